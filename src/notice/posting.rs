@@ -1,0 +1,74 @@
+//! From when to when a notice hangs. Whole civil days in the board's time zone; both ends are included.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Period of posting. `until` is inclusive (OFN `relevantní_do`): the notice goes down when that day is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posting {
+    pub from: Date,
+    /// `None` where the office has not said (OFN `nespecifikovaný`).
+    pub until: Option<Date>,
+}
+
+/// How near the end of a posting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nearness {
+    /// The office gave no end.
+    Open,
+    /// Today is the last day.
+    Today,
+    Tomorrow,
+    /// This many days are left after today.
+    Days(i32),
+    Over,
+}
+
+impl Posting {
+    /// True on every day the notice hangs.
+    pub fn hangs_on(&self, day: Date) -> bool {
+        self.from <= day && !self.is_over(day)
+    }
+
+    /// True once the last day has passed.
+    pub fn is_over(&self, day: Date) -> bool {
+        self.until.is_some_and(|until| until < day)
+    }
+
+    /// How near the end is on `today`.
+    pub fn nearness(&self, today: Date) -> Nearness {
+        let Some(until) = self.until else { return Nearness::Open };
+        match (until - today).get_days() {
+            ..0 => Nearness::Over,
+            0 => Nearness::Today,
+            1 => Nearness::Tomorrow,
+            days => Nearness::Days(days),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_last_day_is_included() {
+        let posting = Posting { from: date(2026, 11, 22), until: Some(date(2026, 12, 7)) };
+        assert!(!posting.hangs_on(date(2026, 11, 21)));
+        assert!(posting.hangs_on(date(2026, 11, 22)));
+        assert!(posting.hangs_on(date(2026, 12, 7)));
+        assert!(!posting.hangs_on(date(2026, 12, 8)));
+    }
+
+    #[test]
+    fn nearness_counts_whole_days() {
+        let posting = Posting { from: date(2026, 11, 22), until: Some(date(2026, 12, 7)) };
+        assert_eq!(posting.nearness(date(2026, 11, 22)), Nearness::Days(15));
+        assert_eq!(posting.nearness(date(2026, 12, 6)), Nearness::Tomorrow);
+        assert_eq!(posting.nearness(date(2026, 12, 7)), Nearness::Today);
+        assert_eq!(posting.nearness(date(2026, 12, 8)), Nearness::Over);
+        assert_eq!(Posting { until: None, ..posting }.nearness(date(2030, 1, 1)), Nearness::Open);
+    }
+}
