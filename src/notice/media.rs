@@ -33,18 +33,16 @@ impl MediaKind {
         let Some(kind) = infer::get(head) else {
             let text = String::from_utf8_lossy(window).to_ascii_lowercase();
             let text = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-            return if text.starts_with("<!doctype html") || text.starts_with("<html") {
-                Self::WebPage
-            } else if text.starts_with("{\\rtf") {
-                Self::Office
-            } else {
-                Self::Other
-            };
+            let page = text.starts_with("<!doctype html") || text.starts_with("<html");
+            return if page { Self::WebPage } else { Self::Other };
         };
         match kind.mime_type() {
             "image/jpeg" | "image/png" | "image/tiff" | "image/webp" => Self::Picture,
             "text/html" => Self::WebPage,
-            "application/zip" | "application/gzip" | "application/x-7z-compressed" | "application/vnd.rar" => Self::Archive,
+            "text/rtf" | "application/rtf" => Self::Office,
+            "application/zip" | "application/gzip" | "application/x-7z-compressed" | "application/vnd.rar" => {
+                Self::Archive
+            }
             _ if matches!(kind.matcher_type(), infer::MatcherType::Doc) => Self::Office,
             _ => Self::Other,
         }

@@ -73,9 +73,9 @@ impl Notice {
         self.attachments.iter().enumerate().find_map(|(i, a)| a.blob.filter(|b| b.kind.has_pages()).map(|b| (i, b)))
     }
 
-    /// True for the first three days from the posting, the day of posting counted (the "Nové" tag).
-    pub fn is_new(&self, today: Date) -> bool {
+    /// True for the first `days` days from the posting, the day of posting counted (the "Nové" tag).
+    pub fn is_new(&self, today: Date, days: u32) -> bool {
         let age = (today - self.posting.from).get_days();
-        (0..3).contains(&age)
+        u32::try_from(age).is_ok_and(|age| age < days)
     }
 }
