@@ -1,0 +1,64 @@
+//! How touching feels: every threshold with its reason, in millimetres and milliseconds.
+//!
+//! The numbers start from Android's ViewConfiguration and Chromium's gesture defaults and are widened where a public
+//! upright panel differs from a phone: the arm is stretched, the hand trembles, half of the visitors are over sixty.
+
+use std::time::Duration;
+
+/// A finger that moved less than this is still pressing. Phones take 1.3 mm; a stretched arm trembles more.
+const SLOP_MM: f32 = 2.5;
+/// Two taps further apart than this are two taps.
+const DOUBLE_TAP_MM: f32 = 12.0;
+/// A finger slower than this at its lift put the page down, it did not throw it.
+const SLOWEST_FLING_MM_PER_S: f32 = 40.0;
+/// Faster than this is noise of the touch frame; it also bounds how far one fling can go (about a metre).
+const FASTEST_FLING_MM_PER_S: f32 = 2_000.0;
+/// A glide slower than this is over: about a quarter of a pixel in a frame of an ordinary panel.
+const GLIDE_END_MM_PER_S: f32 = 6.0;
+
+/// From this on a press is a long one.
+pub(super) const LONG_PRESS: Duration = Duration::from_millis(500);
+/// The second tap of a double tap begins at most this long after the first ended; slower hands get Chromium's 400 ms.
+pub(super) const DOUBLE_TAP_LATEST: Duration = Duration::from_millis(400);
+/// A touch that returns sooner than this is a bouncing contact, not a second tap.
+pub(super) const DOUBLE_TAP_SOONEST: Duration = Duration::from_millis(40);
+
+/// The panel under the fingers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Feel {
+    /// Device pixels in one millimetre of the panel.
+    pub px_per_mm: f32,
+}
+
+impl Feel {
+    /// The feel of a panel of this density; a density that makes no sense becomes that of a 32" full-HD panel.
+    pub fn new(px_per_mm: f32) -> Self {
+        let sane = px_per_mm.is_finite() && (0.2..=200.0).contains(&px_per_mm);
+        Self { px_per_mm: if sane { px_per_mm } else { 2.71 } }
+    }
+
+    /// Movement that ends a tap, in pixels.
+    pub fn slop(self) -> f32 {
+        SLOP_MM * self.px_per_mm
+    }
+
+    /// Largest distance between the taps of a double tap, in pixels.
+    pub fn double_tap(self) -> f32 {
+        DOUBLE_TAP_MM * self.px_per_mm
+    }
+
+    /// Slowest lift that throws, in pixels per second.
+    pub fn slowest_fling(self) -> f32 {
+        SLOWEST_FLING_MM_PER_S * self.px_per_mm
+    }
+
+    /// Speed that no glide exceeds, in pixels per second.
+    pub fn fastest_fling(self) -> f32 {
+        FASTEST_FLING_MM_PER_S * self.px_per_mm
+    }
+
+    /// Speed at which a glide is over, in pixels per second.
+    pub fn glide_end(self) -> f32 {
+        GLIDE_END_MM_PER_S * self.px_per_mm
+    }
+}

@@ -1,0 +1,30 @@
+//! Fingers on the glass, pure: positions and times in, intents and motion out.
+//!
+//! Nothing here knows a window, a clock or what is drawn. Pixels are device pixels, y grows downwards, times are
+//! durations since any one start. Thresholds are millimetres of the panel (see [`Feel`]), because a pixel of a 55"
+//! panel and one of a 24" panel are different distances for a hand.
+
+mod elastic;
+mod feel;
+mod fling;
+mod gestures;
+mod glimpse;
+mod pinch;
+mod point;
+mod scroll;
+mod session;
+mod sheets;
+mod swipe;
+mod viewport;
+
+pub use feel::Feel;
+pub use fling::Glide;
+pub use gestures::{Finger, Gestures, Intent, Phase};
+pub use glimpse::PageOnGlass;
+pub use pinch::Similarity;
+pub use point::{DocPoint, DocRect, Point, Rect};
+pub use scroll::Scroll;
+pub use session::{Presence, Session};
+pub use sheets::{Layout, Sheet};
+pub use swipe::Speed;
+pub use viewport::Viewport;

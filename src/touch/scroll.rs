@@ -1,0 +1,186 @@
+//! A list under a finger, in one dimension: follows, glides, gives way at its ends and comes back.
+
+use std::time::Duration;
+
+use super::{Feel, Glide, Point, elastic};
+
+/// Position of a list that is longer than its view; all lengths in pixels.
+#[derive(Clone, Debug)]
+pub struct Scroll {
+    offset: f64,
+    content: f64,
+    view: f64,
+    held: bool,
+    glide: Option<Glide>,
+}
+
+impl Scroll {
+    /// A list of length `content` in a view of length `view`, at its beginning.
+    pub fn new(content: f32, view: f32) -> Self {
+        let mut scroll = Self { offset: 0.0, content: 0.0, view: 1.0, held: false, glide: None };
+        scroll.resize(content, view);
+        scroll
+    }
+
+    /// How far the list's beginning lies before the view's; below zero or beyond [`Scroll::end`] while stretched.
+    pub fn offset(&self) -> f32 {
+        self.offset as f32
+    }
+
+    /// The largest offset at rest; zero when the list fits.
+    pub fn end(&self) -> f32 {
+        self.bounds().1 as f32
+    }
+
+    /// The list or its view has another length now. The offset stays where that is possible.
+    pub fn resize(&mut self, content: f32, view: f32) {
+        let sane = |length: f32| f64::from(if length.is_finite() { length.max(0.0) } else { 0.0 });
+        self.content = sane(content);
+        self.view = sane(view).max(1.0);
+        if !self.held {
+            self.scroll_to(self.offset as f32);
+        }
+    }
+
+    /// Goes to an offset at once, as near as the ends allow.
+    pub fn scroll_to(&mut self, offset: f32) {
+        let (low, high) = self.bounds();
+        self.glide = None;
+        if offset.is_finite() {
+            self.offset = f64::from(offset).clamp(low, high);
+        }
+    }
+
+    /// Scrolls the least that brings `start..end` of the list into view; the beginning wins where both do not fit.
+    pub fn reveal(&mut self, start: f32, end: f32) {
+        if end - self.view as f32 > self.offset as f32 {
+            self.scroll_to(end - self.view as f32);
+        }
+        if start < self.offset as f32 {
+            self.scroll_to(start);
+        }
+    }
+
+    /// A finger came down: stops a glide. True when there was one, and the touch is then no tap.
+    pub fn hold(&mut self) -> bool {
+        self.held = true;
+        self.glide.take().is_some_and(|glide| !glide.is_over())
+    }
+
+    /// The finger moved along the list by `delta`; the list follows it.
+    pub fn drag(&mut self, delta: f32) {
+        self.held = true;
+        self.glide = None;
+        self.follow(delta);
+    }
+
+    /// The finger lifted without throwing.
+    pub fn release(&mut self) {
+        self.held = false;
+    }
+
+    /// The finger lifted at a velocity along the list, in pixels per second.
+    pub fn fling(&mut self, velocity: f32, feel: Feel) {
+        self.held = false;
+        self.glide = Some(Glide::new(Point::new(0.0, velocity), feel));
+    }
+
+    /// Lets time pass; true while the list moves by itself.
+    pub fn step(&mut self, dt: Duration) -> bool {
+        if self.held {
+            return false;
+        }
+        if let Some(mut glide) = self.glide.take() {
+            let way = glide.step(dt).y;
+            self.follow(way);
+            let (low, high) = self.bounds();
+            // At an end the glide is over; what it overshot is pulled back below.
+            if !glide.is_over() && (low..=high).contains(&self.offset) {
+                self.glide = Some(glide);
+                return true;
+            }
+        }
+        let (offset, moving) = elastic::settle(self.offset, self.bounds(), dt);
+        self.offset = offset;
+        moving
+    }
+
+    fn follow(&mut self, delta: f32) {
+        if delta.is_finite() {
+            self.offset = elastic::drag(self.offset, -f64::from(delta), self.bounds(), self.view);
+        }
+    }
+
+    fn bounds(&self) -> (f64, f64) {
+        (0.0, (self.content - self.view).max(0.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FRAME: Duration = Duration::from_millis(16);
+
+    fn come_to_rest(scroll: &mut Scroll) -> u32 {
+        (0..1_000).find(|_| !scroll.step(FRAME)).unwrap_or(u32::MAX)
+    }
+
+    #[test]
+    fn the_list_follows_the_finger() {
+        let mut scroll = Scroll::new(5_000.0, 1_000.0);
+        scroll.hold();
+        scroll.drag(-300.0);
+        assert_eq!(scroll.offset(), 300.0);
+        assert!(!scroll.step(FRAME), "a held list stands");
+    }
+
+    #[test]
+    fn a_touch_stops_a_glide_and_says_so() {
+        let mut scroll = Scroll::new(50_000.0, 1_000.0);
+        scroll.fling(-3_000.0, Feel::new(2.7));
+        assert!(scroll.step(FRAME));
+        assert!(scroll.hold());
+        let stopped = scroll.offset();
+        scroll.release();
+        assert!(!scroll.step(FRAME));
+        assert_eq!(scroll.offset(), stopped);
+        assert!(!scroll.hold());
+    }
+
+    #[test]
+    fn pulled_beyond_its_beginning_it_returns() {
+        let mut scroll = Scroll::new(5_000.0, 1_000.0);
+        scroll.drag(400.0);
+        assert!(scroll.offset() < -100.0 && scroll.offset() > -400.0);
+        scroll.release();
+        assert!(come_to_rest(&mut scroll) < 70);
+        assert_eq!(scroll.offset(), 0.0);
+    }
+
+    #[test]
+    fn reveals_with_the_least_movement() {
+        let mut scroll = Scroll::new(5_000.0, 1_000.0);
+        scroll.reveal(1_200.0, 1_400.0);
+        assert_eq!(scroll.offset(), 400.0);
+        scroll.reveal(300.0, 350.0);
+        assert_eq!(scroll.offset(), 300.0);
+    }
+
+    proptest! {
+        #[test]
+        fn every_throw_ends_in_bounds(
+            content in 0.0_f32..1e6, view in 1.0_f32..4000.0, start in 0.0_f32..1e6, velocity in prop::num::f32::ANY,
+            drag in prop::num::f32::ANY,
+        ) {
+            let mut scroll = Scroll::new(content, view);
+            scroll.scroll_to(start);
+            scroll.drag(drag);
+            scroll.fling(velocity, Feel::new(2.7));
+            prop_assert!(come_to_rest(&mut scroll) < 400);
+            prop_assert!((0.0..=scroll.end()).contains(&scroll.offset()));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Points stay under fingers, views stay in bounds.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::touch::{Rect, Sheet};
+
+const A4: Sheet = Sheet { width: 595.0, height: 842.0 };
+
+fn viewport(layout: &Layout) -> Viewport {
+    Viewport::new(1080.0, 1400.0, 16.0, layout)
+}
+
+fn on_glass() -> impl Strategy<Value = Point> {
+    (0.0_f32..1080.0, 0.0_f32..1400.0).prop_map(|(x, y)| Point::new(x, y))
+}
+
+fn anything() -> impl Strategy<Value = Point> {
+    (prop::num::f32::ANY, prop::num::f32::ANY).prop_map(|(x, y)| Point::new(x, y))
+}
+
+fn sheets() -> impl Strategy<Value = Vec<Sheet>> {
+    prop::collection::vec(
+        (10.0_f32..3000.0, 10.0_f32..3000.0).prop_map(|(width, height)| Sheet { width, height }),
+        0..8,
+    )
+}
+
+/// Every rule of a viewport at rest.
+fn verify(viewport: &Viewport, layout: &Layout) -> Result<(), TestCaseError> {
+    let (low, high) = viewport.limits(layout);
+    prop_assert!(low <= viewport.scale() && viewport.scale() <= high);
+    let axis = |corner: f64, length: f64, view: f64, margin: f64| {
+        let length = length * viewport.scale();
+        if length + 2.0 * margin <= view {
+            (corner - (view - length) / 2.0).abs() < 0.01
+        } else {
+            corner <= margin + 0.01 && view - margin <= corner + length + 0.01
+        }
+    };
+    let corner = (-viewport.origin.x * viewport.scale, -viewport.origin.y * viewport.scale);
+    prop_assert!(axis(corner.0, layout.width(), viewport.view.0, viewport.margin), "{viewport:?}");
+    prop_assert!(axis(corner.1, layout.height(), viewport.view.1, viewport.margin), "{viewport:?}");
+    prop_assert!(layout.is_empty() || viewport.current_page(layout) < layout.len());
+    Ok(())
+}
+
+#[test]
+fn opens_at_the_width_of_the_first_page() {
+    let layout = Layout::new(&[A4; 5], 12.0);
+    let viewport = viewport(&layout);
+    let rects = viewport.page_rects_on_glass(&layout);
+    assert_eq!(rects.first().map(|it| it.page), Some(0));
+    let Rect { x, y, width, .. } = rects[0].rect;
+    assert!((x - 16.0).abs() < 0.01 && (y - 16.0).abs() < 0.01 && (width - 1048.0).abs() < 0.01);
+}
+
+#[test]
+fn whole_page_shows_the_whole_page() {
+    let layout = Layout::new(&[A4; 5], 12.0);
+    let mut viewport = viewport(&layout);
+    for page in 0..5 {
+        viewport.fit_page(&layout, page);
+        let rect = viewport.page_on_glass(&layout, page).unwrap();
+        assert!(rect.y >= 15.9 && rect.y + rect.height <= 1384.1, "{page} {rect:?}");
+        assert_eq!(viewport.current_page(&layout), page);
+    }
+}
+
+#[test]
+fn page_by_page_reaches_every_end() {
+    for (sheet, zoom) in [(A4, 1.0), (Sheet { width: 842.0, height: 200.0 }, 1.0), (A4, 4.0), (A4, 0.1)] {
+        let layout = Layout::new(&[sheet; 9], 12.0);
+        let mut viewport = viewport(&layout);
+        viewport.zoom_about(Point::new(540.0, 700.0), zoom, &layout);
+        let mut pages = 0;
+        while viewport.next_page(&layout) {
+            pages += 1;
+            assert!(pages <= 20);
+        }
+        assert_eq!(viewport.current_page(&layout), 8);
+        while viewport.previous_page(&layout) {}
+        assert_eq!(viewport.current_page(&layout), 0);
+    }
+}
+
+#[test]
+fn fitting_the_width_again_keeps_the_place() {
+    let layout = Layout::new(&[A4; 5], 12.0);
+    let mut viewport = viewport(&layout);
+    viewport.show_page(&layout, 2);
+    viewport.zoom_about(Point::new(300.0, 700.0), 3.0, &layout);
+    let place = viewport.middle().y;
+    viewport.fit_width_here(&layout);
+    assert!((viewport.middle().y - place).abs() < 0.01);
+    assert!((viewport.scale() - viewport.fit_width_scale(&layout, 2)).abs() < 1e-9);
+}
+
+#[test]
+fn a_pulled_document_returns() {
+    let layout = Layout::new(&[A4; 5], 12.0);
+    let mut viewport = viewport(&layout);
+    let before = viewport;
+    viewport.pan_soft(Point::new(0.0, 500.0), &layout);
+    assert!(viewport.is_stretched(&layout));
+    let frames = (0..200).find(|_| !viewport.settle(Duration::from_millis(16), &layout)).unwrap();
+    assert!(frames < 70);
+    assert!((viewport.origin.y - before.origin.y).abs() < 1e-6);
+}
+
+#[test]
+fn at_rest_the_page_begins_on_a_whole_pixel() {
+    let layout = Layout::new(&[A4; 3_000], 12.3);
+    let mut viewport = viewport(&layout);
+    viewport.show_page(&layout, 2_997);
+    viewport.zoom_about(Point::new(333.3, 512.7), 1.777, &layout);
+    viewport.snap(&layout);
+    let rect = viewport.page_on_glass(&layout, viewport.current_page(&layout)).unwrap();
+    assert!((rect.x - rect.x.round()).abs() < 1e-3 && (rect.y - rect.y.round()).abs() < 1e-3, "{rect:?}");
+}
+
+proptest! {
+    #[test]
+    fn the_point_between_the_fingers_stays_between_them(
+        a in on_glass(), b in on_glass(), moves in prop::collection::vec((-15.0_f32..15.0, -15.0_f32..15.0, -15.0_f32..15.0, -15.0_f32..15.0), 1..20),
+    ) {
+        prop_assume!(a.distance(b) > 300.0);
+        // Deep in a large document, so neither bounds nor limits are near.
+        let layout = Layout::new(&[Sheet { width: 9_000.0, height: 9_000.0 }; 3], 12.0);
+        let mut viewport = viewport(&layout);
+        viewport.show_page(&layout, 1);
+        viewport.zoom_about(Point::new(540.0, 700.0), 3.0, &layout);
+        viewport.pan(Point::new(0.0, -2_500.0), &layout);
+        let mut fingers = (a, b);
+        for (ax, ay, bx, by) in moves {
+            let to = (fingers.0 + Point::new(ax, ay), fingers.1 + Point::new(bx, by));
+            if !(0.7..2.4).contains(&(to.0.distance(to.1) / a.distance(b))) {
+                continue;
+            }
+            let under = viewport.to_document(fingers.0.middle(fingers.1));
+            let (scale, spans) = (viewport.scale(), (fingers.0.distance(fingers.1), to.0.distance(to.1)));
+            viewport.pinch(fingers, to, &layout);
+            prop_assert!(viewport.to_glass(under).distance(to.0.middle(to.1)) < 0.02);
+            prop_assert!((viewport.scale() / scale - f64::from(spans.1 / spans.0)).abs() < 1e-4);
+            fingers = to;
+        }
+    }
+
+    #[test]
+    fn whatever_is_done_the_view_ends_in_bounds(
+        sheets in sheets(), ops in prop::collection::vec((0..7_u8, anything(), anything(), anything(), anything(), 0..10_usize), 0..20),
+        size in (1.0_f32..4000.0, 1.0_f32..4000.0, 0.0_f32..100.0),
+    ) {
+        let layout = Layout::new(&sheets, 12.0);
+        let mut viewport = Viewport::new(size.0, size.1, size.2, &layout);
+        verify(&viewport, &layout)?;
+        for (op, a, b, c, d, page) in ops {
+            match op {
+                0 => viewport.pan(a, &layout),
+                1 => viewport.pan_soft(a, &layout),
+                2 => viewport.zoom_about(a, b.x, &layout),
+                3 => viewport.pinch((a, b), (c, d), &layout),
+                4 => viewport.fit_page(&layout, page),
+                5 => viewport.fit_width(&layout, page),
+                _ => viewport.resize(a.x, a.y, &layout),
+            }
+            let moved = viewport;
+            viewport.clamp(&layout);
+            verify(&viewport, &layout)?;
+            let mut settled = moved;
+            let still = (0..400).any(|_| !settled.settle(Duration::from_millis(16), &layout));
+            prop_assert!(still);
+            verify(&settled, &layout)?;
+        }
+    }
+
+    #[test]
+    fn gliding_to_a_zoom_keeps_the_tapped_point(at in on_glass(), factor in 1.1_f32..3.0, t in 0.0_f32..=1.0) {
+        let layout = Layout::new(&[Sheet { width: 3_000.0, height: 9_000.0 }], 0.0);
+        let mut from = viewport(&layout);
+        from.zoom_about(Point::new(540.0, 700.0), 3.0, &layout);
+        from.pan(Point::new(0.0, -2_000.0), &layout);
+        let mut to = from;
+        to.scale_about(at, factor, &layout);
+        let under = from.to_document(at);
+        prop_assert!(from.towards(&to, t).to_glass(under).distance(at) < 0.02);
+    }
+
+    #[test]
+    fn glass_and_document_are_inverse(at in on_glass(), page in 0..3_000_usize) {
+        let layout = Layout::new(&vec![A4; 3_000], 12.0);
+        let mut viewport = viewport(&layout);
+        viewport.show_page(&layout, page);
+        prop_assert!(viewport.to_glass(viewport.to_document(at)).distance(at) < 1e-3);
+    }
+}
