@@ -1,0 +1,95 @@
+# Slova desky česky. Nezlomitelné mezery doplní program.
+
+official-board = Úřední deska
+all = Vše
+posted-today = Vyvěšeno dnes
+this-week = Tento týden
+older = Starší
+new = Nové
+ends-today = Končí dnes
+ends-tomorrow = Končí zítra
+until = do { $date }
+days-left = { $count ->
+    [one] zbývá { $count } den
+    [few] zbývají { $count } dny
+   *[other] zbývá { $count } dní
+}
+attachments = { $count ->
+    [one] { $count } příloha
+    [few] { $count } přílohy
+   *[other] { $count } příloh
+}
+pages = { $count ->
+    [one] { $count } strana
+    [few] { $count } strany
+   *[other] { $count } stran
+}
+notices = { $count ->
+    [one] { $count } oznámení
+    [few] { $count } oznámení
+   *[other] { $count } oznámení
+}
+reference = č. j. { $value }
+file-mark = sp. zn. { $value }
+posted = vyvěšeno { $date }
+posted-until = vyvěšeno { $from } – { $until }
+no-end = bez určení konce
+
+back = Zpět
+zoom-in = Zvětšit
+zoom-out = Zmenšit
+fit-width = Na šířku
+whole-page = Celá strana
+page-previous = Předchozí strana
+page-next = Další strana
+attachment-previous = Předchozí příloha
+attachment-next = Další příloha
+page-of = { $page } / { $pages }
+
+board-empty = Na úřední desce teď nic nevisí
+board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.
+category-empty = V této skupině teď nic nevisí
+touch-to-read = Dotkněte se a čtěte celou úřední desku
+new-on-board = Nově na úřední desce
+
+still-there = Jste tu ještě?
+continue = Pokračovat
+countdown = { $count ->
+    [one] Za { $count } sekundu se deska vrátí na začátek
+    [few] Za { $count } sekundy se deska vrátí na začátek
+   *[other] Za { $count } sekund se deska vrátí na začátek
+}
+taken-down = Oznámení bylo sejmuto z úřední desky
+
+loading = Připravuje se…
+unshowable-title = Tento dokument nelze na desce zobrazit
+unshowable-encrypted = Dokument je chráněn heslem.
+unshowable-damaged = Soubor s dokumentem je poškozený.
+unshowable-unsupported = Deska tento druh souboru zobrazit neumí.
+unshowable-too-slow = Dokument je pro desku příliš složitý.
+unshowable-not-yet = Dokument se ještě stahuje.
+where-to-get = Dokument vám ukážou na podatelně úřadu.
+official-page = Oznámení na stránkách úřadu
+no-attachments = K tomuto oznámení není žádná příloha.
+
+data-as-of = Údaje ze dne { $date }
+old-data = Údaje mohou být neaktuální
+offline = Deska je bez spojení s úřadem
+held = Úřad prověřuje změny na desce
+starting = Deska se připravuje
+
+language-switch = English
+larger-text = Větší písmo
+contrast = Kontrast
+
+staff-title = Pro obsluhu
+staff-pin = Zadejte PIN
+staff-wrong = Nesprávný PIN
+staff-quit = Ukončit desku
+staff-cancel = Zrušit
+staff-sources = Zdroje
+
+arms = Znak města
+categories = Druhy oznámení
+taken-down-hint = Za okamžik se vrátíte na úřední desku.
+staff-held = chybí { $missing } z { $shown } oznámení, změna čeká na potvrzení

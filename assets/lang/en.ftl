@@ -1,0 +1,90 @@
+# The board's words in English.
+
+official-board = Official notice board
+all = All
+posted-today = Posted today
+this-week = This week
+older = Older
+new = New
+ends-today = Ends today
+ends-tomorrow = Ends tomorrow
+until = until { $date }
+days-left = { $count ->
+    [one] { $count } day left
+   *[other] { $count } days left
+}
+attachments = { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+}
+pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+notices = { $count ->
+    [one] { $count } notice
+   *[other] { $count } notices
+}
+reference = Ref. no. { $value }
+file-mark = File no. { $value }
+posted = posted { $date }
+posted-until = posted { $from } – { $until }
+no-end = no end date given
+
+back = Back
+zoom-in = Zoom in
+zoom-out = Zoom out
+fit-width = Fit width
+whole-page = Whole page
+page-previous = Previous page
+page-next = Next page
+attachment-previous = Previous attachment
+attachment-next = Next attachment
+page-of = { $page } / { $pages }
+
+board-empty = Nothing is posted right now
+board-empty-hint = What the office posts will appear here.
+category-empty = Nothing is posted in this group right now
+touch-to-read = Touch to read the whole notice board
+new-on-board = New on the notice board
+
+still-there = Are you still there?
+continue = Continue
+countdown = { $count ->
+    [one] The board goes back to the start in { $count } second
+   *[other] The board goes back to the start in { $count } seconds
+}
+taken-down = The document was taken down from the board
+
+loading = Preparing…
+unshowable-title = This document cannot be shown on the board
+unshowable-encrypted = The document is protected by a password.
+unshowable-damaged = The file is damaged.
+unshowable-unsupported = The board cannot show this kind of file.
+unshowable-too-slow = The document is too complex for the board.
+unshowable-not-yet = The document is still being downloaded.
+where-to-get = The registry of the office will show you the document.
+official-page = The notice on the office's website
+no-attachments = This notice has no attachment.
+
+data-as-of = As of { $date }
+old-data = This may be out of date
+offline = The board cannot reach the office
+held = The office is checking changes on the board
+starting = The board is starting
+
+language-switch = Čeština
+larger-text = Larger text
+contrast = Contrast
+
+staff-title = Staff
+staff-pin = Enter the PIN
+staff-wrong = Wrong PIN
+staff-quit = Quit the board
+staff-cancel = Cancel
+staff-sources = Sources
+
+arms = Coat of arms
+categories = Kinds of notices
+taken-down-hint = You will be back on the notice board in a moment.
+staff-held = { $missing } of { $shown } notices are missing, the change waits for confirmation
