@@ -1,0 +1,95 @@
+//! The configuration: one TOML file, checked as a whole before anything starts.
+//!
+//! Every problem is reported at once as `file:line:col: key: what is wrong; legal: …; given: …`. Stages receive their
+//! own part, never the whole. `config/vyveska.toml` shows every default, `config/all-keys.toml` every key.
+
+mod board;
+mod check;
+mod colour;
+mod idle;
+mod nearest;
+mod panel;
+mod raster;
+mod raw;
+mod report;
+mod sources;
+mod staff;
+mod store;
+mod town;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+pub use board::Board;
+pub use check::{load, parse};
+pub use colour::Colour;
+pub use idle::Idle;
+pub use panel::Panel;
+pub use raster::Raster;
+pub use report::{Problem, Report};
+pub use sources::{Feed, FeedAddress, Folder};
+pub use staff::{Pin, Staff};
+pub use store::Store;
+pub use town::Town;
+
+const MIB: u64 = 1024 * 1024;
+
+/// A configuration in which nothing is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    pub town: Town,
+    pub panel: Panel,
+    pub board: Board,
+    pub idle: Idle,
+    pub staff: Staff,
+    pub store: Store,
+    pub raster: Raster,
+    pub feeds: Vec<Feed>,
+    pub folders: Vec<Folder>,
+}
+
+impl Config {
+    /// Everything as shipped for a town and a folder, without any source yet.
+    pub fn default_for(town: &str, store_dir: &Path) -> Self {
+        Self {
+            town: Town::named(town),
+            panel: Panel::default(),
+            board: Board::default(),
+            idle: Idle::default(),
+            staff: Staff::default(),
+            store: Store::within(store_dir),
+            raster: Raster::default(),
+            feeds: Vec::new(),
+            folders: Vec::new(),
+        }
+    }
+}
+
+/// Where relative paths of the file start.
+struct Places {
+    base: PathBuf,
+}
+
+impl Places {
+    fn path(&self, text: &str) -> Result<PathBuf, &'static str> {
+        if text.trim().is_empty() { Err("is blank") } else { Ok(self.base.join(text)) }
+    }
+
+    fn file(&self, text: &str) -> Result<PathBuf, &'static str> {
+        let path = self.path(text)?;
+        if path.is_file() { Ok(path) } else { Err("does not exist") }
+    }
+}
+
+fn minutes(n: u64) -> Duration {
+    Duration::from_secs(n.saturating_mul(60))
+}
+
+fn hours(n: u64) -> Duration {
+    minutes(n.saturating_mul(60))
+}
+
+#[cfg(test)]
+mod tests;

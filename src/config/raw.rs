@@ -1,0 +1,240 @@
+//! Reads one table of the file key by key and writes down what is wrong instead of stopping at it.
+//!
+//! Whatever is wrong, reading goes on with a stand-in value; the configuration is only handed out when nothing was.
+
+use std::{
+    cell::RefCell,
+    collections::BTreeSet,
+    fmt::Display,
+    ops::{Range, RangeInclusive},
+};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{
+    nearest::nearest,
+    report::{Problem, place},
+};
+
+/// Characters of a value that a problem repeats.
+const GIVEN: usize = 60;
+
+/// The text, and what was found wrong with it so far.
+pub(super) struct Findings<'a> {
+    pub text: &'a str,
+    /// Problems with the byte they are at.
+    pub problems: RefCell<Vec<(usize, Problem)>>,
+    /// Every key that was asked for, `idle.after-s`; what the tests compare the examples with.
+    pub known: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Findings<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, problems: RefCell::default(), known: RefCell::default() }
+    }
+
+    /// Writes down a problem at a byte of the text.
+    pub fn add(&self, at: usize, key: String, wrong: String, legal: Option<String>, given: Option<String>) {
+        let place = Some(place(self.text, at));
+        self.problems.borrow_mut().push((at, Problem { place, key, wrong, legal, given }));
+    }
+
+    /// The source text of a value, shortened.
+    fn given(&self, span: Range<usize>) -> Option<String> {
+        let text = self.text.get(span)?;
+        let line = text.lines().next().unwrap_or_default();
+        let shown: String = line.chars().take(GIVEN).collect();
+        Some(if shown.len() < text.len() { format!("{shown}…") } else { shown })
+    }
+}
+
+/// One table of the file, or the absence of it.
+pub(super) struct Section<'a> {
+    findings: &'a Findings<'a>,
+    /// Name for people, `feed[2]`.
+    name: String,
+    /// Name in the list of known keys, `feed`.
+    kind: &'static str,
+    table: Option<&'a DeTable<'a>>,
+    /// Byte at which a missing key is reported.
+    at: usize,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Section<'a> {
+    /// The file's top.
+    pub fn top(findings: &'a Findings<'a>, table: &'a DeTable<'a>) -> Self {
+        Self { findings, name: String::new(), kind: "", table: Some(table), at: 0, asked: Vec::new() }
+    }
+
+    /// The table `[name]`; an absent one is empty.
+    pub fn table(&mut self, name: &'static str) -> Section<'a> {
+        let found = self.find(name);
+        let table = match found.map(|it| it.1.get_ref()) {
+            Some(DeValue::Table(table)) => Some(table),
+            Some(_) => {
+                self.problem(name, "is not a table", &format!("[{name}] with its keys below"));
+                None
+            }
+            None => None,
+        };
+        let at = found.map_or(0, |it| it.0);
+        Section { findings: self.findings, name: name.to_owned(), kind: name, table, at, asked: Vec::new() }
+    }
+
+    /// The tables `[[name]]`.
+    pub fn tables(&mut self, name: &'static str) -> Vec<Section<'a>> {
+        let Some((_, value)) = self.find(name) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            self.problem(name, "is not a list", &format!("[[{name}]], with two pairs of brackets"));
+            return Vec::new();
+        };
+        let mut sections = Vec::new();
+        for (i, item) in array.iter().enumerate() {
+            let (findings, at, numbered) = (self.findings, item.span().start, format!("{name}[{}]", i + 1));
+            match item.get_ref() {
+                DeValue::Table(table) => {
+                    let (kind, table, asked) = (name, Some(table), Vec::new());
+                    sections.push(Section { findings, name: numbered, kind, table, at, asked });
+                }
+                _ => findings.add(at, numbered, "is not a table".to_owned(), None, findings.given(item.span())),
+            }
+        }
+        sections
+    }
+
+    /// A whole number within `legal`.
+    pub fn whole(&mut self, key: &'static str, legal: RangeInclusive<u64>) -> Option<u64> {
+        let words = format!("a whole number from {} to {}", legal.start(), legal.end());
+        self.value(key, &words, |value| match value {
+            DeValue::Integer(it) => u64::from_str_radix(it.as_str(), it.radix())
+                .ok()
+                .filter(|it| legal.contains(it))
+                .ok_or("is out of range"),
+            _ => Err("is not a whole number"),
+        })
+    }
+
+    /// A number within `legal`, with or without a decimal point.
+    pub fn decimal(&mut self, key: &'static str, legal: RangeInclusive<f32>) -> Option<f32> {
+        let words = format!("a number from {} to {}", legal.start(), legal.end());
+        self.value(key, &words, |value| {
+            match value {
+                DeValue::Integer(it) if it.radix() == 10 => Ok(it.as_str()),
+                DeValue::Float(it) => Ok(it.as_str()),
+                _ => Err("is not a number"),
+            }?
+            .parse()
+            .ok()
+            .filter(|it| legal.contains(it))
+            .ok_or("is out of range")
+        })
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        self.value(key, "true or false", |value| match value {
+            DeValue::Boolean(it) => Ok(*it),
+            _ => Err("is not true or false"),
+        })
+    }
+
+    /// A text that is not blank.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        self.parsed(key, "a text in quotes", |text| {
+            let text = text.trim();
+            if text.is_empty() { Err("is blank") } else { Ok(text.to_owned()) }
+        })
+    }
+
+    /// A text that `parse` makes something of.
+    pub fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        legal: &str,
+        parse: impl FnOnce(&str) -> Result<T, &'static str>,
+    ) -> Option<T> {
+        self.value(key, legal, |value| match value {
+            DeValue::String(text) => parse(text),
+            _ => Err("is not a text in quotes"),
+        })
+    }
+
+    /// What must be there. Where it is present but wrong, that was reported already.
+    pub fn required<T>(&mut self, key: &'static str, value: Option<T>, legal: &str) -> Option<T> {
+        if value.is_none() && self.find(key).is_none() {
+            let key = self.path(key);
+            self.findings.add(self.at, key, "is missing".to_owned(), Some(legal.to_owned()), None);
+        }
+        value
+    }
+
+    /// True when the key is there, right or wrong.
+    pub fn has(&mut self, key: &'static str) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// Reports the value of a key, or where it would stand.
+    pub fn problem(&mut self, key: &'static str, wrong: &str, legal: &str) {
+        let found = self.find(key);
+        let at = found.map_or(self.at, |(_, value)| value.span().start);
+        let given = found.and_then(|(_, value)| self.shown(key, value));
+        let key = self.path(key);
+        self.findings.add(at, key, wrong.to_owned(), Some(legal.to_owned()), given);
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
+        for (key, _) in self.table.into_iter().flatten() {
+            let given = key.get_ref().as_ref();
+            if self.asked.contains(&given) {
+                continue;
+            }
+            let wrong = match nearest(given, self.asked.iter().copied()) {
+                Some(meant) => format!("unknown key, did you mean {meant}?"),
+                None => "unknown key".to_owned(),
+            };
+            let legal = self.asked.join(", ");
+            self.findings.add(key.span().start, self.path(given), wrong, Some(legal), Some(given.to_owned()));
+        }
+    }
+
+    fn value<T>(
+        &mut self,
+        key: &'static str,
+        legal: &str,
+        read: impl FnOnce(&DeValue<'a>) -> Result<T, &'static str>,
+    ) -> Option<T> {
+        let (_, value) = self.find(key)?;
+        match read(value.get_ref()) {
+            Ok(value) => Some(value),
+            Err(wrong) => {
+                self.problem(key, wrong, legal);
+                None
+            }
+        }
+    }
+
+    /// Byte of the key and its value. Every key that is asked for becomes known here.
+    fn find(&mut self, key: &'static str) -> Option<(usize, &'a Spanned<DeValue<'a>>)> {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+            let known = if self.kind.is_empty() { key.to_owned() } else { format!("{}.{key}", self.kind) };
+            self.findings.known.borrow_mut().insert(known);
+        }
+        let found = self.table?.iter().find(|(name, _)| name.get_ref().as_ref() == key);
+        found.map(|(name, value)| (name.span().start, value))
+    }
+
+    fn shown(&self, key: &str, value: &Spanned<DeValue<'a>>) -> Option<String> {
+        // A report is read over shoulders and sent by mail.
+        if key == "pin" { Some("(hidden)".to_owned()) } else { self.findings.given(value.span()) }
+    }
+
+    fn path(&self, key: impl Display) -> String {
+        if self.name.is_empty() { key.to_string() } else { format!("{}.{key}", self.name) }
+    }
+}

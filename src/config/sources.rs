@@ -1,0 +1,104 @@
+//! `[[feed]]` and `[[folder]]`: where notices come from.
+
+use std::{path::PathBuf, time::Duration};
+
+use url::Url;
+
+use super::{MIB, Places, minutes, raw::Section};
+use crate::notice::SourceId;
+
+const NAME: &str = "small letters, digits and hyphens, \"mesto-1\"";
+
+/// Where a feed is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedAddress {
+    /// `http` or `https`.
+    Url(Url),
+    Path(PathBuf),
+}
+
+/// A feed of the city in the format of OFN "Úřední desky".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    /// Unique among feeds and folders.
+    pub name: SourceId,
+    pub address: FeedAddress,
+    /// Certificate of the office's own authority, a PEM file; trusted for this feed alone, besides the usual ones.
+    pub ca_file: Option<PathBuf>,
+    /// Time between two readings.
+    pub every: Duration,
+    /// Largest attachment that is fetched, in bytes.
+    pub limit_bytes: u64,
+}
+
+/// A watched folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Unique among feeds and folders.
+    pub name: SourceId,
+    pub path: PathBuf,
+    /// Category of the notices from it.
+    pub category: Option<String>,
+    /// Days for which a file hangs, the day of posting not counted.
+    pub days: u32,
+}
+
+impl Feed {
+    /// A feed at this address and everything else as shipped.
+    pub fn at(name: &str, address: FeedAddress) -> Self {
+        Self { name: SourceId(name.to_owned()), address, ca_file: None, every: minutes(15), limit_bytes: 512 * MIB }
+    }
+
+    /// `None` when something that cannot be stood in for is wrong; it was reported.
+    pub(super) fn read(mut section: Section, places: &Places) -> Option<Self> {
+        let name = name(&mut section);
+        let url = section.parsed("url", "an address that begins with http:// or https://", |text| {
+            let url = Url::parse(text).map_err(|_| "is not an address")?;
+            if matches!(url.scheme(), "http" | "https") && url.has_host() { Ok(url) } else { Err("is not on the web") }
+        });
+        let path = section.parsed("path", "a file", |text| places.path(text));
+        match (section.has("url"), section.has("path")) {
+            (true, true) => section.problem("path", "stands beside url", "either url or path"),
+            (false, false) => section.problem("url", "is missing", "either url or path"),
+            _ => (),
+        }
+        let ca_file = section.parsed("ca-file", "a PEM file that exists", |text| places.file(text));
+        let every = section.whole("every-min", 1..=1_440).map(minutes);
+        let limit = section.whole("limit-mb", 1..=4_096).map(|it| it.saturating_mul(MIB));
+        section.finish();
+        let default = Self::at(&name?, url.map(FeedAddress::Url).or(path.map(FeedAddress::Path))?);
+        Some(Self {
+            ca_file,
+            every: every.unwrap_or(default.every),
+            limit_bytes: limit.unwrap_or(default.limit_bytes),
+            ..default
+        })
+    }
+}
+
+impl Folder {
+    /// A folder at this path and everything else as shipped.
+    pub fn at(name: &str, path: PathBuf) -> Self {
+        Self { name: SourceId(name.to_owned()), path, category: None, days: 15 }
+    }
+
+    /// `None` when something that cannot be stood in for is wrong; it was reported.
+    pub(super) fn read(mut section: Section, places: &Places) -> Option<Self> {
+        let name = name(&mut section);
+        let path = section.parsed("path", "a folder", |text| places.path(text));
+        let path = section.required("path", path, "a folder");
+        let category = section.text("category");
+        let days = section.whole("days", 1..=365).and_then(|it| u32::try_from(it).ok());
+        section.finish();
+        let default = Self::at(&name?, path?);
+        Some(Self { category, days: days.unwrap_or(default.days), ..default })
+    }
+}
+
+fn name(section: &mut Section) -> Option<String> {
+    let name = section.parsed("name", NAME, |text| {
+        let right = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if right && (1..=40).contains(&text.len()) { Ok(text.to_owned()) } else { Err("is not a name of a source") }
+    });
+    section.required("name", name, NAME)
+}

@@ -1,0 +1,40 @@
+//! `[store]`: where the board keeps what it fetched, and how much of it.
+
+use std::path::{Path, PathBuf};
+
+use super::{MIB, Places, raw::Section};
+
+/// What the board keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Store {
+    /// Folder of the catalogue and the documents.
+    pub dir: PathBuf,
+    /// A source that loses more than this share of its notices at once takes nothing down: the change is held.
+    pub hold_drop_percent: u32,
+    /// Days for which documents that were taken down are kept.
+    pub keep_days: u32,
+    /// Room on the disk, in bytes. What hangs is never thrown away for it.
+    pub budget_bytes: u64,
+}
+
+impl Store {
+    /// A store in this folder and everything else as shipped.
+    pub fn within(dir: &Path) -> Self {
+        Self { dir: dir.to_owned(), hold_drop_percent: 30, keep_days: 30, budget_bytes: 4096 * MIB }
+    }
+
+    pub(super) fn read(mut section: Section, places: &Places) -> Self {
+        let dir = section.parsed("dir", "a folder", |text| places.path(text));
+        let default = Self::within(&dir.unwrap_or_else(|| PathBuf::from("/var/lib/vyveska")));
+        let drop = section.whole("hold-drop-percent", 1..=100).and_then(|it| u32::try_from(it).ok());
+        let keep = section.whole("keep-days", 0..=3_650).and_then(|it| u32::try_from(it).ok());
+        let budget = section.whole("budget-mb", 256..=1_000_000).map(|it| it.saturating_mul(MIB));
+        section.finish();
+        Self {
+            hold_drop_percent: drop.unwrap_or(default.hold_drop_percent),
+            keep_days: keep.unwrap_or(default.keep_days),
+            budget_bytes: budget.unwrap_or(default.budget_bytes),
+            dir: default.dir,
+        }
+    }
+}

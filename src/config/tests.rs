@@ -1,0 +1,189 @@
+//! Whole files: the shipped ones, and wrong ones with all that is reported of them.
+
+use std::{fs, path::Path, time::Duration};
+
+use super::{check::read, raw::Findings, *};
+use crate::notice::SourceId;
+use crate::words::Language;
+
+const SHIPPED: &str = include_str!("../../config/vyveska.toml");
+const ALL_KEYS: &str = include_str!("../../config/all-keys.toml");
+
+fn problems(text: &str) -> String {
+    parse(text, Path::new("v.toml")).map_or_else(|report| report.to_string(), |_| String::new())
+}
+
+fn with_town(text: &str) -> String {
+    problems(&format!("town.name = 'V'\n[[folder]]\nname = 'f'\npath = 'f'\n{text}"))
+}
+
+#[test]
+fn the_shipped_file_says_the_defaults() {
+    let config = parse(SHIPPED, Path::new("/etc/vyveska/vyveska.toml")).unwrap_or_else(|report| panic!("{report}"));
+    let mut default = Config::default_for("Město Vzorov", Path::new("/var/lib/vyveska"));
+    let url = "https://mesto.example/uredni-deska.jsonld".parse().unwrap();
+    default.feeds.push(Feed::at("mesto", FeedAddress::Url(url)));
+    default.folders.push(Folder::at("slozka", "/srv/vyveska".into()));
+    assert_eq!(config, default);
+    assert_ne!(default.town.zone, jiff::tz::TimeZone::UTC);
+    assert!(default.town.accent.contrast(Colour::WHITE) >= 7.0);
+}
+
+#[test]
+fn defaults_need_no_keys() {
+    let config = parse("town.name = 'V'\n[[folder]]\nname = 'f'\npath = '/f'", Path::new("v.toml")).unwrap();
+    let mut default = Config::default_for("V", Path::new("/var/lib/vyveska"));
+    default.folders.push(Folder::at("f", "/f".into()));
+    assert_eq!(config, default);
+}
+
+#[test]
+fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("znak.png"), b"\x89PNG\r\n\x1a\nrest").unwrap();
+    fs::write(dir.path().join("urad-ca.pem"), "").unwrap();
+    let path = dir.path().join("all-keys.toml");
+    fs::write(&path, ALL_KEYS).unwrap();
+    let config = load(&path).unwrap_or_else(|report| panic!("{report}"));
+
+    let findings = Findings::new(ALL_KEYS);
+    read(&findings, &path);
+    let table: toml::Table = ALL_KEYS.parse().unwrap();
+    let (known, switched_off) = (findings.known.into_inner(), SHIPPED.replace("\n# ", "\n"));
+    assert!(known.len() > 35);
+    for key in known {
+        let Some((section, key)) = key.split_once('.') else { continue };
+        let given = match &table[section] {
+            toml::Value::Array(array) => array.iter().any(|it| it.get(key).is_some()),
+            table => table.get(key).is_some(),
+        };
+        assert!(given, "{section}.{key} is missing in all-keys.toml");
+        assert!(switched_off.contains(&format!("\n{key} = ")), "{section}.{key} is missing in vyveska.toml");
+    }
+
+    assert_eq!(config.town.arms, Some(dir.path().join("znak.png")));
+    assert_eq!((config.town.language, config.panel.diagonal_in), (Language::English, 55.0));
+    assert_eq!(config.board, Board { new_days: 7, old_data: Duration::from_secs(24 * 3600) });
+    assert_eq!((config.idle.after, config.idle.newest, config.idle.motion), (Duration::from_secs(90), 20, false));
+    assert!(config.staff.pin.as_ref().is_some_and(|pin| pin.is("2580") && !pin.is("0000")));
+    assert_eq!((&config.store.dir, config.store.budget_bytes), (&dir.path().join("data"), 8192 * 1024 * 1024));
+    assert_eq!((config.raster.workers, config.raster.require_sandbox), (Some(3), true));
+    assert_eq!(config.feeds[0].every, Duration::from_secs(1800));
+    assert_eq!(config.feeds[1].name, SourceId("kraj-2".into()));
+    assert_eq!(config.feeds[1].address, FeedAddress::Path(dir.path().join("kraj.jsonld")));
+    assert_eq!((config.folders[0].category.as_deref(), config.folders[0].days), (Some("Oznámení"), 30));
+}
+
+#[test]
+fn all_problems_at_once_each_with_its_place() {
+    let text = "\
+[town]
+subtitle = ''
+accent = \"#FFD700\"
+language = \"de\"
+
+[idle]
+after_s = 60
+countdown-s = 500
+dwell-s = \"dlouho\"
+
+[staff]
+pin = \"12\"
+
+[[feed]]
+name = \"Město\"
+url = \"ftp://mesto.example/\"
+every-min = 0
+[[feed]]
+name = \"a\"
+[[folder]]
+name = \"a\"
+path = \"/srv/a\"
+[screen]
+";
+    let expected = "\
+v.toml:1:2: town.name: is missing; legal: the town's name in quotes
+v.toml:2:12: town.subtitle: is blank; legal: a text in quotes; given: ''
+v.toml:3:10: town.accent: is too light to read; legal: a colour like \"#0B4F8A\", at least 7:1 against white; given: \"#FFD700\"
+v.toml:4:12: town.language: is not a language of the board; legal: \"cs\" or \"en\"; given: \"de\"
+v.toml:7:1: idle.after_s: unknown key, did you mean after-s?; legal: after-s, countdown-s, dwell-s, newest, motion; given: after_s
+v.toml:8:15: idle.countdown-s: is out of range; legal: a whole number from 5 to 120; given: 500
+v.toml:9:11: idle.dwell-s: is not a whole number; legal: a whole number from 3 to 600; given: \"dlouho\"
+v.toml:12:7: staff.pin: is not a PIN; legal: 4 to 8 digits in quotes; given: (hidden)
+v.toml:15:8: feed[1].name: is not a name of a source; legal: small letters, digits and hyphens, \"mesto-1\"; given: \"Město\"
+v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with http:// or https://; given: \"ftp://mesto.example/\"
+v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
+v.toml:18:1: feed[2].url: is missing; legal: either url or path
+v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
+v.toml:23:2: screen: unknown key; legal: town, panel, board, idle, staff, store, raster, feed, folder; given: screen";
+    let found = problems(text);
+    for (found, expected) in found.lines().zip(expected.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(found.lines().count(), expected.lines().count(), "{found}");
+}
+
+#[test]
+fn a_board_needs_a_town_and_a_source() {
+    assert_eq!(
+        problems(""),
+        "v.toml:1:1: town.name: is missing; legal: the town's name in quotes\n\
+         v.toml:1:1: feed: is missing, and so is folder; legal: at least one [[feed]] or [[folder]]"
+    );
+}
+
+#[test]
+fn every_mistake_of_syntax_is_told() {
+    let found = problems("[town\nname = \"V\"\n[idle]\nafter-s = = 5\n");
+    assert!(found.contains("v.toml:1:6: "), "{found}");
+    assert!(found.contains("v.toml:4:"), "{found}");
+}
+
+#[test]
+fn tables_written_wrongly_are_told_how() {
+    for (text, expected) in [
+        ("[feed]\nname = 'x'", "feed: is not a list; legal: [[feed]], with two pairs of brackets"),
+        ("[[idle]]\nafter-s = 60", "idle: is not a table; legal: [idle] with its keys below"),
+        (
+            "[[feed]]\nname = 'x'\nurl = 'https://a.example/'\npath = 'b'",
+            "feed[1].path: stands beside url; legal: either url or path",
+        ),
+        ("[panel]\ndiagonal-in = nan", "panel.diagonal-in: is out of range; legal: a number from 5 to 200; given: nan"),
+        ("[panel]\ndiagonal-in = 0x20", "panel.diagonal-in: is not a number"),
+        ("[idle]\nafter-s = 99999999999999999999", "idle.after-s: is out of range"),
+        ("[idle]\nafter-s = -60", "idle.after-s: is out of range"),
+        ("[store]\ndir = ' '", "store.dir: is blank"),
+        ("[town]\narms = 'x'", "duplicate key"),
+        (
+            "[raster]\nrequire-sandbox = 'yes'",
+            "raster.require-sandbox: is not true or false; legal: true or false; given: 'yes'",
+        ),
+        (
+            "[[feed]]\nname = 'x'\npath = 'x'\nca-file = 'none.pem'",
+            "feed[1].ca-file: does not exist; legal: a PEM file that exists",
+        ),
+    ] {
+        let found = with_town(text);
+        assert!(found.contains(expected), "{text}\n{found}");
+        assert_eq!(found.lines().count(), 1, "{found}");
+    }
+}
+
+#[test]
+fn numbers_may_be_grouped_and_hexadecimal() {
+    assert_eq!(with_town("[store]\nbudget-mb = 10_000\nkeep-days = 0x1E\n[panel]\ndiagonal-in = 4_3.5"), "");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_one_problem() {
+    let report = load(Path::new("/nowhere/v.toml")).unwrap_err();
+    assert!(report.to_string().starts_with("/nowhere/v.toml: cannot be read: "), "{report}");
+    assert_eq!(report.to_string().lines().count(), 1);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_check_panic(text in "(\\[{0,2}(town|feed|folder|idle)\\]{0,2}|\n|name|url|path|after-s| = |'|\"|[0-9.]{1,3}|\\PC){0,40}") {
+        problems(&text);
+    }
+}
