@@ -1,0 +1,117 @@
+//! The poll of one feed: asks at start and then at its pace, backs off after failures, and reports what it learns.
+//! Beside it the feed's attachments are downloaded. It decides nothing about the board.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use tokio::sync::{mpsc, watch};
+
+use super::{
+    Address, FetchConfig, Fetched, Fetcher, Report, Validators, Wanted, downloads,
+    ofn::{self, FeedContext},
+    pace,
+};
+use crate::notice::{BlobHash, SourceId};
+
+/// Longest time a server may ask to be left alone.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+
+/// One feed of the configuration.
+#[derive(Clone, Debug)]
+pub struct FeedConfig {
+    pub source: SourceId,
+    pub address: Address,
+    /// Pace of the polls; each comes within ten per cent of it.
+    pub every: Duration,
+    /// Folder for files on their way in, on the file system of the store.
+    pub staging: PathBuf,
+    pub fetch: FetchConfig,
+}
+
+/// Polls the feed and downloads its `wanted` attachments until the receiver of `out` or the sender of `wanted` is gone.
+/// `out` is bounded; when it is full the poll waits and comes late.
+pub async fn run(config: FeedConfig, wanted: watch::Receiver<Arc<Vec<Wanted>>>, out: mpsc::Sender<Report>) {
+    let mut failures = 0u32;
+    let fetcher = loop {
+        match Fetcher::new(config.fetch.clone()) {
+            Ok(fetcher) => break Arc::new(fetcher),
+            // The file with certificates may be put right while the board plays.
+            Err(error) => {
+                failures = failures.saturating_add(1);
+                let why = error.to_string();
+                let wait = pace::after_failure(failures, config.every, &config.source.0, u64::from(failures));
+                if out.send(Report::Failed { source: config.source.clone(), why }).await.is_err() {
+                    return;
+                }
+                tokio::select! {
+                    () = tokio::time::sleep(wait) => {}
+                    () = out.closed() => return,
+                }
+            }
+        }
+    };
+    let downloads = downloads::run(&config.source, config.staging.clone(), fetcher.clone(), wanted, out.clone());
+    tokio::select! {
+        () = downloads => {}
+        () = poll(&config, &fetcher, &out) => {}
+    }
+}
+
+/// What is remembered of the last good answer.
+#[derive(Default)]
+struct Last {
+    validators: Validators,
+    bytes: Option<BlobHash>,
+}
+
+async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<Report>) {
+    let (mut last, mut failures, mut attempt) = (Last::default(), 0u32, 0u64);
+    let source = &config.source;
+    loop {
+        attempt = attempt.saturating_add(1);
+        let (report, pause) = match once(config, fetcher, &mut last).await {
+            Ok(report) => {
+                failures = 0;
+                (report, Duration::ZERO)
+            }
+            Err((why, pause)) => {
+                failures = failures.saturating_add(1);
+                tracing::warn!(source = source.0, failures, "feed: {why}");
+                (Report::Failed { source: source.clone(), why }, pause)
+            }
+        };
+        if out.send(report).await.is_err() {
+            return;
+        }
+        let wait = match failures {
+            0 => pace::regular(config.every, &source.0, attempt),
+            _ => pace::after_failure(failures, config.every, &source.0, attempt).max(pause.min(LONGEST_PAUSE)),
+        };
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            () = out.closed() => return,
+        }
+    }
+}
+
+async fn once(config: &FeedConfig, fetcher: &Fetcher, last: &mut Last) -> Result<Report, (String, Duration)> {
+    let source = config.source.clone();
+    let fetched = fetcher.feed(&config.address, &last.validators).await;
+    let fetched = fetched.map_err(|error| (error.to_string(), error.retry_after().unwrap_or_default()))?;
+    let Fetched::Body { bytes, validators, base } = fetched else { return Ok(Report::Unchanged { source }) };
+    // Reading 32 MiB of JSON takes a second; downloads and other feeds go on meanwhile.
+    let context = FeedContext { source: source.clone(), base };
+    let known = last.bytes;
+    let read = tokio::task::spawn_blocking(move || {
+        let hash = BlobHash::of(&bytes);
+        (hash, (known != Some(hash)).then(|| ofn::parse(&bytes, &context)))
+    });
+    let (hash, parsed) = read.await.map_err(|error| (format!("reading the feed broke: {error}"), Duration::ZERO))?;
+    let report = match parsed {
+        None => Report::Unchanged { source },
+        Some(Ok(listing)) => Report::Listing { source, listing },
+        // The validators stay those of the last good answer, so this one is fetched and told about again.
+        Some(Err(error)) => return Err((error.to_string(), Duration::ZERO)),
+    };
+    *last = Last { validators, bytes: Some(hash) };
+    Ok(report)
+}

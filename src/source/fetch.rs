@@ -1,0 +1,318 @@
+//! The only HTTP client: conditional reads of feeds and resumable downloads of attachments, within limits of size and
+//! time. Local paths are read here as well, so that a feed in a file behaves like one on the web. When to ask again is
+//! not decided here.
+
+use std::{
+    error::Error as _,
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use reqwest::{Client, RequestBuilder, Response, StatusCode, header, redirect};
+use url::Url;
+
+use super::{
+    Address, FetchConfig, FetchError, ReadyFile,
+    staging::{self, Incoming},
+};
+use crate::notice::BlobHash;
+
+const REDIRECTS: usize = 5;
+
+/// What a server said to tell the next answer from the last one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Validators {
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+/// The answer to a conditional read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    /// The bytes, the validators for the next read, and where they came from in the end.
+    Body { bytes: Vec<u8>, validators: Validators, base: Option<Url> },
+    /// The server says that nothing has changed.
+    Unchanged,
+}
+
+/// Reads feeds and attachments of one source.
+#[derive(Clone, Debug)]
+pub struct Fetcher {
+    feeds: Client,
+    files: Client,
+    config: FetchConfig,
+}
+
+impl Fetcher {
+    /// Builds the clients; reads the file with certificates.
+    pub fn new(config: FetchConfig) -> Result<Self, FetchError> {
+        // A second installation is refused, and the first one is the same.
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let more = match &config.ca_file {
+            Some(path) => {
+                let wrong = |why: String| FetchError::Certificates { why, path: path.clone() };
+                let pem = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+                let found = reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| wrong(error.to_string()))?;
+                if found.is_empty() {
+                    return Err(wrong("no certificate in it".to_owned()));
+                }
+                found
+            }
+            None => vec![],
+        };
+        let build = |gzip: bool, system: bool| {
+            let builder = Client::builder()
+                .user_agent(&config.user_agent)
+                .connect_timeout(config.connect_timeout)
+                .read_timeout(config.read_timeout)
+                .timeout(config.total_timeout)
+                .redirect(redirect::Policy::limited(REDIRECTS))
+                .gzip(gzip);
+            match system {
+                true => builder.tls_certs_merge(more.clone()).build(),
+                false => builder.tls_certs_only(more.clone()).build(),
+            }
+        };
+        // Where the machine has no certificate authorities at all, plain http and the given ones still work.
+        let build =
+            |gzip| build(gzip, true).or_else(|_| build(gzip, false)).map_err(|e| FetchError::Client(reason(&e)));
+        Ok(Self { feeds: build(true)?, files: build(false)?, config })
+    }
+
+    /// Reads a feed whole, or learns that it has not changed since `validators`.
+    pub async fn feed(&self, address: &Address, validators: &Validators) -> Result<Fetched, FetchError> {
+        let url = match address {
+            Address::Url(url) => url,
+            Address::Path(path) => return read_file(path, self.config.feed_limit_bytes, validators).await,
+        };
+        let mut request =
+            self.feeds.get(url.clone()).header(header::ACCEPT, "application/ld+json, application/json, */*");
+        if let Some(etag) = &validators.etag {
+            request = request.header(header::IF_NONE_MATCH, etag);
+        }
+        if let Some(date) = &validators.last_modified {
+            request = request.header(header::IF_MODIFIED_SINCE, date);
+        }
+        let mut response = send(request, url.as_str()).await?;
+        if response.status() == StatusCode::NOT_MODIFIED {
+            return Ok(Fetched::Unchanged);
+        }
+        expect(&response, &[StatusCode::OK], url.as_str())?;
+        let limit = self.config.feed_limit_bytes;
+        let too_large = || FetchError::TooLarge { limit, url: url.to_string() };
+        if response.content_length().is_some_and(|length| length > limit) {
+            return Err(too_large());
+        }
+        let (validators, base) = (validators_of(&response), Some(response.url().clone()));
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error, url.as_str()))? {
+            if (bytes.len() as u64).saturating_add(chunk.len() as u64) > limit {
+                return Err(too_large());
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(Fetched::Body { bytes, validators, base })
+    }
+
+    /// Brings an attachment, by address or by path, into the staging folder. A download that was cut goes on where it
+    /// stopped when the server vouches that the file is still the same.
+    pub async fn file(&self, url: &str, staging: &Path) -> Result<ReadyFile, FetchError> {
+        let limit = self.config.file_limit_bytes;
+        match Url::parse(url) {
+            Ok(parsed) if matches!(parsed.scheme(), "http" | "https") => self.download(url, parsed, staging).await,
+            _ if Path::new(url).is_absolute() => {
+                let (from, staging) = (PathBuf::from(url), staging.to_owned());
+                let name = BlobHash::of(url.as_bytes()).to_string();
+                let copied = blocking(&from, move |from| staging::copy(from, &staging, &name, limit)).await;
+                let ready = copied.map_err(|error| match error {
+                    FetchError::Disk { error, .. } if error.kind() == io::ErrorKind::NotFound => {
+                        FetchError::NotFound(url.to_owned())
+                    }
+                    FetchError::Disk { error, .. } if error.kind() == io::ErrorKind::FileTooLarge => {
+                        FetchError::TooLarge { limit, url: url.to_owned() }
+                    }
+                    other => other,
+                })?;
+                not_empty(ready, url)
+            }
+            _ => Err(FetchError::Address(url.to_owned())),
+        }
+    }
+
+    async fn download(&self, name: &str, url: Url, staging: &Path) -> Result<ReadyFile, FetchError> {
+        let part = staging.join(format!("{}.part", BlobHash::of(name.as_bytes())));
+        let mark = part.with_extension("etag");
+        let disk = |error| FetchError::Disk { error, path: part.clone() };
+        let mut incoming =
+            blocking(&part, |part| Incoming::open(part.to_owned())).await.map_err(|error| match error {
+                FetchError::Disk { error, .. } if error.kind() == io::ErrorKind::WouldBlock => {
+                    FetchError::Busy(name.to_owned())
+                }
+                other => other,
+            })?;
+        let validator = std::fs::read_to_string(&mark).ok().filter(|mark| !mark.is_empty());
+        let validator = validator.filter(|_| incoming.bytes() > 0);
+        let mut request = self.files.get(url.clone()).header(header::ACCEPT_ENCODING, "identity");
+        match &validator {
+            Some(validator) => {
+                request = request.header(header::RANGE, format!("bytes={}-", incoming.bytes()));
+                request = request.header(header::IF_RANGE, validator);
+            }
+            None => incoming.clear().map_err(disk)?,
+        }
+        let mut response = send(request, name).await?;
+        if let Err(error) = expect(&response, &[StatusCode::OK, StatusCode::PARTIAL_CONTENT], name) {
+            if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+                // What is kept does not fit the file there; the next attempt starts from nothing.
+                incoming.discard();
+            }
+            return Err(error);
+        }
+        if response.status() == StatusCode::PARTIAL_CONTENT {
+            if validator.is_none() || range_start(&response) != Some(incoming.bytes()) {
+                incoming.discard();
+                return Err(FetchError::Network { why: "a range that was not asked for".into(), url: name.to_owned() });
+            }
+        } else {
+            incoming.clear().map_err(disk)?;
+            let fresh = validators_of(&response);
+            let strong = fresh.etag.filter(|etag| !etag.starts_with("W/")).or(fresh.last_modified).unwrap_or_default();
+            std::fs::write(&mark, strong).map_err(disk)?;
+        }
+        let limit = self.config.file_limit_bytes;
+        let expected = response.content_length().map(|length| length.saturating_add(incoming.bytes()));
+        let mut too_large = expected.is_some_and(|expected| expected > limit);
+        while !too_large && let Some(chunk) = response.chunk().await.map_err(|error| failure(&error, name))? {
+            too_large = incoming.bytes().saturating_add(chunk.len() as u64) > limit;
+            if !too_large {
+                incoming.write(&chunk).map_err(disk)?;
+            }
+        }
+        if too_large {
+            incoming.discard();
+            let _ = std::fs::remove_file(&mark);
+            return Err(FetchError::TooLarge { limit, url: name.to_owned() });
+        }
+        if let Some(expected) = expected.filter(|expected| *expected != incoming.bytes()) {
+            return Err(FetchError::Cut { got: incoming.bytes(), expected, url: name.to_owned() });
+        }
+        let ready = blocking(&part, |_| incoming.finish()).await?;
+        let _ = std::fs::remove_file(&mark);
+        not_empty(ready, name)
+    }
+}
+
+async fn send(request: RequestBuilder, url: &str) -> Result<Response, FetchError> {
+    request.send().await.map_err(|error| failure(&error, url))
+}
+
+fn expect(response: &Response, wanted: &[StatusCode], url: &str) -> Result<(), FetchError> {
+    let status = response.status();
+    if wanted.contains(&status) {
+        return Ok(());
+    }
+    if matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE) {
+        return Err(FetchError::NotFound(url.to_owned()));
+    }
+    let seconds =
+        response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    Err(FetchError::Status {
+        code: status.as_u16(),
+        retry_after: seconds.map(Duration::from_secs),
+        url: url.to_owned(),
+    })
+}
+
+fn validators_of(response: &Response) -> Validators {
+    let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    Validators { etag: text(header::ETAG), last_modified: text(header::LAST_MODIFIED) }
+}
+
+/// First byte of a partial answer: `Content-Range: bytes 100-199/200` → 100.
+fn range_start(response: &Response) -> Option<u64> {
+    let range = response.headers().get(header::CONTENT_RANGE)?.to_str().ok()?;
+    range.trim().strip_prefix("bytes ")?.split('-').next()?.trim().parse().ok()
+}
+
+fn failure(error: &reqwest::Error, url: &str) -> FetchError {
+    let url = url.to_owned();
+    if error.is_timeout() {
+        FetchError::Timeout(url)
+    } else if error.is_redirect() {
+        FetchError::Redirects(url)
+    } else if let Some(why) = tls(error) {
+        FetchError::Tls { why, url }
+    } else {
+        FetchError::Network { why: reason(error), url }
+    }
+}
+
+/// The TLS error that lies somewhere beneath.
+fn tls(error: &reqwest::Error) -> Option<String> {
+    let mut below = error.source();
+    while let Some(error) = below {
+        let inside = error.downcast_ref::<io::Error>().and_then(|error| error.get_ref());
+        let found = error.downcast_ref::<rustls::Error>().or_else(|| inside?.downcast_ref::<rustls::Error>());
+        if let Some(found) = found {
+            return Some(found.to_string());
+        }
+        below = error.source();
+    }
+    None
+}
+
+/// The innermost reason: "connection refused" says more than "error sending request".
+fn reason(error: &reqwest::Error) -> String {
+    let mut innermost: &dyn std::error::Error = error;
+    while let Some(below) = innermost.source() {
+        innermost = below;
+    }
+    innermost.to_string()
+}
+
+fn not_empty(ready: ReadyFile, url: &str) -> Result<ReadyFile, FetchError> {
+    if ready.bytes > 0 {
+        return Ok(ready);
+    }
+    let _ = std::fs::remove_file(&ready.path);
+    Err(FetchError::Empty(url.to_owned()))
+}
+
+/// Reads a feed in a file; its length and time of change stand in for an ETag.
+async fn read_file(path: &Path, limit: u64, validators: &Validators) -> Result<Fetched, FetchError> {
+    let known = validators.etag.clone();
+    let read = blocking(path, move |path| {
+        let metadata = std::fs::metadata(path)?;
+        if metadata.len() > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let etag = format!("{}-{:?}", metadata.len(), metadata.modified()?);
+        if known.as_ref() == Some(&etag) {
+            return Ok(Fetched::Unchanged);
+        }
+        let base = Url::from_file_path(std::path::absolute(path)?).ok();
+        let validators = Validators { etag: Some(etag), last_modified: None };
+        Ok(Fetched::Body { bytes: std::fs::read(path)?, validators, base })
+    });
+    read.await.map_err(|error| match error {
+        FetchError::Disk { error, path } if error.kind() == io::ErrorKind::NotFound => {
+            FetchError::NotFound(path.display().to_string())
+        }
+        FetchError::Disk { error, path } if error.kind() == io::ErrorKind::FileTooLarge => {
+            FetchError::TooLarge { limit, url: path.display().to_string() }
+        }
+        other => other,
+    })
+}
+
+/// Runs slow disk work beside the runtime's only thread; `path` is named when it fails.
+async fn blocking<T: Send + 'static>(
+    path: &Path,
+    work: impl FnOnce(&Path) -> io::Result<T> + Send + 'static,
+) -> Result<T, FetchError> {
+    let owned = path.to_owned();
+    let done = tokio::task::spawn_blocking(move || work(&owned)).await;
+    done.unwrap_or_else(|broken| Err(io::Error::other(broken)))
+        .map_err(|error| FetchError::Disk { error, path: path.to_owned() })
+}

@@ -1,0 +1,45 @@
+//! Where a feed is and the limits within which it is read. Plain values; `fetch` keeps to them.
+
+use std::{path::PathBuf, time::Duration};
+
+use url::Url;
+
+/// Where a feed is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// An http or https address.
+    Url(Url),
+    /// A file; attachments may lie beside it.
+    Path(PathBuf),
+}
+
+/// Limits and identity of the client.
+#[derive(Clone, Debug)]
+pub struct FetchConfig {
+    /// PEM file with further certificate authorities, for towns whose server sends an incomplete chain.
+    pub ca_file: Option<PathBuf>,
+    pub connect_timeout: Duration,
+    /// Longest silence between two pieces of an answer.
+    pub read_timeout: Duration,
+    /// Longest whole answer. A download cut by it goes on where it stopped.
+    pub total_timeout: Duration,
+    /// Longest feed in bytes, after decompression.
+    pub feed_limit_bytes: u64,
+    /// Longest attachment in bytes.
+    pub file_limit_bytes: u64,
+    pub user_agent: String,
+}
+
+impl Default for FetchConfig {
+    fn default() -> Self {
+        Self {
+            ca_file: None,
+            connect_timeout: Duration::from_secs(15),
+            read_timeout: Duration::from_secs(30),
+            total_timeout: Duration::from_secs(15 * 60),
+            feed_limit_bytes: 32 << 20,
+            file_limit_bytes: 512 << 20,
+            user_agent: concat!("vyveska/", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What sources say to the store. Values only: how they are read lies in `ofn` and `folder`, what they lead to in `store`.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::notice::{BlobHash, MediaKind, Notice, SourceId};
+
+/// Everything a source claims to hang at one moment, with what was wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    pub notices: Vec<Notice>,
+    pub warnings: Vec<Warning>,
+}
+
+/// One defect that was survived; for the admin and for `vyveska import`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    pub kind: WarningKind,
+    /// Title of the item, or its place in the feed counted from one ("#12"); `None` when it is about the whole source.
+    pub item: Option<String>,
+    /// One line for people.
+    pub text: String,
+}
+
+/// Kinds of defects a source survives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WarningKind {
+    /// The feed is no JSON; items were picked out of it one by one.
+    InvalidJson,
+    /// The bytes are not all UTF-8; what could not be read is replaced.
+    Encoding,
+    /// The feed is built otherwise than the norm says (an array around the board, one object instead of a list).
+    Shape,
+    /// The board has no list of notices at all.
+    MissingItems,
+    /// The feed carries the values that publishers leave behind when their export failed.
+    Placeholder,
+    /// More notices than a board can have; the rest is left out.
+    TooManyNotices,
+    /// More attachments than a notice can have; the rest is left out.
+    TooManyAttachments,
+    /// The item could not be understood and is not on the board.
+    ItemSkipped,
+    /// The item has no `iri`; something else stands in for it.
+    MissingIri,
+    /// Two items share an `iri`; the later one got another identity.
+    DuplicateIri,
+    /// A key is written with a letter that only looks right.
+    LookAlikeKey,
+    /// The item has no title; something else stands in for it.
+    MissingTitle,
+    /// The item has no usable day of posting; another date stands in for it.
+    MissingPosting,
+    /// A date could not be read.
+    BadDate,
+    /// The end lies before the posting; the end is taken as unknown.
+    EndBeforeStart,
+    /// An attachment has no usable address and is left out.
+    BadAttachment,
+    /// A file is too large for the board.
+    TooLarge,
+}
+
+impl Warning {
+    /// A warning about the whole source.
+    pub(super) fn whole(kind: WarningKind, text: impl Into<String>) -> Self {
+        Self { kind, item: None, text: text.into() }
+    }
+
+    /// A warning about one item.
+    pub(super) fn item(kind: WarningKind, item: &str, text: impl Into<String>) -> Self {
+        Self { kind, item: Some(item.to_owned()), text: text.into() }
+    }
+}
+
+impl Listing {
+    /// True when an unknown part of what the source holds may be missing here: then a notice that is not in the listing
+    /// has not necessarily been taken down by the office. A single item that was skipped does not count; a feed with one
+    /// everlasting bad item would otherwise never be believed.
+    pub fn is_partial(&self) -> bool {
+        use WarningKind::{InvalidJson, MissingItems, Placeholder, TooManyNotices};
+        let loses = [InvalidJson, MissingItems, Placeholder, TooManyNotices];
+        self.warnings.iter().any(|warning| loses.contains(&warning.kind))
+    }
+}
+
+/// What a source tells the store, over one bounded channel. When that channel is full the source waits: it polls later,
+/// nothing is lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// The source was read whole; this is what it claims now.
+    Listing { source: SourceId, listing: Listing },
+    /// The source says the same as before (304, or the same bytes).
+    Unchanged { source: SourceId },
+    /// The source could not be read. Nothing changes on the board.
+    Failed { source: SourceId, why: String },
+    /// The bytes of an attachment, or why they cannot be had; `address` is the attachment's.
+    File { address: String, result: Result<ReadyFile, String> },
+}
+
+/// A whole file in the staging folder, synced to disk. The store moves it under its final name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadyFile {
+    pub path: PathBuf,
+    pub hash: BlobHash,
+    /// Length in bytes.
+    pub bytes: u64,
+    /// Told from the first bytes.
+    pub kind: MediaKind,
+}
+
+/// An attachment whose bytes the store does not have yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub source: SourceId,
+    /// The attachment's address.
+    pub address: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_that_had_to_be_salvaged_is_partial_and_one_bad_item_is_not() {
+        let with = |kind| Listing { notices: vec![], warnings: vec![Warning::whole(kind, "x")] };
+        assert!(with(WarningKind::InvalidJson).is_partial());
+        assert!(with(WarningKind::Placeholder).is_partial());
+        assert!(!with(WarningKind::ItemSkipped).is_partial());
+        assert!(!with(WarningKind::BadDate).is_partial());
+        assert!(!Listing::default().is_partial());
+    }
+
+    #[test]
+    fn kinds_are_written_in_kebab_case() {
+        assert_eq!(serde_json::to_string(&WarningKind::InvalidJson).unwrap(), "\"invalid-json\"");
+    }
+}

@@ -1,0 +1,308 @@
+//! The whole feed: finds the items wherever the publisher put them and keeps their identities apart.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use url::Url;
+
+use super::{fields::Fields, item, salvage};
+use crate::{
+    notice::{Notice, SourceId},
+    source::{Listing, Warning, WarningKind},
+};
+
+/// No board has more; a feed with more is a fault of its publisher.
+const MOST_NOTICES: usize = 5_000;
+/// More warnings than this help no one.
+const MOST_WARNINGS: usize = 2_000;
+
+/// What the bytes alone do not say.
+#[derive(Clone, Debug)]
+pub struct FeedContext {
+    pub source: SourceId,
+    /// Where the feed was read from in the end, after redirects; a `file:` address for a feed in a file. Relative
+    /// addresses are resolved against it.
+    pub base: Option<Url>,
+}
+
+/// The bytes are no feed of a board at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAFeed {
+    #[error("the feed is empty")]
+    Empty,
+    #[error("the feed is a web page: {0}")]
+    WebPage(String),
+    #[error("the feed is not JSON and no notice could be picked out of it: {0}")]
+    Garbage(String),
+    #[error("the feed is JSON but holds no list of notices (`informace`)")]
+    NoItems,
+}
+
+/// Reads a feed. Fails only when there is nothing in it that could be a list of notices.
+pub fn parse(bytes: &[u8], context: &FeedContext) -> Result<Listing, NotAFeed> {
+    let mut warnings = Vec::new();
+    let text = String::from_utf8_lossy(bytes);
+    if matches!(text, std::borrow::Cow::Owned(_)) {
+        warnings.push(Warning::whole(WarningKind::Encoding, "the feed is not all UTF-8"));
+    }
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Err(NotAFeed::Empty);
+    }
+    let items = match serde_json::from_str::<Value>(text) {
+        Ok(value) => find_items(value, &mut warnings).ok_or(NotAFeed::NoItems)?,
+        Err(_) if text.starts_with('<') => return Err(NotAFeed::WebPage(beginning(text))),
+        Err(error) => {
+            warnings.push(Warning::whole(WarningKind::InvalidJson, format!("the feed is not valid JSON: {error}")));
+            match salvage::mend(text).and_then(|value| find_items(value, &mut warnings)) {
+                Some(items) => items,
+                None => salvage::pick(text, MOST_NOTICES).ok_or_else(|| NotAFeed::Garbage(error.to_string()))?,
+            }
+        }
+    };
+    Ok(read_items(&items, context, warnings))
+}
+
+fn read_items(items: &[Value], context: &FeedContext, mut warnings: Vec<Warning>) -> Listing {
+    if items.len() > MOST_NOTICES {
+        let text = format!("the feed has {} notices, the first {MOST_NOTICES} are taken", items.len());
+        warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
+    }
+    let mut notices: Vec<Notice> = Vec::new();
+    let mut taken = BTreeSet::new();
+    for (place, value) in items.iter().take(MOST_NOTICES).enumerate() {
+        let Some(found) = item::read(value, place, context, &mut warnings) else { continue };
+        let Some(id) = found.ids.into_iter().find(|id| !taken.contains(id)) else {
+            let text = "the same item is in the feed twice, it is taken once";
+            warnings.push(Warning::item(WarningKind::DuplicateIri, &found.notice.title, text));
+            continue;
+        };
+        if found.notice.id != id {
+            let text = format!("another item has the same iri: {}", found.notice.id.0);
+            warnings.push(Warning::item(WarningKind::DuplicateIri, &found.notice.title, text));
+        }
+        taken.insert(id.clone());
+        notices.push(Notice { id, ..found.notice });
+    }
+    // Warnings that say something may be missing must survive the cut.
+    let (mut kept, minor): (Vec<_>, Vec<_>) = warnings
+        .into_iter()
+        .partition(|warning| Listing { notices: vec![], warnings: vec![warning.clone()] }.is_partial());
+    kept.extend(minor);
+    kept.truncate(MOST_WARNINGS);
+    Listing { notices, warnings: kept }
+}
+
+/// The items of a board, of boards in an array or a graph, or of a bare array. `None` when there is nothing like it.
+fn find_items(value: Value, warnings: &mut Vec<Warning>) -> Option<Vec<Value>> {
+    match value {
+        Value::Array(elements) => {
+            warnings.push(Warning::whole(WarningKind::Shape, "the feed is an array, not a board"));
+            let mut items = Vec::new();
+            let mut any = elements.is_empty();
+            for element in elements {
+                if looks_like_item(&element) {
+                    items.push(element);
+                    any = true;
+                } else if let Some(more) = find_items(element, warnings) {
+                    items.extend(more);
+                    any = true;
+                }
+            }
+            any.then_some(items)
+        }
+        Value::Object(_) => {
+            let board = Fields::of(&value)?;
+            placeholder(&board, warnings);
+            let found = board.get(&["informace", "oznameni", "@graph"]).cloned();
+            match found {
+                Some(Value::Array(items)) => Some(items),
+                Some(Value::Object(item)) => {
+                    warnings.push(Warning::whole(WarningKind::Shape, "`informace` is one object, not an array"));
+                    let item = Value::Object(item);
+                    match looks_like_item(&item) {
+                        true => Some(vec![item]),
+                        false => item.as_object().map(|map| map.values().cloned().collect()),
+                    }
+                }
+                Some(Value::Null) => {
+                    warnings.push(Warning::whole(WarningKind::MissingItems, "`informace` is null"));
+                    Some(vec![])
+                }
+                _ if board.text(&["typ"]).is_some_and(|typ| crate::notice::fold(&typ).contains("uredni deska")) => {
+                    warnings.push(Warning::whole(WarningKind::MissingItems, "the board has no `informace`"));
+                    Some(vec![])
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Publishers' software that failed inside still answers with a valid, empty board; these values give it away.
+fn placeholder(board: &Fields<'_>, warnings: &mut Vec<Warning>) {
+    let operator = board.get(&["provozovatel"]).and_then(Fields::of);
+    let zero = operator.and_then(|operator| operator.text(&["ico"])).is_some_and(|ico| ico.chars().all(|c| c == '0'));
+    if zero {
+        warnings
+            .push(Warning::whole(WarningKind::Placeholder, "the publisher's number is all zeros: the export failed"));
+    }
+}
+
+/// True for what only an item has; attachments and agendas have none of it.
+pub(super) fn looks_like_item(value: &Value) -> bool {
+    let Some(fields) = Fields::of(value) else { return false };
+    fields.get(&["vyveseni", "vyveseno", "relevantni_do"]).is_some()
+        || fields.get(&["typ"]).is_some_and(|typ| typ.to_string().contains("Informace na"))
+}
+
+fn beginning(text: &str) -> String {
+    crate::notice::clean(&text.chars().take(400).collect::<String>()).chars().take(80).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(text: &str) -> Result<Listing, NotAFeed> {
+        parse(text.as_bytes(), &FeedContext { source: SourceId("town".into()), base: None })
+    }
+
+    fn item(change: Value) -> Value {
+        let mut item = json!({"typ": ["Digitální objekt", "Informace na úřední desce"], "iri": "https://a.example/1",
+            "url": "https://a.example/detail", "název": {"cs": "Záměr"}, "vyvěšení": {"datum": "2026-11-20"}});
+        for (key, value) in change.as_object().unwrap() {
+            item[key] = value.clone();
+        }
+        item
+    }
+
+    fn one(change: Value) -> (Option<Notice>, Vec<WarningKind>) {
+        let listing = read(&json!({"informace": [item(change)]}).to_string()).unwrap();
+        (listing.notices.into_iter().next(), listing.warnings.into_iter().map(|warning| warning.kind).collect())
+    }
+
+    #[test]
+    fn the_items_are_found_wherever_they_are() {
+        let item = item(json!({}));
+        for feed in [
+            json!({"informace": [item]}),
+            json!({"typ": "Úřední deska", "informace": item}),
+            json!({"informace": {"1": item}}),
+            json!([{"informace": [item]}]),
+            json!([item]),
+            json!({"@graph": [item]}),
+        ] {
+            assert_eq!(read(&feed.to_string()).unwrap().notices.len(), 1, "{feed}");
+            assert_eq!(read(&format!("\u{feff}  {feed}\n")).unwrap().notices.len(), 1, "{feed}");
+        }
+        assert_eq!(read(r#"{"informace": []}"#).unwrap(), Listing::default());
+        assert!(read(r#"{"typ": "Úřední deska"}"#).unwrap().is_partial());
+        assert!(read(r#"{"provozovatel": {"ičo": "00000000"}, "informace": []}"#).unwrap().is_partial());
+    }
+
+    #[test]
+    fn what_is_no_feed_says_so() {
+        for (text, expected) in [
+            ("", NotAFeed::Empty),
+            ("<!DOCTYPE html><title>Chyba 500</title>", NotAFeed::WebPage("Chyba 500".into())),
+            (r#"{"error": "not found"}"#, NotAFeed::NoItems),
+            ("[1, 2]", NotAFeed::NoItems),
+            ("\"text\"", NotAFeed::NoItems),
+        ] {
+            assert_eq!(read(text), Err(expected), "{text}");
+        }
+        assert!(matches!(read("nesmysl {{{"), Err(NotAFeed::Garbage(_))));
+    }
+
+    #[test]
+    fn identities_stay_apart() {
+        let items = [
+            item(json!({})),
+            item(json!({"vyvěšení": {"datum": "2026-11-21"}})),
+            item(json!({"vyvěšení": {"datum": "2026-11-22"}})),
+            item(json!({"vyvěšení": {"datum": "2026-11-22"}})),
+            item(json!({"iri": "", "url": "https://a.example/other"})),
+            item(json!({"iri": null, "url": null, "název": "Bez adresy"})),
+        ];
+        let listing = read(&json!({"informace": items}).to_string()).unwrap();
+        let ids: Vec<_> = listing.notices.iter().map(|notice| notice.id.0.as_str()).collect();
+        assert_eq!(ids[..2], ["https://a.example/1", "https://a.example/detail"]);
+        assert!(ids[2].starts_with("sha256:"));
+        assert_eq!(ids[3], "https://a.example/other");
+        assert!(ids[4].starts_with("sha256:"));
+        assert_eq!(ids.len(), 5, "the twin is taken once");
+    }
+
+    #[test]
+    fn the_posting_stands_on_what_there_is() {
+        let (notice, warnings) = one(json!({"relevantní_do": {"datum": "2026-11-19"}}));
+        assert_eq!((notice.unwrap().posting.until, warnings), (None, vec![WarningKind::EndBeforeStart]));
+        let (notice, warnings) = one(json!({"vyvěšení": null, "schválení": {"datum": "2026-11-18"}}));
+        assert_eq!((notice.unwrap().posting.from, warnings), (date(2026, 11, 18), vec![WarningKind::MissingPosting]));
+        let (notice, warnings) = one(json!({"vyvěšení": {"datum": "1970-01-01"}}));
+        assert_eq!((notice, warnings), (None, vec![WarningKind::ItemSkipped]));
+        let (notice, warnings) = one(json!({"relevantní_do": {"datum": "až do odvolání"}}));
+        assert_eq!((notice.unwrap().posting.until, warnings), (None, vec![WarningKind::BadDate]));
+    }
+
+    #[test]
+    fn agenda_is_split_into_originator_and_category() {
+        let agenda =
+            |names: &[&str]| json!({"agenda": names.iter().map(|n| json!({"název": {"cs": n}})).collect::<Vec<_>>()});
+        for (change, originator, category) in [
+            (
+                agenda(&["MÚ - odbor dopravy,", "Veřejná vyhláška"]),
+                Some("MÚ - odbor dopravy"),
+                Some("Veřejná vyhláška"),
+            ),
+            (agenda(&["Smlouvy", "Město Lhota"]), Some("Město Lhota"), Some("Smlouvy")),
+            (agenda(&["Exekutorský úřad", "~Nezařazeno"]), Some("Exekutorský úřad"), Some("Záměr")),
+            (agenda(&["Obchodní"]), None, Some("Obchodní")),
+            (
+                json!({"agenda": ["Odbor výstavby"], "kategorie": "Jiná oznámení"}),
+                Some("Odbor výstavby"),
+                Some("Jiná oznámení"),
+            ),
+            (json!({"agenda": "Volby"}), None, Some("Volby")),
+            (json!({"název": "Rozvrh práce"}), None, None),
+        ] {
+            let (notice, _) = one(change.clone());
+            let notice = notice.unwrap();
+            assert_eq!((notice.originator.as_deref(), notice.category.as_deref()), (originator, category), "{change}");
+        }
+    }
+
+    #[test]
+    fn odd_items_are_read() {
+        let (notice, warnings) = one(json!({"iri": null, "ỉri": "https://a.example/2", "spis": {"značka": "S 1/2026"},
+            "číslo_jednací": " 12/2026 ", "název": ["A &amp; B"]}));
+        let notice = notice.unwrap();
+        assert_eq!((notice.id.0.as_str(), notice.title.as_str()), ("https://a.example/2", "A & B"));
+        assert_eq!((notice.reference.as_deref(), notice.file_mark.as_deref()), (Some("12/2026"), Some("S 1/2026")));
+        assert_eq!(warnings, [WarningKind::LookAlikeKey]);
+        let (notice, warnings) = one(json!({"název": {}}));
+        assert_eq!((notice.unwrap().title.as_str(), warnings), ("Bez názvu", vec![WarningKind::MissingTitle]));
+        let listing = read(&json!({"informace": [null, 1, "x", [], item(json!({}))]}).to_string()).unwrap();
+        assert_eq!((listing.notices.len(), listing.warnings.len()), (1, 4));
+    }
+
+    #[test]
+    fn a_feed_without_end_is_cut() {
+        let items: Vec<_> =
+            (0..MOST_NOTICES + 5).map(|i| item(json!({"iri": format!("https://a.example/{i}")}))).collect();
+        let listing = read(&json!({"informace": items}).to_string()).unwrap();
+        assert_eq!((listing.notices.len(), listing.is_partial()), (MOST_NOTICES, true));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
+            let _ = parse(&bytes, &FeedContext { source: SourceId("town".into()), base: None });
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Picks items out of a feed that is no valid JSON. One quotation mark in one title made a real town's feed unreadable
+//! for two weeks; its other hundred notices were fine.
+
+use serde_json::Value;
+
+use super::board::looks_like_item;
+
+/// No real item is longer, in bytes; a brace that stays open is given up there.
+const LONGEST_ITEM: usize = 1 << 20;
+
+/// Tries the one repair that is safe for the whole text: raw control characters (a line break inside a title) become
+/// spaces, which are the same white space outside of strings.
+pub(super) fn mend(text: &str) -> Option<Value> {
+    let mended: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    serde_json::from_str(&mended).ok()
+}
+
+/// Takes every object behind `"informace"` that is an item, at most `most` of them and one more. `None` when the text
+/// has no such list.
+pub(super) fn pick(text: &str, most: usize) -> Option<Vec<Value>> {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let start = ["\"informace\"", "\"Informace\"", "'informace'"].iter().find_map(|key| text.find(key))?;
+    let mut items = Vec::new();
+    let mut at = start;
+    // A hostile text of braces alone must not cost the square of its length.
+    let mut budget = text.len().saturating_mul(8).saturating_add(8 * LONGEST_ITEM);
+    while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
+        if items.len() > most || budget == 0 {
+            break;
+        }
+        let object = balanced(text.get(open..).unwrap_or_default());
+        budget = budget.saturating_sub(object.map_or(LONGEST_ITEM.min(text.len() - open), str::len).max(1));
+        match object.and_then(|object| serde_json::from_str::<Value>(object).ok().map(|value| (object.len(), value))) {
+            Some((length, value)) if looks_like_item(&value) => {
+                items.push(value);
+                at = open + length;
+            }
+            // A part of a broken item (a date, an attachment) is stepped over whole.
+            Some((length, _)) => at = open + length,
+            None => {
+                let next = next_item(&text, open + 1);
+                let broken = text.get(open..next).unwrap_or_default();
+                match repaired(broken) {
+                    Some(value) => {
+                        items.push(value);
+                        at = next;
+                    }
+                    None => at = open + 1,
+                }
+            }
+        }
+    }
+    (!items.is_empty()).then_some(items)
+}
+
+/// The object that `text` begins with, by its braces; those inside strings do not count.
+fn balanced(text: &str) -> Option<&str> {
+    let (mut depth, mut in_string, mut escaped) = (0u32, false, false);
+    for (at, byte) in text.bytes().enumerate().take(LONGEST_ITEM) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' if !in_string => depth = depth.saturating_add(1),
+            b'}' if !in_string => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return text.get(..=at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the next item seems to begin: the brace before the next `"Informace na úřední desce"`, or the end.
+fn next_item(text: &str, from: usize) -> usize {
+    let window = text.get(from..).unwrap_or_default();
+    let mark = "\"Informace na";
+    // The broken item's own mark comes first.
+    let mut marks = window.match_indices(mark).map(|(at, _)| at);
+    let _own = marks.next();
+    let next = marks.next().and_then(|mark| window.get(..mark)).and_then(|before| before.rfind('{'));
+    let end = from.saturating_add(next.unwrap_or(window.len()));
+    end.min(text.len())
+}
+
+/// Repairs of the faults seen in real feeds: the closing quotation mark taken for a part of the title (`\"}`), and commas
+/// before a closing bracket.
+fn repaired(broken: &str) -> Option<Value> {
+    if broken.len() > LONGEST_ITEM {
+        return None;
+    }
+    let end = broken.trim_end_matches([' ', ',', ']']);
+    [end.replace("\\\"}", "\\\"\"}"), end.replace("\\\"}", "\"}")]
+        .iter()
+        .filter_map(|text| balanced(text))
+        .filter_map(|object| serde_json::from_str::<Value>(object).ok())
+        .find(looks_like_item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"{"typ": ["Digitální objekt", "Informace na úřední desce"], "iri": "N", "název": {"cs": "Dobrá {"},
+        "vyvěšení": {"datum": "2026-01-01"}, "dokument": [{"typ": "Digitální objekt", "url": "https://a.example/1"}]}"#;
+
+    fn feed(items: &[String]) -> String {
+        format!("{{\"typ\": \"Úřední deska\", \"informace\": [{}]}}", items.join(",\n"))
+    }
+
+    #[test]
+    fn an_escaped_closing_quotation_mark_loses_no_item() {
+        let broken = GOOD.replace("\"Dobrá {\"}", "\"Slavnosti „DEN\\\"}");
+        let items = pick(&feed(&[GOOD.into(), broken, GOOD.into(), GOOD.into()]), 100).unwrap();
+        assert_eq!(items.len(), 4);
+        assert_eq!(items[1]["název"]["cs"], "Slavnosti „DEN\"");
+    }
+
+    #[test]
+    fn a_hopeless_item_is_lost_alone() {
+        let broken = GOOD.replace("\"iri\": \"N\",", "\"iri\": ,,,");
+        for (place, count) in [(0, 3), (1, 3), (3, 3)] {
+            let mut items = vec![GOOD.to_owned(); 4];
+            items[place] = broken.clone();
+            assert_eq!(pick(&feed(&items), 100).unwrap().len(), count, "{place}");
+        }
+    }
+
+    #[test]
+    fn a_feed_cut_in_the_middle_keeps_what_came() {
+        let whole = feed(&vec![GOOD.to_owned(); 5]);
+        let cut: String = whole.chars().take(whole.chars().count() * 3 / 4).collect();
+        assert_eq!(pick(&cut, 100).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_line_break_inside_a_title_is_mended() {
+        let text = feed(&[GOOD.replace("Dobrá", "Dob\nrá")]);
+        assert!(serde_json::from_str::<Value>(&text).is_err());
+        assert!(mend(&text).is_some());
+    }
+
+    #[test]
+    fn braces_alone_end_soon() {
+        let text = format!("\"informace\": [{}", "{".repeat(3 << 20));
+        assert_eq!(pick(&text, 100), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_cut_and_any_noise_ends_without_a_panic(cut in 0usize..2_000, noise in "[\\PC\"{}\\\\]{0,6}") {
+            let whole = feed(&vec![GOOD.to_owned(); 4]);
+            let (left, right) = (whole.chars().take(cut).collect::<String>(), whole.chars().skip(cut).collect::<String>());
+            pick(&format!("{left}{noise}{right}"), 100);
+            pick(&left, 100);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Files on their way in: written under a working name, hashed while they are written, synced, and only then given the
+//! name `<hash>-<n>.ready`. What becomes of a ready file is the store's business.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Seek, Write as _},
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, SystemTime},
+};
+
+use sha2::{Digest as _, Sha256};
+
+use super::ReadyFile;
+use crate::notice::{BlobHash, MediaKind};
+
+/// As much of a file's beginning as tells its kind.
+const HEAD: usize = 4096;
+/// A download that nobody resumed for this long is given up.
+const FORGOTTEN: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// The same bytes may arrive twice at once from two addresses; the number keeps their names apart.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+/// A file being written into the staging folder, locked against a second writer.
+pub(super) struct Incoming {
+    path: PathBuf,
+    file: File,
+    hasher: Sha256,
+    bytes: u64,
+    head: Vec<u8>,
+}
+
+impl Incoming {
+    /// Opens or creates `path` and reads what is already there, so that writing goes on behind it. Fails with
+    /// [`io::ErrorKind::WouldBlock`] while someone else writes it.
+    pub fn open(path: PathBuf) -> io::Result<Self> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+        file.try_lock()?;
+        let (mut hasher, mut bytes, mut head) = (Sha256::new(), 0, Vec::with_capacity(HEAD));
+        let mut buffer = vec![0; 64 * 1024];
+        loop {
+            let chunk = match file.read(&mut buffer)? {
+                0 => break,
+                read => buffer.get(..read).unwrap_or_default(),
+            };
+            take(chunk, &mut hasher, &mut bytes, &mut head);
+        }
+        Ok(Self { path, file, hasher, bytes, head })
+    }
+
+    /// A fresh file under `path`; what was there is gone.
+    pub fn create(path: PathBuf) -> io::Result<Self> {
+        let mut new = Self::open(path)?;
+        new.clear()?;
+        Ok(new)
+    }
+
+    /// Forgets everything written so far.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        self.hasher = Sha256::new();
+        self.bytes = 0;
+        self.head.clear();
+        Ok(())
+    }
+
+    /// Appends a piece.
+    pub fn write(&mut self, chunk: &[u8]) -> io::Result<()> {
+        self.file.write_all(chunk)?;
+        take(chunk, &mut self.hasher, &mut self.bytes, &mut self.head);
+        Ok(())
+    }
+
+    /// Length so far, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Syncs the whole file and gives it its ready name in the same folder.
+    pub fn finish(self) -> io::Result<ReadyFile> {
+        self.file.sync_all()?;
+        let hash = BlobHash(self.hasher.finalize().into());
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let ready = folder.join(format!("{hash}-{}.ready", NEXT.fetch_add(1, Ordering::Relaxed)));
+        fs::rename(&self.path, &ready)?;
+        File::open(folder)?.sync_all()?;
+        Ok(ReadyFile { path: ready, hash, bytes: self.bytes, kind: MediaKind::of(&self.head) })
+    }
+
+    /// Throws the file away.
+    pub fn discard(self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn take(chunk: &[u8], hasher: &mut Sha256, bytes: &mut u64, head: &mut Vec<u8>) {
+    hasher.update(chunk);
+    *bytes = bytes.saturating_add(chunk.len() as u64);
+    head.extend(chunk.iter().take(HEAD.saturating_sub(head.len())));
+}
+
+/// Copies a local file into the staging folder. `name` is a working name that no one else uses. A file longer than
+/// `limit` bytes is refused with [`io::ErrorKind::FileTooLarge`].
+pub(super) fn copy(from: &Path, staging: &Path, name: &str, limit: u64) -> io::Result<ReadyFile> {
+    let mut source = File::open(from)?;
+    let mut incoming = Incoming::create(staging.join(format!("{name}.copy")))?;
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let result = match source.read(&mut buffer) {
+            Ok(0) => return incoming.finish(),
+            Ok(read) if incoming.bytes().saturating_add(read as u64) > limit => Err(io::ErrorKind::FileTooLarge.into()),
+            Ok(read) => incoming.write(buffer.get(..read).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = result {
+            incoming.discard();
+            return Err(error);
+        }
+    }
+}
+
+/// Clears the staging folder before the sources start: ready files that no one took, copies cut short, and downloads
+/// that no one resumed for a week. `now` is the machine's time.
+pub fn sweep(staging: &Path, now: SystemTime) -> io::Result<()> {
+    fs::create_dir_all(staging)?;
+    for entry in fs::read_dir(staging)? {
+        let entry = entry?;
+        let path = entry.path();
+        let stale = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("ready" | "copy") => true,
+            Some("part" | "etag") => entry
+                .metadata()
+                .and_then(|metadata| metadata.modified())
+                .is_ok_and(|modified| now.duration_since(modified).is_ok_and(|age| age > FORGOTTEN)),
+            _ => false,
+        };
+        if stale {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writing_goes_on_where_it_stopped_and_hashes_the_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.part");
+        let mut first = Incoming::open(path.clone()).unwrap();
+        first.write(b"%PDF-1.7 one").unwrap();
+        drop(first);
+        let mut second = Incoming::open(path).unwrap();
+        assert_eq!(second.bytes(), 12);
+        second.write(b" two").unwrap();
+        let ready = second.finish().unwrap();
+        assert_eq!(ready.hash, BlobHash::of(b"%PDF-1.7 one two"));
+        assert_eq!((ready.bytes, ready.kind), (16, MediaKind::Pdf));
+        assert_eq!(fs::read(&ready.path).unwrap(), b"%PDF-1.7 one two");
+    }
+
+    #[test]
+    fn a_second_writer_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.part");
+        let _first = Incoming::open(path.clone()).unwrap();
+        assert_eq!(Incoming::open(path).err().unwrap().kind(), io::ErrorKind::WouldBlock);
+    }
+
+    #[test]
+    fn a_file_over_the_limit_leaves_nothing_behind() {
+        let (from, staging) = (tempfile::NamedTempFile::new().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(from.path(), [0; 100]).unwrap();
+        assert_eq!(copy(from.path(), staging.path(), "x", 99).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(fs::read_dir(staging.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn sweeping_keeps_a_fresh_download() {
+        let staging = tempfile::tempdir().unwrap();
+        for name in ["a.ready", "b.copy", "c.part", "c.etag"] {
+            fs::write(staging.path().join(name), "x").unwrap();
+        }
+        let now = fs::metadata(staging.path().join("c.part")).unwrap().modified().unwrap();
+        sweep(staging.path(), now).unwrap();
+        assert_eq!(fs::read_dir(staging.path()).unwrap().count(), 2);
+        sweep(staging.path(), now + FORGOTTEN * 2).unwrap();
+        assert_eq!(fs::read_dir(staging.path()).unwrap().count(), 0);
+    }
+}
