@@ -1,0 +1,308 @@
+//! What the store's thread does: takes reports and the passing of days, writes them down, publishes the board.
+//!
+//! Left out: the thread itself (`handle`), what a listing means for the board (`reconcile`) and how it is kept (`catalog`, `blob`, `state`).
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use tokio::sync::watch;
+
+use super::{
+    BlobStore, Change, Reason, Snapshot, SourceState,
+    blob::list_staging,
+    catalog::{Catalog, CatalogError, Write},
+    prune::{PrunePolicy, blobs_to_prune, staging_to_prune},
+    reconcile::reconcile,
+    state::State,
+};
+use crate::{
+    clock::Clock,
+    notice::{Blob, Notice, SourceId},
+    source::{ReadyFile, Report, Wanted},
+};
+
+/// How often files that nothing names are looked for.
+const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
+/// Everything the store's thread owns.
+pub(super) struct Actor {
+    hold_drop_percent: u8,
+    prune: PrunePolicy,
+    clock: Clock,
+    catalog: Catalog,
+    blobs: BlobStore,
+    staging: PathBuf,
+    state: State,
+    /// Newest listing of each source that is not written down yet. A source may say "unchanged" from now on, so a listing
+    /// that met a full disk is not lost. At most one a source.
+    pending: BTreeMap<SourceId, Vec<Notice>>,
+    /// Whether the last write went well; the log speaks only when this changes.
+    writable: bool,
+    pruned: Option<Timestamp>,
+    snapshots: watch::Sender<Arc<Snapshot>>,
+    wanted: watch::Sender<Arc<Vec<Wanted>>>,
+}
+
+impl Actor {
+    pub fn new(
+        hold_drop_percent: u8,
+        prune: PrunePolicy,
+        clock: Clock,
+        catalog: Catalog,
+        blobs: BlobStore,
+        staging: PathBuf,
+        state: State,
+    ) -> Self {
+        let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now()));
+        let wanted = Arc::new(state.wanted(&snapshot));
+        Self {
+            hold_drop_percent,
+            prune,
+            clock,
+            catalog,
+            blobs,
+            staging,
+            state,
+            pending: BTreeMap::new(),
+            writable: true,
+            pruned: None,
+            snapshots: watch::Sender::new(snapshot),
+            wanted: watch::Sender::new(wanted),
+        }
+    }
+
+    pub fn staging(&self) -> &Path {
+        &self.staging
+    }
+
+    pub fn blobs(&self) -> &BlobStore {
+        &self.blobs
+    }
+
+    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshots.subscribe()
+    }
+
+    pub fn wanted(&self) -> watch::Receiver<Arc<Vec<Wanted>>> {
+        self.wanted.subscribe()
+    }
+
+    pub fn take(&mut self, report: Report) {
+        match report {
+            Report::Listing { source, listing } => {
+                let partial = listing.is_partial();
+                let mut notices = listing.notices;
+                let listed = notices.len();
+                notices.retain(|notice| notice.source == source);
+                let strange = listed.saturating_sub(notices.len());
+                if strange > 0 {
+                    tracing::error!(source = %source.0, strange, "notices of other sources in a listing are left out");
+                }
+                if partial {
+                    // What a salvaged feed does not tell of is not gone.
+                    let known: std::collections::HashSet<_> = notices.iter().map(|notice| notice.id.clone()).collect();
+                    let kept = self.state.shown(&source);
+                    notices.extend(kept.iter().map(|shown| shown.notice.clone()).filter(|n| !known.contains(&n.id)));
+                }
+                self.pending.insert(source, notices);
+            }
+            Report::Unchanged { source } => {
+                let checked = Some(self.clock.now());
+                self.heard(SourceState { checked, problem: None, ..self.state.source(&source) });
+            }
+            Report::Failed { source, why } => {
+                self.heard(SourceState { problem: Some(why), ..self.state.source(&source) });
+            }
+            Report::File { address, result } => self.take_file(address, result),
+        }
+        self.flush();
+        self.publish();
+    }
+
+    /// What passes by itself: days, a disk that is well again, files that nothing names.
+    pub fn tick(&mut self) {
+        let today = self.clock.today();
+        let shown_day = self.snapshots.borrow().today;
+        if today < shown_day {
+            self.hang_again(today);
+        }
+        let over = self.state.over(today);
+        if !over.is_empty() {
+            let changes: Vec<_> =
+                over.into_iter().map(|(source, id)| (source, Change::TakeDown { id, reason: Reason::Over })).collect();
+            self.commit_changes(changes, true);
+        }
+        let caught_up = !self.pending.is_empty() && self.flush();
+        if caught_up || today != shown_day {
+            self.publish();
+        }
+        let now = self.clock.now();
+        if self.pruned.is_none_or(|last| now.duration_since(last).abs() >= PRUNE_EVERY) {
+            self.pruned = Some(now);
+            self.prune(now);
+        }
+    }
+
+    /// Writes down the listings that wait; true when one was.
+    fn flush(&mut self) -> bool {
+        let today = self.clock.today();
+        let mut any = false;
+        for (source, listing) in std::mem::take(&mut self.pending) {
+            if let Err((error, listing)) = self.reconcile(&source, listing, today) {
+                let problem = Some(format!("the catalogue cannot be written: {error}"));
+                self.state.set_source(SourceState { problem, ..self.state.source(&source) });
+                self.pending.insert(source, listing);
+            } else {
+                any = true;
+            }
+        }
+        any
+    }
+
+    fn reconcile(
+        &mut self,
+        source: &SourceId,
+        listing: Vec<Notice>,
+        today: Date,
+    ) -> Result<(), (CatalogError, Vec<Notice>)> {
+        let Some(kind) = self.state.kind(source) else {
+            tracing::warn!(source = %source.0, "a listing of a source that is not configured is left out");
+            return Ok(());
+        };
+        let outcome = reconcile(&self.state.shown(source), &listing, today, kind, self.hold_drop_percent);
+        let (at, settled) = (self.clock.now(), outcome.held.is_none());
+        let before = self.state.source(source);
+        let heard = SourceState { source: source.clone(), checked: Some(at), problem: None, held: outcome.held };
+        let mut writes: Vec<_> =
+            outcome.changes.iter().map(|change| Write::Change { source, change, settled }).collect();
+        if settled {
+            writes.push(Write::Settle(source));
+        }
+        writes.push(Write::Source(&heard));
+        self.write(at, &writes).map_err(|error| (error, listing))?;
+        match outcome.held {
+            Some(held) if before.held != Some(held) => tracing::warn!(
+                source = %source.0, missing = held.missing, shown = held.shown, "the feed lost too many notices; they are held"
+            ),
+            None if before.held.is_some() => tracing::info!(source = %source.0, "nothing is held any more"),
+            _ => {}
+        }
+        for change in outcome.changes {
+            self.state.apply(source, change, settled, at);
+        }
+        if settled {
+            self.state.settle(source);
+        }
+        self.state.set_source(heard);
+        Ok(())
+    }
+
+    /// News of a source itself. It is shown even where it cannot be written down.
+    fn heard(&mut self, state: SourceState) {
+        let at = self.clock.now();
+        let _ = self.write(at, &[Write::Source(&state)]);
+        self.state.set_source(state);
+    }
+
+    fn take_file(&mut self, address: String, result: Result<ReadyFile, String>) {
+        let at = self.clock.now();
+        let outcome = result.and_then(|file| {
+            // The bytes first: a row never names what a power cut could take.
+            let put = self.blobs.put(&file, &self.staging).map_err(|error| error.to_string());
+            if put.is_err() && file.path.starts_with(&self.staging) {
+                // On a full disk the next attempt needs this space.
+                let _ = fs::remove_file(&file.path);
+            }
+            put.map(|()| Blob { hash: file.hash, kind: file.kind, bytes: file.bytes })
+        });
+        match outcome {
+            Ok(blob) => {
+                if self.write(at, &[Write::File { address: &address, blob }]).is_ok() {
+                    self.state.add_file(address, blob);
+                }
+            }
+            Err(why) => {
+                tracing::warn!(%why, %address, "an attachment is not there");
+                let _ = self.write(at, &[Write::FileFailed { address: &address, why: &why }]);
+            }
+        }
+    }
+
+    /// The clock went back: what it took down too early hangs again.
+    fn hang_again(&mut self, today: Date) {
+        match self.catalog.down_too_early(today) {
+            Ok(rows) => {
+                let (settled, other): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.settled);
+                for (rows, settled) in [(settled, true), (other, false)] {
+                    let posts = rows.into_iter().map(|row| (row.notice.source.clone(), Change::Post(row.notice)));
+                    self.commit_changes(posts.collect(), settled);
+                }
+            }
+            Err(error) => tracing::error!(%error, "the catalogue cannot be read"),
+        }
+    }
+
+    fn commit_changes(&mut self, changes: Vec<(SourceId, Change)>, settled: bool) {
+        let at = self.clock.now();
+        let writes: Vec<_> = changes.iter().map(|(source, change)| Write::Change { source, change, settled }).collect();
+        if writes.is_empty() || self.write(at, &writes).is_err() {
+            return;
+        }
+        for (source, change) in changes {
+            self.state.apply(&source, change, settled, at);
+        }
+    }
+
+    /// Writes to the catalogue; the log speaks once when that stops working and once when it works again.
+    fn write(&mut self, at: Timestamp, writes: &[Write<'_>]) -> Result<(), CatalogError> {
+        let outcome = self.catalog.commit(at, writes);
+        match &outcome {
+            Err(error) if self.writable => {
+                tracing::error!(%error, "the catalogue cannot be written; the last good board stays")
+            }
+            Ok(()) if !self.writable => tracing::info!("the catalogue can be written again"),
+            _ => {}
+        }
+        self.writable = outcome.is_ok();
+        outcome
+    }
+
+    fn publish(&mut self) {
+        let generation = self.snapshots.borrow().generation.saturating_add(1);
+        let snapshot = Arc::new(self.state.snapshot(generation, self.clock.today(), self.clock.now()));
+        let wanted = Arc::new(self.state.wanted(&snapshot));
+        self.snapshots.send_replace(snapshot);
+        self.wanted.send_replace(wanted);
+    }
+
+    fn prune(&mut self, now: Timestamp) {
+        let outcome: io::Result<()> = (|| {
+            for path in staging_to_prune(list_staging(&self.staging)?, now) {
+                fs::remove_file(path)?;
+            }
+            let on_disk = self.blobs.list()?;
+            if self.state.set_present(&on_disk) {
+                self.publish();
+            }
+            let gone = blobs_to_prune(&on_disk, &self.state.named_blobs(), now, self.prune);
+            let writes: Vec<_> = gone.iter().copied().map(Write::ForgetBlob).collect();
+            // The rows go first, so that none names bytes that are gone; on a full disk the bytes go all the same.
+            if !writes.is_empty() {
+                let _ = self.write(now, &writes);
+            }
+            for hash in &gone {
+                self.state.forget_blob(hash);
+                self.blobs.remove(hash)?;
+            }
+            Ok(())
+        })();
+        if let Err(error) = outcome {
+            tracing::warn!(%error, "files that nothing names cannot be cleared away");
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! The catalogue: one SQLite file with what the store keeps. The only place that speaks to SQLite.
+//!
+//! WAL with `synchronous = FULL`: a commit that returned survives a power cut. A corrupt file is moved aside and a new one
+//! begun; one that cannot be written is read from a copy, so that the last good board is there on a failing disk too.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use jiff::{Timestamp, civil::Date};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Transaction, named_params, params};
+
+use super::{Change, Held, Reason, SourceState, migrations};
+use crate::notice::{Blob, BlobHash, Notice, SourceId};
+
+/// How long a write waits for another process that reads or copies the catalogue.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The opened catalogue.
+pub(super) struct Catalog {
+    db: Connection,
+    path: PathBuf,
+    /// The copy that is read while the real file cannot be opened for writing.
+    copy: Option<tempfile::TempDir>,
+}
+
+/// The catalogue could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogError {
+    #[error("{0}")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("the catalogue is damaged: {0}")]
+    Damaged(String),
+    #[error("the catalogue has version {found}, this program knows versions to {known}")]
+    TooNew { found: usize, known: usize },
+    #[error("a notice cannot be written down: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("the catalogue cannot be opened for writing")]
+    ReadOnly,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// A notice as the catalogue keeps it.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub notice: Notice,
+    pub first_seen: Timestamp,
+    pub settled: bool,
+}
+
+/// Everything the store needs to make the board again.
+pub(super) struct Contents {
+    pub rows: Vec<Row>,
+    pub files: Vec<(String, Blob)>,
+    pub sources: Vec<SourceState>,
+}
+
+/// One thing to write. All writes of one report are committed together.
+pub(super) enum Write<'a> {
+    Change {
+        source: &'a SourceId,
+        change: &'a Change,
+        settled: bool,
+    },
+    /// A listing of this source passed whole: everything of it is settled.
+    Settle(&'a SourceId),
+    Source(&'a SourceState),
+    File {
+        address: &'a str,
+        blob: Blob,
+    },
+    FileFailed {
+        address: &'a str,
+        why: &'a str,
+    },
+    ForgetBlob(BlobHash),
+}
+
+impl Catalog {
+    /// Opens the catalogue, heals it, brings it to the newest schema. `now` names a file that is moved aside.
+    pub fn open(path: &Path, now: Timestamp) -> Result<Self, CatalogError> {
+        match open_for_writing(path) {
+            Ok(db) => Ok(Self { db, path: path.to_owned(), copy: None }),
+            Err(error) if error.is_damage() => {
+                let aside = move_aside(path, now)?;
+                tracing::error!(%error, aside = %aside.display(), "the catalogue was damaged; a new one is begun");
+                Ok(Self { db: open_for_writing(path)?, path: path.to_owned(), copy: None })
+            }
+            Err(error @ CatalogError::TooNew { .. }) => Err(error),
+            Err(error) => {
+                let copy = tempfile::tempdir()?;
+                let db = open_copy(path, copy.path()).map_err(|_| error.brief())?;
+                tracing::error!(%error, path = %path.display(), "the catalogue cannot be written; the last board is read from it");
+                Ok(Self { db, path: path.to_owned(), copy: Some(copy) })
+            }
+        }
+    }
+
+    /// Reads what hangs or may hang, the known blobs, and the sources. A row that cannot be understood is left out with
+    /// an error in the log; the source's next listing brings it again.
+    pub fn load(&self) -> Result<Contents, CatalogError> {
+        let rows = self.rows("taken_down IS NULL", [])?;
+        let mut query = self.db.prepare("SELECT address, hash, kind, bytes FROM files JOIN blobs USING (hash)")?;
+        let found = query.query_map([], |row| {
+            let fields: (String, String, String, i64) = row.try_into()?;
+            Ok(fields)
+        })?;
+        let mut files = Vec::new();
+        for found in found {
+            let (address, hash, kind, bytes) = found?;
+            match (hash.parse(), serde_json::from_str(&kind), u64::try_from(bytes)) {
+                (Ok(hash), Ok(kind), Ok(bytes)) => files.push((address, Blob { hash, kind, bytes })),
+                _ => tracing::error!(%address, "a file in the catalogue cannot be understood"),
+            }
+        }
+        let mut query = self.db.prepare("SELECT source, checked, problem, missing, shown FROM sources")?;
+        let sources = query.query_map([], |row| {
+            let (missing, shown): (Option<u32>, Option<u32>) = (row.get(3)?, row.get(4)?);
+            Ok(SourceState {
+                source: SourceId(row.get(0)?),
+                checked: row.get::<_, Option<String>>(1)?.and_then(|at| at.parse().ok()),
+                problem: row.get(2)?,
+                held: missing.zip(shown).map(|(m, s)| Held { missing: m as usize, shown: s as usize }),
+            })
+        })?;
+        let sources = sources.collect::<Result<_, _>>()?;
+        Ok(Contents { rows, files, sources })
+    }
+
+    /// Notices that went down as over, yet are not over on `today`: the clock was ahead when they went.
+    pub fn down_too_early(&self, today: Date) -> Result<Vec<Row>, CatalogError> {
+        let mut rows = self.rows("reason = 'over' AND until >= ?1", [today.to_string()])?;
+        rows.retain(|row| !row.notice.posting.is_over(today));
+        Ok(rows)
+    }
+
+    /// Writes everything or nothing; durable once this returns.
+    pub fn commit(&mut self, at: Timestamp, writes: &[Write<'_>]) -> Result<(), CatalogError> {
+        if self.copy.is_some() {
+            // The disk may be well again; the copy is let go with the first file that opens.
+            self.db = open_for_writing(&self.path).map_err(|_| CatalogError::ReadOnly)?;
+            self.copy = None;
+        }
+        let at = at.to_string();
+        let all = self.db.transaction()?;
+        for write in writes {
+            write.run(&all, &at)?;
+        }
+        all.commit()?;
+        Ok(())
+    }
+
+    fn rows<P: rusqlite::Params>(&self, which: &str, with: P) -> Result<Vec<Row>, CatalogError> {
+        let sql = format!("SELECT source, id, notice, first_seen, settled FROM notices WHERE {which}");
+        let mut query = self.db.prepare(&sql)?;
+        let found = query.query_map(with, |row| {
+            let fields: (String, String, String, String, bool) = row.try_into()?;
+            Ok(fields)
+        })?;
+        let mut out = Vec::new();
+        for found in found {
+            let (source, id, notice, first_seen, settled) = found?;
+            match (serde_json::from_str(&notice), first_seen.parse()) {
+                (Ok(notice), Ok(first_seen)) => out.push(Row { notice, first_seen, settled }),
+                _ => tracing::error!(%source, %id, "a notice in the catalogue cannot be understood"),
+            }
+        }
+        Ok(out)
+    }
+}
+
+impl Write<'_> {
+    fn run(&self, all: &Transaction<'_>, at: &str) -> Result<(), CatalogError> {
+        let run = |sql: &str, with: &[(&str, &dyn rusqlite::ToSql)]| all.prepare_cached(sql)?.execute(with);
+        match self {
+            Self::Change { source, change, settled } => change_notice(all, at, source, change, *settled)?,
+            Self::Settle(source) => {
+                run(
+                    "UPDATE notices SET settled = 1 WHERE source = :source AND settled = 0",
+                    named_params! { ":source": source.0 },
+                )?;
+            }
+            Self::Source(state) => {
+                let held =
+                    |pick: fn(Held) -> usize| state.held.map(|held| i64::try_from(pick(held)).unwrap_or(i64::MAX));
+                run(
+                    "INSERT OR REPLACE INTO sources (source, checked, problem, missing, shown)
+                     VALUES (:source, :checked, :problem, :missing, :shown)",
+                    named_params! {
+                        ":source": state.source.0, ":checked": state.checked.map(|at| at.to_string()),
+                        ":problem": state.problem, ":missing": held(|h| h.missing), ":shown": held(|h| h.shown),
+                    },
+                )?;
+            }
+            Self::File { address, blob } => {
+                let (hash, kind) = (blob.hash.to_string(), serde_json::to_string(&blob.kind)?);
+                let bytes = i64::try_from(blob.bytes).unwrap_or(i64::MAX);
+                run(
+                    "INSERT INTO blobs (hash, kind, bytes) VALUES (:hash, :kind, :bytes)
+                     ON CONFLICT DO UPDATE SET kind = excluded.kind, bytes = excluded.bytes",
+                    named_params! { ":hash": hash, ":kind": kind, ":bytes": bytes },
+                )?;
+                run(
+                    "INSERT OR REPLACE INTO files (address, hash, at) VALUES (:address, :hash, :at)",
+                    named_params! { ":address": address, ":hash": hash, ":at": at },
+                )?;
+            }
+            // Bytes that are there already stay; the failure of a later attempt takes nothing away.
+            Self::FileFailed { address, why } => {
+                run(
+                    "INSERT INTO files (address, at, problem) VALUES (:address, :at, :why)
+                     ON CONFLICT DO UPDATE SET at = excluded.at, problem = excluded.problem",
+                    named_params! { ":address": address, ":at": at, ":why": why },
+                )?;
+            }
+            Self::ForgetBlob(hash) => {
+                let hash = hash.to_string();
+                run("DELETE FROM files WHERE hash = :hash", named_params! { ":hash": hash })?;
+                run("DELETE FROM blobs WHERE hash = :hash", named_params! { ":hash": hash })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn change_notice(
+    all: &Transaction<'_>,
+    at: &str,
+    source: &SourceId,
+    change: &Change,
+    settled: bool,
+) -> Result<(), CatalogError> {
+    let until = |notice: &Notice| notice.posting.until.map(|day| day.to_string());
+    let (id, what) =
+        match change {
+            Change::Post(notice) => {
+                all.prepare_cached(
+                "INSERT INTO notices (source, id, notice, until, first_seen, settled) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT DO UPDATE SET notice = excluded.notice, until = excluded.until, settled = excluded.settled,
+                    first_seen = excluded.first_seen, taken_down = NULL, reason = NULL",
+            )?
+            .execute(params![source.0, notice.id.0, serde_json::to_string(notice)?, until(notice), at, settled])?;
+                (&notice.id, "posted")
+            }
+            Change::Revise(notice) => {
+                all.prepare_cached("UPDATE notices SET notice = ?3, until = ?4 WHERE source = ?1 AND id = ?2")?
+                    .execute(params![source.0, notice.id.0, serde_json::to_string(notice)?, until(notice)])?;
+                (&notice.id, "revised")
+            }
+            Change::TakeDown { id, reason } => {
+                let what = match reason {
+                    Reason::Over => "over",
+                    Reason::Withdrawn => "withdrawn",
+                };
+                all.prepare_cached("UPDATE notices SET taken_down = ?3, reason = ?4 WHERE source = ?1 AND id = ?2")?
+                    .execute(params![source.0, id.0, at, what])?;
+                (id, what)
+            }
+        };
+    all.prepare_cached("INSERT INTO changes (at, source, id, what) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![at, source.0, id.0, what])?;
+    Ok(())
+}
+
+fn open_for_writing(path: &Path) -> Result<Connection, CatalogError> {
+    let mut db = Connection::open(path)?;
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    let verdict: Option<String> = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).optional()?;
+    if let Some(verdict) = verdict.filter(|verdict| verdict != "ok") {
+        return Err(CatalogError::Damaged(verdict));
+    }
+    let found = migrations::version(&db)?;
+    if found > migrations::NEWEST {
+        return Err(CatalogError::TooNew { found, known: migrations::NEWEST });
+    }
+    migrations::apply(&mut db)?;
+    Ok(db)
+}
+
+/// Opens a copy of the catalogue, its write-ahead log included: the log holds what was committed last.
+fn open_copy(path: &Path, folder: &Path) -> Result<Connection, CatalogError> {
+    let copy = folder.join("catalogue.sqlite");
+    fs::copy(path, &copy)?;
+    let log = beside(path, "-wal");
+    if log.is_file() {
+        fs::copy(log, beside(&copy, "-wal"))?;
+    }
+    open_for_writing(&copy)
+}
+
+fn move_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
+    let aside = beside(path, &now.strftime(".broken-%Y%m%dT%H%M%SZ").to_string());
+    fs::rename(path, &aside)?;
+    for end in ["-wal", "-shm"] {
+        match fs::rename(beside(path, end), beside(&aside, end)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(aside)
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+impl CatalogError {
+    /// True when the file itself is spoiled, so that waiting or space would not help.
+    fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged(_) => true,
+            Self::Sqlite(error) => {
+                matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+            }
+            _ => false,
+        }
+    }
+
+    /// The same in words; the cause itself was already logged or is not to be kept.
+    fn brief(&self) -> Self {
+        Self::Io(io::Error::other(self.to_string()))
+    }
+}

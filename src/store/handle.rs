@@ -1,0 +1,96 @@
+//! The store's thread from outside: starting it, listening to it, stopping it.
+//!
+//! Left out: what the thread does with what it is told (`actor`).
+
+use std::{io, sync::Arc, thread::JoinHandle, time::Duration};
+
+use tokio::sync::{mpsc, watch};
+
+use super::{BlobStore, Snapshot, actor::Actor};
+use crate::source::{Report, Wanted};
+
+/// How often the clock is looked at: a notice that ends today is down at most this long after midnight.
+const TICK: Duration = Duration::from_secs(5);
+
+/// The running store. Dropping it stops the thread and waits for it to finish what it is writing.
+pub struct StoreHandle {
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    wanted: watch::Receiver<Arc<Vec<Wanted>>>,
+    blobs: BlobStore,
+    /// One place: a poke that finds it taken is dropped, for one is already on its way. Closing it stops the thread.
+    pokes: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl StoreHandle {
+    /// The board, newest wins.
+    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshots.clone()
+    }
+
+    /// What the feeds are to download, most useful first. Sent anew when a download that failed may be tried again.
+    pub fn wanted(&self) -> watch::Receiver<Arc<Vec<Wanted>>> {
+        self.wanted.clone()
+    }
+
+    /// Where the blobs lie.
+    pub fn blobs(&self) -> BlobStore {
+        self.blobs.clone()
+    }
+
+    /// Has the clock looked at now, as after it was set or the machine slept.
+    pub fn poke(&self) {
+        if let Some(pokes) = &self.pokes {
+            let _ = pokes.try_send(());
+        }
+    }
+}
+
+impl Drop for StoreHandle {
+    fn drop(&mut self) {
+        self.pokes = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the store's thread ended by a panic");
+        }
+    }
+}
+
+enum Event {
+    Report(Report),
+    Closed,
+    Tick,
+    Stop,
+}
+
+/// Starts the thread.
+pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::Result<StoreHandle> {
+    let (pokes, mut poked) = mpsc::channel(1);
+    let (snapshots, wanted, blobs) = (actor.snapshots(), actor.wanted(), actor.blobs().clone());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let run = move || {
+        actor.tick();
+        let mut open = true;
+        loop {
+            let event = runtime.block_on(async {
+                tokio::select! {
+                    biased;
+                    poke = poked.recv() => poke.map_or(Event::Stop, |()| Event::Tick),
+                    report = inbox.recv(), if open => report.map_or(Event::Closed, Event::Report),
+                    () = tokio::time::sleep(TICK) => Event::Tick,
+                }
+            });
+            match event {
+                Event::Report(report) => actor.take(report),
+                // Without sources the days still pass.
+                Event::Closed => open = false,
+                Event::Tick => {}
+                Event::Stop => break,
+            }
+            actor.tick();
+        }
+    };
+    let thread = std::thread::Builder::new().name("store".into()).spawn(run)?;
+    Ok(StoreHandle { snapshots, wanted, blobs, pokes: Some(pokes), thread: Some(thread) })
+}

@@ -1,0 +1,112 @@
+//! Opening the store: folders, catalogue, and the last good board, all before any thread or network starts.
+
+use std::{fs, io, path::PathBuf, sync::Arc};
+
+use jiff::SignedDuration;
+use tokio::sync::mpsc::Receiver;
+
+use super::{
+    BlobStore, Change, Snapshot, SourceKind, StoreHandle,
+    actor::Actor,
+    catalog::{Catalog, CatalogError, Write},
+    handle,
+    prune::PrunePolicy,
+    state::State,
+};
+use crate::{
+    clock::Clock,
+    notice::{BlobHash, SourceId},
+    source::Report,
+};
+
+/// What the store is told by the configuration.
+#[derive(Clone, Debug)]
+pub struct StoreConfig {
+    /// The state folder; the store keeps `catalogue.sqlite`, `blobs/` and `staging/` in it.
+    pub dir: PathBuf,
+    /// Largest share of notices, in percent, that a feed may lose in one listing before its take-downs are held.
+    pub hold_drop_percent: u8,
+    /// The configured sources, in order. Notices of other sources are kept and not shown.
+    pub sources: Vec<(SourceId, SourceKind)>,
+    /// Days for which bytes that no hanging notice names are kept.
+    pub keep_days: u32,
+    /// Room for all bytes; what no hanging notice names gives way earlier beyond it.
+    pub budget_bytes: u64,
+}
+
+impl StoreConfig {
+    /// A store in `dir` that holds losses of more than 30 %.
+    pub fn new(dir: PathBuf, sources: Vec<(SourceId, SourceKind)>) -> Self {
+        Self { dir, hold_drop_percent: 30, sources, keep_days: 30, budget_bytes: 8 << 30 }
+    }
+}
+
+/// The store cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("cannot make the folder: {source}: {}", .path.display())]
+    Folder { path: PathBuf, source: io::Error },
+    #[error("{source}: {}", .path.display())]
+    Catalog { path: PathBuf, source: CatalogError },
+}
+
+/// An opened store that does nothing yet.
+pub struct Store {
+    actor: Actor,
+}
+
+/// Opens the store in its folder and makes it where there is none. A damaged catalogue is moved aside
+/// (`catalogue.sqlite.broken-<utc>`) and a new one begun; one that cannot be written still gives the last good board.
+pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
+    let (blob_folder, staging) = (config.dir.join("blobs"), config.dir.join("staging"));
+    for path in [&config.dir, &blob_folder, &staging] {
+        fs::create_dir_all(path).map_err(|source| StoreError::Folder { path: path.clone(), source })?;
+    }
+    let path = config.dir.join("catalogue.sqlite");
+    let wrong = |source| StoreError::Catalog { path: path.clone(), source };
+    let (now, today) = (clock.now(), clock.today());
+    let mut catalog = Catalog::open(&path, now).map_err(wrong)?;
+    let early = catalog.down_too_early(today).map_err(wrong)?;
+    let contents = catalog.load().map_err(wrong)?;
+    let blobs = BlobStore::new(blob_folder);
+    let on_disk = blobs.list().unwrap_or_else(|error| {
+        tracing::error!(%error, "the blobs cannot be listed; the board is shown without documents");
+        Vec::new()
+    });
+    let mut state = State::new(config.sources, contents, &on_disk);
+    for row in early {
+        let (source, change) = (row.notice.source.clone(), Change::Post(row.notice));
+        let write = Write::Change { source: &source, change: &change, settled: row.settled };
+        if let Err(error) = catalog.commit(now, &[write]) {
+            tracing::error!(%error, "a notice that went down too early cannot be posted again");
+        }
+        state.apply(&source, change, row.settled, now);
+    }
+    let prune =
+        PrunePolicy { keep: SignedDuration::from_hours(i64::from(config.keep_days) * 24), budget: config.budget_bytes };
+    let actor = Actor::new(config.hold_drop_percent, prune, clock, catalog, blobs, staging, state);
+    Ok(Store { actor })
+}
+
+impl Store {
+    /// Where sources put files on their way into the store; same file system as the blobs.
+    pub fn staging(&self) -> PathBuf {
+        self.actor.staging().to_owned()
+    }
+
+    /// Where the bytes of this blob are, or would be.
+    pub fn blob_path(&self, hash: &BlobHash) -> PathBuf {
+        self.actor.blobs().path(hash)
+    }
+
+    /// The last good board.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.actor.snapshots().borrow().clone()
+    }
+
+    /// Starts the thread `store`, which takes the sources' reports from `inbox`. A source that finds the inbox full waits:
+    /// no report is dropped.
+    pub fn start(self, inbox: Receiver<Report>) -> io::Result<StoreHandle> {
+        handle::start(self.actor, inbox)
+    }
+}

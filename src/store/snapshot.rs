@@ -1,0 +1,96 @@
+//! What readers get: the board of one moment, immutable and shared.
+
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+
+use super::Held;
+use crate::notice::{Notice, NoticeId, SourceId};
+
+/// The board at one moment. A notice that did not change keeps its `Arc` from one snapshot to the next, so readers tell
+/// what changed by pointer.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Grows by one with every snapshot of this run of the program, from 1.
+    pub generation: u64,
+    /// What hangs today, newest first: by first day of posting, then by when the store first saw it, then by title.
+    pub notices: Vec<Arc<Notice>>,
+    /// One for each configured source, in the order of the configuration.
+    pub sources: Vec<SourceState>,
+    /// The civil day that `notices` is right for.
+    pub today: Date,
+    /// When the snapshot was made.
+    pub at: Timestamp,
+}
+
+/// How a source fares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceState {
+    pub source: SourceId,
+    /// Last time it was read or confirmed unchanged; `None` before the first.
+    pub checked: Option<Timestamp>,
+    /// What is wrong now, in words for the admin.
+    pub problem: Option<String>,
+    /// What it lost and the board kept.
+    pub held: Option<Held>,
+}
+
+impl SourceState {
+    /// State of a source that has not been heard of.
+    pub fn unknown(source: SourceId) -> Self {
+        Self { source, checked: None, problem: None, held: None }
+    }
+}
+
+impl Snapshot {
+    /// The notice with this id, if it hangs.
+    pub fn find(&self, id: &NoticeId) -> Option<&Arc<Notice>> {
+        self.notices.iter().find(|notice| notice.id == *id)
+    }
+
+    /// Categories with the number of notices in each: most notices first, then by name.
+    pub fn categories(&self) -> Vec<(String, usize)> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for category in self.notices.iter().filter_map(|notice| notice.category.as_deref()) {
+            *counts.entry(category).or_default() += 1;
+        }
+        let mut out: Vec<_> = counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+        out.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::notice::Posting;
+
+    #[test]
+    fn categories_by_size_then_name() {
+        let today = date(2026, 11, 22);
+        let notice = |id: usize, category: Option<&str>| {
+            Arc::new(Notice {
+                id: NoticeId(id.to_string()),
+                source: SourceId("mesto".into()),
+                title: "t".into(),
+                reference: None,
+                file_mark: None,
+                originator: None,
+                category: category.map(Into::into),
+                posting: Posting { from: today, until: None },
+                attachments: vec![],
+                page_url: None,
+            })
+        };
+        let categories = [Some("Volby"), Some("Dražby"), None, Some("Záměry"), Some("Záměry")];
+        let notices = categories.into_iter().enumerate().map(|(i, category)| notice(i, category)).collect();
+        let snapshot = Snapshot { generation: 1, notices, sources: vec![], today, at: Timestamp::UNIX_EPOCH };
+        let expected = [("Záměry", 2), ("Dražby", 1), ("Volby", 1)].map(|(name, count)| (name.to_owned(), count));
+        assert_eq!(snapshot.categories(), expected);
+        assert!(snapshot.find(&NoticeId("3".into())).is_some());
+        assert!(snapshot.find(&NoticeId("9".into())).is_none());
+    }
+}

@@ -1,0 +1,408 @@
+//! The store as its neighbours meet it: reports in, boards out, on a real disk, with a clock set by hand.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what failed by ending")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use jiff::{SignedDuration, Timestamp, civil::date, tz::TimeZone};
+use tokio::sync::{mpsc, watch};
+use vyveska::{
+    clock::Clock,
+    notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, Posting, SourceId},
+    source::{Listing, ReadyFile, Report, Wanted},
+    store::{self, Held, Snapshot, SourceKind, StoreConfig, StoreHandle},
+};
+
+/// 22 November 2026, noon in Prague.
+const NOON: i64 = 1_795_345_200;
+
+struct Office {
+    dir: tempfile::TempDir,
+    clock: Clock,
+    sources: Vec<(SourceId, SourceKind)>,
+}
+
+struct Running {
+    reports: mpsc::Sender<Report>,
+    store: StoreHandle,
+    staging: PathBuf,
+}
+
+fn source(name: &str) -> SourceId {
+    SourceId(name.into())
+}
+
+impl Office {
+    fn new() -> Self {
+        let zone = TimeZone::get("Europe/Prague").unwrap();
+        Self {
+            dir: tempfile::tempdir().unwrap(),
+            clock: Clock::by_hand(zone, Timestamp::from_second(NOON).unwrap()),
+            sources: vec![(source("mesto"), SourceKind::Feed), (source("slozka"), SourceKind::Folder)],
+        }
+    }
+
+    fn start(&self) -> Running {
+        let config = StoreConfig::new(self.dir.path().into(), self.sources.clone());
+        let store = store::open(config, self.clock.clone()).unwrap();
+        let staging = store.staging();
+        let (reports, inbox) = mpsc::channel(8);
+        Running { reports, store: store.start(inbox).unwrap(), staging }
+    }
+
+    fn catalogue(&self) -> PathBuf {
+        self.dir.path().join("catalogue.sqlite")
+    }
+
+    fn pass(&self, hours: i64) {
+        self.clock.set(self.clock.now() + SignedDuration::from_hours(hours));
+    }
+}
+
+impl Running {
+    fn tell(&self, report: Report) {
+        self.reports.blocking_send(report).unwrap();
+    }
+
+    fn list(&self, name: &str, notices: Vec<Notice>) {
+        self.tell(Report::Listing { source: source(name), listing: Listing { notices, warnings: vec![] } });
+    }
+
+    fn download(&self, address: &str, bytes: &[u8]) -> BlobHash {
+        let (path, hash) = (self.staging.join("download"), BlobHash::of(bytes));
+        fs::write(&path, bytes).unwrap();
+        let file = ReadyFile { path, hash, bytes: bytes.len() as u64, kind: MediaKind::Pdf };
+        self.tell(Report::File { address: address.into(), result: Ok(file) });
+        hash
+    }
+
+    fn board(&self) -> Arc<Snapshot> {
+        self.store.snapshots().borrow().clone()
+    }
+
+    fn until(&self, what: &str, is: impl FnMut(&Arc<Snapshot>) -> bool) -> Arc<Snapshot> {
+        wait(self.store.snapshots(), what, is)
+    }
+
+    fn titles(&self) -> Vec<String> {
+        titles(&self.board())
+    }
+}
+
+fn wait<T: Clone>(mut seen: watch::Receiver<T>, what: &str, is: impl FnMut(&T) -> bool) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let found = runtime.block_on(async { tokio::time::timeout(Duration::from_secs(20), seen.wait_for(is)).await });
+    found.unwrap_or_else(|_| panic!("never: {what}")).unwrap().clone()
+}
+
+fn titles(board: &Snapshot) -> Vec<String> {
+    board.notices.iter().map(|notice| notice.title.clone()).collect()
+}
+
+fn notice(name: &str, title: &str, files: usize) -> Notice {
+    Notice {
+        id: NoticeId(format!("https://mesto.example/{title}")),
+        source: source(name),
+        title: title.into(),
+        reference: Some("MU/1/2026".into()),
+        file_mark: None,
+        originator: None,
+        category: Some("Vyhláška".into()),
+        posting: Posting { from: date(2026, 11, 20), until: Some(date(2026, 11, 22)) },
+        attachments: (1..=files)
+            .map(|i| Attachment {
+                name: i.to_string(),
+                address: format!("https://mesto.example/{title}/{i}"),
+                blob: None,
+            })
+            .collect(),
+        page_url: None,
+    }
+}
+
+fn posted(mut notice: Notice, from: jiff::civil::Date) -> Notice {
+    notice.posting = Posting { from, until: None };
+    notice
+}
+
+fn files_under(folder: &Path) -> usize {
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .fold(0, |sum, path| sum + if path.is_dir() { files_under(&path) } else { 1 })
+}
+
+#[test]
+fn reopening_gives_the_same_board_with_no_source() {
+    let office = Office::new();
+    let first = office.start();
+    let old = posted(notice("mesto", "stará", 0), date(2026, 11, 1));
+    first.list("mesto", vec![old, notice("mesto", "b", 1), notice("mesto", "a", 0)]);
+    first.download("https://mesto.example/b/1", b"%PDF-1");
+    first.until("the document is there", |board| board.notices.iter().any(|n| n.first_document().is_some()));
+    assert_eq!(first.titles(), ["a", "b", "stará"]);
+    let before = first.board();
+    drop(first);
+
+    office.pass(1);
+    let second = office.start();
+    let after = second.board();
+    assert_eq!(after.notices, before.notices);
+    assert_eq!(after.sources, before.sources);
+    assert!(second.store.wanted().borrow().is_empty());
+}
+
+#[test]
+fn a_download_cut_by_a_power_failure_leaves_no_document_and_is_wanted_again() {
+    let office = Office::new();
+    let first = office.start();
+    first.list("mesto", vec![notice("mesto", "a", 1)]);
+    first.until("posted", |board| board.notices.len() == 1);
+    fs::write(first.staging.join("half"), b"%PDF-").unwrap();
+    drop(first);
+    // The blob was moved, and the power went before its row was written.
+    let orphan = office.dir.path().join("blobs/ff").join("f".repeat(64));
+    fs::create_dir_all(orphan.parent().unwrap()).unwrap();
+    fs::write(orphan, b"orphan").unwrap();
+
+    let second = office.start();
+    assert!(second.board().notices[0].attachments[0].blob.is_none());
+    let wanted = Wanted { source: source("mesto"), address: "https://mesto.example/a/1".into() };
+    assert_eq!(**second.store.wanted().borrow(), [wanted]);
+    second.download("https://mesto.example/a/1", b"whole");
+    second.until("the document is there", |board| board.notices[0].first_document().is_some());
+}
+
+#[test]
+fn bytes_are_in_place_when_a_board_names_them_and_lost_bytes_are_wanted_again() {
+    let office = Office::new();
+    let first = office.start();
+    first.list("mesto", vec![notice("mesto", "a", 1)]);
+    let hash = first.download("https://mesto.example/a/1", b"%PDF-1");
+    let board = first.until("named", |board| board.notices.iter().any(|n| n.first_document().is_some()));
+    assert_eq!(board.notices[0].attachments[0].blob, Some(Blob { hash, kind: MediaKind::Pdf, bytes: 6 }));
+    assert_eq!(fs::read(first.store.blobs().path(&hash)).unwrap(), b"%PDF-1");
+    assert_eq!(files_under(&first.staging), 0);
+    drop(first);
+
+    let path = office.dir.path().join("blobs").join(&hash.to_string()[..2]).join(hash.to_string());
+    fs::write(path, b"%P").unwrap();
+    let second = office.start();
+    assert!(second.board().notices[0].first_document().is_none());
+    assert_eq!(second.store.wanted().borrow().len(), 1);
+}
+
+#[test]
+fn a_failed_download_stays_wanted() {
+    let office = Office::new();
+    let town = office.start();
+    town.list("mesto", vec![notice("mesto", "a", 1)]);
+    town.until("posted", |board| board.notices.len() == 1);
+    town.tell(Report::File { address: "https://mesto.example/a/1".into(), result: Err("404".into()) });
+    let missing =
+        ReadyFile { path: town.staging.join("never-there"), hash: BlobHash::of(b"x"), bytes: 1, kind: MediaKind::Pdf };
+    town.tell(Report::File { address: "https://mesto.example/a/1".into(), result: Ok(missing) });
+    let before = town.board().generation;
+    town.tell(Report::Unchanged { source: source("mesto") });
+    town.until("all reports are taken", |board| board.generation > before);
+    assert_eq!(town.store.wanted().borrow().len(), 1);
+}
+
+#[test]
+fn first_documents_of_the_newest_notices_are_wanted_first() {
+    let office = Office::new();
+    let town = office.start();
+    let older = posted(notice("mesto", "older", 2), date(2026, 11, 1));
+    town.list("mesto", vec![older, notice("mesto", "newer", 2)]);
+    let wanted = wait(town.store.wanted(), "wanted", |wanted| wanted.len() == 4);
+    let ends: Vec<_> = wanted.iter().map(|w| w.address.trim_start_matches("https://mesto.example/")).collect();
+    assert_eq!(ends, ["newer/1", "older/1", "newer/2", "older/2"]);
+}
+
+#[test]
+fn a_damaged_catalogue_is_moved_aside_and_the_board_fills_again() {
+    let office = Office::new();
+    let first = office.start();
+    first.list("mesto", vec![notice("mesto", "a", 0)]);
+    first.until("posted", |board| board.notices.len() == 1);
+    drop(first);
+    fs::write(office.catalogue(), b"this is no catalogue, whatever its name says".repeat(100)).unwrap();
+
+    let second = office.start();
+    assert!(second.board().notices.is_empty());
+    assert!(office.dir.path().join("catalogue.sqlite.broken-20261122T110000Z").exists());
+    second.list("mesto", vec![notice("mesto", "a", 0)]);
+    second.until("posted again", |board| board.notices.len() == 1);
+}
+
+#[test]
+fn a_catalogue_that_cannot_be_written_still_gives_the_last_board() {
+    let office = Office::new();
+    let first = office.start();
+    first.list("mesto", vec![notice("mesto", "a", 0)]);
+    first.until("posted", |board| board.notices.len() == 1);
+    drop(first);
+    // The write-ahead log cannot be made.
+    let log = office.dir.path().join("catalogue.sqlite-wal");
+    fs::create_dir(&log).unwrap();
+
+    let second = office.start();
+    assert_eq!(second.titles(), ["a"]);
+    second.list("mesto", vec![notice("mesto", "a", 0), notice("mesto", "b", 0)]);
+    second.until("the admin is told", |board| board.sources[0].problem.is_some());
+    assert_eq!(second.titles(), ["a"]);
+    fs::remove_dir(&log).unwrap();
+    second.store.poke();
+    let board = second.until("the listing that waited is posted", |board| board.notices.len() == 2);
+    assert_eq!(board.sources[0].problem, None);
+}
+
+#[test]
+fn a_listing_that_met_a_locked_catalogue_is_not_lost() {
+    let office = Office::new();
+    let town = office.start();
+    town.list("mesto", vec![notice("mesto", "a", 0)]);
+    town.until("posted", |board| board.notices.len() == 1);
+    let other = rusqlite::Connection::open(office.catalogue()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    town.list("mesto", vec![notice("mesto", "a", 0), notice("mesto", "b", 0)]);
+    town.until("the admin is told", |board| board.sources[0].problem.is_some());
+    assert_eq!(town.titles(), ["a"]);
+    other.execute_batch("ROLLBACK").unwrap();
+    town.tell(Report::Unchanged { source: source("mesto") });
+    let board = town.until("posted", |board| board.notices.len() == 2);
+    assert_eq!(board.sources[0].problem, None);
+}
+
+#[test]
+fn a_notice_goes_down_at_midnight_and_one_of_tomorrow_goes_up() {
+    let office = Office::new();
+    let town = office.start();
+    town.list("mesto", vec![notice("mesto", "končí", 0), posted(notice("mesto", "zítra", 0), date(2026, 11, 23))]);
+    town.until("posted", |board| titles(board) == ["končí"]);
+    office.pass(11);
+    town.store.poke();
+    town.list("mesto", vec![notice("mesto", "končí", 0), posted(notice("mesto", "zítra", 0), date(2026, 11, 23))]);
+    let late = office.clock.now();
+    town.until("an hour before midnight it still hangs", |board| titles(board) == ["končí"] && board.at == late);
+    office.pass(1);
+    town.store.poke();
+    let board = town.until("the day is over", |board| titles(board) == ["zítra"]);
+    assert_eq!(board.today, date(2026, 11, 23));
+    drop(town);
+    let reason: String = rusqlite::Connection::open(office.catalogue())
+        .unwrap()
+        .query_row("SELECT reason FROM notices WHERE notice LIKE '%končí%'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(reason, "over");
+}
+
+#[test]
+fn a_clock_that_ran_ahead_and_came_back_loses_nothing() {
+    let office = Office::new();
+    let town = office.start();
+    town.list("mesto", vec![notice("mesto", "a", 0)]);
+    town.until("posted", |board| board.notices.len() == 1);
+    office.pass(24 * 365);
+    town.store.poke();
+    town.until("over", |board| board.notices.is_empty());
+    office.pass(-24 * 365);
+    town.store.poke();
+    town.until("hangs again", |board| board.notices.len() == 1);
+    office.pass(24 * 365);
+    town.store.poke();
+    town.until("over", |board| board.notices.is_empty());
+    drop(town);
+    office.pass(-24 * 365);
+    assert_eq!(office.start().titles(), ["a"], "also when the program starts after it");
+}
+
+#[test]
+fn an_empty_feed_is_held_and_the_other_source_is_untouched() {
+    let office = Office::new();
+    let town = office.start();
+    town.list("mesto", vec![notice("mesto", "a", 0), notice("mesto", "b", 0)]);
+    town.list("slozka", vec![notice("slozka", "c", 0)]);
+    town.list("mesto", vec![]);
+    let held = Some(Held { missing: 2, shown: 2 });
+    let board = town.until("held", |board| board.sources[0].held == held);
+    assert_eq!(titles(&board), ["a", "b", "c"]);
+    town.list("slozka", vec![]);
+    town.until("the clerk took it away", |board| titles(board) == ["a", "b"]);
+    drop(town);
+    let again = office.start();
+    assert_eq!(again.board().sources[0].held, held);
+    again.list("mesto", vec![notice("mesto", "b", 0)]);
+    again.until("the feed is well again", |board| titles(board) == ["b"] && board.sources[0].held.is_none());
+}
+
+#[test]
+fn what_a_source_says_of_itself_is_on_the_board() {
+    let office = Office::new();
+    let town = office.start();
+    assert_eq!(town.board().sources[0].checked, None);
+    town.tell(Report::Failed { source: source("mesto"), why: "no route".into() });
+    town.until("failed", |board| board.sources[0].problem.as_deref() == Some("no route"));
+    town.tell(Report::Unchanged { source: source("mesto") });
+    let now = Some(office.clock.now());
+    town.until("well", |board| board.sources[0].problem.is_none() && board.sources[0].checked == now);
+}
+
+#[test]
+fn other_bytes_under_the_same_name_in_the_folder_are_shown() {
+    let office = Office::new();
+    let town = office.start();
+    for bytes in [&b"%PDF-1"[..], b"%PDF-22"] {
+        let hash = town.download("/slozka/a.pdf", bytes);
+        let mut a = notice("slozka", "a", 1);
+        a.attachments[0].blob = Some(Blob { hash, kind: MediaKind::Pdf, bytes: bytes.len() as u64 });
+        town.list("slozka", vec![a]);
+        town.until("shown", |board| {
+            board.notices.iter().any(|n| n.attachments[0].blob.is_some_and(|blob| blob.hash == hash))
+        });
+    }
+}
+
+#[test]
+fn a_source_taken_out_of_the_configuration_is_kept_and_not_shown() {
+    let mut office = Office::new();
+    let first = office.start();
+    first.list("mesto", vec![notice("mesto", "a", 0)]);
+    first.until("posted", |board| board.notices.len() == 1);
+    drop(first);
+    let all = std::mem::replace(&mut office.sources, vec![(source("slozka"), SourceKind::Folder)]);
+    assert!(office.start().board().notices.is_empty());
+    office.sources = all;
+    assert_eq!(office.start().titles(), ["a"]);
+}
+
+#[test]
+fn old_blobs_that_nothing_names_go_and_named_ones_stay() {
+    let office = Office::new();
+    // File times are the machine's, so here the hand is moved far ahead of them.
+    let start = Timestamp::now() - SignedDuration::from_hours(1);
+    office.clock.set(start);
+    let town = office.start();
+    let lasting = posted(notice("mesto", "a", 1), date(2026, 1, 1));
+    let mut keep = lasting.clone();
+    keep.posting.from = start.to_zoned(TimeZone::UTC).date().yesterday().unwrap();
+    town.list("mesto", vec![keep]);
+    let named = town.download("https://mesto.example/a/1", b"named");
+    let loose = town.download("https://mesto.example/gone", b"loose");
+    town.until("named", |board| board.notices.iter().any(|n| n.attachments[0].blob.is_some()));
+    town.list("slozka", vec![]);
+    fs::write(town.staging.join("left"), b"x").unwrap();
+    let before = town.board().generation;
+    office.clock.set(Timestamp::now() + SignedDuration::from_hours(24 * 60));
+    town.store.poke();
+    town.until("two months later", |board| board.generation > before);
+    let blobs = town.store.blobs();
+    drop(town);
+    assert!(blobs.contains(&named) && !blobs.contains(&loose));
+    assert!(!office.dir.path().join("staging/left").exists());
+}
