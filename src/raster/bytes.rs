@@ -1,0 +1,82 @@
+//! The head that every message between pool and worker starts with, and numbers taken off the front of untrusted
+//! bytes. Pure. Leaves out what the messages mean (`protocol`).
+
+/// Raised with every change to the bytes; the two ends refuse each other when they differ.
+pub const VERSION: u16 = 1;
+/// No message is longer.
+pub const MAX_MESSAGE: usize = 1024;
+/// No text in a message is longer, in bytes.
+pub(super) const MAX_TEXT: usize = 200;
+
+const MAGIC: [u8; 4] = *b"VYRA";
+
+/// Bytes that are no message of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    #[error("message too short or too long")]
+    Length,
+    #[error("not a message of this protocol version")]
+    Header,
+    #[error("a value outside its bounds in a message")]
+    Value,
+}
+
+/// Starts a message.
+pub(super) fn header(kind: u16, id: u64) -> Vec<u8> {
+    let mut out = Vec::with_capacity(80);
+    out.extend(MAGIC);
+    out.extend(VERSION.to_le_bytes());
+    out.extend(kind.to_le_bytes());
+    out.extend(id.to_le_bytes());
+    out
+}
+
+/// Reads a message's head: its kind, its job, and what follows.
+pub(super) fn open(bytes: &[u8]) -> Result<(Reader<'_>, u16, u64), Malformed> {
+    if bytes.len() > MAX_MESSAGE {
+        return Err(Malformed::Length);
+    }
+    let mut reader = Reader(bytes);
+    if reader.take()? != MAGIC || reader.u16()? != VERSION {
+        return Err(Malformed::Header);
+    }
+    let (kind, id) = (reader.u16()?, u64::from_le_bytes(reader.take()?));
+    Ok((reader, kind, id))
+}
+
+/// Takes numbers off the front of a message.
+pub(super) struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    pub fn take<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
+        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(Malformed::Length)?;
+        self.0 = rest;
+        Ok(*head)
+    }
+
+    pub fn u8(&mut self) -> Result<u8, Malformed> {
+        Ok(u8::from_le_bytes(self.take()?))
+    }
+
+    pub fn u16(&mut self) -> Result<u16, Malformed> {
+        Ok(u16::from_le_bytes(self.take()?))
+    }
+
+    pub fn u32(&mut self) -> Result<u32, Malformed> {
+        Ok(u32::from_le_bytes(self.take()?))
+    }
+
+    /// All that is left, as text for a log line.
+    pub fn text(&mut self) -> Result<String, Malformed> {
+        let rest = std::mem::take(&mut self.0);
+        if rest.len() > MAX_TEXT {
+            return Err(Malformed::Length);
+        }
+        let text = std::str::from_utf8(rest).map_err(|_| Malformed::Value)?;
+        if text.chars().any(char::is_control) { Err(Malformed::Value) } else { Ok(text.to_owned()) }
+    }
+
+    pub fn end(&self) -> Result<(), Malformed> {
+        if self.0.is_empty() { Ok(()) } else { Err(Malformed::Length) }
+    }
+}

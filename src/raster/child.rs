@@ -1,0 +1,139 @@
+//! One worker process as the pool sees it: started, asked, waited for, killed. Nothing it says is believed unchecked.
+//! Leaves out which job comes next and what a failure means for the document (`slot`).
+
+use std::{
+    io,
+    os::fd::{AsFd as _, BorrowedFd, OwnedFd},
+    path::Path,
+    process::{Child, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
+};
+
+use rustix::event::{PollFd, PollFlags, Timespec};
+
+use super::{
+    protocol::{Reply, Walls},
+    wire,
+};
+
+/// A worker that has not said hello by then does not start.
+const HELLO: Duration = Duration::from_secs(10);
+
+/// A running worker; killed and collected when dropped.
+pub struct Worker {
+    child: Child,
+    socket: OwnedFd,
+    pub walls: Walls,
+}
+
+/// How waiting for a worker ended.
+#[derive(Debug)]
+pub enum Heard {
+    Reply(Reply),
+    /// It closed the connection: it exited or was killed.
+    Gone,
+    /// It said something that is no answer.
+    Lie(String),
+    /// The deadline passed.
+    Silence,
+    /// The waiting was called off.
+    CalledOff,
+}
+
+impl Worker {
+    /// Starts a worker and waits until it stands behind its walls.
+    ///
+    /// Its environment is empty, its only descriptors are the socket (as standard input) and /dev/null.
+    pub fn start(
+        program: &Path,
+        pdfium: &Path,
+        bell: BorrowedFd<'_>,
+        called_off: impl Fn() -> bool,
+    ) -> io::Result<Self> {
+        let (ours, theirs) = wire::socket_pair()?;
+        let child = Command::new(program)
+            .arg(pdfium)
+            .env_clear()
+            .current_dir("/")
+            .stdin(Stdio::from(theirs))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| io::Error::new(error.kind(), format!("{error}: {}", program.display())))?;
+        // The command, and with it our copy of the worker's end, is gone by now: a worker that exits is seen at once.
+        let mut worker = Self { child, socket: ours, walls: Walls::default() };
+        let deadline = Instant::now() + HELLO;
+        match worker.hear(bell, || (!called_off()).then_some(deadline)) {
+            Heard::Reply(Reply::Hello(walls)) => worker.walls = walls,
+            Heard::Reply(Reply::Failed { why, .. }) => return Err(io::Error::other(why.to_string())),
+            Heard::Reply(_) => return Err(io::Error::other("it did not greet")),
+            Heard::Lie(what) => {
+                return Err(io::Error::other(format!("it is no raster worker of this version, {what}")));
+            }
+            Heard::Gone => return Err(io::Error::other("it exited at once")),
+            Heard::Silence | Heard::CalledOff => return Err(io::Error::other("it said nothing")),
+        }
+        Ok(worker)
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Hands over a request with the document and the memory for the answer.
+    pub fn ask(&self, request: &[u8], descriptors: &[BorrowedFd<'_>]) -> io::Result<()> {
+        wire::send(&self.socket, request, descriptors)
+    }
+
+    /// Waits for the next packet. `until` says how long, and is asked again whenever the bell rings: `None` calls
+    /// the waiting off.
+    pub fn hear(&self, bell: BorrowedFd<'_>, until: impl Fn() -> Option<Instant>) -> Heard {
+        loop {
+            let Some(until) = until() else { return Heard::CalledOff };
+            let left = until.saturating_duration_since(Instant::now());
+            let timeout =
+                Timespec { tv_sec: left.as_secs().min(86_400) as i64, tv_nsec: i64::from(left.subsec_nanos()) };
+            let mut waits = [PollFd::new(&self.socket, PollFlags::IN), PollFd::new(&bell, PollFlags::IN)];
+            match rustix::event::poll(&mut waits, Some(&timeout)) {
+                Ok(0) if left.is_zero() => return Heard::Silence,
+                Ok(0) | Err(rustix::io::Errno::INTR) => continue,
+                Ok(_) => {}
+                Err(error) => return Heard::Lie(error.to_string()),
+            }
+            let [socket, ring] = waits.map(|wait| !wait.revents().is_empty());
+            if ring {
+                // Emptied, so that the next wait sleeps; only this thread reads it, so it cannot block.
+                let _ = rustix::io::read(bell, &mut [0; 8]);
+            }
+            if socket {
+                return match wire::receive(self.socket.as_fd()) {
+                    Ok(bytes) if bytes.is_empty() => Heard::Gone,
+                    Ok(bytes) => Reply::decode(&bytes).map_or_else(|error| Heard::Lie(error.to_string()), Heard::Reply),
+                    Err(_) => Heard::Gone,
+                };
+            }
+        }
+    }
+
+    /// True when something came from a worker that was not asked: it is gone, or it talks out of turn.
+    pub fn is_unfit(&self) -> bool {
+        let mut waits = [PollFd::new(&self.socket, PollFlags::IN)];
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        !matches!(rustix::event::poll(&mut waits, Some(&now)), Ok(0))
+    }
+
+    /// Kills it if it still runs, collects it, and tells how it ended.
+    pub fn end(mut self) -> Option<ExitStatus> {
+        // Killing one that is already on its way out changes nothing about how it ended.
+        let _ = self.child.kill();
+        self.child.wait().ok()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // Both fail only when it has already been collected.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,149 @@
+//! What is asked of the raster stage and what comes back: documents, pages, rectangles, bitmaps, and why a page
+//! cannot be shown. Leaves out how it gets to a worker (`protocol`) and who works on it (`pool`).
+
+use std::path::PathBuf;
+
+use crate::notice::{BlobHash, MediaKind};
+
+/// Longest side of a drawn bitmap, in pixels.
+pub const MAX_SIDE: u32 = 8192;
+/// Most bytes of a drawn bitmap.
+pub const MAX_BITMAP_BYTES: usize = 64 << 20;
+/// Longest side a whole page may have at the asked scale, in pixels; beyond it PDFium's arithmetic loses whole
+/// pixels.
+pub const MAX_PAGE_SIDE: u32 = 1 << 20;
+
+/// Size of a page as it is seen, its own rotation applied, in points (1/72 inch).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageSize {
+    pub width_pt: f32,
+    pub height_pt: f32,
+}
+
+impl PageSize {
+    /// Pixels of the whole page at `scale` (pixels per point), rounded and at least one; the worker draws by the
+    /// same rule.
+    pub fn pixels(self, scale: f32) -> (u32, u32) {
+        // A float cast saturates, so a size out of range ends at the bound and not beyond it.
+        let side = |points: f32| ((points * scale).round() as u32).max(1);
+        (side(self.width_pt), side(self.height_pt))
+    }
+}
+
+/// Why a document or page cannot be shown; each prints as one clear line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unshowable {
+    #[error("the document is encrypted and needs a password")]
+    Encrypted,
+    #[error("the document is damaged")]
+    Damaged,
+    #[error("the document is of a kind or size that cannot be drawn")]
+    Unsupported,
+    #[error("drawing took longer than allowed")]
+    TooSlow,
+    #[error("the document stopped the renderer too often and is not tried again")]
+    Quarantined,
+    #[error("the page could not be drawn: {0}")]
+    Broken(String),
+}
+
+/// A document by its content's hash, and the file that holds the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub hash: BlobHash,
+    pub kind: MediaKind,
+    pub path: PathBuf,
+}
+
+/// A rectangle in pixels of the page drawn whole, origin at its upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PixelRect {
+    pub x: u32,
+    pub y: u32,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// Part of one page at one scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Draw {
+    /// Counted from 0.
+    pub page: u32,
+    /// Pixels per point.
+    pub scale: f32,
+    /// In pixels of the page drawn whole at `scale`; what lies outside the page comes back white.
+    pub clip: PixelRect,
+}
+
+impl Draw {
+    /// Bytes of the bitmap, or `None` where the numbers are outside what is ever drawn.
+    pub fn bitmap_bytes(&self) -> Option<usize> {
+        let PixelRect { x, y, width, height } = self.clip;
+        let sides = (1..=MAX_SIDE).contains(&width) && (1..=MAX_SIDE).contains(&height);
+        let place = x <= MAX_PAGE_SIDE && y <= MAX_PAGE_SIDE;
+        let scale = self.scale.is_finite() && self.scale > 0.0 && self.scale <= 1000.0;
+        let bytes = (width as usize).checked_mul(height as usize)?.checked_mul(4)?;
+        (sides && place && scale && bytes <= MAX_BITMAP_BYTES).then_some(bytes)
+    }
+}
+
+/// What to do with a document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Task {
+    /// Tell the size of every page.
+    Measure,
+    Draw(Draw),
+}
+
+/// How soon somebody wants the answer; `Visible` sorts first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// It is missing on the glass now.
+    Visible,
+    /// The next page, the notices on screen.
+    Near,
+    /// When there is nothing better to do.
+    Idle,
+}
+
+/// Names a job; the asker chooses it and never uses one twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JobId(pub u64);
+
+/// One piece of work.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub id: JobId,
+    pub document: Document,
+    pub task: Task,
+    pub urgency: Urgency,
+}
+
+/// Pixels, rows from the top without padding, four bytes each (blue, green, red, 255) on white paper.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Bitmap {
+    pub width: u32,
+    pub height: u32,
+    pub bgra: Vec<u8>,
+}
+
+impl std::fmt::Debug for Bitmap {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Bitmap({} x {})", self.width, self.height)
+    }
+}
+
+/// What a job brought.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Every page, in order; never empty.
+    Measured(Vec<PageSize>),
+    Drawn(Bitmap),
+}
+
+/// The answer to a job.
+#[derive(Clone, Debug)]
+pub struct Done {
+    pub id: JobId,
+    pub result: Result<Output, Unshowable>,
+}

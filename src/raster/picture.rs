@@ -1,0 +1,207 @@
+//! Pictures as pages: JPEG, PNG, TIFF and WebP, turned the way the camera was held, one pixel being 1/96 inch.
+//! Leaves out telling what kind a file is (`notice`) and where its bytes come from (`worker`).
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage, metadata::Orientation};
+
+use super::job::{Draw, PageSize, Unshowable};
+
+/// More pixels than this are not decoded: an A0 sheet at 300 dpi is 140 million, and each takes three bytes.
+const MAX_PIXELS: u64 = 150_000_000;
+const MAX_DECODER_BYTES: u64 = 1 << 30;
+const POINTS_PER_PIXEL: f32 = 0.75;
+
+/// A picture; its pixels are decoded with the first drawing and kept.
+pub struct Picture {
+    width: u32,
+    height: u32,
+    pixels: Option<RgbImage>,
+}
+
+impl Picture {
+    /// Reads the header.
+    pub fn open(bytes: &[u8]) -> Result<Self, Unshowable> {
+        let mut decoder = decoder(bytes)?;
+        let (width, height) = decoder.dimensions();
+        if width == 0 || height == 0 {
+            return Err(Unshowable::Damaged);
+        }
+        if u64::from(width) * u64::from(height) > MAX_PIXELS {
+            return Err(Unshowable::Unsupported);
+        }
+        use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+        let lying = matches!(orientation(&mut decoder), Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
+        let (width, height) = if lying { (height, width) } else { (width, height) };
+        Ok(Self { width, height, pixels: None })
+    }
+
+    pub fn size(&self) -> PageSize {
+        PageSize { width_pt: self.width as f32 * POINTS_PER_PIXEL, height_pt: self.height as f32 * POINTS_PER_PIXEL }
+    }
+
+    /// Draws a part; `bgra` holds white paper of the clip's size, and `bytes` are those the picture was opened from.
+    pub fn draw(&mut self, bytes: &[u8], draw: Draw, bgra: &mut [u8]) -> Result<(), Unshowable> {
+        let (width, height) = self.size().pixels(draw.scale);
+        let pixels = match &mut self.pixels {
+            Some(pixels) => pixels,
+            none => none.insert(decode(bytes)?),
+        };
+        if pixels.dimensions() != (self.width, self.height) {
+            return Err(Unshowable::Damaged);
+        }
+        let columns = taps(self.width, width, draw.clip.x, draw.clip.width);
+        let rows = taps(self.height, height, draw.clip.y, draw.clip.height);
+        resample(pixels.as_raw(), self.width as usize, &columns, &rows, draw.clip.width as usize, bgra);
+        Ok(())
+    }
+}
+
+fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder, Unshowable> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unshowable::Damaged)?;
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_DECODER_BYTES);
+    reader.limits(limits);
+    reader.into_decoder().map_err(reason)
+}
+
+fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    // A picture whose note about the camera cannot be read is shown as it lies.
+    decoder.orientation().unwrap_or(Orientation::NoTransforms)
+}
+
+fn decode(bytes: &[u8]) -> Result<RgbImage, Unshowable> {
+    let mut decoder = decoder(bytes)?;
+    let orientation = orientation(&mut decoder);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(reason)?;
+    picture.apply_orientation(orientation);
+    if !picture.color().has_alpha() {
+        return Ok(picture.into_rgb8());
+    }
+    let clear = picture.into_rgba8();
+    Ok(RgbImage::from_fn(clear.width(), clear.height(), |x, y| {
+        let [r, g, b, a] = clear.get_pixel(x, y).0;
+        let over_white = |c: u8| ((u32::from(c) * u32::from(a) + 255 * (255 - u32::from(a)) + 127) / 255) as u8;
+        image::Rgb([over_white(r), over_white(g), over_white(b)])
+    }))
+}
+
+fn reason(error: ImageError) -> Unshowable {
+    match error {
+        ImageError::Limits(_) | ImageError::Unsupported(_) => Unshowable::Unsupported,
+        _ => Unshowable::Damaged,
+    }
+}
+
+/// Which source pixels make one drawn pixel along one axis, and how much each counts.
+struct Taps {
+    first: usize,
+    weights: Vec<f32>,
+}
+
+/// Taps for `count` drawn pixels from `start`, where the axis is `drawn` pixels long in all and its source `source`.
+///
+/// A triangle as wide as a drawn pixel and its neighbours: sharp at 1:1, smooth when enlarged, free of moiré when
+/// made smaller. It depends on the place in the whole page alone, so pieces meet without a seam.
+fn taps(source: u32, drawn: u32, start: u32, count: u32) -> Vec<Taps> {
+    let ratio = f64::from(source) / f64::from(drawn.max(1));
+    let reach = ratio.max(1.0);
+    let end = drawn.min(start.saturating_add(count));
+    (start..end)
+        .map(|at| {
+            let centre = (f64::from(at) + 0.5) * ratio;
+            let weight = |i: u32| (1.0 - (f64::from(i) + 0.5 - centre).abs() / reach).max(0.0);
+            let first = (centre - reach).floor().max(0.0) as u32;
+            let last = ((centre + reach).ceil() as u32).min(source);
+            let sum: f64 = (first..last).map(weight).sum();
+            Taps { first: first as usize, weights: (first..last).map(|i| (weight(i) / sum.max(1e-9)) as f32).collect() }
+        })
+        .collect()
+}
+
+/// Rows first, then columns, one drawn row at a time.
+fn resample(rgb: &[u8], width: usize, columns: &[Taps], rows: &[Taps], out_width: usize, bgra: &mut [u8]) {
+    let left = columns.iter().map(|taps| taps.first).min().unwrap_or(0);
+    let right = columns.iter().map(|taps| taps.first + taps.weights.len()).max().unwrap_or(0);
+    let mut sums = vec![0f32; right.saturating_sub(left) * 3];
+    for (row, line) in rows.iter().zip(bgra.chunks_exact_mut(out_width * 4)) {
+        sums.fill(0.0);
+        for (y, weight) in (row.first..).zip(&row.weights) {
+            let source = rgb.get((y * width + left) * 3..(y * width + right) * 3).unwrap_or_default();
+            for (sum, value) in sums.iter_mut().zip(source) {
+                *sum += f32::from(*value) * weight;
+            }
+        }
+        for (column, pixel) in columns.iter().zip(line.as_chunks_mut::<4>().0) {
+            let mut colour = [0f32; 3];
+            let from = (column.first - left) * 3;
+            for (weight, part) in column.weights.iter().zip(sums.get(from..).unwrap_or_default().as_chunks::<3>().0) {
+                for (sum, value) in colour.iter_mut().zip(part) {
+                    *sum += value * weight;
+                }
+            }
+            // A float cast saturates at 0 and 255.
+            let [r, g, b] = colour.map(|value| (value + 0.5) as u8);
+            *pixel = [b, g, r, 255];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::raster::job::PixelRect;
+
+    fn png(picture: &DynamicImage) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    fn drawn(bytes: &[u8], scale: f32, clip: PixelRect) -> Vec<u8> {
+        let mut bgra = vec![255; (clip.width * clip.height * 4) as usize];
+        Picture::open(bytes).unwrap().draw(bytes, Draw { page: 0, scale, clip }, &mut bgra).unwrap();
+        bgra
+    }
+
+    #[test]
+    fn at_one_to_one_pixels_are_the_pictures_own_and_glass_lies_on_white() {
+        let picture = image::RgbaImage::from_fn(7, 5, |x, y| {
+            image::Rgba([x as u8 * 30, y as u8 * 40, 9, if x == 3 { 0 } else { 255 }])
+        });
+        let bytes = png(&picture.clone().into());
+        let bgra = drawn(&bytes, 4.0 / 3.0, PixelRect { x: 0, y: 0, width: 8, height: 5 });
+        for (x, y, pixel) in picture.enumerate_pixels() {
+            let at = ((y * 8 + x) * 4) as usize;
+            let [r, g, b, _] = pixel.0;
+            assert_eq!(bgra[at..at + 4], if x == 3 { [255; 4] } else { [b, g, r, 255] }, "{x} {y}");
+        }
+        assert_eq!(bgra[28..32], [255; 4], "white beyond the page");
+    }
+
+    #[test]
+    fn pieces_are_cut_from_the_whole_without_a_seam() {
+        let picture =
+            image::RgbImage::from_fn(301, 203, |x, y| image::Rgb([(x * y) as u8, (x ^ y) as u8, (x + y) as u8]));
+        let bytes = png(&picture.into());
+        for scale in [0.31, 1.0, 3.7] {
+            let (width, height) = Picture::open(&bytes).unwrap().size().pixels(scale);
+            let whole = drawn(&bytes, scale, PixelRect { x: 0, y: 0, width, height });
+            let clip = PixelRect { x: width / 3, y: height / 2, width: width / 4, height: height / 4 };
+            let piece = drawn(&bytes, scale, clip);
+            for y in 0..clip.height {
+                let at = (((clip.y + y) * width + clip.x) * 4) as usize;
+                let row = (clip.width * 4) as usize;
+                assert_eq!(whole[at..at + row], piece[y as usize * row..][..row], "scale {scale} row {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn rubbish_is_damaged_and_a_bomb_is_refused() {
+        assert_eq!(Picture::open(b"\x89PNG\r\n\x1a\nrubbish").err(), Some(Unshowable::Damaged));
+        let mut bomb = png(&DynamicImage::new_rgb8(1, 1));
+        bomb[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
+        assert!(Picture::open(&bomb).is_err());
+    }
+}

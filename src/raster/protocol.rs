@@ -1,0 +1,293 @@
+//! What the pool and a worker say to each other, as bytes. One message is one packet; every number is checked when
+//! it is read. Pure: leaves out sockets and descriptors (`wire`) and the shared memory (`wire`, `mapping`).
+//!
+//! A request travels with two descriptors: the document, read-only, and the memory for the answer. Everything is
+//! little-endian: magic (4), version (2), kind (2), job (8), then what the kind asks for and nothing after it.
+
+pub use super::bytes::{MAX_MESSAGE, Malformed, VERSION};
+use super::{
+    apron::Apron,
+    bytes::{MAX_TEXT, header, open},
+    job::{Draw, PageSize, PixelRect, Task, Unshowable},
+};
+use crate::notice::{BlobHash, MediaKind};
+
+/// A document with more pages is not shown.
+pub const MAX_PAGES: u32 = 65_536;
+/// Bytes of one page in the table that answers `Measure`: width and height as 32-bit floats.
+pub const PAGE_BYTES: usize = 8;
+/// No page side is longer, in points (70 m); PDF's own limit is 14,400 units, which a page may enlarge.
+pub const MAX_PAGE_POINTS: f32 = 200_000.0;
+
+/// Pool to worker: one task on one document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Request {
+    pub id: u64,
+    pub hash: BlobHash,
+    pub kind: MediaKind,
+    pub task: Task,
+}
+
+/// Which walls stand around a worker, as it reports them itself at the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Walls {
+    /// Files outside the font folders are out of reach.
+    pub landlock: bool,
+    /// System calls outside the list are refused.
+    pub seccomp: bool,
+    /// Address space and files are limited.
+    pub limits: bool,
+}
+
+impl Walls {
+    /// True when nothing is missing.
+    pub fn complete(self) -> bool {
+        self.landlock && self.seccomp && self.limits
+    }
+}
+
+/// Worker to pool.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// Sent once, before the first request: the walls stand and PDFium is loaded.
+    Hello(Walls),
+    /// The table of this many pages lies in the memory.
+    Measured {
+        id: u64,
+        pages: u32,
+    },
+    /// The bitmap lies in the memory.
+    Drawn {
+        id: u64,
+        width: u32,
+        height: u32,
+    },
+    Failed {
+        id: u64,
+        why: Unshowable,
+    },
+}
+
+impl Request {
+    /// Bytes of shared memory the answer needs, or `None` for a task that is never carried out.
+    pub fn output_bytes(&self) -> Option<usize> {
+        match &self.task {
+            Task::Measure => Some(MAX_PAGES as usize * PAGE_BYTES),
+            // Room for the apron beside the bitmap itself.
+            Task::Draw(draw) => draw.bitmap_bytes().map(|_| Apron::most_bytes(draw.clip)),
+        }
+    }
+
+    /// The message.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = header(if matches!(self.task, Task::Measure) { 1 } else { 2 }, self.id);
+        out.extend(self.hash.0);
+        out.push(if self.kind == MediaKind::Pdf { 1 } else { 2 });
+        if let Task::Draw(Draw { page, scale, clip }) = self.task {
+            out.extend(page.to_le_bytes());
+            out.extend(scale.to_le_bytes());
+            for number in [clip.x, clip.y, clip.width, clip.height] {
+                out.extend(number.to_le_bytes());
+            }
+        }
+        out
+    }
+
+    /// Reads a message; what it accepts is within every bound.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
+        let (mut reader, message, id) = open(bytes)?;
+        let hash = BlobHash(reader.take()?);
+        let kind = match reader.u8()? {
+            1 => MediaKind::Pdf,
+            2 => MediaKind::Picture,
+            _ => return Err(Malformed::Value),
+        };
+        let task = match message {
+            1 => Task::Measure,
+            2 => Task::Draw(Draw {
+                page: reader.u32()?,
+                scale: f32::from_le_bytes(reader.take()?),
+                clip: PixelRect { x: reader.u32()?, y: reader.u32()?, width: reader.u32()?, height: reader.u32()? },
+            }),
+            _ => return Err(Malformed::Header),
+        };
+        reader.end()?;
+        let request = Self { id, hash, kind, task };
+        request.output_bytes().ok_or(Malformed::Value)?;
+        Ok(request)
+    }
+}
+
+impl Reply {
+    /// The message.
+    pub fn encode(&self) -> Vec<u8> {
+        match self {
+            Self::Hello(walls) => {
+                let mut out = header(16, 0);
+                out.push(u8::from(walls.landlock) | u8::from(walls.seccomp) << 1 | u8::from(walls.limits) << 2);
+                out
+            }
+            Self::Measured { id, pages } => {
+                let mut out = header(17, *id);
+                out.extend(pages.to_le_bytes());
+                out
+            }
+            Self::Drawn { id, width, height } => {
+                let mut out = header(18, *id);
+                out.extend(width.to_le_bytes());
+                out.extend(height.to_le_bytes());
+                out
+            }
+            Self::Failed { id, why } => {
+                let mut out = header(19, *id);
+                let (code, text) = match why {
+                    Unshowable::Encrypted => (1, ""),
+                    Unshowable::Damaged => (2, ""),
+                    Unshowable::Unsupported => (3, ""),
+                    Unshowable::Broken(text) => (4, text.as_str()),
+                    // The pool alone judges these two; a worker never says them.
+                    Unshowable::TooSlow | Unshowable::Quarantined => (4, "out of turn"),
+                };
+                out.push(code);
+                let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+                out.extend(line.get(..line.floor_char_boundary(MAX_TEXT)).unwrap_or_default().bytes());
+                out
+            }
+        }
+    }
+
+    /// Reads a message from a worker that may lie: numbers are within their bounds, text is short and without
+    /// control characters.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
+        let (mut reader, message, id) = open(bytes)?;
+        let reply = match message {
+            16 => {
+                let bits = reader.u8()?;
+                if bits > 7 || id != 0 {
+                    return Err(Malformed::Value);
+                }
+                Self::Hello(Walls { landlock: bits & 1 != 0, seccomp: bits & 2 != 0, limits: bits & 4 != 0 })
+            }
+            17 => match reader.u32()? {
+                pages @ 1..=MAX_PAGES => Self::Measured { id, pages },
+                _ => return Err(Malformed::Value),
+            },
+            18 => Self::Drawn { id, width: reader.u32()?, height: reader.u32()? },
+            19 => {
+                let code = reader.u8()?;
+                let text = reader.text()?;
+                let why = match (code, text.is_empty()) {
+                    (1, true) => Unshowable::Encrypted,
+                    (2, true) => Unshowable::Damaged,
+                    (3, true) => Unshowable::Unsupported,
+                    (4, _) => Unshowable::Broken(text),
+                    _ => return Err(Malformed::Value),
+                };
+                Self::Failed { id, why }
+            }
+            _ => return Err(Malformed::Header),
+        };
+        reader.end()?;
+        Ok(reply)
+    }
+}
+
+/// Writes the table that answers `Measure`; sides are brought within their bounds.
+pub fn encode_pages(pages: &[PageSize]) -> Vec<u8> {
+    let side = |points: f32| if points.is_finite() { points.clamp(0.01, MAX_PAGE_POINTS) } else { 1.0 };
+    pages.iter().flat_map(|page| [side(page.width_pt), side(page.height_pt)]).flat_map(f32::to_le_bytes).collect()
+}
+
+/// Reads the table that answers `Measure`.
+pub fn decode_pages(bytes: &[u8]) -> Result<Vec<PageSize>, Malformed> {
+    let (pages, rest) = bytes.as_chunks::<PAGE_BYTES>();
+    if pages.is_empty() || !rest.is_empty() || pages.len() > MAX_PAGES as usize {
+        return Err(Malformed::Length);
+    }
+    let side = |points: f32| {
+        if points.is_finite() && points > 0.0 && points <= MAX_PAGE_POINTS { Ok(points) } else { Err(Malformed::Value) }
+    };
+    pages
+        .iter()
+        .map(|&[a, b, c, d, e, f, g, h]| {
+            let (width, height) = (f32::from_le_bytes([a, b, c, d]), f32::from_le_bytes([e, f, g, h]));
+            Ok(PageSize { width_pt: side(width)?, height_pt: side(height)? })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn requests() -> impl Strategy<Value = Request> {
+        let draw = (0u32..100_000, 0.01f32..100.0, 0u32..1_000_000, 0u32..1_000_000, 1u32..4000, 1u32..4000).prop_map(
+            |(page, scale, x, y, width, height)| {
+                Task::Draw(Draw { page, scale, clip: PixelRect { x, y, width, height } })
+            },
+        );
+        let kind = prop_oneof![Just(MediaKind::Pdf), Just(MediaKind::Picture)];
+        (any::<u64>(), any::<[u8; 32]>(), kind, prop_oneof![Just(Task::Measure), draw])
+            .prop_map(|(id, hash, kind, task)| Request { id, hash: BlobHash(hash), kind, task })
+    }
+
+    fn replies() -> impl Strategy<Value = Reply> {
+        prop_oneof![
+            any::<[bool; 3]>().prop_map(|[landlock, seccomp, limits]| Reply::Hello(Walls {
+                landlock,
+                seccomp,
+                limits
+            })),
+            (any::<u64>(), 1..=MAX_PAGES).prop_map(|(id, pages)| Reply::Measured { id, pages }),
+            any::<(u64, u32, u32)>().prop_map(|(id, width, height)| Reply::Drawn { id, width, height }),
+            (any::<u64>(), "[a-zěšč ]{0,60}")
+                .prop_map(|(id, text)| Reply::Failed { id, why: Unshowable::Broken(text) }),
+            any::<u64>().prop_map(|id| Reply::Failed { id, why: Unshowable::Encrypted }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn messages_go_round(request in requests(), reply in replies()) {
+            prop_assert_eq!(Request::decode(&request.encode()), Ok(request));
+            prop_assert_eq!(Reply::decode(&reply.encode()), Ok(reply));
+        }
+
+        #[test]
+        fn random_bytes_are_refused_calmly(bytes in prop::collection::vec(any::<u8>(), 0..1500)) {
+            let _ = Request::decode(&bytes);
+            let _ = Reply::decode(&bytes);
+            if let Ok(pages) = decode_pages(&bytes) {
+                prop_assert_eq!(decode_pages(&encode_pages(&pages)).map(|again| again.len()), Ok(pages.len()));
+            }
+        }
+
+        #[test]
+        fn a_changed_byte_or_length_never_panics_nor_leaves_the_bounds(
+            request in requests(), reply in replies(), at in any::<prop::sample::Index>(), byte: u8, extra in 0usize..3,
+        ) {
+            for mut bytes in [request.encode(), reply.encode()] {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+                bytes.truncate(bytes.len().saturating_sub(extra));
+                if let Ok(request) = Request::decode(&bytes) {
+                    let most = crate::raster::MAX_BITMAP_BYTES + (2 << 20);
+                    prop_assert!(request.output_bytes().is_some_and(|n| n < most));
+                }
+                let _ = Reply::decode(&bytes);
+            }
+        }
+    }
+
+    #[test]
+    fn long_and_dirty_texts_do_not_pass() {
+        let long = Reply::Failed { id: 1, why: Unshowable::Broken("ž".repeat(500)) };
+        let Ok(Reply::Failed { why: Unshowable::Broken(text), .. }) = Reply::decode(&long.encode()) else { panic!() };
+        assert_eq!(text.chars().count(), 100);
+        let mut dirty = Reply::Failed { id: 1, why: Unshowable::Broken("clean".into()) }.encode();
+        *dirty.last_mut().unwrap() = 0x1b;
+        assert_eq!(Reply::decode(&dirty), Err(Malformed::Value));
+    }
+}

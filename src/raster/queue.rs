@@ -1,0 +1,87 @@
+//! Jobs that wait: the most urgent first, first come first served within one urgency, never more than a bound.
+//! Pure; leaves out threads and workers (`pool`).
+
+use std::collections::BTreeMap;
+
+use super::job::{Job, JobId, Urgency};
+
+/// Most jobs that wait.
+pub const MAX_WAITING: usize = 512;
+
+/// The waiting jobs.
+#[derive(Debug, Default)]
+pub struct Queue {
+    waiting: BTreeMap<(Urgency, u64), Job>,
+    next: u64,
+}
+
+impl Queue {
+    /// Adds a job. When the queue is full the least urgent oldest job leaves and is given back, to be answered as
+    /// dropped: what was asked for longest ago and matters least is the likeliest to have scrolled away.
+    pub fn push(&mut self, job: Job) -> Option<Job> {
+        self.waiting.insert((job.urgency, self.next), job);
+        self.next = self.next.wrapping_add(1);
+        if self.waiting.len() <= MAX_WAITING {
+            return None;
+        }
+        let (&(urgency, _), _) = self.waiting.last_key_value()?;
+        let (&key, _) = self.waiting.range((urgency, 0)..).next()?;
+        self.waiting.remove(&key)
+    }
+
+    /// Takes the next job; without `idle_too` the idle ones stay.
+    pub fn pop(&mut self, idle_too: bool) -> Option<Job> {
+        let entry = self.waiting.first_entry()?;
+        (idle_too || entry.key().0 < Urgency::Idle).then(|| entry.remove())
+    }
+
+    /// Takes a job back; false when it does not wait.
+    pub fn remove(&mut self, id: JobId) -> bool {
+        let before = self.waiting.len();
+        self.waiting.retain(|_, job| job.id != id);
+        self.waiting.len() < before
+    }
+
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::{BlobHash, MediaKind};
+    use crate::raster::job::{Document, Task};
+
+    fn job(id: u64, urgency: Urgency) -> Job {
+        let document = Document { hash: BlobHash([0; 32]), kind: MediaKind::Pdf, path: "/nowhere".into() };
+        Job { id: JobId(id), document, task: Task::Measure, urgency }
+    }
+
+    #[test]
+    fn visible_first_and_in_the_order_asked() {
+        let mut queue = Queue::default();
+        for (id, urgency) in
+            [(1, Urgency::Idle), (2, Urgency::Near), (3, Urgency::Visible), (4, Urgency::Visible), (5, Urgency::Near)]
+        {
+            assert!(queue.push(job(id, urgency)).is_none());
+        }
+        assert!(queue.remove(JobId(5)) && !queue.remove(JobId(5)));
+        let order: Vec<_> = std::iter::from_fn(|| queue.pop(false)).map(|job| job.id.0).collect();
+        assert_eq!(order, [3, 4, 2]);
+        assert_eq!(queue.pop(true).map(|job| job.id.0), Some(1));
+    }
+
+    #[test]
+    fn a_full_queue_gives_back_the_least_urgent_oldest() {
+        let mut queue = Queue::default();
+        assert!(queue.push(job(1000, Urgency::Near)).is_none());
+        assert!(queue.push(job(1001, Urgency::Near)).is_none());
+        for id in 2..MAX_WAITING as u64 {
+            assert!(queue.push(job(id, Urgency::Visible)).is_none());
+        }
+        assert_eq!(queue.push(job(1002, Urgency::Visible)).map(|job| job.id.0), Some(1000));
+        assert_eq!(queue.push(job(1003, Urgency::Idle)).map(|job| job.id.0), Some(1003));
+        assert_eq!(queue.len(), MAX_WAITING);
+    }
+}
