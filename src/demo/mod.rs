@@ -1,0 +1,21 @@
+//! The made-up town of `vyveska demo`: reads its notices, dates them relative to today and serves them on loopback as
+//! an OFN feed with documents. Everything in it is invented; the documents are made by `scripts/make-town`.
+
+mod town;
+mod serve;
+
+pub use serve::{Served, serve};
+pub use town::Town;
+
+/// Why the made-up town cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error("the made-up town's files are not beside the program: name the assets folder in VYVESKA_ASSETS")]
+    Assets,
+    #[error("the made-up town cannot be read: {1}: {0}")]
+    Town(String, std::path::PathBuf),
+    #[error("the demo's folder cannot be made: {0}")]
+    State(#[source] std::io::Error),
+    #[error("the made-up town's server cannot start: {0}")]
+    Server(#[source] std::io::Error),
+}
