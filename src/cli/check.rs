@@ -1,0 +1,31 @@
+//! `vyveska check`: every problem of a configuration at once.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Exit, play::CONFIG};
+use crate::config;
+
+/// Check a configuration: every problem as file:line:column, what is legal, what is given.
+#[derive(Args)]
+pub struct Check {
+    /// The board's configuration.
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
+    config: PathBuf,
+}
+
+impl Check {
+    pub fn run(self) -> Exit {
+        match config::load(&self.config) {
+            Ok(_) => {
+                eprintln!("{}: nothing is wrong", self.config.display());
+                Exit::Done
+            }
+            Err(report) => {
+                eprintln!("{report}");
+                Exit::WrongConfig
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! `vyveska demo`: a made-up town on loopback and the player in front of it.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::Args;
+
+use super::{Exit, complain, play};
+use crate::{
+    config::{Config, Feed, FeedAddress, Folder, Pin},
+    demo::{self, DemoError},
+    run,
+};
+
+/// Play a made-up town: its feed, its documents, a watched folder. Needs no network and no configuration.
+#[derive(Args)]
+pub struct Demo {
+    /// A window of this size instead of the whole screen, as 1080x1920.
+    #[arg(long, value_name = "WxH", value_parser = play::window_size)]
+    window: Option<(u32, u32)>,
+    /// Keep the board's state here; otherwise in a folder that is gone afterwards.
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+    /// The watched folder; otherwise `folder` in the state folder.
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// The town's server does not answer: the last good board is shown.
+    #[arg(long)]
+    town_feed_down: bool,
+    /// So many notices instead of the town's own.
+    #[arg(long, value_name = "N")]
+    notices: Option<usize>,
+    /// Diagonal of the panel, in inches.
+    #[arg(long, value_name = "IN", default_value_t = 32.0)]
+    diagonal_in: f32,
+    /// Seconds without a touch until the countdown.
+    #[arg(long, value_name = "S", default_value_t = 60)]
+    idle_after_s: u64,
+    /// Seconds of the countdown.
+    #[arg(long, value_name = "S", default_value_t = 15)]
+    countdown_s: u64,
+    /// Seconds for each notice of the idle loop.
+    #[arg(long, value_name = "S", default_value_t = 12)]
+    dwell_s: u64,
+}
+
+/// Leaves the demo by touch: hold the coat of arms for three seconds.
+const PIN: &str = "2026";
+
+impl Demo {
+    pub fn run(self) -> Exit {
+        let (config, _kept) = match self.prepare() {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                complain(&error);
+                return Exit::Failed;
+            }
+        };
+        eprintln!(
+            "The made-up town's folder for clerks: {}",
+            config.folders.first().map_or_else(String::new, |f| f.path.display().to_string())
+        );
+        eprintln!("Leave by touch: hold the coat of arms on the board for 3 seconds, PIN {PIN}.");
+        play::outcome(run::play(config, self.window))
+    }
+
+    /// The town's server and the board's configuration; what is returned beside it has to live as long as the board.
+    fn prepare(&self) -> Result<(Config, Kept), DemoError> {
+        let town = demo::Town::read()?;
+        let temporary = if self.state.is_none() { Some(tempfile::tempdir().map_err(DemoError::State)?) } else { None };
+        let state =
+            self.state.clone().or_else(|| temporary.as_ref().map(|dir| dir.path().to_owned())).unwrap_or_default();
+        let folder = self.folder.clone().unwrap_or_else(|| state.join("folder"));
+        std::fs::create_dir_all(&folder).map_err(DemoError::State)?;
+        let today =
+            crate::clock::Clock::system(jiff::tz::TimeZone::get("Europe/Prague").unwrap_or(jiff::tz::TimeZone::UTC))
+                .today();
+        let served = demo::serve(&town, today, self.notices, self.town_feed_down)?;
+        let mut config = Config::default_for(&town.name, &state);
+        config.town.arms = Some(town.arms.clone());
+        config.panel.diagonal_in = self.diagonal_in;
+        config.idle.after = Duration::from_secs(self.idle_after_s);
+        config.idle.countdown = Duration::from_secs(self.countdown_s);
+        config.idle.dwell = Duration::from_secs(self.dwell_s.max(1));
+        config.staff.pin = Pin::new(PIN);
+        config.feeds.push(Feed::at("mesto", FeedAddress::Url(served.feed.clone())));
+        let mut clerks = Folder::at("slozka", folder);
+        clerks.category = Some("Z radnice".into());
+        config.folders.push(clerks);
+        Ok((config, Kept { _temporary: temporary, _served: served }))
+    }
+}
+
+/// What has to outlive the board.
+struct Kept {
+    _temporary: Option<tempfile::TempDir>,
+    _served: demo::Served,
+}

@@ -1,0 +1,82 @@
+//! `vyveska import`: reads one feed once and says what it would post. Changes nothing.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use url::Url;
+
+use super::{Exit, complain, print_json};
+use crate::{
+    notice::SourceId,
+    source::{
+        Address, FetchConfig, FetchError, Fetched, Fetcher, Listing, Validators,
+        ofn::{self, FeedContext},
+    },
+};
+
+/// Read one feed once: what it would post and every warning. Changes nothing.
+#[derive(Args)]
+pub struct Import {
+    /// The feed: a file, or an address beginning with http.
+    #[arg(value_name = "FILE|URL")]
+    feed: String,
+    /// JSON on standard output.
+    #[arg(long)]
+    json: bool,
+    /// PEM file with the certificate of the office's own authority.
+    #[arg(long, value_name = "FILE")]
+    ca_file: Option<PathBuf>,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum ImportError {
+    #[error("the feed cannot be fetched")]
+    Fetch(#[from] FetchError),
+    #[error(transparent)]
+    NotAFeed(#[from] ofn::NotAFeed),
+    #[error("the network cannot be used")]
+    Network(#[from] std::io::Error),
+}
+
+impl Import {
+    pub fn run(self) -> Exit {
+        match self.read() {
+            Ok(listing) => {
+                self.tell(&listing);
+                Exit::Done
+            }
+            Err(error) => {
+                complain(&error);
+                Exit::Failed
+            }
+        }
+    }
+
+    fn read(&self) -> Result<Listing, ImportError> {
+        let address = match Url::parse(&self.feed) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => Address::Url(url),
+            _ => Address::Path(PathBuf::from(&self.feed)),
+        };
+        let fetcher = Fetcher::new(FetchConfig { ca_file: self.ca_file.clone(), ..FetchConfig::default() })?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let fetched = runtime.block_on(fetcher.feed(&address, &Validators::default()))?;
+        let Fetched::Body { bytes, base, .. } = fetched else { return Ok(Listing::default()) };
+        Ok(ofn::parse(&bytes, &FeedContext { source: SourceId("import".into()), base })?)
+    }
+
+    fn tell(&self, listing: &Listing) {
+        if self.json {
+            print_json(&json!({ "notices": listing.notices, "warnings": listing.warnings }));
+            return;
+        }
+        for notice in &listing.notices {
+            let until = notice.posting.until.map_or_else(|| "…".to_owned(), |day| day.to_string());
+            eprintln!("{} – {until}  {}  ({} příl.)", notice.posting.from, notice.title, notice.attachments.len());
+        }
+        for warning in &listing.warnings {
+            eprintln!("{}: {}", warning.item.as_deref().unwrap_or("feed"), warning.text);
+        }
+        eprintln!("{} notices, {} warnings", listing.notices.len(), listing.warnings.len());
+    }
+}

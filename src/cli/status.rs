@@ -1,0 +1,58 @@
+//! `vyveska status`: health of the running player.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::{Exit, check_answer, state_folder};
+use crate::ask::{self, Question};
+
+/// Tell how the running player is: last frame, sources and their age, workers, memory, clock.
+#[derive(Args)]
+pub struct Status {
+    /// JSON on standard output.
+    #[arg(long)]
+    json: bool,
+    /// The player's state folder; otherwise the configuration's.
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+    /// The board's configuration.
+    #[arg(long, value_name = "FILE", default_value = super::play::CONFIG)]
+    config: PathBuf,
+}
+
+impl Status {
+    pub fn run(self) -> Exit {
+        let Some(state) = state_folder(self.state, &self.config) else { return Exit::WrongConfig };
+        let mut answer = match check_answer(ask::ask(&state, Question::Status), &state) {
+            Ok(answer) => answer,
+            Err(exit) => return exit,
+        };
+        answer["memory_kib"] = json!(answer["pid"].as_u64().and_then(resident_kib));
+        if self.json {
+            super::print_json(&answer);
+            return Exit::Done;
+        }
+        eprintln!(
+            "screen {}, {} notices, {} frames, last {} ms ago",
+            answer["screen"], answer["notices"], answer["frames"], answer["last_frame_ms"]
+        );
+        for source in answer["sources"].as_array().into_iter().flatten() {
+            let problem = match &source["problem"] {
+                Value::String(problem) => problem.as_str(),
+                _ => "well",
+            };
+            eprintln!("source {}: read {} s ago, {problem}", source["source"], source["age_s"]);
+        }
+        eprintln!("workers {}", answer["workers"]);
+        eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
+        Exit::Done
+    }
+}
+
+/// Resident memory of a process, in KiB, as the kernel tells it.
+fn resident_kib(pid: u64) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix("kB")?.trim().parse().ok())
+}

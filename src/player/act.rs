@@ -1,0 +1,174 @@
+//! What follows from an action: the one place where touches on controls change the state of the screens.
+
+use bevy::prelude::*;
+
+use super::{
+    Today,
+    action::Action,
+    board::{
+        Board,
+        head::{ClockDay, ClockTime},
+    },
+    idle::Idle,
+    staff::{Outcome, Staff},
+    stage::{Overlay, OverlayRoot, Screen, ScreenRoot, Stage},
+    theme::Theme,
+    viewer::Viewer,
+};
+use crate::words::{self, Language};
+
+/// Applies what the visitor or the staff asked for.
+#[expect(clippy::too_many_arguments, reason = "actions reach every screen")]
+pub fn act(
+    time: Res<Time<Real>>,
+    mut actions: MessageReader<Action>,
+    mut stage: ResMut<Stage>,
+    mut board: ResMut<Board>,
+    mut viewer: ResMut<Viewer>,
+    mut theme: ResMut<Theme>,
+    mut staff: ResMut<Staff>,
+    mut idle: ResMut<Idle>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    let now = time.elapsed();
+    for action in actions.read() {
+        debug!(?action, "touched");
+        match action {
+            Action::Wake => {
+                idle.touched(now);
+                stage.show(Screen::Board);
+            }
+            Action::Open(id) => {
+                if let Some(notice) = board.snapshot.find(id).cloned() {
+                    viewer.show(notice, now);
+                    stage.show(Screen::Viewer);
+                }
+            }
+            Action::Back => {
+                viewer.close();
+                stage.cover(None);
+                stage.show(Screen::Board);
+            }
+            Action::Category(category) => {
+                board.category.clone_from(category);
+                board.list.scroll_to(0.0);
+                stage.dirty = true;
+            }
+            Action::ZoomIn => viewer.zoom(true),
+            Action::ZoomOut => viewer.zoom(false),
+            Action::FitWidth => viewer.fit_width(),
+            Action::WholePage => viewer.whole_page(),
+            Action::TurnPage(step) => viewer.turn_page(*step),
+            Action::Attachment(index) => {
+                viewer.turn_to(*index, now);
+                stage.dirty = true;
+            }
+            Action::SwitchLanguage => {
+                let other = if theme.language == Language::Czech { Language::English } else { Language::Czech };
+                theme.set_language(other);
+                stage.dirty = true;
+            }
+            Action::LargerText => {
+                let next = theme.step + 1;
+                theme.set_step(next);
+                stage.dirty = true;
+            }
+            Action::Contrast => {
+                let dark = !theme.dark;
+                theme.set_dark(dark);
+                stage.dirty = true;
+            }
+            Action::Continue => {
+                idle.touched(now);
+                stage.cover(None);
+            }
+            Action::StaffKey(key) => match staff.key(*key) {
+                Outcome::Typing => stage.overlay_dirty = true,
+                Outcome::Closed => stage.cover(None),
+                Outcome::Quit => {
+                    info!("the staff asked the player to stop");
+                    exit.write(AppExit::Success);
+                }
+            },
+            Action::Arms | Action::Nothing => {}
+        }
+        stage.moving = true;
+    }
+}
+
+/// A notice that was taken down while open: said for some seconds, then back to the board.
+pub fn taken_down(
+    time: Res<Time<Real>>,
+    mut since: Local<Option<std::time::Duration>>,
+    mut stage: ResMut<Stage>,
+    mut viewer: ResMut<Viewer>,
+) {
+    if stage.overlay != Some(Overlay::TakenDown) {
+        *since = None;
+        return;
+    }
+    let began = *since.get_or_insert(time.elapsed());
+    stage.moving = true;
+    if time.elapsed().saturating_sub(began).as_secs() >= 6 {
+        viewer.close();
+        stage.cover(None);
+        stage.show(Screen::Board);
+    }
+}
+
+/// Takes the old nodes away before the new ones are made, in the same frame.
+pub fn clear(
+    mut commands: Commands,
+    stage: Res<Stage>,
+    theme: Res<Theme>,
+    mut ground: ResMut<ClearColor>,
+    screens: Query<Entity, With<ScreenRoot>>,
+    overlays: Query<Entity, With<OverlayRoot>>,
+) {
+    if stage.dirty {
+        for entity in &screens {
+            commands.entity(entity).despawn();
+        }
+        ground.0 = match stage.screen {
+            Screen::Viewer => theme.palette.desk,
+            Screen::Board => theme.palette.paper,
+            Screen::Attract | Screen::Starting => theme.palette.attract,
+        };
+    }
+    if stage.overlay_dirty {
+        for entity in &overlays {
+            commands.entity(entity).despawn();
+        }
+    }
+}
+
+/// Everything was made anew.
+pub fn drawn(mut stage: ResMut<Stage>) {
+    if stage.dirty || stage.overlay_dirty {
+        stage.dirty = false;
+        stage.overlay_dirty = false;
+        // One more frame, for what only shows after the first layout.
+        stage.moving = true;
+    }
+}
+
+/// Keeps clocks on the glass right.
+pub fn tick_clock(
+    today: Res<Today>,
+    theme: Res<Theme>,
+    mut times: Query<&mut Text, (With<ClockTime>, Without<ClockDay>)>,
+    mut days: Query<&mut Text, (With<ClockDay>, Without<ClockTime>)>,
+) {
+    let time = words::time(today.now.time());
+    for mut text in &mut times {
+        if text.0 != time {
+            text.0.clone_from(&time);
+        }
+    }
+    let day = words::long(theme.language, today.now.date());
+    for mut text in &mut days {
+        if text.0 != day {
+            text.0.clone_from(&day);
+        }
+    }
+}

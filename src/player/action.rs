@@ -1,0 +1,43 @@
+//! Everything a touch on a control can ask for. Gestures on the page have their own way (`viewer`), and every one of
+//! them has an action here that does the same (EN 301 549, 5.5.1 and 5.9).
+
+use bevy::prelude::Message;
+
+use crate::notice::NoticeId;
+
+/// What the visitor or the staff asked for.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Leave the idle loop.
+    Wake,
+    Open(NoticeId),
+    Back,
+    /// Choose a category chip; `None` is all.
+    Category(Option<String>),
+    ZoomIn,
+    ZoomOut,
+    FitWidth,
+    WholePage,
+    /// Turn this many pages on.
+    TurnPage(i32),
+    Attachment(usize),
+    SwitchLanguage,
+    LargerText,
+    Contrast,
+    /// "Pokračovat" of the countdown.
+    Continue,
+    /// The coat of arms: held for three seconds it opens the staff screen.
+    Arms,
+    StaffKey(StaffKey),
+    /// Swallows a touch (the ground of an overlay).
+    Nothing,
+}
+
+/// Keys of the staff screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffKey {
+    Digit(u8),
+    Erase,
+    Enter,
+    Cancel,
+}

@@ -1,0 +1,231 @@
+//! A card of the board: first its plan (lines, pieces, height), which is pure, then its nodes.
+
+use accesskit::Role;
+use bevy::prelude::*;
+use jiff::civil::Date;
+
+use crate::{
+    notice::{Blob, Nearness, Notice},
+    player::{
+        action::Action,
+        theme::{
+            Theme, Weight,
+            icon::Icon,
+            widgets::{Fill, Press, at, says, tag_width, text},
+        },
+    },
+    words::{self, czech},
+};
+
+/// Lines a title may take on a card; the whole title is in the viewer.
+const TITLE_LINES: usize = 3;
+
+/// A piece of the line under the title.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    New(String),
+    Ending(String),
+    Plain(String),
+}
+
+/// A card before it is drawn.
+#[derive(Clone, Debug)]
+pub struct CardPlan {
+    pub title: Vec<String>,
+    /// Lines of pieces, each with its left edge.
+    pub meta: Vec<Vec<(f32, Piece)>>,
+    pub height: f32,
+}
+
+/// The picture of the first page on a card, to be filled when it is drawn.
+#[derive(Component)]
+pub struct Thumbnail {
+    pub blob: Blob,
+    pub width: f32,
+    pub height: f32,
+    pub shown: bool,
+}
+
+/// Sizes of a card at the current type size.
+struct Frame {
+    pad: f32,
+    gap: f32,
+    thumb_width: f32,
+    thumb_height: f32,
+}
+
+fn frame(theme: &Theme) -> Frame {
+    let em = |ems| theme.metrics.em(ems);
+    let thumb_width = em(4.4);
+    Frame { pad: em(0.95), gap: em(1.0), thumb_width, thumb_height: (thumb_width * 1.414).round() }
+}
+
+fn text_left(frame: &Frame) -> f32 {
+    frame.pad + frame.thumb_width + frame.gap
+}
+
+/// What stands on the line under the title.
+fn pieces(theme: &Theme, notice: &Notice, today: Date, new_days: u32) -> Vec<Piece> {
+    let say = &theme.words;
+    let mut pieces = vec![];
+    if notice.is_new(today, new_days) {
+        pieces.push(Piece::New(say.get("new")));
+    }
+    let nearness = notice.posting.nearness(today);
+    match nearness {
+        Nearness::Today => pieces.push(Piece::Ending(say.get("ends-today"))),
+        Nearness::Tomorrow => pieces.push(Piece::Ending(say.get("ends-tomorrow"))),
+        _ => {}
+    }
+    if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
+        pieces.push(Piece::Plain(czech(who)));
+    }
+    pieces.push(Piece::Plain(say.fill("posted", &[("date", &words::short(theme.language, notice.posting.from))])));
+    match (notice.posting.until, nearness) {
+        (Some(until), Nearness::Days(days)) => {
+            let until = say.fill("until", &[("date", &words::short(theme.language, until))]);
+            pieces.push(Piece::Plain(format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize))));
+        }
+        (Some(until), _) => {
+            pieces.push(Piece::Plain(say.fill("until", &[("date", &words::short(theme.language, until))])));
+        }
+        (None, _) => pieces.push(Piece::Plain(say.get("no-end"))),
+    }
+    if !notice.attachments.is_empty() {
+        pieces.push(Piece::Plain(say.count("attachments", notice.attachments.len())));
+    }
+    pieces
+}
+
+/// Lays a card out in a width.
+pub fn plan(theme: &Theme, notice: &Notice, width: f32, today: Date, new_days: u32) -> CardPlan {
+    let frame = frame(theme);
+    let metrics = &theme.metrics;
+    let room = (width - text_left(&frame) - frame.pad).max(metrics.em(6.0));
+    let title = theme.widths(Weight::Semibold).lines(&czech(&notice.title), metrics.title(), room, TITLE_LINES);
+    let gap = metrics.em(0.9);
+    let mut meta: Vec<Vec<(f32, Piece)>> = vec![vec![]];
+    let mut x = 0.0;
+    for piece in pieces(theme, notice, today, new_days) {
+        let (piece, piece_width) = match piece {
+            Piece::Plain(word) => {
+                let word = theme.widths(Weight::Regular).line(&word, metrics.body, room);
+                let piece_width = theme.widths(Weight::Regular).of(&word, metrics.body);
+                (Piece::Plain(word), piece_width)
+            }
+            Piece::New(ref word) | Piece::Ending(ref word) => {
+                let piece_width = tag_width(theme, word);
+                (piece, piece_width)
+            }
+        };
+        if x > 0.0 && x + piece_width > room {
+            meta.push(vec![]);
+            x = 0.0;
+        }
+        if let Some(line) = meta.last_mut() {
+            line.push((x, piece));
+        }
+        x += piece_width + gap;
+    }
+    let text_height =
+        title.len() as f32 * metrics.line(metrics.title()) + metrics.em(0.3) + meta.len() as f32 * meta_line(theme);
+    let height = (text_height.max(frame.thumb_height) + 2.0 * frame.pad).round();
+    CardPlan { title, meta, height }
+}
+
+fn meta_line(theme: &Theme) -> f32 {
+    theme.metrics.line(theme.metrics.body) + theme.metrics.em(0.22)
+}
+
+/// Spawns a card at its place in the list.
+pub fn spawn(
+    list: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    images: &mut Assets<Image>,
+    place: Rect,
+    notice: &Notice,
+    plan: &CardPlan,
+) -> Entity {
+    let frame = frame(theme);
+    let palette = theme.palette;
+    let metrics = theme.metrics;
+    let radius = metrics.em(0.55);
+    let icon = theme.icon(Icon::Document, frame.thumb_width * 0.5, images);
+    let line = (metrics.px_per_mm * 0.3).round().max(1.0);
+    list.spawn((
+        Node {
+            border: UiRect::all(px(line)),
+            border_radius: BorderRadius::all(px(radius)),
+            ..at(place.min.x, place.min.y, place.width(), place.height())
+        },
+        BackgroundColor(palette.surface),
+        BorderColor::all(palette.line),
+        Fill { rest: palette.surface, pressed: palette.accent_soft },
+        Press(Action::Open(notice.id.clone())),
+        says(Role::ListItem, notice.title.clone()),
+    ))
+    .with_children(|card| {
+        let mut paper = card.spawn((
+            Node {
+                border: UiRect::all(px(line)),
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                ..at(frame.pad - line, frame.pad - line, frame.thumb_width, frame.thumb_height)
+            },
+            BackgroundColor(if notice.first_document().is_some() { Color::WHITE } else { palette.paper }),
+            BorderColor::all(palette.line),
+        ));
+        paper.with_children(|paper| {
+            let side = frame.thumb_width * 0.5;
+            let mut picture = paper.spawn((
+                ImageNode { image: icon, color: palette.line, ..default() },
+                Node { width: px(side), height: px(side), ..default() },
+            ));
+            if let Some((_, blob)) = notice.first_document() {
+                let (width, height) = (frame.thumb_width - 2.0 * line, frame.thumb_height - 2.0 * line);
+                picture.insert(Thumbnail { blob, width, height, shown: false });
+            }
+        });
+        let left = text_left(&frame);
+        let title_line = metrics.line(metrics.title());
+        let mut top = frame.pad - metrics.em(0.12);
+        card.spawn((
+            at(left, top, place.width() - left - frame.pad, title_line * plan.title.len() as f32),
+            text(theme, plan.title.join("\n"), Weight::Semibold, metrics.title(), palette.ink),
+        ));
+        top += title_line * plan.title.len() as f32 + metrics.em(0.3);
+        for line in &plan.meta {
+            for (x, piece) in line {
+                meta_piece(card, theme, left + x, top, piece);
+            }
+            top += meta_line(theme);
+        }
+    })
+    .id()
+}
+
+fn meta_piece(card: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f32, piece: &Piece) {
+    let metrics = &theme.metrics;
+    let palette = &theme.palette;
+    let (word, ink, ground) = match piece {
+        Piece::Plain(word) => {
+            card.spawn((
+                Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
+                text(theme, word.clone(), Weight::Regular, metrics.body, palette.ink_soft),
+            ));
+            return;
+        }
+        Piece::New(word) => (word, palette.new_ink, palette.new_ground),
+        Piece::Ending(word) => (word, palette.ending_ink, palette.ending_ground),
+    };
+    card.spawn((
+        Node {
+            align_items: AlignItems::Center,
+            justify_content: JustifyContent::Center,
+            border_radius: BorderRadius::all(px(metrics.em(0.25))),
+            ..at(left, top, tag_width(theme, word), metrics.line(metrics.body))
+        },
+        BackgroundColor(ground),
+    ))
+    .with_child(text(theme, word.clone(), Weight::Medium, metrics.body, ink));
+}

@@ -1,0 +1,129 @@
+//! The board's head (coat of arms, town, time) and its foot (language, size of text, contrast).
+
+use accesskit::Role;
+use bevy::prelude::*;
+use jiff::Zoned;
+
+use crate::{
+    player::{
+        action::Action,
+        theme::{
+            Theme, Weight,
+            icon::Icon,
+            widgets::{ButtonGrid, Press, RoundButton, at, button_grid, buttons, says, text},
+        },
+    },
+    words,
+};
+
+/// Text that shows the time of day; updated when the minute changes.
+#[derive(Component)]
+pub struct ClockTime;
+
+/// Text that shows the day.
+#[derive(Component)]
+pub struct ClockDay;
+
+/// Height of the head.
+pub fn height(theme: &Theme) -> f32 {
+    let metrics = &theme.metrics;
+    (metrics.line(metrics.title()) + metrics.line(metrics.body) + metrics.em(1.7)).round()
+}
+
+/// Spawns the head over the full width.
+pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned) {
+    let metrics = theme.metrics;
+    let palette = theme.palette;
+    let height = height(theme);
+    let margin = metrics.em(1.3);
+    let arms = height - metrics.em(1.5);
+    let big = metrics.title() * 1.25;
+    let day = words::long(theme.language, now.date());
+    let time_width = theme.widths(Weight::Medium).of("00:00", big * 1.12);
+    let day_width = theme.widths(Weight::Regular).of(&day, metrics.body);
+    parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
+        head.spawn((
+            ImageNode::new(theme.arms.clone()),
+            at(margin, (height - arms) / 2.0, arms * 0.86, arms),
+            Press(Action::Arms),
+            says(Role::Image, theme.words.get("arms")),
+        ));
+        let left = margin + arms * 0.86 + metrics.em(0.8);
+        let between = metrics.width - left - margin - metrics.em(0.8);
+        let board_width = theme.widths(Weight::Regular).of(&theme.words.get("official-board"), metrics.body);
+        // With very large type the day gives way, then the time; the town's name comes first.
+        let (show_time, show_day) = (between - time_width > metrics.em(5.0), between - day_width > board_width);
+        let room = between - if show_time { time_width } else { 0.0 };
+        let town = theme.widths(Weight::Semibold).line(&theme.town, big, room);
+        head.spawn((
+            Node { position_type: PositionType::Absolute, left: px(left), top: px(metrics.em(0.7)), ..default() },
+            text(theme, town, Weight::Semibold, big, palette.ink),
+            says(Role::Heading, theme.town.clone()),
+        ));
+        head.spawn((
+            Node {
+                position_type: PositionType::Absolute,
+                left: px(left),
+                top: px(metrics.em(0.7) + metrics.line(big)),
+                ..default()
+            },
+            text(theme, theme.words.get("official-board"), Weight::Regular, metrics.body, palette.ink_soft),
+        ));
+        let right = |top| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
+        if show_time {
+            head.spawn((
+                ClockTime,
+                right(metrics.em(0.55)),
+                text(theme, words::time(now.time()), Weight::Medium, big * 1.12, palette.ink),
+            ));
+        }
+        if show_day {
+            head.spawn((
+                ClockDay,
+                right(metrics.em(0.7) + metrics.line(big)),
+                text(theme, day, Weight::Regular, metrics.body, palette.ink_soft),
+            ));
+        }
+    });
+    rule(parent, theme, height - 1.0);
+}
+
+/// A hairline over the full width.
+pub fn rule(parent: &mut ChildSpawnerCommands, theme: &Theme, top: f32) {
+    let thick = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
+    parent.spawn((at(0.0, top, theme.metrics.width, thick), BackgroundColor(theme.palette.line)));
+}
+
+fn foot_words(theme: &Theme) -> [String; 3] {
+    [theme.words.get("larger-text"), theme.words.get("contrast"), theme.words.get("language-switch")]
+}
+
+fn foot_grid(theme: &Theme) -> ButtonGrid {
+    let words = foot_words(theme);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    button_grid(theme, &words, theme.metrics.width - theme.metrics.em(1.0))
+}
+
+/// Height of the foot.
+pub fn foot_height(theme: &Theme) -> f32 {
+    let grid = foot_grid(theme);
+    grid.cell_height * grid.rows as f32 + theme.metrics.em(1.2)
+}
+
+/// Spawns the foot at the bottom edge.
+pub fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, images: &mut Assets<Image>) {
+    let [larger, contrast, language] = foot_words(theme);
+    let set = [
+        RoundButton::new(Icon::LargerText, larger, Action::LargerText),
+        RoundButton::new(Icon::Contrast, contrast, Action::Contrast),
+        RoundButton::new(Icon::Language, language, Action::SwitchLanguage),
+    ];
+    let grid = foot_grid(theme);
+    let height = foot_height(theme);
+    let top = theme.metrics.height - height;
+    let (width, pad, bar) = (theme.metrics.width, theme.metrics.em(0.7), theme.palette.bar);
+    parent.spawn((at(0.0, top, width, height), BackgroundColor(bar))).with_children(|foot| {
+        buttons(foot, theme, images, grid, (theme.metrics.em(0.5), pad), &set);
+    });
+    rule(parent, theme, top);
+}

@@ -1,0 +1,432 @@
+//! The board: chips of categories and the list of cards. Only the cards near the glass exist as nodes, so 1,500 notices
+//! scroll as well as 50.
+
+pub mod card;
+pub mod head;
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use accesskit::Role;
+use bevy::prelude::*;
+use jiff::{civil::Date, tz::TimeZone};
+
+use self::card::{CardPlan, Thumbnail};
+use super::{
+    Today,
+    action::Action,
+    input::Gesture,
+    pages::Pages,
+    stage::{Overlay, Screen, ScreenRoot, Stage, root},
+    theme::{
+        Theme, Weight,
+        widgets::{at, chip, chip_width, says, text},
+    },
+};
+use crate::{
+    notice::Notice,
+    raster::Urgency,
+    store::Snapshot,
+    touch::{Feel, Intent, Point, Scroll},
+    words,
+};
+
+/// What the board shows and where it stands.
+#[derive(Resource)]
+pub struct Board {
+    pub snapshot: Arc<Snapshot>,
+    /// The chosen chip; `None` is all.
+    pub category: Option<String>,
+    pub list: Scroll,
+    pub chips: Scroll,
+    /// A source that nobody could read for longer than this is told on the glass.
+    pub old_after: jiff::SignedDuration,
+    /// Days for which a notice is marked as new.
+    new_days: u32,
+    rows: Vec<Row>,
+    spawned: HashMap<usize, Entity>,
+    hold: Option<Hold>,
+    feel: Feel,
+}
+
+/// Which of the two the finger moves.
+#[derive(Clone, Copy, PartialEq)]
+enum Hold {
+    List,
+    Chips,
+}
+
+struct Row {
+    place: Rect,
+    kind: RowKind,
+}
+
+enum RowKind {
+    Section(String),
+    Card(Arc<Notice>, CardPlan),
+}
+
+/// The node that moves with the list.
+#[derive(Component)]
+pub struct ListContent;
+
+/// The node that moves with the chips.
+#[derive(Component)]
+pub struct ChipsContent;
+
+impl Board {
+    pub fn new(snapshot: Arc<Snapshot>, feel: Feel, old_after: jiff::SignedDuration, new_days: u32) -> Self {
+        Self {
+            snapshot,
+            category: None,
+            list: Scroll::new(0.0, 0.0),
+            chips: Scroll::new(0.0, 0.0),
+            old_after,
+            new_days,
+            rows: vec![],
+            spawned: HashMap::new(),
+            hold: None,
+            feel,
+        }
+    }
+
+    /// Goes back to how the next visitor finds it.
+    pub fn reset(&mut self) {
+        self.category = None;
+        self.list.scroll_to(0.0);
+        self.chips.scroll_to(0.0);
+    }
+
+    /// Stops list and chips; true when one of them was gliding.
+    pub fn hold(&mut self) -> bool {
+        let (list, chips) = (self.list.hold(), self.chips.hold());
+        list || chips
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Arc<Notice>> {
+        self.snapshot.notices.iter().filter(|notice| self.category.is_none() || (notice.category == self.category))
+    }
+}
+
+/// Areas of the board in pixels.
+#[derive(Clone, Copy)]
+pub struct Areas {
+    pub chips: Rect,
+    pub list: Rect,
+}
+
+/// Where chips and list stand.
+pub fn areas(theme: &Theme, band: bool) -> Areas {
+    let metrics = &theme.metrics;
+    let mut top = head::height(theme);
+    if band {
+        top += band_height(theme);
+    }
+    let chips = Rect::new(0.0, top, metrics.width, top + metrics.target() + metrics.em(1.2));
+    let bottom = metrics.height - head::foot_height(theme);
+    Areas { chips, list: Rect::new(0.0, chips.max.y, metrics.width, bottom.max(chips.max.y + 1.0)) }
+}
+
+fn band_height(theme: &Theme) -> f32 {
+    theme.metrics.line(theme.metrics.body) + theme.metrics.em(0.9)
+}
+
+/// What the visitor is told when the data are old, if they are.
+fn old_data(theme: &Theme, board: &Board, zone: &TimeZone) -> Option<String> {
+    let oldest = board.snapshot.sources.iter().filter(|source| source.problem.is_some()).map(|s| s.checked).min()?;
+    let checked = oldest?;
+    (board.snapshot.at.duration_since(checked) > board.old_after).then(|| {
+        let day = checked.to_zoned(zone.clone()).date();
+        theme.words.fill("data-as-of", &[("date", &words::short(theme.language, day))])
+    })
+}
+
+/// Makes the board's nodes anew.
+pub fn rebuild(
+    mut commands: Commands,
+    stage: Res<Stage>,
+    mut board: ResMut<Board>,
+    mut theme: ResMut<Theme>,
+    mut images: ResMut<Assets<Image>>,
+    today: Res<Today>,
+) {
+    if !(stage.dirty && stage.screen == Screen::Board) {
+        return;
+    }
+    let theme = &mut *theme;
+    let board = &mut *board;
+    board.spawned.clear();
+    let band = old_data(theme, board, &today.zone);
+    let areas = areas(theme, band.is_some());
+    lay_rows(board, theme, areas.list, today.now.date());
+    let metrics = theme.metrics;
+    commands.spawn((ScreenRoot, root(0), BackgroundColor(theme.palette.paper))).with_children(|screen| {
+        screen
+            .spawn(Node { overflow: Overflow::clip(), ..at(0.0, areas.list.min.y, metrics.width, areas.list.height()) })
+            .with_children(|list| {
+                list.spawn((
+                    ListContent,
+                    at(0.0, 0.0, metrics.width, areas.list.height()),
+                    UiTransform::default(),
+                    says(Role::List, theme.words.get("official-board")),
+                ));
+                if board.rows.is_empty() {
+                    empty(list, theme, board.category.is_some(), areas.list.height());
+                }
+            });
+        head::spawn(screen, theme, &today.now);
+        if let Some(band) = band {
+            let top = head::height(theme);
+            screen
+                .spawn((
+                    Node {
+                        align_items: AlignItems::Center,
+                        justify_content: JustifyContent::Center,
+                        ..at(0.0, top, metrics.width, band_height(theme))
+                    },
+                    BackgroundColor(theme.palette.ending_ground),
+                    says(Role::Status, band.clone()),
+                ))
+                .with_child(text(theme, band, Weight::Medium, metrics.body, theme.palette.ending_ink));
+        }
+        chips(screen, theme, board, areas.chips);
+        head::spawn_foot(screen, theme, &mut images);
+    });
+}
+
+fn empty(list: &mut ChildSpawnerCommands, theme: &Theme, filtered: bool, height: f32) {
+    let metrics = theme.metrics;
+    let (title, hint) = if filtered { ("category-empty", None) } else { ("board-empty", Some("board-empty-hint")) };
+    let room = metrics.width - metrics.em(4.0);
+    let centred = |top| Node {
+        justify_content: JustifyContent::Center,
+        ..at(metrics.em(2.0), top, room, metrics.line(metrics.title()) * 4.0)
+    };
+    let title = theme.words.get(title);
+    let lines = theme.widths(Weight::Semibold).lines(&title, metrics.title(), room, 4);
+    list.spawn((centred(height * 0.36), says(Role::Label, title))).with_child((text(
+        theme,
+        lines.join("\n"),
+        Weight::Semibold,
+        metrics.title(),
+        theme.palette.ink,
+    ),));
+    if let Some(hint) = hint {
+        let hint = theme.words.get(hint);
+        let top = height * 0.36 + metrics.line(metrics.title()) * lines.len() as f32 + metrics.em(0.7);
+        let lines = theme.widths(Weight::Regular).lines(&hint, metrics.body, room, 6);
+        list.spawn((centred(top), says(Role::Label, hint))).with_child((text(
+            theme,
+            lines.join("\n"),
+            Weight::Regular,
+            metrics.body,
+            theme.palette.ink_soft,
+        ),));
+    }
+}
+
+fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut Board, area: Rect) {
+    let metrics = theme.metrics;
+    let margin = metrics.em(1.3);
+    let height = metrics.target();
+    let mut entries = vec![(theme.words.get("all"), board.snapshot.notices.len(), None)];
+    entries.extend(board.snapshot.categories().into_iter().map(|(name, count)| (name.clone(), count, Some(name))));
+    let widest = metrics.width - 2.0 * margin - metrics.em(2.0);
+    screen
+        .spawn(Node { overflow: Overflow::clip(), ..at(0.0, area.min.y, area.width(), area.height()) })
+        .with_children(|strip| {
+            let mut content = strip.spawn((
+                ChipsContent,
+                at(0.0, 0.0, area.width(), area.height()),
+                UiTransform::default(),
+                says(Role::TabList, theme.words.get("categories")),
+            ));
+            content.with_children(|row| {
+                let mut x = margin;
+                for (name, count, category) in entries {
+                    let word = theme.widths(Weight::Regular).line(&format!("{name} · {count}"), metrics.body, widest);
+                    let width = chip_width(theme, &word);
+                    let place = at(x, (area.height() - height) / 2.0, width, height);
+                    let chosen = board.category == category;
+                    chip(row, theme, place, &word, chosen, Action::Category(category));
+                    x += width + metrics.mm(3.0).max(metrics.em(0.5));
+                }
+                board.chips.resize(x + margin - metrics.em(0.5), area.width());
+            });
+        });
+}
+
+/// Places the sections and cards of the list.
+fn lay_rows(board: &mut Board, theme: &Theme, area: Rect, today: Date) {
+    let metrics = theme.metrics;
+    let columns = if metrics.landscape() && metrics.width > metrics.body * 52.0 { 2 } else { 1 };
+    let margin = metrics.em(1.1);
+    let gap = metrics.em(0.65);
+    let width = ((metrics.width - 2.0 * margin - gap * (columns - 1) as f32) / columns as f32).floor();
+    let mut rows = vec![];
+    let mut tops = [0.0_f32; 2];
+    let mut section = None;
+    for notice in board.shown().cloned().collect::<Vec<_>>() {
+        let of = section_of(theme, &notice, today);
+        if section.as_ref() != Some(&of) {
+            let top =
+                tops.iter().fold(0.0, |a: f32, b| a.max(*b)) + if section.is_some() { metrics.em(0.6) } else { 0.0 };
+            let height = metrics.line(metrics.body) + metrics.em(0.5);
+            let place = Rect::new(margin, top, metrics.width - margin, top + height);
+            rows.push(Row { place, kind: RowKind::Section(of.clone()) });
+            tops = [top + height; 2];
+            section = Some(of);
+        }
+        let plan = card::plan(theme, &notice, width, today, board.new_days);
+        let column = if columns == 2 && tops[1] < tops[0] { 1 } else { 0 };
+        let left = margin + column as f32 * (width + gap);
+        let place = Rect::new(left, tops[column], left + width, tops[column] + plan.height);
+        tops[column] = place.max.y + gap;
+        rows.push(Row { place, kind: RowKind::Card(notice, plan) });
+    }
+    let bottom = tops.iter().fold(0.0, |a: f32, b| a.max(*b)) + metrics.em(0.6);
+    board.rows = rows;
+    board.list.resize(bottom, area.height());
+}
+
+fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
+    let age = (today - notice.posting.from).get_days();
+    theme.words.get(match age {
+        ..=0 => "posted-today",
+        1..=6 => "this-week",
+        _ => "older",
+    })
+}
+
+/// Moves list and chips with the finger.
+pub fn drag(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut board: ResMut<Board>, theme: Res<Theme>) {
+    if stage.screen != Screen::Board || stage.overlay.is_some() {
+        gestures.clear();
+        return;
+    }
+    let chips = areas(&theme, false).chips;
+    let board = &mut *board;
+    for Gesture(intent) in gestures.read() {
+        match *intent {
+            Intent::Press(Point { y, .. }) => {
+                // The band may push the chips down by a line; a finger on either is taken for the chips' then.
+                board.hold = Some(if (chips.min.y..chips.max.y).contains(&y) { Hold::Chips } else { Hold::List });
+            }
+            Intent::Pan { from, to } => match board.hold {
+                Some(Hold::Chips) => board.chips.drag(to.x - from.x),
+                _ => board.list.drag(to.y - from.y),
+            },
+            Intent::Fling { velocity } => match board.hold {
+                Some(Hold::Chips) => board.chips.fling(velocity.x, board.feel),
+                _ => board.list.fling(velocity.y, board.feel),
+            },
+            Intent::Rest | Intent::Release => {
+                board.list.release();
+                board.chips.release();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Lets list and chips glide on.
+pub fn glide(time: Res<Time<Real>>, mut stage: ResMut<Stage>, mut board: ResMut<Board>) {
+    if stage.screen != Screen::Board {
+        return;
+    }
+    // A long sleep before this frame must not throw the list.
+    let dt = time.delta().min(Duration::from_millis(50));
+    let board = &mut *board;
+    let list = board.list.step(dt);
+    let chips = board.chips.step(dt);
+    stage.moving |= list || chips;
+}
+
+/// Moves the content nodes and keeps only the rows near the glass alive.
+#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
+pub fn place(
+    mut commands: Commands,
+    stage: Res<Stage>,
+    mut board: ResMut<Board>,
+    mut theme: ResMut<Theme>,
+    mut images: ResMut<Assets<Image>>,
+    list: Option<Single<(Entity, &mut UiTransform), (With<ListContent>, Without<ChipsContent>)>>,
+    chips: Option<Single<&mut UiTransform, With<ChipsContent>>>,
+) {
+    if stage.screen != Screen::Board {
+        return;
+    }
+    let board = &mut *board;
+    if let Some(mut chips) = chips {
+        let moved = UiTransform::from_translation(Val2::px(-board.chips.offset().round(), 0.0));
+        chips.set_if_neq(moved);
+    }
+    let Some(list) = list else { return };
+    let (content, mut transform) = list.into_inner();
+    let offset = board.list.offset().round();
+    transform.set_if_neq(UiTransform::from_translation(Val2::px(0.0, -offset)));
+    let view = theme.metrics.height;
+    let (near_top, near_bottom) = (offset - view * 0.5, offset + view * 1.5);
+    let (keep_top, keep_bottom) = (offset - view, offset + view * 2.0);
+    board.spawned.retain(|row, entity| {
+        let keep = board.rows.get(*row).is_some_and(|r| r.place.max.y >= keep_top && r.place.min.y <= keep_bottom);
+        if !keep {
+            commands.entity(*entity).despawn();
+        }
+        keep
+    });
+    let first = board.rows.partition_point(|row| row.place.max.y < near_top - view);
+    for (index, row) in board.rows.iter().enumerate().skip(first) {
+        if row.place.min.y > near_bottom + view {
+            break;
+        }
+        let near = row.place.max.y >= near_top && row.place.min.y <= near_bottom;
+        if !near || board.spawned.contains_key(&index) {
+            continue;
+        }
+        let mut spawned = Entity::PLACEHOLDER;
+        commands.entity(content).with_children(|list| {
+            spawned = match &row.kind {
+                RowKind::Section(name) => section(list, &theme, row.place, name),
+                RowKind::Card(notice, plan) => card::spawn(list, &mut theme, &mut images, row.place, notice, plan),
+            };
+        });
+        board.spawned.insert(index, spawned);
+    }
+}
+
+fn section(list: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, name: &str) -> Entity {
+    let metrics = theme.metrics;
+    list.spawn((
+        at(place.min.x + metrics.em(0.25), place.min.y, place.width(), place.height()),
+        text(theme, name, Weight::Medium, metrics.body, theme.palette.ink_soft),
+        says(Role::Heading, name),
+    ))
+    .id()
+}
+
+/// Fills in the pictures of the first pages as they come; those on the glass first.
+pub fn thumbnails(
+    mut pages: ResMut<Pages>,
+    mut stage: ResMut<Stage>,
+    mut cards: Query<(&mut Thumbnail, &mut ImageNode, &mut Node, &ChildOf)>,
+) {
+    if stage.screen != Screen::Board {
+        return;
+    }
+    // What the screens over the board want comes first.
+    let urgency = if stage.overlay == Some(Overlay::Staff) { Urgency::Near } else { Urgency::Visible };
+    for (mut thumbnail, mut image, mut node, _) in &mut cards {
+        if thumbnail.shown {
+            continue;
+        }
+        let Thumbnail { blob, width, height, .. } = *thumbnail;
+        if let Ok(Some(picture)) = pages.fitted(blob, width, height, urgency) {
+            image.image = picture.image;
+            image.color = Color::WHITE;
+            node.width = px(picture.width as f32);
+            node.height = px(picture.height as f32);
+            thumbnail.shown = true;
+            stage.moving = true;
+        }
+    }
+}

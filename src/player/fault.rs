@@ -1,0 +1,85 @@
+//! What goes wrong in the player itself: system errors are logged and survived, a lost GPU is made anew, and what
+//! cannot be survived ends the player with an exit code for the service manager. Never a panic, never a flashing screen.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Instant,
+};
+
+use bevy::{
+    ecs::error::{BevyError, ErrorContext},
+    prelude::*,
+    render::{
+        error_handler::{ErrorType, RenderError, RenderErrorHandler, RenderErrorPolicy},
+        settings::RenderCreation,
+    },
+};
+
+/// Device losses in one run after which a fresh process is the better cure.
+const MOST_RECOVERIES: u64 = 5;
+
+static ERRORS: AtomicU64 = AtomicU64::new(0);
+static RECOVERIES: AtomicU64 = AtomicU64::new(0);
+
+/// Frames that were really handed to the window system.
+#[derive(Resource, Clone)]
+pub struct Heartbeat {
+    frames: Arc<AtomicU64>,
+    last_ms: Arc<AtomicU64>,
+    since: Instant,
+}
+
+impl Default for Heartbeat {
+    fn default() -> Self {
+        Self { frames: Arc::default(), last_ms: Arc::default(), since: Instant::now() }
+    }
+}
+
+impl Heartbeat {
+    /// Called after a frame was presented.
+    pub fn beat(&self) {
+        self.frames.fetch_add(1, Ordering::Relaxed);
+        self.last_ms.store(self.since.elapsed().as_millis() as u64, Ordering::Relaxed);
+    }
+
+    pub fn frames(&self) -> u64 {
+        self.frames.load(Ordering::Relaxed)
+    }
+
+    /// Milliseconds since the last presented frame. At rest nothing is drawn, so this may well be seconds.
+    pub fn age_ms(&self) -> u64 {
+        (self.since.elapsed().as_millis() as u64).saturating_sub(self.last_ms.load(Ordering::Relaxed))
+    }
+
+    /// Errors of systems since the start; each is a bug and in the log.
+    pub fn errors(&self) -> u64 {
+        ERRORS.load(Ordering::Relaxed)
+    }
+}
+
+/// Logs an error of a system, observer or command and goes on. Edges only: the log must not fill the disk.
+pub fn on_error(error: BevyError, context: ErrorContext) {
+    let count = ERRORS.fetch_add(1, Ordering::Relaxed) + 1;
+    if count.is_power_of_two() {
+        error!(count, "{} {}: {error}", context.kind(), context.name());
+    }
+}
+
+/// What to do when the renderer fails.
+pub fn render_errors() -> RenderErrorHandler {
+    RenderErrorHandler(|error: &RenderError, main, _| match error.ty {
+        ErrorType::DeviceLost if RECOVERIES.fetch_add(1, Ordering::Relaxed) < MOST_RECOVERIES => {
+            warn!("the GPU was lost and is opened anew: {}", error.description);
+            RenderErrorPolicy::Recover(RenderCreation::default())
+        }
+        _ => {
+            error!("the renderer cannot go on, the player ends: {:?} {}", error.ty, error.description);
+            main.write_message(AppExit::error());
+            // Not "ignore": a renderer that fails every frame would flash.
+            RenderErrorPolicy::StopRendering
+        }
+    })
+}

@@ -1,0 +1,184 @@
+//! What is on the glass, told to whoever asks over the socket: the accessibility tree's nodes with their rectangles,
+//! and where the page stands. `status` tells the player's health the same way.
+
+use bevy::{
+    a11y::AccessibilityNode,
+    prelude::*,
+    ui::{CalculatedClip, ComputedNode, UiGlobalTransform},
+};
+use serde_json::{Value, json};
+
+use super::{
+    Heartbeat, Today,
+    attract::Attract,
+    board::Board,
+    bridge::Asks,
+    input::Hands,
+    pages::Pages,
+    stage::{Overlay, Screen, Stage},
+    theme::Theme,
+    viewer::Viewer,
+};
+use crate::{ask::Question, words::Language};
+
+/// Nodes that say what they are, with where they are.
+type Spoken<'w, 's> = Query<
+    'w,
+    's,
+    (
+        &'static AccessibilityNode,
+        &'static ComputedNode,
+        &'static UiGlobalTransform,
+        Option<&'static CalculatedClip>,
+        &'static InheritedVisibility,
+    ),
+>;
+
+/// Answers what was asked since the last frame.
+#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
+pub fn answer(
+    asks: Res<Asks>,
+    stage: Res<Stage>,
+    theme: Res<Theme>,
+    board: Res<Board>,
+    viewer: Res<Viewer>,
+    attract: Res<Attract>,
+    hands: Res<Hands>,
+    pages: Res<Pages>,
+    today: Res<Today>,
+    heartbeat: Res<Heartbeat>,
+    spoken: Spoken,
+) {
+    for ask in asks.take() {
+        let text = match ask.question {
+            Question::Glass => glass(&stage, &theme, &board, &viewer, &attract, &hands, &heartbeat, &spoken),
+            Question::Status => status(&stage, &board, &pages, &today, &heartbeat),
+        };
+        // The asker may have left; that is the asker's business.
+        ask.answer.try_send(text.to_string()).ok();
+    }
+}
+
+fn name(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Starting => "starting",
+        Screen::Attract => "attract",
+        Screen::Board => "board",
+        Screen::Viewer => "viewer",
+    }
+}
+
+fn rect(rect: Rect) -> Value {
+    json!([rect.min.x.round(), rect.min.y.round(), rect.width().round(), rect.height().round()])
+}
+
+#[expect(clippy::too_many_arguments, reason = "one answer tells of all of these")]
+fn glass(
+    stage: &Stage,
+    theme: &Theme,
+    board: &Board,
+    viewer: &Viewer,
+    attract: &Attract,
+    hands: &Hands,
+    heartbeat: &Heartbeat,
+    spoken: &Spoken,
+) -> Value {
+    let screen = match stage.overlay {
+        Some(Overlay::Countdown { .. }) => "countdown",
+        Some(Overlay::Staff) => "staff",
+        Some(Overlay::TakenDown) => "taken-down",
+        None => name(stage.screen),
+    };
+    let window = Rect::new(0.0, 0.0, theme.metrics.width, theme.metrics.height);
+    let elements: Vec<Value> = spoken
+        .iter()
+        .filter_map(|(node, computed, transform, clip, visible)| {
+            let label = node.0.label()?;
+            let whole = Rect::from_center_size(transform.translation, computed.size());
+            let seen = clip.map_or(whole, |clip| whole.intersect(clip.clip)).intersect(window);
+            (visible.get() && seen.width() > 0.5 && seen.height() > 0.5).then(|| {
+                let role = format!("{:?}", node.0.role()).to_lowercase();
+                json!({ "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected() })
+            })
+        })
+        .collect();
+    let mut answer = json!({
+        "screen": screen,
+        "behind": stage.overlay.is_some().then(|| name(stage.screen)),
+        "language": if theme.language == Language::Czech { "cs" } else { "en" },
+        "frame": heartbeat.frames(),
+        "notices": board.snapshot.notices.len(),
+        "still": !stage.moving && hands.fingers_down() == 0,
+        "scroll": board.list.offset().round(),
+        "category": board.category,
+        "elements": elements,
+        "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
+        "sharp": null, "view": null, "sheets": [],
+    });
+    let on_glass = match stage.screen {
+        Screen::Viewer => viewer.open.as_ref().map(|open| &open.notice),
+        Screen::Attract => attract.notice(),
+        _ => None,
+    };
+    if let Some(notice) = on_glass {
+        answer["notice"] = json!(notice.id.0);
+        answer["title"] = json!(notice.title);
+        answer["sharp"] = json!(true);
+    }
+    let (Screen::Viewer, Some(open)) = (stage.screen, &viewer.open) else { return answer };
+    answer["attachment"] = json!(open.attachment);
+    answer["sharp"] = json!(viewer.sharp);
+    answer["view"] = rect(viewer.area);
+    answer["absence"] = json!(open.absence.as_ref().map(|absence| format!("{absence:?}")));
+    if let Some(document) = &open.document {
+        let viewport = &document.viewport;
+        let page = viewport.current_page(&document.layout);
+        answer["page"] = json!(page + 1);
+        answer["pages"] = json!(document.layout.len());
+        answer["scale"] = json!(viewport.scale());
+        answer["zoom"] = json!(viewport.scale() / viewport.fit_width_scale(&document.layout, page));
+        answer["sheets"] = viewport
+            .page_rects_on_glass(&document.layout)
+            .iter()
+            .map(|sheet| {
+                let (x, y) = (sheet.rect.x + viewer.area.min.x, sheet.rect.y + viewer.area.min.y);
+                json!({ "page": sheet.page + 1, "rect": [x, y, sheet.rect.width, sheet.rect.height] })
+            })
+            .collect();
+    }
+    answer
+}
+
+fn status(stage: &Stage, board: &Board, pages: &Pages, today: &Today, heartbeat: &Heartbeat) -> Value {
+    let health = pages.health();
+    let now = today.now.timestamp();
+    let sources: Vec<Value> = board
+        .snapshot
+        .sources
+        .iter()
+        .map(|source| {
+            json!({
+                "source": source.source,
+                "checked": source.checked,
+                "age_s": source.checked.map(|checked| now.duration_since(checked).as_secs()),
+                "problem": source.problem,
+                "held": source.held.as_ref().map(|held| json!({ "missing": held.missing, "shown": held.shown })),
+            })
+        })
+        .collect();
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "screen": name(stage.screen),
+        "frames": heartbeat.frames(),
+        "last_frame_ms": heartbeat.age_ms(),
+        "errors": heartbeat.errors(),
+        "notices": board.snapshot.notices.len(),
+        "sources": sources,
+        "workers": {
+            "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
+            "queued": health.queued, "pids": health.worker_pids,
+        },
+        "pid": std::process::id(),
+        "clock": today.now.to_string(),
+    })
+}

@@ -1,0 +1,208 @@
+//! Fingers from the window to gestures and actions. The only place that reads Bevy's touch events; a mouse counts as
+//! one finger, for work at a desk.
+
+use std::time::Duration;
+
+use bevy::{
+    input::{
+        ButtonState,
+        mouse::MouseButtonInput,
+        touch::{TouchInput, TouchPhase},
+    },
+    prelude::*,
+    ui::{ComputedNode, ComputedStackIndex, UiGlobalTransform},
+    window::CursorMoved,
+};
+
+use super::{
+    action::Action,
+    board::Board,
+    idle::Idle,
+    stage::{Overlay, Screen, Stage},
+    theme::widgets::{Answers, Fill, Press},
+};
+use crate::touch::{Feel, Finger, Gestures, Intent, Phase, Point};
+
+/// The coat of arms has to be held this long to open the staff screen.
+const STAFF_HOLD: Duration = Duration::from_secs(3);
+/// Identity of the mouse among the fingers.
+const MOUSE: u64 = u64::MAX;
+
+/// A gesture that was not meant for a control.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct Gesture(pub Intent);
+
+/// The fingers on the glass and what they hold.
+#[derive(Resource)]
+pub struct Hands {
+    gestures: Gestures,
+    /// The control under the first finger, with when it was pressed.
+    pressed: Option<(Entity, Action, Duration)>,
+    /// A touch that woke the board does nothing else until every finger is up.
+    swallow: bool,
+    mouse: Option<Vec2>,
+}
+
+impl Hands {
+    pub fn new(feel: Feel) -> Self {
+        Self { gestures: Gestures::new(feel), pressed: None, swallow: false, mouse: None }
+    }
+
+    /// When a frame is needed for a held finger.
+    pub fn wake_at(&self) -> Option<Duration> {
+        let held =
+            self.pressed.as_ref().filter(|(_, action, _)| *action == Action::Arms).map(|(.., at)| *at + STAFF_HOLD);
+        [held, self.gestures.wake_at()].into_iter().flatten().min()
+    }
+
+    pub fn fingers_down(&self) -> usize {
+        self.gestures.fingers_down()
+    }
+
+    /// Ends whatever the fingers are doing; they have to come down anew.
+    pub fn swallow(&mut self) {
+        self.gestures.interrupt();
+        self.pressed = None;
+        self.swallow = true;
+    }
+}
+
+/// Controls that can be pressed, with where they are.
+type Controls<'w, 's> = Query<
+    'w,
+    's,
+    (
+        Entity,
+        &'static Press,
+        &'static ComputedNode,
+        &'static UiGlobalTransform,
+        &'static ComputedStackIndex,
+        Option<&'static bevy::ui::CalculatedClip>,
+    ),
+>;
+
+/// Turns window events into gestures and actions.
+#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
+pub fn fingers(
+    time: Res<Time<Real>>,
+    mut touches: MessageReader<TouchInput>,
+    mut clicks: MessageReader<MouseButtonInput>,
+    mut cursor: MessageReader<CursorMoved>,
+    mut hands: ResMut<Hands>,
+    mut idle: ResMut<Idle>,
+    mut stage: ResMut<Stage>,
+    mut board: ResMut<Board>,
+    mut actions: MessageWriter<Action>,
+    mut gestures: MessageWriter<Gesture>,
+    controls: Controls,
+    mut fills: Query<(&Fill, &mut BackgroundColor)>,
+    answers: Query<&Answers>,
+) {
+    let now = time.elapsed();
+    let mut fingers = vec![];
+    for touch in touches.read() {
+        let phase = match touch.phase {
+            TouchPhase::Started => Phase::Down,
+            TouchPhase::Moved => Phase::Move,
+            TouchPhase::Ended => Phase::Up,
+            TouchPhase::Canceled => Phase::Cancel,
+        };
+        fingers.push(Finger { id: touch.id, phase, at: Point::new(touch.position.x, touch.position.y), time: now });
+    }
+    for moved in cursor.read() {
+        let was = hands.mouse.replace(moved.position);
+        if was.is_some() {
+            let at = Point::new(moved.position.x, moved.position.y);
+            fingers.push(Finger { id: MOUSE, phase: Phase::Move, at, time: now });
+        }
+    }
+    for click in clicks.read().filter(|click| click.button == MouseButton::Left) {
+        let Some(at) = hands.mouse else { continue };
+        let phase = if click.state == ButtonState::Pressed { Phase::Down } else { Phase::Up };
+        fingers.push(Finger { id: MOUSE, phase, at: Point::new(at.x, at.y), time: now });
+    }
+    if !fingers.is_empty() || hands.gestures.fingers_down() > 0 {
+        idle.touched(now);
+        stage.moving |= !fingers.is_empty();
+    }
+    let mut intents = vec![];
+    for finger in fingers {
+        intents.extend(hands.gestures.feed(finger));
+    }
+    intents.extend(hands.gestures.tick(now));
+    for intent in intents {
+        if hands.swallow {
+            continue;
+        }
+        match intent {
+            Intent::Press(at) => {
+                if stage.screen == Screen::Attract && stage.overlay.is_none() {
+                    actions.write(Action::Wake);
+                    hands.swallow = true;
+                    continue;
+                }
+                // A touch that stops the gliding list is no tap on a card.
+                let glided = stage.screen == Screen::Board && stage.overlay.is_none() && board.hold();
+                let found = if glided { None } else { control_at(&controls, Vec2::new(at.x, at.y)) };
+                paint(found.as_ref().map(|(entity, _)| *entity), true, &mut fills, &answers);
+                hands.pressed = found.map(|(entity, action)| (entity, action, now));
+            }
+            Intent::Tap(at) => {
+                let found = control_at(&controls, Vec2::new(at.x, at.y));
+                if let (Some((down, action, _)), Some((up, _))) = (&hands.pressed, found)
+                    && *down == up
+                {
+                    actions.write(action.clone());
+                }
+                release(&mut hands, &mut fills, &answers);
+            }
+            Intent::Release => release(&mut hands, &mut fills, &answers),
+            // A double tap on a control is two taps.
+            Intent::DoubleTap(at) if control_at(&controls, Vec2::new(at.x, at.y)).is_some() => continue,
+            Intent::Pan { .. } | Intent::Pinch { .. } => release(&mut hands, &mut fills, &answers),
+            _ => {}
+        }
+        gestures.write(Gesture(intent));
+    }
+    if hands.gestures.fingers_down() == 0 {
+        hands.swallow = false;
+        release(&mut hands, &mut fills, &answers);
+    }
+    if let Some((_, Action::Arms, since)) = hands.pressed
+        && now.saturating_sub(since) >= STAFF_HOLD
+    {
+        hands.swallow();
+        stage.cover(Some(Overlay::Staff));
+    }
+}
+
+fn release(hands: &mut Hands, fills: &mut Query<(&Fill, &mut BackgroundColor)>, answers: &Query<&Answers>) {
+    if let Some((entity, ..)) = hands.pressed.take() {
+        paint(Some(entity), false, fills, answers);
+    }
+}
+
+/// Shows a control as pressed or not.
+fn paint(
+    control: Option<Entity>,
+    pressed: bool,
+    fills: &mut Query<(&Fill, &mut BackgroundColor)>,
+    answers: &Query<&Answers>,
+) {
+    let Some(control) = control else { return };
+    let target = answers.get(control).map_or(control, |answers| answers.0);
+    if let Ok((fill, mut ground)) = fills.get_mut(target) {
+        ground.set_if_neq(BackgroundColor(if pressed { fill.pressed } else { fill.rest }));
+    }
+}
+
+/// The topmost control at a point of the window.
+fn control_at(controls: &Controls, at: Vec2) -> Option<(Entity, Action)> {
+    controls
+        .iter()
+        .filter(|(_, _, node, transform, _, clip)| {
+            node.contains_point(**transform, at) && clip.is_none_or(|clip| clip.clip.contains(at))
+        })
+        .max_by_key(|(.., stack, _)| stack.0)
+        .map(|(entity, press, ..)| (entity, press.0.clone()))
+}

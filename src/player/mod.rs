@@ -1,0 +1,244 @@
+//! THE ONLY BEVY: the screens of the board and what a visitor does on them.
+//!
+//! The truth is in plain values ([`board::Board`], [`viewer::Viewer`], [`attract::Attract`], [`stage::Stage`]); nodes
+//! and sprites are only its picture and are made anew from it, within one frame. Nothing here waits for a file, a
+//! socket or a lock (invariant 1): other stages send, and wake the event loop.
+
+mod bridge;
+mod stage;
+mod action;
+mod act;
+mod input;
+mod idle;
+mod attract;
+mod board;
+mod viewer;
+mod staff;
+mod pages;
+mod glass;
+mod fault;
+mod theme;
+mod window;
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, mpsc::Receiver},
+    time::Duration,
+};
+
+use bevy::{
+    prelude::*,
+    render::{Render, RenderApp, RenderPlugin, RenderSystems},
+    winit::WinitSettings,
+};
+use jiff::{Zoned, tz::TimeZone};
+use tokio::sync::watch;
+
+pub use bridge::{Stop, Waker};
+pub use fault::Heartbeat;
+pub use theme::{Faces, Panel};
+
+use crate::{
+    ask::Ask,
+    clock::Clock,
+    config::Pin,
+    raster::{Done, Pool},
+    store::{BlobStore, Snapshot},
+    touch::{Feel, Session},
+    words::Language,
+};
+
+/// Day and time of the frame, in the board's zone.
+#[derive(Resource, Clone)]
+pub struct Today {
+    pub now: Zoned,
+    pub zone: TimeZone,
+}
+
+/// What the player is told before it starts.
+pub struct Settings {
+    pub town: String,
+    pub accent: [u8; 3],
+    /// The town's coat of arms, as the bytes of a PNG; a plain shield in the town's colour stands in for it.
+    pub arms: Option<Vec<u8>>,
+    pub faces: Faces,
+    pub panel: Panel,
+    pub language: Language,
+    pub zone: TimeZone,
+    pub old_data: jiff::SignedDuration,
+    /// Days for which a notice is marked as new.
+    pub new_days: u32,
+    pub idle_after: Duration,
+    pub countdown: Duration,
+    pub dwell: Duration,
+    pub newest: usize,
+    pub motion: bool,
+    pub pin: Option<Pin>,
+    /// A window of this size instead of the whole screen.
+    pub window: Option<(u32, u32)>,
+}
+
+/// The other stages' ends.
+pub struct Links {
+    pub clock: Clock,
+    pub snapshots: watch::Receiver<Arc<Snapshot>>,
+    pub blobs: BlobStore,
+    pub pool: Pool,
+    /// Finished pages; the pool's callback sends here and wakes.
+    pub done: Receiver<Done>,
+    pub asks: Receiver<Ask>,
+    pub waker: Waker,
+    pub stop: Stop,
+}
+
+/// Order of the player's work within a frame.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PlayerSystems {
+    Receive,
+    Input,
+    Decide,
+    Layout,
+    Show,
+    Send,
+}
+
+/// Why the player could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("a font of the board cannot be read; run scripts/setup")]
+    Font,
+    #[error("the coat of arms is not a picture the board can read: {0}")]
+    Arms(String),
+    #[error("the player ended with an error; the log says which")]
+    Ended,
+}
+
+/// Where the fonts are: `VYVESKA_FONTS`, beside the program, or the set-up's folder.
+pub fn font_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = std::env::var_os("VYVESKA_FONTS").map(PathBuf::from).into_iter().collect();
+    if let Some(beside) = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("fonts"))) {
+        folders.push(beside);
+    }
+    folders.push(PathBuf::from("/usr/share/vyveska/fonts"));
+    folders.push(PathBuf::from("third-party/fonts"));
+    folders
+}
+
+/// Runs the player until it is asked to stop. Must be called on the main thread.
+pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
+    let mut app = App::new();
+    app.set_error_handler(fault::on_error);
+    let kiosk = settings.window.is_none();
+    app.add_plugins(
+        DefaultPlugins
+            .set(window::plugin(settings.window))
+            .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() })
+            .disable::<bevy::log::LogPlugin>(),
+    );
+    app.insert_resource(fault::render_errors());
+    app.insert_resource(WinitSettings::desktop_app());
+    app.insert_resource(ClearColor(Color::srgb_u8(0x0C, 0x2A, 0x45)));
+    if let Some(proxy) = app.world().get_resource::<bevy::winit::EventLoopProxyWrapper>() {
+        links.waker.connect((**proxy).clone());
+    }
+
+    let arms = arms(&settings)?;
+    let arms = app.world_mut().resource_mut::<Assets<Image>>().add(arms);
+    let mut fonts = app.world_mut().resource_mut::<Assets<Font>>();
+    let theme = theme::Theme::new(
+        settings.faces,
+        &mut fonts,
+        arms,
+        settings.town,
+        settings.accent,
+        settings.panel,
+        settings.language,
+    )
+    .ok_or(StartError::Font)?;
+
+    let now = links.clock.zoned();
+    let snapshot = links.snapshots.borrow().clone();
+    let size = settings.window.unwrap_or((1080, 1920));
+    let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
+    let feel = Feel::new(px_per_mm);
+    let heartbeat = Heartbeat::default();
+    app.insert_resource(theme)
+        .insert_resource(heartbeat.clone())
+        .insert_resource(Today { now, zone: settings.zone })
+        .insert_resource(stage::Stage::default())
+        .insert_resource(board::Board::new(snapshot, feel, settings.old_data, settings.new_days))
+        .insert_resource(viewer::Viewer::new(feel, settings.motion))
+        .insert_resource(viewer::sheets::SheetPictures::default())
+        .insert_resource(attract::Attract::new(settings.newest, settings.dwell))
+        .insert_resource(staff::Staff::new(settings.pin))
+        .insert_resource(idle::Idle::new(Session::new(settings.idle_after, settings.countdown)))
+        .insert_resource(input::Hands::new(feel))
+        .insert_resource(pages::Pages::new(links.pool, links.blobs, links.done))
+        .insert_resource(bridge::Snapshots(links.snapshots))
+        .insert_resource(bridge::Asks(Mutex::new(links.asks)))
+        .insert_resource(bridge::BoardClock(links.clock))
+        .insert_resource(links.stop);
+    app.add_plugins(plugin);
+    if kiosk {
+        app.add_plugins(window::fill_the_screen);
+    }
+    if let Some(render) = app.get_sub_app_mut(RenderApp) {
+        render.insert_resource(heartbeat);
+        render.add_systems(Render, (|heartbeat: Res<Heartbeat>| heartbeat.beat()).in_set(RenderSystems::Cleanup));
+    }
+    match app.run() {
+        AppExit::Success => Ok(()),
+        AppExit::Error(_) => Err(StartError::Ended),
+    }
+}
+
+/// The coat of arms as a texture: the town's own, or a plain shield.
+fn arms(settings: &Settings) -> Result<Image, StartError> {
+    let format = bevy::render::render_resource::TextureFormat::Rgba8UnormSrgb;
+    let Some(bytes) = &settings.arms else {
+        let (width, height) = (440, 512);
+        return Ok(theme::picture(width, height, theme::icon::shield(width, height, settings.accent), format));
+    };
+    let arms = image::load_from_memory(bytes).map_err(|error| StartError::Arms(error.to_string()))?;
+    let arms = arms.thumbnail(512, 512).into_rgba8();
+    let (width, height) = arms.dimensions();
+    Ok(theme::picture(width, height, arms.into_raw(), format))
+}
+
+/// The systems, in the order of a frame.
+fn plugin(app: &mut App) {
+    use PlayerSystems::{Decide, Input, Layout, Receive, Send, Show};
+    app.add_message::<action::Action>().add_message::<input::Gesture>();
+    app.configure_sets(Update, (Receive, Input, Decide, Layout, Show, Send).chain());
+    app.add_systems(Startup, window::spawn_camera);
+    app.add_systems(
+        Update,
+        (
+            (bridge::receive, bridge::started).chain().in_set(Receive),
+            input::fingers.in_set(Input),
+            (act::act, idle::watch, act::taken_down, board::drag, viewer::chrome::fit, viewer::hands)
+                .chain()
+                .in_set(Decide),
+            (board::glide, viewer::glide, viewer::measure, viewer::chrome::fit, attract::turn).chain().in_set(Layout),
+            (
+                act::clear,
+                attract::rebuild,
+                board::rebuild,
+                viewer::chrome::rebuild,
+                idle::rebuild,
+                staff::rebuild,
+                act::drawn,
+                board::place,
+                board::thumbnails,
+                viewer::chrome::update,
+                viewer::sheets::draw,
+                act::tick_clock,
+            )
+                .chain()
+                .in_set(Show),
+            ((|mut pages: ResMut<pages::Pages>| pages.end_frame()), bridge::sleep).chain().in_set(Send),
+        ),
+    );
+    // After layout, so that rectangles are those of this frame.
+    app.add_systems(Last, glass::answer);
+}

@@ -1,0 +1,234 @@
+//! Pictures of pages: what the screens ask for this frame, what the raster pool has drawn, what is kept on the GPU.
+//!
+//! A screen says every frame what it wants to show; what is there comes back at once, what is missing is ordered from
+//! the pool, and what nobody wants any more is forgotten. Nothing here waits.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, mpsc::Receiver},
+};
+
+use bevy::{prelude::*, render::render_resource::TextureFormat};
+
+use super::theme::picture;
+use crate::{
+    notice::{Blob, BlobHash},
+    raster::{
+        Document, Done, Draw, Job, JobId, Output, PageSize, PixelRect, Pool, PoolHealth, Task, Unshowable, Urgency,
+    },
+    store::BlobStore,
+};
+
+/// Textures kept beyond what is on the glass, in bytes.
+const KEPT_BYTES: usize = 320 << 20;
+/// Page measurements kept; each is a few bytes a page.
+const KEPT_DOCUMENTS: usize = 4_000;
+
+/// A picture of a page or of a part of it, on the GPU.
+#[derive(Clone)]
+pub struct Picture {
+    pub image: Handle<Image>,
+    pub width: u32,
+    pub height: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    hash: BlobHash,
+    page: u32,
+    /// Bits of the scale, so that the key can be hashed.
+    scale: u32,
+    clip: PixelRect,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Want {
+    Measure(BlobHash),
+    Draw(Key),
+}
+
+enum Held {
+    Picture {
+        picture: Picture,
+        used: u64,
+    },
+    /// The page cannot be drawn; not asked for again.
+    Failed(Unshowable),
+}
+
+/// Page sizes of a document.
+pub type Sheets = Arc<Vec<PageSize>>;
+
+/// The page pictures and the way to more of them.
+#[derive(Resource)]
+pub struct Pages {
+    pool: Pool,
+    blobs: BlobStore,
+    done: Mutex<Receiver<Done>>,
+    sheets: HashMap<BlobHash, Result<Sheets, Unshowable>>,
+    held: HashMap<Key, Held>,
+    jobs: HashMap<JobId, Want>,
+    ordered: HashMap<Want, JobId>,
+    wanted: HashSet<Want>,
+    bytes: usize,
+    next_job: u64,
+    turn: u64,
+}
+
+impl Pages {
+    pub fn new(pool: Pool, blobs: BlobStore, done: Receiver<Done>) -> Self {
+        Self {
+            pool,
+            blobs,
+            done: Mutex::new(done),
+            sheets: HashMap::new(),
+            held: HashMap::new(),
+            jobs: HashMap::new(),
+            ordered: HashMap::new(),
+            wanted: HashSet::new(),
+            bytes: 0,
+            next_job: 0,
+            turn: 0,
+        }
+    }
+
+    /// Page sizes of a document: `Ok(None)` while it is being measured.
+    pub fn sheets(&mut self, blob: Blob, urgency: Urgency) -> Result<Option<Sheets>, Unshowable> {
+        match self.sheets.get(&blob.hash) {
+            Some(Ok(sheets)) => return Ok(Some(sheets.clone())),
+            Some(Err(reason)) => return Err(reason.clone()),
+            None => {}
+        }
+        self.order(blob, Want::Measure(blob.hash), Task::Measure, urgency);
+        Ok(None)
+    }
+
+    /// A picture of a part of a page at a scale: `Ok(None)` while it is being drawn.
+    pub fn part(&mut self, blob: Blob, draw: Draw, urgency: Urgency) -> Result<Option<Picture>, Unshowable> {
+        let key = Key { hash: blob.hash, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip };
+        match self.held.get_mut(&key) {
+            Some(Held::Picture { picture, used }) => {
+                *used = self.turn;
+                return Ok(Some(picture.clone()));
+            }
+            Some(Held::Failed(reason)) => return Err(reason.clone()),
+            None => {}
+        }
+        self.order(blob, Want::Draw(key), Task::Draw(draw), urgency);
+        Ok(None)
+    }
+
+    /// The first page as large as fits into a box.
+    pub fn fitted(
+        &mut self,
+        blob: Blob,
+        width: f32,
+        height: f32,
+        urgency: Urgency,
+    ) -> Result<Option<Picture>, Unshowable> {
+        let Some(sheets) = self.sheets(blob, urgency)? else { return Ok(None) };
+        let Some(sheet) = sheets.first() else { return Err(Unshowable::Damaged) };
+        let scale = (width / sheet.width_pt.max(1.0)).min(height / sheet.height_pt.max(1.0));
+        self.part(blob, whole_page(0, *sheet, scale), urgency)
+    }
+
+    /// Takes in what the pool has finished; true when anything came.
+    pub fn receive(&mut self, images: &mut Assets<Image>) -> bool {
+        let done: Vec<Done> = match self.done.lock() {
+            Ok(done) => done.try_iter().collect(),
+            Err(_) => return false,
+        };
+        let any = !done.is_empty();
+        for Done { id, result } in done {
+            let Some(want) = self.jobs.remove(&id) else { continue };
+            self.ordered.remove(&want);
+            match (want, result) {
+                (Want::Measure(hash), Ok(Output::Measured(sizes))) if !sizes.is_empty() => {
+                    self.sheets.insert(hash, Ok(Arc::new(sizes)));
+                }
+                (Want::Measure(hash), Ok(_)) => {
+                    self.sheets.insert(hash, Err(Unshowable::Damaged));
+                }
+                (Want::Measure(hash), Err(reason)) => {
+                    info!(blob.sha256 = %hash, "document cannot be shown: {reason}");
+                    self.sheets.insert(hash, Err(reason));
+                }
+                (Want::Draw(key), Ok(Output::Drawn(bitmap))) => {
+                    self.bytes += bitmap.bgra.len();
+                    let (width, height) = (bitmap.width, bitmap.height);
+                    let image = picture(width, height, bitmap.bgra, TextureFormat::Bgra8UnormSrgb);
+                    let picture = Picture { image: images.add(image), width, height };
+                    self.held.insert(key, Held::Picture { picture, used: self.turn });
+                }
+                (Want::Draw(key), Ok(_)) => {
+                    self.held.insert(key, Held::Failed(Unshowable::Damaged));
+                }
+                (Want::Draw(key), Err(reason)) => {
+                    info!(blob.sha256 = %key.hash, page = key.page + 1, "page cannot be shown: {reason}");
+                    self.held.insert(key, Held::Failed(reason));
+                }
+            }
+        }
+        any
+    }
+
+    /// Ends a frame: orders nobody repeated are called off, pictures nobody used give way beyond the budget.
+    pub fn end_frame(&mut self) {
+        let wanted = std::mem::take(&mut self.wanted);
+        let stale: Vec<(JobId, Want)> =
+            self.jobs.iter().filter(|(_, want)| !wanted.contains(want)).map(|(id, want)| (*id, *want)).collect();
+        for (id, want) in stale {
+            self.pool.forget(id);
+            self.jobs.remove(&id);
+            self.ordered.remove(&want);
+        }
+        if self.bytes > KEPT_BYTES {
+            let mut idle: Vec<(u64, Key, usize)> = self
+                .held
+                .iter()
+                .filter_map(|(key, held)| match held {
+                    Held::Picture { picture, used } if *used != self.turn => {
+                        Some((*used, *key, picture.width as usize * picture.height as usize * 4))
+                    }
+                    _ => None,
+                })
+                .collect();
+            idle.sort_by_key(|(used, ..)| *used);
+            for (_, key, bytes) in idle {
+                if self.bytes <= KEPT_BYTES {
+                    break;
+                }
+                self.held.remove(&key);
+                self.bytes = self.bytes.saturating_sub(bytes);
+            }
+        }
+        if self.sheets.len() > KEPT_DOCUMENTS {
+            self.sheets.clear();
+        }
+        self.turn += 1;
+    }
+
+    pub fn health(&self) -> PoolHealth {
+        self.pool.health()
+    }
+
+    fn order(&mut self, blob: Blob, want: Want, task: Task, urgency: Urgency) {
+        self.wanted.insert(want);
+        if self.ordered.contains_key(&want) {
+            return;
+        }
+        self.next_job += 1;
+        let id = JobId(self.next_job);
+        let path = self.blobs.path(&blob.hash);
+        self.pool.submit(Job { id, document: Document { hash: blob.hash, kind: blob.kind, path }, task, urgency });
+        self.jobs.insert(id, want);
+        self.ordered.insert(want, id);
+    }
+}
+
+/// The order for a whole page at a scale in pixels per point.
+pub fn whole_page(page: usize, sheet: PageSize, scale: f32) -> Draw {
+    let (width, height) = sheet.pixels(scale);
+    let clip = PixelRect { x: 0, y: 0, width, height };
+    Draw { page: page as u32, scale, clip }
+}

@@ -1,0 +1,73 @@
+//! Which screen stands on the glass, and whether it has to be drawn anew. A change is complete in the frame that makes
+//! it: the old screen goes and the new one comes in the same frame, so nothing blank is ever presented.
+
+use bevy::prelude::*;
+
+/// The screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Starting,
+    Attract,
+    Board,
+    Viewer,
+}
+
+/// What lies over a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    Countdown {
+        seconds: u32,
+    },
+    Staff,
+    /// The open notice was taken down; the board follows.
+    TakenDown,
+}
+
+/// The screen on the glass.
+#[derive(Resource, Debug)]
+pub struct Stage {
+    pub screen: Screen,
+    pub overlay: Option<Overlay>,
+    /// The screen's nodes have to be made anew.
+    pub dirty: bool,
+    /// The overlay's nodes have to be made anew.
+    pub overlay_dirty: bool,
+    /// Something moves: draw the next frame at once.
+    pub moving: bool,
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self { screen: Screen::Starting, overlay: None, dirty: true, overlay_dirty: true, moving: false }
+    }
+}
+
+impl Stage {
+    pub fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.dirty = true;
+    }
+
+    pub fn cover(&mut self, overlay: Option<Overlay>) {
+        if self.overlay != overlay {
+            self.overlay = overlay;
+            self.overlay_dirty = true;
+        }
+    }
+}
+
+/// Root node of the screen's own nodes.
+#[derive(Component)]
+pub struct ScreenRoot;
+
+/// Root node of the overlay's nodes.
+#[derive(Component)]
+pub struct OverlayRoot;
+
+/// A root node over the whole window.
+pub fn root(layer: i32) -> impl Bundle {
+    (
+        Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
+        GlobalZIndex(layer),
+    )
+}

@@ -1,0 +1,132 @@
+//! Breaks and shortens text by the font's own advance widths before it is drawn, so that a card's height is known
+//! without a layout pass and no text is ever cut without an ellipsis. Pure; draws nothing.
+
+use skrifa::{
+    FontRef, MetadataProvider as _,
+    instance::{LocationRef, Size},
+};
+
+/// Characters whose widths are kept: Latin, Greek, Cyrillic, punctuation, arrows.
+const KEPT: u32 = 0x2400;
+
+/// Kerning is left out of the sums; this share of the width is left free instead.
+const SLACK: f32 = 0.985;
+
+/// Advance widths of one font face, in ems.
+#[derive(Clone)]
+pub struct Widths(Vec<f32>);
+
+impl Widths {
+    /// Reads a face; `None` when the bytes are no font.
+    pub fn read(font: &[u8]) -> Option<Self> {
+        let font = FontRef::new(font).ok()?;
+        let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        let charmap = font.charmap();
+        let width = |code| charmap.map(code).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(0.62_f32);
+        let mut widths: Vec<f32> = (0..KEPT).map(width).collect();
+        // Figures are drawn tabular: all as wide as the widest.
+        let figures = '0' as usize..='9' as usize;
+        let widest = widths[figures.clone()].iter().copied().fold(0.0, f32::max);
+        widths[figures].fill(widest);
+        Some(Self(widths))
+    }
+
+    /// Width of one line of text at a font size, in pixels.
+    pub fn of(&self, text: &str, size: f32) -> f32 {
+        text.chars().map(|c| self.0.get(c as usize).copied().unwrap_or(1.0)).sum::<f32>() * size
+    }
+
+    /// Text in lines no wider than `width`; at most `most` lines, the last one ending in an ellipsis when text is left.
+    pub fn lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+        let width = (width * SLACK).max(size);
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
+        let words = text.split(' ').filter(|word| !word.is_empty());
+        for word in words.flat_map(|word| self.pieces(word, size, width)) {
+            let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
+            if self.of(&longer, size) <= width || line.is_empty() {
+                line = longer;
+                continue;
+            }
+            lines.push(std::mem::replace(&mut line, word));
+            if lines.len() > most {
+                break;
+            }
+        }
+        lines.push(line);
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                *last = self.with_ellipsis(last, size, width);
+            }
+        }
+        lines
+    }
+
+    /// One line: the text itself, or its beginning and an ellipsis.
+    pub fn line(&self, text: &str, size: f32, width: f32) -> String {
+        self.lines(text, size, width, 1).into_iter().next().unwrap_or_default()
+    }
+
+    /// A word wider than a line is broken where the line ends.
+    fn pieces(&self, word: &str, size: f32, width: f32) -> Vec<String> {
+        let mut pieces = vec![];
+        let mut piece = String::new();
+        for c in word.chars() {
+            piece.push(c);
+            if self.of(&piece, size) > width && piece.chars().count() > 1 {
+                piece.pop();
+                pieces.push(std::mem::replace(&mut piece, c.to_string()));
+            }
+        }
+        pieces.push(piece);
+        pieces
+    }
+
+    fn with_ellipsis(&self, line: &str, size: f32, width: f32) -> String {
+        let mut kept = line.trim_end().to_owned();
+        while !kept.is_empty() && self.of(&kept, size) + self.of("…", size) > width {
+            kept.pop();
+        }
+        format!("{}…", kept.trim_end_matches([' ', ',', '–', '-', '\u{a0}']))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every character half an em wide.
+    fn half() -> Widths {
+        Widths(vec![0.5; KEPT as usize])
+    }
+
+    #[test]
+    fn breaks_at_spaces_and_shortens_with_an_ellipsis() {
+        let w = half();
+        assert_eq!(w.lines("jedna dva tři", 20.0, 102.0, 3), ["jedna dva", "tři"]);
+        assert_eq!(w.lines("jedna dva tři čtyři", 20.0, 102.0, 1), ["jedna dva…"]);
+        assert_eq!(w.lines("", 20.0, 100.0, 3), [""]);
+        assert_eq!(w.lines("krátké", 20.0, 100.0, 1), ["krátké"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken() {
+        assert_eq!(half().lines("abcdefghij", 20.0, 52.0, 9), ["abcde", "fghij"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_is_wider_than_allowed_and_nothing_is_lost_silently(text in "[a-zěšč ]{0,120}", width in 60.0f32..600.0, most in 1usize..5) {
+            let w = half();
+            let lines = w.lines(&text, 20.0, width, most);
+            proptest::prop_assert!(lines.len() <= most);
+            for line in &lines {
+                proptest::prop_assert!(w.of(line, 20.0) <= width.max(20.0) + 10.0, "{line}");
+            }
+            let shown: String = lines.concat().replace(' ', "");
+            let whole = text.replace(' ', "");
+            proptest::prop_assert!(shown == whole || shown.ends_with('…'));
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! How things look: colours, sizes in millimetres, type, icons and the few controls everything is built of.
+
+pub mod icon;
+pub mod measure;
+pub mod palette;
+pub mod widgets;
+
+use std::collections::HashMap;
+
+use bevy::{
+    asset::RenderAssetUsages,
+    prelude::*,
+    render::render_resource::{Extent3d, TextureDimension, TextureFormat},
+};
+
+use self::{icon::Icon, measure::Widths, palette::Palette};
+use crate::words::{Language, Words};
+
+/// Height of a capital letter in Inter, in ems.
+const CAP_HEIGHT_EM: f32 = 0.727;
+/// Cap height at 0.7 degrees of the viewing distance (EN 301 549, 5.1.4).
+const CAP_HEIGHT_PER_DISTANCE: f32 = 0.01222;
+/// Steps of "Větší písmo".
+pub const TEXT_STEPS: [f32; 4] = [1.0, 1.3, 1.6, 2.0];
+
+/// Weight of a line of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Regular,
+    Medium,
+    Semibold,
+}
+
+/// The panel in physical terms; everything on it is sized from these.
+#[derive(Clone, Copy, Debug)]
+pub struct Panel {
+    pub diagonal_mm: f32,
+    pub viewing_distance_mm: f32,
+}
+
+/// Sizes in pixels of this window on this panel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Metrics {
+    pub width: f32,
+    pub height: f32,
+    pub px_per_mm: f32,
+    /// Font size of body text.
+    pub body: f32,
+}
+
+impl Metrics {
+    /// Sizes for a window of this many pixels filling the panel, at a step of "Větší písmo".
+    pub fn new(width: f32, height: f32, panel: Panel, step: f32) -> Self {
+        let px_per_mm = width.hypot(height) / panel.diagonal_mm.max(1.0);
+        let cap = panel.viewing_distance_mm * CAP_HEIGHT_PER_DISTANCE * px_per_mm;
+        let largest = width.min(height) / 14.0;
+        Self { width, height, px_per_mm, body: (cap / CAP_HEIGHT_EM * step).clamp(10.0, largest.max(10.0)).round() }
+    }
+
+    /// Font size of titles.
+    pub fn title(&self) -> f32 {
+        (self.body * 1.25).round()
+    }
+
+    /// Height of a line of text of this font size.
+    pub fn line(&self, size: f32) -> f32 {
+        (size * 1.28).round()
+    }
+
+    /// So many body font sizes, in whole pixels.
+    pub fn em(&self, ems: f32) -> f32 {
+        (self.body * ems).round()
+    }
+
+    /// Millimetres on the panel, in whole pixels.
+    pub fn mm(&self, mm: f32) -> f32 {
+        (self.px_per_mm * mm).round()
+    }
+
+    /// Side of the smallest thing to be touched: 15 mm and never less than two lines of text.
+    pub fn target(&self) -> f32 {
+        self.mm(15.0).max(self.em(2.1))
+    }
+
+    pub fn landscape(&self) -> bool {
+        self.width > self.height
+    }
+}
+
+/// Everything a screen needs to draw itself; the visitor's choices (language, size, contrast) included.
+#[derive(Resource)]
+pub struct Theme {
+    pub palette: Palette,
+    pub metrics: Metrics,
+    pub words: Words,
+    pub language: Language,
+    /// Index into [`TEXT_STEPS`].
+    pub step: usize,
+    pub dark: bool,
+    pub arms: Handle<Image>,
+    /// The town's name as it stands in the heads.
+    pub town: String,
+    fonts: [Handle<Font>; 3],
+    widths: [Widths; 3],
+    icons: HashMap<(Icon, u32), Handle<Image>>,
+    home: Home,
+}
+
+/// What the visitor's choices go back to.
+struct Home {
+    accent: [u8; 3],
+    panel: Panel,
+    language: Language,
+}
+
+/// The three faces as bytes, read before the window opens.
+pub struct Faces {
+    pub regular: Vec<u8>,
+    pub medium: Vec<u8>,
+    pub semibold: Vec<u8>,
+}
+
+impl Theme {
+    /// `None` when one of the faces is no font.
+    pub fn new(
+        faces: Faces,
+        fonts: &mut Assets<Font>,
+        arms: Handle<Image>,
+        town: String,
+        accent: [u8; 3],
+        panel: Panel,
+        language: Language,
+    ) -> Option<Self> {
+        let faces = [faces.regular, faces.medium, faces.semibold];
+        let widths = [Widths::read(&faces[0])?, Widths::read(&faces[1])?, Widths::read(&faces[2])?];
+        Some(Self {
+            palette: Palette::light(accent),
+            metrics: Metrics::new(1080.0, 1920.0, panel, 1.0),
+            words: Words::new(language),
+            language,
+            step: 0,
+            dark: false,
+            arms,
+            town,
+            fonts: faces.map(|bytes| fonts.add(Font::from_bytes(bytes))),
+            widths,
+            icons: HashMap::new(),
+            home: Home { accent, panel, language },
+        })
+    }
+
+    /// Takes the window's size; true when it changed anything.
+    pub fn fit(&mut self, width: f32, height: f32) -> bool {
+        let metrics = Metrics::new(width, height, self.home.panel, TEXT_STEPS[self.step.min(TEXT_STEPS.len() - 1)]);
+        let changed = metrics != self.metrics;
+        self.metrics = metrics;
+        changed
+    }
+
+    pub fn set_language(&mut self, language: Language) {
+        if language != self.language {
+            self.language = language;
+            self.words = Words::new(language);
+        }
+    }
+
+    pub fn set_dark(&mut self, dark: bool) {
+        self.dark = dark;
+        self.palette = if dark { Palette::dark(self.home.accent) } else { Palette::light(self.home.accent) };
+    }
+
+    pub fn set_step(&mut self, step: usize) {
+        self.step = step % TEXT_STEPS.len();
+        self.fit(self.metrics.width, self.metrics.height);
+    }
+
+    /// Forgets what the visitor chose.
+    pub fn reset(&mut self) {
+        self.set_language(self.home.language);
+        self.set_dark(false);
+        self.set_step(0);
+    }
+
+    pub fn widths(&self, weight: Weight) -> &Widths {
+        &self.widths[weight as usize]
+    }
+
+    pub fn font(&self, weight: Weight) -> Handle<Font> {
+        self.fonts[weight as usize].clone()
+    }
+
+    /// An icon at a size in pixels, drawn once and kept.
+    pub fn icon(&mut self, icon: Icon, size: f32, images: &mut Assets<Image>) -> Handle<Image> {
+        let size = size.clamp(8.0, 512.0) as u32;
+        self.icons
+            .entry((icon, size))
+            .or_insert_with(|| images.add(picture(size, size, icon::draw(icon, size), TextureFormat::Rgba8UnormSrgb)))
+            .clone()
+    }
+}
+
+/// A texture whose bytes leave main memory once they are on the GPU.
+pub fn picture(width: u32, height: u32, pixels: Vec<u8>, format: TextureFormat) -> Image {
+    let size = Extent3d { width, height, depth_or_array_layers: 1 };
+    Image::new(size, TextureDimension::D2, pixels, format, RenderAssetUsages::RENDER_WORLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn body_text_is_large_enough_at_the_viewing_distance() {
+        let panel = Panel { diagonal_mm: 32.0 * 25.4, viewing_distance_mm: 600.0 };
+        for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0), (3840.0, 2160.0)] {
+            let metrics = Metrics::new(width, height, panel, 1.0);
+            let cap_mm = metrics.body * CAP_HEIGHT_EM / metrics.px_per_mm;
+            assert!((7.1..7.6).contains(&cap_mm), "{width}x{height}: {cap_mm} mm");
+            assert!(metrics.target() / metrics.px_per_mm >= 14.9);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Colours of the screens: one light and one dark set, both grown from the town's accent. No other file names a colour.
+
+use bevy::prelude::*;
+
+/// Colours by role. Text on its ground reaches 7:1 (WCAG 1.4.6); the tests hold that.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    pub paper: Color,
+    pub surface: Color,
+    pub bar: Color,
+    pub ink: Color,
+    pub ink_soft: Color,
+    pub line: Color,
+    pub accent: Color,
+    pub on_accent: Color,
+    pub accent_soft: Color,
+    pub pressed: Color,
+    pub attract: Color,
+    pub on_attract: Color,
+    pub on_attract_soft: Color,
+    pub desk: Color,
+    pub new_ink: Color,
+    pub new_ground: Color,
+    pub ending_ink: Color,
+    pub ending_ground: Color,
+    pub scrim: Color,
+    pub shadow: Color,
+}
+
+fn hex(rgb: u32) -> Color {
+    let [_, r, g, b] = rgb.to_be_bytes();
+    Color::srgb_u8(r, g, b)
+}
+
+/// `share` of `to` mixed into `from`, in sRGB.
+fn mix(from: Color, to: Color, share: f32) -> Color {
+    let (a, b) = (from.to_srgba(), to.to_srgba());
+    let at = |x: f32, y: f32| x + (y - x) * share;
+    Color::srgb(at(a.red, b.red), at(a.green, b.green), at(a.blue, b.blue))
+}
+
+impl Palette {
+    /// Day colours.
+    pub fn light(accent: [u8; 3]) -> Self {
+        let accent = Color::srgb_u8(accent[0], accent[1], accent[2]);
+        let accent_soft = mix(accent, Color::WHITE, 0.885);
+        Self {
+            paper: hex(0xF5F3EE),
+            surface: Color::WHITE,
+            bar: hex(0xFBFAF7),
+            ink: hex(0x16191D),
+            ink_soft: hex(0x3F454C),
+            line: hex(0xDAD5CA),
+            accent,
+            on_accent: Color::WHITE,
+            accent_soft,
+            pressed: mix(accent, Color::WHITE, 0.76),
+            attract: mix(accent, hex(0x0D1216), 0.62),
+            on_attract: Color::WHITE,
+            on_attract_soft: mix(accent, Color::WHITE, 0.82),
+            desk: hex(0x5A5F66),
+            new_ink: hex(0x14522B),
+            new_ground: hex(0xE1F0E5),
+            ending_ink: hex(0x5C3700),
+            ending_ground: hex(0xFFF0D2),
+            scrim: Color::srgba(0.04, 0.06, 0.08, 0.62),
+            shadow: Color::srgba(0.05, 0.06, 0.08, 0.28),
+        }
+    }
+
+    /// Night and high contrast.
+    pub fn dark(accent: [u8; 3]) -> Self {
+        let light = Self::light(accent);
+        Self {
+            paper: hex(0x0F1418),
+            surface: hex(0x1A2127),
+            bar: hex(0x161D23),
+            ink: hex(0xF4F2EC),
+            ink_soft: hex(0xC9CDD2),
+            line: hex(0x38424B),
+            accent: mix(light.accent, Color::WHITE, 0.62),
+            on_accent: hex(0x0F1418),
+            accent_soft: mix(light.accent, hex(0x0F1418), 0.62),
+            pressed: mix(light.accent, hex(0x0F1418), 0.35),
+            desk: hex(0x05080A),
+            new_ink: hex(0xBFE8CC),
+            new_ground: hex(0x143322),
+            ending_ink: hex(0xFFDFA3),
+            ending_ground: hex(0x40300F),
+            ..light
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contrast(a: Color, b: Color) -> f32 {
+        let (a, b) = (a.luminance(), b.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_reaches_seven_to_one_on_every_ground() {
+        for palette in [Palette::light([0x0B, 0x4F, 0x8A]), Palette::dark([0x0B, 0x4F, 0x8A])] {
+            for (text, ground) in [
+                (palette.ink, palette.paper),
+                (palette.ink, palette.surface),
+                (palette.ink_soft, palette.paper),
+                (palette.ink_soft, palette.surface),
+                (palette.ink_soft, palette.bar),
+                (palette.on_accent, palette.accent),
+                (palette.on_attract, palette.attract),
+                (palette.on_attract_soft, palette.attract),
+                (palette.new_ink, palette.new_ground),
+                (palette.ending_ink, palette.ending_ground),
+            ] {
+                assert!(contrast(text, ground) >= 7.0, "{text:?} on {ground:?}: {}", contrast(text, ground));
+            }
+        }
+    }
+}

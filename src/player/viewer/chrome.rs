@@ -1,0 +1,392 @@
+//! The viewer's bars: above what the document is, below everything that can be done with it, all within reach.
+
+use accesskit::Role;
+use bevy::{prelude::*, text::LineBreak};
+
+use super::{Absence, Open, Viewer};
+use crate::{
+    notice::Notice,
+    player::{
+        action::Action,
+        board::head::rule,
+        stage::{Screen, ScreenRoot, Stage, root},
+        theme::{
+            Theme, Weight,
+            icon::Icon,
+            widgets::{ButtonGrid, RoundButton, at, button_grid, buttons, chip, chip_width, says, text},
+        },
+    },
+    raster::Unshowable,
+    words::{self, czech},
+};
+
+/// A word that a document is on its way is said after this long, in milliseconds.
+const PATIENCE_MS: u64 = 200;
+
+/// The text of the page indicator.
+#[derive(Component)]
+pub struct PageNumber;
+
+/// The page indicator's ground.
+#[derive(Component)]
+pub struct PagePill;
+
+/// The row of attachments that moves.
+#[derive(Component)]
+pub struct AttachmentChips;
+
+/// The word that a document is on its way.
+#[derive(Component)]
+pub struct Loading;
+
+/// Heights of the bars for a notice.
+struct Bars {
+    title: Vec<String>,
+    facts: Vec<String>,
+    head: f32,
+    chips: f32,
+    grid: ButtonGrid,
+    foot: f32,
+}
+
+fn bars(theme: &Theme, open: &Open) -> Bars {
+    let metrics = &theme.metrics;
+    let room = metrics.width - metrics.em(2.6);
+    let most = if metrics.landscape() { 2 } else { 4 };
+    let title = theme.widths(Weight::Semibold).lines(&czech(&open.notice.title), metrics.title(), room, most);
+    let facts = facts(theme, &open.notice);
+    let facts = theme.widths(Weight::Regular).lines(&facts.join(" · "), metrics.body, room, 3);
+    let head = metrics.em(1.6)
+        + title.len() as f32 * metrics.line(metrics.title())
+        + metrics.em(0.25)
+        + facts.len() as f32 * metrics.line(metrics.body);
+    let chips = if open.notice.attachments.len() > 1 { metrics.target() + metrics.em(1.0) } else { 0.0 };
+    let words: Vec<String> = controls(theme, open).into_iter().map(|button| button.word).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let grid = button_grid(theme, &words, metrics.width - metrics.em(0.6));
+    let foot = chips + grid.rows as f32 * grid.cell_height + metrics.em(if chips > 0.0 { 0.6 } else { 1.2 });
+    Bars { title, facts, head: head.round(), chips, grid, foot: foot.round() }
+}
+
+/// What is known of the notice, for the line under the title.
+fn facts(theme: &Theme, notice: &Notice) -> Vec<String> {
+    let say = &theme.words;
+    let short = |date| words::short(theme.language, date);
+    let mut facts = vec![];
+    if let Some(reference) = &notice.reference {
+        facts.push(say.fill("reference", &[("value", reference)]));
+    }
+    if let Some(mark) = &notice.file_mark {
+        facts.push(say.fill("file-mark", &[("value", mark)]));
+    }
+    if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
+        facts.push(czech(who));
+    }
+    facts.push(say.fill("posted", &[("date", &short(notice.posting.from))]));
+    facts.push(match notice.posting.until {
+        Some(until) => say.fill("until", &[("date", &short(until))]),
+        None => say.get("no-end"),
+    });
+    facts
+}
+
+fn controls(theme: &Theme, open: &Open) -> Vec<RoundButton> {
+    let word = |key| theme.words.get(key);
+    let has = open.document.is_some();
+    let many = open.document.as_ref().is_some_and(|document| document.layout.len() > 1);
+    let mut set = vec![
+        RoundButton::new(Icon::Back, word("back"), Action::Back),
+        RoundButton::new(Icon::Minus, word("zoom-out"), Action::ZoomOut).enabled(has),
+        RoundButton::new(Icon::Plus, word("zoom-in"), Action::ZoomIn).enabled(has),
+        RoundButton::new(Icon::FitWidth, word("fit-width"), Action::FitWidth).enabled(has),
+        RoundButton::new(Icon::WholePage, word("whole-page"), Action::WholePage).enabled(has),
+        RoundButton::new(Icon::Up, word("page-previous"), Action::TurnPage(-1)).enabled(many),
+        RoundButton::new(Icon::Down, word("page-next"), Action::TurnPage(1)).enabled(many),
+    ];
+    let count = open.notice.attachments.len();
+    if count > 1 {
+        let (at, last) = (open.attachment, count - 1);
+        set.push(
+            RoundButton::new(Icon::Left, word("attachment-previous"), Action::Attachment(at.saturating_sub(1)))
+                .enabled(at > 0),
+        );
+        set.push(
+            RoundButton::new(Icon::Right, word("attachment-next"), Action::Attachment((at + 1).min(last)))
+                .enabled(at < last),
+        );
+    }
+    set
+}
+
+/// Tells the viewer where its pages are, before they are laid out.
+pub fn fit(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
+    if stage.screen != Screen::Viewer {
+        return;
+    }
+    let Some(open) = &viewer.open else { return };
+    let bars = bars(&theme, open);
+    let metrics = &theme.metrics;
+    let area = Rect::new(0.0, bars.head, metrics.width, (metrics.height - bars.foot).max(bars.head + 40.0));
+    if viewer.area != area {
+        viewer.fit(area);
+    }
+}
+
+/// Makes the viewer's nodes anew.
+pub fn rebuild(
+    mut commands: Commands,
+    stage: Res<Stage>,
+    mut theme: ResMut<Theme>,
+    mut viewer: ResMut<Viewer>,
+    mut images: ResMut<Assets<Image>>,
+) {
+    if !(stage.dirty && stage.screen == Screen::Viewer) {
+        return;
+    }
+    let theme = &mut *theme;
+    let viewer = &mut *viewer;
+    let Some(open) = &viewer.open else { return };
+    let bars = bars(theme, open);
+    let metrics = theme.metrics;
+    let palette = theme.palette;
+    let area = viewer.area;
+    commands.spawn((ScreenRoot, root(0))).with_children(|screen| {
+        screen.spawn((at(0.0, 0.0, metrics.width, bars.head), BackgroundColor(palette.bar))).with_children(|head| {
+            let line = |top| Node {
+                position_type: PositionType::Absolute,
+                left: px(metrics.em(1.3)),
+                top: px(top),
+                ..default()
+            };
+            head.spawn((
+                line(metrics.em(0.7)),
+                text(theme, bars.title.join("\n"), Weight::Semibold, metrics.title(), palette.ink),
+                says(Role::Heading, open.notice.title.clone()),
+            ));
+            let top = metrics.em(0.95) + bars.title.len() as f32 * metrics.line(metrics.title());
+            head.spawn((
+                line(top),
+                text(theme, bars.facts.join("\n"), Weight::Regular, metrics.body, palette.ink_soft),
+                says(Role::Label, bars.facts.join(" ")),
+            ));
+        });
+        rule(screen, theme, bars.head - 1.0);
+        match (&open.absence, &open.document) {
+            (Some(absence), _) => absent(screen, theme, &mut images, open, absence, area),
+            (None, Some(document)) => {
+                let pages = document.layout.len();
+                let word = format!("{pages} / {pages}");
+                pill(screen, theme, area, &word);
+            }
+            (None, None) => {
+                let word = theme.words.get("loading");
+                let width = theme.widths(Weight::Medium).of(&word, metrics.title());
+                screen.spawn((
+                    Loading,
+                    Visibility::Hidden,
+                    Node {
+                        position_type: PositionType::Absolute,
+                        left: px(((metrics.width - width) / 2.0).round()),
+                        top: px((area.min.y + area.height() * 0.42).round()),
+                        ..default()
+                    },
+                    text(theme, word, Weight::Medium, metrics.title(), palette.on_attract),
+                ));
+            }
+        }
+        let top = metrics.height - bars.foot;
+        let chips_scroll = &mut viewer.chips;
+        screen.spawn((at(0.0, top, metrics.width, bars.foot), BackgroundColor(palette.bar))).with_children(|foot| {
+            if bars.chips > 0.0 {
+                foot.spawn(Node { overflow: Overflow::clip(), ..at(0.0, 0.0, metrics.width, bars.chips) })
+                    .with_children(|strip| {
+                        let mut row = strip.spawn((
+                            AttachmentChips,
+                            at(0.0, 0.0, metrics.width, bars.chips),
+                            UiTransform::default(),
+                            says(Role::TabList, theme.words.count("attachments", open.notice.attachments.len())),
+                        ));
+                        row.with_children(|row| attachment_chips(row, theme, open, bars.chips, chips_scroll));
+                    });
+            }
+            let pad = if bars.chips > 0.0 { metrics.em(0.1) } else { metrics.em(0.7) };
+            let set = controls(theme, open);
+            buttons(foot, theme, &mut images, bars.grid, (metrics.em(0.3), bars.chips + pad), &set);
+        });
+        rule(screen, theme, top);
+    });
+}
+
+fn attachment_chips(
+    row: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    open: &Open,
+    height: f32,
+    scroll: &mut crate::touch::Scroll,
+) {
+    let metrics = theme.metrics;
+    let target = metrics.target();
+    let mut x = metrics.em(0.8);
+    let mut chosen_at = (0.0, 0.0);
+    for (index, attachment) in open.notice.attachments.iter().enumerate() {
+        let widest = metrics.width * 0.6;
+        let word = theme.widths(Weight::Regular).line(&czech(&attachment.name), metrics.body, widest);
+        let width = chip_width(theme, &word);
+        let chosen = index == open.attachment;
+        if chosen {
+            chosen_at = (x, x + width);
+        }
+        chip(row, theme, at(x, (height - target) / 2.0, width, target), &word, chosen, Action::Attachment(index));
+        x += width + metrics.mm(3.0).max(metrics.em(0.45));
+    }
+    scroll.resize(x + metrics.em(0.35), metrics.width);
+    scroll.reveal(chosen_at.0 - metrics.em(2.0), chosen_at.1 + metrics.em(2.0));
+}
+
+fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &str) {
+    let metrics = theme.metrics;
+    let width = theme.widths(Weight::Medium).of(widest, metrics.body) + metrics.em(1.7);
+    let height = metrics.line(metrics.body) + metrics.em(0.7);
+    let place = at(area.max.x - width - metrics.em(0.9), area.max.y - height - metrics.em(0.9), width.round(), height);
+    screen
+        .spawn((
+            PagePill,
+            Node {
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                border_radius: BorderRadius::all(px(height / 2.0)),
+                ..place
+            },
+            BackgroundColor(Color::srgba(0.1, 0.11, 0.13, 0.86)),
+        ))
+        .with_children(|pill| {
+            pill.spawn((
+                PageNumber,
+                text(theme, "", Weight::Medium, metrics.body, Color::WHITE),
+                says(Role::Status, ""),
+            ));
+        });
+}
+
+/// Says why there is no page, and where to get the document.
+fn absent(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    images: &mut Assets<Image>,
+    open: &Open,
+    absence: &Absence,
+    area: Rect,
+) {
+    let metrics = theme.metrics;
+    let palette = theme.palette;
+    let (icon, title, reason, help) = match absence {
+        Absence::NoAttachments => (Icon::Document, "no-attachments", None, true),
+        Absence::NotYet => (Icon::Document, "unshowable-not-yet", None, true),
+        Absence::OtherKind => (Icon::Attachment, "unshowable-title", Some("unshowable-unsupported"), true),
+        Absence::Unshowable(reason) => {
+            let key = match reason {
+                Unshowable::Encrypted => "unshowable-encrypted",
+                Unshowable::TooSlow | Unshowable::Quarantined => "unshowable-too-slow",
+                Unshowable::Unsupported => "unshowable-unsupported",
+                _ => "unshowable-damaged",
+            };
+            (Icon::Lock, "unshowable-title", Some(key), true)
+        }
+    };
+    let name = open.notice.attachments.get(open.attachment).map(|attachment| czech(&attachment.name));
+    let width = (metrics.width - metrics.em(3.0)).min(metrics.em(32.0));
+    let pad = metrics.em(1.5);
+    let room = width - 2.0 * pad;
+    let side = metrics.em(3.2);
+    let mut lines: Vec<(String, Weight, f32, Color)> =
+        vec![(theme.words.get(title), Weight::Semibold, metrics.title(), palette.ink)];
+    if let Some(name) = name {
+        lines.push((name, Weight::Medium, metrics.body, palette.ink));
+    }
+    if let Some(reason) = reason {
+        lines.push((theme.words.get(reason), Weight::Regular, metrics.body, palette.ink_soft));
+    }
+    if help {
+        lines.push((theme.words.get("where-to-get"), Weight::Regular, metrics.body, palette.ink_soft));
+        if let Some(url) = &open.notice.page_url {
+            lines.push((
+                format!("{}: {url}", theme.words.get("official-page")),
+                Weight::Regular,
+                metrics.body,
+                palette.ink_soft,
+            ));
+        }
+    }
+    let broken: Vec<_> = lines
+        .into_iter()
+        .map(|(line, weight, size, colour)| {
+            let parts = theme.widths(weight).lines(&line, size, room, 4);
+            (line, parts, weight, size, colour)
+        })
+        .collect();
+    let gap = metrics.em(0.6);
+    let height =
+        broken.iter().map(|(_, parts, _, size, _)| parts.len() as f32 * metrics.line(*size) + gap).sum::<f32>()
+            + side
+            + gap
+            + 2.0 * pad;
+    let left = ((metrics.width - width) / 2.0).round();
+    let top = (area.min.y + (area.height() - height) * 0.42).max(area.min.y + metrics.em(0.5)).round();
+    let picture = theme.icon(icon, side, images);
+    screen
+        .spawn((
+            Node { border_radius: BorderRadius::all(px(metrics.em(0.6))), ..at(left, top, width, height) },
+            BackgroundColor(palette.surface),
+        ))
+        .with_children(|card| {
+            card.spawn((
+                ImageNode { image: picture, color: palette.accent, ..default() },
+                at((width - side) / 2.0, pad, side, side),
+            ));
+            let mut top = pad + side + gap;
+            for (line, parts, weight, size, colour) in broken {
+                let height = parts.len() as f32 * metrics.line(size);
+                card.spawn((
+                    Node { justify_content: JustifyContent::Center, ..at(pad, top, room, height) },
+                    says(Role::Label, line),
+                ))
+                .with_children(|slot| {
+                    slot.spawn(text(theme, parts.join("\n"), weight, size, colour))
+                        .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
+                });
+                top += height + gap;
+            }
+        });
+}
+
+/// Keeps the page indicator, the attachments' place and the word of patience up to date.
+#[expect(clippy::type_complexity, reason = "a system's parameters are what it touches")]
+pub fn update(
+    time: Res<Time<Real>>,
+    stage: Res<Stage>,
+    viewer: Res<Viewer>,
+    mut numbers: Query<(&mut Text, &mut bevy::a11y::AccessibilityNode), With<PageNumber>>,
+    mut loading: Query<&mut Visibility, With<Loading>>,
+    mut chips: Query<&mut UiTransform, With<AttachmentChips>>,
+) {
+    if stage.screen != Screen::Viewer {
+        return;
+    }
+    let Some(open) = &viewer.open else { return };
+    if let Some(document) = &open.document {
+        let word = format!("{} / {}", document.viewport.current_page(&document.layout) + 1, document.layout.len());
+        for (mut text, mut node) in &mut numbers {
+            if text.0 != word {
+                text.0.clone_from(&word);
+                node.0.set_label(word.clone());
+            }
+        }
+    }
+    let waits = time.elapsed().saturating_sub(open.since).as_millis() as u64 >= PATIENCE_MS;
+    for mut visibility in &mut loading {
+        visibility.set_if_neq(if waits { Visibility::Inherited } else { Visibility::Hidden });
+    }
+    for mut transform in &mut chips {
+        transform.set_if_neq(UiTransform::from_translation(Val2::px(-viewer.chips.offset().round(), 0.0)));
+    }
+}

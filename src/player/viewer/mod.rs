@@ -1,0 +1,390 @@
+//! The viewer: one notice, its documents, and the page under the fingers. This file holds what is open and how gestures
+//! and buttons move it; `chrome` draws the controls, `sheets` the pages.
+
+pub mod chrome;
+pub mod sheets;
+
+use std::{sync::Arc, time::Duration};
+
+use bevy::prelude::*;
+
+use super::{
+    input::Gesture,
+    pages::{Pages, Sheets},
+    stage::{Screen, Stage},
+    theme::Theme,
+};
+use crate::{
+    notice::{Blob, Notice},
+    raster::{Unshowable, Urgency},
+    store::Snapshot,
+    touch::{Feel, Glide, Intent, Layout, Point, Scroll, Sheet, Viewport},
+};
+
+/// Space between pages, in points.
+const PAGE_GAP_PT: f32 = 10.0;
+/// One press of "Zvětšit".
+const ZOOM_STEP: f32 = 1.4;
+/// Zoom of a double tap, against the scale at which the page opened.
+const DOUBLE_TAP_ZOOM: f64 = 2.2;
+/// Length of a movement that explains where something went.
+const MOTION: Duration = Duration::from_millis(200);
+/// A document opens at most at this many times the size of paper, so that a wide glass does not show three lines.
+const LARGEST_OPENING: f64 = 2.4;
+
+/// What the viewer shows instead of pages.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Absence {
+    NoAttachments,
+    /// The bytes are not here yet.
+    NotYet,
+    /// A kind the board does not draw.
+    OtherKind,
+    Unshowable(Unshowable),
+}
+
+/// A document whose page sizes are known.
+pub struct Document {
+    pub blob: Blob,
+    pub sheets: Sheets,
+    pub layout: Layout,
+    pub viewport: Viewport,
+    /// Scale at which it opened; base pictures are drawn for it.
+    pub opening_scale: f64,
+    glide: Option<Glide>,
+    motion: Option<Motion>,
+    settling: bool,
+}
+
+/// A movement on its way.
+struct Motion {
+    from: Viewport,
+    to: Viewport,
+    gone: Duration,
+}
+
+/// The open notice.
+pub struct Open {
+    pub notice: Arc<Notice>,
+    pub attachment: usize,
+    pub document: Option<Document>,
+    pub absence: Option<Absence>,
+    /// Since when a document is awaited.
+    pub since: Duration,
+}
+
+/// The viewer's state.
+#[derive(Resource)]
+pub struct Viewer {
+    pub open: Option<Open>,
+    /// Where pages are shown, in pixels of the window.
+    pub area: Rect,
+    pub chips: Scroll,
+    pub sharp: bool,
+    /// Whether movements are shown at all.
+    pub motion: bool,
+    feel: Feel,
+    on_chips: bool,
+    on_page: bool,
+}
+
+impl Viewer {
+    pub fn new(feel: Feel, motion: bool) -> Self {
+        Self {
+            open: None,
+            area: Rect::new(0.0, 0.0, 1.0, 1.0),
+            chips: Scroll::new(0.0, 0.0),
+            sharp: false,
+            motion,
+            feel,
+            on_chips: false,
+            on_page: false,
+        }
+    }
+
+    /// Opens a notice at its first document.
+    pub fn show(&mut self, notice: Arc<Notice>, now: Duration) {
+        let attachment = notice.first_document().map_or(0, |(index, _)| index);
+        self.chips.scroll_to(0.0);
+        self.open = Some(Open { notice, attachment, document: None, absence: None, since: now });
+        self.sharp = false;
+    }
+
+    pub fn close(&mut self) {
+        self.open = None;
+        self.chips.scroll_to(0.0);
+    }
+
+    /// Turns to another attachment.
+    pub fn turn_to(&mut self, attachment: usize, now: Duration) {
+        if let Some(open) = &mut self.open
+            && attachment < open.notice.attachments.len()
+            && attachment != open.attachment
+        {
+            open.attachment = attachment;
+            open.document = None;
+            open.absence = None;
+            open.since = now;
+            self.sharp = false;
+        }
+    }
+
+    /// Takes a new board in: `Err` when the open notice is gone, `Ok(true)` when it was revised.
+    pub fn follow(&mut self, snapshot: &Snapshot) -> Result<bool, ()> {
+        let Some(open) = &mut self.open else { return Ok(false) };
+        let Some(notice) = snapshot.find(&open.notice.id) else { return Err(()) };
+        if *notice == open.notice {
+            return Ok(false);
+        }
+        let blob = |notice: &Notice, i: usize| notice.attachments.get(i).and_then(|a| a.blob).map(|b| b.hash);
+        let same = blob(notice, open.attachment) == blob(&open.notice, open.attachment);
+        open.notice = notice.clone();
+        if !same {
+            open.attachment = open.attachment.min(open.notice.attachments.len().saturating_sub(1));
+            open.document = None;
+            open.absence = None;
+        }
+        Ok(true)
+    }
+
+    /// The window has another size or its bars another height.
+    pub fn fit(&mut self, area: Rect) {
+        if area == self.area {
+            return;
+        }
+        self.area = area;
+        if let Some(document) = self.open.as_mut().and_then(|open| open.document.as_mut()) {
+            document.viewport.resize(area.width(), area.height(), &document.layout);
+            document.viewport.clamp(&document.layout);
+            document.motion = None;
+        }
+    }
+
+    fn document_mut(&mut self) -> Option<&mut Document> {
+        self.open.as_mut()?.document.as_mut()
+    }
+
+    pub fn document(&self) -> Option<&Document> {
+        self.open.as_ref()?.document.as_ref()
+    }
+
+    /// Moves to where `change` leads, as a movement where the configuration wants movements.
+    fn travel(&mut self, change: impl FnOnce(&mut Viewport, &Document)) {
+        let shown = self.motion;
+        let Some(document) = self.document_mut() else { return };
+        let from = document.viewport.clone();
+        // A second press during a movement goes on from where the first one leads.
+        let mut to = document.motion.as_ref().map_or_else(|| from.clone(), |motion| motion.to.clone());
+        change(&mut to, document);
+        to.clamp(&document.layout);
+        document.glide = None;
+        document.settling = false;
+        if shown {
+            document.motion = Some(Motion { from, to, gone: Duration::ZERO });
+        } else {
+            document.viewport = to;
+            document.viewport.snap(&document.layout);
+        }
+    }
+
+    /// Zooms about the middle of the view by steps of the button.
+    pub fn zoom(&mut self, larger: bool) {
+        let middle = Point::new(self.area.width() / 2.0, self.area.height() / 2.0);
+        let factor = if larger { ZOOM_STEP } else { 1.0 / ZOOM_STEP };
+        self.travel(|viewport, document| viewport.zoom_about(middle, factor, &document.layout));
+    }
+
+    pub fn fit_width(&mut self) {
+        self.travel(|viewport, document| viewport.fit_width_here(&document.layout));
+    }
+
+    pub fn whole_page(&mut self) {
+        self.travel(|viewport, document| {
+            let page = viewport.current_page(&document.layout);
+            viewport.fit_page(&document.layout, page);
+        });
+    }
+
+    pub fn turn_page(&mut self, step: i32) {
+        self.travel(|viewport, document| {
+            if step < 0 {
+                viewport.previous_page(&document.layout);
+            } else {
+                viewport.next_page(&document.layout);
+            }
+        });
+    }
+
+    /// In to where the finger is, or back out when already in.
+    fn double_tap(&mut self, at: Point) {
+        self.travel(|viewport, document| {
+            let target = if viewport.scale() > document.opening_scale * 1.2 {
+                document.opening_scale
+            } else {
+                document.opening_scale * DOUBLE_TAP_ZOOM
+            };
+            viewport.zoom_about(at, (target / viewport.scale()) as f32, &document.layout);
+        });
+    }
+
+    /// True while the page moves by itself.
+    pub fn moving(&self) -> bool {
+        self.document().is_some_and(|d| d.glide.is_some() || d.motion.is_some() || d.settling)
+    }
+}
+
+/// Asks for the page sizes of what is open and lays the pages out once they are known.
+pub fn measure(
+    time: Res<Time<Real>>,
+    mut viewer: ResMut<Viewer>,
+    mut pages: ResMut<Pages>,
+    mut stage: ResMut<Stage>,
+    theme: Res<Theme>,
+) {
+    if stage.screen != Screen::Viewer {
+        return;
+    }
+    let area = viewer.area;
+    let Some(open) = &mut viewer.open else { return };
+    if open.document.is_some() {
+        return;
+    }
+    let absence = match open.notice.attachments.get(open.attachment) {
+        None => Absence::NoAttachments,
+        Some(attachment) => match attachment.blob {
+            None => Absence::NotYet,
+            Some(blob) if !blob.kind.has_pages() => Absence::OtherKind,
+            Some(blob) => match pages.sheets(blob, Urgency::Visible) {
+                Ok(Some(sheets)) => {
+                    open.document = Some(lay_out(blob, sheets, area, &theme));
+                    open.absence = None;
+                    stage.dirty = true;
+                    return;
+                }
+                // A moment of patience before a word is said (200 ms, see `chrome`).
+                Ok(None) => {
+                    stage.moving |= time.elapsed().saturating_sub(open.since) < Duration::from_millis(400);
+                    return;
+                }
+                Err(reason) => Absence::Unshowable(reason),
+            },
+        },
+    };
+    if open.absence.as_ref() != Some(&absence) {
+        open.absence = Some(absence);
+        stage.dirty = true;
+    }
+}
+
+fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme) -> Document {
+    let list: Vec<Sheet> = sheets.iter().map(|s| Sheet { width: s.width_pt, height: s.height_pt }).collect();
+    let layout = Layout::new(&list, PAGE_GAP_PT);
+    let margin = theme.metrics.em(0.7);
+    let mut viewport = Viewport::new(area.width(), area.height(), margin, &layout);
+    let paper = f64::from(theme.metrics.px_per_mm) * 25.4 / 72.0;
+    let text = f64::from(super::theme::TEXT_STEPS[theme.step.min(super::theme::TEXT_STEPS.len() - 1)]);
+    let largest = (paper * LARGEST_OPENING * text).max(viewport.fit_page_scale(&layout, 0));
+    if viewport.scale() > largest {
+        let top = Point::new(area.width() / 2.0, 0.0);
+        viewport.zoom_about(top, (largest / viewport.scale()) as f32, &layout);
+        viewport.show_page(&layout, 0);
+    }
+    viewport.clamp(&layout);
+    viewport.snap(&layout);
+    let opening_scale = viewport.scale();
+    Document { blob, sheets, layout, viewport, opening_scale, glide: None, motion: None, settling: false }
+}
+
+/// Moves the page with the fingers.
+pub fn hands(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut viewer: ResMut<Viewer>) {
+    if stage.screen != Screen::Viewer || stage.overlay.is_some() {
+        gestures.clear();
+        return;
+    }
+    let viewer = &mut *viewer;
+    let (area, feel) = (viewer.area, viewer.feel);
+    let local = |at: Point| Point::new(at.x - area.min.x, at.y - area.min.y);
+    for Gesture(intent) in gestures.read() {
+        if let Intent::Press(at) = *intent {
+            viewer.on_page = area.contains(Vec2::new(at.x, at.y));
+            viewer.on_chips = !viewer.on_page && at.y > area.max.y;
+            if viewer.on_chips {
+                viewer.chips.hold();
+            } else if let Some(document) = viewer.document_mut() {
+                document.glide = None;
+                document.motion = None;
+            }
+        }
+        if viewer.on_chips {
+            match *intent {
+                Intent::Pan { from, to } => viewer.chips.drag(to.x - from.x),
+                Intent::Fling { velocity } => viewer.chips.fling(velocity.x, feel),
+                Intent::Rest | Intent::Release => viewer.chips.release(),
+                _ => {}
+            }
+            continue;
+        }
+        if let (Intent::DoubleTap(at), true) = (*intent, viewer.on_page) {
+            viewer.double_tap(local(at));
+            continue;
+        }
+        if !viewer.on_page {
+            continue;
+        }
+        let Some(document) = viewer.document_mut() else { continue };
+        let Document { layout, viewport, glide, settling, .. } = document;
+        match *intent {
+            Intent::Pan { from, to } => viewport.pan_soft(to - from, layout),
+            Intent::Pinch { from: (a, b), to: (c, d) } => {
+                viewport.pinch((local(a), local(b)), (local(c), local(d)), layout);
+            }
+            Intent::Fling { velocity } => *glide = Some(Glide::new(velocity, feel)),
+            Intent::Rest | Intent::Tap(_) | Intent::Release => *settling = true,
+            _ => {}
+        }
+    }
+}
+
+/// Lets the page glide on, come back from beyond its edges, and end its movements.
+pub fn glide(
+    time: Res<Time<Real>>,
+    mut stage: ResMut<Stage>,
+    mut viewer: ResMut<Viewer>,
+    fingers: Res<super::input::Hands>,
+) {
+    if stage.screen != Screen::Viewer {
+        return;
+    }
+    let dt = time.delta().min(Duration::from_millis(50));
+    stage.moving |= viewer.chips.step(dt);
+    let held = fingers.fingers_down() > 0;
+    let Some(document) = viewer.document_mut() else { return };
+    if let Some(motion) = &mut document.motion {
+        motion.gone += dt;
+        let t = (motion.gone.as_secs_f32() / MOTION.as_secs_f32()).min(1.0);
+        let eased = 1.0 - (1.0 - t).powi(3);
+        document.viewport = motion.from.towards(&motion.to, eased);
+        if t >= 1.0 {
+            document.viewport = motion.to.clone();
+            document.motion = None;
+            document.settling = true;
+        }
+    }
+    if let Some(glide) = &mut document.glide {
+        let step = glide.step(dt);
+        document.viewport.pan_soft(step, &document.layout);
+        if glide.is_over() || document.viewport.is_stretched(&document.layout) {
+            document.glide = None;
+            document.settling = true;
+        }
+    }
+    if document.settling && !held && document.motion.is_none() && document.glide.is_none() {
+        document.settling = document.viewport.settle(dt, &document.layout);
+        if !document.settling {
+            // At rest text stands on whole device pixels.
+            document.viewport.snap(&document.layout);
+            stage.moving = true;
+        }
+    }
+    stage.moving |= viewer.moving();
+}

@@ -1,0 +1,73 @@
+//! The window and the one camera. In a kiosk: borderless over the whole screen, no cursor from the first frame on, and
+//! nothing on a key or a gesture that leads out.
+
+use bevy::{
+    prelude::*,
+    render::view::Msaa,
+    window::{CursorOptions, ExitCondition, Monitor, PresentMode, PrimaryMonitor, WindowMode, WindowResolution},
+};
+
+/// Frames after which the window is shown even where no monitor was told of.
+const PATIENCE_FRAMES: u32 = 30;
+
+/// The window: the whole screen, or a window of a size for work at a desk.
+pub fn plugin(size: Option<(u32, u32)>) -> WindowPlugin {
+    let (width, height) = size.unwrap_or((1080, 1920));
+    WindowPlugin {
+        primary_window: Some(Window {
+            title: "Vývěska".into(),
+            name: Some("vyveska".into()),
+            mode: WindowMode::Windowed,
+            // A kiosk's window is shown once it has the monitor's size.
+            visible: size.is_some(),
+            // Pixels are pixels: sizes come from the panel's millimetres, not from a desktop's scale.
+            resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
+            present_mode: PresentMode::AutoVsync,
+            decorations: size.is_some(),
+            ..default()
+        }),
+        primary_cursor_options: Some(CursorOptions { visible: size.is_some(), ..default() }),
+        exit_condition: ExitCondition::OnPrimaryClosed,
+        // Nobody closes the board from the keyboard.
+        close_when_requested: size.is_some(),
+        ..default()
+    }
+}
+
+/// One camera for pages and controls; each further one would cost a pass over the whole screen.
+pub fn spawn_camera(mut commands: Commands) {
+    commands.spawn((Camera2d, Msaa::Off, IsDefaultUiCamera));
+}
+
+/// Covers the screen: by the monitor's size, which suffices where no window manager runs, and by asking the window
+/// manager for the whole screen where one does.
+pub fn fill_the_screen(app: &mut App) {
+    app.add_systems(PreUpdate, fill);
+}
+
+fn fill(mut frames: Local<u32>, mut windows: Query<&mut Window>, monitors: Query<(&Monitor, Has<PrimaryMonitor>)>) {
+    let Ok(mut window) = windows.single_mut() else { return };
+    if window.visible {
+        // A monitor that was plugged in later, or turned, is covered as well.
+        if let Some((monitor, _)) = monitors.iter().max_by_key(|(_, primary)| *primary) {
+            cover(&mut window, monitor);
+        }
+        return;
+    }
+    *frames += 1;
+    match monitors.iter().max_by_key(|(_, primary)| *primary) {
+        Some((monitor, _)) if monitor.physical_width > 0 => cover(&mut window, monitor),
+        _ if *frames < PATIENCE_FRAMES => return,
+        _ => warn!("no monitor is told of; the window keeps its size"),
+    }
+    window.mode = WindowMode::BorderlessFullscreen(MonitorSelection::Current);
+    window.visible = true;
+}
+
+fn cover(window: &mut Mut<Window>, monitor: &Monitor) {
+    let size = UVec2::new(monitor.physical_width, monitor.physical_height);
+    if size.min_element() > 0 && window.resolution.physical_size() != size {
+        window.position.set(monitor.physical_position);
+        window.resolution.set_physical_resolution(size.x, size.y);
+    }
+}

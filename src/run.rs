@@ -1,0 +1,260 @@
+//! Starts and stops the stages in order; the only place that knows them all.
+//!
+//! Order: store (the last good board is there at once, with no network), sources, raster pool, questions, player. They
+//! stop in the opposite order; every handle ends its thread when dropped.
+
+use std::{
+    io,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::Ordering,
+        mpsc::{SyncSender, sync_channel},
+    },
+    thread::JoinHandle,
+    time::{Duration, SystemTime},
+};
+
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::{
+    ask,
+    clock::Clock,
+    config::{Config, Feed, FeedAddress},
+    player::{self, Faces, Links, Settings, Stop, Waker},
+    raster::{Done, NotFound, Pool, PoolConfig},
+    source::{self, Address, FetchConfig, Report, Wanted, feed, folder},
+    store::{self, Snapshot, SourceKind, StoreConfig},
+};
+
+/// Reports on their way to the store; a source that finds it full waits.
+const REPORTS: usize = 64;
+/// Finished pages on their way to the player; a worker's thread that finds it full waits for the next frame.
+const PAGES: usize = 256;
+/// Pace of the watched folders' scans.
+const FOLDER_POLL: Duration = Duration::from_secs(1);
+
+/// Why the player could not run, and what the service manager should make of it.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    #[error("the state folder cannot be used: {1}: {0}")]
+    State(#[source] io::Error, std::path::PathBuf),
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    #[error(transparent)]
+    Raster(#[from] NotFound),
+    #[error("a part of the player cannot start: {0}")]
+    Start(#[from] io::Error),
+    #[error("the board's fonts are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
+    Fonts,
+    #[error("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")]
+    NoDisplay,
+    #[error(transparent)]
+    Player(#[from] player::StartError),
+}
+
+/// Plays the board until it is asked to stop. Must be called on the main thread; blocks.
+pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> {
+    if !["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    {
+        return Err(RunError::NoDisplay);
+    }
+    let clock = Clock::system(config.town.zone.clone());
+    let faces = faces()?;
+    let raster = raster(&config)?;
+    let state = config.store.dir.clone();
+    std::fs::create_dir_all(&state).map_err(|error| RunError::State(error, state.clone()))?;
+
+    let mut kinds: Vec<_> = config.feeds.iter().map(|feed| (feed.name.clone(), SourceKind::Feed)).collect();
+    kinds.extend(config.folders.iter().map(|folder| (folder.name.clone(), SourceKind::Folder)));
+    let mut store_config = StoreConfig::new(state.clone(), kinds);
+    store_config.hold_drop_percent = u8::try_from(config.store.hold_drop_percent).unwrap_or(100);
+    store_config.keep_days = config.store.keep_days;
+    store_config.budget_bytes = config.store.budget_bytes;
+    let store = store::open(store_config, clock.clone())?;
+    let staging = store.staging();
+    if let Err(error) = source::sweep(&staging, SystemTime::now()) {
+        tracing::warn!("what was left on its way into the store cannot be swept out: {error}");
+    }
+    let (reports, inbox) = mpsc::channel(REPORTS);
+    let store = store.start(inbox)?;
+
+    let waker = Waker::default();
+    let stop = Stop::default();
+    let _net = Net::start(&config, &staging, &store.wanted(), &store.snapshots(), &reports, &waker, &stop)?;
+    let mut folders = vec![];
+    for folder in &config.folders {
+        let folder_config = folder::FolderConfig {
+            source: folder.name.clone(),
+            path: folder.path.clone(),
+            category: folder.category.clone(),
+            days: folder.days,
+            staging: staging.clone(),
+            poll: FOLDER_POLL,
+        };
+        folders.push(folder::start(folder_config, clock.clone(), reports.clone())?);
+    }
+
+    let (done_sender, done) = sync_channel(PAGES);
+    let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
+    let asks = {
+        let waker = waker.clone();
+        ask::listen(&state, move || waker.wake())?
+    };
+    let arms = match &config.town.arms {
+        Some(path) => Some(std::fs::read(path).map_err(|error| RunError::State(error, path.clone()))?),
+        None => None,
+    };
+    let settings = Settings {
+        town: config.town.name.clone(),
+        accent: [config.town.accent.red, config.town.accent.green, config.town.accent.blue],
+        arms,
+        faces,
+        panel: player::Panel {
+            diagonal_mm: config.panel.diagonal_in * 25.4,
+            viewing_distance_mm: config.panel.viewing_distance_mm,
+        },
+        language: config.town.language,
+        zone: config.town.zone.clone(),
+        old_data: jiff::SignedDuration::try_from(config.board.old_data).unwrap_or(jiff::SignedDuration::from_hours(48)),
+        new_days: config.board.new_days,
+        idle_after: config.idle.after,
+        countdown: config.idle.countdown,
+        dwell: config.idle.dwell,
+        newest: config.idle.newest,
+        motion: config.idle.motion,
+        pin: config.staff.pin.clone(),
+        window,
+    };
+    let links = Links { clock, snapshots: store.snapshots(), blobs: store.blobs(), pool, done, asks, waker, stop };
+    tracing::info!(state = %state.display(), "the board plays");
+    player::run(settings, links)?;
+    tracing::info!("the board was asked to stop");
+    Ok(())
+}
+
+/// Sends finished pages to the player. A page that was dropped from a full queue is answered on the player's own
+/// thread, which must not wait for itself: then the answer is left out and the page asked for again.
+fn deliver(done: SyncSender<Done>, waker: Waker) -> impl Fn(Done) + Send + Sync + 'static {
+    let player = std::thread::current().id();
+    move |page| {
+        if std::thread::current().id() == player {
+            done.try_send(page).ok();
+        } else {
+            // The player is gone when this fails; so is the reason to draw.
+            done.send(page).ok();
+        }
+        waker.wake();
+    }
+}
+
+/// The thread with the network: feeds, downloads, signals, and the player's wake-up on a new board.
+struct Net {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Net {
+    fn start(
+        config: &Config,
+        staging: &Path,
+        wanted: &watch::Receiver<Arc<Vec<Wanted>>>,
+        snapshots: &watch::Receiver<Arc<Snapshot>>,
+        reports: &mpsc::Sender<Report>,
+        waker: &Waker,
+        stop: &Stop,
+    ) -> io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let feeds: Vec<feed::FeedConfig> = config.feeds.iter().map(|feed| feed_config(feed, staging)).collect();
+        let (wanted, reports) = (wanted.clone(), reports.clone());
+        let (mut snapshots, waker, stop) = (snapshots.clone(), waker.clone(), stop.clone());
+        let (stop_sender, stopped) = oneshot::channel();
+        let thread = std::thread::Builder::new().name("net".into()).spawn(move || {
+            runtime.block_on(async move {
+                for feed in feeds {
+                    tokio::spawn(feed::run(feed, wanted.clone(), reports.clone()));
+                }
+                drop(reports);
+                let board_waker = waker.clone();
+                tokio::spawn(async move {
+                    while snapshots.changed().await.is_ok() {
+                        snapshots.borrow_and_update();
+                        board_waker.wake();
+                    }
+                });
+                tokio::spawn(async move {
+                    if let Err(error) = asked_to_stop().await {
+                        tracing::warn!("signals cannot be heard: {error}");
+                        return;
+                    }
+                    stop.0.store(true, Ordering::Relaxed);
+                    waker.wake();
+                });
+                // Ends when the handle is dropped.
+                stopped.await.ok();
+            });
+        })?;
+        Ok(Self { stop: Some(stop_sender), thread: Some(thread) })
+    }
+}
+
+impl Drop for Net {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the network's thread ended by a panic");
+        }
+    }
+}
+
+async fn asked_to_stop() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
+    feed::FeedConfig {
+        source: feed.name.clone(),
+        address: match &feed.address {
+            FeedAddress::Url(url) => Address::Url(url.clone()),
+            FeedAddress::Path(path) => Address::Path(path.clone()),
+        },
+        every: feed.every,
+        staging: staging.to_owned(),
+        fetch: FetchConfig {
+            ca_file: feed.ca_file.clone(),
+            file_limit_bytes: feed.limit_bytes,
+            ..FetchConfig::default()
+        },
+    }
+}
+
+/// The raster pool's setting for a configuration.
+fn raster(config: &Config) -> Result<PoolConfig, NotFound> {
+    let found = PoolConfig::found()?;
+    Ok(PoolConfig {
+        workers: config.raster.workers.unwrap_or(found.workers),
+        deadline: config.raster.deadline,
+        require_sandbox: config.raster.require_sandbox,
+        ..found
+    })
+}
+
+/// Reads the three faces from the first folder that has them.
+fn faces() -> Result<Faces, RunError> {
+    for folder in player::font_folders() {
+        let read = |name: &str| std::fs::read(folder.join(format!("Inter-{name}.ttf")));
+        if let (Ok(regular), Ok(medium), Ok(semibold)) = (read("Regular"), read("Medium"), read("SemiBold")) {
+            return Ok(Faces { regular, medium, semibold });
+        }
+    }
+    Err(RunError::Fonts)
+}
