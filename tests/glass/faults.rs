@@ -1,0 +1,75 @@
+//! What goes wrong behind the glass must not be seen on it: killed workers, broken documents.
+//!
+//! Leaves out the worker's own tests, which need no glass.
+
+use std::time::{Duration, Instant};
+
+use crate::harness::{Demo, Player, paper, stage};
+
+/// Kills the workers as soon as there are any; returns how many were killed.
+fn kill_when_at_work(player: &Player) -> usize {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    loop {
+        let killed = player.kill_workers();
+        if killed > 0 || Instant::now() >= deadline {
+            return killed;
+        }
+    }
+}
+
+#[test]
+fn killing_the_workers_is_not_seen() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    // Two papers: a document under which workers die again and again is rightly put aside.
+    let demo =
+        Demo::new().paper("Výkres první.pdf", paper::heavy("first")).paper("Výkres druhý.pdf", paper::heavy("second"));
+    let mut player = alone.glass.play(&demo);
+    player.filled(40);
+    player.wake();
+    let card = player.find_card("Výkres první");
+    player.tap_at(card.rect.middle());
+    player.wait("the notice", |s| s.on("viewer"));
+    assert!(kill_when_at_work(&player) > 0, "there was no worker to kill");
+    let state = player.sharp();
+    assert_eq!(state.title.as_deref(), Some(card.name.as_str()));
+    player.tap("Zpět");
+    player.wait("the board", |s| s.on("board"));
+
+    let opened = player.open("Výkres druhý");
+    player.tap("Zvětšit");
+    assert!(kill_when_at_work(&player) > 0, "there was no worker to kill");
+    let near = player.wait("a larger page", |s| s.on("viewer") && s.still && s.sharp && s.zoom > opened.zoom);
+    assert!(near.sheet(1).is_some());
+    assert!(player.is_running());
+}
+
+#[test]
+fn a_damaged_and_an_encrypted_pdf_say_so() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let demo =
+        Demo::new().paper("Rozbitá listina.pdf", paper::damaged()).paper("Zamčená listina.pdf", paper::encrypted());
+    let mut player = alone.glass.play(&demo);
+    player.filled(40);
+    player.wake();
+    let cannot =
+        ["nelze zobrazit", "nejde zobrazit", "nelze otevřít", "nemůžeme zobrazit", "poškozen", "heslem", "šifrovan"];
+    let mut said = Vec::new();
+    for title in ["Rozbitá listina", "Zamčená listina"] {
+        let card = player.find_card(title);
+        player.tap_at(card.rect.middle());
+        let state = player.wait("words that it cannot be shown", |s| s.on("viewer") && s.still && s.says(&cannot));
+        assert_eq!(state.title.as_deref(), Some(card.name.as_str()), "its title is kept");
+        let about = |name: &&str| cannot.iter().any(|w| name.to_lowercase().contains(w));
+        let words: Vec<String> =
+            state.elements.iter().map(|e| e.name.as_str()).filter(about).map(str::to_owned).collect();
+        said.push(words);
+        player.tap("Zpět");
+        player.wait("the board", |s| s.on("board"));
+    }
+    assert_ne!(said[0], said[1], "a lock and a breakage are told in the same words");
+    // The next document opens as if nothing had been.
+    let before = player.state().notices;
+    std::fs::write(player.folder().join("Zdravá listina.pdf"), paper::letter(1, "sound")).unwrap();
+    player.wait("the sound paper", |s| s.notices == before + 1);
+    player.open("Zdravá listina");
+}

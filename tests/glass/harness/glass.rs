@@ -1,0 +1,110 @@
+//! The glass: one screen with its fingers and the eyes that see its pixels.
+//!
+//! Leaves out the program that runs on it; see `player`.
+
+use std::process::Command;
+use std::sync::Arc;
+
+use image::RgbImage;
+use x11rb::connection::Connection;
+use x11rb::protocol::xfixes::ConnectionExt as _;
+use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, Window};
+use x11rb::rust_connection::RustConnection;
+
+use super::demo::Demo;
+use super::fingers::Fingers;
+use super::picture::Shot;
+use super::player::Player;
+use super::state::Rect;
+use super::xserver::XServer;
+
+/// A touch screen. Clones are the same screen; it goes dark when the last of them is dropped.
+#[derive(Clone)]
+pub struct Glass(Arc<Inner>);
+
+struct Inner {
+    // The order matters: the connections end before the server.
+    fingers: Fingers,
+    eyes: RustConnection,
+    root: Window,
+    width: u32,
+    height: u32,
+    server: XServer,
+}
+
+impl Glass {
+    /// Starts a screen of this size in pixels and waits until it is there.
+    pub fn start(width: u32, height: u32) -> Result<Glass, String> {
+        let server = XServer::start(width, height)?;
+        let fingers = Fingers::connect(&server.touch_socket(), width, height)?;
+        let (eyes, screen) = RustConnection::connect(Some(server.display()))
+            .map_err(|e| format!("no connection to the X server: {e}"))?;
+        let root = eyes.setup().roots.get(screen).ok_or("the X server has no screen")?.root;
+        Ok(Glass(Arc::new(Inner { fingers, eyes, root, width, height, server })))
+    }
+
+    /// Starts the made-up town on this screen and waits until it shows something.
+    pub fn play(&self, demo: &Demo) -> Player {
+        Player::start(self, demo)
+    }
+
+    /// The fingers over it.
+    pub fn fingers(&self) -> &Fingers {
+        &self.0.fingers
+    }
+
+    /// All of it, in pixels.
+    pub fn screen(&self) -> Rect {
+        Rect { x: 0.0, y: 0.0, w: f64::from(self.0.width), h: f64::from(self.0.height) }
+    }
+
+    /// Width and height in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        (self.0.width, self.0.height)
+    }
+
+    /// The display's name for `DISPLAY`.
+    pub fn display(&self) -> &str {
+        self.0.server.display()
+    }
+
+    /// What is on it now.
+    pub fn shot(&self) -> Shot {
+        let (width, height) = (self.0.width, self.0.height);
+        let short = |v: u32| u16::try_from(v).expect("an X screen is smaller than 65536");
+        let request = self.0.eyes.get_image(ImageFormat::Z_PIXMAP, self.0.root, 0, 0, short(width), short(height), !0);
+        let reply = request.expect("the X server listens").reply().expect("the X server shows its pixels");
+        // Depth 24 is sent as blue, green, red and a byte of nothing.
+        let rgb: Vec<u8> = reply.data.chunks_exact(4).flat_map(|p| [p[2], p[1], p[0]]).collect();
+        Shot::new(RgbImage::from_raw(width, height, rgb).expect("as many pixels as the screen has"))
+    }
+
+    /// True when the mouse pointer's picture has a visible pixel.
+    pub fn pointer_is_seen(&self) -> bool {
+        let eyes = &self.0.eyes;
+        eyes.xfixes_query_version(5, 0).expect("the X server listens").reply().expect("XFixes is there");
+        let request = eyes.xfixes_get_cursor_image().expect("the X server listens");
+        request.reply().expect("the pointer has a picture").cursor_image.iter().any(|argb| argb >> 24 != 0)
+    }
+
+    /// Points a command at this screen, with a software renderer where there is one so that every machine draws the same.
+    pub fn dress(&self, command: &mut Command) {
+        command.env("DISPLAY", self.display()).env("XDG_RUNTIME_DIR", self.0.server.dir());
+        command.env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET").env_remove("XAUTHORITY");
+        command.env("LIBGL_ALWAYS_SOFTWARE", "1");
+        if let Some(driver) = software_vulkan() {
+            command.env("VK_DRIVER_FILES", &driver).env("VK_ICD_FILENAMES", &driver);
+        }
+    }
+}
+
+/// The description of Mesa's software Vulkan driver, when it is installed.
+fn software_vulkan() -> Option<std::path::PathBuf> {
+    let entries =
+        ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d"].into_iter().filter_map(|d| std::fs::read_dir(d).ok());
+    let files = entries.flatten().flatten().map(|e| e.path());
+    let name = |p: &std::path::PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with("lvp_icd"));
+    let mut drivers: Vec<_> = files.filter(name).collect();
+    drivers.sort();
+    drivers.into_iter().next()
+}

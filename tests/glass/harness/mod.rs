@@ -1,0 +1,36 @@
+//! The glass harness: a real X server with a real ten-finger touch device, the built program on it, and eyes on its pixels.
+//!
+//! It speaks as the visitor does: `player.tap("Zpět")`, `player.pinch(middle, 80.0, 200.0)`, `player.wait("the board", …)`.
+//! The program is never instrumented: it is started by its command line, touched through the X server, and read through its
+//! own `glass` answer and the pixels of the root window. What is tested with it lives beside this folder.
+
+#![allow(dead_code, unused_imports, reason = "the tests and the visit share the harness, and neither uses all of it")]
+
+pub mod process;
+
+pub mod xserver;
+
+pub mod fingers;
+
+pub mod picture;
+
+pub mod glass;
+
+pub mod state;
+
+pub mod demo;
+
+pub mod player;
+
+mod visitor;
+
+pub mod paper;
+
+pub mod stage;
+
+pub use demo::Demo;
+pub use fingers::Point;
+pub use glass::Glass;
+pub use picture::Shot;
+pub use player::Player;
+pub use state::{Element, Rect, State};

@@ -1,0 +1,22 @@
+//! The glass tests: the built program on a real X server, touched by injected fingers, read by its pixels.
+//!
+//! They run one at a time. Where the X server or its drivers are missing they say so loudly and pass, and fail where `CI` is
+//! set. What they need on Debian: xserver-xorg-core, xserver-xorg-video-dummy, mesa-vulkan-drivers.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test speaks by failing")]
+
+mod harness;
+
+mod own;
+
+mod board;
+
+mod viewer;
+
+mod idle;
+
+mod sources;
+
+mod faults;
+
+mod kiosk;

@@ -1,0 +1,101 @@
+//! Notices come and go: the watched folder, a feed that is down, a take-down under the reader's eyes.
+//!
+//! Leaves out parsing and reconciling, which have tests without a glass.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use crate::harness::{Demo, paper, stage};
+
+/// How soon a complete file must be on the board.
+const AT_ONCE: Duration = Duration::from_secs(5);
+
+#[test]
+fn a_pdf_dropped_into_the_folder_appears_and_its_removal_takes_it_down() {
+    let Some(mut shared) = stage::shared() else { return };
+    let player = shared.player();
+    let before = player.still().notices;
+    let file = player.folder().join("Vhozená listina.pdf");
+    fs::write(&file, paper::letter(2, "dropped")).unwrap();
+    player.wait_for("one more notice", AT_ONCE, |s| s.notices == before + 1);
+    let state = player.open("Vhozená listina");
+    assert_eq!(state.pages, Some(2));
+    player.tap("Zpět");
+    player.wait("the board", |s| s.on("board"));
+    fs::remove_file(&file).unwrap();
+    player.wait_for("one notice less", AT_ONCE, |s| s.notices == before);
+    player.scroll_to_top();
+    let state = player.still();
+    assert!(state.find("Vhozená listina").is_none(), "its card is still on the board: {state:#?}");
+}
+
+#[test]
+fn a_half_copied_pdf_is_never_on_the_board() {
+    let Some(mut shared) = stage::shared() else { return };
+    let player = shared.player();
+    let before = player.still().notices;
+    let path = player.folder().join("Pomalá kopie.pdf");
+    let bytes = paper::letter(40, "slow");
+    let mut file = OpenOptions::new().create_new(true).append(true).open(&path).unwrap();
+    // A clerk's slow network drive: the file grows for three seconds, and its name is there all the while.
+    let (start, pieces) = (Instant::now(), 30);
+    for (i, piece) in bytes.chunks(bytes.len().div_ceil(pieces)).enumerate() {
+        assert_eq!(player.state().notices, before, "a half-copied file is on the board after {:?}", start.elapsed());
+        file.write_all(piece).unwrap();
+        let next = start + Duration::from_millis(100) * (i as u32 + 1);
+        std::thread::sleep(next.saturating_duration_since(Instant::now()));
+    }
+    drop(file);
+    player.wait_for("the complete file", AT_ONCE, |s| s.notices == before + 1);
+    assert_eq!(player.open("Pomalá kopie").pages, Some(40));
+    fs::remove_file(&path).unwrap();
+    player.wait("it to be taken down", |s| s.notices == before);
+}
+
+#[test]
+fn a_feed_that_is_down_at_start_still_shows_the_last_board() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let kept = tempfile::tempdir().unwrap();
+    let mut player = alone.glass.play(&Demo::new().state(kept.path()));
+    player.filled(40);
+    player.wake();
+    let before = player.home();
+    // The first card has a page of its own to show: it is in the store once it was sharp.
+    let title = player.free_card();
+    player.tap_at(title.rect.middle());
+    let opened = player.wait("the notice", |s| s.on("viewer") && s.still && (s.sharp || s.pages.is_none()));
+    assert_eq!(player.stop().code(), Some(0), "asked to end, it ends well");
+
+    let mut player = alone.glass.play(&Demo::new().state(kept.path()).feed_down());
+    player.filled(before.notices);
+    player.wake();
+    let after = player.home();
+    assert_eq!(after.notices, before.notices);
+    assert_eq!(after.cards(), before.cards(), "another board than the last good one");
+    let card = player.free_card();
+    player.tap_at(card.rect.middle());
+    let again = player.wait("the same notice", |s| s.on("viewer") && s.still && s.pages == opened.pages);
+    assert_eq!(again.title, opened.title);
+    if opened.pages.is_some() {
+        player.sharp();
+    }
+}
+
+#[test]
+fn a_notice_taken_down_while_open_says_so_and_goes_back() {
+    let Some(mut shared) = stage::shared() else { return };
+    let player = shared.player();
+    let before = player.still().notices;
+    let file = player.folder().join("Sejmutá listina.pdf");
+    fs::write(&file, paper::letter(1, "gone")).unwrap();
+    player.wait_for("one more notice", AT_ONCE, |s| s.notices == before + 1);
+    player.open("Sejmutá listina");
+    fs::remove_file(&file).unwrap();
+    // The title itself holds the word, so other words of the sentence are looked for too.
+    let words =
+        ["bylo sejmuto", "byla sejmuta", "bylo svěšeno", "bylo staženo", "není vyvěšen", "sejmuto z", "právě sejm"];
+    player.wait("words that it was taken down", |s| s.says(&words));
+    let state = player.wait("the board", |s| s.on("board"));
+    assert_eq!(state.notices, before);
+}
