@@ -1,4 +1,86 @@
-//! Vývěska: the official notice board of a Czech town on a touch screen.
+//! Vývěska: the official notice board (*úřední deska*) of a Czech town on a touch screen.
+//!
+//! This text is the map of the house. Start with the picture, read the table, then follow one of the two walks.
+//!
+//! ```text
+//!  city feed ─┐                                                      ┌── rotation (what is due now)
+//!             ├─► source ──► store ──► snapshot ──► player (Bevy) ──► glass
+//!  folder ────┘            reconcile                  │    ▲                fingers ──► touch ──► player
+//!                          catalogue, blobs           ▼    │
+//!                                                  raster pool ◄──► vyveska-raster (PDFium, sandboxed)
+//! ```
+//!
+//! `source` says what each source claims right now (a *listing*). `store` reconciles listings with what hangs and
+//! decides what is posted, revised, taken down or held. Readers get an immutable `Arc<Snapshot>`. The player never
+//! waits for anything.
+//!
+//! # Modules
+//!
+//! A module uses only what stands above it in this table; `tests/architecture.rs` holds it to that.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, kinds of files, cleaning of text |
+//! | [`clock`] | the only place that reads the time |
+//! | [`words`] | words for people: Czech and English, plurals, dates, non-breaking spaces; pure |
+//! | [`touch`] | fingers to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
+//! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
+//! | [`rotation`] | what the idle loop shows at a moment; pure |
+//! | [`source`] | the town's feed (the only reqwest) and the watched folder (the only notify) |
+//! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
+//! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
+//! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
+//! | [`ask`] | questions to the running player over a Unix socket |
+//! | [`player`] | the screens; the only Bevy |
+//! | [`run`] | starts and stops the stages; the only place that knows them all |
+//! | [`cli`] | one file a subcommand |
+//!
+//! Two programs are built: `vyveska`, and `vyveska-raster`, the worker, which is given a document's descriptor on a
+//! socket and has neither network nor files.
+//!
+//! # Invariants
+//!
+//! 1. Nothing in [`player`] waits: no file, socket, database, or lock held across I/O.
+//! 2. The board shows the last good snapshot whatever the network, the feed or a PDF does. It is never blank: a screen
+//!    is taken away and the next one made within one frame.
+//! 3. A PDF is opened only in a worker process.
+//! 4. What a worker sends back is checked before a byte is allocated.
+//! 5. Time enters through [`clock`] or as an argument. Civil time is Europe/Prague unless the configuration says
+//!    otherwise; the last day of a posting is included.
+//! 6. A feed that is empty, broken or abnormally shrunk takes nothing down; the change is held and told.
+//! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
+//! 8. The configuration is checked as a whole before anything starts.
+//! 9. Every queue has a bound, and what happens when it is full is written beside it.
+//! 10. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
+//!
+//! # Walk one: a PDF from the feed to the glass
+//!
+//! 1. `source::feed` asks the feed with its validators; `source::ofn` reads the answer item by item into a
+//!    [`source::Listing`], one warning for each thing that is not as the norm wants it.
+//! 2. The report goes over a bounded channel to the store's thread. [`store::reconcile`] says what changes; the
+//!    catalogue takes all of it in one transaction; a new [`store::Snapshot`] is published.
+//! 3. The snapshot's attachments without bytes become `wanted`; the feed's downloads fetch them, newest notice first,
+//!    into the staging folder, and the store moves each one to its name, the SHA-256 of its bytes.
+//! 4. The new snapshot wakes the player's event loop. `player::board` plans the cards, and spawns those near the glass.
+//! 5. Each card asks `player::pages` for its thumbnail every frame until it is there; the pool sends the descriptor to a
+//!    worker, reads the pixels out of shared memory, and wakes the player; the picture goes to the GPU.
+//!
+//! # Walk two: a tap
+//!
+//! 1. `player::input` reads Bevy's touch events and feeds [`touch::Gestures`], which answers with intents.
+//! 2. A tap on a node with a `Press` becomes an `Action`; `player::act` changes the state: which notice is open, which
+//!    screen stands (`player::stage`).
+//! 3. In the same frame the old screen's nodes are despawned and the new screen's spawned; `viewer::measure` asks for
+//!    the page sizes, `viewer::sheets` for the base pictures, then for the detail at the device's own scale.
+//! 4. Pan, pinch and fling act on [`touch::Viewport`]; pages are sprites placed from it, so they stay under the fingers
+//!    whatever the raster pool is doing. At rest the player sleeps until the next thing that is due.
+//!
+//! # Words
+//!
+//! *notice* oznámení · *posting* vyvěšení · *take-down* sejmutí · *reference* číslo jednací · *file mark* spisová
+//! značka · *originator* původce · *attachment* příloha · *blob* bytes named by their hash · *listing* what a source
+//! claims now · *held* a change that waits for a human · *sheet* a page's size and place · *base* and *detail* the two
+//! pictures of a page · *dwell* how long a notice of the idle loop stands.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

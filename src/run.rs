@@ -248,12 +248,12 @@ fn raster(config: &Config) -> Result<PoolConfig, NotFound> {
     })
 }
 
-/// Reads the three faces from the first folder that has them.
+/// Reads the faces from the first folder that has them.
 fn faces() -> Result<Faces, RunError> {
     for folder in player::font_folders() {
         let read = |name: &str| std::fs::read(folder.join(format!("Inter-{name}.ttf")));
-        if let (Ok(regular), Ok(medium), Ok(semibold)) = (read("Regular"), read("Medium"), read("SemiBold")) {
-            return Ok(Faces { regular, medium, semibold });
+        if let (Ok(body), Ok(strong)) = (read("Medium"), read("SemiBold")) {
+            return Ok(Faces { body, strong });
         }
     }
     Err(RunError::Fonts)

@@ -26,7 +26,7 @@ const ORDER: &[&[&str]] = &[
     &["store"],
     &["raster"],
     &["feedback"],
-    &["demo"],
+    &["demo", "ask"],
     &["player", "admin"],
     &["run"],
     &["cli"],

@@ -202,19 +202,19 @@ fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, notice: &Notice) {
         (metrics.width - 2.0 * margin, 3, None)
     };
     let size = metrics.title() * if metrics.landscape() { 1.6 } else { 1.75 };
-    let lines = theme.widths(Weight::Semibold).lines(&czech(&notice.title), size, room, most);
+    let lines = theme.widths(Weight::Strong).lines(&czech(&notice.title), size, room, most);
     let title_height = lines.len() as f32 * metrics.line(size);
     let whole = metrics.line(metrics.title()) * 2.0 + title_height + metrics.em(1.1);
     let mut top = centre.map_or(metrics.em(1.7), |middle| (middle - whole / 2.0).max(metrics.em(1.0))).round();
     let line = |top| Node { position_type: PositionType::Absolute, left: px(margin), top: px(top), ..default() };
     screen.spawn((
         line(top),
-        text(theme, theme.words.get("new-on-board"), Weight::Regular, metrics.title(), palette.on_attract_soft),
+        text(theme, theme.words.get("new-on-board"), Weight::Body, metrics.title(), palette.on_attract_soft),
     ));
     top += metrics.line(metrics.title()) + metrics.em(0.4);
     screen.spawn((
         line(top),
-        text(theme, lines.join("\n"), Weight::Semibold, size, palette.on_attract),
+        text(theme, lines.join("\n"), Weight::Strong, size, palette.on_attract),
         says(Role::Heading, notice.title.clone()),
     ));
     top += title_height + metrics.em(0.5);
@@ -222,8 +222,8 @@ fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, notice: &Notice) {
         notice.posting.until.map(|until| theme.words.fill("until", &[("date", &words::short(theme.language, until))]));
     let who = notice.originator.as_ref().or(notice.category.as_ref()).map(|who| czech(who));
     let under: Vec<String> = [who, until].into_iter().flatten().collect();
-    let under = theme.widths(Weight::Regular).line(&under.join(" · "), metrics.title(), room);
-    screen.spawn((line(top), text(theme, under, Weight::Regular, metrics.title(), palette.on_attract_soft)));
+    let under = theme.widths(Weight::Body).line(&under.join(" · "), metrics.title(), room);
+    screen.spawn((line(top), text(theme, under, Weight::Body, metrics.title(), palette.on_attract_soft)));
 }
 
 fn dots(screen: &mut ChildSpawnerCommands, theme: &Theme, index: usize, count: usize, top: f32) {
@@ -253,7 +253,7 @@ fn welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
     ));
     let size = metrics.title() * 1.9;
     let word = theme.words.get("official-board");
-    let width = theme.widths(Weight::Semibold).of(&word, size);
+    let width = theme.widths(Weight::Strong).of(&word, size);
     screen.spawn((
         Node {
             position_type: PositionType::Absolute,
@@ -261,7 +261,7 @@ fn welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
             top: px(middle + side * 0.4),
             ..default()
         },
-        text(theme, word, Weight::Semibold, size, theme.palette.on_attract),
+        text(theme, word, Weight::Strong, size, theme.palette.on_attract),
     ));
 }
 
@@ -271,7 +271,7 @@ fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     let margin = metrics.em(1.9);
     let big = metrics.title() * 1.3;
     let clock = metrics.title() * 1.9;
-    let clock_width = theme.widths(Weight::Medium).of("00:00", clock).max(metrics.body * 10.5);
+    let clock_width = theme.widths(Weight::Strong).of("00:00", clock).max(metrics.body * 10.5);
     screen
         .spawn((at(0.0, metrics.height - height, metrics.width, height), BackgroundColor(palette.bar)))
         .with_children(|foot| {
@@ -279,18 +279,18 @@ fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
             foot.spawn((ImageNode::new(theme.arms.clone()), at(margin, (height - arms) / 2.0, arms * 0.86, arms)));
             let left = margin + arms * 0.86 + metrics.em(0.9);
             let room = metrics.width - left - margin - clock_width - metrics.em(0.8);
-            let town = theme.widths(Weight::Semibold).line(&theme.town, big, room);
+            let town = theme.widths(Weight::Strong).line(&theme.town, big, room);
             let word = theme.words.get("touch-to-read");
-            let one_line = theme.widths(Weight::Medium).of(&word, metrics.title()) <= room;
+            let one_line = theme.widths(Weight::Strong).of(&word, metrics.title()) <= room;
             let size = if one_line { metrics.title() } else { metrics.body };
-            let invitation = theme.widths(Weight::Medium).lines(&word, size, room, 2);
+            let invitation = theme.widths(Weight::Strong).lines(&word, size, room, 2);
             let block = metrics.line(big) + metrics.line(size) * invitation.len() as f32 + metrics.em(0.15);
             let top = ((height - block) / 2.0).round();
             let line = |top| Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() };
-            foot.spawn((line(top), text(theme, town, Weight::Semibold, big, palette.ink)));
+            foot.spawn((line(top), text(theme, town, Weight::Strong, big, palette.ink)));
             foot.spawn((
                 line(top + metrics.line(big) + metrics.em(0.15)),
-                text(theme, invitation.join("\n"), Weight::Medium, size, palette.accent),
+                text(theme, invitation.join("\n"), Weight::Strong, size, palette.accent),
                 says(Role::Label, theme.words.get("touch-to-read")),
             ));
             let block = metrics.line(clock) + metrics.line(metrics.body);
@@ -300,7 +300,7 @@ fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
             foot.spawn((
                 ClockTime,
                 right(top),
-                text(theme, words::time(today.now.time()), Weight::Medium, clock, palette.ink),
+                text(theme, words::time(today.now.time()), Weight::Strong, clock, palette.ink),
             ));
             foot.spawn((
                 ClockDay,
@@ -308,7 +308,7 @@ fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
                 text(
                     theme,
                     words::long(theme.language, today.now.date()),
-                    Weight::Regular,
+                    Weight::Body,
                     metrics.body,
                     palette.ink_soft,
                 ),

@@ -113,7 +113,7 @@ fn glass(
         "category": board.category,
         "elements": elements,
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
-        "sharp": null, "view": null, "sheets": [],
+        "sharp": true, "view": null, "sheets": [],
     });
     let on_glass = match stage.screen {
         Screen::Viewer => viewer.open.as_ref().map(|open| &open.notice),
@@ -123,7 +123,6 @@ fn glass(
     if let Some(notice) = on_glass {
         answer["notice"] = json!(notice.id.0);
         answer["title"] = json!(notice.title);
-        answer["sharp"] = json!(true);
     }
     let (Screen::Viewer, Some(open)) = (stage.screen, &viewer.open) else { return answer };
     answer["attachment"] = json!(open.attachment);

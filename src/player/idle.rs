@@ -106,8 +106,8 @@ fn panel(commands: &mut Commands, theme: &Theme, title: String, line: String, bu
     let width = (metrics.width - metrics.em(2.6)).min(metrics.em(30.0));
     let pad = metrics.em(1.6);
     let big = metrics.title() * 1.25;
-    let titles = theme.widths(Weight::Semibold).lines(&title, big, width - 2.0 * pad, 4);
-    let lines = theme.widths(Weight::Regular).lines(&line, metrics.body, width - 2.0 * pad, 6);
+    let titles = theme.widths(Weight::Strong).lines(&title, big, width - 2.0 * pad, 4);
+    let lines = theme.widths(Weight::Body).lines(&line, metrics.body, width - 2.0 * pad, 6);
     let button_height = metrics.target() * 1.7;
     let titles_height = titles.len() as f32 * metrics.line(big);
     let lines_height = lines.len() as f32 * metrics.line(metrics.body);
@@ -128,12 +128,11 @@ fn panel(commands: &mut Commands, theme: &Theme, title: String, line: String, bu
             };
             let centre = TextLayout::new(Justify::Center, LineBreak::NoWrap);
             card.spawn(centred(pad, titles_height)).with_children(|slot| {
-                slot.spawn(text(theme, titles.join("\n"), Weight::Semibold, big, palette.ink)).insert(centre);
+                slot.spawn(text(theme, titles.join("\n"), Weight::Strong, big, palette.ink)).insert(centre);
             });
             let top = pad + titles_height + metrics.em(0.6);
             card.spawn((centred(top, lines_height), says(Role::Status, line))).with_children(|slot| {
-                slot.spawn(text(theme, lines.join("\n"), Weight::Regular, metrics.body, palette.ink_soft))
-                    .insert(centre);
+                slot.spawn(text(theme, lines.join("\n"), Weight::Body, metrics.body, palette.ink_soft)).insert(centre);
             });
             let Some((word, action)) = button else { return };
             card.spawn((
@@ -148,7 +147,7 @@ fn panel(commands: &mut Commands, theme: &Theme, title: String, line: String, bu
                 Press(action),
                 says(Role::Button, word.clone()),
             ))
-            .with_child(text(theme, word, Weight::Semibold, metrics.title(), palette.on_accent));
+            .with_child(text(theme, word, Weight::Strong, metrics.title(), palette.on_accent));
         });
     });
 }

@@ -194,15 +194,14 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
 
 /// The coat of arms as a texture: the town's own, or a plain shield.
 fn arms(settings: &Settings) -> Result<Image, StartError> {
-    let format = bevy::render::render_resource::TextureFormat::Rgba8UnormSrgb;
-    let Some(bytes) = &settings.arms else {
-        let (width, height) = (440, 512);
-        return Ok(theme::picture(width, height, theme::icon::shield(width, height, settings.accent), format));
+    let picture = match &settings.arms {
+        Some(bytes) => {
+            let picture = image::load_from_memory(bytes).map_err(|error| StartError::Arms(error.to_string()))?;
+            Some(picture.thumbnail(512, 512).into_rgba8())
+        }
+        None => image::RgbaImage::from_raw(440, 512, theme::icon::shield(440, 512, settings.accent)),
     };
-    let arms = image::load_from_memory(bytes).map_err(|error| StartError::Arms(error.to_string()))?;
-    let arms = arms.thumbnail(512, 512).into_rgba8();
-    let (width, height) = arms.dimensions();
-    Ok(theme::picture(width, height, arms.into_raw(), format))
+    Ok(theme::emblem(&picture.unwrap_or_else(|| image::RgbaImage::new(1, 1))))
 }
 
 /// The systems, in the order of a frame.

@@ -107,7 +107,7 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>, sta
             }
         })
         .take(5)
-        .map(|line| theme.widths(Weight::Regular).line(&line, metrics.body, width - 2.0 * pad))
+        .map(|line| theme.widths(Weight::Body).line(&line, metrics.body, width - 2.0 * pad))
         .collect();
     let head =
         metrics.line(metrics.title()) * 2.0 + metrics.line(metrics.body) * sources.len() as f32 + metrics.em(1.4);
@@ -128,11 +128,11 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>, sta
                     |top| Node { position_type: PositionType::Absolute, left: px(pad), top: px(top), ..default() };
                 card.spawn((
                     line(pad),
-                    text(theme, theme.words.get("staff-title"), Weight::Semibold, metrics.title(), palette.ink),
+                    text(theme, theme.words.get("staff-title"), Weight::Strong, metrics.title(), palette.ink),
                 ));
                 card.spawn((
                     line(pad + metrics.line(metrics.title())),
-                    text(theme, sources.join("\n"), Weight::Regular, metrics.body, palette.ink_soft),
+                    text(theme, sources.join("\n"), Weight::Body, metrics.body, palette.ink_soft),
                 ));
                 let dots = if staff.typed.is_empty() {
                     theme.words.get(if staff.wrong > 0 { "staff-wrong" } else { "staff-pin" })
@@ -141,7 +141,7 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>, sta
                 };
                 card.spawn((
                     line(pad + head - metrics.line(metrics.title()) - metrics.em(0.4)),
-                    text(theme, dots.clone(), Weight::Medium, metrics.title(), palette.accent),
+                    text(theme, dots.clone(), Weight::Strong, metrics.title(), palette.accent),
                     says(Role::Status, dots),
                 ));
                 let digits: Vec<(String, StaffKey)> = (1..=9)
@@ -182,7 +182,7 @@ fn pad_key(card: &mut ChildSpawnerCommands, theme: &Theme, place: Node, word: &s
         says(Role::Button, word),
     ))
     .with_children(|key| {
-        key.spawn(text(theme, word, Weight::Medium, theme.metrics.title(), palette.ink))
+        key.spawn(text(theme, word, Weight::Strong, theme.metrics.title(), palette.ink))
             .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
     });
 }

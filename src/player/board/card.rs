@@ -102,15 +102,15 @@ pub fn plan(theme: &Theme, notice: &Notice, width: f32, today: Date, new_days: u
     let frame = frame(theme);
     let metrics = &theme.metrics;
     let room = (width - text_left(&frame) - frame.pad).max(metrics.em(6.0));
-    let title = theme.widths(Weight::Semibold).lines(&czech(&notice.title), metrics.title(), room, TITLE_LINES);
+    let title = theme.widths(Weight::Strong).lines(&czech(&notice.title), metrics.title(), room, TITLE_LINES);
     let gap = metrics.em(0.9);
     let mut meta: Vec<Vec<(f32, Piece)>> = vec![vec![]];
     let mut x = 0.0;
     for piece in pieces(theme, notice, today, new_days) {
         let (piece, piece_width) = match piece {
             Piece::Plain(word) => {
-                let word = theme.widths(Weight::Regular).line(&word, metrics.body, room);
-                let piece_width = theme.widths(Weight::Regular).of(&word, metrics.body);
+                let word = theme.widths(Weight::Body).line(&word, metrics.body, room);
+                let piece_width = theme.widths(Weight::Body).of(&word, metrics.body);
                 (Piece::Plain(word), piece_width)
             }
             Piece::New(ref word) | Piece::Ending(ref word) => {
@@ -191,7 +191,7 @@ pub fn spawn(
         let mut top = frame.pad - metrics.em(0.12);
         card.spawn((
             at(left, top, place.width() - left - frame.pad, title_line * plan.title.len() as f32),
-            text(theme, plan.title.join("\n"), Weight::Semibold, metrics.title(), palette.ink),
+            text(theme, plan.title.join("\n"), Weight::Strong, metrics.title(), palette.ink),
         ));
         top += title_line * plan.title.len() as f32 + metrics.em(0.3);
         for line in &plan.meta {
@@ -211,7 +211,7 @@ fn meta_piece(card: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f3
         Piece::Plain(word) => {
             card.spawn((
                 Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
-                text(theme, word.clone(), Weight::Regular, metrics.body, palette.ink_soft),
+                text(theme, word.clone(), Weight::Body, metrics.body, palette.ink_soft),
             ));
             return;
         }
@@ -227,5 +227,5 @@ fn meta_piece(card: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f3
         },
         BackgroundColor(ground),
     ))
-    .with_child(text(theme, word.clone(), Weight::Medium, metrics.body, ink));
+    .with_child(text(theme, word.clone(), Weight::Strong, metrics.body, ink));
 }

@@ -39,8 +39,8 @@ pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned) {
     let arms = height - metrics.em(1.5);
     let big = metrics.title() * 1.25;
     let day = words::long(theme.language, now.date());
-    let time_width = theme.widths(Weight::Medium).of("00:00", big * 1.12);
-    let day_width = theme.widths(Weight::Regular).of(&day, metrics.body);
+    let time_width = theme.widths(Weight::Strong).of("00:00", big * 1.12);
+    let day_width = theme.widths(Weight::Body).of(&day, metrics.body);
     parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
         head.spawn((
             ImageNode::new(theme.arms.clone()),
@@ -50,14 +50,14 @@ pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned) {
         ));
         let left = margin + arms * 0.86 + metrics.em(0.8);
         let between = metrics.width - left - margin - metrics.em(0.8);
-        let board_width = theme.widths(Weight::Regular).of(&theme.words.get("official-board"), metrics.body);
+        let board_width = theme.widths(Weight::Body).of(&theme.words.get("official-board"), metrics.body);
         // With very large type the day gives way, then the time; the town's name comes first.
         let (show_time, show_day) = (between - time_width > metrics.em(5.0), between - day_width > board_width);
         let room = between - if show_time { time_width } else { 0.0 };
-        let town = theme.widths(Weight::Semibold).line(&theme.town, big, room);
+        let town = theme.widths(Weight::Strong).line(&theme.town, big, room);
         head.spawn((
             Node { position_type: PositionType::Absolute, left: px(left), top: px(metrics.em(0.7)), ..default() },
-            text(theme, town, Weight::Semibold, big, palette.ink),
+            text(theme, town, Weight::Strong, big, palette.ink),
             says(Role::Heading, theme.town.clone()),
         ));
         head.spawn((
@@ -67,21 +67,21 @@ pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned) {
                 top: px(metrics.em(0.7) + metrics.line(big)),
                 ..default()
             },
-            text(theme, theme.words.get("official-board"), Weight::Regular, metrics.body, palette.ink_soft),
+            text(theme, theme.words.get("official-board"), Weight::Body, metrics.body, palette.ink_soft),
         ));
         let right = |top| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
         if show_time {
             head.spawn((
                 ClockTime,
                 right(metrics.em(0.55)),
-                text(theme, words::time(now.time()), Weight::Medium, big * 1.12, palette.ink),
+                text(theme, words::time(now.time()), Weight::Strong, big * 1.12, palette.ink),
             ));
         }
         if show_day {
             head.spawn((
                 ClockDay,
                 right(metrics.em(0.7) + metrics.line(big)),
-                text(theme, day, Weight::Regular, metrics.body, palette.ink_soft),
+                text(theme, day, Weight::Body, metrics.body, palette.ink_soft),
             ));
         }
     });

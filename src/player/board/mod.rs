@@ -186,7 +186,7 @@ pub fn rebuild(
                     BackgroundColor(theme.palette.ending_ground),
                     says(Role::Status, band.clone()),
                 ))
-                .with_child(text(theme, band, Weight::Medium, metrics.body, theme.palette.ending_ink));
+                .with_child(text(theme, band, Weight::Strong, metrics.body, theme.palette.ending_ink));
         }
         chips(screen, theme, board, areas.chips);
         head::spawn_foot(screen, theme, &mut images);
@@ -202,22 +202,22 @@ fn empty(list: &mut ChildSpawnerCommands, theme: &Theme, filtered: bool, height:
         ..at(metrics.em(2.0), top, room, metrics.line(metrics.title()) * 4.0)
     };
     let title = theme.words.get(title);
-    let lines = theme.widths(Weight::Semibold).lines(&title, metrics.title(), room, 4);
+    let lines = theme.widths(Weight::Strong).lines(&title, metrics.title(), room, 4);
     list.spawn((centred(height * 0.36), says(Role::Label, title))).with_child((text(
         theme,
         lines.join("\n"),
-        Weight::Semibold,
+        Weight::Strong,
         metrics.title(),
         theme.palette.ink,
     ),));
     if let Some(hint) = hint {
         let hint = theme.words.get(hint);
         let top = height * 0.36 + metrics.line(metrics.title()) * lines.len() as f32 + metrics.em(0.7);
-        let lines = theme.widths(Weight::Regular).lines(&hint, metrics.body, room, 6);
+        let lines = theme.widths(Weight::Body).lines(&hint, metrics.body, room, 6);
         list.spawn((centred(top), says(Role::Label, hint))).with_child((text(
             theme,
             lines.join("\n"),
-            Weight::Regular,
+            Weight::Body,
             metrics.body,
             theme.palette.ink_soft,
         ),));
@@ -243,7 +243,7 @@ fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut Board, ar
             content.with_children(|row| {
                 let mut x = margin;
                 for (name, count, category) in entries {
-                    let word = theme.widths(Weight::Regular).line(&format!("{name} · {count}"), metrics.body, widest);
+                    let word = theme.widths(Weight::Body).line(&format!("{name} · {count}"), metrics.body, widest);
                     let width = chip_width(theme, &word);
                     let place = at(x, (area.height() - height) / 2.0, width, height);
                     let chosen = board.category == category;
@@ -398,7 +398,7 @@ fn section(list: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, name: &s
     let metrics = theme.metrics;
     list.spawn((
         at(place.min.x + metrics.em(0.25), place.min.y, place.width(), place.height()),
-        text(theme, name, Weight::Medium, metrics.body, theme.palette.ink_soft),
+        text(theme, name, Weight::Strong, metrics.body, theme.palette.ink_soft),
         says(Role::Heading, name),
     ))
     .id()

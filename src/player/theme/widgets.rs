@@ -63,12 +63,12 @@ pub fn text(theme: &Theme, lines: impl Into<String>, weight: Weight, size: f32, 
 
 /// A rounded label with a word, as wide as the word needs; returns its width.
 pub fn tag_width(theme: &Theme, word: &str) -> f32 {
-    theme.widths(Weight::Medium).of(word, theme.metrics.body) + theme.metrics.em(0.9)
+    theme.widths(Weight::Strong).of(word, theme.metrics.body) + theme.metrics.em(0.9)
 }
 
 /// A chip of a row: its width for a word.
 pub fn chip_width(theme: &Theme, word: &str) -> f32 {
-    (theme.widths(Weight::Regular).of(word, theme.metrics.body) + theme.metrics.em(1.9))
+    (theme.widths(Weight::Body).of(word, theme.metrics.body) + theme.metrics.em(1.9))
         .max(theme.metrics.target())
         .round()
 }
@@ -95,7 +95,7 @@ pub fn chip(parent: &mut ChildSpawnerCommands, theme: &Theme, place: Node, word:
             Press(action),
             node,
         ))
-        .with_child(text(theme, word, Weight::Regular, theme.metrics.body, ink));
+        .with_child(text(theme, word, Weight::Body, theme.metrics.body, ink));
 }
 
 /// A round button with its word below, and what it does.
@@ -130,7 +130,7 @@ pub struct ButtonGrid {
 /// Finds the fewest rows in which every button's word fits in two lines.
 pub fn button_grid(theme: &Theme, words: &[&str], width: f32) -> ButtonGrid {
     let metrics = &theme.metrics;
-    let widths = theme.widths(Weight::Regular);
+    let widths = theme.widths(Weight::Body);
     let longest =
         words.iter().flat_map(|word| word.split(' ')).map(|part| widths.of(part, metrics.body)).fold(0.0, f32::max);
     let least = longest.max(metrics.target()) / 0.95 + metrics.mm(3.0);
@@ -184,7 +184,7 @@ fn round_button(
     let icon = theme.icon(button.icon, side * 0.52, images);
     let Val::Px(width) = place.width else { return };
     let body = theme.metrics.body;
-    let lines = theme.widths(Weight::Regular).lines(&button.word, body, width, 2).join("\n");
+    let lines = theme.widths(Weight::Body).lines(&button.word, body, width, 2).join("\n");
     let palette = theme.palette;
     let faint = |color: Color| if button.enabled { color } else { color.with_alpha(0.38) };
     let (rest, pressed) = (faint(palette.accent_soft), palette.pressed);
@@ -221,7 +221,7 @@ fn round_button(
                 Node { width: px(side * 0.52), height: px(side * 0.52), ..default() },
             ))
             .id();
-        let mut label = cell.spawn(text(theme, lines, Weight::Regular, body, faint(palette.ink)));
+        let mut label = cell.spawn(text(theme, lines, Weight::Body, body, faint(palette.ink)));
         label.insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
     });
     if button.enabled {

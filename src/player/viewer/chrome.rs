@@ -53,9 +53,9 @@ fn bars(theme: &Theme, open: &Open) -> Bars {
     let metrics = &theme.metrics;
     let room = metrics.width - metrics.em(2.6);
     let most = if metrics.landscape() { 2 } else { 4 };
-    let title = theme.widths(Weight::Semibold).lines(&czech(&open.notice.title), metrics.title(), room, most);
+    let title = theme.widths(Weight::Strong).lines(&czech(&open.notice.title), metrics.title(), room, most);
     let facts = facts(theme, &open.notice);
-    let facts = theme.widths(Weight::Regular).lines(&facts.join(" · "), metrics.body, room, 3);
+    let facts = theme.widths(Weight::Body).lines(&facts.join(" · "), metrics.body, room, 3);
     let head = metrics.em(1.6)
         + title.len() as f32 * metrics.line(metrics.title())
         + metrics.em(0.25)
@@ -160,13 +160,13 @@ pub fn rebuild(
             };
             head.spawn((
                 line(metrics.em(0.7)),
-                text(theme, bars.title.join("\n"), Weight::Semibold, metrics.title(), palette.ink),
+                text(theme, bars.title.join("\n"), Weight::Strong, metrics.title(), palette.ink),
                 says(Role::Heading, open.notice.title.clone()),
             ));
             let top = metrics.em(0.95) + bars.title.len() as f32 * metrics.line(metrics.title());
             head.spawn((
                 line(top),
-                text(theme, bars.facts.join("\n"), Weight::Regular, metrics.body, palette.ink_soft),
+                text(theme, bars.facts.join("\n"), Weight::Body, metrics.body, palette.ink_soft),
                 says(Role::Label, bars.facts.join(" ")),
             ));
         });
@@ -180,7 +180,7 @@ pub fn rebuild(
             }
             (None, None) => {
                 let word = theme.words.get("loading");
-                let width = theme.widths(Weight::Medium).of(&word, metrics.title());
+                let width = theme.widths(Weight::Strong).of(&word, metrics.title());
                 screen.spawn((
                     Loading,
                     Visibility::Hidden,
@@ -190,7 +190,7 @@ pub fn rebuild(
                         top: px((area.min.y + area.height() * 0.42).round()),
                         ..default()
                     },
-                    text(theme, word, Weight::Medium, metrics.title(), palette.on_attract),
+                    text(theme, word, Weight::Strong, metrics.title(), palette.on_attract),
                 ));
             }
         }
@@ -230,7 +230,7 @@ fn attachment_chips(
     let mut chosen_at = (0.0, 0.0);
     for (index, attachment) in open.notice.attachments.iter().enumerate() {
         let widest = metrics.width * 0.6;
-        let word = theme.widths(Weight::Regular).line(&czech(&attachment.name), metrics.body, widest);
+        let word = theme.widths(Weight::Body).line(&czech(&attachment.name), metrics.body, widest);
         let width = chip_width(theme, &word);
         let chosen = index == open.attachment;
         if chosen {
@@ -245,7 +245,7 @@ fn attachment_chips(
 
 fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &str) {
     let metrics = theme.metrics;
-    let width = theme.widths(Weight::Medium).of(widest, metrics.body) + metrics.em(1.7);
+    let width = theme.widths(Weight::Strong).of(widest, metrics.body) + metrics.em(1.7);
     let height = metrics.line(metrics.body) + metrics.em(0.7);
     let place = at(area.max.x - width - metrics.em(0.9), area.max.y - height - metrics.em(0.9), width.round(), height);
     screen
@@ -262,7 +262,7 @@ fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &s
         .with_children(|pill| {
             pill.spawn((
                 PageNumber,
-                text(theme, "", Weight::Medium, metrics.body, Color::WHITE),
+                text(theme, "", Weight::Strong, metrics.body, Color::WHITE),
                 says(Role::Status, ""),
             ));
         });
@@ -299,19 +299,19 @@ fn absent(
     let room = width - 2.0 * pad;
     let side = metrics.em(3.2);
     let mut lines: Vec<(String, Weight, f32, Color)> =
-        vec![(theme.words.get(title), Weight::Semibold, metrics.title(), palette.ink)];
+        vec![(theme.words.get(title), Weight::Strong, metrics.title(), palette.ink)];
     if let Some(name) = name {
-        lines.push((name, Weight::Medium, metrics.body, palette.ink));
+        lines.push((name, Weight::Strong, metrics.body, palette.ink));
     }
     if let Some(reason) = reason {
-        lines.push((theme.words.get(reason), Weight::Regular, metrics.body, palette.ink_soft));
+        lines.push((theme.words.get(reason), Weight::Body, metrics.body, palette.ink_soft));
     }
     if help {
-        lines.push((theme.words.get("where-to-get"), Weight::Regular, metrics.body, palette.ink_soft));
+        lines.push((theme.words.get("where-to-get"), Weight::Body, metrics.body, palette.ink_soft));
         if let Some(url) = &open.notice.page_url {
             lines.push((
                 format!("{}: {url}", theme.words.get("official-page")),
-                Weight::Regular,
+                Weight::Body,
                 metrics.body,
                 palette.ink_soft,
             ));
