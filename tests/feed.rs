@@ -1,5 +1,7 @@
 //! The feed and its attachments over a loopback server that stalls, cuts, lies and redirects.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
+
 mod loopback;
 
 use std::{

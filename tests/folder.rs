@@ -1,5 +1,7 @@
 //! The watched folder: what is dropped appears, what is half there waits, what is taken away goes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
+
 use std::{
     fs,
     path::{Path, PathBuf},

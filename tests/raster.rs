@@ -1,6 +1,8 @@
 //! The raster pool with the real worker and with workers that lie, stall and die. Leaves out the rules tested beside
 //! the code.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
+
 use std::{
     fs,
     os::unix::fs::PermissionsExt as _,

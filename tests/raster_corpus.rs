@@ -1,6 +1,8 @@
 //! Real-world and hostile PDFs through the pool, where a collection of them is at hand: each first page is drawn or
 //! gives one clear line. Leaves out whether the drawing is right.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
+
 use std::{
     collections::BTreeMap,
     env, fs,

@@ -1,6 +1,6 @@
 //! The store as its neighbours meet it: reports in, boards out, on a real disk, with a clock set by hand.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what failed by ending")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
 use std::{
     fs,

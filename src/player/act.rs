@@ -18,7 +18,6 @@ use super::{
 use crate::words::{self, Language};
 
 /// Applies what the visitor or the staff asked for.
-#[expect(clippy::too_many_arguments, reason = "actions reach every screen")]
 pub fn act(
     time: Res<Time<Real>>,
     mut actions: MessageReader<Action>,

@@ -169,19 +169,15 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
                 let (width, height) = (picture.width as f32, picture.height as f32);
                 let left = (place.min.x + (place.width() - width) / 2.0).round();
                 let top = (place.min.y + (place.height() - height) / 2.0).round();
-                screen.spawn((
-                    at(left, top, width, height),
-                    ImageNode::new(picture.image.clone()),
-                    BackgroundColor(Color::WHITE),
-                    BoxShadow::new(
-                        Color::BLACK.with_alpha(0.38),
-                        px(0.0),
-                        px(metrics.em(0.45)),
-                        px(0.0),
-                        px(metrics.em(1.1)),
-                    ),
-                    says(Role::Image, notice.title.clone()),
-                ));
+                let shadow = Color::BLACK.with_alpha(0.38);
+                screen
+                    .spawn((
+                        at(left, top, width, height),
+                        BackgroundColor(Color::WHITE),
+                        BoxShadow::new(shadow, px(0.0), px(metrics.em(0.45)), px(0.0), px(metrics.em(1.1))),
+                        says(Role::Image, notice.title.clone()),
+                    ))
+                    .with_child((ImageNode::new(picture.image.clone()), at(0.0, 0.0, width, height)));
                 if !metrics.landscape() {
                     dots(screen, theme, attract.index, attract.playlist.len(), place.max.y + metrics.em(1.5));
                 }

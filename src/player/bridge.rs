@@ -24,7 +24,7 @@ use super::{
     theme::Theme,
     viewer::Viewer,
 };
-use crate::{ask::Ask, clock::Clock, store::Snapshot};
+use crate::{ask::Ask, clock::Clock, store::Snapshot, touch::Feel};
 
 /// The longest sleep; a lost wake-up is made good after this.
 const LONGEST_SLEEP: Duration = Duration::from_secs(20);
@@ -88,6 +88,7 @@ pub fn receive(
     mut viewer: ResMut<Viewer>,
     mut attract: ResMut<Attract>,
     mut pages: ResMut<Pages>,
+    mut hands: ResMut<Hands>,
 ) {
     stage.moving = false;
     if stop.0.load(std::sync::atomic::Ordering::Relaxed) {
@@ -104,6 +105,12 @@ pub fn receive(
     {
         stage.dirty = true;
         stage.overlay_dirty = true;
+        let feel = Feel::new(theme.metrics.px_per_mm);
+        if feel.px_per_mm != viewer.feel.px_per_mm {
+            hands.set_feel(feel);
+            board.feel = feel;
+            viewer.feel = feel;
+        }
     }
     if pages.receive(&mut images) {
         stage.moving = true;

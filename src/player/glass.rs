@@ -35,7 +35,6 @@ type Spoken<'w, 's> = Query<
 >;
 
 /// Answers what was asked since the last frame.
-#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
 pub fn answer(
     asks: Res<Asks>,
     stage: Res<Stage>,
@@ -72,7 +71,6 @@ fn rect(rect: Rect) -> Value {
     json!([rect.min.x.round(), rect.min.y.round(), rect.width().round(), rect.height().round()])
 }
 
-#[expect(clippy::too_many_arguments, reason = "one answer tells of all of these")]
 fn glass(
     stage: &Stage,
     theme: &Theme,

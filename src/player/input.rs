@@ -48,6 +48,12 @@ impl Hands {
         Self { gestures: Gestures::new(feel), pressed: None, swallow: false, mouse: None }
     }
 
+    /// The panel turned out to have another density: thresholds are millimetres.
+    pub fn set_feel(&mut self, feel: Feel) {
+        self.gestures = Gestures::new(feel);
+        self.pressed = None;
+    }
+
     /// When a frame is needed for a held finger.
     pub fn wake_at(&self) -> Option<Duration> {
         let held =
@@ -130,7 +136,9 @@ pub fn fingers(
         intents.extend(hands.gestures.feed(finger));
     }
     intents.extend(hands.gestures.tick(now));
+    let mut flung = false;
     for intent in intents {
+        flung |= matches!(intent, Intent::Fling { .. });
         if hands.swallow {
             continue;
         }
@@ -142,7 +150,7 @@ pub fn fingers(
                     continue;
                 }
                 // A touch that stops the gliding list is no tap on a card.
-                let glided = stage.screen == Screen::Board && stage.overlay.is_none() && board.hold();
+                let glided = stage.screen == Screen::Board && stage.overlay.is_none() && (board.hold() || flung);
                 let found = if glided { None } else { control_at(&controls, Vec2::new(at.x, at.y)) };
                 paint(found.as_ref().map(|(entity, _)| *entity), true, &mut fills, &answers);
                 hands.pressed = found.map(|(entity, action)| (entity, action, now));

@@ -1,6 +1,6 @@
 //! THE ONLY BEVY: the screens of the board and what a visitor does on them.
 //!
-//! The truth is in plain values ([`board::Board`], [`viewer::Viewer`], [`attract::Attract`], [`stage::Stage`]); nodes
+//! The truth is in plain values (`board::Board`, `viewer::Viewer`, `attract::Attract`, `stage::Stage`); nodes
 //! and sprites are only its picture and are made anew from it, within one frame. Nothing here waits for a file, a
 //! socket or a lock (invariant 1): other stages send, and wake the event loop.
 
@@ -133,7 +133,9 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
         DefaultPlugins
             .set(window::plugin(settings.window))
             .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() })
-            .disable::<bevy::log::LogPlugin>(),
+            .disable::<bevy::log::LogPlugin>()
+            // A frame is on the glass when its update ends: one frame sooner under the finger, and answers are true.
+            .disable::<bevy::render::pipelined_rendering::PipelinedRenderingPlugin>(),
     );
     app.insert_resource(fault::render_errors());
     app.insert_resource(WinitSettings::desktop_app());
@@ -238,6 +240,6 @@ fn plugin(app: &mut App) {
             ((|mut pages: ResMut<pages::Pages>| pages.end_frame()), bridge::sleep).chain().in_set(Send),
         ),
     );
-    // After layout, so that rectangles are those of this frame.
-    app.add_systems(Last, glass::answer);
+    // Before anything changes: what is told is what the last frame presented.
+    app.add_systems(First, glass::answer);
 }

@@ -30,7 +30,6 @@ pub fn plugin(size: Option<(u32, u32)>) -> WindowPlugin {
         exit_condition: ExitCondition::OnPrimaryClosed,
         // Nobody closes the board from the keyboard.
         close_when_requested: size.is_some(),
-        ..default()
     }
 }
 

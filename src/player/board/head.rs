@@ -42,12 +42,13 @@ pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned) {
     let time_width = theme.widths(Weight::Strong).of("00:00", big * 1.12);
     let day_width = theme.widths(Weight::Body).of(&day, metrics.body);
     parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
+        // The picture is a child: a picture's own node would be named after its text, of which it has none.
         head.spawn((
-            ImageNode::new(theme.arms.clone()),
             at(margin, (height - arms) / 2.0, arms * 0.86, arms),
             Press(Action::Arms),
             says(Role::Image, theme.words.get("arms")),
-        ));
+        ))
+        .with_child((ImageNode::new(theme.arms.clone()), at(0.0, 0.0, arms * 0.86, arms)));
         let left = margin + arms * 0.86 + metrics.em(0.8);
         let between = metrics.width - left - margin - metrics.em(0.8);
         let board_width = theme.widths(Weight::Body).of(&theme.words.get("official-board"), metrics.body);

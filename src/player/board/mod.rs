@@ -44,8 +44,9 @@ pub struct Board {
     new_days: u32,
     rows: Vec<Row>,
     spawned: HashMap<usize, Entity>,
-    hold: Option<Hold>,
-    feel: Feel,
+    held: Option<Hold>,
+    /// Thresholds of this panel.
+    pub feel: Feel,
 }
 
 /// Which of the two the finger moves.
@@ -84,7 +85,7 @@ impl Board {
             new_days,
             rows: vec![],
             spawned: HashMap::new(),
-            hold: None,
+            held: None,
             feel,
         }
     }
@@ -247,7 +248,7 @@ fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut Board, ar
                     let width = chip_width(theme, &word);
                     let place = at(x, (area.height() - height) / 2.0, width, height);
                     let chosen = board.category == category;
-                    chip(row, theme, place, &word, chosen, Action::Category(category));
+                    chip(row, theme, place, &name, &word, chosen, Action::Category(category));
                     x += width + metrics.mm(3.0).max(metrics.em(0.5));
                 }
                 board.chips.resize(x + margin - metrics.em(0.5), area.width());
@@ -308,14 +309,15 @@ pub fn drag(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut board: 
     for Gesture(intent) in gestures.read() {
         match *intent {
             Intent::Press(Point { y, .. }) => {
+                board.hold();
                 // The band may push the chips down by a line; a finger on either is taken for the chips' then.
-                board.hold = Some(if (chips.min.y..chips.max.y).contains(&y) { Hold::Chips } else { Hold::List });
+                board.held = Some(if (chips.min.y..chips.max.y).contains(&y) { Hold::Chips } else { Hold::List });
             }
-            Intent::Pan { from, to } => match board.hold {
+            Intent::Pan { from, to } => match board.held {
                 Some(Hold::Chips) => board.chips.drag(to.x - from.x),
                 _ => board.list.drag(to.y - from.y),
             },
-            Intent::Fling { velocity } => match board.hold {
+            Intent::Fling { velocity } => match board.held {
                 Some(Hold::Chips) => board.chips.fling(velocity.x, board.feel),
                 _ => board.list.fling(velocity.y, board.feel),
             },
@@ -342,7 +344,6 @@ pub fn glide(time: Res<Time<Real>>, mut stage: ResMut<Stage>, mut board: ResMut<
 }
 
 /// Moves the content nodes and keeps only the rows near the glass alive.
-#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
 pub fn place(
     mut commands: Commands,
     stage: Res<Stage>,

@@ -73,12 +73,20 @@ pub fn chip_width(theme: &Theme, word: &str) -> f32 {
         .round()
 }
 
-/// A chip: one of a row of which one is chosen.
-pub fn chip(parent: &mut ChildSpawnerCommands, theme: &Theme, place: Node, word: &str, chosen: bool, action: Action) {
+/// A chip: one of a row of which one is chosen. `name` is spoken, `word` is drawn.
+pub fn chip(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    place: Node,
+    name: &str,
+    word: &str,
+    chosen: bool,
+    action: Action,
+) {
     let palette = &theme.palette;
     let (rest, ink) = if chosen { (palette.accent, palette.on_accent) } else { (palette.surface, palette.ink) };
     let height = if let Val::Px(height) = place.height { height } else { 0.0 };
-    let mut node = says(Role::Tab, word);
+    let mut node = says(Role::Tab, name);
     node.set_selected(chosen);
     parent
         .spawn((

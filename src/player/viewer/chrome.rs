@@ -236,7 +236,15 @@ fn attachment_chips(
         if chosen {
             chosen_at = (x, x + width);
         }
-        chip(row, theme, at(x, (height - target) / 2.0, width, target), &word, chosen, Action::Attachment(index));
+        chip(
+            row,
+            theme,
+            at(x, (height - target) / 2.0, width, target),
+            &attachment.name,
+            &word,
+            chosen,
+            Action::Attachment(index),
+        );
         x += width + metrics.mm(3.0).max(metrics.em(0.45));
     }
     scroll.resize(x + metrics.em(0.35), metrics.width);
@@ -360,7 +368,6 @@ fn absent(
 }
 
 /// Keeps the page indicator, the attachments' place and the word of patience up to date.
-#[expect(clippy::type_complexity, reason = "a system's parameters are what it touches")]
 pub fn update(
     time: Res<Time<Real>>,
     stage: Res<Stage>,

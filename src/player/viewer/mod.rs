@@ -83,7 +83,8 @@ pub struct Viewer {
     pub sharp: bool,
     /// Whether movements are shown at all.
     pub motion: bool,
-    feel: Feel,
+    /// Thresholds of this panel.
+    pub feel: Feel,
     on_chips: bool,
     on_page: bool,
 }
@@ -172,9 +173,9 @@ impl Viewer {
     fn travel(&mut self, change: impl FnOnce(&mut Viewport, &Document)) {
         let shown = self.motion;
         let Some(document) = self.document_mut() else { return };
-        let from = document.viewport.clone();
+        let from = document.viewport;
         // A second press during a movement goes on from where the first one leads.
-        let mut to = document.motion.as_ref().map_or_else(|| from.clone(), |motion| motion.to.clone());
+        let mut to = document.motion.as_ref().map_or(from, |motion| motion.to);
         change(&mut to, document);
         to.clamp(&document.layout);
         document.glide = None;
@@ -365,7 +366,7 @@ pub fn glide(
         let eased = 1.0 - (1.0 - t).powi(3);
         document.viewport = motion.from.towards(&motion.to, eased);
         if t >= 1.0 {
-            document.viewport = motion.to.clone();
+            document.viewport = motion.to;
             document.motion = None;
             document.settling = true;
         }

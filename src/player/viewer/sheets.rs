@@ -54,7 +54,6 @@ struct Quad {
 }
 
 /// Draws the pages.
-#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
 pub fn draw(
     mut commands: Commands,
     mut stage: ResMut<Stage>,

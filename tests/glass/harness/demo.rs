@@ -83,9 +83,9 @@ impl Demo {
         &self.papers
     }
 
-    /// Adds the arguments.
-    pub fn arguments(&self, command: &mut Command, size: (u32, u32), state: &Path, folder: &Path) {
-        command.arg("demo").arg("--window").arg(format!("{}x{}", size.0, size.1));
+    /// Adds the arguments: the whole screen, as a board hangs in a town hall.
+    pub fn arguments(&self, command: &mut Command, state: &Path, folder: &Path) {
+        command.arg("demo");
         command.arg("--state").arg(state).arg("--folder").arg(folder);
         command.arg("--idle-after-s").arg(self.idle_after.to_string());
         command.arg("--countdown-s").arg(self.countdown.to_string());

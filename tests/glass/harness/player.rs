@@ -56,7 +56,7 @@ impl Player {
         let log = home.path().join("player.log");
         let out = File::create(&log).expect("a log for the program");
         let mut command = Command::new(binary());
-        demo.arguments(&mut command, glass.size(), &state, &folder);
+        demo.arguments(&mut command, &state, &folder);
         glass.dress(&mut command);
         command.stdin(Stdio::null()).stdout(out.try_clone().expect("a log for the program")).stderr(out);
         let kid = Kid::start(&mut command, home.path())
