@@ -73,7 +73,7 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     store_config.budget_bytes = config.store.budget_bytes;
     let store = store::open(store_config, clock.clone())?;
     let staging = store.staging();
-    if let Err(error) = source::sweep(&staging, SystemTime::now()) {
+    if let Err(error) = source::sweep(&staging, SystemTime::from(clock.now())) {
         tracing::warn!("what was left on its way into the store cannot be swept out: {error}");
     }
     let (reports, inbox) = mpsc::channel(REPORTS);

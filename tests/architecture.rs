@@ -137,6 +137,9 @@ fn read(root: &Path, path: PathBuf) -> Source {
     let text = fs::read_to_string(&path).unwrap();
     let code = code_of(&text);
     // Tests stand at the end of a file.
+    // A file that is nothing but tests is brought in under `#[cfg(test)]`.
+    let only_tests = path.file_stem().is_some_and(|name| name.to_string_lossy().ends_with("tests"));
+    let code = if only_tests { String::new() } else { code };
     let tests = code.lines().take_while(|line| line.trim() != "#[cfg(test)]").map(|line| line.len() + 1).sum::<usize>();
     let code = code[..tests.min(code.len())].to_owned();
     Source { path: path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"), text, code }

@@ -68,8 +68,7 @@ pub fn act(
                 stage.dirty = true;
             }
             Action::LargerText => {
-                let next = theme.step + 1;
-                theme.set_step(next);
+                theme.larger_text();
                 stage.dirty = true;
             }
             Action::Contrast => {

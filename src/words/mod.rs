@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_message_can_be_said() {
-        let values = ["date", "from", "until", "value", "page", "pages"].map(|name| (name, "1"));
+        let values = ["date", "from", "until", "value", "page", "pages", "missing", "shown"].map(|name| (name, "1"));
         for language in BOTH {
             assert!(FluentResource::try_new(language.file().to_owned()).is_ok(), "{language:?}");
             let words = Words::new(language);

@@ -53,7 +53,8 @@ impl Metrics {
     pub fn new(width: f32, height: f32, panel: Panel, step: f32) -> Self {
         let px_per_mm = width.hypot(height) / panel.diagonal_mm.max(1.0);
         let cap = panel.viewing_distance_mm * CAP_HEIGHT_PER_DISTANCE * px_per_mm;
-        let largest = width.min(height) / 14.0;
+        // Larger type than this would leave no room for the page between the viewer's bars.
+        let largest = (width / 25.0).min(height / 30.0);
         Self { width, height, px_per_mm, body: (cap / CAP_HEIGHT_EM * step).clamp(10.0, largest.max(10.0)).round() }
     }
 
@@ -168,7 +169,16 @@ impl Theme {
         self.palette = if dark { Palette::dark(self.home.accent) } else { Palette::light(self.home.accent) };
     }
 
-    pub fn set_step(&mut self, step: usize) {
+    /// The next larger size of text, or the first again where this panel has no room for a larger one.
+    pub fn larger_text(&mut self) {
+        let was = self.metrics.body;
+        self.set_step(self.step + 1);
+        if self.metrics.body <= was {
+            self.set_step(0);
+        }
+    }
+
+    fn set_step(&mut self, step: usize) {
         self.step = step % TEXT_STEPS.len();
         self.fit(self.metrics.width, self.metrics.height);
     }
