@@ -155,14 +155,8 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
     }
     let theme = &*theme;
     let (metrics, palette) = (theme.metrics, theme.palette);
-    commands
-        .spawn((
-            ScreenRoot,
-            root(0),
-            BackgroundColor(palette.attract),
-            says(Role::Group, theme.words.get("touch-to-read")),
-        ))
-        .with_children(|screen| {
+    commands.spawn((ScreenRoot, root(0), says(Role::Group, theme.words.get("touch-to-read")))).with_children(
+        |screen| {
             if let Some((notice, picture)) = &attract.shown {
                 announce(screen, theme, notice);
                 let place = page_box(theme);
@@ -185,7 +179,8 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
                 welcome(screen, theme);
             }
             foot(screen, theme, &today);
-        });
+        },
+    );
 }
 
 /// The notice's title and whose it is.

@@ -157,10 +157,11 @@ pub fn fingers(
             }
             Intent::Tap(at) => {
                 let found = control_at(&controls, Vec2::new(at.x, at.y));
-                if let (Some((down, action, _)), Some((up, _))) = (&hands.pressed, found)
+                // The screen may have been made anew between down and up: what counts is that it is the same control.
+                if let (Some((_, down, _)), Some((_, up))) = (&hands.pressed, found)
                     && *down == up
                 {
-                    actions.write(action.clone());
+                    actions.write(up);
                 }
                 release(&mut hands, &mut fills, &answers);
             }

@@ -160,7 +160,8 @@ pub fn rebuild(
     let areas = areas(theme, band.is_some());
     lay_rows(board, theme, areas.list, today.now.date());
     let metrics = theme.metrics;
-    commands.spawn((ScreenRoot, root(0), BackgroundColor(theme.palette.paper))).with_children(|screen| {
+    // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole glass.
+    commands.spawn((ScreenRoot, root(0))).with_children(|screen| {
         screen
             .spawn(Node { overflow: Overflow::clip(), ..at(0.0, areas.list.min.y, metrics.width, areas.list.height()) })
             .with_children(|list| {
