@@ -154,7 +154,7 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
         return;
     }
     let theme = &*theme;
-    let (metrics, palette) = (theme.metrics, theme.palette);
+    let metrics = theme.metrics;
     commands.spawn((ScreenRoot, root(0), says(Role::Group, theme.words.get("touch-to-read")))).with_children(
         |screen| {
             if let Some((notice, picture)) = &attract.shown {
