@@ -90,18 +90,37 @@ fn print_json(value: &serde_json::Value) {
     writeln!(std::io::stdout().lock(), "{value:#}").ok();
 }
 
-/// The state folder that was named, or the configuration's; `None` when neither is there, which was said.
-fn state_folder(named: Option<std::path::PathBuf>, config: &std::path::Path) -> Option<std::path::PathBuf> {
-    if named.is_some() {
-        return named;
-    }
-    match crate::config::load(config) {
-        Ok(config) => Some(config.store.dir),
-        Err(report) => {
-            eprintln!("{report}");
-            eprintln!("vyveska: name the player's state folder with --state, or its configuration with --config");
-            None
-        }
+/// Which running player is asked.
+#[derive(clap::Args)]
+struct Asked {
+    /// JSON on standard output.
+    #[arg(long)]
+    json: bool,
+    /// The player's state folder; otherwise the configuration's.
+    #[arg(long, value_name = "DIR")]
+    state: Option<std::path::PathBuf>,
+    /// The board's configuration.
+    #[arg(long, value_name = "FILE", default_value = play::CONFIG)]
+    config: std::path::PathBuf,
+}
+
+impl Asked {
+    /// The player's answer, or the exit code when there is none, which was said.
+    fn ask(&self, question: crate::ask::Question) -> Result<serde_json::Value, Exit> {
+        let state = match &self.state {
+            Some(state) => state.clone(),
+            None => match crate::config::load(&self.config) {
+                Ok(config) => config.store.dir,
+                Err(report) => {
+                    eprintln!("{report}");
+                    eprintln!(
+                        "vyveska: name the player's state folder with --state, or its configuration with --config"
+                    );
+                    return Err(Exit::WrongConfig);
+                }
+            },
+        };
+        check_answer(crate::ask::ask(&state, question), &state)
     }
 }
 

@@ -1,36 +1,26 @@
 //! `vyveska status`: health of the running player.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Exit, check_answer, state_folder};
-use crate::ask::{self, Question};
+use super::{Asked, Exit};
+use crate::ask::Question;
 
 /// Tell how the running player is: last frame, sources and their age, workers, memory, clock.
 #[derive(Args)]
 pub struct Status {
-    /// JSON on standard output.
-    #[arg(long)]
-    json: bool,
-    /// The player's state folder; otherwise the configuration's.
-    #[arg(long, value_name = "DIR")]
-    state: Option<PathBuf>,
-    /// The board's configuration.
-    #[arg(long, value_name = "FILE", default_value = super::play::CONFIG)]
-    config: PathBuf,
+    #[command(flatten)]
+    asked: Asked,
 }
 
 impl Status {
     pub fn run(self) -> Exit {
-        let Some(state) = state_folder(self.state, &self.config) else { return Exit::WrongConfig };
-        let mut answer = match check_answer(ask::ask(&state, Question::Status), &state) {
+        let mut answer = match self.asked.ask(Question::Status) {
             Ok(answer) => answer,
             Err(exit) => return exit,
         };
         answer["memory_kib"] = json!(answer["pid"].as_u64().and_then(resident_kib));
-        if self.json {
+        if self.asked.json {
             super::print_json(&answer);
             return Exit::Done;
         }

@@ -93,7 +93,7 @@ fn visit(size: (u32, u32), dir: &Path) -> Result<(), String> {
     let board = player.wait("the board", |s| s.on("board") && s.still);
     if let Some(chip) = board.all("tab").iter().find(|t| t.name != "Vše") {
         player.tap(&chip.name);
-        player.still();
+        player.wait("the chip's own cards", |s| s.still && s.cards() != board.cards());
         save(&player, "board-chip.png")?;
     }
     player.tap("English");

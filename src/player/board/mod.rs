@@ -42,6 +42,8 @@ pub struct Board {
     pub old_after: jiff::SignedDuration,
     /// Days for which a notice is marked as new.
     new_days: u32,
+    /// Where the chips stand since the screen was last made.
+    chips_area: Rect,
     rows: Vec<Row>,
     spawned: HashMap<usize, Entity>,
     held: Option<Hold>,
@@ -83,6 +85,7 @@ impl Board {
             chips: Scroll::new(0.0, 0.0),
             old_after,
             new_days,
+            chips_area: Rect::default(),
             rows: vec![],
             spawned: HashMap::new(),
             held: None,
@@ -158,6 +161,7 @@ pub fn rebuild(
     board.spawned.clear();
     let band = old_data(theme, board, &today.zone);
     let areas = areas(theme, band.is_some());
+    board.chips_area = areas.chips;
     lay_rows(board, theme, areas.list, today.now.date());
     let metrics = theme.metrics;
     // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole glass.
@@ -300,19 +304,21 @@ fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
 }
 
 /// Moves list and chips with the finger.
-pub fn drag(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut board: ResMut<Board>, theme: Res<Theme>) {
+pub fn drag(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut board: ResMut<Board>) {
     if stage.screen != Screen::Board || stage.overlay.is_some() {
         gestures.clear();
         return;
     }
-    let chips = areas(&theme, false).chips;
     let board = &mut *board;
     for Gesture(intent) in gestures.read() {
         match *intent {
             Intent::Press(Point { y, .. }) => {
                 board.hold();
-                // The band may push the chips down by a line; a finger on either is taken for the chips' then.
-                board.held = Some(if (chips.min.y..chips.max.y).contains(&y) { Hold::Chips } else { Hold::List });
+                board.held = Some(if (board.chips_area.min.y..board.chips_area.max.y).contains(&y) {
+                    Hold::Chips
+                } else {
+                    Hold::List
+                });
             }
             Intent::Pan { from, to } => match board.held {
                 Some(Hold::Chips) => board.chips.drag(to.x - from.x),

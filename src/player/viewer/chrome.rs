@@ -120,7 +120,8 @@ fn controls(theme: &Theme, open: &Open) -> Vec<RoundButton> {
 
 /// Tells the viewer where its pages are, before they are laid out.
 pub fn fit(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
-    if stage.screen != Screen::Viewer {
+    // Whatever changes the bars has the screen made anew; breaking their lines has no place in every frame.
+    if stage.screen != Screen::Viewer || !stage.dirty {
         return;
     }
     let Some(open) = &viewer.open else { return };
