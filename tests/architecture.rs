@@ -40,6 +40,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/catalog.rs", "store/migrations.rs"]),
     ("pdfium_render", &["raster/worker"]),
     ("bevy", &["player/"]),
+    ("wgpu", &["player/paint/"]),
     ("axum", &["demo/", "demo.rs", "admin/"]),
 ];
 

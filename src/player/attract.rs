@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use super::{
     Today,
     board::head::{ClockDay, ClockTime},
-    pages::{Pages, Picture},
+    pages::Pages,
+    paint::{Picture, Shadow, Shows},
     stage::{Screen, ScreenRoot, Stage, root},
     theme::{
         Theme, Weight,
@@ -125,10 +126,7 @@ pub fn turn(
         let Some((_, blob)) = notice.first_document() else { continue };
         match pages.fitted(blob, width, height, Urgency::Visible) {
             Ok(Some(picture)) => {
-                let same = attract
-                    .shown
-                    .as_ref()
-                    .is_some_and(|(shown, was)| shown.id == notice.id && was.image.id() == picture.image.id());
+                let same = attract.shown.as_ref().is_some_and(|(shown, was)| shown.id == notice.id && *was == picture);
                 if !same {
                     attract.shown = Some((notice.clone(), picture));
                     attract.index = index;
@@ -160,18 +158,18 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
             if let Some((notice, picture)) = &attract.shown {
                 announce(screen, theme, notice);
                 let place = page_box(theme);
-                let (width, height) = (picture.width as f32, picture.height as f32);
+                let (width, height) = (picture.width() as f32, picture.height() as f32);
                 let left = (place.min.x + (place.width() - width) / 2.0).round();
                 let top = (place.min.y + (place.height() - height) / 2.0).round();
-                let shadow = Color::BLACK.with_alpha(0.38);
+                let colour = Color::BLACK.with_alpha(0.38);
                 screen
                     .spawn((
                         at(left, top, width, height),
                         BackgroundColor(Color::WHITE),
-                        BoxShadow::new(shadow, px(0.0), px(metrics.em(0.45)), px(0.0), px(metrics.em(1.1))),
+                        Shadow { colour, below: metrics.em(0.45), blur: metrics.em(1.1) },
                         says(Role::Image, notice.title.clone()),
                     ))
-                    .with_child((ImageNode::new(picture.image.clone()), at(0.0, 0.0, width, height)));
+                    .with_child((Shows::opaque(picture.clone()), at(0.0, 0.0, width, height)));
                 if !metrics.landscape() {
                     dots(screen, theme, attract.index, attract.playlist.len(), place.max.y + metrics.em(1.5));
                 }
@@ -239,7 +237,7 @@ fn welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
     let side = (metrics.height.min(metrics.width) * 0.32).round();
     let middle = (metrics.height - foot_height(theme)) / 2.0;
     screen.spawn((
-        ImageNode::new(theme.arms.clone()),
+        Shows::tinted(theme.arms.clone(), Color::WHITE),
         at((metrics.width - side * 0.86) / 2.0, middle - side * 0.75, side * 0.86, side),
     ));
     let size = metrics.title() * 1.9;
@@ -267,7 +265,10 @@ fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
         .spawn((at(0.0, metrics.height - height, metrics.width, height), BackgroundColor(palette.bar)))
         .with_children(|foot| {
             let arms = height * 0.56;
-            foot.spawn((ImageNode::new(theme.arms.clone()), at(margin, (height - arms) / 2.0, arms * 0.86, arms)));
+            foot.spawn((
+                Shows::tinted(theme.arms.clone(), Color::WHITE),
+                at(margin, (height - arms) / 2.0, arms * 0.86, arms),
+            ));
             let left = margin + arms * 0.86 + metrics.em(0.9);
             let room = metrics.width - left - margin - clock_width - metrics.em(0.8);
             let town = theme.widths(Weight::Strong).line(&theme.town, big, room);

@@ -20,6 +20,7 @@ use super::{
     idle::Idle,
     input::Hands,
     pages::Pages,
+    paint::Pictures,
     stage::{Overlay, Screen, Stage},
     theme::Theme,
     viewer::Viewer,
@@ -80,7 +81,7 @@ pub fn receive(
     stop: Res<Stop>,
     mut exit: MessageWriter<AppExit>,
     mut snapshots: ResMut<Snapshots>,
-    mut images: ResMut<Assets<Image>>,
+    mut pictures: ResMut<Pictures>,
     mut today: ResMut<Today>,
     mut theme: ResMut<Theme>,
     mut stage: ResMut<Stage>,
@@ -112,7 +113,7 @@ pub fn receive(
             viewer.feel = feel;
         }
     }
-    if pages.receive(&mut images) {
+    if pages.receive(&mut pictures) {
         stage.moving = true;
     }
     if snapshots.0.has_changed().unwrap_or(false) || attract.is_new() {

@@ -12,10 +12,6 @@ use std::{
 use bevy::{
     ecs::error::{BevyError, ErrorContext},
     prelude::*,
-    render::{
-        error_handler::{ErrorType, RenderError, RenderErrorHandler, RenderErrorPolicy},
-        settings::RenderCreation,
-    },
 };
 
 /// Device losses in one run after which a fresh process is the better cure.
@@ -68,18 +64,7 @@ pub fn on_error(error: BevyError, context: ErrorContext) {
     }
 }
 
-/// What to do when the renderer fails.
-pub fn render_errors() -> RenderErrorHandler {
-    RenderErrorHandler(|error: &RenderError, main, _| match error.ty {
-        ErrorType::DeviceLost if RECOVERIES.fetch_add(1, Ordering::Relaxed) < MOST_RECOVERIES => {
-            warn!("the GPU was lost and is opened anew: {}", error.description);
-            RenderErrorPolicy::Recover(RenderCreation::default())
-        }
-        _ => {
-            error!("the renderer cannot go on, the player ends: {:?} {}", error.ty, error.description);
-            main.write_message(AppExit::error());
-            // Not "ignore": a renderer that fails every frame would flash.
-            RenderErrorPolicy::StopRendering
-        }
-    })
+/// Whether a lost graphics card is opened anew.
+pub fn may_recover() -> bool {
+    RECOVERIES.fetch_add(1, Ordering::Relaxed) < MOST_RECOVERIES
 }

@@ -1,7 +1,7 @@
 //! THE ONLY BEVY: the screens of the board and what a visitor does on them.
 //!
 //! The truth is in plain values (`board::Board`, `viewer::Viewer`, `attract::Attract`, `stage::Stage`); nodes
-//! and sprites are only its picture and are made anew from it, within one frame. Nothing here waits for a file, a
+//! and sheets are only its picture and are made anew from it, within one frame. Nothing here waits for a file, a
 //! socket or a lock (invariant 1): other stages send, and wake the event loop.
 
 mod bridge;
@@ -15,6 +15,7 @@ mod board;
 mod viewer;
 mod staff;
 mod pages;
+mod paint;
 mod glass;
 mod fault;
 mod theme;
@@ -26,11 +27,7 @@ use std::{
     time::Duration,
 };
 
-use bevy::{
-    prelude::*,
-    render::{Render, RenderApp, RenderPlugin, RenderSystems},
-    winit::WinitSettings,
-};
+use bevy::{prelude::*, winit::WinitSettings};
 use jiff::{Zoned, tz::TimeZone};
 use tokio::sync::watch;
 
@@ -129,15 +126,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let mut app = App::new();
     app.set_error_handler(fault::on_error);
     let kiosk = settings.window.is_none();
-    app.add_plugins(
-        DefaultPlugins
-            .set(window::plugin(settings.window))
-            .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() })
-            .disable::<bevy::log::LogPlugin>()
-            // A frame is on the glass when its update ends: one frame sooner under the finger, and answers are true.
-            .disable::<bevy::render::pipelined_rendering::PipelinedRenderingPlugin>(),
-    );
-    app.insert_resource(fault::render_errors());
+    app.add_plugins(DefaultPlugins.set(window::plugin(settings.window)).disable::<bevy::log::LogPlugin>());
     app.insert_resource(WinitSettings::desktop_app());
     app.insert_resource(ClearColor(Color::srgb_u8(0x0C, 0x2A, 0x45)));
     if let Some(proxy) = app.world().get_resource::<bevy::winit::EventLoopProxyWrapper>() {
@@ -145,7 +134,9 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     }
 
     let arms = arms(&settings)?;
-    let arms = app.world_mut().resource_mut::<Assets<Image>>().add(arms);
+    let mut pictures = paint::Pictures::default();
+    let arms = pictures.emblem(&arms);
+    app.insert_resource(pictures);
     let mut fonts = app.world_mut().resource_mut::<Assets<Font>>();
     let theme = theme::Theme::new(
         settings.faces,
@@ -163,9 +154,8 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let size = settings.window.unwrap_or((1080, 1920));
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
     let feel = Feel::new(px_per_mm);
-    let heartbeat = Heartbeat::default();
     app.insert_resource(theme)
-        .insert_resource(heartbeat.clone())
+        .insert_resource(Heartbeat::default())
         .insert_resource(Today { now, zone: settings.zone })
         .insert_resource(stage::Stage::default())
         .insert_resource(board::Board::new(snapshot, feel, settings.old_data, settings.new_days))
@@ -184,18 +174,14 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     if kiosk {
         app.add_plugins(window::fill_the_screen);
     }
-    if let Some(render) = app.get_sub_app_mut(RenderApp) {
-        render.insert_resource(heartbeat);
-        render.add_systems(Render, (|heartbeat: Res<Heartbeat>| heartbeat.beat()).in_set(RenderSystems::Cleanup));
-    }
     match app.run() {
         AppExit::Success => Ok(()),
         AppExit::Error(_) => Err(StartError::Ended),
     }
 }
 
-/// The coat of arms as a texture: the town's own, or a plain shield.
-fn arms(settings: &Settings) -> Result<Image, StartError> {
+/// The coat of arms: the town's own, or a plain shield.
+fn arms(settings: &Settings) -> Result<image::RgbaImage, StartError> {
     let picture = match &settings.arms {
         Some(bytes) => {
             let picture = image::load_from_memory(bytes).map_err(|error| StartError::Arms(error.to_string()))?;
@@ -203,7 +189,7 @@ fn arms(settings: &Settings) -> Result<Image, StartError> {
         }
         None => image::RgbaImage::from_raw(440, 512, theme::icon::shield(440, 512, settings.accent)),
     };
-    Ok(theme::emblem(&picture.unwrap_or_else(|| image::RgbaImage::new(1, 1))))
+    Ok(picture.unwrap_or_else(|| image::RgbaImage::new(1, 1)))
 }
 
 /// The systems, in the order of a frame.
@@ -211,11 +197,12 @@ fn plugin(app: &mut App) {
     use PlayerSystems::{Decide, Input, Layout, Receive, Send, Show};
     app.add_message::<action::Action>().add_message::<input::Gesture>();
     app.configure_sets(Update, (Receive, Input, Decide, Layout, Show, Send).chain());
+    app.add_plugins(paint::plugin);
     app.add_systems(Startup, window::spawn_camera);
     app.add_systems(
         Update,
         (
-            (bridge::receive, bridge::started).chain().in_set(Receive),
+            (bridge::receive, paint::upload, bridge::started).chain().in_set(Receive),
             input::fingers.in_set(Input),
             (act::act, idle::watch, act::taken_down, board::drag, viewer::chrome::fit, viewer::hands)
                 .chain()

@@ -8,9 +8,9 @@ use std::{
     sync::{Arc, Mutex, mpsc::Receiver},
 };
 
-use bevy::{prelude::*, render::render_resource::TextureFormat};
+use bevy::prelude::*;
 
-use super::theme::picture;
+use super::paint::{Picture, Pictures};
 use crate::{
     notice::{Blob, BlobHash},
     raster::{
@@ -23,14 +23,6 @@ use crate::{
 const KEPT_BYTES: usize = 320 << 20;
 /// Page measurements kept; each is a few bytes a page.
 const KEPT_DOCUMENTS: usize = 4_000;
-
-/// A picture of a page or of a part of it, on the GPU.
-#[derive(Clone)]
-pub struct Picture {
-    pub image: Handle<Image>,
-    pub width: u32,
-    pub height: u32,
-}
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
@@ -109,7 +101,7 @@ impl Pages {
         match self.held.get_mut(&key) {
             Some(Held::Picture { picture, used }) => {
                 *used = self.turn;
-                return Ok(Some(picture.clone()));
+                return Ok(picture.ready().then(|| picture.clone()));
             }
             Some(Held::Failed(reason)) => return Err(reason.clone()),
             None => {}
@@ -133,7 +125,7 @@ impl Pages {
     }
 
     /// Takes in what the pool has finished; true when anything came.
-    pub fn receive(&mut self, images: &mut Assets<Image>) -> bool {
+    pub fn receive(&mut self, pictures: &mut Pictures) -> bool {
         let done: Vec<Done> = match self.done.lock() {
             Ok(done) => done.try_iter().collect(),
             Err(_) => return false,
@@ -155,9 +147,7 @@ impl Pages {
                 }
                 (Want::Draw(key), Ok(Output::Drawn(bitmap))) => {
                     self.bytes += bitmap.bgra.len();
-                    let (width, height) = (bitmap.width, bitmap.height);
-                    let image = picture(width, height, bitmap.bgra, TextureFormat::Bgra8UnormSrgb);
-                    let picture = Picture { image: images.add(image), width, height };
+                    let picture = pictures.page(bitmap.width, bitmap.height, bitmap.bgra);
                     self.held.insert(key, Held::Picture { picture, used: self.turn });
                 }
                 (Want::Draw(key), Ok(_)) => {
@@ -188,7 +178,7 @@ impl Pages {
                 .iter()
                 .filter_map(|(key, held)| match held {
                     Held::Picture { picture, used } if *used != self.turn => {
-                        Some((*used, *key, picture.width as usize * picture.height as usize * 4))
+                        Some((*used, *key, picture.width() as usize * picture.height() as usize * 4))
                     }
                     _ => None,
                 })

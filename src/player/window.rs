@@ -1,9 +1,8 @@
-//! The window and the one camera. In a kiosk: borderless over the whole screen, no cursor from the first frame on, and
+//! The window. In a kiosk: borderless over the whole screen, no cursor from the first frame on, and
 //! nothing on a key or a gesture that leads out.
 
 use bevy::{
     prelude::*,
-    render::view::Msaa,
     window::{CursorOptions, ExitCondition, Monitor, PresentMode, PrimaryMonitor, WindowMode, WindowResolution},
 };
 
@@ -33,9 +32,9 @@ pub fn plugin(size: Option<(u32, u32)>) -> WindowPlugin {
     }
 }
 
-/// One camera for pages and controls; each further one would cost a pass over the whole screen.
+/// The layout of nodes wants a camera that says how large the window is; nothing is drawn through it.
 pub fn spawn_camera(mut commands: Commands) {
-    commands.spawn((Camera2d, Msaa::Off, IsDefaultUiCamera));
+    commands.spawn((Camera2d, IsDefaultUiCamera));
 }
 
 /// Covers the screen: by the monitor's size, which suffices where no window manager runs, and by asking the window

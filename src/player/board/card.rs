@@ -8,6 +8,7 @@ use crate::{
     notice::{Blob, Nearness, Notice},
     player::{
         action::Action,
+        paint::{Pictures, Shows},
         theme::{
             Theme, Weight,
             icon::Icon,
@@ -141,7 +142,7 @@ fn meta_line(theme: &Theme) -> f32 {
 pub fn spawn(
     list: &mut ChildSpawnerCommands,
     theme: &mut Theme,
-    images: &mut Assets<Image>,
+    pictures: &mut Pictures,
     place: Rect,
     notice: &Notice,
     plan: &CardPlan,
@@ -150,7 +151,7 @@ pub fn spawn(
     let palette = theme.palette;
     let metrics = theme.metrics;
     let radius = metrics.em(0.55);
-    let icon = theme.icon(Icon::Document, frame.thumb_width * 0.5, images);
+    let icon = theme.icon(Icon::Document, frame.thumb_width * 0.5, pictures);
     let line = (metrics.px_per_mm * 0.3).round().max(1.0);
     list.spawn((
         Node {
@@ -177,10 +178,8 @@ pub fn spawn(
         ));
         paper.with_children(|paper| {
             let side = frame.thumb_width * 0.5;
-            let mut picture = paper.spawn((
-                ImageNode { image: icon, color: palette.line, ..default() },
-                Node { width: px(side), height: px(side), ..default() },
-            ));
+            let mut picture = paper
+                .spawn((Shows::tinted(icon, palette.line), Node { width: px(side), height: px(side), ..default() }));
             if let Some((_, blob)) = notice.first_document() {
                 let (width, height) = (frame.thumb_width - 2.0 * line, frame.thumb_height - 2.0 * line);
                 picture.insert(Thumbnail { blob, width, height, shown: false });

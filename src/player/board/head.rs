@@ -7,6 +7,7 @@ use jiff::Zoned;
 use crate::{
     player::{
         action::Action,
+        paint::{Pictures, Shows},
         theme::{
             Theme, Weight,
             icon::Icon,
@@ -48,7 +49,7 @@ pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned) {
             Press(Action::Arms),
             says(Role::Image, theme.words.get("arms")),
         ))
-        .with_child((ImageNode::new(theme.arms.clone()), at(0.0, 0.0, arms * 0.86, arms)));
+        .with_child((Shows::tinted(theme.arms.clone(), Color::WHITE), at(0.0, 0.0, arms * 0.86, arms)));
         let left = margin + arms * 0.86 + metrics.em(0.8);
         let between = metrics.width - left - margin - metrics.em(0.8);
         let board_width = theme.widths(Weight::Body).of(&theme.words.get("official-board"), metrics.body);
@@ -112,7 +113,7 @@ pub fn foot_height(theme: &Theme) -> f32 {
 }
 
 /// Spawns the foot at the bottom edge.
-pub fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, images: &mut Assets<Image>) {
+pub fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures) {
     let [larger, contrast, language] = foot_words(theme);
     let set = [
         RoundButton::new(Icon::LargerText, larger, Action::LargerText),
@@ -124,7 +125,7 @@ pub fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, images: 
     let top = theme.metrics.height - height;
     let (width, pad, bar) = (theme.metrics.width, theme.metrics.em(0.7), theme.palette.bar);
     parent.spawn((at(0.0, top, width, height), BackgroundColor(bar))).with_children(|foot| {
-        buttons(foot, theme, images, grid, (theme.metrics.em(0.5), pad), &set);
+        buttons(foot, theme, pictures, grid, (theme.metrics.em(0.5), pad), &set);
     });
     rule(parent, theme, top);
 }

@@ -16,6 +16,7 @@ use super::{
     action::Action,
     input::Gesture,
     pages::Pages,
+    paint::{Pictures, Shows},
     stage::{Overlay, Screen, ScreenRoot, Stage, root},
     theme::{
         Theme, Weight,
@@ -150,7 +151,7 @@ pub fn rebuild(
     stage: Res<Stage>,
     mut board: ResMut<Board>,
     mut theme: ResMut<Theme>,
-    mut images: ResMut<Assets<Image>>,
+    mut pictures: ResMut<Pictures>,
     today: Res<Today>,
 ) {
     if !(stage.dirty && stage.screen == Screen::Board) {
@@ -195,7 +196,7 @@ pub fn rebuild(
                 .with_child(text(theme, band, Weight::Strong, metrics.body, theme.palette.ending_ink));
         }
         chips(screen, theme, board, areas.chips);
-        head::spawn_foot(screen, theme, &mut images);
+        head::spawn_foot(screen, theme, &mut pictures);
     });
 }
 
@@ -356,7 +357,7 @@ pub fn place(
     stage: Res<Stage>,
     mut board: ResMut<Board>,
     mut theme: ResMut<Theme>,
-    mut images: ResMut<Assets<Image>>,
+    mut pictures: ResMut<Pictures>,
     list: Option<Single<(Entity, &mut UiTransform), (With<ListContent>, Without<ChipsContent>)>>,
     chips: Option<Single<&mut UiTransform, With<ChipsContent>>>,
 ) {
@@ -395,7 +396,7 @@ pub fn place(
         commands.entity(content).with_children(|list| {
             spawned = match &row.kind {
                 RowKind::Section(name) => section(list, &theme, row.place, name),
-                RowKind::Card(notice, plan) => card::spawn(list, &mut theme, &mut images, row.place, notice, plan),
+                RowKind::Card(notice, plan) => card::spawn(list, &mut theme, &mut pictures, row.place, notice, plan),
             };
         });
         board.spawned.insert(index, spawned);
@@ -416,23 +417,22 @@ fn section(list: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, name: &s
 pub fn thumbnails(
     mut pages: ResMut<Pages>,
     mut stage: ResMut<Stage>,
-    mut cards: Query<(&mut Thumbnail, &mut ImageNode, &mut Node, &ChildOf)>,
+    mut cards: Query<(&mut Thumbnail, &mut Shows, &mut Node, &ChildOf)>,
 ) {
     if stage.screen != Screen::Board {
         return;
     }
     // What the screens over the board want comes first.
     let urgency = if stage.overlay == Some(Overlay::Staff) { Urgency::Near } else { Urgency::Visible };
-    for (mut thumbnail, mut image, mut node, _) in &mut cards {
+    for (mut thumbnail, mut shows, mut node, _) in &mut cards {
         if thumbnail.shown {
             continue;
         }
         let Thumbnail { blob, width, height, .. } = *thumbnail;
         if let Ok(Some(picture)) = pages.fitted(blob, width, height, urgency) {
-            image.image = picture.image;
-            image.color = Color::WHITE;
-            node.width = px(picture.width as f32);
-            node.height = px(picture.height as f32);
+            node.width = px(picture.width() as f32);
+            node.height = px(picture.height() as f32);
+            *shows = Shows::opaque(picture);
             thumbnail.shown = true;
             stage.moving = true;
         }

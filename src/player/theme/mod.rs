@@ -7,13 +7,10 @@ pub mod widgets;
 
 use std::collections::HashMap;
 
-use bevy::{
-    asset::RenderAssetUsages,
-    prelude::*,
-    render::render_resource::{Extent3d, TextureDimension, TextureFormat},
-};
+use bevy::prelude::*;
 
 use self::{icon::Icon, measure::Widths, palette::Palette};
+use super::paint::{Picture, Pictures};
 use crate::words::{Language, Words};
 
 /// Height of a capital letter in Inter, in ems.
@@ -23,8 +20,8 @@ const CAP_HEIGHT_PER_DISTANCE: f32 = 0.01222;
 /// Steps of "Větší písmo".
 pub const TEXT_STEPS: [f32; 4] = [1.0, 1.3, 1.6, 2.0];
 
-/// Weight of a line of text. Text is blended in linear light, which thins dark letters on a light ground by about one
-/// weight; so body text is Inter Medium, and what stands out is Inter SemiBold.
+/// Weight of a line of text: body text is Inter Medium, which older eyes read more easily on a lit panel than Regular;
+/// what stands out is Inter SemiBold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
     Body,
@@ -98,12 +95,12 @@ pub struct Theme {
     /// Index into [`TEXT_STEPS`].
     pub step: usize,
     pub dark: bool,
-    pub arms: Handle<Image>,
+    pub arms: Picture,
     /// The town's name as it stands in the heads.
     pub town: String,
     fonts: [Handle<Font>; 2],
     widths: [Widths; 2],
-    icons: HashMap<(Icon, u32), Handle<Image>>,
+    icons: HashMap<(Icon, u32), Picture>,
     home: Home,
 }
 
@@ -125,7 +122,7 @@ impl Theme {
     pub fn new(
         faces: Faces,
         fonts: &mut Assets<Font>,
-        arms: Handle<Image>,
+        arms: Picture,
         town: String,
         accent: [u8; 3],
         panel: Panel,
@@ -199,37 +196,10 @@ impl Theme {
     }
 
     /// An icon at a size in pixels, drawn once and kept.
-    pub fn icon(&mut self, icon: Icon, size: f32, images: &mut Assets<Image>) -> Handle<Image> {
+    pub fn icon(&mut self, icon: Icon, size: f32, pictures: &mut Pictures) -> Picture {
         let size = size.clamp(8.0, 512.0) as u32;
-        self.icons
-            .entry((icon, size))
-            .or_insert_with(|| images.add(picture(size, size, icon::draw(icon, size), TextureFormat::Rgba8UnormSrgb)))
-            .clone()
+        self.icons.entry((icon, size)).or_insert_with(|| pictures.keep(size, size, icon::draw(icon, size))).clone()
     }
-}
-
-/// A texture whose bytes leave main memory once they are on the GPU.
-pub fn picture(width: u32, height: u32, pixels: Vec<u8>, format: TextureFormat) -> Image {
-    let size = Extent3d { width, height, depth_or_array_layers: 1 };
-    Image::new(size, TextureDimension::D2, pixels, format, RenderAssetUsages::RENDER_WORLD)
-}
-
-/// A texture that is shown much smaller than it is: each level is half of the one before, so its edges stay smooth.
-pub fn emblem(picture: &image::RgbaImage) -> Image {
-    use image::imageops::{FilterType, resize};
-    let (width, height) = picture.dimensions();
-    let levels = width.max(height).max(1).ilog2() + 1;
-    let mut pixels = vec![];
-    for level in 0..levels {
-        let (wide, tall) = ((width >> level).max(1), (height >> level).max(1));
-        pixels.extend(resize(picture, wide, tall, FilterType::Triangle).into_raw());
-    }
-    let size = Extent3d { width, height, depth_or_array_layers: 1 };
-    let format = TextureFormat::Rgba8UnormSrgb;
-    let mut image = Image::new_uninit(size, TextureDimension::D2, format, RenderAssetUsages::RENDER_WORLD);
-    image.texture_descriptor.mip_level_count = levels;
-    image.data = Some(pixels);
-    image
 }
 
 #[cfg(test)]

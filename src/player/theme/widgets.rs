@@ -9,7 +9,10 @@ use bevy::{
 };
 
 use super::{Theme, Weight, icon::Icon};
-use crate::player::action::Action;
+use crate::player::{
+    action::Action,
+    paint::{Pictures, Shows},
+};
 
 /// What a tap on this node does. Of several under the finger the topmost counts.
 #[derive(Component, Clone, Debug)]
@@ -160,7 +163,7 @@ fn disc(theme: &Theme) -> f32 {
 pub fn buttons(
     parent: &mut ChildSpawnerCommands,
     theme: &mut Theme,
-    images: &mut Assets<Image>,
+    pictures: &mut Pictures,
     grid: ButtonGrid,
     (left, top): (f32, f32),
     buttons: &[RoundButton],
@@ -174,7 +177,7 @@ pub fn buttons(
         round_button(
             parent,
             theme,
-            images,
+            pictures,
             at(x, top + row as f32 * grid.cell_height, grid.cell_width, grid.cell_height),
             button,
         );
@@ -184,12 +187,12 @@ pub fn buttons(
 fn round_button(
     parent: &mut ChildSpawnerCommands,
     theme: &mut Theme,
-    images: &mut Assets<Image>,
+    pictures: &mut Pictures,
     place: Node,
     button: &RoundButton,
 ) {
     let side = disc(theme);
-    let icon = theme.icon(button.icon, side * 0.52, images);
+    let icon = theme.icon(button.icon, side * 0.52, pictures);
     let Val::Px(width) = place.width else { return };
     let body = theme.metrics.body;
     let lines = theme.widths(Weight::Body).lines(&button.word, body, width, 2).join("\n");
@@ -225,7 +228,7 @@ fn round_button(
                 Fill { rest, pressed },
             ))
             .with_child((
-                ImageNode { image: icon, color: faint(palette.accent), ..default() },
+                Shows::tinted(icon, faint(palette.accent)),
                 Node { width: px(side * 0.52), height: px(side * 0.52), ..default() },
             ))
             .id();

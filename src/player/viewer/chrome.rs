@@ -9,6 +9,7 @@ use crate::{
     player::{
         action::Action,
         board::head::rule,
+        paint::{Pictures, Shows},
         stage::{Screen, ScreenRoot, Stage, root},
         theme::{
             Theme, Weight,
@@ -139,7 +140,7 @@ pub fn rebuild(
     stage: Res<Stage>,
     mut theme: ResMut<Theme>,
     mut viewer: ResMut<Viewer>,
-    mut images: ResMut<Assets<Image>>,
+    mut pictures: ResMut<Pictures>,
 ) {
     if !(stage.dirty && stage.screen == Screen::Viewer) {
         return;
@@ -173,7 +174,7 @@ pub fn rebuild(
         });
         rule(screen, theme, bars.head - 1.0);
         match (&open.absence, &open.document) {
-            (Some(absence), _) => absent(screen, theme, &mut images, open, absence, area),
+            (Some(absence), _) => absent(screen, theme, &mut pictures, open, absence, area),
             (None, Some(document)) => {
                 let pages = document.layout.len();
                 let word = format!("{pages} / {pages}");
@@ -212,7 +213,7 @@ pub fn rebuild(
             }
             let pad = if bars.chips > 0.0 { metrics.em(0.1) } else { metrics.em(0.7) };
             let set = controls(theme, open);
-            buttons(foot, theme, &mut images, bars.grid, (metrics.em(0.3), bars.chips + pad), &set);
+            buttons(foot, theme, &mut pictures, bars.grid, (metrics.em(0.3), bars.chips + pad), &set);
         });
         rule(screen, theme, top);
     });
@@ -281,7 +282,7 @@ fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &s
 fn absent(
     screen: &mut ChildSpawnerCommands,
     theme: &mut Theme,
-    images: &mut Assets<Image>,
+    pictures: &mut Pictures,
     open: &Open,
     absence: &Absence,
     area: Rect,
@@ -341,17 +342,14 @@ fn absent(
             + 2.0 * pad;
     let left = ((metrics.width - width) / 2.0).round();
     let top = (area.min.y + (area.height() - height) * 0.42).max(area.min.y + metrics.em(0.5)).round();
-    let picture = theme.icon(icon, side, images);
+    let picture = theme.icon(icon, side, pictures);
     screen
         .spawn((
             Node { border_radius: BorderRadius::all(px(metrics.em(0.6))), ..at(left, top, width, height) },
             BackgroundColor(palette.surface),
         ))
         .with_children(|card| {
-            card.spawn((
-                ImageNode { image: picture, color: palette.accent, ..default() },
-                at((width - side) / 2.0, pad, side, side),
-            ));
+            card.spawn((Shows::tinted(picture, palette.accent), at((width - side) / 2.0, pad, side, side)));
             let mut top = pad + side + gap;
             for (line, parts, weight, size, colour) in broken {
                 let height = parts.len() as f32 * metrics.line(size);

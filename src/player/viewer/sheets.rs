@@ -4,12 +4,13 @@
 
 use std::collections::HashMap;
 
-use bevy::{prelude::*, sprite::Anchor};
+use bevy::prelude::*;
 
 use super::{Document, Viewer};
 use crate::{
     player::{
-        pages::{Pages, Picture, whole_page},
+        pages::{Pages, whole_page},
+        paint::{Laid, Picture, Underlay},
         stage::{Screen, Stage},
         theme::Theme,
     },
@@ -41,36 +42,26 @@ pub struct SheetPictures {
     /// Of which document the details are.
     of: Option<crate::notice::BlobHash>,
     last_scale: f64,
-    pool: Vec<Entity>,
-}
-
-/// One picture on the glass.
-struct Quad {
-    image: Option<Handle<Image>>,
-    colour: Color,
-    /// Pixels of the window.
-    place: Rect,
-    z: f32,
 }
 
 /// Draws the pages.
 pub fn draw(
-    mut commands: Commands,
     mut stage: ResMut<Stage>,
     mut viewer: ResMut<Viewer>,
     mut kept: ResMut<SheetPictures>,
     mut pages: ResMut<Pages>,
     theme: Res<Theme>,
     hands: Res<crate::player::input::Hands>,
-    mut sprites: Query<(&mut Sprite, &mut Transform, &mut Visibility)>,
+    mut underlay: ResMut<Underlay>,
 ) {
-    let mut quads = vec![];
+    underlay.laid.clear();
     let kept = &mut *kept;
     if stage.screen == Screen::Viewer {
         let resting = !viewer.moving() && hands.fingers_down() == 0;
         let area = viewer.area;
+        underlay.clip = area;
         let sharp = match viewer.document() {
-            Some(document) => lay_quads(document, area, kept, &mut pages, &theme, resting, &mut quads),
+            Some(document) => lay_quads(document, area, kept, &mut pages, &theme, resting, &mut underlay.laid),
             None => viewer.open.as_ref().is_some_and(|open| open.absence.is_some()),
         };
         if sharp != viewer.sharp {
@@ -80,34 +71,6 @@ pub fn draw(
     } else {
         kept.details.clear();
         kept.of = None;
-    }
-    let (width, height) = (theme.metrics.width, theme.metrics.height);
-    while kept.pool.len() < quads.len() {
-        let quad = commands.spawn((Sprite::default(), Anchor::TOP_LEFT, Transform::default(), Visibility::Hidden)).id();
-        kept.pool.push(quad);
-        // The new sprite takes its place in the next frame's pass over the pool.
-        stage.moving = true;
-    }
-    let mut quads = quads.into_iter();
-    for entity in &kept.pool {
-        let Ok((mut sprite, mut transform, mut visibility)) = sprites.get_mut(*entity) else { continue };
-        let Some(quad) = quads.next() else {
-            visibility.set_if_neq(Visibility::Hidden);
-            if sprite.image != Handle::default() {
-                sprite.image = Handle::default();
-            }
-            continue;
-        };
-        let image = quad.image.unwrap_or_default();
-        let size = Some(quad.place.size());
-        if sprite.image != image || sprite.custom_size != size || sprite.color != quad.colour {
-            sprite.image = image;
-            sprite.custom_size = size;
-            sprite.color = quad.colour;
-        }
-        let at = Vec3::new(quad.place.min.x - width / 2.0, height / 2.0 - quad.place.min.y, quad.z);
-        transform.set_if_neq(Transform::from_translation(at));
-        visibility.set_if_neq(Visibility::Visible);
     }
 }
 
@@ -119,7 +82,7 @@ fn lay_quads(
     pages: &mut Pages,
     theme: &Theme,
     resting: bool,
-    quads: &mut Vec<Quad>,
+    laid: &mut Vec<Laid>,
 ) -> bool {
     let Document { blob, sheets, layout, viewport, opening_scale, .. } = document;
     if kept.of != Some(blob.hash) {
@@ -140,9 +103,9 @@ fn lay_quads(
         let left = area.min.x + rect.x;
         let top = area.min.y + rect.y;
         let paper = Rect::new(left, top, left + rect.width, top + rect.height);
-        let shadow = |place| Quad { image: None, colour: theme.palette.shadow, place, z: 0.0 };
-        quads.push(shadow(Rect::new(paper.max.x, paper.min.y + edge, paper.max.x + edge, paper.max.y + edge)));
-        quads.push(shadow(Rect::new(paper.min.x + edge, paper.max.y, paper.max.x, paper.max.y + edge)));
+        let shadow = |place| Laid::Fill { place, colour: theme.palette.shadow };
+        laid.push(shadow(Rect::new(paper.max.x, paper.min.y + edge, paper.max.x + edge, paper.max.y + edge)));
+        laid.push(shadow(Rect::new(paper.min.x + edge, paper.max.y, paper.max.x, paper.max.y + edge)));
 
         let longest = f64::from(sheet.width_pt.max(sheet.height_pt)).max(1.0);
         let base_scale = opening_scale.min(LONGEST_BASE / longest) as f32;
@@ -153,13 +116,16 @@ fn lay_quads(
             Ok(Some(picture)) => {
                 let place = if exact_base {
                     // One to one: the picture's own size, on whole pixels.
-                    Rect::from_corners(paper.min, paper.min + Vec2::new(picture.width as f32, picture.height as f32))
+                    Rect::from_corners(
+                        paper.min,
+                        paper.min + Vec2::new(picture.width() as f32, picture.height() as f32),
+                    )
                 } else {
                     paper
                 };
-                quads.push(Quad { image: Some(picture.image.clone()), colour: Color::WHITE, place, z: 2.0 });
+                laid.push(Laid::Picture { place, picture: picture.clone() });
             }
-            _ => quads.push(Quad { image: None, colour: Color::WHITE, place: paper, z: 1.0 }),
+            _ => laid.push(Laid::Fill { place: paper, colour: Color::WHITE }),
         }
         if exact_base {
             kept.details.remove(&page.page);
@@ -192,11 +158,11 @@ fn lay_quads(
         let same = (detail.scale / scale - 1.0).abs() < SAME;
         let by = if same { 1.0 } else { (scale / detail.scale) as f32 };
         let corner = paper.min + Vec2::new(detail.clip.x as f32, detail.clip.y as f32) * by;
-        let size = Vec2::new(detail.picture.width as f32, detail.picture.height as f32) * by;
+        let size = Vec2::new(detail.picture.width() as f32, detail.picture.height() as f32) * by;
         // A coarser detail than the base would blur it.
         if detail.scale > f64::from(base_scale) * 1.05 || same {
-            let image = Some(detail.picture.image.clone());
-            quads.push(Quad { image, colour: Color::WHITE, place: Rect::from_corners(corner, corner + size), z: 3.0 });
+            let place = Rect::from_corners(corner, corner + size);
+            laid.push(Laid::Picture { place, picture: detail.picture.clone() });
         }
         sharp &= same && covers(detail.clip, sight);
     }

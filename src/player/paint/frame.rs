@@ -1,0 +1,305 @@
+//! One frame as a list of rectangles: what is filled, what is a picture, what is blended. Pure; in pixels of the window,
+//! in the order in which things lie over each other. Every rectangle is cut to its clip here, so the pass needs none.
+//!
+//! Opaque rectangles are kept apart from blended ones: on a software renderer a blended pixel costs several times an
+//! opaque one, and almost all of a page and of a card is opaque.
+
+use std::ops::Range;
+
+use bevy::{
+    asset::AssetId,
+    color::{Color, ColorToPacked as _},
+    image::Image,
+    math::{Rect, Vec2, Vec4},
+};
+
+use super::picture::Picture;
+
+/// Where a quad's pixels come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Texture {
+    Picture(u64),
+    /// Letters, as the text layout keeps them.
+    Atlas(AssetId<Image>),
+}
+
+/// How a run of quads is drawn; each is a pipeline of the pass.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Ink {
+    /// One opaque colour.
+    Fill,
+    /// An opaque picture, pixel by pixel.
+    Exact(Texture),
+    /// An opaque picture at another size.
+    Smooth(Texture),
+    /// A see-through colour, a piece of a rounded corner, a shadow.
+    Shape,
+    /// Letters in a colour.
+    Letters(Texture),
+    /// A see-through picture times a colour.
+    Tinted(Texture),
+}
+
+/// A rectangle on the glass: place, part of the texture in texels (or of the shape in pixels), colour, the shape's numbers.
+pub type Quad = [f32; 16];
+
+/// Consecutive quads of one ink.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Run {
+    pub ink: Ink,
+    pub quads: Range<u32>,
+}
+
+/// Everything that is on the glass.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Frame {
+    /// What is seen where nothing lies.
+    pub ground: [f32; 4],
+    pub quads: Vec<Quad>,
+    pub runs: Vec<Run>,
+}
+
+/// A disc or a ring: the quad's second four numbers are pixels from its middle.
+const DISC: f32 = 1.0;
+/// A soft shadow: the quad's second four numbers are pixels from the middle of what casts it.
+const SHADOW: f32 = 2.0;
+
+fn rgba(colour: Color) -> [f32; 4] {
+    let [r, g, b, a] = colour.to_srgba().to_u8_array();
+    [r, g, b, a].map(|channel| f32::from(channel) / 255.0)
+}
+
+impl Frame {
+    pub fn new(ground: Color) -> Self {
+        Self { ground: rgba(ground), quads: vec![], runs: vec![] }
+    }
+
+    fn push(&mut self, ink: Ink, place: Rect, part: Rect, colour: [f32; 4], numbers: [f32; 4]) {
+        let end = self.quads.len() as u32;
+        self.quads.push([
+            place.min.x,
+            place.min.y,
+            place.max.x,
+            place.max.y,
+            part.min.x,
+            part.min.y,
+            part.max.x,
+            part.max.y,
+            colour[0],
+            colour[1],
+            colour[2],
+            colour[3],
+            numbers[0],
+            numbers[1],
+            numbers[2],
+            numbers[3],
+        ]);
+        match self.runs.last_mut() {
+            Some(run) if run.ink == ink => run.quads.end = end + 1,
+            _ => self.runs.push(Run { ink, quads: end..end + 1 }),
+        }
+    }
+
+    /// A rectangle of one colour.
+    pub fn fill(&mut self, place: Rect, clip: Rect, colour: Color) {
+        let place = round(place).intersect(clip);
+        let colour = rgba(colour);
+        if place.is_empty() || colour[3] <= 0.0 {
+            return;
+        }
+        let ink = if colour[3] >= 1.0 { Ink::Fill } else { Ink::Shape };
+        self.push(ink, place, Rect::default(), colour, [0.0; 4]);
+    }
+
+    /// A rectangle with round corners; only the corners are blended.
+    pub fn rounded(&mut self, place: Rect, clip: Rect, radius: f32, colour: Color) {
+        let place = round(place);
+        let r = radius.min(place.width() / 2.0).min(place.height() / 2.0).floor();
+        if r < 1.0 {
+            return self.fill(place, clip, colour);
+        }
+        let (a, b) = (place.min, place.max);
+        self.fill(Rect::new(a.x, a.y + r, b.x, b.y - r), clip, colour);
+        self.fill(Rect::new(a.x + r, a.y, b.x - r, a.y + r), clip, colour);
+        self.fill(Rect::new(a.x + r, b.y - r, b.x - r, b.y), clip, colour);
+        self.corners(place, clip, r, 0.0, colour);
+    }
+
+    /// The edge of a rectangle with round corners, `width` wide.
+    pub fn edge(&mut self, place: Rect, clip: Rect, radius: f32, width: f32, colour: Color) {
+        let place = round(place);
+        let width = width.round().max(1.0);
+        let r = radius.min(place.width() / 2.0).min(place.height() / 2.0).floor().max(0.0);
+        let (a, b) = (place.min, place.max);
+        self.fill(Rect::new(a.x + r, a.y, b.x - r, a.y + width), clip, colour);
+        self.fill(Rect::new(a.x + r, b.y - width, b.x - r, b.y), clip, colour);
+        let side = r.max(width);
+        self.fill(Rect::new(a.x, a.y + side, a.x + width, b.y - side), clip, colour);
+        self.fill(Rect::new(b.x - width, a.y + side, b.x, b.y - side), clip, colour);
+        if r >= 1.0 {
+            self.corners(place, clip, r, (r - width).max(0.0), colour);
+        }
+    }
+
+    fn corners(&mut self, place: Rect, clip: Rect, outer: f32, inner: f32, colour: Color) {
+        let (a, b) = (place.min, place.max);
+        let middles = [
+            (a, Vec2::new(a.x + outer, a.y + outer)),
+            (Vec2::new(b.x - outer, a.y), Vec2::new(b.x - outer, a.y + outer)),
+            (b - outer, b - outer),
+            (Vec2::new(a.x, b.y - outer), Vec2::new(a.x + outer, b.y - outer)),
+        ];
+        for (corner, middle) in middles {
+            let place = Rect::from_corners(corner, corner + outer).intersect(clip);
+            if !place.is_empty() {
+                let part = Rect { min: place.min - middle, max: place.max - middle };
+                self.push(Ink::Shape, place, part, rgba(colour), [DISC, outer, inner, 0.0]);
+            }
+        }
+    }
+
+    /// The soft shadow around (never under) a rectangle, which lies `below` pixels lower.
+    pub fn shadow(&mut self, caster: Rect, clip: Rect, below: f32, blur: f32, colour: Color) {
+        let caster = round(caster);
+        let soft = Rect { min: caster.min + Vec2::new(0.0, below), max: caster.max + Vec2::new(0.0, below) };
+        let (half, middle) = (soft.half_size(), soft.center());
+        for place in without(round(soft.inflate(blur)), caster) {
+            let place = place.intersect(clip);
+            if !place.is_empty() {
+                let part = Rect { min: place.min - middle, max: place.max - middle };
+                // Two standard deviations of a blur make its radius, as in CSS.
+                self.push(Ink::Shape, place, part, rgba(colour), [SHADOW, half.x, half.y, (blur / 2.0).max(0.5)]);
+            }
+        }
+    }
+
+    /// An opaque picture, stretched over a place.
+    pub fn picture(&mut self, place: Rect, clip: Rect, picture: &Picture) {
+        let whole = Vec2::new(picture.width() as f32, picture.height() as f32);
+        let texture = Texture::Picture(picture.id());
+        let exact = place.size() == whole && place.min == place.min.round();
+        let seen = place.intersect(clip);
+        if seen.is_empty() || place.size().min_element() <= 0.0 {
+            return;
+        }
+        let scale = whole / place.size();
+        let part = Rect { min: (seen.min - place.min) * scale, max: (seen.max - place.min) * scale };
+        self.push(if exact { Ink::Exact(texture) } else { Ink::Smooth(texture) }, seen, part, [1.0; 4], [0.0; 4]);
+    }
+
+    /// A see-through picture in a colour, stretched over a place.
+    pub fn tinted(&mut self, place: Rect, clip: Rect, picture: &Picture, tint: Color) {
+        let place = round(place);
+        let seen = place.intersect(clip);
+        if seen.is_empty() {
+            return;
+        }
+        let scale = Vec2::new(picture.width() as f32, picture.height() as f32) / place.size();
+        let part = Rect { min: (seen.min - place.min) * scale, max: (seen.max - place.min) * scale };
+        self.push(Ink::Tinted(Texture::Picture(picture.id())), seen, part, rgba(tint), [0.0; 4]);
+    }
+
+    /// A letter whose upper left corner is at `corner`; `part` is its rectangle in the atlas.
+    pub fn letter(&mut self, corner: Vec2, part: Rect, atlas: AssetId<Image>, clip: Rect, colour: Color) {
+        let corner = corner.round();
+        let seen = Rect { min: corner, max: corner + part.size() }.intersect(clip);
+        if !seen.is_empty() {
+            let part = Rect { min: part.min + (seen.min - corner), max: part.min + (seen.max - corner) };
+            self.push(Ink::Letters(Texture::Atlas(atlas)), seen, part, rgba(colour), [0.0; 4]);
+        }
+    }
+}
+
+/// A rectangle on whole pixels.
+pub fn round(rect: Rect) -> Rect {
+    let v = Vec4::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).round();
+    Rect::new(v.x, v.y, v.z, v.w)
+}
+
+/// What is left of a rectangle when another is taken out of it.
+pub fn without(rect: Rect, hole: Rect) -> impl Iterator<Item = Rect> {
+    let hole = rect.intersect(hole);
+    let pieces = if hole.is_empty() {
+        [rect, Rect::default(), Rect::default(), Rect::default()]
+    } else {
+        [
+            Rect { min: rect.min, max: Vec2::new(rect.max.x, hole.min.y) },
+            Rect { min: Vec2::new(rect.min.x, hole.max.y), max: rect.max },
+            Rect { min: Vec2::new(rect.min.x, hole.min.y), max: Vec2::new(hole.min.x, hole.max.y) },
+            Rect { min: Vec2::new(hole.max.x, hole.min.y), max: Vec2::new(rect.max.x, hole.max.y) },
+        ]
+    };
+    pieces.into_iter().filter(|piece| piece.width() > 0.0 && piece.height() > 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::color::Alpha as _;
+
+    use super::*;
+
+    fn covered(frame: &Frame, x: f32, y: f32) -> usize {
+        let inside = |q: &&Quad| (q[0]..q[2]).contains(&x) && (q[1]..q[3]).contains(&y);
+        frame.quads.iter().filter(inside).count()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_rounded_rectangle_covers_each_of_its_pixels_once(
+            w in 1.0f32..90.0, h in 1.0f32..90.0, radius in 0.0f32..60.0, cut in 0.0f32..80.0,
+        ) {
+            let place = round(Rect::new(3.0, 4.0, 3.0 + w, 4.0 + h));
+            let clip = Rect::new(0.0, 0.0, 500.0, cut.round());
+            let mut frame = Frame::default();
+            frame.rounded(place, clip, radius, Color::WHITE);
+            for y in 0..100 {
+                for x in 0..100 {
+                    let at = Vec2::new(x as f32 + 0.5, y as f32 + 0.5);
+                    let inside = at.x > place.min.x && at.x < place.max.x && at.y > place.min.y && at.y < place.max.y;
+                    let expected = usize::from(inside && at.y < clip.max.y);
+                    proptest::prop_assert_eq!(covered(&frame, at.x, at.y), expected, "{}", at);
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_left_and_the_hole_cover_the_rectangle_once(
+            x in 0.0f32..50.0, y in 0.0f32..50.0, w in 0.0f32..60.0, h in 0.0f32..60.0,
+        ) {
+            let rect = Rect::new(10.0, 10.0, 40.0, 40.0);
+            let hole = round(Rect::new(x, y, x + w, y + h));
+            let pieces: Vec<Rect> = without(rect, hole).collect();
+            for y in 0..60 {
+                for x in 0..60 {
+                    let at = Vec2::new(x as f32 + 0.5, y as f32 + 0.5);
+                    let count = pieces.iter().filter(|piece| piece.contains(at)).count();
+                    proptest::prop_assert_eq!(count, usize::from(rect.contains(at) && !hole.contains(at)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_at_its_own_size_is_shown_pixel_by_pixel_wherever_it_is_cut() {
+        let picture = Picture::for_tests(100, 50);
+        let mut frame = Frame::default();
+        let clip = Rect::new(20.0, 0.0, 400.0, 400.0);
+        frame.picture(Rect::new(10.0, 5.0, 110.0, 55.0), clip, &picture);
+        frame.picture(Rect::new(10.0, 5.0, 210.0, 105.0), clip, &picture);
+        assert!(matches!(frame.runs[0].ink, Ink::Exact(_)));
+        assert_eq!(frame.quads[0][4..8], [10.0, 0.0, 100.0, 50.0]);
+        assert!(matches!(frame.runs[1].ink, Ink::Smooth(_)));
+        assert_eq!(frame.quads[1][4..8], [5.0, 0.0, 100.0, 50.0]);
+    }
+
+    #[test]
+    fn neighbours_of_one_ink_are_one_run() {
+        let mut frame = Frame::default();
+        let clip = Rect::new(0.0, 0.0, 100.0, 100.0);
+        frame.fill(Rect::new(0.0, 0.0, 10.0, 10.0), clip, Color::WHITE);
+        frame.fill(Rect::new(20.0, 0.0, 30.0, 10.0), clip, Color::BLACK);
+        frame.fill(Rect::new(200.0, 0.0, 230.0, 10.0), clip, Color::BLACK);
+        frame.fill(Rect::new(20.0, 0.0, 30.0, 10.0), clip, Color::BLACK.with_alpha(0.5));
+        assert_eq!(frame.runs.iter().map(|run| run.quads.clone()).collect::<Vec<_>>(), [0..2, 2..3]);
+    }
+}
