@@ -53,6 +53,7 @@ const PURE: &[&str] = &[
     "store/reconcile.rs",
     "store/prune.rs",
     "raster/tile.rs",
+    "raster/near.rs",
     "raster/protocol.rs",
     "source/ofn",
 ];

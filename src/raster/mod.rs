@@ -14,11 +14,13 @@ mod bytes;
 mod child;
 mod find;
 mod job;
+pub mod near;
 mod pool;
 pub mod protocol;
 mod quarantine;
 mod queue;
 mod slot;
+pub mod tile;
 mod wire;
 
 mod mapping;

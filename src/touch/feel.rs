@@ -2,6 +2,17 @@
 //!
 //! The numbers start from Android's ViewConfiguration and Chromium's gesture defaults and are widened where a public
 //! upright panel differs from a phone: the arm is stretched, the hand trembles, half of the visitors are over sixty.
+//! Every length a hand can feel is here, in millimetres; how many pixels that is follows from the panel's diagonal. The
+//! few lengths in pixels elsewhere are about pixels: half of one is no stretch, two contacts in one place divide by
+//! nothing.
+//!
+//! | | here | Android | Chromium |
+//! |---|---|---|---|
+//! | slop | 2.5 mm | 8 dp = 1.3 mm | 15 px |
+//! | double tap, time | 40..=400 ms | 40..=300 ms | up to 400 ms |
+//! | double tap, distance | 12 mm | 100 dp = 16 mm | |
+//! | long press | 500 ms | 400 ms | 500 ms |
+//! | fling | 40..=2,000 mm/s | 50..=8,000 dp/s = 8..=1,270 mm/s | 30..=17,000 px/s |
 
 use std::time::Duration;
 
@@ -22,6 +33,11 @@ pub(super) const LONG_PRESS: Duration = Duration::from_millis(500);
 pub(super) const DOUBLE_TAP_LATEST: Duration = Duration::from_millis(400);
 /// A touch that returns sooner than this is a bouncing contact, not a second tap.
 pub(super) const DOUBLE_TAP_SOONEST: Duration = Duration::from_millis(40);
+/// A contact that has not reported for so long is gone and its `Up` was lost. Panels whose finger rests report nothing,
+/// so it is longer than anybody holds still; but it has an end, or one lost report would keep a visit open for ever.
+pub(super) const LOST: Duration = Duration::from_secs(60);
+/// Blind time that is made up for at most: taps on a board that stood still for longer are not made into pairs.
+pub(super) const MOST_BLIND: Duration = Duration::from_secs(1);
 
 /// The panel under the fingers.
 #[derive(Clone, Copy, Debug, PartialEq)]

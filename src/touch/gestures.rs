@@ -3,12 +3,18 @@
 //! A touch lasts from the first finger down to the last followed finger up. It begins with [`Intent::Press`] and ends
 //! with exactly one of [`Intent::Tap`], [`Intent::Fling`] and [`Intent::Rest`]. Two fingers are followed; more are
 //! ignored until they lift. What an intent does on the glass is not decided here.
+//!
+//! Only a [`Phase::Move`] of a followed finger moves anything, by just the way that finger made. So a palm cannot make
+//! the page jump: its third and further contacts are ignored, and contacts that come, go, or are taken away by the
+//! system move nothing. A palm cannot be *recognised*, though: reports are positions without the size of the contact,
+//! and a palm's first two contacts look like two fingers. Panels that do see the size cancel a palm themselves.
 
 use std::time::Duration;
 
 use super::{
     Feel, Point, Speed,
-    feel::{DOUBLE_TAP_LATEST, DOUBLE_TAP_SOONEST, LONG_PRESS},
+    feel::{LONG_PRESS, LOST, MOST_BLIND},
+    taps::{Second, Tap},
 };
 
 /// Ignored fingers that are remembered; a panel that reports more loses count of the rest, nothing else.
@@ -32,6 +38,7 @@ pub struct Finger {
     pub phase: Phase,
     /// Position in pixels. Not used on `Up` and `Cancel`: panels report noise while a finger leaves the glass.
     pub at: Point,
+    /// When it was looked at; all reports of one look have one time. See [`Gestures::blind`].
     pub time: Duration,
 }
 
@@ -62,6 +69,8 @@ pub enum Intent {
 struct Contact {
     id: u64,
     at: Point,
+    /// Time of its latest report.
+    seen: Duration,
 }
 
 #[derive(Debug)]
@@ -72,7 +81,7 @@ enum Stage {
         finger: Contact,
         began: Point,
         since: Duration,
-        second: bool,
+        second: Second,
         long: bool,
         speed: Speed,
     },
@@ -95,56 +104,73 @@ enum Stage {
 pub struct Gestures {
     feel: Feel,
     stage: Stage,
-    ignored: Vec<u64>,
-    last_tap: Option<(Duration, Point)>,
+    ignored: Vec<Contact>,
+    last_tap: Option<Tap>,
+    /// A time of looking, and how much older its reports may be.
+    blind: (Duration, Duration),
 }
 
 impl Gestures {
     pub fn new(feel: Feel) -> Self {
-        Self { feel, stage: Stage::Rest, ignored: Vec::new(), last_tap: None }
+        Self { feel, stage: Stage::Rest, ignored: Vec::new(), last_tap: None, blind: Default::default() }
+    }
+
+    /// Says that reports given with the time `now` may be up to `length` older, because nobody looked for so long: the
+    /// previous frame was being drawn. To be called before the reports of a frame are fed, with the whole time from
+    /// the previous look to the end of that drawing; the time the program slept does not count, since a report ends
+    /// it. What the hand did in between is then not held against it: a tap behind a slow frame is no long press, a gap
+    /// is as short as it may have been, and a swipe within one frame has a speed.
+    ///
+    /// Where it is never called every report is taken to happen at its time.
+    pub fn blind(&mut self, now: Duration, length: Duration) {
+        self.blind = (now, length.min(MOST_BLIND));
     }
 
     /// Takes one report and says what it means. Reports come in the order of their time.
     pub fn feed(&mut self, finger: Finger) -> Vec<Intent> {
-        let mut out = self.tick(finger.time);
+        let mut out = self.tick(finger.time.saturating_sub(self.blind_at(finger.time)));
         match finger.phase {
-            Phase::Down if finger.at.is_finite() => self.down(finger, &mut out),
+            Phase::Down => self.down(finger, &mut out),
             Phase::Move if finger.at.is_finite() => self.moved(finger, &mut out),
-            Phase::Down | Phase::Move => (),
+            Phase::Move => (),
             Phase::Up => self.up(finger, &mut out),
             Phase::Cancel => self.cancel(finger.id, &mut out),
         }
         out
     }
 
-    /// Lets time pass: a press becomes a long one. See [`Gestures::wake_at`].
+    /// Lets time pass, after the reports up to `now` are fed: a press becomes a long one, and a contact that has said
+    /// nothing for a minute is gone, its `Up` was lost. See [`Gestures::wake_at`].
     pub fn tick(&mut self, now: Duration) -> Vec<Intent> {
+        let lost = |contact: &Contact| now.saturating_sub(contact.seen) >= LOST;
+        self.ignored.retain(|contact| !lost(contact));
+        let mut out = Vec::new();
+        for contact in self.followed().into_iter().flatten().filter(lost) {
+            self.cancel(contact.id, &mut out);
+        }
         if let Stage::Press { began, since, long, .. } = &mut self.stage
             && !*long
             && now.saturating_sub(*since) >= LONG_PRESS
         {
             *long = true;
-            return vec![Intent::LongPress(*began)];
+            out.push(Intent::LongPress(*began));
         }
-        Vec::new()
+        out
     }
 
     /// When [`Gestures::tick`] next has something to say if no finger moves.
     pub fn wake_at(&self) -> Option<Duration> {
-        match &self.stage {
+        let long = match &self.stage {
             Stage::Press { since, long: false, .. } => Some(since.saturating_add(LONG_PRESS)),
             _ => None,
-        }
+        };
+        let contacts = self.followed().into_iter().flatten().chain(self.ignored.iter().copied());
+        contacts.map(|contact| contact.seen.saturating_add(LOST)).chain(long).min()
     }
 
     /// Fingers on the glass, the ignored ones included.
     pub fn fingers_down(&self) -> usize {
-        let followed = match self.stage {
-            Stage::Rest => 0,
-            Stage::Press { .. } | Stage::Pan { .. } => 1,
-            Stage::Pinch { .. } => 2,
-        };
-        followed + self.ignored.len()
+        self.followed().into_iter().flatten().count() + self.ignored.len()
     }
 
     /// Ends the touch under way without tap or fling; for a change of screen. Fingers that stay down are ignored.
@@ -157,16 +183,21 @@ impl Gestures {
     fn down(&mut self, finger: Finger, out: &mut Vec<Intent>) {
         // A contact that comes down again without having lifted: its `Up` was lost.
         self.cancel(finger.id, out);
-        let new = Contact { id: finger.id, at: finger.at };
+        let new = Contact { id: finger.id, at: finger.at, seen: finger.time };
+        if !finger.at.is_finite() {
+            // Something is on the glass, nobody knows where: it counts and does nothing.
+            self.ignore(new);
+            return;
+        }
+        let blind = self.blind_at(finger.time);
         self.stage = match std::mem::replace(&mut self.stage, Stage::Rest) {
             Stage::Rest => {
-                let second = self.last_tap.take().is_some_and(|(time, at)| {
-                    let gap = finger.time.saturating_sub(time);
-                    (DOUBLE_TAP_SOONEST..=DOUBLE_TAP_LATEST).contains(&gap)
-                        && at.distance(finger.at) <= self.feel.double_tap()
-                });
+                let second = match self.last_tap.take() {
+                    Some(tap) => tap.followed_by(finger.at, finger.time, blind, self.feel),
+                    None => Second::No,
+                };
                 out.push(Intent::Press(finger.at));
-                let speed = Speed::starting(finger.time, finger.at);
+                let speed = Speed::starting(finger.time, blind, finger.at);
                 Stage::Press { finger: new, began: finger.at, since: finger.time, second, long: false, speed }
             }
             Stage::Press { finger: first, .. } => {
@@ -175,17 +206,21 @@ impl Gestures {
             }
             Stage::Pan { finger: first, .. } => Stage::Pinch { first, second: new },
             pinch @ Stage::Pinch { .. } => {
-                self.ignore(finger.id);
+                self.ignore(new);
                 pinch
             }
         };
     }
 
     fn moved(&mut self, report: Finger, out: &mut Vec<Intent>) {
+        let blind = self.blind_at(report.time);
+        for contact in self.ignored.iter_mut().filter(|contact| contact.id == report.id) {
+            contact.seen = report.time;
+        }
         match &mut self.stage {
             Stage::Press { finger, began, speed, .. } if finger.id == report.id => {
-                finger.at = report.at;
-                speed.push(report.time, report.at);
+                (finger.at, finger.seen) = (report.at, report.time);
+                speed.push(report.time, blind, report.at);
                 if began.distance(report.at) > self.feel.slop() {
                     out.extend([Intent::Release, Intent::Pan { from: report.at, to: report.at }]);
                     self.stage =
@@ -193,7 +228,8 @@ impl Gestures {
                 }
             }
             Stage::Pan { finger, speed, .. } if finger.id == report.id => {
-                speed.push(report.time, report.at);
+                finger.seen = report.time;
+                speed.push(report.time, blind, report.at);
                 if finger.at != report.at {
                     out.push(Intent::Pan { from: finger.at, to: report.at });
                     finger.at = report.at;
@@ -201,12 +237,12 @@ impl Gestures {
             }
             Stage::Pinch { first, second } => {
                 let from = (first.at, second.at);
-                for finger in [first, second] {
+                for finger in [&mut *first, &mut *second] {
                     if finger.id == report.id {
-                        finger.at = report.at;
+                        (finger.at, finger.seen) = (report.at, report.time);
                     }
                 }
-                let to = self.pair().unwrap_or(from);
+                let to = (first.at, second.at);
                 if from != to {
                     out.push(Intent::Pinch { from, to });
                 }
@@ -216,20 +252,23 @@ impl Gestures {
     }
 
     fn up(&mut self, report: Finger, out: &mut Vec<Intent>) {
+        let blind = self.blind_at(report.time);
         match &self.stage {
-            Stage::Press { finger, began, second, long, .. } if finger.id == report.id => {
-                let began = *began;
-                out.push(Intent::Tap(began));
-                if *second && !*long {
-                    out.push(Intent::DoubleTap(began));
-                } else if !*long {
-                    self.last_tap = Some((report.time, began));
+            Stage::Press { finger, began: at, since, second, long, .. } if finger.id == report.id => {
+                let at = *at;
+                out.push(Intent::Tap(at));
+                if *long {
+                    // A slow hand's tap is neither the first nor the second of two.
+                } else if second.is_tap(*since, report.time) {
+                    out.push(Intent::DoubleTap(at));
+                } else {
+                    self.last_tap = Some(Tap { began: *since, ended: report.time, blind, at });
                 }
                 self.stage = Stage::Rest;
             }
             Stage::Pan { finger, began, after_pinch, speed } if finger.id == report.id => {
                 let deliberate = !after_pinch || began.distance(finger.at) > self.feel.slop();
-                let velocity = speed.at(report.time);
+                let velocity = speed.at(report.time, blind);
                 let thrown = deliberate && velocity.is_finite() && velocity.length() >= self.feel.slowest_fling();
                 let limit = (self.feel.fastest_fling() / velocity.length()).min(1.0);
                 out.push(if thrown { Intent::Fling { velocity: velocity * limit } } else { Intent::Rest });
@@ -238,57 +277,60 @@ impl Gestures {
             Stage::Pinch { first, second } if first.id == report.id || second.id == report.id => {
                 let finger = if first.id == report.id { *second } else { *first };
                 // The velocity of the pinch is not the velocity of the finger that stays: it starts anew.
-                let speed = Speed::starting(report.time, finger.at);
+                let speed = Speed::starting(report.time, blind, finger.at);
                 self.stage = Stage::Pan { finger, began: finger.at, after_pinch: true, speed };
             }
-            _ => self.ignored.retain(|id| *id != report.id),
+            _ => self.ignored.retain(|contact| contact.id != report.id),
         }
     }
 
     fn cancel(&mut self, id: u64, out: &mut Vec<Intent>) {
-        let followed = match &self.stage {
-            Stage::Rest => false,
-            Stage::Press { finger, .. } | Stage::Pan { finger, .. } => finger.id == id,
-            Stage::Pinch { first, second } => first.id == id || second.id == id,
-        };
-        if followed {
+        if self.followed().into_iter().flatten().any(|finger| finger.id == id) {
             self.end(Some(id), out);
         }
-        self.ignored.retain(|other| *other != id);
+        self.ignored.retain(|contact| contact.id != id);
     }
 
     /// Ends the touch; its fingers, except `gone`, are ignored from now on.
     fn end(&mut self, gone: Option<u64>, out: &mut Vec<Intent>) {
         self.last_tap = None;
-        let fingers = match std::mem::replace(&mut self.stage, Stage::Rest) {
+        let fingers = self.followed();
+        match std::mem::replace(&mut self.stage, Stage::Rest) {
             Stage::Rest => return,
-            Stage::Press { finger, .. } => {
-                out.push(Intent::Release);
-                [Some(finger), None]
-            }
-            Stage::Pan { finger, .. } => [Some(finger), None],
-            Stage::Pinch { first, second } => [Some(first), Some(second)],
-        };
+            Stage::Press { .. } => out.push(Intent::Release),
+            Stage::Pan { .. } | Stage::Pinch { .. } => (),
+        }
         for finger in fingers.into_iter().flatten().filter(|finger| Some(finger.id) != gone) {
-            self.ignore(finger.id);
+            self.ignore(finger);
         }
         out.push(Intent::Rest);
     }
 
-    fn ignore(&mut self, id: u64) {
+    fn ignore(&mut self, contact: Contact) {
         if self.ignored.len() < MOST_IGNORED {
-            self.ignored.push(id);
+            self.ignored.push(contact);
         }
     }
 
-    fn pair(&self) -> Option<(Point, Point)> {
+    /// The fingers that are followed, at most two.
+    fn followed(&self) -> [Option<Contact>; 2] {
         match &self.stage {
-            Stage::Pinch { first, second } => Some((first.at, second.at)),
-            _ => None,
+            Stage::Rest => [None, None],
+            Stage::Press { finger, .. } | Stage::Pan { finger, .. } => [Some(*finger), None],
+            Stage::Pinch { first, second } => [Some(*first), Some(*second)],
         }
+    }
+
+    /// How much older a report of this time may be.
+    fn blind_at(&self, time: Duration) -> Duration {
+        if self.blind.0 == time { self.blind.1 } else { Duration::ZERO }
     }
 }
 
 #[cfg(test)]
 #[path = "gestures_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "fingers_tests.rs"]
+mod fingers_tests;

@@ -1,6 +1,4 @@
-//! Stories of fingers, and random ones.
-
-use proptest::prelude::*;
+//! Stories of fingers. Random fingers are in `fingers_tests`.
 
 use super::*;
 
@@ -20,6 +18,20 @@ fn play(story: &[(u64, Phase, (f32, f32), u64)]) -> Vec<Intent> {
             gestures.feed(Finger { id: *id, phase: *phase, at: Point::new(*x, *y), time: ms(*at) })
         })
         .collect()
+}
+
+/// Looks at reports as frames do: each look is blind since the one before.
+fn play_in_frames(looks: &[(u64, u64, &[(u64, Phase, (f32, f32))])]) -> Vec<Intent> {
+    let mut gestures = Gestures::new(feel());
+    let mut intents = vec![];
+    for (time, blind, reports) in looks {
+        gestures.blind(ms(*time), ms(*blind));
+        for (id, phase, (x, y)) in *reports {
+            intents.extend(gestures.feed(Finger { id: *id, phase: *phase, at: Point::new(*x, *y), time: ms(*time) }));
+        }
+        intents.extend(gestures.tick(ms(*time)));
+    }
+    intents
 }
 
 use Phase::{Cancel, Down, Move, Up};
@@ -48,6 +60,100 @@ fn taps_far_apart_late_or_bouncing_are_no_double_tap() {
 }
 
 #[test]
+fn two_taps_within_one_slow_frame_are_a_double_tap() {
+    let at = (100.0, 100.0);
+    let taps = [(1, Down, at), (1, Up, at), (2, Down, at), (2, Up, at)];
+    let expected = [Intent::Press(P), Intent::Tap(P), Intent::Press(P), Intent::Tap(P), Intent::DoubleTap(P)];
+    assert_eq!(play_in_frames(&[(300, 250, &taps)]), expected);
+    assert_eq!(play_in_frames(&[(300, 0, &taps)]), expected, "nobody told that the frame was slow");
+}
+
+#[test]
+fn taps_torn_apart_by_slow_frames_are_a_double_tap() {
+    let at = (100.0, 100.0);
+    let (down, up) = ((1, Down, at), (1, Up, at));
+    let double = |looks: &[(u64, u64, &[(u64, Phase, (f32, f32))])]| {
+        play_in_frames(looks).iter().filter(|it| matches!(it, Intent::DoubleTap(_))).count()
+    };
+    assert_eq!(double(&[(0, 0, &[down]), (250, 250, &[up, down]), (300, 50, &[up])]), 1, "lift and return in one look");
+    assert_eq!(double(&[(0, 0, &[down, up]), (600, 250, &[down, up])]), 1, "the board drew for most of the gap");
+    assert_eq!(double(&[(0, 0, &[down]), (700, 700, &[up, down, up])]), 1, "no long press while nobody looked");
+    assert_eq!(double(&[(0, 0, &[down, up]), (700, 250, &[down, up])]), 0, "late even without the drawing");
+    assert_eq!(double(&[(0, 0, &[down, up]), (9_000, 9_000, &[down, up])]), 0, "a board that stood still");
+}
+
+#[test]
+fn a_contact_that_bounces_on_fast_frames_is_no_double_tap() {
+    let at = (100.0, 100.0);
+    let (down, up) = ((1, Down, at), (1, Up, at));
+    let landing = play_in_frames(&[(16, 16, &[down, up, down]), (112, 16, &[up])]);
+    let lifting = play_in_frames(&[(16, 16, &[down]), (112, 16, &[up, down]), (128, 16, &[up])]);
+    let between = play_in_frames(&[(16, 16, &[down]), (112, 16, &[up]), (128, 16, &[down]), (144, 16, &[up])]);
+    for intents in [landing, lifting, between] {
+        assert!(!intents.iter().any(|it| matches!(it, Intent::DoubleTap(_))), "{intents:?}");
+    }
+}
+
+#[test]
+fn a_tap_behind_a_slow_frame_is_no_long_press() {
+    let at = (100.0, 100.0);
+    let intents = play_in_frames(&[(0, 0, &[(1, Down, at)]), (800, 800, &[(1, Up, at)])]);
+    assert_eq!(intents, [Intent::Press(P), Intent::Tap(P)]);
+    let held = play_in_frames(&[(0, 0, &[(1, Down, at)]), (800, 800, &[])]);
+    assert_eq!(held, [Intent::Press(P), Intent::LongPress(P)], "no lift was reported, so it is held");
+}
+
+#[test]
+fn a_flick_on_slow_frames_throws() {
+    // 1 px a millisecond, looked at every 100 ms, the lift in a look of its own.
+    let at = |y| (100.0, y);
+    let intents = play_in_frames(&[
+        (100, 100, &[(1, Down, at(900.0)), (1, Move, at(860.0)), (1, Move, at(820.0))]),
+        (200, 100, &[(1, Move, at(780.0)), (1, Move, at(740.0))]),
+        (300, 100, &[(1, Up, at(740.0))]),
+    ]);
+    let Some(Intent::Fling { velocity }) = intents.last() else { panic!("no fling: {intents:?}") };
+    assert!((-1_500.0..-500.0).contains(&velocity.y), "{velocity:?}");
+}
+
+#[test]
+fn a_finger_that_rested_on_slow_frames_does_not_throw() {
+    let at = |y| (100.0, y);
+    let intents = play_in_frames(&[
+        (100, 100, &[(1, Down, at(900.0)), (1, Move, at(800.0))]),
+        (200, 100, &[(1, Move, at(740.0))]),
+        (300, 100, &[]),
+        (400, 100, &[(1, Up, at(740.0))]),
+    ]);
+    assert_eq!(intents.last(), Some(&Intent::Rest));
+}
+
+#[test]
+fn a_finger_whose_lift_was_lost_is_forgotten() {
+    let mut gestures = Gestures::new(feel());
+    for id in 1..=4 {
+        gestures.feed(Finger { id, phase: Down, at: P, time: ms(0) });
+    }
+    gestures.feed(Finger { id: 3, phase: Move, at: P, time: ms(30_000) });
+    assert_eq!((gestures.fingers_down(), gestures.wake_at()), (4, Some(LOST)));
+    assert_eq!(gestures.tick(LOST), [Intent::Rest]);
+    assert_eq!(gestures.tick(LOST + ms(30_000)), []);
+    assert_eq!((gestures.fingers_down(), gestures.wake_at()), (0, None));
+    assert_eq!(gestures.feed(Finger { id: 1, phase: Move, at: Point::ZERO, time: LOST + ms(40_000) }), []);
+}
+
+#[test]
+fn a_finger_nobody_knows_where_counts_and_does_nothing() {
+    let mut gestures = Gestures::new(feel());
+    let finger = |phase, x| Finger { id: 1, phase, at: Point::new(x, 5.0), time: ms(0) };
+    assert_eq!(gestures.feed(finger(Down, f32::NAN)), []);
+    assert_eq!(gestures.feed(finger(Move, 50.0)), []);
+    assert_eq!(gestures.fingers_down(), 1);
+    assert_eq!(gestures.feed(finger(Up, 50.0)), []);
+    assert_eq!(gestures.fingers_down(), 0);
+}
+
+#[test]
 fn a_third_quick_tap_is_not_a_second_double_tap() {
     let at = (100.0, 100.0);
     let story: Vec<_> = (0..3).flat_map(|i| [(1, Down, at, i * 200), (1, Up, at, i * 200 + 50)]).collect();
@@ -62,7 +168,7 @@ fn slow_hands_get_their_tap() {
     assert_eq!(gestures.wake_at(), Some(ms(500)));
     assert_eq!(gestures.tick(ms(499)), []);
     assert_eq!(gestures.tick(ms(500)), [Intent::LongPress(P)]);
-    assert_eq!((gestures.tick(ms(600)), gestures.wake_at()), (vec![], None));
+    assert_eq!((gestures.tick(ms(600)), gestures.wake_at()), (vec![], Some(LOST)));
     assert_eq!(gestures.feed(finger(Up, 900)), [Intent::Tap(P)]);
 }
 
@@ -133,95 +239,4 @@ fn a_cancelled_finger_leaves_the_others_ignored() {
         (2, Up, (900.0, 500.0), 30),
     ]);
     assert_eq!(intents, [Intent::Press(Point::new(400.0, 500.0)), Intent::Release, Intent::Rest]);
-}
-
-fn report() -> impl Strategy<Value = (u64, Phase, (f32, f32), u64)> {
-    let phase = prop_oneof![3 => Just(Down), 8 => Just(Move), 3 => Just(Up), 1 => Just(Cancel)];
-    let coordinate = prop_oneof![20 => 0.0_f32..2000.0, 1 => Just(f32::NAN), 1 => Just(f32::INFINITY)];
-    (0..5_u64, phase, (coordinate.clone(), coordinate), 0..200_u64)
-}
-
-proptest! {
-    #[test]
-    fn any_fingers_keep_the_grammar_of_a_touch(reports in prop::collection::vec(report(), 0..120)) {
-        let mut gestures = Gestures::new(feel());
-        let (mut now, mut open, mut pressed, mut moved) = (0, false, false, false);
-        for (id, phase, (x, y), gap) in reports {
-            now += gap;
-            for intent in gestures.feed(Finger { id, phase, at: Point::new(x, y), time: ms(now) }) {
-                match intent {
-                    Intent::Press(at) => {
-                        prop_assert!(!open && at.is_finite());
-                        (open, pressed, moved) = (true, true, false);
-                    }
-                    Intent::LongPress(_) => prop_assert!(pressed),
-                    Intent::Release => {
-                        prop_assert!(pressed);
-                        pressed = false;
-                    }
-                    Intent::Pan { from, to } => {
-                        prop_assert!(open && !pressed && from.is_finite() && to.is_finite());
-                        moved = true;
-                    }
-                    Intent::Pinch { from, to } => {
-                        prop_assert!(open && !pressed);
-                        prop_assert!([from.0, from.1, to.0, to.1].iter().all(|p| p.is_finite()));
-                        moved = true;
-                    }
-                    Intent::Tap(_) => {
-                        prop_assert!(open && pressed && !moved);
-                        (open, pressed) = (false, false);
-                    }
-                    Intent::DoubleTap(_) => prop_assert!(!open && !moved),
-                    Intent::Fling { velocity } => {
-                        prop_assert!(open && moved && velocity.is_finite());
-                        open = false;
-                    }
-                    Intent::Rest => {
-                        prop_assert!(open && !pressed);
-                        open = false;
-                    }
-                }
-            }
-            prop_assert!(gestures.fingers_down() <= 5);
-        }
-        for id in 0..5 {
-            gestures.feed(Finger { id, phase: Up, at: P, time: ms(now) });
-        }
-        prop_assert_eq!(gestures.fingers_down(), 0);
-    }
-
-    #[test]
-    fn pans_add_up_to_the_way_of_the_finger(steps in prop::collection::vec((-40.0_f32..40.0, -40.0_f32..40.0), 1..60)) {
-        let mut gestures = Gestures::new(feel());
-        let mut at = Point::new(1000.0, 1000.0);
-        gestures.feed(Finger { id: 1, phase: Down, at, time: ms(0) });
-        let (mut panned, mut started) = (Point::ZERO, None);
-        for (i, (dx, dy)) in steps.into_iter().enumerate() {
-            at = at + Point::new(dx, dy);
-            for intent in gestures.feed(Finger { id: 1, phase: Move, at, time: ms(i as u64 * 8) }) {
-                if let Intent::Pan { from, to } = intent {
-                    started.get_or_insert(from);
-                    panned = panned + (to - from);
-                }
-            }
-        }
-        prop_assert!(started.is_none_or(|start| panned.distance(at - start) < 0.1));
-    }
-
-    #[test]
-    fn pinches_follow_each_finger_without_a_gap(moves in prop::collection::vec((1..4_u64, 0.0_f32..2000.0, 0.0_f32..2000.0), 1..60)) {
-        let mut gestures = Gestures::new(feel());
-        let mut now = (Point::new(400.0, 500.0), Point::new(600.0, 500.0));
-        for (id, at) in [(1, now.0), (2, now.1), (3, P)] {
-            gestures.feed(Finger { id, phase: Down, at, time: ms(0) });
-        }
-        for (id, x, y) in moves {
-            for intent in gestures.feed(Finger { id, phase: Move, at: Point::new(x, y), time: ms(1) }) {
-                let Intent::Pinch { from, to } = intent else { return Err(TestCaseError::fail("not a pinch")) };
-                prop_assert_eq!(from, now);
-                now = to;
-            }
-        }
-    }
 }

@@ -15,6 +15,7 @@ mod scroll;
 mod session;
 mod sheets;
 mod swipe;
+mod taps;
 mod viewport;
 
 pub use feel::Feel;

@@ -6,6 +6,7 @@
 use super::Point;
 
 /// Fingers nearer to each other than this count as this far apart, in pixels; ratios stay finite and still telescope.
+/// It guards a division and is no threshold a hand could feel: finger tips are further apart on any panel.
 const NEAREST: f32 = 10.0;
 
 /// Scale by `factor` such that what was at `from` comes to lie at `to` (pixels).

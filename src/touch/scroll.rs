@@ -27,6 +27,11 @@ impl Scroll {
         self.offset as f32
     }
 
+    /// Length of the view.
+    pub fn view(&self) -> f32 {
+        self.view as f32
+    }
+
     /// The largest offset at rest; zero when the list fits.
     pub fn end(&self) -> f32 {
         self.bounds().1 as f32

@@ -1,0 +1,177 @@
+//! A detail covers what is in sight, stays on the page and within its budget, and lasts for a while.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const VIEW: Point = Point::new(1080.0, 1700.0);
+
+/// A page larger than the view in both directions, somewhere under it.
+fn large() -> impl Strategy<Value = Sight> {
+    (1200_u32..20_000, 1800_u32..20_000, 0.0_f32..=1.0, 0.0_f32..=1.0).prop_map(|(width, height, x, y)| {
+        let (w, h) = (width as f32, height as f32);
+        let on_glass = Rect { x: -(w - VIEW.x) * x, y: -(h - VIEW.y) * y, width: w, height: h };
+        Sight::of(on_glass, VIEW, (width, height)).unwrap()
+    })
+}
+
+/// Any page anywhere, as long as it is in sight.
+fn any_sight() -> impl Strategy<Value = Sight> {
+    let page = (1_u32..60_000, 1_u32..60_000);
+    let place = (-60_000.0_f32..8_000.0, -60_000.0_f32..8_000.0);
+    let view = (1.0_f32..8_000.0, 1.0_f32..8_000.0);
+    // The page may be shown at another scale than the one that is asked about.
+    (page, place, view, 0.25_f32..4.0, prop::bool::ANY).prop_filter_map(
+        "out of sight",
+        |(page, place, view, by, far)| {
+            let (width, height) = (page.0 as f32 * by, page.1 as f32 * by);
+            let near = |at: f32, view: f32, length: f32| if far { at } else { at.rem_euclid(view + length) - length };
+            let on_glass = Rect { x: near(place.0, view.0, width), y: near(place.1, view.1, height), width, height };
+            Sight::of(on_glass, Point::new(view.0, view.1), page)
+        },
+    )
+}
+
+fn velocity() -> impl Strategy<Value = Point> {
+    let v = prop_oneof![2 => Just(0.0_f32), 6 => -8_000.0_f32..8_000.0, 1 => prop::num::f32::ANY];
+    (v.clone(), v).prop_map(|(x, y)| Point::new(x, y))
+}
+
+fn order(clip: PixelRect) -> Draw {
+    Draw { page: 0, scale: 1.0, clip }
+}
+
+#[test]
+fn a_page_that_fits_is_drawn_whole() {
+    let on_glass = Rect { x: 20.0, y: 30.0, width: 1000.0, height: 1414.0 };
+    let sight = Sight::of(on_glass, VIEW, (1000, 1414)).unwrap();
+    assert_eq!(sight.detail(Point::ZERO, DETAIL_BYTES), PixelRect { x: 0, y: 0, width: 1000, height: 1414 });
+}
+
+#[test]
+fn out_of_sight_is_no_sight() {
+    for (x, width) in [(1080.0, 500.0), (-500.0, 500.0), (f32::NAN, 500.0), (0.0, 0.0), (0.0, f32::INFINITY)] {
+        let on_glass = Rect { x, y: 0.0, width, height: 500.0 };
+        assert_eq!(Sight::of(on_glass, VIEW, (500, 500)), None, "{x} {width}");
+    }
+}
+
+#[test]
+fn a_moving_page_is_drawn_ahead() {
+    let on_glass = Rect { x: -5_000.0, y: -5_000.0, width: 10_000.0, height: 10_000.0 };
+    let sight = Sight::of(on_glass, VIEW, (10_000, 10_000)).unwrap();
+    let still = sight.detail(Point::ZERO, DETAIL_BYTES);
+    // The page goes up on the glass: what comes into sight is further down.
+    let moving = sight.detail(Point::new(0.0, -2_000.0), DETAIL_BYTES);
+    assert_eq!((moving.x, moving.width), (still.x, still.width));
+    assert!(moving.y > still.y && moving.y + moving.height > still.y + still.height);
+    // A slight change of speed asks for the same.
+    assert_eq!(moving, sight.detail(Point::new(20.0, -1_700.0), DETAIL_BYTES));
+}
+
+#[test]
+fn an_order_under_way_is_not_thrown_away() {
+    let at = |y| {
+        let on_glass = Rect { x: 0.0, y, width: 1_080.0, height: 20_000.0 };
+        Sight::of(on_glass, VIEW, (1_080, 20_000)).unwrap()
+    };
+    let up = Point::new(0.0, -1_500.0);
+    let Want::Draw(first) = want(at(-4_000.0), up, None, None, DETAIL_BYTES) else { panic!("nothing is held") };
+    assert_eq!(want(at(-4_200.0), up, None, Some(first), DETAIL_BYTES), Want::Wait);
+    assert_eq!(want(at(-4_200.0), up, Some(first), None, DETAIL_BYTES), Want::Nothing);
+    // It still covers the sight, but not for long.
+    let late = at(-4_700.0);
+    assert!(late.is_within(first));
+    let Want::Draw(second) = want(late, up, Some(first), None, DETAIL_BYTES) else { panic!("nothing for soon") };
+    assert!(late.soon(up).is_within(second));
+    assert_eq!(want(late, Point::ZERO, Some(first), None, DETAIL_BYTES), Want::Nothing);
+}
+
+proptest! {
+    #[test]
+    fn what_is_drawn_first_is_what_is_in_sight(sight in any_sight()) {
+        let clip = sight.tight();
+        prop_assert!(sight.is_within(clip) || clip == sight.detail(Point::ZERO, DETAIL_BYTES), "{clip:?}");
+        prop_assert!(u64::from(clip.width) * u64::from(clip.height) * 4 <= DETAIL_BYTES as u64);
+        prop_assert!(order(clip).bitmap_bytes().is_some());
+    }
+
+    #[test]
+    fn a_detail_covers_the_sight_and_stays_on_the_page(
+        sight in any_sight(), velocity in velocity(), budget in 0..100_000_000_usize,
+    ) {
+        let clip = sight.detail(velocity, budget);
+        prop_assert!(order(clip).bitmap_bytes().is_some_and(|bytes| bytes <= budget.max(4)), "{:?}", clip);
+        prop_assert!(clip.x + clip.width <= sight.across.whole && clip.y + clip.height <= sight.down.whole);
+        let (width, height) = (sight.across.length().ceil() + 1.0, sight.down.length().ceil() + 1.0);
+        let side = f64::from(MAX_SIDE);
+        if width * height * 4.0 <= budget.min(MAX_BITMAP_BYTES) as f64 && width <= side && height <= side {
+            prop_assert!(sight.is_within(clip), "{:?} {:?}", sight, clip);
+        } else {
+            // What cannot be covered is at least what one looks at.
+            let middle = (sight.across.from + sight.across.to) / 2.0;
+            prop_assert!(f64::from(clip.x) <= middle + 1.0 && middle - 1.0 <= f64::from(clip.x + clip.width));
+        }
+    }
+
+    #[test]
+    fn a_small_pan_asks_for_nothing_new(sight in large(), dx in -0.29_f64..0.29, dy in -0.29_f64..0.29) {
+        let clip = sight.detail(Point::ZERO, DETAIL_BYTES);
+        let shift = |axis: Axis, by: f64| {
+            let way = (axis.length() * by).clamp(-axis.from, f64::from(axis.whole) - axis.to);
+            Axis { from: axis.from + way, to: axis.to + way, ..axis }
+        };
+        let panned = Sight { across: shift(sight.across, dx), down: shift(sight.down, dy) };
+        prop_assert!(panned.is_within(clip));
+        prop_assert_eq!(want(panned, Point::ZERO, Some(clip), None, DETAIL_BYTES), Want::Nothing);
+    }
+
+    #[test]
+    fn edges_lie_on_the_grid_or_at_the_page(sight in large(), velocity in velocity()) {
+        let clip = sight.detail(velocity, DETAIL_BYTES);
+        let on_grid = |edge: u32, whole: u32| edge.is_multiple_of(STEP as u32) || edge == whole;
+        prop_assert!(on_grid(clip.x, 0) && on_grid(clip.y, 0));
+        prop_assert!(on_grid(clip.x + clip.width, sight.across.whole));
+        prop_assert!(on_grid(clip.y + clip.height, sight.down.whole));
+    }
+
+    #[test]
+    fn what_is_drawn_is_enough_until_the_next_is_there(sight in large(), velocity in velocity()) {
+        let clip = sight.detail(velocity, DETAIL_BYTES);
+        prop_assert!(sight.soon(velocity).is_within(clip), "{:?} {:?}", sight.soon(velocity), clip);
+        prop_assert_eq!(want(sight, velocity, Some(clip), None, DETAIL_BYTES), Want::Nothing);
+        prop_assert_eq!(want(sight, velocity, None, Some(clip), DETAIL_BYTES), Want::Wait);
+    }
+
+    #[test]
+    fn asking_comes_to_an_end(sight in any_sight(), velocity in velocity(), budget in 0..100_000_000_usize) {
+        // Whatever the budget: once what was asked for is there, nothing more is asked for.
+        let asked = want(sight, velocity, None, None, budget);
+        let Want::Draw(clip) = asked else { return Err(TestCaseError::fail(format!("{asked:?}"))) };
+        prop_assert_eq!(want(sight, velocity, Some(clip), None, budget), Want::Nothing);
+    }
+
+    #[test]
+    fn every_base_can_be_drawn(
+        width_pt in prop::num::f32::ANY, height_pt in prop::num::f32::ANY, opening in prop::num::f64::ANY,
+    ) {
+        let draw = base(0, PageSize { width_pt, height_pt }, opening);
+        prop_assert!(draw.bitmap_bytes().is_some());
+        prop_assert!(draw.clip.width <= LONGEST_BASE && draw.clip.height <= LONGEST_BASE);
+    }
+
+    #[test]
+    fn a_base_is_the_whole_page_at_the_opening_scale_where_it_fits(
+        width_pt in 10.0_f32..5_000.0, height_pt in 10.0_f32..5_000.0, opening in 0.05_f64..8.0,
+    ) {
+        let size = PageSize { width_pt, height_pt };
+        let draw = base(3, size, opening);
+        prop_assert_eq!((draw.clip.width, draw.clip.height), size.pixels(draw.scale));
+        let longest = f64::from(width_pt.max(height_pt));
+        if longest * opening <= f64::from(LONGEST_BASE) {
+            prop_assert_eq!(draw.scale, opening as f32);
+        } else {
+            prop_assert_eq!(draw.clip.width.max(draw.clip.height), LONGEST_BASE);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Whether two taps are one double tap.
+//!
+//! A report carries the time at which the program looked at it; it happened at some moment since the look before, the
+//! *blind* time (see [`super::Gestures::blind`]). So the gap between two taps is known only within bounds, and within
+//! them the hand gets the benefit of the doubt: a gap that may have been a double tap's is one. Below some 25 frames a
+//! second this means that a bouncing contact cannot be told from a second tap.
+
+use std::time::Duration;
+
+use super::{
+    Feel, Point,
+    feel::{DOUBLE_TAP_LATEST, DOUBLE_TAP_SOONEST},
+};
+
+/// A tap that may be the first of two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tap {
+    /// When the finger came down and when it lifted, as the reports say.
+    pub began: Duration,
+    pub ended: Duration,
+    /// How much earlier it may have lifted.
+    pub blind: Duration,
+    pub at: Point,
+}
+
+/// Whether a touch that begins is the second of two taps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Second {
+    No,
+    Yes,
+    /// The first tap and this beginning were seen in one look. It is a second tap if its end is seen in it as well:
+    /// down, up, down, up at one time is two taps in one slow frame. A bounce cannot be told from them there; on fast
+    /// frames a bouncing contact stays down beyond the look, because a finger does.
+    InOneLook,
+}
+
+impl Tap {
+    /// Whether a finger that came down at `at` makes this tap the first of two; `blind` is how much earlier than
+    /// `time` it may have come down.
+    pub fn followed_by(&self, at: Point, time: Duration, blind: Duration, feel: Feel) -> Second {
+        let longest_gap = time.saturating_sub(self.ended.saturating_sub(self.blind));
+        let shortest_gap = time.saturating_sub(blind).saturating_sub(self.ended);
+        if self.at.distance(at) > feel.double_tap() || shortest_gap > DOUBLE_TAP_LATEST {
+            Second::No
+        } else if longest_gap >= DOUBLE_TAP_SOONEST {
+            Second::Yes
+        } else if self.began == time {
+            Second::InOneLook
+        } else {
+            Second::No
+        }
+    }
+}
+
+impl Second {
+    /// Whether a touch that began and ended at these times was the second tap.
+    pub fn is_tap(self, began: Duration, ended: Duration) -> bool {
+        match self {
+            Self::No => false,
+            Self::Yes => true,
+            Self::InOneLook => began == ended,
+        }
+    }
+}
