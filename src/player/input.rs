@@ -1,7 +1,7 @@
 //! Fingers from the window to gestures and actions. The only place that reads Bevy's touch events; a mouse counts as
 //! one finger, for work at a desk.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bevy::{
     input::{
@@ -41,11 +41,15 @@ pub struct Hands {
     /// A touch that woke the board does nothing else until every finger is up.
     swallow: bool,
     mouse: Option<Vec2>,
+    /// When the last frame began and when it was on the glass; what the fingers did in between is heard late.
+    looked: Instant,
+    drawn: Instant,
 }
 
 impl Hands {
     pub fn new(feel: Feel) -> Self {
-        Self { gestures: Gestures::new(feel), pressed: None, swallow: false, mouse: None }
+        let now = Instant::now();
+        Self { gestures: Gestures::new(feel), pressed: None, swallow: false, mouse: None, looked: now, drawn: now }
     }
 
     /// The panel turned out to have another density: thresholds are millimetres.
@@ -105,6 +109,9 @@ pub fn fingers(
     answers: Query<&Answers>,
 ) {
     let now = time.elapsed();
+    let busy = hands.drawn.saturating_duration_since(hands.looked);
+    hands.gestures.blind(now, busy);
+    hands.looked = time.last_update().unwrap_or(hands.drawn);
     let mut fingers = vec![];
     for touch in touches.read() {
         let phase = match touch.phase {
@@ -183,6 +190,11 @@ pub fn fingers(
         hands.swallow();
         stage.cover(Some(Overlay::Staff));
     }
+}
+
+/// The frame is on the glass.
+pub fn drawn(mut hands: ResMut<Hands>) {
+    hands.drawn = Instant::now();
 }
 
 fn release(hands: &mut Hands, fills: &mut Query<(&Fill, &mut BackgroundColor)>, answers: &Query<&Answers>) {

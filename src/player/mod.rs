@@ -216,8 +216,9 @@ fn plugin(app: &mut App) {
                 idle::rebuild,
                 staff::rebuild,
                 act::drawn,
-                board::place,
-                board::thumbnails,
+                board::rows::place,
+                board::rows::thumbnails,
+                board::rows::prefetch,
                 viewer::chrome::update,
                 viewer::sheets::draw,
                 act::tick_clock,
@@ -227,6 +228,7 @@ fn plugin(app: &mut App) {
             ((|mut pages: ResMut<pages::Pages>| pages.end_frame()), bridge::sleep).chain().in_set(Send),
         ),
     );
+    app.add_systems(Last, input::drawn.after(paint::show));
     // Before anything changes: what is told is what the last frame presented.
     app.add_systems(First, glass::answer);
 }

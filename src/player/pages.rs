@@ -5,6 +5,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    ops::Range,
     sync::{Arc, Mutex, mpsc::Receiver},
 };
 
@@ -15,12 +16,13 @@ use crate::{
     notice::{Blob, BlobHash},
     raster::{
         Document, Done, Draw, Job, JobId, Output, PageSize, PixelRect, Pool, PoolHealth, Task, Unshowable, Urgency,
+        near::{self, Kept},
     },
     store::BlobStore,
 };
 
-/// Textures kept beyond what is on the glass, in bytes.
-const KEPT_BYTES: usize = 320 << 20;
+/// Pictures kept on the graphics card, in bytes; only what is on the glass may exceed it.
+const KEPT_BYTES: usize = 160 << 20;
 /// Page measurements kept; each is a few bytes a page.
 const KEPT_DOCUMENTS: usize = 4_000;
 
@@ -63,8 +65,11 @@ pub struct Pages {
     ordered: HashMap<Want, JobId>,
     wanted: HashSet<Want>,
     bytes: usize,
+    /// The open document and the pages of it that are on the glass.
+    watched: Option<(BlobHash, Range<usize>)>,
     next_job: u64,
     turn: u64,
+    losses: u32,
 }
 
 impl Pages {
@@ -79,8 +84,10 @@ impl Pages {
             ordered: HashMap::new(),
             wanted: HashSet::new(),
             bytes: 0,
+            watched: None,
             next_job: 0,
             turn: 0,
+            losses: 0,
         }
     }
 
@@ -126,6 +133,11 @@ impl Pages {
 
     /// Takes in what the pool has finished; true when anything came.
     pub fn receive(&mut self, pictures: &mut Pictures) -> bool {
+        if pictures.losses != self.losses {
+            self.losses = pictures.losses;
+            self.held.retain(|_, held| matches!(held, Held::Failed(_)));
+            self.bytes = 0;
+        }
         let done: Vec<Done> = match self.done.lock() {
             Ok(done) => done.try_iter().collect(),
             Err(_) => return false,
@@ -173,29 +185,43 @@ impl Pages {
             self.ordered.remove(&want);
         }
         if self.bytes > KEPT_BYTES {
-            let mut idle: Vec<(u64, Key, usize)> = self
-                .held
-                .iter()
-                .filter_map(|(key, held)| match held {
-                    Held::Picture { picture, used } if *used != self.turn => {
-                        Some((*used, *key, picture.width() as usize * picture.height() as usize * 4))
-                    }
-                    _ => None,
-                })
-                .collect();
-            idle.sort_by_key(|(used, ..)| *used);
-            for (_, key, bytes) in idle {
-                if self.bytes <= KEPT_BYTES {
-                    break;
-                }
-                self.held.remove(&key);
-                self.bytes = self.bytes.saturating_sub(bytes);
-            }
+            self.make_room();
         }
+        self.watched = None;
         if self.sheets.len() > KEPT_DOCUMENTS {
             self.sheets.clear();
         }
         self.turn += 1;
+    }
+
+    /// Tells which pages of which document are on the glass: the nearest to them are kept longest.
+    pub fn watch(&mut self, document: BlobHash, shown: Range<usize>) {
+        self.watched = Some((document, shown));
+    }
+
+    fn make_room(&mut self) {
+        let kept: Vec<Kept<Key>> = self
+            .held
+            .iter()
+            .filter_map(|(key, held)| match held {
+                Held::Picture { picture, used } => Some(Kept {
+                    key: *key,
+                    bytes: bytes(picture),
+                    distance: match &self.watched {
+                        Some((hash, shown)) if *hash == key.hash => near::distance(key.page as usize, shown),
+                        _ => u32::MAX,
+                    },
+                    used: *used,
+                    visible: *used == self.turn,
+                }),
+                Held::Failed(_) => None,
+            })
+            .collect();
+        for key in near::evict(&kept, KEPT_BYTES) {
+            if let Some(Held::Picture { picture, .. }) = self.held.remove(&key) {
+                self.bytes = self.bytes.saturating_sub(bytes(&picture));
+            }
+        }
     }
 
     pub fn health(&self) -> PoolHealth {
@@ -214,6 +240,10 @@ impl Pages {
         self.jobs.insert(id, want);
         self.ordered.insert(want, id);
     }
+}
+
+fn bytes(picture: &Picture) -> usize {
+    picture.width() as usize * picture.height() as usize * 4
 }
 
 /// The order for a whole page at a scale in pixels per point.

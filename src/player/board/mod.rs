@@ -3,29 +3,29 @@
 
 pub mod card;
 pub mod head;
+pub mod rows;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use accesskit::Role;
 use bevy::prelude::*;
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 
-use self::card::{CardPlan, Thumbnail};
+use self::rows::Row;
 use super::{
     Today,
     action::Action,
     input::Gesture,
-    pages::Pages,
-    paint::{Pictures, Shows},
-    stage::{Overlay, Screen, ScreenRoot, Stage, root},
+    paint::Pictures,
+    stage::{Screen, ScreenRoot, Stage, root},
     theme::{
         Theme, Weight,
         widgets::{at, chip, chip_width, says, text},
     },
 };
 use crate::{
-    notice::Notice,
-    raster::Urgency,
+    notice::{Blob, Notice},
+    raster::Draw,
     store::Snapshot,
     touch::{Feel, Intent, Point, Scroll},
     words,
@@ -47,6 +47,8 @@ pub struct Board {
     chips_area: Rect,
     rows: Vec<Row>,
     spawned: HashMap<usize, Entity>,
+    /// The first pages of cards in sight, as their documents would open.
+    openings: HashMap<usize, (Blob, Draw)>,
     held: Option<Hold>,
     /// Thresholds of this panel.
     pub feel: Feel,
@@ -57,16 +59,6 @@ pub struct Board {
 enum Hold {
     List,
     Chips,
-}
-
-struct Row {
-    place: Rect,
-    kind: RowKind,
-}
-
-enum RowKind {
-    Section(String),
-    Card(Arc<Notice>, CardPlan),
 }
 
 /// The node that moves with the list.
@@ -89,6 +81,7 @@ impl Board {
             chips_area: Rect::default(),
             rows: vec![],
             spawned: HashMap::new(),
+            openings: HashMap::new(),
             held: None,
             feel,
         }
@@ -163,7 +156,7 @@ pub fn rebuild(
     let band = old_data(theme, board, &today.zone);
     let areas = areas(theme, band.is_some());
     board.chips_area = areas.chips;
-    lay_rows(board, theme, areas.list, today.now.date());
+    rows::lay(board, theme, areas.list, today.now.date());
     let metrics = theme.metrics;
     // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole glass.
     commands.spawn((ScreenRoot, root(0))).with_children(|screen| {
@@ -262,48 +255,6 @@ fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut Board, ar
         });
 }
 
-/// Places the sections and cards of the list.
-fn lay_rows(board: &mut Board, theme: &Theme, area: Rect, today: Date) {
-    let metrics = theme.metrics;
-    let columns = if metrics.landscape() && metrics.width > metrics.body * 52.0 { 2 } else { 1 };
-    let margin = metrics.em(1.1);
-    let gap = metrics.em(0.65);
-    let width = ((metrics.width - 2.0 * margin - gap * (columns - 1) as f32) / columns as f32).floor();
-    let mut rows = vec![];
-    let mut tops = [0.0_f32; 2];
-    let mut section = None;
-    for notice in board.shown().cloned().collect::<Vec<_>>() {
-        let of = section_of(theme, &notice, today);
-        if section.as_ref() != Some(&of) {
-            let top =
-                tops.iter().fold(0.0, |a: f32, b| a.max(*b)) + if section.is_some() { metrics.em(0.6) } else { 0.0 };
-            let height = metrics.line(metrics.body) + metrics.em(0.5);
-            let place = Rect::new(margin, top, metrics.width - margin, top + height);
-            rows.push(Row { place, kind: RowKind::Section(of.clone()) });
-            tops = [top + height; 2];
-            section = Some(of);
-        }
-        let plan = card::plan(theme, &notice, width, today, board.new_days);
-        let column = if columns == 2 && tops[1] < tops[0] { 1 } else { 0 };
-        let left = margin + column as f32 * (width + gap);
-        let place = Rect::new(left, tops[column], left + width, tops[column] + plan.height);
-        tops[column] = place.max.y + gap;
-        rows.push(Row { place, kind: RowKind::Card(notice, plan) });
-    }
-    let bottom = tops.iter().fold(0.0, |a: f32, b| a.max(*b)) + metrics.em(0.6);
-    board.rows = rows;
-    board.list.resize(bottom, area.height());
-}
-
-fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
-    let age = (today - notice.posting.from).get_days();
-    theme.words.get(match age {
-        ..=0 => "posted-today",
-        1..=6 => "this-week",
-        _ => "older",
-    })
-}
-
 /// Moves list and chips with the finger.
 pub fn drag(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut board: ResMut<Board>) {
     if stage.screen != Screen::Board || stage.overlay.is_some() {
@@ -349,92 +300,4 @@ pub fn glide(time: Res<Time<Real>>, mut stage: ResMut<Stage>, mut board: ResMut<
     let list = board.list.step(dt);
     let chips = board.chips.step(dt);
     stage.moving |= list || chips;
-}
-
-/// Moves the content nodes and keeps only the rows near the glass alive.
-pub fn place(
-    mut commands: Commands,
-    stage: Res<Stage>,
-    mut board: ResMut<Board>,
-    mut theme: ResMut<Theme>,
-    mut pictures: ResMut<Pictures>,
-    list: Option<Single<(Entity, &mut UiTransform), (With<ListContent>, Without<ChipsContent>)>>,
-    chips: Option<Single<&mut UiTransform, With<ChipsContent>>>,
-) {
-    if stage.screen != Screen::Board {
-        return;
-    }
-    let board = &mut *board;
-    if let Some(mut chips) = chips {
-        let moved = UiTransform::from_translation(Val2::px(-board.chips.offset().round(), 0.0));
-        chips.set_if_neq(moved);
-    }
-    let Some(list) = list else { return };
-    let (content, mut transform) = list.into_inner();
-    let offset = board.list.offset().round();
-    transform.set_if_neq(UiTransform::from_translation(Val2::px(0.0, -offset)));
-    let view = theme.metrics.height;
-    let (near_top, near_bottom) = (offset - view * 0.5, offset + view * 1.5);
-    let (keep_top, keep_bottom) = (offset - view, offset + view * 2.0);
-    board.spawned.retain(|row, entity| {
-        let keep = board.rows.get(*row).is_some_and(|r| r.place.max.y >= keep_top && r.place.min.y <= keep_bottom);
-        if !keep {
-            commands.entity(*entity).despawn();
-        }
-        keep
-    });
-    let first = board.rows.partition_point(|row| row.place.max.y < near_top - view);
-    for (index, row) in board.rows.iter().enumerate().skip(first) {
-        if row.place.min.y > near_bottom + view {
-            break;
-        }
-        let near = row.place.max.y >= near_top && row.place.min.y <= near_bottom;
-        if !near || board.spawned.contains_key(&index) {
-            continue;
-        }
-        let mut spawned = Entity::PLACEHOLDER;
-        commands.entity(content).with_children(|list| {
-            spawned = match &row.kind {
-                RowKind::Section(name) => section(list, &theme, row.place, name),
-                RowKind::Card(notice, plan) => card::spawn(list, &mut theme, &mut pictures, row.place, notice, plan),
-            };
-        });
-        board.spawned.insert(index, spawned);
-    }
-}
-
-fn section(list: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, name: &str) -> Entity {
-    let metrics = theme.metrics;
-    list.spawn((
-        at(place.min.x + metrics.em(0.25), place.min.y, place.width(), place.height()),
-        text(theme, name, Weight::Strong, metrics.body, theme.palette.ink_soft),
-        says(Role::Heading, name),
-    ))
-    .id()
-}
-
-/// Fills in the pictures of the first pages as they come; those on the glass first.
-pub fn thumbnails(
-    mut pages: ResMut<Pages>,
-    mut stage: ResMut<Stage>,
-    mut cards: Query<(&mut Thumbnail, &mut Shows, &mut Node, &ChildOf)>,
-) {
-    if stage.screen != Screen::Board {
-        return;
-    }
-    // What the screens over the board want comes first.
-    let urgency = if stage.overlay == Some(Overlay::Staff) { Urgency::Near } else { Urgency::Visible };
-    for (mut thumbnail, mut shows, mut node, _) in &mut cards {
-        if thumbnail.shown {
-            continue;
-        }
-        let Thumbnail { blob, width, height, .. } = *thumbnail;
-        if let Ok(Some(picture)) = pages.fitted(blob, width, height, urgency) {
-            node.width = px(picture.width() as f32);
-            node.height = px(picture.height() as f32);
-            *shows = Shows::opaque(picture);
-            thumbnail.shown = true;
-            stage.moving = true;
-        }
-    }
 }

@@ -73,7 +73,7 @@ pub fn upload(
 
 /// Draws and presents, if there is anything new.
 #[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
-fn show(
+pub fn show(
     mut commands: Commands,
     gpu: Option<ResMut<Gpu>>,
     windows: Query<(&Window, &RawHandleWrapper), With<PrimaryWindow>>,

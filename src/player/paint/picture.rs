@@ -110,6 +110,8 @@ impl Upload {
 #[derive(Resource, Default)]
 pub struct Pictures {
     last: u64,
+    /// How often everything on the graphics card was lost.
+    pub losses: u32,
     pub waiting: VecDeque<Upload>,
     alive: Vec<Weak<Inner>>,
     /// Small ones whose pixels are kept, for a graphics card that has to be opened anew.
@@ -169,6 +171,7 @@ impl Pictures {
 
     /// The graphics card was lost and everything on it: the small ones go up again, pages have to be drawn anew.
     pub fn lost(&mut self) {
+        self.losses += 1;
         self.waiting.clear();
         for inner in self.alive.iter().filter_map(Weak::upgrade) {
             inner.ready.store(false, Ordering::Relaxed);

@@ -119,6 +119,13 @@ fn controls(theme: &Theme, open: &Open) -> Vec<RoundButton> {
     set
 }
 
+/// Where the pages of a notice are shown.
+pub fn area(theme: &Theme, open: &Open) -> Rect {
+    let bars = bars(theme, open);
+    let metrics = &theme.metrics;
+    Rect::new(0.0, bars.head, metrics.width, (metrics.height - bars.foot).max(bars.head + 40.0))
+}
+
 /// Tells the viewer where its pages are, before they are laid out.
 pub fn fit(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
     // Whatever changes the bars has the screen made anew; breaking their lines has no place in every frame.
@@ -126,9 +133,7 @@ pub fn fit(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
         return;
     }
     let Some(open) = &viewer.open else { return };
-    let bars = bars(&theme, open);
-    let metrics = &theme.metrics;
-    let area = Rect::new(0.0, bars.head, metrics.width, (metrics.height - bars.foot).max(bars.head + 40.0));
+    let area = area(&theme, open);
     if viewer.area != area {
         viewer.fit(area);
     }

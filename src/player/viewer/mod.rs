@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     notice::{Blob, Notice},
-    raster::{Unshowable, Urgency},
+    raster::{Draw, Unshowable, Urgency, tile},
     store::Snapshot,
     touch::{Feel, Glide, Intent, Layout, Point, Scroll, Sheet, Viewport},
 };
@@ -73,6 +73,13 @@ pub struct Open {
     pub since: Duration,
 }
 
+impl Open {
+    fn new(notice: Arc<Notice>, now: Duration) -> Self {
+        let attachment = notice.first_document().map_or(0, |(index, _)| index);
+        Self { notice, attachment, document: None, absence: None, since: now }
+    }
+}
+
 /// The viewer's state.
 #[derive(Resource)]
 pub struct Viewer {
@@ -105,9 +112,8 @@ impl Viewer {
 
     /// Opens a notice at its first document.
     pub fn show(&mut self, notice: Arc<Notice>, now: Duration) {
-        let attachment = notice.first_document().map_or(0, |(index, _)| index);
         self.chips.scroll_to(0.0);
-        self.open = Some(Open { notice, attachment, document: None, absence: None, since: now });
+        self.open = Some(Open::new(notice, now));
         self.sharp = false;
     }
 
@@ -275,6 +281,16 @@ pub fn measure(
         open.absence = Some(absence);
         stage.dirty = true;
     }
+}
+
+/// The picture that a notice will open with, once its document is measured.
+pub fn opening(theme: &Theme, notice: &Arc<Notice>, pages: &mut Pages) -> Option<(Blob, Draw)> {
+    let (_, blob) = notice.first_document()?;
+    let sheets = pages.sheets(blob, Urgency::Near).ok()??;
+    let sheet = *sheets.first()?;
+    let area = chrome::area(theme, &Open::new(notice.clone(), Duration::ZERO));
+    let document = lay_out(blob, sheets, area, theme);
+    Some((blob, tile::base(0, sheet, document.opening_scale)))
 }
 
 fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme) -> Document {

@@ -1,32 +1,37 @@
 //! The pages on the glass. Each page has paper, a base picture of the whole page and, where the scale asks for it, a
-//! detail at exactly the device's scale over what is in sight. Zoom and pan move what is there in the same frame; the
-//! old detail stays until the new one has come.
+//! detail at exactly the device's scale over what is in sight (`raster::tile`). Zoom and pan move what is there in the
+//! same frame; the old detail stays until the new one has come.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range, time::Duration};
 
 use bevy::prelude::*;
 
 use super::{Document, Viewer};
 use crate::{
+    notice::BlobHash,
     player::{
-        pages::{Pages, whole_page},
+        input::Hands,
+        pages::Pages,
         paint::{Laid, Picture, Underlay},
         stage::{Screen, Stage},
         theme::Theme,
     },
-    raster::{Draw, PixelRect, Urgency},
+    raster::{
+        Draw, PixelRect, Urgency,
+        near::Reading,
+        tile::{self, DETAIL_BYTES, Sight, Want},
+    },
+    touch::Point,
 };
 
-/// Longest side of a base picture, in pixels.
-const LONGEST_BASE: f64 = 2_000.0;
-/// Most pixels of one detail; the margin around what is in sight gives way first.
-const MOST_DETAIL: f64 = 11.0e6;
-/// Share of the view drawn around what is in sight.
-const MARGIN: f64 = 0.3;
-/// Details start on multiples of this many pixels, so that a small pan asks for nothing new.
-const STEP: f64 = 128.0;
 /// Two scales nearer than this are the same.
 const SAME: f64 = 1e-4;
+/// A detail coarser than so many times the base would blur it.
+const FINER: f64 = 1.05;
+
+fn same(a: f64, b: f64) -> bool {
+    (a / b.max(f64::EPSILON) - 1.0).abs() < SAME
+}
 
 /// A page's detail: where it lies on the page at its scale.
 struct Detail {
@@ -35,196 +40,206 @@ struct Detail {
     picture: Picture,
 }
 
+/// What is held of one page, and what is on its way.
+#[derive(Default)]
+struct Held {
+    detail: Option<Detail>,
+    ordered: Option<(f64, PixelRect)>,
+}
+
 /// What the viewer keeps between frames to draw pages.
 #[derive(Resource, Default)]
 pub struct SheetPictures {
-    details: HashMap<usize, Detail>,
-    /// Of which document the details are.
-    of: Option<crate::notice::BlobHash>,
-    last_scale: f64,
+    held: HashMap<usize, Held>,
+    /// Of which document they are.
+    of: Option<BlobHash>,
+    scale: f64,
+    /// Where a page lay in the last frame: the movement is told from it.
+    place: Option<(usize, Point)>,
+    page: usize,
+    reading: Reading,
+}
+
+/// How the page moves.
+#[derive(Clone, Copy)]
+struct Movement {
+    /// Nothing moves and no finger is down.
+    resting: bool,
+    /// The scale is that of the last frame.
+    steady: bool,
+    /// Of the page on the glass, in pixels per second.
+    velocity: Point,
 }
 
 /// Draws the pages.
 pub fn draw(
+    time: Res<Time<Real>>,
     mut stage: ResMut<Stage>,
     mut viewer: ResMut<Viewer>,
     mut kept: ResMut<SheetPictures>,
     mut pages: ResMut<Pages>,
     theme: Res<Theme>,
-    hands: Res<crate::player::input::Hands>,
+    hands: Res<Hands>,
     mut underlay: ResMut<Underlay>,
 ) {
     underlay.laid.clear();
-    let kept = &mut *kept;
-    if stage.screen == Screen::Viewer {
-        let resting = !viewer.moving() && hands.fingers_down() == 0;
-        let area = viewer.area;
-        underlay.clip = area;
-        let sharp = match viewer.document() {
-            Some(document) => lay_quads(document, area, kept, &mut pages, &theme, resting, &mut underlay.laid),
-            None => viewer.open.as_ref().is_some_and(|open| open.absence.is_some()),
-        };
-        if sharp != viewer.sharp {
-            viewer.sharp = sharp;
-            stage.moving = true;
+    if stage.screen != Screen::Viewer {
+        *kept = SheetPictures::default();
+        return;
+    }
+    let resting = !viewer.moving() && hands.fingers_down() == 0;
+    underlay.clip = viewer.area;
+    let sharp = match viewer.document() {
+        Some(document) => {
+            let movement = kept.follow(document, resting, time.delta());
+            kept.lay(document, viewer.area, &mut pages, &theme, movement, &mut underlay.laid)
         }
-    } else {
-        kept.details.clear();
-        kept.of = None;
+        None => viewer.open.as_ref().is_some_and(|open| open.absence.is_some()),
+    };
+    if sharp != viewer.sharp {
+        viewer.sharp = sharp;
+        stage.moving = true;
     }
 }
 
-/// Lists what is to be drawn and asks for what is missing; true when everything in sight is at the device's scale.
-fn lay_quads(
-    document: &Document,
-    area: Rect,
-    kept: &mut SheetPictures,
-    pages: &mut Pages,
-    theme: &Theme,
-    resting: bool,
-    laid: &mut Vec<Laid>,
-) -> bool {
-    let Document { blob, sheets, layout, viewport, opening_scale, .. } = document;
-    if kept.of != Some(blob.hash) {
-        kept.details.clear();
-        kept.of = Some(blob.hash);
+impl SheetPictures {
+    /// Takes in where the document is now.
+    fn follow(&mut self, document: &Document, resting: bool, dt: Duration) -> Movement {
+        if self.of != Some(document.blob.hash) {
+            *self = Self { of: Some(document.blob.hash), ..default() };
+        }
+        let scale = document.viewport.scale();
+        let steady = same(scale, self.scale);
+        self.scale = scale;
+        let on_glass = document.viewport.page_rects_on_glass(&document.layout);
+        let was = self.place.take();
+        let place = |of: usize| on_glass.iter().find(|p| p.page == of).map(|p| Point::new(p.rect.x, p.rect.y));
+        self.place = on_glass.first().and_then(|page| Some((page.page, place(page.page)?)));
+        let velocity = match was.and_then(|(page, was)| Some(place(page)? - was)) {
+            Some(way) if steady && !resting && dt > Duration::ZERO => way * (1.0 / dt.as_secs_f32()),
+            _ => Point::ZERO,
+        };
+        let page = document.viewport.current_page(&document.layout);
+        self.reading = self.reading.turned(self.page, page);
+        self.page = page;
+        Movement { resting, steady, velocity }
     }
-    let scale = viewport.scale();
-    let steady = (scale / kept.last_scale.max(f64::EPSILON) - 1.0).abs() < SAME;
-    kept.last_scale = scale;
-    let on_glass = viewport.page_rects_on_glass(layout);
-    let shown: Vec<usize> = on_glass.iter().map(|page| page.page).collect();
-    kept.details.retain(|page, _| shown.contains(page));
-    let edge = theme.metrics.mm(0.7).max(2.0);
-    let mut sharp = true;
-    for page in &on_glass {
-        let Some(sheet) = sheets.get(page.page).copied() else { continue };
-        let rect = page.rect.snapped();
-        let left = area.min.x + rect.x;
-        let top = area.min.y + rect.y;
-        let paper = Rect::new(left, top, left + rect.width, top + rect.height);
-        let shadow = |place| Laid::Fill { place, colour: theme.palette.shadow };
-        laid.push(shadow(Rect::new(paper.max.x, paper.min.y + edge, paper.max.x + edge, paper.max.y + edge)));
-        laid.push(shadow(Rect::new(paper.min.x + edge, paper.max.y, paper.max.x, paper.max.y + edge)));
 
-        let longest = f64::from(sheet.width_pt.max(sheet.height_pt)).max(1.0);
-        let base_scale = opening_scale.min(LONGEST_BASE / longest) as f32;
-        let order = whole_page(page.page, sheet, base_scale);
-        let exact_base = (f64::from(base_scale) / scale - 1.0).abs() < SAME;
-        let base = pages.part(*blob, order, Urgency::Visible);
-        match &base {
-            Ok(Some(picture)) => {
-                let place = if exact_base {
+    /// Lays what is to be seen and asks for what is missing; true when everything in sight is at the device's scale.
+    fn lay(
+        &mut self,
+        document: &Document,
+        area: Rect,
+        pages: &mut Pages,
+        theme: &Theme,
+        movement: Movement,
+        laid: &mut Vec<Laid>,
+    ) -> bool {
+        let Document { blob, sheets, layout, viewport, opening_scale, .. } = document;
+        let scale = viewport.scale();
+        let on_glass = viewport.page_rects_on_glass(layout);
+        let shown: Range<usize> = match (on_glass.first(), on_glass.last()) {
+            (Some(first), Some(last)) => first.page..last.page + 1,
+            _ => 0..0,
+        };
+        self.held.retain(|page, _| shown.contains(page));
+        pages.watch(blob.hash, shown.clone());
+        let edge = theme.metrics.mm(0.7).max(2.0);
+        let mut sharp = true;
+        for page in &on_glass {
+            let Some(sheet) = sheets.get(page.page).copied() else { continue };
+            let rect = page.rect.snapped();
+            let corner = area.min + Vec2::new(rect.x, rect.y);
+            let paper = Rect { min: corner, max: corner + Vec2::new(rect.width, rect.height) };
+            let shadow = |place| Laid::Fill { place, colour: theme.palette.shadow };
+            laid.push(shadow(Rect::new(paper.max.x, paper.min.y + edge, paper.max.x + edge, paper.max.y + edge)));
+            laid.push(shadow(Rect::new(paper.min.x + edge, paper.max.y, paper.max.x, paper.max.y + edge)));
+
+            let order = tile::base(page.page as u32, sheet, *opening_scale);
+            let base_scale = f64::from(order.scale);
+            let exact_base = same(base_scale, scale);
+            let base = pages.part(*blob, order, Urgency::Visible);
+            match &base {
+                Ok(Some(picture)) => {
+                    let own = Vec2::new(picture.width() as f32, picture.height() as f32);
                     // One to one: the picture's own size, on whole pixels.
-                    Rect::from_corners(
-                        paper.min,
-                        paper.min + Vec2::new(picture.width() as f32, picture.height() as f32),
-                    )
-                } else {
-                    paper
-                };
-                laid.push(Laid::Picture { place, picture: picture.clone() });
+                    let place = if exact_base { Rect { min: corner, max: corner + own } } else { paper };
+                    laid.push(Laid::Picture { place, picture: picture.clone() });
+                }
+                _ => laid.push(Laid::Fill { place: paper, colour: Color::WHITE }),
             }
-            _ => laid.push(Laid::Fill { place: paper, colour: Color::WHITE }),
+            let held = self.held.entry(page.page).or_default();
+            if exact_base {
+                *held = Held::default();
+                sharp &= matches!(base, Ok(Some(_)) | Err(_));
+                continue;
+            }
+            let view = Point::new(area.width(), area.height());
+            let Some(sight) = Sight::of(rect, view, sheet.pixels(scale as f32)) else { continue };
+            if let Some(clip) = held.wanted(sight, scale, movement) {
+                let order = Draw { page: page.page as u32, scale: scale as f32, clip };
+                let urgency = if held.covers(sight, scale) { Urgency::Near } else { Urgency::Visible };
+                held.ordered = Some((scale, clip));
+                if let Ok(Some(picture)) = pages.part(*blob, order, urgency) {
+                    *held = Held { detail: Some(Detail { scale, clip, picture }), ordered: None };
+                }
+            }
+            if let Some(detail) = &held.detail
+                && (detail.scale > base_scale * FINER || same(detail.scale, scale))
+            {
+                let by = if same(detail.scale, scale) { 1.0 } else { (scale / detail.scale) as f32 };
+                let corner = corner + Vec2::new(detail.clip.x as f32, detail.clip.y as f32) * by;
+                let size = Vec2::new(detail.picture.width() as f32, detail.picture.height() as f32) * by;
+                let place = Rect { min: corner, max: corner + size };
+                laid.push(Laid::Picture { place, picture: detail.picture.clone() });
+            }
+            sharp &= held.covers(sight, scale) || base.is_err();
         }
-        if exact_base {
-            kept.details.remove(&page.page);
-            sharp &= matches!(base, Ok(Some(_)) | Err(_));
-            continue;
+        if movement.resting && sharp {
+            for page in self.reading.next(&shown, sheets.len()) {
+                if let Some(sheet) = sheets.get(page) {
+                    pages.part(*blob, tile::base(page as u32, *sheet, *opening_scale), Urgency::Near).ok();
+                }
+            }
         }
-        // What of the page is in sight, in pixels of the page.
-        let sight = Rect::from_corners(Vec2::ZERO, area.size()).intersect(Rect::new(
-            rect.x,
-            rect.y,
-            rect.x + rect.width,
-            rect.y + rect.height,
-        ));
-        let sight = Rect::from_corners(sight.min - Vec2::new(rect.x, rect.y), sight.max - Vec2::new(rect.x, rect.y));
-        let held = kept.details.get(&page.page);
-        let covered =
-            held.is_some_and(|detail| (detail.scale / scale - 1.0).abs() < SAME && covers(detail.clip, sight));
+        sharp
+    }
+}
+
+impl Held {
+    /// True when what is held shows everything in sight at this scale.
+    fn covers(&self, sight: Sight, scale: f64) -> bool {
+        self.detail.as_ref().is_some_and(|detail| {
+            // Of a sight beyond the budget only the middle is drawn.
+            let all = sight.is_within(detail.clip) || detail.clip == sight.detail(Point::ZERO, DETAIL_BYTES);
+            same(detail.scale, scale) && detail.picture.ready() && all
+        })
+    }
+
+    /// What is to be ordered, or ordered on: orders that nobody repeats are called off.
+    fn wanted(&self, sight: Sight, scale: f64, movement: Movement) -> Option<PixelRect> {
+        let Movement { resting, steady, velocity } = movement;
         // A change of scale waits for the fingers; a pan at one scale is followed at once.
-        if !covered && (resting || steady) {
-            let clip = detail_clip(sight, rect.width, rect.height);
-            let order = Draw { page: page.page as u32, scale: scale as f32, clip };
-            if let Ok(Some(picture)) = pages.part(*blob, order, Urgency::Visible) {
-                kept.details.insert(page.page, Detail { scale, clip, picture });
+        if !(resting || steady) {
+            return None;
+        }
+        let ordered = self.ordered.filter(|(of, _)| same(*of, scale)).map(|(_, clip)| clip);
+        // While the page moves an order is let come, or none ever would.
+        if let Some(ordered) = ordered.filter(|clip| !resting || sight.is_within(*clip)) {
+            return Some(ordered);
+        }
+        if resting && !self.covers(sight, scale) {
+            // What is in sight alone is there soonest; its margin follows.
+            return Some(sight.tight());
+        }
+        let held = self.detail.as_ref().filter(|detail| same(detail.scale, scale)).map(|detail| detail.clip);
+        match tile::want(sight, velocity, held, None, DETAIL_BYTES) {
+            Want::Draw(clip) => Some(clip),
+            // A detail without a margin gets one before it is needed.
+            _ if resting && held == Some(sight.tight()) => {
+                Some(sight.detail(Point::ZERO, DETAIL_BYTES)).filter(|clip| held != Some(*clip))
             }
-        }
-        let Some(detail) = kept.details.get(&page.page) else {
-            sharp &= base.is_err();
-            continue;
-        };
-        let same = (detail.scale / scale - 1.0).abs() < SAME;
-        let by = if same { 1.0 } else { (scale / detail.scale) as f32 };
-        let corner = paper.min + Vec2::new(detail.clip.x as f32, detail.clip.y as f32) * by;
-        let size = Vec2::new(detail.picture.width() as f32, detail.picture.height() as f32) * by;
-        // A coarser detail than the base would blur it.
-        if detail.scale > f64::from(base_scale) * 1.05 || same {
-            let place = Rect::from_corners(corner, corner + size);
-            laid.push(Laid::Picture { place, picture: detail.picture.clone() });
-        }
-        sharp &= same && covers(detail.clip, sight);
-    }
-    // The pages in reading direction, and the one before, before they are asked for.
-    if resting && sharp {
-        let last = shown.last().copied().unwrap_or(0);
-        let first = shown.first().copied().unwrap_or(0);
-        let near = [Some(last + 1), Some(last + 2), first.checked_sub(1)];
-        for page in near.into_iter().flatten() {
-            if let Some(sheet) = sheets.get(page) {
-                let longest = f64::from(sheet.width_pt.max(sheet.height_pt)).max(1.0);
-                let base_scale = opening_scale.min(LONGEST_BASE / longest) as f32;
-                pages.part(*blob, whole_page(page, *sheet, base_scale), Urgency::Near).ok();
-            }
-        }
-    }
-    sharp
-}
-
-/// True when a detail holds everything in sight; half a pixel is nobody's loss.
-fn covers(clip: PixelRect, sight: Rect) -> bool {
-    let (left, top) = (clip.x as f32, clip.y as f32);
-    sight.is_empty()
-        || (left <= sight.min.x + 0.75
-            && top <= sight.min.y + 0.75
-            && left + clip.width as f32 >= sight.max.x - 0.75
-            && top + clip.height as f32 >= sight.max.y - 0.75)
-}
-
-/// What to draw around what is in sight, within the page and the budget.
-fn detail_clip(sight: Rect, page_width: f32, page_height: f32) -> PixelRect {
-    let mut margin = MARGIN;
-    loop {
-        let axis = |from: f32, to: f32, whole: f32| {
-            let extra = f64::from(to - from) * margin;
-            let first = ((f64::from(from) - extra) / STEP).floor().max(0.0) * STEP;
-            let last = (((f64::from(to) + extra) / STEP).ceil() * STEP).min(f64::from(whole.round())).max(first + 1.0);
-            (first, last - first)
-        };
-        let (x, width) = axis(sight.min.x, sight.max.x, page_width);
-        let (y, height) = axis(sight.min.y, sight.max.y, page_height);
-        if width * height <= MOST_DETAIL || margin <= 0.0 {
-            return PixelRect { x: x as u32, y: y as u32, width: width as u32, height: height as u32 };
-        }
-        margin -= 0.1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    proptest::proptest! {
-        #[test]
-        fn a_detail_covers_what_is_in_sight_and_stays_on_the_page(
-            x in 0.0f32..3000.0, y in 0.0f32..3000.0, width in 1.0f32..1500.0, height in 1.0f32..1500.0,
-        ) {
-            let (page_width, page_height) = (4600.0, 4600.0);
-            let sight = Rect::new(x, y, x + width, y + height);
-            let clip = detail_clip(sight, page_width, page_height);
-            proptest::prop_assert!(covers(clip, sight), "{clip:?}");
-            proptest::prop_assert!(clip.x + clip.width <= 4600 && clip.y + clip.height <= 4600);
+            _ => None,
         }
     }
 }
