@@ -87,10 +87,15 @@ impl Glass {
         request.reply().expect("the pointer has a picture").cursor_image.iter().any(|argb| argb >> 24 != 0)
     }
 
-    /// Points a command at this screen, with a software renderer where there is one so that every machine draws the same.
-    pub fn dress(&self, command: &mut Command) {
+    /// Points a command at this screen and changes nothing else about it.
+    pub fn point(&self, command: &mut Command) {
         command.env("DISPLAY", self.display()).env("XDG_RUNTIME_DIR", self.0.server.dir());
         command.env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET").env_remove("XAUTHORITY");
+    }
+
+    /// Points a command at this screen, with a software renderer where there is one so that every machine draws the same.
+    pub fn dress(&self, command: &mut Command) {
+        self.point(command);
         command.env("LIBGL_ALWAYS_SOFTWARE", "1");
         if let Some(driver) = software_vulkan() {
             command.env("VK_DRIVER_FILES", &driver).env("VK_ICD_FILENAMES", &driver);

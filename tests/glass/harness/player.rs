@@ -51,19 +51,30 @@ impl Player {
         for (name, bytes) in demo.papers() {
             std::fs::write(folder.join(name), bytes).expect("papers in the folder");
         }
+        let mut command = Command::new(program());
+        demo.arguments(&mut command, &state, &folder);
+        Player::launch(glass, home, state, folder, command)
+    }
+
+    /// Starts a player by its command line and waits until it shows something. `home` goes when the player does; `state` is
+    /// the folder of its socket, `folder` the one it watches.
+    pub fn launch(glass: &Glass, home: TempDir, state: PathBuf, folder: PathBuf, mut command: Command) -> Player {
         // A socket left by an earlier run must not be taken for this one's.
         let _ = std::fs::remove_file(state.join("vyveska.sock"));
         let log = home.path().join("player.log");
         let out = File::create(&log).expect("a log for the program");
-        let mut command = Command::new(binary());
-        demo.arguments(&mut command, &state, &folder);
         glass.dress(&mut command);
         command.stdin(Stdio::null()).stdout(out.try_clone().expect("a log for the program")).stderr(out);
         let kid = Kid::start(&mut command, home.path())
-            .unwrap_or_else(|e| panic!("{} does not start: {e}", binary().display()));
+            .unwrap_or_else(|e| panic!("{} does not start: {e}", program().display()));
         let mut player = Player { kid, glass: glass.clone(), state, folder, log, _home: home };
         player.wait_for("the first picture", START, |s| !s.screen.is_empty() && !s.on("starting") && s.frame > 0);
         player
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.kid.id()
     }
 
     // ---- reading ----
@@ -99,7 +110,7 @@ impl Player {
 
     /// Runs another command of the program against this player's state folder.
     pub fn command(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(binary());
+        let mut command = Command::new(program());
         command.args(arguments).arg("--state").arg(&self.state).stdin(Stdio::null());
         command.output().expect("the program runs")
     }
@@ -219,8 +230,11 @@ impl Drop for Player {
     }
 }
 
-/// The built program: as Cargo names it to tests, or the one beside the folder of an example.
-fn binary() -> PathBuf {
+/// The built program: the one `VYVESKA_PROGRAM` names, as Cargo names it to tests, or the one beside the folder of this program.
+pub fn program() -> PathBuf {
+    if let Some(path) = std::env::var_os("VYVESKA_PROGRAM") {
+        return PathBuf::from(path);
+    }
     if let Some(path) = option_env!("CARGO_BIN_EXE_vyveska") {
         return PathBuf::from(path);
     }

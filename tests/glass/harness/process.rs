@@ -127,6 +127,23 @@ pub fn kill_descendants(ancestor: u32, name: &str) -> usize {
     victims.filter_map(|p| pid(p.id)).filter(|p| kill_process(*p, Signal::KILL).is_ok()).count()
 }
 
+/// The living processes of a tree: `root` and everything below it.
+pub fn tree(root: u32) -> Vec<u32> {
+    let all = processes();
+    let mut tree = vec![root];
+    // Each round finds the children of those found before.
+    let mut next = 0;
+    while let Some(parent) = tree.get(next).copied() {
+        next += 1;
+        for child in all.iter().filter(|p| p.alive && p.parent == parent) {
+            if !tree.contains(&child.id) {
+                tree.push(child.id);
+            }
+        }
+    }
+    tree
+}
+
 struct Process {
     id: u32,
     parent: u32,

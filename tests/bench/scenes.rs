@@ -1,0 +1,159 @@
+//! The scenes in their order: which program shows which document for which rows.
+//!
+//! Programs run one at a time on one X server; what is compared is measured one right after the other. A scene that fails
+//! says so in its rows and the next one begins. Leaves out the measuring itself.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::Duration;
+
+use super::chromium::Chromium;
+use super::eyes::Eyes;
+use super::hands::Hands;
+use super::harness::Glass;
+use super::moving::{self, Rows};
+use super::opening;
+use super::ours;
+use super::paging;
+use super::paper;
+use super::plan::{Plan, Readings};
+use super::quad;
+use super::starting;
+use super::table::Sides;
+
+/// The size of the screen, in pixels.
+const SIZE: (u32, u32) = (1080, 1920);
+
+/// Pages of the text that is moved.
+const PAGES: u32 = 8;
+
+/// How long the screen must be left alone by a program that was ended.
+const EMPTY: Duration = Duration::from_millis(700);
+
+const TEXT: Rows = Rows {
+    pinch: Some("pinch"),
+    pan: Some("pan"),
+    fling: Some("fling"),
+    touch: Some("touch"),
+    sharp: Some("sharp-text"),
+    moving: None,
+    memory: Some("memory-text"),
+    rest: Some("rest"),
+};
+
+const SCAN: Rows = Rows {
+    pinch: None,
+    pan: None,
+    fling: None,
+    touch: None,
+    sharp: Some("sharp-scan"),
+    moving: None,
+    memory: None,
+    rest: None,
+};
+
+const DRAWING: Rows =
+    Rows { sharp: Some("sharp-drawing"), moving: Some("longest-drawing"), memory: Some("memory-drawing"), ..SCAN };
+
+/// Rows that the bare quad stands beside.
+const FLOOR: [&str; 3] = ["pinch", "pan", "fling"];
+
+/// Plays what the plan asks for.
+pub fn play(plan: &Plan) -> Result<Sides, String> {
+    let glass = Glass::start(SIZE.0, SIZE.1)?;
+    let eyes = Eyes::open(&glass)?;
+    let hands = Hands { glass: &glass, eyes: &eyes };
+    let dir = tempfile::Builder::new().prefix("glass-bench-").tempdir().map_err(|e| format!("no folder: {e}"))?;
+    let mut sides = Sides::default();
+    if plan.wants_any(&FLOOR) {
+        scene(plan, &hands, "the bare quad", &["pinch"], &mut sides.quad, |out| {
+            let _quad = quad::start(&glass)?;
+            std::thread::sleep(Duration::from_secs(2));
+            out.put(Some("pinch"), moving::free_running(plan, &hands));
+            Ok(())
+        });
+    }
+    let documents: [(&str, Vec<u8>, Rows, Option<&'static str>); 3] = [
+        ("Text", paper::text(PAGES, 1000), TEXT, Some("start-text")),
+        ("Sken", paper::scan()?, SCAN, None),
+        ("Vykres", paper::drawing(), DRAWING, Some("start-drawing")),
+    ];
+    for (title, bytes, rows, start) in documents {
+        let path = ours::lay_out(dir.path(), title, &bytes)?;
+        move_it(plan, &hands, title, &path, &bytes, rows, &mut sides);
+        if let Some(row) = start.filter(|row| plan.wants(row)) {
+            start_it(plan, &hands, title, &path, &bytes, row, &mut sides);
+        }
+    }
+    if plan.wants_any(&opening::ROWS) {
+        scene(plan, &hands, "cards", &opening::ROWS, &mut sides.ours, |out| opening::measure(plan, &hands, out));
+    }
+    if plan.wants(paging::ROW) {
+        scene(plan, &hands, "the demo", &[paging::ROW], &mut sides.ours, |out| paging::measure(plan, &hands, out));
+    }
+    Ok(sides)
+}
+
+/// One open document under the fingers, in the player and then in Chromium.
+fn move_it(plan: &Plan, hands: &Hands, title: &str, path: &Path, bytes: &[u8], rows: Rows, sides: &mut Sides) {
+    let ids = rows.ids();
+    if !plan.wants_any(&ids) {
+        return;
+    }
+    scene(plan, hands, &format!("{title} in the player"), &ids, &mut sides.ours, |out| {
+        let player = ours::open(hands.glass, title, bytes.to_vec())?;
+        moving::measure(plan, hands, player.id(), rows, out)
+    });
+    scene(plan, hands, &format!("{title} in Chromium"), &ids, &mut sides.chromium, |out| {
+        let profile = profile()?;
+        let chromium = Chromium::open(hands.glass, hands.eyes, profile.path(), path)?;
+        moving::measure(plan, hands, chromium.id(), rows, out)
+    });
+}
+
+/// Starts with one document, of the player and then of Chromium.
+fn start_it(plan: &Plan, hands: &Hands, title: &str, path: &Path, bytes: &[u8], row: &'static str, sides: &mut Sides) {
+    scene(plan, hands, &format!("starts of the player with {title}"), &[row], &mut sides.ours, |out| {
+        out.put(Some(row), starting::ours(plan, hands, title, bytes));
+        Ok(())
+    });
+    scene(plan, hands, &format!("starts of Chromium with {title}"), &[row], &mut sides.chromium, |out| {
+        let profile = profile()?;
+        out.put(Some(row), starting::chromium(plan, hands, profile.path(), path));
+        Ok(())
+    });
+}
+
+fn profile() -> Result<tempfile::TempDir, String> {
+    tempfile::Builder::new().prefix("glass-chromium-").tempdir().map_err(|e| format!("no folder: {e}"))
+}
+
+/// Plays one scene. Whatever goes wrong in it becomes the reason of its rows that have no number.
+fn scene(
+    plan: &Plan,
+    hands: &Hands,
+    name: &str,
+    ids: &[&'static str],
+    out: &mut Readings,
+    play: impl FnOnce(&mut Readings) -> Result<(), String>,
+) {
+    eprintln!("bench: {name}");
+    let played = catch_unwind(AssertUnwindSafe(|| play(out)));
+    let why = match played {
+        Ok(Ok(())) => "nothing was read".to_owned(),
+        Ok(Err(e)) => e,
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it broke off").to_owned()
+        }
+    };
+    let missing: Vec<&'static str> = ids.iter().copied().filter(|id| plan.wants(id) && out.get(id).is_none()).collect();
+    if !missing.is_empty() {
+        eprintln!("bench: {name}: {why}");
+        out.fail(&missing, &why);
+    }
+    // The next scene begins on an empty screen.
+    if let Err(e) = hands.eyes.quiet(EMPTY, Duration::from_secs(20)) {
+        eprintln!("bench: {name}: after it: {e}");
+    }
+}
