@@ -31,7 +31,7 @@
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
 //! | [`ask`] | questions to the running player over a Unix socket |
-//! | [`player`] | the screens; the only Bevy |
+//! | [`player`] | the screens; the only Bevy, and in `player::paint` the only wgpu |
 //! | [`run`] | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | one file a subcommand |
 //!
@@ -72,8 +72,20 @@
 //!    screen stands (`player::stage`).
 //! 3. In the same frame the old screen's nodes are despawned and the new screen's spawned; `viewer::measure` asks for
 //!    the page sizes, `viewer::sheets` for the base pictures, then for the detail at the device's own scale.
-//! 4. Pan, pinch and fling act on [`touch::Viewport`]; pages are sprites placed from it, so they stay under the fingers
-//!    whatever the raster pool is doing. At rest the player sleeps until the next thing that is due.
+//! 4. Pan, pinch and fling act on [`touch::Viewport`]; pages are placed from it, so they stay under the fingers whatever
+//!    the raster pool is doing. [`raster::tile`] says which detail is wanted: first what is in sight, then its margin.
+//! 5. At the end of the frame `player::paint` makes one list of rectangles of the pages and of Bevy's laid-out nodes,
+//!    and draws it in one pass straight to the window. A list equal to the last one is not presented. At rest the
+//!    player sleeps until the next thing that is due.
+//!
+//! # Where building it showed better than the design
+//!
+//! - Bevy lays out and listens; its renderer is not used. A clear, blended nodes and a copy to the window took 75 ms a
+//!   frame at 1080x1920 on software Vulkan, where one bare textured quad takes 13; the list of mostly opaque
+//!   rectangles takes little more than the quad. Colours stay sRGB values from end to end.
+//! - Screens are a plain value (`player::stage`), not Bevy's states: a change is complete in the frame that makes it.
+//! - One gesture recogniser serves pages, lists and controls; there is no picking plug-in.
+//! - One detail over what is in sight instead of a grid of tiles: fewer jobs, and one upload.
 //!
 //! # Words
 //!
