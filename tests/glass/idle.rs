@@ -72,3 +72,29 @@ fn the_attract_loop_goes_on_to_the_next_notice() {
         assert!(Instant::now() < deadline, "another notice, the same picture; {}", player.evidence());
     }
 }
+
+#[test]
+fn nothing_is_drawn_at_rest() {
+    let Some(mut shared) = stage::shared() else { return };
+    let player = shared.player();
+    player.home();
+    quiet(player, "the board");
+    player.open(stage::PAPER);
+    quiet(player, "a page");
+}
+
+/// Waits until hardly anything is presented for two seconds: a look heals the glass with one frame, a minute may turn.
+fn quiet(player: &mut Player, what: &str) {
+    const SPAN: Duration = Duration::from_secs(2);
+    let until = Instant::now() + Duration::from_secs(60);
+    let mut last = None;
+    while Instant::now() < until {
+        let frame = player.wait(what, |s| s.still && s.sharp).frame;
+        if last.is_some_and(|last| frame - last <= 3) {
+            return;
+        }
+        last = Some(frame);
+        std::thread::sleep(SPAN);
+    }
+    panic!("frames are presented all the time on {what}");
+}

@@ -44,7 +44,9 @@ pub struct Gpu {
     config: wgpu::SurfaceConfiguration,
     view: wgpu::TextureFormat,
     pass: Pass,
-    pub textures: Textures,
+    textures: Textures,
+    /// Something came to the card since the last frame: the same rectangles may look different.
+    fresh: bool,
     device: wgpu::Device,
     queue: wgpu::Queue,
     lost: Arc<AtomicBool>,
@@ -112,6 +114,7 @@ impl Gpu {
             view,
             pass,
             textures: Textures::default(),
+            fresh: true,
             device,
             queue,
             lost,
@@ -135,12 +138,19 @@ impl Gpu {
 
     /// Takes waiting pictures to the card, about `budget` bytes of them; true when more wait.
     pub fn upload(&mut self, pictures: &mut super::Pictures, budget: usize) -> bool {
+        self.fresh = true;
         self.textures.upload(&self.device, &self.queue, self.pass.layout(), pictures, budget)
     }
 
     /// Takes the letters' atlas to the card.
     pub fn upload_atlas(&mut self, id: AssetId<Image>, image: &Image) {
+        self.fresh = true;
         self.textures.atlas(&self.device, &self.queue, self.pass.layout(), id, image);
+    }
+
+    /// True when a frame equal to the last one would look different.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
     }
 
     /// Draws a frame straight to the window.
@@ -168,6 +178,7 @@ impl Gpu {
         let commands = self.pass.draw(&self.device, &self.queue, &view, self.size(), frame, &self.textures);
         self.queue.submit([commands]);
         texture.present();
+        self.fresh = false;
         Ok(Shown::Presented)
     }
 }

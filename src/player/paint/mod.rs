@@ -108,18 +108,20 @@ pub fn show(
         return;
     };
     gpu.fit(window.physical_size());
-    let mut changed = false;
     for event in atlases.read() {
         if let AssetEvent::Added { id } | AssetEvent::Modified { id } = event
             && let Some(image) = images.get(*id)
         {
             gpu.upload_atlas(*id, image);
-            changed = true;
         }
+    }
+    if !pictures.waiting.is_empty() {
+        // Icons that this frame's screen made anew are on it at once.
+        gpu.upload(&mut pictures, UPLOAD_MOVING);
     }
     let mut frame = Frame::new(ground.0);
     nodes::paint(&mut frame, gpu.size().as_vec2(), &underlay, &nodes);
-    changed |= frame != last.0;
+    let changed = gpu.is_fresh() || frame != last.0;
     if !changed && time.elapsed().saturating_sub(last.1) < HEAL {
         if stage.moving {
             std::thread::sleep(NOTHING_NEW);

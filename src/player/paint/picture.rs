@@ -130,7 +130,12 @@ impl Pictures {
     fn wait(&mut self, inner: &Arc<Inner>, channels: Channels, levels: u32, pixels: Arc<Vec<u8>>) {
         let (id, width, height) = (inner.id, inner.width, inner.height);
         let inner = Arc::downgrade(inner);
-        self.waiting.push_back(Upload { inner, id, width, height, channels, levels, pixels, rows: 0 });
+        let upload = Upload { inner, id, width, height, channels, levels, pixels, rows: 0 };
+        match channels {
+            // Small and missed at once: before the pages.
+            Channels::Rgba => self.waiting.push_front(upload),
+            Channels::Bgra => self.waiting.push_back(upload),
+        }
     }
 
     /// A page or a part of it; its pixels leave main memory once they are on the graphics card.
