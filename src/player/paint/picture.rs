@@ -189,3 +189,56 @@ impl Pictures {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes everything up, as the graphics card would; the names in their order.
+    fn take_up(pictures: &mut Pictures) -> Vec<u64> {
+        let taken: Vec<Upload> = pictures.waiting.drain(..).collect();
+        taken.iter().filter(|upload| upload.wanted()).inspect(|upload| upload.done()).map(|upload| upload.id).collect()
+    }
+
+    #[test]
+    fn an_icon_does_not_wait_for_a_page() {
+        let mut pictures = Pictures::default();
+        let page = pictures.page(2, 2, vec![0; 16]);
+        let icon = pictures.keep(1, 1, vec![0; 4]);
+        assert!(!page.ready() && !icon.ready());
+        assert_eq!(take_up(&mut pictures), [icon.id(), page.id()]);
+        assert!(page.ready() && icon.ready());
+    }
+
+    #[test]
+    fn what_nobody_holds_is_gone() {
+        let mut pictures = Pictures::default();
+        let (first, second) = (pictures.page(1, 1, vec![0; 4]), pictures.page(1, 1, vec![0; 4]));
+        drop(first);
+        assert_eq!(pictures.alive().collect::<Vec<_>>(), [second.id()]);
+        assert_eq!(take_up(&mut pictures), [second.id()]);
+    }
+
+    #[test]
+    fn after_a_lost_card_icons_come_back_and_pages_have_to_be_drawn() {
+        let mut pictures = Pictures::default();
+        let page = pictures.page(1, 1, vec![0; 4]);
+        let icon = pictures.keep(1, 1, vec![0; 4]);
+        let gone = pictures.keep(1, 1, vec![0; 4]);
+        take_up(&mut pictures);
+        drop(gone);
+        pictures.lost();
+        assert_eq!(pictures.losses, 1);
+        assert!(!page.ready() && !icon.ready());
+        assert_eq!(take_up(&mut pictures), [icon.id()]);
+        assert!(icon.ready() && !page.ready());
+    }
+
+    #[test]
+    fn an_emblem_has_levels_down_to_one_pixel() {
+        let mut pictures = Pictures::default();
+        let _emblem = pictures.emblem(&image::RgbaImage::new(8, 4));
+        let upload = &pictures.waiting[0];
+        assert_eq!((upload.levels, upload.pixels.len()), (4, (8 * 4 + 4 * 2 + 2 + 1) * 4));
+    }
+}
