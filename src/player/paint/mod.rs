@@ -136,7 +136,8 @@ pub fn show(
         Ok(Shown::NotNow) => {
             redraw.write(RequestRedraw);
         }
-        Err(Trouble::Lost) if fault::may_recover() => {
+        // A lost card may first show itself as a command that it refuses.
+        Err(Trouble::Lost | Trouble::Refused) if fault::may_recover() => {
             commands.remove_resource::<Gpu>();
             pictures.lost();
             stage.dirty = true;
