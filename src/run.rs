@@ -22,7 +22,7 @@ use crate::{
     clock::Clock,
     config::{Config, Feed, FeedAddress},
     player::{self, Faces, Links, Settings, Stop, Waker},
-    raster::{Done, NotFound, Pool, PoolConfig},
+    raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{self, Address, FetchConfig, Report, Wanted, feed, folder},
     store::{self, Snapshot, SourceKind, StoreConfig},
 };
@@ -244,6 +244,8 @@ fn raster(config: &Config) -> Result<PoolConfig, NotFound> {
         workers: config.raster.workers.unwrap_or(found.workers),
         deadline: config.raster.deadline,
         require_sandbox: config.raster.require_sandbox,
+        shelf: (config.raster.keep_bytes > 0)
+            .then(|| ShelfConfig { folder: config.store.dir.join("pages"), most_bytes: config.raster.keep_bytes }),
         ..found
     })
 }

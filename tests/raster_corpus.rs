@@ -39,13 +39,14 @@ fn every_first_page_is_drawn_or_refused_in_one_line() {
         workers: 1,
         deadline: Duration::from_secs(60),
         require_sandbox: false,
+        shelf: None,
     };
     let (sender, answers) = mpsc::sync_channel(10);
     let pool = Pool::start(config, move |done| sender.send(done).unwrap()).unwrap();
     let mut next = 0;
     let mut ask = |document: &Document, task| {
         next += 1;
-        pool.submit(Job { id: JobId(next), document: document.clone(), task, urgency: Urgency::Visible });
+        pool.submit(Job { id: JobId(next), document: document.clone(), task, urgency: Urgency::Visible, keep: false });
         let done = answers.recv_timeout(Duration::from_secs(200)).expect("an answer, whatever it is");
         assert_eq!(done.id, JobId(next));
         done.result

@@ -1,4 +1,4 @@
-//! `vyveska render`: one page of a file as a PNG, through the sandboxed worker.
+//! `vyveska render`: one page of a file as a PNG, or its words as JSON, through the sandboxed worker.
 
 use std::{
     io::{self, Read as _},
@@ -11,11 +11,12 @@ use super::{Exit, complain};
 use crate::{
     notice::{BlobHash, MediaKind},
     raster::{
-        Bitmap, Document, Draw, Job, JobId, Output, PixelRect, PoolConfig, Task, Unshowable, Urgency, render_once,
+        Bitmap, Document, Draw, Job, JobId, Output, PageSize, PageText, PixelRect, PoolConfig, Task, Unshowable,
+        Urgency, render_once,
     },
 };
 
-/// Draw one page of a PDF or picture as a PNG. Exit code 3 when it cannot be drawn.
+/// Draw one page of a PDF or picture as a PNG, or print its words. Exit code 3 when it cannot be drawn.
 #[derive(Args)]
 pub struct Render {
     file: PathBuf,
@@ -25,8 +26,12 @@ pub struct Render {
     /// Width of the picture in pixels.
     #[arg(long, value_name = "PX", default_value_t = 1240, value_parser = clap::value_parser!(u32).range(1..=8_192))]
     width: u32,
-    #[arg(long, value_name = "PNG")]
-    out: PathBuf,
+    /// Where the picture goes; without it nothing is drawn.
+    #[arg(long, value_name = "PNG", required_unless_present = "text")]
+    out: Option<PathBuf>,
+    /// Print the words of the page and where they stand, in points from its upper left corner, as JSON.
+    #[arg(long)]
+    text: bool,
 }
 
 /// Tallest picture made; a page that is taller at the wanted width is drawn narrower.
@@ -64,27 +69,49 @@ impl Render {
         let config = PoolConfig::found()?;
         let document = document(&self.file).map_err(|error| RenderError::Read(error, self.file.clone()))?;
         let page_error = |reason| RenderError::Page { file: self.file.clone(), reason };
-        let job = |id, task| Job { id: JobId(id), document: document.clone(), task, urgency: Urgency::Visible };
+        let job = |id, task| {
+            let document = document.clone();
+            Job { id: JobId(id), document, task, urgency: Urgency::Visible, keep: false }
+        };
+        let other = || page_error(Unshowable::Broken("a worker's answer to another question".into()));
         let sheets = match render_once(&config, job(1, Task::Measure)).map_err(page_error)? {
             Output::Measured(sheets) => sheets,
-            Output::Drawn(_) => {
-                return Err(page_error(Unshowable::Broken("a worker's answer to another question".into())));
-            }
+            _ => return Err(other()),
         };
         let Some(sheet) = sheets.get(self.page as usize - 1) else {
             return Err(RenderError::NoPage { file: self.file.clone(), page: self.page, pages: sheets.len() });
         };
+        if self.text {
+            match render_once(&config, job(2, Task::Text { page: self.page - 1 })).map_err(page_error)? {
+                Output::Text(text) => println!("{}", json(self.page, *sheet, &text)),
+                _ => return Err(other()),
+            }
+        }
+        let Some(out) = &self.out else { return Ok(()) };
         let scale = (self.width as f32 / sheet.width_pt.max(0.1)).min(TALLEST / sheet.height_pt.max(0.1));
         let (width, height) = sheet.pixels(scale);
         let clip = PixelRect { x: 0, y: 0, width, height };
         let draw = Task::Draw(Draw { page: self.page - 1, scale, clip });
-        match render_once(&config, job(2, draw)).map_err(page_error)? {
-            Output::Drawn(bitmap) => {
-                save(bitmap, &self.out).map_err(|error| RenderError::Write(error, self.out.clone()))
-            }
-            Output::Measured(_) => Err(page_error(Unshowable::Broken("a worker's answer to another question".into()))),
+        match render_once(&config, job(3, draw)).map_err(page_error)? {
+            Output::Drawn(bitmap) => save(bitmap, out).map_err(|error| RenderError::Write(error, out.clone())),
+            _ => Err(other()),
         }
     }
+}
+
+/// The words of a page for a program to read.
+fn json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
+    let words = text.words.iter().map(|word| {
+        let rect = word.rect;
+        serde_json::json!({
+            "text": word.text, "starts_line": word.starts_line,
+            "x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height,
+        })
+    });
+    serde_json::json!({
+        "page": page, "width_pt": sheet.width_pt, "height_pt": sheet.height_pt, "cut_short": text.cut_short,
+        "words": words.collect::<Vec<_>>(),
+    })
 }
 
 /// A file as the pool takes documents.

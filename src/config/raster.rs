@@ -9,6 +9,8 @@ use super::raw::Section;
 pub struct Raster {
     /// Number of processes; `None` is one less than there are cores, at least one.
     pub workers: Option<usize>,
+    /// Most bytes on disk for pages that were drawn once; 0 keeps none.
+    pub keep_bytes: u64,
     /// A page that takes longer cannot be displayed.
     pub deadline: Duration,
     /// Refuse to start where the system cannot lock the processes in.
@@ -17,7 +19,7 @@ pub struct Raster {
 
 impl Default for Raster {
     fn default() -> Self {
-        Self { workers: None, deadline: Duration::from_secs(20), require_sandbox: false }
+        Self { workers: None, keep_bytes: 512 << 20, deadline: Duration::from_secs(20), require_sandbox: false }
     }
 }
 
@@ -27,6 +29,7 @@ impl Raster {
         let raster = Self {
             workers: section.whole("workers", 1..=64).and_then(|it| usize::try_from(it).ok()),
             deadline: section.whole("deadline-s", 1..=300).map_or(default.deadline, Duration::from_secs),
+            keep_bytes: section.whole("keep-mb", 0..=65_536).map_or(default.keep_bytes, |mb| mb << 20),
             require_sandbox: section.flag("require-sandbox").unwrap_or(default.require_sandbox),
         };
         section.finish();

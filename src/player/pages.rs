@@ -228,6 +228,12 @@ impl Pages {
         self.pool.health()
     }
 
+    fn is_whole(&self, document: BlobHash, draw: Draw) -> bool {
+        let Some(Ok(sheets)) = self.sheets.get(&document) else { return false };
+        let whole = sheets.get(draw.page as usize).map(|sheet| sheet.pixels(draw.scale));
+        (draw.clip.x, draw.clip.y) == (0, 0) && whole == Some((draw.clip.width, draw.clip.height))
+    }
+
     fn order(&mut self, blob: Blob, want: Want, task: Task, urgency: Urgency) {
         self.wanted.insert(want);
         if self.ordered.contains_key(&want) {
@@ -236,7 +242,18 @@ impl Pages {
         self.next_job += 1;
         let id = JobId(self.next_job);
         let path = self.blobs.path(&blob.hash);
-        self.pool.submit(Job { id, document: Document { hash: blob.hash, kind: blob.kind, path }, task, urgency });
+        // Whole pages are asked for again after a restart; a piece of one hardly ever.
+        let keep = match task {
+            Task::Draw(draw) => self.is_whole(blob.hash, draw),
+            _ => true,
+        };
+        self.pool.submit(Job {
+            id,
+            document: Document { hash: blob.hash, kind: blob.kind, path },
+            task,
+            urgency,
+            keep,
+        });
         self.jobs.insert(id, want);
         self.ordered.insert(want, id);
     }

@@ -12,6 +12,7 @@ use std::{
 use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::{
+    bell::Bell,
     protocol::{Reply, Walls},
     wire,
 };
@@ -44,12 +45,7 @@ impl Worker {
     /// Starts a worker and waits until it stands behind its walls.
     ///
     /// Its environment is empty, its only descriptors are the socket (as standard input) and /dev/null.
-    pub fn start(
-        program: &Path,
-        pdfium: &Path,
-        bell: BorrowedFd<'_>,
-        called_off: impl Fn() -> bool,
-    ) -> io::Result<Self> {
+    pub fn start(program: &Path, pdfium: &Path, bell: &Bell, called_off: impl Fn() -> bool) -> io::Result<Self> {
         let (ours, theirs) = wire::socket_pair()?;
         let child = Command::new(program)
             .arg(pdfium)
@@ -87,32 +83,30 @@ impl Worker {
 
     /// Waits for the next packet. `until` says how long, and is asked again whenever the bell rings: `None` calls
     /// the waiting off.
-    pub fn hear(&self, bell: BorrowedFd<'_>, until: impl Fn() -> Option<Instant>) -> Heard {
+    pub fn hear(&self, bell: &Bell, until: impl Fn() -> Option<Instant>) -> Heard {
         loop {
             let Some(until) = until() else { return Heard::CalledOff };
             let left = until.saturating_duration_since(Instant::now());
-            let timeout =
-                Timespec { tv_sec: left.as_secs().min(86_400) as i64, tv_nsec: i64::from(left.subsec_nanos()) };
-            let mut waits = [PollFd::new(&self.socket, PollFlags::IN), PollFd::new(&bell, PollFlags::IN)];
-            match rustix::event::poll(&mut waits, Some(&timeout)) {
-                Ok(0) if left.is_zero() => return Heard::Silence,
-                Ok(0) | Err(rustix::io::Errno::INTR) => continue,
-                Ok(_) => {}
+            match bell.wait(Some(self.socket.as_fd()), Some(left)) {
+                Ok(true) => {
+                    return match wire::receive(self.socket.as_fd()) {
+                        Ok(bytes) if bytes.is_empty() => Heard::Gone,
+                        Ok(bytes) => {
+                            Reply::decode(&bytes).map_or_else(|error| Heard::Lie(error.to_string()), Heard::Reply)
+                        }
+                        Err(_) => Heard::Gone,
+                    };
+                }
+                Ok(false) if left.is_zero() => return Heard::Silence,
+                Ok(false) => {}
                 Err(error) => return Heard::Lie(error.to_string()),
             }
-            let [socket, ring] = waits.map(|wait| !wait.revents().is_empty());
-            if ring {
-                // Emptied, so that the next wait sleeps; only this thread reads it, so it cannot block.
-                let _ = rustix::io::read(bell, &mut [0; 8]);
-            }
-            if socket {
-                return match wire::receive(self.socket.as_fd()) {
-                    Ok(bytes) if bytes.is_empty() => Heard::Gone,
-                    Ok(bytes) => Reply::decode(&bytes).map_or_else(|error| Heard::Lie(error.to_string()), Heard::Reply),
-                    Err(_) => Heard::Gone,
-                };
-            }
         }
+    }
+
+    /// What has something to read as soon as the worker speaks or is gone.
+    pub fn socket(&self) -> BorrowedFd<'_> {
+        self.socket.as_fd()
     }
 
     /// True when something came from a worker that was not asked: it is gone, or it talks out of turn.

@@ -20,6 +20,17 @@ pub struct PoolConfig {
     pub deadline: Duration,
     /// Draw nothing at all where the kernel cannot wall the worker in completely.
     pub require_sandbox: bool,
+    /// Where drawings and sizes of pages are kept on disk, if they are.
+    pub shelf: Option<ShelfConfig>,
+}
+
+/// Where the shelf is and how much it may take.
+#[derive(Clone, Debug)]
+pub struct ShelfConfig {
+    /// Made when it is missing; other files in it are left alone.
+    pub folder: PathBuf,
+    /// Most bytes on disk; what was not looked at for longest goes first.
+    pub most_bytes: u64,
 }
 
 impl PoolConfig {
@@ -32,6 +43,7 @@ impl PoolConfig {
             workers: cores.saturating_sub(1).max(1),
             deadline: Duration::from_secs(20),
             require_sandbox: false,
+            shelf: None,
         })
     }
 }

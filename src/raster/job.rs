@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::text::PageText;
 use crate::notice::{BlobHash, MediaKind};
 
 /// Longest side of a drawn bitmap, in pixels.
@@ -93,6 +94,11 @@ pub enum Task {
     /// Tell the size of every page.
     Measure,
     Draw(Draw),
+    /// Tell the words of a page and where they stand. A picture has none.
+    Text {
+        /// Counted from 0.
+        page: u32,
+    },
 }
 
 /// How soon somebody wants the answer; `Visible` sorts first.
@@ -117,6 +123,10 @@ pub struct Job {
     pub document: Document,
     pub task: Task,
     pub urgency: Urgency,
+    /// The drawing is worth keeping on disk where the pool has a shelf (`PoolConfig::shelf`): base pages and
+    /// thumbnails, not the pieces of a zoomed page. Larger than 2000 x 2000 pixels it is not kept all the same. The
+    /// sizes of pages are always kept, words never.
+    pub keep: bool,
 }
 
 /// Pixels, rows from the top without padding, four bytes each (blue, green, red, 255) on white paper.
@@ -139,6 +149,7 @@ pub enum Output {
     /// Every page, in order; never empty.
     Measured(Vec<PageSize>),
     Drawn(Bitmap),
+    Text(PageText),
 }
 
 /// The answer to a job.

@@ -1,12 +1,17 @@
-//! Descriptors as bytes in the worker: the document, read-only, and the memory its answer goes into.
+//! Descriptors as bytes in the worker: the document, read-only, and the memory its answers go into.
 //! Leaves out the pool's side of the same memory (`wire`), which reads it without mapping.
 
-use std::{io, os::fd::AsFd, ptr::NonNull};
+use std::{io, os::fd::AsFd, ptr::NonNull, sync::atomic::AtomicU32};
 
 use rustix::mm::{MapFlags, ProtFlags, mmap, munmap};
 
+use super::{job::MAX_BITMAP_BYTES, protocol::HEAD};
+
 /// A document larger than this is not opened.
 pub const MAX_DOCUMENT: u64 = 512 << 20;
+
+/// No memory for an answer is larger: the largest bitmap with its apron.
+const MOST_ANSWER: usize = MAX_BITMAP_BYTES + (8 << 20);
 
 /// Mapped bytes; gone when dropped.
 pub struct Mapping {
@@ -47,24 +52,46 @@ impl Mapping {
     }
 }
 
-/// The memory of an answer, writable.
-pub struct Answer(Mapping);
+/// The memory of answers, writable, and the word in its head by which the pool calls the job off.
+pub struct Answer {
+    mapping: Mapping,
+    /// Device and number of the memory; it keeps them for as long as it is mapped.
+    of: (u64, u64),
+}
 
 impl Answer {
-    /// Maps the first `length` bytes of the memory.
-    pub fn new(memory: impl AsFd, length: usize) -> io::Result<Self> {
-        let size = u64::try_from(rustix::fs::fstat(&memory)?.st_size).unwrap_or(0);
-        if length == 0 || length as u64 > size {
+    /// Maps the whole memory, or takes what maps it already: mapping it anew for every page costs a tenth of a light
+    /// page's time.
+    pub fn of(memory: impl AsFd, kept: Option<Self>) -> io::Result<Self> {
+        let stat = rustix::fs::fstat(&memory)?;
+        let length = usize::try_from(stat.st_size).map_err(|_| io::ErrorKind::InvalidData)?;
+        let of = (stat.st_dev, stat.st_ino);
+        if let Some(kept) = kept.filter(|kept| kept.of == of && kept.mapping.length == length) {
+            return Ok(kept);
+        }
+        if length <= HEAD || length > MOST_ANSWER {
             return Err(io::ErrorKind::InvalidData.into());
         }
-        let prot = ProtFlags::READ | ProtFlags::WRITE;
-        Mapping::map(memory, length, prot, MapFlags::SHARED | MapFlags::POPULATE).map(Self)
+        let mapping = Mapping::map(memory, length, ProtFlags::READ | ProtFlags::WRITE, MapFlags::SHARED)?;
+        Ok(Self { mapping, of })
     }
 
-    pub fn bytes_mut(&mut self) -> &mut [u8] {
-        // SAFETY: mapped writable for `length` bytes until drop and borrowed exclusively here. The pool reads these
-        // bytes only through the descriptor and after the answer, so no reference in another process is involved.
-        unsafe { std::slice::from_raw_parts_mut(self.0.start.as_ptr(), self.0.length) }
+    /// Bytes for the answer.
+    pub fn room(&self) -> usize {
+        self.mapping.length - HEAD
+    }
+
+    /// The word that is not 0 any more when nobody wants the answer, and the answer's bytes.
+    pub fn parts(&mut self) -> (&AtomicU32, &mut [u8]) {
+        let start = self.mapping.start.as_ptr();
+        // SAFETY: a mapping starts on a page and is longer than the head, so the word is aligned and in it; the pool
+        // changes it by a write to the descriptor, which other programs see as a change from outside.
+        let word = unsafe { AtomicU32::from_ptr(start.cast()) };
+        // SAFETY: mapped writable behind the head until drop and borrowed exclusively here; the word lies before it.
+        // The pool reads these bytes only through the descriptor and after the answer, so no reference in another
+        // process is involved.
+        let bytes = unsafe { std::slice::from_raw_parts_mut(start.add(HEAD), self.mapping.length - HEAD) };
+        (word, bytes)
     }
 }
 

@@ -2,26 +2,34 @@
 //! come back.
 //!
 //! A job goes `Pool` → `queue` → `slot` (one thread and one process each) → `child` → socket → `worker`, and its
-//! answer comes back the same way with the pixels in shared memory. Leaves out what is done with them: caches, tiles
-//! and the glass.
+//! answer comes back the same way with the pixels in shared memory. What is worth keeping is looked for on the `shelf`
+//! first, which needs no worker. Leaves out what is done with the pixels: tiles, textures and the glass.
 //!
 //! - A document that stops three workers is quarantined and never tried again.
 //! - A worker killed from outside is replaced and the job done again; nobody notices.
+//! - A job that is called off stops at its next step with the document still open; only one that does not is killed.
+//! - A visible job takes the place of work that can wait.
 //! - Nothing a worker says is believed: sizes, names and texts are checked before anything is allocated.
 
-mod apron;
-mod bytes;
-mod child;
-mod find;
 mod job;
 pub mod near;
-mod pool;
-pub mod protocol;
-mod quarantine;
-mod queue;
-mod slot;
 pub mod tile;
+mod text;
+mod find;
+mod pool;
+mod state;
+mod queue;
+mod quarantine;
+mod librarian;
+mod shelf;
+mod slot;
+mod attempt;
+mod child;
+mod bell;
 mod wire;
+pub mod protocol;
+mod bytes;
+mod apron;
 
 mod mapping;
 mod picture;
@@ -29,9 +37,10 @@ mod proof;
 mod sandbox;
 pub mod worker;
 
-pub use find::{NotFound, PoolConfig, find_pdfium, find_worker};
+pub use find::{NotFound, PoolConfig, ShelfConfig, find_pdfium, find_worker};
 pub use job::{
     Bitmap, Document, Done, Draw, Job, JobId, MAX_BITMAP_BYTES, MAX_PAGE_SIDE, MAX_SIDE, Output, PageSize, PixelRect,
     Task, Unshowable, Urgency,
 };
 pub use pool::{Pool, PoolHealth, render_once};
+pub use text::{PageText, PointRect, Word};

@@ -1,23 +1,28 @@
-//! The pool: takes jobs, lets one thread per worker carry them out (`slot`), answers through a callback. Nobody
-//! waits for it. Leaves out the workers themselves.
+//! The pool: takes jobs, lets the shelf and one thread per worker carry them out (`librarian`, `slot`), answers
+//! through a callback. Nobody waits for it. Leaves out the workers themselves.
 
 use std::{
     io,
-    os::fd::OwnedFd,
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, atomic::AtomicBool, mpsc},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::AtomicBool,
+        mpsc::{self, SyncSender},
+    },
     thread::JoinHandle,
     time::Instant,
 };
 
-use rustix::event::EventfdFlags;
-
 use super::{
+    bell::Bell,
     find::PoolConfig,
-    job::{Done, Job, JobId, Output, Unshowable, Urgency},
-    quarantine::Quarantine,
-    queue::{MAX_WAITING, Queue},
+    job::{Done, Job, JobId, Output, Task, Unshowable},
+    librarian::{self, ERRANDS, Errand},
+    queue::MAX_WAITING,
+    shelf::Shelf,
     slot,
+    state::{SlotState, State},
 };
+use crate::notice::BlobHash;
 
 /// Draws pages in worker processes. Dropping it kills the workers and waits for its threads; jobs not done are never
 /// answered.
@@ -39,6 +44,8 @@ pub struct PoolHealth {
     pub queued: usize,
     /// Process ids of the workers that stand now.
     pub worker_pids: Vec<u32>,
+    /// Jobs that the shelf answered, without a worker.
+    pub from_shelf: u64,
 }
 
 /// What the pool and its threads share.
@@ -46,30 +53,20 @@ pub(super) struct Shared {
     pub config: PoolConfig,
     pub on_done: Box<dyn Fn(Done) + Send + Sync>,
     state: Mutex<State>,
-    /// Rung when a job came or the pool stops.
-    pub work: Condvar,
-    /// One a slot: wakes its thread out of waiting for a worker.
-    pub bells: Vec<OwnedFd>,
+    /// One a slot: wakes its thread out of waiting for work or for a worker.
+    pub bells: Vec<Bell>,
+    pub shelf: Option<ShelfDesk>,
     /// The log already says that the sandbox is incomplete.
     pub sandbox_told: AtomicBool,
 }
 
-/// What changes; the lock is never held across anything that waits.
-pub(super) struct State {
-    pub queue: Queue,
-    pub quarantine: Quarantine,
-    pub slots: Vec<SlotState>,
-    pub restarts: u64,
-    pub stopping: bool,
-}
-
-/// What others may know of one slot.
-#[derive(Default)]
-pub(super) struct SlotState {
-    pub running: Option<(JobId, Urgency)>,
-    /// Since when nobody wants the running job any more.
-    pub abandoned: Option<Instant>,
-    pub pid: Option<u32>,
+/// The shelf and the two threads beside it.
+pub(super) struct ShelfDesk {
+    pub shelf: Shelf,
+    /// Wakes the one that looks things up.
+    pub bell: Bell,
+    /// To the one that puts things away. When it is full, a drawing is not kept this time.
+    pub errands: SyncSender<Errand>,
 }
 
 impl Shared {
@@ -80,73 +77,118 @@ impl Shared {
 
     fn ring(&self, slot: usize) {
         if let Some(bell) = self.bells.get(slot) {
-            // It fails only when 2^64 rings have not been heard.
-            let _ = rustix::io::write(bell, &1u64.to_ne_bytes());
+            bell.ring();
+        }
+    }
+
+    /// Queues a job for the workers and wakes who has to do with it.
+    pub fn enqueue(&self, mut state: MutexGuard<'_, State>, job: Job) {
+        let dropped = state.queue.push(job);
+        let told = state.make_room(Instant::now());
+        if let Some(slot) = told {
+            self.ring(slot);
+        }
+        self.wake_idle(state);
+        self.answer_dropped(dropped);
+    }
+
+    /// Wakes the slots without a job: there is one.
+    pub fn wake_idle(&self, state: MutexGuard<'_, State>) {
+        let idle = |(number, slot): (usize, &SlotState)| slot.running.is_none().then_some(number);
+        let idle: Vec<usize> = state.slots.iter().enumerate().filter_map(idle).collect();
+        // Not under the lock that they want as soon as they wake.
+        drop(state);
+        idle.into_iter().for_each(|slot| self.ring(slot));
+    }
+
+    fn answer_dropped(&self, job: Option<Job>) {
+        if let Some(job) = job {
+            let why = format!("dropped, more than {MAX_WAITING} pages wait");
+            (self.on_done)(Done { id: job.id, result: Err(Unshowable::Broken(why)) });
         }
     }
 }
 
 impl Pool {
-    /// Starts the threads, `config.workers` of them; a worker starts with its first job, the first one at once and
-    /// for good.
+    /// Starts the threads, `config.workers` of them and two for the shelf; a worker starts with its first job, the
+    /// first one at once and for good: when it dies, another takes its place.
     ///
     /// `on_done` is called once for every job that is not forgotten, on a thread of the pool (on the submitting one
     /// for a job that is dropped from a full queue). It must neither block nor panic.
     pub fn start(config: PoolConfig, on_done: impl Fn(Done) + Send + Sync + 'static) -> io::Result<Self> {
         let workers = config.workers.clamp(1, 64);
-        let bells = (0..workers)
-            .map(|_| Ok(rustix::event::eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?))
-            .collect::<io::Result<_>>()?;
-        let state = State {
-            queue: Queue::default(),
-            quarantine: Quarantine::default(),
-            slots: (0..workers).map(|_| SlotState::default()).collect(),
-            restarts: 0,
-            stopping: false,
+        let mut errands = None;
+        let shelf = match &config.shelf {
+            Some(shelf) => {
+                let (sender, receiver) = mpsc::sync_channel(ERRANDS);
+                errands = Some(receiver);
+                Some(ShelfDesk { shelf: Shelf::new(shelf, &config.pdfium), bell: Bell::new()?, errands: sender })
+            }
+            None => None,
         };
+        let state = State { slots: (0..workers).map(|_| SlotState::default()).collect(), ..State::default() };
         let shared = Arc::new(Shared {
             config,
             on_done: Box::new(on_done),
             state: Mutex::new(state),
-            work: Condvar::new(),
-            bells,
+            bells: (0..workers).map(|_| Bell::new()).collect::<io::Result<_>>()?,
+            shelf,
             sandbox_told: AtomicBool::new(false),
         });
-        let mut pool = Self { shared, threads: Vec::with_capacity(workers) };
+        let mut pool = Self { shared, threads: Vec::with_capacity(workers + 2) };
+        if let Some(errands) = errands {
+            pool.spawn("raster-shelf".into(), librarian::look_up)?;
+            pool.spawn("raster-shelf-in".into(), move |shared| librarian::put_away(shared, &errands))?;
+        }
         for number in 0..workers {
-            let shared = Arc::clone(&pool.shared);
-            let thread = std::thread::Builder::new().name(format!("raster-{number}"));
-            pool.threads.push(thread.spawn(move || slot::run(&shared, number))?);
+            pool.spawn(format!("raster-{number}"), move |shared| slot::run(shared, number))?;
         }
         Ok(pool)
     }
 
-    /// Adds a job. At most 512 wait; when one more comes, the least urgent oldest is answered as dropped.
+    fn spawn(&mut self, name: String, work: impl FnOnce(&Shared) + Send + 'static) -> io::Result<()> {
+        let shared = Arc::clone(&self.shared);
+        self.threads.push(std::thread::Builder::new().name(name).spawn(move || work(&shared))?);
+        Ok(())
+    }
+
+    /// Adds a job. At most 512 wait; when one more comes, the least urgent oldest is answered as dropped. A visible
+    /// one takes the place of less urgent work where every worker is busy; that is done again later.
     pub fn submit(&self, job: Job) {
-        let dropped = self.shared.lock().queue.push(job);
-        self.shared.work.notify_all();
-        if let Some(job) = dropped {
-            let why = format!("dropped, more than {MAX_WAITING} pages wait");
-            (self.shared.on_done)(Done { id: job.id, result: Err(Unshowable::Broken(why)) });
+        let mut state = self.shared.lock();
+        match &self.shared.shelf {
+            Some(desk) if job.keep || job.task == Task::Measure => {
+                let dropped = state.lookups.push(job);
+                drop(state);
+                desk.bell.ring();
+                self.shared.answer_dropped(dropped);
+            }
+            _ => self.shared.enqueue(state, job),
         }
     }
 
-    /// Says that nobody wants this job any more: it is not answered. A running one that does not end by itself
-    /// within a moment is abandoned by killing its worker, 100 ms at most from now.
+    /// Says that nobody wants this job any more: it is not answered. A running one stops at the next step of its
+    /// drawing; one that does not within a moment is abandoned by killing its worker, 100 ms at most from now.
     pub fn forget(&self, id: JobId) {
         let mut state = self.shared.lock();
-        if state.queue.remove(id) {
+        if state.queue.remove(id) || state.lookups.remove(id) {
             return;
         }
-        let running =
-            state.slots.iter_mut().enumerate().find(|(_, slot)| slot.running.is_some_and(|(job, _)| job == id));
-        if let Some((number, slot)) = running {
-            slot.abandoned.get_or_insert_with(Instant::now);
-            drop(state);
-            self.shared.ring(number);
-            // It may also wait between two tries to start a worker.
-            self.shared.work.notify_all();
+        if let Some((_, wanted)) = state.looking.as_mut().filter(|(looking, _)| *looking == id) {
+            *wanted = false;
+            return;
         }
+        let told = state.abandon(id, Instant::now());
+        drop(state);
+        if let Some(slot) = told {
+            self.shared.ring(slot);
+        }
+    }
+
+    /// Removes all that the shelf keeps of a document, which is not put there again while the program runs. Touches
+    /// the disk: call it where waiting is allowed.
+    pub fn purge(&self, document: BlobHash) -> io::Result<()> {
+        self.shared.shelf.as_ref().map_or(Ok(()), |desk| desk.shelf.purge(document))
     }
 
     pub fn health(&self) -> PoolHealth {
@@ -155,8 +197,9 @@ impl Pool {
             workers: state.slots.len(),
             restarts: state.restarts,
             quarantined: state.quarantine.len(),
-            queued: state.queue.len(),
+            queued: state.queue.len() + state.lookups.len(),
             worker_pids: state.slots.iter().filter_map(|slot| slot.pid).collect(),
+            from_shelf: state.from_shelf,
         }
     }
 }
@@ -164,9 +207,11 @@ impl Pool {
 impl Drop for Pool {
     fn drop(&mut self) {
         self.shared.lock().stopping = true;
-        self.shared.work.notify_all();
-        for number in 0..self.shared.bells.len() {
-            self.shared.ring(number);
+        self.shared.bells.iter().for_each(Bell::ring);
+        if let Some(desk) = &self.shared.shelf {
+            desk.bell.ring();
+            // Waits for room at most as long as one file takes; it fails only when that thread is gone.
+            let _ = desk.errands.send(Errand::Stop);
         }
         for thread in self.threads.drain(..) {
             // A thread that panicked has said so already.

@@ -1,24 +1,29 @@
-//! The worker's trial: behind its walls it tries to open a file, connect, fork and exec, and prints how each ended.
-//! Leaves out the walls (`sandbox`).
+//! The worker's trial: behind its walls it tries to read and write files, connect, fork and exec, and prints how each
+//! ended; and it reads a font, which it may. Leaves out the walls (`sandbox`).
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io,
     net::TcpStream,
-    os::unix::process::CommandExt as _,
+    os::unix::{net::UnixStream, process::CommandExt as _},
+    path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
 
-use super::protocol::Walls;
+use super::{protocol::Walls, sandbox::FONTS};
 
 /// What is tried, and how; the error tells how it ended.
 type Try = (&'static str, fn() -> io::Error);
 
-/// Prints the walls that stand and one line for each try; success when all are refused.
+/// Prints the walls that stand and one line for each try; success when all are refused and fonts can be read.
 pub fn run(walls: Walls) -> ExitCode {
     println!("walls landlock={} seccomp={} limits={}", walls.landlock, walls.seccomp, walls.limits);
-    let tries: [Try; 4] = [
+    let tries: [Try; 8] = [
         ("open", || File::open("/etc/passwd").err().unwrap_or_else(allowed)),
+        ("list", || fs::read_dir("/").err().unwrap_or_else(allowed)),
+        ("write", || File::create("/tmp/vyveska-raster-was-here").err().unwrap_or_else(allowed)),
+        ("change", || File::options().append(true).open("/dev/shm").err().unwrap_or_else(allowed)),
+        ("local", || UnixStream::connect("/run/dbus/system_bus_socket").err().unwrap_or_else(allowed)),
         ("connect", || TcpStream::connect("127.0.0.1:9").err().unwrap_or_else(allowed)),
         ("fork", fork),
         // Last, as it does not come back when it is allowed.
@@ -32,11 +37,30 @@ pub fn run(walls: Walls) -> ExitCode {
         all &= refused;
         println!("{name} {}: {error}", if refused { "refused" } else { "ALLOWED" });
     }
+    match FONTS.iter().find_map(|folder| any_file(Path::new(folder), 4)) {
+        None => println!("fonts none"),
+        Some(path) => match fs::read(&path) {
+            Ok(_) => println!("fonts allowed: {}", path.display()),
+            Err(error) => {
+                all = false;
+                println!("fonts REFUSED: {error}: {}", path.display());
+            }
+        },
+    }
     if all { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn allowed() -> io::Error {
     io::Error::other("it worked")
+}
+
+/// Some file in the folder or at most `deep` below it; what a link names may lie elsewhere and is out of reach.
+fn any_file(folder: &Path, deep: u32) -> Option<PathBuf> {
+    let below = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    below
+        .into_iter()
+        .filter(|path| !path.is_symlink())
+        .find_map(|path| if path.is_file() { Some(path) } else { any_file(&path, deep.checked_sub(1)?) })
 }
 
 fn fork() -> io::Error {

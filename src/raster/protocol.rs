@@ -3,15 +3,24 @@
 //!
 //! A request travels with two descriptors: the document, read-only, and the memory for the answer. Everything is
 //! little-endian: magic (4), version (2), kind (2), job (8), then what the kind asks for and nothing after it.
+//!
+//! The memory starts with a head. Its first four bytes are 0; when the pool sets them to 1 meanwhile, nobody wants the
+//! answer any more, and a worker that sees it in time says `Stopped` and keeps the document open. The answer follows
+//! the head.
 
 pub use super::bytes::{MAX_MESSAGE, Malformed, VERSION};
 use super::{
     apron::Apron,
     bytes::{MAX_TEXT, header, open},
     job::{Draw, PageSize, PixelRect, Task, Unshowable},
+    text::{MAX_WORDS, TEXT_BYTES},
 };
 use crate::notice::{BlobHash, MediaKind};
 
+/// Bytes of the memory in front of the answer.
+pub const HEAD: usize = 64;
+/// Memory larger than this is not kept for the next job, by either end.
+pub const KEEP_MEMORY: usize = 40 << 20;
 /// A document with more pages is not shown.
 pub const MAX_PAGES: u32 = 65_536;
 /// Bytes of one page in the table that answers `Measure`: width and height as 32-bit floats.
@@ -66,29 +75,49 @@ pub enum Reply {
         id: u64,
         why: Unshowable,
     },
+    /// The table of this many words, so many bytes long, lies in the memory.
+    Text {
+        id: u64,
+        words: u32,
+        bytes: u32,
+    },
+    /// Not done, because the pool said that nobody wants it.
+    Stopped {
+        id: u64,
+    },
 }
 
 impl Request {
-    /// Bytes of shared memory the answer needs, or `None` for a task that is never carried out.
+    /// Bytes of shared memory the answer needs after the head, or `None` for a task that is never carried out.
     pub fn output_bytes(&self) -> Option<usize> {
         match &self.task {
             Task::Measure => Some(MAX_PAGES as usize * PAGE_BYTES),
             // Room for the apron beside the bitmap itself.
             Task::Draw(draw) => draw.bitmap_bytes().map(|_| Apron::most_bytes(draw.clip)),
+            Task::Text { page } => (*page < MAX_PAGES).then_some(TEXT_BYTES),
         }
     }
 
     /// The message.
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = header(if matches!(self.task, Task::Measure) { 1 } else { 2 }, self.id);
+        let message = match self.task {
+            Task::Measure => 1,
+            Task::Draw(_) => 2,
+            Task::Text { .. } => 3,
+        };
+        let mut out = header(message, self.id);
         out.extend(self.hash.0);
         out.push(if self.kind == MediaKind::Pdf { 1 } else { 2 });
-        if let Task::Draw(Draw { page, scale, clip }) = self.task {
-            out.extend(page.to_le_bytes());
-            out.extend(scale.to_le_bytes());
-            for number in [clip.x, clip.y, clip.width, clip.height] {
-                out.extend(number.to_le_bytes());
+        match self.task {
+            Task::Measure => {}
+            Task::Draw(Draw { page, scale, clip }) => {
+                out.extend(page.to_le_bytes());
+                out.extend(scale.to_le_bytes());
+                for number in [clip.x, clip.y, clip.width, clip.height] {
+                    out.extend(number.to_le_bytes());
+                }
             }
+            Task::Text { page } => out.extend(page.to_le_bytes()),
         }
         out
     }
@@ -109,6 +138,7 @@ impl Request {
                 scale: f32::from_le_bytes(reader.take()?),
                 clip: PixelRect { x: reader.u32()?, y: reader.u32()?, width: reader.u32()?, height: reader.u32()? },
             }),
+            3 => Task::Text { page: reader.u32()? },
             _ => return Err(Malformed::Header),
         };
         reader.end()?;
@@ -153,6 +183,13 @@ impl Reply {
                 out.extend(line.get(..line.floor_char_boundary(MAX_TEXT)).unwrap_or_default().bytes());
                 out
             }
+            Self::Text { id, words, bytes } => {
+                let mut out = header(20, *id);
+                out.extend(words.to_le_bytes());
+                out.extend(bytes.to_le_bytes());
+                out
+            }
+            Self::Stopped { id } => header(21, *id),
         }
     }
 
@@ -185,6 +222,14 @@ impl Reply {
                 };
                 Self::Failed { id, why }
             }
+            20 => {
+                let (words, bytes) = (reader.u32()?, reader.u32()?);
+                if words as usize > MAX_WORDS || bytes as usize > TEXT_BYTES {
+                    return Err(Malformed::Value);
+                }
+                Self::Text { id, words, bytes }
+            }
+            21 => Self::Stopped { id },
             _ => return Err(Malformed::Header),
         };
         reader.end()?;
@@ -228,9 +273,15 @@ mod tests {
                 Task::Draw(Draw { page, scale, clip: PixelRect { x, y, width, height } })
             },
         );
+        let text = (0..MAX_PAGES).prop_map(|page| Task::Text { page });
+        let tasks = prop_oneof![Just(Task::Measure), draw, text];
         let kind = prop_oneof![Just(MediaKind::Pdf), Just(MediaKind::Picture)];
-        (any::<u64>(), any::<[u8; 32]>(), kind, prop_oneof![Just(Task::Measure), draw])
-            .prop_map(|(id, hash, kind, task)| Request { id, hash: BlobHash(hash), kind, task })
+        (any::<u64>(), any::<[u8; 32]>(), kind, tasks).prop_map(|(id, hash, kind, task)| Request {
+            id,
+            hash: BlobHash(hash),
+            kind,
+            task,
+        })
     }
 
     fn replies() -> impl Strategy<Value = Reply> {
@@ -245,6 +296,12 @@ mod tests {
             (any::<u64>(), "[a-zěšč ]{0,60}")
                 .prop_map(|(id, text)| Reply::Failed { id, why: Unshowable::Broken(text) }),
             any::<u64>().prop_map(|id| Reply::Failed { id, why: Unshowable::Encrypted }),
+            (any::<u64>(), 0..=MAX_WORDS as u32, 0..=TEXT_BYTES as u32).prop_map(|(id, words, bytes)| Reply::Text {
+                id,
+                words,
+                bytes
+            }),
+            any::<u64>().prop_map(|id| Reply::Stopped { id }),
         ]
     }
 
@@ -273,7 +330,7 @@ mod tests {
                 bytes[at] = byte;
                 bytes.truncate(bytes.len().saturating_sub(extra));
                 if let Ok(request) = Request::decode(&bytes) {
-                    let most = crate::raster::MAX_BITMAP_BYTES + (2 << 20);
+                    let most = crate::raster::MAX_BITMAP_BYTES + (2 << 20) + TEXT_BYTES;
                     prop_assert!(request.output_bytes().is_some_and(|n| n < most));
                 }
                 let _ = Reply::decode(&bytes);

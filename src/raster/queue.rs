@@ -9,10 +9,19 @@ use super::job::{Job, JobId, Urgency};
 pub const MAX_WAITING: usize = 512;
 
 /// The waiting jobs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Queue {
     waiting: BTreeMap<(Urgency, u64), Job>,
+    /// The numbers of the next job at the end and of the last one that was put in front.
     next: u64,
+    front: u64,
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        // Neither end is reached in the life of any machine.
+        Self { waiting: BTreeMap::new(), next: u64::MAX / 2, front: u64::MAX / 2 }
+    }
 }
 
 impl Queue {
@@ -27,6 +36,18 @@ impl Queue {
         let (&(urgency, _), _) = self.waiting.last_key_value()?;
         let (&key, _) = self.waiting.range((urgency, 0)..).next()?;
         self.waiting.remove(&key)
+    }
+
+    /// Puts a job back that had been taken and was not done: it is the first of its urgency. Beyond the bound by as
+    /// many as there are workers.
+    pub fn put_back(&mut self, job: Job) {
+        self.front = self.front.wrapping_sub(1);
+        self.waiting.insert((job.urgency, self.front), job);
+    }
+
+    /// How many wait that a visitor waits for.
+    pub fn visible(&self) -> usize {
+        self.waiting.range(..(Urgency::Near, 0)).count()
     }
 
     /// Takes the next job; without `idle_too` the idle ones stay.
@@ -55,7 +76,7 @@ mod tests {
 
     fn job(id: u64, urgency: Urgency) -> Job {
         let document = Document { hash: BlobHash([0; 32]), kind: MediaKind::Pdf, path: "/nowhere".into() };
-        Job { id: JobId(id), document, task: Task::Measure, urgency }
+        Job { id: JobId(id), document, task: Task::Measure, urgency, keep: false }
     }
 
     #[test]
@@ -70,6 +91,19 @@ mod tests {
         let order: Vec<_> = std::iter::from_fn(|| queue.pop(false)).map(|job| job.id.0).collect();
         assert_eq!(order, [3, 4, 2]);
         assert_eq!(queue.pop(true).map(|job| job.id.0), Some(1));
+    }
+
+    #[test]
+    fn what_is_put_back_comes_first_in_its_urgency() {
+        let mut queue = Queue::default();
+        for (id, urgency) in [(1, Urgency::Near), (2, Urgency::Near), (3, Urgency::Visible)] {
+            assert!(queue.push(job(id, urgency)).is_none());
+        }
+        assert_eq!(queue.visible(), 1);
+        queue.put_back(job(4, Urgency::Near));
+        queue.put_back(job(5, Urgency::Idle));
+        let order: Vec<_> = std::iter::from_fn(|| queue.pop(true)).map(|job| job.id.0).collect();
+        assert_eq!(order, [3, 4, 1, 2, 5]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use seccompiler::{
 use super::protocol::Walls;
 
 /// Where PDFium looks for fonts that a document does not bring along.
-const FONTS: [&str; 4] = ["/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/etc/fonts"];
+pub const FONTS: [&str; 4] = ["/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/etc/fonts"];
 /// Address space of a worker: a document of 512 MiB, a decoded sheet of 450 MB, an answer, and PDFium's own.
 const ADDRESS_SPACE: u64 = 4 << 30;
 

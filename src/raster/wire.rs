@@ -15,7 +15,7 @@ use rustix::{
     },
 };
 
-use super::protocol::MAX_MESSAGE;
+use super::protocol::{HEAD, MAX_MESSAGE};
 
 /// Two connected ends; a packet arrives whole or not at all.
 pub fn socket_pair() -> io::Result<(OwnedFd, OwnedFd)> {
@@ -65,7 +65,7 @@ pub fn receive_with_descriptors(socket: impl AsFd) -> io::Result<(Vec<u8>, Vec<O
     Ok((bytes, descriptors))
 }
 
-/// Memory that a worker writes an answer into. Its size is set and sealed here: a worker can neither grow it nor cut
+/// Memory that a worker writes an answer into, behind a head by which it is told to stop. Its size is set and sealed here: a worker can neither grow it nor cut
 /// it short.
 #[derive(Debug)]
 pub struct Memory {
@@ -74,19 +74,26 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Makes zeroed memory of `size` bytes; pages are taken only as they are written.
+    /// Makes zeroed memory for an answer of `size` bytes; pages are taken only as they are written.
     pub fn new(size: usize) -> io::Result<Self> {
         let descriptor = rustix::fs::memfd_create("vyveska-raster", MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?;
-        rustix::fs::ftruncate(&descriptor, size as u64)?;
+        rustix::fs::ftruncate(&descriptor, size.saturating_add(HEAD) as u64)?;
         rustix::fs::fcntl_add_seals(&descriptor, SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL)?;
         Ok(Self { descriptor, size })
     }
 
+    /// Room for the answer, in bytes.
     pub fn size(&self) -> usize {
         self.size
     }
 
-    /// Copies the first `length` bytes out; the worker may still write, it only spoils its own answer.
+    /// Says in the head whether the answer is wanted. One byte at a known place cannot fail; if it did, the worker
+    /// would be killed a moment later, or stop a job that is then done again.
+    pub fn set_wanted(&self, wanted: bool) {
+        let _ = rustix::io::pwrite(&self.descriptor, &u32::from(!wanted).to_ne_bytes(), 0);
+    }
+
+    /// Copies the first `length` bytes of the answer out; the worker may still write, it only spoils its own answer.
     pub fn read(&self, length: usize) -> io::Result<Vec<u8>> {
         if length > self.size {
             return Err(io::ErrorKind::InvalidInput.into());
@@ -94,7 +101,7 @@ impl Memory {
         let mut bytes = vec![0; length];
         let mut done = 0;
         while let Some(rest) = bytes.get_mut(done..).filter(|rest| !rest.is_empty()) {
-            match rustix::io::pread(&self.descriptor, rest, done as u64) {
+            match rustix::io::pread(&self.descriptor, rest, (HEAD + done) as u64) {
                 Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
                 Ok(got) => done += got,
                 Err(rustix::io::Errno::INTR) => {}

@@ -1,0 +1,123 @@
+//! An open PDF: its pages' sizes, their pixels and their words. Leaves out how drawing is called off (`progress`) and
+//! what a word is (`words`).
+
+use std::sync::atomic::AtomicU32;
+
+use pdfium_render::prelude::*;
+
+use super::{
+    Halt, no_page,
+    progress::{self, Place},
+    words,
+};
+use crate::raster::{
+    apron::Apron,
+    job::{Draw, MAX_PAGE_SIDE, PageSize, Unshowable},
+    mapping::Mapping,
+    protocol::{self, MAX_PAGES},
+    text::PageText,
+};
+
+/// Parsed pages kept: the one drawn piece by piece, and its neighbours while two share the glass.
+const KEEP_PAGES: usize = 3;
+
+/// An open PDF. The order of the fields is the order in which they go: pages, document, and its bytes last.
+pub struct Pdf {
+    pages: Vec<(u32, PdfPage<'static>)>,
+    document: PdfDocument<'static>,
+    _bytes: Mapping,
+}
+
+impl Pdf {
+    pub fn open(bytes: Mapping, pdfium: &'static Pdfium) -> Result<Self, Unshowable> {
+        // SAFETY: the mapping is kept in the same struct and dropped after the document and its pages.
+        let kept = unsafe { bytes.bytes_kept() };
+        let document = pdfium.load_pdf_from_byte_slice(kept, None).map_err(reason)?;
+        let pdf = Self { pages: Vec::new(), document, _bytes: bytes };
+        pdf.count().map(|_| pdf)
+    }
+
+    pub fn count(&self) -> Result<u32, Unshowable> {
+        match u32::try_from(self.document.pages().len()) {
+            Ok(0) | Err(_) => Err(Unshowable::Damaged),
+            Ok(1..=MAX_PAGES) => Ok(self.document.pages().len().unsigned_abs()),
+            Ok(_) => Err(Unshowable::Unsupported),
+        }
+    }
+
+    pub fn size(&self, page: u32) -> Option<PageSize> {
+        let size = self.document.pages().page_size(page.try_into().ok()?).ok()?;
+        // Through the table and back, so that drawing starts from the same numbers that measuring told.
+        let size = PageSize { width_pt: size.width().value, height_pt: size.height().value };
+        protocol::decode_pages(&protocol::encode_pages(&[size])).ok()?.pop()
+    }
+
+    /// Draws a part on white paper, unless `stop` stops it.
+    pub fn draw(&mut self, draw: Draw, stop: &AtomicU32, bgra: &mut [u8]) -> Result<(), Halt> {
+        if draw.page >= self.count()? {
+            return Err(no_page().into());
+        }
+        let (width, height) = self.size(draw.page).ok_or(Unshowable::Damaged)?.pixels(draw.scale);
+        if width > MAX_PAGE_SIDE || height > MAX_PAGE_SIDE {
+            return Err(Unshowable::Unsupported.into());
+        }
+        let sheet = Apron::around(draw.clip, width, height);
+        let signed = |number: u32| i32::try_from(number).map_err(|_| Unshowable::Unsupported);
+        let (right, bottom) = (signed(sheet.outer.width)?, signed(sheet.outer.height)?);
+        let paper = (sheet.outer.width as usize).saturating_mul(sheet.outer.height as usize).saturating_mul(4);
+        let bgra = bgra.get_mut(..paper).ok_or(Unshowable::Unsupported)?;
+        bgra.fill(255);
+        let mut bitmap = PdfBitmap::from_bytes(right, bottom, PdfBitmapFormat::BGRx, bgra).map_err(reason)?;
+        // The page is drawn whole at its size with its corner moved out of the bitmap, so every piece has the pixels
+        // of the whole.
+        let place = Place {
+            x: -signed(sheet.outer.x)?,
+            y: -signed(sheet.outer.y)?,
+            width: signed(width)?,
+            height: signed(height)?,
+        };
+        let at = self.page(draw.page)?;
+        let (_, page) = self.pages.get(at).ok_or(Unshowable::Damaged)?;
+        progress::render(page, self.document.form(), &mut bitmap, place, stop)?;
+        drop(bitmap);
+        sheet.cut(bgra);
+        Ok(())
+    }
+
+    /// The words of a page.
+    pub fn text(&mut self, page: u32) -> Result<PageText, Unshowable> {
+        if page >= self.count()? {
+            return Err(no_page());
+        }
+        let size = self.size(page).ok_or(Unshowable::Damaged)?;
+        let at = self.page(page)?;
+        let (_, page) = self.pages.get(at).ok_or(Unshowable::Damaged)?;
+        words::words(page, size)
+    }
+
+    /// Parses the page, and tells its place in the list; the latest stands at the end.
+    fn page(&mut self, number: u32) -> Result<usize, Unshowable> {
+        let page = match self.pages.iter().position(|(kept, _)| *kept == number) {
+            Some(at) => self.pages.remove(at),
+            None => {
+                if self.pages.len() >= KEEP_PAGES {
+                    self.pages.remove(0);
+                }
+                let index = number.try_into().map_err(|_| Unshowable::Unsupported)?;
+                (number, self.document.pages().get(index).map_err(reason)?)
+            }
+        };
+        self.pages.push(page);
+        Ok(self.pages.len() - 1)
+    }
+}
+
+/// What an error of PDFium's means for the visitor.
+pub fn reason(error: PdfiumError) -> Unshowable {
+    use PdfiumInternalError::{FileError, FormatError, PageError, PasswordError, SecurityError, Unknown};
+    match error {
+        PdfiumError::PdfiumLibraryInternalError(PasswordError | SecurityError) => Unshowable::Encrypted,
+        PdfiumError::PdfiumLibraryInternalError(FileError | FormatError | PageError | Unknown) => Unshowable::Damaged,
+        other => Unshowable::Broken(other.to_string()),
+    }
+}
