@@ -106,8 +106,11 @@ pub fn turn(
     theme: Res<Theme>,
     board: Res<super::board::Board>,
     today: Res<Today>,
+    windows: Query<&Window>,
 ) {
-    if stage.screen != Screen::Attract {
+    // The start screen gives way as soon as there is a page, drawn for the window's real size.
+    let starting = stage.screen == Screen::Starting && windows.single().is_ok_and(|window| window.visible);
+    if !(starting || stage.screen == Screen::Attract) {
         return;
     }
     let attract = &mut *attract;
@@ -130,7 +133,7 @@ pub fn turn(
                 if !same {
                     attract.shown = Some((notice.clone(), picture));
                     attract.index = index;
-                    stage.dirty = true;
+                    stage.show(Screen::Attract);
                 }
                 // The next one is made ready while this one stands.
                 let next = attract.playlist.get((index + 1) % count).and_then(|id| board.snapshot.find(id));

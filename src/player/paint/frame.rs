@@ -40,7 +40,8 @@ pub enum Ink {
     Tinted(Texture),
 }
 
-/// A rectangle on the glass: place, part of the texture in texels (or of the shape in pixels), colour, the shape's numbers.
+/// A rectangle on the glass: place, part of the texture (shares of a picture, texels of an atlas, pixels of a shape),
+/// colour, the shape's numbers.
 pub type Quad = [f32; 16];
 
 /// Consecutive quads of one ink.
@@ -182,8 +183,7 @@ impl Frame {
         if seen.is_empty() || place.size().min_element() <= 0.0 {
             return;
         }
-        let scale = whole / place.size();
-        let part = Rect { min: (seen.min - place.min) * scale, max: (seen.max - place.min) * scale };
+        let part = Rect { min: (seen.min - place.min) / place.size(), max: (seen.max - place.min) / place.size() };
         self.push(if exact { Ink::Exact(texture) } else { Ink::Smooth(texture) }, seen, part, [1.0; 4], [0.0; 4]);
     }
 
@@ -194,8 +194,7 @@ impl Frame {
         if seen.is_empty() {
             return;
         }
-        let scale = Vec2::new(picture.width() as f32, picture.height() as f32) / place.size();
-        let part = Rect { min: (seen.min - place.min) * scale, max: (seen.max - place.min) * scale };
+        let part = Rect { min: (seen.min - place.min) / place.size(), max: (seen.max - place.min) / place.size() };
         self.push(Ink::Tinted(Texture::Picture(picture.id())), seen, part, rgba(tint), [0.0; 4]);
     }
 
@@ -287,9 +286,9 @@ mod tests {
         frame.picture(Rect::new(10.0, 5.0, 110.0, 55.0), clip, &picture);
         frame.picture(Rect::new(10.0, 5.0, 210.0, 105.0), clip, &picture);
         assert!(matches!(frame.runs[0].ink, Ink::Exact(_)));
-        assert_eq!(frame.quads[0][4..8], [10.0, 0.0, 100.0, 50.0]);
+        assert_eq!(frame.quads[0][4..8], [0.1, 0.0, 1.0, 1.0]);
         assert!(matches!(frame.runs[1].ink, Ink::Smooth(_)));
-        assert_eq!(frame.quads[1][4..8], [5.0, 0.0, 100.0, 50.0]);
+        assert_eq!(frame.quads[1][4..8], [0.05, 0.0, 1.0, 1.0]);
     }
 
     #[test]

@@ -58,6 +58,7 @@ impl Pass {
             entries: &[
                 entry(0, wgpu::ShaderStages::FRAGMENT, texture),
                 entry(1, wgpu::ShaderStages::FRAGMENT, sampler),
+                entry(2, wgpu::ShaderStages::FRAGMENT, sampler),
             ],
         });
         let layout = |groups: &[Option<&wgpu::BindGroupLayout>]| {

@@ -5,6 +5,7 @@ struct Screen { size: vec2<f32> }
 @group(0) @binding(0) var<uniform> screen: Screen;
 @group(1) @binding(0) var texels: texture_2d<f32>;
 @group(1) @binding(1) var smoothly: sampler;
+@group(1) @binding(2) var exactly: sampler;
 
 struct Corner {
     @builtin(position) position: vec4<f32>,
@@ -37,14 +38,15 @@ fn fill(in: Corner) -> @location(0) vec4<f32> {
     return in.colour;
 }
 
+// A texel and nothing else: software renderers know such a shader and copy rows instead of running it.
 @fragment
 fn exact(in: Corner) -> @location(0) vec4<f32> {
-    return textureLoad(texels, vec2<i32>(in.part), 0);
+    return textureSample(texels, exactly, in.part);
 }
 
 @fragment
 fn smooth_(in: Corner) -> @location(0) vec4<f32> {
-    return textureSampleLevel(texels, smoothly, in.part / vec2<f32>(textureDimensions(texels)), 0.0);
+    return textureSample(texels, smoothly, in.part);
 }
 
 @fragment
@@ -54,7 +56,7 @@ fn letters(in: Corner) -> @location(0) vec4<f32> {
 
 @fragment
 fn tinted(in: Corner) -> @location(0) vec4<f32> {
-    return in.colour * textureSample(texels, smoothly, in.part / vec2<f32>(textureDimensions(texels)));
+    return in.colour * textureSample(texels, smoothly, in.part);
 }
 
 // Share of a soft edge's light at a distance in standard deviations (Abramowitz and Stegun 7.1.26).

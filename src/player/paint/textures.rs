@@ -18,7 +18,8 @@ struct Held {
 #[derive(Default)]
 pub struct Textures {
     held: HashMap<Texture, Held>,
-    sampler: Option<wgpu::Sampler>,
+    /// Linear, and nearest.
+    samplers: Option<[wgpu::Sampler; 2]>,
 }
 
 impl Textures {
@@ -45,13 +46,18 @@ impl Textures {
             usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
             view_formats: &[],
         });
-        let sampler = self.sampler.get_or_insert_with(|| {
-            device.create_sampler(&wgpu::SamplerDescriptor {
-                label: Some("smoothly"),
-                mag_filter: wgpu::FilterMode::Linear,
-                min_filter: wgpu::FilterMode::Linear,
-                mipmap_filter: wgpu::MipmapFilterMode::Linear,
-                ..Default::default()
+        let [smoothly, exactly] = self.samplers.get_or_insert_with(|| {
+            use wgpu::{
+                FilterMode::{Linear, Nearest},
+                MipmapFilterMode,
+            };
+            [(Linear, MipmapFilterMode::Linear), (Nearest, MipmapFilterMode::Nearest)].map(|(filter, mipmap_filter)| {
+                device.create_sampler(&wgpu::SamplerDescriptor {
+                    mag_filter: filter,
+                    min_filter: filter,
+                    mipmap_filter,
+                    ..Default::default()
+                })
             })
         });
         let view = texture.create_view(&Default::default());
@@ -60,7 +66,8 @@ impl Textures {
             layout,
             entries: &[
                 wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&view) },
-                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(sampler) },
+                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(smoothly) },
+                wgpu::BindGroupEntry { binding: 2, resource: wgpu::BindingResource::Sampler(exactly) },
             ],
         });
         Held { texture, group }
