@@ -47,7 +47,8 @@
 //! 4. What a worker sends back is checked before a byte is allocated.
 //! 5. Time enters through [`clock`] or as an argument. Civil time is Europe/Prague unless the configuration says
 //!    otherwise; the last day of a posting is included.
-//! 6. A feed that is empty, broken or abnormally shrunk takes nothing down; the change is held and told.
+//! 6. A feed takes nothing down before its own date unless several readings in a row confirm it; what an empty or
+//!    abnormally shrunk feed lacks is held for longer, and told; a broken one confirms nothing.
 //! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
 //! 8. The configuration is checked as a whole before anything starts.
 //! 9. Every queue has a bound, and what happens when it is full is written beside it.
@@ -55,7 +56,7 @@
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
-//! 1. `source::feed` asks the feed with its validators; `source::ofn` reads the answer item by item into a
+//! 1. `source::feed` asks the feed with its validators; `source::ofn` (or `rss`, `ud_xml`) reads it item by item into a
 //!    [`source::Listing`], one warning for each thing that is not as the norm wants it.
 //! 2. The report goes over a bounded channel to the store's thread. [`store::reconcile`] says what changes; the
 //!    catalogue takes all of it in one transaction; a new [`store::Snapshot`] is published.

@@ -15,12 +15,13 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use jiff::SignedDuration;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     ask,
     clock::Clock,
-    config::{Config, Feed, FeedAddress},
+    config::{Config, Feed, FeedAddress, FeedFormat},
     player::{self, Faces, Links, Settings, Stop, Waker},
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{self, Address, FetchConfig, Report, Wanted, feed, folder},
@@ -69,6 +70,8 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     kinds.extend(config.folders.iter().map(|folder| (folder.name.clone(), SourceKind::Folder)));
     let mut store_config = StoreConfig::new(state.clone(), kinds);
     store_config.hold_drop_percent = u8::try_from(config.store.hold_drop_percent).unwrap_or(100);
+    store_config.confirm_readings = config.store.confirm_readings;
+    store_config.hold_for = SignedDuration::try_from(config.store.hold_for).unwrap_or(store_config.hold_for);
     store_config.keep_days = config.store.keep_days;
     store_config.budget_bytes = config.store.budget_bytes;
     let store = store::open(store_config, clock.clone())?;
@@ -227,6 +230,11 @@ fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
             FeedAddress::Url(url) => Address::Url(url.clone()),
             FeedAddress::Path(path) => Address::Path(path.clone()),
         },
+        format: feed.format.map(|format| match format {
+            FeedFormat::Ofn => source::Format::Ofn,
+            FeedFormat::Rss => source::Format::Rss,
+            FeedFormat::Ud => source::Format::Ud,
+        }),
         every: feed.every,
         staging: staging.to_owned(),
         fetch: FetchConfig {

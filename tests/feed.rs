@@ -229,6 +229,7 @@ fn run_feed(
     let config = feed::FeedConfig {
         source: SourceId("town".into()),
         address,
+        format: None,
         every,
         staging: staging.path().to_owned(),
         fetch: config(),

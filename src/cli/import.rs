@@ -10,8 +10,8 @@ use super::{Exit, complain, print_json};
 use crate::{
     notice::SourceId,
     source::{
-        Address, FetchConfig, FetchError, Fetched, Fetcher, Listing, Validators,
-        ofn::{self, FeedContext},
+        self, Address, FetchConfig, FetchError, Fetched, Fetcher, Format, Listing, Validators,
+        ofn::{FeedContext, NotAFeed},
     },
 };
 
@@ -24,6 +24,9 @@ pub struct Import {
     /// JSON on standard output.
     #[arg(long)]
     json: bool,
+    /// Kind of the feed; otherwise its bytes tell.
+    #[arg(long, value_name = "ofn|rss|ud", value_parser = format)]
+    format: Option<Format>,
     /// PEM file with the certificate of the office's own authority.
     #[arg(long, value_name = "FILE")]
     ca_file: Option<PathBuf>,
@@ -34,7 +37,7 @@ enum ImportError {
     #[error("the feed cannot be fetched")]
     Fetch(#[from] FetchError),
     #[error(transparent)]
-    NotAFeed(#[from] ofn::NotAFeed),
+    NotAFeed(#[from] NotAFeed),
     #[error("the network cannot be used")]
     Network(#[from] std::io::Error),
 }
@@ -62,12 +65,13 @@ impl Import {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let fetched = runtime.block_on(fetcher.feed(&address, &Validators::default()))?;
         let Fetched::Body { bytes, base, .. } = fetched else { return Ok(Listing::default()) };
-        Ok(ofn::parse(&bytes, &FeedContext { source: SourceId("import".into()), base })?)
+        Ok(source::read(&bytes, &FeedContext { source: SourceId("import".into()), base }, self.format)?)
     }
 
     fn tell(&self, listing: &Listing) {
         if self.json {
-            print_json(&json!({ "notices": listing.notices, "warnings": listing.warnings }));
+            let (notices, warnings) = (&listing.notices, &listing.warnings);
+            print_json(&json!({ "notices": notices, "warnings": warnings, "reach": listing.reach() }));
             return;
         }
         for notice in &listing.notices {
@@ -78,5 +82,14 @@ impl Import {
             eprintln!("{}: {}", warning.item.as_deref().unwrap_or("feed"), warning.text);
         }
         eprintln!("{} notices, {} warnings", listing.notices.len(), listing.warnings.len());
+    }
+}
+
+fn format(name: &str) -> Result<Format, &'static str> {
+    match name {
+        "ofn" => Ok(Format::Ofn),
+        "rss" => Ok(Format::Rss),
+        "ud" => Ok(Format::Ud),
+        _ => Err("not a kind of feed"),
     }
 }

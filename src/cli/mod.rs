@@ -8,6 +8,7 @@ mod play;
 mod demo;
 mod check;
 mod import;
+mod replay;
 mod render;
 mod glass;
 mod status;
@@ -30,6 +31,7 @@ enum Command {
     Play(play::Play),
     Check(check::Check),
     Import(import::Import),
+    Replay(replay::Replay),
     Render(render::Render),
     Glass(glass::Glass),
     Status(status::Status),
@@ -61,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Play(play) => play.run(),
         Command::Check(check) => check.run(),
         Command::Import(import) => import.run(),
+        Command::Replay(replay) => replay.run(),
         Command::Render(render) => render.run(),
         Command::Glass(glass) => glass.run(),
         Command::Status(status) => status.run(),

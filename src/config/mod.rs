@@ -29,7 +29,7 @@ pub use idle::Idle;
 pub use panel::Panel;
 pub use raster::Raster;
 pub use report::{Problem, Report};
-pub use sources::{Feed, FeedAddress, Folder};
+pub use sources::{Feed, FeedAddress, FeedFormat, Folder};
 pub use staff::{Pin, Staff};
 pub use store::Store;
 pub use town::Town;

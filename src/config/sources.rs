@@ -17,12 +17,25 @@ pub enum FeedAddress {
     Path(PathBuf),
 }
 
-/// A feed of the city in the format of OFN "Úřední desky".
+/// Kind of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// OFN "Úřední desky".
+    Ofn,
+    /// RSS or Atom.
+    Rss,
+    /// The `<ud>` export of a records system.
+    Ud,
+}
+
+/// A feed of the city.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
     /// Unique among feeds and folders.
     pub name: SourceId,
     pub address: FeedAddress,
+    /// `None` leaves it to the feed's own bytes.
+    pub format: Option<FeedFormat>,
     /// Certificate of the office's own authority, a PEM file; trusted for this feed alone, besides the usual ones.
     pub ca_file: Option<PathBuf>,
     /// Time between two readings.
@@ -46,7 +59,14 @@ pub struct Folder {
 impl Feed {
     /// A feed at this address and everything else as shipped.
     pub fn at(name: &str, address: FeedAddress) -> Self {
-        Self { name: SourceId(name.to_owned()), address, ca_file: None, every: minutes(15), limit_bytes: 512 * MIB }
+        Self {
+            name: SourceId(name.to_owned()),
+            address,
+            format: None,
+            ca_file: None,
+            every: minutes(15),
+            limit_bytes: 512 * MIB,
+        }
     }
 
     /// `None` when something that cannot be stood in for is wrong; it was reported.
@@ -62,12 +82,19 @@ impl Feed {
             (false, false) => section.problem("url", "is missing", "either url or path"),
             _ => (),
         }
+        let format = section.parsed("format", "\"ofn\", \"rss\" or \"ud\"", |text| match text {
+            "ofn" => Ok(FeedFormat::Ofn),
+            "rss" => Ok(FeedFormat::Rss),
+            "ud" => Ok(FeedFormat::Ud),
+            _ => Err("is not a kind of feed"),
+        });
         let ca_file = section.parsed("ca-file", "a PEM file that exists", |text| places.file(text));
         let every = section.whole("every-min", 1..=1_440).map(minutes);
         let limit = section.whole("limit-mb", 1..=4_096).map(|it| it.saturating_mul(MIB));
         section.finish();
         let default = Self::at(&name?, url.map(FeedAddress::Url).or(path.map(FeedAddress::Path))?);
         Some(Self {
+            format,
             ca_file,
             every: every.unwrap_or(default.every),
             limit_bytes: limit.unwrap_or(default.limit_bytes),

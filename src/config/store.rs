@@ -1,8 +1,11 @@
 //! `[store]`: where the board keeps what it fetched, and how much of it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
-use super::{MIB, Places, raw::Section};
+use super::{MIB, Places, hours, raw::Section};
 
 /// What the board keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +14,10 @@ pub struct Store {
     pub dir: PathBuf,
     /// A source that loses more than this share of its notices at once takes nothing down: the change is held.
     pub hold_drop_percent: u32,
+    /// Readings in a row that have to lack a notice before it goes down ahead of its last day.
+    pub confirm_readings: u32,
+    /// How long a feed has to lack what is held before it goes down.
+    pub hold_for: Duration,
     /// Days for which documents that were taken down are kept.
     pub keep_days: u32,
     /// Room on the disk, in bytes. What hangs is never thrown away for it.
@@ -20,18 +27,29 @@ pub struct Store {
 impl Store {
     /// A store in this folder and everything else as shipped.
     pub fn within(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), hold_drop_percent: 30, keep_days: 30, budget_bytes: 4096 * MIB }
+        Self {
+            dir: dir.to_owned(),
+            hold_drop_percent: 30,
+            confirm_readings: 3,
+            hold_for: hours(24),
+            keep_days: 30,
+            budget_bytes: 4096 * MIB,
+        }
     }
 
     pub(super) fn read(mut section: Section, places: &Places) -> Self {
         let dir = section.parsed("dir", "a folder", |text| places.path(text));
         let default = Self::within(&dir.unwrap_or_else(|| PathBuf::from("/var/lib/vyveska")));
         let drop = section.whole("hold-drop-percent", 1..=100).and_then(|it| u32::try_from(it).ok());
+        let confirm = section.whole("confirm-readings", 1..=1_000).and_then(|it| u32::try_from(it).ok());
+        let hold = section.whole("hold-hours", 1..=8_760).map(hours);
         let keep = section.whole("keep-days", 0..=3_650).and_then(|it| u32::try_from(it).ok());
         let budget = section.whole("budget-mb", 256..=1_000_000).map(|it| it.saturating_mul(MIB));
         section.finish();
         Self {
             hold_drop_percent: drop.unwrap_or(default.hold_drop_percent),
+            confirm_readings: confirm.unwrap_or(default.confirm_readings),
+            hold_for: hold.unwrap_or(default.hold_for),
             keep_days: keep.unwrap_or(default.keep_days),
             budget_bytes: budget.unwrap_or(default.budget_bytes),
             dir: default.dir,

@@ -6,8 +6,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::sync::{mpsc, watch};
 
 use super::{
-    Address, FetchConfig, Fetched, Fetcher, Report, Validators, Wanted, downloads,
-    ofn::{self, FeedContext},
+    Address, FetchConfig, Fetched, Fetcher, Format, Report, Validators, Wanted, downloads, format, ofn::FeedContext,
     pace,
 };
 use crate::notice::{BlobHash, SourceId};
@@ -20,6 +19,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 pub struct FeedConfig {
     pub source: SourceId,
     pub address: Address,
+    /// Kind of the feed; `None` leaves it to the bytes.
+    pub format: Option<Format>,
     /// Pace of the polls; each comes within ten per cent of it.
     pub every: Duration,
     /// Folder for files on their way in, on the file system of the store.
@@ -98,12 +99,12 @@ async fn once(config: &FeedConfig, fetcher: &Fetcher, last: &mut Last) -> Result
     let fetched = fetcher.feed(&config.address, &last.validators).await;
     let fetched = fetched.map_err(|error| (error.to_string(), error.retry_after().unwrap_or_default()))?;
     let Fetched::Body { bytes, validators, base } = fetched else { return Ok(Report::Unchanged { source }) };
-    // Reading 32 MiB of JSON takes a second; downloads and other feeds go on meanwhile.
+    // Reading 32 MiB takes a second; downloads and other feeds go on meanwhile.
     let context = FeedContext { source: source.clone(), base };
-    let known = last.bytes;
+    let (known, kind) = (last.bytes, config.format);
     let read = tokio::task::spawn_blocking(move || {
         let hash = BlobHash::of(&bytes);
-        (hash, (known != Some(hash)).then(|| ofn::parse(&bytes, &context)))
+        (hash, (known != Some(hash)).then(|| format::read(&bytes, &context, kind)))
     });
     let (hash, parsed) = read.await.map_err(|error| (format!("reading the feed broke: {error}"), Duration::ZERO))?;
     let report = match parsed {

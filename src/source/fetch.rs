@@ -86,8 +86,10 @@ impl Fetcher {
             Address::Url(url) => url,
             Address::Path(path) => return read_file(path, self.config.feed_limit_bytes, validators).await,
         };
-        let mut request =
-            self.feeds.get(url.clone()).header(header::ACCEPT, "application/ld+json, application/json, */*");
+        let mut request = self
+            .feeds
+            .get(url.clone())
+            .header(header::ACCEPT, "application/ld+json, application/json, application/xml;q=0.9, */*;q=0.8");
         if let Some(etag) = &validators.etag {
             request = request.header(header::IF_NONE_MATCH, etag);
         }

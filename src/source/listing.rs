@@ -29,12 +29,18 @@ pub struct Warning {
 pub enum WarningKind {
     /// The feed is no JSON; items were picked out of it one by one.
     InvalidJson,
-    /// The bytes are not all UTF-8; what could not be read is replaced.
+    /// The feed is no XML to its end; the items before the fault were taken.
+    InvalidXml,
+    /// The feed is no JSON as it stands; one repair of the whole made it so, and nothing of it was lost.
+    Mended,
+    /// The bytes are not UTF-8; what could not be read is replaced.
     Encoding,
     /// The feed is built otherwise than the norm says (an array around the board, one object instead of a list).
     Shape,
     /// The board has no list of notices at all.
     MissingItems,
+    /// The source lists its newest notices only; what is missing from it may hang all the same.
+    Window,
     /// The feed carries the values that publishers leave behind when their export failed.
     Placeholder,
     /// More notices than a board can have; the rest is left out.
@@ -75,14 +81,35 @@ impl Warning {
     }
 }
 
+/// How much of what a source holds a listing tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// All of it: what is missing was taken away there, as far as the source knows.
+    Whole,
+    /// An unknown part may be missing; a later listing of the same source will be whole again.
+    Partial,
+    /// By its nature only the newest notices (a news channel).
+    Window,
+}
+
 impl Listing {
-    /// True when an unknown part of what the source holds may be missing here: then a notice that is not in the listing
-    /// has not necessarily been taken down by the office. A single item that was skipped does not count; a feed with one
-    /// everlasting bad item would otherwise never be believed.
+    /// How far the listing is believed about what it does not list. A single item that was skipped does not count; a feed
+    /// with one everlasting bad item would otherwise never be believed.
+    pub fn reach(&self) -> Reach {
+        use WarningKind::{InvalidJson, InvalidXml, MissingItems, Placeholder, TooManyNotices, Window};
+        let any = |kinds: &[WarningKind]| self.warnings.iter().any(|warning| kinds.contains(&warning.kind));
+        match () {
+            () if any(&[InvalidJson, InvalidXml, MissingItems, Placeholder, TooManyNotices]) => Reach::Partial,
+            () if any(&[Window]) => Reach::Window,
+            () => Reach::Whole,
+        }
+    }
+
+    /// True when something that the source holds may be missing here: then a notice that is not in the listing has not
+    /// necessarily been taken down by the office.
     pub fn is_partial(&self) -> bool {
-        use WarningKind::{InvalidJson, MissingItems, Placeholder, TooManyNotices};
-        let loses = [InvalidJson, MissingItems, Placeholder, TooManyNotices];
-        self.warnings.iter().any(|warning| loses.contains(&warning.kind))
+        self.reach() != Reach::Whole
     }
 }
 
@@ -130,7 +157,9 @@ mod tests {
         assert!(with(WarningKind::Placeholder).is_partial());
         assert!(!with(WarningKind::ItemSkipped).is_partial());
         assert!(!with(WarningKind::BadDate).is_partial());
-        assert!(!Listing::default().is_partial());
+        assert!(!with(WarningKind::Mended).is_partial());
+        assert_eq!(with(WarningKind::Window).reach(), Reach::Window);
+        assert_eq!(Listing::default().reach(), Reach::Whole);
     }
 
     #[test]

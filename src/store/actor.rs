@@ -3,7 +3,7 @@
 //! Left out: the thread itself (`handle`), what a listing means for the board (`reconcile`) and how it is kept (`catalog`, `blob`, `state`).
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -17,13 +17,14 @@ use super::{
     blob::list_staging,
     catalog::{Catalog, CatalogError, Write},
     prune::{PrunePolicy, blobs_to_prune, staging_to_prune},
-    reconcile::reconcile,
+    recognise::recognise,
+    reconcile::{Reading, Reconciled, Rules, confirm, reconcile},
     state::State,
 };
 use crate::{
     clock::Clock,
     notice::{Blob, Notice, SourceId},
-    source::{ReadyFile, Report, Wanted},
+    source::{Reach, ReadyFile, Report, Wanted},
 };
 
 /// How often files that nothing names are looked for.
@@ -31,7 +32,7 @@ const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Everything the store's thread owns.
 pub(super) struct Actor {
-    hold_drop_percent: u8,
+    rules: Rules,
     prune: PrunePolicy,
     clock: Clock,
     catalog: Catalog,
@@ -40,7 +41,9 @@ pub(super) struct Actor {
     state: State,
     /// Newest listing of each source that is not written down yet. A source may say "unchanged" from now on, so a listing
     /// that met a full disk is not lost. At most one a source.
-    pending: BTreeMap<SourceId, Vec<Notice>>,
+    pending: BTreeMap<SourceId, (Vec<Notice>, Reach)>,
+    /// Sources whose newest listing told of everything; "unchanged" then confirms what it lacked.
+    whole: BTreeSet<SourceId>,
     /// Whether the last write went well; the log speaks only when this changes.
     writable: bool,
     pruned: Option<Timestamp>,
@@ -50,7 +53,7 @@ pub(super) struct Actor {
 
 impl Actor {
     pub fn new(
-        hold_drop_percent: u8,
+        rules: Rules,
         prune: PrunePolicy,
         clock: Clock,
         catalog: Catalog,
@@ -61,7 +64,7 @@ impl Actor {
         let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now()));
         let wanted = Arc::new(state.wanted(&snapshot));
         Self {
-            hold_drop_percent,
+            rules,
             prune,
             clock,
             catalog,
@@ -69,6 +72,7 @@ impl Actor {
             staging,
             state,
             pending: BTreeMap::new(),
+            whole: BTreeSet::new(),
             writable: true,
             pruned: None,
             snapshots: watch::Sender::new(snapshot),
@@ -95,7 +99,7 @@ impl Actor {
     pub fn take(&mut self, report: Report) {
         match report {
             Report::Listing { source, listing } => {
-                let partial = listing.is_partial();
+                let reach = listing.reach();
                 let mut notices = listing.notices;
                 let listed = notices.len();
                 notices.retain(|notice| notice.source == source);
@@ -103,18 +107,9 @@ impl Actor {
                 if strange > 0 {
                     tracing::error!(source = %source.0, strange, "notices of other sources in a listing are left out");
                 }
-                if partial {
-                    // What a salvaged feed does not tell of is not gone.
-                    let known: std::collections::HashSet<_> = notices.iter().map(|notice| notice.id.clone()).collect();
-                    let kept = self.state.shown(&source);
-                    notices.extend(kept.iter().map(|shown| shown.notice.clone()).filter(|n| !known.contains(&n.id)));
-                }
-                self.pending.insert(source, notices);
+                self.pending.insert(source, (notices, reach));
             }
-            Report::Unchanged { source } => {
-                let checked = Some(self.clock.now());
-                self.heard(SourceState { checked, problem: None, ..self.state.source(&source) });
-            }
+            Report::Unchanged { source } => self.unchanged(&source),
             Report::Failed { source, why } => {
                 self.heard(SourceState { problem: Some(why), ..self.state.source(&source) });
             }
@@ -167,15 +162,41 @@ impl Actor {
     fn reconcile(
         &mut self,
         source: &SourceId,
-        listing: Vec<Notice>,
+        (listing, reach): (Vec<Notice>, Reach),
         today: Date,
-    ) -> Result<(), (CatalogError, Vec<Notice>)> {
+    ) -> Result<(), (CatalogError, (Vec<Notice>, Reach))> {
         let Some(kind) = self.state.kind(source) else {
             tracing::warn!(source = %source.0, "a listing of a source that is not configured is left out");
             return Ok(());
         };
-        let outcome = reconcile(&self.state.shown(source), &listing, today, kind, self.hold_drop_percent);
-        let (at, settled) = (self.clock.now(), outcome.held.is_none());
+        let at = self.clock.now();
+        let shown = self.state.shown(source);
+        let listing = recognise(&shown, listing, reach);
+        let outcome = reconcile(&shown, &Reading { listing: &listing, reach, kind, at, today }, &self.rules);
+        self.carry_out(source, outcome, at).map_err(|error| (error, (listing, reach)))?;
+        match reach {
+            Reach::Whole => self.whole.insert(source.clone()),
+            Reach::Partial | Reach::Window => self.whole.remove(source),
+        };
+        Ok(())
+    }
+
+    /// The source says the same as before.
+    fn unchanged(&mut self, source: &SourceId) {
+        let (at, today) = (self.clock.now(), self.clock.today());
+        if self.whole.contains(source) && !self.pending.contains_key(source) {
+            let outcome = confirm(&self.state.shown(source), at, today, &self.rules);
+            // What cannot be written down now is confirmed again by the next reading.
+            if self.carry_out(source, outcome, at).is_ok() {
+                return;
+            }
+        }
+        self.heard(SourceState { checked: Some(at), problem: None, ..self.state.source(source) });
+    }
+
+    /// Writes the outcome of a reading down, all of it or nothing, and takes it over.
+    fn carry_out(&mut self, source: &SourceId, outcome: Reconciled, at: Timestamp) -> Result<(), CatalogError> {
+        let settled = outcome.settled;
         let before = self.state.source(source);
         let heard = SourceState { source: source.clone(), checked: Some(at), problem: None, held: outcome.held };
         let mut writes: Vec<_> =
@@ -184,7 +205,7 @@ impl Actor {
             writes.push(Write::Settle(source));
         }
         writes.push(Write::Source(&heard));
-        self.write(at, &writes).map_err(|error| (error, listing))?;
+        self.write(at, &writes)?;
         match outcome.held {
             Some(held) if before.held != Some(held) => tracing::warn!(
                 source = %source.0, missing = held.missing, shown = held.shown, "the feed lost too many notices; they are held"
@@ -198,6 +219,7 @@ impl Actor {
         if settled {
             self.state.settle(source);
         }
+        self.state.set_absences(source, outcome.absences);
         self.state.set_source(heard);
         Ok(())
     }

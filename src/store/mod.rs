@@ -3,7 +3,7 @@
 //! Sources report; [`reconcile()`] compares each listing with what hangs; the catalogue (SQLite) and the blobs (files named
 //! by their SHA-256) keep the outcome; readers get an immutable [`Snapshot`]. One thread owns all of it.
 //!
-//! **Invariants:** a feed that is empty or shrank abnormally takes nothing down · bytes are durable before a row names
+//! **Invariants:** nothing goes down before its last day unless several readings confirm that the source took it away · bytes are durable before a row names
 //! them · the last good board is there before the store's thread starts, with no network at all · a notice that is over
 //! is not shown, whether or not the disk can be written.
 //!
@@ -16,7 +16,13 @@ mod handle;
 mod migrations;
 mod open;
 mod prune;
+mod recognise;
 mod reconcile;
+#[cfg(test)]
+mod reconcile_rule_tests;
+#[cfg(test)]
+mod reconcile_tests;
+pub mod replay;
 mod snapshot;
 mod state;
 
@@ -24,5 +30,6 @@ pub use blob::BlobStore;
 pub use catalog::CatalogError;
 pub use handle::StoreHandle;
 pub use open::{Store, StoreConfig, StoreError, open};
-pub use reconcile::{Change, Held, Reason, Reconciled, Shown, SourceKind, reconcile};
+pub use recognise::recognise;
+pub use reconcile::{Absence, Change, Held, Reading, Reason, Reconciled, Rules, Shown, SourceKind, confirm, reconcile};
 pub use snapshot::{Snapshot, SourceState};

@@ -11,6 +11,7 @@ use super::{
     catalog::{Catalog, CatalogError, Write},
     handle,
     prune::PrunePolicy,
+    reconcile::Rules,
     state::State,
 };
 use crate::{
@@ -26,6 +27,10 @@ pub struct StoreConfig {
     pub dir: PathBuf,
     /// Largest share of notices, in percent, that a feed may lose in one listing before its take-downs are held.
     pub hold_drop_percent: u8,
+    /// Readings in a row that have to lack a notice before it goes down ahead of its last day.
+    pub confirm_readings: u32,
+    /// How long a feed has to lack what is held, besides those readings.
+    pub hold_for: SignedDuration,
     /// The configured sources, in order. Notices of other sources are kept and not shown.
     pub sources: Vec<(SourceId, SourceKind)>,
     /// Days for which bytes that no hanging notice names are kept.
@@ -35,9 +40,10 @@ pub struct StoreConfig {
 }
 
 impl StoreConfig {
-    /// A store in `dir` that holds losses of more than 30 %.
+    /// A store in `dir` with the rules as shipped: losses of more than 30 % are held.
     pub fn new(dir: PathBuf, sources: Vec<(SourceId, SourceKind)>) -> Self {
-        Self { dir, hold_drop_percent: 30, sources, keep_days: 30, budget_bytes: 8 << 30 }
+        let Rules { hold_drop_percent, confirm_readings, hold_for } = Rules::default();
+        Self { dir, hold_drop_percent, confirm_readings, hold_for, sources, keep_days: 30, budget_bytes: 8 << 30 }
     }
 }
 
@@ -84,7 +90,12 @@ pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
     }
     let prune =
         PrunePolicy { keep: SignedDuration::from_hours(i64::from(config.keep_days) * 24), budget: config.budget_bytes };
-    let actor = Actor::new(config.hold_drop_percent, prune, clock, catalog, blobs, staging, state);
+    let rules = Rules {
+        hold_drop_percent: config.hold_drop_percent,
+        confirm_readings: config.confirm_readings,
+        hold_for: config.hold_for,
+    };
+    let actor = Actor::new(rules, prune, clock, catalog, blobs, staging, state);
     Ok(Store { actor })
 }
 

@@ -14,7 +14,7 @@ use super::{
     Change, Snapshot, SourceKind, SourceState,
     catalog::{Contents, Row},
     prune::BlobFile,
-    reconcile::Shown,
+    reconcile::{Absence, Shown},
 };
 use crate::{
     notice::{Attachment, Blob, BlobHash, Notice, NoticeId, SourceId},
@@ -26,6 +26,8 @@ struct Kept {
     row: Row,
     /// The notice with its blobs filled in; the same `Arc` for as long as it does not change.
     shown: Arc<Notice>,
+    /// Since when its source lacks it. Not written down: after a restart a loss is confirmed from the beginning.
+    absent: Option<Absence>,
 }
 
 pub(super) struct State {
@@ -62,7 +64,15 @@ impl State {
     /// What is kept of one source, for `reconcile`.
     pub fn shown(&self, source: &SourceId) -> Vec<Shown<'_>> {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
-        kept.map(|kept| Shown { notice: &kept.row.notice, settled: kept.row.settled }).collect()
+        kept.map(|kept| Shown { notice: &kept.row.notice, settled: kept.row.settled, absent: kept.absent }).collect()
+    }
+
+    /// What the source lacks from now on; whatever else of it is kept is not missing.
+    pub fn set_absences(&mut self, source: &SourceId, absences: Vec<(NoticeId, Absence)>) {
+        let mut absences: HashMap<NoticeId, Absence> = absences.into_iter().collect();
+        for (id, kept) in self.kept.get_mut(source).into_iter().flatten() {
+            kept.absent = absences.remove(id);
+        }
     }
 
     /// Ids of everything kept that is over, by source; of sources that are no longer configured too.
@@ -184,7 +194,7 @@ impl State {
     fn keep(&mut self, row: Row) {
         let shown = Arc::new(filled(&row.notice, &self.files, &self.present));
         let kept = self.kept.entry(row.notice.source.clone()).or_default();
-        kept.insert(row.notice.id.clone(), Kept { row, shown });
+        kept.insert(row.notice.id.clone(), Kept { row, shown, absent: None });
     }
 
     fn fill_blobs(&mut self) -> bool {

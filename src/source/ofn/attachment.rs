@@ -50,6 +50,22 @@ pub(super) fn read(item: &Fields<'_>, title: &str, bases: &Bases<'_>, warnings: 
     out
 }
 
+/// The attachments of an item that has no page of its own.
+pub(in crate::source) fn read_value(
+    item: &Value,
+    base: Option<&Url>,
+    title: &str,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Attachment> {
+    let bases = Bases { page: None, feed: base };
+    Fields::of(item).map_or_else(Vec::new, |item| read(&item, title, &bases, warnings))
+}
+
+/// An absolute http(s) address; a relative one starts from `base`.
+pub(in crate::source) fn web_address(raw: &str, base: Option<&Url>) -> Option<String> {
+    address(raw, &Bases { page: None, feed: base.filter(|base| base.scheme() != "file") })
+}
+
 fn one(value: &Value, bases: &Bases<'_>, title: &str, warnings: &mut Vec<Warning>) -> Option<(Option<String>, String)> {
     let (name, raw) = match value {
         Value::String(raw) => (None, raw.as_str()),
@@ -119,7 +135,7 @@ mod tests {
 
     use super::*;
 
-    fn read_value(value: Value, bases: &Bases<'_>) -> (Vec<(String, String)>, usize) {
+    fn read_all(value: Value, bases: &Bases<'_>) -> (Vec<(String, String)>, usize) {
         let mut warnings = Vec::new();
         let read = read(&Fields::of(&value).unwrap(), "x", bases, &mut warnings);
         (read.into_iter().map(|a| (a.name, a.address)).collect(), warnings.len())
@@ -149,12 +165,12 @@ mod tests {
                 "http://a.example/x",
             ),
         ] {
-            let (found, warnings) = read_value(value.clone(), &bases);
+            let (found, warnings) = read_all(value.clone(), &bases);
             assert_eq!(found, [(name.to_owned(), address.to_owned())], "{value}");
             assert_eq!(warnings, 0, "{value}");
         }
         for value in [json!({}), json!({"dokument": []}), json!({"dokument": null})] {
-            assert_eq!(read_value(value, &bases), (vec![], 0));
+            assert_eq!(read_all(value, &bases), (vec![], 0));
         }
     }
 
@@ -178,10 +194,10 @@ mod tests {
         let bases = Bases { page: None, feed: None };
         let value =
             json!({"dokument": [{"url": "https://a.example/1"}, {"url": "https://a.example/1"}, {"název": "Plán"}]});
-        let (found, warnings) = read_value(value, &bases);
+        let (found, warnings) = read_all(value, &bases);
         assert_eq!((found.len(), warnings), (1, 1));
         let many: Vec<_> = (0..300).map(|i| json!({"url": format!("https://a.example/{i}")})).collect();
-        let (found, warnings) = read_value(json!({"dokument": many}), &bases);
+        let (found, warnings) = read_all(json!({"dokument": many}), &bases);
         assert_eq!((found.len(), warnings), (MOST, 1));
     }
 }

@@ -8,7 +8,7 @@ use url::Url;
 use super::{fields::Fields, item, salvage};
 use crate::{
     notice::{Notice, SourceId},
-    source::{Listing, Warning, WarningKind},
+    source::{Listing, Warning, WarningKind, encoding},
 };
 
 /// No board has more; a feed with more is a fault of its publisher.
@@ -34,31 +34,50 @@ pub enum NotAFeed {
     WebPage(String),
     #[error("the feed is not JSON and no notice could be picked out of it: {0}")]
     Garbage(String),
+    #[error("the feed is not XML: {0}")]
+    NotXml(String),
+    #[error("the feed is XML but neither a channel nor the export of a board: {0}")]
+    OtherXml(String),
     #[error("the feed is JSON but holds no list of notices (`informace`)")]
     NoItems,
 }
 
 /// Reads a feed. Fails only when there is nothing in it that could be a list of notices.
 pub fn parse(bytes: &[u8], context: &FeedContext) -> Result<Listing, NotAFeed> {
-    let mut warnings = Vec::new();
-    let text = String::from_utf8_lossy(bytes);
-    if matches!(text, std::borrow::Cow::Owned(_)) {
-        warnings.push(Warning::whole(WarningKind::Encoding, "the feed is not all UTF-8"));
-    }
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let (text, said) = encoding::decode(bytes);
+    let warnings = said.map(|said| Warning::whole(WarningKind::Encoding, said)).into_iter().collect();
+    parse_text(&text, context, warnings)
+}
+
+/// The same for text that is decoded already; `warnings` are those met on the way.
+pub(in crate::source) fn parse_text(
+    text: &str,
+    context: &FeedContext,
+    mut warnings: Vec<Warning>,
+) -> Result<Listing, NotAFeed> {
+    let text = text.trim_start_matches('\u{feff}').trim().trim_end_matches('\0');
     if text.is_empty() {
         return Err(NotAFeed::Empty);
     }
     let items = match serde_json::from_str::<Value>(text) {
         Ok(value) => find_items(value, &mut warnings).ok_or(NotAFeed::NoItems)?,
-        Err(_) if text.starts_with('<') => return Err(NotAFeed::WebPage(beginning(text))),
-        Err(error) => {
-            warnings.push(Warning::whole(WarningKind::InvalidJson, format!("the feed is not valid JSON: {error}")));
-            match salvage::mend(text).and_then(|value| find_items(value, &mut warnings)) {
-                Some(items) => items,
-                None => salvage::pick(text, MOST_NOTICES).ok_or_else(|| NotAFeed::Garbage(error.to_string()))?,
+        Err(error) => match salvage::mend(text).and_then(|value| find_items(value, &mut warnings)) {
+            Some(items) => {
+                let text = format!("the feed is not valid JSON, it could be mended whole: {error}");
+                warnings.push(Warning::whole(WarningKind::Mended, text));
+                items
             }
-        }
+            None => {
+                let picked = salvage::pick(text, MOST_NOTICES);
+                let items = picked.ok_or_else(|| match text.starts_with('<') {
+                    true => NotAFeed::WebPage(beginning(text)),
+                    false => NotAFeed::Garbage(error.to_string()),
+                })?;
+                let text = format!("the feed is not valid JSON: {error}");
+                warnings.push(Warning::whole(WarningKind::InvalidJson, text));
+                items
+            }
+        },
     };
     Ok(read_items(&items, context, warnings))
 }
@@ -113,8 +132,8 @@ fn find_items(value: Value, warnings: &mut Vec<Warning>) -> Option<Vec<Value>> {
         }
         Value::Object(_) => {
             let board = Fields::of(&value)?;
-            placeholder(&board, warnings);
             let found = board.get(&["informace", "oznameni", "@graph"]).cloned();
+            placeholder(&board, found.as_ref(), warnings);
             match found {
                 Some(Value::Array(items)) => Some(items),
                 Some(Value::Object(item)) => {
@@ -141,12 +160,17 @@ fn find_items(value: Value, warnings: &mut Vec<Warning>) -> Option<Vec<Value>> {
 }
 
 /// Publishers' software that failed inside still answers with a valid, empty board; these values give it away.
-fn placeholder(board: &Fields<'_>, warnings: &mut Vec<Warning>) {
+fn placeholder(board: &Fields<'_>, items: Option<&Value>, warnings: &mut Vec<Warning>) {
     let operator = board.get(&["provozovatel"]).and_then(Fields::of);
     let zero = operator.and_then(|operator| operator.text(&["ico"])).is_some_and(|ico| ico.chars().all(|c| c == '0'));
+    let blank = |key| board.get(&[key]).and_then(Value::as_str).is_some_and(|text| text.trim().is_empty());
+    let empty = items.and_then(Value::as_array).is_some_and(Vec::is_empty);
     if zero {
-        warnings
-            .push(Warning::whole(WarningKind::Placeholder, "the publisher's number is all zeros: the export failed"));
+        let text = "the publisher's number is all zeros: the export failed";
+        warnings.push(Warning::whole(WarningKind::Placeholder, text));
+    } else if empty && (blank("stranka") || blank("iri")) {
+        let text = "the board is empty and does not even name its own page: the export failed";
+        warnings.push(Warning::whole(WarningKind::Placeholder, text));
     }
 }
 

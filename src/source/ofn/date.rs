@@ -5,10 +5,11 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde_json::Value;
 
 use super::fields::Fields;
+use crate::notice::fold;
 
 /// What a field says about a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Day {
+pub(in crate::source) enum Day {
     Known(Date),
     /// Missing, empty, `nespecifikovaný`, or a stand-in for "never" (1970, 9999).
     Unknown,
@@ -38,7 +39,8 @@ pub(super) fn read(value: Option<&Value>) -> Day {
     }
 }
 
-fn read_text(raw: &str) -> Day {
+/// Reads a day written as text.
+pub(in crate::source) fn read_text(raw: &str) -> Day {
     let text = raw.trim();
     if text.is_empty() {
         return Day::Unknown;
@@ -59,28 +61,54 @@ fn day(text: &str) -> Option<Date> {
     {
         return Some(moment.to_zoned(prague).date());
     }
-    iso(text).or_else(|| czech(text)).or_else(|| compact(text))
+    iso(text).or_else(|| czech(text)).or_else(|| in_words(text)).or_else(|| compact(text))
 }
 
+/// "2026-06-25", "2026-6-5", "2026/06/25"; whatever follows is the time.
 fn iso(text: &str) -> Option<Date> {
-    let (head, rest) = (text.get(..10)?, text.get(10..)?);
-    let boundary = rest.chars().next().is_none_or(|c| !c.is_ascii_digit());
-    let mut parts = head.split('-');
-    let date = ymd(parts.next()?, parts.next()?, parts.next()?);
-    date.filter(|_| boundary && parts.next().is_none())
+    let mut parts = text.splitn(3, ['-', '/']);
+    let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let (day, after) = leading_digits(rest);
+    let sized = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
+    let ends = !after.starts_with(['-', '/']) || after.get(1..).is_some_and(is_zone);
+    (sized && ends).then(|| ymd(year, month, day)).flatten()
+}
+
+/// "02:00" of "2019-01-01-02:00", a bare day with a zone west of Greenwich.
+fn is_zone(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(hours, minutes)| hours.len() == 2 && minutes.len() == 2)
+}
+
+fn leading_digits(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
 }
 
 /// "25.6.2026", "25. 06. 2026 13:20".
 fn czech(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '.');
     let (day, month, rest) = (parts.next()?.trim(), parts.next()?.trim(), parts.next()?.trim_start());
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (year, after) = rest.split_at(digits);
+    let (year, after) = leading_digits(rest);
     (year.len() == 4 && !after.starts_with('.')).then(|| ymd(year, month, day)).flatten()
 }
 
-/// "20260625".
+/// "25. června 2026", "25 čvn 2026".
+fn in_words(text: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] =
+        ["led", "uno", "bre", "dub", "kve", "cervn", "cervenc", "srp", "zar", "rij", "list", "pros"];
+    let folded = fold(text);
+    let mut words = folded.split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty());
+    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+    let month = match month {
+        "cerven" | "cvn" => 6,
+        "cvc" => 7,
+        word => 1 + MONTHS.iter().position(|stem| word.starts_with(stem))?,
+    };
+    (year.len() == 4 && day.len() <= 2).then(|| ymd(year, &month.to_string(), day)).flatten()
+}
+
+/// "20260625", "20260625T132000Z".
 fn compact(text: &str) -> Option<Date> {
+    let text = text.split(['T', 't']).next()?;
     if text.len() != 8 || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -122,6 +150,11 @@ mod tests {
             json!("25.10.2024"),
             json!("25. 10. 2024 13:20:32"),
             json!("20241025"),
+            json!("20241025T131500Z"),
+            json!("2024/10/25 08:00"),
+            json!("25. října 2024"),
+            json!({"datum": null, "datum_a_čas": "2024-10-25T12:00:00.123456"}),
+            json!({"datum": ["2024-10-25"]}),
             json!(20241025),
             json!(["2024-10-25"]),
         ] {
@@ -135,6 +168,29 @@ mod tests {
         assert_eq!(read(Some(&json!({"datum_a_čas": "2024-07-01T23:30:00Z"}))), Day::Known(date(2024, 7, 2)));
         // A local time that the clocks jumped over is still that day.
         assert_eq!(read(Some(&json!({"datum_a_čas": "2024-03-31T02:30:00"}))), Day::Known(date(2024, 3, 31)));
+    }
+
+    #[test]
+    fn months_in_words_are_told_apart() {
+        for (text, month) in [
+            ("5. ledna 2024", 1),
+            ("5. února 2024", 2),
+            ("5. března 2024", 3),
+            ("5. dubna 2024", 4),
+            ("5. května 2024", 5),
+            ("5. června 2024", 6),
+            ("5 červen 2024", 6),
+            ("5. července 2024", 7),
+            ("5. srpna 2024", 8),
+            ("5. září 2024", 9),
+            ("5. října 2024", 10),
+            ("5. listopadu 2024", 11),
+            ("5. prosince 2024", 12),
+        ] {
+            assert_eq!(read_text(text), Day::Known(date(2024, month, 5)), "{text}");
+        }
+        assert_eq!(read_text("2024-6-5"), Day::Known(date(2024, 6, 5)));
+        assert_eq!(read_text("2024-06-05-02:00"), Day::Known(date(2024, 6, 5)));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{
     fields::{Fields, text},
 };
 use crate::{
-    notice::{BlobHash, Notice, NoticeId, Posting, decode_entities, fold},
+    notice::{Attachment, BlobHash, Notice, NoticeId, Posting, decode_entities, fold},
     source::{
         Warning, WarningKind,
         kind::{self, Sort},
@@ -40,7 +40,13 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     let page_url = link.and_then(|raw| attachment::address(raw, &Bases { page: None, feed: web_base }));
     let page = page_url.as_deref().and_then(|url| Url::parse(url).ok());
     let bases = Bases { page: page.as_ref(), feed: context.base.as_ref() };
-    let attachments = attachment::read(&item, &called, &bases, warnings);
+    let mut attachments = attachment::read(&item, &called, &bases, warnings);
+    // By the norm `url` is the document itself; in practice it is a page about it, which is no attachment.
+    if let Some(address) =
+        page_url.as_ref().filter(|_| attachments.is_empty() && page.as_ref().is_some_and(is_document))
+    {
+        attachments.push(Attachment { name: "Příloha 1".to_owned(), address: address.clone(), blob: None });
+    }
 
     let title = title.unwrap_or_else(|| {
         warnings.push(Warning::item(WarningKind::MissingTitle, &number, "the item has no title"));
@@ -71,6 +77,12 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     Some(Found { notice, ids })
 }
 
+/// True for an address that ends as a file does.
+fn is_document(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    [".pdf", ".doc", ".docx", ".rtf", ".odt"].iter().any(|end| path.ends_with(end))
+}
+
 /// The `iri`, the page's address, and a hash of what the item says; a second item with one `iri` falls to the later ones.
 fn ids(item: &Fields<'_>, url: Option<&str>, digest: &str, called: &str, warnings: &mut Vec<Warning>) -> Vec<NoticeId> {
     let iri = item.get(&["iri", "@id", "id"]).and_then(|value| match value {
@@ -85,7 +97,23 @@ fn ids(item: &Fields<'_>, url: Option<&str>, digest: &str, called: &str, warning
         warnings.push(Warning::item(WarningKind::LookAlikeKey, called, text));
     }
     let hash = format!("sha256:{digest}");
-    iri.into_iter().chain(url.map(str::to_owned)).chain([hash]).map(NoticeId).collect()
+    iri.into_iter().chain(url.map(str::to_owned)).map(|address| lasting(&address)).chain([hash]).map(NoticeId).collect()
+}
+
+/// VISMO addresses a document by its title and its number (`/zamer-pronajmu/d-17`); the title changes with every edit,
+/// and the office's other feeds know the number alone. The number lasts.
+fn lasting(address: &str) -> String {
+    let numbered = Url::parse(address).ok().and_then(|url| {
+        let number = url.path_segments()?.next_back()?.strip_prefix("d-")?;
+        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        (digits && url.query().is_none()).then(|| Some(numbered(url.host_str()?, number)))?
+    });
+    numbered.unwrap_or_else(|| address.to_owned())
+}
+
+/// Identity of the document with this number on a VISMO server.
+pub(in crate::source) fn numbered(host: &str, number: &str) -> String {
+    format!("https://{host}/d-{number}")
 }
 
 fn posting(item: &Fields<'_>, called: &str, warnings: &mut Vec<Warning>) -> Option<Posting> {

@@ -10,4 +10,8 @@ mod fields;
 mod item;
 mod salvage;
 
+pub(super) use attachment::{read_value as read_attachments, web_address};
+pub(super) use board::parse_text;
 pub use board::{FeedContext, NotAFeed, parse};
+pub(super) use date::{Day, read_text as read_day};
+pub(super) use item::numbered;

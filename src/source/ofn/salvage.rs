@@ -4,15 +4,27 @@
 use serde_json::Value;
 
 use super::board::looks_like_item;
+use crate::notice::decode_entities;
 
 /// No real item is longer, in bytes; a brace that stays open is given up there.
 const LONGEST_ITEM: usize = 1 << 20;
 
-/// Tries the one repair that is safe for the whole text: raw control characters (a line break inside a title) become
-/// spaces, which are the same white space outside of strings.
+/// Tries the repairs that are safe for the whole text: raw control characters (a line break inside a title) become
+/// spaces, which are the same white space outside of strings; quotation marks that were escaped as on a web page become
+/// marks again; what a server wrote before the board (a warning of its own) is left out.
 pub(super) fn mend(text: &str) -> Option<Value> {
-    let mended: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    serde_json::from_str(&mended).ok()
+    let mut mended: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if mended.contains("&quot;informace&quot;") {
+        mended = decode_entities(&mended);
+    }
+    if let Ok(value) = serde_json::from_str(&mended) {
+        return Some(value);
+    }
+    // What stands before the board may have braces of its own.
+    mended.match_indices('{').take(16).find_map(|(at, _)| {
+        let first = serde_json::Deserializer::from_str(mended.get(at..)?).into_iter::<Value>().next()?;
+        first.ok().filter(|value| value.get("informace").is_some())
+    })
 }
 
 /// Takes every object behind `"informace"` that is an item, at most `most` of them and one more. `None` when the text
@@ -141,6 +153,16 @@ mod tests {
         let text = feed(&[GOOD.replace("Dobrá", "Dob\nrá")]);
         assert!(serde_json::from_str::<Value>(&text).is_err());
         assert!(mend(&text).is_some());
+        assert_eq!(mend(&format!("[{text},\n{text}]")).unwrap().as_array().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_a_server_adds_around_the_board_is_left_out() {
+        let text = feed(&[GOOD.into(), GOOD.into()]);
+        let page = format!("<br />\n<b>Warning</b>: fopen() in /www/x.php\n{text}<!-- 12 ms -->");
+        assert_eq!(mend(&page).unwrap()["informace"].as_array().unwrap().len(), 2);
+        assert_eq!(mend(&text.replace('"', "&quot;")).unwrap()["informace"].as_array().unwrap().len(), 2);
+        assert_eq!(mend("<script>{a: 1}</script>"), None);
     }
 
     #[test]

@@ -1,0 +1,87 @@
+//! What the readers of XML feeds share: days, addresses, attachments and identities by the rules of the norm's reader.
+//! Pure.
+
+use jiff::{civil::Date, fmt::rfc2822, tz::TimeZone};
+use serde_json::{Value, json};
+use url::Url;
+
+pub(super) use super::ofn::Day;
+use super::{
+    Warning, WarningKind,
+    ofn::{self, NotAFeed},
+    xml::{self, Node},
+};
+use crate::notice::{Attachment, BlobHash, clean};
+
+/// No channel has more.
+const MOST_ITEMS: usize = 5_000;
+
+/// The first element; a warning when the rest of the text is broken.
+pub(super) fn root(text: &str, warnings: &mut Vec<Warning>) -> Result<Node, NotAFeed> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Err(NotAFeed::Empty);
+    }
+    let beginning = || NotAFeed::NotXml(clean(&text.chars().take(200).collect::<String>()).chars().take(80).collect());
+    let (root, wrong) = xml::read(text).ok_or_else(beginning)?;
+    if let Some(wrong) = wrong {
+        warnings.push(Warning::whole(WarningKind::InvalidXml, format!("the feed is not valid XML: {wrong}")));
+    }
+    Ok(root)
+}
+
+/// As many items as a channel can have.
+pub(super) fn first<'a>(items: impl Iterator<Item = &'a Node>, warnings: &mut Vec<Warning>) -> Vec<&'a Node> {
+    let mut items: Vec<&Node> = items.take(MOST_ITEMS + 1).collect();
+    if items.len() > MOST_ITEMS {
+        items.truncate(MOST_ITEMS);
+        let text = format!("the feed has more than {MOST_ITEMS} notices, the first ones are taken");
+        warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
+    }
+    items
+}
+
+/// A day in any form that feeds have, and as mail has it ("Thu, 03 Sep 2026 10:00:00 +0200").
+pub(super) fn day(raw: Option<String>, called: &str, warnings: &mut Vec<Warning>) -> Day {
+    let Some(raw) = raw else { return Day::Unknown };
+    if let (Ok(moment), Ok(prague)) = (rfc2822::parse(&raw), TimeZone::get("Europe/Prague")) {
+        return Day::Known(moment.with_time_zone(prague).date());
+    }
+    let day = ofn::read_day(&raw);
+    if let Day::Bad(raw) = &day {
+        warnings.push(Warning::item(WarningKind::BadDate, called, format!("the date cannot be read: {raw}")));
+    }
+    day
+}
+
+/// The last day, where there is one that is not before the first.
+pub(super) fn end(from: Date, until: Day, called: &str, warnings: &mut Vec<Warning>) -> Option<Date> {
+    let Day::Known(until) = until else { return None };
+    if until < from {
+        let text = format!("the end {until} lies before the posting {from} and is taken as unknown");
+        warnings.push(Warning::item(WarningKind::EndBeforeStart, called, text));
+        return None;
+    }
+    Some(until)
+}
+
+/// An absolute address on the web.
+pub(super) fn web(raw: &str, base: Option<&Url>) -> Option<String> {
+    ofn::web_address(raw, base)
+}
+
+/// Attachments out of names and addresses (`název`, `url`).
+pub(super) fn attachments(
+    values: Vec<Value>,
+    base: Option<&Url>,
+    called: &str,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Attachment> {
+    ofn::read_attachments(&json!({ "dokument": values }), base, called, warnings)
+}
+
+/// Identity of an item that has none.
+pub(super) fn digest(title: &str, from: Date, first: Option<&Attachment>) -> String {
+    let address = first.map_or("", |attachment| attachment.address.as_str());
+    format!("sha256:{}", BlobHash::of(format!("{title}\0{from}\0{address}").as_bytes()))
+}

@@ -1,0 +1,131 @@
+//! The `<ud>` export of records systems (VISMO and its kind): bytes → listing. It has what the norm's feed of the same
+//! office often lacks, a category for every notice. Pure.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use url::Url;
+
+use super::{
+    Listing, Warning, WarningKind,
+    channel::{self, Day},
+    kind,
+    ofn::{self, FeedContext, NotAFeed},
+    xml::Node,
+};
+use crate::notice::{Attachment, Notice, NoticeId, Posting};
+
+/// Reads decoded text; `warnings` are those met on the way.
+pub(super) fn parse_text(text: &str, context: &FeedContext, mut warnings: Vec<Warning>) -> Result<Listing, NotAFeed> {
+    let root = channel::root(text, &mut warnings)?;
+    if root.name != "ud" {
+        return Err(NotAFeed::OtherXml(root.name));
+    }
+    let mut notices: Vec<Notice> = Vec::new();
+    let mut taken = BTreeSet::new();
+    for (place, item) in channel::first(root.children("item"), &mut warnings).into_iter().enumerate() {
+        let Some(notice) = read(item, place, context, &mut warnings) else { continue };
+        if taken.insert(notice.id.clone()) {
+            notices.push(notice);
+        } else {
+            let text = "the same item is in the feed twice, it is taken once";
+            warnings.push(Warning::item(WarningKind::DuplicateIri, &notice.title, text));
+        }
+    }
+    Ok(Listing { notices, warnings })
+}
+
+fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<Warning>) -> Option<Notice> {
+    let number = format!("#{}", place.saturating_add(1));
+    let title = item.text(&["nazev", "name"]);
+    let called = title.clone().unwrap_or(number);
+    let mut day = |names: &[&str]| channel::day(item.text(names), &called, warnings);
+    let (from, until) = (day(&["vyveseno", "vyveseno_od"]), day(&["stazeno", "sejmuto", "vyveseno_do"]));
+    let Day::Known(from) = from else {
+        warnings.push(Warning::item(WarningKind::ItemSkipped, &called, "the item has no day of posting"));
+        return None;
+    };
+    let until = channel::end(from, until, &called, warnings);
+    let attachments = attachments(item, context.base.as_ref(), &called, warnings);
+    let title = title.unwrap_or_else(|| {
+        warnings.push(Warning::item(WarningKind::MissingTitle, &called, "the item has no title"));
+        attachments.first().map_or_else(|| "Bez názvu".to_owned(), |first| first.name.clone())
+    });
+    let number = item.attribute("id").map(str::to_owned).or_else(|| item.text(&["id"]));
+    // The number names the notice on the office's own server; two offices may both have a 17.
+    let id = match (&number, context.base.as_ref().and_then(|base| base.host_str())) {
+        (Some(number), Some(host)) => ofn::numbered(host, number),
+        (Some(number), _) => format!("ud:{number}"),
+        (None, _) => {
+            warnings.push(Warning::item(WarningKind::MissingIri, &called, "the item has no id"));
+            channel::digest(&title, from, attachments.first())
+        }
+    };
+    let category = item.text(&["typ"]).or_else(|| kind::category_of_title(&title).map(str::to_owned));
+    Some(Notice {
+        id: NoticeId(id),
+        source: context.source.clone(),
+        reference: item.text(&["cislo_jednaci", "cj"]),
+        file_mark: item.text(&["spisova_znacka", "znacka"]),
+        originator: item.text(&["puvodce", "zdroj"]),
+        category,
+        posting: Posting { from, until },
+        page_url: item.text(&["url", "odkaz"]).and_then(|raw| channel::web(&raw, context.base.as_ref())),
+        title,
+        attachments,
+    })
+}
+
+fn attachments(item: &Node, base: Option<&Url>, called: &str, warnings: &mut Vec<Warning>) -> Vec<Attachment> {
+    let files = item.children("prilohy").flat_map(|files| files.children("item"));
+    let values: Vec<Value> = files
+        .map(|file| serde_json::json!({ "název": file.text(&["name", "nazev"]), "url": file.text(&["url", "odkaz"]) }))
+        .collect();
+    channel::attachments(values, base, called, warnings)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::notice::SourceId;
+
+    fn parse(text: &str) -> Listing {
+        let base = Some(Url::parse("https://www.lhota.example/rss/?9").unwrap());
+        parse_text(text, &FeedContext { source: SourceId("mesto".into()), base }, vec![]).unwrap()
+    }
+
+    #[test]
+    fn an_item_is_a_notice_with_its_category_and_files() {
+        let listing = parse(
+            "<ud><item id=\"17\"><NAZEV>Usnesení o dražbě</NAZEV><TYP>Písemnosti jiných institucí</TYP>
+             <VYVESENO>2026-09-03</VYVESENO><STAZENO>2026-10-07</STAZENO>
+             <PRILOHY><item><ID>18</ID><URL>/assets/File.ashx?id_org=1&amp;amp;id_dokumenty=18</URL><NAME>usneseni.pdf</NAME></item></PRILOHY></item></ud>",
+        );
+        let notice = &listing.notices[0];
+        assert_eq!(notice.id.0, "https://www.lhota.example/d-17");
+        assert_eq!(notice.category.as_deref(), Some("Písemnosti jiných institucí"));
+        assert_eq!(notice.posting, Posting { from: date(2026, 9, 3), until: Some(date(2026, 10, 7)) });
+        let address = "https://www.lhota.example/assets/File.ashx?id_org=1&id_dokumenty=18";
+        assert_eq!(
+            (notice.attachments[0].name.as_str(), notice.attachments[0].address.as_str()),
+            ("usneseni.pdf", address)
+        );
+        assert_eq!(listing.warnings, []);
+    }
+
+    #[test]
+    fn an_empty_end_is_an_open_one() {
+        let listing = parse(
+            "<ud><item id='1'><NAZEV>A</NAZEV><VYVESENO>3. 9. 2026</VYVESENO><STAZENO></STAZENO><PRILOHY/></item></ud>",
+        );
+        assert_eq!((listing.notices[0].posting.until, listing.warnings.len()), (None, 0));
+    }
+
+    #[test]
+    fn a_feed_that_breaks_off_takes_nothing_down() {
+        let listing = parse("<ud><item id='1'><NAZEV>A</NAZEV><VYVESENO>2026-09-03</VYVESENO></item><item id='2'><NAZ");
+        assert_eq!((listing.notices.len(), listing.is_partial()), (1, true));
+    }
+}

@@ -1,0 +1,276 @@
+//! Reconciliation: the cases that happened. Thousands that may are in `reconcile_rule_tests`.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, ToSpan as _, civil::Date, civil::date};
+
+use super::reconcile::*;
+use crate::{
+    notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, Posting, SourceId},
+    source::Reach,
+};
+
+pub(super) const TODAY: Date = date(2026, 11, 22);
+
+pub(super) fn notice(id: &str, from: i32, until: Option<i32>) -> Notice {
+    let day = |offset: i32| TODAY.saturating_add(offset.days());
+    Notice {
+        id: NoticeId(id.into()),
+        source: SourceId("mesto".into()),
+        title: format!("Oznámení {id}"),
+        reference: None,
+        file_mark: None,
+        originator: None,
+        category: None,
+        posting: Posting { from: day(from), until: until.map(day) },
+        attachments: vec![Attachment { name: "1".into(), address: format!("https://x/{id}"), blob: None }],
+        page_url: None,
+    }
+}
+
+fn hanging(count: usize) -> Vec<Notice> {
+    (0..count).map(|i| notice(&format!("n{i}"), -3, Some(10))).collect()
+}
+
+fn at(hours: i64) -> Timestamp {
+    Timestamp::from_second(1_795_345_200 + hours * 3600).unwrap()
+}
+
+pub(super) fn rules(confirm_readings: u32) -> Rules {
+    Rules { confirm_readings, ..Rules::default() }
+}
+
+pub(super) fn whole(listing: &[Notice], kind: SourceKind) -> Reading<'_> {
+    Reading { listing, reach: Reach::Whole, kind, at: at(0), today: TODAY }
+}
+
+pub(super) fn settled(shown: &[Notice]) -> Vec<Shown<'_>> {
+    shown.iter().map(|notice| Shown { notice, settled: true, absent: None }).collect()
+}
+
+/// Everything settled, as after a listing that passed whole, and one reading enough.
+pub(super) fn run(shown: &[Notice], listing: &[Notice], kind: SourceKind, percent: u8) -> Reconciled {
+    let rules = Rules { hold_drop_percent: percent, ..rules(1) };
+    reconcile(&settled(shown), &whole(listing, kind), &rules)
+}
+
+pub(super) fn apply(shown: &[Notice], changes: &[Change]) -> Vec<Notice> {
+    let mut kept: BTreeMap<NoticeId, Notice> = shown.iter().map(|n| (n.id.clone(), n.clone())).collect();
+    for change in changes {
+        match change {
+            Change::Post(n) | Change::Revise(n) => drop(kept.insert(n.id.clone(), n.clone())),
+            Change::TakeDown { id, .. } => drop(kept.remove(id)),
+        }
+    }
+    kept.into_values().collect()
+}
+
+#[test]
+fn an_empty_feed_takes_nothing_down() {
+    let shown = hanging(2);
+    let out = run(&shown, &[], SourceKind::Feed, 30);
+    assert_eq!((out.changes, out.held), (vec![], Some(Held { missing: 2, shown: 2 })));
+}
+
+#[test]
+fn a_feed_may_lose_thirty_percent_and_no_more() {
+    let shown = hanging(10);
+    for (lost, changes, held) in [(3, 3, None), (4, 0, Some(Held { missing: 4, shown: 10 }))] {
+        let out = run(&shown, &shown[lost..], SourceKind::Feed, 30);
+        assert_eq!((out.changes.len(), out.held), (changes, held));
+    }
+}
+
+#[test]
+fn additions_and_revisions_pass_while_the_rest_is_held() {
+    let shown = hanging(10);
+    let mut listing = vec![notice("new", 0, None), shown[0].clone()];
+    listing[1].title = "Jiný název".into();
+    let out = run(&shown, &listing, SourceKind::Feed, 30);
+    assert_eq!(out.changes, [Change::Post(listing[0].clone()), Change::Revise(listing[1].clone())]);
+    assert_eq!(out.held, Some(Held { missing: 9, shown: 10 }));
+}
+
+#[test]
+fn a_broken_feed_cannot_outvote_the_board_with_its_own_additions() {
+    let shown = hanging(10);
+    let strangers: Vec<_> = (0..50).map(|i| notice(&format!("s{i}"), 0, None)).collect();
+    let mut kept = settled(&shown);
+    kept.extend(strangers.iter().map(|notice| Shown { notice, settled: false, absent: None }));
+    let again = reconcile(&kept, &whole(&strangers, SourceKind::Feed), &rules(1));
+    assert_eq!((again.changes, again.held), (vec![], Some(Held { missing: 10, shown: 60 })));
+    let well_again = reconcile(&kept, &whole(&shown[2..], SourceKind::Feed), &rules(1));
+    assert_eq!((well_again.changes.len(), well_again.held), (52, None));
+}
+
+#[test]
+fn a_folder_emptied_by_the_clerk_empties_the_board() {
+    let out = run(&hanging(6), &[], SourceKind::Folder, 30);
+    assert_eq!((out.changes.len(), out.held), (6, None));
+}
+
+#[test]
+fn over_goes_down_whatever_the_source_does_and_is_not_counted_as_lost() {
+    let mut shown = hanging(5);
+    shown.extend((0..5).map(|i| notice(&format!("old{i}"), -30, Some(-1))));
+    let mut listing = shown[..5].to_vec();
+    listing.push(shown[5].clone());
+    let out = run(&shown, &listing, SourceKind::Feed, 30);
+    assert_eq!(out.changes.len(), 5);
+    assert!(out.changes.iter().all(|c| matches!(c, Change::TakeDown { reason: Reason::Over, .. })));
+    assert_eq!(out.held, None);
+}
+
+#[test]
+fn an_extended_end_keeps_the_notice() {
+    let listing = [notice("a", -30, Some(5))];
+    let out = run(&[notice("a", -30, Some(-1))], &listing, SourceKind::Feed, 30);
+    assert_eq!(out.changes, [Change::Revise(listing[0].clone())]);
+}
+
+#[test]
+fn the_first_of_two_items_with_one_id_wins() {
+    let mut second = notice("a", 0, None);
+    second.title = "Druhý".into();
+    let listing = [notice("a", 0, None), second];
+    let out = run(&[], &listing, SourceKind::Feed, 30);
+    assert_eq!(out.changes, [Change::Post(listing[0].clone())]);
+}
+
+#[test]
+fn other_bytes_are_a_revision_in_a_folder_only() {
+    let blob = |bytes: &[u8]| Some(Blob { hash: BlobHash::of(bytes), kind: MediaKind::Pdf, bytes: 1 });
+    let attached = |blob| Attachment { name: "1".into(), address: "/a".into(), blob };
+    let with = |blob| Notice { attachments: vec![attached(blob)], ..notice("a", 0, None) };
+    for (old, new, kind, revised) in [
+        (blob(b"1"), blob(b"2"), SourceKind::Feed, false),
+        (blob(b"1"), None, SourceKind::Feed, false),
+        (blob(b"1"), blob(b"2"), SourceKind::Folder, true),
+        (blob(b"1"), blob(b"1"), SourceKind::Folder, false),
+        (blob(b"1"), None, SourceKind::Folder, false),
+    ] {
+        let out = run(&[with(old)], &[with(new)], kind, 30);
+        assert_eq!(!out.changes.is_empty(), revised, "{old:?} {new:?} {kind:?}");
+    }
+}
+
+/// The board of one feed, kept the way the store keeps it.
+#[derive(Default)]
+pub(super) struct Board {
+    pub(super) kept: BTreeMap<NoticeId, (Notice, bool, Option<Absence>)>,
+}
+
+impl Board {
+    fn shown(&self) -> Vec<Shown<'_>> {
+        self.kept
+            .values()
+            .map(|(notice, settled, absent)| Shown { notice, settled: *settled, absent: *absent })
+            .collect()
+    }
+
+    pub(super) fn read(&mut self, listing: &[Notice], reach: Reach, hours: i64, rules: &Rules) -> Reconciled {
+        let reading = Reading { listing, reach, kind: SourceKind::Feed, at: at(hours), today: today(hours) };
+        let outcome = reconcile(&self.shown(), &reading, rules);
+        self.take(outcome)
+    }
+
+    pub(super) fn unchanged(&mut self, hours: i64, rules: &Rules) -> Reconciled {
+        let outcome = confirm(&self.shown(), at(hours), today(hours), rules);
+        self.take(outcome)
+    }
+
+    fn take(&mut self, outcome: Reconciled) -> Reconciled {
+        for change in &outcome.changes {
+            match change {
+                Change::Post(notice) => {
+                    drop(self.kept.insert(notice.id.clone(), (notice.clone(), outcome.settled, None)))
+                }
+                Change::Revise(notice) => self.kept.get_mut(&notice.id).unwrap().0 = notice.clone(),
+                Change::TakeDown { id, .. } => drop(self.kept.remove(id).unwrap()),
+            }
+        }
+        let mut absences: BTreeMap<_, _> = outcome.absences.iter().cloned().collect();
+        for (id, (_, settled, absent)) in &mut self.kept {
+            *settled |= outcome.settled;
+            *absent = absences.remove(id);
+        }
+        outcome
+    }
+}
+
+pub(super) fn today(hours: i64) -> Date {
+    TODAY.saturating_add((hours / 24).days())
+}
+
+#[test]
+fn a_notice_gone_early_goes_down_with_the_third_reading_that_lacks_it() {
+    let (all, rules) = (hanging(10), rules(3));
+    let mut board = Board::default();
+    board.read(&all, Reach::Whole, 0, &rules);
+    assert_eq!(board.read(&all[1..], Reach::Whole, 1, &rules).changes, []);
+    assert_eq!(board.unchanged(2, &rules).changes, []);
+    let gone = Change::TakeDown { id: all[0].id.clone(), reason: Reason::Withdrawn };
+    assert_eq!(board.unchanged(3, &rules).changes, [gone]);
+}
+
+#[test]
+fn a_notice_that_vanished_and_came_back_never_left_the_board() {
+    let (all, rules) = (hanging(10), rules(3));
+    let mut board = Board::default();
+    board.read(&all, Reach::Whole, 0, &rules);
+    for hours in [1, 2, 4, 5] {
+        assert_eq!(board.read(&all[1..], Reach::Whole, hours, &rules).changes, [], "{hours}");
+        if hours == 2 {
+            assert_eq!(board.read(&all, Reach::Whole, 3, &rules).changes, []);
+        }
+    }
+}
+
+#[test]
+fn a_broken_reading_neither_confirms_a_loss_nor_forgets_it() {
+    let (all, rules) = (hanging(10), rules(3));
+    let mut board = Board::default();
+    board.read(&all, Reach::Whole, 0, &rules);
+    for (hours, reach) in [(1, Reach::Whole), (2, Reach::Partial), (3, Reach::Partial), (4, Reach::Whole)] {
+        assert_eq!(board.read(&all[1..], reach, hours, &rules).changes, [], "{hours}");
+    }
+    assert_eq!(board.read(&all[1..], Reach::Whole, 5, &rules).changes.len(), 1);
+}
+
+#[test]
+fn a_held_loss_is_released_by_readings_over_a_whole_day() {
+    let (all, rules) = (hanging(10), rules(3));
+    let mut board = Board::default();
+    board.read(&all, Reach::Whole, 0, &rules);
+    for hours in 1..25 {
+        let out = board.read(&[], Reach::Whole, hours, &rules);
+        assert_eq!((out.changes, out.held), (vec![], Some(Held { missing: 10, shown: 10 })), "{hours}");
+    }
+    let out = board.read(&[], Reach::Whole, 25, &rules);
+    assert_eq!((out.changes.len(), out.held, out.settled), (10, None, true));
+}
+
+#[test]
+fn empty_readings_do_not_confirm_an_ordinary_loss_after_them() {
+    let (all, rules) = (hanging(10), rules(3));
+    let mut board = Board::default();
+    board.read(&all, Reach::Whole, 0, &rules);
+    for hours in 1..5 {
+        board.read(&[], Reach::Whole, hours, &rules);
+    }
+    for hours in [5, 6] {
+        assert_eq!(board.read(&all[1..], Reach::Whole, hours, &rules).changes, [], "{hours}");
+    }
+    assert_eq!(board.read(&all[1..], Reach::Whole, 7, &rules).changes.len(), 1);
+}
+
+#[test]
+fn what_left_a_window_of_the_newest_was_not_taken_down() {
+    let (all, rules) = (hanging(10), rules(1));
+    let mut board = Board::default();
+    board.read(&all, Reach::Whole, 0, &rules);
+    for hours in 1..100 {
+        let out = board.read(&all[9..], Reach::Window, hours, &rules);
+        assert_eq!((out.changes, out.held), (vec![], None));
+    }
+}

@@ -1,0 +1,88 @@
+//! Judges every take-down by itself, from what the feed listed and the days it gave; it does not ask the reconciliation
+//! why. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::notice::{Notice, NoticeId};
+
+/// What the feed said so far of every notice.
+#[derive(Default)]
+pub(super) struct Audit {
+    /// Newest last day of each notice, and in how many readings in a row the feed lacked it.
+    told: BTreeMap<NoticeId, (Option<Date>, u32)>,
+}
+
+impl Audit {
+    /// A reading listed this. `everything` is false where an unknown part may be missing.
+    pub fn listed(&mut self, notices: &[Notice], everything: bool) {
+        for notice in notices {
+            self.told.insert(notice.id.clone(), (notice.posting.until, 0));
+        }
+        if everything {
+            let there: BTreeSet<&NoticeId> = notices.iter().map(|notice| &notice.id).collect();
+            for (id, (_, lacked)) in &mut self.told {
+                *lacked = if there.contains(id) { 0 } else { lacked.saturating_add(1) };
+            }
+        }
+    }
+
+    /// A reading said the same as the one before, which told of everything.
+    pub fn same_again(&mut self) {
+        for (_, lacked) in self.told.values_mut().filter(|(_, lacked)| *lacked > 0) {
+            *lacked = lacked.saturating_add(1);
+        }
+    }
+
+    /// Why this take-down is wrong: its last day has not passed, and not enough readings in a row lacked it.
+    pub fn wrong(&self, id: &NoticeId, today: Date, confirm_readings: u32) -> Option<String> {
+        let Some((until, lacked)) = self.told.get(id) else { return Some("the feed never listed it".to_owned()) };
+        if until.is_some_and(|until| until < today) || *lacked >= confirm_readings.max(1) {
+            return None;
+        }
+        let end = until.map_or_else(|| "no last day".to_owned(), |day| format!("last day {day}"));
+        Some(format!("{end}, missing from {lacked} readings in a row"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::notice::{Posting, SourceId};
+
+    fn notice(id: &str, until: Option<Date>) -> Notice {
+        Notice {
+            id: NoticeId(id.into()),
+            source: SourceId("mesto".into()),
+            title: id.into(),
+            reference: None,
+            file_mark: None,
+            originator: None,
+            category: None,
+            posting: Posting { from: date(2022, 6, 1), until },
+            attachments: vec![],
+            page_url: None,
+        }
+    }
+
+    #[test]
+    fn a_take_down_is_right_by_its_day_or_by_enough_readings_in_a_row_and_not_otherwise() {
+        let (today, id) = (date(2022, 6, 12), NoticeId("a".into()));
+        let mut audit = Audit::default();
+        assert!(audit.wrong(&id, today, 1).is_some());
+        audit.listed(&[notice("a", Some(today))], true);
+        assert!(audit.wrong(&id, today, 1).is_some(), "the last day is included");
+        assert_eq!(audit.wrong(&id, date(2022, 6, 13), 1), None);
+        audit.listed(&[], false);
+        assert!(audit.wrong(&id, today, 1).is_some(), "a broken feed says nothing of what it lacks");
+        audit.listed(&[], true);
+        assert!(audit.wrong(&id, today, 2).is_some());
+        audit.same_again();
+        assert_eq!(audit.wrong(&id, today, 2), None);
+        audit.listed(&[notice("a", None)], false);
+        assert!(audit.wrong(&id, date(2030, 1, 1), 2).is_some(), "it came back without a last day");
+    }
+}

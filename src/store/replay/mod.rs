@@ -1,0 +1,108 @@
+//! The history of a feed played through reading and reconciliation on a fresh board in memory, the clock set from the
+//! files' names: what the board would have posted, revised, held and taken down, and whether any of it was wrong.
+//!
+//! Left out: attachments' bytes, several sources at once, the catalogue.
+
+mod audit;
+mod course;
+mod summary;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use url::Url;
+
+pub use course::Course;
+pub use summary::{Interval, Kept, Returned, Summary, Unbelieved, Wrong};
+
+use super::Rules;
+
+/// Largest file that is read as a feed, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// How a history is played.
+#[derive(Clone, Debug)]
+pub struct ReplayConfig {
+    /// Where days begin and end.
+    pub zone: TimeZone,
+    pub rules: Rules,
+    /// Where the feed was read from, for its relative addresses.
+    pub base: Option<Url>,
+}
+
+/// The history cannot be played.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplayError {
+    #[error("the history cannot be read: {source}: {}", .path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("no file here is named after the moment it was fetched (20220612T053145Z.json): {}", .0.display())]
+    Nothing(PathBuf),
+    #[error("the file is larger than a feed can be: {}", .0.display())]
+    TooLarge(PathBuf),
+}
+
+/// Plays every file of `folder` whose name carries a moment in UTC, oldest first.
+pub fn replay(folder: &Path, config: ReplayConfig) -> Result<Summary, ReplayError> {
+    let wrong = |path: &Path| {
+        let path = path.to_owned();
+        move |source| ReplayError::Read { path, source }
+    };
+    let mut files = Vec::new();
+    let mut skipped = 0usize;
+    for entry in fs::read_dir(folder).map_err(wrong(folder))? {
+        let path = entry.map_err(wrong(folder))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match moment(&name) {
+            Some(at) if path.is_file() => files.push((at, name, path)),
+            _ => skipped = skipped.saturating_add(1),
+        }
+    }
+    if files.is_empty() {
+        return Err(ReplayError::Nothing(folder.to_owned()));
+    }
+    files.sort();
+    let mut course = Course::new(config);
+    for (at, name, path) in files {
+        if fs::metadata(&path).map_err(wrong(&path))?.len() > LARGEST {
+            return Err(ReplayError::TooLarge(path));
+        }
+        let bytes = fs::read(&path).map_err(wrong(&path))?;
+        course.read(&name, at, &bytes);
+    }
+    Ok(Summary { skipped, ..course.finish() })
+}
+
+/// The moment in a file's name: `20220612T053145Z.json`, `feed-2022-06-12T05:31:45Z.json`, `2022-06-12T05-31-45Z`.
+pub fn moment(name: &str) -> Option<Timestamp> {
+    let start = name.find(|c: char| c.is_ascii_digit())?;
+    let digits: String = name
+        .get(start..)?
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, 'T' | '-' | ':' | '_'))
+        .filter(char::is_ascii_digit)
+        .take(14)
+        .collect();
+    let moment = DateTime::strptime("%Y%m%d%H%M%S", &digits).ok()?;
+    moment.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_carry_their_moment() {
+        let expected: Timestamp = "2022-06-12T05:31:45Z".parse().unwrap();
+        for name in
+            ["20220612T053145Z.json", "feed-2022-06-12T05:31:45Z.jsonld", "2022-06-12T05-31-45Z", "20220612_053145.xml"]
+        {
+            assert_eq!(moment(name), Some(expected), "{name}");
+        }
+        for name in ["", "README.md", "2022.json", "20221312T000000Z.json", "20220612.json"] {
+            assert_eq!(moment(name), None, "{name}");
+        }
+    }
+}
