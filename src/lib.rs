@@ -26,6 +26,7 @@
 //! | [`touch`] | fingers to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
 //! | [`rotation`] | what the idle loop shows at a moment; pure |
+//! | [`evidence`] | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
 //! | [`source`] | the town's feed (the only reqwest) and the watched folder (the only notify) |
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
@@ -50,6 +51,7 @@
 //! 6. A feed takes nothing down before its own date unless several readings in a row confirm it; what an empty or
 //!    abnormally shrunk feed lacks is held for longer, and told; a broken one confirms nothing.
 //! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
+//!    The journal stands between the two: bytes, then the entry, then the row, each durable before the next.
 //! 8. The configuration is checked as a whole before anything starts.
 //! 9. Every queue has a bound, and what happens when it is full is written beside it.
 //! 10. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
@@ -103,6 +105,7 @@ pub mod words;
 pub mod touch;
 pub mod config;
 pub mod rotation;
+pub mod evidence;
 pub mod source;
 pub mod store;
 pub mod raster;

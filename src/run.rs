@@ -22,6 +22,7 @@ use crate::{
     ask,
     clock::Clock,
     config::{Config, Feed, FeedAddress, FeedFormat},
+    evidence::{self, Evidence, EvidenceConfig},
     player::{self, Faces, Links, Settings, Stop, Waker},
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{self, Address, FetchConfig, Report, Wanted, feed, folder},
@@ -74,7 +75,9 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     store_config.hold_for = SignedDuration::try_from(config.store.hold_for).unwrap_or(store_config.hold_for);
     store_config.keep_days = config.store.keep_days;
     store_config.budget_bytes = config.store.budget_bytes;
-    let store = store::open(store_config, clock.clone())?;
+    // Before the store, so that it ends after it: what the store does last is written down as well.
+    let evidence = evidence::start(EvidenceConfig::within(&state), clock.clone())?;
+    let store = store::open_witnessed(store_config, clock.clone(), Box::new(evidence.pen()))?;
     let staging = store.staging();
     if let Err(error) = source::sweep(&staging, SystemTime::from(clock.now())) {
         tracing::warn!("what was left on its way into the store cannot be swept out: {error}");
@@ -84,7 +87,8 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
 
     let waker = Waker::default();
     let stop = Stop::default();
-    let _net = Net::start(&config, &staging, &store.wanted(), &store.snapshots(), &reports, &waker, &stop)?;
+    let feeds = config.feeds.iter().map(|feed| (feed_config(feed, &staging), told(&evidence, &clock))).collect();
+    let _net = Net::start(feeds, &store.wanted(), &store.snapshots(), &reports, &waker, &stop)?;
     let mut folders = vec![];
     for folder in &config.folders {
         let folder_config = folder::FolderConfig {
@@ -159,8 +163,7 @@ struct Net {
 
 impl Net {
     fn start(
-        config: &Config,
-        staging: &Path,
+        feeds: Vec<(feed::FeedConfig, feed::Told)>,
         wanted: &watch::Receiver<Arc<Vec<Wanted>>>,
         snapshots: &watch::Receiver<Arc<Snapshot>>,
         reports: &mpsc::Sender<Report>,
@@ -168,14 +171,13 @@ impl Net {
         stop: &Stop,
     ) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let feeds: Vec<feed::FeedConfig> = config.feeds.iter().map(|feed| feed_config(feed, staging)).collect();
         let (wanted, reports) = (wanted.clone(), reports.clone());
         let (mut snapshots, waker, stop) = (snapshots.clone(), waker.clone(), stop.clone());
         let (stop_sender, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("net".into()).spawn(move || {
             runtime.block_on(async move {
-                for feed in feeds {
-                    tokio::spawn(feed::run(feed, wanted.clone(), reports.clone()));
+                for (feed, told) in feeds {
+                    tokio::spawn(feed::run_told(feed, wanted.clone(), reports.clone(), told));
                 }
                 drop(reports);
                 let board_waker = waker.clone();
@@ -210,6 +212,16 @@ impl Drop for Net {
             tracing::error!("the network's thread ended by a panic");
         }
     }
+}
+
+/// Writes the answers of a feed into the journal. Its queue holds a thousand, and polls come minutes apart.
+fn told(evidence: &Evidence, clock: &Clock) -> feed::Told {
+    let (pen, clock) = (evidence.pen(), clock.clone());
+    Box::new(move |event| {
+        if pen.try_note(clock.now(), event).is_err() {
+            tracing::error!("the journal is behind; the answer of a feed is not written down");
+        }
+    })
 }
 
 async fn asked_to_stop() -> io::Result<()> {

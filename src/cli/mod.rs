@@ -12,6 +12,7 @@ mod replay;
 mod render;
 mod glass;
 mod status;
+mod evidence;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,7 @@ enum Command {
     Render(render::Render),
     Glass(glass::Glass),
     Status(status::Status),
+    Evidence(evidence::Evidence),
 }
 
 /// Exit codes the service manager and scripts rely on.
@@ -67,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Render(render) => render.run(),
         Command::Glass(glass) => glass.run(),
         Command::Status(status) => status.run(),
+        Command::Evidence(evidence) => evidence.run(),
     }
     .into()
 }

@@ -9,7 +9,13 @@ use super::{
     Address, FetchConfig, Fetched, Fetcher, Format, Report, Validators, Wanted, downloads, format, ofn::FeedContext,
     pace,
 };
-use crate::notice::{BlobHash, SourceId};
+use crate::{
+    evidence::{Event, Outcome},
+    notice::{BlobHash, SourceId},
+};
+
+/// Where every answer of a feed is told for evidence. It must not wait.
+pub type Told = Box<dyn Fn(Event) + Send + Sync>;
 
 /// Longest time a server may ask to be left alone.
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
@@ -31,6 +37,16 @@ pub struct FeedConfig {
 /// Polls the feed and downloads its `wanted` attachments until the receiver of `out` or the sender of `wanted` is gone.
 /// `out` is bounded; when it is full the poll waits and comes late.
 pub async fn run(config: FeedConfig, wanted: watch::Receiver<Arc<Vec<Wanted>>>, out: mpsc::Sender<Report>) {
+    run_told(config, wanted, out, Box::new(|_| ())).await;
+}
+
+/// As [`run`]; beside it, what every poll brought is told for evidence.
+pub async fn run_told(
+    config: FeedConfig,
+    wanted: watch::Receiver<Arc<Vec<Wanted>>>,
+    out: mpsc::Sender<Report>,
+    told: Told,
+) {
     let mut failures = 0u32;
     let fetcher = loop {
         match Fetcher::new(config.fetch.clone()) {
@@ -53,7 +69,7 @@ pub async fn run(config: FeedConfig, wanted: watch::Receiver<Arc<Vec<Wanted>>>, 
     let downloads = downloads::run(&config.source, config.staging.clone(), fetcher.clone(), wanted, out.clone());
     tokio::select! {
         () = downloads => {}
-        () = poll(&config, &fetcher, &out) => {}
+        () = poll(&config, &fetcher, &out, &told) => {}
     }
 }
 
@@ -64,12 +80,15 @@ struct Last {
     bytes: Option<BlobHash>,
 }
 
-async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<Report>) {
+async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<Report>, told: &Told) {
     let (mut last, mut failures, mut attempt) = (Last::default(), 0u32, 0u64);
     let source = &config.source;
     loop {
         attempt = attempt.saturating_add(1);
-        let (report, pause) = match once(config, fetcher, &mut last).await {
+        let mut body = None;
+        let answer = once(config, fetcher, &mut last, &mut body).await;
+        told(fetched(source, &answer, body));
+        let (report, pause) = match answer {
             Ok(report) => {
                 failures = 0;
                 (report, Duration::ZERO)
@@ -94,7 +113,28 @@ async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<Report>
     }
 }
 
-async fn once(config: &FeedConfig, fetcher: &Fetcher, last: &mut Last) -> Result<Report, (String, Duration)> {
+/// What is put down of an answer. A body came with 200; nothing but 304 leads to "unchanged" without one.
+fn fetched(source: &SourceId, answer: &Result<Report, (String, Duration)>, body: Option<BlobHash>) -> Event {
+    let (outcome, why) = match answer {
+        Ok(Report::Unchanged { .. }) => (Outcome::Unchanged, None),
+        Ok(_) => (Outcome::Listing, None),
+        Err((why, _)) => (Outcome::Failed, Some(why.clone())),
+    };
+    let status = match (body, outcome) {
+        (Some(_), _) => Some(200),
+        (None, Outcome::Unchanged) => Some(304),
+        (None, _) => None,
+    };
+    Event::Fetched { source: source.clone(), outcome, status, sha256: body, why }
+}
+
+/// Asks once; `body` becomes the hash of what came, whether or not it could be understood.
+async fn once(
+    config: &FeedConfig,
+    fetcher: &Fetcher,
+    last: &mut Last,
+    body: &mut Option<BlobHash>,
+) -> Result<Report, (String, Duration)> {
     let source = config.source.clone();
     let fetched = fetcher.feed(&config.address, &last.validators).await;
     let fetched = fetched.map_err(|error| (error.to_string(), error.retry_after().unwrap_or_default()))?;
@@ -107,6 +147,7 @@ async fn once(config: &FeedConfig, fetcher: &Fetcher, last: &mut Last) -> Result
         (hash, (known != Some(hash)).then(|| format::read(&bytes, &context, kind)))
     });
     let (hash, parsed) = read.await.map_err(|error| (format!("reading the feed broke: {error}"), Duration::ZERO))?;
+    *body = Some(hash);
     let report = match parsed {
         None => Report::Unchanged { source },
         Some(Ok(listing)) => Report::Listing { source, listing },

@@ -1,10 +1,11 @@
 //! What the store's thread does: takes reports and the passing of days, writes them down, publishes the board.
 //!
-//! Left out: the thread itself (`handle`), what a listing means for the board (`reconcile`) and how it is kept (`catalog`, `blob`, `state`).
+//! Left out: the thread itself (`handle`), what a listing means for the board (`reconcile`) in which order it is written down (`ledger`),
+//! and how it is kept (`catalog`, `blob`, `state`).
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -13,16 +14,19 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use tokio::sync::watch;
 
 use super::{
-    BlobStore, Change, Reason, Snapshot, SourceState,
-    blob::list_staging,
-    catalog::{Catalog, CatalogError, Write},
-    prune::{PrunePolicy, blobs_to_prune, staging_to_prune},
+    BlobStore, Change, Held, Reason, Snapshot, SourceState,
+    catalog::{CatalogError, Write},
+    clear::clear,
+    ledger::{Entered, Ledger},
+    prune::PrunePolicy,
     recognise::recognise,
     reconcile::{Reading, Reconciled, Rules, confirm, reconcile},
     state::State,
+    tell,
 };
 use crate::{
     clock::Clock,
+    evidence::Event,
     notice::{Blob, Notice, SourceId},
     source::{Reach, ReadyFile, Report, Wanted},
 };
@@ -35,7 +39,7 @@ pub(super) struct Actor {
     rules: Rules,
     prune: PrunePolicy,
     clock: Clock,
-    catalog: Catalog,
+    ledger: Ledger,
     blobs: BlobStore,
     staging: PathBuf,
     state: State,
@@ -44,8 +48,6 @@ pub(super) struct Actor {
     pending: BTreeMap<SourceId, (Vec<Notice>, Reach)>,
     /// Sources whose newest listing told of everything; "unchanged" then confirms what it lacked.
     whole: BTreeSet<SourceId>,
-    /// Whether the last write went well; the log speaks only when this changes.
-    writable: bool,
     pruned: Option<Timestamp>,
     snapshots: watch::Sender<Arc<Snapshot>>,
     wanted: watch::Sender<Arc<Vec<Wanted>>>,
@@ -56,7 +58,7 @@ impl Actor {
         rules: Rules,
         prune: PrunePolicy,
         clock: Clock,
-        catalog: Catalog,
+        ledger: Ledger,
         blobs: BlobStore,
         staging: PathBuf,
         state: State,
@@ -67,13 +69,12 @@ impl Actor {
             rules,
             prune,
             clock,
-            catalog,
+            ledger,
             blobs,
             staging,
             state,
             pending: BTreeMap::new(),
             whole: BTreeSet::new(),
-            writable: true,
             pruned: None,
             snapshots: watch::Sender::new(snapshot),
             wanted: watch::Sender::new(wanted),
@@ -121,6 +122,8 @@ impl Actor {
 
     /// What passes by itself: days, a disk that is well again, files that nothing names.
     pub fn tick(&mut self) {
+        self.ledger.introduce(self.clock.now(), &self.state);
+        let paid = self.ledger.owes() && self.pay().is_ok();
         let today = self.clock.today();
         let shown_day = self.snapshots.borrow().today;
         if today < shown_day {
@@ -133,13 +136,15 @@ impl Actor {
             self.commit_changes(changes, true);
         }
         let caught_up = !self.pending.is_empty() && self.flush();
-        if caught_up || today != shown_day {
+        if paid || caught_up || today != shown_day {
             self.publish();
         }
         let now = self.clock.now();
         if self.pruned.is_none_or(|last| now.duration_since(last).abs() >= PRUNE_EVERY) {
             self.pruned = Some(now);
-            self.prune(now);
+            if clear(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now) {
+                self.publish();
+            }
         }
     }
 
@@ -149,7 +154,10 @@ impl Actor {
         let mut any = false;
         for (source, listing) in std::mem::take(&mut self.pending) {
             if let Err((error, listing)) = self.reconcile(&source, listing, today) {
-                let problem = Some(format!("the catalogue cannot be written: {error}"));
+                let problem = Some(match &error {
+                    CatalogError::Journal(error) => error.to_string(),
+                    error => format!("the catalogue cannot be written: {error}"),
+                });
                 self.state.set_source(SourceState { problem, ..self.state.source(&source) });
                 self.pending.insert(source, listing);
             } else {
@@ -169,6 +177,9 @@ impl Actor {
             tracing::warn!(source = %source.0, "a listing of a source that is not configured is left out");
             return Ok(());
         };
+        if let Err(error) = self.pay() {
+            return Err((error, (listing, reach)));
+        }
         let at = self.clock.now();
         let shown = self.state.shown(source);
         let listing = recognise(&shown, listing, reach);
@@ -184,7 +195,7 @@ impl Actor {
     /// The source says the same as before.
     fn unchanged(&mut self, source: &SourceId) {
         let (at, today) = (self.clock.now(), self.clock.today());
-        if self.whole.contains(source) && !self.pending.contains_key(source) {
+        if self.whole.contains(source) && !self.pending.contains_key(source) && self.pay().is_ok() {
             let outcome = confirm(&self.state.shown(source), at, today, &self.rules);
             // What cannot be written down now is confirmed again by the next reading.
             if self.carry_out(source, outcome, at).is_ok() {
@@ -194,7 +205,7 @@ impl Actor {
         self.heard(SourceState { checked: Some(at), problem: None, ..self.state.source(source) });
     }
 
-    /// Writes the outcome of a reading down, all of it or nothing, and takes it over.
+    /// Writes the outcome of a reading down, all of it or nothing, and takes it over. Nothing may be owed.
     fn carry_out(&mut self, source: &SourceId, outcome: Reconciled, at: Timestamp) -> Result<(), CatalogError> {
         let settled = outcome.settled;
         let before = self.state.source(source);
@@ -205,17 +216,29 @@ impl Actor {
             writes.push(Write::Settle(source));
         }
         writes.push(Write::Source(&heard));
-        self.write(at, &writes)?;
+        let kind = self.state.kind(source);
+        let events = outcome.changes.iter().map(|change| tell::event(source, kind, change)).collect();
+        let written = self.ledger.write(at, events, &writes);
+        let changes = outcome.changes.into_iter().map(|change| (source.clone(), change, settled)).collect();
+        if let Err(error) = written {
+            self.ledger.owe(&error, changes);
+            return Err(error);
+        }
         match outcome.held {
-            Some(held) if before.held != Some(held) => tracing::warn!(
-                source = %source.0, missing = held.missing, shown = held.shown, "the feed lost too many notices; they are held"
-            ),
-            None if before.held.is_some() => tracing::info!(source = %source.0, "nothing is held any more"),
-            _ => {}
+            Some(held) => {
+                let Held { missing, shown } = held;
+                if before.held != Some(held) {
+                    tracing::warn!(source = %source.0, missing, shown, "the feed lost too many notices; they are held");
+                }
+                self.ledger.note(at, Event::Held { source: source.clone(), missing, shown });
+            }
+            None if before.held.is_some() => {
+                tracing::info!(source = %source.0, "nothing is held any more");
+                self.ledger.note(at, Event::Released { source: source.clone() });
+            }
+            None => {}
         }
-        for change in outcome.changes {
-            self.state.apply(source, change, settled, at);
-        }
+        self.apply(changes, at);
         if settled {
             self.state.settle(source);
         }
@@ -227,7 +250,7 @@ impl Actor {
     /// News of a source itself. It is shown even where it cannot be written down.
     fn heard(&mut self, state: SourceState) {
         let at = self.clock.now();
-        let _ = self.write(at, &[Write::Source(&state)]);
+        let _ = self.ledger.write(at, vec![], &[Write::Source(&state)]);
         self.state.set_source(state);
     }
 
@@ -244,20 +267,21 @@ impl Actor {
         });
         match outcome {
             Ok(blob) => {
-                if self.write(at, &[Write::File { address: &address, blob }]).is_ok() {
+                let told = vec![tell::received(&address, blob)];
+                if self.ledger.write(at, told, &[Write::File { address: &address, blob }]).is_ok() {
                     self.state.add_file(address, blob);
                 }
             }
             Err(why) => {
                 tracing::warn!(%why, %address, "an attachment is not there");
-                let _ = self.write(at, &[Write::FileFailed { address: &address, why: &why }]);
+                let _ = self.ledger.write(at, vec![], &[Write::FileFailed { address: &address, why: &why }]);
             }
         }
     }
 
     /// The clock went back: what it took down too early hangs again.
     fn hang_again(&mut self, today: Date) {
-        match self.catalog.down_too_early(today) {
+        match self.ledger.down_too_early(today) {
             Ok(rows) => {
                 let (settled, other): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.settled);
                 for (rows, settled) in [(settled, true), (other, false)] {
@@ -270,28 +294,33 @@ impl Actor {
     }
 
     fn commit_changes(&mut self, changes: Vec<(SourceId, Change)>, settled: bool) {
-        let at = self.clock.now();
-        let writes: Vec<_> = changes.iter().map(|(source, change)| Write::Change { source, change, settled }).collect();
-        if writes.is_empty() || self.write(at, &writes).is_err() {
+        if changes.is_empty() || self.pay().is_err() {
             return;
         }
-        for (source, change) in changes {
+        let at = self.clock.now();
+        let events =
+            changes.iter().map(|(source, change)| tell::event(source, self.state.kind(source), change)).collect();
+        let writes: Vec<_> = changes.iter().map(|(source, change)| Write::Change { source, change, settled }).collect();
+        let outcome = self.ledger.write(at, events, &writes);
+        let changes = changes.into_iter().map(|(source, change)| (source, change, settled)).collect();
+        match outcome {
+            Ok(()) => self.apply(changes, at),
+            Err(error) => self.ledger.owe(&error, changes),
+        }
+    }
+
+    fn apply(&mut self, changes: Vec<Entered>, at: Timestamp) {
+        for (source, change, settled) in changes {
             self.state.apply(&source, change, settled, at);
         }
     }
 
-    /// Writes to the catalogue; the log speaks once when that stops working and once when it works again.
-    fn write(&mut self, at: Timestamp, writes: &[Write<'_>]) -> Result<(), CatalogError> {
-        let outcome = self.catalog.commit(at, writes);
-        match &outcome {
-            Err(error) if self.writable => {
-                tracing::error!(%error, "the catalogue cannot be written; the last good board stays")
-            }
-            Ok(()) if !self.writable => tracing::info!("the catalogue can be written again"),
-            _ => {}
-        }
-        self.writable = outcome.is_ok();
-        outcome
+    /// Has the catalogue take what the journal has already.
+    fn pay(&mut self) -> Result<(), CatalogError> {
+        let at = self.clock.now();
+        let paid = self.ledger.pay(at)?;
+        self.apply(paid, at);
+        Ok(())
     }
 
     fn publish(&mut self) {
@@ -300,31 +329,5 @@ impl Actor {
         let wanted = Arc::new(self.state.wanted(&snapshot));
         self.snapshots.send_replace(snapshot);
         self.wanted.send_replace(wanted);
-    }
-
-    fn prune(&mut self, now: Timestamp) {
-        let outcome: io::Result<()> = (|| {
-            for path in staging_to_prune(list_staging(&self.staging)?, now) {
-                fs::remove_file(path)?;
-            }
-            let on_disk = self.blobs.list()?;
-            if self.state.set_present(&on_disk) {
-                self.publish();
-            }
-            let gone = blobs_to_prune(&on_disk, &self.state.named_blobs(), now, self.prune);
-            let writes: Vec<_> = gone.iter().copied().map(Write::ForgetBlob).collect();
-            // The rows go first, so that none names bytes that are gone; on a full disk the bytes go all the same.
-            if !writes.is_empty() {
-                let _ = self.write(now, &writes);
-            }
-            for hash in &gone {
-                self.state.forget_blob(hash);
-                self.blobs.remove(hash)?;
-            }
-            Ok(())
-        })();
-        if let Err(error) = outcome {
-            tracing::warn!(%error, "files that nothing names cannot be cleared away");
-        }
     }
 }

@@ -13,7 +13,10 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Transaction, named_params, params};
 
 use super::{Change, Held, Reason, SourceState, migrations};
-use crate::notice::{Blob, BlobHash, Notice, SourceId};
+use crate::{
+    evidence::NotRecorded,
+    notice::{Blob, BlobHash, Notice, SourceId},
+};
 
 /// How long a write waits for another process that reads or copies the catalogue.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -39,6 +42,8 @@ pub enum CatalogError {
     Json(#[from] serde_json::Error),
     #[error("the catalogue cannot be opened for writing")]
     ReadOnly,
+    #[error(transparent)]
+    Journal(#[from] NotRecorded),
     #[error(transparent)]
     Io(#[from] io::Error),
 }

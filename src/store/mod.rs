@@ -3,19 +3,22 @@
 //! Sources report; [`reconcile()`] compares each listing with what hangs; the catalogue (SQLite) and the blobs (files named
 //! by their SHA-256) keep the outcome; readers get an immutable [`Snapshot`]. One thread owns all of it.
 //!
-//! **Invariants:** nothing goes down before its last day unless several readings confirm that the source took it away · bytes are durable before a row names
-//! them · the last good board is there before the store's thread starts, with no network at all · a notice that is over
-//! is not shown, whether or not the disk can be written.
+//! **Invariants:** nothing goes down before its last day unless several readings confirm that the source took it away ·
+//! bytes are durable before a row names them · what changes is in the journal before it is in the catalogue · the last good
+//! board is there before the store's thread starts, with no network at all · a notice that is over is not shown, whether
+//! or not the disk can be written.
 //!
-//! Left out: fetching and parsing (`source`), evidence of what was on the glass, search.
+//! Left out: fetching and parsing (`source`), keeping the journal (`evidence`), search.
 
 mod actor;
+mod ledger;
 mod blob;
 mod catalog;
 mod handle;
 mod migrations;
 mod open;
 mod prune;
+mod clear;
 mod recognise;
 mod reconcile;
 #[cfg(test)]
@@ -25,11 +28,12 @@ mod reconcile_tests;
 pub mod replay;
 mod snapshot;
 mod state;
+mod tell;
 
 pub use blob::BlobStore;
 pub use catalog::CatalogError;
 pub use handle::StoreHandle;
-pub use open::{Store, StoreConfig, StoreError, open};
+pub use open::{Store, StoreConfig, StoreError, open, open_witnessed};
 pub use recognise::recognise;
 pub use reconcile::{Absence, Change, Held, Reading, Reason, Reconciled, Rules, Shown, SourceKind, confirm, reconcile};
 pub use snapshot::{Snapshot, SourceState};

@@ -10,12 +10,15 @@ use super::{
     actor::Actor,
     catalog::{Catalog, CatalogError, Write},
     handle,
+    ledger::Ledger,
     prune::PrunePolicy,
     reconcile::Rules,
     state::State,
+    tell,
 };
 use crate::{
     clock::Clock,
+    evidence::{NoWitness, Witness},
     notice::{BlobHash, SourceId},
     source::Report,
 };
@@ -63,7 +66,15 @@ pub struct Store {
 
 /// Opens the store in its folder and makes it where there is none. A damaged catalogue is moved aside
 /// (`catalogue.sqlite.broken-<utc>`) and a new one begun; one that cannot be written still gives the last good board.
+///
+/// Nothing is witnessed: for tools and tests. The player uses [`open_witnessed`].
 pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
+    open_witnessed(config, clock, Box::new(NoWitness))
+}
+
+/// As [`open`], with a journal: what was journalled and did not reach the catalogue any more is done again first, and from
+/// here on nothing is posted, revised or taken down that the journal does not have.
+pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Witness>) -> Result<Store, StoreError> {
     let (blob_folder, staging) = (config.dir.join("blobs"), config.dir.join("staging"));
     for path in [&config.dir, &blob_folder, &staging] {
         fs::create_dir_all(path).map_err(|source| StoreError::Folder { path: path.clone(), source })?;
@@ -72,18 +83,26 @@ pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
     let wrong = |source| StoreError::Catalog { path: path.clone(), source };
     let (now, today) = (clock.now(), clock.today());
     let mut catalog = Catalog::open(&path, now).map_err(wrong)?;
-    let early = catalog.down_too_early(today).map_err(wrong)?;
-    let contents = catalog.load().map_err(wrong)?;
     let blobs = BlobStore::new(blob_folder);
     let on_disk = blobs.list().unwrap_or_else(|error| {
         tracing::error!(%error, "the blobs cannot be listed; the board is shown without documents");
         Vec::new()
     });
+    let mut contents = catalog.load().map_err(wrong)?;
+    if let Some(standing) = witness.standing() {
+        match tell::catch_up(&mut catalog, &contents, &on_disk, &standing, today, now) {
+            Ok(false) => {}
+            Ok(true) => contents = catalog.load().map_err(wrong)?,
+            Err(error) => tracing::error!(%error, "the catalogue cannot be brought up to the journal"),
+        }
+    }
+    let early = catalog.down_too_early(today).map_err(wrong)?;
     let mut state = State::new(config.sources, contents, &on_disk);
     for row in early {
         let (source, change) = (row.notice.source.clone(), Change::Post(row.notice));
+        let told = witness.record(now, vec![tell::event(&source, state.kind(&source), &change)]);
         let write = Write::Change { source: &source, change: &change, settled: row.settled };
-        if let Err(error) = catalog.commit(now, &[write]) {
+        if let Err(error) = told.map_err(CatalogError::from).and_then(|()| catalog.commit(now, &[write])) {
             tracing::error!(%error, "a notice that went down too early cannot be posted again");
         }
         state.apply(&source, change, row.settled, now);
@@ -95,7 +114,8 @@ pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
         confirm_readings: config.confirm_readings,
         hold_for: config.hold_for,
     };
-    let actor = Actor::new(rules, prune, clock, catalog, blobs, staging, state);
+    let ledger = Ledger::new(catalog, witness);
+    let actor = Actor::new(rules, prune, clock, ledger, blobs, staging, state);
     Ok(Store { actor })
 }
 

@@ -83,6 +83,19 @@ impl State {
             .collect()
     }
 
+    /// Every kept notice as its source listed it, with when it was first seen.
+    pub fn rows(&self) -> impl Iterator<Item = (&Notice, Timestamp)> {
+        self.all().map(|kept| (&kept.row.notice, kept.row.first_seen))
+    }
+
+    /// The bytes of a kept notice's attachments that were downloaded, by address.
+    pub fn downloaded(&self) -> impl Iterator<Item = (&str, Blob)> {
+        let attachments = self.all().flat_map(|kept| &kept.row.notice.attachments);
+        attachments.filter_map(|attachment| {
+            self.files.get(&attachment.address).map(|blob| (attachment.address.as_str(), *blob))
+        })
+    }
+
     /// State of a source, as last heard.
     pub fn source(&self, source: &SourceId) -> SourceState {
         self.sources.get(source).cloned().unwrap_or_else(|| SourceState::unknown(source.clone()))

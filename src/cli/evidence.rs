@@ -1,0 +1,180 @@
+//! `vyveska evidence`: whether the journal is whole, what hung on a day, the doložka and the denní otisk.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, Subcommand};
+use jiff::{civil::Date, tz::TimeZone};
+use serde_json::json;
+
+use super::{Exit, complain, play, print_json};
+use crate::{
+    clock::Clock,
+    config::{self, Config},
+    evidence::{self, EvidenceConfig, History, Origin, Sheet, Trust, Verdict},
+    notice::BlobHash,
+    player,
+};
+
+/// Check the journal, tell what hung on a day, make the doložka of a notice and the imprint of a day. Changes nothing.
+#[derive(Args)]
+pub struct Evidence {
+    #[command(subcommand)]
+    what: What,
+    /// The board's configuration.
+    #[arg(long, value_name = "FILE", default_value = play::CONFIG, global = true)]
+    config: PathBuf,
+    /// A state folder, or a copy of one, instead of the configuration's.
+    #[arg(long, value_name = "DIR", global = true)]
+    state: Option<PathBuf>,
+    /// JSON on standard output.
+    #[arg(long, global = true)]
+    json: bool,
+    /// The public key that has to have signed, as printed on an imprint.
+    #[arg(long, value_name = "HEX", global = true)]
+    key: Option<String>,
+    /// Hash of an entry that has to be there, as printed on an imprint.
+    #[arg(long, value_name = "SHA256", global = true)]
+    head: Option<BlobHash>,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Whether any entry was changed, removed, reordered, inserted or cut off; exit 1 and the first one as file:line.
+    Verify,
+    /// What hung on this day, from when to when, and what interrupted it.
+    On { day: Date },
+    /// Make a document; its kind goes by the file's ending: .pdf or .txt.
+    Export {
+        /// The doložka of a notice, by its id, its číslo jednací or its title; the newest posting where there are more.
+        #[arg(long, required_unless_present = "day", conflicts_with = "day")]
+        notice: Option<String>,
+        /// The denní otisk of this day.
+        #[arg(long)]
+        day: Option<Date>,
+        /// Where to; standard output as text without it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, thiserror::Error)]
+enum EvidenceError {
+    #[error("the journal cannot be read")]
+    Read(#[from] evidence::VerifyError),
+    #[error("no such notice is in the journal: {0}")]
+    NoSuchNotice(String),
+    #[error("the board's fonts are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
+    Fonts,
+    #[error(transparent)]
+    Pdf(#[from] evidence::PdfError),
+    #[error("{source}: {}", .path.display())]
+    Write { path: PathBuf, source: io::Error },
+}
+
+impl Evidence {
+    pub fn run(self) -> Exit {
+        let config = match (config::load(&self.config), &self.state) {
+            (Ok(config), _) => Some(config),
+            (Err(_), Some(_)) => None,
+            (Err(report), None) => {
+                eprintln!("{report}");
+                return Exit::WrongConfig;
+            }
+        };
+        match self.answer(config.as_ref()) {
+            Ok(verdict) => match verdict.problem {
+                None => Exit::Done,
+                Some(problem) => {
+                    eprintln!("vyveska: {problem}");
+                    Exit::Failed
+                }
+            },
+            Err(error) => {
+                complain(&error);
+                Exit::Failed
+            }
+        }
+    }
+
+    fn answer(&self, config: Option<&Config>) -> Result<Verdict, EvidenceError> {
+        let state = self.state.as_deref().or(config.map(|config| config.store.dir.as_path())).unwrap_or(Path::new("."));
+        let zone =
+            config.map_or_else(|| TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC), |c| c.town.zone.clone());
+        let folder = EvidenceConfig::within(state).folder;
+        let trust = Trust { key: self.key.clone(), head: self.head };
+        let (verdict, history) = evidence::read(&folder, &trust)?;
+        let made = Clock::system(zone.clone()).now();
+        let town = config.map_or("", |config| config.town.name.as_str());
+        let origin = Origin { town, zone: zone.clone(), made, verdict: &verdict };
+        match &self.what {
+            What::Verify => self.tell(&verdict),
+            What::On { day } => self.on(&history, *day, &zone),
+            What::Export { notice: Some(notice), out, .. } => {
+                let found = history.find(notice).next_back();
+                let record = found.ok_or_else(|| EvidenceError::NoSuchNotice(notice.clone()))?;
+                write(&evidence::clause(&history, record, &origin), out.as_deref())?;
+            }
+            What::Export { day, out, .. } => {
+                let day = day.unwrap_or_else(|| made.to_zoned(zone.clone()).date());
+                let hung = evidence::on(&history, day, &zone);
+                write(&evidence::imprint(&history, day, &hung, &origin), out.as_deref())?;
+            }
+        }
+        Ok(verdict)
+    }
+
+    fn tell(&self, verdict: &Verdict) {
+        if self.json {
+            return print_json(&json!(verdict));
+        }
+        eprintln!(
+            "{} entries in {} files, {} checkpoints, {} ends set aside",
+            verdict.entries, verdict.files, verdict.checkpoints, verdict.set_aside
+        );
+        eprintln!("key  {}", verdict.key.as_deref().unwrap_or("none"));
+        eprintln!("head {}", verdict.head);
+        if verdict.other_keys > 0 {
+            eprintln!("the key was lost and made anew {} times: compare it with an old imprint", verdict.other_keys);
+        }
+        if verdict.is_whole() {
+            eprintln!("the journal is as it was written");
+        }
+    }
+
+    fn on(&self, history: &History, day: Date, zone: &TimeZone) {
+        let hung = evidence::on(history, day, zone);
+        if self.json {
+            return print_json(&json!({ "day": day, "notices": hung }));
+        }
+        let local = |at: jiff::Timestamp| at.to_zoned(zone.clone()).strftime("%H:%M:%S").to_string();
+        let end = |time: &evidence::Interval| time.to.map_or_else(|| "…".to_owned(), local);
+        for hung in &hung {
+            let times: Vec<_> = hung.times.iter().map(|time| format!("{}–{}", local(time.from), end(time))).collect();
+            eprintln!("{}  {}  ({} soub.)", times.join(", "), hung.notice.title, hung.files.len());
+            for shadow in &hung.shadows {
+                eprintln!("    interrupted {}–{}", local(shadow.time.from), end(&shadow.time));
+            }
+        }
+        eprintln!("{} notices hung on {day}", hung.len());
+    }
+}
+
+fn write(sheet: &Sheet, out: Option<&Path>) -> Result<(), EvidenceError> {
+    let Some(path) = out else {
+        use io::Write as _;
+        // A reader that left is no failure of ours.
+        io::stdout().lock().write_all(sheet.text().as_bytes()).ok();
+        return Ok(());
+    };
+    let bytes = if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
+        let read = |folder: PathBuf| std::fs::read(folder.join("Inter-Regular.ttf")).ok();
+        let face = player::font_folders().into_iter().find_map(read);
+        evidence::pdf(sheet, &face.ok_or(EvidenceError::Fonts)?)?
+    } else {
+        sheet.text().into_bytes()
+    };
+    std::fs::write(path, bytes).map_err(|source| EvidenceError::Write { path: path.to_owned(), source })
+}

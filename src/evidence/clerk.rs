@@ -1,0 +1,189 @@
+//! The thread `evidence`, which owns the journal: takes what it is told, writes, and says itself when the player ran and
+//! when the clock jumped.
+
+use std::{
+    fs, io,
+    path::PathBuf,
+    sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Event, Journal, JournalError, Pen, Standing, files::ALIVE, journal::FILE_LIMIT};
+use crate::clock::Clock;
+
+/// Tidings on their way to the thread. When the queue is full, those who may wait do; the others get theirs back.
+const TOLD: usize = 1024;
+/// How long an entry that need not be durable at once waits for others.
+const BATCH: Duration = Duration::from_secs(2);
+/// Entries that are written without waiting for others.
+const MANY: usize = 256;
+/// How often the time is kept by which a player that was killed is known to have run.
+const ALIVE_EVERY: Duration = Duration::from_secs(30);
+/// The clock may wander this far between two looks before it is called a jump.
+const JUMP: SignedDuration = SignedDuration::from_secs(5);
+
+/// What the journal is told by the configuration.
+#[derive(Clone, Debug)]
+pub struct EvidenceConfig {
+    /// Folder of the journal: `evidence` in the state folder.
+    pub folder: PathBuf,
+    /// Length of a file from which a new one is begun, in bytes.
+    pub file_limit_bytes: u64,
+}
+
+impl EvidenceConfig {
+    /// The journal of a state folder, as shipped.
+    pub fn within(state: &std::path::Path) -> Self {
+        Self { folder: state.join("evidence"), file_limit_bytes: FILE_LIMIT }
+    }
+}
+
+/// One thing the thread is told.
+#[derive(Debug)]
+pub(super) enum Told {
+    Note(Timestamp, Box<Event>),
+    Record(Timestamp, Vec<Event>, SyncSender<Result<(), JournalError>>),
+    Standing(SyncSender<Option<Standing>>),
+    Stop,
+}
+
+/// The running journal. Dropping it writes that the player stops, has the head signed, and waits until that is durable.
+#[derive(Debug)]
+pub struct Evidence {
+    pen: Pen,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Evidence {
+    /// A pen for another stage.
+    pub fn pen(&self) -> Pen {
+        self.pen.clone()
+    }
+}
+
+impl Drop for Evidence {
+    fn drop(&mut self) {
+        self.pen.told.send(Told::Stop).ok();
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the evidence's thread ended by a panic");
+        }
+    }
+}
+
+/// Opens the journal, writes that the player runs and since when it did not, and starts the thread. A folder that cannot
+/// be used does not stop the board: what happens waits in memory, and the store lets postings wait.
+pub fn start(config: EvidenceConfig, clock: Clock) -> io::Result<Evidence> {
+    let now = clock.now();
+    let mut journal = Journal::open(&config.folder, config.file_limit_bytes, now);
+    let alive = config.folder.join(ALIVE);
+    let ran = fs::read_to_string(&alive).ok().and_then(|text| text.trim().parse::<Timestamp>().ok());
+    let down_since = journal.ended().max(ran);
+    journal.note(now, Event::PlayerUp { version: env!("CARGO_PKG_VERSION").into(), down_since });
+    let (told, hear) = sync_channel(TOLD);
+    let mut clerk = Clerk {
+        journal,
+        seen: (now, Instant::now()),
+        clock,
+        alive,
+        alive_at: None,
+        flushed: Instant::now(),
+        well: true,
+    };
+    clerk.flush();
+    let thread = std::thread::Builder::new().name("evidence".into()).spawn(move || clerk.run(&hear))?;
+    Ok(Evidence { pen: Pen { told }, thread: Some(thread) })
+}
+
+struct Clerk {
+    journal: Journal,
+    clock: Clock,
+    /// The wall clock, and the clock that cannot be set, when they were last compared.
+    seen: (Timestamp, Instant),
+    alive: PathBuf,
+    alive_at: Option<Instant>,
+    flushed: Instant,
+    /// Whether the last write went well; the log speaks only when this changes.
+    well: bool,
+}
+
+impl Clerk {
+    fn run(mut self, hear: &Receiver<Told>) {
+        loop {
+            self.tick();
+            match hear.recv_timeout(BATCH.saturating_sub(self.flushed.elapsed())) {
+                Ok(Told::Note(at, event)) => {
+                    self.journal.note(at, *event);
+                    if self.journal.waiting() >= MANY && self.well {
+                        self.flush();
+                    }
+                }
+                Ok(Told::Record(at, events, answer)) => {
+                    let outcome = self.journal.record(at, events);
+                    self.say(outcome.as_ref().err());
+                    // Whoever asked and left has stopped; the entry stays.
+                    answer.send(outcome).ok();
+                }
+                Ok(Told::Standing(answer)) => {
+                    answer.send(self.journal.standing().cloned()).ok();
+                }
+                Err(RecvTimeoutError::Timeout) => self.flush(),
+                Ok(Told::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        // What was told before the end is written before the end.
+        while let Ok(told) = hear.try_recv() {
+            match told {
+                Told::Note(at, event) => self.journal.note(at, *event),
+                Told::Record(at, events, answer) => drop(answer.send(self.journal.record(at, events))),
+                Told::Standing(_) | Told::Stop => {}
+            }
+        }
+        let now = self.clock.now();
+        self.journal.note(now, Event::PlayerDown { why: "asked to stop".into() });
+        let outcome = self.journal.checkpoint(now);
+        self.say(outcome.as_ref().err());
+        fs::write(&self.alive, now.to_string()).ok();
+    }
+
+    /// What passes by itself.
+    fn tick(&mut self) {
+        let (now, steady) = (self.clock.now(), Instant::now());
+        let (was, then) = self.seen;
+        self.seen = (now, steady);
+        let passed = SignedDuration::try_from(steady.duration_since(then)).unwrap_or(SignedDuration::MAX);
+        let expected = was.checked_add(passed).unwrap_or(now);
+        if now.duration_since(expected).abs() > JUMP {
+            self.journal.note(now, Event::ClockJump { from: expected, to: now });
+        }
+        if self.alive_at.is_none_or(|at| at.elapsed() >= ALIVE_EVERY) {
+            self.alive_at = Some(steady);
+            // Not durable on purpose: a power cut costs at most the time since the newest entry or the last sync.
+            fs::write(&self.alive, now.to_string()).ok();
+        }
+        if self.flushed.elapsed() >= BATCH {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        self.flushed = Instant::now();
+        let outcome = self.journal.flush(self.clock.now());
+        self.say(outcome.as_ref().err());
+    }
+
+    fn say(&mut self, error: Option<&JournalError>) {
+        match error {
+            Some(error) if self.well => {
+                tracing::error!(%error, "the journal cannot be written; nothing is posted or taken down until it can");
+            }
+            None if !self.well => tracing::info!("the journal can be written again"),
+            _ => {}
+        }
+        self.well = error.is_none();
+    }
+}

@@ -1,0 +1,181 @@
+//! What can be written into the journal. Pure values; a kind that shipped is never renamed, a field never changes meaning.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, SourceId};
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Event {
+    /// A key signs from here on: the first entry of every journal, and again where the key was lost.
+    Key {
+        /// Ed25519, 64 hexadecimal digits.
+        public: String,
+    },
+    /// The player runs; `down_since` is the last moment it is known to have run before, `None` the first time.
+    PlayerUp {
+        version: String,
+        down_since: Option<Timestamp>,
+    },
+    /// The player stops by itself; without this entry it was killed or lost its power.
+    PlayerDown {
+        why: String,
+    },
+    /// The glass shows the board again, dark since then.
+    ScreenOn {
+        off_since: Option<Timestamp>,
+    },
+    ScreenOff {
+        why: String,
+    },
+    /// The bytes behind an address are in the store.
+    Received {
+        address: String,
+        sha256: BlobHash,
+        bytes: u64,
+        media: MediaKind,
+    },
+    /// `since`: the notice hung earlier than this entry, by the catalogue, as where the journal begins later.
+    Posted {
+        notice: Notice,
+        since: Option<Timestamp>,
+    },
+    /// `what` names the fields that are new, as in [`revised`].
+    Revised {
+        notice: Notice,
+        what: Vec<String>,
+    },
+    /// So many notices are missing from a source, out of so many; they stay on the board.
+    Held {
+        source: SourceId,
+        missing: usize,
+        shown: usize,
+    },
+    /// Nothing of the source is held any more.
+    Released {
+        source: SourceId,
+    },
+    /// Goes down at the entry's time; `planned` is the last day of its posting.
+    TakenDown {
+        source: SourceId,
+        id: NoticeId,
+        planned: Option<Date>,
+        by: By,
+        why: Option<String>,
+    },
+    /// A source was asked. `sha256` is of the body, where there was one.
+    Fetched {
+        source: SourceId,
+        outcome: Outcome,
+        status: Option<u16>,
+        sha256: Option<BlobHash>,
+        why: Option<String>,
+    },
+    /// A page was on the glass all that time; `page` counts from one.
+    Shown {
+        source: SourceId,
+        id: NoticeId,
+        page: u32,
+        since: Timestamp,
+        until: Timestamp,
+    },
+    /// The machine's clock was set, or the machine slept.
+    ClockJump {
+        from: Timestamp,
+        to: Timestamp,
+    },
+    /// The key's word for everything up to the entry before.
+    Checkpoint {
+        seq: u64,
+        head: BlobHash,
+        signature: String,
+    },
+    /// The end of a file that a power cut left unfinished was set aside under this name.
+    Torn {
+        file: String,
+        bytes: u64,
+        sha256: BlobHash,
+    },
+    /// The journal does not go back to the signed head any more; it goes on from there in a new file.
+    Damaged {
+        what: String,
+    },
+    /// The disk took nothing for so long that these entries could not be kept one by one.
+    Condensed {
+        of: String,
+        count: u64,
+        since: Timestamp,
+        until: Timestamp,
+    },
+    /// Written by a newer program.
+    #[serde(other)]
+    Unknown,
+}
+
+/// Who took a notice down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// Its own last day has passed.
+    OwnDate,
+    /// A feed lists it no longer.
+    Source,
+    /// A feed lists it no longer, and its later readings confirmed that.
+    Confirmed,
+    /// It was taken out of the folder.
+    Folder,
+}
+
+/// What became of asking a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    Listing,
+    Unchanged,
+    Failed,
+}
+
+impl Event {
+    /// The kind as it stands in the journal.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Key { .. } => "key",
+            Self::PlayerUp { .. } => "player-up",
+            Self::PlayerDown { .. } => "player-down",
+            Self::ScreenOn { .. } => "screen-on",
+            Self::ScreenOff { .. } => "screen-off",
+            Self::Received { .. } => "received",
+            Self::Posted { .. } => "posted",
+            Self::Revised { .. } => "revised",
+            Self::Held { .. } => "held",
+            Self::Released { .. } => "released",
+            Self::TakenDown { .. } => "taken-down",
+            Self::Fetched { .. } => "fetched",
+            Self::Shown { .. } => "shown",
+            Self::ClockJump { .. } => "clock-jump",
+            Self::Checkpoint { .. } => "checkpoint",
+            Self::Torn { .. } => "torn",
+            Self::Damaged { .. } => "damaged",
+            Self::Condensed { .. } => "condensed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Names of the fields in which two states of a notice differ.
+pub fn revised(old: &Notice, new: &Notice) -> Vec<String> {
+    let fields = [
+        ("title", old.title != new.title),
+        ("reference", old.reference != new.reference),
+        ("file-mark", old.file_mark != new.file_mark),
+        ("originator", old.originator != new.originator),
+        ("category", old.category != new.category),
+        ("from", old.posting.from != new.posting.from),
+        ("until", old.posting.until != new.posting.until),
+        ("attachments", old.attachments != new.attachments),
+        ("page", old.page_url != new.page_url),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+}

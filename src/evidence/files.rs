@@ -1,0 +1,95 @@
+//! The journal's files: their names and order, the signed head, writing a file whole or not at all.
+//!
+//! `journal-<number of its first entry>-<month>.jsonl`, so that names sort as the chain goes; `head.json`, the newest
+//! signed head; `standing.json`, what hung when the newest file was begun; `key`, the private key; `alive`, when the player last ran; `*.torn-*`, what a power cut left unfinished.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write as _},
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::Chain;
+use crate::notice::BlobHash;
+
+pub(super) const HEAD: &str = "head.json";
+pub(super) const ALIVE: &str = "alive";
+
+/// The newest head and the key's word for it; says how long the journal has to be at least.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Head {
+    pub seq: u64,
+    pub head: BlobHash,
+    pub signature: String,
+}
+
+impl Head {
+    pub fn chain(&self) -> Chain {
+        Chain { seq: self.seq, head: self.head }
+    }
+
+    /// The head in the folder; `None` where there is none, an error where it cannot be read or understood.
+    pub fn read(folder: &Path) -> io::Result<Option<Self>> {
+        match fs::read(folder.join(HEAD)) {
+            Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes)?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub fn write(&self, folder: &Path) -> io::Result<()> {
+        write_whole(folder, HEAD, &serde_json::to_vec(self)?)
+    }
+}
+
+/// Name of the file whose first entry has this number and time.
+pub(super) fn name(first: u64, at: Timestamp) -> String {
+    format!("journal-{first:012}-{}.jsonl", at.strftime("%Y-%m"))
+}
+
+/// Number of a file's first entry, by its name.
+pub(super) fn first(path: &Path) -> Option<u64> {
+    let name = path.file_name()?.to_str()?.strip_prefix("journal-")?;
+    name.get(..12)?.parse().ok()
+}
+
+/// The journal's files in the order of the chain.
+pub(super) fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name.to_str().is_some_and(|name| name.starts_with("journal-") && name.ends_with(".jsonl")) {
+            out.push(entry.path());
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// Writes a file that appears under its name whole and durable, or not at all; everyone may read it.
+pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    write(folder, name, bytes, 0o644)
+}
+
+/// The same for the player's user alone, from the file's first moment.
+pub(super) fn write_secret(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    write(folder, name, bytes, 0o600)
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8], mode: u32) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().permissions(fs::Permissions::from_mode(mode)).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(folder.join(name)).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+/// Makes the names in a folder durable.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}

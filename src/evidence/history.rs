@@ -1,0 +1,225 @@
+//! What the journal tells, put together, pure: postings with all their versions, and when the board was not to be seen.
+
+use std::collections::HashMap;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::Serialize;
+
+use super::{By, Entry, Event};
+use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
+
+/// A stretch of time; `to` is `None` while it lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    pub from: Timestamp,
+    pub to: Option<Timestamp>,
+}
+
+impl Interval {
+    /// What both have in common, if that is more than a moment.
+    pub fn and(self, other: Self) -> Option<Self> {
+        let from = self.from.max(other.from);
+        let to = match (self.to, other.to) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        to.is_none_or(|to| from < to).then_some(Self { from, to })
+    }
+}
+
+/// A time when the board was not to be seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shadow {
+    pub time: Interval,
+    /// True when the glass was dark, false when the player did not run.
+    pub dark: bool,
+    /// What the journal says of the cause; `None` where nobody could say, as after a power cut.
+    pub why: Option<String>,
+}
+
+/// Bytes that came from the address of an attachment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileRecord {
+    pub name: String,
+    pub sha256: BlobHash,
+    /// Length; `None` where only the notice names the bytes.
+    pub bytes: Option<u64>,
+    /// When the store had them.
+    pub at: Timestamp,
+}
+
+/// How a notice went down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TakenDown {
+    pub at: Timestamp,
+    /// The last day of its posting, by its newest version.
+    pub planned: Option<Date>,
+    pub by: By,
+    pub why: Option<String>,
+}
+
+/// One notice from its posting to its taking down. A notice that came back has several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PostingRecord {
+    /// When the board first had it.
+    pub posted: Timestamp,
+    /// Every version, from when, and which fields were new; never empty, oldest first.
+    pub versions: Vec<(Timestamp, Notice, Vec<String>)>,
+    pub down: Option<TakenDown>,
+}
+
+/// Everything the journal tells.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    pub postings: Vec<PostingRecord>,
+    pub shadows: Vec<Shadow>,
+    /// Entries that a full disk made the journal count instead of keep.
+    pub condensed: u64,
+    /// Up to when something is known: the newest entry, or the last sign of life. Nothing is claimed of the time behind it.
+    pub known: Option<Timestamp>,
+    /// Place in `postings` of what hangs.
+    hanging: HashMap<(SourceId, NoticeId), usize>,
+    files: HashMap<String, Vec<(BlobHash, u64, Timestamp)>>,
+    down: Option<(Timestamp, String)>,
+    dark: Option<(Timestamp, String)>,
+}
+
+impl PostingRecord {
+    /// The newest version.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.versions.last().map(|(_, notice, _)| notice)
+    }
+
+    /// When it hung by its own dates and by the board, in order and without overlap.
+    pub fn hung(&self, zone: &TimeZone) -> Vec<Interval> {
+        let mut out: Vec<Interval> = Vec::new();
+        for (place, (since, notice, _)) in self.versions.iter().enumerate() {
+            let next = self.versions.get(place.saturating_add(1)).map(|(at, ..)| *at);
+            let version = Interval { from: *since, to: next.or(self.down.as_ref().map(|down| down.at)) };
+            let until = notice.posting.until.map(|last| last.tomorrow().unwrap_or(last));
+            let Some(from) = midnight(notice.posting.from, zone) else { continue };
+            let dates = Interval { from, to: until.and_then(|day| midnight(day, zone)) };
+            let Some(time) = version.and(dates) else { continue };
+            match out.last_mut() {
+                Some(last) if last.to == Some(time.from) => last.to = time.to,
+                _ => out.push(time),
+            }
+        }
+        out
+    }
+}
+
+impl History {
+    /// Takes the next entry.
+    pub fn take(&mut self, entry: Entry) {
+        let at = entry.at;
+        self.known = self.known.max(Some(at));
+        match entry.event {
+            Event::Posted { notice, since } => {
+                let key = (notice.source.clone(), notice.id.clone());
+                let posted = since.unwrap_or(at);
+                self.hanging.insert(key, self.postings.len());
+                self.postings.push(PostingRecord { posted, versions: vec![(posted, notice, vec![])], down: None });
+            }
+            Event::Revised { notice, what } => {
+                if let Some(record) = self.record(&notice.source, &notice.id) {
+                    record.versions.push((at, notice, what));
+                }
+            }
+            Event::TakenDown { source, id, planned, by, why } => {
+                if let Some(record) = self.record(&source, &id) {
+                    record.down = Some(TakenDown { at, planned, by, why });
+                }
+                self.hanging.remove(&(source, id));
+            }
+            Event::Received { address, sha256, bytes, .. } => {
+                self.files.entry(address).or_default().push((sha256, bytes, at));
+            }
+            Event::PlayerDown { why } => self.down = Some((at, why)),
+            Event::PlayerUp { down_since, .. } => {
+                if let Some((from, why)) = self.dark.take() {
+                    self.shadows.push(shadow(from, at, true, Some(why)));
+                }
+                match (self.down.take(), down_since) {
+                    (Some((from, why)), _) => self.shadows.push(shadow(from, at, false, Some(why))),
+                    (None, Some(from)) => self.shadows.push(shadow(from, at, false, None)),
+                    (None, None) => {}
+                }
+            }
+            Event::ScreenOff { why } => drop(self.dark.get_or_insert((at, why))),
+            Event::ScreenOn { off_since } => {
+                let dark = self.dark.take().map(|(from, why)| (from, Some(why)));
+                if let Some((from, why)) = dark.or(off_since.map(|from| (from, None))) {
+                    self.shadows.push(shadow(from, at, true, why));
+                }
+            }
+            Event::Condensed { count, .. } => self.condensed = self.condensed.saturating_add(count),
+            _ => {}
+        }
+    }
+
+    /// The part of a time of which something is known.
+    pub fn known_of(&self, time: Interval) -> Option<Interval> {
+        time.and(Interval { from: Timestamp::MIN, to: Some(self.known?) })
+    }
+
+    /// Times within `during` when the board was not to be seen, those that last included.
+    pub fn shadows_in(&self, during: Interval) -> Vec<Shadow> {
+        let last = |open: &Option<(Timestamp, String)>, dark| {
+            let open = open.as_ref();
+            open.map(|(from, why)| Shadow { time: Interval { from: *from, to: None }, dark, why: Some(why.clone()) })
+        };
+        let lasting = [last(&self.down, false), last(&self.dark, true)];
+        let all = self.shadows.iter().cloned().chain(lasting.into_iter().flatten());
+        all.filter_map(|shadow| Some(Shadow { time: shadow.time.and(during)?, ..shadow })).collect()
+    }
+
+    /// Every file the posting had while it hung: what its addresses led to then, and what its versions name themselves.
+    pub fn files(&self, record: &PostingRecord) -> Vec<FileRecord> {
+        let mut out: Vec<FileRecord> = Vec::new();
+        let end = record.down.as_ref().map(|down| down.at);
+        for (since, notice, _) in &record.versions {
+            for attachment in &notice.attachments {
+                let came = self.files.get(&attachment.address).map_or(&[][..], Vec::as_slice);
+                // The newest that was there already, and those that came while it hung.
+                let before = came.iter().rev().find(|(.., at)| at <= since);
+                let during = came.iter().filter(|(.., at)| at > since && end.is_none_or(|end| *at <= end));
+                let came = before.into_iter().chain(during).map(|(hash, bytes, at)| (*hash, Some(*bytes), *at));
+                let named = attachment.blob.map(|blob| (blob.hash, Some(blob.bytes), *since));
+                // A version of a folder names its own bytes; what lay under the same path before is not its.
+                let found: Vec<_> = if named.is_some() { named.into_iter().collect() } else { came.collect() };
+                for (sha256, bytes, at) in found {
+                    let known = out.iter().any(|file| file.sha256 == sha256 && file.name == attachment.name);
+                    if !known {
+                        out.push(FileRecord { name: attachment.name.clone(), sha256, bytes, at });
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Postings of the notice with this id (or whose number or title is written so), oldest first.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl DoubleEndedIterator<Item = &'a PostingRecord> {
+        self.postings.iter().filter(move |record| {
+            record.versions.iter().any(|(_, notice, _)| {
+                notice.id.0 == text || notice.reference.as_deref() == Some(text) || notice.title == text
+            })
+        })
+    }
+
+    fn record(&mut self, source: &SourceId, id: &NoticeId) -> Option<&mut PostingRecord> {
+        let place = *self.hanging.get(&(source.clone(), id.clone()))?;
+        self.postings.get_mut(place)
+    }
+}
+
+fn shadow(from: Timestamp, to: Timestamp, dark: bool, why: Option<String>) -> Shadow {
+    // A clock that was set back between the two makes no time run backwards.
+    Shadow { time: Interval { from: from.min(to), to: Some(to) }, dark, why }
+}
+
+/// The first moment of a day.
+pub(super) fn midnight(day: Date, zone: &TimeZone) -> Option<Timestamp> {
+    day.to_zoned(zone.clone()).ok().map(|moment| moment.timestamp())
+}

@@ -1,0 +1,44 @@
+//! Evidence: what the board can prove. An append-only journal, hash-chained and signed, and what is read out of it.
+//!
+//! The journal is the write-ahead log of the catalogue: bytes durable → journal entry durable → catalogue row. Whatever
+//! moment the power goes, the journal knows at least as much as the catalogue, and the store brings the catalogue up to
+//! it when it opens ([`Standing`]). An entry about something the journal already says is not written a second time, so
+//! what was cut off may simply be done again.
+//!
+//! What is proven: an entry that was changed, removed, reordered, inserted or cut off is found by [`verify()`] with the
+//! public key alone. What is not: who holds the private key (it lies on the board, readable by the player's user only) can
+//! write another history from some moment on. A head printed on an imprint and kept elsewhere closes that hole.
+//!
+//! Left out: deciding what is posted or taken down (`store`), and knowing what is on the glass (`player`).
+
+mod event;
+mod entry;
+mod standing;
+mod glass;
+mod key;
+mod files;
+mod kept;
+mod journal;
+mod heal;
+mod clerk;
+mod witness;
+mod verify;
+mod history;
+mod day;
+mod export;
+mod sheet;
+mod pdf;
+
+pub use clerk::{Evidence, EvidenceConfig, start};
+pub use day::{HungOn, on};
+pub use entry::{BadEntry, Chain, Entry};
+pub use event::{By, Event, Outcome};
+pub use export::{Origin, clause, imprint};
+pub use glass::OnGlass;
+pub use history::{FileRecord, History, Interval, PostingRecord, Shadow};
+pub use journal::{Journal, JournalError};
+pub use pdf::{PdfError, pdf};
+pub use sheet::{Block, Sheet};
+pub use standing::Standing;
+pub use verify::{Problem, Trust, Verdict, VerifyError, read, verify};
+pub use witness::{NoWitness, NotRecorded, Pen, Witness};

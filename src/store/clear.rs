@@ -1,0 +1,48 @@
+//! Clears away files that nothing names. Left out: which those are (`prune`).
+
+use std::{fs, io, path::Path};
+
+use jiff::Timestamp;
+
+use super::{
+    BlobStore,
+    blob::list_staging,
+    catalog::Write,
+    ledger::Ledger,
+    prune::{PrunePolicy, blobs_to_prune, staging_to_prune},
+    state::State,
+};
+
+/// Removes what nothing names from the disk; true when a document that the board names was found to be gone, or there again.
+pub(super) fn clear(
+    staging: &Path,
+    blobs: &BlobStore,
+    state: &mut State,
+    ledger: &mut Ledger,
+    policy: PrunePolicy,
+    now: Timestamp,
+) -> bool {
+    let mut changed = false;
+    let outcome: io::Result<()> = (|| {
+        for path in staging_to_prune(list_staging(staging)?, now) {
+            fs::remove_file(path)?;
+        }
+        let on_disk = blobs.list()?;
+        changed = state.set_present(&on_disk);
+        let gone = blobs_to_prune(&on_disk, &state.named_blobs(), now, policy);
+        let writes: Vec<_> = gone.iter().copied().map(Write::ForgetBlob).collect();
+        // The rows go first, so that none names bytes that are gone; on a full disk the bytes go all the same.
+        if !writes.is_empty() {
+            let _ = ledger.write(now, vec![], &writes);
+        }
+        for hash in &gone {
+            state.forget_blob(hash);
+            blobs.remove(hash)?;
+        }
+        Ok(())
+    })();
+    if let Err(error) = outcome {
+        tracing::warn!(%error, "files that nothing names cannot be cleared away");
+    }
+    changed
+}

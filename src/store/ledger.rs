@@ -1,0 +1,103 @@
+//! The order in which the store writes: the journal, then the catalogue. What the journal has and the catalogue did not take
+//! is owed, and comes before anything else.
+//!
+//! Left out: what a change means for the board (`actor`), and the words of an entry (`tell`).
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    Change,
+    catalog::{Catalog, CatalogError, Row, Write},
+    state::State,
+    tell,
+};
+use crate::{
+    evidence::{Event, Witness},
+    notice::SourceId,
+};
+
+/// A change of a source, and whether it is settled.
+pub(super) type Entered = (SourceId, Change, bool);
+
+pub(super) struct Ledger {
+    catalog: Catalog,
+    witness: Box<dyn Witness>,
+    /// Whether the journal was told of everything that hung when the store opened.
+    introduced: bool,
+    /// Changes that are in the journal and that the catalogue did not take. At most one batch, for nothing is journalled
+    /// while there are any.
+    owed: Vec<Entered>,
+    /// Whether the last write went well; the log speaks only when this changes.
+    writable: bool,
+}
+
+impl Ledger {
+    pub fn new(catalog: Catalog, witness: Box<dyn Witness>) -> Self {
+        Self { catalog, witness, introduced: false, owed: Vec::new(), writable: true }
+    }
+
+    /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the catalogue, or
+    /// that could not be opened in time, learns it here.
+    pub fn introduce(&mut self, at: Timestamp, state: &State) {
+        if self.introduced {
+            return;
+        }
+        let posted = state.rows().map(|(notice, seen)| Event::Posted { notice: notice.clone(), since: Some(seen) });
+        let files = state.downloaded().map(|(address, blob)| tell::received(address, blob));
+        self.introduced = self.witness.record(at, posted.chain(files).collect()).is_ok();
+    }
+
+    /// Tells the journal of what changes no row.
+    pub fn note(&mut self, at: Timestamp, event: Event) {
+        self.witness.note(at, event);
+    }
+
+    /// Writes to the journal and then to the catalogue; the log speaks once when that stops working and once when it works
+    /// again.
+    pub fn write(&mut self, at: Timestamp, events: Vec<Event>, writes: &[Write<'_>]) -> Result<(), CatalogError> {
+        let told = self.witness.record(at, events).map_err(CatalogError::from);
+        let outcome = told.and_then(|()| self.catalog.commit(at, writes));
+        match &outcome {
+            Err(error) if self.writable => {
+                tracing::error!(%error, "the store cannot be written; the last good board stays")
+            }
+            Ok(()) if !self.writable => tracing::info!("the store can be written again"),
+            _ => {}
+        }
+        self.writable = outcome.is_ok();
+        outcome
+    }
+
+    /// Remembers changes that are journalled and failed in the catalogue; those that failed in the journal never were.
+    pub fn owe(&mut self, error: &CatalogError, changes: Vec<Entered>) {
+        if !matches!(error, CatalogError::Journal(_)) && self.witness.keeps() {
+            self.owed = changes;
+        }
+    }
+
+    pub fn owes(&self) -> bool {
+        !self.owed.is_empty()
+    }
+
+    /// Has the catalogue take what it owes the journal, and gives back what it took.
+    pub fn pay(&mut self, at: Timestamp) -> Result<Vec<Entered>, CatalogError> {
+        let owed = std::mem::take(&mut self.owed);
+        if owed.is_empty() {
+            return Ok(owed);
+        }
+        let writes: Vec<_> =
+            owed.iter().map(|(source, change, settled)| Write::Change { source, change, settled: *settled }).collect();
+        match self.write(at, vec![], &writes) {
+            Ok(()) => Ok(owed),
+            Err(error) => {
+                self.owed = owed;
+                Err(error)
+            }
+        }
+    }
+
+    /// What the catalogue says was taken down because it was over, and is not over today.
+    pub fn down_too_early(&self, today: Date) -> Result<Vec<Row>, CatalogError> {
+        self.catalog.down_too_early(today)
+    }
+}

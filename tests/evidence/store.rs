@@ -1,0 +1,260 @@
+//! The store beside the journal: neither says what the other does not.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use jiff::civil::date;
+use tokio::sync::{mpsc, watch};
+use vyveska::{
+    clock::Clock,
+    evidence::{self, By, Event, Evidence, EvidenceConfig, Journal, Origin, Trust, Witness as _},
+    notice::{BlobHash, MediaKind},
+    source::{Listing, ReadyFile, Report},
+    store::{self, Snapshot, SourceKind, StoreConfig, StoreHandle},
+};
+
+use super::{at, bytes, check, files, history, notice, posted, source, zone};
+
+pub(super) struct Office {
+    dir: PathBuf,
+    clock: Clock,
+    kind: SourceKind,
+}
+
+pub(super) struct Running {
+    // Dropped in this order: reports, the store, the journal.
+    reports: mpsc::Sender<Report>,
+    pub store: StoreHandle,
+    staging: PathBuf,
+    pub evidence: Evidence,
+}
+
+impl Office {
+    pub fn new(dir: &Path, clock: Clock) -> Self {
+        Self { dir: dir.to_owned(), clock, kind: SourceKind::Folder }
+    }
+
+    pub fn evidence(&self) -> PathBuf {
+        EvidenceConfig::within(&self.dir).folder
+    }
+
+    pub fn start(&self) -> Running {
+        let evidence = evidence::start(EvidenceConfig::within(&self.dir), self.clock.clone()).unwrap();
+        let config = StoreConfig::new(self.dir.clone(), vec![(source(), self.kind)]);
+        let store = store::open_witnessed(config, self.clock.clone(), Box::new(evidence.pen())).unwrap();
+        let staging = store.staging();
+        let (reports, inbox) = mpsc::channel(8);
+        Running { reports, store: store.start(inbox).unwrap(), staging, evidence }
+    }
+}
+
+impl Running {
+    pub fn list(&self, numbers: impl IntoIterator<Item = u64>) {
+        let notices = numbers.into_iter().map(notice).collect();
+        let report = Report::Listing { source: source(), listing: Listing { notices, warnings: vec![] } };
+        self.reports.blocking_send(report).unwrap();
+    }
+
+    pub fn drop_in(&self, number: u64) {
+        let (path, bytes) = (self.staging.join(format!("{number}")), bytes(number));
+        fs::write(&path, &bytes).unwrap();
+        let file = ReadyFile { path, hash: BlobHash::of(&bytes), bytes: bytes.len() as u64, kind: MediaKind::Pdf };
+        let address = format!("/slozka/{number}.pdf");
+        self.reports.blocking_send(Report::File { address, result: Ok(file) }).unwrap();
+    }
+
+    pub fn until(&self, what: &str, is: impl FnMut(&Arc<Snapshot>) -> bool) -> Arc<Snapshot> {
+        let mut seen: watch::Receiver<_> = self.store.snapshots();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let found = runtime.block_on(async { tokio::time::timeout(Duration::from_secs(30), seen.wait_for(is)).await });
+        found.unwrap_or_else(|_| panic!("never: {what}")).unwrap().clone()
+    }
+}
+
+pub(super) fn ids(board: &Snapshot) -> BTreeSet<String> {
+    board.notices.iter().map(|notice| notice.id.0.clone()).collect()
+}
+
+fn by_hand() -> Clock {
+    Clock::by_hand(zone(), at(0))
+}
+
+#[test]
+fn a_lost_catalogue_is_made_again_from_the_journal_and_the_blobs() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = Office::new(dir.path(), by_hand());
+    let first = office.start();
+    (1..=3).for_each(|number| first.drop_in(number));
+    first.list([1, 2, 3]);
+    first.list([2, 3]);
+    let before = first.until("posted", |board| board.notices.len() == 2);
+    drop(first);
+    for end in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(dir.path().join(format!("catalogue.sqlite{end}")));
+    }
+    fs::write(dir.path().join("catalogue.sqlite"), "spoiled").unwrap();
+
+    let second = office.start();
+    let after = second.store.snapshots().borrow().clone();
+    assert_eq!(after.notices, before.notices, "with their documents and no source at all");
+    assert!(after.notices.iter().all(|notice| notice.first_document().is_some()));
+    drop(second);
+    let told = history(&office.evidence());
+    assert_eq!(told.postings.len(), 3, "nothing was posted a second time");
+    assert!(check(&office.evidence()).is_whole());
+}
+
+#[test]
+fn nothing_is_posted_that_cannot_be_proven() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = Office::new(dir.path(), by_hand());
+    // Somebody else writes the journal: as good as a disk that takes nothing.
+    let other = Journal::open(&office.evidence(), 1 << 20, at(0));
+    let town = office.start();
+    town.drop_in(1);
+    town.list([1]);
+    let board = town.until("the admin is told", |board| board.sources[0].problem.is_some());
+    assert!(board.notices.is_empty());
+    drop(other);
+    town.store.poke();
+    town.until("the listing that waited is posted", |board| board.notices.len() == 1);
+    drop(town);
+    assert_eq!(history(&office.evidence()).postings.len(), 1);
+    assert!(check(&office.evidence()).is_whole());
+}
+
+#[test]
+fn what_is_journalled_and_met_a_locked_catalogue_is_posted_later() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = Office::new(dir.path(), by_hand());
+    let town = office.start();
+    town.list([1]);
+    town.until("posted", |board| board.notices.len() == 1);
+    let other = rusqlite::Connection::open(dir.path().join("catalogue.sqlite")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    town.list([1, 2]);
+    let board = town.until("the admin is told", |board| board.sources[0].problem.is_some());
+    assert_eq!(board.notices.len(), 1);
+    town.list([1]);
+    other.execute_batch("ROLLBACK").unwrap();
+    town.until("posted and, no longer listed, taken down", |board| {
+        board.sources[0].problem.is_none() && board.notices.len() == 1
+    });
+    drop(town);
+    let told = history(&office.evidence());
+    assert_eq!(told.postings.len(), 2);
+    assert!(told.postings[1].down.is_some(), "the journal does not say for ever that it hangs");
+}
+
+#[test]
+fn what_a_feed_lost_goes_down_in_the_journal_once_its_readings_confirm_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = Office { kind: SourceKind::Feed, ..Office::new(dir.path(), by_hand()) };
+    let town = office.start();
+    let same = || town.reports.blocking_send(Report::Unchanged { source: source() }).unwrap();
+    town.list([1, 2]);
+    town.until("posted", |board| board.notices.len() == 2);
+    town.list([2]);
+    same();
+    // The reading that confirms meets a catalogue that cannot be written; the journal has the take-down by then.
+    let checked = town.until("read twice", |board| board.generation >= 4).sources[0].checked;
+    let other = rusqlite::Connection::open(dir.path().join("catalogue.sqlite")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    office.clock.set(at(900));
+    same();
+    let board = town.until("read a third time", |board| board.sources[0].checked != checked);
+    assert_eq!(board.notices.len(), 2);
+    other.execute_batch("ROLLBACK").unwrap();
+    town.store.poke();
+    town.until("taken down without another reading", |board| board.notices.len() == 1);
+    drop(town);
+    let told = history(&office.evidence());
+    let down: Vec<_> = told.postings.iter().filter_map(|record| record.down.as_ref()).collect();
+    assert_eq!(down.iter().map(|down| (down.at, down.by)).collect::<Vec<_>>(), [(at(900), By::Confirmed)]);
+    assert!(check(&office.evidence()).is_whole());
+}
+
+#[test]
+fn a_player_that_was_killed_says_since_when_it_did_not_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = Office::new(dir.path(), by_hand());
+    drop(office.start());
+    // Never said that it stopped.
+    let folder = office.evidence();
+    let mut journal = Journal::open(&folder, 1 << 20, at(60));
+    journal.record(at(60), vec![Event::PlayerUp { version: "x".into(), down_since: Some(at(0)) }]).unwrap();
+    drop(journal);
+    office.clock.set(at(3600));
+    drop(office.start());
+    let shadows = history(&folder).shadows;
+    let times: Vec<_> = shadows.iter().map(|shadow| (shadow.time.from, shadow.time.to, shadow.why.is_some())).collect();
+    assert_eq!(times, [(at(0), Some(at(60)), true), (at(60), Some(at(3600)), false)]);
+}
+
+#[test]
+fn a_clock_that_is_set_is_written_down() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = Office::new(dir.path(), by_hand());
+    let evidence = evidence::start(EvidenceConfig::within(dir.path()), office.clock.clone()).unwrap();
+    office.clock.set(at(7200));
+    let mut pen = evidence.pen();
+    // An answer to the first means that the thread has looked at its clock before it takes the second.
+    pen.record(at(7200), vec![posted(1)]).unwrap();
+    pen.record(at(7200), vec![posted(2)]).unwrap();
+    drop(evidence);
+    let text = fs::read_to_string(files(&office.evidence()).remove(0)).unwrap();
+    assert!(text.contains("\"kind\":\"clock-jump\""), "{text}");
+}
+
+#[test]
+fn the_clause_and_the_imprint_say_what_hung_and_how_to_check_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = Office::new(dir.path(), by_hand());
+    let town = office.start();
+    town.drop_in(1);
+    town.list([1]);
+    town.until("posted", |board| board.notices.len() == 1);
+    office.clock.set(at(86_400 * 16));
+    town.list([]);
+    town.until("taken down", |board| board.notices.is_empty());
+    drop(town);
+    let (verdict, told) = evidence::read(&office.evidence(), &Trust::default()).unwrap();
+    let origin = Origin { town: "Kocourkov", zone: zone(), made: at(86_400 * 20), verdict: &verdict };
+    let record = told.find("MU/1/2026").next().unwrap();
+    let clause = evidence::clause(&told, record, &origin);
+    let hash = BlobHash::of(&bytes(1)).to_string();
+    let text = clause.text();
+    for wanted in [
+        "Vyvěšeno: 22.\u{a0}11.\u{a0}2026 12:00:00",
+        "Sejmuto: 8.\u{a0}12.\u{a0}2026 12:00:00",
+        "Způsob sejmutí: vyjmutím ze složky úřadu",
+        "přístupná nepřetržitě",
+        &hash,
+        &verdict.head.to_string(),
+        verdict.key.as_deref().unwrap(),
+    ] {
+        assert!(text.contains(wanted), "{wanted} is missing in\n{text}");
+    }
+    let day = date(2026, 11, 22);
+    let imprint = evidence::imprint(&told, day, &evidence::on(&told, day, &zone()), &origin);
+    assert!(imprint.text().contains(&hash));
+    assert!(evidence::on(&told, date(2026, 12, 9), &zone()).is_empty());
+
+    let folder = std::env::var_os("VYVESKA_FONTS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("third-party/fonts"), PathBuf::from);
+    let face = fs::read(folder.join("Inter-Regular.ttf")).expect("run scripts/setup first");
+    for sheet in [&clause, &imprint] {
+        let pdf = evidence::pdf(sheet, &face).unwrap();
+        assert!(pdf.starts_with(b"%PDF-1.7") && pdf.len() > 10_000);
+        assert_eq!(pdf, evidence::pdf(sheet, &face).unwrap(), "the same sheet gives the same bytes");
+    }
+    if let Some(out) = std::env::var_os("VYVESKA_SHOW") {
+        fs::write(Path::new(&out).join("dolozka.pdf"), evidence::pdf(&clause, &face).unwrap()).unwrap();
+        fs::write(Path::new(&out).join("otisk.pdf"), evidence::pdf(&imprint, &face).unwrap()).unwrap();
+    }
+}
