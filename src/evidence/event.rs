@@ -42,7 +42,7 @@ pub enum Event {
         notice: Notice,
         since: Option<Timestamp>,
     },
-    /// `what` names the fields that are new, as in [`revised`].
+    /// `what` names the fields that are new, as in `revised`.
     Revised {
         notice: Notice,
         what: Vec<String>,

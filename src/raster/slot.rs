@@ -180,12 +180,9 @@ impl Slot<'_> {
 
     fn start_worker(&mut self) -> io::Result<()> {
         let config = &self.shared.config;
-        let started = Worker::start(&config.worker, &config.pdfium, self.bell, || {
-            let state = self.shared.lock();
-            let stop = state.slots.get(self.number).and_then(|slot| slot.running?.stop);
-            // A job that only makes room leaves a worker that the next one needs.
-            state.stopping || stop.is_some_and(|stop| !stop.again)
-        });
+        // A job that nobody wants any more leaves a worker that the next one needs.
+        let stopping = || self.shared.lock().stopping;
+        let started = Worker::start(&config.worker, &config.pdfium, self.bell, stopping);
         let worker = match started {
             Ok(worker) if config.require_sandbox && !worker.walls.complete() => {
                 Err(io::Error::other(format!("the sandbox is required and incomplete, {:?}", worker.walls)))
@@ -194,7 +191,7 @@ impl Slot<'_> {
         }
         .inspect_err(|error| {
             self.failed_starts = self.failed_starts.saturating_add(1);
-            if self.failed_starts.is_power_of_two() {
+            if self.failed_starts.is_power_of_two() && !stopping() {
                 tracing::warn!(tries = self.failed_starts, "raster worker does not start: {error}");
             }
         })?;
