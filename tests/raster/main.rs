@@ -192,8 +192,13 @@ fn has_worked(pid: u32, time: Duration) {
     wait_for("a worker that works long", || (on_cpu() > before + time).then_some(()));
 }
 
+/// What the process does, by the kernel's letter (`R` runs, `S` waits for input, `Z` is dead); `None` when it is gone.
+fn doing(pid: u32) -> Option<char> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    stat.rsplit(')').next()?.trim_start().chars().next()
+}
+
 /// True while the process does anything but wait for input.
 fn is_busy(pid: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('R'))
+    doing(pid) == Some('R')
 }
