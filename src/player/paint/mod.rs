@@ -33,7 +33,7 @@ use super::{Heartbeat, fault, input::Hands, stage::Stage, viewer::Viewer};
 /// Bytes that go to the graphics card in a frame while something moves: about a millisecond on a slow machine.
 const UPLOAD_MOVING: usize = 3 << 20;
 /// The frame is presented again after so long although nothing changed, should the window system have lost it.
-const HEAL: Duration = Duration::from_secs(1);
+const HEAL: Duration = Duration::from_secs(60);
 /// A frame in which nothing changed waits so long, so that waiting for a page does not keep a core busy.
 const NOTHING_NEW: Duration = Duration::from_millis(4);
 
