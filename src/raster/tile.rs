@@ -77,10 +77,10 @@ impl Sight {
         self.across.is_within(clip.x, clip.width) && self.down.is_within(clip.y, clip.height)
     }
 
-    /// What is in sight and nothing more: the least that has to be drawn. For a sight within the budget of a detail.
-    pub fn tight(self) -> PixelRect {
+    /// What is in sight and nothing more: the least that has to be drawn, as far as the budget goes.
+    pub fn tight(self, budget: usize) -> PixelRect {
         let exact = self.exact();
-        if fits(exact, most(DETAIL_BYTES)) { exact } else { self.detail(Point::ZERO, DETAIL_BYTES) }
+        if fits(exact, most(budget)) { exact } else { self.detail(Point::ZERO, budget) }
     }
 
     fn exact(self) -> PixelRect {
@@ -172,30 +172,44 @@ fn middle(of: PixelRect, most: u32) -> PixelRect {
     }
 }
 
-/// What is to be done for a page's detail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Want {
-    /// What is held suffices, now and soon.
-    Nothing,
-    /// What was ordered will do; ordering something else now would throw its work away.
-    Wait,
-    Draw(PixelRect),
+/// How the page moves under the glass.
+#[derive(Clone, Copy, Debug)]
+pub struct Movement {
+    /// Nothing moves and no finger is down.
+    pub resting: bool,
+    /// The scale is that of the last frame.
+    pub steady: bool,
+    /// Of the page on the glass, in pixels per second.
+    pub velocity: Point,
 }
 
-/// Decides what is to be done for what is in sight, while the page moves on the glass with `velocity` (pixels per
-/// second). `held` and `ordered` are details of this page at this scale.
-pub fn want(sight: Sight, velocity: Point, held: Option<PixelRect>, ordered: Option<PixelRect>, budget: usize) -> Want {
-    if held.is_some_and(|held| sight.is_within(held) && sight.soon(velocity).is_within(held)) {
-        return Want::Nothing;
+/// The detail to ask for in this frame, if any; an order that is not asked for again is called off. `held` and
+/// `ordered` are details of this page at this scale.
+pub fn want(
+    sight: Sight,
+    movement: Movement,
+    held: Option<PixelRect>,
+    ordered: Option<PixelRect>,
+    budget: usize,
+) -> Option<PixelRect> {
+    let Movement { resting, steady, velocity } = movement;
+    // A change of scale waits for the fingers; a pan at one scale is followed at once.
+    if !(resting || steady) {
+        return None;
     }
-    let clip = sight.detail(velocity, budget);
-    if held == Some(clip) {
-        Want::Nothing
-    } else if ordered.is_some_and(|ordered| sight.is_within(ordered) || ordered == clip) {
-        Want::Wait
-    } else {
-        Want::Draw(clip)
+    // While the page moves an order is let come, or none ever would.
+    if let Some(ordered) = ordered.filter(|clip| !resting || sight.is_within(*clip)) {
+        return Some(ordered);
     }
+    let covered = held.is_some_and(|held| sight.is_within(held));
+    // At rest what is in sight alone is there soonest; its margin follows.
+    let tight = resting.then(|| sight.tight(budget));
+    let ahead = held.is_some_and(|held| sight.soon(velocity).is_within(held) && tight != Some(held));
+    if covered && ahead {
+        return None;
+    }
+    let clip = tight.filter(|_| !covered).unwrap_or_else(|| sight.detail(velocity, budget));
+    (held != Some(clip)).then_some(clip)
 }
 
 #[cfg(test)]

@@ -69,28 +69,45 @@ fn a_moving_page_is_drawn_ahead() {
     assert_eq!(moving, sight.detail(Point::new(20.0, -1_700.0), DETAIL_BYTES));
 }
 
+fn panned(velocity: Point) -> Movement {
+    Movement { resting: false, steady: true, velocity }
+}
+
+const AT_REST: Movement = Movement { resting: true, steady: true, velocity: Point::ZERO };
+
 #[test]
 fn an_order_under_way_is_not_thrown_away() {
     let at = |y| {
         let on_glass = Rect { x: 0.0, y, width: 1_080.0, height: 20_000.0 };
         Sight::of(on_glass, VIEW, (1_080, 20_000)).unwrap()
     };
-    let up = Point::new(0.0, -1_500.0);
-    let Want::Draw(first) = want(at(-4_000.0), up, None, None, DETAIL_BYTES) else { panic!("nothing is held") };
-    assert_eq!(want(at(-4_200.0), up, None, Some(first), DETAIL_BYTES), Want::Wait);
-    assert_eq!(want(at(-4_200.0), up, Some(first), None, DETAIL_BYTES), Want::Nothing);
+    let up = panned(Point::new(0.0, -1_500.0));
+    let first = want(at(-4_000.0), up, None, None, DETAIL_BYTES).expect("nothing is held");
+    assert_eq!(want(at(-4_200.0), up, None, Some(first), DETAIL_BYTES), Some(first));
+    // However far the page has gone meanwhile; at rest only what shows everything will do.
+    let gone = at(-9_000.0);
+    assert_eq!(want(gone, up, None, Some(first), DETAIL_BYTES), Some(first));
+    assert_eq!(want(gone, AT_REST, None, Some(first), DETAIL_BYTES), Some(gone.tight(DETAIL_BYTES)));
+    assert_eq!(want(at(-4_200.0), up, Some(first), None, DETAIL_BYTES), None);
     // It still covers the sight, but not for long.
     let late = at(-4_700.0);
     assert!(late.is_within(first));
-    let Want::Draw(second) = want(late, up, Some(first), None, DETAIL_BYTES) else { panic!("nothing for soon") };
-    assert!(late.soon(up).is_within(second));
-    assert_eq!(want(late, Point::ZERO, Some(first), None, DETAIL_BYTES), Want::Nothing);
+    let second = want(late, up, Some(first), None, DETAIL_BYTES).expect("nothing for soon");
+    assert!(late.soon(up.velocity).is_within(second));
+    assert_eq!(want(late, panned(Point::ZERO), Some(first), None, DETAIL_BYTES), None);
+}
+
+#[test]
+fn nothing_is_asked_for_while_the_scale_changes_under_the_fingers() {
+    let sight = Sight::of(Rect { x: -9.0, y: -9.0, width: 2_000.0, height: 3_000.0 }, VIEW, (2_000, 3_000)).unwrap();
+    let pinched = Movement { steady: false, ..panned(Point::ZERO) };
+    assert_eq!(want(sight, pinched, None, None, DETAIL_BYTES), None);
 }
 
 proptest! {
     #[test]
     fn what_is_drawn_first_is_what_is_in_sight(sight in any_sight()) {
-        let clip = sight.tight();
+        let clip = sight.tight(DETAIL_BYTES);
         prop_assert!(sight.is_within(clip) || clip == sight.detail(Point::ZERO, DETAIL_BYTES), "{clip:?}");
         prop_assert!(u64::from(clip.width) * u64::from(clip.height) * 4 <= DETAIL_BYTES as u64);
         prop_assert!(order(clip).bitmap_bytes().is_some());
@@ -123,7 +140,7 @@ proptest! {
         };
         let panned = Sight { across: shift(sight.across, dx), down: shift(sight.down, dy) };
         prop_assert!(panned.is_within(clip));
-        prop_assert_eq!(want(panned, Point::ZERO, Some(clip), None, DETAIL_BYTES), Want::Nothing);
+        prop_assert_eq!(want(panned, AT_REST, Some(clip), None, DETAIL_BYTES), None);
     }
 
     #[test]
@@ -139,16 +156,23 @@ proptest! {
     fn what_is_drawn_is_enough_until_the_next_is_there(sight in large(), velocity in velocity()) {
         let clip = sight.detail(velocity, DETAIL_BYTES);
         prop_assert!(sight.soon(velocity).is_within(clip), "{:?} {:?}", sight.soon(velocity), clip);
-        prop_assert_eq!(want(sight, velocity, Some(clip), None, DETAIL_BYTES), Want::Nothing);
-        prop_assert_eq!(want(sight, velocity, None, Some(clip), DETAIL_BYTES), Want::Wait);
+        prop_assert_eq!(want(sight, panned(velocity), Some(clip), None, DETAIL_BYTES), None);
+        prop_assert_eq!(want(sight, panned(velocity), None, Some(clip), DETAIL_BYTES), Some(clip));
     }
 
     #[test]
     fn asking_comes_to_an_end(sight in any_sight(), velocity in velocity(), budget in 0..100_000_000_usize) {
-        // Whatever the budget: once what was asked for is there, nothing more is asked for.
-        let asked = want(sight, velocity, None, None, budget);
-        let Want::Draw(clip) = asked else { return Err(TestCaseError::fail(format!("{asked:?}"))) };
-        prop_assert_eq!(want(sight, velocity, Some(clip), None, budget), Want::Nothing);
+        // Whatever the budget: once what was asked for is there, nothing more is; at rest its margin comes in between.
+        for (movement, steps) in [(panned(velocity), 1), (AT_REST, 2)] {
+            let mut held = None;
+            for step in 0..=steps {
+                match want(sight, movement, held, None, budget) {
+                    Some(clip) => held = Some(clip),
+                    None => prop_assert!(step > 0, "nothing was asked for at all"),
+                }
+            }
+            prop_assert_eq!(want(sight, movement, held, None, budget), None);
+        }
     }
 
     #[test]

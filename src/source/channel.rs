@@ -1,6 +1,8 @@
 //! What the readers of XML feeds share: days, addresses, attachments and identities by the rules of the norm's reader.
 //! Pure.
 
+use std::collections::BTreeSet;
+
 use jiff::{civil::Date, fmt::rfc2822, tz::TimeZone};
 use serde_json::{Value, json};
 use url::Url;
@@ -11,7 +13,7 @@ use super::{
     ofn::{self, NotAFeed},
     xml::{self, Node},
 };
-use crate::notice::{Attachment, BlobHash, clean};
+use crate::notice::{Attachment, BlobHash, Notice, clean};
 
 /// No channel has more.
 const MOST_ITEMS: usize = 5_000;
@@ -30,15 +32,28 @@ pub(super) fn root(text: &str, warnings: &mut Vec<Warning>) -> Result<Node, NotA
     Ok(root)
 }
 
-/// As many items as a channel can have.
-pub(super) fn first<'a>(items: impl Iterator<Item = &'a Node>, warnings: &mut Vec<Warning>) -> Vec<&'a Node> {
-    let mut items: Vec<&Node> = items.take(MOST_ITEMS + 1).collect();
-    if items.len() > MOST_ITEMS {
-        items.truncate(MOST_ITEMS);
-        let text = format!("the feed has more than {MOST_ITEMS} notices, the first ones are taken");
-        warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
+/// The notices of a channel's items, each identity once; `read` makes one of an item and its place.
+pub(super) fn notices<'a>(
+    items: impl Iterator<Item = &'a Node>,
+    warnings: &mut Vec<Warning>,
+    read: impl Fn(&Node, usize, &mut Vec<Warning>) -> Option<Notice>,
+) -> Vec<Notice> {
+    let (mut notices, mut taken) = (Vec::new(), BTreeSet::new());
+    for (place, item) in items.enumerate() {
+        if place >= MOST_ITEMS {
+            let text = format!("the feed has more than {MOST_ITEMS} notices, the first ones are taken");
+            warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
+            break;
+        }
+        let Some(notice) = read(item, place, warnings) else { continue };
+        if taken.insert(notice.id.clone()) {
+            notices.push(notice);
+        } else {
+            let text = "the same item is in the feed twice, it is taken once";
+            warnings.push(Warning::item(WarningKind::DuplicateIri, &notice.title, text));
+        }
     }
-    items
+    notices
 }
 
 /// A day in any form that feeds have, and as mail has it ("Thu, 03 Sep 2026 10:00:00 +0200").

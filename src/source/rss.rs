@@ -1,8 +1,6 @@
 //! RSS and Atom channels of boards and of news: bytes → listing. A channel is a window: it holds the newest notices, and
 //! one that is no longer in it hangs all the same. Pure.
 
-use std::collections::BTreeSet;
-
 use super::{
     Listing, Warning, WarningKind,
     channel::{self, Day},
@@ -22,17 +20,9 @@ pub(super) fn parse_text(text: &str, context: &FeedContext, mut warnings: Vec<Wa
         _ => return Err(NotAFeed::OtherXml(root.name)),
     };
     warnings.push(Warning::whole(WarningKind::Window, "the channel lists the newest notices only"));
-    let mut notices: Vec<Notice> = Vec::new();
-    let mut taken = BTreeSet::new();
-    for (place, item) in channel::first(items.into_iter(), &mut warnings).into_iter().enumerate() {
-        let Some(notice) = read(item, place, context, &mut warnings) else { continue };
-        if taken.insert(notice.id.clone()) {
-            notices.push(notice);
-        } else {
-            let text = "the same item is in the channel twice, it is taken once";
-            warnings.push(Warning::item(WarningKind::DuplicateIri, &notice.title, text));
-        }
-    }
+    let notices = channel::notices(items.into_iter(), &mut warnings, |item, place, warnings| {
+        read(item, place, context, warnings)
+    });
     Ok(Listing { notices, warnings })
 }
 

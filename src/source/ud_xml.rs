@@ -1,8 +1,6 @@
 //! The `<ud>` export of records systems (VISMO and its kind): bytes → listing. It has what the norm's feed of the same
 //! office often lacks, a category for every notice. Pure.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 use url::Url;
 
@@ -21,17 +19,9 @@ pub(super) fn parse_text(text: &str, context: &FeedContext, mut warnings: Vec<Wa
     if root.name != "ud" {
         return Err(NotAFeed::OtherXml(root.name));
     }
-    let mut notices: Vec<Notice> = Vec::new();
-    let mut taken = BTreeSet::new();
-    for (place, item) in channel::first(root.children("item"), &mut warnings).into_iter().enumerate() {
-        let Some(notice) = read(item, place, context, &mut warnings) else { continue };
-        if taken.insert(notice.id.clone()) {
-            notices.push(notice);
-        } else {
-            let text = "the same item is in the feed twice, it is taken once";
-            warnings.push(Warning::item(WarningKind::DuplicateIri, &notice.title, text));
-        }
-    }
+    let notices = channel::notices(root.children("item"), &mut warnings, |item, place, warnings| {
+        read(item, place, context, warnings)
+    });
     Ok(Listing { notices, warnings })
 }
 

@@ -66,7 +66,7 @@ pub fn upload(
     {
         let budget = if hands.fingers_down() > 0 || viewer.moving() { UPLOAD_MOVING } else { usize::MAX };
         gpu.upload(&mut pictures, budget);
-        // What has come is shown by the next frame, what waits goes up with it.
+        // The screens see in this frame what has come; what waits goes up with the next.
         stage.moving = true;
     }
 }
@@ -115,9 +115,9 @@ pub fn show(
             gpu.upload_atlas(*id, image);
         }
     }
-    if !pictures.waiting.is_empty() {
-        // Icons that this frame's screen made anew are on it at once.
-        gpu.upload(&mut pictures, UPLOAD_MOVING);
+    // Icons that this frame's screen made anew are on it at once.
+    if !pictures.waiting.is_empty() && gpu.upload(&mut pictures, UPLOAD_MOVING) {
+        redraw.write(RequestRedraw);
     }
     let mut frame = Frame::new(ground.0);
     nodes::paint(&mut frame, gpu.size().as_vec2(), &underlay, &nodes);

@@ -19,7 +19,7 @@ use crate::{
     raster::{
         Draw, PixelRect, Urgency,
         near::Reading,
-        tile::{self, DETAIL_BYTES, Sight, Want},
+        tile::{self, DETAIL_BYTES, Movement, Sight},
     },
     touch::Point,
 };
@@ -58,17 +58,6 @@ pub struct SheetPictures {
     place: Option<(usize, Point)>,
     page: usize,
     reading: Reading,
-}
-
-/// How the page moves.
-#[derive(Clone, Copy)]
-struct Movement {
-    /// Nothing moves and no finger is down.
-    resting: bool,
-    /// The scale is that of the last frame.
-    steady: bool,
-    /// Of the page on the glass, in pixels per second.
-    velocity: Point,
 }
 
 /// Draws the pages.
@@ -176,7 +165,10 @@ impl SheetPictures {
             }
             let view = Point::new(area.width(), area.height());
             let Some(sight) = Sight::of(rect, view, sheet.pixels(scale as f32)) else { continue };
-            if let Some(clip) = held.wanted(sight, scale, movement) {
+            let at_scale = |of: f64, clip| same(of, scale).then_some(clip);
+            let shown = held.detail.as_ref().and_then(|detail| at_scale(detail.scale, detail.clip));
+            let ordered = held.ordered.and_then(|(of, clip)| at_scale(of, clip));
+            if let Some(clip) = tile::want(sight, movement, shown, ordered, DETAIL_BYTES) {
                 let order = Draw { page: page.page as u32, scale: scale as f32, clip };
                 let urgency = if held.covers(sight, scale) { Urgency::Near } else { Urgency::Visible };
                 held.ordered = Some((scale, clip));
@@ -214,32 +206,5 @@ impl Held {
             let all = sight.is_within(detail.clip) || detail.clip == sight.detail(Point::ZERO, DETAIL_BYTES);
             same(detail.scale, scale) && detail.picture.ready() && all
         })
-    }
-
-    /// What is to be ordered, or ordered on: orders that nobody repeats are called off.
-    fn wanted(&self, sight: Sight, scale: f64, movement: Movement) -> Option<PixelRect> {
-        let Movement { resting, steady, velocity } = movement;
-        // A change of scale waits for the fingers; a pan at one scale is followed at once.
-        if !(resting || steady) {
-            return None;
-        }
-        let ordered = self.ordered.filter(|(of, _)| same(*of, scale)).map(|(_, clip)| clip);
-        // While the page moves an order is let come, or none ever would.
-        if let Some(ordered) = ordered.filter(|clip| !resting || sight.is_within(*clip)) {
-            return Some(ordered);
-        }
-        if resting && !self.covers(sight, scale) {
-            // What is in sight alone is there soonest; its margin follows.
-            return Some(sight.tight());
-        }
-        let held = self.detail.as_ref().filter(|detail| same(detail.scale, scale)).map(|detail| detail.clip);
-        match tile::want(sight, velocity, held, None, DETAIL_BYTES) {
-            Want::Draw(clip) => Some(clip),
-            // A detail without a margin gets one before it is needed.
-            _ if resting && held == Some(sight.tight()) => {
-                Some(sight.detail(Point::ZERO, DETAIL_BYTES)).filter(|clip| held != Some(*clip))
-            }
-            _ => None,
-        }
     }
 }
