@@ -70,7 +70,7 @@ impl Running {
     }
 
     fn list(&self, name: &str, notices: Vec<Notice>) {
-        self.tell(Report::Listing { source: source(name), listing: Listing { notices, warnings: vec![] } });
+        self.tell(Report::Listing { source: source(name), listing: Listing { notices, ..Listing::default() } });
     }
 
     fn download(&self, address: &str, bytes: &[u8]) -> BlobHash {
@@ -105,23 +105,14 @@ fn titles(board: &Snapshot) -> Vec<String> {
 }
 
 fn notice(name: &str, title: &str, files: usize) -> Notice {
+    let id = NoticeId(format!("https://mesto.example/{title}"));
+    let posting = Posting { from: date(2026, 11, 20), until: Some(date(2026, 11, 22)) };
+    let address = |i: usize| format!("https://mesto.example/{title}/{i}");
     Notice {
-        id: NoticeId(format!("https://mesto.example/{title}")),
-        source: source(name),
-        title: title.into(),
         reference: Some("MU/1/2026".into()),
-        file_mark: None,
-        originator: None,
         category: Some("Vyhláška".into()),
-        posting: Posting { from: date(2026, 11, 20), until: Some(date(2026, 11, 22)) },
-        attachments: (1..=files)
-            .map(|i| Attachment {
-                name: i.to_string(),
-                address: format!("https://mesto.example/{title}/{i}"),
-                blob: None,
-            })
-            .collect(),
-        page_url: None,
+        attachments: (1..=files).map(|i| Attachment::new(i.to_string(), address(i))).collect(),
+        ..Notice::new(source(name), id, title, posting)
     }
 }
 

@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_notice_hung_from_its_posting_to_its_taking_down_with_its_interruptions_and_files() {
         let mut notice = tests::notice("a");
-        notice.attachments = vec![Attachment { name: "1".into(), address: "https://x/1".into(), blob: None }];
+        notice.attachments = vec![Attachment::new("1", "https://x/1")];
         let mut longer = notice.clone();
         longer.posting.until = Some(date(2026, 12, 9));
         let file = Event::Received {

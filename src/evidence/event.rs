@@ -176,6 +176,9 @@ pub fn revised(old: &Notice, new: &Notice) -> Vec<String> {
         ("until", old.posting.until != new.posting.until),
         ("attachments", old.attachments != new.attachments),
         ("page", old.page_url != new.page_url),
+        ("text", old.text != new.text),
+        ("duties", old.duties != new.duties),
+        ("kind", old.kind != new.kind),
     ];
     fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
 }

@@ -192,17 +192,10 @@ pub(super) mod tests {
     use crate::notice::Posting;
 
     pub fn notice(id: &str) -> Notice {
+        let posting = Posting { from: date(2026, 11, 20), until: Some(date(2026, 12, 7)) };
         Notice {
-            id: NoticeId(id.into()),
-            source: SourceId("mesto".into()),
-            title: format!("Oznámení {id}"),
             reference: Some("MU/1/2026".into()),
-            file_mark: None,
-            originator: None,
-            category: None,
-            posting: Posting { from: date(2026, 11, 20), until: Some(date(2026, 12, 7)) },
-            attachments: vec![],
-            page_url: None,
+            ..Notice::new(SourceId("mesto".into()), NoticeId(id.into()), format!("Oznámení {id}"), posting)
         }
     }
 

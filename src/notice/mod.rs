@@ -5,9 +5,11 @@
 
 mod hash;
 mod media;
+mod duties;
 mod posting;
 mod text;
 
+pub use duties::Duties;
 pub use hash::{BlobHash, BlobHashError};
 pub use media::MediaKind;
 pub use posting::{Nearness, Posting};
@@ -26,11 +28,24 @@ pub struct SourceId(pub String);
 #[serde(transparent)]
 pub struct NoticeId(pub String);
 
+/// What an item is to the board.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeKind {
+    /// Hangs on the official board, with all that the law wants of it.
+    #[default]
+    Official,
+    /// News of the town (OFN Aktuality, a news channel): shown in the rotation, never among the official notices.
+    Announcement,
+}
+
 /// One item of the board (OFN "Informace na úřední desce").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     pub id: NoticeId,
     pub source: SourceId,
+    #[serde(default, skip_serializing_if = "NoticeKind::is_official")]
+    pub kind: NoticeKind,
     /// Cleaned title; never empty.
     pub title: String,
     /// Číslo jednací, as written by the office.
@@ -45,6 +60,11 @@ pub struct Notice {
     pub attachments: Vec<Attachment>,
     /// The official page of the notice, for "where to get it".
     pub page_url: Option<String>,
+    /// What an announcement says, as plain text; paragraphs are lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    #[serde(default, skip_serializing_if = "Duties::is_none")]
+    pub duties: Duties,
 }
 
 /// A file of a notice.
@@ -56,6 +76,21 @@ pub struct Attachment {
     pub address: String,
     /// The bytes, once they are in the store.
     pub blob: Option<Blob>,
+    /// The PDF that was made of the bytes, where they are an office document; drawn in their place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Blob>,
+}
+
+impl Attachment {
+    /// An attachment whose bytes are not there yet.
+    pub fn new(name: impl Into<String>, address: impl Into<String>) -> Self {
+        Self { name: name.into(), address: address.into(), blob: None, drawn: None }
+    }
+
+    /// What can be drawn page by page: the bytes themselves or what was made of them.
+    pub fn document(&self) -> Option<Blob> {
+        [self.blob, self.drawn].into_iter().flatten().find(|blob| blob.kind.has_pages())
+    }
 }
 
 /// Bytes in the content-addressed store.
@@ -67,10 +102,35 @@ pub struct Blob {
     pub bytes: u64,
 }
 
+impl NoticeKind {
+    fn is_official(&self) -> bool {
+        *self == Self::Official
+    }
+}
+
 impl Notice {
+    /// A notice of which nothing more is known.
+    pub fn new(source: SourceId, id: NoticeId, title: impl Into<String>, posting: Posting) -> Self {
+        Self {
+            id,
+            source,
+            kind: NoticeKind::Official,
+            title: title.into(),
+            reference: None,
+            file_mark: None,
+            originator: None,
+            category: None,
+            posting,
+            attachments: vec![],
+            page_url: None,
+            text: None,
+            duties: Duties::default(),
+        }
+    }
+
     /// First attachment that can be drawn page by page, with its index.
     pub fn first_document(&self) -> Option<(usize, Blob)> {
-        self.attachments.iter().enumerate().find_map(|(i, a)| a.blob.filter(|b| b.kind.has_pages()).map(|b| (i, b)))
+        self.attachments.iter().enumerate().find_map(|(i, a)| a.document().map(|b| (i, b)))
     }
 
     /// True for the first `days` days from the posting, the day of posting counted (the "Nové" tag).

@@ -21,17 +21,10 @@ mod tests {
 
     fn notice(id: &str, day: i8, kind: Option<MediaKind>) -> Arc<Notice> {
         let blob = kind.map(|kind| Blob { hash: BlobHash([0; 32]), kind, bytes: 1 });
+        let posting = Posting { from: date(2026, 11, day), until: None };
         Arc::new(Notice {
-            id: NoticeId(id.into()),
-            source: SourceId("mesto".into()),
-            title: id.into(),
-            reference: None,
-            file_mark: None,
-            originator: None,
-            category: None,
-            posting: Posting { from: date(2026, 11, day), until: None },
-            attachments: vec![Attachment { name: "a".into(), address: String::new(), blob }],
-            page_url: None,
+            attachments: vec![Attachment { blob, ..Attachment::new("a", "") }],
+            ..Notice::new(SourceId("mesto".into()), NoticeId(id.into()), id, posting)
         })
     }
 

@@ -1,16 +1,26 @@
 //! What sources say to the store. Values only: how they are read lies in `ofn` and `folder`, what they lead to in `store`.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::notice::{BlobHash, MediaKind, Notice, SourceId};
+use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, SourceId};
 
 /// Everything a source claims to hang at one moment, with what was wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     pub notices: Vec<Notice>,
     pub warnings: Vec<Warning>,
+    /// What the office takes down itself, listed or not, before its last day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removals: Vec<Removal>,
+}
+
+/// The office takes a notice down before its last day, and says why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    pub id: NoticeId,
+    pub why: String,
 }
 
 /// One defect that was survived; for the admin and for `vyveska import`.
@@ -125,7 +135,24 @@ pub enum Report {
     Failed { source: SourceId, why: String },
     /// The bytes of an attachment, or why they cannot be had; `address` is the attachment's.
     File { address: String, result: Result<ReadyFile, String> },
+    /// The PDF that was made of an office document in the store, or why none could be.
+    Drawn { of: BlobHash, result: Result<ReadyFile, String> },
 }
+
+/// What became of a notice of a folder, for the clerk who put it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// It hangs.
+    Hangs,
+    /// It is kept, and hangs from its first day on.
+    Waits,
+    /// It was taken away before it may go by law and without a reason; it hangs on.
+    TooEarly,
+}
+
+/// Answers for all notices of all folders that the store keeps; what is not in it is not kept. Newest wins.
+pub type Answers = BTreeMap<NoticeId, Answer>;
 
 /// A whole file in the staging folder, synced to disk. The store moves it under its final name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_feed_that_had_to_be_salvaged_is_partial_and_one_bad_item_is_not() {
-        let with = |kind| Listing { notices: vec![], warnings: vec![Warning::whole(kind, "x")] };
+        let with = |kind| Listing { warnings: vec![Warning::whole(kind, "x")], ..Listing::default() };
         assert!(with(WarningKind::InvalidJson).is_partial());
         assert!(with(WarningKind::Placeholder).is_partial());
         assert!(!with(WarningKind::ItemSkipped).is_partial());

@@ -23,7 +23,7 @@ pub(super) fn parse_text(text: &str, context: &FeedContext, mut warnings: Vec<Wa
     let notices = channel::notices(items.into_iter(), &mut warnings, |item, place, warnings| {
         read(item, place, context, warnings)
     });
-    Ok(Listing { notices, warnings })
+    Ok(Listing { notices, warnings, ..Listing::default() })
 }
 
 fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<Warning>) -> Option<Notice> {
@@ -79,16 +79,11 @@ fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<War
         }
     }
     Some(Notice {
-        id: NoticeId(id),
-        source: context.source.clone(),
         category: category.or_else(|| kind::category_of_title(&title).map(str::to_owned)),
-        title,
-        reference: None,
-        file_mark: None,
         originator,
-        posting: Posting { from, until },
         attachments,
         page_url,
+        ..Notice::new(context.source.clone(), NoticeId(id), title, Posting { from, until })
     })
 }
 

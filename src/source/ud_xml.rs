@@ -22,7 +22,7 @@ pub(super) fn parse_text(text: &str, context: &FeedContext, mut warnings: Vec<Wa
     let notices = channel::notices(root.children("item"), &mut warnings, |item, place, warnings| {
         read(item, place, context, warnings)
     });
-    Ok(Listing { notices, warnings })
+    Ok(Listing { notices, warnings, ..Listing::default() })
 }
 
 fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<Warning>) -> Option<Notice> {
@@ -53,16 +53,13 @@ fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<War
     };
     let category = item.text(&["typ"]).or_else(|| kind::category_of_title(&title).map(str::to_owned));
     Some(Notice {
-        id: NoticeId(id),
-        source: context.source.clone(),
         reference: item.text(&["cislo_jednaci", "cj"]),
         file_mark: item.text(&["spisova_znacka", "znacka"]),
         originator: item.text(&["puvodce", "zdroj"]),
         category,
-        posting: Posting { from, until },
         page_url: item.text(&["url", "odkaz"]).and_then(|raw| channel::web(&raw, context.base.as_ref())),
-        title,
         attachments,
+        ..Notice::new(context.source.clone(), NoticeId(id), title, Posting { from, until })
     })
 }
 

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     clock::Clock,
     evidence::Event,
-    notice::{Blob, Notice, SourceId},
+    notice::{Blob, BlobHash, Notice, SourceId},
     source::{Reach, ReadyFile, Report, Wanted},
 };
 
@@ -115,6 +115,7 @@ impl Actor {
                 self.heard(SourceState { problem: Some(why), ..self.state.source(&source) });
             }
             Report::File { address, result } => self.take_file(address, result),
+            Report::Drawn { of, result } => self.take_drawn(of, result),
         }
         self.flush();
         self.publish();
@@ -278,6 +279,9 @@ impl Actor {
             }
         }
     }
+
+    /// The PDF of an office document. (Filled in by the conversion's slice.)
+    fn take_drawn(&mut self, _of: BlobHash, _result: Result<ReadyFile, String>) {}
 
     /// The clock went back: what it took down too early hangs again.
     fn hang_again(&mut self, today: Date) {

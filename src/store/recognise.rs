@@ -61,18 +61,8 @@ mod tests {
     use crate::notice::{Posting, SourceId};
 
     fn notice(id: &str, title: &str) -> Notice {
-        Notice {
-            id: NoticeId(id.into()),
-            source: SourceId("mesto".into()),
-            title: title.into(),
-            reference: None,
-            file_mark: None,
-            originator: None,
-            category: None,
-            posting: Posting { from: date(2026, 11, 20), until: None },
-            attachments: vec![],
-            page_url: None,
-        }
+        let posting = Posting { from: date(2026, 11, 20), until: None };
+        Notice::new(SourceId("mesto".into()), NoticeId(id.into()), title, posting)
     }
 
     fn ids(shown: &[Notice], listing: &[Notice], reach: Reach) -> Vec<String> {

@@ -231,6 +231,7 @@ fn without_blobs(notice: &Notice) -> Notice {
     let mut notice = notice.clone();
     for attachment in &mut notice.attachments {
         attachment.blob = None;
+        attachment.drawn = None;
     }
     notice
 }

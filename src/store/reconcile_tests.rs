@@ -14,17 +14,10 @@ pub(super) const TODAY: Date = date(2026, 11, 22);
 
 pub(super) fn notice(id: &str, from: i32, until: Option<i32>) -> Notice {
     let day = |offset: i32| TODAY.saturating_add(offset.days());
+    let posting = Posting { from: day(from), until: until.map(day) };
     Notice {
-        id: NoticeId(id.into()),
-        source: SourceId("mesto".into()),
-        title: format!("Oznámení {id}"),
-        reference: None,
-        file_mark: None,
-        originator: None,
-        category: None,
-        posting: Posting { from: day(from), until: until.map(day) },
-        attachments: vec![Attachment { name: "1".into(), address: format!("https://x/{id}"), blob: None }],
-        page_url: None,
+        attachments: vec![Attachment::new("1", format!("https://x/{id}"))],
+        ..Notice::new(SourceId("mesto".into()), NoticeId(id.into()), format!("Oznámení {id}"), posting)
     }
 }
 
@@ -140,7 +133,7 @@ fn the_first_of_two_items_with_one_id_wins() {
 #[test]
 fn other_bytes_are_a_revision_in_a_folder_only() {
     let blob = |bytes: &[u8]| Some(Blob { hash: BlobHash::of(bytes), kind: MediaKind::Pdf, bytes: 1 });
-    let attached = |blob| Attachment { name: "1".into(), address: "/a".into(), blob };
+    let attached = |blob| Attachment { blob, ..Attachment::new("1", "/a") };
     let with = |blob| Notice { attachments: vec![attached(blob)], ..notice("a", 0, None) };
     for (old, new, kind, revised) in [
         (blob(b"1"), blob(b"2"), SourceKind::Feed, false),

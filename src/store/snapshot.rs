@@ -16,6 +16,8 @@ pub struct Snapshot {
     pub generation: u64,
     /// What hangs today, newest first: by first day of posting, then by when the store first saw it, then by title.
     pub notices: Vec<Arc<Notice>>,
+    /// The town's announcements of today, in the same order; they are no part of the official board.
+    pub announcements: Vec<Arc<Notice>>,
     /// One for each configured source, in the order of the configuration.
     pub sources: Vec<SourceState>,
     /// The civil day that `notices` is right for.
@@ -72,22 +74,22 @@ mod tests {
     fn categories_by_size_then_name() {
         let today = date(2026, 11, 22);
         let notice = |id: usize, category: Option<&str>| {
+            let posting = Posting { from: today, until: None };
             Arc::new(Notice {
-                id: NoticeId(id.to_string()),
-                source: SourceId("mesto".into()),
-                title: "t".into(),
-                reference: None,
-                file_mark: None,
-                originator: None,
                 category: category.map(Into::into),
-                posting: Posting { from: today, until: None },
-                attachments: vec![],
-                page_url: None,
+                ..Notice::new(SourceId("mesto".into()), NoticeId(id.to_string()), "t", posting)
             })
         };
         let categories = [Some("Volby"), Some("Dražby"), None, Some("Záměry"), Some("Záměry")];
         let notices = categories.into_iter().enumerate().map(|(i, category)| notice(i, category)).collect();
-        let snapshot = Snapshot { generation: 1, notices, sources: vec![], today, at: Timestamp::UNIX_EPOCH };
+        let snapshot = Snapshot {
+            generation: 1,
+            notices,
+            announcements: vec![],
+            sources: vec![],
+            today,
+            at: Timestamp::UNIX_EPOCH,
+        };
         let expected = [("Záměry", 2), ("Dražby", 1), ("Volby", 1)].map(|(name, count)| (name.to_owned(), count));
         assert_eq!(snapshot.categories(), expected);
         assert!(snapshot.find(&NoticeId("3".into())).is_some());

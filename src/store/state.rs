@@ -17,7 +17,7 @@ use super::{
     reconcile::{Absence, Shown},
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, Notice, NoticeId, SourceId},
+    notice::{Attachment, Blob, BlobHash, Notice, NoticeId, NoticeKind, SourceId},
     source::Wanted,
 };
 
@@ -174,9 +174,12 @@ impl State {
             let name = |kept: &'_ Kept| (kept.shown.title.clone(), kept.shown.id.clone());
             key(a).cmp(&key(b)).then_with(|| name(a).cmp(&name(b)))
         });
+        let shown = hanging.into_iter().map(|kept| kept.shown.clone());
+        let (notices, announcements) = shown.partition(|notice| notice.kind == NoticeKind::Official);
         Snapshot {
             generation,
-            notices: hanging.into_iter().map(|kept| kept.shown.clone()).collect(),
+            notices,
+            announcements,
             sources: self.configured.iter().map(|(source, _)| self.source(source)).collect(),
             today,
             at,
@@ -185,7 +188,11 @@ impl State {
 
     /// What the feeds are to download for this board: first attachments before later ones, of the newest notice first.
     pub fn wanted(&self, board: &Snapshot) -> Vec<Wanted> {
-        let from_feeds = board.notices.iter().filter(|notice| self.kind(&notice.source) == Some(SourceKind::Feed));
+        let from_feeds = board
+            .notices
+            .iter()
+            .chain(&board.announcements)
+            .filter(|notice| self.kind(&notice.source) == Some(SourceKind::Feed));
         let mut missing: Vec<(usize, Wanted)> = from_feeds
             .flat_map(|notice| {
                 notice.attachments.iter().enumerate().map(move |(i, attachment)| (i, notice, attachment))

@@ -38,21 +38,17 @@ fn source() -> SourceId {
 /// A notice of a folder with one file.
 fn notice(number: u64) -> Notice {
     let blob = Blob { hash: BlobHash::of(&bytes(number)), kind: MediaKind::Pdf, bytes: bytes(number).len() as u64 };
+    let id = NoticeId(format!("slozka/{number}.pdf"));
+    let posting = Posting { from: date(2026, 11, 1), until: Some(date(2099, 12, 7)) };
     Notice {
-        id: NoticeId(format!("slozka/{number}.pdf")),
-        source: source(),
-        title: format!("Záměr č. {number} – pronájem pozemku"),
         reference: Some(format!("MU/{number}/2026")),
-        file_mark: None,
         originator: Some("Odbor majetku".into()),
         category: Some("Záměr".into()),
-        posting: Posting { from: date(2026, 11, 1), until: Some(date(2099, 12, 7)) },
         attachments: vec![Attachment {
-            name: "záměr.pdf".into(),
-            address: format!("/slozka/{number}.pdf"),
             blob: Some(blob),
+            ..Attachment::new("záměr.pdf", format!("/slozka/{number}.pdf"))
         }],
-        page_url: None,
+        ..Notice::new(source(), id, format!("Záměr č. {number} – pronájem pozemku"), posting)
     }
 }
 

@@ -56,7 +56,7 @@ impl Office {
 impl Running {
     pub fn list(&self, numbers: impl IntoIterator<Item = u64>) {
         let notices = numbers.into_iter().map(notice).collect();
-        let report = Report::Listing { source: source(), listing: Listing { notices, warnings: vec![] } };
+        let report = Report::Listing { source: source(), listing: Listing { notices, ..Listing::default() } };
         self.reports.blocking_send(report).unwrap();
     }
 

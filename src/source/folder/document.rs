@@ -66,21 +66,13 @@ pub(super) fn notice(
     let mut folders = found.relative.components().map(|part| part.as_os_str().to_string_lossy().replace('_', " "));
     let folder = folders.next().filter(|_| found.relative.components().count() > 1);
     let category = folder.or_else(|| config.category.clone());
+    let id = NoticeId(format!("folder:{}:{}", config.source.0, found.relative.to_string_lossy()));
+    let attachment =
+        Attachment { blob: Some(blob), ..Attachment::new(file_name, found.path.to_string_lossy().into_owned()) };
     Notice {
-        id: NoticeId(format!("folder:{}:{}", config.source.0, found.relative.to_string_lossy())),
-        source: config.source.clone(),
         category: category.or_else(|| kind::category_of_title(&named.title).map(str::to_owned)),
-        title: named.title,
-        reference: None,
-        file_mark: None,
-        originator: None,
-        posting: Posting { from, until },
-        attachments: vec![Attachment {
-            name: file_name,
-            address: found.path.to_string_lossy().into_owned(),
-            blob: Some(blob),
-        }],
-        page_url: None,
+        attachments: vec![attachment],
+        ..Notice::new(config.source.clone(), id, named.title, Posting { from, until })
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn read(item: &Fields<'_>, title: &str, bases: &Bases<'_>, warnings: 
             }
             let name = name.filter(|name| is_telling(name)).unwrap_or_else(|| format!("Příloha {}", out.len() + 1));
             seen.insert(address.clone());
-            out.push(Attachment { name, address, blob: None });
+            out.push(Attachment::new(name, address));
         }
     }
     out

@@ -106,10 +106,10 @@ fn read_items(items: &[Value], context: &FeedContext, mut warnings: Vec<Warning>
     // Warnings that say something may be missing must survive the cut.
     let (mut kept, minor): (Vec<_>, Vec<_>) = warnings
         .into_iter()
-        .partition(|warning| Listing { notices: vec![], warnings: vec![warning.clone()] }.is_partial());
+        .partition(|warning| Listing { warnings: vec![warning.clone()], ..Listing::default() }.is_partial());
     kept.extend(minor);
     kept.truncate(MOST_WARNINGS);
-    Listing { notices, warnings: kept }
+    Listing { notices, warnings: kept, ..Listing::default() }
 }
 
 /// The items of a board, of boards in an array or a graph, or of a bare array. `None` when there is nothing like it.

@@ -45,7 +45,7 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     if let Some(address) =
         page_url.as_ref().filter(|_| attachments.is_empty() && page.as_ref().is_some_and(is_document))
     {
-        attachments.push(Attachment { name: "Příloha 1".to_owned(), address: address.clone(), blob: None });
+        attachments.push(Attachment::new("Příloha 1", address));
     }
 
     let title = title.unwrap_or_else(|| {
@@ -63,16 +63,13 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     let digest = BlobHash::of(format!("{title}\0{}\0{first}", posting.from).as_bytes()).to_string();
     let ids = ids(&item, page_url.as_deref(), &digest, &called, warnings);
     let notice = Notice {
-        id: ids.first().cloned()?,
-        source: context.source.clone(),
-        title,
         reference: item.text(&["cislo_jednaci", "c.j.", "cj"]),
         file_mark,
         originator,
         category,
-        posting,
         attachments,
         page_url,
+        ..Notice::new(context.source.clone(), ids.first().cloned()?, title, posting)
     };
     Some(Found { notice, ids })
 }

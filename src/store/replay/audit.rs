@@ -54,18 +54,8 @@ mod tests {
     use crate::notice::{Posting, SourceId};
 
     fn notice(id: &str, until: Option<Date>) -> Notice {
-        Notice {
-            id: NoticeId(id.into()),
-            source: SourceId("mesto".into()),
-            title: id.into(),
-            reference: None,
-            file_mark: None,
-            originator: None,
-            category: None,
-            posting: Posting { from: date(2022, 6, 1), until },
-            attachments: vec![],
-            page_url: None,
-        }
+        let posting = Posting { from: date(2022, 6, 1), until };
+        Notice::new(SourceId("mesto".into()), NoticeId(id.into()), id, posting)
     }
 
     #[test]
