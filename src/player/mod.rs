@@ -207,7 +207,9 @@ fn plugin(app: &mut App) {
             (act::act, idle::watch, act::taken_down, board::drag, viewer::chrome::fit, viewer::hands)
                 .chain()
                 .in_set(Decide),
-            (board::glide, viewer::glide, viewer::measure, viewer::chrome::fit, attract::turn).chain().in_set(Layout),
+            (board::glide, viewer::glide, viewer::document::measure, viewer::chrome::fit, attract::turn)
+                .chain()
+                .in_set(Layout),
             (
                 act::clear,
                 attract::rebuild,

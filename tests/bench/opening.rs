@@ -4,7 +4,6 @@
 //! The moment is when the page on the glass has its last pixels: nothing of it changes any more, and the player itself, asked
 //! afterwards, calls it sharp. Leaves out the peer, which has no board.
 
-use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::film::milliseconds;
@@ -61,24 +60,12 @@ pub fn measure(plan: &Plan, hands: &Hands, out: &mut Readings) -> Result<(), Str
 
 /// Opens every document of the board once; milliseconds from the finger's lift to the sharp page.
 fn pass(player: &mut Player, hands: &Hands, count: usize) -> Result<Vec<f64>, String> {
-    let screen = hands.glass.screen();
-    let (mut done, mut times) = (BTreeSet::new(), Vec::new());
-    player.scroll_to_top();
-    let mut idle = 0;
-    while done.len() < count && idle < 3 {
-        let state = player.still();
-        let card: Option<Element> = state.free_cards(screen).into_iter().find(|c| !done.contains(&c.name)).cloned();
-        let Some(card) = card else {
-            player.drag((screen.w * 0.5, screen.h * 0.65), (screen.w * 0.5, screen.h * 0.35));
-            // At the end of the board a drag changes nothing.
-            idle = if player.still().cards() == state.cards() { idle + 1 } else { 0 };
-            continue;
-        };
-        times.push(open(player, hands, &card)?);
-        done.insert(card.name);
-        ours::back(player);
-    }
-    if done.len() < count { Err(format!("only {} of {count} cards were found", done.len())) } else { Ok(times) }
+    let mut times = Vec::new();
+    let seen = ours::each_card(player, hands.glass.screen(), count, |player, card| {
+        times.push(open(player, hands, card)?);
+        Ok(())
+    })?;
+    if seen < count { Err(format!("only {seen} of {count} cards were found")) } else { Ok(times) }
 }
 
 fn open(player: &mut Player, hands: &Hands, card: &Element) -> Result<f64, String> {

@@ -2,6 +2,7 @@
 //!
 //! Leaves out what is measured. The player is asked by its `glass` answer only between measurements: asking draws a frame.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -9,7 +10,7 @@ use tempfile::TempDir;
 
 use super::harness::player::program;
 use super::harness::process::Kid;
-use super::harness::{Glass, Player, State};
+use super::harness::{Element, Glass, Player, Rect, State};
 
 /// A board's folders and its configuration.
 pub struct Home {
@@ -88,4 +89,30 @@ pub fn lay_out(dir: &Path, title: &str, bytes: &[u8]) -> Result<PathBuf, String>
     let path = dir.join(format!("{title}.pdf"));
     std::fs::write(&path, bytes).map_err(|e| format!("no paper: {e}: {}", path.display()))?;
     Ok(path)
+}
+
+/// Calls `visit` on the cards of the board, each once, until there were `most` or the board ends; `visit` opens the card,
+/// this goes back. How many there were.
+pub fn each_card(
+    player: &mut Player,
+    screen: Rect,
+    most: usize,
+    mut visit: impl FnMut(&mut Player, &Element) -> Result<(), String>,
+) -> Result<usize, String> {
+    let (mut done, mut idle) = (BTreeSet::new(), 0);
+    player.scroll_to_top();
+    while done.len() < most && idle < 3 {
+        let state = player.still();
+        let card = state.free_cards(screen).into_iter().find(|card| !done.contains(&card.name)).cloned();
+        let Some(card) = card else {
+            player.drag((screen.w * 0.5, screen.h * 0.65), (screen.w * 0.5, screen.h * 0.35));
+            // At the end of the board a drag changes nothing.
+            idle = if player.still().cards() == state.cards() { idle + 1 } else { 0 };
+            continue;
+        };
+        visit(player, &card)?;
+        done.insert(card.name);
+        back(player);
+    }
+    Ok(done.len())
 }

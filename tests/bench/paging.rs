@@ -2,10 +2,8 @@
 //!
 //! Leaves out the peer, which shows one document at a time.
 
-use std::collections::BTreeSet;
-
 use super::hands::Hands;
-use super::harness::{Demo, Element, Player, State};
+use super::harness::{Demo, Player, State};
 use super::memory;
 use super::ours;
 use super::plan::{Plan, Readings};
@@ -39,24 +37,15 @@ pub fn measure(plan: &Plan, hands: &Hands, out: &mut Readings) -> Result<(), Str
 
 /// Every notice once, every attachment, every page; how many pages that were and the memory afterwards in MiB.
 fn pass(plan: &Plan, player: &mut Player, hands: &Hands) -> Result<(u32, f64), String> {
-    let screen = hands.glass.screen();
     let (notices, most) = plan.paging();
-    let (mut done, mut pages, mut idle) = (BTreeSet::new(), 0, 0);
-    player.scroll_to_top();
-    while done.len() < notices && idle < 3 {
-        let state = player.still();
-        let card: Option<Element> = state.free_cards(screen).into_iter().find(|c| !done.contains(&c.name)).cloned();
-        let Some(card) = card else {
-            player.drag((screen.w * 0.5, screen.h * 0.65), (screen.w * 0.5, screen.h * 0.35));
-            idle = if player.still().cards() == state.cards() { idle + 1 } else { 0 };
-            continue;
-        };
+    let (mut done, mut pages) = (0, 0);
+    ours::each_card(player, hands.glass.screen(), notices, |player, card| {
         player.tap_at(card.rect.middle());
         pages += attachments(player, most);
-        done.insert(card.name);
-        eprintln!("bench:   {} notices, {pages} pages: {:.0} MiB", done.len(), memory::of(player.id())?);
-        ours::back(player);
-    }
+        done += 1;
+        eprintln!("bench:   {done} notices, {pages} pages: {:.0} MiB", memory::of(player.id())?);
+        Ok(())
+    })?;
     player.still();
     Ok((pages, memory::of(player.id())?))
 }

@@ -3,9 +3,11 @@
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
-use super::{Absence, Open, Viewer};
+use super::{
+    Absence, Open, Viewer,
+    bars::{area, bars, controls},
+};
 use crate::{
-    notice::Notice,
     player::{
         action::Action,
         board::head::rule,
@@ -14,11 +16,11 @@ use crate::{
         theme::{
             Theme, Weight,
             icon::Icon,
-            widgets::{ButtonGrid, RoundButton, at, button_grid, buttons, chip, chip_width, says, text},
+            widgets::{at, buttons, chip, chip_width, says, text},
         },
     },
     raster::Unshowable,
-    words::{self, czech},
+    words::czech,
 };
 
 /// A word that a document is on its way is said after this long, in milliseconds.
@@ -39,92 +41,6 @@ pub struct AttachmentChips;
 /// The word that a document is on its way.
 #[derive(Component)]
 pub struct Loading;
-
-/// Heights of the bars for a notice.
-struct Bars {
-    title: Vec<String>,
-    facts: Vec<String>,
-    head: f32,
-    chips: f32,
-    grid: ButtonGrid,
-    foot: f32,
-}
-
-fn bars(theme: &Theme, open: &Open) -> Bars {
-    let metrics = &theme.metrics;
-    let room = metrics.width - metrics.em(2.6);
-    let most = if metrics.landscape() { 2 } else { 4 };
-    let title = theme.widths(Weight::Strong).lines(&czech(&open.notice.title), metrics.title(), room, most);
-    let facts = facts(theme, &open.notice);
-    let facts = theme.widths(Weight::Body).lines(&facts.join(" · "), metrics.body, room, 3);
-    let head = metrics.em(1.6)
-        + title.len() as f32 * metrics.line(metrics.title())
-        + metrics.em(0.25)
-        + facts.len() as f32 * metrics.line(metrics.body);
-    let chips = if open.notice.attachments.len() > 1 { metrics.target() + metrics.em(1.0) } else { 0.0 };
-    let words: Vec<String> = controls(theme, open).into_iter().map(|button| button.word).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let grid = button_grid(theme, &words, metrics.width - metrics.em(0.6));
-    let foot = chips + grid.rows as f32 * grid.cell_height + metrics.em(if chips > 0.0 { 0.6 } else { 1.2 });
-    Bars { title, facts, head: head.round(), chips, grid, foot: foot.round() }
-}
-
-/// What is known of the notice, for the line under the title.
-fn facts(theme: &Theme, notice: &Notice) -> Vec<String> {
-    let say = &theme.words;
-    let short = |date| words::short(theme.language, date);
-    let mut facts = vec![];
-    if let Some(reference) = &notice.reference {
-        facts.push(say.fill("reference", &[("value", reference)]));
-    }
-    if let Some(mark) = &notice.file_mark {
-        facts.push(say.fill("file-mark", &[("value", mark)]));
-    }
-    if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
-        facts.push(czech(who));
-    }
-    facts.push(say.fill("posted", &[("date", &short(notice.posting.from))]));
-    facts.push(match notice.posting.until {
-        Some(until) => say.fill("until", &[("date", &short(until))]),
-        None => say.get("no-end"),
-    });
-    facts
-}
-
-fn controls(theme: &Theme, open: &Open) -> Vec<RoundButton> {
-    let word = |key| theme.words.get(key);
-    let has = open.document.is_some();
-    let many = open.document.as_ref().is_some_and(|document| document.layout.len() > 1);
-    let mut set = vec![
-        RoundButton::new(Icon::Back, word("back"), Action::Back),
-        RoundButton::new(Icon::Minus, word("zoom-out"), Action::ZoomOut).enabled(has),
-        RoundButton::new(Icon::Plus, word("zoom-in"), Action::ZoomIn).enabled(has),
-        RoundButton::new(Icon::FitWidth, word("fit-width"), Action::FitWidth).enabled(has),
-        RoundButton::new(Icon::WholePage, word("whole-page"), Action::WholePage).enabled(has),
-        RoundButton::new(Icon::Up, word("page-previous"), Action::TurnPage(-1)).enabled(many),
-        RoundButton::new(Icon::Down, word("page-next"), Action::TurnPage(1)).enabled(many),
-    ];
-    let count = open.notice.attachments.len();
-    if count > 1 {
-        let (at, last) = (open.attachment, count - 1);
-        set.push(
-            RoundButton::new(Icon::Left, word("attachment-previous"), Action::Attachment(at.saturating_sub(1)))
-                .enabled(at > 0),
-        );
-        set.push(
-            RoundButton::new(Icon::Right, word("attachment-next"), Action::Attachment((at + 1).min(last)))
-                .enabled(at < last),
-        );
-    }
-    set
-}
-
-/// Where the pages of a notice are shown.
-pub fn area(theme: &Theme, open: &Open) -> Rect {
-    let bars = bars(theme, open);
-    let metrics = &theme.metrics;
-    Rect::new(0.0, bars.head, metrics.width, (metrics.height - bars.foot).max(bars.head + 40.0))
-}
 
 /// Tells the viewer where its pages are, before they are laid out.
 pub fn fit(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {

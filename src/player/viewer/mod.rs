@@ -1,8 +1,12 @@
 //! The viewer: one notice, its documents, and the page under the fingers. This file holds what is open and how gestures
-//! and buttons move it; `chrome` draws the controls, `sheets` the pages.
+//! and buttons move it; `document` lays pages out, `chrome` draws the controls in their `bars`, `sheets` the pages.
 
+mod bars;
 pub mod chrome;
+pub mod document;
 pub mod sheets;
+
+pub use document::{Absence, Document, opening};
 
 use std::{sync::Arc, time::Duration};
 
@@ -10,51 +14,20 @@ use bevy::prelude::*;
 
 use super::{
     input::Gesture,
-    pages::{Pages, Sheets},
     stage::{Screen, Stage},
-    theme::Theme,
 };
 use crate::{
-    notice::{Blob, Notice},
-    raster::{Draw, Unshowable, Urgency, tile},
+    notice::Notice,
     store::Snapshot,
-    touch::{Feel, Glide, Intent, Layout, Point, Scroll, Sheet, Viewport},
+    touch::{Feel, Glide, Intent, Point, Scroll, Viewport},
 };
 
-/// Space between pages, in points.
-const PAGE_GAP_PT: f32 = 10.0;
 /// One press of "Zvětšit".
 const ZOOM_STEP: f32 = 1.4;
 /// Zoom of a double tap, against the scale at which the page opened.
 const DOUBLE_TAP_ZOOM: f64 = 2.2;
 /// Length of a movement that explains where something went.
 const MOTION: Duration = Duration::from_millis(200);
-/// A document opens at most at this many times the size of paper, so that a wide glass does not show three lines.
-const LARGEST_OPENING: f64 = 2.4;
-
-/// What the viewer shows instead of pages.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Absence {
-    NoAttachments,
-    /// The bytes are not here yet.
-    NotYet,
-    /// A kind the board does not draw.
-    OtherKind,
-    Unshowable(Unshowable),
-}
-
-/// A document whose page sizes are known.
-pub struct Document {
-    pub blob: Blob,
-    pub sheets: Sheets,
-    pub layout: Layout,
-    pub viewport: Viewport,
-    /// Scale at which it opened; base pictures are drawn for it.
-    pub opening_scale: f64,
-    glide: Option<Glide>,
-    motion: Option<Motion>,
-    settling: bool,
-}
 
 /// A movement on its way.
 struct Motion {
@@ -238,78 +211,6 @@ impl Viewer {
     pub fn moving(&self) -> bool {
         self.document().is_some_and(|d| d.glide.is_some() || d.motion.is_some() || d.settling)
     }
-}
-
-/// Asks for the page sizes of what is open and lays the pages out once they are known.
-pub fn measure(
-    time: Res<Time<Real>>,
-    mut viewer: ResMut<Viewer>,
-    mut pages: ResMut<Pages>,
-    mut stage: ResMut<Stage>,
-    theme: Res<Theme>,
-) {
-    if stage.screen != Screen::Viewer {
-        return;
-    }
-    let area = viewer.area;
-    let Some(open) = &mut viewer.open else { return };
-    if open.document.is_some() {
-        return;
-    }
-    let absence = match open.notice.attachments.get(open.attachment) {
-        None => Absence::NoAttachments,
-        Some(attachment) => match attachment.blob {
-            None => Absence::NotYet,
-            Some(blob) if !blob.kind.has_pages() => Absence::OtherKind,
-            Some(blob) => match pages.sheets(blob, Urgency::Visible) {
-                Ok(Some(sheets)) => {
-                    open.document = Some(lay_out(blob, sheets, area, &theme));
-                    open.absence = None;
-                    stage.dirty = true;
-                    return;
-                }
-                // A moment of patience before a word is said (200 ms, see `chrome`).
-                Ok(None) => {
-                    stage.moving |= time.elapsed().saturating_sub(open.since) < Duration::from_millis(400);
-                    return;
-                }
-                Err(reason) => Absence::Unshowable(reason),
-            },
-        },
-    };
-    if open.absence.as_ref() != Some(&absence) {
-        open.absence = Some(absence);
-        stage.dirty = true;
-    }
-}
-
-/// The picture that a notice will open with, once its document is measured.
-pub fn opening(theme: &Theme, notice: &Arc<Notice>, pages: &mut Pages) -> Option<(Blob, Draw)> {
-    let (_, blob) = notice.first_document()?;
-    let sheets = pages.sheets(blob, Urgency::Near).ok()??;
-    let sheet = *sheets.first()?;
-    let area = chrome::area(theme, &Open::new(notice.clone(), Duration::ZERO));
-    let document = lay_out(blob, sheets, area, theme);
-    Some((blob, tile::base(0, sheet, document.opening_scale)))
-}
-
-fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme) -> Document {
-    let list: Vec<Sheet> = sheets.iter().map(|s| Sheet { width: s.width_pt, height: s.height_pt }).collect();
-    let layout = Layout::new(&list, PAGE_GAP_PT);
-    let margin = theme.metrics.em(0.7);
-    let mut viewport = Viewport::new(area.width(), area.height(), margin, &layout);
-    let paper = f64::from(theme.metrics.px_per_mm) * 25.4 / 72.0;
-    let text = f64::from(super::theme::TEXT_STEPS[theme.step.min(super::theme::TEXT_STEPS.len() - 1)]);
-    let largest = (paper * LARGEST_OPENING * text).max(viewport.fit_page_scale(&layout, 0));
-    if viewport.scale() > largest {
-        let top = Point::new(area.width() / 2.0, 0.0);
-        viewport.zoom_about(top, (largest / viewport.scale()) as f32, &layout);
-        viewport.show_page(&layout, 0);
-    }
-    viewport.clamp(&layout);
-    viewport.snap(&layout);
-    let opening_scale = viewport.scale();
-    Document { blob, sheets, layout, viewport, opening_scale, glide: None, motion: None, settling: false }
 }
 
 /// Moves the page with the fingers.

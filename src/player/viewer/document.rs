@@ -1,0 +1,119 @@
+//! The document of an attachment: asking for its page sizes, and how it is laid out when it opens. Left out: how it moves
+//! (the door) and how its pages are drawn (`sheets`).
+
+use std::{sync::Arc, time::Duration};
+
+use bevy::prelude::*;
+
+use super::{Motion, Open, Viewer, bars};
+use crate::{
+    notice::{Blob, Notice},
+    player::{
+        pages::{Pages, Sheets},
+        stage::{Screen, Stage},
+        theme::{TEXT_STEPS, Theme},
+    },
+    raster::{Draw, Unshowable, Urgency, tile},
+    touch::{Glide, Layout, Point, Sheet, Viewport},
+};
+
+/// Space between pages, in points.
+const PAGE_GAP_PT: f32 = 10.0;
+/// A document opens at most at this many times the size of paper, so that a wide glass does not show three lines.
+const LARGEST_OPENING: f64 = 2.4;
+
+/// What the viewer shows instead of pages.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Absence {
+    NoAttachments,
+    /// The bytes are not here yet.
+    NotYet,
+    /// A kind the board does not draw.
+    OtherKind,
+    Unshowable(Unshowable),
+}
+
+/// A document whose page sizes are known.
+pub struct Document {
+    pub blob: Blob,
+    pub sheets: Sheets,
+    pub layout: Layout,
+    pub viewport: Viewport,
+    /// Scale at which it opened; base pictures are drawn for it.
+    pub opening_scale: f64,
+    pub(super) glide: Option<Glide>,
+    pub(super) motion: Option<Motion>,
+    pub(super) settling: bool,
+}
+
+/// Asks for the page sizes of what is open and lays the pages out once they are known.
+pub fn measure(
+    time: Res<Time<Real>>,
+    mut viewer: ResMut<Viewer>,
+    mut pages: ResMut<Pages>,
+    mut stage: ResMut<Stage>,
+    theme: Res<Theme>,
+) {
+    if stage.screen != Screen::Viewer {
+        return;
+    }
+    let area = viewer.area;
+    let Some(open) = &mut viewer.open else { return };
+    if open.document.is_some() {
+        return;
+    }
+    let absence = match open.notice.attachments.get(open.attachment) {
+        None => Absence::NoAttachments,
+        Some(attachment) => match attachment.blob {
+            None => Absence::NotYet,
+            Some(blob) if !blob.kind.has_pages() => Absence::OtherKind,
+            Some(blob) => match pages.sheets(blob, Urgency::Visible) {
+                Ok(Some(sheets)) => {
+                    open.document = Some(lay_out(blob, sheets, area, &theme));
+                    open.absence = None;
+                    stage.dirty = true;
+                    return;
+                }
+                // A moment of patience before a word is said (200 ms, see `chrome`).
+                Ok(None) => {
+                    stage.moving |= time.elapsed().saturating_sub(open.since) < Duration::from_millis(400);
+                    return;
+                }
+                Err(reason) => Absence::Unshowable(reason),
+            },
+        },
+    };
+    if open.absence.as_ref() != Some(&absence) {
+        open.absence = Some(absence);
+        stage.dirty = true;
+    }
+}
+
+/// The picture that a notice will open with, once its document is measured.
+pub fn opening(theme: &Theme, notice: &Arc<Notice>, pages: &mut Pages) -> Option<(Blob, Draw)> {
+    let (_, blob) = notice.first_document()?;
+    let sheets = pages.sheets(blob, Urgency::Near).ok()??;
+    let sheet = *sheets.first()?;
+    let area = bars::area(theme, &Open::new(notice.clone(), Duration::ZERO));
+    let document = lay_out(blob, sheets, area, theme);
+    Some((blob, tile::base(0, sheet, document.opening_scale)))
+}
+
+fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme) -> Document {
+    let list: Vec<Sheet> = sheets.iter().map(|s| Sheet { width: s.width_pt, height: s.height_pt }).collect();
+    let layout = Layout::new(&list, PAGE_GAP_PT);
+    let margin = theme.metrics.em(0.7);
+    let mut viewport = Viewport::new(area.width(), area.height(), margin, &layout);
+    let paper = f64::from(theme.metrics.px_per_mm) * 25.4 / 72.0;
+    let text = f64::from(TEXT_STEPS[theme.step.min(TEXT_STEPS.len() - 1)]);
+    let largest = (paper * LARGEST_OPENING * text).max(viewport.fit_page_scale(&layout, 0));
+    if viewport.scale() > largest {
+        let top = Point::new(area.width() / 2.0, 0.0);
+        viewport.zoom_about(top, (largest / viewport.scale()) as f32, &layout);
+        viewport.show_page(&layout, 0);
+    }
+    viewport.clamp(&layout);
+    viewport.snap(&layout);
+    let opening_scale = viewport.scale();
+    Document { blob, sheets, layout, viewport, opening_scale, glide: None, motion: None, settling: false }
+}
