@@ -7,12 +7,14 @@ mod hash;
 mod media;
 mod duties;
 mod posting;
+mod revision;
 mod text;
 
 pub use duties::Duties;
 pub use hash::{BlobHash, BlobHashError};
 pub use media::MediaKind;
 pub use posting::{Nearness, Posting};
+pub use revision::{Revised, RevisionKind, revision};
 pub use text::{clean, decode_entities, fold};
 
 use jiff::civil::Date;
