@@ -31,7 +31,7 @@
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
-//! | [`ask`] | questions to the running player over a Unix socket |
+//! | [`ask`] | questions and orders to the running player over a Unix socket |
 //! | [`player`] | the screens; the only Bevy, and in `player::paint` the only wgpu |
 //! | [`run`] | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | one file a subcommand |
@@ -49,7 +49,8 @@
 //! 5. Time enters through [`clock`] or as an argument. Civil time is Europe/Prague unless the configuration says
 //!    otherwise; the last day of a posting is included.
 //! 6. A feed takes nothing down before its own date unless several readings in a row confirm it; what an empty or
-//!    abnormally shrunk feed lacks is held for longer, and told; a broken one confirms nothing.
+//!    abnormally shrunk feed lacks is held for longer, and told; a broken one confirms nothing. What is taken out of a
+//!    folder before its minimum by law is held unless a reason is given. A human may release what is held.
 //! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
 //!    The journal stands between the two: bytes, then the entry, then the row, each durable before the next.
 //! 8. The configuration is checked as a whole before anything starts.

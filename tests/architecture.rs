@@ -37,7 +37,7 @@ const ORDER: &[&[&str]] = &[
 const ADDRESSES: &[(&str, &[&str])] = &[
     ("reqwest", &["source/fetch.rs"]),
     ("notify", &["source/watch.rs"]),
-    ("rusqlite", &["store/catalog.rs", "store/migrations.rs"]),
+    ("rusqlite", &["store/catalog.rs", "store/migrations.rs", "store/write.rs"]),
     ("ed25519_dalek", &["evidence/key.rs"]),
     ("pdf_writer", &["evidence/pdf.rs"]),
     ("pdfium_render", &["raster/worker"]),
@@ -64,6 +64,7 @@ const PURE: &[&str] = &[
     "store/recognise.rs",
     "store/reconcile.rs",
     "store/prune.rs",
+    "store/twins.rs",
     "raster/tile.rs",
     "raster/near.rs",
     "raster/protocol.rs",

@@ -126,6 +126,8 @@ pub enum By {
     Confirmed,
     /// It was taken out of the folder.
     Folder,
+    /// It was missing from its source, and a human at the board said that it may go.
+    Human,
 }
 
 /// What became of asking a source.

@@ -177,6 +177,7 @@ fn by(by: By) -> &'static str {
         By::Source => "zdroj úřadu písemnost přestal uvádět",
         By::Confirmed => "potvrzené odstranění ze zdroje",
         By::Folder => "vyjmutím ze složky úřadu",
+        By::Human => "potvrzeným sejmutím obsluhou desky",
     }
 }
 

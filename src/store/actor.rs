@@ -14,25 +14,35 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use tokio::sync::watch;
 
 use super::{
-    BlobStore, Change, Held, Reason, Snapshot, SourceState,
-    catalog::{CatalogError, Write},
+    BlobStore, Change, Held, Reason, Snapshot, SourceKind, SourceState,
+    catalog::CatalogError,
     clear::clear,
-    ledger::{Entered, Ledger},
+    handle::{Order, OrderError},
+    ledger::Ledger,
     prune::PrunePolicy,
-    recognise::recognise,
+    recognise::{Names, recognise},
     reconcile::{Reading, Reconciled, Rules, confirm, reconcile},
     state::State,
     tell,
+    write::{Entered, Write},
 };
 use crate::{
     clock::Clock,
     evidence::Event,
-    notice::{Blob, BlobHash, Notice, SourceId},
-    source::{Reach, ReadyFile, Report, Wanted},
+    notice::{Blob, BlobHash, Notice, NoticeId, SourceId},
+    source::{Answers, Reach, ReadyFile, Removal, Report, Wanted},
 };
 
 /// How often files that nothing names are looked for.
 const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
+/// What a source claims, as it waits to be written down.
+#[derive(Clone)]
+struct Claim {
+    notices: Vec<Notice>,
+    removals: Vec<Removal>,
+    reach: Reach,
+}
 
 /// Everything the store's thread owns.
 pub(super) struct Actor {
@@ -45,12 +55,14 @@ pub(super) struct Actor {
     state: State,
     /// Newest listing of each source that is not written down yet. A source may say "unchanged" from now on, so a listing
     /// that met a full disk is not lost. At most one a source.
-    pending: BTreeMap<SourceId, (Vec<Notice>, Reach)>,
+    pending: BTreeMap<SourceId, Claim>,
     /// Sources whose newest listing told of everything; "unchanged" then confirms what it lacked.
     whole: BTreeSet<SourceId>,
+    names: Names,
     pruned: Option<Timestamp>,
     snapshots: watch::Sender<Arc<Snapshot>>,
     wanted: watch::Sender<Arc<Vec<Wanted>>>,
+    answers: watch::Sender<Arc<Answers>>,
 }
 
 impl Actor {
@@ -61,8 +73,10 @@ impl Actor {
         ledger: Ledger,
         blobs: BlobStore,
         staging: PathBuf,
-        state: State,
+        mut state: State,
     ) -> Self {
+        let names = Names::default();
+        let answers = Arc::new(state.answers(&names, clock.today()));
         let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now()));
         let wanted = Arc::new(state.wanted(&snapshot));
         Self {
@@ -75,9 +89,11 @@ impl Actor {
             state,
             pending: BTreeMap::new(),
             whole: BTreeSet::new(),
+            names,
             pruned: None,
             snapshots: watch::Sender::new(snapshot),
             wanted: watch::Sender::new(wanted),
+            answers: watch::Sender::new(answers),
         }
     }
 
@@ -97,6 +113,19 @@ impl Actor {
         self.wanted.subscribe()
     }
 
+    pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
+        self.answers.subscribe()
+    }
+
+    /// Does what a human at the board asks for, and says what came of it.
+    pub fn obey(&mut self, order: Order) {
+        let Order::Release { source, why, answer } = order;
+        let outcome = self.release(&source, why.trim());
+        self.publish();
+        // Whoever asked may have left; it is done all the same.
+        answer.try_send(outcome).ok();
+    }
+
     pub fn take(&mut self, report: Report) {
         match report {
             Report::Listing { source, listing } => {
@@ -108,7 +137,7 @@ impl Actor {
                 if strange > 0 {
                     tracing::error!(source = %source.0, strange, "notices of other sources in a listing are left out");
                 }
-                self.pending.insert(source, (notices, reach));
+                self.pending.insert(source, Claim { notices, removals: listing.removals, reach });
             }
             Report::Unchanged { source } => self.unchanged(&source),
             Report::Failed { source, why } => {
@@ -133,7 +162,7 @@ impl Actor {
         let over = self.state.over(today);
         if !over.is_empty() {
             let changes: Vec<_> =
-                over.into_iter().map(|(source, id)| (source, Change::TakeDown { id, reason: Reason::Over })).collect();
+                over.into_iter().map(|(source, id)| (source, Change::TakeDown { id, reason: Reason::Over, why: None })).collect();
             self.commit_changes(changes, true);
         }
         let caught_up = !self.pending.is_empty() && self.flush();
@@ -153,14 +182,14 @@ impl Actor {
     fn flush(&mut self) -> bool {
         let today = self.clock.today();
         let mut any = false;
-        for (source, listing) in std::mem::take(&mut self.pending) {
-            if let Err((error, listing)) = self.reconcile(&source, listing, today) {
+        for (source, claim) in std::mem::take(&mut self.pending) {
+            if let Err((error, claim)) = self.reconcile(&source, claim, today) {
                 let problem = Some(match &error {
                     CatalogError::Journal(error) => error.to_string(),
                     error => format!("the catalogue cannot be written: {error}"),
                 });
                 self.state.set_source(SourceState { problem, ..self.state.source(&source) });
-                self.pending.insert(source, listing);
+                self.pending.insert(source, claim);
             } else {
                 any = true;
             }
@@ -168,68 +197,101 @@ impl Actor {
         any
     }
 
-    fn reconcile(
-        &mut self,
-        source: &SourceId,
-        (listing, reach): (Vec<Notice>, Reach),
-        today: Date,
-    ) -> Result<(), (CatalogError, (Vec<Notice>, Reach))> {
+    fn reconcile(&mut self, source: &SourceId, claim: Claim, today: Date) -> Result<(), (CatalogError, Claim)> {
         let Some(kind) = self.state.kind(source) else {
             tracing::warn!(source = %source.0, "a listing of a source that is not configured is left out");
             return Ok(());
         };
         if let Err(error) = self.pay() {
-            return Err((error, (listing, reach)));
+            return Err((error, claim));
         }
-        let at = self.clock.now();
+        let (at, reach) = (self.clock.now(), claim.reach);
         let shown = self.state.shown(source);
-        let listing = recognise(&shown, listing, reach);
-        let outcome = reconcile(&shown, &Reading { listing: &listing, reach, kind, at, today }, &self.rules);
-        self.carry_out(source, outcome, at).map_err(|error| (error, (listing, reach)))?;
+        let listed: Vec<NoticeId> = claim.notices.iter().map(|notice| notice.id.clone()).collect();
+        let mut claim = Claim { notices: recognise(&shown, claim.notices, reach), ..claim };
+        if kind == SourceKind::Folder {
+            let known = self.names.learn(source, listed, &claim.notices);
+            for removal in &mut claim.removals {
+                removal.id = known.kept(&removal.id).clone();
+            }
+        }
+        let (listing, removals) = (&claim.notices, &claim.removals);
+        let outcome = reconcile(&shown, &Reading { listing, removals, reach, kind, at, today }, &self.rules);
+        self.carry_out(heard(source, &outcome, at), outcome, at).map_err(|error| (error, claim))?;
         match reach {
             Reach::Whole => self.whole.insert(source.clone()),
             Reach::Partial | Reach::Window => self.whole.remove(source),
         };
+        let state = &self.state;
+        self.names.retain(|source, id| state.keeps(source, id));
         Ok(())
     }
 
     /// The source says the same as before.
     fn unchanged(&mut self, source: &SourceId) {
         let (at, today) = (self.clock.now(), self.clock.today());
-        if self.whole.contains(source) && !self.pending.contains_key(source) && self.pay().is_ok() {
-            let outcome = confirm(&self.state.shown(source), at, today, &self.rules);
+        let told = self.whole.contains(source) && !self.pending.contains_key(source);
+        if let Some(kind) = self.state.kind(source).filter(|_| told && self.pay().is_ok()) {
+            let outcome = confirm(&self.state.shown(source), kind, at, today, &self.rules);
             // What cannot be written down now is confirmed again by the next reading.
-            if self.carry_out(source, outcome, at).is_ok() {
+            if self.carry_out(heard(source, &outcome, at), outcome, at).is_ok() {
                 return;
             }
         }
         self.heard(SourceState { checked: Some(at), problem: None, ..self.state.source(source) });
     }
 
+    /// Takes everything down that the source lacks; how many that were.
+    fn release(&mut self, source: &SourceId, why: &str) -> Result<usize, OrderError> {
+        if self.state.kind(source).is_none() {
+            let known = self.state.configured().map(|source| source.0.clone()).collect();
+            return Err(OrderError::UnknownSource { name: source.0.clone(), known });
+        }
+        self.pay()?;
+        let (at, today) = (self.clock.now(), self.clock.today());
+        let absent = self.state.absent(source, today);
+        if absent.is_empty() {
+            return Ok(0);
+        }
+        let by_law = absent.iter().filter(|(_, must_hang)| *must_hang).count();
+        if why.is_empty() && by_law > 0 {
+            return Err(OrderError::NeedsReason(by_law));
+        }
+        let why = (!why.is_empty()).then(|| why.to_owned());
+        let down = |(id, _)| Change::TakeDown { id, reason: Reason::Released, why: why.clone() };
+        let changes: Vec<_> = absent.into_iter().map(down).collect();
+        let count = changes.len();
+        tracing::warn!(source = %source.0, count, "a human released what the source lost");
+        // A human stands for the loss, and so for the rest of the listing.
+        let outcome = Reconciled { changes, held: None, absences: vec![], settled: true };
+        let heard = SourceState { held: None, ..self.state.source(source) };
+        self.carry_out(heard, outcome, at)?;
+        Ok(count)
+    }
+
     /// Writes the outcome of a reading down, all of it or nothing, and takes it over. Nothing may be owed.
-    fn carry_out(&mut self, source: &SourceId, outcome: Reconciled, at: Timestamp) -> Result<(), CatalogError> {
-        let settled = outcome.settled;
+    fn carry_out(&mut self, heard: SourceState, outcome: Reconciled, at: Timestamp) -> Result<(), CatalogError> {
+        let Reconciled { changes, held, absences, settled } = outcome;
+        let (source, today) = (&heard.source, self.clock.today());
         let before = self.state.source(source);
-        let heard = SourceState { source: source.clone(), checked: Some(at), problem: None, held: outcome.held };
-        let mut writes: Vec<_> =
-            outcome.changes.iter().map(|change| Write::Change { source, change, settled }).collect();
+        let entered: Vec<Entered> =
+            changes.into_iter().map(|change| self.state.entered(source, change, settled, today)).collect();
+        let mut writes: Vec<_> = entered.iter().map(Write::Change).collect();
         if settled {
             writes.push(Write::Settle(source));
         }
+        writes.push(Write::Absences(source, &absences));
         writes.push(Write::Source(&heard));
-        let kind = self.state.kind(source);
-        let events = outcome.changes.iter().map(|change| tell::event(source, kind, change)).collect();
-        let written = self.ledger.write(at, events, &writes);
-        let changes = outcome.changes.into_iter().map(|change| (source.clone(), change, settled)).collect();
-        if let Err(error) = written {
-            self.ledger.owe(&error, changes);
+        let events = self.events(&entered);
+        if let Err(error) = self.ledger.write(at, events, &writes) {
+            self.ledger.owe(&error, entered);
             return Err(error);
         }
-        match outcome.held {
+        match held {
             Some(held) => {
                 let Held { missing, shown } = held;
                 if before.held != Some(held) {
-                    tracing::warn!(source = %source.0, missing, shown, "the feed lost too many notices; they are held");
+                    tracing::warn!(source = %source.0, missing, shown, "what the source lost is held");
                 }
                 self.ledger.note(at, Event::Held { source: source.clone(), missing, shown });
             }
@@ -239,11 +301,11 @@ impl Actor {
             }
             None => {}
         }
-        self.apply(changes, at);
+        self.apply(entered, at);
         if settled {
             self.state.settle(source);
         }
-        self.state.set_absences(source, outcome.absences);
+        self.state.set_absences(source, absences);
         self.state.set_source(heard);
         Ok(())
     }
@@ -301,21 +363,26 @@ impl Actor {
         if changes.is_empty() || self.pay().is_err() {
             return;
         }
-        let at = self.clock.now();
-        let events =
-            changes.iter().map(|(source, change)| tell::event(source, self.state.kind(source), change)).collect();
-        let writes: Vec<_> = changes.iter().map(|(source, change)| Write::Change { source, change, settled }).collect();
-        let outcome = self.ledger.write(at, events, &writes);
-        let changes = changes.into_iter().map(|(source, change)| (source, change, settled)).collect();
-        match outcome {
-            Ok(()) => self.apply(changes, at),
-            Err(error) => self.ledger.owe(&error, changes),
+        let (at, today) = (self.clock.now(), self.clock.today());
+        let entered = changes.into_iter().map(|(source, change)| self.state.entered(&source, change, settled, today));
+        let entered: Vec<Entered> = entered.collect();
+        let writes: Vec<_> = entered.iter().map(Write::Change).collect();
+        let events = self.events(&entered);
+        match self.ledger.write(at, events, &writes) {
+            Ok(()) => self.apply(entered, at),
+            Err(error) => self.ledger.owe(&error, entered),
         }
     }
 
-    fn apply(&mut self, changes: Vec<Entered>, at: Timestamp) {
-        for (source, change, settled) in changes {
-            self.state.apply(&source, change, settled, at);
+    /// The journal's entries for changes that are going to be committed.
+    fn events(&self, entered: &[Entered]) -> Vec<Event> {
+        let event = |Entered { source, change, .. }: &Entered| tell::event(source, self.state.kind(source), change);
+        entered.iter().map(event).collect()
+    }
+
+    fn apply(&mut self, entered: Vec<Entered>, at: Timestamp) {
+        for entered in entered {
+            self.state.apply(entered, at);
         }
     }
 
@@ -331,7 +398,21 @@ impl Actor {
         let generation = self.snapshots.borrow().generation.saturating_add(1);
         let snapshot = Arc::new(self.state.snapshot(generation, self.clock.today(), self.clock.now()));
         let wanted = Arc::new(self.state.wanted(&snapshot));
+        let answers = self.state.answers(&self.names, self.clock.today());
         self.snapshots.send_replace(snapshot);
         self.wanted.send_replace(wanted);
+        // A folder that hears the same again would look at its status files for nothing.
+        self.answers.send_if_modified(|known| {
+            let news = **known != answers;
+            if news {
+                *known = Arc::new(answers);
+            }
+            news
+        });
     }
+}
+
+/// State of a source that was just read.
+fn heard(source: &SourceId, outcome: &Reconciled, at: Timestamp) -> SourceState {
+    SourceState { checked: Some(at), held: outcome.held, ..SourceState::unknown(source.clone()) }
 }

@@ -1,4 +1,4 @@
-//! The catalogue: one SQLite file with what the store keeps. The only place that speaks to SQLite.
+//! The catalogue: one SQLite file with what the store keeps: opened, healed, read. What is written into it: `write`.
 //!
 //! WAL with `synchronous = FULL`: a commit that returned survives a power cut. A corrupt file is moved aside and a new one
 //! begun; one that cannot be written is read from a copy, so that the last good board is there on a failing disk too.
@@ -10,12 +10,15 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date};
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Transaction, named_params, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
-use super::{Change, Held, Reason, SourceState, migrations};
+use super::{
+    Absence, Held, SourceState, migrations,
+    write::{Write, how_revised},
+};
 use crate::{
     evidence::NotRecorded,
-    notice::{Blob, BlobHash, Notice, SourceId},
+    notice::{Blob, Notice, Revised, SourceId},
 };
 
 /// How long a write waits for another process that reads or copies the catalogue.
@@ -54,6 +57,10 @@ pub(super) struct Row {
     pub notice: Notice,
     pub first_seen: Timestamp,
     pub settled: bool,
+    /// Since when its source lacks it.
+    pub absent: Option<Absence>,
+    /// What the visitor is told of its changes.
+    pub revised: Option<Revised>,
 }
 
 /// Everything the store needs to make the board again.
@@ -61,27 +68,6 @@ pub(super) struct Contents {
     pub rows: Vec<Row>,
     pub files: Vec<(String, Blob)>,
     pub sources: Vec<SourceState>,
-}
-
-/// One thing to write. All writes of one report are committed together.
-pub(super) enum Write<'a> {
-    Change {
-        source: &'a SourceId,
-        change: &'a Change,
-        settled: bool,
-    },
-    /// A listing of this source passed whole: everything of it is settled.
-    Settle(&'a SourceId),
-    Source(&'a SourceState),
-    File {
-        address: &'a str,
-        blob: Blob,
-    },
-    FileFailed {
-        address: &'a str,
-        why: &'a str,
-    },
-    ForgetBlob(BlobHash),
 }
 
 impl Catalog {
@@ -129,6 +115,7 @@ impl Catalog {
                 checked: row.get::<_, Option<String>>(1)?.and_then(|at| at.parse().ok()),
                 problem: row.get(2)?,
                 held: missing.zip(shown).map(|(m, s)| Held { missing: m as usize, shown: s as usize }),
+                pending: vec![],
             })
         })?;
         let sources = sources.collect::<Result<_, _>>()?;
@@ -159,115 +146,36 @@ impl Catalog {
     }
 
     fn rows<P: rusqlite::Params>(&self, which: &str, with: P) -> Result<Vec<Row>, CatalogError> {
-        let sql = format!("SELECT source, id, notice, first_seen, settled FROM notices WHERE {which}");
+        let sql = format!(
+            "SELECT source, id, notice, first_seen, settled, absent_since, absent_readings, absent_held, revised_on,
+                    revised_how
+             FROM notices WHERE {which}"
+        );
         let mut query = self.db.prepare(&sql)?;
         let found = query.query_map(with, |row| {
-            let fields: (String, String, String, String, bool) = row.try_into()?;
-            Ok(fields)
+            let known: (String, String, String, String, bool) =
+                (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            let absent: (Option<String>, Option<u32>, Option<bool>) = (row.get(5)?, row.get(6)?, row.get(7)?);
+            let revised: (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
+            Ok((known, absent, revised))
         })?;
         let mut out = Vec::new();
         for found in found {
-            let (source, id, notice, first_seen, settled) = found?;
-            match (serde_json::from_str(&notice), first_seen.parse()) {
-                (Ok(notice), Ok(first_seen)) => out.push(Row { notice, first_seen, settled }),
-                _ => tracing::error!(%source, %id, "a notice in the catalogue cannot be understood"),
-            }
+            let ((source, id, notice, first_seen, settled), (since, readings, held), (on, how)) = found?;
+            let (Ok(notice), Ok(first_seen)) = (serde_json::from_str(&notice), first_seen.parse()) else {
+                tracing::error!(%source, %id, "a notice in the catalogue cannot be understood");
+                continue;
+            };
+            // A loss that cannot be read is confirmed from its beginning.
+            let since = since.and_then(|since| since.parse().ok());
+            let absent = since.zip(readings).zip(held);
+            let absent = absent.map(|((since, readings), held)| Absence { since, readings, held });
+            let on = on.and_then(|on| on.parse().ok());
+            let revised = on.zip(how.and_then(|how| how_revised(&how))).map(|(on, kind)| Revised { on, kind });
+            out.push(Row { notice, first_seen, settled, absent, revised });
         }
         Ok(out)
     }
-}
-
-impl Write<'_> {
-    fn run(&self, all: &Transaction<'_>, at: &str) -> Result<(), CatalogError> {
-        let run = |sql: &str, with: &[(&str, &dyn rusqlite::ToSql)]| all.prepare_cached(sql)?.execute(with);
-        match self {
-            Self::Change { source, change, settled } => change_notice(all, at, source, change, *settled)?,
-            Self::Settle(source) => {
-                run(
-                    "UPDATE notices SET settled = 1 WHERE source = :source AND settled = 0",
-                    named_params! { ":source": source.0 },
-                )?;
-            }
-            Self::Source(state) => {
-                let held =
-                    |pick: fn(Held) -> usize| state.held.map(|held| i64::try_from(pick(held)).unwrap_or(i64::MAX));
-                run(
-                    "INSERT OR REPLACE INTO sources (source, checked, problem, missing, shown)
-                     VALUES (:source, :checked, :problem, :missing, :shown)",
-                    named_params! {
-                        ":source": state.source.0, ":checked": state.checked.map(|at| at.to_string()),
-                        ":problem": state.problem, ":missing": held(|h| h.missing), ":shown": held(|h| h.shown),
-                    },
-                )?;
-            }
-            Self::File { address, blob } => {
-                let (hash, kind) = (blob.hash.to_string(), serde_json::to_string(&blob.kind)?);
-                let bytes = i64::try_from(blob.bytes).unwrap_or(i64::MAX);
-                run(
-                    "INSERT INTO blobs (hash, kind, bytes) VALUES (:hash, :kind, :bytes)
-                     ON CONFLICT DO UPDATE SET kind = excluded.kind, bytes = excluded.bytes",
-                    named_params! { ":hash": hash, ":kind": kind, ":bytes": bytes },
-                )?;
-                run(
-                    "INSERT OR REPLACE INTO files (address, hash, at) VALUES (:address, :hash, :at)",
-                    named_params! { ":address": address, ":hash": hash, ":at": at },
-                )?;
-            }
-            // Bytes that are there already stay; the failure of a later attempt takes nothing away.
-            Self::FileFailed { address, why } => {
-                run(
-                    "INSERT INTO files (address, at, problem) VALUES (:address, :at, :why)
-                     ON CONFLICT DO UPDATE SET at = excluded.at, problem = excluded.problem",
-                    named_params! { ":address": address, ":at": at, ":why": why },
-                )?;
-            }
-            Self::ForgetBlob(hash) => {
-                let hash = hash.to_string();
-                run("DELETE FROM files WHERE hash = :hash", named_params! { ":hash": hash })?;
-                run("DELETE FROM blobs WHERE hash = :hash", named_params! { ":hash": hash })?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn change_notice(
-    all: &Transaction<'_>,
-    at: &str,
-    source: &SourceId,
-    change: &Change,
-    settled: bool,
-) -> Result<(), CatalogError> {
-    let until = |notice: &Notice| notice.posting.until.map(|day| day.to_string());
-    let (id, what) =
-        match change {
-            Change::Post(notice) => {
-                all.prepare_cached(
-                "INSERT INTO notices (source, id, notice, until, first_seen, settled) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT DO UPDATE SET notice = excluded.notice, until = excluded.until, settled = excluded.settled,
-                    first_seen = excluded.first_seen, taken_down = NULL, reason = NULL",
-            )?
-            .execute(params![source.0, notice.id.0, serde_json::to_string(notice)?, until(notice), at, settled])?;
-                (&notice.id, "posted")
-            }
-            Change::Revise(notice) => {
-                all.prepare_cached("UPDATE notices SET notice = ?3, until = ?4 WHERE source = ?1 AND id = ?2")?
-                    .execute(params![source.0, notice.id.0, serde_json::to_string(notice)?, until(notice)])?;
-                (&notice.id, "revised")
-            }
-            Change::TakeDown { id, reason } => {
-                let what = match reason {
-                    Reason::Over => "over",
-                    Reason::Withdrawn => "withdrawn",
-                };
-                all.prepare_cached("UPDATE notices SET taken_down = ?3, reason = ?4 WHERE source = ?1 AND id = ?2")?
-                    .execute(params![source.0, id.0, at, what])?;
-                (id, what)
-            }
-        };
-    all.prepare_cached("INSERT INTO changes (at, source, id, what) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![at, source.0, id.0, what])?;
-    Ok(())
 }
 
 fn open_for_writing(path: &Path) -> Result<Connection, CatalogError> {
@@ -275,7 +183,6 @@ fn open_for_writing(path: &Path) -> Result<Connection, CatalogError> {
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
-    db.pragma_update(None, "foreign_keys", true)?;
     let verdict: Option<String> = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).optional()?;
     if let Some(verdict) = verdict.filter(|verdict| verdict != "ok") {
         return Err(CatalogError::Damaged(verdict));

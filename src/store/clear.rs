@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::{
     BlobStore,
     blob::list_staging,
-    catalog::Write,
     ledger::Ledger,
     prune::{PrunePolicy, blobs_to_prune, staging_to_prune},
     state::State,
+    write::Write,
 };
 
 /// Removes what nothing names from the disk; true when a document that the board names was found to be gone, or there again.

@@ -6,18 +6,12 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Change,
-    catalog::{Catalog, CatalogError, Row, Write},
+    catalog::{Catalog, CatalogError, Row},
     state::State,
     tell,
+    write::{Entered, Write},
 };
-use crate::{
-    evidence::{Event, Witness},
-    notice::SourceId,
-};
-
-/// A change of a source, and whether it is settled.
-pub(super) type Entered = (SourceId, Change, bool);
+use crate::evidence::{Event, Witness};
 
 pub(super) struct Ledger {
     catalog: Catalog,
@@ -85,8 +79,7 @@ impl Ledger {
         if owed.is_empty() {
             return Ok(owed);
         }
-        let writes: Vec<_> =
-            owed.iter().map(|(source, change, settled)| Write::Change { source, change, settled: *settled }).collect();
+        let writes: Vec<_> = owed.iter().map(Write::Change).collect();
         match self.write(at, vec![], &writes) {
             Ok(()) => Ok(owed),
             Err(error) => {

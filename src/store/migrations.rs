@@ -54,6 +54,48 @@ const MIGRATIONS: &[&str] = &["
         shown   INTEGER,
         CHECK ((missing IS NULL) = (shown IS NULL))
     ) STRICT, WITHOUT ROWID;
+", "
+    -- A notice is also missing from its source, revised in the visitor's eyes, or released by a human, with a reason. The
+    -- lists of what a column may say are part of a table, so both tables are made anew.
+    CREATE TABLE notices_2 (
+        source          TEXT NOT NULL,
+        id              TEXT NOT NULL,
+        notice          TEXT NOT NULL,         -- JSON, as the source listed it
+        until           TEXT,                  -- last day, from the notice
+        first_seen      TEXT NOT NULL,         -- UTC
+        settled         INTEGER NOT NULL,      -- 0: posted beside a held loss
+        taken_down      TEXT,                  -- UTC
+        reason          TEXT CHECK (reason IN ('over', 'withdrawn', 'released')),
+        why             TEXT,                  -- in the words of whoever took it down
+        absent_since    TEXT,                  -- UTC; the first reading that lacked it
+        absent_readings INTEGER,               -- readings in a row that lacked it
+        absent_held     INTEGER,               -- 1: it is held
+        revised_on      TEXT,                  -- civil day of the newest change of substance
+        revised_how     TEXT CHECK (revised_how IN ('extended', 'corrected')),
+        PRIMARY KEY (source, id),
+        CHECK ((taken_down IS NULL) = (reason IS NULL)),
+        CHECK ((absent_since IS NULL) = (absent_readings IS NULL)),
+        CHECK ((absent_since IS NULL) = (absent_held IS NULL)),
+        CHECK ((revised_on IS NULL) = (revised_how IS NULL))
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO notices_2 (source, id, notice, until, first_seen, settled, taken_down, reason)
+        SELECT source, id, notice, until, first_seen, settled, taken_down, reason FROM notices;
+    DROP TABLE notices;
+    ALTER TABLE notices_2 RENAME TO notices;
+
+    CREATE TABLE changes_2 (
+        seq    INTEGER PRIMARY KEY AUTOINCREMENT,
+        at     TEXT NOT NULL,                  -- UTC
+        source TEXT NOT NULL,
+        id     TEXT NOT NULL,
+        what   TEXT NOT NULL CHECK (what IN ('posted', 'revised', 'over', 'withdrawn', 'released')),
+        FOREIGN KEY (source, id) REFERENCES notices (source, id)
+    ) STRICT;
+    INSERT INTO changes_2 (seq, at, source, id, what) SELECT seq, at, source, id, what FROM changes;
+    DROP TABLE changes;
+    ALTER TABLE changes_2 RENAME TO changes;
+    CREATE TRIGGER changes_keep BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only appended'); END;
+    CREATE TRIGGER changes_stay BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only appended'); END;
 "];
 
 /// Newest version this program knows.
@@ -64,15 +106,17 @@ pub(super) fn version(db: &Connection) -> rusqlite::Result<usize> {
     db.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).map(|version| version as usize)
 }
 
-/// Brings a catalogue to [`NEWEST`]; each step happens whole or not at all.
+/// Brings a catalogue to [`NEWEST`]; each step happens whole or not at all. From then on rows may name only rows that are
+/// there; while tables are made anew they cannot be held to it.
 pub(super) fn apply(db: &mut Connection) -> rusqlite::Result<()> {
+    db.pragma_update(None, "foreign_keys", false)?;
     for (i, sql) in MIGRATIONS.iter().enumerate().skip(version(db)?) {
         let step = db.transaction()?;
         step.execute_batch(sql)?;
         step.pragma_update(None, "user_version", i.saturating_add(1) as u32)?;
         step.commit()?;
     }
-    Ok(())
+    db.pragma_update(None, "foreign_keys", true)
 }
 
 #[cfg(test)]
@@ -92,11 +136,42 @@ mod tests {
         let mut db = Connection::open_in_memory().unwrap();
         apply(&mut db).unwrap();
         db.execute_batch(
-            "INSERT INTO notices VALUES ('s', 'a', '{}', NULL, '', 1, NULL, NULL);
+            "INSERT INTO notices (source, id, notice, first_seen, settled) VALUES ('s', 'a', '{}', '', 1);
              INSERT INTO changes (at, source, id, what) VALUES ('', 's', 'a', 'posted');",
         )
         .unwrap();
         assert!(db.execute("UPDATE changes SET what = 'over'", []).is_err());
         assert!(db.execute("DELETE FROM changes", []).is_err());
+    }
+
+    #[test]
+    fn a_catalogue_of_the_first_version_keeps_its_rows() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.execute_batch(MIGRATIONS[0]).unwrap();
+        db.pragma_update(None, "user_version", 1).unwrap();
+        db.execute_batch(
+            "INSERT INTO notices VALUES ('s', 'a', '{}', '2026-12-07', 't0', 1, NULL, NULL);
+             INSERT INTO notices VALUES ('s', 'b', '{}', NULL, 't0', 0, 't2', 'withdrawn');
+             INSERT INTO changes (at, source, id, what) VALUES ('t0', 's', 'a', 'posted'), ('t1', 's', 'b', 'posted');
+             INSERT INTO changes (at, source, id, what) VALUES ('t2', 's', 'b', 'withdrawn');",
+        )
+        .unwrap();
+        apply(&mut db).unwrap();
+        let all = |sql: &str| -> Vec<String> {
+            db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        assert_eq!(
+            all("SELECT concat_ws('|', source, id, until, first_seen, settled, taken_down, reason, why, absent_since)
+                 FROM notices ORDER BY id"),
+            ["s|a|2026-12-07|t0|1", "s|b|t0|0|t2|withdrawn"]
+        );
+        assert_eq!(
+            all("SELECT concat_ws('|', seq, at, id, what) FROM changes ORDER BY seq"),
+            ["1|t0|a|posted", "2|t1|b|posted", "3|t2|b|withdrawn"]
+        );
+        db.execute("INSERT INTO changes (at, source, id, what) VALUES ('t3', 's', 'a', 'released')", []).unwrap();
+        assert_eq!(all("SELECT CAST(max(seq) AS TEXT) FROM changes"), ["4"], "numbers go on");
+        assert!(db.execute("UPDATE changes SET what = 'over'", []).is_err());
+        assert!(db.execute("INSERT INTO changes (at, source, id, what) VALUES ('t', 's', 'x', 'over')", []).is_err());
     }
 }

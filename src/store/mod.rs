@@ -3,7 +3,8 @@
 //! Sources report; [`reconcile()`] compares each listing with what hangs; the catalogue (SQLite) and the blobs (files named
 //! by their SHA-256) keep the outcome; readers get an immutable [`Snapshot`]. One thread owns all of it.
 //!
-//! **Invariants:** nothing goes down before its last day unless several readings confirm that the source took it away ·
+//! **Invariants:** nothing goes down before its last day unless several readings confirm that the source took it away, or
+//! a human says so · what must hang by law does, unless a reason is given ·
 //! bytes are durable before a row names them · what changes is in the journal before it is in the catalogue · the last good
 //! board is there before the store's thread starts, with no network at all · a notice that is over is not shown, whether
 //! or not the disk can be written.
@@ -16,10 +17,12 @@ mod blob;
 mod catalog;
 mod handle;
 mod migrations;
+mod write;
 mod open;
 mod prune;
 mod clear;
 mod recognise;
+mod twins;
 mod reconcile;
 #[cfg(test)]
 mod reconcile_rule_tests;
@@ -32,8 +35,8 @@ mod tell;
 
 pub use blob::BlobStore;
 pub use catalog::CatalogError;
-pub use handle::StoreHandle;
+pub use handle::{OrderError, Orders, StoreHandle};
 pub use open::{Store, StoreConfig, StoreError, open, open_witnessed};
 pub use recognise::recognise;
 pub use reconcile::{Absence, Change, Held, Reading, Reason, Reconciled, Rules, Shown, SourceKind, confirm, reconcile};
-pub use snapshot::{Snapshot, SourceState};
+pub use snapshot::{Pending, Snapshot, SourceState};

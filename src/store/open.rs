@@ -3,24 +3,25 @@
 use std::{fs, io, path::PathBuf, sync::Arc};
 
 use jiff::SignedDuration;
-use tokio::sync::mpsc::Receiver;
+use tokio::sync::{mpsc::Receiver, watch};
 
 use super::{
     BlobStore, Change, Snapshot, SourceKind, StoreHandle,
     actor::Actor,
-    catalog::{Catalog, CatalogError, Write},
+    catalog::{Catalog, CatalogError},
     handle,
     ledger::Ledger,
     prune::PrunePolicy,
     reconcile::Rules,
     state::State,
     tell,
+    write::{Entered, Write},
 };
 use crate::{
     clock::Clock,
     evidence::{NoWitness, Witness},
     notice::{BlobHash, SourceId},
-    source::Report,
+    source::{Answers, Report},
 };
 
 /// What the store is told by the configuration.
@@ -99,13 +100,13 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
     let early = catalog.down_too_early(today).map_err(wrong)?;
     let mut state = State::new(config.sources, contents, &on_disk);
     for row in early {
-        let (source, change) = (row.notice.source.clone(), Change::Post(row.notice));
-        let told = witness.record(now, vec![tell::event(&source, state.kind(&source), &change)]);
-        let write = Write::Change { source: &source, change: &change, settled: row.settled };
+        let entered = Entered::new(row.notice.source.clone(), Change::Post(row.notice), row.settled);
+        let told = witness.record(now, vec![tell::event(&entered.source, state.kind(&entered.source), &entered.change)]);
+        let write = Write::Change(&entered);
         if let Err(error) = told.map_err(CatalogError::from).and_then(|()| catalog.commit(now, &[write])) {
             tracing::error!(%error, "a notice that went down too early cannot be posted again");
         }
-        state.apply(&source, change, row.settled, now);
+        state.apply(entered, now);
     }
     let prune =
         PrunePolicy { keep: SignedDuration::from_hours(i64::from(config.keep_days) * 24), budget: config.budget_bytes };
@@ -133,6 +134,12 @@ impl Store {
     /// The last good board.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.actor.snapshots().borrow().clone()
+    }
+
+    /// What became of the notices of all folders, newest wins; right from the start, so that a folder tells its clerk
+    /// nothing else after a restart.
+    pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
+        self.actor.answers()
     }
 
     /// Starts the thread `store`, which takes the sources' reports from `inbox`. A source that finds the inbox full waits:

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::Shown;
 use crate::{
-    notice::{Notice, NoticeId, fold},
+    notice::{Notice, NoticeId, SourceId, fold},
     source::Reach,
 };
 
@@ -40,6 +40,50 @@ pub fn recognise(shown: &[Shown<'_>], mut listing: Vec<Notice>, reach: Reach) ->
     listing
 }
 
+/// Under which identity a folder's files hang that it names otherwise by now, as after a file was moved: the folder
+/// asks and is answered by its own names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    kept: HashMap<SourceId, Known>,
+}
+
+/// The names of one folder.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known(HashMap<NoticeId, NoticeId>);
+
+impl Names {
+    /// Takes a listing's own identities, and the same listing after [`recognise`]; gives all that is known of the folder.
+    pub fn learn(&mut self, source: &SourceId, listed: Vec<NoticeId>, recognised: &[Notice]) -> &Known {
+        let known = self.kept.entry(source.clone()).or_default();
+        for (listed, notice) in listed.into_iter().zip(recognised) {
+            match listed == notice.id {
+                true => drop(known.0.remove(&listed)),
+                false => drop(known.0.insert(listed, notice.id.clone())),
+            }
+        }
+        known
+    }
+
+    /// Forgets what is not kept any more.
+    pub fn retain(&mut self, is_kept: impl Fn(&SourceId, &NoticeId) -> bool) {
+        for (source, known) in &mut self.kept {
+            known.0.retain(|_, kept| is_kept(source, kept));
+        }
+    }
+
+    /// Every name of a folder's own, and the identity that it hangs under.
+    pub fn all(&self) -> impl Iterator<Item = (&SourceId, &NoticeId, &NoticeId)> {
+        self.kept.iter().flat_map(|(source, known)| known.0.iter().map(move |(listed, kept)| (source, listed, kept)))
+    }
+}
+
+impl Known {
+    /// The identity under which a folder's own name hangs.
+    pub fn kept<'a>(&'a self, listed: &'a NoticeId) -> &'a NoticeId {
+        self.0.get(listed).unwrap_or(listed)
+    }
+}
+
 fn mark(notice: &Notice) -> Mark {
     (fold(&notice.title), notice.posting.from, notice.posting.until, notice.reference.clone())
 }
@@ -58,7 +102,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::notice::{Posting, SourceId};
+    use crate::notice::Posting;
 
     fn notice(id: &str, title: &str) -> Notice {
         let posting = Posting { from: date(2026, 11, 20), until: None };

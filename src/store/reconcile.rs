@@ -1,18 +1,19 @@
 //! What a source claims against what hangs: additions, revisions, take-downs, and what is held for a human. Pure.
 //!
 //! A feed is someone else's server. A notice that it no longer lists before its last day stays until the feed was read
-//! several times without it; a loss too large to be the office's doing is *held*, and told, for longer.
+//! several times without it; a loss too large to be the office's doing is *held*, and told, for longer. A folder is the
+//! office's own: what is taken out of it goes down, unless the law wants it to hang on and no reason is given.
 //!
 //! Left out: whether a kept notice is shown today (a posting may start in the future): `snapshot` decides that.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     notice::{Notice, NoticeId},
-    source::Reach,
+    source::{Reach, Removal},
 };
 
 /// A feed that held fewer notices than this may lose any share of them: on so small a board a share says nothing.
@@ -24,7 +25,7 @@ const FEWEST_FOR_SHARE: usize = 5;
 pub enum SourceKind {
     /// Someone else's server: it may be broken, so a loss has to be confirmed, and an abnormal one is held.
     Feed,
-    /// The office's own folder: a file taken away is a notice taken away.
+    /// The office's own folder: a file taken away is a notice taken away, unless it must hang by law.
     Folder,
 }
 
@@ -53,6 +54,8 @@ pub enum Reason {
     Over,
     /// The source no longer lists it, before its last day, and that was confirmed.
     Withdrawn,
+    /// It was missing from its source, and a human at the board said that it may go.
+    Released,
 }
 
 /// Since when a source does not list a notice that hangs.
@@ -62,7 +65,7 @@ pub struct Absence {
     pub since: Timestamp,
     /// Readings in a row that lacked it. One that tells of a part only is not counted.
     pub readings: u32,
-    /// It is missing as part of a loss that is held.
+    /// It is missing as part of a loss that is held; of a folder: it must hang by law, and no reason was given.
     pub held: bool,
 }
 
@@ -81,6 +84,8 @@ pub struct Shown<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     pub listing: &'a [Notice],
+    /// What the office takes down before its last day, and why. Only a folder is believed about that.
+    pub removals: &'a [Removal],
     pub reach: Reach,
     pub kind: SourceKind,
     pub at: Timestamp,
@@ -93,7 +98,12 @@ pub struct Reading<'a> {
 pub enum Change {
     Post(Notice),
     Revise(Notice),
-    TakeDown { id: NoticeId, reason: Reason },
+    /// `why` is in the words of whoever took it down.
+    TakeDown {
+        id: NoticeId,
+        reason: Reason,
+        why: Option<String>,
+    },
 }
 
 /// Notices that the source lost and that stay on the board until a human or the source says more.
@@ -120,10 +130,12 @@ pub struct Reconciled {
 /// Compares what the store keeps of one source (`shown`, not taken down yet) with what the source lists now.
 ///
 /// A notice that is over goes down in any case. Before that, one that a feed no longer lists goes down only once that is
-/// confirmed by [`Rules`], and never by a listing that tells of a part.
+/// confirmed by [`Rules`], and never by a listing that tells of a part. One that is taken out of a folder goes down at
+/// once; before its minimum by law only with a reason.
 pub fn reconcile(shown: &[Shown<'_>], reading: &Reading<'_>, rules: &Rules) -> Reconciled {
     let today = reading.today;
     let known: HashMap<&NoticeId, &Notice> = shown.iter().map(|kept| (&kept.notice.id, kept.notice)).collect();
+    let removed = reasons(reading);
     let mut claimed: HashMap<&NoticeId, &Notice> = HashMap::new();
     let mut changes = Vec::new();
     for notice in reading.listing {
@@ -133,12 +145,17 @@ pub fn reconcile(shown: &[Shown<'_>], reading: &Reading<'_>, rules: &Rules) -> R
         }
         claimed.insert(&notice.id, notice);
         let over = notice.posting.is_over(today);
+        let reason = removed.get(&notice.id).filter(|_| !over);
         let Some(old) = known.get(&notice.id) else {
-            if !over {
+            if !over && reason.is_none() {
                 changes.push(Change::Post(notice.clone()));
             }
             continue;
         };
+        if let Some(why) = reason {
+            changes.push(withdraw(&notice.id, Some(why)));
+            continue;
+        }
         if is_revised(old, notice, reading.kind) {
             changes.push(Change::Revise(notice.clone()));
         }
@@ -155,16 +172,23 @@ pub fn reconcile(shown: &[Shown<'_>], reading: &Reading<'_>, rules: &Rules) -> R
     // What is over, by its newest dates, is no measure of a loss.
     let newest = |kept: &Shown<'_>| claimed.get(&kept.notice.id).map_or(kept.notice.posting, |notice| notice.posting);
     let hanging: Vec<&Shown<'_>> = shown.iter().filter(|kept| !newest(kept).is_over(today)).collect();
-    if reading.kind == SourceKind::Folder {
-        changes.extend(lost.iter().map(|kept| take_down(&kept.notice.id, Reason::Withdrawn)));
-        return Reconciled { changes, held: None, absences: vec![], settled: true };
-    }
+    let (taken, lost): (Vec<&Shown<'_>>, Vec<&Shown<'_>>) =
+        lost.into_iter().partition(|kept| removed.contains_key(&kept.notice.id));
+    changes.extend(taken.iter().map(|kept| withdraw(&kept.notice.id, removed.get(&kept.notice.id).copied())));
     if reading.reach != Reach::Whole {
         // Neither confirms nor refutes what earlier readings lacked.
         let absences = lost.iter().filter_map(|kept| Some((kept.notice.id.clone(), kept.absent?))).collect();
         let held = (reading.reach == Reach::Partial && !lost.is_empty())
             .then_some(Held { missing: lost.len(), shown: hanging.len() });
-        return Reconciled { changes, held, absences, settled: reading.reach == Reach::Window };
+        let settled = reading.reach == Reach::Window || reading.kind == SourceKind::Folder;
+        return Reconciled { changes, held, absences, settled };
+    }
+    if reading.kind == SourceKind::Folder {
+        let missing = lost.iter().map(|kept| {
+            let first = Absence { since: reading.at, readings: 1, held: true };
+            (*kept, kept.absent.map_or(first, once_more))
+        });
+        return settle_folder(changes, missing.collect(), hanging.len(), today);
     }
     let measure = hanging.iter().filter(|kept| kept.settled).count();
     let settled_lost = lost.iter().filter(|kept| kept.settled).count();
@@ -183,13 +207,39 @@ pub fn reconcile(shown: &[Shown<'_>], reading: &Reading<'_>, rules: &Rules) -> R
 }
 
 /// The source says the same as at its last reading, which told of everything: what was missing then is missing again.
-pub fn confirm(shown: &[Shown<'_>], at: Timestamp, today: Date, rules: &Rules) -> Reconciled {
-    let over: HashSet<&NoticeId> =
-        shown.iter().filter(|kept| kept.notice.posting.is_over(today)).map(|kept| &kept.notice.id).collect();
-    let changes = over.iter().map(|id| take_down(id, Reason::Over)).collect();
-    let missing = shown.iter().filter(|kept| !over.contains(&kept.notice.id));
-    let missing = missing.filter_map(|kept| Some((kept.notice.id.clone(), once_more(kept.absent?))));
-    settle(changes, missing.collect(), shown.len().saturating_sub(over.len()), at, rules)
+pub fn confirm(shown: &[Shown<'_>], kind: SourceKind, at: Timestamp, today: Date, rules: &Rules) -> Reconciled {
+    let (over, hanging): (Vec<&Shown<'_>>, Vec<&Shown<'_>>) =
+        shown.iter().partition(|kept| kept.notice.posting.is_over(today));
+    let changes = over.iter().map(|kept| take_down(&kept.notice.id, Reason::Over)).collect();
+    let missing = hanging.iter().filter_map(|kept| Some((*kept, once_more(kept.absent?))));
+    match kind {
+        SourceKind::Folder => settle_folder(changes, missing.collect(), hanging.len(), today),
+        SourceKind::Feed => {
+            let missing = missing.map(|(kept, absence)| (kept.notice.id.clone(), absence));
+            settle(changes, missing.collect(), hanging.len(), at, rules)
+        }
+    }
+}
+
+/// Why the office takes things down early; a reason that says nothing is none.
+fn reasons<'a>(reading: &Reading<'a>) -> HashMap<&'a NoticeId, &'a str> {
+    let of_a_folder = reading.removals.iter().filter(|_| reading.kind == SourceKind::Folder);
+    of_a_folder.map(|removal| (&removal.id, removal.why.trim())).filter(|(_, why)| !why.is_empty()).collect()
+}
+
+/// Takes down what was taken out of the folder, except what must hang by law. Everything of a folder is settled: there
+/// is no share of a loss to measure.
+fn settle_folder(
+    mut changes: Vec<Change>,
+    missing: Vec<(&Shown<'_>, Absence)>,
+    hanging: usize,
+    today: Date,
+) -> Reconciled {
+    let (waits, gone): (Vec<_>, Vec<_>) = missing.into_iter().partition(|(kept, _)| kept.notice.duties.must_hang(today));
+    changes.extend(gone.iter().map(|(kept, _)| withdraw(&kept.notice.id, None)));
+    let absences: Vec<_> = waits.into_iter().map(|(kept, absence)| (kept.notice.id.clone(), absence)).collect();
+    let held = (!absences.is_empty()).then_some(Held { missing: absences.len(), shown: hanging });
+    Reconciled { changes, held, absences, settled: true }
 }
 
 /// Takes down what is confirmed to be gone; the rest waits.
@@ -205,7 +255,7 @@ fn settle(
             && (!absence.held || at.duration_since(absence.since) >= rules.hold_for)
     };
     let (gone, absences): (Vec<_>, Vec<_>) = missing.into_iter().partition(|(_, absence)| confirmed(absence));
-    changes.extend(gone.iter().map(|(id, _)| take_down(id, Reason::Withdrawn)));
+    changes.extend(gone.iter().map(|(id, _)| withdraw(id, None)));
     let waiting = absences.iter().filter(|(_, absence)| absence.held).count();
     let held = (waiting > 0).then_some(Held { missing: waiting, shown: hanging });
     Reconciled { changes, held, absences, settled: held.is_none() }
@@ -216,7 +266,11 @@ fn once_more(absence: Absence) -> Absence {
 }
 
 fn take_down(id: &NoticeId, reason: Reason) -> Change {
-    Change::TakeDown { id: id.clone(), reason }
+    Change::TakeDown { id: id.clone(), reason, why: None }
+}
+
+fn withdraw(id: &NoticeId, why: Option<&str>) -> Change {
+    Change::TakeDown { id: id.clone(), reason: Reason::Withdrawn, why: why.map(str::to_owned) }
 }
 
 /// True when the listing says something else than what is kept. A feed knows nothing of blobs, so they never count there;

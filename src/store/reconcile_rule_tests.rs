@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use jiff::ToSpan as _;
 use proptest::prelude::*;
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::{
     notice::{Notice, NoticeId},
-    source::Reach,
+    source::{Reach, Removal},
 };
 
 fn any_notices() -> impl Strategy<Value = Vec<Notice>> {
@@ -20,6 +21,17 @@ fn any_notices() -> impl Strategy<Value = Vec<Notice>> {
         notice
     });
     prop::collection::vec(one, 0..14)
+}
+
+/// As the folder makes them: nothing ends before its minimum.
+fn any_duties() -> impl Strategy<Value = Vec<Notice>> {
+    (any_notices(), prop::collection::vec(prop::option::of(-4i32..10), 14)).prop_map(|(mut notices, minima)| {
+        for (notice, minimum) in notices.iter_mut().zip(minima) {
+            let minimum = minimum.map(|days| TODAY.saturating_add(days.days()));
+            notice.duties.minimum = minimum.filter(|day| notice.posting.until.is_none_or(|until| *day <= until));
+        }
+        notices
+    })
 }
 
 fn distinct(notices: Vec<Notice>) -> Vec<Notice> {
@@ -88,7 +100,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_goes_down_before_its_day_unless_enough_readings_in_a_row_lacked_it(
+    fn nothing_of_a_feed_goes_down_before_its_day_unless_enough_readings_in_a_row_lacked_it(
         readings in prop::collection::vec((any_notices(), 0u8..8, 1i64..20), 1..14), n in 1u32..4,
     ) {
         let (mut board, rules, mut hours) = (Board::default(), rules(n), 0);
@@ -115,7 +127,7 @@ proptest! {
                 *streak = if there { 0 } else { *streak + 1 };
             }
             for change in &outcome.changes {
-                let Change::TakeDown { id, reason } = change else { continue };
+                let Change::TakeDown { id, reason, .. } = change else { continue };
                 let newest = listing.iter().find(|notice| notice.id == *id);
                 let over = newest.unwrap_or(&before[id]).posting.is_over(today(hours));
                 prop_assert_eq!(over, *reason == Reason::Over);
@@ -123,6 +135,36 @@ proptest! {
             }
             lacked.retain(|id, _| board.kept.contains_key(id));
             last = told;
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_folder_goes_down_before_its_minimum_without_a_reason(
+        readings in prop::collection::vec(
+            (any_duties(), prop::collection::vec((0u8..14, "[ a]{0,1}"), 0..3), 0u8..8, 1i64..20), 1..14,
+        ),
+    ) {
+        let (mut board, rules, mut hours) = (Board::of(SourceKind::Folder), rules(1), 0);
+        for (listing, removals, how, pause) in readings {
+            hours += pause;
+            let before: BTreeMap<_, _> = board.kept.iter().map(|(id, (notice, ..))| (id.clone(), notice.clone())).collect();
+            let removals: Vec<_> =
+                removals.into_iter().map(|(id, why)| Removal { id: NoticeId(id.to_string()), why }).collect();
+            let listing = distinct(listing);
+            let said = how > 1;
+            let outcome = match how {
+                0 => board.unchanged(hours, &rules),
+                1 => board.read(&listing, Reach::Partial, hours, &rules),
+                _ => board.read_removing(&listing, &removals, Reach::Whole, hours, &rules),
+            };
+            for change in &outcome.changes {
+                let Change::TakeDown { id, why, .. } = change else { continue };
+                let newest = listing.iter().filter(|_| how > 0).find(|notice| notice.id == *id).unwrap_or(&before[id]);
+                let given = said && removals.iter().any(|removal| removal.id == *id && !removal.why.trim().is_empty());
+                prop_assert!(given || why.is_none());
+                prop_assert!(given || !newest.duties.must_hang(today(hours)), "{} {:?}", id.0, newest);
+            }
+            prop_assert!(outcome.settled, "a held file unsettles nothing else");
         }
     }
 }

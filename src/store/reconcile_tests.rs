@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan as _, civil::Date, civil::date};
 use super::reconcile::*;
 use crate::{
     notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, Posting, SourceId},
-    source::Reach,
+    source::{Reach, Removal},
 };
 
 pub(super) const TODAY: Date = date(2026, 11, 22);
@@ -34,7 +34,7 @@ pub(super) fn rules(confirm_readings: u32) -> Rules {
 }
 
 pub(super) fn whole(listing: &[Notice], kind: SourceKind) -> Reading<'_> {
-    Reading { listing, reach: Reach::Whole, kind, at: at(0), today: TODAY }
+    Reading { listing, removals: &[], reach: Reach::Whole, kind, at: at(0), today: TODAY }
 }
 
 pub(super) fn settled(shown: &[Notice]) -> Vec<Shown<'_>> {
@@ -147,13 +147,23 @@ fn other_bytes_are_a_revision_in_a_folder_only() {
     }
 }
 
-/// The board of one feed, kept the way the store keeps it.
-#[derive(Default)]
+/// The board of one source, kept the way the store keeps it.
 pub(super) struct Board {
+    kind: SourceKind,
     pub(super) kept: BTreeMap<NoticeId, (Notice, bool, Option<Absence>)>,
 }
 
+impl Default for Board {
+    fn default() -> Self {
+        Self::of(SourceKind::Feed)
+    }
+}
+
 impl Board {
+    pub(super) fn of(kind: SourceKind) -> Self {
+        Self { kind, kept: BTreeMap::new() }
+    }
+
     fn shown(&self) -> Vec<Shown<'_>> {
         self.kept
             .values()
@@ -162,13 +172,24 @@ impl Board {
     }
 
     pub(super) fn read(&mut self, listing: &[Notice], reach: Reach, hours: i64, rules: &Rules) -> Reconciled {
-        let reading = Reading { listing, reach, kind: SourceKind::Feed, at: at(hours), today: today(hours) };
+        self.read_removing(listing, &[], reach, hours, rules)
+    }
+
+    pub(super) fn read_removing(
+        &mut self,
+        listing: &[Notice],
+        removals: &[Removal],
+        reach: Reach,
+        hours: i64,
+        rules: &Rules,
+    ) -> Reconciled {
+        let reading = Reading { listing, removals, reach, kind: self.kind, at: at(hours), today: today(hours) };
         let outcome = reconcile(&self.shown(), &reading, rules);
         self.take(outcome)
     }
 
     pub(super) fn unchanged(&mut self, hours: i64, rules: &Rules) -> Reconciled {
-        let outcome = confirm(&self.shown(), at(hours), today(hours), rules);
+        let outcome = confirm(&self.shown(), self.kind, at(hours), today(hours), rules);
         self.take(outcome)
     }
 
@@ -202,7 +223,7 @@ fn a_notice_gone_early_goes_down_with_the_third_reading_that_lacks_it() {
     board.read(&all, Reach::Whole, 0, &rules);
     assert_eq!(board.read(&all[1..], Reach::Whole, 1, &rules).changes, []);
     assert_eq!(board.unchanged(2, &rules).changes, []);
-    let gone = Change::TakeDown { id: all[0].id.clone(), reason: Reason::Withdrawn };
+    let gone = Change::TakeDown { id: all[0].id.clone(), reason: Reason::Withdrawn, why: None };
     assert_eq!(board.unchanged(3, &rules).changes, [gone]);
 }
 
@@ -266,4 +287,61 @@ fn what_left_a_window_of_the_newest_was_not_taken_down() {
         let out = board.read(&all[9..], Reach::Window, hours, &rules);
         assert_eq!((out.changes, out.held), (vec![], None));
     }
+}
+
+fn must_hang(id: &str, until: Option<i32>, minimum: i32) -> Notice {
+    let mut notice = notice(id, -3, until);
+    notice.duties.minimum = Some(TODAY.saturating_add(minimum.days()));
+    notice
+}
+
+fn removal(id: &str, why: &str) -> Removal {
+    Removal { id: NoticeId(id.into()), why: why.into() }
+}
+
+#[test]
+fn a_file_taken_away_before_its_minimum_by_law_is_held_until_that_day_is_over() {
+    let (all, rules) = ([must_hang("a", Some(10), 2), notice("b", -3, Some(10))], rules(1));
+    let mut board = Board::of(SourceKind::Folder);
+    board.read(&all, Reach::Whole, 0, &rules);
+    for hours in [1, 30, 60] {
+        let out = board.read(&all[1..], Reach::Whole, hours, &rules);
+        assert_eq!((out.changes, out.held, out.settled), (vec![], Some(Held { missing: 1, shown: 2 }), true));
+        assert_eq!(out.absences, [(all[0].id.clone(), Absence { since: at(1), ..out.absences[0].1 })]);
+    }
+    assert_eq!(board.read(&all, Reach::Whole, 61, &rules).absences, [], "it came back");
+    board.read(&all[1..], Reach::Whole, 62, &rules);
+    assert_eq!(board.unchanged(71, &rules).changes, []);
+    let out = board.unchanged(72, &rules);
+    assert_eq!((out.changes.len(), out.held), (1, None), "the day after its minimum it goes");
+}
+
+#[test]
+fn the_offices_reason_takes_a_notice_down_at_once_whether_its_file_lies_there_or_not() {
+    let all = [must_hang("a", Some(10), 2), must_hang("b", Some(10), 2)];
+    let removals = [removal("a", "chybná příloha"), removal("b", " zrušeno "), removal("c", "x"), removal("b", " ")];
+    let listing = [all[0].clone(), notice("c", 0, None)];
+    for (kind, reach) in [(SourceKind::Folder, Reach::Whole), (SourceKind::Folder, Reach::Partial)] {
+        let reading = Reading { removals: &removals, reach, ..whole(&listing, kind) };
+        let out = reconcile(&settled(&all), &reading, &rules(1));
+        let why = out.changes.iter().map(|change| match change {
+            Change::TakeDown { id, reason: Reason::Withdrawn, why } => (id.0.as_str(), why.as_deref()),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(why.collect::<Vec<_>>(), [("a", Some("chybná příloha")), ("b", Some("zrušeno"))]);
+        assert_eq!(out.held, None);
+    }
+    let feed = Reading { removals: &removals, ..whole(&listing, SourceKind::Feed) };
+    let out = reconcile(&settled(&all), &feed, &rules(3));
+    assert_eq!(out.changes, [Change::Post(listing[1].clone())], "a feed gives no reasons");
+}
+
+#[test]
+fn a_folder_that_could_not_be_read_whole_loses_nothing() {
+    let out = reconcile(
+        &settled(&hanging(6)),
+        &Reading { reach: Reach::Partial, ..whole(&[], SourceKind::Folder) },
+        &rules(1),
+    );
+    assert_eq!((out.changes, out.held, out.settled), (vec![], Some(Held { missing: 6, shown: 6 }), true));
 }

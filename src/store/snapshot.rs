@@ -6,10 +6,11 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use super::Held;
-use crate::notice::{Notice, NoticeId, SourceId};
+use crate::notice::{Notice, NoticeId, Revised, SourceId};
 
 /// The board at one moment. A notice that did not change keeps its `Arc` from one snapshot to the next, so readers tell
-/// what changed by pointer.
+/// what changed by pointer. What several sources list hangs once, from the one configured first, with what it lacks from
+/// the others.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// Grows by one with every snapshot of this run of the program, from 1.
@@ -18,6 +19,8 @@ pub struct Snapshot {
     pub notices: Vec<Arc<Notice>>,
     /// The town's announcements of today, in the same order; they are no part of the official board.
     pub announcements: Vec<Arc<Notice>>,
+    /// Which of them were changed in substance since they were posted.
+    pub revised: HashMap<NoticeId, Revised>,
     /// One for each configured source, in the order of the configuration.
     pub sources: Vec<SourceState>,
     /// The civil day that `notices` is right for.
@@ -36,12 +39,27 @@ pub struct SourceState {
     pub problem: Option<String>,
     /// What it lost and the board kept.
     pub held: Option<Held>,
+    /// Each notice that it lacks and that hangs all the same, longest missing first.
+    pub pending: Vec<Pending>,
+}
+
+/// A notice that its source lacks: it goes down when later readings confirm that, or when a human says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pending {
+    pub id: NoticeId,
+    pub title: String,
+    /// First reading that lacked it.
+    pub since: Timestamp,
+    /// Readings in a row that lacked it.
+    pub readings: u32,
+    /// It is part of a loss that is held, or must hang by law.
+    pub held: bool,
 }
 
 impl SourceState {
     /// State of a source that has not been heard of.
     pub fn unknown(source: SourceId) -> Self {
-        Self { source, checked: None, problem: None, held: None }
+        Self { source, checked: None, problem: None, held: None, pending: vec![] }
     }
 }
 
@@ -86,6 +104,7 @@ mod tests {
             generation: 1,
             notices,
             announcements: vec![],
+            revised: HashMap::new(),
             sources: vec![],
             today,
             at: Timestamp::UNIX_EPOCH,

@@ -3,7 +3,6 @@
 //! Left out: writing it down (`catalog`); a change comes here only once it is committed.
 
 use std::{
-    cmp::Reverse,
     collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
@@ -11,14 +10,17 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Change, Snapshot, SourceKind, SourceState,
+    Change, Pending, Snapshot, SourceKind, SourceState,
     catalog::{Contents, Row},
     prune::BlobFile,
+    recognise::Names,
     reconcile::{Absence, Shown},
+    twins::{self, Marks},
+    write::Entered,
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, Notice, NoticeId, NoticeKind, SourceId},
-    source::Wanted,
+    notice::{Attachment, Blob, BlobHash, Notice, NoticeId, NoticeKind, Revised, SourceId, revision},
+    source::{Answer, Answers, Wanted},
 };
 
 /// A kept notice, as listed and as shown.
@@ -26,8 +28,13 @@ struct Kept {
     row: Row,
     /// The notice with its blobs filled in; the same `Arc` for as long as it does not change.
     shown: Arc<Notice>,
-    /// Since when its source lacks it. Not written down: after a restart a loss is confirmed from the beginning.
-    absent: Option<Absence>,
+    marks: Marks,
+}
+
+/// What hangs in place of several sources' notices that are one.
+struct Merged {
+    parts: Vec<Arc<Notice>>,
+    shown: Arc<Notice>,
 }
 
 pub(super) struct State {
@@ -38,6 +45,8 @@ pub(super) struct State {
     files: HashMap<String, Blob>,
     /// Size of each blob that is on the disk.
     present: HashMap<BlobHash, u64>,
+    /// By the first part: merged notices of the newest snapshot, which keep their `Arc` while their parts keep theirs.
+    merged: HashMap<(SourceId, NoticeId), Merged>,
 }
 
 impl State {
@@ -48,6 +57,7 @@ impl State {
             sources: contents.sources.into_iter().map(|state| (state.source.clone(), state)).collect(),
             files: contents.files.into_iter().collect(),
             present: HashMap::new(),
+            merged: HashMap::new(),
         };
         for row in contents.rows {
             state.keep(row);
@@ -61,17 +71,56 @@ impl State {
         self.configured.iter().find(|(id, _)| id == source).map(|(_, kind)| *kind)
     }
 
+    /// Names of the configured sources, in order.
+    pub fn configured(&self) -> impl Iterator<Item = &SourceId> {
+        self.configured.iter().map(|(source, _)| source)
+    }
+
     /// What is kept of one source, for `reconcile`.
     pub fn shown(&self, source: &SourceId) -> Vec<Shown<'_>> {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
-        kept.map(|kept| Shown { notice: &kept.row.notice, settled: kept.row.settled, absent: kept.absent }).collect()
+        kept.map(|Kept { row, .. }| Shown { notice: &row.notice, settled: row.settled, absent: row.absent }).collect()
+    }
+
+    /// True while this notice of this source is kept.
+    pub fn keeps(&self, source: &SourceId, id: &NoticeId) -> bool {
+        self.row(source, id).is_some()
+    }
+
+    fn row(&self, source: &SourceId, id: &NoticeId) -> Option<&Row> {
+        self.kept.get(source)?.get(id).map(|kept| &kept.row)
+    }
+
+    /// What the source lacks and the board keeps, with whether it must hang by law on this day.
+    pub fn absent(&self, source: &SourceId, today: Date) -> Vec<(NoticeId, bool)> {
+        let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row);
+        let absent = kept.filter(|row| row.absent.is_some() && !row.notice.posting.is_over(today));
+        absent.map(|row| (row.notice.id.clone(), row.notice.duties.must_hang(today))).collect()
+    }
+
+    /// What became of the notices of folders, by the names that the folders give them.
+    pub fn answers(&self, names: &Names, today: Date) -> Answers {
+        let folders = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Folder);
+        let kept = folders.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
+        let answer = |row: &Row| match row.absent {
+            Some(absence) if absence.held => Answer::TooEarly,
+            _ if row.notice.posting.from > today => Answer::Waits,
+            _ => Answer::Hangs,
+        };
+        let mut out: Answers = kept.map(|kept| (kept.row.notice.id.clone(), answer(&kept.row))).collect();
+        for (source, listed, id) in names.all() {
+            if let Some(row) = self.row(source, id) {
+                out.insert(listed.clone(), answer(row));
+            }
+        }
+        out
     }
 
     /// What the source lacks from now on; whatever else of it is kept is not missing.
     pub fn set_absences(&mut self, source: &SourceId, absences: Vec<(NoticeId, Absence)>) {
         let mut absences: HashMap<NoticeId, Absence> = absences.into_iter().collect();
         for (id, kept) in self.kept.get_mut(source).into_iter().flatten() {
-            kept.absent = absences.remove(id);
+            kept.row.absent = absences.remove(id);
         }
     }
 
@@ -105,17 +154,33 @@ impl State {
         self.sources.insert(state.source.clone(), state);
     }
 
+    /// A change with what the visitor is told of it.
+    pub fn entered(&self, source: &SourceId, change: Change, settled: bool, today: Date) -> Entered {
+        let revised = match &change {
+            Change::Revise(new) => self.row(source, &new.id).and_then(|row| {
+                let how = revision(&row.notice, new);
+                Revised::after(row.revised, how, today)
+            }),
+            Change::Post(_) | Change::TakeDown { .. } => None,
+        };
+        Entered { revised, ..Entered::new(source.clone(), change, settled) }
+    }
+
     /// Takes over a committed change.
-    pub fn apply(&mut self, source: &SourceId, change: Change, settled: bool, at: Timestamp) {
+    pub fn apply(&mut self, entered: Entered, at: Timestamp) {
+        let Entered { source, change, settled, revised } = entered;
         match change {
-            Change::Post(notice) => self.keep(Row { notice, first_seen: at, settled }),
+            Change::Post(notice) => {
+                self.keep(Row { notice, first_seen: at, settled, absent: None, revised: None });
+            }
             Change::Revise(notice) => {
-                let old = self.kept.get(source).and_then(|kept| kept.get(&notice.id)).map(|kept| &kept.row);
+                let old = self.row(&source, &notice.id);
                 let (first_seen, settled) = old.map_or((at, settled), |row| (row.first_seen, row.settled));
-                self.keep(Row { notice, first_seen, settled });
+                let absent = old.and_then(|row| row.absent);
+                self.keep(Row { notice, first_seen, settled, absent, revised });
             }
             Change::TakeDown { id, .. } => {
-                if let Some(kept) = self.kept.get_mut(source) {
+                if let Some(kept) = self.kept.get_mut(&source) {
                     kept.remove(&id);
                 }
             }
@@ -158,48 +223,75 @@ impl State {
     }
 
     /// The board of this moment.
-    pub fn snapshot(&self, generation: u64, today: Date, at: Timestamp) -> Snapshot {
-        let mut seen = HashSet::new();
-        let mut hanging: Vec<&Kept> = self
+    pub fn snapshot(&mut self, generation: u64, today: Date, at: Timestamp) -> Snapshot {
+        let hanging: Vec<&Kept> = self
             .configured
             .iter()
             .filter_map(|(source, _)| self.kept.get(source))
             .flat_map(BTreeMap::values)
             .filter(|kept| kept.row.notice.posting.hangs_on(today))
-            // The same notice from two sources hangs once, from the one configured first.
-            .filter(|kept| seen.insert(&kept.row.notice.id))
             .collect();
-        hanging.sort_by(|a, b| {
-            let key = |kept: &Kept| Reverse((kept.row.notice.posting.from, kept.row.first_seen));
-            let name = |kept: &'_ Kept| (kept.shown.title.clone(), kept.shown.id.clone());
-            key(a).cmp(&key(b)).then_with(|| name(a).cmp(&name(b)))
-        });
-        let shown = hanging.into_iter().map(|kept| kept.shown.clone());
-        let (notices, announcements) = shown.partition(|notice| notice.kind == NoticeKind::Official);
-        Snapshot {
-            generation,
-            notices,
-            announcements,
-            sources: self.configured.iter().map(|(source, _)| self.source(source)).collect(),
-            today,
-            at,
+        let marked: Vec<_> = hanging.iter().map(|kept| (&kept.row.notice, &kept.marks)).collect();
+        let groups = twins::groups(&marked).into_iter();
+        let groups = groups.map(|group| group.into_iter().filter_map(|place| hanging.get(place).copied()).collect());
+        let (mut board, mut merged) = (Vec::new(), HashMap::new());
+        for group in groups {
+            let group: Vec<&Kept> = group;
+            let Some(first) = group.first() else { continue };
+            let mut shown = first.shown.clone();
+            if group.len() > 1 {
+                let key = (shown.source.clone(), shown.id.clone());
+                let one = merge(&first.shown, &group, self.merged.get(&key));
+                shown = one.shown.clone();
+                merged.insert(key, one);
+            }
+            board.push((first.row.first_seen, first.row.revised, shown));
         }
+        board.sort_by(|(a_seen, _, a), (b_seen, _, b)| {
+            let newest = (b.posting.from, b_seen).cmp(&(a.posting.from, a_seen));
+            newest.then_with(|| (&a.title, &a.id).cmp(&(&b.title, &b.id)))
+        });
+        let revised =
+            board.iter().filter_map(|(_, revised, notice)| Some((notice.id.clone(), (*revised)?))).collect();
+        let shown = board.into_iter().map(|(.., notice)| notice);
+        let (notices, announcements) = shown.partition(|notice| notice.kind == NoticeKind::Official);
+        self.merged = merged;
+        let sources = self.configured.iter().map(|(source, _)| self.told(source)).collect();
+        Snapshot { generation, notices, announcements, revised, sources, today, at }
+    }
+
+    /// State of a source with what it lacks.
+    fn told(&self, source: &SourceId) -> SourceState {
+        let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
+        let mut pending: Vec<Pending> = kept
+            .filter_map(|Kept { row, .. }| {
+                let Absence { since, readings, held } = row.absent?;
+                let (id, title) = (row.notice.id.clone(), row.notice.title.clone());
+                Some(Pending { id, title, since, readings, held })
+            })
+            .collect();
+        pending.sort_by_key(|pending| pending.since);
+        SourceState { pending, ..self.source(source) }
     }
 
     /// What the feeds are to download for this board: first attachments before later ones, of the newest notice first.
     pub fn wanted(&self, board: &Snapshot) -> Vec<Wanted> {
-        let from_feeds = board
-            .notices
-            .iter()
-            .chain(&board.announcements)
-            .filter(|notice| self.kind(&notice.source) == Some(SourceKind::Feed));
-        let mut missing: Vec<(usize, Wanted)> = from_feeds
-            .flat_map(|notice| {
-                notice.attachments.iter().enumerate().map(move |(i, attachment)| (i, notice, attachment))
-            })
-            .filter(|(_, _, attachment)| attachment.blob.is_none())
-            .map(|(i, notice, attachment)| {
-                (i, Wanted { source: notice.source.clone(), address: attachment.address.clone() })
+        // A merged notice may have another source's attachments; the source that lists an address downloads it.
+        let feeds = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Feed);
+        let listed = feeds.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
+        let mut owners: HashMap<&str, &SourceId> = HashMap::new();
+        for kept in listed {
+            for attachment in &kept.row.notice.attachments {
+                owners.entry(&attachment.address).or_insert(&kept.row.notice.source);
+            }
+        }
+        let shown = board.notices.iter().chain(&board.announcements);
+        let mut missing: Vec<(usize, Wanted)> = shown
+            .flat_map(|notice| notice.attachments.iter().enumerate())
+            .filter(|(_, attachment)| attachment.blob.is_none())
+            .filter_map(|(i, attachment)| {
+                let source = (*owners.get(attachment.address.as_str())?).clone();
+                Some((i, Wanted { source, address: attachment.address.clone() }))
             })
             .collect();
         missing.sort_by_key(|(i, _)| *i);
@@ -214,7 +306,8 @@ impl State {
     fn keep(&mut self, row: Row) {
         let shown = Arc::new(filled(&row.notice, &self.files, &self.present));
         let kept = self.kept.entry(row.notice.source.clone()).or_default();
-        kept.insert(row.notice.id.clone(), Kept { row, shown, absent: None });
+        let marks = twins::marks(&row.notice);
+        kept.insert(row.notice.id.clone(), Kept { row, shown, marks });
     }
 
     fn fill_blobs(&mut self) -> bool {
@@ -229,6 +322,20 @@ impl State {
         }
         changed
     }
+}
+
+/// What hangs for a group; what hung before where its parts are the same.
+fn merge(first: &Arc<Notice>, group: &[&Kept], before: Option<&Merged>) -> Merged {
+    let parts: Vec<Arc<Notice>> = group.iter().map(|kept| kept.shown.clone()).collect();
+    let same = |before: &&Merged| {
+        before.parts.len() == parts.len() && before.parts.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
+    };
+    let borrowed: Vec<&Notice> = parts.iter().map(AsRef::as_ref).collect();
+    let shown = match before.filter(same) {
+        Some(before) => before.shown.clone(),
+        None => twins::merge(&borrowed).filter(|one| *one != **first).map_or_else(|| first.clone(), Arc::new),
+    };
+    Merged { parts, shown }
 }
 
 fn filled(listed: &Notice, files: &HashMap<String, Blob>, present: &HashMap<BlobHash, u64>) -> Notice {

@@ -54,7 +54,7 @@ impl Course {
             match reach {
                 Reach::Whole => {
                     self.audit.same_again();
-                    let outcome = confirm(&self.shown(), at, today, &self.config.rules);
+                    let outcome = confirm(&self.shown(), SourceKind::Feed, at, today, &self.config.rules);
                     self.carry_out(file, outcome, at, today, "the feed lost too many notices at once");
                 }
                 Reach::Partial => self.unbelieved(file, at, "the same broken feed again".to_owned(), None),
@@ -88,7 +88,7 @@ impl Course {
         let before: Vec<NoticeId> = listing.notices.iter().map(|notice| notice.id.clone()).collect();
         let notices = recognise(&shown, listing.notices, reach);
         let recognised = notices.iter().zip(&before).filter(|(notice, id)| notice.id != **id).count();
-        let reading = Reading { listing: &notices, reach, kind: SourceKind::Feed, at, today };
+        let reading = Reading { listing: &notices, removals: &[], reach, kind: SourceKind::Feed, at, today };
         let outcome = reconcile(&shown, &reading, &self.config.rules);
         self.summary.recognised = self.summary.recognised.saturating_add(recognised);
         self.audit.listed(&notices, reach == Reach::Whole);
@@ -116,7 +116,7 @@ impl Course {
             match change {
                 Change::Post(notice) => self.post(notice, outcome.settled, at),
                 Change::Revise(notice) => self.revise(notice),
-                Change::TakeDown { id, reason } => self.take_down(&id, reason, at, today),
+                Change::TakeDown { id, reason, .. } => self.take_down(&id, reason, at, today),
             }
         }
         let mut absences: BTreeMap<NoticeId, Absence> = outcome.absences.into_iter().collect();
@@ -168,7 +168,7 @@ impl Course {
     fn take_down(&mut self, id: &NoticeId, reason: Reason, at: Timestamp, day: Date) {
         let count = match reason {
             Reason::Over => &mut self.summary.over,
-            Reason::Withdrawn => &mut self.summary.withdrawn,
+            Reason::Withdrawn | Reason::Released => &mut self.summary.withdrawn,
         };
         *count = count.saturating_add(1);
         let Some(gone) = self.board.remove(id) else { return };

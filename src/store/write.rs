@@ -1,0 +1,171 @@
+//! What is written into the catalogue, row by row. Left out: transactions and the file (`catalog`).
+
+use rusqlite::{Transaction, named_params, params};
+
+use super::{Absence, Change, Held, Reason, SourceState, catalog::CatalogError};
+use crate::notice::{Blob, BlobHash, Notice, NoticeId, Revised, RevisionKind, SourceId};
+
+/// A change of a source with what comes of it.
+#[derive(Clone, Debug)]
+pub(super) struct Entered {
+    pub source: SourceId,
+    pub change: Change,
+    pub settled: bool,
+    /// Of a revision: what the visitor is told of all changes from then on.
+    pub revised: Option<Revised>,
+}
+
+impl Entered {
+    /// A change that revises nothing.
+    pub fn new(source: SourceId, change: Change, settled: bool) -> Self {
+        Self { source, change, settled, revised: None }
+    }
+}
+
+/// One thing to write. All writes of one report are committed together.
+pub(super) enum Write<'a> {
+    Change(&'a Entered),
+    /// What the source lacks from now on; whatever else of it is kept is not missing.
+    Absences(&'a SourceId, &'a [(NoticeId, Absence)]),
+    /// A listing of this source passed whole: everything of it is settled.
+    Settle(&'a SourceId),
+    Source(&'a SourceState),
+    File {
+        address: &'a str,
+        blob: Blob,
+    },
+    FileFailed {
+        address: &'a str,
+        why: &'a str,
+    },
+    ForgetBlob(BlobHash),
+}
+
+impl Write<'_> {
+    /// Writes it within a transaction; `at` is the moment in UTC.
+    pub fn run(&self, all: &Transaction<'_>, at: &str) -> Result<(), CatalogError> {
+        let run = |sql: &str, with: &[(&str, &dyn rusqlite::ToSql)]| all.prepare_cached(sql)?.execute(with);
+        match self {
+            Self::Change(entered) => change_notice(all, at, entered)?,
+            Self::Absences(source, absences) => {
+                run(
+                    "UPDATE notices SET absent_since = NULL, absent_readings = NULL, absent_held = NULL
+                     WHERE source = :source AND absent_since IS NOT NULL",
+                    named_params! { ":source": source.0 },
+                )?;
+                for (id, absence) in *absences {
+                    run(
+                        "UPDATE notices SET absent_since = :since, absent_readings = :readings, absent_held = :held
+                         WHERE source = :source AND id = :id AND taken_down IS NULL",
+                        named_params! {
+                            ":source": source.0, ":id": id.0, ":since": absence.since.to_string(),
+                            ":readings": absence.readings, ":held": absence.held,
+                        },
+                    )?;
+                }
+            }
+            Self::Settle(source) => {
+                run(
+                    "UPDATE notices SET settled = 1 WHERE source = :source AND settled = 0",
+                    named_params! { ":source": source.0 },
+                )?;
+            }
+            Self::Source(state) => {
+                let held =
+                    |pick: fn(Held) -> usize| state.held.map(|held| i64::try_from(pick(held)).unwrap_or(i64::MAX));
+                run(
+                    "INSERT OR REPLACE INTO sources (source, checked, problem, missing, shown)
+                     VALUES (:source, :checked, :problem, :missing, :shown)",
+                    named_params! {
+                        ":source": state.source.0, ":checked": state.checked.map(|at| at.to_string()),
+                        ":problem": state.problem, ":missing": held(|h| h.missing), ":shown": held(|h| h.shown),
+                    },
+                )?;
+            }
+            Self::File { address, blob } => {
+                let (hash, kind) = (blob.hash.to_string(), serde_json::to_string(&blob.kind)?);
+                let bytes = i64::try_from(blob.bytes).unwrap_or(i64::MAX);
+                run(
+                    "INSERT INTO blobs (hash, kind, bytes) VALUES (:hash, :kind, :bytes)
+                     ON CONFLICT DO UPDATE SET kind = excluded.kind, bytes = excluded.bytes",
+                    named_params! { ":hash": hash, ":kind": kind, ":bytes": bytes },
+                )?;
+                run(
+                    "INSERT OR REPLACE INTO files (address, hash, at) VALUES (:address, :hash, :at)",
+                    named_params! { ":address": address, ":hash": hash, ":at": at },
+                )?;
+            }
+            // Bytes that are there already stay; the failure of a later attempt takes nothing away.
+            Self::FileFailed { address, why } => {
+                run(
+                    "INSERT INTO files (address, at, problem) VALUES (:address, :at, :why)
+                     ON CONFLICT DO UPDATE SET at = excluded.at, problem = excluded.problem",
+                    named_params! { ":address": address, ":at": at, ":why": why },
+                )?;
+            }
+            Self::ForgetBlob(hash) => {
+                let hash = hash.to_string();
+                run("DELETE FROM files WHERE hash = :hash", named_params! { ":hash": hash })?;
+                run("DELETE FROM blobs WHERE hash = :hash", named_params! { ":hash": hash })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn change_notice(all: &Transaction<'_>, at: &str, entered: &Entered) -> Result<(), CatalogError> {
+    let Entered { source, change, settled, revised } = entered;
+    let until = |notice: &Notice| notice.posting.until.map(|day| day.to_string());
+    let on = revised.map(|revised| revised.on.to_string());
+    let how = revised.map(|revised| revision_word(revised.kind));
+    let (id, what) = match change {
+        Change::Post(notice) => {
+            all.prepare_cached(
+                "INSERT INTO notices (source, id, notice, until, first_seen, settled) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT DO UPDATE SET notice = excluded.notice, until = excluded.until, settled = excluded.settled,
+                    first_seen = excluded.first_seen, taken_down = NULL, reason = NULL, why = NULL,
+                    absent_since = NULL, absent_readings = NULL, absent_held = NULL, revised_on = NULL,
+                    revised_how = NULL",
+            )?
+            .execute(params![source.0, notice.id.0, serde_json::to_string(notice)?, until(notice), at, settled])?;
+            (&notice.id, "posted")
+        }
+        Change::Revise(notice) => {
+            all.prepare_cached(
+                "UPDATE notices SET notice = ?3, until = ?4, revised_on = ?5, revised_how = ?6
+                 WHERE source = ?1 AND id = ?2",
+            )?
+            .execute(params![source.0, notice.id.0, serde_json::to_string(notice)?, until(notice), on, how])?;
+            (&notice.id, "revised")
+        }
+        Change::TakeDown { id, reason, why } => {
+            let what = match reason {
+                Reason::Over => "over",
+                Reason::Withdrawn => "withdrawn",
+                Reason::Released => "released",
+            };
+            all.prepare_cached(
+                "UPDATE notices SET taken_down = ?3, reason = ?4, why = ?5, absent_since = NULL, absent_readings = NULL,
+                    absent_held = NULL
+                 WHERE source = ?1 AND id = ?2",
+            )?
+            .execute(params![source.0, id.0, at, what, why])?;
+            (id, what)
+        }
+    };
+    all.prepare_cached("INSERT INTO changes (at, source, id, what) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![at, source.0, id.0, what])?;
+    Ok(())
+}
+
+fn revision_word(kind: RevisionKind) -> &'static str {
+    match kind {
+        RevisionKind::Extended => "extended",
+        RevisionKind::Corrected => "corrected",
+    }
+}
+
+/// The kind of revision that a row names.
+pub(super) fn how_revised(word: &str) -> Option<RevisionKind> {
+    [RevisionKind::Extended, RevisionKind::Corrected].into_iter().find(|kind| revision_word(*kind) == word)
+}
