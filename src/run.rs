@@ -23,6 +23,7 @@ use crate::{
     clock::Clock,
     config::{Config, Feed, FeedAddress, FeedFormat},
     evidence::{self, Evidence, EvidenceConfig},
+    notice::SourceId,
     player::{self, Faces, Links, Settings, Stop, Waker},
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{self, Address, FetchConfig, Report, Wanted, feed, folder},
@@ -105,8 +106,11 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     let (done_sender, done) = sync_channel(PAGES);
     let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
     let asks = {
-        let waker = waker.clone();
-        ask::listen(&state, move || waker.wake())?
+        let (waker, orders) = (waker.clone(), store.orders());
+        let release = move |source: &str, why: &str| {
+            orders.release(SourceId(source.to_owned()), why.to_owned()).map_err(|error| error.to_string())
+        };
+        ask::listen(&state, move || waker.wake(), release)?
     };
     let arms = match &config.town.arms {
         Some(path) => Some(std::fs::read(path).map_err(|error| RunError::State(error, path.clone()))?),

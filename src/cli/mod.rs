@@ -12,6 +12,7 @@ mod replay;
 mod render;
 mod glass;
 mod status;
+mod release;
 mod evidence;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ enum Command {
     Render(render::Render),
     Glass(glass::Glass),
     Status(status::Status),
+    Release(release::Release),
     Evidence(evidence::Evidence),
 }
 
@@ -69,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Render(render) => render.run(),
         Command::Glass(glass) => glass.run(),
         Command::Status(status) => status.run(),
+        Command::Release(release) => release.run(),
         Command::Evidence(evidence) => evidence.run(),
     }
     .into()
@@ -113,20 +116,20 @@ struct Asked {
 impl Asked {
     /// The player's answer, or the exit code when there is none, which was said.
     fn ask(&self, question: crate::ask::Question) -> Result<serde_json::Value, Exit> {
-        let state = match &self.state {
-            Some(state) => state.clone(),
-            None => match crate::config::load(&self.config) {
-                Ok(config) => config.store.dir,
-                Err(report) => {
-                    eprintln!("{report}");
-                    eprintln!(
-                        "vyveska: name the player's state folder with --state, or its configuration with --config"
-                    );
-                    return Err(Exit::WrongConfig);
-                }
-            },
-        };
+        let state = self.state()?;
         check_answer(crate::ask::ask(&state, question), &state)
+    }
+
+    /// The player's state folder, or the exit code when it is not known, which was said.
+    fn state(&self) -> Result<std::path::PathBuf, Exit> {
+        if let Some(state) = &self.state {
+            return Ok(state.clone());
+        }
+        crate::config::load(&self.config).map(|config| config.store.dir).map_err(|report| {
+            eprintln!("{report}");
+            eprintln!("vyveska: name the player's state folder with --state, or its configuration with --config");
+            Exit::WrongConfig
+        })
     }
 }
 

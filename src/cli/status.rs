@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Asked, Exit};
 use crate::ask::Question;
 
-/// Tell how the running player is: last frame, sources and their age, workers, memory, clock.
+/// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock.
 #[derive(Args)]
 pub struct Status {
     #[command(flatten)]
@@ -34,6 +34,17 @@ impl Status {
                 _ => "well",
             };
             eprintln!("source {}: read {} s ago, {problem}", source["source"], source["age_s"]);
+            if let (Some(missing), Some(shown)) = (source["held"]["missing"].as_u64(), source["held"]["shown"].as_u64())
+            {
+                let name = source["source"].as_str().unwrap_or_default();
+                eprintln!("  held: {missing} of {shown} are missing; `vyveska release {name}` takes them down");
+            }
+            for pending in source["pending"].as_array().into_iter().flatten() {
+                let state = if pending["held"] == true { "held" } else { "waits to be confirmed" };
+                let title = pending["title"].as_str().unwrap_or_default();
+                let (since, readings) = (pending["since"].as_str().unwrap_or_default(), &pending["readings"]);
+                eprintln!("  missing since {since}, {readings} readings, {state}: {title}");
+            }
         }
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);

@@ -160,6 +160,7 @@ fn status(stage: &Stage, board: &Board, pages: &Pages, today: &Today, heartbeat:
                 "age_s": source.checked.map(|checked| now.duration_since(checked).as_secs()),
                 "problem": source.problem,
                 "held": source.held.as_ref().map(|held| json!({ "missing": held.missing, "shown": held.shown })),
+                "pending": source.pending,
             })
         })
         .collect();
