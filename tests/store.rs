@@ -13,9 +13,11 @@ use jiff::{SignedDuration, Timestamp, civil::date, tz::TimeZone};
 use tokio::sync::{mpsc, watch};
 use vyveska::{
     clock::Clock,
-    notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, Posting, SourceId},
-    source::{Listing, ReadyFile, Report, Wanted},
-    store::{self, Held, Snapshot, SourceKind, StoreConfig, StoreHandle},
+    notice::{
+        Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Posting, Revised, RevisionKind, SourceId,
+    },
+    source::{Answer, Answers, Listing, ReadyFile, Removal, Report, Wanted},
+    store::{self, Held, OrderError, Snapshot, SourceKind, StoreConfig, StoreHandle},
 };
 
 /// 22 November 2026, noon in Prague.
@@ -71,6 +73,16 @@ impl Running {
 
     fn list(&self, name: &str, notices: Vec<Notice>) {
         self.tell(Report::Listing { source: source(name), listing: Listing { notices, ..Listing::default() } });
+    }
+
+    fn same(&self, name: &str) {
+        self.tell(Report::Unchanged { source: source(name) });
+    }
+
+    /// What the folder hears once it is this.
+    fn hears(&self, answers: &[(&NoticeId, Answer)]) {
+        let expected: Answers = answers.iter().map(|(id, answer)| ((*id).clone(), *answer)).collect();
+        wait(self.store.answers(), "the folder's answers", |answers| **answers == expected);
     }
 
     fn download(&self, address: &str, bytes: &[u8]) -> BlobHash {
@@ -401,4 +413,215 @@ fn old_blobs_that_nothing_names_go_and_named_ones_stay() {
     drop(town);
     assert!(blobs.contains(&named) && !blobs.contains(&loose));
     assert!(!office.dir.path().join("staging/left").exists());
+}
+
+#[test]
+fn a_loss_that_waits_to_be_confirmed_is_not_forgotten_by_a_restart() {
+    let office = Office::new();
+    let first = office.start();
+    let all = || (1..=8).map(|n| notice("mesto", &n.to_string(), 0)).collect::<Vec<_>>();
+    first.list("mesto", all());
+    first.until("posted", |board| board.notices.len() == 8);
+    let lost_at = office.clock.now();
+    first.list("mesto", all().split_off(1));
+    first.until("missing", |board| board.sources[0].pending.len() == 1);
+    drop(first);
+
+    office.pass(1);
+    let second = office.start();
+    let pending = second.board().sources[0].pending.clone();
+    assert_eq!((pending[0].title.as_str(), pending[0].since, pending[0].readings), ("1", lost_at, 1));
+    assert!(!pending[0].held);
+    second.list("mesto", all().split_off(1));
+    second.until("missing twice", |board| board.sources[0].pending.first().is_some_and(|lost| lost.readings == 2));
+    assert_eq!(second.board().notices.len(), 8);
+    second.same("mesto");
+    let board = second.until("the third reading in all confirms it", |board| board.notices.len() == 7);
+    assert!(board.sources[0].pending.is_empty());
+}
+
+#[test]
+fn a_file_taken_away_too_early_hangs_on_and_its_folder_hears_why() {
+    let office = Office::new();
+    let (mut law, plain) = (notice("slozka", "doručení", 0), notice("slozka", "pozvánka", 0));
+    law.posting.until = Some(date(2026, 12, 20));
+    law.duties.minimum = Some(date(2026, 12, 7));
+    let mut later = posted(notice("slozka", "později", 0), date(2026, 11, 30));
+    later.duties.minimum = Some(date(2026, 12, 20));
+    let first = office.start();
+    first.hears(&[]);
+    first.list("slozka", vec![law.clone(), plain.clone(), later.clone()]);
+    first.hears(&[(&law.id, Answer::Hangs), (&plain.id, Answer::Hangs), (&later.id, Answer::Waits)]);
+    first.list("slozka", vec![later.clone()]);
+    first.hears(&[(&law.id, Answer::TooEarly), (&later.id, Answer::Waits)]);
+    let board = first.board();
+    assert_eq!((titles(&board), board.sources[1].held), (vec!["doručení".into()], Some(Held { missing: 1, shown: 2 })));
+    assert_eq!(board.sources[1].problem, None);
+    drop(first);
+
+    let config = StoreConfig::new(office.dir.path().into(), office.sources.clone());
+    let opened = store::open(config, office.clock.clone()).unwrap();
+    assert_eq!(opened.answers().borrow().get(&law.id), Some(&Answer::TooEarly), "before any folder was read");
+    drop(opened);
+    let second = office.start();
+    second.list("slozka", vec![law.clone(), later.clone()]);
+    second.hears(&[(&law.id, Answer::Hangs), (&later.id, Answer::Waits)]);
+    assert_eq!(second.board().sources[1].held, None);
+    second.list("slozka", vec![later.clone()]);
+    second.hears(&[(&law.id, Answer::TooEarly), (&later.id, Answer::Waits)]);
+    let removals = vec![Removal { id: law.id.clone(), why: "chybná příloha".into() }];
+    let listing = Listing { notices: vec![law.clone(), later.clone()], removals, ..Listing::default() };
+    second.tell(Report::Listing { source: source("slozka"), listing });
+    second.hears(&[(&later.id, Answer::Waits)]);
+    drop(second);
+    let (reason, why): (String, String) = rusqlite::Connection::open(office.catalogue())
+        .unwrap()
+        .query_row("SELECT reason, why FROM notices WHERE id = ?1", [&law.id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert_eq!((reason.as_str(), why.as_str()), ("withdrawn", "chybná příloha"));
+}
+
+#[test]
+fn a_folder_is_answered_by_the_name_its_file_has_after_it_was_moved() {
+    let office = Office::new();
+    let town = office.start();
+    let mut old = notice("slozka", "doručení", 0);
+    old.posting.until = Some(date(2026, 12, 20));
+    old.duties.minimum = Some(date(2026, 12, 7));
+    let moved = Notice { id: NoticeId("moved".into()), ..old.clone() };
+    town.list("slozka", vec![old.clone()]);
+    town.hears(&[(&old.id, Answer::Hangs)]);
+    town.list("slozka", vec![moved.clone()]);
+    town.hears(&[(&old.id, Answer::Hangs), (&moved.id, Answer::Hangs)]);
+    town.list("slozka", vec![]);
+    town.hears(&[(&old.id, Answer::TooEarly), (&moved.id, Answer::TooEarly)]);
+    let removals = vec![Removal { id: moved.id.clone(), why: "omyl".into() }];
+    let listing = Listing { removals, ..Listing::default() };
+    town.tell(Report::Listing { source: source("slozka"), listing });
+    town.hears(&[]);
+    assert!(town.board().notices.is_empty());
+}
+
+#[test]
+fn a_human_releases_what_is_held_and_it_stays_down() {
+    let office = Office::new();
+    let town = office.start();
+    let orders = town.store.orders();
+    let release = |name: &str, why: &str| orders.release(source(name), why.into());
+    town.list("mesto", vec![notice("mesto", "a", 0), notice("mesto", "b", 0)]);
+    town.list("mesto", vec![]);
+    town.until("held", |board| board.sources[0].pending.len() == 2);
+    let error = release("obec", "").unwrap_err();
+    assert!(matches!(error, OrderError::UnknownSource { .. }));
+    assert_eq!(error.to_string(), "there is no source \"obec\"; there is mesto, slozka");
+    let checked = town.board().sources[0].checked;
+    office.pass(1);
+    assert_eq!(release("mesto", "web se stěhuje").unwrap(), 2);
+    let board = town.board();
+    assert_eq!((board.notices.len(), board.sources[0].held, board.sources[0].checked), (0, None, checked));
+    assert_eq!(release("mesto", "").unwrap(), 0);
+    town.list("mesto", vec![]);
+    town.same("mesto");
+    town.until("an empty feed of an empty board is nothing strange", |board| board.sources[0].checked != checked);
+    drop(town);
+    let again = office.start();
+    assert!(again.board().notices.is_empty());
+    assert!(matches!(release("mesto", ""), Err(OrderError::Stopped)));
+    again.list("mesto", vec![notice("mesto", "a", 0)]);
+    again.until("what comes back hangs again", |board| titles(board) == ["a"]);
+}
+
+#[test]
+fn a_human_too_needs_a_reason_where_a_notice_must_hang_by_law() {
+    let office = Office::new();
+    let town = office.start();
+    let mut law = notice("slozka", "doručení", 0);
+    law.duties.minimum = law.posting.until;
+    town.list("slozka", vec![law]);
+    town.list("slozka", vec![]);
+    town.until("held", |board| board.sources[1].held.is_some());
+    let orders = town.store.orders();
+    assert!(matches!(orders.release(source("slozka"), "  ".into()), Err(OrderError::NeedsReason(1))));
+    assert_eq!(town.titles(), ["doručení"]);
+    assert_eq!(orders.release(source("slozka"), "rozhodnutí zrušeno".into()).unwrap(), 1);
+    assert!(town.board().notices.is_empty() && town.board().sources[1].held.is_none());
+}
+
+#[test]
+fn an_order_that_cannot_be_written_down_takes_nothing_down() {
+    let office = Office::new();
+    let town = office.start();
+    town.list("mesto", vec![notice("mesto", "a", 0)]);
+    town.list("mesto", vec![]);
+    town.until("held", |board| board.sources[0].held.is_some());
+    let other = rusqlite::Connection::open(office.catalogue()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let orders = town.store.orders();
+    assert!(matches!(orders.release(source("mesto"), String::new()), Err(OrderError::Catalog(_))));
+    assert_eq!(town.titles(), ["a"]);
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(orders.release(source("mesto"), String::new()).unwrap(), 1);
+}
+
+#[test]
+fn the_visitor_is_told_of_changes_of_substance_and_still_after_a_restart() {
+    let office = Office::new();
+    let town = office.start();
+    let mut a = notice("mesto", "a", 1);
+    town.list("mesto", vec![a.clone(), notice("mesto", "b", 0)]);
+    town.download("https://mesto.example/a/1", b"%PDF-1");
+    a.category = Some("Jiné".into());
+    town.list("mesto", vec![a.clone(), notice("mesto", "b", 0)]);
+    let board = town.until("sorted otherwise", |board| {
+        board.notices.first().is_some_and(|first| first.category.as_deref() == Some("Jiné"))
+    });
+    assert!(board.revised.is_empty());
+    a.posting.until = Some(date(2026, 11, 30));
+    town.list("mesto", vec![a.clone(), notice("mesto", "b", 0)]);
+    let extended = Revised { on: date(2026, 11, 22), kind: RevisionKind::Extended };
+    let board = town.until("extended", |board| !board.revised.is_empty());
+    assert_eq!(board.revised.iter().collect::<Vec<_>>(), [(&a.id, &extended)]);
+    office.pass(24);
+    a.title = "a, oprava".into();
+    town.list("mesto", vec![a.clone()]);
+    let corrected = Revised { on: date(2026, 11, 23), kind: RevisionKind::Corrected };
+    town.until("corrected", |board| board.revised.get(&a.id) == Some(&corrected));
+    drop(town);
+    let again = office.start();
+    assert_eq!(again.board().revised.get(&a.id), Some(&corrected));
+    again.list("mesto", vec![]);
+    again.until("held", |board| board.sources[0].held.is_some());
+    again.store.orders().release(source("mesto"), String::new()).unwrap();
+    again.list("mesto", vec![a.clone()]);
+    let board = again.until("posted anew", |board| board.notices.len() == 1);
+    assert!(board.revised.is_empty(), "a new posting has no past");
+}
+
+#[test]
+fn a_notice_of_two_sources_hangs_once_with_what_both_know() {
+    let mut office = Office::new();
+    office.sources.insert(0, (source("kanal"), SourceKind::Feed));
+    let town = office.start();
+    let title = "Veřejná vyhláška – opatření obecné povahy č. 3";
+    let mut short = notice("kanal", title, 0);
+    (short.id, short.reference, short.category) = (NoticeId("kanal/1".into()), None, None);
+    let long = notice("mesto", title, 1);
+    let news = Notice { kind: NoticeKind::Announcement, ..notice("mesto", "Zpráva o dlouhé cestě do města", 0) };
+    town.list("mesto", vec![long.clone(), news.clone()]);
+    town.until("posted", |board| board.notices.len() == 1);
+    town.list("kanal", vec![short.clone()]);
+    let board = town.until("of the channel", |board| board.notices[0].source == short.source);
+    assert_eq!((board.notices.len(), board.announcements.len()), (1, 1));
+    let one = &board.notices[0];
+    assert_eq!((&one.id, &one.reference, &one.category), (&short.id, &long.reference, &long.category));
+    let wanted = Wanted { source: source("mesto"), address: long.attachments[0].address.clone() };
+    wait(town.store.wanted(), "the file is asked of the source that lists it", |all| **all == [wanted.clone()]);
+    town.download(&long.attachments[0].address, b"%PDF-1");
+    let before = town.until("the document is there", |board| board.notices[0].first_document().is_some());
+    town.same("mesto");
+    let after = town.until("heard again", |board| board.generation > before.generation);
+    assert!(Arc::ptr_eq(&before.notices[0], &after.notices[0]), "nothing changed, so nothing is drawn anew");
+    let other = Notice { title: "Jiný název, který nikdo jiný neuvádí".into(), ..short };
+    town.list("kanal", vec![other]);
+    town.until("they are two", |board| board.notices.len() == 2);
 }

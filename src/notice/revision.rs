@@ -123,7 +123,9 @@ mod tests {
             ("another name of a file", Some(Corrected), |n| n.attachments[1].name = "Plán".into()),
             ("order of files", None, |n| n.attachments.reverse()),
             ("a new web site", None, |n| {
-                n.attachments.iter_mut().for_each(|file| file.address = file.address.replace("https://a", "https://b/x"))
+                n.attachments
+                    .iter_mut()
+                    .for_each(|file| file.address = file.address.replace("https://a", "https://b/x"))
             }),
             ("category", None, |n| n.category = Some("Záměr".into())),
             ("originator", None, |n| n.originator = Some("Odbor".into())),

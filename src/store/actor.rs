@@ -161,8 +161,10 @@ impl Actor {
         }
         let over = self.state.over(today);
         if !over.is_empty() {
-            let changes: Vec<_> =
-                over.into_iter().map(|(source, id)| (source, Change::TakeDown { id, reason: Reason::Over, why: None })).collect();
+            let changes: Vec<_> = over
+                .into_iter()
+                .map(|(source, id)| (source, Change::TakeDown { id, reason: Reason::Over, why: None }))
+                .collect();
             self.commit_changes(changes, true);
         }
         let caught_up = !self.pending.is_empty() && self.flush();

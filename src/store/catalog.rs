@@ -28,8 +28,16 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Catalog {
     db: Connection,
     path: PathBuf,
-    /// The copy that is read while the real file cannot be opened for writing.
-    copy: Option<tempfile::TempDir>,
+    /// What is read while the real file cannot be opened for writing.
+    stand_in: Option<StandIn>,
+}
+
+/// What stands in for a catalogue that cannot be opened for writing.
+enum StandIn {
+    /// A copy, in this folder.
+    Copy { _folder: tempfile::TempDir },
+    /// An empty one in memory: what the journal knows is all there is.
+    Empty,
 }
 
 /// The catalogue could not be read or written.
@@ -73,21 +81,20 @@ pub(super) struct Contents {
 impl Catalog {
     /// Opens the catalogue, heals it, brings it to the newest schema. `now` names a file that is moved aside.
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, CatalogError> {
-        match open_for_writing(path) {
-            Ok(db) => Ok(Self { db, path: path.to_owned(), copy: None }),
-            Err(error) if error.is_damage() => {
-                let aside = move_aside(path, now)?;
-                tracing::error!(%error, aside = %aside.display(), "the catalogue was damaged; a new one is begun");
-                Ok(Self { db: open_for_writing(path)?, path: path.to_owned(), copy: None })
-            }
-            Err(error @ CatalogError::TooNew { .. }) => Err(error),
-            Err(error) => {
-                let copy = tempfile::tempdir()?;
-                let db = open_copy(path, copy.path()).map_err(|_| error.brief())?;
-                tracing::error!(%error, path = %path.display(), "the catalogue cannot be written; the last board is read from it");
-                Ok(Self { db, path: path.to_owned(), copy: Some(copy) })
-            }
+        let (error, stand_in) = match open_or_begin(path, now) {
+            Ok(db) => return Ok(Self { db, path: path.to_owned(), stand_in: None }),
+            Err(error @ CatalogError::TooNew { .. }) => return Err(error),
+            Err(error) => (error, open_copy(path)),
+        };
+        let path = path.to_owned();
+        if let Ok((folder, db)) = stand_in {
+            tracing::error!(%error, path = %path.display(), "the catalogue cannot be written; the last board is read from it");
+            return Ok(Self { db, path, stand_in: Some(StandIn::Copy { _folder: folder }) });
         }
+        tracing::error!(%error, path = %path.display(), "the catalogue can be neither written nor read");
+        let mut db = Connection::open_in_memory()?;
+        migrations::apply(&mut db)?;
+        Ok(Self { db, path, stand_in: Some(StandIn::Empty) })
     }
 
     /// Reads what hangs or may hang, the known blobs, and the sources. A row that cannot be understood is left out with
@@ -131,10 +138,10 @@ impl Catalog {
 
     /// Writes everything or nothing; durable once this returns.
     pub fn commit(&mut self, at: Timestamp, writes: &[Write<'_>]) -> Result<(), CatalogError> {
-        if self.copy.is_some() {
-            // The disk may be well again; the copy is let go with the first file that opens.
-            self.db = open_for_writing(&self.path).map_err(|_| CatalogError::ReadOnly)?;
-            self.copy = None;
+        if self.stand_in.is_some() {
+            // The disk may be well again; what stands in is let go with the first file that opens.
+            self.db = open_or_begin(&self.path, at).map_err(|_| CatalogError::ReadOnly)?;
+            self.stand_in = None;
         }
         let at = at.to_string();
         let all = self.db.transaction()?;
@@ -195,15 +202,33 @@ fn open_for_writing(path: &Path) -> Result<Connection, CatalogError> {
     Ok(db)
 }
 
-/// Opens a copy of the catalogue, its write-ahead log included: the log holds what was committed last.
-fn open_copy(path: &Path, folder: &Path) -> Result<Connection, CatalogError> {
-    let copy = folder.join("catalogue.sqlite");
-    fs::copy(path, &copy)?;
-    let log = beside(path, "-wal");
-    if log.is_file() {
-        fs::copy(log, beside(&copy, "-wal"))?;
+/// Opens the catalogue; a damaged one is moved aside and a new one begun.
+fn open_or_begin(path: &Path, now: Timestamp) -> Result<Connection, CatalogError> {
+    match open_for_writing(path) {
+        Err(error) if error.is_damage() => {
+            let aside = move_aside(path, now)?;
+            tracing::error!(%error, aside = %aside.display(), "the catalogue was damaged; a new one is begun");
+            open_for_writing(path)
+        }
+        other => other,
     }
-    open_for_writing(&copy)
+}
+
+/// Opens a copy of the catalogue, its write-ahead log included: the log holds what was committed last. A full disk has no
+/// room for it, so the second place is memory.
+fn open_copy(path: &Path) -> Result<(tempfile::TempDir, Connection), CatalogError> {
+    let copy = |folder: io::Result<tempfile::TempDir>| {
+        let folder = folder?;
+        let copy = folder.path().join("catalogue.sqlite");
+        fs::copy(path, &copy)?;
+        let log = beside(path, "-wal");
+        if log.is_file() {
+            fs::copy(log, beside(&copy, "-wal"))?;
+        }
+        let db = open_for_writing(&copy)?;
+        Ok((folder, db))
+    };
+    copy(tempfile::tempdir()).or_else(|_: CatalogError| copy(tempfile::tempdir_in("/dev/shm")))
 }
 
 fn move_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
@@ -234,10 +259,5 @@ impl CatalogError {
             }
             _ => false,
         }
-    }
-
-    /// The same in words; the cause itself was already logged or is not to be kept.
-    fn brief(&self) -> Self {
-        Self::Io(io::Error::other(self.to_string()))
     }
 }

@@ -26,8 +26,10 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    pub fn new(catalog: Catalog, witness: Box<dyn Witness>) -> Self {
-        Self { catalog, witness, introduced: false, owed: Vec::new(), writable: true }
+    /// `owed` is in the journal, and could not be written into the catalogue when the store opened.
+    pub fn new(catalog: Catalog, witness: Box<dyn Witness>, owed: Vec<Entered>) -> Self {
+        let writable = owed.is_empty();
+        Self { catalog, witness, introduced: false, owed, writable }
     }
 
     /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the catalogue, or

@@ -67,6 +67,7 @@ pub struct Store {
 
 /// Opens the store in its folder and makes it where there is none. A damaged catalogue is moved aside
 /// (`catalogue.sqlite.broken-<utc>`) and a new one begun; one that cannot be written still gives the last good board.
+/// Where neither is possible the board is made from the journal, and written down once it can be.
 ///
 /// Nothing is witnessed: for tools and tests. The player uses [`open_witnessed`].
 pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
@@ -90,18 +91,33 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         Vec::new()
     });
     let mut contents = catalog.load().map_err(wrong)?;
-    if let Some(standing) = witness.standing() {
-        match tell::catch_up(&mut catalog, &contents, &on_disk, &standing, today, now) {
-            Ok(false) => {}
-            Ok(true) => contents = catalog.load().map_err(wrong)?,
-            Err(error) => tracing::error!(%error, "the catalogue cannot be brought up to the journal"),
+    let behind = witness.standing().map(|standing| tell::behind(&contents, &on_disk, &standing, today));
+    let mut behind = behind.unwrap_or_default();
+    if !behind.is_empty() {
+        let (changes, files) = (behind.entered.len(), behind.files.len());
+        tracing::warn!(changes, files, "the catalogue is brought up to the journal");
+        match catalog.commit(now, &behind.writes()) {
+            Ok(()) => {
+                contents = catalog.load().map_err(wrong)?;
+                behind = tell::Behind::default();
+            }
+            Err(error) => {
+                tracing::error!(%error, "the catalogue cannot be written; the board is made from the journal")
+            }
         }
     }
     let early = catalog.down_too_early(today).map_err(wrong)?;
     let mut state = State::new(config.sources, contents, &on_disk);
+    for entered in &behind.entered {
+        state.apply(entered.clone(), now);
+    }
+    for (address, blob) in behind.files {
+        state.add_file(address, blob);
+    }
     for row in early {
         let entered = Entered::new(row.notice.source.clone(), Change::Post(row.notice), row.settled);
-        let told = witness.record(now, vec![tell::event(&entered.source, state.kind(&entered.source), &entered.change)]);
+        let told =
+            witness.record(now, vec![tell::event(&entered.source, state.kind(&entered.source), &entered.change)]);
         let write = Write::Change(&entered);
         if let Err(error) = told.map_err(CatalogError::from).and_then(|()| catalog.commit(now, &[write])) {
             tracing::error!(%error, "a notice that went down too early cannot be posted again");
@@ -115,7 +131,7 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         confirm_readings: config.confirm_readings,
         hold_for: config.hold_for,
     };
-    let ledger = Ledger::new(catalog, witness);
+    let ledger = Ledger::new(catalog, witness, behind.entered);
     let actor = Actor::new(rules, prune, clock, ledger, blobs, staging, state);
     Ok(Store { actor })
 }

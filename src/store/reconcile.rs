@@ -188,7 +188,7 @@ pub fn reconcile(shown: &[Shown<'_>], reading: &Reading<'_>, rules: &Rules) -> R
             let first = Absence { since: reading.at, readings: 1, held: true };
             (*kept, kept.absent.map_or(first, once_more))
         });
-        return settle_folder(changes, missing.collect(), hanging.len(), today);
+        return settle_folder(changes, missing.collect(), hanging.len().saturating_sub(taken.len()), today);
     }
     let measure = hanging.iter().filter(|kept| kept.settled).count();
     let settled_lost = lost.iter().filter(|kept| kept.settled).count();
@@ -235,10 +235,12 @@ fn settle_folder(
     hanging: usize,
     today: Date,
 ) -> Reconciled {
-    let (waits, gone): (Vec<_>, Vec<_>) = missing.into_iter().partition(|(kept, _)| kept.notice.duties.must_hang(today));
+    let (waits, gone): (Vec<_>, Vec<_>) =
+        missing.into_iter().partition(|(kept, _)| kept.notice.duties.must_hang(today));
     changes.extend(gone.iter().map(|(kept, _)| withdraw(&kept.notice.id, None)));
     let absences: Vec<_> = waits.into_iter().map(|(kept, absence)| (kept.notice.id.clone(), absence)).collect();
-    let held = (!absences.is_empty()).then_some(Held { missing: absences.len(), shown: hanging });
+    let shown = hanging.saturating_sub(gone.len());
+    let held = (!absences.is_empty()).then_some(Held { missing: absences.len(), shown });
     Reconciled { changes, held, absences, settled: true }
 }
 

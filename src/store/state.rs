@@ -168,7 +168,8 @@ impl State {
 
     /// Takes over a committed change.
     pub fn apply(&mut self, entered: Entered, at: Timestamp) {
-        let Entered { source, change, settled, revised } = entered;
+        let Entered { source, change, settled, revised, since } = entered;
+        let at = since.unwrap_or(at);
         match change {
             Change::Post(notice) => {
                 self.keep(Row { notice, first_seen: at, settled, absent: None, revised: None });
@@ -251,8 +252,7 @@ impl State {
             let newest = (b.posting.from, b_seen).cmp(&(a.posting.from, a_seen));
             newest.then_with(|| (&a.title, &a.id).cmp(&(&b.title, &b.id)))
         });
-        let revised =
-            board.iter().filter_map(|(_, revised, notice)| Some((notice.id.clone(), (*revised)?))).collect();
+        let revised = board.iter().filter_map(|(_, revised, notice)| Some((notice.id.clone(), (*revised)?))).collect();
         let shown = board.into_iter().map(|(.., notice)| notice);
         let (notices, announcements) = shown.partition(|notice| notice.kind == NoticeKind::Official);
         self.merged = merged;

@@ -4,11 +4,13 @@
 //! the catalogue, never less; what it knows more is done again here, when the store opens. A catalogue that was lost whole
 //! is the same case: everything that hangs by the journal hangs again, with the bytes that are still there.
 
-use jiff::{Timestamp, civil::Date};
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
 
 use super::{
     Change, Reason, SourceKind,
-    catalog::{Catalog, CatalogError, Contents},
+    catalog::Contents,
     prune::BlobFile,
     write::{Entered, Write},
 };
@@ -42,24 +44,30 @@ pub(super) fn received(address: &str, blob: Blob) -> Event {
     Event::Received { address: address.to_owned(), sha256: blob.hash, bytes: blob.bytes, media: blob.kind }
 }
 
-/// Does again what the journal tells and the catalogue lacks; true when there was anything.
-pub(super) fn catch_up(
-    catalog: &mut Catalog,
-    known: &Contents,
-    on_disk: &[BlobFile],
-    standing: &Standing,
-    today: Date,
-    now: Timestamp,
-) -> Result<bool, CatalogError> {
-    let mut any = false;
-    let mut commit = |at, source: &SourceId, change: Change, revised: Option<Revised>| {
-        tracing::warn!(source = %source.0, "the catalogue is brought up to the journal");
-        any = true;
-        let entered = Entered { revised, ..Entered::new(source.clone(), change, true) };
-        catalog.commit(at, &[Write::Change(&entered)])
-    };
-    for row in &known.rows {
-        let notice = &row.notice;
+/// What the journal tells and the catalogue lacks.
+#[derive(Default)]
+pub(super) struct Behind {
+    pub entered: Vec<Entered>,
+    pub files: Vec<(String, Blob)>,
+}
+
+impl Behind {
+    pub fn is_empty(&self) -> bool {
+        self.entered.is_empty() && self.files.is_empty()
+    }
+
+    /// All of it, to be committed at once.
+    pub fn writes(&self) -> Vec<Write<'_>> {
+        let files = self.files.iter().map(|(address, blob)| Write::File { address, blob: *blob });
+        self.entered.iter().map(Write::Change).chain(files).collect()
+    }
+}
+
+/// What has to be done again so that the catalogue (`known`) says what the journal says.
+pub(super) fn behind(known: &Contents, on_disk: &[BlobFile], standing: &Standing, today: Date) -> Behind {
+    let mut out = Behind::default();
+    let rows: HashMap<_, _> = known.rows.iter().map(|row| ((&row.notice.source, &row.notice.id), row)).collect();
+    for notice in rows.values().map(|row| &row.notice) {
         let Some((_, by)) = standing.down(&notice.source, &notice.id) else { continue };
         let reason = match by {
             By::OwnDate => Reason::Over,
@@ -69,26 +77,30 @@ pub(super) fn catch_up(
         // Taken down by a clock that ran ahead: it stays, and the journal is told that it hangs.
         if reason != Reason::Over || notice.posting.is_over(today) {
             // The words of the reason stay in the journal.
-            commit(now, &notice.source, Change::TakeDown { id: notice.id.clone(), reason, why: None }, None)?;
+            let change = Change::TakeDown { id: notice.id.clone(), reason, why: None };
+            out.entered.push(Entered::new(notice.source.clone(), change, true));
         }
     }
     for (notice, since) in standing.hanging() {
-        let row = known.rows.iter().find(|row| row.notice.source == notice.source && row.notice.id == notice.id);
-        match row {
-            None => commit(since, &notice.source, Change::Post(notice.clone()), None)?,
+        let source = notice.source.clone();
+        match rows.get(&(&notice.source, &notice.id)) {
+            None => {
+                let entered = Entered::new(source, Change::Post(notice.clone()), true);
+                out.entered.push(Entered { since: Some(since), ..entered });
+            }
             Some(row) if row.notice != *notice => {
                 let revised = Revised::after(row.revised, revision(&row.notice, notice), today);
-                commit(now, &notice.source, Change::Revise(notice.clone()), revised)?;
+                let entered = Entered::new(source, Change::Revise(notice.clone()), row.settled);
+                out.entered.push(Entered { revised, ..entered });
             }
             Some(_) => {}
         }
     }
-    for (address, blob) in standing.files() {
-        let there = on_disk.iter().any(|file| file.hash == blob.hash && file.bytes == blob.bytes);
-        if there && !known.files.iter().any(|(known, old)| known == address && *old == blob) {
-            any = true;
-            catalog.commit(now, &[Write::File { address, blob }])?;
-        }
-    }
-    Ok(any)
+    let on_disk: HashSet<_> = on_disk.iter().map(|file| (file.hash, file.bytes)).collect();
+    let files: HashMap<_, _> = known.files.iter().map(|(address, blob)| (address.as_str(), *blob)).collect();
+    let lost = standing
+        .files()
+        .filter(|(address, blob)| on_disk.contains(&(blob.hash, blob.bytes)) && files.get(address) != Some(blob));
+    out.files = lost.map(|(address, blob)| (address.to_owned(), blob)).collect();
+    out
 }

@@ -1,5 +1,6 @@
 //! What is written into the catalogue, row by row. Left out: transactions and the file (`catalog`).
 
+use jiff::Timestamp;
 use rusqlite::{Transaction, named_params, params};
 
 use super::{Absence, Change, Held, Reason, SourceState, catalog::CatalogError};
@@ -13,12 +14,14 @@ pub(super) struct Entered {
     pub settled: bool,
     /// Of a revision: what the visitor is told of all changes from then on.
     pub revised: Option<Revised>,
+    /// Of a posting: since when it hangs, where that is not from now on.
+    pub since: Option<Timestamp>,
 }
 
 impl Entered {
-    /// A change that revises nothing.
+    /// A change of now that revises nothing.
     pub fn new(source: SourceId, change: Change, settled: bool) -> Self {
-        Self { source, change, settled, revised: None }
+        Self { source, change, settled, revised: None, since: None }
     }
 }
 
@@ -114,13 +117,16 @@ impl Write<'_> {
 }
 
 fn change_notice(all: &Transaction<'_>, at: &str, entered: &Entered) -> Result<(), CatalogError> {
-    let Entered { source, change, settled, revised } = entered;
+    let Entered { source, change, settled, revised, since } = entered;
+    let since = since.map(|since| since.to_string());
+    let at = since.as_deref().unwrap_or(at);
     let until = |notice: &Notice| notice.posting.until.map(|day| day.to_string());
     let on = revised.map(|revised| revised.on.to_string());
     let how = revised.map(|revised| revision_word(revised.kind));
-    let (id, what) = match change {
-        Change::Post(notice) => {
-            all.prepare_cached(
+    let (id, what) =
+        match change {
+            Change::Post(notice) => {
+                all.prepare_cached(
                 "INSERT INTO notices (source, id, notice, until, first_seen, settled) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT DO UPDATE SET notice = excluded.notice, until = excluded.until, settled = excluded.settled,
                     first_seen = excluded.first_seen, taken_down = NULL, reason = NULL, why = NULL,
@@ -128,31 +134,38 @@ fn change_notice(all: &Transaction<'_>, at: &str, entered: &Entered) -> Result<(
                     revised_how = NULL",
             )?
             .execute(params![source.0, notice.id.0, serde_json::to_string(notice)?, until(notice), at, settled])?;
-            (&notice.id, "posted")
-        }
-        Change::Revise(notice) => {
-            all.prepare_cached(
-                "UPDATE notices SET notice = ?3, until = ?4, revised_on = ?5, revised_how = ?6
+                (&notice.id, "posted")
+            }
+            Change::Revise(notice) => {
+                all.prepare_cached(
+                    "UPDATE notices SET notice = ?3, until = ?4, revised_on = ?5, revised_how = ?6
                  WHERE source = ?1 AND id = ?2",
-            )?
-            .execute(params![source.0, notice.id.0, serde_json::to_string(notice)?, until(notice), on, how])?;
-            (&notice.id, "revised")
-        }
-        Change::TakeDown { id, reason, why } => {
-            let what = match reason {
-                Reason::Over => "over",
-                Reason::Withdrawn => "withdrawn",
-                Reason::Released => "released",
-            };
-            all.prepare_cached(
+                )?
+                .execute(params![
+                    source.0,
+                    notice.id.0,
+                    serde_json::to_string(notice)?,
+                    until(notice),
+                    on,
+                    how
+                ])?;
+                (&notice.id, "revised")
+            }
+            Change::TakeDown { id, reason, why } => {
+                let what = match reason {
+                    Reason::Over => "over",
+                    Reason::Withdrawn => "withdrawn",
+                    Reason::Released => "released",
+                };
+                all.prepare_cached(
                 "UPDATE notices SET taken_down = ?3, reason = ?4, why = ?5, absent_since = NULL, absent_readings = NULL,
                     absent_held = NULL
                  WHERE source = ?1 AND id = ?2",
             )?
             .execute(params![source.0, id.0, at, what, why])?;
-            (id, what)
-        }
-    };
+                (id, what)
+            }
+        };
     all.prepare_cached("INSERT INTO changes (at, source, id, what) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![at, source.0, id.0, what])?;
     Ok(())

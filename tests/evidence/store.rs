@@ -13,8 +13,8 @@ use tokio::sync::{mpsc, watch};
 use vyveska::{
     clock::Clock,
     evidence::{self, By, Event, Evidence, EvidenceConfig, Journal, Origin, Trust, Witness as _},
-    notice::{BlobHash, MediaKind},
-    source::{Listing, ReadyFile, Report},
+    notice::{BlobHash, MediaKind, Notice, NoticeKind},
+    source::{Listing, ReadyFile, Removal, Report},
     store::{self, Snapshot, SourceKind, StoreConfig, StoreHandle},
 };
 
@@ -60,9 +60,22 @@ impl Running {
         self.reports.blocking_send(report).unwrap();
     }
 
+    pub fn tell(&self, report: Report) {
+        self.reports.blocking_send(report).unwrap();
+    }
+
     pub fn drop_in(&self, number: u64) {
+        self.stage(number);
+        self.hand_in(number);
+    }
+
+    /// Puts a file where it can become a blob.
+    pub fn stage(&self, number: u64) {
+        fs::write(self.staging.join(format!("{number}")), bytes(number)).unwrap();
+    }
+
+    pub fn hand_in(&self, number: u64) {
         let (path, bytes) = (self.staging.join(format!("{number}")), bytes(number));
-        fs::write(&path, &bytes).unwrap();
         let file = ReadyFile { path, hash: BlobHash::of(&bytes), bytes: bytes.len() as u64, kind: MediaKind::Pdf };
         let address = format!("/slozka/{number}.pdf");
         self.reports.blocking_send(Report::File { address, result: Ok(file) }).unwrap();
@@ -74,6 +87,11 @@ impl Running {
         let found = runtime.block_on(async { tokio::time::timeout(Duration::from_secs(30), seen.wait_for(is)).await });
         found.unwrap_or_else(|_| panic!("never: {what}")).unwrap().clone()
     }
+}
+
+/// News of the town beside the official notices.
+fn news(number: u64) -> Notice {
+    Notice { kind: NoticeKind::Announcement, text: Some("Přijďte.".into()), ..notice(number) }
 }
 
 pub(super) fn ids(board: &Snapshot) -> BTreeSet<String> {
@@ -107,6 +125,100 @@ fn a_lost_catalogue_is_made_again_from_the_journal_and_the_blobs() {
     let told = history(&office.evidence());
     assert_eq!(told.postings.len(), 3, "nothing was posted a second time");
     assert!(check(&office.evidence()).is_whole());
+}
+
+#[test]
+fn however_a_catalogue_is_spoiled_the_same_board_comes_back() {
+    type Spoil = fn(&Path);
+    let spoils: [(&str, Spoil); 6] = [
+        ("garbage", |path| fs::write(path, "spoiled ".repeat(9000)).unwrap()),
+        ("deleted", |path| fs::remove_file(path).unwrap()),
+        ("half of it", |path| {
+            let half = fs::metadata(path).unwrap().len() / 2;
+            fs::OpenOptions::new().write(true).open(path).unwrap().set_len(half).unwrap();
+        }),
+        ("nothing in it", |path| fs::write(path, "").unwrap()),
+        ("a page overwritten", |path| {
+            let mut bytes = fs::read(path).unwrap();
+            bytes[4096..12_288].fill(0xa5);
+            fs::write(path, bytes).unwrap();
+        }),
+        ("cut within a page", |path| {
+            let length = fs::metadata(path).unwrap().len() - 100;
+            fs::OpenOptions::new().write(true).open(path).unwrap().set_len(length).unwrap();
+        }),
+    ];
+    for (what, spoil) in spoils {
+        let dir = tempfile::tempdir().unwrap();
+        let office = Office::new(dir.path(), by_hand());
+        let first = office.start();
+        (0..40).for_each(|number| first.drop_in(number));
+        let tell = |notices: Vec<Notice>| {
+            let report = Report::Listing { source: source(), listing: Listing { notices, ..Listing::default() } };
+            first.reports.blocking_send(report).unwrap();
+        };
+        tell((0..38).map(notice).chain([news(38), news(39)]).collect());
+        first.until("posted", |board| board.notices.len() == 38);
+        office.clock.set(at(60));
+        tell((1..38).map(notice).chain([news(39)]).collect());
+        let before = first.until("two are taken away", |board| board.notices.len() == 37);
+        assert_eq!(before.announcements.len(), 1);
+        drop(first);
+        let postings = history(&office.evidence()).postings;
+        spoil(&dir.path().join("catalogue.sqlite"));
+
+        for start in ["the first start", "the start after it"] {
+            let again = office.start();
+            let after = again.store.snapshots().borrow().clone();
+            assert_eq!(after.notices, before.notices, "{what}, {start}");
+            assert_eq!(after.announcements, before.announcements, "{what}, {start}");
+            assert!(after.notices.iter().all(|notice| notice.first_document().is_some()), "{what}, {start}");
+            drop(again);
+            assert!(check(&office.evidence()).is_whole(), "{what}, {start}");
+            assert_eq!(history(&office.evidence()).postings, postings, "{what}, {start}: nothing is posted twice");
+        }
+        let again = office.start();
+        again.list(2..38);
+        again.until("work goes on", |board| board.notices.len() == 36);
+    }
+}
+
+#[test]
+fn who_took_a_notice_down_early_and_why_is_in_the_journal() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = Office::new(dir.path(), by_hand());
+    let town = office.start();
+    let mut law = [notice(1), notice(2), notice(3)];
+    law.iter_mut().for_each(|notice| notice.duties.minimum = Some(date(2026, 12, 7)));
+    let tell = |notices: &[Notice], removals: Vec<Removal>| {
+        let listing = Listing { notices: notices.to_vec(), removals, ..Listing::default() };
+        town.reports.blocking_send(Report::Listing { source: source(), listing }).unwrap();
+    };
+    tell(&law, vec![]);
+    tell(&law, vec![Removal { id: law[0].id.clone(), why: "chybná příloha".into() }]);
+    town.until("the clerk gave a reason", |board| board.notices.len() == 2);
+    tell(&law[2..], vec![]);
+    town.until("the second one is held", |board| board.sources[0].held.is_some());
+    town.store.orders().release(source(), "pokyn tajemníka".into()).unwrap();
+    town.until("released", |board| board.notices.len() == 1);
+    drop(town);
+    let text = fs::read_to_string(files(&office.evidence()).remove(0)).unwrap();
+    let places: Vec<_> = ["\"kind\":\"held\"", "\"by\":\"human\"", "\"kind\":\"released\""]
+        .map(|words| text.find(words).unwrap_or_else(|| panic!("no {words}")))
+        .into();
+    assert!(places.is_sorted());
+    let (verdict, told) = evidence::read(&office.evidence(), &Trust::default()).unwrap();
+    assert!(verdict.is_whole());
+    let down: Vec<_> = told.postings.iter().filter_map(|record| record.down.as_ref()).collect();
+    let said: Vec<_> = down.iter().map(|down| (down.by, down.why.as_deref())).collect();
+    assert_eq!(said, [(By::Folder, Some("chybná příloha")), (By::Human, Some("pokyn tajemníka"))]);
+    let origin = Origin { town: "Kocourkov", zone: zone(), made: at(60), verdict: &verdict };
+    let clause = evidence::clause(&told, told.find("MU/2/2026").next().unwrap(), &origin).text();
+    assert!(clause.contains("Způsob sejmutí: potvrzeným sejmutím obsluhou desky"), "{clause}");
+    assert!(clause.contains("Důvod: pokyn tajemníka"), "{clause}");
+    // The catalogue that is made again knows of it too.
+    fs::remove_file(dir.path().join("catalogue.sqlite")).unwrap();
+    assert_eq!(office.start().store.snapshots().borrow().notices.len(), 1);
 }
 
 #[test]
