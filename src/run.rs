@@ -36,6 +36,8 @@ const REPORTS: usize = 64;
 const PAGES: usize = 256;
 /// Pace of the watched folders' scans.
 const FOLDER_POLL: Duration = Duration::from_secs(1);
+/// How long a file in them may stand half written before it is refused.
+const FOLDER_PATIENCE: Duration = Duration::from_secs(60);
 
 /// Why the player could not run, and what the service manager should make of it.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +92,8 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     let stop = Stop::default();
     let feeds = config.feeds.iter().map(|feed| (feed_config(feed, &staging), told(&evidence, &clock))).collect();
     let _net = Net::start(feeds, &store.wanted(), &store.snapshots(), &reports, &waker, &stop)?;
+    // Stands in for what the store will say of the notices of folders.
+    let (_answers, answers) = watch::channel(Arc::default());
     let mut folders = vec![];
     for folder in &config.folders {
         let folder_config = folder::FolderConfig {
@@ -97,10 +101,12 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
             path: folder.path.clone(),
             category: folder.category.clone(),
             days: folder.days,
+            kinds: config.kinds.clone(),
             staging: staging.clone(),
             poll: FOLDER_POLL,
+            patience: FOLDER_PATIENCE,
         };
-        folders.push(folder::start(folder_config, clock.clone(), reports.clone())?);
+        folders.push(folder::start(folder_config, clock.clone(), reports.clone(), answers.clone())?);
     }
 
     let (done_sender, done) = sync_channel(PAGES);

@@ -8,7 +8,7 @@ use std::{
 use toml::de::DeTable;
 
 use super::{
-    Board, Config, Feed, Folder, Idle, Panel, Places, Raster, Staff, Store, Town,
+    Board, Config, Feed, Folder, Idle, Kind, Panel, Places, Raster, Staff, Store, Town,
     raw::{Findings, Section},
     report::{Problem, Report},
 };
@@ -67,6 +67,7 @@ pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
         raster: Raster::read(top.table("raster")),
         feeds: top.tables("feed").into_iter().filter_map(|it| Feed::read(it, &places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| Folder::read(it, &places)).collect(),
+        kinds: top.tables("kind").into_iter().filter_map(Kind::read).collect(),
     };
     if !top.has("feed") && !top.has("folder") {
         top.problem("feed", "is missing, and so is folder", "at least one [[feed]] or [[folder]]");

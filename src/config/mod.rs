@@ -7,6 +7,7 @@ mod board;
 mod check;
 mod colour;
 mod idle;
+mod kinds;
 mod nearest;
 mod panel;
 mod raster;
@@ -26,6 +27,8 @@ pub use board::Board;
 pub use check::{load, parse};
 pub use colour::Colour;
 pub use idle::Idle;
+pub use kinds::Kind;
+pub(crate) use nearest::nearest;
 pub use panel::Panel;
 pub use raster::Raster;
 pub use report::{Problem, Report};
@@ -48,6 +51,8 @@ pub struct Config {
     pub raster: Raster,
     pub feeds: Vec<Feed>,
     pub folders: Vec<Folder>,
+    /// Kinds of documents besides, or in place of, those that the folders know by themselves.
+    pub kinds: Vec<Kind>,
 }
 
 impl Config {
@@ -63,6 +68,7 @@ impl Config {
             raster: Raster::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
+            kinds: Vec::new(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The key somebody probably meant.
 
 /// Which of `known` is nearest to `given`, if any is near enough to be meant.
-pub(super) fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let enough = (given.chars().count() * 2 / 5).max(2);
     known
         .into_iter()

@@ -150,6 +150,19 @@ impl<'a> Section<'a> {
         })
     }
 
+    /// A list of texts, none of them blank.
+    pub fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+        self.value(key, "a list of texts, [\"one\", \"two\"]", |value| {
+            let DeValue::Array(array) = value else { return Err("is not a list") };
+            let text = |item: &Spanned<DeValue<'a>>| match item.get_ref() {
+                DeValue::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+                _ => None,
+            };
+            let texts: Option<Vec<String>> = array.iter().map(text).collect();
+            texts.filter(|texts| !texts.is_empty()).ok_or("holds something that is no text, or nothing")
+        })
+    }
+
     /// A text that `parse` makes something of.
     pub fn parsed<T>(
         &mut self,

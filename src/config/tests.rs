@@ -72,6 +72,15 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!(config.feeds[1].name, SourceId("kraj-2".into()));
     assert_eq!(config.feeds[1].address, FeedAddress::Path(dir.path().join("kraj.jsonld")));
     assert_eq!((config.folders[0].category.as_deref(), config.folders[0].days), (Some("Oznámení"), 30));
+    let kind = Kind {
+        name: "Povodňový plán".into(),
+        matches: vec!["povodnov plan".into(), "=povoden".into()],
+        days: Some(40),
+        minimum_days: Some(20),
+        delivery: true,
+        personal: true,
+    };
+    assert_eq!(config.kinds, [kind]);
 }
 
 #[test]
@@ -115,7 +124,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: town, panel, board, idle, staff, store, raster, feed, folder; given: screen";
+v.toml:23:2: screen: unknown key; legal: town, panel, board, idle, staff, store, raster, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
@@ -154,6 +163,13 @@ fn tables_written_wrongly_are_told_how() {
         ("[idle]\nafter-s = -60", "idle.after-s: is out of range"),
         ("[store]\ndir = ' '", "store.dir: is blank"),
         ("[town]\narms = 'x'", "duplicate key"),
+        ("[[kind]]\nname = 'x'\nmatch = 'x'", "kind[1].match: is not a list; legal: a list of texts"),
+        ("[[kind]]\nname = 'x'\nmatch = ['']", "kind[1].match: holds something that is no text, or nothing"),
+        ("[[kind]]\ndays = 3", "kind[1].name: is missing"),
+        (
+            "[[kind]]\nname = 'x'\ndays = 3\nminimum-days = 15",
+            "kind[1].days: is less than minimum-days; legal: as many days as minimum-days, or more; given: 3",
+        ),
         (
             "[raster]\nrequire-sandbox = 'yes'",
             "raster.require-sandbox: is not true or false; legal: true or false; given: 'yes'",
@@ -183,7 +199,7 @@ fn a_file_that_is_not_there_is_one_problem() {
 
 proptest::proptest! {
     #[test]
-    fn no_text_makes_the_check_panic(text in "(\\[{0,2}(town|feed|folder|idle)\\]{0,2}|\n|name|url|path|after-s| = |'|\"|[0-9.]{1,3}|\\PC){0,40}") {
+    fn no_text_makes_the_check_panic(text in "(\\[{0,2}(town|feed|folder|kind|idle)\\]{0,2}|\n|name|url|path|after-s| = |'|\"|[0-9.]{1,3}|\\PC){0,40}") {
         problems(&text);
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn category_of_title(title: &str) -> Option<&'static str> {
         .map(|(_, name)| name)
 }
 
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let joined = fold(text).replace("s. r. o", "s.r.o").replace("a. s.", "a.s").replace("s. p.", "s.p");
     joined
         .split(|c: char| !(c.is_alphanumeric() || c == '.'))
@@ -98,7 +98,7 @@ fn words(text: &str) -> Vec<String> {
 
 /// Where the first alternative stands: the index of its first word, then the more words the smaller, so that `min`
 /// takes the nearest and the most telling.
-fn place(words: &[String], alternatives: &str) -> Option<(usize, usize)> {
+pub(super) fn place(words: &[String], alternatives: &str) -> Option<(usize, usize)> {
     alternatives
         .split('|')
         .filter_map(|phrase| {

@@ -1,7 +1,7 @@
-//! The thread that scans the folder: waits until a file stands still and is whole, copies it, and reports the folder.
+//! The thread that scans the folder and orchestrates the rest: look, take, claim, answer.
 
 use std::{
-    collections::BTreeMap,
+    collections::BTreeSet,
     io,
     path::PathBuf,
     sync::{
@@ -13,33 +13,38 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::civil::Date;
-use tokio::sync::mpsc::{Sender, error::TrySendError};
+use tokio::sync::{
+    mpsc::{Sender, error::TrySendError},
+    watch,
+};
 
 use super::{
-    document,
-    walk::{self, Found, Stamp},
+    desk::{Desk, Look},
+    grouping::{self, Groups},
+    intake::Intake,
+    kinds::Kinds,
+    notes::Notes,
+    refuse,
+    status::Statuses,
+    walk::{self, Found, Walk},
 };
 use crate::{
     clock::Clock,
-    notice::{Blob, BlobHash, SourceId},
-    source::{Listing, Report, Warning, WarningKind, staging, watch},
+    config::Kind,
+    notice::SourceId,
+    source::{Answers, Listing, Report, Warning, WarningKind, watch as watcher},
+    words::{self, Language},
 };
 
-/// A file that did not change for this long is taken.
-const STILL: Duration = Duration::from_millis(700);
-/// A file that never looks whole (a PDF without an end) is taken after standing still for this long.
-const STILL_ANYWAY: Duration = Duration::from_secs(10);
 /// The first listing waits this long at most for files that are still being written; without the wait a restart would
 /// report an empty folder.
 const SETTLING: Duration = Duration::from_secs(15);
 /// Wake-ups nearer than this are one.
 const SHORTEST: Duration = Duration::from_millis(150);
-/// A file that could not be copied is tried again after this long.
-const RETRY: Duration = Duration::from_secs(30);
 /// "Unchanged" is said this often.
 const HEARTBEAT: Duration = Duration::from_secs(60);
-const LONGEST_FILE: u64 = 512 << 20;
+/// One scan copies for this long; what is left is taken by the next, so that a thousand files appear one after another.
+const COPYING: Duration = Duration::from_secs(1);
 
 /// One folder of the configuration.
 #[derive(Clone, Debug)]
@@ -48,12 +53,17 @@ pub struct FolderConfig {
     pub path: PathBuf,
     /// Category of the files that lie in no sub-folder.
     pub category: Option<String>,
-    /// Length of a posting in days where the file's name gives no end.
+    /// Length of a posting in days where neither the clerk nor the kind of the document gives one.
     pub days: u32,
+    /// Kinds of documents that come before the built-in ones.
+    pub kinds: Vec<Kind>,
     /// Folder for files on their way in, on the file system of the store.
     pub staging: PathBuf,
     /// Pace of the scans; one second suits.
     pub poll: Duration,
+    /// A file that is not whole is refused after standing still for this long; a minute suits. What is no document at
+    /// all goes after a twelfth of it.
+    pub patience: Duration,
 }
 
 /// The running scan. Dropping it stops the thread and waits for it.
@@ -75,19 +85,30 @@ impl Drop for FolderHandle {
 }
 
 /// Starts the scan of a folder in its own thread. `out` is bounded; when it is full the scan waits and comes late.
-pub fn start(config: FolderConfig, clock: Clock, out: Sender<Report>) -> io::Result<FolderHandle> {
+/// `answers` is what the store keeps; only what it says is told to the clerks as posted.
+pub fn start(
+    config: FolderConfig,
+    clock: Clock,
+    out: Sender<Report>,
+    answers: watch::Receiver<Arc<Answers>>,
+) -> io::Result<FolderHandle> {
     let stop = Arc::new(AtomicBool::new(false));
     // Holds one wake-up; a second one before the scan ran is dropped, the scan sees everything anyway.
     let (wake, woken) = sync_channel(1);
     let scan = Scan {
+        desk: Desk::new(Kinds::new(&config.kinds)),
         config,
         clock,
         out,
+        answers,
         stop: stop.clone(),
-        files: BTreeMap::new(),
+        intake: Intake::default(),
+        notes: Notes::default(),
+        statuses: Statuses::default(),
         device: None,
         said: None,
         failed: false,
+        behind: false,
         started: Instant::now(),
     };
     let own_wake = wake.clone();
@@ -95,35 +116,22 @@ pub fn start(config: FolderConfig, clock: Clock, out: Sender<Report>) -> io::Res
     Ok(FolderHandle { stop, wake, thread: Some(thread) })
 }
 
-/// What is known of a file.
-struct Known {
-    stamp: Stamp,
-    /// Since when the stamp is the same.
-    since: Instant,
-    /// Not tried before; set after a failed copy.
-    not_before: Instant,
-    first_seen: Date,
-    /// The last whole state taken; it stays on the board while a new one is being written over it.
-    taken: Option<(Stamp, Blob)>,
-    too_large: bool,
-}
-
-impl Known {
-    fn is_pending(&self) -> bool {
-        !self.too_large && self.taken.is_none_or(|(stamp, _)| stamp != self.stamp)
-    }
-}
-
 struct Scan {
     config: FolderConfig,
     clock: Clock,
     out: Sender<Report>,
+    answers: watch::Receiver<Arc<Answers>>,
     stop: Arc<AtomicBool>,
-    files: BTreeMap<PathBuf, Known>,
+    intake: Intake,
+    notes: Notes,
+    desk: Desk,
+    statuses: Statuses,
     device: Option<u64>,
     /// The last listing reported, and when something was said last.
     said: Option<(Listing, Instant)>,
     failed: bool,
+    /// The last scan left files for the next one.
+    behind: bool,
     started: Instant,
 }
 
@@ -132,18 +140,20 @@ struct Stopped;
 
 impl Scan {
     fn run(mut self, woken: &Receiver<()>, wake: SyncSender<()>) {
-        let mut watcher = watch::watch(&self.config.path, wake.clone());
+        let mut watching = watcher::watch(&self.config.path, wake.clone());
         while self.once().is_ok() {
             thread::sleep(SHORTEST.min(self.config.poll));
-            if let Err(RecvTimeoutError::Disconnected) = woken.recv_timeout(self.config.poll) {
+            let pause = if self.behind { Duration::ZERO } else { self.config.poll };
+            if let Err(RecvTimeoutError::Disconnected) = woken.recv_timeout(pause) {
                 return;
             }
             // A folder that was away and is back is a new one to the watcher.
             if self.failed {
-                watcher = None;
-            } else if watcher.is_none() && self.said.as_ref().is_some_and(|(_, at)| at.elapsed() < self.config.poll * 2)
+                watching = None;
+            } else if watching.is_none()
+                && self.said.as_ref().is_some_and(|(_, at)| at.elapsed() < self.config.poll * 2)
             {
-                watcher = watch::watch(&self.config.path, wake.clone());
+                watching = watcher::watch(&self.config.path, wake.clone());
             }
         }
     }
@@ -173,91 +183,84 @@ impl Scan {
             }
         };
         self.device = Some(walk.device);
-        self.files.retain(|path, _| walk.files.binary_search_by(|found| found.relative.cmp(path)).is_ok());
-        for found in &walk.files {
-            self.look(found)?;
-        }
-        let waiting = self.files.values().any(|known| known.is_pending() && known.taken.is_none());
-        if self.said.is_none() && waiting && self.started.elapsed() < SETTLING {
+        let paths: Vec<_> = walk.files.iter().map(|found| found.relative.as_path()).collect();
+        let groups = grouping::group(&paths);
+        self.look(&walk, &groups)?;
+        let waiting = self.intake.is_waiting() || self.notes.is_waiting();
+        if self.said.is_none() && waiting && (self.behind || self.started.elapsed() < SETTLING) {
             return self.go_on();
         }
-        let listing = self.listing(&walk);
+        self.claim(&walk, &groups)
+    }
+
+    /// Sees what changed and takes the documents whose time has come.
+    fn look(&mut self, walk: &Walk, groups: &Groups) -> Result<(), Stopped> {
+        let start = Instant::now();
+        let at = |places: &mut dyn Iterator<Item = usize>| -> Vec<&Found> {
+            places.filter_map(|place| walk.files.get(place)).collect()
+        };
+        let documents = at(&mut groups.items.iter().flat_map(|item| item.files.iter().copied()));
+        let texts: BTreeSet<usize> = groups
+            .items
+            .iter()
+            .flat_map(|item| item.sidecars.iter().copied())
+            .chain(groups.orphans.iter().map(|orphan| orphan.sidecar))
+            .collect();
+        self.notes.see(&at(&mut texts.into_iter()), start);
+        self.intake.see(&documents, start, self.clock.today());
+        self.behind = false;
+        for found in documents {
+            if start.elapsed() > COPYING {
+                self.behind = true;
+                break;
+            }
+            if let Some((address, result)) = self.intake.take(&self.config, found, Instant::now()) {
+                self.send(Report::File { address, result })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what the folder claims, to the store and then to the clerks.
+    fn claim(&mut self, walk: &Walk, groups: &Groups) -> Result<(), Stopped> {
+        let (source, now, answers) = (self.config.source.clone(), self.clock.zoned(), self.answers.borrow().clone());
+        let found: Vec<&Found> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
+        let look = Look {
+            config: &self.config,
+            files: &walk.files,
+            groups,
+            intake: &self.intake,
+            notes: &self.notes,
+            answers: &answers,
+            zone: now.time_zone().clone(),
+            today: now.date(),
+            now: Instant::now(),
+        };
+        let (mut first_days, statuses) = (None, &mut self.statuses);
+        self.desk.see(&look, |stem| first_days.get_or_insert_with(|| statuses.first_days(&found)).get(stem).copied());
+        let written = format!("{} {}", words::short(Language::Czech, now.date()), words::time(now.time()));
+        let moved = move_refused(&look, &self.desk, &written);
+        let (mut listing, wanted) = self.desk.claims(&look, &moved);
+        if walk.cut {
+            let text = "the folder has too many files, the rest is left out";
+            listing.warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
+        }
         let report = match &self.said {
-            Some((said, at)) if *said == listing && !self.failed => match at.elapsed() >= HEARTBEAT {
-                true => Report::Unchanged { source },
-                false => return self.go_on(),
-            },
-            _ => Report::Listing { source, listing: listing.clone() },
+            Some((said, at)) if *said == listing && !self.failed => {
+                (at.elapsed() >= HEARTBEAT).then_some(Report::Unchanged { source })
+            }
+            _ => Some(Report::Listing { source, listing: listing.clone() }),
         };
         self.failed = false;
-        self.said = Some((listing, Instant::now()));
-        self.send(report)
-    }
-
-    /// Notes what changed about a file and takes it once it stands still and is whole.
-    fn look(&mut self, found: &Found) -> Result<(), Stopped> {
-        let now = Instant::now();
-        let today = self.clock.today();
-        let fresh =
-            Known { stamp: found.stamp, since: now, not_before: now, first_seen: today, taken: None, too_large: false };
-        let known = self.files.entry(found.relative.clone()).or_insert(fresh);
-        if known.stamp != found.stamp {
-            (known.stamp, known.since, known.too_large) = (found.stamp, now, false);
-        }
-        let still = now.duration_since(known.since);
-        if !known.is_pending() || still < STILL || now < known.not_before {
-            return Ok(());
-        }
-        known.too_large = found.stamp.bytes > LONGEST_FILE;
-        let whole =
-            document::is_whole(&found.path).unwrap_or(false) || (still >= STILL_ANYWAY && found.stamp.bytes > 0);
-        if known.too_large || !whole {
-            return Ok(());
-        }
-        let address = found.path.to_string_lossy().into_owned();
-        let working = BlobHash::of(format!("{}\0{address}", self.config.source.0).as_bytes()).to_string();
-        let result = match staging::copy(&found.path, &self.config.staging, &working, LONGEST_FILE) {
-            // Someone wrote into it while it was being copied: it is not still after all.
-            Ok(ready) if Stamp::of(&found.path).ok() != Some(found.stamp) => {
-                let _ = std::fs::remove_file(&ready.path);
-                known.since = now;
-                return Ok(());
+        match report {
+            Some(report) => {
+                self.said = Some((listing, Instant::now()));
+                self.send(report)?;
             }
-            Ok(ready) => {
-                known.taken = Some((found.stamp, Blob { hash: ready.hash, kind: ready.kind, bytes: ready.bytes }));
-                Ok(ready)
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !found.path.exists() => return Ok(()),
-            Err(error) => {
-                known.not_before = now + RETRY;
-                tracing::warn!(path = address, "file cannot be taken: {error}");
-                Err(format!("{error}: {address}"))
-            }
-        };
-        self.send(Report::File { address, result })
-    }
-
-    fn listing(&self, walk: &walk::Walk) -> Listing {
-        let mut out = Listing::default();
-        let zone = self.clock.zoned().time_zone().clone();
-        if walk.cut {
-            out.warnings.push(Warning::whole(
-                WarningKind::TooManyNotices,
-                "the folder has too many files, the rest is left out",
-            ));
+            None => self.go_on()?,
         }
-        for found in &walk.files {
-            let Some(known) = self.files.get(&found.relative) else { continue };
-            if known.too_large {
-                let text = format!("the file is longer than {LONGEST_FILE} bytes");
-                out.warnings.push(Warning::item(WarningKind::TooLarge, &found.relative.to_string_lossy(), text));
-            }
-            let Some((_, blob)) = known.taken else { continue };
-            let first_day = document::arrival(found.arrived, &zone, known.first_seen);
-            let notice = document::notice(&self.config, found, blob, first_day, &mut out.warnings);
-            out.notices.push(notice);
-        }
-        out
+        self.statuses.sync(&self.config.path, &found, &wanted, &written);
+        Ok(())
     }
 
     fn go_on(&self) -> Result<(), Stopped> {
@@ -279,4 +282,21 @@ impl Scan {
             thread::sleep(Duration::from_millis(20));
         }
     }
+}
+
+/// Moves refused documents out of the way. One that is part of a folder stays, and so does a new state of one that
+/// hangs: taking it away would take the notice down. What cannot be moved stays and is answered where it is.
+fn move_refused(look: &Look<'_>, desk: &Desk, now: &str) -> BTreeSet<PathBuf> {
+    let mut moved = BTreeSet::new();
+    for item in look.groups.items.iter().filter(|item| !item.is_folder) {
+        let Some(refusal) = look.intake.get(&item.key).and_then(|known| known.refusal) else { continue };
+        if desk.is_kept(&item.key, look.answers) {
+            continue;
+        }
+        match refuse::refuse(&look.config.path, &item.key, refusal, now) {
+            Ok(()) => drop(moved.insert(item.key.clone())),
+            Err(error) => tracing::debug!(path = %item.key.display(), "a refused file cannot be moved: {error}"),
+        }
+    }
+    moved
 }

@@ -1,4 +1,4 @@
-//! One file of the folder: whether it is whole, and the notice it becomes.
+//! Whether a file is whole and a document at all, told by its own bytes, never by its name alone.
 
 use std::{
     fs::File,
@@ -7,73 +7,94 @@ use std::{
     time::SystemTime,
 };
 
-use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{FolderConfig, name, walk::Found};
-use crate::{
-    notice::{Attachment, Blob, MediaKind, Notice, NoticeId, Posting},
-    source::{Warning, WarningKind, kind},
-};
+use crate::notice::MediaKind;
 
-/// A PDF ends with `%%EOF`, give or take some rubbish behind it.
-const TAIL: u64 = 2048;
 /// As much of the beginning as tells the kind.
 const HEAD: u64 = 4096;
+/// How far from the end its mark may stand: rubbish behind it, a comment in an archive, what cameras add.
+const TAIL: u64 = 68 * 1024;
+/// Beginning of the older office files, and of encrypted newer ones.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// How much of such a file is searched for the mark of an encrypted one.
+const SEARCHED: u64 = 64 << 20;
 
-/// True when the file's own form shows that it is all there. A PDF has its header and its end; other files do not tell.
-pub(super) fn is_whole(path: &Path) -> io::Result<bool> {
+/// What a file looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// All of it is there.
+    Whole,
+    /// It has the right beginning and not the end it should have; many programs read it all the same.
+    Doubtful,
+    /// A PDF without its end, a file of zeros, an empty one: it may still be on its way.
+    Unfinished,
+    /// An office file that cannot be opened without its password.
+    Locked,
+    /// No document.
+    Strange,
+}
+
+/// Looks at a file that stands still.
+pub(super) fn form(path: &Path) -> io::Result<Form> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let mut head = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut head)?;
-    let named_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
-    let is_pdf = MediaKind::of(&head) == MediaKind::Pdf;
-    if !is_pdf {
-        return Ok(!named_pdf && length > 0);
+    let extension = path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if head.iter().take(16).all(|byte| *byte == 0) {
+        return Ok(Form::Unfinished);
     }
+    if head.starts_with(OLE) {
+        return Ok(if is_encrypted(&mut file)? { Form::Locked } else { Form::Whole });
+    }
+    // Signed messages (CMS) have no mark of their own but a sequence in DER.
+    if ["zfo", "p7m", "p7s"].contains(&extension.as_str()) && head.starts_with(&[0x30]) {
+        return Ok(Form::Whole);
+    }
+    let kind = MediaKind::of(&head);
+    let end: &[u8] = match kind {
+        MediaKind::Pdf => b"%%EOF",
+        MediaKind::Picture if head.starts_with(b"\xff\xd8") => b"\xff\xd9",
+        MediaKind::Picture if head.starts_with(b"\x89PNG") => b"IEND",
+        _ if head.starts_with(b"PK\x03\x04") => b"PK\x05\x06",
+        MediaKind::Other if extension == "pdf" => return Ok(Form::Unfinished),
+        MediaKind::Other => return Ok(Form::Strange),
+        _ => return Ok(Form::Whole),
+    };
     file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
     let mut tail = Vec::new();
     file.take(TAIL).read_to_end(&mut tail)?;
-    Ok(tail.windows(5).any(|window| window == b"%%EOF"))
+    Ok(match tail.windows(end.len()).any(|window| window == end) {
+        true => Form::Whole,
+        false if kind == MediaKind::Pdf => Form::Unfinished,
+        false => Form::Doubtful,
+    })
+}
+
+/// True for an office file behind a password: a compound file with a stream "EncryptedPackage" in its directory.
+fn is_encrypted(file: &mut File) -> io::Result<bool> {
+    let mark: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    file.seek(SeekFrom::Start(0))?;
+    let mut rest = file.take(SEARCHED);
+    let (mut window, mut chunk) = (Vec::new(), vec![0; 64 * 1024]);
+    loop {
+        let read = rest.read(&mut chunk)?;
+        if read == 0 {
+            return Ok(false);
+        }
+        window.extend_from_slice(chunk.get(..read).unwrap_or_default());
+        if window.windows(mark.len()).any(|it| it == mark) {
+            return Ok(true);
+        }
+        window.drain(..window.len().saturating_sub(mark.len()));
+    }
 }
 
 /// The day a file without a date in its name hangs from: when it arrived, not later than it was first seen.
 pub(super) fn arrival(arrived: Option<SystemTime>, zone: &TimeZone, today: Date) -> Date {
     let day = arrived.and_then(|time| Timestamp::try_from(time).ok()).map(|time| time.to_zoned(zone.clone()).date());
     day.map_or(today, |day| day.min(today))
-}
-
-/// The notice of a file. `first_day` counts where the name has no date.
-pub(super) fn notice(
-    config: &FolderConfig,
-    found: &Found,
-    blob: Blob,
-    first_day: Date,
-    warnings: &mut Vec<Warning>,
-) -> Notice {
-    let file_name = found.relative.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let named = name::read(&file_name);
-    let from = named.from.unwrap_or(first_day);
-    let usual = from.checked_add(Span::new().days(config.days.min(36_500))).ok();
-    let until = match named.until {
-        Some(until) if until < from => {
-            let text = format!("the end {until} in the file's name lies before the posting {from}");
-            warnings.push(Warning::item(WarningKind::EndBeforeStart, &named.title, text));
-            usual
-        }
-        named => named.or(usual),
-    };
-    let mut folders = found.relative.components().map(|part| part.as_os_str().to_string_lossy().replace('_', " "));
-    let folder = folders.next().filter(|_| found.relative.components().count() > 1);
-    let category = folder.or_else(|| config.category.clone());
-    let id = NoticeId(format!("folder:{}:{}", config.source.0, found.relative.to_string_lossy()));
-    let attachment =
-        Attachment { blob: Some(blob), ..Attachment::new(file_name, found.path.to_string_lossy().into_owned()) };
-    Notice {
-        category: category.or_else(|| kind::category_of_title(&named.title).map(str::to_owned)),
-        attachments: vec![attachment],
-        ..Notice::new(config.source.clone(), id, named.title, Posting { from, until })
-    }
 }
 
 #[cfg(test)]
@@ -85,19 +106,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pdf_is_whole_with_its_header_and_its_end() {
+    fn files_are_told_by_their_beginning_and_their_end() {
         let folder = tempfile::tempdir().unwrap();
-        for (name, bytes, whole) in [
-            ("a.pdf", "%PDF-1.7\n1 0 obj\n%%EOF\n", true),
-            ("b.pdf", "%PDF-1.7\n1 0 obj\n", false),
-            ("c.pdf", "\0\0\0\0\0\0", false),
-            ("d.pdf", "", false),
-            ("e.jpg", "\u{fffd}", true),
-            ("f.txt", "", false),
+        let locked = [OLE, &[0; 900], &"EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect::<Vec<_>>()].concat();
+        for (name, bytes, expected) in [
+            ("a.pdf", &b"%PDF-1.7\n1 0 obj\n%%EOF\n"[..], Form::Whole),
+            ("b.pdf", b"%PDF-1.7\n1 0 obj\n", Form::Unfinished),
+            ("c.pdf", b"\0\0\0\0\0\0", Form::Unfinished),
+            ("d.pdf", b"", Form::Unfinished),
+            ("e.pdf", b"no PDF", Form::Unfinished),
+            ("f.txt", b"a text", Form::Strange),
+            ("g.exe", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0", Form::Strange),
+            ("h.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest \xff\xd9", Form::Whole),
+            ("i.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest", Form::Doubtful),
+            ("j.zip", b"PK\x03\x04 and so on PK\x05\x06 end", Form::Whole),
+            ("k.docx", b"PK\x03\x04 and so on", Form::Doubtful),
+            ("l.doc", OLE, Form::Whole),
+            ("m.docx", &locked, Form::Locked),
+            ("n.zfo", b"\x30\x82\x01\x00", Form::Whole),
+            ("o.rtf", b"{\\rtf1\\ansi}", Form::Whole),
+            ("p.html", b"<!DOCTYPE html><html>", Form::Whole),
         ] {
             let path = folder.path().join(name);
             fs::write(&path, bytes).unwrap();
-            assert_eq!(is_whole(&path).unwrap(), whole, "{name}");
+            assert_eq!(form(&path).unwrap(), expected, "{name}");
         }
     }
 

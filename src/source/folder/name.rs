@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::notice::clean;
+use crate::notice::{clean, fold};
 
 /// Title and days out of a file name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,30 +16,100 @@ pub(super) struct Named {
 
 /// Reads a file name without its folder.
 pub(super) fn read(file_name: &str) -> Named {
-    let stem = match file_name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 5 => stem,
+    read_stem(stem(file_name))
+}
+
+/// A file name without its extension.
+pub(super) fn stem(file_name: &str) -> &str {
+    match file_name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 5 && !extension.contains(' ') => stem,
         _ => file_name,
-    };
+    }
+}
+
+/// Reads the name of a folder, or of a file without its extension.
+pub(super) fn read_stem(stem: &str) -> Named {
     let (from, rest) = leading_date(stem);
     let (until, rest) = match from {
         Some(_) => leading_date(rest.trim_start_matches(['_', ' ', '-', '–'])),
         None => (None, rest),
     };
     let text = |raw: &str| clean(&raw.replace('_', " ")).trim_matches(['-', '–', ' ']).to_owned();
-    let title = [text(rest), text(stem), file_name.to_owned()].into_iter().find(|title| !title.is_empty());
+    let title = [text(rest), text(stem), stem.to_owned()].into_iter().find(|title| !title.is_empty());
     Named { title: title.unwrap_or_else(|| "Bez názvu".to_owned()), from, until }
 }
 
-/// True for files that are no documents: hidden ones, working copies and unfinished downloads of office programs and
-/// browsers, leavings of file managers.
+/// True for the name of a text that describes a document.
+pub(super) fn is_sidecar(file_name: &str) -> bool {
+    let lower = file_name.to_ascii_lowercase();
+    lower.ends_with(".toml") || lower.ends_with(".json")
+}
+
+/// True for a text that makes the folder it lies in one notice: `oznameni.toml`, `Oznámení.json`.
+pub(super) fn is_of_folder(file_name: &str) -> bool {
+    is_sidecar(file_name) && is(stem(file_name), "oznameni")
+}
+
+/// True for a folder whose name makes it one notice.
+pub(super) fn is_dated(folder_name: &str) -> bool {
+    leading_date(folder_name).0.is_some()
+}
+
+/// True for files and folders that are no documents: hidden ones, working copies and unfinished downloads of office
+/// programs, editors and browsers, leavings of file managers and file servers.
 pub(super) fn is_ignored(file_name: &str) -> bool {
+    const ENDINGS: [&str; 20] = [
+        ".tmp",
+        ".temp",
+        ".part",
+        ".partial",
+        ".filepart",
+        ".crdownload",
+        ".download",
+        ".opdownload",
+        ".swp",
+        ".swo",
+        ".swx",
+        ".kate-swp",
+        ".lock",
+        ".lck",
+        ".lnk",
+        ".url",
+        ".ini",
+        ".bak",
+        ".wbk",
+        ".laccdb",
+    ];
+    const NAMES: [&str; 10] = [
+        "thumbs.db",
+        "ehthumbs.db",
+        "4913",
+        "$recycle.bin",
+        "system volume information",
+        "lost+found",
+        "@eadir",
+        "#recycle",
+        "network trash folder",
+        "icon\r",
+    ];
     let lower = file_name.to_lowercase();
-    let endings = [".tmp", ".part", ".partial", ".crdownload", ".download", ".swp", ".lock", ".lnk", ".ini", ".bak"];
+    // "~$" of Word and Excel, ".~lock.x#" of LibreOffice, ".nfs", ".fuse_hidden" and "._x" of file systems.
     lower.starts_with(['.', '~'])
         || lower.ends_with('~')
-        || lower == "thumbs.db"
+        || (lower.starts_with('#') && lower.ends_with('#'))
         || lower.starts_with("vyveska-status")
-        || endings.iter().any(|ending| lower.ends_with(ending))
+        || NAMES.contains(&lower.as_str())
+        || is(file_name, REFUSED)
+        || ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// The folder for what is no document.
+pub(super) const REFUSED: &str = "_odmítnuto";
+
+/// The same words, whatever the case and however the diacritics are stored.
+fn is(given: &str, wanted: &str) -> bool {
+    let plain = |text: &str| fold(text).replace(|c| ('\u{300}'..='\u{36f}').contains(&c), "");
+    plain(given) == plain(wanted)
 }
 
 fn leading_date(text: &str) -> (Option<Date>, &str) {
@@ -78,14 +148,36 @@ mod tests {
 
     #[test]
     fn leavings_are_ignored_and_documents_are_not() {
-        for name in
-            ["~$smlouva.docx", ".~lock.x.odt#", "x.pdf.part", "x.crdownload", "Thumbs.db", ".hidden.pdf", "a.tmp"]
-        {
+        for name in [
+            "~$smlouva.docx",
+            ".~lock.x.odt#",
+            "x.pdf.part",
+            "x.crdownload",
+            "Thumbs.db",
+            ".hidden.pdf",
+            "a.tmp",
+            ".fuse_hidden0000",
+            ".nfs00012",
+            "._Plán.pdf",
+            "Plán.pdf.kate-swp",
+            "4913",
+            "#plan#",
+            "plan~",
+            "_odmítnuto",
+            "_ODMI\u{301}TNUTO",
+        ] {
             assert!(is_ignored(name), "{name}");
         }
-        for name in ["Smlouva.pdf", "plán.PDF", "tmp.pdf", "část.jpg"] {
+        for name in ["Smlouva.pdf", "plán.PDF", "tmp.pdf", "část.jpg", "#1 plán.pdf", "odmítnuto.pdf"] {
             assert!(!is_ignored(name), "{name}");
         }
+    }
+
+    #[test]
+    fn folders_and_texts_are_told_by_their_names() {
+        assert!(is_of_folder("oznameni.toml") && is_of_folder("Oznámení.JSON") && !is_of_folder("oznameni.pdf"));
+        assert!(is_dated("2026-11-22 Rozpočet 2027") && !is_dated("Rozpočet 2027"));
+        assert_eq!(read_stem("2026-11-22 Rozpočet č. 3").title, "Rozpočet č. 3");
     }
 
     proptest::proptest! {

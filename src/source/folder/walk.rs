@@ -11,13 +11,12 @@ use super::name;
 
 /// Deeper sub-folders and more files than these are a mistake (someone dropped a whole disk).
 const DEEPEST: usize = 8;
-const MOST: usize = 5_000;
+const MOST: usize = 20_000;
 
-/// What tells whether a file changed between two scans.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What tells whether a file changed between two scans. Its inode does not: network shares make one up at every look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stamp {
     pub bytes: u64,
-    inode: u64,
     modified: (i64, i64),
 }
 
@@ -28,7 +27,7 @@ impl Stamp {
     }
 
     fn new(metadata: &fs::Metadata) -> Self {
-        Self { bytes: metadata.len(), inode: metadata.ino(), modified: (metadata.mtime(), metadata.mtime_nsec()) }
+        Self { bytes: metadata.len(), modified: (metadata.mtime(), metadata.mtime_nsec()) }
     }
 }
 
@@ -101,8 +100,10 @@ mod tests {
     #[test]
     fn finds_documents_below_and_follows_no_link() {
         let root = tempfile::tempdir().unwrap();
-        fs::create_dir(root.path().join("Vyhlášky")).unwrap();
-        for name in ["a.pdf", "Vyhlášky/b.pdf", ".hidden.pdf"] {
+        for name in ["Vyhlášky", "_odmítnuto"] {
+            fs::create_dir(root.path().join(name)).unwrap();
+        }
+        for name in ["a.pdf", "Vyhlášky/b.pdf", ".hidden.pdf", "_odmítnuto/c.pdf"] {
             fs::write(root.path().join(name), "x").unwrap();
         }
         std::os::unix::fs::symlink("/etc/hostname", root.path().join("link.pdf")).unwrap();

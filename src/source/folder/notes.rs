@@ -1,0 +1,77 @@
+//! The sidecars of the folder as they were last read: each once it stands still.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use super::{
+    grouping,
+    intake::STILL,
+    sidecar::{self, Problem, Sidecar},
+    walk::{Found, Stamp},
+};
+
+#[derive(Debug)]
+struct Note {
+    stamp: Stamp,
+    since: Instant,
+    /// Where it was first seen.
+    seen: Instant,
+    /// What it says; `None` until it stood still.
+    read: Option<(Sidecar, Vec<Problem>)>,
+}
+
+/// All sidecars of the folder.
+#[derive(Debug, Default)]
+pub(super) struct Notes(BTreeMap<PathBuf, Note>);
+
+impl Notes {
+    /// Notes which sidecars there are and reads those that stand still.
+    pub fn see(&mut self, found: &[&Found], now: Instant) {
+        let there: BTreeSet<&Path> = found.iter().map(|found| found.relative.as_path()).collect();
+        self.0.retain(|path, _| there.contains(path.as_path()));
+        for found in found {
+            let fresh = Note { stamp: found.stamp, since: now, seen: now, read: None };
+            let note = self.0.entry(found.relative.clone()).or_insert(fresh);
+            if note.stamp != found.stamp {
+                (note.stamp, note.since, note.read) = (found.stamp, now, None);
+            }
+            if note.read.is_none() && now.duration_since(note.since) >= STILL {
+                match read(&found.path) {
+                    Ok(bytes) => note.read = Some(sidecar::read_sidecar(&grouping::text(&found.relative), &bytes)),
+                    Err(error) => {
+                        note.since = now;
+                        tracing::debug!(path = %found.path.display(), "cannot be read: {error}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// True while one of them was not read.
+    pub fn is_waiting(&self) -> bool {
+        self.0.values().any(|note| note.read.is_none())
+    }
+
+    /// What the sidecar at a relative path says; `None` while it is being written.
+    pub fn get(&self, relative: &Path) -> Option<&(Sidecar, Vec<Problem>)> {
+        self.0.get(relative)?.read.as_ref()
+    }
+
+    /// How long it has been there.
+    pub fn age(&self, relative: &Path, now: Instant) -> Duration {
+        self.0.get(relative).map(|note| now.duration_since(note.seen)).unwrap_or_default()
+    }
+}
+
+/// One byte more than a sidecar may have: enough to tell that it is too long.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(sidecar::LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,224 @@
+//! Keeps the board's answers beside the documents: writes what is new, deletes what no longer holds. Only files that
+//! begin with the board's own mark are ever touched.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::{self, Read as _, Write as _},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use jiff::civil::Date;
+
+use super::{
+    answer, grouping,
+    walk::{Found, Stamp},
+};
+
+/// A folder that could not be written is tried again after this long.
+const RETRY: Duration = Duration::from_secs(30);
+/// More of a text is not read.
+const LONGEST: u64 = 256 * 1024;
+
+/// What should stand in the folder.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// Relative path of an answer and its text.
+    pub texts: BTreeMap<PathBuf, String>,
+    /// Documents of which nothing new is known: their answers stay as they are.
+    pub keep: BTreeSet<PathBuf>,
+    /// Of these, the documents with which nothing is wrong any more.
+    pub right: BTreeSet<PathBuf>,
+    /// All documents there are; where one is, the answer about a refused one goes.
+    pub present: BTreeSet<PathBuf>,
+}
+
+/// Whose text a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Whose {
+    Foreign,
+    /// With its text, but for the line that says when it was written.
+    Own(String),
+    Refused,
+}
+
+/// What is known of the answers in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Statuses {
+    read: BTreeMap<PathBuf, (Stamp, Whose)>,
+    /// Since when the folder could not be written; told once.
+    failed: Option<Instant>,
+}
+
+impl Statuses {
+    /// Makes the folder say what is wanted. `found` are the files that look like answers, `now` is the time for people.
+    pub fn sync(&mut self, root: &Path, found: &[&Found], wanted: &Wanted, now: &str) {
+        if self.failed.is_some_and(|at| at.elapsed() < RETRY) {
+            return;
+        }
+        let there: BTreeMap<&Path, &Found> = found.iter().map(|found| (found.relative.as_path(), *found)).collect();
+        self.read.retain(|path, _| there.contains_key(path.as_path()));
+        let mut result = Ok(());
+        for (path, text) in &wanted.texts {
+            let whose = there.get(path.as_path()).map(|found| self.whose(found));
+            let done = match whose {
+                Some(Whose::Own(old)) if old == *text => Ok(()),
+                Some(Whose::Foreign) => Ok(()),
+                // Says more than what is known without the document.
+                Some(Whose::Refused) if !wanted.present.contains(&stem_of(path)) => Ok(()),
+                _ => write(&root.join(path), text, now),
+            };
+            result = result.and(done);
+        }
+        for (path, found) in there {
+            let stem = stem_of(path);
+            let stays = match self.whose(found) {
+                _ if wanted.texts.contains_key(path) => true,
+                Whose::Foreign => true,
+                Whose::Own(_) if answer::is_wrong(&grouping::text(path)) && wanted.right.contains(&stem) => false,
+                Whose::Own(_) => wanted.keep.contains(&stem),
+                Whose::Refused => !wanted.present.contains(&stem),
+            };
+            if !stays {
+                result = result.and(gone(fs::remove_file(&found.path)));
+            }
+        }
+        match result {
+            Ok(()) => self.failed = None,
+            Err(error) => {
+                if self.failed.is_none() {
+                    let folder = root.display();
+                    tracing::warn!("clerks get no answers, the folder cannot be written ({error}): {folder}");
+                }
+                self.failed = Some(Instant::now());
+            }
+        }
+    }
+
+    /// The first days that the answers here give, by document; a restart must not move them.
+    pub fn first_days(&mut self, found: &[&Found]) -> BTreeMap<PathBuf, Date> {
+        let day = |found: &&Found| match self.whose(found) {
+            Whose::Own(text) => Some((stem_of(&found.relative), answer::first_day(&text)?)),
+            _ => None,
+        };
+        found.iter().filter_map(day).collect()
+    }
+
+    fn whose(&mut self, found: &Found) -> Whose {
+        if let Some((stamp, whose)) = self.read.get(&found.relative)
+            && *stamp == found.stamp
+        {
+            return whose.clone();
+        }
+        let whose = read(&found.path).unwrap_or(Whose::Foreign);
+        self.read.insert(found.relative.clone(), (found.stamp, whose.clone()));
+        whose
+    }
+}
+
+/// The document that an answer is about, as a relative path.
+fn stem_of(path: &Path) -> PathBuf {
+    let file_name = grouping::text(path);
+    path.with_file_name(answer::stem_of(&file_name).unwrap_or(&file_name))
+}
+
+fn read(path: &Path) -> io::Result<Whose> {
+    let mut text = String::new();
+    match fs::File::open(path)?.take(LONGEST).read_to_string(&mut text) {
+        Err(error) if error.kind() != io::ErrorKind::InvalidData => return Err(error),
+        _ => {}
+    }
+    Ok(match text.lines().next() {
+        Some(answer::MARK) => {
+            Whose::Own(text.rfind(answer::WRITTEN).and_then(|at| text.get(..at)).unwrap_or(&text).to_owned())
+        }
+        Some(answer::REFUSED_MARK) => Whose::Refused,
+        _ => Whose::Foreign,
+    })
+}
+
+/// Writes an answer whole or not at all; never over a file that is not the board's.
+pub(super) fn write(path: &Path, text: &str, now: &str) -> io::Result<()> {
+    if path.try_exists()? && read(path)? == Whose::Foreign {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file =
+        tempfile::Builder::new().prefix(".vyveska-").suffix(".tmp").permissions(readable()).tempfile_in(folder)?;
+    file.write_all(format!("{text}{}{now}\r\n", answer::WRITTEN).as_bytes())?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; an answer is for everybody who can see the folder.
+fn readable() -> fs::Permissions {
+    std::os::unix::fs::PermissionsExt::from_mode(0o664)
+}
+
+fn gone(result: io::Result<()>) -> io::Result<()> {
+    result.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::walk, *};
+
+    fn names(root: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(root).unwrap().map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn sync(statuses: &mut Statuses, root: &Path, wanted: &Wanted, now: &str) {
+        let walk = walk::walk(root).unwrap();
+        let found: Vec<&Found> = walk.files.iter().collect();
+        statuses.sync(root, &found, wanted, now);
+    }
+
+    fn wanted(name: &str) -> Wanted {
+        let text = format!("{}\r\nVyvěšeno od: 22. 11. 2026\r\n", answer::MARK);
+        Wanted { texts: BTreeMap::from([(name.into(), text)]), ..Wanted::default() }
+    }
+
+    #[test]
+    fn an_answer_is_replaced_and_a_foreign_file_is_not() {
+        let root = tempfile::tempdir().unwrap();
+        let mut statuses = Statuses::default();
+        fs::write(root.path().join("b - CHYBA.txt"), "my own notes").unwrap();
+        sync(&mut statuses, root.path(), &wanted("a - ČEKÁ, bude vyvěšeno 1. 12. 2026.txt"), "1");
+        sync(&mut statuses, root.path(), &wanted("a - VYVĚŠENO.txt"), "2");
+        assert_eq!(names(root.path()), ["a - VYVĚŠENO.txt", "b - CHYBA.txt"]);
+        // The same answer is not written again, also not after a restart.
+        sync(&mut Statuses::default(), root.path(), &wanted("a - VYVĚŠENO.txt"), "3");
+        let text = fs::read_to_string(root.path().join("a - VYVĚŠENO.txt")).unwrap();
+        assert!(text.ends_with("Zapsáno: 2\r\n"), "{text}");
+        let walk = walk::walk(root.path()).unwrap();
+        let found: Vec<&Found> = walk.files.iter().collect();
+        assert!(statuses.first_days(&found).contains_key(Path::new("a")));
+        sync(&mut statuses, root.path(), &wanted("b - CHYBA.txt"), "4");
+        assert_eq!(names(root.path()), ["b - CHYBA.txt"]);
+        assert_eq!(fs::read_to_string(root.path().join("b - CHYBA.txt")).unwrap(), "my own notes");
+    }
+
+    #[test]
+    fn what_nothing_new_is_known_of_stays() {
+        let root = tempfile::tempdir().unwrap();
+        sync(&mut Statuses::default(), root.path(), &wanted("a - VYVĚŠENO.txt"), "1");
+        let keep = Wanted { keep: BTreeSet::from(["a".into()]), ..Wanted::default() };
+        sync(&mut Statuses::default(), root.path(), &keep, "2");
+        assert_eq!(names(root.path()), ["a - VYVĚŠENO.txt"]);
+    }
+
+    #[test]
+    fn the_answer_about_a_refused_file_goes_when_another_comes() {
+        let root = tempfile::tempdir().unwrap();
+        write(&root.path().join("a - CHYBA.txt"), &format!("{}\r\n", answer::REFUSED_MARK), "1").unwrap();
+        sync(&mut Statuses::default(), root.path(), &Wanted::default(), "2");
+        assert_eq!(names(root.path()), ["a - CHYBA.txt"]);
+        let present = Wanted { present: BTreeSet::from(["a".into()]), ..Wanted::default() };
+        sync(&mut Statuses::default(), root.path(), &present, "3");
+        assert_eq!(names(root.path()).len(), 0);
+    }
+}

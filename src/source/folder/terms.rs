@@ -1,0 +1,199 @@
+//! What a notice says and from when to when it hangs, out of the name of its document, the text beside it, and its kind.
+//! Pure. Where they contradict each other or the law, nothing is posted and the clerk is told.
+
+use jiff::{Span, civil::Date};
+
+use super::{
+    answer::day,
+    kinds::Kinds,
+    name::Named,
+    sidecar::{Problem, Sidecar},
+};
+use crate::{
+    config::Kind,
+    notice::{Duties, Posting, fold},
+    source::kind,
+};
+
+/// Days after which what is delivered by posting counts as delivered.
+const DELIVERY_DAYS: u32 = 15;
+
+/// What is known of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given<'a> {
+    /// Name of the document or folder, for what is told.
+    pub file: &'a str,
+    pub named: &'a Named,
+    /// Name of the text beside it, and what it says.
+    pub sidecar: Option<(&'a str, &'a Sidecar)>,
+    /// The sub-folder it lies in.
+    pub sub_folder: Option<&'a str>,
+    /// Category of the whole folder.
+    pub category: Option<&'a str>,
+    /// Days it hangs where its kind says nothing.
+    pub days: u32,
+    /// The day it hangs from where neither its name nor the text beside it gives one.
+    pub first_day: Date,
+}
+
+/// What follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Terms {
+    pub title: String,
+    pub category: Option<String>,
+    pub posting: Posting,
+    pub duties: Duties,
+}
+
+/// Decides the terms of a notice.
+pub(super) fn terms(given: &Given<'_>, kinds: &Kinds) -> Result<Terms, Problem> {
+    let nothing = Sidecar::default();
+    let (text_name, sidecar) = given.sidecar.unwrap_or((given.file, &nothing));
+    let title = sidecar.title.clone().unwrap_or_else(|| given.named.title.clone());
+    let kind = kind_of(given, sidecar, &title, kinds);
+
+    let from = sidecar.from.or(given.named.from).unwrap_or(given.first_day);
+    let days = kind.and_then(|kind| kind.days).unwrap_or(given.days);
+    let delivery = sidecar.delivery.unwrap_or_else(|| kind.is_some_and(|kind| kind.delivery));
+    let minimum = match (kind.and_then(|kind| kind.minimum_days), sidecar.delivery) {
+        (minimum, Some(true)) => Some(minimum.unwrap_or(DELIVERY_DAYS).max(DELIVERY_DAYS)),
+        (minimum, _) => minimum,
+    };
+    let minimum = minimum.and_then(|days| after(from, days));
+    let usual = after(from, days).max(minimum);
+    let (place, key) = match (sidecar.until, given.named.until) {
+        (Some(_), _) => (text_name, Some("vyveseno-do".to_owned())),
+        _ => (given.file, None),
+    };
+    let until = sidecar.until.or(given.named.until);
+    let wrong = |wrong: String, advice: String| Problem { file: place.to_owned(), key: key.clone(), wrong, advice };
+    if let Some(until) = until.filter(|until| *until < from) {
+        let text = format!("poslední den {} leží před prvním dnem {}", day(until), day(from));
+        return Err(wrong(text, "Opravte dny v názvu souboru nebo v popisu (vyveseno-od, vyveseno-do).".to_owned()));
+    }
+    if let (Some(until), Some(minimum)) = (until, minimum)
+        && until < minimum
+    {
+        let kind = kind.map_or("dokument doručovaný vyvěšením", |kind| kind.name.as_str());
+        let text =
+            format!("konec {} je dříve, než dovoluje zákonná lhůta ({kind}): nejdříve {}", day(until), day(minimum));
+        let advice = format!(
+            "Posuňte poslední den na {} nebo později. Jde-li o jiný druh dokumentu, napište do popisu kategorie = \"…\".",
+            day(minimum)
+        );
+        return Err(wrong(text, advice));
+    }
+    let personal = sidecar.personal.unwrap_or_else(|| kind.is_some_and(|kind| kind.personal));
+    let category = match (&sidecar.category, kind) {
+        (Some(category), Some(kind)) if fold(category) == fold(&kind.name) => Some(kind.name.clone()),
+        (Some(category), _) => Some(category.clone()),
+        _ => [given.sub_folder, given.category].into_iter().flatten().next().map(str::to_owned),
+    };
+    Ok(Terms {
+        category: category.or_else(|| kind::category_of_title(&title).map(str::to_owned)),
+        title,
+        posting: Posting { from, until: until.or(usual) },
+        duties: Duties { minimum, delivery, personal },
+    })
+}
+
+/// What the clerk wrote decides, known or not; otherwise the first of sub-folder, folder and title that names a kind.
+fn kind_of<'a>(given: &Given<'_>, sidecar: &Sidecar, title: &str, kinds: &'a Kinds) -> Option<&'a Kind> {
+    match &sidecar.category {
+        Some(category) => kinds.of(category),
+        None => [given.sub_folder, given.category, Some(title)].into_iter().flatten().find_map(|text| kinds.of(text)),
+    }
+}
+
+/// The day this many days after `from`; the day itself is not counted.
+fn after(from: Date, days: u32) -> Option<Date> {
+    from.checked_add(Span::new().days(days.min(36_500))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{super::name, *};
+
+    fn of(file: &str, sidecar: Sidecar) -> Result<Terms, Problem> {
+        let named = name::read(file);
+        let given = Given {
+            file,
+            named: &named,
+            sidecar: Some(("x.toml", &sidecar)),
+            sub_folder: None,
+            category: Some("Z radnice"),
+            days: 10,
+            first_day: date(2026, 11, 22),
+        };
+        terms(&given, &Kinds::new(&[]))
+    }
+
+    #[test]
+    fn the_kind_gives_days_and_duties() {
+        let found = of("Veřejná vyhláška - uzavírka.pdf", Sidecar::default()).unwrap();
+        let end = date(2026, 12, 7);
+        assert_eq!(found.posting, Posting { from: date(2026, 11, 22), until: Some(end) });
+        assert_eq!(found.duties, Duties { minimum: Some(end), delivery: true, personal: false });
+        assert_eq!(found.category.as_deref(), Some("Z radnice"));
+        let found = of("Ples.pdf", Sidecar::default()).unwrap();
+        assert_eq!((found.posting.until, found.duties), (Some(date(2026, 12, 2)), Duties::default()));
+    }
+
+    #[test]
+    fn the_text_beside_wins_over_the_name() {
+        let sidecar = Sidecar {
+            title: Some("Jiný název".into()),
+            category: Some("zamer obce".into()),
+            from: Some(date(2026, 12, 1)),
+            personal: Some(true),
+            ..Sidecar::default()
+        };
+        let found = of("2026-11-22 Veřejná vyhláška.pdf", sidecar).unwrap();
+        assert_eq!((found.title.as_str(), found.category.as_deref()), ("Jiný název", Some("Záměr obce")));
+        assert_eq!(found.posting, Posting { from: date(2026, 12, 1), until: Some(date(2026, 12, 16)) });
+        assert_eq!(found.duties, Duties { minimum: Some(date(2026, 12, 16)), delivery: false, personal: true });
+        let own = Sidecar { category: Some("Různé".into()), until: Some(date(2026, 11, 23)), ..Sidecar::default() };
+        assert_eq!(of("Veřejná vyhláška.pdf", own).unwrap().duties, Duties::default());
+    }
+
+    #[test]
+    fn an_end_before_the_legal_one_is_refused_with_the_first_legal_day() {
+        let problem = of("2026-11-22_2026-12-06 Veřejná vyhláška.pdf", Sidecar::default()).unwrap_err();
+        assert!(problem.wrong.ends_with("nejdříve 7. 12. 2026"), "{problem:?}");
+        assert_eq!((problem.file.as_str(), problem.key), ("2026-11-22_2026-12-06 Veřejná vyhláška.pdf", None));
+        let sidecar = Sidecar { until: Some(date(2026, 12, 6)), delivery: Some(true), ..Sidecar::default() };
+        let problem = of("Ples.pdf", sidecar).unwrap_err();
+        assert_eq!((problem.file.as_str(), problem.key.as_deref()), ("x.toml", Some("vyveseno-do")));
+        assert!(of("2026-11-22_2026-12-07 Veřejná vyhláška.pdf", Sidecar::default()).is_ok());
+        assert!(of("2026-11-22_2026-11-20 Ples.pdf", Sidecar::default()).is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_posted_hangs_as_long_as_the_law_wants(
+            from in 0i32..20_000, length in proptest::option::of(-3i32..40), delivery: Option<bool>, days in 1u32..400,
+            title in "(Veřejná vyhláška|Záměr|Volby|Ples|Dražba)",
+        ) {
+            let from = date(2000, 1, 1).checked_add(Span::new().days(from)).unwrap();
+            let until = length.map(|length| from.checked_add(Span::new().days(length)).unwrap());
+            let sidecar = Sidecar { from: Some(from), until, delivery, ..Sidecar::default() };
+            let file = format!("{title}.pdf");
+            let named = name::read(&file);
+            let (sub_folder, category, first_day) = (None, None, from);
+            let text = Some(("x.toml", &sidecar));
+            let given = Given { file: &file, named: &named, sidecar: text, sub_folder, category, days, first_day };
+            match terms(&given, &Kinds::new(&[])) {
+                Ok(found) => {
+                    let end = found.posting.until.unwrap();
+                    proptest::prop_assert!(end >= from && found.duties.minimum.is_none_or(|minimum| minimum <= end));
+                    if found.duties.delivery && delivery != Some(false) {
+                        proptest::prop_assert!(found.duties.delivered(&found.posting).unwrap() <= end);
+                    }
+                }
+                Err(_) => proptest::prop_assert!(length.is_some_and(|length| length < 15)),
+            }
+        }
+    }
+}
