@@ -92,8 +92,6 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     let stop = Stop::default();
     let feeds = config.feeds.iter().map(|feed| (feed_config(feed, &staging), told(&evidence, &clock))).collect();
     let _net = Net::start(feeds, &store.wanted(), &store.snapshots(), &reports, &waker, &stop)?;
-    // Stands in for what the store will say of the notices of folders.
-    let (_answers, answers) = watch::channel(Arc::default());
     let mut folders = vec![];
     for folder in &config.folders {
         let folder_config = folder::FolderConfig {
@@ -106,7 +104,7 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
             poll: FOLDER_POLL,
             patience: FOLDER_PATIENCE,
         };
-        folders.push(folder::start(folder_config, clock.clone(), reports.clone(), answers.clone())?);
+        folders.push(folder::start(folder_config, clock.clone(), reports.clone(), store.answers())?);
     }
 
     let (done_sender, done) = sync_channel(PAGES);

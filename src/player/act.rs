@@ -39,7 +39,7 @@ pub fn act(
             }
             Action::Open(id) => {
                 if let Some(notice) = board.snapshot.find(id).cloned() {
-                    viewer.show(notice, now);
+                    viewer.show(notice, board.snapshot.revised.get(id).copied(), now);
                     stage.show(Screen::Viewer);
                 }
             }

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use jiff::civil::Date;
 
 use crate::{
-    notice::{Blob, Nearness, Notice},
+    notice::{Blob, Nearness, Notice, Revised, RevisionKind},
     player::{
         action::Action,
         paint::{Pictures, Shows},
@@ -26,6 +26,7 @@ const TITLE_LINES: usize = 3;
 pub enum Piece {
     New(String),
     Ending(String),
+    Revised(String),
     Plain(String),
 }
 
@@ -66,11 +67,14 @@ fn text_left(frame: &Frame) -> f32 {
 }
 
 /// What stands on the line under the title.
-fn pieces(theme: &Theme, notice: &Notice, today: Date, new_days: u32) -> Vec<Piece> {
+fn pieces(theme: &Theme, notice: &Notice, revised: Option<Revised>, today: Date, new_days: u32) -> Vec<Piece> {
     let say = &theme.words;
     let mut pieces = vec![];
     if notice.is_new(today, new_days) {
         pieces.push(Piece::New(say.get("new")));
+    }
+    if let Some(revised) = revised {
+        pieces.push(Piece::Revised(revision_word(theme, revised)));
     }
     let nearness = notice.posting.nearness(today);
     match nearness {
@@ -98,8 +102,24 @@ fn pieces(theme: &Theme, notice: &Notice, today: Date, new_days: u32) -> Vec<Pie
     pieces
 }
 
+/// "opraveno 22. 11. 2026"
+pub fn revision_word(theme: &Theme, revised: Revised) -> String {
+    let key = match revised.kind {
+        RevisionKind::Extended => "revised-extended",
+        RevisionKind::Corrected => "revised-corrected",
+    };
+    theme.words.fill(key, &[("date", &words::short(theme.language, revised.on))])
+}
+
 /// Lays a card out in a width.
-pub fn plan(theme: &Theme, notice: &Notice, width: f32, today: Date, new_days: u32) -> CardPlan {
+pub fn plan(
+    theme: &Theme,
+    notice: &Notice,
+    revised: Option<Revised>,
+    width: f32,
+    today: Date,
+    new_days: u32,
+) -> CardPlan {
     let frame = frame(theme);
     let metrics = &theme.metrics;
     let room = (width - text_left(&frame) - frame.pad).max(metrics.em(6.0));
@@ -107,14 +127,14 @@ pub fn plan(theme: &Theme, notice: &Notice, width: f32, today: Date, new_days: u
     let gap = metrics.em(0.9);
     let mut meta: Vec<Vec<(f32, Piece)>> = vec![vec![]];
     let mut x = 0.0;
-    for piece in pieces(theme, notice, today, new_days) {
+    for piece in pieces(theme, notice, revised, today, new_days) {
         let (piece, piece_width) = match piece {
             Piece::Plain(word) => {
                 let word = theme.widths(Weight::Body).line(&word, metrics.body, room);
                 let piece_width = theme.widths(Weight::Body).of(&word, metrics.body);
                 (Piece::Plain(word), piece_width)
             }
-            Piece::New(ref word) | Piece::Ending(ref word) => {
+            Piece::New(ref word) | Piece::Ending(ref word) | Piece::Revised(ref word) => {
                 let piece_width = tag_width(theme, word);
                 (piece, piece_width)
             }
@@ -216,6 +236,7 @@ fn meta_piece(card: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f3
         }
         Piece::New(word) => (word, palette.new_ink, palette.new_ground),
         Piece::Ending(word) => (word, palette.ending_ink, palette.ending_ground),
+        Piece::Revised(word) => (word, palette.accent, palette.accent_soft),
     };
     card.spawn((
         Node {

@@ -57,7 +57,8 @@ pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Date) {
             tops = [top + height; 2];
             section = Some(of);
         }
-        let plan = card::plan(theme, &notice, width, today, board.new_days);
+        let plan =
+            card::plan(theme, &notice, board.snapshot.revised.get(&notice.id).copied(), width, today, board.new_days);
         let column = if columns == 2 && tops[1] < tops[0] { 1 } else { 0 };
         let left = margin + column as f32 * (width + gap);
         let place = Rect::new(left, tops[column], left + width, tops[column] + plan.height);
@@ -178,7 +179,7 @@ pub fn prefetch(
     if stage.screen != Screen::Board || stage.moving || hands.fingers_down() > 0 {
         return;
     }
-    let Board { rows, list, openings, .. } = &mut *board;
+    let Board { rows, list, openings, snapshot, .. } = &mut *board;
     let (top, bottom) = (list.offset(), list.offset() + list.view());
     let first = rows.partition_point(|row| row.place.max.y < top - theme.metrics.height);
     for (index, row) in rows.iter().enumerate().skip(first) {
@@ -191,10 +192,12 @@ pub fn prefetch(
         }
         let opening = match openings.entry(index) {
             Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => match viewer::opening(&theme, notice, &mut pages) {
-                Some(opening) => *entry.insert(opening),
-                None => continue,
-            },
+            Entry::Vacant(entry) => {
+                match viewer::opening(&theme, notice, snapshot.revised.get(&notice.id).copied(), &mut pages) {
+                    Some(opening) => *entry.insert(opening),
+                    None => continue,
+                }
+            }
         };
         let (blob, draw) = opening;
         pages.part(blob, draw, Urgency::Near).ok();

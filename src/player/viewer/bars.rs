@@ -4,9 +4,9 @@ use bevy::prelude::*;
 
 use super::Open;
 use crate::{
-    notice::Notice,
     player::{
         action::Action,
+        board::card::revision_word,
         theme::{
             Theme, Weight,
             icon::Icon,
@@ -32,7 +32,7 @@ pub(super) fn bars(theme: &Theme, open: &Open) -> Bars {
     let room = metrics.width - metrics.em(2.6);
     let most = if metrics.landscape() { 2 } else { 4 };
     let title = theme.widths(Weight::Strong).lines(&czech(&open.notice.title), metrics.title(), room, most);
-    let facts = facts(theme, &open.notice);
+    let facts = facts(theme, open);
     let facts = theme.widths(Weight::Body).lines(&facts.join(" · "), metrics.body, room, 3);
     let head = metrics.em(1.6)
         + title.len() as f32 * metrics.line(metrics.title())
@@ -47,7 +47,8 @@ pub(super) fn bars(theme: &Theme, open: &Open) -> Bars {
 }
 
 /// What is known of the notice, for the line under the title.
-fn facts(theme: &Theme, notice: &Notice) -> Vec<String> {
+fn facts(theme: &Theme, open: &Open) -> Vec<String> {
+    let notice = &open.notice;
     let say = &theme.words;
     let short = |date| words::short(theme.language, date);
     let mut facts = vec![];
@@ -65,6 +66,7 @@ fn facts(theme: &Theme, notice: &Notice) -> Vec<String> {
         Some(until) => say.fill("until", &[("date", &short(until))]),
         None => say.get("no-end"),
     });
+    facts.extend(open.revised.map(|revised| revision_word(theme, revised)));
     facts
 }
 

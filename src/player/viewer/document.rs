@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{Motion, Open, Viewer, bars};
 use crate::{
-    notice::{Blob, Notice},
+    notice::{Blob, Notice, Revised},
     player::{
         pages::{Pages, Sheets},
         stage::{Screen, Stage},
@@ -90,11 +90,16 @@ pub fn measure(
 }
 
 /// The picture that a notice will open with, once its document is measured.
-pub fn opening(theme: &Theme, notice: &Arc<Notice>, pages: &mut Pages) -> Option<(Blob, Draw)> {
+pub fn opening(
+    theme: &Theme,
+    notice: &Arc<Notice>,
+    revised: Option<Revised>,
+    pages: &mut Pages,
+) -> Option<(Blob, Draw)> {
     let (_, blob) = notice.first_document()?;
     let sheets = pages.sheets(blob, Urgency::Near).ok()??;
     let sheet = *sheets.first()?;
-    let area = bars::area(theme, &Open::new(notice.clone(), Duration::ZERO));
+    let area = bars::area(theme, &Open::new(notice.clone(), revised, Duration::ZERO));
     let document = lay_out(blob, sheets, area, theme);
     Some((blob, tile::base(0, sheet, document.opening_scale)))
 }

@@ -17,7 +17,7 @@ use super::{
     stage::{Screen, Stage},
 };
 use crate::{
-    notice::Notice,
+    notice::{Notice, Revised},
     store::Snapshot,
     touch::{Feel, Glide, Intent, Point, Scroll, Viewport},
 };
@@ -39,6 +39,8 @@ struct Motion {
 /// The open notice.
 pub struct Open {
     pub notice: Arc<Notice>,
+    /// How it was changed since it was posted.
+    pub revised: Option<Revised>,
     pub attachment: usize,
     pub document: Option<Document>,
     pub absence: Option<Absence>,
@@ -47,9 +49,9 @@ pub struct Open {
 }
 
 impl Open {
-    fn new(notice: Arc<Notice>, now: Duration) -> Self {
+    fn new(notice: Arc<Notice>, revised: Option<Revised>, now: Duration) -> Self {
         let attachment = notice.first_document().map_or(0, |(index, _)| index);
-        Self { notice, attachment, document: None, absence: None, since: now }
+        Self { notice, revised, attachment, document: None, absence: None, since: now }
     }
 }
 
@@ -84,9 +86,9 @@ impl Viewer {
     }
 
     /// Opens a notice at its first document.
-    pub fn show(&mut self, notice: Arc<Notice>, now: Duration) {
+    pub fn show(&mut self, notice: Arc<Notice>, revised: Option<Revised>, now: Duration) {
         self.chips.scroll_to(0.0);
-        self.open = Some(Open::new(notice, now));
+        self.open = Some(Open::new(notice, revised, now));
         self.sharp = false;
     }
 
@@ -119,6 +121,7 @@ impl Viewer {
         let blob = |notice: &Notice, i: usize| notice.attachments.get(i).and_then(|a| a.blob).map(|b| b.hash);
         let same = blob(notice, open.attachment) == blob(&open.notice, open.attachment);
         open.notice = notice.clone();
+        open.revised = snapshot.revised.get(&notice.id).copied();
         if !same {
             open.attachment = open.attachment.min(open.notice.attachments.len().saturating_sub(1));
             open.document = None;

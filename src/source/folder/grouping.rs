@@ -117,7 +117,9 @@ fn describe(out: &mut Groups, paths: &[&Path], sidecars: &[usize]) {
         match by_name.get(&lower(&stem)) {
             Some(found) => {
                 for at in found {
-                    out.items.iter_mut().nth(*at).into_iter().for_each(|item| item.sidecars.push(place));
+                    if let Some(item) = out.items.get_mut(*at) {
+                        item.sidecars.push(place);
+                    }
                 }
             }
             None => out.orphans.push(Orphan { sidecar: place, stem }),
