@@ -5,6 +5,7 @@
 //! source has to say goes out as a [`Report`].
 
 mod channel;
+pub mod convert;
 mod downloads;
 mod encoding;
 pub mod feed;

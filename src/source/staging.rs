@@ -107,7 +107,11 @@ fn take(chunk: &[u8], hasher: &mut Sha256, bytes: &mut u64, head: &mut Vec<u8>) 
 /// Copies a local file into the staging folder. `name` is a working name that no one else uses. A file longer than
 /// `limit` bytes is refused with [`io::ErrorKind::FileTooLarge`].
 pub(super) fn copy(from: &Path, staging: &Path, name: &str, limit: u64) -> io::Result<ReadyFile> {
-    let mut source = File::open(from)?;
+    pour(File::open(from)?, staging, name, limit)
+}
+
+/// As [`copy`], from an opened file.
+pub(super) fn pour(mut source: File, staging: &Path, name: &str, limit: u64) -> io::Result<ReadyFile> {
     let mut incoming = Incoming::create(staging.join(format!("{name}.copy")))?;
     let mut buffer = vec![0; 64 * 1024];
     loop {

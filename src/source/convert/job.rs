@@ -1,0 +1,259 @@
+//! One document: its folder, the office suite behind its walls, the wait, and a look at what came out. Leaves out which
+//! document comes next (`actor`).
+
+use std::{
+    fs::{self, File},
+    io::{self, Read as _, Seek as _},
+    os::{
+        fd::{AsFd as _, OwnedFd},
+        unix::{fs::DirBuilderExt as _, process::CommandExt as _},
+    },
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use rustix::{
+    event::{EventfdFlags, PollFd, PollFlags, Timespec},
+    fs::{Mode, OFlags, ResolveFlags},
+    process::{Pid, PidfdFlags, Signal},
+};
+
+use super::{ToDraw, Tools, profile};
+use crate::{
+    notice::{MediaKind, office_ending},
+    source::{ReadyFile, staging},
+};
+
+/// Longest document that is read whole to tell its kind; of a longer one the beginning has to do.
+const READ: u64 = 64 << 20;
+/// Longest PDF that is taken.
+const LIMIT: u64 = 512 << 20;
+/// How the names of the folders begin; the actor removes what a power cut left.
+pub(super) const PREFIX: &str = "office-";
+/// Bytes of the suite's own words that go into the log.
+const WORDS: u64 = 400;
+
+/// Why there is no PDF.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum DrawError {
+    #[error("no office document")]
+    NoOffice,
+    #[error("took longer than {} s", .0.as_secs())]
+    TooSlow(Duration),
+    #[error("LibreOffice made no PDF of it ({0})")]
+    Nothing(String),
+    #[error("what LibreOffice made is no PDF")]
+    NoPdf,
+    #[error("the PDF is too large")]
+    TooLarge,
+    #[error("the conversion cannot run: {0}")]
+    Io(#[from] io::Error),
+    #[error("LibreOffice cannot be walled in: {0}")]
+    NoWalls(String),
+    #[error("called off")]
+    Stopped,
+}
+
+impl DrawError {
+    /// True where the document is to blame, so that trying again would end the same way.
+    pub fn is_the_documents(&self) -> bool {
+        !matches!(self, Self::Io(_) | Self::NoWalls(_) | Self::Stopped)
+    }
+}
+
+/// Rings once and for all; may be waited for beside a process.
+pub(super) struct Stop(OwnedFd);
+
+impl Stop {
+    pub fn new() -> io::Result<Self> {
+        Ok(Self(rustix::event::eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?))
+    }
+
+    pub fn ring(&self) {
+        // It fails only where it rang some 2^64 times.
+        let _ = rustix::io::write(&self.0, &1u64.to_ne_bytes());
+    }
+
+    pub fn rang(&self) -> bool {
+        let mut waits = [PollFd::new(&self.0, PollFlags::IN)];
+        rustix::event::poll(&mut waits, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
+    }
+}
+
+/// Makes a PDF of a document in the staging folder.
+pub(super) fn draw(
+    tools: &Tools,
+    staging: &Path,
+    deadline: Duration,
+    document: &ToDraw,
+    stop: &Stop,
+) -> Result<ReadyFile, DrawError> {
+    let until = Instant::now() + deadline;
+    let mut bytes = Vec::new();
+    let mut file = File::open(&document.path)?;
+    file.by_ref().take(READ).read_to_end(&mut bytes)?;
+    let ending = office_ending(&bytes).ok_or(DrawError::NoOffice)?;
+    drop(bytes);
+    let folder = Folder::new(staging)?;
+    let (input, output) = (folder.0.join(format!("document.{ending}")), folder.0.join("out"));
+    fs::create_dir(&output)?;
+    profile::write(&folder.0.join("profile"))?;
+    file.rewind()?;
+    io::copy(&mut file, &mut File::create(&input)?)?;
+
+    let words = folder.0.join("words.txt");
+    let mut running = Running(command(tools, &folder.0, &input, &output)?.stderr(File::create(&words)?).spawn()?);
+    let ended = running.wait(until, stop)?;
+    match ended {
+        Ended::Exited(code) => match open_within(&folder.0, "out/document.pdf") {
+            Ok(pdf) => take(pdf, staging, &document.hash.to_string()),
+            // 97: see `walls`.
+            Err(_) if code == Some(97) => Err(DrawError::NoWalls(said(&folder.0))),
+            Err(_) => Err(DrawError::Nothing(said(&folder.0))),
+        },
+        Ended::TooSlow => Err(DrawError::TooSlow(deadline)),
+        Ended::Stopped => Err(DrawError::Stopped),
+    }
+}
+
+fn command(tools: &Tools, folder: &Path, input: &Path, output: &Path) -> io::Result<Command> {
+    let profile = url::Url::from_directory_path(folder.join("profile")).map_err(|()| io::ErrorKind::InvalidInput)?;
+    let mut command = Command::new(&tools.walls);
+    command
+        .arg(folder)
+        .arg(&tools.program)
+        .arg(format!("-env:UserInstallation={}", profile.as_str().trim_end_matches('/')))
+        .args(["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"])
+        .args(["--convert-to", "pdf", "--outdir"])
+        .arg(output)
+        .arg(input)
+        .env_clear()
+        .env("HOME", folder)
+        .env("TMPDIR", folder)
+        .env("LANG", "C.UTF-8")
+        .env("PATH", "/usr/bin:/bin")
+        .env("SAL_USE_VCLPLUGIN", "svp")
+        .env("SAL_DISABLE_OPENCL", "1")
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .process_group(0);
+    Ok(command)
+}
+
+/// Takes the PDF into the staging folder, if it is one.
+fn take(mut pdf: File, staging: &Path, name: &str) -> Result<ReadyFile, DrawError> {
+    let mut head = [0; 5];
+    if pdf.read_exact(&mut head).is_err() || head != *b"%PDF-" {
+        return Err(DrawError::NoPdf);
+    }
+    pdf.rewind()?;
+    let ready = staging::pour(pdf, staging, &format!("drawn-{name}"), LIMIT).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => DrawError::TooLarge,
+        _ => error.into(),
+    })?;
+    if ready.kind != MediaKind::Pdf {
+        // Its name in staging leads to nothing else.
+        let _ = fs::remove_file(&ready.path);
+        return Err(DrawError::NoPdf);
+    }
+    Ok(ready)
+}
+
+/// Opens a plain file in the folder. What was made there is not trusted: a link out of it is not followed.
+fn open_within(folder: &Path, path: &str) -> io::Result<File> {
+    let folder = File::open(folder)?;
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let inside = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
+    let file = File::from(rustix::fs::openat2(&folder, path, flags, Mode::empty(), inside)?);
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidData.into()) }
+}
+
+/// What it said last, in one line.
+fn said(folder: &Path) -> String {
+    let mut text = Vec::new();
+    if let Ok(file) = open_within(folder, "words.txt") {
+        // What cannot be read was not said.
+        let _ = file.take(WORDS).read_to_end(&mut text);
+    }
+    let text = String::from_utf8_lossy(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() { "it said nothing".into() } else { text }
+}
+
+/// The folder of one conversion; gone when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(staging: &Path) -> io::Result<Self> {
+        let staging = std::path::absolute(staging)?;
+        let made = tempfile::Builder::new().prefix(PREFIX).tempdir_in(staging)?;
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(made.path())?;
+        Ok(Self(made.keep()))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        remove(&self.0);
+    }
+}
+
+/// Removes a folder of a conversion. Processes that were killed a moment ago may still be writing.
+pub(super) fn remove(folder: &Path) {
+    for _ in 0..40 {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => std::thread::sleep(Duration::from_millis(50)),
+            _ => return,
+        }
+    }
+    tracing::warn!("the folder of a conversion stays: {}", folder.display());
+}
+
+enum Ended {
+    Exited(Option<i32>),
+    TooSlow,
+    Stopped,
+}
+
+/// A started conversion; its whole group is killed when dropped, whatever is left of it.
+struct Running(Child);
+
+impl Running {
+    fn wait(&mut self, until: Instant, stop: &Stop) -> io::Result<Ended> {
+        let pid = rustix::process::pidfd_open(self.pid()?, PidfdFlags::empty())?;
+        loop {
+            if let Some(status) = self.0.try_wait()? {
+                return Ok(Ended::Exited(status.code()));
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Ok(Ended::TooSlow);
+            }
+            let mut waits = [PollFd::new(&pid, PollFlags::IN), PollFd::from_borrowed_fd(stop.0.as_fd(), PollFlags::IN)];
+            let time = Timespec::try_from(left).unwrap_or(Timespec { tv_sec: 60, tv_nsec: 0 });
+            match rustix::event::poll(&mut waits, Some(&time)) {
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            if stop.rang() {
+                return Ok(Ended::Stopped);
+            }
+        }
+    }
+
+    fn pid(&self) -> io::Result<Pid> {
+        i32::try_from(self.0.id()).ok().and_then(Pid::from_raw).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // The group goes before its leader is collected, while its number cannot be anybody else's. What left the group died
+        // with the first of its process numbers. Both fail only when nothing is left.
+        if let Ok(pid) = self.pid() {
+            let _ = rustix::process::kill_process_group(pid, Signal::KILL);
+        }
+        let _ = self.0.wait();
+    }
+}

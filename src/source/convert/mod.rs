@@ -1,0 +1,29 @@
+//! PDFs of office documents, made by LibreOffice without a window: one at a time, each in a folder and with a profile of its
+//! own that are gone afterwards, behind walls (no network, nothing to write but that folder), killed when it takes too long.
+//!
+//! What is to be drawn is the store's business; it publishes a list, and gets every outcome as a
+//! [`Report::Drawn`](super::Report::Drawn). The walls are raised by a program of their own, `vyveska-office`: between fork and
+//! exec in a program of many threads next to nothing is allowed.
+
+mod actor;
+mod find;
+mod job;
+mod profile;
+mod walls;
+
+use std::path::PathBuf;
+
+pub use actor::{ConvertConfig, ConvertHandle, start};
+pub use find::{NoTools, Tools, find};
+pub use walls::walled;
+
+use crate::notice::BlobHash;
+
+/// An office document in the store of which there is no PDF yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToDraw {
+    /// Of the document.
+    pub hash: BlobHash,
+    /// Where its bytes are.
+    pub path: PathBuf,
+}
