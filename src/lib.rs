@@ -27,7 +27,7 @@
 //! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
 //! | [`rotation`] | what the idle loop shows at a moment; pure |
 //! | [`evidence`] | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
-//! | [`source`] | the town's feed (the only reqwest) and the watched folder (the only notify) |
+//! | [`source`] | the town's feed (the only reqwest), the watched folder (the only notify), office documents made PDFs |
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
@@ -36,8 +36,8 @@
 //! | [`run`] | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | one file a subcommand |
 //!
-//! Two programs are built: `vyveska`, and `vyveska-raster`, the worker, which is given a document's descriptor on a
-//! socket and has neither network nor files.
+//! Three programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
+//! has neither network nor files; and `vyveska-office`, which raises walls around itself and becomes LibreOffice.
 //!
 //! # Invariants
 //!

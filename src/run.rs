@@ -21,12 +21,16 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::{
     ask,
     clock::Clock,
-    config::{Config, Feed, FeedAddress, FeedFormat},
+    config::{self, Config, Feed, FeedAddress, FeedFormat},
     evidence::{self, Evidence, EvidenceConfig},
-    notice::SourceId,
+    notice::{BlobHash, SourceId},
     player::{self, Faces, Links, Settings, Stop, Waker},
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
-    source::{self, Address, FetchConfig, Report, Wanted, feed, folder},
+    source::{
+        self, Address, FetchConfig, Report, Wanted,
+        convert::{self, ConvertConfig, Tools},
+        feed, folder,
+    },
     store::{self, Snapshot, SourceKind, StoreConfig},
 };
 
@@ -78,6 +82,8 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     store_config.hold_for = SignedDuration::try_from(config.store.hold_for).unwrap_or(store_config.hold_for);
     store_config.keep_days = config.store.keep_days;
     store_config.budget_bytes = config.store.budget_bytes;
+    let office = office(&config.convert);
+    store_config.draws = office.is_some();
     // Before the store, so that it ends after it: what the store does last is written down as well.
     let evidence = evidence::start(EvidenceConfig::within(&state), clock.clone())?;
     let store = store::open_witnessed(store_config, clock.clone(), Box::new(evidence.pen()))?;
@@ -91,7 +97,17 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     let waker = Waker::default();
     let stop = Stop::default();
     let feeds = config.feeds.iter().map(|feed| (feed_config(feed, &staging), told(&evidence, &clock))).collect();
-    let _net = Net::start(feeds, &store.wanted(), &store.snapshots(), &reports, &waker, &stop)?;
+    let (done_sender, done) = sync_channel(PAGES);
+    let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
+    let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
+    let _net = Net::start(feeds, &store.wanted(), &store.snapshots(), purge, &reports, &waker, &stop)?;
+    let _convert = match office {
+        Some(tools) => {
+            let convert = ConvertConfig { tools, staging: staging.clone(), deadline: config.convert.deadline };
+            Some(convert::start(convert, store.drawings(), reports.clone())?)
+        }
+        None => None,
+    };
     let mut folders = vec![];
     for folder in &config.folders {
         let folder_config = folder::FolderConfig {
@@ -107,8 +123,6 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
         folders.push(folder::start(folder_config, clock.clone(), reports.clone(), store.answers())?);
     }
 
-    let (done_sender, done) = sync_channel(PAGES);
-    let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
     let asks = {
         let (waker, orders) = (waker.clone(), store.orders());
         let release = move |source: &str, why: &str| {
@@ -174,6 +188,7 @@ impl Net {
         feeds: Vec<(feed::FeedConfig, feed::Told)>,
         wanted: &watch::Receiver<Arc<Vec<Wanted>>>,
         snapshots: &watch::Receiver<Arc<Snapshot>>,
+        purge: Purge,
         reports: &mpsc::Sender<Report>,
         waker: &Waker,
         stop: &Stop,
@@ -187,7 +202,7 @@ impl Net {
                 for (feed, told) in feeds {
                     tokio::spawn(feed::run_told(feed, wanted.clone(), reports.clone(), told));
                 }
-                drop(reports);
+                tokio::spawn(purge.run(reports));
                 let board_waker = waker.clone();
                 tokio::spawn(async move {
                     while snapshots.changed().await.is_ok() {
@@ -220,6 +235,46 @@ impl Drop for Net {
             tracing::error!("the network's thread ended by a panic");
         }
     }
+}
+
+/// What the store purged, and the way to purge what was drawn of it.
+struct Purge {
+    purged: watch::Receiver<Arc<Vec<BlobHash>>>,
+    purger: Box<dyn Fn(BlobHash) -> io::Result<()> + Send>,
+}
+
+impl Purge {
+    /// Purges what is drawn of documents that were purged, and tells the store that it is done. It removes a folder of a few
+    /// files at a time, so that whoever else is on this thread hardly waits.
+    async fn run(mut self, reports: mpsc::Sender<Report>) {
+        loop {
+            let documents = self.purged.borrow_and_update().clone();
+            let mut hashes = vec![];
+            for document in documents.iter() {
+                match (self.purger)(*document) {
+                    Ok(()) => hashes.push(*document),
+                    Err(error) => {
+                        tracing::error!(%error, sha256 = %document, "pages with personal data stay on the disk")
+                    }
+                }
+            }
+            if !hashes.is_empty() && reports.send(Report::Purged { hashes }).await.is_err() {
+                return;
+            }
+            if self.purged.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// The programs that make PDFs of office documents, if that is wanted and they are there.
+fn office(config: &config::Convert) -> Option<Tools> {
+    if !config.enabled {
+        return None;
+    }
+    let found = convert::find(config.program.as_deref());
+    found.inspect_err(|error| tracing::warn!("office documents are listed and not shown: {error}")).ok()
 }
 
 /// Writes the answers of a feed into the journal. Its queue holds a thousand, and polls come minutes apart.

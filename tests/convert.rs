@@ -378,6 +378,18 @@ fn two_documents_are_never_drawn_at_once_and_the_list_is_kept_to() {
 }
 
 #[test]
+fn a_conversion_that_nobody_wants_any_more_is_given_up() {
+    let desk = Desk::new();
+    let mut running = desk.start(desk.stand_in("case $(cat $in) in *hangs*) sleep 100;; esac; echo %PDF-1.4 > $out"));
+    let (hangs, next) = (desk.document(b"{\\rtf1 hangs}"), desk.document(RTF));
+    running.list.send_replace(Arc::new(vec![hangs, next.clone()]));
+    until("it runs", || !desk.is_tidy());
+    running.list.send_replace(Arc::new(vec![next.clone()]));
+    assert_eq!(running.heard().unwrap().0, next.hash);
+    assert!(desk.is_tidy());
+}
+
+#[test]
 fn a_document_that_is_gone_is_no_fault_of_the_document() {
     let desk = Desk::new();
     let mut running = desk.start(desk.stand_in("{ echo %PDF-1.4; } > $out"));

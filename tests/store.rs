@@ -625,3 +625,197 @@ fn a_notice_of_two_sources_hangs_once_with_what_both_know() {
     town.list("kanal", vec![other]);
     town.until("they are two", |board| board.notices.len() == 2);
 }
+
+fn with_duties(mut notice: Notice) -> Notice {
+    notice.duties.personal = true;
+    notice
+}
+
+impl Running {
+    fn stage(&self, name: &str, bytes: &[u8], kind: MediaKind) -> ReadyFile {
+        let (path, hash) = (self.staging.join(name), BlobHash::of(bytes));
+        fs::write(&path, bytes).unwrap();
+        ReadyFile { path, hash, bytes: bytes.len() as u64, kind }
+    }
+
+    fn fetch_office(&self, address: &str, bytes: &[u8]) -> BlobHash {
+        let file = self.stage("office", bytes, MediaKind::Office);
+        let hash = file.hash;
+        self.tell(Report::File { address: address.into(), result: Ok(file) });
+        hash
+    }
+
+    fn drawn(&self, of: BlobHash, pdf: &[u8]) -> BlobHash {
+        let file = self.stage(&format!("drawn-{of}.ready"), pdf, MediaKind::Pdf);
+        let hash = file.hash;
+        self.tell(Report::Drawn { of, result: Ok(file) });
+        hash
+    }
+
+    fn is_there(&self, hash: &BlobHash) -> bool {
+        self.store.blobs().path(hash).exists()
+    }
+}
+
+#[test]
+fn an_office_document_is_listed_for_drawing_and_its_pdf_is_shown_also_after_a_restart() {
+    let office = Office::new();
+    let first = office.start();
+    first.list("mesto", vec![notice("mesto", "a", 1), posted(notice("mesto", "stará", 1), date(2026, 11, 1))]);
+    let old = first.fetch_office("https://mesto.example/stará/1", b"old office");
+    let new = first.fetch_office("https://mesto.example/a/1", b"office");
+    let listed = wait(first.store.drawings(), "both are listed", |list| list.len() == 2);
+    assert_eq!(listed.iter().map(|document| document.hash).collect::<Vec<_>>(), [new, old], "newest first");
+    assert_eq!(fs::read(&listed[0].path).unwrap(), b"office");
+    let pdf = first.drawn(new, b"%PDF-1.7 office");
+    let board = first.until("the PDF is shown", |board| board.notices[0].first_document().is_some());
+    let attachment = &board.notices[0].attachments[0];
+    assert_eq!((attachment.blob.unwrap().hash, attachment.document().unwrap().hash), (new, pdf));
+    assert_eq!(files_under(&first.staging), 0);
+    wait(first.store.drawings(), "it is drawn", |list| list.len() == 1);
+    // Once more is tried, then no more by this version.
+    first.tell(Report::Drawn { of: old, result: Err("made no PDF".into()) });
+    first.until("failed once", |board| !board.notices[1].attachments[0].undrawable);
+    first.tell(Report::Drawn { of: old, result: Err("made no PDF".into()) });
+    first.until("given up", |board| board.notices[1].attachments[0].undrawable);
+    wait(first.store.drawings(), "it is not listed", |list| list.is_empty());
+    drop(first);
+
+    office.pass(1);
+    let second = office.start();
+    let board = second.board();
+    assert_eq!(board.notices[0].attachments[0].document().unwrap().hash, pdf);
+    assert!(board.notices[1].attachments[0].undrawable && second.store.drawings().borrow().is_empty());
+    assert!(second.is_there(&pdf) && second.is_there(&new), "what is named is not cleared away");
+}
+
+#[test]
+fn personal_data_goes_with_its_notice_and_what_another_names_stays() {
+    let office = Office::new();
+    let town = office.start();
+    let mut shared = notice("mesto", "jiné", 1);
+    shared.attachments[0].address = "https://mesto.example/společná".into();
+    shared.posting.until = None;
+    let mut personal = with_duties(notice("mesto", "osobní", 2));
+    personal.attachments.push(shared.attachments[0].clone());
+    let plain = notice("mesto", "a", 1);
+    town.list("mesto", vec![personal, shared, plain]);
+    let secret = town.download("https://mesto.example/osobní/1", b"%PDF-1 secret");
+    let letter = town.fetch_office("https://mesto.example/osobní/2", b"a secret letter");
+    let common = town.download("https://mesto.example/společná", b"%PDF-1 common");
+    let public = town.download("https://mesto.example/a/1", b"%PDF-1 public");
+    wait(town.store.drawings(), "listed", |list| list.len() == 1);
+    let drawn = town.drawn(letter, b"%PDF-1 a secret letter");
+    town.until("all is there", |board| {
+        board.notices.iter().all(|n| n.attachments.iter().all(|a| a.document().is_some()))
+    });
+    // A copy on its way in, and one that nobody took.
+    fs::write(town.staging.join(format!("{secret}-7.ready")), b"%PDF-1 secret").unwrap();
+    assert!(town.store.purged().borrow().is_empty());
+
+    office.pass(12);
+    town.store.poke();
+    let purged = wait(town.store.purged(), "purged", |purged| !purged.is_empty());
+    assert_eq!(purged.iter().collect::<std::collections::BTreeSet<_>>(), [secret, letter, drawn].iter().collect());
+    assert!(![secret, letter, drawn].iter().any(|hash| town.is_there(hash)), "gone at once");
+    assert!(town.is_there(&common), "another notice names it");
+    assert!(town.is_there(&public), "no personal data, kept for its days");
+    assert_eq!(files_under(&town.staging), 0);
+    // A late conversion and a late download bring nothing back.
+    town.drawn(letter, b"%PDF-1 a secret letter");
+    let again = town.download("https://mesto.example/osobní/1", b"%PDF-1 secret, late");
+    let before = town.board().generation;
+    town.tell(Report::Unchanged { source: source("slozka") });
+    town.until("taken", |board| board.generation > before);
+    wait(town.store.purged(), "the late one too", |purged| purged.contains(&again));
+    assert!(!town.is_there(&again) && !town.is_there(&drawn));
+    assert_eq!(files_under(&town.staging), 0);
+
+    town.tell(Report::Purged { hashes: vec![secret, letter, drawn, again] });
+    wait(town.store.purged(), "told everywhere", |purged| purged.is_empty());
+    drop(town);
+    let db = rusqlite::Connection::open(office.catalogue()).unwrap();
+    let count =
+        |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!((count("blobs"), count("files"), count("drawn")), (2, 2, 0));
+    let left: Vec<String> = db
+        .prepare("SELECT hash FROM purges")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(left, [common.to_string()], "goes as soon as nothing names it");
+}
+
+#[test]
+fn a_purge_that_a_power_cut_interrupted_is_finished_at_the_next_start() {
+    let office = Office::new();
+    let first = office.start();
+    first.list(
+        "mesto",
+        vec![with_duties(notice("mesto", "osobní", 1)), posted(notice("mesto", "a", 0), date(2026, 11, 1))],
+    );
+    let secret = first.download("https://mesto.example/osobní/1", b"%PDF-1 secret");
+    first.until("it is there", |board| board.notices.iter().any(|n| n.first_document().is_some()));
+    let path = first.store.blobs().path(&secret);
+    office.pass(12);
+    first.store.poke();
+    wait(first.store.purged(), "purged", |purged| !purged.is_empty());
+    drop(first);
+    // The row was committed, and the power went before the bytes were removed.
+    fs::write(&path, b"%PDF-1 secret").unwrap();
+    let db = rusqlite::Connection::open(office.catalogue()).unwrap();
+    db.execute("UPDATE purges SET gone = 0", []).unwrap();
+    drop(db);
+
+    let second = office.start();
+    let purged = wait(second.store.purged(), "finished", |purged| !purged.is_empty());
+    assert_eq!(**purged, [secret]);
+    assert!(!path.exists());
+    drop(second);
+    // Nobody said that the pages are gone, so it is told again.
+    let third = office.start();
+    wait(third.store.purged(), "told again", |purged| **purged == [secret]);
+}
+
+#[test]
+fn other_bytes_of_a_notice_with_personal_data_purge_the_old_ones() {
+    let office = Office::new();
+    let town = office.start();
+    town.list("mesto", vec![with_duties(notice("mesto", "osobní", 1))]);
+    let old = town.download("https://mesto.example/osobní/1", b"%PDF-1 wrong person");
+    town.until("it is there", |board| board.notices.iter().any(|n| n.first_document().is_some()));
+    let new = town.download("https://mesto.example/osobní/1", b"%PDF-1 right person");
+    wait(town.store.purged(), "purged", |purged| **purged == [old]);
+    assert!(!town.is_there(&old) && town.is_there(&new));
+    // In a folder the notice itself names its bytes.
+    let mut hashes = vec![];
+    for bytes in [&b"%PDF-1 first"[..], b"%PDF-1 second"] {
+        let hash = town.download("/slozka/a.pdf", bytes);
+        let mut a = with_duties(notice("slozka", "složka", 1));
+        a.attachments[0].blob = Some(Blob { hash, kind: MediaKind::Pdf, bytes: bytes.len() as u64 });
+        town.list("slozka", vec![a]);
+        hashes.push(hash);
+    }
+    wait(town.store.purged(), "purged", |purged| purged.contains(&hashes[0]));
+    assert!(!town.is_there(&hashes[0]) && town.is_there(&hashes[1]));
+    town.list("slozka", vec![]);
+    wait(town.store.purged(), "taken away by the clerk", |purged| purged.contains(&hashes[1]));
+    assert!(!town.is_there(&hashes[1]));
+}
+
+#[test]
+fn where_nobody_makes_pdfs_nothing_is_listed_for_drawing() {
+    let office = Office::new();
+    let mut config = StoreConfig::new(office.dir.path().into(), office.sources.clone());
+    config.draws = false;
+    let store = store::open(config, office.clock.clone()).unwrap();
+    let staging = store.staging();
+    let (reports, inbox) = mpsc::channel(8);
+    let town = Running { reports, store: store.start(inbox).unwrap(), staging };
+    town.list("mesto", vec![notice("mesto", "a", 1)]);
+    town.fetch_office("https://mesto.example/a/1", b"office");
+    town.until("given up", |board| board.notices.iter().any(|n| n.attachments[0].undrawable));
+    assert!(town.store.drawings().borrow().is_empty());
+}

@@ -8,7 +8,7 @@ use std::{
 use toml::de::DeTable;
 
 use super::{
-    Board, Config, Feed, Folder, Idle, Kind, Panel, Places, Raster, Staff, Store, Town,
+    Board, Config, Convert, Feed, Folder, Idle, Kind, Panel, Places, Raster, Staff, Store, Town,
     raw::{Findings, Section},
     report::{Problem, Report},
 };
@@ -65,6 +65,7 @@ pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
         staff: Staff::read(top.table("staff")),
         store: Store::read(top.table("store"), &places),
         raster: Raster::read(top.table("raster")),
+        convert: Convert::read(top.table("convert"), &places),
         feeds: top.tables("feed").into_iter().filter_map(|it| Feed::read(it, &places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| Folder::read(it, &places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(Kind::read).collect(),

@@ -6,6 +6,7 @@
 mod board;
 mod check;
 mod colour;
+mod convert;
 mod idle;
 mod kinds;
 mod nearest;
@@ -26,6 +27,7 @@ use std::{
 pub use board::Board;
 pub use check::{load, parse};
 pub use colour::Colour;
+pub use convert::Convert;
 pub use idle::Idle;
 pub use kinds::Kind;
 pub(crate) use nearest::nearest;
@@ -49,6 +51,7 @@ pub struct Config {
     pub staff: Staff,
     pub store: Store,
     pub raster: Raster,
+    pub convert: Convert,
     pub feeds: Vec<Feed>,
     pub folders: Vec<Folder>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
@@ -66,6 +69,7 @@ impl Config {
             staff: Staff::default(),
             store: Store::within(store_dir),
             raster: Raster::default(),
+            convert: Convert::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),

@@ -68,6 +68,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert!(config.staff.pin.as_ref().is_some_and(|pin| pin.is("2580") && !pin.is("0000")));
     assert_eq!((&config.store.dir, config.store.budget_bytes), (&dir.path().join("data"), 8192 * 1024 * 1024));
     assert_eq!((config.raster.workers, config.raster.require_sandbox), (Some(3), true));
+    let program = Some("/opt/libreoffice/program/soffice".into());
+    assert_eq!(config.convert, Convert { enabled: false, deadline: Duration::from_secs(60), program });
     assert_eq!(config.feeds[0].every, Duration::from_secs(1800));
     assert_eq!(config.feeds[1].name, SourceId("kraj-2".into()));
     assert_eq!(config.feeds[1].address, FeedAddress::Path(dir.path().join("kraj.jsonld")));
@@ -124,7 +126,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: town, panel, board, idle, staff, store, raster, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: town, panel, board, idle, staff, store, raster, convert, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
@@ -170,6 +172,7 @@ fn tables_written_wrongly_are_told_how() {
             "[[kind]]\nname = 'x'\ndays = 3\nminimum-days = 15",
             "kind[1].days: is less than minimum-days; legal: as many days as minimum-days, or more; given: 3",
         ),
+        ("[convert]\ndeadline-s = 1", "convert.deadline-s: is out of range; legal: a whole number from 5 to 1800"),
         (
             "[raster]\nrequire-sandbox = 'yes'",
             "raster.require-sandbox: is not true or false; legal: true or false; given: 'yes'",

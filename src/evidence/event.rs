@@ -37,6 +37,16 @@ pub enum Event {
         bytes: u64,
         media: MediaKind,
     },
+    /// A PDF was made of an office document in the store; it is shown in its place.
+    Drawn {
+        of: BlobHash,
+        sha256: BlobHash,
+        bytes: u64,
+    },
+    /// Bytes with personal data were removed after their notice went down.
+    Purged {
+        hashes: Vec<BlobHash>,
+    },
     /// `since`: the notice hung earlier than this entry, by the catalogue, as where the journal begins later.
     Posted {
         notice: Notice,
@@ -149,6 +159,8 @@ impl Event {
             Self::ScreenOn { .. } => "screen-on",
             Self::ScreenOff { .. } => "screen-off",
             Self::Received { .. } => "received",
+            Self::Drawn { .. } => "drawn",
+            Self::Purged { .. } => "purged",
             Self::Posted { .. } => "posted",
             Self::Revised { .. } => "revised",
             Self::Held { .. } => "held",

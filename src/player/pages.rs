@@ -65,6 +65,10 @@ pub struct Pages {
     ordered: HashMap<Want, JobId>,
     wanted: HashSet<Want>,
     bytes: usize,
+    /// Documents of the newest board; pictures of others go, be they of a person.
+    hanging: HashSet<BlobHash>,
+    /// Pictures of documents that hang no more may be here.
+    stale: bool,
     /// The open document and the pages of it that are on the glass.
     watched: Option<(BlobHash, Range<usize>)>,
     next_job: u64,
@@ -84,6 +88,8 @@ impl Pages {
             ordered: HashMap::new(),
             wanted: HashSet::new(),
             bytes: 0,
+            hanging: HashSet::new(),
+            stale: false,
             watched: None,
             next_job: 0,
             turn: 0,
@@ -174,6 +180,27 @@ impl Pages {
         any
     }
 
+    /// Takes in what hangs now. What is kept of anything else goes at the end of the frame, or when it is closed.
+    pub fn hang(&mut self, hanging: HashSet<BlobHash>) {
+        self.hanging = hanging;
+        self.stale = true;
+    }
+
+    fn drop_what_is_down(&mut self) {
+        let open = self.watched.as_ref().map(|(document, _)| *document);
+        let Self { held, sheets, hanging, bytes: total, .. } = self;
+        let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
+        sheets.retain(|document, _| stays(document));
+        held.retain(|key, held| {
+            let stay = stays(&key.hash);
+            if let (false, Held::Picture { picture, .. }) = (stay, held) {
+                *total = total.saturating_sub(bytes(picture));
+            }
+            stay
+        });
+        self.stale = open.is_some_and(|document| !self.hanging.contains(&document));
+    }
+
     /// Ends a frame: orders nobody repeated are called off, pictures nobody used give way beyond the budget.
     pub fn end_frame(&mut self) {
         let wanted = std::mem::take(&mut self.wanted);
@@ -183,6 +210,9 @@ impl Pages {
             self.pool.forget(id);
             self.jobs.remove(&id);
             self.ordered.remove(&want);
+        }
+        if self.stale {
+            self.drop_what_is_down();
         }
         if self.bytes > KEPT_BYTES {
             self.make_room();

@@ -191,6 +191,12 @@ impl Pool {
         self.shared.shelf.as_ref().map_or(Ok(()), |desk| desk.shelf.purge(document))
     }
 
+    /// [`Pool::purge`] for another thread.
+    pub fn purger(&self) -> impl Fn(BlobHash) -> io::Result<()> + Send + 'static {
+        let shared = Arc::clone(&self.shared);
+        move |document| shared.shelf.as_ref().map_or(Ok(()), |desk| desk.shelf.purge(document))
+    }
+
     pub fn health(&self) -> PoolHealth {
         let state = self.shared.lock();
         PoolHealth {

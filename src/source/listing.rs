@@ -137,6 +137,8 @@ pub enum Report {
     File { address: String, result: Result<ReadyFile, String> },
     /// The PDF that was made of an office document in the store, or why none could be.
     Drawn { of: BlobHash, result: Result<ReadyFile, String> },
+    /// Nothing is left outside of the store of these bytes, which were purged.
+    Purged { hashes: Vec<BlobHash> },
 }
 
 /// What became of a notice of a folder, for the clerk who put it there.

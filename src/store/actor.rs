@@ -17,9 +17,11 @@ use super::{
     BlobStore, Change, Held, Reason, Snapshot, SourceKind, SourceState,
     catalog::CatalogError,
     clear::clear,
+    drawn::Drawn,
     handle::{Order, OrderError},
     ledger::Ledger,
     prune::PrunePolicy,
+    purge::purge,
     recognise::{Names, recognise},
     reconcile::{Reading, Reconciled, Rules, confirm, reconcile},
     state::State,
@@ -29,8 +31,8 @@ use super::{
 use crate::{
     clock::Clock,
     evidence::Event,
-    notice::{Blob, BlobHash, Notice, NoticeId, SourceId},
-    source::{Answers, Reach, ReadyFile, Removal, Report, Wanted},
+    notice::{Blob, BlobHash, MediaKind, Notice, NoticeId, SourceId},
+    source::{Answers, Reach, ReadyFile, Removal, Report, Wanted, convert::ToDraw},
 };
 
 /// How often files that nothing names are looked for.
@@ -63,6 +65,8 @@ pub(super) struct Actor {
     snapshots: watch::Sender<Arc<Snapshot>>,
     wanted: watch::Sender<Arc<Vec<Wanted>>>,
     answers: watch::Sender<Arc<Answers>>,
+    drawings: watch::Sender<Arc<Vec<ToDraw>>>,
+    purged: watch::Sender<Arc<Vec<BlobHash>>>,
 }
 
 impl Actor {
@@ -79,6 +83,7 @@ impl Actor {
         let answers = Arc::new(state.answers(&names, clock.today()));
         let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now()));
         let wanted = Arc::new(state.wanted(&snapshot));
+        let drawings = Arc::new(to_draw(&state, &blobs, &snapshot));
         Self {
             rules,
             prune,
@@ -94,6 +99,8 @@ impl Actor {
             snapshots: watch::Sender::new(snapshot),
             wanted: watch::Sender::new(wanted),
             answers: watch::Sender::new(answers),
+            drawings: watch::Sender::new(drawings),
+            purged: watch::Sender::default(),
         }
     }
 
@@ -115,6 +122,14 @@ impl Actor {
 
     pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
         self.answers.subscribe()
+    }
+
+    pub fn drawings(&self) -> watch::Receiver<Arc<Vec<ToDraw>>> {
+        self.drawings.subscribe()
+    }
+
+    pub fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
+        self.purged.subscribe()
     }
 
     /// Does what a human at the board asks for, and says what came of it.
@@ -145,6 +160,11 @@ impl Actor {
             }
             Report::File { address, result } => self.take_file(address, result),
             Report::Drawn { of, result } => self.take_drawn(of, result),
+            Report::Purged { hashes } => {
+                let writes: Vec<_> = hashes.into_iter().map(Write::PurgedEverywhere).collect();
+                // Where it cannot be written down now it is purged and told once more after a restart.
+                let _ = self.ledger.write(self.clock.now(), vec![], &writes);
+            }
         }
         self.flush();
         self.publish();
@@ -172,6 +192,10 @@ impl Actor {
             self.publish();
         }
         let now = self.clock.now();
+        let purged = purge(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, now);
+        if **self.purged.borrow() != purged {
+            self.purged.send_replace(Arc::new(purged));
+        }
         if self.pruned.is_none_or(|last| now.duration_since(last).abs() >= PRUNE_EVERY) {
             self.pruned = Some(now);
             if clear(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now) {
@@ -319,18 +343,26 @@ impl Actor {
         self.state.set_source(state);
     }
 
+    /// Has bytes from the staging folder become a blob. They come first: a row never names what a power cut could take.
+    fn put(&self, file: &ReadyFile) -> Result<Blob, String> {
+        let put = self.blobs.put(file, &self.staging).map_err(|error| error.to_string());
+        if put.is_err() {
+            // On a full disk the next attempt needs this space.
+            self.unstage(file);
+        }
+        put.map(|()| Blob { hash: file.hash, kind: file.kind, bytes: file.bytes })
+    }
+
+    fn unstage(&self, file: &ReadyFile) {
+        if file.path.starts_with(&self.staging) {
+            // What stays is cleared away in a day.
+            let _ = fs::remove_file(&file.path);
+        }
+    }
+
     fn take_file(&mut self, address: String, result: Result<ReadyFile, String>) {
         let at = self.clock.now();
-        let outcome = result.and_then(|file| {
-            // The bytes first: a row never names what a power cut could take.
-            let put = self.blobs.put(&file, &self.staging).map_err(|error| error.to_string());
-            if put.is_err() && file.path.starts_with(&self.staging) {
-                // On a full disk the next attempt needs this space.
-                let _ = fs::remove_file(&file.path);
-            }
-            put.map(|()| Blob { hash: file.hash, kind: file.kind, bytes: file.bytes })
-        });
-        match outcome {
+        match result.and_then(|file| self.put(&file)) {
             Ok(blob) => {
                 let told = vec![tell::received(&address, blob)];
                 if self.ledger.write(at, told, &[Write::File { address: &address, blob }]).is_ok() {
@@ -344,8 +376,38 @@ impl Actor {
         }
     }
 
-    /// The PDF of an office document. (Filled in by the conversion's slice.)
-    fn take_drawn(&mut self, _of: BlobHash, _result: Result<ReadyFile, String>) {}
+    /// The PDF of an office document, or why there is none.
+    fn take_drawn(&mut self, of: BlobHash, result: Result<ReadyFile, String>) {
+        let at = self.clock.now();
+        if !self.state.named_blobs().contains(&of) {
+            // The notice went down meanwhile; with personal data in it nothing of it may stay.
+            if let Ok(file) = &result {
+                self.unstage(file);
+            }
+            return;
+        }
+        let outcome = result.and_then(|file| {
+            if file.kind == MediaKind::Pdf {
+                return self.put(&file);
+            }
+            self.unstage(&file);
+            Err("what was made of it is no PDF".to_owned())
+        });
+        match outcome {
+            Ok(pdf) => {
+                let told = vec![Event::Drawn { of, sha256: pdf.hash, bytes: pdf.bytes }];
+                if self.ledger.write(at, told, &[Write::Drawn { of, pdf }]).is_ok() {
+                    self.state.add_drawn(of, Drawn { pdf: Some(pdf), tries: 0 });
+                }
+            }
+            Err(why) => {
+                let tries = self.state.failed_drawings(&of).saturating_add(1);
+                tracing::warn!(%why, sha256 = %of, tries, "no PDF of an office document");
+                let _ = self.ledger.write(at, vec![], &[Write::DrawFailed { of, why: &why, tries }]);
+                self.state.add_drawn(of, Drawn { pdf: None, tries });
+            }
+        }
+    }
 
     /// The clock went back: what it took down too early hangs again.
     fn hang_again(&mut self, today: Date) {
@@ -401,8 +463,10 @@ impl Actor {
         let snapshot = Arc::new(self.state.snapshot(generation, self.clock.today(), self.clock.now()));
         let wanted = Arc::new(self.state.wanted(&snapshot));
         let answers = self.state.answers(&self.names, self.clock.today());
+        let drawings = Arc::new(to_draw(&self.state, &self.blobs, &snapshot));
         self.snapshots.send_replace(snapshot);
         self.wanted.send_replace(wanted);
+        self.drawings.send_replace(drawings);
         // A folder that hears the same again would look at its status files for nothing.
         self.answers.send_if_modified(|known| {
             let news = **known != answers;
@@ -412,6 +476,10 @@ impl Actor {
             news
         });
     }
+}
+
+fn to_draw(state: &State, blobs: &BlobStore, board: &Snapshot) -> Vec<ToDraw> {
+    state.to_draw(board).into_iter().map(|hash| ToDraw { hash, path: blobs.path(&hash) }).collect()
 }
 
 /// State of a source that was just read.

@@ -13,12 +13,15 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
 use super::{
-    Absence, Held, SourceState, migrations,
+    Absence, Held, SourceState,
+    doomed::{self, Doomed},
+    drawn::Drawn,
+    migrations,
     write::{Write, how_revised},
 };
 use crate::{
     evidence::NotRecorded,
-    notice::{Blob, Notice, Revised, SourceId},
+    notice::{Blob, BlobHash, MediaKind, Notice, Revised, SourceId},
 };
 
 /// How long a write waits for another process that reads or copies the catalogue.
@@ -76,6 +79,7 @@ pub(super) struct Contents {
     pub rows: Vec<Row>,
     pub files: Vec<(String, Blob)>,
     pub sources: Vec<SourceState>,
+    pub drawn: Vec<(BlobHash, Drawn)>,
 }
 
 impl Catalog {
@@ -126,7 +130,34 @@ impl Catalog {
             })
         })?;
         let sources = sources.collect::<Result<_, _>>()?;
-        Ok(Contents { rows, files, sources })
+        Ok(Contents { rows, files, sources, drawn: self.drawn()? })
+    }
+
+    /// What became of making PDFs. Failures of another version of the program do not count.
+    fn drawn(&self) -> Result<Vec<(BlobHash, Drawn)>, CatalogError> {
+        let mut query = self.db.prepare(
+            "SELECT drawn.hash, pdf, bytes, tries, version FROM drawn LEFT JOIN blobs ON blobs.hash = drawn.pdf",
+        )?;
+        let rows = query.query_map([], |row| {
+            let fields: (String, Option<String>, Option<i64>, u32, String) = row.try_into()?;
+            Ok(fields)
+        })?;
+        let mut out = Vec::new();
+        for row in rows {
+            let (of, pdf, bytes, tries, version) = row?;
+            let pdf = pdf.and_then(|pdf| pdf.parse().ok()).zip(bytes.and_then(|bytes| u64::try_from(bytes).ok()));
+            let pdf = pdf.map(|(hash, bytes)| Blob { hash, kind: MediaKind::Pdf, bytes });
+            let tries = if version == env!("CARGO_PKG_VERSION") { tries } else { 0 };
+            if let Ok(of) = of.parse() {
+                out.push((of, Drawn { pdf, tries }));
+            }
+        }
+        Ok(out)
+    }
+
+    /// Everything that is to be purged.
+    pub fn doomed(&self) -> Result<Vec<Doomed>, CatalogError> {
+        doomed::list(&self.db)
     }
 
     /// Notices that went down as over, yet are not over on `today`: the clock was ahead when they went.
@@ -190,6 +221,8 @@ fn open_for_writing(path: &Path) -> Result<Connection, CatalogError> {
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
+    // What is deleted is written over, for it may have named a person.
+    db.pragma_update(None, "secure_delete", true)?;
     let verdict: Option<String> = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).optional()?;
     if let Some(verdict) = verdict.filter(|verdict| verdict != "ok") {
         return Err(CatalogError::Damaged(verdict));

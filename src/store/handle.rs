@@ -16,8 +16,8 @@ use tokio::sync::{mpsc, watch};
 
 use super::{BlobStore, CatalogError, Snapshot, actor::Actor};
 use crate::{
-    notice::SourceId,
-    source::{Answers, Report, Wanted},
+    notice::{BlobHash, SourceId},
+    source::{Answers, Report, Wanted, convert::ToDraw},
 };
 
 /// How often the clock is looked at: a notice that ends today is down at most this long after midnight.
@@ -76,6 +76,8 @@ pub struct StoreHandle {
     snapshots: watch::Receiver<Arc<Snapshot>>,
     wanted: watch::Receiver<Arc<Vec<Wanted>>>,
     answers: watch::Receiver<Arc<Answers>>,
+    drawings: watch::Receiver<Arc<Vec<ToDraw>>>,
+    purged: watch::Receiver<Arc<Vec<BlobHash>>>,
     orders: Orders,
     blobs: BlobStore,
     /// One place: a poke that finds it taken is dropped, for one is already on its way. Closing it stops the thread.
@@ -87,6 +89,17 @@ impl StoreHandle {
     /// The board, newest wins.
     pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
         self.snapshots.clone()
+    }
+
+    /// Office documents of which PDFs are to be made, of the newest notice first. Sent anew with every board.
+    pub fn drawings(&self) -> watch::Receiver<Arc<Vec<ToDraw>>> {
+        self.drawings.clone()
+    }
+
+    /// Bytes with personal data that are gone from the store, and of which whoever drew them has to purge what was drawn. All
+    /// of them, until a [`Report::Purged`] says that it is done; newest wins.
+    pub fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
+        self.purged.clone()
     }
 
     /// What the feeds are to download, most useful first. Sent anew when a download that failed may be tried again.
@@ -141,6 +154,7 @@ pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::
     let (pokes, mut poked) = mpsc::channel(1);
     let (sender, mut ordered) = mpsc::channel(ORDERS);
     let (answers, orders) = (actor.answers(), Orders { sender });
+    let (drawings, purged) = (actor.drawings(), actor.purged());
     let (snapshots, wanted, blobs) = (actor.snapshots(), actor.wanted(), actor.blobs().clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let run = move || {
@@ -168,5 +182,15 @@ pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::
         }
     };
     let thread = std::thread::Builder::new().name("store".into()).spawn(run)?;
-    Ok(StoreHandle { snapshots, wanted, answers, orders, blobs, pokes: Some(pokes), thread: Some(thread) })
+    Ok(StoreHandle {
+        snapshots,
+        wanted,
+        answers,
+        drawings,
+        purged,
+        orders,
+        blobs,
+        pokes: Some(pokes),
+        thread: Some(thread),
+    })
 }

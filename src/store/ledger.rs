@@ -7,6 +7,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     catalog::{Catalog, CatalogError, Row},
+    doomed::Doomed,
     state::State,
     tell,
     write::{Entered, Write},
@@ -89,6 +90,11 @@ impl Ledger {
                 Err(error)
             }
         }
+    }
+
+    /// What is to be purged.
+    pub fn doomed(&self) -> Result<Vec<Doomed>, CatalogError> {
+        self.catalog.doomed()
     }
 
     /// What the catalogue says was taken down because it was over, and is not over today.

@@ -96,6 +96,24 @@ const MIGRATIONS: &[&str] = &["
     ALTER TABLE changes_2 RENAME TO changes;
     CREATE TRIGGER changes_keep BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only appended'); END;
     CREATE TRIGGER changes_stay BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'changes are only appended'); END;
+", "
+    -- What became of making a PDF of an office document.
+    CREATE TABLE drawn (
+        hash    TEXT PRIMARY KEY,              -- of the document
+        pdf     TEXT REFERENCES blobs (hash),
+        at      TEXT NOT NULL,                 -- UTC
+        problem TEXT,
+        tries   INTEGER NOT NULL,              -- failures of this version of the program
+        version TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX drawn_by_pdf ON drawn (pdf);
+
+    -- Bytes with personal data that go as soon as no notice that hangs names them.
+    CREATE TABLE purges (
+        hash TEXT PRIMARY KEY,
+        at   TEXT NOT NULL,                    -- UTC
+        gone INTEGER NOT NULL DEFAULT 0        -- 1: gone from the store, perhaps not from elsewhere
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// Newest version this program knows.

@@ -41,13 +41,16 @@ pub struct StoreConfig {
     pub keep_days: u32,
     /// Room for all bytes; what no hanging notice names gives way earlier beyond it.
     pub budget_bytes: u64,
+    /// Somebody makes PDFs of the office documents that the store lists; otherwise they are shown as what cannot be drawn.
+    pub draws: bool,
 }
 
 impl StoreConfig {
     /// A store in `dir` with the rules as shipped: losses of more than 30 % are held.
     pub fn new(dir: PathBuf, sources: Vec<(SourceId, SourceKind)>) -> Self {
         let Rules { hold_drop_percent, confirm_readings, hold_for } = Rules::default();
-        Self { dir, hold_drop_percent, confirm_readings, hold_for, sources, keep_days: 30, budget_bytes: 8 << 30 }
+        let (keep_days, budget_bytes) = (30, 8 << 30);
+        Self { dir, hold_drop_percent, confirm_readings, hold_for, sources, keep_days, budget_bytes, draws: true }
     }
 }
 
@@ -113,6 +116,9 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
     }
     for (address, blob) in behind.files {
         state.add_file(address, blob);
+    }
+    if !config.draws {
+        state.draws_nothing();
     }
     for row in early {
         let entered = Entered::new(row.notice.source.clone(), Change::Post(row.notice), row.settled);

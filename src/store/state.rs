@@ -12,6 +12,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     Change, Pending, Snapshot, SourceKind, SourceState,
     catalog::{Contents, Row},
+    drawn::{Drawings, Drawn},
     prune::BlobFile,
     recognise::Names,
     reconcile::{Absence, Shown},
@@ -45,6 +46,7 @@ pub(super) struct State {
     files: HashMap<String, Blob>,
     /// Size of each blob that is on the disk.
     present: HashMap<BlobHash, u64>,
+    drawings: Drawings,
     /// By the first part: merged notices of the newest snapshot, which keep their `Arc` while their parts keep theirs.
     merged: HashMap<(SourceId, NoticeId), Merged>,
 }
@@ -57,6 +59,7 @@ impl State {
             sources: contents.sources.into_iter().map(|state| (state.source.clone(), state)).collect(),
             files: contents.files.into_iter().collect(),
             present: HashMap::new(),
+            drawings: Drawings::new(contents.drawn),
             merged: HashMap::new(),
         };
         for row in contents.rows {
@@ -202,6 +205,31 @@ impl State {
         self.fill_blobs();
     }
 
+    /// What became of making a PDF of a document.
+    pub fn add_drawn(&mut self, of: BlobHash, drawn: Drawn) {
+        if let Some(pdf) = drawn.pdf {
+            self.present.insert(pdf.hash, pdf.bytes);
+        }
+        self.drawings.insert(of, drawn);
+        self.fill_blobs();
+    }
+
+    /// Nobody makes PDFs of office documents here.
+    pub fn draws_nothing(&mut self) {
+        self.drawings.active = false;
+        self.fill_blobs();
+    }
+
+    /// How often no PDF could be made of a document.
+    pub fn failed_drawings(&self, of: &BlobHash) -> u32 {
+        self.drawings.tries(of)
+    }
+
+    /// Documents on this board of which a PDF is to be made, of the newest notice first.
+    pub fn to_draw(&self, board: &Snapshot) -> Vec<BlobHash> {
+        self.drawings.missing(board.notices.iter().chain(&board.announcements).map(AsRef::as_ref))
+    }
+
     /// Blobs that are on the disk; what is missing there is wanted again. True when that changed a notice.
     pub fn set_present(&mut self, blobs: &[BlobFile]) -> bool {
         self.present = blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect();
@@ -211,15 +239,17 @@ impl State {
     pub fn forget_blob(&mut self, hash: &BlobHash) {
         self.present.remove(hash);
         self.files.retain(|_, blob| blob.hash != *hash);
+        self.drawings.forget(hash);
     }
 
-    /// Every blob that a kept notice names, shown today or not.
+    /// Every blob that a kept notice names, shown today or not, and what was made of it.
     pub fn named_blobs(&self) -> HashSet<BlobHash> {
         let attachments = self.all().flat_map(|kept| &kept.row.notice.attachments);
         attachments
             .flat_map(|attachment| [attachment.blob, self.files.get(&attachment.address).copied()])
             .flatten()
-            .map(|blob| blob.hash)
+            .flat_map(|blob| [Some(blob.hash), self.drawings.pdf(&blob.hash).map(|pdf| pdf.hash)])
+            .flatten()
             .collect()
     }
 
@@ -304,7 +334,7 @@ impl State {
     }
 
     fn keep(&mut self, row: Row) {
-        let shown = Arc::new(filled(&row.notice, &self.files, &self.present));
+        let shown = Arc::new(filled(&row.notice, &self.files, &self.present, &self.drawings));
         let kept = self.kept.entry(row.notice.source.clone()).or_default();
         let marks = twins::marks(&row.notice);
         kept.insert(row.notice.id.clone(), Kept { row, shown, marks });
@@ -312,11 +342,13 @@ impl State {
 
     fn fill_blobs(&mut self) -> bool {
         let mut changed = false;
-        let Self { kept, files, present, .. } = self;
+        let Self { kept, files, present, drawings, .. } = self;
         for kept in kept.values_mut().flat_map(BTreeMap::values_mut) {
-            let stale = |(listed, shown): (&Attachment, &Attachment)| blob_of(listed, files, present) != shown.blob;
+            let stale = |(listed, shown): (&Attachment, &Attachment)| {
+                filled_attachment(listed, files, present, drawings) != *shown
+            };
             if kept.row.notice.attachments.iter().zip(&kept.shown.attachments).any(stale) {
-                kept.shown = Arc::new(filled(&kept.row.notice, files, present));
+                kept.shown = Arc::new(filled(&kept.row.notice, files, present, drawings));
                 changed = true;
             }
         }
@@ -338,12 +370,28 @@ fn merge(first: &Arc<Notice>, group: &[&Kept], before: Option<&Merged>) -> Merge
     Merged { parts, shown }
 }
 
-fn filled(listed: &Notice, files: &HashMap<String, Blob>, present: &HashMap<BlobHash, u64>) -> Notice {
+fn filled(
+    listed: &Notice,
+    files: &HashMap<String, Blob>,
+    present: &HashMap<BlobHash, u64>,
+    drawings: &Drawings,
+) -> Notice {
     let mut notice = listed.clone();
     for attachment in &mut notice.attachments {
-        attachment.blob = blob_of(attachment, files, present);
+        *attachment = filled_attachment(attachment, files, present, drawings);
     }
     notice
+}
+
+fn filled_attachment(
+    listed: &Attachment,
+    files: &HashMap<String, Blob>,
+    present: &HashMap<BlobHash, u64>,
+    drawings: &Drawings,
+) -> Attachment {
+    let mut attachment = Attachment { blob: blob_of(listed, files, present), ..listed.clone() };
+    drawings.fill(&mut attachment, present);
+    attachment
 }
 
 /// The bytes that the listing itself names (a folder does), else those its address led to; only if they are there, whole.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Transaction, named_params, params};
 
-use super::{Absence, Change, Held, Reason, SourceState, catalog::CatalogError};
+use super::{Absence, Change, Held, Reason, SourceState, catalog::CatalogError, doomed};
 use crate::notice::{Blob, BlobHash, Notice, NoticeId, Revised, RevisionKind, SourceId};
 
 /// A change of a source with what comes of it.
@@ -41,7 +41,22 @@ pub(super) enum Write<'a> {
         address: &'a str,
         why: &'a str,
     },
+    /// The PDF that was made of a document.
+    Drawn {
+        of: BlobHash,
+        pdf: Blob,
+    },
+    /// No PDF could be made of a document, so often.
+    DrawFailed {
+        of: BlobHash,
+        why: &'a str,
+        tries: u32,
+    },
     ForgetBlob(BlobHash),
+    /// Bytes with personal data are gone from the store.
+    Purged(BlobHash),
+    /// And everything that was drawn of them.
+    PurgedEverywhere(BlobHash),
 }
 
 impl Write<'_> {
@@ -86,13 +101,9 @@ impl Write<'_> {
                 )?;
             }
             Self::File { address, blob } => {
-                let (hash, kind) = (blob.hash.to_string(), serde_json::to_string(&blob.kind)?);
-                let bytes = i64::try_from(blob.bytes).unwrap_or(i64::MAX);
-                run(
-                    "INSERT INTO blobs (hash, kind, bytes) VALUES (:hash, :kind, :bytes)
-                     ON CONFLICT DO UPDATE SET kind = excluded.kind, bytes = excluded.bytes",
-                    named_params! { ":hash": hash, ":kind": kind, ":bytes": bytes },
-                )?;
+                let hash = blob.hash.to_string();
+                doomed::file(all, at, address, &hash)?;
+                add_blob(all, *blob)?;
                 run(
                     "INSERT OR REPLACE INTO files (address, hash, at) VALUES (:address, :hash, :at)",
                     named_params! { ":address": address, ":hash": hash, ":at": at },
@@ -106,14 +117,53 @@ impl Write<'_> {
                     named_params! { ":address": address, ":at": at, ":why": why },
                 )?;
             }
+            Self::Drawn { of, pdf } => {
+                add_blob(all, *pdf)?;
+                draw(all, at, *of, Some(pdf.hash), None, 0)?;
+            }
+            Self::DrawFailed { of, why, tries } => draw(all, at, *of, None, Some(why), *tries)?,
+            Self::Purged(hash) => {
+                run("UPDATE purges SET gone = 1 WHERE hash = :hash", named_params! { ":hash": hash.to_string() })?;
+            }
+            Self::PurgedEverywhere(hash) => {
+                let hash = hash.to_string();
+                run("DELETE FROM purges WHERE hash = :hash AND gone = 1", named_params! { ":hash": hash })?;
+            }
             Self::ForgetBlob(hash) => {
                 let hash = hash.to_string();
                 run("DELETE FROM files WHERE hash = :hash", named_params! { ":hash": hash })?;
+                run("DELETE FROM drawn WHERE hash = :hash OR pdf = :hash", named_params! { ":hash": hash })?;
                 run("DELETE FROM blobs WHERE hash = :hash", named_params! { ":hash": hash })?;
             }
         }
         Ok(())
     }
+}
+
+fn add_blob(all: &Transaction<'_>, blob: Blob) -> Result<(), CatalogError> {
+    let bytes = i64::try_from(blob.bytes).unwrap_or(i64::MAX);
+    all.prepare_cached(
+        "INSERT INTO blobs (hash, kind, bytes) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET kind = excluded.kind, bytes = excluded.bytes",
+    )?
+    .execute(params![blob.hash.to_string(), serde_json::to_string(&blob.kind)?, bytes])?;
+    Ok(())
+}
+
+fn draw(
+    all: &Transaction<'_>,
+    at: &str,
+    of: BlobHash,
+    pdf: Option<BlobHash>,
+    why: Option<&str>,
+    tries: u32,
+) -> Result<(), CatalogError> {
+    let pdf = pdf.map(|pdf| pdf.to_string());
+    all.prepare_cached(
+        "INSERT OR REPLACE INTO drawn (hash, pdf, at, problem, tries, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![of.to_string(), pdf, at, why, tries, env!("CARGO_PKG_VERSION")])?;
+    Ok(())
 }
 
 fn change_notice(all: &Transaction<'_>, at: &str, entered: &Entered) -> Result<(), CatalogError> {
@@ -123,6 +173,11 @@ fn change_notice(all: &Transaction<'_>, at: &str, entered: &Entered) -> Result<(
     let until = |notice: &Notice| notice.posting.until.map(|day| day.to_string());
     let on = revised.map(|revised| revised.on.to_string());
     let how = revised.map(|revised| revision_word(revised.kind));
+    let of = match change {
+        Change::Post(notice) | Change::Revise(notice) => &notice.id,
+        Change::TakeDown { id, .. } => id,
+    };
+    doomed::notice(all, at, source, of)?;
     let (id, what) =
         match change {
             Change::Post(notice) => {

@@ -34,7 +34,7 @@ impl Disk {
             Ok(out) if out.status.success() => Some(Self { dir }),
             other => {
                 // Past the capture of the test runner.
-                writeln!(std::io::stderr(), "LEFT OUT: no disk can be mounted here: {other:?}").unwrap();
+                eprintln!("LEFT OUT: no disk can be mounted here: {other:?}");
                 None
             }
         }

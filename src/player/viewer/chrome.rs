@@ -8,6 +8,7 @@ use super::{
     bars::{area, bars, controls},
 };
 use crate::{
+    notice::MediaKind,
     player::{
         action::Action,
         board::head::rule,
@@ -199,6 +200,19 @@ fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &s
         });
 }
 
+/// What is said of a kind that the board does not draw.
+fn kind_word(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Archive => "kind-archive",
+        MediaKind::SignedPackage => "kind-signed-package",
+        MediaKind::DataMessage => "kind-data-message",
+        MediaKind::SignedFile => "kind-signed-file",
+        MediaKind::WebPage => "kind-web-page",
+        MediaKind::Office => "kind-office",
+        MediaKind::Pdf | MediaKind::Picture | MediaKind::Other => "unshowable-unsupported",
+    }
+}
+
 /// Says why there is no page, and where to get the document.
 fn absent(
     screen: &mut ChildSpawnerCommands,
@@ -210,10 +224,11 @@ fn absent(
 ) {
     let metrics = theme.metrics;
     let palette = theme.palette;
-    let (icon, title, reason, help) = match absence {
-        Absence::NoAttachments => (Icon::Document, "no-attachments", None, true),
-        Absence::NotYet => (Icon::Document, "unshowable-not-yet", None, true),
-        Absence::OtherKind => (Icon::Attachment, "unshowable-title", Some("unshowable-unsupported"), true),
+    let (icon, title, reason) = match absence {
+        Absence::NoAttachments => (Icon::Document, "no-attachments", None),
+        Absence::NotYet => (Icon::Document, "unshowable-not-yet", None),
+        Absence::NotDrawnYet => (Icon::Document, "unshowable-not-drawn-yet", None),
+        Absence::OtherKind(kind) => (Icon::Attachment, "unshowable-title", Some(kind_word(*kind))),
         Absence::Unshowable(reason) => {
             let key = match reason {
                 Unshowable::Encrypted => "unshowable-encrypted",
@@ -221,7 +236,7 @@ fn absent(
                 Unshowable::Unsupported => "unshowable-unsupported",
                 _ => "unshowable-damaged",
             };
-            (Icon::Lock, "unshowable-title", Some(key), true)
+            (Icon::Lock, "unshowable-title", Some(key))
         }
     };
     let name = open.notice.attachments.get(open.attachment).map(|attachment| czech(&attachment.name));
@@ -237,16 +252,14 @@ fn absent(
     if let Some(reason) = reason {
         lines.push((theme.words.get(reason), Weight::Body, metrics.body, palette.ink_soft));
     }
-    if help {
-        lines.push((theme.words.get("where-to-get"), Weight::Body, metrics.body, palette.ink_soft));
-        if let Some(url) = &open.notice.page_url {
-            lines.push((
-                format!("{}: {url}", theme.words.get("official-page")),
-                Weight::Body,
-                metrics.body,
-                palette.ink_soft,
-            ));
-        }
+    let web = |address: &&String| address.starts_with("http://") || address.starts_with("https://");
+    let own = open.notice.attachments.get(open.attachment).map(|attachment| &attachment.address).filter(web);
+    let page = open.notice.page_url.as_ref().map(|url| ("official-page", url));
+    let address = page.or_else(|| own.map(|url| ("official-document", url)));
+    let where_to_get = if address.is_some() { "where-to-get" } else { "issued-by-office" };
+    lines.push((theme.words.get(where_to_get), Weight::Body, metrics.body, palette.ink_soft));
+    if let Some((word, url)) = address {
+        lines.push((format!("{}: {url}", theme.words.get(word)), Weight::Body, metrics.body, palette.ink_soft));
     }
     let broken: Vec<_> = lines
         .into_iter()

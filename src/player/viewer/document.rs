@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{Motion, Open, Viewer, bars};
 use crate::{
-    notice::{Blob, Notice, Revised},
+    notice::{Blob, MediaKind, Notice, Revised},
     player::{
         pages::{Pages, Sheets},
         stage::{Screen, Stage},
@@ -28,8 +28,10 @@ pub enum Absence {
     NoAttachments,
     /// The bytes are not here yet.
     NotYet,
-    /// A kind the board does not draw.
-    OtherKind,
+    /// The PDF of an office document is not made yet.
+    NotDrawnYet,
+    /// A kind the board does not draw; of an office document no PDF could be made.
+    OtherKind(MediaKind),
     Unshowable(Unshowable),
 }
 
@@ -64,9 +66,12 @@ pub fn measure(
     }
     let absence = match open.notice.attachments.get(open.attachment) {
         None => Absence::NoAttachments,
-        Some(attachment) => match attachment.blob {
-            None => Absence::NotYet,
-            Some(blob) if !blob.kind.has_pages() => Absence::OtherKind,
+        Some(attachment) => match attachment.document() {
+            None => match attachment.blob {
+                None => Absence::NotYet,
+                Some(blob) if blob.kind == MediaKind::Office && !attachment.undrawable => Absence::NotDrawnYet,
+                Some(blob) => Absence::OtherKind(blob.kind),
+            },
             Some(blob) => match pages.sheets(blob, Urgency::Visible) {
                 Ok(Some(sheets)) => {
                     open.document = Some(lay_out(blob, sheets, area, &theme));

@@ -118,7 +118,8 @@ impl Viewer {
         if *notice == open.notice {
             return Ok(false);
         }
-        let blob = |notice: &Notice, i: usize| notice.attachments.get(i).and_then(|a| a.blob).map(|b| b.hash);
+        let blob =
+            |notice: &Notice, i: usize| notice.attachments.get(i).and_then(|a| a.document().or(a.blob)).map(|b| b.hash);
         let same = blob(notice, open.attachment) == blob(&open.notice, open.attachment);
         open.notice = notice.clone();
         open.revised = snapshot.revised.get(&notice.id).copied();

@@ -92,7 +92,10 @@ impl Worker {
             let now = Instant::now();
             let next = list.iter().find(|document| self.due.get(&document.hash).is_none_or(|due| *due <= now));
             if let Some(document) = next {
-                if self.convert(document, out) { continue } else { return }
+                if self.convert(document, &drawings, out) {
+                    continue;
+                }
+                return;
             }
             let wait = self.due.values().min().map_or(FAULT, |due| due.saturating_duration_since(now));
             let goes_on = runtime.block_on(async {
@@ -109,9 +112,15 @@ impl Worker {
     }
 
     /// Converts one document; false when there is nobody to report to any more.
-    fn convert(&mut self, document: &ToDraw, out: &mpsc::Sender<Report>) -> bool {
+    fn convert(
+        &mut self,
+        document: &ToDraw,
+        drawings: &watch::Receiver<Arc<Vec<ToDraw>>>,
+        out: &mpsc::Sender<Report>,
+    ) -> bool {
         let Self { config, stop, due } = self;
-        let drawn = job::draw(&config.tools, &config.staging, config.deadline, document, stop);
+        let wanted = || drawings.borrow().contains(document);
+        let drawn = job::draw(&config.tools, &config.staging, config.deadline, document, stop, &wanted);
         let wait = match &drawn {
             Err(error) if !error.is_the_documents() => FAULT,
             _ => AGAIN,
@@ -119,7 +128,10 @@ impl Worker {
         due.insert(document.hash, Instant::now() + wait);
         let result = match drawn {
             Ok(ready) => Ok(ready),
-            Err(DrawError::Stopped) => return false,
+            Err(DrawError::Stopped) => {
+                due.remove(&document.hash);
+                return !stop.rang();
+            }
             Err(error) if error.is_the_documents() => Err(error.to_string()),
             Err(error) => {
                 tracing::error!(document.sha256 = %document.hash, "{error}");

@@ -31,6 +31,8 @@ const READ: u64 = 64 << 20;
 const LIMIT: u64 = 512 << 20;
 /// How the names of the folders begin; the actor removes what a power cut left.
 pub(super) const PREFIX: &str = "office-";
+/// How often it is asked whether the document is wanted still; one with personal data may have gone down.
+const LOOK: Duration = Duration::from_millis(500);
 /// Bytes of the suite's own words that go into the log.
 const WORDS: u64 = 400;
 
@@ -81,13 +83,14 @@ impl Stop {
     }
 }
 
-/// Makes a PDF of a document in the staging folder.
+/// Makes a PDF of a document in the staging folder; given up when it is not `wanted` any more.
 pub(super) fn draw(
     tools: &Tools,
     staging: &Path,
     deadline: Duration,
     document: &ToDraw,
     stop: &Stop,
+    wanted: &dyn Fn() -> bool,
 ) -> Result<ReadyFile, DrawError> {
     let until = Instant::now() + deadline;
     let mut bytes = Vec::new();
@@ -104,7 +107,7 @@ pub(super) fn draw(
 
     let words = folder.0.join("words.txt");
     let mut running = Running(command(tools, &folder.0, &input, &output)?.stderr(File::create(&words)?).spawn()?);
-    let ended = running.wait(until, stop)?;
+    let ended = running.wait(until, stop, wanted)?;
     match ended {
         Ended::Exited(code) => match open_within(&folder.0, "out/document.pdf") {
             Ok(pdf) => take(pdf, staging, &document.hash.to_string()),
@@ -220,7 +223,7 @@ enum Ended {
 struct Running(Child);
 
 impl Running {
-    fn wait(&mut self, until: Instant, stop: &Stop) -> io::Result<Ended> {
+    fn wait(&mut self, until: Instant, stop: &Stop, wanted: &dyn Fn() -> bool) -> io::Result<Ended> {
         let pid = rustix::process::pidfd_open(self.pid()?, PidfdFlags::empty())?;
         loop {
             if let Some(status) = self.0.try_wait()? {
@@ -231,12 +234,12 @@ impl Running {
                 return Ok(Ended::TooSlow);
             }
             let mut waits = [PollFd::new(&pid, PollFlags::IN), PollFd::from_borrowed_fd(stop.0.as_fd(), PollFlags::IN)];
-            let time = Timespec::try_from(left).unwrap_or(Timespec { tv_sec: 60, tv_nsec: 0 });
+            let time = Timespec::try_from(left.min(LOOK)).unwrap_or(Timespec { tv_sec: 1, tv_nsec: 0 });
             match rustix::event::poll(&mut waits, Some(&time)) {
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
-            if stop.rang() {
+            if stop.rang() || !wanted() {
                 return Ok(Ended::Stopped);
             }
         }

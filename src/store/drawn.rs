@@ -1,0 +1,120 @@
+//! What became of making PDFs of office documents, and of which ones they are to be made. Pure.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::notice::{Attachment, Blob, BlobHash, MediaKind, Notice};
+
+/// A document that failed as often is not tried again by the same version of the program.
+const MOST_TRIES: u32 = 2;
+
+/// What became of one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Drawn {
+    pub pdf: Option<Blob>,
+    /// How often this version of the program failed.
+    pub tries: u32,
+}
+
+/// What became of all of them.
+#[derive(Debug, Default)]
+pub(super) struct Drawings {
+    known: HashMap<BlobHash, Drawn>,
+    /// Whether anybody makes PDFs here.
+    pub active: bool,
+}
+
+impl Drawings {
+    pub fn new(known: impl IntoIterator<Item = (BlobHash, Drawn)>) -> Self {
+        Self { known: known.into_iter().collect(), active: true }
+    }
+
+    pub fn insert(&mut self, of: BlobHash, drawn: Drawn) {
+        self.known.insert(of, drawn);
+    }
+
+    /// How often a document failed.
+    pub fn tries(&self, of: &BlobHash) -> u32 {
+        self.known.get(of).map_or(0, |drawn| drawn.tries)
+    }
+
+    /// The PDF that was made of a document.
+    pub fn pdf(&self, of: &BlobHash) -> Option<Blob> {
+        self.known.get(of)?.pdf
+    }
+
+    /// Forgets bytes, whether they were the document or its PDF.
+    pub fn forget(&mut self, hash: &BlobHash) {
+        self.known.remove(hash);
+        self.known.retain(|_, drawn| drawn.pdf.is_none_or(|pdf| pdf.hash != *hash));
+    }
+
+    /// Fills in what was made of an attachment's bytes; only if it is there, whole.
+    pub fn fill(&self, attachment: &mut Attachment, present: &HashMap<BlobHash, u64>) {
+        let office = attachment.blob.filter(|blob| blob.kind == MediaKind::Office).map(|blob| blob.hash);
+        let pdf = office.and_then(|hash| self.pdf(&hash));
+        attachment.drawn = pdf.filter(|pdf| present.get(&pdf.hash) == Some(&pdf.bytes));
+        let failed = |hash| !self.active || self.tries(&hash) >= MOST_TRIES;
+        attachment.undrawable = attachment.drawn.is_none() && office.is_some_and(failed);
+    }
+
+    /// Documents of which a PDF is to be made, in the order of the notices.
+    pub fn missing<'a>(&self, notices: impl Iterator<Item = &'a Notice>) -> Vec<BlobHash> {
+        let mut seen = HashSet::new();
+        notices
+            .flat_map(|notice| &notice.attachments)
+            .filter(|attachment| attachment.drawn.is_none() && !attachment.undrawable)
+            .filter_map(|attachment| attachment.blob.filter(|blob| blob.kind == MediaKind::Office))
+            .map(|blob| blob.hash)
+            .filter(|hash| seen.insert(*hash))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::notice::{NoticeId, Posting, SourceId};
+
+    fn blob(bytes: &[u8], kind: MediaKind) -> Blob {
+        Blob { hash: BlobHash::of(bytes), kind, bytes: bytes.len() as u64 }
+    }
+
+    fn notice(drawings: &Drawings, present: &HashMap<BlobHash, u64>, blobs: &[Blob]) -> Notice {
+        let posting = Posting { from: date(2026, 11, 20), until: None };
+        let attachments = blobs.iter().map(|blob| {
+            let mut attachment = Attachment { blob: Some(*blob), ..Attachment::new("a", "/a") };
+            drawings.fill(&mut attachment, present);
+            attachment
+        });
+        Notice {
+            attachments: attachments.collect(),
+            ..Notice::new(SourceId("s".into()), NoticeId("a".into()), "t", posting)
+        }
+    }
+
+    #[test]
+    fn only_office_documents_without_a_pdf_are_drawn_and_a_failure_twice_at_most() {
+        let (office, pdf) = (blob(b"office", MediaKind::Office), blob(b"%PDF-", MediaKind::Pdf));
+        let present = HashMap::from([(pdf.hash, pdf.bytes)]);
+        let listed = |drawings: &Drawings, present: &HashMap<BlobHash, u64>| {
+            let notice = notice(drawings, present, &[pdf, office, office]);
+            let last = notice.attachments.last().unwrap();
+            (drawings.missing([&notice].into_iter()), last.undrawable, last.document())
+        };
+        let mut drawings = Drawings::new([]);
+        assert_eq!(listed(&drawings, &present), (vec![office.hash], false, None));
+        drawings.insert(office.hash, Drawn { pdf: None, tries: 1 });
+        assert_eq!(listed(&drawings, &present), (vec![office.hash], false, None));
+        drawings.insert(office.hash, Drawn { pdf: None, tries: 2 });
+        assert_eq!(listed(&drawings, &present), (vec![], true, None));
+        drawings.insert(office.hash, Drawn { pdf: Some(pdf), tries: 2 });
+        assert_eq!(listed(&drawings, &present), (vec![], false, Some(pdf)));
+        drawings.insert(office.hash, Drawn { pdf: Some(pdf), tries: 0 });
+        assert_eq!(listed(&drawings, &HashMap::new()), (vec![office.hash], false, None), "the PDF was lost");
+        drawings.forget(&pdf.hash);
+        drawings.active = false;
+        assert_eq!(listed(&drawings, &present), (vec![], true, None));
+    }
+}
