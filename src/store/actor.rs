@@ -7,23 +7,22 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use tokio::sync::watch;
 
 use super::{
-    BlobStore, Change, Held, Reason, Snapshot, SourceKind, SourceState,
+    BlobStore, Change, Held, Reason, SourceKind, SourceState,
     catalog::CatalogError,
     clear::clear,
     drawn::Drawn,
-    handle::{Order, OrderError},
     ledger::Ledger,
     prune::PrunePolicy,
+    publish::Told,
     purge::purge,
     recognise::{Names, recognise},
     reconcile::{Reading, Reconciled, Rules, confirm, reconcile},
+    release::{self, Order, OrderError},
     state::State,
     tell,
     write::{Entered, Write},
@@ -32,7 +31,7 @@ use crate::{
     clock::Clock,
     evidence::Event,
     notice::{Blob, BlobHash, MediaKind, Notice, NoticeId, SourceId},
-    source::{Answers, Reach, ReadyFile, Removal, Report, Wanted, convert::ToDraw},
+    source::{Reach, ReadyFile, Removal, Report},
 };
 
 /// How often files that nothing names are looked for.
@@ -62,11 +61,7 @@ pub(super) struct Actor {
     whole: BTreeSet<SourceId>,
     names: Names,
     pruned: Option<Timestamp>,
-    snapshots: watch::Sender<Arc<Snapshot>>,
-    wanted: watch::Sender<Arc<Vec<Wanted>>>,
-    answers: watch::Sender<Arc<Answers>>,
-    drawings: watch::Sender<Arc<Vec<ToDraw>>>,
-    purged: watch::Sender<Arc<Vec<BlobHash>>>,
+    told: Told,
 }
 
 impl Actor {
@@ -80,10 +75,7 @@ impl Actor {
         mut state: State,
     ) -> Self {
         let names = Names::default();
-        let answers = Arc::new(state.answers(&names, clock.today()));
-        let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now()));
-        let wanted = Arc::new(state.wanted(&snapshot));
-        let drawings = Arc::new(to_draw(&state, &blobs, &snapshot));
+        let told = Told::new(&mut state, &names, &blobs, &clock);
         Self {
             rules,
             prune,
@@ -96,11 +88,7 @@ impl Actor {
             whole: BTreeSet::new(),
             names,
             pruned: None,
-            snapshots: watch::Sender::new(snapshot),
-            wanted: watch::Sender::new(wanted),
-            answers: watch::Sender::new(answers),
-            drawings: watch::Sender::new(drawings),
-            purged: watch::Sender::default(),
+            told,
         }
     }
 
@@ -112,24 +100,9 @@ impl Actor {
         &self.blobs
     }
 
-    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
-        self.snapshots.subscribe()
-    }
-
-    pub fn wanted(&self) -> watch::Receiver<Arc<Vec<Wanted>>> {
-        self.wanted.subscribe()
-    }
-
-    pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
-        self.answers.subscribe()
-    }
-
-    pub fn drawings(&self) -> watch::Receiver<Arc<Vec<ToDraw>>> {
-        self.drawings.subscribe()
-    }
-
-    pub fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
-        self.purged.subscribe()
+    /// What readers listen to.
+    pub fn told(&self) -> &Told {
+        &self.told
     }
 
     /// Does what a human at the board asks for, and says what came of it.
@@ -175,7 +148,7 @@ impl Actor {
         self.ledger.introduce(self.clock.now(), &self.state);
         let paid = self.ledger.owes() && self.pay().is_ok();
         let today = self.clock.today();
-        let shown_day = self.snapshots.borrow().today;
+        let shown_day = self.told.today();
         if today < shown_day {
             self.hang_again(today);
         }
@@ -193,9 +166,7 @@ impl Actor {
         }
         let now = self.clock.now();
         let purged = purge(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, now);
-        if **self.purged.borrow() != purged {
-            self.purged.send_replace(Arc::new(purged));
-        }
+        self.told.purge(purged);
         if self.pruned.is_none_or(|last| now.duration_since(last).abs() >= PRUNE_EVERY) {
             self.pruned = Some(now);
             if clear(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now) {
@@ -269,29 +240,14 @@ impl Actor {
 
     /// Takes everything down that the source lacks; how many that were.
     fn release(&mut self, source: &SourceId, why: &str) -> Result<usize, OrderError> {
-        if self.state.kind(source).is_none() {
-            let known = self.state.configured().map(|source| source.0.clone()).collect();
-            return Err(OrderError::UnknownSource { name: source.0.clone(), known });
-        }
         self.pay()?;
-        let (at, today) = (self.clock.now(), self.clock.today());
-        let absent = self.state.absent(source, today);
-        if absent.is_empty() {
-            return Ok(0);
+        let outcome = release::outcome(&self.state, source, why, self.clock.today())?;
+        let count = outcome.changes.len();
+        if count > 0 {
+            tracing::warn!(source = %source.0, count, "a human released what the source lost");
+            let heard = SourceState { held: None, ..self.state.source(source) };
+            self.carry_out(heard, outcome, self.clock.now())?;
         }
-        let by_law = absent.iter().filter(|(_, must_hang)| *must_hang).count();
-        if why.is_empty() && by_law > 0 {
-            return Err(OrderError::NeedsReason(by_law));
-        }
-        let why = (!why.is_empty()).then(|| why.to_owned());
-        let down = |(id, _)| Change::TakeDown { id, reason: Reason::Released, why: why.clone() };
-        let changes: Vec<_> = absent.into_iter().map(down).collect();
-        let count = changes.len();
-        tracing::warn!(source = %source.0, count, "a human released what the source lost");
-        // A human stands for the loss, and so for the rest of the listing.
-        let outcome = Reconciled { changes, held: None, absences: vec![], settled: true };
-        let heard = SourceState { held: None, ..self.state.source(source) };
-        self.carry_out(heard, outcome, at)?;
         Ok(count)
     }
 
@@ -459,27 +415,8 @@ impl Actor {
     }
 
     fn publish(&mut self) {
-        let generation = self.snapshots.borrow().generation.saturating_add(1);
-        let snapshot = Arc::new(self.state.snapshot(generation, self.clock.today(), self.clock.now()));
-        let wanted = Arc::new(self.state.wanted(&snapshot));
-        let answers = self.state.answers(&self.names, self.clock.today());
-        let drawings = Arc::new(to_draw(&self.state, &self.blobs, &snapshot));
-        self.snapshots.send_replace(snapshot);
-        self.wanted.send_replace(wanted);
-        self.drawings.send_replace(drawings);
-        // A folder that hears the same again would look at its status files for nothing.
-        self.answers.send_if_modified(|known| {
-            let news = **known != answers;
-            if news {
-                *known = Arc::new(answers);
-            }
-            news
-        });
+        self.told.publish(&mut self.state, &self.names, &self.blobs, &self.clock);
     }
-}
-
-fn to_draw(state: &State, blobs: &BlobStore, board: &Snapshot) -> Vec<ToDraw> {
-    state.to_draw(board).into_iter().map(|hash| ToDraw { hash, path: blobs.path(&hash) }).collect()
 }
 
 /// State of a source that was just read.

@@ -2,74 +2,22 @@
 //!
 //! Left out: what the thread does with what it is told (`actor`).
 
-use std::{
-    io,
-    sync::{
-        Arc,
-        mpsc::{SyncSender, sync_channel},
-    },
-    thread::JoinHandle,
-    time::Duration,
-};
+use std::{io, sync::Arc, thread::JoinHandle, time::Duration};
 
 use tokio::sync::{mpsc, watch};
 
-use super::{BlobStore, CatalogError, Snapshot, actor::Actor};
+use super::{
+    BlobStore, Snapshot,
+    actor::Actor,
+    release::{ORDERS, Order, Orders},
+};
 use crate::{
-    notice::{BlobHash, SourceId},
+    notice::BlobHash,
     source::{Answers, Report, Wanted, convert::ToDraw},
 };
 
 /// How often the clock is looked at: a notice that ends today is down at most this long after midnight.
 const TICK: Duration = Duration::from_secs(5);
-
-/// Orders on their way to the store; when full, whoever gives one is told to try again.
-const ORDERS: usize = 4;
-/// How long whoever gives an order waits for the store, which may be writing to a slow disk.
-const PATIENCE: Duration = Duration::from_secs(8);
-
-/// What a human at the board asks of the store.
-pub(super) enum Order {
-    /// Everything that this source lacks goes down now.
-    Release { source: SourceId, why: String, answer: SyncSender<Result<usize, OrderError>> },
-}
-
-/// An order was not carried out.
-#[derive(Debug, thiserror::Error)]
-pub enum OrderError {
-    #[error("there is no source {name:?}; there is {}", .known.join(", "))]
-    UnknownSource { name: String, known: Vec<String> },
-    #[error("{0} notices must hang by law; taking them down asks for a reason")]
-    NeedsReason(usize),
-    #[error("the store has too much to do; try again")]
-    Busy,
-    #[error("the store does not answer; what was asked may still be done")]
-    Silent,
-    #[error("the store has stopped")]
-    Stopped,
-    #[error("it cannot be written down: {0}")]
-    Catalog(#[from] CatalogError),
-}
-
-/// Gives orders to the running store; cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Orders {
-    sender: mpsc::Sender<Order>,
-}
-
-impl Orders {
-    /// Takes everything down that `source` lacks, whether it is held or waits to be confirmed; how many notices that were.
-    /// `why` is written into the journal; where a notice must hang by law it may not be empty. Blocks until it is done,
-    /// for seconds at most.
-    pub fn release(&self, source: SourceId, why: String) -> Result<usize, OrderError> {
-        let (answer, answered) = sync_channel(1);
-        self.sender.try_send(Order::Release { source, why, answer }).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => OrderError::Busy,
-            mpsc::error::TrySendError::Closed(_) => OrderError::Stopped,
-        })?;
-        answered.recv_timeout(PATIENCE).map_err(|_| OrderError::Silent)?
-    }
-}
 
 /// The running store. Dropping it stops the thread and waits for it to finish what it is writing.
 pub struct StoreHandle {
@@ -153,9 +101,9 @@ enum Event {
 pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::Result<StoreHandle> {
     let (pokes, mut poked) = mpsc::channel(1);
     let (sender, mut ordered) = mpsc::channel(ORDERS);
-    let (answers, orders) = (actor.answers(), Orders { sender });
-    let (drawings, purged) = (actor.drawings(), actor.purged());
-    let (snapshots, wanted, blobs) = (actor.snapshots(), actor.wanted(), actor.blobs().clone());
+    let (told, orders) = (actor.told(), Orders { sender });
+    let (snapshots, wanted, answers) = (told.snapshots(), told.wanted(), told.answers());
+    let (drawings, purged, blobs) = (told.drawings(), told.purged(), actor.blobs().clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let run = move || {
         actor.tick();

@@ -34,12 +34,16 @@ mod reconcile_tests;
 pub mod replay;
 mod snapshot;
 mod state;
+mod board;
+mod publish;
+mod release;
 mod tell;
 
 pub use blob::BlobStore;
 pub use catalog::CatalogError;
-pub use handle::{OrderError, Orders, StoreHandle};
+pub use handle::StoreHandle;
 pub use open::{Store, StoreConfig, StoreError, open, open_witnessed};
 pub use recognise::recognise;
 pub use reconcile::{Absence, Change, Held, Reading, Reason, Reconciled, Rules, Shown, SourceKind, confirm, reconcile};
+pub use release::{OrderError, Orders};
 pub use snapshot::{Pending, Snapshot, SourceState};

@@ -155,13 +155,13 @@ impl Store {
 
     /// The last good board.
     pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.actor.snapshots().borrow().clone()
+        self.actor.told().snapshots().borrow().clone()
     }
 
     /// What became of the notices of all folders, newest wins; right from the start, so that a folder tells its clerk
     /// nothing else after a restart.
     pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
-        self.actor.answers()
+        self.actor.told().answers()
     }
 
     /// Starts the thread `store`, which takes the sources' reports from `inbox`. A source that finds the inbox full waits:

@@ -1,6 +1,6 @@
-//! What the store holds in memory: the same as the catalogue, and what the board and the downloads are made from.
+//! What the store holds in memory: the same as the catalogue.
 //!
-//! Left out: writing it down (`catalog`); a change comes here only once it is committed.
+//! Left out: writing it down (`catalog`); a change comes here only once it is committed. What readers are told of it: `board`.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -10,37 +10,28 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Change, Pending, Snapshot, SourceKind, SourceState,
+    Change, Snapshot, SourceKind, SourceState,
+    board::Merged,
     catalog::{Contents, Row},
     drawn::{Drawings, Drawn},
     prune::BlobFile,
-    recognise::Names,
     reconcile::{Absence, Shown},
     twins::{self, Marks},
     write::Entered,
 };
-use crate::{
-    notice::{Attachment, Blob, BlobHash, Notice, NoticeId, NoticeKind, Revised, SourceId, revision},
-    source::{Answer, Answers, Wanted},
-};
+use crate::notice::{Attachment, Blob, BlobHash, Notice, NoticeId, Revised, SourceId, revision};
 
 /// A kept notice, as listed and as shown.
-struct Kept {
-    row: Row,
+pub(super) struct Kept {
+    pub row: Row,
     /// The notice with its blobs filled in; the same `Arc` for as long as it does not change.
-    shown: Arc<Notice>,
-    marks: Marks,
-}
-
-/// What hangs in place of several sources' notices that are one.
-struct Merged {
-    parts: Vec<Arc<Notice>>,
-    shown: Arc<Notice>,
+    pub shown: Arc<Notice>,
+    pub marks: Marks,
 }
 
 pub(super) struct State {
-    configured: Vec<(SourceId, SourceKind)>,
-    kept: BTreeMap<SourceId, BTreeMap<NoticeId, Kept>>,
+    pub(super) configured: Vec<(SourceId, SourceKind)>,
+    pub(super) kept: BTreeMap<SourceId, BTreeMap<NoticeId, Kept>>,
     sources: BTreeMap<SourceId, SourceState>,
     /// Blob of each address that was downloaded.
     files: HashMap<String, Blob>,
@@ -48,7 +39,7 @@ pub(super) struct State {
     present: HashMap<BlobHash, u64>,
     drawings: Drawings,
     /// By the first part: merged notices of the newest snapshot, which keep their `Arc` while their parts keep theirs.
-    merged: HashMap<(SourceId, NoticeId), Merged>,
+    pub(super) merged: HashMap<(SourceId, NoticeId), Merged>,
 }
 
 impl State {
@@ -90,7 +81,8 @@ impl State {
         self.row(source, id).is_some()
     }
 
-    fn row(&self, source: &SourceId, id: &NoticeId) -> Option<&Row> {
+    /// A kept notice of this source.
+    pub fn row(&self, source: &SourceId, id: &NoticeId) -> Option<&Row> {
         self.kept.get(source)?.get(id).map(|kept| &kept.row)
     }
 
@@ -99,24 +91,6 @@ impl State {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row);
         let absent = kept.filter(|row| row.absent.is_some() && !row.notice.posting.is_over(today));
         absent.map(|row| (row.notice.id.clone(), row.notice.duties.must_hang(today))).collect()
-    }
-
-    /// What became of the notices of folders, by the names that the folders give them.
-    pub fn answers(&self, names: &Names, today: Date) -> Answers {
-        let folders = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Folder);
-        let kept = folders.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
-        let answer = |row: &Row| match row.absent {
-            Some(absence) if absence.held => Answer::TooEarly,
-            _ if row.notice.posting.from > today => Answer::Waits,
-            _ => Answer::Hangs,
-        };
-        let mut out: Answers = kept.map(|kept| (kept.row.notice.id.clone(), answer(&kept.row))).collect();
-        for (source, listed, id) in names.all() {
-            if let Some(row) = self.row(source, id) {
-                out.insert(listed.clone(), answer(row));
-            }
-        }
-        out
     }
 
     /// What the source lacks from now on; whatever else of it is kept is not missing.
@@ -253,82 +227,6 @@ impl State {
             .collect()
     }
 
-    /// The board of this moment.
-    pub fn snapshot(&mut self, generation: u64, today: Date, at: Timestamp) -> Snapshot {
-        let hanging: Vec<&Kept> = self
-            .configured
-            .iter()
-            .filter_map(|(source, _)| self.kept.get(source))
-            .flat_map(BTreeMap::values)
-            .filter(|kept| kept.row.notice.posting.hangs_on(today))
-            .collect();
-        let marked: Vec<_> = hanging.iter().map(|kept| (&kept.row.notice, &kept.marks)).collect();
-        let groups = twins::groups(&marked).into_iter();
-        let groups = groups.map(|group| group.into_iter().filter_map(|place| hanging.get(place).copied()).collect());
-        let (mut board, mut merged) = (Vec::new(), HashMap::new());
-        for group in groups {
-            let group: Vec<&Kept> = group;
-            let Some(first) = group.first() else { continue };
-            let mut shown = first.shown.clone();
-            if group.len() > 1 {
-                let key = (shown.source.clone(), shown.id.clone());
-                let one = merge(&first.shown, &group, self.merged.get(&key));
-                shown = one.shown.clone();
-                merged.insert(key, one);
-            }
-            board.push((first.row.first_seen, first.row.revised, shown));
-        }
-        board.sort_by(|(a_seen, _, a), (b_seen, _, b)| {
-            let newest = (b.posting.from, b_seen).cmp(&(a.posting.from, a_seen));
-            newest.then_with(|| (&a.title, &a.id).cmp(&(&b.title, &b.id)))
-        });
-        let revised = board.iter().filter_map(|(_, revised, notice)| Some((notice.id.clone(), (*revised)?))).collect();
-        let shown = board.into_iter().map(|(.., notice)| notice);
-        let (notices, announcements) = shown.partition(|notice| notice.kind == NoticeKind::Official);
-        self.merged = merged;
-        let sources = self.configured.iter().map(|(source, _)| self.told(source)).collect();
-        Snapshot { generation, notices, announcements, revised, sources, today, at }
-    }
-
-    /// State of a source with what it lacks.
-    fn told(&self, source: &SourceId) -> SourceState {
-        let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
-        let mut pending: Vec<Pending> = kept
-            .filter_map(|Kept { row, .. }| {
-                let Absence { since, readings, held } = row.absent?;
-                let (id, title) = (row.notice.id.clone(), row.notice.title.clone());
-                Some(Pending { id, title, since, readings, held })
-            })
-            .collect();
-        pending.sort_by_key(|pending| pending.since);
-        SourceState { pending, ..self.source(source) }
-    }
-
-    /// What the feeds are to download for this board: first attachments before later ones, of the newest notice first.
-    pub fn wanted(&self, board: &Snapshot) -> Vec<Wanted> {
-        // A merged notice may have another source's attachments; the source that lists an address downloads it.
-        let feeds = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Feed);
-        let listed = feeds.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
-        let mut owners: HashMap<&str, &SourceId> = HashMap::new();
-        for kept in listed {
-            for attachment in &kept.row.notice.attachments {
-                owners.entry(&attachment.address).or_insert(&kept.row.notice.source);
-            }
-        }
-        let shown = board.notices.iter().chain(&board.announcements);
-        let mut missing: Vec<(usize, Wanted)> = shown
-            .flat_map(|notice| notice.attachments.iter().enumerate())
-            .filter(|(_, attachment)| attachment.blob.is_none())
-            .filter_map(|(i, attachment)| {
-                let source = (*owners.get(attachment.address.as_str())?).clone();
-                Some((i, Wanted { source, address: attachment.address.clone() }))
-            })
-            .collect();
-        missing.sort_by_key(|(i, _)| *i);
-        let mut seen = HashSet::new();
-        missing.into_iter().map(|(_, wanted)| wanted).filter(|wanted| seen.insert(wanted.address.clone())).collect()
-    }
-
     fn all(&self) -> impl Iterator<Item = &Kept> {
         self.kept.values().flat_map(BTreeMap::values)
     }
@@ -354,20 +252,6 @@ impl State {
         }
         changed
     }
-}
-
-/// What hangs for a group; what hung before where its parts are the same.
-fn merge(first: &Arc<Notice>, group: &[&Kept], before: Option<&Merged>) -> Merged {
-    let parts: Vec<Arc<Notice>> = group.iter().map(|kept| kept.shown.clone()).collect();
-    let same = |before: &&Merged| {
-        before.parts.len() == parts.len() && before.parts.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
-    };
-    let borrowed: Vec<&Notice> = parts.iter().map(AsRef::as_ref).collect();
-    let shown = match before.filter(same) {
-        Some(before) => before.shown.clone(),
-        None => twins::merge(&borrowed).filter(|one| *one != **first).map_or_else(|| first.clone(), Arc::new),
-    };
-    Merged { parts, shown }
 }
 
 fn filled(

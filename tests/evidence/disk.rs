@@ -34,7 +34,8 @@ impl Disk {
             Ok(out) if out.status.success() => Some(Self { dir }),
             other => {
                 // Past the capture of the test runner.
-                eprintln!("LEFT OUT: no disk can be mounted here: {other:?}");
+                let words = format!("LEFT OUT: no disk can be mounted here: {other:?}\n");
+                std::io::stderr().write_all(words.as_bytes()).unwrap();
                 None
             }
         }

@@ -1,0 +1,96 @@
+//! Where readers hear of a new board: newest wins, nobody waits for anybody.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use tokio::sync::watch;
+
+use super::{BlobStore, Snapshot, recognise::Names, state::State};
+use crate::{
+    clock::Clock,
+    notice::BlobHash,
+    source::{Answers, Wanted, convert::ToDraw},
+};
+
+/// What the store tells the other stages.
+pub(super) struct Told {
+    snapshots: watch::Sender<Arc<Snapshot>>,
+    wanted: watch::Sender<Arc<Vec<Wanted>>>,
+    answers: watch::Sender<Arc<Answers>>,
+    drawings: watch::Sender<Arc<Vec<ToDraw>>>,
+    purged: watch::Sender<Arc<Vec<BlobHash>>>,
+}
+
+impl Told {
+    /// The first board.
+    pub fn new(state: &mut State, names: &Names, blobs: &BlobStore, clock: &Clock) -> Self {
+        let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now()));
+        let wanted = Arc::new(state.wanted(&snapshot));
+        let answers = Arc::new(state.answers(names, clock.today()));
+        let drawings = Arc::new(to_draw(state, blobs, &snapshot));
+        Self {
+            snapshots: watch::Sender::new(snapshot),
+            wanted: watch::Sender::new(wanted),
+            answers: watch::Sender::new(answers),
+            drawings: watch::Sender::new(drawings),
+            purged: watch::Sender::default(),
+        }
+    }
+
+    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshots.subscribe()
+    }
+
+    pub fn wanted(&self) -> watch::Receiver<Arc<Vec<Wanted>>> {
+        self.wanted.subscribe()
+    }
+
+    pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
+        self.answers.subscribe()
+    }
+
+    /// Office documents of which PDFs are to be made.
+    pub fn drawings(&self) -> watch::Receiver<Arc<Vec<ToDraw>>> {
+        self.drawings.subscribe()
+    }
+
+    /// Documents whose pictures and text are to go everywhere.
+    pub fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
+        self.purged.subscribe()
+    }
+
+    /// Tells what is to go, where that is news.
+    pub fn purge(&self, hashes: Vec<BlobHash>) {
+        if **self.purged.borrow() != hashes {
+            self.purged.send_replace(Arc::new(hashes));
+        }
+    }
+
+    /// The day that the newest board is right for.
+    pub fn today(&self) -> Date {
+        self.snapshots.borrow().today
+    }
+
+    /// Makes and tells the next board.
+    pub fn publish(&self, state: &mut State, names: &Names, blobs: &BlobStore, clock: &Clock) {
+        let generation = self.snapshots.borrow().generation.saturating_add(1);
+        let snapshot = Arc::new(state.snapshot(generation, clock.today(), clock.now()));
+        let wanted = Arc::new(state.wanted(&snapshot));
+        let answers = state.answers(names, clock.today());
+        self.drawings.send_replace(Arc::new(to_draw(state, blobs, &snapshot)));
+        self.snapshots.send_replace(snapshot);
+        self.wanted.send_replace(wanted);
+        // A folder that hears the same again would look at its status files for nothing.
+        self.answers.send_if_modified(|known| {
+            let news = **known != answers;
+            if news {
+                *known = Arc::new(answers);
+            }
+            news
+        });
+    }
+}
+
+fn to_draw(state: &State, blobs: &BlobStore, board: &Snapshot) -> Vec<ToDraw> {
+    state.to_draw(board).into_iter().map(|hash| ToDraw { hash, path: blobs.path(&hash) }).collect()
+}

@@ -1,0 +1,80 @@
+//! A human at the board releases what a source lost: how it is asked for, and what it leads to.
+//!
+//! Left out: writing it down (`actor`), and the socket it is asked over (`ask`).
+
+use std::{
+    sync::mpsc::{SyncSender, sync_channel},
+    time::Duration,
+};
+
+use jiff::civil::Date;
+use tokio::sync::mpsc;
+
+use super::{CatalogError, Change, Reason, Reconciled, state::State};
+use crate::notice::SourceId;
+
+/// Orders on their way to the store; when full, whoever gives one is told to try again.
+pub(super) const ORDERS: usize = 4;
+/// How long whoever gives an order waits for the store, which may be writing to a slow disk.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// What a human at the board asks of the store.
+pub(super) enum Order {
+    /// Everything that this source lacks goes down now.
+    Release { source: SourceId, why: String, answer: SyncSender<Result<usize, OrderError>> },
+}
+
+/// An order was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum OrderError {
+    #[error("there is no source {name:?}; there is {}", .known.join(", "))]
+    UnknownSource { name: String, known: Vec<String> },
+    #[error("{0} notices must hang by law; taking them down asks for a reason")]
+    NeedsReason(usize),
+    #[error("the store has too much to do; try again")]
+    Busy,
+    #[error("the store does not answer; what was asked may still be done")]
+    Silent,
+    #[error("the store has stopped")]
+    Stopped,
+    #[error("it cannot be written down: {0}")]
+    Catalog(#[from] CatalogError),
+}
+
+/// Gives orders to the running store; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Orders {
+    pub(super) sender: mpsc::Sender<Order>,
+}
+
+impl Orders {
+    /// Takes everything down that `source` lacks, whether it is held or waits to be confirmed; how many notices that were.
+    /// `why` is written into the journal; where a notice must hang by law it may not be empty. Blocks until it is done,
+    /// for seconds at most.
+    pub fn release(&self, source: SourceId, why: String) -> Result<usize, OrderError> {
+        let (answer, answered) = sync_channel(1);
+        self.sender.try_send(Order::Release { source, why, answer }).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => OrderError::Busy,
+            mpsc::error::TrySendError::Closed(_) => OrderError::Stopped,
+        })?;
+        answered.recv_timeout(PATIENCE).map_err(|_| OrderError::Silent)?
+    }
+}
+
+/// What releasing leads to: everything that the source lacks goes down. Pure.
+pub(super) fn outcome(state: &State, source: &SourceId, why: &str, today: Date) -> Result<Reconciled, OrderError> {
+    if state.kind(source).is_none() {
+        let known = state.configured().map(|source| source.0.clone()).collect();
+        return Err(OrderError::UnknownSource { name: source.0.clone(), known });
+    }
+    let absent = state.absent(source, today);
+    let by_law = absent.iter().filter(|(_, must_hang)| *must_hang).count();
+    if why.is_empty() && by_law > 0 {
+        return Err(OrderError::NeedsReason(by_law));
+    }
+    let why = (!why.is_empty()).then(|| why.to_owned());
+    let down = |(id, _)| Change::TakeDown { id, reason: Reason::Released, why: why.clone() };
+    let changes = absent.into_iter().map(down).collect();
+    // A human stands for the loss, and so for the rest of the listing.
+    Ok(Reconciled { changes, held: None, absences: vec![], settled: true })
+}
