@@ -85,7 +85,8 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     let office = office(&config.convert);
     store_config.draws = office.is_some();
     // Before the store, so that it ends after it: what the store does last is written down as well.
-    let evidence = evidence::start(EvidenceConfig::within(&state), clock.clone())?;
+    let journal = EvidenceConfig { town: Some(config.town.name.clone()), ..EvidenceConfig::within(&state) };
+    let mut evidence = evidence::start(journal, clock.clone())?;
     let store = store::open_witnessed(store_config, clock.clone(), Box::new(evidence.pen()))?;
     let staging = store.staging();
     if let Err(error) = source::sweep(&staging, SystemTime::from(clock.now())) {
@@ -155,9 +156,13 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
         pin: config.staff.pin.clone(),
         window,
     };
-    let links = Links { clock, snapshots: store.snapshots(), blobs: store.blobs(), pool, done, asks, waker, stop };
+    let (pen, pulse) = (evidence.pen(), evidence.pulse());
+    // From here on the player has to give signs of life.
+    pulse.beat(clock.now());
+    let (snapshots, blobs) = (store.snapshots(), store.blobs());
+    let links = Links { clock, snapshots, blobs, pool, done, asks, waker, stop, pen, pulse };
     tracing::info!(state = %state.display(), "the board plays");
-    player::run(settings, links)?;
+    player::run(settings, links).inspect_err(|error| evidence.because(error.to_string()))?;
     tracing::info!("the board was asked to stop");
     Ok(())
 }

@@ -104,3 +104,24 @@ arms = Znak města
 categories = Druhy oznámení
 taken-down-hint = Za okamžik se vrátíte na úřední desku.
 staff-held = chybí { $missing } z { $shown } oznámení, změna čeká na potvrzení
+
+evidence-day = Úřední deska { $value }: { $date }
+evidence-count = { $count ->
+    [one] Vyvěšena byla { $count } písemnost.
+    [few] Vyvěšeny byly { $count } písemnosti.
+   *[other] Vyvěšeno bylo { $count } písemností.
+}
+evidence-unknown = O tomto dni deník nic neříká.
+evidence-known = Deník sahá do { $value }; o pozdější době nic neříká.
+evidence-all-day = vyvěšeno celý den
+evidence-times = vyvěšeno { $value }
+evidence-seen = Deska byla ten den přístupná nepřetržitě.
+evidence-off = Přerušeno { $value } – přehrávač neběžel
+evidence-dark = Přerušeno { $value } – na obrazovce nebylo nic vidět
+evidence-no-cause = příčina není známa, například výpadek proudu
+evidence-lasts = dosud
+evidence-file = soubor { $value }
+evidence-official = podle úřadu { $from } – { $until }
+evidence-open-end = bez konce
+evidence-announcement = aktualita, není součástí úřední desky
+evidence-began = Deník začíná { $value }; o přístupnosti desky před tím nic neříká.

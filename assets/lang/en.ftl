@@ -99,3 +99,23 @@ arms = Coat of arms
 categories = Kinds of notices
 taken-down-hint = You will be back on the notice board in a moment.
 staff-held = { $missing } of { $shown } notices are missing, the change waits for confirmation
+
+evidence-day = Official notice board { $value }: { $date }
+evidence-count = { $count ->
+    [one] { $count } notice was posted.
+   *[other] { $count } notices were posted.
+}
+evidence-unknown = The journal says nothing of this day.
+evidence-known = The journal goes up to { $value }; of the time after it, it says nothing.
+evidence-all-day = posted all day
+evidence-times = posted { $value }
+evidence-seen = On that day the board was accessible without interruption.
+evidence-off = Interrupted { $value } – the player did not run
+evidence-dark = Interrupted { $value } – nothing was to be seen on the screen
+evidence-no-cause = the cause is not known, a power cut for example
+evidence-lasts = now
+evidence-file = file { $value }
+evidence-official = by the office { $from } – { $until }
+evidence-open-end = no end
+evidence-announcement = an announcement, no part of the official board
+evidence-began = The journal begins on { $value }; of the board before that, it says nothing.

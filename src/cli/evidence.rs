@@ -16,6 +16,7 @@ use crate::{
     evidence::{self, EvidenceConfig, History, Origin, Sheet, Trust, Verdict},
     notice::BlobHash,
     player,
+    words::{Language, Words},
 };
 
 /// Check the journal, tell what hung on a day, make the doložka of a notice and the imprint of a day. Changes nothing.
@@ -45,7 +46,12 @@ enum What {
     /// Whether any entry was changed, removed, reordered, inserted or cut off; exit 1 and the first one as file:line.
     Verify,
     /// What hung on this day, from when to when, and what interrupted it.
-    On { day: Date },
+    On {
+        day: Date,
+        /// With the town's announcements, which are no part of the official board.
+        #[arg(long)]
+        all: bool,
+    },
     /// Make a document; its kind goes by the file's ending: .pdf or .txt.
     Export {
         /// The doložka of a notice, by its id, its číslo jednací or its title; the newest posting where there are more.
@@ -107,11 +113,17 @@ impl Evidence {
         let trust = Trust { key: self.key.clone(), head: self.head };
         let (verdict, history) = evidence::read(&folder, &trust)?;
         let made = Clock::system(zone.clone()).now();
-        let town = config.map_or("", |config| config.town.name.as_str());
+        let configured = config.map_or("", |config| config.town.name.as_str());
+        // Another state folder may be another town's; its journal says whose it is.
+        let journal = history.town.as_deref().filter(|_| self.state.is_some());
+        let town = journal.unwrap_or(configured);
         let origin = Origin { town, zone: zone.clone(), made, verdict: &verdict };
         match &self.what {
             What::Verify => self.tell(&verdict),
-            What::On { day } => self.on(&history, *day, &zone),
+            What::On { day, all } => {
+                let language = config.map_or(Language::default(), |config| config.town.language);
+                self.on(&history, *day, *all, town, &zone, language);
+            }
             What::Export { notice: Some(notice), out, .. } => {
                 let found = history.find(notice).next_back();
                 let record = found.ok_or_else(|| EvidenceError::NoSuchNotice(notice.clone()))?;
@@ -144,21 +156,15 @@ impl Evidence {
         }
     }
 
-    fn on(&self, history: &History, day: Date, zone: &TimeZone) {
-        let hung = evidence::on(history, day, zone);
+    fn on(&self, history: &History, day: Date, all: bool, town: &str, zone: &TimeZone, language: Language) {
+        let hung = match all {
+            true => evidence::on_with_announcements(history, day, zone),
+            false => evidence::on(history, day, zone),
+        };
         if self.json {
             return print_json(&json!({ "day": day, "notices": hung }));
         }
-        let local = |at: jiff::Timestamp| at.to_zoned(zone.clone()).strftime("%H:%M:%S").to_string();
-        let end = |time: &evidence::Interval| time.to.map_or_else(|| "…".to_owned(), local);
-        for hung in &hung {
-            let times: Vec<_> = hung.times.iter().map(|time| format!("{}–{}", local(time.from), end(time))).collect();
-            eprintln!("{}  {}  ({} soub.)", times.join(", "), hung.notice.title, hung.files.len());
-            for shadow in &hung.shadows {
-                eprintln!("    interrupted {}–{}", local(shadow.time.from), end(&shadow.time));
-            }
-        }
-        eprintln!("{} notices hung on {day}", hung.len());
+        eprint!("{}", evidence::told(history, day, &hung, town, zone, &Words::new(language)));
     }
 }
 

@@ -1,5 +1,5 @@
-//! The thread `evidence`, which owns the journal: takes what it is told, writes, and says itself when the player ran and
-//! when the clock jumped.
+//! The thread `evidence`, which owns the journal: takes what it is told, writes, and says itself when the player ran, when
+//! it did not answer, and when the clock jumped.
 
 use std::{
     fs, io,
@@ -11,7 +11,9 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Event, Journal, JournalError, Pen, Standing, files::ALIVE, journal::FILE_LIMIT};
+use super::{
+    Event, Journal, JournalError, Pen, Pulse, Standing, dark::Listener, files::ALIVE, journal::FILE_LIMIT, why,
+};
 use crate::clock::Clock;
 
 /// Tidings on their way to the thread. When the queue is full, those who may wait do; the others get theirs back.
@@ -32,12 +34,14 @@ pub struct EvidenceConfig {
     pub folder: PathBuf,
     /// Length of a file from which a new one is begun, in bytes.
     pub file_limit_bytes: u64,
+    /// Whose board it is; written down with every start.
+    pub town: Option<String>,
 }
 
 impl EvidenceConfig {
     /// The journal of a state folder, as shipped.
     pub fn within(state: &std::path::Path) -> Self {
-        Self { folder: state.join("evidence"), file_limit_bytes: FILE_LIMIT }
+        Self { folder: state.join("evidence"), file_limit_bytes: FILE_LIMIT, town: None }
     }
 }
 
@@ -47,13 +51,16 @@ pub(super) enum Told {
     Note(Timestamp, Box<Event>),
     Record(Timestamp, Vec<Event>, SyncSender<Result<(), JournalError>>),
     Standing(SyncSender<Option<Standing>>),
-    Stop,
+    /// The player stops, for this reason.
+    Stop(String),
 }
 
 /// The running journal. Dropping it writes that the player stops, has the head signed, and waits until that is durable.
 #[derive(Debug)]
 pub struct Evidence {
     pen: Pen,
+    pulse: Pulse,
+    why: String,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -62,11 +69,24 @@ impl Evidence {
     pub fn pen(&self) -> Pen {
         self.pen.clone()
     }
+
+    /// For the player, which beats it with every frame.
+    pub fn pulse(&self) -> Pulse {
+        self.pulse.clone()
+    }
+
+    /// The player is going to stop for another reason than that it was asked to.
+    pub fn because(&mut self, why: impl Into<String>) {
+        self.why = why.into();
+    }
 }
 
 impl Drop for Evidence {
     fn drop(&mut self) {
-        self.pen.told.send(Told::Stop).ok();
+        if std::thread::panicking() {
+            self.why = why::BROKE_DOWN.into();
+        }
+        self.pen.told.send(Told::Stop(std::mem::take(&mut self.why))).ok();
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
@@ -83,12 +103,15 @@ pub fn start(config: EvidenceConfig, clock: Clock) -> io::Result<Evidence> {
     let alive = config.folder.join(ALIVE);
     let ran = fs::read_to_string(&alive).ok().and_then(|text| text.trim().parse::<Timestamp>().ok());
     let down_since = journal.ended().max(ran);
-    journal.note(now, Event::PlayerUp { version: env!("CARGO_PKG_VERSION").into(), down_since });
+    journal.note(now, Event::PlayerUp { version: env!("CARGO_PKG_VERSION").into(), down_since, town: config.town });
     let (told, hear) = sync_channel(TOLD);
+    let pulse = Pulse::default();
     let mut clerk = Clerk {
         journal,
         seen: (now, Instant::now()),
         clock,
+        pulse: pulse.clone(),
+        listener: Listener::default(),
         alive,
         alive_at: None,
         flushed: Instant::now(),
@@ -96,7 +119,7 @@ pub fn start(config: EvidenceConfig, clock: Clock) -> io::Result<Evidence> {
     };
     clerk.flush();
     let thread = std::thread::Builder::new().name("evidence".into()).spawn(move || clerk.run(&hear))?;
-    Ok(Evidence { pen: Pen { told }, thread: Some(thread) })
+    Ok(Evidence { pen: Pen { told }, pulse, why: why::STOPPED.into(), thread: Some(thread) })
 }
 
 struct Clerk {
@@ -104,6 +127,8 @@ struct Clerk {
     clock: Clock,
     /// The wall clock, and the clock that cannot be set, when they were last compared.
     seen: (Timestamp, Instant),
+    pulse: Pulse,
+    listener: Listener,
     alive: PathBuf,
     alive_at: Option<Instant>,
     flushed: Instant,
@@ -113,7 +138,7 @@ struct Clerk {
 
 impl Clerk {
     fn run(mut self, hear: &Receiver<Told>) {
-        loop {
+        let why = loop {
             self.tick();
             match hear.recv_timeout(BATCH.saturating_sub(self.flushed.elapsed())) {
                 Ok(Told::Note(at, event)) => {
@@ -132,19 +157,20 @@ impl Clerk {
                     answer.send(self.journal.standing().cloned()).ok();
                 }
                 Err(RecvTimeoutError::Timeout) => self.flush(),
-                Ok(Told::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(Told::Stop(why)) => break why,
+                Err(RecvTimeoutError::Disconnected) => break why::STOPPED.to_owned(),
             }
-        }
+        };
         // What was told before the end is written before the end.
         while let Ok(told) = hear.try_recv() {
             match told {
                 Told::Note(at, event) => self.journal.note(at, *event),
                 Told::Record(at, events, answer) => drop(answer.send(self.journal.record(at, events))),
-                Told::Standing(_) | Told::Stop => {}
+                Told::Standing(_) | Told::Stop(_) => {}
             }
         }
         let now = self.clock.now();
-        self.journal.note(now, Event::PlayerDown { why: "asked to stop".into() });
+        self.journal.note(now, Event::PlayerDown { why });
         let outcome = self.journal.checkpoint(now);
         self.say(outcome.as_ref().err());
         fs::write(&self.alive, now.to_string()).ok();
@@ -159,6 +185,9 @@ impl Clerk {
         let expected = was.checked_add(passed).unwrap_or(now);
         if now.duration_since(expected).abs() > JUMP {
             self.journal.note(now, Event::ClockJump { from: expected, to: now });
+        }
+        if let Some((at, event)) = self.listener.listen(steady, now, &self.pulse) {
+            self.journal.note(at, event);
         }
         if self.alive_at.is_none_or(|at| at.elapsed() >= ALIVE_EVERY) {
             self.alive_at = Some(steady);

@@ -4,7 +4,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
 
 use super::{FileRecord, History, Interval, PostingRecord, Shadow, history::midnight};
-use crate::notice::Notice;
+use crate::notice::{Notice, NoticeKind};
 
 /// A notice that hung on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,13 +19,22 @@ pub struct HungOn {
 }
 
 /// Everything that hung on this day in this zone, in the order of posting; of today up to the moment that is known.
+/// Announcements are no part of the official board.
 pub fn on(history: &History, day: Date, zone: &TimeZone) -> Vec<HungOn> {
-    let (Some(from), Some(to)) = (midnight(day, zone), day.tomorrow().ok().and_then(|next| midnight(next, zone)))
-    else {
-        return Vec::new();
-    };
-    let Some(day) = history.known_of(Interval { from, to: Some(to) }) else { return Vec::new() };
+    let mut hung = on_with_announcements(history, day, zone);
+    hung.retain(|hung| hung.notice.kind == NoticeKind::Official);
+    hung
+}
+
+/// The same with the town's announcements.
+pub fn on_with_announcements(history: &History, day: Date, zone: &TimeZone) -> Vec<HungOn> {
+    let Some(day) = whole(day, zone).and_then(|day| history.known_of(day)) else { return Vec::new() };
     history.postings.iter().filter_map(|record| hung_on(history, record, day, zone)).collect()
+}
+
+/// From the day's first moment to the next day's.
+pub(super) fn whole(day: Date, zone: &TimeZone) -> Option<Interval> {
+    Some(Interval { from: midnight(day, zone)?, to: Some(midnight(day.tomorrow().ok()?, zone)?) })
 }
 
 fn hung_on(history: &History, record: &PostingRecord, day: Interval, zone: &TimeZone) -> Option<HungOn> {
@@ -80,7 +89,7 @@ mod tests {
             bytes: 1,
             media: MediaKind::Pdf,
         };
-        let up = |since: Option<&str>| Event::PlayerUp { version: "1".into(), down_since: since.map(at) };
+        let up = |since: Option<&str>| Event::PlayerUp { version: "1".into(), down_since: since.map(at), town: None };
         let history = history(vec![
             ("2026-11-20T07:00:00Z", up(None)),
             ("2026-11-20T07:01:00Z", Event::Posted { notice, since: None }),
@@ -113,6 +122,17 @@ mod tests {
         let last = of(date(2026, 12, 9));
         assert_eq!(last[0].times, [time("2026-12-08T23:00:00Z", "2026-12-09T23:00:00Z")], "the last day is included");
         assert!(of(date(2026, 12, 10)).is_empty());
+    }
+
+    #[test]
+    fn announcements_are_not_on_the_official_board_unless_asked_for() {
+        let (official, mut news) = (tests::notice("a"), tests::notice("b"));
+        news.kind = NoticeKind::Announcement;
+        let post = |notice| ("2026-11-20T07:00:00Z", Event::Posted { notice, since: None });
+        let history = history(vec![post(official), post(news), ("2026-11-25T00:00:00Z", Event::Unknown)]);
+        let day = date(2026, 11, 21);
+        assert_eq!(on(&history, day, &zone()).len(), 1);
+        assert_eq!(on_with_announcements(&history, day, &zone()).len(), 2);
     }
 
     #[test]

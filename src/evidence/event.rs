@@ -18,6 +18,9 @@ pub enum Event {
     PlayerUp {
         version: String,
         down_since: Option<Timestamp>,
+        /// Whose board it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        town: Option<String>,
     },
     /// The player stops by itself; without this entry it was killed or lost its power.
     PlayerDown {
@@ -83,13 +86,26 @@ pub enum Event {
         sha256: Option<BlobHash>,
         why: Option<String>,
     },
-    /// A page was on the glass all that time; `page` counts from one.
-    Shown {
+    /// A visitor had this notice open all that time; `pages` are those that stood still for a while.
+    Opened {
         source: SourceId,
         id: NoticeId,
-        page: u32,
         since: Timestamp,
         until: Timestamp,
+        pages: Vec<PageTime>,
+    },
+    /// How often and how long the notices of the idle loop stood on the glass between the two times.
+    Rotated {
+        since: Timestamp,
+        until: Timestamp,
+        notices: Vec<NoticeTime>,
+    },
+    /// How often and how long the list of everything posted stood on the glass between the two times.
+    Listed {
+        since: Timestamp,
+        until: Timestamp,
+        times: u64,
+        seconds: u64,
     },
     /// The machine's clock was set, or the machine slept.
     ClockJump {
@@ -122,6 +138,26 @@ pub enum Event {
     /// Written by a newer program.
     #[serde(other)]
     Unknown,
+}
+
+/// How long a page stood on the glass, in whole seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageTime {
+    /// Number of the attachment among those of the notice, from one.
+    pub file: u32,
+    /// Number of the page, from one.
+    pub page: u32,
+    pub seconds: u64,
+}
+
+/// How often and how long a notice stood on the glass.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeTime {
+    pub source: SourceId,
+    pub id: NoticeId,
+    pub times: u64,
+    /// Whole seconds, together.
+    pub seconds: u64,
 }
 
 /// Who took a notice down.
@@ -167,7 +203,9 @@ impl Event {
             Self::Released { .. } => "released",
             Self::TakenDown { .. } => "taken-down",
             Self::Fetched { .. } => "fetched",
-            Self::Shown { .. } => "shown",
+            Self::Opened { .. } => "opened",
+            Self::Rotated { .. } => "rotated",
+            Self::Listed { .. } => "listed",
             Self::ClockJump { .. } => "clock-jump",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Torn { .. } => "torn",

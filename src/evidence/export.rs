@@ -2,7 +2,10 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{Block, By, Chain, FileRecord, History, HungOn, Interval, PostingRecord, Shadow, Sheet, Verdict};
+use super::{
+    Block, By, Chain, FileRecord, History, HungOn, Interval, OnGlassRecord, PostingRecord, Shadow, Sheet, Verdict,
+    correction, duty, why,
+};
 use crate::{
     notice::Notice,
     words::{self, Language},
@@ -21,7 +24,7 @@ pub struct Origin<'a> {
 pub fn clause(history: &History, record: &PostingRecord, origin: &Origin<'_>) -> Sheet {
     let zone = &origin.zone;
     let mut out = Vec::new();
-    pair(&mut out, "Úřad", origin.town);
+    pair(&mut out, "Úřad", town(history, origin));
     if let Some(notice) = record.notice() {
         describe(&mut out, notice);
     }
@@ -52,18 +55,23 @@ pub fn clause(history: &History, record: &PostingRecord, origin: &Origin<'_>) ->
     let planned = record.notice().and_then(|notice| notice.posting.until);
     let planned = planned.map_or_else(|| "neuveden".to_owned(), |day| words::short(Language::Czech, day));
     pair(&mut out, "Plánovaný poslední den", planned);
+    duty::lines(&mut out, history, record, zone);
     out.push(Block::Heading("Přerušení přístupnosti".into()));
     let shadows: Vec<Shadow> = known.iter().flat_map(|time| history.shadows_in(*time)).collect();
     interruptions(&mut out, &shadows, zone);
+    if let Some(began) = history.began.filter(|began| known.first().is_some_and(|first| first.from < *began)) {
+        let began = moment(began, zone);
+        out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
+    }
     out.push(Block::Heading("Soubory".into()));
     list_files(&mut out, &history.files(record), zone);
     if record.versions.len() > 1 {
         out.push(Block::Heading("Změny během vyvěšení".into()));
-        for (at, _, what) in record.versions.iter().skip(1) {
-            let what: Vec<&str> = what.iter().map(|field| field_name(field)).collect();
-            pair(&mut out, &moment(*at, zone), what.join(", "));
+        for ((_, old, _), (at, new, what)) in record.versions.iter().zip(record.versions.iter().skip(1)) {
+            pair(&mut out, &moment(*at, zone), correction::told(old, new, what));
         }
     }
+    on_glass(&mut out, history, record);
     proof(&mut out, history, origin);
     Sheet { title: "Doložka vyvěšení na úřední desce".into(), blocks: out }
 }
@@ -72,7 +80,7 @@ pub fn clause(history: &History, record: &PostingRecord, origin: &Origin<'_>) ->
 pub fn imprint(history: &History, day: Date, hung: &[HungOn], origin: &Origin<'_>) -> Sheet {
     let zone = &origin.zone;
     let mut out = Vec::new();
-    pair(&mut out, "Úřad", origin.town);
+    pair(&mut out, "Úřad", town(history, origin));
     pair(&mut out, "Den", words::long(Language::Czech, day));
     pair(&mut out, "Počet vyvěšených písemností", hung.len().to_string());
     for (number, hung) in hung.iter().enumerate() {
@@ -114,8 +122,8 @@ fn interruptions(out: &mut Vec<Block>, shadows: &[Shadow], zone: &TimeZone) {
         out.push(Block::Text("Deska byla po tuto dobu přístupná nepřetržitě.".into()));
     }
     for shadow in shadows {
-        let kind = if shadow.dark { "zhasnutá obrazovka" } else { "zastavený přehrávač" };
-        let why = shadow.why.as_deref().unwrap_or("příčina není známa, například výpadek proudu");
+        let kind = if shadow.dark { "na obrazovce nebylo nic vidět" } else { "přehrávač neběžel" };
+        let why = shadow.why.as_deref().map_or("příčina není známa, například výpadek proudu", why::czech);
         pair(out, "Přerušeno", format!("{} ({kind}: {why})", span(shadow.time, zone)));
     }
 }
@@ -171,6 +179,36 @@ fn proof(out: &mut Vec<Block>, history: &History, origin: &Origin<'_>) {
     }
 }
 
+/// The configuration's word, or else the journal's.
+fn town<'a>(history: &'a History, origin: &Origin<'a>) -> &'a str {
+    Some(origin.town).filter(|town| !town.is_empty()).or(history.town.as_deref()).unwrap_or("neuveden")
+}
+
+/// What the journal says of the glass itself; nothing where it says nothing, as before it was told.
+fn on_glass(out: &mut Vec<Block>, history: &History, record: &PostingRecord) {
+    let glass = history.on_glass(record);
+    if glass == OnGlassRecord::default() {
+        return;
+    }
+    out.push(Block::Heading("Na obrazovce".into()));
+    let text = |times, seconds| format!("{times}×, celkem {}", length(seconds));
+    pair(out, "Ve smyčce bez obsluhy", text(glass.looped, glass.looped_seconds));
+    pair(out, "Otevřeno návštěvníkem", text(glass.opened, glass.opened_seconds));
+    out.push(Block::Text(
+        "Součty podle hodinových souhrnů a návštěv, které zasahují do doby vyvěšení; mimo ně bylo oznámení dostupné          v seznamu desky."
+            .into(),
+    ));
+}
+
+/// "26 h 5 min", "3 min 20 s", "12 s".
+pub(super) fn length(seconds: u64) -> String {
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, seconds) => format!("{seconds}\u{a0}s"),
+        (0, minutes, seconds) => format!("{minutes}\u{a0}min {seconds}\u{a0}s"),
+        (hours, minutes, _) => format!("{hours}\u{a0}h {minutes}\u{a0}min"),
+    }
+}
+
 fn by(by: By) -> &'static str {
     match by {
         By::OwnDate => "uplynutím posledního dne vyvěšení",
@@ -181,33 +219,18 @@ fn by(by: By) -> &'static str {
     }
 }
 
-fn field_name(field: &str) -> &str {
-    match field {
-        "title" => "název",
-        "reference" => "číslo jednací",
-        "file-mark" => "spisová značka",
-        "originator" => "původce",
-        "category" => "druh",
-        "from" => "den vyvěšení",
-        "until" => "poslední den vyvěšení",
-        "attachments" => "přílohy",
-        "page" => "adresa stránky",
-        other => other,
-    }
-}
-
-fn pair(out: &mut Vec<Block>, what: &str, value: impl Into<String>) {
+pub(super) fn pair(out: &mut Vec<Block>, what: &str, value: impl Into<String>) {
     out.push(Block::Pair(what.into(), value.into()));
 }
 
 /// "22. 11. 2026 12:00:05 (UTC 2026-11-22T11:00:05Z)".
-fn moment(at: Timestamp, zone: &TimeZone) -> String {
+pub(super) fn moment(at: Timestamp, zone: &TimeZone) -> String {
     let at = at.round(jiff::Unit::Second).unwrap_or(at);
     let local = at.to_zoned(zone.clone());
     format!("{} {} (UTC {at})", words::short(Language::Czech, local.date()), local.strftime("%H:%M:%S"))
 }
 
-fn span(time: Interval, zone: &TimeZone) -> String {
+pub(super) fn span(time: Interval, zone: &TimeZone) -> String {
     let show = |at: Timestamp| {
         let local = at.to_zoned(zone.clone());
         format!("{} {}", words::short(Language::Czech, local.date()), local.strftime("%H:%M:%S"))

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
-use super::{By, Entry, Event};
+use super::{By, Entry, Event, NoticeTime};
 use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
 
 /// A stretch of time; `to` is `None` while it lasts.
@@ -73,15 +73,41 @@ pub struct PostingRecord {
 pub struct History {
     pub postings: Vec<PostingRecord>,
     pub shadows: Vec<Shadow>,
+    /// Whose board it is, by the newest start that says so.
+    pub town: Option<String>,
     /// Entries that a full disk made the journal count instead of keep.
     pub condensed: u64,
+    /// Time of the first entry: of the time before it the journal knows only what the catalogue told.
+    pub began: Option<Timestamp>,
     /// Up to when something is known: the newest entry, or the last sign of life. Nothing is claimed of the time behind it.
     pub known: Option<Timestamp>,
     /// Place in `postings` of what hangs.
     hanging: HashMap<(SourceId, NoticeId), usize>,
     files: HashMap<String, Vec<(BlobHash, u64, Timestamp)>>,
     down: Option<(Timestamp, String)>,
-    dark: Option<(Timestamp, String)>,
+    /// What darkens the glass now, by its causes.
+    dark: Vec<(Timestamp, String)>,
+    glass: HashMap<(SourceId, NoticeId), Vec<Stood>>,
+}
+
+/// A time on the glass, as one entry tells it.
+#[derive(Clone, Copy, Debug)]
+struct Stood {
+    time: Interval,
+    opened: bool,
+    times: u64,
+    seconds: u64,
+}
+
+/// How often and how long a posting stood on the glass itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OnGlassRecord {
+    /// In the idle loop.
+    pub looped: u64,
+    pub looped_seconds: u64,
+    /// Opened by visitors.
+    pub opened: u64,
+    pub opened_seconds: u64,
 }
 
 impl PostingRecord {
@@ -114,6 +140,7 @@ impl History {
     pub fn take(&mut self, entry: Entry) {
         let at = entry.at;
         self.known = self.known.max(Some(at));
+        self.began = self.began.or(Some(at));
         match entry.event {
             Event::Posted { notice, since } => {
                 let key = (notice.source.clone(), notice.id.clone());
@@ -136,9 +163,12 @@ impl History {
                 self.files.entry(address).or_default().push((sha256, bytes, at));
             }
             Event::PlayerDown { why } => self.down = Some((at, why)),
-            Event::PlayerUp { down_since, .. } => {
-                if let Some((from, why)) = self.dark.take() {
-                    self.shadows.push(shadow(from, at, true, Some(why)));
+            Event::PlayerUp { down_since, town, .. } => {
+                self.town = town.or(self.town.take());
+                // Dark until the player was down; that is told by itself.
+                let down = self.down.as_ref().map(|(from, _)| *from).or(down_since).unwrap_or(at);
+                for (from, why) in std::mem::take(&mut self.dark) {
+                    self.shadows.push(shadow(from, down, true, Some(why)));
                 }
                 match (self.down.take(), down_since) {
                     (Some((from, why)), _) => self.shadows.push(shadow(from, at, false, Some(why))),
@@ -146,11 +176,31 @@ impl History {
                     (None, None) => {}
                 }
             }
-            Event::ScreenOff { why } => drop(self.dark.get_or_insert((at, why))),
+            Event::ScreenOff { why } => self.dark.push((at, why)),
             Event::ScreenOn { off_since } => {
-                let dark = self.dark.take().map(|(from, why)| (from, Some(why)));
-                if let Some((from, why)) = dark.or(off_since.map(|from| (from, None))) {
-                    self.shadows.push(shadow(from, at, true, why));
+                // The cause that ended; all of them where none begins then.
+                let ends = |(from, _): &(Timestamp, String)| off_since == Some(*from);
+                let place = self.dark.iter().position(ends);
+                let ended = match place {
+                    Some(place) => vec![self.dark.remove(place)],
+                    None => std::mem::take(&mut self.dark),
+                };
+                if let (true, Some(from)) = (ended.is_empty(), off_since) {
+                    self.shadows.push(shadow(from, at, true, None));
+                }
+                for (from, why) in ended {
+                    self.shadows.push(shadow(from, at, true, Some(why)));
+                }
+            }
+            Event::Opened { source, id, since, until, .. } => {
+                let seconds = u64::try_from(until.duration_since(since).as_secs()).unwrap_or_default();
+                let time = Interval { from: since, to: Some(until) };
+                self.glass.entry((source, id)).or_default().push(Stood { time, opened: true, times: 1, seconds });
+            }
+            Event::Rotated { since, until, notices } => {
+                let time = Interval { from: since, to: Some(until) };
+                for NoticeTime { source, id, times, seconds } in notices {
+                    self.glass.entry((source, id)).or_default().push(Stood { time, opened: false, times, seconds });
                 }
             }
             Event::Condensed { count, .. } => self.condensed = self.condensed.saturating_add(count),
@@ -165,12 +215,15 @@ impl History {
 
     /// Times within `during` when the board was not to be seen, those that last included.
     pub fn shadows_in(&self, during: Interval) -> Vec<Shadow> {
-        let last = |open: &Option<(Timestamp, String)>, dark| {
-            let open = open.as_ref();
-            open.map(|(from, why)| Shadow { time: Interval { from: *from, to: None }, dark, why: Some(why.clone()) })
+        let last = |dark| {
+            move |(from, why): &(Timestamp, String)| Shadow {
+                time: Interval { from: *from, to: None },
+                dark,
+                why: Some(why.clone()),
+            }
         };
-        let lasting = [last(&self.down, false), last(&self.dark, true)];
-        let all = self.shadows.iter().cloned().chain(lasting.into_iter().flatten());
+        let lasting = self.down.iter().map(last(false)).chain(self.dark.iter().map(last(true)));
+        let all = self.shadows.iter().cloned().chain(lasting);
         all.filter_map(|shadow| Some(Shadow { time: shadow.time.and(during)?, ..shadow })).collect()
     }
 
@@ -195,6 +248,23 @@ impl History {
                     }
                 }
             }
+        }
+        out
+    }
+
+    /// How often and how long the posting was on the glass, by the hours and visits that touch the time it hung.
+    pub fn on_glass(&self, record: &PostingRecord) -> OnGlassRecord {
+        let mut out = OnGlassRecord::default();
+        let Some(notice) = record.notice() else { return out };
+        let hung = Interval { from: record.posted, to: record.down.as_ref().map(|down| down.at) };
+        let key = (notice.source.clone(), notice.id.clone());
+        for stood in self.glass.get(&key).into_iter().flatten().filter(|stood| stood.time.and(hung).is_some()) {
+            let (times, seconds) = match stood.opened {
+                true => (&mut out.opened, &mut out.opened_seconds),
+                false => (&mut out.looped, &mut out.looped_seconds),
+            };
+            *times = times.saturating_add(stood.times);
+            *seconds = seconds.saturating_add(stood.seconds);
         }
         out
     }

@@ -9,12 +9,17 @@
 //! public key alone. What is not: who holds the private key (it lies on the board, readable by the player's user only) can
 //! write another history from some moment on. A head printed on an imprint and kept elsewhere closes that hole.
 //!
+//! What stands on the glass comes from the player, condensed ([`OnGlass`]); when the glass was dark, from the player as well
+//! ([`Dark`]), and from its sign of life once it hangs ([`Pulse`]).
+//!
 //! Left out: deciding what is posted or taken down (`store`), and knowing what is on the glass (`player`).
 
 mod event;
 mod entry;
 mod standing;
 mod glass;
+mod why;
+mod dark;
 mod key;
 mod files;
 mod kept;
@@ -22,23 +27,31 @@ mod journal;
 mod heal;
 mod clerk;
 mod witness;
+mod outbox;
 mod verify;
 mod history;
 mod day;
 mod export;
+mod duty;
+mod correction;
+mod told;
 mod sheet;
 mod pdf;
 
 pub use clerk::{Evidence, EvidenceConfig, start};
-pub use day::{HungOn, on};
+pub use dark::{Dark, Pulse};
+pub use day::{HungOn, on, on_with_announcements};
 pub use entry::{BadEntry, Chain, Entry};
-pub use event::{By, Event, Outcome};
+pub use event::{By, Event, NoticeTime, Outcome, PageTime};
 pub use export::{Origin, clause, imprint};
-pub use glass::OnGlass;
-pub use history::{FileRecord, History, Interval, PostingRecord, Shadow};
+pub use glass::{OnGlass, Seen};
+pub use history::{FileRecord, History, Interval, OnGlassRecord, PostingRecord, Shadow};
 pub use journal::{Journal, JournalError};
+pub use outbox::Outbox;
 pub use pdf::{PdfError, pdf};
 pub use sheet::{Block, Sheet};
 pub use standing::Standing;
+pub use told::told;
 pub use verify::{Problem, Trust, Verdict, VerifyError, read, verify};
+pub use why::{CARD_LOST, CARD_REFUSED, COVERED, NOT_TAKEN, STARTING};
 pub use witness::{NoWitness, NotRecorded, Pen, Witness};

@@ -14,6 +14,8 @@ use bevy::{
     prelude::*,
 };
 
+use crate::evidence;
+
 /// Device losses in one run after which a fresh process is the better cure.
 const MOST_RECOVERIES: u64 = 5;
 
@@ -26,19 +28,42 @@ pub struct Heartbeat {
     frames: Arc<AtomicU64>,
     last_ms: Arc<AtomicU64>,
     since: Instant,
+    /// Why the newest frame was not presented; `None` where it was, or was the same as the one before.
+    trouble: Option<&'static str>,
 }
 
 impl Default for Heartbeat {
     fn default() -> Self {
-        Self { frames: Arc::default(), last_ms: Arc::default(), since: Instant::now() }
+        Self {
+            frames: Arc::default(),
+            last_ms: Arc::default(),
+            since: Instant::now(),
+            trouble: Some(evidence::STARTING),
+        }
     }
 }
 
 impl Heartbeat {
     /// Called after a frame was presented.
-    pub fn beat(&self) {
+    pub fn beat(&mut self) {
+        self.same();
         self.frames.fetch_add(1, Ordering::Relaxed);
         self.last_ms.store(self.since.elapsed().as_millis() as u64, Ordering::Relaxed);
+    }
+
+    /// Called when the glass shows already what this frame would.
+    pub fn same(&mut self) {
+        self.trouble = None;
+    }
+
+    /// Called after a frame could not be presented, for one of the reasons of [`crate::evidence`].
+    pub fn miss(&mut self, why: &'static str) {
+        self.trouble = Some(why);
+    }
+
+    /// Why nothing new is to be seen on the glass, if that is so.
+    pub fn trouble(&self) -> Option<&'static str> {
+        self.trouble
     }
 
     pub fn frames(&self) -> u64 {

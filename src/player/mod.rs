@@ -17,6 +17,7 @@ mod staff;
 mod pages;
 mod paint;
 mod glass;
+mod witness;
 mod fault;
 mod theme;
 mod window;
@@ -39,6 +40,7 @@ use crate::{
     ask::Ask,
     clock::Clock,
     config::Pin,
+    evidence::{Pen, Pulse},
     raster::{Done, Pool},
     store::{BlobStore, Snapshot},
     touch::{Feel, Session},
@@ -86,6 +88,9 @@ pub struct Links {
     pub asks: Receiver<Ask>,
     pub waker: Waker,
     pub stop: Stop,
+    /// What was on the glass goes into the journal.
+    pub pen: Pen,
+    pub pulse: Pulse,
 }
 
 /// Order of the player's work within a frame.
@@ -169,6 +174,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
         .insert_resource(bridge::Snapshots(links.snapshots))
         .insert_resource(bridge::Asks(Mutex::new(links.asks)))
         .insert_resource(bridge::BoardClock(links.clock))
+        .insert_resource(witness::Witness::new(links.pen, links.pulse))
         .insert_resource(links.stop);
     app.add_plugins(plugin);
     if kiosk {
@@ -230,7 +236,7 @@ fn plugin(app: &mut App) {
             ((|mut pages: ResMut<pages::Pages>| pages.end_frame()), bridge::sleep).chain().in_set(Send),
         ),
     );
-    app.add_systems(Last, input::drawn.after(paint::show));
+    app.add_systems(Last, (input::drawn, witness::look).after(paint::show));
     // Before anything changes: what is told is what the last frame presented.
     app.add_systems(First, glass::answer);
 }

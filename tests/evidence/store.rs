@@ -299,7 +299,7 @@ fn a_player_that_was_killed_says_since_when_it_did_not_run() {
     // Never said that it stopped.
     let folder = office.evidence();
     let mut journal = Journal::open(&folder, 1 << 20, at(60));
-    journal.record(at(60), vec![Event::PlayerUp { version: "x".into(), down_since: Some(at(0)) }]).unwrap();
+    journal.record(at(60), vec![Event::PlayerUp { version: "x".into(), down_since: Some(at(0)), town: None }]).unwrap();
     drop(journal);
     office.clock.set(at(3600));
     drop(office.start());

@@ -17,7 +17,7 @@ use std::time::Duration;
 use bevy::{
     camera::{CameraUpdateSystems, RenderTargetInfo},
     prelude::*,
-    window::{PrimaryWindow, RawHandleWrapper, RequestRedraw},
+    window::{PrimaryWindow, RawHandleWrapper, RequestRedraw, WindowOccluded},
 };
 
 pub use nodes::{Laid, Shadow, Underlay};
@@ -29,6 +29,7 @@ use self::{
     nodes::Painted,
 };
 use super::{Heartbeat, fault, input::Hands, stage::Stage, viewer::Viewer};
+use crate::evidence;
 
 /// Bytes that go to the graphics card in a frame while something moves: about a millisecond on a slow machine.
 const UPLOAD_MOVING: usize = 3 << 20;
@@ -85,7 +86,8 @@ pub fn show(
     mut stage: ResMut<Stage>,
     ground: Res<ClearColor>,
     underlay: Res<Underlay>,
-    heartbeat: Res<Heartbeat>,
+    mut heartbeat: ResMut<Heartbeat>,
+    mut covered: MessageReader<WindowOccluded>,
     mut redraw: MessageWriter<RequestRedraw>,
     mut exit: MessageWriter<AppExit>,
     nodes: Painted,
@@ -121,8 +123,11 @@ pub fn show(
     }
     let mut frame = Frame::new(ground.0);
     nodes::paint(&mut frame, gpu.size().as_vec2(), &underlay, &nodes);
-    let changed = gpu.is_fresh() || frame != last.0;
+    // What was covered may have lost its pixels.
+    let uncovered = covered.read().any(|message| !message.occluded);
+    let changed = gpu.is_fresh() || uncovered || frame != last.0;
     if !changed && time.elapsed().saturating_sub(last.1) < HEAL {
+        heartbeat.same();
         if stage.moving {
             std::thread::sleep(NOTHING_NEW);
         }
@@ -134,10 +139,13 @@ pub fn show(
             heartbeat.beat();
         }
         Ok(Shown::NotNow) => {
+            heartbeat.miss(evidence::NOT_TAKEN);
             redraw.write(RequestRedraw);
         }
         // A lost card may first show itself as a command that it refuses.
-        Err(Trouble::Lost | Trouble::Refused) if fault::may_recover() => {
+        Err(trouble @ (Trouble::Lost | Trouble::Refused)) if fault::may_recover() => {
+            let lost = matches!(trouble, Trouble::Lost);
+            heartbeat.miss(if lost { evidence::CARD_LOST } else { evidence::CARD_REFUSED });
             commands.remove_resource::<Gpu>();
             pictures.lost();
             stage.dirty = true;

@@ -1,0 +1,155 @@
+//! When the glass was dark, pure: by what the player says of its own frames, and by its sign of life, which says nothing
+//! once it hangs. What lasts no longer than [`BLINK`] is no interruption.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Event;
+
+/// A card that is opened anew or a window that is covered for so long is no interruption.
+const BLINK: SignedDuration = SignedDuration::from_secs(1);
+/// The player draws or looks around every twenty seconds; a player that did nothing for so long does not answer.
+const SILENCE: Duration = Duration::from_secs(60);
+
+/// Follows whether the glass shows anything.
+#[derive(Debug, Default)]
+pub struct Dark {
+    since: Option<(Timestamp, &'static str)>,
+    told: bool,
+}
+
+impl Dark {
+    /// `trouble` is why nothing is to be seen now, `None` while the board is. What is to be written down comes back, each
+    /// with its time.
+    pub fn look(&mut self, now: Timestamp, trouble: Option<&'static str>) -> Vec<(Timestamp, Event)> {
+        // As the journal keeps it, so that both ends can be found by it.
+        let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
+        let mut out = Vec::new();
+        if let Some(why) = trouble {
+            self.since.get_or_insert((now, why));
+        }
+        let Some((since, why)) = self.since else { return out };
+        if !self.told && now.duration_since(since) > BLINK {
+            self.told = true;
+            out.push((since, Event::ScreenOff { why: why.into() }));
+        }
+        if trouble.is_none() {
+            self.since = None;
+            if std::mem::take(&mut self.told) {
+                out.push((now, Event::ScreenOn { off_since: Some(since) }));
+            }
+        }
+        out
+    }
+
+    /// True while nothing is to be seen.
+    pub fn is_dark(&self) -> bool {
+        self.since.is_some()
+    }
+}
+
+/// The player's sign of life; cheap to clone, never waits.
+#[derive(Clone, Debug, Default)]
+pub struct Pulse {
+    beats: Arc<AtomicU64>,
+    /// Time of the newest beat, in milliseconds since the epoch.
+    at: Arc<AtomicI64>,
+}
+
+impl Pulse {
+    /// The player lives.
+    pub fn beat(&self, now: Timestamp) {
+        self.at.store(now.as_millisecond(), Ordering::Relaxed);
+        self.beats.fetch_add(1, Ordering::Release);
+    }
+
+    fn read(&self) -> (u64, Option<Timestamp>) {
+        let beats = self.beats.load(Ordering::Acquire);
+        (beats, Timestamp::from_millisecond(self.at.load(Ordering::Relaxed)).ok())
+    }
+}
+
+/// Listens to the pulse. Measures by the clock that cannot be set: a clock that was put forward is no silence.
+#[derive(Debug, Default)]
+pub(super) struct Listener {
+    /// Beats, and when the last of them was heard; `None` before the first: a program without a player has none.
+    heard: Option<(u64, Instant)>,
+    /// Since when the player does not answer, once that is written down.
+    silent: Option<Timestamp>,
+}
+
+impl Listener {
+    /// What is to be written down, with its time.
+    pub fn listen(&mut self, steady: Instant, now: Timestamp, pulse: &Pulse) -> Option<(Timestamp, Event)> {
+        let (beats, at) = pulse.read();
+        if beats == 0 {
+            return None;
+        }
+        let (before, when) = *self.heard.get_or_insert((beats, steady));
+        if before != beats {
+            self.heard = Some((beats, steady));
+            let since = self.silent.take()?;
+            return Some((now, Event::ScreenOn { off_since: Some(since) }));
+        }
+        if self.silent.is_some() || steady.saturating_duration_since(when) <= SILENCE {
+            return None;
+        }
+        let since = at.unwrap_or(now);
+        self.silent = Some(since);
+        Some((since, Event::ScreenOff { why: super::why::SILENT.into() }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::why;
+
+    fn at(ms: i64) -> Timestamp {
+        Timestamp::from_millisecond(1_795_345_200_000 + ms).unwrap()
+    }
+
+    #[test]
+    fn a_dark_glass_is_told_from_its_first_moment_and_a_blink_is_not() {
+        let mut dark = Dark::default();
+        assert!(dark.look(at(0), None).is_empty());
+        assert!(dark.look(at(100), Some(why::COVERED)).is_empty());
+        assert!(dark.look(at(900), None).is_empty());
+        assert!(dark.look(at(2000), Some(why::CARD_LOST)).is_empty());
+        let off = (at(2000), Event::ScreenOff { why: why::CARD_LOST.into() });
+        assert_eq!(dark.look(at(3500), Some(why::NOT_TAKEN)), [off], "the first cause is the cause");
+        assert!(dark.look(at(9000), Some(why::CARD_LOST)).is_empty());
+        assert!(dark.is_dark());
+        let on = (at(9500), Event::ScreenOn { off_since: Some(at(2000)) });
+        assert_eq!(dark.look(at(9500), None), [on]);
+        assert!(!dark.is_dark());
+        // The player slept in the meantime and looks again when all is over.
+        dark.look(at(20_000), Some(why::COVERED));
+        assert_eq!(dark.look(at(40_000), None).len(), 2);
+    }
+
+    #[test]
+    fn a_player_that_does_not_answer_is_told_with_its_last_sign_of_life() {
+        let (pulse, mut listener, begin) = (Pulse::default(), Listener::default(), Instant::now());
+        let mut listen =
+            |seconds: u64, wall: i64| listener.listen(begin + Duration::from_secs(seconds), at(wall * 1000), &pulse);
+        assert_eq!(listen(500, 500), None, "a program without a player");
+        pulse.beat(at(500_000));
+        assert_eq!(listen(501, 501), None);
+        assert_eq!(listen(540, 9_000), None, "a clock put forward is no silence");
+        let off = (at(500_000), Event::ScreenOff { why: why::SILENT.into() });
+        assert_eq!(listen(562, 9_022), Some(off));
+        assert_eq!(listen(700, 9_160), None, "once");
+        pulse.beat(at(9_200_000));
+        let on = (at(9_201_000), Event::ScreenOn { off_since: Some(at(500_000)) });
+        assert_eq!(listen(741, 9_201), Some(on));
+        assert_eq!(listen(742, 9_202), None);
+    }
+}

@@ -1,0 +1,242 @@
+//! What the law wanted of a posting and what the journal says of it, in Czech: the day of delivery and the shortest time.
+//! Pure. The journal states what it can prove; where there is a doubt it names it and leaves the judgement to the office.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::{
+    Block, History, Interval, PostingRecord,
+    day::whole,
+    export::{length, moment, pair, span},
+};
+use crate::{
+    notice::Notice,
+    words::{self, Language},
+};
+
+const LAW: &str = "15. den po vyvěšení, § 25 odst. 2 správního řádu";
+const OFFICE: &str = "posouzení doručení náleží úřadu";
+
+/// The lines about delivery and the shortest time, where the notice has such duties.
+pub(super) fn lines(out: &mut Vec<Block>, history: &History, record: &PostingRecord, zone: &TimeZone) {
+    let Some(notice) = record.notice() else { return };
+    if let Some(day) = notice.duties.delivered(&notice.posting) {
+        delivery(out, history, record, notice, day, zone);
+    }
+    if let Some(day) = notice.duties.minimum {
+        minimum(out, history, record, day, zone);
+    }
+}
+
+fn delivery(
+    out: &mut Vec<Block>,
+    history: &History,
+    record: &PostingRecord,
+    notice: &Notice,
+    day: Date,
+    zone: &TimeZone,
+) {
+    let (Some(first), Some(end)) = (whole(notice.posting.from, zone), whole(day, zone).and_then(|day| day.to)) else {
+        return;
+    };
+    let period = Interval { from: first.from, to: Some(end) };
+    let doubts = doubts(history, record, period, zone);
+    let date = words::short(Language::Czech, day);
+    // Up to now everything is well, and the period is not over.
+    let over = history.known.is_some_and(|known| known >= end);
+    match (doubts.is_empty(), over) {
+        (true, true) => pair(out, "Doručeno dnem", format!("{date} ({LAW})")),
+        (true, false) => pair(out, "Doručení", format!("nastane dnem {date} ({LAW}); lhůta dosud běží")),
+        (false, _) => {
+            pair(
+                out,
+                "Doručení",
+                format!("nelze z deníku potvrdit; {LAW}, {} {date}", if over { "byl" } else { "je" }),
+            );
+            for doubt in doubts {
+                out.push(Block::Text(format!("Během lhůty {doubt}; {OFFICE}.")));
+            }
+        }
+    }
+    out.push(Block::Text(
+        "Doručení předpokládá i zveřejnění způsobem umožňujícím dálkový přístup; to tento doklad nedokazuje.".into(),
+    ));
+}
+
+/// Everything that breaks the period, as half a sentence each.
+fn doubts(history: &History, record: &PostingRecord, period: Interval, zone: &TimeZone) -> Vec<String> {
+    let mut out = Vec::new();
+    let hung: Vec<Interval> = record
+        .hung(zone)
+        .into_iter()
+        .filter_map(|time| history.known_of(time))
+        .filter_map(|time| time.and(period))
+        .collect();
+    let Some(first) = hung.first() else {
+        out.push("písemnost nevisela".to_owned());
+        return out;
+    };
+    // The day of the posting itself is not counted: any moment of it will do.
+    if first.from.to_zoned(zone.clone()).date() > period.from.to_zoned(zone.clone()).date() {
+        out.push(format!("deska písemnost převzala až {}", moment(first.from, zone)));
+    }
+    if let Some(began) = history.began.filter(|began| first.from < *began) {
+        out.push(format!("deník ještě neběžel, začíná {}", moment(began, zone)));
+    }
+    for (ended, next) in hung.iter().zip(hung.iter().skip(1)) {
+        if let Some(ended) = ended.to {
+            out.push(format!("písemnost nevisela {}", span(Interval { from: ended, to: Some(next.from) }, zone)));
+        }
+    }
+    let until = period.to.into_iter().chain(history.known).min();
+    if let (Some(last), Some(until)) = (hung.last().and_then(|last| last.to), until)
+        && last < until
+    {
+        out.push(format!("byla písemnost sejmuta {}", moment(last, zone)));
+    }
+    let shadows: Vec<_> = hung.iter().flat_map(|time| history.shadows_in(*time)).collect();
+    if !shadows.is_empty() {
+        let ended = |time: Interval| time.to.or(history.known).unwrap_or(time.from);
+        let seconds = shadows.iter().map(|shadow| ended(shadow.time).duration_since(shadow.time.from).as_secs()).sum();
+        let times: Vec<String> = shadows.iter().map(|shadow| span(shadow.time, zone)).collect();
+        let whole = length(i64::max(seconds, 0).unsigned_abs());
+        out.push(format!("byla deska přerušena {} (celkem {whole})", times.join(", ")));
+    }
+    for ((_, old, _), (at, new, _)) in record.versions.iter().zip(record.versions.iter().skip(1)) {
+        if period.from <= *at && period.to.is_none_or(|end| *at < end) && contents(old) != contents(new) {
+            out.push(format!("byla písemnost změněna {}", moment(*at, zone)));
+        }
+    }
+    out
+}
+
+/// What is delivered: the title and the files, whatever else is known of them by and by.
+fn contents(notice: &Notice) -> (&str, Vec<(&str, &str)>) {
+    let files = notice.attachments.iter().map(|file| (file.name.as_str(), file.address.as_str()));
+    (&notice.title, files.collect())
+}
+
+fn minimum(out: &mut Vec<Block>, history: &History, record: &PostingRecord, day: Date, zone: &TimeZone) {
+    let Some(end) = whole(day, zone).and_then(|day| day.to) else { return };
+    let date = words::short(Language::Czech, day);
+    let down = record.down.as_ref().map(|down| down.at);
+    let hung = record.hung(zone).last().and_then(|last| last.to);
+    let ended: Option<Timestamp> = hung.into_iter().chain(down).min().filter(|at| Some(*at) <= history.known);
+    let state = match ended {
+        Some(at) if at < end => {
+            let why = record.down.as_ref().and_then(|down| down.why.as_deref()).unwrap_or("důvod neuveden");
+            format!("do {date} – NESPLNĚNA: sejmuto {}, {why}", moment(at, zone))
+        }
+        _ if history.known.is_some_and(|known| known >= end) => format!("do {date} – splněna"),
+        _ => format!("do {date} – dosud běží"),
+    };
+    pair(out, "Zákonná doba vyvěšení", state);
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        evidence::{Chain, Entry, Event, standing::tests},
+        notice::{Attachment, Duties},
+    };
+
+    fn zone() -> TimeZone {
+        TimeZone::get("Europe/Prague").unwrap()
+    }
+
+    /// Posted at noon of 22 November 2026 with both duties; then these things happened.
+    fn told(events: Vec<(&str, Event)>) -> String {
+        let (mut history, mut chain) = (History::default(), Chain::EMPTY);
+        let first = ("2026-11-22T11:00:00Z", Event::Posted { notice: notice(), since: None });
+        for (at, event) in [first].into_iter().chain(events) {
+            let (line, next) = chain.next(at.parse().unwrap(), event).unwrap();
+            history.take(Entry::read(&line).unwrap().0);
+            chain = next;
+        }
+        let mut out = Vec::new();
+        lines(&mut out, &history, &history.postings[0], &zone());
+        let sheet = crate::evidence::Sheet { title: String::new(), blocks: out };
+        sheet.text().replace('\u{a0}', " ")
+    }
+
+    fn notice() -> Notice {
+        let mut notice = tests::notice("a");
+        notice.posting.from = date(2026, 11, 22);
+        notice.posting.until = Some(date(2026, 12, 10));
+        notice.duties = Duties { minimum: Some(date(2026, 12, 7)), delivery: true, personal: false };
+        notice
+    }
+
+    fn later() -> (&'static str, Event) {
+        ("2026-12-08T09:00:00Z", Event::Unknown)
+    }
+
+    #[test]
+    fn a_posting_that_hung_without_interruption_delivers_on_the_fifteenth_day() {
+        let text = told(vec![later()]);
+        assert!(text.contains("Doručeno dnem: 7. 12. 2026 (15. den po vyvěšení, § 25 odst. 2"), "{text}");
+        assert!(text.contains("Zákonná doba vyvěšení: do 7. 12. 2026 – splněna"), "{text}");
+        assert!(text.contains("dálkový přístup"));
+    }
+
+    #[test]
+    fn before_the_day_is_over_nothing_is_claimed() {
+        let text = told(vec![("2026-12-07T22:59:59Z", Event::Unknown)]);
+        assert!(text.contains("Doručení: nastane dnem 7. 12. 2026") && text.contains("dosud běží"), "{text}");
+        assert!(!text.contains("Doručeno dnem") && !text.contains("splněna"), "{text}");
+    }
+
+    #[test]
+    fn an_interruption_is_named_and_the_judgement_left_to_the_office() {
+        let up = Event::PlayerUp {
+            version: "1".into(),
+            down_since: Some("2026-11-25T10:00:00Z".parse().unwrap()),
+            town: None,
+        };
+        let text = told(vec![("2026-11-25T10:30:00Z", up), later()]);
+        assert!(!text.contains("Doručeno dnem"), "{text}");
+        assert!(
+            text.contains("Během lhůty byla deska přerušena 25. 11. 2026 11:00:00 – 25. 11. 2026 11:30:00"),
+            "{text}"
+        );
+        assert!(text.contains("celkem 30 min 0 s); posouzení doručení náleží úřadu."), "{text}");
+    }
+
+    #[test]
+    fn an_interruption_behind_the_fifteenth_day_harms_nothing() {
+        let off = Event::ScreenOff { why: "x".into() };
+        assert!(told(vec![("2026-12-07T23:00:00Z", off), later()]).contains("Doručeno dnem"));
+    }
+
+    #[test]
+    fn a_document_taken_down_too_soon_is_said_with_its_reason() {
+        let down = Event::TakenDown {
+            source: notice().source,
+            id: notice().id,
+            planned: None,
+            by: crate::evidence::By::Folder,
+            why: Some("chybná písemnost".into()),
+        };
+        let text = told(vec![("2026-12-07T08:00:00Z", down), later()]);
+        assert!(text.contains("Během lhůty byla písemnost sejmuta 7. 12. 2026 09:00:00"), "{text}");
+        assert!(text.contains("– NESPLNĚNA: sejmuto 7. 12. 2026 09:00:00"), "{text}");
+        assert!(text.contains("chybná písemnost"), "{text}");
+    }
+
+    #[test]
+    fn a_document_that_was_exchanged_or_came_late_is_not_called_delivered() {
+        let mut other = notice();
+        other.attachments = vec![Attachment::new("jiná.pdf", "/jina.pdf")];
+        let revised = Event::Revised { notice: other, what: vec!["attachments".into()] };
+        let text = told(vec![("2026-11-30T08:00:00Z", revised), later()]);
+        assert!(text.contains("byla písemnost změněna 30. 11. 2026"), "{text}");
+        let mut early = notice();
+        early.posting.from = date(2026, 11, 20);
+        let revised = Event::Revised { notice: early, what: vec!["from".into()] };
+        let text = told(vec![("2026-11-22T11:00:01Z", revised), later()]);
+        assert!(text.contains("deska písemnost převzala až 22. 11. 2026 12:00:00"), "{text}");
+        assert!(!text.contains("Doručeno dnem"), "{text}");
+    }
+}
