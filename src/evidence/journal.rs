@@ -29,6 +29,8 @@ use super::{
 
 /// Entries that wait in memory for a disk to write them on.
 const WAITING: usize = 8192;
+/// Entries that are written and made durable together.
+const PIECE: usize = 512;
 /// Bytes from which a new file is begun.
 pub const FILE_LIMIT: u64 = 16 << 20;
 /// Entries after which the key gives its word again.
@@ -105,21 +107,22 @@ impl Journal {
     /// Makes events durable; once this returns they are. What the journal says already is left out. On an error nothing of
     /// it is written, now or later.
     pub fn record(&mut self, at: Timestamp, events: Vec<Event>) -> Result<(), JournalError> {
-        self.ready(at)?;
-        let before = self.waiting.len();
-        let mut undo = Vec::new();
+        self.write_waiting(at)?;
+        let (mut batch, mut undo) = (Vec::new(), Vec::new());
         for event in events {
             if let Some((event, back)) = self.standing.admit(at, event) {
-                self.waiting.push_back((at, event));
+                batch.push((at, event));
                 undo.push(back);
             }
         }
-        let outcome = self.flush(at);
-        if outcome.is_err() {
-            self.waiting.truncate(before);
+        if let (Some(open), false) = (&mut self.open, batch.is_empty())
+            && let Err(error) = open.append(&self.folder, self.limit, at, batch)
+        {
             undo.into_iter().rev().for_each(|back| self.standing.undo(back));
+            return Err(error);
         }
-        outcome
+        self.sign();
+        Ok(())
     }
 
     /// Takes down an event that may wait for the next [`Journal::flush`].
@@ -155,18 +158,35 @@ impl Journal {
 
     /// Writes down what waits, and has the key sign the new head; durable once this returns.
     pub fn flush(&mut self, now: Timestamp) -> Result<(), JournalError> {
+        self.write_waiting(now)?;
+        self.sign();
+        Ok(())
+    }
+
+    /// A piece at a time: what a disk with little room takes is kept, and only the rest waits on.
+    fn write_waiting(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.ready(now)?;
         let Some(open) = &mut self.open else { return Ok(()) };
-        if !self.waiting.is_empty() || !self.condensed.is_empty() {
+        while !self.waiting.is_empty() {
+            let piece: Vec<_> = self.waiting.iter().take(PIECE).cloned().collect();
+            let count = piece.len();
+            open.append(&self.folder, self.limit, now, piece)?;
+            self.waiting.drain(..count);
+        }
+        if !self.condensed.is_empty() {
             let condensed = self.condensed.iter().map(|(kind, (count, since, until))| {
                 let event = Event::Condensed { of: (*kind).into(), count: *count, since: *since, until: *until };
                 (now, event)
             });
-            let batch: Vec<_> = self.waiting.iter().cloned().chain(condensed).collect();
-            open.append(&self.folder, self.limit, now, batch)?;
-            self.waiting.clear();
+            open.append(&self.folder, self.limit, now, condensed.collect())?;
             self.condensed.clear();
         }
+        Ok(())
+    }
+
+    /// What goes with written entries: what hangs, beside a new file, and the signed head.
+    fn sign(&mut self) {
+        let Some(open) = &mut self.open else { return };
         if open.begun {
             open.begun = false;
             if let Err(error) = Kept::of(&self.standing, open.chain).write(&self.folder, &open.key) {
@@ -179,7 +199,6 @@ impl Journal {
         {
             tracing::debug!(%error, "the signed head cannot be written");
         }
-        Ok(())
     }
 
     /// Has the key sign what is written, as before a long pause.

@@ -5,6 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::Arc,
     time::Duration,
 };
 
@@ -12,28 +13,54 @@ use jiff::SignedDuration;
 use vyveska::{
     clock::Clock,
     evidence::{self, Event, Journal, Trust, Witness as _},
-    notice::BlobHash,
+    notice::{BlobHash, Notice},
 };
 
 use super::{
-    at, bytes, check, down, files, history, notice, posted,
+    annexes, at, check, down, files, history, notice, posted,
     store::{Office, ids},
     zone,
 };
 
-fn again(test: &str, dir: &Path) -> Command {
+pub(super) fn again(test: &str, dir: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", test, "--nocapture", "--test-threads=1"]).env("VYVESKA_CHILD", dir);
     command
 }
 
 /// The folder that this program was started again for.
-fn child() -> Option<PathBuf> {
+pub(super) fn child() -> Option<PathBuf> {
     std::env::var_os("VYVESKA_CHILD").map(PathBuf::from)
 }
 
 /// How many of the newest files lie in the clerk's folder at one time.
 const LYING: u64 = 10;
+
+/// A journal of files so short that the kills fall between them as well.
+fn office(dir: &Path) -> Office {
+    let mut office = Office::new(dir, Clock::system(zone()));
+    office.limit = Some(20_000);
+    office
+}
+
+fn has_all_files(notice: &Arc<Notice>) -> bool {
+    notice.attachments.iter().all(|attachment| attachment.blob.is_some())
+}
+
+/// Every file among the blobs is whole: its name is the hash of its bytes.
+fn whole_blobs(folder: &Path) -> usize {
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            count += whole_blobs(&entry.path());
+        } else {
+            let hash = BlobHash::of(&fs::read(entry.path()).unwrap()).to_string();
+            assert_eq!(entry.file_name().to_str().unwrap(), hash, "a blob is whole or not there");
+            count += 1;
+        }
+    }
+    count
+}
 
 /// Posts one notice after another, and takes the oldest down, until it is killed. Says when each is on the board.
 #[test]
@@ -41,12 +68,12 @@ fn a_writer_that_is_going_to_be_killed() {
     use std::io::Write as _;
     let Some(dir) = child() else { return };
     let first: u64 = std::env::var("VYVESKA_FIRST").unwrap().parse().unwrap();
-    let town = Office::new(&dir, Clock::system(zone())).start();
+    let town = office(&dir).start();
     for number in first.. {
         town.drop_in(number);
         town.list(number.saturating_sub(LYING - 1)..=number);
         let id = notice(number).id;
-        town.until("posted", |board| board.find(&id).is_some_and(|notice| notice.first_document().is_some()));
+        town.until("posted", |board| board.find(&id).is_some_and(has_all_files));
         writeln!(std::io::stdout(), "\nposted {number}").unwrap();
     }
 }
@@ -58,8 +85,8 @@ fn a_writer_killed_at_any_moment_loses_nothing() {
     }
     let kills: u64 = std::env::var("VYVESKA_CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(50);
     let dir = tempfile::tempdir().unwrap();
-    let office = Office::new(dir.path(), Clock::system(zone()));
-    let (mut first, mut random, mut torn) = (0u64, 0x9e37_79b9_7f4a_7c15_u64, 0);
+    let office = office(dir.path());
+    let (mut first, mut random, mut torn, mut downs) = (0u64, 0x9e37_79b9_7f4a_7c15_u64, 0, 0);
     for kill in 0..kills {
         let said = dir.path().join("said");
         let out = fs::File::create(&said).unwrap();
@@ -90,12 +117,17 @@ fn a_writer_killed_at_any_moment_loses_nothing() {
         assert_eq!(ids(&board), journal, "after {kill} kills the catalogue is the journal's");
         if let Some(newest) = newest {
             let found = board.find(&notice(newest).id).expect("what was on the board is on it again");
-            assert_eq!(found.attachments[0].blob, notice(newest).attachments[0].blob);
+            assert_eq!(found.attachments, notice(newest).attachments);
             first = first.max(newest + 1);
         }
         for hung in &board.notices {
-            let blob = hung.attachments[0].blob.expect("a notice has its document");
-            assert_eq!(BlobHash::of(&fs::read(town.store.blobs().path(&blob.hash)).unwrap()), blob.hash);
+            for attachment in &hung.attachments {
+                let blob = attachment.blob.expect("a notice has its documents");
+                assert_eq!(BlobHash::of(&fs::read(town.store.blobs().path(&blob.hash)).unwrap()), blob.hash);
+            }
+        }
+        if kill % 10 == 9 {
+            whole_blobs(&dir.path().join("blobs"));
         }
         drop(town);
     }
@@ -106,10 +138,22 @@ fn a_writer_killed_at_any_moment_loses_nothing() {
         let id = notice(number).id;
         let found: Vec<_> = told.postings.iter().filter(|record| record.versions[0].1.id == id).collect();
         assert_eq!(found.len(), 1, "notice {number} was posted once");
-        assert_eq!(told.files(found[0])[0].sha256, BlobHash::of(&bytes(number)));
+        let hashes = |files: Vec<BlobHash>| files.into_iter().collect::<BTreeSet<_>>();
+        let wanted = annexes(number).iter().map(|(.., bytes)| BlobHash::of(bytes)).collect();
+        assert_eq!(hashes(told.files(found[0]).iter().map(|file| file.sha256).collect()), hashes(wanted));
         assert!(found[0].down.is_some() || number + LYING >= first);
+        downs += usize::from(found[0].down.is_some());
     }
-    println!("{kills} kills, {first} notices, {} entries, {torn} seen unfinished", verdict.entries);
+    let paths = files(&office.evidence());
+    let text: String = paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let written = text.matches("\"kind\":\"taken-down\"").count();
+    assert_eq!(written, told.postings.iter().filter(|record| record.down.is_some()).count(), "none twice");
+    println!(
+        "{kills} kills, {first} notices, {downs} taken down, {} entries in {} files, {torn} seen unfinished, {} blobs",
+        verdict.entries,
+        paths.len(),
+        whole_blobs(&dir.path().join("blobs"))
+    );
 }
 
 #[test]

@@ -6,8 +6,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
 mod disk;
+mod small_disk;
 mod killed;
 mod store;
+mod tamper;
 
 use std::{
     collections::BTreeSet,
@@ -36,25 +38,35 @@ fn source() -> SourceId {
     SourceId("slozka".into())
 }
 
-/// A notice of a folder with one file.
+/// A notice of a folder with one to three files.
 fn notice(number: u64) -> Notice {
-    let blob = Blob { hash: BlobHash::of(&bytes(number)), kind: MediaKind::Pdf, bytes: bytes(number).len() as u64 };
+    let files = annexes(number).into_iter().map(|(name, address, bytes)| {
+        let blob = Blob { hash: BlobHash::of(&bytes), kind: MediaKind::Pdf, bytes: bytes.len() as u64 };
+        Attachment { blob: Some(blob), ..Attachment::new(name, address) }
+    });
     let id = NoticeId(format!("slozka/{number}.pdf"));
     let posting = Posting { from: date(2026, 11, 1), until: Some(date(2099, 12, 7)) };
     Notice {
         reference: Some(format!("MU/{number}/2026")),
         originator: Some("Odbor majetku".into()),
         category: Some("Záměr".into()),
-        attachments: vec![Attachment {
-            blob: Some(blob),
-            ..Attachment::new("záměr.pdf", format!("/slozka/{number}.pdf"))
-        }],
+        attachments: files.collect(),
         ..Notice::new(source(), id, format!("Záměr č. {number} – pronájem pozemku"), posting)
     }
 }
 
 fn bytes(number: u64) -> Vec<u8> {
     format!("%PDF-1.7 {number}").into_bytes()
+}
+
+/// Name, address and bytes of every file of a notice; the first one has the bytes of the notice itself.
+fn annexes(number: u64) -> Vec<(String, String, Vec<u8>)> {
+    let first = ("záměr.pdf".to_owned(), format!("/slozka/{number}.pdf"), bytes(number));
+    let annex = |place| {
+        let bytes = format!("%PDF-1.7 {number} {place} {}", "příloha ".repeat(4000)).into_bytes();
+        (format!("příloha {place}.pdf"), format!("/slozka/{number}/{place}.pdf"), bytes)
+    };
+    [first].into_iter().chain((1..=number % 3).map(annex)).collect()
 }
 
 fn posted(number: u64) -> Event {
@@ -217,6 +229,26 @@ fn the_chain_goes_on_over_months_and_restarts() {
         ]
     );
     assert!(check(folder.path()).is_whole());
+}
+
+#[test]
+fn entries_keep_their_order_when_the_clock_jumps_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let month = 31 * 86_400;
+    for (number, moment) in [0, 2 * month, -month, month, -2 * month].into_iter().enumerate() {
+        let mut journal = Journal::open(folder.path(), 1 << 20, at(moment));
+        journal.record(at(moment), vec![posted(number as u64)]).unwrap();
+        journal.record(at(moment - 30), vec![down(number as u64)]).unwrap();
+    }
+    let verdict = check(folder.path());
+    assert!(verdict.is_whole(), "{verdict:?}");
+    assert_eq!((verdict.entries, verdict.files), (1 + 5 * 2, 5));
+    let told = history(folder.path());
+    for (number, record) in told.postings.iter().enumerate() {
+        assert_eq!(record.versions[0].1.id, notice(number as u64).id, "by number, not by time");
+        assert!(record.down.is_some());
+        assert!(record.hung(&zone()).iter().all(|time| time.to.is_none_or(|to| time.from < to)), "no time is negative");
+    }
 }
 
 #[test]

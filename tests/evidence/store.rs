@@ -18,12 +18,14 @@ use vyveska::{
     store::{self, Snapshot, SourceKind, StoreConfig, StoreHandle},
 };
 
-use super::{at, bytes, check, files, history, notice, posted, source, zone};
+use super::{annexes, at, bytes, check, files, history, notice, posted, source, zone};
 
 pub(super) struct Office {
     dir: PathBuf,
     clock: Clock,
     kind: SourceKind,
+    /// Length of the journal's files, in bytes, where not as shipped.
+    pub limit: Option<u64>,
 }
 
 pub(super) struct Running {
@@ -36,7 +38,7 @@ pub(super) struct Running {
 
 impl Office {
     pub fn new(dir: &Path, clock: Clock) -> Self {
-        Self { dir: dir.to_owned(), clock, kind: SourceKind::Folder }
+        Self { dir: dir.to_owned(), clock, kind: SourceKind::Folder, limit: None }
     }
 
     pub fn evidence(&self) -> PathBuf {
@@ -44,7 +46,9 @@ impl Office {
     }
 
     pub fn start(&self) -> Running {
-        let evidence = evidence::start(EvidenceConfig::within(&self.dir), self.clock.clone()).unwrap();
+        let mut journal = EvidenceConfig::within(&self.dir);
+        journal.file_limit_bytes = self.limit.unwrap_or(journal.file_limit_bytes);
+        let evidence = evidence::start(journal, self.clock.clone()).unwrap();
         let config = StoreConfig::new(self.dir.clone(), vec![(source(), self.kind)]);
         let store = store::open_witnessed(config, self.clock.clone(), Box::new(evidence.pen())).unwrap();
         let staging = store.staging();
@@ -69,16 +73,19 @@ impl Running {
         self.hand_in(number);
     }
 
-    /// Puts a file where it can become a blob.
+    /// Puts a notice's files where they can become blobs.
     pub fn stage(&self, number: u64) {
-        fs::write(self.staging.join(format!("{number}")), bytes(number)).unwrap();
+        for (place, (.., bytes)) in annexes(number).into_iter().enumerate() {
+            fs::write(self.staging.join(format!("{number}-{place}")), &bytes).unwrap();
+        }
     }
 
     pub fn hand_in(&self, number: u64) {
-        let (path, bytes) = (self.staging.join(format!("{number}")), bytes(number));
-        let file = ReadyFile { path, hash: BlobHash::of(&bytes), bytes: bytes.len() as u64, kind: MediaKind::Pdf };
-        let address = format!("/slozka/{number}.pdf");
-        self.reports.blocking_send(Report::File { address, result: Ok(file) }).unwrap();
+        for (place, (_, address, bytes)) in annexes(number).into_iter().enumerate() {
+            let path = self.staging.join(format!("{number}-{place}"));
+            let file = ReadyFile { path, hash: BlobHash::of(&bytes), bytes: bytes.len() as u64, kind: MediaKind::Pdf };
+            self.reports.blocking_send(Report::File { address, result: Ok(file) }).unwrap();
+        }
     }
 
     pub fn until(&self, what: &str, is: impl FnMut(&Arc<Snapshot>) -> bool) -> Arc<Snapshot> {
