@@ -116,8 +116,8 @@ evidence-known = Deník sahá do { $value }; o pozdější době nic neříká.
 evidence-all-day = vyvěšeno celý den
 evidence-times = vyvěšeno { $value }
 evidence-seen = Deska byla ten den přístupná nepřetržitě.
-evidence-off = Přerušeno { $value } – přehrávač neběžel
-evidence-dark = Přerušeno { $value } – na obrazovce nebylo nic vidět
+evidence-off = Přerušeno { $value }: přehrávač neběžel
+evidence-dark = Přerušeno { $value }: na obrazovce nebylo nic vidět
 evidence-no-cause = příčina není známa, například výpadek proudu
 evidence-lasts = dosud
 evidence-file = soubor { $value }
@@ -125,3 +125,15 @@ evidence-official = podle úřadu { $from } – { $until }
 evidence-open-end = bez konce
 evidence-announcement = aktualita, není součástí úřední desky
 evidence-began = Deník začíná { $value }; o přístupnosti desky před tím nic neříká.
+evidence-entries = { $count ->
+    [one] V deníku je { $count } zápis.
+    [few] V deníku jsou { $count } zápisy.
+   *[other] V deníku je { $count } zápisů.
+}
+evidence-files = Souborů: { $value }. Podepsaných míst: { $from }. Odložených konců po výpadku proudu: { $until }.
+evidence-key = Veřejný klíč desky: { $value }
+evidence-head = Otisk posledního zápisu: { $value }
+evidence-none = není
+evidence-other-keys = Pozor: klíč desky byl ztracen a vytvořen znovu ({ $value }×); porovnejte jej se starším otiskem.
+evidence-whole = Deník je úplný a beze změn.
+evidence-broken = DENÍK JE PORUŠEN; první závada následuje.

@@ -110,8 +110,8 @@ evidence-known = The journal goes up to { $value }; of the time after it, it say
 evidence-all-day = posted all day
 evidence-times = posted { $value }
 evidence-seen = On that day the board was accessible without interruption.
-evidence-off = Interrupted { $value } – the player did not run
-evidence-dark = Interrupted { $value } – nothing was to be seen on the screen
+evidence-off = Interrupted { $value }: the player did not run
+evidence-dark = Interrupted { $value }: nothing was to be seen on the screen
 evidence-no-cause = the cause is not known, a power cut for example
 evidence-lasts = now
 evidence-file = file { $value }
@@ -119,3 +119,14 @@ evidence-official = by the office { $from } – { $until }
 evidence-open-end = no end
 evidence-announcement = an announcement, no part of the official board
 evidence-began = The journal begins on { $value }; of the board before that, it says nothing.
+evidence-entries = { $count ->
+    [one] The journal has { $count } entry.
+   *[other] The journal has { $count } entries.
+}
+evidence-files = Files: { $value }. Signed checkpoints: { $from }. Ends set aside after power cuts: { $until }.
+evidence-key = Public key of the board: { $value }
+evidence-head = Hash of the last entry: { $value }
+evidence-none = none
+evidence-other-keys = Attention: the board's key was lost and made anew ({ $value } times); compare it with an older imprint.
+evidence-whole = The journal is complete and unchanged.
+evidence-broken = THE JOURNAL IS NOT AS IT WAS WRITTEN; the first problem follows.

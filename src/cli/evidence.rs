@@ -118,12 +118,10 @@ impl Evidence {
         let journal = history.town.as_deref().filter(|_| self.state.is_some());
         let town = journal.unwrap_or(configured);
         let origin = Origin { town, zone: zone.clone(), made, verdict: &verdict };
+        let words = Words::new(config.map_or(Language::default(), |config| config.town.language));
         match &self.what {
-            What::Verify => self.tell(&verdict),
-            What::On { day, all } => {
-                let language = config.map_or(Language::default(), |config| config.town.language);
-                self.on(&history, *day, *all, town, &zone, language);
-            }
+            What::Verify => self.tell(&verdict, &words),
+            What::On { day, all } => self.on(&history, *day, *all, town, &zone, &words),
             What::Export { notice: Some(notice), out, .. } => {
                 let found = history.find(notice).next_back();
                 let record = found.ok_or_else(|| EvidenceError::NoSuchNotice(notice.clone()))?;
@@ -138,25 +136,14 @@ impl Evidence {
         Ok(verdict)
     }
 
-    fn tell(&self, verdict: &Verdict) {
+    fn tell(&self, verdict: &Verdict, words: &Words) {
         if self.json {
             return print_json(&json!(verdict));
         }
-        eprintln!(
-            "{} entries in {} files, {} checkpoints, {} ends set aside",
-            verdict.entries, verdict.files, verdict.checkpoints, verdict.set_aside
-        );
-        eprintln!("key  {}", verdict.key.as_deref().unwrap_or("none"));
-        eprintln!("head {}", verdict.head);
-        if verdict.other_keys > 0 {
-            eprintln!("the key was lost and made anew {} times: compare it with an old imprint", verdict.other_keys);
-        }
-        if verdict.is_whole() {
-            eprintln!("the journal is as it was written");
-        }
+        eprint!("{}", evidence::verdict_told(verdict, words));
     }
 
-    fn on(&self, history: &History, day: Date, all: bool, town: &str, zone: &TimeZone, language: Language) {
+    fn on(&self, history: &History, day: Date, all: bool, town: &str, zone: &TimeZone, words: &Words) {
         let hung = match all {
             true => evidence::on_with_announcements(history, day, zone),
             false => evidence::on(history, day, zone),
@@ -164,7 +151,7 @@ impl Evidence {
         if self.json {
             return print_json(&json!({ "day": day, "notices": hung }));
         }
-        eprint!("{}", evidence::told(history, day, &hung, town, zone, &Words::new(language)));
+        eprint!("{}", evidence::told(history, day, &hung, town, zone, words));
     }
 }
 

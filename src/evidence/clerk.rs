@@ -186,7 +186,7 @@ impl Clerk {
         if now.duration_since(expected).abs() > JUMP {
             self.journal.note(now, Event::ClockJump { from: expected, to: now });
         }
-        if let Some((at, event)) = self.listener.listen(steady, now, &self.pulse) {
+        for (at, event) in self.listener.listen(steady, now, &self.pulse) {
             self.journal.note(at, event);
         }
         if self.alive_at.is_none_or(|at| at.elapsed() >= ALIVE_EVERY) {

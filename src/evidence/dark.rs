@@ -79,31 +79,34 @@ impl Pulse {
 /// Listens to the pulse. Measures by the clock that cannot be set: a clock that was put forward is no silence.
 #[derive(Debug, Default)]
 pub(super) struct Listener {
-    /// Beats, and when the last of them was heard; `None` before the first: a program without a player has none.
-    heard: Option<(u64, Instant)>,
+    /// Beats, and when the last of them was heard and given; `None` before the first: a program without a player has none.
+    heard: Option<(u64, Instant, Timestamp)>,
     /// Since when the player does not answer, once that is written down.
     silent: Option<Timestamp>,
 }
 
 impl Listener {
-    /// What is to be written down, with its time.
-    pub fn listen(&mut self, steady: Instant, now: Timestamp, pulse: &Pulse) -> Option<(Timestamp, Event)> {
+    /// What is to be written down, each with its time.
+    pub fn listen(&mut self, steady: Instant, now: Timestamp, pulse: &Pulse) -> Vec<(Timestamp, Event)> {
         let (beats, at) = pulse.read();
+        let mut out = Vec::new();
         if beats == 0 {
-            return None;
+            return out;
         }
-        let (before, when) = *self.heard.get_or_insert((beats, steady));
+        let newest = (beats, steady, at.unwrap_or(now));
+        let (before, when, since) = *self.heard.get_or_insert(newest);
+        // A program that was stopped as a whole is heard again before its silence was.
+        if self.silent.is_none() && steady.saturating_duration_since(when) > SILENCE {
+            self.silent = Some(since);
+            out.push((since, Event::ScreenOff { why: super::why::SILENT.into() }));
+        }
         if before != beats {
-            self.heard = Some((beats, steady));
-            let since = self.silent.take()?;
-            return Some((now, Event::ScreenOn { off_since: Some(since) }));
+            self.heard = Some(newest);
+            if let Some(since) = self.silent.take() {
+                out.push((now, Event::ScreenOn { off_since: Some(since) }));
+            }
         }
-        if self.silent.is_some() || steady.saturating_duration_since(when) <= SILENCE {
-            return None;
-        }
-        let since = at.unwrap_or(now);
-        self.silent = Some(since);
-        Some((since, Event::ScreenOff { why: super::why::SILENT.into() }))
+        out
     }
 }
 
@@ -140,16 +143,19 @@ mod tests {
         let (pulse, mut listener, begin) = (Pulse::default(), Listener::default(), Instant::now());
         let mut listen =
             |seconds: u64, wall: i64| listener.listen(begin + Duration::from_secs(seconds), at(wall * 1000), &pulse);
-        assert_eq!(listen(500, 500), None, "a program without a player");
+        assert_eq!(listen(500, 500), [], "a program without a player");
         pulse.beat(at(500_000));
-        assert_eq!(listen(501, 501), None);
-        assert_eq!(listen(540, 9_000), None, "a clock put forward is no silence");
-        let off = (at(500_000), Event::ScreenOff { why: why::SILENT.into() });
-        assert_eq!(listen(562, 9_022), Some(off));
-        assert_eq!(listen(700, 9_160), None, "once");
+        assert_eq!(listen(501, 501), []);
+        assert_eq!(listen(540, 9_000), [], "a clock put forward is no silence");
+        let off = |ms| (at(ms), Event::ScreenOff { why: why::SILENT.into() });
+        let on = |ms, since| (at(ms), Event::ScreenOn { off_since: Some(at(since)) });
+        assert_eq!(listen(562, 9_022), [off(500_000)]);
+        assert_eq!(listen(700, 9_160), [], "once");
         pulse.beat(at(9_200_000));
-        let on = (at(9_201_000), Event::ScreenOn { off_since: Some(at(500_000)) });
-        assert_eq!(listen(741, 9_201), Some(on));
-        assert_eq!(listen(742, 9_202), None);
+        assert_eq!(listen(741, 9_201), [on(9_201_000, 500_000)]);
+        assert_eq!(listen(742, 9_202), []);
+        // The whole program stood still.
+        pulse.beat(at(9_300_000));
+        assert_eq!(listen(841, 9_301), [off(9_200_000), on(9_301_000, 9_200_000)]);
     }
 }

@@ -195,7 +195,8 @@ fn on_glass(out: &mut Vec<Block>, history: &History, record: &PostingRecord) {
     pair(out, "Ve smyčce bez obsluhy", text(glass.looped, glass.looped_seconds));
     pair(out, "Otevřeno návštěvníkem", text(glass.opened, glass.opened_seconds));
     out.push(Block::Text(
-        "Součty podle hodinových souhrnů a návštěv, které zasahují do doby vyvěšení; mimo ně bylo oznámení dostupné          v seznamu desky."
+        "Součty podle hodinových souhrnů a návštěv, které zasahují do doby vyvěšení; mimo ně bylo oznámení dostupné \
+         v seznamu desky."
             .into(),
     ));
 }
@@ -225,7 +226,8 @@ pub(super) fn pair(out: &mut Vec<Block>, what: &str, value: impl Into<String>) {
 
 /// "22. 11. 2026 12:00:05 (UTC 2026-11-22T11:00:05Z)".
 pub(super) fn moment(at: Timestamp, zone: &TimeZone) -> String {
-    let at = at.round(jiff::Unit::Second).unwrap_or(at);
+    // As in a span: a second that has begun is not over.
+    let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
     let local = at.to_zoned(zone.clone());
     format!("{} {} (UTC {at})", words::short(Language::Czech, local.date()), local.strftime("%H:%M:%S"))
 }

@@ -89,6 +89,7 @@ impl OnGlass {
     /// This is on the glass now; what is to be written down comes back. A page counts only of an opened notice.
     pub fn see(&mut self, now: Timestamp, seen: &Seen, page: Page) -> Vec<Event> {
         let mut out = Vec::new();
+        let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
         match self.last {
             None => self.begin(now),
             Some(last) if now < last || now.duration_since(last) > UNSEEN => {
@@ -124,6 +125,7 @@ impl OnGlass {
     /// Everything that was not written down yet; the glass counts as empty from here on.
     pub fn end(&mut self, now: Timestamp) -> Vec<Event> {
         let mut out = Vec::new();
+        let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
         if self.last.is_some() {
             self.close(now, &mut out);
             self.sum_up(now, &mut out);

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
 use super::{By, Entry, Event, NoticeTime};
 use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
+
+/// Less than this at the end of the journal is no interruption.
+const GLIMPSE: SignedDuration = SignedDuration::from_secs(1);
 
 /// A stretch of time; `to` is `None` while it lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -222,7 +225,10 @@ impl History {
                 why: Some(why.clone()),
             }
         };
+        // What begins where the journal ends says no more than that it ends.
+        let told = |from: Timestamp| self.known.is_some_and(|known| known.duration_since(from) >= GLIMPSE);
         let lasting = self.down.iter().map(last(false)).chain(self.dark.iter().map(last(true)));
+        let lasting = lasting.filter(|shadow| told(shadow.time.from));
         let all = self.shadows.iter().cloned().chain(lasting);
         all.filter_map(|shadow| Some(Shadow { time: shadow.time.and(during)?, ..shadow })).collect()
     }

@@ -51,7 +51,7 @@ pub use outbox::Outbox;
 pub use pdf::{PdfError, pdf};
 pub use sheet::{Block, Sheet};
 pub use standing::Standing;
-pub use told::told;
+pub use told::{told, verdict_told};
 pub use verify::{Problem, Trust, Verdict, VerifyError, read, verify};
 pub use why::{CARD_LOST, CARD_REFUSED, COVERED, NOT_TAKEN, STARTING};
 pub use witness::{NoWitness, NotRecorded, Pen, Witness};

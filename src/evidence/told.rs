@@ -1,8 +1,8 @@
-//! The board of one day in words, for a person at a terminal: what hung, what it consisted of, what interrupted it. Pure.
+//! Words for a person at a terminal, pure: the board of one day, and whether the journal is whole.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{History, HungOn, Interval, Shadow, day::whole, why};
+use super::{History, HungOn, Interval, Shadow, Verdict, day::whole, why};
 use crate::{
     notice::NoticeKind,
     words::{Language, Words},
@@ -44,6 +44,26 @@ pub fn told(history: &History, day: Date, hung: &[HungOn], town: &str, zone: &Ti
         out.line(0, &words.fill("evidence-known", &[("value", &until)]));
     }
     out.text
+}
+
+/// Whether the journal is whole, for a person; the problem itself is named by who found it.
+pub fn verdict_told(verdict: &Verdict, words: &Words) -> String {
+    let number = |number: u64| number.to_string();
+    let (files, signed) = (verdict.files.to_string(), number(verdict.checkpoints));
+    let aside = number(verdict.set_aside);
+    let none = words.get("evidence-none");
+    let fill = |key, value: &str| words.fill(key, &[("value", value)]);
+    let mut lines = vec![
+        words.count("evidence-entries", usize::try_from(verdict.entries).unwrap_or(usize::MAX)),
+        words.fill("evidence-files", &[("value", &files), ("from", &signed), ("until", &aside)]),
+        fill("evidence-key", verdict.key.as_deref().unwrap_or(&none)),
+        fill("evidence-head", &verdict.head.to_string()),
+    ];
+    if verdict.other_keys > 0 {
+        lines.push(fill("evidence-other-keys", &verdict.other_keys.to_string()));
+    }
+    lines.push(words.get(if verdict.is_whole() { "evidence-whole" } else { "evidence-broken" }));
+    lines.join("\n") + "\n"
 }
 
 struct Lines<'a> {
@@ -167,8 +187,8 @@ mod tests {
             format!(
                 "Úřední deska Kocourkov: neděle 22. listopadu 2026\n\
                  Vyvěšena byla 1 písemnost.\n\
-                 Přerušeno 11:30:00 – 12:00:00 – přehrávač neběžel (příčina není známa, například výpadek proudu)\n\
-                 Přerušeno 21:00:00 – 24:00:00 – na obrazovce nebylo nic vidět (ztráta grafické karty)\n\
+                 Přerušeno 11:30:00 – 12:00:00: přehrávač neběžel (příčina není známa, například výpadek proudu)\n\
+                 Přerušeno 21:00:00 – 24:00:00: na obrazovce nebylo nic vidět (ztráta grafické karty)\n\
                  \n\
                  1. Oznámení a\n   č. j. MU/1/2026\n   vyvěšeno celý den\n   podle úřadu 20. 11. 2026 – 7. 12. 2026\n   \
                  soubor záměr.pdf\n     SHA-256 {hash}\n"
