@@ -315,6 +315,8 @@ fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
             FeedFormat::Rss => source::Format::Rss,
             FeedFormat::Ud => source::Format::Ud,
         }),
+        kind: feed.kind,
+        keep_days: feed.keep_days,
         every: feed.every,
         staging: staging.to_owned(),
         fetch: FetchConfig {

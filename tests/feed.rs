@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
+#[allow(dead_code, reason = "the server can do more than is needed here")]
 mod loopback;
 
 use std::{
@@ -13,7 +14,7 @@ use std::{
 use loopback::{Server, answer, with};
 use tokio::sync::{mpsc, watch};
 use vyveska::{
-    notice::{BlobHash, MediaKind, SourceId},
+    notice::{BlobHash, MediaKind, NoticeKind, SourceId},
     source::{Address, FetchConfig, FetchError, Fetched, Fetcher, Report, Validators, Wanted, WarningKind, feed},
 };
 
@@ -230,6 +231,8 @@ fn run_feed(
         source: SourceId("town".into()),
         address,
         format: None,
+        kind: NoticeKind::Official,
+        keep_days: 30,
         every,
         staging: staging.path().to_owned(),
         fetch: config(),
@@ -320,7 +323,7 @@ fn a_feed_in_a_file_works_like_one_on_the_web() {
 
 #[test]
 fn a_feed_with_a_broken_item_keeps_the_others() {
-    let context = vyveska::source::ofn::FeedContext { source: SourceId("town".into()), base: None };
+    let context = vyveska::source::FeedContext::new(SourceId("town".into()), None);
     let bytes = include_bytes!("fixtures/ofn/broken-title.jsonld");
     let listing = vyveska::source::ofn::parse(bytes, &context).unwrap();
     assert_eq!(listing.notices.len(), 3, "{:?}", listing.warnings);

@@ -7,46 +7,17 @@
 #[allow(dead_code, reason = "the server can do more than is needed here")]
 mod loopback;
 
-use std::path::Path;
+mod reading;
 
 use jiff::civil::{Date, date};
 use loopback::{Server, answer};
+use reading::{addresses, bytes, kinds, read, titles, try_read};
 use vyveska::{
-    notice::{MediaKind, Notice, SourceId},
-    source::{
-        self, Address, FetchConfig, Fetched, Fetcher, Listing, Reach, Validators,
-        WarningKind::{self, *},
-        ofn::{FeedContext, NotAFeed},
-    },
+    notice::MediaKind,
+    source::{Address, FetchConfig, Fetched, Fetcher, Listing, Reach, Validators, WarningKind::*, ofn::NotAFeed},
 };
 
 const POSTED: Date = date(2026, 11, 2);
-
-fn bytes(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/quirks").join(name);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-fn try_read(bytes: &[u8]) -> Result<Listing, NotAFeed> {
-    let base = Some("https://www.lhota.example/opendata-uredni-deska".parse().unwrap());
-    source::read(bytes, &FeedContext { source: SourceId("mesto".into()), base }, None)
-}
-
-fn read(name: &str) -> Listing {
-    try_read(&bytes(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-fn kinds(listing: &Listing) -> Vec<WarningKind> {
-    listing.warnings.iter().map(|warning| warning.kind).collect()
-}
-
-fn titles(listing: &Listing) -> Vec<&str> {
-    listing.notices.iter().map(|notice| notice.title.as_str()).collect()
-}
-
-fn addresses(notice: &Notice) -> Vec<&str> {
-    notice.attachments.iter().map(|attachment| attachment.address.as_str()).collect()
-}
 
 const THREE: [&str; 3] = ["Oznámení č. 1", "Oznámení č. 2", "Oznámení č. 3"];
 
@@ -79,7 +50,7 @@ fn quirk_02_a_line_break_in_a_title_is_mended_and_the_feed_believed() {
 
 #[test]
 fn quirk_03_a_web_page_instead_of_json_is_refused_by_its_title() {
-    let error = try_read(&bytes("web-page.html")).unwrap_err();
+    let error = try_read(&bytes("web-page.html"), None).unwrap_err();
     assert!(matches!(&error, NotAFeed::WebPage(text) if text.starts_with("Chyba 500")), "{error:?}");
     assert!(error.to_string().starts_with("the feed is a web page: Chyba 500"), "{error}");
 }
@@ -110,7 +81,7 @@ fn quirk_05_07_a_path_in_czech_and_a_wrong_content_type_do_not_matter() {
     let fetcher = Fetcher::new(FetchConfig::default()).unwrap();
     let fetched = runtime.block_on(fetcher.feed(&address, &Validators::default())).unwrap();
     let Fetched::Body { bytes, .. } = fetched else { panic!("a body") };
-    assert_eq!(titles(&try_read(&bytes).unwrap()), THREE);
+    assert_eq!(titles(&try_read(&bytes, None).unwrap()), THREE);
 }
 
 #[test]
@@ -172,7 +143,7 @@ fn quirk_12_a_court_with_fifteen_hundred_items_is_read_whole() {
         )
     };
     let items: Vec<String> = (0..1_500).map(one).collect();
-    let listing = try_read(format!("{{\"informace\": [{}]}}", items.join(",")).as_bytes()).unwrap();
+    let listing = try_read(format!("{{\"informace\": [{}]}}", items.join(",")).as_bytes(), None).unwrap();
     assert_eq!((listing.notices.len(), kinds(&listing)), (1_500, vec![]));
 }
 

@@ -8,10 +8,10 @@ use url::Url;
 
 use super::{Exit, complain, print_json};
 use crate::{
-    notice::SourceId,
+    notice::{NoticeKind, SourceId},
     source::{
-        self, Address, FetchConfig, FetchError, Fetched, Fetcher, Format, Listing, Validators,
-        ofn::{FeedContext, NotAFeed},
+        self, Address, FeedContext, FetchConfig, FetchError, Fetched, Fetcher, Format, KEEP_DAYS, Listing, Validators,
+        ofn::NotAFeed,
     },
 };
 
@@ -27,6 +27,12 @@ pub struct Import {
     /// Kind of the feed; otherwise its bytes tell.
     #[arg(long, value_name = "ofn|rss|ud", value_parser = format)]
     format: Option<Format>,
+    /// What its items are, unless they say so themselves.
+    #[arg(long, value_name = "notices|announcements", default_value = "notices", value_parser = kind)]
+    kind: NoticeKind,
+    /// Days for which an announcement without a last day is shown.
+    #[arg(long, value_name = "DAYS", default_value_t = KEEP_DAYS)]
+    keep_days: u32,
     /// PEM file with the certificate of the office's own authority.
     #[arg(long, value_name = "FILE")]
     ca_file: Option<PathBuf>,
@@ -65,18 +71,30 @@ impl Import {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let fetched = runtime.block_on(fetcher.feed(&address, &Validators::default()))?;
         let Fetched::Body { bytes, base, .. } = fetched else { return Ok(Listing::default()) };
-        Ok(source::read(&bytes, &FeedContext { source: SourceId("import".into()), base }, self.format)?)
+        let context = FeedContext::new(SourceId("import".into()), base);
+        let context = FeedContext { kind: self.kind, keep_days: self.keep_days, ..context };
+        Ok(source::read(&bytes, &context, self.format)?)
     }
 
     fn tell(&self, listing: &Listing) {
         if self.json {
             let (notices, warnings) = (&listing.notices, &listing.warnings);
-            print_json(&json!({ "notices": notices, "warnings": warnings, "reach": listing.reach() }));
+            let undated: Vec<_> = listing.undated.keys().collect();
+            print_json(&json!({
+                "notices": notices, "undated": undated, "warnings": warnings, "reach": listing.reach(),
+            }));
             return;
         }
         for notice in &listing.notices {
+            // The board puts in the day it first reads a notice that has none; here nothing is kept.
+            let undated = listing.undated.contains_key(&notice.id);
+            let from = if undated { "bez data".to_owned() } else { notice.posting.from.to_string() };
             let until = notice.posting.until.map_or_else(|| "…".to_owned(), |day| day.to_string());
-            eprintln!("{} – {until}  {}  ({} příl.)", notice.posting.from, notice.title, notice.attachments.len());
+            let kind = match notice.kind {
+                NoticeKind::Official => "úřední deska",
+                NoticeKind::Announcement => "aktualita",
+            };
+            eprintln!("{from} – {until}  {kind}  {}  ({} příl.)", notice.title, notice.attachments.len());
         }
         for warning in &listing.warnings {
             eprintln!("{}: {}", warning.item.as_deref().unwrap_or("feed"), warning.text);
@@ -91,5 +109,13 @@ fn format(name: &str) -> Result<Format, &'static str> {
         "rss" => Ok(Format::Rss),
         "ud" => Ok(Format::Ud),
         _ => Err("not a kind of feed"),
+    }
+}
+
+fn kind(name: &str) -> Result<NoticeKind, &'static str> {
+    match name {
+        "notices" => Ok(NoticeKind::Official),
+        "announcements" => Ok(NoticeKind::Announcement),
+        _ => Err("neither notices nor announcements"),
     }
 }

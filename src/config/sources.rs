@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use url::Url;
 
 use super::{MIB, Places, minutes, raw::Section};
-use crate::notice::SourceId;
+use crate::notice::{NoticeKind, SourceId};
 
 const NAME: &str = "small letters, digits and hyphens, \"mesto-1\"";
 
@@ -20,7 +20,7 @@ pub enum FeedAddress {
 /// Kind of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedFormat {
-    /// OFN "Úřední desky".
+    /// OFN "Úřední desky" or "Aktuality".
     Ofn,
     /// RSS or Atom.
     Rss,
@@ -36,6 +36,10 @@ pub struct Feed {
     pub address: FeedAddress,
     /// `None` leaves it to the feed's own bytes.
     pub format: Option<FeedFormat>,
+    /// What its items are where they do not say so themselves (OFN "Aktuality" does).
+    pub kind: NoticeKind,
+    /// Days for which an announcement without a last day is shown; the day it came out is not counted.
+    pub keep_days: u32,
     /// Certificate of the office's own authority, a PEM file; trusted for this feed alone, besides the usual ones.
     pub ca_file: Option<PathBuf>,
     /// Time between two readings.
@@ -63,6 +67,8 @@ impl Feed {
             name: SourceId(name.to_owned()),
             address,
             format: None,
+            kind: NoticeKind::Official,
+            keep_days: 30,
             ca_file: None,
             every: minutes(15),
             limit_bytes: 512 * MIB,
@@ -88,6 +94,12 @@ impl Feed {
             "ud" => Ok(FeedFormat::Ud),
             _ => Err("is not a kind of feed"),
         });
+        let kind = section.parsed("kind", "\"notices\" or \"announcements\"", |text| match text {
+            "notices" => Ok(NoticeKind::Official),
+            "announcements" => Ok(NoticeKind::Announcement),
+            _ => Err("is not a kind of items"),
+        });
+        let keep_days = section.whole("keep-days", 1..=365).and_then(|it| u32::try_from(it).ok());
         let ca_file = section.parsed("ca-file", "a PEM file that exists", |text| places.file(text));
         let every = section.whole("every-min", 1..=1_440).map(minutes);
         let limit = section.whole("limit-mb", 1..=4_096).map(|it| it.saturating_mul(MIB));
@@ -95,6 +107,8 @@ impl Feed {
         let default = Self::at(&name?, url.map(FeedAddress::Url).or(path.map(FeedAddress::Path))?);
         Some(Self {
             format,
+            kind: kind.unwrap_or(default.kind),
+            keep_days: keep_days.unwrap_or(default.keep_days),
             ca_file,
             every: every.unwrap_or(default.every),
             limit_bytes: limit.unwrap_or(default.limit_bytes),

@@ -2,18 +2,24 @@
 
 /// Longest text kept of any one field, in characters; real titles reach 227.
 const LONGEST: usize = 2_000;
+/// Raw text that is looked at for it, in characters: tags and entities take room of their own.
+const LONGEST_RAW: usize = 32 * LONGEST;
 
 /// Text as it may be shown: HTML entities decoded (even several times escaped), tags dropped, runs of white space and
 /// control characters folded to one space.
 pub fn clean(raw: &str) -> String {
-    let decoded = decode_entities(raw);
+    let end = raw.char_indices().nth(LONGEST_RAW).map_or(raw.len(), |(at, _)| at);
+    let decoded = decode_entities(&raw[..end]);
+    // Without this every bracket of a hostile text would be searched for its end.
+    let last_end = decoded.rfind('>').unwrap_or(0);
     let mut out = String::with_capacity(decoded.len());
     let mut rest = decoded.as_str();
     while let Some(open) = rest.find('<') {
         let (before, tag) = rest.split_at(open);
         out.push_str(before);
         let is_tag = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match tag.find('>') {
+        let ends = is_tag && decoded.len() - tag.len() < last_end;
+        match ends.then(|| tag.find('>')).flatten() {
             Some(close) if is_tag => {
                 out.push(' ');
                 rest = &tag[close + 1..];
@@ -25,7 +31,7 @@ pub fn clean(raw: &str) -> String {
         }
     }
     out.push_str(rest);
-    fold_spaces(&out)
+    one_line(&out, LONGEST)
 }
 
 /// Decodes HTML entities until nothing changes; feeds escape up to four times (`&amp;amp;amp;`).
@@ -66,10 +72,12 @@ fn plain(c: char) -> char {
     }
 }
 
-fn fold_spaces(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// The first `most` characters as one line: runs of white space and control characters folded to one space, what cannot be
+/// seen left out.
+pub fn one_line(text: &str, most: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(most.saturating_mul(4)));
     let mut gap = false;
-    for c in text.chars().take(LONGEST) {
+    for c in text.chars().take(most) {
         let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}');
         if invisible {
             continue;
@@ -131,6 +139,41 @@ fn entity(name: &str) -> Option<char> {
         "rdquo" => '”',
         "sect" => '§',
         "hellip" => '…',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "sbquo" => '‚',
+        "laquo" => '«',
+        "raquo" => '»',
+        "bull" => '•',
+        "middot" => '·',
+        "times" => '×',
+        "deg" => '°',
+        "euro" => '€',
+        "copy" => '©',
+        "frac12" => '½',
+        "sup2" => '²',
+        "aacute" => 'á',
+        "Aacute" => 'Á',
+        "eacute" => 'é',
+        "Eacute" => 'É',
+        "iacute" => 'í',
+        "Iacute" => 'Í',
+        "oacute" => 'ó',
+        "Oacute" => 'Ó',
+        "uacute" => 'ú',
+        "Uacute" => 'Ú',
+        "yacute" => 'ý',
+        "Yacute" => 'Ý',
+        "scaron" => 'š',
+        "Scaron" => 'Š',
+        "auml" => 'ä',
+        "Auml" => 'Ä',
+        "ouml" => 'ö',
+        "Ouml" => 'Ö',
+        "uuml" => 'ü',
+        "Uuml" => 'Ü',
+        "ocirc" => 'ô',
+        "Ocirc" => 'Ô',
         _ => return None,
     })
 }

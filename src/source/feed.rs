@@ -6,19 +6,15 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::sync::{mpsc, watch};
 
 use super::{
-    Address, FetchConfig, Fetched, Fetcher, Format, Report, Validators, Wanted, downloads, format, ofn::FeedContext,
-    pace,
+    Address, FeedContext, FetchConfig, Fetched, Fetcher, Format, Report, Validators, Wanted, downloads, format, pace,
 };
 use crate::{
     evidence::{Event, Outcome},
-    notice::{BlobHash, SourceId},
+    notice::{BlobHash, NoticeKind, SourceId},
 };
 
 /// Where every answer of a feed is told for evidence. It must not wait.
 pub type Told = Box<dyn Fn(Event) + Send + Sync>;
-
-/// Longest time a server may ask to be left alone.
-const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 
 /// One feed of the configuration.
 #[derive(Clone, Debug)]
@@ -27,6 +23,10 @@ pub struct FeedConfig {
     pub address: Address,
     /// Kind of the feed; `None` leaves it to the bytes.
     pub format: Option<Format>,
+    /// What its items are where they do not say so themselves.
+    pub kind: NoticeKind,
+    /// Days for which an announcement without a last day is shown.
+    pub keep_days: u32,
     /// Pace of the polls; each comes within ten per cent of it.
     pub every: Duration,
     /// Folder for files on their way in, on the file system of the store.
@@ -104,7 +104,7 @@ async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<Report>
         }
         let wait = match failures {
             0 => pace::regular(config.every, &source.0, attempt),
-            _ => pace::after_failure(failures, config.every, &source.0, attempt).max(pause.min(LONGEST_PAUSE)),
+            _ => pace::asked(pace::after_failure(failures, config.every, &source.0, attempt), pause),
         };
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
@@ -140,7 +140,8 @@ async fn once(
     let fetched = fetched.map_err(|error| (error.to_string(), error.retry_after().unwrap_or_default()))?;
     let Fetched::Body { bytes, validators, base } = fetched else { return Ok(Report::Unchanged { source }) };
     // Reading 32 MiB takes a second; downloads and other feeds go on meanwhile.
-    let context = FeedContext { source: source.clone(), base };
+    let context =
+        FeedContext { kind: config.kind, keep_days: config.keep_days, ..FeedContext::new(source.clone(), base) };
     let (known, kind) = (last.bytes, config.format);
     let read = tokio::task::spawn_blocking(move || {
         let hash = BlobHash::of(&bytes);

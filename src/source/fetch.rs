@@ -19,6 +19,8 @@ use super::{
 use crate::notice::BlobHash;
 
 const REDIRECTS: usize = 5;
+/// Packings that make bytes unreadable; some servers name other things here (`utf-8`), which change nothing.
+const PACKINGS: &[&str] = &["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"];
 
 /// What a server said to tell the next answer from the last one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +69,12 @@ impl Fetcher {
                 .connect_timeout(config.connect_timeout)
                 .read_timeout(config.read_timeout)
                 .timeout(config.total_timeout)
-                .redirect(redirect::Policy::limited(REDIRECTS))
+                .redirect(redirect::Policy::custom(|attempt| match attempt.url().scheme() {
+                    "http" | "https" if attempt.previous().len() <= REDIRECTS => attempt.follow(),
+                    _ => attempt.error("not followed"),
+                }))
+                // An address may hold what is no other server's business.
+                .referer(false)
                 .gzip(gzip);
             match system {
                 true => builder.tls_certs_merge(more.clone()).build(),
@@ -98,7 +105,9 @@ impl Fetcher {
         }
         let mut response = send(request, url.as_str()).await?;
         if response.status() == StatusCode::NOT_MODIFIED {
-            return Ok(Fetched::Unchanged);
+            // Taken for an answer it would confirm a board that was never read.
+            let asked = *validators != Validators::default();
+            return if asked { Ok(Fetched::Unchanged) } else { Err(FetchError::Unasked(url.to_string())) };
         }
         expect(&response, &[StatusCode::OK], url.as_str())?;
         let limit = self.config.feed_limit_bytes;
@@ -212,7 +221,15 @@ async fn send(request: RequestBuilder, url: &str) -> Result<Response, FetchError
 fn expect(response: &Response, wanted: &[StatusCode], url: &str) -> Result<(), FetchError> {
     let status = response.status();
     if wanted.contains(&status) {
-        return Ok(());
+        // What the client unpacks itself is no longer named here.
+        let encoding = response.headers().get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok());
+        let packed = encoding
+            .map(|named| named.trim().to_ascii_lowercase())
+            .filter(|named| named.split(',').any(|one| PACKINGS.contains(&one.trim())));
+        return match packed {
+            Some(encoding) => Err(FetchError::Packed { encoding, url: url.to_owned() }),
+            None => Ok(()),
+        };
     }
     if matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE) {
         return Err(FetchError::NotFound(url.to_owned()));

@@ -15,10 +15,14 @@ pub enum FetchError {
     Timeout(String),
     #[error("the certificate is not trusted or the encryption failed ({why}): {url}")]
     Tls { why: String, url: String },
-    #[error("too many redirects: {0}")]
+    #[error("redirected too often, or to what is not on the web: {0}")]
     Redirects(String),
     #[error("the connection failed ({why}): {url}")]
     Network { why: String, url: String },
+    #[error("the server says that nothing has changed, and was not asked: {0}")]
+    Unasked(String),
+    #[error("the answer is packed as {encoding}, which was not asked for: {url}")]
+    Packed { encoding: String, url: String },
     #[error("the answer ended after {got} of {expected} bytes: {url}")]
     Cut { got: u64, expected: u64, url: String },
     #[error("the file is empty: {0}")]

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Listing, Warning, WarningKind, encoding,
-    ofn::{self, FeedContext, NotAFeed},
+    FeedContext, Listing, Warning, WarningKind, encoding,
+    ofn::{self, NotAFeed},
     rss, ud_xml,
 };
 
@@ -12,7 +12,7 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
-    /// OFN "Úřední desky", JSON.
+    /// OFN "Úřední desky" or "Aktuality", JSON.
     Ofn,
     /// RSS or Atom: a window of the newest notices.
     Rss,

@@ -2,9 +2,19 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, SourceId};
+use super::context::FeedContext;
+use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, NoticeKind, SourceId, one_line};
+
+/// Stands for the first day of a notice until [`Listing::dated`] puts one in.
+pub(super) const NO_DAY: Date = Date::constant(1, 1, 1);
+
+/// Words of a warning, in characters; it may repeat what a stranger wrote.
+const LONGEST_WORDS: usize = 500;
+/// More warnings than this help no one.
+const MOST_WARNINGS: usize = 2_000;
 
 /// Everything a source claims to hang at one moment, with what was wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +24,10 @@ pub struct Listing {
     /// What the office takes down itself, listed or not, before its last day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removals: Vec<Removal>,
+    /// Notices whose source names no day of posting, until [`Listing::dated`] has put one in: a number is for how many
+    /// days the notice is shown from that day on.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub undated: BTreeMap<NoticeId, Option<u32>>,
 }
 
 /// The office takes a notice down before its last day, and says why.
@@ -82,12 +96,12 @@ pub enum WarningKind {
 impl Warning {
     /// A warning about the whole source.
     pub(super) fn whole(kind: WarningKind, text: impl Into<String>) -> Self {
-        Self { kind, item: None, text: text.into() }
+        Self { kind, item: None, text: one_line(&text.into(), LONGEST_WORDS) }
     }
 
     /// A warning about one item.
     pub(super) fn item(kind: WarningKind, item: &str, text: impl Into<String>) -> Self {
-        Self { kind, item: Some(item.to_owned()), text: text.into() }
+        Self { kind, item: Some(one_line(item, LONGEST_WORDS)), text: one_line(&text.into(), LONGEST_WORDS) }
     }
 }
 
@@ -114,6 +128,40 @@ impl Listing {
             () if any(&[Window]) => Reach::Window,
             () => Reach::Whole,
         }
+    }
+
+    /// The listing with a day of posting for every notice. Where the source names none it is the one under which the
+    /// notice is `kept` already, so that it does not move from reading to reading; else `today`, the day of the first one.
+    pub fn dated(mut self, kept: impl Fn(&NoticeId) -> Option<Date>, today: Date) -> Self {
+        let undated = std::mem::take(&mut self.undated);
+        for notice in &mut self.notices {
+            let Some(days) = undated.get(&notice.id) else { continue };
+            let first = kept(&notice.id).unwrap_or(today);
+            let posting = &mut notice.posting;
+            // An end before the first reading is over all the same.
+            posting.from = posting.until.map_or(first, |until| first.min(until));
+            posting.until = posting.until.or(days.map(|days| first.saturating_add(i64::from(days).days())));
+        }
+        self
+    }
+
+    /// The listing with these warnings, the first ones of too many. Those that say that something may be missing stay.
+    pub(super) fn with_warnings(self, warnings: Vec<Warning>) -> Self {
+        let whole =
+            |warning: &Warning| Self { warnings: vec![warning.clone()], ..Self::default() }.reach() == Reach::Whole;
+        let (minor, mut kept): (Vec<_>, Vec<_>) = warnings.into_iter().partition(whole);
+        kept.extend(minor);
+        kept.truncate(MOST_WARNINGS);
+        Self { warnings: kept, ..self }
+    }
+
+    /// Adds a notice; `dated` is false where its source names no day of posting.
+    pub(super) fn add(&mut self, notice: Notice, dated: bool, context: &FeedContext) {
+        if !dated {
+            let shown = (notice.kind == NoticeKind::Announcement).then_some(context.keep_days);
+            self.undated.insert(notice.id.clone(), shown);
+        }
+        self.notices.push(notice);
     }
 
     /// True when something that the source holds may be missing here: then a notice that is not in the listing has not
@@ -177,7 +225,10 @@ pub struct Wanted {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::notice::Posting;
 
     #[test]
     fn a_feed_that_had_to_be_salvaged_is_partial_and_one_bad_item_is_not() {
@@ -189,6 +240,30 @@ mod tests {
         assert!(!with(WarningKind::Mended).is_partial());
         assert_eq!(with(WarningKind::Window).reach(), Reach::Window);
         assert_eq!(Listing::default().reach(), Reach::Whole);
+    }
+
+    #[test]
+    fn a_notice_without_a_day_keeps_the_one_it_was_first_read_on() {
+        let context = FeedContext::new(SourceId("mesto".into()), None);
+        let notice = |id: &str, kind, until| {
+            let posting = Posting { from: NO_DAY, until };
+            Notice { kind, ..Notice::new(context.source.clone(), NoticeId(id.into()), id, posting) }
+        };
+        let (today, kept) = (date(2026, 11, 22), date(2026, 11, 1));
+        let mut listing = Listing::default();
+        listing.add(notice("kept", NoticeKind::Official, None), false, &context);
+        listing.add(notice("new", NoticeKind::Announcement, None), false, &context);
+        listing.add(notice("over", NoticeKind::Official, Some(kept)), false, &context);
+        let own = Notice {
+            posting: Posting { from: date(2020, 1, 1), until: None },
+            ..notice("own", NoticeKind::Official, None)
+        };
+        listing.add(own, true, &context);
+        let listing = listing.dated(|id| (id.0 == "kept").then_some(kept), today);
+        let days: Vec<_> = listing.notices.iter().map(|notice| (notice.posting.from, notice.posting.until)).collect();
+        let december = Some(date(2026, 12, 22));
+        assert_eq!(days, [(kept, None), (today, december), (kept, Some(kept)), (date(2020, 1, 1), None)]);
+        assert_eq!(listing.undated.len(), 0);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! source has to say goes out as a [`Report`].
 
 mod channel;
+mod context;
 pub mod convert;
 mod downloads;
 mod encoding;
@@ -15,15 +16,19 @@ mod fetch_error;
 pub mod folder;
 mod format;
 mod kind;
+mod labels;
 mod listing;
+mod news;
 pub mod ofn;
 mod pace;
+mod prose;
 mod rss;
 mod staging;
 mod ud_xml;
 mod watch;
 mod xml;
 
+pub use context::{FeedContext, KEEP_DAYS};
 pub use fetch::{Fetched, Fetcher, Validators};
 pub use fetch_config::{Address, FetchConfig};
 pub use fetch_error::FetchError;

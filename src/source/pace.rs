@@ -5,6 +5,8 @@ use std::time::Duration;
 use sha2::{Digest as _, Sha256};
 
 const FIRST: Duration = Duration::from_secs(5);
+/// Longest time a server may ask to be left alone.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// The next regular poll: `every` within ten per cent. `who` and `attempt` seed the jitter, so that many boards do not
@@ -18,6 +20,11 @@ pub(super) fn regular(every: Duration, who: &str, attempt: u64) -> Duration {
 pub(super) fn after_failure(failures: u32, most: Duration, who: &str, attempt: u64) -> Duration {
     let doubled = FIRST.saturating_mul(1 << failures.saturating_sub(1).min(10)).min(LONGEST);
     doubled.mul_f64(1.0 + 0.25 * jitter(who, attempt)).min(most).min(LONGEST)
+}
+
+/// The wait after a failure with which the server asked for a pause (`Retry-After`): as asked, for an hour at most.
+pub(super) fn asked(wait: Duration, pause: Duration) -> Duration {
+    wait.max(pause.min(LONGEST_PAUSE))
 }
 
 /// A number in -1..=1 that looks random and is the same for the same arguments.
@@ -42,6 +49,14 @@ mod tests {
         fn backing_off_never_exceeds_the_bounds(failures: u32, attempt: u64, most in 1u64..10_000) {
             let wait = after_failure(failures, Duration::from_secs(most), "town", attempt);
             proptest::prop_assert!(wait <= Duration::from_secs(most).min(LONGEST));
+        }
+    }
+
+    #[test]
+    fn a_server_cannot_ask_for_silence_without_end() {
+        let wait = Duration::from_secs(5);
+        for (pause, waited) in [(0, 5), (3, 5), (120, 120), (u64::MAX, 3600)] {
+            assert_eq!(asked(wait, Duration::from_secs(pause)), Duration::from_secs(waited));
         }
     }
 

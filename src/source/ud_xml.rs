@@ -6,53 +6,62 @@ use url::Url;
 
 use super::{
     Listing, Warning, WarningKind,
-    channel::{self, Day},
+    channel::{self, Day, Item},
+    context::FeedContext,
     kind,
-    ofn::{self, FeedContext, NotAFeed},
+    listing::NO_DAY,
+    ofn::{self, NotAFeed},
     xml::Node,
 };
-use crate::notice::{Attachment, Notice, NoticeId, Posting};
+use crate::notice::{Attachment, Notice, NoticeId, Posting, one_line};
 
 /// Reads decoded text; `warnings` are those met on the way.
 pub(super) fn parse_text(text: &str, context: &FeedContext, mut warnings: Vec<Warning>) -> Result<Listing, NotAFeed> {
     let root = channel::root(text, &mut warnings)?;
     if root.name != "ud" {
-        return Err(NotAFeed::OtherXml(root.name));
+        return Err(NotAFeed::other_xml(&root.name));
     }
-    let notices = channel::notices(root.children("item"), &mut warnings, |item, place, warnings| {
+    Ok(channel::listing(root.children("item"), warnings, context, |item, place, warnings| {
         read(item, place, context, warnings)
-    });
-    Ok(Listing { notices, warnings, ..Listing::default() })
+    }))
 }
 
-fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<Warning>) -> Option<Notice> {
+fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<Warning>) -> Option<Item> {
     let number = format!("#{}", place.saturating_add(1));
     let title = item.text(&["nazev", "name"]);
     let called = title.clone().unwrap_or(number);
     let mut day = |names: &[&str]| channel::day(item.text(names), &called, warnings);
     let (from, until) = (day(&["vyveseno", "vyveseno_od"]), day(&["stazeno", "sejmuto", "vyveseno_do"]));
-    let Day::Known(from) = from else {
-        warnings.push(Warning::item(WarningKind::ItemSkipped, &called, "the item has no day of posting"));
-        return None;
-    };
+    let from = if let Day::Known(from) = from { Some(from) } else { None };
+    if from.is_none() {
+        if title.is_none() {
+            warnings.push(Warning::item(WarningKind::ItemSkipped, &called, "the item has neither title nor day"));
+            return None;
+        }
+        let text = "the item has no day of posting, the day it is first read stands in";
+        warnings.push(Warning::item(WarningKind::MissingPosting, &called, text));
+    }
+    let posted = from;
+    let from = from.unwrap_or(NO_DAY);
     let until = channel::end(from, until, &called, warnings);
     let attachments = attachments(item, context.base.as_ref(), &called, warnings);
     let title = title.unwrap_or_else(|| {
         warnings.push(Warning::item(WarningKind::MissingTitle, &called, "the item has no title"));
         attachments.first().map_or_else(|| "Bez názvu".to_owned(), |first| first.name.clone())
     });
-    let number = item.attribute("id").map(str::to_owned).or_else(|| item.text(&["id"]));
+    let number =
+        item.attribute("id").map(|id| one_line(id, 200)).filter(|id| !id.is_empty()).or_else(|| item.text(&["id"]));
     // The number names the notice on the office's own server; two offices may both have a 17.
     let id = match (&number, context.base.as_ref().and_then(|base| base.host_str())) {
         (Some(number), Some(host)) => ofn::numbered(host, number),
         (Some(number), _) => format!("ud:{number}"),
         (None, _) => {
             warnings.push(Warning::item(WarningKind::MissingIri, &called, "the item has no id"));
-            channel::digest(&title, from, attachments.first())
+            channel::digest(&title, posted, attachments.first())
         }
     };
     let category = item.text(&["typ"]).or_else(|| kind::category_of_title(&title).map(str::to_owned));
-    Some(Notice {
+    let notice = Notice {
         reference: item.text(&["cislo_jednaci", "cj"]),
         file_mark: item.text(&["spisova_znacka", "znacka"]),
         originator: item.text(&["puvodce", "zdroj"]),
@@ -60,7 +69,8 @@ fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<War
         page_url: item.text(&["url", "odkaz"]).and_then(|raw| channel::web(&raw, context.base.as_ref())),
         attachments,
         ..Notice::new(context.source.clone(), NoticeId(id), title, Posting { from, until })
-    })
+    };
+    Some(Item { notice, dated: posted.is_some() })
 }
 
 fn attachments(item: &Node, base: Option<&Url>, called: &str, warnings: &mut Vec<Warning>) -> Vec<Attachment> {
@@ -80,7 +90,7 @@ mod tests {
 
     fn parse(text: &str) -> Listing {
         let base = Some(Url::parse("https://www.lhota.example/rss/?9").unwrap());
-        parse_text(text, &FeedContext { source: SourceId("mesto".into()), base }, vec![]).unwrap()
+        parse_text(text, &FeedContext::new(SourceId("mesto".into()), base), vec![]).unwrap()
     }
 
     #[test]

@@ -12,6 +12,9 @@ const DEEPEST: usize = 32;
 /// Elements of the largest feed that is read.
 const MOST: usize = 400_000;
 
+/// Elements that hold a piece of a web page. What is in them stays as written, tags and all, in its order.
+const PROSE: &[&str] = &["content", "content_encoded", "summary", "description"];
+
 /// An element. Names are in small letters, with `_` in place of the namespace's colon.
 #[derive(Debug, Default)]
 pub(super) struct Node {
@@ -37,6 +40,13 @@ impl Node {
         Some(clean(&self.text)).filter(|text| !text.is_empty())
     }
 
+    /// Text as written of the first of `names` that has any; tags of web pages stand in it.
+    pub fn written(&self, names: &[&str]) -> Option<&str> {
+        let named =
+            |name: &&str| self.children.iter().find(|child| child.name == *name && !child.text.trim().is_empty());
+        names.iter().find_map(named).map(|child| child.text.as_str())
+    }
+
     /// An attribute as written.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -58,10 +68,18 @@ pub(super) fn read(text: &str) -> Option<(Node, Option<String>)> {
                 if open.len() >= DEEPEST || count > MOST {
                     break "it is larger or deeper than a feed can be".to_owned();
                 }
-                open.push(node(&start));
+                if in_prose(&open) {
+                    push(&mut open, &format!("<{}>", String::from_utf8_lossy(&start)));
+                } else {
+                    open.push(node(&start));
+                }
             }
             Ok(Event::Empty(start)) => {
                 count = count.saturating_add(1);
+                if in_prose(&open) {
+                    push(&mut open, &format!("<{}>", String::from_utf8_lossy(&start)));
+                    continue;
+                }
                 match open.last_mut() {
                     Some(parent) if count <= MOST => parent.children.push(node(&start)),
                     Some(_) => {}
@@ -76,7 +94,9 @@ pub(super) fn read(text: &str) -> Option<(Node, Option<String>)> {
             Ok(Event::End(end)) => {
                 let name = plain(end.name().as_ref());
                 // A wrong end closes nothing; a missing one is closed with its parent.
-                if open.iter().any(|node| node.name == name) {
+                if in_prose(&open) && open.iter().all(|node| node.name != name) {
+                    push(&mut open, &format!("</{name}>"));
+                } else if open.iter().any(|node| node.name == name) {
                     while let Some(done) = open.pop() {
                         let last = done.name == name;
                         match open.last_mut() {
@@ -105,6 +125,10 @@ fn node(start: &BytesStart<'_>) -> Node {
         node.attributes.push((plain(attribute.key.as_ref()), value));
     }
     node
+}
+
+fn in_prose(open: &[Node]) -> bool {
+    open.last().is_some_and(|node| PROSE.contains(&node.name.as_str()))
 }
 
 fn push(open: &mut [Node], text: &str) {
@@ -138,6 +162,20 @@ mod tests {
         assert!(wrong.is_some());
         assert_eq!(root.children("item").count(), 2);
         assert!(read("").is_none() && read("text").is_none());
+    }
+
+    #[test]
+    fn a_piece_of_a_web_page_stays_in_its_order() {
+        let text =
+            "<entry><content type='xhtml'><div>A <b>B</b> C<br/>D</div></content><summary>&lt;p&gt;E</summary></entry>";
+        let (entry, wrong) = read(text).unwrap();
+        assert_eq!((entry.written(&["content"]), wrong), (Some("<div>A <b>B</b> C<br>D</div>"), None));
+        assert_eq!(
+            (entry.written(&["none", "summary"]), entry.text(&["content"]).as_deref()),
+            (Some("<p>E"), Some("A B C D"))
+        );
+        let (root, _) = read("<rss><item><description>A <b>B</item><item/></rss>").unwrap();
+        assert_eq!(root.children("item").count(), 2);
     }
 
     #[test]

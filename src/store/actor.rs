@@ -118,6 +118,7 @@ impl Actor {
         match report {
             Report::Listing { source, listing } => {
                 let reach = listing.reach();
+                let listing = self.state.dated(&source, listing, self.clock.today());
                 let mut notices = listing.notices;
                 let listed = notices.len();
                 notices.retain(|notice| notice.source == source);

@@ -19,7 +19,10 @@ use super::{
     twins::{self, Marks},
     write::Entered,
 };
-use crate::notice::{Attachment, Blob, BlobHash, Notice, NoticeId, Revised, SourceId, revision};
+use crate::{
+    notice::{Attachment, Blob, BlobHash, Notice, NoticeId, Revised, SourceId, revision},
+    source::Listing,
+};
 
 /// A kept notice, as listed and as shown.
 pub(super) struct Kept {
@@ -91,6 +94,12 @@ impl State {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row);
         let absent = kept.filter(|row| row.absent.is_some() && !row.notice.posting.is_over(today));
         absent.map(|row| (row.notice.id.clone(), row.notice.duties.must_hang(today))).collect()
+    }
+
+    /// The listing with a day of posting for every notice: one that has none keeps the day it was first read on.
+    pub fn dated(&self, source: &SourceId, listing: Listing, today: Date) -> Listing {
+        let kept = self.kept.get(source);
+        listing.dated(|id| kept.and_then(|kept| kept.get(id)).map(|kept| kept.row.notice.posting.from), today)
     }
 
     /// What the source lacks from now on; whatever else of it is kept is not missing.

@@ -27,11 +27,13 @@ pub struct Answer {
     bytes: Vec<u8>,
     send: usize,
     stall: bool,
+    drip: Option<Duration>,
+    endless: bool,
 }
 
 impl From<Vec<u8>> for Answer {
     fn from(bytes: Vec<u8>) -> Self {
-        Self { send: bytes.len(), bytes, stall: false }
+        Self { send: bytes.len(), bytes, stall: false, drip: None, endless: false }
     }
 }
 
@@ -46,6 +48,16 @@ pub fn answer(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     }
     head += "\r\n";
     [head.as_bytes(), body].concat().into()
+}
+
+/// The answer byte by byte with a rest between two.
+pub fn dripping(answer: Answer, rest: Duration) -> Answer {
+    Answer { drip: Some(rest), ..answer }
+}
+
+/// The answer, and `more` after it until the client hangs up.
+pub fn endless(answer: Answer, more: &[u8]) -> Answer {
+    Answer { bytes: [answer.bytes.as_slice(), more].concat(), endless: true, ..answer }
 }
 
 /// The answer's first `send` bytes, then silence or a closed connection.
@@ -101,7 +113,17 @@ fn serve_one(
     let request = Request { path, headers };
     requests.lock().unwrap().push(request.clone());
     let answer = respond(&request);
+    if let Some(rest) = answer.drip {
+        for byte in &answer.bytes[..answer.send] {
+            stream.write_all(std::slice::from_ref(byte))?;
+            thread::sleep(rest);
+        }
+        return stream.flush();
+    }
     stream.write_all(&answer.bytes[..answer.send])?;
+    while answer.endless {
+        stream.write_all(&answer.bytes[answer.send..])?;
+    }
     if answer.stall {
         // Silent until the client gives up.
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;

@@ -3,27 +3,15 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use url::Url;
 
-use super::{fields::Fields, item, salvage};
+use super::{fields::Fields, item, news, salvage};
 use crate::{
-    notice::{Notice, SourceId},
-    source::{Listing, Warning, WarningKind, encoding},
+    notice::{Notice, NoticeKind, one_line},
+    source::{Listing, Warning, WarningKind, context::FeedContext, encoding},
 };
 
 /// No board has more; a feed with more is a fault of its publisher.
 const MOST_NOTICES: usize = 5_000;
-/// More warnings than this help no one.
-const MOST_WARNINGS: usize = 2_000;
-
-/// What the bytes alone do not say.
-#[derive(Clone, Debug)]
-pub struct FeedContext {
-    pub source: SourceId,
-    /// Where the feed was read from in the end, after redirects; a `file:` address for a feed in a file. Relative
-    /// addresses are resolved against it.
-    pub base: Option<Url>,
-}
 
 /// The bytes are no feed of a board at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +28,13 @@ pub enum NotAFeed {
     OtherXml(String),
     #[error("the feed is JSON but holds no list of notices (`informace`)")]
     NoItems,
+}
+
+impl NotAFeed {
+    /// XML that begins with an element of this name.
+    pub(in crate::source) fn other_xml(name: &str) -> Self {
+        Self::OtherXml(one_line(name, 80))
+    }
 }
 
 /// Reads a feed. Fails only when there is nothing in it that could be a list of notices.
@@ -87,7 +82,11 @@ fn read_items(items: &[Value], context: &FeedContext, mut warnings: Vec<Warning>
         let text = format!("the feed has {} notices, the first {MOST_NOTICES} are taken", items.len());
         warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
     }
-    let mut notices: Vec<Notice> = Vec::new();
+    if context.kind == NoticeKind::Announcement || !items.is_empty() && items.iter().all(news::is_news) {
+        // News that are no longer listed go by their last day, which all of them have.
+        warnings.push(Warning::whole(WarningKind::Window, "the feed lists the newest announcements only"));
+    }
+    let mut listing = Listing::default();
     let mut taken = BTreeSet::new();
     for (place, value) in items.iter().take(MOST_NOTICES).enumerate() {
         let Some(found) = item::read(value, place, context, &mut warnings) else { continue };
@@ -101,20 +100,17 @@ fn read_items(items: &[Value], context: &FeedContext, mut warnings: Vec<Warning>
             warnings.push(Warning::item(WarningKind::DuplicateIri, &found.notice.title, text));
         }
         taken.insert(id.clone());
-        notices.push(Notice { id, ..found.notice });
+        listing.add(Notice { id, ..found.notice }, found.dated, context);
     }
-    // Warnings that say something may be missing must survive the cut.
-    let (mut kept, minor): (Vec<_>, Vec<_>) = warnings
-        .into_iter()
-        .partition(|warning| Listing { warnings: vec![warning.clone()], ..Listing::default() }.is_partial());
-    kept.extend(minor);
-    kept.truncate(MOST_WARNINGS);
-    Listing { notices, warnings: kept, ..Listing::default() }
+    listing.with_warnings(warnings)
 }
 
 /// The items of a board, of boards in an array or a graph, or of a bare array. `None` when there is nothing like it.
 fn find_items(value: Value, warnings: &mut Vec<Warning>) -> Option<Vec<Value>> {
     match value {
+        // The norm "Aktuality" is an array, or one item alone.
+        Value::Array(elements) if !elements.is_empty() && elements.iter().all(news::is_news) => Some(elements),
+        Value::Object(_) if news::is_news(&value) => Some(vec![value]),
         Value::Array(elements) => {
             warnings.push(Warning::whole(WarningKind::Shape, "the feed is an array, not a board"));
             let mut items = Vec::new();
@@ -179,6 +175,7 @@ pub(super) fn looks_like_item(value: &Value) -> bool {
     let Some(fields) = Fields::of(value) else { return false };
     fields.get(&["vyveseni", "vyveseno", "relevantni_do"]).is_some()
         || fields.get(&["typ"]).is_some_and(|typ| typ.to_string().contains("Informace na"))
+        || news::is_news(value)
 }
 
 fn beginning(text: &str) -> String {
@@ -191,9 +188,10 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::notice::SourceId;
 
     fn read(text: &str) -> Result<Listing, NotAFeed> {
-        parse(text.as_bytes(), &FeedContext { source: SourceId("town".into()), base: None })
+        parse(text.as_bytes(), &FeedContext::new(SourceId("town".into()), None))
     }
 
     fn item(change: Value) -> Value {
@@ -269,9 +267,23 @@ mod tests {
         let (notice, warnings) = one(json!({"vyvěšení": null, "schválení": {"datum": "2026-11-18"}}));
         assert_eq!((notice.unwrap().posting.from, warnings), (date(2026, 11, 18), vec![WarningKind::MissingPosting]));
         let (notice, warnings) = one(json!({"vyvěšení": {"datum": "1970-01-01"}}));
-        assert_eq!((notice, warnings), (None, vec![WarningKind::ItemSkipped]));
+        assert_eq!((notice.is_some(), warnings), (true, vec![WarningKind::MissingPosting]), "it hangs for good");
         let (notice, warnings) = one(json!({"relevantní_do": {"datum": "až do odvolání"}}));
         assert_eq!((notice.unwrap().posting.until, warnings), (None, vec![WarningKind::BadDate]));
+    }
+
+    #[test]
+    fn a_notice_without_a_day_is_the_same_at_every_reading_and_an_empty_slot_is_none() {
+        let item = json!({"název": {"cs": "Ceník"}, "typ": ["Informace na úřední desce"], "vyvěšení": {"nespecifikovaný": true}});
+        let text = json!({"informace": [item, {}, {"typ": "Informace na úřední desce"}, {"název": "x"}]}).to_string();
+        let listing = read(&text).unwrap();
+        let kinds: Vec<_> = listing.warnings.iter().map(|warning| warning.kind).collect();
+        assert_eq!(kinds.iter().filter(|kind| **kind == WarningKind::ItemSkipped).count(), 3, "{kinds:?}");
+        assert!(listing.notices[0].id.0.starts_with("sha256:") && listing.undated.len() == 1);
+        let (first, later) = (date(2026, 11, 22), date(2026, 11, 23));
+        let once = listing.clone().dated(|_| None, first);
+        let again = listing.dated(|id| (*id == once.notices[0].id).then_some(once.notices[0].posting.from), later);
+        assert_eq!(once, again);
     }
 
     #[test]
@@ -326,7 +338,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
-            let _ = parse(&bytes, &FeedContext { source: SourceId("town".into()), base: None });
+            let _ = parse(&bytes, &FeedContext::new(SourceId("town".into()), None));
         }
     }
 }

@@ -91,16 +91,21 @@ fn czech(text: &str) -> Option<Date> {
     (year.len() == 4 && !after.starts_with('.')).then(|| ymd(year, month, day)).flatten()
 }
 
-/// "25. června 2026", "25 čvn 2026".
+/// "25. června 2026", "25 čvn 2026", Slovak "22. novembra 2026".
 fn in_words(text: &str) -> Option<Date> {
     const MONTHS: [&str; 12] =
         ["led", "uno", "bre", "dub", "kve", "cervn", "cervenc", "srp", "zar", "rij", "list", "pros"];
+    const SLOVAK: [&str; 12] =
+        ["januar", "febr", "mar", "april", "maj", "jun", "jul", "aug", "sept", "okt", "nov", "dec"];
     let folded = fold(text);
     let mut words = folded.split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty());
     let (day, month, year) = (words.next()?, words.next()?, words.next()?);
     let month = match month {
         "cerven" | "cvn" => 6,
         "cvc" => 7,
+        _ if SLOVAK.iter().any(|stem| month.starts_with(stem)) => {
+            1 + SLOVAK.iter().position(|stem| month.starts_with(stem))?
+        }
         word => 1 + MONTHS.iter().position(|stem| word.starts_with(stem))?,
     };
     (year.len() == 4 && day.len() <= 2).then(|| ymd(year, &month.to_string(), day)).flatten()
@@ -186,6 +191,10 @@ mod tests {
             ("5. října 2024", 10),
             ("5. listopadu 2024", 11),
             ("5. prosince 2024", 12),
+            ("5. februára 2024", 2),
+            ("5. mája 2024", 5),
+            ("5. júla 2024", 7),
+            ("5. novembra 2024", 11),
         ] {
             assert_eq!(read_text(text), Day::Known(date(2024, month, 5)), "{text}");
         }

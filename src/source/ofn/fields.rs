@@ -60,6 +60,21 @@ pub(super) fn text(value: &Value) -> Option<String> {
     }
 }
 
+/// The same text as written, markup and line breaks and all.
+pub(super) fn written(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(raw) => Some(raw.as_str()).filter(|raw| !raw.trim().is_empty()),
+        Value::Array(values) => values.iter().find_map(written),
+        Value::Object(languages) => ["cs", "@value", "sk", "en", "de", "pl"]
+            .iter()
+            .filter_map(|language| languages.get(*language))
+            .chain(languages.iter().filter(|(key, _)| !key.starts_with('@') && *key != "typ").map(|(_, value)| value))
+            .filter(|value| value.is_string() || value.is_array())
+            .find_map(written),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
 fn fold_key(key: &str) -> String {
     let key: String = key.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(look_alike).collect();
     fold(key.trim()).replace([' ', '-'], "_")

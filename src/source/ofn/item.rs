@@ -1,27 +1,35 @@
-//! One item of the feed → one notice. Whatever can stand in for a missing field does; only an item without any day of
-//! posting is left out, since nobody could say since when it hangs.
+//! One item of the feed → one notice. Whatever can stand in for a missing field does; a notice without any day is posted
+//! from the day it is first read (some hang for good, and say so). Only what says nothing at all is left out.
 
+use jiff::civil::Date;
 use serde_json::Value;
 use url::Url;
 
 use super::{
     attachment::{self, Bases},
-    board::FeedContext,
     date::{self, Day},
     fields::{Fields, text},
+    news,
 };
 use crate::{
-    notice::{Attachment, BlobHash, Notice, NoticeId, Posting, decode_entities, fold},
+    notice::{Attachment, BlobHash, Notice, NoticeId, NoticeKind, Posting, decode_entities, fold, one_line},
     source::{
         Warning, WarningKind,
+        context::FeedContext,
         kind::{self, Sort},
+        listing::NO_DAY,
     },
 };
+
+/// A longer identity is cut, in characters.
+const LONGEST_ID: usize = 2_000;
 
 /// A notice with the identities it may go by, best first; the first that no other item has is taken.
 pub(super) struct Found {
     pub notice: Notice,
     pub ids: Vec<NoticeId>,
+    /// False where the item names no day that could be that of its posting.
+    pub dated: bool,
 }
 
 /// Reads an item. `place` counts from zero; it names an item without a title in the warnings.
@@ -33,7 +41,15 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     };
     let title = item.text(&["nazev", "titulek", "title"]);
     let called = title.clone().unwrap_or_else(|| number.clone());
-    let posting = posting(&item, &called, warnings)?;
+    let news = context.kind == NoticeKind::Announcement || news::is_news(value);
+    let (posting, dated) = posting(&item, &called, news, warnings);
+    // An empty slot of the publisher's template is no notice without a day.
+    let known = title.is_some() && item.get(&["typ", "iri", "@id", "id", "url", "dokument", "vyveseni"]).is_some();
+    if !dated && !known {
+        let text = "the item has no day of posting and does not say what it is";
+        warnings.push(Warning::item(WarningKind::ItemSkipped, &called, text));
+        return None;
+    }
 
     let link = item.get(&["url"]).and_then(Value::as_str);
     let web_base = context.base.as_ref().filter(|base| base.scheme() != "file");
@@ -60,7 +76,8 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     });
 
     let first = attachments.first().map_or("", |attachment| attachment.address.as_str());
-    let digest = BlobHash::of(format!("{title}\0{}\0{first}", posting.from).as_bytes()).to_string();
+    let day = if dated { posting.from.to_string() } else { String::new() };
+    let digest = BlobHash::of(format!("{title}\0{day}\0{first}").as_bytes()).to_string();
     let ids = ids(&item, page_url.as_deref(), &digest, &called, warnings);
     let notice = Notice {
         reference: item.text(&["cislo_jednaci", "c.j.", "cj"]),
@@ -71,11 +88,12 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
         page_url,
         ..Notice::new(context.source.clone(), ids.first().cloned()?, title, posting)
     };
-    Some(Found { notice, ids })
+    let found = Found { notice, ids, dated };
+    Some(if news { news::read(value, found, context, warnings) } else { found })
 }
 
 /// True for an address that ends as a file does.
-fn is_document(url: &Url) -> bool {
+pub(in crate::source) fn is_document(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     [".pdf", ".doc", ".docx", ".rtf", ".odt"].iter().any(|end| path.ends_with(end))
 }
@@ -83,7 +101,7 @@ fn is_document(url: &Url) -> bool {
 /// The `iri`, the page's address, and a hash of what the item says; a second item with one `iri` falls to the later ones.
 fn ids(item: &Fields<'_>, url: Option<&str>, digest: &str, called: &str, warnings: &mut Vec<Warning>) -> Vec<NoticeId> {
     let iri = item.get(&["iri", "@id", "id"]).and_then(|value| match value {
-        Value::String(raw) => Some(decode_entities(raw).trim().to_owned()).filter(|iri| !iri.is_empty()),
+        Value::String(raw) => Some(one_line(&decode_entities(raw), LONGEST_ID)).filter(|iri| !iri.is_empty()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     });
@@ -113,8 +131,9 @@ pub(in crate::source) fn numbered(host: &str, number: &str) -> String {
     format!("https://{host}/d-{number}")
 }
 
-fn posting(item: &Fields<'_>, called: &str, warnings: &mut Vec<Warning>) -> Option<Posting> {
-    let mut day = |keys: &[&str]| match date::read(item.get(keys)) {
+/// The day in the first of `keys` that has any; one that cannot be read is warned of.
+pub(super) fn day(item: &Fields<'_>, keys: &[&str], called: &str, warnings: &mut Vec<Warning>) -> Option<Date> {
+    match date::read(item.get(keys)) {
         Day::Known(date) => Some(date),
         Day::Unknown => None,
         Day::Bad(raw) => {
@@ -122,24 +141,32 @@ fn posting(item: &Fields<'_>, called: &str, warnings: &mut Vec<Warning>) -> Opti
             warnings.push(Warning::item(WarningKind::BadDate, called, text));
             None
         }
-    };
+    }
+}
+
+/// When it hangs, and whether the item says since when: a notice that hangs for good often does not. For news the day it
+/// was made is the day it came out.
+fn posting(item: &Fields<'_>, called: &str, news: bool, warnings: &mut Vec<Warning>) -> (Posting, bool) {
+    let mut day = |keys: &[&str]| day(item, keys, called, warnings);
     let posted = day(&["vyveseni", "vyveseno", "zverejneno"]);
     let until = day(&["relevantni_do", "sejmuti", "sejmuto"]);
-    let stand_in = posted.is_none().then(|| [day(&["schvaleni"]), day(&["vytvoreno"])]).into_iter().flatten().flatten();
-    let Some(from) = posted.into_iter().chain(stand_in).next() else {
-        let text = "the item has no day of posting and nothing that could stand in for it";
-        warnings.push(Warning::item(WarningKind::ItemSkipped, called, text));
-        return None;
-    };
-    if posted.is_none() {
-        let text = format!("the item has no day of posting, the day it was approved or made stands in: {from}");
+    let stand_ins: [&[&str]; 3] = [&["schvaleni"], &["vytvoreno"], if news { &["aktualizovano"] } else { &[] }];
+    let from = posted.or_else(|| stand_ins.iter().find_map(|keys| day(keys)));
+    if posted.is_none() && !(news && from.is_some()) {
+        let text = match from {
+            Some(from) => {
+                format!("the item has no day of posting, the day it was approved or made stands in: {from}")
+            }
+            None => "the item has no day of posting, the day it is first read stands in".to_owned(),
+        };
         warnings.push(Warning::item(WarningKind::MissingPosting, called, text));
     }
+    let (from, dated) = (from.unwrap_or(NO_DAY), from.is_some());
     if let Some(until) = until.filter(|until| *until < from) {
         let text = format!("the end {until} lies before the posting {from} and is taken as unknown");
         warnings.push(Warning::item(WarningKind::EndBeforeStart, called, text));
     }
-    Some(Posting { from, until: until.filter(|until| *until >= from) })
+    (Posting { from, until: until.filter(|until| *until >= from) }, dated)
 }
 
 /// Originator and category. An entry of `agenda` that neither a kind nor a body is recognised in becomes the category

@@ -1,4 +1,5 @@
 //! The town's feed as the norm "Úřední desky" (OFN, 2021-07-20) has it, and as towns really write it: bytes → listing.
+//! Its announcements, the norm "Aktuality", come the same way.
 //!
 //! Pure. Tolerant item by item: a bad item is a warning, never the end of the feed. Whether a listing is believed (an
 //! empty one, one that shrank) is decided by the store.
@@ -8,10 +9,12 @@ mod board;
 mod date;
 mod fields;
 mod item;
+mod news;
 mod salvage;
 
+pub use super::context::FeedContext;
 pub(super) use attachment::{read_value as read_attachments, web_address};
 pub(super) use board::parse_text;
-pub use board::{FeedContext, NotAFeed, parse};
+pub use board::{NotAFeed, parse};
 pub(super) use date::{Day, read_text as read_day};
-pub(super) use item::numbered;
+pub(super) use item::{is_document, numbered};

@@ -31,7 +31,10 @@ pub(super) fn mend(text: &str) -> Option<Value> {
 /// has no such list.
 pub(super) fn pick(text: &str, most: usize) -> Option<Vec<Value>> {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let start = ["\"informace\"", "\"Informace\"", "'informace'"].iter().find_map(|key| text.find(key))?;
+    // Of the norm "Aktuality" the items are the file.
+    let news = || text.contains("\"Aktualita\"").then(|| text.find('[')).flatten();
+    let start =
+        ["\"informace\"", "\"Informace\"", "'informace'"].iter().find_map(|key| text.find(key)).or_else(news)?;
     let mut items = Vec::new();
     let mut at = start;
     // A hostile text of braces alone must not cost the square of its length.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     notice::{BlobHash, Notice, NoticeId, SourceId},
-    source::{self, Listing, Reach, ofn::FeedContext},
+    source::{self, FeedContext, Listing, Reach},
     store::{Absence, Change, Reading, Reason, Reconciled, Shown, SourceKind, confirm, recognise, reconcile},
 };
 
@@ -37,7 +37,7 @@ pub struct Course {
 impl Course {
     /// An empty board.
     pub fn new(config: ReplayConfig) -> Self {
-        let context = FeedContext { source: SourceId("replay".to_owned()), base: config.base.clone() };
+        let context = FeedContext::new(SourceId("replay".to_owned()), config.base.clone());
         let (board, history) = (BTreeMap::new(), BTreeMap::new());
         Self { config, context, board, audit: Audit::default(), last: None, history, summary: Summary::default() }
     }
@@ -84,6 +84,7 @@ impl Course {
             self.summary.warned(warning.kind);
         }
         let broken = listing.warnings.iter().find(|warning| warning.item.is_none()).map(|warning| warning.text.clone());
+        let listing = listing.dated(|id| self.board.get(id).map(|hanging| hanging.notice.posting.from), today);
         let shown = self.shown();
         let before: Vec<NoticeId> = listing.notices.iter().map(|notice| notice.id.clone()).collect();
         let notices = recognise(&shown, listing.notices, reach);

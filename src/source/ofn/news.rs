@@ -1,0 +1,75 @@
+//! An item of the norm "Aktuality" (OFN, 2020-07-01) → announcement. The norm is that of any thing ("Věc": `název`,
+//! `popis`, `vytvořeno`, `relevantní_do`, `příloha`) with what it tells of (`téma`) and who tells it (`oznamovatel`). The
+//! file is an array of items, or one item.
+
+use serde_json::Value;
+
+use super::{
+    attachment::{self, Bases},
+    fields::{Fields, text, written},
+    item::{self, Found},
+};
+use crate::{
+    notice::{Attachment, Notice, Posting, clean},
+    source::{Warning, context::FeedContext, listing::NO_DAY, news, prose},
+};
+
+/// True for an item that says it is one.
+pub(super) fn is_news(value: &Value) -> bool {
+    let named = |value: &Value| value.as_str().is_some_and(|name| name.trim() == "Aktualita");
+    match Fields::of(value).and_then(|fields| fields.get(&["typ", "@type"])) {
+        Some(Value::Array(types)) => types.iter().any(named),
+        Some(value) => named(value),
+        None => false,
+    }
+}
+
+/// Reads an item that is an announcement; the same as of a notice is read by the same rules.
+pub(super) fn read(value: &Value, found: Found, context: &FeedContext, warnings: &mut Vec<Warning>) -> Found {
+    let Some(fields) = Fields::of(value) else { return found };
+    let words = fields.get(&["obsah"]).and_then(written).or_else(|| fields.get(&["popis"]).and_then(written));
+    let words = words.unwrap_or_default();
+    let Found { notice, ids, dated } = found;
+    let Posting { from, until } = notice.posting;
+    // What was declared void is shown no longer than that.
+    let void = item::day(&fields, &["zneplatneno"], &notice.title, warnings);
+    let until = [until, void.filter(|void| !dated || *void >= from)].into_iter().flatten().min();
+    let posting = Posting { from: if dated { from } else { NO_DAY }, until };
+    let mut notice = Notice { posting, ..notice };
+    let teller = fields.get(&["oznamovatel"]).and_then(|teller| Fields::of(teller)?.text(&["nazev", "jmeno"]));
+    notice.originator = notice.originator.or(teller);
+    notice.category = fields.get(&["tema"]).and_then(topic).or(notice.category);
+    let page = notice.page_url.as_deref().and_then(|page| url::Url::parse(page).ok());
+    let bases = Bases { page: page.as_ref(), feed: context.base.as_ref() };
+    let picture = prose::picture(words).and_then(|raw| attachment::address(&raw, &bases));
+    let picture = picture.filter(|address| notice.attachments.iter().all(|file| file.address != *address));
+    if let Some(address) = picture {
+        notice.attachments.push(Attachment::new("Obrázek", address));
+    }
+    Found { notice: news::announcement(notice, words, dated, context), ids, dated }
+}
+
+/// The topic in words: the codebook's address ends in it ("…/položky/kriminalita-a-bezpečnost").
+fn topic(value: &Value) -> Option<String> {
+    let raw = text(value)?;
+    let last = raw.trim_end_matches('/').rsplit('/').next()?;
+    let last =
+        url::Url::parse(&raw).ok().and_then(|url| decoded(url.path_segments()?.next_back()?)).unwrap_or(last.into());
+    let words = clean(&last.replace('-', " "));
+    let mut letters = words.chars();
+    let first = letters.next()?;
+    (words.chars().count() <= 60).then(|| first.to_uppercase().chain(letters).collect())
+}
+
+fn decoded(percent: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = percent.bytes();
+    while let Some(byte) = rest.next() {
+        let hex = |byte: Option<u8>| char::from(byte?).to_digit(16);
+        bytes.push(match byte {
+            b'%' => u8::try_from(hex(rest.next())?.checked_mul(16)?.checked_add(hex(rest.next())?)?).ok()?,
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
