@@ -70,6 +70,12 @@ fn xml_of_another_kind_is_refused_as_xml() {
     assert_eq!(error.to_string(), "the feed is XML but neither a channel nor the export of a board: edesky_search_api");
 }
 
+#[test]
+fn an_error_repeats_no_control_characters() {
+    let error = try_read(&bytes("nul-in-element-name.xml"), Some(Format::Rss)).unwrap_err().to_string();
+    assert!(!error.chars().any(char::is_control), "{error:?}");
+}
+
 /// A feed of the town's news.
 fn news() -> FeedContext {
     FeedContext { kind: NoticeKind::Announcement, keep_days: 14, ..context() }

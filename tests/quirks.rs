@@ -199,6 +199,27 @@ fn quirk_18_a_day_is_read_in_every_form() {
 }
 
 #[test]
+fn quirk_18_what_a_stranger_wrote_is_repeated_without_its_control_characters() {
+    let listing = read("control-character-in-date.json");
+    assert_eq!(kinds(&listing), [BadDate, MissingPosting]);
+    let written = listing.warnings.iter().map(|warning| &warning.text).chain([&listing.notices[0].id.0]);
+    for text in written {
+        assert!(!text.chars().any(char::is_control), "{text:?}");
+    }
+}
+
+#[test]
+fn quirk_18_a_notice_that_hangs_for_good_hangs_from_the_day_it_was_first_read() {
+    let listing = read("permanent.json");
+    assert_eq!(titles(&listing), ["Sazebník úhrad", "Kontakty", "Jednací řád"]);
+    assert_eq!((listing.undated.len(), listing.notices[2].posting.from), (2, POSTED), "one was at least approved");
+    assert_eq!(kinds(&listing), [MissingPosting; 3]);
+    let first = listing.clone().dated(|_| None, date(2026, 11, 22));
+    let day = |id: &_| first.notices.iter().find(|notice| notice.id == *id).map(|notice| notice.posting.from);
+    assert_eq!(listing.dated(day, date(2027, 1, 1)), first, "the day does not move");
+}
+
+#[test]
 fn quirk_18_an_end_that_says_nothing_takes_nothing_down() {
     let listing = read("ends-that-say-nothing.json");
     assert_eq!(listing.notices.len(), 11);
