@@ -18,12 +18,16 @@ use super::{
 /// # Errors
 /// Everything that is wrong with it, at once.
 pub fn load(path: &Path) -> Result<Config, Report> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    parse(&text_of(path)?, path)
+}
+
+/// The text of a file, or the one problem that it cannot be read.
+pub(super) fn text_of(path: &Path) -> Result<String, Report> {
+    std::fs::read_to_string(path).map_err(|error| {
         let wrong = format!("cannot be read: {error}");
         let problem = Problem { place: None, key: String::new(), wrong, legal: None, given: None };
         Report { path: path.to_owned(), problems: vec![problem] }
-    })?;
-    parse(&text, path)
+    })
 }
 
 /// Reads a configuration from `text`. Relative paths in it start at the folder of `path`.
@@ -33,17 +37,22 @@ pub fn load(path: &Path) -> Result<Config, Report> {
 pub fn parse(text: &str, path: &Path) -> Result<Config, Report> {
     let findings = Findings::new(text);
     let config = read(&findings, path);
+    judged(findings, config, path)
+}
+
+/// What was read, where nothing was found wrong with it.
+pub(super) fn judged<T>(findings: Findings, read: Option<T>, path: &Path) -> Result<T, Report> {
     let mut problems = findings.problems.into_inner();
     problems.sort_by_key(|(at, _)| *at);
     let problems: Vec<Problem> = problems.into_iter().map(|(_, problem)| problem).collect();
-    match config {
-        Some(config) if problems.is_empty() => Ok(config),
+    match read {
+        Some(read) if problems.is_empty() => Ok(read),
         _ => Err(Report { path: path.to_owned(), problems }),
     }
 }
 
-/// `None` when the text is no TOML. Whatever else is wrong is among the findings.
-pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
+/// The file's top table. `None` when the text is no TOML.
+pub(super) fn table_of<'a>(findings: &Findings<'a>) -> Option<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(findings.text);
     for error in &errors {
         let at = error.span().map_or(0, |span| span.start);
@@ -54,14 +63,19 @@ pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
         // What could be read of a broken file would be blamed for what could not.
         return None;
     }
+    Some(table.into_inner())
+}
+
+/// `None` when the text is no TOML. Whatever else is wrong is among the findings.
+pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
+    let table = &table_of(findings)?;
     let places = Places { base: path.parent().map(PathBuf::from).unwrap_or_default() };
-    let table = table.get_ref();
     let mut top = Section::top(findings, table);
     let config = Config {
         town: Town::read(top.table("town"), &places),
         panel: Panel::read(top.table("panel")),
         board: Board::read(top.table("board")),
-        idle: Idle::read(top.table("idle")),
+        idle: Idle::read(top.table("idle"), &places),
         staff: Staff::read(top.table("staff")),
         store: Store::read(top.table("store"), &places),
         raster: Raster::read(top.table("raster")),

@@ -1,11 +1,11 @@
 //! `[idle]`: when a visit is over and what plays while nobody is there.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
-use super::raw::Section;
+use super::{Places, raw::Section};
 
 /// The idle board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Idle {
     /// Time without a touch after which the countdown begins.
     pub after: Duration,
@@ -17,6 +17,8 @@ pub struct Idle {
     pub newest: usize,
     /// Whether pages move gently while they are shown; without it they stand.
     pub motion: bool,
+    /// The file with the admin's schedule; without one the newest notices rotate.
+    pub schedule: Option<PathBuf>,
 }
 
 impl Default for Idle {
@@ -27,12 +29,13 @@ impl Default for Idle {
             dwell: Duration::from_secs(12),
             newest: 12,
             motion: true,
+            schedule: None,
         }
     }
 }
 
 impl Idle {
-    pub(super) fn read(mut section: Section) -> Self {
+    pub(super) fn read(mut section: Section, places: &Places) -> Self {
         let default = Self::default();
         let mut seconds = |key, legal, default| section.whole(key, legal).map_or(default, Duration::from_secs);
         let (after, countdown, dwell) = (
@@ -42,7 +45,8 @@ impl Idle {
         );
         let newest = section.whole("newest", 1..=100).and_then(|it| usize::try_from(it).ok());
         let motion = section.flag("motion").unwrap_or(default.motion);
+        let schedule = section.parsed("schedule", "a schedule file that exists", |text| places.file(text));
         section.finish();
-        Self { after, countdown, dwell, newest: newest.unwrap_or(default.newest), motion }
+        Self { after, countdown, dwell, newest: newest.unwrap_or(default.newest), motion, schedule }
     }
 }

@@ -1,7 +1,8 @@
 //! The configuration: one TOML file, checked as a whole before anything starts.
 //!
 //! Every problem is reported at once as `file:line:col: key: what is wrong; legal: …; given: …`. Stages receive their
-//! own part, never the whole. `config/vyveska.toml` shows every default, `config/all-keys.toml` every key.
+//! own part, never the whole. `config/vyveska.toml` shows every default, `config/all-keys.toml` every key. The
+//! idle loop's schedule is a file of its own ([`schedule`]), checked in the same way.
 
 mod board;
 mod check;
@@ -14,6 +15,7 @@ mod panel;
 mod raster;
 mod raw;
 mod report;
+pub mod schedule;
 mod sources;
 mod staff;
 mod store;
@@ -34,6 +36,7 @@ pub(crate) use nearest::nearest;
 pub use panel::Panel;
 pub use raster::Raster;
 pub use report::{Problem, Report};
+pub use schedule::Schedule;
 pub use sources::{Feed, FeedAddress, FeedFormat, Folder};
 pub use staff::{Pin, Staff};
 pub use store::Store;

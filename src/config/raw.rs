@@ -82,7 +82,7 @@ impl<'a> Section<'a> {
             None => None,
         };
         let at = found.map_or(0, |it| it.0);
-        Section { findings: self.findings, name: name.to_owned(), kind: name, table, at, asked: Vec::new() }
+        Section { findings: self.findings, name: self.path(name), kind: name, table, at, asked: Vec::new() }
     }
 
     /// The tables `[[name]]`.
@@ -94,7 +94,7 @@ impl<'a> Section<'a> {
         };
         let mut sections = Vec::new();
         for (i, item) in array.iter().enumerate() {
-            let (findings, at, numbered) = (self.findings, item.span().start, format!("{name}[{}]", i + 1));
+            let (findings, at, numbered) = (self.findings, item.span().start, self.path(format!("{name}[{}]", i + 1)));
             match item.get_ref() {
                 DeValue::Table(table) => {
                     let (kind, table, asked) = (name, Some(table), Vec::new());
@@ -174,6 +174,38 @@ impl<'a> Section<'a> {
             DeValue::String(text) => parse(text),
             _ => Err("is not a text in quotes"),
         })
+    }
+
+    /// A list of texts, each of which `parse` makes something of; one text alone is a list of one. What is wrong is
+    /// reported piece by piece and left out.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        legal: &str,
+        parse: impl Fn(&str) -> Result<T, &'static str>,
+    ) -> Vec<T> {
+        let Some((_, value)) = self.find(key) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            return self.parsed(key, legal, parse).into_iter().collect();
+        };
+        let mut out = Vec::new();
+        for (i, item) in array.iter().enumerate() {
+            let read = item.get_ref().as_str().ok_or("is not a text in quotes").and_then(&parse);
+            match read {
+                Ok(it) => out.push(it),
+                Err(wrong) => {
+                    let (at, key) = (item.span().start, format!("{}[{}]", self.path(key), i + 1));
+                    self.findings.add(
+                        at,
+                        key,
+                        wrong.to_owned(),
+                        Some(legal.to_owned()),
+                        self.findings.given(item.span()),
+                    );
+                }
+            }
+        }
+        out
     }
 
     /// What must be there. Where it is present but wrong, that was reported already.

@@ -42,6 +42,7 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("znak.png"), b"\x89PNG\r\n\x1a\nrest").unwrap();
     fs::write(dir.path().join("urad-ca.pem"), "").unwrap();
+    fs::write(dir.path().join("schedule.toml"), "").unwrap();
     let path = dir.path().join("all-keys.toml");
     fs::write(&path, ALL_KEYS).unwrap();
     let config = load(&path).unwrap_or_else(|report| panic!("{report}"));
@@ -65,6 +66,7 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!((config.town.language, config.panel.diagonal_in), (Language::English, 55.0));
     assert_eq!(config.board, Board { new_days: 7, old_data: Duration::from_secs(24 * 3600) });
     assert_eq!((config.idle.after, config.idle.newest, config.idle.motion), (Duration::from_secs(90), 20, false));
+    assert_eq!(config.idle.schedule, Some(dir.path().join("schedule.toml")));
     assert!(config.staff.pin.as_ref().is_some_and(|pin| pin.is("2580") && !pin.is("0000")));
     assert_eq!((&config.store.dir, config.store.budget_bytes), (&dir.path().join("data"), 8192 * 1024 * 1024));
     assert_eq!((config.raster.workers, config.raster.require_sandbox), (Some(3), true));
@@ -117,7 +119,7 @@ v.toml:1:2: town.name: is missing; legal: the town's name in quotes
 v.toml:2:12: town.subtitle: is blank; legal: a text in quotes; given: ''
 v.toml:3:10: town.accent: is too light to read; legal: a colour like \"#0B4F8A\", at least 7:1 against white; given: \"#FFD700\"
 v.toml:4:12: town.language: is not a language of the board; legal: \"cs\" or \"en\"; given: \"de\"
-v.toml:7:1: idle.after_s: unknown key, did you mean after-s?; legal: after-s, countdown-s, dwell-s, newest, motion; given: after_s
+v.toml:7:1: idle.after_s: unknown key, did you mean after-s?; legal: after-s, countdown-s, dwell-s, newest, motion, schedule; given: after_s
 v.toml:8:15: idle.countdown-s: is out of range; legal: a whole number from 5 to 120; given: 500
 v.toml:9:11: idle.dwell-s: is not a whole number; legal: a whole number from 3 to 600; given: \"dlouho\"
 v.toml:12:7: staff.pin: is not a PIN; legal: 4 to 8 digits in quotes; given: (hidden)

@@ -1,0 +1,120 @@
+//! `[holidays]` and `[[calendar]]`: public holidays, and when an office is open.
+
+use jiff::civil::{Date, Weekday};
+
+use super::days::{DATE, DATES, Dates, date, dates, minute, weekday};
+use crate::config::raw::Section;
+
+pub(super) const TIME: &str = "a time like \"08:00\"";
+
+/// Public holidays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holidays {
+    /// Those of Czech law; otherwise only `also`.
+    pub czech: bool,
+    /// Further days that count as holidays.
+    pub also: Vec<Date>,
+    /// Days that do not count, whatever the law says.
+    pub not: Vec<Date>,
+}
+
+impl Default for Holidays {
+    fn default() -> Self {
+        Self { czech: true, also: Vec::new(), not: Vec::new() }
+    }
+}
+
+/// When an office is open. It is closed on public holidays unless a special day says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    pub name: String,
+    pub hours: Vec<OfficeDay>,
+    /// Days on which it is closed as a whole.
+    pub closed: Vec<Dates>,
+    /// Days with hours of their own, which hold whatever else is said of the day.
+    pub special: Vec<Special>,
+}
+
+/// Within one day, in minutes since midnight; `from` is before `to`, and `to` is not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hours {
+    pub from: u16,
+    pub to: u16,
+}
+
+/// Hours of some weekdays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeDay {
+    pub days: Vec<Weekday>,
+    pub hours: Hours,
+}
+
+/// Hours of one date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Special {
+    pub date: Date,
+    pub hours: Hours,
+}
+
+impl Holidays {
+    pub(super) fn read(mut section: Section) -> Self {
+        let czech = section.parsed("country", "\"cz\" or \"none\"", |text| match text {
+            "cz" => Ok(true),
+            "none" => Ok(false),
+            _ => Err("is not a country whose holidays are known"),
+        });
+        let holidays = Self {
+            czech: czech.unwrap_or(true),
+            also: section.list("also", DATE, date),
+            not: section.list("not", DATE, date),
+        };
+        section.finish();
+        holidays
+    }
+}
+
+impl Calendar {
+    /// `None` when it has no name; that was reported.
+    pub(super) fn read(mut section: Section) -> Option<Self> {
+        const NAME: &str = "a short name in quotes, \"urad\"";
+        let name = section.text("name");
+        let name = section.required("name", name, NAME);
+        if name.as_ref().is_some_and(|it| it.contains(char::is_whitespace)) {
+            section.problem("name", "has a space", NAME);
+        }
+        let mut hours = Vec::new();
+        for mut day in section.tables("hours") {
+            let days = day.list("days", "\"mo\", \"tu\", \"we\", \"th\", \"fr\", \"sa\", \"su\"", weekday);
+            if !day.has("days") {
+                day.problem("days", "is missing", "a list of days, [\"mo\", \"we\"]");
+            }
+            hours.extend(read_hours(&mut day).map(|hours| OfficeDay { days, hours }));
+            day.finish();
+        }
+        let mut special = Vec::new();
+        for mut day in section.tables("special") {
+            let date = day.parsed("date", DATE, date);
+            let date = day.required("date", date, DATE);
+            let hours = read_hours(&mut day);
+            day.finish();
+            special.extend(date.zip(hours).map(|(date, hours)| Special { date, hours }));
+        }
+        let closed = section.list("closed", DATES, dates);
+        section.finish();
+        Some(Self { name: name?, hours, closed, special })
+    }
+}
+
+fn read_hours(section: &mut Section) -> Option<Hours> {
+    let mut time = |key| {
+        let time = section.parsed(key, TIME, minute);
+        section.required(key, time, TIME)
+    };
+    let (from, to) = (time("from"), time("to"));
+    let hours = Hours { from: from?, to: to? };
+    if hours.from < hours.to {
+        return Some(hours);
+    }
+    section.problem("to", "is not after from", "a later time of the same day, at most \"24:00\"");
+    None
+}

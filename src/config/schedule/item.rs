@@ -1,0 +1,116 @@
+//! `items` of a slot: what is shown, how often beside the others, and for how long.
+
+use std::time::Duration;
+
+use super::calendar::Calendar;
+use crate::{config::raw::Section, notice::SourceId};
+
+const SHOWS: &str = "\"newest\", \"ending\", \"category\", \"notice\", \"announcements\", \"magazine\", \"media\", \"message\", \
+                     \"clock\", \"satisfaction\" or \"nothing\"";
+
+/// One line of a slot's `items`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub show: Show,
+    /// Turns for each turn of an item of weight 1, in a slot whose order is weighted.
+    pub weight: u16,
+    /// Stands for exactly this long, whatever its kind and its words.
+    pub dwell: Option<Duration>,
+}
+
+/// What an item shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// The newest notices that can be drawn.
+    Newest { count: usize },
+    /// Notices whose last day is today or within so many days after it, the nearest first.
+    Ending { days: u16, count: usize },
+    /// The newest notices of a category; case and diacritics do not matter.
+    Category { name: String, count: usize },
+    /// One notice, by its identity or its reference (číslo jednací).
+    Pinned { id: String },
+    /// The newest announcements.
+    Announcements { count: usize },
+    /// The newest issues of a magazine.
+    Magazine { source: SourceId, count: usize },
+    /// Pictures and PDFs of a source, by title.
+    Media { source: SourceId },
+    /// A Markdown file of a source.
+    Message { source: SourceId, file: String },
+    /// The time and the opening hours of a calendar (an index).
+    Clock { calendar: Option<usize> },
+    /// The invitation to say how satisfied one is; only on a terminal.
+    Satisfaction,
+    /// A dimmed screen.
+    Nothing,
+}
+
+impl Item {
+    /// `None` when it cannot be told what is shown; that was reported.
+    pub(super) fn read(mut section: Section, calendars: &[Option<Calendar>], weighted: bool) -> Option<Self> {
+        let show = section.text("show");
+        let show = section.required("show", show, SHOWS)?;
+        let show = match show.as_str() {
+            "newest" => Some(Show::Newest { count: count(&mut section, 12) }),
+            "ending" => {
+                let days = section.whole("days", 0..=365).and_then(|it| u16::try_from(it).ok()).unwrap_or(3);
+                Some(Show::Ending { days, count: count(&mut section, 12) })
+            }
+            "category" => {
+                let name = needed(&mut section, "name", "the category's name in quotes");
+                let count = count(&mut section, 12);
+                name.map(|name| Show::Category { name, count })
+            }
+            "notice" => needed(&mut section, "id", "the notice's reference (číslo jednací) or identity in quotes")
+                .map(|id| Show::Pinned { id }),
+            "announcements" => Some(Show::Announcements { count: count(&mut section, 6) }),
+            "magazine" => {
+                let source = source(&mut section);
+                let count = count(&mut section, 1);
+                source.map(|source| Show::Magazine { source, count })
+            }
+            "media" => source(&mut section).map(|source| Show::Media { source }),
+            "message" => {
+                let source = source(&mut section);
+                let file = needed(&mut section, "file", "the name of a Markdown file, \"uvitani.md\"");
+                source.zip(file).map(|(source, file)| Show::Message { source, file })
+            }
+            "clock" => Some(Show::Clock { calendar: calendar(&mut section, calendars) }),
+            "satisfaction" => Some(Show::Satisfaction),
+            "nothing" => Some(Show::Nothing),
+            _ => {
+                section.problem("show", "is nothing that can be shown", SHOWS);
+                return None;
+            }
+        };
+        let weight = section.whole("weight", 1..=100).and_then(|it| u16::try_from(it).ok()).unwrap_or(1);
+        if section.has("weight") && !weighted {
+            section.problem("weight", "has no meaning here", "order = \"weighted\" in the slot, or no weight");
+        }
+        let dwell = section.whole("dwell-s", 3..=3_600).map(Duration::from_secs);
+        section.finish();
+        Some(Self { show: show?, weight, dwell })
+    }
+}
+
+fn count(section: &mut Section, default: usize) -> usize {
+    section.whole("count", 1..=100).and_then(|it| usize::try_from(it).ok()).unwrap_or(default)
+}
+
+fn needed(section: &mut Section, key: &'static str, legal: &str) -> Option<String> {
+    let text = section.text(key);
+    section.required(key, text, legal)
+}
+
+fn source(section: &mut Section) -> Option<SourceId> {
+    needed(section, "source", "the name of a source of the configuration").map(SourceId)
+}
+
+fn calendar(section: &mut Section, calendars: &[Option<Calendar>]) -> Option<usize> {
+    let name = section.text("office")?;
+    let found = calendars.iter().position(|it| it.as_ref().is_some_and(|it| it.name == name));
+    if found.is_none() {
+        section.problem("office", "is no [[calendar]] of this file", "the name of a calendar");
+    }
+    found
+}
