@@ -1,0 +1,135 @@
+//! What there is to show on a day, and what of it an item shows.
+
+use std::{cmp::Reverse, sync::Arc};
+
+use jiff::{Span, civil::Date};
+
+use crate::{
+    config::schedule::{Item, Show},
+    notice::{Notice, fold},
+};
+
+/// What the board has. Order does not matter, so two boards with the same content show the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Content<'a> {
+    pub notices: &'a [Arc<Notice>],
+    pub announcements: &'a [Arc<Notice>],
+    /// Items of media sources: pictures, PDFs, issues of a magazine, and messages (their Markdown is the text).
+    pub media: &'a [Arc<Notice>],
+    /// The board asks how satisfied people are.
+    pub terminal: bool,
+}
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    Notice(Arc<Notice>),
+    Announcement(Arc<Notice>),
+    /// The cover of an issue.
+    Magazine(Arc<Notice>),
+    /// A picture or a PDF.
+    Media(Arc<Notice>),
+    /// A text in Markdown.
+    Message(Arc<Notice>),
+    /// The time, and the opening hours of the schedule's calendar with this index.
+    Clock(Option<usize>),
+    /// The invitation to say how satisfied one is.
+    Satisfaction,
+    /// A dimmed screen.
+    Nothing,
+}
+
+impl What {
+    /// The notice, announcement, issue, picture or message that is shown.
+    pub fn notice(&self) -> Option<&Arc<Notice>> {
+        match self {
+            Self::Notice(it) | Self::Announcement(it) | Self::Magazine(it) | Self::Media(it) | Self::Message(it) => {
+                Some(it)
+            }
+            Self::Clock(_) | Self::Satisfaction | Self::Nothing => None,
+        }
+    }
+
+    /// Name of the kind, for machines.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Notice(_) => "notice",
+            Self::Announcement(_) => "announcement",
+            Self::Magazine(_) => "magazine",
+            Self::Media(_) => "media",
+            Self::Message(_) => "message",
+            Self::Clock(_) => "clock",
+            Self::Satisfaction => "satisfaction",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+/// What an item shows on a day, in its order; empty where there is no content for it.
+pub(super) fn shown(item: &Item, content: &Content, day: Date) -> Vec<What> {
+    match &item.show {
+        Show::Newest { count } => newest(drawn(content.notices, day), *count, What::Notice),
+        Show::Ending { days, count } => {
+            let last = day.checked_add(Span::new().days(i64::from(*days))).unwrap_or(Date::MAX);
+            let mut ending: Vec<_> =
+                drawn(content.notices, day).filter(|it| it.posting.until.is_some_and(|until| until <= last)).collect();
+            ending.sort_by_key(|it| (it.posting.until, &it.source, &it.id));
+            ending.into_iter().take(*count).cloned().map(What::Notice).collect()
+        }
+        Show::Category { name, count } => {
+            let name = fold(name);
+            let of = |it: &&Arc<Notice>| it.category.as_deref().is_some_and(|it| fold(it) == name);
+            newest(drawn(content.notices, day).filter(of), *count, What::Notice)
+        }
+        Show::Pinned { id } => {
+            let is = |it: &&Arc<Notice>| it.id.0 == *id || it.reference.as_deref() == Some(id);
+            newest(drawn(content.notices, day).filter(is), 1, What::Notice)
+        }
+        Show::Announcements { count } => newest(hanging(content.announcements, day), *count, What::Announcement),
+        Show::Magazine { source, count } => {
+            newest(drawn(content.media, day).filter(|it| it.source == *source), *count, What::Magazine)
+        }
+        Show::Media { source } => {
+            let mut media: Vec<_> = drawn(content.media, day).filter(|it| it.source == *source).collect();
+            media.sort_by_key(|it| (&it.title, &it.id));
+            media.into_iter().cloned().map(What::Media).collect()
+        }
+        Show::Message { source, file } => {
+            let is = |it: &&Arc<Notice>| it.source == *source && it.text.is_some() && is_file(it, file);
+            newest(hanging(content.media, day).filter(is), 1, What::Message)
+        }
+        Show::Clock { calendar } => vec![What::Clock(*calendar)],
+        Show::Satisfaction => {
+            if content.terminal {
+                vec![What::Satisfaction]
+            } else {
+                Vec::new()
+            }
+        }
+        Show::Nothing => vec![What::Nothing],
+    }
+}
+
+fn hanging(notices: &[Arc<Notice>], day: Date) -> impl Iterator<Item = &Arc<Notice>> {
+    notices.iter().filter(move |it| it.posting.hangs_on(day))
+}
+
+fn drawn(notices: &[Arc<Notice>], day: Date) -> impl Iterator<Item = &Arc<Notice>> {
+    hanging(notices, day).filter(|it| it.first_document().is_some())
+}
+
+fn newest<'a>(
+    notices: impl Iterator<Item = &'a Arc<Notice>>,
+    count: usize,
+    what: impl Fn(Arc<Notice>) -> What,
+) -> Vec<What> {
+    let mut notices: Vec<_> = notices.collect();
+    notices.sort_by_key(|it| (Reverse(it.posting.from), &it.source, &it.id));
+    notices.into_iter().take(count).cloned().map(what).collect()
+}
+
+/// True when the item was made of a file with this name.
+fn is_file(notice: &Notice, file: &str) -> bool {
+    let ends = |path: &str| path.rsplit(['/', ':']).next() == Some(file);
+    ends(&notice.id.0) || notice.attachments.iter().any(|it| it.name == file || ends(&it.address))
+}

@@ -1,0 +1,173 @@
+//! What is due at a moment, why, and when to look again.
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    content::{Content, What, shown},
+    dwell::stands,
+    ruling::{Ruling, ruling},
+    stream::{Entry, Stream},
+};
+use crate::config::schedule::{Order, Schedule};
+
+/// What would begin less than this before the end of its stretch does not begin, in milliseconds; nothing flashes by.
+const TAIL_MS: i64 = 3_000;
+
+/// What is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    pub what: What,
+    /// When it began.
+    pub since: Timestamp,
+    /// When the answer changes or may change; always after the moment asked about.
+    pub until: Timestamp,
+    /// Name of the slot it is from.
+    pub slot: String,
+    /// Index of the item in the slot.
+    pub item: usize,
+    pub why: Why,
+}
+
+/// Why a slot has the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// Names of the slots that share the board, with this one.
+    pub won: Vec<String>,
+    /// Names of the slots that apply as well, with a lower priority.
+    pub over: Vec<String>,
+    /// Names of the slots that apply and have nothing to show.
+    pub empty: Vec<String>,
+}
+
+/// What runs in a stretch of one day: worked out once, asked often.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    pub ruling: Ruling,
+    why: Why,
+    names: Vec<String>,
+    stream: Stream,
+    /// Shown where there is nothing else at all.
+    last_resort: Entry,
+}
+
+/// What is due at `now` in `zone`.
+///
+/// The answer depends on the schedule, the content and the moment alone: boards with the same show the same, a restart
+/// does not show, and a clock that jumps is followed at once. A stretch in which the same slots have the board begins
+/// anew with their first thing, and so does every day. It holds until `until` unless the content changes; with new
+/// content ask again at once.
+pub fn due(schedule: &Schedule, content: &Content, now: Timestamp, zone: &TimeZone) -> Due {
+    Programme::around(schedule, content, now, zone).due(now)
+}
+
+/// What follows `after` if the content stays: what to make ready while `after` stands.
+pub fn upcoming(schedule: &Schedule, content: &Content, after: &Due, zone: &TimeZone) -> Due {
+    due(schedule, content, after.until, zone)
+}
+
+impl Programme {
+    /// The programme of the stretch around `now`.
+    pub fn around(schedule: &Schedule, content: &Content, now: Timestamp, zone: &TimeZone) -> Self {
+        let day = zone.to_datetime(now).date();
+        let mut filled: Vec<Vec<Vec<Entry>>> =
+            (0..=schedule.slots.len()).map(|slot| entries(schedule, slot, content, day)).collect();
+        let has: Vec<bool> = filled.iter().map(|slot| !slot.is_empty()).collect();
+        let ruling = ruling(schedule, &|slot| has.get(slot).copied().unwrap_or(false), now, zone);
+
+        let mut streams = Vec::new();
+        let mut shares = Vec::new();
+        for slot in &ruling.won {
+            let items = filled.get_mut(*slot).map(std::mem::take).unwrap_or_default();
+            let stream = stream(schedule, *slot, items, ruling.from);
+            if !stream.is_empty() {
+                streams.push(stream);
+                shares.push(schedule.slot(*slot).share);
+            }
+        }
+        let name = |slot: &usize| schedule.slot(*slot).name.clone();
+        let names = |slots: &[usize]| slots.iter().map(name).collect();
+        let why = Why { won: names(&ruling.won), over: names(&ruling.over), empty: names(&ruling.empty) };
+        let names = (0..=schedule.slots.len()).map(|slot| name(&slot)).collect();
+        let calendar = (!schedule.calendars.is_empty()).then_some(0);
+        let last_resort = Entry {
+            what: What::Clock(calendar),
+            stands: i64::try_from(schedule.dwell.clock.as_millis()).unwrap_or(TAIL_MS).max(TAIL_MS),
+            slot: schedule.slots.len(),
+            item: 0,
+        };
+        Self { stream: Stream::shares(streams, &shares), ruling, why, names, last_resort }
+    }
+
+    /// What is due at `now`, a moment of the stretch.
+    pub fn due(&self, now: Timestamp) -> Due {
+        let start = self.ruling.from.as_millisecond();
+        let whole = self.ruling.until.as_millisecond().saturating_sub(start);
+        let at = now.as_millisecond().saturating_sub(start).clamp(0, whole.saturating_sub(1).max(0));
+        let resort = Stream::Cycle(vec![self.last_resort.clone()]);
+        let stream = if self.stream.is_empty() { &resort } else { &self.stream };
+        let mut n = stream.at(at);
+        // Nothing stands so briefly that this goes back further than a few things.
+        while 0 < n && whole - stream.elapsed(n) < TAIL_MS {
+            n -= 1;
+        }
+        let since = stream.elapsed(n);
+        let end = stream.elapsed(n.saturating_add(1));
+        let end = if whole.saturating_sub(end) < TAIL_MS { whole } else { end };
+        let moment = |ms: i64, default| Timestamp::from_millisecond(start.saturating_add(ms)).unwrap_or(default);
+        let entry = stream.nth(n).unwrap_or(&self.last_resort);
+        Due {
+            what: entry.what.clone(),
+            since: moment(since, self.ruling.from),
+            until: if end == whole { self.ruling.until } else { moment(end, self.ruling.until) },
+            slot: self.names.get(entry.slot).cloned().unwrap_or_default(),
+            item: entry.item,
+            why: self.why.clone(),
+        }
+    }
+}
+
+/// What a slot has to show on a day, item by item; empty items are left out, so a slot without content is empty.
+fn entries(schedule: &Schedule, slot: usize, content: &Content, day: jiff::civil::Date) -> Vec<Vec<Entry>> {
+    let items = schedule.slot(slot).items.iter().enumerate();
+    items
+        .map(|(i, item)| {
+            let entry = |what: What| {
+                let stands = stands(&schedule.dwell, item, what.notice().map(|it| it.as_ref()));
+                Entry { what, stands, slot, item: i }
+            };
+            shown(item, content, day).into_iter().map(entry).collect::<Vec<_>>()
+        })
+        .filter(|entries| !entries.is_empty())
+        .collect()
+}
+
+/// A slot's things in its order.
+fn stream(schedule: &Schedule, index: usize, items: Vec<Vec<Entry>>, from: Timestamp) -> Stream {
+    let slot = schedule.slot(index);
+    match slot.order {
+        Order::Sequence => Stream::Cycle(items.into_iter().flatten().collect()),
+        Order::Weighted if items.is_empty() => Stream::Cycle(Vec::new()),
+        Order::Weighted => {
+            let weight = |entries: &Vec<Entry>| entries.first().and_then(|it| slot.items.get(it.item));
+            let weights: Vec<i64> =
+                items.iter().map(|it| weight(it).map_or(1, |item| i64::from(item.weight))).collect();
+            Stream::turns(items.into_iter().map(Stream::Cycle).collect(), &weights)
+        }
+        Order::Shuffle => {
+            let mut entries: Vec<Entry> = Vec::new();
+            for entry in items.into_iter().flatten() {
+                // What two items have in common comes once in a round.
+                if entries.iter().all(|it| it.what != entry.what) {
+                    entries.push(entry);
+                }
+            }
+            Stream::Shuffle { entries, seed: seed(&slot.name, from) }
+        }
+    }
+}
+
+/// The same for every board, another for each slot and each stretch (FNV-1a).
+fn seed(name: &str, from: Timestamp) -> u64 {
+    let bytes = name.bytes().chain(from.as_second().to_le_bytes());
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
