@@ -1,4 +1,4 @@
-//! `vyveska check`: every problem of a configuration at once.
+//! `vyveska check`: every problem of a configuration and of its schedule at once.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,8 @@ pub struct Check {
 
 impl Check {
     pub fn run(self) -> Exit {
-        match config::load(&self.config) {
+        let checked = config::load(&self.config).and_then(|config| config::Schedule::of(&config.idle));
+        match checked {
             Ok(_) => {
                 eprintln!("{}: nothing is wrong", self.config.display());
                 Exit::Done

@@ -10,6 +10,7 @@ mod check;
 mod import;
 mod replay;
 mod render;
+mod schedule;
 mod glass;
 mod status;
 mod release;
@@ -35,6 +36,7 @@ enum Command {
     Import(import::Import),
     Replay(replay::Replay),
     Render(render::Render),
+    Schedule(schedule::ScheduleArgs),
     Glass(glass::Glass),
     Status(status::Status),
     Release(release::Release),
@@ -69,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Replay(replay) => replay.run(),
         Command::Render(render) => render.run(),
+        Command::Schedule(schedule) => schedule.run(),
         Command::Glass(glass) => glass.run(),
         Command::Status(status) => status.run(),
         Command::Release(release) => release.run(),

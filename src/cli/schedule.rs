@@ -1,0 +1,235 @@
+//! `vyveska schedule`: what the idle loop would show, and why. Changes nothing.
+
+use std::{path::PathBuf, sync::Arc};
+
+use clap::Args;
+use jiff::{
+    Span, Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Exit, play::CONFIG, print_json};
+use crate::{
+    clock::Clock,
+    config::{self, Config, Schedule},
+    notice::{Notice, SourceId},
+    rotation::{Content, Due, Programme, Ruling, Warning, describe, rulings, warnings},
+};
+
+/// Things that are told at the most; a week of the built-in rotation is half of it.
+const MOST: usize = 100_000;
+
+/// Print what the board would show while nobody touches it, which slot won and over which, and warn of gaps, of slots
+/// that can never win and of sources that are not there.
+#[derive(Args)]
+pub struct ScheduleArgs {
+    /// The board's configuration; it names the schedule.
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
+    config: PathBuf,
+    /// Another schedule than the configuration's.
+    #[arg(long, value_name = "FILE")]
+    schedule: Option<PathBuf>,
+    /// Beginning: 2026-12-24, 2026-12-24T08:00 by the town's clock, or with an offset; otherwise now.
+    #[arg(long, value_name = "T")]
+    from: Option<String>,
+    /// End, not included; otherwise a day after the beginning.
+    #[arg(long, value_name = "T")]
+    to: Option<String>,
+    /// What the board has: JSON with lists of notices `notices`, `announcements` and `media`, and `terminal`. Without it
+    /// every item is taken to have something to show, and only slots and items are told.
+    #[arg(long, value_name = "FILE")]
+    board: Option<PathBuf>,
+    /// JSON on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The content in a file.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Board {
+    notices: Vec<Arc<Notice>>,
+    announcements: Vec<Arc<Notice>>,
+    media: Vec<Arc<Notice>>,
+    terminal: bool,
+}
+
+impl ScheduleArgs {
+    /// 0 when it was told, warnings or not; 2 when something in a file or an argument is wrong.
+    pub fn run(self) -> Exit {
+        match self.tell() {
+            Ok(()) => Exit::Done,
+            Err(wrong) => {
+                eprintln!("{wrong}");
+                Exit::WrongConfig
+            }
+        }
+    }
+
+    fn tell(&self) -> Result<(), String> {
+        let mut config = config::load(&self.config).map_err(|report| report.to_string())?;
+        if let Some(path) = &self.schedule {
+            config.idle.schedule = Some(path.clone());
+        }
+        let schedule = Schedule::of(&config.idle).map_err(|report| report.to_string())?;
+        let zone = config.town.zone.clone();
+        let from =
+            self.from.as_deref().map_or_else(|| Ok(Clock::system(zone.clone()).now()), |it| moment(it, &zone))?;
+        let day_later = || from.to_zoned(zone.clone()).checked_add(Span::new().days(1)).map(|it| it.timestamp());
+        let to = self.to.as_deref().map_or_else(|| day_later().map_err(|it| it.to_string()), |it| moment(it, &zone))?;
+        if to <= from {
+            return Err("vyveska: --to is not after --from".to_owned());
+        }
+        let board = self.board()?;
+        let warnings = warnings(&schedule, &zone, &sources(&config), from);
+
+        let mut stretches = Vec::new();
+        let mut told = 0_usize;
+        let content = board.as_ref().map(Board::content);
+        let without = rulings(&schedule, &zone, from, to).map(|ruling| (ruling, Vec::new()));
+        let mut tell = |(ruling, dues): (Ruling, Vec<Due>)| {
+            if self.json {
+                stretches.push(as_json(&ruling, &dues, &schedule));
+            } else {
+                say(&ruling, &dues, &schedule, &zone);
+            }
+        };
+        match &content {
+            None => without.for_each(&mut tell),
+            Some(content) => {
+                let mut now = from;
+                while now < to && told < MOST {
+                    let programme = Programme::around(&schedule, content, now, &zone);
+                    let mut dues = Vec::new();
+                    while now < to.min(programme.ruling.until) && told < MOST {
+                        let due = programme.due(now);
+                        now = due.until;
+                        told += 1;
+                        dues.push(due);
+                    }
+                    tell((programme.ruling, dues));
+                }
+            }
+        }
+        let cut = told == MOST;
+        if self.json {
+            let name = zone.iana_name().unwrap_or("UTC");
+            let warnings: Vec<Value> = warnings.iter().map(|it| warning_json(it)).collect();
+            print_json(&json!({
+                "from": from.to_string(), "to": to.to_string(), "zone": name, "cut": cut,
+                "stretches": stretches, "warnings": warnings,
+            }));
+        }
+        for warning in &warnings {
+            eprintln!("warning: {}", warning_text(warning, &zone));
+        }
+        if cut {
+            eprintln!("vyveska: only the first {MOST} things were told");
+        }
+        Ok(())
+    }
+
+    fn board(&self) -> Result<Option<Board>, String> {
+        let Some(path) = &self.board else { return Ok(None) };
+        let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = std::fs::read_to_string(path).map_err(|error| wrong(&error))?;
+        serde_json::from_str(&text).map(Some).map_err(|error| wrong(&error))
+    }
+}
+
+impl Board {
+    fn content(&self) -> Content<'_> {
+        let Self { notices, announcements, media, terminal } = self;
+        Content { notices, announcements, media, terminal: *terminal }
+    }
+}
+
+/// Names of all sources of notices and media.
+fn sources(config: &Config) -> Vec<SourceId> {
+    let feeds = config.feeds.iter().map(|it| it.name.clone());
+    feeds.chain(config.folders.iter().map(|it| it.name.clone())).collect()
+}
+
+/// A moment as people write it.
+fn moment(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
+    let civil = |at: DateTime| at.to_zoned(zone.clone()).map(|it| it.timestamp()).map_err(|error| error.to_string());
+    if let Ok(moment) = text.parse::<Timestamp>() {
+        return Ok(moment);
+    }
+    match (text.contains(':'), text.parse::<DateTime>(), text.parse::<Date>()) {
+        (true, Ok(at), _) => civil(at),
+        (false, _, Ok(day)) => civil(day.at(0, 0, 0, 0)),
+        _ => Err(format!("vyveska: not a moment like 2026-12-24 or 2026-12-24T08:00: {text}")),
+    }
+}
+
+fn names<'a>(slots: &[usize], schedule: &'a Schedule) -> Vec<&'a str> {
+    slots.iter().map(|slot| schedule.slot(*slot).name.as_str()).collect()
+}
+
+fn say(ruling: &Ruling, dues: &[Due], schedule: &Schedule, zone: &TimeZone) {
+    let clock = |at: Timestamp, form: &str| at.to_zoned(zone.clone()).strftime(form).to_string();
+    let mut line = format!(
+        "{} to {}  {}",
+        clock(ruling.from, "%a %Y-%m-%d %H:%M %Z"),
+        clock(ruling.until, "%H:%M %Z"),
+        names(&ruling.won, schedule).join(" and "),
+    );
+    for (word, slots) in [("over", &ruling.over), ("nothing to show in", &ruling.empty)] {
+        if !slots.is_empty() {
+            line.push_str(&format!("; {word} {}", names(slots, schedule).join(", ")));
+        }
+    }
+    eprintln!("{line}");
+    if dues.is_empty() {
+        for item in ruling.won.iter().flat_map(|slot| &schedule.slot(*slot).items) {
+            eprintln!("    {}", describe(item, schedule));
+        }
+    }
+    for due in dues {
+        let what = due.what.notice().map_or("", |it| it.title.as_str());
+        eprintln!("    {}  {:12}  {what}", clock(due.since, "%H:%M:%S"), due.what.kind());
+    }
+}
+
+fn as_json(ruling: &Ruling, dues: &[Due], schedule: &Schedule) -> Value {
+    let slots: Vec<Value> = ruling
+        .won
+        .iter()
+        .map(|slot| {
+            let slot = schedule.slot(*slot);
+            let items: Vec<String> = slot.items.iter().map(|it| describe(it, schedule)).collect();
+            json!({ "name": slot.name, "priority": slot.priority, "share": slot.share, "items": items })
+        })
+        .collect();
+    let due = |due: &Due| {
+        let notice = due.what.notice();
+        json!({
+            "from": due.since.to_string(), "until": due.until.to_string(), "slot": due.slot, "item": due.item,
+            "what": due.what.kind(), "notice": notice.map(|it| &it.id), "title": notice.map(|it| &it.title),
+        })
+    };
+    json!({
+        "from": ruling.from.to_string(), "until": ruling.until.to_string(), "day": ruling.day.to_string(),
+        "slots": slots, "over": names(&ruling.over, schedule), "empty": names(&ruling.empty, schedule),
+        "due": dues.iter().map(due).collect::<Vec<_>>(),
+    })
+}
+
+fn warning_json(warning: &Warning) -> Value {
+    let mut json = json!({ "what": warning.to_string() });
+    if let Warning::Gap { from, until, .. } = warning {
+        json["from"] = json!(from.to_string());
+        json["until"] = json!(until.to_string());
+    }
+    json
+}
+
+fn warning_text(warning: &Warning, zone: &TimeZone) -> String {
+    let Warning::Gap { from, until, .. } = warning else { return warning.to_string() };
+    let clock = |at: &Timestamp| at.to_zoned(zone.clone()).strftime("%a %Y-%m-%d %H:%M").to_string();
+    format!("{warning}, first from {} to {}", clock(from), clock(until))
+}
