@@ -8,7 +8,7 @@ use jiff::{
     civil::{Date, DateTime},
     tz::TimeZone,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::{Exit, play::CONFIG, print_json};
@@ -51,10 +51,17 @@ pub struct ScheduleArgs {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Board {
+    #[serde(deserialize_with = "shared")]
     notices: Vec<Arc<Notice>>,
+    #[serde(deserialize_with = "shared")]
     announcements: Vec<Arc<Notice>>,
+    #[serde(deserialize_with = "shared")]
     media: Vec<Arc<Notice>>,
     terminal: bool,
+}
+
+fn shared<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Arc<Notice>>, D::Error> {
+    Ok(Vec::<Notice>::deserialize(from)?.into_iter().map(Arc::new).collect())
 }
 
 impl ScheduleArgs {
@@ -117,7 +124,7 @@ impl ScheduleArgs {
         let cut = told == MOST;
         if self.json {
             let name = zone.iana_name().unwrap_or("UTC");
-            let warnings: Vec<Value> = warnings.iter().map(|it| warning_json(it)).collect();
+            let warnings: Vec<Value> = warnings.iter().map(warning_json).collect();
             print_json(&json!({
                 "from": from.to_string(), "to": to.to_string(), "zone": name, "cut": cut,
                 "stretches": stretches, "warnings": warnings,
