@@ -29,6 +29,10 @@ pub use playlist::newest;
 pub use ruling::{Ruling, rulings};
 
 #[cfg(test)]
+mod content_tests;
+#[cfg(test)]
 mod days_tests;
 #[cfg(test)]
 mod property_tests;
+#[cfg(test)]
+mod years_tests;

@@ -1,4 +1,4 @@
-//! Rules that hold for every schedule at every moment, and one rich schedule through every minute of ten years.
+//! Rules that hold for every schedule at every moment.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use super::{
     *,
 };
 use crate::{
-    config::{Idle, Schedule, schedule as config},
+    config::{Schedule, schedule as config},
     notice::Notice,
 };
 
@@ -38,7 +38,7 @@ fn applying(schedule: &Schedule, at: DateTime) -> Vec<usize> {
     (0..schedule.slots.len()).filter(|i| applies(&schedule.slots[*i])).collect()
 }
 
-fn winners(schedule: &Schedule, at: DateTime) -> Vec<usize> {
+pub(super) fn winners(schedule: &Schedule, at: DateTime) -> Vec<usize> {
     let applying = applying(schedule, at);
     let best = applying.iter().map(|i| schedule.slots[*i].priority).max();
     let Some(best) = best else { return vec![schedule.slots.len()] };
@@ -100,7 +100,7 @@ fn slots() -> impl Strategy<Value = String> {
         })
 }
 
-const OFFICE: &str = "
+pub(super) const OFFICE: &str = "
 [[calendar]]
 name = 'urad'
 hours = [{ days = ['mo', 'we'], from = '08:00', to = '17:00' }, { days = ['su'], from = '01:30', to = '02:30' }]
@@ -115,16 +115,16 @@ fn schedules() -> impl Strategy<Value = Schedule> {
     })
 }
 
-fn first() -> Timestamp {
+pub(super) fn first() -> Timestamp {
     date(2024, 1, 1).to_zoned(prague()).unwrap().timestamp()
 }
 
-fn last() -> Timestamp {
+pub(super) fn last() -> Timestamp {
     date(2034, 1, 1).to_zoned(prague()).unwrap().timestamp()
 }
 
 /// Notices around `day`, some of them over or not yet up.
-fn board(day: Date, count: usize) -> Vec<Arc<Notice>> {
+pub(super) fn board(day: Date, count: usize) -> Vec<Arc<Notice>> {
     (0..count)
         .map(|i| {
             let n = i64::try_from(i).unwrap();
@@ -224,166 +224,4 @@ proptest! {
         let it = due(&schedule, &Content::default(), now, &zone);
         prop_assert!(now < it.until);
     }
-}
-
-const RICH: &str = "
-[[slot]]
-name = 'all day'
-items = [{ show = 'newest' }, { show = 'clock' }]
-[[slot]]
-name = 'office'
-office = 'urad open'
-priority = 10
-share = 70
-order = 'weighted'
-items = [{ show = 'category', name = 'Záměry', weight = 3 }, { show = 'newest', weight = 2 }]
-[[slot]]
-name = 'beside'
-days = ['workday']
-from = '09:30'
-to = '16:15'
-priority = 10
-share = 30
-order = 'shuffle'
-items = [{ show = 'ending', days = 4 }, { show = 'announcements' }, { show = 'clock' }]
-[[slot]]
-name = 'night'
-from = '22:00'
-to = '05:30'
-priority = 20
-items = [{ show = 'nothing' }]
-[[slot]]
-name = 'odd hour'
-from = '02:15'
-to = '02:45'
-days = ['su']
-priority = 21
-items = [{ show = 'clock' }]
-[[slot]]
-name = 'advent'
-dates = ['11-27..12-24']
-days = ['fr', 'sa', 'before-holiday']
-from = '16:00'
-to = '00:30'
-priority = 30
-items = [{ show = 'clock' }]
-[[slot]]
-name = 'council'
-every = 'first monday'
-from = '15:00'
-to = '19:00'
-priority = 15
-items = [{ show = 'notice', id = '3' }, { show = 'clock' }]
-[[slot]]
-name = 'market'
-every-weeks = 2
-since = '2024-01-04'
-days = ['th']
-from = '07:00'
-to = '12:00'
-priority = 15
-items = [{ show = 'announcements' }, { show = 'newest' }]
-[[slot]]
-name = 'leap'
-dates = ['02-29']
-priority = 40
-items = [{ show = 'clock' }]
-[[slot]]
-name = 'new year'
-dates = ['12-31']
-from = '23:50'
-to = '00:20'
-priority = 50
-items = [{ show = 'clock' }]
-";
-
-#[test]
-fn every_minute_of_ten_years_has_its_slot() {
-    let (schedule, zone) = (schedule(&format!("{OFFICE}{RICH}")), prague());
-    let (mut stretches, mut minutes, mut wins, mut end) = (0, 0, vec![0; schedule.slots.len() + 1], first());
-    for ruling in rulings(&schedule, &zone, first(), last()) {
-        assert_eq!(ruling.from, end, "each begins where the one before it ends");
-        assert!(ruling.from < ruling.until);
-        end = ruling.until;
-        stretches += 1;
-        let mut minute = ruling.from;
-        while minute < ruling.until {
-            let civil = zone.to_datetime(minute);
-            assert_eq!(civil.date(), ruling.day, "{civil}");
-            assert_eq!(standing(&schedule, &|_| true, civil).won, ruling.won, "{civil}");
-            // The second way is slow; every day has its minutes of it, in turn.
-            if (minutes + 7 * i32::from(civil.day())) % 61 == 0 {
-                assert_eq!(winners(&schedule, civil), ruling.won, "{civil}");
-            }
-            for won in &ruling.won {
-                wins[*won] += 1;
-            }
-            minutes += 1;
-            minute += SignedDuration::from_mins(1);
-        }
-    }
-    assert_eq!(minutes, 3_653 * 1_440);
-    assert!(10_000 < stretches && wins.iter().take(schedule.slots.len()).all(|wins| 0 < *wins), "{stretches} {wins:?}");
-    assert_eq!(wins[schedule.slots.len()], 0, "the built-in rotation was not needed");
-}
-
-#[test]
-fn a_day_in_each_month_of_ten_years_is_told_without_a_gap() {
-    let (schedule, zone) = (schedule(&format!("{OFFICE}{RICH}")), prague());
-    for month in 0..120_i16 {
-        let month_of_year = i8::try_from(month % 12 + 1).unwrap();
-        let first = date(2024 + month / 12, month_of_year, 1);
-        let days = if month_of_year == 10 || month_of_year == 3 { 24..=first.days_in_month() } else { 27..=28 };
-        for day in days.filter(|day| {
-            *day == 28 || first.with().day(*day).build().unwrap().weekday() == jiff::civil::Weekday::Sunday
-        }) {
-            let day = first.with().day(day).build().unwrap();
-            let notices = board(day, 30);
-            let content = Content { notices: &notices, announcements: &notices[..5], ..Content::default() };
-            let end = day.tomorrow().unwrap().to_zoned(zone.clone()).unwrap().timestamp();
-            let mut now = day.to_zoned(zone.clone()).unwrap().timestamp();
-            let mut programme = Programme::around(&schedule, &content, now, &zone);
-            while now < end {
-                if programme.ruling.until <= now {
-                    programme = Programme::around(&schedule, &content, now, &zone);
-                }
-                let it = programme.due(now);
-                assert_eq!(it.since, now, "{day}");
-                assert!(SignedDuration::from_secs(3) <= it.until.duration_since(now), "{day}: flashed by: {it:?}");
-                now = it.until;
-            }
-            assert_eq!(now, end);
-        }
-    }
-}
-
-#[test]
-fn shared_time_is_shared_over_a_morning() {
-    let (schedule, zone) = (schedule(&format!("{OFFICE}{RICH}")), prague());
-    let notices = board(date(2026, 11, 23), 30);
-    let content = Content { notices: &notices, ..Content::default() };
-    let mut now = "2026-11-23T09:30+01:00[Europe/Prague]".parse::<jiff::Zoned>().unwrap().timestamp();
-    let end = now + SignedDuration::from_hours(3);
-    let mut office = SignedDuration::ZERO;
-    while now < end {
-        let it = due(&schedule, &content, now, &zone);
-        assert_eq!(it.why.won, ["office", "beside"]);
-        if it.slot == "office" {
-            office += it.until.duration_since(it.since);
-        }
-        now = it.until;
-    }
-    let part = office.as_secs_f64() / SignedDuration::from_hours(3).as_secs_f64();
-    assert!((0.68..0.72).contains(&part), "{part}");
-}
-
-#[test]
-fn idle_without_a_file_is_what_it_was() {
-    let idle = Idle::default();
-    let notices = board(date(2026, 11, 23), 30);
-    let hanging: Vec<_> = notices.iter().filter(|it| it.posting.hangs_on(date(2026, 11, 23))).cloned().collect();
-    let content = Content { notices: &notices, ..Content::default() };
-    let now = "2026-11-23T00:00+01:00[Europe/Prague]".parse::<jiff::Zoned>().unwrap().timestamp();
-    let it = due(&Schedule::built_in(&idle), &content, now, &prague());
-    assert_eq!(Some(&it.what.notice().unwrap().id), newest(&hanging, idle.newest).first());
 }
