@@ -17,6 +17,7 @@ mod notes;
 mod kinds;
 mod terms;
 mod desk;
+mod missing;
 mod answer;
 mod status;
 mod refuse;
