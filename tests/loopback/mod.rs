@@ -121,8 +121,11 @@ fn serve_one(
         return stream.flush();
     }
     stream.write_all(&answer.bytes[..answer.send])?;
-    while answer.endless {
-        stream.write_all(&answer.bytes[answer.send..])?;
+    if answer.endless {
+        // Until the client hangs up.
+        loop {
+            stream.write_all(&answer.bytes[answer.send..])?;
+        }
     }
     if answer.stall {
         // Silent until the client gives up.
