@@ -86,7 +86,8 @@ impl Running {
     }
 
     fn download(&self, address: &str, bytes: &[u8]) -> BlobHash {
-        let (path, hash) = (self.staging.join("download"), BlobHash::of(bytes));
+        let hash = BlobHash::of(bytes);
+        let path = self.staging.join(format!("{hash}.download"));
         fs::write(&path, bytes).unwrap();
         let file = ReadyFile { path, hash, bytes: bytes.len() as u64, kind: MediaKind::Pdf };
         self.tell(Report::File { address: address.into(), result: Ok(file) });
@@ -639,7 +640,7 @@ impl Running {
     }
 
     fn fetch_office(&self, address: &str, bytes: &[u8]) -> BlobHash {
-        let file = self.stage("office", bytes, MediaKind::Office);
+        let file = self.stage(&format!("{}.office", BlobHash::of(bytes)), bytes, MediaKind::Office);
         let hash = file.hash;
         self.tell(Report::File { address: address.into(), result: Ok(file) });
         hash

@@ -120,7 +120,25 @@ pub(super) fn draw(
     }
 }
 
+/// LibreOffice's name of the way in which it reads a kind of document. Left to itself it reads what is broken as plain text.
+fn reader(ending: &str) -> &'static str {
+    match ending {
+        "docx" => "MS Word 2007 XML",
+        "rtf" => "Rich Text Format",
+        "odt" => "writer8",
+        "xls" => "MS Excel 97",
+        "xlsx" => "Calc MS Excel 2007 XML",
+        "ods" => "calc8",
+        "ppt" => "MS PowerPoint 97",
+        "pptx" => "Impress MS PowerPoint 2007 XML",
+        "odp" => "impress8",
+        "odg" => "draw8",
+        _ => "MS Word 97",
+    }
+}
+
 fn command(tools: &Tools, folder: &Path, input: &Path, output: &Path) -> io::Result<Command> {
+    let ending = input.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let profile = url::Url::from_directory_path(folder.join("profile")).map_err(|()| io::ErrorKind::InvalidInput)?;
     let mut command = Command::new(&tools.walls);
     command
@@ -128,6 +146,7 @@ fn command(tools: &Tools, folder: &Path, input: &Path, output: &Path) -> io::Res
         .arg(&tools.program)
         .arg(format!("-env:UserInstallation={}", profile.as_str().trim_end_matches('/')))
         .args(["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"])
+        .arg(format!("--infilter={}", reader(ending)))
         .args(["--convert-to", "pdf", "--outdir"])
         .arg(output)
         .arg(input)
