@@ -127,7 +127,7 @@ impl Reader<'_> {
     fn take(&mut self, pairs: Vec<(String, Value)>) {
         for (key, value) in pairs {
             let plain = fold(key.trim()).replace([' ', '_'], "-");
-            let shown: String = key.chars().take(60).collect();
+            let shown: String = clean(&key).chars().take(60).collect();
             let Some(known) = KEYS.into_iter().find(|known| **known == plain) else {
                 let advice = match plain.len() < 60 {
                     true => nearest(&plain, KEYS).map(|meant| format!("Mělo být {meant}? Opravte klíč.")),
@@ -272,6 +272,12 @@ mod tests {
         assert_eq!(found[0].advice, "Mělo být nazev? Opravte klíč.");
         assert_eq!(read_sidecar("x.json", &[b'['; 60_000]).1.len(), 1);
         assert_eq!(read_sidecar("x.toml", &[b' '; LONGEST + 1]).1.len(), 1);
+    }
+
+    #[test]
+    fn a_key_is_repeated_without_its_control_characters() {
+        let (_, found) = read_sidecar("x.json", "{\"\u{c4}\\u008dj\": \"x\"}".as_bytes());
+        assert!(found.iter().all(|it| it.key.as_ref().is_none_or(|key| !key.contains(char::is_control))), "{found:?}");
     }
 
     proptest::proptest! {
