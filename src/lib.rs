@@ -27,7 +27,8 @@
 //! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
 //! | [`rotation`] | what the idle loop shows at a moment; pure |
 //! | [`evidence`] | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
-//! | [`source`] | the town's feed (the only reqwest), the watched folder (the only notify), office documents made PDFs |
+//! | [`source`] | the town's feeds (the only reqwest), the watched folder (the only notify), office documents made PDFs, warnings |
+//! | [`display`] | brightness and power of the glass at night, through commands |
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
@@ -108,6 +109,7 @@ pub mod config;
 pub mod rotation;
 pub mod evidence;
 pub mod source;
+pub mod display;
 pub mod store;
 pub mod raster;
 pub mod demo;

@@ -105,6 +105,16 @@ categories = Druhy oznámení
 taken-down-hint = Za okamžik se vrátíte na úřední desku.
 staff-held = chybí { $missing } z { $shown } oznámení, změna čeká na potvrzení
 
+warning = Varování
+warning-test = Zkouška
+issued = vydáno { $date }
+valid-until = platí do { $date }
+warning-to-board = Úřední deska
+warning-previous = Předchozí
+warning-next = Další
+warning-part = { $page } / { $pages }
+warning-show = Zobrazit
+
 evidence-day = Úřední deska { $value }: { $date }
 evidence-count = { $count ->
     [one] Vyvěšena byla { $count } písemnost.

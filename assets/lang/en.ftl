@@ -100,6 +100,16 @@ categories = Kinds of notices
 taken-down-hint = You will be back on the notice board in a moment.
 staff-held = { $missing } of { $shown } notices are missing, the change waits for confirmation
 
+warning = Warning
+warning-test = Test
+issued = issued { $date }
+valid-until = valid until { $date }
+warning-to-board = Official notices
+warning-previous = Previous
+warning-next = Next
+warning-part = { $page } / { $pages }
+warning-show = Show
+
 evidence-day = Official notice board { $value }: { $date }
 evidence-count = { $count ->
     [one] { $count } notice was posted.

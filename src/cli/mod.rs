@@ -15,6 +15,7 @@ mod glass;
 mod status;
 mod release;
 mod evidence;
+mod crisis;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ enum Command {
     Status(status::Status),
     Release(release::Release),
     Evidence(evidence::Evidence),
+    Crisis(crisis::Crisis),
 }
 
 /// Exit codes the service manager and scripts rely on.
@@ -76,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Status(status) => status.run(),
         Command::Release(release) => release.run(),
         Command::Evidence(evidence) => evidence.run(),
+        Command::Crisis(crisis) => crisis.run(),
     }
     .into()
 }

@@ -8,7 +8,7 @@ use std::{
 use toml::de::DeTable;
 
 use super::{
-    Board, Config, Convert, Feed, Folder, Idle, Kind, Panel, Places, Raster, Staff, Store, Town,
+    Board, Config, Convert, Crisis, Display, Feed, Folder, Idle, Kind, Panel, Places, Raster, Staff, Store, Town,
     raw::{Findings, Section},
     report::{Problem, Report},
 };
@@ -80,6 +80,8 @@ pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
         store: Store::read(top.table("store"), &places),
         raster: Raster::read(top.table("raster")),
         convert: Convert::read(top.table("convert"), &places),
+        crisis: Crisis::read(top.table("crisis"), &places),
+        display: Display::read(top.table("display")),
         feeds: top.tables("feed").into_iter().filter_map(|it| Feed::read(it, &places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| Folder::read(it, &places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(Kind::read).collect(),

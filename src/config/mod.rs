@@ -8,6 +8,8 @@ mod board;
 mod check;
 mod colour;
 mod convert;
+mod crisis;
+mod display;
 mod idle;
 mod kinds;
 mod nearest;
@@ -30,6 +32,8 @@ pub use board::Board;
 pub use check::{load, parse};
 pub use colour::Colour;
 pub use convert::Convert;
+pub use crisis::{Crisis, Severity, Urgency};
+pub use display::{Command, Display};
 pub use idle::Idle;
 pub use kinds::Kind;
 pub(crate) use nearest::nearest;
@@ -55,6 +59,8 @@ pub struct Config {
     pub store: Store,
     pub raster: Raster,
     pub convert: Convert,
+    pub crisis: Crisis,
+    pub display: Display,
     pub feeds: Vec<Feed>,
     pub folders: Vec<Folder>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
@@ -73,6 +79,8 @@ impl Config {
             store: Store::within(store_dir),
             raster: Raster::default(),
             convert: Convert::default(),
+            crisis: Crisis::default(),
+            display: Display::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),

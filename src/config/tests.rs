@@ -72,6 +72,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!((config.raster.workers, config.raster.require_sandbox), (Some(3), true));
     let program = Some("/opt/libreoffice/program/soffice".into());
     assert_eq!(config.convert, Convert { enabled: false, deadline: Duration::from_secs(60), program });
+    assert_eq!((config.crisis.min_severity, config.crisis.min_urgency), (Severity::Moderate, Urgency::Future));
+    assert_eq!((config.crisis.areas.len(), config.crisis.tests), (2, true));
     assert_eq!(config.feeds[0].every, Duration::from_secs(1800));
     assert_eq!(config.feeds[1].name, SourceId("kraj-2".into()));
     assert_eq!(config.feeds[1].address, FeedAddress::Path(dir.path().join("kraj.jsonld")));
@@ -128,7 +130,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: town, panel, board, idle, staff, store, raster, convert, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: town, panel, board, idle, staff, store, raster, convert, crisis, display, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
@@ -166,6 +168,13 @@ fn tables_written_wrongly_are_told_how() {
         ("[idle]\nafter-s = 99999999999999999999", "idle.after-s: is out of range"),
         ("[idle]\nafter-s = -60", "idle.after-s: is out of range"),
         ("[store]\ndir = ' '", "store.dir: is blank"),
+        ("[crisis]\nareas = '5309'", "crisis.areas: is not a list; legal: a list of texts in quotes"),
+        ("[crisis]\nareas = [5309]", "crisis.areas: has something else than a text in it"),
+        ("[crisis]\nmin-severity = 'bad'", "crisis.min-severity: is not a severity; legal: \"unknown\""),
+        ("[crisis]\ncap = 'ftp://a.example/'", "crisis.cap: is not on the web"),
+        ("[display]\nnight-from = '22:00'", "display.night-to: is missing; legal: both night-from and night-to"),
+        ("[display]\npower-off = true", "display.power-off: has no command; legal: power-off-command"),
+        ("[display]\nbrightness-command = \"a 'b\"", "display.brightness-command: is not a command"),
         ("[town]\narms = 'x'", "duplicate key"),
         ("[[kind]]\nname = 'x'\nmatch = 'x'", "kind[1].match: is not a list; legal: a list of texts"),
         ("[[kind]]\nname = 'x'\nmatch = ['']", "kind[1].match: holds something that is no text, or nothing"),

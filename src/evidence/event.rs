@@ -107,6 +107,14 @@ pub enum Event {
         times: u64,
         seconds: u64,
     },
+    /// A warning that takes the whole screen came, changed or ended. `expires`: when it ends by itself.
+    Crisis {
+        id: String,
+        headline: String,
+        from: Warner,
+        what: Warning,
+        expires: Option<Timestamp>,
+    },
     /// The machine's clock was set, or the machine slept.
     ClockJump {
         from: Timestamp,
@@ -176,6 +184,23 @@ pub enum By {
     Human,
 }
 
+/// Where a warning comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Warner {
+    Cap,
+    Manual,
+}
+
+/// What became of a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Warning {
+    Shown,
+    Updated,
+    Ended,
+}
+
 /// What became of asking a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -206,6 +231,7 @@ impl Event {
             Self::Opened { .. } => "opened",
             Self::Rotated { .. } => "rotated",
             Self::Listed { .. } => "listed",
+            Self::Crisis { .. } => "crisis",
             Self::ClockJump { .. } => "clock-jump",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Torn { .. } => "torn",

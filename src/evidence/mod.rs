@@ -42,7 +42,7 @@ pub use clerk::{Evidence, EvidenceConfig, start};
 pub use dark::{Dark, Pulse};
 pub use day::{HungOn, on, on_with_announcements};
 pub use entry::{BadEntry, Chain, Entry};
-pub use event::{By, Event, NoticeTime, Outcome, PageTime};
+pub use event::{By, Event, NoticeTime, Outcome, PageTime, Warner, Warning};
 pub use export::{Origin, clause, imprint};
 pub use glass::{OnGlass, Seen};
 pub use history::{FileRecord, History, Interval, OnGlassRecord, PostingRecord, Shadow};

@@ -9,6 +9,7 @@ use super::{
         Board,
         head::{ClockDay, ClockTime},
     },
+    crisis::Crisis,
     idle::Idle,
     staff::{Outcome, Staff},
     stage::{Overlay, OverlayRoot, Screen, ScreenRoot, Stage},
@@ -26,6 +27,7 @@ pub fn act(
     mut viewer: ResMut<Viewer>,
     mut theme: ResMut<Theme>,
     mut staff: ResMut<Staff>,
+    mut crisis: ResMut<Crisis>,
     mut idle: ResMut<Idle>,
     mut exit: MessageWriter<AppExit>,
 ) {
@@ -88,6 +90,15 @@ pub fn act(
                     exit.write(AppExit::Success);
                 }
             },
+            Action::Warning => {
+                if crisis.stands() {
+                    stage.show(Screen::Crisis);
+                }
+            }
+            Action::TurnWarning(step) => {
+                crisis.turn_by(*step, now);
+                stage.dirty |= stage.screen == Screen::Crisis;
+            }
             Action::Arms | Action::Nothing => {}
         }
         stage.moving = true;
@@ -129,7 +140,7 @@ pub fn clear(
         }
         ground.0 = match stage.screen {
             Screen::Viewer => theme.palette.desk,
-            Screen::Board => theme.palette.paper,
+            Screen::Board | Screen::Crisis => theme.palette.paper,
             Screen::Attract | Screen::Starting => theme.palette.attract,
         };
     }

@@ -29,6 +29,10 @@ pub enum Action {
     /// The coat of arms: held for three seconds it opens the staff screen.
     Arms,
     StaffKey(StaffKey),
+    /// Back from the board to the warning that stands.
+    Warning,
+    /// Turn this many faces of the warnings on.
+    TurnWarning(i32),
     /// Swallows a touch (the ground of an overlay).
     Nothing,
 }

@@ -17,6 +17,7 @@ use super::{
     Today,
     attract::Attract,
     board::Board,
+    crisis::Crisis,
     idle::Idle,
     input::Hands,
     pages::Pages,
@@ -25,7 +26,7 @@ use super::{
     theme::Theme,
     viewer::Viewer,
 };
-use crate::{ask::Ask, clock::Clock, store::Snapshot, touch::Feel};
+use crate::{ask::Ask, clock::Clock, display::Lamp, store::Snapshot, touch::Feel};
 
 /// The longest sleep; a lost wake-up is made good after this.
 const LONGEST_SLEEP: Duration = Duration::from_secs(20);
@@ -68,6 +69,10 @@ impl Asks {
 /// Set when the service manager or a person at a terminal asks the player to stop.
 #[derive(Resource, Clone, Default)]
 pub struct Stop(pub Arc<std::sync::atomic::AtomicBool>);
+
+/// The light of the glass.
+#[derive(Resource)]
+pub struct GlassLamp(pub Lamp);
 
 /// The board's clock.
 #[derive(Resource)]
@@ -146,6 +151,7 @@ pub fn sleep(
     hands: Res<Hands>,
     attract: Res<Attract>,
     viewer: Res<Viewer>,
+    crisis: Res<Crisis>,
     today: Res<Today>,
     mut settings: ResMut<WinitSettings>,
     mut redraw: MessageWriter<RequestRedraw>,
@@ -168,7 +174,13 @@ pub fn sleep(
                 wait = wait.min(Duration::from_millis(left + 5));
             }
         }
-        Screen::Board | Screen::Viewer => {
+        Screen::Board | Screen::Viewer | Screen::Crisis => {
+            if stage.screen == Screen::Crisis
+                && let Some(until) = crisis.until()
+            {
+                let left = until.duration_since(civil.timestamp()).as_millis().max(0) as u64;
+                wait = wait.min(Duration::from_millis(left + 5));
+            }
             if let Some(change) = idle.next_change(now) {
                 wait = wait.min(change + Duration::from_millis(5));
             }

@@ -13,6 +13,7 @@ use super::{
     attract::Attract,
     board::Board,
     bridge::Asks,
+    crisis::Crisis,
     input::Hands,
     pages::Pages,
     stage::{Overlay, Screen, Stage},
@@ -42,6 +43,7 @@ pub fn answer(
     board: Res<Board>,
     viewer: Res<Viewer>,
     attract: Res<Attract>,
+    crisis: Res<Crisis>,
     hands: Res<Hands>,
     pages: Res<Pages>,
     today: Res<Today>,
@@ -50,7 +52,7 @@ pub fn answer(
 ) {
     for ask in asks.take() {
         let text = match ask.question {
-            Question::Glass => glass(&stage, &theme, &board, &viewer, &attract, &hands, &heartbeat, &spoken),
+            Question::Glass => glass(&stage, &theme, &board, &viewer, &attract, &crisis, &hands, &heartbeat, &spoken),
             Question::Status => status(&stage, &board, &pages, &today, &heartbeat),
         };
         // The asker may have left; that is the asker's business.
@@ -64,6 +66,7 @@ fn name(screen: Screen) -> &'static str {
         Screen::Attract => "attract",
         Screen::Board => "board",
         Screen::Viewer => "viewer",
+        Screen::Crisis => "crisis",
     }
 }
 
@@ -77,6 +80,7 @@ fn glass(
     board: &Board,
     viewer: &Viewer,
     attract: &Attract,
+    crisis: &Crisis,
     hands: &Hands,
     heartbeat: &Heartbeat,
     spoken: &Spoken,
@@ -109,6 +113,7 @@ fn glass(
         "still": !stage.moving && hands.fingers_down() == 0,
         "scroll": board.list.offset().round(),
         "category": board.category,
+        "warnings": crisis.counts().0, "faces": crisis.counts().1,
         "elements": elements,
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
         "sharp": true, "view": null, "sheets": [],
@@ -121,6 +126,9 @@ fn glass(
     if let Some(notice) = on_glass {
         answer["notice"] = json!(notice.id.0);
         answer["title"] = json!(notice.title);
+    }
+    if let (Screen::Crisis, Some(shown)) = (stage.screen, crisis.on_glass()) {
+        answer["title"] = json!(shown.headline());
     }
     let (Screen::Viewer, Some(open)) = (stage.screen, &viewer.open) else { return answer };
     answer["attachment"] = json!(open.attachment);

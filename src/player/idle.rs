@@ -10,6 +10,7 @@ use super::{
     action::Action,
     attract::Attract,
     board::Board,
+    crisis::Crisis,
     staff::Staff,
     stage::{Overlay, OverlayRoot, Screen, Stage, root},
     theme::{
@@ -51,10 +52,26 @@ pub fn watch(
     mut attract: ResMut<Attract>,
     mut staff: ResMut<Staff>,
     mut theme: ResMut<Theme>,
+    crisis: Res<Crisis>,
+    mut visited: Local<bool>,
 ) {
     if matches!(stage.screen, Screen::Attract | Screen::Starting) {
         return;
     }
+    // A warning asks nobody whether he is still there; what the last visitor chose is forgotten all the same.
+    if stage.screen == Screen::Crisis && stage.overlay.is_none() {
+        let idle = idle.session.state(time.elapsed()) == Presence::Idle;
+        if idle && std::mem::replace(&mut *visited, !idle) {
+            theme.reset();
+            board.reset();
+            viewer.close();
+            staff.forget();
+            stage.dirty = true;
+        }
+        *visited = !idle;
+        return;
+    }
+    *visited = true;
     match idle.session.state(time.elapsed()) {
         Presence::Active => {
             if matches!(stage.overlay, Some(Overlay::Countdown { .. })) {
@@ -70,7 +87,8 @@ pub fn watch(
             staff.forget();
             attract.begin();
             stage.cover(None);
-            stage.show(Screen::Attract);
+            *visited = false;
+            stage.show(if crisis.stands() { Screen::Crisis } else { Screen::Attract });
         }
     }
 }

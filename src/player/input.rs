@@ -17,6 +17,7 @@ use bevy::{
 use super::{
     action::Action,
     board::Board,
+    bridge::GlassLamp,
     idle::Idle,
     stage::{Overlay, Screen, Stage},
     theme::widgets::{Answers, Fill, Press},
@@ -107,6 +108,7 @@ pub fn fingers(
     controls: Controls,
     mut fills: Query<(&Fill, &mut BackgroundColor)>,
     answers: Query<&Answers>,
+    lamp: Res<GlassLamp>,
 ) {
     let now = time.elapsed();
     let busy = hands.drawn.saturating_duration_since(hands.looked);
@@ -136,6 +138,7 @@ pub fn fingers(
     }
     if !fingers.is_empty() || hands.gestures.fingers_down() > 0 {
         idle.touched(now);
+        lamp.0.touched();
         stage.moving |= !fingers.is_empty();
     }
     let mut intents = vec![];

@@ -14,6 +14,7 @@ mod attract;
 mod board;
 mod viewer;
 mod staff;
+mod crisis;
 mod pages;
 mod paint;
 mod glass;
@@ -41,7 +42,9 @@ use crate::{
     clock::Clock,
     config::Pin,
     evidence::{Pen, Pulse},
+    display::Lamp,
     raster::{Done, Pool},
+    source::crisis::Shown,
     store::{BlobStore, Snapshot},
     touch::{Feel, Session},
     words::Language,
@@ -81,6 +84,10 @@ pub struct Settings {
 pub struct Links {
     pub clock: Clock,
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
+    /// The warnings that stand, worst first.
+    pub warnings: watch::Receiver<Arc<Vec<Shown>>>,
+    /// The light of the glass, told of touches and warnings.
+    pub lamp: Lamp,
     pub blobs: BlobStore,
     pub pool: Pool,
     /// Finished pages; the pool's callback sends here and wakes.
@@ -167,6 +174,8 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
         .insert_resource(viewer::Viewer::new(feel, settings.motion))
         .insert_resource(viewer::sheets::SheetPictures::default())
         .insert_resource(attract::Attract::new(settings.newest, settings.dwell))
+        .insert_resource(crisis::Crisis::new(links.warnings))
+        .insert_resource(bridge::GlassLamp(links.lamp))
         .insert_resource(staff::Staff::new(settings.pin))
         .insert_resource(idle::Idle::new(Session::new(settings.idle_after, settings.countdown)))
         .insert_resource(input::Hands::new(feel))
@@ -210,7 +219,7 @@ fn plugin(app: &mut App) {
         (
             (bridge::receive, paint::upload, bridge::started).chain().in_set(Receive),
             input::fingers.in_set(Input),
-            (act::act, idle::watch, act::taken_down, board::drag, viewer::chrome::fit, viewer::hands)
+            (act::act, idle::watch, crisis::watch, act::taken_down, board::drag, viewer::chrome::fit, viewer::hands)
                 .chain()
                 .in_set(Decide),
             (board::glide, viewer::glide, viewer::document::measure, viewer::chrome::fit, attract::turn)
@@ -220,6 +229,7 @@ fn plugin(app: &mut App) {
                 act::clear,
                 attract::rebuild,
                 board::rebuild,
+                crisis::rebuild,
                 viewer::chrome::rebuild,
                 idle::rebuild,
                 staff::rebuild,

@@ -10,6 +10,8 @@ pub enum Screen {
     Attract,
     Board,
     Viewer,
+    /// A warning.
+    Crisis,
 }
 
 /// What lies over a screen.

@@ -7,6 +7,7 @@
 //! Three steps: which slots have the board and from when to when ([`Ruling`]), what they have to show on that day in
 //! which order ([`Programme`]), and which thing of it stands at the moment ([`Due`]).
 
+mod night;
 mod holidays;
 mod calendar;
 mod slot;
@@ -19,6 +20,7 @@ mod explain;
 mod pick;
 mod playlist;
 
+pub use night::{Light, Night, next_light, night};
 pub use calendar::hours_on;
 pub use content::{Content, What};
 pub use due::{Due, Programme, Why, due, upcoming};

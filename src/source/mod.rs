@@ -1,5 +1,6 @@
 //! What each source claims right now: the town's feeds over HTTP or from a file (OFN, `<ud>`, RSS, Atom), and the watched
 //! folder.
+//! [`crisis`] stands beside them: warnings have no postings, so they do not go through the store.
 //!
 //! A source reads, it never decides: what is posted, revised, taken down or held is the store's business. Everything a
 //! source has to say goes out as a [`Report`].
@@ -7,6 +8,7 @@
 mod channel;
 mod context;
 pub mod convert;
+pub mod crisis;
 mod downloads;
 mod encoding;
 pub mod feed;

@@ -20,3 +20,5 @@ mod sources;
 mod faults;
 
 mod kiosk;
+
+mod crisis;

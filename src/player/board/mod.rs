@@ -15,6 +15,7 @@ use self::rows::Row;
 use super::{
     Today,
     action::Action,
+    crisis::{self, Crisis},
     input::Gesture,
     paint::Pictures,
     stage::{Screen, ScreenRoot, Stage, root},
@@ -113,14 +114,15 @@ pub struct Areas {
 }
 
 /// Where chips and list stand.
-pub fn areas(theme: &Theme, band: bool) -> Areas {
+pub fn areas(theme: &Theme, band: bool, strip: bool) -> Areas {
     let metrics = &theme.metrics;
     let mut top = head::height(theme);
     if band {
         top += band_height(theme);
     }
     let chips = Rect::new(0.0, top, metrics.width, top + metrics.target() + metrics.em(1.2));
-    let bottom = metrics.height - head::foot_height(theme);
+    let strip = if strip { crisis::strip_height(theme) } else { 0.0 };
+    let bottom = metrics.height - head::foot_height(theme) - strip;
     Areas { chips, list: Rect::new(0.0, chips.max.y, metrics.width, bottom.max(chips.max.y + 1.0)) }
 }
 
@@ -145,6 +147,7 @@ pub fn rebuild(
     mut board: ResMut<Board>,
     mut theme: ResMut<Theme>,
     mut pictures: ResMut<Pictures>,
+    crisis: Res<Crisis>,
     today: Res<Today>,
 ) {
     if !(stage.dirty && stage.screen == Screen::Board) {
@@ -154,7 +157,7 @@ pub fn rebuild(
     let board = &mut *board;
     board.spawned.clear();
     let band = old_data(theme, board, &today.zone);
-    let areas = areas(theme, band.is_some());
+    let areas = areas(theme, band.is_some(), crisis.stands());
     board.chips_area = areas.chips;
     rows::lay(board, theme, areas.list, today.now.date());
     let metrics = theme.metrics;
@@ -189,6 +192,9 @@ pub fn rebuild(
                 .with_child(text(theme, band, Weight::Strong, metrics.body, theme.palette.ending_ink));
         }
         chips(screen, theme, board, areas.chips);
+        if let Some(worst) = crisis.worst() {
+            crisis::spawn_strip(screen, theme, &mut pictures, worst, metrics.height - head::foot_height(theme));
+        }
         head::spawn_foot(screen, theme, &mut pictures);
     });
 }

@@ -31,6 +31,12 @@ impl Widths {
         Some(Self(widths))
     }
 
+    /// A face in which every character is as wide as the next, for tests of what is laid out with it.
+    #[cfg(test)]
+    pub fn even(ems: f32) -> Self {
+        Self(vec![ems; KEPT as usize])
+    }
+
     /// Width of one line of text at a font size, in pixels.
     pub fn of(&self, text: &str, size: f32) -> f32 {
         text.chars().map(|c| self.0.get(c as usize).copied().unwrap_or(1.0)).sum::<f32>() * size

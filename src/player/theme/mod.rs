@@ -154,6 +154,11 @@ impl Theme {
         changed
     }
 
+    /// The least size of text that may be read from the viewing distance, whatever the visitor chose.
+    pub fn least_body(&self) -> f32 {
+        Metrics::new(self.metrics.width, self.metrics.height, self.home.panel, 1.0).body
+    }
+
     pub fn set_language(&mut self, language: Language) {
         if language != self.language {
             self.language = language;

@@ -23,6 +23,10 @@ pub struct Palette {
     pub new_ground: Color,
     pub ending_ink: Color,
     pub ending_ground: Color,
+    /// The head of a warning.
+    pub alarm: Color,
+    pub alarm_pressed: Color,
+    pub on_alarm: Color,
     pub scrim: Color,
     pub shadow: Color,
 }
@@ -63,6 +67,9 @@ impl Palette {
             new_ground: hex(0xE1F0E5),
             ending_ink: hex(0x5C3700),
             ending_ground: hex(0xFFF0D2),
+            alarm: hex(0x8E1B12),
+            alarm_pressed: hex(0x641009),
+            on_alarm: Color::WHITE,
             scrim: Color::srgba(0.04, 0.06, 0.08, 0.62),
             shadow: Color::srgba(0.05, 0.06, 0.08, 0.28),
         }
@@ -115,6 +122,8 @@ mod tests {
                 (palette.on_attract_soft, palette.attract),
                 (palette.new_ink, palette.new_ground),
                 (palette.ending_ink, palette.ending_ground),
+                (palette.on_alarm, palette.alarm),
+                (palette.on_alarm, palette.alarm_pressed),
             ] {
                 assert!(contrast(text, ground) >= 7.0, "{text:?} on {ground:?}: {}", contrast(text, ground));
             }

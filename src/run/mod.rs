@@ -1,37 +1,37 @@
-//! Starts and stops the stages in order; the only place that knows them all.
+//! Starts and stops the stages in order; the only place that knows them all. `net` is the thread with the network.
 //!
 //! Order: store (the last good board is there at once, with no network), sources, raster pool, questions, player. They
 //! stop in the opposite order; every handle ends its thread when dropped.
 
+mod net;
+
 use std::{
     io,
     path::Path,
-    sync::{
-        Arc,
-        atomic::Ordering,
-        mpsc::{SyncSender, sync_channel},
-    },
-    thread::JoinHandle,
+    sync::mpsc::{SyncSender, sync_channel},
     time::{Duration, SystemTime},
 };
 
 use jiff::SignedDuration;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::mpsc;
+
+use net::{Boards, Net, Purge};
 
 use crate::{
     ask,
     clock::Clock,
     config::{self, Config, Feed, FeedAddress, FeedFormat},
+    display,
     evidence::{self, Evidence, EvidenceConfig},
-    notice::{BlobHash, SourceId},
+    notice::SourceId,
     player::{self, Faces, Links, Settings, Stop, Waker},
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{
-        self, Address, FetchConfig, Report, Wanted,
+        self, Address, FetchConfig,
         convert::{self, ConvertConfig, Tools},
-        feed, folder,
+        crisis, feed, folder,
     },
-    store::{self, Snapshot, SourceKind, StoreConfig},
+    store::{self, SourceKind, StoreConfig},
 };
 
 /// Reports on their way to the store; a source that finds it full waits.
@@ -101,7 +101,15 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     let (done_sender, done) = sync_channel(PAGES);
     let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
-    let _net = Net::start(feeds, &store.wanted(), &store.snapshots(), purge, &reports, &waker, &stop)?;
+    let display = display::start(config.display.clone(), clock.clone(), Some(evidence.pen()))?;
+    let warnings = crisis::start(crisis_config(&config), clock.clone(), Some(evidence.pen()))?;
+    let asked = config
+        .crisis
+        .cap
+        .as_ref()
+        .map(|cap| crisis::poll(address(cap), config.crisis.every, config.town.zone.clone(), warnings.inbox()));
+    let boards = Boards { snapshots: store.snapshots(), warnings: warnings.shown(), purge };
+    let _net = Net::start(feeds, asked, &store.wanted(), boards, &reports, &waker, &stop)?;
     let _convert = match office {
         Some(tools) => {
             let convert = ConvertConfig { tools, staging: staging.clone(), deadline: config.convert.deadline };
@@ -159,8 +167,20 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
     let (pen, pulse) = (evidence.pen(), evidence.pulse());
     // From here on the player has to give signs of life.
     pulse.beat(clock.now());
-    let (snapshots, blobs) = (store.snapshots(), store.blobs());
-    let links = Links { clock, snapshots, blobs, pool, done, asks, waker, stop, pen, pulse };
+    let links = Links {
+        clock,
+        snapshots: store.snapshots(),
+        warnings: warnings.shown(),
+        lamp: display.lamp(),
+        blobs: store.blobs(),
+        pool,
+        done,
+        asks,
+        waker,
+        stop,
+        pen,
+        pulse,
+    };
     tracing::info!(state = %state.display(), "the board plays");
     player::run(settings, links).inspect_err(|error| evidence.because(error.to_string()))?;
     tracing::info!("the board was asked to stop");
@@ -179,97 +199,6 @@ fn deliver(done: SyncSender<Done>, waker: Waker) -> impl Fn(Done) + Send + Sync 
             done.send(page).ok();
         }
         waker.wake();
-    }
-}
-
-/// The thread with the network: feeds, downloads, signals, and the player's wake-up on a new board.
-struct Net {
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Net {
-    fn start(
-        feeds: Vec<(feed::FeedConfig, feed::Told)>,
-        wanted: &watch::Receiver<Arc<Vec<Wanted>>>,
-        snapshots: &watch::Receiver<Arc<Snapshot>>,
-        purge: Purge,
-        reports: &mpsc::Sender<Report>,
-        waker: &Waker,
-        stop: &Stop,
-    ) -> io::Result<Self> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let (wanted, reports) = (wanted.clone(), reports.clone());
-        let (mut snapshots, waker, stop) = (snapshots.clone(), waker.clone(), stop.clone());
-        let (stop_sender, stopped) = oneshot::channel();
-        let thread = std::thread::Builder::new().name("net".into()).spawn(move || {
-            runtime.block_on(async move {
-                for (feed, told) in feeds {
-                    tokio::spawn(feed::run_told(feed, wanted.clone(), reports.clone(), told));
-                }
-                tokio::spawn(purge.run(reports));
-                let board_waker = waker.clone();
-                tokio::spawn(async move {
-                    while snapshots.changed().await.is_ok() {
-                        snapshots.borrow_and_update();
-                        board_waker.wake();
-                    }
-                });
-                tokio::spawn(async move {
-                    if let Err(error) = asked_to_stop().await {
-                        tracing::warn!("signals cannot be heard: {error}");
-                        return;
-                    }
-                    stop.0.store(true, Ordering::Relaxed);
-                    waker.wake();
-                });
-                // Ends when the handle is dropped.
-                stopped.await.ok();
-            });
-        })?;
-        Ok(Self { stop: Some(stop_sender), thread: Some(thread) })
-    }
-}
-
-impl Drop for Net {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the network's thread ended by a panic");
-        }
-    }
-}
-
-/// What the store purged, and the way to purge what was drawn of it.
-struct Purge {
-    purged: watch::Receiver<Arc<Vec<BlobHash>>>,
-    purger: Box<dyn Fn(BlobHash) -> io::Result<()> + Send>,
-}
-
-impl Purge {
-    /// Purges what is drawn of documents that were purged, and tells the store that it is done. It removes a folder of a few
-    /// files at a time, so that whoever else is on this thread hardly waits.
-    async fn run(mut self, reports: mpsc::Sender<Report>) {
-        loop {
-            let documents = self.purged.borrow_and_update().clone();
-            let mut hashes = vec![];
-            for document in documents.iter() {
-                match (self.purger)(*document) {
-                    Ok(()) => hashes.push(*document),
-                    Err(error) => {
-                        tracing::error!(%error, sha256 = %document, "pages with personal data stay on the disk")
-                    }
-                }
-            }
-            if !hashes.is_empty() && reports.send(Report::Purged { hashes }).await.is_err() {
-                return;
-            }
-            if self.purged.changed().await.is_err() {
-                return;
-            }
-        }
     }
 }
 
@@ -292,24 +221,10 @@ fn told(evidence: &Evidence, clock: &Clock) -> feed::Told {
     })
 }
 
-async fn asked_to_stop() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
-}
-
 fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
     feed::FeedConfig {
         source: feed.name.clone(),
-        address: match &feed.address {
-            FeedAddress::Url(url) => Address::Url(url.clone()),
-            FeedAddress::Path(path) => Address::Path(path.clone()),
-        },
+        address: address(&feed.address),
         format: feed.format.map(|format| match format {
             FeedFormat::Ofn => source::Format::Ofn,
             FeedFormat::Rss => source::Format::Rss,
@@ -323,6 +238,33 @@ fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
             ca_file: feed.ca_file.clone(),
             file_limit_bytes: feed.limit_bytes,
             ..FetchConfig::default()
+        },
+    }
+}
+
+fn address(address: &FeedAddress) -> Address {
+    match address {
+        FeedAddress::Url(url) => Address::Url(url.clone()),
+        FeedAddress::Path(path) => Address::Path(path.clone()),
+    }
+}
+
+/// What stands where of the warnings.
+fn crisis_config(config: &Config) -> crisis::CrisisConfig {
+    let crisis = &config.crisis;
+    crisis::CrisisConfig {
+        folder: crisis.folder_in(&config.store.dir),
+        kept: config.store.dir.join("crisis.json"),
+        feed: crisis.cap.as_ref().map(|cap| match cap {
+            FeedAddress::Url(url) => url.to_string(),
+            FeedAddress::Path(path) => path.display().to_string(),
+        }),
+        filter: crisis::Filter {
+            areas: crisis.areas.clone(),
+            min_severity: crisis.min_severity,
+            min_urgency: crisis.min_urgency,
+            tests: crisis.tests,
+            first: config.town.language,
         },
     }
 }

@@ -1,0 +1,267 @@
+//! The thread that knows what stands: takes in what the feed lists, scans the folder, publishes, wakes at the next
+//! expiry, and has all of it written down. What the feed said survives a restart.
+
+use std::{
+    collections::VecDeque,
+    io::{self, Write as _},
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
+
+use super::{
+    alert::Alert,
+    alerts::Alerts,
+    choose::{self, Filter, Shown},
+    feed::Inbox,
+    folder::Folder,
+};
+use crate::{
+    clock::Clock,
+    evidence::{Event, Pen, Warning},
+    source::watch::watch as watch_folder,
+};
+
+/// Pace of the folder's scans where nothing wakes them.
+const POLL: Duration = Duration::from_secs(1);
+/// Wake-ups nearer than this are one.
+const SHORTEST: Duration = Duration::from_millis(40);
+/// Readings on their way in; the feed reads anew when it finds them full.
+const LISTINGS: usize = 4;
+/// Events that wait for the journal; beyond it the oldest is given up and told in the log.
+const MOST_UNTOLD: usize = 256;
+/// Longest file of what the feed said, in bytes.
+const LONGEST_KEPT: u64 = 64 << 20;
+
+/// What the actor has to know.
+#[derive(Clone, Debug)]
+pub struct CrisisConfig {
+    /// Folder of messages; made where it is missing.
+    pub folder: PathBuf,
+    /// File for what the feed said last.
+    pub kept: PathBuf,
+    /// The feed, by name; what another feed said is not taken over.
+    pub feed: Option<String>,
+    pub filter: Filter,
+}
+
+/// The running actor. Dropping it stops the thread and waits for it.
+#[derive(Debug)]
+pub struct CrisisHandle {
+    shown: watch::Receiver<Arc<Vec<Shown>>>,
+    inbox: Inbox,
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl CrisisHandle {
+    /// What stands, worst first.
+    pub fn shown(&self) -> watch::Receiver<Arc<Vec<Shown>>> {
+        self.shown.clone()
+    }
+
+    /// Where the feed's poll puts what it reads.
+    pub fn inbox(&self) -> Inbox {
+        self.inbox.clone()
+    }
+}
+
+impl Drop for CrisisHandle {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        let _ = self.inbox.wake.try_send(());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the thread of the warnings ended by a panic");
+        }
+    }
+}
+
+/// Starts the actor. What the feed said before and still holds stands at once; `pen` writes down what stands.
+pub fn start(config: CrisisConfig, clock: Clock, pen: Option<Pen>) -> io::Result<CrisisHandle> {
+    let (listings, inbox) = sync_channel(LISTINGS);
+    // Holds one wake-up; a second one before the actor looked is dropped, it sees everything anyway.
+    let (wake, woken) = sync_channel(1);
+    let stop = Arc::new(AtomicBool::new(false));
+    if let Err(error) = std::fs::create_dir_all(&config.folder) {
+        tracing::warn!("the crisis folder cannot be made: {error}: {}", config.folder.display());
+    }
+    let zone = clock.zoned().time_zone().clone();
+    let alerts = if config.feed.is_some() { kept(&config) } else { Alerts::default() };
+    let first = alerts.current(clock.now(), &config.filter);
+    let (publish, shown) = watch::channel(Arc::new(Vec::new()));
+    let folder = Folder::new(config.folder.clone(), zone, config.filter.first);
+    let mut actor = Actor {
+        config,
+        clock,
+        pen,
+        folder,
+        alerts,
+        unsaved: false,
+        saving_fails: false,
+        untold: VecDeque::new(),
+        publish,
+    };
+    actor.publish(first);
+    let (own_wake, own_stop) = (wake.clone(), stop.clone());
+    let thread = thread::Builder::new()
+        .name("crisis".to_owned())
+        .spawn(move || actor.run(&inbox, &woken, &own_wake, &own_stop))?;
+    Ok(CrisisHandle { shown, inbox: Inbox { listings, wake }, stop, thread: Some(thread) })
+}
+
+struct Actor {
+    config: CrisisConfig,
+    clock: Clock,
+    pen: Option<Pen>,
+    folder: Folder,
+    alerts: Alerts,
+    unsaved: bool,
+    saving_fails: bool,
+    untold: VecDeque<(Timestamp, Event)>,
+    publish: watch::Sender<Arc<Vec<Shown>>>,
+}
+
+impl Actor {
+    fn run(&mut self, inbox: &Receiver<Vec<Alert>>, woken: &Receiver<()>, wake: &SyncSender<()>, stop: &AtomicBool) {
+        let mut watcher = None;
+        while !stop.load(Ordering::Relaxed) {
+            // A folder that was away and is back is a new one to the watcher.
+            let there = self.folder.path().is_dir();
+            if !there {
+                watcher = None;
+            } else if watcher.is_none() {
+                watcher = watch_folder(self.folder.path(), wake.clone());
+            }
+            let wait = self.turn(inbox);
+            thread::sleep(SHORTEST.min(wait));
+            // The sender lives as long as this loop, so the end of the wait is no news.
+            let _ = woken.recv_timeout(wait.saturating_sub(SHORTEST));
+        }
+    }
+
+    /// Takes in what is new and publishes what stands; returns how long nothing will change by itself.
+    fn turn(&mut self, inbox: &Receiver<Vec<Alert>>) -> Duration {
+        while let Ok(listing) = inbox.try_recv() {
+            self.unsaved |= self.alerts.listing(listing);
+        }
+        let now = self.clock.now();
+        self.unsaved |= self.alerts.tidy(now);
+        let settling = self.folder.scan();
+        let mut shown = self.alerts.current(now, &self.config.filter);
+        shown.extend(self.folder.current(now));
+        choose::sort(&mut shown);
+        shown.dedup_by(|a, b| a.texts == b.texts && a.from == b.from);
+        self.publish(shown);
+        if self.unsaved {
+            self.save();
+        }
+        self.tell();
+        let next = [self.alerts.next_change(now), self.folder.next_change(now)].into_iter().flatten().min();
+        let next = next.and_then(|at| Duration::try_from(at.duration_since(now)).ok());
+        [Some(POLL), settling, next].into_iter().flatten().min().unwrap_or(POLL)
+    }
+
+    fn publish(&mut self, shown: Vec<Shown>) {
+        let before = self.publish.borrow().clone();
+        if *before == shown {
+            return;
+        }
+        let now = self.clock.now();
+        let event = |it: &Shown, what| Event::Crisis {
+            id: it.id.clone(),
+            headline: it.headline().to_owned(),
+            from: it.from,
+            what,
+            expires: it.until,
+        };
+        let ended = before.iter().filter(|old| shown.iter().all(|new| new.id != old.id));
+        let mut events: Vec<Event> = ended.map(|it| event(it, Warning::Ended)).collect();
+        for new in &shown {
+            match before.iter().find(|old| old.id == new.id) {
+                None => events.push(event(new, Warning::Shown)),
+                Some(old) if old != new => events.push(event(new, Warning::Updated)),
+                Some(_) => {}
+            }
+        }
+        tracing::info!(standing = shown.len(), "the warnings have changed");
+        self.untold.extend(events.into_iter().map(|event| (now, event)));
+        self.publish.send_replace(Arc::new(shown));
+    }
+
+    /// Hands events to the journal, as many as it takes.
+    fn tell(&mut self) {
+        let Some(pen) = &self.pen else { return self.untold.clear() };
+        while let Some((at, event)) = self.untold.pop_front() {
+            if let Err(event) = pen.try_note(at, event) {
+                self.untold.push_front((at, *event));
+                break;
+            }
+        }
+        while self.untold.len() > MOST_UNTOLD {
+            self.untold.pop_front();
+            tracing::error!("the journal is behind; a warning is not written down");
+        }
+    }
+
+    /// Keeps what the feed said. A failure is tried again at the next turn.
+    fn save(&mut self) {
+        let Some(feed) = &self.config.feed else { return self.unsaved = false };
+        let path = &self.config.kept;
+        let write = || {
+            let folder = path.parent().unwrap_or(std::path::Path::new("."));
+            let mut file = tempfile::Builder::new().prefix(".crisis-").tempfile_in(folder)?;
+            let kept = Kept { feed: feed.clone(), alerts: self.alerts.clone() };
+            file.write_all(&serde_json::to_vec(&kept)?)?;
+            file.as_file().sync_all()?;
+            file.persist(path).map_err(|error| error.error)?;
+            std::fs::File::open(folder)?.sync_all()
+        };
+        match write() {
+            Ok(()) => (self.unsaved, self.saving_fails) = (false, false),
+            Err(error) if self.saving_fails => tracing::debug!("the warnings cannot be kept: {error}"),
+            Err(error) => {
+                self.saving_fails = true;
+                tracing::warn!("the warnings cannot be kept: {error}: {}", path.display());
+            }
+        }
+    }
+}
+
+/// The form on disk.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    feed: String,
+    alerts: Alerts,
+}
+
+/// What the feed said before the last stop.
+fn kept(config: &CrisisConfig) -> Alerts {
+    let path = &config.kept;
+    let read = || {
+        if std::fs::metadata(path)?.len() > LONGEST_KEPT {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        Ok(serde_json::from_slice::<Kept>(&std::fs::read(path)?)?)
+    };
+    match read() {
+        Ok(kept) if Some(&kept.feed) == config.feed.as_ref() => kept.alerts,
+        Ok(_) => Alerts::default(),
+        Err(error) => {
+            if error.kind() != io::ErrorKind::NotFound {
+                tracing::warn!("what the feed of warnings said before cannot be read: {error}: {}", path.display());
+            }
+            Alerts::default()
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! CAP 1.2 → alerts: one message, several in one file, or a feed (Atom, RSS) that holds or names them. Pure. Tolerant of
+//! prefixes, order, letter case and missing parts; what cannot be used is a warning, never a failure of the rest.
+
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use url::Url;
+
+use super::alert::{Alert, AlertId, Area, Certainty, Geocode, Info, MsgType, Reference, Status};
+use crate::{
+    config::{Severity, Urgency},
+    source::{
+        encoding,
+        xml::{self, Node},
+    },
+};
+
+/// Bounds of one document; the Czech weather service sends 30 infos with 200 areas each.
+const MOST_ALERTS: usize = 500;
+const MOST_INFOS: usize = 200;
+const MOST_AREAS: usize = 500;
+const MOST_CODES: usize = 1_000;
+const MOST_REFERENCES: usize = 500;
+const MOST_LINKS: usize = 64;
+/// Longest identifier or code, in bytes.
+const LONGEST_ID: usize = 300;
+
+/// Why a document says nothing about warnings.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CapError {
+    #[error("the answer is no xml")]
+    NotXml,
+    #[error("there is no warning in it and it is no feed of warnings: <{0}>")]
+    NotCap(String),
+    #[error("the warning breaks off: {0}")]
+    Broken(String),
+}
+
+/// What a document says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    pub alerts: Vec<Alert>,
+    /// Addresses of further documents, where a feed names them instead of holding them.
+    pub links: Vec<Url>,
+    pub warnings: Vec<String>,
+}
+
+/// Reads a document. `zone` is for times that come without an offset, against the standard; `base` for relative links.
+pub fn parse(bytes: &[u8], zone: &TimeZone, base: Option<&Url>) -> Result<Document, CapError> {
+    let (text, odd) = encoding::decode(bytes);
+    let (root, broken) = xml::read(&text).ok_or(CapError::NotXml)?;
+    let mut out = Document { warnings: odd.into_iter().collect(), ..Document::default() };
+    let feed = matches!(local(&root), "feed" | "rss" | "rdf");
+    if let Some(why) = broken {
+        // The last part of a message may be the one that says what to do, or until when.
+        if is_alert(&root) {
+            return Err(CapError::Broken(why));
+        }
+        out.warnings.push(format!("the document is cut short: {why}"));
+    }
+    let mut open = vec![&root];
+    while let Some(node) = open.pop() {
+        if !is_alert(node) {
+            // Last in, first out: turned round, what comes first in the file comes first here.
+            open.extend(node.children.iter().rev());
+        } else if out.alerts.len() >= MOST_ALERTS {
+            out.warnings.push(format!("more than {MOST_ALERTS} warnings, the rest is left out"));
+            break;
+        } else {
+            match alert(node, zone, &mut out.warnings) {
+                Ok(alert) => out.alerts.push(alert),
+                Err(why) => out.warnings.push(format!("a warning is left out: {why}")),
+            }
+        }
+    }
+    if feed && out.alerts.is_empty() {
+        out.links = links(&root, base);
+    }
+    if !feed && out.alerts.is_empty() && out.warnings.is_empty() {
+        return Err(CapError::NotCap(root.name.chars().take(60).collect()));
+    }
+    Ok(out)
+}
+
+/// The name without its prefix.
+fn local(node: &Node) -> &str {
+    node.name.rsplit('_').next().unwrap_or_default()
+}
+
+fn all<'a>(node: &'a Node, name: &'a str) -> impl Iterator<Item = &'a Node> {
+    node.children.iter().filter(move |child| local(child) == name)
+}
+
+fn text(node: &Node, name: &str) -> Option<String> {
+    all(node, name).find_map(Node::own_text)
+}
+
+fn is_alert(node: &Node) -> bool {
+    local(node) == "alert" && (all(node, "identifier").next().is_some() || all(node, "info").next().is_some())
+}
+
+fn alert(node: &Node, zone: &TimeZone, warnings: &mut Vec<String>) -> Result<Alert, String> {
+    let short = |name: &'static str| text(node, name).filter(|it| it.len() <= LONGEST_ID);
+    let identifier = short("identifier").ok_or("it has no identifier")?;
+    let sender = short("sender").unwrap_or_default();
+    let sent = text(node, "sent").and_then(|it| moment(&it, zone)).ok_or("the time it was sent cannot be read")?;
+    let word = |name| text(node, name).unwrap_or_default().to_ascii_lowercase();
+    let status = match word("status").as_str() {
+        "actual" => Status::Actual,
+        "exercise" => Status::Exercise,
+        "test" => Status::Test,
+        _ => Status::Other,
+    };
+    let msg_type = match word("msgtype").as_str() {
+        "alert" => MsgType::Alert,
+        "update" => MsgType::Update,
+        "cancel" => MsgType::Cancel,
+        _ => MsgType::Other,
+    };
+    let references = text(node, "references").unwrap_or_default();
+    let references = references.split_whitespace().take(MOST_REFERENCES).filter_map(|it| reference(it, zone));
+    let infos: Vec<Info> = all(node, "info").take(MOST_INFOS).map(|it| info(it, zone, warnings)).collect();
+    Ok(Alert {
+        id: AlertId { sender, identifier, sent },
+        status,
+        msg_type,
+        public: matches!(word("scope").as_str(), "" | "public"),
+        references: references.collect(),
+        infos,
+    })
+}
+
+fn info(node: &Node, zone: &TimeZone, warnings: &mut Vec<String>) -> Info {
+    let said = |name| text(node, name).unwrap_or_default();
+    let mut time = |name| {
+        let text = text(node, name)?;
+        let read = moment(&text, zone);
+        if read.is_none() && warnings.len() < MOST_ALERTS {
+            warnings.push(format!("a time cannot be read and counts as not given: {name}"));
+        }
+        read
+    };
+    let (effective, onset, expires) = (time("effective"), time("onset"), time("expires"));
+    let severity = Severity::read(&said("severity")).unwrap_or_default();
+    let responses: Vec<String> =
+        all(node, "responsetype").filter_map(Node::own_text).map(|it| it.to_ascii_lowercase()).collect();
+    let none = responses.iter().any(|it| it == "none") && severity <= Severity::Minor;
+    Info {
+        language: text(node, "language").unwrap_or_else(|| "en-US".to_owned()).to_ascii_lowercase(),
+        event: said("event"),
+        headline: said("headline"),
+        description: said("description"),
+        instruction: said("instruction"),
+        urgency: Urgency::read(&said("urgency")).unwrap_or_default(),
+        severity,
+        certainty: match said("certainty").to_ascii_lowercase().as_str() {
+            "observed" => Certainty::Observed,
+            // CAP 1.0 called it so.
+            "likely" | "very likely" => Certainty::Likely,
+            "possible" => Certainty::Possible,
+            "unlikely" => Certainty::Unlikely,
+            _ => Certainty::Unknown,
+        },
+        effective,
+        onset,
+        expires,
+        areas: all(node, "area").take(MOST_AREAS).map(area).collect(),
+        codes: pairs(node, "eventcode"),
+        all_clear: none || responses.iter().any(|it| it == "allclear"),
+    }
+}
+
+fn area(node: &Node) -> Area {
+    Area { description: text(node, "areadesc").unwrap_or_default(), geocodes: pairs(node, "geocode") }
+}
+
+/// `<name><valueName>…</valueName><value>…</value></name>`, as CAP 1.2 has them; of one code list several values may come.
+fn pairs(node: &Node, name: &str) -> Vec<Geocode> {
+    let pair = |it: &Node| Some(Geocode { name: text(it, "valuename")?, value: text(it, "value")? });
+    let short = |it: &Geocode| it.name.len() <= LONGEST_ID && it.value.len() <= LONGEST_ID;
+    all(node, name).filter_map(pair).filter(short).take(MOST_CODES).collect()
+}
+
+/// `sender,identifier,sent`; a sender may have commas of its own.
+fn reference(text: &str, zone: &TimeZone) -> Option<Reference> {
+    let (rest, sent) = text.rsplit_once(',')?;
+    let (sender, identifier) = rest.rsplit_once(',')?;
+    let short = !identifier.is_empty() && text.len() <= 3 * LONGEST_ID;
+    short.then(|| Reference { sender: sender.to_owned(), identifier: identifier.to_owned(), sent: moment(sent, zone) })
+}
+
+/// A moment as the standard writes it, `2026-11-23T05:00:00+01:00`, or without an offset in `zone`.
+fn moment(text: &str, zone: &TimeZone) -> Option<Timestamp> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| Some(text.parse::<DateTime>().ok()?.to_zoned(zone.clone()).ok()?.timestamp()))
+}
+
+/// Where the entries of a feed lead.
+fn links(root: &Node, base: Option<&Url>) -> Vec<Url> {
+    let items = root.children.iter().flat_map(|child| std::iter::once(child).chain(child.children.iter()));
+    let items = items.filter(|item| matches!(local(item), "entry" | "item"));
+    let link = |item: &Node| {
+        let all: Vec<&Node> = all(item, "link").collect();
+        let cap = all.iter().find(|it| it.attribute("type").is_some_and(|kind| kind.contains("cap+xml")));
+        let first = cap.or_else(|| all.first())?;
+        let address = first.attribute("href").map(str::to_owned).or_else(|| first.own_text())?;
+        let url = match base {
+            Some(base) => base.join(&address),
+            None => Url::parse(&address),
+        };
+        url.ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+    };
+    let mut out = Vec::new();
+    for url in items.filter_map(link) {
+        if out.len() < MOST_LINKS && !out.contains(&url) {
+            out.push(url);
+        }
+    }
+    out
+}

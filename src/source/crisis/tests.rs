@@ -1,0 +1,278 @@
+//! What stands after what came: expiry, chains, languages, areas, and messages written by hand.
+
+use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::TimeZone};
+use proptest::prelude::*;
+
+use super::{alerts::Alerts, choose::Filter, *};
+use crate::{
+    config::{Severity, Urgency},
+    words::Language,
+};
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn prague() -> TimeZone {
+    TimeZone::get("Europe/Prague").unwrap()
+}
+
+fn filter() -> Filter {
+    Filter {
+        areas: vec![],
+        min_severity: Severity::Severe,
+        min_urgency: Urgency::Expected,
+        tests: false,
+        first: Language::Czech,
+    }
+}
+
+const CHMI: &str = include_str!("../../../tests/fixtures/cap/three-events-two-languages.xml");
+
+fn minute(n: i64) -> Timestamp {
+    at("2026-11-23T00:00:00Z") + SignedDuration::from_mins(n)
+}
+
+fn message(n: usize, msg_type: MsgType, refs: &[usize], expires: Option<i64>) -> Alert {
+    let id = |n: usize| (format!("m{n}"), minute(n as i64));
+    let (identifier, sent) = id(n);
+    let references = refs.iter().map(|n| id(*n)).map(|(identifier, sent)| Reference {
+        sender: "s".into(),
+        identifier,
+        sent: Some(sent),
+    });
+    let info = Info {
+        language: "cs".into(),
+        headline: format!("h{n}"),
+        severity: Severity::Severe,
+        urgency: Urgency::Immediate,
+        expires: expires.map(minute),
+        ..Info::default()
+    };
+    Alert {
+        id: AlertId { sender: "s".into(), identifier, sent },
+        status: Status::Actual,
+        msg_type,
+        public: true,
+        references: references.collect(),
+        infos: vec![info],
+    }
+}
+
+fn standing(alerts: &Alerts, now: Timestamp) -> Vec<String> {
+    alerts.current(now, &filter()).iter().map(|it| it.headline().to_owned()).collect()
+}
+
+#[test]
+fn a_message_with_several_events_in_two_languages() {
+    let document = parse(CHMI.as_bytes(), &prague(), None).unwrap();
+    assert_eq!((document.alerts.len(), document.warnings.len()), (1, 0));
+    let mut alerts = Alerts::default();
+    alerts.listing(document.alerts);
+    let now = at("2026-11-23T06:00:00+01:00");
+    let asked = Filter { areas: vec!["CISORP:5309".into()], ..filter() };
+    let shown = alerts.current(now, &asked);
+    assert_eq!(shown.len(), 1, "{shown:#?}");
+    let texts: Vec<_> = shown[0].texts.iter().map(|it| (it.language.as_str(), it.headline.as_str())).collect();
+    assert_eq!(texts, [("cs", "Velmi silný vítr"), ("en", "Severe wind")]);
+    assert_eq!(shown[0].texts[0].area, "Pardubický kraj");
+    assert_eq!(shown[0].until, Some(at("2026-11-23T18:00:00+01:00")));
+    // English first, another area, milder events.
+    let english =
+        Filter { first: Language::English, min_severity: Severity::Minor, areas: vec!["cz06203".into()], ..filter() };
+    let shown = alerts.current(now, &Filter { min_urgency: Urgency::Future, ..english });
+    assert_eq!(shown.iter().map(Shown::headline).collect::<Vec<_>>(), ["Ice accretion"]);
+    assert_eq!(alerts.current(now, &Filter { areas: vec!["Pardubický kraj".into()], ..filter() }).len(), 1);
+    assert!(alerts.current(now, &Filter { areas: vec!["1000".into()], ..filter() }).is_empty());
+    assert!(alerts.current(at("2026-11-23T18:00:00+01:00"), &asked).is_empty(), "an end is an end");
+}
+
+#[test]
+fn without_an_end_a_message_holds_for_a_day() {
+    let mut alerts = Alerts::default();
+    alerts.take(message(0, MsgType::Alert, &[], None));
+    assert_eq!(standing(&alerts, minute(24 * 60 - 1)), ["h0"]);
+    assert!(standing(&alerts, minute(24 * 60)).is_empty());
+    assert_eq!(alerts.next_change(minute(0)), Some(minute(24 * 60)));
+}
+
+#[test]
+fn tests_private_messages_and_acknowledgements_do_not_stand() {
+    let test = Alert { status: Status::Test, ..message(0, MsgType::Alert, &[], None) };
+    let mut alerts = Alerts::default();
+    alerts.take(test);
+    alerts.take(Alert { public: false, ..message(1, MsgType::Alert, &[], None) });
+    alerts.take(message(2, MsgType::Other, &[], None));
+    assert!(standing(&alerts, minute(5)).is_empty());
+    let shown = alerts.current(minute(5), &Filter { tests: true, ..filter() });
+    assert!(shown.len() == 1 && shown[0].test);
+    // And they end nothing that is meant.
+    alerts.take(message(3, MsgType::Alert, &[], None));
+    alerts.take(Alert { status: Status::Test, ..message(4, MsgType::Cancel, &[3], None) });
+    assert_eq!(standing(&alerts, minute(5)), ["h3"]);
+}
+
+#[test]
+fn a_missed_link_of_a_chain_does_not_leave_the_old_warning() {
+    let mut alerts = Alerts::default();
+    alerts.listing(vec![message(0, MsgType::Alert, &[], None)]);
+    // Message 1 replaced message 0 while the board was off.
+    alerts.listing(vec![message(2, MsgType::Update, &[1], None)]);
+    assert_eq!(standing(&alerts, minute(5)), ["h2"]);
+    // What the feed still lists stays.
+    alerts.listing(vec![message(2, MsgType::Update, &[1], None), message(5, MsgType::Update, &[4], None)]);
+    assert_eq!(standing(&alerts, minute(5)), ["h5", "h2"]);
+}
+
+#[test]
+fn what_is_kept_on_disk_is_what_was_known() {
+    let mut alerts = Alerts::default();
+    for m in [message(3, MsgType::Cancel, &[1], None), message(0, MsgType::Alert, &[], Some(90))] {
+        alerts.take(m);
+    }
+    let mut again: Alerts = serde_json::from_slice(&serde_json::to_vec(&alerts).unwrap()).unwrap();
+    assert_eq!(again, alerts);
+    again.take(message(1, MsgType::Alert, &[], None));
+    assert_eq!(standing(&again, minute(5)), ["h0"]);
+}
+
+#[test]
+fn feeds_hold_or_name_their_messages() {
+    let alert = CHMI.split_once("?>").unwrap().1.replace("<alert", "<cap:alert").replace("</alert>", "</cap:alert>");
+    let feed = format!("<feed><entry><content type='text/xml'>{alert}</content></entry><entry/></feed>");
+    assert_eq!(parse(feed.as_bytes(), &prague(), None).unwrap().alerts.len(), 1);
+    let feed = "<feed><link href='/self'/><entry><link href='/x.html'/><link type='application/cap+xml' href='a.xml'/></entry>\
+                <entry><link href='ftp://x/b'/></entry><entry><link href='a.xml'/></entry></feed>";
+    let base = "https://w.example/feeds/cz".parse().unwrap();
+    let links = parse(feed.as_bytes(), &prague(), Some(&base)).unwrap().links;
+    assert_eq!(links.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["https://w.example/feeds/a.xml"]);
+    let rss = "<rss><channel><link>https://w.example/</link><item><link>https://w.example/1.xml</link></item></channel></rss>";
+    assert_eq!(parse(rss.as_bytes(), &prague(), None).unwrap().links.len(), 1);
+    assert_eq!(parse(b"<feed></feed>", &prague(), None).unwrap(), Document::default());
+    for wrong in ["", "hello", "<html><body/></html>"] {
+        assert!(parse(wrong.as_bytes(), &prague(), None).is_err(), "{wrong}");
+    }
+    let cut = &CHMI[..CHMI.len() - 300];
+    assert!(matches!(parse(cut.as_bytes(), &prague(), None), Err(CapError::Broken(_))));
+}
+
+#[test]
+fn messages_by_hand() {
+    let issued = minute(0);
+    let read = |name: &str, text: &str| {
+        let mut warnings = vec![];
+        super::read(name, text.as_bytes(), issued, &prague(), Language::Czech, &mut warnings).map(|it| (it, warnings))
+    };
+    let (Message::Written(plain), _) =
+        read("a.md", "\n# Voda není pitná\n\nPřevařte ji.\n\n---\nDo not drink\nBoil it.").unwrap()
+    else {
+        panic!("a text")
+    };
+    assert_eq!(plain.texts[0].headline, "Voda není pitná");
+    assert_eq!((plain.texts[0].text.as_str(), plain.texts[1].text.as_str()), ("Převařte ji.", "Boil it."));
+    assert_eq!((plain.until, plain.issued), (None, issued));
+    let (Message::Written(toml), warnings) =
+        read("a.toml", "headline = 'Voda'\nheadline-en = 'Water'\nuntil = 2026-11-23").unwrap()
+    else {
+        panic!("a text")
+    };
+    assert_eq!((toml.until, warnings.len()), (Some(at("2026-11-24T00:00:00+01:00")), 0));
+    let (Message::Written(odd), warnings) = read("a.toml", "headline = 'Voda'\nuntil = 'zítra'").unwrap() else {
+        panic!("a text")
+    };
+    assert_eq!((odd.until, warnings.len()), (None, 1));
+    assert_eq!(read("a.txt", " \n"), Err(BadMessage::Empty));
+    assert_eq!(read("a.pdf", "x"), Err(BadMessage::Kind));
+    assert!(matches!(read("a.toml", "x = 1\nheadline"), Err(BadMessage::Toml(why)) if why.starts_with("line 2")));
+}
+
+#[test]
+fn ends_as_people_give_them() {
+    let now = at("2026-11-23T10:00:00+01:00").to_zoned(prague());
+    for (text, expected) in [
+        ("18:00", Some("2026-11-23T18:00:00+01:00")),
+        ("9:30", Some("2026-11-24T09:30:00+01:00")),
+        ("09:30", Some("2026-11-24T09:30:00+01:00")),
+        ("2h", Some("2026-11-23T12:00:00+01:00")),
+        ("2026-11-25", Some("2026-11-26T00:00:00+01:00")),
+        ("2026-11-25 08:15", Some("2026-11-25T08:15:00+01:00")),
+        ("2026-11-22", None),
+        ("tomorrow", None),
+    ] {
+        assert_eq!(until(text, &now), expected.map(at), "{text}");
+    }
+}
+
+/// Chains of messages: each one says what it does to an earlier one, if anything.
+fn chains() -> impl Strategy<Value = Vec<Alert>> {
+    proptest::collection::vec((0..4u8, any::<prop::sample::Index>(), proptest::option::of(1..200i64)), 1..12).prop_map(
+        |steps| {
+            let steps = steps.into_iter().enumerate();
+            let made = steps.map(|(n, (kind, target, expires))| {
+                let earlier = if n == 0 { vec![] } else { vec![target.index(n)] };
+                match kind {
+                    0 | 1 => message(n, MsgType::Alert, &[], expires),
+                    2 => message(n, MsgType::Update, &earlier, expires),
+                    _ => message(n, MsgType::Cancel, &earlier, expires),
+                }
+            });
+            made.collect()
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn nothing_expired_replaced_or_cancelled_ever_stands(all in chains(), now in 0..300i64) {
+        let mut alerts = Alerts::default();
+        all.iter().cloned().for_each(|it| { alerts.take(it); });
+        let now = minute(now);
+        for shown in alerts.current(now, &filter()) {
+            prop_assert!(shown.until.is_some_and(|until| now < until));
+            let own = all.iter().find(|it| it.infos[0].headline == shown.headline()).unwrap();
+            prop_assert!(own.msg_type != MsgType::Cancel);
+            let ended = all.iter().any(|it| it.references.iter().any(|r| r.means(&own.id)));
+            prop_assert!(!ended, "{own:?}");
+        }
+        // And what nothing has ended stands until its end.
+        for own in all.iter().filter(|it| it.msg_type != MsgType::Cancel && it.references.is_empty()) {
+            let ended = all.iter().any(|it| it.references.iter().any(|r| r.means(&own.id)));
+            let due = own.holds(&own.infos[0], now) && !ended;
+            let stands = standing(&alerts, now).contains(&own.infos[0].headline);
+            prop_assert_eq!(stands, due);
+        }
+    }
+
+    #[test]
+    fn the_order_of_arrival_does_not_matter(all in chains(), shuffled in Just(()).prop_perturb(|(), mut rng| rng.random::<u64>()), now in 0..300i64) {
+        let (mut one, mut other) = (Alerts::default(), Alerts::default());
+        all.iter().cloned().for_each(|it| { one.take(it); });
+        let mut mixed = all.clone();
+        mixed.sort_by_key(|it| crate::notice::BlobHash::of(format!("{shuffled}{}", it.id.identifier).as_bytes()).to_string());
+        mixed.iter().cloned().for_each(|it| { other.take(it); });
+        prop_assert_eq!(standing(&one, minute(now)), standing(&other, minute(now)));
+    }
+
+    #[test]
+    fn waking_at_the_next_change_misses_none(all in chains()) {
+        let mut alerts = Alerts::default();
+        all.into_iter().for_each(|it| { alerts.take(it); });
+        let mut now = minute(0);
+        while let Some(next) = alerts.next_change(now) {
+            prop_assert!(next > now);
+            let before = next.checked_sub(1.nanosecond()).unwrap();
+            prop_assert_eq!(standing(&alerts, now), standing(&alerts, before));
+            now = next;
+        }
+        prop_assert!(standing(&alerts, now).is_empty());
+    }
+
+    #[test]
+    fn no_document_makes_it_panic(text in "(<(/?)(alert|info|area|cap:alert|identifier|sent|references|geocode|feed|entry|link)>|a,b,2026-11-23T00:00:00Z|[ -~]|\\PC){0,60}") {
+        let _ = parse(text.as_bytes(), &prague(), None);
+        let mut warnings = vec![];
+        let _ = super::read("x.toml", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
+        let _ = super::read("x.txt", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
+        let _ = until(&text, &minute(0).to_zoned(prague()));
+    }
+}
