@@ -208,18 +208,6 @@ impl<'a> Section<'a> {
         out
     }
 
-    /// A list of texts, none of them blank.
-    pub fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
-        self.value(key, "a list of texts in quotes", |value| {
-            let DeValue::Array(array) = value else { return Err("is not a list") };
-            let text = |item: &Spanned<DeValue>| match item.get_ref() {
-                DeValue::String(text) if !text.trim().is_empty() => Ok(text.trim().to_owned()),
-                _ => Err("has something else than a text in it"),
-            };
-            array.iter().map(text).collect()
-        })
-    }
-
     /// What must be there. Where it is present but wrong, that was reported already.
     pub fn required<T>(&mut self, key: &'static str, value: Option<T>, legal: &str) -> Option<T> {
         if value.is_none() && self.find(key).is_none() {

@@ -20,12 +20,12 @@ mod explain;
 mod pick;
 mod playlist;
 
-pub use night::{Light, Night, next_light, night};
 pub use calendar::hours_on;
 pub use content::{Content, What};
 pub use due::{Due, Programme, Why, due, upcoming};
 pub use explain::{Warning, describe, warnings};
 pub use holidays::is_holiday;
+pub use night::{Light, Night, next_light, night};
 pub use pick::{Pick, pick};
 pub use playlist::newest;
 pub use ruling::{Ruling, rulings};
