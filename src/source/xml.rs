@@ -128,7 +128,12 @@ fn node(start: &BytesStart<'_>) -> Node {
 }
 
 fn in_prose(open: &[Node]) -> bool {
-    open.last().is_some_and(|node| PROSE.contains(&node.name.as_str()))
+    open.last().is_some_and(|node| PROSE.contains(&node.name.as_str()) && !holds_document(node))
+}
+
+/// True for an element that holds a document of its own (RFC 4287, 4.1.3.3), as a feed of warnings does.
+fn holds_document(node: &Node) -> bool {
+    node.attribute("type").is_some_and(|kind| kind.ends_with("/xml") || kind.ends_with("+xml"))
 }
 
 fn push(open: &mut [Node], text: &str) {
@@ -174,6 +179,9 @@ mod tests {
             (entry.written(&["none", "summary"]), entry.text(&["content"]).as_deref()),
             (Some("<p>E"), Some("A B C D"))
         );
+        let (entry, _) = read("<entry><content type='text/xml'><alert><id>1</id></alert></content></entry>").unwrap();
+        let alert = entry.children("content").flat_map(|content| content.children("alert")).next();
+        assert_eq!(alert.and_then(|alert| alert.text(&["id"])).as_deref(), Some("1"));
         let (root, _) = read("<rss><item><description>A <b>B</item><item/></rss>").unwrap();
         assert_eq!(root.children("item").count(), 2);
     }

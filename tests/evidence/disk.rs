@@ -102,8 +102,7 @@ fn a_full_disk_keeps_the_board_and_what_waited_is_posted_when_there_is_room() {
     fs::remove_file(ballast).unwrap();
     town.store.poke();
     let expected = [2, 3, 4].map(|number| notice(number).id.0).into();
-    let board = town.until("what waited is written", |board| ids(board) == expected);
-    assert_eq!(board.sources[0].problem, None);
+    town.until("what waited is written", |board| ids(board) == expected && board.sources[0].problem.is_none());
     drop(town);
     assert!(check(&office.evidence()).is_whole());
     let told = history(&office.evidence());

@@ -111,7 +111,7 @@ name = \"A\"
 s.toml:2:1: dwell.notice: unknown key, did you mean notice-s?; legal: notice-s, announcement-s, magazine-s, media-s, message-s, clock-s, satisfaction-s, nothing-s, look-up-s, most-s, words-per-minute; given: notice
 s.toml:3:10: dwell.most-s: is out of range; legal: a whole number from 3 to 600; given: 2
 s.toml:7:26: calendar[1].hours[1].days[2]: is not a day; legal: \"mo\", \"tu\", \"we\", \"th\", \"fr\", \"sa\", \"su\"; given: \"pondělí\"
-s.toml:7:60: calendar[1].hours[1].to: is not after from; legal: a later time of the same day, at most \"24:00\"; given: \"08:00\"
+s.toml:7:59: calendar[1].hours[1].to: is not after from; legal: a later time of the same day, at most \"24:00\"; given: \"08:00\"
 s.toml:8:11: calendar[1].closed[1]: is not a date; legal: \"2026-12-24\", \"2026-11-22..2026-12-24\", or each year \"12-24\" or \"12-20..01-06\"; given: \"2026-02-30\"
 s.toml:12:9: slot[1].days[1]: is not a day; legal: \"mo\", \"tu\", \"we\", \"th\", \"fr\", \"sa\", \"su\", \"workday\", \"holiday\", \"before-holiday\" or \"after-holiday\"; given: \"workdays\"
 s.toml:13:8: slot[1].from: is the end of the day; legal: a time from \"00:00\" to \"23:59\"; given: \"24:00\"
