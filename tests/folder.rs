@@ -16,7 +16,7 @@ use tokio::sync::{
 };
 use vyveska::{
     clock::Clock,
-    notice::{BlobHash, Duties, NoticeId, SourceId},
+    notice::{BlobHash, Duties, NoticeId, NoticeKind, SourceId},
     source::{Answer, Answers, Listing, Report, folder},
 };
 
@@ -45,6 +45,7 @@ impl Board {
         let config = folder::FolderConfig {
             source: SourceId("slozka".into()),
             path: folder.path().to_owned(),
+            kind: NoticeKind::Official,
             category: Some("Oznámení".into()),
             days: 15,
             kinds: vec![],

@@ -51,6 +51,11 @@ page-of = { $page } / { $pages }
 board-empty = Na úřední desce teď nic nevisí
 board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.
 category-empty = V této skupině teď nic nevisí
+magazine = Z radničního časopisu
+town-news = Z města
+article-code = Celý článek v telefonu
+office-closed = Úřad má dnes zavřeno
+office-hours = Úřad má dnes otevřeno { $hours }
 touch-to-read = Dotkněte se a čtěte celou úřední desku
 new-on-board = Nově na úřední desce
 

@@ -47,6 +47,11 @@ page-of = { $page } / { $pages }
 board-empty = Nothing is posted right now
 board-empty-hint = What the office posts will appear here.
 category-empty = Nothing is posted in this group right now
+magazine = From the town’s magazine
+town-news = Town news
+article-code = The whole article on your phone
+office-closed = The office is closed today
+office-hours = The office is open today { $hours }
 touch-to-read = Touch to read the whole notice board
 new-on-board = New on the notice board
 

@@ -93,6 +93,7 @@ impl Import {
             let kind = match notice.kind {
                 NoticeKind::Official => "úřední deska",
                 NoticeKind::Announcement => "aktualita",
+                NoticeKind::Media => "pro smyčku",
             };
             eprintln!("{from} – {until}  {kind}  {}  ({} příl.)", notice.title, notice.attachments.len());
         }

@@ -46,6 +46,9 @@ impl Status {
                 eprintln!("  missing since {since}, {readings} readings, {state}: {title}");
             }
         }
+        if let Some(problem) = answer["schedule"]["problem"].as_str() {
+            eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
+        }
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
         Exit::Done

@@ -54,6 +54,8 @@ pub struct Folder {
     /// Unique among feeds and folders.
     pub name: SourceId,
     pub path: PathBuf,
+    /// What lies in it: official notices, or media for the idle loop.
+    pub kind: NoticeKind,
     /// Category of the notices from it.
     pub category: Option<String>,
     /// Days for which a file hangs, the day of posting not counted.
@@ -120,7 +122,8 @@ impl Feed {
 impl Folder {
     /// A folder at this path and everything else as shipped.
     pub fn at(name: &str, path: PathBuf) -> Self {
-        Self { name: SourceId(name.to_owned()), path, category: None, days: 15 }
+        let kind = NoticeKind::Official;
+        Self { name: SourceId(name.to_owned()), path, kind, category: None, days: 15 }
     }
 
     /// `None` when something that cannot be stood in for is wrong; it was reported.
@@ -128,11 +131,16 @@ impl Folder {
         let name = name(&mut section);
         let path = section.parsed("path", "a folder", |text| places.path(text));
         let path = section.required("path", path, "a folder");
+        let kind = section.parsed("kind", "\"notices\" or \"media\"", |text| match text {
+            "notices" => Ok(NoticeKind::Official),
+            "media" => Ok(NoticeKind::Media),
+            _ => Err("is not a kind of files"),
+        });
         let category = section.text("category");
         let days = section.whole("days", 1..=365).and_then(|it| u32::try_from(it).ok());
         section.finish();
         let default = Self::at(&name?, path?);
-        Some(Self { category, days: days.unwrap_or(default.days), ..default })
+        Some(Self { kind: kind.unwrap_or(default.kind), category, days: days.unwrap_or(default.days), ..default })
     }
 }
 

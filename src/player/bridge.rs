@@ -124,7 +124,7 @@ pub fn receive(
     if snapshots.0.has_changed().unwrap_or(false) || attract.is_new() {
         let snapshot = snapshots.0.borrow_and_update().clone();
         let gone = attract.follow(&snapshot);
-        let attachments = snapshot.notices.iter().chain(&snapshot.announcements).flat_map(|notice| &notice.attachments);
+        let attachments = snapshot.everything().flat_map(|notice| &notice.attachments);
         pages.hang(attachments.filter_map(|attachment| attachment.document()).map(|blob| blob.hash).collect());
         match viewer.follow(&snapshot) {
             Ok(revised) => stage.dirty |= revised && stage.screen == Screen::Viewer,

@@ -16,6 +16,7 @@ use super::{
     crisis::Crisis,
     input::Hands,
     pages::Pages,
+    rota::Rotas,
     stage::{Overlay, Screen, Stage},
     theme::Theme,
     viewer::Viewer,
@@ -36,6 +37,7 @@ type Spoken<'w, 's> = Query<
 >;
 
 /// Answers what was asked since the last frame.
+#[expect(clippy::too_many_arguments, reason = "what is told of is all of the player")]
 pub fn answer(
     asks: Res<Asks>,
     stage: Res<Stage>,
@@ -48,12 +50,13 @@ pub fn answer(
     pages: Res<Pages>,
     today: Res<Today>,
     heartbeat: Res<Heartbeat>,
+    rotas: Res<Rotas>,
     spoken: Spoken,
 ) {
     for ask in asks.take() {
         let text = match ask.question {
             Question::Glass => glass(&stage, &theme, &board, &viewer, &attract, &crisis, &hands, &heartbeat, &spoken),
-            Question::Status => status(&stage, &board, &pages, &today, &heartbeat),
+            Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas),
         };
         // The asker may have left; that is the asker's business.
         ask.answer.try_send(text.to_string()).ok();
@@ -116,13 +119,17 @@ fn glass(
         "warnings": crisis.counts().0, "faces": crisis.counts().1,
         "elements": elements,
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
-        "sharp": true, "view": null, "sheets": [],
+        "sharp": true, "view": null, "sheets": [], "shows": null, "slot": null,
     });
     let on_glass = match stage.screen {
         Screen::Viewer => viewer.open.as_ref().map(|open| &open.notice),
         Screen::Attract => attract.notice(),
         _ => None,
     };
+    if let (Screen::Attract, Some((kind, slot))) = (stage.screen, attract.kind()) {
+        answer["shows"] = json!(kind);
+        answer["slot"] = json!(slot);
+    }
     if let Some(notice) = on_glass {
         answer["notice"] = json!(notice.id.0);
         answer["title"] = json!(notice.title);
@@ -154,7 +161,15 @@ fn glass(
     answer
 }
 
-fn status(stage: &Stage, board: &Board, pages: &Pages, today: &Today, heartbeat: &Heartbeat) -> Value {
+fn status(
+    stage: &Stage,
+    board: &Board,
+    pages: &Pages,
+    today: &Today,
+    heartbeat: &Heartbeat,
+    attract: &Attract,
+    rotas: &Rotas,
+) -> Value {
     let health = pages.health();
     let now = today.now.timestamp();
     let sources: Vec<Value> = board
@@ -180,6 +195,7 @@ fn status(stage: &Stage, board: &Board, pages: &Pages, today: &Today, heartbeat:
         "errors": heartbeat.errors(),
         "notices": board.snapshot.notices.len(),
         "sources": sources,
+        "schedule": { "problem": rotas.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
             "queued": health.queued, "pids": health.worker_pids,

@@ -8,7 +8,6 @@ use bevy::{prelude::*, text::LineBreak};
 
 use super::{
     action::Action,
-    attract::Attract,
     board::Board,
     crisis::Crisis,
     staff::Staff,
@@ -49,7 +48,6 @@ pub fn watch(
     mut stage: ResMut<Stage>,
     mut board: ResMut<Board>,
     mut viewer: ResMut<Viewer>,
-    mut attract: ResMut<Attract>,
     mut staff: ResMut<Staff>,
     mut theme: ResMut<Theme>,
     crisis: Res<Crisis>,
@@ -85,7 +83,6 @@ pub fn watch(
             board.reset();
             viewer.close();
             staff.forget();
-            attract.begin();
             stage.cover(None);
             *visited = false;
             stage.show(if crisis.stands() { Screen::Crisis } else { Screen::Attract });

@@ -11,6 +11,7 @@ mod act;
 mod input;
 mod idle;
 mod attract;
+mod rota;
 mod board;
 mod viewer;
 mod staff;
@@ -35,6 +36,7 @@ use tokio::sync::watch;
 
 pub use bridge::{Stop, Waker};
 pub use fault::Heartbeat;
+pub use rota::Rota;
 pub use theme::{Faces, Panel};
 
 use crate::{
@@ -44,6 +46,7 @@ use crate::{
     display::Lamp,
     evidence::{Pen, Pulse},
     raster::{Done, Pool},
+    rotation::Light,
     source::crisis::Shown,
     store::{BlobStore, Snapshot},
     touch::{Feel, Session},
@@ -72,8 +75,6 @@ pub struct Settings {
     pub new_days: u32,
     pub idle_after: Duration,
     pub countdown: Duration,
-    pub dwell: Duration,
-    pub newest: usize,
     pub motion: bool,
     pub pin: Option<Pin>,
     /// A window of this size instead of the whole screen.
@@ -88,6 +89,9 @@ pub struct Links {
     pub warnings: watch::Receiver<Arc<Vec<Shown>>>,
     /// The light of the glass, told of touches and warnings.
     pub lamp: Lamp,
+    pub light: watch::Receiver<Light>,
+    /// The schedule of the idle loop.
+    pub rota: watch::Receiver<Arc<Rota>>,
     pub blobs: BlobStore,
     pub pool: Pool,
     /// Finished pages; the pool's callback sends here and wakes.
@@ -163,6 +167,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
 
     let now = links.clock.zoned();
     let snapshot = links.snapshots.borrow().clone();
+    let schedule = links.rota.borrow().schedule.clone();
     let size = settings.window.unwrap_or((1080, 1920));
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
     let feel = Feel::new(px_per_mm);
@@ -173,7 +178,10 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
         .insert_resource(board::Board::new(snapshot, feel, settings.old_data, settings.new_days))
         .insert_resource(viewer::Viewer::new(feel, settings.motion))
         .insert_resource(viewer::sheets::SheetPictures::default())
-        .insert_resource(attract::Attract::new(settings.newest, settings.dwell))
+        .insert_resource(attract::Attract::new(schedule))
+        .insert_resource(attract::Codes::default())
+        .insert_resource(rota::Rotas::new(links.rota))
+        .insert_resource(rota::Lights(links.light))
         .insert_resource(crisis::Crisis::new(links.warnings))
         .insert_resource(bridge::GlassLamp(links.lamp))
         .insert_resource(staff::Staff::new(settings.pin))
@@ -217,7 +225,7 @@ fn plugin(app: &mut App) {
     app.add_systems(
         Update,
         (
-            (bridge::receive, paint::upload, bridge::started).chain().in_set(Receive),
+            (bridge::receive, rota::follow, paint::upload, bridge::started).chain().in_set(Receive),
             input::fingers.in_set(Input),
             (act::act, idle::watch, crisis::watch, act::taken_down, board::drag, viewer::chrome::fit, viewer::hands)
                 .chain()

@@ -7,6 +7,7 @@ use bevy::{prelude::*, text::LineBreak};
 use super::{
     action::{Action, StaffKey},
     board::Board,
+    rota::Rotas,
     stage::{Overlay, OverlayRoot, Stage, root},
     theme::{
         Theme, Weight,
@@ -75,7 +76,14 @@ impl Staff {
 }
 
 /// Makes the staff screen's nodes anew.
-pub fn rebuild(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>, staff: Res<Staff>, board: Res<Board>) {
+pub fn rebuild(
+    mut commands: Commands,
+    stage: Res<Stage>,
+    theme: Res<Theme>,
+    staff: Res<Staff>,
+    board: Res<Board>,
+    rotas: Res<Rotas>,
+) {
     if !(stage.overlay_dirty && stage.overlay == Some(Overlay::Staff)) {
         return;
     }
@@ -107,6 +115,7 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>, sta
             }
         })
         .take(5)
+        .chain(rotas.now.problem.as_ref().and_then(|problem| problem.lines().next()).map(str::to_owned))
         .map(|line| theme.widths(Weight::Body).line(&line, metrics.body, width - 2.0 * pad))
         .collect();
     let head =

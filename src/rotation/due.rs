@@ -25,6 +25,8 @@ pub struct Due {
     pub slot: String,
     /// Index of the item in the slot.
     pub item: usize,
+    /// Its place among the things of its item, from zero, and how many those are.
+    pub place: (usize, usize),
     pub why: Why,
 }
 
@@ -94,8 +96,14 @@ impl Programme {
             stands: i64::try_from(schedule.dwell.clock.as_millis()).unwrap_or(TAIL_MS).max(TAIL_MS),
             slot: schedule.slots.len(),
             item: 0,
+            place: (0, 1),
         };
         Self { stream: Stream::shares(streams, &shares), ruling, why, names, last_resort }
+    }
+
+    /// True for the moments that this programme knows.
+    pub fn covers(&self, now: Timestamp) -> bool {
+        (self.ruling.from..self.ruling.until).contains(&now)
     }
 
     /// What is due at `now`, a moment of the stretch.
@@ -121,6 +129,7 @@ impl Programme {
             until: if end == whole { self.ruling.until } else { moment(end, self.ruling.until) },
             slot: self.names.get(entry.slot).cloned().unwrap_or_default(),
             item: entry.item,
+            place: entry.place,
             why: self.why.clone(),
         }
     }
@@ -131,11 +140,13 @@ fn entries(schedule: &Schedule, slot: usize, content: &Content, day: jiff::civil
     let items = schedule.slot(slot).items.iter().enumerate();
     items
         .map(|(i, item)| {
-            let entry = |what: What| {
+            let found = shown(item, content, day);
+            let count = found.len();
+            let entry = |(place, what): (usize, What)| {
                 let stands = stands(&schedule.dwell, item, what.notice().map(|it| it.as_ref()));
-                Entry { what, stands, slot, item: i }
+                Entry { what, stands, slot, item: i, place: (place, count) }
             };
-            shown(item, content, day).into_iter().map(entry).collect::<Vec<_>>()
+            found.into_iter().enumerate().map(entry).collect::<Vec<_>>()
         })
         .filter(|entries| !entries.is_empty())
         .collect()

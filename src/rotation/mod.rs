@@ -17,8 +17,6 @@ mod dwell;
 mod stream;
 mod due;
 mod explain;
-mod pick;
-mod playlist;
 
 pub use calendar::hours_on;
 pub use content::{Content, What};
@@ -26,8 +24,6 @@ pub use due::{Due, Programme, Why, due, upcoming};
 pub use explain::{Warning, describe, warnings};
 pub use holidays::is_holiday;
 pub use night::{Light, Night, next_light, night};
-pub use pick::{Pick, pick};
-pub use playlist::newest;
 pub use ruling::{Ruling, rulings};
 
 #[cfg(test)]

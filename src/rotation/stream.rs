@@ -15,6 +15,8 @@ pub(super) struct Entry {
     pub slot: usize,
     /// Index of the item in the slot.
     pub item: usize,
+    /// Its place among the things of its item, from zero, and how many those are.
+    pub place: (usize, usize),
 }
 
 /// An endless order.
@@ -206,7 +208,7 @@ mod tests {
     use super::*;
 
     fn entry(item: usize, seconds: i64) -> Entry {
-        Entry { what: What::Nothing, stands: seconds * 1_000, slot: 0, item }
+        Entry { what: What::Nothing, stands: seconds * 1_000, slot: 0, item, place: (0, 1) }
     }
 
     fn items(stream: &Stream, count: i64) -> Vec<usize> {

@@ -4,16 +4,20 @@
 //! stop in the opposite order; every handle ends its thread when dropped.
 
 mod net;
+mod rota;
 
 use std::{
     io,
     path::Path,
-    sync::mpsc::{SyncSender, sync_channel},
+    sync::{
+        Arc,
+        mpsc::{SyncSender, sync_channel},
+    },
     time::{Duration, SystemTime},
 };
 
 use jiff::SignedDuration;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 use net::{Boards, Net, Purge};
 
@@ -54,6 +58,8 @@ pub enum RunError {
     Raster(#[from] NotFound),
     #[error("a part of the player cannot start: {0}")]
     Start(#[from] io::Error),
+    #[error("{0}")]
+    Schedule(config::Report),
     #[error("the board's fonts are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
     Fonts,
     #[error("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")]
@@ -69,6 +75,7 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
         return Err(RunError::NoDisplay);
     }
     let clock = Clock::system(config.town.zone.clone());
+    let (rotas, rota) = watch::channel(Arc::new(rota::first(&config.idle).map_err(RunError::Schedule)?));
     let faces = faces()?;
     let raster = raster(&config)?;
     let state = config.store.dir.clone();
@@ -108,8 +115,9 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
         .cap
         .as_ref()
         .map(|cap| crisis::poll(address(cap), config.crisis.every, config.town.zone.clone(), warnings.inbox()));
-    let boards = Boards { snapshots: store.snapshots(), warnings: warnings.shown(), purge };
-    let _net = Net::start(feeds, asked, &store.wanted(), boards, &reports, &waker, &stop)?;
+    let boards = Boards { snapshots: store.snapshots(), warnings: warnings.shown(), light: display.light(), purge };
+    let rota_task = rota::follow(config.idle.clone(), rotas, waker.clone());
+    let _net = Net::start(feeds, asked, rota_task, &store.wanted(), boards, &reports, &waker, &stop)?;
     let _convert = match office {
         Some(tools) => {
             let convert = ConvertConfig { tools, staging: staging.clone(), deadline: config.convert.deadline };
@@ -122,6 +130,7 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
         let folder_config = folder::FolderConfig {
             source: folder.name.clone(),
             path: folder.path.clone(),
+            kind: folder.kind,
             category: folder.category.clone(),
             days: folder.days,
             kinds: config.kinds.clone(),
@@ -158,8 +167,6 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
         new_days: config.board.new_days,
         idle_after: config.idle.after,
         countdown: config.idle.countdown,
-        dwell: config.idle.dwell,
-        newest: config.idle.newest,
         motion: config.idle.motion,
         pin: config.staff.pin.clone(),
         window,
@@ -172,6 +179,8 @@ pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> 
         snapshots: store.snapshots(),
         warnings: warnings.shown(),
         lamp: display.lamp(),
+        light: display.light(),
+        rota,
         blobs: store.blobs(),
         pool,
         done,

@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::{
     notice::BlobHash,
     player::{Stop, Waker},
+    rotation::Light,
     source::{Report, Wanted, crisis, feed},
     store::Snapshot,
 };
@@ -19,6 +20,7 @@ use crate::{
 pub(super) struct Boards {
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     pub warnings: watch::Receiver<Arc<Vec<crisis::Shown>>>,
+    pub light: watch::Receiver<Light>,
     pub purge: Purge,
 }
 
@@ -33,6 +35,7 @@ impl Net {
     pub fn start(
         feeds: Vec<(feed::FeedConfig, feed::Told)>,
         warnings: Option<impl Future<Output = ()> + Send + 'static>,
+        rota: impl Future<Output = ()> + Send + 'static,
         wanted: &watch::Receiver<Arc<Vec<Wanted>>>,
         boards: Boards,
         reports: &mpsc::Sender<Report>,
@@ -42,7 +45,7 @@ impl Net {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (wanted, reports) = (wanted.clone(), reports.clone());
         let (waker, stop) = (waker.clone(), stop.clone());
-        let Boards { mut snapshots, warnings: mut standing, purge } = boards;
+        let Boards { mut snapshots, warnings: mut standing, mut light, purge } = boards;
         let (stop_sender, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("net".into()).spawn(move || {
             runtime.block_on(async move {
@@ -53,6 +56,14 @@ impl Net {
                 if let Some(warnings) = warnings {
                     tokio::spawn(warnings);
                 }
+                tokio::spawn(rota);
+                let light_waker = waker.clone();
+                tokio::spawn(async move {
+                    while light.changed().await.is_ok() {
+                        light.borrow_and_update();
+                        light_waker.wake();
+                    }
+                });
                 let warning_waker = waker.clone();
                 tokio::spawn(async move {
                     while standing.changed().await.is_ok() {

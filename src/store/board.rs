@@ -59,10 +59,17 @@ impl State {
         });
         let revised = board.iter().filter_map(|(_, revised, notice)| Some((notice.id.clone(), (*revised)?))).collect();
         let shown = board.into_iter().map(|(.., notice)| notice);
-        let (notices, announcements) = shown.partition(|notice| notice.kind == NoticeKind::Official);
+        let (mut notices, mut announcements, mut media) = (vec![], vec![], vec![]);
+        for notice in shown {
+            match notice.kind {
+                NoticeKind::Official => notices.push(notice),
+                NoticeKind::Announcement => announcements.push(notice),
+                NoticeKind::Media => media.push(notice),
+            }
+        }
         self.merged = merged;
         let sources = self.configured.iter().map(|(source, _)| self.told(source)).collect();
-        Snapshot { generation, notices, announcements, revised, sources, today, at }
+        Snapshot { generation, notices, announcements, media, revised, sources, today, at }
     }
 
     /// State of a source with what it lacks.
@@ -90,7 +97,7 @@ impl State {
                 owners.entry(&attachment.address).or_insert(&kept.row.notice.source);
             }
         }
-        let shown = board.notices.iter().chain(&board.announcements);
+        let shown = board.everything();
         let mut missing: Vec<(usize, Wanted)> = shown
             .flat_map(|notice| notice.attachments.iter().enumerate())
             .filter(|(_, attachment)| attachment.blob.is_none())

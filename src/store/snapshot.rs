@@ -19,6 +19,8 @@ pub struct Snapshot {
     pub notices: Vec<Arc<Notice>>,
     /// The town's announcements of today, in the same order; they are no part of the official board.
     pub announcements: Vec<Arc<Notice>>,
+    /// Pictures, PDFs and messages for the idle loop.
+    pub media: Vec<Arc<Notice>>,
     /// Which of them were changed in substance since they were posted.
     pub revised: HashMap<NoticeId, Revised>,
     /// One for each configured source, in the order of the configuration.
@@ -64,9 +66,14 @@ impl SourceState {
 }
 
 impl Snapshot {
-    /// The notice with this id, if it hangs.
+    /// Everything of today, whatever it is.
+    pub fn everything(&self) -> impl Iterator<Item = &Arc<Notice>> {
+        self.notices.iter().chain(&self.announcements).chain(&self.media)
+    }
+
+    /// The notice, announcement or issue with this id, if it hangs.
     pub fn find(&self, id: &NoticeId) -> Option<&Arc<Notice>> {
-        self.notices.iter().find(|notice| notice.id == *id)
+        self.everything().find(|notice| notice.id == *id)
     }
 
     /// Categories with the number of notices in each: most notices first, then by name.
@@ -104,6 +111,7 @@ mod tests {
             generation: 1,
             notices,
             announcements: vec![],
+            media: vec![],
             revised: HashMap::new(),
             sources: vec![],
             today,

@@ -210,7 +210,7 @@ impl State {
 
     /// Documents on this board of which a PDF is to be made, of the newest notice first.
     pub fn to_draw(&self, board: &Snapshot) -> Vec<BlobHash> {
-        self.drawings.missing(board.notices.iter().chain(&board.announcements).map(AsRef::as_ref))
+        self.drawings.missing(board.everything().map(AsRef::as_ref))
     }
 
     /// Blobs that are on the disk; what is missing there is wanted again. True when that changed a notice.

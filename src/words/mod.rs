@@ -4,9 +4,11 @@
 //! offices and are shown as written (through [`czech`] where they are broken into lines).
 
 mod dates;
+mod markdown;
 mod typeset;
 
 pub use dates::{long, short, time};
+pub use markdown::{Message, message};
 pub use typeset::czech;
 
 use std::borrow::Cow;

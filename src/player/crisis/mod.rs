@@ -18,7 +18,6 @@ pub use strip::{height as strip_height, spawn as spawn_strip};
 use self::faces::Face;
 use super::{
     Today,
-    attract::Attract,
     bridge::GlassLamp,
     stage::{Overlay, Screen, Stage},
     viewer::Viewer,
@@ -140,7 +139,6 @@ pub fn watch(
     mut crisis: ResMut<Crisis>,
     mut stage: ResMut<Stage>,
     mut viewer: ResMut<Viewer>,
-    mut attract: ResMut<Attract>,
     lamp: Res<GlassLamp>,
 ) {
     let now = time.elapsed();
@@ -169,7 +167,6 @@ pub fn watch(
         stage.show(Screen::Crisis);
     }
     if !crisis.stands() && stage.screen == Screen::Crisis {
-        attract.begin();
         stage.show(Screen::Attract);
     }
     if stage.screen != Screen::Crisis || stage.dirty {

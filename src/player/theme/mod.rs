@@ -95,6 +95,8 @@ pub struct Theme {
     /// Index into [`TEXT_STEPS`].
     pub step: usize,
     pub dark: bool,
+    /// It is night: dark colours are what a visitor finds.
+    pub night: bool,
     pub arms: Picture,
     /// The town's name as it stands in the heads.
     pub town: String,
@@ -137,6 +139,7 @@ impl Theme {
             language,
             step: 0,
             dark: false,
+            night: false,
             arms,
             town,
             fonts: faces.map(|bytes| fonts.add(Font::from_bytes(bytes))),
@@ -166,6 +169,7 @@ impl Theme {
         }
     }
 
+    /// Light or dark colours.
     pub fn set_dark(&mut self, dark: bool) {
         self.dark = dark;
         self.palette = if dark { Palette::dark(self.home.accent) } else { Palette::light(self.home.accent) };
@@ -188,7 +192,7 @@ impl Theme {
     /// Forgets what the visitor chose.
     pub fn reset(&mut self) {
         self.set_language(self.home.language);
-        self.set_dark(false);
+        self.set_dark(self.night);
         self.set_step(0);
     }
 

@@ -31,7 +31,7 @@ use super::{
 use crate::{
     clock::Clock,
     config::Kind,
-    notice::SourceId,
+    notice::{NoticeKind, SourceId},
     source::{Answers, Listing, Report, Warning, WarningKind, watch as watcher},
     words::{self, Language},
 };
@@ -51,6 +51,8 @@ const COPYING: Duration = Duration::from_secs(1);
 pub struct FolderConfig {
     pub source: SourceId,
     pub path: PathBuf,
+    /// What lies in it: official notices, or media for the idle loop, of which clerks are not answered.
+    pub kind: NoticeKind,
     /// Category of the files that lie in no sub-folder.
     pub category: Option<String>,
     /// Length of a posting in days where neither the clerk nor the kind of the document gives one.

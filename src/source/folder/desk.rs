@@ -21,13 +21,16 @@ use super::{
     notes::Notes,
     sidecar::{Problem, Sidecar},
     status::Wanted,
-    terms::{Given, terms},
+    terms::{Given, loop_terms, terms},
     walk::Found,
 };
 use crate::{
-    notice::{Attachment, Notice, NoticeId},
+    notice::{Attachment, BlobHash, Notice, NoticeId, NoticeKind},
     source::{Answer, Answers, Listing, Removal, Warning, WarningKind},
 };
+
+/// Longer ones are no messages; in bytes.
+const LONGEST_MESSAGE: u64 = 64 * 1024;
 
 /// One look at the folder.
 pub(super) struct Look<'a> {
@@ -137,7 +140,7 @@ impl Desk {
                         None if notice.posting.is_over(look.today) => Some(State::Over),
                         Some(Answer::TooEarly) | None => None,
                     };
-                    match said {
+                    match said.filter(|_| notice.kind == NoticeKind::Official) {
                         Some(State::Over) => {
                             let text = answer::over(&notice.title, notice.posting.until, None);
                             wanted.say(&item.status, State::Over, text);
@@ -145,6 +148,7 @@ impl Desk {
                         Some(state) => {
                             wanted.say(&item.status, state, answer::posted(&notice, state, correction.as_deref()));
                         }
+                        None if notice.kind != NoticeKind::Official => {}
                         None => {
                             wanted.keep.insert(item.status.clone());
                             wanted.right.insert(item.status.clone());
@@ -237,13 +241,23 @@ impl Desk {
             days: look.config.days,
             first_day: kept.first_day.or(arrived).unwrap_or(look.today),
         };
-        let terms = match terms(&given, &self.kinds) {
+        let terms = match look.config.kind {
+            NoticeKind::Media => Ok(loop_terms(&given)),
+            NoticeKind::Official | NoticeKind::Announcement => terms(&given, &self.kinds),
+        };
+        let terms = match terms {
             Ok(terms) => terms,
             Err(problem) => return Outcome::Wrong(vec![problem]),
+        };
+        let text = match attachments.as_slice() {
+            [only] if look.config.kind == NoticeKind::Media => message(only),
+            _ => None,
         };
         let nothing = Sidecar::default();
         let sidecar = sidecar.map_or(&nothing, |(_, sidecar)| sidecar);
         let notice = Notice {
+            kind: look.config.kind,
+            text,
             reference: sidecar.reference.clone(),
             file_mark: sidecar.file_mark.clone(),
             originator: sidecar.originator.clone(),
@@ -266,6 +280,16 @@ impl Desk {
         }
         id
     }
+}
+
+/// The text of a message in Markdown, as its bytes were taken.
+fn message(file: &Attachment) -> Option<String> {
+    if !file.name.to_lowercase().ends_with(".md") {
+        return None;
+    }
+    let blob = file.blob.filter(|blob| blob.bytes <= LONGEST_MESSAGE)?;
+    let bytes = std::fs::read(&file.address).ok()?;
+    (blob.hash == BlobHash::of(&bytes)).then(|| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 impl Wanted {

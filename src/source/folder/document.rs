@@ -9,7 +9,7 @@ use std::{
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use crate::notice::MediaKind;
+use crate::notice::{MediaKind, NoticeKind};
 
 /// As much of the beginning as tells the kind.
 const HEAD: u64 = 4096;
@@ -35,8 +35,8 @@ pub(super) enum Form {
     Strange,
 }
 
-/// Looks at a file that stands still.
-pub(super) fn form(path: &Path) -> io::Result<Form> {
+/// Looks at a file that stands still, in a folder of this kind; a message for the idle loop is a text in Markdown.
+pub(super) fn form(path: &Path, folder: NoticeKind) -> io::Result<Form> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let mut head = Vec::new();
@@ -59,6 +59,7 @@ pub(super) fn form(path: &Path) -> io::Result<Form> {
         MediaKind::Picture if head.starts_with(b"\x89PNG") => b"IEND",
         _ if head.starts_with(b"PK\x03\x04") => b"PK\x05\x06",
         MediaKind::Other if extension == "pdf" => return Ok(Form::Unfinished),
+        MediaKind::Other if folder == NoticeKind::Media && extension == "md" => return Ok(Form::Whole),
         MediaKind::Other => return Ok(Form::Strange),
         _ => return Ok(Form::Whole),
     };
@@ -129,7 +130,7 @@ mod tests {
         ] {
             let path = folder.path().join(name);
             fs::write(&path, bytes).unwrap();
-            assert_eq!(form(&path).unwrap(), expected, "{name}");
+            assert_eq!(form(&path, NoticeKind::Official).unwrap(), expected, "{name}");
         }
     }
 

@@ -140,7 +140,7 @@ impl Intake {
             known.refusal = Some(Refusal::TooLarge);
             return None;
         }
-        match document::form(&found.path) {
+        match document::form(&found.path, config.kind) {
             Ok(Form::Whole) => {}
             Ok(Form::Doubtful) if waited(DOUBTFUL) => {}
             Ok(Form::Unfinished) if waited(1) => {

@@ -45,6 +45,18 @@ pub(super) struct Terms {
     pub duties: Duties,
 }
 
+/// The terms of something for the idle loop: the days that its name or the text beside it gives, else until it is taken
+/// away; no law says how long a picture hangs.
+pub(super) fn loop_terms(given: &Given<'_>) -> Terms {
+    let nothing = Sidecar::default();
+    let (_, sidecar) = given.sidecar.unwrap_or((given.file, &nothing));
+    let title = sidecar.title.clone().unwrap_or_else(|| given.named.title.clone());
+    let category = sidecar.category.clone().or_else(|| given.sub_folder.map(str::to_owned));
+    let from = sidecar.from.or(given.named.from).unwrap_or(given.first_day);
+    let until = sidecar.until.or(given.named.until).filter(|until| from <= *until);
+    Terms { title, category, posting: Posting { from, until }, duties: Duties::default() }
+}
+
 /// Decides the terms of a notice.
 pub(super) fn terms(given: &Given<'_>, kinds: &Kinds) -> Result<Terms, Problem> {
     let nothing = Sidecar::default();

@@ -1,0 +1,93 @@
+//! A card with words: an announcement of the town or a message, its picture above, its address as a QR code below.
+
+use accesskit::Role;
+use bevy::prelude::*;
+
+use super::frame;
+use crate::{
+    player::{
+        paint::{Picture, Shadow, Shows},
+        theme::{
+            Theme, Weight,
+            widgets::{at, says, text},
+        },
+    },
+    words::czech,
+};
+
+/// What stands on the card.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// Paragraphs, in order; what does not fit is left out at the end of a line.
+    pub blocks: Vec<String>,
+    pub picture: Option<Picture>,
+    /// The address of the whole article.
+    pub code: Option<Picture>,
+}
+
+/// Box for the picture of an article, in pixels.
+pub fn picture_box(theme: &Theme) -> Vec2 {
+    let place = frame::place(theme);
+    let pad = pad(theme);
+    Vec2::new(place.width() - 2.0 * pad, (place.height() * 0.44).round())
+}
+
+/// Side of the QR code at the most.
+pub fn code_side(theme: &Theme) -> f32 {
+    (frame::place(theme).height() * 0.2).min(theme.metrics.mm(45.0)).round()
+}
+
+fn pad(theme: &Theme) -> f32 {
+    theme.metrics.em(1.3)
+}
+
+/// Spawns the card.
+pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article) {
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let (place, pad) = (frame::place(theme), pad(theme));
+    let (width, height) = (place.width(), place.height());
+    let shadow = Shadow { colour: Color::BLACK.with_alpha(0.38), below: metrics.em(0.45), blur: metrics.em(1.1) };
+    screen
+        .spawn((at(place.min.x, place.min.y, width, height), BackgroundColor(palette.surface), shadow))
+        .with_children(|card| {
+            let mut top = pad;
+            if let Some(picture) = &article.picture {
+                let (wide, tall) = (picture.width() as f32, picture.height() as f32);
+                let left = ((width - wide) / 2.0).round();
+                card.spawn((Shows::opaque(picture.clone()), at(left, top, wide, tall)));
+                top += tall + metrics.em(0.9);
+            }
+            let mut bottom = height - pad;
+            if let Some(code) = &article.code {
+                let side = code.width() as f32;
+                bottom -= side;
+                let word = theme.words.get("article-code");
+                let room = width - 3.0 * pad - side;
+                let lines = theme.widths(Weight::Strong).lines(&word, metrics.body, room, 3);
+                let block = lines.len() as f32 * metrics.line(metrics.body);
+                card.spawn((at(pad, bottom + ((side - block) / 2.0).round(), room, block), says(Role::Label, word)))
+                    .with_child(text(theme, lines.join("\n"), Weight::Strong, metrics.body, palette.ink_soft));
+                // The code stays black on white on a dark card as well: telephones expect it so.
+                card.spawn((Shows::opaque(code.clone()), at(width - pad - side, bottom, side, side)));
+                bottom -= metrics.em(0.9);
+            }
+            let (size, room) = (metrics.title(), width - 2.0 * pad);
+            let line = metrics.line(size);
+            for block in &article.blocks {
+                let most = ((bottom - top) / line).floor().max(0.0) as usize;
+                if most == 0 {
+                    break;
+                }
+                let lines = theme.widths(Weight::Body).lines(&czech(block), size, room, most);
+                let tall = lines.len() as f32 * line;
+                card.spawn((at(pad, top, room, tall), says(Role::Paragraph, block.clone()))).with_child(text(
+                    theme,
+                    lines.join("\n"),
+                    Weight::Body,
+                    size,
+                    palette.ink,
+                ));
+                top += tall + metrics.em(0.6);
+            }
+        });
+}

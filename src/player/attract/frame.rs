@@ -1,0 +1,162 @@
+//! What all scenes of the idle loop share: the words above, the foot with the town's name and the time, the dots.
+
+use accesskit::Role;
+use bevy::prelude::*;
+
+use super::scene::Headline;
+use crate::{
+    player::{
+        Today,
+        board::head::{ClockDay, ClockTime},
+        paint::Shows,
+        theme::{
+            Theme, Weight,
+            widgets::{at, says, text},
+        },
+    },
+    words::{self, czech},
+};
+
+/// Dots under the page at the most; more would say nothing.
+const MOST_DOTS: usize = 12;
+
+/// Box for what a scene shows besides its words.
+pub fn place(theme: &Theme) -> Rect {
+    let metrics = &theme.metrics;
+    let bottom = metrics.height - foot_height(theme);
+    if metrics.landscape() {
+        let pad = metrics.em(1.4);
+        Rect::new(metrics.width * 0.54, pad, metrics.width - pad * 1.5, bottom - pad)
+    } else {
+        let side = (metrics.width * 0.1).round();
+        Rect::new(side, (metrics.height * 0.265).round(), metrics.width - side, bottom - metrics.em(3.4))
+    }
+}
+
+/// Height of the foot.
+pub fn foot_height(theme: &Theme) -> f32 {
+    (theme.metrics.title() * 1.9 + theme.metrics.body * 4.0).round()
+}
+
+/// What it is, its title, and a line about it.
+pub fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &Headline) {
+    let Headline { what, title, under } = words;
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let margin = metrics.em(1.9);
+    let (room, most, centre) = if metrics.landscape() {
+        (metrics.width * 0.5 - margin, 7, Some((metrics.height - foot_height(theme)) / 2.0))
+    } else {
+        (metrics.width - 2.0 * margin, 3, None)
+    };
+    let size = metrics.title() * if metrics.landscape() { 1.6 } else { 1.75 };
+    let lines = theme.widths(Weight::Strong).lines(&czech(title), size, room, most);
+    let title_height = lines.len() as f32 * metrics.line(size);
+    let whole = metrics.line(metrics.title()) * 2.0 + title_height + metrics.em(1.1);
+    let mut top = centre.map_or(metrics.em(1.7), |middle| (middle - whole / 2.0).max(metrics.em(1.0))).round();
+    let line = |top| Node { position_type: PositionType::Absolute, left: px(margin), top: px(top), ..default() };
+    screen.spawn((line(top), text(theme, what.clone(), Weight::Body, metrics.title(), palette.on_attract_soft)));
+    top += metrics.line(metrics.title()) + metrics.em(0.4);
+    screen.spawn((
+        line(top),
+        text(theme, lines.join("\n"), Weight::Strong, size, palette.on_attract),
+        says(Role::Heading, title.clone()),
+    ));
+    top += title_height + metrics.em(0.5);
+    let under = theme.widths(Weight::Body).line(&czech(under), metrics.title(), room);
+    screen.spawn((line(top), text(theme, under, Weight::Body, metrics.title(), palette.on_attract_soft)));
+}
+
+/// Where in the round the loop is.
+pub fn dots(screen: &mut ChildSpawnerCommands, theme: &Theme, index: usize, count: usize, top: f32) {
+    if !(2..=MOST_DOTS).contains(&count) {
+        return;
+    }
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let (dot, long, gap) = (metrics.em(0.5), metrics.em(1.8), metrics.em(0.45));
+    let width = dot * (count - 1) as f32 + long + gap * (count - 1) as f32;
+    let mut x = ((metrics.width - width) / 2.0).round();
+    for i in 0..count {
+        let (wide, colour) =
+            if i == index { (long, palette.on_attract) } else { (dot, palette.on_attract.with_alpha(0.4)) };
+        screen.spawn((Node { border_radius: BorderRadius::MAX, ..at(x, top, wide, dot) }, BackgroundColor(colour)));
+        x += wide + gap;
+    }
+}
+
+/// What stands there while there is no page to show.
+pub fn welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
+    let metrics = theme.metrics;
+    let side = (metrics.height.min(metrics.width) * 0.32).round();
+    let middle = (metrics.height - foot_height(theme)) / 2.0;
+    screen.spawn((
+        Shows::tinted(theme.arms.clone(), Color::WHITE),
+        at((metrics.width - side * 0.86) / 2.0, middle - side * 0.75, side * 0.86, side),
+    ));
+    let size = metrics.title() * 1.9;
+    let word = theme.words.get("official-board");
+    let width = theme.widths(Weight::Strong).of(&word, size);
+    screen.spawn((
+        Node {
+            position_type: PositionType::Absolute,
+            left: px(((metrics.width - width) / 2.0).round()),
+            top: px(middle + side * 0.4),
+            ..default()
+        },
+        text(theme, word, Weight::Strong, size, theme.palette.on_attract),
+    ));
+}
+
+/// The town, the invitation and the time.
+pub fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let height = foot_height(theme);
+    let margin = metrics.em(1.9);
+    let big = metrics.title() * 1.3;
+    let clock = metrics.title() * 1.9;
+    let clock_width = theme.widths(Weight::Strong).of("00:00", clock).max(metrics.body * 10.5);
+    screen
+        .spawn((at(0.0, metrics.height - height, metrics.width, height), BackgroundColor(palette.bar)))
+        .with_children(|foot| {
+            let arms = height * 0.56;
+            foot.spawn((
+                Shows::tinted(theme.arms.clone(), Color::WHITE),
+                at(margin, (height - arms) / 2.0, arms * 0.86, arms),
+            ));
+            let left = margin + arms * 0.86 + metrics.em(0.9);
+            let room = metrics.width - left - margin - clock_width - metrics.em(0.8);
+            let town = theme.widths(Weight::Strong).line(&theme.town, big, room);
+            let word = theme.words.get("touch-to-read");
+            let one_line = theme.widths(Weight::Strong).of(&word, metrics.title()) <= room;
+            let size = if one_line { metrics.title() } else { metrics.body };
+            let invitation = theme.widths(Weight::Strong).lines(&word, size, room, 2);
+            let block = metrics.line(big) + metrics.line(size) * invitation.len() as f32 + metrics.em(0.15);
+            let top = ((height - block) / 2.0).round();
+            let line = |top| Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() };
+            foot.spawn((line(top), text(theme, town, Weight::Strong, big, palette.ink)));
+            foot.spawn((
+                line(top + metrics.line(big) + metrics.em(0.15)),
+                text(theme, invitation.join("\n"), Weight::Strong, size, palette.accent),
+                says(Role::Label, theme.words.get("touch-to-read")),
+            ));
+            let block = metrics.line(clock) + metrics.line(metrics.body);
+            let top = ((height - block) / 2.0).round();
+            let right =
+                |top| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
+            foot.spawn((
+                ClockTime,
+                right(top),
+                text(theme, words::time(today.now.time()), Weight::Strong, clock, palette.ink),
+            ));
+            foot.spawn((
+                ClockDay,
+                right(top + metrics.line(clock)),
+                text(
+                    theme,
+                    words::long(theme.language, today.now.date()),
+                    Weight::Body,
+                    metrics.body,
+                    palette.ink_soft,
+                ),
+            ));
+        });
+}

@@ -1,0 +1,221 @@
+//! The idle loop: what the schedule has due, one scene after another, with the town's name, the time and an invitation to
+//! touch. The next scene is made ready before its turn comes; what cannot be shown is passed over.
+
+mod article;
+mod clock;
+mod code;
+mod frame;
+mod scene;
+
+use std::sync::Arc;
+
+use accesskit::Role;
+use bevy::prelude::*;
+use jiff::Timestamp;
+
+pub use scene::Codes;
+use scene::{Missing, Scene, Workshop};
+
+use super::{
+    Today,
+    board::Board,
+    pages::Pages,
+    paint::{Pictures, Shadow, Shows},
+    stage::{Screen, ScreenRoot, Stage, root},
+    theme::{
+        Theme,
+        widgets::{at, says},
+    },
+};
+use crate::{
+    config::schedule::Schedule,
+    notice::{Notice, NoticeId},
+    raster::Urgency,
+    rotation::{Content, Due, Programme},
+    store::Snapshot,
+};
+
+/// Things passed over in one frame when they cannot be shown; a round of more has nothing to show at all.
+const MOST_PASSED: usize = 100;
+
+/// The idle loop's state.
+#[derive(Resource)]
+pub struct Attract {
+    schedule: Arc<Schedule>,
+    /// What runs around now; made anew with the content, the schedule and the clock.
+    programme: Option<Programme>,
+    /// What is on the glass.
+    shown: Option<(Due, Scene)>,
+    /// No board was taken in yet.
+    new: bool,
+}
+
+impl Attract {
+    pub fn new(schedule: Arc<Schedule>) -> Self {
+        Self { schedule, programme: None, shown: None, new: true }
+    }
+
+    /// True until the first board was taken in.
+    pub fn is_new(&self) -> bool {
+        self.new
+    }
+
+    /// The notice, announcement or issue on the glass.
+    pub fn notice(&self) -> Option<&Arc<Notice>> {
+        self.shown.as_ref().and_then(|(due, _)| due.what.notice())
+    }
+
+    /// Name of the kind of what is on the glass, and of the slot it is from.
+    pub fn kind(&self) -> Option<(&'static str, &str)> {
+        self.shown.as_ref().map(|(due, _)| (due.what.kind(), due.slot.as_str()))
+    }
+
+    /// Goes on with another schedule.
+    pub fn reschedule(&mut self, schedule: Arc<Schedule>) {
+        self.schedule = schedule;
+        self.programme = None;
+    }
+
+    /// Takes a new board in; something taken down disappears at once.
+    pub fn follow(&mut self, snapshot: &Snapshot) -> bool {
+        self.new = false;
+        self.programme = None;
+        let hangs = |id: &NoticeId| snapshot.everything().any(|notice| notice.id == *id);
+        let gone = self.notice().is_some_and(|notice| !hangs(&notice.id));
+        if gone {
+            self.shown = None;
+        }
+        gone
+    }
+
+    /// When the loop has to be looked at again.
+    pub fn until(&self) -> Option<Timestamp> {
+        self.shown.as_ref().map(|(due, _)| due.until)
+    }
+}
+
+/// Decides what is due and whether it is ready.
+pub fn turn(
+    mut attract: ResMut<Attract>,
+    mut stage: ResMut<Stage>,
+    mut pages: ResMut<Pages>,
+    mut pictures: ResMut<Pictures>,
+    mut codes: ResMut<Codes>,
+    theme: Res<Theme>,
+    board: Res<Board>,
+    today: Res<Today>,
+    windows: Query<&Window>,
+) {
+    // The start screen gives way as soon as there is something, made for the window's real size.
+    let starting = stage.screen == Screen::Starting && windows.single().is_ok_and(|window| window.visible);
+    if !(starting || stage.screen == Screen::Attract) {
+        return;
+    }
+    let Attract { schedule, programme, shown, .. } = &mut *attract;
+    let now = today.now.timestamp();
+    let snapshot = &board.snapshot;
+    let content = Content {
+        notices: &snapshot.notices,
+        announcements: &snapshot.announcements,
+        media: &snapshot.media,
+        terminal: false,
+    };
+    if programme.as_ref().is_none_or(|programme| !programme.covers(now)) {
+        *programme = Some(Programme::around(schedule, &content, now, today.now.time_zone()));
+    }
+    let Some(programme) = programme else { return };
+    let schedule = schedule.clone();
+    let mut workshop = Workshop {
+        theme: &theme,
+        pages: &mut pages,
+        pictures: &mut pictures,
+        codes: &mut codes,
+        schedule: &schedule,
+        today: today.now.date(),
+    };
+    // New content does not cut short what stands; a clock that was set does.
+    let stands = shown.as_ref().filter(|(due, _)| (due.since..due.until).contains(&now)).map(|(due, _)| due.clone());
+    let mut due = stands.unwrap_or_else(|| programme.due(now));
+    let until = due.until;
+    for _ in 0..MOST_PASSED {
+        match workshop.scene(&due.what, Urgency::Visible) {
+            Ok(scene) => {
+                let next = programme.due(due.until);
+                if next.what != due.what {
+                    // Made ready while this one stands; what it misses is asked for again in every frame.
+                    stage.moving |= workshop.scene(&next.what, Urgency::Near) == Err(Missing::Waiting);
+                }
+                let same = shown.as_ref().is_some_and(|(_, stood)| *stood == scene);
+                *shown = Some((Due { until, ..due }, scene));
+                if !same {
+                    stage.show(Screen::Attract);
+                }
+                return;
+            }
+            // It is being drawn: what is on the glass stays; with nothing on it, the town's name comes first.
+            Err(Missing::Waiting) => return,
+            Err(Missing::Never) => {
+                due = match programme.covers(due.until) {
+                    true => programme.due(due.until),
+                    false => return,
+                };
+            }
+        }
+    }
+}
+
+/// Makes the loop's nodes anew.
+pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>, theme: Res<Theme>, today: Res<Today>) {
+    if !(stage.dirty && matches!(stage.screen, Screen::Attract | Screen::Starting)) {
+        return;
+    }
+    let theme = &*theme;
+    commands.spawn((ScreenRoot, root(0), says(Role::Group, theme.words.get("touch-to-read")))).with_children(
+        |screen| {
+            match &attract.shown {
+                Some((due, Scene::Page { words, picture })) => {
+                    frame::announce(screen, theme, words);
+                    page(screen, theme, &words.title, picture);
+                    dots(screen, theme, due);
+                }
+                Some((due, Scene::Article { words, article })) => {
+                    frame::announce(screen, theme, words);
+                    article::spawn(screen, theme, article);
+                    dots(screen, theme, due);
+                }
+                Some((_, Scene::Clock { hours })) => clock::spawn(screen, theme, &today.now, hours.as_deref()),
+                Some((_, Scene::Dark)) => {
+                    let (width, height) = (theme.metrics.width, theme.metrics.height);
+                    screen.spawn((at(0.0, 0.0, width, height), BackgroundColor(Color::BLACK)));
+                    return;
+                }
+                None => frame::welcome(screen, theme),
+            }
+            frame::foot(screen, theme, &today);
+        },
+    );
+}
+
+fn page(screen: &mut ChildSpawnerCommands, theme: &Theme, title: &str, picture: &super::paint::Picture) {
+    let (metrics, place) = (theme.metrics, frame::place(theme));
+    let (width, height) = (picture.width() as f32, picture.height() as f32);
+    let left = (place.min.x + (place.width() - width) / 2.0).round();
+    let top = (place.min.y + (place.height() - height) / 2.0).round();
+    let colour = Color::BLACK.with_alpha(0.38);
+    screen
+        .spawn((
+            at(left, top, width, height),
+            BackgroundColor(Color::WHITE),
+            Shadow { colour, below: metrics.em(0.45), blur: metrics.em(1.1) },
+            says(Role::Image, title),
+        ))
+        .with_child((Shows::opaque(picture.clone()), at(0.0, 0.0, width, height)));
+}
+
+/// Where in its item's round the shown thing stands, under the card of an upright board.
+fn dots(screen: &mut ChildSpawnerCommands, theme: &Theme, due: &Due) {
+    if !theme.metrics.landscape() {
+        let (at, of) = due.place;
+        frame::dots(screen, theme, at, of, frame::place(theme).max.y + theme.metrics.em(1.5));
+    }
+}

@@ -1,0 +1,167 @@
+//! What stands on the glass for one thing of the schedule, whole: made ready while the one before still stands, so that the
+//! next frame shows all of it.
+
+use std::collections::HashMap;
+
+use bevy::prelude::*;
+use jiff::civil::Date;
+
+use super::{
+    article::{self, Article},
+    code, frame,
+};
+use crate::{
+    config::schedule::Schedule,
+    notice::Notice,
+    player::{
+        pages::Pages,
+        paint::{Picture, Pictures},
+        theme::Theme,
+    },
+    raster::Urgency,
+    rotation::{self, What},
+    words::{self, czech},
+};
+
+/// QR codes that are kept; more are thrown away and made again.
+const MOST_CODES: usize = 32;
+
+/// A scene of the idle loop.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scene {
+    /// The first page of a notice, of an issue, a picture.
+    Page { words: Headline, picture: Picture },
+    /// Words on a card.
+    Article { words: Headline, article: Article },
+    /// The time, with a line about the opening hours.
+    Clock { hours: Option<String> },
+    /// A dark screen.
+    Dark,
+}
+
+/// The words above.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Headline {
+    pub what: String,
+    pub title: String,
+    pub under: String,
+}
+
+/// Why there is no scene yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Something of it is on its way.
+    Waiting,
+    /// It cannot be shown.
+    Never,
+}
+
+/// QR codes by address, made once.
+#[derive(Resource, Default)]
+pub struct Codes(HashMap<String, Option<Picture>>);
+
+impl Codes {
+    fn of(&mut self, address: &str, side: f32, pictures: &mut Pictures) -> Option<Picture> {
+        if self.0.len() >= MOST_CODES {
+            self.0.clear();
+        }
+        self.0.entry(address.to_owned()).or_insert_with(|| code::code(address, side, pictures)).clone()
+    }
+}
+
+/// What scenes are made of.
+pub struct Workshop<'a> {
+    pub theme: &'a Theme,
+    pub pages: &'a mut Pages,
+    pub pictures: &'a mut Pictures,
+    pub codes: &'a mut Codes,
+    pub schedule: &'a Schedule,
+    pub today: Date,
+}
+
+impl Workshop<'_> {
+    /// The scene of `what`, once everything of it is on the graphics card.
+    pub fn scene(&mut self, what: &What, urgency: Urgency) -> Result<Scene, Missing> {
+        match what {
+            What::Notice(notice) => self.page(notice, "new-on-board", urgency),
+            What::Magazine(notice) => self.page(notice, "magazine", urgency),
+            What::Media(notice) => self.page(notice, "", urgency),
+            What::Announcement(notice) => self.announcement(notice, urgency),
+            What::Message(notice) => self.message(notice),
+            What::Clock(calendar) => Ok(Scene::Clock { hours: calendar.and_then(|index| self.hours(index)) }),
+            // Asking how satisfied people are is the terminal's; a board without one is never given it.
+            What::Satisfaction => Err(Missing::Never),
+            What::Nothing => Ok(Scene::Dark),
+        }
+    }
+
+    fn page(&mut self, notice: &Notice, what: &str, urgency: Urgency) -> Result<Scene, Missing> {
+        let place = frame::place(self.theme);
+        let picture = self.picture(notice, place.size(), urgency)?.ok_or(Missing::Never)?;
+        let what = if what.is_empty() { String::new() } else { self.theme.words.get(what) };
+        let until = notice.posting.until.filter(|_| notice.kind == crate::notice::NoticeKind::Official);
+        let until =
+            until.map(|until| self.theme.words.fill("until", &[("date", &words::short(self.theme.language, until))]));
+        let who = notice.originator.as_ref().or(notice.category.as_ref()).map(|who| czech(who));
+        let under: Vec<String> = [who, until].into_iter().flatten().collect();
+        Ok(Scene::Page { words: Headline { what, title: notice.title.clone(), under: under.join(" · ") }, picture })
+    }
+
+    fn announcement(&mut self, notice: &Notice, urgency: Urgency) -> Result<Scene, Missing> {
+        // An announcement whose picture cannot be shown is its words.
+        let picture = match self.picture(notice, article::picture_box(self.theme), urgency) {
+            Err(Missing::Waiting) => return Err(Missing::Waiting),
+            found => found.ok().flatten(),
+        };
+        let words = Headline {
+            what: self.theme.words.get("town-news"),
+            title: notice.title.clone(),
+            under: words::long(self.theme.language, notice.posting.from),
+        };
+        let blocks = notice.text.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !line.is_empty());
+        let blocks = blocks.map(str::to_owned).collect();
+        let code = self.code(notice.page_url.as_deref());
+        Ok(Scene::Article { words, article: Article { blocks, picture, code } })
+    }
+
+    fn message(&mut self, notice: &Notice) -> Result<Scene, Missing> {
+        let message = words::message(notice.text.as_deref().ok_or(Missing::Never)?);
+        let code = self.code(message.link.as_deref());
+        let words = Headline { title: message.title.unwrap_or_else(|| notice.title.clone()), ..Headline::default() };
+        Ok(Scene::Article { words, article: Article { blocks: message.blocks, picture: None, code } })
+    }
+
+    /// The first document's first page; `Ok(None)` where there is none and none is coming.
+    fn picture(&mut self, notice: &Notice, room: Vec2, urgency: Urgency) -> Result<Option<Picture>, Missing> {
+        let Some((_, blob)) = notice.first_document() else { return Ok(None) };
+        match self.pages.fitted(blob, room.x, room.y, urgency) {
+            Ok(Some(picture)) => Ok(Some(picture)),
+            Ok(None) => Err(Missing::Waiting),
+            Err(_) => Err(Missing::Never),
+        }
+    }
+
+    fn code(&mut self, address: Option<&str>) -> Option<Picture> {
+        let side = article::code_side(self.theme);
+        self.codes.of(address?, side, self.pictures)
+    }
+
+    /// Today's opening hours in words.
+    fn hours(&self, calendar: usize) -> Option<String> {
+        let calendar = self.schedule.calendars.get(calendar)?;
+        let hours: Vec<String> = rotation::hours_on(calendar, &self.schedule.holidays, self.today)
+            .iter()
+            .map(|hours| format!("{} – {}", minute(hours.from), minute(hours.to)))
+            .collect();
+        let say = &self.theme.words;
+        Some(match hours.is_empty() {
+            true => say.get("office-closed"),
+            false => say.fill("office-hours", &[("hours", &hours.join(", "))]),
+        })
+    }
+}
+
+/// "8:00" for a minute of the day; the last one is "24:00".
+fn minute(minute: u16) -> String {
+    format!("{}:{:02}", minute / 60, minute % 60)
+}
