@@ -3,11 +3,13 @@
 //! This text is the map of the house. Start with the picture, read the table, then follow one of the two walks.
 //!
 //! ```text
-//!  city feed ─┐                                                      ┌── rotation (what is due now)
-//!             ├─► source ──► store ──► snapshot ──► player (Bevy) ──► glass
-//!  folder ────┘            reconcile                  │    ▲                fingers ──► touch ──► player
-//!                          catalogue, blobs           ▼    │
-//!                                                  raster pool ◄──► vyveska-raster (PDFium, sandboxed)
+//!  city feeds ─┐                                                     ┌── rotation (what the schedule has due)
+//!              ├─► source ──► store ──► snapshot ──► player (Bevy) ──► glass
+//!  folders ────┘     ▲      reconcile                  │    ▲               fingers ──► touch ──► player
+//!     ▲              │      catalogue, blobs           ▼    │
+//!     └── answers ◄──┴──────── │                    raster pool ◄──► vyveska-raster (PDFium, sandboxed)
+//!                              ▼
+//!  warnings ──────────────► evidence ◄── what was on the glass
 //! ```
 //!
 //! `source` says what each source claims right now (a *listing*). `store` reconciles listings with what hangs and
@@ -54,9 +56,11 @@
 //!    folder before its minimum by law is held unless a reason is given. A human may release what is held.
 //! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
 //!    The journal stands between the two: bytes, then the entry, then the row, each durable before the next.
-//! 8. The configuration is checked as a whole before anything starts.
+//! 8. The configuration is checked as a whole before anything starts; a schedule that is wrong changes nothing and is told.
 //! 9. Every queue has a bound, and what happens when it is full is written beside it.
-//! 10. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
+//! 10. A document with personal data leaves no byte, picture or text behind when it goes down; its hashes stay.
+//! 11. What the idle loop shows follows from the schedule, the content and the time alone: boards in one hall agree.
+//! 12. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
@@ -96,7 +100,10 @@
 //!
 //! *notice* oznámení · *posting* vyvěšení · *take-down* sejmutí · *reference* číslo jednací · *file mark* spisová
 //! značka · *originator* původce · *attachment* příloha · *blob* bytes named by their hash · *listing* what a source
-//! claims now · *held* a change that waits for a human · *sheet* a page's size and place · *base* and *detail* the two
+//! claims now · *held* a change that waits for a human · *release* a human's word that what is held may go · *sidecar* a
+//! clerk's text beside a document · *answer* the board's text beside it · *announcement* aktualita · *media* what the town
+//! shows in the idle loop alone · *slot* when, and *item* what the schedule shows · *warning* a message that takes the
+//! whole screen · *sheet* a page's size and place · *base* and *detail* the two
 //! pictures of a page · *dwell* how long a notice of the idle loop stands.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]

@@ -10,7 +10,7 @@ revised-corrected = Opraveno { $date }
 revised-extended = Prodlouženo { $date }
 ends-today = Končí dnes
 ends-tomorrow = Končí zítra
-until = do { $date }
+until = do { $date }
 days-left = { $count ->
     [one] zbývá { $count } den
     [few] zbývají { $count } dny

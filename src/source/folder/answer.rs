@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::sidecar::Problem;
 use crate::{
-    notice::Notice,
+    notice::{MediaKind, Notice},
     words::{self, Language},
 };
 
@@ -94,7 +94,10 @@ pub(super) fn posted(notice: &Notice, state: State, correction: Option<&str>) ->
     }
     lines.push(match state {
         State::Waits { from } => format!("Deska dokument převzala a vyvěsí jej dne {}.", day(from)),
-        _ => "Deska dokument zobrazuje.".to_owned(),
+        _ if notice.attachments.iter().filter_map(|file| file.blob).all(|blob| is_read(blob.kind)) => {
+            "Deska dokument zobrazuje.".to_owned()
+        }
+        _ => "Deska dokument uvádí; některý z jeho souborů na ní nejde otevřít a vydá jej úřad.".to_owned(),
     });
     lines.push(String::new());
     for file in &notice.attachments {
@@ -103,6 +106,11 @@ pub(super) fn posted(notice: &Notice, state: State, correction: Option<&str>) ->
         lines.push(format!("SHA-256: {hash}"));
     }
     joined(&lines)
+}
+
+/// True for what can be read on the glass, as it is or as the PDF that is made of it.
+fn is_read(kind: MediaKind) -> bool {
+    kind.has_pages() || kind == MediaKind::Office
 }
 
 /// The first day that an answer about a posted notice names.
@@ -182,7 +190,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::notice::{Attachment, Blob, BlobHash, Duties, MediaKind, NoticeId, Posting, SourceId};
+    use crate::notice::{Attachment, Blob, BlobHash, Duties, NoticeId, Posting, SourceId};
 
     #[test]
     fn names_of_answers_are_known_again() {
