@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use super::{
     Block, History, Interval, PostingRecord,
     day::whole,
-    export::{length, moment, pair, span},
+    wording::{length, moment, pair, span},
 };
 use crate::{
     notice::Notice,

@@ -31,6 +31,7 @@ mod outbox;
 mod verify;
 mod history;
 mod day;
+mod wording;
 mod export;
 mod duty;
 mod correction;

@@ -12,6 +12,7 @@
 //! Left out: fetching and parsing (`source`), keeping the journal (`evidence`), search.
 
 mod actor;
+mod intake;
 mod ledger;
 mod blob;
 mod catalog;
