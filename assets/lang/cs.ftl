@@ -10,7 +10,7 @@ revised-corrected = Opraveno { $date }
 revised-extended = Prodlouženo { $date }
 ends-today = Končí dnes
 ends-tomorrow = Končí zítra
-until = do { $date }
+until = do { $date }
 days-left = { $count ->
     [one] zbývá { $count } den
     [few] zbývají { $count } dny
@@ -55,7 +55,7 @@ magazine = Z radničního časopisu
 town-news = Z města
 article-code = Celý článek v telefonu
 office-closed = Úřad má dnes zavřeno
-office-hours = Úřad má dnes otevřeno { $hours }
+office-hours = Úřad má dnes otevřeno { $value }
 touch-to-read = Dotkněte se a čtěte celou úřední desku
 new-on-board = Nově na úřední desce
 

@@ -51,7 +51,7 @@ magazine = From the town’s magazine
 town-news = Town news
 article-code = The whole article on your phone
 office-closed = The office is closed today
-office-hours = The office is open today { $hours }
+office-hours = The office is open today { $value }
 touch-to-read = Touch to read the whole notice board
 new-on-board = New on the notice board
 

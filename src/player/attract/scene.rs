@@ -156,7 +156,7 @@ impl Workshop<'_> {
         let say = &self.theme.words;
         Some(match hours.is_empty() {
             true => say.get("office-closed"),
-            false => say.fill("office-hours", &[("hours", &hours.join(", "))]),
+            false => say.fill("office-hours", &[("value", &hours.join(", "))]),
         })
     }
 }
