@@ -1,4 +1,4 @@
-//! Questions and orders to the running player over a Unix socket in its state folder: `glass`, `status`, and
+//! Questions and orders to the running player over a Unix socket in its state folder: `glass`, `status`, `board`, and
 //! `release <source> <why>`.
 //!
 //! One line in, one JSON text out, then the connection closes. The player answers questions between two frames; a player
@@ -31,8 +31,12 @@ const LONGEST_LINE: u64 = 1024;
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
+    /// What is on the glass.
     Glass,
+    /// The player's health.
     Status,
+    /// What the idle loop has to show, and the schedule's file.
+    Board,
 }
 
 impl Question {
@@ -40,6 +44,7 @@ impl Question {
         match self {
             Self::Glass => "glass",
             Self::Status => "status",
+            Self::Board => "board",
         }
     }
 }
@@ -105,6 +110,7 @@ fn converse(
     let question = match line.trim() {
         "glass" => Question::Glass,
         "status" => Question::Status,
+        "board" => Question::Board,
         other => {
             let answer = match other.strip_prefix("release ") {
                 Some(order) => {
@@ -114,7 +120,7 @@ fn converse(
                         Err(error) => json!({ "error": error }),
                     }
                 }
-                None => json!({ "error": "ask glass, status or release" }),
+                None => json!({ "error": "ask glass, status, board or release" }),
             };
             return stream.write_all(format!("{answer}\n").as_bytes()).map(|()| true);
         }

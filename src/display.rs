@@ -159,8 +159,7 @@ impl Actor {
             self.bring(light);
         }
         let next = next_light(rule.as_ref(), &now, self.awake);
-        let next = next.and_then(|at| Duration::try_from(at.duration_since(now.timestamp())).ok());
-        next.unwrap_or(LONGEST_SLEEP).min(LONGEST_SLEEP)
+        next.map_or(LONGEST_SLEEP, |at| self.clock.real_until(at)).min(LONGEST_SLEEP)
     }
 
     fn bring(&mut self, light: Light) {

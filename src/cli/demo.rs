@@ -6,8 +6,10 @@ use clap::Args;
 
 use super::{Exit, complain, play};
 use crate::{
-    config::{Config, Feed, FeedAddress, Folder, Pin},
+    clock::Clock,
+    config::{Config, Feed, FeedAddress, Folder, Pin, Town},
     demo::{self, DemoError},
+    notice::NoticeKind,
     run,
 };
 
@@ -38,9 +40,14 @@ pub struct Demo {
     /// Seconds of the countdown.
     #[arg(long, value_name = "S", default_value_t = 15)]
     countdown_s: u64,
-    /// Seconds for each notice of the idle loop.
-    #[arg(long, value_name = "S", default_value_t = 12)]
-    dwell_s: u64,
+    /// The newest notices alone in the idle loop, each for so many seconds.
+    #[arg(long, value_name = "S", conflicts_with = "schedule")]
+    dwell_s: Option<u64>,
+    /// The idle loop's schedule; otherwise the town's own, `schedule.toml` in the state folder.
+    #[arg(long, value_name = "FILE")]
+    schedule: Option<PathBuf>,
+    #[command(flatten)]
+    time: play::OtherTime,
 }
 
 /// Leaves the demo by touch: hold the coat of arms for three seconds.
@@ -48,7 +55,14 @@ const PIN: &str = "2026";
 
 impl Demo {
     pub fn run(self) -> Exit {
-        let (config, _kept) = match self.prepare() {
+        let clock = match self.time.clock(&Town::named("").zone) {
+            Ok(clock) => clock,
+            Err(wrong) => {
+                eprintln!("{wrong}");
+                return Exit::WrongConfig;
+            }
+        };
+        let (config, _kept) = match self.prepare(&clock) {
             Ok(prepared) => prepared,
             Err(error) => {
                 complain(&error);
@@ -60,32 +74,40 @@ impl Demo {
             config.folders.first().map_or_else(String::new, |f| f.path.display().to_string())
         );
         eprintln!("Leave by touch: hold the coat of arms on the board for 3 seconds, PIN {PIN}.");
-        play::outcome(run::play(config, self.window))
+        if let Some(schedule) = &config.idle.schedule {
+            eprintln!("What the idle board shows is said in {}", schedule.display());
+        }
+        play::outcome(run::play(config, clock, self.window))
     }
 
     /// The town's server and the board's configuration; what is returned beside it has to live as long as the board.
-    fn prepare(&self) -> Result<(Config, Kept), DemoError> {
+    fn prepare(&self, clock: &Clock) -> Result<(Config, Kept), DemoError> {
         let town = demo::Town::read()?;
         let temporary = if self.state.is_none() { Some(tempfile::tempdir().map_err(DemoError::State)?) } else { None };
         let state =
             self.state.clone().or_else(|| temporary.as_ref().map(|dir| dir.path().to_owned())).unwrap_or_default();
         let folder = self.folder.clone().unwrap_or_else(|| state.join("folder"));
         std::fs::create_dir_all(&folder).map_err(DemoError::State)?;
-        let today =
-            crate::clock::Clock::system(jiff::tz::TimeZone::get("Europe/Prague").unwrap_or(jiff::tz::TimeZone::UTC))
-                .today();
-        let served = demo::serve(&town, today, self.notices, self.town_feed_down)?;
+        let served = demo::serve(&town, clock.today(), self.notices, self.town_feed_down)?;
+        let loose = demo::lay_out(&town, &state)?;
         let mut config = Config::default_for(&town.name, &state);
         config.town.arms = Some(town.arms.clone());
         config.panel.diagonal_in = self.diagonal_in;
         config.idle.after = Duration::from_secs(self.idle_after_s);
         config.idle.countdown = Duration::from_secs(self.countdown_s);
-        config.idle.dwell = Duration::from_secs(self.dwell_s.max(1));
+        match self.dwell_s {
+            Some(dwell) => config.idle.dwell = Duration::from_secs(dwell.max(1)),
+            None => config.idle.schedule = Some(self.schedule.clone().unwrap_or(loose.schedule)),
+        }
         config.staff.pin = Pin::new(PIN);
         config.feeds.push(Feed::at("mesto", FeedAddress::Url(served.feed.clone())));
+        config.feeds.push(Feed::at("aktuality", FeedAddress::Url(served.news.clone())));
         let mut clerks = Folder::at("slozka", folder);
         clerks.category = Some("Z radnice".into());
         config.folders.push(clerks);
+        for (name, path) in [("plakaty", loose.posters), ("listy", loose.magazine)] {
+            config.folders.push(Folder { kind: NoticeKind::Media, days: 365, ..Folder::at(name, path) });
+        }
         Ok((config, Kept { _temporary: temporary, _served: served }))
     }
 }

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::tz::TimeZone;
 
-use super::{Exit, complain};
+use super::{Exit, complain, schedule::moment};
 use crate::{
+    clock::Clock,
     config,
     run::{self, RunError},
 };
@@ -22,17 +24,45 @@ pub struct Play {
     /// A window of this size instead of the whole screen, as 1080x1920.
     #[arg(long, value_name = "WxH", value_parser = window_size)]
     window: Option<(u32, u32)>,
+    #[command(flatten)]
+    time: OtherTime,
 }
 
 impl Play {
     pub fn run(self) -> Exit {
-        match config::load(&self.config) {
-            Ok(config) => outcome(run::play(config, self.window)),
-            Err(report) => {
-                eprintln!("{report}");
+        let started = config::load(&self.config).map_err(|report| report.to_string());
+        let started = started.and_then(|config| Ok((self.time.clock(&config.town.zone)?, config)));
+        match started {
+            Ok((clock, config)) => outcome(run::play(config, clock, self.window)),
+            Err(wrong) => {
+                eprintln!("{wrong}");
                 Exit::WrongConfig
             }
         }
+    }
+}
+
+/// Another time than the machine's, so that a schedule can be tried out. For tests and for showing it: what the journal
+/// says of such a run did not happen then.
+#[derive(Args)]
+pub struct OtherTime {
+    /// For tests: the board's clock begins at this moment, as 2026-10-24T21:00 or with an offset.
+    #[arg(long, value_name = "T", hide = true)]
+    at: Option<String>,
+    /// For tests: the board's clock is so many times as fast. Fingers and the idle countdown are not.
+    #[arg(long, value_name = "N", hide = true, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=3_600))]
+    speed: u32,
+}
+
+impl OtherTime {
+    /// The board's clock.
+    pub fn clock(&self, zone: &TimeZone) -> Result<Clock, String> {
+        let machine = Clock::system(zone.clone());
+        if self.at.is_none() && self.speed == 1 {
+            return Ok(machine);
+        }
+        let start = self.at.as_deref().map_or(Ok(machine.now()), |at| moment(at, zone))?;
+        Ok(Clock::fast(zone.clone(), start, self.speed))
     }
 }
 

@@ -1,6 +1,9 @@
 //! `vyveska schedule`: what the idle loop would show, and why. Changes nothing.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::Args;
 use jiff::{
@@ -11,8 +14,9 @@ use jiff::{
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
-use super::{Exit, play::CONFIG, print_json};
+use super::{Exit, check_answer, play::CONFIG, print_json};
 use crate::{
+    ask::{self, Question},
     clock::Clock,
     config::{self, Config, Schedule},
     notice::{Notice, SourceId},
@@ -26,13 +30,15 @@ const MOST: usize = 100_000;
 /// that can never win and of sources that are not there.
 #[derive(Args)]
 pub struct ScheduleArgs {
-    /// The board's configuration; it names the schedule.
-    #[arg(long, value_name = "FILE", default_value = CONFIG)]
-    config: PathBuf,
+    /// The board's configuration; it names the schedule. Otherwise /etc/vyveska/vyveska.toml, or with --state what the
+    /// running board says.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Another schedule than the configuration's.
     #[arg(long, value_name = "FILE")]
     schedule: Option<PathBuf>,
-    /// Beginning: 2026-12-24, 2026-12-24T08:00 by the town's clock, or with an offset; otherwise now.
+    /// Beginning: 2026-12-24, 2026-12-24T08:00 by the town's clock, or with an offset; otherwise now
+    /// (with --running, by the board's clock).
     #[arg(long, value_name = "T")]
     from: Option<String>,
     /// End, not included; otherwise a day after the beginning.
@@ -40,8 +46,14 @@ pub struct ScheduleArgs {
     to: Option<String>,
     /// What the board has: JSON with lists of notices `notices`, `announcements` and `media`, and `terminal`. Without it
     /// every item is taken to have something to show, and only slots and items are told.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "running")]
     board: Option<PathBuf>,
+    /// Ask the running board what it has: every thing is told, with its exact times.
+    #[arg(long)]
+    running: bool,
+    /// The running board's state folder; otherwise the configuration's.
+    #[arg(long, value_name = "DIR", requires = "running")]
+    state: Option<PathBuf>,
     /// JSON on standard output.
     #[arg(long)]
     json: bool,
@@ -58,6 +70,11 @@ struct Board {
     #[serde(deserialize_with = "shared")]
     media: Vec<Arc<Notice>>,
     terminal: bool,
+    /// The rest is known of a running board alone: the file of its schedule, its sources, its zone and its time.
+    schedule: Option<PathBuf>,
+    sources: Vec<SourceId>,
+    zone: Option<String>,
+    clock: Option<Timestamp>,
 }
 
 fn shared<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Arc<Notice>>, D::Error> {
@@ -65,33 +82,53 @@ fn shared<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Arc<Notice>>, D::Err
 }
 
 impl ScheduleArgs {
-    /// 0 when it was told, warnings or not; 2 when something in a file or an argument is wrong.
+    /// 0 when it was told, warnings or not; 2 when something in a file or an argument is wrong; 75 when no board answers.
     pub fn run(self) -> Exit {
-        match self.tell() {
-            Ok(()) => Exit::Done,
-            Err(wrong) => {
+        let told = self.config().and_then(|config| {
+            let board = self.board(&config)?;
+            self.tell(config, board).map_err(|wrong| {
                 eprintln!("{wrong}");
                 Exit::WrongConfig
-            }
-        }
+            })
+        });
+        told.err().unwrap_or(Exit::Done)
     }
 
-    fn tell(&self) -> Result<(), String> {
-        let mut config = config::load(&self.config).map_err(|report| report.to_string())?;
+    /// The configuration; a running board that is named by its folder needs none.
+    fn config(&self) -> Result<Config, Exit> {
+        if let (None, Some(state)) = (&self.config, &self.state) {
+            return Ok(Config::default_for("Vývěska", state));
+        }
+        config::load(self.config.as_deref().unwrap_or(Path::new(CONFIG))).map_err(|report| {
+            eprintln!("{report}");
+            Exit::WrongConfig
+        })
+    }
+
+    fn tell(&self, mut config: Config, board: Option<Board>) -> Result<(), String> {
+        let mut zone = config.town.zone.clone();
+        let mut sources = sources(&config);
+        let mut now = None;
+        if let Some(board) = board.as_ref().filter(|_| self.running) {
+            if self.config.is_none() {
+                config.idle.schedule = board.schedule.clone();
+                zone = board.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(zone);
+                sources.clone_from(&board.sources);
+            }
+            now = board.clock;
+        }
         if let Some(path) = &self.schedule {
             config.idle.schedule = Some(path.clone());
         }
         let schedule = Schedule::of(&config.idle).map_err(|report| report.to_string())?;
-        let zone = config.town.zone.clone();
-        let from =
-            self.from.as_deref().map_or_else(|| Ok(Clock::system(zone.clone()).now()), |it| moment(it, &zone))?;
+        let now = now.unwrap_or_else(|| Clock::system(zone.clone()).now());
+        let from = self.from.as_deref().map_or(Ok(now), |it| moment(it, &zone))?;
         let day_later = || from.to_zoned(zone.clone()).checked_add(Span::new().days(1)).map(|it| it.timestamp());
         let to = self.to.as_deref().map_or_else(|| day_later().map_err(|it| it.to_string()), |it| moment(it, &zone))?;
         if to <= from {
             return Err("vyveska: --to is not after --from".to_owned());
         }
-        let board = self.board()?;
-        let warnings = warnings(&schedule, &zone, &sources(&config), from);
+        let warnings = warnings(&schedule, &zone, &sources, from);
 
         let mut stretches = Vec::new();
         let mut told = 0_usize;
@@ -139,9 +176,21 @@ impl ScheduleArgs {
         Ok(())
     }
 
-    fn board(&self) -> Result<Option<Board>, String> {
+    /// The content in the file, or of the running board; `None` without either.
+    fn board(&self, config: &Config) -> Result<Option<Board>, Exit> {
+        if self.running {
+            let state = self.state.as_ref().unwrap_or(&config.store.dir);
+            let answer = check_answer(ask::ask(state, Question::Board), state)?;
+            return serde_json::from_value(answer).map(Some).map_err(|error| {
+                eprintln!("vyveska: the player's answer cannot be read: {error}");
+                Exit::Failed
+            });
+        }
         let Some(path) = &self.board else { return Ok(None) };
-        let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let wrong = |error: &dyn std::fmt::Display| {
+            eprintln!("{}: {error}", path.display());
+            Exit::WrongConfig
+        };
         let text = std::fs::read_to_string(path).map_err(|error| wrong(&error))?;
         serde_json::from_str(&text).map(Some).map_err(|error| wrong(&error))
     }
@@ -149,7 +198,7 @@ impl ScheduleArgs {
 
 impl Board {
     fn content(&self) -> Content<'_> {
-        let Self { notices, announcements, media, terminal } = self;
+        let Self { notices, announcements, media, terminal, .. } = self;
         Content { notices, announcements, media, terminal: *terminal }
     }
 }
@@ -161,7 +210,7 @@ fn sources(config: &Config) -> Vec<SourceId> {
 }
 
 /// A moment as people write it.
-fn moment(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
+pub(super) fn moment(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
     let civil = |at: DateTime| at.to_zoned(zone.clone()).map(|it| it.timestamp()).map_err(|error| error.to_string());
     if let Ok(moment) = text.parse::<Timestamp>() {
         return Ok(moment);

@@ -1,9 +1,13 @@
-//! The made-up town of `vyveska demo`: reads its notices, dates them relative to today and serves them on loopback as
-//! an OFN feed with documents. Everything in it is invented; the documents are made by `scripts/make-town`.
+//! The made-up town of `vyveska demo`: reads its notices and announcements, dates them relative to today and serves them
+//! on loopback as OFN feeds with documents; lays out its posters, its magazine and the schedule of its idle loop.
+//! Everything in it is invented; all but the schedule is made by `scripts/make-town`.
 
 mod town;
+mod news;
 mod serve;
+mod loose;
 
+pub use loose::{Loose, lay_out};
 pub use serve::{Served, serve};
 pub use town::Town;
 

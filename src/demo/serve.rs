@@ -1,6 +1,6 @@
-//! The made-up town's web server: the feed with an ETag, and the documents. Loopback only.
+//! The made-up town's web server: the feeds with an ETag, the documents and the pictures. Loopback only.
 
-use std::{net::SocketAddr, thread::JoinHandle};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, thread::JoinHandle};
 
 use axum::{
     Router,
@@ -18,17 +18,42 @@ use crate::notice::BlobHash;
 
 /// The running server; ends when dropped.
 pub struct Served {
-    /// Address of the feed.
+    /// Address of the feed of notices.
     pub feed: Url,
+    /// Address of the feed of announcements.
+    pub news: Url,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 #[derive(Clone)]
 struct Site {
-    feed: std::sync::Arc<Vec<u8>>,
+    board: Feed,
+    news: Feed,
+    documents: PathBuf,
+    pictures: PathBuf,
+}
+
+#[derive(Clone)]
+struct Feed {
+    body: Arc<Vec<u8>>,
     tag: String,
-    documents: std::path::PathBuf,
+}
+
+impl Feed {
+    fn of(body: &serde_json::Value) -> Self {
+        let body = body.to_string().into_bytes();
+        let tag = format!("\"{}\"", BlobHash::of(&body));
+        Self { body: body.into(), tag }
+    }
+
+    fn answer(self, headers: &HeaderMap) -> Response {
+        if headers.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == self.tag.as_bytes()) {
+            return StatusCode::NOT_MODIFIED.into_response();
+        }
+        ([(header::CONTENT_TYPE, "application/ld+json".to_owned()), (header::ETAG, self.tag)], self.body.to_vec())
+            .into_response()
+    }
 }
 
 /// Serves the town on a free port of loopback. With `down` the address is there but nobody answers.
@@ -36,18 +61,29 @@ pub fn serve(town: &Town, today: Date, count: Option<usize>, down: bool) -> Resu
     let listener = std::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).map_err(DemoError::Server)?;
     let port = listener.local_addr().map_err(DemoError::Server)?.port();
     let base = format!("http://127.0.0.1:{port}");
-    let feed = Url::parse(&format!("{base}/uredni-deska.jsonld"))
-        .map_err(|error| DemoError::Server(std::io::Error::other(error)))?;
+    let url = |path: &str| {
+        Url::parse(&format!("{base}/{path}")).map_err(|error| DemoError::Server(std::io::Error::other(error)))
+    };
+    let (feed, news_feed) = (url("uredni-deska.jsonld")?, url("aktuality.jsonld")?);
     if down {
-        return Ok(Served { feed, stop: None, thread: None });
+        return Ok(Served { feed, news: news_feed, stop: None, thread: None });
     }
     listener.set_nonblocking(true).map_err(DemoError::Server)?;
-    let body = town.feed(&base, today, count).to_string().into_bytes();
-    let tag = format!("\"{}\"", BlobHash::of(&body));
-    let site = Site { feed: body.into(), tag, documents: town.documents.clone() };
+    let site = Site {
+        board: Feed::of(&town.feed(&base, today, count)),
+        news: Feed::of(&town.news_feed(&base, today)),
+        documents: town.documents.clone(),
+        pictures: town.folder.join("news"),
+    };
+    let board = async |State(site): State<Site>, headers: HeaderMap| site.board.answer(&headers);
+    let news = async |State(site): State<Site>, headers: HeaderMap| site.news.answer(&headers);
+    let document = async |State(site): State<Site>, Path(name): Path<String>| file(&site.documents, &name);
+    let picture = async |State(site): State<Site>, Path(name): Path<String>| file(&site.pictures, &name);
     let router = Router::new()
         .route("/uredni-deska.jsonld", get(board))
+        .route("/aktuality.jsonld", get(news))
         .route("/dokumenty/{name}", get(document))
+        .route("/aktuality/{name}", get(picture))
         .with_state(site);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(DemoError::Server)?;
     let (stop, stopped) = oneshot::channel::<()>();
@@ -71,7 +107,7 @@ pub fn serve(town: &Town, today: Date, count: Option<usize>, down: bool) -> Resu
             });
         })
         .map_err(DemoError::Server)?;
-    Ok(Served { feed, stop: Some(stop), thread: Some(thread) })
+    Ok(Served { feed, news: news_feed, stop: Some(stop), thread: Some(thread) })
 }
 
 impl Drop for Served {
@@ -83,22 +119,14 @@ impl Drop for Served {
     }
 }
 
-async fn board(State(site): State<Site>, headers: HeaderMap) -> Response {
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == site.tag.as_bytes());
-    if known {
-        return StatusCode::NOT_MODIFIED.into_response();
-    }
-    ([(header::CONTENT_TYPE, "application/ld+json".to_owned()), (header::ETAG, site.tag)], site.feed.to_vec())
-        .into_response()
-}
-
-async fn document(State(site): State<Site>, Path(name): Path<String>) -> Response {
+/// A file of a folder by its plain name.
+fn file(folder: &std::path::Path, name: &str) -> Response {
     let plain =
         name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')) && !name.starts_with('.');
     if !plain {
         return StatusCode::NOT_FOUND.into_response();
     }
-    match std::fs::read(site.documents.join(name)) {
+    match std::fs::read(folder.join(name)) {
         Ok(bytes) => ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }

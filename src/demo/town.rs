@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use jiff::{ToSpan as _, civil::Date};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use super::DemoError;
+use super::{DemoError, news::News};
 
 /// The town as `assets/town/town.json` tells it.
 #[derive(Deserialize)]
@@ -14,6 +14,12 @@ pub struct Town {
     pub name: String,
     ico: String,
     notices: Vec<Notice>,
+    /// Its announcements, of `news.json`.
+    #[serde(skip)]
+    pub(super) news: Vec<News>,
+    /// Its folder.
+    #[serde(skip)]
+    pub(super) folder: PathBuf,
     /// The coat of arms.
     #[serde(skip)]
     pub arms: PathBuf,
@@ -46,12 +52,11 @@ impl Town {
     /// Reads the town from the assets beside the program.
     pub fn read() -> Result<Self, DemoError> {
         let folder = assets().ok_or(DemoError::Assets)?.join("town");
-        let path = folder.join("town.json");
-        let text = std::fs::read_to_string(&path).map_err(|error| DemoError::Town(error.to_string(), path.clone()))?;
-        let mut town: Self =
-            serde_json::from_str(&text).map_err(|error| DemoError::Town(error.to_string(), path.clone()))?;
+        let mut town: Self = json_file(&folder.join("town.json"))?;
+        town.news = json_file(&folder.join("news.json"))?;
         town.arms = folder.join("arms.png");
         town.documents = folder.join("documents");
+        town.folder = folder;
         Ok(town)
     }
 
@@ -117,6 +122,12 @@ impl Notice {
         }
         item
     }
+}
+
+fn json_file<T: DeserializeOwned>(path: &Path) -> Result<T, DemoError> {
+    let wrong = |error: &dyn std::fmt::Display| DemoError::Town(error.to_string(), path.to_owned());
+    let text = std::fs::read_to_string(path).map_err(|error| wrong(&error))?;
+    serde_json::from_str(&text).map_err(|error| wrong(&error))
 }
 
 /// The assets folder: `VYVESKA_ASSETS`, beside the program, the installed one, or the source tree's.

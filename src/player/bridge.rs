@@ -30,6 +30,8 @@ use crate::{ask::Ask, clock::Clock, display::Lamp, store::Snapshot, touch::Feel}
 
 /// The longest sleep; a lost wake-up is made good after this.
 const LONGEST_SLEEP: Duration = Duration::from_secs(20);
+/// A sleep ends so much after what it waits for, so that it has surely come.
+const PAST: Duration = Duration::from_millis(5);
 /// The start screen gives way to the idle loop after this, pages or no pages.
 const START: Duration = Duration::from_millis(1_500);
 
@@ -152,6 +154,7 @@ pub fn sleep(
     attract: Res<Attract>,
     viewer: Res<Viewer>,
     crisis: Res<Crisis>,
+    clock: Res<BoardClock>,
     today: Res<Today>,
     mut settings: ResMut<WinitSettings>,
     mut redraw: MessageWriter<RequestRedraw>,
@@ -165,24 +168,22 @@ pub fn sleep(
     let to_minute = Duration::from_millis(
         (60_000 - (i64::from(civil.second()) * 1_000 + i64::from(civil.millisecond()))).max(0) as u64 + 20,
     );
-    let mut wait = LONGEST_SLEEP.min(to_minute);
+    let mut wait = LONGEST_SLEEP.min(clock.0.real(to_minute));
     match stage.screen {
         Screen::Starting => wait = wait.min(Duration::from_millis(100)),
         Screen::Attract => {
             if let Some(until) = attract.until() {
-                let left = until.duration_since(civil.timestamp()).as_millis().max(0) as u64;
-                wait = wait.min(Duration::from_millis(left + 5));
+                wait = wait.min(clock.0.real_until(until) + PAST);
             }
         }
         Screen::Board | Screen::Viewer | Screen::Crisis => {
             if stage.screen == Screen::Crisis
                 && let Some(until) = crisis.until()
             {
-                let left = until.duration_since(civil.timestamp()).as_millis().max(0) as u64;
-                wait = wait.min(Duration::from_millis(left + 5));
+                wait = wait.min(clock.0.real_until(until) + PAST);
             }
             if let Some(change) = idle.next_change(now) {
-                wait = wait.min(change + Duration::from_millis(5));
+                wait = wait.min(change + PAST);
             }
         }
     }

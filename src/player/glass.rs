@@ -1,5 +1,7 @@
 //! What is on the glass, told to whoever asks over the socket: the accessibility tree's nodes with their rectangles,
-//! and where the page stands. `status` tells the player's health the same way.
+//! and where the page stands. `status` tells the player's health the same way, `board` what the idle loop has to show.
+
+use std::sync::Arc;
 
 use bevy::{
     a11y::AccessibilityNode,
@@ -10,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{
     Heartbeat, Today,
-    attract::Attract,
+    attract::{self, Attract},
     board::Board,
     bridge::Asks,
     crisis::Crisis,
@@ -21,7 +23,7 @@ use super::{
     theme::Theme,
     viewer::Viewer,
 };
-use crate::{ask::Question, words::Language};
+use crate::{ask::Question, notice::Notice, rotation::Content, words::Language};
 
 /// Nodes that say what they are, with where they are.
 type Spoken<'w, 's> = Query<
@@ -55,8 +57,11 @@ pub fn answer(
 ) {
     for ask in asks.take() {
         let text = match ask.question {
-            Question::Glass => glass(&stage, &theme, &board, &viewer, &attract, &crisis, &hands, &heartbeat, &spoken),
+            Question::Glass => {
+                glass(&stage, &theme, &board, &viewer, &attract, &crisis, &hands, &heartbeat, &today, &spoken)
+            }
             Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas),
+            Question::Board => content(&board, &today, &rotas),
         };
         // The asker may have left; that is the asker's business.
         ask.answer.try_send(text.to_string()).ok();
@@ -86,6 +91,7 @@ fn glass(
     crisis: &Crisis,
     hands: &Hands,
     heartbeat: &Heartbeat,
+    today: &Today,
     spoken: &Spoken,
 ) -> Value {
     let screen = match stage.overlay {
@@ -119,7 +125,8 @@ fn glass(
         "warnings": crisis.counts().0, "faces": crisis.counts().1,
         "elements": elements,
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
-        "sharp": true, "view": null, "sheets": [], "shows": null, "slot": null,
+        "sharp": true, "view": null, "sheets": [], "shows": null, "slot": null, "since": null,
+        "clock": today.now.timestamp().to_string(),
     });
     let on_glass = match stage.screen {
         Screen::Viewer => viewer.open.as_ref().map(|open| &open.notice),
@@ -129,6 +136,7 @@ fn glass(
     if let (Screen::Attract, Some((kind, slot))) = (stage.screen, attract.kind()) {
         answer["shows"] = json!(kind);
         answer["slot"] = json!(slot);
+        answer["since"] = json!(attract.since().map(|since| since.to_string()));
     }
     if let Some(notice) = on_glass {
         answer["notice"] = json!(notice.id.0);
@@ -159,6 +167,18 @@ fn glass(
             .collect();
     }
     answer
+}
+
+/// What `vyveska schedule --running` works out the loop from.
+fn content(board: &Board, today: &Today, rotas: &Rotas) -> Value {
+    let Content { notices, announcements, media, terminal } = attract::content(&board.snapshot);
+    let all = |notices: &[Arc<Notice>]| notices.iter().map(|notice| json!(**notice)).collect::<Vec<_>>();
+    json!({
+        "notices": all(notices), "announcements": all(announcements), "media": all(media), "terminal": terminal,
+        "schedule": rotas.now.file,
+        "sources": board.snapshot.sources.iter().map(|source| &source.source).collect::<Vec<_>>(),
+        "zone": today.zone.iana_name(), "clock": today.now.timestamp().to_string(),
+    })
 }
 
 fn status(

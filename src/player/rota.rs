@@ -1,7 +1,7 @@
 //! What the admin sets while the player runs: the schedule of the idle loop, read again when its file changes, and the
 //! light of the glass at night.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use bevy::prelude::*;
 use tokio::sync::watch;
@@ -17,6 +17,8 @@ use crate::{config::schedule::Schedule, rotation::Light};
 #[derive(Clone, Debug)]
 pub struct Rota {
     pub schedule: Arc<Schedule>,
+    /// Where it was read; `None` for the one that is built in.
+    pub file: Option<PathBuf>,
     /// Every problem on a line of its own, `file:line:col: …`; the schedule before it goes on.
     pub problem: Option<String>,
 }

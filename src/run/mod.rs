@@ -68,13 +68,12 @@ pub enum RunError {
     Player(#[from] player::StartError),
 }
 
-/// Plays the board until it is asked to stop. Must be called on the main thread; blocks.
-pub fn play(config: Config, window: Option<(u32, u32)>) -> Result<(), RunError> {
+/// Plays the board by this clock until it is asked to stop. Must be called on the main thread; blocks.
+pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<(), RunError> {
     if !["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
     {
         return Err(RunError::NoDisplay);
     }
-    let clock = Clock::system(config.town.zone.clone());
     let (rotas, rota) = watch::channel(Arc::new(rota::first(&config.idle).map_err(RunError::Schedule)?));
     let faces = faces()?;
     let raster = raster(&config)?;

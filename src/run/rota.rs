@@ -14,7 +14,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// The schedule as the player starts with it. A file that is wrong at the start is an error of the configuration.
 pub(super) fn first(idle: &Idle) -> Result<Rota, crate::config::Report> {
-    Ok(Rota { schedule: Arc::new(Schedule::of(idle)?), problem: None })
+    Ok(Rota { schedule: Arc::new(Schedule::of(idle)?), file: idle.schedule.clone(), problem: None })
 }
 
 /// Follows the file until nobody listens any more.
@@ -38,12 +38,12 @@ pub(super) async fn follow(idle: Idle, out: watch::Sender<Arc<Rota>>, waker: Wak
         let rota = match Schedule::of(&idle) {
             Ok(schedule) => {
                 tracing::info!(path = %path.display(), "the schedule was read again");
-                Rota { schedule: Arc::new(schedule), problem: None }
+                Rota { schedule: Arc::new(schedule), problem: None, file: Some(path.clone()) }
             }
             Err(report) => {
                 let problem = report.to_string();
                 tracing::error!("the schedule stays as it was: {problem}");
-                Rota { schedule: before.schedule.clone(), problem: Some(problem) }
+                Rota { schedule: before.schedule.clone(), problem: Some(problem), file: Some(path.clone()) }
             }
         };
         out.send_replace(Arc::new(rota));

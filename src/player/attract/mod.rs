@@ -70,6 +70,11 @@ impl Attract {
         self.shown.as_ref().map(|(due, _)| (due.what.kind(), due.slot.as_str()))
     }
 
+    /// When it began to be due.
+    pub fn since(&self) -> Option<Timestamp> {
+        self.shown.as_ref().map(|(due, _)| due.since)
+    }
+
     /// Goes on with another schedule.
     pub fn reschedule(&mut self, schedule: Arc<Schedule>) {
         self.schedule = schedule;
@@ -94,6 +99,12 @@ impl Attract {
     }
 }
 
+/// What of a board the loop has to show.
+pub fn content(snapshot: &Snapshot) -> Content<'_> {
+    let Snapshot { notices, announcements, media, .. } = snapshot;
+    Content { notices, announcements, media, terminal: false }
+}
+
 /// Decides what is due and whether it is ready.
 pub fn turn(
     mut attract: ResMut<Attract>,
@@ -114,12 +125,7 @@ pub fn turn(
     let Attract { schedule, programme, shown, .. } = &mut *attract;
     let now = today.now.timestamp();
     let snapshot = &board.snapshot;
-    let content = Content {
-        notices: &snapshot.notices,
-        announcements: &snapshot.announcements,
-        media: &snapshot.media,
-        terminal: false,
-    };
+    let content = content(snapshot);
     if programme.as_ref().is_none_or(|programme| !programme.covers(now)) {
         *programme = Some(Programme::around(schedule, &content, now, today.now.time_zone()));
     }

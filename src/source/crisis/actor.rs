@@ -168,7 +168,7 @@ impl Actor {
         }
         self.tell();
         let next = [self.alerts.next_change(now), self.folder.next_change(now)].into_iter().flatten().min();
-        let next = next.and_then(|at| Duration::try_from(at.duration_since(now)).ok());
+        let next = next.map(|at| self.clock.real_until(at));
         [Some(POLL), settling, next].into_iter().flatten().min().unwrap_or(POLL)
     }
 

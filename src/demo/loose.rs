@@ -1,0 +1,38 @@
+//! What the made-up town keeps in folders for its idle loop: posters with a message, the magazine, and the schedule.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{DemoError, Town};
+
+/// Where it lies.
+pub struct Loose {
+    /// Pictures and messages.
+    pub posters: PathBuf,
+    /// Issues of the town's magazine.
+    pub magazine: PathBuf,
+    /// The idle loop's schedule.
+    pub schedule: PathBuf,
+}
+
+/// Lays it out in the demo's folder, to be changed there; what lies there from an earlier time stays as it is.
+pub fn lay_out(town: &Town, state: &Path) -> Result<Loose, DemoError> {
+    let folder = |name: &str, from: &str| -> Result<PathBuf, DemoError> {
+        let (to, from) = (state.join(name), town.folder.join(from));
+        if !to.exists() {
+            fs::create_dir_all(&to).map_err(DemoError::State)?;
+            for entry in fs::read_dir(&from).map_err(|error| DemoError::Town(error.to_string(), from.clone()))? {
+                let entry = entry.map_err(DemoError::State)?;
+                fs::copy(entry.path(), to.join(entry.file_name())).map_err(DemoError::State)?;
+            }
+        }
+        Ok(to)
+    };
+    let schedule = state.join("schedule.toml");
+    if !schedule.exists() {
+        fs::copy(town.folder.join("schedule.toml"), &schedule).map_err(DemoError::State)?;
+    }
+    Ok(Loose { posters: folder("posters", "posters")?, magazine: folder("magazine", "magazine")?, schedule })
+}
