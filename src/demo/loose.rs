@@ -19,6 +19,7 @@ pub struct Loose {
 
 /// Lays it out in the demo's folder, to be changed there; what lies there from an earlier time stays as it is.
 pub fn lay_out(town: &Town, state: &Path) -> Result<Loose, DemoError> {
+    fs::create_dir_all(state).map_err(DemoError::State)?;
     let folder = |name: &str, from: &str| -> Result<PathBuf, DemoError> {
         let (to, from) = (state.join(name), town.folder.join(from));
         if !to.exists() {

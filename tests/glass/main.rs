@@ -22,3 +22,5 @@ mod faults;
 mod kiosk;
 
 mod crisis;
+
+mod schedule;

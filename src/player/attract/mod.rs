@@ -48,11 +48,13 @@ pub struct Attract {
     shown: Option<(Due, Scene)>,
     /// No board was taken in yet.
     new: bool,
+    /// What stands is of a schedule that is no more.
+    anew: bool,
 }
 
 impl Attract {
     pub fn new(schedule: Arc<Schedule>) -> Self {
-        Self { schedule, programme: None, shown: None, new: true }
+        Self { schedule, programme: None, shown: None, new: true, anew: false }
     }
 
     /// True until the first board was taken in.
@@ -79,6 +81,7 @@ impl Attract {
     pub fn reschedule(&mut self, schedule: Arc<Schedule>) {
         self.schedule = schedule;
         self.programme = None;
+        self.anew = true;
     }
 
     /// Takes a new board in; something taken down disappears at once.
@@ -122,7 +125,7 @@ pub fn turn(
     if !(starting || stage.screen == Screen::Attract) {
         return;
     }
-    let Attract { schedule, programme, shown, .. } = &mut *attract;
+    let Attract { schedule, programme, shown, anew, .. } = &mut *attract;
     let now = today.now.timestamp();
     let snapshot = &board.snapshot;
     let content = content(snapshot);
@@ -139,8 +142,9 @@ pub fn turn(
         schedule: &schedule,
         today: today.now.date(),
     };
-    // New content does not cut short what stands; a clock that was set does.
-    let stands = shown.as_ref().filter(|(due, _)| (due.since..due.until).contains(&now)).map(|(due, _)| due.clone());
+    // New content does not cut short what stands; a new schedule and a clock that was set do.
+    let stands = shown.as_ref().filter(|(due, _)| !*anew && (due.since..due.until).contains(&now));
+    let stands = stands.map(|(due, _)| due.clone());
     let mut due = stands.unwrap_or_else(|| programme.due(now));
     let until = due.until;
     for _ in 0..MOST_PASSED {
@@ -153,6 +157,7 @@ pub fn turn(
                 }
                 let same = shown.as_ref().is_some_and(|(_, stood)| *stood == scene);
                 *shown = Some((Due { until, ..due }, scene));
+                *anew = false;
                 if !same {
                     stage.show(Screen::Attract);
                 }

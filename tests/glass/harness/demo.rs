@@ -11,6 +11,8 @@ pub struct Demo {
     idle_after: u32,
     countdown: u32,
     dwell: Option<u32>,
+    schedule: Option<PathBuf>,
+    time: Option<(String, u32)>,
     notices: Option<u32>,
     feed_down: bool,
     state: Option<PathBuf>,
@@ -24,6 +26,8 @@ impl Demo {
             idle_after: 3600,
             countdown: 15,
             dwell: None,
+            schedule: None,
+            time: None,
             notices: None,
             feed_down: false,
             state: None,
@@ -46,6 +50,18 @@ impl Demo {
     /// Seconds each notice is shown in the attract loop.
     pub fn dwell(mut self, seconds: u32) -> Demo {
         self.dwell = Some(seconds);
+        self
+    }
+
+    /// The idle loop's schedule.
+    pub fn schedule(mut self, file: &Path) -> Demo {
+        self.schedule = Some(file.to_owned());
+        self
+    }
+
+    /// Its clock begins at this moment and is so many times as fast.
+    pub fn time(mut self, at: &str, speed: u32) -> Demo {
+        self.time = Some((at.to_owned(), speed));
         self
     }
 
@@ -91,6 +107,12 @@ impl Demo {
         command.arg("--countdown-s").arg(self.countdown.to_string());
         if let Some(seconds) = self.dwell {
             command.arg("--dwell-s").arg(seconds.to_string());
+        }
+        if let Some(file) = &self.schedule {
+            command.arg("--schedule").arg(file);
+        }
+        if let Some((at, speed)) = &self.time {
+            command.args(["--at", at, "--speed", &speed.to_string()]);
         }
         if let Some(count) = self.notices {
             command.arg("--notices").arg(count.to_string());

@@ -70,9 +70,17 @@ impl Glass {
 
     /// What is on it now.
     pub fn shot(&self) -> Shot {
-        let (width, height) = (self.0.width, self.0.height);
+        self.rows(0.0, 1.0)
+    }
+
+    /// What is on it now between these parts of its height, each 0 to 1; sooner read than all of it.
+    pub fn rows(&self, from: f64, to: f64) -> Shot {
+        let row = |part: f64| (part * f64::from(self.0.height)).round() as u32;
+        let (width, top, height) = (self.0.width, row(from), row(to) - row(from));
         let short = |v: u32| u16::try_from(v).expect("an X screen is smaller than 65536");
-        let request = self.0.eyes.get_image(ImageFormat::Z_PIXMAP, self.0.root, 0, 0, short(width), short(height), !0);
+        let top = i16::try_from(top).expect("an X screen is smaller than 32768");
+        let (wide, tall) = (short(width), short(height));
+        let request = self.0.eyes.get_image(ImageFormat::Z_PIXMAP, self.0.root, 0, top, wide, tall, !0);
         let reply = request.expect("the X server listens").reply().expect("the X server shows its pixels");
         // Depth 24 is sent as blue, green, red and a byte of nothing.
         let rgb: Vec<u8> = reply.data.chunks_exact(4).flat_map(|p| [p[2], p[1], p[0]]).collect();

@@ -26,11 +26,14 @@ mod visitor;
 
 pub mod paper;
 
+pub mod plan;
+
 pub mod stage;
 
 pub use demo::Demo;
 pub use fingers::Point;
 pub use glass::Glass;
 pub use picture::Shot;
+pub use plan::Plan;
 pub use player::Player;
 pub use state::{Element, Rect, State};

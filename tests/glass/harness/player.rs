@@ -85,9 +85,18 @@ impl Player {
     }
 
     fn try_state(&self) -> Result<State, String> {
+        self.ask("glass")
+    }
+
+    /// What the idle loop has to show, as `board` tells it.
+    pub fn board(&self) -> serde_json::Value {
+        self.ask("board").unwrap_or_else(|e| panic!("the player does not answer: {e}\n{}", self.last_words()))
+    }
+
+    fn ask<T: serde::de::DeserializeOwned>(&self, question: &str) -> Result<T, String> {
         let mut socket = UnixStream::connect(self.state.join("vyveska.sock")).map_err(|e| e.to_string())?;
         socket.set_read_timeout(Some(Duration::from_secs(10))).map_err(|e| e.to_string())?;
-        socket.write_all(b"glass\n").map_err(|e| e.to_string())?;
+        socket.write_all(format!("{question}\n").as_bytes()).map_err(|e| e.to_string())?;
         let mut answer = String::new();
         socket.read_to_string(&mut answer).map_err(|e| e.to_string())?;
         serde_json::from_str(&answer).map_err(|e| format!("{e} in {answer:?}"))

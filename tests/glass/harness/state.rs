@@ -105,6 +105,12 @@ pub struct State {
     pub view: Option<Rect>,
     pub sheets: Vec<Sheet>,
     pub elements: Vec<Element>,
+    /// What the idle loop shows: kind, slot, and since when.
+    pub shows: Option<String>,
+    pub slot: Option<String>,
+    pub since: Option<String>,
+    /// The board's time at its last frame.
+    pub clock: String,
 }
 
 impl State {

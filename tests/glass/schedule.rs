@@ -1,0 +1,392 @@
+//! The idle loop follows its schedule: what stands on the glass is what `vyveska schedule` says, through office hours, a
+//! night in which the clocks change, and a holiday; two boards are in step; no picture in between is seen.
+//!
+//! Leaves out which of several slots wins and what is in which order, which has tests without a glass. The boards' clocks
+//! run fast here, so a dwell of half an hour is half a second.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
+};
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use crate::harness::{Demo, Glass, Plan, Player, Shot, State, stage};
+
+/// An hour in a second.
+const SPEED: u32 = 3_600;
+/// A switch may be this late: the next frame, on a renderer in software that shares its machine.
+const LATE: Duration = Duration::from_millis(100);
+
+const DAY: &str = r#"
+[[calendar]]
+name = "urad"
+hours = [{ days = ["mo", "we", "th"], from = "08:00", to = "12:00" }, { days = ["th"], from = "13:00", to = "17:00" }]
+
+[[slot]]
+name = "day"
+items = [
+    { show = "newest", count = 4, dwell-s = 1800 },
+    { show = "announcements", count = 4, dwell-s = 1800 },
+    { show = "magazine", source = "listy", dwell-s = 1800 },
+    { show = "media", source = "plakaty", dwell-s = 1800 },
+    { show = "satisfaction" },
+    { show = "clock", office = "urad", dwell-s = 1800 },
+]
+
+[[slot]]
+name = "office"
+office = "urad open"
+priority = 10
+order = "weighted"
+items = [
+    { show = "message", source = "plakaty", file = "vitejte.md", dwell-s = 1200 },
+    { show = "newest", count = 3, weight = 2, dwell-s = 1200 },
+]
+
+[[slot]]
+name = "holiday"
+days = ["holiday"]
+from = "05:30"
+priority = 20
+order = "shuffle"
+items = [
+    { show = "announcements", count = 4, dwell-s = 1500 },
+    { show = "media", source = "plakaty", dwell-s = 1500 },
+]
+
+[[slot]]
+name = "night"
+from = "22:00"
+to = "05:30"
+priority = 30
+items = [{ show = "nothing", dwell-s = 3600 }]
+
+# It comes twice when summer time ends.
+[[slot]]
+name = "two o'clock"
+from = "02:00"
+to = "03:00"
+priority = 40
+items = [{ show = "clock", dwell-s = 900 }]
+"#;
+
+/// Waits until everything of the town is on the board: what comes later would change the plan.
+fn complete(player: &Player) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let fetched = |list: &Value| {
+        let all: Vec<&Value> = list.as_array().map(|all| all.iter().collect()).unwrap_or_default();
+        let files = all.iter().flat_map(|notice| notice["attachments"].as_array().into_iter().flatten());
+        (all.len(), files.into_iter().all(|file| !file["blob"].is_null()))
+    };
+    loop {
+        let board = player.board();
+        let [notices, news, media] = ["notices", "announcements", "media"].map(|key| fetched(&board[key]));
+        if notices.0 >= 40 && notices.1 && news == (4, true) && media == (3, true) {
+            return;
+        }
+        assert!(Instant::now() < deadline, "{notices:?} {news:?} {media:?}; {}", player.evidence());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().unwrap_or_else(|e| panic!("{e}: {text}"))
+}
+
+/// Memory of the player's own process in KiB; pages shared by several count in parts.
+fn memory(player: &Player) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{}/smaps_rollup", player.id())).expect("it runs");
+    let pss = text.lines().find_map(|line| line.strip_prefix("Pss:")).expect("the kernel tells it");
+    pss.trim().trim_end_matches("kB").trim().parse().expect("a number")
+}
+
+fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("schedule.toml");
+    fs::write(&path, text).unwrap();
+    (dir, path)
+}
+
+fn pictures() -> PathBuf {
+    option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from)
+}
+
+/// What was seen of a stretch of time.
+struct Seen {
+    looks: usize,
+    /// Looks at which a switch was due and not yet made.
+    late: usize,
+    switches: usize,
+    kinds: BTreeSet<String>,
+    slots: BTreeSet<String>,
+    memory: Vec<u64>,
+}
+
+/// Plays from a moment to another and compares every look with the plan.
+fn follow(glass: &Glass, schedule: &str, at: &str, until: &str) -> Seen {
+    let (_dir, path) = file(schedule);
+    let mut player = glass.play(&Demo::new().schedule(&path).time(at, SPEED));
+    complete(&player);
+    let asked = player.state().clock;
+    let plan = Plan::ask(&player, &asked, until);
+    assert!(plan.warnings.is_empty(), "{:?}", plan.warnings);
+    // What stands now may have been chosen before all was there.
+    let first = plan.dues.get(2).expect("a plan for hours").from;
+    player.wait("the plan's time", |s| first <= moment(&s.clock));
+
+    let wall = |real: Duration| SignedDuration::try_from(real * SPEED).unwrap();
+    let (kinds, slots) = (BTreeSet::new(), BTreeSet::new());
+    let mut seen = Seen { looks: 0, late: 0, switches: 0, kinds, slots, memory: Vec::new() };
+    let mut last: Option<State> = None;
+    let end = moment(until);
+    loop {
+        let state = player.state();
+        let now = moment(&state.clock);
+        if end <= now {
+            break;
+        }
+        seen.looks += 1;
+        let due = plan.at(now).unwrap_or_else(|| panic!("nothing is planned for {now}"));
+        if !due.is_on(&state) {
+            seen.late += 1;
+            let before = plan.at(now - wall(LATE)).filter(|before| before.is_on(&state));
+            assert!(before.is_some(), "at {now} {due:?} is due and there stands {state:#?}; {}", player.evidence());
+        }
+        if last.as_ref().is_some_and(|last| last.since != state.since) {
+            seen.switches += 1;
+        }
+        if seen.looks % 20 == 1 {
+            seen.memory.push(memory(&player));
+        }
+        seen.kinds.extend(state.shows.clone());
+        seen.slots.extend(state.slot.clone());
+        last = Some(state);
+        std::thread::sleep(Duration::from_millis(25));
+    }
+    eprintln!(
+        "{at} to {until}: {} looks, {} late, {} switches, {:?} KiB",
+        seen.looks, seen.late, seen.switches, seen.memory
+    );
+    seen
+}
+
+fn set(words: &[&str]) -> BTreeSet<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[test]
+fn a_working_day_is_what_the_schedule_says() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    // A Thursday.
+    let seen = follow(&alone.glass, DAY, "2029-10-25T01:00+02:00", "2029-10-25T23:30:00+02:00");
+    assert_eq!(seen.slots, set(&["day", "office", "night"]));
+    let kinds = ["announcement", "clock", "magazine", "media", "message", "notice", "nothing"];
+    assert_eq!(seen.kinds, set(&kinds));
+    assert!(seen.late * 5 < seen.looks && seen.switches > 20, "{} of {}, {}", seen.late, seen.looks, seen.switches);
+}
+
+#[test]
+fn a_night_of_the_change_of_time_and_a_holiday_are_what_the_schedule_says() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    // Summer time ends on this holiday: two o'clock comes twice.
+    let seen = follow(&alone.glass, DAY, "2029-10-27T08:00+02:00", "2029-10-28T11:00:00+01:00");
+    assert_eq!(seen.slots, set(&["day", "holiday", "night", "two o'clock"]));
+    assert!(seen.late * 5 < seen.looks && seen.switches > 20, "{} of {}, {}", seen.late, seen.looks, seen.switches);
+}
+
+const ROUND: &str = r#"
+[[calendar]]
+name = "urad"
+hours = [{ days = ["mo", "tu", "we", "th", "fr"], from = "08:00", to = "11:30" }, { days = ["mo", "we"], from = "12:30", to = "17:00" }]
+
+[[slot]]
+name = "all"
+items = [
+    { show = "newest", count = 3, dwell-s = 60 },
+    { show = "announcements", count = 4, dwell-s = 60 },
+    { show = "message", source = "plakaty", file = "vitejte.md", dwell-s = 60 },
+    { show = "media", source = "plakaty", dwell-s = 60 },
+    { show = "magazine", source = "listy", dwell-s = 60 },
+    { show = "clock", office = "urad", dwell-s = 60 },
+]
+"#;
+
+/// What is above the foot with its clock.
+fn above(glass: &Glass) -> Shot {
+    glass.rows(0.0, 0.8)
+}
+
+fn mark(shot: &Shot) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    shot.pixels().as_raw().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Looks as often as it can; every picture that was seen, and how often.
+fn stare(glass: &Glass, stop: &AtomicBool) -> BTreeMap<u64, (usize, Shot)> {
+    let mut seen = BTreeMap::new();
+    while !stop.load(Ordering::Relaxed) {
+        let shot = above(glass);
+        seen.entry(mark(&shot)).or_insert_with(|| (0, shot)).0 += 1;
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    seen
+}
+
+#[test]
+fn between_two_things_nothing_else_is_seen() {
+    for (size, name) in [((1080, 1920), "portrait"), ((1920, 1080), "landscape")] {
+        let Some(alone) = stage::alone(size) else { return };
+        // Midnight is far, and the office is open.
+        let text = ROUND.replace("{ show = \"clock\", office = \"urad\", dwell-s = 60 },", "");
+        let (_dir, path) = file(&text);
+        let mut player = alone.glass.play(&Demo::new().schedule(&path).time("2026-11-25T09:00+01:00", 40));
+        complete(&player);
+        let from = player.state().clock;
+        let plan = Plan::ask(&player, &from, "2026-11-25T12:00:00+01:00");
+        let things: BTreeSet<_> = plan.dues.iter().map(|due| (due.what.clone(), due.notice.clone())).collect();
+        assert_eq!(things.len(), 10, "{things:?}");
+        // A whole round first, so that what stands was chosen when all was there.
+        let settled = plan.dues[3].until;
+        player.wait("the plan's time", |s| settled < moment(&s.clock));
+
+        let (stop, glass) = (AtomicBool::new(false), alone.glass.clone());
+        let seen = std::thread::scope(|scope| {
+            let eyes = scope.spawn(|| stare(&glass, &stop));
+            // A round and a bit of it.
+            let until = moment(&player.state().clock) + SignedDuration::from_secs(60 * 11);
+            let mut shown = BTreeSet::new();
+            while moment(&player.state().clock) < until {
+                let state = player.still();
+                let thing = (state.shows.clone(), state.notice.clone().map(|it| it.to_string()));
+                if shown.insert(thing) {
+                    let kind = state.shows.clone().unwrap_or_default();
+                    let _ = player.shot().save(&pictures().join(format!("schedule-{name}-{}-{kind}.png", shown.len())));
+                }
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            stop.store(true, Ordering::Relaxed);
+            eyes.join().expect("the eyes look")
+        });
+        let looks: usize = seen.values().map(|(count, _)| count).sum();
+        eprintln!("{name}: {looks} looks, {:?}", seen.values().map(|(count, _)| count).collect::<Vec<_>>());
+        for (n, (count, shot)) in seen.values().enumerate() {
+            assert!(!shot.has_at_most(50), "{count} looks saw hardly any colours");
+            if seen.len() != things.len() {
+                let _ = shot.save(&pictures().join(format!("schedule-{name}-half-{n}-{count}.png")));
+            }
+        }
+        assert!(looks > 100, "only {looks} looks");
+        assert_eq!(seen.len(), things.len(), "as many pictures as things; those that are half drawn are saved");
+    }
+}
+
+#[test]
+fn the_clock_card_is_seen() {
+    for (size, name) in [((1080, 1920), "portrait"), ((1920, 1080), "landscape")] {
+        let Some(alone) = stage::alone(size) else { return };
+        let (_dir, path) = file(&ROUND.replace("newest\", count = 3", "clock\", office = \"urad\""));
+        let mut player = alone.glass.play(&Demo::new().schedule(&path).time("2026-11-25T09:41+01:00", 1));
+        let state = player.wait("the clock", |s| s.still && s.shows.as_deref() == Some("clock"));
+        assert!(state.says(&["8:00 – 11:30, 12:30 – 17:00"]), "{state:#?}");
+        std::thread::sleep(Duration::from_millis(300));
+        let _ = player.shot().save(&pictures().join(format!("schedule-{name}-clock.png")));
+    }
+}
+
+const SHORT: &str = r#"
+[[slot]]
+name = "short"
+items = [{ show = "newest", count = 4, dwell-s = 3 }, { show = "announcements", count = 2, dwell-s = 3 }]
+"#;
+
+/// When the upper part of a glass, with the titles, changed, and to what.
+fn changes(glass: &Glass, stop: &AtomicBool) -> Vec<(Instant, u64)> {
+    let mut changes: Vec<(Instant, u64)> = Vec::new();
+    while !stop.load(Ordering::Relaxed) {
+        let mark = mark(&glass.rows(0.02, 0.22));
+        if changes.last().is_none_or(|(_, last)| *last != mark) {
+            changes.push((Instant::now(), mark));
+        }
+        std::thread::sleep(Duration::from_millis(4));
+    }
+    changes
+}
+
+#[test]
+fn two_boards_are_in_step_by_time_alone() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let other = Glass::start(stage::PORTRAIT.0, stage::PORTRAIT.1).unwrap_or_else(|e| panic!("no glass: {e}"));
+    let (_dir, path) = file(SHORT);
+    let demo = Demo::new().schedule(&path);
+    let players = [alone.glass.play(&demo), other.play(&demo)];
+    players.iter().for_each(complete);
+    // What stood while the feeds were read has gone.
+    std::thread::sleep(Duration::from_secs(6));
+    let (stop, stare) = (AtomicBool::new(false), |glass: Glass, stop| changes(&glass, stop));
+    let [one, two] = std::thread::scope(|scope| {
+        let eyes = [alone.glass.clone(), other.clone()].map(|glass| scope.spawn(|| stare(glass, &stop)));
+        std::thread::sleep(Duration::from_secs(16));
+        stop.store(true, Ordering::Relaxed);
+        eyes.map(|eyes| eyes.join().expect("the eyes look"))
+    });
+    let marks = |seen: &[(Instant, u64)]| seen.iter().map(|(_, mark)| *mark).collect::<Vec<_>>();
+    assert_eq!(marks(&one), marks(&two), "the same things, by their pixels");
+    let apart: Vec<Duration> =
+        one.iter().zip(&two).skip(1).map(|((a, _), (b, _))| a.max(b).duration_since(*a.min(b))).collect();
+    eprintln!("two boards switch so far apart: {apart:?}");
+    assert!(apart.len() >= 4 && apart.iter().all(|apart| *apart <= LATE), "{apart:?}");
+}
+
+#[test]
+fn a_schedule_that_is_edited_is_followed_and_a_broken_one_is_not() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let (_dir, path) = file(&SHORT.replace("dwell-s = 3 }, {", "dwell-s = 600 }, {"));
+    let mut player = alone.glass.play(&Demo::new().schedule(&path));
+    player.wait_for("a notice", Duration::from_secs(60), |s| s.shows.as_deref() == Some("notice") && s.notices >= 40);
+    let status = |player: &Player| -> Value {
+        serde_json::from_slice(&player.command(&["status", "--json"]).stdout).expect("one JSON document")
+    };
+    let soon = Duration::from_secs(3);
+
+    fs::write(&path, "[[slot]]\nname = \"office\"\nitems = [{ show = \"clock\" }]\n").unwrap();
+    player.wait_for("the new schedule", soon, |s| s.slot.as_deref() == Some("office"));
+    assert_eq!(player.state().shows.as_deref(), Some("clock"));
+    assert_eq!(status(&player)["schedule"]["problem"], Value::Null);
+
+    fs::write(&path, "[[slot]]\nname = \"office\"\nitems = [\n    { show = \"klok\" },\n]\n").unwrap();
+    let deadline = Instant::now() + soon;
+    let problem = loop {
+        if let Some(problem) = status(&player)["schedule"]["problem"].as_str() {
+            break problem.to_owned();
+        }
+        assert!(Instant::now() < deadline, "nothing is told of a broken schedule; {}", player.evidence());
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    assert!(problem.contains("schedule.toml:4:"), "no file, line and column: {problem}");
+    let state = player.still();
+    assert_eq!((state.slot.as_deref(), state.shows.as_deref()), (Some("office"), Some("clock")));
+
+    fs::write(&path, SHORT).unwrap();
+    player.wait_for("the schedule that is right again", soon, |s| s.slot.as_deref() == Some("short"));
+    assert_eq!(status(&player)["schedule"]["problem"], Value::Null);
+}
+
+#[test]
+fn memory_stays_what_it_is() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let hours: i64 = std::env::var("VYVESKA_HOURS").ok().and_then(|hours| hours.parse().ok()).unwrap_or(30);
+    let start = moment("2029-10-25T01:00:00+02:00");
+    let until = (start + SignedDuration::from_hours(hours)).to_string();
+    let seen = follow(&alone.glass, &DAY.replace("nothing", "clock"), &start.to_string(), &until);
+    // The first round brings every page, letter and code to the card once.
+    let rounds: Vec<u64> = seen.memory.iter().skip(seen.memory.len() / 3).copied().collect();
+    let (first, last) = (rounds.first().expect("looks"), rounds.last().expect("looks"));
+    assert!(*last < first + 6 * 1024, "{rounds:?} KiB");
+}
