@@ -12,27 +12,28 @@ pub struct PageOnGlass {
 }
 
 impl Viewport {
-    /// Scale at which page `page` is as wide as the view, in pixels per point and within the limits.
+    /// Scale at which the row of page `page` (the page, or its spread) is as wide as the view, in pixels per point and
+    /// within the limits.
     pub fn fit_width_scale(&self, layout: &Layout, page: usize) -> f64 {
-        let width = layout.page_rect(page).map_or(layout.width(), |rect| rect.width).max(1.0);
+        let width = layout.row_rect(page).map_or(layout.width(), |rect| rect.width).max(1.0);
         let (low, high) = self.limits(layout);
         (self.inner().0 / width).clamp(low, high)
     }
 
-    /// Scale at which the whole of page `page` is in the view, in pixels per point and within the limits.
+    /// Scale at which the whole row of page `page` is in the view, in pixels per point and within the limits.
     pub fn fit_page_scale(&self, layout: &Layout, page: usize) -> f64 {
-        let height = layout.page_rect(page).map_or(layout.tallest(), |rect| rect.height).max(1.0);
+        let height = layout.row_rect(page).map_or(layout.tallest(), |rect| rect.height).max(1.0);
         let (low, high) = self.limits(layout);
         (self.inner().1 / height).clamp(low, high).min(self.fit_width_scale(layout, page))
     }
 
-    /// Makes page `page` as wide as the view and shows its top.
+    /// Makes page `page`, or its spread, as wide as the view and shows its top.
     pub fn fit_width(&mut self, layout: &Layout, page: usize) {
         self.scale = self.fit_width_scale(layout, page);
         self.show(layout, page, true);
     }
 
-    /// Makes the page that is being read as wide as the view and keeps the place in it.
+    /// Makes the page or spread that is being read as wide as the view and keeps the place in it.
     pub fn fit_width_here(&mut self, layout: &Layout) {
         let page = self.current_page(layout);
         let place = self.middle();
@@ -42,7 +43,7 @@ impl Viewport {
         self.clamp(layout);
     }
 
-    /// Shows the whole of page `page`, in the middle of the view as far as the document's ends allow.
+    /// Shows the whole of page `page`, or of its spread, in the middle of the view as far as the document's ends allow.
     pub fn fit_page(&mut self, layout: &Layout, page: usize) {
         self.scale = self.fit_page_scale(layout, page);
         self.show(layout, page, true);
@@ -53,36 +54,37 @@ impl Viewport {
         self.show(layout, page, false);
     }
 
-    /// Goes one page forwards, or further where one page makes no difference; false at the document's end.
+    /// Goes one page or spread forwards, or further where one makes no difference; false at the document's end.
     pub fn next_page(&mut self, layout: &Layout) -> bool {
-        self.first_that_moves(layout, self.current_page(layout).saturating_add(1)..layout.len(), 1.0)
+        self.first_that_moves(layout, layout.row_pages(self.current_page(layout)).end..layout.len(), 1.0)
     }
 
-    /// Goes one page back, or further where one page makes no difference; false at the document's beginning.
+    /// Goes one page or spread back, or further where one makes no difference; false at the document's beginning.
     pub fn previous_page(&mut self, layout: &Layout) -> bool {
         self.first_that_moves(layout, (0..self.current_page(layout)).rev(), -1.0)
     }
 
     /// The page that is being read (from 0): the first at the document's beginning, the last at its end, otherwise the
-    /// one in the middle of the view.
+    /// one in the middle of the view. Of a spread it is the left one.
     pub fn current_page(&self, layout: &Layout) -> usize {
         let slack = 1.0 / self.scale;
         let (top, bottom) = (self.origin.y, self.origin.y + self.view.1 / self.scale);
         if top <= slack - self.margin / self.scale {
             0
         } else if layout.height() + self.margin / self.scale <= bottom + slack {
-            layout.len().saturating_sub(1)
+            layout.page_at(layout.height())
         } else {
             layout.page_at(self.middle().y)
         }
     }
 
-    /// The pages that are on the glass, from top to bottom.
+    /// The pages that are on the glass, in their order.
     pub fn page_rects_on_glass(&self, layout: &Layout) -> Vec<PageOnGlass> {
         let pages = layout.pages_between(self.origin.y, self.origin.y + self.view.1 / self.scale);
         pages
             .filter_map(|page| Some(PageOnGlass { page, rect: self.page_on_glass(layout, page)? }))
             .filter(|it| it.rect.x < self.view.0 as f32 && 0.0 < it.rect.x + it.rect.width)
+            .filter(|it| it.rect.y < self.view.1 as f32 && 0.0 < it.rect.y + it.rect.height)
             .collect()
     }
 
@@ -107,7 +109,7 @@ impl Viewport {
     }
 
     fn show(&mut self, layout: &Layout, page: usize, across: bool) {
-        let Some(rect) = layout.page_rect(page.min(layout.len().saturating_sub(1))) else {
+        let Some(rect) = layout.row_rect(page.min(layout.len().saturating_sub(1))) else {
             self.clamp(layout);
             return;
         };
@@ -121,7 +123,7 @@ impl Viewport {
     }
 
     fn centre_across(&mut self, layout: &Layout, page: usize) {
-        if let Some(rect) = layout.page_rect(page) {
+        if let Some(rect) = layout.row_rect(page) {
             self.origin.x = rect.x + rect.width / 2.0 - self.view.0 / 2.0 / self.scale;
         }
     }

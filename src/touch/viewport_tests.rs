@@ -26,6 +26,11 @@ fn sheets() -> impl Strategy<Value = Vec<Sheet>> {
     )
 }
 
+/// Both ways of laying pages out.
+fn layouts(sheets: &[Sheet], gap: f32) -> [Layout; 2] {
+    [Layout::new(sheets, gap), Layout::spreads(sheets, gap)]
+}
+
 /// Every rule of a viewport at rest.
 fn verify(viewport: &Viewport, layout: &Layout) -> Result<(), TestCaseError> {
     let (low, high) = viewport.limits(layout);
@@ -41,7 +46,9 @@ fn verify(viewport: &Viewport, layout: &Layout) -> Result<(), TestCaseError> {
     let corner = (-viewport.origin.x * viewport.scale, -viewport.origin.y * viewport.scale);
     prop_assert!(axis(corner.0, layout.width(), viewport.view.0, viewport.margin), "{viewport:?}");
     prop_assert!(axis(corner.1, layout.height(), viewport.view.1, viewport.margin), "{viewport:?}");
-    prop_assert!(layout.is_empty() || viewport.current_page(layout) < layout.len());
+    let page = viewport.current_page(layout);
+    prop_assert!(layout.is_empty() || page < layout.len());
+    prop_assert!(layout.row_pages(page).start == page, "not the first of its row: {page}");
     Ok(())
 }
 
@@ -81,6 +88,37 @@ fn page_by_page_reaches_every_end() {
         assert_eq!(viewport.current_page(&layout), 8);
         while viewport.previous_page(&layout) {}
         assert_eq!(viewport.current_page(&layout), 0);
+    }
+}
+
+#[test]
+fn a_magazine_is_turned_by_spreads() {
+    let layout = Layout::spreads(&[A4; 12], 12.0);
+    let mut viewport = Viewport::new(1920.0, 700.0, 16.0, &layout);
+    viewport.fit_page(&layout, 0);
+    let turned: Vec<usize> =
+        std::iter::from_fn(|| viewport.next_page(&layout).then(|| viewport.current_page(&layout))).collect();
+    assert_eq!(turned, [1, 3, 5, 7, 9, 11]);
+    assert!(viewport.previous_page(&layout));
+    assert_eq!(viewport.current_page(&layout), 9);
+    viewport.show_page(&layout, 4);
+    assert_eq!(viewport.current_page(&layout), 3);
+    let seen = viewport.page_rects_on_glass(&layout);
+    let whole = seen.iter().filter(|it| it.rect.y >= 0.0 && it.rect.y + it.rect.height <= 700.0);
+    assert_eq!(whole.map(|it| it.page).collect::<Vec<_>>(), [3, 4]);
+}
+
+#[test]
+fn whole_page_and_width_take_a_spread_for_a_page() {
+    let layout = Layout::spreads(&[A4; 12], 12.0);
+    let mut viewport = Viewport::new(1920.0, 700.0, 16.0, &layout);
+    for page in 0..12 {
+        viewport.fit_page(&layout, page);
+        let rect = viewport.page_on_glass(&layout, page).unwrap();
+        assert!(rect.y >= 15.9 && rect.y + rect.height <= 684.1, "{page} {rect:?}");
+        viewport.fit_width(&layout, page);
+        let rect = viewport.page_on_glass(&layout, page).unwrap();
+        assert!((rect.width - 944.0).abs() < 0.01, "{page} {rect:?}");
     }
 }
 
@@ -151,26 +189,47 @@ proptest! {
         sheets in sheets(), ops in prop::collection::vec((0..7_u8, anything(), anything(), anything(), anything(), 0..10_usize), 0..20),
         size in (1.0_f32..4000.0, 1.0_f32..4000.0, 0.0_f32..100.0),
     ) {
-        let layout = Layout::new(&sheets, 12.0);
-        let mut viewport = Viewport::new(size.0, size.1, size.2, &layout);
-        verify(&viewport, &layout)?;
-        for (op, a, b, c, d, page) in ops {
-            match op {
-                0 => viewport.pan(a, &layout),
-                1 => viewport.pan_soft(a, &layout),
-                2 => viewport.zoom_about(a, b.x, &layout),
-                3 => viewport.pinch((a, b), (c, d), &layout),
-                4 => viewport.fit_page(&layout, page),
-                5 => viewport.fit_width(&layout, page),
-                _ => viewport.resize(a.x, a.y, &layout),
-            }
-            let moved = viewport;
-            viewport.clamp(&layout);
+        for layout in layouts(&sheets, 12.0) {
+            let mut viewport = Viewport::new(size.0, size.1, size.2, &layout);
             verify(&viewport, &layout)?;
-            let mut settled = moved;
-            let still = (0..400).any(|_| !settled.settle(Duration::from_millis(16), &layout));
-            prop_assert!(still);
-            verify(&settled, &layout)?;
+            for (op, a, b, c, d, page) in ops.iter().copied() {
+                match op {
+                    0 => viewport.pan(a, &layout),
+                    1 => viewport.pan_soft(a, &layout),
+                    2 => viewport.zoom_about(a, b.x, &layout),
+                    3 => viewport.pinch((a, b), (c, d), &layout),
+                    4 => viewport.fit_page(&layout, page),
+                    5 => viewport.fit_width(&layout, page),
+                    _ => viewport.resize(a.x, a.y, &layout),
+                }
+                let moved = viewport;
+                viewport.clamp(&layout);
+                verify(&viewport, &layout)?;
+                let mut settled = moved;
+                let still = (0..400).any(|_| !settled.settle(Duration::from_millis(16), &layout));
+                prop_assert!(still);
+                verify(&settled, &layout)?;
+            }
+        }
+    }
+
+    #[test]
+    fn down_through_the_document_the_page_only_grows(sheets in sheets(), zoom in 0.2_f32..4.0, step in 5.0_f32..400.0) {
+        for layout in layouts(&sheets, 12.0) {
+            let mut viewport = viewport(&layout);
+            viewport.zoom_about(Point::new(540.0, 700.0), zoom, &layout);
+            viewport.pan(Point::new(0.0, 1e9), &layout);
+            let mut page = 0;
+            for _ in 0..400 {
+                let now = viewport.current_page(&layout);
+                prop_assert!(page <= now && layout.row_pages(now).start == now);
+                page = now;
+                for seen in viewport.page_rects_on_glass(&layout) {
+                    let Rect { y, height, .. } = seen.rect;
+                    prop_assert!(y < 1400.0 && y + height > 0.0);
+                }
+                viewport.pan(Point::new(0.0, -step), &layout);
+            }
         }
     }
 
