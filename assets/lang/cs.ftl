@@ -47,11 +47,13 @@ page-next = Další strana
 attachment-previous = Předchozí příloha
 attachment-next = Další příloha
 page-of = { $page } / { $pages }
+page-number = Strana { $page }
 
 board-empty = Na úřední desce teď nic nevisí
 board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.
 category-empty = V této skupině teď nic nevisí
 magazine = Z radničního časopisu
+read-here = Přečtěte si ho zde
 town-news = Z města
 article-code = Celý článek v telefonu
 office-closed = Úřad má dnes zavřeno

@@ -43,11 +43,13 @@ page-next = Next page
 attachment-previous = Previous attachment
 attachment-next = Next attachment
 page-of = { $page } / { $pages }
+page-number = Page { $page }
 
 board-empty = Nothing is posted right now
 board-empty-hint = What the office posts will appear here.
 category-empty = Nothing is posted in this group right now
 magazine = From the town’s magazine
+read-here = Read it here
 town-news = Town news
 article-code = The whole article on your phone
 office-closed = The office is closed today

@@ -60,6 +60,7 @@ pub fn act(
             Action::FitWidth => viewer.fit_width(),
             Action::WholePage => viewer.whole_page(),
             Action::TurnPage(step) => viewer.turn_page(*step),
+            Action::Page(page) => viewer.go_to(*page),
             Action::Attachment(index) => {
                 viewer.turn_to(*index, now);
                 stage.dirty = true;

@@ -18,8 +18,10 @@ pub enum Action {
     ZoomOut,
     FitWidth,
     WholePage,
-    /// Turn this many pages on.
+    /// Turn this many pages on, or spreads of a magazine.
     TurnPage(i32),
+    /// Go to this page, from 0.
+    Page(usize),
     Attachment(usize),
     SwitchLanguage,
     LargerText,

@@ -147,6 +147,7 @@ pub fn fingers(
     }
     intents.extend(hands.gestures.tick(now));
     let mut flung = false;
+    let idles = stage.screen == Screen::Attract && stage.overlay.is_none();
     for intent in intents {
         flung |= matches!(intent, Intent::Fling { .. });
         if hands.swallow {
@@ -154,26 +155,33 @@ pub fn fingers(
         }
         match intent {
             Intent::Press(at) => {
-                if stage.screen == Screen::Attract && stage.overlay.is_none() {
-                    actions.write(Action::Wake);
-                    hands.swallow = true;
-                    continue;
-                }
                 // A touch that stops the gliding list is no tap on a card.
                 let glided = stage.screen == Screen::Board && stage.overlay.is_none() && (board.hold() || flung);
                 let found = if glided { None } else { control_at(&controls, Vec2::new(at.x, at.y)) };
+                if idles && found.is_none() {
+                    wake(&mut hands, &mut actions);
+                    continue;
+                }
                 paint(found.as_ref().map(|(entity, _)| *entity), true, &mut fills, &answers);
                 hands.pressed = found.map(|(entity, action)| (entity, action, now));
             }
             Intent::Tap(at) => {
                 let found = control_at(&controls, Vec2::new(at.x, at.y));
                 // The screen may have been made anew between down and up: what counts is that it is the same control.
-                if let (Some((_, down, _)), Some((_, up))) = (&hands.pressed, found)
-                    && *down == up
-                {
-                    actions.write(up);
+                let pressed = hands.pressed.as_ref().map(|(_, down, _)| down);
+                match found.filter(|(_, up)| pressed == Some(up)) {
+                    Some((_, up)) => {
+                        actions.write(up);
+                    }
+                    None if idles => wake(&mut hands, &mut actions),
+                    None => {}
                 }
                 release(&mut hands, &mut fills, &answers);
+            }
+            // A touch of the idle loop that began on a control and became something else still wakes the board.
+            Intent::Release | Intent::Pan { .. } | Intent::Pinch { .. } if idles && hands.pressed.is_some() => {
+                release(&mut hands, &mut fills, &answers);
+                wake(&mut hands, &mut actions);
             }
             Intent::Release => release(&mut hands, &mut fills, &answers),
             // A double tap on a control is two taps.
@@ -198,6 +206,12 @@ pub fn fingers(
 /// The frame is on the glass.
 pub fn drawn(mut hands: ResMut<Hands>) {
     hands.drawn = Instant::now();
+}
+
+/// The idle loop gives way to the board; the touch does nothing else.
+fn wake(hands: &mut Hands, actions: &mut MessageWriter<Action>) {
+    actions.write(Action::Wake);
+    hands.swallow = true;
 }
 
 fn release(hands: &mut Hands, fills: &mut Query<(&Fill, &mut BackgroundColor)>, answers: &Query<&Answers>) {

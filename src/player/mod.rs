@@ -178,6 +178,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
         .insert_resource(board::Board::new(snapshot, feel, settings.old_data, settings.new_days))
         .insert_resource(viewer::Viewer::new(feel, settings.motion))
         .insert_resource(viewer::sheets::SheetPictures::default())
+        .insert_resource(viewer::strip::Strip::default())
         .insert_resource(attract::Attract::new(schedule))
         .insert_resource(attract::Codes::default())
         .insert_resource(rota::Rotas::new(links.rota))
@@ -245,6 +246,8 @@ fn plugin(app: &mut App) {
                 board::rows::place,
                 board::rows::thumbnails,
                 board::rows::prefetch,
+                viewer::strip::place,
+                viewer::strip::pictures,
                 viewer::chrome::update,
                 viewer::sheets::draw,
                 act::tick_clock,

@@ -38,13 +38,14 @@ pub fn foot_height(theme: &Theme) -> f32 {
     (theme.metrics.title() * 1.9 + theme.metrics.body * 4.0).round()
 }
 
-/// What it is, its title, and a line about it.
-pub fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &Headline) {
+/// What it is, its title, and a line about it. On a glass on its side `below` pixels stay free under them.
+pub fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &Headline, below: f32) {
     let Headline { what, title, under } = words;
     let (metrics, palette) = (theme.metrics, theme.palette);
     let margin = metrics.em(1.9);
     let (room, most, centre) = if metrics.landscape() {
-        (metrics.width * 0.5 - margin, 7, Some((metrics.height - foot_height(theme)) / 2.0))
+        let middle = (metrics.height - foot_height(theme) - below) / 2.0;
+        (metrics.width * 0.5 - margin, if below > 0.0 { 5 } else { 7 }, Some(middle))
     } else {
         (metrics.width - 2.0 * margin, 3, None)
     };

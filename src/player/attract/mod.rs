@@ -5,6 +5,7 @@ mod article;
 mod clock;
 mod code;
 mod frame;
+mod read;
 mod scene;
 
 use std::sync::Arc;
@@ -184,13 +185,20 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
     commands.spawn((ScreenRoot, root(0), says(Role::Group, theme.words.get("touch-to-read")))).with_children(
         |screen| {
             match &attract.shown {
-                Some((due, Scene::Page { words, picture })) => {
-                    frame::announce(screen, theme, words);
-                    page(screen, theme, &words.title, picture);
+                Some((due, Scene::Page { words, picture, read })) => {
+                    let (place, below) = match read {
+                        Some(_) => (read::place(theme), read::room(theme)),
+                        None => (frame::place(theme), 0.0),
+                    };
+                    frame::announce(screen, theme, words, below);
+                    page(screen, theme, &words.title, picture, place);
+                    if let Some(issue) = read {
+                        read::spawn(screen, theme, issue);
+                    }
                     dots(screen, theme, due);
                 }
                 Some((due, Scene::Article { words, article })) => {
-                    frame::announce(screen, theme, words);
+                    frame::announce(screen, theme, words, 0.0);
                     article::spawn(screen, theme, article);
                     dots(screen, theme, due);
                 }
@@ -207,8 +215,8 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
     );
 }
 
-fn page(screen: &mut ChildSpawnerCommands, theme: &Theme, title: &str, picture: &super::paint::Picture) {
-    let (metrics, place) = (theme.metrics, frame::place(theme));
+fn page(screen: &mut ChildSpawnerCommands, theme: &Theme, title: &str, picture: &super::paint::Picture, place: Rect) {
+    let metrics = theme.metrics;
     let (width, height) = (picture.width() as f32, picture.height() as f32);
     let left = (place.min.x + (place.width() - width) / 2.0).round();
     let top = (place.min.y + (place.height() - height) / 2.0).round();

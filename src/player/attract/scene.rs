@@ -8,11 +8,11 @@ use jiff::civil::Date;
 
 use super::{
     article::{self, Article},
-    code, frame,
+    code, frame, read,
 };
 use crate::{
     config::schedule::Schedule,
-    notice::Notice,
+    notice::{Notice, NoticeId, NoticeKind},
     player::{
         pages::Pages,
         paint::{Picture, Pictures},
@@ -30,7 +30,12 @@ const MOST_CODES: usize = 32;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scene {
     /// The first page of a notice, of an issue, a picture.
-    Page { words: Headline, picture: Picture },
+    Page {
+        words: Headline,
+        picture: Picture,
+        /// What a button beside it opens.
+        read: Option<NoticeId>,
+    },
     /// Words on a card.
     Article { words: Headline, article: Article },
     /// The time, with a line about the opening hours.
@@ -83,9 +88,9 @@ impl Workshop<'_> {
     /// The scene of `what`, once everything of it is on the graphics card.
     pub fn scene(&mut self, what: &What, urgency: Urgency) -> Result<Scene, Missing> {
         match what {
-            What::Notice(notice) => self.page(notice, "new-on-board", urgency),
-            What::Magazine(notice) => self.page(notice, "magazine", urgency),
-            What::Media(notice) => self.page(notice, "", urgency),
+            What::Notice(notice) => self.page(notice, "new-on-board", None, urgency),
+            What::Magazine(notice) => self.page(notice, "magazine", Some(&notice.id), urgency),
+            What::Media(notice) => self.page(notice, "", None, urgency),
             What::Announcement(notice) => self.announcement(notice, urgency),
             What::Message(notice) => self.message(notice),
             What::Clock(calendar) => Ok(Scene::Clock { hours: calendar.and_then(|index| self.hours(index)) }),
@@ -95,16 +100,23 @@ impl Workshop<'_> {
         }
     }
 
-    fn page(&mut self, notice: &Notice, what: &str, urgency: Urgency) -> Result<Scene, Missing> {
-        let place = frame::place(self.theme);
+    fn page(
+        &mut self,
+        notice: &Notice,
+        what: &str,
+        read: Option<&NoticeId>,
+        urgency: Urgency,
+    ) -> Result<Scene, Missing> {
+        let place = if read.is_some() { read::place(self.theme) } else { frame::place(self.theme) };
         let picture = self.picture(notice, place.size(), urgency)?.ok_or(Missing::Never)?;
         let what = if what.is_empty() { String::new() } else { self.theme.words.get(what) };
-        let until = notice.posting.until.filter(|_| notice.kind == crate::notice::NoticeKind::Official);
+        let until = notice.posting.until.filter(|_| notice.kind == NoticeKind::Official);
         let until =
             until.map(|until| self.theme.words.fill("until", &[("date", &words::short(self.theme.language, until))]));
         let who = notice.originator.as_ref().or(notice.category.as_ref()).map(|who| czech(who));
         let under: Vec<String> = [who, until].into_iter().flatten().collect();
-        Ok(Scene::Page { words: Headline { what, title: notice.title.clone(), under: under.join(" · ") }, picture })
+        let words = Headline { what, title: notice.title.clone(), under: under.join(" · ") };
+        Ok(Scene::Page { words, picture, read: read.cloned() })
     }
 
     fn announcement(&mut self, notice: &Notice, urgency: Urgency) -> Result<Scene, Missing> {

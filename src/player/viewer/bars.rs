@@ -2,8 +2,9 @@
 
 use bevy::prelude::*;
 
-use super::Open;
+use super::{Open, strip};
 use crate::{
+    notice::NoticeKind,
     player::{
         action::Action,
         board::card::revision_word,
@@ -21,6 +22,7 @@ pub(super) struct Bars {
     pub title: Vec<String>,
     pub facts: Vec<String>,
     pub head: f32,
+    /// Of the attachments' chips, or of a magazine's pages.
     pub chips: f32,
     pub grid: ButtonGrid,
     pub foot: f32,
@@ -38,7 +40,11 @@ pub(super) fn bars(theme: &Theme, open: &Open) -> Bars {
         + title.len() as f32 * metrics.line(metrics.title())
         + metrics.em(0.25)
         + facts.len() as f32 * metrics.line(metrics.body);
-    let chips = if open.notice.attachments.len() > 1 { metrics.target() + metrics.em(1.0) } else { 0.0 };
+    let chips = match open.notice.attachments.len() {
+        _ if strip::has_strip(open) => strip::height(theme),
+        2.. => metrics.target() + metrics.em(1.0),
+        _ => 0.0,
+    };
     let words: Vec<String> = controls(theme, open).into_iter().map(|button| button.word).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let grid = button_grid(theme, &words, metrics.width - metrics.em(0.6));
@@ -60,6 +66,11 @@ fn facts(theme: &Theme, open: &Open) -> Vec<String> {
     }
     if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
         facts.push(czech(who));
+    }
+    // Days of posting are the law's; a magazine has none.
+    if notice.kind == NoticeKind::Media {
+        facts.extend((open.pages > 0).then(|| say.count("pages", open.pages)));
+        return facts;
     }
     facts.push(say.fill("posted", &[("date", &short(notice.posting.from))]));
     facts.push(match notice.posting.until {

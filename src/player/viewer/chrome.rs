@@ -6,6 +6,8 @@ use bevy::{prelude::*, text::LineBreak};
 use super::{
     Absence, Open, Viewer,
     bars::{area, bars, controls},
+    document::spread,
+    strip::{self, PageStrip},
 };
 use crate::{
     notice::MediaKind,
@@ -35,9 +37,9 @@ pub struct PageNumber;
 #[derive(Component)]
 pub struct PagePill;
 
-/// The row of attachments that moves.
+/// The row of attachments, or of a magazine's pages, that moves.
 #[derive(Component)]
-pub struct AttachmentChips;
+pub struct MovingRow;
 
 /// The word that a document is on its way.
 #[derive(Component)]
@@ -49,7 +51,11 @@ pub fn fit(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
     if stage.screen != Screen::Viewer || !stage.dirty {
         return;
     }
-    let Some(open) = &viewer.open else { return };
+    let Some(open) = &mut viewer.open else { return };
+    // The glass was turned: the pages are laid out anew.
+    if open.document.as_ref().is_some_and(|document| document.spread != spread(&theme, &open.notice)) {
+        open.document = None;
+    }
     let area = area(&theme, open);
     if viewer.area != area {
         viewer.fit(area);
@@ -98,9 +104,12 @@ pub fn rebuild(
         match (&open.absence, &open.document) {
             (Some(absence), _) => absent(screen, theme, &mut pictures, open, absence, area),
             (None, Some(document)) => {
-                let pages = document.layout.len();
-                let word = format!("{pages} / {pages}");
-                pill(screen, theme, area, &word);
+                // The last row may hold one page where the one before holds two.
+                let last = document.layout.len().saturating_sub(1);
+                let before = document.layout.row_pages(last).start.saturating_sub(1);
+                let words = [last, before].map(|page| document.place_word(page));
+                let [last, before] = words.each_ref().map(|word| theme.widths(Weight::Strong).of(word, metrics.body));
+                pill(screen, theme, area, &words[usize::from(before > last)]);
             }
             (None, None) => {
                 let word = theme.words.get("loading");
@@ -124,13 +133,17 @@ pub fn rebuild(
             if bars.chips > 0.0 {
                 foot.spawn(Node { overflow: Overflow::clip(), ..at(0.0, 0.0, metrics.width, bars.chips) })
                     .with_children(|strip| {
-                        let mut row = strip.spawn((
-                            AttachmentChips,
-                            at(0.0, 0.0, metrics.width, bars.chips),
-                            UiTransform::default(),
-                            says(Role::TabList, theme.words.count("attachments", open.notice.attachments.len())),
-                        ));
-                        row.with_children(|row| attachment_chips(row, theme, open, bars.chips, chips_scroll));
+                        let row = (MovingRow, at(0.0, 0.0, metrics.width, bars.chips), UiTransform::default());
+                        if let (true, Some(document)) = (strip::has_strip(open), &open.document) {
+                            let name = theme.words.count("pages", open.pages);
+                            strip.spawn((row, PageStrip, says(Role::TabList, name)));
+                            chips_scroll.resize(strip::Plan::of(theme, &document.sheets).length, metrics.width);
+                            return;
+                        }
+                        let name = theme.words.count("attachments", open.notice.attachments.len());
+                        strip
+                            .spawn((row, says(Role::TabList, name)))
+                            .with_children(|row| attachment_chips(row, theme, open, bars.chips, chips_scroll));
                     });
             }
             let pad = if bars.chips > 0.0 { metrics.em(0.1) } else { metrics.em(0.7) };
@@ -307,14 +320,14 @@ pub fn update(
     viewer: Res<Viewer>,
     mut numbers: Query<(&mut Text, &mut bevy::a11y::AccessibilityNode), With<PageNumber>>,
     mut loading: Query<&mut Visibility, With<Loading>>,
-    mut chips: Query<&mut UiTransform, With<AttachmentChips>>,
+    mut chips: Query<&mut UiTransform, With<MovingRow>>,
 ) {
     if stage.screen != Screen::Viewer {
         return;
     }
     let Some(open) = &viewer.open else { return };
     if let Some(document) = &open.document {
-        let word = format!("{} / {}", document.viewport.current_page(&document.layout) + 1, document.layout.len());
+        let word = document.place_word(document.current_page());
         for (mut text, mut node) in &mut numbers {
             if text.0 != word {
                 text.0.clone_from(&word);

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{Motion, Open, Viewer, bars};
 use crate::{
-    notice::{Blob, MediaKind, Notice, Revised},
+    notice::{Blob, MediaKind, Notice, NoticeKind, Revised},
     player::{
         pages::{Pages, Sheets},
         stage::{Screen, Stage},
@@ -19,6 +19,8 @@ use crate::{
 
 /// Space between pages, in points.
 const PAGE_GAP_PT: f32 = 10.0;
+/// Space between spreads, in points: a whole one has the glass to itself.
+const SPREAD_GAP_PT: f32 = 24.0;
 /// A document opens at most at this many times the size of paper, so that a wide glass does not show three lines.
 const LARGEST_OPENING: f64 = 2.4;
 
@@ -43,9 +45,32 @@ pub struct Document {
     pub viewport: Viewport,
     /// Scale at which it opened; base pictures are drawn for it.
     pub opening_scale: f64,
+    /// It was laid out for a glass on its side, as spreads.
+    pub(super) spread: bool,
     pub(super) glide: Option<Glide>,
     pub(super) motion: Option<Motion>,
     pub(super) settling: bool,
+}
+
+impl Document {
+    /// The page that is read, from 0; of a spread the left one.
+    pub fn current_page(&self) -> usize {
+        self.viewport.current_page(&self.layout)
+    }
+
+    /// "3 / 12" for a page, "4–5 / 12" for a spread.
+    pub fn place_word(&self, page: usize) -> String {
+        let row = self.layout.row_pages(page);
+        match row.len() {
+            2 => format!("{}–{} / {}", row.start + 1, row.end, self.layout.len()),
+            _ => format!("{} / {}", page + 1, self.layout.len()),
+        }
+    }
+}
+
+/// True where a notice's pages stand side by side: in a magazine on a glass on its side.
+pub(super) fn spread(theme: &Theme, notice: &Notice) -> bool {
+    notice.kind == NoticeKind::Media && theme.metrics.landscape()
 }
 
 /// Asks for the page sizes of what is open and lays the pages out once they are known.
@@ -59,8 +84,7 @@ pub fn measure(
     if stage.screen != Screen::Viewer {
         return;
     }
-    let area = viewer.area;
-    let Some(open) = &mut viewer.open else { return };
+    let Viewer { open: Some(open), area, .. } = &mut *viewer else { return };
     if open.document.is_some() {
         return;
     }
@@ -74,7 +98,10 @@ pub fn measure(
             },
             Some(blob) => match pages.sheets(blob, Urgency::Visible) {
                 Ok(Some(sheets)) => {
-                    open.document = Some(lay_out(blob, sheets, area, &theme));
+                    // A magazine's small pages take their place from the pages.
+                    open.pages = sheets.len();
+                    *area = bars::area(&theme, open);
+                    open.document = Some(lay_out(blob, sheets, *area, &theme, spread(&theme, &open.notice)));
                     open.absence = None;
                     stage.dirty = true;
                     return;
@@ -104,20 +131,25 @@ pub fn opening(
     let (_, blob) = notice.first_document()?;
     let sheets = pages.sheets(blob, Urgency::Near).ok()??;
     let sheet = *sheets.first()?;
-    let area = bars::area(theme, &Open::new(notice.clone(), revised, Duration::ZERO));
-    let document = lay_out(blob, sheets, area, theme);
+    let mut open = Open::new(notice.clone(), revised, Duration::ZERO);
+    open.pages = sheets.len();
+    let area = bars::area(theme, &open);
+    let document = lay_out(blob, sheets, area, theme, spread(theme, notice));
     Some((blob, tile::base(0, sheet, document.opening_scale)))
 }
 
-fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme) -> Document {
+fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme, spread: bool) -> Document {
     let list: Vec<Sheet> = sheets.iter().map(|s| Sheet { width: s.width_pt, height: s.height_pt }).collect();
-    let layout = Layout::new(&list, PAGE_GAP_PT);
+    let layout = if spread { Layout::spreads(&list, SPREAD_GAP_PT) } else { Layout::new(&list, PAGE_GAP_PT) };
     let margin = theme.metrics.em(0.7);
     let mut viewport = Viewport::new(area.width(), area.height(), margin, &layout);
     let paper = f64::from(theme.metrics.px_per_mm) * 25.4 / 72.0;
     let text = f64::from(TEXT_STEPS[theme.step.min(TEXT_STEPS.len() - 1)]);
     let largest = (paper * LARGEST_OPENING * text).max(viewport.fit_page_scale(&layout, 0));
-    if viewport.scale() > largest {
+    if layout.has_spreads() {
+        // One looks at a spread as a whole and turns it; who wants to read a column zooms in.
+        viewport.fit_page(&layout, 0);
+    } else if viewport.scale() > largest {
         let top = Point::new(area.width() / 2.0, 0.0);
         viewport.zoom_about(top, (largest / viewport.scale()) as f32, &layout);
         viewport.show_page(&layout, 0);
@@ -125,5 +157,5 @@ fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme) -> Document {
     viewport.clamp(&layout);
     viewport.snap(&layout);
     let opening_scale = viewport.scale();
-    Document { blob, sheets, layout, viewport, opening_scale, glide: None, motion: None, settling: false }
+    Document { blob, sheets, layout, viewport, opening_scale, spread, glide: None, motion: None, settling: false }
 }

@@ -1,10 +1,12 @@
 //! The viewer: one notice, its documents, and the page under the fingers. This file holds what is open and how gestures
-//! and buttons move it; `document` lays pages out, `chrome` draws the controls in their `bars`, `sheets` the pages.
+//! and buttons move it; `document` lays pages out, `chrome` draws the controls in their `bars`, `strip` the small pages above them, `sheets`
+//! the pages.
 
 mod bars;
 pub mod chrome;
 pub mod document;
 pub mod sheets;
+pub mod strip;
 
 pub use document::{Absence, Document, opening};
 
@@ -43,6 +45,8 @@ pub struct Open {
     pub revised: Option<Revised>,
     pub attachment: usize,
     pub document: Option<Document>,
+    /// Pages of the document; 0 until they are known.
+    pub pages: usize,
     pub absence: Option<Absence>,
     /// Since when a document is awaited.
     pub since: Duration,
@@ -51,7 +55,7 @@ pub struct Open {
 impl Open {
     fn new(notice: Arc<Notice>, revised: Option<Revised>, now: Duration) -> Self {
         let attachment = notice.first_document().map_or(0, |(index, _)| index);
-        Self { notice, revised, attachment, document: None, absence: None, since: now }
+        Self { notice, revised, attachment, document: None, pages: 0, absence: None, since: now }
     }
 }
 
@@ -105,6 +109,7 @@ impl Viewer {
         {
             open.attachment = attachment;
             open.document = None;
+            open.pages = 0;
             open.absence = None;
             open.since = now;
             self.sharp = false;
@@ -197,6 +202,11 @@ impl Viewer {
                 viewport.next_page(&document.layout);
             }
         });
+    }
+
+    /// Goes to a page, from 0.
+    pub fn go_to(&mut self, page: usize) {
+        self.travel(|viewport, document| viewport.show_page(&document.layout, page));
     }
 
     /// In to where the finger is, or back out when already in.

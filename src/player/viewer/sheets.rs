@@ -21,7 +21,7 @@ use crate::{
         near::Reading,
         tile::{self, DETAIL_BYTES, Movement, Sight},
     },
-    touch::Point,
+    touch::{PageOnGlass, Point},
 };
 
 /// Two scales nearer than this are the same.
@@ -143,6 +143,15 @@ impl SheetPictures {
             let shadow = |place| Laid::Fill { place, colour: theme.palette.shadow };
             laid.push(shadow(Rect::new(paper.max.x, paper.min.y + edge, paper.max.x + edge, paper.max.y + edge)));
             laid.push(shadow(Rect::new(paper.min.x + edge, paper.max.y, paper.max.x, paper.max.y + edge)));
+
+            // Between the halves of a spread nothing of the desk shows, be it for one frame of a movement.
+            let half = |other: &&PageOnGlass| other.page == page.page + 1 && other.rect.y == page.rect.y;
+            if let Some(right) = on_glass.iter().find(half) {
+                let spine = area.min.x + right.rect.snapped().x;
+                let low = corner.y + rect.height.min(right.rect.snapped().height);
+                let place = Rect::new(paper.max.x.min(spine) - 1.0, corner.y, paper.max.x.max(spine), low);
+                laid.push(Laid::Fill { place, colour: Color::WHITE });
+            }
 
             let order = tile::base(page.page as u32, sheet, *opening_scale);
             let base_scale = f64::from(order.scale);
