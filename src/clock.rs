@@ -59,6 +59,15 @@ impl Clock {
         }
     }
 
+    /// What the machine's clock shows, whatever this one does: the times of files are compared with it. Where the time is
+    /// set by hand there is no other.
+    pub fn machine(&self) -> Timestamp {
+        match &self.hand {
+            Hand::Fast { .. } => Timestamp::now(),
+            Hand::Machine | Hand::Set(_) => self.now(),
+        }
+    }
+
     /// Civil date and time now, in the board's zone.
     pub fn zoned(&self) -> Zoned {
         self.now().to_zoned(self.zone.clone())

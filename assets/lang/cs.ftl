@@ -56,6 +56,7 @@ magazine = Z radničního časopisu
 read-here = Přečtěte si ho zde
 town-news = Z města
 article-code = Celý článek v telefonu
+message-code = Více v telefonu
 office-closed = Úřad má dnes zavřeno
 office-hours = Úřad má dnes otevřeno { $value }
 touch-to-read = Dotkněte se a čtěte celou úřední desku

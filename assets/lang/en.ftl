@@ -52,6 +52,7 @@ magazine = From the town’s magazine
 read-here = Read it here
 town-news = Town news
 article-code = The whole article on your phone
+message-code = More on your phone
 office-closed = The office is closed today
 office-hours = The office is open today { $value }
 touch-to-read = Touch to read the whole notice board

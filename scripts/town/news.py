@@ -194,5 +194,5 @@ def write_all(town, bridge):
     Image.open(bridge).convert("RGB").resize((960, 640)).save(news / "most.jpg", quality=80)
     write_poster(posters / "Adventní trh.png")
     (posters / "vitejte.md").write_text(MESSAGE, encoding="utf-8")
-    write_issue(issues / "Javořické listy 12-2026.pdf", news / "strom.jpg")
+    write_issue(issues / "Javořické listy, prosinec 2026.pdf", news / "strom.jpg")
     return write_news(town / "news.json")

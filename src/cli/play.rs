@@ -50,7 +50,8 @@ pub struct OtherTime {
     #[arg(long, value_name = "T", hide = true)]
     at: Option<String>,
     /// For tests: the board's clock is so many times as fast. Fingers and the idle countdown are not.
-    #[arg(long, value_name = "N", hide = true, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=3_600))]
+    #[arg(long, value_name = "N", hide = true, default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=3_600))]
     speed: u32,
 }
 

@@ -34,7 +34,10 @@ impl News {
         let files: Vec<Value> = self
             .picture
             .iter()
-            .map(|file| json!({ "typ": "Digitální objekt", "název": { "cs": "Obrázek" }, "url": format!("{base}/aktuality/{file}") }))
+            .map(|file| {
+                let url = format!("{base}/aktuality/{file}");
+                json!({ "typ": "Digitální objekt", "název": { "cs": "Obrázek" }, "url": url })
+            })
             .collect();
         json!({
             "typ": "Aktualita",

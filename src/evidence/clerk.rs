@@ -181,7 +181,8 @@ impl Clerk {
         let (now, steady) = (self.clock.now(), Instant::now());
         let (was, then) = self.seen;
         self.seen = (now, steady);
-        let passed = SignedDuration::try_from(self.clock.wall(steady.duration_since(then))).unwrap_or(SignedDuration::MAX);
+        let passed =
+            SignedDuration::try_from(self.clock.wall(steady.duration_since(then))).unwrap_or(SignedDuration::MAX);
         let expected = was.checked_add(passed).unwrap_or(now);
         if now.duration_since(expected).abs() > JUMP {
             self.journal.note(now, Event::ClockJump { from: expected, to: now });

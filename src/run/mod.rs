@@ -95,7 +95,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let mut evidence = evidence::start(journal, clock.clone())?;
     let store = store::open_witnessed(store_config, clock.clone(), Box::new(evidence.pen()))?;
     let staging = store.staging();
-    if let Err(error) = source::sweep(&staging, SystemTime::from(clock.now())) {
+    if let Err(error) = source::sweep(&staging, SystemTime::from(clock.machine())) {
         tracing::warn!("what was left on its way into the store cannot be swept out: {error}");
     }
     let (reports, inbox) = mpsc::channel(REPORTS);

@@ -168,7 +168,8 @@ impl Actor {
         self.told.purge(purged);
         if self.pruned.is_none_or(|last| now.duration_since(last).abs() >= PRUNE_EVERY) {
             self.pruned = Some(now);
-            if clear(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now) {
+            let machine = self.clock.machine();
+            if clear(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now, machine) {
                 self.publish();
             }
         }

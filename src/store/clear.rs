@@ -13,7 +13,7 @@ use super::{
     write::Write,
 };
 
-/// Removes what nothing names from the disk; true when a document that the board names was found to be gone, or there again.
+/// Removes what nothing names from the disk; `machine` is the time that the files' own are compared with. True when a document that the board names was found to be gone, or there again.
 pub(super) fn clear(
     staging: &Path,
     blobs: &BlobStore,
@@ -21,15 +21,16 @@ pub(super) fn clear(
     ledger: &mut Ledger,
     policy: PrunePolicy,
     now: Timestamp,
+    machine: Timestamp,
 ) -> bool {
     let mut changed = false;
     let outcome: io::Result<()> = (|| {
-        for path in staging_to_prune(list_staging(staging)?, now) {
+        for path in staging_to_prune(list_staging(staging)?, machine) {
             fs::remove_file(path)?;
         }
         let on_disk = blobs.list()?;
         changed = state.set_present(&on_disk);
-        let gone = blobs_to_prune(&on_disk, &state.named_blobs(), now, policy);
+        let gone = blobs_to_prune(&on_disk, &state.named_blobs(), machine, policy);
         let writes: Vec<_> = gone.iter().copied().map(Write::ForgetBlob).collect();
         // The rows go first, so that none names bytes that are gone; on a full disk the bytes go all the same.
         if !writes.is_empty() {

@@ -294,7 +294,7 @@ fn the_clock_card_is_seen() {
         let (_dir, path) = file(&ROUND.replace("newest\", count = 3", "clock\", office = \"urad\""));
         let mut player = alone.glass.play(&Demo::new().schedule(&path).time("2026-11-25T09:41+01:00", 1));
         let state = player.wait("the clock", |s| s.still && s.shows.as_deref() == Some("clock"));
-        assert!(state.says(&["8:00 – 11:30, 12:30 – 17:00"]), "{state:#?}");
+        assert!(state.says(&["8:00–11:30,\u{a0}12:30–17:00"]), "{state:#?}");
         std::thread::sleep(Duration::from_millis(300));
         let _ = player.shot().save(&pictures().join(format!("schedule-{name}-clock.png")));
     }

@@ -21,9 +21,14 @@ pub struct Article {
     /// Paragraphs, in order; what does not fit is left out at the end of a line.
     pub blocks: Vec<String>,
     pub picture: Option<Picture>,
-    /// The address of the whole article.
+    /// The address of the whole article, or of what a message leads to.
     pub code: Option<Picture>,
+    /// What is said beside the code.
+    pub word: String,
 }
+
+/// Sizes of the text, against that of a title; the largest in which all of it fits is taken.
+const SIZES: [f32; 6] = [1.7, 1.5, 1.3, 1.15, 1.0, 0.85];
 
 /// Box for the picture of an article, in pixels.
 pub fn picture_box(theme: &Theme) -> Vec2 {
@@ -34,7 +39,7 @@ pub fn picture_box(theme: &Theme) -> Vec2 {
 
 /// Side of the QR code at the most.
 pub fn code_side(theme: &Theme) -> f32 {
-    (frame::place(theme).height() * 0.2).min(theme.metrics.mm(45.0)).round()
+    (frame::place(theme).height() * 0.24).min(theme.metrics.mm(60.0)).round()
 }
 
 fn pad(theme: &Theme) -> f32 {
@@ -61,7 +66,7 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article
             if let Some(code) = &article.code {
                 let side = code.width() as f32;
                 bottom -= side;
-                let word = theme.words.get("article-code");
+                let word = article.word.clone();
                 let room = width - 3.0 * pad - side;
                 let lines = theme.widths(Weight::Strong).lines(&word, metrics.body, room, 3);
                 let block = lines.len() as f32 * metrics.line(metrics.body);
@@ -71,7 +76,8 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article
                 card.spawn((Shows::opaque(code.clone()), at(width - pad - side, bottom, side, side)));
                 bottom -= metrics.em(0.9);
             }
-            let (size, room) = (metrics.title(), width - 2.0 * pad);
+            let room = width - 2.0 * pad;
+            let size = size(theme, &article.blocks, Vec2::new(room, bottom - top));
             let line = metrics.line(size);
             for block in &article.blocks {
                 let most = ((bottom - top) / line).floor().max(0.0) as usize;
@@ -87,7 +93,24 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article
                     size,
                     palette.ink,
                 ));
-                top += tall + metrics.em(0.6);
+                top += tall + gap(theme);
             }
         });
+}
+
+/// Between two paragraphs.
+fn gap(theme: &Theme) -> f32 {
+    theme.metrics.em(0.6)
+}
+
+/// The size of the text: a short one is read from afar, a long one is not cut off.
+fn size(theme: &Theme, blocks: &[String], room: Vec2) -> f32 {
+    let fits = |size: &f32| {
+        let most = (room.y / theme.metrics.line(*size)).max(0.0) as usize + 1;
+        let lines = |block: &String| theme.widths(Weight::Body).lines(&czech(block), *size, room.x, most).len();
+        let tall: f32 = blocks.iter().map(|block| lines(block) as f32 * theme.metrics.line(*size) + gap(theme)).sum();
+        tall - gap(theme) <= room.y
+    };
+    let sizes = SIZES.map(|part| theme.metrics.title() * part);
+    sizes.into_iter().find(fits).unwrap_or(sizes[SIZES.len() - 1])
 }

@@ -49,8 +49,13 @@ pub fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &Headli
     } else {
         (metrics.width - 2.0 * margin, 3, None)
     };
-    let size = metrics.title() * if metrics.landscape() { 1.6 } else { 1.75 };
-    let lines = theme.widths(Weight::Strong).lines(&czech(title), size, room, most);
+    let large = metrics.title() * if metrics.landscape() { 1.6 } else { 1.75 };
+    let lines = |size, most| theme.widths(Weight::Strong).lines(&czech(title), size, room, most);
+    // One that would be cut off is set smaller, in the same place.
+    let (size, lines) = match lines(large, most + 1) {
+        lines if lines.len() <= most => (large, lines),
+        _ => (large * 0.75, lines(large * 0.75, most + 1)),
+    };
     let title_height = lines.len() as f32 * metrics.line(size);
     let whole = metrics.line(metrics.title()) * 2.0 + title_height + metrics.em(1.1);
     let mut top = centre.map_or(metrics.em(1.7), |middle| (middle - whole / 2.0).max(metrics.em(1.0))).round();
@@ -107,8 +112,8 @@ pub fn welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
     ));
 }
 
-/// The town, the invitation and the time.
-pub fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
+/// The town, the invitation and, where it stands nowhere else, the time.
+pub fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Option<&Today>) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let height = foot_height(theme);
     let margin = metrics.em(1.9);
@@ -139,6 +144,7 @@ pub fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
                 text(theme, invitation.join("\n"), Weight::Strong, size, palette.accent),
                 says(Role::Label, theme.words.get("touch-to-read")),
             ));
+            let Some(today) = today else { return };
             let block = metrics.line(clock) + metrics.line(metrics.body);
             let top = ((height - block) / 2.0).round();
             let right =

@@ -210,7 +210,8 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
                 }
                 None => frame::welcome(screen, theme),
             }
-            frame::foot(screen, theme, &today);
+            let clock = matches!(attract.shown, Some((_, Scene::Clock { .. })));
+            frame::foot(screen, theme, (!clock).then_some(&today));
         },
     );
 }

@@ -133,14 +133,17 @@ impl Workshop<'_> {
         let blocks = notice.text.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !line.is_empty());
         let blocks = blocks.map(str::to_owned).collect();
         let code = self.code(notice.page_url.as_deref());
-        Ok(Scene::Article { words, article: Article { blocks, picture, code } })
+        Ok(Scene::Article {
+            words,
+            article: Article { blocks, picture, code, word: self.theme.words.get("article-code") },
+        })
     }
 
     fn message(&mut self, notice: &Notice) -> Result<Scene, Missing> {
         let message = words::message(notice.text.as_deref().ok_or(Missing::Never)?);
-        let code = self.code(message.link.as_deref());
+        let (code, word) = (self.code(message.link.as_deref()), self.theme.words.get("message-code"));
         let words = Headline { title: message.title.unwrap_or_else(|| notice.title.clone()), ..Headline::default() };
-        Ok(Scene::Article { words, article: Article { blocks: message.blocks, picture: None, code } })
+        Ok(Scene::Article { words, article: Article { blocks: message.blocks, picture: None, code, word } })
     }
 
     /// The first document's first page; `Ok(None)` where there is none and none is coming.
@@ -163,12 +166,14 @@ impl Workshop<'_> {
         let calendar = self.schedule.calendars.get(calendar)?;
         let hours: Vec<String> = rotation::hours_on(calendar, &self.schedule.holidays, self.today)
             .iter()
-            .map(|hours| format!("{} – {}", minute(hours.from), minute(hours.to)))
+            .map(|hours| format!("{}–{}", minute(hours.from), minute(hours.to)))
             .collect();
+        // Two spans stay together on a line; more may need two lines.
+        let between = if hours.len() < 3 { ",\u{a0}" } else { ", " };
         let say = &self.theme.words;
         Some(match hours.is_empty() {
             true => say.get("office-closed"),
-            false => say.fill("office-hours", &[("value", &hours.join(", "))]),
+            false => say.fill("office-hours", &[("value", &hours.join(between))]),
         })
     }
 }
