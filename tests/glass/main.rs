@@ -23,4 +23,5 @@ mod kiosk;
 
 mod crisis;
 
+mod magazine;
 mod schedule;

@@ -1,0 +1,198 @@
+//! The town's magazine: its cover in the idle loop leads to its pages, which stand side by side on a glass on its side, and a
+//! strip of small pages leads to any of them.
+//!
+//! Leaves out which issue is due, which has tests without a glass.
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use crate::harness::picture::alike;
+use crate::harness::{Glass, Player, Rect, State, paper, player::program, stage};
+
+/// Pages of the issue.
+const PAGES: u32 = 12;
+const TITLE: &str = "Radniční listy prosinec";
+
+/// A board whose schedule has nothing but the newest issue of the magazine.
+fn play(glass: &Glass) -> Player {
+    let home = tempfile::Builder::new().prefix("glass-").tempdir().expect("a folder for the program");
+    let (state, folder) = (home.path().join("state"), home.path().join("listy"));
+    for dir in [&state, &folder] {
+        fs::create_dir_all(dir).expect("folders for the program");
+    }
+    let config = format!(
+        "[town]\nname = 'Město Vzorov'\n[idle]\nafter-s = 3600\nschedule = 'schedule.toml'\n[store]\ndir = '{}'\n\
+         [[folder]]\nname = 'radnicni-listy'\npath = 'listy'\nkind = 'media'\n",
+        state.display()
+    );
+    let schedule =
+        "[[slot]]\nname = 'Časopis'\nitems = [{ show = 'magazine', source = 'radnicni-listy', count = 1 }]\n";
+    fs::write(home.path().join("vyveska.toml"), config).expect("a configuration");
+    fs::write(home.path().join("schedule.toml"), schedule).expect("a schedule");
+    fs::write(folder.join(format!("{TITLE}.pdf")), paper::letter(PAGES, "listy")).expect("an issue");
+    let mut command = Command::new(program());
+    command.arg("play").arg("--config").arg(home.path().join("vyveska.toml"));
+    Player::launch(glass, home, state, folder, command)
+}
+
+/// Saves what is on the glass beside the other pictures of the tests.
+fn picture(player: &Player, name: &str) {
+    let dir = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
+    let _ = player.shot().save(&dir.join(format!("magazine-{name}.png")));
+}
+
+/// Waits for the cover and for the button under it, checks where it is, and returns its place.
+fn cover(player: &mut Player) -> Rect {
+    let state = player.wait_for("the cover", Duration::from_secs(60), |s| {
+        s.on("attract") && s.title.as_deref() == Some(TITLE) && s.find("Přečtěte si ho zde").is_some() && s.still
+    });
+    let screen = player.glass().screen();
+    let button = state.find("Přečtěte si ho zde").expect("it was there a moment ago");
+    assert_eq!(button.role, "button");
+    assert!(screen.contains(&button.rect) && button.rect.y > screen.h * 2.0 / 3.0, "out of reach: {button:?}");
+    // 32 inches across: 15 mm are so many pixels.
+    let least = 15.0 * screen.w.hypot(screen.h) / (32.0 * 25.4);
+    assert!(button.rect.h >= least, "{} px high, {least} px are 15 mm", button.rect.h);
+    let image = state.all("image").first().expect("the cover").rect;
+    assert_eq!(image.clip(&button.rect).area(), 0.0, "the button lies on the cover");
+    button.rect
+}
+
+/// Waits until the strip's picture of a page is to be seen, told by the colour of the square on it.
+fn wait_small(player: &mut Player, page: u32) -> Rect {
+    let name = format!("Strana {page}");
+    let cell = player.wait(&name, |s| s.find(&name).is_some()).find(&name).expect("it was there a moment ago").rect;
+    let deadline = Instant::now() + Duration::from_secs(10);
+    loop {
+        let shot = player.shot().region(cell);
+        let coloured = shot.pixels().pixels().filter(|pixel| alike(pixel.0, paper::colour(page))).count();
+        if coloured > 9 {
+            return cell;
+        }
+        assert!(Instant::now() < deadline, "no picture of page {page} in the strip; {}", player.evidence());
+        std::thread::sleep(Duration::from_millis(25));
+    }
+}
+
+/// The pages that the strip says are being read.
+fn marked(player: &Player) -> Vec<String> {
+    let told = player.command(&["glass", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).expect("the program tells what is on the glass");
+    let elements = told["elements"].as_array().cloned().unwrap_or_default();
+    let read = elements.iter().filter(|e| e["role"] == "tab" && e["selected"] == true);
+    read.filter_map(|e| e["name"].as_str()).map(str::to_owned).collect()
+}
+
+/// Waits for a sharp page and returns the pages that are whole on the glass.
+fn whole(player: &mut Player, page: u32) -> (State, Vec<u32>) {
+    let state = player.wait(&format!("page {page}"), |s| s.still && s.sharp && s.page == Some(page));
+    let view = state.view.expect("the viewer tells its page area");
+    let whole = state.sheets.iter().filter(|sheet| view.contains(&sheet.rect)).map(|sheet| sheet.page).collect();
+    (state, whole)
+}
+
+/// The cover, its button, and the open issue with its strip.
+fn open(player: &mut Player, name: &str) -> State {
+    let button = cover(player);
+    picture(player, &format!("{name}-cover"));
+    player.tap_at(button.middle());
+    let state = player.wait("the issue", |s| s.on("viewer") && s.pages == Some(PAGES));
+    assert_eq!(state.title.as_deref(), Some(TITLE));
+    let state = player.sharp();
+    assert_eq!(state.page, Some(1));
+    for page in 1..=PAGES {
+        let cell = wait_small(player, page);
+        assert!(player.glass().screen().contains(&cell), "page {page} of the strip is cut: {cell:?}");
+    }
+    assert!(!state.says(&["vyvěšeno", "bez určení"]), "a magazine is not posted: {state:#?}");
+    state
+}
+
+#[test]
+fn a_magazine_is_read_by_spreads_on_a_glass_on_its_side() {
+    let Some(alone) = stage::alone((1920, 1080)) else { return };
+    let mut player = play(&alone.glass);
+    open(&mut player, "landscape");
+    let (_, alone_on_glass) = whole(&mut player, 1);
+    assert_eq!(alone_on_glass, [1], "the cover stands alone");
+    assert_eq!(marked(&player), ["Strana 1"]);
+    picture(&player, "landscape-opened");
+
+    // A touch on a small page goes to its spread.
+    player.tap("Strana 5");
+    let (state, seen) = whole(&mut player, 4);
+    assert_eq!(seen, [4, 5], "{state:#?}");
+    let (left, right) = (state.sheet(4).unwrap(), state.sheet(5).unwrap());
+    assert!((left.x + left.w - right.x).abs() < 0.5 && left.y == right.y, "{left:?} {right:?}");
+    assert!(state.find("4–5 / 12").is_some(), "the spread is not told: {state:#?}");
+    assert_eq!(marked(&player), ["Strana 4", "Strana 5"]);
+    let shot = player.shot();
+    for page in [4, 5] {
+        let square = paper::square(state.sheet(page).unwrap());
+        let seen = shot.colour(square.middle()).unwrap_or_default();
+        assert!(alike(seen, paper::colour(page)), "{seen:?} on page {page}; {}", player.evidence());
+    }
+    // Nothing of the desk between the halves.
+    for dx in -2..=2 {
+        let seen = shot.colour((right.x + f64::from(dx), left.middle().1)).unwrap_or_default();
+        assert!(alike(seen, [255; 3]), "{seen:?} between the halves; {}", player.evidence());
+    }
+    picture(&player, "landscape-spread");
+
+    // Buttons turn by spreads, to both ends.
+    player.tap("Další strana");
+    assert_eq!(whole(&mut player, 6).1, [6, 7]);
+    player.tap("Předchozí strana");
+    assert_eq!(whole(&mut player, 4).1, [4, 5]);
+    player.tap("Strana 12");
+    assert_eq!(whole(&mut player, 12).1, [12]);
+    player.tap("Předchozí strana");
+    assert_eq!(whole(&mut player, 10).1, [10, 11]);
+
+    // The width is the spread's, and so is the whole.
+    player.tap("Na šířku");
+    let view = player.state().view.expect("the viewer tells its page area");
+    let fit = player
+        .wait("the width of the spread", |s| s.still && s.sharp && s.zoom.is_some_and(|z| (z - 1.0).abs() < 0.02));
+    let both: f64 = fit.sheets.iter().filter(|s| [10, 11].contains(&s.page)).map(|s| s.rect.w).sum();
+    assert!(both > view.w * 0.9 && both <= view.w, "{both} of {}", view.w);
+    picture(&player, "landscape-width");
+    player.tap("Celá strana");
+    assert_eq!(whole(&mut player, 10).1, [10, 11]);
+    player.tap("Zpět");
+    player.wait("the board", |s| s.on("board"));
+}
+
+#[test]
+fn a_magazine_is_read_page_by_page_on_an_upright_glass() {
+    let Some(alone) = stage::alone((1080, 1920)) else { return };
+    let mut player = play(&alone.glass);
+    open(&mut player, "portrait");
+    picture(&player, "portrait-opened");
+    player.tap("Strana 5");
+    let (state, _) = whole(&mut player, 5);
+    let page = state.sheet(5).expect("the fifth page is on the glass");
+    assert!(page.w > 900.0, "a page has the width of the glass: {page:?}");
+    assert!(state.find("5 / 12").is_some() && marked(&player) == ["Strana 5"], "{state:#?}");
+    player.tap("Další strana");
+    whole(&mut player, 6);
+    picture(&player, "portrait-page");
+    player.tap("Celá strana");
+    assert_eq!(whole(&mut player, 6).1, [6]);
+    player.tap("Předchozí strana");
+    assert_eq!(whole(&mut player, 5).1, [5]);
+}
+
+#[test]
+fn a_touch_beside_the_button_wakes_the_board() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let mut player = play(&alone.glass);
+    let button = cover(&mut player);
+    // Begun on the button and drawn away from it: no tap, and still somebody who wants something.
+    player.drag(button.middle(), (button.middle().0, button.y - 300.0));
+    player.wait("the board", |s| s.on("board"));
+}
