@@ -34,7 +34,9 @@ const SIZES: [f32; 6] = [1.7, 1.5, 1.3, 1.15, 1.0, 0.85];
 pub fn picture_box(theme: &Theme) -> Vec2 {
     let place = frame::place(theme);
     let pad = pad(theme);
-    Vec2::new(place.width() - 2.0 * pad, (place.height() * 0.44).round())
+    // A card on a wide board is low, and its words need their place.
+    let part = if theme.metrics.landscape() { 0.36 } else { 0.44 };
+    Vec2::new(place.width() - 2.0 * pad, (place.height() * part).round())
 }
 
 /// Side of the QR code at the most.
