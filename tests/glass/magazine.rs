@@ -18,7 +18,7 @@ const PAGES: u32 = 12;
 const TITLE: &str = "Radniční listy prosinec";
 
 /// A board whose schedule has nothing but the newest issue of the magazine.
-fn play(glass: &Glass) -> Player {
+fn play(glass: &Glass, pages: u32) -> Player {
     let home = tempfile::Builder::new().prefix("glass-").tempdir().expect("a folder for the program");
     let (state, folder) = (home.path().join("state"), home.path().join("listy"));
     for dir in [&state, &folder] {
@@ -33,7 +33,7 @@ fn play(glass: &Glass) -> Player {
         "[[slot]]\nname = 'Časopis'\nitems = [{ show = 'magazine', source = 'radnicni-listy', count = 1 }]\n";
     fs::write(home.path().join("vyveska.toml"), config).expect("a configuration");
     fs::write(home.path().join("schedule.toml"), schedule).expect("a schedule");
-    fs::write(folder.join(format!("{TITLE}.pdf")), paper::letter(PAGES, "listy")).expect("an issue");
+    fs::write(folder.join(format!("{TITLE}.pdf")), paper::letter(pages, "listy")).expect("an issue");
     let mut command = Command::new(program());
     command.arg("play").arg("--config").arg(home.path().join("vyveska.toml"));
     Player::launch(glass, home, state, folder, command)
@@ -115,7 +115,7 @@ fn open(player: &mut Player, name: &str) -> State {
 #[test]
 fn a_magazine_is_read_by_spreads_on_a_glass_on_its_side() {
     let Some(alone) = stage::alone((1920, 1080)) else { return };
-    let mut player = play(&alone.glass);
+    let mut player = play(&alone.glass, PAGES);
     open(&mut player, "landscape");
     let (_, alone_on_glass) = whole(&mut player, 1);
     assert_eq!(alone_on_glass, [1], "the cover stands alone");
@@ -170,7 +170,7 @@ fn a_magazine_is_read_by_spreads_on_a_glass_on_its_side() {
 #[test]
 fn a_magazine_is_read_page_by_page_on_an_upright_glass() {
     let Some(alone) = stage::alone((1080, 1920)) else { return };
-    let mut player = play(&alone.glass);
+    let mut player = play(&alone.glass, PAGES);
     open(&mut player, "portrait");
     picture(&player, "portrait-opened");
     player.tap("Strana 5");
@@ -190,9 +190,46 @@ fn a_magazine_is_read_page_by_page_on_an_upright_glass() {
 #[test]
 fn a_touch_beside_the_button_wakes_the_board() {
     let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
-    let mut player = play(&alone.glass);
+    let mut player = play(&alone.glass, PAGES);
     let button = cover(&mut player);
     // Begun on the button and drawn away from it: no tap, and still somebody who wants something.
     player.drag(button.middle(), (button.middle().0, button.y - 300.0));
     player.wait("the board", |s| s.on("board"));
+}
+
+#[test]
+fn a_long_strip_follows_the_finger_and_the_page() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let mut player = play(&alone.glass, 60);
+    let button = cover(&mut player);
+    player.tap_at(button.middle());
+    player.sharp();
+    let row = wait_small(&mut player, 3).middle().1;
+    let (left, right) = ((120.0, row), (620.0, row));
+    player.drag(right, left);
+    let moved = player.still();
+    assert!(moved.find("Strana 1").is_none_or(|e| e.name != "Strana 1") && moved.page == Some(1), "{moved:#?}");
+    picture(&player, "strip-moved");
+    for _ in 0..40 {
+        if player.still().find("Strana 60").is_some() {
+            break;
+        }
+        player.fling(right, left);
+    }
+    player.still();
+    wait_small(&mut player, 60);
+    player.tap("Strana 60");
+    player.wait("the last page", |s| s.still && s.sharp && s.page == Some(60));
+    assert_eq!(marked(&player), ["Strana 60"]);
+    player.tap("Předchozí strana");
+    player.wait("the page before it", |s| s.still && s.sharp && s.page == Some(59));
+    assert_eq!(marked(&player), ["Strana 59"]);
+    // The strip goes with the page that is read, however one gets there.
+    for page in (50..59).rev() {
+        player.tap("Předchozí strana");
+        player.wait("the page before it", |s| s.still && s.page == Some(page));
+        assert_eq!(marked(&player), [format!("Strana {page}")]);
+    }
+    wait_small(&mut player, 50);
+    picture(&player, "strip-long");
 }

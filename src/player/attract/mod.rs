@@ -27,12 +27,13 @@ use super::{
         Theme,
         widgets::{at, says},
     },
+    viewer,
 };
 use crate::{
     config::schedule::Schedule,
     notice::{Notice, NoticeId},
     raster::Urgency,
-    rotation::{Content, Due, Programme},
+    rotation::{Content, Due, Programme, What},
     store::Snapshot,
 };
 
@@ -155,6 +156,12 @@ pub fn turn(
                 if next.what != due.what {
                     // Made ready while this one stands; what it misses is asked for again in every frame.
                     stage.moving |= workshop.scene(&next.what, Urgency::Near) == Err(Missing::Waiting);
+                }
+                // The page that a touch on "Read it here" opens with.
+                if let What::Magazine(issue) = &due.what
+                    && let Some((blob, draw)) = viewer::opening(&theme, issue, None, workshop.pages)
+                {
+                    workshop.pages.part(blob, draw, Urgency::Near).ok();
                 }
                 let same = shown.as_ref().is_some_and(|(_, stood)| *stood == scene);
                 *shown = Some((Due { until, ..due }, scene));
