@@ -31,12 +31,12 @@ hours = [{ days = ["mo", "we", "th"], from = "08:00", to = "12:00" }, { days = [
 [[slot]]
 name = "day"
 items = [
+    { show = "clock", office = "urad", dwell-s = 1800 },
     { show = "newest", count = 4, dwell-s = 1800 },
     { show = "announcements", count = 4, dwell-s = 1800 },
     { show = "magazine", source = "listy", dwell-s = 1800 },
     { show = "media", source = "plakaty", dwell-s = 1800 },
     { show = "satisfaction" },
-    { show = "clock", office = "urad", dwell-s = 1800 },
 ]
 
 [[slot]]
@@ -104,6 +104,30 @@ fn memory(player: &Player) -> u64 {
     let text = fs::read_to_string(format!("/proc/{}/smaps_rollup", player.id())).expect("it runs");
     let pss = text.lines().find_map(|line| line.strip_prefix("Pss:")).expect("the kernel tells it");
     pss.trim().trim_end_matches("kB").trim().parse().expect("a number")
+}
+
+/// Processor time of the player's own process, in hundredths of a second.
+fn ticks(player: &Player) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", player.id())).expect("it runs");
+    let (_, fields) = stat.rsplit_once(')').expect("the kernel's form");
+    fields.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().expect("a number")).sum()
+}
+
+/// Waits until a stretch is found in which the player does nothing at all.
+fn rests(player: &Player) {
+    const SPAN: Duration = Duration::from_secs(4);
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        let (frame, before) = (player.state().frame, ticks(player));
+        std::thread::sleep(SPAN);
+        let (used, drawn) = (ticks(player) - before, player.state().frame - frame);
+        eprintln!("between two switches: {drawn} frames and {used} ticks of {} in {SPAN:?}", SPAN.as_millis() / 10);
+        // The question draws one, and a minute may turn.
+        if drawn <= 3 && used <= 8 {
+            return;
+        }
+        assert!(Instant::now() < deadline, "{drawn} frames and {used} ticks in {SPAN:?}; {}", player.evidence());
+    }
 }
 
 fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
@@ -354,6 +378,7 @@ fn a_schedule_that_is_edited_is_followed_and_a_broken_one_is_not() {
         serde_json::from_slice(&player.command(&["status", "--json"]).stdout).expect("one JSON document")
     };
     let soon = Duration::from_secs(3);
+    rests(&player);
 
     fs::write(&path, "[[slot]]\nname = \"office\"\nitems = [{ show = \"clock\" }]\n").unwrap();
     player.wait_for("the new schedule", soon, |s| s.slot.as_deref() == Some("office"));
@@ -376,6 +401,18 @@ fn a_schedule_that_is_edited_is_followed_and_a_broken_one_is_not() {
     fs::write(&path, SHORT).unwrap();
     player.wait_for("the schedule that is right again", soon, |s| s.slot.as_deref() == Some("short"));
     assert_eq!(status(&player)["schedule"]["problem"], Value::Null);
+}
+
+#[test]
+fn without_a_running_board_there_is_no_plan_of_it() {
+    if !cfg!(feature = "player") {
+        return;
+    }
+    let empty = tempfile::tempdir().unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_vyveska"));
+    let output = command.args(["schedule", "--running", "--json", "--state"]).arg(empty.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(75), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stdout.is_empty() && !output.stderr.is_empty());
 }
 
 #[test]
