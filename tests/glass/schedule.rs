@@ -33,7 +33,7 @@ name = "day"
 items = [
     { show = "clock", office = "urad", dwell-s = 1800 },
     { show = "newest", count = 4, dwell-s = 1800 },
-    { show = "announcements", count = 4, dwell-s = 1800 },
+    { show = "announcements", count = 3, dwell-s = 1800 },
     { show = "magazine", source = "listy", dwell-s = 1800 },
     { show = "media", source = "plakaty", dwell-s = 1800 },
     { show = "satisfaction" },
