@@ -3,7 +3,6 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::scene::Headline;
 use crate::{
     player::{
         Today,
@@ -19,6 +18,14 @@ use crate::{
 
 /// Dots under the page at the most; more would say nothing.
 const MOST_DOTS: usize = 12;
+
+/// The words above.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Headline {
+    pub what: String,
+    pub title: String,
+    pub under: String,
+}
 
 /// Box for what a scene shows besides its words.
 pub fn place(theme: &Theme) -> Rect {

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::{
     article::{self, Article},
-    code, frame, read,
+    code,
+    frame::{self, Headline},
+    read,
 };
 use crate::{
     config::schedule::Schedule,
@@ -42,14 +44,6 @@ pub enum Scene {
     Clock { hours: Option<String> },
     /// A dark screen.
     Dark,
-}
-
-/// The words above.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Headline {
-    pub what: String,
-    pub title: String,
-    pub under: String,
 }
 
 /// Why there is no scene yet.
