@@ -425,5 +425,6 @@ fn memory_stays_what_it_is() {
     // The first round brings every page, letter and code to the card once.
     let rounds: Vec<u64> = seen.memory.iter().skip(seen.memory.len() / 3).copied().collect();
     let (first, last) = (rounds.first().expect("looks"), rounds.last().expect("looks"));
-    assert!(*last < first + 6 * 1024, "{rounds:?} KiB");
+    // A page or two may come to be kept later; one kept at every switch would be ten times as much.
+    assert!(*last < first + 16 * 1024, "{rounds:?} KiB");
 }
