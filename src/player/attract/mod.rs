@@ -33,7 +33,7 @@ use crate::{
     config::schedule::Schedule,
     notice::{Notice, NoticeId},
     raster::Urgency,
-    rotation::{Content, Due, Programme, What},
+    rotation::{self, Content, Due, Programme, What},
     store::Snapshot,
 };
 
@@ -152,10 +152,13 @@ pub fn turn(
     for _ in 0..MOST_PASSED {
         match workshop.scene(&due.what, Urgency::Visible) {
             Ok(scene) => {
-                let next = programme.due(due.until);
+                let next = match programme.covers(due.until) {
+                    true => programme.due(due.until),
+                    false => rotation::upcoming(&schedule, &content, &due, today.now.time_zone()),
+                };
                 if next.what != due.what {
-                    // Made ready while this one stands; what it misses is asked for again in every frame.
-                    stage.moving |= workshop.scene(&next.what, Urgency::Near) == Err(Missing::Waiting);
+                    // Made ready while this one stands; whatever arrives of it wakes the player, who asks for the rest.
+                    workshop.scene(&next.what, Urgency::Near).ok();
                 }
                 // The page that a touch on "Read it here" opens with.
                 if let What::Magazine(issue) = &due.what

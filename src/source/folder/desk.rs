@@ -250,7 +250,11 @@ impl Desk {
             Err(problem) => return Outcome::Wrong(vec![problem]),
         };
         let text = match attachments.as_slice() {
-            [only] if look.config.kind == NoticeKind::Media => message(only),
+            // Read once, and again with other bytes.
+            [only] if look.config.kind == NoticeKind::Media => match kept.good.as_ref() {
+                Some(good) if good.attachments.first().is_some_and(|old| old.blob == only.blob) => good.text.clone(),
+                _ => message(only),
+            },
             _ => None,
         };
         let nothing = Sidecar::default();
