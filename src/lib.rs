@@ -24,7 +24,7 @@
 //! |---|---|
 //! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, kinds of files, cleaning of text |
 //! | [`clock`] | the only place that reads the time |
-//! | [`words`] | words for people: Czech and English, plurals, dates, non-breaking spaces; pure |
+//! | [`words`] | words for people: six languages, plurals, dates, non-breaking spaces; pure |
 //! | [`touch`] | fingers to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
 //! | [`rotation`] | what the idle loop shows at a moment; pure |

@@ -63,10 +63,8 @@ impl Town {
                 })
                 .unwrap_or(default.zone),
             language: section
-                .parsed("language", "\"cs\" or \"en\"", |text| match text {
-                    "cs" => Ok(Language::Czech),
-                    "en" => Ok(Language::English),
-                    _ => Err("is not a language of the board"),
+                .parsed("language", "\"cs\", \"en\", \"pl\", \"sk\", \"de\" or \"uk\"", |text| {
+                    Language::from_tag(text).ok_or("is not a language of the board")
                 })
                 .unwrap_or_default(),
             name: default.name,

@@ -114,7 +114,7 @@ impl Lines<'_> {
         let cause = match (&shadow.why, words.language()) {
             (None, _) => words.get("evidence-no-cause"),
             (Some(cause), Language::Czech) => why::czech(cause).to_owned(),
-            (Some(cause), Language::English) => cause.clone(),
+            (Some(cause), _) => cause.clone(),
         };
         let time = self.span(shadow.time);
         self.line(0, &format!("{} ({cause})", words.fill(key, &[("value", &time)])));

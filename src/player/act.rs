@@ -16,7 +16,7 @@ use super::{
     theme::Theme,
     viewer::Viewer,
 };
-use crate::words::{self, Language};
+use crate::words;
 
 /// Applies what the visitor or the staff asked for.
 pub fn act(
@@ -66,8 +66,7 @@ pub fn act(
                 stage.dirty = true;
             }
             Action::SwitchLanguage => {
-                let other = if theme.language == Language::Czech { Language::English } else { Language::Czech };
-                theme.set_language(other);
+                theme.set_language(theme.language.other());
                 stage.dirty = true;
             }
             Action::LargerText => {

@@ -23,7 +23,7 @@ use super::{
     theme::Theme,
     viewer::Viewer,
 };
-use crate::{ask::Question, notice::Notice, rotation::Content, words::Language};
+use crate::{ask::Question, notice::Notice, rotation::Content};
 
 /// Nodes that say what they are, with where they are.
 type Spoken<'w, 's> = Query<
@@ -116,7 +116,7 @@ fn glass(
     let mut answer = json!({
         "screen": screen,
         "behind": stage.overlay.is_some().then(|| name(stage.screen)),
-        "language": if theme.language == Language::Czech { "cs" } else { "en" },
+        "language": theme.language.tag(),
         "frame": heartbeat.frames(),
         "notices": board.snapshot.notices.len(),
         "still": !stage.moving && hands.fingers_down() == 0,

@@ -1,81 +1,45 @@
 //! Dates and times as people write them. Pure; the zone was applied before.
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 
-use super::Language;
+use super::{
+    Language,
+    names::{month, month_alone, weekday},
+};
 
-/// Second case, as in "22. listopadu".
-const MONTHS: [&str; 12] = [
-    "ledna",
-    "února",
-    "března",
-    "dubna",
-    "května",
-    "června",
-    "července",
-    "srpna",
-    "září",
-    "října",
-    "listopadu",
-    "prosince",
-];
-
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// "7. 12. 2026" (its spaces do not break) or "7 December 2026".
+/// "7. 12. 2026" (its spaces do not break), "7 December 2026", "07.12.2026": as the language writes a date in a line.
 pub fn short(language: Language, date: Date) -> String {
+    let (day, number, year) = (date.day(), date.month(), date.year());
     match language {
-        Language::Czech => format!("{}.\u{a0}{}.\u{a0}{}", date.day(), date.month(), date.year()),
-        Language::English => format!("{} {} {}", date.day(), month(&MONTHS_EN, date), date.year()),
+        Language::Czech | Language::Slovak => format!("{day}.\u{a0}{number}.\u{a0}{year}"),
+        Language::English => format!("{day} {} {year}", month(language, date)),
+        Language::Polish => format!("{day}\u{a0}{}\u{a0}{year}", month(language, date)),
+        Language::German | Language::Ukrainian => format!("{day:02}.{number:02}.{year}"),
     }
 }
 
 /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026"; a line may break after the day of the week only.
 pub fn long(language: Language, date: Date) -> String {
-    let day = weekday(language, date.weekday());
+    let (weekday, day, month, year) =
+        (weekday(language, date.weekday()), date.day(), month(language, date), date.year());
     match language {
-        Language::Czech => format!("{day} {}.\u{a0}{}\u{a0}{}", date.day(), month(&MONTHS, date), date.year()),
-        Language::English => format!("{day} {}\u{a0}{}\u{a0}{}", date.day(), month(&MONTHS_EN, date), date.year()),
+        Language::Czech | Language::Slovak => format!("{weekday} {day}.\u{a0}{month}\u{a0}{year}"),
+        Language::English => format!("{weekday} {day}\u{a0}{month}\u{a0}{year}"),
+        Language::Polish => format!("{weekday}, {day}\u{a0}{month}\u{a0}{year}"),
+        Language::German => format!("{weekday}, {day}.\u{a0}{month}\u{a0}{year}"),
+        Language::Ukrainian => format!("{weekday}, {day}\u{a0}{month}\u{a0}{year}\u{a0}р."),
     }
+}
+
+/// The month of a date: "říjen 2026", "October 2026"; its space does not break.
+pub fn month_year(language: Language, date: Date) -> String {
+    let after = if language == Language::Ukrainian { "\u{a0}р." } else { "" };
+    format!("{}\u{a0}{}{after}", month_alone(language, date), date.year())
 }
 
 /// "14:32", "9:05".
 pub fn time(time: Time) -> String {
     format!("{}:{:02}", time.hour(), time.minute())
-}
-
-fn month(names: &[&'static str; 12], date: Date) -> &'static str {
-    let index = usize::try_from(date.month()).unwrap_or_default().saturating_sub(1);
-    names.get(index).copied().unwrap_or_default()
-}
-
-fn weekday(language: Language, day: Weekday) -> &'static str {
-    let (czech, english) = match day {
-        Weekday::Monday => ("pondělí", "Monday"),
-        Weekday::Tuesday => ("úterý", "Tuesday"),
-        Weekday::Wednesday => ("středa", "Wednesday"),
-        Weekday::Thursday => ("čtvrtek", "Thursday"),
-        Weekday::Friday => ("pátek", "Friday"),
-        Weekday::Saturday => ("sobota", "Saturday"),
-        Weekday::Sunday => ("neděle", "Sunday"),
-    };
-    match language {
-        Language::Czech => czech,
-        Language::English => english,
-    }
 }
 
 #[cfg(test)]
@@ -97,5 +61,27 @@ mod tests {
     fn dates_in_english() {
         assert_eq!(short(Language::English, date(2026, 12, 7)), "7 December 2026");
         assert_eq!(long(Language::English, date(2026, 11, 22)), "Sunday 22\u{a0}November\u{a0}2026");
+    }
+
+    #[test]
+    fn dates_of_the_neighbours() {
+        // `~` stands for the non-breaking space.
+        for (language, in_line, whole) in [
+            (Language::Polish, "7~grudnia~2026", "poniedziałek, 7~grudnia~2026"),
+            (Language::Slovak, "7.~12.~2026", "pondelok 7.~decembra~2026"),
+            (Language::German, "07.12.2026", "Montag, 7.~Dezember~2026"),
+            (Language::Ukrainian, "07.12.2026", "понеділок, 7~грудня~2026~р."),
+        ] {
+            assert_eq!(short(language, date(2026, 12, 7)), in_line.replace('~', "\u{a0}"));
+            assert_eq!(long(language, date(2026, 12, 7)), whole.replace('~', "\u{a0}"));
+        }
+    }
+
+    #[test]
+    fn a_month_alone_is_in_the_first_case() {
+        let months = Language::ALL.map(|language| month_year(language, date(2026, 10, 31)).replace('\u{a0}', " "));
+        let expected =
+            ["říjen 2026", "October 2026", "październik 2026", "október 2026", "Oktober 2026", "жовтень 2026 р."];
+        assert_eq!(months, expected);
     }
 }

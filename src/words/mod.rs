@@ -1,53 +1,24 @@
-//! Words for people, in Czech and English: labels, counts with the right plural, dates, non-breaking spaces. Pure.
+//! Words for people, in six languages: labels, counts with the right plural, dates, non-breaking spaces. Pure.
 //!
 //! The words themselves are in `assets/lang/*.ftl` and are compiled in. Left out: titles and names, which come from the
 //! offices and are shown as written (through [`czech`] where they are broken into lines).
 
 mod dates;
+mod language;
 mod markdown;
+mod names;
 mod typeset;
 
-pub use dates::{long, short, time};
+pub use dates::{long, month_year, short, time};
+pub use language::Language;
 pub use markdown::{Message, message};
-pub use typeset::czech;
+pub use names::{weekday, weekday_short};
+pub use typeset::{czech, typeset};
 
 use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use jiff::civil::Date;
-
-/// Language of the board's own words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    #[default]
-    Czech,
-    English,
-}
-
-impl Language {
-    /// BCP 47 tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Czech => "cs",
-            Self::English => "en",
-        }
-    }
-
-    /// The language that the switch on the board leads to.
-    pub fn other(self) -> Self {
-        match self {
-            Self::Czech => Self::English,
-            Self::English => Self::Czech,
-        }
-    }
-
-    fn file(self) -> &'static str {
-        match self {
-            Self::Czech => include_str!("../../assets/lang/cs.ftl"),
-            Self::English => include_str!("../../assets/lang/en.ftl"),
-        }
-    }
-}
 
 /// The words of one language, ready to be asked from any thread.
 pub struct Words {
@@ -59,7 +30,7 @@ impl Words {
     /// Reads the words that are compiled in. A fault in the file is logged and costs only the message it is in.
     pub fn new(language: Language) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
-        // Direction marks would be drawn as boxes, and both languages run the same way.
+        // Direction marks would be drawn as boxes, and all six languages run the same way.
         bundle.set_use_isolating(false);
         let resource = FluentResource::try_new(language.file().to_owned()).unwrap_or_else(|(resource, faults)| {
             tracing::error!(language = language.tag(), ?faults, "the file of words has faults");
@@ -104,6 +75,11 @@ impl Words {
         long(self.language, date)
     }
 
+    /// "říjen 2026" or "October 2026".
+    pub fn month_year(&self, date: Date) -> String {
+        month_year(self.language, date)
+    }
+
     /// A key that does not exist is shown itself: the board goes on, and the log says what is missing.
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
@@ -115,10 +91,7 @@ impl Words {
         if !faults.is_empty() {
             tracing::error!(language = self.language.tag(), key, ?faults, "the words lack a value");
         }
-        match self.language {
-            Language::Czech => czech(&text),
-            Language::English => text.into_owned(),
-        }
+        typeset(self.language, &text)
     }
 }
 
@@ -128,22 +101,22 @@ mod tests {
 
     use super::*;
 
-    const BOTH: [Language; 2] = [Language::Czech, Language::English];
-
     fn keys(language: Language) -> BTreeSet<&'static str> {
         let lines = language.file().lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
         lines.map(|line| line.split(" =").next().unwrap()).collect()
     }
 
     #[test]
-    fn both_languages_say_the_same_things() {
-        assert_eq!(keys(Language::Czech), keys(Language::English));
+    fn all_languages_say_the_same_things() {
+        for language in Language::ALL {
+            assert_eq!(keys(language), keys(Language::Czech), "{language:?}");
+        }
     }
 
     #[test]
     fn every_message_can_be_said() {
         let values = ["date", "from", "until", "value", "page", "pages", "missing", "shown"].map(|name| (name, "1"));
-        for language in BOTH {
+        for language in Language::ALL {
             assert!(FluentResource::try_new(language.file().to_owned()).is_ok(), "{language:?}");
             let words = Words::new(language);
             for key in keys(language) {
@@ -184,6 +157,23 @@ mod tests {
         assert_eq!(words.count("days-left", 1), "1 day left");
         assert_eq!(words.count("days-left", 2), "2 days left");
         assert_eq!(words.fill("page-of", &[("page", "3"), ("pages", "12")]), "3 / 12");
+    }
+
+    #[test]
+    fn plurals_of_the_neighbours() {
+        // `~` stands for the non-breaking space.
+        for (language, forms) in [
+            (Language::Polish, ["1~strona", "2~strony", "5~stron", "12~stron", "21~stron", "22~strony"]),
+            (Language::Slovak, ["1~strana", "2~strany", "5~strán", "12~strán", "21~strán", "22~strán"]),
+            (Language::German, ["1 Seite", "2 Seiten", "5 Seiten", "12 Seiten", "21 Seiten", "22 Seiten"]),
+            (
+                Language::Ukrainian,
+                ["1~сторінка", "2~сторінки", "5~сторінок", "12~сторінок", "21~сторінка", "22~сторінки"],
+            ),
+        ] {
+            let words = Words::new(language);
+            assert_eq!([1, 2, 5, 12, 21, 22].map(|count| words.count("pages", count).replace('\u{a0}', "~")), forms);
+        }
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! Where a Czech line must not break: after one-letter words, inside numbers, dates and marks of the office. Pure.
+//! Where a line must not break: after one-letter words, inside numbers, dates and marks of the office. Pure.
+
+use super::Language;
 
 const NBSP: char = '\u{a0}';
 
@@ -68,9 +70,32 @@ const ABBREVIATIONS: [&str; 13] = [
     "k.\u{a0}ú.",
 ];
 
-/// The same text with non-breaking spaces where a line must not end. Changes nothing but plain spaces, and setting twice
-/// is setting once.
+/// The same text with non-breaking spaces where a line of its language must not end. Changes nothing but plain spaces,
+/// and setting twice is setting once. English and German lines break at any space.
+pub fn typeset(language: Language, text: &str) -> String {
+    let letters = match language {
+        Language::Czech => return czech(text),
+        Language::English | Language::German => return text.to_owned(),
+        Language::Polish => "wziaouWZIAOU",
+        Language::Slovak => "ksvzouaiKSVZOUAI",
+        Language::Ukrainian => "взійуоаВЗІЙУОА",
+    };
+    set(text, |set, next| {
+        let last = last_word(set);
+        let mut alone = last.chars();
+        let one_letter = alone.next().is_some_and(|letter| letters.contains(letter)) && alone.next().is_none();
+        // A number holds on to what it counts.
+        let counts = last.ends_with(|c: char| c.is_ascii_digit()) && next.starts_with(char::is_lowercase);
+        !next.is_empty() && (one_letter || counts || number_holds(last, next))
+    })
+}
+
+/// [`typeset`] for Czech, which the offices write.
 pub fn czech(text: &str) -> String {
+    set(text, holds)
+}
+
+fn set(text: &str, holds: impl Fn(&str, &str) -> bool) -> String {
     let mut out = String::with_capacity(text.len().saturating_add(16));
     let mut rest = text;
     while let Some((word, after)) = rest.split_once(' ') {
@@ -83,10 +108,17 @@ pub fn czech(text: &str) -> String {
     out
 }
 
+fn opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '„' | '"' | '»' | '«' | '‚' | '–')
+}
+
+fn last_word(set: &str) -> &str {
+    set.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(opening)
+}
+
 /// True when the end of `set` must stay on the line of `next`.
 fn holds(set: &str, next: &str) -> bool {
-    let opening = |c: char| matches!(c, '(' | '[' | '„' | '"' | '»' | '‚' | '–');
-    let last = set.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(opening);
+    let last = last_word(set);
     if last.is_empty() || next.is_empty() {
         return false;
     }
@@ -139,12 +171,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn lines_of_the_neighbours() {
+        for (language, plain, set) in [
+            (Language::Polish, "Urząd w mieście i w okolicy", "Urząd w~mieście i~w~okolicy"),
+            (Language::Polish, "Za 5 sekund (z tablicy)", "Za 5~sekund (z~tablicy)"),
+            (Language::Slovak, "Zmena v rozpočte, 2 prílohy", "Zmena v~rozpočte, 2~prílohy"),
+            (Language::Ukrainian, "Питання 1 з 3, у місті", "Питання 1~з~3, у~місті"),
+            (Language::German, "Seite 1 von 3", "Seite 1 von 3"),
+        ] {
+            assert_eq!(typeset(language, plain), set.replace('~', "\u{a0}"), "{plain}");
+        }
+    }
+
     proptest! {
         #[test]
         fn only_spaces_change_and_twice_is_once(text in "[kvaiVčj§0-9. \u{a0}(Kč]{0,40}|\\PC{0,60}") {
             let once = czech(&text);
             prop_assert_eq!(once.replace(NBSP, " "), text.replace(NBSP, " "));
             prop_assert_eq!(czech(&once), once);
+            for language in Language::ALL {
+                let once = typeset(language, &text);
+                prop_assert_eq!(once.replace(NBSP, " "), text.replace(NBSP, " "));
+                prop_assert_eq!(typeset(language, &once), once);
+            }
         }
     }
 }

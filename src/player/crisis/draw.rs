@@ -23,7 +23,7 @@ use crate::{
         },
     },
     source::crisis::{Shown, Text},
-    words::{self, Language, czech},
+    words,
 };
 
 /// Dots at the most; more would say nothing.
@@ -89,7 +89,7 @@ fn word(theme: &Theme, item: &Shown) -> String {
 
 /// A warning's words with its facts, ready to be broken into lines.
 fn say(crisis: &Crisis, item: &Shown, text: &Text, zone: &TimeZone) -> Spoken {
-    let (words, language) = crisis.words(&text.language);
+    let words = crisis.words(&text.language);
     let moment = |at: Timestamp| {
         let at = at.to_zoned(zone.clone());
         format!("{}\u{a0}{}", words.short_date(at.date()).replace(' ', "\u{a0}"), words::time(at.time()))
@@ -102,7 +102,7 @@ fn say(crisis: &Crisis, item: &Shown, text: &Text, zone: &TimeZone) -> Spoken {
         *first = letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default();
     }
     facts.extend((!text.area.is_empty()).then(|| text.area.clone()));
-    let set = |text: &str| if language == Language::Czech { czech(text) } else { text.to_owned() };
+    let set = |text: &str| words::typeset(words.language(), text);
     Spoken {
         headline: set(&text.headline),
         facts: facts.join(" · "),
@@ -127,7 +127,7 @@ fn spawn_head(
     let big = metrics.title() * 1.25;
     let key = if item.test { "warning-test" } else { "warning" };
     let (own, other) =
-        (crisis.words(theme.language.tag()).0.get(key), crisis.words(theme.language.other().tag()).0.get(key));
+        (crisis.words(theme.language.tag()).get(key), crisis.words(theme.language.other().tag()).get(key));
     let title = if own == other { own } else { format!("{own} · {other}") };
     let day = words::long(theme.language, today.now.date());
     let time_width = theme.widths(Weight::Strong).of("00:00", big * 1.12);

@@ -45,8 +45,8 @@ pub struct Crisis {
     lead: Option<usize>,
     /// When the next face is due.
     until: Option<Timestamp>,
-    czech: Words,
-    english: Words,
+    /// In the order of [`Language::ALL`].
+    words: [Words; 6],
 }
 
 impl Crisis {
@@ -60,8 +60,7 @@ impl Crisis {
             pinned: None,
             lead: None,
             until: None,
-            czech: Words::new(Language::Czech),
-            english: Words::new(Language::English),
+            words: Language::ALL.map(Words::new),
         }
     }
 
@@ -97,13 +96,10 @@ impl Crisis {
         self.pinned = Some(now + TURNED);
     }
 
-    /// The words in which a text's own facts are told.
-    fn words(&self, language: &str) -> (&Words, Language) {
-        if language == Language::Czech.tag() {
-            (&self.czech, Language::Czech)
-        } else {
-            (&self.english, Language::English)
-        }
+    /// The words in which a text's own facts are told: its language's, or English.
+    fn words(&self, language: &str) -> &Words {
+        let [_, english, ..] = &self.words;
+        self.words.iter().find(|words| words.language().tag() == language).unwrap_or(english)
     }
 
     /// Which face is due at a moment, and until when. Time is cut into rounds since 1970, so boards stay in step.

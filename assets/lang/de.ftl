@@ -1,0 +1,150 @@
+# Die Wörter der Tafel auf Deutsch.
+
+official-board = Amtstafel
+all = Alles
+posted-today = Heute angeschlagen
+this-week = Diese Woche
+older = Älter
+new = Neu
+revised-corrected = Berichtigt am { $date }
+revised-extended = Verlängert am { $date }
+ends-today = Endet heute
+ends-tomorrow = Endet morgen
+until = bis { $date }
+days-left = { $count ->
+    [one] noch { $count } Tag
+   *[other] noch { $count } Tage
+}
+attachments = { $count ->
+    [one] { $count } Anlage
+   *[other] { $count } Anlagen
+}
+pages = { $count ->
+    [one] { $count } Seite
+   *[other] { $count } Seiten
+}
+notices = { $count ->
+    [one] { $count } Bekanntmachung
+   *[other] { $count } Bekanntmachungen
+}
+reference = Gz. { $value }
+file-mark = Az. { $value }
+posted = angeschlagen am { $date }
+posted-until = angeschlagen { $from } – { $until }
+no-end = ohne Enddatum
+
+back = Zurück
+zoom-in = Vergrößern
+zoom-out = Verkleinern
+fit-width = Seitenbreite
+whole-page = Ganze Seite
+page-previous = Vorige Seite
+page-next = Nächste Seite
+attachment-previous = Vorige Anlage
+attachment-next = Nächste Anlage
+page-of = { $page } / { $pages }
+page-number = Seite { $page }
+
+board-empty = Zurzeit ist nichts angeschlagen
+board-empty-hint = Was das Amt anschlägt, erscheint hier.
+category-empty = In dieser Gruppe ist zurzeit nichts angeschlagen
+magazine = Aus der Stadtzeitung
+read-here = Hier können Sie sie lesen
+town-news = Aus der Stadt
+article-code = Der ganze Artikel auf dem Handy
+message-code = Mehr auf dem Handy
+office-closed = Das Amt ist heute geschlossen
+office-hours = Das Amt ist heute geöffnet: { $value }
+touch-to-read = Berühren und die ganze Amtstafel lesen
+new-on-board = Neu an der Amtstafel
+
+still-there = Sind Sie noch da?
+continue = Weiter
+countdown = { $count ->
+    [one] In { $count } Sekunde kehrt die Tafel zum Anfang zurück
+   *[other] In { $count } Sekunden kehrt die Tafel zum Anfang zurück
+}
+taken-down = Die Bekanntmachung wurde von der Amtstafel abgenommen
+
+loading = Wird vorbereitet …
+unshowable-title = Dieses Dokument kann die Tafel nicht anzeigen
+unshowable-encrypted = Das Dokument ist mit einem Passwort geschützt.
+unshowable-damaged = Die Datei ist beschädigt.
+unshowable-unsupported = Diese Art von Datei kann die Tafel nicht anzeigen.
+unshowable-too-slow = Das Dokument ist für die Tafel zu umfangreich.
+unshowable-not-yet = Das Dokument wird noch heruntergeladen.
+unshowable-not-drawn-yet = Das Dokument wird vorbereitet …
+kind-archive = Die Anlage ist ein Archiv (ZIP) mit weiteren Dateien.
+kind-signed-package = Die Anlage ist ein Paket signierter Dateien (ASiC).
+kind-data-message = Die Anlage ist eine Nachricht aus einem Datenpostfach (ZFO).
+kind-signed-file = Die Anlage ist eine Datei in einer elektronischen Signatur (P7M).
+kind-web-page = Die Anlage ist eine Webseite.
+kind-office = Die Anlage ist ein Office-Dokument, das sich nicht umwandeln ließ.
+issued-by-office = Das Dokument erhalten Sie in der Poststelle des Amtes.
+official-document = Das Dokument auf der Website des Amtes
+where-to-get = In der Poststelle des Amtes zeigt man Ihnen das Dokument.
+official-page = Die Bekanntmachung auf der Website des Amtes
+no-attachments = Diese Bekanntmachung hat keine Anlage.
+
+data-as-of = Stand { $date }
+old-data = Die Angaben können veraltet sein
+offline = Die Tafel hat keine Verbindung zum Amt
+held = Das Amt prüft Änderungen an der Tafel
+starting = Die Tafel startet
+
+language-switch = Čeština
+larger-text = Größere Schrift
+contrast = Kontrast
+
+staff-title = Für das Personal
+staff-pin = PIN eingeben
+staff-wrong = Falsche PIN
+staff-quit = Tafel beenden
+staff-cancel = Abbrechen
+staff-sources = Quellen
+
+arms = Stadtwappen
+categories = Arten der Bekanntmachungen
+taken-down-hint = Gleich sind Sie wieder an der Amtstafel.
+staff-held = { $missing } von { $shown } Bekanntmachungen fehlen, die Änderung wartet auf Bestätigung
+
+warning = Warnung
+warning-test = Probe
+issued = ausgegeben am { $date }
+valid-until = gilt bis { $date }
+warning-to-board = Amtstafel
+warning-previous = Vorige
+warning-next = Nächste
+warning-part = { $page } / { $pages }
+warning-show = Anzeigen
+
+evidence-day = Amtstafel { $value }: { $date }
+evidence-count = { $count ->
+    [one] Angeschlagen war { $count } Schriftstück.
+   *[other] Angeschlagen waren { $count } Schriftstücke.
+}
+evidence-unknown = Über diesen Tag sagt das Journal nichts.
+evidence-known = Das Journal reicht bis { $value }; über die Zeit danach sagt es nichts.
+evidence-all-day = den ganzen Tag angeschlagen
+evidence-times = angeschlagen { $value }
+evidence-seen = Die Tafel war an diesem Tag ohne Unterbrechung zugänglich.
+evidence-off = Unterbrochen { $value }: Das Programm lief nicht
+evidence-dark = Unterbrochen { $value }: Auf dem Bildschirm war nichts zu sehen
+evidence-no-cause = Ursache unbekannt, zum Beispiel ein Stromausfall
+evidence-lasts = jetzt
+evidence-file = Datei { $value }
+evidence-official = laut Amt { $from } – { $until }
+evidence-open-end = ohne Ende
+evidence-announcement = eine Meldung, nicht Teil der Amtstafel
+evidence-began = Das Journal beginnt am { $value }; über die Tafel davor sagt es nichts.
+evidence-entries = { $count ->
+    [one] Das Journal hat { $count } Eintrag.
+   *[other] Das Journal hat { $count } Einträge.
+}
+evidence-files = Dateien: { $value }. Signierte Stellen: { $from }. Nach Stromausfällen beiseitegelegte Enden: { $until }.
+evidence-key = Öffentlicher Schlüssel der Tafel: { $value }
+evidence-head = Prüfsumme des letzten Eintrags: { $value }
+evidence-none = keine
+evidence-other-keys = Achtung: Der Schlüssel der Tafel ging verloren und wurde neu erzeugt ({ $value }-mal); vergleichen Sie ihn mit einem älteren Abdruck.
+evidence-whole = Das Journal ist vollständig und unverändert.
+evidence-broken = DAS JOURNAL IST VERÄNDERT WORDEN; der erste Fehler folgt.

@@ -1,0 +1,157 @@
+# Słowa tablicy po polsku. Twarde spacje dodaje program.
+
+official-board = Urzędowa tablica ogłoszeń
+all = Wszystko
+posted-today = Wywieszone dzisiaj
+this-week = W tym tygodniu
+older = Starsze
+new = Nowe
+revised-corrected = Poprawiono { $date }
+revised-extended = Przedłużono { $date }
+ends-today = Kończy się dzisiaj
+ends-tomorrow = Kończy się jutro
+until = do { $date }
+days-left = { $count ->
+    [one] pozostał { $count } dzień
+    [few] pozostały { $count } dni
+   *[many] pozostało { $count } dni
+}
+attachments = { $count ->
+    [one] { $count } załącznik
+    [few] { $count } załączniki
+   *[many] { $count } załączników
+}
+pages = { $count ->
+    [one] { $count } strona
+    [few] { $count } strony
+   *[many] { $count } stron
+}
+notices = { $count ->
+    [one] { $count } ogłoszenie
+    [few] { $count } ogłoszenia
+   *[many] { $count } ogłoszeń
+}
+reference = znak pisma { $value }
+file-mark = sygn. akt { $value }
+posted = wywieszono { $date }
+posted-until = wywieszono { $from } – { $until }
+no-end = bez terminu końcowego
+
+back = Wróć
+zoom-in = Powiększ
+zoom-out = Pomniejsz
+fit-width = Na szerokość
+whole-page = Cała strona
+page-previous = Poprzednia strona
+page-next = Następna strona
+attachment-previous = Poprzedni załącznik
+attachment-next = Następny załącznik
+page-of = { $page } / { $pages }
+page-number = Strona { $page }
+
+board-empty = Na tablicy nie ma teraz żadnych ogłoszeń
+board-empty-hint = Gdy urząd coś wywiesi, pojawi się to tutaj.
+category-empty = W tej grupie nie ma teraz żadnych ogłoszeń
+magazine = Z gazety miejskiej
+read-here = Można ją przeczytać tutaj
+town-news = Z miasta
+article-code = Cały artykuł w telefonie
+message-code = Więcej w telefonie
+office-closed = Urząd jest dzisiaj nieczynny
+office-hours = Urząd jest dzisiaj czynny { $value }
+touch-to-read = Dotknij i czytaj całą tablicę ogłoszeń
+new-on-board = Nowe na tablicy ogłoszeń
+
+still-there = Czy ktoś tu jeszcze jest?
+continue = Dalej
+countdown = { $count ->
+    [one] Za { $count } sekundę tablica wróci na początek
+    [few] Za { $count } sekundy tablica wróci na początek
+   *[many] Za { $count } sekund tablica wróci na początek
+}
+taken-down = Ogłoszenie zostało zdjęte z tablicy
+
+loading = Przygotowywanie…
+unshowable-title = Tego dokumentu nie można pokazać na tablicy
+unshowable-encrypted = Dokument jest chroniony hasłem.
+unshowable-damaged = Plik z dokumentem jest uszkodzony.
+unshowable-unsupported = Tablica nie potrafi pokazać tego rodzaju pliku.
+unshowable-too-slow = Dokument jest dla tablicy zbyt złożony.
+unshowable-not-yet = Dokument jest jeszcze pobierany.
+unshowable-not-drawn-yet = Dokument jest przygotowywany…
+kind-archive = Załącznik jest archiwum (ZIP) z innymi plikami.
+kind-signed-package = Załącznik jest pakietem podpisanych plików (ASiC).
+kind-data-message = Załącznik jest wiadomością ze skrzynki danych (ZFO).
+kind-signed-file = Załącznik jest plikiem w podpisie elektronicznym (P7M).
+kind-web-page = Załącznik jest stroną internetową.
+kind-office = Załącznik jest dokumentem programu biurowego i nie udało się go przekształcić.
+issued-by-office = Dokument wydaje kancelaria urzędu.
+official-document = Dokument na stronie urzędu
+where-to-get = Dokument można obejrzeć w kancelarii urzędu.
+official-page = Ogłoszenie na stronie urzędu
+no-attachments = To ogłoszenie nie ma załączników.
+
+data-as-of = Dane z dnia { $date }
+old-data = Dane mogą być nieaktualne
+offline = Tablica nie ma połączenia z urzędem
+held = Urząd sprawdza zmiany na tablicy
+starting = Tablica jest uruchamiana
+
+language-switch = Čeština
+larger-text = Większy tekst
+contrast = Kontrast
+
+staff-title = Dla obsługi
+staff-pin = Podaj PIN
+staff-wrong = Błędny PIN
+staff-quit = Zamknij tablicę
+staff-cancel = Anuluj
+staff-sources = Źródła
+
+arms = Herb miasta
+categories = Rodzaje ogłoszeń
+taken-down-hint = Za chwilę wróci tablica ogłoszeń.
+staff-held = brakuje { $missing } z { $shown } ogłoszeń, zmiana czeka na potwierdzenie
+
+warning = Ostrzeżenie
+warning-test = Test
+issued = wydano { $date }
+valid-until = ważne do { $date }
+warning-to-board = Tablica ogłoszeń
+warning-previous = Poprzednie
+warning-next = Następne
+warning-part = { $page } / { $pages }
+warning-show = Pokaż
+
+evidence-day = Urzędowa tablica ogłoszeń { $value }: { $date }
+evidence-count = { $count ->
+    [one] Wywieszono { $count } pismo.
+    [few] Wywieszono { $count } pisma.
+   *[many] Wywieszono { $count } pism.
+}
+evidence-unknown = O tym dniu dziennik nic nie mówi.
+evidence-known = Dziennik sięga do { $value }; o późniejszym czasie nic nie mówi.
+evidence-all-day = wywieszone cały dzień
+evidence-times = wywieszone { $value }
+evidence-seen = Tego dnia tablica była dostępna bez przerwy.
+evidence-off = Przerwa { $value }: odtwarzacz nie działał
+evidence-dark = Przerwa { $value }: na ekranie nic nie było widać
+evidence-no-cause = przyczyna nie jest znana, na przykład brak prądu
+evidence-lasts = do teraz
+evidence-file = plik { $value }
+evidence-official = według urzędu { $from } – { $until }
+evidence-open-end = bez końca
+evidence-announcement = aktualność, nie jest częścią urzędowej tablicy
+evidence-began = Dziennik zaczyna się { $value }; o dostępności tablicy przedtem nic nie mówi.
+evidence-entries = { $count ->
+    [one] W dzienniku jest { $count } wpis.
+    [few] W dzienniku są { $count } wpisy.
+   *[many] W dzienniku jest { $count } wpisów.
+}
+evidence-files = Pliki: { $value }. Podpisane miejsca: { $from }. Końcówki odłożone po braku prądu: { $until }.
+evidence-key = Klucz publiczny tablicy: { $value }
+evidence-head = Skrót ostatniego wpisu: { $value }
+evidence-none = brak
+evidence-other-keys = Uwaga: klucz tablicy zaginął i został utworzony na nowo ({ $value }×); proszę porównać go ze starszym wydrukiem.
+evidence-whole = Dziennik jest pełny i niezmieniony.
+evidence-broken = DZIENNIK JEST NARUSZONY; poniżej pierwszy błąd.

@@ -1,0 +1,157 @@
+# Slová tabule po slovensky. Nezalomiteľné medzery doplní program.
+
+official-board = Úradná tabuľa
+all = Všetko
+posted-today = Vyvesené dnes
+this-week = Tento týždeň
+older = Staršie
+new = Nové
+revised-corrected = Opravené { $date }
+revised-extended = Predĺžené { $date }
+ends-today = Končí sa dnes
+ends-tomorrow = Končí sa zajtra
+until = do { $date }
+days-left = { $count ->
+    [one] zostáva { $count } deň
+    [few] zostávajú { $count } dni
+   *[other] zostáva { $count } dní
+}
+attachments = { $count ->
+    [one] { $count } príloha
+    [few] { $count } prílohy
+   *[other] { $count } príloh
+}
+pages = { $count ->
+    [one] { $count } strana
+    [few] { $count } strany
+   *[other] { $count } strán
+}
+notices = { $count ->
+    [one] { $count } oznámenie
+    [few] { $count } oznámenia
+   *[other] { $count } oznámení
+}
+reference = č. j. { $value }
+file-mark = sp. zn. { $value }
+posted = vyvesené { $date }
+posted-until = vyvesené { $from } – { $until }
+no-end = bez určenia konca
+
+back = Späť
+zoom-in = Zväčšiť
+zoom-out = Zmenšiť
+fit-width = Na šírku
+whole-page = Celá strana
+page-previous = Predchádzajúca strana
+page-next = Ďalšia strana
+attachment-previous = Predchádzajúca príloha
+attachment-next = Ďalšia príloha
+page-of = { $page } / { $pages }
+page-number = Strana { $page }
+
+board-empty = Na úradnej tabuli teraz nič nevisí
+board-empty-hint = Len čo úrad niečo vyvesí, objaví sa to tu.
+category-empty = V tejto skupine teraz nič nevisí
+magazine = Z mestského časopisu
+read-here = Prečítajte si ho tu
+town-news = Z mesta
+article-code = Celý článok v telefóne
+message-code = Viac v telefóne
+office-closed = Úrad je dnes zatvorený
+office-hours = Úrad je dnes otvorený { $value }
+touch-to-read = Dotknite sa a čítajte celú úradnú tabuľu
+new-on-board = Nové na úradnej tabuli
+
+still-there = Ste tu ešte?
+continue = Pokračovať
+countdown = { $count ->
+    [one] O { $count } sekundu sa tabuľa vráti na začiatok
+    [few] O { $count } sekundy sa tabuľa vráti na začiatok
+   *[other] O { $count } sekúnd sa tabuľa vráti na začiatok
+}
+taken-down = Oznámenie bolo zvesené z úradnej tabule
+
+loading = Pripravuje sa…
+unshowable-title = Tento dokument sa na tabuli nedá zobraziť
+unshowable-encrypted = Dokument je chránený heslom.
+unshowable-damaged = Súbor s dokumentom je poškodený.
+unshowable-unsupported = Tabuľa tento druh súboru nevie zobraziť.
+unshowable-too-slow = Dokument je pre tabuľu príliš zložitý.
+unshowable-not-yet = Dokument sa ešte sťahuje.
+unshowable-not-drawn-yet = Dokument sa pripravuje…
+kind-archive = Príloha je archív (ZIP) s ďalšími súbormi.
+kind-signed-package = Príloha je balík podpísaných súborov (ASiC).
+kind-data-message = Príloha je správa z dátovej schránky (ZFO).
+kind-signed-file = Príloha je súbor v elektronickom podpise (P7M).
+kind-web-page = Príloha je webová stránka.
+kind-office = Príloha je dokument kancelárskeho programu a nepodarilo sa ju previesť.
+issued-by-office = Dokument vydá podateľňa úradu.
+official-document = Dokument na stránkach úradu
+where-to-get = Dokument vám ukážu v podateľni úradu.
+official-page = Oznámenie na stránkach úradu
+no-attachments = K tomuto oznámeniu nie je žiadna príloha.
+
+data-as-of = Údaje zo dňa { $date }
+old-data = Údaje môžu byť neaktuálne
+offline = Tabuľa nemá spojenie s úradom
+held = Úrad preveruje zmeny na tabuli
+starting = Tabuľa sa pripravuje
+
+language-switch = Čeština
+larger-text = Väčšie písmo
+contrast = Kontrast
+
+staff-title = Pre obsluhu
+staff-pin = Zadajte PIN
+staff-wrong = Nesprávny PIN
+staff-quit = Ukončiť tabuľu
+staff-cancel = Zrušiť
+staff-sources = Zdroje
+
+arms = Erb mesta
+categories = Druhy oznámení
+taken-down-hint = O chvíľu sa vrátite na úradnú tabuľu.
+staff-held = chýba { $missing } z { $shown } oznámení, zmena čaká na potvrdenie
+
+warning = Varovanie
+warning-test = Skúška
+issued = vydané { $date }
+valid-until = platí do { $date }
+warning-to-board = Úradná tabuľa
+warning-previous = Predchádzajúce
+warning-next = Ďalšie
+warning-part = { $page } / { $pages }
+warning-show = Zobraziť
+
+evidence-day = Úradná tabuľa { $value }: { $date }
+evidence-count = { $count ->
+    [one] Vyvesená bola { $count } písomnosť.
+    [few] Vyvesené boli { $count } písomnosti.
+   *[other] Vyvesených bolo { $count } písomností.
+}
+evidence-unknown = O tomto dni denník nič nehovorí.
+evidence-known = Denník siaha do { $value }; o neskoršom čase nič nehovorí.
+evidence-all-day = vyvesené celý deň
+evidence-times = vyvesené { $value }
+evidence-seen = Tabuľa bola v ten deň prístupná nepretržite.
+evidence-off = Prerušené { $value }: prehrávač nebežal
+evidence-dark = Prerušené { $value }: na obrazovke nebolo nič vidieť
+evidence-no-cause = príčina nie je známa, napríklad výpadok prúdu
+evidence-lasts = doteraz
+evidence-file = súbor { $value }
+evidence-official = podľa úradu { $from } – { $until }
+evidence-open-end = bez konca
+evidence-announcement = aktualita, nie je súčasťou úradnej tabule
+evidence-began = Denník sa začína { $value }; o prístupnosti tabule pred tým nič nehovorí.
+evidence-entries = { $count ->
+    [one] V denníku je { $count } zápis.
+    [few] V denníku sú { $count } zápisy.
+   *[other] V denníku je { $count } zápisov.
+}
+evidence-files = Súborov: { $value }. Podpísaných miest: { $from }. Odložených koncov po výpadku prúdu: { $until }.
+evidence-key = Verejný kľúč tabule: { $value }
+evidence-head = Odtlačok posledného zápisu: { $value }
+evidence-none = nie je
+evidence-other-keys = Pozor: kľúč tabule sa stratil a bol vytvorený znova ({ $value }×); porovnajte ho so starším odtlačkom.
+evidence-whole = Denník je úplný a bez zmien.
+evidence-broken = DENNÍK JE PORUŠENÝ; nasleduje prvá závada.

@@ -1,0 +1,157 @@
+# Слова дошки українською. Нерозривні пробіли додає програма.
+
+official-board = Офіційна дошка оголошень
+all = Усе
+posted-today = Вивішено сьогодні
+this-week = Цього тижня
+older = Давніші
+new = Нове
+revised-corrected = Виправлено { $date }
+revised-extended = Продовжено { $date }
+ends-today = Закінчується сьогодні
+ends-tomorrow = Закінчується завтра
+until = до { $date }
+days-left = { $count ->
+    [one] залишився { $count } день
+    [few] залишилося { $count } дні
+   *[many] залишилося { $count } днів
+}
+attachments = { $count ->
+    [one] { $count } додаток
+    [few] { $count } додатки
+   *[many] { $count } додатків
+}
+pages = { $count ->
+    [one] { $count } сторінка
+    [few] { $count } сторінки
+   *[many] { $count } сторінок
+}
+notices = { $count ->
+    [one] { $count } оголошення
+    [few] { $count } оголошення
+   *[many] { $count } оголошень
+}
+reference = № { $value }
+file-mark = справа № { $value }
+posted = вивішено { $date }
+posted-until = вивішено { $from } – { $until }
+no-end = без кінцевої дати
+
+back = Назад
+zoom-in = Збільшити
+zoom-out = Зменшити
+fit-width = На ширину
+whole-page = Уся сторінка
+page-previous = Попередня сторінка
+page-next = Наступна сторінка
+attachment-previous = Попередній додаток
+attachment-next = Наступний додаток
+page-of = { $page } / { $pages }
+page-number = Сторінка { $page }
+
+board-empty = Зараз на дошці немає оголошень
+board-empty-hint = Щойно установа щось вивісить, воно зʼявиться тут.
+category-empty = У цій групі зараз немає оголошень
+magazine = З міської газети
+read-here = Прочитайте її тут
+town-news = Новини міста
+article-code = Уся стаття в телефоні
+message-code = Більше в телефоні
+office-closed = Сьогодні установа зачинена
+office-hours = Сьогодні установа відчинена { $value }
+touch-to-read = Торкніться й читайте всю дошку оголошень
+new-on-board = Нове на дошці оголошень
+
+still-there = Ви ще тут?
+continue = Продовжити
+countdown = { $count ->
+    [one] Через { $count } секунду дошка повернеться на початок
+    [few] Через { $count } секунди дошка повернеться на початок
+   *[many] Через { $count } секунд дошка повернеться на початок
+}
+taken-down = Оголошення знято з дошки
+
+loading = Готується…
+unshowable-title = Цей документ не можна показати на дошці
+unshowable-encrypted = Документ захищено паролем.
+unshowable-damaged = Файл із документом пошкоджено.
+unshowable-unsupported = Дошка не вміє показувати такі файли.
+unshowable-too-slow = Документ для дошки надто складний.
+unshowable-not-yet = Документ ще завантажується.
+unshowable-not-drawn-yet = Документ готується…
+kind-archive = Додаток – це архів (ZIP) з іншими файлами.
+kind-signed-package = Додаток – це пакет підписаних файлів (ASiC).
+kind-data-message = Додаток – це повідомлення з чеської скриньки даних (ZFO).
+kind-signed-file = Додаток – це файл в електронному підписі (P7M).
+kind-web-page = Додаток – це вебсторінка.
+kind-office = Додаток – це документ офісної програми, який не вдалося перетворити.
+issued-by-office = Документ видасть канцелярія установи.
+official-document = Документ на сайті установи
+where-to-get = Документ вам покажуть у канцелярії установи.
+official-page = Оголошення на сайті установи
+no-attachments = До цього оголошення немає додатків.
+
+data-as-of = Дані станом на { $date }
+old-data = Дані можуть бути застарілі
+offline = Дошка не має звʼязку з установою
+held = Установа перевіряє зміни на дошці
+starting = Дошка запускається
+
+language-switch = Čeština
+larger-text = Більший шрифт
+contrast = Контраст
+
+staff-title = Для працівників
+staff-pin = Введіть PIN
+staff-wrong = Неправильний PIN
+staff-quit = Закрити дошку
+staff-cancel = Скасувати
+staff-sources = Джерела
+
+arms = Герб міста
+categories = Види оголошень
+taken-down-hint = За мить ви повернетеся до дошки оголошень.
+staff-held = бракує { $missing } з { $shown } оголошень, зміна чекає на підтвердження
+
+warning = Попередження
+warning-test = Перевірка
+issued = видано { $date }
+valid-until = діє до { $date }
+warning-to-board = Дошка оголошень
+warning-previous = Попереднє
+warning-next = Наступне
+warning-part = { $page } / { $pages }
+warning-show = Показати
+
+evidence-day = Офіційна дошка оголошень { $value }: { $date }
+evidence-count = { $count ->
+    [one] Вивішено { $count } документ.
+    [few] Вивішено { $count } документи.
+   *[many] Вивішено { $count } документів.
+}
+evidence-unknown = Про цей день журнал нічого не каже.
+evidence-known = Журнал сягає { $value }; про пізніший час він нічого не каже.
+evidence-all-day = вивішено весь день
+evidence-times = вивішено { $value }
+evidence-seen = Того дня дошка була доступна безперервно.
+evidence-off = Перерва { $value }: програма не працювала
+evidence-dark = Перерва { $value }: на екрані нічого не було видно
+evidence-no-cause = причина невідома, наприклад вимкнення струму
+evidence-lasts = досі
+evidence-file = файл { $value }
+evidence-official = за даними установи { $from } – { $until }
+evidence-open-end = без кінця
+evidence-announcement = новина, не є частиною офіційної дошки
+evidence-began = Журнал починається { $value }; про доступність дошки до того він нічого не каже.
+evidence-entries = { $count ->
+    [one] У журналі { $count } запис.
+    [few] У журналі { $count } записи.
+   *[many] У журналі { $count } записів.
+}
+evidence-files = Файлів: { $value }. Підписаних місць: { $from }. Кінців, відкладених після вимкнення струму: { $until }.
+evidence-key = Відкритий ключ дошки: { $value }
+evidence-head = Відбиток останнього запису: { $value }
+evidence-none = немає
+evidence-other-keys = Увага: ключ дошки було втрачено і створено заново ({ $value }×); порівняйте його з давнішим відбитком.
+evidence-whole = Журнал повний і без змін.
+evidence-broken = ЖУРНАЛ ПОРУШЕНО; далі перша вада.
