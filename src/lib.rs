@@ -33,6 +33,7 @@
 //! | [`display`] | brightness and power of the glass at night, through commands |
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
+//! | [`feedback`] | votes of the satisfaction terminals: surveys that are due, misuse, figures, reports, alerts, delivery |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
 //! | [`ask`] | questions and orders to the running player over a Unix socket |
 //! | [`player`] | the screens; the only Bevy, and in `player::paint` the only wgpu |
@@ -119,6 +120,7 @@ pub mod source;
 pub mod display;
 pub mod store;
 pub mod raster;
+pub mod feedback;
 pub mod demo;
 pub mod ask;
 #[cfg(feature = "player")]

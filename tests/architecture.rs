@@ -26,6 +26,7 @@ const ORDER: &[&[&str]] = &[
     &["store"],
     &["raster"],
     &["feedback"],
+    &["collect"],
     &["demo", "ask"],
     &["player", "admin"],
     &["run"],
@@ -35,15 +36,21 @@ const ORDER: &[&[&str]] = &[
 
 /// Outside crates with one address: the crate, and the beginnings of the only paths that may name it.
 const ADDRESSES: &[(&str, &[&str])] = &[
-    ("reqwest", &["source/fetch.rs"]),
+    ("reqwest", &["source/fetch.rs", "feedback/post.rs"]),
     ("notify", &["source/watch.rs"]),
-    ("rusqlite", &["store/catalog.rs", "store/migrations.rs", "store/write.rs", "store/doomed.rs"]),
+    ("rusqlite", &["store/catalog.rs", "store/migrations.rs", "store/write.rs", "store/doomed.rs", "feedback/urn/"]),
+    ("postgres", &["feedback/urn/"]),
+    ("tokio_postgres_rustls", &["feedback/urn/"]),
+    ("uuid", &["feedback/vote.rs"]),
+    ("lettre", &["feedback/alert/mail.rs"]),
+    ("plotters", &["feedback/report/"]),
+    ("axum_server", &["collect/"]),
     ("ed25519_dalek", &["evidence/key.rs"]),
     ("pdf_writer", &["evidence/pdf.rs"]),
     ("pdfium_render", &["raster/worker"]),
     ("bevy", &["player/"]),
     ("wgpu", &["player/paint/"]),
-    ("axum", &["demo/", "demo.rs", "admin/"]),
+    ("axum", &["demo/", "demo.rs", "collect/", "admin/"]),
 ];
 
 /// Beginnings of the paths of files that touch no disk, no network and no clock.
@@ -66,6 +73,7 @@ const PURE: &[&str] = &[
     "evidence/sheet.rs",
     "evidence/pdf.rs",
     "words/",
+    "feedback/vote.rs",
     "store/recognise.rs",
     "store/drawn.rs",
     "store/reconcile.rs",

@@ -8,7 +8,8 @@ use std::{
 use toml::de::DeTable;
 
 use super::{
-    Board, Config, Convert, Crisis, Display, Feed, Folder, Idle, Kind, Panel, Places, Raster, Staff, Store, Town,
+    Alerts, Board, Collect, Config, Convert, Crisis, Display, Feed, Folder, Idle, Kind, Mode, Panel, Places, Raster,
+    Staff, Store, Terminal, Town,
     raw::{Findings, Section},
     report::{Problem, Report},
 };
@@ -71,7 +72,11 @@ pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
     let table = &table_of(findings)?;
     let places = Places { base: path.parent().map(PathBuf::from).unwrap_or_default() };
     let mut top = Section::top(findings, table);
+    let mode = top.parsed("mode", "\"board\" or \"terminal\"", Mode::read).unwrap_or_default();
+    let terminal = if top.has("terminal") { Terminal::read(top.table("terminal"), &places) } else { None };
+    let collect = if top.has("collect") { Collect::read(top.table("collect"), &places) } else { None };
     let config = Config {
+        mode,
         town: Town::read(top.table("town"), &places),
         panel: Panel::read(top.table("panel")),
         board: Board::read(top.table("board")),
@@ -82,11 +87,19 @@ pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
         convert: Convert::read(top.table("convert"), &places),
         crisis: Crisis::read(top.table("crisis"), &places),
         display: Display::read(top.table("display")),
+        terminal,
+        collect,
+        alerts: Alerts::read(top.table("alerts"), &places),
         feeds: top.tables("feed").into_iter().filter_map(|it| Feed::read(it, &places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| Folder::read(it, &places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(Kind::read).collect(),
     };
-    if !top.has("feed") && !top.has("folder") {
+    if mode == Mode::Terminal && !top.has("terminal") {
+        top.problem("terminal", "is missing", "[terminal] with its id and its surveys");
+    }
+    // A terminal and a collector need no notices.
+    let board = mode == Mode::Board && !top.has("collect");
+    if board && !top.has("feed") && !top.has("folder") {
         top.problem("feed", "is missing, and so is folder", "at least one [[feed]] or [[folder]]");
     }
     top.finish();

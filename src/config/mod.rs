@@ -4,8 +4,10 @@
 //! own part, never the whole. `config/vyveska.toml` shows every default, `config/all-keys.toml` every key. The
 //! idle loop's schedule is a file of its own ([`schedule`]), checked in the same way.
 
+mod alerts;
 mod board;
 mod check;
+mod collect;
 mod colour;
 mod convert;
 mod crisis;
@@ -21,6 +23,8 @@ pub mod schedule;
 mod sources;
 mod staff;
 mod store;
+pub mod survey;
+mod terminal;
 mod town;
 
 use std::{
@@ -28,8 +32,10 @@ use std::{
     time::Duration,
 };
 
+pub use alerts::{Alerts, Mail, Security};
 pub use board::Board;
 pub use check::{load, parse};
+pub use collect::{Collect, Database, Known};
 pub use colour::Colour;
 pub use convert::Convert;
 pub use crisis::{Crisis, Severity, Urgency};
@@ -44,6 +50,8 @@ pub use schedule::Schedule;
 pub use sources::{Feed, FeedAddress, FeedFormat, Folder};
 pub use staff::{Pin, Staff};
 pub use store::Store;
+pub use survey::Surveys;
+pub use terminal::{Collector, Counter, Mode, Terminal, Token};
 pub use town::Town;
 
 const MIB: u64 = 1024 * 1024;
@@ -51,6 +59,7 @@ const MIB: u64 = 1024 * 1024;
 /// A configuration in which nothing is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
+    pub mode: Mode,
     pub town: Town,
     pub panel: Panel,
     pub board: Board,
@@ -61,6 +70,9 @@ pub struct Config {
     pub convert: Convert,
     pub crisis: Crisis,
     pub display: Display,
+    pub terminal: Option<Terminal>,
+    pub collect: Option<Collect>,
+    pub alerts: Alerts,
     pub feeds: Vec<Feed>,
     pub folders: Vec<Folder>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
@@ -71,6 +83,7 @@ impl Config {
     /// Everything as shipped for a town and a folder, without any source yet.
     pub fn default_for(town: &str, store_dir: &Path) -> Self {
         Self {
+            mode: Mode::Board,
             town: Town::named(town),
             panel: Panel::default(),
             board: Board::default(),
@@ -81,6 +94,9 @@ impl Config {
             convert: Convert::default(),
             crisis: Crisis::default(),
             display: Display::default(),
+            terminal: None,
+            collect: None,
+            alerts: Alerts::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),

@@ -176,6 +176,33 @@ impl<'a> Section<'a> {
         })
     }
 
+    /// A list of small whole numbers, each within `legal`.
+    pub fn wholes(&mut self, key: &'static str, legal: RangeInclusive<u64>) -> Vec<u8> {
+        let words = format!("a list of whole numbers from {} to {}", legal.start(), legal.end());
+        let read = self.value(key, &words, |value| {
+            let DeValue::Array(array) = value else { return Err("is not a list") };
+            let one = |item: &Spanned<DeValue<'a>>| match item.get_ref() {
+                DeValue::Integer(it) => {
+                    u64::from_str_radix(it.as_str(), it.radix()).ok().filter(|it| legal.contains(it))
+                }
+                _ => None,
+            };
+            let numbers: Option<Vec<u8>> = array.iter().map(|it| u8::try_from(one(it)?).ok()).collect();
+            numbers.ok_or("holds something that is out of range")
+        });
+        read.unwrap_or_default()
+    }
+
+    /// A value of which `read` makes something, whatever its kind.
+    pub fn any<T>(
+        &mut self,
+        key: &'static str,
+        legal: &str,
+        read: impl FnOnce(&DeValue<'a>) -> Result<T, &'static str>,
+    ) -> Option<T> {
+        self.value(key, legal, read)
+    }
+
     /// A list of texts, each of which `parse` makes something of; one text alone is a list of one. What is wrong is
     /// reported piece by piece and left out.
     pub fn list<T>(
@@ -276,7 +303,11 @@ impl<'a> Section<'a> {
 
     fn shown(&self, key: &str, value: &Spanned<DeValue<'a>>) -> Option<String> {
         // A report is read over shoulders and sent by mail.
-        if key == "pin" { Some("(hidden)".to_owned()) } else { self.findings.given(value.span()) }
+        if matches!(key, "pin" | "token" | "database") {
+            Some("(hidden)".to_owned())
+        } else {
+            self.findings.given(value.span())
+        }
     }
 
     fn path(&self, key: impl Display) -> String {

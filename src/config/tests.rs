@@ -37,12 +37,25 @@ fn defaults_need_no_keys() {
     assert_eq!(config, default);
 }
 
+/// True when a table of this name, at whatever depth, has the key.
+fn gives(table: &toml::Table, section: &str, key: &str) -> bool {
+    table.iter().any(|(name, value)| {
+        let tables: Vec<&toml::Table> = match value {
+            toml::Value::Table(table) => vec![table],
+            toml::Value::Array(array) => array.iter().filter_map(toml::Value::as_table).collect(),
+            _ => vec![],
+        };
+        tables.into_iter().any(|it| (name == section && it.contains_key(key)) || gives(it, section, key))
+    })
+}
+
 #[test]
 fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("znak.png"), b"\x89PNG\r\n\x1a\nrest").unwrap();
     fs::write(dir.path().join("urad-ca.pem"), "").unwrap();
     fs::write(dir.path().join("schedule.toml"), "").unwrap();
+    fs::write(dir.path().join("surveys.toml"), "").unwrap();
     let path = dir.path().join("all-keys.toml");
     fs::write(&path, ALL_KEYS).unwrap();
     let config = load(&path).unwrap_or_else(|report| panic!("{report}"));
@@ -54,12 +67,9 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert!(known.len() > 35);
     for key in known {
         let Some((section, key)) = key.split_once('.') else { continue };
-        let given = match &table[section] {
-            toml::Value::Array(array) => array.iter().any(|it| it.get(key).is_some()),
-            table => table.get(key).is_some(),
-        };
-        assert!(given, "{section}.{key} is missing in all-keys.toml");
-        assert!(switched_off.contains(&format!("\n{key} = ")), "{section}.{key} is missing in vyveska.toml");
+        assert!(gives(&table, section, key), "{section}.{key} is missing in all-keys.toml");
+        let shown = [format!("\n{key} = "), format!(".{key}]")].iter().any(|it| switched_off.contains(it));
+        assert!(shown, "{section}.{key} is missing in vyveska.toml");
     }
 
     assert_eq!(config.town.arms, Some(dir.path().join("znak.png")));
@@ -74,6 +84,20 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!(config.convert, Convert { enabled: false, deadline: Duration::from_secs(60), program });
     assert_eq!((config.crisis.min_severity, config.crisis.min_urgency), (Severity::Moderate, Urgency::Future));
     assert_eq!((config.crisis.areas.len(), config.crisis.tests), (2, true));
+    let terminal = config.terminal.as_ref().unwrap();
+    assert_eq!((config.mode, terminal.counters.len()), (Mode::Terminal, 2));
+    assert_eq!(terminal.languages, [Language::Czech, Language::German]);
+    assert_eq!((terminal.thanks, terminal.wait), (Duration::from_secs(4), Duration::from_secs(30)));
+    let collector = terminal.collector.as_ref().unwrap();
+    assert_eq!((collector.url.as_str(), collector.every), ("https://hlasy.mesto.example/", Duration::from_secs(15)));
+    let collect = config.collect.as_ref().unwrap();
+    assert!(collect.terminals[0].token.is(collector.token.secret()) && !collect.terminals[0].token.is("0123"));
+    assert!(matches!(collect.database, Some(Database::Postgres(_))) && collect.tls.is_some());
+    assert_eq!((config.alerts.streak, config.alerts.index_below, config.alerts.index_votes), (Some(4), Some(60), 30));
+    assert_eq!(config.alerts.open[0], Some(schedule::Hours { from: 480, to: 1020 }));
+    assert_eq!(config.alerts.quiet, Some((18 * 60, 7 * 60)));
+    let mail = config.alerts.mail.as_ref().unwrap();
+    assert_eq!((mail.to.len(), mail.port, mail.security), (2, 2525, Security::Tls));
     assert_eq!(config.feeds[0].every, Duration::from_secs(1800));
     assert_eq!(config.feeds[1].name, SourceId("kraj-2".into()));
     assert_eq!(config.feeds[1].address, FeedAddress::Path(dir.path().join("kraj.jsonld")));
@@ -130,7 +154,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: town, panel, board, idle, staff, store, raster, convert, crisis, display, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, town, panel, board, idle, staff, store, raster, convert, crisis, display, alerts, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
@@ -179,6 +203,18 @@ fn tables_written_wrongly_are_told_how() {
         ("[[kind]]\nname = 'x'\nmatch = 'x'", "kind[1].match: is not a list; legal: a list of texts"),
         ("[[kind]]\nname = 'x'\nmatch = ['']", "kind[1].match: holds something that is no text, or nothing"),
         ("[[kind]]\ndays = 3", "kind[1].name: is missing"),
+        (
+            "[collect]\nlisten = '0.0.0.0:80'",
+            "collect.listen: would take tokens in the clear; legal: certificate and key",
+        ),
+        ("[alerts]\nwebhook = 'a'", "alerts.webhook: is not on the web"),
+        ("[alerts]\nmo = '17-8'", "alerts.mo: is not a time"),
+        ("[alerts]\nmo = '17:00-8:00'", "alerts.mo: ends before it begins"),
+        ("[alerts]\nquiet-from = '18:00'", "alerts.quiet-to: and quiet-from go together"),
+        (
+            "[alerts.mail]\nto = ['a']\nfrom = 'a@b.cz'\nhost = 'h'",
+            "alerts.mail.to[1]: is not an address; legal: an address like",
+        ),
         (
             "[[kind]]\nname = 'x'\ndays = 3\nminimum-days = 15",
             "kind[1].days: is less than minimum-days; legal: as many days as minimum-days, or more; given: 3",

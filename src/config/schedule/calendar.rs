@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 use super::days::{DATE, DATES, Dates, date, dates, minute, weekday};
 use crate::config::raw::Section;
 
-pub(super) const TIME: &str = "a time like \"08:00\"";
+pub(in crate::config) const TIME: &str = "a time like \"08:00\"";
 
 /// Public holidays.
 #[derive(Clone, Debug, PartialEq, Eq)]

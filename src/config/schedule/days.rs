@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 /// Kinds of days as the file names them.
 pub(super) const DAYS: &str = "\"mo\", \"tu\", \"we\", \"th\", \"fr\", \"sa\", \"su\", \"workday\", \"holiday\", \"before-holiday\" or \"after-holiday\"";
 pub(super) const DATES: &str = "\"2026-12-24\", \"2026-11-22..2026-12-24\", or each year \"12-24\" or \"12-20..01-06\"";
-pub(super) const DATE: &str = "a date like \"2026-12-24\"";
+pub(in crate::config) const DATE: &str = "a date like \"2026-12-24\"";
 
 /// A kind of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Dates {
     }
 }
 
-pub(super) fn weekday(text: &str) -> Result<Weekday, &'static str> {
+pub(in crate::config) fn weekday(text: &str) -> Result<Weekday, &'static str> {
     Ok(match text {
         "mo" | "monday" => Weekday::Monday,
         "tu" | "tuesday" => Weekday::Tuesday,
@@ -88,7 +88,7 @@ pub(super) fn day_kind(text: &str) -> Result<DayKind, &'static str> {
     })
 }
 
-pub(super) fn date(text: &str) -> Result<Date, &'static str> {
+pub(in crate::config) fn date(text: &str) -> Result<Date, &'static str> {
     let digits = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     digits.then(|| text.parse().ok()).flatten().ok_or("is not a date")
 }
@@ -122,7 +122,7 @@ pub(super) fn nth(text: &str) -> Result<Nth, &'static str> {
 }
 
 /// Minutes since midnight of "08:00"; "24:00" is the end of the day.
-pub(super) fn minute(text: &str) -> Result<u16, &'static str> {
+pub(in crate::config) fn minute(text: &str) -> Result<u16, &'static str> {
     const WRONG: &str = "is not a time";
     let (hour, minute) = text.split_once(':').ok_or(WRONG)?;
     let number = |text: &str, most: u16| {

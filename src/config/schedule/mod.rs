@@ -12,7 +12,9 @@ mod read;
 
 use std::path::Path;
 
+pub(super) use calendar::TIME;
 pub use calendar::{Calendar, Holidays, Hours, OfficeDay, Special};
+pub(super) use days::{DATE, date, minute};
 pub use days::{Dates, DayKind, Nth, Weeks};
 pub use dwell::Dwell;
 pub use item::{Item, Show};

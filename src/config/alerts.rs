@@ -1,0 +1,168 @@
+//! `[alerts]`: when somebody is told about the votes, and how.
+
+use std::{path::PathBuf, time::Duration};
+
+use url::Url;
+
+use super::{
+    Places, hours,
+    raw::Section,
+    schedule::{Hours, TIME, minute},
+};
+
+/// Alerts; the collector sends them, or a terminal that has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alerts {
+    /// So many bad answers one after another on one terminal; `None` does not look.
+    pub streak: Option<u32>,
+    /// The index of a terminal falls below this (0 to 100); `None` does not look.
+    pub index_below: Option<u8>,
+    /// Over the last so many hours …
+    pub index_over: Duration,
+    /// … with at least so many answers.
+    pub index_votes: u32,
+    /// No answer for so long within opening hours; `None` does not look.
+    pub silent: Option<Duration>,
+    /// Opening hours by weekday, Monday first; minutes of the day.
+    pub open: [Option<Hours>; 7],
+    /// Minutes of the day between which nothing is sent; it waits. May run over midnight.
+    pub quiet: Option<(u16, u16)>,
+    pub webhook: Option<Url>,
+    pub mail: Option<Mail>,
+}
+
+/// Where letters go, and through whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    pub to: Vec<String>,
+    pub from: String,
+    pub host: String,
+    pub port: u16,
+    pub security: Security,
+    pub user: Option<String>,
+    /// A file with the password alone, readable by the program only.
+    pub password_file: Option<PathBuf>,
+}
+
+/// How the way to the mail server is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// TLS from the first byte (port 465).
+    Tls,
+    /// TLS after STARTTLS, required (port 587).
+    Starttls,
+    /// In the clear; for a server on the same machine or network.
+    None,
+}
+
+impl Default for Alerts {
+    fn default() -> Self {
+        Self {
+            streak: Some(5),
+            index_below: Some(50),
+            index_over: hours(24),
+            index_votes: 20,
+            silent: Some(hours(4)),
+            open: [None; 7],
+            quiet: None,
+            webhook: None,
+            mail: None,
+        }
+    }
+}
+
+impl Alerts {
+    /// True when there is anybody to be told.
+    pub fn reach_somebody(&self) -> bool {
+        self.webhook.is_some() || self.mail.is_some()
+    }
+
+    pub(super) fn read(mut section: Section, places: &Places) -> Self {
+        let default = Self::default();
+        // Zero switches a rule off.
+        let or = |given: Option<u64>, default: Option<u32>| given.map_or(default, |it| u32::try_from(it).ok());
+        let streak = or(section.whole("streak", 0..=1_000), default.streak).filter(|it| *it > 0);
+        let below = section.whole("index-below", 0..=100).map_or(default.index_below, |it| u8::try_from(it).ok());
+        let index_over = section.whole("index-hours", 1..=744).map_or(default.index_over, hours);
+        let index_votes = or(section.whole("index-votes", 1..=100_000), None).unwrap_or(default.index_votes);
+        let silent = section.whole("silent-hours", 0..=240).map_or(default.silent, |it| Some(hours(it)));
+        let open = ["mo", "tu", "we", "th", "fr", "sa", "su"].map(|day| section.parsed(day, HOURS, opening));
+        let quiet_from = section.parsed("quiet-from", TIME, minute);
+        let quiet_to = section.parsed("quiet-to", TIME, minute);
+        if quiet_from.is_some() != quiet_to.is_some() {
+            section.problem("quiet-to", "and quiet-from go together", "both, or neither");
+        }
+        let webhook = section.parsed("webhook", "an address that begins with https:// or http://", |text| {
+            match Url::parse(text.trim()) {
+                Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
+                _ => Err("is not on the web"),
+            }
+        });
+        let mail = if section.has("mail") { Mail::read(section.table("mail"), places) } else { None };
+        section.finish();
+        Self {
+            streak,
+            index_below: below.filter(|it| *it > 0),
+            index_over,
+            index_votes,
+            silent: silent.filter(|it| !it.is_zero()),
+            open,
+            quiet: quiet_from.zip(quiet_to),
+            webhook,
+            mail,
+        }
+    }
+}
+
+const HOURS: &str = "opening hours like \"8:00-17:00\"";
+
+fn opening(text: &str) -> Result<Hours, &'static str> {
+    let (from, to) = text.split_once('-').ok_or("is not a span of time")?;
+    let hours = Hours { from: minute(from.trim())?, to: minute(to.trim())? };
+    if hours.from < hours.to { Ok(hours) } else { Err("ends before it begins") }
+}
+
+impl Mail {
+    fn read(mut section: Section, places: &Places) -> Option<Self> {
+        const ADDRESS: &str = "an address like \"tajemnik@mesto.example\"";
+        let to = section.list("to", ADDRESS, address);
+        if !section.has("to") {
+            section.problem("to", "is missing", "[\"tajemnik@mesto.example\"]");
+        }
+        let from = section.parsed("from", ADDRESS, address);
+        let from = section.required("from", from, ADDRESS);
+        let host = section.text("host");
+        let host = section.required("host", host, "the mail server's name");
+        let words = "\"tls\", \"starttls\" or \"none\"";
+        let security = section.parsed("security", words, |word| match word {
+            "tls" => Ok(Security::Tls),
+            "starttls" => Ok(Security::Starttls),
+            "none" => Ok(Security::None),
+            _ => Err("is not a protection"),
+        });
+        let security = security.unwrap_or(Security::Starttls);
+        let usual = match security {
+            Security::Tls => 465,
+            Security::Starttls => 587,
+            Security::None => 25,
+        };
+        let port = section.whole("port", 1..=65_535).and_then(|it| u16::try_from(it).ok()).unwrap_or(usual);
+        let user = section.text("user");
+        let password_file = section.parsed("password-file", "a file that exists", |text| places.file(text));
+        if user.is_some() != password_file.is_some() {
+            section.problem("password-file", "and user go together", "both, or neither");
+        }
+        section.finish();
+        Some(Self { to, from: from?, host: host?, port, security, user, password_file })
+    }
+}
+
+fn address(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    match text.split_once('@') {
+        Some((name, host)) if !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("is not an address"),
+    }
+}

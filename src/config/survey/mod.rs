@@ -1,0 +1,124 @@
+//! What citizens are asked: the file of surveys, checked as a whole; the values only.
+//!
+//! Which survey a terminal asks on a day is worked out by `feedback`. `config/surveys.toml` explains every key,
+//! `config/all-keys-surveys.toml` has every key once.
+
+mod localised;
+mod question;
+mod scale;
+mod read;
+mod version;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use localised::Localised;
+pub(super) use question::short_name;
+pub use question::{Choice, FollowUp, Question};
+pub use scale::Scale;
+
+use super::{Report, check};
+
+/// The file as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surveys {
+    /// Which of the surveys that are due at once is asked.
+    pub rotate: Rotate,
+    /// What counts as misuse.
+    pub misuse: Misuse,
+    /// Fewer answers than this are told as "too few" instead of a figure.
+    pub few: u32,
+    pub surveys: Vec<Survey>,
+}
+
+/// How surveys that are due on the same days take turns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rotate {
+    /// The first of the file is asked.
+    #[default]
+    Never,
+    /// Another one each day.
+    Daily,
+    /// Another one each week, from Monday.
+    Weekly,
+}
+
+/// From how many answers within how long they are taken for one person's play.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misuse {
+    /// The same answer, so many times.
+    pub same: u32,
+    /// Any answers, so many times.
+    pub any: u32,
+    /// Seconds.
+    pub within_s: u32,
+}
+
+impl Default for Misuse {
+    fn default() -> Self {
+        Self { same: 5, any: 8, within_s: 30 }
+    }
+}
+
+/// One survey: questions that are asked one after another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Survey {
+    /// Short name of its own, "spokojenost"; votes carry it.
+    pub id: String,
+    /// Changes by itself with everything that a citizen reads; votes carry it.
+    pub version: String,
+    /// For the report and the public page.
+    pub title: Localised,
+    /// First day; `None` is from ever.
+    pub from: Option<Date>,
+    /// Last day, included; `None` is without end.
+    pub until: Option<Date>,
+    /// Names of the terminals that ask it; empty is all.
+    pub terminals: Vec<String>,
+    /// It has a page of its own at the collector, for a printed QR code.
+    pub public: bool,
+    /// At the end one may write a sentence.
+    pub comment: bool,
+    /// At least one.
+    pub questions: Vec<Question>,
+}
+
+impl Survey {
+    /// True on a day of its period on this terminal.
+    pub fn runs(&self, terminal: &str, day: Date) -> bool {
+        self.runs_on(day) && (self.terminals.is_empty() || self.terminals.iter().any(|it| it == terminal))
+    }
+
+    /// True on a day of its period.
+    pub fn runs_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// The question with this name.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|it| it.id == id)
+    }
+}
+
+impl Surveys {
+    /// Reads the surveys in the file `path`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at once; whoever has surveys already keeps them.
+    pub fn read(path: &Path) -> Result<Self, Report> {
+        read::parse(&check::text_of(path)?, path)
+    }
+
+    /// Reads surveys from `text`; `path` is for the report alone.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, at once.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Report> {
+        read::parse(text, path)
+    }
+}
+
+#[cfg(test)]
+mod tests;

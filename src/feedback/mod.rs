@@ -1,0 +1,9 @@
+//! What citizens say: votes of the satisfaction terminals, from the tap to the report.
+//!
+//! A tap becomes a [`Vote`], durable in the terminal's own [`urn`] before the thanks appear. Left out: the glass
+//! (`player::terminal`) and the collector's server (`collect`).
+
+mod vote;
+pub mod urn;
+
+pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId};

@@ -1,0 +1,222 @@
+//! One answer to one question, as it is kept, delivered and counted. Pure.
+//!
+//! Nothing in it tells who the person was: no picture, no device of theirs, no address. The votes of one person's visit
+//! share a `visit`, so that a reason can be told from the answer it explains; it means nothing beyond that.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    config::survey::{Scale, Survey},
+    words::Language,
+};
+
+/// Characters of a comment that are kept.
+pub const LONGEST_COMMENT: usize = 500;
+/// Votes in one delivery.
+pub const MOST_VOTES: usize = 1_000;
+/// Characters of a short name.
+const LONGEST_NAME: usize = 40;
+
+/// Name of a vote: UUIDv7 (RFC 9562, 5.7), so that names sort by time. The same on both sides of a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VoteId(Uuid);
+
+/// One answer, reason or comment; also that none was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Vote {
+    pub id: VoteId,
+    /// Id of the first vote of the visit, which is its own for that one.
+    pub visit: VoteId,
+    pub terminal: String,
+    /// Department or counter, where the terminal has one.
+    pub counter: Option<String>,
+    pub survey: String,
+    /// The survey's version; its texts go with the votes.
+    pub version: String,
+    pub question: String,
+    pub scale: Scale,
+    pub step: Step,
+    /// The answer of a question with scores, 0 the worst. Reasons and comments repeat the score they explain.
+    pub score: Option<u8>,
+    /// The option chosen, or the reason.
+    pub choice: Option<String>,
+    /// What was written, where the survey allows it.
+    pub comment: Option<String>,
+    pub ui: Ui,
+    pub language: Language,
+    /// By the terminal's clock.
+    pub at: Timestamp,
+    /// Difference of the terminal's civil time from UTC, in seconds; with `at` it gives the local time.
+    pub offset_s: i32,
+    /// Counts the terminal's votes from 1 without a gap; tells their order when the clock was moved.
+    pub seq: u64,
+}
+
+/// Which step of a question it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    Answer,
+    Reason,
+    Comment,
+}
+
+/// How the step ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ui {
+    /// Answered on the terminal's glass.
+    Touch,
+    /// "Skip" was touched.
+    Skip,
+    /// Nothing was touched for too long.
+    Timeout,
+    /// Answered on the town's page that a printed QR code leads to.
+    Qr,
+}
+
+/// One delivery of a terminal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Batch {
+    pub terminal: String,
+    /// The surveys in the versions that the votes are of.
+    pub surveys: Vec<Survey>,
+    pub votes: Vec<Vote>,
+}
+
+/// Why a vote cannot be taken. It stays where it is, marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VoteError {
+    #[error("it is another terminal's")]
+    Terminal,
+    #[error("a name in it is blank, too long or has other characters than small letters, digits and hyphens")]
+    Name,
+    #[error("its score does not fit its scale")]
+    Score,
+    #[error("its answer, reason or comment does not fit its step")]
+    Answer,
+    #[error("its comment is too long")]
+    Comment,
+    #[error("its time or its offset cannot be")]
+    Time,
+}
+
+impl VoteId {
+    /// A new name for a vote at this moment.
+    pub fn at(at: Timestamp, random: [u8; 10]) -> Self {
+        let millis = u64::try_from(at.as_millisecond()).unwrap_or(0);
+        Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+    }
+
+    /// A new name with the system's own random numbers.
+    ///
+    /// # Errors
+    /// The system has none to give.
+    pub fn new(at: Timestamp) -> Result<Self, rand::rngs::SysError> {
+        use rand::TryRng as _;
+        let mut random = [0; 10];
+        rand::rngs::SysRng.try_fill_bytes(&mut random)?;
+        Ok(Self::at(at, random))
+    }
+
+    /// As a database keeps it.
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.into_bytes()
+    }
+
+    /// From a database's bytes.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(Uuid::from_bytes(bytes))
+    }
+
+    pub fn uuid(self) -> Uuid {
+        self.0
+    }
+
+    pub fn from_uuid(uuid: Uuid) -> Self {
+        Self(uuid)
+    }
+}
+
+impl std::fmt::Display for VoteId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for VoteId {
+    type Err = uuid::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+impl Serialize for VoteId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for VoteId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl Vote {
+    /// The moment in the terminal's civil time.
+    pub fn local(&self) -> jiff::civil::DateTime {
+        let offset = jiff::tz::Offset::from_seconds(self.offset_s).unwrap_or(jiff::tz::Offset::UTC);
+        self.at.to_zoned(TimeZone::fixed(offset)).datetime()
+    }
+
+    /// True when somebody really answered: a touch or a form, not a skip or a time-out.
+    pub fn answered(&self) -> bool {
+        matches!(self.ui, Ui::Touch | Ui::Qr)
+    }
+
+    /// Checks what came from outside; nothing in it is trusted.
+    ///
+    /// # Errors
+    /// The first thing that cannot be.
+    pub fn check(&self, terminal: &str) -> Result<(), VoteError> {
+        if self.terminal != terminal {
+            return Err(VoteError::Terminal);
+        }
+        let name = |text: &str| {
+            let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+            !text.is_empty() && text.len() <= LONGEST_NAME && text.chars().all(legal)
+        };
+        let names = [&self.terminal, &self.survey, &self.version, &self.question];
+        let optional = [&self.counter, &self.choice].into_iter().flatten();
+        if !names.into_iter().chain(optional).all(|it| name(it)) {
+            return Err(VoteError::Name);
+        }
+        if self.score.is_some_and(|score| score >= self.scale.scores()) {
+            return Err(VoteError::Score);
+        }
+        if self.comment.as_ref().is_some_and(|it| it.chars().count() > LONGEST_COMMENT) {
+            return Err(VoteError::Comment);
+        }
+        let (score, choice, comment) = (self.score.is_some(), self.choice.is_some(), self.comment.is_some());
+        let fits = match (self.step, self.answered()) {
+            (Step::Answer, true) => score == (self.scale != Scale::Choice) && choice != score && !comment,
+            (Step::Reason, true) => choice && !comment,
+            (Step::Comment, true) => comment && !choice,
+            (Step::Answer, false) => !score && !choice && !comment,
+            (Step::Reason | Step::Comment, false) => !choice && !comment,
+        };
+        if !fits {
+            return Err(VoteError::Answer);
+        }
+        // Databases count milliseconds; years that no terminal has seen are a clock gone mad, and still kept.
+        let sane = (0..=253_402_300_799_000).contains(&self.at.as_millisecond()) && self.offset_s.abs() <= 50_400;
+        if sane && self.seq > 0 && i64::try_from(self.seq).is_ok() { Ok(()) } else { Err(VoteError::Time) }
+    }
+}
