@@ -66,7 +66,8 @@ pub fn act(
                 stage.dirty = true;
             }
             Action::SwitchLanguage => {
-                theme.set_language(theme.language.other());
+                let other = theme.language.other();
+                theme.set_language(other);
                 stage.dirty = true;
             }
             Action::LargerText => {
