@@ -155,3 +155,98 @@ evidence-none = není
 evidence-other-keys = Pozor: klíč desky byl ztracen a vytvořen znovu ({ $value }×); porovnejte jej se starším otiskem.
 evidence-whole = Deník je úplný a beze změn.
 evidence-broken = DENÍK JE PORUŠEN; první závada následuje.
+
+# Portál spokojenosti: co říká terminál a co se z něj ukáže na desce.
+
+terminal-anonymous = Vaše odpověď je anonymní
+terminal-one-touch = Stačí jeden dotek
+terminal-question = Jak jste dnes byli spokojeni s vyřízením své záležitosti?
+terminal-four-3 = Velmi spokojeni
+terminal-four-2 = Spíše spokojeni
+terminal-four-1 = Spíše nespokojeni
+terminal-four-0 = Nespokojeni
+terminal-five-4 = Velmi spokojeni
+terminal-five-3 = Spíše spokojeni
+terminal-five-2 = Ani tak, ani tak
+terminal-five-1 = Spíše nespokojeni
+terminal-five-0 = Velmi nespokojeni
+terminal-how-3 = Velmi dobře
+terminal-how-2 = Spíše dobře
+terminal-how-1 = Spíše špatně
+terminal-how-0 = Velmi špatně
+terminal-nps-low = Určitě ne
+terminal-nps-high = Určitě ano
+terminal-nps-value = { $value } z 10
+terminal-yes = Ano
+terminal-no = Ne
+terminal-do-not-know = Nevím
+
+terminal-what = Co přesně?
+terminal-what-good = Co se vám líbilo?
+terminal-what-bad = Co bylo špatně?
+terminal-reason-approach = Přístup a ochota
+terminal-reason-information = Srozumitelnost informací
+terminal-reason-expertise = Odbornost
+terminal-reason-speed = Rychlost vyřízení
+terminal-reason-waiting = Délka čekání
+terminal-reason-place = Prostředí úřadu
+terminal-skip = Přeskočit
+terminal-back = Zpět
+terminal-next = Dál
+terminal-send = Odeslat
+terminal-comment = Chcete něco dodat?
+terminal-comment-hint = Nepište prosím jména ani jiné osobní údaje
+terminal-comment-left = { $count ->
+    [one] Zbývá { $count } znak
+    [few] Zbývají { $count } znaky
+   *[other] Zbývá { $count } znaků
+}
+terminal-where = Kde jste dnes byli?
+terminal-where-hint = Vyberte přepážku
+terminal-question-of = Otázka { $page } z { $pages }
+terminal-choose = Vyberte jednu odpověď
+
+terminal-thanks = Děkujeme
+terminal-thanks-hint = Vaše odpověď pomůže úřad zlepšit
+terminal-not-saved = Odpověď se nepodařilo uložit
+terminal-not-saved-hint = Řekněte to prosím u přepážky
+terminal-no-question = Dnes se na nic neptáme
+terminal-no-question-hint = Až budeme chtít znát váš názor, otázka se objeví zde
+terminal-leaving = { $count ->
+    [one] Za { $count } sekundu se obrazovka vrátí na začátek
+    [few] Za { $count } sekundy se obrazovka vrátí na začátek
+   *[other] Za { $count } sekund se obrazovka vrátí na začátek
+}
+terminal-stay = Pokračovat
+
+terminal-keyboard = Klávesnice
+terminal-erase = Smazat
+terminal-space = Mezera
+terminal-shift = Velká písmena
+terminal-symbols = Čísla
+terminal-letters = Písmena
+terminal-lower = Níže
+terminal-higher = Výše
+terminal-read-aloud = Číst nahlas
+terminal-language = Jazyk
+
+terminal-tile = Řekněte nám, jak jste spokojeni
+terminal-tile-hint = Stačí jeden dotek
+terminal-invite = Jak jste u nás byli spokojeni?
+terminal-invite-hint = Dotkněte se a odpovězte jedním dotekem
+
+results-title = Co jste nám řekli
+results-answer = Co jsme změnili
+results-month = Výsledky za { $value }
+results-count = { $count ->
+    [one] { $count } odpověď
+    [few] { $count } odpovědi
+   *[other] { $count } odpovědí
+}
+results-index = Index spokojenosti
+results-index-value = { $value } ze 100
+results-few = Málo hlasů
+results-few-hint = Výsledek ukážeme, až odpovědí bude dost
+results-better = Lepší než předchozí měsíc
+results-same = Stejné jako předchozí měsíc
+results-worse = Horší než předchozí měsíc

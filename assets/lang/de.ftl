@@ -148,3 +148,95 @@ evidence-none = keine
 evidence-other-keys = Achtung: Der Schlüssel der Tafel ging verloren und wurde neu erzeugt ({ $value }-mal); vergleichen Sie ihn mit einem älteren Abdruck.
 evidence-whole = Das Journal ist vollständig und unverändert.
 evidence-broken = DAS JOURNAL IST VERÄNDERT WORDEN; der erste Fehler folgt.
+
+# Das Terminal zur Zufriedenheit und seine Ergebnisse an der Tafel.
+
+terminal-anonymous = Ihre Antwort ist anonym
+terminal-one-touch = Eine Berührung genügt
+terminal-question = Wie zufrieden waren Sie heute mit der Erledigung Ihres Anliegens?
+terminal-four-3 = Sehr zufrieden
+terminal-four-2 = Eher zufrieden
+terminal-four-1 = Eher unzufrieden
+terminal-four-0 = Unzufrieden
+terminal-five-4 = Sehr zufrieden
+terminal-five-3 = Eher zufrieden
+terminal-five-2 = Teils, teils
+terminal-five-1 = Eher unzufrieden
+terminal-five-0 = Sehr unzufrieden
+terminal-how-3 = Sehr gut
+terminal-how-2 = Eher gut
+terminal-how-1 = Eher schlecht
+terminal-how-0 = Sehr schlecht
+terminal-nps-low = Auf keinen Fall
+terminal-nps-high = Auf jeden Fall
+terminal-nps-value = { $value } von 10
+terminal-yes = Ja
+terminal-no = Nein
+terminal-do-not-know = Weiß nicht
+
+terminal-what = Was genau?
+terminal-what-good = Was hat Ihnen gefallen?
+terminal-what-bad = Was war nicht gut?
+terminal-reason-approach = Umgang und Freundlichkeit
+terminal-reason-information = Verständliche Auskunft
+terminal-reason-expertise = Fachwissen
+terminal-reason-speed = Schnelligkeit
+terminal-reason-waiting = Wartezeit
+terminal-reason-place = Räume des Amtes
+terminal-skip = Überspringen
+terminal-back = Zurück
+terminal-next = Weiter
+terminal-send = Absenden
+terminal-comment = Möchten Sie etwas hinzufügen?
+terminal-comment-hint = Bitte keine Namen oder andere persönliche Daten angeben
+terminal-comment-left = { $count ->
+    [one] Noch { $count } Zeichen
+   *[other] Noch { $count } Zeichen
+}
+terminal-where = Wo waren Sie heute?
+terminal-where-hint = Wählen Sie den Schalter
+terminal-question-of = Frage { $page } von { $pages }
+terminal-choose = Wählen Sie eine Antwort
+
+terminal-thanks = Danke
+terminal-thanks-hint = Ihre Antwort hilft, das Amt zu verbessern
+terminal-not-saved = Die Antwort konnte nicht gespeichert werden
+terminal-not-saved-hint = Bitte sagen Sie es am Schalter
+terminal-no-question = Heute fragen wir nichts
+terminal-no-question-hint = Wenn wir Ihre Meinung wissen möchten, erscheint die Frage hier
+terminal-leaving = { $count ->
+    [one] In { $count } Sekunde kehrt der Bildschirm zum Anfang zurück
+   *[other] In { $count } Sekunden kehrt der Bildschirm zum Anfang zurück
+}
+terminal-stay = Weitermachen
+
+terminal-keyboard = Tastatur
+terminal-erase = Löschen
+terminal-space = Leerzeichen
+terminal-shift = Großbuchstaben
+terminal-symbols = Zahlen
+terminal-letters = Buchstaben
+terminal-lower = Tiefer
+terminal-higher = Höher
+terminal-read-aloud = Vorlesen
+terminal-language = Sprache
+
+terminal-tile = Sagen Sie uns, wie zufrieden Sie sind
+terminal-tile-hint = Eine Berührung genügt
+terminal-invite = Wie zufrieden waren Sie bei uns?
+terminal-invite-hint = Bildschirm berühren und mit einer Berührung antworten
+
+results-title = Was Sie uns gesagt haben
+results-answer = Was wir geändert haben
+results-month = Ergebnisse für { $value }
+results-count = { $count ->
+    [one] { $count } Antwort
+   *[other] { $count } Antworten
+}
+results-index = Zufriedenheitsindex
+results-index-value = { $value } von 100
+results-few = Zu wenige Stimmen
+results-few-hint = Das Ergebnis zeigen wir, sobald es genug Antworten gibt
+results-better = Besser als im Vormonat
+results-same = Wie im Vormonat
+results-worse = Schlechter als im Vormonat

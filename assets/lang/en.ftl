@@ -148,3 +148,95 @@ evidence-none = none
 evidence-other-keys = Attention: the board's key was lost and made anew ({ $value } times); compare it with an older imprint.
 evidence-whole = The journal is complete and unchanged.
 evidence-broken = THE JOURNAL IS NOT AS IT WAS WRITTEN; the first problem follows.
+
+# The satisfaction terminal, and its results on the board.
+
+terminal-anonymous = Your answer is anonymous
+terminal-one-touch = One touch is enough
+terminal-question = How satisfied were you today with the way your matter was handled?
+terminal-four-3 = Very satisfied
+terminal-four-2 = Rather satisfied
+terminal-four-1 = Rather dissatisfied
+terminal-four-0 = Dissatisfied
+terminal-five-4 = Very satisfied
+terminal-five-3 = Rather satisfied
+terminal-five-2 = In between
+terminal-five-1 = Rather dissatisfied
+terminal-five-0 = Very dissatisfied
+terminal-how-3 = Very well
+terminal-how-2 = Rather well
+terminal-how-1 = Rather badly
+terminal-how-0 = Very badly
+terminal-nps-low = Certainly not
+terminal-nps-high = Certainly yes
+terminal-nps-value = { $value } of 10
+terminal-yes = Yes
+terminal-no = No
+terminal-do-not-know = I do not know
+
+terminal-what = What exactly?
+terminal-what-good = What did you like?
+terminal-what-bad = What went wrong?
+terminal-reason-approach = Approach and willingness
+terminal-reason-information = Clear information
+terminal-reason-expertise = Expertise
+terminal-reason-speed = Speed
+terminal-reason-waiting = Waiting time
+terminal-reason-place = The office itself
+terminal-skip = Skip
+terminal-back = Back
+terminal-next = Next
+terminal-send = Send
+terminal-comment = Would you like to add anything?
+terminal-comment-hint = Please write no names or other personal data
+terminal-comment-left = { $count ->
+    [one] { $count } character left
+   *[other] { $count } characters left
+}
+terminal-where = Where have you been today?
+terminal-where-hint = Choose the counter
+terminal-question-of = Question { $page } of { $pages }
+terminal-choose = Choose one answer
+
+terminal-thanks = Thank you
+terminal-thanks-hint = Your answer helps to make the office better
+terminal-not-saved = The answer could not be saved
+terminal-not-saved-hint = Please tell them at the counter
+terminal-no-question = We ask nothing today
+terminal-no-question-hint = When we want to know your opinion, the question will appear here
+terminal-leaving = { $count ->
+    [one] The screen goes back to the start in { $count } second
+   *[other] The screen goes back to the start in { $count } seconds
+}
+terminal-stay = Continue
+
+terminal-keyboard = Keyboard
+terminal-erase = Delete
+terminal-space = Space
+terminal-shift = Capital letters
+terminal-symbols = Numbers
+terminal-letters = Letters
+terminal-lower = Lower
+terminal-higher = Higher
+terminal-read-aloud = Read aloud
+terminal-language = Language
+
+terminal-tile = Tell us how satisfied you are
+terminal-tile-hint = One touch is enough
+terminal-invite = How satisfied were you with us?
+terminal-invite-hint = Touch the screen and answer with one touch
+
+results-title = What you told us
+results-answer = What we changed
+results-month = Results for { $value }
+results-count = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
+results-index = Satisfaction index
+results-index-value = { $value } of 100
+results-few = Too few answers
+results-few-hint = The result is shown once there are enough answers
+results-better = Better than the month before
+results-same = The same as the month before
+results-worse = Worse than the month before

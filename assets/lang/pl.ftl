@@ -155,3 +155,98 @@ evidence-none = brak
 evidence-other-keys = Uwaga: klucz tablicy zaginął i został utworzony na nowo ({ $value }×); proszę porównać go ze starszym wydrukiem.
 evidence-whole = Dziennik jest pełny i niezmieniony.
 evidence-broken = DZIENNIK JEST NARUSZONY; poniżej pierwszy błąd.
+
+# Terminal zadowolenia i jego wyniki na tablicy.
+
+terminal-anonymous = Odpowiedź jest anonimowa
+terminal-one-touch = Wystarczy jedno dotknięcie
+terminal-question = Na ile są Państwo dzisiaj zadowoleni z załatwienia swojej sprawy?
+terminal-four-3 = Bardzo zadowoleni
+terminal-four-2 = Raczej zadowoleni
+terminal-four-1 = Raczej niezadowoleni
+terminal-four-0 = Niezadowoleni
+terminal-five-4 = Bardzo zadowoleni
+terminal-five-3 = Raczej zadowoleni
+terminal-five-2 = Ani tak, ani nie
+terminal-five-1 = Raczej niezadowoleni
+terminal-five-0 = Bardzo niezadowoleni
+terminal-how-3 = Bardzo dobrze
+terminal-how-2 = Raczej dobrze
+terminal-how-1 = Raczej źle
+terminal-how-0 = Bardzo źle
+terminal-nps-low = Na pewno nie
+terminal-nps-high = Na pewno tak
+terminal-nps-value = { $value } na 10
+terminal-yes = Tak
+terminal-no = Nie
+terminal-do-not-know = Nie wiem
+
+terminal-what = Co dokładnie?
+terminal-what-good = Co się Państwu podobało?
+terminal-what-bad = Co było nie tak?
+terminal-reason-approach = Podejście i życzliwość
+terminal-reason-information = Zrozumiałość informacji
+terminal-reason-expertise = Fachowość
+terminal-reason-speed = Szybkość załatwienia
+terminal-reason-waiting = Czas oczekiwania
+terminal-reason-place = Warunki w urzędzie
+terminal-skip = Pomiń
+terminal-back = Wróć
+terminal-next = Dalej
+terminal-send = Wyślij
+terminal-comment = Czy chcą Państwo coś dodać?
+terminal-comment-hint = Prosimy nie podawać nazwisk ani innych danych osobowych
+terminal-comment-left = { $count ->
+    [one] Pozostał { $count } znak
+    [few] Pozostały { $count } znaki
+   *[many] Pozostało { $count } znaków
+}
+terminal-where = Gdzie byli Państwo dzisiaj?
+terminal-where-hint = Proszę wybrać okienko
+terminal-question-of = Pytanie { $page } z { $pages }
+terminal-choose = Proszę wybrać jedną odpowiedź
+
+terminal-thanks = Dziękujemy
+terminal-thanks-hint = Ta odpowiedź pomoże ulepszyć urząd
+terminal-not-saved = Nie udało się zapisać odpowiedzi
+terminal-not-saved-hint = Prosimy powiedzieć o tym w okienku
+terminal-no-question = Dzisiaj o nic nie pytamy
+terminal-no-question-hint = Gdy zechcemy poznać Państwa opinię, pytanie pojawi się tutaj
+terminal-leaving = { $count ->
+    [one] Za { $count } sekundę ekran wróci na początek
+    [few] Za { $count } sekundy ekran wróci na początek
+   *[many] Za { $count } sekund ekran wróci na początek
+}
+terminal-stay = Kontynuuj
+
+terminal-keyboard = Klawiatura
+terminal-erase = Usuń
+terminal-space = Spacja
+terminal-shift = Wielkie litery
+terminal-symbols = Cyfry
+terminal-letters = Litery
+terminal-lower = Niżej
+terminal-higher = Wyżej
+terminal-read-aloud = Czytaj na głos
+terminal-language = Język
+
+terminal-tile = Prosimy o opinię o naszej obsłudze
+terminal-tile-hint = Wystarczy jedno dotknięcie
+terminal-invite = Na ile są Państwo z nas zadowoleni?
+terminal-invite-hint = Proszę dotknąć ekranu i odpowiedzieć jednym dotknięciem
+
+results-title = Co nam Państwo powiedzieli
+results-answer = Co zmieniliśmy
+results-month = Wyniki za { $value }
+results-count = { $count ->
+    [one] { $count } odpowiedź
+    [few] { $count } odpowiedzi
+   *[many] { $count } odpowiedzi
+}
+results-index = Wskaźnik zadowolenia
+results-index-value = { $value } na 100
+results-few = Za mało głosów
+results-few-hint = Wynik pokażemy, gdy odpowiedzi będzie dość
+results-better = Lepiej niż w poprzednim miesiącu
+results-same = Tak samo jak w poprzednim miesiącu
+results-worse = Gorzej niż w poprzednim miesiącu

@@ -155,3 +155,98 @@ evidence-none = nie je
 evidence-other-keys = Pozor: kľúč tabule sa stratil a bol vytvorený znova ({ $value }×); porovnajte ho so starším odtlačkom.
 evidence-whole = Denník je úplný a bez zmien.
 evidence-broken = DENNÍK JE PORUŠENÝ; nasleduje prvá závada.
+
+# Terminál spokojnosti a jeho výsledky na tabuli.
+
+terminal-anonymous = Vaša odpoveď je anonymná
+terminal-one-touch = Stačí jeden dotyk
+terminal-question = Ako ste dnes boli spokojní s vybavením svojej záležitosti?
+terminal-four-3 = Veľmi spokojní
+terminal-four-2 = Skôr spokojní
+terminal-four-1 = Skôr nespokojní
+terminal-four-0 = Nespokojní
+terminal-five-4 = Veľmi spokojní
+terminal-five-3 = Skôr spokojní
+terminal-five-2 = Ani tak, ani tak
+terminal-five-1 = Skôr nespokojní
+terminal-five-0 = Veľmi nespokojní
+terminal-how-3 = Veľmi dobre
+terminal-how-2 = Skôr dobre
+terminal-how-1 = Skôr zle
+terminal-how-0 = Veľmi zle
+terminal-nps-low = Určite nie
+terminal-nps-high = Určite áno
+terminal-nps-value = { $value } z 10
+terminal-yes = Áno
+terminal-no = Nie
+terminal-do-not-know = Neviem
+
+terminal-what = Čo presne?
+terminal-what-good = Čo sa vám páčilo?
+terminal-what-bad = Čo bolo zle?
+terminal-reason-approach = Prístup a ochota
+terminal-reason-information = Zrozumiteľnosť informácií
+terminal-reason-expertise = Odbornosť
+terminal-reason-speed = Rýchlosť vybavenia
+terminal-reason-waiting = Dĺžka čakania
+terminal-reason-place = Prostredie úradu
+terminal-skip = Preskočiť
+terminal-back = Späť
+terminal-next = Ďalej
+terminal-send = Odoslať
+terminal-comment = Chcete niečo dodať?
+terminal-comment-hint = Nepíšte, prosím, mená ani iné osobné údaje
+terminal-comment-left = { $count ->
+    [one] Zostáva { $count } znak
+    [few] Zostávajú { $count } znaky
+   *[other] Zostáva { $count } znakov
+}
+terminal-where = Kde ste dnes boli?
+terminal-where-hint = Vyberte priehradku
+terminal-question-of = Otázka { $page } z { $pages }
+terminal-choose = Vyberte jednu odpoveď
+
+terminal-thanks = Ďakujeme
+terminal-thanks-hint = Vaša odpoveď pomôže zlepšiť úrad
+terminal-not-saved = Odpoveď sa nepodarilo uložiť
+terminal-not-saved-hint = Povedzte to, prosím, pri priehradke
+terminal-no-question = Dnes sa na nič nepýtame
+terminal-no-question-hint = Keď budeme chcieť poznať váš názor, otázka sa objaví tu
+terminal-leaving = { $count ->
+    [one] O { $count } sekundu sa obrazovka vráti na začiatok
+    [few] O { $count } sekundy sa obrazovka vráti na začiatok
+   *[other] O { $count } sekúnd sa obrazovka vráti na začiatok
+}
+terminal-stay = Pokračovať
+
+terminal-keyboard = Klávesnica
+terminal-erase = Zmazať
+terminal-space = Medzera
+terminal-shift = Veľké písmená
+terminal-symbols = Čísla
+terminal-letters = Písmená
+terminal-lower = Nižšie
+terminal-higher = Vyššie
+terminal-read-aloud = Čítať nahlas
+terminal-language = Jazyk
+
+terminal-tile = Povedzte nám, ako ste spokojní
+terminal-tile-hint = Stačí jeden dotyk
+terminal-invite = Ako ste boli u nás spokojní?
+terminal-invite-hint = Dotknite sa a odpovedzte jedným dotykom
+
+results-title = Čo ste nám povedali
+results-answer = Čo sme zmenili
+results-month = Výsledky za { $value }
+results-count = { $count ->
+    [one] { $count } odpoveď
+    [few] { $count } odpovede
+   *[other] { $count } odpovedí
+}
+results-index = Index spokojnosti
+results-index-value = { $value } zo 100
+results-few = Málo hlasov
+results-few-hint = Výsledok ukážeme, keď bude odpovedí dosť
+results-better = Lepšie ako predchádzajúci mesiac
+results-same = Rovnako ako predchádzajúci mesiac
+results-worse = Horšie ako predchádzajúci mesiac

@@ -155,3 +155,98 @@ evidence-none = немає
 evidence-other-keys = Увага: ключ дошки було втрачено і створено заново ({ $value }×); порівняйте його з давнішим відбитком.
 evidence-whole = Журнал повний і без змін.
 evidence-broken = ЖУРНАЛ ПОРУШЕНО; далі перша вада.
+
+# Термінал задоволеності та його результати на дошці.
+
+terminal-anonymous = Ваша відповідь анонімна
+terminal-one-touch = Досить одного дотику
+terminal-question = Наскільки ви сьогодні задоволені тим, як вирішили вашу справу?
+terminal-four-3 = Дуже задоволені
+terminal-four-2 = Скоріше задоволені
+terminal-four-1 = Скоріше незадоволені
+terminal-four-0 = Незадоволені
+terminal-five-4 = Дуже задоволені
+terminal-five-3 = Скоріше задоволені
+terminal-five-2 = І так, і ні
+terminal-five-1 = Скоріше незадоволені
+terminal-five-0 = Дуже незадоволені
+terminal-how-3 = Дуже добре
+terminal-how-2 = Скоріше добре
+terminal-how-1 = Скоріше погано
+terminal-how-0 = Дуже погано
+terminal-nps-low = Точно ні
+terminal-nps-high = Точно так
+terminal-nps-value = { $value } з 10
+terminal-yes = Так
+terminal-no = Ні
+terminal-do-not-know = Не знаю
+
+terminal-what = Що саме?
+terminal-what-good = Що вам сподобалося?
+terminal-what-bad = Що було не так?
+terminal-reason-approach = Ставлення та готовність допомогти
+terminal-reason-information = Зрозумілість інформації
+terminal-reason-expertise = Фаховість
+terminal-reason-speed = Швидкість
+terminal-reason-waiting = Час очікування
+terminal-reason-place = Приміщення установи
+terminal-skip = Пропустити
+terminal-back = Назад
+terminal-next = Далі
+terminal-send = Надіслати
+terminal-comment = Хочете щось додати?
+terminal-comment-hint = Будь ласка, не пишіть імен та інших особистих даних
+terminal-comment-left = { $count ->
+    [one] Залишився { $count } символ
+    [few] Залишилося { $count } символи
+   *[many] Залишилося { $count } символів
+}
+terminal-where = Де ви сьогодні були?
+terminal-where-hint = Виберіть віконце
+terminal-question-of = Питання { $page } з { $pages }
+terminal-choose = Виберіть одну відповідь
+
+terminal-thanks = Дякуємо
+terminal-thanks-hint = Ваша відповідь допоможе покращити роботу установи
+terminal-not-saved = Не вдалося зберегти відповідь
+terminal-not-saved-hint = Будь ласка, скажіть про це у віконці
+terminal-no-question = Сьогодні ми ні про що не питаємо
+terminal-no-question-hint = Коли ми захочемо дізнатися вашу думку, питання зʼявиться тут
+terminal-leaving = { $count ->
+    [one] Через { $count } секунду екран повернеться на початок
+    [few] Через { $count } секунди екран повернеться на початок
+   *[many] Через { $count } секунд екран повернеться на початок
+}
+terminal-stay = Продовжити
+
+terminal-keyboard = Клавіатура
+terminal-erase = Стерти
+terminal-space = Пробіл
+terminal-shift = Великі літери
+terminal-symbols = Цифри
+terminal-letters = Літери
+terminal-lower = Нижче
+terminal-higher = Вище
+terminal-read-aloud = Читати вголос
+terminal-language = Мова
+
+terminal-tile = Скажіть нам, чи ви задоволені
+terminal-tile-hint = Досить одного дотику
+terminal-invite = Наскільки ви нами задоволені?
+terminal-invite-hint = Торкніться екрана й дайте відповідь одним дотиком
+
+results-title = Що ви нам сказали
+results-answer = Що ми змінили
+results-month = Результати за { $value }
+results-count = { $count ->
+    [one] { $count } відповідь
+    [few] { $count } відповіді
+   *[many] { $count } відповідей
+}
+results-index = Індекс задоволеності
+results-index-value = { $value } зі 100
+results-few = Замало голосів
+results-few-hint = Результат покажемо, коли відповідей буде досить
+results-better = Краще, ніж попереднього місяця
+results-same = Так само, як попереднього місяця
+results-worse = Гірше, ніж попереднього місяця

@@ -120,13 +120,15 @@ mod tests {
             assert!(FluentResource::try_new(language.file().to_owned()).is_ok(), "{language:?}");
             let words = Words::new(language);
             for key in keys(language) {
-                let mut args: FluentArgs<'_> = values.iter().copied().collect();
-                args.set("count", 3);
-                let mut faults = Vec::new();
                 let pattern = words.bundle.get_message(key).and_then(|message| message.value()).expect(key);
-                let text = words.bundle.format_pattern(pattern, Some(&args), &mut faults);
-                assert!(faults.is_empty() && !text.is_empty(), "{key}: {faults:?}");
-                assert!(!text.contains(['{', '}', '\u{2068}', '\u{2069}']), "{key}: {text}");
+                for count in [0, 1, 3, 5, 21] {
+                    let mut args: FluentArgs<'_> = values.iter().copied().collect();
+                    args.set("count", count);
+                    let mut faults = Vec::new();
+                    let text = words.bundle.format_pattern(pattern, Some(&args), &mut faults);
+                    assert!(faults.is_empty() && !text.is_empty(), "{key}: {faults:?}");
+                    assert!(!text.contains(['{', '}', '\u{2068}', '\u{2069}']), "{key}: {text}");
+                }
             }
         }
     }
@@ -174,6 +176,56 @@ mod tests {
             let words = Words::new(language);
             assert_eq!([1, 2, 5, 12, 21, 22].map(|count| words.count("pages", count).replace('\u{a0}', "~")), forms);
         }
+    }
+
+    #[test]
+    fn plurals_of_the_terminal() {
+        for (language, forms) in [
+            (Language::Czech, ["1~odpověď", "3~odpovědi", "5~odpovědí", "21~odpovědí", "104~odpovědí"]),
+            (Language::English, ["1 answer", "3 answers", "5 answers", "21 answers", "104 answers"]),
+            (Language::Polish, ["1~odpowiedź", "3~odpowiedzi", "5~odpowiedzi", "21~odpowiedzi", "104~odpowiedzi"]),
+            (Language::Slovak, ["1~odpoveď", "3~odpovede", "5~odpovedí", "21~odpovedí", "104~odpovedí"]),
+            (Language::German, ["1 Antwort", "3 Antworten", "5 Antworten", "21 Antworten", "104 Antworten"]),
+            (Language::Ukrainian, ["1~відповідь", "3~відповіді", "5~відповідей", "21~відповідь", "104~відповіді"]),
+        ] {
+            let words = Words::new(language);
+            let said = [1, 3, 5, 21, 104].map(|count| words.count("results-count", count).replace('\u{a0}', "~"));
+            assert_eq!(said, forms);
+            let leaving = [1, 2, 5].map(|count| words.count("terminal-leaving", count).replace('\u{a0}', " "));
+            for (count, text) in [1, 2, 5].into_iter().zip(&leaving) {
+                assert!(text.contains(&format!(" {count} ")), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn faces_are_told_apart_by_short_words() {
+        for language in Language::ALL {
+            let words = Words::new(language);
+            for (scale, faces) in [("four", 4), ("five", 5), ("how", 4)] {
+                let said: BTreeSet<_> = (0..faces).map(|face| words.get(&format!("terminal-{scale}-{face}"))).collect();
+                assert_eq!(said.len(), faces, "{said:?}");
+                assert!(said.iter().all(|word| word.chars().count() <= 20), "{said:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn results_name_their_month() {
+        let month = jiff::civil::date(2026, 10, 1);
+        let said = Language::ALL.map(|language| {
+            let words = Words::new(language);
+            words.fill("results-month", &[("value", &words.month_year(month))]).replace('\u{a0}', " ")
+        });
+        let expected = [
+            "Výsledky za říjen 2026",
+            "Results for October 2026",
+            "Wyniki za październik 2026",
+            "Výsledky za október 2026",
+            "Ergebnisse für Oktober 2026",
+            "Результати за жовтень 2026 р.",
+        ];
+        assert_eq!(said, expected);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::Language;
 const NBSP: char = '\u{a0}';
 
 /// Words that a number holds on to.
-const UNITS: [&str; 45] = [
+const UNITS: [&str; 51] = [
     "Kč",
     "EUR",
     "€",
@@ -51,6 +51,12 @@ const UNITS: [&str; 45] = [
     "sekundy",
     "sekund",
     "hodin",
+    "odpověď",
+    "odpovědi",
+    "odpovědí",
+    "znak",
+    "znaky",
+    "znaků",
 ];
 
 /// Abbreviations that hold on to what follows, as they stand at the end of what was set so far.
