@@ -5,5 +5,6 @@
 
 mod vote;
 pub mod urn;
+pub mod booth;
 
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId};

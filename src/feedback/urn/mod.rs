@@ -2,7 +2,13 @@
 //!
 //! SQLite and PostgreSQL answer to the same [`Urn`]; what is taken is durable when the call returns.
 
+mod schema;
+mod row;
+mod sqlite;
+
 use jiff::Timestamp;
+
+pub use sqlite::SqliteUrn;
 
 use super::{Batch, Vote, VoteId};
 use crate::config::survey::Survey;
@@ -71,9 +77,6 @@ pub enum UrnError {
     Spoiled(String),
     #[error("the folder of votes cannot be used: {0}")]
     Folder(#[from] std::io::Error),
-    #[error("the system has no random numbers to give")]
-    Random,
-    /// A vote with the same name and other contents.
-    #[error("two different votes have the name {0}")]
-    Twice(VoteId),
+    #[error("the name {0} belongs to another vote")]
+    Taken(VoteId),
 }

@@ -1,0 +1,141 @@
+//! The file of votes: what goes in comes out once, whoever asks and whatever was killed.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use super::*;
+use crate::{
+    config::Surveys,
+    feedback::{Step, Ui},
+    words::Language,
+};
+
+fn survey() -> Survey {
+    let text = include_str!("../../../config/surveys.toml");
+    Surveys::parse(text, Path::new("s.toml")).unwrap().surveys.remove(0)
+}
+
+fn vote(survey: &Survey, terminal: &str, second: i64, score: u8) -> Vote {
+    let at = Timestamp::from_second(1_763_884_800 + second).unwrap();
+    let random = [score, terminal.as_bytes()[0], 3, 4, 5, 6, 7, 8, second as u8, (second >> 8) as u8];
+    let id = VoteId::at(at, random);
+    Vote {
+        id,
+        visit: id,
+        terminal: terminal.to_owned(),
+        counter: None,
+        survey: survey.id.clone(),
+        version: survey.version.clone(),
+        question: "celkem".to_owned(),
+        scale: survey.questions[0].scale,
+        step: Step::Answer,
+        score: Some(score),
+        choice: None,
+        comment: None,
+        ui: Ui::Touch,
+        language: Language::Ukrainian,
+        at,
+        offset_s: 3600,
+        seq: 1,
+    }
+}
+
+fn all(urn: &mut SqliteUrn) -> Vec<Vote> {
+    let mut votes = vec![];
+    urn.votes(&Asked::default(), &mut |vote| votes.push(vote)).unwrap();
+    votes
+}
+
+#[test]
+fn a_vote_comes_back_as_it_went_in_with_its_number() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("votes.db");
+    let survey = survey();
+    let mut urn = SqliteUrn::open(&path).unwrap();
+    for second in 0..3 {
+        let kept = urn.keep(vote(&survey, "a", second, 2), &survey, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(kept.seq, second as u64 + 1);
+        assert_eq!(kept.check("a"), Ok(()));
+        assert_eq!(all(&mut urn).last(), Some(&kept));
+    }
+    let twice = urn.keep(vote(&survey, "a", 0, 2), &survey, Timestamp::UNIX_EPOCH);
+    assert!(matches!(twice, Err(UrnError::Taken(_))), "a vote that is not kept has to be told");
+    drop(urn);
+    let mut again = SqliteUrn::open(&path).unwrap();
+    assert_eq!(all(&mut again).len(), 3);
+    assert_eq!(again.surveys().unwrap(), [survey]);
+    let heard = again.heard().unwrap();
+    assert_eq!((heard[0].terminal.as_str(), heard[0].voted), ("a", Some(all(&mut again)[2].at)));
+}
+
+#[test]
+fn what_is_delivered_twice_is_there_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut urn = SqliteUrn::open(&dir.path().join("c.db")).unwrap();
+    let survey = survey();
+    let mut votes: Vec<Vote> = (0..50).map(|i| Vote { seq: i + 1, ..vote(&survey, "a", i as i64, 1) }).collect();
+    let batch = Batch { terminal: "a".into(), surveys: vec![survey.clone()], votes: votes.clone() };
+    assert_eq!(urn.take(&batch, Timestamp::UNIX_EPOCH).unwrap(), Taken { new: 50, known: 0 });
+    votes.reverse();
+    votes.push(Vote { seq: 51, ..vote(&survey, "a", 99, 3) });
+    // The same name with another answer changes nothing.
+    votes[0].score = Some(3);
+    let batch = Batch { votes, ..batch };
+    assert_eq!(urn.take(&batch, Timestamp::UNIX_EPOCH).unwrap(), Taken { new: 1, known: 50 });
+    let kept = all(&mut urn);
+    assert_eq!(kept.len(), 51);
+    assert!(kept.windows(2).all(|two| two[0].seq < two[1].seq));
+    assert_eq!(kept.iter().filter(|it| it.score == Some(1)).count(), 50);
+    let ids: BTreeSet<VoteId> = kept.iter().map(|it| it.id).collect();
+    assert_eq!(ids.len(), 51);
+}
+
+#[test]
+fn votes_wait_until_they_are_delivered_or_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut urn = SqliteUrn::open(&dir.path().join("votes.db")).unwrap();
+    let survey = survey();
+    for second in 0..5 {
+        urn.keep(vote(&survey, "a", second, 0), &survey, Timestamp::UNIX_EPOCH).unwrap();
+    }
+    let (first, surveys) = urn.undelivered(3).unwrap();
+    assert_eq!((first.len(), surveys.len(), urn.waiting().unwrap()), (3, 1, 5));
+    urn.delivered(&first.iter().map(|it| it.id).collect::<Vec<_>>()).unwrap();
+    let (rest, _) = urn.undelivered(10).unwrap();
+    assert_eq!(rest.iter().map(|it| it.seq).collect::<Vec<_>>(), [4, 5]);
+    urn.refused(rest[0].id, "its time cannot be").unwrap();
+    assert_eq!((urn.waiting().unwrap(), all(&mut urn).len()), (1, 5));
+    assert!(urn.connection.execute("DELETE FROM votes", []).is_err(), "a vote was deleted");
+}
+
+#[test]
+fn only_what_was_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut urn = SqliteUrn::open(&dir.path().join("votes.db")).unwrap();
+    let survey = survey();
+    for terminal in ["b", "a"] {
+        for second in 0..4 {
+            urn.keep(vote(&survey, terminal, second, 0), &survey, Timestamp::UNIX_EPOCH).unwrap();
+        }
+    }
+    let start = vote(&survey, "a", 0, 0).at;
+    let second = |n| start.checked_add(jiff::SignedDuration::from_secs(n)).unwrap();
+    let asked = Asked { from: Some(second(1)), to: Some(second(3)), terminal: Some("a".into()) };
+    let mut votes = vec![];
+    urn.votes(&asked, &mut |vote| votes.push(vote)).unwrap();
+    assert_eq!(votes.iter().map(|it| it.seq).collect::<Vec<_>>(), [2, 3]);
+    let order: Vec<String> = all(&mut urn).into_iter().map(|it| it.terminal).collect();
+    assert_eq!(order[0], "a");
+    assert_eq!(order[7], "b");
+}
+
+#[test]
+fn a_spoiled_file_is_put_aside_and_a_new_one_begun() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("votes.db");
+    fs::write(&path, b"this is no database, but it is long enough to look like one at first sight").unwrap();
+    let survey = survey();
+    let mut urn = SqliteUrn::open(&path).unwrap();
+    urn.keep(vote(&survey, "a", 1, 1), &survey, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(all(&mut urn).len(), 1);
+    assert!(fs::read(dir.path().join("votes.db.spoiled-1")).unwrap().starts_with(b"this is no database"));
+}
