@@ -70,6 +70,7 @@ struct Board {
     #[serde(deserialize_with = "shared")]
     media: Vec<Arc<Notice>>,
     terminal: bool,
+    results: bool,
     /// The rest is known of a running board alone: the file of its schedule, its sources, its zone and its time.
     schedule: Option<PathBuf>,
     sources: Vec<SourceId>,
@@ -198,8 +199,8 @@ impl ScheduleArgs {
 
 impl Board {
     fn content(&self) -> Content<'_> {
-        let Self { notices, announcements, media, terminal, .. } = self;
-        Content { notices, announcements, media, terminal: *terminal }
+        let Self { notices, announcements, media, terminal, results, .. } = self;
+        Content { notices, announcements, media, terminal: *terminal, results: *results }
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::{Span, civil::Date};
 
 use crate::{
     config::schedule::{Item, Show},
-    notice::{Notice, fold},
+    notice::{Notice, SourceId, fold},
 };
 
 /// What the board has. Order does not matter, so two boards with the same content show the same.
@@ -18,6 +18,8 @@ pub struct Content<'a> {
     pub media: &'a [Arc<Notice>],
     /// The board asks how satisfied people are.
     pub terminal: bool,
+    /// It knows what citizens said last month.
+    pub results: bool,
 }
 
 /// What is shown.
@@ -35,6 +37,8 @@ pub enum What {
     Clock(Option<usize>),
     /// The invitation to say how satisfied one is.
     Satisfaction,
+    /// What citizens said last month, and the town's answer, a text in Markdown.
+    Results(Option<Arc<Notice>>),
     /// A dimmed screen.
     Nothing,
 }
@@ -46,6 +50,7 @@ impl What {
             Self::Notice(it) | Self::Announcement(it) | Self::Magazine(it) | Self::Media(it) | Self::Message(it) => {
                 Some(it)
             }
+            Self::Results(answer) => answer.as_ref(),
             Self::Clock(_) | Self::Satisfaction | Self::Nothing => None,
         }
     }
@@ -60,6 +65,7 @@ impl What {
             Self::Message(_) => "message",
             Self::Clock(_) => "clock",
             Self::Satisfaction => "satisfaction",
+            Self::Results(_) => "results",
             Self::Nothing => "nothing",
         }
     }
@@ -95,8 +101,7 @@ pub(super) fn shown(item: &Item, content: &Content, day: Date) -> Vec<What> {
             media.into_iter().cloned().map(What::Media).collect()
         }
         Show::Message { source, file } => {
-            let is = |it: &&Arc<Notice>| it.source == *source && it.text.is_some() && is_file(it, file);
-            newest(hanging(content.media, day).filter(is), 1, What::Message)
+            message(content, source, file, day).cloned().map(What::Message).into_iter().collect()
         }
         Show::Clock { calendar } => vec![What::Clock(*calendar)],
         Show::Satisfaction => {
@@ -106,8 +111,20 @@ pub(super) fn shown(item: &Item, content: &Content, day: Date) -> Vec<What> {
                 Vec::new()
             }
         }
+        // An answer to nothing is not shown either.
+        Show::Results { .. } if !content.results => Vec::new(),
+        Show::Results { answer } => {
+            let answer = answer.as_ref().and_then(|(source, file)| message(content, source, file, day));
+            vec![What::Results(answer.cloned())]
+        }
         Show::Nothing => vec![What::Nothing],
     }
+}
+
+/// A Markdown file of a source, the newest where there are several.
+fn message<'a>(content: &Content<'a>, source: &SourceId, file: &str, day: Date) -> Option<&'a Arc<Notice>> {
+    let is = |it: &&Arc<Notice>| it.source == *source && it.text.is_some() && is_file(it, file);
+    hanging(content.media, day).filter(is).min_by_key(|it| (Reverse(it.posting.from), &it.source, &it.id))
 }
 
 fn hanging(notices: &[Arc<Notice>], day: Date) -> impl Iterator<Item = &Arc<Notice>> {

@@ -90,6 +90,34 @@ fn nothing_flashes_by_before_a_slot_ends() {
 }
 
 #[test]
+fn results_are_shown_with_the_towns_answer_once_there_are_any() {
+    let schedule = schedule(
+        "[[slot]]\nname = 'a'\nitems = [{ show = 'results', source = 'akce', file = 'odpoved.md' }, { show = 'clock' }]",
+    );
+    let day = date(2026, 11, 1);
+    let answer = Notice {
+        text: Some("Otevřeli jsme třetí přepážku.".into()),
+        attachments: vec![],
+        ..notice("akce", "folder:akce:odpoved.md", day, None)
+    };
+    let media = [Arc::new(answer)];
+    let now = moment("2026-11-23T12:00");
+    let kinds = |content: &Content| {
+        let first = due(&schedule, content, now, &prague());
+        let second = due(&schedule, content, first.until, &prague());
+        let mut kinds = [first, second].map(|it| (it.what.kind(), it.what.notice().map(|it| it.id.0.clone())));
+        kinds.sort();
+        kinds
+    };
+    let without = Content { media: &media, ..Content::default() };
+    assert_eq!(kinds(&without), [("clock", None), ("clock", None)]);
+    let with = Content { media: &media, results: true, ..Content::default() };
+    assert_eq!(kinds(&with), [("clock", None), ("results", Some("folder:akce:odpoved.md".to_owned()))]);
+    let unanswered = Content { results: true, ..Content::default() };
+    assert_eq!(kinds(&unanswered), [("clock", None), ("results", None)]);
+}
+
+#[test]
 fn messages_media_and_magazines_come_from_their_source() {
     let schedule = schedule(
         "

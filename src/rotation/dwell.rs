@@ -19,6 +19,7 @@ pub(super) fn stands(dwell: &Dwell, item: &Item, notice: Option<&Notice>) -> i64
             Show::Message { .. } => dwell.message,
             Show::Clock { .. } => dwell.clock,
             Show::Satisfaction => dwell.satisfaction,
+            Show::Results { .. } => dwell.results,
             Show::Nothing => dwell.nothing,
         };
         let words = notice.map_or(0, words);

@@ -131,6 +131,7 @@ fn absent(schedule: &Schedule, slot: &Slot, today: Date) -> Warning {
 fn source(item: &Item) -> Option<&SourceId> {
     match &item.show {
         Show::Magazine { source, .. } | Show::Media { source } | Show::Message { source, .. } => Some(source),
+        Show::Results { answer } => answer.as_ref().map(|(source, _)| source),
         _ => None,
     }
 }
@@ -152,6 +153,10 @@ pub fn describe(item: &Item, schedule: &Schedule) -> String {
             office.map_or_else(|| "the clock".to_owned(), |name| format!("the clock and the hours of {name}"))
         }
         Show::Satisfaction => "the invitation to say how satisfied one is".to_owned(),
+        Show::Results { answer: None } => "what citizens said last month".to_owned(),
+        Show::Results { answer: Some((source, file)) } => {
+            format!("what citizens said last month, and the answer {file} of {}", source.0)
+        }
         Show::Nothing => "nothing, dimmed".to_owned(),
     };
     item.dwell.map_or(what.clone(), |dwell| format!("{what}, {} s each", dwell.as_secs()))

@@ -74,6 +74,7 @@ fn slots() -> impl Strategy<Value = String> {
         "{ show = 'announcements', count = 2 }",
         "{ show = 'media', source = 'akce', dwell-s = 3600 }",
         "{ show = 'satisfaction' }",
+        "{ show = 'results', source = 'm', file = 'a.md' }",
         "{ show = 'clock', office = 'urad' }",
         "{ show = 'nothing' }",
     ]);
@@ -184,7 +185,7 @@ proptest! {
     ) {
         let day = zone.to_datetime(now).date();
         let (notices, announcements) = (board(day, count), board(day, count / 3));
-        let content = Content { notices: &notices, announcements: &announcements, media: &announcements, terminal };
+        let content = Content { notices: &notices, announcements: &announcements, media: &announcements, terminal, results: terminal };
         let ms = SignedDuration::from_millis(1);
         let it = due(&schedule, &content, now, &zone);
         prop_assert!(it.since <= now && now < it.until, "{it:?}");
@@ -196,7 +197,7 @@ proptest! {
         prop_assert_eq!(next.since, it.until, "a gap, or one that runs into the next");
         // Another board that heard of the same things in another order.
         let (notices, announcements) = (notices.iter().rev().cloned().collect::<Vec<_>>(), announcements.iter().rev().cloned().collect::<Vec<_>>());
-        let content = Content { notices: &notices, announcements: &announcements, media: &announcements, terminal };
+        let content = Content { notices: &notices, announcements: &announcements, media: &announcements, terminal, results: terminal };
         prop_assert_eq!(&due(&schedule, &content, now, &zone), &it);
         // The highest of those that apply have the board.
         let civil = zone.to_datetime(now);

@@ -20,6 +20,7 @@ pub struct Dwell {
     pub message: Duration,
     pub clock: Duration,
     pub satisfaction: Duration,
+    pub results: Duration,
     pub nothing: Duration,
     /// Time to look up before reading begins.
     pub look_up: Duration,
@@ -39,6 +40,7 @@ impl Default for Dwell {
             message: seconds(12),
             clock: seconds(10),
             satisfaction: seconds(10),
+            results: seconds(15),
             nothing: seconds(60),
             look_up: seconds(3),
             words_per_minute: 180,
@@ -59,6 +61,7 @@ impl Dwell {
             message: seconds("message-s", 3, default.message),
             clock: seconds("clock-s", 3, default.clock),
             satisfaction: seconds("satisfaction-s", 3, default.satisfaction),
+            results: seconds("results-s", 3, default.results),
             nothing: seconds("nothing-s", 3, default.nothing),
             look_up: seconds("look-up-s", 0, default.look_up),
             most: seconds("most-s", 3, default.most),

@@ -6,7 +6,7 @@ use super::calendar::Calendar;
 use crate::{config::raw::Section, notice::SourceId};
 
 const SHOWS: &str = "\"newest\", \"ending\", \"category\", \"notice\", \"announcements\", \"magazine\", \"media\", \"message\", \
-                     \"clock\", \"satisfaction\" or \"nothing\"";
+                     \"clock\", \"satisfaction\", \"results\" or \"nothing\"";
 
 /// One line of a slot's `items`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,10 @@ pub enum Show {
     Message { source: SourceId, file: String },
     /// The time and the opening hours of a calendar (an index).
     Clock { calendar: Option<usize> },
-    /// The invitation to say how satisfied one is; only on a terminal.
+    /// The invitation to say how satisfied one is; only where there is a terminal.
     Satisfaction,
+    /// What citizens said last month, and what the town answers in a Markdown file of a source.
+    Results { answer: Option<(SourceId, String)> },
     /// A dimmed screen.
     Nothing,
 }
@@ -77,6 +79,7 @@ impl Item {
             }
             "clock" => Some(Show::Clock { calendar: calendar(&mut section, calendars) }),
             "satisfaction" => Some(Show::Satisfaction),
+            "results" => Some(Show::Results { answer: answer(&mut section) }),
             "nothing" => Some(Show::Nothing),
             _ => {
                 section.problem("show", "is nothing that can be shown", SHOWS);
@@ -104,6 +107,15 @@ fn needed(section: &mut Section, key: &'static str, legal: &str) -> Option<Strin
 
 fn source(section: &mut Section) -> Option<SourceId> {
     needed(section, "source", "the name of a source of the configuration").map(SourceId)
+}
+
+/// The town's answer; without it the figures stand alone.
+fn answer(section: &mut Section) -> Option<(SourceId, String)> {
+    let (source, file) = (section.text("source"), section.text("file"));
+    if source.is_some() != file.is_some() {
+        section.problem("file", "and source go together", "the Markdown file of the answer and its source, or neither");
+    }
+    source.map(SourceId).zip(file)
 }
 
 fn calendar(section: &mut Section, calendars: &[Option<Calendar>]) -> Option<usize> {

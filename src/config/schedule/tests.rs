@@ -108,7 +108,7 @@ items = [{ show = \"newest\", count = 0, weight = 2 }, { show = \"foto\" }, { sh
 name = \"A\"
 ";
     let expected = "\
-s.toml:2:1: dwell.notice: unknown key, did you mean notice-s?; legal: notice-s, announcement-s, magazine-s, media-s, message-s, clock-s, satisfaction-s, nothing-s, look-up-s, most-s, words-per-minute; given: notice
+s.toml:2:1: dwell.notice: unknown key, did you mean notice-s?; legal: notice-s, announcement-s, magazine-s, media-s, message-s, clock-s, satisfaction-s, results-s, nothing-s, look-up-s, most-s, words-per-minute; given: notice
 s.toml:3:10: dwell.most-s: is out of range; legal: a whole number from 3 to 600; given: 2
 s.toml:7:26: calendar[1].hours[1].days[2]: is not a day; legal: \"mo\", \"tu\", \"we\", \"th\", \"fr\", \"sa\", \"su\"; given: \"pondělí\"
 s.toml:7:59: calendar[1].hours[1].to: is not after from; legal: a later time of the same day, at most \"24:00\"; given: \"08:00\"
@@ -123,7 +123,7 @@ s.toml:18:10: slot[1].office: names no [[calendar]] of this file; legal: a calen
 s.toml:19:9: slot[1].order: is not an order; legal: \"sequence\", \"weighted\" or \"shuffle\"; given: \"random\"
 s.toml:20:37: slot[1].items[1].count: is out of range; legal: a whole number from 1 to 100; given: 0
 s.toml:20:49: slot[1].items[1].weight: has no meaning here; legal: order = \"weighted\" in the slot, or no weight; given: 2
-s.toml:20:63: slot[1].items[2].show: is nothing that can be shown; legal: \"newest\", \"ending\", \"category\", \"notice\", \"announcements\", \"magazine\", \"media\", \"message\", \"clock\", \"satisfaction\" or \"nothing\"; given: \"foto\"
+s.toml:20:63: slot[1].items[2].show: is nothing that can be shown; legal: \"newest\", \"ending\", \"category\", \"notice\", \"announcements\", \"magazine\", \"media\", \"message\", \"clock\", \"satisfaction\", \"results\" or \"nothing\"; given: \"foto\"
 s.toml:20:73: slot[1].items[3].source: is missing; legal: the name of a source of the configuration
 s.toml:22:1: slot[2].items: is missing or empty; legal: a list like [{ show = \"newest\", count = 12 }]
 s.toml:23:8: slot[2].name: is taken by another slot; legal: a name of its own; given: \"A\"";
