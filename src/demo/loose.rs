@@ -1,4 +1,5 @@
-//! What the made-up town keeps in folders for its idle loop: posters with a message, the magazine, and the schedule.
+//! What the made-up town keeps in folders for its idle loop: posters with messages, the magazine, the
+//! schedule and the surveys.
 
 use std::{
     fs,
@@ -15,6 +16,8 @@ pub struct Loose {
     pub magazine: PathBuf,
     /// The idle loop's schedule.
     pub schedule: PathBuf,
+    /// What the terminal asks.
+    pub surveys: PathBuf,
 }
 
 /// Lays it out in the demo's folder, to be changed there; what lies there from an earlier time stays as it is.
@@ -31,9 +34,17 @@ pub fn lay_out(town: &Town, state: &Path) -> Result<Loose, DemoError> {
         }
         Ok(to)
     };
-    let schedule = state.join("schedule.toml");
-    if !schedule.exists() {
-        fs::copy(town.folder.join("schedule.toml"), &schedule).map_err(DemoError::State)?;
-    }
-    Ok(Loose { posters: folder("posters", "posters")?, magazine: folder("magazine", "magazine")?, schedule })
+    let file = |name: &str| -> Result<PathBuf, DemoError> {
+        let to = state.join(name);
+        if !to.exists() {
+            fs::copy(town.folder.join(name), &to).map_err(DemoError::State)?;
+        }
+        Ok(to)
+    };
+    Ok(Loose {
+        posters: folder("posters", "posters")?,
+        magazine: folder("magazine", "magazine")?,
+        schedule: file("schedule.toml")?,
+        surveys: file("surveys.toml")?,
+    })
 }

@@ -6,10 +6,12 @@ mod town;
 mod news;
 mod serve;
 mod loose;
+mod votes;
 
 pub use loose::{Loose, lay_out};
 pub use serve::{Served, serve};
 pub use town::Town;
+pub use votes::last_month;
 
 /// Why the made-up town cannot be had.
 #[derive(Debug, thiserror::Error)]
