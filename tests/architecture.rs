@@ -74,6 +74,8 @@ const PURE: &[&str] = &[
     "evidence/pdf.rs",
     "words/",
     "feedback/vote.rs",
+    "feedback/plan.rs",
+    "feedback/visit",
     "store/recognise.rs",
     "store/drawn.rs",
     "store/reconcile.rs",

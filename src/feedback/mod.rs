@@ -3,7 +3,9 @@
 //! A tap becomes a [`Vote`], durable in the terminal's own [`urn`] before the thanks appear. Left out: the glass
 //! (`player::terminal`) and the collector's server (`collect`).
 
+pub mod plan;
 mod vote;
+pub mod visit;
 pub mod urn;
 pub mod booth;
 

@@ -1,0 +1,134 @@
+//! What time does to a visit: the mark on what was touched, waiting for the urn, time-outs, the end of the thanks.
+
+use std::time::Duration;
+
+use super::{At, BEAT, RECEIPT, Stamp, Visit};
+use crate::feedback::{Ui, Vote, VoteId};
+
+/// The countdown is seen for so long at the most, and for half of the wait where that is short.
+const COUNTDOWN: Duration = Duration::from_secs(10);
+
+impl Visit {
+    /// Somebody is there: what waits begins to wait anew.
+    pub fn stay(&mut self, now: Duration) {
+        self.since = now;
+    }
+
+    /// Somebody changed something for themselves, the language or the reach: it goes back if nothing follows.
+    pub fn changed(&mut self, now: Duration) {
+        self.touched = true;
+        self.since = now;
+    }
+
+    /// The urn's word about a vote.
+    pub fn receipt(&mut self, id: VoteId, kept: bool) {
+        let before = self.open.len();
+        self.open.retain(|open| *open != id);
+        self.lost |= !kept && self.open.len() < before;
+    }
+
+    /// Ends the visit, whatever it is at; the next person finds the first screen.
+    pub fn leave(&mut self, now: Duration) {
+        self.forget();
+        self.go(self.start(), now);
+    }
+
+    /// Lets time pass. True when the screen is another one now; a vote that says so when somebody left.
+    pub fn tick(&mut self, now: Duration, stamp: &mut dyn FnMut() -> Stamp) -> (bool, Option<Vote>) {
+        if let Some((next, since)) = self.next {
+            if now < since.saturating_add(if self.chosen.is_some() { BEAT } else { Duration::ZERO }) {
+                return (false, None);
+            }
+            let next = match next {
+                At::Thanks if self.lost => At::NotKept,
+                At::Thanks if self.open.is_empty() => At::Thanks,
+                At::Thanks if now >= since.saturating_add(RECEIPT) => At::NotKept,
+                At::Thanks => return (false, None),
+                next => next,
+            };
+            self.go(next, now);
+            return (true, None);
+        }
+        if self.ends().is_none_or(|end| now < end) {
+            return (false, None);
+        }
+        let left = match (self.at, self.survey.clone()) {
+            (At::Question(1..) | At::Reasons(..) | At::Comment, Some(survey)) => {
+                self.unanswered(stamp(), &survey, Ui::Timeout)
+            }
+            _ => None,
+        };
+        if left.is_none() {
+            self.leave(now);
+            return (true, None);
+        }
+        // The same screen stands until the urn has answered.
+        self.next = Some((At::Thanks, now));
+        (false, self.enter(left))
+    }
+
+    /// When this screen ends by itself.
+    fn ends(&self) -> Option<Duration> {
+        match self.at {
+            At::Thanks => Some(self.came.saturating_add(self.rules.thanks)),
+            // Bad news takes longer to read.
+            At::NotKept => Some(self.came.saturating_add(self.rules.thanks.saturating_mul(2))),
+            At::Nothing | At::Counters if !self.touched => None,
+            At::Question(0) if !self.touched && !self.may_go_back() => None,
+            _ => Some(self.since.saturating_add(self.rules.wait)),
+        }
+    }
+
+    /// Seconds until the screen goes back, once they are few.
+    pub fn left(&self, now: Duration) -> Option<u32> {
+        if self.next.is_some() || matches!(self.at, At::Thanks | At::NotKept) {
+            return None;
+        }
+        let left = self.ends()?.saturating_sub(now);
+        let seconds = left.as_secs().saturating_add(u64::from(left.subsec_nanos() > 0));
+        (left <= self.countdown()).then(|| u32::try_from(seconds).unwrap_or(u32::MAX))
+    }
+
+    fn countdown(&self) -> Duration {
+        COUNTDOWN.min(self.rules.wait / 2)
+    }
+
+    /// How long after `now` time does something next; `None` when only a touch does.
+    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+        if let Some((next, since)) = self.next {
+            let beat = since.saturating_add(BEAT);
+            let receipt = since.saturating_add(RECEIPT);
+            let waits = next == At::Thanks && !self.open.is_empty() && now >= beat;
+            return Some(if waits { receipt } else { beat }.saturating_sub(now));
+        }
+        let left = self.ends()?.saturating_sub(now);
+        if matches!(self.at, At::Thanks | At::NotKept) {
+            return Some(left);
+        }
+        let quiet = left.saturating_sub(self.countdown());
+        if !quiet.is_zero() {
+            return Some(quiet);
+        }
+        // To the next whole second.
+        let part = Duration::from_nanos(u64::from(left.subsec_nanos()));
+        Some(if part.is_zero() { left.min(Duration::from_secs(1)) } else { part })
+    }
+
+    /// Another screen.
+    pub(super) fn go(&mut self, at: At, now: Duration) {
+        self.at = at;
+        self.serial = self.serial.wrapping_add(1);
+        (self.came, self.since) = (now, now);
+        (self.chosen, self.next) = (None, None);
+    }
+
+    /// Nothing of this person is left.
+    pub(super) fn forget(&mut self) {
+        self.person = self.person.wrapping_add(1);
+        self.counter = (self.rules.counters.len() == 1).then_some(0);
+        self.touched = false;
+        self.first = None;
+        self.open.clear();
+        self.lost = false;
+    }
+}
