@@ -174,6 +174,7 @@ terminal-how-3 = Velmi dobře
 terminal-how-2 = Spíše dobře
 terminal-how-1 = Spíše špatně
 terminal-how-0 = Velmi špatně
+terminal-position = { $page } z { $pages }
 terminal-nps-low = Určitě ne
 terminal-nps-high = Určitě ano
 terminal-nps-value = { $value } z 10

@@ -167,6 +167,7 @@ terminal-how-3 = Sehr gut
 terminal-how-2 = Eher gut
 terminal-how-1 = Eher schlecht
 terminal-how-0 = Sehr schlecht
+terminal-position = { $page } von { $pages }
 terminal-nps-low = Auf keinen Fall
 terminal-nps-high = Auf jeden Fall
 terminal-nps-value = { $value } von 10

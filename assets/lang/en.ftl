@@ -167,6 +167,7 @@ terminal-how-3 = Very well
 terminal-how-2 = Rather well
 terminal-how-1 = Rather badly
 terminal-how-0 = Very badly
+terminal-position = { $page } of { $pages }
 terminal-nps-low = Certainly not
 terminal-nps-high = Certainly yes
 terminal-nps-value = { $value } of 10

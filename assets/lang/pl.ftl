@@ -174,6 +174,7 @@ terminal-how-3 = Bardzo dobrze
 terminal-how-2 = Raczej dobrze
 terminal-how-1 = Raczej źle
 terminal-how-0 = Bardzo źle
+terminal-position = { $page } z { $pages }
 terminal-nps-low = Na pewno nie
 terminal-nps-high = Na pewno tak
 terminal-nps-value = { $value } na 10

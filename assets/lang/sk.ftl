@@ -174,6 +174,7 @@ terminal-how-3 = Veľmi dobre
 terminal-how-2 = Skôr dobre
 terminal-how-1 = Skôr zle
 terminal-how-0 = Veľmi zle
+terminal-position = { $page } z { $pages }
 terminal-nps-low = Určite nie
 terminal-nps-high = Určite áno
 terminal-nps-value = { $value } z 10

@@ -174,6 +174,7 @@ terminal-how-3 = Дуже добре
 terminal-how-2 = Скоріше добре
 terminal-how-1 = Скоріше погано
 terminal-how-0 = Дуже погано
+terminal-position = { $page } із { $pages }
 terminal-nps-low = Точно ні
 terminal-nps-high = Точно так
 terminal-nps-value = { $value } з 10

@@ -242,8 +242,7 @@ impl Visit {
                 vote.comment = Some(text.trim().chars().take(LONGEST_COMMENT).collect());
                 (Some(vote), At::Thanks)
             }
-            (At::Question(1..) | At::Reasons(..) | At::Comment, Touch::Skip)
-            | (At::Comment, Touch::Comment(_)) => {
+            (At::Question(1..) | At::Reasons(..) | At::Comment, Touch::Skip) | (At::Comment, Touch::Comment(_)) => {
                 let next = match self.at {
                     At::Question(index) | At::Reasons(index, _) => self.after(index),
                     _ => At::Thanks,

@@ -48,7 +48,8 @@ pub fn act(
             Action::Back => {
                 viewer.close();
                 stage.cover(None);
-                stage.show(Screen::Board);
+                let terminal = stage.home == Screen::Terminal;
+                stage.show(if terminal { Screen::Terminal } else { Screen::Board });
             }
             Action::Category(category) => {
                 board.category.clone_from(category);
@@ -100,7 +101,8 @@ pub fn act(
                 crisis.turn_by(*step, now);
                 stage.dirty |= stage.screen == Screen::Crisis;
             }
-            Action::Arms | Action::Nothing => {}
+            // The terminal's own are applied by `terminal::act`.
+            Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
         }
         stage.moving = true;
     }
@@ -141,7 +143,7 @@ pub fn clear(
         }
         ground.0 = match stage.screen {
             Screen::Viewer => theme.palette.desk,
-            Screen::Board | Screen::Crisis => theme.palette.paper,
+            Screen::Board | Screen::Crisis | Screen::Terminal => theme.palette.paper,
             Screen::Attract | Screen::Starting => theme.palette.attract,
         };
     }

@@ -3,6 +3,7 @@
 
 use bevy::prelude::Message;
 
+use super::terminal::Touched;
 use crate::notice::NoticeId;
 
 /// What the visitor or the staff asked for.
@@ -35,6 +36,11 @@ pub enum Action {
     Warning,
     /// Turn this many faces of the warnings on.
     TurnWarning(i32),
+    /// The board's tile: open the satisfaction terminal.
+    #[expect(dead_code, reason = "the board's tile")]
+    Feedback,
+    /// Something on the terminal's own screens.
+    Terminal(Touched),
     /// Swallows a touch (the ground of an overlay).
     Nothing,
 }

@@ -23,6 +23,7 @@ use super::{
     pages::Pages,
     paint::Pictures,
     stage::{Overlay, Screen, Stage},
+    terminal::Terminal,
     theme::Theme,
     viewer::Viewer,
 };
@@ -141,7 +142,8 @@ pub fn receive(
 /// The first screen gives way once a page is ready, or after a moment.
 pub fn started(time: Res<Time<Real>>, mut stage: ResMut<Stage>) {
     if stage.screen == Screen::Starting && time.elapsed() >= START {
-        stage.show(Screen::Attract);
+        let home = stage.home;
+        stage.show(home);
     }
 }
 
@@ -154,6 +156,7 @@ pub fn sleep(
     attract: Res<Attract>,
     viewer: Res<Viewer>,
     crisis: Res<Crisis>,
+    terminal: Res<Terminal>,
     clock: Res<BoardClock>,
     today: Res<Today>,
     mut settings: ResMut<WinitSettings>,
@@ -174,6 +177,12 @@ pub fn sleep(
         Screen::Attract => {
             if let Some(until) = attract.until() {
                 wait = wait.min(clock.0.real_until(until) + PAST);
+            }
+        }
+        Screen::Terminal => {
+            let changes = [terminal.next_change(now), stage.overlay.and_then(|_| idle.next_change(now))];
+            for change in changes.into_iter().flatten() {
+                wait = wait.min(change + PAST);
             }
         }
         Screen::Board | Screen::Viewer | Screen::Crisis => {

@@ -1,7 +1,7 @@
 //! What is on the glass, told to whoever asks over the socket: the accessibility tree's nodes with their rectangles,
 //! and where the page stands. `status` tells the player's health the same way, `board` what the idle loop has to show.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use bevy::{
     a11y::AccessibilityNode,
@@ -20,6 +20,7 @@ use super::{
     pages::Pages,
     rota::Rotas,
     stage::{Overlay, Screen, Stage},
+    terminal::Terminal,
     theme::Theme,
     viewer::Viewer,
 };
@@ -53,12 +54,19 @@ pub fn answer(
     today: Res<Today>,
     heartbeat: Res<Heartbeat>,
     rotas: Res<Rotas>,
+    terminal: Res<Terminal>,
+    time: Res<Time<Real>>,
     spoken: Spoken,
 ) {
     for ask in asks.take() {
         let text = match ask.question {
             Question::Glass => {
-                glass(&stage, &theme, &board, &viewer, &attract, &crisis, &hands, &heartbeat, &today, &spoken)
+                let mut told =
+                    glass(&stage, &theme, &board, &viewer, &attract, &crisis, &hands, &heartbeat, &today, &spoken);
+                if stage.screen == Screen::Terminal {
+                    step(&mut told, &terminal, &theme, time.elapsed());
+                }
+                told
             }
             Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas),
             Question::Board => content(&board, &today, &rotas),
@@ -75,6 +83,7 @@ fn name(screen: Screen) -> &'static str {
         Screen::Board => "board",
         Screen::Viewer => "viewer",
         Screen::Crisis => "crisis",
+        Screen::Terminal => "terminal",
     }
 }
 
@@ -109,7 +118,10 @@ fn glass(
             let seen = clip.map_or(whole, |clip| whole.intersect(clip.clip)).intersect(window);
             (visible.get() && seen.width() > 0.5 && seen.height() > 0.5).then(|| {
                 let role = format!("{:?}", node.0.role()).to_lowercase();
-                json!({ "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected() })
+                json!({
+                    "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected(),
+                    "about": node.0.description(),
+                })
             })
         })
         .collect();
@@ -167,6 +179,18 @@ fn glass(
             .collect();
     }
     answer
+}
+
+/// Where a person at the terminal is.
+fn step(told: &mut Value, terminal: &Terminal, theme: &Theme, now: Duration) {
+    told["step"] = json!(terminal.step());
+    told["left"] = json!(terminal.left(now));
+    told["low"] = json!(terminal.low());
+    told["survey"] = json!(terminal.visit.survey().map(|survey| &survey.id));
+    if let Some((_, question)) = terminal.visit.question() {
+        told["question"] = json!(question.id);
+        told["title"] = json!(question.text.get(theme.language));
+    }
 }
 
 /// What `vyveska schedule --running` works out the loop from.

@@ -56,6 +56,14 @@ pub fn watch(
     if matches!(stage.screen, Screen::Attract | Screen::Starting) {
         return;
     }
+    // The terminal has time-outs of its own; only what the staff left open goes with the session.
+    if stage.screen == Screen::Terminal {
+        if stage.overlay.is_some() && idle.session.state(time.elapsed()) == Presence::Idle {
+            staff.forget();
+            stage.cover(None);
+        }
+        return;
+    }
     // A warning asks nobody whether he is still there; what the last visitor chose is forgotten all the same.
     if stage.screen == Screen::Crisis && stage.overlay.is_none() {
         let idle = idle.session.state(time.elapsed()) == Presence::Idle;
@@ -85,7 +93,8 @@ pub fn watch(
             staff.forget();
             stage.cover(None);
             *visited = false;
-            stage.show(if crisis.stands() { Screen::Crisis } else { Screen::Attract });
+            let home = stage.home;
+            stage.show(if crisis.stands() { Screen::Crisis } else { home });
         }
     }
 }

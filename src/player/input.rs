@@ -42,6 +42,8 @@ pub struct Hands {
     /// A touch that woke the board does nothing else until every finger is up.
     swallow: bool,
     mouse: Option<Vec2>,
+    /// The one finger that counts on the terminal.
+    only: Option<Finger>,
     /// When the last frame began and when it was on the glass; what the fingers did in between is heard late.
     looked: Instant,
     drawn: Instant,
@@ -50,7 +52,15 @@ pub struct Hands {
 impl Hands {
     pub fn new(feel: Feel) -> Self {
         let now = Instant::now();
-        Self { gestures: Gestures::new(feel), pressed: None, swallow: false, mouse: None, looked: now, drawn: now }
+        Self {
+            gestures: Gestures::new(feel),
+            pressed: None,
+            swallow: false,
+            mouse: None,
+            only: None,
+            looked: now,
+            drawn: now,
+        }
     }
 
     /// The panel turned out to have another density: thresholds are millimetres.
@@ -68,6 +78,27 @@ impl Hands {
 
     pub fn fingers_down(&self) -> usize {
         self.gestures.fingers_down()
+    }
+
+    /// On the terminal one finger counts. Another one ends its touch and is the next, as on a keyboard: two fingers at
+    /// once are not a pinch, and the first has answered. A finger that trembles on its control still taps it.
+    fn one(&mut self, finger: Finger, on_control: bool) -> Vec<Finger> {
+        let only = if self.gestures.fingers_down() == 0 { None } else { self.only };
+        match (only, finger.phase) {
+            (before, Phase::Down) => {
+                self.only = Some(finger);
+                before
+                    .map(|it| Finger { phase: Phase::Up, time: finger.time, ..it })
+                    .into_iter()
+                    .chain([finger])
+                    .collect()
+            }
+            (Some(only), Phase::Move) if only.id == finger.id && on_control => vec![],
+            (Some(only), _) if only.id == finger.id => vec![finger],
+            (Some(_), _) => vec![],
+            // It came down before the terminal did.
+            (None, _) => vec![finger],
+        }
     }
 
     /// Ends whatever the fingers are doing; they have to come down anew.
@@ -142,8 +173,18 @@ pub fn fingers(
         stage.moving |= !fingers.is_empty();
     }
     let mut intents = vec![];
+    let single = stage.screen == Screen::Terminal;
     for finger in fingers {
-        intents.extend(hands.gestures.feed(finger));
+        if !single {
+            intents.extend(hands.gestures.feed(finger));
+            continue;
+        }
+        let under = || control_at(&controls, Vec2::new(finger.at.x, finger.at.y)).map(|(_, action)| action);
+        let pressed = hands.pressed.as_ref().map(|(_, action, _)| action.clone());
+        let on_control = finger.phase == Phase::Move && pressed.is_some() && under() == pressed;
+        for finger in hands.one(finger, on_control) {
+            intents.extend(hands.gestures.feed(finger));
+        }
     }
     intents.extend(hands.gestures.tick(now));
     let mut flung = false;

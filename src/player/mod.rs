@@ -16,6 +16,7 @@ mod board;
 mod viewer;
 mod staff;
 mod crisis;
+mod terminal;
 mod pages;
 mod paint;
 mod glass;
@@ -37,6 +38,7 @@ use tokio::sync::watch;
 pub use bridge::{Stop, Waker};
 pub use fault::Heartbeat;
 pub use rota::Rota;
+pub use terminal::{TerminalLinks, TerminalSettings};
 pub use theme::{Faces, Panel};
 
 use crate::{
@@ -77,6 +79,8 @@ pub struct Settings {
     pub countdown: Duration,
     pub motion: bool,
     pub pin: Option<Pin>,
+    /// The satisfaction terminal, alone or behind the board's tile.
+    pub terminal: Option<TerminalSettings>,
     /// A window of this size instead of the whole screen.
     pub window: Option<(u32, u32)>,
 }
@@ -102,6 +106,8 @@ pub struct Links {
     /// What was on the glass goes into the journal.
     pub pen: Pen,
     pub pulse: Pulse,
+    /// Where the terminal's votes go and its surveys come from.
+    pub booth: Option<TerminalLinks>,
 }
 
 /// Order of the player's work within a frame.
@@ -171,10 +177,16 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let size = settings.window.unwrap_or((1080, 1920));
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
     let feel = Feel::new(px_per_mm);
+    let terminal = terminal::Terminal::new(settings.terminal, links.booth, settings.language);
     app.insert_resource(theme)
         .insert_resource(Heartbeat::default())
         .insert_resource(Today { now, zone: settings.zone })
-        .insert_resource(stage::Stage::default())
+        .insert_resource(stage::Stage::with_home(if terminal.alone() {
+            stage::Screen::Terminal
+        } else {
+            stage::Screen::Attract
+        }))
+        .insert_resource(terminal)
         .insert_resource(board::Board::new(snapshot, feel, settings.old_data, settings.new_days))
         .insert_resource(viewer::Viewer::new(feel, settings.motion))
         .insert_resource(viewer::sheets::SheetPictures::default())
@@ -226,9 +238,19 @@ fn plugin(app: &mut App) {
     app.add_systems(
         Update,
         (
-            (bridge::receive, rota::follow, paint::upload, bridge::started).chain().in_set(Receive),
+            (bridge::receive, rota::follow, terminal::follow, paint::upload, bridge::started).chain().in_set(Receive),
             input::fingers.in_set(Input),
-            (act::act, idle::watch, crisis::watch, act::taken_down, board::drag, viewer::chrome::fit, viewer::hands)
+            (
+                act::act,
+                terminal::act,
+                idle::watch,
+                crisis::watch,
+                terminal::watch,
+                act::taken_down,
+                board::drag,
+                viewer::chrome::fit,
+                viewer::hands,
+            )
                 .chain()
                 .in_set(Decide),
             (board::glide, viewer::glide, viewer::document::measure, viewer::chrome::fit, attract::turn)
@@ -239,6 +261,8 @@ fn plugin(app: &mut App) {
                 attract::rebuild,
                 board::rebuild,
                 crisis::rebuild,
+                terminal::rebuild,
+                terminal::tell,
                 viewer::chrome::rebuild,
                 idle::rebuild,
                 staff::rebuild,

@@ -61,7 +61,7 @@ pub fn follow(
     if night != theme.night {
         theme.night = night;
         // A visitor keeps the colours they have; the next one finds those of the hour.
-        if matches!(stage.screen, Screen::Attract | Screen::Starting) {
+        if matches!(stage.screen, Screen::Attract | Screen::Starting | Screen::Terminal) {
             theme.set_dark(night);
             stage.dirty = true;
         }

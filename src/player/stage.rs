@@ -12,6 +12,8 @@ pub enum Screen {
     Viewer,
     /// A warning.
     Crisis,
+    /// The satisfaction terminal.
+    Terminal,
 }
 
 /// What lies over a screen.
@@ -28,6 +30,8 @@ pub enum Overlay {
 /// The screen on the glass.
 #[derive(Resource, Debug)]
 pub struct Stage {
+    /// What stands when nobody is there: the idle loop, or the terminal.
+    pub home: Screen,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
     /// The screen's nodes have to be made anew.
@@ -40,11 +44,16 @@ pub struct Stage {
 
 impl Default for Stage {
     fn default() -> Self {
-        Self { screen: Screen::Starting, overlay: None, dirty: true, overlay_dirty: true, moving: false }
+        Self::with_home(Screen::Attract)
     }
 }
 
 impl Stage {
+    /// The start, before what stands when nobody is there.
+    pub fn with_home(home: Screen) -> Self {
+        Self { home, screen: Screen::Starting, overlay: None, dirty: true, overlay_dirty: true, moving: false }
+    }
+
     pub fn show(&mut self, screen: Screen) {
         self.screen = screen;
         self.dirty = true;

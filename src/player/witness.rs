@@ -73,7 +73,7 @@ fn on_glass(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (Seen, Option<
     }
     let name = |notice: &Notice| (notice.source.clone(), notice.id.clone());
     match stage.screen {
-        Screen::Starting | Screen::Crisis => (Seen::Nothing, None),
+        Screen::Starting | Screen::Crisis | Screen::Terminal => (Seen::Nothing, None),
         Screen::Board => (Seen::List, None),
         Screen::Attract => {
             let seen = attract.notice().map(|notice| name(notice));

@@ -27,8 +27,9 @@ use crate::{
     config::{self, Config, Feed, FeedAddress, FeedFormat},
     display,
     evidence::{self, Evidence, EvidenceConfig},
+    feedback::booth,
     notice::SourceId,
-    player::{self, Faces, Links, Settings, Stop, Waker},
+    player::{self, Faces, Links, Settings, Stop, TerminalLinks, TerminalSettings, Waker},
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{
         self, Address, FetchConfig,
@@ -64,6 +65,8 @@ pub enum RunError {
     Fonts,
     #[error("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")]
     NoDisplay,
+    #[error("{0}")]
+    Surveys(config::Report),
     #[error(transparent)]
     Player(#[from] player::StartError),
 }
@@ -75,6 +78,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         return Err(RunError::NoDisplay);
     }
     let (rotas, rota) = watch::channel(Arc::new(rota::first(&config.idle).map_err(RunError::Schedule)?));
+    let surveys = config.terminal.as_ref().map(|it| config::Surveys::read(&it.surveys)).transpose();
+    let (_surveys, asked_surveys) = watch::channel(Arc::new(surveys.map_err(RunError::Surveys)?.unwrap_or_default()));
     let faces = faces()?;
     let raster = raster(&config)?;
     let state = config.store.dir.clone();
@@ -151,6 +156,15 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         Some(path) => Some(std::fs::read(path).map_err(|error| RunError::State(error, path.clone()))?),
         None => None,
     };
+    let (_booth, booth) = match &config.terminal {
+        Some(_) => {
+            let waker = waker.clone();
+            let (booth, receipts) = booth::open(state.join("votes.db"), clock.clone(), move || waker.wake())?;
+            let links = TerminalLinks { booth: booth.handle(), receipts, surveys: asked_surveys };
+            (Some(booth), Some(links))
+        }
+        None => (None, None),
+    };
     let settings = Settings {
         town: config.town.name.clone(),
         accent: [config.town.accent.red, config.town.accent.green, config.town.accent.blue],
@@ -168,6 +182,15 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         countdown: config.idle.countdown,
         motion: config.idle.motion,
         pin: config.staff.pin.clone(),
+        terminal: config.terminal.as_ref().map(|it| TerminalSettings {
+            alone: config.mode == config::Mode::Terminal,
+            id: it.id.clone(),
+            name: it.name.clone(),
+            languages: it.languages.clone(),
+            counters: it.counters.clone(),
+            thanks: it.thanks,
+            wait: it.wait,
+        }),
         window,
     };
     let (pen, pulse) = (evidence.pen(), evidence.pulse());
@@ -188,6 +211,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         stop,
         pen,
         pulse,
+        booth,
     };
     tracing::info!(state = %state.display(), "the board plays");
     player::run(settings, links).inspect_err(|error| evidence.because(error.to_string()))?;

@@ -25,3 +25,4 @@ mod crisis;
 
 mod magazine;
 mod schedule;
+mod terminal;

@@ -196,6 +196,7 @@ fn a_card_under_a_bar_or_a_button_is_not_offered_to_the_finger() {
         role: role.to_owned(),
         name: name.to_owned(),
         rect: rect.into(),
+        ..Element::default()
     };
     let elements = vec![
         element("tab", "Vše", [0.0, 60.0, 100.0, 40.0]),

@@ -124,7 +124,7 @@ pub fn turn(
 ) {
     // The start screen gives way as soon as there is something, made for the window's real size.
     let starting = stage.screen == Screen::Starting && windows.single().is_ok_and(|window| window.visible);
-    if !(starting || stage.screen == Screen::Attract) {
+    if stage.home != Screen::Attract || !(starting || stage.screen == Screen::Attract) {
         return;
     }
     let Attract { schedule, programme, shown, anew, .. } = &mut *attract;

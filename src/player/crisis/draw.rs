@@ -78,7 +78,8 @@ pub fn rebuild(
             spawn_column(screen, theme, column, Vec2::new(area.min.x + column.left, start), area.width());
         }
         spawn_dots(screen, theme, crisis, metrics.height - foot - dots);
-        spawn_foot(screen, theme, &mut pictures, crisis.faces.len() > 1);
+        let terminal = stage.home == Screen::Terminal;
+        spawn_foot(screen, theme, &mut pictures, (crisis.faces.len() > 1, terminal));
     });
 }
 
@@ -233,12 +234,17 @@ fn foot_height(theme: &Theme) -> f32 {
 }
 
 /// The way to the board, and the other faces on both sides of it.
-fn spawn_foot(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures, several: bool) {
+fn spawn_foot(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    (several, terminal): (bool, bool),
+) {
     let (metrics, palette, grid, height) = (theme.metrics, theme.palette, side_grid(theme), foot_height(theme));
     let (margin, pad) = (metrics.em(0.8), metrics.em(0.8));
     let top = metrics.height - height;
     let [previous, next] = turning(theme);
-    let word = theme.words.get("warning-to-board");
+    let word = theme.words.get(if terminal { "terminal-tile" } else { "warning-to-board" });
     screen.spawn((at(0.0, top, metrics.width, height), BackgroundColor(palette.bar))).with_children(|foot| {
         let side = if several { grid.cell_width + margin } else { metrics.em(1.6) - margin };
         if several {

@@ -146,10 +146,10 @@ pub fn watch(
         crisis.told = shown.iter().map(gist).collect();
         crisis.shown = shown;
         lamp.0.alarm(crisis.stands());
-        stage.dirty |= matches!(stage.screen, Screen::Board | Screen::Crisis);
+        stage.dirty |= matches!(stage.screen, Screen::Board | Screen::Crisis | Screen::Terminal);
         if news.is_some() {
             crisis.lead = news;
-            if matches!(stage.screen, Screen::Board | Screen::Viewer) {
+            if matches!(stage.screen, Screen::Board | Screen::Viewer | Screen::Terminal) {
                 viewer.close();
                 if stage.overlay != Some(Overlay::Staff) {
                     stage.cover(None);
@@ -163,7 +163,8 @@ pub fn watch(
         stage.show(Screen::Crisis);
     }
     if !crisis.stands() && stage.screen == Screen::Crisis {
-        stage.show(Screen::Attract);
+        let home = stage.home;
+        stage.show(home);
     }
     if stage.screen != Screen::Crisis || stage.dirty {
         return;

@@ -30,6 +30,9 @@ pub mod plan;
 
 pub mod stage;
 
+pub mod counter;
+
+pub use counter::Terminal;
 pub use demo::Demo;
 pub use fingers::Point;
 pub use glass::Glass;

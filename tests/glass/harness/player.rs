@@ -192,6 +192,11 @@ impl Player {
         kill_descendants(self.kid.id(), "vyveska-raster")
     }
 
+    /// Kills it with signal 9.
+    pub fn kill(mut self) {
+        self.kid.kill();
+    }
+
     /// Asks it to end, as a service manager does, and returns how it ended.
     pub fn stop(mut self) -> ExitStatus {
         self.kid.ask_to_end();

@@ -85,6 +85,12 @@ impl Kid {
         drop(self.keeper.stdin.take());
     }
 
+    /// Kills the child with signal 9, as nothing can be prepared for.
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        self.ended = self.child.wait().ok();
+    }
+
     /// Asks the child, and only it, to end.
     pub fn ask_to_end(&self) {
         if let Some(pid) = pid(self.child.id()) {

@@ -82,6 +82,9 @@ pub struct Element {
     pub role: String,
     pub name: String,
     pub rect: Rect,
+    pub selected: Option<bool>,
+    /// What more is said of it.
+    pub about: Option<String>,
 }
 
 /// What is on the glass.
@@ -111,6 +114,11 @@ pub struct State {
     pub since: Option<String>,
     /// The board's time at its last frame.
     pub clock: String,
+    /// Where a person at the satisfaction terminal is: step, question, seconds of the countdown, low reach.
+    pub step: Option<String>,
+    pub question: Option<String>,
+    pub left: Option<u32>,
+    pub low: Option<bool>,
 }
 
 impl State {

@@ -1,0 +1,187 @@
+//! What a question is answered with: four or five faces with their words, or the numbers from 0 to 10.
+
+use accesskit::Role;
+use bevy::{a11y::AccessibilityNode, prelude::*};
+
+use super::{
+    Touched,
+    cards::{Card, plain_card},
+    face::Face,
+    frame,
+    title::even,
+};
+use crate::{
+    config::survey::Question,
+    feedback::visit::Touch,
+    player::{
+        action::Action,
+        paint::{Pictures, Shows},
+        theme::{
+            Theme, Weight,
+            widgets::{Fill, Press, at, says},
+        },
+    },
+};
+
+/// Largest face.
+const LARGEST_MM: f32 = 110.0;
+/// Share of what was not touched that is still seen while the answer stands.
+const FADED: f32 = 0.3;
+
+/// A row of faces, or of numbers, ready to be drawn.
+pub struct Row {
+    pub height: f32,
+    cell: Vec2,
+    columns: usize,
+    side: f32,
+    size: f32,
+    words: Vec<Vec<String>>,
+}
+
+/// The words under the faces, the worst first.
+pub fn words(theme: &Theme, question: &Question) -> Vec<String> {
+    let scale = if question.scale.scores() == 5 { "five" } else { "four" };
+    let own = |score: u8| theme.words.get(&format!("terminal-{scale}-{score}"));
+    match question.words.is_empty() {
+        true => (0..question.scale.scores()).map(own).collect(),
+        false => question.words.iter().map(|word| word.set(theme.language)).collect(),
+    }
+}
+
+/// Lays faces into a width and a height.
+pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32) -> Row {
+    let metrics = &theme.metrics;
+    let words = words(theme, question);
+    let gap = metrics.mm(3.0);
+    let cell = (width / words.len().max(1) as f32).floor().min(metrics.mm(LARGEST_MM) * 1.5);
+    let room = cell - gap - metrics.em(0.2);
+    let strong = theme.widths(Weight::Strong);
+    let fits = |size: &f32| words.iter().flat_map(|it| it.split(' ')).all(|it| strong.of(it, *size) * 1.02 < room);
+    let size = [1.25, 1.15, 1.05, 1.0].map(|it| metrics.em(it)).into_iter().find(fits).unwrap_or(metrics.body);
+    let words: Vec<Vec<String>> = words.iter().map(|word| even(strong, word, size, room, 4)).collect();
+    let most = words.iter().map(Vec::len).max().unwrap_or(1) as f32;
+    let around = metrics.em(0.5) * 2.0 + metrics.em(0.8) + metrics.line(size) * most;
+    let side = (cell * 0.84 - gap).min(metrics.mm(LARGEST_MM)).min(tallest - around).max(metrics.target()).round();
+    Row { height: around + side, cell: Vec2::new(cell, around + side), columns: words.len(), side, size, words }
+}
+
+/// Draws the faces, the best first, as one reads them.
+pub fn spawn_faces(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    drawn: &mut super::Drawn,
+    pictures: &mut Pictures,
+    (row, question): (&Row, &Question),
+    place: Vec2,
+    width: f32,
+    (serial, chosen): (u32, Option<&Touch>),
+) {
+    let metrics = theme.metrics;
+    let palette = theme.palette;
+    let scores = question.scale.scores();
+    let gap = metrics.mm(3.0);
+    let left = place.x + ((width - row.cell.x * row.columns as f32) / 2.0).round();
+    for (index, score) in (0..scores).rev().enumerate() {
+        let touch = Touch::Score(score);
+        let picked = chosen == Some(&touch);
+        let faint = chosen.is_some() && !picked;
+        let words = row.words.get(usize::from(score)).cloned().unwrap_or_default();
+        let picture = drawn.face(Face::of(score, scores), row.side as u32, theme.dark, pictures);
+        let mut node = spoken(theme, &words.join(" "), index + 1, usize::from(scores), question);
+        node.set_selected(picked);
+        let rest = if picked { palette.pressed } else { Color::NONE };
+        let cell = Node {
+            border_radius: BorderRadius::all(px(metrics.em(0.9))),
+            ..at(left + index as f32 * row.cell.x + gap / 2.0, place.y, row.cell.x - gap, row.cell.y)
+        };
+        let inner = row.cell.x - gap;
+        parent
+            .spawn((
+                cell,
+                BackgroundColor(rest),
+                Fill { rest, pressed: palette.pressed },
+                Press(Action::Terminal(Touched::Visit(serial, touch))),
+                node,
+            ))
+            .with_children(|cell| {
+                let tint = Color::WHITE.with_alpha(if faint { FADED } else { 1.0 });
+                let top = metrics.em(0.5);
+                cell.spawn((
+                    Shows::tinted(picture, tint),
+                    at(((inner - row.side) / 2.0).round(), top, row.side, row.side),
+                ));
+                let top = top + row.side + metrics.em(0.8);
+                let line = metrics.line(row.size);
+                let words_place = Rect::new(0.0, top, inner, top + line * words.len() as f32);
+                let ink = palette.ink.with_alpha(if faint { 0.5 } else { 1.0 });
+                frame::lines(cell, theme, words_place, &words, Weight::Strong, (row.size, line), ink);
+            });
+    }
+}
+
+/// A button that says its word, its place among the others and what it answers.
+pub fn spoken(theme: &Theme, word: &str, place: usize, of: usize, question: &Question) -> AccessibilityNode {
+    let place = theme.words.fill("terminal-position", &[("page", &place.to_string()), ("pages", &of.to_string())]);
+    let mut node = says(Role::Button, format!("{word}, {place}").replace('\u{a0}', " "));
+    node.set_description(question.text.get(theme.language).to_owned());
+    node
+}
+
+/// Lays the numbers into a width and a height; in two rows where one would be too narrow for a finger.
+pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> Row {
+    let metrics = &theme.metrics;
+    let gap = metrics.mm(3.0);
+    let columns = if width / 11.0 - gap >= metrics.target() { 11 } else { 6 };
+    let rows = 11_usize.div_ceil(columns) as f32;
+    let cell = (width / columns as f32).floor().min(metrics.mm(40.0));
+    let below = metrics.line(metrics.em(1.15)) + metrics.em(0.7);
+    let most = ((tallest - below) / rows).max(metrics.target());
+    let high = ((cell - gap) * 1.25).max(metrics.target() * 1.3).min(most - gap) + gap;
+    Row {
+        height: high * rows + below,
+        cell: Vec2::new(cell, high),
+        columns,
+        side: below,
+        size: metrics.em(1.5),
+        words: vec![],
+    }
+}
+
+/// Draws the numbers and what the first and the last mean.
+pub fn spawn_numbers(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    (row, question): (&Row, &Question),
+    place: Vec2,
+    width: f32,
+    (serial, chosen): (u32, Option<&Touch>),
+) {
+    let metrics = theme.metrics;
+    let gap = metrics.mm(3.0);
+    let wide = row.cell.x * row.columns as f32;
+    let left = place.x + ((width - wide) / 2.0).round();
+    for score in 0..question.scale.scores() {
+        let index = usize::from(score);
+        let in_row = if row.columns == 11 { 0.0 } else { ((index / row.columns) % 2) as f32 * row.cell.x / 2.0 };
+        let x = left + in_row + (index % row.columns) as f32 * row.cell.x + gap / 2.0;
+        let y = place.y + (index / row.columns) as f32 * row.cell.y;
+        let name = theme.words.fill("terminal-nps-value", &[("value", &score.to_string())]);
+        let mut node = says(Role::Button, name.replace('\u{a0}', " "));
+        node.set_description(question.text.get(theme.language).to_owned());
+        let touch = Touch::Score(score);
+        let card = Card { lines: vec![score.to_string()], node, chosen: chosen.map(|it| *it == touch), touch };
+        plain_card(parent, theme, serial, card, Rect::new(x, y, x + row.cell.x - gap, y + row.cell.y - gap), row.size);
+    }
+    let rows = usize::from(question.scale.scores()).div_ceil(row.columns) as f32;
+    let top = place.y + rows * row.cell.y + metrics.em(0.4);
+    let size = metrics.em(1.15);
+    for (key, right) in [("terminal-nps-low", false), ("terminal-nps-high", true)] {
+        let word = theme.words.get(key);
+        let line = theme.widths(Weight::Strong).line(&word, size, wide / 2.0);
+        let wide_word = theme.widths(Weight::Strong).of(&line, size) * 1.02;
+        let x = if right { left + wide - wide_word - gap / 2.0 } else { left + gap / 2.0 };
+        let place = Rect::new(x, top, x + wide_word, top + metrics.line(size));
+        let lines = (size, metrics.line(size));
+        frame::lines(parent, theme, place, &[line], Weight::Strong, lines, theme.palette.ink_soft);
+    }
+}

@@ -1,0 +1,190 @@
+//! Texts to choose from, each on a card: counters, options, reasons. In as many columns as fit; nothing is cut off.
+
+use accesskit::Role;
+use bevy::{a11y::AccessibilityNode, prelude::*};
+
+use super::{Touched, frame, title::even};
+use crate::{
+    feedback::visit::Touch,
+    player::{
+        action::Action,
+        theme::{
+            Theme, Weight,
+            widgets::{Fill, Press, at, says},
+        },
+    },
+};
+
+/// Lines of a card, where there is room for so many.
+const LINES: usize = 3;
+
+/// A card to be touched.
+pub struct Card {
+    pub lines: Vec<String>,
+    pub node: AccessibilityNode,
+    pub touch: Touch,
+    /// This one was touched, or another one.
+    pub chosen: Option<bool>,
+}
+
+/// How cards stand.
+pub struct Grid {
+    pub height: f32,
+    columns: usize,
+    cell: Vec2,
+    size: f32,
+    lines: Vec<Vec<String>>,
+    names: Vec<String>,
+}
+
+fn gap(theme: &Theme) -> f32 {
+    theme.metrics.mm(4.0).max(theme.metrics.em(0.55)).round()
+}
+
+/// Lays texts into a width and a height.
+pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32) -> Grid {
+    let metrics = &theme.metrics;
+    let count = names.len().max(1);
+    let columns: &[usize] = match (metrics.landscape(), count) {
+        (true, ..=3) => &[count, 2, 1],
+        (true, 4) => &[2, 4, 3],
+        (true, 5..=6) => &[3, 2, 4],
+        (true, _) => &[4, 3],
+        (false, ..=4) => &[1, 2],
+        (false, _) => &[2, 3],
+    };
+    let mut tightest: Option<Grid> = None;
+    for size in [1.3, 1.15, 1.0] {
+        for columns in columns {
+            let (grid, fits) = try_lay(theme, &names, width, tallest, *columns, metrics.em(size));
+            if fits {
+                return grid;
+            }
+            if tightest.as_ref().is_none_or(|it| grid.height < it.height) {
+                tightest = Some(grid);
+            }
+        }
+    }
+    // More than fits: the cards are as low as they have to be.
+    let empty = Grid { height: 0.0, columns: 1, cell: Vec2::ZERO, size: metrics.body, lines: vec![], names };
+    let mut grid = tightest.unwrap_or(empty);
+    let rows = grid.names.len().div_ceil(grid.columns).max(1) as f32;
+    grid.cell.y = grid.cell.y.min((tallest + gap(theme)) / rows - gap(theme)).floor();
+    grid.height = grid.cell.y * rows + gap(theme) * (rows - 1.0);
+    grid
+}
+
+fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: usize, size: f32) -> (Grid, bool) {
+    let metrics = &theme.metrics;
+    let gap = gap(theme);
+    let widest = if columns == 1 { metrics.em(26.0) } else { metrics.em(18.0) };
+    let cell = ((width + gap) / columns as f32 - gap).min(widest).floor();
+    let room = cell - metrics.em(1.4);
+    let strong = theme.widths(Weight::Strong);
+    let lines: Vec<Vec<String>> = names.iter().map(|it| even(strong, it, size, room, 6)).collect();
+    let most = lines.iter().map(Vec::len).max().unwrap_or(1);
+    let whole = names.iter().flat_map(|it| it.split(' ')).all(|it| strong.of(it, size) * 1.02 < room);
+    let rows = names.len().div_ceil(columns).max(1) as f32;
+    let least = (metrics.line(size) * most as f32 + metrics.em(0.9)).max(metrics.target() * 1.15);
+    let nice = (least + metrics.em(0.9)).max(metrics.target() * if metrics.landscape() { 1.9 } else { 2.2 });
+    let room = ((tallest + gap) / rows - gap).floor();
+    let high = nice.min(room).max(least).round();
+    let height = high * rows + gap * (rows - 1.0);
+    let fits = whole && most <= LINES && height <= tallest + 0.5;
+    (Grid { height, columns, cell: Vec2::new(cell, high), size, lines, names: names.to_vec() }, fits)
+}
+
+/// Draws cards; `touch` says what each is.
+pub fn spawn(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    grid: Grid,
+    place: Vec2,
+    width: f32,
+    (serial, chosen): (u32, Option<&Touch>),
+    touch: impl Fn(usize) -> Touch,
+) {
+    let gap = gap(theme);
+    let count = grid.names.len();
+    let wide = |cards: usize| grid.cell.x * cards as f32 + gap * (cards as f32 - 1.0);
+    for (index, (lines, name)) in grid.lines.into_iter().zip(grid.names).enumerate() {
+        let (column, row) = (index % grid.columns, index / grid.columns);
+        // A shorter last row keeps the columns.
+        let in_row = grid.columns.min(count);
+        let x = place.x + ((width - wide(in_row)) / 2.0).round() + column as f32 * (grid.cell.x + gap);
+        let y = place.y + row as f32 * (grid.cell.y + gap);
+        let touch = touch(index);
+        let chosen = chosen.map(|it| *it == touch);
+        let node = says(Role::Button, name.replace('\u{a0}', " "));
+        let rect = Rect::new(x, y, x + grid.cell.x, y + grid.cell.y);
+        plain_card(parent, theme, serial, Card { lines, node, touch, chosen }, rect, grid.size);
+    }
+}
+
+/// One card.
+pub fn plain_card(parent: &mut ChildSpawnerCommands, theme: &Theme, serial: u32, card: Card, place: Rect, size: f32) {
+    let palette = theme.palette;
+    let Card { lines, mut node, touch, chosen } = card;
+    let (rest, ink, edge) = match chosen {
+        Some(true) => (palette.accent, palette.on_accent, palette.accent),
+        Some(false) => (palette.surface, palette.ink.with_alpha(0.45), palette.line),
+        None => (palette.surface, palette.ink, palette.line),
+    };
+    node.set_selected(chosen == Some(true));
+    let radius = theme.metrics.em(0.6).min(place.height() / 2.0);
+    parent
+        .spawn((
+            Node {
+                border: UiRect::all(px((theme.metrics.px_per_mm * 0.4).round().max(1.0))),
+                border_radius: BorderRadius::all(px(radius)),
+                ..at(place.min.x, place.min.y, place.width(), place.height())
+            },
+            BackgroundColor(rest),
+            BorderColor::all(edge),
+            Fill { rest, pressed: if chosen == Some(true) { palette.accent } else { palette.pressed } },
+            Press(Action::Terminal(Touched::Visit(serial, touch))),
+            node,
+        ))
+        .with_children(|inside| {
+            let border = (theme.metrics.px_per_mm * 0.4).round().max(1.0);
+            let place = Rect::new(0.0, 0.0, place.width() - 2.0 * border, place.height() - 2.0 * border);
+            frame::lines(inside, theme, place, &lines, Weight::Strong, (size, theme.metrics.line(size)), ink);
+        });
+}
+
+/// A wide button with a word in one line: "Přeskočit", "Odeslat".
+pub fn pill(parent: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, word: &str, strong: bool, touched: Touched) {
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let (rest, pressed, ink) = match strong {
+        true => (palette.accent, palette.ink, palette.on_accent),
+        false => (palette.accent_soft, palette.pressed, palette.ink),
+    };
+    parent
+        .spawn((
+            Node {
+                border_radius: BorderRadius::all(px(place.height() / 2.0)),
+                ..at(place.min.x, place.min.y, place.width(), place.height())
+            },
+            BackgroundColor(rest),
+            Fill { rest, pressed },
+            Press(Action::Terminal(touched)),
+            says(Role::Button, word.replace('\u{a0}', " ")),
+        ))
+        .with_children(|inside| {
+            let size = metrics.em(1.15);
+            let inner = Rect::new(0.0, 0.0, place.width(), place.height());
+            let line = theme.widths(Weight::Strong).line(word, size, place.width());
+            frame::lines(inside, theme, inner, &[line], Weight::Strong, (size, metrics.line(size)), ink);
+        });
+}
+
+/// Width of such a button.
+pub fn pill_width(theme: &Theme, word: &str) -> f32 {
+    let word = theme.widths(Weight::Strong).of(word, theme.metrics.em(1.15)) * 1.03;
+    (word + theme.metrics.em(2.6)).max(theme.metrics.target() * 2.0).round()
+}
+
+/// Height of such a button.
+pub fn pill_height(theme: &Theme) -> f32 {
+    (theme.metrics.target() * 1.3).round()
+}

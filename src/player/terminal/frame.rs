@@ -1,0 +1,309 @@
+//! What is around every screen of the terminal: the head with the town, the name and the time, and the bar with the
+//! languages and the reach. Where the question and the things to be touched may stand between them.
+
+use accesskit::Role;
+use bevy::{prelude::*, text::LineBreak};
+
+use super::{Terminal, Touched};
+use crate::{
+    player::{
+        Today,
+        action::Action,
+        board::head::{self, ClockTime},
+        paint::{Pictures, Shows},
+        theme::{
+            Theme, Weight,
+            icon::Icon,
+            widgets::{Answers, Fill, Press, at, says, text},
+        },
+    },
+    words::{self, Language},
+};
+
+/// With "Níže" nothing that is to be touched stands higher than this above the panel's lower edge: 1,200 mm from the
+/// floor (EN 301 549, 8.3.2) where that edge hangs at 700 mm.
+const REACH_MM: f32 = 500.0;
+/// And never higher than this share of the panel, so that one sees it move.
+const REACH_SHARE: f32 = 0.6;
+
+/// The bar itself, which the countdown covers.
+#[derive(Component)]
+pub struct Bar;
+
+/// Room between the head and the bar.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    pub area: Rect,
+    /// What is to be touched stands below this.
+    pub reach: f32,
+    pub low: bool,
+}
+
+impl Room {
+    /// Where a text of one height and a block of another stand: the text's and the block's upper edges.
+    pub fn compose(&self, theme: &Theme, said: f32, block: f32) -> (f32, f32) {
+        let gap = theme.metrics.em(2.2);
+        if self.low {
+            let top = (self.area.max.y - block - theme.metrics.em(1.0)).max(self.area.min.y).round();
+            let free = (top - self.area.min.y - said).max(0.0);
+            // Near to what is touched: who sits sees less of what is high.
+            return ((self.area.min.y + free * 0.66).round(), top);
+        }
+        let free = (self.area.height() - said - block).max(0.0);
+        // A little above the middle, where the eye looks first; text and answers stay together.
+        let between = (free * 0.3).clamp(gap.min(free * 0.3), theme.metrics.em(5.0));
+        let top = self.area.min.y + ((free - between) * 0.46).round();
+        (top, (top + said + between).round())
+    }
+
+    /// The most a block to be touched may take.
+    pub fn tallest(&self, theme: &Theme, said: f32) -> f32 {
+        let highest = if self.low { self.reach } else { self.area.min.y + said + theme.metrics.em(1.6) };
+        (self.area.max.y - theme.metrics.em(1.0) - highest.max(self.area.min.y)).max(1.0)
+    }
+}
+
+/// The room of this screen; `foot` is what stands over the bar.
+pub fn room(theme: &Theme, terminal: &Terminal, foot: f32) -> Room {
+    let metrics = &theme.metrics;
+    let bottom = metrics.height - bar_height(theme, terminal) - foot;
+    let margin = metrics.em(1.3);
+    let area = Rect::new(margin, head::height(theme) + metrics.em(0.6), metrics.width - margin, bottom);
+    let reach = metrics.height - metrics.mm(REACH_MM).min(metrics.height * REACH_SHARE);
+    Room { area, reach: if terminal.low { reach.max(area.min.y) } else { area.min.y }, low: terminal.low }
+}
+
+/// Lines in the middle of a place.
+pub fn lines(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    place: Rect,
+    lines: &[String],
+    weight: Weight,
+    (size, line): (f32, f32),
+    colour: Color,
+) {
+    let node = Node {
+        justify_content: JustifyContent::Center,
+        align_items: AlignItems::Center,
+        ..at(place.min.x, place.min.y, place.width(), place.height())
+    };
+    parent.spawn(node).with_children(|slot| {
+        slot.spawn(text(theme, lines.join("\n"), weight, size, colour))
+            .insert((bevy::text::LineHeight::Px(line), TextLayout::new(Justify::Center, LineBreak::NoWrap)));
+    });
+}
+
+/// The head over the full width.
+pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &Terminal, today: &Today) {
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let height = head::height(theme);
+    let margin = metrics.em(1.3);
+    let arms = height - metrics.em(1.5);
+    let big = metrics.title() * 1.25;
+    let clock = big * 1.3;
+    let time = words::time(today.now.time());
+    let time_width = theme.widths(Weight::Strong).of("00:00", clock);
+    let left = margin + arms * 0.86 + metrics.em(0.8);
+    let room = metrics.width - left - margin - metrics.em(0.8) - time_width;
+    parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
+        head.spawn((
+            at(margin, (height - arms) / 2.0, arms * 0.86, arms),
+            Press(Action::Arms),
+            says(Role::Image, theme.words.get("arms")),
+        ))
+        .with_child((Shows::tinted(theme.arms.clone(), Color::WHITE), at(0.0, 0.0, arms * 0.86, arms)));
+        let widths = theme.widths(Weight::Body);
+        let names = terminal.titles(theme.language);
+        let fits = names.iter().find(|it| widths.of(it, metrics.body) < room * 0.97);
+        let name = fits.or(names.last()).cloned();
+        let lines = metrics.line(big) + if name.is_some() { metrics.line(metrics.body) } else { 0.0 };
+        let top = ((height - lines) / 2.0).round();
+        let place = |left: f32, top: f32| Node {
+            position_type: PositionType::Absolute,
+            left: px(left),
+            top: px(top),
+            ..default()
+        };
+        let town = theme.widths(Weight::Strong).line(&theme.town, big, room);
+        head.spawn((
+            place(left, top),
+            text(theme, town, Weight::Strong, big, palette.ink),
+            says(Role::Banner, theme.town.clone()),
+        ));
+        if let Some(name) = name {
+            let line = widths.line(&name, metrics.body, room);
+            head.spawn((
+                place(left, top + metrics.line(big)),
+                text(theme, line, Weight::Body, metrics.body, palette.ink_soft),
+                says(Role::Label, name),
+            ));
+        }
+        let top = ((height - metrics.line(clock)) / 2.0).round();
+        let right = Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
+        head.spawn((ClockTime, right, text(theme, time, Weight::Strong, clock, palette.ink)));
+    });
+    head::rule(parent, theme, height - 1.0);
+}
+
+/// A button of the bar.
+struct Item {
+    sign: Sign,
+    word: String,
+    name: String,
+    touched: Touched,
+    chosen: bool,
+}
+
+enum Sign {
+    Code(&'static str),
+    Icon(Icon),
+}
+
+fn items(theme: &Theme, terminal: &Terminal) -> Vec<Item> {
+    let mut items = vec![];
+    let mut icon = |icon, word: &str, touched| {
+        let word = theme.words.get(word);
+        items.push(Item { sign: Sign::Icon(icon), name: word.clone(), word, touched, chosen: false });
+    };
+    if terminal.may_leave() {
+        icon(Icon::Back, "terminal-back", Touched::Leave);
+    }
+    let low = if terminal.low { (Icon::Up, "terminal-higher") } else { (Icon::Down, "terminal-lower") };
+    icon(low.0, low.1, Touched::Reach);
+    let at = usize::from(terminal.may_leave());
+    for language in terminal.languages().iter().rev() {
+        let item = Item {
+            sign: Sign::Code(code(*language)),
+            word: language.name().to_owned(),
+            name: language.name().to_owned(),
+            touched: Touched::Language(*language),
+            chosen: *language == theme.language,
+        };
+        items.insert(at, item);
+    }
+    items
+}
+
+const fn code(language: Language) -> &'static str {
+    match language {
+        Language::Czech => "CS",
+        Language::English => "EN",
+        Language::Polish => "PL",
+        Language::Slovak => "SK",
+        Language::German => "DE",
+        Language::Ukrainian => "UK",
+    }
+}
+
+fn disc(theme: &Theme) -> f32 {
+    theme.metrics.target().max(theme.metrics.em(2.5))
+}
+
+/// Rows of the bar, each with the widths of its buttons.
+fn rows(theme: &Theme, items: &[Item]) -> Vec<Vec<f32>> {
+    let least = disc(theme).max(theme.metrics.target()) + theme.metrics.mm(3.0);
+    let width = |item: &Item| {
+        (theme.widths(Weight::Body).of(&item.word, theme.metrics.body) * 1.03 + theme.metrics.em(0.5)).max(least)
+    };
+    let widths: Vec<f32> = items.iter().map(width).collect();
+    let room = theme.metrics.width - theme.metrics.em(0.8);
+    let mut count = 1;
+    while count < items.len() {
+        let rows: Vec<Vec<f32>> = widths.chunks(items.len().div_ceil(count)).map(<[f32]>::to_vec).collect();
+        if rows.iter().all(|row| row.iter().sum::<f32>() <= room) {
+            return rows;
+        }
+        count += 1;
+    }
+    widths.into_iter().map(|it| vec![it]).collect()
+}
+
+fn row_height(theme: &Theme) -> f32 {
+    disc(theme) + theme.metrics.em(0.25) + theme.metrics.line(theme.metrics.body)
+}
+
+/// Height of the bar.
+pub fn bar_height(theme: &Theme, terminal: &Terminal) -> f32 {
+    let count = rows(theme, &items(theme, terminal)).len() as f32;
+    (row_height(theme) * count + theme.metrics.em(0.5) * (count - 1.0) + theme.metrics.em(1.3)).round()
+}
+
+/// The bar at the lower edge.
+pub fn spawn_bar(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures, terminal: &Terminal) {
+    let items = items(theme, terminal);
+    let rows = rows(theme, &items);
+    let metrics = theme.metrics;
+    let height = bar_height(theme, terminal);
+    let top = metrics.height - height;
+    let bar = theme.palette.bar;
+    parent.spawn((Bar, at(0.0, top, metrics.width, height), BackgroundColor(bar))).with_children(|bar| {
+        let mut items = items.into_iter();
+        let mut y = metrics.em(0.65);
+        for row in rows {
+            let air = (metrics.width - row.iter().sum::<f32>()) / row.len() as f32;
+            let mut x = air / 2.0;
+            for (width, item) in row.into_iter().zip(&mut items) {
+                // The air between two buttons is theirs, but for the gap that keeps them apart.
+                let wide = width + (air - metrics.mm(3.0)).max(0.0);
+                let left = x - (wide - width) / 2.0;
+                spawn_item(bar, theme, pictures, at(left.round(), y, wide.round(), row_height(theme)), item);
+                x += width + air;
+            }
+            y += row_height(theme) + metrics.em(0.5);
+        }
+    });
+    head::rule(parent, theme, top);
+}
+
+fn spawn_item(bar: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures, place: Node, item: Item) {
+    let (metrics, palette, side) = (theme.metrics, theme.palette, disc(theme));
+    let (rest, ink) = match item.chosen {
+        true => (palette.accent, palette.on_accent),
+        false => (palette.accent_soft, palette.accent),
+    };
+    let mut node = says(Role::Button, item.name);
+    if matches!(item.sign, Sign::Code(_)) {
+        node.set_selected(item.chosen);
+    }
+    let mut cell = bar.spawn((
+        Node {
+            flex_direction: FlexDirection::Column,
+            align_items: AlignItems::Center,
+            row_gap: px(metrics.em(0.25)),
+            ..place
+        },
+        Press(Action::Terminal(item.touched)),
+        node,
+    ));
+    let mut ground = Entity::PLACEHOLDER;
+    cell.with_children(|cell| {
+        let mut circle = cell.spawn((
+            Node {
+                width: px(side),
+                height: px(side),
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                border_radius: BorderRadius::MAX,
+                ..default()
+            },
+            BackgroundColor(rest),
+            Fill { rest, pressed: if item.chosen { palette.accent } else { palette.pressed } },
+        ));
+        match item.sign {
+            Sign::Code(code) => {
+                circle.with_child(text(theme, code, Weight::Strong, metrics.body, ink));
+            }
+            Sign::Icon(icon) => {
+                let size = (side * 0.5).round();
+                let icon = theme.icon(icon, size, pictures);
+                circle.with_child((Shows::tinted(icon, ink), Node { width: px(size), height: px(size), ..default() }));
+            }
+        }
+        ground = circle.id();
+        let weight = if item.chosen { Weight::Strong } else { Weight::Body };
+        cell.spawn(text(theme, item.word, weight, metrics.body, palette.ink))
+            .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
+    });
+    cell.insert(Answers(ground));
+}
