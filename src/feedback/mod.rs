@@ -8,5 +8,8 @@ mod vote;
 pub mod visit;
 pub mod urn;
 pub mod booth;
+pub mod misuse;
+pub mod tally;
+pub mod report;
 
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId};

@@ -1,0 +1,181 @@
+//! What a report says, as plain data. Serialised it is the machine form (`json`): its keys are relied upon.
+//!
+//! Where there are fewer answers than `few`, `few` is true and the figure is absent, in every form of the report.
+
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+
+use crate::{
+    config::survey::{Localised, Misuse, Scale},
+    feedback::tally::{Comment, Figure, FollowUp, Period, Trend},
+};
+
+/// A report on the votes of a period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Report {
+    pub town: String,
+    /// When it was made.
+    pub made: Timestamp,
+    /// Whose civil time the period is in.
+    pub zone: String,
+    pub period: Period,
+    /// What the trend is against.
+    pub previous: Period,
+    /// The only terminal asked for.
+    pub terminal: Option<String>,
+    /// The only survey asked for.
+    pub survey: Option<String>,
+    /// Fewer answers are no figure.
+    pub few: u32,
+    pub misuse: MisuseFound,
+    /// Answers counted.
+    pub answers: u64,
+    /// By id.
+    pub surveys: Vec<SurveyReport>,
+}
+
+/// The rule by which answers were found to be play, and how many were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct MisuseFound {
+    pub same: u32,
+    pub any: u32,
+    pub within_s: u32,
+    /// Answers found to be play.
+    pub answers: u64,
+    /// They are counted all the same, because it was asked for.
+    pub included: bool,
+}
+
+/// One survey.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct SurveyReport {
+    pub id: String,
+    pub title: Localised,
+    /// Versions that were asked in the period.
+    pub versions: usize,
+    /// Visits in which something was answered.
+    pub visits: u64,
+    pub misuse: u64,
+    /// In the order in which they are asked.
+    pub questions: Vec<QuestionReport>,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct QuestionReport {
+    pub id: String,
+    pub text: Localised,
+    pub scale: Scale,
+    pub answers: u64,
+    pub skipped: u64,
+    pub timed_out: u64,
+    /// The answers are too few for any figure.
+    pub few: bool,
+    /// Mean of score / best · 100.
+    pub index: Option<Figure>,
+    /// Share of praising answers: the upper two faces, 9 and 10 of the net promoter score.
+    pub positive: Option<Figure>,
+    /// Promoters minus detractors, where the scale is the net promoter score's.
+    pub nps: Option<Figure>,
+    pub previous: Previous,
+    pub trend: Option<Trend>,
+    /// By score from the best, or by option in the survey's order.
+    pub shares: Option<Vec<Share>>,
+    pub follow_up: FollowUp,
+    pub negative: Ranked,
+    pub positive_reasons: Ranked,
+    pub comments: u64,
+    /// Only where it was asked for.
+    pub written: Vec<Comment>,
+    /// Weekdays from Monday, hours from 0; local civil time.
+    pub heat: Vec<Vec<HeatCell>>,
+    pub days: Vec<Point>,
+    /// Weeks named by their Monday.
+    pub weeks: Vec<Point>,
+    pub counters: Vec<Place>,
+    pub terminals: Vec<Place>,
+}
+
+/// The same question in the period before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Previous {
+    pub answers: u64,
+    pub few: bool,
+    pub index: Option<Figure>,
+}
+
+/// One score or one option.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Share {
+    pub score: Option<u8>,
+    pub choice: Option<String>,
+    /// `None` for a score to which the survey gives no words of its own.
+    pub text: Option<Localised>,
+    pub answers: u64,
+    pub share: Figure,
+}
+
+/// Reasons by how often they were given after one kind of answer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Ranked {
+    /// Answers of this kind, with or without a reason.
+    pub answers: u64,
+    pub few: bool,
+    pub reasons: Vec<Reason>,
+}
+
+/// One reason.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reason {
+    pub id: String,
+    pub text: Localised,
+    pub given: u64,
+    /// Of the answers of this kind.
+    pub share: Figure,
+}
+
+/// One hour of one weekday.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct HeatCell {
+    pub answers: u64,
+    pub few: bool,
+    pub index: Option<f64>,
+}
+
+/// One day or week.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Point {
+    pub day: Date,
+    pub answers: u64,
+    pub few: bool,
+    pub index: Option<Figure>,
+}
+
+/// One counter or terminal.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Place {
+    /// `None` are the answers of terminals that have no counters.
+    pub id: Option<String>,
+    pub name: Option<Localised>,
+    pub answers: u64,
+    pub few: bool,
+    pub index: Option<Figure>,
+}
+
+impl MisuseFound {
+    pub(super) fn new(rule: Misuse, answers: u64, included: bool) -> Self {
+        Self { same: rule.same, any: rule.any, within_s: rule.within_s, answers, included }
+    }
+}
+
+impl Report {
+    /// The question that stands for the whole: the first one with faces, or else the first one with scores.
+    pub fn headline(&self) -> Option<(&SurveyReport, &QuestionReport)> {
+        let all = || self.surveys.iter().flat_map(|survey| survey.questions.iter().map(move |it| (survey, it)));
+        all().find(|(_, it)| it.scale.faces() && it.answers > 0).or_else(|| all().find(|(_, it)| it.scale.scores() > 0))
+    }
+}

@@ -1,0 +1,111 @@
+//! Votes counted, one after another, in little memory. Pure.
+//!
+//! A [`Tally`] is told every vote and whether it is play ([`super::misuse`]); what comes out are whole numbers by survey
+//! and question, from which `report` makes figures ([`figure`] says how). Left out: what the surveys say.
+
+mod figure;
+mod period;
+mod question;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+pub use figure::{Direction, Figure, Interval, Sums, Trend, nps, share};
+pub use period::Period;
+pub use question::{Cell, FollowUp, QuestionTally, Reasons};
+
+use super::{Step, Vote};
+use crate::config::survey::Scale;
+
+/// Comments kept of one question; of more, the last ones.
+const MOST_COMMENTS: usize = 1_000;
+
+/// What is counted, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counting {
+    pub period: Period,
+    /// Count also what is flagged as play.
+    pub with_misuse: bool,
+    /// Keep what was written, not only how often.
+    pub with_comments: bool,
+}
+
+/// Counts the votes of one period.
+#[derive(Debug)]
+pub struct Tally {
+    counting: Counting,
+    tallied: Tallied,
+}
+
+/// Every survey that was answered in the period, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tallied {
+    pub surveys: BTreeMap<String, SurveyTally>,
+}
+
+/// The votes of one survey.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SurveyTally {
+    /// Versions that were asked.
+    pub versions: BTreeSet<String>,
+    /// Visits in which something was answered, without play where play is left out.
+    pub visits: u64,
+    /// Answers found to be play, counted or not.
+    pub misuse: u64,
+    /// A question whose scale was changed stands here twice: such answers cannot be put together.
+    pub questions: BTreeMap<(String, ScaleName), QuestionTally>,
+}
+
+/// A scale as a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ScaleName(u8);
+
+/// What somebody wrote; of its time only the day, so that nobody can be told by it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Comment {
+    pub day: Date,
+    pub counter: Option<String>,
+    pub score: Option<u8>,
+    pub text: String,
+}
+
+impl From<Scale> for ScaleName {
+    fn from(scale: Scale) -> Self {
+        Self(scale.scores())
+    }
+}
+
+impl Tally {
+    pub fn new(counting: Counting) -> Self {
+        Self { counting, tallied: Tallied::default() }
+    }
+
+    /// Counts a vote, if it is of the period.
+    pub fn add(&mut self, vote: &Vote, flagged: bool) {
+        let local = vote.local();
+        if !self.counting.period.holds(local.date()) {
+            return;
+        }
+        let survey = self.tallied.surveys.entry(vote.survey.clone()).or_default();
+        if flagged && vote.step == Step::Answer && vote.answered() {
+            survey.misuse = survey.misuse.saturating_add(1);
+        }
+        if flagged && !self.counting.with_misuse {
+            return;
+        }
+        if !survey.versions.contains(&vote.version) {
+            survey.versions.insert(vote.version.clone());
+        }
+        if vote.id == vote.visit && vote.answered() {
+            survey.visits = survey.visits.saturating_add(1);
+        }
+        let key = (vote.question.clone(), ScaleName::from(vote.scale));
+        let question = survey.questions.entry(key).or_insert_with(|| QuestionTally::new(vote.scale));
+        question.add(vote, local, self.counting.with_comments);
+    }
+
+    pub fn finish(self) -> Tallied {
+        self.tallied
+    }
+}

@@ -1,0 +1,173 @@
+//! The votes of one question, counted. Pure.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use jiff::civil::{Date, DateTime};
+
+use super::{Comment, MOST_COMMENTS, Sums};
+use crate::{
+    config::survey::Scale,
+    feedback::{Step, Ui, Vote},
+};
+
+/// Hours of a day, days of a week from Monday.
+const CELLS: usize = 7 * 24;
+
+/// Whole numbers alone; figures are made of them later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionTally {
+    pub scale: Scale,
+    /// Answers with scores, summed up.
+    pub sums: Sums,
+    /// Answers to each score.
+    pub scores: [u64; 11],
+    /// Answers to each option.
+    pub options: BTreeMap<String, u64>,
+    /// Answers, whatever they are.
+    pub answers: u64,
+    pub skipped: u64,
+    pub timed_out: u64,
+    /// Complaining and praising answers.
+    pub negative: u64,
+    pub positive: u64,
+    pub follow_up: FollowUp,
+    pub reasons: BTreeMap<String, Reasons>,
+    /// Comments written.
+    pub comments: u64,
+    pub written: VecDeque<Comment>,
+    cells: Vec<Cell>,
+    pub days: BTreeMap<Date, Cell>,
+    pub counters: BTreeMap<Option<String>, Cell>,
+    pub terminals: BTreeMap<String, Cell>,
+}
+
+/// How "What exactly?" ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct FollowUp {
+    pub answered: u64,
+    pub skipped: u64,
+    pub timed_out: u64,
+}
+
+/// How often a reason was given after which kind of answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reasons {
+    pub negative: u64,
+    pub neutral: u64,
+    pub positive: u64,
+}
+
+/// Answers of one hour, day or place; the sums where there are scores.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub answers: u64,
+    pub sums: Sums,
+}
+
+impl Cell {
+    fn add(&mut self, score: Option<u8>) {
+        self.answers = self.answers.saturating_add(1);
+        if let Some(score) = score {
+            self.sums.add(score);
+        }
+    }
+
+    pub fn merge(&mut self, other: Self) {
+        self.answers = self.answers.saturating_add(other.answers);
+        self.sums.merge(other.sums);
+    }
+}
+
+impl QuestionTally {
+    pub(super) fn new(scale: Scale) -> Self {
+        Self {
+            scale,
+            sums: Sums::default(),
+            scores: [0; 11],
+            options: BTreeMap::new(),
+            answers: 0,
+            skipped: 0,
+            timed_out: 0,
+            negative: 0,
+            positive: 0,
+            follow_up: FollowUp::default(),
+            reasons: BTreeMap::new(),
+            comments: 0,
+            written: VecDeque::new(),
+            cells: vec![Cell::default(); CELLS],
+            days: BTreeMap::new(),
+            counters: BTreeMap::new(),
+            terminals: BTreeMap::new(),
+        }
+    }
+
+    /// Answers on this weekday (0 is Monday) in this hour.
+    pub fn cell(&self, weekday: usize, hour: usize) -> Cell {
+        self.cells.get(weekday.saturating_mul(24).saturating_add(hour)).copied().unwrap_or_default()
+    }
+
+    pub(super) fn add(&mut self, vote: &Vote, local: DateTime, with_comments: bool) {
+        match (vote.step, vote.ui) {
+            (Step::Answer, Ui::Skip) => bump(&mut self.skipped),
+            (Step::Answer, Ui::Timeout) => bump(&mut self.timed_out),
+            (Step::Answer, Ui::Touch | Ui::Qr) => self.answer(vote, local),
+            (Step::Reason, Ui::Skip) => bump(&mut self.follow_up.skipped),
+            (Step::Reason, Ui::Timeout) => bump(&mut self.follow_up.timed_out),
+            (Step::Reason, Ui::Touch | Ui::Qr) => self.reason(vote),
+            (Step::Comment, Ui::Touch | Ui::Qr) => self.comment(vote, local, with_comments),
+            // Nothing was written; nobody has to.
+            (Step::Comment, Ui::Skip | Ui::Timeout) => {}
+        }
+    }
+
+    fn answer(&mut self, vote: &Vote, local: DateTime) {
+        bump(&mut self.answers);
+        if let Some(score) = vote.score {
+            self.sums.add(score);
+            if let Some(it) = self.scores.get_mut(usize::from(score)) {
+                bump(it);
+            }
+            if self.scale.negative(score) {
+                bump(&mut self.negative);
+            } else if self.scale.positive(score) {
+                bump(&mut self.positive);
+            }
+        }
+        if let Some(choice) = &vote.choice {
+            bump(self.options.entry(choice.clone()).or_default());
+        }
+        let weekday = usize::try_from(local.date().weekday().to_monday_zero_offset()).unwrap_or_default();
+        let hour = usize::try_from(local.hour()).unwrap_or_default();
+        if let Some(cell) = self.cells.get_mut(weekday.saturating_mul(24).saturating_add(hour)) {
+            cell.add(vote.score);
+        }
+        self.days.entry(local.date()).or_default().add(vote.score);
+        self.counters.entry(vote.counter.clone()).or_default().add(vote.score);
+        self.terminals.entry(vote.terminal.clone()).or_default().add(vote.score);
+    }
+
+    fn reason(&mut self, vote: &Vote) {
+        bump(&mut self.follow_up.answered);
+        let Some(reason) = &vote.choice else { return };
+        let reason = self.reasons.entry(reason.clone()).or_default();
+        match vote.score {
+            Some(score) if self.scale.negative(score) => bump(&mut reason.negative),
+            Some(score) if self.scale.positive(score) => bump(&mut reason.positive),
+            _ => bump(&mut reason.neutral),
+        }
+    }
+
+    fn comment(&mut self, vote: &Vote, local: DateTime, keep: bool) {
+        bump(&mut self.comments);
+        let Some(text) = vote.comment.as_ref().filter(|_| keep) else { return };
+        let (counter, score) = (vote.counter.clone(), vote.score);
+        self.written.push_back(Comment { day: local.date(), counter, score, text: text.clone() });
+        if self.written.len() > MOST_COMMENTS {
+            self.written.pop_front();
+        }
+    }
+}
+
+fn bump(number: &mut u64) {
+    *number = number.saturating_add(1);
+}
