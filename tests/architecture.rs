@@ -36,9 +36,21 @@ const ORDER: &[&[&str]] = &[
 
 /// Outside crates with one address: the crate, and the beginnings of the only paths that may name it.
 const ADDRESSES: &[(&str, &[&str])] = &[
-    ("reqwest", &["source/fetch.rs", "feedback/post.rs"]),
+    ("reqwest", &["source/fetch.rs", "feedback/post.rs", "feedback/alert/webhook.rs"]),
     ("notify", &["source/watch.rs"]),
-    ("rusqlite", &["store/catalog.rs", "store/migrations.rs", "store/write.rs", "store/doomed.rs", "feedback/urn/"]),
+    (
+        "rusqlite",
+        &[
+            "store/catalog.rs",
+            "store/migrations.rs",
+            "store/write.rs",
+            "store/doomed.rs",
+            "feedback/urn/",
+            "feedback/alert/schema.rs",
+            "feedback/alert/book.rs",
+            "feedback/alert/outbox.rs",
+        ],
+    ),
     ("postgres", &["feedback/urn/"]),
     ("tokio_postgres_rustls", &["feedback/urn/"]),
     ("uuid", &["feedback/vote.rs"]),
@@ -76,6 +88,10 @@ const PURE: &[&str] = &[
     "feedback/vote.rs",
     "feedback/plan.rs",
     "feedback/visit",
+    "feedback/alert/episode.rs",
+    "feedback/alert/hours.rs",
+    "feedback/alert/rule.rs",
+    "feedback/alert/message.rs",
     "store/recognise.rs",
     "store/drawn.rs",
     "store/reconcile.rs",

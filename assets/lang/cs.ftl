@@ -251,3 +251,30 @@ results-few-hint = Výsledek ukážeme, až odpovědí bude dost
 results-better = Lepší než předchozí měsíc
 results-same = Stejné jako předchozí měsíc
 results-worse = Horší než předchozí měsíc
+
+alert-streak = { $count ->
+    [one] { $count } špatná odpověď
+    [few] { $count } špatné odpovědi za sebou
+   *[other] { $count } špatných odpovědí za sebou
+}
+alert-streak-over = přišla zase dobrá odpověď
+alert-index = index spokojenosti klesl na { $value }
+alert-index-over = index spokojenosti zase stoupl na { $value }
+alert-silent = v otevírací době nikdo nehlasuje
+alert-silent-over = zase se hlasuje
+alert-dead = terminál neodpovídá
+alert-off = už se nesleduje
+alert-line-terminal = Terminál: { $value }
+alert-line-begun = Začalo: { $date }
+alert-line-ended = Skončilo: { $date }
+alert-line-run = Špatných odpovědí za sebou: { $value }
+alert-line-index = Index spokojenosti (0 až 100): { $value }
+alert-line-limit = Hranice: { $value }
+alert-line-answers = Počet odpovědí: { $value }
+alert-line-hours = Za poslední hodiny: { $value }
+alert-line-last = Poslední odpověď: { $date }
+alert-line-never = Zatím žádná odpověď
+alert-line-heard = Terminál se naposledy ozval: { $date }
+alert-line-silent = Bez odpovědi v otevírací době: { $value } h
+alert-line-acknowledge = Vzít na vědomí: { $value } --by JMÉNO
+alert-line-link = Sběr hlasů: { $value }

@@ -241,3 +241,29 @@ results-few-hint = Das Ergebnis zeigen wir, sobald es genug Antworten gibt
 results-better = Besser als im Vormonat
 results-same = Wie im Vormonat
 results-worse = Schlechter als im Vormonat
+
+alert-streak = { $count ->
+    [one] { $count } schlechte Antwort
+   *[other] { $count } schlechte Antworten in Folge
+}
+alert-streak-over = es kam wieder eine gute Antwort
+alert-index = der Zufriedenheitsindex ist auf { $value } gefallen
+alert-index-over = der Zufriedenheitsindex ist wieder auf { $value } gestiegen
+alert-silent = während der Öffnungszeiten stimmt niemand ab
+alert-silent-over = es wird wieder abgestimmt
+alert-dead = das Terminal antwortet nicht
+alert-off = wird nicht mehr beobachtet
+alert-line-terminal = Terminal: { $value }
+alert-line-begun = Beginn: { $date }
+alert-line-ended = Ende: { $date }
+alert-line-run = Schlechte Antworten in Folge: { $value }
+alert-line-index = Zufriedenheitsindex (0 bis 100): { $value }
+alert-line-limit = Grenze: { $value }
+alert-line-answers = Zahl der Antworten: { $value }
+alert-line-hours = Aus den letzten Stunden: { $value }
+alert-line-last = Letzte Antwort: { $date }
+alert-line-never = Noch keine Antwort
+alert-line-heard = Das Terminal meldete sich zuletzt: { $date }
+alert-line-silent = Ohne Antwort während der Öffnungszeiten: { $value } h
+alert-line-acknowledge = Zur Kenntnis nehmen: { $value } --by NAME
+alert-line-link = Sammelstelle der Stimmen: { $value }

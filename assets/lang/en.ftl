@@ -241,3 +241,29 @@ results-few-hint = The result is shown once there are enough answers
 results-better = Better than the month before
 results-same = The same as the month before
 results-worse = Worse than the month before
+
+alert-streak = { $count ->
+    [one] { $count } bad answer
+   *[other] { $count } bad answers in a row
+}
+alert-streak-over = a good answer has come again
+alert-index = the satisfaction index fell to { $value }
+alert-index-over = the satisfaction index rose again to { $value }
+alert-silent = nobody answers during opening hours
+alert-silent-over = people answer again
+alert-dead = the terminal does not respond
+alert-off = no longer watched
+alert-line-terminal = Terminal: { $value }
+alert-line-begun = Began: { $date }
+alert-line-ended = Ended: { $date }
+alert-line-run = Bad answers in a row: { $value }
+alert-line-index = Satisfaction index (0 to 100): { $value }
+alert-line-limit = Threshold: { $value }
+alert-line-answers = Answers: { $value }
+alert-line-hours = Over the last hours: { $value }
+alert-line-last = Last answer: { $date }
+alert-line-never = No answer yet
+alert-line-heard = Terminal last heard of: { $date }
+alert-line-silent = Without an answer during opening hours: { $value } h
+alert-line-acknowledge = To acknowledge: { $value } --by NAME
+alert-line-link = Collector of votes: { $value }

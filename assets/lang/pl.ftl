@@ -251,3 +251,30 @@ results-few-hint = Wynik pokażemy, gdy odpowiedzi będzie dość
 results-better = Lepiej niż w poprzednim miesiącu
 results-same = Tak samo jak w poprzednim miesiącu
 results-worse = Gorzej niż w poprzednim miesiącu
+
+alert-streak = { $count ->
+    [one] { $count } zła odpowiedź
+    [few] { $count } złe odpowiedzi z rzędu
+   *[other] { $count } złych odpowiedzi z rzędu
+}
+alert-streak-over = znów przyszła dobra odpowiedź
+alert-index = wskaźnik zadowolenia spadł do { $value }
+alert-index-over = wskaźnik zadowolenia znów wzrósł do { $value }
+alert-silent = w godzinach otwarcia nikt nie głosuje
+alert-silent-over = znów oddawane są głosy
+alert-dead = terminal nie odpowiada
+alert-off = już nie jest obserwowany
+alert-line-terminal = Terminal: { $value }
+alert-line-begun = Początek: { $date }
+alert-line-ended = Koniec: { $date }
+alert-line-run = Złe odpowiedzi z rzędu: { $value }
+alert-line-index = Wskaźnik zadowolenia (od 0 do 100): { $value }
+alert-line-limit = Próg: { $value }
+alert-line-answers = Liczba odpowiedzi: { $value }
+alert-line-hours = Z ostatnich godzin: { $value }
+alert-line-last = Ostatnia odpowiedź: { $date }
+alert-line-never = Jeszcze żadnej odpowiedzi
+alert-line-heard = Terminal odezwał się ostatnio: { $date }
+alert-line-silent = Bez odpowiedzi w godzinach otwarcia: { $value } h
+alert-line-acknowledge = Potwierdzenie: { $value } --by NAZWISKO
+alert-line-link = Zbieranie głosów: { $value }

@@ -251,3 +251,30 @@ results-few-hint = Výsledok ukážeme, keď bude odpovedí dosť
 results-better = Lepšie ako predchádzajúci mesiac
 results-same = Rovnako ako predchádzajúci mesiac
 results-worse = Horšie ako predchádzajúci mesiac
+
+alert-streak = { $count ->
+    [one] { $count } zlá odpoveď
+    [few] { $count } zlé odpovede za sebou
+   *[other] { $count } zlých odpovedí za sebou
+}
+alert-streak-over = prišla zase dobrá odpoveď
+alert-index = index spokojnosti klesol na { $value }
+alert-index-over = index spokojnosti zase stúpol na { $value }
+alert-silent = v otváracích hodinách nikto nehlasuje
+alert-silent-over = zase sa hlasuje
+alert-dead = terminál neodpovedá
+alert-off = už sa nesleduje
+alert-line-terminal = Terminál: { $value }
+alert-line-begun = Začalo: { $date }
+alert-line-ended = Skončilo: { $date }
+alert-line-run = Zlých odpovedí za sebou: { $value }
+alert-line-index = Index spokojnosti (0 až 100): { $value }
+alert-line-limit = Hranica: { $value }
+alert-line-answers = Počet odpovedí: { $value }
+alert-line-hours = Za posledné hodiny: { $value }
+alert-line-last = Posledná odpoveď: { $date }
+alert-line-never = Zatiaľ žiadna odpoveď
+alert-line-heard = Terminál sa naposledy ozval: { $date }
+alert-line-silent = Bez odpovede v otváracích hodinách: { $value } h
+alert-line-acknowledge = Vziať na vedomie: { $value } --by MENO
+alert-line-link = Zber hlasov: { $value }

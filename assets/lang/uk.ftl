@@ -251,3 +251,30 @@ results-few-hint = Результат покажемо, коли відпові�
 results-better = Краще, ніж попереднього місяця
 results-same = Так само, як попереднього місяця
 results-worse = Гірше, ніж попереднього місяця
+
+alert-streak = { $count ->
+    [one] { $count } погана відповідь поспіль
+    [few] { $count } погані відповіді поспіль
+   *[other] { $count } поганих відповідей поспіль
+}
+alert-streak-over = знову надійшла добра відповідь
+alert-index = індекс задоволеності впав до { $value }
+alert-index-over = індекс задоволеності знову зріс до { $value }
+alert-silent = у години роботи ніхто не голосує
+alert-silent-over = знову голосують
+alert-dead = термінал не відповідає
+alert-off = більше не відстежується
+alert-line-terminal = Термінал: { $value }
+alert-line-begun = Початок: { $date }
+alert-line-ended = Кінець: { $date }
+alert-line-run = Поганих відповідей поспіль: { $value }
+alert-line-index = Індекс задоволеності (від 0 до 100): { $value }
+alert-line-limit = Межа: { $value }
+alert-line-answers = Кількість відповідей: { $value }
+alert-line-hours = За останні години: { $value }
+alert-line-last = Остання відповідь: { $date }
+alert-line-never = Поки що жодної відповіді
+alert-line-heard = Термінал востаннє озвався: { $date }
+alert-line-silent = Без відповіді в години роботи: { $value } год
+alert-line-acknowledge = Взяти до відома: { $value } --by ІМ'Я
+alert-line-link = Збір голосів: { $value }

@@ -11,5 +11,6 @@ pub mod booth;
 pub mod misuse;
 pub mod tally;
 pub mod report;
+pub mod alert;
 
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId};

@@ -1,0 +1,274 @@
+//! The threads of the alerts: one that judges, one for each way out. They end when the handle is dropped; being killed
+//! costs nothing either, for everything is in the book.
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use jiff::tz::TimeZone;
+use url::Url;
+
+use super::{
+    file,
+    mail::Post,
+    outbox::Channel,
+    sender::{Sender, Way},
+    watch::{News, Watch},
+    webhook::Webhook,
+};
+use crate::{
+    clock::Clock,
+    config::{Alerts, Config},
+    feedback::{
+        Vote,
+        urn::{Urn, UrnError},
+    },
+    words::{Language, Words},
+};
+
+/// Between two looks, when nothing is told.
+const EVERY: Duration = Duration::from_secs(30);
+/// Names of terminals that wait to be looked at; with more, all are.
+const MOST: usize = 256;
+/// How long the end waits for a message that is on its way.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// Opens the place of the votes; asked again after an error.
+pub type Opener = Box<dyn FnMut() -> Result<Box<dyn Urn>, UrnError> + Send>;
+
+/// Tells for each of one terminal's votes, in its order, whether it is misuse.
+pub type Flag = Box<dyn Fn(&[Vote]) -> Vec<bool> + Send>;
+
+/// What the alerts are told by the configuration.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    pub alerts: Alerts,
+    /// The book's file.
+    pub book: PathBuf,
+    pub town: String,
+    pub language: Language,
+    pub zone: TimeZone,
+    /// The collector's public address.
+    pub link: Option<Url>,
+    /// Terminals on which people are expected to answer.
+    pub terminals: Vec<Watched>,
+}
+
+/// A terminal that is expected to be answered on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watched {
+    pub id: String,
+    /// For people; otherwise the id.
+    pub name: Option<String>,
+    /// It is this machine.
+    pub here: bool,
+}
+
+impl Setup {
+    /// A collector watches the terminals that may deliver; a terminal without one watches itself.
+    pub fn of(config: &Config) -> Self {
+        let language = config.town.language;
+        let name =
+            |name: &Option<crate::config::survey::Localised>| name.as_ref().map(|it| it.get(language).to_owned());
+        let terminals = match (&config.collect, &config.terminal) {
+            (Some(collect), _) => collect
+                .terminals
+                .iter()
+                .map(|it| Watched { id: it.id.clone(), name: name(&it.name), here: false })
+                .collect(),
+            (None, Some(own)) => vec![Watched { id: own.id.clone(), name: name(&own.name), here: true }],
+            (None, None) => Vec::new(),
+        };
+        Self {
+            alerts: config.alerts.clone(),
+            book: file(&config.store.dir),
+            town: config.town.name.clone(),
+            language,
+            zone: config.town.zone.clone(),
+            link: config.collect.as_ref().and_then(|it| it.public.clone()),
+            terminals,
+        }
+    }
+
+    pub(super) fn name_of<'a>(&'a self, terminal: &'a str) -> &'a str {
+        let known = self.terminals.iter().find(|it| it.id == terminal);
+        known.and_then(|it| it.name.as_deref()).unwrap_or(terminal)
+    }
+}
+
+/// What the threads share.
+#[derive(Default)]
+struct Shared {
+    news: Mutex<(News, bool)>,
+    told: Condvar,
+    outgoing: Mutex<u64>,
+    written: Condvar,
+    stop: AtomicBool,
+}
+
+/// The running alerts. Dropping it ends the threads.
+pub struct Handle {
+    teller: Teller,
+    /// Closed by each thread that ends.
+    ends: Vec<Receiver<()>>,
+}
+
+/// Tells the alerts of votes; never waits.
+#[derive(Clone)]
+pub struct Teller(Arc<Shared>);
+
+impl Teller {
+    /// New votes of this terminal are there to be read.
+    pub fn told(&self, terminal: &str) {
+        self.tell(|news| {
+            news.all |= news.terminals.len() >= MOST;
+            if !news.all {
+                news.terminals.insert(terminal.to_owned());
+            }
+        });
+    }
+
+    /// Looks at the time again without waiting for the half a minute.
+    pub fn look(&self) {
+        self.tell(|_| {});
+        self.0.ring();
+    }
+
+    fn tell(&self, note: impl FnOnce(&mut News)) {
+        let mut news = self.0.news.lock().unwrap_or_else(PoisonError::into_inner);
+        note(&mut news.0);
+        news.1 = true;
+        self.0.told.notify_one();
+    }
+}
+
+impl Handle {
+    /// For whoever takes votes.
+    pub fn teller(&self) -> Teller {
+        self.teller.clone()
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.teller.0.stop.store(true, Ordering::Release);
+        self.teller.look();
+        for end in &self.ends {
+            // Nothing is ever sent; the thread's end closes it.
+            end.recv_timeout(FAREWELL).ok();
+        }
+    }
+}
+
+impl Shared {
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Acquire)
+    }
+
+    /// Wakes the ways out.
+    fn ring(&self) {
+        let mut outgoing = self.outgoing.lock().unwrap_or_else(PoisonError::into_inner);
+        *outgoing = outgoing.wrapping_add(1);
+        self.written.notify_all();
+    }
+}
+
+/// Starts the alerts. `open` opens the place of the votes, `flag` tells which are misuse.
+///
+/// # Errors
+/// The system gives no thread.
+pub fn start(setup: Setup, clock: Clock, open: Opener, flag: Flag) -> io::Result<Handle> {
+    let (setup, shared) = (Arc::new(setup), Arc::new(Shared::default()));
+    if setup.alerts.silent.is_some() && setup.alerts.open.iter().all(Option::is_none) {
+        tracing::warn!("[alerts] names no opening hours; silent terminals are not looked for");
+    }
+    let mut ways: Vec<(Channel, Box<dyn Way>)> = Vec::new();
+    ways.extend(setup.alerts.webhook.clone().map(|url| (Channel::Webhook, Box::new(Webhook::new(url)) as _)));
+    ways.extend(setup.alerts.mail.clone().map(|mail| (Channel::Mail, Box::new(Post::new(mail)) as _)));
+    // Made first: whatever fails from here on ends the threads that are there.
+    let mut handle = Handle { teller: Teller(shared.clone()), ends: Vec::new() };
+    for (channel, way) in ways {
+        let words = Words::new(setup.language);
+        let sender = Sender {
+            setup: setup.clone(),
+            clock: clock.clone(),
+            words,
+            channel,
+            way,
+            book: None,
+            unmarked: Vec::new(),
+        };
+        let shared = shared.clone();
+        handle.ends.push(spawn(&format!("alerts-{}", channel.word()), move |_| send(sender, &shared))?);
+    }
+    let watch = Watch::new(setup, clock.clone(), open, flag);
+    handle.ends.push(spawn("alerts", move |_| judge(watch, &clock, &shared))?);
+    Ok(handle)
+}
+
+/// A thread; what comes back closes when it ends. Nothing is put into it, so it cannot be full.
+fn spawn(name: &str, work: impl FnOnce(&SyncSender<()>) + Send + 'static) -> io::Result<Receiver<()>> {
+    let (closes, end) = sync_channel(1);
+    thread::Builder::new().name(name.to_owned()).spawn(move || work(&closes))?;
+    Ok(end)
+}
+
+fn judge(mut watch: Watch, clock: &Clock, shared: &Shared) {
+    let mut complaint = String::new();
+    // A terminal's news that could not be read are read with the next.
+    let mut news = News { all: true, ..News::default() };
+    while !shared.stopped() {
+        match watch.round(&news) {
+            Ok(wrote) => {
+                news = News::default();
+                complaint.clear();
+                if wrote {
+                    shared.ring();
+                }
+            }
+            Err(error) => complain(&mut complaint, &error, "the alerts could not look at the votes"),
+        }
+        let waiting = shared.news.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut fresh, _) = shared
+            .told
+            .wait_timeout_while(waiting, clock.real(EVERY), |(_, told)| !*told && !shared.stopped())
+            .unwrap_or_else(PoisonError::into_inner);
+        let (more, _) = std::mem::take(&mut *fresh);
+        news.all |= more.all;
+        news.terminals.extend(more.terminals);
+    }
+}
+
+fn send(mut sender: Sender, shared: &Shared) {
+    let (mut complaint, mut seen) = (String::new(), 0);
+    while !shared.stopped() {
+        match sender.round(|| shared.stopped()) {
+            Ok(()) => complaint.clear(),
+            Err(error) => complain(&mut complaint, &error, "the alerts could not be sent"),
+        }
+        let outgoing = shared.outgoing.lock().unwrap_or_else(PoisonError::into_inner);
+        let wait = sender.clock.real(EVERY);
+        let (outgoing, _) = shared
+            .written
+            .wait_timeout_while(outgoing, wait, |now| *now == seen && !shared.stopped())
+            .unwrap_or_else(PoisonError::into_inner);
+        seen = *outgoing;
+    }
+}
+
+/// Says each trouble once.
+fn complain(last: &mut String, error: &dyn std::error::Error, what: &str) {
+    let text = error.to_string();
+    if *last != text {
+        tracing::error!(error = %text, "{what}; it is tried again");
+        *last = text;
+    }
+}

@@ -1,0 +1,109 @@
+//! What an alert is: its kind, its name, its figures. Pure.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Bad answers one after another.
+    Streak,
+    /// The index of the terminal is below the threshold.
+    Index,
+    /// Nobody answers, or the terminal cannot be heard of at all.
+    Silent,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Streak, Self::Index, Self::Silent];
+
+    /// Its word in names, in the book and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Streak => "streak",
+            Self::Index => "index",
+            Self::Silent => "silent",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Name of an episode: the same whoever works it out, and no other episode's.
+    pub fn name(self, terminal: &str, begun: Timestamp) -> String {
+        format!("{}-{terminal}-{}", self.word(), begun.strftime("%Y%m%dT%H%M%S%3fZ"))
+    }
+}
+
+/// Which end of an episode is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edge {
+    Begin,
+    End,
+}
+
+impl Edge {
+    /// Its word in names, in the book and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Begin => "begin",
+            Self::End => "end",
+        }
+    }
+
+    /// The edge of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Begin, Self::End].into_iter().find(|edge| edge.word() == word)
+    }
+}
+
+/// The numbers of an episode at one of its ends.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Figures {
+    /// The limit that was crossed: answers in a row, the index, or minutes of silence within opening hours.
+    pub limit: u32,
+    /// Bad answers in a row, or answers that the index is made of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<u32>,
+    /// 0 to 100, to one decimal place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<f64>,
+    /// Hours that the index looks back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<u32>,
+    /// Minutes of silence within opening hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silent_min: Option<u32>,
+    /// Last answer that somebody gave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<Timestamp>,
+    /// When the terminal was heard of last, with or without votes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heard: Option<Timestamp>,
+    /// False: the terminal itself is not heard of, it is probably broken; true: it works and nobody answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alive: Option<bool>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lead_back() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_word(kind.word()), Some(kind));
+        }
+        for edge in [Edge::Begin, Edge::End] {
+            assert_eq!(Edge::from_word(edge.word()), Some(edge));
+        }
+        let begun: Timestamp = "2026-11-22T10:15:00.123Z".parse().unwrap();
+        assert_eq!(Kind::Silent.name("prepazka-4", begun), "silent-prepazka-4-20261122T101500123Z");
+    }
+}

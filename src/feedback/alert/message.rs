@@ -1,0 +1,194 @@
+//! What people are told: one text for the letter and the webhook, in the town's language. Pure; the same episode gives the
+//! same words.
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde_json::{Value, json};
+use url::Url;
+
+use super::{Edge, Episode, Figures, Kind};
+use crate::words::{Words, time};
+
+/// What a message needs besides the episode.
+pub struct Names<'a> {
+    pub town: &'a str,
+    /// The terminal's name for people, or its id.
+    pub terminal: &'a str,
+    /// The collector's public address.
+    pub link: Option<&'a Url>,
+    pub words: &'a Words,
+    pub zone: &'a TimeZone,
+}
+
+/// A message about one end of an episode.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// The same for every attempt, `<episode>-<begin|end>`.
+    pub key: String,
+    /// The key of the message that this one answers.
+    pub answers: Option<String>,
+    pub subject: String,
+    pub text: String,
+    /// What the webhook gets.
+    pub json: Value,
+    /// When it was written.
+    pub written: Timestamp,
+}
+
+impl Message {
+    /// The message about this end of the episode, written at this moment.
+    pub fn of(episode: &Episode, edge: Edge, written: Timestamp, names: &Names<'_>) -> Self {
+        let words = names.words;
+        let figures = match edge {
+            Edge::Begin => &episode.figures,
+            Edge::End => episode.last_figures.as_ref().unwrap_or(&episode.figures),
+        };
+        let what = what(episode.kind, edge, figures, words);
+        let subject = plain(&format!("{}: {what}", names.terminal));
+        let key = |edge: Edge| format!("{}-{}", episode.name, edge.word());
+        let mut lines = vec![format!("{subject}."), String::new()];
+        lines.extend(details(episode, edge, figures, names).iter().map(|line| plain(line)));
+        lines.extend([String::new(), names.town.to_owned()]);
+        let json = json!({
+            "id": key(edge),
+            "alert": episode.name,
+            "event": edge.word(),
+            "kind": episode.kind.word(),
+            "terminal": episode.terminal,
+            "name": names.terminal,
+            "town": names.town,
+            "begun": episode.begun,
+            "ended": episode.ended.filter(|_| edge == Edge::End),
+            "subject": subject,
+            "text": lines.join("\n"),
+            "figures": figures,
+            "link": names.link,
+        });
+        let answers = (edge == Edge::End).then(|| key(Edge::Begin));
+        Self { key: key(edge), answers, subject, text: lines.join("\n"), json, written }
+    }
+}
+
+fn what(kind: Kind, edge: Edge, figures: &Figures, words: &Words) -> String {
+    let index = || tenths(figures.index.unwrap_or_default(), words);
+    let run = || usize::try_from(figures.answers.unwrap_or(figures.limit)).unwrap_or(usize::MAX);
+    match (kind, edge) {
+        (Kind::Streak, Edge::Begin) => words.count("alert-streak", run()),
+        (Kind::Streak, Edge::End) => words.get("alert-streak-over"),
+        (Kind::Index, Edge::Begin) => words.fill("alert-index", &[("value", &index())]),
+        (Kind::Index, Edge::End) if figures.index.is_some() => words.fill("alert-index-over", &[("value", &index())]),
+        (Kind::Silent, Edge::Begin) if figures.alive == Some(false) => words.get("alert-dead"),
+        (Kind::Silent, Edge::Begin) => words.get("alert-silent"),
+        (Kind::Silent, Edge::End) if figures.silent_min.is_some() => words.get("alert-silent-over"),
+        // The rule was switched off, or the terminal is no longer there.
+        (Kind::Index | Kind::Silent, Edge::End) => words.get("alert-off"),
+    }
+}
+
+fn details(episode: &Episode, edge: Edge, figures: &Figures, names: &Names<'_>) -> Vec<String> {
+    let words = names.words;
+    let moment = |at: Timestamp| {
+        let at = at.to_zoned(names.zone.clone());
+        format!("{} {}", words.short_date(at.date()), time(at.time()))
+    };
+    let value = |key: &str, value: &str| words.fill(key, &[("value", value)]);
+    let date = |key: &str, at: Timestamp| words.fill(key, &[("date", &moment(at))]);
+    let mut lines = vec![value("alert-line-terminal", &format!("{} ({})", names.terminal, episode.terminal))];
+    lines.push(date("alert-line-begun", episode.begun));
+    lines.extend(episode.ended.filter(|_| edge == Edge::End).map(|at| date("alert-line-ended", at)));
+    match episode.kind {
+        Kind::Streak => {
+            lines.extend(figures.answers.map(|run| value("alert-line-run", &run.to_string())));
+        }
+        Kind::Index => {
+            lines.extend(figures.index.map(|index| value("alert-line-index", &tenths(index, words))));
+            lines.push(value("alert-line-limit", &episode.figures.limit.to_string()));
+            lines.extend(figures.answers.map(|count| value("alert-line-answers", &count.to_string())));
+            lines.extend(figures.hours.map(|hours| value("alert-line-hours", &hours.to_string())));
+        }
+        Kind::Silent => {
+            lines.push(figures.last.map_or_else(|| words.get("alert-line-never"), |at| date("alert-line-last", at)));
+            lines.extend(figures.heard.map(|at| date("alert-line-heard", at)));
+            let minutes = figures.silent_min.filter(|_| edge == Edge::Begin);
+            let long = |all: u32| format!("{}:{:02}", all / 60, all % 60);
+            lines.extend(minutes.map(|all| value("alert-line-silent", &long(all))));
+        }
+    }
+    if edge == Edge::Begin {
+        lines.push(value("alert-line-acknowledge", &format!("vyveska feedback ack {}", episode.name)));
+    }
+    lines.extend(names.link.map(|link| value("alert-line-link", link.as_str())));
+    lines
+}
+
+/// "41,5", or "41.5" in English.
+fn tenths(value: f64, words: &Words) -> String {
+    let text = format!("{value:.1}");
+    if words.language() == crate::words::Language::English { text } else { text.replace('.', ",") }
+}
+
+/// Without the spaces that keep lines together; a letter and a machine have no use for them.
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ").replace(['\r', '\n'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    fn episode(kind: Kind, figures: Figures) -> Episode {
+        let begun: Timestamp = "2026-11-23T08:15:00Z".parse().unwrap();
+        Episode {
+            name: kind.name("prepazka-4", begun),
+            kind,
+            terminal: "prepazka-4".to_owned(),
+            begun,
+            figures,
+            ended: None,
+            last_figures: None,
+            acknowledged: None,
+            messages: Vec::new(),
+        }
+    }
+
+    fn say(episode: &Episode, edge: Edge) -> Message {
+        let words = Words::new(Language::Czech);
+        let zone = TimeZone::get("Europe/Prague").unwrap();
+        let terminal = "Přepážka 4 · Občanské průkazy";
+        let names = Names { town: "Město Vzorov", terminal, link: None, words: &words, zone: &zone };
+        Message::of(episode, edge, episode.begun, &names)
+    }
+
+    #[test]
+    fn a_streak_is_told_in_plain_czech() {
+        let mut episode = episode(Kind::Streak, Figures { limit: 5, answers: Some(5), ..Figures::default() });
+        let begin = say(&episode, Edge::Begin);
+        assert_eq!(begin.subject, "Přepážka 4 · Občanské průkazy: 5 špatných odpovědí za sebou");
+        assert!(begin.text.contains("Začalo: 23. 11. 2026 9:15"), "{}", begin.text);
+        assert!(begin.text.contains("vyveska feedback ack streak-prepazka-4-20261123T081500000Z"), "{}", begin.text);
+        assert_eq!(begin.json["id"], "streak-prepazka-4-20261123T081500000Z-begin");
+        assert_eq!(begin.json["figures"]["answers"], 5);
+        episode.ended = Some(episode.begun);
+        let end = say(&episode, Edge::End);
+        assert_eq!(end.subject, "Přepážka 4 · Občanské průkazy: přišla zase dobrá odpověď");
+        assert_eq!(end.answers.as_deref(), Some("streak-prepazka-4-20261123T081500000Z-begin"));
+    }
+
+    #[test]
+    fn a_broken_terminal_is_not_one_that_nobody_uses() {
+        let figures = |alive| Figures { limit: 240, silent_min: Some(245), alive: Some(alive), ..Figures::default() };
+        let told = |alive| say(&episode(Kind::Silent, figures(alive)), Edge::Begin);
+        assert_eq!(told(false).subject, "Přepážka 4 · Občanské průkazy: terminál neodpovídá");
+        assert_eq!(told(true).subject, "Přepážka 4 · Občanské průkazy: v otevírací době nikdo nehlasuje");
+        assert!(told(true).text.contains("Bez odpovědi v otevírací době: 4:05"), "{}", told(true).text);
+    }
+
+    #[test]
+    fn the_index_is_written_as_the_language_writes_numbers() {
+        let figures =
+            Figures { limit: 50, answers: Some(32), index: Some(41.5), hours: Some(24), ..Figures::default() };
+        let text = say(&episode(Kind::Index, figures), Edge::Begin);
+        assert_eq!(text.subject, "Přepážka 4 · Občanské průkazy: index spokojenosti klesl na 41,5");
+        assert!(text.text.contains("Hranice: 50") && text.text.contains("Počet odpovědí: 32"), "{}", text.text);
+    }
+}

@@ -1,0 +1,244 @@
+//! What goes out, to whom, and when: the messages of the book. A message waits until it is sent; one that nobody took for
+//! a week is said loudly in the log and kept as failed.
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, Row, Transaction, params};
+
+use super::{
+    Book, BookError, Edge,
+    book::{immediate, time},
+};
+
+/// Minutes until the next try, after so many.
+const BACKOFF: [i64; 5] = [1, 2, 5, 15, 60];
+/// From here on it is not tried any more.
+const TOO_OLD: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// A message waits no longer than a night for its turn; beyond that the clock was moved.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(26);
+/// Messages taken at once; the others follow.
+const MOST: i64 = 200;
+/// Characters of a problem that are kept.
+const LONGEST_PROBLEM: usize = 300;
+
+/// A way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    Webhook,
+    Mail,
+}
+
+impl Channel {
+    /// Its word in the book and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Webhook => "webhook",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Waits,
+    Sent,
+    /// Nobody took it for a week.
+    Failed,
+    /// The alert was acknowledged before.
+    Dropped,
+}
+
+impl State {
+    /// Its word in the book and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Waits => "waits",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// A message as it stands in the book; its words are made from the episode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub episode: String,
+    pub edge: Edge,
+    pub channel: Channel,
+    /// Blank for the webhook.
+    pub address: String,
+    pub written: Timestamp,
+    pub due: Timestamp,
+    pub tries: u32,
+    pub state: State,
+    pub settled: Option<Timestamp>,
+    pub problem: Option<String>,
+}
+
+const COLUMNS: &str = "episode, edge, channel, address, written, due, tries, state, settled, problem";
+
+impl Book {
+    /// What may go out on this way now, the oldest first. The end of an episode waits for its beginning.
+    ///
+    /// # Errors
+    /// The book cannot be used.
+    pub fn due(&self, channel: Channel, now: Timestamp) -> Result<Vec<Letter>, BookError> {
+        let mut read = self.db.prepare(&format!(
+            "SELECT {COLUMNS} FROM messages AS m
+             WHERE state = 'waits' AND channel = ?1 AND (due <= ?2 OR due > ?3) AND (edge = 'begin' OR NOT EXISTS (
+                 SELECT 1 FROM messages AS b WHERE b.episode = m.episode AND b.edge = 'begin'
+                 AND b.channel = m.channel AND b.address = m.address AND b.state = 'waits'))
+             ORDER BY due, episode, address LIMIT ?4"
+        ))?;
+        let moved = now.checked_add(LONGEST_WAIT).unwrap_or(Timestamp::MAX);
+        let mut rows = read.query(params![channel.word(), now.as_millisecond(), moved.as_millisecond(), MOST])?;
+        let mut letters = Vec::new();
+        while let Some(row) = rows.next()? {
+            letters.push(letter(row)?);
+        }
+        Ok(letters)
+    }
+
+    /// True while this message waits; somebody may have acknowledged the alert meanwhile.
+    ///
+    /// # Errors
+    /// The book cannot be used.
+    pub fn waits(&self, it: &Letter) -> Result<bool, BookError> {
+        let mut read = self.db.prepare_cached(
+            "SELECT 1 FROM messages WHERE episode = ?1 AND edge = ?2 AND channel = ?3 AND address = ?4 AND state = 'waits'",
+        )?;
+        Ok(read.exists(params![it.episode, it.edge.word(), it.channel.word(), it.address])?)
+    }
+
+    /// The message was taken by the other side.
+    ///
+    /// # Errors
+    /// The book cannot be used; then it has to be marked later, and not sent again.
+    pub fn sent(&mut self, it: &Letter, now: Timestamp) -> Result<(), BookError> {
+        self.settle(it, (State::Sent, Some(now)), it.due, None)
+    }
+
+    /// The message was not taken. It goes out again later, `postpone` telling the end of quiet hours, or is given up.
+    ///
+    /// # Errors
+    /// The book cannot be used.
+    pub fn not_sent(
+        &mut self,
+        it: &Letter,
+        problem: &str,
+        now: Timestamp,
+        postpone: impl Fn(Timestamp) -> Timestamp,
+    ) -> Result<(), BookError> {
+        let problem: String = problem.chars().take(LONGEST_PROBLEM).collect();
+        if now.duration_since(it.written) >= TOO_OLD {
+            tracing::error!(alert = it.episode, edge = it.edge.word(), channel = it.channel.word(), %problem,
+                "an alert could not be sent for seven days and is given up");
+            return self.settle(it, (State::Failed, Some(now)), it.due, Some(&problem));
+        }
+        let again = now.checked_add(backoff(it.tries)).unwrap_or(Timestamp::MAX);
+        self.settle(it, (State::Waits, None), postpone(again), Some(&problem))
+    }
+
+    fn settle(
+        &mut self,
+        it: &Letter,
+        (state, at): (State, Option<Timestamp>),
+        due: Timestamp,
+        problem: Option<&str>,
+    ) -> Result<(), BookError> {
+        let write = immediate(&mut self.db)?;
+        // What was acknowledged while it was on its way stays dropped, unless it arrived.
+        write.execute(
+            "UPDATE messages SET state = ?5, settled = ?6, due = ?7, problem = ?8, tries = tries + 1
+             WHERE episode = ?1 AND edge = ?2 AND channel = ?3 AND address = ?4
+             AND (state = 'waits' OR (state = 'dropped' AND ?5 = 'sent'))",
+            params![
+                it.episode,
+                it.edge.word(),
+                it.channel.word(),
+                it.address,
+                state.word(),
+                at.map(Timestamp::as_millisecond),
+                due.as_millisecond(),
+                problem,
+            ],
+        )?;
+        Ok(write.commit()?)
+    }
+}
+
+/// Time until the next try, after `tries` that came before the one that has just failed.
+fn backoff(tries: u32) -> SignedDuration {
+    let place = usize::try_from(tries).unwrap_or(usize::MAX);
+    SignedDuration::from_mins(BACKOFF.get(place).or(BACKOFF.last()).copied().unwrap_or(60))
+}
+
+pub(super) fn begin(
+    write: &Transaction<'_>,
+    episode: &str,
+    channels: &[(Channel, String)],
+    (now, due): (Timestamp, Timestamp),
+) -> Result<(), BookError> {
+    for (channel, address) in channels {
+        write.execute(
+            "INSERT OR IGNORE INTO messages (episode, edge, channel, address, written, due)
+             VALUES (?1, 'begin', ?2, ?3, ?4, ?5)",
+            params![episode, channel.word(), address, now.as_millisecond(), due.as_millisecond()],
+        )?;
+    }
+    Ok(())
+}
+
+/// Whoever was to hear of the beginning hears of the end, unless the alert was acknowledged.
+pub(super) fn end(write: &Transaction<'_>, episode: &str, (now, due): (Timestamp, Timestamp)) -> Result<(), BookError> {
+    write.execute(
+        "INSERT OR IGNORE INTO messages (episode, edge, channel, address, written, due)
+         SELECT m.episode, 'end', m.channel, m.address, ?2, ?3 FROM messages AS m JOIN episodes ON name = m.episode
+         WHERE m.episode = ?1 AND m.edge = 'begin' AND acknowledged IS NULL",
+        params![episode, now.as_millisecond(), due.as_millisecond()],
+    )?;
+    Ok(())
+}
+
+/// All messages about an episode.
+pub(super) fn of(db: &Connection, episode: &str) -> Result<Vec<Letter>, BookError> {
+    let mut read = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM messages WHERE episode = ?1 ORDER BY edge, channel DESC, address"
+    ))?;
+    let mut rows = read.query([episode])?;
+    let mut letters = Vec::new();
+    while let Some(row) = rows.next()? {
+        letters.push(letter(row)?);
+    }
+    Ok(letters)
+}
+
+fn letter(row: &Row<'_>) -> Result<Letter, BookError> {
+    let (edge, channel, state): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(7)?);
+    let channels = [Channel::Webhook, Channel::Mail];
+    let states = [State::Waits, State::Sent, State::Failed, State::Dropped];
+    Ok(Letter {
+        episode: row.get(0)?,
+        edge: Edge::from_word(&edge).ok_or(BookError::Spoiled(edge))?,
+        channel: channels.into_iter().find(|it| it.word() == channel).ok_or(BookError::Spoiled(channel))?,
+        address: row.get(3)?,
+        written: time(row.get(4)?)?,
+        due: time(row.get(5)?)?,
+        tries: row.get(6)?,
+        state: states.into_iter().find(|it| it.word() == state).ok_or(BookError::Spoiled(state))?,
+        settled: row.get::<_, Option<i64>>(8)?.map(time).transpose()?,
+        problem: row.get(9)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_come_further_apart_up_to_an_hour() {
+        let minutes = [0, 1, 2, 3, 4, 5, 1_000].map(|tries| backoff(tries).as_mins());
+        assert_eq!(minutes, [1, 2, 5, 15, 60, 60, 60]);
+    }
+}

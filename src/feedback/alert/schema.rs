@@ -1,0 +1,95 @@
+//! The book's file: its tables, how it is opened, and how a damaged one is put aside.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, ErrorCode};
+
+use super::{BookError, book::immediate};
+
+/// How long one connection waits for another.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The newest schema.
+const VERSION: i64 = 1;
+
+const SCHEMA: &str = "
+    CREATE TABLE episodes (
+        name         TEXT PRIMARY KEY,       -- kind, terminal and beginning
+        kind         TEXT NOT NULL,
+        terminal     TEXT NOT NULL,
+        begun        INTEGER NOT NULL,       -- UTC, milliseconds, as all times here
+        raised       INTEGER NOT NULL,       -- when it was noticed
+        first_vote   TEXT,                   -- of a streak
+        last_vote    TEXT,                   -- the answer that ended a streak
+        figures      TEXT NOT NULL,          -- JSON
+        ended        INTEGER,
+        last_figures TEXT,                   -- JSON, when it ended
+        acknowledged INTEGER,
+        acknowledger TEXT,
+        comment      TEXT,
+        CHECK ((acknowledged IS NULL) = (acknowledger IS NULL))
+    ) STRICT, WITHOUT ROWID;
+    -- What stands is judged every half a minute.
+    CREATE INDEX episodes_standing ON episodes (terminal, kind) WHERE ended IS NULL;
+    CREATE INDEX episodes_over ON episodes (terminal, ended) WHERE last_vote IS NOT NULL;
+
+    CREATE TABLE messages (
+        episode TEXT NOT NULL REFERENCES episodes (name),
+        edge    TEXT NOT NULL CHECK (edge IN ('begin', 'end')),
+        channel TEXT NOT NULL CHECK (channel IN ('webhook', 'mail')),
+        address TEXT NOT NULL,               -- of the letter; blank for the webhook
+        written INTEGER NOT NULL,
+        due     INTEGER NOT NULL,            -- not before
+        tries   INTEGER NOT NULL DEFAULT 0,
+        state   TEXT NOT NULL DEFAULT 'waits' CHECK (state IN ('waits', 'sent', 'failed', 'dropped')),
+        settled INTEGER,                     -- when it was sent, failed for good or was dropped
+        problem TEXT,                        -- of the last try
+        PRIMARY KEY (episode, edge, channel, address)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX messages_waiting ON messages (channel, due) WHERE state = 'waits';
+
+    -- Since when a terminal is watched.
+    CREATE TABLE watched (terminal TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    PRAGMA user_version = 1;
+";
+
+pub(super) fn connect(path: &Path) -> Result<Connection, BookError> {
+    let mut db = Connection::open(path)?;
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    let write = immediate(&mut db)?;
+    match write.query_row("PRAGMA user_version", [], |row| row.get(0))? {
+        0 => write.execute_batch(SCHEMA)?,
+        VERSION => {}
+        newer => return Err(BookError::TooNew(newer)),
+    }
+    write.commit()?;
+    Ok(db)
+}
+
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+pub(super) fn move_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
+    let beside = |path: &Path, end: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let aside = beside(path, &now.strftime(".broken-%Y%m%dT%H%M%SZ").to_string());
+    fs::rename(path, &aside)?;
+    for end in ["-wal", "-shm"] {
+        match fs::rename(beside(path, end), beside(&aside, end)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(aside)
+}

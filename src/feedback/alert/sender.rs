@@ -1,0 +1,91 @@
+//! One way out, on a thread of its own: what is due goes out, what was not taken waits for its next turn. A mail server
+//! that hangs does not hold the webhook up.
+
+use jiff::Timestamp;
+
+use super::{Book, BookError, Letter, Message, Names, Setup, after_quiet, outbox::Channel};
+use crate::{clock::Clock, words::Words};
+
+/// How a message leaves.
+pub(super) trait Way: Send {
+    /// Hands it over; returns when the other side has taken it.
+    ///
+    /// # Errors
+    /// Why it was not taken, in one line.
+    fn send(&mut self, message: &Message, address: &str) -> Result<(), String>;
+}
+
+/// What one thread sends.
+pub(super) struct Sender {
+    pub setup: std::sync::Arc<Setup>,
+    pub clock: Clock,
+    pub words: Words,
+    pub channel: Channel,
+    pub way: Box<dyn Way>,
+    pub book: Option<Book>,
+    /// Sent, and the book could not be told; not to be sent again.
+    pub unmarked: Vec<Letter>,
+}
+
+impl Sender {
+    /// Sends what is due, unless the hours are quiet. `stopped` is asked between two messages.
+    pub(super) fn round(&mut self, stopped: impl Fn() -> bool) -> Result<(), BookError> {
+        let mut book = match self.book.take() {
+            Some(book) => book,
+            None => Book::open(&self.setup.book, self.clock.now())?,
+        };
+        self.send_due(&mut book, stopped)?;
+        // After an error the next round opens it anew.
+        self.book = Some(book);
+        Ok(())
+    }
+
+    fn send_due(&mut self, book: &mut Book, stopped: impl Fn() -> bool) -> Result<(), BookError> {
+        while let Some(letter) = self.unmarked.last() {
+            book.sent(letter, self.clock.now())?;
+            self.unmarked.pop();
+        }
+        for letter in book.due(self.channel, self.clock.now())? {
+            if stopped() || self.postponed(self.clock.now()) > self.clock.now() {
+                return Ok(());
+            }
+            if !book.waits(&letter)? {
+                continue;
+            }
+            let Some(episode) = book.episode(&letter.episode)? else { continue };
+            let setup = &self.setup;
+            let names = Names {
+                town: &setup.town,
+                terminal: setup.name_of(&episode.terminal),
+                link: setup.link.as_ref(),
+                words: &self.words,
+                zone: &setup.zone,
+            };
+            let message = Message::of(&episode, letter.edge, letter.written, &names);
+            match self.way.send(&message, &letter.address) {
+                Ok(()) => {
+                    tracing::info!(
+                        alert = letter.episode,
+                        edge = letter.edge.word(),
+                        "sent by {}",
+                        self.channel.word()
+                    );
+                    if let Err(error) = book.sent(&letter, self.clock.now()) {
+                        self.unmarked.push(letter);
+                        return Err(error);
+                    }
+                }
+                Err(problem) => {
+                    tracing::warn!(alert = letter.episode, edge = letter.edge.word(), %problem,
+                        "not sent by {}, it is tried again", self.channel.word());
+                    book.not_sent(&letter, &problem, self.clock.now(), |at| self.postponed(at))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn postponed(&self, at: Timestamp) -> Timestamp {
+        after_quiet(self.setup.alerts.quiet, &at.to_zoned(self.setup.zone.clone()))
+    }
+}

@@ -1,0 +1,207 @@
+//! The judge: what the rules need of the votes is kept in memory, read again for terminals that delivered, and judged
+//! every half a minute. Left out: when (`actor`).
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    Answer, Book, BookError, Flag, Opener, Setup, Terminal, after_quiet, answers, judge, outbox::Channel,
+    rule::look_back,
+};
+use crate::{
+    clock::Clock,
+    config::Alerts,
+    feedback::{
+        Vote,
+        urn::{Asked, Heard, Urn, UrnError},
+    },
+};
+
+/// Everything is read again this often, whoever was told of.
+const AGAIN: SignedDuration = SignedDuration::from_hours(1);
+/// Streaks may grow slowly; answers are read so far back.
+const READ_BACK: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// Time for terminals to deliver what they kept, before their silence means anything.
+const SETTLING: SignedDuration = SignedDuration::from_mins(15);
+
+/// Why a round came to nothing; the next one tries again.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum WatchError {
+    #[error(transparent)]
+    Book(#[from] BookError),
+    #[error(transparent)]
+    Urn(#[from] UrnError),
+}
+
+/// Whose votes have changed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct News {
+    pub terminals: BTreeSet<String>,
+    pub all: bool,
+}
+
+pub(super) struct Watch {
+    setup: Arc<Setup>,
+    clock: Clock,
+    open: Opener,
+    flag: Flag,
+    urn: Option<Box<dyn Urn>>,
+    book: Option<Book>,
+    answers: BTreeMap<String, Vec<Answer>>,
+    /// Newest answer of each terminal that was read; a newer one tells of votes that nobody told of.
+    voted: BTreeMap<String, Timestamp>,
+    read: Option<Timestamp>,
+    started: Timestamp,
+}
+
+impl Watch {
+    pub(super) fn new(setup: Arc<Setup>, clock: Clock, open: Opener, flag: Flag) -> Self {
+        let started = clock.now();
+        let (answers, voted) = (BTreeMap::new(), BTreeMap::new());
+        Self { setup, clock, open, flag, urn: None, book: None, answers, voted, read: None, started }
+    }
+
+    /// Reads what is new and writes down what begins and what is over. True when messages may have been written.
+    pub(super) fn round(&mut self, news: &News) -> Result<bool, WatchError> {
+        let mut urn = match self.urn.take() {
+            Some(urn) => urn,
+            None => (self.open)()?,
+        };
+        let mut book = match self.book.take() {
+            Some(book) => book,
+            None => Book::open(&self.setup.book, self.clock.now())?,
+        };
+        let heard = urn.heard()?;
+        let mut news = news.clone();
+        for it in &heard {
+            if it.voted.is_some() && self.voted.get(&it.terminal) != it.voted.as_ref() {
+                news.terminals.insert(it.terminal.clone());
+            }
+        }
+        self.read(&mut *urn, &news)?;
+        let voted = heard.iter().filter_map(|it| Some((it.terminal.clone(), it.voted?)));
+        self.voted = voted.collect();
+        let wrote = self.judge(&mut book, &heard)?;
+        // After an error both are opened anew.
+        (self.urn, self.book) = (Some(urn), Some(book));
+        Ok(wrote)
+    }
+
+    fn read(&mut self, urn: &mut dyn Urn, news: &News) -> Result<(), UrnError> {
+        let now = self.clock.now();
+        let from = now.checked_sub(READ_BACK).ok();
+        let old = self.read.is_none_or(|read| now.duration_since(read).abs() >= AGAIN);
+        if news.all || old {
+            self.answers.clear();
+            self.read = None;
+            self.take(urn, &Asked { from, ..Asked::default() })?;
+            self.read = Some(now);
+            return Ok(());
+        }
+        for terminal in &news.terminals {
+            self.take(urn, &Asked { from, to: None, terminal: Some(terminal.clone()) })?;
+        }
+        Ok(())
+    }
+
+    /// Votes come by terminal, then in its order; one terminal's are held at a time.
+    fn take(&mut self, urn: &mut dyn Urn, asked: &Asked) -> Result<(), UrnError> {
+        let mut held: Vec<Vote> = Vec::new();
+        let (flag, kept, alerts) = (&self.flag, &mut self.answers, &self.setup.alerts);
+        let now = self.clock.now();
+        let mut close = |held: &mut Vec<Vote>| {
+            let Some(terminal) = held.first().map(|vote| vote.terminal.clone()) else { return };
+            let misuse = flag(held);
+            let judged = std::mem::take(held).into_iter().zip(misuse.into_iter().chain(std::iter::repeat(false)));
+            kept.insert(terminal, shortened(answers(judged), alerts, now));
+        };
+        urn.votes(asked, &mut |vote| {
+            if held.first().is_some_and(|first| first.terminal != vote.terminal) {
+                close(&mut held);
+            }
+            held.push(vote);
+        })?;
+        close(&mut held);
+        Ok(())
+    }
+
+    fn judge(&mut self, book: &mut Book, heard: &[Heard]) -> Result<bool, BookError> {
+        let now = self.clock.zoned().timestamp().to_zoned(self.setup.zone.clone());
+        let moment = now.timestamp();
+        let heard: BTreeMap<&str, &Heard> = heard.iter().map(|it| (it.terminal.as_str(), it)).collect();
+        let expected: Vec<&str> = self.setup.terminals.iter().map(|it| it.id.as_str()).collect();
+        let since = book.watch(&expected, moment)?;
+        let mut past = book.past()?;
+        let names: BTreeSet<String> =
+            [expected.iter().copied().map(str::to_owned).collect(), self.answers.keys().cloned().collect::<Vec<_>>()]
+                .into_iter()
+                .flatten()
+                .chain(past.keys().cloned())
+                .collect();
+        let due = after_quiet(self.setup.alerts.quiet, &now);
+        let mut wrote = false;
+        for name in &names {
+            let watched = self.setup.terminals.iter().find(|it| it.id == *name);
+            let heard = heard.get(name.as_str());
+            let delivered = heard.map(|it| it.delivered);
+            let terminal = Terminal {
+                id: name,
+                expected: watched.is_some(),
+                here: watched.is_some_and(|it| it.here),
+                since: since.get(name).copied().unwrap_or(moment),
+                heard: delivered,
+                voted: heard.and_then(|it| it.voted),
+                settled: watched.is_some_and(|it| it.here)
+                    || delivered.is_some_and(|at| at >= self.started)
+                    || moment.duration_since(self.started) >= SETTLING,
+            };
+            let answers = self.answers.get(name).map_or(&[][..], Vec::as_slice);
+            let past = past.remove(name).unwrap_or_default();
+            let changes = judge(&self.setup.alerts, &now, &terminal, answers, &past);
+            if !changes.is_empty() {
+                book.write(name, &changes, &channels(&self.setup.alerts), due, moment)?;
+                wrote = true;
+            }
+        }
+        Ok(wrote)
+    }
+}
+
+/// Everybody who is told.
+fn channels(alerts: &Alerts) -> Vec<(Channel, String)> {
+    let webhook = alerts.webhook.iter().map(|_| (Channel::Webhook, String::new()));
+    let letters = alerts.mail.iter().flat_map(|mail| &mail.to).map(|to| (Channel::Mail, to.clone()));
+    webhook.chain(letters).collect()
+}
+
+/// What the rules look at: the last hours, and before them as many first answers as a streak needs.
+fn shortened(mut answers: Vec<Answer>, alerts: &Alerts, now: Timestamp) -> Vec<Answer> {
+    let from = now.checked_sub(look_back(alerts)).unwrap_or(Timestamp::MIN);
+    let Some(recent) = answers.iter().position(|it| it.at >= from) else {
+        // Everything is old; the last ones may still be the beginning of a streak.
+        let place = start_of(&answers, answers.len(), alerts);
+        answers.drain(..place);
+        return answers;
+    };
+    let place = start_of(&answers, recent, alerts);
+    answers.drain(..place);
+    answers.shrink_to_fit();
+    answers
+}
+
+fn start_of(answers: &[Answer], before: usize, alerts: &Alerts) -> usize {
+    let mut left = alerts.streak.unwrap_or(0);
+    let mut place = before;
+    for (at, answer) in answers.iter().enumerate().take(before).rev() {
+        if left == 0 {
+            break;
+        }
+        left -= u32::from(answer.first);
+        place = at;
+    }
+    place
+}
