@@ -3,6 +3,7 @@
 
 use std::{
     io,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::{
         Arc, Condvar, Mutex, PoisonError,
@@ -226,7 +227,7 @@ fn judge(mut watch: Watch, clock: &Clock, shared: &Shared) {
     // A terminal's news that could not be read are read with the next.
     let mut news = News { all: true, ..News::default() };
     while !shared.stopped() {
-        match watch.round(&news) {
+        match whole(|| watch.round(&news).map_err(|error| error.to_string())) {
             Ok(wrote) => {
                 news = News::default();
                 complaint.clear();
@@ -234,7 +235,7 @@ fn judge(mut watch: Watch, clock: &Clock, shared: &Shared) {
                     shared.ring();
                 }
             }
-            Err(error) => complain(&mut complaint, &error, "the alerts could not look at the votes"),
+            Err(error) => complain(&mut complaint, error, "the alerts could not look at the votes"),
         }
         let waiting = shared.news.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut fresh, _) = shared
@@ -250,9 +251,9 @@ fn judge(mut watch: Watch, clock: &Clock, shared: &Shared) {
 fn send(mut sender: Sender, shared: &Shared) {
     let (mut complaint, mut seen) = (String::new(), 0);
     while !shared.stopped() {
-        match sender.round(|| shared.stopped()) {
+        match whole(|| sender.round(|| shared.stopped()).map_err(|error| error.to_string())) {
             Ok(()) => complaint.clear(),
-            Err(error) => complain(&mut complaint, &error, "the alerts could not be sent"),
+            Err(error) => complain(&mut complaint, error, "the alerts could not be sent"),
         }
         let outgoing = shared.outgoing.lock().unwrap_or_else(PoisonError::into_inner);
         let wait = sender.clock.real(EVERY);
@@ -264,11 +265,15 @@ fn send(mut sender: Sender, shared: &Shared) {
     }
 }
 
+/// A fault in one round costs that round; both keep nothing half done, for what they use is taken out of them first.
+fn whole<T>(round: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(round)).unwrap_or_else(|_| Err("a fault in the program".to_owned()))
+}
+
 /// Says each trouble once.
-fn complain(last: &mut String, error: &dyn std::error::Error, what: &str) {
-    let text = error.to_string();
-    if *last != text {
-        tracing::error!(error = %text, "{what}; it is tried again");
-        *last = text;
+fn complain(last: &mut String, error: String, what: &str) {
+    if *last != error {
+        tracing::error!(%error, "{what}; it is tried again");
+        *last = error;
     }
 }

@@ -18,11 +18,13 @@ mod mail;
 mod sender;
 mod watch;
 mod actor;
+mod list;
 
 pub use actor::{Flag, Handle, Opener, Setup, Teller, Watched, start};
 pub use book::{Acknowledged, Book, BookError, Episode};
 pub use episode::{Edge, Figures, Kind};
 pub use hours::{after_quiet, open_between};
+pub use list::{as_json, as_text};
 pub use message::{Message, Names};
 pub use outbox::{Channel, Letter, State};
 pub use rule::{Answer, Begins, Change, Ends, Past, RISE, Standing, Terminal, answers, judge};

@@ -45,9 +45,17 @@ impl Sender {
             book.sent(letter, self.clock.now())?;
             self.unmarked.pop();
         }
+        // The end of an episode may go out as soon as its beginning has.
+        while self.send_once(book, &stopped)? {}
+        Ok(())
+    }
+
+    /// True when something went out.
+    fn send_once(&mut self, book: &mut Book, stopped: &impl Fn() -> bool) -> Result<bool, BookError> {
+        let mut went = false;
         for letter in book.due(self.channel, self.clock.now())? {
             if stopped() || self.postponed(self.clock.now()) > self.clock.now() {
-                return Ok(());
+                return Ok(false);
             }
             if !book.waits(&letter)? {
                 continue;
@@ -64,6 +72,7 @@ impl Sender {
             let message = Message::of(&episode, letter.edge, letter.written, &names);
             match self.way.send(&message, &letter.address) {
                 Ok(()) => {
+                    went = true;
                     tracing::info!(
                         alert = letter.episode,
                         edge = letter.edge.word(),
@@ -82,7 +91,7 @@ impl Sender {
                 }
             }
         }
-        Ok(())
+        Ok(went)
     }
 
     fn postponed(&self, at: Timestamp) -> Timestamp {

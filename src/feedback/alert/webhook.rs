@@ -35,7 +35,8 @@ impl Way for Webhook {
             .header(header::CONTENT_TYPE, "application/json")
             .header("Idempotency-Key", &message.key)
             .body(message.json.to_string());
-        let answer = runtime.block_on(request.send()).map_err(|error| reason(&error.without_url()))?;
+        // The timer wants the runtime from the first step on.
+        let answer = runtime.block_on(async { request.send().await }).map_err(|error| reason(&error.without_url()))?;
         if answer.status().is_success() { Ok(()) } else { Err(format!("the server answered {}", answer.status())) }
     }
 }

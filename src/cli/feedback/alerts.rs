@@ -1,0 +1,55 @@
+//! `vyveska feedback alerts`: what is wrong with the votes, who was told, who knows.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::super::{Exit, complain, play::CONFIG, print_json};
+use crate::{
+    config,
+    feedback::alert::{self, Book, BookError},
+};
+
+/// List the alerts that stand or that nobody has acknowledged, and what was sent about them.
+#[derive(Args)]
+pub struct Alerts {
+    /// The configuration of the collector, or of the terminal that has none.
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
+    config: PathBuf,
+    /// Those that are over and acknowledged as well.
+    #[arg(long)]
+    all: bool,
+    /// JSON on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Alerts {
+    pub fn run(self) -> Exit {
+        let config = match config::load(&self.config) {
+            Ok(config) => config,
+            Err(report) => {
+                eprintln!("{report}");
+                return Exit::WrongConfig;
+            }
+        };
+        let read = Book::existing(&alert::file(&config.store.dir)).and_then(|book| book.episodes(self.all));
+        let episodes = match read {
+            Ok(episodes) => episodes,
+            // Nothing has ever looked at the votes.
+            Err(BookError::Folder(error)) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => {
+                complain(&error);
+                return Exit::Failed;
+            }
+        };
+        if self.json {
+            print_json(&alert::as_json(&episodes));
+        } else if episodes.is_empty() {
+            eprintln!("no alerts");
+        } else {
+            eprintln!("{}", alert::as_text(&episodes, &config.town.zone));
+        }
+        Exit::Done
+    }
+}

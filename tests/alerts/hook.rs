@@ -1,0 +1,112 @@
+//! A webhook's server on loopback, as it is or as a test wants it to be: failing, silent, dying.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+    time::Duration,
+};
+
+/// What it does with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    Takes,
+    /// 503.
+    Fails,
+    /// A redirect, which is no taking.
+    Sends,
+    /// Takes it, says nothing, and closes: the client cannot know.
+    Dies,
+    /// One of these by turns.
+    Anything,
+}
+
+#[derive(Clone, Debug)]
+pub struct Got {
+    pub key: String,
+    pub body: String,
+    /// It was answered with 2xx.
+    pub taken: bool,
+}
+
+#[derive(Clone)]
+pub struct Hook {
+    pub port: u16,
+    mood: Arc<Mutex<Mood>>,
+    got: Arc<Mutex<Vec<Got>>>,
+}
+
+impl Hook {
+    pub fn start(mood: Mood) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let hook = Self { port, mood: Arc::new(Mutex::new(mood)), got: Arc::default() };
+        let served = hook.clone();
+        let serve = move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                let hook = served.clone();
+                thread::Builder::new().name("hook-one".into()).spawn(move || hook.answer(stream)).unwrap();
+            }
+        };
+        thread::Builder::new().name("hook".into()).spawn(serve).unwrap();
+        hook
+    }
+
+    pub fn url(&self) -> url::Url {
+        format!("http://127.0.0.1:{}/upozorneni", self.port).parse().unwrap()
+    }
+
+    pub fn be(&self, mood: Mood) {
+        *self.mood.lock().unwrap() = mood;
+    }
+
+    /// Everything that came, taken or not.
+    pub fn got(&self) -> Vec<Got> {
+        self.got.lock().unwrap().clone()
+    }
+
+    /// Keys of what was taken, in order.
+    pub fn taken(&self) -> Vec<String> {
+        self.got().into_iter().filter(|it| it.taken).map(|it| it.key).collect()
+    }
+
+    fn answer(&self, mut stream: TcpStream) -> Option<()> {
+        let mut reader = BufReader::new(stream.try_clone().ok()?);
+        let (mut line, mut length, mut key) = (String::new(), 0, String::new());
+        loop {
+            line.clear();
+            reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
+            let Some((name, value)) = line.trim_end().split_once(": ") else {
+                if line.trim_end().is_empty() {
+                    break;
+                }
+                assert!(line.starts_with("POST /upozorneni HTTP/1.1"), "{line}");
+                continue;
+            };
+            match name.to_ascii_lowercase().as_str() {
+                "content-length" => length = value.parse().unwrap(),
+                "idempotency-key" => key = value.to_owned(),
+                "content-type" => assert_eq!(value, "application/json"),
+                _ => {}
+            }
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).ok()?;
+        let mut mood = *self.mood.lock().unwrap();
+        let count = self.got().len();
+        if mood == Mood::Anything {
+            mood = [Mood::Takes, Mood::Fails, Mood::Takes, Mood::Dies, Mood::Takes][count % 5];
+            thread::sleep(Duration::from_millis((count as u64 * 7) % 23));
+        }
+        let taken = mood == Mood::Takes;
+        self.got.lock().unwrap().push(Got { key, body: String::from_utf8(body).unwrap(), taken });
+        let status = match mood {
+            Mood::Takes => "204 No Content",
+            Mood::Fails => "503 Service Unavailable",
+            Mood::Sends => "302 Found\r\nLocation: /jinam",
+            Mood::Dies | Mood::Anything => return None,
+        };
+        stream.write_all(format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").as_bytes()).ok()
+    }
+}
