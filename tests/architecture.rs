@@ -53,7 +53,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ),
     ("postgres", &["feedback/urn/"]),
     ("tokio_postgres_rustls", &["feedback/urn/"]),
-    ("uuid", &["feedback/vote.rs"]),
+    ("uuid", &["feedback/vote.rs", "feedback/urn/"]),
     ("lettre", &["feedback/alert/mail.rs"]),
     ("plotters", &["feedback/report/"]),
     ("axum_server", &["collect/"]),

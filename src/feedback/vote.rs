@@ -99,7 +99,7 @@ pub enum VoteError {
     Score,
     #[error("its answer, reason or comment does not fit its step")]
     Answer,
-    #[error("its comment is too long")]
+    #[error("its comment is too long, or has a character that is none")]
     Comment,
     #[error("its time or its offset cannot be")]
     Time,
@@ -181,6 +181,11 @@ impl Vote {
         matches!(self.ui, Ui::Touch | Ui::Qr)
     }
 
+    /// When somebody gave an answer with it; reasons and comments follow one.
+    pub fn voted(&self) -> Option<Timestamp> {
+        (self.step == Step::Answer && self.answered()).then_some(self.at)
+    }
+
     /// Checks what came from outside; nothing in it is trusted.
     ///
     /// # Errors
@@ -201,7 +206,8 @@ impl Vote {
         if self.score.is_some_and(|score| score >= self.scale.scores()) {
             return Err(VoteError::Score);
         }
-        if self.comment.as_ref().is_some_and(|it| it.chars().count() > LONGEST_COMMENT) {
+        // No database keeps the character of number zero as text.
+        if self.comment.as_ref().is_some_and(|it| it.chars().count() > LONGEST_COMMENT || it.contains('\0')) {
             return Err(VoteError::Comment);
         }
         let (score, choice, comment) = (self.score.is_some(), self.choice.is_some(), self.comment.is_some());
@@ -218,5 +224,12 @@ impl Vote {
         // Databases count milliseconds; years that no terminal has seen are a clock gone mad, and still kept.
         let sane = (0..=253_402_300_799_000).contains(&self.at.as_millisecond()) && self.offset_s.abs() <= 50_400;
         if sane && self.seq > 0 && i64::try_from(self.seq).is_ok() { Ok(()) } else { Err(VoteError::Time) }
+    }
+}
+
+impl Batch {
+    /// The last answer in it.
+    pub fn voted(&self) -> Option<Timestamp> {
+        self.votes.iter().filter_map(Vote::voted).max()
     }
 }

@@ -5,13 +5,26 @@
 mod schema;
 mod row;
 mod sqlite;
+mod postgres;
 
 use jiff::Timestamp;
 
+pub use self::postgres::PostgresUrn;
 pub use sqlite::SqliteUrn;
 
 use super::{Batch, Vote, VoteId};
-use crate::config::survey::Survey;
+use crate::config::{Database, survey::Survey};
+
+/// Opens the database that the configuration names.
+///
+/// # Errors
+/// It cannot be used or reached.
+pub fn open(database: &Database) -> Result<Box<dyn Urn>, UrnError> {
+    Ok(match database {
+        Database::File(path) => Box::new(SqliteUrn::open(path)?),
+        Database::Postgres(url) => Box::new(PostgresUrn::open(url)?),
+    })
+}
 
 /// A place for votes.
 pub trait Urn: Send {
@@ -20,6 +33,18 @@ pub trait Urn: Send {
     /// # Errors
     /// The database cannot be used; then nothing of the delivery was taken.
     fn take(&mut self, batch: &Batch, received: Timestamp) -> Result<Taken, UrnError>;
+
+    /// Takes several deliveries in one transaction: one wait for the disk instead of many. Tells what became of each.
+    ///
+    /// # Errors
+    /// The database cannot be used; then nothing of any of them was taken.
+    fn take_all(&mut self, deliveries: &[(&Batch, Timestamp)]) -> Result<Vec<Taken>, UrnError>;
+
+    /// How many votes there are.
+    ///
+    /// # Errors
+    /// The database cannot be used.
+    fn count(&mut self) -> Result<u64, UrnError>;
 
     /// Every vote within `asked`, by terminal, then by `seq`.
     ///
@@ -72,11 +97,27 @@ pub enum UrnError {
     #[error("the file of votes cannot be used: {0}")]
     Sqlite(#[from] rusqlite::Error),
     #[error("the database of votes cannot be used: {0}")]
-    Postgres(#[from] postgres::Error),
+    Postgres(#[from] ::postgres::Error),
     #[error("the database of votes holds what it cannot: {0}")]
     Spoiled(String),
     #[error("the folder of votes cannot be used: {0}")]
     Folder(#[from] std::io::Error),
     #[error("the name {0} belongs to another vote")]
     Taken(VoteId),
+}
+
+impl UrnError {
+    /// True when the database works, and will not have what it was given, now or later.
+    pub fn is_of_what_was_given(&self) -> bool {
+        match self {
+            // Data exceptions and violated constraints; the classes of SQLSTATE.
+            Self::Postgres(error) => error.code().is_some_and(|it| matches!(it.code().get(..2), Some("22" | "23"))),
+            Self::Sqlite(error) => {
+                let kinds = [rusqlite::ErrorCode::ConstraintViolation, rusqlite::ErrorCode::TypeMismatch];
+                error.sqlite_error_code().is_some_and(|it| kinds.contains(&it))
+            }
+            Self::Taken(_) => true,
+            Self::Spoiled(_) | Self::Folder(_) => false,
+        }
+    }
 }

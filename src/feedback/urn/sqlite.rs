@@ -16,7 +16,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Transaction, Trans
 use super::{Asked, Heard, Taken, Urn, UrnError, row, schema};
 use crate::{
     config::survey::Survey,
-    feedback::{Batch, Step, Vote, VoteId},
+    feedback::{Batch, Vote, VoteId},
 };
 
 /// How long one connection waits for another's commit.
@@ -62,31 +62,47 @@ impl SqliteUrn {
     ///
     /// # Errors
     /// The file cannot be written; then nothing of it was kept.
-    pub fn keep(&mut self, mut vote: Vote, survey: &Survey, now: Timestamp) -> Result<Vote, UrnError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let last: Option<i64> = transaction
-            .query_row("SELECT max(seq) FROM votes WHERE terminal = ?1", [&vote.terminal], |row| row.get(0))
-            .optional()?
-            .flatten();
-        vote.seq = last.and_then(|it| u64::try_from(it).ok()).unwrap_or(0).saturating_add(1);
-        put_survey(&transaction, survey, now)?;
-        if !put_vote(&transaction, &vote, now)? {
-            return Err(UrnError::Taken(vote.id));
-        }
-        transaction.commit()?;
-        Ok(vote)
+    pub fn keep(&mut self, vote: Vote, survey: &Survey, now: Timestamp) -> Result<Vote, UrnError> {
+        let id = vote.id;
+        self.keep_all(vec![vote], survey, now)?.pop().ok_or(UrnError::Taken(id))
     }
 
-    /// The oldest votes that are still to be delivered, with the surveys they are of.
+    /// Keeps several votes of this terminal in one commit and gives them their numbers. Durable when it returns.
+    ///
+    /// # Errors
+    /// The file cannot be written; then nothing of any of them was kept.
+    pub fn keep_all(&mut self, mut votes: Vec<Vote>, survey: &Survey, now: Timestamp) -> Result<Vec<Vote>, UrnError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        put_survey(&transaction, survey, now)?;
+        for vote in &mut votes {
+            let last: Option<i64> = transaction
+                .prepare_cached("SELECT max(seq) FROM votes WHERE terminal = ?1")?
+                .query_row([&vote.terminal], |row| row.get(0))
+                .optional()?
+                .flatten();
+            vote.seq = last.and_then(|it| u64::try_from(it).ok()).unwrap_or(0).saturating_add(1);
+            if !put_vote(&transaction, vote, now)? {
+                return Err(UrnError::Taken(vote.id));
+            }
+            heard(&transaction, &vote.terminal, now, vote.voted())?;
+        }
+        transaction.commit()?;
+        Ok(votes)
+    }
+
+    /// The oldest votes of this terminal that are still to be delivered, with the surveys they are of.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn undelivered(&mut self, most: usize) -> Result<(Vec<Vote>, Vec<Survey>), UrnError> {
+    pub fn undelivered(&mut self, terminal: &str, most: usize) -> Result<(Vec<Vote>, Vec<Survey>), UrnError> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let votes: Vec<Vote> = {
-            let sql = format!("SELECT {} FROM votes WHERE delivery = 0 ORDER BY terminal, seq LIMIT ?1", row::COLUMNS);
+            let sql = format!(
+                "SELECT {} FROM votes WHERE delivery = 0 AND terminal = ?1 ORDER BY seq, id LIMIT ?2",
+                row::COLUMNS
+            );
             let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement.query_map([most], row::read)?;
+            let rows = statement.query_map(params![terminal, most], row::read)?;
             rows.collect::<Result<_, _>>()?
         };
         let mut surveys = self.surveys()?;
@@ -133,10 +149,20 @@ impl SqliteUrn {
 
 impl Urn for SqliteUrn {
     fn take(&mut self, batch: &Batch, received: Timestamp) -> Result<Taken, UrnError> {
+        Ok(self.take_all(&[(batch, received)])?.pop().unwrap_or_default())
+    }
+
+    fn take_all(&mut self, deliveries: &[(&Batch, Timestamp)]) -> Result<Vec<Taken>, UrnError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let taken = take(&transaction, batch, received)?;
+        let taken = deliveries.iter().map(|(batch, received)| take(&transaction, batch, *received));
+        let taken = taken.collect::<Result<_, _>>()?;
         transaction.commit()?;
         Ok(taken)
+    }
+
+    fn count(&mut self) -> Result<u64, UrnError> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM votes", [], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
     }
 
     fn votes(&mut self, asked: &Asked, each: &mut dyn FnMut(Vote)) -> Result<(), UrnError> {
@@ -188,9 +214,7 @@ fn take(transaction: &Transaction, batch: &Batch, received: Timestamp) -> Result
             taken.known += 1;
         }
     }
-    if batch.votes.is_empty() {
-        heard(transaction, &batch.terminal, received, None)?;
-    }
+    heard(transaction, &batch.terminal, received, batch.voted())?;
     Ok(taken)
 }
 
@@ -211,8 +235,6 @@ fn put_vote(transaction: &Transaction, vote: &Vote, now: Timestamp) -> Result<bo
             tracing::error!(id = %vote.id, terminal = vote.terminal, "another vote has the same name; the first one stays");
         }
     }
-    let voted = (vote.step == Step::Answer && vote.answered()).then_some(vote.at);
-    heard(transaction, &vote.terminal, now, voted)?;
     Ok(new)
 }
 

@@ -97,10 +97,10 @@ fn votes_wait_until_they_are_delivered_or_refused() {
     for second in 0..5 {
         urn.keep(vote(&survey, "a", second, 0), &survey, Timestamp::UNIX_EPOCH).unwrap();
     }
-    let (first, surveys) = urn.undelivered(3).unwrap();
+    let (first, surveys) = urn.undelivered("a", 3).unwrap();
     assert_eq!((first.len(), surveys.len(), urn.waiting().unwrap()), (3, 1, 5));
     urn.delivered(&first.iter().map(|it| it.id).collect::<Vec<_>>()).unwrap();
-    let (rest, _) = urn.undelivered(10).unwrap();
+    let (rest, _) = urn.undelivered("a", 10).unwrap();
     assert_eq!(rest.iter().map(|it| it.seq).collect::<Vec<_>>(), [4, 5]);
     urn.refused(rest[0].id, "its time cannot be").unwrap();
     assert_eq!((urn.waiting().unwrap(), all(&mut urn).len()), (1, 5));

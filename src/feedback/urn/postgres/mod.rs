@@ -1,0 +1,216 @@
+//! Votes in PostgreSQL: the collector's database for a town with many terminals.
+//!
+//! A group of deliveries is one statement in one transaction, however many votes it holds: their columns travel as
+//! arrays. A connection that was lost is made anew, and what was being done is done once more; every vote has a name of
+//! its own, so doing it twice changes nothing. Left out: who may deliver (`collect`).
+
+mod connect;
+mod schema;
+mod columns;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::Timestamp;
+use postgres::{Statement, fallible_iterator::FallibleIterator as _, types::ToSql};
+
+use self::{
+    columns::{Columns, vote_of},
+    connect::Way,
+};
+use super::{Asked, Heard, Taken, Urn, UrnError, row};
+use crate::{
+    config::survey::Survey,
+    feedback::{Batch, Vote, VoteId},
+};
+
+/// The opened database.
+pub struct PostgresUrn {
+    way: Way,
+    live: Option<Live>,
+}
+
+/// A connection, and what was prepared on it.
+struct Live {
+    client: postgres::Client,
+    insert: Statement,
+    heard: Statement,
+    /// Surveys by name and version that are kept already.
+    surveys: HashSet<(String, String)>,
+}
+
+impl PostgresUrn {
+    /// Connects to `postgres://user:password@host/name` and brings its tables to the newest schema. On another machine it
+    /// asks for TLS, unless the address says `sslmode=disable`; `sslrootcert=FILE` names the office's own authority.
+    ///
+    /// # Errors
+    /// The address is none, nobody answers there, or the tables are of a newer program.
+    pub fn open(url: &str) -> Result<Self, UrnError> {
+        let mut urn = Self { way: Way::read(url)?, live: None };
+        urn.live()?;
+        Ok(urn)
+    }
+
+    fn live(&mut self) -> Result<&mut Live, UrnError> {
+        if self.live.as_ref().is_some_and(|it| it.client.is_closed()) {
+            tracing::warn!("the connection to the database of votes was lost");
+            self.live = None;
+        }
+        if self.live.is_none() {
+            let mut client = self.way.connect()?;
+            schema::apply(&mut client)?;
+            let insert = client.prepare(columns::INSERT)?;
+            let heard = client.prepare(columns::HEARD)?;
+            self.live = Some(Live { client, insert, heard, surveys: HashSet::new() });
+        }
+        self.live.as_mut().ok_or_else(|| UrnError::Spoiled("no connection".to_owned()))
+    }
+
+    /// Does something that may be done twice; once more on a new connection when this one is lost meanwhile.
+    fn with<T>(&mut self, mut work: impl FnMut(&mut Live) -> Result<T, UrnError>) -> Result<T, UrnError> {
+        let first = work(self.live()?);
+        let lost = self.live.as_ref().is_none_or(|it| it.client.is_closed());
+        match first {
+            Err(UrnError::Postgres(error)) if lost || error.is_closed() => {
+                tracing::warn!(%error, "the database of votes went away; once more");
+                self.live = None;
+                work(self.live()?)
+            }
+            other => other,
+        }
+    }
+}
+
+impl Urn for PostgresUrn {
+    fn take(&mut self, batch: &Batch, received: Timestamp) -> Result<Taken, UrnError> {
+        let taken = self.take_all(&[(batch, received)])?;
+        Ok(taken.into_iter().next().unwrap_or_default())
+    }
+
+    fn take_all(&mut self, deliveries: &[(&Batch, Timestamp)]) -> Result<Vec<Taken>, UrnError> {
+        let columns = Columns::of(deliveries);
+        self.with(|live| live.take_all(deliveries, &columns))
+    }
+
+    fn votes(&mut self, asked: &Asked, each: &mut dyn FnMut(Vote)) -> Result<(), UrnError> {
+        // Not `with`: after a part was handed out it cannot begin again.
+        let live = self.live()?;
+        let from = asked.from.map(Timestamp::as_millisecond);
+        let to = asked.to.map(Timestamp::as_millisecond);
+        // What is not asked for is left out of the question, so that the plan fits what is.
+        let mut text = columns::SELECT.to_owned();
+        let mut given: Vec<&(dyn ToSql + Sync)> = Vec::new();
+        let mut clause = |condition: &str, value| {
+            given.push(value);
+            let word = if given.len() == 1 { "WHERE" } else { "AND" };
+            text.push_str(&format!(" {word} {condition} ${}", given.len()));
+        };
+        if let Some(from) = &from {
+            clause("at >=", from);
+        }
+        if let Some(to) = &to {
+            clause("at <", to);
+        }
+        if let Some(terminal) = &asked.terminal {
+            clause("terminal =", terminal);
+        }
+        text.push_str(" ORDER BY terminal, seq, id");
+        let mut rows = live.client.query_raw(&text, given)?;
+        while let Some(row) = rows.next()? {
+            each(vote_of(&row)?);
+        }
+        Ok(())
+    }
+
+    fn surveys(&mut self) -> Result<Vec<Survey>, UrnError> {
+        self.with(|live| {
+            let rows = live.client.query("SELECT survey FROM surveys ORDER BY first, id, version", &[])?;
+            rows.iter().map(|it| row::survey(it.try_get(0)?)).collect()
+        })
+    }
+
+    fn heard(&mut self) -> Result<Vec<Heard>, UrnError> {
+        self.with(|live| {
+            let rows = live.client.query("SELECT terminal, delivered, voted FROM terminals ORDER BY terminal", &[])?;
+            let read = |row: &postgres::Row| {
+                let voted: Option<i64> = row.try_get(2)?;
+                Ok(Heard {
+                    terminal: row.try_get(0)?,
+                    delivered: columns::moment(row.try_get(1)?)?,
+                    voted: voted.map(columns::moment).transpose()?,
+                })
+            };
+            rows.iter().map(read).collect()
+        })
+    }
+
+    fn count(&mut self) -> Result<u64, UrnError> {
+        self.with(|live| {
+            let count: i64 = live.client.query_one("SELECT count(*) FROM votes", &[])?.try_get(0)?;
+            Ok(u64::try_from(count).unwrap_or(0))
+        })
+    }
+}
+
+impl Live {
+    fn take_all(&mut self, deliveries: &[(&Batch, Timestamp)], columns: &Columns) -> Result<Vec<Taken>, UrnError> {
+        let mut work = self.client.transaction()?;
+        let mut new = HashSet::new();
+        if !columns.id.is_empty() {
+            for row in work.query(&self.insert, &columns.parameters())? {
+                new.insert(VoteId::from_uuid(row.try_get(0)?));
+            }
+            if new.len() < columns.id.len() {
+                Self::compare(&mut work, deliveries, &new)?;
+            }
+        }
+        let mut asked = Vec::new();
+        for (batch, received) in deliveries {
+            for survey in &batch.surveys {
+                let name = (survey.id.clone(), survey.version.clone());
+                if self.surveys.contains(&name) || asked.contains(&name) {
+                    continue;
+                }
+                let text = row::survey_text(survey);
+                work.execute(columns::SURVEY, &[&name.0, &name.1, &text, &received.as_millisecond()])?;
+                asked.push(name);
+            }
+        }
+        // One row a terminal, in the order of their names, as the votes.
+        let mut heard = BTreeMap::<&str, (i64, Option<i64>)>::new();
+        for (batch, received) in deliveries {
+            let (at, voted) = heard.entry(&batch.terminal).or_insert((i64::MIN, None));
+            *at = (*at).max(received.as_millisecond());
+            *voted = (*voted).max(batch.voted().map(Timestamp::as_millisecond));
+        }
+        let terminals: Vec<&str> = heard.keys().copied().collect();
+        let (delivered, voted): (Vec<i64>, Vec<Option<i64>>) = heard.into_values().unzip();
+        work.execute(&self.heard, &[&terminals, &delivered, &voted])?;
+        work.commit()?;
+        self.surveys.extend(asked);
+        let mut count = |batch: &Batch| {
+            let fresh = batch.votes.iter().filter(|it| new.remove(&it.id)).count();
+            Taken { new: fresh, known: batch.votes.len().saturating_sub(fresh) }
+        };
+        Ok(deliveries.iter().map(|(batch, _)| count(batch)).collect())
+    }
+
+    /// Says it when a vote that is known already came with other contents. The first one stays.
+    fn compare(
+        work: &mut postgres::Transaction<'_>,
+        deliveries: &[(&Batch, Timestamp)],
+        new: &HashSet<VoteId>,
+    ) -> Result<(), UrnError> {
+        let given = deliveries.iter().flat_map(|(batch, _)| &batch.votes).filter(|it| !new.contains(&it.id));
+        let given: Vec<&Vote> = given.collect();
+        let ids: Vec<_> = given.iter().map(|it| it.id.uuid()).collect();
+        let kept = work.query(&format!("{} WHERE id = ANY($1)", columns::SELECT), &[&ids])?;
+        let kept = kept.iter().map(vote_of).collect::<Result<Vec<_>, _>>()?;
+        let kept: HashMap<_, _> = kept.iter().map(|it| (it.id, it)).collect();
+        for vote in given {
+            if kept.get(&vote.id).is_some_and(|known| **known != row::rounded(vote)) {
+                tracing::error!(id = %vote.id, terminal = %vote.terminal, "another vote with this name is kept already");
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,8 @@
+//! The collector as its terminals meet it: over real sockets, over both databases, and with everybody killed now and
+//! then. PostgreSQL is started here where it is installed (`scripts/setup` does); otherwise its tests say so loudly.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
+
+mod postgres;
+mod town;
+mod urns;

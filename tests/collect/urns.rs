@@ -1,0 +1,122 @@
+//! SQLite and PostgreSQL answer alike, whatever came twice and in which order.
+
+use jiff::Timestamp;
+use vyveska::{
+    config::{Database, survey::Survey},
+    feedback::{
+        Batch, Vote,
+        urn::{self, Asked, Heard, PostgresUrn, SqliteUrn, Taken, Urn, UrnError},
+    },
+};
+
+use super::{
+    postgres::Postgres,
+    town::{self, MORNING},
+};
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(MORNING + second).unwrap()
+}
+
+fn all(urn: &mut dyn Urn, asked: &Asked) -> Vec<Vote> {
+    let mut votes = vec![];
+    urn.votes(asked, &mut |vote| votes.push(vote)).unwrap();
+    votes
+}
+
+type Answers = (Vec<Vec<Taken>>, Vec<Vec<Vote>>, Vec<Survey>, Vec<Heard>, u64);
+
+/// Deliveries of three terminals, some twice, some overlapping, some in one commit, and everything that can be asked.
+fn answers(urn: &mut dyn Urn) -> Answers {
+    let survey = town::survey();
+    let mut newer = survey.clone();
+    newer.version = "0123456789ab".to_owned();
+    newer.title = vyveska::config::survey::Localised::of(vyveska::words::Language::Czech, "Novější");
+    let mut other = town::batch(&newer, 10, 0..40);
+    other.votes[3].at = "9999-12-30T21:59:59.999999999Z".parse().unwrap();
+    other.votes[4].at = Timestamp::UNIX_EPOCH;
+    let mut twice = town::batch(&survey, 2, 60..80);
+    twice.votes.extend(twice.votes.clone());
+    let silent = Batch { terminal: "prepazka-9".to_owned(), surveys: vec![], votes: vec![] };
+    let mut changed = town::batch(&survey, 1, 0..1);
+    changed.votes[0].score = Some(3);
+    let batches = [
+        town::batch(&survey, 2, 0..50),
+        town::batch(&survey, 1, 20..40),
+        town::batch(&survey, 1, 0..30),
+        town::batch(&survey, 2, 0..50),
+        other,
+        twice,
+        silent,
+        changed,
+    ];
+    let mut taken = vec![];
+    for (number, group) in batches.chunks(3).enumerate() {
+        let received = at(1_000 - 10 * i64::try_from(number).unwrap());
+        let group: Vec<_> = group.iter().map(|it| (it, received)).collect();
+        taken.push(urn.take_all(&group).unwrap());
+        taken.push(vec![urn.take(group[0].0, received).unwrap()]);
+    }
+    let asked = [
+        Asked::default(),
+        Asked { terminal: Some("prepazka-1".to_owned()), ..Asked::default() },
+        Asked { from: Some(at(60)), to: Some(at(200)), terminal: None },
+        Asked { from: Some(at(60)), to: None, terminal: Some("prepazka-10".to_owned()) },
+        Asked { to: Some(at(0)), ..Asked::default() },
+    ];
+    let votes = asked.iter().map(|it| all(urn, it)).collect();
+    (taken, votes, urn.surveys().unwrap(), urn.heard().unwrap(), urn.count().unwrap())
+}
+
+#[test]
+fn both_databases_give_the_same_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("votes.db");
+    let sqlite = answers(&mut SqliteUrn::open(&path).unwrap());
+    let (taken, votes, surveys, heard, count) = &sqlite;
+    assert_eq!(*count, 50 + 40 + 40 + 20);
+    assert_eq!(votes[0].len() as u64, *count);
+    assert_eq!(taken.iter().flatten().map(|it| it.new as u64).sum::<u64>(), *count);
+    let order: Vec<_> = votes[0].iter().map(|it| (it.terminal.clone(), it.seq)).collect();
+    assert!(order.is_sorted(), "by terminal, then by number");
+    assert_eq!((votes[1].len(), votes[4].len(), surveys.len(), heard.len()), (40, 1, 2, 4));
+    assert_eq!(votes[1][0].score, Some(0), "the vote that was first stays");
+    let Some(server) = Postgres::start() else { return };
+    let url = server.database("votes");
+    let postgres = answers(&mut PostgresUrn::open(&url).unwrap());
+    assert_eq!(postgres, sqlite);
+    // And once more as the configuration opens it, by whoever reads.
+    let mut again = urn::open(&Database::Postgres(url)).unwrap();
+    assert_eq!(all(again.as_mut(), &Asked::default()), votes[0]);
+}
+
+#[test]
+fn a_postgresql_that_crashed_is_used_again() {
+    let Some(mut server) = Postgres::start() else { return };
+    let url = server.database("votes");
+    let survey = town::survey();
+    let mut urn = PostgresUrn::open(&url).unwrap();
+    urn.take(&town::batch(&survey, 1, 0..100), at(0)).unwrap();
+    server.crash();
+    let down = urn.take(&town::batch(&survey, 1, 50..150), at(1));
+    assert!(matches!(down, Err(UrnError::Postgres(_))), "{down:?}");
+    assert!(!down.unwrap_err().is_of_what_was_given());
+    server.raise();
+    assert_eq!(urn.take(&town::batch(&survey, 1, 50..150), at(2)).unwrap(), Taken { new: 50, known: 50 });
+    assert_eq!(urn.count().unwrap(), 150, "what was answered before the crash is there after it");
+    // A crash that nobody noticed is mended within the call.
+    server.crash();
+    server.raise();
+    assert_eq!(urn.take(&town::batch(&survey, 1, 140..160), at(3)).unwrap(), Taken { new: 10, known: 10 });
+}
+
+#[test]
+fn tables_of_a_newer_program_are_left_alone() {
+    let Some(server) = Postgres::start() else { return };
+    let url = server.database("votes");
+    drop(PostgresUrn::open(&url).unwrap());
+    let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+    client.batch_execute("INSERT INTO schema_version VALUES (99)").unwrap();
+    let error = PostgresUrn::open(&url).err().unwrap().to_string();
+    assert!(error.contains("99"), "{error}");
+}
