@@ -34,6 +34,7 @@
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
 //! | [`feedback`] | votes of the satisfaction terminals: surveys that are due, misuse, figures, reports, alerts, delivery |
+//! | [`collect`] | the collector of the terminals' votes (axum), its protocol |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
 //! | [`ask`] | questions and orders to the running player over a Unix socket |
 //! | [`player`] | the screens; the only Bevy, and in `player::paint` the only wgpu |
@@ -121,6 +122,7 @@ pub mod display;
 pub mod store;
 pub mod raster;
 pub mod feedback;
+pub mod collect;
 pub mod demo;
 pub mod ask;
 #[cfg(feature = "player")]

@@ -16,6 +16,7 @@ mod status;
 mod release;
 mod evidence;
 mod crisis;
+mod collect;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,7 @@ enum Command {
     Release(release::Release),
     Evidence(evidence::Evidence),
     Crisis(crisis::Crisis),
+    Collect(collect::CollectArgs),
 }
 
 /// Exit codes the service manager and scripts rely on.
@@ -79,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Release(release) => release.run(),
         Command::Evidence(evidence) => evidence.run(),
         Command::Crisis(crisis) => crisis.run(),
+        Command::Collect(collect) => collect.run(),
     }
     .into()
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
+mod asking;
 mod postgres;
+mod refused;
 mod town;
 mod urns;

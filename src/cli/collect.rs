@@ -1,0 +1,107 @@
+//! `vyveska collect`: the collector of the votes of a town's terminals. Without a window: a server needs no display.
+
+use std::{io::Write as _, path::PathBuf, time::Duration};
+
+use clap::Args;
+
+use super::{Exit, complain, play};
+use crate::{
+    clock::Clock,
+    collect::{self, CollectError},
+    config,
+};
+
+/// How often it looks whether it still serves.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Open files asked of the system.
+const FILES: u64 = 16_384;
+
+/// Collect the votes of the town's satisfaction terminals, until asked to stop. Where it listens is the first line on
+/// standard output.
+#[derive(Args)]
+pub struct CollectArgs {
+    /// The configuration with [collect].
+    #[arg(long, value_name = "FILE", default_value = play::CONFIG)]
+    config: PathBuf,
+}
+
+impl CollectArgs {
+    pub fn run(self) -> Exit {
+        let config = match config::load(&self.config) {
+            Ok(config) => config,
+            Err(report) => {
+                eprintln!("{report}");
+                return Exit::WrongConfig;
+            }
+        };
+        let Some(wanted) = &config.collect else {
+            eprintln!("vyveska: there is no [collect] with listen = \"127.0.0.1:8460\" in {}", self.config.display());
+            return Exit::WrongConfig;
+        };
+        if let Err(error) = std::fs::create_dir_all(&config.store.dir) {
+            eprintln!("vyveska: the state folder cannot be made: {error}: {}", config.store.dir.display());
+            return Exit::TryLater;
+        }
+        allow_many_connections();
+        let database = wanted.database_in(&config.store.dir);
+        let running = match collect::start(wanted, &database, Clock::system(config.town.zone.clone())) {
+            Ok(running) => running,
+            Err(error) => {
+                complain(&error);
+                return if error.is_config() { Exit::WrongConfig } else { Exit::TryLater };
+            }
+        };
+        let scheme = if wanted.tls.is_some() { "https" } else { "http" };
+        let address = running.address();
+        // A reader that left is no failure of ours.
+        writeln!(std::io::stdout().lock(), "{scheme}://{address}/").ok();
+        tracing::info!(%address, terminals = wanted.terminals.len(), "the collector takes votes");
+        match until_asked_to_stop(&running) {
+            Ok(true) => {
+                tracing::info!("the collector was asked to stop");
+                Exit::Done
+            }
+            Ok(false) => {
+                eprintln!("vyveska: the collector ended by itself, the log says why");
+                Exit::Failed
+            }
+            Err(error) => {
+                complain(&CollectError::Thread(error));
+                Exit::Failed
+            }
+        }
+    }
+}
+
+/// Every connection is an open file, and a service is given few unless it asks.
+fn allow_many_connections() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let given = getrlimit(Resource::Nofile);
+    let most = given.maximum.map_or(FILES, |it| it.min(FILES));
+    if given.current.is_some_and(|it| it < most) {
+        // With fewer it serves fewer at one time.
+        setrlimit(Resource::Nofile, Rlimit { current: Some(most), maximum: given.maximum }).ok();
+    }
+}
+
+/// True when it was asked to; false when the server is gone.
+fn until_asked_to_stop(running: &collect::Collect) -> std::io::Result<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut ended = signal(SignalKind::terminate())?;
+        let mut interrupted = signal(SignalKind::interrupt())?;
+        loop {
+            tokio::select! {
+                _ = ended.recv() => return Ok(true),
+                _ = interrupted.recv() => return Ok(true),
+                () = tokio::time::sleep(LOOK) => {
+                    if !running.is_running() {
+                        return Ok(false);
+                    }
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,37 @@
+//! The collector: takes the votes of a town's terminals over HTTPS and keeps them in one database.
+//!
+//! # The protocol
+//!
+//! `POST v1/votes`, `Authorization: Bearer <the terminal's token>`, a [`crate::feedback::Batch`] as JSON. The answer is
+//! `200 {"new": 3, "known": 1, "refused": [{"id": "…", "why": "…"}]}`, and it is given after the commit, never before.
+//! Anything else than 200 took nothing that the terminal may forget: it keeps all of it and comes again.
+//!
+//! Delivery is *at least once*, and a vote is its name. A network can lose a question or an answer, and the sender cannot
+//! tell which; either side can be killed between the commit and the answer. So the terminal sends again until it is
+//! answered, and the collector takes a name that it knows for what it is: known, which changes nothing. Names are made
+//! once, on the glass, before the vote is on the terminal's disk. Therefore nothing is lost and nothing is counted twice,
+//! whoever is killed whenever; no state is shared but the names.
+//!
+//! A delivery without votes is a sign of life. What can never be right (`refused`: a score that its scale does not have)
+//! is named vote by vote, so that one bad vote holds up no other; the terminal keeps it, marked.
+//!
+//! `401` no such token · `403` another terminal's · `408`, `413`, `400` what came is late, too much, or cannot be read ·
+//! `503` with `Retry-After`: the database does not answer, or too much is going on. Each with `{"error": "…"}`.
+//!
+//! # How it runs
+//!
+//! One thread serves ([`serve`]); one writes ([`writer`]) and takes whatever waits into one commit, so that two hundred
+//! terminals share one wait for the disk. Left out: what the votes mean (`feedback::tally`), who is told
+//! (`feedback::alert`).
+
+mod writer;
+mod room;
+mod deliver;
+mod router;
+mod serve;
+mod tls;
+
+pub use deliver::{LARGEST, Unkept};
+pub use router::{Site, router};
+pub use serve::{Collect, CollectError, start};
+pub use writer::{Seen, Writer};

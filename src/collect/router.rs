@@ -1,0 +1,100 @@
+//! What is asked where, and what the answers need.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Router,
+    extract::State,
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
+
+use super::{
+    deliver::{LARGEST, deliver, json_answer},
+    writer::Writer,
+};
+use crate::{
+    clock::Clock,
+    config::{self, Database, Known},
+};
+
+/// Bytes of all bodies that are read or wait at one time, in KiB.
+const MEMORY: u32 = 64 << 10;
+
+/// What every answer may need; cheap to clone.
+#[derive(Clone)]
+pub struct Site(Arc<Inner>);
+
+struct Inner {
+    config: config::Collect,
+    database: Database,
+    /// Terminals by the SHA-256 of their tokens: looking one up tells nothing about the others.
+    terminals: HashMap<[u8; 32], Known>,
+    writer: Writer,
+    clock: Clock,
+    memory: Arc<Semaphore>,
+}
+
+impl Site {
+    pub(super) fn new(config: config::Collect, database: Database, writer: Writer, clock: Clock) -> Self {
+        let terminals = config.terminals.iter().map(|it| (digest(it.token.secret()), it.clone())).collect();
+        let memory = Arc::new(Semaphore::new(MEMORY as usize));
+        Self(Arc::new(Inner { config, database, terminals, writer, clock, memory }))
+    }
+
+    /// The configuration it runs with.
+    pub fn config(&self) -> &config::Collect {
+        &self.0.config
+    }
+
+    /// Where the votes are; who reads them opens it for himself and holds up no delivery.
+    pub fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    /// Who writes.
+    pub fn writer(&self) -> &Writer {
+        &self.0.writer
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The terminal whose token it is.
+    pub fn known(&self, token: &str) -> Option<&Known> {
+        self.0.terminals.get(&digest(token)).filter(|it| it.token.is(token))
+    }
+
+    /// Room in memory for so many bytes; waits for it.
+    pub(super) async fn memory(&self, bytes: usize) -> Result<OwnedSemaphorePermit, AcquireError> {
+        let kib = u32::try_from(bytes.min(LARGEST).div_ceil(1024)).unwrap_or(MEMORY).max(1);
+        self.0.memory.clone().acquire_many_owned(kib).await
+    }
+}
+
+fn digest(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Everything that is answered.
+pub fn router(site: Site) -> Router {
+    Router::new().route("/v1/votes", post(deliver)).route("/health", get(health)).fallback(nothing).with_state(site)
+}
+
+/// That it runs, and whether it can write. Nothing in it is anybody's secret.
+async fn health(State(site): State<Site>) -> Response {
+    let seen = site.writer().seen().borrow().clone();
+    let problem = seen.failing.then_some("the database of votes does not answer");
+    let version = env!("CARGO_PKG_VERSION");
+    let value = json!({ "version": version, "votes": seen.votes, "last-vote": seen.last, "problem": problem });
+    json_answer(StatusCode::OK, &value)
+}
+
+async fn nothing() -> Response {
+    json_answer(StatusCode::NOT_FOUND, &json!({ "error": "there is nothing here" }))
+}
