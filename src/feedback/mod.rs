@@ -12,5 +12,7 @@ pub mod misuse;
 pub mod tally;
 pub mod report;
 pub mod alert;
+pub mod post;
+pub mod courier;
 
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId};

@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
 mod asking;
+mod carried;
+mod killed;
 mod postgres;
 mod refused;
+mod tls;
 mod town;
 mod urns;

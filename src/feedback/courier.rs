@@ -1,0 +1,282 @@
+//! Carries votes from the terminal's urn to the collector, at least once, until it is answered for each of them.
+//!
+//! It has a connection of its own to the terminal's file (SQLite in WAL lets it read while the booth writes, and the booth
+//! waits for it no longer than one small commit takes), so that a collector that stands still holds up no vote. A vote is
+//! marked as delivered only after the collector's answer, which is given after its commit. Killed anywhere between, it
+//! sends the same votes again under the same names, and the collector knows them. It gives up never.
+
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use super::{
+    Batch, VoteId,
+    post::{Answer, Post, PostError},
+    urn::{SqliteUrn, UrnError},
+};
+use crate::{clock::Clock, config::Collector};
+
+/// Votes in one delivery at most.
+const MOST: usize = 500;
+
+/// How the delivery stands, for those who look after the terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Delivery {
+    /// Votes that the collector does not have yet.
+    pub waiting: u64,
+    /// When the collector last answered.
+    pub last: Option<Timestamp>,
+    /// Why it does not go on.
+    pub problem: Option<String>,
+}
+
+/// How fast it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Time between two looks.
+    pub every: Duration,
+    /// After a vote was cast it waits so long for those that follow.
+    pub settle: Duration,
+    /// First wait after a failure; each further one is about twice as long …
+    pub first: Duration,
+    /// … up to this.
+    pub most: Duration,
+    /// A collector that hears nothing for so long is sent a sign of life.
+    pub sign: Duration,
+}
+
+impl Pace {
+    /// The pace of a terminal that looks so often.
+    pub fn every(every: Duration) -> Self {
+        let seconds = Duration::from_secs;
+        Self { every, settle: seconds(2), first: seconds(2), most: seconds(300), sign: seconds(300) }
+    }
+}
+
+/// One terminal's courier.
+#[derive(Debug)]
+pub struct Courier {
+    path: PathBuf,
+    terminal: String,
+    post: Post,
+    pace: Pace,
+    clock: Clock,
+    cast: watch::Receiver<u64>,
+    tell: watch::Sender<Delivery>,
+    urn: Option<SqliteUrn>,
+    /// Votes in the next delivery at most; less where the way takes only small ones.
+    most: usize,
+    /// When the collector last answered.
+    answered: Option<Instant>,
+}
+
+/// Why a round came to nothing.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error(transparent)]
+    Urn(#[from] UrnError),
+    #[error(transparent)]
+    Post(#[from] PostError),
+    #[error("{0} votes are of a terminal with another name and stay here")]
+    Foreign(u64),
+}
+
+/// How a round ended.
+enum Round {
+    /// There may be more at once.
+    More,
+    Nothing,
+}
+
+impl Courier {
+    /// A courier for the urn in the file `path`; `cast` changes when a vote was put into it.
+    ///
+    /// # Errors
+    /// The collector's certificates cannot be read.
+    pub fn new(
+        path: PathBuf,
+        terminal: &str,
+        collector: &Collector,
+        clock: Clock,
+        cast: watch::Receiver<u64>,
+    ) -> Result<(Self, watch::Receiver<Delivery>), PostError> {
+        let (tell, told) = watch::channel(Delivery::default());
+        let (post, pace) = (Post::new(collector)?, Pace::every(collector.every));
+        let terminal = terminal.to_owned();
+        let courier = Self { path, terminal, post, pace, clock, cast, tell, urn: None, most: MOST, answered: None };
+        Ok((courier, told))
+    }
+
+    /// The same at another pace.
+    pub fn with_pace(mut self, pace: Pace) -> Self {
+        self.pace = pace;
+        self
+    }
+
+    /// Delivers for as long as it is polled; never ends. Dropped at any point it loses nothing.
+    pub async fn run(mut self) {
+        let mut failures = 0;
+        loop {
+            let ended = self.round().await;
+            match ended {
+                Ok(Round::More) => failures = 0,
+                Ok(Round::Nothing) => {
+                    failures = 0;
+                    self.rest().await;
+                }
+                Err(Trouble::Post(PostError::TooLarge(_))) if self.most > 1 => self.most /= 2,
+                Err(trouble) => {
+                    let asked = match &trouble {
+                        Trouble::Post(PostError::Later { after, .. }) => after.unwrap_or_default(),
+                        _ => Duration::ZERO,
+                    };
+                    self.complain(&trouble);
+                    // Not woken by votes: who mashes the glass would make it hammer on a collector that is down.
+                    tokio::time::sleep(wait(self.pace, failures).max(asked.min(self.pace.most))).await;
+                    failures = failures.saturating_add(1);
+                }
+            }
+        }
+    }
+
+    /// Until the next look, or until votes were cast and whoever gave them had time to go on.
+    async fn rest(&mut self) {
+        let look = tokio::time::sleep(jittered(self.pace.every, 0.9, 0.2));
+        let cast = async {
+            if self.cast.changed().await.is_err() {
+                // The booth is closed; what it left is delivered with the looks.
+                std::future::pending::<()>().await;
+            }
+            tokio::time::sleep(self.pace.settle).await;
+        };
+        tokio::select! {
+            () = look => {}
+            () = cast => {}
+        }
+        self.cast.mark_unchanged();
+    }
+
+    /// One delivery, or a sign of life, or nothing where there is nothing to say.
+    async fn round(&mut self) -> Result<Round, Trouble> {
+        let (terminal, most) = (self.terminal.clone(), self.most);
+        let (votes, surveys, waiting) = self
+            .with_urn(move |urn| {
+                let (votes, surveys) = urn.undelivered(&terminal, most)?;
+                Ok((votes, surveys, urn.waiting()?))
+            })
+            .await?;
+        self.tell.send_if_modified(|it| std::mem::replace(&mut it.waiting, waiting) != waiting);
+        let foreign = (votes.is_empty() && waiting > 0).then_some(Trouble::Foreign(waiting));
+        if let Some(foreign) = &foreign {
+            self.complain(foreign);
+        }
+        if votes.is_empty() && self.answered.is_some_and(|at| at.elapsed() < self.pace.sign) {
+            return Ok(Round::Nothing);
+        }
+        let batch = Batch { terminal: self.terminal.clone(), surveys, votes };
+        let answer = self.post.deliver(&batch).await?;
+        self.answered = Some(Instant::now());
+        let more = !batch.votes.is_empty();
+        let left = waiting.saturating_sub(batch.votes.len() as u64);
+        self.mark(batch, answer).await?;
+        let last = Some(self.clock.now());
+        let problem = foreign.map(|it| it.to_string());
+        let mended = problem.is_none();
+        let was = self.tell.send_replace(Delivery { waiting: left, last, problem });
+        if mended && was.problem.is_some() {
+            tracing::info!(waiting = left, "votes are delivered again");
+        }
+        self.most = self.most.saturating_mul(2).min(MOST);
+        Ok(if more { Round::More } else { Round::Nothing })
+    }
+
+    /// Notes what the collector has and what it will never take. Failing here is harmless: they go once more.
+    async fn mark(&mut self, batch: Batch, answer: Answer) -> Result<(), UrnError> {
+        if batch.votes.is_empty() {
+            return Ok(());
+        }
+        let refused: Vec<(VoteId, String)> = answer.refused.into_iter().map(|it| (it.id, it.why)).collect();
+        for (id, why) in &refused {
+            tracing::error!(%id, "the collector refuses a vote, it stays here: {why}");
+        }
+        let ids = batch.votes.iter().map(|it| it.id).filter(|id| refused.iter().all(|(other, _)| other != id));
+        let ids: Vec<VoteId> = ids.collect();
+        self.with_urn(move |urn| {
+            for (id, why) in &refused {
+                urn.refused(*id, why)?;
+            }
+            urn.delivered(&ids)
+        })
+        .await
+    }
+
+    /// Disk work beside the thread that serves the network.
+    async fn with_urn<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&mut SqliteUrn) -> Result<T, UrnError> + Send + 'static,
+    ) -> Result<T, UrnError> {
+        let (urn, path) = (self.urn.take(), self.path.clone());
+        // A connection with which something failed is dropped: it may have failed for good.
+        let done = tokio::task::spawn_blocking(move || {
+            let mut urn = match urn {
+                Some(urn) => urn,
+                None => SqliteUrn::open(&path)?,
+            };
+            let done = work(&mut urn)?;
+            Ok((done, urn))
+        });
+        let (done, urn) = done.await.unwrap_or_else(|broken| Err(UrnError::Folder(std::io::Error::other(broken))))?;
+        self.urn = Some(urn);
+        Ok(done)
+    }
+
+    /// Says a problem when it is another than before.
+    fn complain(&self, trouble: &Trouble) {
+        let problem = Some(trouble.to_string());
+        if self.tell.borrow().problem == problem {
+            return;
+        }
+        match trouble {
+            Trouble::Post(PostError::Token(_) | PostError::Terminal(_)) => {
+                tracing::error!("votes cannot be delivered before somebody mends the token; they are kept: {trouble}");
+            }
+            _ => tracing::warn!("votes cannot be delivered now; they are kept: {trouble}"),
+        }
+        self.tell.send_modify(|it| it.problem = problem);
+    }
+}
+
+/// The wait after so many failures before this one: longer each time, and never the same for two terminals, so that
+/// they do not all come back in one moment.
+fn wait(pace: Pace, failures: u32) -> Duration {
+    let longer = pace.first.saturating_mul(1_u32.checked_shl(failures.min(16)).unwrap_or(u32::MAX));
+    jittered(longer.min(pace.most), 0.5, 0.5)
+}
+
+/// Between `least` and `least + span` times as long.
+fn jittered(span_of: Duration, least: f64, span: f64) -> Duration {
+    use rand::TryRng as _;
+    let mut byte = [0x80];
+    // Without random numbers the middle does.
+    rand::rngs::SysRng.try_fill_bytes(&mut byte).ok();
+    span_of.mul_f64(f64::from(byte[0]).mul_add(span / 255.0, least))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_to_five_minutes_and_no_longer() {
+        let pace = Pace::every(Duration::from_secs(60));
+        for failures in 0..100 {
+            let longest = Duration::from_secs(2u64.saturating_pow(failures + 1).min(300));
+            let wait = wait(pace, failures);
+            assert!(wait <= longest && wait * 2 >= longest, "{failures}: {wait:?}");
+        }
+    }
+}

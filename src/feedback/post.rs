@@ -1,0 +1,187 @@
+//! The way to the collector: one delivery, one answer. With `source::fetch` the only HTTP client.
+//!
+//! Redirects are not followed: the token goes to the address that the configuration names and nowhere else. When to come
+//! again is not decided here (`courier`).
+
+use std::{path::PathBuf, time::Duration};
+
+use reqwest::{Client, Response, StatusCode, header, redirect};
+use serde::Deserialize;
+use url::Url;
+
+use super::{Batch, VoteId};
+use crate::config::{Collector, Token};
+
+const CONNECT: Duration = Duration::from_secs(10);
+/// Longer than the collector waits for its own commit, so that its answer is heard.
+const WHOLE: Duration = Duration::from_secs(75);
+/// An idle connection is closed: ten thousand terminals would hold as many.
+const IDLE: Duration = Duration::from_secs(5);
+/// Bytes of an answer; a thousand refused votes are a tenth of it.
+const LONGEST: usize = 2 << 20;
+
+/// What the collector made of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Answer {
+    pub new: usize,
+    pub known: usize,
+    pub refused: Vec<Refused>,
+}
+
+/// A vote that the collector will never take.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Refused {
+    pub id: VoteId,
+    pub why: String,
+}
+
+/// Why a delivery was not taken, as far as anybody can tell. All of it has to be sent again.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PostError {
+    #[error("no HTTP client can be made: {0}")]
+    Client(String),
+    #[error("the certificates cannot be used: {why}: {}", path.display())]
+    Certificates { why: String, path: PathBuf },
+    #[error("the collector knows no such token: {0}")]
+    Token(Url),
+    #[error("the collector knows the token as another terminal's: {0}")]
+    Terminal(Url),
+    #[error("the delivery is too large for the collector: {0}")]
+    TooLarge(Url),
+    #[error("the collector cannot take votes now ({code}): {url}")]
+    Later { code: u16, after: Option<Duration>, url: Url },
+    #[error("the collector answered {code}: {said}: {url}")]
+    Status { code: u16, said: String, url: Url },
+    #[error("the collector's answer is none: {why}: {url}")]
+    Answer { why: String, url: Url },
+    #[error("the collector did not answer in time: {0}")]
+    Timeout(Url),
+    #[error("the collector cannot be reached: {why}: {url}")]
+    Network { why: String, url: Url },
+}
+
+/// One terminal's way to its collector.
+#[derive(Clone, Debug)]
+pub struct Post {
+    client: Client,
+    url: Url,
+    token: Token,
+}
+
+impl Post {
+    /// Reads the file with certificates; connects to nothing yet.
+    ///
+    /// # Errors
+    /// The certificates cannot be read.
+    pub fn new(collector: &Collector) -> Result<Self, PostError> {
+        // A second installation is refused, and the first one is the same.
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let more = match &collector.ca_file {
+            Some(path) => {
+                let wrong = |why: String| PostError::Certificates { why, path: path.clone() };
+                let pem = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+                let found = reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| wrong(error.to_string()))?;
+                if found.is_empty() {
+                    return Err(wrong("no certificate in it".to_owned()));
+                }
+                found
+            }
+            None => vec![],
+        };
+        let here = matches!(collector.url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        let build = |system: bool| {
+            let mut builder = Client::builder()
+                .user_agent(concat!("vyveska/", env!("CARGO_PKG_VERSION")))
+                .connect_timeout(CONNECT)
+                .timeout(WHOLE)
+                .pool_idle_timeout(IDLE)
+                .pool_max_idle_per_host(1)
+                .redirect(redirect::Policy::none())
+                .referer(false);
+            if here {
+                // No proxy knows this machine.
+                builder = builder.no_proxy();
+            }
+            match system {
+                true => builder.tls_certs_merge(more.clone()).build(),
+                false => builder.tls_certs_only(more.clone()).build(),
+            }
+        };
+        // Where the machine has no certificate authorities at all, the given ones still work.
+        let client = build(true).or_else(|_| build(false)).map_err(|error| PostError::Client(reason(&error)))?;
+        let url = collector.url.join("v1/votes").map_err(|error| PostError::Client(error.to_string()))?;
+        Ok(Self { client, url, token: collector.token.clone() })
+    }
+
+    /// Sends a delivery and waits for the answer, which comes when the votes are kept.
+    ///
+    /// # Errors
+    /// Nothing is known of it, or it was not taken.
+    pub async fn deliver(&self, batch: &Batch) -> Result<Answer, PostError> {
+        let body = serde_json::to_vec(batch).map_err(|error| PostError::Client(error.to_string()))?;
+        let request = self
+            .client
+            .post(self.url.clone())
+            .bearer_auth(self.token.secret())
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/json")
+            .body(body);
+        let mut response = request.send().await.map_err(|error| self.failure(&error))?;
+        let body = self.body(&mut response).await;
+        let url = self.url.clone();
+        let code = response.status().as_u16();
+        match response.status() {
+            StatusCode::OK => {
+                let answer = serde_json::from_slice::<Answer>(&body?);
+                let answer = answer.map_err(|error| PostError::Answer { why: error.to_string(), url: url.clone() })?;
+                // Whoever answers for another number of votes did not read these.
+                let named = answer.new.checked_add(answer.known).and_then(|it| it.checked_add(answer.refused.len()));
+                if named != Some(batch.votes.len()) {
+                    return Err(PostError::Answer { why: "it is of other votes".to_owned(), url });
+                }
+                Ok(answer)
+            }
+            StatusCode::UNAUTHORIZED => Err(PostError::Token(url)),
+            StatusCode::FORBIDDEN => Err(PostError::Terminal(url)),
+            StatusCode::PAYLOAD_TOO_LARGE => Err(PostError::TooLarge(url)),
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
+                let after = response.headers().get(header::RETRY_AFTER);
+                let after = after.and_then(|it| it.to_str().ok()?.trim().parse().ok()).map(Duration::from_secs);
+                Err(PostError::Later { code, after, url })
+            }
+            _ => Err(PostError::Status { code, said: said(&body.unwrap_or_default()), url }),
+        }
+    }
+
+    async fn body(&self, response: &mut Response) -> Result<Vec<u8>, PostError> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.failure(&error))? {
+            if bytes.len().saturating_add(chunk.len()) > LONGEST {
+                return Err(PostError::Answer { why: "it is too long".to_owned(), url: self.url.clone() });
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    }
+
+    fn failure(&self, error: &reqwest::Error) -> PostError {
+        let url = self.url.clone();
+        if error.is_timeout() { PostError::Timeout(url) } else { PostError::Network { why: reason(error), url } }
+    }
+}
+
+/// What the collector said in its own words, as one short line.
+fn said(body: &[u8]) -> String {
+    let value: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+    let text = value.get("error").and_then(serde_json::Value::as_str).unwrap_or("without a word");
+    text.chars().filter(|it| !it.is_control()).take(200).collect()
+}
+
+/// The innermost reason: "connection refused" says more than "error sending request".
+fn reason(error: &reqwest::Error) -> String {
+    let mut innermost: &dyn std::error::Error = error;
+    while let Some(below) = innermost.source() {
+        innermost = below;
+    }
+    innermost.to_string()
+}

@@ -1,0 +1,256 @@
+//! The courier: from a terminal's file to a collector, past everything that can stand in the way.
+
+use std::{
+    io::{Read as _, Write as _},
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+use tokio::sync::{oneshot, watch};
+use url::Url;
+use vyveska::{
+    clock::Clock,
+    config::{Collector, Token},
+    feedback::{
+        Vote,
+        courier::{Courier, Delivery, Pace},
+        urn::{SqliteUrn, Urn as _},
+    },
+};
+
+use super::{
+    asking::{collector, kept, loopback},
+    town,
+};
+
+/// A pace at which a test does not grow old.
+pub const BRISK: Pace = Pace {
+    every: Duration::from_millis(200),
+    settle: Duration::from_millis(10),
+    first: Duration::from_millis(20),
+    most: Duration::from_millis(200),
+    sign: Duration::from_millis(300),
+};
+
+/// A terminal with its courier on the way; dropping it stops the courier wherever it is.
+pub struct Terminal {
+    pub path: PathBuf,
+    pub told: watch::Receiver<Delivery>,
+    cast: watch::Sender<u64>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+pub fn way(url: &str, token: &str, ca_file: Option<PathBuf>) -> Collector {
+    Collector { url: Url::parse(url).unwrap(), token: Token::of(token), ca_file, every: Duration::from_millis(200) }
+}
+
+pub fn to(address: SocketAddr) -> String {
+    format!("http://{address}/")
+}
+
+impl Terminal {
+    pub fn start(folder: &Path, terminal: usize, way: &Collector) -> Self {
+        let path = folder.join(format!("{}.db", town::name(terminal)));
+        let (cast, changes) = watch::channel(0);
+        let clock = Clock::system(TimeZone::UTC);
+        let (courier, told) = Courier::new(path.clone(), &town::name(terminal), way, clock, changes).unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let thread = std::thread::Builder::new().name("courier".into()).spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                tokio::select! {
+                    () = courier.with_pace(BRISK).run() => {}
+                    _ = stopped => {}
+                }
+            });
+        });
+        Self { path, told, cast, stop: Some(stop), thread: Some(thread.unwrap()) }
+    }
+
+    pub fn cast(&self, votes: Vec<Vote>) {
+        SqliteUrn::open(&self.path).unwrap().keep_all(votes, &town::survey(), Timestamp::UNIX_EPOCH).unwrap();
+        self.cast.send_modify(|it| *it += 1);
+    }
+
+    pub fn until(&self, what: &str, mut is: impl FnMut(&Delivery) -> bool) -> Delivery {
+        let until = Instant::now() + Duration::from_secs(20);
+        loop {
+            let now = self.told.borrow().clone();
+            if is(&now) {
+                return now;
+            }
+            assert!(Instant::now() < until, "never: {what}: {now:?}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn waiting(&self) -> u64 {
+        SqliteUrn::open(&self.path).unwrap().waiting().unwrap()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        self.thread.take().unwrap().join().unwrap();
+    }
+}
+
+fn votes(terminal: usize, numbers: std::ops::Range<u64>) -> Vec<Vote> {
+    town::batch(&town::survey(), terminal, numbers).votes
+}
+
+/// Somebody who answers every question with the same bytes, and what was asked.
+fn stranger(answer: String) -> (SocketAddr, std::sync::mpsc::Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (tell, asked) = std::sync::mpsc::sync_channel(100);
+    let serve = move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            stream.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+            let mut bytes = Vec::new();
+            stream.read_to_end(&mut bytes).ok();
+            stream.write_all(answer.as_bytes()).ok();
+            if tell.try_send(String::from_utf8_lossy(&bytes).into_owned()).is_err() {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new().name("stranger".into()).spawn(serve).unwrap();
+    (address, asked)
+}
+
+#[test]
+fn votes_arrive_as_they_were_cast_and_are_marked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    let terminal = Terminal::start(folder.path(), 1, &way(&to(collect.address()), &town::token(1), None));
+    terminal.until("heard of", |it| it.last.is_some());
+    terminal.cast(votes(1, 0..1_200));
+    terminal.until("delivered", |it| it.waiting == 0 && collect.seen().borrow().votes == 1_200);
+    assert_eq!(kept(&database), votes(1, 0..1_200));
+    assert_eq!(terminal.waiting(), 0);
+    terminal.cast(votes(1, 1_200..1_201));
+    terminal.until("the next one", |_| collect.seen().borrow().votes == 1_201);
+}
+
+#[test]
+fn a_collector_that_is_away_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, _) = collector(folder.path());
+    let address = collect.address();
+    drop(collect);
+    let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
+    terminal.cast(votes(1, 0..30));
+    let told = terminal.until("a problem", |it| it.waiting == 30 && it.problem.is_some());
+    assert!(told.problem.unwrap().contains("cannot be reached"));
+    let database = vyveska::config::Database::File(folder.path().join("collected.db"));
+    let config = town::config(loopback(address.port()), 3);
+    let collect = vyveska::collect::start(&config, &database, Clock::system(TimeZone::UTC)).unwrap();
+    terminal.until("delivered", |it| it.waiting == 0 && it.problem.is_none());
+    assert_eq!(kept(&database), votes(1, 0..30));
+    drop(collect);
+}
+
+#[test]
+fn a_wrong_token_is_said_and_every_vote_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    for token in ["no-such-token-at-all-00000", &town::token(2)] {
+        let terminal = Terminal::start(folder.path(), 1, &way(&to(collect.address()), token, None));
+        if token.starts_with("no") {
+            terminal.cast(votes(1, 0..7));
+        }
+        let told = terminal.until("a problem", |it| it.waiting == 7 && it.problem.is_some());
+        let problem = told.problem.unwrap();
+        assert!(problem.contains("token") && !problem.contains(token), "{problem}");
+        assert_eq!(terminal.waiting(), 7);
+    }
+    assert_eq!(kept(&database).len(), 0);
+}
+
+#[test]
+fn what_the_collector_refuses_stays_marked_and_holds_up_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    let terminal = Terminal::start(folder.path(), 1, &way(&to(collect.address()), &town::token(1), None));
+    let mut given = votes(1, 0..10);
+    given[4].question = "Is this a name?".to_owned();
+    terminal.cast(given.clone());
+    terminal.until("delivered", |it| it.waiting == 0 && collect.seen().borrow().votes == 9);
+    given.remove(4);
+    assert_eq!(kept(&database), given);
+    let mut all = vec![];
+    SqliteUrn::open(&terminal.path).unwrap().votes(&Default::default(), &mut |it| all.push(it)).unwrap();
+    assert_eq!(all.len(), 10);
+}
+
+#[test]
+fn votes_of_another_name_wait_and_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    let terminal = Terminal::start(folder.path(), 1, &way(&to(collect.address()), &town::token(1), None));
+    terminal.cast(votes(2, 0..5));
+    terminal.cast(votes(1, 0..5));
+    let told =
+        terminal.until("its own", |it| it.waiting == 5 && it.problem.is_some() && collect.seen().borrow().votes == 5);
+    assert!(told.problem.unwrap().contains("another name"));
+    assert_eq!(kept(&database), votes(1, 0..5));
+}
+
+#[test]
+fn an_answer_of_somebody_else_is_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html>Welcome to the office's guest network</html>";
+    let other = r#"{"new":1,"known":0,"refused":[]}"#;
+    let (elsewhere, asked) = stranger(String::new());
+    let answers = [
+        format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{page}", page.len()),
+        format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{other}", other.len()),
+        format!("HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{other}"),
+        "HTTP/1.1 204 No Content\r\n\r\n".to_owned(),
+        format!("HTTP/1.1 307 Elsewhere\r\nlocation: http://{elsewhere}/\r\ncontent-length: 0\r\n\r\n"),
+        "HTTP/1.1 500 Broken\r\ncontent-length: 0\r\n\r\n".to_owned(),
+        "no HTTP".to_owned(),
+    ];
+    for (number, answer) in answers.into_iter().enumerate() {
+        let (address, _asked) = stranger(answer);
+        let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
+        if number == 0 {
+            terminal.cast(votes(1, 0..7));
+        }
+        terminal.until("a problem", |it| it.waiting == 7 && it.problem.is_some());
+        assert_eq!((terminal.waiting(), terminal.told.borrow().last), (7, None), "{number}");
+    }
+    assert!(asked.try_recv().is_err(), "the token does not follow to another address");
+}
+
+#[test]
+fn a_way_that_takes_small_deliveries_gets_small_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let (address, asked) =
+        stranger("HTTP/1.1 413 Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_owned());
+    let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
+    terminal.cast(votes(1, 0..64));
+    let small = |it: &Delivery| it.problem.as_ref().is_some_and(|it| it.contains("too large"));
+    terminal.until("it cannot be made smaller", small);
+    let sizes: Vec<usize> = asked.try_iter().map(|it| it.matches("\"visit\"").count()).collect();
+    assert!(sizes.contains(&64) && sizes.contains(&1), "{sizes:?}");
+    assert_eq!(terminal.waiting(), 64);
+}
+
+#[test]
+fn a_terminal_that_nobody_uses_gives_signs_of_life() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    let terminal = Terminal::start(folder.path(), 3, &way(&to(collect.address()), &town::token(3), None));
+    let first = terminal.until("once", |it| it.last.is_some()).last;
+    terminal.until("again", |it| it.last > first);
+    let heard = vyveska::feedback::urn::open(&database).unwrap().heard().unwrap();
+    assert_eq!((heard.len(), heard[0].terminal.as_str(), heard[0].voted), (1, "prepazka-3", None));
+}
