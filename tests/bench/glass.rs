@@ -41,6 +41,8 @@ const USAGE: &str = "usage: glass [--quick] [--json FILE] [--raster FILE] [ROW].
 
 /// The name of the rows that the raster measurement prints.
 const RASTER: &str = "raster";
+/// The name of the rows that the measurement of votes prints; they come in the same file.
+const VOTES: &str = "votes";
 
 struct Arguments {
     plan: Plan,
@@ -70,7 +72,7 @@ fn main() -> ExitCode {
         Err(e) => return end(Err(e)),
     };
     let raster = match &arguments.raster {
-        Some(file) if arguments.plan.wants(RASTER) => raster(file),
+        Some(file) if arguments.plan.wants_any(&[RASTER, VOTES]) => raster(file),
         _ => Vec::new(),
     };
     let table = Table::new(&arguments.plan, &sides, &raster);
@@ -104,8 +106,10 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
             // Cargo says so to every bench it runs.
             "--bench" => {}
             _ if word.starts_with('-') => return Err(format!("not known: {word}")),
-            _ if table::knows(&word) || RASTER.starts_with(&word) => read.plan.rows.push(word),
-            _ => return Err(format!("no such row: {word}; there are: {}, {RASTER}", table::names())),
+            _ if table::knows(&word) || RASTER.starts_with(&word) || VOTES.starts_with(&word) => {
+                read.plan.rows.push(word)
+            }
+            _ => return Err(format!("no such row: {word}; there are: {}, {RASTER}, {VOTES}", table::names())),
         }
     }
     Ok(read)

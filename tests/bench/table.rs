@@ -291,7 +291,10 @@ fn raster_line(read: &Result<Value, String>) -> Line {
     let ratio = value.get("ratio").and_then(Value::as_f64);
     let speed = what.contains("per second") || unit.contains("/s");
     // What a page costs beside the worker (the copy out of shared memory, the pool) is shown without a target.
+    // Votes stand beside bare inserts, which do less: the ratio is told, not judged.
+    let id = if what.starts_with("votes") { "votes" } else { "raster" };
     let (target, met): (_, Option<fn(f64) -> bool>) = match () {
+        () if id == "votes" => (UNJUDGED, None),
         () if speed => ("ratio >= 1.8", Some(|ratio| ratio >= 1.8)),
         () if what.contains("of the worker") => ("ratio <= 1.05", Some(|ratio| ratio <= 1.05)),
         () => (UNJUDGED, None),
@@ -299,13 +302,13 @@ fn raster_line(read: &Result<Value, String>) -> Line {
     let met = ratio.zip(met).map(|(ratio, met)| met(ratio));
     let cell =
         |key: &str| value.get(key).and_then(Value::as_f64).map_or_else(|| "failed".to_owned(), |v| format!("{v:.1}"));
-    // The peer here is PDFium alone, or one worker; the words of the row say which.
+    // The peer here is PDFium alone, one worker, or bare inserts; the words of the row say which.
     let cells = [cell("ours"), format!("- (peer {})", cell("peer")), "-".to_owned()];
     let remark = read.as_ref().err().cloned().unwrap_or_default();
     let mut json = value.clone();
     if let Some(object) = json.as_object_mut() {
         object.extend([
-            ("id".to_owned(), json!("raster")),
+            ("id".to_owned(), json!(id)),
             ("target".to_owned(), json!(target)),
             ("met".to_owned(), json!(met)),
         ]);
