@@ -28,6 +28,7 @@ mod writer;
 mod room;
 mod deliver;
 mod router;
+pub mod pages;
 mod serve;
 mod tls;
 

@@ -1,0 +1,203 @@
+//! A sent form made into votes. Pure; nothing in the form is trusted.
+//!
+//! The form carries the name of its visit, made when the page was. The first answer has that name, and every other vote's
+//! follows from it and from the question: the same form sent twice gives the same names, and the urn keeps the first.
+//! What is skipped is a vote as well. Reasons are asked on the glass only.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp, Zoned};
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    config::survey::{Question, Scale, Survey},
+    feedback::{Batch, LONGEST_COMMENT, Step, Ui, Vote, VoteId},
+    words::Language,
+};
+
+/// The terminal that votes from public pages belong to.
+pub const TERMINAL: &str = "qr";
+/// A page may lie open for so long.
+const OPEN: SignedDuration = SignedDuration::from_hours(24);
+/// Clocks of one machine do not differ by more.
+const AHEAD: SignedDuration = SignedDuration::from_mins(5);
+/// Votes of one visit have numbers next to each other; there are fewer questions.
+const PLACES: u64 = 1_000;
+
+/// A form as it was filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    pub visit: VoteId,
+    /// The version of the survey that the page showed.
+    pub version: String,
+    /// What was picked, by the question's id: a score or an option.
+    pub picked: BTreeMap<String, String>,
+    pub comment: String,
+}
+
+/// Why a form is not taken as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("nothing is answered")]
+    Empty,
+    /// The page lay open too long, or the survey has changed since.
+    #[error("the page is old")]
+    Old,
+    #[error("no browser sends such a form")]
+    Wrong,
+}
+
+impl Ballot {
+    /// A page that nobody has filled in.
+    pub fn new(survey: &Survey, visit: VoteId) -> Self {
+        Self { visit, version: survey.version.clone(), picked: BTreeMap::new(), comment: String::new() }
+    }
+
+    /// Reads what a browser sent.
+    ///
+    /// # Errors
+    /// It has what the page does not, or lacks what it has.
+    pub fn read(body: &[u8], survey: &Survey) -> Result<Self, Refused> {
+        let (mut visit, mut version, mut comment) = (None, None, None);
+        let mut picked = BTreeMap::new();
+        for (key, value) in url::form_urlencoded::parse(body) {
+            let place = match key.as_ref() {
+                "visit" => &mut visit,
+                "version" => &mut version,
+                "comment" => &mut comment,
+                key => {
+                    let id = key.strip_prefix("q-").ok_or(Refused::Wrong)?.to_owned();
+                    if picked.insert(id, value.into_owned()).is_some() {
+                        return Err(Refused::Wrong);
+                    }
+                    continue;
+                }
+            };
+            if place.replace(value.into_owned()).is_some() {
+                return Err(Refused::Wrong);
+            }
+        }
+        let visit = visit.and_then(|it| it.parse().ok()).ok_or(Refused::Wrong)?;
+        let ballot =
+            Self { visit, version: version.ok_or(Refused::Wrong)?, picked, comment: comment.unwrap_or_default() };
+        // Another version may have had other questions.
+        let known = |id: &String| survey.question(id).is_some();
+        if ballot.version == survey.version && !ballot.picked.keys().all(known) {
+            return Err(Refused::Wrong);
+        }
+        Ok(ballot)
+    }
+
+    /// The votes of this form, as one delivery.
+    ///
+    /// # Errors
+    /// Nothing is answered, the page is old, or an answer is none of those that were offered.
+    pub fn votes(&self, survey: &Survey, language: Language, now: &Zoned) -> Result<Batch, Refused> {
+        let made = made(self.visit).ok_or(Refused::Wrong)?;
+        let age = now.timestamp().duration_since(made);
+        if age > OPEN || age < -AHEAD || self.version != survey.version {
+            return Err(Refused::Old);
+        }
+        let mut votes = Vec::new();
+        for question in &survey.questions {
+            let mut vote = self.vote(survey, question, Step::Answer, made, now);
+            vote.language = language;
+            if let Some(picked) = self.picked.get(&question.id) {
+                (vote.score, vote.choice) = answer(question, picked).ok_or(Refused::Wrong)?;
+                vote.ui = Ui::Qr;
+            }
+            votes.push(vote);
+        }
+        let comment = self.comment();
+        if !comment.is_empty() && !survey.comment {
+            return Err(Refused::Wrong);
+        }
+        if let Some(first) = survey.questions.first().filter(|_| !comment.is_empty()) {
+            let score = votes.first().and_then(|it| it.score);
+            let vote = self.vote(survey, first, Step::Comment, made, now);
+            votes.push(Vote { score, comment: Some(comment), ui: Ui::Qr, language, ..vote });
+        }
+        // What was answered first opens the visit, as on the glass; misuse is told by it.
+        let opening = votes.iter().position(|it| it.ui == Ui::Qr).ok_or(Refused::Empty)?;
+        let mut opening = votes.remove(opening);
+        opening.id = self.visit;
+        votes.insert(0, opening);
+        let base = u64::try_from(made.as_millisecond()).ok().and_then(|it| it.checked_mul(PLACES));
+        for (vote, place) in votes.iter_mut().zip(1u64..) {
+            vote.seq = base.and_then(|it| it.checked_add(place)).ok_or(Refused::Wrong)?;
+        }
+        if votes.iter().any(|it| it.check(TERMINAL).is_err()) {
+            return Err(Refused::Wrong);
+        }
+        Ok(Batch { terminal: TERMINAL.to_owned(), surveys: vec![survey.clone()], votes })
+    }
+
+    /// A vote that nobody has answered yet.
+    fn vote(&self, survey: &Survey, question: &Question, step: Step, made: Timestamp, now: &Zoned) -> Vote {
+        Vote {
+            id: derived(self.visit, made, &question.id, step),
+            visit: self.visit,
+            terminal: TERMINAL.to_owned(),
+            counter: None,
+            survey: survey.id.clone(),
+            version: survey.version.clone(),
+            question: question.id.clone(),
+            scale: question.scale,
+            step,
+            score: None,
+            choice: None,
+            comment: None,
+            ui: Ui::Skip,
+            language: Language::default(),
+            at: now.timestamp(),
+            offset_s: now.offset().seconds(),
+            seq: 0,
+        }
+    }
+
+    /// The comment as it is kept: without what cannot be seen, and no longer than it may be.
+    fn comment(&self) -> String {
+        let seen = |c: char| {
+            c == '\n'
+                || !(c.is_control()
+                    || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
+        };
+        let text: String = self.comment.replace("\r\n", "\n").chars().filter(|c| seen(*c)).collect();
+        let text: String = text.trim().chars().take(LONGEST_COMMENT).collect();
+        text.trim_end().to_owned()
+    }
+}
+
+/// The score or the option of an answer, where it is one that was offered.
+fn answer(question: &Question, picked: &str) -> Option<(Option<u8>, Option<String>)> {
+    if question.scale == Scale::Choice {
+        return question.options.iter().find(|it| it.id == picked).map(|it| (None, Some(it.id.clone())));
+    }
+    let score = (0..question.scale.scores()).find(|score| score.to_string() == picked)?;
+    Some((Some(score), None))
+}
+
+/// When a visit was named; UUIDv7 begins with it.
+fn made(visit: VoteId) -> Option<Timestamp> {
+    let bytes = visit.bytes();
+    let version = bytes.get(6).copied()? >> 4;
+    let mut millis = [0; 8];
+    millis.get_mut(2..)?.copy_from_slice(bytes.get(..6)?);
+    Timestamp::from_millisecond(i64::from_be_bytes(millis)).ok().filter(|_| version == 7)
+}
+
+fn derived(visit: VoteId, made: Timestamp, question: &str, step: Step) -> VoteId {
+    let mut digest = Sha256::new();
+    digest.update(visit.bytes());
+    digest.update(question.as_bytes());
+    digest.update([0, u8::from(step == Step::Comment)]);
+    let mut random = [0; 10];
+    for (to, from) in random.iter_mut().zip(digest.finalize()) {
+        *to = from;
+    }
+    VoteId::at(made, random)
+}
+
+#[cfg(test)]
+#[path = "ballot_tests.rs"]
+mod tests;

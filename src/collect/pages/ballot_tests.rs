@@ -1,0 +1,126 @@
+//! Forms as browsers send them, and as nobody should.
+
+use std::{collections::BTreeSet, path::Path};
+
+use jiff::tz::TimeZone;
+use proptest::prelude::*;
+
+use super::*;
+use crate::config::Surveys;
+
+fn survey() -> Survey {
+    let text = r#"
+[[survey]]
+id = "mesto"
+title = "Jak s vámi mluvíme"
+public = true
+comment = true
+question = [
+    { id = "celkem", text = "Jak?", scale = "five" },
+    { id = "odkud", text = "Odkud?", scale = "choice", options = [{ id = "web", text = "Web" }, { id = "jinak", text = "Jinak" }] },
+    { id = "doporuceni", text = "Doporučíte?", scale = "nps" },
+]
+"#;
+    Surveys::parse(text, Path::new("s.toml")).unwrap().surveys.remove(0)
+}
+
+fn now() -> Zoned {
+    "2026-11-23T09:00:00Z".parse::<Timestamp>().unwrap().to_zoned(TimeZone::get("Europe/Prague").unwrap())
+}
+
+fn visit() -> VoteId {
+    VoteId::at(now().timestamp() - SignedDuration::from_mins(3), [7; 10])
+}
+
+fn form(more: &str) -> String {
+    format!("visit={}&version={}{more}", visit(), survey().version)
+}
+
+fn sent(body: &str) -> Result<Batch, Refused> {
+    Ballot::read(body.as_bytes(), &survey())?.votes(&survey(), Language::German, &now())
+}
+
+#[test]
+fn a_form_becomes_a_vote_for_every_question() {
+    let batch = sent(&form("&q-celkem=4&q-doporuceni=10&comment=D%C3%ADky%0D%0Aza+web%00")).unwrap();
+    let told: Vec<_> = batch.votes.iter().map(|it| (it.question.as_str(), it.step, it.ui, it.score)).collect();
+    assert_eq!(
+        told,
+        [
+            ("celkem", Step::Answer, Ui::Qr, Some(4)),
+            ("odkud", Step::Answer, Ui::Skip, None),
+            ("doporuceni", Step::Answer, Ui::Qr, Some(10)),
+            ("celkem", Step::Comment, Ui::Qr, Some(4)),
+        ]
+    );
+    assert_eq!(batch.votes[3].comment.as_deref(), Some("Díky\nza web"));
+    assert_eq!(batch.votes[0].id, visit());
+    assert!(batch.votes.iter().all(|it| it.visit == visit() && it.check(TERMINAL) == Ok(())));
+    assert_eq!(batch.votes.iter().map(|it| it.id).collect::<BTreeSet<_>>().len(), 4);
+    assert!(batch.votes.windows(2).all(|two| two[0].seq + 1 == two[1].seq));
+}
+
+#[test]
+fn a_visit_opens_with_what_was_answered() {
+    for (more, opening) in [("&q-doporuceni=9", Step::Answer), ("&comment=x", Step::Comment)] {
+        let batch = sent(&form(more)).unwrap();
+        let first = &batch.votes[0];
+        assert_eq!((first.id, first.ui, first.step), (visit(), Ui::Qr, opening));
+        assert!(batch.votes.iter().skip(1).all(|it| it.id != visit()));
+    }
+}
+
+#[test]
+fn the_same_form_sent_twice_has_the_same_names() {
+    let names = |body: &str| sent(body).unwrap().votes.into_iter().map(|it| it.id).collect::<Vec<_>>();
+    let first = names(&form("&q-odkud=web&comment=x"));
+    assert_eq!(first, names(&form("&q-odkud=web&comment=x")));
+    assert_eq!(first, names(&form("&q-odkud=jinak&comment=y")), "a second thought is not a second person");
+}
+
+#[test]
+fn what_no_page_offers_is_refused() {
+    for more in [
+        "&q-celkem=5",
+        "&q-celkem=-1",
+        "&q-celkem=04",
+        "&q-celkem=",
+        "&q-odkud=jinde",
+        "&q-nic=1",
+        "&q-celkem=1&q-celkem=1",
+        "&visit=1",
+        "&ip=1",
+    ] {
+        assert_eq!(sent(&form(more)), Err(Refused::Wrong), "{more}");
+    }
+    assert_eq!(sent("q-celkem=1"), Err(Refused::Wrong));
+    assert_eq!(sent(&form("&comment=+%0D%0A")), Err(Refused::Empty));
+    let of = |visit: VoteId| sent(&format!("visit={visit}&version={}&q-celkem=1", survey().version));
+    let at = |hours| VoteId::at(now().timestamp() - SignedDuration::from_hours(hours), [1; 10]);
+    assert!(of(at(23)).is_ok());
+    assert_eq!((of(at(25)), of(at(-1))), (Err(Refused::Old), Err(Refused::Old)));
+    assert_eq!(sent(&format!("visit={}&version=x&q-celkem=1", visit())), Err(Refused::Old));
+    let random = "6c84fb90-12c4-41e1-840d-725140b45c7e".parse().unwrap();
+    assert_eq!(of(random), Err(Refused::Wrong), "a name of another kind tells no time");
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_sent_is_votes_that_can_be_or_refused(
+        fields in prop::collection::vec(("(q-(celkem|odkud|doporuceni|x)|comment|.{0,4})", "([0-9]{0,3}|web|.{0,600})"), 0..6),
+    ) {
+        let mut body = url::form_urlencoded::Serializer::new(form(""));
+        for (key, value) in &fields {
+            body.append_pair(key, value);
+        }
+        if let Ok(batch) = sent(&body.finish()) {
+            prop_assert!(batch.votes.iter().all(|it| it.check(TERMINAL) == Ok(())));
+            prop_assert!(batch.votes.len() <= 4);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_form_end_nothing(body in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = Ballot::read(&body, &survey()).map(|it| it.votes(&survey(), Language::Czech, &now()));
+    }
+}

@@ -1,0 +1,320 @@
+//! Public pages of surveys over real HTTP: forms as browsers send them, twice, late, hostile, and while nothing can be kept.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::{
+    collections::BTreeSet,
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use tokio::sync::watch;
+use vyveska::{
+    clock::Clock,
+    collect::pages::{Cast, Pages, routes},
+    config::{Surveys, Town},
+    feedback::{
+        Batch, Step, Ui, Vote,
+        urn::{Asked, SqliteUrn, Urn as _},
+    },
+    words::Language,
+};
+
+const SURVEYS: &str = r#"
+[[survey]]
+id = "mesto"
+title = { cs = "Jak s vámi město mluví?", en = "How does the town talk to you?" }
+public = true
+comment = true
+until = "2026-12-31"
+question = [
+    { id = "celkem", text = { cs = "Jak jste spokojeni s tím, jak vás město informuje?", en = "How satisfied are you with what the town tells you?" }, scale = "four" },
+    { id = "urednici", text = "Jak s vámi mluví úředníci?", scale = "five" },
+    { id = "odkud", text = "Odkud se o dění ve městě dozvídáte nejčastěji?", scale = "choice", options = [
+        { id = "web", text = "Web města" }, { id = "zpravodaj", text = "Zpravodaj" }, { id = "deska", text = "Úřední deska" },
+        { id = "sousede", text = "Od sousedů" } ] },
+    { id = "doporuceni", text = "Doporučili byste naše město k životu?", scale = "nps" },
+]
+[[survey]]
+id = "tajny"
+title = "Jen na terminálech"
+question = [{ id = "a", text = "A?" }]
+[[survey]]
+id = "minuly"
+title = "Minulý"
+public = true
+until = "2026-11-22"
+question = [{ id = "a", text = "A?" }]
+[[survey]]
+id = "pristi"
+title = "Příští"
+public = true
+from = "2026-12-01"
+question = [{ id = "a", text = "A?" }]
+"#;
+
+struct Site {
+    port: u16,
+    clock: Clock,
+    urn: Arc<Mutex<SqliteUrn>>,
+    broken: Arc<AtomicBool>,
+    surveys: watch::Sender<Arc<Surveys>>,
+    _dir: tempfile::TempDir,
+}
+
+fn read(text: &str) -> Arc<Surveys> {
+    Arc::new(Surveys::parse(text, Path::new("surveys.toml")).unwrap())
+}
+
+impl Site {
+    fn start(port: u16) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let urn = Arc::new(Mutex::new(SqliteUrn::open(&dir.path().join("collected.db")).unwrap()));
+        let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
+        let clock = Clock::by_hand(TimeZone::get("Europe/Prague").unwrap(), now);
+        let (surveys, follow) = watch::channel(read(SURVEYS));
+        let broken = Arc::new(AtomicBool::new(false));
+        let (kept, fails) = (urn.clone(), broken.clone());
+        let cast: Cast = Arc::new(move |batch: Batch| {
+            let kept = !fails.load(Ordering::Acquire) && kept.lock().unwrap().take(&batch, Timestamp::now()).is_ok();
+            Box::pin(async move { kept })
+        });
+        let router = routes(Pages::new(&Town::named("Město Vzorov"), follow, clock.clone(), cast));
+        let listener = std::net::TcpListener::bind(("127.0.0.1", port)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        listener.set_nonblocking(true).unwrap();
+        let serve = move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+                axum::serve(listener, router).await.unwrap();
+            });
+        };
+        thread::Builder::new().name("pages".into()).spawn(serve).unwrap();
+        Self { port, clock, urn, broken, surveys, _dir: dir }
+    }
+
+    fn ask(&self, head: &str, body: &str) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let head = format!("{head}\r\nHost: hlasy.test\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
+        stream.write_all(head.as_bytes()).unwrap();
+        // A body that is refused by its length is not read to its end.
+        let _ = stream.write_all(body.as_bytes());
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        Answer { status: head[9..12].parse().unwrap(), head: head.to_ascii_lowercase(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask(&format!("GET {path} HTTP/1.1"), "")
+    }
+
+    fn post(&self, path: &str, body: &str) -> Answer {
+        self.ask(&format!("POST {path} HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded"), body)
+    }
+
+    fn votes(&self) -> Vec<Vote> {
+        let mut votes = vec![];
+        self.urn.lock().unwrap().votes(&Asked::default(), &mut |vote| votes.push(vote)).unwrap();
+        votes
+    }
+}
+
+struct Answer {
+    status: u16,
+    /// In small letters.
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        let found = self.head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")));
+        found.unwrap_or_else(|| panic!("no {name}: {}", self.head))
+    }
+
+    fn field(&self, name: &str) -> &str {
+        let found = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        found.unwrap_or_else(|| panic!("no {name}: {}", self.body)).split('"').next().unwrap()
+    }
+
+    /// The hidden fields as a browser sends them back.
+    fn hidden(&self) -> String {
+        format!("visit={}&version={}", self.field("visit"), self.field("version"))
+    }
+}
+
+#[test]
+fn a_form_is_answered_once_however_often_it_is_sent() {
+    let site = Site::start(0);
+    let page = site.get("/s/mesto");
+    assert_eq!(page.status, 200);
+    let form = format!("{}&q-celkem=3&q-odkud=zpravodaj&comment=D%C3%ADky", page.hidden());
+    let sent = site.post("/s/mesto", &form);
+    assert_eq!((sent.status, sent.header("location")), (303, "mesto/thanks?lang=cs"));
+    assert!(sent.body.is_empty());
+    for _ in 0..3 {
+        assert_eq!(site.post("/s/mesto", &form).status, 303);
+    }
+    // Second thoughts on the same page are not a second person.
+    let other = format!("{}&q-celkem=0&q-doporuceni=1", page.hidden());
+    assert_eq!(site.post("/s/mesto", &other).status, 303);
+    let votes = site.votes();
+    let told: Vec<_> =
+        votes.iter().map(|it| (it.question.as_str(), it.step, it.ui, it.score, it.choice.as_deref())).collect();
+    assert_eq!(
+        told,
+        [
+            ("celkem", Step::Answer, Ui::Qr, Some(3), None),
+            ("urednici", Step::Answer, Ui::Skip, None, None),
+            ("odkud", Step::Answer, Ui::Qr, None, Some("zpravodaj")),
+            ("doporuceni", Step::Answer, Ui::Skip, None, None),
+            ("celkem", Step::Comment, Ui::Qr, Some(3), None),
+        ]
+    );
+    assert!(votes.iter().all(|it| it.terminal == "qr" && it.check("qr") == Ok(()) && it.visit == votes[0].id));
+    let thanks = site.get("/s/mesto/thanks?lang=cs");
+    assert!(thanks.status == 200 && thanks.body.contains("<h1>Děkujeme</h1>"));
+    let another = site.get("/s/mesto");
+    assert_ne!(another.field("visit"), page.field("visit"));
+    assert_eq!(site.post("/s/mesto", &format!("{}&q-celkem=1", another.hidden())).status, 303);
+    let ids: BTreeSet<_> = site.votes().iter().map(|it| it.id).collect();
+    assert_eq!((ids.len(), site.votes().len()), (9, 9));
+    assert_eq!(site.urn.lock().unwrap().surveys().unwrap()[0].id, "mesto");
+}
+
+#[test]
+fn a_page_fetches_nothing_remembers_nothing_and_is_nobodys_frame() {
+    let site = Site::start(0);
+    for page in [site.get("/s/mesto"), site.get("/s/mesto/thanks"), site.get("/s/nic"), site.post("/s/mesto", "x")] {
+        assert_eq!(page.header("cache-control"), "no-store");
+        assert_eq!(page.header("referrer-policy"), "no-referrer");
+        assert_eq!(page.header("x-content-type-options"), "nosniff");
+        assert!(page.header("x-robots-tag").contains("noindex"));
+        let policy = page.header("content-security-policy");
+        for rule in ["default-src 'none'", "style-src 'sha256-", "form-action 'self'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(rule), "{policy}");
+        }
+        assert!(!page.head.contains("set-cookie"));
+        let body = page.body.to_ascii_lowercase();
+        for outside in ["<script", "src=", "http://", "https://", "@import", "url(", " style=", " on"] {
+            let found = body
+                .match_indices(outside)
+                .find(|(at, _)| outside != " on" || body[at + 3..].starts_with(['c', 'l', 's']));
+            assert!(found.is_none(), "{outside}: {}", &body[found.unwrap().0..][..80]);
+        }
+    }
+}
+
+#[test]
+fn six_languages_by_link_and_by_the_browser() {
+    let site = Site::start(0);
+    for language in Language::ALL {
+        let page = site.get(&format!("/s/mesto?lang={}", language.tag()));
+        assert!(page.body.contains(&format!("<html lang=\"{}\">", language.tag())), "{language:?}");
+        assert_eq!(page.header("content-language"), language.tag());
+        assert_eq!(page.body.matches("aria-current=\"true\"").count(), 1);
+    }
+    let head = "GET /s/mesto HTTP/1.1\r\nAccept-Language: en-GB,en;q=0.9,cs;q=0.4";
+    let page = site.ask(head, "");
+    assert!(page.body.contains("How does the town talk to you?") && page.body.contains("Very satisfied"));
+    // What is only written in Czech is read aloud as Czech.
+    assert!(page.body.contains("<span class=\"ask\" lang=\"cs\">Jak s\u{a0}vámi mluví úředníci?"), "{}", page.body);
+    let sent = site.post("/s/mesto?lang=uk", &format!("{}&q-celkem=0", page.hidden()));
+    assert_eq!(sent.header("location"), "mesto/thanks?lang=uk");
+    assert_eq!(site.votes()[0].language, Language::Ukrainian);
+}
+
+#[test]
+fn only_public_surveys_of_today_have_a_page() {
+    let site = Site::start(0);
+    let told = |path: &str| (site.get(path).status, site.post(path, "visit=1").status);
+    assert_eq!(told("/s/tajny"), (404, 404));
+    assert_eq!(told("/s/nic"), (404, 404));
+    assert_eq!(told("/s/minuly"), (410, 410));
+    assert_eq!(told("/s/pristi"), (404, 404));
+    assert!(site.get("/s/minuly").body.contains("Průzkum skončil"));
+    assert!(site.get("/s/pristi").body.contains("Začne 1.\u{a0}12.\u{a0}2026"));
+    assert!(!site.get("/s/tajny").body.contains("terminálech"));
+    site.clock.set("2026-12-01T08:00:00Z".parse().unwrap());
+    assert_eq!(site.get("/s/pristi").status, 200);
+}
+
+#[test]
+fn what_nobody_answered_is_asked_again_and_what_cannot_be_kept_is_said() {
+    let site = Site::start(0);
+    let page = site.get("/s/mesto");
+    let empty = site.post("/s/mesto", &page.hidden());
+    assert_eq!(empty.status, 422);
+    assert!(empty.body.contains("role=\"alert\"") && empty.body.contains("aspoň jednu odpověď"));
+    assert_eq!(empty.field("visit"), page.field("visit"));
+    site.broken.store(true, Ordering::Release);
+    let form = format!("{}&q-celkem=2&comment=%3Cb%3E%22tu%C4%8Dn%C3%A9%22", page.hidden());
+    let failed = site.post("/s/mesto", &form);
+    assert_eq!(failed.status, 503);
+    assert!(failed.body.contains("nepodařilo uložit"));
+    // What was filled in is there, and means nothing but itself.
+    assert!(
+        failed.body.contains("&lt;b&gt;&quot;tučné&quot;</textarea>") && failed.body.contains("value=\"2\" checked")
+    );
+    assert_eq!(failed.field("visit"), page.field("visit"));
+    site.broken.store(false, Ordering::Release);
+    assert_eq!(site.post("/s/mesto", &form).status, 303);
+    assert_eq!(site.votes().len(), 5);
+    let old = site.get("/s/mesto");
+    site.clock.set(site.clock.now() + SignedDuration::from_hours(30));
+    let late = site.post("/s/mesto", &format!("{}&q-celkem=2", old.hidden()));
+    assert_eq!(late.status, 409);
+    assert_ne!(late.field("visit"), old.field("visit"));
+    let before = site.get("/s/mesto");
+    site.surveys.send_replace(read(&SURVEYS.replace("mluví úředníci", "jednají úředníci")));
+    let changed = site.post("/s/mesto", &format!("{}&q-celkem=2", before.hidden()));
+    assert!(changed.status == 409 && changed.body.contains("jednají úředníci"));
+    assert_eq!(site.votes().len(), 5);
+}
+
+#[test]
+fn hostile_forms_are_refused_in_plain_words() {
+    let site = Site::start(0);
+    let hidden = site.get("/s/mesto").hidden();
+    let wrong = |answer: Answer, status: u16| {
+        assert_eq!(answer.status, status);
+        assert!(answer.body.contains("Formuláři nerozumíme"), "{}", answer.body);
+    };
+    for more in
+        ["&q-celkem=9", "&q-celkem=1&q-celkem=1", "&q-odkud=%3Cscript%3E", "&q-cizi=1", "&x=1", "&q-celkem=%FF%FE"]
+    {
+        wrong(site.post("/s/mesto", &format!("{hidden}{more}")), 400);
+    }
+    wrong(site.post("/s/mesto", "visit=%00&version=1&q-celkem=1"), 400);
+    wrong(site.post("/s/mesto", ""), 400);
+    wrong(site.ask("POST /s/mesto HTTP/1.1\r\nContent-Type: application/json", "{}"), 415);
+    let head =
+        "POST /s/mesto HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: cross-site";
+    wrong(site.ask(head, &format!("{hidden}&q-celkem=1")), 403);
+    wrong(site.post("/s/mesto", &format!("{hidden}&comment={}", "x".repeat(33_000))), 413);
+    assert!(site.get("/s/%3Cscript%3E").body.find("<script").is_none());
+    assert_eq!(site.get("/s/mesto?lang=%00%ff").status, 200);
+    assert!(site.votes().is_empty());
+    // A flood is put off, and says so.
+    let answers: Vec<u16> = (0..400).map(|_| site.post("/s/mesto", "").status).collect();
+    assert!(answers.contains(&429), "{answers:?}");
+    assert_eq!(site.get("/s/mesto").status, 200, "the page is still there");
+}
+
+/// Serves for as long as somebody looks: `VYVESKA_LOOK=8099 cargo test --test pages look`.
+#[test]
+fn look() {
+    let Some(port) = std::env::var("VYVESKA_LOOK").ok().and_then(|it| it.parse().ok()) else { return };
+    let _site = Site::start(port);
+    thread::park();
+}
