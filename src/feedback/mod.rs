@@ -14,5 +14,6 @@ pub mod report;
 pub mod alert;
 pub mod post;
 pub mod courier;
+pub mod poster;
 
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId};
