@@ -35,18 +35,28 @@ pub struct Hook {
     pub port: u16,
     mood: Arc<Mutex<Mood>>,
     got: Arc<Mutex<Vec<Got>>>,
+    /// Ports of everybody who came, and how many are still there.
+    guests: Arc<Mutex<(Vec<u16>, usize)>>,
 }
 
 impl Hook {
     pub fn start(mood: Mood) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let hook = Self { port, mood: Arc::new(Mutex::new(mood)), got: Arc::default() };
+        let hook = Self { port, mood: Arc::new(Mutex::new(mood)), got: Arc::default(), guests: Arc::default() };
         let served = hook.clone();
         let serve = move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 let hook = served.clone();
-                thread::Builder::new().name("hook-one".into()).spawn(move || hook.answer(stream)).unwrap();
+                let mut guests = hook.guests.lock().unwrap();
+                guests.0.push(stream.peer_addr().map_or(0, |it| it.port()));
+                guests.1 += 1;
+                drop(guests);
+                let serve = move || {
+                    hook.answer(stream);
+                    hook.guests.lock().unwrap().1 -= 1;
+                };
+                thread::Builder::new().name("hook-one".into()).spawn(serve).unwrap();
             }
         };
         thread::Builder::new().name("hook".into()).spawn(serve).unwrap();
@@ -59,6 +69,15 @@ impl Hook {
 
     pub fn be(&self, mood: Mood) {
         *self.mood.lock().unwrap() = mood;
+    }
+
+    /// Waits until everybody who came before has been served; they come in order.
+    pub fn settle(&self) {
+        let port = TcpStream::connect(("127.0.0.1", self.port)).unwrap().local_addr().unwrap().port();
+        super::office::until("the guests leave", || {
+            let guests = self.guests.lock().unwrap();
+            (guests.0.contains(&port) && guests.1 == 0).then_some(())
+        });
     }
 
     /// Everything that came, taken or not.
@@ -94,13 +113,16 @@ impl Hook {
         let mut body = vec![0; length];
         reader.read_exact(&mut body).ok()?;
         let mut mood = *self.mood.lock().unwrap();
-        let count = self.got().len();
-        if mood == Mood::Anything {
+        let mut got = self.got.lock().unwrap();
+        let (count, wild) = (got.len(), mood == Mood::Anything);
+        if wild {
             mood = [Mood::Takes, Mood::Fails, Mood::Takes, Mood::Dies, Mood::Takes][count % 5];
+        }
+        got.push(Got { key, body: String::from_utf8(body).unwrap(), taken: mood == Mood::Takes });
+        drop(got);
+        if wild {
             thread::sleep(Duration::from_millis((count as u64 * 7) % 23));
         }
-        let taken = mood == Mood::Takes;
-        self.got.lock().unwrap().push(Got { key, body: String::from_utf8(body).unwrap(), taken });
         let status = match mood {
             Mood::Takes => "204 No Content",
             Mood::Fails => "503 Service Unavailable",

@@ -65,6 +65,9 @@ fn alerts_killed_at_any_moment_lose_nothing_and_repeat_only_what_could_not_be_ma
         let scores: &[u8] = if kill % 2 == 0 { &[3, 0, 0, 0] } else { &[3, 0, 1, 0, 3] };
         office.vote(&format!("terminal-{kill}"), 1, now, scores);
         post.be(if kill % 3 == 0 { post::Mood::Dies } else { post::Mood::Takes });
+        hook.settle();
+        post.settle();
+        let before = (hook.got().len(), post.got().len());
         let mut alerts = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "killed::alerts_that_are_going_to_be_killed", "--nocapture", "--test-threads=1"])
             .env("VYVESKA_CHILD", dir.path())
@@ -92,6 +95,17 @@ fn alerts_killed_at_any_moment_lose_nothing_and_repeat_only_what_could_not_be_ma
         assert!(alerts.try_wait().unwrap().is_none(), "the alerts ended by themselves");
         alerts.kill().unwrap();
         alerts.wait().unwrap();
+        hook.settle();
+        post.settle();
+        // What was taken while one program ran was taken once; only a kill leaves something to be sent again.
+        let taken = hook.got().into_iter().skip(before.0).filter(|it| it.taken).map(|it| it.key);
+        let told = post.got().into_iter().skip(before.1).filter(|it| it.told).map(|it| it.id);
+        for (way, mut keys) in [("webhook", taken.collect::<Vec<_>>()), ("mail", told.collect())] {
+            let all = keys.len();
+            keys.sort_unstable();
+            keys.dedup();
+            assert_eq!(keys.len(), all, "{way}: a program that lives sends nothing twice");
+        }
         now += SignedDuration::from_mins(10);
     }
     let mut taken: BTreeMap<String, u64> = BTreeMap::new();

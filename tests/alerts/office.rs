@@ -98,6 +98,15 @@ impl Office {
         handle.teller().look();
     }
 
+    /// Waits until every message was tried so often and that is written down; then the clock may be moved.
+    pub fn tried(&self, times: u32) {
+        until("the tries are written down", || {
+            let episodes = self.episodes();
+            let mut messages = episodes.iter().flat_map(|it| &it.messages).peekable();
+            (messages.peek().is_some() && messages.all(|it| it.tries >= times)).then_some(())
+        });
+    }
+
     pub fn episodes(&self) -> Vec<Episode> {
         Book::existing(&alert::file(&self.dir)).map_or_else(|_| vec![], |book| book.episodes(true).unwrap())
     }

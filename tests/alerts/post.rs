@@ -33,6 +33,8 @@ pub struct Post {
     pub port: u16,
     mood: Arc<Mutex<Mood>>,
     got: Arc<Mutex<Vec<Got>>>,
+    /// Ports of everybody who came, and how many are still there.
+    guests: Arc<Mutex<(Vec<u16>, usize)>>,
     tried: Arc<Mutex<usize>>,
 }
 
@@ -40,12 +42,26 @@ impl Post {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let post = Self { port, mood: Arc::new(Mutex::new(Mood::Takes)), got: Arc::default(), tried: Arc::default() };
+        let post = Self {
+            port,
+            mood: Arc::new(Mutex::new(Mood::Takes)),
+            got: Arc::default(),
+            guests: Arc::default(),
+            tried: Arc::default(),
+        };
         let served = post.clone();
         let serve = move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 let post = served.clone();
-                thread::Builder::new().name("post-one".into()).spawn(move || post.talk(stream)).unwrap();
+                let mut guests = post.guests.lock().unwrap();
+                guests.0.push(stream.peer_addr().map_or(0, |it| it.port()));
+                guests.1 += 1;
+                drop(guests);
+                let serve = move || {
+                    post.talk(stream);
+                    post.guests.lock().unwrap().1 -= 1;
+                };
+                thread::Builder::new().name("post-one".into()).spawn(serve).unwrap();
             }
         };
         thread::Builder::new().name("post".into()).spawn(serve).unwrap();
@@ -54,6 +70,15 @@ impl Post {
 
     pub fn be(&self, mood: Mood) {
         *self.mood.lock().unwrap() = mood;
+    }
+
+    /// Waits until everybody who came before has been served; they come in order.
+    pub fn settle(&self) {
+        let port = TcpStream::connect(("127.0.0.1", self.port)).unwrap().local_addr().unwrap().port();
+        super::office::until("the guests leave", || {
+            let guests = self.guests.lock().unwrap();
+            (guests.0.contains(&port) && guests.1 == 0).then_some(())
+        });
     }
 
     pub fn got(&self) -> Vec<Got> {
