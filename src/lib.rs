@@ -33,8 +33,8 @@
 //! | [`display`] | brightness and power of the glass at night, through commands |
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
-//! | [`feedback`] | votes of the satisfaction terminals: surveys that are due, misuse, figures, reports, alerts, delivery |
-//! | [`collect`] | the collector of the terminals' votes (axum), its protocol |
+//! | [`feedback`] | votes of the satisfaction terminals: a person's way, the urn, delivery, misuse, figures, reports, alerts |
+//! | [`collect`] | the collector of a town's votes: its server, and the public pages of surveys |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
 //! | [`ask`] | questions and orders to the running player over a Unix socket |
 //! | [`player`] | the screens; the only Bevy, and in `player::paint` the only wgpu |
@@ -62,7 +62,8 @@
 //! 9. Every queue has a bound, and what happens when it is full is written beside it.
 //! 10. A document with personal data leaves no byte, picture or text behind when it goes down; its hashes stay.
 //! 11. What the idle loop shows follows from the schedule, the content and the time alone: boards in one hall agree.
-//! 12. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
+//! 12. A vote is durable before its thanks; it is never deleted, and delivered until it is taken, once.
+//! 13. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
@@ -89,6 +90,15 @@
 //!    and draws it in one pass straight to the window. A list equal to the last one is not presented. At rest the
 //!    player sleeps until the next thing that is due.
 //!
+//! # Walk three: a vote
+//!
+//! 1. A tap on a face goes to [`feedback::visit`], which marks it in the same frame and makes a [`feedback::Vote`] of it.
+//! 2. The player hands it to [`feedback::booth`] and goes on drawing; the booth's thread commits it to the terminal's
+//!    [`feedback::urn`] and sends a receipt, for which the thanks have waited.
+//! 3. [`feedback::courier`] delivers it to [`collect`], again and again until the answer comes; the collector knows votes
+//!    by their names, so that one delivered twice is there once.
+//! 4. [`feedback::report`] reads an urn, leaves out what [`feedback::misuse`] found to be play, and counts the rest.
+//!
 //! # Where building it showed better than the design
 //!
 //! - Bevy lays out and listens; its renderer is not used. A clear, blended nodes and a copy to the window took 75 ms a
@@ -105,7 +115,9 @@
 //! claims now · *held* a change that waits for a human · *release* a human's word that what is held may go · *sidecar* a
 //! clerk's text beside a document · *answer* the board's text beside it · *announcement* aktualita · *media* what the town
 //! shows in the idle loop alone · *slot* when, and *item* what the schedule shows · *warning* a message that takes the
-//! whole screen · *sheet* a page's size and place · *base* and *detail* the two
+//! whole screen · *terminal* portál spokojenosti · *urn* where votes are kept · *booth* the actor of the terminal's urn ·
+//! *courier* who delivers votes · *score* an answer on a scale, 0 the worst · *misuse* answers of one person's play ·
+//! *index* index spokojenosti · *sheet* a page's size and place · *base* and *detail* the two
 //! pictures of a page · *dwell* how long a notice of the idle loop stands.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]

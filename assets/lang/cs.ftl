@@ -248,6 +248,7 @@ results-index = Index spokojenosti
 results-index-value = { $value } ze 100
 results-few = Málo hlasů
 results-few-hint = Výsledek ukážeme, až odpovědí bude dost
+results-reasons = Nejčastější důvody: { $value }
 results-better = Lepší než předchozí měsíc
 results-same = Stejné jako předchozí měsíc
 results-worse = Horší než předchozí měsíc

@@ -238,6 +238,7 @@ results-index = Zufriedenheitsindex
 results-index-value = { $value } von 100
 results-few = Zu wenige Stimmen
 results-few-hint = Das Ergebnis zeigen wir, sobald es genug Antworten gibt
+results-reasons = Häufigste Gründe: { $value }
 results-better = Besser als im Vormonat
 results-same = Wie im Vormonat
 results-worse = Schlechter als im Vormonat

@@ -248,6 +248,7 @@ results-index = Wskaźnik zadowolenia
 results-index-value = { $value } na 100
 results-few = Za mało głosów
 results-few-hint = Wynik pokażemy, gdy odpowiedzi będzie dość
+results-reasons = Najczęstsze powody: { $value }
 results-better = Lepiej niż w poprzednim miesiącu
 results-same = Tak samo jak w poprzednim miesiącu
 results-worse = Gorzej niż w poprzednim miesiącu

@@ -248,6 +248,7 @@ results-index = Index spokojnosti
 results-index-value = { $value } zo 100
 results-few = Málo hlasov
 results-few-hint = Výsledok ukážeme, keď bude odpovedí dosť
+results-reasons = Najčastejšie dôvody: { $value }
 results-better = Lepšie ako predchádzajúci mesiac
 results-same = Rovnako ako predchádzajúci mesiac
 results-worse = Horšie ako predchádzajúci mesiac

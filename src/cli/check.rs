@@ -1,4 +1,4 @@
-//! `vyveska check`: every problem of a configuration and of its schedule at once.
+//! `vyveska check`: every problem of a configuration, of its schedule and of its surveys.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,13 @@ pub struct Check {
 
 impl Check {
     pub fn run(self) -> Exit {
-        let checked = config::load(&self.config).and_then(|config| config::Schedule::of(&config.idle));
+        let checked = config::load(&self.config).and_then(|config| {
+            config::Schedule::of(&config.idle)?;
+            // A terminal and a collector on one machine may have one file.
+            let terminal = config.terminal.as_ref().map(|it| &it.surveys);
+            let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());
+            terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))
+        });
         match checked {
             Ok(_) => {
                 eprintln!("{}: nothing is wrong", self.config.display());

@@ -8,7 +8,11 @@ use super::{Exit, complain, play};
 use crate::{
     clock::Clock,
     collect::{self, CollectError},
-    config,
+    config::{self, Config, Database},
+    feedback::{
+        alert::{self, Setup},
+        misuse, urn,
+    },
 };
 
 /// How often it looks whether it still serves.
@@ -45,7 +49,8 @@ impl CollectArgs {
         }
         allow_many_connections();
         let database = wanted.database_in(&config.store.dir);
-        let running = match collect::start(wanted, &database, Clock::system(config.town.zone.clone())) {
+        let clock = Clock::system(config.town.zone.clone());
+        let running = match collect::start(wanted, &config.town, &database, clock.clone()) {
             Ok(running) => running,
             Err(error) => {
                 complain(&error);
@@ -57,6 +62,13 @@ impl CollectArgs {
         // A reader that left is no failure of ours.
         writeln!(std::io::stdout().lock(), "{scheme}://{address}/").ok();
         tracing::info!(%address, terminals = wanted.terminals.len(), "the collector takes votes");
+        let _alerts = match alerts(&config, &running, database, clock) {
+            Ok(alerts) => alerts,
+            Err(error) => {
+                complain(&CollectError::Thread(error));
+                return Exit::TryLater;
+            }
+        };
         match until_asked_to_stop(&running) {
             Ok(true) => {
                 tracing::info!("the collector was asked to stop");
@@ -72,6 +84,22 @@ impl CollectArgs {
             }
         }
     }
+}
+
+/// Whoever is to be told about the votes of all terminals; `None` where nobody is.
+fn alerts(
+    config: &Config,
+    running: &collect::Collect,
+    database: Database,
+    clock: Clock,
+) -> std::io::Result<Option<alert::Handle>> {
+    if !config.alerts.reach_somebody() {
+        return Ok(None);
+    }
+    let surveys = running.surveys();
+    let flag = move |votes: &[_]| misuse::flags(surveys.borrow().misuse, votes);
+    let open = move || urn::open(&database);
+    alert::start(Setup::of(config), clock, Box::new(open), Box::new(flag)).map(Some)
 }
 
 /// Every connection is an open file, and a service is given few unless it asks.

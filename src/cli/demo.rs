@@ -7,10 +7,12 @@ use clap::Args;
 use super::{Exit, complain, play};
 use crate::{
     clock::Clock,
-    config::{Config, Feed, FeedAddress, Folder, Pin, Town},
+    config::{Config, Feed, FeedAddress, Folder, Mode, Pin, Surveys, Terminal, Town, survey::Localised},
     demo::{self, DemoError},
+    feedback,
     notice::NoticeKind,
     run,
+    words::Language,
 };
 
 /// Play a made-up town: its feed, its documents, a watched folder. Needs no network and no configuration.
@@ -25,6 +27,9 @@ pub struct Demo {
     /// The watched folder; otherwise `folder` in the state folder.
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// The satisfaction terminal alone, instead of the board with a tile that leads to it.
+    #[arg(long)]
+    terminal: bool,
     /// The town's server does not answer: the last good board is shown.
     #[arg(long)]
     town_feed_down: bool,
@@ -108,6 +113,16 @@ impl Demo {
         for (name, path) in [("plakaty", loose.posters), ("listy", loose.magazine)] {
             config.folders.push(Folder { kind: NoticeKind::Media, days: 365, ..Folder::at(name, path) });
         }
+        let terminal = Terminal {
+            name: Some(Localised::of(Language::Czech, "Přepážka 4 · Občanské průkazy")),
+            ..Terminal::named("radnice", &loose.surveys)
+        };
+        if let Some(survey) = Surveys::read(&loose.surveys).ok().and_then(|it| it.surveys.into_iter().next()) {
+            let votes = state.join(feedback::VOTES);
+            demo::last_month(&survey, &terminal.id, &votes, clock.today(), &config.town.zone)?;
+        }
+        config.terminal = Some(terminal);
+        config.mode = if self.terminal { Mode::Terminal } else { Mode::Board };
         Ok((config, Kept { _temporary: temporary, _served: served }))
     }
 }

@@ -16,6 +16,7 @@ mod status;
 mod release;
 mod evidence;
 mod crisis;
+mod feedback;
 mod collect;
 
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ enum Command {
     Release(release::Release),
     Evidence(evidence::Evidence),
     Crisis(crisis::Crisis),
+    Feedback(feedback::Feedback),
     Collect(collect::CollectArgs),
 }
 
@@ -81,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Release(release) => release.run(),
         Command::Evidence(evidence) => evidence.run(),
         Command::Crisis(crisis) => crisis.run(),
+        Command::Feedback(feedback) => feedback.run(),
         Command::Collect(collect) => collect.run(),
     }
     .into()

@@ -49,6 +49,14 @@ impl Status {
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }
+        let feedback = &answer["feedback"];
+        if let Some(delivery) = feedback["delivery"].as_object() {
+            let problem = delivery.get("problem").and_then(Value::as_str).unwrap_or("well");
+            eprintln!("votes: {} wait to be delivered, {problem}", delivery.get("waiting").unwrap_or(&Value::Null));
+        }
+        if let Some(problem) = feedback["surveys"]["problem"].as_str() {
+            eprintln!("the file of surveys is wrong, those before it go on:\n{problem}");
+        }
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
         Exit::Done

@@ -118,7 +118,7 @@ async fn take(site: &Site, headers: &HeaderMap, body: Body) -> Result<Response, 
     Ok(json_answer(StatusCode::OK, &answer))
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.trim().split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }

@@ -27,6 +27,8 @@
 mod writer;
 mod room;
 mod deliver;
+mod results;
+mod surveys;
 mod router;
 pub mod pages;
 mod serve;

@@ -1,6 +1,6 @@
 //! What is asked where, and what the answers need.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, pin::Pin, sync::Arc};
 
 use axum::{
     Router,
@@ -11,15 +11,17 @@ use axum::{
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore, watch};
 
 use super::{
     deliver::{LARGEST, deliver, json_answer},
+    pages::{self, Pages},
+    results::{Counted, results},
     writer::Writer,
 };
 use crate::{
     clock::Clock,
-    config::{self, Database, Known},
+    config::{self, Database, Known, Surveys, Town},
 };
 
 /// Bytes of all bodies that are read or wait at one time, in KiB.
@@ -37,13 +39,30 @@ struct Inner {
     writer: Writer,
     clock: Clock,
     memory: Arc<Semaphore>,
+    surveys: watch::Receiver<Arc<Surveys>>,
+    counted: Counted,
 }
 
 impl Site {
-    pub(super) fn new(config: config::Collect, database: Database, writer: Writer, clock: Clock) -> Self {
+    pub(super) fn new(
+        config: config::Collect,
+        database: Database,
+        writer: Writer,
+        clock: Clock,
+        surveys: watch::Receiver<Arc<Surveys>>,
+    ) -> Self {
         let terminals = config.terminals.iter().map(|it| (digest(it.token.secret()), it.clone())).collect();
         let memory = Arc::new(Semaphore::new(MEMORY as usize));
-        Self(Arc::new(Inner { config, database, terminals, writer, clock, memory }))
+        Self(Arc::new(Inner {
+            config,
+            database,
+            terminals,
+            writer,
+            clock,
+            memory,
+            surveys,
+            counted: Counted::default(),
+        }))
     }
 
     /// The configuration it runs with.
@@ -59,6 +78,25 @@ impl Site {
     /// Who writes.
     pub fn writer(&self) -> &Writer {
         &self.0.writer
+    }
+
+    /// What is asked, and the rules by which answers are counted, as the file says now.
+    pub fn surveys(&self) -> Arc<Surveys> {
+        self.0.surveys.borrow().clone()
+    }
+
+    pub(super) fn counted(&self) -> &Counted {
+        &self.0.counted
+    }
+
+    /// The public pages, whose votes go the same way as the terminals'.
+    fn pages(&self, town: &Town) -> Pages {
+        let (writer, clock) = (self.0.writer.clone(), self.0.clock.clone());
+        let cast = move |batch| -> Pin<Box<dyn Future<Output = bool> + Send>> {
+            let (writer, now) = (writer.clone(), clock.now());
+            Box::pin(async move { writer.take(batch, now).await.is_ok() })
+        };
+        Pages::new(town, self.0.surveys.clone(), self.0.clock.clone(), Arc::new(cast))
     }
 
     pub fn clock(&self) -> &Clock {
@@ -81,9 +119,17 @@ fn digest(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
-/// Everything that is answered.
-pub fn router(site: Site) -> Router {
-    Router::new().route("/v1/votes", post(deliver)).route("/health", get(health)).fallback(nothing).with_state(site)
+/// Everything that is answered; the public pages of surveys only where the collector has a public address.
+pub fn router(site: Site, town: &Town) -> Router {
+    let pages = site.config().public.is_some().then(|| pages::routes(site.pages(town)));
+
+    Router::new()
+        .route("/v1/votes", post(deliver))
+        .route("/v1/results", get(results))
+        .route("/health", get(health))
+        .fallback(nothing)
+        .with_state(site)
+        .merge(pages.unwrap_or_default())
 }
 
 /// That it runs, and whether it can write. Nothing in it is anybody's secret.

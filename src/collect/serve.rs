@@ -3,6 +3,7 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
+    sync::Arc,
     thread::JoinHandle,
     time::Duration,
 };
@@ -21,7 +22,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{self, Database},
+    config::{self, Database, Report, Surveys, Town},
     feedback::urn::{self, UrnError},
 };
 
@@ -40,6 +41,8 @@ pub enum CollectError {
     Clear(SocketAddr),
     #[error(transparent)]
     Certificate(#[from] TlsError),
+    #[error("{0}")]
+    Surveys(Report),
     #[error(transparent)]
     Urn(#[from] UrnError),
     #[error("it cannot listen: {error}: {address}")]
@@ -51,7 +54,7 @@ pub enum CollectError {
 impl CollectError {
     /// True where the configuration is to blame, not the moment.
     pub fn is_config(&self) -> bool {
-        matches!(self, Self::Clear(_) | Self::Certificate(_))
+        matches!(self, Self::Clear(_) | Self::Certificate(_) | Self::Surveys(_))
     }
 }
 
@@ -61,6 +64,7 @@ impl CollectError {
 pub struct Collect {
     address: SocketAddr,
     seen: watch::Receiver<Seen>,
+    surveys: watch::Receiver<Arc<Surveys>>,
     handle: Handle<SocketAddr>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -69,7 +73,7 @@ pub struct Collect {
 ///
 /// # Errors
 /// The configuration cannot be, or the database, the address or a thread is not to be had.
-pub fn start(config: &config::Collect, database: &Database, clock: Clock) -> Result<Collect, CollectError> {
+pub fn start(config: &config::Collect, town: &Town, database: &Database, clock: Clock) -> Result<Collect, CollectError> {
     if config.tls.is_none() && !config.listen.ip().is_loopback() {
         return Err(CollectError::Clear(config.listen));
     }
@@ -78,6 +82,8 @@ pub fn start(config: &config::Collect, database: &Database, clock: Clock) -> Res
         Ok::<_, TlsError>((RustlsConfig::from_config(read), certificate.clone(), key.clone()))
     });
     let tls = tls.transpose()?;
+    let asked = config.surveys.as_deref().map(Surveys::read).transpose().map_err(CollectError::Surveys)?;
+    let (ask, asked) = watch::channel(Arc::new(asked.unwrap_or_default()));
     let urn = urn::open(database)?;
     let listen = |error| CollectError::Listen { error, address: config.listen };
     let listener = TcpListener::bind(config.listen).map_err(listen)?;
@@ -85,11 +91,16 @@ pub fn start(config: &config::Collect, database: &Database, clock: Clock) -> Res
     let (writer, writing) = Writer::start(urn, clock.now()).map_err(CollectError::Thread)?;
     let seen = writer.seen();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectError::Thread)?;
-    let router = router(Site::new(config.clone(), database.clone(), writer, clock));
+    let router = router(Site::new(config.clone(), database.clone(), writer, clock, asked.clone()), town);
+    let surveys = asked;
+    let file = config.surveys.clone();
     let handle = Handle::new();
     let stop = handle.clone();
     let serving = std::thread::Builder::new().name("collect".into()).spawn(move || {
         let served = runtime.block_on(async move {
+            if let Some(file) = file {
+                tokio::spawn(super::surveys::follow(file, ask));
+            }
             let room = Room::for_connections(places());
             match tls {
                 Some((config, certificate, key)) => {
@@ -111,7 +122,7 @@ pub fn start(config: &config::Collect, database: &Database, clock: Clock) -> Res
         }
     });
     let serving = serving.map_err(CollectError::Thread)?;
-    Ok(Collect { address, seen, handle, threads: vec![serving, writing] })
+    Ok(Collect { address, seen, surveys, handle, threads: vec![serving, writing] })
 }
 
 /// HTTP/1.1 with its limits. Later versions would only add ways to keep one thread busy.
@@ -136,6 +147,11 @@ impl Collect {
     /// What it has, now and with every change.
     pub fn seen(&self) -> watch::Receiver<Seen> {
         self.seen.clone()
+    }
+
+    /// The surveys as their file says now; empty without one.
+    pub fn surveys(&self) -> watch::Receiver<Arc<Surveys>> {
+        self.surveys.clone()
     }
 
     /// True while it serves and writes.

@@ -29,6 +29,9 @@ pub struct Collect {
     pub terminals: Vec<Known>,
 }
 
+/// What the public pages of surveys are called among the terminals.
+pub const PUBLIC: &str = "qr";
+
 /// Where collected votes are kept.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Database {
@@ -97,6 +100,9 @@ impl Collect {
         });
         let surveys = section.parsed("surveys", "the file of surveys", |text| places.file(text));
         let terminals: Vec<Known> = section.tables("terminal").into_iter().filter_map(Known::read).collect();
+        if terminals.iter().any(|it| it.id == PUBLIC) {
+            section.problem("terminal", "is called as the public pages are", "another id than \"qr\"");
+        }
         let mut ids: Vec<&str> = terminals.iter().map(|it| it.id.as_str()).collect();
         ids.sort_unstable();
         if ids.windows(2).any(|two| two.first() == two.last()) {

@@ -12,6 +12,7 @@ mod colour;
 mod convert;
 mod crisis;
 mod display;
+pub mod follow;
 mod idle;
 mod kinds;
 mod nearest;
@@ -35,7 +36,7 @@ use std::{
 pub use alerts::{Alerts, Mail, Security};
 pub use board::Board;
 pub use check::{load, parse};
-pub use collect::{Collect, Database, Known};
+pub use collect::{Collect, Database, Known, PUBLIC};
 pub use colour::Colour;
 pub use convert::Convert;
 pub use crisis::{Crisis, Severity, Urgency};

@@ -12,7 +12,7 @@
 //!
 //! Left out: where the numbers come from (`config::survey`).
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use super::{Step, Ui, Vote, VoteId};
 use crate::config::survey::Misuse;
@@ -176,6 +176,21 @@ impl Run {
         }
         self.done = Some(answer.1);
     }
+}
+
+/// For each of some votes of one terminal, in its order, whether it is misuse.
+pub fn flags(rule: Misuse, votes: &[Vote]) -> Vec<bool> {
+    let (mut sift, mut flagged) = (Sift::new(rule), HashSet::new());
+    let mut note = |vote: Vote, is: bool| {
+        if is {
+            flagged.insert(vote.id);
+        }
+    };
+    for vote in votes {
+        sift.push(vote.clone(), &mut note);
+    }
+    sift.finish(&mut note);
+    votes.iter().map(|vote| flagged.contains(&vote.id)).collect()
 }
 
 #[cfg(test)]

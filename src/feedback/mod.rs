@@ -8,12 +8,18 @@ mod vote;
 pub mod visit;
 pub mod urn;
 pub mod booth;
+pub mod post;
+pub mod courier;
+pub mod monthly;
 pub mod misuse;
 pub mod tally;
 pub mod report;
+mod results;
 pub mod alert;
-pub mod post;
-pub mod courier;
 pub mod poster;
 
+pub use results::{Part, Results};
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId};
+
+/// The terminal's own urn, in its state folder.
+pub const VOTES: &str = "votes.db";

@@ -5,11 +5,12 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use jiff::civil::Date;
 use reqwest::{Client, Response, StatusCode, header, redirect};
 use serde::Deserialize;
 use url::Url;
 
-use super::{Batch, VoteId};
+use super::{Batch, Results, VoteId};
 use crate::config::{Collector, Token};
 
 const CONNECT: Duration = Duration::from_secs(10);
@@ -150,6 +151,30 @@ impl Post {
                 Err(PostError::Later { code, after, url })
             }
             _ => Err(PostError::Status { code, said: said(&body.unwrap_or_default()), url }),
+        }
+    }
+
+    /// What citizens said in a month, given by its first day; `None` where there is too little to tell.
+    ///
+    /// # Errors
+    /// The collector does not answer, or not with that.
+    pub async fn results(&self, month: Date) -> Result<Option<Results>, PostError> {
+        #[derive(serde::Deserialize)]
+        struct Told {
+            results: Option<Results>,
+        }
+        let mut url = self.url.clone();
+        url.set_path(&url.path().replace("v1/votes", "v1/results"));
+        url.set_query(Some(&format!("month={}", month.strftime("%Y-%m"))));
+        let request = self.client.get(url.clone()).bearer_auth(self.token.secret());
+        let mut response = request.send().await.map_err(|error| self.failure(&error))?;
+        let body = self.body(&mut response).await?;
+        match response.status() {
+            StatusCode::OK => serde_json::from_slice::<Told>(&body)
+                .map(|told| told.results)
+                .map_err(|error| PostError::Answer { why: error.to_string(), url }),
+            StatusCode::UNAUTHORIZED => Err(PostError::Token(url)),
+            status => Err(PostError::Status { code: status.as_u16(), said: said(&body), url }),
         }
     }
 

@@ -36,8 +36,7 @@ pub enum Action {
     Warning,
     /// Turn this many faces of the warnings on.
     TurnWarning(i32),
-    /// The board's tile: open the satisfaction terminal.
-    #[expect(dead_code, reason = "the board's tile")]
+    /// The board's tile, or the idle loop's invitation: open the satisfaction terminal.
     Feedback,
     /// Something on the terminal's own screens.
     Terminal(Touched),

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{
     Heartbeat, Today,
-    attract::{self, Attract},
+    attract::Attract,
     board::Board,
     bridge::Asks,
     crisis::Crisis,
@@ -23,6 +23,7 @@ use super::{
     terminal::Terminal,
     theme::Theme,
     viewer::Viewer,
+    voice::Voices,
 };
 use crate::{ask::Question, notice::Notice, rotation::Content};
 
@@ -54,6 +55,7 @@ pub fn answer(
     today: Res<Today>,
     heartbeat: Res<Heartbeat>,
     rotas: Res<Rotas>,
+    voices: Res<Voices>,
     terminal: Res<Terminal>,
     time: Res<Time<Real>>,
     spoken: Spoken,
@@ -68,8 +70,8 @@ pub fn answer(
                 }
                 told
             }
-            Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas),
-            Question::Board => content(&board, &today, &rotas),
+            Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices),
+            Question::Board => content(&attract, &board, &today, &rotas),
         };
         // The asker may have left; that is the asker's business.
         ask.answer.try_send(text.to_string()).ok();
@@ -194,11 +196,11 @@ fn step(told: &mut Value, terminal: &Terminal, theme: &Theme, now: Duration) {
 }
 
 /// What `vyveska schedule --running` works out the loop from.
-fn content(board: &Board, today: &Today, rotas: &Rotas) -> Value {
-    let Content { notices, announcements, media, terminal } = attract::content(&board.snapshot);
+fn content(attract: &Attract, board: &Board, today: &Today, rotas: &Rotas) -> Value {
+    let Content { notices, announcements, media, terminal, results } = attract.content(&board.snapshot);
     let all = |notices: &[Arc<Notice>]| notices.iter().map(|notice| json!(**notice)).collect::<Vec<_>>();
     json!({
-        "notices": all(notices), "announcements": all(announcements), "media": all(media), "terminal": terminal,
+        "notices": all(notices), "announcements": all(announcements), "media": all(media), "terminal": terminal, "results": results,
         "schedule": rotas.now.file,
         "sources": board.snapshot.sources.iter().map(|source| &source.source).collect::<Vec<_>>(),
         "zone": today.zone.iana_name(), "clock": today.now.timestamp().to_string(),
@@ -213,6 +215,7 @@ fn status(
     heartbeat: &Heartbeat,
     attract: &Attract,
     rotas: &Rotas,
+    voices: &Voices,
 ) -> Value {
     let health = pages.health();
     let now = today.now.timestamp();
@@ -240,6 +243,7 @@ fn status(
         "notices": board.snapshot.notices.len(),
         "sources": sources,
         "schedule": { "problem": rotas.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
+        "feedback": voices.told(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
             "queued": health.queued, "pids": health.worker_pids,

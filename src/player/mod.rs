@@ -17,6 +17,7 @@ mod viewer;
 mod staff;
 mod crisis;
 mod terminal;
+mod voice;
 mod pages;
 mod paint;
 mod glass;
@@ -40,6 +41,7 @@ pub use fault::Heartbeat;
 pub use rota::Rota;
 pub use terminal::{TerminalLinks, TerminalSettings};
 pub use theme::{Faces, Panel};
+pub use voice::Voice;
 
 use crate::{
     ask::Ask,
@@ -108,6 +110,8 @@ pub struct Links {
     pub pulse: Pulse,
     /// Where the terminal's votes go and its surveys come from.
     pub booth: Option<TerminalLinks>,
+    /// What citizens said, and how their votes fare.
+    pub voice: Option<Voice>,
 }
 
 /// Order of the player's work within a frame.
@@ -178,6 +182,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
     let feel = Feel::new(px_per_mm);
     let terminal = terminal::Terminal::new(settings.terminal, links.booth, settings.language);
+    let tile = terminal.is_there() && !terminal.alone();
     app.insert_resource(theme)
         .insert_resource(Heartbeat::default())
         .insert_resource(Today { now, zone: settings.zone })
@@ -187,12 +192,13 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
             stage::Screen::Attract
         }))
         .insert_resource(terminal)
-        .insert_resource(board::Board::new(snapshot, feel, settings.old_data, settings.new_days))
+        .insert_resource(board::Board::new(snapshot, feel, settings.old_data, settings.new_days, tile))
         .insert_resource(viewer::Viewer::new(feel, settings.motion))
         .insert_resource(viewer::sheets::SheetPictures::default())
         .insert_resource(viewer::strip::Strip::default())
-        .insert_resource(attract::Attract::new(schedule))
+        .insert_resource(attract::Attract::new(schedule, tile))
         .insert_resource(attract::Codes::default())
+        .insert_resource(voice::Voices(links.voice))
         .insert_resource(rota::Rotas::new(links.rota))
         .insert_resource(rota::Lights(links.light))
         .insert_resource(crisis::Crisis::new(links.warnings))
@@ -238,7 +244,9 @@ fn plugin(app: &mut App) {
     app.add_systems(
         Update,
         (
-            (bridge::receive, rota::follow, terminal::follow, paint::upload, bridge::started).chain().in_set(Receive),
+            (bridge::receive, rota::follow, voice::follow, terminal::follow, paint::upload, bridge::started)
+                .chain()
+                .in_set(Receive),
             input::fingers.in_set(Input),
             (
                 act::act,

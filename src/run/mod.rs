@@ -5,6 +5,8 @@
 
 mod net;
 mod rota;
+mod surveys;
+mod feedback;
 
 use std::{
     io,
@@ -19,6 +21,7 @@ use std::{
 use jiff::SignedDuration;
 use tokio::sync::{mpsc, watch};
 
+use feedback::Feedback;
 use net::{Boards, Net, Purge};
 
 use crate::{
@@ -27,9 +30,8 @@ use crate::{
     config::{self, Config, Feed, FeedAddress, FeedFormat},
     display,
     evidence::{self, Evidence, EvidenceConfig},
-    feedback::booth,
     notice::SourceId,
-    player::{self, Faces, Links, Settings, Stop, TerminalLinks, TerminalSettings, Waker},
+    player::{self, Faces, Links, Settings, Stop, Waker},
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{
         self, Address, FetchConfig,
@@ -68,6 +70,8 @@ pub enum RunError {
     #[error("{0}")]
     Surveys(config::Report),
     #[error(transparent)]
+    Collector(#[from] crate::feedback::post::PostError),
+    #[error(transparent)]
     Player(#[from] player::StartError),
 }
 
@@ -78,8 +82,6 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         return Err(RunError::NoDisplay);
     }
     let (rotas, rota) = watch::channel(Arc::new(rota::first(&config.idle).map_err(RunError::Schedule)?));
-    let surveys = config.terminal.as_ref().map(|it| config::Surveys::read(&it.surveys)).transpose();
-    let (_surveys, asked_surveys) = watch::channel(Arc::new(surveys.map_err(RunError::Surveys)?.unwrap_or_default()));
     let faces = faces()?;
     let raster = raster(&config)?;
     let state = config.store.dir.clone();
@@ -120,8 +122,10 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         .as_ref()
         .map(|cap| crisis::poll(address(cap), config.crisis.every, config.town.zone.clone(), warnings.inbox()));
     let boards = Boards { snapshots: store.snapshots(), warnings: warnings.shown(), light: display.light(), purge };
-    let rota_task = rota::follow(config.idle.clone(), rotas, waker.clone());
-    let _net = Net::start(feeds, asked, rota_task, &store.wanted(), boards, &reports, &waker, &stop)?;
+    let mut feedback = config.terminal.as_ref().map(|it| Feedback::start(&config, it, &clock, &waker)).transpose()?;
+    let mut tasks = feedback.as_mut().map(|it| std::mem::take(&mut it.tasks)).unwrap_or_default();
+    tasks.push(Box::pin(rota::follow(config.idle.clone(), rotas, waker.clone())));
+    let _net = Net::start(feeds, asked, tasks, &store.wanted(), boards, &reports, &waker, &stop)?;
     let _convert = match office {
         Some(tools) => {
             let convert = ConvertConfig { tools, staging: staging.clone(), deadline: config.convert.deadline };
@@ -156,15 +160,6 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         Some(path) => Some(std::fs::read(path).map_err(|error| RunError::State(error, path.clone()))?),
         None => None,
     };
-    let (_booth, booth) = match &config.terminal {
-        Some(_) => {
-            let waker = waker.clone();
-            let (booth, receipts) = booth::open(state.join("votes.db"), clock.clone(), move || waker.wake())?;
-            let links = TerminalLinks { booth: booth.handle(), receipts, surveys: asked_surveys };
-            (Some(booth), Some(links))
-        }
-        None => (None, None),
-    };
     let settings = Settings {
         town: config.town.name.clone(),
         accent: [config.town.accent.red, config.town.accent.green, config.town.accent.blue],
@@ -182,15 +177,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         countdown: config.idle.countdown,
         motion: config.idle.motion,
         pin: config.staff.pin.clone(),
-        terminal: config.terminal.as_ref().map(|it| TerminalSettings {
-            alone: config.mode == config::Mode::Terminal,
-            id: it.id.clone(),
-            name: it.name.clone(),
-            languages: it.languages.clone(),
-            counters: it.counters.clone(),
-            thanks: it.thanks,
-            wait: it.wait,
-        }),
+        terminal: feedback.as_ref().map(|it| it.settings.clone()),
         window,
     };
     let (pen, pulse) = (evidence.pen(), evidence.pulse());
@@ -211,7 +198,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         stop,
         pen,
         pulse,
-        booth,
+        voice: feedback.as_ref().map(|it| it.voice.clone()),
+        booth: feedback.as_mut().and_then(|it| it.links.take()),
     };
     tracing::info!(state = %state.display(), "the board plays");
     player::run(settings, links).inspect_err(|error| evidence.because(error.to_string()))?;

@@ -8,6 +8,7 @@ use std::{
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::feedback::Task;
 use crate::{
     notice::BlobHash,
     player::{Stop, Waker},
@@ -35,7 +36,7 @@ impl Net {
     pub fn start(
         feeds: Vec<(feed::FeedConfig, feed::Told)>,
         warnings: Option<impl Future<Output = ()> + Send + 'static>,
-        rota: impl Future<Output = ()> + Send + 'static,
+        tasks: Vec<Task>,
         wanted: &watch::Receiver<Arc<Vec<Wanted>>>,
         boards: Boards,
         reports: &mpsc::Sender<Report>,
@@ -56,7 +57,9 @@ impl Net {
                 if let Some(warnings) = warnings {
                     tokio::spawn(warnings);
                 }
-                tokio::spawn(rota);
+                for task in tasks {
+                    tokio::spawn(task);
+                }
                 let light_waker = waker.clone();
                 tokio::spawn(async move {
                     while light.changed().await.is_ok() {

@@ -30,7 +30,7 @@ use url::Url;
 use vyveska::{
     clock::Clock,
     collect,
-    config::{Collector, Database, Token},
+    config::{Collector, Database, Token, Town},
     feedback::{post::Post, urn},
 };
 
@@ -118,7 +118,7 @@ fn bare(into: &Database, size: u64, span: Duration) -> f64 {
 fn over_http(into: &Database, terminals: usize, size: u64, span: Duration) -> f64 {
     let clock = Clock::system(TimeZone::UTC);
     let config = town::config(SocketAddr::from(([127, 0, 0, 1], 0)), terminals);
-    let collect = collect::start(&config, into, clock).unwrap();
+    let collect = collect::start(&config, &Town::named("Javořice"), into, clock).unwrap();
     let url = Url::parse(&format!("http://{}/", collect.address())).unwrap();
     let count = Arc::new(AtomicU64::new(0));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

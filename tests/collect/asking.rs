@@ -12,7 +12,7 @@ use serde_json::Value;
 use vyveska::{
     clock::Clock,
     collect::{self, Collect},
-    config::Database,
+    config::{Database, Town},
     feedback::{
         Batch, Vote,
         urn::{self, Asked},
@@ -29,7 +29,7 @@ pub fn loopback(port: u16) -> SocketAddr {
 pub fn collector(folder: &Path) -> (Collect, Database) {
     let database = Database::File(folder.join("collected.db"));
     let clock = Clock::system(TimeZone::UTC);
-    (collect::start(&town::config(loopback(0), 3), &database, clock).unwrap(), database)
+    (collect::start(&town::config(loopback(0), 3), &Town::named("Javořice"), &database, clock).unwrap(), database)
 }
 
 pub fn kept(database: &Database) -> Vec<Vote> {

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use vyveska::{
     clock::Clock,
     collect::{self, CollectError},
-    config::Database,
+    config::{Database, Town},
     feedback::{Batch, urn},
 };
 
@@ -197,6 +197,6 @@ fn tokens_never_travel_in_the_clear() {
     let folder = tempfile::tempdir().unwrap();
     let open = town::config("0.0.0.0:0".parse().unwrap(), 1);
     let clock = Clock::system(jiff::tz::TimeZone::UTC);
-    let told = collect::start(&open, &Database::File(folder.path().join("x.db")), clock);
+    let told = collect::start(&open, &Town::named("Javořice"), &Database::File(folder.path().join("x.db")), clock);
     assert!(matches!(told, Err(CollectError::Clear(_))), "{told:?}");
 }

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use vyveska::{
     clock::Clock,
     collect::{self, CollectError},
-    config::Database,
+    config::{Database, Town},
 };
 
 use super::{
@@ -48,7 +48,7 @@ fn votes_travel_encrypted_and_only_to_whom_the_authority_vouches_for() {
     let database = Database::File(folder.path().join("collected.db"));
     let mut config = town::config(loopback(0), 3);
     config.tls = Some(tls);
-    let collect = collect::start(&config, &database, Clock::system(TimeZone::UTC)).unwrap();
+    let collect = collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC)).unwrap();
     let port = collect.address().port();
     let ca = Some(folder.path().join("ca.pem"));
     let votes = town::batch(&town::survey(), 1, 0..600).votes;
@@ -83,7 +83,7 @@ fn a_certificate_that_cannot_be_used_is_told_at_the_start() {
     let mut config = town::config(loopback(0), 1);
     config.tls = Some((certificate, key));
     let database = Database::File(folder.path().join("x.db"));
-    let told = collect::start(&config, &database, Clock::system(TimeZone::UTC));
+    let told = collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC));
     assert!(matches!(&told, Err(CollectError::Certificate(error)) if error.to_string().contains("a.pem")), "{told:?}");
     assert!(told.unwrap_err().is_config());
 }

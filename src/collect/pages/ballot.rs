@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The terminal that votes from public pages belong to.
-pub const TERMINAL: &str = "qr";
+pub const TERMINAL: &str = crate::config::PUBLIC;
 /// A page may lie open for so long.
 const OPEN: SignedDuration = SignedDuration::from_hours(24);
 /// Clocks of one machine do not differ by more.

@@ -110,8 +110,7 @@ fn terminals_and_public_pages_are_judged_each_for_itself() {
         vote.terminal = "u".into();
         vote
     };
-    let votes: Vec<Vote> =
-        (1..=4).map(|i| answer(i, 0, 0)).chain((1..=4).map(|i| other(answer(i, 0, 0)))).collect();
+    let votes: Vec<Vote> = (1..=4).map(|i| answer(i, 0, 0)).chain((1..=4).map(|i| other(answer(i, 0, 0)))).collect();
     assert_eq!(flags(votes), [false; 8]);
     let page = |seq: u64, survey: &str| {
         let mut vote = answer(seq, seq as i64 * 100, 0);

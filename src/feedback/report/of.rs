@@ -2,11 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{
-    Timestamp, ToSpan as _,
-    civil::Date,
-    tz::TimeZone,
-};
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 
 use super::data::{
     HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, SurveyReport,
@@ -16,7 +12,7 @@ use crate::{
     feedback::{
         Vote,
         misuse::Sift,
-        tally::{Cell, Counting, Figure, Period, QuestionTally, Reasons, SurveyTally, Tally, Tallied, nps, share},
+        tally::{Cell, Counting, Figure, Period, QuestionTally, Reasons, SurveyTally, Tallied, Tally, nps, share},
         urn::{Asked, Urn, UrnError},
     },
 };
@@ -78,11 +74,8 @@ impl Report {
     /// The urn cannot be read.
     pub fn of(urn: &mut dyn Urn, wanted: &Wanted) -> Result<Self, UrnError> {
         let previous = wanted.period.previous();
-        let counting = Counting {
-            period: wanted.period,
-            with_misuse: wanted.with_misuse,
-            with_comments: wanted.with_comments,
-        };
+        let counting =
+            Counting { period: wanted.period, with_misuse: wanted.with_misuse, with_comments: wanted.with_comments };
         let mut now = Tally::new(counting);
         let mut then = Tally::new(Counting { period: previous, with_comments: false, ..counting });
         let moments = (previous.moments(&wanted.zone).0, wanted.period.moments(&wanted.zone).1);
@@ -109,9 +102,10 @@ fn made(wanted: &Wanted, previous: Period, now: &Tallied, then: &Tallied, known:
                 .iter()
                 .map(|(key, question)| {
                     // The newest version that asks it in this way says what its words are.
-                    let said = versions.iter().rev().find_map(|it| {
-                        it.question(&key.0).filter(|it| it.scale == question.scale)
-                    });
+                    let said = versions
+                        .iter()
+                        .rev()
+                        .find_map(|it| it.question(&key.0).filter(|it| it.scale == question.scale));
                     Asking { few, wanted, said }.question(&key.0, question, before.questions.get(key))
                 })
                 .collect();
@@ -195,13 +189,13 @@ impl Asking<'_> {
             heat: (0..7).map(|day| (0..24).map(|hour| self.heat(tally, tally.cell(day, hour))).collect()).collect(),
             days: tally.days.iter().map(|(day, cell)| self.point(tally, *day, *cell)).collect(),
             weeks: weeks(tally).into_iter().map(|(day, cell)| self.point(tally, day, cell)).collect(),
-            counters: self.places(tally, tally.counters.iter().map(|(id, cell)| (id.clone(), *cell)), |names| {
-                &names.counters
-            }),
-            terminals: self
-                .places(tally, tally.terminals.iter().map(|(id, cell)| (Some(id.clone()), *cell)), |names| {
-                    &names.terminals
-                }),
+            counters: self
+                .places(tally, tally.counters.iter().map(|(id, cell)| (id.clone(), *cell)), |names| &names.counters),
+            terminals: self.places(
+                tally,
+                tally.terminals.iter().map(|(id, cell)| (Some(id.clone()), *cell)),
+                |names| &names.terminals,
+            ),
         }
     }
 

@@ -226,7 +226,8 @@ mod tests {
 
     #[test]
     fn a_movement_is_told_only_when_it_is_more_than_chance() {
-        let (low, high): (Vec<u8>, Vec<u8>) = ((0..100).map(|i| i % 3).collect(), (0..100).map(|i| i % 3 + 1).collect());
+        let (low, high): (Vec<u8>, Vec<u8>) =
+            ((0..100).map(|i| i % 3).collect(), (0..100).map(|i| i % 3 + 1).collect());
         let trend = sums(&high).since(sums(&low), Scale::Four).unwrap();
         assert_eq!((trend.difference, trend.direction), (33.33, Direction::Up));
         assert_eq!(sums(&low).since(sums(&high), Scale::Four).unwrap().direction, Direction::Down);

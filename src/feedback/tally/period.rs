@@ -1,10 +1,6 @@
 //! The days a report speaks of. Pure.
 
-use jiff::{
-    Timestamp, ToSpan as _, Unit,
-    civil::Date,
-    tz::TimeZone,
-};
+use jiff::{Timestamp, ToSpan as _, Unit, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
 /// Days from the first to the last, both included: civil days of the terminals.

@@ -3,7 +3,10 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::frame;
+use super::{
+    frame,
+    results::{self, Tallied},
+};
 use crate::{
     player::{
         paint::{Picture, Shadow, Shows},
@@ -21,6 +24,8 @@ pub struct Article {
     /// Paragraphs, in order; what does not fit is left out at the end of a line.
     pub blocks: Vec<String>,
     pub picture: Option<Picture>,
+    /// Figures that the words answer.
+    pub tallied: Option<Tallied>,
     /// The address of the whole article, or of what a message leads to.
     pub code: Option<Picture>,
     /// What is said beside the code.
@@ -37,6 +42,11 @@ pub fn picture_box(theme: &Theme) -> Vec2 {
     // A card on a wide board is low, and its words need their place.
     let part = if theme.metrics.landscape() { 0.36 } else { 0.44 };
     Vec2::new(place.width() - 2.0 * pad, (place.height() * part).round())
+}
+
+/// Width of what stands on the card.
+pub fn room(theme: &Theme) -> f32 {
+    frame::place(theme).width() - 2.0 * pad(theme)
 }
 
 /// Side of the QR code at the most.
@@ -63,6 +73,9 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article
                 let left = ((width - wide) / 2.0).round();
                 card.spawn((Shows::opaque(picture.clone()), at(left, top, wide, tall)));
                 top += tall + metrics.em(0.9);
+            }
+            if let Some(tallied) = &article.tallied {
+                top = results::spawn(card, theme, tallied, (pad, width - 2.0 * pad), top);
             }
             let mut bottom = height - pad;
             if let Some(code) = &article.code {

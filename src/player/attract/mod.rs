@@ -5,7 +5,9 @@ mod article;
 mod clock;
 mod code;
 mod frame;
+mod invite;
 mod read;
+mod results;
 mod scene;
 
 use std::sync::Arc;
@@ -23,6 +25,7 @@ use super::{
     pages::Pages,
     paint::{Pictures, Shadow, Shows},
     stage::{Screen, ScreenRoot, Stage, root},
+    terminal::Terminal,
     theme::{
         Theme,
         widgets::{at, says},
@@ -31,6 +34,7 @@ use super::{
 };
 use crate::{
     config::schedule::Schedule,
+    feedback::Results,
     notice::{Notice, NoticeId},
     raster::Urgency,
     rotation::{self, Content, Due, Programme, What},
@@ -52,11 +56,27 @@ pub struct Attract {
     new: bool,
     /// What stands is of a schedule that is no more.
     anew: bool,
+    /// There is a terminal that the loop may invite to.
+    terminal: bool,
+    /// What citizens said last month.
+    results: Option<Arc<Results>>,
 }
 
 impl Attract {
-    pub fn new(schedule: Arc<Schedule>) -> Self {
-        Self { schedule, programme: None, shown: None, new: true, anew: false }
+    pub fn new(schedule: Arc<Schedule>, terminal: bool) -> Self {
+        Self { schedule, programme: None, shown: None, new: true, anew: false, terminal, results: None }
+    }
+
+    /// What of a board the loop has to show.
+    pub fn content<'a>(&self, snapshot: &'a Snapshot) -> Content<'a> {
+        let Snapshot { notices, announcements, media, .. } = snapshot;
+        Content { notices, announcements, media, terminal: self.terminal, results: self.results.is_some() }
+    }
+
+    /// Takes in what citizens said last month.
+    pub fn tell(&mut self, results: Option<Arc<Results>>) {
+        self.results = results;
+        self.programme = None;
     }
 
     /// True until the first board was taken in.
@@ -104,12 +124,6 @@ impl Attract {
     }
 }
 
-/// What of a board the loop has to show.
-pub fn content(snapshot: &Snapshot) -> Content<'_> {
-    let Snapshot { notices, announcements, media, .. } = snapshot;
-    Content { notices, announcements, media, terminal: false }
-}
-
 /// Decides what is due and whether it is ready.
 pub fn turn(
     mut attract: ResMut<Attract>,
@@ -117,6 +131,7 @@ pub fn turn(
     mut pages: ResMut<Pages>,
     mut pictures: ResMut<Pictures>,
     mut codes: ResMut<Codes>,
+    mut terminal: ResMut<Terminal>,
     theme: Res<Theme>,
     board: Res<Board>,
     today: Res<Today>,
@@ -127,10 +142,9 @@ pub fn turn(
     if stage.home != Screen::Attract || !(starting || stage.screen == Screen::Attract) {
         return;
     }
-    let Attract { schedule, programme, shown, anew, .. } = &mut *attract;
     let now = today.now.timestamp();
-    let snapshot = &board.snapshot;
-    let content = content(snapshot);
+    let content = attract.content(&board.snapshot);
+    let Attract { schedule, programme, shown, anew, results, .. } = &mut *attract;
     if programme.as_ref().is_none_or(|programme| !programme.covers(now)) {
         *programme = Some(Programme::around(schedule, &content, now, today.now.time_zone()));
     }
@@ -143,6 +157,8 @@ pub fn turn(
         codes: &mut codes,
         schedule: &schedule,
         today: today.now.date(),
+        drawn: &mut terminal.drawn,
+        results: results.as_deref(),
     };
     // New content does not cut short what stands; a new schedule and a clock that was set do.
     let stands = shown.as_ref().filter(|(due, _)| !*anew && (due.since..due.until).contains(&now));
@@ -210,6 +226,11 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
                 Some((due, Scene::Article { words, article })) => {
                     frame::announce(screen, theme, words, 0.0);
                     article::spawn(screen, theme, article);
+                    dots(screen, theme, due);
+                }
+                Some((due, Scene::Invite { words, faces })) => {
+                    frame::announce(screen, theme, words, 0.0);
+                    invite::spawn(screen, theme, faces);
                     dots(screen, theme, due);
                 }
                 Some((_, Scene::Clock { hours })) => clock::spawn(screen, theme, &today.now, hours.as_deref()),

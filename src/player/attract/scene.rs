@@ -10,14 +10,16 @@ use super::{
     article::{self, Article},
     code,
     frame::{self, Headline},
-    read,
+    invite, read, results,
 };
 use crate::{
     config::schedule::Schedule,
+    feedback::Results,
     notice::{Notice, NoticeId, NoticeKind},
     player::{
         pages::Pages,
         paint::{Picture, Pictures},
+        terminal::Drawn,
         theme::Theme,
     },
     raster::Urgency,
@@ -40,6 +42,8 @@ pub enum Scene {
     },
     /// Words on a card.
     Article { words: Headline, article: Article },
+    /// The faces that lead to the terminal.
+    Invite { words: Headline, faces: Vec<Picture> },
     /// The time, with a line about the opening hours.
     Clock { hours: Option<String> },
     /// A dark screen.
@@ -76,6 +80,9 @@ pub struct Workshop<'a> {
     pub codes: &'a mut Codes,
     pub schedule: &'a Schedule,
     pub today: Date,
+    pub drawn: &'a mut Drawn,
+    /// What citizens said last month.
+    pub results: Option<&'a Results>,
 }
 
 impl Workshop<'_> {
@@ -88,8 +95,8 @@ impl Workshop<'_> {
             What::Announcement(notice) => self.announcement(notice, urgency),
             What::Message(notice) => self.message(notice),
             What::Clock(calendar) => Ok(Scene::Clock { hours: calendar.and_then(|index| self.hours(index)) }),
-            // Asking how satisfied people are is the terminal's; a board without one is never given it.
-            What::Satisfaction => Err(Missing::Never),
+            What::Satisfaction => Ok(self.invitation()),
+            What::Results(answer) => self.said(answer.as_deref()),
             What::Nothing => Ok(Scene::Dark),
         }
     }
@@ -129,15 +136,39 @@ impl Workshop<'_> {
         let code = self.code(notice.page_url.as_deref());
         Ok(Scene::Article {
             words,
-            article: Article { blocks, picture, code, word: self.theme.words.get("article-code") },
+            article: Article { blocks, picture, tallied: None, code, word: self.theme.words.get("article-code") },
         })
+    }
+
+    fn invitation(&mut self) -> Scene {
+        let words = Headline { title: self.theme.words.get("terminal-invite"), ..Headline::default() };
+        Scene::Invite { words, faces: invite::faces(self.theme, self.drawn, self.pictures) }
+    }
+
+    fn said(&mut self, answer: Option<&Notice>) -> Result<Scene, Missing> {
+        let results = self.results.ok_or(Missing::Never)?;
+        let say = &self.theme.words;
+        let month = words::month_year(self.theme.language, results.month);
+        let words = Headline {
+            what: say.fill("results-month", &[("value", &month)]),
+            title: say.get("results-title"),
+            under: String::new(),
+        };
+        let message = answer.and_then(|it| it.text.as_deref()).map(words::message);
+        let heading = message.as_ref().map(|it| it.title.clone().unwrap_or_else(|| say.get("results-answer")));
+        let word = say.get("message-code");
+        let width = article::room(self.theme);
+        let tallied = results::tally(self.theme, self.drawn, self.pictures, results, heading, width);
+        let code = self.code(message.as_ref().and_then(|it| it.link.as_deref()));
+        let blocks = message.map(|it| it.blocks).unwrap_or_default();
+        Ok(Scene::Article { words, article: Article { blocks, tallied: Some(tallied), code, word, picture: None } })
     }
 
     fn message(&mut self, notice: &Notice) -> Result<Scene, Missing> {
         let message = words::message(notice.text.as_deref().ok_or(Missing::Never)?);
         let (code, word) = (self.code(message.link.as_deref()), self.theme.words.get("message-code"));
         let words = Headline { title: message.title.unwrap_or_else(|| notice.title.clone()), ..Headline::default() };
-        Ok(Scene::Article { words, article: Article { blocks: message.blocks, picture: None, code, word } })
+        Ok(Scene::Article { words, article: Article { blocks: message.blocks, code, word, ..Article::default() } })
     }
 
     /// The first document's first page; `Ok(None)` where there is none and none is coming.

@@ -4,6 +4,7 @@
 pub mod card;
 pub mod head;
 pub mod rows;
+mod tile;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -19,6 +20,7 @@ use super::{
     input::Gesture,
     paint::Pictures,
     stage::{Screen, ScreenRoot, Stage, root},
+    terminal::Terminal,
     theme::{
         Theme, Weight,
         widgets::{at, chip, chip_width, says, text},
@@ -40,6 +42,8 @@ pub struct Board {
     pub category: Option<String>,
     pub list: Scroll,
     pub chips: Scroll,
+    /// There is a terminal to which a tile leads.
+    tile: bool,
     /// A source that nobody could read for longer than this is told on the glass.
     pub old_after: jiff::SignedDuration,
     /// Days for which a notice is marked as new.
@@ -71,7 +75,13 @@ pub struct ListContent;
 pub struct ChipsContent;
 
 impl Board {
-    pub fn new(snapshot: Arc<Snapshot>, feel: Feel, old_after: jiff::SignedDuration, new_days: u32) -> Self {
+    pub fn new(
+        snapshot: Arc<Snapshot>,
+        feel: Feel,
+        old_after: jiff::SignedDuration,
+        new_days: u32,
+        tile: bool,
+    ) -> Self {
         Self {
             snapshot,
             category: None,
@@ -79,6 +89,7 @@ impl Board {
             chips: Scroll::new(0.0, 0.0),
             old_after,
             new_days,
+            tile,
             chips_area: Rect::default(),
             rows: vec![],
             spawned: HashMap::new(),
@@ -114,7 +125,7 @@ pub struct Areas {
 }
 
 /// Where chips and list stand.
-pub fn areas(theme: &Theme, band: bool, strip: bool) -> Areas {
+pub fn areas(theme: &Theme, band: bool, strip: bool, tile: bool) -> Areas {
     let metrics = &theme.metrics;
     let mut top = head::height(theme);
     if band {
@@ -122,7 +133,8 @@ pub fn areas(theme: &Theme, band: bool, strip: bool) -> Areas {
     }
     let chips = Rect::new(0.0, top, metrics.width, top + metrics.target() + metrics.em(1.2));
     let strip = if strip { crisis::strip_height(theme) } else { 0.0 };
-    let bottom = metrics.height - head::foot_height(theme) - strip;
+    let tile = if tile { tile::height(theme) } else { 0.0 };
+    let bottom = metrics.height - head::foot_height(theme) - strip - tile;
     Areas { chips, list: Rect::new(0.0, chips.max.y, metrics.width, bottom.max(chips.max.y + 1.0)) }
 }
 
@@ -147,6 +159,7 @@ pub fn rebuild(
     mut board: ResMut<Board>,
     mut theme: ResMut<Theme>,
     mut pictures: ResMut<Pictures>,
+    mut terminal: ResMut<Terminal>,
     crisis: Res<Crisis>,
     today: Res<Today>,
 ) {
@@ -157,7 +170,7 @@ pub fn rebuild(
     let board = &mut *board;
     board.spawned.clear();
     let band = old_data(theme, board, &today.zone);
-    let areas = areas(theme, band.is_some(), crisis.stands());
+    let areas = areas(theme, band.is_some(), crisis.stands(), board.tile);
     board.chips_area = areas.chips;
     rows::lay(board, theme, areas.list, today.now.date());
     let metrics = theme.metrics;
@@ -192,8 +205,13 @@ pub fn rebuild(
                 .with_child(text(theme, band, Weight::Strong, metrics.body, theme.palette.ending_ink));
         }
         chips(screen, theme, board, areas.chips);
+        let mut bottom = metrics.height - head::foot_height(theme);
+        if board.tile {
+            tile::spawn(screen, theme, &mut terminal.drawn, &mut pictures, bottom);
+            bottom -= tile::height(theme);
+        }
         if let Some(worst) = crisis.worst() {
-            crisis::spawn_strip(screen, theme, &mut pictures, worst, metrics.height - head::foot_height(theme));
+            crisis::spawn_strip(screen, theme, &mut pictures, worst, bottom);
         }
         head::spawn_foot(screen, theme, &mut pictures);
     });

@@ -27,9 +27,10 @@ use tokio::sync::watch;
 
 pub use act::{act, follow, watch};
 pub use draw::{rebuild, tell};
+pub use face::Face;
 pub use keys::Key;
 
-use self::{face::Face, keys::Draft};
+use self::keys::Draft;
 use super::paint::{Picture, Pictures};
 use crate::{
     config::{
@@ -98,7 +99,7 @@ pub struct Terminal {
     draft: Draft,
     /// The languages, the town's own first.
     languages: Vec<Language>,
-    drawn: Drawn,
+    pub(super) drawn: Drawn,
     /// Where the text that is being written stands: width, font size, lines.
     field: (f32, f32, usize),
     /// It was on the glass in the last frame.

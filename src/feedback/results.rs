@@ -1,0 +1,105 @@
+//! What citizens said in a month, short enough for a board: made from the same figures as the report. Pure.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    report::{Names, QuestionReport, Report, Wanted},
+    tally::{Direction, Period},
+    urn::{Urn, UrnError},
+};
+use crate::config::survey::{Localised, Misuse, Scale};
+
+/// Reasons that are named.
+const MOST_REASONS: usize = 3;
+
+/// The answers to the question that was answered most.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Results {
+    /// Its first day.
+    pub month: Date,
+    pub survey: String,
+    pub question: Localised,
+    pub scale: Scale,
+    /// Answers counted; misuse is left out.
+    pub answers: u64,
+    /// 0 to 100; a choice has none.
+    pub index: Option<f64>,
+    /// Against the month before, where both have enough answers.
+    pub trend: Option<Direction>,
+    /// The best score first, or the options in their order.
+    pub shares: Vec<Part>,
+    /// Most named first, after whatever answer.
+    pub reasons: Vec<Localised>,
+}
+
+/// One answer's share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Part {
+    pub score: Option<u8>,
+    pub text: Option<Localised>,
+    /// Of the answers, in percent.
+    pub share: f64,
+}
+
+impl Results {
+    /// Counts a month; `None` where nothing was asked or the answers are too few.
+    ///
+    /// # Errors
+    /// The urn cannot be read.
+    pub fn of(
+        urn: &mut dyn Urn,
+        month: Date,
+        zone: &TimeZone,
+        misuse: Misuse,
+        few: u32,
+    ) -> Result<Option<Self>, UrnError> {
+        let wanted = Wanted {
+            town: String::new(),
+            zone: zone.clone(),
+            made: Timestamp::UNIX_EPOCH,
+            period: Period::month_of(month),
+            terminal: None,
+            survey: None,
+            few,
+            misuse,
+            with_misuse: false,
+            with_comments: false,
+            names: Names::default(),
+        };
+        let report = Report::of(urn, &wanted)?;
+        let all = report.surveys.iter().flat_map(|survey| survey.questions.iter().map(move |it| (survey, it)));
+        let told = all.filter(|(_, question)| !question.few && question.shares.is_some());
+        // The first of those that were answered most, as the survey asks them.
+        let most = told.reduce(|best, next| if next.1.answers > best.1.answers { next } else { best });
+        Ok(most.map(|(survey, question)| Self::said(&survey.id, question, month)))
+    }
+
+    fn said(survey: &str, question: &QuestionReport, month: Date) -> Self {
+        let shares = question.shares.iter().flatten();
+        let shares =
+            shares.map(|it| Part { score: it.score, text: it.text.clone(), share: it.share.value * 100.0 }).collect();
+        // A reason may follow bad answers and good ones.
+        let mut reasons: Vec<(&str, &Localised, u64)> = vec![];
+        for reason in question.negative.reasons.iter().chain(&question.positive_reasons.reasons) {
+            match reasons.iter_mut().find(|it| it.0 == reason.id) {
+                Some(known) => known.2 = known.2.saturating_add(reason.given),
+                None => reasons.push((&reason.id, &reason.text, reason.given)),
+            }
+        }
+        reasons.sort_by_key(|it| std::cmp::Reverse(it.2));
+        Self {
+            month: month.first_of_month(),
+            survey: survey.to_owned(),
+            question: question.text.clone(),
+            scale: question.scale,
+            answers: question.answers,
+            index: question.index.map(|it| it.value),
+            trend: question.trend.map(|it| it.direction),
+            shares,
+            reasons: reasons.into_iter().take(MOST_REASONS).map(|it| it.1.clone()).collect(),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What citizens said last month, at the head of the card that bears the town's answer: the faces with their shares, the
+//! index with what it is made of, and the reasons that were given most.
+
+use accesskit::Role;
+use bevy::prelude::*;
+
+use crate::{
+    config::survey::Scale,
+    feedback::{Results, tally::Direction},
+    player::{
+        paint::{Picture, Pictures, Shows},
+        terminal::{Drawn, Face},
+        theme::{
+            Theme, Weight,
+            widgets::{at, says, text},
+        },
+    },
+    words::typeset,
+};
+
+/// Figures in words and pictures, ready to be laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tallied {
+    /// What was asked.
+    question: String,
+    rows: Vec<Row>,
+    /// Index, number of answers, trend: one line each.
+    lines: Vec<String>,
+    /// Heading of what follows below, where the town answers.
+    pub answer: Option<String>,
+}
+
+/// One answer and its share.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    face: Option<Picture>,
+    word: String,
+    percent: String,
+    /// Between 0 and 1.
+    share: f32,
+}
+
+/// Faces stand beside each other; a choice has its words, one below another, this many at the most.
+const MOST_ROWS: usize = 5;
+
+/// Puts the month into words; the faces are drawn for this width of a card.
+pub fn tally(
+    theme: &Theme,
+    drawn: &mut Drawn,
+    pictures: &mut Pictures,
+    results: &Results,
+    answer: Option<String>,
+    width: f32,
+) -> Tallied {
+    let say = &theme.words;
+    let side = face_side(theme, width, results.shares.len());
+    let mut rows: Vec<Row> = results
+        .shares
+        .iter()
+        .filter(|_| results.scale != Scale::Nps)
+        .map(|share| {
+            let face = share
+                .score
+                .filter(|_| results.scale.faces())
+                .map(|score| drawn.face(Face::of(score, results.scale.scores()), side as u32, theme.dark, pictures));
+            let word = share.text.as_ref().map(|it| it.set(theme.language)).unwrap_or_default();
+            Row { face, word, percent: format!("{:.0}\u{a0}%", share.share), share: (share.share / 100.0) as f32 }
+        })
+        .collect();
+    rows.truncate(MOST_ROWS);
+    let mut lines = vec![];
+    if let Some(index) = results.index {
+        let value = say.fill("results-index-value", &[("value", &format!("{index:.0}"))]);
+        lines.push(format!("{}: {value}", say.get("results-index")));
+    }
+    lines.push(say.count("results-count", usize::try_from(results.answers).unwrap_or(usize::MAX)));
+    if let Some(direction) = results.trend {
+        lines.push(say.get(match direction {
+            Direction::Up => "results-better",
+            Direction::Down => "results-worse",
+            Direction::Unclear => "results-same",
+        }));
+    }
+    if !results.reasons.is_empty() {
+        let reasons: Vec<String> = results.reasons.iter().map(|it| it.set(theme.language)).collect();
+        lines.push(say.fill("results-reasons", &[("value", &reasons.join(", "))]));
+    }
+    let question = typeset(theme.language, results.question.get(theme.language));
+    Tallied { question, rows, lines, answer }
+}
+
+fn face_side(theme: &Theme, width: f32, faces: usize) -> f32 {
+    (width / faces.max(1) as f32 * 0.52).min(theme.metrics.mm(30.0)).round()
+}
+
+/// Spawns the figures below `top` and tells where they end.
+pub fn spawn(
+    card: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    tallied: &Tallied,
+    (pad, width): (f32, f32),
+    top: f32,
+) -> f32 {
+    let mut pen = Pen { theme, pad, width, top };
+    let metrics = theme.metrics;
+    pen.lines(card, &tallied.question, Weight::Strong, metrics.title(), 2, theme.palette.ink, Role::Heading);
+    pen.top += metrics.em(0.7);
+    if tallied.rows.iter().all(|row| row.face.is_some()) {
+        pen.faces(card, &tallied.rows);
+    } else {
+        for row in &tallied.rows {
+            pen.bar(card, row);
+        }
+    }
+    pen.top += metrics.em(0.5);
+    pen.lines(card, &tallied.lines.join(" · "), Weight::Body, metrics.body, 4, theme.palette.ink_soft, Role::Paragraph);
+    pen.top += metrics.em(1.0);
+    if let Some(answer) = &tallied.answer {
+        let line = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
+        card.spawn((at(pad, pen.top, width, line), BackgroundColor(theme.palette.line)));
+        pen.top += metrics.em(0.9);
+        pen.lines(card, answer, Weight::Strong, metrics.title(), 2, theme.palette.ink, Role::Heading);
+        pen.top += metrics.em(0.4);
+    }
+    pen.top
+}
+
+/// Where the next thing goes.
+struct Pen<'a> {
+    theme: &'a Theme,
+    pad: f32,
+    width: f32,
+    top: f32,
+}
+
+impl Pen<'_> {
+    #[expect(clippy::too_many_arguments, reason = "a line of text has as many sides")]
+    fn lines(
+        &mut self,
+        card: &mut ChildSpawnerCommands,
+        words: &str,
+        weight: Weight,
+        size: f32,
+        most: usize,
+        colour: Color,
+        role: Role,
+    ) {
+        let lines = self.theme.widths(weight).lines(words, size, self.width, most);
+        let tall = lines.len() as f32 * self.theme.metrics.line(size);
+        card.spawn((at(self.pad, self.top, self.width, tall), says(role, words))).with_child(text(
+            self.theme,
+            lines.join("\n"),
+            weight,
+            size,
+            colour,
+        ));
+        self.top += tall;
+    }
+
+    /// Faces beside each other, each over its share.
+    fn faces(&mut self, card: &mut ChildSpawnerCommands, rows: &[Row]) {
+        let (theme, metrics) = (self.theme, self.theme.metrics);
+        let cell = self.width / rows.len().max(1) as f32;
+        let side = face_side(theme, self.width, rows.len());
+        let size = metrics.title();
+        for (index, row) in rows.iter().enumerate() {
+            let Some(face) = &row.face else { continue };
+            let left = self.pad + cell * index as f32;
+            let name = format!("{}: {}", row.word, row.percent).replace('\u{a0}', " ");
+            card.spawn((at(left, self.top, cell, side + metrics.line(size)), says(Role::Image, name))).with_children(
+                |it| {
+                    it.spawn((
+                        Shows::tinted(face.clone(), Color::WHITE),
+                        at(((cell - side) / 2.0).round(), 0.0, side, side),
+                    ));
+                    let wide = theme.widths(Weight::Strong).of(&row.percent, size);
+                    let place =
+                        at(((cell - wide) / 2.0).round(), side + metrics.em(0.35), wide * 1.02, metrics.line(size));
+                    it.spawn(place).with_child(text(
+                        theme,
+                        row.percent.clone(),
+                        Weight::Strong,
+                        size,
+                        theme.palette.ink,
+                    ));
+                },
+            );
+        }
+        self.top += side + metrics.em(0.35) + metrics.line(size);
+    }
+
+    /// A bar with its words above and its share at the end.
+    fn bar(&mut self, card: &mut ChildSpawnerCommands, row: &Row) {
+        let (theme, metrics) = (self.theme, self.theme.metrics);
+        let percent = theme.widths(Weight::Strong).of("100 %", metrics.body) * 1.05;
+        let room = self.width - percent - metrics.em(0.6);
+        let name = format!("{}: {}", row.word, row.percent).replace('\u{a0}', " ");
+        let high = metrics.em(0.55);
+        let line = metrics.line(metrics.body);
+        card.spawn((at(self.pad, self.top, self.width, line + high), says(Role::Image, name))).with_children(|it| {
+            let word = theme.widths(Weight::Body).line(&row.word, metrics.body, room);
+            it.spawn(at(0.0, 0.0, room, line)).with_child(text(
+                theme,
+                word,
+                Weight::Body,
+                metrics.body,
+                theme.palette.ink,
+            ));
+            it.spawn(at(self.width - percent, 0.0, percent, line)).with_child(text(
+                theme,
+                row.percent.clone(),
+                Weight::Strong,
+                metrics.body,
+                theme.palette.ink,
+            ));
+            it.spawn((at(0.0, line, self.width, high), BackgroundColor(theme.palette.accent_soft)));
+            let filled = (self.width * row.share.clamp(0.0, 1.0)).round();
+            it.spawn((at(0.0, line, filled, high), BackgroundColor(theme.palette.accent)));
+        });
+        self.top += line + high + metrics.em(0.55);
+    }
+}
