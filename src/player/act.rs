@@ -37,7 +37,8 @@ pub fn act(
         match action {
             Action::Wake => {
                 idle.touched(now);
-                stage.show(Screen::Board);
+                let first = stage.first();
+                stage.show(first);
             }
             Action::Open(id) => {
                 if let Some(notice) = board.snapshot.find(id).cloned() {
@@ -48,8 +49,8 @@ pub fn act(
             Action::Back => {
                 viewer.close();
                 stage.cover(None);
-                let terminal = stage.home == Screen::Terminal;
-                stage.show(if terminal { Screen::Terminal } else { Screen::Board });
+                let first = stage.first();
+                stage.show(first);
             }
             Action::Category(category) => {
                 board.category.clone_from(category);

@@ -54,6 +54,11 @@ impl Stage {
         Self { home, screen: Screen::Starting, overlay: None, dirty: true, overlay_dirty: true, moving: false }
     }
 
+    /// What a visitor comes to: the board, or the terminal where there is nothing else.
+    pub fn first(&self) -> Screen {
+        if self.home == Screen::Terminal { Screen::Terminal } else { Screen::Board }
+    }
+
     pub fn show(&mut self, screen: Screen) {
         self.screen = screen;
         self.dirty = true;

@@ -33,6 +33,12 @@ fn said(votes: &[Vote]) -> Vec<(&str, Step, Option<u8>, Option<&str>, Ui)> {
     votes.iter().map(|it| (it.question.as_str(), it.step, it.score, it.choice.as_deref(), it.ui)).collect()
 }
 
+/// Waits for a question of a survey and for touches to count.
+fn question(player: &mut Player, id: &str) -> State {
+    player.wait(&format!("the question {id}"), |s| at(s, "question") && s.question.as_deref() == Some(id));
+    step(player, "question")
+}
+
 /// What can be touched.
 fn operable(state: &State) -> Vec<&Element> {
     state.elements.iter().filter(|it| it.role == "button").collect()
@@ -40,13 +46,17 @@ fn operable(state: &State) -> Vec<&Element> {
 
 /// Nothing is cut off, nothing lies over anything else, everything is large enough for a finger.
 fn fits(player: &Player, name: &str) {
+    // What the configuration says when nothing is said.
+    fits_on(player, name, 32.0);
+}
+
+fn fits_on(player: &Player, name: &str, inches: f64) {
     let state = player.state();
     let screen = player.glass().screen();
     let shot = player.shot();
     let dir = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, std::path::PathBuf::from);
     let _ = shot.save(&dir.join(format!("terminal-{name}.png")));
-    // 32 inches: what the configuration says when nothing is said.
-    let mm = (screen.w.powi(2) + screen.h.powi(2)).sqrt() / (32.0 * 25.4);
+    let mm = (screen.w.powi(2) + screen.h.powi(2)).sqrt() / (inches * 25.4);
     for element in &state.elements {
         let Rect { x, y, w, h } = element.rect;
         assert!(screen.contains(&element.rect), "{name}: cut off: {element:?}");
@@ -99,14 +109,9 @@ fn every_screen_fits_upright_and_across_high_and_low() {
             }
             fits(&player, &name("counters"));
             player.tap("Občanské průkazy");
-            for (step_name, question, touch) in [
-                ("question", "odkud", "Úřední deska"),
-                ("question", "dost", "Spíše spokojeni"),
-                ("question", "doporucit", "9 z 10"),
-            ] {
-                player.wait(question, |s| at(s, step_name) && s.question.as_deref() == Some(question));
-                step(&mut player, step_name);
-                fits(&player, &name(question));
+            for (id, touch) in [("odkud", "Úřední deska"), ("dost", "Spíše spokojeni"), ("doporucit", "9 z 10")] {
+                question(&mut player, id);
+                fits(&player, &name(id));
                 player.tap(touch);
             }
             step(&mut player, "comment");
@@ -139,8 +144,57 @@ fn every_screen_fits_upright_and_across_high_and_low() {
             player.wait("the next person", |s| at(s, "question"));
         }
         drop(player);
-        let player = Terminal::asking("").play(&alone.glass);
+        let over = ONE.replace("title =", "until = \"2020-12-31\"\ntitle =");
+        let terminal = Terminal::asking(&over);
+        let mut player = terminal.play(&alone.glass);
+        player.wait("nothing to ask", |s| at(s, "nothing"));
         fits(&player, &format!("{way}-nothing"));
+    }
+}
+
+#[test]
+fn small_and_large_panels_fit_as_well() {
+    for (size, inches, language) in
+        [((1280, 800), 10.1, "Slovensky"), ((800, 1280), 10.1, "Українська"), ((2160, 3840), 43.0, "Deutsch")]
+    {
+        let Some(alone) = stage::alone(size) else { return };
+        let panel = format!("[panel]\ndiagonal-in = {inches}\n");
+        let survey = ONE.replace("title =", "comment = true\ntitle =");
+        let terminal = Terminal::asking(&survey).with(&panel).wait(60);
+        let mut player = terminal.play(&alone.glass);
+        let name = |step: &str| format!("{}x{}-{step}", size.0, size.1);
+        question(&mut player, "celkem");
+        player.tap(language);
+        player.wait(language, |s| s.find(language).is_some_and(|it| it.selected == Some(true)));
+        player.still();
+        fits_on(&player, &name("question"), inches);
+        let worst = operable(&player.state()).iter().rfind(|it| it.about.is_some()).map(|it| it.rect.middle());
+        player.tap_at(worst.expect("a face"));
+        let reasons = step(&mut player, "reasons");
+        fits_on(&player, &name("reasons"), inches);
+        // The skip is the lowest of what stands above the bar.
+        let skip = ["Preskočiť", "Пропустити", "Überspringen"].into_iter().find(|it| reasons.find(it).is_some());
+        player.tap(skip.expect("a way to skip"));
+        step(&mut player, "comment");
+        keys_fit(&player, &name("comment"));
+    }
+}
+
+/// Keys are as wide as the panel allows; the rest fits as everywhere.
+fn keys_fit(player: &Player, name: &str) {
+    let state = player.state();
+    let dir = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, std::path::PathBuf::from);
+    let _ = player.shot().save(&dir.join(format!("terminal-{name}.png")));
+    let screen = player.glass().screen();
+    let buttons = operable(&state);
+    for (i, a) in buttons.iter().enumerate() {
+        assert!(screen.contains(&a.rect), "{name}: cut off: {a:?}");
+        for b in &buttons[i + 1..] {
+            assert!(a.rect.clip(&b.rect).area() < 1.0, "{name}: {a:?} lies over {b:?}");
+        }
+        for text in state.all("textinput").into_iter().chain(state.all("heading")) {
+            assert!(text.rect.clip(&a.rect).area() < 1.0, "{name}: {text:?} lies over {a:?}");
+        }
     }
 }
 
@@ -203,9 +257,8 @@ fn a_counter_is_chosen_first_and_every_question_is_asked() {
     player.tap("Zpět");
     step(&mut player, "counters");
     player.tap("Matrika");
-    for (question, touch) in [("odkud", "Zpravodaj"), ("dost", "Ani tak, ani tak"), ("doporucit", "10 z 10")] {
-        player.wait(question, |s| at(s, "question") && s.question.as_deref() == Some(question));
-        step(&mut player, "question");
+    for (id, touch) in [("odkud", "Zpravodaj"), ("dost", "Ani tak, ani tak"), ("doporucit", "10 z 10")] {
+        question(&mut player, id);
         player.tap(touch);
     }
     step(&mut player, "comment");
@@ -373,12 +426,9 @@ fn nobody_is_thanked_for_what_could_not_be_kept() {
     // A folder where the file should be.
     std::fs::create_dir_all(terminal.urn()).unwrap();
     let mut player = terminal.play(&alone.glass);
-    step(&mut player, "question");
-    player.tap("Web města");
-    for _ in 0..2 {
-        step(&mut player, "question");
-        player.tap("Přeskočit");
-        player.wait("the next step", |s| !at(s, "question") || s.question.as_deref() != Some("dost"));
+    for (id, touch) in [("odkud", "Web města"), ("dost", "Přeskočit"), ("doporucit", "Přeskočit")] {
+        question(&mut player, id);
+        player.tap(touch);
     }
     step(&mut player, "comment");
     player.tap("Přeskočit");
@@ -418,7 +468,6 @@ fn a_warning_and_the_staff_come_over_the_terminal() {
     player.wait("the keypad", |s| s.on("staff"));
     for key in ["2", "0", "2", "6", "OK"] {
         player.tap(key);
-        player.still();
     }
     assert_eq!(player.wait_end().code(), Some(0));
 }

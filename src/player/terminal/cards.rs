@@ -8,6 +8,7 @@ use crate::{
     feedback::visit::Touch,
     player::{
         action::Action,
+        paint::Shadow,
         theme::{
             Theme, Weight,
             widgets::{Fill, Press, at, says},
@@ -15,6 +16,8 @@ use crate::{
     },
 };
 
+/// A card lies a little above its ground.
+const SHADOW: f32 = 0.1;
 /// Lines of a card, where there is room for so many.
 const LINES: usize = 3;
 
@@ -141,6 +144,11 @@ pub fn plain_card(parent: &mut ChildSpawnerCommands, theme: &Theme, serial: u32,
             },
             BackgroundColor(rest),
             BorderColor::all(edge),
+            Shadow {
+                colour: palette.shadow.with_alpha(SHADOW),
+                below: theme.metrics.em(0.08),
+                blur: theme.metrics.em(0.3),
+            },
             Fill { rest, pressed: if chosen == Some(true) { palette.accent } else { palette.pressed } },
             Press(Action::Terminal(Touched::Visit(serial, touch))),
             node,

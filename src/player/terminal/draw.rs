@@ -188,13 +188,14 @@ fn above(theme: &Theme, index: usize, of: usize) -> String {
 fn one_touch(screen: &mut ChildSpawnerCommands, theme: &Theme, room: Room, below: f32) {
     let metrics = &theme.metrics;
     let word = theme.words.get("terminal-one-touch");
-    let line = metrics.line(metrics.body);
+    let size = metrics.em(1.1);
+    let line = metrics.line(size);
     // Half way between the answers and the bar.
     let top = (below + (room.area.max.y - below - line).max(0.0) * 0.62).round();
     let node = at(room.area.min.x, top, room.area.width(), line);
     screen.spawn((node, says(Role::Label, word.clone()))).with_children(|slot| {
         let place = Rect::new(0.0, 0.0, room.area.width(), line);
-        frame::lines(slot, theme, place, &[word], Weight::Body, (metrics.body, line), theme.palette.ink_soft);
+        frame::lines(slot, theme, place, &[word], Weight::Body, (size, line), theme.palette.ink_soft);
     });
 }
 
