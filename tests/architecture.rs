@@ -97,6 +97,8 @@ const PURE: &[&str] = &[
     "collect/pages/face.rs",
     "collect/pages/html.rs",
     "collect/pages/speak.rs",
+    "player/terminal/face.rs",
+    "player/terminal/keys.rs",
     "store/recognise.rs",
     "store/drawn.rs",
     "store/reconcile.rs",

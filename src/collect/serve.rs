@@ -73,7 +73,12 @@ pub struct Collect {
 ///
 /// # Errors
 /// The configuration cannot be, or the database, the address or a thread is not to be had.
-pub fn start(config: &config::Collect, town: &Town, database: &Database, clock: Clock) -> Result<Collect, CollectError> {
+pub fn start(
+    config: &config::Collect,
+    town: &Town,
+    database: &Database,
+    clock: Clock,
+) -> Result<Collect, CollectError> {
     if config.tls.is_none() && !config.listen.ip().is_loopback() {
         return Err(CollectError::Clear(config.listen));
     }

@@ -151,7 +151,8 @@ fn a_collector_that_is_away_loses_nothing() {
     assert!(told.problem.unwrap().contains("cannot be reached"));
     let database = vyveska::config::Database::File(folder.path().join("collected.db"));
     let config = town::config(loopback(address.port()), 3);
-    let collect = vyveska::collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC)).unwrap();
+    let collect =
+        vyveska::collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC)).unwrap();
     terminal.until("delivered", |it| it.waiting == 0 && it.problem.is_none());
     assert_eq!(kept(&database), votes(1, 0..30));
     drop(collect);

@@ -63,7 +63,8 @@ fn a_collector_that_is_going_to_be_killed() {
     let config = town::config(loopback(port.parse().unwrap()), TERMINALS);
     loop {
         // The one before may just be going.
-        if let Ok(collect) = collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC)) {
+        if let Ok(collect) = collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC))
+        {
             while collect.is_running() {
                 std::thread::park_timeout(Duration::from_secs(1));
             }

@@ -155,7 +155,7 @@ fn every_screen_fits_upright_and_across_high_and_low() {
 #[test]
 fn small_and_large_panels_fit_as_well() {
     for (size, inches, language) in
-        [((1280, 800), 10.1, "Slovensky"), ((800, 1280), 10.1, "Українська"), ((2160, 3840), 43.0, "Deutsch")]
+        [((1280, 800), 10.1, "Slovensky"), ((800, 1280), 10.1, "Українська"), ((3840, 2160), 43.0, "Deutsch")]
     {
         let Some(alone) = stage::alone(size) else { return };
         let panel = format!("[panel]\ndiagonal-in = {inches}\n");

@@ -194,5 +194,5 @@ pub fn pill_width(theme: &Theme, word: &str) -> f32 {
 
 /// Height of such a button.
 pub fn pill_height(theme: &Theme) -> f32 {
-    (theme.metrics.target() * 1.3).round()
+    theme.metrics.target().max(theme.metrics.em(2.7)).round()
 }

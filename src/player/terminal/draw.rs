@@ -146,7 +146,8 @@ fn question(
     let skip = if index > 0 { pill_height(theme) + metrics.em(1.2) } else { 0.0 };
     // "One touch is enough" stands below the faces, where there is room.
     let hint = if index == 0 && !room.low { metrics.line(metrics.body) + metrics.em(0.8) } else { 0.0 };
-    let high = if room.low { room.reach - room.area.min.y } else { room.area.height() * 0.5 };
+    let share = if metrics.landscape() { 0.36 } else { 0.5 };
+    let high = if room.low { room.reach - room.area.min.y } else { room.area.height() * share };
     let title = Title::set(theme, (&words.0, &words.1, ""), width, high, 2.5);
     let said = title.height(theme);
     let tallest = room.tallest(theme, said) - skip - hint;
@@ -212,7 +213,8 @@ fn reasons(
     let names = question.reasons_for(score).iter().map(|it| it.text.set(theme.language)).collect();
     let text = what(theme, question, score);
     // The face that was touched stays in sight.
-    let side = if question.scale.faces() { theme.metrics.em(3.6) } else { 0.0 };
+    let roomy = room.area.height() > theme.metrics.em(22.0);
+    let side = if question.scale.faces() && roomy { theme.metrics.em(3.6) } else { 0.0 };
     let above = if side > 0.0 { side + theme.metrics.em(0.7) } else { 0.0 };
     let corner = grid(screen, theme, terminal, room, ("", &text, ""), names, above, Touch::Reason, true);
     if side > 0.0 {

@@ -42,7 +42,6 @@ pub struct Room {
 impl Room {
     /// Where a text of one height and a block of another stand: the text's and the block's upper edges.
     pub fn compose(&self, theme: &Theme, said: f32, block: f32) -> (f32, f32) {
-        let gap = theme.metrics.em(2.2);
         if self.low {
             let top = (self.area.max.y - block - theme.metrics.em(1.0)).max(self.area.min.y).round();
             let free = (top - self.area.min.y - said).max(0.0);
@@ -51,14 +50,14 @@ impl Room {
         }
         let free = (self.area.height() - said - block).max(0.0);
         // A little above the middle, where the eye looks first; text and answers stay together.
-        let between = (free * 0.3).clamp(gap.min(free * 0.3), theme.metrics.em(5.0));
+        let between = (free * 0.3).max(theme.metrics.em(1.8).min(free * 0.7)).min(theme.metrics.em(5.0));
         let top = self.area.min.y + ((free - between) * 0.46).round();
         (top, (top + said + between).round())
     }
 
     /// The most a block to be touched may take.
     pub fn tallest(&self, theme: &Theme, said: f32) -> f32 {
-        let highest = if self.low { self.reach } else { self.area.min.y + said + theme.metrics.em(1.6) };
+        let highest = if self.low { self.reach } else { self.area.min.y + said + theme.metrics.em(2.4) };
         (self.area.max.y - theme.metrics.em(1.0) - highest.max(self.area.min.y)).max(1.0)
     }
 }

@@ -45,7 +45,7 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Te
     let most = (room.area.height() * 0.62 - pills) / ROWS - gap;
     let lowest = metrics.target().min(most.max(1.0));
     let free = room.area.max.y - room.reach - pills - metrics.em(0.6);
-    let share = if room.low { free } else { room.area.height() * 0.52 };
+    let share = if room.low { free } else { room.area.height() * if metrics.landscape() { 0.48 } else { 0.52 } };
     let key = ((share / ROWS) - gap).clamp(lowest, (width / 10.0 - gap).max(lowest) * 1.1).round();
     let keys = (key + gap) * ROWS;
     let top = room.area.max.y - keys - metrics.em(0.4);
@@ -56,8 +56,9 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Te
     let above = room.area.min.y + metrics.em(0.3);
     let below = top - pills - metrics.em(0.5);
     // The field stands on the buttons; the question has the middle of what is left.
-    let height = (below - above - said - metrics.em(1.0)).min(field_height(theme, 6)).max(field_height(theme, 1));
-    let free = (below - height - above - said).max(0.0);
+    let gap_below = metrics.em(0.9);
+    let height = (below - above - said - gap_below).min(field_height(theme, 6)).max(field_height(theme, 1));
+    let free = (below - height - above - said - gap_below).max(0.0);
     title.spawn(screen, theme, room.area.min.x, (above + free * 0.5).round(), room.area.width());
     field(screen, theme, terminal, Rect::new(left + gap, (below - height).round(), left + width - gap, below));
 
