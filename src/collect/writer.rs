@@ -3,7 +3,11 @@
 //! A commit waits for the disk, some milliseconds on a card in a small machine, whether it holds one vote or a thousand.
 //! While one is under way the next deliveries queue up, and the following commit takes all of them.
 
-use std::{io, thread::JoinHandle};
+use std::{
+    io,
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
 
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -17,6 +21,9 @@ use crate::feedback::{
 const WAITING: usize = 1_024;
 /// Votes after which a commit is not made larger; one delivery may go beyond.
 const TOGETHER: usize = 5_000;
+
+/// Counting millions of votes takes a second; it is not done more often than this.
+const RECOUNT: Duration = Duration::from_secs(60);
 
 /// What the collector has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,6 +93,9 @@ impl Writer {
 }
 
 fn run(mut urn: Box<dyn Urn>, mut waiting: mpsc::Receiver<Job>, tell: &watch::Sender<Seen>) {
+    // Votes that are known may have come with a commit that nobody here counted: of a collector that was killed, whose
+    // database finished for it, or of another one beside this.
+    let (mut stale, mut counted) = (false, None::<Instant>);
     while let Some(first) = waiting.blocking_recv() {
         let mut votes = first.batch.votes.len();
         let mut group = vec![first];
@@ -97,11 +107,17 @@ fn run(mut urn: Box<dyn Urn>, mut waiting: mpsc::Receiver<Job>, tell: &watch::Se
         }
         let outcomes = together(urn.as_mut(), &group);
         let new: usize = outcomes.iter().flatten().map(|it| it.taken.new).sum();
+        stale |= outcomes.iter().flatten().any(|it| it.taken.known > 0);
+        let mut count = None;
+        if stale && counted.is_none_or(|at| at.elapsed() > RECOUNT) {
+            count = urn.count().ok();
+            (stale, counted) = (count.is_none(), Some(Instant::now()));
+        }
         let failing = outcomes.iter().any(Result::is_err);
         let last = group.iter().map(|it| it.received).max().filter(|_| new > 0);
         // Who sees the answer sees the figures as well.
         tell.send_modify(|seen| {
-            seen.votes = seen.votes.saturating_add(new as u64);
+            seen.votes = count.unwrap_or(seen.votes.saturating_add(new as u64));
             seen.last = seen.last.max(last);
             seen.failing = failing;
         });

@@ -205,12 +205,19 @@ fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut(
         }
         assert!(begin.elapsed() < DEADLINE);
     };
-    while arrived() != Some(total) {
-        let now = arrived();
-        assert!(now.is_none_or(|it| it < total), "{now:?} votes of {total}: some were counted twice");
-        assert!(begin.elapsed() < DEADLINE, "{now:?} votes of {total}: some are lost");
+    // Asked of the database: a commit of a collector that was killed may end after the next one counted at its start.
+    let mut urn = urn::open(database).unwrap();
+    loop {
+        let now = urn.count().unwrap();
+        assert!(now <= total, "{now} votes of {total}: some were counted twice");
+        if now == total {
+            break;
+        }
+        assert!(begin.elapsed() < DEADLINE, "{now} votes of {total}: some are lost");
         std::thread::sleep(Duration::from_millis(50));
     }
+    drop(urn);
+    let told = arrived().unwrap_or_default();
     for child in many.iter_mut().chain([&mut one]) {
         child.kill().unwrap();
         child.wait().unwrap();
@@ -220,7 +227,7 @@ fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut(
     println!(
         "{name}: {total} votes of {TERMINALS} terminals in {:.1} s, {collectors_killed} collectors and \
          {terminals_killed} processes of terminals killed in {:.1} s ({early} looks in the first half, {late} in the \
-         second), {left_after_kills} votes left after the last kill",
+         second), {left_after_kills} votes left after the last kill, {told} told by the last collector",
         took.as_secs_f64(),
         killing.as_secs_f64(),
     );

@@ -40,6 +40,16 @@ fn votes_are_answered_new_then_known_and_counted_once() {
 }
 
 #[test]
+fn votes_that_a_killed_collector_committed_late_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    let batch = town::batch(&town::survey(), 1, 0..20);
+    urn::open(&database).unwrap().take(&batch, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(deliver(collect.address(), 1, &batch).json["known"], 20);
+    assert_eq!(health(collect.address()).json["votes"], 20);
+}
+
+#[test]
 fn a_sign_of_life_is_heard() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());
