@@ -136,8 +136,10 @@ pub fn watch(
             // A warning came, or the board: whoever was on the way begins anew.
             terminal.visit.leave(now);
             terminal.forget();
-            *person = terminal.visit.person();
-        } else if crisis.stands() {
+        }
+        // Coming is not leaving: the person counted while nobody looked is the one who is here now.
+        *person = terminal.visit.person();
+        if here && crisis.stands() {
             // A touch led here from the warning; without another one it comes back.
             terminal.visit.changed(now);
         }
