@@ -155,7 +155,7 @@ fn every_screen_fits_upright_and_across_high_and_low() {
 #[test]
 fn small_and_large_panels_fit_as_well() {
     for (size, inches, language) in
-        [((1280, 800), 10.1, "Slovensky"), ((800, 1280), 10.1, "Українська"), ((3840, 2160), 43.0, "Deutsch")]
+        [((1280, 800), 10.1, "Slovensky"), ((800, 1280), 10.1, "Українська"), ((1440, 2560), 43.0, "Deutsch")]
     {
         let Some(alone) = stage::alone(size) else { return };
         let panel = format!("[panel]\ndiagonal-in = {inches}\n");
@@ -186,13 +186,17 @@ fn keys_fit(player: &Player, name: &str) {
     let dir = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, std::path::PathBuf::from);
     let _ = player.shot().save(&dir.join(format!("terminal-{name}.png")));
     let screen = player.glass().screen();
+    let field = state.all("textinput").first().map(|it| it.rect).expect("a field");
+    for text in state.all("heading").into_iter().chain(state.all("label")) {
+        assert!(text.rect.clip(&field).area() < 1.0, "{name}: {text:?} under the field");
+    }
     let buttons = operable(&state);
     for (i, a) in buttons.iter().enumerate() {
         assert!(screen.contains(&a.rect), "{name}: cut off: {a:?}");
         for b in &buttons[i + 1..] {
             assert!(a.rect.clip(&b.rect).area() < 1.0, "{name}: {a:?} lies over {b:?}");
         }
-        for text in state.all("textinput").into_iter().chain(state.all("heading")) {
+        for text in ["textinput", "heading", "label"].into_iter().flat_map(|role| state.all(role)) {
             assert!(text.rect.clip(&a.rect).area() < 1.0, "{name}: {text:?} lies over {a:?}");
         }
     }

@@ -48,21 +48,38 @@ pub fn words(theme: &Theme, question: &Question) -> Vec<String> {
     }
 }
 
-/// Lays faces into a width and a height.
+/// Lays faces into a width and a height; in two rows where the words are too long for one.
 pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32) -> Row {
-    let metrics = &theme.metrics;
     let words = words(theme, question);
+    let (one, fits) = try_faces(theme, &words, width, tallest, words.len());
+    if fits {
+        return one;
+    }
+    let (two, fits) = try_faces(theme, &words, width, tallest, words.len().div_ceil(2));
+    if fits && two.height <= tallest + 0.5 { two } else { one }
+}
+
+fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns: usize) -> (Row, bool) {
+    let metrics = &theme.metrics;
     let gap = metrics.mm(3.0);
-    let cell = (width / words.len().max(1) as f32).floor().min(metrics.mm(LARGEST_MM) * 1.5);
+    let columns = columns.max(1);
+    let rows = words.len().div_ceil(columns).max(1) as f32;
+    let cell = (width / columns as f32).floor().min(metrics.mm(LARGEST_MM) * 1.5);
     let room = cell - gap - metrics.em(0.2);
     let strong = theme.widths(Weight::Strong);
     let fits = |size: &f32| words.iter().flat_map(|it| it.split(' ')).all(|it| strong.of(it, *size) * 1.02 < room);
-    let size = [1.25, 1.15, 1.05, 1.0].map(|it| metrics.em(it)).into_iter().find(fits).unwrap_or(metrics.body);
+    let size = [1.25, 1.15, 1.05, 1.0].map(|it| metrics.em(it)).into_iter().find(fits);
+    let whole = size.is_some();
+    // Rather small than one word over another.
+    let smaller = || [0.9, 0.8, 0.7].map(|it| metrics.em(it)).into_iter().find(fits);
+    let size = size.or_else(smaller).unwrap_or(metrics.em(0.6));
     let words: Vec<Vec<String>> = words.iter().map(|word| even(strong, word, size, room, 4)).collect();
     let most = words.iter().map(Vec::len).max().unwrap_or(1) as f32;
     let around = metrics.em(0.5) * 2.0 + metrics.em(0.8) + metrics.line(size) * most;
-    let side = (cell * 0.84 - gap).min(metrics.mm(LARGEST_MM)).min(tallest - around).max(metrics.target()).round();
-    Row { height: around + side, cell: Vec2::new(cell, around + side), columns: words.len(), side, size, words }
+    let high = (tallest / rows).floor();
+    let side = (cell * 0.84 - gap).min(metrics.mm(LARGEST_MM)).min(high - around).max(metrics.target()).round();
+    let cell = Vec2::new(cell, around + side);
+    (Row { height: cell.y * rows, cell, columns, side, size, words }, whole)
 }
 
 /// Draws the faces, the best first, as one reads them.
@@ -90,9 +107,13 @@ pub fn spawn_faces(
         let mut node = spoken(theme, &words.join(" "), index + 1, usize::from(scores), question);
         node.set_selected(picked);
         let rest = if picked { palette.pressed } else { Color::NONE };
+        let in_row = usize::from(scores).saturating_sub(index / row.columns * row.columns).min(row.columns);
+        // A shorter last row stands in the middle.
+        let indent = (row.columns - in_row) as f32 * row.cell.x / 2.0;
+        let x = left + indent + (index % row.columns) as f32 * row.cell.x + gap / 2.0;
         let cell = Node {
             border_radius: BorderRadius::all(px(metrics.em(0.9))),
-            ..at(left + index as f32 * row.cell.x + gap / 2.0, place.y, row.cell.x - gap, row.cell.y)
+            ..at(x, place.y + (index / row.columns) as f32 * row.cell.y, row.cell.x - gap, row.cell.y)
         };
         let inner = row.cell.x - gap;
         parent

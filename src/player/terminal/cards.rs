@@ -56,28 +56,29 @@ pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32) -> Grid 
         (false, ..=4) => &[1, 2],
         (false, _) => &[2, 3],
     };
-    let mut tightest: Option<Grid> = None;
+    let mut tightest: Option<(bool, Grid)> = None;
     for size in [1.3, 1.15, 1.0] {
         for columns in columns {
-            let (grid, fits) = try_lay(theme, &names, width, tallest, *columns, metrics.em(size));
+            let (grid, fits, broken) = try_lay(theme, &names, width, tallest, *columns, metrics.em(size));
             if fits {
                 return grid;
             }
-            if tightest.as_ref().is_none_or(|it| grid.height < it.height) {
-                tightest = Some(grid);
+            // A broken word is worse than a low card.
+            if tightest.as_ref().is_none_or(|(was, it)| (broken, grid.height) < (*was, it.height)) {
+                tightest = Some((broken, grid));
             }
         }
     }
     // More than fits: the cards are as low as they have to be.
     let empty = Grid { height: 0.0, columns: 1, cell: Vec2::ZERO, size: metrics.body, lines: vec![], names };
-    let mut grid = tightest.unwrap_or(empty);
+    let mut grid = tightest.map_or(empty, |(_, grid)| grid);
     let rows = grid.names.len().div_ceil(grid.columns).max(1) as f32;
     grid.cell.y = grid.cell.y.min((tallest + gap(theme)) / rows - gap(theme)).floor();
     grid.height = grid.cell.y * rows + gap(theme) * (rows - 1.0);
     grid
 }
 
-fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: usize, size: f32) -> (Grid, bool) {
+fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: usize, size: f32) -> (Grid, bool, bool) {
     let metrics = &theme.metrics;
     let gap = gap(theme);
     let widest = if columns == 1 { metrics.em(26.0) } else { metrics.em(18.0) };
@@ -94,7 +95,7 @@ fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: u
     let high = nice.min(room).max(least).round();
     let height = high * rows + gap * (rows - 1.0);
     let fits = whole && most <= LINES && height <= tallest + 0.5;
-    (Grid { height, columns, cell: Vec2::new(cell, high), size, lines, names: names.to_vec() }, fits)
+    (Grid { height, columns, cell: Vec2::new(cell, high), size, lines, names: names.to_vec() }, fits, !whole)
 }
 
 /// Draws cards; `touch` says what each is.

@@ -17,12 +17,13 @@ use crate::{
     feedback::visit::{At, Touch},
     player::{
         Today,
+        action::Action,
         crisis::{self, Crisis},
         paint::{Pictures, Shows},
         stage::{Screen, ScreenRoot, Stage, root},
         theme::{
             Theme, Weight,
-            widgets::{at, says},
+            widgets::{Press, at, says},
         },
     },
 };
@@ -58,7 +59,10 @@ pub fn rebuild(
     }
     let (terminal, theme, pictures) = (&mut *terminal, &mut *theme, &mut *pictures);
     let strip = if crisis.stands() { crisis::strip_height(theme) } else { 0.0 };
+    // On a small panel the keys need the room of the bar.
     let room = frame::room(theme, terminal, strip);
+    let bare = terminal.visit.at() == At::Comment && room.area.height() < theme.metrics.em(26.0);
+    let room = if bare { room.without_bar(frame::bar_height(theme, terminal)) } else { room };
     commands.spawn((ScreenRoot, root(0))).with_children(|screen| {
         frame::spawn_head(screen, theme, terminal, &today);
         match terminal.visit.at() {
@@ -70,11 +74,13 @@ pub fn rebuild(
             At::Question(index) => question(screen, theme, terminal, pictures, room, index),
             At::Reasons(index, score) => reasons(screen, theme, terminal, pictures, room, (index, score)),
         }
-        if let Some(worst) = crisis.worst() {
+        if let Some(worst) = crisis.worst().filter(|_| !bare) {
             let bottom = theme.metrics.height - frame::bar_height(theme, terminal);
             crisis::spawn_strip(screen, theme, pictures, worst, bottom);
         }
-        frame::spawn_bar(screen, theme, pictures, terminal);
+        if !bare {
+            frame::spawn_bar(screen, theme, pictures, terminal);
+        }
         leaving(screen, theme, frame::bar_height(theme, terminal));
     });
 }
@@ -145,7 +151,8 @@ fn question(
     let width = room.area.width();
     let skip = if index > 0 { pill_height(theme) + metrics.em(1.2) } else { 0.0 };
     // "One touch is enough" stands below the faces, where there is room.
-    let hint = if index == 0 && !room.low { metrics.line(metrics.body) + metrics.em(0.8) } else { 0.0 };
+    let roomy = room.area.height() > metrics.em(22.0);
+    let hint = if index == 0 && !room.low && roomy { metrics.line(metrics.body) + metrics.em(0.8) } else { 0.0 };
     let share = if metrics.landscape() { 0.36 } else { 0.5 };
     let high = if room.low { room.reach - room.area.min.y } else { room.area.height() * share };
     let title = Title::set(theme, (&words.0, &words.1, ""), width, high, 2.5);
@@ -213,7 +220,7 @@ fn reasons(
     let names = question.reasons_for(score).iter().map(|it| it.text.set(theme.language)).collect();
     let text = what(theme, question, score);
     // The face that was touched stays in sight.
-    let roomy = room.area.height() > theme.metrics.em(22.0);
+    let roomy = room.area.height() > theme.metrics.em(26.0);
     let side = if question.scale.faces() && roomy { theme.metrics.em(3.6) } else { 0.0 };
     let above = if side > 0.0 { side + theme.metrics.em(0.7) } else { 0.0 };
     let corner = grid(screen, theme, terminal, room, ("", &text, ""), names, above, Touch::Reason, true);
@@ -244,7 +251,9 @@ fn what(theme: &Theme, question: &Question, score: u8) -> String {
 fn leaving(screen: &mut ChildSpawnerCommands, theme: &Theme, height: f32) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let place = Node { display: Display::None, ..at(0.0, metrics.height - height, metrics.width, height) };
-    screen.spawn((Leaving, place, BackgroundColor(palette.ending_ground))).with_children(|band| {
+    // All of it is one button, so that nothing under it is touched.
+    let press = Press(Action::Terminal(Touched::Stay));
+    screen.spawn((Leaving, place, BackgroundColor(palette.ending_ground), press)).with_children(|band| {
         let word = theme.words.get("terminal-stay");
         let (wide, high) = (pill_width(theme, &word), pill_height(theme));
         let margin = metrics.em(1.3);

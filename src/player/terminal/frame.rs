@@ -55,6 +55,12 @@ impl Room {
         (top, (top + said + between).round())
     }
 
+    /// The room when there is no bar.
+    pub fn without_bar(mut self, bar: f32) -> Self {
+        self.area.max.y += bar;
+        self
+    }
+
     /// The most a block to be touched may take.
     pub fn tallest(&self, theme: &Theme, said: f32) -> f32 {
         let highest = if self.low { self.reach } else { self.area.min.y + said + theme.metrics.em(2.4) };

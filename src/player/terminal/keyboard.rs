@@ -41,22 +41,23 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Te
     let width = (metrics.width - metrics.em(1.0)).min(metrics.em(46.0));
     let left = ((metrics.width - width) / 2.0).round();
     let pills = pill_height(theme) + metrics.em(0.8);
-    // On a small panel that lies across, the keys are as low as they have to be.
-    let most = (room.area.height() * 0.62 - pills) / ROWS - gap;
-    let lowest = metrics.target().min(most.max(1.0));
-    let free = room.area.max.y - room.reach - pills - metrics.em(0.6);
-    let share = if room.low { free } else { room.area.height() * if metrics.landscape() { 0.48 } else { 0.52 } };
-    let key = ((share / ROWS) - gap).clamp(lowest, (width / 10.0 - gap).max(lowest) * 1.1).round();
-    let keys = (key + gap) * ROWS;
-    let top = room.area.max.y - keys - metrics.em(0.4);
-
     let (question, hint) = (theme.words.get("terminal-comment"), theme.words.get("terminal-comment-hint"));
-    let title = Title::set(theme, ("", &question, &hint), room.area.width(), room.area.height() * 0.26, 2.0);
+    let title = Title::set(theme, ("", &question, &hint), room.area.width(), room.area.height() * 0.22, 2.0);
     let said = title.height(theme);
     let above = room.area.min.y + metrics.em(0.3);
+    let gap_below = metrics.em(0.9);
+    // On a small panel the keys are as low as they have to be.
+    let most = room.area.max.y - metrics.em(0.9) - pills - field_height(theme, 1) - gap_below - said - above;
+    let most = (most / ROWS - gap).max(1.0);
+    let lowest = metrics.target().min(most);
+    let free = room.area.max.y - room.reach - pills - metrics.em(0.6);
+    let usual = room.area.height() * if metrics.landscape() { 0.48 } else { 0.52 };
+    let share = if room.low { free } else { usual };
+    let key = ((share / ROWS) - gap).min(most).clamp(lowest, (width / 10.0 - gap).max(lowest) * 1.1).round();
+    let keys = (key + gap) * ROWS;
+    let top = room.area.max.y - keys - metrics.em(0.4);
     let below = top - pills - metrics.em(0.5);
     // The field stands on the buttons; the question has the middle of what is left.
-    let gap_below = metrics.em(0.9);
     let height = (below - above - said - gap_below).min(field_height(theme, 6)).max(field_height(theme, 1));
     let free = (below - height - above - said - gap_below).max(0.0);
     title.spawn(screen, theme, room.area.min.x, (above + free * 0.5).round(), room.area.width());
