@@ -40,12 +40,32 @@ const TOGETHER: usize = 10;
 const KILLS: usize = 40;
 const DEADLINE: Duration = Duration::from_secs(300);
 
+/// A process that does not outlive the test, however that ends.
+struct Doomed(Child);
+
+impl Doomed {
+    /// False when it ended by itself.
+    fn kill(&mut self) -> bool {
+        let ran = self.0.try_wait().unwrap().is_none();
+        self.0.kill().ok();
+        self.0.wait().unwrap();
+        ran
+    }
+}
+
+impl Drop for Doomed {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
 /// This test program again, as something that is going to be killed.
-fn again(test: &str, variables: &[(&str, String)]) -> Child {
+fn again(test: &str, variables: &[(&str, String)]) -> Doomed {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", &format!("killed::{test}"), "--nocapture", "--test-threads=1"]);
     command.env("VYVESKA_CHILD", "1").envs(variables.iter().map(|(name, value)| (name, value)));
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    Doomed(command.spawn().unwrap())
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -166,7 +186,7 @@ fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut(
     };
     let arrived = || health(loopback(port)).json["votes"].as_u64();
     let mut one = collector();
-    let mut many: Vec<Child> = (0..TERMINALS / TOGETHER).map(terminals).collect();
+    let mut many: Vec<Doomed> = (0..TERMINALS / TOGETHER).map(terminals).collect();
     let mut fate = Fate(votes ^ 0x9e37_79b9_7f4a_7c15);
     let (mut collectors_killed, mut terminals_killed, mut early, mut late) = (0, 0, 0, 0);
     while collectors_killed < KILLS || terminals_killed < KILLS {
@@ -179,9 +199,7 @@ fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut(
             _ => {}
         }
         if collectors_killed < KILLS && fate.below(2) == 0 {
-            assert!(one.try_wait().unwrap().is_none(), "the collector ended by itself");
-            one.kill().unwrap();
-            one.wait().unwrap();
+            assert!(one.kill(), "the collector ended by itself");
             if collectors_killed % 10 == 5 {
                 crash();
             }
@@ -189,9 +207,7 @@ fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut(
             collectors_killed += 1;
         } else {
             let number = usize::try_from(fate.below(many.len() as u64)).unwrap();
-            assert!(many[number].try_wait().unwrap().is_none(), "terminals ended by themselves");
-            many[number].kill().unwrap();
-            many[number].wait().unwrap();
+            assert!(many[number].kill(), "terminals ended by themselves");
             many[number] = terminals(number);
             terminals_killed += 1;
         }
@@ -219,8 +235,7 @@ fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut(
     drop(urn);
     let told = arrived().unwrap_or_default();
     for child in many.iter_mut().chain([&mut one]) {
-        child.kill().unwrap();
-        child.wait().unwrap();
+        child.kill();
     }
     let took = begin.elapsed();
     compare(folder.path(), database, wanted);
