@@ -12,6 +12,7 @@ mod own;
 mod board;
 
 mod viewer;
+mod voice;
 
 mod idle;
 

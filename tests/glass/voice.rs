@@ -1,0 +1,79 @@
+//! The board and the terminal together: the tile, the invitation, and what citizens said last month.
+//!
+//! Leaves out the terminal's own screens (`terminal`).
+
+use std::{fs, time::Duration};
+
+use vyveska::feedback::urn::{Asked, SqliteUrn, Urn as _};
+
+use crate::harness::{Demo, stage};
+
+/// Long enough for a slow machine; a person waits less.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[test]
+fn the_tile_leads_to_the_terminal_again_and_again_and_the_thanks_lead_back() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut player = alone.glass.play(&Demo::new().state(home.path()));
+    player.wake();
+    let count = || {
+        let mut count = 0;
+        let urn = SqliteUrn::open(&home.path().join("votes.db"));
+        urn.unwrap().votes(&Asked::default(), &mut |_| count += 1).unwrap();
+        count
+    };
+    let before = count();
+    for _ in 0..3 {
+        player.tap("Řekněte nám, jak jste spokojeni");
+        let state = player.wait("the terminal", |s| s.on("terminal"));
+        assert_eq!(state.step.as_deref(), Some("question"));
+        assert!(state.find("Zpět").is_some(), "no way back to the board: {state:#?}");
+        player.tap("Zpět");
+        player.wait("the board", |s| s.on("board"));
+    }
+    assert_eq!(count(), before, "whoever only looked has said nothing");
+
+    player.tap("Řekněte nám, jak jste spokojeni");
+    player.wait("the question", |s| s.step.as_deref() == Some("question"));
+    std::thread::sleep(Duration::from_millis(450));
+    player.tap("Velmi spokojeni");
+    player.wait("the reasons", |s| s.step.as_deref() == Some("reasons"));
+    std::thread::sleep(Duration::from_millis(450));
+    player.tap("Přeskočit");
+    player.wait("the thanks", |s| s.step.as_deref() == Some("thanks"));
+    assert_eq!(count(), before + 2, "an answer and a reason that was not given");
+    player.wait("the board again", |s| s.on("board"));
+    player.tap("Řekněte nám, jak jste spokojeni");
+    player.wait("the terminal again", |s| s.on("terminal"));
+    player.stop();
+}
+
+#[test]
+fn the_idle_loop_invites_and_tells_what_was_said_last_month() {
+    for screen in [stage::PORTRAIT, (1280, 720)] {
+        let Some(alone) = stage::alone(screen) else { return };
+        let schedule = tempfile::NamedTempFile::new().unwrap();
+        let items = "[[slot]]\nname = \"a\"\nitems = [{ show = \"satisfaction\", dwell-s = 6 }, { show = \"results\", \
+                     source = \"plakaty\", file = \"co-jsme-zmenili.md\", dwell-s = 6 }]\n";
+        fs::write(schedule.path(), items).unwrap();
+        let mut player = alone.glass.play(&Demo::new().schedule(schedule.path()));
+        let shows = |kind: &'static str| move |s: &crate::harness::State| s.shows.as_deref() == Some(kind);
+        let state = player.wait_for("last month's results", PATIENCE, shows("results"));
+        assert!(state.find("Co jste nám řekli").is_some(), "{state:#?}");
+        assert!(state.find("Co jsme změnili").is_some(), "the town's answer is missing: {state:#?}");
+        let shares: Vec<u32> = state
+            .elements
+            .iter()
+            .filter_map(|it| it.name.rsplit_once(": ")?.1.strip_suffix(" %")?.parse().ok())
+            .collect();
+        assert_eq!(shares.len(), 4, "not one share for each face: {state:#?}");
+        assert!((98..=102).contains(&shares.iter().sum::<u32>()), "{shares:?}");
+        let state = player.wait_for("the invitation", PATIENCE, shows("satisfaction"));
+        let button = state.elements.iter().find(|it| it.role == "button").expect("a button");
+        assert!(player.glass().screen().contains(&button.rect));
+        player.tap_at(button.rect.middle());
+        player.wait("the terminal", |s| s.on("terminal"));
+        player.stop();
+    }
+}
