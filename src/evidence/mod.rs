@@ -37,6 +37,7 @@ mod duty;
 mod correction;
 mod told;
 mod sheet;
+mod face;
 mod pdf;
 
 pub use clerk::{Evidence, EvidenceConfig, start};
@@ -45,6 +46,7 @@ pub use day::{HungOn, on, on_with_announcements};
 pub use entry::{BadEntry, Chain, Entry};
 pub use event::{By, Event, NoticeTime, Outcome, PageTime, Warner, Warning};
 pub use export::{Origin, clause, imprint};
+pub use face::{Face, FaceRefs, xmp};
 pub use glass::{OnGlass, Seen};
 pub use history::{FileRecord, History, Interval, OnGlassRecord, PostingRecord, Shadow};
 pub use journal::{Journal, JournalError};
