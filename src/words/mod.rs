@@ -115,7 +115,11 @@ mod tests {
 
     #[test]
     fn every_message_can_be_said() {
-        let values = ["date", "from", "until", "value", "page", "pages", "missing", "shown"].map(|name| (name, "1"));
+        let values = [
+            "date", "from", "to", "until", "value", "page", "pages", "missing", "shown", "low", "high", "answered",
+            "skipped", "timeout", "same", "any", "seconds",
+        ];
+        let values = values.map(|name| (name, "1"));
         for language in Language::ALL {
             assert!(FluentResource::try_new(language.file().to_owned()).is_ok(), "{language:?}");
             let words = Words::new(language);

@@ -1,0 +1,102 @@
+//! The charts of the report. Each says how large it is and draws itself on whatever plotters draws on: SVG within the page,
+//! or the PDF. Pure.
+//!
+//! Lengths are in units: a chart as wide as the text has [`WIDE`]. Colour is never the only difference: there are faces,
+//! words and numbers, and every chart can be read in grey.
+
+mod kit;
+mod measure;
+mod face;
+mod bars;
+mod columns;
+mod line;
+mod heat;
+mod dots;
+mod gauge;
+
+use plotters::prelude::{DrawingBackend, SVGBackend};
+
+pub use bars::{Bar, Bars};
+pub use columns::{Column, Columns, Group};
+pub use dots::{Dot, Dots};
+pub use face::{Mood, shade};
+pub use gauge::Gauge;
+pub use heat::{Heat, HeatRow, HeatText};
+pub use kit::{Canvas, STEPS, Shade, palette};
+pub use line::{Line, Spot};
+
+/// Width of the text in units.
+pub const WIDE: f64 = 860.0;
+/// Half of it, with a gap between two.
+pub const HALF: f64 = 415.0;
+
+/// A chart cannot be drawn; says what plotters says.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a chart cannot be drawn: {0}")]
+pub struct ChartError(pub String);
+
+/// Any chart of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chart {
+    Bars(Bars),
+    Columns(Columns),
+    Line(Line),
+    Heat(Heat),
+    Dots(Dots),
+    Gauge(Gauge),
+}
+
+impl Chart {
+    /// Width and height in units.
+    pub fn size(&self) -> (f64, f64) {
+        match self {
+            Self::Bars(it) => it.size(),
+            Self::Columns(it) => it.size(),
+            Self::Line(it) => it.size(),
+            Self::Heat(it) => it.size(),
+            Self::Dots(it) => it.size(),
+            Self::Gauge(it) => it.size(),
+        }
+    }
+
+    /// The size in the steps that plotters counts in.
+    pub fn steps(&self) -> (u32, u32) {
+        let (width, height) = self.size();
+        let whole = |units: f64| (units * STEPS).round().clamp(1.0, 1e6) as u32;
+        (whole(width), whole(height))
+    }
+
+    /// Draws it on a backend of [`Self::steps`].
+    ///
+    /// # Errors
+    /// What the backend says.
+    pub fn draw<B: DrawingBackend>(&self, backend: B) -> Result<(), ChartError>
+    where
+        B::ErrorType: 'static,
+    {
+        let canvas = Canvas::new(backend);
+        match self {
+            Self::Bars(it) => it.draw(&canvas),
+            Self::Columns(it) => it.draw(&canvas),
+            Self::Line(it) => it.draw(&canvas),
+            Self::Heat(it) => it.draw(&canvas),
+            Self::Dots(it) => it.draw(&canvas),
+            Self::Gauge(it) => it.draw(&canvas),
+        }
+        canvas.finish()
+    }
+
+    /// The insides of an `<svg>` element and its view box; its texts are escaped.
+    ///
+    /// # Errors
+    /// What plotters says.
+    pub fn svg(&self) -> Result<(String, (u32, u32)), ChartError> {
+        let mut out = String::new();
+        let steps = self.steps();
+        self.draw(SVGBackend::with_string(&mut out, steps))?;
+        // The element itself is written by the page, with a title and a size that follows the paper.
+        let inside = out.split_once(">\n").map_or("", |(_, inside)| inside);
+        let inside = inside.trim_end().trim_end_matches("</svg>");
+        Ok((inside.replace("opacity=\"1\" ", "").replace(" opacity=\"1\"", ""), steps))
+    }
+}

@@ -1,0 +1,126 @@
+//! The votes themselves, one a row, as they pass by. Pure but for whom it writes to.
+//!
+//! Semicolons and a byte order mark, which is what Excel opens with columns and accents where the comma is decimal (cs, sk,
+//! pl, de, uk); lines end with CR LF (RFC 4180). Every vote of the period is there, also what is flagged as play and what
+//! was skipped; `misuse` tells. Comments only where they were asked for. What a spreadsheet would take for a formula
+//! begins with an apostrophe.
+
+use std::io::{self, Write};
+
+use jiff::{Timestamp, fmt::strtime};
+
+use super::Wanted;
+use crate::feedback::{
+    Step, Ui, Vote,
+    urn::{Urn, UrnError},
+};
+
+const HEAD: [&str; 17] = [
+    "id", "visit", "terminal", "seq", "counter", "survey", "version", "question", "scale", "step", "ui", "score",
+    "choice", "language", "utc", "local", "misuse",
+];
+
+/// The votes cannot be passed on.
+#[derive(Debug, thiserror::Error)]
+pub enum CsvError {
+    #[error(transparent)]
+    Urn(#[from] UrnError),
+    #[error("the table cannot be written: {0}")]
+    Write(#[from] io::Error),
+}
+
+/// Writes the votes of the period; how many there were.
+///
+/// # Errors
+/// The urn cannot be read, or `out` takes no more.
+pub fn csv(urn: &mut dyn Urn, wanted: &Wanted, out: &mut dyn Write) -> Result<u64, CsvError> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let comment = wanted.with_comments.then_some("comment");
+    line(out, &HEAD.iter().copied().chain(comment).map(str::to_owned).collect::<Vec<_>>())?;
+    let (mut rows, mut fault) = (0u64, None);
+    wanted.votes(urn, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
+        if fault.is_none() && wanted.period.holds(vote.local().date()) {
+            rows = rows.saturating_add(1);
+            fault = line(out, &row(&vote, flagged, wanted.with_comments)).err();
+        }
+    })?;
+    fault.map_or(Ok(()), Err)?;
+    out.flush()?;
+    Ok(rows)
+}
+
+fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
+    let step = match vote.step {
+        Step::Answer => "answer",
+        Step::Reason => "reason",
+        Step::Comment => "comment",
+    };
+    let ui = match vote.ui {
+        Ui::Touch => "touch",
+        Ui::Skip => "skip",
+        Ui::Timeout => "timeout",
+        Ui::Qr => "qr",
+    };
+    let scale = match vote.scale {
+        crate::config::survey::Scale::Four => "four",
+        crate::config::survey::Scale::Five => "five",
+        crate::config::survey::Scale::Nps => "nps",
+        crate::config::survey::Scale::Choice => "choice",
+    };
+    let mut out = vec![
+        vote.id.to_string(),
+        vote.visit.to_string(),
+        vote.terminal.clone(),
+        vote.seq.to_string(),
+        vote.counter.clone().unwrap_or_default(),
+        vote.survey.clone(),
+        vote.version.clone(),
+        vote.question.clone(),
+        scale.to_owned(),
+        step.to_owned(),
+        ui.to_owned(),
+        vote.score.map_or_else(String::new, |it| it.to_string()),
+        vote.choice.clone().unwrap_or_default(),
+        vote.language.tag().to_owned(),
+        utc(vote.at),
+        strtime::format("%Y-%m-%d %H:%M:%S", vote.local()).unwrap_or_default(),
+        if flagged { "1" } else { "0" }.to_owned(),
+    ];
+    if with_comments {
+        out.push(vote.comment.clone().unwrap_or_default());
+    }
+    out
+}
+
+fn utc(at: Timestamp) -> String {
+    strtime::format("%Y-%m-%dT%H:%M:%SZ", at).unwrap_or_default()
+}
+
+fn line(out: &mut dyn Write, fields: &[String]) -> io::Result<()> {
+    let fields: Vec<String> = fields.iter().map(|it| field(it)).collect();
+    write!(out, "{}\r\n", fields.join(";"))
+}
+
+/// One field: quoted where it has to be, and never a formula.
+fn field(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    match text.contains([';', ',', '"', '\r', '\n', '\t']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_never_a_formula_and_never_two() {
+        assert_eq!(field("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+        assert_eq!((field("+1"), field("-1"), field("@a")), ("'+1".into(), "'-1".into(), "'@a".into()));
+        assert_eq!(field("\t=1"), "\"'\t=1\"");
+        assert_eq!(field("čekání; a \"fronta\"\nkonec"), "\"čekání; a \"\"fronta\"\"\nkonec\"");
+        assert_eq!((field("matrika"), field("")), ("matrika".into(), String::new()));
+    }
+}

@@ -1,0 +1,170 @@
+//! The report laid out once: words, numbers, charts and tables in their order, for the HTML and the PDF alike. Pure.
+//!
+//! Left out: how it looks on paper (`html`, `pdf`).
+
+mod say;
+mod question;
+mod drawing;
+
+use super::{
+    chart::{Chart, Gauge},
+    data::{Report, SurveyReport},
+};
+use crate::words::Language;
+pub use say::Say;
+
+/// The report in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    pub language: Language,
+    pub town: String,
+    pub title: String,
+    /// The period, in large letters.
+    pub period: String,
+    /// When it was made, and what it is narrowed to.
+    pub about: Vec<String>,
+    /// What the tables beside the charts are called.
+    pub table: String,
+    pub blocks: Vec<Block>,
+}
+
+/// One part, from above.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Title of a survey, and what is said of it.
+    Survey(String, Vec<String>),
+    /// A question as it was asked.
+    Question(String),
+    Cards(Vec<Card>),
+    /// One chart over the whole width, or two beside each other.
+    Drawings(Vec<Drawing>),
+    Note(String),
+    /// When and where, what was said before it, and what was written.
+    Comments(String, Vec<(String, String)>),
+    /// How everything is worked out.
+    Method(String, Vec<String>),
+}
+
+/// A figure that is read first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub label: String,
+    pub value: String,
+    pub tone: Tone,
+    pub gauge: Option<Gauge>,
+    pub lines: Vec<String>,
+}
+
+/// What a card wants to say besides its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// The figure of the whole report.
+    Main,
+    Plain,
+    Up,
+    Down,
+    /// No figure: too few votes.
+    Few,
+}
+
+/// A chart with everything that belongs to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    pub title: String,
+    pub hint: String,
+    /// `None` where there is nothing to draw; the hint says why.
+    pub chart: Option<Chart>,
+    /// What the chart shows, for those who do not see it.
+    pub told: String,
+    pub table: Table,
+}
+
+/// The chart's figures; everything but the first column is a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Page {
+    /// Lays a report out in a language.
+    pub fn of(report: &Report, language: Language) -> Self {
+        let say = Say::new(language);
+        let date = |day| say.words.short_date(day);
+        let (from, to) = (date(report.period.from), date(report.period.to));
+        let zone = jiff::tz::TimeZone::get(&report.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let mut about = vec![say.fill("made", &[("value", &date(report.made.to_zoned(zone).date()))])];
+        if let Some(terminal) = &report.terminal {
+            about.push(say.fill("only-terminal", &[("value", terminal)]));
+        }
+        let mut blocks = Vec::new();
+        if report.surveys.iter().all(|it| it.questions.is_empty()) {
+            blocks.push(Block::Note(say.get("empty")));
+        }
+        // What most people answered is read first.
+        let mut surveys: Vec<&SurveyReport> = report.surveys.iter().collect();
+        surveys.sort_by_key(|it| std::cmp::Reverse(it.visits));
+        for survey in surveys {
+            blocks.extend(survey_blocks(&say, report, survey));
+        }
+        blocks.push(Block::Method(say.get("method"), method(&say, report)));
+        Self {
+            language,
+            town: report.town.clone(),
+            title: say.get("title"),
+            period: if from == to { from } else { say.fill("span", &[("from", &from), ("to", &to)]) },
+            about,
+            table: say.get("table"),
+            blocks,
+        }
+    }
+}
+
+fn survey_blocks(say: &Say, report: &Report, survey: &SurveyReport) -> Vec<Block> {
+    let mut lines = Vec::new();
+    if survey.versions > 1 {
+        lines.push(say.fill("versions", &[("value", &survey.versions.to_string())]));
+    }
+    let mut out = vec![Block::Survey(survey.title.set(say.language()), lines)];
+    for (number, question) in survey.questions.iter().enumerate() {
+        out.push(Block::Question(question.text.set(say.language())));
+        let mut cards = question::cards(say, report, question);
+        if number == 0 {
+            cards.push(misuse(say, report, survey));
+        }
+        out.push(Block::Cards(cards));
+        out.extend(drawing::of(say, report, question));
+    }
+    out
+}
+
+fn misuse(say: &Say, report: &Report, survey: &SurveyReport) -> Card {
+    let (label, line) = match report.misuse.included {
+        true => ("misuse-included", "misuse-included-detail"),
+        false => ("misuse", "misuse-detail"),
+    };
+    Card {
+        label: say.get(label),
+        value: say.whole(survey.misuse),
+        tone: Tone::Plain,
+        gauge: None,
+        lines: vec![say.get(line)],
+    }
+}
+
+fn method(say: &Say, report: &Report) -> Vec<String> {
+    let few = usize::try_from(report.few).unwrap_or(usize::MAX);
+    let number = |it: u32| it.to_string();
+    let rule = report.misuse;
+    vec![
+        say.get("method-index"),
+        say.get("method-share"),
+        say.get("method-trend"),
+        say.fill(
+            "method-misuse",
+            &[("same", &number(rule.same)), ("any", &number(rule.any)), ("seconds", &number(rule.within_s))],
+        ),
+        say.words.count("report-few-hint", few) + ".",
+        say.get("method-privacy"),
+    ]
+}

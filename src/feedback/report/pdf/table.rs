@@ -1,0 +1,57 @@
+//! Tables on the paper: the first column to the left, figures to the right. Pure.
+
+use super::{
+    super::page::{Drawing, Table},
+    INK, LINE, MARGIN, Paper, SOFT, WIDTH, Weight, lines,
+};
+
+const SIZE: f32 = 8.5;
+const STEP: f32 = 14.0;
+/// The first column takes this much at the least.
+const FIRST: f32 = 0.4;
+/// More columns do not fit; such a chart prints all its figures itself.
+const MOST: usize = 6;
+
+/// The tables of all charts, one after another.
+pub(super) fn appendix(paper: &mut Paper<'_>, drawings: &[&Drawing]) {
+    for drawing in drawings.iter().filter(|it| it.table.head.len() <= MOST && !it.table.rows.is_empty()) {
+        paper.space(24.0);
+        paper.room(20.0 + STEP * 3.0);
+        lines(paper, &drawing.title, (10.5, Weight::SemiBold, INK), 0.0);
+        draw(paper, &drawing.table);
+    }
+}
+
+pub(super) fn draw(paper: &mut Paper<'_>, table: &Table) {
+    if table.rows.is_empty() || table.head.len() > MOST {
+        return;
+    }
+    paper.space(4.0);
+    row(paper, &table.head, Weight::SemiBold);
+    for cells in &table.rows {
+        row(paper, cells, Weight::Regular);
+    }
+}
+
+fn row(paper: &mut Paper<'_>, cells: &[String], weight: Weight) {
+    paper.room(STEP);
+    let others = cells.len().saturating_sub(1).max(1) as f32;
+    let first = WIDTH * FIRST;
+    let step = (WIDTH - first) / others;
+    let y = paper.y - 10.0;
+    for (number, cell) in cells.iter().enumerate() {
+        let colour = if weight == Weight::SemiBold { SOFT } else { INK };
+        if number == 0 {
+            let fits = paper.wrapped(cell, SIZE, weight, first - 8.0);
+            let text = fits.first().map_or("", String::as_str);
+            let text = if fits.len() > 1 { format!("{text} …") } else { text.to_owned() };
+            paper.text((MARGIN, y), &text, SIZE, weight, colour);
+        } else {
+            let right = MARGIN + first + number as f32 * step;
+            let x = right - paper.width(cell, SIZE, weight);
+            paper.text((x, y), cell, SIZE, weight, colour);
+        }
+    }
+    paper.rule(MARGIN, y - 4.0, WIDTH, LINE);
+    paper.y -= STEP;
+}

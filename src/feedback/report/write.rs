@@ -1,0 +1,113 @@
+//! A report as it is asked for on a command line: what the configuration says of it, and its bytes. Pure but for whom it
+//! writes to.
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+
+use super::{ChartError, CsvError, Faces, Names, Page, PdfReportError, Report, Wanted, csv, html, json, pdf};
+use crate::{
+    config::{Config, Surveys},
+    feedback::{
+        tally::Period,
+        urn::{Urn, UrnError},
+    },
+    words::Language,
+};
+
+/// Form of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// One page for a browser and for print.
+    #[default]
+    Html,
+    Pdf,
+    /// The votes themselves.
+    Csv,
+    Json,
+}
+
+impl std::str::FromStr for Format {
+    type Err = &'static str;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Ok(match word {
+            "html" => Self::Html,
+            "pdf" => Self::Pdf,
+            "csv" => Self::Csv,
+            "json" => Self::Json,
+            _ => return Err("html, pdf, csv or json"),
+        })
+    }
+}
+
+/// A report cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    #[error(transparent)]
+    Urn(#[from] UrnError),
+    #[error(transparent)]
+    Chart(#[from] ChartError),
+    #[error(transparent)]
+    Pdf(#[from] PdfReportError),
+    #[error(transparent)]
+    Csv(#[from] CsvError),
+    #[error("the report cannot be written: {0}")]
+    Write(#[from] io::Error),
+    #[error("the fonts for the PDF are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
+    Fonts,
+}
+
+impl Wanted {
+    /// What this configuration and its surveys say of a report on a period; all terminals, all surveys, without play and
+    /// without comments.
+    pub fn of(config: &Config, surveys: &Surveys, period: Period, made: Timestamp) -> Self {
+        let mut names = Names::default();
+        for it in config.collect.iter().flat_map(|it| &it.terminals) {
+            names.terminals.extend(it.name.clone().map(|name| (it.id.clone(), name)));
+        }
+        if let Some(it) = &config.terminal {
+            names.terminals.extend(it.name.clone().map(|name| (it.id.clone(), name)));
+            names.counters.extend(it.counters.iter().map(|it| (it.id.clone(), it.name.clone())));
+        }
+        Self {
+            town: config.town.name.clone(),
+            zone: config.town.zone.clone(),
+            made,
+            period,
+            terminal: None,
+            survey: None,
+            few: surveys.few,
+            misuse: surveys.misuse,
+            with_misuse: false,
+            with_comments: false,
+            names,
+        }
+    }
+}
+
+/// Makes the report and writes it. `faces` are needed for the PDF alone.
+///
+/// # Errors
+/// The urn cannot be read, the faces are missing, or `out` takes no more.
+pub fn write(
+    urn: &mut dyn Urn,
+    wanted: &Wanted,
+    (format, language): (Format, Language),
+    faces: Option<Faces<'_>>,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    if format == Format::Csv {
+        csv(urn, wanted, out)?;
+        return Ok(());
+    }
+    let report = Report::of(urn, wanted)?;
+    let page = || Page::of(&report, language);
+    match format {
+        Format::Html => out.write_all(html(&page())?.as_bytes())?,
+        Format::Pdf => out.write_all(&pdf(&page(), faces.ok_or(ReportError::Fonts)?)?)?,
+        Format::Json | Format::Csv => writeln!(out, "{:#}", json(&report))?,
+    }
+    out.flush()?;
+    Ok(())
+}
