@@ -1,0 +1,126 @@
+//! `vyveska feedback report`: the votes of a period for the town's leadership. Changes nothing.
+
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::super::{Exit, complain, play::CONFIG};
+use crate::{
+    clock::Clock,
+    config::{self, Config, Surveys},
+    feedback::{
+        report::{Faces, Format, ReportError, Wanted, write},
+        tally::Period,
+        urn,
+    },
+    player,
+    words::Language,
+};
+
+/// Print what citizens said: counts, index with its formula, trend, reasons, hours and counters. As one page of HTML, as
+/// a PDF for print, as a table of the votes (CSV with semicolons), or as JSON.
+#[derive(Args)]
+pub struct ReportArgs {
+    /// The configuration of the collector, or of a terminal that keeps its own votes.
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
+    config: PathBuf,
+    /// First day; otherwise the first of last month.
+    #[arg(long, value_name = "DAY", requires = "to")]
+    from: Option<Date>,
+    /// Last day, included; otherwise the last of last month.
+    #[arg(long, value_name = "DAY", requires = "from")]
+    to: Option<Date>,
+    /// One terminal only.
+    #[arg(long, value_name = "ID")]
+    terminal: Option<String>,
+    /// One survey only.
+    #[arg(long, value_name = "ID")]
+    survey: Option<String>,
+    /// html, pdf, csv or json; otherwise by the ending of --out, or html.
+    #[arg(long)]
+    format: Option<Format>,
+    /// Where to; standard output without it.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Fewer answers than this are no figure; otherwise as the surveys say.
+    #[arg(long, value_name = "N")]
+    few: Option<u32>,
+    /// Count also what is flagged as misuse.
+    #[arg(long)]
+    with_misuse: bool,
+    /// Print also what people wrote; think of personal data first.
+    #[arg(long)]
+    with_comments: bool,
+    /// cs, en, pl, sk, de or uk; otherwise the town's.
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    language: Option<Language>,
+}
+
+fn language(tag: &str) -> Result<Language, &'static str> {
+    Language::from_tag(tag).ok_or("cs, en, pl, sk, de or uk")
+}
+
+impl ReportArgs {
+    /// 0 when it is written; 2 when the configuration, the surveys or the period is wrong; 1 otherwise.
+    pub fn run(self) -> Exit {
+        let read = config::load(&self.config).and_then(|config| surveys(&config).map(|surveys| (config, surveys)));
+        let (config, surveys) = match read {
+            Ok(read) => read,
+            Err(report) => {
+                eprintln!("{report}");
+                return Exit::WrongConfig;
+            }
+        };
+        let clock = Clock::system(config.town.zone.clone());
+        let last = Period::month_before(clock.today());
+        let Some(period) = Period::new(self.from.unwrap_or(last.from), self.to.unwrap_or(last.to)) else {
+            eprintln!("vyveska: the report would end before it begins");
+            return Exit::WrongConfig;
+        };
+        let mut wanted = Wanted::of(&config, &surveys, period, clock.now());
+        (wanted.with_misuse, wanted.with_comments) = (self.with_misuse, self.with_comments);
+        wanted.few = self.few.unwrap_or(wanted.few);
+        (wanted.terminal, wanted.survey) = (self.terminal.clone(), self.survey.clone());
+        match self.written(&config, &wanted) {
+            Ok(()) => Exit::Done,
+            Err(error) => {
+                complain(&error);
+                Exit::Failed
+            }
+        }
+    }
+
+    fn format(&self) -> Format {
+        let ending = self.out.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
+        self.format.or_else(|| ending.and_then(|it| it.to_ascii_lowercase().parse().ok())).unwrap_or_default()
+    }
+
+    fn written(&self, config: &Config, wanted: &Wanted) -> Result<(), ReportError> {
+        let mut urn = urn::open(&super::database(config))?;
+        let how = (self.format(), self.language.unwrap_or(config.town.language));
+        let read = |name: &str| player::font_folders().into_iter().find_map(|it| std::fs::read(it.join(name)).ok());
+        let faces = read("Inter-Regular.ttf").zip(read("Inter-SemiBold.ttf"));
+        let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
+        let Some(path) = &self.out else {
+            return write(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
+        };
+        // Whole or not at all: a report that breaks off must not be taken for one.
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        write(urn.as_mut(), wanted, how, faces, &mut io::BufWriter::new(&mut file))?;
+        file.flush()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// The surveys of the collector or of the terminal; without either only what is few and what is misuse is said by default.
+fn surveys(config: &Config) -> Result<Surveys, config::Report> {
+    let collect = config.collect.as_ref().and_then(|it| it.surveys.as_deref());
+    let path = collect.or(config.terminal.as_ref().map(|it| it.surveys.as_path()));
+    path.map_or_else(|| Ok(Surveys { few: 10, ..Surveys::default() }), Surveys::read)
+}
