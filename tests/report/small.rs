@@ -1,0 +1,97 @@
+//! Small cases worked out by hand.
+
+use jiff::civil::date;
+use vyveska::feedback::{
+    Batch, Vote,
+    report::{Report, Wanted},
+    results::Results,
+    tally::Period,
+    urn::{SqliteUrn, Urn as _},
+};
+
+use super::{
+    asked,
+    town::{self, Cast},
+};
+
+/// Votes of the known town made over: these scores, an hour apart, from eight o'clock on.
+fn of_scores(scores: &[u8], wanted: &Wanted) -> Report {
+    let sample =
+        town::votes().into_iter().find(|it| it.vote.score.is_some() && it.vote.question == "celkem").unwrap().vote;
+    let folder = tempfile::tempdir().unwrap();
+    let mut urn = SqliteUrn::open(&folder.path().join("votes.db")).unwrap();
+    let at: jiff::Timestamp = "2026-10-14T06:00:00Z".parse().unwrap();
+    let votes: Vec<Vote> = (1u64..)
+        .zip(scores)
+        .map(|(seq, score)| {
+            let at = at + jiff::SignedDuration::from_mins(10 * seq as i64);
+            let id = vyveska::feedback::VoteId::at(at, [seq as u8; 10]);
+            Vote { id, visit: id, score: Some(*score), at, offset_s: 7_200, seq, ..sample.clone() }
+        })
+        .collect();
+    let batch = Batch { terminal: sample.terminal.clone(), surveys: asked::surveys(), votes };
+    urn.take(&batch, at).unwrap();
+    Report::of(&mut urn, wanted).unwrap()
+}
+
+#[test]
+fn ten_votes_make_an_index_of_63_3() {
+    let report = of_scores(&[0, 0, 1, 2, 2, 2, 3, 3, 3, 3], &asked::wanted());
+    let question = &report.surveys[0].questions[0];
+    assert_eq!((question.answers, question.few, question.index.unwrap().value), (10, false, 63.33));
+    assert_eq!(question.positive.unwrap().value, 0.7);
+    let shares: Vec<(Option<u8>, u64, f64)> =
+        question.shares.iter().flatten().map(|it| (it.score, it.answers, it.share.value)).collect();
+    assert_eq!(shares, [(Some(3), 4, 0.4), (Some(2), 3, 0.3), (Some(1), 1, 0.1), (Some(0), 2, 0.2)]);
+    // Of three complaints nothing is told, though of ten answers something is.
+    assert!(question.negative.few && question.negative.reasons.is_empty());
+    let results = Results::of(&report);
+    assert_eq!((results[0].n, results[0].index, results[0].trend), (10, Some(63.33), None));
+    assert_eq!(results[0].shares.as_deref(), Some(&[0.2, 0.1, 0.3, 0.4][..]));
+    let read: Results = serde_json::from_value(serde_json::to_value(&results[0]).unwrap()).unwrap();
+    assert_eq!(read, results[0]);
+}
+
+#[test]
+fn of_nine_votes_no_figure_is_told_in_any_form() {
+    let report = of_scores(&[0, 1, 2, 3, 0, 1, 2, 3, 3], &asked::wanted());
+    let question = &report.surveys[0].questions[0];
+    assert_eq!(
+        (question.answers, question.few, question.index, &question.shares, question.trend),
+        (9, true, None, &None, None)
+    );
+    let json = vyveska::feedback::report::json(&report).to_string();
+    assert!(json.contains(r#""index":null"#) && !json.contains(r#""value":"#), "{json}");
+    assert_eq!(Results::of(&report)[0].index, None);
+    let page = vyveska::feedback::report::Page::of(&report, vyveska::words::Language::Czech);
+    let html = vyveska::feedback::report::html(&page).unwrap();
+    assert!(html.contains("Málo hlasů") && html.contains("Výsledek se ukazuje až od 10\u{a0}odpovědí"));
+    assert!(!html.contains('%') || !html.contains("class=\"card main\""), "a figure slipped through");
+    assert_eq!(
+        of_scores(&[3; 9], &Wanted { few: 9, ..asked::wanted() }).surveys[0].questions[0].index.unwrap().value,
+        100.0
+    );
+}
+
+#[test]
+fn a_month_without_votes_is_a_report_that_says_so() {
+    let period = Period::new(date(2025, 1, 1), date(2025, 1, 31)).unwrap();
+    let report = of_scores(&[3; 12], &Wanted { period, ..asked::wanted() });
+    assert!(report.surveys.is_empty() && report.answers == 0);
+    let page = vyveska::feedback::report::Page::of(&report, vyveska::words::Language::Czech);
+    assert!(vyveska::feedback::report::html(&page).unwrap().contains("V\u{a0}tomto období nikdo neodpověděl"));
+}
+
+#[test]
+fn the_flag_of_a_vote_is_the_same_in_the_report_of_a_day_and_of_a_month() {
+    let casts: Vec<Cast> = town::votes();
+    let folder = tempfile::tempdir().unwrap();
+    let mut urn = town::urn(&casts, &folder.path().join("votes.db"));
+    let month = Report::of(&mut urn, &asked::wanted()).unwrap().misuse.answers;
+    let days = (1..=31).map(|day| {
+        let day = date(2026, 10, day);
+        let wanted = Wanted { period: Period::new(day, day).unwrap(), ..asked::wanted() };
+        Report::of(&mut urn, &wanted).unwrap().misuse.answers
+    });
+    assert_eq!(days.sum::<u64>(), month);
+}
