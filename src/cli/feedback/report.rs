@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::super::{Exit, complain, play::CONFIG};
 use crate::{
     clock::Clock,
-    config::{self, Config, Surveys},
+    config::{self, Config, Database, Surveys},
     feedback::{
         report::{Faces, Format, ReportError, Wanted, write},
         tally::Period,
@@ -100,7 +100,14 @@ impl ReportArgs {
     }
 
     fn written(&self, config: &Config, wanted: &Wanted) -> Result<(), ReportError> {
-        let mut urn = urn::open(&super::database(config))?;
+        let database = super::database(config);
+        // To open a file is to make it, and a report makes none.
+        if let Database::File(path) = &database
+            && !path.exists()
+        {
+            return Err(ReportError::None(path.clone()));
+        }
+        let mut urn = urn::open(&database)?;
         let how = (self.format(), self.language.unwrap_or(config.town.language));
         let read = |name: &str| player::font_folders().into_iter().find_map(|it| std::fs::read(it.join(name)).ok());
         let faces = read("Inter-Regular.ttf").zip(read("Inter-SemiBold.ttf"));

@@ -64,7 +64,8 @@ impl Question {
         let text = section.required("text", text, "the question in quotes, or { cs = \"…\", en = \"…\" }");
         let scale = section.parsed("scale", SCALES, Scale::read).unwrap_or(Scale::Four);
         let words = Localised::list(&mut section, "words");
-        if !words.is_empty() && !(scale.faces() && words.len() == usize::from(scale.scores())) {
+        let fit = scale.faces() && words.len() == usize::from(scale.scores());
+        if !words.is_empty() && !fit {
             section.problem("words", "are not one for each face", "as many texts as faces, the worst first");
         }
         let options: Vec<Choice> =

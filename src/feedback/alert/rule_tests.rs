@@ -224,7 +224,7 @@ proptest! {
         for ((score, wait), number) in scores.iter().zip(0u32..) {
             minute += wait;
             answers.push(answer(number, minute, *score));
-            if number as usize % looks == 0 {
+            if (number as usize).is_multiple_of(looks) {
                 let terminal = counter(answers.last().map(|it: &Answer| it.at));
                 told.look(&config, at(minute), &terminal, &answers);
                 // Looking again changes nothing.

@@ -1,7 +1,10 @@
 //! A report as it is asked for on a command line: what the configuration says of it, and its bytes. Pure but for whom it
 //! writes to.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use jiff::Timestamp;
 
@@ -52,6 +55,8 @@ pub enum ReportError {
     Pdf(#[from] PdfReportError),
     #[error(transparent)]
     Csv(#[from] CsvError),
+    #[error("no votes are kept here yet: {}", .0.display())]
+    None(PathBuf),
     #[error("the report cannot be written: {0}")]
     Write(#[from] io::Error),
     #[error("the fonts for the PDF are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]

@@ -54,11 +54,8 @@ impl SqliteUrn {
         connection.pragma_update(None, "synchronous", "FULL")?;
         // A collector's file of millions of votes would take minutes; there a fault is found where it is read.
         let small = path.metadata().is_ok_and(|it| it.len() <= CHECKED);
-        let sound: String = if small {
-            connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?
-        } else {
-            "ok".to_owned()
-        };
+        let sound: String =
+            if small { connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))? } else { "ok".to_owned() };
         if sound != "ok" {
             let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
             return Err(rusqlite::Error::SqliteFailure(code, Some(sound)).into());

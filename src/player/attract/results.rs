@@ -24,8 +24,10 @@ pub struct Tallied {
     /// What was asked.
     question: String,
     rows: Vec<Row>,
-    /// Index, number of answers, trend: one line each.
-    lines: Vec<String>,
+    /// Index, number of answers, trend; beside the card where it is low.
+    pub lines: Vec<String>,
+    /// What was named most.
+    reasons: Option<String>,
     /// Heading of what follows below, where the town answers.
     pub answer: Option<String>,
 }
@@ -81,12 +83,10 @@ pub fn tally(
             Direction::Unclear => "results-same",
         }));
     }
-    if !results.reasons.is_empty() {
-        let reasons: Vec<String> = results.reasons.iter().map(|it| it.set(theme.language)).collect();
-        lines.push(say.fill("results-reasons", &[("value", &reasons.join(", "))]));
-    }
+    let reasons: Vec<String> = results.reasons.iter().map(|it| it.set(theme.language)).collect();
+    let reasons = (!reasons.is_empty()).then(|| say.fill("results-reasons", &[("value", &reasons.join(", "))]));
     let question = typeset(theme.language, results.question.get(theme.language));
-    Tallied { question, rows, lines, answer }
+    Tallied { question, rows, lines, reasons, answer }
 }
 
 fn face_side(theme: &Theme, width: f32, faces: usize) -> f32 {
@@ -113,7 +113,10 @@ pub fn spawn(
         }
     }
     pen.top += metrics.em(0.5);
-    pen.lines(card, &tallied.lines.join(" · "), Weight::Body, metrics.body, 4, theme.palette.ink_soft, Role::Paragraph);
+    let told: Vec<&str> = tallied.lines.iter().chain(&tallied.reasons).map(String::as_str).collect();
+    if !told.is_empty() {
+        pen.lines(card, &told.join(" · "), Weight::Body, metrics.body, 4, theme.palette.ink_soft, Role::Paragraph);
+    }
     pen.top += metrics.em(1.0);
     if let Some(answer) = &tallied.answer {
         let line = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
@@ -134,7 +137,6 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    #[expect(clippy::too_many_arguments, reason = "a line of text has as many sides")]
     fn lines(
         &mut self,
         card: &mut ChildSpawnerCommands,

@@ -59,16 +59,16 @@ pub enum Missing {
     Never,
 }
 
-/// QR codes by address, made once.
+/// QR codes by address and size, made once.
 #[derive(Resource, Default)]
-pub struct Codes(HashMap<String, Option<Picture>>);
+pub struct Codes(HashMap<(String, u32), Option<Picture>>);
 
 impl Codes {
     fn of(&mut self, address: &str, side: f32, pictures: &mut Pictures) -> Option<Picture> {
         if self.0.len() >= MOST_CODES {
             self.0.clear();
         }
-        self.0.entry(address.to_owned()).or_insert_with(|| code::code(address, side, pictures)).clone()
+        self.0.entry((address.to_owned(), side as u32)).or_insert_with(|| code::code(address, side, pictures)).clone()
     }
 }
 
@@ -158,8 +158,15 @@ impl Workshop<'_> {
         let heading = message.as_ref().map(|it| it.title.clone().unwrap_or_else(|| say.get("results-answer")));
         let word = say.get("message-code");
         let width = article::room(self.theme);
-        let tallied = results::tally(self.theme, self.drawn, self.pictures, results, heading, width);
-        let code = self.code(message.as_ref().and_then(|it| it.link.as_deref()));
+        let mut tallied = results::tally(self.theme, self.drawn, self.pictures, results, heading, width);
+        let mut words = words;
+        if self.theme.metrics.landscape() {
+            // The card is low, and beside it there is room.
+            words.under = std::mem::take(&mut tallied.lines).join(" · ");
+        }
+        let side = article::code_side(self.theme) * 0.7;
+        let link = message.as_ref().and_then(|it| it.link.as_deref());
+        let code = link.and_then(|link| self.codes.of(link, side, self.pictures));
         let blocks = message.map(|it| it.blocks).unwrap_or_default();
         Ok(Scene::Article { words, article: Article { blocks, tallied: Some(tallied), code, word, picture: None } })
     }

@@ -53,7 +53,7 @@ impl Draft {
         let before = (self.shift, self.figures);
         match key {
             Key::Letter(letter) if self.left() > 0 => {
-                self.text.extend(if self.shift { upper(letter) } else { letter }.to_string().chars());
+                self.text.push(if self.shift { upper(letter) } else { letter });
                 self.shift = false;
             }
             // A space at the beginning, or a second one, says nothing.
