@@ -20,7 +20,7 @@
 //!
 //! # How it runs
 //!
-//! One thread serves ([`serve`]); one writes ([`writer`]) and takes whatever waits into one commit, so that two hundred
+//! One thread serves (`serve`); one writes (`writer`) and takes whatever waits into one commit, so that two hundred
 //! terminals share one wait for the disk. Left out: what the votes mean (`feedback::tally`), who is told
 //! (`feedback::alert`).
 

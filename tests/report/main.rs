@@ -4,9 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
 mod asked;
+mod both;
 mod browser;
 mod figures;
 mod forms;
+#[path = "../collect/postgres.rs"]
+#[allow(dead_code, reason = "the collector's tests crash it as well")]
+mod postgres;
 mod small;
 mod sql;
 mod town;

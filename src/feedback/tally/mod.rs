@@ -1,7 +1,7 @@
 //! Votes counted, one after another, in little memory. Pure.
 //!
 //! A [`Tally`] is told every vote and whether it is play ([`super::misuse`]); what comes out are whole numbers by survey
-//! and question, from which `report` makes figures ([`figure`] says how). Left out: what the surveys say.
+//! and question, from which `report` makes figures (`figure` says how). Left out: what the surveys say.
 
 mod figure;
 mod period;
