@@ -97,7 +97,7 @@ fn lines(paper: &mut Paper<'_>, text: &str, (size, weight, colour): (f32, Weight
 fn body<'p>(paper: &mut Paper<'_>, block: &'p Block, tables: &mut Vec<&'p Drawing>) -> Result<(), PdfReportError> {
     match block {
         Block::Survey(title, said) => {
-            paper.space(26.0);
+            paper.space(18.0);
             paper.room(260.0);
             lines(paper, title, (16.0, Weight::SemiBold, INK), 0.0);
             said.iter().for_each(|it| lines(paper, it, (9.0, Weight::Regular, SOFT), 0.0));
@@ -152,7 +152,7 @@ fn drawn(paper: &mut Paper<'_>, drawings: &[Drawing]) -> Result<(), PdfReportErr
     let height = |it: &Drawing| it.chart.as_ref().map_or(0.0, |chart| chart.size().1 as f32 * SCALE);
     let top = drawings.iter().map(|it| above(paper, it)).fold(0.0, f32::max);
     let most = drawings.iter().map(height).fold(0.0, f32::max);
-    paper.space(24.0);
+    paper.space(18.0);
     paper.room(top + most + 4.0);
     let begin = paper.y;
     for (number, drawing) in drawings.iter().enumerate() {

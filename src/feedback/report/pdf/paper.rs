@@ -16,7 +16,7 @@ const SHEET: (f32, f32) = (595.28, 841.89);
 pub const MARGIN: f32 = 45.0;
 /// Width of the text.
 pub const WIDTH: f32 = SHEET.0 - 2.0 * MARGIN;
-const FOOT: f32 = 52.0;
+const FOOT: f32 = 44.0;
 const REGULAR: Name<'static> = Name(b"R");
 const SEMIBOLD: Name<'static> = Name(b"S");
 const COLOUR: Name<'static> = Name(b"C");
