@@ -89,7 +89,7 @@ pub fn start(
     let tls = tls.transpose()?;
     let asked = config.surveys.as_deref().map(Surveys::read).transpose().map_err(CollectError::Surveys)?;
     let (ask, asked) = watch::channel(Arc::new(asked.unwrap_or_default()));
-    let urn = urn::open(database)?;
+    let urn = urn::begin(database)?;
     let listen = |error| CollectError::Listen { error, address: config.listen };
     let listener = TcpListener::bind(config.listen).map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;

@@ -152,7 +152,7 @@ impl Desk {
     /// Opens the file unless it is open.
     fn reach(&mut self) {
         if self.urn.is_none() {
-            match SqliteUrn::open(&self.path) {
+            match SqliteUrn::begin(&self.path) {
                 Ok(urn) => self.urn = Some(urn),
                 Err(error) => tracing::error!(path = %self.path.display(), "{error}"),
             }

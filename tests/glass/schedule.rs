@@ -36,7 +36,7 @@ items = [
     { show = "announcements", count = 3, dwell-s = 1800 },
     { show = "magazine", source = "listy", dwell-s = 1800 },
     { show = "media", source = "plakaty", dwell-s = 1800 },
-    { show = "satisfaction" },
+    { show = "satisfaction", dwell-s = 1800 },
 ]
 
 [[slot]]
@@ -87,7 +87,7 @@ fn complete(player: &Player) {
     loop {
         let board = player.board();
         let [notices, news, media] = ["notices", "announcements", "media"].map(|key| fetched(&board[key]));
-        if notices.0 >= 40 && notices.1 && news == (4, true) && media == (3, true) {
+        if notices.0 >= 40 && notices.1 && news == (4, true) && media == (4, true) {
             return;
         }
         assert!(Instant::now() < deadline, "{notices:?} {news:?} {media:?}; {}", player.evidence());

@@ -96,6 +96,11 @@ fn visit(size: (u32, u32), dir: &Path) -> Result<(), String> {
         player.wait("the chip's own cards", |s| s.still && s.cards() != board.cards());
         save(&player, "board-chip.png")?;
     }
+    player.tap("Řekněte nám, jak jste spokojeni");
+    player.wait("the terminal", |s| s.on("terminal") && s.still);
+    save(&player, "terminal.png")?;
+    player.tap("Zpět");
+    player.wait("the board", |s| s.on("board") && s.still);
     player.tap("English");
     player.wait("the English board", |s| s.language == "en" && s.still);
     save(&player, "board-english.png")?;

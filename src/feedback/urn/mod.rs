@@ -26,6 +26,17 @@ pub fn open(database: &Database) -> Result<Box<dyn Urn>, UrnError> {
     })
 }
 
+/// Opens the database for whoever keeps votes in it: a file that is spoiled is put aside and a new one begun.
+///
+/// # Errors
+/// It cannot be used or reached.
+pub fn begin(database: &Database) -> Result<Box<dyn Urn>, UrnError> {
+    match database {
+        Database::File(path) => Ok(Box::new(SqliteUrn::begin(path)?)),
+        Database::Postgres(_) => open(database),
+    }
+}
+
 /// A place for votes.
 pub trait Urn: Send {
     /// Takes a delivery. Votes that are known already change nothing. Durable when it returns.

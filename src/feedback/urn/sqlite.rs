@@ -32,22 +32,27 @@ pub struct SqliteUrn {
 }
 
 impl SqliteUrn {
-    /// Opens the file, or makes it.
+    /// Opens the file, or makes it, for whoever keeps votes in it: one that is spoiled is put aside and a new one begun, so
+    /// that people can go on voting.
     ///
     /// # Errors
     /// The folder or the file cannot be used.
-    pub fn open(path: &Path) -> Result<Self, UrnError> {
-        match Self::connect(path) {
+    pub fn begin(path: &Path) -> Result<Self, UrnError> {
+        match Self::open(path) {
             Err(UrnError::Sqlite(error)) if spoiled(&error) => {
                 let aside = set_aside(path)?;
                 tracing::error!(%error, aside = %aside.display(), "the file of votes is spoiled and was put aside");
-                Self::connect(path)
+                Self::open(path)
             }
             other => other,
         }
     }
 
-    fn connect(path: &Path) -> Result<Self, UrnError> {
+    /// Opens the file, or makes it. A spoiled one is left as it is.
+    ///
+    /// # Errors
+    /// The folder or the file cannot be used.
+    pub fn open(path: &Path) -> Result<Self, UrnError> {
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;

@@ -134,7 +134,9 @@ fn a_spoiled_file_is_put_aside_and_a_new_one_begun() {
     let path = dir.path().join("votes.db");
     fs::write(&path, b"this is no database, but it is long enough to look like one at first sight").unwrap();
     let survey = survey();
-    let mut urn = SqliteUrn::open(&path).unwrap();
+    assert!(SqliteUrn::open(&path).is_err(), "whoever only reads leaves it where it is");
+    assert!(path.exists());
+    let mut urn = SqliteUrn::begin(&path).unwrap();
     urn.keep(vote(&survey, "a", 1, 1), &survey, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(all(&mut urn).len(), 1);
     assert!(fs::read(dir.path().join("votes.db.spoiled-1")).unwrap().starts_with(b"this is no database"));
