@@ -55,7 +55,7 @@ pub fn tally(
     width: f32,
 ) -> Tallied {
     let say = &theme.words;
-    let side = face_side(theme, width, results.shares.len());
+    let side = face_side(theme, width, results.shares.len(), answer.is_some());
     let mut rows: Vec<Row> = results
         .shares
         .iter()
@@ -89,8 +89,10 @@ pub fn tally(
     Tallied { question, rows, lines, reasons, answer }
 }
 
-fn face_side(theme: &Theme, width: f32, faces: usize) -> f32 {
-    (width / faces.max(1) as f32 * 0.52).min(theme.metrics.mm(30.0)).round()
+/// Without an answer below, the figures have the card to themselves.
+fn face_side(theme: &Theme, width: f32, faces: usize, answered: bool) -> f32 {
+    let (part, most) = if answered { (0.52, 30.0) } else { (0.84, 60.0) };
+    (width / faces.max(1) as f32 * part).min(theme.metrics.mm(most)).round()
 }
 
 /// Spawns the figures below `top` and tells where they end.
@@ -101,10 +103,13 @@ pub fn spawn(
     (pad, width): (f32, f32),
     top: f32,
 ) -> f32 {
-    let mut pen = Pen { theme, pad, width, top };
     let metrics = theme.metrics;
-    pen.lines(card, &tallied.question, Weight::Strong, metrics.title(), 2, theme.palette.ink, Role::Heading);
-    pen.top += metrics.em(0.7);
+    let answered = tallied.answer.is_some();
+    // Without an answer below, everything is larger and stands further apart.
+    let (large, air) = if answered { (1.0, 1.0) } else { (1.5, 2.6) };
+    let mut pen = Pen { theme, pad, width, top, answered };
+    pen.lines(card, &tallied.question, Weight::Strong, metrics.title() * large, 4, theme.palette.ink, Role::Heading);
+    pen.top += metrics.em(0.7) * air;
     if tallied.rows.iter().all(|row| row.face.is_some()) {
         pen.faces(card, &tallied.rows);
     } else {
@@ -112,10 +117,18 @@ pub fn spawn(
             pen.bar(card, row);
         }
     }
-    pen.top += metrics.em(0.5);
+    pen.top += metrics.em(0.5) * air;
     let told: Vec<&str> = tallied.lines.iter().chain(&tallied.reasons).map(String::as_str).collect();
     if !told.is_empty() {
-        pen.lines(card, &told.join(" · "), Weight::Body, metrics.body, 4, theme.palette.ink_soft, Role::Paragraph);
+        pen.lines(
+            card,
+            &told.join(" · "),
+            Weight::Body,
+            metrics.body * large.min(1.25),
+            6,
+            theme.palette.ink_soft,
+            Role::Paragraph,
+        );
     }
     pen.top += metrics.em(1.0);
     if let Some(answer) = &tallied.answer {
@@ -134,6 +147,8 @@ struct Pen<'a> {
     pad: f32,
     width: f32,
     top: f32,
+    /// An answer follows.
+    answered: bool,
 }
 
 impl Pen<'_> {
@@ -163,8 +178,8 @@ impl Pen<'_> {
     fn faces(&mut self, card: &mut ChildSpawnerCommands, rows: &[Row]) {
         let (theme, metrics) = (self.theme, self.theme.metrics);
         let cell = self.width / rows.len().max(1) as f32;
-        let side = face_side(theme, self.width, rows.len());
-        let size = metrics.title();
+        let side = face_side(theme, self.width, rows.len(), self.answered);
+        let size = metrics.title() * if self.answered { 1.0 } else { 1.3 };
         for (index, row) in rows.iter().enumerate() {
             let Some(face) = &row.face else { continue };
             let left = self.pad + cell * index as f32;
