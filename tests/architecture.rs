@@ -36,7 +36,7 @@ const ORDER: &[&[&str]] = &[
 
 /// Outside crates with one address: the crate, and the beginnings of the only paths that may name it.
 const ADDRESSES: &[(&str, &[&str])] = &[
-    ("reqwest", &["source/fetch.rs", "feedback/post.rs", "feedback/alert/webhook.rs"]),
+    ("reqwest", &["source/client.rs", "source/fetch.rs", "feedback/post.rs", "feedback/alert/webhook.rs"]),
     ("notify", &["source/watch.rs"]),
     (
         "rusqlite",

@@ -1,9 +1,9 @@
-//! The way to the collector: one delivery, one answer. With `source::fetch` the only HTTP client.
+//! The way to the collector: one delivery, one answer.
 //!
 //! Redirects are not followed: the token goes to the address that the configuration names and nowhere else. When to come
 //! again is not decided here (`courier`).
 
-use std::{path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use jiff::civil::Date;
 use reqwest::{Client, Response, StatusCode, header, redirect};
@@ -11,7 +11,10 @@ use serde::Deserialize;
 use url::Url;
 
 use super::{Batch, Results, VoteId};
-use crate::config::{Collector, Token};
+use crate::{
+    config::{Collector, Token},
+    source::client::{self, ClientError, reason},
+};
 
 const CONNECT: Duration = Duration::from_secs(10);
 /// Longer than the collector waits for its own commit, so that its answer is heard.
@@ -39,10 +42,10 @@ pub struct Refused {
 /// Why a delivery was not taken, as far as anybody can tell. All of it has to be sent again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PostError {
-    #[error("no HTTP client can be made: {0}")]
-    Client(String),
-    #[error("the certificates cannot be used: {why}: {}", path.display())]
-    Certificates { why: String, path: PathBuf },
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    #[error("the delivery cannot be written: {0}")]
+    Unwritable(String),
     #[error("the collector knows no such token: {0}")]
     Token(Url),
     #[error("the collector knows the token as another terminal's: {0}")]
@@ -75,42 +78,18 @@ impl Post {
     /// # Errors
     /// The certificates cannot be read.
     pub fn new(collector: &Collector) -> Result<Self, PostError> {
-        // A second installation is refused, and the first one is the same.
-        rustls::crypto::ring::default_provider().install_default().ok();
-        let more = match &collector.ca_file {
-            Some(path) => {
-                let wrong = |why: String| PostError::Certificates { why, path: path.clone() };
-                let pem = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
-                let found = reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| wrong(error.to_string()))?;
-                if found.is_empty() {
-                    return Err(wrong("no certificate in it".to_owned()));
-                }
-                found
-            }
-            None => vec![],
-        };
         let here = matches!(collector.url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        let build = |system: bool| {
-            let mut builder = Client::builder()
-                .user_agent(concat!("vyveska/", env!("CARGO_PKG_VERSION")))
+        let client = client::build(collector.ca_file.as_deref(), |builder| {
+            let builder = builder
                 .connect_timeout(CONNECT)
                 .timeout(WHOLE)
                 .pool_idle_timeout(IDLE)
                 .pool_max_idle_per_host(1)
-                .redirect(redirect::Policy::none())
-                .referer(false);
-            if here {
-                // No proxy knows this machine.
-                builder = builder.no_proxy();
-            }
-            match system {
-                true => builder.tls_certs_merge(more.clone()).build(),
-                false => builder.tls_certs_only(more.clone()).build(),
-            }
-        };
-        // Where the machine has no certificate authorities at all, the given ones still work.
-        let client = build(true).or_else(|_| build(false)).map_err(|error| PostError::Client(reason(&error)))?;
-        let url = collector.url.join("v1/votes").map_err(|error| PostError::Client(error.to_string()))?;
+                .redirect(redirect::Policy::none());
+            // No proxy knows this machine.
+            if here { builder.no_proxy() } else { builder }
+        })?;
+        let url = collector.url.join("v1/votes").map_err(|error| PostError::Unwritable(error.to_string()))?;
         Ok(Self { client, url, token: collector.token.clone() })
     }
 
@@ -119,7 +98,7 @@ impl Post {
     /// # Errors
     /// Nothing is known of it, or it was not taken.
     pub async fn deliver(&self, batch: &Batch) -> Result<Answer, PostError> {
-        let body = serde_json::to_vec(batch).map_err(|error| PostError::Client(error.to_string()))?;
+        let body = serde_json::to_vec(batch).map_err(|error| PostError::Unwritable(error.to_string()))?;
         let request = self
             .client
             .post(self.url.clone())
@@ -200,13 +179,4 @@ fn said(body: &[u8]) -> String {
     let value: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let text = value.get("error").and_then(serde_json::Value::as_str).unwrap_or("without a word");
     text.chars().filter(|it| !it.is_control()).take(200).collect()
-}
-
-/// The innermost reason: "connection refused" says more than "error sending request".
-fn reason(error: &reqwest::Error) -> String {
-    let mut innermost: &dyn std::error::Error = error;
-    while let Some(below) = innermost.source() {
-        innermost = below;
-    }
-    innermost.to_string()
 }

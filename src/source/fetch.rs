@@ -1,4 +1,4 @@
-//! The only HTTP client: conditional reads of feeds and resumable downloads of attachments, within limits of size and
+//! The town's side of HTTP: conditional reads of feeds and resumable downloads of attachments, within limits of size and
 //! time. Local paths are read here as well, so that a feed in a file behaves like one on the web. When to ask again is
 //! not decided here.
 
@@ -14,6 +14,7 @@ use url::Url;
 
 use super::{
     Address, FetchConfig, FetchError, ReadyFile,
+    client::{self, reason},
     staging::{self, Incoming},
 };
 use crate::notice::BlobHash;
@@ -49,41 +50,19 @@ pub struct Fetcher {
 impl Fetcher {
     /// Builds the clients; reads the file with certificates.
     pub fn new(config: FetchConfig) -> Result<Self, FetchError> {
-        // A second installation is refused, and the first one is the same.
-        rustls::crypto::ring::default_provider().install_default().ok();
-        let more = match &config.ca_file {
-            Some(path) => {
-                let wrong = |why: String| FetchError::Certificates { why, path: path.clone() };
-                let pem = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
-                let found = reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| wrong(error.to_string()))?;
-                if found.is_empty() {
-                    return Err(wrong("no certificate in it".to_owned()));
-                }
-                found
-            }
-            None => vec![],
+        let build = |gzip: bool| {
+            client::build(config.ca_file.as_deref(), |builder| {
+                builder
+                    .connect_timeout(config.connect_timeout)
+                    .read_timeout(config.read_timeout)
+                    .timeout(config.total_timeout)
+                    .redirect(redirect::Policy::custom(|attempt| match attempt.url().scheme() {
+                        "http" | "https" if attempt.previous().len() <= REDIRECTS => attempt.follow(),
+                        _ => attempt.error("not followed"),
+                    }))
+                    .gzip(gzip)
+            })
         };
-        let build = |gzip: bool, system: bool| {
-            let builder = Client::builder()
-                .user_agent(&config.user_agent)
-                .connect_timeout(config.connect_timeout)
-                .read_timeout(config.read_timeout)
-                .timeout(config.total_timeout)
-                .redirect(redirect::Policy::custom(|attempt| match attempt.url().scheme() {
-                    "http" | "https" if attempt.previous().len() <= REDIRECTS => attempt.follow(),
-                    _ => attempt.error("not followed"),
-                }))
-                // An address may hold what is no other server's business.
-                .referer(false)
-                .gzip(gzip);
-            match system {
-                true => builder.tls_certs_merge(more.clone()).build(),
-                false => builder.tls_certs_only(more.clone()).build(),
-            }
-        };
-        // Where the machine has no certificate authorities at all, plain http and the given ones still work.
-        let build =
-            |gzip| build(gzip, true).or_else(|_| build(gzip, false)).map_err(|e| FetchError::Client(reason(&e)));
         Ok(Self { feeds: build(true)?, files: build(false)?, config })
     }
 
@@ -279,15 +258,6 @@ fn tls(error: &reqwest::Error) -> Option<String> {
         below = error.source();
     }
     None
-}
-
-/// The innermost reason: "connection refused" says more than "error sending request".
-fn reason(error: &reqwest::Error) -> String {
-    let mut innermost: &dyn std::error::Error = error;
-    while let Some(below) = innermost.source() {
-        innermost = below;
-    }
-    innermost.to_string()
 }
 
 fn not_empty(ready: ReadyFile, url: &str) -> Result<ReadyFile, FetchError> {

@@ -27,7 +27,6 @@ pub struct FetchConfig {
     pub feed_limit_bytes: u64,
     /// Longest attachment in bytes.
     pub file_limit_bytes: u64,
-    pub user_agent: String,
 }
 
 impl Default for FetchConfig {
@@ -39,7 +38,6 @@ impl Default for FetchConfig {
             total_timeout: Duration::from_secs(15 * 60),
             feed_limit_bytes: 32 << 20,
             file_limit_bytes: 512 << 20,
-            user_agent: concat!("vyveska/", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }
 }

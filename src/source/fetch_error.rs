@@ -2,6 +2,8 @@
 
 use std::{io, path::PathBuf, time::Duration};
 
+use super::client::ClientError;
+
 /// Why something could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
@@ -31,10 +33,8 @@ pub enum FetchError {
     Address(String),
     #[error("already being downloaded: {0}")]
     Busy(String),
-    #[error("cannot read the certificates ({why}): {}", path.display())]
-    Certificates { why: String, path: PathBuf },
-    #[error("cannot build the client: {0}")]
-    Client(String),
+    #[error(transparent)]
+    Client(#[from] ClientError),
     #[error("{error}: {}", path.display())]
     Disk { error: io::Error, path: PathBuf },
 }

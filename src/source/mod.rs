@@ -9,6 +9,7 @@ mod channel;
 mod context;
 pub mod convert;
 pub mod crisis;
+pub mod client;
 mod downloads;
 mod encoding;
 pub mod feed;

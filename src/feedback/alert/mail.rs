@@ -13,7 +13,10 @@ use lettre::{
     transport::smtp::authentication::Credentials,
 };
 
-use super::{Message, sender::Way};
+use super::{
+    Message,
+    sender::{Way, causes},
+};
 use crate::config::{Mail, Security};
 
 /// For each step of the conversation.
@@ -37,7 +40,7 @@ impl Post {
             Security::Starttls => SmtpTransport::starttls_relay(host),
             Security::None => Ok(SmtpTransport::builder_dangerous(host)),
         };
-        let mut builder = builder.map_err(|error| reason(&error))?.port(self.config.port).timeout(Some(PATIENCE));
+        let mut builder = builder.map_err(|error| causes(&error))?.port(self.config.port).timeout(Some(PATIENCE));
         if let Some((user, path)) = self.config.user.as_ref().zip(self.config.password_file.as_ref()) {
             // Read each time, so that a changed password needs no restart.
             let password = fs::read_to_string(path)
@@ -54,7 +57,7 @@ impl Way for Post {
         // Another installation in this process is the same one.
         rustls::crypto::ring::default_provider().install_default().ok();
         let letter = letter(message, &self.config.from, address)?;
-        self.transport()?.send(&letter).map(drop).map_err(|error| reason(&error))
+        self.transport()?.send(&letter).map(drop).map_err(|error| causes(&error))
     }
 }
 
@@ -76,18 +79,7 @@ fn letter(message: &Message, from: &str, to: &str) -> Result<Letter, String> {
     if let Some(begin) = &message.answers {
         letter = letter.in_reply_to(name(begin)).references(name(begin));
     }
-    letter.body(message.text.replace('\n', "\r\n")).map_err(|error| reason(&error))
-}
-
-/// An error with its causes, in one line.
-fn reason(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text = format!("{text}: {cause}");
-        source = cause.source();
-    }
-    text
+    letter.body(message.text.replace('\n', "\r\n")).map_err(|error| causes(&error))
 }
 
 #[cfg(test)]

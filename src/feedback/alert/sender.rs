@@ -15,6 +15,17 @@ pub(super) trait Way: Send {
     fn send(&mut self, message: &Message, address: &str) -> Result<(), String>;
 }
 
+/// An error with its causes, in one line.
+pub(super) fn causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
+}
+
 /// What one thread sends.
 pub(super) struct Sender {
     pub setup: std::sync::Arc<Setup>,
