@@ -28,7 +28,6 @@ mod writer;
 mod room;
 mod deliver;
 mod results;
-mod surveys;
 mod router;
 pub mod pages;
 mod serve;

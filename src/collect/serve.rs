@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{self, Database, Report, Surveys, Town},
+    config::{self, Database, Report, Surveys, Town, follow},
     feedback::urn::{self, UrnError},
 };
 
@@ -104,7 +104,7 @@ pub fn start(
     let serving = std::thread::Builder::new().name("collect".into()).spawn(move || {
         let served = runtime.block_on(async move {
             if let Some(file) = file {
-                tokio::spawn(super::surveys::follow(file, ask));
+                tokio::spawn(follow::surveys(file, ask, |_| {}));
             }
             let room = Room::for_connections(places());
             match tls {

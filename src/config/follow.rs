@@ -1,6 +1,15 @@
 //! Follows the files that the admin changes while the player runs: the schedule of the idle loop and the surveys.
 
-use std::{fs, io, path::Path, time::Duration};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use tokio::sync::watch;
+
+use super::Surveys;
 
 /// How often a file is looked at; an editor that saves in two steps is through within this.
 const LOOK: Duration = Duration::from_secs(1);
@@ -21,6 +30,26 @@ pub async fn file(path: &Path, mut read: impl FnMut() -> Listened) {
             return;
         }
     }
+}
+
+/// Reads the surveys again whenever their file changes, until nobody listens any more. A file that is wrong changes nothing;
+/// `told` is called after each reading with what is wrong with it.
+pub async fn surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut told: impl FnMut(Option<String>)) {
+    let read = || {
+        match Surveys::read(&path) {
+            Ok(surveys) => {
+                tracing::info!(path = %path.display(), "the surveys were read again");
+                out.send_replace(Arc::new(surveys));
+                told(None);
+            }
+            Err(report) => {
+                tracing::error!("the surveys stay as they were: {report}");
+                told(Some(report.to_string()));
+            }
+        }
+        if out.is_closed() { Listened::Nobody } else { Listened::Somebody }
+    };
+    file(&path, read).await;
 }
 
 /// Whether there is anybody left to be told.

@@ -4,10 +4,10 @@ use std::{future::Future, path::Path, pin::Pin, sync::Arc};
 
 use tokio::sync::watch;
 
-use super::{RunError, surveys};
+use super::RunError;
 use crate::{
     clock::Clock,
-    config::{Config, Mode, Surveys, Terminal},
+    config::{Config, Mode, Surveys, Terminal, follow},
     feedback::{
         alert::{self, Setup},
         booth::{self, Booth},
@@ -44,7 +44,11 @@ impl Feedback {
         let wake = waker.clone();
         let (booth, receipts) = booth::open(votes.clone(), clock.clone(), move || wake.wake())?;
         let mut tasks: Vec<Task> = vec![];
-        tasks.push(Box::pin(surveys::follow(terminal.surveys.clone(), ask, wrong, waker.clone())));
+        let wake = waker.clone();
+        tasks.push(Box::pin(follow::surveys(terminal.surveys.clone(), ask, move |problem| {
+            wrong.send_replace(problem);
+            wake.wake();
+        })));
 
         let (delivery, source) = match &terminal.collector {
             Some(collector) => {

@@ -5,7 +5,6 @@
 
 mod net;
 mod rota;
-mod surveys;
 mod feedback;
 
 use std::{
