@@ -19,7 +19,7 @@ pub mod alert;
 pub mod poster;
 
 pub use results::{Part, Results};
-pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId};
+pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId, comment};
 
 /// The terminal's own urn, in its state folder.
 pub const VOTES: &str = "votes.db";

@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 
-use super::{LONGEST_COMMENT, Step, Ui, Vote, VoteId};
+use super::{Step, Ui, Vote, VoteId};
 use crate::{
     config::survey::{Question, Survey},
     words::Language,
@@ -237,12 +237,12 @@ impl Visit {
                 let vote = self.vote(stamp(), question, Step::Reason, Some(score), Some(choice), Ui::Touch);
                 (Some(vote), self.after(index))
             }
-            (At::Comment, Touch::Comment(text)) if !text.trim().is_empty() => {
-                let mut vote = self.unanswered(stamp(), &survey, Ui::Touch)?;
-                vote.comment = Some(text.trim().chars().take(LONGEST_COMMENT).collect());
-                (Some(vote), At::Thanks)
+            (At::Comment, Touch::Comment(text)) => {
+                let comment = super::comment(text);
+                let ui = if comment.is_some() { Ui::Touch } else { Ui::Skip };
+                (Some(Vote { comment, ..self.unanswered(stamp(), &survey, ui)? }), At::Thanks)
             }
-            (At::Question(1..) | At::Reasons(..) | At::Comment, Touch::Skip) | (At::Comment, Touch::Comment(_)) => {
+            (At::Question(1..) | At::Reasons(..) | At::Comment, Touch::Skip) => {
                 let next = match self.at {
                     At::Question(index) | At::Reasons(index, _) => self.after(index),
                     _ => At::Thanks,

@@ -227,6 +227,18 @@ impl Vote {
     }
 }
 
+/// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of it.
+pub fn comment(text: &str) -> Option<String> {
+    let seen = |c: char| {
+        let hidden =
+            matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        c == '\n' || !(c.is_control() || hidden)
+    };
+    let text: String = text.replace("\r\n", "\n").chars().filter(|c| seen(*c)).collect();
+    let text: String = text.trim().chars().take(LONGEST_COMMENT).collect();
+    Some(text.trim_end().to_owned()).filter(|it| !it.is_empty())
+}
+
 impl Batch {
     /// The last answer in it.
     pub fn voted(&self) -> Option<Timestamp> {

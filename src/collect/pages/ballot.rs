@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     config::survey::{Question, Scale, Survey},
-    feedback::{Batch, LONGEST_COMMENT, Step, Ui, Vote, VoteId},
+    feedback::{self, Batch, Step, Ui, Vote, VoteId},
     words::Language,
 };
 
@@ -108,14 +108,14 @@ impl Ballot {
             }
             votes.push(vote);
         }
-        let comment = self.comment();
-        if !comment.is_empty() && !survey.comment {
+        let comment = feedback::comment(&self.comment);
+        if comment.is_some() && !survey.comment {
             return Err(Refused::Wrong);
         }
-        if let Some(first) = survey.questions.first().filter(|_| !comment.is_empty()) {
+        if let Some(first) = survey.questions.first().filter(|_| comment.is_some()) {
             let score = votes.first().and_then(|it| it.score);
             let vote = self.vote(survey, first, Step::Comment, made, now);
-            votes.push(Vote { score, comment: Some(comment), ui: Ui::Qr, language, ..vote });
+            votes.push(Vote { score, comment, ui: Ui::Qr, language, ..vote });
         }
         // What was answered first opens the visit, as on the glass; misuse is told by it.
         let opening = votes.iter().position(|it| it.ui == Ui::Qr).ok_or(Refused::Empty)?;
@@ -153,18 +153,6 @@ impl Ballot {
             offset_s: now.offset().seconds(),
             seq: 0,
         }
-    }
-
-    /// The comment as it is kept: without what cannot be seen, and no longer than it may be.
-    fn comment(&self) -> String {
-        let seen = |c: char| {
-            c == '\n'
-                || !(c.is_control()
-                    || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
-        };
-        let text: String = self.comment.replace("\r\n", "\n").chars().filter(|c| seen(*c)).collect();
-        let text: String = text.trim().chars().take(LONGEST_COMMENT).collect();
-        text.trim_end().to_owned()
     }
 }
 

@@ -215,6 +215,18 @@ fn an_empty_comment_is_a_skipped_one() {
 }
 
 #[test]
+fn what_cannot_be_seen_of_a_comment_is_not_kept() {
+    for (said, kept) in [("a\0b\u{7}\u{202e}\r\nc", some("ab\nc")), ("\0 \u{200b}", None)] {
+        let mut hall = Hall::new(MANY, &[]);
+        for touch in [Touch::Option(0), Touch::Skip, Touch::Skip, Touch::Comment(said.into())] {
+            hall.touch(touch);
+            hall.pass(1.0);
+        }
+        assert_eq!((hall.cast[3].ui == Ui::Touch, &hall.cast[3].comment), (kept.is_some(), &kept));
+    }
+}
+
+#[test]
 fn the_thanks_wait_for_the_urn_and_say_when_it_failed() {
     for (answer, told) in [(Some(true), At::Thanks), (Some(false), At::NotKept), (None, At::NotKept)] {
         let mut hall = Hall::new(MANY, &[]);
