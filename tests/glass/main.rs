@@ -17,6 +17,7 @@ mod voice;
 mod idle;
 
 mod sources;
+mod surveys;
 
 mod faults;
 

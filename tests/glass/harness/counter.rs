@@ -121,10 +121,15 @@ impl Terminal {
         self.state().join("votes.db")
     }
 
+    /// Its file of surveys.
+    pub fn surveys(&self) -> PathBuf {
+        self.home.path().join("surveys.toml")
+    }
+
     fn write(&self) -> PathBuf {
         let dir = self.home.path();
         std::fs::create_dir_all(self.state()).expect("a state folder");
-        std::fs::write(dir.join("surveys.toml"), &self.surveys).expect("surveys");
+        std::fs::write(self.surveys(), &self.surveys).expect("surveys");
         let mut text = format!(
             "mode = \"terminal\"\n[town]\nname = \"Město Javořice\"\n[store]\ndir = \"state\"\n[terminal]\n\
              id = \"prepazka-4\"\nname = {{ cs = \"Přepážka 4 · Občanské průkazy\", en = \"Counter 4 · Identity cards\" }}\n\
