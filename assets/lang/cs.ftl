@@ -368,6 +368,6 @@ report-method = Jak se to počítá
 report-method-index = Index je průměr (skóre ÷ nejvyšší skóre) × 100; čtyři tváře mají 0, 33,3, 66,7 a 100. Interval je průměr ± 1,96 · s ÷ √n, oříznutý na stupnici; kde jsou všechny odpovědi stejné, Wilsonův.
 report-method-share = Podíly mají Wilsonův interval. NPS je podíl odpovědí 9–10 minus podíl 0–6, v bodech. Všechny intervaly jsou na hladině 95 %.
 report-method-trend = Změna je rozdíl indexů obou období; o zlepšení či zhoršení se mluví, jen když 95% interval rozdílu neobsahuje nulu.
-report-method-misuse = Za hru jednoho člověka se považuje { $same } stejných nebo { $any } jakýchkoli odpovědí na jednom terminálu během { $seconds } s. První z nich platí, ostatní se uchovávají označené.
+report-method-misuse = Za hru jednoho člověka se považuje { $same } stejných nebo { $any } jakýchkoli odpovědí na jednom terminálu během { $seconds } s, na veřejné stránce ankety { $public } odeslaných formulářů za tutéž dobu. První z nich platí, ostatní se uchovávají označené.
 report-method-privacy = Hlasy jsou anonymní: bez kamery, bez údajů o zařízení či osobě. Čas je místní čas terminálu.
 report-page = Strana { $page } z { $pages }

@@ -357,6 +357,6 @@ report-method = Wie gerechnet wird
 report-method-index = Der Index ist der Mittelwert von (Note ÷ beste Note) × 100; vier Gesichter zählen 0, 33,3, 66,7 und 100. Das Intervall ist Mittelwert ± 1,96 · s ÷ √n, auf die Skala beschnitten; sind alle Antworten gleich, das von Wilson.
 report-method-share = Anteile haben das Intervall nach Wilson. NPS ist der Anteil von 9–10 minus der Anteil von 0–6, in Punkten. Alle Intervalle zu 95 %.
 report-method-trend = Die Änderung ist die Differenz beider Indizes; besser oder schlechter heißt sie nur, wenn ihr 95-%-Intervall die Null nicht enthält.
-report-method-misuse = Als Spielerei einer Person gelten { $same } gleiche oder { $any } beliebige Antworten an einem Terminal binnen { $seconds } s. Die erste zählt, die anderen werden markiert aufbewahrt.
+report-method-misuse = Als Spielerei einer Person gelten { $same } gleiche oder { $any } beliebige Antworten an einem Terminal binnen { $seconds } s, auf der öffentlichen Seite einer Umfrage { $public } Formulare in derselben Zeit. Die erste zählt, die anderen werden markiert aufbewahrt.
 report-method-privacy = Die Stimmen sind anonym: keine Kamera, nichts über ein Gerät oder eine Person. Zeiten sind Ortszeit des Terminals.
 report-page = Seite { $page } von { $pages }

@@ -357,6 +357,6 @@ report-method = How it is worked out
 report-method-index = The index is the mean of (score ÷ best score) × 100; four faces count 0, 33.3, 66.7 and 100. The interval is the mean ± 1.96 · s ÷ √n, cut to the scale; Wilson’s where all answers are alike.
 report-method-share = Shares have Wilson’s interval. NPS is the share of 9–10 minus the share of 0–6, in points. All intervals are at 95%.
 report-method-trend = The change is the difference of both indices; it is called better or worse only when its 95% interval leaves out zero.
-report-method-misuse = So many answers on one terminal within { $seconds } s are taken for one person’s play: { $same } alike, or { $any } of any kind. The first counts, the others are kept and flagged.
+report-method-misuse = So many answers on one terminal within { $seconds } s are taken for one person’s play: { $same } alike, or { $any } of any kind; on a survey’s public page { $public } forms within the same time. The first counts, the others are kept and flagged.
 report-method-privacy = Votes are anonymous: no camera, nothing about a device or a person. Times are the terminal’s local time.
 report-page = Page { $page } of { $pages }

@@ -368,6 +368,6 @@ report-method = Jak to liczymy
 report-method-index = Indeks to średnia (wynik ÷ najwyższy wynik) × 100; cztery buźki mają 0, 33,3, 66,7 i 100. Przedział to średnia ± 1,96 · s ÷ √n, przycięty do skali; gdzie wszystkie odpowiedzi są takie same, przedział Wilsona.
 report-method-share = Udziały mają przedział Wilsona. NPS to udział odpowiedzi 9–10 minus udział 0–6, w punktach. Wszystkie przedziały na poziomie 95%.
 report-method-trend = Zmiana to różnica indeksów obu okresów; o poprawie lub pogorszeniu mówimy, gdy jej 95% przedział nie zawiera zera.
-report-method-misuse = Za zabawę jednej osoby uznajemy { $same } takich samych lub { $any } dowolnych odpowiedzi na jednym terminalu w ciągu { $seconds } s. Pierwsza się liczy, pozostałe zachowujemy z oznaczeniem.
+report-method-misuse = Za zabawę jednej osoby uznajemy { $same } takich samych lub { $any } dowolnych odpowiedzi na jednym terminalu w ciągu { $seconds } s, a na publicznej stronie ankiety { $public } wysłanych formularzy w tym samym czasie. Pierwsza się liczy, pozostałe zachowujemy z oznaczeniem.
 report-method-privacy = Głosy są anonimowe: bez kamery, bez danych o urządzeniu lub osobie. Czas to czas lokalny terminala.
 report-page = Strona { $page } z { $pages }

@@ -368,6 +368,6 @@ report-method = Ako sa to počíta
 report-method-index = Index je priemer (skóre ÷ najvyššie skóre) × 100; štyri tváre majú 0, 33,3, 66,7 a 100. Interval je priemer ± 1,96 · s ÷ √n, orezaný na stupnicu; kde sú všetky odpovede rovnaké, Wilsonov.
 report-method-share = Podiely majú Wilsonov interval. NPS je podiel odpovedí 9–10 mínus podiel 0–6, v bodoch. Všetky intervaly sú na hladine 95 %.
 report-method-trend = Zmena je rozdiel indexov oboch období; o zlepšení či zhoršení sa hovorí, len keď jej 95% interval neobsahuje nulu.
-report-method-misuse = Za hru jedného človeka sa považuje { $same } rovnakých alebo { $any } akýchkoľvek odpovedí na jednom termináli počas { $seconds } s. Prvá z nich platí, ostatné sa uchovávajú označené.
+report-method-misuse = Za hru jedného človeka sa považuje { $same } rovnakých alebo { $any } akýchkoľvek odpovedí na jednom termináli počas { $seconds } s, na verejnej stránke ankety { $public } odoslaných formulárov za rovnaký čas. Prvá z nich platí, ostatné sa uchovávajú označené.
 report-method-privacy = Hlasy sú anonymné: bez kamery, bez údajov o zariadení či osobe. Čas je miestny čas terminálu.
 report-page = Strana { $page } z { $pages }

@@ -7,21 +7,23 @@
 //! visits. Two such windows that overlap have one first together, so a burst of any length counts once.
 //!
 //! Time is the terminal's own clock. A step back of no more than `within_s` counts as no time at all; after a longer one,
-//! as after a leap forward, nothing before is held together with what comes after. Answers from a public page are taken
-//! by the same rule, each survey for itself, since its visitors share no glass.
+//! as after a leap forward, nothing before is held together with what comes after.
+//!
+//! Visitors of a public page share no glass: a hall of people who answer alike is no play. Its forms are judged apart from
+//! the glass, each survey for itself, and only by their number: `public` or more within `within_s`.
 //!
 //! Left out: where the numbers come from (`config::survey`).
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
-use super::{Step, Ui, Vote, VoteId};
+use super::{Ui, Vote, VoteId};
 use crate::config::survey::Misuse;
 
 /// Votes held back at once until it is sure what they are, and visits remembered as flagged. A clock that stands still
 /// would hold back everything: beyond this the oldest goes on as it is. By then its window is far over any threshold.
 const MOST: usize = 8_192;
 
-/// What makes two answers equal: survey, question, score, option.
+/// What makes two answers of one glass equal: survey, question, score, option.
 type Key = (String, String, Option<u8>, Option<String>);
 
 /// Takes votes in their order (by terminal, then by `seq`) and hands them on in the same order, each with its flag.
@@ -100,7 +102,7 @@ impl Sift {
             self.release(each);
         }
         let number = self.first.saturating_add(self.waiting.len() as u64);
-        let opens = vote.step == Step::Answer && vote.id == vote.visit && vote.answered();
+        let opens = vote.id == vote.visit && vote.answered();
         let key = opens.then(|| (vote.survey.clone(), vote.question.clone(), vote.score, vote.choice.clone()));
         let lane = (vote.ui == Ui::Qr).then(|| vote.survey.clone());
         self.waiting.push_back(Waiting { vote, time: self.time, play: false });
@@ -124,6 +126,7 @@ impl Sift {
 
     fn judge(&mut self, lane: Option<String>, key: Key, number: u64) {
         let (time, within, first) = (self.time, self.within_ms, self.first);
+        let public = lane.is_some();
         let lane = self.lanes.entry(lane).or_default();
         let waiting = &mut self.waiting;
         let mut flag = |number: u64| {
@@ -132,7 +135,11 @@ impl Sift {
                 it.play = true;
             }
         };
-        lane.any.push((time, number), within, self.rule.any, &mut flag);
+        let most = if public { self.rule.public } else { self.rule.any };
+        lane.any.push((time, number), within, most, &mut flag);
+        if public {
+            return;
+        }
         // Options are few; whoever invents many of them must not fill the memory.
         if lane.same.len() > MOST {
             lane.same.retain(|_, run| run.answers.back().is_some_and(|(it, _)| time.saturating_sub(*it) <= within));

@@ -17,7 +17,7 @@ use vyveska::{
 
 use super::town::prague;
 
-pub const RULE: Misuse = Misuse { same: 5, any: 8, within_s: 30 };
+pub const RULE: Misuse = Misuse { same: 5, any: 8, public: 60, within_s: 30 };
 
 const SURVEYS: &str = r#"
 [[survey]]

@@ -15,11 +15,12 @@ const PLAY: &str = "
     CREATE INDEX opening_lane ON opening (lane, ms);
     -- Every window that ends with an answer: when it began, and how many it holds.
     CREATE TABLE burst AS
-        SELECT lane, NULL AS what, first_value(ms) OVER w AS began, ms AS ended, count(*) OVER w AS n, 8 AS least
+        SELECT lane, NULL AS what, first_value(ms) OVER w AS began, ms AS ended, count(*) OVER w AS n,
+               CASE WHEN lane LIKE '%/%' THEN 60 ELSE 8 END AS least
         FROM opening WINDOW w AS (PARTITION BY lane ORDER BY ms RANGE BETWEEN 30000 PRECEDING AND CURRENT ROW)
         UNION ALL
         SELECT lane, what, first_value(ms) OVER w, ms, count(*) OVER w, 5
-        FROM opening WINDOW w AS (PARTITION BY lane, what ORDER BY ms RANGE BETWEEN 30000 PRECEDING AND CURRENT ROW);
+        FROM opening WHERE lane NOT LIKE '%/%' WINDOW w AS (PARTITION BY lane, what ORDER BY ms RANGE BETWEEN 30000 PRECEDING AND CURRENT ROW);
     CREATE TABLE play AS
         SELECT DISTINCT visit FROM opening o JOIN burst b
         ON b.n >= b.least AND b.lane = o.lane AND o.ms > b.began AND o.ms <= b.ended

@@ -245,11 +245,16 @@ impl Teller<'_> {
         }
     }
 
-    /// The public page of the other survey, over the nights as well.
+    /// The public page of the other survey, over the nights as well; once a hall of forty answers at once, and once a
+    /// program sends two hundred.
     fn page(&mut self, survey: &Survey) {
         let mut ms = 0u64;
-        for _ in 0..700 {
-            ms += 1_000 + self.chance.below(4 * 3_600_000);
+        for number in 0..900 {
+            ms += match number {
+                100..140 => 300 + self.chance.below(400),
+                200..400 => 80 + self.chance.below(60),
+                _ => 1_000 + self.chance.below(4 * 3_600_000),
+            };
             let (day, within) = (date(2026, 9, 20) + i64::try_from(ms / 86_400_000).unwrap().days(), ms % 86_400_000);
             // The hour that comes twice, and the one that never was, are left to the town hall's terminal.
             if day > date(2026, 10, 31) {

@@ -52,13 +52,15 @@ pub struct Misuse {
     pub same: u32,
     /// Any answers, so many times.
     pub any: u32,
+    /// Any forms of one survey's public page, so many times: a hall of people answers at once.
+    pub public: u32,
     /// Seconds.
     pub within_s: u32,
 }
 
 impl Default for Misuse {
     fn default() -> Self {
-        Self { same: 5, any: 8, within_s: 30 }
+        Self { same: 5, any: 8, public: 60, within_s: 30 }
     }
 }
 

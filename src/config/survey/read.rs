@@ -49,6 +49,7 @@ fn misuse(mut section: Section) -> Misuse {
     let misuse = Misuse {
         same: number(&mut section, "same", 2..=1_000, default.same),
         any: number(&mut section, "any", 2..=1_000, default.any),
+        public: number(&mut section, "public", 2..=10_000, default.public),
         within_s: number(&mut section, "within-s", 1..=3_600, default.within_s),
     };
     section.finish();

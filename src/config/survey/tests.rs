@@ -34,7 +34,7 @@ fn the_shipped_file_asks_one_question_in_six_languages() {
 fn every_key_is_read() {
     let surveys = parse(ALL_KEYS);
     assert_eq!((surveys.rotate, surveys.few), (Rotate::Weekly, 25));
-    assert_eq!(surveys.misuse, Misuse { same: 4, any: 6, within_s: 20 });
+    assert_eq!(surveys.misuse, Misuse { same: 4, any: 6, public: 40, within_s: 20 });
     let survey = &surveys.surveys[0];
     assert_eq!((survey.from, survey.until), (Some(date(2026, 11, 1)), Some(date(2026, 12, 31))));
     assert!(survey.public && survey.comment && survey.runs("radnice", date(2026, 12, 31)));

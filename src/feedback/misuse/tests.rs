@@ -4,9 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{config::survey::Scale, words::Language};
+use crate::{config::survey::Scale, feedback::Step, words::Language};
 
-const RULE: Misuse = Misuse { same: 5, any: 8, within_s: 30 };
+const RULE: Misuse = Misuse { same: 5, any: 8, public: 60, within_s: 30 };
 
 /// An opening answer, so many milliseconds after the start.
 fn answer(seq: u64, ms: i64, score: u8) -> Vote {
@@ -117,9 +117,12 @@ fn terminals_and_public_pages_are_judged_each_for_itself() {
         (vote.ui, vote.survey, vote.terminal) = (Ui::Qr, survey.to_owned(), "qr".to_owned());
         vote
     };
-    let votes: Vec<Vote> = (1..=8).map(|seq| page(seq, if seq % 2 == 0 { "a" } else { "b" })).collect();
-    assert_eq!(flags(votes), [false; 8], "four on each page");
-    assert_eq!(flags((1..=8).map(|seq| page(seq, "a"))).iter().filter(|it| **it).count(), 7);
+    let votes: Vec<Vote> = (1..=118).map(|seq| page(seq, if seq % 2 == 0 { "a" } else { "b" })).collect();
+    assert_eq!(flags(votes), [false; 118], "a hall of people on each page, all of one mind");
+    assert_eq!(flags((1..=200).map(|seq| page(seq, "a"))).iter().filter(|it| **it).count(), 199, "a program");
+    // A sentence without an answer is a form as well.
+    let sentence = |seq| Vote { step: Step::Comment, score: None, ..page(seq, "a") };
+    assert_eq!(flags((1..=60).map(sentence)).iter().filter(|it| **it).count(), 59);
 }
 
 #[test]
@@ -178,7 +181,7 @@ proptest! {
         steps in proptest::collection::vec((0i64..15_000, 0u8..3), 0..120),
         same in 2u32..7, any in 2u32..10, within_s in 1u32..40,
     ) {
-        let rule = Misuse { same, any, within_s };
+        let rule = Misuse { same, any, public: 60, within_s };
         let mut at = 0;
         let times: Vec<(i64, u8)> = steps.into_iter().map(|(step, score)| { at += step; (at, score) }).collect();
         let votes = times.iter().enumerate().map(|(i, (ms, score))| answer(i as u64 + 1, *ms, *score));

@@ -41,6 +41,7 @@ pub struct Report {
 pub struct MisuseFound {
     pub same: u32,
     pub any: u32,
+    pub public: u32,
     pub within_s: u32,
     /// Answers found to be play.
     pub answers: u64,
@@ -168,7 +169,7 @@ pub struct Place {
 
 impl MisuseFound {
     pub(super) fn new(rule: Misuse, answers: u64, included: bool) -> Self {
-        Self { same: rule.same, any: rule.any, within_s: rule.within_s, answers, included }
+        Self { same: rule.same, any: rule.any, public: rule.public, within_s: rule.within_s, answers, included }
     }
 }
 
