@@ -14,18 +14,19 @@ use super::Surveys;
 /// How often a file is looked at; an editor that saves in two steps is through within this.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Calls `read` whenever the file has changed and stood still for one look, until it says that nobody listens any more.
+/// Calls `read` once, for what was saved while the player started, and then whenever the file has changed and stood still
+/// for one look, until it says that nobody listens any more.
 pub async fn file(path: &Path, mut read: impl FnMut() -> Listened) {
-    let (mut known, mut seen) = (stamp(path), stamp(path));
+    let (mut known, mut seen) = (None, stamp(path));
     loop {
         tokio::time::sleep(LOOK).await;
         let now = stamp(path);
         let still = now == seen;
         seen = now;
-        if !still || seen == known {
+        if !still || known == Some(now) {
             continue;
         }
-        known = seen;
+        known = Some(now);
         if read() == Listened::Nobody {
             return;
         }
@@ -38,8 +39,15 @@ pub async fn surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut told: 
     let read = || {
         match Surveys::read(&path) {
             Ok(surveys) => {
-                tracing::info!(path = %path.display(), "the surveys were read again");
-                out.send_replace(Arc::new(surveys));
+                let surveys = Arc::new(surveys);
+                if out.send_if_modified(|it| {
+                    *it != surveys && {
+                        *it = surveys;
+                        true
+                    }
+                }) {
+                    tracing::info!(path = %path.display(), "the surveys were read again");
+                }
                 told(None);
             }
             Err(report) => {

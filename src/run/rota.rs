@@ -24,6 +24,7 @@ pub(super) async fn follow(idle: Idle, out: watch::Sender<Arc<Rota>>, waker: Wak
     let read = || {
         let before = out.borrow().clone();
         let rota = match Schedule::of(&idle) {
+            Ok(schedule) if schedule == *before.schedule && before.problem.is_none() => return listened(&out),
             Ok(schedule) => {
                 tracing::info!(path = %path.display(), "the schedule was read again");
                 Rota { schedule: Arc::new(schedule), problem: None, file: Some(path.clone()) }
@@ -36,7 +37,11 @@ pub(super) async fn follow(idle: Idle, out: watch::Sender<Arc<Rota>>, waker: Wak
         };
         out.send_replace(Arc::new(rota));
         waker.wake();
-        if out.is_closed() { Listened::Nobody } else { Listened::Somebody }
+        listened(&out)
     };
     follow::file(&path, read).await;
+}
+
+fn listened<T>(out: &watch::Sender<T>) -> Listened {
+    if out.is_closed() { Listened::Nobody } else { Listened::Somebody }
 }
