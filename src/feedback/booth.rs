@@ -11,7 +11,7 @@ use std::{
         mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::watch;
@@ -25,6 +25,10 @@ const VOTES: usize = 64;
 const RECEIPTS: usize = 128;
 /// A file that cannot be opened is tried again after this.
 const RETRY: Duration = Duration::from_secs(5);
+/// A vote that has waited so long for the disk is not written any more, and one that is written waits so long for the
+/// courier's commit: together less than [`RECEIPT`](super::visit::RECEIPT), so that who was told that a vote is lost, and
+/// votes again, counts once.
+const LATE: Duration = Duration::from_secs(2);
 
 /// What became of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +49,8 @@ pub struct Booth {
 /// What the desk is told.
 #[derive(Debug)]
 enum Order {
-    Keep(Box<Vote>, Arc<Survey>),
+    /// Cast at this moment.
+    Keep(Box<Vote>, Arc<Survey>, Instant),
     /// After what was cast before it.
     Close,
 }
@@ -61,7 +66,7 @@ impl BoothHandle {
     /// Casts a vote of this survey; its `seq` is given by the booth. Never waits: a receipt follows.
     pub fn cast(&self, vote: Vote, survey: &Arc<Survey>) {
         let id = vote.id;
-        let order = Order::Keep(Box::new(vote), survey.clone());
+        let order = Order::Keep(Box::new(vote), survey.clone(), Instant::now());
         if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) = self.votes.try_send(order) {
             tracing::error!(%id, "a vote cannot be kept: the disk does not follow");
             self.receipts.try_send(Receipt { id, kept: false }).ok();
@@ -120,9 +125,13 @@ impl Desk {
         self.reach();
         loop {
             match cast.recv_timeout(RETRY) {
-                Ok(Order::Keep(vote, survey)) => {
+                Ok(Order::Keep(vote, survey, cast)) => {
                     let id = vote.id;
-                    let kept = self.keep(*vote, &survey);
+                    let late = cast.elapsed() > LATE;
+                    if late {
+                        tracing::error!(%id, "a vote waited too long for the disk and is not kept");
+                    }
+                    let kept = !late && self.keep(*vote, &survey);
                     self.receipts.try_send(Receipt { id, kept }).ok();
                     wake();
                 }
@@ -135,24 +144,27 @@ impl Desk {
     fn keep(&mut self, vote: Vote, survey: &Survey) -> bool {
         self.reach();
         let Some(urn) = &mut self.urn else { return false };
-        match urn.keep(vote, survey, self.clock.now()) {
-            Ok(_) => {
-                self.told.send_modify(|count| *count += 1);
-                true
-            }
-            Err(error) => {
-                tracing::error!("a vote cannot be kept: {error}");
-                // A connection that failed may have failed for good.
-                self.urn = None;
-                false
+        let mut kept = urn.keep(vote.clone(), survey, self.clock.now());
+        if let Err(error) = &kept {
+            tracing::error!("a vote cannot be kept: {error}");
+            // A connection that failed may have failed for good.
+            self.urn = None;
+            // A large file is not read through when it is opened; that it is spoiled may show here first.
+            if let Some(Ok(mut urn)) = SqliteUrn::renew_after(&self.path, error).map(|it| it?.patient(LATE)) {
+                kept = urn.keep(vote, survey, self.clock.now());
+                self.urn = Some(urn);
             }
         }
+        if kept.is_ok() {
+            self.told.send_modify(|count| *count += 1);
+        }
+        kept.is_ok()
     }
 
     /// Opens the file unless it is open.
     fn reach(&mut self) {
         if self.urn.is_none() {
-            match SqliteUrn::begin(&self.path) {
+            match SqliteUrn::begin(&self.path).and_then(|it| it.patient(LATE)) {
                 Ok(urn) => self.urn = Some(urn),
                 Err(error) => tracing::error!(path = %self.path.display(), "{error}"),
             }
@@ -215,13 +227,16 @@ mod tests {
         let zone = jiff::tz::TimeZone::UTC;
         let (booth, receipts) = open(path.clone(), Clock::system(zone), || {}).unwrap();
         let survey = survey();
-        for seq in 1..=3 {
+        let mut last = None;
+        for _ in 1..=3 {
             let vote = vote(&survey);
             booth.handle().cast(vote.clone(), &survey);
             assert_eq!(receipts.recv_timeout(PATIENCE).unwrap(), Receipt { id: vote.id, kept: true });
             let mut kept = vec![];
             SqliteUrn::open(&path).unwrap().votes(&Asked::default(), &mut |it| kept.push(it)).unwrap();
+            let seq = kept.last().map_or(0, |it| it.seq);
             assert_eq!(kept.last(), Some(&Vote { seq, ..vote }));
+            assert!(last.replace(seq).is_none_or(|it| it + 1 == seq), "a gap before {seq}");
         }
         assert_eq!(*booth.kept().borrow(), 3);
     }
@@ -250,5 +265,52 @@ mod tests {
         let vote = vote(&survey);
         booth.handle().cast(vote.clone(), &survey);
         assert_eq!(receipts.recv_timeout(PATIENCE).unwrap(), Receipt { id: vote.id, kept: false });
+    }
+
+    #[test]
+    fn a_vote_that_waited_for_the_disk_is_not_written_after_its_person_was_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("votes.db");
+        let (booth, receipts) = open(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
+        let survey = survey();
+        booth.handle().cast(vote(&survey), &survey);
+        assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
+        // Somebody else holds the file for longer than anybody waits.
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let cast: Vec<Vote> = (0..3).map(|_| vote(&survey)).collect();
+        let start = Instant::now();
+        cast.iter().for_each(|it| booth.handle().cast(it.clone(), &survey));
+        for vote in &cast {
+            let receipt = receipts.recv_timeout(PATIENCE).unwrap();
+            assert_eq!(receipt, Receipt { id: vote.id, kept: false });
+        }
+        assert!(start.elapsed() < crate::feedback::visit::RECEIPT, "{:?}", start.elapsed());
+        other.execute_batch("ROLLBACK").unwrap();
+        booth.handle().cast(vote(&survey), &survey);
+        assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
+        drop(booth);
+        assert_eq!(SqliteUrn::open(&path).unwrap().count().unwrap(), 2);
+    }
+
+    #[test]
+    fn a_file_that_is_spoiled_while_people_vote_costs_no_vote() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("votes.db");
+        let (booth, receipts) = open(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
+        let survey = survey();
+        booth.handle().cast(vote(&survey), &survey);
+        assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
+        // The pages change under the open connection, as a failing disk does it.
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes.iter_mut().skip(4096).for_each(|it| *it = 0xa5);
+        std::fs::write(&path, bytes).unwrap();
+        // Whatever the connection still remembers is out of date after another one's commit.
+        other.execute_batch("PRAGMA user_version = 1").unwrap();
+        booth.handle().cast(vote(&survey), &survey);
+        assert!(receipts.recv_timeout(PATIENCE).unwrap().kept, "the second vote is in the new file");
+        assert!(dir.path().join("votes.db.spoiled-1").exists());
     }
 }

@@ -223,8 +223,9 @@ impl Courier {
         // A connection with which something failed is dropped: it may have failed for good.
         let done = tokio::task::spawn_blocking(move || {
             let mut urn = match urn {
-                Some(urn) => urn,
-                None => SqliteUrn::open(&path)?,
+                // One that was put aside can be read for as long as it is open, and nobody writes into it any more.
+                Some(urn) if !urn.is_stale(&path) => urn,
+                _ => SqliteUrn::open(&path)?,
             };
             let done = work(&mut urn)?;
             Ok((done, urn))

@@ -51,7 +51,8 @@ pub struct Vote {
     pub at: Timestamp,
     /// Difference of the terminal's civil time from UTC, in seconds; with `at` it gives the local time.
     pub offset_s: i32,
-    /// Counts the terminal's votes from 1 without a gap; tells their order when the clock was moved.
+    /// Counts the terminal's votes without a gap, from the second in which its file was begun; tells their order when the
+    /// clock was moved.
     pub seq: u64,
 }
 

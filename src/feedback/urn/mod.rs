@@ -4,6 +4,7 @@
 
 mod schema;
 mod row;
+mod salvage;
 mod sqlite;
 mod postgres;
 

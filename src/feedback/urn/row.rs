@@ -102,7 +102,8 @@ pub(super) fn moment(millis: i64) -> rusqlite::Result<Timestamp> {
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Integer, Box::new(error)))
 }
 
-fn id(row: &Row, column: usize) -> rusqlite::Result<VoteId> {
+/// The name of a vote or a visit.
+pub(super) fn id(row: &Row, column: usize) -> rusqlite::Result<VoteId> {
     let bytes: [u8; 16] = row.get(column)?;
     Ok(VoteId::from_bytes(bytes))
 }

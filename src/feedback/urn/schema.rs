@@ -53,6 +53,11 @@ const MIGRATIONS: &[&str] = &["
 
 /// Brings the file to the newest version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), UrnError> {
+    let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    // Whoever only reads writes nothing.
+    if connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? == newest {
+        return Ok(());
+    }
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let done = usize::try_from(version).unwrap_or(usize::MAX);
@@ -62,7 +67,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), UrnError> {
     for sql in MIGRATIONS.iter().skip(done) {
         transaction.execute_batch(sql)?;
     }
-    transaction.pragma_update(None, "user_version", i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
+    transaction.pragma_update(None, "user_version", newest)?;
     transaction.commit()?;
     Ok(())
 }

@@ -1,34 +1,33 @@
 //! Votes in one SQLite file: the terminal's own `votes.db`, and the collector's without a server.
 //!
 //! WAL with `synchronous = FULL`: a commit is on the disk when it returns, so that neither `kill -9` nor a pulled plug
-//! loses a vote that was thanked for. Several connections may use the file at once. A file that is spoiled is put
-//! aside under another name, never deleted, and a new one begun. Rows and columns are `row`'s, the schema `schema`'s.
+//! loses a vote that was thanked for. Several connections may use the file at once. Rows and columns are `row`'s, the
+//! schema `schema`'s; what becomes of a spoiled file is `salvage`'s.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{io, os::unix::fs::MetadataExt as _, path::Path, time::Duration};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
-use super::{Asked, Heard, Taken, Urn, UrnError, row, schema};
+use super::{Asked, Heard, Taken, Urn, UrnError, row, salvage, schema};
 use crate::{
     config::survey::Survey,
     feedback::{Batch, Vote, VoteId},
 };
 
-/// How long one connection waits for another's commit.
+/// How long one connection waits for another's commit, unless it is told otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Files up to so many bytes are read through when they are opened; a terminal's is never larger in its life.
+/// Files up to so many bytes, some three hundred thousand votes, are read through when they are opened. In a larger one a
+/// fault is found where it is read or written.
 const CHECKED: u64 = 64 << 20;
 
 /// Votes in a file.
 #[derive(Debug)]
 pub struct SqliteUrn {
     connection: Connection,
+    /// Device and number of the file, which tell it from another with its name.
+    file: Option<(u64, u64)>,
 }
 
 impl SqliteUrn {
@@ -39,13 +38,46 @@ impl SqliteUrn {
     /// The folder or the file cannot be used.
     pub fn begin(path: &Path) -> Result<Self, UrnError> {
         match Self::open(path) {
-            Err(UrnError::Sqlite(error)) if spoiled(&error) => {
-                let aside = set_aside(path)?;
-                tracing::error!(%error, aside = %aside.display(), "the file of votes is spoiled and was put aside");
-                Self::open(path)
-            }
+            Err(UrnError::Sqlite(error)) if salvage::spoiled(&error) => Self::renew(path, &error),
             other => other,
         }
+    }
+
+    /// Puts a file aside that was found to be spoiled, and begins a new one with what can still be read of it.
+    fn renew(path: &Path, why: &rusqlite::Error) -> Result<Self, UrnError> {
+        let aside = salvage::set_aside(path)?;
+        tracing::error!(%why, aside = %aside.display(), "the file of votes is spoiled and was put aside");
+        let mut urn = Self::open(path)?;
+        match salvage::salvage(&aside, &mut urn.connection) {
+            Ok(votes) => tracing::warn!(votes, "votes were copied out of the spoiled file"),
+            Err(error) => tracing::error!(%error, "nothing could be copied out of the spoiled file"),
+        }
+        Ok(urn)
+    }
+
+    /// Puts the file aside and begins a new one if this error says that it is spoiled; `None` where it says something else.
+    ///
+    /// # Errors
+    /// The folder or the new file cannot be used.
+    pub fn renew_after(path: &Path, error: &UrnError) -> Option<Result<Self, UrnError>> {
+        match error {
+            UrnError::Sqlite(error) if salvage::spoiled(error) => Some(Self::renew(path, error)),
+            _ => None,
+        }
+    }
+
+    /// Waits so long for another connection's commit.
+    ///
+    /// # Errors
+    /// The connection is of no use.
+    pub fn patient(self, patience: Duration) -> Result<Self, UrnError> {
+        self.connection.busy_timeout(patience)?;
+        Ok(self)
+    }
+
+    /// True when the file of this name is another one by now.
+    pub fn is_stale(&self, path: &Path) -> bool {
+        self.file.is_none() || named(path).ok() != self.file
     }
 
     /// Opens the file, or makes it. A spoiled one is left as it is.
@@ -66,7 +98,7 @@ impl SqliteUrn {
             return Err(rusqlite::Error::SqliteFailure(code, Some(sound)).into());
         }
         schema::migrate(&mut connection)?;
-        Ok(Self { connection })
+        Ok(Self { connection, file: named(path).ok() })
     }
 
     /// Keeps one vote of this terminal and gives it its number. Durable when it returns.
@@ -91,7 +123,9 @@ impl SqliteUrn {
                 .query_row([&vote.terminal], |row| row.get(0))
                 .optional()?
                 .flatten();
-            vote.seq = last.and_then(|it| u64::try_from(it).ok()).unwrap_or(0).saturating_add(1);
+            // A file that is begun anew goes on after the one before it: no terminal casts a vote a second all its life.
+            let begun = now.as_second().max(0);
+            vote.seq = u64::try_from(last.unwrap_or(begun)).unwrap_or(0).saturating_add(1);
             if !put_vote(&transaction, vote, now)? {
                 return Err(UrnError::Taken(vote.id));
             }
@@ -107,15 +141,26 @@ impl SqliteUrn {
     /// The file cannot be read.
     pub fn undelivered(&mut self, terminal: &str, most: usize) -> Result<(Vec<Vote>, Vec<Survey>), UrnError> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let votes: Vec<Vote> = {
+        let (mut votes, mut unreadable) = (vec![], vec![]);
+        {
             let sql = format!(
                 "SELECT {} FROM votes WHERE delivery = 0 AND terminal = ?1 ORDER BY seq, id LIMIT ?2",
                 row::COLUMNS
             );
             let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params![terminal, most], row::read)?;
-            rows.collect::<Result<_, _>>()?
-        };
+            let mut rows = statement.query(params![terminal, most])?;
+            while let Some(it) = rows.next()? {
+                match row::read(it) {
+                    Ok(vote) => votes.push(vote),
+                    Err(error) => unreadable.push((row::id(it, 0)?, error.to_string())),
+                }
+            }
+        }
+        // One that this program cannot read must not hold up those behind it.
+        for (id, why) in unreadable {
+            tracing::error!(%id, "a vote cannot be read and stays here: {why}");
+            self.refused(id, &why)?;
+        }
         let mut surveys = self.surveys()?;
         surveys.retain(|it| votes.iter().any(|vote| vote.survey == it.id && vote.version == it.version));
         Ok((votes, surveys))
@@ -185,8 +230,15 @@ impl Urn for SqliteUrn {
         let from = asked.from.map_or(i64::MIN, Timestamp::as_millisecond);
         let to = asked.to.map_or(i64::MAX, Timestamp::as_millisecond);
         let mut rows = statement.query(params![from, to, asked.terminal])?;
+        let mut unreadable = 0_u64;
         while let Some(it) = rows.next()? {
-            each(row::read(it)?);
+            match row::read(it) {
+                Ok(vote) => each(vote),
+                Err(_) => unreadable += 1,
+            }
+        }
+        if unreadable > 0 {
+            tracing::error!(votes = unreadable, "votes that cannot be read are left out");
         }
         Ok(())
     }
@@ -250,6 +302,8 @@ fn put_vote(transaction: &Transaction, vote: &Vote, now: Timestamp) -> Result<bo
 }
 
 fn heard(transaction: &Transaction, terminal: &str, now: Timestamp, voted: Option<Timestamp>) -> Result<(), UrnError> {
+    // A terminal whose clock is ahead would be heard of as voting for years.
+    let voted = voted.map(|it| it.min(now));
     transaction
         .prepare_cached(
             "INSERT INTO terminals (terminal, delivered, voted) VALUES (?1, ?2, ?3)
@@ -261,26 +315,8 @@ fn heard(transaction: &Transaction, terminal: &str, now: Timestamp, voted: Optio
     Ok(())
 }
 
-fn spoiled(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-}
-
-/// Gives a spoiled file, and what belongs to it, another name.
-fn set_aside(path: &Path) -> Result<PathBuf, UrnError> {
-    let name = |n: u32, suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".spoiled-{n}{suffix}"));
-        PathBuf::from(name)
-    };
-    let free = (1..=u32::MAX).find(|n| !name(*n, "").exists()).unwrap_or(u32::MAX);
-    for suffix in ["-wal", "-shm", ""] {
-        let mut from = path.as_os_str().to_owned();
-        from.push(suffix);
-        if Path::new(&from).exists() {
-            fs::rename(&from, name(free, suffix))?;
-        }
-    }
-    Ok(name(free, ""))
+fn named(path: &Path) -> io::Result<(u64, u64)> {
+    path.metadata().map(|it| (it.dev(), it.ino()))
 }
 
 #[cfg(test)]

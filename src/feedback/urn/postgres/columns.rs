@@ -23,10 +23,12 @@ pub(super) const SELECT: &str = "SELECT id, visit, terminal, counter, survey, ve
 pub(super) const SURVEY: &str =
     "INSERT INTO surveys (id, version, survey, first) VALUES ($1, $2, $3, $4) ON CONFLICT (id, version) DO NOTHING";
 
-/// Terminals were heard of, each of them once; neither of its moments ever goes back.
+/// Terminals were heard of, each of them once; neither of its moments ever goes back. A terminal whose clock is ahead would
+/// be heard of as voting for years.
 pub(super) const HEARD: &str = "
     INSERT INTO terminals (terminal, delivered, voted)
-    SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[])
+    SELECT terminal, delivered, CASE WHEN voted > delivered THEN delivered ELSE voted END
+    FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS heard (terminal, delivered, voted)
     ON CONFLICT (terminal) DO UPDATE SET
         delivered = greatest(terminals.delivered, excluded.delivered),
         voted = greatest(terminals.voted, excluded.voted)";
