@@ -123,7 +123,7 @@ impl Terminal {
             surveys: surveys.to_owned(),
             languages: Language::ALL.to_vec(),
             thanks: Duration::from_secs(3),
-            wait: Duration::from_secs(20),
+            wait: Duration::from_secs(30),
             counters: Vec::new(),
             collector: None,
         }

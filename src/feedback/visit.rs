@@ -18,7 +18,7 @@ use crate::{
 
 /// What was touched stands marked for so long before the next screen comes, so that one sees what one said.
 pub const BEAT: Duration = Duration::from_millis(220);
-/// A touch so soon after the screen changed was meant for what stood there before.
+/// A touch so soon after the screen changed was meant for what stood there before, and so are those that follow it as soon.
 pub const GUARD: Duration = Duration::from_millis(350);
 /// Without a word from the urn for so long, an answer counts as not kept.
 pub const RECEIPT: Duration = Duration::from_secs(5);
@@ -91,6 +91,8 @@ pub struct Visit {
     person: u64,
     /// When this screen came.
     came: Duration,
+    /// Since when nothing was touched that came too early.
+    calm: Duration,
     /// From when on it waits.
     since: Duration,
     counter: Option<usize>,
@@ -116,6 +118,7 @@ impl Visit {
             serial: 0,
             person: 0,
             came: Duration::ZERO,
+            calm: Duration::ZERO,
             since: Duration::ZERO,
             counter: None,
             touched: false,
@@ -202,8 +205,12 @@ impl Visit {
         touch: Touch,
         stamp: &mut dyn FnMut() -> Stamp,
     ) -> Option<Vote> {
-        let early = now.saturating_sub(self.came) < GUARD;
-        if serial != self.serial || self.next.is_some() || early {
+        if serial != self.serial || self.next.is_some() {
+            return None;
+        }
+        if now.saturating_sub(self.calm) < GUARD {
+            // Whoever drums on the glass means nothing by it until it rests.
+            self.calm = now;
             return None;
         }
         let survey = self.survey.clone()?;

@@ -5,8 +5,9 @@ use std::time::Duration;
 use super::{At, BEAT, RECEIPT, Stamp, Visit};
 use crate::feedback::{Ui, Vote, VoteId};
 
-/// The countdown is seen for so long at the most, and for half of the wait where that is short.
-const COUNTDOWN: Duration = Duration::from_secs(10);
+/// The countdown is seen for so long, which is what a person needs to react (WCAG 2.2, 2.2.1), and for two thirds of the
+/// wait where that is short.
+const COUNTDOWN: Duration = Duration::from_secs(20);
 
 impl Visit {
     /// Somebody is there: what waits begins to wait anew.
@@ -90,7 +91,7 @@ impl Visit {
     }
 
     fn countdown(&self) -> Duration {
-        COUNTDOWN.min(self.rules.wait / 2)
+        COUNTDOWN.min(self.rules.wait * 2 / 3)
     }
 
     /// How long after `now` time does something next; `None` when only a touch does.
@@ -118,7 +119,7 @@ impl Visit {
     pub(super) fn go(&mut self, at: At, now: Duration) {
         self.at = at;
         self.serial = self.serial.wrapping_add(1);
-        (self.came, self.since) = (now, now);
+        (self.came, self.calm, self.since) = (now, now, now);
         (self.chosen, self.next) = (None, None);
     }
 

@@ -269,6 +269,20 @@ fn touches_right_after_a_change_and_during_the_thanks_are_nobodys() {
 }
 
 #[test]
+fn who_drums_on_the_glass_gives_no_reason_until_it_rests() {
+    let mut hall = Hall::new(ONE, &[]);
+    hall.touch(Touch::Score(3));
+    hall.pass(0.25);
+    assert_eq!(hall.visit.at(), At::Reasons(0, 3));
+    for _ in 0..100 {
+        hall.pass(0.1);
+        assert!(hall.touch(Touch::Reason(0)).is_none());
+    }
+    hall.pass(0.4);
+    assert!(hall.touch(Touch::Reason(0)).is_some(), "a touch after a rest is meant");
+}
+
+#[test]
 fn what_a_person_changed_on_the_first_screen_goes_back() {
     let mut hall = Hall::new(ONE, &["a", "b"]);
     hall.pass(100.0);
