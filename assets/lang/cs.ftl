@@ -248,9 +248,10 @@ results-index = Index spokojenosti
 results-index-value = { $value } ze 100
 results-few = Málo hlasů
 results-few-hint = Výsledek ukážeme, až odpovědí bude dost
-results-reasons = Nejčastější důvody: { $value }
+results-praised = Nejvíc chválíte: { $value }
+results-criticised = Nejvíc vám vadí: { $value }
 results-better = Lepší než předchozí měsíc
-results-same = Stejné jako předchozí měsíc
+results-same = Bez průkazné změny proti předchozímu měsíci
 results-worse = Horší než předchozí měsíc
 
 alert-streak = { $count ->

@@ -238,9 +238,10 @@ results-index = Zufriedenheitsindex
 results-index-value = { $value } von 100
 results-few = Zu wenige Stimmen
 results-few-hint = Das Ergebnis zeigen wir, sobald es genug Antworten gibt
-results-reasons = Häufigste Gründe: { $value }
+results-praised = Am meisten gelobt: { $value }
+results-criticised = Am meisten kritisiert: { $value }
 results-better = Besser als im Vormonat
-results-same = Wie im Vormonat
+results-same = Keine klare Änderung gegenüber dem Vormonat
 results-worse = Schlechter als im Vormonat
 
 alert-streak = { $count ->

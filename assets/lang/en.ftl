@@ -238,9 +238,10 @@ results-index = Satisfaction index
 results-index-value = { $value } of 100
 results-few = Too few answers
 results-few-hint = The result is shown once there are enough answers
-results-reasons = Most named reasons: { $value }
+results-praised = Most praised: { $value }
+results-criticised = Most criticised: { $value }
 results-better = Better than the month before
-results-same = The same as the month before
+results-same = No clear change from the month before
 results-worse = Worse than the month before
 
 alert-streak = { $count ->

@@ -248,9 +248,10 @@ results-index = Wskaźnik zadowolenia
 results-index-value = { $value } na 100
 results-few = Za mało głosów
 results-few-hint = Wynik pokażemy, gdy odpowiedzi będzie dość
-results-reasons = Najczęstsze powody: { $value }
+results-praised = Najczęściej chwalone: { $value }
+results-criticised = Najczęściej krytykowane: { $value }
 results-better = Lepiej niż w poprzednim miesiącu
-results-same = Tak samo jak w poprzednim miesiącu
+results-same = Bez wyraźnej zmiany wobec poprzedniego miesiąca
 results-worse = Gorzej niż w poprzednim miesiącu
 
 alert-streak = { $count ->

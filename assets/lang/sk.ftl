@@ -248,9 +248,10 @@ results-index = Index spokojnosti
 results-index-value = { $value } zo 100
 results-few = Málo hlasov
 results-few-hint = Výsledok ukážeme, keď bude odpovedí dosť
-results-reasons = Najčastejšie dôvody: { $value }
+results-praised = Najviac chválite: { $value }
+results-criticised = Najviac vám prekáža: { $value }
 results-better = Lepšie ako predchádzajúci mesiac
-results-same = Rovnako ako predchádzajúci mesiac
+results-same = Bez preukázateľnej zmeny oproti predchádzajúcemu mesiacu
 results-worse = Horšie ako predchádzajúci mesiac
 
 alert-streak = { $count ->

@@ -248,9 +248,10 @@ results-index = Індекс задоволеності
 results-index-value = { $value } зі 100
 results-few = Замало голосів
 results-few-hint = Результат покажемо, коли відповідей буде досить
-results-reasons = Найчастіші причини: { $value }
+results-praised = Найчастіше хвалите: { $value }
+results-criticised = Найбільше не подобається: { $value }
 results-better = Краще, ніж попереднього місяця
-results-same = Так само, як попереднього місяця
+results-same = Без чіткої зміни проти попереднього місяця
 results-worse = Гірше, ніж попереднього місяця
 
 alert-streak = { $count ->

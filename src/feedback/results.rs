@@ -4,14 +4,14 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    report::{Names, QuestionReport, Report, Wanted},
+    report::{Names, QuestionReport, Ranked, Report, Wanted},
     tally::{Direction, Period},
     urn::{Urn, UrnError},
 };
 use crate::config::survey::{Localised, Misuse, Scale};
 
-/// Reasons that are named.
-const MOST_REASONS: usize = 3;
+/// Reasons that are named of each kind.
+const MOST_REASONS: usize = 2;
 
 /// The answers to the question that was answered most.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,8 +30,10 @@ pub struct Results {
     pub trend: Option<Direction>,
     /// The best score first, or the options in their order.
     pub shares: Vec<Part>,
-    /// Most named first, after whatever answer.
-    pub reasons: Vec<Localised>,
+    /// What those named most who were satisfied, the most named first.
+    pub praised: Vec<Localised>,
+    /// What those named most who were not.
+    pub criticised: Vec<Localised>,
 }
 
 /// One answer's share.
@@ -81,15 +83,8 @@ impl Results {
         let shares = question.shares.iter().flatten();
         let shares =
             shares.map(|it| Part { score: it.score, text: it.text.clone(), share: it.share.value * 100.0 }).collect();
-        // A reason may follow bad answers and good ones.
-        let mut reasons: Vec<(&str, &Localised, u64)> = vec![];
-        for reason in question.negative.reasons.iter().chain(&question.positive_reasons.reasons) {
-            match reasons.iter_mut().find(|it| it.0 == reason.id) {
-                Some(known) => known.2 = known.2.saturating_add(reason.given),
-                None => reasons.push((&reason.id, &reason.text, reason.given)),
-            }
-        }
-        reasons.sort_by_key(|it| std::cmp::Reverse(it.2));
+        // Praise and complaint are never added up: one reason may be both.
+        let named = |ranked: &Ranked| ranked.reasons.iter().take(MOST_REASONS).map(|it| it.text.clone()).collect();
         Self {
             month: month.first_of_month(),
             survey: survey.to_owned(),
@@ -99,7 +94,8 @@ impl Results {
             index: question.index.map(|it| it.value),
             trend: question.trend.map(|it| it.direction),
             shares,
-            reasons: reasons.into_iter().take(MOST_REASONS).map(|it| it.1.clone()).collect(),
+            praised: named(&question.positive_reasons),
+            criticised: named(&question.negative),
         }
     }
 }

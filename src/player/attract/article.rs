@@ -75,7 +75,7 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article
                 top += tall + metrics.em(0.9);
             }
             if let Some(tallied) = &article.tallied {
-                top = results::spawn(card, theme, tallied, (pad, width - 2.0 * pad), top);
+                top = results::spawn(card, theme, tallied, (pad, width - 2.0 * pad), (top, height - pad));
             }
             let mut bottom = height - pad;
             if let Some(code) = &article.code {

@@ -5,7 +5,7 @@ use accesskit::Role;
 use bevy::prelude::*;
 
 use crate::{
-    config::survey::Scale,
+    config::survey::{Localised, Scale},
     feedback::{Results, tally::Direction},
     player::{
         paint::{Picture, Pictures, Shows},
@@ -26,8 +26,8 @@ pub struct Tallied {
     rows: Vec<Row>,
     /// Index, number of answers, trend; beside the card where it is low.
     pub lines: Vec<String>,
-    /// What was named most.
-    reasons: Option<String>,
+    /// What was praised most, and what was complained of most.
+    reasons: Vec<String>,
     /// Heading of what follows below, where the town answers.
     pub answer: Option<String>,
 }
@@ -65,7 +65,9 @@ pub fn tally(
                 .score
                 .filter(|_| results.scale.faces())
                 .map(|score| drawn.face(Face::of(score, results.scale.scores()), side as u32, theme.dark, pictures));
-            let word = share.text.as_ref().map(|it| it.set(theme.language)).unwrap_or_default();
+            let own = share.text.as_ref().map(|it| it.set(theme.language));
+            let word =
+                own.unwrap_or_else(|| share.score.map(|it| scale_word(theme, results.scale, it)).unwrap_or_default());
             Row { face, word, percent: format!("{:.0}\u{a0}%", share.share), share: (share.share / 100.0) as f32 }
         })
         .collect();
@@ -83,10 +85,20 @@ pub fn tally(
             Direction::Unclear => "results-same",
         }));
     }
-    let reasons: Vec<String> = results.reasons.iter().map(|it| it.set(theme.language)).collect();
-    let reasons = (!reasons.is_empty()).then(|| say.fill("results-reasons", &[("value", &reasons.join(", "))]));
+    let named = |key, reasons: &[Localised]| {
+        let reasons: Vec<String> = reasons.iter().map(|it| it.set(theme.language)).collect();
+        (!reasons.is_empty()).then(|| say.fill(key, &[("value", &reasons.join(", "))]))
+    };
+    let reasons = [named("results-praised", &results.praised), named("results-criticised", &results.criticised)];
+    let reasons = reasons.into_iter().flatten().collect();
     let question = typeset(theme.language, results.question.get(theme.language));
     Tallied { question, rows, lines, reasons, answer }
+}
+
+/// The terminal's own word for a score, which stands under its face.
+fn scale_word(theme: &Theme, scale: Scale, score: u8) -> String {
+    let faces = if scale.scores() == 5 { "five" } else { "four" };
+    theme.words.get(&format!("terminal-{faces}-{score}"))
 }
 
 /// Without an answer below, the figures have the card to themselves.
@@ -95,19 +107,33 @@ fn face_side(theme: &Theme, width: f32, faces: usize, answered: bool) -> f32 {
     (width / faces.max(1) as f32 * part).min(theme.metrics.mm(most)).round()
 }
 
-/// Spawns the figures below `top` and tells where they end.
+/// Spawns the figures below `top` and tells where they end. Without an answer below they stand in the middle of what
+/// is left down to `bottom`.
 pub fn spawn(
     card: &mut ChildSpawnerCommands,
     theme: &Theme,
     tallied: &Tallied,
     (pad, width): (f32, f32),
-    top: f32,
+    (top, bottom): (f32, f32),
 ) -> f32 {
+    let whole = width + 2.0 * pad;
+    let mut block = card.spawn(at(0.0, top, whole, bottom - top));
+    let mut high = 0.0;
+    block.with_children(|block| high = figures(block, theme, tallied, (pad, width)));
+    if tallied.answer.is_none() {
+        let free = (bottom - top - high).max(0.0);
+        block.insert(at(0.0, (top + free * 0.45).round(), whole, high));
+    }
+    top + high
+}
+
+/// Lays the figures out from the top of their block and tells how high they are.
+fn figures(card: &mut ChildSpawnerCommands, theme: &Theme, tallied: &Tallied, (pad, width): (f32, f32)) -> f32 {
     let metrics = theme.metrics;
     let answered = tallied.answer.is_some();
     // Without an answer below, everything is larger and stands further apart.
     let (large, air) = if answered { (1.0, 1.0) } else { (1.5, 2.6) };
-    let mut pen = Pen { theme, pad, width, top, answered };
+    let mut pen = Pen { theme, pad, width, top: 0.0, answered };
     pen.lines(card, &tallied.question, Weight::Strong, metrics.title() * large, 4, theme.palette.ink, Role::Heading);
     pen.top += metrics.em(0.7) * air;
     if tallied.rows.iter().all(|row| row.face.is_some()) {
@@ -118,19 +144,13 @@ pub fn spawn(
         }
     }
     pen.top += metrics.em(0.5) * air;
-    let told: Vec<&str> = tallied.lines.iter().chain(&tallied.reasons).map(String::as_str).collect();
-    if !told.is_empty() {
-        pen.lines(
-            card,
-            &told.join(" · "),
-            Weight::Body,
-            metrics.body * large.min(1.25),
-            6,
-            theme.palette.ink_soft,
-            Role::Paragraph,
-        );
+    let told = (!tallied.lines.is_empty()).then(|| tallied.lines.join(" · "));
+    for told in told.iter().chain(&tallied.reasons) {
+        let size = metrics.body * large.min(1.25);
+        pen.lines(card, told, Weight::Body, size, 3, theme.palette.ink_soft, Role::Paragraph);
+        pen.top += metrics.em(0.15) * air;
     }
-    pen.top += metrics.em(1.0);
+    pen.top += metrics.em(0.85);
     if let Some(answer) = &tallied.answer {
         let line = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
         card.spawn((at(pad, pen.top, width, line), BackgroundColor(theme.palette.line)));
