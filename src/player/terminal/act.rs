@@ -113,6 +113,8 @@ pub fn act(
             Touched::Leave if terminal.visit.may_go_back() => {
                 step(terminal, terminal.visit.serial(), Touch::Back);
             }
+            // Whoever goes back to the board is the same person, and goes on in their language.
+            Touched::Leave if !terminal.alone() => stage.show(Screen::Board),
             Touched::Leave => terminal.visit.leave(now),
         }
     }
@@ -136,6 +138,9 @@ pub fn watch(
             // A warning came, or the board: whoever was on the way begins anew.
             terminal.visit.leave(now);
             terminal.forget();
+            if terminal.alone() {
+                theme.reset();
+            }
         }
         // Coming is not leaving: the person counted while nobody looked is the one who is here now.
         *person = terminal.visit.person();

@@ -25,12 +25,16 @@ use crate::{
 
 /// Largest face.
 const LARGEST_MM: f32 = 110.0;
+/// Least face before the question above is set smaller.
+const LEAST_MM: f32 = 25.0;
 /// Share of what was not touched that is still seen while the answer stands.
 const FADED: f32 = 0.3;
 
 /// A row of faces, or of numbers, ready to be drawn.
 pub struct Row {
     pub height: f32,
+    /// Every word is whole and as large as a text should be, and every face large enough to be read.
+    pub fits: bool,
     cell: Vec2,
     columns: usize,
     side: f32,
@@ -51,15 +55,15 @@ pub fn words(theme: &Theme, question: &Question) -> Vec<String> {
 /// Lays faces into a width and a height; in two rows where the words are too long for one.
 pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32) -> Row {
     let words = words(theme, question);
-    let (one, fits) = try_faces(theme, &words, width, tallest, words.len());
-    if fits {
+    let one = try_faces(theme, &words, width, tallest, words.len());
+    if one.fits {
         return one;
     }
-    let (two, fits) = try_faces(theme, &words, width, tallest, words.len().div_ceil(2));
-    if fits && two.height <= tallest + 0.5 { two } else { one }
+    let two = try_faces(theme, &words, width, tallest, words.len().div_ceil(2));
+    if two.fits { two } else { one }
 }
 
-fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns: usize) -> (Row, bool) {
+fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns: usize) -> Row {
     let metrics = &theme.metrics;
     let gap = metrics.mm(3.0);
     let columns = columns.max(1);
@@ -79,7 +83,11 @@ fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns:
     let high = (tallest / rows).floor();
     let side = (cell * 0.84 - gap).min(metrics.mm(LARGEST_MM)).min(high - around).max(metrics.target()).round();
     let cell = Vec2::new(cell, around + side);
-    (Row { height: cell.y * rows, cell, columns, side, size, words }, whole)
+    let height = cell.y * rows;
+    // What is narrow cannot be larger, however low the question.
+    let least = metrics.mm(LEAST_MM).min(cell.x * 0.84 - gap).max(metrics.target());
+    let fits = whole && side + 1.0 >= least && height <= tallest + 0.5;
+    Row { height, fits, cell, columns, side, size, words }
 }
 
 /// Draws the faces, the best first, as one reads them.
@@ -156,10 +164,13 @@ pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> Row {
     let rows = 11_usize.div_ceil(columns) as f32;
     let cell = (width / columns as f32).floor().min(metrics.mm(40.0));
     let below = metrics.line(metrics.em(1.15)) + metrics.em(0.7);
-    let most = ((tallest - below) / rows).max(metrics.target());
+    // In two rows 0 and 10 are not in one, and each has its words beside its own.
+    let labels = below * rows;
+    let most = ((tallest - labels) / rows).max(metrics.target());
     let high = ((cell - gap) * 1.25).max(metrics.target() * 1.3).min(most - gap) + gap;
     Row {
-        height: high * rows + below,
+        height: high * rows + labels,
+        fits: high * rows + labels <= tallest + 0.5,
         cell: Vec2::new(cell, high),
         columns,
         side: below,
@@ -181,11 +192,13 @@ pub fn spawn_numbers(
     let gap = metrics.mm(3.0);
     let wide = row.cell.x * row.columns as f32;
     let left = place.x + ((width - wide) / 2.0).round();
+    let rows = usize::from(question.scale.scores()).div_ceil(row.columns);
+    let first = place.y + if rows > 1 { row.side } else { 0.0 };
     for score in 0..question.scale.scores() {
         let index = usize::from(score);
         let in_row = if row.columns == 11 { 0.0 } else { ((index / row.columns) % 2) as f32 * row.cell.x / 2.0 };
         let x = left + in_row + (index % row.columns) as f32 * row.cell.x + gap / 2.0;
-        let y = place.y + (index / row.columns) as f32 * row.cell.y;
+        let y = first + (index / row.columns) as f32 * row.cell.y;
         let name = theme.words.fill("terminal-nps-value", &[("value", &score.to_string())]);
         let mut node = says(Role::Button, name.replace('\u{a0}', " "));
         node.set_description(question.text.get(theme.language).to_owned());
@@ -193,14 +206,14 @@ pub fn spawn_numbers(
         let card = Card { lines: vec![score.to_string()], node, chosen: chosen.map(|it| *it == touch), touch };
         plain_card(parent, theme, serial, card, Rect::new(x, y, x + row.cell.x - gap, y + row.cell.y - gap), row.size);
     }
-    let rows = usize::from(question.scale.scores()).div_ceil(row.columns) as f32;
-    let top = place.y + rows * row.cell.y + metrics.em(0.4);
+    let end = first + rows as f32 * row.cell.y + metrics.em(0.4);
     let size = metrics.em(1.15);
     for (key, right) in [("terminal-nps-low", false), ("terminal-nps-high", true)] {
         let word = theme.words.get(key);
         let line = theme.widths(Weight::Strong).line(&word, size, wide / 2.0);
         let wide_word = theme.widths(Weight::Strong).of(&line, size) * 1.02;
         let x = if right { left + wide - wide_word - gap / 2.0 } else { left + gap / 2.0 };
+        let top = if rows > 1 && !right { place.y } else { end };
         let place = Rect::new(x, top, x + wide_word, top + metrics.line(size));
         let lines = (size, metrics.line(size));
         frame::lines(parent, theme, place, &[line], Weight::Strong, lines, theme.palette.ink_soft);

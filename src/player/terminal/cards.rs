@@ -20,6 +20,10 @@ use crate::{
 const SHADOW: f32 = 0.1;
 /// Lines of a card, where there is room for so many.
 const LINES: usize = 3;
+/// Font sizes of a card, in body sizes.
+const SIZES: [f32; 3] = [1.3, 1.15, 1.0];
+/// Where nothing else fits: rather small than cut off.
+const SMALL: [f32; 3] = [0.9, 0.8, 0.7];
 
 /// A card to be touched.
 pub struct Card {
@@ -33,6 +37,8 @@ pub struct Card {
 /// How cards stand.
 pub struct Grid {
     pub height: f32,
+    /// Every word is whole and every card as high as its lines.
+    pub fits: bool,
     columns: usize,
     cell: Vec2,
     size: f32,
@@ -44,23 +50,24 @@ fn gap(theme: &Theme) -> f32 {
     theme.metrics.mm(4.0).max(theme.metrics.em(0.55)).round()
 }
 
-/// Lays texts into a width and a height.
-pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32) -> Grid {
+/// Lays texts into a width and a height. Smaller letters than a text should have are taken only as a `last` resort.
+pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32, last: bool) -> Grid {
     let metrics = &theme.metrics;
     let count = names.len().max(1);
     let columns: &[usize] = match (metrics.landscape(), count) {
         (true, ..=3) => &[count, 2, 1],
         (true, 4) => &[2, 4, 3],
         (true, 5..=6) => &[3, 2, 4],
-        (true, _) => &[4, 3],
+        (true, _) => &[4, 3, 2],
         (false, ..=4) => &[1, 2],
-        (false, _) => &[2, 3],
+        (false, _) => &[2, 3, 1],
     };
+    let small: &[f32] = if last { &SMALL } else { &[] };
     let mut tightest: Option<(bool, Grid)> = None;
-    for size in [1.3, 1.15, 1.0] {
+    for size in SIZES.iter().chain(small) {
         for columns in columns {
-            let (grid, fits, broken) = try_lay(theme, &names, width, tallest, *columns, metrics.em(size));
-            if fits {
+            let (grid, broken) = try_lay(theme, &names, width, tallest, *columns, metrics.em(*size));
+            if grid.fits {
                 return grid;
             }
             // A broken word is worse than a low card.
@@ -70,7 +77,8 @@ pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32) -> Grid 
         }
     }
     // More than fits: the cards are as low as they have to be.
-    let empty = Grid { height: 0.0, columns: 1, cell: Vec2::ZERO, size: metrics.body, lines: vec![], names };
+    let empty =
+        Grid { height: 0.0, fits: false, columns: 1, cell: Vec2::ZERO, size: metrics.body, lines: vec![], names };
     let mut grid = tightest.map_or(empty, |(_, grid)| grid);
     let rows = grid.names.len().div_ceil(grid.columns).max(1) as f32;
     grid.cell.y = grid.cell.y.min((tallest + gap(theme)) / rows - gap(theme)).floor();
@@ -78,7 +86,7 @@ pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32) -> Grid 
     grid
 }
 
-fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: usize, size: f32) -> (Grid, bool, bool) {
+fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: usize, size: f32) -> (Grid, bool) {
     let metrics = &theme.metrics;
     let gap = gap(theme);
     let widest = if columns == 1 { metrics.em(26.0) } else { metrics.em(18.0) };
@@ -94,8 +102,10 @@ fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: u
     let room = ((tallest + gap) / rows - gap).floor();
     let high = nice.min(room).max(least).round();
     let height = high * rows + gap * (rows - 1.0);
-    let fits = whole && most <= LINES && height <= tallest + 0.5;
-    (Grid { height, columns, cell: Vec2::new(cell, high), size, lines, names: names.to_vec() }, fits, !whole)
+    // Letters as small as they get may stand in one line more.
+    let lines_at_most = if size < metrics.body { LINES + 1 } else { LINES };
+    let fits = whole && most <= lines_at_most && height <= tallest + 0.5;
+    (Grid { height, fits, columns, cell: Vec2::new(cell, high), size, lines, names: names.to_vec() }, !whole)
 }
 
 /// Draws cards; `touch` says what each is.

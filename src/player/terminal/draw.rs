@@ -40,6 +40,10 @@ pub struct LeavingWords;
 #[derive(Component)]
 pub struct Written;
 
+/// Where it is written.
+#[derive(Component)]
+pub struct Field;
+
 /// How much more may be written.
 #[derive(Component)]
 pub struct Left;
@@ -108,9 +112,19 @@ fn grid(
     let width = room.area.width();
     let below = if skip { pill_height(theme) + metrics.em(1.2) } else { 0.0 };
     let high = if room.low { room.reach - room.area.min.y } else { room.area.height() * 0.4 } - above;
-    let title = Title::set(theme, words, width, high, 2.2);
-    let said = title.height(theme) + above;
-    let grid = cards::lay(theme, names, width, room.tallest(theme, said) - below);
+    // The question gives way before the answers are set smaller than a text should be.
+    let mut laid = None;
+    for (largest, last) in [(2.2, false), (1.8, false), (1.45, false), (1.15, false), (1.15, true)] {
+        let title = Title::set(theme, words, width, high, largest);
+        let said = title.height(theme) + above;
+        let grid = cards::lay(theme, names.clone(), width, room.tallest(theme, said) - below, last);
+        let fits = grid.fits;
+        laid = Some((title, said, grid));
+        if fits {
+            break;
+        }
+    }
+    let Some((title, said, grid)) = laid else { return Vec2::new(room.area.min.x, room.area.min.y) };
     let (top, block) = room.compose(theme, said, grid.height + below);
     title.spawn(screen, theme, room.area.min.x, top + above, width);
     let place = Vec2::new(room.area.min.x, block);
@@ -151,19 +165,28 @@ fn question(
     let width = room.area.width();
     let skip = if index > 0 { pill_height(theme) + metrics.em(1.2) } else { 0.0 };
     // "One touch is enough" stands below the faces, where there is room.
-    let roomy = room.area.height() > metrics.em(22.0);
-    let hint = if index == 0 && !room.low && roomy { metrics.line(metrics.body) + metrics.em(0.8) } else { 0.0 };
+    let roomy = index == 0 && !room.low && room.area.height() > metrics.em(22.0);
     let share = if metrics.landscape() { 0.36 } else { 0.5 };
     let high = if room.low { room.reach - room.area.min.y } else { room.area.height() * share };
-    let title = Title::set(theme, (&words.0, &words.1, ""), width, high, 2.5);
-    let said = title.height(theme);
-    let tallest = room.tallest(theme, said) - skip - hint;
     let faces = question.scale.faces();
-    let row = if faces {
-        answers::lay_faces(theme, question, width, tallest)
-    } else {
-        answers::lay_numbers(theme, width, tallest)
-    };
+    // The question gives way before its answers are set smaller than a text should be.
+    let mut laid = None;
+    for (largest, hinted) in [(2.5, roomy), (2.0, roomy), (2.0, false), (1.6, false), (1.3, false), (1.15, false)] {
+        let hint = if hinted { metrics.line(metrics.body) + metrics.em(0.8) } else { 0.0 };
+        let title = Title::set(theme, (&words.0, &words.1, ""), width, high, largest);
+        let said = title.height(theme);
+        let tallest = room.tallest(theme, said) - skip - hint;
+        let row = match faces {
+            true => answers::lay_faces(theme, question, width, tallest),
+            false => answers::lay_numbers(theme, width, tallest),
+        };
+        let fits = row.fits;
+        laid = Some((title, said, row, hint));
+        if fits {
+            break;
+        }
+    }
+    let Some((title, said, row, hint)) = laid else { return };
     let (top, block) = room.compose(theme, said, row.height + skip + hint);
     title.spawn(screen, theme, room.area.min.x, top, width);
     let place = Vec2::new(room.area.min.x, block);
@@ -279,6 +302,7 @@ pub fn tell(
     terminal: Res<Terminal>,
     mut bands: Query<(&mut Node, Option<&mut bevy::a11y::AccessibilityNode>), (With<Leaving>, Without<Bar>)>,
     mut bars: Query<&mut Node, (With<Bar>, Without<Leaving>)>,
+    mut fields: Query<&mut bevy::a11y::AccessibilityNode, (With<Field>, Without<Leaving>)>,
     mut words: Query<&mut Text, (With<LeavingWords>, Without<Written>, Without<Left>)>,
     mut written: Query<&mut Text, (With<Written>, Without<LeavingWords>, Without<Left>)>,
     mut left: Query<&mut Text, (With<Left>, Without<LeavingWords>, Without<Written>)>,
@@ -318,6 +342,11 @@ pub fn tell(
     }
     for mut text in &mut written {
         set(&mut text, keyboard::written(&theme, &terminal));
+    }
+    for mut field in &mut fields {
+        if field.value() != Some(terminal.draft.text()) {
+            field.set_value(terminal.draft.text().to_owned());
+        }
     }
     for mut text in &mut left {
         set(&mut text, keyboard::left(&theme, &terminal));

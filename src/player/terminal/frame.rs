@@ -63,8 +63,12 @@ impl Room {
 
     /// The most a block to be touched may take.
     pub fn tallest(&self, theme: &Theme, said: f32) -> f32 {
-        let highest = if self.low { self.reach } else { self.area.min.y + said + theme.metrics.em(2.4) };
-        (self.area.max.y - theme.metrics.em(1.0) - highest.max(self.area.min.y)).max(1.0)
+        let under = self.area.min.y + said;
+        let highest = match self.low {
+            true => self.reach.max(under + theme.metrics.em(1.0)),
+            false => under + theme.metrics.em(2.4),
+        };
+        (self.area.max.y - theme.metrics.em(1.0) - highest).max(1.0)
     }
 }
 

@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use super::{
     Terminal, Touched,
     cards::{pill, pill_height, pill_width},
-    draw::{Left, Written},
+    draw::{Field, Left, Written},
     frame::{self, Room},
     keys::{FIGURES, Key, MARKS, letters},
     title::Title,
@@ -20,6 +20,7 @@ use crate::{
             widgets::{Fill, Press, at, says, text},
         },
     },
+    words::Language,
 };
 
 /// From so few characters on it is said how many are left.
@@ -97,6 +98,7 @@ fn field(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Termin
     node.set_value(terminal.draft.text().to_owned());
     screen
         .spawn((
+            Field,
             Node {
                 border: UiRect::all(px((metrics.px_per_mm * 0.7).round().max(2.0))),
                 border_radius: BorderRadius::all(px(metrics.em(0.6))),
@@ -136,6 +138,7 @@ fn spawn_keys(board: &mut ChildSpawnerCommands, theme: &Theme, terminal: &Termin
     let draft = &terminal.draft;
     let rows = if draft.figures { FIGURES } else { letters(theme.language) };
     let row_height = high + gap;
+    let (capitals, small) = if theme.language == Language::Ukrainian { ("АБВ", "абв") } else { ("ABC", "abc") };
     for (index, row) in rows.iter().enumerate() {
         let last = index + 1 == rows.len();
         let count = row.chars().count().max(1);
@@ -147,7 +150,7 @@ fn spawn_keys(board: &mut ChildSpawnerCommands, theme: &Theme, terminal: &Termin
         let y = index as f32 * row_height;
         let unit = if last { width / (count as f32 + 2.0 * side) } else { unit };
         if last {
-            let word = if draft.shift { "ABC" } else { "Aa" }.to_owned();
+            let word = if draft.shift { capitals.to_owned() } else { "Aa".to_owned() };
             let name = theme.words.get("terminal-shift");
             key(board, theme, cell(x, y, unit * side, high, gap), Face { word, name, on: draft.shift }, Key::Shift);
             x += unit * side;
@@ -167,7 +170,7 @@ fn spawn_keys(board: &mut ChildSpawnerCommands, theme: &Theme, terminal: &Termin
     let y = rows.len() as f32 * row_height;
     let unit = width / 10.0;
     let (word, name) = match draft.figures {
-        true => ("abc", theme.words.get("terminal-letters")),
+        true => (small, theme.words.get("terminal-letters")),
         false => ("123", theme.words.get("terminal-symbols")),
     };
     let face = Face { word: word.to_owned(), name, on: draft.figures };

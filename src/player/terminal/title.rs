@@ -103,6 +103,10 @@ pub fn even(widths: &Widths, text: &str, size: f32, width: f32, most: usize) -> 
         return lines;
     }
     let longest = text.split(' ').map(|word| widths.of(word, size)).fold(0.0, f32::max);
+    // A word that has to be broken leaves nothing to even out.
+    if longest * 1.03 > width {
+        return lines;
+    }
     let (mut low, mut high) = ((width / lines.len() as f32).max(longest * 1.03), width);
     let mut best = lines;
     for _ in 0..8 {
@@ -137,5 +141,7 @@ mod tests {
             assert!(ragged(&even) <= ragged(&greedy), "{even:?}");
         }
         assert_eq!(even(&widths, "Krátce", 20.0, 400.0, 3), ["Krátce"]);
+        let long = even(&widths, "Bearbeitungsgeschwindigkeit und Freundlichkeit", 20.0, 200.0, 9);
+        assert!(long.iter().all(|it| widths.of(it, 20.0) <= 200.0), "{long:?}");
     }
 }
