@@ -33,7 +33,7 @@
 //! | [`display`] | brightness and power of the glass at night, through commands |
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
-//! | [`feedback`] | votes of the satisfaction terminals: a person's way, the urn, delivery, misuse, figures, reports, alerts |
+//! | [`feedback`] | votes of the satisfaction terminals: a person's way, the urn, delivery, names, misuse, figures, reports, alerts |
 //! | [`collect`] | the collector of a town's votes: its server, and the public pages of surveys |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
 //! | [`ask`] | questions and orders to the running player over a Unix socket |

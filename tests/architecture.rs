@@ -87,6 +87,7 @@ const PURE: &[&str] = &[
     "evidence/face.rs",
     "evidence/pdf.rs",
     "words/",
+    "feedback/called.rs",
     "feedback/vote.rs",
     "feedback/plan.rs",
     "feedback/visit",

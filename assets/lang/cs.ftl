@@ -350,6 +350,7 @@ report-counters = Podle přepážek
 report-terminals = Podle terminálů
 report-places-hint = Bod je index, čára jeho 95% interval; kde se čáry překrývají, nelze pořadí brát vážně
 report-no-counter = Bez přepážky
+report-public-pages = Veřejná stránka (QR kód)
 report-all = celkem { $value }
 report-written = Co lidé napsali
 report-written-hidden = Napsaných vzkazů: { $value }. Vypíše je volba --with-comments.

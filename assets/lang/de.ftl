@@ -339,6 +339,7 @@ report-counters = Nach Schaltern
 report-terminals = Nach Terminals
 report-places-hint = Der Punkt ist der Index, die Linie sein 95-%-Intervall; wo Linien sich überlappen, besagt die Reihenfolge wenig
 report-no-counter = Ohne Schalter
+report-public-pages = Öffentliche Seite (QR-Code)
 report-all = gesamt { $value }
 report-written = Was geschrieben wurde
 report-written-hidden = Geschriebene Mitteilungen: { $value }. Die Option --with-comments druckt sie.

@@ -339,6 +339,7 @@ report-counters = By counter
 report-terminals = By terminal
 report-places-hint = The point is the index, the line its 95% interval; where lines overlap, the order means little
 report-no-counter = No counter
+report-public-pages = Public page (QR code)
 report-all = all { $value }
 report-written = What people wrote
 report-written-hidden = Messages written: { $value }. The option --with-comments prints them.

@@ -350,6 +350,7 @@ report-counters = Według stanowisk
 report-terminals = Według terminali
 report-places-hint = Punkt to indeks, linia to jego 95% przedział; gdzie linie się nakładają, kolejność niewiele znaczy
 report-no-counter = Bez stanowiska
+report-public-pages = Strona publiczna (kod QR)
 report-all = łącznie { $value }
 report-written = Co ludzie napisali
 report-written-hidden = Napisanych wiadomości: { $value }. Wypisuje je opcja --with-comments.

@@ -350,6 +350,7 @@ report-counters = Podľa priehradiek
 report-terminals = Podľa terminálov
 report-places-hint = Bod je index, čiara jeho 95% interval; kde sa čiary prekrývajú, poradie nemožno brať vážne
 report-no-counter = Bez priehradky
+report-public-pages = Verejná stránka (QR kód)
 report-all = spolu { $value }
 report-written = Čo ľudia napísali
 report-written-hidden = Napísaných odkazov: { $value }. Vypíše ich voľba --with-comments.

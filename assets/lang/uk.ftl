@@ -350,6 +350,7 @@ report-counters = За віконцями
 report-terminals = За терміналами
 report-places-hint = Точка — індекс, лінія — його 95% інтервал; де лінії перекриваються, порядок мало що означає
 report-no-counter = Без віконця
+report-public-pages = Публічна сторінка (QR-код)
 report-all = разом { $value }
 report-written = Що люди написали
 report-written-hidden = Написаних повідомлень: { $value }. Їх друкує параметр --with-comments.

@@ -12,7 +12,8 @@
 //! once, on the glass, before the vote is on the terminal's disk. Therefore nothing is lost and nothing is counted twice,
 //! whoever is killed whenever; no state is shared but the names.
 //!
-//! A delivery without votes is a sign of life. What can never be right (`refused`: a score that its scale does not have)
+//! A delivery may say what the terminal and its counters are called (`names`, [`crate::feedback::Called`]); what came last
+//! holds, and what is no name is left out without harm to the votes. A delivery without votes is a sign of life. What can never be right (`refused`: a score that its scale does not have)
 //! is named vote by vote, so that one bad vote holds up no other; the terminal keeps it, marked.
 //!
 //! `401` no such token · `403` another terminal's · `408`, `413`, `400` what came is late, too much, or cannot be read ·

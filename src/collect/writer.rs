@@ -157,6 +157,8 @@ fn alone(urn: &mut dyn Urn, job: &Job) -> Result<Outcome, NotNow> {
         let surveys = job.batch.surveys.iter().filter(|it| it.id == vote.survey && it.version == vote.version);
         let one = Batch {
             terminal: job.batch.terminal.clone(),
+            // They may be what the database will not have.
+            names: None,
             surveys: surveys.cloned().collect(),
             votes: vec![vote.clone()],
         };

@@ -47,7 +47,7 @@ pub fn last_month(survey: &Survey, terminal: &str, file: &Path, today: Date, zon
     for (seq, vote) in (1..).zip(&mut votes) {
         vote.seq = seq;
     }
-    let batch = Batch { terminal: terminal.to_owned(), surveys: vec![survey.clone()], votes };
+    let batch = Batch { terminal: terminal.to_owned(), names: None, surveys: vec![survey.clone()], votes };
     let received = batch.votes.last().map_or(jiff::Timestamp::UNIX_EPOCH, |vote| vote.at);
     SqliteUrn::open(file).and_then(|mut urn| urn.take(&batch, received)).map_err(wrong)?;
     Ok(())

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 use super::{
-    Batch, VoteId,
+    Batch, Called, VoteId,
     post::{Answer, Post, PostError},
     urn::{SqliteUrn, UrnError},
 };
@@ -62,6 +62,8 @@ impl Pace {
 pub struct Courier {
     path: PathBuf,
     terminal: String,
+    /// What the terminal and its counters are called, for the collector to say.
+    names: Option<Called>,
     post: Post,
     pace: Pace,
     clock: Clock,
@@ -107,13 +109,20 @@ impl Courier {
         let (tell, told) = watch::channel(Delivery::default());
         let (post, pace) = (Post::new(collector)?, Pace::every(collector.every));
         let terminal = terminal.to_owned();
-        let courier = Self { path, terminal, post, pace, clock, cast, tell, urn: None, most: MOST, answered: None };
+        let (urn, names, most, answered) = (None, None, MOST, None);
+        let courier = Self { path, terminal, names, post, pace, clock, cast, tell, urn, most, answered };
         Ok((courier, told))
     }
 
     /// The same at another pace.
     pub fn with_pace(mut self, pace: Pace) -> Self {
         self.pace = pace;
+        self
+    }
+
+    /// The same with names that go with each delivery.
+    pub fn with_names(mut self, names: Called) -> Self {
+        self.names = Some(names);
         self
     }
 
@@ -177,8 +186,14 @@ impl Courier {
         if votes.is_empty() && self.answered.is_some_and(|at| at.elapsed() < self.pace.sign) {
             return Ok(Round::Nothing);
         }
-        let batch = Batch { terminal: self.terminal.clone(), surveys, votes };
-        let answer = self.post.deliver(&batch).await?;
+        let names = self.names.clone();
+        let mut batch = Batch { terminal: self.terminal.clone(), names, surveys, votes };
+        let mut answered = self.post.deliver(&batch).await;
+        // A collector older than this program does not know what names are; they must not hold up a vote.
+        if matches!(answered, Err(PostError::Status { code: 400, .. })) && batch.names.take().is_some() {
+            answered = self.post.deliver(&batch).await;
+        }
+        let answer = answered?;
         self.answered = Some(Instant::now());
         let more = !batch.votes.is_empty();
         let left = waiting.saturating_sub(batch.votes.len() as u64);

@@ -4,6 +4,7 @@
 //! (`player::terminal`) and the collector's server (`collect`).
 
 pub mod plan;
+mod called;
 mod vote;
 pub mod visit;
 pub mod urn;
@@ -18,6 +19,7 @@ mod results;
 pub mod alert;
 pub mod poster;
 
+pub use called::Called;
 pub use results::{Part, Results};
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId, comment};
 

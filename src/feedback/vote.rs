@@ -7,6 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::called::{Called, lenient};
 use crate::{
     config::survey::{Scale, Survey},
     words::Language,
@@ -84,6 +85,9 @@ pub enum Ui {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Batch {
     pub terminal: String,
+    /// What the terminal calls itself and its counters; older terminals say nothing of it.
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    pub names: Option<Called>,
     /// The surveys in the versions that the votes are of.
     pub surveys: Vec<Survey>,
     pub votes: Vec<Vote>,
@@ -195,13 +199,9 @@ impl Vote {
         if self.terminal != terminal {
             return Err(VoteError::Terminal);
         }
-        let name = |text: &str| {
-            let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-            !text.is_empty() && text.len() <= LONGEST_NAME && text.chars().all(legal)
-        };
         let names = [&self.terminal, &self.survey, &self.version, &self.question];
         let optional = [&self.counter, &self.choice].into_iter().flatten();
-        if !names.into_iter().chain(optional).all(|it| name(it)) {
+        if !names.into_iter().chain(optional).all(|it| is_short_name(it)) {
             return Err(VoteError::Name);
         }
         if self.score.is_some_and(|score| score >= self.scale.scores()) {
@@ -226,6 +226,12 @@ impl Vote {
         let sane = (0..=253_402_300_799_000).contains(&self.at.as_millisecond()) && self.offset_s.abs() <= 50_400;
         if sane && self.seq > 0 && i64::try_from(self.seq).is_ok() { Ok(()) } else { Err(VoteError::Time) }
     }
+}
+
+/// True of what may name a terminal, a counter, a survey or anything in one.
+pub(super) fn is_short_name(text: &str) -> bool {
+    let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    !text.is_empty() && text.len() <= LONGEST_NAME && text.chars().all(legal)
 }
 
 /// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of it.

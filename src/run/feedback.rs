@@ -9,6 +9,7 @@ use crate::{
     clock::Clock,
     config::{Config, Mode, Surveys, Terminal, follow},
     feedback::{
+        Called,
         alert::{self, Setup},
         booth::{self, Booth},
         courier::Courier,
@@ -54,7 +55,7 @@ impl Feedback {
             Some(collector) => {
                 let (courier, delivery) =
                     Courier::new(votes.clone(), &terminal.id, collector, clock.clone(), booth.kept())?;
-                tasks.push(Box::pin(courier.run()));
+                tasks.push(Box::pin(courier.with_names(Called::by(terminal)).run()));
                 let post = Post::new(collector)?;
                 (Some(delivery), Source::Collector(Box::new(post)))
             }

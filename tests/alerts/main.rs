@@ -181,6 +181,58 @@ fn a_terminal_that_falls_silent_is_told_and_so_is_its_return() {
 }
 
 #[test]
+fn a_terminal_is_called_as_it_called_itself_when_it_began() {
+    let (dir, hook) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Takes));
+    let office = Office::new(dir.path(), Some(&hook), None);
+    office.name("prepazka-1", "Přepážka 1 · Občanské průkazy");
+    office.name("prepazka-7", "Přepážka 7");
+    for terminal in ["prepazka-1", "prepazka-2", "prepazka-7", "prepazka-8"] {
+        office.vote(terminal, 1, monday(), &[0, 0, 0]);
+    }
+    let handle = office.start();
+    until("the beginnings", || (hook.taken().len() == 4).then_some(()));
+    office.name("prepazka-1", "Přepážka 1 · Pasy");
+    office.vote("prepazka-1", 4, office.clock.now(), &[3]);
+    handle.teller().told("prepazka-1");
+    until("the end", || (hook.taken().len() == 5).then_some(()));
+    drop(handle);
+    let bodies = hook.got().into_iter().map(|it| serde_json::from_str::<serde_json::Value>(&it.body).unwrap());
+    let mut names: Vec<_> = bodies.map(|it| format!("{} {} {}", it["terminal"], it["event"], it["name"])).collect();
+    names.sort();
+    let expected = [
+        r#""prepazka-1" "begin" "Přepážka 1 · Občanské průkazy""#,
+        r#""prepazka-1" "end" "Přepážka 1 · Občanské průkazy""#,
+        r#""prepazka-2" "begin" "Přepážka 2""#,
+        r#""prepazka-7" "begin" "Přepážka 7""#,
+        r#""prepazka-8" "begin" "prepazka-8""#,
+    ];
+    assert_eq!(names, expected);
+    let text = alert::as_text(&office.episodes(), &office::zone());
+    assert!(text.contains("  Přepážka 7 (prepazka-7): 3 bad") && text.contains("  prepazka-8: 3 bad"), "{text}");
+}
+
+#[test]
+fn a_book_of_before_names_goes_on() {
+    let (dir, hook) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Fails));
+    let office = Office::new(dir.path(), Some(&hook), None);
+    office.vote("prepazka-1", 1, monday(), &[0, 0, 0]);
+    let handle = office.start();
+    until("a try", || (hook.got().len() == 1).then_some(()));
+    office.tried(1);
+    drop(handle);
+    let book = rusqlite::Connection::open(alert::file(dir.path())).unwrap();
+    book.execute_batch("ALTER TABLE episodes DROP COLUMN called; PRAGMA user_version = 1").unwrap();
+    drop(book);
+    hook.be(hook::Mood::Takes);
+    let handle = office.start();
+    office.pass(&handle, minutes(2));
+    until("it is sent", || (hook.taken().len() == 1).then_some(()));
+    drop(handle);
+    let body: serde_json::Value = serde_json::from_str(&hook.got().last().unwrap().body).unwrap();
+    assert_eq!((&body["name"], office.episodes()[0].called.as_deref()), (&"Přepážka 1".into(), None));
+}
+
+#[test]
 fn a_spoiled_book_is_put_aside_and_a_locked_urn_waited_for() {
     let (dir, hook) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Takes));
     let office = Office::new(dir.path(), Some(&hook), None);

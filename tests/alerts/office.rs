@@ -8,9 +8,13 @@ use std::{
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use vyveska::{
     clock::Clock,
-    config::{Alerts, Mail, Security, schedule::Hours, survey::Scale},
+    config::{
+        Alerts, Mail, Security, Terminal,
+        schedule::Hours,
+        survey::{Localised, Scale},
+    },
     feedback::{
-        Batch, Step, Ui, Vote, VoteId,
+        Batch, Called, Step, Ui, Vote, VoteId,
         alert::{self, Book, Episode, Handle, Setup, Watched},
         urn::{SqliteUrn, Urn as _},
     },
@@ -89,8 +93,16 @@ impl Office {
     /// These scores of the four faces on a terminal, a second apart, the first at `at`.
     pub fn vote(&self, terminal: &str, first: u64, at: Timestamp, scores: &[u8]) {
         let votes = scores.iter().zip(first..).map(|(score, seq)| vote(terminal, seq, at, first, *score)).collect();
-        let batch = Batch { terminal: terminal.into(), surveys: vec![], votes };
+        let batch = Batch { terminal: terminal.into(), names: None, surveys: vec![], votes };
         SqliteUrn::open(&self.votes()).unwrap().take(&batch, at).unwrap();
+    }
+
+    /// The terminal delivers what it is called.
+    pub fn name(&self, terminal: &str, cs: &str) {
+        let name = Some(Localised::of(Language::Czech, cs));
+        let names = Called::by(&Terminal { name, ..Terminal::named(terminal, Path::new("surveys.toml")) });
+        let batch = Batch { terminal: terminal.into(), names: Some(names), surveys: vec![], votes: vec![] };
+        SqliteUrn::open(&self.votes()).unwrap().take(&batch, monday()).unwrap();
     }
 
     pub fn pass(&self, handle: &Handle, time: SignedDuration) {

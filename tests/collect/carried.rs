@@ -8,17 +8,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::date, tz::TimeZone};
 use tokio::sync::{oneshot, watch};
 use url::Url;
 use vyveska::{
     clock::Clock,
-    config::{Collector, Token, Town},
+    config::{Collector, Config, PUBLIC, Surveys, Token, Town, survey::Localised},
     feedback::{
-        Vote,
+        Called, Vote,
         courier::{Courier, Delivery, Pace},
-        urn::{SqliteUrn, Urn as _},
+        report::{Place, Report, Wanted},
+        tally::Period,
+        urn::{self, SqliteUrn, Urn as _},
     },
+    words::Language,
 };
 
 use super::{
@@ -54,10 +57,18 @@ pub fn to(address: SocketAddr) -> String {
 
 impl Terminal {
     pub fn start(folder: &Path, terminal: usize, way: &Collector) -> Self {
+        Self::called(folder, terminal, way, None)
+    }
+
+    fn called(folder: &Path, terminal: usize, way: &Collector, names: Option<Called>) -> Self {
         let path = folder.join(format!("{}.db", town::name(terminal)));
         let (cast, changes) = watch::channel(0);
         let clock = Clock::system(TimeZone::UTC);
         let (courier, told) = Courier::new(path.clone(), &town::name(terminal), way, clock, changes).unwrap();
+        let courier = match names {
+            Some(names) => courier.with_names(names),
+            None => courier,
+        };
         let (stop, stopped) = oneshot::channel::<()>();
         let thread = std::thread::Builder::new().name("courier".into()).spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -106,6 +117,11 @@ fn votes(terminal: usize, numbers: std::ops::Range<u64>) -> Vec<Vote> {
 
 /// Somebody who answers every question with the same bytes, and what was asked.
 fn stranger(answer: String) -> (SocketAddr, std::sync::mpsc::Receiver<String>) {
+    listener(move |_| answer.clone())
+}
+
+/// Somebody who listens and answers, and what was asked.
+fn listener(answer: impl Fn(&str) -> String + Send + 'static) -> (SocketAddr, std::sync::mpsc::Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let (tell, asked) = std::sync::mpsc::sync_channel(100);
@@ -115,8 +131,9 @@ fn stranger(answer: String) -> (SocketAddr, std::sync::mpsc::Receiver<String>) {
             stream.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
             let mut bytes = Vec::new();
             stream.read_to_end(&mut bytes).ok();
-            stream.write_all(answer.as_bytes()).ok();
-            if tell.try_send(String::from_utf8_lossy(&bytes).into_owned()).is_err() {
+            let asked = String::from_utf8_lossy(&bytes).into_owned();
+            stream.write_all(answer(&asked).as_bytes()).ok();
+            if tell.try_send(asked).is_err() {
                 return;
             }
         }
@@ -173,6 +190,65 @@ fn a_wrong_token_is_said_and_every_vote_stays() {
         assert_eq!(terminal.waiting(), 7);
     }
     assert_eq!(kept(&database).len(), 0);
+}
+
+#[test]
+fn names_come_with_a_sign_of_life_and_are_read_in_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    let way = way(&to(collect.address()), &town::token(1), None);
+    let terminal = Terminal::called(folder.path(), 1, &way, Some(town::called("Přepážka 1", "Matrika")));
+    terminal.until("heard of", |it| it.last.is_some());
+    let mut urn = urn::open(&database).unwrap();
+    assert_eq!(urn.called().unwrap()["prepazka-1"], town::called("Přepážka 1", "Matrika"));
+    terminal.cast(votes(1, 0..60));
+    terminal.until("delivered", |it| it.waiting == 0 && collect.seen().borrow().votes == 60);
+    // What it is called in its own file is its configuration's.
+    assert!(SqliteUrn::open(&terminal.path).unwrap().called().unwrap().is_empty());
+    drop(terminal);
+    // Renamed and started again it has its new name at once; what an older terminal delivers takes none away.
+    let renamed = town::called("Přepážka 1 · Občanské průkazy", "Matrika");
+    let terminal = Terminal::called(folder.path(), 1, &way, Some(renamed.clone()));
+    terminal.until("heard of", |it| it.last.is_some());
+    drop(terminal);
+    let terminal = Terminal::start(folder.path(), 1, &way);
+    terminal.until("heard of", |it| it.last.is_some());
+    assert_eq!(urn.called().unwrap()["prepazka-1"], renamed);
+    let mut config = Config::default_for("Javořice", folder.path());
+    let mut collecting = town::config(loopback(0), 1);
+    collecting.terminals[0].name = Some(Localised::of(Language::Czech, "Jinak"));
+    config.collect = Some(collecting);
+    let period = Period::new(date(2026, 11, 23), date(2026, 11, 23)).unwrap();
+    let surveys = Surveys { few: 5, ..Surveys::default() };
+    let wanted = Wanted { with_misuse: true, ..Wanted::of(&config, &surveys, period, Timestamp::UNIX_EPOCH) };
+    assert_eq!(wanted.names.terminals[PUBLIC].get(Language::English), "Public page (QR code)");
+    let report = Report::of(urn.as_mut(), &wanted).unwrap();
+    let question = &report.surveys[0].questions[0];
+    let named = |places: &[Place]| places.iter().filter_map(|it| it.name.clone()).collect::<Vec<_>>();
+    let name = |cs: &str| vec![Localised::of(Language::Czech, cs)];
+    assert_eq!(named(&question.terminals), name("Přepážka 1 · Občanské průkazy"), "not as the collector calls it");
+    assert_eq!(named(&question.counters), name("Matrika"));
+}
+
+#[test]
+fn a_collector_of_before_names_gets_votes_without_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (address, asked) = listener(|asked| {
+        let votes = asked.matches("\"visit\"").count();
+        let known = format!(r#"{{"new":{votes},"known":0,"refused":[]}}"#);
+        let (code, body) = match asked.contains("\"names\"") {
+            true => ("400 Bad Request", r#"{"error":"unknown field `names`"}"#.to_owned()),
+            false => ("200 OK", known),
+        };
+        format!("HTTP/1.1 {code}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+    });
+    let way = way(&to(address), &town::token(1), None);
+    let terminal = Terminal::called(folder.path(), 1, &way, Some(town::called("Přepážka 1", "Matrika")));
+    terminal.cast(votes(1, 0..7));
+    let told = terminal.until("delivered", |it| it.waiting == 0 && it.last.is_some());
+    assert_eq!(told.problem, None);
+    let with: Vec<bool> = asked.try_iter().map(|it| it.contains("Přepážka 1")).collect();
+    assert!(with.starts_with(&[true, false]), "{with:?}");
 }
 
 #[test]

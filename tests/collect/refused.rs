@@ -53,7 +53,8 @@ fn votes_that_a_killed_collector_committed_late_are_counted() {
 fn a_sign_of_life_is_heard() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());
-    let told = deliver(collect.address(), 2, &Batch { terminal: town::name(2), surveys: vec![], votes: vec![] });
+    let told =
+        deliver(collect.address(), 2, &Batch { terminal: town::name(2), names: None, surveys: vec![], votes: vec![] });
     assert_eq!((told.code, &told.json["new"]), (200, &0.into()));
     let heard = urn::open(&database).unwrap().heard().unwrap();
     assert_eq!((heard[0].terminal.as_str(), heard[0].voted), ("prepazka-2", None));
@@ -97,6 +98,48 @@ fn one_bad_vote_holds_up_no_other() {
     let found = kept(&database);
     assert_eq!(found.len(), 6);
     assert!(found.contains(&batch.votes[6]), "a clock gone mad loses no vote");
+}
+
+#[test]
+fn names_are_cleaned_and_never_cost_a_vote() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    let called = || urn::open(&database).unwrap().called().unwrap();
+    let mut body = serde_json::to_value(town::batch(&town::survey(), 1, 0..3)).unwrap();
+    let give = |body: &serde_json::Value| post(collect.address(), &town::token(1), &body.to_string());
+    assert_eq!((give(&body).code, called().len()), (200, 0), "an older terminal says nothing");
+    let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
+    let long = "Ž".repeat(100_000);
+    let many = (0..5_000).map(|n| (format!("c{n}"), serde_json::json!({ "cs": long.get(..40) })));
+    let many: serde_json::Map<_, _> = many.collect();
+    let bad = [
+        serde_json::json!({ "name": { "cs": "Přepážka\u{0} 1\u{202e}\r\n ", "xx": "?", "en": 1 }, "what": {} }),
+        serde_json::json!({ "name": { "cs": long }, "counters": many }),
+        serde_json::json!({ "counters": { "matrika": { "cs": "" }, "Zlý název!": { "cs": "x" }, "x": [{}] } }),
+        serde_json::from_str(&deep).unwrap(),
+        serde_json::json!("Přepážka 1"),
+    ];
+    for (names, first) in bad.into_iter().zip([3, 6, 9, 12, 15]) {
+        let batch = town::batch(&town::survey(), 1, first..first + 3);
+        body = serde_json::to_value(batch).unwrap();
+        body["names"] = names;
+        let told = give(&body);
+        assert_eq!((told.code, &told.json["new"]), (200, &3.into()), "{told:?}");
+        let now = called();
+        let name = now["prepazka-1"].name().map(|it| it.get(vyveska::words::Language::Czech).to_owned());
+        match first {
+            3 => assert_eq!(name.as_deref(), Some("Přepážka 1")),
+            6 => assert_eq!(name.map(|it| it.chars().count()), Some(120)),
+            // Names that came are the terminal's names, all of them; what is no table at all changes nothing.
+            _ => assert_eq!((name, now["prepazka-1"].counter("matrika")), (None, None)),
+        }
+        assert!(serde_json::to_string(&now).unwrap().len() < 10_000);
+    }
+    // Another terminal's name is nobody's to give: the batch is refused as a whole, the names with it.
+    let mut other = town::batch(&town::survey(), 2, 0..3);
+    other.names = Some(town::called("Cizí", "Cizí"));
+    assert_eq!((deliver(collect.address(), 1, &other).code, called().len()), (403, 1));
+    assert_eq!(kept(&database).len(), 18);
 }
 
 #[test]

@@ -4,8 +4,11 @@ use std::{net::SocketAddr, path::Path};
 
 use jiff::Timestamp;
 use vyveska::{
-    config::{Collect, Known, Surveys, Token, survey::Scale, survey::Survey},
-    feedback::{Batch, Step, Ui, Vote, VoteId},
+    config::{
+        Collect, Counter, Known, Surveys, Terminal, Token,
+        survey::{Localised, Scale, Survey},
+    },
+    feedback::{Batch, Called, Step, Ui, Vote, VoteId},
     words::Language,
 };
 
@@ -70,7 +73,18 @@ pub fn vote(survey: &Survey, terminal: usize, n: u64) -> Vote {
     vote
 }
 
+/// What a terminal and its counter are called.
+#[allow(dead_code, reason = "the bench delivers votes alone")]
+pub fn called(terminal: &str, counter: &str) -> Called {
+    let name = |cs: &str| Localised::of(Language::Czech, cs);
+    Called::by(&Terminal {
+        name: Some(name(terminal)),
+        counters: vec![Counter { id: "matrika".into(), name: name(counter) }],
+        ..Terminal::named("x", Path::new("surveys.toml"))
+    })
+}
+
 pub fn batch(survey: &Survey, terminal: usize, numbers: std::ops::Range<u64>) -> Batch {
     let votes = numbers.map(|n| vote(survey, terminal, n)).collect();
-    Batch { terminal: name(terminal), surveys: vec![survey.clone()], votes }
+    Batch { terminal: name(terminal), names: None, surveys: vec![survey.clone()], votes }
 }

@@ -1,10 +1,12 @@
 //! SQLite and PostgreSQL answer alike, whatever came twice and in which order.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use vyveska::{
     config::{Database, survey::Survey},
     feedback::{
-        Batch, Vote,
+        Batch, Called, Vote,
         urn::{self, Asked, Heard, PostgresUrn, SqliteUrn, Taken, Urn, UrnError},
     },
 };
@@ -24,7 +26,7 @@ fn all(urn: &mut dyn Urn, asked: &Asked) -> Vec<Vote> {
     votes
 }
 
-type Answers = (Vec<Vec<Taken>>, Vec<Vec<Vote>>, Vec<Survey>, Vec<Heard>, u64);
+type Answers = (Vec<Vec<Taken>>, Vec<Vec<Vote>>, Vec<Survey>, Vec<Heard>, BTreeMap<String, Called>, u64);
 
 /// Deliveries of three terminals, some twice, some overlapping, some in one commit, and everything that can be asked.
 fn answers(urn: &mut dyn Urn) -> Answers {
@@ -37,10 +39,10 @@ fn answers(urn: &mut dyn Urn) -> Answers {
     other.votes[4].at = Timestamp::UNIX_EPOCH;
     let mut twice = town::batch(&survey, 2, 60..80);
     twice.votes.extend(twice.votes.clone());
-    let silent = Batch { terminal: "prepazka-9".to_owned(), surveys: vec![], votes: vec![] };
+    let silent = Batch { terminal: "prepazka-9".to_owned(), names: None, surveys: vec![], votes: vec![] };
     let mut changed = town::batch(&survey, 1, 0..1);
     changed.votes[0].score = Some(3);
-    let batches = [
+    let mut batches = [
         town::batch(&survey, 2, 0..50),
         town::batch(&survey, 1, 20..40),
         town::batch(&survey, 1, 0..30),
@@ -50,6 +52,11 @@ fn answers(urn: &mut dyn Urn) -> Answers {
         silent,
         changed,
     ];
+    // Two names in one group, one that stays, one that is taken back, and none.
+    batches[0].names = Some(town::called("Dvě", "Matrika"));
+    batches[1].names = Some(town::called("Jedna", "Matrika"));
+    batches[2].names = Some(town::called("Přepážka 1 · Žluťoučký kůň 🐎", "Matrika \"u okna\""));
+    batches[5].names = Some(Called::default());
     let mut taken = vec![];
     for (number, group) in batches.chunks(3).enumerate() {
         let received = at(1_000 - 10 * i64::try_from(number).unwrap());
@@ -65,7 +72,7 @@ fn answers(urn: &mut dyn Urn) -> Answers {
         Asked { to: Some(at(0)), ..Asked::default() },
     ];
     let votes = asked.iter().map(|it| all(urn, it)).collect();
-    (taken, votes, urn.surveys().unwrap(), urn.heard().unwrap(), urn.count().unwrap())
+    (taken, votes, urn.surveys().unwrap(), urn.heard().unwrap(), urn.called().unwrap(), urn.count().unwrap())
 }
 
 #[test]
@@ -73,7 +80,7 @@ fn both_databases_give_the_same_answers() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("votes.db");
     let sqlite = answers(&mut SqliteUrn::open(&path).unwrap());
-    let (taken, votes, surveys, heard, count) = &sqlite;
+    let (taken, votes, surveys, heard, called, count) = &sqlite;
     assert_eq!(*count, 50 + 40 + 40 + 20);
     assert_eq!(votes[0].len() as u64, *count);
     assert_eq!(taken.iter().flatten().map(|it| it.new as u64).sum::<u64>(), *count);
@@ -81,6 +88,10 @@ fn both_databases_give_the_same_answers() {
     assert!(order.is_sorted(), "by terminal, then by number");
     assert_eq!((votes[1].len(), votes[4].len(), surveys.len(), heard.len()), (40, 1, 2, 4));
     assert_eq!(votes[1][0].score, Some(0), "the vote that was first stays");
+    // The last names hold, also within one group, and also when they say nothing; a delivery without names changes none.
+    assert_eq!(called.keys().collect::<Vec<_>>(), ["prepazka-1", "prepazka-2"]);
+    assert_eq!(called["prepazka-1"], town::called("Přepážka 1 · Žluťoučký kůň 🐎", "Matrika \"u okna\""));
+    assert_eq!(called["prepazka-2"], Called::default());
     let Some(server) = Postgres::start() else { return };
     let url = server.database("votes");
     let postgres = answers(&mut PostgresUrn::open(&url).unwrap());
@@ -108,6 +119,33 @@ fn a_postgresql_that_crashed_is_used_again() {
     server.crash();
     server.raise();
     assert_eq!(urn.take(&town::batch(&survey, 1, 140..160), at(3)).unwrap(), Taken { new: 10, known: 10 });
+}
+
+/// A database as the program before names left it takes names and has lost nothing.
+fn older(urn: &mut dyn Urn) {
+    assert_eq!((urn.count().unwrap(), urn.called().unwrap().len(), urn.heard().unwrap().len()), (20, 0, 1));
+    let mut batch = town::batch(&town::survey(), 1, 10..30);
+    batch.names = Some(town::called("Přepážka 1", "Matrika"));
+    assert_eq!(urn.take(&batch, at(1)).unwrap(), Taken { new: 10, known: 10 });
+    assert_eq!(urn.called().unwrap()["prepazka-1"], town::called("Přepážka 1", "Matrika"));
+}
+
+#[test]
+fn a_database_of_the_earlier_schema_goes_on_working() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("votes.db");
+    SqliteUrn::open(&path).unwrap().take(&town::batch(&town::survey(), 1, 0..20), at(0)).unwrap();
+    let before = "ALTER TABLE terminals DROP COLUMN names";
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch(&format!("{before}; PRAGMA user_version = 1")).unwrap();
+    drop(file);
+    older(&mut SqliteUrn::open(&path).unwrap());
+    let Some(server) = Postgres::start() else { return };
+    let url = server.database("votes");
+    PostgresUrn::open(&url).unwrap().take(&town::batch(&town::survey(), 1, 0..20), at(0)).unwrap();
+    let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+    client.batch_execute(&format!("{before}; DELETE FROM schema_version WHERE version > 1")).unwrap();
+    older(&mut PostgresUrn::open(&url).unwrap());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use vyveska::{
     config::{Surveys, survey::Localised},
     feedback::{
         Batch,
-        report::{Faces, Page, Report, Wanted, csv, html, json, pdf},
+        report::{Faces, Page, Place, Report, Wanted, csv, html, json, pdf},
         urn::{SqliteUrn, Urn as _},
     },
     words::Language,
@@ -93,7 +93,7 @@ fn hostile_words_stay_words() {
     });
     let folder = tempfile::tempdir().unwrap();
     let mut urn = SqliteUrn::open(&folder.path().join("votes.db")).unwrap();
-    let batch = Batch { terminal: sample.terminal.clone(), surveys: vec![survey], votes: votes.collect() };
+    let batch = Batch { terminal: sample.terminal.clone(), names: None, surveys: vec![survey], votes: votes.collect() };
     urn.take(&batch, sample.at).unwrap();
     let mut wanted = Wanted { town: hostile.into(), ..asked::wanted() };
     wanted.names.counters.insert("x".into(), Localised::of(Language::Czech, hostile));
@@ -113,7 +113,7 @@ fn the_table_has_a_row_for_every_vote_and_comments_only_when_asked() {
     let (_folder, mut urn, _) = known();
     let table = |urn: &mut SqliteUrn, with_comments| {
         let mut out = Vec::new();
-        let rows = csv(urn, &Wanted { with_comments, ..asked::wanted() }, &mut out).unwrap();
+        let rows = csv(urn, &Wanted { with_comments, ..asked::wanted() }, Language::Czech, &mut out).unwrap();
         (rows, String::from_utf8(out).unwrap())
     };
     let (rows, text) = table(&mut urn, false);
@@ -122,14 +122,60 @@ fn the_table_has_a_row_for_every_vote_and_comments_only_when_asked() {
     assert!(text.starts_with("\u{feff}id;visit;terminal;seq;"), "{:?}", &text[..60]);
     let columns = text.lines().next().unwrap().split(';').count();
     assert!(text.lines().all(|line| line.split(';').count() == columns));
-    assert!(!text.contains("ochotná") && !text.contains("comment\r\n"));
-    let flagged = text.lines().filter(|line| line.ends_with(";1") && line.contains(";answer;")).count() as u64;
+    assert!(!text.contains("ochotná") && !text.contains(";comment;terminal-name"));
+    let flagged = text.lines().filter(|line| line.split(';').nth(16) == Some("1") && line.contains(";answer;"));
+    let flagged = flagged.count() as u64;
+    assert!(text.lines().next().unwrap().ends_with(";misuse;terminal-name;counter-name"));
+    // Its own name, the configuration's, and none.
+    for (terminal, end) in [
+        ("prepazka-1", ";Přepážka 1 · přízemí;Občanské průkazy"),
+        ("prepazka-2", ";;Občanské průkazy a cestovní doklady"),
+        ("prepazka-6", ";Přepážka 6 · přízemí;Podatelna v přízemí"),
+        ("qr", ";Stránka na webu;"),
+        ("radnice", ";;"),
+    ] {
+        let mut rows = text.lines().filter(|line| line.split(';').nth(2) == Some(terminal));
+        assert!(rows.any(|line| line.ends_with(end)), "{terminal}");
+    }
     let report = Report::of(&mut urn, &asked::wanted()).unwrap();
     assert_eq!(flagged, report.misuse.answers);
     let (_, text) = table(&mut urn, true);
     assert!(text.contains("ochotná") && text.contains(";'=1+1 děkuji") && !text.contains(";=1+1"));
     // The night in which an hour comes twice: UTC tells both apart.
     assert!(text.contains("T23:") && text.contains(";2026-10-25 0"));
+}
+
+#[test]
+fn names_that_terminals_gave_are_read_in_the_language_of_the_report() {
+    let (_folder, mut urn, _) = known();
+    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let question = &report.surveys[1].questions[0];
+    let of = |places: &[Place], id: &str, language| {
+        let place = places.iter().find(|it| it.id.as_deref() == Some(id)).unwrap();
+        place.name.as_ref().map(|it| it.get(language).to_owned()).unwrap_or_default()
+    };
+    let (cs, en) = (Language::Czech, Language::English);
+    assert_eq!(of(&question.terminals, "prepazka-1", cs), "Přepážka 1 · přízemí", "before the configuration's");
+    assert_eq!(of(&question.terminals, "prepazka-1", en), "Desk 1 · ground floor");
+    assert_eq!(of(&question.terminals, "prepazka-2", cs), "", "nobody knows its name");
+    // One counter at two terminals: both names where they differ.
+    assert_eq!(of(&question.counters, "podatelna", cs), "Podatelna / Podatelna v přízemí");
+    assert_eq!(of(&question.counters, "podatelna", en), "Filing office");
+    // A name for a counter at which the terminal took no answers is nobody's.
+    assert_eq!(of(&question.counters, "matrika", cs), "Matrika");
+    let text = html(&Page::of(&report, cs)).unwrap();
+    assert!(text.contains("Přepážka 5 ·\u{a0}přízemí") || text.contains("Přepážka 5 · přízemí"));
+    let one = Report::of(&mut urn, &Wanted { terminal: Some("prepazka-6".into()), ..asked::wanted() }).unwrap();
+    assert_eq!(of(&one.surveys[0].questions[0].counters, "podatelna", cs), "Podatelna v přízemí");
+    assert_eq!(json(&one)["terminal-name"]["en"], "Desk 6 · ground floor");
+    let mut wanted = asked::wanted();
+    for id in ["prepazka-2", "prepazka-3"] {
+        wanted.names.terminals.insert(id.into(), Localised::of(cs, "Přepážka"));
+    }
+    let text = html(&Page::of(&Report::of(&mut urn, &wanted).unwrap(), cs)).unwrap();
+    assert!(text.contains("Přepážka (prepazka-2)") && text.contains("Přepážka (prepazka-3)"), "which is which");
+    let page = Page::of(&one, en);
+    assert!(page.about.iter().any(|it| it.contains("Desk 6")), "{:?}", page.about);
 }
 
 #[test]

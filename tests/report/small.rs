@@ -28,7 +28,7 @@ fn of_scores(scores: &[u8], wanted: &Wanted) -> (Report, Option<Results>) {
             Vote { id, visit: id, score: Some(*score), at, offset_s: 7_200, seq, ..sample.clone() }
         })
         .collect();
-    let batch = Batch { terminal: sample.terminal.clone(), surveys: asked::surveys(), votes };
+    let batch = Batch { terminal: sample.terminal.clone(), names: None, surveys: asked::surveys(), votes };
     urn.take(&batch, at).unwrap();
     let results = Results::of(&mut urn, wanted.period.from, &wanted.zone, wanted.misuse, wanted.few).unwrap();
     (Report::of(&mut urn, wanted).unwrap(), results)

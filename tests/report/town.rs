@@ -8,9 +8,12 @@ use jiff::{
     tz::TimeZone,
 };
 use vyveska::{
-    config::survey::{Scale, Survey},
+    config::{
+        Counter, Terminal,
+        survey::{Localised, Scale, Survey},
+    },
     feedback::{
-        Batch, Step, Ui, Vote, VoteId,
+        Batch, Called, Step, Ui, Vote, VoteId,
         urn::{SqliteUrn, Urn as _},
     },
     words::Language,
@@ -348,13 +351,37 @@ impl Teller<'_> {
     }
 }
 
+/// What a terminal calls itself with every delivery; the others are older and say nothing.
+pub fn called(terminal: &str) -> Option<Called> {
+    let name = |cs: &str, en: &str| {
+        Localised::of_all([(Language::Czech, cs.to_owned()), (Language::English, en.to_owned())]).unwrap()
+    };
+    let counters: &[(&str, &str, &str)] = match terminal {
+        "prepazka-1" => &[("doklady", "Občanské průkazy", "Identity cards")],
+        "prepazka-5" => &[("podatelna", "Podatelna", "Filing office")],
+        "prepazka-6" => {
+            &[("podatelna", "Podatelna v přízemí", "Filing office"), ("matrika", "Cizí matrika", "Registry")]
+        }
+        _ => return None,
+    };
+    let number = terminal.trim_start_matches("prepazka-");
+    let counter = |(id, cs, en): &(&str, &str, &str)| Counter { id: (*id).into(), name: name(cs, en) };
+    let terminal = Terminal {
+        name: Some(name(&format!("Přepážka {number} · přízemí"), &format!("Desk {number} · ground floor"))),
+        counters: counters.iter().map(counter).collect(),
+        ..Terminal::named(terminal, Path::new("surveys.toml"))
+    };
+    Some(Called::by(&terminal))
+}
+
 /// An urn with these votes.
 pub fn urn(casts: &[Cast], file: &Path) -> SqliteUrn {
     let mut urn = SqliteUrn::open(file).unwrap();
     for chunk in casts.chunk_by(|a, b| a.vote.terminal == b.vote.terminal) {
         for part in chunk.chunks(900) {
             let votes = part.iter().map(|it| it.vote.clone()).collect();
-            let batch = Batch { terminal: part[0].vote.terminal.clone(), surveys: asked::surveys(), votes };
+            let terminal = part[0].vote.terminal.clone();
+            let batch = Batch { names: called(&terminal), terminal, surveys: asked::surveys(), votes };
             urn.take(&batch, part[0].vote.at).unwrap();
         }
     }

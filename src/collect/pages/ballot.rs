@@ -129,7 +129,7 @@ impl Ballot {
         if votes.iter().any(|it| it.check(TERMINAL).is_err()) {
             return Err(Refused::Wrong);
         }
-        Ok(Batch { terminal: TERMINAL.to_owned(), surveys: vec![survey.clone()], votes })
+        Ok(Batch { terminal: TERMINAL.to_owned(), names: None, surveys: vec![survey.clone()], votes })
     }
 
     /// A vote that nobody has answered yet.

@@ -21,6 +21,17 @@ impl Localised {
         Self(BTreeMap::from([(language, text.to_owned())]))
     }
 
+    /// The texts of several languages; `None` of none. Of two in one language the last stays.
+    pub fn of_all(texts: impl IntoIterator<Item = (Language, String)>) -> Option<Self> {
+        let texts: BTreeMap<Language, String> = texts.into_iter().collect();
+        (!texts.is_empty()).then_some(Self(texts))
+    }
+
+    /// Every text with its language.
+    pub fn texts(&self) -> impl Iterator<Item = (Language, &str)> {
+        self.0.iter().map(|(language, text)| (*language, text.as_str()))
+    }
+
     /// In the language asked for, else in Czech, else in the first one there is.
     pub fn get(&self, language: Language) -> &str {
         let found = self.0.get(&language).or_else(|| self.0.get(&Language::Czech));

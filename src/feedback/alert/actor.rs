@@ -67,7 +67,7 @@ pub struct Setup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Watched {
     pub id: String,
-    /// For people; otherwise the id.
+    /// For people, where the terminal does not say it itself; otherwise the id.
     pub name: Option<String>,
     /// It is this machine.
     pub here: bool,
@@ -99,9 +99,9 @@ impl Setup {
         }
     }
 
-    pub(super) fn name_of<'a>(&'a self, terminal: &'a str) -> &'a str {
-        let known = self.terminals.iter().find(|it| it.id == terminal);
-        known.and_then(|it| it.name.as_deref()).unwrap_or(terminal)
+    /// As the configuration calls it.
+    pub(super) fn name_of(&self, terminal: &str) -> Option<&str> {
+        self.terminals.iter().find(|it| it.id == terminal).and_then(|it| it.name.as_deref())
     }
 }
 

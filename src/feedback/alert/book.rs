@@ -34,6 +34,8 @@ pub struct Episode {
     pub name: String,
     pub kind: Kind,
     pub terminal: String,
+    /// What the terminal was called when it began, in the town's language; its messages all say the same.
+    pub called: Option<String>,
     pub begun: Timestamp,
     pub figures: Figures,
     pub ended: Option<Timestamp>,
@@ -128,14 +130,14 @@ impl Book {
         Ok(past)
     }
 
-    /// Writes what began and what is over on a terminal, each with its messages to these channels and addresses, none of
+    /// Writes what began and what is over on a terminal of this id and name, each with its messages to these channels and addresses, none of
     /// which goes out before `due`. What is in the book already changes nothing.
     ///
     /// # Errors
     /// The book cannot be used; then nothing of it was written.
     pub fn write(
         &mut self,
-        terminal: &str,
+        terminal: (&str, Option<&str>),
         changes: &[Change],
         channels: &[(outbox::Channel, String)],
         due: Timestamp,
@@ -207,18 +209,19 @@ impl Book {
     }
 }
 
-const COLUMNS: &str = "name, kind, terminal, begun, figures, ended, last_figures, acknowledged, acknowledger, comment";
+const COLUMNS: &str = "name, kind, terminal, begun, figures, ended, last_figures, acknowledged, acknowledger, comment, \
+                       called";
 
 fn begin(
     write: &Transaction<'_>,
-    terminal: &str,
+    (terminal, called): (&str, Option<&str>),
     it: &Begins,
     channels: &[(outbox::Channel, String)],
     times: (Timestamp, Timestamp),
 ) -> Result<(), BookError> {
     let new = write.execute(
-        "INSERT OR IGNORE INTO episodes (name, kind, terminal, begun, raised, first_vote, figures)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR IGNORE INTO episodes (name, kind, terminal, begun, raised, first_vote, figures, called)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             it.name,
             it.kind.word(),
@@ -227,6 +230,7 @@ fn begin(
             times.0.as_millisecond(),
             it.mark.map(|mark| mark.to_string()),
             json(&it.figures)?,
+            called,
         ],
     )?;
     if new == 1 { outbox::begin(write, &it.name, channels, times) } else { Ok(()) }
@@ -256,6 +260,7 @@ fn episode(row: &Row<'_>) -> Result<Episode, BookError> {
         name: row.get(0)?,
         kind: kind(row, 1)?,
         terminal: row.get(2)?,
+        called: row.get(10)?,
         begun: time(row.get(3)?)?,
         figures: read(&figures)?,
         ended: row.get::<_, Option<i64>>(5)?.map(time).transpose()?,

@@ -25,6 +25,7 @@ pub fn as_json(episodes: &[Episode]) -> Value {
             "id": it.name,
             "kind": it.kind.word(),
             "terminal": it.terminal,
+            "name": it.called,
             "begun": it.begun,
             "ended": it.ended,
             "figures": it.figures,
@@ -43,7 +44,8 @@ pub fn as_text(episodes: &[Episode], zone: &TimeZone) -> String {
     for it in episodes {
         let state = it.ended.map_or_else(|| "stands".to_owned(), |at| format!("over since {}", moment(at)));
         lines.push(format!("{}  begun {}, {state}", it.name, moment(it.begun)));
-        lines.push(format!("  {}: {}", it.terminal, what(it)));
+        let place = it.called.as_ref().map_or_else(|| it.terminal.clone(), |name| format!("{name} ({})", it.terminal));
+        lines.push(format!("  {place}: {}", what(it)));
         if let Some((at, by, comment)) = &it.acknowledged {
             let comment = comment.as_deref().map(|it| format!(": {it}")).unwrap_or_default();
             lines.push(format!("  acknowledged {} by {by}{comment}", moment(*at)));
@@ -101,6 +103,7 @@ mod tests {
             name: Kind::Streak.name("prepazka-4", at),
             kind: Kind::Streak,
             terminal: "prepazka-4".into(),
+            called: Some("Přepážka 4".into()),
             begun: at,
             figures: Figures { answers: Some(5), ..Figures::default() },
             ended: None,
@@ -110,7 +113,7 @@ mod tests {
         };
         let text = as_text(std::slice::from_ref(&episode), &TimeZone::get("Europe/Prague").unwrap());
         let expected = "streak-prepazka-4-20261123T081500000Z  begun 2026-11-23 09:15, stands\n  \
-            prepazka-4: 5 bad answers in a row\n  acknowledged 2026-11-23 09:15 by Nováková\n  \
+            Přepážka 4 (prepazka-4): 5 bad answers in a row\n  acknowledged 2026-11-23 09:15 by Nováková\n  \
             begin by mail to tajemnik@mesto.example: waits until 2026-11-23 09:15 (451 later)";
         assert_eq!(text, expected);
         assert_eq!(as_json(&[episode])["alerts"][0]["messages"][0]["state"], "waits");

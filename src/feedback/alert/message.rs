@@ -142,6 +142,7 @@ mod tests {
             name: kind.name("prepazka-4", begun),
             kind,
             terminal: "prepazka-4".to_owned(),
+            called: None,
             begun,
             figures,
             ended: None,

@@ -13,10 +13,9 @@ use super::{BookError, book::immediate};
 
 /// How long one connection waits for another.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The newest schema.
-const VERSION: i64 = 1;
-
-const SCHEMA: &str = "
+/// SQL that leads from version `i` to `i + 1`. A version that shipped is never edited; a change is a new entry.
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE episodes (
         name         TEXT PRIMARY KEY,       -- kind, terminal and beginning
         kind         TEXT NOT NULL,
@@ -54,8 +53,12 @@ const SCHEMA: &str = "
 
     -- Since when a terminal is watched.
     CREATE TABLE watched (terminal TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-    PRAGMA user_version = 1;
-";
+",
+    "
+    -- What the terminal was called when it began; nothing of older episodes, and where nobody says it.
+    ALTER TABLE episodes ADD COLUMN called TEXT;
+",
+];
 
 pub(super) fn connect(path: &Path) -> Result<Connection, BookError> {
     let mut db = Connection::open(path)?;
@@ -64,11 +67,15 @@ pub(super) fn connect(path: &Path) -> Result<Connection, BookError> {
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)?;
     let write = immediate(&mut db)?;
-    match write.query_row("PRAGMA user_version", [], |row| row.get(0))? {
-        0 => write.execute_batch(SCHEMA)?,
-        VERSION => {}
-        newer => return Err(BookError::TooNew(newer)),
+    let version: i64 = write.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let done = usize::try_from(version).unwrap_or(usize::MAX);
+    if done > MIGRATIONS.len() {
+        return Err(BookError::TooNew(version));
     }
+    for sql in MIGRATIONS.iter().skip(done) {
+        write.execute_batch(sql)?;
+    }
+    write.pragma_update(None, "user_version", i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
     write.commit()?;
     Ok(db)
 }

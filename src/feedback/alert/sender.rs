@@ -75,7 +75,7 @@ impl Sender {
             let setup = &self.setup;
             let names = Names {
                 town: &setup.town,
-                terminal: setup.name_of(&episode.terminal),
+                terminal: episode.called.as_deref().or(setup.name_of(&episode.terminal)).unwrap_or(&episode.terminal),
                 link: setup.link.as_ref(),
                 words: &self.words,
                 zone: &setup.zone,

@@ -16,7 +16,7 @@ use crate::{
     clock::Clock,
     config::Alerts,
     feedback::{
-        Vote,
+        Called, Vote,
         urn::{Asked, Heard, Urn, UrnError},
     },
 };
@@ -85,7 +85,7 @@ impl Watch {
         self.read(&mut *urn, &news)?;
         let voted = heard.iter().filter_map(|it| Some((it.terminal.clone(), it.voted?)));
         self.voted = voted.collect();
-        let wrote = self.judge(&mut book, &heard)?;
+        let wrote = self.judge(&mut *urn, &mut book, &heard)?;
         // After an error both are opened anew.
         (self.urn, self.book) = (Some(urn), Some(book));
         Ok(wrote)
@@ -129,7 +129,7 @@ impl Watch {
         Ok(())
     }
 
-    fn judge(&mut self, book: &mut Book, heard: &[Heard]) -> Result<bool, BookError> {
+    fn judge(&mut self, urn: &mut dyn Urn, book: &mut Book, heard: &[Heard]) -> Result<bool, BookError> {
         let now = self.clock.zoned().timestamp().to_zoned(self.setup.zone.clone());
         let moment = now.timestamp();
         let heard: BTreeMap<&str, &Heard> = heard.iter().map(|it| (it.terminal.as_str(), it)).collect();
@@ -143,7 +143,7 @@ impl Watch {
                 .chain(past.keys().cloned())
                 .collect();
         let due = after_quiet(self.setup.alerts.quiet, &now);
-        let mut wrote = false;
+        let (mut wrote, mut called) = (false, None);
         for name in &names {
             let watched = self.setup.terminals.iter().find(|it| it.id == *name);
             let heard = heard.get(name.as_str());
@@ -163,12 +163,23 @@ impl Watch {
             let past = past.remove(name).unwrap_or_default();
             let changes = judge(&self.setup.alerts, &now, &terminal, answers, &past);
             if !changes.is_empty() {
-                book.write(name, &changes, &channels(&self.setup.alerts), due, moment)?;
+                let called = called.get_or_insert_with(|| said(urn));
+                let own = called.get(name).and_then(Called::name).map(|it| it.get(self.setup.language));
+                let terminal = (name.as_str(), own.or(self.setup.name_of(name)));
+                book.write(terminal, &changes, &channels(&self.setup.alerts), due, moment)?;
                 wrote = true;
             }
         }
         Ok(wrote)
     }
+}
+
+/// What terminals say they are called. No alert waits for it: the configuration may know, and the id is always there.
+fn said(urn: &mut dyn Urn) -> BTreeMap<String, Called> {
+    urn.called().unwrap_or_else(|error| {
+        tracing::warn!(%error, "the names of the terminals cannot be read");
+        BTreeMap::new()
+    })
 }
 
 /// Everybody who is told.

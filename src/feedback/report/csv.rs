@@ -3,22 +3,30 @@
 //! Semicolons and a byte order mark, which is what Excel opens with columns and accents where the comma is decimal (cs, sk,
 //! pl, de, uk); lines end with CR LF (RFC 4180). Every vote of the period is there, also what is flagged as play and what
 //! was skipped; `misuse` tells. Comments only where they were asked for. What a spreadsheet would take for a formula
-//! begins with an apostrophe.
+//! begins with an apostrophe. The last columns say what terminal and counter are called, in the language asked for; new
+//! columns come after them.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 use jiff::{Timestamp, fmt::strtime};
 
 use super::Wanted;
-use crate::feedback::{
-    Step, Ui, Vote,
-    urn::{Urn, UrnError},
+use crate::{
+    feedback::{
+        Called, Step, Ui, Vote,
+        urn::{Urn, UrnError},
+    },
+    words::Language,
 };
 
 const HEAD: [&str; 17] = [
     "id", "visit", "terminal", "seq", "counter", "survey", "version", "question", "scale", "step", "ui", "score",
     "choice", "language", "utc", "local", "misuse",
 ];
+const NAMES: [&str; 2] = ["terminal-name", "counter-name"];
 
 /// The votes cannot be passed on.
 #[derive(Debug, thiserror::Error)]
@@ -33,15 +41,18 @@ pub enum CsvError {
 ///
 /// # Errors
 /// The urn cannot be read, or `out` takes no more.
-pub fn csv(urn: &mut dyn Urn, wanted: &Wanted, out: &mut dyn Write) -> Result<u64, CsvError> {
+pub fn csv(urn: &mut dyn Urn, wanted: &Wanted, language: Language, out: &mut dyn Write) -> Result<u64, CsvError> {
     out.write_all("\u{feff}".as_bytes())?;
     let comment = wanted.with_comments.then_some("comment");
-    line(out, &HEAD.iter().copied().chain(comment).map(str::to_owned).collect::<Vec<_>>())?;
+    line(out, &HEAD.into_iter().chain(comment).chain(NAMES).map(str::to_owned).collect::<Vec<_>>())?;
+    let called = urn.called()?;
     let (mut rows, mut fault) = (0u64, None);
     wanted.votes(urn, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
         if fault.is_none() && wanted.period.holds(vote.local().date()) {
             rows = rows.saturating_add(1);
-            fault = line(out, &row(&vote, flagged, wanted.with_comments)).err();
+            let mut fields = row(&vote, flagged, wanted.with_comments);
+            fields.extend(names(wanted, &called, language, &vote));
+            fault = line(out, &fields).err();
         }
     })?;
     fault.map_or(Ok(()), Err)?;
@@ -90,6 +101,12 @@ fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
         out.push(vote.comment.clone().unwrap_or_default());
     }
     out
+}
+
+/// Blank where nobody says what it is called.
+fn names(wanted: &Wanted, called: &BTreeMap<String, Called>, language: Language, vote: &Vote) -> [String; 2] {
+    let names = wanted.names.of_vote(called, &vote.terminal, vote.counter.as_deref());
+    names.map(|it| it.map_or_else(String::new, |it| it.get(language).to_owned()))
 }
 
 fn utc(at: Timestamp) -> String {

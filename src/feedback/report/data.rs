@@ -24,6 +24,7 @@ pub struct Report {
     pub previous: Period,
     /// The only terminal asked for.
     pub terminal: Option<String>,
+    pub terminal_name: Option<Localised>,
     /// The only survey asked for.
     pub survey: Option<String>,
     /// Fewer answers are no figure.
@@ -161,6 +162,7 @@ pub struct Point {
 pub struct Place {
     /// `None` are the answers of terminals that have no counters.
     pub id: Option<String>,
+    /// `None` where nobody says what it is called.
     pub name: Option<Localised>,
     pub answers: u64,
     pub few: bool,

@@ -4,6 +4,7 @@
 //! and [`pdf()`] write that page. [`csv()`] passes the single votes on. Nothing here touches a disk.
 
 mod data;
+mod names;
 mod of;
 mod chart;
 mod page;
@@ -20,7 +21,8 @@ pub use data::{
 };
 pub use html::html;
 pub use json::{FORMAT, json};
-pub use of::{Names, Wanted};
+pub use names::Names;
+pub use of::Wanted;
 pub use page::Page;
 pub use pdf::{Faces, PdfReportError, pdf};
 pub use write::{Format, ReportError, write};

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 
-use super::data::{
-    HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, SurveyReport,
+use super::{
+    Names,
+    data::{
+        HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, SurveyReport,
+    },
 };
 use crate::{
     config::survey::{Choice, Localised, Misuse, Question, Survey},
@@ -36,14 +39,8 @@ pub struct Wanted {
     pub with_misuse: bool,
     /// Print what was written.
     pub with_comments: bool,
+    /// As far as the configuration knows them; what the terminals said themselves comes before it.
     pub names: Names,
-}
-
-/// What terminals and counters are called, by id, as far as the configuration knows.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    pub terminals: BTreeMap<String, Localised>,
-    pub counters: BTreeMap<String, Localised>,
 }
 
 impl Wanted {
@@ -83,12 +80,19 @@ impl Report {
             now.add(&vote, flagged);
             then.add(&vote, flagged);
         })?;
-        let known = urn.surveys()?;
-        Ok(made(wanted, previous, &now.finish(), &then.finish(), &known))
+        let (now, then) = (now.finish(), then.finish());
+        let names = wanted.names.with(&urn.called()?, &now.places);
+        Ok(made(wanted, &names, previous, (&now, &then), &urn.surveys()?))
     }
 }
 
-fn made(wanted: &Wanted, previous: Period, now: &Tallied, then: &Tallied, known: &[Survey]) -> Report {
+fn made(
+    wanted: &Wanted,
+    names: &Names,
+    previous: Period,
+    (now, then): (&Tallied, &Tallied),
+    known: &[Survey],
+) -> Report {
     let few = wanted.few;
     let none = SurveyTally::default();
     let surveys: Vec<SurveyReport> = now
@@ -106,7 +110,7 @@ fn made(wanted: &Wanted, previous: Period, now: &Tallied, then: &Tallied, known:
                         .iter()
                         .rev()
                         .find_map(|it| it.question(&key.0).filter(|it| it.scale == question.scale));
-                    Asking { few, wanted, said }.question(&key.0, question, before.questions.get(key))
+                    Asking { few, names, said }.question(&key.0, question, before.questions.get(key))
                 })
                 .collect();
             let newest = versions.last();
@@ -130,6 +134,7 @@ fn made(wanted: &Wanted, previous: Period, now: &Tallied, then: &Tallied, known:
         zone: wanted.zone.iana_name().unwrap_or("UTC").to_owned(),
         period: wanted.period,
         previous,
+        terminal_name: wanted.terminal.as_ref().and_then(|id| names.terminals.get(id)).cloned(),
         terminal: wanted.terminal.clone(),
         survey: wanted.survey.clone(),
         few,
@@ -142,7 +147,7 @@ fn made(wanted: &Wanted, previous: Period, now: &Tallied, then: &Tallied, known:
 /// How one question becomes figures.
 struct Asking<'a> {
     few: u32,
-    wanted: &'a Wanted,
+    names: &'a Names,
     said: Option<&'a Question>,
 }
 
@@ -255,7 +260,7 @@ impl Asking<'_> {
         cells: impl Iterator<Item = (Option<String>, Cell)>,
         names: impl Fn(&Names) -> &BTreeMap<String, Localised>,
     ) -> Vec<Place> {
-        let names = names(&self.wanted.names);
+        let names = names(self.names);
         cells
             .map(|(id, cell)| Place {
                 name: id.as_ref().and_then(|id| names.get(id)).cloned(),

@@ -10,12 +10,12 @@ use jiff::Timestamp;
 
 use super::{ChartError, CsvError, Faces, Names, Page, PdfReportError, Report, Wanted, csv, html, json, pdf};
 use crate::{
-    config::{Config, Surveys},
+    config::{Config, PUBLIC, Surveys, survey::Localised},
     feedback::{
         tally::Period,
         urn::{Urn, UrnError},
     },
-    words::Language,
+    words::{Language, Words},
 };
 
 /// Form of a report.
@@ -67,7 +67,10 @@ impl Wanted {
     /// What this configuration and its surveys say of a report on a period; all terminals, all surveys, without play and
     /// without comments.
     pub fn of(config: &Config, surveys: &Surveys, period: Period, made: Timestamp) -> Self {
+        // The public pages have no configuration of their own.
+        let said = Language::ALL.map(|language| (language, Words::new(language).get("report-public-pages")));
         let mut names = Names::default();
+        names.terminals.extend(Localised::of_all(said).map(|name| (PUBLIC.to_owned(), name)));
         for it in config.collect.iter().flat_map(|it| &it.terminals) {
             names.terminals.extend(it.name.clone().map(|name| (it.id.clone(), name)));
         }
@@ -103,7 +106,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
     if format == Format::Csv {
-        csv(urn, wanted, out)?;
+        csv(urn, wanted, language, out)?;
         return Ok(());
     }
     let report = Report::of(urn, wanted)?;

@@ -42,6 +42,8 @@ pub struct Tally {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tallied {
     pub surveys: BTreeMap<String, SurveyTally>,
+    /// Counters, and the terminals at which they were answered.
+    pub places: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The votes of one survey.
@@ -99,6 +101,12 @@ impl Tally {
         }
         if vote.id == vote.visit && vote.answered() {
             survey.visits = survey.visits.saturating_add(1);
+        }
+        if vote.voted().is_some()
+            && let Some(counter) = &vote.counter
+            && !self.tallied.places.get(counter).is_some_and(|it| it.contains(&vote.terminal))
+        {
+            self.tallied.places.entry(counter.clone()).or_default().insert(vote.terminal.clone());
         }
         let key = (vote.question.clone(), ScaleName::from(vote.scale));
         let question = survey.questions.entry(key).or_insert_with(|| QuestionTally::new(vote.scale));

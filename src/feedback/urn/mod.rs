@@ -8,12 +8,14 @@ mod salvage;
 mod sqlite;
 mod postgres;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 pub use self::postgres::PostgresUrn;
 pub use sqlite::SqliteUrn;
 
-use super::{Batch, Vote, VoteId};
+use super::{Batch, Called, Vote, VoteId};
 use crate::config::{Database, survey::Survey};
 
 /// Opens the database that the configuration names.
@@ -75,6 +77,12 @@ pub trait Urn: Send {
     /// # Errors
     /// The database cannot be used.
     fn heard(&mut self) -> Result<Vec<Heard>, UrnError>;
+
+    /// What terminals said they are called, by their ids; those that never said it are not there.
+    ///
+    /// # Errors
+    /// The database cannot be used.
+    fn called(&mut self) -> Result<BTreeMap<String, Called>, UrnError>;
 }
 
 /// What became of a delivery.

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::UrnError;
 
 /// SQL that leads from version `i` to `i + 1`.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     -- One row a step of a question; only ever appended. Times are milliseconds since 1970, UTC.
     CREATE TABLE votes (
         id       BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -49,7 +50,12 @@ const MIGRATIONS: &[&str] = &["
         delivered INTEGER NOT NULL,
         voted     INTEGER
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+    -- What a terminal calls itself and its counters, JSON; nothing of a terminal that never said it.
+    ALTER TABLE terminals ADD COLUMN names TEXT;
+",
+];
 
 /// Brings the file to the newest version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), UrnError> {

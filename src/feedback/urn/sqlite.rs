@@ -4,7 +4,7 @@
 //! loses a vote that was thanked for. Several connections may use the file at once. Rows and columns are `row`'s, the
 //! schema `schema`'s; what becomes of a spoiled file is `salvage`'s.
 
-use std::{io, os::unix::fs::MetadataExt as _, path::Path, time::Duration};
+use std::{collections::BTreeMap, io, os::unix::fs::MetadataExt as _, path::Path, time::Duration};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 use super::{Asked, Heard, Taken, Urn, UrnError, row, salvage, schema};
 use crate::{
     config::survey::Survey,
-    feedback::{Batch, Vote, VoteId},
+    feedback::{Batch, Called, Vote, VoteId},
 };
 
 /// How long one connection waits for another's commit, unless it is told otherwise.
@@ -129,7 +129,8 @@ impl SqliteUrn {
             if !put_vote(&transaction, vote, now)? {
                 return Err(UrnError::Taken(vote.id));
             }
-            heard(&transaction, &vote.terminal, now, vote.voted())?;
+            // What this terminal is called stands in its configuration.
+            heard(&transaction, &vote.terminal, now, vote.voted(), None)?;
         }
         transaction.commit()?;
         Ok(votes)
@@ -262,6 +263,14 @@ impl Urn for SqliteUrn {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+
+    fn called(&mut self) -> Result<BTreeMap<String, Called>, UrnError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT terminal, names FROM terminals WHERE names IS NOT NULL")?;
+        let rows = statement.query_map([], |it| Ok((it.get(0)?, it.get::<_, String>(1)?)))?;
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        Ok(rows.into_iter().filter_map(|(terminal, names)| Some((terminal, Called::read(&names)?))).collect())
+    }
 }
 
 /// Takes a delivery into an open transaction.
@@ -277,7 +286,7 @@ fn take(transaction: &Transaction, batch: &Batch, received: Timestamp) -> Result
             taken.known += 1;
         }
     }
-    heard(transaction, &batch.terminal, received, batch.voted())?;
+    heard(transaction, &batch.terminal, received, batch.voted(), batch.names.as_ref())?;
     Ok(taken)
 }
 
@@ -301,17 +310,30 @@ fn put_vote(transaction: &Transaction, vote: &Vote, now: Timestamp) -> Result<bo
     Ok(new)
 }
 
-fn heard(transaction: &Transaction, terminal: &str, now: Timestamp, voted: Option<Timestamp>) -> Result<(), UrnError> {
+/// The moments never go back; names stay until others come.
+fn heard(
+    transaction: &Transaction,
+    terminal: &str,
+    now: Timestamp,
+    voted: Option<Timestamp>,
+    called: Option<&Called>,
+) -> Result<(), UrnError> {
     // A terminal whose clock is ahead would be heard of as voting for years.
     let voted = voted.map(|it| it.min(now));
     transaction
         .prepare_cached(
-            "INSERT INTO terminals (terminal, delivered, voted) VALUES (?1, ?2, ?3)
+            "INSERT INTO terminals (terminal, delivered, voted, names) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (terminal) DO UPDATE SET
                  delivered = max(delivered, excluded.delivered),
-                 voted = max(coalesce(voted, excluded.voted), coalesce(excluded.voted, voted))",
+                 voted = max(coalesce(voted, excluded.voted), coalesce(excluded.voted, voted)),
+                 names = coalesce(excluded.names, names)",
         )?
-        .execute(params![terminal, now.as_millisecond(), voted.map(Timestamp::as_millisecond)])?;
+        .execute(params![
+            terminal,
+            now.as_millisecond(),
+            voted.map(Timestamp::as_millisecond),
+            called.map(Called::text)
+        ])?;
     Ok(())
 }
 

@@ -77,7 +77,7 @@ fn what_is_delivered_twice_is_there_once() {
     let mut urn = SqliteUrn::open(&dir.path().join("c.db")).unwrap();
     let survey = survey();
     let mut votes: Vec<Vote> = (0..50).map(|i| Vote { seq: i + 1, ..vote(&survey, "a", i as i64, 1) }).collect();
-    let batch = Batch { terminal: "a".into(), surveys: vec![survey.clone()], votes: votes.clone() };
+    let batch = Batch { terminal: "a".into(), names: None, surveys: vec![survey.clone()], votes: votes.clone() };
     assert_eq!(urn.take(&batch, Timestamp::UNIX_EPOCH).unwrap(), Taken { new: 50, known: 0 });
     votes.reverse();
     votes.push(Vote { seq: 51, ..vote(&survey, "a", 99, 3) });

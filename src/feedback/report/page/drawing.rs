@@ -242,7 +242,13 @@ fn heat(say: &Say, question: &QuestionReport) -> Option<Drawing> {
 }
 
 fn compared(say: &Say, key: &str, places: &[Place], question: &QuestionReport) -> Drawing {
-    let name = |it: &Place| name(say, it);
+    let names: Vec<String> = places.iter().map(|it| name(say, it)).collect();
+    let name = |it: &Place| {
+        let name = name(say, it);
+        // Two of one name are told apart by what votes call them.
+        let twice = names.iter().filter(|other| **other == name).count() > 1;
+        it.id.as_ref().filter(|_| twice).map_or_else(|| name.clone(), |id| format!("{name} ({id})"))
+    };
     // The best first; whoever has no figure stands at the end.
     let mut places: Vec<&Place> = places.iter().collect();
     places.sort_by(|a, b| {

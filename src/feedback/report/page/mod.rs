@@ -95,7 +95,8 @@ impl Page {
         let zone = jiff::tz::TimeZone::get(&report.zone).unwrap_or(jiff::tz::TimeZone::UTC);
         let mut about = vec![say.fill("made", &[("value", &date(report.made.to_zoned(zone).date()))])];
         if let Some(terminal) = &report.terminal {
-            about.push(say.fill("only-terminal", &[("value", terminal)]));
+            let name = report.terminal_name.as_ref().map_or_else(|| terminal.clone(), |it| it.set(language));
+            about.push(say.fill("only-terminal", &[("value", &name)]));
         }
         let mut blocks = Vec::new();
         if report.surveys.iter().all(|it| it.questions.is_empty()) {

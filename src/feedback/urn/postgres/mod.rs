@@ -20,7 +20,7 @@ use self::{
 use super::{Asked, Heard, Taken, Urn, UrnError, row};
 use crate::{
     config::survey::Survey,
-    feedback::{Batch, Vote, VoteId},
+    feedback::{Batch, Called, Vote, VoteId},
 };
 
 /// The opened database.
@@ -143,6 +143,18 @@ impl Urn for PostgresUrn {
         })
     }
 
+    fn called(&mut self) -> Result<BTreeMap<String, Called>, UrnError> {
+        self.with(|live| {
+            let rows = live.client.query("SELECT terminal, names FROM terminals WHERE names IS NOT NULL", &[])?;
+            let mut out = BTreeMap::new();
+            for row in rows {
+                let terminal: String = row.try_get(0)?;
+                out.extend(Called::read(row.try_get(1)?).map(|it| (terminal, it)));
+            }
+            Ok(out)
+        })
+    }
+
     fn count(&mut self) -> Result<u64, UrnError> {
         self.with(|live| {
             let count: i64 = live.client.query_one("SELECT count(*) FROM votes", &[])?.try_get(0)?;
@@ -177,14 +189,18 @@ impl Live {
         }
         // One row a terminal, in the order of their names, as the votes.
         let mut heard = BTreeMap::<&str, (i64, Option<i64>)>::new();
+        let mut called = BTreeMap::<&str, String>::new();
         for (batch, received) in deliveries {
             let (at, voted) = heard.entry(&batch.terminal).or_insert((i64::MIN, None));
             *at = (*at).max(received.as_millisecond());
             *voted = (*voted).max(batch.voted().map(Timestamp::as_millisecond));
+            // The last delivery of a terminal says how it is called.
+            called.extend(batch.names.as_ref().map(|it| (batch.terminal.as_str(), it.text())));
         }
+        let names: Vec<Option<&str>> = heard.keys().map(|it| called.get(it).map(String::as_str)).collect();
         let terminals: Vec<&str> = heard.keys().copied().collect();
         let (delivered, voted): (Vec<i64>, Vec<Option<i64>>) = heard.into_values().unzip();
-        work.execute(&self.heard, &[&terminals, &delivered, &voted])?;
+        work.execute(&self.heard, &[&terminals, &delivered, &voted, &names])?;
         work.commit()?;
         self.surveys.extend(asked);
         let mut count = |batch: &Batch| {

@@ -5,7 +5,8 @@ use postgres::Client;
 use super::UrnError;
 
 /// SQL that leads from version `i` to `i + 1`.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     -- Terminals sort by their bytes, as SQLite sorts them. Times are milliseconds since 1970, UTC.
     CREATE TABLE votes (
         id       uuid PRIMARY KEY,
@@ -44,7 +45,12 @@ const MIGRATIONS: &[&str] = &["
         delivered bigint NOT NULL,
         voted     bigint
     );
-"];
+",
+    "
+    -- What a terminal calls itself and its counters, JSON; nothing of a terminal that never said it.
+    ALTER TABLE terminals ADD COLUMN names text;
+",
+];
 
 /// Any number that nothing else in the database locks by: one program at a time makes tables.
 const LOCK: i64 = 0x76_7976_6573_6b61;
