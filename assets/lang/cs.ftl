@@ -346,6 +346,7 @@ report-reasons-positive = Co lidé chválí
 report-reasons-negative-hint = Podíl z nespokojených odpovědí (n = { $value })
 report-reasons-positive-hint = Podíl ze spokojených odpovědí (n = { $value })
 report-reasons-none = Nikdo neuvedl důvod
+report-languages = Jazyk odpovědi
 report-counters = Podle přepážek
 report-terminals = Podle terminálů
 report-places-hint = Bod je index, čára jeho 95% interval; kde se čáry překrývají, nelze pořadí brát vážně
@@ -356,6 +357,7 @@ report-written = Co lidé napsali
 report-written-hidden = Napsaných vzkazů: { $value }. Vypíše je volba --with-comments.
 report-table = Čísla v tabulce
 report-col-answer = Odpověď
+report-col-language = Jazyk
 report-col-reason = Důvod
 report-col-day = Den
 report-col-week = Týden od

@@ -335,6 +335,7 @@ report-reasons-positive = Was gelobt wird
 report-reasons-negative-hint = Anteil an unzufriedenen Antworten (n = { $value })
 report-reasons-positive-hint = Anteil an zufriedenen Antworten (n = { $value })
 report-reasons-none = Niemand nannte einen Grund
+report-languages = Sprache der Antwort
 report-counters = Nach Schaltern
 report-terminals = Nach Terminals
 report-places-hint = Der Punkt ist der Index, die Linie sein 95-%-Intervall; wo Linien sich überlappen, besagt die Reihenfolge wenig
@@ -345,6 +346,7 @@ report-written = Was geschrieben wurde
 report-written-hidden = Geschriebene Mitteilungen: { $value }. Die Option --with-comments druckt sie.
 report-table = Zahlen als Tabelle
 report-col-answer = Antwort
+report-col-language = Sprache
 report-col-reason = Grund
 report-col-day = Tag
 report-col-week = Woche ab

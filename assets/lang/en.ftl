@@ -335,6 +335,7 @@ report-reasons-positive = What people praise
 report-reasons-negative-hint = Share of dissatisfied answers (n = { $value })
 report-reasons-positive-hint = Share of satisfied answers (n = { $value })
 report-reasons-none = Nobody gave a reason
+report-languages = Language of the answer
 report-counters = By counter
 report-terminals = By terminal
 report-places-hint = The point is the index, the line its 95% interval; where lines overlap, the order means little
@@ -345,6 +346,7 @@ report-written = What people wrote
 report-written-hidden = Messages written: { $value }. The option --with-comments prints them.
 report-table = Figures in a table
 report-col-answer = Answer
+report-col-language = Language
 report-col-reason = Reason
 report-col-day = Day
 report-col-week = Week from

@@ -346,6 +346,7 @@ report-reasons-positive = Co ludzie chwalą
 report-reasons-negative-hint = Udział w odpowiedziach niezadowolonych (n = { $value })
 report-reasons-positive-hint = Udział w odpowiedziach zadowolonych (n = { $value })
 report-reasons-none = Nikt nie podał powodu
+report-languages = Język odpowiedzi
 report-counters = Według stanowisk
 report-terminals = Według terminali
 report-places-hint = Punkt to indeks, linia to jego 95% przedział; gdzie linie się nakładają, kolejność niewiele znaczy
@@ -356,6 +357,7 @@ report-written = Co ludzie napisali
 report-written-hidden = Napisanych wiadomości: { $value }. Wypisuje je opcja --with-comments.
 report-table = Liczby w tabeli
 report-col-answer = Odpowiedź
+report-col-language = Język
 report-col-reason = Powód
 report-col-day = Dzień
 report-col-week = Tydzień od

@@ -346,6 +346,7 @@ report-reasons-positive = Čo ľudia chvália
 report-reasons-negative-hint = Podiel z nespokojných odpovedí (n = { $value })
 report-reasons-positive-hint = Podiel zo spokojných odpovedí (n = { $value })
 report-reasons-none = Nikto neuviedol dôvod
+report-languages = Jazyk odpovede
 report-counters = Podľa priehradiek
 report-terminals = Podľa terminálov
 report-places-hint = Bod je index, čiara jeho 95% interval; kde sa čiary prekrývajú, poradie nemožno brať vážne
@@ -356,6 +357,7 @@ report-written = Čo ľudia napísali
 report-written-hidden = Napísaných odkazov: { $value }. Vypíše ich voľba --with-comments.
 report-table = Čísla v tabuľke
 report-col-answer = Odpoveď
+report-col-language = Jazyk
 report-col-reason = Dôvod
 report-col-day = Deň
 report-col-week = Týždeň od

@@ -346,6 +346,7 @@ report-reasons-positive = Що люди хвалять
 report-reasons-negative-hint = Частка незадоволених відповідей (n = { $value })
 report-reasons-positive-hint = Частка задоволених відповідей (n = { $value })
 report-reasons-none = Ніхто не назвав причини
+report-languages = Мова відповіді
 report-counters = За віконцями
 report-terminals = За терміналами
 report-places-hint = Точка — індекс, лінія — його 95% інтервал; де лінії перекриваються, порядок мало що означає
@@ -356,6 +357,7 @@ report-written = Що люди написали
 report-written-hidden = Написаних повідомлень: { $value }. Їх друкує параметр --with-comments.
 report-table = Числа в таблиці
 report-col-answer = Відповідь
+report-col-language = Мова
 report-col-reason = Причина
 report-col-day = День
 report-col-week = Тиждень від

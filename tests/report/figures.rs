@@ -73,6 +73,7 @@ fn every_figure_of_a_known_town_is_what_sql_says() {
             scored(of, &table, &answers, best);
         }
         places(of, &table, &answers, best);
+        languages(of, &table, &answers);
     }
 }
 
@@ -209,6 +210,22 @@ fn places(of: &QuestionReport, table: &Table, answers: &str, best: f64) {
                 None => assert!(n < 10.0 || best == 0.0, "{name:?}"),
             }
         }
+    }
+}
+
+fn languages(of: &QuestionReport, table: &Table, answers: &str) {
+    let rows = table.rows(&format!(
+        "SELECT language, count(*), 0.0, 0.0 {answers} AND {OCTOBER} GROUP BY language ORDER BY count(*) DESC"
+    ));
+    let all = of.languages.as_ref().unwrap();
+    assert_eq!(all.len(), rows.len());
+    assert!(all.len() > 1 && all.is_sorted_by_key(|it| std::cmp::Reverse(it.answers)));
+    for it in all {
+        let (_, n, ..) = rows.iter().find(|row| row.0.as_deref() == Some(it.language.tag())).unwrap();
+        let (low, high) = wilson(*n, of.answers as f64);
+        assert_eq!(it.answers as f64, *n);
+        assert!((it.share.value - n / of.answers as f64).abs() < 0.000_051);
+        assert!((it.share.interval.low - low).abs() < 0.000_051 && (it.share.interval.high - high).abs() < 0.000_051);
     }
 }
 

@@ -60,6 +60,7 @@ fn of_nine_votes_no_figure_is_told_in_any_form() {
         (question.answers, question.few, question.index, &question.shares, question.trend),
         (9, true, None, &None, None)
     );
+    assert_eq!(question.languages, None);
     let json = vyveska::feedback::report::json(&report).to_string();
     assert!(json.contains(r#""index":null"#) && !json.contains(r#""value":"#), "{json}");
     assert_eq!(results, None, "the board tells what the report does not");

@@ -33,14 +33,14 @@ impl Table {
         let mut db = Connection::open_in_memory().unwrap();
         db.execute_batch(
             "CREATE TABLE vote (id BLOB, visit BLOB, terminal TEXT, counter TEXT, survey TEXT, question TEXT, step TEXT, \
-             score INTEGER, choice TEXT, ui TEXT, ms INTEGER, local TEXT)",
+             score INTEGER, choice TEXT, language TEXT, ui TEXT, ms INTEGER, local TEXT)",
         )
         .unwrap();
         let all = db.transaction().unwrap();
         for Cast { vote, local } in casts {
             let word = |it: serde_json::Value| it.as_str().unwrap().to_owned();
             all.execute(
-                "INSERT INTO vote VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                "INSERT INTO vote VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                 params![
                     vote.id.bytes(),
                     vote.visit.bytes(),
@@ -51,6 +51,7 @@ impl Table {
                     word(serde_json::to_value(vote.step).unwrap()),
                     vote.score,
                     vote.choice,
+                    vote.language.tag(),
                     word(serde_json::to_value(vote.ui).unwrap()),
                     vote.at.as_millisecond(),
                     local,

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::{
     config::survey::{Localised, Misuse, Scale},
     feedback::tally::{Comment, Figure, FollowUp, Period, Trend},
+    words::Language,
 };
 
 /// A report on the votes of a period.
@@ -98,6 +99,8 @@ pub struct QuestionReport {
     pub days: Vec<Point>,
     /// Weeks named by their Monday.
     pub weeks: Vec<Point>,
+    /// By the language in which people answered, the most answers first.
+    pub languages: Option<Vec<Spoken>>,
     pub counters: Vec<Place>,
     pub terminals: Vec<Place>,
 }
@@ -155,6 +158,15 @@ pub struct Point {
     pub answers: u64,
     pub few: bool,
     pub index: Option<Figure>,
+}
+
+/// One language in which people answered.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Spoken {
+    pub language: Language,
+    pub answers: u64,
+    /// Of all answers to the question.
+    pub share: Figure,
 }
 
 /// One counter or terminal.

@@ -17,7 +17,7 @@ mod write;
 pub use chart::ChartError;
 pub use csv::{CsvError, csv};
 pub use data::{
-    HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, SurveyReport,
+    HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, Spoken, SurveyReport,
 };
 pub use html::html;
 pub use json::{FORMAT, json};

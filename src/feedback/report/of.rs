@@ -7,7 +7,8 @@ use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use super::{
     Names,
     data::{
-        HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, SurveyReport,
+        HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, Spoken,
+        SurveyReport,
     },
 };
 use crate::{
@@ -194,6 +195,7 @@ impl Asking<'_> {
             heat: (0..7).map(|day| (0..24).map(|hour| self.heat(tally, tally.cell(day, hour))).collect()).collect(),
             days: tally.days.iter().map(|(day, cell)| self.point(tally, *day, *cell)).collect(),
             weeks: weeks(tally).into_iter().map(|(day, cell)| self.point(tally, day, cell)).collect(),
+            languages: self.enough(n, Some(languages(tally))),
             counters: self
                 .places(tally, tally.counters.iter().map(|(id, cell)| (id.clone(), *cell)), |names| &names.counters),
             terminals: self.places(
@@ -271,6 +273,16 @@ impl Asking<'_> {
             })
             .collect()
     }
+}
+
+/// Most answered first.
+fn languages(tally: &QuestionTally) -> Vec<Spoken> {
+    let of = |answers| share(answers, tally.answers).unwrap_or(Figure::NOTHING);
+    let all = tally.languages.iter();
+    let mut all: Vec<Spoken> =
+        all.map(|(language, n)| Spoken { language: *language, answers: *n, share: of(*n) }).collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.answers));
+    all
 }
 
 /// Days put together by their Mondays.

@@ -8,6 +8,7 @@ use super::{Comment, MOST_COMMENTS, Sums};
 use crate::{
     config::survey::Scale,
     feedback::{Step, Ui, Vote},
+    words::Language,
 };
 
 /// Hours of a day, days of a week from Monday.
@@ -37,6 +38,8 @@ pub struct QuestionTally {
     pub written: VecDeque<Comment>,
     cells: Vec<Cell>,
     pub days: BTreeMap<Date, Cell>,
+    /// Answers in each language.
+    pub languages: BTreeMap<Language, u64>,
     pub counters: BTreeMap<Option<String>, Cell>,
     pub terminals: BTreeMap<String, Cell>,
 }
@@ -96,6 +99,7 @@ impl QuestionTally {
             written: VecDeque::new(),
             cells: vec![Cell::default(); CELLS],
             days: BTreeMap::new(),
+            languages: BTreeMap::new(),
             counters: BTreeMap::new(),
             terminals: BTreeMap::new(),
         }
@@ -142,6 +146,7 @@ impl QuestionTally {
             cell.add(vote.score);
         }
         self.days.entry(local.date()).or_default().add(vote.score);
+        bump(self.languages.entry(vote.language).or_default());
         self.counters.entry(vote.counter.clone()).or_default().add(vote.score);
         self.terminals.entry(vote.terminal.clone()).or_default().add(vote.score);
     }

@@ -43,6 +43,7 @@ pub(super) fn of(say: &Say, report: &Report, question: &QuestionReport) -> Vec<B
     }
     out.extend(line(say, report, question).map(|it| Block::Drawings(vec![it])));
     out.extend(heat(say, question).map(|it| Block::Drawings(vec![it])));
+    out.extend(languages(say, question).map(|it| Block::Drawings(vec![it])));
     for (key, places) in [("counters", &question.counters), ("terminals", &question.terminals)] {
         // One place is no comparison.
         if places.len() > 1 {
@@ -144,6 +145,32 @@ fn reasons(say: &Say, kind: &str, ranked: &Ranked, shade: crate::feedback::repor
     };
     let chart = (!bars.is_empty()).then_some(Chart::Bars(Bars { width: HALF, words: 150.0, rows: bars }));
     Drawing { title: say.get(&format!("reasons-{kind}")), hint, chart, told, table: Table { head, rows } }
+}
+
+fn languages(say: &Say, question: &QuestionReport) -> Option<Drawing> {
+    // One language is no comparison.
+    let all = question.languages.as_ref().filter(|it| it.len() > 1)?;
+    let rows: Vec<Vec<String>> = all
+        .iter()
+        .map(|it| {
+            let (count, share) = (say.whole(it.answers), say.percent(it.share.value));
+            vec![it.language.name().to_owned(), count, share, say.percent_between(it.share)]
+        })
+        .collect();
+    let bars = all.iter().map(|it| Bar {
+        mood: None,
+        label: it.language.name().to_owned(),
+        shade: palette::ACCENT,
+        share: it.share.value,
+        low: it.share.interval.low,
+        high: it.share.interval.high,
+        text: say.percent(it.share.value),
+        count: say.whole(it.answers),
+    });
+    let chart = Chart::Bars(Bars { width: WIDE, words: 180.0, rows: bars.collect() });
+    let head = ["col-language", "col-count", "col-share", "col-interval"].map(|key| say.get(key)).to_vec();
+    let (title, hint) = (say.get("languages"), say.get("shares-hint"));
+    Some(Drawing { title, hint, chart: Some(chart), told: told(&rows, 2), table: Table { head, rows } })
 }
 
 fn index_cell(say: &Say, index: Option<Figure>) -> [String; 2] {
