@@ -222,7 +222,7 @@ fn a_clock_that_is_ahead_does_not_make_a_terminal_answer_for_years() {
     let survey = survey();
     let ahead = vote(&survey, "a", 60 * 86_400, 0);
     let received = Timestamp::from_second(1_763_884_800).unwrap();
-    let batch = Batch { terminal: "a".into(), surveys: vec![survey], votes: vec![ahead] };
+    let batch = Batch { terminal: "a".into(), surveys: vec![survey], votes: vec![ahead], names: None };
     urn.take(&batch, received).unwrap();
     assert_eq!(urn.heard().unwrap()[0].voted, Some(received));
 }

@@ -18,7 +18,7 @@ use crate::{
         paint::{Pictures, Shows},
         theme::{
             Theme, Weight,
-            widgets::{Fill, Press, at, says},
+            widgets::{Fill, Press, at, says, text},
         },
     },
 };
@@ -26,7 +26,7 @@ use crate::{
 /// Largest face.
 const LARGEST_MM: f32 = 110.0;
 /// Least face before the question above is set smaller.
-const LEAST_MM: f32 = 25.0;
+const LEAST_MM: f32 = 34.0;
 /// Share of what was not touched that is still seen while the answer stands.
 const FADED: f32 = 0.3;
 
@@ -37,6 +37,8 @@ pub struct Row {
     pub fits: bool,
     cell: Vec2,
     columns: usize,
+    /// The words stand beside the faces, one below another, where the glass is too narrow for them below.
+    beside: bool,
     side: f32,
     size: f32,
     words: Vec<Vec<String>>,
@@ -52,7 +54,7 @@ pub fn words(theme: &Theme, question: &Question) -> Vec<String> {
     }
 }
 
-/// Lays faces into a width and a height; in two rows where the words are too long for one.
+/// Lays faces into a width and a height; in two rows where the words are too long for one, or as a list.
 pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32) -> Row {
     let words = words(theme, question);
     let one = try_faces(theme, &words, width, tallest, words.len());
@@ -60,7 +62,32 @@ pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32) -
         return one;
     }
     let two = try_faces(theme, &words, width, tallest, words.len().div_ceil(2));
-    if two.fits { two } else { one }
+    let list = try_list(theme, &words, width, tallest);
+    match (two.fits, list.fits) {
+        (true, _) => two,
+        (_, true) => list,
+        // The largest words of what is left.
+        _ if two.size > one.size && two.height <= tallest + 0.5 => two,
+        _ => one,
+    }
+}
+
+/// Faces below one another, each with its word beside it.
+fn try_list(theme: &Theme, words: &[String], width: f32, tallest: f32) -> Row {
+    let metrics = &theme.metrics;
+    let gap = metrics.mm(3.0);
+    let high = (tallest / words.len().max(1) as f32).floor().min(metrics.mm(40.0));
+    let side = (high - gap - metrics.em(0.3)).max(metrics.target()).round();
+    let strong = theme.widths(Weight::Strong);
+    let wide = width.min(metrics.em(24.0)).floor();
+    let room = wide - side - metrics.em(2.4);
+    let fits = |size: &f32| words.iter().all(|it| strong.of(it, *size) * 1.02 < room);
+    let found = [1.25, 1.15, 1.0].map(|it| metrics.em(it)).into_iter().find(fits);
+    let size = found.unwrap_or(metrics.em(0.7));
+    let cell = Vec2::new(wide, side + metrics.em(0.3) + gap);
+    let height = cell.y * words.len() as f32;
+    let words = words.iter().map(|word| strong.lines(word, size, room, 2)).collect();
+    Row { height, fits: found.is_some() && height <= tallest + 0.5, cell, columns: 1, beside: true, side, size, words }
 }
 
 fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns: usize) -> Row {
@@ -87,7 +114,7 @@ fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns:
     // What is narrow cannot be larger, however low the question.
     let least = metrics.mm(LEAST_MM).min(cell.x * 0.84 - gap).max(metrics.target());
     let fits = whole && side + 1.0 >= least && height <= tallest + 0.5;
-    Row { height, fits, cell, columns, side, size, words }
+    Row { height, fits, cell, columns, beside: false, side, size, words }
 }
 
 /// Draws the faces, the best first, as one reads them.
@@ -106,13 +133,15 @@ pub fn spawn_faces(
     let scores = question.scale.scores();
     let gap = metrics.mm(3.0);
     let left = place.x + ((width - row.cell.x * row.columns as f32) / 2.0).round();
+    let names = words(theme, question);
     for (index, score) in (0..scores).rev().enumerate() {
         let touch = Touch::Score(score);
         let picked = chosen == Some(&touch);
         let faint = chosen.is_some() && !picked;
         let words = row.words.get(usize::from(score)).cloned().unwrap_or_default();
         let picture = drawn.face(Face::of(score, scores), row.side as u32, theme.dark, pictures);
-        let mut node = spoken(theme, &words.join(" "), index + 1, usize::from(scores), question);
+        let name = names.get(usize::from(score)).map_or("", String::as_str);
+        let mut node = spoken(theme, name, index + 1, usize::from(scores), question);
         node.set_selected(picked);
         let rest = if picked { palette.pressed } else { Color::NONE };
         let in_row = usize::from(scores).saturating_sub(index / row.columns * row.columns).min(row.columns);
@@ -121,7 +150,12 @@ pub fn spawn_faces(
         let x = left + indent + (index % row.columns) as f32 * row.cell.x + gap / 2.0;
         let cell = Node {
             border_radius: BorderRadius::all(px(metrics.em(0.9))),
-            ..at(x, place.y + (index / row.columns) as f32 * row.cell.y, row.cell.x - gap, row.cell.y)
+            ..at(
+                x,
+                place.y + (index / row.columns) as f32 * row.cell.y,
+                row.cell.x - gap,
+                row.cell.y - if row.beside { gap } else { 0.0 },
+            )
         };
         let inner = row.cell.x - gap;
         parent
@@ -134,6 +168,18 @@ pub fn spawn_faces(
             ))
             .with_children(|cell| {
                 let tint = Color::WHITE.with_alpha(if faint { FADED } else { 1.0 });
+                let ink = palette.ink.with_alpha(if faint { 0.5 } else { 1.0 });
+                if row.beside {
+                    let left = metrics.em(0.5);
+                    cell.spawn((Shows::tinted(picture, tint), at(left, metrics.em(0.15), row.side, row.side)));
+                    let left = left + row.side + metrics.em(0.9);
+                    let high = row.cell.y - gap;
+                    let slot = Node { align_items: AlignItems::Center, ..at(left, 0.0, inner - left, high) };
+                    cell.spawn(slot).with_children(|slot| {
+                        slot.spawn(text(theme, words.join("\n"), Weight::Strong, row.size, ink));
+                    });
+                    return;
+                }
                 let top = metrics.em(0.5);
                 cell.spawn((
                     Shows::tinted(picture, tint),
@@ -142,7 +188,6 @@ pub fn spawn_faces(
                 let top = top + row.side + metrics.em(0.8);
                 let line = metrics.line(row.size);
                 let words_place = Rect::new(0.0, top, inner, top + line * words.len() as f32);
-                let ink = palette.ink.with_alpha(if faint { 0.5 } else { 1.0 });
                 frame::lines(cell, theme, words_place, &words, Weight::Strong, (row.size, line), ink);
             });
     }
@@ -173,6 +218,7 @@ pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> Row {
         fits: high * rows + labels <= tallest + 0.5,
         cell: Vec2::new(cell, high),
         columns,
+        beside: false,
         side: below,
         size: metrics.em(1.5),
         words: vec![],

@@ -95,7 +95,8 @@ fn counters(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &Termina
     grid(screen, theme, terminal, room, (&words.0, &words.1, &words.2), names, 0.0, Touch::Counter, false);
 }
 
-/// A question over cards, with "skip" below them where one may.
+/// A question over cards, with "skip" below them where one may. Tells where the room `above` the question is, where there
+/// was enough for it.
 fn grid(
     screen: &mut ChildSpawnerCommands,
     theme: &Theme,
@@ -106,25 +107,26 @@ fn grid(
     above: f32,
     touch: impl Fn(usize) -> Touch,
     skip: bool,
-) -> Vec2 {
+) -> Option<Vec2> {
     let metrics = &theme.metrics;
     let (serial, chosen) = (terminal.visit.serial(), terminal.visit.chosen());
     let width = room.area.width();
     let below = if skip { pill_height(theme) + metrics.em(1.2) } else { 0.0 };
     let high = if room.low { room.reach - room.area.min.y } else { room.area.height() * 0.4 } - above;
-    // The question gives way before the answers are set smaller than a text should be.
+    // The question, and then what stands above it, give way before the answers are set smaller than a text should be.
     let mut laid = None;
-    for (largest, last) in [(2.2, false), (1.8, false), (1.45, false), (1.15, false), (1.15, true)] {
+    let tries = [(2.2, above), (1.8, above), (1.45, above), (1.15, above), (1.45, 0.0), (1.15, 0.0)];
+    for (largest, above, last) in tries.map(|(it, above)| (it, above, false)).into_iter().chain([(1.15, 0.0, true)]) {
         let title = Title::set(theme, words, width, high, largest);
         let said = title.height(theme) + above;
         let grid = cards::lay(theme, names.clone(), width, room.tallest(theme, said) - below, last);
         let fits = grid.fits;
-        laid = Some((title, said, grid));
+        laid = Some((title, above, said, grid));
         if fits {
             break;
         }
     }
-    let Some((title, said, grid)) = laid else { return Vec2::new(room.area.min.x, room.area.min.y) };
+    let (title, above, said, grid) = laid?;
     let (top, block) = room.compose(theme, said, grid.height + below);
     title.spawn(screen, theme, room.area.min.x, top + above, width);
     let place = Vec2::new(room.area.min.x, block);
@@ -133,7 +135,7 @@ fn grid(
     if skip {
         spawn_skip(screen, theme, serial, bottom);
     }
-    Vec2::new(room.area.min.x, top)
+    (above > 0.0).then(|| Vec2::new(room.area.min.x, top))
 }
 
 fn spawn_skip(screen: &mut ChildSpawnerCommands, theme: &Theme, serial: u32, top: f32) {
@@ -247,7 +249,7 @@ fn reasons(
     let side = if question.scale.faces() && roomy { theme.metrics.em(3.6) } else { 0.0 };
     let above = if side > 0.0 { side + theme.metrics.em(0.7) } else { 0.0 };
     let corner = grid(screen, theme, terminal, room, ("", &text, ""), names, above, Touch::Reason, true);
-    if side > 0.0 {
+    if let Some(corner) = corner {
         let face = Face::of(score, question.scale.scores());
         let picture = terminal.drawn.face(face, side as u32, theme.dark, pictures);
         let left = corner.x + ((room.area.width() - side) / 2.0).round();
