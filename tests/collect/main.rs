@@ -6,6 +6,7 @@
 mod asking;
 mod carried;
 mod killed;
+mod monthly;
 mod postgres;
 mod refused;
 mod tls;

@@ -129,5 +129,5 @@ impl ReportArgs {
 fn surveys(config: &Config) -> Result<Surveys, config::Report> {
     let collect = config.collect.as_ref().and_then(|it| it.surveys.as_deref());
     let path = collect.or(config.terminal.as_ref().map(|it| it.surveys.as_path()));
-    path.map_or_else(|| Ok(Surveys { few: 10, ..Surveys::default() }), Surveys::read)
+    path.map_or_else(|| Ok(Surveys::default()), Surveys::read)
 }

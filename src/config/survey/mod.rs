@@ -21,8 +21,8 @@ pub use scale::Scale;
 
 use super::{Report, check};
 
-/// The file as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The file as a whole. The default is what holds where there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Surveys {
     /// Which of the surveys that are due at once is asked.
     pub rotate: Rotate,
@@ -31,6 +31,12 @@ pub struct Surveys {
     /// Fewer answers than this are told as "too few" instead of a figure.
     pub few: u32,
     pub surveys: Vec<Survey>,
+}
+
+impl Default for Surveys {
+    fn default() -> Self {
+        Self { rotate: Rotate::default(), misuse: Misuse::default(), few: 10, surveys: vec![] }
+    }
 }
 
 /// How surveys that are due on the same days take turns.

@@ -28,7 +28,7 @@ pub(super) fn read(findings: &Findings) -> Option<Surveys> {
         "weekly" => Ok(Rotate::Weekly),
         _ => Err("is not a turn"),
     });
-    let few = number(&mut top, "few-votes", 1..=10_000, 10);
+    let few = number(&mut top, "few-votes", 1..=10_000, Surveys::default().few);
     let misuse = misuse(top.table("misuse"));
     let surveys: Vec<Survey> = top.tables("survey").into_iter().filter_map(survey).collect();
     if !top.has("survey") {
