@@ -137,8 +137,11 @@ impl Courier {
                     failures = 0;
                     self.rest().await;
                 }
-                Err(Trouble::Post(PostError::TooLarge(_))) if self.most > 1 => self.most /= 2,
+                Err(Trouble::Post(error)) if error.is_of_the_delivery() && self.most > 1 => self.most /= 2,
                 Err(trouble) => {
+                    if matches!(&trouble, Trouble::Post(error) if error.is_of_the_way()) {
+                        self.most = (self.most / 2).max(1);
+                    }
                     let asked = match &trouble {
                         Trouble::Post(PostError::Later { after, .. }) => after.unwrap_or_default(),
                         _ => Duration::ZERO,
@@ -205,7 +208,8 @@ impl Courier {
         if mended && was.problem.is_some() {
             tracing::info!(waiting = left, "votes are delivered again");
         }
-        self.most = self.most.saturating_mul(2).min(MOST);
+        // Slowly: on a way that takes only small deliveries each one that is too large costs as long as the collector waits.
+        self.most = self.most.saturating_add(self.most / 8 + 1).min(MOST);
         Ok(if more { Round::More } else { Round::Nothing })
     }
 

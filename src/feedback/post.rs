@@ -64,6 +64,18 @@ pub enum PostError {
     Network { why: String, url: Url },
 }
 
+impl PostError {
+    /// True when somebody read the delivery and will have a smaller one, or only a part of it, at once.
+    pub fn is_of_the_delivery(&self) -> bool {
+        matches!(self, Self::TooLarge(_) | Self::Status { code: 400, .. })
+    }
+
+    /// True when fewer votes might have come through: it was too slow, or broke off.
+    pub fn is_of_the_way(&self) -> bool {
+        matches!(self, Self::Timeout(_) | Self::Network { .. } | Self::Status { code: 408 | 504, .. })
+    }
+}
+
 /// One terminal's way to its collector.
 #[derive(Clone, Debug)]
 pub struct Post {

@@ -316,9 +316,35 @@ fn a_way_that_takes_small_deliveries_gets_small_ones() {
     terminal.cast(votes(1, 0..64));
     let small = |it: &Delivery| it.problem.as_ref().is_some_and(|it| it.contains("too large"));
     terminal.until("it cannot be made smaller", small);
-    let sizes: Vec<usize> = asked.try_iter().map(|it| it.matches("\"visit\"").count()).collect();
+    let sizes: Vec<usize> = asked.try_iter().map(|it| votes_in(&it)).collect();
     assert!(sizes.contains(&64) && sizes.contains(&1), "{sizes:?}");
     assert_eq!(terminal.waiting(), 64);
+}
+
+fn votes_in(asked: &str) -> usize {
+    asked.matches("\"visit\"").count()
+}
+
+#[test]
+fn a_way_on_which_large_deliveries_fail_in_whatever_way_gets_small_ones() {
+    for answer in ["HTTP/1.1 408 Late", "HTTP/1.1 400 Unreadable", "HTTP/1.1 504 Late", ""] {
+        let folder = tempfile::tempdir().unwrap();
+        let (address, asked) = listener(move |asked| match votes_in(asked) {
+            sent @ 0..=6 => {
+                let taken = format!("{{\"new\":{sent},\"known\":0,\"refused\":[]}}");
+                format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{taken}", taken.len())
+            }
+            _ if answer.is_empty() => String::new(),
+            _ => format!("{answer}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"),
+        });
+        let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
+        terminal.cast(votes(1, 0..40));
+        terminal.until("delivered", |_| terminal.waiting() == 0);
+        let sizes: Vec<usize> = asked.try_iter().map(|it| votes_in(&it)).filter(|it| *it > 0).collect();
+        let small = sizes.iter().position(|it| *it <= 6).unwrap();
+        let failed = sizes[small..].iter().filter(|it| **it > 6).count();
+        assert!(failed * 3 <= sizes.len() - small, "{answer}: it is not tried too often: {sizes:?}");
+    }
 }
 
 #[test]
