@@ -278,7 +278,7 @@ fn wait(pace: Pace, failures: u32) -> Duration {
 }
 
 /// Between `least` and `least + span` times as long.
-fn jittered(span_of: Duration, least: f64, span: f64) -> Duration {
+pub(super) fn jittered(span_of: Duration, least: f64, span: f64) -> Duration {
     use rand::TryRng as _;
     let mut byte = [0x80];
     // Without random numbers the middle does.

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 
 use super::{
     Results,
+    courier::jittered,
     post::{Post, PostError},
     urn::{SqliteUrn, UrnError},
 };
@@ -23,6 +24,8 @@ use crate::{clock::Clock, config::Surveys};
 const EVERY: Duration = Duration::from_secs(3 * 3_600);
 /// After a failure, and while a month has no results yet.
 const AGAIN: Duration = Duration::from_secs(10 * 60);
+/// Boards that start together ask a collector for the first time within this; after a power cut that is all of them.
+const SPREAD: Duration = Duration::from_secs(30);
 
 /// Who knows what was said.
 #[derive(Debug)]
@@ -51,6 +54,21 @@ enum Trouble {
     Broken,
 }
 
+impl Source {
+    /// How long the first question waits. The own urn is nobody else's.
+    fn first(&self) -> Duration {
+        match self {
+            Self::Collector(_) => jittered(SPREAD, 0.0, 1.0),
+            Self::Urn(..) => Duration::ZERO,
+        }
+    }
+}
+
+/// How long the next question waits after an answer with results, or without; never the same for two boards.
+fn next(found: bool) -> Duration {
+    jittered(if found { EVERY } else { AGAIN }, 0.9, 0.2)
+}
+
 /// The month before this day, by its first day.
 pub fn before(today: Date) -> Date {
     today.first_of_month().saturating_sub(1.month())
@@ -63,10 +81,11 @@ pub async fn follow(source: Source, zone: TimeZone, clock: Clock, outlet: Outlet
         outlet.results.send_replace(Some(Arc::new(known)));
         wake();
     }
+    tokio::time::sleep(clock.real(source.first())).await;
     while !outlet.results.is_closed() {
         let month = before(clock.today());
         let found = ask(&source, month, &zone).await;
-        let wait = if matches!(found, Ok(Some(_))) { EVERY } else { AGAIN };
+        let wait = next(matches!(found, Ok(Some(_))));
         let now = match found {
             Ok(found) => found,
             Err(trouble) => {
@@ -112,4 +131,30 @@ fn keep(file: &Path, results: &Results) -> std::io::Result<()> {
     temporary.as_file().sync_all()?;
     temporary.persist(file)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boards_that_start_together_do_not_ask_together() {
+        let mut waits: Vec<Duration> = (0..1_000).map(|_| next(true)).collect();
+        assert!(waits.iter().all(|it| it.abs_diff(EVERY) <= EVERY / 9), "{waits:?}");
+        waits.sort_unstable();
+        waits.dedup();
+        assert!(waits.len() > 100, "{}", waits.len());
+        let (_, surveys) = watch::channel(Arc::default());
+        assert_eq!(Source::Urn(PathBuf::new(), surveys).first(), Duration::ZERO);
+        let collector = crate::config::Collector {
+            url: "http://localhost/".parse().unwrap(),
+            token: crate::config::Token::of("x"),
+            ca_file: None,
+            every: EVERY,
+        };
+        let source = Source::Collector(Box::new(Post::new(&collector).unwrap()));
+        let first: Vec<Duration> = (0..1_000).map(|_| source.first()).collect();
+        assert!(first.iter().all(|it| *it <= SPREAD));
+        assert!(first.iter().max() > Some(&(SPREAD / 2)) && first.iter().min() < Some(&(SPREAD / 2)));
+    }
 }

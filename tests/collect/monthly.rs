@@ -1,6 +1,9 @@
 //! What the boards of the town are told of last month.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use jiff::tz::TimeZone;
 use vyveska::{
@@ -12,6 +15,7 @@ use vyveska::{
 
 use super::{
     asking::{Told, ask, loopback},
+    postgres::Postgres,
     town::{self, MORNING},
 };
 
@@ -41,4 +45,44 @@ fn what_one_person_said_is_not_published_by_a_collector_without_surveys() {
     let folder = tempfile::tempdir().unwrap();
     let told = results(&december(folder.path(), 20), "2026-11");
     assert!(told.json["results"]["answers"].as_u64().unwrap() >= 10, "{told:?}");
+}
+
+#[test]
+fn only_the_last_full_months_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let collect = december(folder.path(), 20);
+    for month in ["2026-12", "2027-01", "2026-08", "2020-02", "-000001-01", "9999-12", "2026", ""] {
+        assert_eq!(results(&collect, month).code, 400, "{month}");
+    }
+    for month in ["2026-11", "2026-10", "2026-09"] {
+        assert_eq!(results(&collect, month).code, 200, "{month}");
+    }
+}
+
+#[test]
+fn boards_that_ask_at_once_make_one_counting() {
+    let Some(server) = Postgres::start() else { return };
+    let database = Database::Postgres(server.database("votes"));
+    let clock = Clock::by_hand(TimeZone::UTC, "2026-12-10T12:00:00Z".parse().unwrap());
+    let collect = collect::start(&town::config(loopback(0), 1), &Town::named("Javořice"), &database, clock).unwrap();
+    // Who counts waits for this lock, and whoever does not wait for his turn is connected as well.
+    let Database::Postgres(url) = &database else { unreachable!() };
+    let mut other = postgres::Client::connect(url, postgres::NoTls).unwrap();
+    other.batch_execute("BEGIN; LOCK TABLE votes IN ACCESS EXCLUSIVE MODE").unwrap();
+    let connected = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'vyveska'";
+    std::thread::scope(|scope| {
+        let asked: Vec<_> = (0..12).map(|_| scope.spawn(|| results(&collect, "2026-11").code)).collect();
+        let until = Instant::now() + Duration::from_secs(2);
+        let mut most: i64 = 0;
+        while Instant::now() < until {
+            most = most.max(other.query_one(connected, &[]).unwrap().get(0));
+            if most > 2 {
+                break;
+            }
+            std::thread::yield_now();
+        }
+        other.batch_execute("ROLLBACK").unwrap();
+        assert_eq!(most, 2, "the one that writes and one that counts");
+        assert!(asked.into_iter().all(|it| it.join().unwrap() == 200));
+    });
 }
