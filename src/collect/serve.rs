@@ -26,11 +26,14 @@ use crate::{
     feedback::urn::{self, UrnError},
 };
 
-/// Connections at one time; terminals close theirs between deliveries. Fewer where the system gives fewer files.
+/// Connections at one time; terminals close theirs between deliveries. Fewer where the system gives fewer files. A quarter
+/// of them for one address: terminals behind one router share it.
 const CONNECTIONS: u64 = 4_096;
 /// The head of a request has to be there after this; a connection that says nothing is closed as well.
 const HEAD: Duration = Duration::from_secs(15);
 const HANDSHAKE: Duration = Duration::from_secs(10);
+/// Who takes nothing of an answer for so long is not waited for.
+const TAKING: Duration = Duration::from_secs(30);
 /// Deliveries under way may end.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -106,7 +109,7 @@ pub fn start(
             if let Some(file) = file {
                 tokio::spawn(follow::surveys(file, ask, |_| {}));
             }
-            let room = Room::for_connections(places());
+            let room = Room::for_connections(places(), TAKING);
             match tls {
                 Some((config, certificate, key)) => {
                     let renewing = tokio::spawn(tls::renew(config.clone(), certificate, key));
