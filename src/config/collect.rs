@@ -1,6 +1,7 @@
 //! `[collect]`: the collector of the votes of a town's terminals.
 
 use std::{
+    collections::BTreeSet,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
@@ -99,7 +100,9 @@ impl Collect {
             places.path(text).map(Database::File)
         });
         let surveys = section.parsed("surveys", "the file of surveys", |text| places.file(text));
-        let terminals: Vec<Known> = section.tables("terminal").into_iter().filter_map(Known::read).collect();
+        let mut tokens = BTreeSet::new();
+        let terminals = section.tables("terminal").into_iter().filter_map(|it| Known::read(it, &mut tokens));
+        let terminals: Vec<Known> = terminals.collect();
         if terminals.iter().any(|it| it.id == PUBLIC) {
             section.problem("terminal", "is called as the public pages are", "another id than \"qr\"");
         }
@@ -114,12 +117,16 @@ impl Collect {
 }
 
 impl Known {
-    fn read(mut section: Section) -> Option<Self> {
+    /// `tokens` are those of the terminals before it: a token says whose a delivery is.
+    fn read(mut section: Section, tokens: &mut BTreeSet<String>) -> Option<Self> {
         const ID: &str = "the terminal's id";
         let id = section.parsed("id", ID, short_name);
         let id = section.required("id", id, ID);
         let name = Localised::read(&mut section, "name");
-        let token = section.parsed("token", TOKEN, Token::read);
+        let token = section.parsed("token", TOKEN, |text| {
+            let token = Token::read(text)?;
+            if tokens.insert(token.secret().to_owned()) { Ok(token) } else { Err("is another terminal's as well") }
+        });
         let token = section.required("token", token, TOKEN);
         section.finish();
         Some(Self { id: id?, name, token: token? })

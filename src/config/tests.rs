@@ -207,6 +207,11 @@ fn tables_written_wrongly_are_told_how() {
             "[collect]\nlisten = '0.0.0.0:80'",
             "collect.listen: would take tokens in the clear; legal: certificate and key",
         ),
+        (
+            "[collect]\nlisten = '127.0.0.1:1'\n[[collect.terminal]]\nid = 'a'\ntoken = '0123456789abcdef0123456789abcdef'\n\
+             [[collect.terminal]]\nid = 'b'\ntoken = '0123456789abcdef0123456789abcdef'",
+            ":12:9: collect.terminal[2].token: is another terminal's as well; legal: ",
+        ),
         ("[alerts]\nwebhook = 'a'", "alerts.webhook: is not on the web"),
         ("[alerts]\nmo = '17-8'", "alerts.mo: is not a time"),
         ("[alerts]\nmo = '17:00-8:00'", "alerts.mo: ends before it begins"),
