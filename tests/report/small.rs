@@ -1,11 +1,15 @@
 //! Small cases worked out by hand.
 
 use jiff::civil::date;
-use vyveska::feedback::{
-    Batch, Results, Vote,
-    report::{Report, Wanted},
-    tally::Period,
-    urn::{SqliteUrn, Urn as _},
+use vyveska::{
+    config::survey::Localised,
+    feedback::{
+        Batch, Results, Vote,
+        report::{Report, Wanted},
+        tally::Period,
+        urn::{SqliteUrn, Urn as _},
+    },
+    words::Language,
 };
 
 use super::{
@@ -64,7 +68,7 @@ fn of_nine_votes_no_figure_is_told_in_any_form() {
     let json = vyveska::feedback::report::json(&report).to_string();
     assert!(json.contains(r#""index":null"#) && !json.contains(r#""value":"#), "{json}");
     assert_eq!(results, None, "the board tells what the report does not");
-    let page = vyveska::feedback::report::Page::of(&report, vyveska::words::Language::Czech);
+    let page = vyveska::feedback::report::Page::of(&report, Language::Czech);
     let html = vyveska::feedback::report::html(&page).unwrap();
     assert!(html.contains("Málo hlasů") && html.contains("Výsledek se ukazuje až od 10\u{a0}odpovědí"));
     assert!(!html.contains('%') || !html.contains("class=\"card main\""), "a figure slipped through");
@@ -73,11 +77,43 @@ fn of_nine_votes_no_figure_is_told_in_any_form() {
 }
 
 #[test]
+fn a_survey_is_called_as_it_was_when_it_was_asked_last() {
+    let sample =
+        town::votes().into_iter().find(|it| it.vote.score.is_some() && it.vote.question == "celkem").unwrap().vote;
+    let at: jiff::Timestamp = "2026-10-14T06:00:00Z".parse().unwrap();
+    for order in ["ab", "ba", "aba", "bab"] {
+        let surveys = ["a", "b"].map(|version| {
+            let mut survey = asked::surveys().remove(0);
+            version.clone_into(&mut survey.version);
+            survey.title = Localised::of(Language::Czech, version);
+            survey.questions[0].text = Localised::of(Language::Czech, version);
+            survey
+        });
+        let votes: Vec<Vote> = (1u64..)
+            .zip(order.chars().flat_map(|version| [version; 10]))
+            .map(|(seq, version)| {
+                let at = at + jiff::SignedDuration::from_mins(10 * seq as i64);
+                let id = vyveska::feedback::VoteId::at(at, [seq as u8; 10]);
+                Vote { id, visit: id, version: version.to_string(), at, offset_s: 7_200, seq, ..sample.clone() }
+            })
+            .collect();
+        let folder = tempfile::tempdir().unwrap();
+        let mut urn = SqliteUrn::open(&folder.path().join("votes.db")).unwrap();
+        let batch = Batch { terminal: sample.terminal.clone(), names: None, surveys: surveys.to_vec(), votes };
+        urn.take(&batch, at).unwrap();
+        let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+        let last = Localised::of(Language::Czech, &order[order.len() - 1..]);
+        assert_eq!((&report.surveys[0].title, report.surveys[0].versions), (&last, 2), "{order}");
+        assert_eq!(report.surveys[0].questions[0].text, last, "{order}");
+    }
+}
+
+#[test]
 fn a_month_without_votes_is_a_report_that_says_so() {
     let period = Period::new(date(2025, 1, 1), date(2025, 1, 31)).unwrap();
     let (report, _) = of_scores(&[3; 12], &Wanted { period, ..asked::wanted() });
     assert!(report.surveys.is_empty() && report.answers == 0);
-    let page = vyveska::feedback::report::Page::of(&report, vyveska::words::Language::Czech);
+    let page = vyveska::feedback::report::Page::of(&report, Language::Czech);
     assert!(vyveska::feedback::report::html(&page).unwrap().contains("V\u{a0}tomto období nikdo neodpověděl"));
 }
 

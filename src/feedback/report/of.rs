@@ -100,7 +100,9 @@ fn made(
         .surveys
         .iter()
         .map(|(id, tally)| {
-            let versions: Vec<&Survey> = known.iter().filter(|it| it.id == *id).collect();
+            let mut versions: Vec<&Survey> = known.iter().filter(|it| it.id == *id).collect();
+            // The newest is the one that was asked last: a survey may have gone back to an earlier version.
+            versions.sort_by_key(|it| tally.versions.get(&it.version));
             let before = then.surveys.get(id).unwrap_or(&none);
             let mut questions: Vec<QuestionReport> = tally
                 .questions

@@ -7,9 +7,9 @@ mod figure;
 mod period;
 mod question;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 pub use figure::{Direction, Figure, Interval, Sums, Trend, nps, share};
 pub use period::Period;
@@ -49,8 +49,8 @@ pub struct Tallied {
 /// The votes of one survey.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SurveyTally {
-    /// Versions that were asked.
-    pub versions: BTreeSet<String>,
+    /// Versions that were asked, and when for the last time.
+    pub versions: BTreeMap<String, Timestamp>,
     /// Visits in which something was answered, without play where play is left out.
     pub visits: u64,
     /// Answers found to be play, counted or not.
@@ -96,8 +96,11 @@ impl Tally {
         if flagged && !self.counting.with_misuse {
             return;
         }
-        if !survey.versions.contains(&vote.version) {
-            survey.versions.insert(vote.version.clone());
+        match survey.versions.get_mut(&vote.version) {
+            Some(last) => *last = vote.at.max(*last),
+            None => {
+                survey.versions.insert(vote.version.clone(), vote.at);
+            }
         }
         if vote.id == vote.visit && vote.answered() {
             survey.visits = survey.visits.saturating_add(1);

@@ -66,7 +66,8 @@ pub trait Urn: Send {
     /// The database cannot be used, or holds what it cannot.
     fn votes(&mut self, asked: &Asked, each: &mut dyn FnMut(Vote)) -> Result<(), UrnError>;
 
-    /// Every version of every survey that was ever asked, the newest version of each last.
+    /// Every version of every survey that was ever asked, in the order in which they came; which of them was asked last,
+    /// the votes tell.
     ///
     /// # Errors
     /// The database cannot be used.
