@@ -12,7 +12,10 @@ use axum::{
 use serde_json::json;
 use tokio::time::timeout;
 
-use super::{Site, writer::NotNow};
+use super::{
+    Site,
+    writer::{COMMIT, NotNow},
+};
 use crate::{
     config::Known,
     feedback::{Batch, MOST_VOTES, VoteId},
@@ -22,9 +25,8 @@ use crate::{
 pub const LARGEST: usize = 4 << 20;
 /// A body has to be there after this.
 const BODY: Duration = Duration::from_secs(30);
-/// A delivery waits so long for room, and so long for its commit.
+/// A delivery waits so long for room.
 const PATIENCE: Duration = Duration::from_secs(10);
-const COMMIT: Duration = Duration::from_secs(30);
 /// From this many bytes on they are read beside the thread that serves everybody.
 const LONG_WORK: usize = 128 << 10;
 
@@ -89,7 +91,7 @@ async fn take(site: &Site, headers: &HeaderMap, body: Body) -> Result<Response, 
     }
     // Memory for all bodies together has a bound; a body of unknown length counts as the largest.
     let place = site.memory(length.unwrap_or(LARGEST));
-    let _place = timeout(PATIENCE, place).await.ok().and_then(Result::ok).ok_or(Unkept::Busy)?;
+    let place = timeout(PATIENCE, place).await.ok().and_then(Result::ok).ok_or(Unkept::Busy)?;
     let read = timeout(BODY, to_bytes(body, LARGEST)).await.map_err(|_| Unkept::Late)?;
     let bytes = read.map_err(|error| {
         // The reader's own error has no name here.
@@ -103,7 +105,7 @@ async fn take(site: &Site, headers: &HeaderMap, body: Body) -> Result<Response, 
         parse()?
     };
     let (batch, mut refused) = checked(batch, known)?;
-    let taken = timeout(COMMIT, site.writer().take(batch, site.clock().now())).await;
+    let taken = timeout(COMMIT, site.writer().take(batch, site.clock().now(), Some(place))).await;
     let outcome = match taken {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(NotNow::Busy)) => return Err(Unkept::Busy),

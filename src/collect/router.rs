@@ -1,6 +1,6 @@
 //! What is asked where, and what the answers need.
 
-use std::{collections::HashMap, pin::Pin, sync::Arc};
+use std::{collections::HashMap, pin::Pin, sync::Arc, time::Instant};
 
 use axum::{
     Router,
@@ -94,7 +94,7 @@ impl Site {
         let (writer, clock) = (self.0.writer.clone(), self.0.clock.clone());
         let cast = move |batch| -> Pin<Box<dyn Future<Output = bool> + Send>> {
             let (writer, now) = (writer.clone(), clock.now());
-            Box::pin(async move { writer.take(batch, now).await.is_ok() })
+            Box::pin(async move { writer.take(batch, now, None).await.is_ok() })
         };
         Pages::new(town, self.0.surveys.clone(), self.0.clock.clone(), Arc::new(cast))
     }
@@ -135,7 +135,7 @@ pub fn router(site: Site, town: &Town) -> Router {
 /// That it runs, and whether it can write. Nothing in it is anybody's secret.
 async fn health(State(site): State<Site>) -> Response {
     let seen = site.writer().seen().borrow().clone();
-    let problem = seen.failing.then_some("the database of votes does not answer");
+    let problem = site.writer().is_failing(Instant::now()).then_some("the database of votes does not answer");
     let version = env!("CARGO_PKG_VERSION");
     let value = json!({ "version": version, "votes": seen.votes, "last-vote": seen.last, "problem": problem });
     json_answer(StatusCode::OK, &value)

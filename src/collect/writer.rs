@@ -10,7 +10,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
 
 use crate::feedback::{
     Batch, VoteId,
@@ -21,6 +21,9 @@ use crate::feedback::{
 const WAITING: usize = 1_024;
 /// Votes after which a commit is not made larger; one delivery may go beyond.
 const TOGETHER: usize = 5_000;
+
+/// A delivery waits so long for its commit; a commit that takes longer is told as a database that does not answer.
+pub(super) const COMMIT: Duration = Duration::from_secs(30);
 
 /// Counting millions of votes takes a second; it is not done more often than this.
 const RECOUNT: Duration = Duration::from_secs(60);
@@ -56,6 +59,8 @@ pub(super) enum NotNow {
 struct Job {
     batch: Batch,
     received: Timestamp,
+    /// Its room in memory, for as long as it is there.
+    _memory: Option<OwnedSemaphorePermit>,
     reply: oneshot::Sender<Result<Outcome, NotNow>>,
 }
 
@@ -64,6 +69,8 @@ struct Job {
 pub struct Writer {
     jobs: mpsc::Sender<Job>,
     seen: watch::Receiver<Seen>,
+    /// Since when a commit has been under way.
+    begun: watch::Receiver<Option<Instant>>,
 }
 
 impl Writer {
@@ -75,14 +82,22 @@ impl Writer {
         let last = heard.iter().filter_map(|it| it.voted).filter(|at| *at <= now).max();
         let (tell, seen) = watch::channel(Seen { votes: votes.unwrap_or(0), last, failing: false });
         let (jobs, waiting) = mpsc::channel(WAITING);
-        let thread = std::thread::Builder::new().name("collector".into()).spawn(move || run(urn, waiting, &tell))?;
-        Ok((Self { jobs, seen }, thread))
+        let (begin, begun) = watch::channel(None);
+        let run = move || run(urn, waiting, &tell, &begin);
+        let thread = std::thread::Builder::new().name("collector".into()).spawn(run)?;
+        Ok((Self { jobs, seen, begun }, thread))
     }
 
-    /// Hands in a delivery whose votes were checked, and waits for its commit.
-    pub(super) async fn take(&self, batch: Batch, received: Timestamp) -> Result<Outcome, NotNow> {
+    /// Hands in a delivery whose votes were checked, and waits for its commit. One that nobody waits for any more when its
+    /// turn comes is left out; its sender comes again.
+    pub(super) async fn take(
+        &self,
+        batch: Batch,
+        received: Timestamp,
+        memory: Option<OwnedSemaphorePermit>,
+    ) -> Result<Outcome, NotNow> {
         let (reply, answer) = oneshot::channel();
-        self.jobs.try_send(Job { batch, received, reply }).map_err(|_| NotNow::Busy)?;
+        self.jobs.try_send(Job { batch, received, _memory: memory, reply }).map_err(|_| NotNow::Busy)?;
         answer.await.unwrap_or(Err(NotNow::Database))
     }
 
@@ -90,21 +105,36 @@ impl Writer {
     pub fn seen(&self) -> watch::Receiver<Seen> {
         self.seen.clone()
     }
+
+    /// True when the last thing tried could not be kept, or what is tried now takes longer than anybody waits for it.
+    pub fn is_failing(&self, now: Instant) -> bool {
+        let late = |begun: Instant| now.saturating_duration_since(begun) >= COMMIT;
+        self.seen.borrow().failing || self.begun.borrow().is_some_and(late)
+    }
 }
 
-fn run(mut urn: Box<dyn Urn>, mut waiting: mpsc::Receiver<Job>, tell: &watch::Sender<Seen>) {
+fn run(
+    mut urn: Box<dyn Urn>,
+    mut waiting: mpsc::Receiver<Job>,
+    tell: &watch::Sender<Seen>,
+    begin: &watch::Sender<Option<Instant>>,
+) {
     // Votes that are known may have come with a commit that nobody here counted: of a collector that was killed, whose
     // database finished for it, or of another one beside this.
     let (mut stale, mut counted) = (false, None::<Instant>);
     while let Some(first) = waiting.blocking_recv() {
-        let mut votes = first.batch.votes.len();
-        let mut group = vec![first];
-        while votes < TOGETHER
-            && let Ok(more) = waiting.try_recv()
-        {
-            votes = votes.saturating_add(more.batch.votes.len());
-            group.push(more);
+        let (mut votes, mut group, mut next) = (0_usize, vec![], Some(first));
+        while let Some(job) = next {
+            if !job.reply.is_closed() {
+                votes = votes.saturating_add(job.batch.votes.len());
+                group.push(job);
+            }
+            next = if votes < TOGETHER { waiting.try_recv().ok() } else { None };
         }
+        if group.is_empty() {
+            continue;
+        }
+        begin.send_replace(Some(Instant::now()));
         let outcomes = together(urn.as_mut(), &group);
         let new: usize = outcomes.iter().flatten().map(|it| it.taken.new).sum();
         stale |= outcomes.iter().flatten().any(|it| it.taken.known > 0);
@@ -121,8 +151,9 @@ fn run(mut urn: Box<dyn Urn>, mut waiting: mpsc::Receiver<Job>, tell: &watch::Se
             seen.last = seen.last.max(last);
             seen.failing = failing;
         });
+        begin.send_replace(None);
         for (job, outcome) in group.into_iter().zip(outcomes) {
-            // Whoever asked may be gone; it is kept all the same.
+            // Whoever asked may be gone meanwhile; it is kept all the same.
             job.reply.send(outcome).ok();
         }
     }
@@ -175,4 +206,50 @@ fn alone(urn: &mut dyn Urn, job: &Job) -> Result<Outcome, NotNow> {
         }
     }
     Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tokio::{sync::Semaphore, time::timeout};
+
+    use super::*;
+    use crate::feedback::urn::SqliteUrn;
+
+    fn life(terminal: &str) -> Batch {
+        serde_json::from_value(serde_json::json!({ "terminal": terminal, "surveys": [], "votes": [] })).unwrap()
+    }
+
+    #[test]
+    fn a_commit_that_hangs_is_told_and_what_waits_for_it_keeps_its_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("collected.db");
+        let urn = SqliteUrn::open(&path).unwrap();
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let (writer, thread) = Writer::start(Box::new(urn), Timestamp::UNIX_EPOCH).unwrap();
+        let room = Arc::new(Semaphore::new(2));
+        let take =
+            |terminal: &str| writer.take(life(terminal), Timestamp::UNIX_EPOCH, room.clone().try_acquire_owned().ok());
+        let moment = Duration::from_millis(10);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            assert!(timeout(moment, take("a")).await.is_err());
+            let begun = writer.begun.clone().wait_for(Option::is_some).await.unwrap().unwrap();
+            assert!(timeout(moment, take("b")).await.is_err());
+            assert_eq!(room.available_permits(), 0, "both are still there, though nobody waits for them");
+            assert!(!writer.is_failing(begun));
+            assert!(writer.is_failing(begun + COMMIT), "it is told while it hangs, not when it ends");
+            other.execute_batch("ROLLBACK").unwrap();
+            assert!(timeout(COMMIT, take("c")).await.unwrap().is_ok());
+            assert_eq!(room.available_permits(), 2);
+            assert!(!writer.is_failing(begun + COMMIT));
+        });
+        drop(writer);
+        thread.join().unwrap();
+        let heard = SqliteUrn::open(&path).unwrap().heard().unwrap();
+        let heard: Vec<&str> = heard.iter().map(|it| it.terminal.as_str()).collect();
+        assert_eq!(heard, ["a", "c"], "what was under way is kept, what nobody waits for comes again");
+    }
 }

@@ -1,6 +1,9 @@
 //! SQLite and PostgreSQL answer alike, whatever came twice and in which order.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use jiff::Timestamp;
 use vyveska::{
@@ -157,4 +160,22 @@ fn tables_of_a_newer_program_are_left_alone() {
     client.batch_execute("INSERT INTO schema_version VALUES (99)").unwrap();
     let error = PostgresUrn::open(&url).err().unwrap().to_string();
     assert!(error.contains("99"), "{error}");
+}
+
+#[test]
+fn a_postgresql_that_stands_still_is_given_up_and_used_again() {
+    let Some(server) = Postgres::start() else { return };
+    let url = server.database("votes");
+    let survey = town::survey();
+    let mut urn = PostgresUrn::open(&url).unwrap();
+    let mut other = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+    let stuck = "CREATE FUNCTION stuck() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(300); END';
+                 CREATE TRIGGER stuck BEFORE INSERT ON votes FOR EACH STATEMENT EXECUTE FUNCTION stuck()";
+    other.batch_execute(stuck).unwrap();
+    let begun = Instant::now();
+    let told = urn.take(&town::batch(&survey, 1, 0..10), at(0)).unwrap_err();
+    assert!(begun.elapsed() < Duration::from_secs(30), "before whoever waits for it gives up: {:?}", begun.elapsed());
+    assert!(!told.is_of_what_was_given(), "{told}");
+    other.batch_execute("DROP TRIGGER stuck ON votes").unwrap();
+    assert_eq!(urn.take(&town::batch(&survey, 1, 0..10), at(1)).unwrap(), Taken { new: 10, known: 0 });
 }

@@ -58,7 +58,8 @@ impl Way {
         // What is answered as taken has to be on the disk, whatever the server is used to. Stricter settings stay.
         client.batch_execute(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
-             SET lock_timeout = '10s'; SET client_min_messages = warning;",
+             SET lock_timeout = '10s'; SET client_min_messages = warning;
+             SET statement_timeout = '25s'; SET idle_in_transaction_session_timeout = '60s';",
         )?;
         Ok(client)
     }

@@ -114,7 +114,10 @@ impl Urn for PostgresUrn {
             clause("terminal =", terminal);
         }
         text.push_str(" ORDER BY terminal, seq, id");
-        let mut rows = live.client.query_raw(&text, given)?;
+        let mut work = live.client.transaction()?;
+        // Years of votes may take longer than a delivery.
+        work.batch_execute("SET LOCAL statement_timeout = 0")?;
+        let mut rows = work.query_raw(&text, given)?;
         while let Some(row) = rows.next()? {
             each(vote_of(&row)?);
         }

@@ -59,6 +59,8 @@ const LOCK: i64 = 0x76_7976_6573_6b61;
 pub(super) fn apply(client: &mut Client) -> Result<(), UrnError> {
     let known = i32::try_from(MIGRATIONS.len()).unwrap_or(i32::MAX);
     let mut work = client.transaction()?;
+    // An index over years of votes may take longer than a delivery.
+    work.batch_execute("SET LOCAL statement_timeout = 0")?;
     work.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK])?;
     work.batch_execute("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)")?;
     let found: Option<i32> = work.query_one("SELECT max(version) FROM schema_version", &[])?.try_get(0)?;
