@@ -94,7 +94,7 @@ impl Site {
         let (writer, clock) = (self.0.writer.clone(), self.0.clock.clone());
         let cast = move |batch| -> Pin<Box<dyn Future<Output = bool> + Send>> {
             let (writer, now) = (writer.clone(), clock.now());
-            Box::pin(async move { writer.take(batch, now, None).await.is_ok() })
+            Box::pin(async move { writer.take(batch, now, None).await.is_ok_and(|it| it.refused.is_empty()) })
         };
         Pages::new(town, self.0.surveys.clone(), self.0.clock.clone(), Arc::new(cast))
     }

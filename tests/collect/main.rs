@@ -7,6 +7,7 @@ mod asking;
 mod carried;
 mod killed;
 mod monthly;
+mod page;
 mod postgres;
 mod refused;
 mod tls;

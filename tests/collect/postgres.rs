@@ -69,8 +69,13 @@ impl Postgres {
 
     /// A new database and its address.
     pub fn database(&self, name: &str) -> String {
+        self.database_with(name, "")
+    }
+
+    /// The same, made in another way than this server makes them.
+    pub fn database_with(&self, name: &str, how: &str) -> String {
         let mut client = postgres::Client::connect(&self.url("postgres"), postgres::NoTls).unwrap();
-        client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        client.batch_execute(&format!("CREATE DATABASE {name} {how}")).unwrap();
         self.url(name)
     }
 

@@ -179,3 +179,26 @@ fn a_postgresql_that_stands_still_is_given_up_and_used_again() {
     other.batch_execute("DROP TRIGGER stuck ON votes").unwrap();
     assert_eq!(urn.take(&town::batch(&survey, 1, 0..10), at(1)).unwrap(), Taken { new: 10, known: 0 });
 }
+
+#[test]
+fn a_postgresql_without_all_letters_is_refused_at_the_start() {
+    let Some(server) = Postgres::start() else { return };
+    let url = server.database_with("hlasy", "ENCODING 'LATIN2' LOCALE 'C' TEMPLATE template0");
+    let error = PostgresUrn::open(&url).err().unwrap();
+    let told = error.to_string();
+    assert!(told.contains("LATIN2") && told.contains("UTF8") && told.ends_with(": hlasy"), "{told}");
+    assert!(!error.is_of_what_was_given());
+}
+
+#[test]
+fn what_a_survey_says_is_no_fault_of_its_votes() {
+    let Some(server) = Postgres::start() else { return };
+    let url = server.database("votes");
+    let mut urn = PostgresUrn::open(&url).unwrap();
+    let mut other = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+    other.batch_execute("ALTER TABLE surveys ADD CONSTRAINT short CHECK (length(survey) < 3)").unwrap();
+    let error = urn.take(&town::batch(&town::survey(), 1, 0..10), at(0)).unwrap_err();
+    assert!(!error.is_of_what_was_given(), "{error}");
+    other.batch_execute("ALTER TABLE surveys DROP CONSTRAINT short").unwrap();
+    assert_eq!(urn.take(&town::batch(&town::survey(), 1, 0..10), at(0)).unwrap().new, 10);
+}

@@ -119,6 +119,13 @@ pub enum UrnError {
     Sqlite(#[from] rusqlite::Error),
     #[error("the database of votes cannot be used: {0}")]
     Postgres(#[from] ::postgres::Error),
+    #[error(
+        "the database of votes keeps text as {encoding}, which has not the letters of all languages; \
+         make one with ENCODING 'UTF8' TEMPLATE template0: {database}"
+    )]
+    Encoding { encoding: String, database: String },
+    #[error("what a survey asks cannot be kept: {0}")]
+    Survey(String),
     #[error("the database of votes holds what it cannot: {0}")]
     Spoiled(String),
     #[error("the folder of votes cannot be used: {0}")]
@@ -138,7 +145,12 @@ impl UrnError {
                 error.sqlite_error_code().is_some_and(|it| kinds.contains(&it))
             }
             Self::Taken(_) => true,
-            Self::Spoiled(_) | Self::Folder(_) => false,
+            Self::Encoding { .. } | Self::Survey(_) | Self::Spoiled(_) | Self::Folder(_) => false,
         }
+    }
+
+    /// The same of a survey's own row: no vote is to blame for what its survey says.
+    fn of_a_survey(self) -> Self {
+        if self.is_of_what_was_given() { Self::Survey(self.to_string()) } else { self }
     }
 }

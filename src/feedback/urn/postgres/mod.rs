@@ -43,7 +43,7 @@ impl PostgresUrn {
     /// asks for TLS, unless the address says `sslmode=disable`; `sslrootcert=FILE` names the office's own authority.
     ///
     /// # Errors
-    /// The address is none, nobody answers there, or the tables are of a newer program.
+    /// The address is none, nobody answers there, it cannot hold every letter, or the tables are of a newer program.
     pub fn open(url: &str) -> Result<Self, UrnError> {
         let mut urn = Self { way: Way::read(url)?, live: None };
         urn.live()?;
@@ -57,6 +57,7 @@ impl PostgresUrn {
         }
         if self.live.is_none() {
             let mut client = self.way.connect()?;
+            schema::check(&mut client)?;
             schema::apply(&mut client)?;
             let insert = client.prepare(columns::INSERT)?;
             let heard = client.prepare(columns::HEARD)?;
@@ -186,7 +187,8 @@ impl Live {
                     continue;
                 }
                 let text = row::survey_text(survey);
-                work.execute(columns::SURVEY, &[&name.0, &name.1, &text, &received.as_millisecond()])?;
+                let kept = work.execute(columns::SURVEY, &[&name.0, &name.1, &text, &received.as_millisecond()]);
+                kept.map_err(|error| UrnError::from(error).of_a_survey())?;
                 asked.push(name);
             }
         }

@@ -55,6 +55,14 @@ const MIGRATIONS: &[&str] = &[
 /// Any number that nothing else in the database locks by: one program at a time makes tables.
 const LOCK: i64 = 0x76_7976_6573_6b61;
 
+/// What the database has to be before anything is kept in it. In another encoding it would refuse the votes of whole
+/// surveys for one of their letters.
+pub(super) fn check(client: &mut Client) -> Result<(), UrnError> {
+    let row = client.query_one("SELECT current_setting('server_encoding'), current_database()::text", &[])?;
+    let (encoding, database): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+    if encoding == "UTF8" { Ok(()) } else { Err(UrnError::Encoding { encoding, database }) }
+}
+
 /// Brings the database to the newest version.
 pub(super) fn apply(client: &mut Client) -> Result<(), UrnError> {
     let known = i32::try_from(MIGRATIONS.len()).unwrap_or(i32::MAX);
