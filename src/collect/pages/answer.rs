@@ -178,11 +178,6 @@ impl Asked<'_> {
         if headers.get(header::CONTENT_TYPE).is_none_or(|it| !it.as_bytes().starts_with(form.as_bytes())) {
             return wrong(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         }
-        if !self.pages.buckets.take(&survey.id, Instant::now()) {
-            let mut answer = self.say(StatusCode::TOO_MANY_REQUESTS, "page-busy-title", "page-busy");
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
-            return answer;
-        }
         let bytes = match timeout(BODY, to_bytes(body, LARGEST)).await {
             Ok(Ok(bytes)) => bytes,
             Ok(Err(_)) => return wrong(StatusCode::PAYLOAD_TOO_LARGE),
@@ -201,6 +196,12 @@ impl Asked<'_> {
             _ => return wrong(StatusCode::BAD_REQUEST),
         };
         if !self.pages.was_taken(ballot.visit) {
+            // Only what would be kept counts: whoever sends nothing, slowly or wrongly keeps nobody else out.
+            if !self.pages.buckets.take(&survey.id, Instant::now()) {
+                let mut answer = self.say(StatusCode::TOO_MANY_REQUESTS, "page-busy-title", "page-busy");
+                answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+                return answer;
+            }
             if !timeout(KEEPING, (self.pages.cast)(batch)).await.unwrap_or(false) {
                 // With the same visit: should it have been kept after all, sending it again changes nothing.
                 return self.form(survey, &ballot, StatusCode::SERVICE_UNAVAILABLE, Some("page-failed"));
