@@ -99,6 +99,7 @@ pub fn start(
     let (writer, writing) = Writer::start(urn, clock.now()).map_err(CollectError::Thread)?;
     let seen = writer.seen();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectError::Thread)?;
+    let renewals = clock.clone();
     let router = router(Site::new(config.clone(), database.clone(), writer, clock, asked.clone()), town);
     let surveys = asked;
     let file = config.surveys.clone();
@@ -112,7 +113,7 @@ pub fn start(
             let room = Room::for_connections(places(), TAKING);
             match tls {
                 Some((config, certificate, key)) => {
-                    let renewing = tokio::spawn(tls::renew(config.clone(), certificate, key));
+                    let renewing = tokio::spawn(tls::renew(config.clone(), certificate, key, renewals));
                     let acceptor = RustlsAcceptor::new(config).handshake_timeout(HANDSHAKE).acceptor(room);
                     let server = limited(axum_server::from_tcp(listener)?.acceptor(acceptor), stop);
                     let served = server.serve(router.into_make_service()).await;

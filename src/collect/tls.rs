@@ -13,6 +13,8 @@ use rustls::{
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
 };
 
+use crate::clock::Clock;
+
 /// Time between two looks at the file.
 const LOOK: Duration = Duration::from_secs(60);
 
@@ -42,14 +44,14 @@ pub(super) fn read(certificate: &Path, key: &Path) -> Result<Arc<ServerConfig>, 
 }
 
 /// Takes a certificate that was renewed; one that cannot be used changes nothing and is told.
-pub(super) async fn renew(config: RustlsConfig, certificate: PathBuf, key: PathBuf) {
+pub(super) async fn renew(config: RustlsConfig, certificate: PathBuf, key: PathBuf, clock: Clock) {
     let changed = || {
         let at = |path: &Path| std::fs::metadata(path).and_then(|it| it.modified()).ok();
         (at(&certificate), at(&key))
     };
     let mut known = changed();
     loop {
-        tokio::time::sleep(LOOK).await;
+        tokio::time::sleep(clock.real(LOOK)).await;
         let now = changed();
         if now == known {
             continue;

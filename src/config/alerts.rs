@@ -28,6 +28,8 @@ pub struct Alerts {
     /// Minutes of the day between which nothing is sent; it waits. May run over midnight.
     pub quiet: Option<(u16, u16)>,
     pub webhook: Option<Url>,
+    /// Certificates of the webhook's authority, where the system does not know it.
+    pub webhook_ca_file: Option<PathBuf>,
     pub mail: Option<Mail>,
 }
 
@@ -42,6 +44,8 @@ pub struct Mail {
     pub user: Option<String>,
     /// A file with the password alone, readable by the program only.
     pub password_file: Option<PathBuf>,
+    /// Certificates of the mail server's authority, where the system does not know it.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// How the way to the mail server is protected.
@@ -51,7 +55,7 @@ pub enum Security {
     Tls,
     /// TLS after STARTTLS, required (port 587).
     Starttls,
-    /// In the clear; for a server on the same machine or network.
+    /// In the clear, the password as well; for a server on the same machine or network.
     None,
 }
 
@@ -66,6 +70,7 @@ impl Default for Alerts {
             open: [None; 7],
             quiet: None,
             webhook: None,
+            webhook_ca_file: None,
             mail: None,
         }
     }
@@ -98,6 +103,7 @@ impl Alerts {
                 _ => Err("is not on the web"),
             }
         });
+        let webhook_ca_file = section.parsed("webhook-ca-file", "a PEM file that exists", |text| places.file(text));
         let mail = if section.has("mail") { Mail::read(section.table("mail"), places) } else { None };
         section.finish();
         Self {
@@ -109,6 +115,7 @@ impl Alerts {
             open,
             quiet: quiet_from.zip(quiet_to),
             webhook,
+            webhook_ca_file,
             mail,
         }
     }
@@ -152,8 +159,9 @@ impl Mail {
         if user.is_some() != password_file.is_some() {
             section.problem("password-file", "and user go together", "both, or neither");
         }
+        let ca_file = section.parsed("ca-file", "a PEM file that exists", |text| places.file(text));
         section.finish();
-        Some(Self { to, from: from?, host: host?, port, security, user, password_file })
+        Some(Self { to, from: from?, host: host?, port, security, user, password_file, ca_file })
     }
 }
 

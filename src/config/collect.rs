@@ -10,6 +10,7 @@ use url::Url;
 
 use super::{
     Places,
+    postgres_url::placed,
     raw::Section,
     survey::{Localised, short_name},
     terminal::{TOKEN, Token},
@@ -37,7 +38,7 @@ pub const PUBLIC: &str = "qr";
 #[derive(Clone, PartialEq, Eq)]
 pub enum Database {
     File(PathBuf),
-    /// `postgres://user:password@host/name`.
+    /// `postgres://user:password@host/name`, with `sslmode` and `sslrootcert` as [`super::Ssl`] reads them.
     Postgres(String),
 }
 
@@ -95,7 +96,7 @@ impl Collect {
         let database = section.parsed("database", "a file, or postgres://user:password@host/name", |text| {
             let text = text.trim();
             if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-                return Ok(Database::Postgres(text.to_owned()));
+                return placed(text, places).map(Database::Postgres);
             }
             places.path(text).map(Database::File)
         });

@@ -303,7 +303,7 @@ impl<'a> Section<'a> {
 
     fn shown(&self, key: &str, value: &Spanned<DeValue<'a>>) -> Option<String> {
         // A report is read over shoulders and sent by mail.
-        if matches!(key, "pin" | "token" | "database") {
+        if matches!(key, "pin" | "token" | "database" | "webhook") {
             Some("(hidden)".to_owned())
         } else {
             self.findings.given(value.span())

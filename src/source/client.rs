@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use reqwest::{Certificate, Client, ClientBuilder};
 
+use super::trust;
+
 /// How every server sees this program.
 const USER_AGENT: &str = concat!("vyveska/", env!("CARGO_PKG_VERSION"));
 
@@ -41,8 +43,11 @@ fn certificates(path: &Path) -> Result<Vec<Certificate>, ClientError> {
     if found.is_empty() { Err(wrong("no certificate in it".to_owned())) } else { Ok(found) }
 }
 
-/// The innermost reason: "connection refused" says more than "error sending request".
+/// The innermost reason: "connection refused" says more than "error sending request". Of a certificate it says what to do.
 pub fn reason(error: &reqwest::Error) -> String {
+    if let Some(refused) = trust::refused(error, "ca-file") {
+        return refused;
+    }
     let mut innermost: &dyn std::error::Error = error;
     while let Some(below) = innermost.source() {
         innermost = below;

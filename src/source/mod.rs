@@ -27,6 +27,7 @@ mod pace;
 mod prose;
 mod rss;
 mod staging;
+pub mod trust;
 mod ud_xml;
 mod watch;
 mod xml;

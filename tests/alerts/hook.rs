@@ -18,6 +18,12 @@ pub enum Mood {
     Sends,
     /// Takes it, says nothing, and closes: the client cannot know.
     Dies,
+    /// 429, and wants to be left alone for half an hour.
+    Busy,
+    /// 410.
+    Gone,
+    /// Takes it, slowly, and then talks on and on.
+    Talks,
     /// One of these by turns.
     Anything,
 }
@@ -118,7 +124,7 @@ impl Hook {
         if wild {
             mood = [Mood::Takes, Mood::Fails, Mood::Takes, Mood::Dies, Mood::Takes][count % 5];
         }
-        got.push(Got { key, body: String::from_utf8(body).unwrap(), taken: mood == Mood::Takes });
+        got.push(Got { key, body: String::from_utf8(body).unwrap(), taken: matches!(mood, Mood::Takes | Mood::Talks) });
         drop(got);
         if wild {
             thread::sleep(Duration::from_millis((count as u64 * 7) % 23));
@@ -127,6 +133,15 @@ impl Hook {
             Mood::Takes => "204 No Content",
             Mood::Fails => "503 Service Unavailable",
             Mood::Sends => "302 Found\r\nLocation: /jinam",
+            Mood::Busy => "429 Too Many Requests\r\nRetry-After: 1800",
+            Mood::Gone => "410 Gone",
+            Mood::Talks => {
+                thread::sleep(Duration::from_millis(500));
+                stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n").ok()?;
+                // Until the other side has had enough.
+                while stream.write_all(&[b'x'; 65_536]).is_ok() {}
+                return None;
+            }
             Mood::Dies | Mood::Anything => return None,
         };
         stream.write_all(format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").as_bytes()).ok()

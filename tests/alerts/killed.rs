@@ -44,6 +44,7 @@ fn alerts_that_are_going_to_be_killed() {
         security: vyveska::config::Security::None,
         user: None,
         password_file: None,
+        ca_file: None,
     });
     let _handle = office.start();
     loop {

@@ -53,6 +53,7 @@ impl Office {
             security: Security::None,
             user: None,
             password_file: None,
+            ca_file: None,
         });
         let alerts = Alerts {
             streak: Some(3),

@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
 mod asking;
+#[path = "../authority/mod.rs"]
+mod authority;
 mod carried;
+mod encrypted;
 mod killed;
 mod monthly;
 mod page;

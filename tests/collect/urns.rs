@@ -113,7 +113,7 @@ fn a_postgresql_that_crashed_is_used_again() {
     urn.take(&town::batch(&survey, 1, 0..100), at(0)).unwrap();
     server.crash();
     let down = urn.take(&town::batch(&survey, 1, 50..150), at(1));
-    assert!(matches!(down, Err(UrnError::Postgres(_))), "{down:?}");
+    assert!(matches!(down, Err(UrnError::Connect { .. })), "{down:?}");
     assert!(!down.unwrap_err().is_of_what_was_given());
     server.raise();
     assert_eq!(urn.take(&town::batch(&survey, 1, 50..150), at(2)).unwrap(), Taken { new: 50, known: 50 });

@@ -192,7 +192,8 @@ pub fn start(setup: Setup, clock: Clock, open: Opener, flag: Flag) -> io::Result
         tracing::warn!("[alerts] names no opening hours; silent terminals are not looked for");
     }
     let mut ways: Vec<(Channel, Box<dyn Way>)> = Vec::new();
-    ways.extend(setup.alerts.webhook.clone().map(|url| (Channel::Webhook, Box::new(Webhook::new(url)) as _)));
+    let (hook, ca_file) = (setup.alerts.webhook.clone(), setup.alerts.webhook_ca_file.clone());
+    ways.extend(hook.map(|url| (Channel::Webhook, Box::new(Webhook::new(url, ca_file)) as _)));
     ways.extend(setup.alerts.mail.clone().map(|mail| (Channel::Mail, Box::new(Post::new(mail)) as _)));
     // Made first: whatever fails from here on ends the threads that are there.
     let mut handle = Handle { teller: Teller(shared.clone()), ends: Vec::new() };

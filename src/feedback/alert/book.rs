@@ -4,14 +4,20 @@
 //! Several connections share the file: the one that judges, one for each way out, and the command line. What goes out and
 //! when is in `outbox`.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    os::unix::fs::MetadataExt as _,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
 use super::{
     Begins, Change, Ends, Figures, Kind, Letter, Past, Standing, outbox,
-    schema::{connect, is_damage, move_aside},
+    schema::{checked, connect, is_damage, move_aside},
 };
 use crate::feedback::VoteId;
 
@@ -58,7 +64,13 @@ pub enum Acknowledged {
 /// One connection to the book.
 pub struct Book {
     pub(super) db: Connection,
+    path: PathBuf,
+    /// Which file it is, whatever lies under its name by now.
+    file: Option<(u64, u64)>,
 }
+
+/// Two that find the book damaged do not put each other's new one aside.
+static OPENING: Mutex<()> = Mutex::new(());
 
 impl Book {
     /// Opens the book, begins it where there is none. A damaged one is moved aside (`alerts.db.broken-<utc>`), said in the
@@ -70,15 +82,21 @@ impl Book {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        match connect(path) {
+        let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+        let db = match connect(path).and_then(checked) {
             Err(BookError::Sqlite(error)) if is_damage(&error) => {
                 let aside = move_aside(path, now)?;
                 tracing::error!(%error, aside = %aside.display(), "the book of alerts was damaged; a new one is begun");
                 connect(path)
             }
             other => other,
-        }
-        .map(|db| Self { db })
+        }?;
+        Ok(Self { db, path: path.to_owned(), file: identity(path) })
+    }
+
+    /// False when another file lies under its name: it was put aside as damaged, or somebody took it away.
+    pub(super) fn is_current(&self) -> bool {
+        self.file.is_some() && self.file == identity(&self.path)
     }
 
     /// Opens a book that is there already, for the command line.
@@ -87,7 +105,7 @@ impl Book {
     /// There is none, or it cannot be used.
     pub fn existing(path: &Path) -> Result<Self, BookError> {
         fs::metadata(path)?;
-        Ok(Self { db: connect(path)? })
+        Ok(Self { db: connect(path)?, path: path.to_owned(), file: identity(path) })
     }
 
     /// Since when each of these terminals is watched; those that were not are watched from `now` on.
@@ -97,7 +115,11 @@ impl Book {
     pub fn watch(&mut self, terminals: &[&str], now: Timestamp) -> Result<BTreeMap<String, Timestamp>, BookError> {
         let write = immediate(&mut self.db)?;
         for terminal in terminals {
-            write.execute("INSERT OR IGNORE INTO watched VALUES (?1, ?2)", params![terminal, now.as_millisecond()])?;
+            // Not from a moment that a wrong clock has shown and that is yet to come.
+            let since =
+                "INSERT INTO watched VALUES (?1, ?2) ON CONFLICT DO UPDATE SET since = min(since, excluded.since)
+                         WHERE since > excluded.since";
+            write.execute(since, params![terminal, now.as_millisecond()])?;
         }
         write.commit()?;
         let mut read = self.db.prepare("SELECT terminal, since FROM watched")?;
@@ -146,7 +168,12 @@ impl Book {
         let write = immediate(&mut self.db)?;
         for change in changes {
             match change {
-                Change::Begins(begins) => begin(&write, terminal, begins, channels, (now, due))?,
+                Change::Begins(begins) => {
+                    let over = changes.iter().any(|it| matches!(it, Change::Ends(ends) if ends.name == begins.name));
+                    // What is over as well and is in the book was told; it does not begin again.
+                    let name = if over { begins.name.clone() } else { name_of(&write, begins)? };
+                    begin(&write, terminal, &name, begins, channels, (now, due))?;
+                }
                 Change::Ends(ends) => end(&write, ends, (now, due))?,
             }
         }
@@ -212,9 +239,29 @@ impl Book {
 const COLUMNS: &str = "name, kind, terminal, begun, figures, ended, last_figures, acknowledged, acknowledger, comment, \
                        called";
 
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    fs::metadata(path).ok().map(|it| (it.dev(), it.ino()))
+}
+
+/// The name under which an episode begins. One that was ended by no answer, but by a rule that was switched off or a
+/// terminal that was taken away, and that is there again, begins again: people were told that nobody looks any more.
+fn name_of(write: &Transaction<'_>, it: &Begins) -> Result<String, BookError> {
+    let (nothing, mut name) = (json(&Figures::default())?, it.name.clone());
+    let mut off =
+        write.prepare_cached("SELECT 1 FROM episodes WHERE name = ?1 AND ended IS NOT NULL AND last_figures = ?2")?;
+    for again in 2.. {
+        if !off.exists([&name, &nothing])? {
+            break;
+        }
+        name = format!("{}-{again}", it.name);
+    }
+    Ok(name)
+}
+
 fn begin(
     write: &Transaction<'_>,
     (terminal, called): (&str, Option<&str>),
+    name: &str,
     it: &Begins,
     channels: &[(outbox::Channel, String)],
     times: (Timestamp, Timestamp),
@@ -223,7 +270,7 @@ fn begin(
         "INSERT OR IGNORE INTO episodes (name, kind, terminal, begun, raised, first_vote, figures, called)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
-            it.name,
+            name,
             it.kind.word(),
             terminal,
             it.begun.as_millisecond(),
@@ -233,7 +280,7 @@ fn begin(
             called,
         ],
     )?;
-    if new == 1 { outbox::begin(write, &it.name, channels, times) } else { Ok(()) }
+    if new == 1 { outbox::begin(write, name, channels, times) } else { Ok(()) }
 }
 
 fn end(write: &Transaction<'_>, it: &Ends, times: (Timestamp, Timestamp)) -> Result<(), BookError> {

@@ -73,14 +73,14 @@ fn what(kind: Kind, edge: Edge, figures: &Figures, words: &Words) -> String {
     let run = || usize::try_from(figures.answers.unwrap_or(figures.limit)).unwrap_or(usize::MAX);
     match (kind, edge) {
         (Kind::Streak, Edge::Begin) => words.count("alert-streak", run()),
-        (Kind::Streak, Edge::End) => words.get("alert-streak-over"),
+        (Kind::Streak, Edge::End) if figures.answers.is_some() => words.get("alert-streak-over"),
         (Kind::Index, Edge::Begin) => words.fill("alert-index", &[("value", &index())]),
         (Kind::Index, Edge::End) if figures.index.is_some() => words.fill("alert-index-over", &[("value", &index())]),
         (Kind::Silent, Edge::Begin) if figures.alive == Some(false) => words.get("alert-dead"),
         (Kind::Silent, Edge::Begin) => words.get("alert-silent"),
         (Kind::Silent, Edge::End) if figures.silent_min.is_some() => words.get("alert-silent-over"),
         // The rule was switched off, or the terminal is no longer there.
-        (Kind::Index | Kind::Silent, Edge::End) => words.get("alert-off"),
+        (_, Edge::End) => words.get("alert-off"),
     }
 }
 
@@ -170,8 +170,11 @@ mod tests {
         assert_eq!(begin.json["id"], "streak-prepazka-4-20261123T081500000Z-begin");
         assert_eq!(begin.json["figures"]["answers"], 5);
         episode.ended = Some(episode.begun);
+        episode.last_figures = Some(Figures { limit: 5, answers: Some(6), ..Figures::default() });
         let end = say(&episode, Edge::End);
         assert_eq!(end.subject, "Přepážka 4 · Občanské průkazy: přišla zase dobrá odpověď");
+        episode.last_figures = Some(Figures::default());
+        assert!(say(&episode, Edge::End).subject.ends_with("už se nesleduje"), "nobody answered, the rule is gone");
         assert_eq!(end.answers.as_deref(), Some("streak-prepazka-4-20261123T081500000Z-begin"));
     }
 

@@ -7,14 +7,17 @@ use rusqlite::{Connection, Row, Transaction, params};
 use super::{
     Book, BookError, Edge,
     book::{immediate, time},
+    sender::Refusal,
 };
 
 /// Minutes until the next try, after so many.
 const BACKOFF: [i64; 5] = [1, 2, 5, 15, 60];
-/// From here on it is not tried any more.
+/// From here on it is not tried any more …
 const TOO_OLD: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// A message waits no longer than a night for its turn; beyond that the clock was moved.
-const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(26);
+/// … after so many tries: a machine that was off for a week, or whose clock was, has not tried yet.
+const ENOUGH: u32 = 24;
+/// The longest wait between two tries. Who asks for a longer pause is asked again all the same.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// Messages taken at once; the others follow.
 const MOST: i64 = 200;
 /// Characters of a problem that are kept.
@@ -44,7 +47,7 @@ pub enum State {
     Sent,
     /// Nobody took it for a week.
     Failed,
-    /// The alert was acknowledged before.
+    /// The alert was acknowledged before, or the configuration names its addressee no more.
     Dropped,
 }
 
@@ -79,11 +82,12 @@ pub struct Letter {
 const COLUMNS: &str = "episode, edge, channel, address, written, due, tries, state, settled, problem";
 
 impl Book {
-    /// What may go out on this way now, the oldest first. The end of an episode waits for its beginning.
+    /// What may go out on this way now, the oldest first. The end of an episode waits for its beginning. What waits for a
+    /// moment after [`latest`] was given it by a clock that has been set back since, and waits no longer.
     ///
     /// # Errors
     /// The book cannot be used.
-    pub fn due(&self, channel: Channel, now: Timestamp) -> Result<Vec<Letter>, BookError> {
+    pub fn due(&self, channel: Channel, now: Timestamp, latest: Timestamp) -> Result<Vec<Letter>, BookError> {
         let mut read = self.db.prepare(&format!(
             "SELECT {COLUMNS} FROM messages AS m
              WHERE state = 'waits' AND channel = ?1 AND (due <= ?2 OR due > ?3) AND (edge = 'begin' OR NOT EXISTS (
@@ -91,8 +95,7 @@ impl Book {
                  AND b.channel = m.channel AND b.address = m.address AND b.state = 'waits'))
              ORDER BY due, episode, address LIMIT ?4"
         ))?;
-        let moved = now.checked_add(LONGEST_WAIT).unwrap_or(Timestamp::MAX);
-        let mut rows = read.query(params![channel.word(), now.as_millisecond(), moved.as_millisecond(), MOST])?;
+        let mut rows = read.query(params![channel.word(), now.as_millisecond(), latest.as_millisecond(), MOST])?;
         let mut letters = Vec::new();
         while let Some(row) = rows.next()? {
             letters.push(letter(row)?);
@@ -123,21 +126,70 @@ impl Book {
     ///
     /// # Errors
     /// The book cannot be used.
-    pub fn not_sent(
+    pub(super) fn not_sent(
         &mut self,
         it: &Letter,
-        problem: &str,
+        refusal: &Refusal,
         now: Timestamp,
         postpone: impl Fn(Timestamp) -> Timestamp,
     ) -> Result<(), BookError> {
-        let problem: String = problem.chars().take(LONGEST_PROBLEM).collect();
-        if now.duration_since(it.written) >= TOO_OLD {
+        let problem: String = refusal.problem.chars().take(LONGEST_PROBLEM).collect();
+        if now.duration_since(it.written) >= TOO_OLD && it.tries.saturating_add(1) >= ENOUGH {
             tracing::error!(alert = it.episode, edge = it.edge.word(), channel = it.channel.word(), %problem,
                 "an alert could not be sent for seven days and is given up");
             return self.settle(it, (State::Failed, Some(now)), it.due, Some(&problem));
         }
-        let again = now.checked_add(backoff(it.tries)).unwrap_or(Timestamp::MAX);
+        let asked = refusal.pause.and_then(|it| SignedDuration::try_from(it).ok()).unwrap_or_default();
+        let wait = backoff(it.tries).max(asked.min(LONGEST_WAIT));
+        let again = now.checked_add(wait).unwrap_or(Timestamp::MAX);
         self.settle(it, (State::Waits, None), postpone(again), Some(&problem))
+    }
+
+    /// Brings what waits in line with who is told now: what is addressed to nobody of them any more is dropped, and whoever
+    /// of them was never told of what stands, unacknowledged, is told now, not before `due`. True when there is something.
+    ///
+    /// # Errors
+    /// The book cannot be used; then nothing was changed.
+    pub fn address(
+        &mut self,
+        channels: &[(Channel, String)],
+        due: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, BookError> {
+        let write = immediate(&mut self.db)?;
+        let waiting = "SELECT DISTINCT channel, address FROM messages WHERE state = 'waits'";
+        let waiting: Vec<(String, String)> = {
+            let mut read = write.prepare(waiting)?;
+            let rows = read.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        let told =
+            |word: &str, to: &str| channels.iter().any(|(channel, address)| channel.word() == word && address == to);
+        for (channel, address) in waiting.iter().filter(|(channel, address)| !told(channel, address)) {
+            let drop = "UPDATE messages SET state = 'dropped', settled = ?3
+                        WHERE state = 'waits' AND channel = ?1 AND address = ?2";
+            let count = write.execute(drop, params![channel, address, now.as_millisecond()])?;
+            tracing::warn!(channel, address, count, "[alerts] tells them no more; messages that waited are dropped");
+        }
+        let (mut new, standing) = (0, "ended IS NULL AND acknowledged IS NULL");
+        for (channel, address) in channels {
+            new += write.execute(
+                &format!(
+                    "UPDATE messages SET state = 'waits', settled = NULL, due = ?3 WHERE state = 'dropped' AND edge = 'begin'
+                     AND channel = ?1 AND address = ?2 AND episode IN (SELECT name FROM episodes WHERE {standing})"
+                ),
+                params![channel.word(), address, due.as_millisecond()],
+            )?;
+            new += write.execute(
+                &format!(
+                    "INSERT OR IGNORE INTO messages (episode, edge, channel, address, written, due)
+                     SELECT name, 'begin', ?1, ?2, ?3, ?4 FROM episodes WHERE {standing}"
+                ),
+                params![channel.word(), address, now.as_millisecond(), due.as_millisecond()],
+            )?;
+        }
+        write.commit()?;
+        Ok(new > 0)
     }
 
     fn settle(
@@ -168,6 +220,11 @@ impl Book {
     }
 }
 
+/// The last moment for which anything can be waiting now; `postpone` tells the end of quiet hours.
+pub(super) fn latest(now: Timestamp, postpone: impl Fn(Timestamp) -> Timestamp) -> Timestamp {
+    postpone(now.checked_add(LONGEST_WAIT).unwrap_or(Timestamp::MAX))
+}
+
 /// Time until the next try, after `tries` that came before the one that has just failed.
 fn backoff(tries: u32) -> SignedDuration {
     let place = usize::try_from(tries).unwrap_or(usize::MAX);
@@ -190,12 +247,12 @@ pub(super) fn begin(
     Ok(())
 }
 
-/// Whoever was to hear of the beginning hears of the end, unless the alert was acknowledged.
+/// Whoever was to hear of the beginning hears of the end, unless the alert was acknowledged or they are told no more.
 pub(super) fn end(write: &Transaction<'_>, episode: &str, (now, due): (Timestamp, Timestamp)) -> Result<(), BookError> {
     write.execute(
         "INSERT OR IGNORE INTO messages (episode, edge, channel, address, written, due)
          SELECT m.episode, 'end', m.channel, m.address, ?2, ?3 FROM messages AS m JOIN episodes ON name = m.episode
-         WHERE m.episode = ?1 AND m.edge = 'begin' AND acknowledged IS NULL",
+         WHERE m.episode = ?1 AND m.edge = 'begin' AND m.state <> 'dropped' AND acknowledged IS NULL",
         params![episode, now.as_millisecond(), due.as_millisecond()],
     )?;
     Ok(())

@@ -8,6 +8,7 @@
 //!   answers, is below the threshold. It is over when the index, again of enough answers, is [`RISE`] above it; a quiet
 //!   weekend says nothing and ends nothing.
 //! - *Silent*: nobody has answered for so long, counted within opening hours. Answers on the public page are not waited for.
+//!   An answer ends it.
 //!
 //! Misuse counts for nobody being silent and for nothing else.
 
@@ -241,7 +242,8 @@ fn silent(
         ..Figures::default()
     };
     match standing {
-        Some(standing) if silence < limit => {
+        // Only an answer ends it. A clock that was set back, or other opening hours, make it shorter and nothing better.
+        Some(standing) if silence < limit && terminal.voted.is_some_and(|voted| voted > standing.begun) => {
             Some(Change::Ends(Ends { name: standing.name.clone(), at: moment, mark: None, figures }))
         }
         None if silence >= limit && terminal.settled => {

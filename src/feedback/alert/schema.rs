@@ -80,6 +80,16 @@ pub(super) fn connect(path: &Path) -> Result<Connection, BookError> {
     Ok(db)
 }
 
+/// Finds damage that opening does not: with it, what stands in the book could never be told.
+pub(super) fn checked(db: Connection) -> Result<Connection, BookError> {
+    let said: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if said == "ok" {
+        return Ok(db);
+    }
+    let damage = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    Err(BookError::Sqlite(rusqlite::Error::SqliteFailure(damage, Some(said))))
+}
+
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }

@@ -1,9 +1,14 @@
 //! One way out, on a thread of its own: what is due goes out, what was not taken waits for its next turn. A mail server
 //! that hangs does not hold the webhook up.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
-use super::{Book, BookError, Letter, Message, Names, Setup, after_quiet, outbox::Channel};
+use super::{
+    Book, BookError, Letter, Message, Names, Setup, after_quiet,
+    outbox::{Channel, latest},
+};
 use crate::{clock::Clock, words::Words};
 
 /// How a message leaves.
@@ -11,19 +16,23 @@ pub(super) trait Way: Send {
     /// Hands it over; returns when the other side has taken it.
     ///
     /// # Errors
-    /// Why it was not taken, in one line.
-    fn send(&mut self, message: &Message, address: &str) -> Result<(), String>;
+    /// Why it was not taken.
+    fn send(&mut self, message: &Message, address: &str) -> Result<(), Refusal>;
 }
 
-/// An error with its causes, in one line.
-pub(super) fn causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text = format!("{text}: {cause}");
-        source = cause.source();
+/// A message was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// Why, and what to do, in one line.
+    pub problem: String,
+    /// The other side asks for so long a pause.
+    pub pause: Option<Duration>,
+}
+
+impl From<String> for Refusal {
+    fn from(problem: String) -> Self {
+        Self { problem, pause: None }
     }
-    text
 }
 
 /// What one thread sends.
@@ -41,7 +50,7 @@ pub(super) struct Sender {
 impl Sender {
     /// Sends what is due, unless the hours are quiet. `stopped` is asked between two messages.
     pub(super) fn round(&mut self, stopped: impl Fn() -> bool) -> Result<(), BookError> {
-        let mut book = match self.book.take() {
+        let mut book = match self.book.take().filter(Book::is_current) {
             Some(book) => book,
             None => Book::open(&self.setup.book, self.clock.now())?,
         };
@@ -64,7 +73,8 @@ impl Sender {
     /// True when something went out.
     fn send_once(&mut self, book: &mut Book, stopped: &impl Fn() -> bool) -> Result<bool, BookError> {
         let mut went = false;
-        for letter in book.due(self.channel, self.clock.now())? {
+        let now = self.clock.now();
+        for letter in book.due(self.channel, now, latest(now, |at| self.postponed(at)))? {
             if stopped() || self.postponed(self.clock.now()) > self.clock.now() {
                 return Ok(false);
             }
@@ -95,10 +105,15 @@ impl Sender {
                         return Err(error);
                     }
                 }
-                Err(problem) => {
-                    tracing::warn!(alert = letter.episode, edge = letter.edge.word(), %problem,
-                        "not sent by {}, it is tried again", self.channel.word());
-                    book.not_sent(&letter, &problem, self.clock.now(), |at| self.postponed(at))?;
+                Err(refusal) => {
+                    tracing::warn!(
+                        alert = letter.episode,
+                        edge = letter.edge.word(),
+                        problem = %refusal.problem,
+                        "not sent by {}, it is tried again",
+                        self.channel.word()
+                    );
+                    book.not_sent(&letter, &refusal, self.clock.now(), |at| self.postponed(at))?;
                 }
             }
         }

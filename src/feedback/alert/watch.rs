@@ -56,13 +56,15 @@ pub(super) struct Watch {
     voted: BTreeMap<String, Timestamp>,
     read: Option<Timestamp>,
     started: Timestamp,
+    /// What waits in the book is in line with the configuration.
+    addressed: bool,
 }
 
 impl Watch {
     pub(super) fn new(setup: Arc<Setup>, clock: Clock, open: Opener, flag: Flag) -> Self {
         let started = clock.now();
         let (answers, voted) = (BTreeMap::new(), BTreeMap::new());
-        Self { setup, clock, open, flag, urn: None, book: None, answers, voted, read: None, started }
+        Self { setup, clock, open, flag, urn: None, book: None, answers, voted, read: None, started, addressed: false }
     }
 
     /// Reads what is new and writes down what begins and what is over. True when messages may have been written.
@@ -71,7 +73,7 @@ impl Watch {
             Some(urn) => urn,
             None => (self.open)()?,
         };
-        let mut book = match self.book.take() {
+        let mut book = match self.book.take().filter(Book::is_current) {
             Some(book) => book,
             None => Book::open(&self.setup.book, self.clock.now())?,
         };
@@ -143,7 +145,12 @@ impl Watch {
                 .chain(past.keys().cloned())
                 .collect();
         let due = after_quiet(self.setup.alerts.quiet, &now);
+        let channels = channels(&self.setup.alerts);
         let (mut wrote, mut called) = (false, None);
+        if !self.addressed {
+            wrote |= book.address(&channels, due, moment)?;
+            self.addressed = true;
+        }
         for name in &names {
             let watched = self.setup.terminals.iter().find(|it| it.id == *name);
             let heard = heard.get(name.as_str());
@@ -166,7 +173,7 @@ impl Watch {
                 let called = called.get_or_insert_with(|| said(urn));
                 let own = called.get(name).and_then(Called::name).map(|it| it.get(self.setup.language));
                 let terminal = (name.as_str(), own.or(self.setup.name_of(name)));
-                book.write(terminal, &changes, &channels(&self.setup.alerts), due, moment)?;
+                book.write(terminal, &changes, &channels, due, moment)?;
                 wrote = true;
             }
         }

@@ -16,7 +16,10 @@ pub use self::postgres::PostgresUrn;
 pub use sqlite::SqliteUrn;
 
 use super::{Batch, Called, Vote, VoteId};
-use crate::config::{Database, survey::Survey};
+use crate::{
+    config::{Database, survey::Survey},
+    source::trust::causes,
+};
 
 /// Opens the database that the configuration names.
 ///
@@ -117,8 +120,11 @@ pub struct Heard {
 pub enum UrnError {
     #[error("the file of votes cannot be used: {0}")]
     Sqlite(#[from] rusqlite::Error),
-    #[error("the database of votes cannot be used: {0}")]
+    #[error("the database of votes cannot be used: {}", causes(.0))]
     Postgres(#[from] ::postgres::Error),
+    /// What it is and what to do, then where; never with the password.
+    #[error("the database of votes cannot be reached: {why}: {place}")]
+    Connect { why: String, place: String },
     #[error(
         "the database of votes keeps text as {encoding}, which has not the letters of all languages; \
          make one with ENCODING 'UTF8' TEMPLATE template0: {database}"
@@ -145,7 +151,11 @@ impl UrnError {
                 error.sqlite_error_code().is_some_and(|it| kinds.contains(&it))
             }
             Self::Taken(_) => true,
-            Self::Encoding { .. } | Self::Survey(_) | Self::Spoiled(_) | Self::Folder(_) => false,
+            Self::Connect { .. }
+            | Self::Encoding { .. }
+            | Self::Survey(_)
+            | Self::Spoiled(_)
+            | Self::Folder(_) => false,
         }
     }
 

@@ -318,8 +318,8 @@ fn heard(
     voted: Option<Timestamp>,
     called: Option<&Called>,
 ) -> Result<(), UrnError> {
-    // A terminal whose clock is ahead would be heard of as voting for years.
-    let voted = voted.map(|it| it.min(now));
+    // A terminal whose clock is ahead has not voted in the future; otherwise its silence would never be noticed.
+    let voted = voted.map(|at| at.min(now).as_millisecond());
     transaction
         .prepare_cached(
             "INSERT INTO terminals (terminal, delivered, voted, names) VALUES (?1, ?2, ?3, ?4)
@@ -328,12 +328,7 @@ fn heard(
                  voted = max(coalesce(voted, excluded.voted), coalesce(excluded.voted, voted)),
                  names = coalesce(excluded.names, names)",
         )?
-        .execute(params![
-            terminal,
-            now.as_millisecond(),
-            voted.map(Timestamp::as_millisecond),
-            called.map(Called::text)
-        ])?;
+        .execute(params![terminal, now.as_millisecond(), voted, called.map(Called::text)])?;
     Ok(())
 }
 

@@ -23,12 +23,10 @@ pub(super) const SELECT: &str = "SELECT id, visit, terminal, counter, survey, ve
 pub(super) const SURVEY: &str =
     "INSERT INTO surveys (id, version, survey, first) VALUES ($1, $2, $3, $4) ON CONFLICT (id, version) DO NOTHING";
 
-/// Terminals were heard of, each of them once; neither of its moments ever goes back, and names stay until others come. A
-/// terminal whose clock is ahead would be heard of as voting for years.
+/// Terminals were heard of, each of them once; neither of its moments ever goes back, and names stay until others come.
 pub(super) const HEARD: &str = "
     INSERT INTO terminals (terminal, delivered, voted, names)
-    SELECT terminal, delivered, CASE WHEN voted > delivered THEN delivered ELSE voted END, names
-    FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[]) AS heard (terminal, delivered, voted, names)
+    SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[])
     ON CONFLICT (terminal) DO UPDATE SET
         delivered = greatest(terminals.delivered, excluded.delivered),
         voted = greatest(terminals.voted, excluded.voted),

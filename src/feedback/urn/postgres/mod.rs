@@ -40,7 +40,8 @@ struct Live {
 
 impl PostgresUrn {
     /// Connects to `postgres://user:password@host/name` and brings its tables to the newest schema. On another machine it
-    /// asks for TLS, unless the address says `sslmode=disable`; `sslrootcert=FILE` names the office's own authority.
+    /// asks for TLS and checks the certificate and its name, unless the address says `sslmode=disable`;
+    /// `sslrootcert=FILE` names the office's own authority.
     ///
     /// # Errors
     /// The address is none, nobody answers there, it cannot hold every letter, or the tables are of a newer program.
@@ -198,7 +199,8 @@ impl Live {
         for (batch, received) in deliveries {
             let (at, voted) = heard.entry(&batch.terminal).or_insert((i64::MIN, None));
             *at = (*at).max(received.as_millisecond());
-            *voted = (*voted).max(batch.voted().map(Timestamp::as_millisecond));
+            // A terminal whose clock is ahead has not voted in the future; otherwise its silence would never be noticed.
+            *voted = (*voted).max(batch.voted().map(|at| at.min(*received).as_millisecond()));
             // The last delivery of a terminal says how it is called.
             called.extend(batch.names.as_ref().map(|it| (batch.terminal.as_str(), it.text())));
         }

@@ -1,0 +1,125 @@
+//! What the address of a PostgreSQL says of TLS: `sslmode` and `sslrootcert`, in the words of its own programs.
+//!
+//! Left out: everything else in the address, which the client reads (`feedback::urn`).
+
+use std::path::Path;
+
+use super::Places;
+
+/// Words that `sslmode` may have. All that ask for TLS check the certificate and its name.
+const MODES: [&str; 6] = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
+
+/// An address taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ssl {
+    /// The address without the two.
+    pub rest: String,
+    pub mode: Option<String>,
+    /// A file with authorities, or [`Ssl::SYSTEM`].
+    pub root: Option<String>,
+}
+
+impl Ssl {
+    /// What `sslrootcert` calls the authorities that the machine trusts.
+    pub const SYSTEM: &str = "system";
+
+    /// Takes the address apart; what is not about TLS stays as it is, byte by byte.
+    pub fn of(url: &str) -> Self {
+        // A password may hold anything up to its `@`.
+        let from = url.find('@').unwrap_or(0);
+        let query = url.get(from..).and_then(|it| it.find('?')).map_or(url.len(), |at| from + at);
+        let (before, query) = url.split_at(query);
+        let (mut mode, mut root, mut rest) = (None, None, before.to_owned());
+        for pair in query.trim_start_matches('?').split('&').filter(|it| !it.is_empty()) {
+            match pair.split_once('=') {
+                Some(("sslmode", value)) => mode = Some(decoded(value)),
+                Some(("sslrootcert", value)) => root = Some(decoded(value)),
+                _ => {
+                    rest.push(if rest.len() == before.len() { '?' } else { '&' });
+                    rest.push_str(pair);
+                }
+            }
+        }
+        Self { rest, mode, root }
+    }
+
+    fn joined(&self) -> String {
+        let mut url = self.rest.clone();
+        let more = [("sslmode", &self.mode), ("sslrootcert", &self.root)];
+        for (key, value) in more.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
+            let from = url.find('@').unwrap_or(0);
+            url.push(if url.get(from..).is_some_and(|it| it.contains('?')) { '&' } else { '?' });
+            url.push_str(&format!("{key}={}", encoded(value)));
+        }
+        url
+    }
+}
+
+/// The address with its file of authorities where the configuration's own files are.
+pub(super) fn placed(url: &str, places: &Places) -> Result<String, &'static str> {
+    let mut ssl = Ssl::of(url);
+    if ssl.mode.as_ref().is_some_and(|mode| !MODES.contains(&mode.as_str())) {
+        return Err("has an sslmode that is none; there are disable, prefer, require, verify-ca and verify-full");
+    }
+    let Some(root) = ssl.root.as_deref().filter(|it| *it != Ssl::SYSTEM) else { return Ok(url.to_owned()) };
+    let path = places.file(root).map_err(|_| "names an sslrootcert that does not exist")?;
+    ssl.root = Some(text(&path)?);
+    Ok(ssl.joined())
+}
+
+fn text(path: &Path) -> Result<String, &'static str> {
+    path.to_str().map(str::to_owned).ok_or("names an sslrootcert in a folder that is not UTF-8")
+}
+
+fn decoded(value: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), value.as_bytes());
+    while let Some((first, more)) = rest.split_first() {
+        let hex = more.get(..2).and_then(|it| u8::from_str_radix(std::str::from_utf8(it).ok()?, 16).ok());
+        match hex.filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = more.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = more;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn encoded(value: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    value.bytes().map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_about_tls_is_taken_out_of_the_address() {
+        let url = "postgres://u:p?%23@db.example/h?options=-c%20geqo%3Doff&sslrootcert=/a%20b.pem&connect_timeout=3";
+        let ssl = Ssl::of(url);
+        assert_eq!(ssl.rest, "postgres://u:p?%23@db.example/h?options=-c%20geqo%3Doff&connect_timeout=3");
+        assert_eq!((ssl.mode.as_deref(), ssl.root.as_deref()), (None, Some("/a b.pem")));
+        assert_eq!(Ssl::of(&ssl.joined()), ssl);
+        let short = Ssl::of("postgres://db.example/h?sslmode=verify-full");
+        assert_eq!((short.rest.as_str(), short.mode.as_deref()), ("postgres://db.example/h", Some("verify-full")));
+        assert_eq!(short.joined(), "postgres://db.example/h?sslmode=verify-full");
+    }
+
+    #[test]
+    fn the_file_of_an_authority_is_looked_for_beside_the_configuration() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places { base: folder.path().to_owned() };
+        let url = "postgres://u@db.example/h?sslrootcert=urad%20ca.pem";
+        assert!(placed(url, &places).unwrap_err().contains("does not exist"));
+        std::fs::write(folder.path().join("urad ca.pem"), "").unwrap();
+        let found = Ssl::of(&placed(url, &places).unwrap()).root.unwrap();
+        assert_eq!(Path::new(&found), folder.path().join("urad ca.pem"));
+        assert!(placed("postgres://u@db.example/h?sslmode=on", &places).unwrap_err().contains("sslmode"));
+        assert!(placed("postgres://u@db.example/h?sslmode=verify-full&sslrootcert=system", &places).is_ok());
+    }
+}
