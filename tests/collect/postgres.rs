@@ -60,36 +60,6 @@ impl Postgres {
         }
     }
 
-    /// Starts it again with TLS: this certificate and key, and these lines of `pg_hba.conf`. The database `postgres` stays
-    /// open to the test itself.
-    pub fn secure(&mut self, (certificate, key): &(PathBuf, PathBuf), hba: &str) {
-        self.crash();
-        for (from, name) in [(certificate, "server.crt"), (key, "server.key")] {
-            let to = self.data().join(name);
-            fs::remove_file(&to).ok();
-            fs::copy(from, &to).unwrap();
-            // It takes no key that others may read.
-            fs::set_permissions(&to, fs::Permissions::from_mode(0o600)).unwrap();
-            if let Some((uid, gid)) = self.user {
-                chown(&to, Some(uid), Some(gid)).unwrap();
-            }
-        }
-        fs::write(self.data().join("pg_hba.conf"), format!("host postgres all 127.0.0.1/32 trust\n{hba}\n")).unwrap();
-        fs::write(self.data().join("postgresql.auto.conf"), "ssl = on\npassword_encryption = 'scram-sha-256'\n")
-            .unwrap();
-        self.raise();
-    }
-
-    /// Its first user, who may everything.
-    pub fn master(&self) -> postgres::Client {
-        postgres::Client::connect(&self.url("postgres"), postgres::NoTls).unwrap()
-    }
-
-    /// Where it listens, on 127.0.0.1.
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
     /// Ends it as a power cut would: nothing is finished, the next start reads its log.
     pub fn crash(&mut self) {
         if let Some(mut server) = self.server.take() {
@@ -131,6 +101,39 @@ impl Postgres {
             command.uid(uid).gid(gid);
         }
         command
+    }
+}
+
+#[allow(dead_code, reason = "the bench has no use for TLS")]
+impl Postgres {
+    /// Starts it again with TLS: this certificate and key, and these lines of `pg_hba.conf`. The database `postgres` stays
+    /// open to the test itself.
+    pub fn secure(&mut self, (certificate, key): &(PathBuf, PathBuf), hba: &str) {
+        self.crash();
+        for (from, name) in [(certificate, "server.crt"), (key, "server.key")] {
+            let to = self.data().join(name);
+            fs::remove_file(&to).ok();
+            fs::copy(from, &to).unwrap();
+            // It takes no key that others may read.
+            fs::set_permissions(&to, fs::Permissions::from_mode(0o600)).unwrap();
+            if let Some((uid, gid)) = self.user {
+                chown(&to, Some(uid), Some(gid)).unwrap();
+            }
+        }
+        fs::write(self.data().join("pg_hba.conf"), format!("host postgres all 127.0.0.1/32 trust\n{hba}\n")).unwrap();
+        fs::write(self.data().join("postgresql.auto.conf"), "ssl = on\npassword_encryption = 'scram-sha-256'\n")
+            .unwrap();
+        self.raise();
+    }
+
+    /// Its first user, who may everything.
+    pub fn master(&self) -> postgres::Client {
+        postgres::Client::connect(&self.url("postgres"), postgres::NoTls).unwrap()
+    }
+
+    /// Where it listens, on 127.0.0.1.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 }
 

@@ -65,7 +65,7 @@ fn a_vote_comes_back_as_it_went_in_with_its_number() {
     drop(urn);
     let mut again = SqliteUrn::open(&path).unwrap();
     assert_eq!(all(&mut again).len(), 3);
-    assert_eq!(again.surveys().unwrap(), [survey.clone()]);
+    assert_eq!(again.surveys().unwrap(), std::slice::from_ref(&survey));
     let last = all(&mut again)[2].at;
     let heard = again.heard().unwrap();
     assert_eq!((heard[0].terminal.as_str(), heard[0].voted), ("a", Some(last)));

@@ -1,6 +1,11 @@
 //! The way to a PostgreSQL: its address, TLS, and how long it is waited for.
 
-use std::{net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    net::IpAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use postgres::{
     Client, Config, NoTls,
@@ -98,7 +103,7 @@ impl Way {
         UrnError::Connect { why, place: place(&self.config) }
     }
 
-    fn trusting(&self, file: &PathBuf) -> Result<ClientConfig, UrnError> {
+    fn trusting(&self, file: &Path) -> Result<ClientConfig, UrnError> {
         let unusable = |why: String| self.wrong(format!("certificates cannot be used: {why}: {}", file.display()));
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(authorities(file).map_err(unusable)?);
