@@ -151,11 +151,9 @@ impl UrnError {
                 error.sqlite_error_code().is_some_and(|it| kinds.contains(&it))
             }
             Self::Taken(_) => true,
-            Self::Connect { .. }
-            | Self::Encoding { .. }
-            | Self::Survey(_)
-            | Self::Spoiled(_)
-            | Self::Folder(_) => false,
+            Self::Connect { .. } | Self::Encoding { .. } | Self::Survey(_) | Self::Spoiled(_) | Self::Folder(_) => {
+                false
+            }
         }
     }
 
