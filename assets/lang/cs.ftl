@@ -283,6 +283,7 @@ alert-line-link = Sběr hlasů: { $value }
 
 page-lead = Odpovězte, na co chcete. Nic není povinné a nikdo se nedozví, kdo odpovídal.
 page-language = Jazyk stránky
+page-reason-hint = Nepovinné. Vyberte jednu možnost.
 page-none-title = Tady nic není
 page-none = Tato adresa k žádnému průzkumu nevede. Zkontrolujte ji prosím.
 page-over-title = Průzkum skončil

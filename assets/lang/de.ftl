@@ -272,6 +272,7 @@ alert-line-link = Sammelstelle der Stimmen: { $value }
 
 page-lead = Antworten Sie, worauf Sie möchten. Nichts ist Pflicht, und niemand erfährt, wer geantwortet hat.
 page-language = Sprache der Seite
+page-reason-hint = Freiwillig. Wählen Sie eine Möglichkeit.
 page-none-title = Hier ist nichts
 page-none = Diese Adresse führt zu keiner Umfrage. Bitte prüfen Sie sie.
 page-over-title = Die Umfrage ist beendet

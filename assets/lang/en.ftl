@@ -272,6 +272,7 @@ alert-line-link = Collector of votes: { $value }
 
 page-lead = Answer what you like. Nothing is required, and nobody will know who answered.
 page-language = Language of the page
+page-reason-hint = Optional. Choose one.
 page-none-title = There is nothing here
 page-none = This address leads to no survey. Please check it.
 page-over-title = The survey is over

@@ -283,6 +283,7 @@ alert-line-link = Zbieranie głosów: { $value }
 
 page-lead = Odpowiedz na to, na co chcesz. Nic nie jest obowiązkowe i nikt się nie dowie, kto odpowiadał.
 page-language = Język strony
+page-reason-hint = Nieobowiązkowe. Można wybrać jedną odpowiedź.
 page-none-title = Tu niczego nie ma
 page-none = Ten adres nie prowadzi do żadnej ankiety. Prosimy go sprawdzić.
 page-over-title = Ankieta się zakończyła

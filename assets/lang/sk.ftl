@@ -283,6 +283,7 @@ alert-line-link = Zber hlasov: { $value }
 
 page-lead = Odpovedzte, na čo chcete. Nič nie je povinné a nikto sa nedozvie, kto odpovedal.
 page-language = Jazyk stránky
+page-reason-hint = Nepovinné. Vyberte jednu možnosť.
 page-none-title = Tu nič nie je
 page-none = Táto adresa nevedie k žiadnemu prieskumu. Skontrolujte ju, prosím.
 page-over-title = Prieskum sa skončil

@@ -1,6 +1,9 @@
 //! `vyveska feedback qr`: a poster with the QR code of a survey's public page.
 
-use std::path::PathBuf;
+use std::{
+    io::{self, Write as _},
+    path::PathBuf,
+};
 
 use clap::Args;
 
@@ -8,10 +11,13 @@ use super::super::{Exit, complain, play::CONFIG};
 use crate::{
     clock::Clock,
     config::{self, Surveys},
-    feedback::poster,
+    feedback::{
+        poster::{Format, make},
+        report::Faces,
+    },
 };
 
-/// Make a poster (A4, SVG) whose QR code leads to the public page of a survey.
+/// Make a poster (A4) whose QR code leads to the public page of a survey.
 #[derive(Args)]
 pub struct Qr {
     /// The survey's id.
@@ -20,12 +26,16 @@ pub struct Qr {
     /// The collector's configuration.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
-    /// Where the poster goes, a file ending in .svg; a browser prints it, as PDF too.
+    /// svg or pdf; otherwise by the ending of --out, or svg.
+    #[arg(long)]
+    format: Option<Format>,
+    /// Where to; standard output without it.
     #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    out: Option<PathBuf>,
 }
 
 impl Qr {
+    /// 0 when it is written; 2 when the configuration or the surveys are wrong; 1 otherwise.
     pub fn run(self) -> Exit {
         let wrong = |report: config::Report| {
             eprintln!("{report}");
@@ -45,13 +55,29 @@ impl Qr {
             Err(report) => return wrong(report),
         };
         let today = Clock::system(config.town.zone.clone()).today();
-        match poster::write(&config, &surveys, &self.survey, today, &self.out) {
-            Ok(address) => {
-                eprintln!("{}: leads to {address}", self.out.display());
+        let faces = super::faces();
+        let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
+        let poster = Format::of(self.format, self.out.as_deref())
+            .and_then(|format| make(&config, &surveys, &self.survey, today, format, faces));
+        let poster = match poster {
+            Ok(poster) => poster,
+            Err(error) => {
+                complain(&error);
+                return Exit::Failed;
+            }
+        };
+        let written = match &self.out {
+            Some(path) => super::whole(path, |file| file.write_all(&poster.bytes)),
+            None => io::stdout().lock().write_all(&poster.bytes),
+        };
+        let to = self.out.as_ref().map_or("standard output".to_owned(), |it| it.display().to_string());
+        match written {
+            Ok(()) => {
+                eprintln!("{to}: leads to {}", poster.address);
                 Exit::Done
             }
             Err(error) => {
-                complain(&error);
+                eprintln!("vyveska: the poster cannot be written: {error}: {to}");
                 Exit::Failed
             }
         }

@@ -1,7 +1,7 @@
 //! `vyveska feedback report`: the votes of a period for the town's leadership. Changes nothing.
 
 use std::{
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -17,7 +17,6 @@ use crate::{
         tally::Period,
         urn,
     },
-    player,
     words::Language,
 };
 
@@ -109,19 +108,12 @@ impl ReportArgs {
         }
         let mut urn = urn::open(&database)?;
         let how = (self.format(), self.language.unwrap_or(config.town.language));
-        let read = |name: &str| player::font_folders().into_iter().find_map(|it| std::fs::read(it.join(name)).ok());
-        let faces = read("Inter-Regular.ttf").zip(read("Inter-SemiBold.ttf"));
+        let faces = super::faces();
         let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
         let Some(path) = &self.out else {
             return write(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
         };
-        // Whole or not at all: a report that breaks off must not be taken for one.
-        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        write(urn.as_mut(), wanted, how, faces, &mut io::BufWriter::new(&mut file))?;
-        file.flush()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        super::whole(path, |file| write(urn.as_mut(), wanted, how, faces, file))
     }
 }
 

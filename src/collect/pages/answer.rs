@@ -20,6 +20,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::{sync::watch, time::timeout};
 
 use super::{
+    arms::{self, Arms},
     ballot::{Ballot, Refused},
     bucket::Buckets,
     html::{Notice, Sheet},
@@ -28,7 +29,7 @@ use super::{
 use crate::{
     clock::Clock,
     config::{Surveys, Town, survey::Survey},
-    feedback::{Batch, VoteId},
+    feedback::{Batch, VoteId, base64},
     words::{Language, Words},
 };
 
@@ -49,7 +50,8 @@ pub struct Pages(Arc<Inner>);
 
 struct Inner {
     sheet: Sheet,
-    /// What a browser may do with a page: show it, with this style, and send its form back.
+    arms: Option<Arms>,
+    /// What a browser may do with a page: show it with this style and the town's coat of arms, and send its form back.
     policy: HeaderValue,
     own: Language,
     words: HashMap<Language, Words>,
@@ -63,34 +65,45 @@ struct Inner {
 impl Pages {
     /// Pages of this town, with whatever surveys there are when they are asked for.
     pub fn new(town: &Town, surveys: watch::Receiver<Arc<Surveys>>, clock: Clock, cast: Cast) -> Self {
-        let sheet = Sheet::new(&town.name, town.accent);
+        let arms = Arms::of(town);
+        let sheet = Sheet::new(&town.name, town.accent, arms.as_ref().map(|it| it.size));
         let style = base64(&Sha256::digest(sheet.style.as_bytes()));
         let policy = format!(
-            "default-src 'none'; style-src 'sha256-{style}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            "default-src 'none'; style-src 'sha256-{style}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         );
         let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
         let words = Language::ALL.into_iter().map(|it| (it, Words::new(it))).collect();
         let (buckets, taken) = (Buckets::default(), Mutex::default());
-        Self(Arc::new(Inner { sheet, policy, own: town.language, words, surveys, clock, cast, buckets, taken }))
+        Self(Arc::new(Inner { sheet, arms, policy, own: town.language, words, surveys, clock, cast, buckets, taken }))
+    }
+
+    pub(super) fn arms(&self) -> Option<&Arms> {
+        self.0.arms.as_ref()
     }
 }
 
 /// The pages' addresses.
 pub fn routes(pages: Pages) -> Router {
-    Router::new().route("/s/{survey}", get(form).post(send)).route("/s/{survey}/thanks", get(thanks)).with_state(pages)
+    Router::new()
+        .route("/s/{survey}", get(form).post(send))
+        .route("/s/{survey}/thanks", get(thanks))
+        .route(&format!("/s/{}", arms::NAME), get(arms::arms))
+        .with_state(pages)
 }
 
 /// One question of a browser: whose survey it is and how it is answered.
 struct Asked<'a> {
     pages: &'a Inner,
     words: &'a Words,
+    /// From this address to the folder of the surveys.
+    up: &'static str,
 }
 
 impl Inner {
-    fn asked(&self, query: Option<&str>, headers: &HeaderMap) -> Option<Asked<'_>> {
+    fn asked(&self, query: Option<&str>, headers: &HeaderMap, up: &'static str) -> Option<Asked<'_>> {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
         let language = language(query, accepted, self.own);
-        Some(Asked { pages: self, words: self.words.get(&language)? })
+        Some(Asked { pages: self, words: self.words.get(&language)?, up })
     }
 
     /// Only what is public has a page; that another survey exists is nobody's business.
@@ -125,14 +138,17 @@ impl Asked<'_> {
             (header::VARY, "Accept-Language"),
             (header::CONTENT_LANGUAGE, self.words.language().tag()),
         ];
-        headers.extend(fixed.map(|(name, value)| (name, HeaderValue::from_static(value))));
+        for (name, value) in fixed {
+            // In the place of what was guessed of the body.
+            headers.insert(name, HeaderValue::from_static(value));
+        }
         headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
         headers.insert(header::CONTENT_SECURITY_POLICY, self.pages.policy.clone());
         answer
     }
 
     fn say(&self, status: StatusCode, title: &str, text: &str) -> Response {
-        let notice = Notice { title: &self.words.get(title), text: &self.words.get(text), thanks: false };
+        let notice = Notice { title: &self.words.get(title), text: &self.words.get(text), thanks: false, up: self.up };
         self.page(status, self.pages.sheet.notice(&notice, self.words))
     }
 
@@ -148,7 +164,7 @@ impl Asked<'_> {
             return Err(Box::new(self.say(StatusCode::GONE, "page-over-title", "page-over")));
         };
         let text = self.words.fill("page-soon", &[("date", &self.words.short_date(from))]);
-        let notice = Notice { title: &self.words.get("page-soon-title"), text: &text, thanks: false };
+        let notice = Notice { title: &self.words.get("page-soon-title"), text: &text, thanks: false, up: self.up };
         Err(Box::new(self.page(StatusCode::NOT_FOUND, self.pages.sheet.notice(&notice, self.words))))
     }
 
@@ -220,7 +236,9 @@ impl Asked<'_> {
 type Question = (Path<String>, RawQuery, HeaderMap);
 
 async fn form(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): Question) -> Response {
-    let Some(asked) = pages.0.asked(query.as_deref(), &headers) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(asked) = pages.0.asked(query.as_deref(), &headers, "") else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     match asked.running(&id) {
         Ok(survey) => asked.fresh(&survey, StatusCode::OK, None),
         Err(answer) => *answer,
@@ -228,7 +246,9 @@ async fn form(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): 
 }
 
 async fn send(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): Question, body: Body) -> Response {
-    let Some(asked) = pages.0.asked(query.as_deref(), &headers) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(asked) = pages.0.asked(query.as_deref(), &headers, "") else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     match asked.running(&id) {
         Ok(survey) => asked.take(&survey, &headers, body).await,
         Err(answer) => *answer,
@@ -236,38 +256,13 @@ async fn send(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): 
 }
 
 async fn thanks(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): Question) -> Response {
-    let Some(asked) = pages.0.asked(query.as_deref(), &headers) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(asked) = pages.0.asked(query.as_deref(), &headers, "../") else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     if pages.0.survey(&id).is_none() {
         return asked.say(StatusCode::NOT_FOUND, "page-none-title", "page-none");
     }
     let (title, text) = (asked.words.get("terminal-thanks"), asked.words.get("terminal-thanks-hint"));
-    let notice = Notice { title: &title, text: &text, thanks: true };
+    let notice = Notice { title: &title, text: &text, thanks: true, up: asked.up };
     asked.page(StatusCode::OK, pages.0.sheet.notice(&notice, asked.words))
-}
-
-/// Base64 of a hash, as a content security policy wants it.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for group in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(group.get(at).copied().unwrap_or(0));
-        let all = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let letter = usize::try_from(all >> (18 - 6 * place) & 63).ok().and_then(|it| LETTERS.get(it));
-            out.push(if place > group.len() { '=' } else { letter.map_or('=', |it| char::from(*it)) });
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn hashes_are_written_as_policies_want_them() {
-        for (bytes, text) in
-            [(&b""[..], ""), (b"f", "Zg=="), (b"fo", "Zm8="), (b"foo", "Zm9v"), (b"\xff\xfb\xfe", "//v+")]
-        {
-            assert_eq!(super::base64(bytes), text);
-        }
-    }
 }

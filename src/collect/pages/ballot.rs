@@ -2,7 +2,8 @@
 //!
 //! The form carries the name of its visit, made when the page was. The first answer has that name, and every other vote's
 //! follows from it and from the question: the same form sent twice gives the same names, and the urn keeps the first.
-//! What is skipped is a vote as well. Reasons are asked on the glass only.
+//! What is skipped is a vote as well. "What exactly?" is asked after a score that has reasons, as on the glass; a reason
+//! that belongs to another score was picked before the person thought again, and says nothing.
 
 use std::collections::BTreeMap;
 
@@ -32,6 +33,8 @@ pub struct Ballot {
     pub version: String,
     /// What was picked, by the question's id: a score or an option.
     pub picked: BTreeMap<String, String>,
+    /// The reasons, by the question's id.
+    pub reasons: BTreeMap<String, String>,
     pub comment: String,
 }
 
@@ -50,7 +53,13 @@ pub enum Refused {
 impl Ballot {
     /// A page that nobody has filled in.
     pub fn new(survey: &Survey, visit: VoteId) -> Self {
-        Self { visit, version: survey.version.clone(), picked: BTreeMap::new(), comment: String::new() }
+        Self {
+            visit,
+            version: survey.version.clone(),
+            picked: BTreeMap::new(),
+            reasons: BTreeMap::new(),
+            comment: String::new(),
+        }
     }
 
     /// Reads what a browser sent.
@@ -59,15 +68,17 @@ impl Ballot {
     /// It has what the page does not, or lacks what it has.
     pub fn read(body: &[u8], survey: &Survey) -> Result<Self, Refused> {
         let (mut visit, mut version, mut comment) = (None, None, None);
-        let mut picked = BTreeMap::new();
+        let (mut picked, mut reasons) = (BTreeMap::new(), BTreeMap::new());
         for (key, value) in url::form_urlencoded::parse(body) {
             let place = match key.as_ref() {
                 "visit" => &mut visit,
                 "version" => &mut version,
                 "comment" => &mut comment,
                 key => {
-                    let id = key.strip_prefix("q-").ok_or(Refused::Wrong)?.to_owned();
-                    if picked.insert(id, value.into_owned()).is_some() {
+                    let answer = key.strip_prefix("q-").map(|id| (id, &mut picked));
+                    let reason = key.strip_prefix("r-").map(|id| (id, &mut reasons));
+                    let (id, among) = answer.or(reason).ok_or(Refused::Wrong)?;
+                    if among.insert(id.to_owned(), value.into_owned()).is_some() {
                         return Err(Refused::Wrong);
                     }
                     continue;
@@ -78,11 +89,11 @@ impl Ballot {
             }
         }
         let visit = visit.and_then(|it| it.parse().ok()).ok_or(Refused::Wrong)?;
-        let ballot =
-            Self { visit, version: version.ok_or(Refused::Wrong)?, picked, comment: comment.unwrap_or_default() };
+        let (version, comment) = (version.ok_or(Refused::Wrong)?, comment.unwrap_or_default());
+        let ballot = Self { visit, version, picked, reasons, comment };
         // Another version may have had other questions.
         let known = |id: &String| survey.question(id).is_some();
-        if ballot.version == survey.version && !ballot.picked.keys().all(known) {
+        if ballot.version == survey.version && !ballot.picked.keys().chain(ballot.reasons.keys()).all(known) {
             return Err(Refused::Wrong);
         }
         Ok(ballot)
@@ -101,12 +112,13 @@ impl Ballot {
         let mut votes = Vec::new();
         for question in &survey.questions {
             let mut vote = self.vote(survey, question, Step::Answer, made, now);
-            vote.language = language;
             if let Some(picked) = self.picked.get(&question.id) {
                 (vote.score, vote.choice) = answer(question, picked).ok_or(Refused::Wrong)?;
                 vote.ui = Ui::Qr;
             }
+            let reason = self.reason(survey, question, vote.score, made, now)?;
             votes.push(vote);
+            votes.extend(reason);
         }
         let comment = feedback::comment(&self.comment);
         if comment.is_some() && !survey.comment {
@@ -115,7 +127,7 @@ impl Ballot {
         if let Some(first) = survey.questions.first().filter(|_| comment.is_some()) {
             let score = votes.first().and_then(|it| it.score);
             let vote = self.vote(survey, first, Step::Comment, made, now);
-            votes.push(Vote { score, comment, ui: Ui::Qr, language, ..vote });
+            votes.push(Vote { score, comment, ui: Ui::Qr, ..vote });
         }
         // What was answered first opens the visit, as on the glass; misuse is told by it.
         let opening = votes.iter().position(|it| it.ui == Ui::Qr).ok_or(Refused::Empty)?;
@@ -124,12 +136,37 @@ impl Ballot {
         votes.insert(0, opening);
         let base = u64::try_from(made.as_millisecond()).ok().and_then(|it| it.checked_mul(PLACES));
         for (vote, place) in votes.iter_mut().zip(1u64..) {
+            vote.language = language;
             vote.seq = base.and_then(|it| it.checked_add(place)).ok_or(Refused::Wrong)?;
         }
         if votes.iter().any(|it| it.check(TERMINAL).is_err()) {
             return Err(Refused::Wrong);
         }
         Ok(Batch { terminal: TERMINAL.to_owned(), names: None, surveys: vec![survey.clone()], votes })
+    }
+
+    /// The vote on "What exactly?", where it is asked after this score.
+    fn reason(
+        &self,
+        survey: &Survey,
+        question: &Question,
+        score: Option<u8>,
+        made: Timestamp,
+        now: &Zoned,
+    ) -> Result<Option<Vote>, Refused> {
+        let picked = self.reasons.get(&question.id);
+        let offered = |id: &String| question.follow_up.iter().flat_map(|it| &it.reasons).any(|it| it.id == *id);
+        if picked.is_some_and(|id| !offered(id)) {
+            return Err(Refused::Wrong);
+        }
+        let fitting = score.map(|score| question.reasons_for(score)).unwrap_or_default();
+        if fitting.is_empty() {
+            return Ok(None);
+        }
+        let choice = picked.filter(|id| fitting.iter().any(|it| it.id == **id)).cloned();
+        let ui = if choice.is_some() { Ui::Qr } else { Ui::Skip };
+        let vote = self.vote(survey, question, Step::Reason, made, now);
+        Ok(Some(Vote { score, choice, ui, ..vote }))
     }
 
     /// A vote that nobody has answered yet.
@@ -178,7 +215,13 @@ fn derived(visit: VoteId, made: Timestamp, question: &str, step: Step) -> VoteId
     let mut digest = Sha256::new();
     digest.update(visit.bytes());
     digest.update(question.as_bytes());
-    digest.update([0, u8::from(step == Step::Comment)]);
+    // Votes that are kept have these numbers in their names.
+    let step: u8 = match step {
+        Step::Answer => 0,
+        Step::Comment => 1,
+        Step::Reason => 2,
+    };
+    digest.update([0, step]);
     let mut random = [0; 10];
     for (to, from) in random.iter_mut().zip(digest.finalize()) {
         *to = from;

@@ -16,13 +16,21 @@ title = "Jak s vámi mluvíme"
 public = true
 comment = true
 question = [
-    { id = "celkem", text = "Jak?", scale = "five" },
+    { id = "celkem", text = "Jak?", scale = "five", reasons = [
+        { id = "cekani", text = "Čekání", scores = [0, 1] }, { id = "ochota", text = "Ochota", scores = [0, 1, 3, 4] } ] },
     { id = "odkud", text = "Odkud?", scale = "choice", options = [{ id = "web", text = "Web" }, { id = "jinak", text = "Jinak" }] },
     { id = "doporuceni", text = "Doporučíte?", scale = "nps" },
 ]
 "#;
     Surveys::parse(text, Path::new("s.toml")).unwrap().surveys.remove(0)
 }
+
+/// Names that the form without reasons has always had.
+const PLAIN: [&str; 3] = [
+    "01a2079f-7360-7109-922e-1af55695aeaa",
+    "01a2079f-7360-7b01-adfc-6e4dc4712c1c",
+    "01a2079f-7360-71e9-bcce-45da96ced9e0",
+];
 
 fn now() -> Zoned {
     "2026-11-23T09:00:00Z".parse::<Timestamp>().unwrap().to_zoned(TimeZone::get("Europe/Prague").unwrap())
@@ -48,16 +56,51 @@ fn a_form_becomes_a_vote_for_every_question() {
         told,
         [
             ("celkem", Step::Answer, Ui::Qr, Some(4)),
+            ("celkem", Step::Reason, Ui::Skip, Some(4)),
             ("odkud", Step::Answer, Ui::Skip, None),
             ("doporuceni", Step::Answer, Ui::Qr, Some(10)),
             ("celkem", Step::Comment, Ui::Qr, Some(4)),
         ]
     );
-    assert_eq!(batch.votes[3].comment.as_deref(), Some("Díky\nza web"));
+    assert_eq!(batch.votes[4].comment.as_deref(), Some("Díky\nza web"));
     assert_eq!(batch.votes[0].id, visit());
     assert!(batch.votes.iter().all(|it| it.visit == visit() && it.check(TERMINAL) == Ok(())));
-    assert_eq!(batch.votes.iter().map(|it| it.id).collect::<BTreeSet<_>>().len(), 4);
+    assert_eq!(batch.votes.iter().map(|it| it.id).collect::<BTreeSet<_>>().len(), 5);
     assert!(batch.votes.windows(2).all(|two| two[0].seq + 1 == two[1].seq));
+}
+
+#[test]
+fn a_reason_is_a_vote_with_its_score_and_one_of_another_score_is_nothing() {
+    let told = |more: &str| {
+        let votes = sent(&form(more)).unwrap().votes;
+        let reasons = votes.into_iter().filter(|it| it.step == Step::Reason);
+        reasons.map(|it| (it.ui, it.score, it.choice)).collect::<Vec<_>>()
+    };
+    let given = |score, reason: &str| vec![(Ui::Qr, Some(score), Some(reason.to_owned()))];
+    assert_eq!(told("&q-celkem=0&r-celkem=cekani"), given(0, "cekani"));
+    assert_eq!(told("&r-celkem=ochota&q-celkem=4"), given(4, "ochota"));
+    // The person thought again: the answer is not lost, the reason is not theirs any more.
+    assert_eq!(told("&q-celkem=4&r-celkem=cekani"), [(Ui::Skip, Some(4), None)]);
+    // Nothing is asked further after this score, or there is none.
+    assert_eq!(told("&q-celkem=2&r-celkem=cekani"), []);
+    assert_eq!(told("&q-doporuceni=2&r-celkem=cekani"), []);
+    assert_eq!(sent(&form("&r-celkem=cekani")), Err(Refused::Empty), "a reason for nothing is no answer");
+    let votes = sent(&form("&q-celkem=0&r-celkem=cekani&q-doporuceni=9")).unwrap().votes;
+    let order: Vec<_> = votes.iter().map(|it| (it.question.as_str(), it.step)).collect();
+    assert_eq!(order[..2], [("celkem", Step::Answer), ("celkem", Step::Reason)], "as on the glass");
+}
+
+#[test]
+fn names_of_votes_stay_as_they_were_when_reasons_came() {
+    let names =
+        |more: &str| sent(&form(more)).unwrap().votes.into_iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
+    let (plain, reason) = (names("&q-odkud=web&comment=x"), names("&q-odkud=web&q-celkem=0&r-celkem=ochota&comment=x"));
+    let made = visit().to_string();
+    assert_eq!(plain[0], made);
+    assert_eq!(plain[1..], PLAIN.map(str::to_owned), "votes that are kept already have these names");
+    assert_eq!(reason[1].split('-').next(), made.split('-').next());
+    let again = names("&q-odkud=web&q-celkem=4&r-celkem=cekani&comment=x");
+    assert_eq!(reason, again, "another reason is not another vote");
 }
 
 #[test]
@@ -88,6 +131,12 @@ fn what_no_page_offers_is_refused() {
         "&q-odkud=jinde",
         "&q-nic=1",
         "&q-celkem=1&q-celkem=1",
+        "&q-celkem=1&r-celkem=jine",
+        "&q-celkem=1&r-celkem=",
+        "&r-celkem=jine",
+        "&q-celkem=1&r-odkud=web",
+        "&q-celkem=1&r-nic=cekani",
+        "&q-celkem=1&r-celkem=cekani&r-celkem=cekani",
         "&visit=1",
         "&ip=1",
     ] {
@@ -107,7 +156,7 @@ fn what_no_page_offers_is_refused() {
 proptest! {
     #[test]
     fn whatever_is_sent_is_votes_that_can_be_or_refused(
-        fields in prop::collection::vec(("(q-(celkem|odkud|doporuceni|x)|comment|.{0,4})", "([0-9]{0,3}|web|.{0,600})"), 0..6),
+        fields in prop::collection::vec(("([qr]-(celkem|odkud|doporuceni|x)|comment|.{0,4})", "([0-9]{0,3}|web|cekani|ochota|.{0,600})"), 0..6),
     ) {
         let mut body = url::form_urlencoded::Serializer::new(form(""));
         for (key, value) in &fields {
@@ -115,7 +164,7 @@ proptest! {
         }
         if let Ok(batch) = sent(&body.finish()) {
             prop_assert!(batch.votes.iter().all(|it| it.check(TERMINAL) == Ok(())));
-            prop_assert!(batch.votes.len() <= 4);
+            prop_assert!(batch.votes.len() <= 5);
         }
     }
 

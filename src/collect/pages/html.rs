@@ -1,15 +1,18 @@
-//! The pages as HTML: one document each, its style within it, nothing fetched, no script. Pure.
+//! The pages as HTML: one document each, its style within it, nothing fetched but the town's coat
+//! of arms, no script. Pure.
 
 use std::fmt::Write as _;
 
 use super::{
+    arms,
     ballot::Ballot,
-    face::{face, globe, thanks, tick},
+    face::{globe, thanks},
+    question::fieldset,
 };
 use crate::{
     config::{
         Colour,
-        survey::{Localised, Question, Scale, Survey},
+        survey::{Localised, Survey},
     },
     feedback::LONGEST_COMMENT,
     words::{Language, Words},
@@ -18,6 +21,8 @@ use crate::{
 /// What every page says about the town.
 pub struct Sheet {
     pub town: String,
+    /// Width and height of the coat of arms, where there is one.
+    pub arms: Option<(u32, u32)>,
     /// The style with the town's colour.
     pub style: String,
 }
@@ -27,13 +32,15 @@ pub struct Notice<'a> {
     pub title: &'a str,
     pub text: &'a str,
     pub thanks: bool,
+    /// From its address to the folder of the surveys.
+    pub up: &'a str,
 }
 
 impl Sheet {
     /// Pages of this town.
-    pub fn new(town: &str, accent: Colour) -> Self {
+    pub fn new(town: &str, accent: Colour, arms: Option<(u32, u32)>) -> Self {
         let style = include_str!("style.css").replace("ACCENT", &accent.to_string());
-        Self { town: town.to_owned(), style }
+        Self { town: town.to_owned(), arms, style }
     }
 
     /// The questions of a survey; `problem` stands above them.
@@ -67,7 +74,7 @@ impl Sheet {
         }
         let _ = write!(main, "<button type=\"submit\">{}</button>", escape(&words.get("terminal-send")));
         let _ = write!(main, "</form><p class=\"anonymous\">{}</p>", escape(&words.get("terminal-anonymous")));
-        self.page(&title, &main, words)
+        self.page(&title, &main, "", words)
     }
 
     /// A page that only says something.
@@ -75,10 +82,14 @@ impl Sheet {
         let mark = if notice.thanks { thanks() } else { "" };
         let (title, text) = (escape(notice.title), escape(notice.text));
         let main = format!("<div class=\"end\">{mark}<h1>{title}</h1><p class=\"lead\">{text}</p></div>");
-        self.page(notice.title, &main, words)
+        self.page(notice.title, &main, notice.up, words)
     }
 
-    fn page(&self, title: &str, main: &str, words: &Words) -> String {
+    fn page(&self, title: &str, main: &str, up: &str, words: &Words) -> String {
+        // The town's name stands beside it and says what it is.
+        let arms = self.arms.map(|(width, height)| {
+            format!("<img src=\"{up}{}\" alt=\"\" width=\"{width}\" height=\"{height}\">", arms::NAME)
+        });
         let mut links = String::new();
         for language in Language::ALL {
             let (tag, name) = (language.tag(), language.name());
@@ -90,11 +101,12 @@ impl Sheet {
             "<!doctype html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <title>{title} · {town}</title><link rel=\"icon\" href=\"data:,\"><style>{style}</style></head><body>\
-             <header class=\"bar\"><div><p class=\"town\">{town}</p>\
+             <header class=\"bar\"><div><p class=\"town\">{arms}<span>{town}</span></p>\
              <a class=\"to\" href=\"#languages\">{globe}{own}</a></div></header><main>{main}</main>\
              <footer id=\"languages\" tabindex=\"-1\"><div><nav aria-label=\"{label}\"><ul>{links}</ul></nav></div></footer></body></html>\n",
             tag = words.language().tag(),
             title = escape(title),
+            arms = arms.unwrap_or_default(),
             town = escape(&self.town),
             style = self.style,
             globe = globe(),
@@ -104,94 +116,8 @@ impl Sheet {
     }
 }
 
-fn fieldset(question: &Question, number: Option<(usize, usize)>, ballot: &Ballot, words: &Words) -> String {
-    let language = words.language();
-    let number = number.map(|(page, pages)| {
-        let values = [("page", page.to_string()), ("pages", pages.to_string())];
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        format!("<span class=\"number\">{}</span>", escape(&words.fill("terminal-question-of", &values)))
-    });
-    let ask = format!(
-        "<span class=\"ask\"{}>{}</span>",
-        lang(&question.text, language),
-        escape(&question.text.set(language))
-    );
-    let (kind, tiles, below) = match question.scale {
-        Scale::Choice => ("plain", options(question, language), String::new()),
-        Scale::Nps => ("tenths", tenths(words), ends(words)),
-        Scale::Four | Scale::Five => ("faces", faces(question, words), String::new()),
-    };
-    let picked = ballot.picked.get(&question.id);
-    let mut answers = String::new();
-    for tile in tiles {
-        let checked = if picked == Some(&tile.value) { " checked" } else { "" };
-        let label = tile.label.map(|it| format!(" aria-label=\"{}\"", escape(&it))).unwrap_or_default();
-        let _ = write!(
-            answers,
-            "<label class=\"answer\"><input type=\"radio\" name=\"q-{}\" value=\"{}\"{label}{checked}>\
-             <span class=\"tile\">{}<span class=\"word\"{}>{}</span>{}</span></label>",
-            escape(&question.id),
-            escape(&tile.value),
-            tile.face,
-            tile.lang,
-            escape(&tile.word),
-            tick()
-        );
-    }
-    let number = number.unwrap_or_default();
-    format!("<fieldset><legend>{number}{ask}</legend><div class=\"answers {kind}\">{answers}</div>{below}</fieldset>")
-}
-
-/// One answer.
-struct Tile {
-    value: String,
-    word: String,
-    /// Said instead of the word, where that is too short.
-    label: Option<String>,
-    face: String,
-    lang: String,
-}
-
-/// The best first, as on the glass.
-fn faces(question: &Question, words: &Words) -> Vec<Tile> {
-    let scores = question.scale.scores();
-    let scale = if scores == 5 { "five" } else { "four" };
-    let tile = |score: u8| {
-        let own = question.words.get(usize::from(score));
-        let word = own.map_or_else(|| words.get(&format!("terminal-{scale}-{score}")), |it| it.set(words.language()));
-        let lang = own.map(|it| lang(it, words.language())).unwrap_or_default();
-        Tile { value: score.to_string(), word, label: None, face: face(score, scores), lang }
-    };
-    (0..scores).rev().map(tile).collect()
-}
-
-fn tenths(words: &Words) -> Vec<Tile> {
-    let tile = |score: u8| {
-        let value = score.to_string();
-        let label = Some(words.fill("terminal-nps-value", &[("value", &value)]));
-        Tile { word: value.clone(), value, label, face: String::new(), lang: String::new() }
-    };
-    (0..Scale::Nps.scores()).map(tile).collect()
-}
-
-fn ends(words: &Words) -> String {
-    let (low, high) = (escape(&words.get("terminal-nps-low")), escape(&words.get("terminal-nps-high")));
-    format!("<p class=\"ends\"><span>0: {low}</span><span>10: {high}</span></p>")
-}
-
-fn options(question: &Question, language: Language) -> Vec<Tile> {
-    let tile = |it: &crate::config::survey::Choice| Tile {
-        value: it.id.clone(),
-        word: it.text.set(language),
-        label: None,
-        face: String::new(),
-        lang: lang(&it.text, language),
-    };
-    question.options.iter().map(tile).collect()
-}
-
 /// ` lang="cs"` where a text is not in the page's language, so that it is read aloud as what it is.
-fn lang(text: &Localised, language: Language) -> String {
+pub(super) fn lang(text: &Localised, language: Language) -> String {
     if text.speaks(language) {
         return String::new();
     }
@@ -200,7 +126,7 @@ fn lang(text: &Localised, language: Language) -> String {
 }
 
 /// Text that means nothing but itself, between tags and in quotes.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,15 +1,17 @@
 //! Public pages of surveys: what a printed QR code leads to. Nothing else leads here.
 //!
-//! `GET s/<survey>` is a form that needs no script, sets no cookie and fetches nothing; `POST s/<survey>` takes it and
-//! leads to the thanks, so that reloading sends nothing again. Votes are those of the terminal `qr`. Who it was is not
+//! `GET s/<survey>` is a form that needs no script, sets no cookie and fetches nothing but the town's coat of arms, which is
+//! here as well; `POST s/<survey>` takes it and leads to the thanks, so that reloading sends nothing again. Votes are those of the terminal `qr`. Who it was is not
 //! looked at: no address, no kind of browser is read, kept or logged. Left out: how votes are kept, which the caller's
-//! [`Cast`] does, and reasons, which are asked on the glass.
+//! [`Cast`] does.
 
 mod ballot;
 mod face;
 mod speak;
 mod bucket;
+mod question;
 mod html;
+mod arms;
 mod answer;
 
 pub use answer::{Cast, Pages, routes};

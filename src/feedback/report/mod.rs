@@ -25,4 +25,5 @@ pub use names::Names;
 pub use of::Wanted;
 pub use page::Page;
 pub use pdf::{Faces, PdfReportError, pdf};
+pub(super) use pdf::{Paper, Rgb, Weight};
 pub use write::{Format, ReportError, write};

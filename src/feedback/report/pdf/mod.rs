@@ -1,6 +1,7 @@
 //! The report as a PDF on A4: the same page, the same charts, two weights of the face within, every letter searchable.
 //! Pure. The tables of the charts follow at the end.
 
+mod picture;
 mod paper;
 mod panel;
 mod cards;
@@ -12,7 +13,8 @@ use super::{
 };
 use crate::evidence::PdfError;
 use panel::Panel;
-use paper::{MARGIN, Paper, Rgb, WIDTH, Weight};
+use paper::{MARGIN, WIDTH};
+pub use paper::{Paper, Rgb, Weight};
 
 const INK: Rgb = [0.086, 0.098, 0.114];
 const SOFT: Rgb = [0.247, 0.271, 0.298];

@@ -1,11 +1,14 @@
-//! Sheets of A4 that are filled from above, two weights of one face, colours that need no profile. Pure.
+//! Sheets of A4 that are filled from above, two weights of one face, colours that need no profile, pictures. Pure.
 //!
-//! Left out: what stands on them (`mod.rs`).
+//! Left out: what stands on them (`mod.rs`, and `feedback::poster`).
 
+use image::RgbImage;
 use pdf_writer::{
     Content, Finish as _, Name, Pdf, Rect, Ref, Str, TextStr,
     types::{ColorSpaceOperand, LineCapStyle, LineJoinStyle},
 };
+
+use super::picture::{embed, name};
 
 use crate::{
     evidence::{Face, FaceRefs, PdfError, xmp},
@@ -37,6 +40,7 @@ pub struct Paper<'f> {
     semibold: Face<'f>,
     done: Vec<Content>,
     open: Content,
+    pictures: Vec<RgbImage>,
     /// Where the next thing goes: points from the lower edge.
     pub y: f32,
 }
@@ -44,7 +48,7 @@ pub struct Paper<'f> {
 impl<'f> Paper<'f> {
     pub fn new(regular: &'f [u8], semibold: &'f [u8]) -> Result<Self, PdfError> {
         let (regular, semibold) = (Face::read(regular, "Inter")?, Face::read(semibold, "Inter-SemiBold")?);
-        Ok(Self { regular, semibold, done: Vec::new(), open: sheet(), y: SHEET.1 - MARGIN })
+        Ok(Self { regular, semibold, done: Vec::new(), open: sheet(), pictures: Vec::new(), y: SHEET.1 - MARGIN })
     }
 
     pub fn content(&mut self) -> &mut Content {
@@ -151,6 +155,14 @@ impl<'f> Paper<'f> {
         }
     }
 
+    /// A picture; its lower left corner and its size.
+    pub fn picture(&mut self, picture: RgbImage, (x, y): (f32, f32), (width, height): (f32, f32)) {
+        let name = name(self.pictures.len());
+        self.open.save_state().transform([width, 0.0, 0.0, height, x, y]);
+        self.open.x_object(Name(name.as_bytes())).restore_state();
+        self.pictures.push(picture);
+    }
+
     /// A line across.
     pub fn rule(&mut self, x: f32, y: f32, width: f32, colour: Rgb) {
         self.open.move_to(x, y).line_to(x + width, y);
@@ -163,6 +175,7 @@ impl<'f> Paper<'f> {
         let mut next = Ref::new(1);
         let (catalog, tree, metadata) = (next.bump(), next.bump(), next.bump());
         let (regular, semibold) = (FaceRefs::bump(&mut next), FaceRefs::bump(&mut next));
+        let pictures: Vec<(String, Ref)> = (0..self.pictures.len()).map(|it| (name(it), next.bump())).collect();
         let mut pdf = Pdf::new();
         pdf.set_version(1, 7);
         let sheets = std::mem::take(&mut self.done);
@@ -184,10 +197,19 @@ impl<'f> Paper<'f> {
             let mut resources = page.resources();
             resources.fonts().pair(REGULAR, regular.font()).pair(SEMIBOLD, semibold.font());
             resources.color_spaces().insert(COLOUR).start::<pdf_writer::writers::ColorSpace>().srgb();
+            if !pictures.is_empty() {
+                let mut objects = resources.x_objects();
+                objects.pairs(pictures.iter().map(|(name, at)| (Name(name.as_bytes()), *at)));
+                objects.finish();
+            }
             resources.finish();
             page.finish();
         }
         pdf.pages(tree).count(i32::try_from(kids.len()).unwrap_or(i32::MAX)).kids(kids);
+        for (picture, (_, at)) in self.pictures.iter().zip(&pictures) {
+            hashed.extend_from_slice(&BlobHash::of(picture.as_raw()).0);
+            embed(&mut pdf, *at, picture);
+        }
         self.regular.embed(&mut pdf, regular);
         self.semibold.embed(&mut pdf, semibold);
         pdf.metadata(metadata, xmp(title, language).as_bytes());

@@ -1,164 +1,28 @@
-//! Public pages of surveys over real HTTP: forms as browsers send them, twice, late, hostile, and while nothing can be kept.
+//! Public pages of surveys over real HTTP: forms as browsers send them, twice, late, hostile, and while nothing can be
+//! kept; the pages in a real browser; and the posters that lead to them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::{
-    collections::BTreeSet,
-    io::{Read as _, Write as _},
-    net::TcpStream,
-    path::Path,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread,
-};
+mod browser;
+mod poster;
+mod site;
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use tokio::sync::watch;
+use std::{collections::BTreeSet, sync::atomic::Ordering, thread};
+
+use jiff::SignedDuration;
 use vyveska::{
-    clock::Clock,
-    collect::pages::{Cast, Pages, routes},
-    config::{Surveys, Town},
-    feedback::{
-        Batch, Step, Ui, Vote,
-        urn::{Asked, SqliteUrn, Urn as _},
-    },
+    feedback::{Step, Ui, urn::Urn as _},
     words::Language,
 };
 
-const SURVEYS: &str = r#"
-[[survey]]
-id = "mesto"
-title = { cs = "Jak s vámi město mluví?", en = "How does the town talk to you?" }
-public = true
-comment = true
-until = "2026-12-31"
-question = [
-    { id = "celkem", text = { cs = "Jak jste spokojeni s tím, jak vás město informuje?", en = "How satisfied are you with what the town tells you?" }, scale = "four" },
-    { id = "urednici", text = "Jak s vámi mluví úředníci?", scale = "five" },
-    { id = "odkud", text = "Odkud se o dění ve městě dozvídáte nejčastěji?", scale = "choice", options = [
-        { id = "web", text = "Web města" }, { id = "zpravodaj", text = "Zpravodaj" }, { id = "deska", text = "Úřední deska" },
-        { id = "sousede", text = "Od sousedů" } ] },
-    { id = "doporuceni", text = "Doporučili byste naše město k životu?", scale = "nps" },
-]
-[[survey]]
-id = "tajny"
-title = "Jen na terminálech"
-question = [{ id = "a", text = "A?" }]
-[[survey]]
-id = "minuly"
-title = "Minulý"
-public = true
-until = "2026-11-22"
-question = [{ id = "a", text = "A?" }]
-[[survey]]
-id = "pristi"
-title = "Příští"
-public = true
-from = "2026-12-01"
-question = [{ id = "a", text = "A?" }]
-"#;
-
-struct Site {
-    port: u16,
-    clock: Clock,
-    urn: Arc<Mutex<SqliteUrn>>,
-    broken: Arc<AtomicBool>,
-    surveys: watch::Sender<Arc<Surveys>>,
-    _dir: tempfile::TempDir,
-}
-
-fn read(text: &str) -> Arc<Surveys> {
-    Arc::new(Surveys::parse(text, Path::new("surveys.toml")).unwrap())
-}
-
-impl Site {
-    fn start(port: u16) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let urn = Arc::new(Mutex::new(SqliteUrn::open(&dir.path().join("collected.db")).unwrap()));
-        let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
-        let clock = Clock::by_hand(TimeZone::get("Europe/Prague").unwrap(), now);
-        let (surveys, follow) = watch::channel(read(SURVEYS));
-        let broken = Arc::new(AtomicBool::new(false));
-        let (kept, fails) = (urn.clone(), broken.clone());
-        let cast: Cast = Arc::new(move |batch: Batch| {
-            let kept = !fails.load(Ordering::Acquire) && kept.lock().unwrap().take(&batch, Timestamp::now()).is_ok();
-            Box::pin(async move { kept })
-        });
-        let router = routes(Pages::new(&Town::named("Město Vzorov"), follow, clock.clone(), cast));
-        let listener = std::net::TcpListener::bind(("127.0.0.1", port)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        listener.set_nonblocking(true).unwrap();
-        let serve = move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(async {
-                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, router).await.unwrap();
-            });
-        };
-        thread::Builder::new().name("pages".into()).spawn(serve).unwrap();
-        Self { port, clock, urn, broken, surveys, _dir: dir }
-    }
-
-    fn ask(&self, head: &str, body: &str) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        let head = format!("{head}\r\nHost: hlasy.test\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
-        stream.write_all(head.as_bytes()).unwrap();
-        // A body that is refused by its length is not read to its end.
-        let _ = stream.write_all(body.as_bytes());
-        let mut bytes = Vec::new();
-        let _ = stream.read_to_end(&mut bytes);
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        Answer { status: head[9..12].parse().unwrap(), head: head.to_ascii_lowercase(), body: body.to_owned() }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.ask(&format!("GET {path} HTTP/1.1"), "")
-    }
-
-    fn post(&self, path: &str, body: &str) -> Answer {
-        self.ask(&format!("POST {path} HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded"), body)
-    }
-
-    fn votes(&self) -> Vec<Vote> {
-        let mut votes = vec![];
-        self.urn.lock().unwrap().votes(&Asked::default(), &mut |vote| votes.push(vote)).unwrap();
-        votes
-    }
-}
-
-struct Answer {
-    status: u16,
-    /// In small letters.
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        let found = self.head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")));
-        found.unwrap_or_else(|| panic!("no {name}: {}", self.head))
-    }
-
-    fn field(&self, name: &str) -> &str {
-        let found = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1);
-        found.unwrap_or_else(|| panic!("no {name}: {}", self.body)).split('"').next().unwrap()
-    }
-
-    /// The hidden fields as a browser sends them back.
-    fn hidden(&self) -> String {
-        format!("visit={}&version={}", self.field("visit"), self.field("version"))
-    }
-}
+use site::{Answer, SURVEYS, Site, read};
 
 #[test]
 fn a_form_is_answered_once_however_often_it_is_sent() {
     let site = Site::start(0);
     let page = site.get("/s/mesto");
     assert_eq!(page.status, 200);
-    let form = format!("{}&q-celkem=3&q-odkud=zpravodaj&comment=D%C3%ADky", page.hidden());
+    let form = format!("{}&q-celkem=3&r-celkem=vcas&q-odkud=zpravodaj&comment=D%C3%ADky", page.hidden());
     let sent = site.post("/s/mesto", &form);
     assert_eq!((sent.status, sent.header("location")), (303, "mesto/thanks?lang=cs"));
     assert!(sent.body.is_empty());
@@ -175,6 +39,7 @@ fn a_form_is_answered_once_however_often_it_is_sent() {
         told,
         [
             ("celkem", Step::Answer, Ui::Qr, Some(3), None),
+            ("celkem", Step::Reason, Ui::Qr, Some(3), Some("vcas")),
             ("urednici", Step::Answer, Ui::Skip, None, None),
             ("odkud", Step::Answer, Ui::Qr, None, Some("zpravodaj")),
             ("doporuceni", Step::Answer, Ui::Skip, None, None),
@@ -188,24 +53,35 @@ fn a_form_is_answered_once_however_often_it_is_sent() {
     assert_ne!(another.field("visit"), page.field("visit"));
     assert_eq!(site.post("/s/mesto", &format!("{}&q-celkem=1", another.hidden())).status, 303);
     let ids: BTreeSet<_> = site.votes().iter().map(|it| it.id).collect();
-    assert_eq!((ids.len(), site.votes().len()), (9, 9));
+    assert_eq!((ids.len(), site.votes().len()), (11, 11));
     assert_eq!(site.urn.lock().unwrap().surveys().unwrap()[0].id, "mesto");
 }
 
 #[test]
-fn a_page_fetches_nothing_remembers_nothing_and_is_nobodys_frame() {
+fn a_page_fetches_nothing_from_elsewhere_remembers_nothing_and_is_nobodys_frame() {
     let site = Site::start(0);
     for page in [site.get("/s/mesto"), site.get("/s/mesto/thanks"), site.get("/s/nic"), site.post("/s/mesto", "x")] {
+        assert_eq!(page.head.matches("\ncontent-type: ").count(), 1, "{}", page.head);
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(page.header("cache-control"), "no-store");
         assert_eq!(page.header("referrer-policy"), "no-referrer");
         assert_eq!(page.header("x-content-type-options"), "nosniff");
         assert!(page.header("x-robots-tag").contains("noindex"));
         let policy = page.header("content-security-policy");
-        for rule in ["default-src 'none'", "style-src 'sha256-", "form-action 'self'", "frame-ancestors 'none'"] {
+        for rule in [
+            "default-src 'none'",
+            "style-src 'sha256-",
+            "img-src 'self' data:",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ] {
             assert!(policy.contains(rule), "{policy}");
         }
         assert!(!page.head.contains("set-cookie"));
-        let body = page.body.to_ascii_lowercase();
+        // The town's coat of arms comes from the collector itself.
+        let arms = page.body.matches("arms.png").count();
+        assert_eq!((arms, page.body.matches("<img").count()), (1, 1));
+        let body = page.body.to_ascii_lowercase().replace("src=\"arms.png\"", "").replace("src=\"../arms.png\"", "");
         for outside in ["<script", "src=", "http://", "https://", "@import", "url(", " style=", " on"] {
             let found = body
                 .match_indices(outside)
@@ -213,6 +89,25 @@ fn a_page_fetches_nothing_remembers_nothing_and_is_nobodys_frame() {
             assert!(found.is_none(), "{outside}: {}", &body[found.unwrap().0..][..80]);
         }
     }
+}
+
+#[test]
+fn the_coat_of_arms_is_a_small_picture_that_browsers_keep() {
+    let site = Site::start(0);
+    assert!(site.get("/s/mesto").body.contains("<img src=\"arms.png\" alt=\"\" width=\"213\" height=\"256\">"));
+    assert!(site.get("/s/mesto/thanks").body.contains("<img src=\"../arms.png\""));
+    assert!(site.get("/s/nic/thanks").body.contains("<img src=\"../arms.png\""));
+    let (head, png) = site.bytes("GET /s/arms.png HTTP/1.1");
+    let picture = image::load_from_memory_with_format(&png, image::ImageFormat::Png).unwrap();
+    assert_eq!((picture.width(), picture.height()), (213, 256));
+    let header = |name: &str| head.lines().find_map(|it| it.strip_prefix(&format!("{name}: "))).unwrap().to_owned();
+    assert!(head.starts_with("http/1.1 200") && header("content-type") == "image/png");
+    assert!(header("cache-control").contains("max-age=") && header("x-content-type-options") == "nosniff");
+    assert!(header("content-security-policy").contains("sandbox"));
+    // A tag is told apart by its letters, large and small.
+    let (head, none) = site.bytes(&format!("GET /s/arms.png HTTP/1.1\r\nIf-None-Match: {}", site.tag()));
+    assert!(head.starts_with("http/1.1 304") && none.is_empty(), "{head}");
+    assert_eq!(site.post("/s/arms.png", "x").status, 405);
 }
 
 #[test]
@@ -258,18 +153,20 @@ fn what_nobody_answered_is_asked_again_and_what_cannot_be_kept_is_said() {
     assert!(empty.body.contains("role=\"alert\"") && empty.body.contains("aspoň jednu odpověď"));
     assert_eq!(empty.field("visit"), page.field("visit"));
     site.broken.store(true, Ordering::Release);
-    let form = format!("{}&q-celkem=2&comment=%3Cb%3E%22tu%C4%8Dn%C3%A9%22", page.hidden());
+    let form = format!("{}&q-celkem=2&r-celkem=hledani&comment=%3Cb%3E%22tu%C4%8Dn%C3%A9%22", page.hidden());
     let failed = site.post("/s/mesto", &form);
     assert_eq!(failed.status, 503);
     assert!(failed.body.contains("nepodařilo uložit"));
     // What was filled in is there, and means nothing but itself.
     assert!(
-        failed.body.contains("&lt;b&gt;&quot;tučné&quot;</textarea>") && failed.body.contains("value=\"2\" checked")
+        failed.body.contains("&lt;b&gt;&quot;tučné&quot;</textarea>")
+            && failed.body.contains("value=\"2\" class=\"v2\" checked")
     );
+    assert!(failed.body.contains("value=\"hledani\" checked"));
     assert_eq!(failed.field("visit"), page.field("visit"));
     site.broken.store(false, Ordering::Release);
     assert_eq!(site.post("/s/mesto", &form).status, 303);
-    assert_eq!(site.votes().len(), 5);
+    assert_eq!(site.votes().len(), 6);
     let old = site.get("/s/mesto");
     site.clock.set(site.clock.now() + SignedDuration::from_hours(30));
     let late = site.post("/s/mesto", &format!("{}&q-celkem=2", old.hidden()));
@@ -279,7 +176,7 @@ fn what_nobody_answered_is_asked_again_and_what_cannot_be_kept_is_said() {
     site.surveys.send_replace(read(&SURVEYS.replace("mluví úředníci", "jednají úředníci")));
     let changed = site.post("/s/mesto", &format!("{}&q-celkem=2", before.hidden()));
     assert!(changed.status == 409 && changed.body.contains("jednají úředníci"));
-    assert_eq!(site.votes().len(), 5);
+    assert_eq!(site.votes().len(), 6);
 }
 
 #[test]
@@ -290,9 +187,16 @@ fn hostile_forms_are_refused_in_plain_words() {
         assert_eq!(answer.status, status);
         assert!(answer.body.contains("Formuláři nerozumíme"), "{}", answer.body);
     };
-    for more in
-        ["&q-celkem=9", "&q-celkem=1&q-celkem=1", "&q-odkud=%3Cscript%3E", "&q-cizi=1", "&x=1", "&q-celkem=%FF%FE"]
-    {
+    for more in [
+        "&q-celkem=9",
+        "&q-celkem=1&q-celkem=1",
+        "&q-odkud=%3Cscript%3E",
+        "&q-cizi=1",
+        "&q-celkem=1&r-celkem=nic",
+        "&q-celkem=1&r-odkud=web",
+        "&x=1",
+        "&q-celkem=%FF%FE",
+    ] {
         wrong(site.post("/s/mesto", &format!("{hidden}{more}")), 400);
     }
     wrong(site.post("/s/mesto", "visit=%00&version=1&q-celkem=1"), 400);
