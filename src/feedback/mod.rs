@@ -21,8 +21,8 @@ mod base64;
 pub mod arms;
 pub mod poster;
 
-pub use called::Called;
 pub use base64::base64;
+pub use called::Called;
 pub use results::{Part, Results};
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId, comment};
 

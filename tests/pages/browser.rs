@@ -69,7 +69,7 @@ addEventListener('load', () => {
     frame.style.width = width + 'px';
     page.documentElement.style.fontSize = 100 * zoom + '%';
     const wide = page.documentElement.scrollWidth;
-    const cut = [...page.querySelectorAll('.tile, .town, .ask, button, h1, .word')]
+    const cut = [...page.querySelectorAll('.tile, .town, .ask, button, h1, .word, fieldset, .bar div')]
       .filter(seen).filter(it => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== 'inline');
     const small = [...page.querySelectorAll('label.answer, button, a, textarea')].filter(seen)
       .map(it => it.getBoundingClientRect()).filter(it => it.height < 44 || it.width < 44);

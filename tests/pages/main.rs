@@ -11,7 +11,12 @@ use std::{collections::BTreeSet, sync::atomic::Ordering, thread};
 
 use jiff::SignedDuration;
 use vyveska::{
-    feedback::{Step, Ui, urn::Urn as _},
+    feedback::{
+        Step, Ui,
+        misuse::Sift,
+        tally::{Counting, Period, Tally},
+        urn::Urn as _,
+    },
     words::Language,
 };
 
@@ -127,6 +132,38 @@ fn six_languages_by_link_and_by_the_browser() {
     let sent = site.post("/s/mesto?lang=uk", &format!("{}&q-celkem=0", page.hidden()));
     assert_eq!(sent.header("location"), "mesto/thanks?lang=uk");
     assert_eq!(site.votes()[0].language, Language::Ukrainian);
+}
+
+#[test]
+fn reasons_of_the_page_count_as_those_of_the_glass_and_go_with_what_is_play() {
+    let site = Site::start(0);
+    let send = |more: &str| {
+        let form = format!("{}{more}", site.get("/s/mesto").hidden());
+        assert_eq!(site.post("/s/mesto", &form).status, 303);
+    };
+    send("&q-celkem=0&r-celkem=pozde");
+    send("&q-celkem=3");
+    send("&q-celkem=2&r-celkem=pozde");
+    // Somebody plays: the same answer again and again at one moment.
+    site.clock.set(site.clock.now() + SignedDuration::from_mins(10));
+    (0..6).for_each(|_| send("&q-celkem=1&r-celkem=hledani"));
+    let today = site.clock.today();
+    let counted = |with_misuse: bool| {
+        let period = Period::new(today, today).unwrap();
+        let mut tally = Tally::new(Counting { period, with_misuse, with_comments: false });
+        let mut sift = Sift::new(read(SURVEYS).misuse);
+        let mut each = |vote, play| tally.add(&vote, play);
+        site.votes().into_iter().for_each(|vote| sift.push(vote, &mut each));
+        sift.finish(&mut each);
+        let survey = tally.finish().surveys.remove("mesto").unwrap();
+        let question = survey.questions.into_iter().find(|(key, _)| key.0 == "celkem").unwrap().1;
+        let reasons = |id: &str| question.reasons.get(id).map_or((0, 0), |it| (it.negative, it.positive));
+        let asked = question.follow_up;
+        (question.answers, asked.answered, asked.skipped, reasons("pozde"), reasons("hledani"))
+    };
+    // What did not fit its score is a further question left out.
+    assert_eq!(counted(false), (4, 2, 2, (1, 0), (1, 0)));
+    assert_eq!(counted(true), (9, 7, 2, (1, 0), (6, 0)));
 }
 
 #[test]
