@@ -19,17 +19,28 @@ use super::{
 
 /// Votes of the known town made over: these scores, an hour apart, from eight o'clock on.
 fn of_scores(scores: &[u8], wanted: &Wanted) -> (Report, Option<Results>) {
-    let sample =
-        town::votes().into_iter().find(|it| it.vote.score.is_some() && it.vote.question == "celkem").unwrap().vote;
+    of_votes("celkem", scores, wanted, |vote, score| vote.score = Some(score))
+}
+
+/// The same of an answer to any question, made over for each number.
+fn of_votes(
+    question: &str,
+    numbers: &[u8],
+    wanted: &Wanted,
+    made: impl Fn(&mut Vote, u8),
+) -> (Report, Option<Results>) {
+    let sample = town::votes().into_iter().find(|it| it.vote.answered() && it.vote.question == question).unwrap().vote;
     let folder = tempfile::tempdir().unwrap();
     let mut urn = SqliteUrn::open(&folder.path().join("votes.db")).unwrap();
     let at: jiff::Timestamp = "2026-10-14T06:00:00Z".parse().unwrap();
     let votes: Vec<Vote> = (1u64..)
-        .zip(scores)
-        .map(|(seq, score)| {
+        .zip(numbers)
+        .map(|(seq, number)| {
             let at = at + jiff::SignedDuration::from_mins(10 * seq as i64);
             let id = vyveska::feedback::VoteId::at(at, [seq as u8; 10]);
-            Vote { id, visit: id, score: Some(*score), at, offset_s: 7_200, seq, ..sample.clone() }
+            let mut vote = Vote { id, visit: id, at, offset_s: 7_200, seq, ..sample.clone() };
+            made(&mut vote, *number);
+            vote
         })
         .collect();
     let batch = Batch { terminal: sample.terminal.clone(), names: None, surveys: asked::surveys(), votes };
@@ -106,6 +117,18 @@ fn a_survey_is_called_as_it_was_when_it_was_asked_last() {
         assert_eq!((&report.surveys[0].title, report.surveys[0].versions), (&last, 2), "{order}");
         assert_eq!(report.surveys[0].questions[0].text, last, "{order}");
     }
+}
+
+#[test]
+fn counters_of_a_choice_have_answers_and_no_index_to_be_too_few_for() {
+    let made = |vote: &mut Vote, counter: u8| vote.counter = Some(["matrika", "pokladna"][usize::from(counter)].into());
+    let (report, _) = of_votes("odkud", &[0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1], &asked::wanted(), made);
+    let page = vyveska::feedback::report::Page::of(&report, vyveska::words::Language::Czech);
+    let html = vyveska::feedback::report::html(&page).unwrap();
+    assert!(!html.contains("Málo hlasů"), "a choice never has an index");
+    let table = html.split("Podle přepážek").nth(1).unwrap();
+    let row = |name: &str, count: u8| format!("<th scope=\"row\">{name}</th>\n<td>{count}</td>\n</tr>");
+    assert!(table.find(&row("Pokladna", 9)).unwrap() < table.find(&row("Matrika", 3)).unwrap(), "{table}");
 }
 
 #[test]

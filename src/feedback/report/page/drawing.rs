@@ -276,19 +276,19 @@ fn compared(say: &Say, key: &str, places: &[Place], question: &QuestionReport) -
         let twice = names.iter().filter(|other| **other == name).count() > 1;
         it.id.as_ref().filter(|_| twice).map_or_else(|| name.clone(), |id| format!("{name} ({id})"))
     };
+    // A choice has no index, only answers.
+    let scored = question.scale != Scale::Choice;
     // The best first; whoever has no figure stands at the end.
     let mut places: Vec<&Place> = places.iter().collect();
     places.sort_by(|a, b| {
         let index = |it: &Place| it.index.map_or(-1.0, |it| it.value);
-        index(b).total_cmp(&index(a))
+        index(b).total_cmp(&index(a)).then(b.answers.cmp(&a.answers))
     });
-    let rows: Vec<Vec<String>> = places
-        .iter()
-        .map(|it| {
-            let [index, between] = index_cell(say, it.index);
-            vec![name(it), say.whole(it.answers), index, between]
-        })
-        .collect();
+    let row = |it: &&Place| {
+        let figures = scored.then(|| index_cell(say, it.index));
+        [name(it), say.whole(it.answers)].into_iter().chain(figures.into_iter().flatten()).collect()
+    };
+    let rows: Vec<Vec<String>> = places.iter().map(row).collect();
     let dots = places.iter().map(|it| Dot {
         label: name(it),
         index: it.index.map(|it| (it.value, it.interval.low, it.interval.high)),
@@ -296,9 +296,9 @@ fn compared(say: &Say, key: &str, places: &[Place], question: &QuestionReport) -
         count: format!("n = {}", say.whole(it.answers)),
     });
     let all = question.index.map(|it| (it.value, say.fill("all", &[("value", &say.decimal(it.value, 1))])));
-    let scored = question.scale != Scale::Choice;
     let chart = Chart::Dots(Dots { width: WIDE, rows: dots.collect(), all, few: say.get("few") });
-    let head = ["col-place", "col-count", "col-index", "col-interval"].map(|key| say.get(key)).to_vec();
+    let head = ["col-place", "col-count", "col-index", "col-interval"].iter().take(if scored { 4 } else { 2 });
+    let head = head.map(|key| say.get(key)).collect();
     let told = told(&rows, 2);
     let hint = if scored { say.get("places-hint") } else { String::new() };
     Drawing { title: say.get(key), hint, chart: scored.then_some(chart), told, table: Table { head, rows } }
