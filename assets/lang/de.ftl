@@ -332,8 +332,10 @@ report-before-line = Vorzeitraum { $value }
 report-heat = Wann die Menschen zufrieden sind
 report-heat-hint = Im Feld der Index, darunter die Anzahl; Stunden der Ortszeit
 report-reasons-negative = Was stört
+report-reasons-neutral = Gründe neutraler Antworten
 report-reasons-positive = Was gelobt wird
 report-reasons-negative-hint = Anteil an unzufriedenen Antworten (n = { $value })
+report-reasons-neutral-hint = Anteil an den neutralen Antworten (n = { $value })
 report-reasons-positive-hint = Anteil an zufriedenen Antworten (n = { $value })
 report-reasons-none = Niemand nannte einen Grund
 report-languages = Sprache der Antwort

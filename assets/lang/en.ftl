@@ -332,8 +332,10 @@ report-before-line = period before { $value }
 report-heat = When people are satisfied
 report-heat-hint = A field shows the index and below it the count; hours of local time
 report-reasons-negative = What bothers people
+report-reasons-neutral = Reasons behind neutral answers
 report-reasons-positive = What people praise
 report-reasons-negative-hint = Share of dissatisfied answers (n = { $value })
+report-reasons-neutral-hint = Share of neutral answers (n = { $value })
 report-reasons-positive-hint = Share of satisfied answers (n = { $value })
 report-reasons-none = Nobody gave a reason
 report-languages = Language of the answer

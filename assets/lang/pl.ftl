@@ -343,8 +343,10 @@ report-before-line = poprzedni okres { $value }
 report-heat = Kiedy ludzie są zadowoleni
 report-heat-hint = W polu indeks, a pod nim liczba odpowiedzi; godziny czasu lokalnego
 report-reasons-negative = Co ludziom przeszkadza
+report-reasons-neutral = Powody neutralnych odpowiedzi
 report-reasons-positive = Co ludzie chwalą
 report-reasons-negative-hint = Udział w odpowiedziach niezadowolonych (n = { $value })
+report-reasons-neutral-hint = Udział w odpowiedziach neutralnych (n = { $value })
 report-reasons-positive-hint = Udział w odpowiedziach zadowolonych (n = { $value })
 report-reasons-none = Nikt nie podał powodu
 report-languages = Język odpowiedzi

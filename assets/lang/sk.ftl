@@ -343,8 +343,10 @@ report-before-line = predchádzajúce obdobie { $value }
 report-heat = Kedy sú ľudia spokojní
 report-heat-hint = V políčku index a pod ním počet odpovedí; hodiny miestneho času
 report-reasons-negative = Čo ľuďom prekáža
+report-reasons-neutral = Dôvody neutrálnych odpovedí
 report-reasons-positive = Čo ľudia chvália
 report-reasons-negative-hint = Podiel z nespokojných odpovedí (n = { $value })
+report-reasons-neutral-hint = Podiel z neutrálnych odpovedí (n = { $value })
 report-reasons-positive-hint = Podiel zo spokojných odpovedí (n = { $value })
 report-reasons-none = Nikto neuviedol dôvod
 report-languages = Jazyk odpovede

@@ -343,8 +343,10 @@ report-before-line = попередній період { $value }
 report-heat = Коли люди задоволені
 report-heat-hint = У клітинці індекс, під ним кількість відповідей; години за місцевим часом
 report-reasons-negative = Що заважає людям
+report-reasons-neutral = Причини нейтральних відповідей
 report-reasons-positive = Що люди хвалять
 report-reasons-negative-hint = Частка незадоволених відповідей (n = { $value })
+report-reasons-neutral-hint = Частка серед нейтральних відповідей (n = { $value })
 report-reasons-positive-hint = Частка задоволених відповідей (n = { $value })
 report-reasons-none = Ніхто не назвав причини
 report-languages = Мова відповіді

@@ -60,6 +60,11 @@ options = [
 id = "vcas"
 text = { cs = "Dozvídáte se to včas?", en = "Do you learn of it in time?" }
 scale = "five"
+reasons = [
+    { id = "pozde", text = { cs = "Dozvídám se o tom až po akci, když už se nedá přijít ani nic změnit", en = "I learn of it after the event, when it is too late to come or to change anything" } },
+    { id = "stroze", text = { cs = "Zprávy jsou strohé", en = "News are too short" } },
+    { id = "prehledne", text = { cs = "Všechno najdu na jednom místě", en = "I find everything in one place" }, scores = [2, 3, 4] },
+]
 "#;
 
 pub fn surveys() -> Vec<Survey> {

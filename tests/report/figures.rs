@@ -1,7 +1,7 @@
 //! Every figure of the known town against SQL over its raw votes.
 
 use vyveska::feedback::{
-    report::{QuestionReport, Report},
+    report::{QuestionReport, Ranked, Report},
     tally::{Direction, Figure},
 };
 
@@ -104,7 +104,7 @@ fn counts(of: &QuestionReport, table: &Table, answers: &str, survey: &str) {
     let follow = of.follow_up;
     assert_eq!(
         (follow.answered, follow.skipped, follow.timed_out),
-        (other("reason", "'touch'"), other("reason", "'skip'"), other("reason", "'timeout'"))
+        (other("reason", "'touch', 'qr'"), other("reason", "'skip'"), other("reason", "'timeout'"))
     );
     assert_eq!(of.comments, other("comment", "'touch'"));
 }
@@ -136,7 +136,16 @@ fn scored(of: &QuestionReport, table: &Table, answers: &str, best: f64) {
     assert_eq!(trend.direction, direction, "{id}");
     if id == "celkem" {
         assert_eq!(direction, Direction::Up, "October was made better");
-        reasons(of, table);
+        reasons(of, table, [(&of.negative, "score <= 1"), (&of.positive_reasons, "score >= 2")]);
+        assert_eq!(of.negative.reasons[0].id, "cekani");
+        assert_eq!((of.neutral.answers, of.neutral.reasons.len()), (0, 0), "four faces have no middle");
+    }
+    if id == "vcas" {
+        let kinds = [(&of.negative, "score <= 1"), (&of.neutral, "score = 2"), (&of.positive_reasons, "score >= 3")];
+        reasons(of, table, kinds);
+        let given = kinds.iter().flat_map(|it| &it.0.reasons).map(|it| it.given);
+        assert_eq!(given.sum::<u64>(), of.follow_up.answered, "a reason that is listed nowhere");
+        assert!(of.neutral.reasons.len() > 1);
     }
     if best == 10.0 {
         let part = |which: &str| table.one(&format!("SELECT count(*) {answers} AND {OCTOBER} AND {which}")) / now.0;
@@ -176,14 +185,15 @@ fn scored(of: &QuestionReport, table: &Table, answers: &str, best: f64) {
     assert_eq!(of.heat.iter().flatten().map(|it| it.answers).sum::<u64>(), of.answers);
 }
 
-fn reasons(of: &QuestionReport, table: &Table) {
-    for (ranked, which) in [(&of.negative, "score <= 1"), (&of.positive_reasons, "score >= 2")] {
+fn reasons<const N: usize>(of: &QuestionReport, table: &Table, kinds: [(&Ranked, &str); N]) {
+    let id = &of.id;
+    for (ranked, which) in kinds {
         let all = table.count(&format!(
-            "SELECT count(*) FROM fair WHERE question = 'celkem' AND step = 'answer' AND {which} AND {OCTOBER}"
+            "SELECT count(*) FROM fair WHERE question = '{id}' AND step = 'answer' AND {which} AND {OCTOBER}"
         ));
         assert_eq!(ranked.answers, all);
         let rows = table.rows(&format!(
-            "SELECT choice, count(*), 0.0, 0.0 FROM fair WHERE question = 'celkem' AND step = 'reason' AND choice IS NOT NULL \
+            "SELECT choice, count(*), 0.0, 0.0 FROM fair WHERE question = '{id}' AND step = 'reason' AND choice IS NOT NULL \
              AND {which} AND {OCTOBER} GROUP BY choice ORDER BY count(*) DESC, choice"
         ));
         let told: Vec<(&str, f64)> = ranked.reasons.iter().map(|it| (it.id.as_str(), it.given as f64)).collect();
@@ -193,7 +203,6 @@ fn reasons(of: &QuestionReport, table: &Table) {
             assert!((reason.share.value - reason.given as f64 / all as f64).abs() < 0.000_051);
         }
     }
-    assert_eq!(of.negative.reasons[0].id, "cekani");
 }
 
 fn places(of: &QuestionReport, table: &Table, answers: &str, best: f64) {

@@ -9,7 +9,7 @@ use vyveska::{
         report::{Faces, Page, Place, Report, Wanted, csv, html, json, pdf},
         urn::{SqliteUrn, Urn as _},
     },
-    words::Language,
+    words::{Language, Words},
 };
 
 use super::{asked, town};
@@ -42,6 +42,8 @@ fn the_page_is_one_file_that_fetches_nothing_in_every_language() {
         assert!(!text.contains("report-") && !text.contains("{ $"), "{language:?} lacks a word");
         assert_eq!(text.matches("<svg ").count(), text.matches("role=\"img\"").count());
         assert!(text.matches("<svg ").count() >= 10 && text.matches("<table>").count() >= 8);
+        let neutral = Words::new(language).get("report-reasons-neutral");
+        assert_eq!(text.matches(&format!("<h4>{neutral}</h4>")).count(), 1, "five faces have a middle, four have none");
         assert!(text.contains("&lt;b&gt;marně&lt;/b&gt;") && !text.contains("<b>"), "a comment became markup");
     }
     // The same report gives the same page.
@@ -185,6 +187,9 @@ fn the_json_says_its_form_and_its_formulas() {
     let json = json(&report);
     assert_eq!((json["format"].as_u64(), json["period"]["from"].as_str()), (Some(1), Some("2026-10-01")));
     assert!(json["formulas"]["index"].as_str().unwrap().starts_with("mean(score / best) * 100"));
+    let timely = &json["surveys"][0]["questions"][1];
+    assert_eq!(timely["id"], "vcas");
+    assert!(timely["neutral"]["reasons"][0]["given"].as_u64().is_some_and(|it| it > 0), "{timely}");
     let question = &json["surveys"][1]["questions"][0];
     assert_eq!(question["id"], "celkem");
     assert_eq!(question["heat"].as_array().unwrap().len(), 7);

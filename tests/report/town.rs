@@ -267,6 +267,9 @@ impl Teller<'_> {
             let first = self.answer(survey, 0, day, within, None, None, Some(&option), None, Ui::Qr);
             let score = self.score(5, 0.55);
             self.further(Step::Answer, survey, 1, day, within, None, Some(score), None, None, first, Ui::Qr);
+            let reasons = survey.questions[1].reasons_for(score);
+            let reason = reasons[self.chance.below(reasons.len() as u64) as usize].id.clone();
+            self.further(Step::Reason, survey, 1, day, within, None, Some(score), Some(&reason), None, first, Ui::Qr);
         }
     }
 

@@ -90,6 +90,8 @@ pub struct QuestionReport {
     pub shares: Option<Vec<Share>>,
     pub follow_up: FollowUp,
     pub negative: Ranked,
+    /// Reasons after an answer that neither complains nor praises: the middle face, 7 and 8.
+    pub neutral: Ranked,
     pub positive_reasons: Ranked,
     pub comments: u64,
     /// Only where it was asked for.

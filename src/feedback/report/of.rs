@@ -191,6 +191,7 @@ impl Asking<'_> {
             shares: self.enough(n, Some(self.shares(tally))),
             follow_up: tally.follow_up,
             negative: self.ranked(tally, tally.negative, |it| it.negative),
+            neutral: self.ranked(tally, tally.neutral, |it| it.neutral),
             positive_reasons: self.ranked(tally, tally.positive, |it| it.positive),
             comments: tally.comments,
             written: tally.written.iter().cloned().collect(),

@@ -28,8 +28,9 @@ pub struct QuestionTally {
     pub answers: u64,
     pub skipped: u64,
     pub timed_out: u64,
-    /// Complaining and praising answers.
+    /// Complaining and praising answers, and those that do neither.
     pub negative: u64,
+    pub neutral: u64,
     pub positive: u64,
     pub follow_up: FollowUp,
     pub reasons: BTreeMap<String, Reasons>,
@@ -92,6 +93,7 @@ impl QuestionTally {
             skipped: 0,
             timed_out: 0,
             negative: 0,
+            neutral: 0,
             positive: 0,
             follow_up: FollowUp::default(),
             reasons: BTreeMap::new(),
@@ -135,6 +137,8 @@ impl QuestionTally {
                 bump(&mut self.negative);
             } else if self.scale.positive(score) {
                 bump(&mut self.positive);
+            } else {
+                bump(&mut self.neutral);
             }
         }
         if let Some(choice) = &vote.choice {

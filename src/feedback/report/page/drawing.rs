@@ -8,10 +8,10 @@ use crate::{
     feedback::{
         report::{
             chart::{
-                Bar, Bars, Chart, Column, Columns, Dot, Dots, Group, HALF, Heat, HeatRow, HeatText, Line, Mood, Spot,
-                WIDE, palette, shade,
+                Bar, Bars, Chart, Column, Columns, Dot, Dots, Group, HALF, Heat, HeatRow, HeatText, Line, Mood, Shade,
+                Spot, WIDE, palette, shade,
             },
-            data::{Place, Point, QuestionReport, Ranked, Report, Share},
+            data::{Place, Point, QuestionReport, Ranked, Reason, Report, Share},
         },
         tally::Figure,
     },
@@ -27,14 +27,19 @@ pub(super) fn of(say: &Say, report: &Report, question: &QuestionReport) -> Vec<B
         out.push(Block::Drawings(vec![it]));
     }
     let asked = question.follow_up;
-    if question.scale.faces() || !question.negative.reasons.is_empty() || !question.positive_reasons.reasons.is_empty()
-    {
+    let ranked = [&question.negative, &question.neutral, &question.positive_reasons];
+    if question.scale.faces() || ranked.iter().any(|it| !it.reasons.is_empty()) {
         let all = asked.answered.saturating_add(asked.skipped).saturating_add(asked.timed_out);
         if all > 0 {
             out.push(Block::Drawings(vec![
-                reasons(say, "negative", &question.negative, palette::CORAL),
-                reasons(say, "positive", &question.positive_reasons, palette::GREEN),
+                reasons(say, "negative", &question.negative, palette::CORAL, (HALF, 150.0)),
+                reasons(say, "positive", &question.positive_reasons, palette::GREEN, (HALF, 150.0)),
             ]));
+            // Four faces have no middle.
+            if !question.neutral.reasons.is_empty() {
+                let neutral = reasons(say, "neutral", &question.neutral, palette::AMBER, (WIDE, 250.0));
+                out.push(Block::Drawings(vec![neutral]));
+            }
             let (answered, skipped) = (say.whole(asked.answered), say.whole(asked.skipped));
             let timeout = say.whole(asked.timed_out);
             let values = [("answered", answered.as_str()), ("skipped", &skipped), ("timeout", &timeout)];
@@ -117,8 +122,8 @@ fn columns(say: &Say, shares: &[Share]) -> Columns {
     Columns { width: WIDE, columns: columns.collect(), groups: groups.to_vec() }
 }
 
-fn reasons(say: &Say, kind: &str, ranked: &Ranked, shade: crate::feedback::report::chart::Shade) -> Drawing {
-    let name = |it: &crate::feedback::report::data::Reason| it.text.set(say.language());
+fn reasons(say: &Say, kind: &str, ranked: &Ranked, shade: Shade, (width, words): (f64, f64)) -> Drawing {
+    let name = |it: &Reason| it.text.set(say.language());
     let rows: Vec<Vec<String>> = ranked
         .reasons
         .iter()
@@ -143,7 +148,7 @@ fn reasons(say: &Say, kind: &str, ranked: &Ranked, shade: crate::feedback::repor
         (_, true) => say.get("reasons-none"),
         _ => say.fill(&format!("reasons-{kind}-hint"), &[("value", &count)]),
     };
-    let chart = (!bars.is_empty()).then_some(Chart::Bars(Bars { width: HALF, words: 150.0, rows: bars }));
+    let chart = (!bars.is_empty()).then_some(Chart::Bars(Bars { width, words, rows: bars }));
     Drawing { title: say.get(&format!("reasons-{kind}")), hint, chart, told, table: Table { head, rows } }
 }
 
