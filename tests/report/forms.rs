@@ -189,6 +189,7 @@ fn the_json_says_its_form_and_its_formulas() {
     assert!(json["formulas"]["index"].as_str().unwrap().starts_with("mean(score / best) * 100"));
     let timely = &json["surveys"][0]["questions"][1];
     assert_eq!(timely["id"], "vcas");
+    assert!(timely["follow-up"]["timed-out"].is_u64(), "{timely}");
     assert!(timely["neutral"]["reasons"][0]["given"].as_u64().is_some_and(|it| it > 0), "{timely}");
     let question = &json["surveys"][1]["questions"][0];
     assert_eq!(question["id"], "celkem");

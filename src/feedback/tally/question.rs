@@ -47,6 +47,7 @@ pub struct QuestionTally {
 
 /// How "What exactly?" ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct FollowUp {
     pub answered: u64,
     pub skipped: u64,
