@@ -53,11 +53,15 @@ fn question<'a>(report: &'a Report, survey: &str, id: &str) -> &'a QuestionRepor
 fn every_figure_of_a_known_town_is_what_sql_says() {
     let (report, table, votes) = known();
     assert!(votes > 20_000, "{votes}");
-    let play = format!(
-        "SELECT count(*) FROM vote WHERE step = 'answer' AND ui IN ('touch', 'qr') AND {OCTOBER} AND visit IN (SELECT visit FROM play)"
-    );
-    assert_eq!(report.misuse.answers, table.count(&play));
-    assert!(report.misuse.answers > 50, "somebody played: {}", report.misuse.answers);
+    let visits = format!("SELECT count(*) FROM vote WHERE id = visit AND ui IN ('touch', 'qr') AND {OCTOBER}");
+    let play = format!("{visits} AND visit IN (SELECT visit FROM play)");
+    assert_eq!(report.misuse.visits, table.count(&play));
+    assert!(report.misuse.visits > 50, "somebody played: {}", report.misuse.visits);
+    for survey in &report.surveys {
+        let (id, all) = (&survey.id, survey.visits + survey.misuse);
+        assert_eq!(survey.misuse, table.count(&format!("{play} AND survey = '{id}'")), "{id}");
+        assert_eq!(all, table.count(&format!("{visits} AND survey = '{id}'")), "{id}");
+    }
     for (survey, id, best) in [
         ("spokojenost", "celkem", 3.0),
         ("spokojenost", "doporuceni", 10.0),
@@ -253,8 +257,9 @@ fn with_misuse_everything_is_counted_and_one_terminal_alone_is_its_own_report() 
         ))
     };
     assert_eq!((all.answers, without.answers), (answers("vote", ""), answers("fair", "")));
-    assert_eq!(all.misuse.answers, without.misuse.answers);
-    assert!(all.misuse.included && all.answers == without.answers + without.misuse.answers);
+    assert_eq!(all.misuse.visits, without.misuse.visits);
+    let visits = |report: &Report| report.surveys.iter().map(|it| it.visits).sum::<u64>();
+    assert!(all.misuse.included && visits(&all) == visits(&without) + without.misuse.visits);
     for terminal in ["prepazka-4", "radnice"] {
         let wanted = vyveska::feedback::report::Wanted { terminal: Some(terminal.into()), ..asked::wanted() };
         let one = Report::of(&mut urn, &wanted).unwrap();

@@ -145,11 +145,11 @@ fn the_flag_of_a_vote_is_the_same_in_the_report_of_a_day_and_of_a_month() {
     let casts: Vec<Cast> = town::votes();
     let folder = tempfile::tempdir().unwrap();
     let mut urn = town::urn(&casts, &folder.path().join("votes.db"));
-    let month = Report::of(&mut urn, &asked::wanted()).unwrap().misuse.answers;
+    let month = Report::of(&mut urn, &asked::wanted()).unwrap().misuse.visits;
     let days = (1..=31).map(|day| {
         let day = date(2026, 10, day);
         let wanted = Wanted { period: Period::new(day, day).unwrap(), ..asked::wanted() };
-        Report::of(&mut urn, &wanted).unwrap().misuse.answers
+        Report::of(&mut urn, &wanted).unwrap().misuse.visits
     });
     assert_eq!(days.sum::<u64>(), month);
 }

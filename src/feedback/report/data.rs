@@ -37,7 +37,7 @@ pub struct Report {
     pub surveys: Vec<SurveyReport>,
 }
 
-/// The rule by which answers were found to be play, and how many were.
+/// The rule by which visits were found to be play, and how many were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct MisuseFound {
@@ -45,8 +45,8 @@ pub struct MisuseFound {
     pub any: u32,
     pub public: u32,
     pub within_s: u32,
-    /// Answers found to be play.
-    pub answers: u64,
+    /// Visits found to be play.
+    pub visits: u64,
     /// They are counted all the same, because it was asked for.
     pub included: bool,
 }
@@ -61,6 +61,7 @@ pub struct SurveyReport {
     pub versions: usize,
     /// Visits in which something was answered.
     pub visits: u64,
+    /// Visits found to be play, counted or not.
     pub misuse: u64,
     /// In the order in which they are asked.
     pub questions: Vec<QuestionReport>,
@@ -184,8 +185,8 @@ pub struct Place {
 }
 
 impl MisuseFound {
-    pub(super) fn new(rule: Misuse, answers: u64, included: bool) -> Self {
-        Self { same: rule.same, any: rule.any, public: rule.public, within_s: rule.within_s, answers, included }
+    pub(super) fn new(rule: Misuse, visits: u64, included: bool) -> Self {
+        Self { same: rule.same, any: rule.any, public: rule.public, within_s: rule.within_s, visits, included }
     }
 }
 

@@ -15,7 +15,7 @@ pub use figure::{Direction, Figure, Interval, Sums, Trend, nps, share};
 pub use period::Period;
 pub use question::{Cell, FollowUp, QuestionTally, Reasons};
 
-use super::{Step, Vote};
+use super::Vote;
 use crate::config::survey::Scale;
 
 /// Comments kept of one question; of more, the last ones.
@@ -53,7 +53,7 @@ pub struct SurveyTally {
     pub versions: BTreeMap<String, Timestamp>,
     /// Visits in which something was answered, without play where play is left out.
     pub visits: u64,
-    /// Answers found to be play, counted or not.
+    /// Visits found to be play, counted or not.
     pub misuse: u64,
     /// A question whose scale was changed stands here twice: such answers cannot be put together.
     pub questions: BTreeMap<(String, ScaleName), QuestionTally>,
@@ -90,7 +90,8 @@ impl Tally {
             return;
         }
         let survey = self.tallied.surveys.entry(vote.survey.clone()).or_default();
-        if flagged && vote.step == Step::Answer && vote.answered() {
+        let opens = vote.id == vote.visit && vote.answered();
+        if flagged && opens {
             survey.misuse = survey.misuse.saturating_add(1);
         }
         if flagged && !self.counting.with_misuse {
@@ -102,7 +103,7 @@ impl Tally {
                 survey.versions.insert(vote.version.clone(), vote.at);
             }
         }
-        if vote.id == vote.visit && vote.answered() {
+        if opens {
             survey.visits = survey.visits.saturating_add(1);
         }
         if vote.voted().is_some()

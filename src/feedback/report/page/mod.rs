@@ -127,16 +127,18 @@ fn survey_blocks(say: &Say, report: &Report, survey: &SurveyReport) -> Vec<Block
         lines.push(say.fill("versions", &[("value", &survey.versions.to_string())]));
     }
     let mut out = vec![Block::Survey(survey.title.set(say.language()), lines)];
-    for (number, question) in survey.questions.iter().enumerate() {
+    out.push(Block::Cards(vec![visits(say, survey), misuse(say, report, survey)]));
+    for question in &survey.questions {
         out.push(Block::Question(question.text.set(say.language())));
-        let mut cards = question::cards(say, report, question);
-        if number == 0 {
-            cards.push(misuse(say, report, survey));
-        }
-        out.push(Block::Cards(cards));
+        out.push(Block::Cards(question::cards(say, report, question)));
         out.extend(drawing::of(say, report, question));
     }
     out
+}
+
+fn visits(say: &Say, survey: &SurveyReport) -> Card {
+    let (label, value, lines) = (say.get("visits"), say.whole(survey.visits), vec![say.get("visits-detail")]);
+    Card { label, value, tone: Tone::Plain, gauge: None, lines }
 }
 
 fn misuse(say: &Say, report: &Report, survey: &SurveyReport) -> Card {
