@@ -9,7 +9,14 @@ use super::{
 };
 
 const ROW: f64 = 42.0;
+/// Words that do not fit beside their bar in two lines stand above it, in so many at the most.
+const MOST_LINES: usize = 4;
+/// Such a row without its words.
+const BELOW: f64 = 48.0;
 const FACES: f64 = 44.0;
+/// Size of the words, and how far apart their lines are.
+const SIZE: f64 = 15.0;
+const LINE: f64 = 18.0;
 /// Room of the share and of the count at the end.
 const SHARE: f64 = 76.0;
 const COUNT: f64 = 70.0;
@@ -41,27 +48,53 @@ pub struct Bar {
 }
 
 impl Bars {
+    /// Lines of each row's words above the bars; `None` where all words fit beside them.
+    fn above(&self) -> Option<Vec<Vec<String>>> {
+        let room = self.words - 14.0;
+        if self.rows.iter().all(|it| fits(&it.label, room)) {
+            return None;
+        }
+        Some(self.rows.iter().map(|it| fold(&it.label, SIZE, self.width - self.faces(), MOST_LINES)).collect())
+    }
+
+    fn faces(&self) -> f64 {
+        if self.rows.iter().any(|it| it.mood.is_some()) { FACES } else { 0.0 }
+    }
+
     pub(super) fn size(&self) -> (f64, f64) {
-        (self.width, self.rows.len().max(1) as f64 * ROW)
+        let rows = self.rows.len().max(1) as f64;
+        let height =
+            self.above().map_or(rows * ROW, |it| rows * BELOW + it.iter().map(Vec::len).sum::<usize>() as f64 * LINE);
+        (self.width, height)
     }
 
     pub(super) fn draw<B: DrawingBackend>(&self, canvas: &Canvas<B>)
     where
         B::ErrorType: 'static,
     {
-        let faces = if self.rows.iter().any(|it| it.mood.is_some()) { FACES } else { 0.0 };
-        let left = faces + self.words;
+        let (faces, above) = (self.faces(), self.above());
+        let left = if above.is_some() { faces } else { faces + self.words };
         let (share, count) = if self.width < NARROW { (66.0, 50.0) } else { (SHARE, COUNT) };
         let room = (self.width - left - share - count).max(10.0);
         // The whole width is the next full tenth over everything that is shown.
         let most = self.rows.iter().map(|it| it.high.max(it.share)).fold(0.1, f64::max);
         let scale = room / (most * 10.0).ceil().min(10.0) * 10.0;
+        let mut begin = 0.0;
         for (number, row) in self.rows.iter().enumerate() {
-            let middle = (number as f64 + 0.5) * ROW;
+            let lines = above.as_ref().and_then(|it| it.get(number)).map_or(&[][..], Vec::as_slice);
+            for (line, at) in lines.iter().zip(0u8..) {
+                canvas.text((faces, begin + (f64::from(at) + 0.5) * LINE), line, Type::plain(SIZE));
+            }
+            // A bar stands nearer to its own words than to the next ones.
+            let (before, after) = if above.is_some() { (17.0, BELOW - 17.0) } else { (0.5 * ROW, 0.5 * ROW) };
+            let middle = begin + lines.len() as f64 * LINE + before;
+            begin = middle + after;
             if let Some(mood) = row.mood {
                 mood.draw(canvas, (18.0, middle), 16.5);
             }
-            label(canvas, &row.label, (faces, middle), self.words - 14.0);
+            if above.is_none() {
+                label(canvas, &row.label, (faces, middle), self.words - 14.0);
+            }
             let (top, height) = (middle - 12.0, 24.0);
             canvas.rect((left, top), (room, height), palette::TRACK);
             let length = row.share * scale;
@@ -86,9 +119,47 @@ pub(super) fn label<B: DrawingBackend>(canvas: &Canvas<B>, text: &str, (x, middl
 where
     B::ErrorType: 'static,
 {
-    let lines = fold(text, 15.0, room, 2);
-    let first = middle - (lines.len() as f64 - 1.0) * 9.0;
+    let lines = fold(text, SIZE, room, 2);
+    let first = middle - (lines.len() as f64 - 1.0) * LINE / 2.0;
     for (number, line) in lines.iter().enumerate() {
-        canvas.text((x, first + number as f64 * 18.0), line, Type::plain(15.0));
+        canvas.text((x, first + number as f64 * LINE), line, Type::plain(SIZE));
+    }
+}
+
+/// True when [`label`] shows all of it.
+fn fits(text: &str, room: f64) -> bool {
+    fold(text, SIZE, room, 2).join(" ") == text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feedback::report::chart::{Chart, HALF};
+
+    fn drawn(label: &str) -> (f64, String) {
+        let bar = |label: &str| Bar {
+            mood: None,
+            label: label.to_owned(),
+            shade: palette::CORAL,
+            share: 0.4,
+            low: 0.3,
+            high: 0.5,
+            text: "40 %".to_owned(),
+            count: "12".to_owned(),
+        };
+        let bars = Chart::Bars(Bars { width: HALF, words: 150.0, rows: vec![bar(label), bar("Jiné")] });
+        (bars.size().1, bars.svg().unwrap().0)
+    }
+
+    #[test]
+    fn a_long_reason_is_printed_whole_above_its_bar() {
+        let (short, _) = drawn("Srozumitelnost informací");
+        let long = "Musel jsem přijít třikrát, protože u přepážky pokaždé chtěli ještě jeden další doklad a nikdo mi to předem neřekl";
+        let (tall, svg) = drawn(long);
+        assert!(short == 2.0 * ROW && tall > short, "{short} {tall}");
+        assert!(!svg.contains('…'), "{svg}");
+        let said: Vec<&str> = svg.split("<text ").skip(1).filter_map(|it| it.split(['>', '<']).nth(1)).collect();
+        let said = said.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(long) && said.contains("Jiné"), "{said}");
     }
 }

@@ -7,6 +7,8 @@ use super::{
 
 const SIZE: f32 = 8.5;
 const STEP: f32 = 14.0;
+/// From line to line within a cell.
+const LEADING: f32 = 10.5;
 /// The first column takes this much at the least.
 const FIRST: f32 = 0.4;
 /// More columns do not fit; such a chart prints all its figures itself.
@@ -33,25 +35,25 @@ pub(super) fn draw(paper: &mut Paper<'_>, table: &Table) {
     }
 }
 
+/// The first cell takes as many lines as it needs; the figures stand in its first.
 fn row(paper: &mut Paper<'_>, cells: &[String], weight: Weight) {
-    paper.room(STEP);
-    let others = cells.len().saturating_sub(1).max(1) as f32;
+    let Some((name, figures)) = cells.split_first() else { return };
     let first = WIDTH * FIRST;
-    let step = (WIDTH - first) / others;
+    let name = paper.wrapped(name, SIZE, weight, first - 8.0);
+    let further = name.len().saturating_sub(1) as f32 * LEADING;
+    paper.room(STEP + further);
+    let step = (WIDTH - first) / figures.len().max(1) as f32;
+    let colour = if weight == Weight::SemiBold { SOFT } else { INK };
     let y = paper.y - 10.0;
-    for (number, cell) in cells.iter().enumerate() {
-        let colour = if weight == Weight::SemiBold { SOFT } else { INK };
-        if number == 0 {
-            let fits = paper.wrapped(cell, SIZE, weight, first - 8.0);
-            let text = fits.first().map_or("", String::as_str);
-            let text = if fits.len() > 1 { format!("{text} …") } else { text.to_owned() };
-            paper.text((MARGIN, y), &text, SIZE, weight, colour);
-        } else {
-            let right = MARGIN + first + number as f32 * step;
-            let x = right - paper.width(cell, SIZE, weight);
-            paper.text((x, y), cell, SIZE, weight, colour);
-        }
+    for (number, line) in name.iter().enumerate() {
+        paper.text((MARGIN, y - number as f32 * LEADING), line, SIZE, weight, colour);
     }
-    paper.rule(MARGIN, y - 4.0, WIDTH, LINE);
-    paper.y -= STEP;
+    let mut right = MARGIN + first;
+    for cell in figures {
+        right += step;
+        let x = right - paper.width(cell, SIZE, weight);
+        paper.text((x, y), cell, SIZE, weight, colour);
+    }
+    paper.rule(MARGIN, y - further - 4.0, WIDTH, LINE);
+    paper.y -= STEP + further;
 }
