@@ -215,3 +215,36 @@ fn the_pdf_is_whole_and_the_same_every_time() {
     assert_eq!(bytes, pdf(&Page::of(&report, Language::Czech), faces).unwrap());
     assert!(pdf(&Page::of(&report, Language::Czech), Faces { regular: b"none", semibold: &semibold }).is_err());
 }
+
+#[test]
+fn the_tables_at_the_end_of_the_pdf_say_whose_they_are() {
+    let Some((regular, semibold)) = fonts() else {
+        eprintln!("SKIPPED: the fonts are not installed, run scripts/setup");
+        return;
+    };
+    let (folder, mut urn, _) = known();
+    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let file = folder.path().join("report.pdf");
+    let bytes = pdf(&Page::of(&report, Language::English), Faces { regular: &regular, semibold: &semibold }).unwrap();
+    std::fs::write(&file, bytes).unwrap();
+    let Ok(said) = std::process::Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output() else {
+        eprintln!("SKIPPED: pdftotext is not installed");
+        return;
+    };
+    let said = String::from_utf8(said.stdout).unwrap();
+    let appendix = said.split("Figures in a table").nth(1).unwrap();
+    let mut rest = appendix;
+    for text in [
+        "Satisfaction with the office",
+        "How satisfied were you with our service today?",
+        "How people answered",
+        "Would you recommend our office to a friend?",
+        "How the town talks to you",
+        "Do you learn of it in time?",
+        "Reasons behind neutral answers",
+    ] {
+        rest = rest.split_once(text).unwrap_or_else(|| panic!("{text} is missing or out of order: {appendix}")).1;
+    }
+    // A long reason is whole: two lines of its cell.
+    assert!(appendix.contains("it is too late") && !appendix.contains('…'), "{appendix}");
+}

@@ -49,18 +49,19 @@ pub fn pdf(page: &Page, faces: Faces<'_>) -> Result<Vec<u8>, PdfReportError> {
     let mut tables = Vec::new();
     let mut surveys = 0usize;
     for block in &page.blocks {
-        if matches!(block, Block::Survey(..)) {
-            surveys = surveys.saturating_add(1);
-            // Each survey begins on a sheet of its own.
-            if surveys > 1 {
-                paper.turn();
+        match block {
+            Block::Survey(..) => {
+                surveys = surveys.saturating_add(1);
+                // Each survey begins on a sheet of its own.
+                if surveys > 1 {
+                    paper.turn();
+                }
             }
+            Block::Method(..) => table::appendix(&mut paper, &page.table, &tables, surveys > 1),
+            _ => {}
         }
-        if matches!(block, Block::Method(..)) {
-            table::appendix(&mut paper, &tables);
-            tables.clear();
-        }
-        body(&mut paper, block, &mut tables)?;
+        body(&mut paper, block)?;
+        table::gather(&mut tables, block);
     }
     let say = super::page::Say::new(page.language);
     let left = format!("{} · {} · {}", page.town, page.title, page.period);
@@ -96,7 +97,7 @@ fn lines(paper: &mut Paper<'_>, text: &str, (size, weight, colour): (f32, Weight
     }
 }
 
-fn body<'p>(paper: &mut Paper<'_>, block: &'p Block, tables: &mut Vec<&'p Drawing>) -> Result<(), PdfReportError> {
+fn body(paper: &mut Paper<'_>, block: &Block) -> Result<(), PdfReportError> {
     match block {
         Block::Survey(title, said) => {
             paper.space(18.0);
@@ -110,10 +111,7 @@ fn body<'p>(paper: &mut Paper<'_>, block: &'p Block, tables: &mut Vec<&'p Drawin
             lines(paper, text, (11.5, Weight::Regular, SOFT), 0.0);
         }
         Block::Cards(cards) => cards::draw(paper, cards)?,
-        Block::Drawings(drawings) => {
-            drawn(paper, drawings)?;
-            tables.extend(drawings.iter().filter(|it| it.chart.is_some()));
-        }
+        Block::Drawings(drawings) => drawn(paper, drawings)?,
         Block::Note(text) => {
             paper.space(10.0);
             lines(paper, text, (9.0, Weight::Regular, SOFT), 0.0);

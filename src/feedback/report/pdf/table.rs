@@ -1,7 +1,7 @@
 //! Tables on the paper: the first column to the left, figures to the right. Pure.
 
 use super::{
-    super::page::{Drawing, Table},
+    super::page::{Block, Drawing, Table},
     INK, LINE, MARGIN, Paper, SOFT, WIDTH, Weight, lines,
 };
 
@@ -14,13 +14,55 @@ const FIRST: f32 = 0.4;
 /// More columns do not fit; such a chart prints all its figures itself.
 const MOST: usize = 6;
 
-/// The tables of all charts, one after another.
-pub(super) fn appendix(paper: &mut Paper<'_>, drawings: &[&Drawing]) {
-    for drawing in drawings.iter().filter(|it| it.table.head.len() <= MOST && !it.table.rows.is_empty()) {
-        paper.space(24.0);
-        paper.room(20.0 + STEP * 3.0);
-        lines(paper, &drawing.title, (10.5, Weight::SemiBold, INK), 0.0);
-        draw(paper, &drawing.table);
+/// What the appendix says, in the order of the report.
+pub(super) enum Entry<'p> {
+    Survey(&'p str),
+    Question(&'p str),
+    Table(&'p Drawing),
+}
+
+/// Keeps what the appendix will say of a block.
+pub(super) fn gather<'p>(entries: &mut Vec<Entry<'p>>, block: &'p Block) {
+    match block {
+        Block::Survey(title, _) => entries.push(Entry::Survey(title)),
+        Block::Question(text) => entries.push(Entry::Question(text)),
+        Block::Drawings(drawings) => {
+            let wanted = |it: &&Drawing| it.chart.is_some() && it.table.head.len() <= MOST && !it.table.rows.is_empty();
+            entries.extend(drawings.iter().filter(wanted).map(Entry::Table));
+        }
+        _ => {}
+    }
+}
+
+/// The tables of all charts, one after another, below the question they belong to; `named` tells the surveys apart.
+pub(super) fn appendix(paper: &mut Paper<'_>, title: &str, entries: &[Entry<'_>], named: bool) {
+    if !entries.iter().any(|it| matches!(it, Entry::Table(_))) {
+        return;
+    }
+    paper.turn();
+    lines(paper, title, (16.0, Weight::SemiBold, INK), 0.0);
+    let (mut survey, mut question) = (None, None);
+    for entry in entries {
+        match entry {
+            Entry::Survey(it) => survey = Some(*it).filter(|_| named),
+            Entry::Question(it) => question = Some(*it),
+            Entry::Table(drawing) => {
+                // Whatever has no tables is not named.
+                if survey.is_some() || question.is_some() {
+                    paper.space(28.0);
+                    paper.room(70.0 + STEP * 3.0);
+                }
+                let survey = survey.take().map(|it| (it, (12.0, Weight::SemiBold, INK)));
+                let question = question.take().map(|it| (it, (11.0, Weight::Regular, SOFT)));
+                for (text, style) in [survey, question].into_iter().flatten() {
+                    lines(paper, text, style, 0.0);
+                }
+                paper.space(14.0);
+                paper.room(20.0 + STEP * 3.0);
+                lines(paper, &drawing.title, (10.5, Weight::SemiBold, INK), 0.0);
+                draw(paper, &drawing.table);
+            }
+        }
     }
 }
 
