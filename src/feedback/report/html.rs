@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    chart::{Chart, ChartError},
+    chart::{Chart, ChartError, HALF},
     page::{Block, Card, Drawing, Page, Table, Tone},
 };
 
@@ -132,7 +132,11 @@ impl Html<'_> {
             self.element("p class=\"hint\"", &drawing.hint);
         }
         if let Some(chart) = &drawing.chart {
+            // On a phone a chart over the whole width is wider than the page, and moves under the finger.
+            let wide = chart.size().0 > HALF;
+            self.say(if wide { "<div class=\"wide\">\n" } else { "<div>\n" });
             self.chart(chart, &drawing.title, &drawing.told)?;
+            self.say("</div>\n");
         }
         self.table(&drawing.title, &drawing.table, drawing.chart.is_some());
         self.say("</figure>\n");
