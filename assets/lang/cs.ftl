@@ -347,9 +347,9 @@ report-heat-hint = V políčku index a pod ním počet odpovědí; hodiny místn
 report-reasons-negative = Co lidem vadí
 report-reasons-neutral = Důvody neutrálních odpovědí
 report-reasons-positive = Co lidé chválí
-report-reasons-negative-hint = Podíl z nespokojených odpovědí (n = { $value })
+report-reasons-negative-hint = Podíl z odpovědí nespokojených (n = { $value })
 report-reasons-neutral-hint = Podíl z neutrálních odpovědí (n = { $value })
-report-reasons-positive-hint = Podíl ze spokojených odpovědí (n = { $value })
+report-reasons-positive-hint = Podíl z odpovědí spokojených (n = { $value })
 report-reasons-none = Nikdo neuvedl důvod
 report-languages = Jazyk odpovědi
 report-counters = Podle přepážek

@@ -296,14 +296,14 @@ report-span = { $from } bis { $to }
 report-made = Erstellt am { $value }
 report-only-terminal = Nur Terminal { $value }
 report-index = Zufriedenheitsindex
-report-index-formula = Mittelwert (Note ÷ beste Note) × 100
+report-index-formula = Mittelwert (Punkte ÷ höchste Punktzahl) × 100
 report-interval = 95-%-Konfidenzintervall { $low } bis { $high }
 report-answers = Antworten
 report-answers-detail = Übersprungen { $skipped }, ohne Reaktion { $timeout }
 report-follow-up = Zusatzfrage: beantwortet { $answered }, übersprungen { $skipped }, ohne Reaktion { $timeout }
 report-visits = Besuche
 report-visits-detail = Wie oft jemand diese Fragen beantwortet hat
-report-misuse = Als Missbrauch ausgelassen
+report-misuse = Als Missbrauch ausgeschlossen
 report-misuse-included = Missbrauch, mitgezählt
 report-misuse-detail = Besuche: aufbewahrt, nur nicht gezählt
 report-misuse-included-detail = Besuche: der Bericht wurde mit ihnen angefordert
@@ -336,9 +336,9 @@ report-heat-hint = Im Feld der Index, darunter die Anzahl; Stunden der Ortszeit
 report-reasons-negative = Was stört
 report-reasons-neutral = Gründe neutraler Antworten
 report-reasons-positive = Was gelobt wird
-report-reasons-negative-hint = Anteil an unzufriedenen Antworten (n = { $value })
+report-reasons-negative-hint = Anteil an den Antworten Unzufriedener (n = { $value })
 report-reasons-neutral-hint = Anteil an den neutralen Antworten (n = { $value })
-report-reasons-positive-hint = Anteil an zufriedenen Antworten (n = { $value })
+report-reasons-positive-hint = Anteil an den Antworten Zufriedener (n = { $value })
 report-reasons-none = Niemand nannte einen Grund
 report-languages = Sprache der Antwort
 report-counters = Nach Schaltern
@@ -363,7 +363,7 @@ report-col-index = Index
 report-versions = Die Fragen wurden im Zeitraum geändert; Fassungen: { $value }
 report-empty = In diesem Zeitraum hat niemand geantwortet
 report-method = Wie gerechnet wird
-report-method-index = Der Index ist der Mittelwert von (Note ÷ beste Note) × 100; vier Gesichter zählen 0, 33,3, 66,7 und 100. Das Intervall ist Mittelwert ± 1,96 · s ÷ √n, auf die Skala beschnitten; sind alle Antworten gleich, das von Wilson.
+report-method-index = Der Index ist der Mittelwert von (Punkte ÷ höchste Punktzahl) × 100; vier Gesichter zählen 0, 33,3, 66,7 und 100. Das Intervall ist Mittelwert ± 1,96 · s ÷ √n, auf die Skala beschnitten; sind alle Antworten gleich, das von Wilson.
 report-method-share = Anteile haben das Intervall nach Wilson. NPS ist der Anteil von 9–10 minus der Anteil von 0–6, in Punkten. Alle Intervalle zu 95 %.
 report-method-trend = Die Änderung ist die Differenz beider Indizes; besser oder schlechter heißt sie nur, wenn ihr 95-%-Intervall die Null nicht enthält.
 report-method-misuse = Als Spielerei einer Person gelten { $same } gleiche oder { $any } beliebige Antworten an einem Terminal binnen { $seconds } s, auf der öffentlichen Seite einer Umfrage { $public } Formulare in derselben Zeit. Die erste zählt, die anderen werden markiert aufbewahrt.

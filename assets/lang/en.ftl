@@ -160,7 +160,7 @@ terminal-four-1 = Rather dissatisfied
 terminal-four-0 = Dissatisfied
 terminal-five-4 = Very satisfied
 terminal-five-3 = Rather satisfied
-terminal-five-2 = In between
+terminal-five-2 = Neither satisfied nor dissatisfied
 terminal-five-1 = Rather dissatisfied
 terminal-five-0 = Very dissatisfied
 terminal-how-3 = Very well
@@ -168,9 +168,9 @@ terminal-how-2 = Rather well
 terminal-how-1 = Rather badly
 terminal-how-0 = Very badly
 terminal-position = { $page } of { $pages }
-terminal-nps-low = Certainly not
-terminal-nps-high = Certainly yes
-terminal-nps-value = { $value } of 10
+terminal-nps-low = Definitely not
+terminal-nps-high = Definitely
+terminal-nps-value = { $value } out of 10
 terminal-yes = Yes
 terminal-no = No
 terminal-do-not-know = I do not know
@@ -189,12 +189,12 @@ terminal-back = Back
 terminal-next = Next
 terminal-send = Send
 terminal-comment = Would you like to add anything?
-terminal-comment-hint = Please write no names or other personal data
+terminal-comment-hint = Please do not write names or other personal data
 terminal-comment-left = { $count ->
     [one] { $count } character left
    *[other] { $count } characters left
 }
-terminal-where = Where have you been today?
+terminal-where = Which counter did you visit today?
 terminal-where-hint = Choose the counter
 terminal-question-of = Question { $page } of { $pages }
 terminal-choose = Choose one answer
@@ -202,8 +202,8 @@ terminal-choose = Choose one answer
 terminal-thanks = Thank you
 terminal-thanks-hint = Your answer helps to make the office better
 terminal-not-saved = The answer could not be saved
-terminal-not-saved-hint = Please tell them at the counter
-terminal-no-question = We ask nothing today
+terminal-not-saved-hint = Please tell the staff at the counter
+terminal-no-question = No question today
 terminal-no-question-hint = When we want to know your opinion, the question will appear here
 terminal-leaving = { $count ->
     [one] The screen goes back to the start in { $count } second
@@ -235,7 +235,7 @@ results-count = { $count ->
    *[other] { $count } answers
 }
 results-index = Satisfaction index
-results-index-value = { $value } of 100
+results-index-value = { $value } out of 100
 results-few = Too few answers
 results-few-hint = The result is shown once there are enough answers
 results-praised = Most praised: { $value }
@@ -366,6 +366,6 @@ report-method = How it is worked out
 report-method-index = The index is the mean of (score ÷ best score) × 100; four faces count 0, 33.3, 66.7 and 100. The interval is the mean ± 1.96 · s ÷ √n, cut to the scale; Wilson’s where all answers are alike.
 report-method-share = Shares have Wilson’s interval. NPS is the share of 9–10 minus the share of 0–6, in points. All intervals are at 95%.
 report-method-trend = The change is the difference of both indices; it is called better or worse only when its 95% interval leaves out zero.
-report-method-misuse = So many answers on one terminal within { $seconds } s are taken for one person’s play: { $same } alike, or { $any } of any kind; on a survey’s public page { $public } forms within the same time. The first counts, the others are kept and flagged.
+report-method-misuse = One person is taken to be playing when a terminal receives { $same } identical answers, or { $any } of any kind, within { $seconds } s, and on a survey’s public page when { $public } forms arrive within the same time. The first one counts; the others are kept and flagged.
 report-method-privacy = Votes are anonymous: no camera, nothing about a device or a person. Times are the terminal’s local time.
 report-page = Page { $page } of { $pages }

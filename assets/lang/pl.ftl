@@ -208,7 +208,7 @@ terminal-question-of = Pytanie { $page } z { $pages }
 terminal-choose = Proszę wybrać jedną odpowiedź
 
 terminal-thanks = Dziękujemy
-terminal-thanks-hint = Ta odpowiedź pomoże ulepszyć urząd
+terminal-thanks-hint = Ta odpowiedź pomoże ulepszyć pracę urzędu
 terminal-not-saved = Nie udało się zapisać odpowiedzi
 terminal-not-saved-hint = Prosimy powiedzieć o tym w okienku
 terminal-no-question = Dzisiaj o nic nie pytamy
@@ -244,7 +244,7 @@ results-count = { $count ->
     [few] { $count } odpowiedzi
    *[many] { $count } odpowiedzi
 }
-results-index = Wskaźnik zadowolenia
+results-index = Indeks zadowolenia
 results-index-value = { $value } na 100
 results-few = Za mało głosów
 results-few-hint = Wynik pokażemy, gdy odpowiedzi będzie dość
@@ -260,8 +260,8 @@ alert-streak = { $count ->
    *[other] { $count } złych odpowiedzi z rzędu
 }
 alert-streak-over = znów przyszła dobra odpowiedź
-alert-index = wskaźnik zadowolenia spadł do { $value }
-alert-index-over = wskaźnik zadowolenia znów wzrósł do { $value }
+alert-index = indeks zadowolenia spadł do { $value }
+alert-index-over = indeks zadowolenia znów wzrósł do { $value }
 alert-silent = w godzinach otwarcia nikt nie głosuje
 alert-silent-over = znów oddawane są głosy
 alert-dead = terminal nie odpowiada
@@ -270,7 +270,7 @@ alert-line-terminal = Terminal: { $value }
 alert-line-begun = Początek: { $date }
 alert-line-ended = Koniec: { $date }
 alert-line-run = Złe odpowiedzi z rzędu: { $value }
-alert-line-index = Wskaźnik zadowolenia (od 0 do 100): { $value }
+alert-line-index = Indeks zadowolenia (od 0 do 100): { $value }
 alert-line-limit = Próg: { $value }
 alert-line-answers = Liczba odpowiedzi: { $value }
 alert-line-hours = Z ostatnich godzin: { $value }
@@ -314,7 +314,7 @@ report-answers-detail = Pominięto { $skipped }, bez reakcji { $timeout }
 report-follow-up = Pytanie dodatkowe: odpowiedziało { $answered }, pominęło { $skipped }, bez reakcji { $timeout }
 report-visits = Wizyty
 report-visits-detail = Ile razy ktoś odpowiedział na te pytania
-report-misuse = Pominięto jako nadużycie
+report-misuse = Wykluczono jako nadużycie
 report-misuse-included = Nadużycia, wliczone
 report-misuse-detail = Wizyty: zachowane, lecz nieliczone
 report-misuse-included-detail = Wizyty: raport zamówiono razem z nimi
@@ -352,10 +352,10 @@ report-reasons-neutral-hint = Udział w odpowiedziach neutralnych (n = { $value 
 report-reasons-positive-hint = Udział w odpowiedziach zadowolonych (n = { $value })
 report-reasons-none = Nikt nie podał powodu
 report-languages = Język odpowiedzi
-report-counters = Według stanowisk
+report-counters = Według okienek
 report-terminals = Według terminali
 report-places-hint = Punkt to indeks, linia to jego 95% przedział; gdzie linie się nakładają, kolejność niewiele znaczy
-report-no-counter = Bez stanowiska
+report-no-counter = Bez okienka
 report-public-pages = Strona publiczna (kod QR)
 report-all = łącznie { $value }
 report-written = Co ludzie napisali

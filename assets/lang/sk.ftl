@@ -347,9 +347,9 @@ report-heat-hint = V políčku index a pod ním počet odpovedí; hodiny miestne
 report-reasons-negative = Čo ľuďom prekáža
 report-reasons-neutral = Dôvody neutrálnych odpovedí
 report-reasons-positive = Čo ľudia chvália
-report-reasons-negative-hint = Podiel z nespokojných odpovedí (n = { $value })
+report-reasons-negative-hint = Podiel z odpovedí nespokojných (n = { $value })
 report-reasons-neutral-hint = Podiel z neutrálnych odpovedí (n = { $value })
-report-reasons-positive-hint = Podiel zo spokojných odpovedí (n = { $value })
+report-reasons-positive-hint = Podiel z odpovedí spokojných (n = { $value })
 report-reasons-none = Nikto neuviedol dôvod
 report-languages = Jazyk odpovede
 report-counters = Podľa priehradiek

@@ -50,7 +50,7 @@ page-of = { $page } / { $pages }
 page-number = Сторінка { $page }
 
 board-empty = Зараз на дошці немає оголошень
-board-empty-hint = Щойно установа щось вивісить, воно зʼявиться тут.
+board-empty-hint = Щойно установа щось вивісить, воно з’явиться тут.
 category-empty = У цій групі зараз немає оголошень
 magazine = З міської газети
 read-here = Прочитайте її тут
@@ -93,7 +93,7 @@ no-attachments = До цього оголошення немає додаткі�
 
 data-as-of = Дані станом на { $date }
 old-data = Дані можуть бути застарілі
-offline = Дошка не має звʼязку з установою
+offline = Дошка не має зв’язку з установою
 held = Установа перевіряє зміни на дошці
 starting = Дошка запускається
 
@@ -174,7 +174,7 @@ terminal-how-3 = Дуже добре
 terminal-how-2 = Скоріше добре
 terminal-how-1 = Скоріше погано
 terminal-how-0 = Дуже погано
-terminal-position = { $page } із { $pages }
+terminal-position = { $page } з { $pages }
 terminal-nps-low = Точно ні
 terminal-nps-high = Точно так
 terminal-nps-value = { $value } з 10
@@ -204,7 +204,7 @@ terminal-comment-left = { $count ->
 }
 terminal-where = Де ви сьогодні були?
 terminal-where-hint = Виберіть віконце
-terminal-question-of = Питання { $page } з { $pages }
+terminal-question-of = Запитання { $page } з { $pages }
 terminal-choose = Виберіть одну відповідь
 
 terminal-thanks = Дякуємо
@@ -212,7 +212,7 @@ terminal-thanks-hint = Ваша відповідь допоможе покращ
 terminal-not-saved = Не вдалося зберегти відповідь
 terminal-not-saved-hint = Будь ласка, скажіть про це у віконці
 terminal-no-question = Сьогодні ми ні про що не питаємо
-terminal-no-question-hint = Коли ми захочемо дізнатися вашу думку, питання зʼявиться тут
+terminal-no-question-hint = Коли ми захочемо дізнатися вашу думку, запитання з’явиться тут
 terminal-leaving = { $count ->
     [one] Через { $count } секунду екран повернеться на початок
     [few] Через { $count } секунди екран повернеться на початок
@@ -278,7 +278,7 @@ alert-line-last = Остання відповідь: { $date }
 alert-line-never = Поки що жодної відповіді
 alert-line-heard = Термінал востаннє озвався: { $date }
 alert-line-silent = Без відповіді в години роботи: { $value } год
-alert-line-acknowledge = Взяти до відома: { $value } --by ІМ'Я
+alert-line-acknowledge = Взяти до відома: { $value } --by ІМ’Я
 alert-line-link = Збір голосів: { $value }
 
 page-lead = Відповідайте на те, на що хочете. Нічого не є обов’язковим, і ніхто не дізнається, хто відповідав.
@@ -347,9 +347,9 @@ report-heat-hint = У клітинці індекс, під ним кількі�
 report-reasons-negative = Що заважає людям
 report-reasons-neutral = Причини нейтральних відповідей
 report-reasons-positive = Що люди хвалять
-report-reasons-negative-hint = Частка незадоволених відповідей (n = { $value })
+report-reasons-negative-hint = Частка серед відповідей незадоволених (n = { $value })
 report-reasons-neutral-hint = Частка серед нейтральних відповідей (n = { $value })
-report-reasons-positive-hint = Частка задоволених відповідей (n = { $value })
+report-reasons-positive-hint = Частка серед відповідей задоволених (n = { $value })
 report-reasons-none = Ніхто не назвав причини
 report-languages = Мова відповіді
 report-counters = За віконцями
