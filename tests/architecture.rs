@@ -469,6 +469,25 @@ fn no_file_is_too_long() {
 }
 
 #[test]
+fn every_word_is_said_somewhere() {
+    // What these begin is put together where it is said.
+    const BUILT: [&str; 5] = [
+        "terminal-four-",
+        "terminal-five-",
+        "report-reasons-negative",
+        "report-reasons-neutral",
+        "report-reasons-positive",
+    ];
+    let code: String = sources().into_iter().map(|source| source.text).collect();
+    let words = include_str!("../assets/lang/cs.ftl").lines().filter(|line| line.starts_with(char::is_lowercase));
+    let keys = words.filter_map(|line| line.split(" = ").next());
+    let said = |key: &str| code.contains(&format!("\"{key}\""));
+    let silent = keys.filter(|key| !said(key) && !key.strip_prefix("report-").is_some_and(said));
+    let silent = silent.filter(|key| !BUILT.iter().any(|it| key.starts_with(it)));
+    report(silent.map(|key| format!("assets/lang: nothing says {key}")).collect());
+}
+
+#[test]
 fn the_top_of_the_repository_is_tidy() {
     let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
     // A copy without its history has nothing to compare with.

@@ -34,7 +34,6 @@ notices = { $count ->
 reference = č. j. { $value }
 file-mark = sp. zn. { $value }
 posted = vyvěšeno { $date }
-posted-until = vyvěšeno { $from } – { $until }
 no-end = bez určení konce
 
 back = Zpět
@@ -92,8 +91,6 @@ official-page = Oznámení na stránkách úřadu
 no-attachments = K tomuto oznámení není žádná příloha.
 
 data-as-of = Údaje ze dne { $date }
-old-data = Údaje mohou být neaktuální
-offline = Deska je bez spojení s úřadem
 held = Úřad prověřuje změny na desce
 starting = Deska se připravuje
 
@@ -104,9 +101,7 @@ contrast = Kontrast
 staff-title = Pro obsluhu
 staff-pin = Zadejte PIN
 staff-wrong = Nesprávný PIN
-staff-quit = Ukončit desku
 staff-cancel = Zrušit
-staff-sources = Zdroje
 
 arms = Znak města
 categories = Druhy oznámení
@@ -160,7 +155,6 @@ evidence-broken = DENÍK JE PORUŠEN; první závada následuje.
 
 terminal-anonymous = Vaše odpověď je anonymní
 terminal-one-touch = Stačí jeden dotek
-terminal-question = Jak jste dnes byli spokojeni s vyřízením své záležitosti?
 terminal-four-3 = Velmi spokojeni
 terminal-four-2 = Spíše spokojeni
 terminal-four-1 = Spíše nespokojeni
@@ -170,30 +164,16 @@ terminal-five-3 = Spíše spokojeni
 terminal-five-2 = Ani tak, ani tak
 terminal-five-1 = Spíše nespokojeni
 terminal-five-0 = Velmi nespokojeni
-terminal-how-3 = Velmi dobře
-terminal-how-2 = Spíše dobře
-terminal-how-1 = Spíše špatně
-terminal-how-0 = Velmi špatně
 terminal-position = { $page } z { $pages }
 terminal-nps-low = Určitě ne
 terminal-nps-high = Určitě ano
 terminal-nps-value = { $value } z 10
-terminal-yes = Ano
-terminal-no = Ne
-terminal-do-not-know = Nevím
 
 terminal-what = Co přesně?
 terminal-what-good = Co se vám líbilo?
 terminal-what-bad = Co bylo špatně?
-terminal-reason-approach = Přístup a ochota
-terminal-reason-information = Srozumitelnost informací
-terminal-reason-expertise = Odbornost
-terminal-reason-speed = Rychlost vyřízení
-terminal-reason-waiting = Délka čekání
-terminal-reason-place = Prostředí úřadu
 terminal-skip = Přeskočit
 terminal-back = Zpět
-terminal-next = Dál
 terminal-send = Odeslat
 terminal-comment = Chcete něco dodat?
 terminal-comment-hint = Nepište prosím jména ani jiné osobní údaje
@@ -228,11 +208,8 @@ terminal-symbols = Čísla
 terminal-letters = Písmena
 terminal-lower = Níže
 terminal-higher = Výše
-terminal-read-aloud = Číst nahlas
-terminal-language = Jazyk
 
 terminal-tile = Řekněte nám, jak jste spokojeni
-terminal-tile-hint = Stačí jeden dotek
 terminal-invite = Jak jste u nás byli spokojeni?
 terminal-invite-hint = Dotkněte se a odpovězte jedním dotekem
 
@@ -246,8 +223,6 @@ results-count = { $count ->
 }
 results-index = Index spokojenosti
 results-index-value = { $value } ze 100
-results-few = Málo hlasů
-results-few-hint = Výsledek ukážeme, až odpovědí bude dost
 results-praised = Nejvíc chválíte: { $value }
 results-criticised = Nejvíc vám vadí: { $value }
 results-better = Lepší než předchozí měsíc

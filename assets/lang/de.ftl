@@ -30,7 +30,6 @@ notices = { $count ->
 reference = Gz. { $value }
 file-mark = Az. { $value }
 posted = angeschlagen am { $date }
-posted-until = angeschlagen { $from } – { $until }
 no-end = ohne Enddatum
 
 back = Zurück
@@ -87,8 +86,6 @@ official-page = Die Bekanntmachung auf der Website des Amtes
 no-attachments = Diese Bekanntmachung hat keine Anlage.
 
 data-as-of = Stand { $date }
-old-data = Die Angaben können veraltet sein
-offline = Die Tafel hat keine Verbindung zum Amt
 held = Das Amt prüft Änderungen an der Tafel
 starting = Die Tafel startet
 
@@ -99,9 +96,7 @@ contrast = Kontrast
 staff-title = Für das Personal
 staff-pin = PIN eingeben
 staff-wrong = Falsche PIN
-staff-quit = Tafel beenden
 staff-cancel = Abbrechen
-staff-sources = Quellen
 
 arms = Stadtwappen
 categories = Arten der Bekanntmachungen
@@ -153,7 +148,6 @@ evidence-broken = DAS JOURNAL IST VERÄNDERT WORDEN; der erste Fehler folgt.
 
 terminal-anonymous = Ihre Antwort ist anonym
 terminal-one-touch = Eine Berührung genügt
-terminal-question = Wie zufrieden waren Sie heute mit der Erledigung Ihres Anliegens?
 terminal-four-3 = Sehr zufrieden
 terminal-four-2 = Eher zufrieden
 terminal-four-1 = Eher unzufrieden
@@ -163,30 +157,16 @@ terminal-five-3 = Eher zufrieden
 terminal-five-2 = Teils, teils
 terminal-five-1 = Eher unzufrieden
 terminal-five-0 = Sehr unzufrieden
-terminal-how-3 = Sehr gut
-terminal-how-2 = Eher gut
-terminal-how-1 = Eher schlecht
-terminal-how-0 = Sehr schlecht
 terminal-position = { $page } von { $pages }
 terminal-nps-low = Auf keinen Fall
 terminal-nps-high = Auf jeden Fall
 terminal-nps-value = { $value } von 10
-terminal-yes = Ja
-terminal-no = Nein
-terminal-do-not-know = Weiß nicht
 
 terminal-what = Was genau?
 terminal-what-good = Was hat Ihnen gefallen?
 terminal-what-bad = Was war nicht gut?
-terminal-reason-approach = Umgang und Freundlichkeit
-terminal-reason-information = Verständliche Auskunft
-terminal-reason-expertise = Fachwissen
-terminal-reason-speed = Schnelligkeit
-terminal-reason-waiting = Wartezeit
-terminal-reason-place = Räume des Amtes
 terminal-skip = Überspringen
 terminal-back = Zurück
-terminal-next = Weiter
 terminal-send = Absenden
 terminal-comment = Möchten Sie etwas hinzufügen?
 terminal-comment-hint = Bitte keine Namen oder andere persönliche Daten angeben
@@ -219,11 +199,8 @@ terminal-symbols = Zahlen
 terminal-letters = Buchstaben
 terminal-lower = Tiefer
 terminal-higher = Höher
-terminal-read-aloud = Vorlesen
-terminal-language = Sprache
 
 terminal-tile = Sagen Sie uns, wie zufrieden Sie sind
-terminal-tile-hint = Eine Berührung genügt
 terminal-invite = Wie zufrieden waren Sie bei uns?
 terminal-invite-hint = Bildschirm berühren und mit einer Berührung antworten
 
@@ -236,8 +213,6 @@ results-count = { $count ->
 }
 results-index = Zufriedenheitsindex
 results-index-value = { $value } von 100
-results-few = Zu wenige Stimmen
-results-few-hint = Das Ergebnis zeigen wir, sobald es genug Antworten gibt
 results-praised = Am meisten gelobt: { $value }
 results-criticised = Am meisten kritisiert: { $value }
 results-better = Besser als im Vormonat

@@ -30,7 +30,6 @@ notices = { $count ->
 reference = Ref. no. { $value }
 file-mark = File no. { $value }
 posted = posted { $date }
-posted-until = posted { $from } – { $until }
 no-end = no end date given
 
 back = Back
@@ -87,8 +86,6 @@ official-page = The notice on the office's website
 no-attachments = This notice has no attachment.
 
 data-as-of = As of { $date }
-old-data = This may be out of date
-offline = The board cannot reach the office
 held = The office is checking changes on the board
 starting = The board is starting
 
@@ -99,9 +96,7 @@ contrast = Contrast
 staff-title = Staff
 staff-pin = Enter the PIN
 staff-wrong = Wrong PIN
-staff-quit = Quit the board
 staff-cancel = Cancel
-staff-sources = Sources
 
 arms = Coat of arms
 categories = Kinds of notices
@@ -153,7 +148,6 @@ evidence-broken = THE JOURNAL IS NOT AS IT WAS WRITTEN; the first problem follow
 
 terminal-anonymous = Your answer is anonymous
 terminal-one-touch = One touch is enough
-terminal-question = How satisfied were you today with the way your matter was handled?
 terminal-four-3 = Very satisfied
 terminal-four-2 = Rather satisfied
 terminal-four-1 = Rather dissatisfied
@@ -163,30 +157,16 @@ terminal-five-3 = Rather satisfied
 terminal-five-2 = Neither satisfied nor dissatisfied
 terminal-five-1 = Rather dissatisfied
 terminal-five-0 = Very dissatisfied
-terminal-how-3 = Very well
-terminal-how-2 = Rather well
-terminal-how-1 = Rather badly
-terminal-how-0 = Very badly
 terminal-position = { $page } of { $pages }
 terminal-nps-low = Definitely not
 terminal-nps-high = Definitely
 terminal-nps-value = { $value } out of 10
-terminal-yes = Yes
-terminal-no = No
-terminal-do-not-know = I do not know
 
 terminal-what = What exactly?
 terminal-what-good = What did you like?
 terminal-what-bad = What went wrong?
-terminal-reason-approach = Approach and willingness
-terminal-reason-information = Clear information
-terminal-reason-expertise = Expertise
-terminal-reason-speed = Speed
-terminal-reason-waiting = Waiting time
-terminal-reason-place = The office itself
 terminal-skip = Skip
 terminal-back = Back
-terminal-next = Next
 terminal-send = Send
 terminal-comment = Would you like to add anything?
 terminal-comment-hint = Please do not write names or other personal data
@@ -219,11 +199,8 @@ terminal-symbols = Numbers
 terminal-letters = Letters
 terminal-lower = Lower
 terminal-higher = Higher
-terminal-read-aloud = Read aloud
-terminal-language = Language
 
 terminal-tile = Tell us how satisfied you are
-terminal-tile-hint = One touch is enough
 terminal-invite = How satisfied were you with us?
 terminal-invite-hint = Touch the screen and answer with one touch
 
@@ -236,8 +213,6 @@ results-count = { $count ->
 }
 results-index = Satisfaction index
 results-index-value = { $value } out of 100
-results-few = Too few answers
-results-few-hint = The result is shown once there are enough answers
 results-praised = Most praised: { $value }
 results-criticised = Most criticised: { $value }
 results-better = Better than the month before

@@ -34,7 +34,6 @@ notices = { $count ->
 reference = znak pisma { $value }
 file-mark = sygn. akt { $value }
 posted = wywieszono { $date }
-posted-until = wywieszono { $from } – { $until }
 no-end = bez terminu końcowego
 
 back = Wróć
@@ -92,8 +91,6 @@ official-page = Ogłoszenie na stronie urzędu
 no-attachments = To ogłoszenie nie ma załączników.
 
 data-as-of = Dane z dnia { $date }
-old-data = Dane mogą być nieaktualne
-offline = Tablica nie ma połączenia z urzędem
 held = Urząd sprawdza zmiany na tablicy
 starting = Tablica jest uruchamiana
 
@@ -104,9 +101,7 @@ contrast = Kontrast
 staff-title = Dla obsługi
 staff-pin = Podaj PIN
 staff-wrong = Błędny PIN
-staff-quit = Zamknij tablicę
 staff-cancel = Anuluj
-staff-sources = Źródła
 
 arms = Herb miasta
 categories = Rodzaje ogłoszeń
@@ -160,7 +155,6 @@ evidence-broken = DZIENNIK JEST NARUSZONY; poniżej pierwszy błąd.
 
 terminal-anonymous = Odpowiedź jest anonimowa
 terminal-one-touch = Wystarczy jedno dotknięcie
-terminal-question = Na ile są Państwo dzisiaj zadowoleni z załatwienia swojej sprawy?
 terminal-four-3 = Bardzo zadowoleni
 terminal-four-2 = Raczej zadowoleni
 terminal-four-1 = Raczej niezadowoleni
@@ -170,30 +164,16 @@ terminal-five-3 = Raczej zadowoleni
 terminal-five-2 = Ani tak, ani nie
 terminal-five-1 = Raczej niezadowoleni
 terminal-five-0 = Bardzo niezadowoleni
-terminal-how-3 = Bardzo dobrze
-terminal-how-2 = Raczej dobrze
-terminal-how-1 = Raczej źle
-terminal-how-0 = Bardzo źle
 terminal-position = { $page } z { $pages }
 terminal-nps-low = Na pewno nie
 terminal-nps-high = Na pewno tak
 terminal-nps-value = { $value } na 10
-terminal-yes = Tak
-terminal-no = Nie
-terminal-do-not-know = Nie wiem
 
 terminal-what = Co dokładnie?
 terminal-what-good = Co się Państwu podobało?
 terminal-what-bad = Co było nie tak?
-terminal-reason-approach = Podejście i życzliwość
-terminal-reason-information = Zrozumiałość informacji
-terminal-reason-expertise = Fachowość
-terminal-reason-speed = Szybkość załatwienia
-terminal-reason-waiting = Czas oczekiwania
-terminal-reason-place = Warunki w urzędzie
 terminal-skip = Pomiń
 terminal-back = Wróć
-terminal-next = Dalej
 terminal-send = Wyślij
 terminal-comment = Czy chcą Państwo coś dodać?
 terminal-comment-hint = Prosimy nie podawać nazwisk ani innych danych osobowych
@@ -228,11 +208,8 @@ terminal-symbols = Cyfry
 terminal-letters = Litery
 terminal-lower = Niżej
 terminal-higher = Wyżej
-terminal-read-aloud = Czytaj na głos
-terminal-language = Język
 
 terminal-tile = Prosimy o opinię o naszej obsłudze
-terminal-tile-hint = Wystarczy jedno dotknięcie
 terminal-invite = Na ile są Państwo z nas zadowoleni?
 terminal-invite-hint = Proszę dotknąć ekranu i odpowiedzieć jednym dotknięciem
 
@@ -246,8 +223,6 @@ results-count = { $count ->
 }
 results-index = Indeks zadowolenia
 results-index-value = { $value } na 100
-results-few = Za mało głosów
-results-few-hint = Wynik pokażemy, gdy odpowiedzi będzie dość
 results-praised = Najczęściej chwalone: { $value }
 results-criticised = Najczęściej krytykowane: { $value }
 results-better = Lepiej niż w poprzednim miesiącu

@@ -34,7 +34,6 @@ notices = { $count ->
 reference = č. j. { $value }
 file-mark = sp. zn. { $value }
 posted = vyvesené { $date }
-posted-until = vyvesené { $from } – { $until }
 no-end = bez určenia konca
 
 back = Späť
@@ -92,8 +91,6 @@ official-page = Oznámenie na stránkach úradu
 no-attachments = K tomuto oznámeniu nie je žiadna príloha.
 
 data-as-of = Údaje zo dňa { $date }
-old-data = Údaje môžu byť neaktuálne
-offline = Tabuľa nemá spojenie s úradom
 held = Úrad preveruje zmeny na tabuli
 starting = Tabuľa sa pripravuje
 
@@ -104,9 +101,7 @@ contrast = Kontrast
 staff-title = Pre obsluhu
 staff-pin = Zadajte PIN
 staff-wrong = Nesprávny PIN
-staff-quit = Ukončiť tabuľu
 staff-cancel = Zrušiť
-staff-sources = Zdroje
 
 arms = Erb mesta
 categories = Druhy oznámení
@@ -160,7 +155,6 @@ evidence-broken = DENNÍK JE PORUŠENÝ; nasleduje prvá závada.
 
 terminal-anonymous = Vaša odpoveď je anonymná
 terminal-one-touch = Stačí jeden dotyk
-terminal-question = Ako ste dnes boli spokojní s vybavením svojej záležitosti?
 terminal-four-3 = Veľmi spokojní
 terminal-four-2 = Skôr spokojní
 terminal-four-1 = Skôr nespokojní
@@ -170,30 +164,16 @@ terminal-five-3 = Skôr spokojní
 terminal-five-2 = Ani tak, ani tak
 terminal-five-1 = Skôr nespokojní
 terminal-five-0 = Veľmi nespokojní
-terminal-how-3 = Veľmi dobre
-terminal-how-2 = Skôr dobre
-terminal-how-1 = Skôr zle
-terminal-how-0 = Veľmi zle
 terminal-position = { $page } z { $pages }
 terminal-nps-low = Určite nie
 terminal-nps-high = Určite áno
 terminal-nps-value = { $value } z 10
-terminal-yes = Áno
-terminal-no = Nie
-terminal-do-not-know = Neviem
 
 terminal-what = Čo presne?
 terminal-what-good = Čo sa vám páčilo?
 terminal-what-bad = Čo bolo zle?
-terminal-reason-approach = Prístup a ochota
-terminal-reason-information = Zrozumiteľnosť informácií
-terminal-reason-expertise = Odbornosť
-terminal-reason-speed = Rýchlosť vybavenia
-terminal-reason-waiting = Dĺžka čakania
-terminal-reason-place = Prostredie úradu
 terminal-skip = Preskočiť
 terminal-back = Späť
-terminal-next = Ďalej
 terminal-send = Odoslať
 terminal-comment = Chcete niečo dodať?
 terminal-comment-hint = Nepíšte, prosím, mená ani iné osobné údaje
@@ -228,11 +208,8 @@ terminal-symbols = Čísla
 terminal-letters = Písmená
 terminal-lower = Nižšie
 terminal-higher = Vyššie
-terminal-read-aloud = Čítať nahlas
-terminal-language = Jazyk
 
 terminal-tile = Povedzte nám, ako ste spokojní
-terminal-tile-hint = Stačí jeden dotyk
 terminal-invite = Ako ste boli u nás spokojní?
 terminal-invite-hint = Dotknite sa a odpovedzte jedným dotykom
 
@@ -246,8 +223,6 @@ results-count = { $count ->
 }
 results-index = Index spokojnosti
 results-index-value = { $value } zo 100
-results-few = Málo hlasov
-results-few-hint = Výsledok ukážeme, keď bude odpovedí dosť
 results-praised = Najviac chválite: { $value }
 results-criticised = Najviac vám prekáža: { $value }
 results-better = Lepšie ako predchádzajúci mesiac

@@ -34,7 +34,6 @@ notices = { $count ->
 reference = № { $value }
 file-mark = справа № { $value }
 posted = вивішено { $date }
-posted-until = вивішено { $from } – { $until }
 no-end = без кінцевої дати
 
 back = Назад
@@ -92,8 +91,6 @@ official-page = Оголошення на сайті установи
 no-attachments = До цього оголошення немає додатків.
 
 data-as-of = Дані станом на { $date }
-old-data = Дані можуть бути застарілі
-offline = Дошка не має зв’язку з установою
 held = Установа перевіряє зміни на дошці
 starting = Дошка запускається
 
@@ -104,9 +101,7 @@ contrast = Контраст
 staff-title = Для працівників
 staff-pin = Введіть PIN
 staff-wrong = Неправильний PIN
-staff-quit = Закрити дошку
 staff-cancel = Скасувати
-staff-sources = Джерела
 
 arms = Герб міста
 categories = Види оголошень
@@ -160,7 +155,6 @@ evidence-broken = ЖУРНАЛ ПОРУШЕНО; далі перша вада.
 
 terminal-anonymous = Ваша відповідь анонімна
 terminal-one-touch = Досить одного дотику
-terminal-question = Наскільки ви сьогодні задоволені тим, як вирішили вашу справу?
 terminal-four-3 = Дуже задоволені
 terminal-four-2 = Скоріше задоволені
 terminal-four-1 = Скоріше незадоволені
@@ -170,30 +164,16 @@ terminal-five-3 = Скоріше задоволені
 terminal-five-2 = І так, і ні
 terminal-five-1 = Скоріше незадоволені
 terminal-five-0 = Дуже незадоволені
-terminal-how-3 = Дуже добре
-terminal-how-2 = Скоріше добре
-terminal-how-1 = Скоріше погано
-terminal-how-0 = Дуже погано
 terminal-position = { $page } з { $pages }
 terminal-nps-low = Точно ні
 terminal-nps-high = Точно так
 terminal-nps-value = { $value } з 10
-terminal-yes = Так
-terminal-no = Ні
-terminal-do-not-know = Не знаю
 
 terminal-what = Що саме?
 terminal-what-good = Що вам сподобалося?
 terminal-what-bad = Що було не так?
-terminal-reason-approach = Ставлення та готовність допомогти
-terminal-reason-information = Зрозумілість інформації
-terminal-reason-expertise = Фаховість
-terminal-reason-speed = Швидкість
-terminal-reason-waiting = Час очікування
-terminal-reason-place = Приміщення установи
 terminal-skip = Пропустити
 terminal-back = Назад
-terminal-next = Далі
 terminal-send = Надіслати
 terminal-comment = Хочете щось додати?
 terminal-comment-hint = Будь ласка, не пишіть імен та інших особистих даних
@@ -228,11 +208,8 @@ terminal-symbols = Цифри
 terminal-letters = Літери
 terminal-lower = Нижче
 terminal-higher = Вище
-terminal-read-aloud = Читати вголос
-terminal-language = Мова
 
 terminal-tile = Скажіть нам, чи ви задоволені
-terminal-tile-hint = Досить одного дотику
 terminal-invite = Наскільки ви нами задоволені?
 terminal-invite-hint = Торкніться екрана й дайте відповідь одним дотиком
 
@@ -246,8 +223,6 @@ results-count = { $count ->
 }
 results-index = Індекс задоволеності
 results-index-value = { $value } зі 100
-results-few = Замало голосів
-results-few-hint = Результат покажемо, коли відповідей буде досить
 results-praised = Найчастіше хвалите: { $value }
 results-criticised = Найбільше не подобається: { $value }
 results-better = Краще, ніж попереднього місяця

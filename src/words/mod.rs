@@ -206,7 +206,7 @@ mod tests {
     fn faces_are_told_apart_by_short_words() {
         for language in Language::ALL {
             let words = Words::new(language);
-            for (scale, faces) in [("four", 4), ("five", 5), ("how", 4)] {
+            for (scale, faces) in [("four", 4), ("five", 5)] {
                 let said: BTreeSet<_> = (0..faces).map(|face| words.get(&format!("terminal-{scale}-{face}"))).collect();
                 assert_eq!(said.len(), faces, "{said:?}");
                 assert!(said.iter().flat_map(|it| it.split(' ')).all(|it| it.chars().count() <= 14), "{said:?}");
