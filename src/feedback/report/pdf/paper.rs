@@ -60,11 +60,13 @@ impl<'f> Paper<'f> {
         self.y >= SHEET.1 - MARGIN
     }
 
-    /// So much in one piece: on this sheet, or on the next.
-    pub fn room(&mut self, height: f32) {
-        if self.y - height < FOOT && !self.fresh() {
+    /// So much in one piece: on this sheet, or on the next, which is true.
+    pub fn room(&mut self, height: f32) -> bool {
+        let full = self.y - height < FOOT && !self.fresh();
+        if full {
             self.turn();
         }
+        full
     }
 
     /// Leaves so much free, unless a sheet begins here.

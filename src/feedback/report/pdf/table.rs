@@ -71,19 +71,30 @@ pub(super) fn draw(paper: &mut Paper<'_>, table: &Table) {
         return;
     }
     paper.space(4.0);
+    paper.room(STEP * 2.0);
     row(paper, &table.head, Weight::SemiBold);
     for cells in &table.rows {
+        // The next sheet says again what its columns are.
+        if paper.room(tall(paper, cells)) {
+            row(paper, &table.head, Weight::SemiBold);
+        }
         row(paper, cells, Weight::Regular);
     }
 }
 
+fn name_of(paper: &Paper<'_>, cells: &[String], weight: Weight) -> Vec<String> {
+    cells.first().map_or_else(Vec::new, |it| paper.wrapped(it, SIZE, weight, WIDTH * FIRST - 8.0))
+}
+
+fn tall(paper: &Paper<'_>, cells: &[String]) -> f32 {
+    STEP + name_of(paper, cells, Weight::Regular).len().saturating_sub(1) as f32 * LEADING
+}
+
 /// The first cell takes as many lines as it needs; the figures stand in its first.
 fn row(paper: &mut Paper<'_>, cells: &[String], weight: Weight) {
-    let Some((name, figures)) = cells.split_first() else { return };
-    let first = WIDTH * FIRST;
-    let name = paper.wrapped(name, SIZE, weight, first - 8.0);
+    let Some((_, figures)) = cells.split_first() else { return };
+    let (first, name) = (WIDTH * FIRST, name_of(paper, cells, weight));
     let further = name.len().saturating_sub(1) as f32 * LEADING;
-    paper.room(STEP + further);
     let step = (WIDTH - first) / figures.len().max(1) as f32;
     let colour = if weight == Weight::SemiBold { SOFT } else { INK };
     let y = paper.y - 10.0;
