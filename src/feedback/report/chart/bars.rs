@@ -114,20 +114,20 @@ impl Bars {
     }
 }
 
-/// Words beside a row, in two lines where they have to be.
+/// Words beside a row, in two lines where they have to be; in three where the row is high enough.
 pub(super) fn label<B: DrawingBackend>(canvas: &Canvas<B>, text: &str, (x, middle): (f64, f64), room: f64)
 where
     B::ErrorType: 'static,
 {
-    let lines = fold(text, SIZE, room, 2);
+    let lines = fold(text, SIZE, room, 3);
     let first = middle - (lines.len() as f64 - 1.0) * LINE / 2.0;
     for (number, line) in lines.iter().enumerate() {
         canvas.text((x, first + number as f64 * LINE), line, Type::plain(SIZE));
     }
 }
 
-/// True when [`label`] shows all of it.
-fn fits(text: &str, room: f64) -> bool {
+/// True when two lines beside a row show all of it.
+pub(super) fn fits(text: &str, room: f64) -> bool {
     fold(text, SIZE, room, 2).join(" ") == text
 }
 

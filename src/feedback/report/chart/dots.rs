@@ -4,13 +4,16 @@ use plotters::prelude::{Circle, DrawingBackend, PathElement};
 use plotters::style::Color as _;
 
 use super::{
-    bars::label,
+    bars::{fits, label},
     kit::{Canvas, Side, Type, palette, steps, stroke},
 };
 
 const ROW: f64 = 42.0;
+/// With a name of three lines.
+const TALL: f64 = 60.0;
 const HEAD: f64 = 28.0;
 const WORDS: f64 = 250.0;
+const NAME: f64 = WORDS - 24.0;
 const INDEX: f64 = 104.0;
 const COUNT: f64 = 84.0;
 
@@ -38,7 +41,12 @@ pub struct Dot {
 
 impl Dots {
     pub(super) fn size(&self) -> (f64, f64) {
-        (self.width, HEAD + self.rows.len().max(1) as f64 * ROW + 14.0)
+        (self.width, HEAD + self.rows.len().max(1) as f64 * self.row() + 14.0)
+    }
+
+    /// Height of a row: more where a name needs it.
+    fn row(&self) -> f64 {
+        if self.rows.iter().all(|it| fits(&it.label, NAME)) { ROW } else { TALL }
     }
 
     pub(super) fn draw<B: DrawingBackend>(&self, canvas: &Canvas<B>)
@@ -46,7 +54,8 @@ impl Dots {
         B::ErrorType: 'static,
     {
         let room = self.width - WORDS - INDEX - COUNT - 12.0;
-        let height = self.rows.len().max(1) as f64 * ROW;
+        let tall = self.row();
+        let height = self.rows.len().max(1) as f64 * tall;
         let place = |grade: f64| WORDS + grade / 100.0 * room;
         for grade in [0.0, 25.0, 50.0, 75.0, 100.0] {
             canvas.path(&[(place(grade), HEAD), (place(grade), HEAD + height)], 0.8, palette::LINE);
@@ -60,7 +69,7 @@ impl Dots {
         }
         let known = self.rows.iter().enumerate().filter_map(|(number, row)| {
             let (value, low, high) = row.index?;
-            Some((height - (number as f64 + 0.5) * ROW, value, low, high))
+            Some((height - (number as f64 + 0.5) * tall, value, low, high))
         });
         let known: Vec<(f64, f64, f64, f64)> = known.collect();
         canvas.plot((WORDS, HEAD), (room, height), 0.0..100.0, 0.0..height, |plot, tell| {
@@ -75,8 +84,8 @@ impl Dots {
             tell(plot.draw_series(dots).map(drop).map_err(|it| it.to_string()));
         });
         for (number, row) in self.rows.iter().enumerate() {
-            let middle = HEAD + (number as f64 + 0.5) * ROW;
-            label(canvas, &row.label, (0.0, middle), WORDS - 24.0);
+            let middle = HEAD + (number as f64 + 0.5) * tall;
+            label(canvas, &row.label, (0.0, middle), NAME);
             let end = self.width - COUNT;
             if row.index.is_some() {
                 canvas.text((end, middle), &row.text, Type::plain(16.0).bold().side(Side::Left));
@@ -85,5 +94,30 @@ impl Dots {
             }
             canvas.text((self.width, middle), &row.count, Type::plain(14.0).soft().side(Side::Left));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feedback::report::chart::{Chart, WIDE};
+
+    #[test]
+    fn a_long_name_of_a_counter_is_printed_whole() {
+        let drawn = |label: &str| {
+            let row = |label: &str| Dot {
+                label: label.to_owned(),
+                index: Some((60.0, 50.0, 70.0)),
+                text: "60,0".to_owned(),
+                count: "n = 40".to_owned(),
+            };
+            let rows = vec![row(label), row("Matrika")];
+            let chart = Chart::Dots(Dots { width: WIDE, rows, all: None, few: String::new() });
+            (chart.size().1, chart.svg().unwrap().0)
+        };
+        let ((short, _), (tall, svg)) =
+            (drawn("Pokladna"), drawn("Odbor sociálních věcí a zdravotnictví, dávky a příspěvky na péči"));
+        assert!(tall > short, "{short} {tall}");
+        assert!(!svg.contains('…') && svg.contains("péči"), "{svg}");
     }
 }
