@@ -48,9 +48,9 @@ pub fn svg(sheet: &Sheet<'_>) -> String {
     for (x, y, run) in &code.runs {
         let _ = write!(path, "M{x} {y}h{run}v1h-{run}z");
     }
-    let _ = write!(
+    let _ = writeln!(
         svg,
-        "<g transform=\"translate({} {}) scale({:.5})\"><path d=\"{path}\" fill=\"#000\" shape-rendering=\"crispEdges\"/></g></svg>\n",
+        "<g transform=\"translate({} {}) scale({:.5})\"><path d=\"{path}\" fill=\"#000\" shape-rendering=\"crispEdges\"/></g></svg>",
         at.x,
         at.y,
         at.width / code.modules
