@@ -185,7 +185,7 @@ impl Post {
                     // As some servers do, it repeats what it does not like.
                     let no = format!("535 5.7.8 that is not it: {asked}");
                     say(&mut line, if right { "235 2.7.0 welcome" } else { &no })?;
-                    user = right.then(|| first);
+                    user = right.then_some(first);
                 }
                 ("MAIL", _) if mood == Mood::Later => say(&mut line, "451 4.3.0 later, please")?,
                 ("MAIL", _) if asks.is_some() && user.is_none() => say(&mut line, "530 5.7.0 who are you?")?,
