@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 use super::{
     Site,
-    writer::{COMMIT, NotNow},
+    writer::{COMMIT, NotNow, Outcome},
 };
 use crate::{
     config::Known,
@@ -116,7 +116,8 @@ async fn take(site: &Site, headers: &HeaderMap, body: Body) -> Result<Response, 
         tracing::warn!(terminal = %known.id, votes = refused.len(), "votes were refused");
     }
     let refused: Vec<_> = refused.iter().map(|(id, why)| json!({ "id": id, "why": why })).collect();
-    let answer = json!({ "new": outcome.taken.new, "known": outcome.taken.known, "refused": refused });
+    let Outcome { taken, last, .. } = outcome;
+    let answer = json!({ "new": taken.new, "known": taken.known, "refused": refused, "last": last });
     Ok(json_answer(StatusCode::OK, &answer))
 }
 

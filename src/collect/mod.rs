@@ -3,7 +3,8 @@
 //! # The protocol
 //!
 //! `POST v1/votes`, `Authorization: Bearer <the terminal's token>`, a [`crate::feedback::Batch`] as JSON. The answer is
-//! `200 {"new": 3, "known": 1, "refused": [{"id": "…", "why": "…"}]}`, and it is given after the commit, never before.
+//! `200 {"new": 3, "known": 1, "refused": [{"id": "…", "why": "…"}], "last": 417}`, and it is given after the commit, never
+//! before.
 //! Anything else than 200 took nothing that the terminal may forget: it keeps all of it and comes again.
 //!
 //! Delivery is *at least once*, and a vote is its name. A network can lose a question or an answer, and the sender cannot
@@ -12,9 +13,12 @@
 //! once, on the glass, before the vote is on the terminal's disk. Therefore nothing is lost and nothing is counted twice,
 //! whoever is killed whenever; no state is shared but the names.
 //!
+//! `last` is the highest number of the terminal's votes that was here before. Where it is lower than what the terminal was
+//! answered for, the database is an older one, restored from a backup, or a new one: the terminal delivers the rest again.
+//!
 //! A delivery may say what the terminal and its counters are called (`names`, [`crate::feedback::Called`]); what came last
-//! holds, and what is no name is left out without harm to the votes. A delivery without votes is a sign of life. What can never be right (`refused`: a score that its scale does not have)
-//! is named vote by vote, so that one bad vote holds up no other; the terminal keeps it, marked.
+//! holds, and what is no name is left out without harm to the votes. A delivery without votes is a sign of life. What can
+//! never be right (`refused`: a score that its scale does not have) is named vote by vote, so that one bad vote holds up no other; the terminal keeps it, marked.
 //!
 //! `401` no such token · `403` another terminal's · `408`, `413`, `400` what came is late, too much, or cannot be read ·
 //! `503` with `Retry-After`: the database does not answer, or too much is going on. Each with `{"error": "…"}`.

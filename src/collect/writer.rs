@@ -43,6 +43,8 @@ pub struct Seen {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
     pub taken: Taken,
+    /// The last number of the terminal's votes that was here before.
+    pub last: u64,
     /// Votes that the database can never hold.
     pub refused: Vec<(VoteId, String)>,
 }
@@ -135,7 +137,7 @@ fn run(
             continue;
         }
         begin.send_replace(Some(Instant::now()));
-        let outcomes = together(urn.as_mut(), &group);
+        let outcomes = after_last(urn.as_mut(), &group);
         let new: usize = outcomes.iter().flatten().map(|it| it.taken.new).sum();
         stale |= outcomes.iter().flatten().any(|it| it.taken.known > 0);
         let mut count = None;
@@ -159,12 +161,30 @@ fn run(
     }
 }
 
+/// Keeps deliveries, and tells each terminal up to where its votes were here before. A database that was restored from a
+/// backup, or begun anew, has less than the terminal was told; by this it notices.
+fn after_last(urn: &mut dyn Urn, group: &[Job]) -> Vec<Result<Outcome, NotNow>> {
+    let terminals: Vec<&str> = group.iter().map(|it| it.batch.terminal.as_str()).collect();
+    let last = match urn.last(&terminals) {
+        Ok(last) => last,
+        Err(error) => {
+            tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
+            return vec![Err(NotNow::Database); group.len()];
+        }
+    };
+    let mut outcomes = together(urn, group);
+    for (outcome, last) in outcomes.iter_mut().zip(last) {
+        outcome.iter_mut().for_each(|it| it.last = last);
+    }
+    outcomes
+}
+
 /// One commit for all. Where the database refuses something in it, each delivery has a commit of its own, and of the
 /// one that is refused each vote: nobody waits for another's bad vote.
 fn together(urn: &mut dyn Urn, group: &[Job]) -> Vec<Result<Outcome, NotNow>> {
     let deliveries: Vec<_> = group.iter().map(|it| (&it.batch, it.received)).collect();
     match urn.take_all(&deliveries) {
-        Ok(taken) => taken.into_iter().map(|taken| Ok(Outcome { taken, refused: vec![] })).collect(),
+        Ok(taken) => taken.into_iter().map(|taken| Ok(Outcome { taken, ..Outcome::default() })).collect(),
         Err(error) if error.is_of_what_was_given() => group.iter().map(|it| alone(urn, it)).collect(),
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
@@ -180,7 +200,7 @@ fn alone(urn: &mut dyn Urn, job: &Job) -> Result<Outcome, NotNow> {
         NotNow::Database
     };
     match urn.take(&job.batch, job.received) {
-        Ok(taken) => return Ok(Outcome { taken, refused: vec![] }),
+        Ok(taken) => return Ok(Outcome { taken, ..Outcome::default() }),
         Err(error) if !error.is_of_what_was_given() => return Err(failed(error)),
         Err(_) => {}
     }

@@ -198,8 +198,13 @@ impl Courier {
         }
         let answer = answered?;
         self.answered = Some(Instant::now());
-        let more = !batch.votes.is_empty();
-        let left = waiting.saturating_sub(batch.votes.len() as u64);
+        // With much still to come there is time: what is looked through is then large.
+        let lost = match answer.last.filter(|_| batch.votes.len() < most) {
+            Some(last) => self.deliver_again(last).await?,
+            None => 0,
+        };
+        let more = !batch.votes.is_empty() || lost > 0;
+        let left = waiting.saturating_sub(batch.votes.len() as u64).saturating_add(lost as u64);
         self.mark(batch, answer).await?;
         let last = Some(self.clock.now());
         let problem = foreign.map(|it| it.to_string());
@@ -211,6 +216,16 @@ impl Courier {
         // Slowly: on a way that takes only small deliveries each one that is too large costs as long as the collector waits.
         self.most = self.most.saturating_add(self.most / 8 + 1).min(MOST);
         Ok(if more { Round::More } else { Round::Nothing })
+    }
+
+    /// Whatever the collector once had after its last vote it has no more: its database is of a backup, or a new one.
+    async fn deliver_again(&mut self, last: u64) -> Result<usize, UrnError> {
+        let terminal = self.terminal.clone();
+        let lost = self.with_urn(move |urn| urn.deliver_again(&terminal, last)).await?;
+        if lost > 0 {
+            tracing::warn!(votes = lost, "the collector lost votes that it had; they are delivered again");
+        }
+        Ok(lost)
     }
 
     /// Notes what the collector has and what it will never take. Failing here is harmless: they go once more.

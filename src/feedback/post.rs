@@ -30,6 +30,9 @@ pub struct Answer {
     pub new: usize,
     pub known: usize,
     pub refused: Vec<Refused>,
+    /// The last number of this terminal's votes that the collector had before; `None` where it is older than this program.
+    #[serde(default)]
+    pub last: Option<u64>,
 }
 
 /// A vote that the collector will never take.

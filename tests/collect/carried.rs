@@ -176,6 +176,43 @@ fn a_collector_that_is_away_loses_nothing() {
 }
 
 #[test]
+fn a_collector_whose_database_is_an_older_one_gets_the_rest_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (collect, database) = collector(folder.path());
+    let vyveska::config::Database::File(file) = &database else { panic!("{database:?}") };
+    let address = collect.address();
+    let again = || {
+        let config = town::config(loopback(address.port()), 3);
+        vyveska::collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC)).unwrap()
+    };
+    let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
+    terminal.cast(votes(1, 0..30));
+    terminal.until("delivered", |_| collect.seen().borrow().votes == 30);
+    drop(collect);
+    let backup = folder.path().join("backup.db");
+    std::fs::copy(file, &backup).unwrap();
+    let collect = again();
+    terminal.cast(votes(1, 30..50));
+    terminal.until("the next ones", |it| it.waiting == 0 && collect.seen().borrow().votes == 50);
+    drop(collect);
+    std::fs::copy(&backup, file).unwrap();
+    for beside in ["-wal", "-shm"] {
+        let mut name = file.clone().into_os_string();
+        name.push(beside);
+        std::fs::remove_file(name).ok();
+    }
+    assert_eq!(kept(&database).len(), 30, "the backup is in its place");
+    let collect = again();
+    // By a sign of life; nobody votes.
+    terminal.until("what was lost", |it| it.waiting == 0 && collect.seen().borrow().votes == 50);
+    drop(collect);
+    std::fs::rename(file, folder.path().join("away.db")).unwrap();
+    let collect = again();
+    terminal.until("all of it", |it| it.waiting == 0 && collect.seen().borrow().votes == 50);
+    assert_eq!(kept(&database), votes(1, 0..50));
+}
+
+#[test]
 fn a_wrong_token_is_said_and_every_vote_stays() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());

@@ -134,7 +134,8 @@ impl Ballot {
         let mut opening = votes.remove(opening);
         opening.id = self.visit;
         votes.insert(0, opening);
-        let base = u64::try_from(made.as_millisecond()).ok().and_then(|it| it.checked_mul(PLACES));
+        // In the order in which they came, not in which the pages were opened.
+        let base = u64::try_from(now.timestamp().as_millisecond()).ok().and_then(|it| it.checked_mul(PLACES));
         for (vote, place) in votes.iter_mut().zip(1u64..) {
             vote.language = language;
             vote.seq = base.and_then(|it| it.checked_add(place)).ok_or(Refused::Wrong)?;

@@ -57,6 +57,12 @@ pub trait Urn: Send {
     /// The database cannot be used; then nothing of any of them was taken.
     fn take_all(&mut self, deliveries: &[(&Batch, Timestamp)]) -> Result<Vec<Taken>, UrnError>;
 
+    /// The last number of each of these terminals' votes that is here; 0 where there is none.
+    ///
+    /// # Errors
+    /// The database cannot be used.
+    fn last(&mut self, terminals: &[&str]) -> Result<Vec<u64>, UrnError>;
+
     /// How many votes there are.
     ///
     /// # Errors

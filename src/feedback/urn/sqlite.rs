@@ -192,6 +192,18 @@ impl SqliteUrn {
         Ok(())
     }
 
+    /// The collector has no vote of this terminal after `last`, whatever it said before: what it had must be delivered
+    /// again. Tells how many votes that is.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn deliver_again(&mut self, terminal: &str, last: u64) -> Result<usize, UrnError> {
+        // Beyond the largest number nothing can be.
+        let last = i64::try_from(last).unwrap_or(i64::MAX);
+        let lost = "UPDATE votes SET delivery = 0 WHERE terminal = ?1 AND seq > ?2 AND delivery = 1";
+        Ok(self.connection.prepare_cached(lost)?.execute(params![terminal, last])?)
+    }
+
     /// The collector will never take this vote; it stays here, marked.
     ///
     /// # Errors
@@ -215,6 +227,13 @@ impl Urn for SqliteUrn {
         let taken = taken.collect::<Result<_, _>>()?;
         transaction.commit()?;
         Ok(taken)
+    }
+
+    fn last(&mut self, terminals: &[&str]) -> Result<Vec<u64>, UrnError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM votes WHERE terminal = ?1")?;
+        let last = terminals.iter().map(|it| statement.query_row([it], |row| row.get(0)));
+        Ok(last.collect::<Result<_, _>>()?)
     }
 
     fn count(&mut self) -> Result<u64, UrnError> {

@@ -160,6 +160,17 @@ impl Urn for PostgresUrn {
         })
     }
 
+    fn last(&mut self, terminals: &[&str]) -> Result<Vec<u64>, UrnError> {
+        // One look into the index for each of them.
+        const LAST: &str = "SELECT coalesce((SELECT max(seq) FROM votes WHERE terminal = asked.terminal), 0)
+                            FROM unnest($1::text[]) WITH ORDINALITY AS asked (terminal, place) ORDER BY place";
+        self.with(|live| {
+            let rows = live.client.query(LAST, &[&terminals])?;
+            let last = rows.iter().map(|row| row.try_get::<_, i64>(0).map(|it| u64::try_from(it).unwrap_or(0)));
+            Ok(last.collect::<Result<_, _>>()?)
+        })
+    }
+
     fn count(&mut self) -> Result<u64, UrnError> {
         self.with(|live| {
             let count: i64 = live.client.query_one("SELECT count(*) FROM votes", &[])?.try_get(0)?;
