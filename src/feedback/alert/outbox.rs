@@ -83,7 +83,7 @@ const COLUMNS: &str = "episode, edge, channel, address, written, due, tries, sta
 
 impl Book {
     /// What may go out on this way now, the oldest first. The end of an episode waits for its beginning. What waits for a
-    /// moment after [`latest`] was given it by a clock that has been set back since, and waits no longer.
+    /// moment after `latest` was given it by a clock that has been set back since, and waits no longer.
     ///
     /// # Errors
     /// The book cannot be used.
