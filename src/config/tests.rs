@@ -87,7 +87,7 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     let terminal = config.terminal.as_ref().unwrap();
     assert_eq!((config.mode, terminal.counters.len()), (Mode::Terminal, 2));
     assert_eq!(terminal.languages, [Language::Czech, Language::German]);
-    assert_eq!((terminal.thanks, terminal.wait), (Duration::from_secs(4), Duration::from_secs(30)));
+    assert_eq!((terminal.thanks, terminal.wait), (Duration::from_secs(4), Duration::from_secs(40)));
     let collector = terminal.collector.as_ref().unwrap();
     assert_eq!((collector.url.as_str(), collector.every), ("https://hlasy.mesto.example/", Duration::from_secs(15)));
     let collect = config.collect.as_ref().unwrap();

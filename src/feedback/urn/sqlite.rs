@@ -1,26 +1,22 @@
 //! Votes in one SQLite file: the terminal's own `votes.db`, and the collector's without a server.
 //!
 //! WAL with `synchronous = FULL`: a commit is on the disk when it returns, so that neither `kill -9` nor a pulled plug
-//! loses a vote that was thanked for. Several connections may use the file at once. Rows and columns are `row`'s, the
-//! schema `schema`'s; what becomes of a spoiled file is `salvage`'s.
+//! loses a vote that was thanked for. Several connections may use the file at once. `open` opens it, `own` is what a
+//! terminal does with its own votes; rows and columns are `row`'s, the schema `schema`'s.
 
-use std::{collections::BTreeMap, io, os::unix::fs::MetadataExt as _, path::Path, time::Duration};
+mod open;
+mod own;
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
-use super::{Asked, Heard, Taken, Urn, UrnError, row, salvage, schema};
+use super::{Asked, Heard, Taken, Urn, UrnError, row};
 use crate::{
     config::survey::Survey,
-    feedback::{Batch, Called, Vote, VoteId},
+    feedback::{Batch, Called, Vote},
 };
-
-/// How long one connection waits for another's commit, unless it is told otherwise.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Files up to so many bytes, some three hundred thousand votes, are read through when they are opened. In a larger one a
-/// fault is found where it is read or written.
-const CHECKED: u64 = 64 << 20;
 
 /// Votes in a file.
 #[derive(Debug)]
@@ -28,192 +24,6 @@ pub struct SqliteUrn {
     connection: Connection,
     /// Device and number of the file, which tell it from another with its name.
     file: Option<(u64, u64)>,
-}
-
-impl SqliteUrn {
-    /// Opens the file, or makes it, for whoever keeps votes in it: one that is spoiled is put aside and a new one begun, so
-    /// that people can go on voting.
-    ///
-    /// # Errors
-    /// The folder or the file cannot be used.
-    pub fn begin(path: &Path) -> Result<Self, UrnError> {
-        match Self::open(path) {
-            Err(UrnError::Sqlite(error)) if salvage::spoiled(&error) => Self::renew(path, &error),
-            other => other,
-        }
-    }
-
-    /// Puts a file aside that was found to be spoiled, and begins a new one with what can still be read of it.
-    fn renew(path: &Path, why: &rusqlite::Error) -> Result<Self, UrnError> {
-        let aside = salvage::set_aside(path)?;
-        tracing::error!(%why, aside = %aside.display(), "the file of votes is spoiled and was put aside");
-        let mut urn = Self::open(path)?;
-        match salvage::salvage(&aside, &mut urn.connection) {
-            Ok(votes) => tracing::warn!(votes, "votes were copied out of the spoiled file"),
-            Err(error) => tracing::error!(%error, "nothing could be copied out of the spoiled file"),
-        }
-        Ok(urn)
-    }
-
-    /// Puts the file aside and begins a new one if this error says that it is spoiled; `None` where it says something else.
-    ///
-    /// # Errors
-    /// The folder or the new file cannot be used.
-    pub fn renew_after(path: &Path, error: &UrnError) -> Option<Result<Self, UrnError>> {
-        match error {
-            UrnError::Sqlite(error) if salvage::spoiled(error) => Some(Self::renew(path, error)),
-            _ => None,
-        }
-    }
-
-    /// Waits so long for another connection's commit.
-    ///
-    /// # Errors
-    /// The connection is of no use.
-    pub fn patient(self, patience: Duration) -> Result<Self, UrnError> {
-        self.connection.busy_timeout(patience)?;
-        Ok(self)
-    }
-
-    /// True when the file of this name is another one by now.
-    pub fn is_stale(&self, path: &Path) -> bool {
-        self.file.is_none() || named(path).ok() != self.file
-    }
-
-    /// Opens the file, or makes it. A spoiled one is left as it is.
-    ///
-    /// # Errors
-    /// The folder or the file cannot be used.
-    pub fn open(path: &Path) -> Result<Self, UrnError> {
-        let mut connection = Connection::open(path)?;
-        connection.busy_timeout(PATIENCE)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        // A collector's file of millions of votes would take minutes; there a fault is found where it is read.
-        let small = path.metadata().is_ok_and(|it| it.len() <= CHECKED);
-        let sound: String =
-            if small { connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))? } else { "ok".to_owned() };
-        if sound != "ok" {
-            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
-            return Err(rusqlite::Error::SqliteFailure(code, Some(sound)).into());
-        }
-        schema::migrate(&mut connection)?;
-        Ok(Self { connection, file: named(path).ok() })
-    }
-
-    /// Keeps one vote of this terminal and gives it its number. Durable when it returns.
-    ///
-    /// # Errors
-    /// The file cannot be written; then nothing of it was kept.
-    pub fn keep(&mut self, vote: Vote, survey: &Survey, now: Timestamp) -> Result<Vote, UrnError> {
-        let id = vote.id;
-        self.keep_all(vec![vote], survey, now)?.pop().ok_or(UrnError::Taken(id))
-    }
-
-    /// Keeps several votes of this terminal in one commit and gives them their numbers. Durable when it returns.
-    ///
-    /// # Errors
-    /// The file cannot be written; then nothing of any of them was kept.
-    pub fn keep_all(&mut self, mut votes: Vec<Vote>, survey: &Survey, now: Timestamp) -> Result<Vec<Vote>, UrnError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        put_survey(&transaction, survey, now)?;
-        for vote in &mut votes {
-            let last: Option<i64> = transaction
-                .prepare_cached("SELECT max(seq) FROM votes WHERE terminal = ?1")?
-                .query_row([&vote.terminal], |row| row.get(0))
-                .optional()?
-                .flatten();
-            // A file that is begun anew goes on after the one before it: no terminal casts a vote a second all its life.
-            let begun = now.as_second().max(0);
-            vote.seq = u64::try_from(last.unwrap_or(begun)).unwrap_or(0).saturating_add(1);
-            if !put_vote(&transaction, vote, now)? {
-                return Err(UrnError::Taken(vote.id));
-            }
-            // What this terminal is called stands in its configuration.
-            heard(&transaction, &vote.terminal, now, vote.voted(), None)?;
-        }
-        transaction.commit()?;
-        Ok(votes)
-    }
-
-    /// The oldest votes of this terminal that are still to be delivered, with the surveys they are of.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn undelivered(&mut self, terminal: &str, most: usize) -> Result<(Vec<Vote>, Vec<Survey>), UrnError> {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let (mut votes, mut unreadable) = (vec![], vec![]);
-        {
-            let sql = format!(
-                "SELECT {} FROM votes WHERE delivery = 0 AND terminal = ?1 ORDER BY seq, id LIMIT ?2",
-                row::COLUMNS
-            );
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params![terminal, most])?;
-            while let Some(it) = rows.next()? {
-                match row::read(it) {
-                    Ok(vote) => votes.push(vote),
-                    Err(error) => unreadable.push((row::id(it, 0)?, error.to_string())),
-                }
-            }
-        }
-        // One that this program cannot read must not hold up those behind it.
-        for (id, why) in unreadable {
-            tracing::error!(%id, "a vote cannot be read and stays here: {why}");
-            self.refused(id, &why)?;
-        }
-        let mut surveys = self.surveys()?;
-        surveys.retain(|it| votes.iter().any(|vote| vote.survey == it.id && vote.version == it.version));
-        Ok((votes, surveys))
-    }
-
-    /// How many votes are still to be delivered.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn waiting(&mut self) -> Result<u64, UrnError> {
-        let waiting: i64 =
-            self.connection.query_row("SELECT count(*) FROM votes WHERE delivery = 0", [], |row| row.get(0))?;
-        Ok(u64::try_from(waiting).unwrap_or(0))
-    }
-
-    /// The collector has these votes.
-    ///
-    /// # Errors
-    /// The file cannot be written; they will be delivered again, which changes nothing.
-    pub fn delivered(&mut self, ids: &[VoteId]) -> Result<(), UrnError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for id in ids {
-            transaction
-                .prepare_cached("UPDATE votes SET delivery = 1 WHERE id = ?1")?
-                .execute([id.bytes().as_slice()])?;
-        }
-        transaction.commit()?;
-        Ok(())
-    }
-
-    /// The collector has no vote of this terminal after `last`, whatever it said before: what it had must be delivered
-    /// again. Tells how many votes that is.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn deliver_again(&mut self, terminal: &str, last: u64) -> Result<usize, UrnError> {
-        // Beyond the largest number nothing can be.
-        let last = i64::try_from(last).unwrap_or(i64::MAX);
-        let lost = "UPDATE votes SET delivery = 0 WHERE terminal = ?1 AND seq > ?2 AND delivery = 1";
-        Ok(self.connection.prepare_cached(lost)?.execute(params![terminal, last])?)
-    }
-
-    /// The collector will never take this vote; it stays here, marked.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn refused(&mut self, id: VoteId, why: &str) -> Result<(), UrnError> {
-        self.connection
-            .prepare_cached("UPDATE votes SET delivery = 2, refused = ?2 WHERE id = ?1")?
-            .execute(params![id.bytes().as_slice(), why])?;
-        Ok(())
-    }
 }
 
 impl Urn for SqliteUrn {
@@ -349,10 +159,6 @@ fn heard(
         )?
         .execute(params![terminal, now.as_millisecond(), voted, called.map(Called::text)])?;
     Ok(())
-}
-
-fn named(path: &Path) -> io::Result<(u64, u64)> {
-    path.metadata().map(|it| (it.dev(), it.ino()))
 }
 
 #[cfg(test)]

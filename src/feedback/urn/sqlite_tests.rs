@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use super::*;
 use crate::{
     config::Surveys,
-    feedback::{Step, Ui},
+    feedback::{Step, Ui, VoteId},
     words::Language,
 };
 
@@ -216,4 +216,22 @@ fn a_vote_that_cannot_be_read_holds_up_nobody() {
     let (votes, _) = urn.undelivered("a", 10).unwrap();
     assert_eq!(votes.iter().map(|it| it.seq).collect::<Vec<_>>(), [2, 3]);
     assert_eq!((urn.waiting().unwrap(), all(&mut urn).len()), (2, 2));
+}
+
+#[test]
+fn many_may_begin_one_file_at_once() {
+    for _ in 0..20 {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("votes.db");
+        let start = std::sync::Barrier::new(4);
+        std::thread::scope(|scope| {
+            let all = [(); 4].map(|()| {
+                scope.spawn(|| {
+                    start.wait();
+                    SqliteUrn::open(&path).map(drop)
+                })
+            });
+            all.into_iter().for_each(|it| it.join().unwrap().unwrap());
+        });
+    }
 }

@@ -54,8 +54,9 @@ pub fn words(theme: &Theme, question: &Question) -> Vec<String> {
     }
 }
 
-/// Lays faces into a width and a height; in two rows where the words are too long for one, or as a list.
-pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32) -> Row {
+/// Lays faces into a width and a height; in two rows where the words are too long for one, or, as a `last` resort, as a
+/// list: small faces are worse than a smaller question.
+pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32, last: bool) -> Row {
     let words = words(theme, question);
     let one = try_faces(theme, &words, width, tallest, words.len());
     if one.fits {
@@ -63,7 +64,7 @@ pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32) -
     }
     let two = try_faces(theme, &words, width, tallest, words.len().div_ceil(2));
     let list = try_list(theme, &words, width, tallest);
-    match (two.fits, list.fits) {
+    match (two.fits, last && list.fits) {
         (true, _) => two,
         (_, true) => list,
         // The largest words of what is left.

@@ -179,7 +179,7 @@ fn question(
         let said = title.height(theme);
         let tallest = room.tallest(theme, said) - skip - hint;
         let row = match faces {
-            true => answers::lay_faces(theme, question, width, tallest),
+            true => answers::lay_faces(theme, question, width, tallest, largest < 2.0),
             false => answers::lay_numbers(theme, width, tallest),
         };
         let fits = row.fits;
