@@ -85,8 +85,10 @@ pub fn tally(
             Direction::Unclear => "results-same",
         }));
     }
+    // An answer below needs the room more.
+    let most = if answer.is_some() { 1 } else { usize::MAX };
     let named = |key, reasons: &[Localised]| {
-        let reasons: Vec<String> = reasons.iter().map(|it| it.set(theme.language)).collect();
+        let reasons: Vec<String> = reasons.iter().take(most).map(|it| it.set(theme.language)).collect();
         (!reasons.is_empty()).then(|| say.fill(key, &[("value", &reasons.join(", "))]))
     };
     let reasons = [named("results-praised", &results.praised), named("results-criticised", &results.criticised)];
