@@ -226,8 +226,12 @@ fn a_book_with_a_damaged_page_is_put_aside() {
     drop(handle);
     // All pages but the first, which is all that opening looks at.
     let book = alert::file(dir.path());
+    // Of two that close it at once, either may leave this to the other.
+    let last = rusqlite::Connection::open(&book).unwrap();
+    last.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    drop(last);
     let mut bytes = fs::read(&book).unwrap();
-    assert!(bytes.len() > 8_192, "closed, it is one file: {}", bytes.len());
+    assert!(bytes.len() > 8_192, "it is one file: {}", bytes.len());
     bytes[4_096..].fill(0xa5);
     fs::write(&book, bytes).unwrap();
     hook.be(hook::Mood::Takes);
