@@ -6,9 +6,9 @@ use bevy::prelude::*;
 use super::{
     Terminal, Touched,
     cards::{pill, pill_height, pill_width},
-    draw::{Field, Left, Written},
     frame::{self, Room},
     keys::{FIGURES, Key, MARKS, letters},
+    tell::{Field, Left, Written},
     title::Title,
 };
 use crate::{

@@ -13,6 +13,7 @@ mod face;
 mod frame;
 mod keyboard;
 mod keys;
+mod tell;
 mod title;
 
 use std::{
@@ -26,9 +27,10 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 pub use act::{act, follow, watch};
-pub use draw::{rebuild, tell};
+pub use draw::rebuild;
 pub use face::Face;
 pub use keys::Key;
+pub use tell::tell;
 
 use self::keys::Draft;
 use super::paint::{Picture, Pictures};
