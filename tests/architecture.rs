@@ -107,7 +107,6 @@ const PURE: &[&str] = &[
     "feedback/tally/",
     "feedback/report/",
     "feedback/results.rs",
-    "feedback/base64.rs",
     "feedback/poster/code.rs",
     "feedback/poster/layout.rs",
     "feedback/poster/svg.rs",

@@ -17,11 +17,9 @@ pub mod tally;
 pub mod report;
 mod results;
 pub mod alert;
-mod base64;
 pub mod arms;
 pub mod poster;
 
-pub use base64::base64;
 pub use called::Called;
 pub use results::{Part, Results};
 pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId, comment};

@@ -16,6 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 use tokio::{sync::watch, time::timeout};
 
@@ -29,7 +30,7 @@ use super::{
 use crate::{
     clock::Clock,
     config::{Surveys, Town, survey::Survey},
-    feedback::{Batch, VoteId, base64},
+    feedback::{Batch, VoteId},
     words::{Language, Words},
 };
 
@@ -67,7 +68,7 @@ impl Pages {
     pub fn new(town: &Town, surveys: watch::Receiver<Arc<Surveys>>, clock: Clock, cast: Cast) -> Self {
         let arms = Arms::of(town);
         let sheet = Sheet::new(&town.name, town.accent, arms.as_ref().map(|it| it.size));
-        let style = base64(&Sha256::digest(sheet.style.as_bytes()));
+        let style = BASE64_STANDARD.encode(Sha256::digest(sheet.style.as_bytes()));
         let policy = format!(
             "default-src 'none'; style-src 'sha256-{style}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         );

@@ -6,13 +6,11 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 
 use super::answer::Pages;
-use crate::{
-    config::Town,
-    feedback::{arms, base64},
-};
+use crate::{config::Town, feedback::arms};
 
 /// Beside the surveys; no survey's id has a full stop in it.
 pub(super) const NAME: &str = "arms.png";
@@ -38,7 +36,7 @@ impl Arms {
             }
         };
         let (png, size) = arms.png(LONGEST)?;
-        let tag = HeaderValue::from_str(&format!("\"{}\"", base64(&Sha256::digest(&png)))).ok()?;
+        let tag = HeaderValue::from_str(&format!("\"{}\"", BASE64_STANDARD.encode(Sha256::digest(&png)))).ok()?;
         Some(Self { png: png.into(), tag, size })
     }
 }

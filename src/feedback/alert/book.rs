@@ -7,7 +7,6 @@
 use std::{
     collections::BTreeMap,
     fs, io,
-    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
@@ -19,7 +18,7 @@ use super::{
     Begins, Change, Ends, Figures, Kind, Letter, Past, Standing, outbox,
     schema::{checked, connect, is_damage, move_aside},
 };
-use crate::feedback::VoteId;
+use crate::feedback::{VoteId, urn::identity};
 
 /// Why the book cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -238,10 +237,6 @@ impl Book {
 
 const COLUMNS: &str = "name, kind, terminal, begun, figures, ended, last_figures, acknowledged, acknowledger, comment, \
                        called";
-
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|it| (it.dev(), it.ino()))
-}
 
 /// The name under which an episode begins. One that was ended by no answer, but by a rule that was switched off or a
 /// terminal that was taken away, and that is there again, begins again: people were told that nobody looks any more.

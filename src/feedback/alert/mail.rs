@@ -7,6 +7,7 @@
 
 use std::{error::Error as _, fs, io, time::Duration};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use lettre::{
     Address, Message as Letter,
     message::{
@@ -185,19 +186,9 @@ fn late(error: &Error) -> bool {
 
 /// Some servers repeat what they were asked, the password in it.
 fn without_secrets(text: &str, user: &str, password: &str) -> String {
-    let forms = [base64(&format!("\0{user}\0{password}")), base64(password), password.to_owned()];
+    let asked = BASE64_STANDARD.encode(format!("\0{user}\0{password}"));
+    let forms = [asked, BASE64_STANDARD.encode(password), password.to_owned()];
     forms.iter().filter(|it| !it.is_empty()).fold(text.to_owned(), |text, it| text.replace(it.as_str(), "(hidden)"))
-}
-
-fn base64(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let four = |three: &[u8]| {
-        let number = (0..3).fold(0usize, |sum, at| sum << 8 | three.get(at).copied().map_or(0, usize::from));
-        let digit = move |at: usize| DIGITS.get(number >> (18 - 6 * at) & 63).copied().map_or('=', char::from);
-        let filled = three.len();
-        (0..4).map(move |at| if at <= filled { digit(at) } else { '=' })
-    };
-    text.as_bytes().chunks(3).flat_map(four).collect()
 }
 
 fn letter(message: &Message, from: &str, to: &str) -> Result<Letter, String> {
@@ -289,7 +280,6 @@ mod tests {
         let said = "unknown command \"AUTH PLAIN AGRlc2thAHRham5l\", dGFqbmU=, tajne";
         let told = without_secrets(said, "deska", "tajne");
         assert_eq!(told, "unknown command \"AUTH PLAIN (hidden)\", (hidden), (hidden)");
-        assert_eq!(["", "f", "fo", "foo", "foob"].map(base64), ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]);
     }
 
     fn message() -> Message {

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+
 use super::layout::{Area, Sheet};
-use crate::feedback::{base64, report::Weight};
+use crate::feedback::report::Weight;
 
 /// The longer side of the coat of arms within the file: 22 mm at 600 dots to the inch.
 const ARMS: u32 = 520;
@@ -27,7 +29,7 @@ pub fn svg(sheet: &Sheet<'_>) -> String {
             "<rect {} rx=\"2.2\" fill=\"#fff\"/><image {} href=\"data:image/png;base64,{}\"/>",
             place(plate),
             place(at),
-            base64(&png)
+            BASE64_STANDARD.encode(&png)
         );
     }
     for line in &sheet.lines {

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 
 pub use self::postgres::PostgresUrn;
 pub use sqlite::SqliteUrn;
+pub(super) use sqlite::identity;
 
 use super::{Batch, Called, Vote, VoteId};
 use crate::{

@@ -9,6 +9,8 @@ mod own;
 
 use std::collections::BTreeMap;
 
+pub use open::identity;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 

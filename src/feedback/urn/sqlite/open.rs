@@ -1,7 +1,6 @@
 //! Opens a file of votes, whoever else opens it, and begins a new one where it is spoiled.
 
 use std::{
-    io,
     os::unix::fs::MetadataExt as _,
     path::Path,
     thread,
@@ -71,7 +70,7 @@ impl SqliteUrn {
 
     /// True when the file of this name is another one by now.
     pub fn is_stale(&self, path: &Path) -> bool {
-        self.file.is_none() || named(path).ok() != self.file
+        self.file.is_none() || identity(path) != self.file
     }
 
     /// Opens the file, or makes it. A spoiled one is left as it is.
@@ -103,7 +102,7 @@ impl SqliteUrn {
             return Err(rusqlite::Error::SqliteFailure(code, Some(sound)).into());
         }
         schema::migrate(&mut connection)?;
-        Ok(Self { connection, file: named(path).ok() })
+        Ok(Self { connection, file: identity(path) })
     }
 }
 
@@ -111,6 +110,7 @@ fn busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
-fn named(path: &Path) -> io::Result<(u64, u64)> {
-    path.metadata().map(|it| (it.dev(), it.ino()))
+/// Device and number of the file that lies under a name.
+pub fn identity(path: &Path) -> Option<(u64, u64)> {
+    path.metadata().ok().map(|it| (it.dev(), it.ino()))
 }
