@@ -251,9 +251,10 @@ fn plugin(app: &mut App) {
             (
                 act::act,
                 terminal::act,
-                idle::watch,
                 crisis::watch,
                 terminal::watch,
+                // After all that leads back to the board: when nobody is there, the idle loop comes in the same frame.
+                idle::watch,
                 act::taken_down,
                 board::drag,
                 viewer::chrome::fit,

@@ -79,3 +79,20 @@ fn the_idle_loop_invites_and_tells_what_was_said_last_month() {
         player.stop();
     }
 }
+
+#[test]
+fn who_left_the_terminal_without_a_word_leaves_the_idle_loop_behind() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let schedule = tempfile::NamedTempFile::new().unwrap();
+    fs::write(schedule.path(), "[[slot]]\nname = \"a\"\nitems = [{ show = \"satisfaction\", dwell-s = 60 }]\n")
+        .unwrap();
+    // Shorter than the terminal waits for an answer.
+    let mut player = alone.glass.play(&Demo::new().idle_after(4).countdown(3).schedule(schedule.path()));
+    let invites = |s: &crate::harness::State| s.shows.as_deref() == Some("satisfaction") && !s.all("button").is_empty();
+    let state = player.wait_for("the invitation", PATIENCE, invites);
+    player.tap_at(state.all("button")[0].rect.middle());
+    player.wait("the terminal", |s| s.on("terminal"));
+    let after = player.wait_for("the end of the visit", PATIENCE, |s| !s.on("terminal"));
+    assert_eq!(after.screen, "attract", "the board flashed between the terminal and the idle loop");
+    player.stop();
+}

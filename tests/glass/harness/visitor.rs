@@ -73,10 +73,12 @@ impl Player {
 
     // ---- the visitor's ways ----
 
-    /// From the attract loop to the board.
+    /// From the attract loop to the board, by the words that ask for a touch: what stands above them may be a button.
     pub fn wake(&mut self) -> State {
-        self.wait("the attract loop", |s| s.on("attract"));
-        self.tap_at(self.glass().screen().middle());
+        let words = |s: &State| s.all("label").into_iter().find(|e| e.name.starts_with("Dotkněte se")).cloned();
+        let state = self.wait("the attract loop", |s| s.on("attract") && words(s).is_some());
+        let words = words(&state).expect("it was there a moment ago");
+        self.tap_at(words.rect.middle());
         self.wait("the board", |s| s.on("board") && !s.cards().is_empty());
         self.still()
     }
