@@ -125,7 +125,7 @@ pub fn taken_down(
     if time.elapsed().saturating_sub(began).as_secs() >= 6 {
         viewer.close();
         stage.cover(None);
-        stage.show(Screen::Board);
+        stage.come(Screen::Board, time.elapsed());
     }
 }
 

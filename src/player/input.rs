@@ -39,7 +39,7 @@ pub struct Hands {
     gestures: Gestures,
     /// The control under the first finger, with when it was pressed.
     pressed: Option<(Entity, Action, Duration)>,
-    /// A touch that woke the board does nothing else until every finger is up.
+    /// A touch that woke the board, or that was meant for the screen before, does nothing else until every finger is up.
     swallow: bool,
     mouse: Option<Vec2>,
     /// The one finger that counts on the terminal.
@@ -195,6 +195,10 @@ pub fn fingers(
             continue;
         }
         match intent {
+            Intent::Press(_) if stage.comes_too_soon(now) => {
+                hands.swallow = true;
+                continue;
+            }
             Intent::Press(at) => {
                 // A touch that stops the gliding list is no tap on a card.
                 let glided = stage.screen == Screen::Board && stage.overlay.is_none() && (board.hold() || flung);

@@ -58,6 +58,7 @@ fn a_warning_takes_the_glass_leads_to_the_board_and_back_and_ends() {
         }
         assert!(state.find("Úřední deska").is_some_and(|e| e.rect.y > screen.h * 2.0 / 3.0), "out of reach");
         picture(&player, &format!("{name}-water"), true);
+        player.settle();
 
         // The legal notices are one touch away, and the strip leads back.
         player.tap("Úřední deska");
@@ -123,6 +124,7 @@ fn a_warning_comes_over_an_open_document_and_goes_at_its_end() {
     let late = jiff::Timestamp::now().duration_since(until).as_millis();
     assert!((-100..2_000).contains(&late), "ended {late} ms after its end");
     player.wait("the idle loop", |s| s.on("attract"));
+    player.settle();
 
     // By the command, over the board; and it is there again after a restart.
     player.wake();

@@ -98,4 +98,6 @@ fn a_notice_taken_down_while_open_says_so_and_goes_back() {
     player.wait("words that it was taken down", |s| s.says(&words));
     let state = player.wait("the board", |s| s.on("board"));
     assert_eq!(state.notices, before);
+    // For whoever comes next.
+    player.settle();
 }

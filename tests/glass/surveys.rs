@@ -45,7 +45,7 @@ fn surveys_that_are_saved_are_asked_and_broken_ones_are_not() {
 
     // Somebody is on the way; the question does not change under the finger.
     player.still();
-    std::thread::sleep(Duration::from_millis(450));
+    player.settle();
     player.tap("Nespokojeni");
     player.wait("the reasons", |s| s.step.as_deref() == Some("reasons"));
     fs::write(terminal.surveys(), MANY).unwrap();

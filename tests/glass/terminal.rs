@@ -22,10 +22,7 @@ fn at(state: &State, step: &str) -> bool {
 /// Waits for a step and for the moment in which a touch is meant for what stood before to be over.
 fn step(player: &mut Player, name: &str) -> State {
     let state = player.wait(&format!("the step {name}"), |s| at(s, name));
-    let until = Instant::now() + Duration::from_millis(450);
-    while Instant::now() < until {
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    player.settle();
     state
 }
 
@@ -459,6 +456,7 @@ fn a_warning_and_the_staff_come_over_the_terminal() {
     std::fs::write(crisis.join(".part"), "headline = 'Povodeň'\ntext = 'Opusťte přízemí.'").unwrap();
     std::fs::rename(crisis.join(".part"), crisis.join("a.toml")).unwrap();
     player.wait("the warning", |s| s.on("crisis") && s.find("Povodeň").is_some());
+    player.settle();
     // One touch leads to the terminal, where a strip leads back; without a touch the warning comes back by itself.
     player.tap("Řekněte nám");
     let state = step(&mut player, "question");
@@ -467,6 +465,7 @@ fn a_warning_and_the_staff_come_over_the_terminal() {
     player.wait("the warning again", |s| s.on("crisis"));
     std::fs::remove_file(crisis.join("a.toml")).unwrap();
     player.wait("the terminal", |s| at(s, "question"));
+    player.settle();
     let arms = player.state().all("image").first().map(|it| it.rect.middle()).expect("the arms");
     player.hold(arms, 3.6);
     player.wait("the keypad", |s| s.on("staff"));

@@ -36,14 +36,15 @@ fn the_tile_leads_to_the_terminal_again_and_again_and_the_thanks_lead_back() {
 
     player.tap("Řekněte nám, jak jste spokojeni");
     player.wait("the question", |s| s.step.as_deref() == Some("question"));
-    std::thread::sleep(Duration::from_millis(450));
+    player.settle();
     player.tap("Velmi spokojeni");
     player.wait("the reasons", |s| s.step.as_deref() == Some("reasons"));
-    std::thread::sleep(Duration::from_millis(450));
+    player.settle();
     player.tap("Přeskočit");
     player.wait("the thanks", |s| s.step.as_deref() == Some("thanks"));
     assert_eq!(count(), before + 2, "an answer and a reason that was not given");
     player.wait("the board again", |s| s.on("board"));
+    player.settle();
     player.tap("Řekněte nám, jak jste spokojeni");
     player.wait("the terminal again", |s| s.on("terminal"));
     player.stop();

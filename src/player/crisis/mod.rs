@@ -154,17 +154,17 @@ pub fn watch(
                 if stage.overlay != Some(Overlay::Staff) {
                     stage.cover(None);
                 }
-                stage.show(Screen::Crisis);
+                stage.come(Screen::Crisis, now);
             }
         }
     }
     let visible = stage.screen == Screen::Starting && windows.single().is_ok_and(|window| window.visible);
     if crisis.stands() && (stage.screen == Screen::Attract || visible) {
-        stage.show(Screen::Crisis);
+        stage.come(Screen::Crisis, now);
     }
     if !crisis.stands() && stage.screen == Screen::Crisis {
         let home = stage.home;
-        stage.show(home);
+        stage.come(home, now);
     }
     if stage.screen != Screen::Crisis || stage.dirty {
         return;

@@ -166,9 +166,9 @@ pub fn watch(
         terminal.visit.ask(now, terminal.due.as_ref());
         stage.dirty = true;
         if !terminal.alone() {
-            stage.show(Screen::Board);
+            stage.come(Screen::Board, now);
         } else if crisis.stands() {
-            stage.show(Screen::Crisis);
+            stage.come(Screen::Crisis, now);
         }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Leaves out what the glass answers; see `player` and `state`.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use vyveska::feedback::visit::GUARD;
 
 use super::fingers::{Fingers, Point};
 use super::player::{LOOK, Player, START};
@@ -39,6 +41,11 @@ impl Player {
             std::thread::sleep(LOOK);
         }
         panic!("\u{201e}{name}\u{201c} never rested; {}", self.evidence());
+    }
+
+    /// Lets the moment pass in which a touch is taken to be meant for the screen before.
+    pub fn settle(&self) {
+        std::thread::sleep(GUARD + Duration::from_millis(100));
     }
 
     /// Touches a place.
