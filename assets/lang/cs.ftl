@@ -335,6 +335,7 @@ report-public-pages = Veřejná stránka (QR kód)
 report-all = celkem { $value }
 report-written = Co lidé napsali
 report-written-hidden = Napsaných vzkazů: { $value }. Vypíše je volba --with-comments.
+report-written-erased = (vzkaz byl vymazán)
 report-table = Čísla v tabulce
 report-col-answer = Odpověď
 report-col-language = Jazyk

@@ -324,6 +324,7 @@ report-public-pages = Öffentliche Seite (QR-Code)
 report-all = gesamt { $value }
 report-written = Was geschrieben wurde
 report-written-hidden = Geschriebene Mitteilungen: { $value }. Die Option --with-comments druckt sie.
+report-written-erased = (diese Mitteilung wurde gelöscht)
 report-table = Zahlen als Tabelle
 report-col-answer = Antwort
 report-col-language = Sprache

@@ -324,6 +324,7 @@ report-public-pages = Public page (QR code)
 report-all = all { $value }
 report-written = What people wrote
 report-written-hidden = Messages written: { $value }. The option --with-comments prints them.
+report-written-erased = (this message was erased)
 report-table = Figures in a table
 report-col-answer = Answer
 report-col-language = Language

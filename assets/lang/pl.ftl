@@ -335,6 +335,7 @@ report-public-pages = Strona publiczna (kod QR)
 report-all = łącznie { $value }
 report-written = Co ludzie napisali
 report-written-hidden = Napisanych wiadomości: { $value }. Wypisuje je opcja --with-comments.
+report-written-erased = (wiadomość została usunięta)
 report-table = Liczby w tabeli
 report-col-answer = Odpowiedź
 report-col-language = Język

@@ -335,6 +335,7 @@ report-public-pages = Verejná stránka (QR kód)
 report-all = spolu { $value }
 report-written = Čo ľudia napísali
 report-written-hidden = Napísaných odkazov: { $value }. Vypíše ich voľba --with-comments.
+report-written-erased = (odkaz bol vymazaný)
 report-table = Čísla v tabuľke
 report-col-answer = Odpoveď
 report-col-language = Jazyk

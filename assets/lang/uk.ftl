@@ -335,6 +335,7 @@ report-public-pages = Публічна сторінка (QR-код)
 report-all = разом { $value }
 report-written = Що люди написали
 report-written-hidden = Написаних повідомлень: { $value }. Їх друкує параметр --with-comments.
+report-written-erased = (повідомлення видалено)
 report-table = Числа в таблиці
 report-col-answer = Відповідь
 report-col-language = Мова

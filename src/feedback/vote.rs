@@ -44,7 +44,7 @@ pub struct Vote {
     pub score: Option<u8>,
     /// The option chosen, or the reason.
     pub choice: Option<String>,
-    /// What was written, where the survey allows it.
+    /// What was written, where the survey allows it; empty where it was erased since.
     pub comment: Option<String>,
     pub ui: Ui,
     pub language: Language,
@@ -189,6 +189,11 @@ impl Vote {
     /// When somebody gave an answer with it; reasons and comments follow one.
     pub fn voted(&self) -> Option<Timestamp> {
         (self.step == Step::Answer && self.answered()).then_some(self.at)
+    }
+
+    /// True when what was written in it was erased since: an empty message, which nobody can write.
+    pub fn is_erased(&self) -> bool {
+        self.comment.as_ref().is_some_and(String::is_empty)
     }
 
     /// Checks what came from outside; nothing in it is trusted.

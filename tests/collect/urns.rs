@@ -202,3 +202,31 @@ fn what_a_survey_says_is_no_fault_of_its_votes() {
     other.batch_execute("ALTER TABLE surveys DROP CONSTRAINT short").unwrap();
     assert_eq!(urn.take(&town::batch(&town::survey(), 1, 0..10), at(0)).unwrap().new, 10);
 }
+
+/// A message that tells of a person goes; everything else stays, also when the terminal delivers it once more.
+fn erased(urn: &mut dyn Urn) {
+    let batch = town::batch(&town::survey(), 1, 0..40);
+    let (message, answer) = (batch.votes[8].id, batch.votes[0].id);
+    assert!(batch.votes[8].comment.is_some());
+    urn.take(&batch, at(0)).unwrap();
+    let before = all(urn, &Asked::default());
+    let unknown = town::vote(&town::survey(), 9, 8).id;
+    assert_eq!(urn.erase(&[answer, message, unknown]).unwrap(), [false, true, false]);
+    assert_eq!(urn.erase(&[message]).unwrap(), [true], "asked once more");
+    assert_eq!(urn.take(&batch, at(1)).unwrap(), Taken { new: 0, known: 40 });
+    let after = all(urn, &Asked::default());
+    for (before, after) in before.iter().zip(&after) {
+        let comment = if before.id == message { Some(String::new()) } else { before.comment.clone() };
+        assert_eq!(*after, Vote { comment, ..before.clone() });
+        assert_eq!((after.check("prepazka-1"), after.is_erased()), (Ok(()), before.id == message));
+    }
+    assert_eq!(after.len(), before.len());
+}
+
+#[test]
+fn what_is_erased_is_gone_and_its_vote_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    erased(&mut SqliteUrn::open(&folder.path().join("votes.db")).unwrap());
+    let Some(server) = Postgres::start() else { return };
+    erased(&mut PostgresUrn::open(&server.database("votes")).unwrap());
+}

@@ -19,7 +19,7 @@ use super::town::prague;
 
 pub const RULE: Misuse = Misuse { same: 5, any: 8, public: 60, within_s: 30 };
 
-const SURVEYS: &str = r#"
+pub const SURVEYS: &str = r#"
 [[survey]]
 id = "spokojenost"
 title = { cs = "Spokojenost s úřadem", en = "Satisfaction with the office" }

@@ -6,6 +6,7 @@
 mod asked;
 mod both;
 mod browser;
+mod erased;
 mod figures;
 mod forms;
 #[path = "../collect/postgres.rs"]

@@ -3,6 +3,7 @@
 mod report;
 mod alerts;
 mod ack;
+mod erase;
 mod qr;
 
 use std::{
@@ -31,6 +32,7 @@ enum What {
     Report(report::ReportArgs),
     Alerts(alerts::Alerts),
     Ack(ack::Ack),
+    Erase(erase::Erase),
     Qr(qr::Qr),
 }
 
@@ -40,6 +42,7 @@ impl Feedback {
             What::Report(report) => report.run(),
             What::Alerts(alerts) => alerts.run(),
             What::Ack(ack) => ack.run(),
+            What::Erase(erase) => erase.run(),
             What::Qr(qr) => qr.run(),
         }
     }

@@ -69,6 +69,7 @@ pub struct Comment {
     pub day: Date,
     pub counter: Option<String>,
     pub score: Option<u8>,
+    /// Empty where it was erased since.
     pub text: String,
 }
 

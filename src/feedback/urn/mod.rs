@@ -89,6 +89,13 @@ pub trait Urn: Send {
     /// The database cannot be used.
     fn heard(&mut self) -> Result<Vec<Heard>, UrnError>;
 
+    /// Erases what somebody wrote in these votes, for good; the votes stay and are counted. Tells of each vote whether
+    /// anything had been written in it; one that is erased already was. A vote that is delivered anew stays erased.
+    ///
+    /// # Errors
+    /// The database cannot be used, and something of it may be left; to ask once more does no harm.
+    fn erase(&mut self, votes: &[VoteId]) -> Result<Vec<bool>, UrnError>;
+
     /// What terminals said they are called, by their ids; those that never said it are not there.
     ///
     /// # Errors
@@ -101,6 +108,12 @@ pub trait Urn: Send {
 pub struct Taken {
     pub new: usize,
     pub known: usize,
+}
+
+/// True when a vote came again as it is known; a message that was erased since is the same one.
+fn same(known: &Vote, given: &Vote) -> bool {
+    let given = row::rounded(given);
+    *known == given || (known.is_erased() && *known == Vote { comment: known.comment.clone(), ..given })
 }
 
 /// Which votes are asked for. The end is not included.

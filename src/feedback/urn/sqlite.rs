@@ -14,10 +14,10 @@ pub use open::identity;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
-use super::{Asked, Heard, Taken, Urn, UrnError, row};
+use super::{Asked, Heard, Taken, Urn, UrnError, row, same};
 use crate::{
     config::survey::Survey,
-    feedback::{Batch, Called, Vote},
+    feedback::{Batch, Called, Vote, VoteId},
 };
 
 /// Votes in a file.
@@ -95,6 +95,27 @@ impl Urn for SqliteUrn {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    fn erase(&mut self, votes: &[VoteId]) -> Result<Vec<bool>, UrnError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let erase = |vote: &VoteId| {
+            transaction
+                .prepare_cached("UPDATE votes SET comment = '' WHERE id = ?1 AND comment IS NOT NULL")?
+                .execute([vote.bytes().as_slice()])
+        };
+        let erased = votes.iter().map(|it| Ok(erase(it)? > 0)).collect::<Result<_, rusqlite::Error>>()?;
+        transaction.commit()?;
+        // Pages that were split may hold a row as it was, in what is free on them, and so does the log beside the file.
+        self.connection.execute_batch("VACUUM")?;
+        let busy: bool = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy {
+            let why =
+                "somebody reads it all the while, so what was erased is still in the log beside it; erase it once more";
+            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+            return Err(rusqlite::Error::SqliteFailure(code, Some(why.to_owned())).into());
+        }
+        Ok(erased)
+    }
+
     fn called(&mut self) -> Result<BTreeMap<String, Called>, UrnError> {
         let mut statement =
             self.connection.prepare_cached("SELECT terminal, names FROM terminals WHERE names IS NOT NULL")?;
@@ -134,7 +155,7 @@ fn put_vote(transaction: &Transaction, vote: &Vote, now: Timestamp) -> Result<bo
     if !new {
         let sql = format!("SELECT {} FROM votes WHERE id = ?1", row::COLUMNS);
         let known = transaction.prepare_cached(&sql)?.query_row([vote.id.bytes().as_slice()], row::read).optional()?;
-        if known.is_some_and(|known| known != row::rounded(vote)) {
+        if known.is_some_and(|known| !same(&known, vote)) {
             tracing::error!(id = %vote.id, terminal = vote.terminal, "another vote has the same name; the first one stays");
         }
     }

@@ -335,7 +335,8 @@ fn comments(say: &Say, question: &QuestionReport) -> Option<Block> {
         let said = score.map(|it| answer(say, question.scale, &it));
         let place = question.counters.iter().find(|place| place.id.is_some() && place.id == it.counter);
         let parts = [Some(say.words.short_date(it.day)), place.map(|it| name(say, it)), said];
-        (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), czech(&it.text))
+        let text = if it.text.is_empty() { say.get("written-erased") } else { czech(&it.text) };
+        (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), text)
     });
     Some(Block::Comments(say.get("written"), lines.collect()))
 }

@@ -17,7 +17,7 @@ use self::{
     columns::{Columns, vote_of},
     connect::Way,
 };
-use super::{Asked, Heard, Taken, Urn, UrnError, row};
+use super::{Asked, Heard, Taken, Urn, UrnError, row, same};
 use crate::{
     config::survey::Survey,
     feedback::{Batch, Called, Vote, VoteId},
@@ -148,6 +148,23 @@ impl Urn for PostgresUrn {
         })
     }
 
+    fn erase(&mut self, votes: &[VoteId]) -> Result<Vec<bool>, UrnError> {
+        const ERASE: &str = "UPDATE votes SET comment = '' WHERE id = ANY($1) AND comment IS NOT NULL RETURNING id";
+        let ids: Vec<_> = votes.iter().map(|it| it.uuid()).collect();
+        let erased = self.with(|live| {
+            let rows = live.client.query(ERASE, &[&ids])?;
+            let erased = rows.iter().map(|row| row.try_get(0)).collect::<Result<HashSet<uuid::Uuid>, _>>()?;
+            // The rows as they were go as well, which no server does at once by itself; in a large table it takes its time.
+            live.client.batch_execute("SET statement_timeout = 0")?;
+            live.client.batch_execute("VACUUM votes")?;
+            Ok(erased)
+        });
+        // The next question is asked on a connection with a deadline again.
+        self.live = None;
+        let erased = erased?;
+        Ok(ids.iter().map(|it| erased.contains(it)).collect())
+    }
+
     fn called(&mut self) -> Result<BTreeMap<String, Called>, UrnError> {
         self.with(|live| {
             let rows = live.client.query("SELECT terminal, names FROM terminals WHERE names IS NOT NULL", &[])?;
@@ -241,7 +258,7 @@ impl Live {
         let kept = kept.iter().map(vote_of).collect::<Result<Vec<_>, _>>()?;
         let kept: HashMap<_, _> = kept.iter().map(|it| (it.id, it)).collect();
         for vote in given {
-            if kept.get(&vote.id).is_some_and(|known| **known != row::rounded(vote)) {
+            if kept.get(&vote.id).is_some_and(|known| !same(known, vote)) {
                 tracing::error!(id = %vote.id, terminal = %vote.terminal, "another vote with this name is kept already");
             }
         }

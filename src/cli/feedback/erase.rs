@@ -1,0 +1,75 @@
+//! `vyveska feedback erase`: what somebody wrote goes for good, because it tells of a person (GDPR, article 17); the answer
+//! it belongs to stays.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::super::{Exit, complain, play::CONFIG};
+use crate::{
+    config::{self, Config, Database},
+    feedback::{
+        VOTES, VoteId,
+        urn::{self, UrnError},
+    },
+};
+
+/// Erase what somebody wrote, for good. The answer stays and is counted.
+///
+/// `vyveska feedback report --format csv --with-comments` tells the ids. A terminal and its collector keep a message each:
+/// run this at both. Reports that were written, backups, and files of votes that were put aside (`votes.db.spoiled-…`) are
+/// not touched; the free space and the log of a PostgreSQL server keep it until the server writes over them.
+#[derive(Args)]
+pub struct Erase {
+    /// The messages, by the ids of their votes.
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<VoteId>,
+    /// The configuration of the collector, or of the terminal.
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
+    config: PathBuf,
+}
+
+impl Erase {
+    pub fn run(self) -> Exit {
+        let config = match config::load(&self.config) {
+            Ok(config) => config,
+            Err(report) => {
+                eprintln!("{report}");
+                return Exit::WrongConfig;
+            }
+        };
+        let mut erased = vec![false; self.ids.len()];
+        for database in databases(&config) {
+            match erase(&database, &self.ids) {
+                Ok(here) => erased.iter_mut().zip(here).for_each(|(erased, here)| *erased |= here),
+                Err(error) => {
+                    complain(&error);
+                    return Exit::Failed;
+                }
+            }
+        }
+        for (id, erased) in self.ids.iter().zip(&erased) {
+            match erased {
+                true => eprintln!("{id}: erased"),
+                false => eprintln!(
+                    "{id}: no message of this id is kept here; `vyveska feedback report --format csv --with-comments` lists them"
+                ),
+            }
+        }
+        if erased.contains(&false) { Exit::Failed } else { Exit::Done }
+    }
+}
+
+fn erase(database: &Database, ids: &[VoteId]) -> Result<Vec<bool>, UrnError> {
+    urn::open(database)?.erase(ids)
+}
+
+/// The collector's, where there is one, and the terminal's own.
+fn databases(config: &Config) -> Vec<Database> {
+    let own = Database::File(config.store.dir.join(VOTES));
+    let mut all: Vec<_> = config.collect.is_some().then(|| super::database(config)).into_iter().chain([own]).collect();
+    all.dedup();
+    // To open a file is to make it.
+    all.retain(|it| !matches!(it, Database::File(path) if !path.exists()));
+    all
+}
