@@ -9,13 +9,14 @@ use std::{
     time::Duration,
 };
 
-use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
+use jiff::{civil::Date, tz::TimeZone};
 use tokio::sync::watch;
 
 use super::{
     Results,
     courier::jittered,
     post::{Post, PostError},
+    tally::Period,
     urn::{SqliteUrn, UrnError},
 };
 use crate::{clock::Clock, config::Surveys};
@@ -71,7 +72,7 @@ fn next(found: bool) -> Duration {
 
 /// The month before this day, by its first day.
 pub fn before(today: Date) -> Date {
-    today.first_of_month().saturating_sub(1.month())
+    Period::month_before(today).from
 }
 
 /// Asks again and again until nobody listens. `wake` is called after each change.
