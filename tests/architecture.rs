@@ -45,6 +45,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
             "store/migrations.rs",
             "store/write.rs",
             "store/doomed.rs",
+            "store/spoiled.rs",
             "feedback/urn/",
             "feedback/alert/schema.rs",
             "feedback/alert/book.rs",

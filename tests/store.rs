@@ -239,7 +239,7 @@ fn a_damaged_catalogue_is_moved_aside_and_the_board_fills_again() {
 
     let second = office.start();
     assert!(second.board().notices.is_empty());
-    assert!(office.dir.path().join("catalogue.sqlite.broken-20261122T110000Z").exists());
+    assert!(office.dir.path().join("catalogue.sqlite.spoiled-1").exists());
     second.list("mesto", vec![notice("mesto", "a", 0)]);
     second.until("posted again", |board| board.notices.len() == 1);
 }

@@ -1,6 +1,6 @@
 //! The catalogue: one SQLite file with what the store keeps: opened, healed, read. What is written into it: `write`.
 //!
-//! WAL with `synchronous = FULL`: a commit that returned survives a power cut. A corrupt file is moved aside and a new one
+//! WAL with `synchronous = FULL`: a commit that returned survives a power cut. A spoiled file is put aside and a new one
 //! begun; one that cannot be written is read from a copy, so that the last good board is there on a failing disk too.
 
 use std::{
@@ -10,13 +10,14 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date};
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{
     Absence, Held, SourceState,
     doomed::{self, Doomed},
     drawn::Drawn,
     migrations,
+    spoiled::{beside, is_spoiled, set_aside},
     write::{Write, how_revised},
 };
 use crate::{
@@ -83,9 +84,9 @@ pub(super) struct Contents {
 }
 
 impl Catalog {
-    /// Opens the catalogue, heals it, brings it to the newest schema. `now` names a file that is moved aside.
-    pub fn open(path: &Path, now: Timestamp) -> Result<Self, CatalogError> {
-        let (error, stand_in) = match open_or_begin(path, now) {
+    /// Opens the catalogue, heals it, brings it to the newest schema.
+    pub fn open(path: &Path) -> Result<Self, CatalogError> {
+        let (error, stand_in) = match open_or_begin(path) {
             Ok(db) => return Ok(Self { db, path: path.to_owned(), stand_in: None }),
             Err(error @ CatalogError::TooNew { .. }) => return Err(error),
             Err(error) => (error, open_copy(path)),
@@ -171,7 +172,7 @@ impl Catalog {
     pub fn commit(&mut self, at: Timestamp, writes: &[Write<'_>]) -> Result<(), CatalogError> {
         if self.stand_in.is_some() {
             // The disk may be well again; what stands in is let go with the first file that opens.
-            self.db = open_or_begin(&self.path, at).map_err(|_| CatalogError::ReadOnly)?;
+            self.db = open_or_begin(&self.path).map_err(|_| CatalogError::ReadOnly)?;
             self.stand_in = None;
         }
         let at = at.to_string();
@@ -235,12 +236,12 @@ fn open_for_writing(path: &Path) -> Result<Connection, CatalogError> {
     Ok(db)
 }
 
-/// Opens the catalogue; a damaged one is moved aside and a new one begun.
-fn open_or_begin(path: &Path, now: Timestamp) -> Result<Connection, CatalogError> {
+/// Opens the catalogue; a spoiled one is put aside and a new one begun.
+fn open_or_begin(path: &Path) -> Result<Connection, CatalogError> {
     match open_for_writing(path) {
         Err(error) if error.is_damage() => {
-            let aside = move_aside(path, now)?;
-            tracing::error!(%error, aside = %aside.display(), "the catalogue was damaged; a new one is begun");
+            let aside = set_aside(path)?;
+            tracing::error!(%error, aside = %aside.display(), "the catalogue was spoiled and put aside; a new one is begun");
             open_for_writing(path)
         }
         other => other,
@@ -264,32 +265,12 @@ fn open_copy(path: &Path) -> Result<(tempfile::TempDir, Connection), CatalogErro
     copy(tempfile::tempdir()).or_else(|_: CatalogError| copy(tempfile::tempdir_in("/dev/shm")))
 }
 
-fn move_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
-    let aside = beside(path, &now.strftime(".broken-%Y%m%dT%H%M%SZ").to_string());
-    fs::rename(path, &aside)?;
-    for end in ["-wal", "-shm"] {
-        match fs::rename(beside(path, end), beside(&aside, end)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(aside)
-}
-
-fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(end);
-    name.into()
-}
-
 impl CatalogError {
     /// True when the file itself is spoiled, so that waiting or space would not help.
     fn is_damage(&self) -> bool {
         match self {
             Self::Damaged(_) => true,
-            Self::Sqlite(error) => {
-                matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-            }
+            Self::Sqlite(error) => is_spoiled(error),
             _ => false,
         }
     }

@@ -18,6 +18,7 @@ mod blob;
 mod catalog;
 mod handle;
 mod migrations;
+pub mod spoiled;
 mod write;
 mod open;
 mod prune;

@@ -68,8 +68,8 @@ pub struct Store {
     actor: Actor,
 }
 
-/// Opens the store in its folder and makes it where there is none. A damaged catalogue is moved aside
-/// (`catalogue.sqlite.broken-<utc>`) and a new one begun; one that cannot be written still gives the last good board.
+/// Opens the store in its folder and makes it where there is none. A spoiled catalogue is put aside
+/// (`catalogue.sqlite.spoiled-1`) and a new one begun; one that cannot be written still gives the last good board.
 /// Where neither is possible the board is made from the journal, and written down once it can be.
 ///
 /// Nothing is witnessed: for tools and tests. The player uses [`open_witnessed`].
@@ -87,7 +87,7 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
     let path = config.dir.join("catalogue.sqlite");
     let wrong = |source| StoreError::Catalog { path: path.clone(), source };
     let (now, today) = (clock.now(), clock.today());
-    let mut catalog = Catalog::open(&path, now).map_err(wrong)?;
+    let mut catalog = Catalog::open(&path).map_err(wrong)?;
     let blobs = BlobStore::new(blob_folder);
     let on_disk = blobs.list().unwrap_or_else(|error| {
         tracing::error!(%error, "the blobs cannot be listed; the board is shown without documents");

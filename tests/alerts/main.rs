@@ -252,7 +252,7 @@ fn a_spoiled_book_is_put_aside_and_a_locked_urn_waited_for() {
     until("the urn was missed", || {
         handle.teller().look();
         let names = std::fs::read_dir(dir.path()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
-        names.into_iter().find(|name| name.starts_with("alerts.db.broken-"))
+        names.into_iter().find(|name| name.starts_with("alerts.db.spoiled-"))
     });
     std::fs::remove_dir(office.votes()).unwrap();
     office.vote("prepazka-1", 1, monday(), &[0, 0, 0]);

@@ -239,7 +239,7 @@ fn a_book_with_a_damaged_page_is_put_aside() {
     until("it is told all the same", || (hook.taken().len() == 1).then_some(()));
     drop(handle);
     let names = fs::read_dir(dir.path()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
-    assert_eq!(names.filter(|it| it.starts_with("alerts.db.broken-")).count(), 1);
+    assert_eq!(names.filter(|it| it.starts_with("alerts.db.spoiled-")).count(), 1);
 }
 
 #[test]

@@ -16,9 +16,12 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, Transaction
 
 use super::{
     Begins, Change, Ends, Figures, Kind, Letter, Past, Standing, outbox,
-    schema::{checked, connect, is_damage, move_aside},
+    schema::{checked, connect},
 };
-use crate::feedback::{VoteId, urn::identity};
+use crate::{
+    feedback::{VoteId, urn::identity},
+    store::spoiled::{is_spoiled, set_aside},
+};
 
 /// Why the book cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -68,24 +71,24 @@ pub struct Book {
     file: Option<(u64, u64)>,
 }
 
-/// Two that find the book damaged do not put each other's new one aside.
+/// Two that find the book spoiled do not put each other's new one aside.
 static OPENING: Mutex<()> = Mutex::new(());
 
 impl Book {
-    /// Opens the book, begins it where there is none. A damaged one is moved aside (`alerts.db.broken-<utc>`), said in the
-    /// log, and a new one begun: being told twice is better than never again. `now` names it.
+    /// Opens the book, begins it where there is none. A spoiled one is put aside (`alerts.db.spoiled-1`), said in the
+    /// log, and a new one begun: being told twice is better than never again.
     ///
     /// # Errors
     /// The file can be neither used nor moved, or is of a newer program.
-    pub fn open(path: &Path, now: Timestamp) -> Result<Self, BookError> {
+    pub fn open(path: &Path) -> Result<Self, BookError> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         let db = match connect(path).and_then(checked) {
-            Err(BookError::Sqlite(error)) if is_damage(&error) => {
-                let aside = move_aside(path, now)?;
-                tracing::error!(%error, aside = %aside.display(), "the book of alerts was damaged; a new one is begun");
+            Err(BookError::Sqlite(error)) if is_spoiled(&error) => {
+                let aside = set_aside(path)?;
+                tracing::error!(%error, aside = %aside.display(), "the book of alerts was spoiled and put aside; a new one is begun");
                 connect(path)
             }
             other => other,
@@ -93,7 +96,7 @@ impl Book {
         Ok(Self { db, path: path.to_owned(), file: identity(path) })
     }
 
-    /// False when another file lies under its name: it was put aside as damaged, or somebody took it away.
+    /// False when another file lies under its name: it was put aside as spoiled, or somebody took it away.
     pub(super) fn is_current(&self) -> bool {
         self.file.is_some() && self.file == identity(&self.path)
     }

@@ -1,13 +1,8 @@
-//! The book's file: its tables, how it is opened, and how a damaged one is put aside.
+//! The book's file: its tables, and how it is opened.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
-use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 
 use super::{BookError, book::immediate};
 
@@ -80,7 +75,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, BookError> {
     Ok(db)
 }
 
-/// Finds damage that opening does not: with it, what stands in the book could never be told.
+/// Finds what is spoiled that opening does not: with it, what stands in the book could never be told.
 pub(super) fn checked(db: Connection) -> Result<Connection, BookError> {
     let said: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
@@ -88,25 +83,4 @@ pub(super) fn checked(db: Connection) -> Result<Connection, BookError> {
     }
     let damage = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
     Err(BookError::Sqlite(rusqlite::Error::SqliteFailure(damage, Some(said))))
-}
-
-pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-}
-
-pub(super) fn move_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
-    let beside = |path: &Path, end: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        PathBuf::from(name)
-    };
-    let aside = beside(path, &now.strftime(".broken-%Y%m%dT%H%M%SZ").to_string());
-    fs::rename(path, &aside)?;
-    for end in ["-wal", "-shm"] {
-        match fs::rename(beside(path, end), beside(&aside, end)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(aside)
 }

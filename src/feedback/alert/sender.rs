@@ -52,7 +52,7 @@ impl Sender {
     pub(super) fn round(&mut self, stopped: impl Fn() -> bool) -> Result<(), BookError> {
         let mut book = match self.book.take().filter(Book::is_current) {
             Some(book) => book,
-            None => Book::open(&self.setup.book, self.clock.now())?,
+            None => Book::open(&self.setup.book)?,
         };
         self.send_due(&mut book, stopped)?;
         // After an error the next round opens it anew.

@@ -75,7 +75,7 @@ impl Watch {
         };
         let mut book = match self.book.take().filter(Book::is_current) {
             Some(book) => book,
-            None => Book::open(&self.setup.book, self.clock.now())?,
+            None => Book::open(&self.setup.book)?,
         };
         let heard = urn.heard()?;
         let mut news = news.clone();

@@ -1,37 +1,9 @@
-//! What becomes of a file of votes that is spoiled: it is put aside under another name, never deleted, and what can still
-//! be read of it goes on in a new one, so that no vote that can be delivered is left behind.
+//! What can still be read of a spoiled file of votes goes on in a new one, so that no vote that can be delivered is left
+//! behind.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, params_from_iter, types::Value};
-
-use super::UrnError;
-
-/// The files of one database.
-const FILES: [&str; 3] = ["-wal", "-shm", ""];
-
-/// True when the file itself is at fault, not the disk or the moment.
-pub(super) fn spoiled(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-}
-
-/// Gives a spoiled file, and what belongs to it, another name.
-pub(super) fn set_aside(path: &Path) -> Result<PathBuf, UrnError> {
-    let name = |n: u32, suffix: &str| with(path, &format!(".spoiled-{n}{suffix}"));
-    // A crash between two renames may have left a part under a number; that number is taken.
-    let free = |n: &u32| FILES.iter().all(|suffix| !name(*n, suffix).exists());
-    let n = (1..=u32::MAX).find(free).unwrap_or(u32::MAX);
-    for suffix in FILES {
-        let from = with(path, suffix);
-        if from.exists() {
-            fs::rename(&from, name(n, suffix))?;
-        }
-    }
-    Ok(name(n, ""))
-}
+use rusqlite::{Connection, params_from_iter, types::Value};
 
 /// Copies the rows that can be read into the new file, as they are, and tells how many votes that was.
 ///
@@ -62,10 +34,4 @@ pub(super) fn salvage(aside: &Path, into: &mut Connection) -> Result<usize, rusq
     }
     transaction.commit()?;
     Ok(votes)
-}
-
-fn with(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }

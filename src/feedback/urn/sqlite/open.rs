@@ -13,6 +13,7 @@ use super::{
     super::{UrnError, salvage, schema},
     SqliteUrn,
 };
+use crate::store::spoiled::{is_spoiled, set_aside};
 
 /// How long one connection waits for another's commit, unless it is told otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -31,14 +32,14 @@ impl SqliteUrn {
     /// The folder or the file cannot be used.
     pub fn begin(path: &Path) -> Result<Self, UrnError> {
         match Self::open(path) {
-            Err(UrnError::Sqlite(error)) if salvage::spoiled(&error) => Self::renew(path, &error),
+            Err(UrnError::Sqlite(error)) if is_spoiled(&error) => Self::renew(path, &error),
             other => other,
         }
     }
 
     /// Puts a file aside that was found to be spoiled, and begins a new one with what can still be read of it.
     fn renew(path: &Path, why: &rusqlite::Error) -> Result<Self, UrnError> {
-        let aside = salvage::set_aside(path)?;
+        let aside = set_aside(path)?;
         tracing::error!(%why, aside = %aside.display(), "the file of votes is spoiled and was put aside");
         let mut urn = Self::open(path)?;
         match salvage::salvage(&aside, &mut urn.connection) {
@@ -54,7 +55,7 @@ impl SqliteUrn {
     /// The folder or the new file cannot be used.
     pub fn renew_after(path: &Path, error: &UrnError) -> Option<Result<Self, UrnError>> {
         match error {
-            UrnError::Sqlite(error) if salvage::spoiled(error) => Some(Self::renew(path, error)),
+            UrnError::Sqlite(error) if is_spoiled(error) => Some(Self::renew(path, error)),
             _ => None,
         }
     }
