@@ -18,6 +18,18 @@ pub fn short(language: Language, date: Date) -> String {
     }
 }
 
+/// "7. 12.", "7 Dec", "07.12.": a day of a year that is known, where there is little room.
+pub fn day_month(language: Language, date: Date) -> String {
+    let (day, number) = (date.day(), date.month());
+    match language {
+        Language::Czech | Language::Slovak => format!("{day}.\u{a0}{number}."),
+        Language::English => format!("{day}\u{a0}{}", month(language, date).chars().take(3).collect::<String>()),
+        Language::Polish => format!("{day}.{number:02}"),
+        Language::German => format!("{day:02}.{number:02}."),
+        Language::Ukrainian => format!("{day:02}.{number:02}"),
+    }
+}
+
 /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026"; a line may break after the day of the week only.
 pub fn long(language: Language, date: Date) -> String {
     let (weekday, day, month, year) =
@@ -55,6 +67,12 @@ mod tests {
         assert_eq!(long(Language::Czech, date(2026, 1, 5)), "pondělí 5.\u{a0}ledna\u{a0}2026");
         assert_eq!(time(at(14, 32, 59, 0)), "14:32");
         assert_eq!(time(at(9, 5, 0, 0)), "9:05");
+    }
+
+    #[test]
+    fn a_day_where_there_is_little_room() {
+        let days = Language::ALL.map(|language| day_month(language, date(2026, 6, 7)));
+        assert_eq!(days, ["7.\u{a0}6.", "7\u{a0}Jun", "7.06", "7.\u{a0}6.", "07.06.", "07.06"]);
     }
 
     #[test]

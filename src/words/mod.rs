@@ -9,7 +9,7 @@ mod markdown;
 mod names;
 mod typeset;
 
-pub use dates::{long, month_year, short, time};
+pub use dates::{day_month, long, month_year, short, time};
 pub use language::Language;
 pub use markdown::{Message, message};
 pub use names::{weekday, weekday_short};
@@ -68,6 +68,11 @@ impl Words {
     /// "7. 12. 2026" or "7 December 2026".
     pub fn short_date(&self, date: Date) -> String {
         short(self.language, date)
+    }
+
+    /// "7. 12." or "7 Dec".
+    pub fn day_month(&self, date: Date) -> String {
+        day_month(self.language, date)
     }
 
     /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026".

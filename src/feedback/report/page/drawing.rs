@@ -200,9 +200,8 @@ fn line(say: &Say, report: &Report, question: &QuestionReport) -> Option<Drawing
         answers: it.answers as f64,
         index: it.index.map(|it| (it.value, it.interval.low, it.interval.high)),
     });
-    let day_month = |day: Date| format!("{}.\u{a0}{}.", day.day(), day.month());
     let every = (points.len().saturating_add(9) / 10).max(1);
-    let ticks = points.iter().step_by(every).map(|it| (at(it.day), day_month(it.day)));
+    let ticks = points.iter().step_by(every).map(|it| (at(it.day), say.words.day_month(it.day)));
     let rows: Vec<Vec<String>> = points
         .iter()
         .map(|it| {
