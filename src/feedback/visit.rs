@@ -13,13 +13,12 @@ use jiff::Timestamp;
 use super::{Step, Ui, Vote, VoteId};
 use crate::{
     config::survey::{Question, Survey},
+    touch::Guard,
     words::Language,
 };
 
 /// What was touched stands marked for so long before the next screen comes, so that one sees what one said.
 pub const BEAT: Duration = Duration::from_millis(220);
-/// A touch so soon after the screen changed was meant for what stood there before, and so are those that follow it as soon.
-pub const GUARD: Duration = Duration::from_millis(350);
 /// Without a word from the urn for so long, an answer counts as not kept.
 pub const RECEIPT: Duration = Duration::from_secs(5);
 
@@ -91,8 +90,7 @@ pub struct Visit {
     person: u64,
     /// When this screen came.
     came: Duration,
-    /// Since when nothing was touched that came too early.
-    calm: Duration,
+    guard: Guard,
     /// From when on it waits.
     since: Duration,
     counter: Option<usize>,
@@ -118,7 +116,7 @@ impl Visit {
             serial: 0,
             person: 0,
             came: Duration::ZERO,
-            calm: Duration::ZERO,
+            guard: Guard::default(),
             since: Duration::ZERO,
             counter: None,
             touched: false,
@@ -208,9 +206,7 @@ impl Visit {
         if serial != self.serial || self.next.is_some() {
             return None;
         }
-        if now.saturating_sub(self.calm) < GUARD {
-            // Whoever drums on the glass means nothing by it until it rests.
-            self.calm = now;
+        if self.guard.refuses(now) {
             return None;
         }
         let survey = self.survey.clone()?;
@@ -331,5 +327,4 @@ impl Visit {
 }
 
 #[cfg(test)]
-#[path = "visit/tests.rs"]
 mod tests;

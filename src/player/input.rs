@@ -195,7 +195,7 @@ pub fn fingers(
             continue;
         }
         match intent {
-            Intent::Press(_) if stage.comes_too_soon(now) => {
+            Intent::Press(_) if stage.guard.refuses(now) => {
                 hands.swallow = true;
                 continue;
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use crate::feedback::visit::GUARD;
+use crate::touch::Guard;
 
 /// The screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub struct Stage {
     pub overlay_dirty: bool,
     /// Something moves: draw the next frame at once.
     pub moving: bool,
-    /// When a screen came that no touch had asked for, or when a touch was last taken to be meant for the one before.
-    unasked: Option<Duration>,
+    /// Of a screen that no touch has asked for.
+    pub guard: Guard,
 }
 
 impl Default for Stage {
@@ -64,7 +64,7 @@ impl Stage {
             dirty: true,
             overlay_dirty: true,
             moving: false,
-            unasked: None,
+            guard: Guard::default(),
         }
     }
 
@@ -81,14 +81,7 @@ impl Stage {
     /// Shows a screen that no touch has asked for.
     pub fn come(&mut self, screen: Screen, now: Duration) {
         self.show(screen);
-        self.unasked = Some(now);
-    }
-
-    /// True when a finger that came down now was meant for the screen before, or drums on since then.
-    pub fn comes_too_soon(&mut self, now: Duration) -> bool {
-        let soon = self.unasked.is_some_and(|came| now < came.saturating_add(GUARD));
-        self.unasked = soon.then_some(now);
-        soon
+        self.guard.begin(now);
     }
 
     pub fn cover(&mut self, overlay: Option<Overlay>) {
@@ -113,36 +106,4 @@ pub fn root(layer: i32) -> impl Bundle {
         Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
         GlobalZIndex(layer),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ms(n: u64) -> Duration {
-        Duration::from_millis(n)
-    }
-
-    #[test]
-    fn a_touch_is_for_a_screen_that_came_unasked_once_it_has_been_seen() {
-        let mut stage = Stage::default();
-        assert!(!stage.comes_too_soon(ms(0)), "nothing came yet");
-        stage.come(Screen::Board, ms(1_000));
-        assert_eq!((stage.screen, stage.dirty), (Screen::Board, true));
-        // A hand that drums on was there before the screen.
-        for at in [1_000, 1_200, 1_400, 1_600, 1_800] {
-            assert!(stage.comes_too_soon(ms(at)), "{at}");
-        }
-        assert!(!stage.comes_too_soon(ms(2_150)));
-        assert!(!stage.comes_too_soon(ms(2_160)), "it rested once, which is enough");
-    }
-
-    #[test]
-    fn a_screen_that_was_asked_for_is_touched_at_once() {
-        let mut stage = Stage::default();
-        stage.show(Screen::Board);
-        assert!(!stage.comes_too_soon(ms(0)));
-        stage.come(Screen::Crisis, ms(1_000));
-        assert!(!stage.comes_too_soon(ms(1_350)));
-    }
 }

@@ -119,7 +119,8 @@ impl Visit {
     pub(super) fn go(&mut self, at: At, now: Duration) {
         self.at = at;
         self.serial = self.serial.wrapping_add(1);
-        (self.came, self.calm, self.since) = (now, now, now);
+        (self.came, self.since) = (now, now);
+        self.guard.begin(now);
         (self.chosen, self.next) = (None, None);
     }
 

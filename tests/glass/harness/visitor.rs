@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use vyveska::feedback::visit::GUARD;
+use vyveska::touch::GUARD;
 
 use super::fingers::{Fingers, Point};
 use super::player::{LOOK, Player, START};

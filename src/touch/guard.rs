@@ -1,0 +1,47 @@
+//! A touch that was meant for what stood on the glass a moment before.
+
+use std::time::Duration;
+
+/// A touch so soon after the screen changed was meant for what stood there before, and so are those that follow it as soon.
+pub const GUARD: Duration = Duration::from_millis(350);
+
+/// Guards a screen that came under a hand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Guard {
+    /// When the screen came, or when a touch was last refused.
+    since: Option<Duration>,
+}
+
+impl Guard {
+    /// Another screen came.
+    pub fn begin(&mut self, now: Duration) {
+        self.since = Some(now);
+    }
+
+    /// True when a finger that came down now means nothing: whoever drums on the glass does not, until the hand rests.
+    pub fn refuses(&mut self, now: Duration) -> bool {
+        let soon = self.since.is_some_and(|since| now < since.saturating_add(GUARD));
+        self.since = soon.then_some(now);
+        soon
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_touch_means_something_once_the_hand_has_rested() {
+        let ms = Duration::from_millis;
+        let mut guard = Guard::default();
+        assert!(!guard.refuses(ms(0)), "nothing came yet");
+        guard.begin(ms(1_000));
+        for at in [1_000, 1_200, 1_400, 1_600, 1_800] {
+            assert!(guard.refuses(ms(at)), "{at}");
+        }
+        assert!(!guard.refuses(ms(2_150)));
+        assert!(!guard.refuses(ms(2_160)), "it rested once, which is enough");
+        guard.begin(ms(3_000));
+        assert!(!guard.refuses(ms(3_350)));
+    }
+}
