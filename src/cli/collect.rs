@@ -4,11 +4,11 @@ use std::{io::Write as _, path::PathBuf, time::Duration};
 
 use clap::Args;
 
-use super::{Exit, complain, play};
+use super::{Exit, complain, configured, play};
 use crate::{
     clock::Clock,
     collect::{self, CollectError},
-    config::{self, Config, Database},
+    config::{Config, Database},
     feedback::{
         alert::{self, Setup},
         misuse, urn,
@@ -32,13 +32,7 @@ pub struct CollectArgs {
 
 impl CollectArgs {
     pub fn run(self) -> Exit {
-        let config = match config::load(&self.config) {
-            Ok(config) => config,
-            Err(report) => {
-                eprintln!("{report}");
-                return Exit::WrongConfig;
-            }
-        };
+        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
         let Some(wanted) = &config.collect else {
             eprintln!("vyveska: there is no [collect] with listen = \"127.0.0.1:8460\" in {}", self.config.display());
             return Exit::WrongConfig;

@@ -19,9 +19,11 @@ mod crisis;
 mod feedback;
 mod collect;
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+
+use crate::config::{self, Config};
 
 /// Vývěska: the official notice board of a town on a touch screen.
 #[derive(Parser)]
@@ -89,6 +91,11 @@ pub fn main() -> ExitCode {
     .into()
 }
 
+/// Reads the configuration; where it is wrong, says every problem of it.
+fn configured(path: &Path) -> Option<Config> {
+    config::load(path).inspect_err(|report| eprintln!("{report}")).ok()
+}
+
 /// Says what went wrong, to a person.
 fn complain(error: &dyn std::error::Error) {
     eprint!("vyveska: {error}");
@@ -137,8 +144,7 @@ impl Asked {
         if let Some(state) = &self.state {
             return Ok(state.clone());
         }
-        crate::config::load(&self.config).map(|config| config.store.dir).map_err(|report| {
-            eprintln!("{report}");
+        configured(&self.config).map(|config| config.store.dir).ok_or_else(|| {
             eprintln!("vyveska: name the player's state folder with --state, or its configuration with --config");
             Exit::WrongConfig
         })

@@ -14,11 +14,11 @@ use jiff::{
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
-use super::{Exit, check_answer, play::CONFIG, print_json};
+use super::{Exit, check_answer, configured, play::CONFIG, print_json};
 use crate::{
     ask::{self, Question},
     clock::Clock,
-    config::{self, Config, Schedule},
+    config::{Config, Schedule},
     notice::{Notice, SourceId},
     rotation::{Content, Due, Programme, Ruling, Warning, describe, rulings, warnings},
 };
@@ -100,10 +100,7 @@ impl ScheduleArgs {
         if let (None, Some(state)) = (&self.config, &self.state) {
             return Ok(Config::default_for("Vývěska", state));
         }
-        config::load(self.config.as_deref().unwrap_or(Path::new(CONFIG))).map_err(|report| {
-            eprintln!("{report}");
-            Exit::WrongConfig
-        })
+        configured(self.config.as_deref().unwrap_or(Path::new(CONFIG))).ok_or(Exit::WrongConfig)
     }
 
     fn tell(&self, mut config: Config, board: Option<Board>) -> Result<(), String> {

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::{Exit, complain, play::CONFIG};
+use super::super::{Exit, complain, configured, play::CONFIG};
 use crate::{
     clock::Clock,
-    config,
     feedback::alert::{self, Acknowledged, Book},
 };
 
@@ -30,13 +29,7 @@ pub struct Ack {
 
 impl Ack {
     pub fn run(self) -> Exit {
-        let config = match config::load(&self.config) {
-            Ok(config) => config,
-            Err(report) => {
-                eprintln!("{report}");
-                return Exit::WrongConfig;
-            }
-        };
+        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
         let now = Clock::system(config.town.zone.clone()).now();
         let done = Book::existing(&alert::file(&config.store.dir))
             .and_then(|mut book| book.acknowledge(&self.id, self.by.trim(), self.comment.as_deref(), now));

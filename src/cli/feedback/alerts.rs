@@ -4,11 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::{Exit, complain, play::CONFIG, print_json};
-use crate::{
-    config,
-    feedback::alert::{self, Book, BookError},
-};
+use super::super::{Exit, complain, configured, play::CONFIG, print_json};
+use crate::feedback::alert::{self, Book, BookError};
 
 /// List the alerts that stand or that nobody has acknowledged, and what was sent about them.
 #[derive(Args)]
@@ -26,13 +23,7 @@ pub struct Alerts {
 
 impl Alerts {
     pub fn run(self) -> Exit {
-        let config = match config::load(&self.config) {
-            Ok(config) => config,
-            Err(report) => {
-                eprintln!("{report}");
-                return Exit::WrongConfig;
-            }
-        };
+        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
         let read = Book::existing(&alert::file(&config.store.dir)).and_then(|book| book.episodes(self.all));
         let episodes = match read {
             Ok(episodes) => episodes,

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::{Exit, complain, play::CONFIG};
+use super::super::{Exit, complain, configured, play::CONFIG};
 use crate::{
-    config::{self, Config, Database},
+    config::{Config, Database},
     feedback::{
         VOTES, VoteId,
         urn::{self, UrnError},
@@ -31,13 +31,7 @@ pub struct Erase {
 
 impl Erase {
     pub fn run(self) -> Exit {
-        let config = match config::load(&self.config) {
-            Ok(config) => config,
-            Err(report) => {
-                eprintln!("{report}");
-                return Exit::WrongConfig;
-            }
-        };
+        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
         let mut erased = vec![false; self.ids.len()];
         for database in databases(&config) {
             match erase(&database, &self.ids) {
