@@ -14,7 +14,7 @@ use crate::player::{
     stage::{Screen, Stage},
     theme::{
         Theme, Weight,
-        widgets::{Press, at, says},
+        widgets::{Press, at, says, text},
     },
 };
 
@@ -53,9 +53,7 @@ pub fn leaving(screen: &mut ChildSpawnerCommands, theme: &Theme, height: f32) {
         band.spawn((at(margin, 0.0, room, height), Leaving, says(Role::Status, "")));
         let slot = Node { align_items: AlignItems::Center, ..at(margin, 0.0, room, height) };
         band.spawn(slot).with_children(|slot| {
-            let words =
-                crate::player::theme::widgets::text(theme, "", Weight::Strong, metrics.em(1.15), palette.ending_ink);
-            slot.spawn((words, LeavingWords));
+            slot.spawn((text(theme, "", Weight::Strong, metrics.em(1.15), palette.ending_ink), LeavingWords));
         });
         let top = ((height - high) / 2.0).round();
         pill(band, theme, Rect::new(left, top, left + wide, top + high), &word, true, Touched::Stay);
