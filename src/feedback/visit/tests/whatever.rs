@@ -1,0 +1,89 @@
+//! What can never come of a visit, whatever is touched and whenever.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn touches() -> impl Strategy<Value = Touch> {
+    prop_oneof![
+        (0_usize..4).prop_map(Touch::Counter),
+        (0_u8..12).prop_map(Touch::Score),
+        (0_usize..4).prop_map(Touch::Option),
+        (0_usize..4).prop_map(Touch::Reason),
+        ".{0,3}".prop_map(Touch::Comment),
+        Just(Touch::Skip),
+        Just(Touch::Back),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_touched_the_votes_are_sound(
+        many: bool, two: bool,
+        acts in prop::collection::vec((prop::option::of(touches()), 0_u64..2_000, prop::option::weighted(0.9, any::<bool>())), 1..80),
+    ) {
+        let mut hall = Hall::new(if many { MANY } else { ONE }, if two { &["a", "b"] } else { &[] });
+        let (mut told, mut kept, mut person) = (0, std::collections::BTreeSet::new(), hall.visit.person());
+        let mut mine: Vec<Vote> = vec![];
+        for (touch, wait, receipt) in acts {
+            hall.now += Duration::from_millis(wait);
+            hall.tick();
+            if let Some(touch) = touch {
+                hall.touch(touch);
+            }
+            if hall.visit.person() != person {
+                person = hall.visit.person();
+                mine.clear();
+            }
+            for vote in hall.cast.split_off(told) {
+                prop_assert_eq!(Vote { seq: 1, ..vote.clone() }.check("prepazka-4"), Ok(()));
+                mine.push(vote.clone());
+                hall.cast.push(vote);
+            }
+            if let (Some(yes), Some(vote)) = (receipt, hall.cast.get(told)) {
+                hall.visit.receipt(vote.id, yes);
+                if yes {
+                    kept.insert(vote.id);
+                }
+                told += 1;
+            } else {
+                told = hall.cast.len();
+            }
+            let steps: std::collections::BTreeSet<_> = mine.iter().map(|it| (it.question.clone(), it.step)).collect();
+            prop_assert_eq!(steps.len(), mine.len(), "the same was answered twice");
+            prop_assert!(mine.iter().all(|it| Some(it.visit) == mine.first().map(|it| it.id)));
+            if hall.visit.at() == At::Thanks {
+                prop_assert!(!mine.is_empty() && mine.iter().all(|it| kept.contains(&it.id)));
+            }
+        }
+        hall.now += s(100.0);
+        for _ in 0..6 {
+            hall.tick();
+            hall.now += s(100.0);
+        }
+        prop_assert!(hall.visit.at_start(), "{:?}", hall.visit.at());
+    }
+
+    #[test]
+    fn waking_when_told_misses_nothing(score in 0_u8..4, late in 0_u64..30) {
+        let mut hall = Hall::new(ONE, &[]);
+        hall.touch(Touch::Score(score));
+        let id = hall.cast[0].id;
+        hall.visit.receipt(id, true);
+        let mut seen = vec![];
+        while let Some(wait) = hall.visit.next_change(hall.now) {
+            hall.now += wait + Duration::from_millis(late);
+            hall.tick();
+            for vote in &hall.cast {
+                hall.visit.receipt(vote.id, true);
+            }
+            seen.push((hall.visit.at(), hall.visit.left(hall.now)));
+            prop_assert!(seen.len() < 40, "{:?}", seen);
+        }
+        prop_assert!(hall.visit.at_start());
+        for left in 1..=9 {
+            prop_assert!(seen.contains(&(At::Reasons(0, score), Some(left))), "{left} of {seen:?}");
+        }
+        prop_assert!(seen.contains(&(At::Thanks, None)));
+    }
+}
