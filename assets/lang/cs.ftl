@@ -50,6 +50,10 @@ page-number = Strana { $page }
 
 board-empty = Na úřední desce teď nic nevisí
 board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.
+board-loading = Úřední deska se načítá
+board-not-read = Úřední desku se nepodařilo načíst
+board-not-read-hint = Co na ní visí, vám řeknou na úřadě. Deska to zkouší dál.
+board-partly-read = Část úřední desky se nepodařilo načíst
 category-empty = V této skupině teď nic nevisí
 magazine = Z radničního časopisu
 read-here = Přečtěte si ho zde
@@ -76,6 +80,7 @@ unshowable-encrypted = Dokument je chráněn heslem.
 unshowable-damaged = Soubor s dokumentem je poškozený.
 unshowable-unsupported = Deska tento druh souboru zobrazit neumí.
 unshowable-too-slow = Dokument je pro desku příliš složitý.
+unshowable-for-now = Dokument se zatím nepodařilo zobrazit. Deska to zkouší znovu.
 unshowable-not-yet = Dokument se ještě stahuje.
 unshowable-not-drawn-yet = Dokument se připravuje…
 kind-archive = Příloha je archiv (ZIP) s dalšími soubory.
@@ -102,6 +107,21 @@ staff-title = Pro obsluhu
 staff-pin = Zadejte PIN
 staff-wrong = Nesprávný PIN
 staff-cancel = Zrušit
+staff-back = Zpět na desku
+staff-quit = Ukončit program…
+staff-quit-question = Opravdu ukončit program?
+staff-quit-hint = Na skle pak nevisí nic, dokud program zase někdo nespustí.
+staff-quit-yes = Ukončit program
+staff-locked = { $count ->
+    [one] Příliš mnoho chybných PINů. Další pokus za { $count } minutu
+    [few] Příliš mnoho chybných PINů. Další pokus za { $count } minuty
+   *[other] Příliš mnoho chybných PINů. Další pokus za { $count } minut
+}
+staff-more = { $count ->
+    [one] a ještě { $count } věc, viz vyveska status
+    [few] a ještě { $count } věci, viz vyveska status
+   *[other] a ještě { $count } věcí, viz vyveska status
+}
 
 arms = Znak města
 categories = Druhy oznámení

@@ -46,6 +46,10 @@ page-number = Seite { $page }
 
 board-empty = Zurzeit ist nichts angeschlagen
 board-empty-hint = Was das Amt anschlägt, erscheint hier.
+board-loading = Die Amtstafel wird geladen
+board-not-read = Die Amtstafel konnte nicht geladen werden
+board-not-read-hint = Was angeschlagen ist, sagt Ihnen das Amt. Die Tafel versucht es weiter.
+board-partly-read = Ein Teil der Amtstafel konnte nicht geladen werden
 category-empty = In dieser Gruppe ist zurzeit nichts angeschlagen
 magazine = Aus der Stadtzeitung
 read-here = Hier können Sie sie lesen
@@ -71,6 +75,7 @@ unshowable-encrypted = Das Dokument ist mit einem Passwort geschützt.
 unshowable-damaged = Die Datei ist beschädigt.
 unshowable-unsupported = Diese Art von Datei kann die Tafel nicht anzeigen.
 unshowable-too-slow = Das Dokument ist für die Tafel zu umfangreich.
+unshowable-for-now = Das Dokument konnte vorerst nicht gezeigt werden. Die Tafel versucht es wieder.
 unshowable-not-yet = Das Dokument wird noch heruntergeladen.
 unshowable-not-drawn-yet = Das Dokument wird vorbereitet …
 kind-archive = Die Anlage ist ein Archiv (ZIP) mit weiteren Dateien.
@@ -97,6 +102,19 @@ staff-title = Für das Personal
 staff-pin = PIN eingeben
 staff-wrong = Falsche PIN
 staff-cancel = Abbrechen
+staff-back = Zurück zur Tafel
+staff-quit = Programm beenden …
+staff-quit-question = Das Programm wirklich beenden?
+staff-quit-hint = Am Bildschirm hängt dann nichts, bis jemand das Programm wieder startet.
+staff-quit-yes = Programm beenden
+staff-locked = { $count ->
+    [one] Zu viele falsche PINs. Nächster Versuch in { $count } Minute
+   *[other] Zu viele falsche PINs. Nächster Versuch in { $count } Minuten
+}
+staff-more = { $count ->
+    [one] und { $count } weitere Sache, siehe vyveska status
+   *[other] und { $count } weitere Sachen, siehe vyveska status
+}
 
 arms = Stadtwappen
 categories = Arten der Bekanntmachungen

@@ -46,6 +46,10 @@ page-number = Page { $page }
 
 board-empty = Nothing is posted right now
 board-empty-hint = What the office posts will appear here.
+board-loading = The official board is being loaded
+board-not-read = The official board could not be loaded
+board-not-read-hint = Please ask the office what is posted. The board keeps trying.
+board-partly-read = Part of the official board could not be loaded
 category-empty = Nothing is posted in this group right now
 magazine = From the town’s magazine
 read-here = Read it here
@@ -71,6 +75,7 @@ unshowable-encrypted = The document is protected by a password.
 unshowable-damaged = The file is damaged.
 unshowable-unsupported = The board cannot show this kind of file.
 unshowable-too-slow = The document is too complex for the board.
+unshowable-for-now = The document could not be shown for now. The board is trying again.
 unshowable-not-drawn-yet = The document is being prepared…
 kind-archive = The attachment is an archive (ZIP) of other files.
 kind-signed-package = The attachment is a package of signed files (ASiC).
@@ -97,6 +102,19 @@ staff-title = Staff
 staff-pin = Enter the PIN
 staff-wrong = Wrong PIN
 staff-cancel = Cancel
+staff-back = Back to the board
+staff-quit = End the program…
+staff-quit-question = Really end the program?
+staff-quit-hint = Nothing will hang on the glass until somebody starts the program again.
+staff-quit-yes = End the program
+staff-locked = { $count ->
+    [one] Too many wrong PINs. Next try in { $count } minute
+   *[other] Too many wrong PINs. Next try in { $count } minutes
+}
+staff-more = { $count ->
+    [one] and { $count } more thing, see vyveska status
+   *[other] and { $count } more things, see vyveska status
+}
 
 arms = Coat of arms
 categories = Kinds of notices

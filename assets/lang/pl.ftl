@@ -50,6 +50,10 @@ page-number = Strona { $page }
 
 board-empty = Na tablicy nie ma teraz żadnych ogłoszeń
 board-empty-hint = Gdy urząd coś wywiesi, pojawi się to tutaj.
+board-loading = Tablica urzędowa jest wczytywana
+board-not-read = Nie udało się wczytać tablicy urzędowej
+board-not-read-hint = O tym, co wisi, poinformuje urząd. Tablica próbuje dalej.
+board-partly-read = Nie udało się wczytać części tablicy urzędowej
 category-empty = W tej grupie nie ma teraz żadnych ogłoszeń
 magazine = Z gazety miejskiej
 read-here = Można ją przeczytać tutaj
@@ -76,6 +80,7 @@ unshowable-encrypted = Dokument jest chroniony hasłem.
 unshowable-damaged = Plik z dokumentem jest uszkodzony.
 unshowable-unsupported = Tablica nie potrafi pokazać tego rodzaju pliku.
 unshowable-too-slow = Dokument jest dla tablicy zbyt złożony.
+unshowable-for-now = Dokumentu na razie nie udało się pokazać. Tablica próbuje ponownie.
 unshowable-not-yet = Dokument jest jeszcze pobierany.
 unshowable-not-drawn-yet = Dokument jest przygotowywany…
 kind-archive = Załącznik jest archiwum (ZIP) z innymi plikami.
@@ -102,6 +107,21 @@ staff-title = Dla obsługi
 staff-pin = Podaj PIN
 staff-wrong = Błędny PIN
 staff-cancel = Anuluj
+staff-back = Powrót do tablicy
+staff-quit = Zakończ program…
+staff-quit-question = Na pewno zakończyć program?
+staff-quit-hint = Na ekranie nic wtedy nie wisi, dopóki ktoś znów nie uruchomi programu.
+staff-quit-yes = Zakończ program
+staff-locked = { $count ->
+    [one] Zbyt wiele błędnych PIN-ów. Następna próba za { $count } minutę
+    [few] Zbyt wiele błędnych PIN-ów. Następna próba za { $count } minuty
+   *[many] Zbyt wiele błędnych PIN-ów. Następna próba za { $count } minut
+}
+staff-more = { $count ->
+    [one] i jeszcze { $count } rzecz, zob. vyveska status
+    [few] i jeszcze { $count } rzeczy, zob. vyveska status
+   *[many] i jeszcze { $count } rzeczy, zob. vyveska status
+}
 
 arms = Herb miasta
 categories = Rodzaje ogłoszeń

@@ -50,6 +50,10 @@ page-number = Strana { $page }
 
 board-empty = Na úradnej tabuli teraz nič nevisí
 board-empty-hint = Len čo úrad niečo vyvesí, objaví sa to tu.
+board-loading = Úradná tabuľa sa načítava
+board-not-read = Úradnú tabuľu sa nepodarilo načítať
+board-not-read-hint = Čo na nej visí, vám povedia na úrade. Skúšame to ďalej.
+board-partly-read = Časť úradnej tabule sa nepodarilo načítať
 category-empty = V tejto skupine teraz nič nevisí
 magazine = Z mestského časopisu
 read-here = Prečítajte si ho tu
@@ -76,6 +80,7 @@ unshowable-encrypted = Dokument je chránený heslom.
 unshowable-damaged = Súbor s dokumentom je poškodený.
 unshowable-unsupported = Tabuľa tento druh súboru nevie zobraziť.
 unshowable-too-slow = Dokument je pre tabuľu príliš zložitý.
+unshowable-for-now = Dokument sa zatiaľ nepodarilo zobraziť. Tabuľa to skúša znova.
 unshowable-not-yet = Dokument sa ešte sťahuje.
 unshowable-not-drawn-yet = Dokument sa pripravuje…
 kind-archive = Príloha je archív (ZIP) s ďalšími súbormi.
@@ -102,6 +107,21 @@ staff-title = Pre obsluhu
 staff-pin = Zadajte PIN
 staff-wrong = Nesprávny PIN
 staff-cancel = Zrušiť
+staff-back = Späť na tabuľu
+staff-quit = Ukončiť program…
+staff-quit-question = Naozaj ukončiť program?
+staff-quit-hint = Na skle potom nevisí nič, kým program niekto znova nespustí.
+staff-quit-yes = Ukončiť program
+staff-locked = { $count ->
+    [one] Príliš veľa chybných PINov. Ďalší pokus o { $count } minútu
+    [few] Príliš veľa chybných PINov. Ďalší pokus o { $count } minúty
+   *[other] Príliš veľa chybných PINov. Ďalší pokus o { $count } minút
+}
+staff-more = { $count ->
+    [one] a ešte { $count } vec, pozri vyveska status
+    [few] a ešte { $count } veci, pozri vyveska status
+   *[other] a ešte { $count } vecí, pozri vyveska status
+}
 
 arms = Erb mesta
 categories = Druhy oznámení

@@ -50,6 +50,10 @@ page-number = Сторінка { $page }
 
 board-empty = Зараз на дошці немає оголошень
 board-empty-hint = Щойно установа щось вивісить, воно з’явиться тут.
+board-loading = Офіційна дошка завантажується
+board-not-read = Офіційну дошку не вдалося завантажити
+board-not-read-hint = Що на ній вивішено, скажуть в установі. Дошка пробує далі.
+board-partly-read = Частину офіційної дошки не вдалося завантажити
 category-empty = У цій групі зараз немає оголошень
 magazine = З міської газети
 read-here = Прочитайте її тут
@@ -76,6 +80,7 @@ unshowable-encrypted = Документ захищено паролем.
 unshowable-damaged = Файл із документом пошкоджено.
 unshowable-unsupported = Дошка не вміє показувати такі файли.
 unshowable-too-slow = Документ для дошки надто складний.
+unshowable-for-now = Документ поки не вдалося показати. Дошка пробує знову.
 unshowable-not-yet = Документ ще завантажується.
 unshowable-not-drawn-yet = Документ готується…
 kind-archive = Додаток – це архів (ZIP) з іншими файлами.
@@ -102,6 +107,21 @@ staff-title = Для працівників
 staff-pin = Введіть PIN
 staff-wrong = Неправильний PIN
 staff-cancel = Скасувати
+staff-back = Назад до дошки
+staff-quit = Завершити програму…
+staff-quit-question = Справді завершити програму?
+staff-quit-hint = На екрані не буде нічого, доки хтось знову не запустить програму.
+staff-quit-yes = Завершити програму
+staff-locked = { $count ->
+    [one] Забагато неправильних PIN-кодів. Наступна спроба за { $count } хвилину
+    [few] Забагато неправильних PIN-кодів. Наступна спроба за { $count } хвилини
+   *[many] Забагато неправильних PIN-кодів. Наступна спроба за { $count } хвилин
+}
+staff-more = { $count ->
+    [one] і ще { $count } річ, див. vyveska status
+    [few] і ще { $count } речі, див. vyveska status
+   *[many] і ще { $count } речей, див. vyveska status
+}
 
 arms = Герб міста
 categories = Види оголошень

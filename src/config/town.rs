@@ -18,6 +18,11 @@ pub struct Town {
     pub name: String,
     /// Second line under the name, "Úřední deska městského úřadu".
     pub subtitle: Option<String>,
+    /// The office that runs the board, its address and its telephone: whom a visitor asks when the board has nothing to
+    /// show.
+    pub office: Option<String>,
+    pub address: Option<String>,
+    pub telephone: Option<String>,
     /// Coat of arms, a PNG file.
     pub arms: Option<PathBuf>,
     /// The one colour of the board; at least 7:1 against white.
@@ -33,6 +38,9 @@ impl Town {
         Self {
             name: name.to_owned(),
             subtitle: None,
+            office: None,
+            address: None,
+            telephone: None,
             arms: None,
             accent: Colour { red: 0x0B, green: 0x4F, blue: 0x8A },
             zone: TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC),
@@ -45,6 +53,9 @@ impl Town {
         let default = Self::named(&section.required("name", name, "the town's name in quotes").unwrap_or_default());
         let town = Self {
             subtitle: section.text("subtitle"),
+            office: section.text("office"),
+            address: section.text("address"),
+            telephone: section.text("telephone"),
             arms: section.parsed("arms", "a PNG file that exists", |text| {
                 let path = places.file(text)?;
                 let mut head = [0; 8];

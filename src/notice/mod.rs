@@ -112,7 +112,7 @@ pub struct Blob {
 }
 
 impl NoticeKind {
-    fn is_official(&self) -> bool {
+    pub fn is_official(&self) -> bool {
         *self == Self::Official
     }
 }

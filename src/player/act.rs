@@ -1,5 +1,7 @@
 //! What follows from an action: the one place where touches on controls change the state of the screens.
 
+use std::time::Duration;
+
 use bevy::prelude::*;
 
 use super::{
@@ -17,6 +19,9 @@ use super::{
     viewer::Viewer,
 };
 use crate::words;
+
+/// How long a visitor is told that the open notice was taken down.
+const TAKEN_DOWN: Duration = Duration::from_secs(6);
 
 /// Applies what the visitor or the staff asked for.
 pub fn act(
@@ -85,8 +90,8 @@ pub fn act(
                 idle.touched(now);
                 stage.cover(None);
             }
-            Action::StaffKey(key) => match staff.key(*key) {
-                Outcome::Typing => stage.overlay_dirty = true,
+            Action::StaffKey(key) => match staff.access.key(*key, now) {
+                Outcome::Stays => stage.overlay_dirty = true,
                 Outcome::Closed => stage.cover(None),
                 Outcome::Quit => {
                     info!("the staff asked the player to stop");
@@ -110,22 +115,15 @@ pub fn act(
 }
 
 /// A notice that was taken down while open: said for some seconds, then back to the board.
-pub fn taken_down(
-    time: Res<Time<Real>>,
-    mut since: Local<Option<std::time::Duration>>,
-    mut stage: ResMut<Stage>,
-    mut viewer: ResMut<Viewer>,
-) {
+pub fn taken_down(time: Res<Time<Real>>, mut stage: ResMut<Stage>, mut viewer: ResMut<Viewer>) {
     if stage.overlay != Some(Overlay::TakenDown) {
-        *since = None;
         return;
     }
-    let began = *since.get_or_insert(time.elapsed());
-    stage.moving = true;
-    if time.elapsed().saturating_sub(began).as_secs() >= 6 {
+    let now = time.elapsed();
+    if now >= *stage.overlay_until.get_or_insert(now + TAKEN_DOWN) {
         viewer.close();
         stage.cover(None);
-        stage.come(Screen::Board, time.elapsed());
+        stage.come(Screen::Board, now);
     }
 }
 

@@ -51,4 +51,6 @@ pub enum StaffKey {
     Erase,
     Enter,
     Cancel,
+    /// Asks to end the program; asked again, ends it.
+    Quit,
 }

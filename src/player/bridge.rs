@@ -1,5 +1,5 @@
 //! Where the player meets the other stages: snapshots, finished pages and questions come in, wake-ups go out. Nothing
-//! here waits; the stages wake the event loop when they have something.
+//! here waits; the stages wake the event loop when they have something. Left out: sleeping until something is due (`sleep`).
 
 use std::{
     sync::{Arc, Mutex, OnceLock, mpsc::Receiver},
@@ -8,8 +8,7 @@ use std::{
 
 use bevy::{
     prelude::*,
-    window::RequestRedraw,
-    winit::{EventLoopProxy, UpdateMode, WinitSettings, WinitUserEvent},
+    winit::{EventLoopProxy, WinitUserEvent},
 };
 use tokio::sync::watch;
 
@@ -17,22 +16,15 @@ use super::{
     Today,
     attract::Attract,
     board::Board,
-    crisis::Crisis,
-    idle::Idle,
     input::Hands,
     pages::Pages,
     paint::Pictures,
     stage::{Overlay, Screen, Stage},
-    terminal::Terminal,
     theme::Theme,
     viewer::Viewer,
 };
 use crate::{ask::Ask, clock::Clock, display::Lamp, store::Snapshot, touch::Feel};
 
-/// The longest sleep; a lost wake-up is made good after this.
-const LONGEST_SLEEP: Duration = Duration::from_secs(20);
-/// A sleep ends so much after what it waits for, so that it has surely come.
-const PAST: Duration = Duration::from_millis(5);
 /// The start screen gives way to the idle loop after this, pages or no pages.
 const START: Duration = Duration::from_millis(1_500);
 
@@ -144,67 +136,5 @@ pub fn started(time: Res<Time<Real>>, mut stage: ResMut<Stage>) {
     if stage.screen == Screen::Starting && time.elapsed() >= START {
         let home = stage.home;
         stage.show(home);
-    }
-}
-
-/// Says when the next frame is needed: at once while something moves, else at the next thing that is due.
-pub fn sleep(
-    time: Res<Time<Real>>,
-    stage: Res<Stage>,
-    idle: Res<Idle>,
-    hands: Res<Hands>,
-    attract: Res<Attract>,
-    viewer: Res<Viewer>,
-    crisis: Res<Crisis>,
-    terminal: Res<Terminal>,
-    clock: Res<BoardClock>,
-    today: Res<Today>,
-    mut settings: ResMut<WinitSettings>,
-    mut redraw: MessageWriter<RequestRedraw>,
-) {
-    if stage.moving {
-        redraw.write(RequestRedraw);
-    }
-    let now = time.elapsed();
-    let civil = &today.now;
-    // A little past the minute, so that the minute has surely turned.
-    let to_minute = Duration::from_millis(
-        (60_000 - (i64::from(civil.second()) * 1_000 + i64::from(civil.millisecond()))).max(0) as u64 + 20,
-    );
-    let mut wait = LONGEST_SLEEP.min(clock.0.real(to_minute));
-    match stage.screen {
-        Screen::Starting => wait = wait.min(Duration::from_millis(100)),
-        Screen::Attract => {
-            if let Some(until) = attract.until() {
-                wait = wait.min(clock.0.real_until(until) + PAST);
-            }
-        }
-        Screen::Terminal => {
-            let changes = [terminal.next_change(now), stage.overlay.and_then(|_| idle.next_change(now))];
-            for change in changes.into_iter().flatten() {
-                wait = wait.min(change + PAST);
-            }
-        }
-        Screen::Board | Screen::Viewer | Screen::Crisis => {
-            if stage.screen == Screen::Crisis
-                && let Some(until) = crisis.until()
-            {
-                wait = wait.min(clock.0.real_until(until) + PAST);
-            }
-            if let Some(change) = idle.next_change(now) {
-                wait = wait.min(change + PAST);
-            }
-        }
-    }
-    if let Some(at) = hands.wake_at() {
-        wait = wait.min(at.saturating_sub(now) + Duration::from_millis(2));
-    }
-    if stage.screen == Screen::Viewer && viewer.document().is_none() {
-        wait = wait.min(Duration::from_millis(100));
-    }
-    let wanted = UpdateMode::reactive_low_power(wait.max(Duration::from_millis(1)));
-    if settings.focused_mode != wanted {
-        settings.focused_mode = wanted;
-        settings.unfocused_mode = wanted;
     }
 }

@@ -19,6 +19,7 @@ use super::{
     input::Hands,
     pages::Pages,
     rota::Rotas,
+    sleep::Turns,
     stage::{Overlay, Screen, Stage},
     terminal::Terminal,
     theme::Theme,
@@ -57,7 +58,7 @@ pub fn answer(
     rotas: Res<Rotas>,
     voices: Res<Voices>,
     terminal: Res<Terminal>,
-    time: Res<Time<Real>>,
+    (time, turns): (Res<Time<Real>>, Res<Turns>),
     spoken: Spoken,
 ) {
     for ask in asks.take() {
@@ -70,7 +71,11 @@ pub fn answer(
                 }
                 told
             }
-            Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices),
+            Question::Status => {
+                let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices);
+                told["turns"] = json!(turns.0);
+                told
+            }
             Question::Board => content(&attract, &board, &today, &rotas),
         };
         // The asker may have left; that is the asker's business.

@@ -19,6 +19,7 @@ use super::{
     board::Board,
     bridge::GlassLamp,
     idle::Idle,
+    staff::Staff,
     stage::{Overlay, Screen, Stage},
     theme::widgets::{Answers, Fill, Press},
 };
@@ -140,6 +141,7 @@ pub fn fingers(
     mut fills: Query<(&Fill, &mut BackgroundColor)>,
     answers: Query<&Answers>,
     lamp: Res<GlassLamp>,
+    staff: Res<Staff>,
 ) {
     let now = time.elapsed();
     let busy = hands.drawn.saturating_duration_since(hands.looked);
@@ -244,7 +246,9 @@ pub fn fingers(
         && now.saturating_sub(since) >= STAFF_HOLD
     {
         hands.swallow();
-        stage.cover(Some(Overlay::Staff));
+        if staff.access.is_there() {
+            stage.cover(Some(Overlay::Staff));
+        }
     }
 }
 

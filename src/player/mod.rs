@@ -5,6 +5,7 @@
 //! socket or a lock (invariant 1): other stages send, and wake the event loop.
 
 mod bridge;
+mod sleep;
 mod stage;
 mod action;
 mod act;
@@ -19,6 +20,7 @@ mod crisis;
 mod terminal;
 mod voice;
 mod pages;
+mod failures;
 mod paint;
 mod glass;
 mod witness;
@@ -32,7 +34,7 @@ use std::{
     time::Duration,
 };
 
-use bevy::{prelude::*, winit::WinitSettings};
+use bevy::prelude::*;
 use jiff::{Zoned, tz::TimeZone};
 use tokio::sync::watch;
 
@@ -49,6 +51,7 @@ use crate::{
     config::Pin,
     display::Lamp,
     evidence::{Pen, Pulse},
+    notice::SourceId,
     raster::{Done, Pool},
     rotation::Light,
     source::crisis::Shown,
@@ -75,6 +78,10 @@ pub struct Settings {
     pub language: Language,
     pub zone: TimeZone,
     pub old_data: jiff::SignedDuration,
+    /// The sources of official notices; "nothing hangs" is said only when each of them was read.
+    pub official: Vec<SourceId>,
+    /// The office, its address, its telephone, as lines for a visitor.
+    pub contact: Vec<String>,
     /// Days for which a notice is marked as new.
     pub new_days: u32,
     pub idle_after: Duration,
@@ -132,6 +139,8 @@ pub enum StartError {
     Font,
     #[error("the coat of arms is not a picture the board can read: {0}")]
     Arms(String),
+    #[error("the timer of the player's event loop cannot start: {0}")]
+    Timer(#[from] std::io::Error),
     #[error("the player ended with an error; the log says which")]
     Ended,
 }
@@ -153,8 +162,9 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     app.set_error_handler(fault::on_error);
     let kiosk = settings.window.is_none();
     app.add_plugins(DefaultPlugins.set(window::plugin(settings.window)).disable::<bevy::log::LogPlugin>());
-    app.insert_resource(WinitSettings::desktop_app());
+    app.insert_resource(sleep::settings());
     app.insert_resource(ClearColor(Color::srgb_u8(0x0C, 0x2A, 0x45)));
+    app.init_resource::<sleep::Turns>().insert_resource(sleep::Timer::start(links.waker.clone())?);
     if let Some(proxy) = app.world().get_resource::<bevy::winit::EventLoopProxyWrapper>() {
         links.waker.connect((**proxy).clone());
     }
@@ -192,7 +202,15 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
             stage::Screen::Attract
         }))
         .insert_resource(terminal)
-        .insert_resource(board::Board::new(snapshot, feel, settings.old_data, settings.new_days, tile))
+        .insert_resource(board::Board::new(
+            snapshot,
+            feel,
+            settings.old_data,
+            settings.new_days,
+            tile,
+            settings.official,
+            settings.contact,
+        ))
         .insert_resource(viewer::Viewer::new(feel, settings.motion))
         .insert_resource(viewer::sheets::SheetPictures::default())
         .insert_resource(viewer::strip::Strip::default())
@@ -255,6 +273,7 @@ fn plugin(app: &mut App) {
                 terminal::watch,
                 // After all that leads back to the board: when nobody is there, the idle loop comes in the same frame.
                 idle::watch,
+                staff::watch,
                 act::taken_down,
                 board::drag,
                 viewer::chrome::fit,
@@ -287,7 +306,7 @@ fn plugin(app: &mut App) {
             )
                 .chain()
                 .in_set(Show),
-            ((|mut pages: ResMut<pages::Pages>| pages.end_frame()), bridge::sleep).chain().in_set(Send),
+            ((|mut pages: ResMut<pages::Pages>| pages.end_frame()), sleep::sleep).chain().in_set(Send),
         ),
     );
     app.add_systems(Last, (input::drawn, witness::look).after(paint::show));

@@ -7,11 +7,15 @@ use std::{
     collections::{HashMap, HashSet},
     ops::Range,
     sync::{Arc, Mutex, mpsc::Receiver},
+    time::Instant,
 };
 
 use bevy::prelude::*;
 
-use super::paint::{Picture, Pictures};
+use super::{
+    failures::Failures,
+    paint::{Picture, Pictures},
+};
 use crate::{
     notice::{Blob, BlobHash},
     raster::{
@@ -41,13 +45,18 @@ enum Want {
     Draw(Key),
 }
 
-enum Held {
-    Picture {
-        picture: Picture,
-        used: u64,
-    },
-    /// The page cannot be drawn; not asked for again.
-    Failed(Unshowable),
+impl Want {
+    fn document(&self) -> BlobHash {
+        match self {
+            Self::Measure(hash) => *hash,
+            Self::Draw(key) => key.hash,
+        }
+    }
+}
+
+struct Held {
+    picture: Picture,
+    used: u64,
 }
 
 /// Page sizes of a document.
@@ -59,7 +68,8 @@ pub struct Pages {
     pool: Pool,
     blobs: BlobStore,
     done: Mutex<Receiver<Done>>,
-    sheets: HashMap<BlobHash, Result<Sheets, Unshowable>>,
+    sheets: HashMap<BlobHash, Sheets>,
+    failures: Failures<Want>,
     held: HashMap<Key, Held>,
     jobs: HashMap<JobId, Want>,
     ordered: HashMap<Want, JobId>,
@@ -83,6 +93,7 @@ impl Pages {
             blobs,
             done: Mutex::new(done),
             sheets: HashMap::new(),
+            failures: Failures::default(),
             held: HashMap::new(),
             jobs: HashMap::new(),
             ordered: HashMap::new(),
@@ -99,27 +110,21 @@ impl Pages {
 
     /// Page sizes of a document: `Ok(None)` while it is being measured.
     pub fn sheets(&mut self, blob: Blob, urgency: Urgency) -> Result<Option<Sheets>, Unshowable> {
-        match self.sheets.get(&blob.hash) {
-            Some(Ok(sheets)) => return Ok(Some(sheets.clone())),
-            Some(Err(reason)) => return Err(reason.clone()),
-            None => {}
+        if let Some(sheets) = self.sheets.get(&blob.hash) {
+            return Ok(Some(sheets.clone()));
         }
-        self.order(blob, Want::Measure(blob.hash), Task::Measure, urgency);
+        self.ask(blob, Want::Measure(blob.hash), Task::Measure, urgency)?;
         Ok(None)
     }
 
     /// A picture of a part of a page at a scale: `Ok(None)` while it is being drawn.
     pub fn part(&mut self, blob: Blob, draw: Draw, urgency: Urgency) -> Result<Option<Picture>, Unshowable> {
         let key = Key { hash: blob.hash, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip };
-        match self.held.get_mut(&key) {
-            Some(Held::Picture { picture, used }) => {
-                *used = self.turn;
-                return Ok(picture.ready().then(|| picture.clone()));
-            }
-            Some(Held::Failed(reason)) => return Err(reason.clone()),
-            None => {}
+        if let Some(Held { picture, used }) = self.held.get_mut(&key) {
+            *used = self.turn;
+            return Ok(picture.ready().then(|| picture.clone()));
         }
-        self.order(blob, Want::Draw(key), Task::Draw(draw), urgency);
+        self.ask(blob, Want::Draw(key), Task::Draw(draw), urgency)?;
         Ok(None)
     }
 
@@ -141,7 +146,7 @@ impl Pages {
     pub fn receive(&mut self, pictures: &mut Pictures) -> bool {
         if pictures.losses != self.losses {
             self.losses = pictures.losses;
-            self.held.retain(|_, held| matches!(held, Held::Failed(_)));
+            self.held.clear();
             self.bytes = 0;
         }
         let done: Vec<Done> = match self.done.lock() {
@@ -149,33 +154,34 @@ impl Pages {
             Err(_) => return false,
         };
         let any = !done.is_empty();
+        let now = Instant::now();
         for Done { id, result } in done {
             let Some(want) = self.jobs.remove(&id) else { continue };
             self.ordered.remove(&want);
-            match (want, result) {
+            let reason = match (want, result) {
                 (Want::Measure(hash), Ok(Output::Measured(sizes))) if !sizes.is_empty() => {
-                    self.sheets.insert(hash, Ok(Arc::new(sizes)));
-                }
-                (Want::Measure(hash), Ok(_)) => {
-                    self.sheets.insert(hash, Err(Unshowable::Damaged));
-                }
-                (Want::Measure(hash), Err(reason)) => {
-                    info!(blob.sha256 = %hash, "document cannot be shown: {reason}");
-                    self.sheets.insert(hash, Err(reason));
+                    self.sheets.insert(hash, Arc::new(sizes));
+                    self.failures.remove(&want);
+                    continue;
                 }
                 (Want::Draw(key), Ok(Output::Drawn(bitmap))) => {
                     self.bytes += bitmap.bgra.len();
                     let picture = pictures.page(bitmap.width, bitmap.height, bitmap.bgra);
-                    self.held.insert(key, Held::Picture { picture, used: self.turn });
+                    self.held.insert(key, Held { picture, used: self.turn });
+                    self.failures.remove(&want);
+                    continue;
                 }
-                (Want::Draw(key), Ok(_)) => {
-                    self.held.insert(key, Held::Failed(Unshowable::Damaged));
-                }
-                (Want::Draw(key), Err(reason)) => {
+                // An answer to something else; the pool checks the kind of every answer.
+                (_, Ok(_)) => Unshowable::Broken("an answer to another question".into()),
+                (_, Err(reason)) => reason,
+            };
+            match want {
+                Want::Measure(hash) => info!(blob.sha256 = %hash, "document cannot be shown: {reason}"),
+                Want::Draw(key) => {
                     info!(blob.sha256 = %key.hash, page = key.page + 1, "page cannot be shown: {reason}");
-                    self.held.insert(key, Held::Failed(reason));
                 }
             }
+            self.failures.add(want, reason, now);
         }
         any
     }
@@ -188,13 +194,14 @@ impl Pages {
 
     fn drop_what_is_down(&mut self) {
         let open = self.watched.as_ref().map(|(document, _)| *document);
-        let Self { held, sheets, hanging, bytes: total, .. } = self;
+        let Self { held, sheets, failures, hanging, bytes: total, .. } = self;
         let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
         sheets.retain(|document, _| stays(document));
+        failures.retain(|want| stays(&want.document()));
         held.retain(|key, held| {
             let stay = stays(&key.hash);
-            if let (false, Held::Picture { picture, .. }) = (stay, held) {
-                *total = total.saturating_sub(bytes(picture));
+            if !stay {
+                *total = total.saturating_sub(bytes(&held.picture));
             }
             stay
         });
@@ -221,7 +228,13 @@ impl Pages {
         if self.sheets.len() > KEPT_DOCUMENTS {
             self.sheets.clear();
         }
+        self.failures.end_frame();
         self.turn += 1;
+    }
+
+    /// When something that the last frame wanted, and that could not be drawn, can be tried again.
+    pub fn next_try(&self) -> Option<Instant> {
+        self.failures.next_try()
     }
 
     /// Tells which pages of which document are on the glass: the nearest to them are kept longest.
@@ -233,22 +246,19 @@ impl Pages {
         let kept: Vec<Kept<Key>> = self
             .held
             .iter()
-            .filter_map(|(key, held)| match held {
-                Held::Picture { picture, used } => Some(Kept {
-                    key: *key,
-                    bytes: bytes(picture),
-                    distance: match &self.watched {
-                        Some((hash, shown)) if *hash == key.hash => near::distance(key.page as usize, shown),
-                        _ => u32::MAX,
-                    },
-                    used: *used,
-                    visible: *used == self.turn,
-                }),
-                Held::Failed(_) => None,
+            .map(|(key, Held { picture, used })| Kept {
+                key: *key,
+                bytes: bytes(picture),
+                distance: match &self.watched {
+                    Some((hash, shown)) if *hash == key.hash => near::distance(key.page as usize, shown),
+                    _ => u32::MAX,
+                },
+                used: *used,
+                visible: *used == self.turn,
             })
             .collect();
         for key in near::evict(&kept, KEPT_BYTES) {
-            if let Some(Held::Picture { picture, .. }) = self.held.remove(&key) {
+            if let Some(Held { picture, .. }) = self.held.remove(&key) {
                 self.bytes = self.bytes.saturating_sub(bytes(&picture));
             }
         }
@@ -259,9 +269,18 @@ impl Pages {
     }
 
     fn is_whole(&self, document: BlobHash, draw: Draw) -> bool {
-        let Some(Ok(sheets)) = self.sheets.get(&document) else { return false };
+        let Some(sheets) = self.sheets.get(&document) else { return false };
         let whole = sheets.get(draw.page as usize).map(|sheet| sheet.pixels(draw.scale));
         (draw.clip.x, draw.clip.y) == (0, 0) && whole == Some((draw.clip.width, draw.clip.height))
+    }
+
+    /// Orders what is wanted. What has failed is ordered again when its time comes, and is told to have failed until then.
+    fn ask(&mut self, blob: Blob, want: Want, task: Task, urgency: Urgency) -> Result<(), Unshowable> {
+        let failed = self.failures.get(&want, Instant::now());
+        if failed.as_ref().is_none_or(|failed| failed.try_again || self.ordered.contains_key(&want)) {
+            self.order(blob, want, task, urgency);
+        }
+        failed.map_or(Ok(()), |failed| Err(failed.reason))
     }
 
     fn order(&mut self, blob: Blob, want: Want, task: Task, urgency: Urgency) {

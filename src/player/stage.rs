@@ -42,6 +42,8 @@ pub struct Stage {
     pub dirty: bool,
     /// The overlay's nodes have to be made anew.
     pub overlay_dirty: bool,
+    /// When what lies over the screen goes by itself, counted from the start.
+    pub overlay_until: Option<Duration>,
     /// Something moves: draw the next frame at once.
     pub moving: bool,
     /// Of a screen that no touch has asked for.
@@ -63,6 +65,7 @@ impl Stage {
             overlay: None,
             dirty: true,
             overlay_dirty: true,
+            overlay_until: None,
             moving: false,
             guard: Guard::default(),
         }
@@ -87,6 +90,7 @@ impl Stage {
     pub fn cover(&mut self, overlay: Option<Overlay>) {
         if self.overlay != overlay {
             self.overlay = overlay;
+            self.overlay_until = None;
             self.overlay_dirty = true;
         }
     }

@@ -48,6 +48,14 @@ pub enum Unshowable {
     Broken(String),
 }
 
+impl Unshowable {
+    /// True where the document itself is to blame, so that trying again would end the same way while this program runs.
+    /// Anything else is no verdict on the document.
+    pub fn is_final(&self) -> bool {
+        !matches!(self, Self::TooSlow | Self::Broken(_))
+    }
+}
+
 /// A document by its content's hash, and the file that holds the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {

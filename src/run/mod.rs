@@ -171,6 +171,12 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         language: config.town.language,
         zone: config.town.zone.clone(),
         old_data: jiff::SignedDuration::try_from(config.board.old_data).unwrap_or(jiff::SignedDuration::from_hours(48)),
+        official: official(&config),
+        contact: [&config.town.office, &config.town.address, &config.town.telephone]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
         new_days: config.board.new_days,
         idle_after: config.idle.after,
         countdown: config.idle.countdown,
@@ -204,6 +210,13 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     player::run(settings, links).inspect_err(|error| evidence.because(error.to_string()))?;
     tracing::info!("the board was asked to stop");
     Ok(())
+}
+
+/// The sources whose notices are official ones, as far as the configuration tells.
+fn official(config: &Config) -> Vec<SourceId> {
+    let feeds = config.feeds.iter().map(|feed| (&feed.name, feed.kind));
+    let folders = config.folders.iter().map(|folder| (&folder.name, folder.kind));
+    feeds.chain(folders).filter(|(_, kind)| kind.is_official()).map(|(name, _)| name.clone()).collect()
 }
 
 /// Sends finished pages to the player. A page that was dropped from a full queue is answered on the player's own

@@ -2,9 +2,12 @@
 //!
 //! Leaves out the worker's own tests, which need no glass.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::harness::{Demo, Player, paper, stage};
+use crate::harness::{Demo, Player, paper, player::program, stage};
 
 /// Kills the workers as soon as there are any; returns how many were killed.
 fn kill_when_at_work(player: &Player) -> usize {
@@ -72,4 +75,37 @@ fn a_damaged_and_an_encrypted_pdf_say_so() {
     std::fs::write(player.folder().join("Zdravá listina.pdf"), paper::letter(1, "sound")).unwrap();
     player.wait("the sound paper", |s| s.notices == before + 1);
     player.open("Zdravá listina");
+}
+
+#[test]
+fn a_worker_that_is_away_for_a_while_is_no_fault_of_the_document() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let home = tempfile::tempdir().unwrap();
+    let [state, folder] = ["state", "folder"].map(|name| home.path().join(name));
+    fs::create_dir_all(&state).unwrap();
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("Zdravá listina.pdf"), paper::letter(2, "away")).unwrap();
+    // A worker that ends at once for as long as this file is there: no memory for it, a library being replaced.
+    let away = home.path().join("away");
+    fs::write(&away, "").unwrap();
+    let worker = program().with_file_name("vyveska-raster");
+    let script = home.path().join("worker");
+    fs::write(&script, format!("#!/bin/sh\n[ -e {away:?} ] && exit 1\nexec {worker:?} \"$@\"\n")).unwrap();
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = Command::new(program());
+    Demo::new().arguments(&mut command, &state, &folder);
+    command.env("VYVESKA_RASTER", &script);
+    let mut player = Player::launch(&alone.glass, home, state, folder, command);
+    player.filled(40);
+    player.wake();
+    let card = player.find_card("Zdravá listina");
+    player.tap_at(card.rect.middle());
+    let said =
+        player.wait("words that it cannot be shown for now", |s| s.on("viewer") && s.says(&["zatím nepodařilo"]));
+    assert!(!said.says(&["poškozen"]), "a sound document is called damaged: {said:#?}");
+    fs::remove_file(&away).unwrap();
+    // By itself, without a touch.
+    let shown =
+        player.wait_for("the page", Duration::from_secs(90), |s| s.on("viewer") && s.sharp && !s.sheets.is_empty());
+    assert_eq!(shown.pages, Some(2));
 }

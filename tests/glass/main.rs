@@ -9,6 +9,8 @@ mod harness;
 
 mod own;
 
+mod rest;
+
 mod board;
 
 mod viewer;

@@ -4,9 +4,11 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
+use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::harness::{Demo, paper, stage};
+use crate::harness::{Demo, Glass, Player, paper, player::program, stage};
 
 /// How soon a complete file must be on the board.
 const AT_ONCE: Duration = Duration::from_secs(5);
@@ -100,4 +102,53 @@ fn a_notice_taken_down_while_open_says_so_and_goes_back() {
     assert_eq!(state.notices, before);
     // For whoever comes next.
     player.settle();
+}
+
+/// Starts a board of its own configuration, whose only source is a feed in a file.
+fn board_of_a_feed(glass: &Glass, home: &Path) -> Player {
+    let config = home.join("vyveska.toml");
+    let text = "[town]\nname = \"Město Javořice\"\noffice = \"Městský úřad Javořice\"\naddress = \"Náměstí 1\"\n\
+        telephone = \"+420 123 456 789\"\n[store]\ndir = \"state\"\n[[feed]]\nname = \"mesto\"\npath = \"deska.json\"\n";
+    fs::write(&config, text).unwrap();
+    let mut command = Command::new(program());
+    command.arg("play").arg("--config").arg(config);
+    let litter = tempfile::Builder::new().prefix("glass-").tempdir().unwrap();
+    Player::launch(glass, litter, home.join("state"), home.to_owned(), command)
+}
+
+/// From the idle loop to a board without a card.
+fn to_the_board(player: &mut Player) {
+    let state = player.wait("the words that ask for a touch", |s| {
+        s.on("attract") && s.all("label").iter().any(|e| e.name.starts_with("Dotkněte se"))
+    });
+    let words = state.find("Dotkněte se").expect("it was there a moment ago").rect.middle();
+    player.tap_at(words);
+    player.wait("the board", |s| s.on("board"));
+}
+
+#[test]
+fn nothing_hangs_is_said_only_after_the_source_was_read() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut player = board_of_a_feed(&alone.glass, home.path());
+    to_the_board(&mut player);
+    let state =
+        player.wait("words that it could not be read", |s| s.find("Úřední desku se nepodařilo načíst").is_some());
+    assert!(state.find("Na úřední desce teď nic nevisí").is_none(), "said of a board that nobody has read");
+    for contact in ["Městský úřad Javořice", "Náměstí 1", "+420 123 456 789"] {
+        assert!(state.find(contact).is_some(), "{contact} is not told: {state:#?}");
+    }
+    // An empty board, well read.
+    let feed = r#"{"@context": "https://ofn.gov.cz/úřední-desky/2021-07-20/kontexty/úřední-deska.jsonld", "typ": "Úřední deska",
+        "iri": "https://javorice.example/deska", "informace": []}"#;
+    fs::write(home.path().join(".part"), feed).unwrap();
+    fs::rename(home.path().join(".part"), home.path().join("deska.json")).unwrap();
+    let state = player.wait("words that nothing hangs", |s| s.find("Na úřední desce teď nic nevisí").is_some());
+    assert!(state.find("nepodařilo").is_none() && state.find("Náměstí 1").is_none());
+    player.stop();
+    // Read well once, it is known from then on, whether the feed is there or not.
+    fs::remove_file(home.path().join("deska.json")).unwrap();
+    let mut player = board_of_a_feed(&alone.glass, home.path());
+    to_the_board(&mut player);
+    player.wait("words that nothing hangs", |s| s.find("Na úřední desce teď nic nevisí").is_some());
 }

@@ -472,5 +472,8 @@ fn a_warning_and_the_staff_come_over_the_terminal() {
     for key in ["2", "0", "2", "6", "OK"] {
         player.tap(key);
     }
+    player.tap("Ukončit program…");
+    player.wait("the question", |s| s.find("Opravdu ukončit program?").is_some());
+    player.tap("Ukončit program");
     assert_eq!(player.wait_end().code(), Some(0));
 }

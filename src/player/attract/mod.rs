@@ -52,6 +52,8 @@ pub struct Attract {
     programme: Option<Programme>,
     /// What is on the glass.
     shown: Option<(Due, Scene)>,
+    /// When what is due ends, while it is not ready: another thing, or none, stands on the glass.
+    waiting: Option<Timestamp>,
     /// No board was taken in yet.
     new: bool,
     /// What stands is of a schedule that is no more.
@@ -64,7 +66,7 @@ pub struct Attract {
 
 impl Attract {
     pub fn new(schedule: Arc<Schedule>, terminal: bool) -> Self {
-        Self { schedule, programme: None, shown: None, new: true, anew: false, terminal, results: None }
+        Self { schedule, programme: None, shown: None, waiting: None, new: true, anew: false, terminal, results: None }
     }
 
     /// What of a board the loop has to show.
@@ -118,9 +120,10 @@ impl Attract {
         gone
     }
 
-    /// When the loop has to be looked at again.
+    /// When the loop has to be looked at again. What is not ready wakes the player when it is; until then only its end
+    /// counts.
     pub fn until(&self) -> Option<Timestamp> {
-        self.shown.as_ref().map(|(due, _)| due.until)
+        self.waiting.or(self.shown.as_ref().map(|(due, _)| due.until))
     }
 }
 
@@ -144,7 +147,8 @@ pub fn turn(
     }
     let now = today.now.timestamp();
     let content = attract.content(&board.snapshot);
-    let Attract { schedule, programme, shown, anew, results, .. } = &mut *attract;
+    let Attract { schedule, programme, shown, waiting, anew, results, .. } = &mut *attract;
+    *waiting = None;
     if programme.as_ref().is_none_or(|programme| !programme.covers(now)) {
         *programme = Some(Programme::around(schedule, &content, now, today.now.time_zone()));
     }
@@ -191,15 +195,16 @@ pub fn turn(
                 return;
             }
             // It is being drawn: what is on the glass stays; with nothing on it, the town's name comes first.
-            Err(Missing::Waiting) => return,
+            Err(Missing::Waiting) => break,
             Err(Missing::Never) => {
                 due = match programme.covers(due.until) {
                     true => programme.due(due.until),
-                    false => return,
+                    false => break,
                 };
             }
         }
     }
+    *waiting = Some(due.until);
 }
 
 /// Makes the loop's nodes anew.

@@ -2,6 +2,7 @@
 //! scroll as well as 50.
 
 pub mod card;
+mod completeness;
 pub mod head;
 pub mod rows;
 mod tile;
@@ -10,9 +11,12 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use accesskit::Role;
 use bevy::prelude::*;
-use jiff::tz::TimeZone;
+use jiff::Zoned;
 
-use self::rows::Row;
+use self::{
+    completeness::{Completeness, completeness},
+    rows::Row,
+};
 use super::{
     Today,
     action::Action,
@@ -27,7 +31,7 @@ use super::{
     },
 };
 use crate::{
-    notice::{Blob, Notice},
+    notice::{Blob, Notice, SourceId},
     raster::Draw,
     store::Snapshot,
     touch::{Feel, Intent, Point, Scroll},
@@ -44,6 +48,10 @@ pub struct Board {
     pub chips: Scroll,
     /// There is a terminal to which a tile leads.
     tile: bool,
+    /// The sources of official notices.
+    official: Vec<SourceId>,
+    /// Whom a visitor asks when the board could not be loaded: the office, its address, its telephone.
+    contact: Vec<String>,
     /// A source that nobody could read for longer than this is told on the glass.
     pub old_after: jiff::SignedDuration,
     /// Days for which a notice is marked as new.
@@ -81,6 +89,8 @@ impl Board {
         old_after: jiff::SignedDuration,
         new_days: u32,
         tile: bool,
+        official: Vec<SourceId>,
+        contact: Vec<String>,
     ) -> Self {
         Self {
             snapshot,
@@ -90,6 +100,8 @@ impl Board {
             old_after,
             new_days,
             tile,
+            official,
+            contact,
             chips_area: Rect::default(),
             rows: vec![],
             spawned: HashMap::new(),
@@ -143,11 +155,14 @@ fn band_height(theme: &Theme) -> f32 {
 }
 
 /// What the visitor is told when the data are old, if they are.
-fn old_data(theme: &Theme, board: &Board, zone: &TimeZone) -> Option<String> {
-    let oldest = board.snapshot.sources.iter().filter(|source| source.problem.is_some()).map(|s| s.checked).min()?;
-    let checked = oldest?;
-    (board.snapshot.at.duration_since(checked) > board.old_after).then(|| {
-        let day = checked.to_zoned(zone.clone()).date();
+fn old_data(theme: &Theme, board: &Board, now: &Zoned) -> Option<String> {
+    let sources = &board.snapshot.sources;
+    if !board.snapshot.notices.is_empty() && completeness(sources, &board.official) == Completeness::NotRead {
+        return Some(theme.words.get("board-partly-read"));
+    }
+    let checked = sources.iter().filter(|source| source.problem.is_some()).filter_map(|source| source.checked).min()?;
+    (now.timestamp().duration_since(checked) > board.old_after).then(|| {
+        let day = checked.to_zoned(now.time_zone().clone()).date();
         theme.words.fill("data-as-of", &[("date", &words::short(theme.language, day))])
     })
 }
@@ -169,7 +184,7 @@ pub fn rebuild(
     let theme = &mut *theme;
     let board = &mut *board;
     board.spawned.clear();
-    let band = old_data(theme, board, &today.zone);
+    let band = old_data(theme, board, &today.now);
     let areas = areas(theme, band.is_some(), crisis.stands(), board.tile);
     board.chips_area = areas.chips;
     rows::lay(board, theme, areas.list, today.now.date());
@@ -186,7 +201,7 @@ pub fn rebuild(
                     says(Role::List, theme.words.get("official-board")),
                 ));
                 if board.rows.is_empty() {
-                    empty(list, theme, board.category.is_some(), areas.list.height());
+                    empty(list, theme, &emptiness(theme, board), areas.list.height());
                 }
             });
         head::spawn(screen, theme, &today.now);
@@ -217,34 +232,49 @@ pub fn rebuild(
     });
 }
 
-fn empty(list: &mut ChildSpawnerCommands, theme: &Theme, filtered: bool, height: f32) {
+/// What is said where no notice is shown: a title, and lines below it.
+fn emptiness(theme: &Theme, board: &Board) -> Vec<String> {
+    if board.category.is_some() {
+        return vec![theme.words.get("category-empty")];
+    }
+    let (title, hint, contact) = match completeness(&board.snapshot.sources, &board.official) {
+        Completeness::Whole => ("board-empty", Some("board-empty-hint"), false),
+        Completeness::Loading => ("board-loading", None, false),
+        Completeness::NotRead => ("board-not-read", Some("board-not-read-hint"), true),
+    };
+    let mut lines = vec![theme.words.get(title)];
+    lines.extend(hint.map(|hint| theme.words.get(hint)));
+    lines.extend(board.contact.iter().filter(|_| contact).cloned());
+    lines
+}
+
+fn empty(list: &mut ChildSpawnerCommands, theme: &Theme, says_what: &[String], height: f32) {
     let metrics = theme.metrics;
-    let (title, hint) = if filtered { ("category-empty", None) } else { ("board-empty", Some("board-empty-hint")) };
+    let Some((title, hints)) = says_what.split_first() else { return };
     let room = metrics.width - metrics.em(4.0);
     let centred = |top| Node {
         justify_content: JustifyContent::Center,
         ..at(metrics.em(2.0), top, room, metrics.line(metrics.title()) * 4.0)
     };
-    let title = theme.words.get(title);
-    let lines = theme.widths(Weight::Strong).lines(&title, metrics.title(), room, 4);
-    list.spawn((centred(height * 0.36), says(Role::Label, title))).with_child((text(
+    let lines = theme.widths(Weight::Strong).lines(title, metrics.title(), room, 4);
+    list.spawn((centred(height * 0.36), says(Role::Label, title.clone()))).with_child((text(
         theme,
         lines.join("\n"),
         Weight::Strong,
         metrics.title(),
         theme.palette.ink,
     ),));
-    if let Some(hint) = hint {
-        let hint = theme.words.get(hint);
-        let top = height * 0.36 + metrics.line(metrics.title()) * lines.len() as f32 + metrics.em(0.7);
-        let lines = theme.widths(Weight::Body).lines(&hint, metrics.body, room, 6);
-        list.spawn((centred(top), says(Role::Label, hint))).with_child((text(
+    let mut top = height * 0.36 + metrics.line(metrics.title()) * lines.len() as f32 + metrics.em(0.7);
+    for hint in hints {
+        let lines = theme.widths(Weight::Body).lines(hint, metrics.body, room, 6);
+        list.spawn((centred(top), says(Role::Label, hint.clone()))).with_child((text(
             theme,
             lines.join("\n"),
             Weight::Body,
             metrics.body,
             theme.palette.ink_soft,
         ),));
+        top += metrics.line(metrics.body) * lines.len() as f32 + metrics.em(0.3);
     }
 }
 

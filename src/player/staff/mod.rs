@@ -1,8 +1,18 @@
-//! The staff screen: a PIN pad in reach of a seated person, the state of the sources, and the way out. Opened by
-//! holding the coat of arms for three seconds; without a PIN in the configuration there is no way out by touch.
+//! The staff screen: behind a PIN, the state of the board and the way out. Opened by holding the coat of arms for three
+//! seconds, in reach of a seated person; without a PIN in the configuration there is none.
+//!
+//! Left out: who gets past the keypad (`access`), what is told (`report`).
+
+mod access;
+mod report;
+
+use std::time::Duration;
 
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
+
+pub use access::Outcome;
+use access::{Access, Page};
 
 use super::{
     action::{Action, StaffKey},
@@ -16,62 +26,45 @@ use super::{
 };
 use crate::config::Pin;
 
-/// Wrong PINs after which the pad closes.
-const MOST_TRIES: u32 = 5;
+/// Most lines told of the board's state; what is left is counted in one more.
+const MOST_LINES: usize = 18;
 
 /// What was typed on the staff screen.
-#[derive(Resource, Default)]
+#[derive(Resource)]
 pub struct Staff {
-    /// PIN of the configuration; none means nobody quits by touch.
-    pub pin: Option<Pin>,
-    typed: String,
-    wrong: u32,
-}
-
-/// What a key led to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Outcome {
-    Typing,
-    Quit,
-    Closed,
+    pub access: Access,
+    /// Minutes of the lock-out on the glass.
+    locked: Option<u64>,
 }
 
 impl Staff {
     pub fn new(pin: Option<Pin>) -> Self {
-        Self { pin, ..default() }
+        Self { access: Access::new(pin), locked: None }
     }
 
+    /// The next one starts at the keypad.
     pub fn forget(&mut self) {
-        self.typed.clear();
-        self.wrong = 0;
+        self.access.forget();
     }
 
-    /// Takes one key.
-    pub fn key(&mut self, key: StaffKey) -> Outcome {
-        match key {
-            StaffKey::Digit(digit) if self.typed.len() < 8 => self.typed.push(char::from(b'0' + digit.min(9))),
-            StaffKey::Digit(_) => {}
-            StaffKey::Erase => {
-                self.typed.pop();
-            }
-            StaffKey::Cancel => {
-                self.forget();
-                return Outcome::Closed;
-            }
-            StaffKey::Enter => {
-                let right = self.pin.as_ref().is_some_and(|pin| pin.is(&self.typed));
-                self.typed.clear();
-                if right {
-                    return Outcome::Quit;
-                }
-                self.wrong += 1;
-                if self.wrong >= MOST_TRIES {
-                    self.forget();
-                    return Outcome::Closed;
-                }
-            }
-        }
-        Outcome::Typing
+    /// When the screen changes by itself: the next minute of its lock-out.
+    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+        let left = self.access.locked_for(now)?;
+        Some(left - Duration::from_secs((minutes(left) - 1) * 60))
+    }
+}
+
+/// Minutes begun of a time.
+fn minutes(left: Duration) -> u64 {
+    left.as_millis().div_ceil(60_000).max(1) as u64
+}
+
+/// Follows the lock-out: the minutes on the glass are those that are left.
+pub fn watch(time: Res<Time<Real>>, mut staff: ResMut<Staff>, mut stage: ResMut<Stage>) {
+    let locked = staff.access.locked_for(time.elapsed()).map(minutes);
+    if locked != staff.locked {
+        staff.locked = locked;
+        stage.overlay_dirty |= stage.overlay == Some(Overlay::Staff);
     }
 }
 
@@ -87,96 +80,138 @@ pub fn rebuild(
     if !(stage.overlay_dirty && stage.overlay == Some(Overlay::Staff)) {
         return;
     }
-    let theme = &*theme;
-    let (metrics, palette) = (theme.metrics, theme.palette);
-    let key = metrics.target() * 1.35;
-    let gap = metrics.mm(4.0);
-    let pad = metrics.em(1.2);
-    let (columns, rows) = if metrics.landscape() { (6.0, 2.0) } else { (3.0, 4.0) };
-    let keys_width = key * columns + gap * (columns - 1.0);
-    let keys_height = key * rows + gap * (rows - 1.0);
-    let width = keys_width.max(metrics.em(22.0)).min(metrics.width - metrics.em(1.0)) + 2.0 * pad;
-    let sources: Vec<String> = board
-        .snapshot
-        .sources
-        .iter()
-        .map(|source| {
-            let name = &source.source.0;
-            match (&source.problem, &source.held) {
-                (Some(problem), _) => format!("{name}: {problem}"),
-                (None, Some(held)) => format!(
-                    "{name}: {}",
-                    theme.words.fill(
-                        "staff-held",
-                        &[("missing", &held.missing.to_string()), ("shown", &held.shown.to_string())]
-                    )
-                ),
-                (None, None) => format!("{name}: OK"),
-            }
-        })
-        .take(5)
-        .chain(rotas.now.problem.as_ref().and_then(|problem| problem.lines().next()).map(str::to_owned))
-        .map(|line| theme.widths(Weight::Body).line(&line, metrics.body, width - 2.0 * pad))
-        .collect();
-    let head =
-        metrics.line(metrics.title()) * 2.0 + metrics.line(metrics.body) * sources.len() as f32 + metrics.em(1.4);
-    let foot = metrics.target() + metrics.em(1.0);
-    let height = pad * 2.0 + head + keys_height + foot;
-    let left = ((metrics.width - width) / 2.0).round();
-    let top = (metrics.height - height - metrics.em(1.0)).max(0.0).round();
-    commands.spawn((OverlayRoot, root(20), BackgroundColor(palette.scrim), Press(Action::Nothing))).with_children(
-        |over| {
+    let words = &theme.words;
+    let cancel = (words.get("staff-cancel"), StaffKey::Cancel);
+    let card = match staff.access.page() {
+        Page::Pin => Card { lines: vec![], status: Some(status(&theme, &staff)), keypad: true, buttons: vec![cancel] },
+        Page::Home => Card {
+            lines: report::lines(&theme, &board.snapshot, &rotas),
+            status: None,
+            keypad: false,
+            buttons: vec![(words.get("staff-back"), StaffKey::Cancel), (words.get("staff-quit"), StaffKey::Quit)],
+        },
+        Page::Confirm => Card {
+            lines: vec![words.get("staff-quit-hint")],
+            status: Some(words.get("staff-quit-question")),
+            keypad: false,
+            buttons: vec![cancel, (words.get("staff-quit-yes"), StaffKey::Quit)],
+        },
+    };
+    card.spawn(&mut commands, &theme);
+}
+
+/// What is said above the keypad.
+fn status(theme: &Theme, staff: &Staff) -> String {
+    match (staff.locked, staff.access.typed()) {
+        (Some(minutes), _) => theme.words.count("staff-locked", minutes as usize),
+        (None, 0) => theme.words.get(if staff.access.refused() { "staff-wrong" } else { "staff-pin" }),
+        (None, typed) => "●".repeat(typed),
+    }
+}
+
+/// A card at the foot of the glass: title, status, lines, keypad, buttons.
+struct Card {
+    lines: Vec<String>,
+    status: Option<String>,
+    keypad: bool,
+    buttons: Vec<(String, StaffKey)>,
+}
+
+impl Card {
+    fn spawn(self, commands: &mut Commands, theme: &Theme) {
+        let (metrics, palette) = (theme.metrics, theme.palette);
+        let key = metrics.target() * 1.35;
+        let gap = metrics.mm(4.0);
+        let pad = metrics.em(1.2);
+        let (columns, rows) = if metrics.landscape() { (6, 2) } else { (3, 4) };
+        let keys_width = key * columns as f32 + gap * (columns - 1) as f32;
+        let keys_height = if self.keypad { key * rows as f32 + gap * rows as f32 } else { 0.0 };
+        let wide = if self.keypad { metrics.em(22.0) } else { metrics.em(34.0) };
+        let width = (keys_width.max(wide) + 2.0 * pad).min(metrics.width - metrics.em(1.0));
+        let room = width - 2.0 * pad;
+        let target = metrics.target();
+        let status = self.status.map(|status| {
+            let lines = theme.widths(Weight::Strong).lines(&status, metrics.title(), room, 3);
+            (status, lines)
+        });
+        let status_height = status
+            .as_ref()
+            .map_or(0.0, |(_, lines)| metrics.line(metrics.title()) * lines.len() as f32 + metrics.em(0.6));
+        let title_height = metrics.line(metrics.title()) + metrics.em(0.4);
+        let fixed = pad * 2.0 + title_height + status_height + keys_height + (target + gap) * self.buttons.len() as f32;
+        let line_height = metrics.line(metrics.body);
+        let most = (((metrics.height - metrics.em(2.0) - fixed) / line_height).max(1.0) as usize).min(MOST_LINES);
+        let lines = fit(theme, &self.lines, room, most);
+        let height = fixed + line_height * lines.len() as f32 + metrics.em(0.6);
+        let left = ((metrics.width - width) / 2.0).round();
+        let top = (metrics.height - height - metrics.em(1.0)).max(0.0).round();
+        let title = theme.words.get("staff-title");
+        let ground = (OverlayRoot, root(20), BackgroundColor(palette.scrim), Press(Action::Nothing));
+        commands.spawn(ground).with_children(|over| {
             over.spawn((
                 Node { border_radius: BorderRadius::all(px(metrics.em(0.6))), ..at(left, top, width, height) },
                 BackgroundColor(palette.surface),
                 Press(Action::Nothing),
-                says(Role::Dialog, theme.words.get("staff-title")),
+                says(Role::Dialog, title.clone()),
             ))
             .with_children(|card| {
                 let line =
                     |top| Node { position_type: PositionType::Absolute, left: px(pad), top: px(top), ..default() };
-                card.spawn((
-                    line(pad),
-                    text(theme, theme.words.get("staff-title"), Weight::Strong, metrics.title(), palette.ink),
-                ));
-                card.spawn((
-                    line(pad + metrics.line(metrics.title())),
-                    text(theme, sources.join("\n"), Weight::Body, metrics.body, palette.ink_soft),
-                ));
-                let dots = if staff.typed.is_empty() {
-                    theme.words.get(if staff.wrong > 0 { "staff-wrong" } else { "staff-pin" })
-                } else {
-                    "●".repeat(staff.typed.len())
-                };
-                card.spawn((
-                    line(pad + head - metrics.line(metrics.title()) - metrics.em(0.4)),
-                    text(theme, dots.clone(), Weight::Strong, metrics.title(), palette.accent),
-                    says(Role::Status, dots),
-                ));
-                let digits: Vec<(String, StaffKey)> = (1..=9)
-                    .map(|digit: u8| (digit.to_string(), StaffKey::Digit(digit)))
-                    .chain([
-                        ("←".to_owned(), StaffKey::Erase),
-                        ("0".to_owned(), StaffKey::Digit(0)),
-                        ("OK".to_owned(), StaffKey::Enter),
-                    ])
-                    .collect();
-                let keys_left = ((width - keys_width) / 2.0).round();
-                for (i, (word, action)) in digits.into_iter().enumerate() {
-                    let (column, row) = (i % columns as usize, i / columns as usize);
-                    let place =
-                        at(keys_left + column as f32 * (key + gap), pad + head + row as f32 * (key + gap), key, key);
-                    pad_key(card, theme, place, &word, Action::StaffKey(action), key / 2.0);
+                let mut y = pad;
+                card.spawn((line(y), text(theme, title, Weight::Strong, metrics.title(), palette.ink)));
+                y += title_height;
+                if let Some((name, lines)) = status {
+                    let shown = text(theme, lines.join("\n"), Weight::Strong, metrics.title(), palette.accent);
+                    card.spawn((line(y), shown, says(Role::Status, name)));
+                    y += status_height;
                 }
-                let place = at(pad, height - pad - metrics.target(), width - 2.0 * pad, metrics.target());
-                let cancel = theme.words.get("staff-cancel");
-                pad_key(card, theme, place, &cancel, Action::StaffKey(StaffKey::Cancel), metrics.target() / 2.0);
+                for words in &lines {
+                    let shown = text(theme, words.clone(), Weight::Body, metrics.body, palette.ink_soft);
+                    card.spawn((line(y), shown, says(Role::Label, words.clone())));
+                    y += line_height;
+                }
+                y += metrics.em(0.6);
+                if self.keypad {
+                    let keys_left = ((width - keys_width) / 2.0).round();
+                    for (i, (word, action)) in digits().into_iter().enumerate() {
+                        let (column, row) = ((i % columns) as f32, (i / columns) as f32);
+                        let place = at(keys_left + column * (key + gap), y + row * (key + gap), key, key);
+                        button(card, theme, place, &word, action, key / 2.0);
+                    }
+                    y += keys_height;
+                }
+                for (word, action) in self.buttons {
+                    button(card, theme, at(pad, y, room, target), &word, action, target / 2.0);
+                    y += target + gap;
+                }
             });
-        },
-    );
+        });
+    }
 }
 
-fn pad_key(card: &mut ChildSpawnerCommands, theme: &Theme, place: Node, word: &str, action: Action, radius: f32) {
+/// The lines broken to a width, at most so many of them; what is left out is counted in the last one.
+fn fit(theme: &Theme, lines: &[String], room: f32, most: usize) -> Vec<String> {
+    let widths = theme.widths(Weight::Body);
+    let mut fitted: Vec<String> = vec![];
+    for (index, line) in lines.iter().enumerate() {
+        let broken = widths.lines(line, theme.metrics.body, room, 3);
+        let last = index + 1 == lines.len();
+        if fitted.len() + broken.len() + usize::from(!last) > most && index > 0 {
+            fitted.push(theme.words.count("staff-more", lines.len() - index));
+            break;
+        }
+        fitted.extend(broken);
+    }
+    fitted
+}
+
+fn digits() -> Vec<(String, StaffKey)> {
+    let digits = (1..=9).map(|digit: u8| (digit.to_string(), StaffKey::Digit(digit)));
+    let rest = [("←", StaffKey::Erase), ("0", StaffKey::Digit(0)), ("OK", StaffKey::Enter)];
+    digits.chain(rest.map(|(word, key)| (word.to_owned(), key))).collect()
+}
+
+fn button(card: &mut ChildSpawnerCommands, theme: &Theme, place: Node, word: &str, key: StaffKey, radius: f32) {
     let palette = theme.palette;
     card.spawn((
         Node {
@@ -187,11 +222,12 @@ fn pad_key(card: &mut ChildSpawnerCommands, theme: &Theme, place: Node, word: &s
         },
         BackgroundColor(palette.accent_soft),
         Fill { rest: palette.accent_soft, pressed: palette.pressed },
-        Press(action),
+        Press(Action::StaffKey(key)),
         says(Role::Button, word),
     ))
-    .with_children(|key| {
-        key.spawn(text(theme, word, Weight::Strong, theme.metrics.title(), palette.ink))
+    .with_children(|button| {
+        button
+            .spawn(text(theme, word, Weight::Strong, theme.metrics.title(), palette.ink))
             .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
     });
 }
@@ -200,26 +236,19 @@ fn pad_key(card: &mut ChildSpawnerCommands, theme: &Theme, place: Node, word: &s
 mod tests {
     use super::*;
 
-    fn type_in(staff: &mut Staff, pin: &str) -> Outcome {
-        for digit in pin.bytes() {
-            staff.key(StaffKey::Digit(digit - b'0'));
-        }
-        staff.key(StaffKey::Enter)
-    }
-
     #[test]
-    fn only_the_right_pin_quits() {
+    fn the_minutes_of_a_lock_out_turn_on_time() {
+        assert_eq!(minutes(Duration::from_secs(60)), 1);
+        assert_eq!(minutes(Duration::from_millis(60_001)), 2);
+        assert_eq!(minutes(Duration::from_millis(1)), 1);
         let mut staff = Staff::new(Pin::new("2026"));
-        assert_eq!(type_in(&mut staff, "2025"), Outcome::Typing);
-        assert_eq!(type_in(&mut staff, "2026"), Outcome::Quit);
-    }
-
-    #[test]
-    fn five_wrong_pins_close_the_pad_and_no_pin_never_quits() {
-        let mut staff = Staff::new(None);
-        for _ in 0..4 {
-            assert_eq!(type_in(&mut staff, ""), Outcome::Typing);
+        assert_eq!(staff.next_change(Duration::ZERO), None);
+        for _ in 0..10 {
+            staff.access.key(StaffKey::Digit(1), Duration::ZERO);
+            staff.access.key(StaffKey::Enter, Duration::from_secs(0));
         }
-        assert_eq!(type_in(&mut staff, "0000"), Outcome::Closed);
+        let locked = staff.access.locked_for(Duration::ZERO);
+        assert_eq!(locked, Some(Duration::from_secs(60)), "what is typed while it is locked is no try");
+        assert_eq!(staff.next_change(Duration::from_secs(20)), Some(Duration::from_secs(40)));
     }
 }

@@ -245,9 +245,10 @@ fn absent(
         Absence::Unshowable(reason) => {
             let key = match reason {
                 Unshowable::Encrypted => "unshowable-encrypted",
-                Unshowable::TooSlow | Unshowable::Quarantined => "unshowable-too-slow",
+                Unshowable::Quarantined => "unshowable-too-slow",
                 Unshowable::Unsupported => "unshowable-unsupported",
-                _ => "unshowable-damaged",
+                Unshowable::Damaged => "unshowable-damaged",
+                Unshowable::TooSlow | Unshowable::Broken(_) => "unshowable-for-now",
             };
             (Icon::Lock, "unshowable-title", Some(key))
         }

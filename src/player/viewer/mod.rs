@@ -157,6 +157,11 @@ impl Viewer {
         self.open.as_ref()?.document.as_ref()
     }
 
+    /// True while the open document's pages are being measured; nothing else is then known of it.
+    pub fn is_measuring(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.document.is_none() && open.absence.is_none())
+    }
+
     /// Moves to where `change` leads, as a movement where the configuration wants movements.
     fn travel(&mut self, change: impl FnOnce(&mut Viewport, &Document)) {
         let shown = self.motion;

@@ -1,0 +1,212 @@
+//! Wake-up timer of the event loop: says after every frame when the next one is needed.
+//!
+//! The timer is a thread of its own that wakes the loop at a moment. Bevy's own way, `UpdateMode`'s `wait`, cannot be
+//! used for it: its runner takes a changed mode for a reason to draw at once, and a wait to a fixed moment is a shorter
+//! one in every frame, so that the loop turned some 140 times a second for as long as anything was due within the
+//! longest sleep (`bevy_winit` 0.19, `state.rs`, "The update mode could have been changed"). The mode stays the same
+//! here, whatever is due.
+//!
+//! Left out: what wakes the loop by an event (touches, and the other stages through [`Waker`]).
+
+use std::{
+    io,
+    sync::{Arc, Condvar, Mutex, PoisonError, Weak},
+    time::{Duration, Instant},
+};
+
+use bevy::{
+    prelude::*,
+    window::RequestRedraw,
+    winit::{UpdateMode, WinitSettings},
+};
+
+use super::{
+    attract::Attract,
+    bridge::{BoardClock, Waker},
+    crisis::Crisis,
+    idle::Idle,
+    input::Hands,
+    pages::Pages,
+    staff::Staff,
+    stage::{Overlay, Screen, Stage},
+    terminal::Terminal,
+    viewer::Viewer,
+};
+
+/// The longest sleep; a lost wake-up is made good after this.
+const LONGEST_SLEEP: Duration = Duration::from_secs(20);
+/// A sleep ends so much after what it waits for, so that it has surely come.
+const PAST: Duration = Duration::from_millis(5);
+/// What is due already and has changed nothing in this frame is looked at again after this, not at once.
+const OVERDUE: Duration = Duration::from_millis(250);
+/// Wanted moments that differ by less are one.
+const SAME: Duration = Duration::from_millis(1);
+
+/// How the event loop sleeps: until an event, or for the longest sleep.
+pub fn settings() -> WinitSettings {
+    let mode = UpdateMode::reactive_low_power(LONGEST_SLEEP);
+    WinitSettings { focused_mode: mode, unfocused_mode: mode }
+}
+
+/// Turns of the event loop since the start: a frame that changes nothing is one too, though nothing is presented.
+#[derive(Resource, Default)]
+pub struct Turns(pub u64);
+
+/// The moment to wake at, and the sleeping thread's bell.
+type Shared = (Mutex<Option<Instant>>, Condvar);
+
+/// Wakes the event loop at a moment; the newest moment replaces the one before. Its thread ends when this is dropped.
+#[derive(Resource)]
+pub struct Timer {
+    shared: Arc<Shared>,
+}
+
+impl Timer {
+    /// Starts the thread.
+    pub fn start(waker: Waker) -> io::Result<Self> {
+        Self::calling(move || waker.wake())
+    }
+
+    fn calling(wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+        let shared = Arc::new(Shared::default());
+        let weak = Arc::downgrade(&shared);
+        std::thread::Builder::new().name("timer".into()).spawn(move || run(&weak, wake))?;
+        Ok(Self { shared })
+    }
+
+    /// Sets the moment.
+    pub fn set(&self, at: Instant) {
+        let (moment, bell) = &*self.shared;
+        let mut moment = moment.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = moment.replace(at);
+        // A later one is found when the thread wakes for the old one; that wakes nobody else.
+        if old.is_none_or(|old| at + SAME < old) {
+            bell.notify_one();
+        }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.shared.1.notify_one();
+    }
+}
+
+/// The thread: sleeps until the moment, wakes the loop once, and waits for the next moment.
+fn run(shared: &Weak<Shared>, wake: impl Fn()) {
+    while let Some(shared) = shared.upgrade() {
+        let (moment, bell) = &*shared;
+        let guard = moment.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let due = guard.filter(|at| *at <= now);
+        if due.is_some() {
+            let mut guard = guard;
+            *guard = None;
+            drop(guard);
+            wake();
+            continue;
+        }
+        let room = guard.map_or(LONGEST_SLEEP, |at| at.saturating_duration_since(now)).min(LONGEST_SLEEP);
+        drop(bell.wait_timeout(guard, room));
+    }
+}
+
+/// Says when the next frame is needed: at once while something moves, else at the next thing that is due.
+pub fn sleep(
+    time: Res<Time<Real>>,
+    stage: Res<Stage>,
+    idle: Res<Idle>,
+    hands: Res<Hands>,
+    attract: Res<Attract>,
+    viewer: Res<Viewer>,
+    crisis: Res<Crisis>,
+    terminal: Res<Terminal>,
+    pages: Res<Pages>,
+    staff: Res<Staff>,
+    clock: Res<BoardClock>,
+    timer: Res<Timer>,
+    mut turns: ResMut<Turns>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    turns.0 += 1;
+    if stage.moving {
+        redraw.write(RequestRedraw);
+    }
+    let now = time.elapsed();
+    // A little past the minute, so that the minute has surely turned.
+    let civil = clock.0.zoned();
+    let second = i64::from(civil.second()) * 1_000 + i64::from(civil.millisecond());
+    let to_minute = Duration::from_millis((60_000 - second).max(0).unsigned_abs() + 20);
+    let mut wait = LONGEST_SLEEP.min(clock.0.real(to_minute));
+    let mut due = |change: Option<Duration>| wait = wait.min(change.map_or(LONGEST_SLEEP, after));
+    match stage.screen {
+        Screen::Starting => due(Some(Duration::from_millis(100))),
+        Screen::Attract => due(attract.until().map(|until| clock.0.real_until(until))),
+        Screen::Terminal => {
+            due(terminal.next_change(now));
+            due(stage.overlay.and_then(|_| idle.next_change(now)));
+        }
+        Screen::Board | Screen::Viewer | Screen::Crisis => {
+            if stage.screen == Screen::Crisis {
+                due(crisis.until().map(|until| clock.0.real_until(until)));
+            }
+            due(idle.next_change(now));
+        }
+    }
+    if stage.overlay == Some(Overlay::Staff) {
+        due(staff.next_change(now));
+    }
+    due(stage.overlay_until.map(|until| until.saturating_sub(now)));
+    due(pages.next_try().map(|at| at.saturating_duration_since(Instant::now())));
+    due(hands.wake_at().map(|at| at.saturating_sub(now)));
+    if stage.screen == Screen::Viewer && viewer.is_measuring() {
+        due(Some(Duration::from_millis(100)));
+    }
+    timer.set(Instant::now() + wait);
+}
+
+/// The sleep until something that comes in so much time; what is due now was looked at in this very frame.
+fn after(change: Duration) -> Duration {
+    if change.is_zero() { OVERDUE } else { change + PAST }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn what_is_overdue_is_not_asked_for_at_once() {
+        assert_eq!(after(Duration::ZERO), OVERDUE);
+        assert_eq!(after(Duration::from_secs(3)), Duration::from_millis(3_005));
+    }
+
+    #[test]
+    fn the_timer_wakes_once_at_the_newest_moment() {
+        let (woken, wakes) = channel();
+        let timer = Timer::calling(move || woken.send(Instant::now()).unwrap_or_default()).unwrap();
+        let start = Instant::now();
+        timer.set(start + Duration::from_secs(3_600));
+        let moment = start + Duration::from_millis(40);
+        timer.set(moment);
+        let first = wakes.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert!(first >= moment, "woken before the moment");
+        assert!(wakes.try_recv().is_err(), "woken twice for one moment");
+
+        // Put off: the old moment wakes nobody, the new one does.
+        let (early, late) = (Instant::now() + Duration::from_millis(20), Instant::now() + Duration::from_millis(120));
+        timer.set(early);
+        timer.set(late);
+        assert!(wakes.recv_timeout(Duration::from_secs(20)).unwrap() >= late);
+        drop(timer);
+        assert!(wakes.recv_timeout(Duration::from_secs(25)).is_err(), "the thread goes on after its timer");
+    }
+
+    #[test]
+    fn the_mode_of_the_event_loop_never_changes() {
+        let settings = settings();
+        assert_eq!(settings.focused_mode, settings.unfocused_mode);
+        assert_eq!(settings.focused_mode, UpdateMode::reactive_low_power(LONGEST_SLEEP));
+    }
+}

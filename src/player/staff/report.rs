@@ -1,0 +1,22 @@
+//! What the staff screen tells of the board: its sources, what they lack, and the schedule's file.
+
+use crate::{
+    player::{rota::Rotas, theme::Theme},
+    store::Snapshot,
+};
+
+/// One line for each thing there is to say.
+pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas) -> Vec<String> {
+    let sources = snapshot.sources.iter().map(|source| {
+        let name = &source.source.0;
+        match (&source.problem, &source.held) {
+            (Some(problem), _) => format!("{name}: {problem}"),
+            (None, Some(held)) => {
+                let (missing, shown) = (held.missing.to_string(), held.shown.to_string());
+                format!("{name}: {}", theme.words.fill("staff-held", &[("missing", &missing), ("shown", &shown)]))
+            }
+            (None, None) => format!("{name}: OK"),
+        }
+    });
+    sources.chain(rotas.now.problem.iter().flat_map(|problem| problem.lines().map(str::to_owned))).collect()
+}
