@@ -24,6 +24,7 @@ mod paging;
 mod paper;
 mod plan;
 mod quad;
+mod resting;
 mod scenes;
 mod starting;
 mod stats;

@@ -18,7 +18,7 @@ const OPEN: f64 = 300.0;
 const FLING: Duration = Duration::from_millis(400);
 
 /// How long a program may finish what it does in the background before its rest is measured.
-const SETTLE: Duration = Duration::from_secs(10);
+pub const SETTLE: Duration = Duration::from_secs(10);
 
 /// The rows that a document is good for.
 #[derive(Clone, Copy, Default)]

@@ -20,10 +20,15 @@ pub struct Home {
 impl Home {
     /// With these papers in the watched folder.
     pub fn new(papers: &[(String, Vec<u8>)]) -> Result<Home, String> {
+        Self::with(papers, "after-s = 3600")
+    }
+
+    /// With these papers, and these keys of the idle loop.
+    pub fn with(papers: &[(String, Vec<u8>)], idle: &str) -> Result<Home, String> {
         let dir = tempfile::Builder::new().prefix("glass-bench-").tempdir().map_err(|e| format!("no folder: {e}"))?;
         let home = Home { dir };
         let text = format!(
-            "[town]\nname = \"Měření\"\n\n[idle]\nafter-s = 3600\n\n[store]\ndir = \"{}\"\n\n[[folder]]\nname = \"slozka\"\npath = \"{}\"\n",
+            "[town]\nname = \"Měření\"\n\n[idle]\n{idle}\n\n[store]\ndir = \"{}\"\n\n[[folder]]\nname = \"slozka\"\npath = \"{}\"\n",
             home.state().display(),
             home.folder().display()
         );
@@ -35,7 +40,8 @@ impl Home {
         Ok(home)
     }
 
-    fn state(&self) -> PathBuf {
+    /// The state folder.
+    pub fn state(&self) -> PathBuf {
         self.dir.path().join("state")
     }
 
@@ -51,6 +57,17 @@ impl Home {
         let mut command = Command::new(program());
         command.arg("play").arg("--config").arg(self.config());
         command
+    }
+
+    /// Writes a file beside the configuration.
+    pub fn write(&self, name: &str, text: &str) -> Result<(), String> {
+        std::fs::write(self.dir.path().join(name), text).map_err(|e| format!("{name}: {e}"))
+    }
+
+    /// Starts the player and waits for its first picture.
+    pub fn start_and_wait(self, glass: &Glass) -> Player {
+        let (state, folder, command) = (self.state(), self.folder(), self.command());
+        Player::launch(glass, self.dir, state, folder, command)
     }
 
     /// Starts the player and asks it nothing.

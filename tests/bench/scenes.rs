@@ -18,6 +18,7 @@ use super::paging;
 use super::paper;
 use super::plan::{Plan, Readings};
 use super::quad;
+use super::resting;
 use super::starting;
 use super::table::Sides;
 
@@ -90,6 +91,11 @@ pub fn play(plan: &Plan) -> Result<Sides, String> {
     }
     if plan.wants(paging::ROW) {
         scene(plan, &hands, "the demo", &[paging::ROW], &mut sides.ours, |out| paging::measure(plan, &hands, out));
+    }
+    if plan.wants_any(&resting::ROWS) {
+        scene(plan, &hands, "screens at rest", &resting::ROWS, &mut sides.ours, |out| {
+            resting::measure(plan, &hands, out)
+        });
     }
     Ok(sides)
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::opening;
 use super::paging;
 use super::plan::{Plan, Readings};
+use super::resting;
 use super::stats::Stats;
 
 /// Slope of the memory over 100 rounds that still counts as flat, in MiB: below what the allocator's own pages come to.
@@ -89,6 +90,9 @@ const SOON: Row = Row { show: Show::Spread, target: "p50 <= Chromium's", floor: 
 
 const MEMORY: Row = Row { unit: "MiB", show: Show::Middle, target: "< Chromium's", ..SOON };
 
+const REST: Row =
+    Row { unit: "%", show: Show::Middle, target: "<= 0.5", peer: false, met: |m| m.ours.max() <= 0.5, ..SOON };
+
 const ROWS: &[Row] = &[
     Row {
         id: "pinch",
@@ -139,6 +143,11 @@ const ROWS: &[Row] = &[
         met: |m| m.ours.max() < ZERO,
         ..SOON
     },
+    Row { id: resting::LOOP, what: "processor at rest, the idle loop between its changes", ..REST },
+    Row { id: resting::BOARD, what: "processor at rest, the board in the last minute before the countdown", ..REST },
+    Row { id: resting::DARK, what: "processor at rest, a dark glass", ..REST },
+    Row { id: resting::WARNING, what: "processor at rest, a warning", ..REST },
+    Row { id: resting::TERMINAL, what: "processor at rest, the terminal's question", ..REST },
     Row { id: "memory-text", what: "memory (PSS), A4 text open", met: |m| m.sooner(), ..MEMORY },
     Row { id: "memory-drawing", what: "memory (PSS), A0 drawing open", met: |m| m.sooner(), ..MEMORY },
     Row {
