@@ -279,6 +279,10 @@ fn empty(list: &mut ChildSpawnerCommands, theme: &Theme, says_what: &[String], h
 }
 
 fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut Board, area: Rect) {
+    // "All: 0" would be a statement too.
+    if board.snapshot.notices.is_empty() {
+        return;
+    }
     let metrics = theme.metrics;
     let margin = metrics.em(1.3);
     let height = metrics.target();
