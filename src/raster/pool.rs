@@ -104,7 +104,7 @@ impl Shared {
     fn answer_dropped(&self, job: Option<Job>) {
         if let Some(job) = job {
             let why = format!("dropped, more than {MAX_WAITING} pages wait");
-            (self.on_done)(Done { id: job.id, result: Err(Unshowable::Broken(why)) });
+            (self.on_done)(Done { id: job.id, result: Err(Unshowable::Unavailable(why)) });
         }
     }
 }
@@ -231,7 +231,7 @@ pub fn render_once(config: &PoolConfig, job: Job) -> Result<Output, Unshowable> 
     // Room for the only answer, so giving it never waits.
     let (done, answer) = mpsc::sync_channel(1);
     let pool = Pool::start(PoolConfig { workers: 1, ..config.clone() }, move |answered| drop(done.try_send(answered)))
-        .map_err(|error| Unshowable::Broken(error.to_string()))?;
+        .map_err(|error| Unshowable::Unavailable(error.to_string()))?;
     pool.submit(job);
-    answer.recv().map_err(|_| Unshowable::Broken("the raster pool stopped".into()))?.result
+    answer.recv().map_err(|_| Unshowable::Unavailable("the raster pool stopped".into()))?.result
 }

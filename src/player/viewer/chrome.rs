@@ -242,12 +242,18 @@ fn absent(
         Absence::NotYet => (Icon::Document, "unshowable-not-yet", None),
         Absence::NotDrawnYet => (Icon::Document, "unshowable-not-drawn-yet", None),
         Absence::OtherKind(kind) => (Icon::Attachment, "unshowable-title", Some(kind_word(*kind))),
+        Absence::Unshowable(reason) if !reason.is_final() => (Icon::Document, "unshowable-not-now", None),
         Absence::Unshowable(reason) => {
             let key = match reason {
                 Unshowable::Encrypted => "unshowable-encrypted",
-                Unshowable::TooSlow | Unshowable::Quarantined => "unshowable-too-slow",
+                Unshowable::Protected => "unshowable-protected",
+                Unshowable::Portfolio => "unshowable-portfolio",
+                Unshowable::DynamicForm => "unshowable-form",
+                Unshowable::TooLarge => "unshowable-too-large",
+                Unshowable::Quarantined => "unshowable-too-slow",
                 Unshowable::Unsupported => "unshowable-unsupported",
-                _ => "unshowable-damaged",
+                Unshowable::TooSlow | Unshowable::Unavailable(_) => "unshowable-not-now",
+                Unshowable::Damaged | Unshowable::Broken(_) => "unshowable-damaged",
             };
             (Icon::Lock, "unshowable-title", Some(key))
         }
