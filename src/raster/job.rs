@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::text::PageText;
-use crate::notice::{BlobHash, MediaKind};
+use crate::notice::{BlobHash, MediaKind, Obstacle};
 
 /// Longest side of a drawn bitmap, in pixels.
 pub const MAX_SIDE: u32 = 8192;
@@ -65,6 +65,21 @@ impl Unshowable {
     /// What is not final is no verdict on the document.
     pub fn is_final(&self) -> bool {
         !matches!(self, Self::TooSlow | Self::Unavailable(_))
+    }
+
+    /// What is told of the document; `None` where nothing can be told of it.
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        Some(match self {
+            Self::Encrypted => Obstacle::Locked,
+            Self::Protected => Obstacle::RightsManaged,
+            Self::Portfolio => Obstacle::Portfolio,
+            Self::DynamicForm => Obstacle::DynamicForm,
+            Self::Damaged | Self::Broken(_) => Obstacle::Damaged,
+            Self::Unsupported => Obstacle::OtherKind,
+            Self::TooLarge => Obstacle::TooLarge,
+            Self::Quarantined => Obstacle::Renderer,
+            Self::TooSlow | Self::Unavailable(_) => return None,
+        })
     }
 }
 
