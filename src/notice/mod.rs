@@ -10,6 +10,7 @@ mod office;
 mod duties;
 mod posting;
 mod revision;
+mod sight;
 mod text;
 
 pub use duties::Duties;
@@ -19,6 +20,7 @@ pub use obstacle::Obstacle;
 pub use office::office_ending;
 pub use posting::{Nearness, Posting};
 pub use revision::{Revised, RevisionKind, revision};
+pub use sight::Sight;
 pub use text::{clean, decode_entities, fold, one_line};
 
 use jiff::civil::Date;

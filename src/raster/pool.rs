@@ -15,8 +15,9 @@ use std::{
 use super::{
     bell::Bell,
     find::PoolConfig,
-    job::{Done, Job, JobId, Output, Task, Unshowable},
+    job::{Done, Job, JobId, Output, Task, Unshowable, Urgency},
     librarian::{self, ERRANDS, Errand},
+    line::Line,
     queue::MAX_WAITING,
     shelf::Shelf,
     slot,
@@ -78,6 +79,40 @@ impl Shared {
     fn ring(&self, slot: usize) {
         if let Some(bell) = self.bells.get(slot) {
             bell.ring();
+        }
+    }
+
+    /// See [`Pool::submit`].
+    pub fn submit(&self, job: Job) {
+        let mut state = self.lock();
+        if job.urgency < Urgency::Idle {
+            state.asked = Some(Instant::now());
+        }
+        match &self.shelf {
+            Some(desk) if job.keep || job.task == Task::Measure => {
+                let dropped = state.lookups.push(job);
+                drop(state);
+                desk.bell.ring();
+                self.answer_dropped(dropped);
+            }
+            _ => self.enqueue(state, job),
+        }
+    }
+
+    /// See [`Pool::forget`].
+    pub fn forget(&self, id: JobId) {
+        let mut state = self.lock();
+        if state.queue.remove(id) || state.lookups.remove(id) {
+            return;
+        }
+        if let Some((_, wanted)) = state.looking.as_mut().filter(|(looking, _)| *looking == id) {
+            *wanted = false;
+            return;
+        }
+        let told = state.abandon(id, Instant::now());
+        drop(state);
+        if let Some(slot) = told {
+            self.ring(slot);
         }
     }
 
@@ -155,34 +190,18 @@ impl Pool {
     /// Adds a job. At most 512 wait; when one more comes, the least urgent oldest is answered as dropped. A visible
     /// one takes the place of less urgent work where every worker is busy; that is done again later.
     pub fn submit(&self, job: Job) {
-        let mut state = self.shared.lock();
-        match &self.shared.shelf {
-            Some(desk) if job.keep || job.task == Task::Measure => {
-                let dropped = state.lookups.push(job);
-                drop(state);
-                desk.bell.ring();
-                self.shared.answer_dropped(dropped);
-            }
-            _ => self.shared.enqueue(state, job),
-        }
+        self.shared.submit(job);
     }
 
     /// Says that nobody wants this job any more: it is not answered. A running one stops at the next step of its
     /// drawing; one that does not within a moment is abandoned by killing its worker, 100 ms at most from now.
     pub fn forget(&self, id: JobId) {
-        let mut state = self.shared.lock();
-        if state.queue.remove(id) || state.lookups.remove(id) {
-            return;
-        }
-        if let Some((_, wanted)) = state.looking.as_mut().filter(|(looking, _)| *looking == id) {
-            *wanted = false;
-            return;
-        }
-        let told = state.abandon(id, Instant::now());
-        drop(state);
-        if let Some(slot) = told {
-            self.shared.ring(slot);
-        }
+        self.shared.forget(id);
+    }
+
+    /// The pool for another thread that draws when there is nothing better to do.
+    pub fn line(&self) -> Line {
+        Line(Arc::clone(&self.shared))
     }
 
     /// Removes all that the shelf keeps of a document, which is not put there again while the program runs. Touches
