@@ -43,7 +43,9 @@ impl Slot<'_> {
         };
         let file = match File::open(&job.document.path) {
             Ok(file) => file,
-            Err(error) => return Some(Err(Unshowable::Broken(format!("{error}: {}", job.document.path.display())))),
+            Err(error) => {
+                return Some(Err(Unshowable::Unavailable(format!("{error}: {}", job.document.path.display()))));
+            }
         };
         for again in [false, true] {
             if self.shared.lock().quarantine.holds(hash) {
@@ -66,7 +68,8 @@ impl Slot<'_> {
                         return Some(Err(Unshowable::Quarantined));
                     }
                     if again {
-                        return Some(Err(Unshowable::Broken(what)));
+                        // Not yet the document's fault for certain; the third worker it stops makes it so.
+                        return Some(Err(Unshowable::Unavailable(what)));
                     }
                 }
             }
@@ -85,13 +88,15 @@ impl Slot<'_> {
 
     fn attempt(&mut self, request: &Request, file: &File, size: usize) -> Tried {
         if let Err(error) = self.ready_worker() {
-            let why = Unshowable::Broken(format!("the raster worker does not start: {error}"));
+            let why = Unshowable::Unavailable(format!("the raster worker does not start: {error}"));
             return if self.wanted() { Tried::Done(Err(why)) } else { Tried::CalledOff };
         }
         if self.memory.as_ref().is_none_or(|memory| memory.size() < size) {
             match Memory::new(size) {
                 Ok(memory) => self.memory = Some(memory),
-                Err(error) => return Tried::Done(Err(Unshowable::Broken(format!("no memory for the page: {error}")))),
+                Err(error) => {
+                    return Tried::Done(Err(Unshowable::Unavailable(format!("no memory for the page: {error}"))));
+                }
             }
         }
         let (Some(worker), Some(memory)) = (&self.worker, &self.memory) else { return Tried::CalledOff };

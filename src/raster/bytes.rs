@@ -2,7 +2,7 @@
 //! bytes. Pure. Leaves out what the messages mean (`protocol`).
 
 /// Raised with every change to the bytes; the two ends refuse each other when they differ.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 /// No message is longer.
 pub const MAX_MESSAGE: usize = 1024;
 /// No text in a message is longer, in bytes.

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::text::PageText;
-use crate::notice::{BlobHash, MediaKind};
+use crate::notice::{BlobHash, MediaKind, Obstacle};
 
 /// Longest side of a drawn bitmap, in pixels.
 pub const MAX_SIDE: u32 = 8192;
@@ -36,23 +36,50 @@ impl PageSize {
 pub enum Unshowable {
     #[error("the document is encrypted and needs a password")]
     Encrypted,
+    /// Rights management (IRM) or another lock that is no password.
+    #[error("the document is locked by rights management")]
+    Protected,
+    #[error("the document is a portfolio, its pages are only a cover over the files in it")]
+    Portfolio,
+    #[error("the document is a dynamic XFA form, its pages only say that another program is needed")]
+    DynamicForm,
     #[error("the document is damaged")]
     Damaged,
-    #[error("the document is of a kind or size that cannot be drawn")]
+    #[error("the document is of a kind that cannot be drawn")]
     Unsupported,
+    #[error("the document is too large to be drawn")]
+    TooLarge,
     #[error("drawing took longer than allowed")]
     TooSlow,
     #[error("the document stopped the renderer too often and is not tried again")]
     Quarantined,
     #[error("the page could not be drawn: {0}")]
     Broken(String),
+    /// Nothing is said of the document: there was no worker, no memory, no place in the queue.
+    #[error("the page could not be drawn now: {0}")]
+    Unavailable(String),
 }
 
 impl Unshowable {
     /// True where the document itself is to blame, so that trying again would end the same way while this program runs.
-    /// Anything else is no verdict on the document.
+    /// What is not final is no verdict on the document.
     pub fn is_final(&self) -> bool {
-        !matches!(self, Self::TooSlow | Self::Broken(_))
+        !matches!(self, Self::TooSlow | Self::Broken(_) | Self::Unavailable(_))
+    }
+
+    /// What is told of the document; `None` where nothing can be told of it.
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        Some(match self {
+            Self::Encrypted => Obstacle::Locked,
+            Self::Protected => Obstacle::RightsManaged,
+            Self::Portfolio => Obstacle::Portfolio,
+            Self::DynamicForm => Obstacle::DynamicForm,
+            Self::Damaged => Obstacle::Damaged,
+            Self::Unsupported => Obstacle::OtherKind,
+            Self::TooLarge => Obstacle::TooLarge,
+            Self::Quarantined => Obstacle::Renderer,
+            Self::TooSlow | Self::Broken(_) | Self::Unavailable(_) => return None,
+        })
     }
 }
 

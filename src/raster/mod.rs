@@ -12,11 +12,13 @@
 //! - Nothing a worker says is believed: sizes, names and texts are checked before anything is allocated.
 
 mod job;
+pub mod check;
 pub mod near;
 pub mod tile;
 mod text;
 mod find;
 mod pool;
+mod line;
 mod state;
 mod queue;
 mod quarantine;
@@ -42,5 +44,6 @@ pub use job::{
     Bitmap, Document, Done, Draw, Job, JobId, MAX_BITMAP_BYTES, MAX_PAGE_SIDE, MAX_SIDE, Output, PageSize, PixelRect,
     Task, Unshowable, Urgency,
 };
+pub use line::Line;
 pub use pool::{Pool, PoolHealth, render_once};
 pub use text::{PageText, PointRect, Word};

@@ -15,8 +15,9 @@ use std::{
 use super::{
     bell::Bell,
     find::PoolConfig,
-    job::{Done, Job, JobId, Output, Task, Unshowable},
+    job::{Done, Job, JobId, Output, Task, Unshowable, Urgency},
     librarian::{self, ERRANDS, Errand},
+    line::Line,
     queue::MAX_WAITING,
     shelf::Shelf,
     slot,
@@ -81,6 +82,40 @@ impl Shared {
         }
     }
 
+    /// See [`Pool::submit`].
+    pub fn submit(&self, job: Job) {
+        let mut state = self.lock();
+        if job.urgency < Urgency::Idle {
+            state.asked = Some(Instant::now());
+        }
+        match &self.shelf {
+            Some(desk) if job.keep || job.task == Task::Measure => {
+                let dropped = state.lookups.push(job);
+                drop(state);
+                desk.bell.ring();
+                self.answer_dropped(dropped);
+            }
+            _ => self.enqueue(state, job),
+        }
+    }
+
+    /// See [`Pool::forget`].
+    pub fn forget(&self, id: JobId) {
+        let mut state = self.lock();
+        if state.queue.remove(id) || state.lookups.remove(id) {
+            return;
+        }
+        if let Some((_, wanted)) = state.looking.as_mut().filter(|(looking, _)| *looking == id) {
+            *wanted = false;
+            return;
+        }
+        let told = state.abandon(id, Instant::now());
+        drop(state);
+        if let Some(slot) = told {
+            self.ring(slot);
+        }
+    }
+
     /// Queues a job for the workers and wakes who has to do with it.
     pub fn enqueue(&self, mut state: MutexGuard<'_, State>, job: Job) {
         let dropped = state.queue.push(job);
@@ -104,7 +139,7 @@ impl Shared {
     fn answer_dropped(&self, job: Option<Job>) {
         if let Some(job) = job {
             let why = format!("dropped, more than {MAX_WAITING} pages wait");
-            (self.on_done)(Done { id: job.id, result: Err(Unshowable::Broken(why)) });
+            (self.on_done)(Done { id: job.id, result: Err(Unshowable::Unavailable(why)) });
         }
     }
 }
@@ -155,34 +190,18 @@ impl Pool {
     /// Adds a job. At most 512 wait; when one more comes, the least urgent oldest is answered as dropped. A visible
     /// one takes the place of less urgent work where every worker is busy; that is done again later.
     pub fn submit(&self, job: Job) {
-        let mut state = self.shared.lock();
-        match &self.shared.shelf {
-            Some(desk) if job.keep || job.task == Task::Measure => {
-                let dropped = state.lookups.push(job);
-                drop(state);
-                desk.bell.ring();
-                self.shared.answer_dropped(dropped);
-            }
-            _ => self.shared.enqueue(state, job),
-        }
+        self.shared.submit(job);
     }
 
     /// Says that nobody wants this job any more: it is not answered. A running one stops at the next step of its
     /// drawing; one that does not within a moment is abandoned by killing its worker, 100 ms at most from now.
     pub fn forget(&self, id: JobId) {
-        let mut state = self.shared.lock();
-        if state.queue.remove(id) || state.lookups.remove(id) {
-            return;
-        }
-        if let Some((_, wanted)) = state.looking.as_mut().filter(|(looking, _)| *looking == id) {
-            *wanted = false;
-            return;
-        }
-        let told = state.abandon(id, Instant::now());
-        drop(state);
-        if let Some(slot) = told {
-            self.shared.ring(slot);
-        }
+        self.shared.forget(id);
+    }
+
+    /// The pool for another thread that draws when there is nothing better to do.
+    pub fn line(&self) -> Line {
+        Line(Arc::clone(&self.shared))
     }
 
     /// Removes all that the shelf keeps of a document, which is not put there again while the program runs. Touches
@@ -231,7 +250,7 @@ pub fn render_once(config: &PoolConfig, job: Job) -> Result<Output, Unshowable> 
     // Room for the only answer, so giving it never waits.
     let (done, answer) = mpsc::sync_channel(1);
     let pool = Pool::start(PoolConfig { workers: 1, ..config.clone() }, move |answered| drop(done.try_send(answered)))
-        .map_err(|error| Unshowable::Broken(error.to_string()))?;
+        .map_err(|error| Unshowable::Unavailable(error.to_string()))?;
     pool.submit(job);
-    answer.recv().map_err(|_| Unshowable::Broken("the raster pool stopped".into()))?.result
+    answer.recv().map_err(|_| Unshowable::Unavailable("the raster pool stopped".into()))?.result
 }

@@ -175,6 +175,11 @@ impl Reply {
                     Unshowable::Damaged => (2, ""),
                     Unshowable::Unsupported => (3, ""),
                     Unshowable::Broken(text) => (4, text.as_str()),
+                    Unshowable::Protected => (5, ""),
+                    Unshowable::Portfolio => (6, ""),
+                    Unshowable::DynamicForm => (7, ""),
+                    Unshowable::TooLarge => (8, ""),
+                    Unshowable::Unavailable(text) => (9, text.as_str()),
                     // The pool alone judges these two; a worker never says them.
                     Unshowable::TooSlow | Unshowable::Quarantined => (4, "out of turn"),
                 };
@@ -218,6 +223,11 @@ impl Reply {
                     (2, true) => Unshowable::Damaged,
                     (3, true) => Unshowable::Unsupported,
                     (4, _) => Unshowable::Broken(text),
+                    (5, true) => Unshowable::Protected,
+                    (6, true) => Unshowable::Portfolio,
+                    (7, true) => Unshowable::DynamicForm,
+                    (8, true) => Unshowable::TooLarge,
+                    (9, _) => Unshowable::Unavailable(text),
                     _ => return Err(Malformed::Value),
                 };
                 Self::Failed { id, why }
@@ -284,6 +294,12 @@ mod tests {
         })
     }
 
+    /// The reasons that a worker gives without further words.
+    fn silent_reasons() -> Vec<Unshowable> {
+        use Unshowable::{Damaged, DynamicForm, Encrypted, Portfolio, Protected, TooLarge, Unsupported};
+        vec![Encrypted, Damaged, Unsupported, Protected, Portfolio, DynamicForm, TooLarge]
+    }
+
     fn replies() -> impl Strategy<Value = Reply> {
         prop_oneof![
             any::<[bool; 3]>().prop_map(|[landlock, seccomp, limits]| Reply::Hello(Walls {
@@ -295,7 +311,9 @@ mod tests {
             any::<(u64, u32, u32)>().prop_map(|(id, width, height)| Reply::Drawn { id, width, height }),
             (any::<u64>(), "[a-zěšč ]{0,60}")
                 .prop_map(|(id, text)| Reply::Failed { id, why: Unshowable::Broken(text) }),
-            any::<u64>().prop_map(|id| Reply::Failed { id, why: Unshowable::Encrypted }),
+            (any::<u64>(), prop::sample::select(silent_reasons())).prop_map(|(id, why)| Reply::Failed { id, why }),
+            (any::<u64>(), "[a-zěšč ]{0,60}")
+                .prop_map(|(id, text)| Reply::Failed { id, why: Unshowable::Unavailable(text) }),
             (any::<u64>(), 0..=MAX_WORDS as u32, 0..=TEXT_BYTES as u32).prop_map(|(id, words, bytes)| Reply::Text {
                 id,
                 words,
@@ -335,6 +353,20 @@ mod tests {
                 }
                 let _ = Reply::decode(&bytes);
             }
+        }
+    }
+
+    #[test]
+    fn a_reason_that_is_none_or_has_words_where_it_may_have_none_is_refused() {
+        for why in silent_reasons() {
+            let mut bytes = Reply::Failed { id: 1, why }.encode();
+            bytes.push(b'x');
+            assert_eq!(Reply::decode(&bytes), Err(Malformed::Value));
+        }
+        for code in (10..=255).chain([0]) {
+            let mut bytes = Reply::Failed { id: 1, why: Unshowable::Damaged }.encode();
+            *bytes.last_mut().unwrap() = code;
+            assert_eq!(Reply::decode(&bytes), Err(Malformed::Value), "{code}");
         }
     }
 

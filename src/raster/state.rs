@@ -22,6 +22,8 @@ pub struct State {
     pub slots: Vec<SlotState>,
     pub restarts: u64,
     pub from_shelf: u64,
+    /// When somebody last wanted something that cannot wait.
+    pub asked: Option<Instant>,
     pub stopping: bool,
 }
 

@@ -1,12 +1,15 @@
 //! What sources say to the store. Values only: how they are read lies in `ofn` and `folder`, what they lead to in `store`.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+};
 
 use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::context::FeedContext;
-use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, NoticeKind, SourceId, one_line};
+use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Sight, SourceId, one_line};
 
 /// Stands for the first day of a notice until [`Listing::dated`] puts one in.
 pub(super) const NO_DAY: Date = Date::constant(1, 1, 1);
@@ -184,7 +187,7 @@ pub enum Report {
     /// The bytes of an attachment, or why they cannot be had; `address` is the attachment's.
     File { address: String, result: Result<ReadyFile, String> },
     /// The PDF that was made of an office document in the store, or why none could be.
-    Drawn { of: BlobHash, result: Result<ReadyFile, String> },
+    Drawn { of: BlobHash, result: Result<ReadyFile, Obstacle> },
     /// Nothing is left outside of the store of these bytes, which were purged.
     Purged { hashes: Vec<BlobHash> },
 }
@@ -203,6 +206,10 @@ pub enum Answer {
 
 /// Answers for all notices of all folders that the store keeps; what is not in it is not kept. Newest wins.
 pub type Answers = BTreeMap<NoticeId, Answer>;
+
+/// How the bytes of attachments stand before the eyes of a visitor, by the hash of the attachment itself (not of the PDF that
+/// was made of it). What hangs nowhere is not in it. Newest wins.
+pub type Sights = HashMap<BlobHash, Sight>;
 
 /// A whole file in the staging folder, synced to disk. The store moves it under its final name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -85,7 +85,8 @@ fn workers_that_lie_or_die_are_replaced_and_the_job_fails() {
         job.id = JobId(1);
         pool.submit(job);
         let why = answers.recv_timeout(LONG).unwrap().result.unwrap_err();
-        assert!(matches!(why, Unshowable::Broken(_)), "{name}: {why:?}");
+        assert!(matches!(why, Unshowable::Unavailable(_)), "{name}: {why:?}");
+        assert!(!why.is_final(), "{name}: a worker's fault is no verdict on the document");
     }
 }
 

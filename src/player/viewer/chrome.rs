@@ -10,7 +10,7 @@ use super::{
     strip::{self, PageStrip},
 };
 use crate::{
-    notice::MediaKind,
+    notice::Obstacle,
     player::{
         action::Action,
         board::head::rule,
@@ -22,7 +22,6 @@ use crate::{
             widgets::{at, buttons, chip, chip_width, says, text},
         },
     },
-    raster::Unshowable,
     words::czech,
 };
 
@@ -213,17 +212,13 @@ fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &s
         });
 }
 
-/// What is said of a kind that the board does not draw.
-fn kind_word(kind: MediaKind) -> &'static str {
-    match kind {
-        MediaKind::Archive => "kind-archive",
-        MediaKind::SignedPackage => "kind-signed-package",
-        MediaKind::DataMessage => "kind-data-message",
-        MediaKind::SignedFile => "kind-signed-file",
-        MediaKind::WebPage => "kind-web-page",
-        MediaKind::Office => "kind-office",
-        MediaKind::Pdf | MediaKind::Picture | MediaKind::Other => "unshowable-unsupported",
-    }
+/// The picture, the title and the words for a document that cannot be shown.
+fn obstructed(obstacle: Obstacle) -> (Icon, &'static str, Option<&'static str>) {
+    let icon = match obstacle {
+        Obstacle::Locked | Obstacle::RightsManaged => Icon::Lock,
+        _ => Icon::Attachment,
+    };
+    (icon, "unshowable-title", Some(obstacle.word()))
 }
 
 /// Says why there is no page, and where to get the document.
@@ -241,17 +236,11 @@ fn absent(
         Absence::NoAttachments => (Icon::Document, "no-attachments", None),
         Absence::NotYet => (Icon::Document, "unshowable-not-yet", None),
         Absence::NotDrawnYet => (Icon::Document, "unshowable-not-drawn-yet", None),
-        Absence::OtherKind(kind) => (Icon::Attachment, "unshowable-title", Some(kind_word(*kind))),
-        Absence::Unshowable(reason) => {
-            let key = match reason {
-                Unshowable::Encrypted => "unshowable-encrypted",
-                Unshowable::Quarantined => "unshowable-too-slow",
-                Unshowable::Unsupported => "unshowable-unsupported",
-                Unshowable::Damaged => "unshowable-damaged",
-                Unshowable::TooSlow | Unshowable::Broken(_) => "unshowable-for-now",
-            };
-            (Icon::Lock, "unshowable-title", Some(key))
-        }
+        Absence::Obstacle(obstacle) => obstructed(*obstacle),
+        Absence::Unshowable(reason) => match reason.obstacle() {
+            Some(obstacle) => obstructed(obstacle),
+            None => (Icon::Document, "unshowable-not-now", None),
+        },
     };
     let name = open.notice.attachments.get(open.attachment).map(|attachment| czech(&attachment.name));
     let width = (metrics.width - metrics.em(3.0)).min(metrics.em(32.0));

@@ -15,6 +15,8 @@ use crate::{
 
 /// Drawings larger than this are not kept: 2000 x 2000 pixels.
 const MOST_BYTES: usize = 2000 * 2000 * 4;
+/// No word for a sight is longer, in bytes.
+const MOST_WORD: usize = 64;
 const MAGIC: [u8; 8] = *b"VYSHELF1";
 /// Magic, checksum, unpacked length.
 const HEAD: usize = 8 + 8 + 8;
@@ -29,6 +31,8 @@ pub struct Key {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum What {
     Sizes,
+    /// The word for how the document stands before a visitor's eyes.
+    Sight,
     Drawing(Draw, usize),
 }
 
@@ -43,6 +47,11 @@ impl Key {
         Some(Self { document, what })
     }
 
+    /// The key of a document's sight.
+    pub fn sight(document: BlobHash) -> Self {
+        Self { document, what: What::Sight }
+    }
+
     pub fn document(&self) -> BlobHash {
         self.document
     }
@@ -55,6 +64,7 @@ impl Key {
     fn name(&self) -> String {
         match &self.what {
             What::Sizes => "sizes".into(),
+            What::Sight => "sight".into(),
             What::Drawing(Draw { page, scale, clip }, _) => {
                 format!("{page}-{:08x}-{}-{}-{}x{}", scale.to_bits(), clip.x, clip.y, clip.width, clip.height)
             }
@@ -65,6 +75,7 @@ impl Key {
     fn allows(&self, length: usize) -> bool {
         match self.what {
             What::Sizes => length <= MAX_PAGES as usize * PAGE_BYTES,
+            What::Sight => length <= MOST_WORD,
             What::Drawing(_, bytes) => length == bytes,
         }
     }
@@ -73,6 +84,7 @@ impl Key {
     pub fn most_file_bytes(&self) -> usize {
         let most = match self.what {
             What::Sizes => MAX_PAGES as usize * PAGE_BYTES,
+            What::Sight => MOST_WORD,
             What::Drawing(_, bytes) => bytes,
         };
         HEAD + lz4_flex::block::get_maximum_output_size(most)

@@ -161,9 +161,9 @@ impl Opened {
     fn new(kind: MediaKind, document: OwnedFd, pdfium: &'static Pdfium) -> Result<Self, Unshowable> {
         let size = rustix::fs::fstat(&document).map_or(0, |stat| u64::try_from(stat.st_size).unwrap_or(0));
         if size == 0 || size > MAX_DOCUMENT {
-            return Err(if size == 0 { Unshowable::Damaged } else { Unshowable::Unsupported });
+            return Err(if size == 0 { Unshowable::Damaged } else { Unshowable::TooLarge });
         }
-        let bytes = Mapping::document(document).map_err(|error| Unshowable::Broken(error.to_string()))?;
+        let bytes = Mapping::document(document).map_err(|error| Unshowable::Unavailable(error.to_string()))?;
         match kind {
             MediaKind::Picture => Ok(Self::Picture(Picture::open(bytes.bytes())?, bytes)),
             _ => Pdf::open(bytes, pdfium).map(Self::Pdf),

@@ -41,7 +41,7 @@ impl Pdf {
         match u32::try_from(self.document.pages().len()) {
             Ok(0) | Err(_) => Err(Unshowable::Damaged),
             Ok(1..=MAX_PAGES) => Ok(self.document.pages().len().unsigned_abs()),
-            Ok(_) => Err(Unshowable::Unsupported),
+            Ok(_) => Err(Unshowable::TooLarge),
         }
     }
 
@@ -59,7 +59,7 @@ impl Pdf {
         }
         let (width, height) = self.size(draw.page).ok_or(Unshowable::Damaged)?.pixels(draw.scale);
         if width > MAX_PAGE_SIDE || height > MAX_PAGE_SIDE {
-            return Err(Unshowable::Unsupported.into());
+            return Err(Unshowable::TooLarge.into());
         }
         let sheet = Apron::around(draw.clip, width, height);
         let signed = |number: u32| i32::try_from(number).map_err(|_| Unshowable::Unsupported);
@@ -116,7 +116,9 @@ impl Pdf {
 pub fn reason(error: PdfiumError) -> Unshowable {
     use PdfiumInternalError::{FileError, FormatError, PageError, PasswordError, SecurityError, Unknown};
     match error {
-        PdfiumError::PdfiumLibraryInternalError(PasswordError | SecurityError) => Unshowable::Encrypted,
+        PdfiumError::PdfiumLibraryInternalError(PasswordError) => Unshowable::Encrypted,
+        // Another lock than a password: certificates, rights management.
+        PdfiumError::PdfiumLibraryInternalError(SecurityError) => Unshowable::Protected,
         PdfiumError::PdfiumLibraryInternalError(FileError | FormatError | PageError | Unknown) => Unshowable::Damaged,
         other => Unshowable::Broken(other.to_string()),
     }

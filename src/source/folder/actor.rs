@@ -32,7 +32,7 @@ use crate::{
     clock::Clock,
     config::Kind,
     notice::{NoticeKind, SourceId},
-    source::{Answers, Listing, Report, Warning, WarningKind, watch as watcher},
+    source::{Answers, Listing, Report, Sights, Warning, WarningKind, watch as watcher},
     words::{self, Language},
 };
 
@@ -88,11 +88,35 @@ impl Drop for FolderHandle {
 
 /// Starts the scan of a folder in its own thread. `out` is bounded; when it is full the scan waits and comes late.
 /// `answers` is what the store keeps; only what it says is told to the clerks as posted.
+///
+/// Nobody looks at the documents, so that nothing is told of whether they are shown: for tools and tests. The player uses
+/// [`start_watched`].
 pub fn start(
     config: FolderConfig,
     clock: Clock,
     out: Sender<Report>,
     answers: watch::Receiver<Arc<Answers>>,
+) -> io::Result<FolderHandle> {
+    begin(config, clock, out, answers, None)
+}
+
+/// As [`start`]; `sights` is what became of looking at the documents.
+pub fn start_watched(
+    config: FolderConfig,
+    clock: Clock,
+    out: Sender<Report>,
+    answers: watch::Receiver<Arc<Answers>>,
+    sights: watch::Receiver<Arc<Sights>>,
+) -> io::Result<FolderHandle> {
+    begin(config, clock, out, answers, Some(sights))
+}
+
+fn begin(
+    config: FolderConfig,
+    clock: Clock,
+    out: Sender<Report>,
+    answers: watch::Receiver<Arc<Answers>>,
+    sights: Option<watch::Receiver<Arc<Sights>>>,
 ) -> io::Result<FolderHandle> {
     let stop = Arc::new(AtomicBool::new(false));
     // Holds one wake-up; a second one before the scan ran is dropped, the scan sees everything anyway.
@@ -103,6 +127,7 @@ pub fn start(
         clock,
         out,
         answers,
+        sights,
         stop: stop.clone(),
         intake: Intake::default(),
         notes: Notes::default(),
@@ -123,6 +148,7 @@ struct Scan {
     clock: Clock,
     out: Sender<Report>,
     answers: watch::Receiver<Arc<Answers>>,
+    sights: Option<watch::Receiver<Arc<Sights>>>,
     stop: Arc<AtomicBool>,
     intake: Intake,
     notes: Notes,
@@ -226,6 +252,7 @@ impl Scan {
     /// Says what the folder claims, to the store and then to the clerks.
     fn claim(&mut self, walk: &Walk, groups: &Groups) -> Result<(), Stopped> {
         let (source, now, answers) = (self.config.source.clone(), self.clock.zoned(), self.answers.borrow().clone());
+        let sights = self.sights.as_ref().map(|sights| sights.borrow().clone());
         let found: Vec<&Found> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
         let look = Look {
             config: &self.config,
@@ -234,6 +261,7 @@ impl Scan {
             intake: &self.intake,
             notes: &self.notes,
             answers: &answers,
+            sights: sights.as_deref(),
             zone: now.time_zone().clone(),
             today: now.date(),
             now: Instant::now(),
@@ -242,7 +270,7 @@ impl Scan {
         self.desk.see(&look, |stem| first_days.get_or_insert_with(|| statuses.first_days(&found)).get(stem).copied());
         let written = format!("{} {}", words::short(Language::Czech, now.date()), words::time(now.time()));
         let moved = move_refused(&look, &self.desk, &written);
-        let (mut listing, wanted) = self.desk.claims(&look, &moved);
+        let (mut listing, mut wanted) = self.desk.claims(&look, &moved);
         if walk.cut {
             let text = "the folder has too many files, the rest is left out";
             listing.warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
@@ -261,6 +289,7 @@ impl Scan {
             }
             None => self.go_on()?,
         }
+        self.statuses.begin(&found, &mut wanted);
         self.statuses.sync(&self.config.path, &found, &wanted, &written);
         Ok(())
     }

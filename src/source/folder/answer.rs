@@ -2,11 +2,13 @@
 //!
 //! Left out: writing them; `status` does. Lines end as Windows wants them.
 
+use std::path::{Path, PathBuf};
+
 use jiff::civil::Date;
 
-use super::sidecar::Problem;
+use super::{grouping, sidecar::Problem, steps::View};
 use crate::{
-    notice::{MediaKind, Notice},
+    notice::{Notice, Obstacle},
     words::{self, Language},
 };
 
@@ -22,7 +24,9 @@ const FROM: &str = "Vyvěšeno od: ";
 /// Longest name of a file, in bytes.
 const LONGEST_NAME: usize = 255;
 
+const TAKING: &str = " - PŘIJÍMÁ SE";
 const HANGS: &str = " - VYVĚŠENO";
+const HIDDEN: &str = " - VYVĚŠENO, ALE NELZE ZOBRAZIT";
 const WAITS: &str = " - ČEKÁ, bude vyvěšeno";
 const WRONG: &str = " - CHYBA";
 const OVER: &str = " - SEJMUTO";
@@ -30,8 +34,16 @@ const OVER: &str = " - SEJMUTO";
 /// How a document stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    Hangs { until: Option<Date> },
-    Waits { from: Date },
+    /// Being taken, converted or drawn; the text says whether it hangs already.
+    Taking,
+    Hangs {
+        until: Option<Date>,
+    },
+    /// It hangs, and its document cannot be shown.
+    Hidden,
+    Waits {
+        from: Date,
+    },
     Wrong,
     Over,
 }
@@ -39,6 +51,8 @@ pub(super) enum State {
 /// Name of the answer to the document or folder `stem`.
 pub(super) fn file_name(stem: &str, state: State) -> String {
     let ending = match state {
+        State::Taking => format!("{TAKING}.txt"),
+        State::Hidden => format!("{HIDDEN}.txt"),
         State::Hangs { until: Some(until) } => format!("{HANGS} do {}.txt", day(until)),
         State::Hangs { until: None } => format!("{HANGS}.txt"),
         State::Waits { from } => format!("{WAITS} {}.txt", day(from)),
@@ -52,10 +66,15 @@ pub(super) fn file_name(stem: &str, state: State) -> String {
     format!("{}{ending}", stem.get(..room).unwrap_or_default())
 }
 
+/// Path of the answer to the document or folder at `stem`.
+pub(super) fn path(stem: &Path, state: State) -> PathBuf {
+    stem.with_file_name(file_name(&grouping::text(stem), state))
+}
+
 /// The document or folder that a file of this name answers; `None` for any other name.
 pub(super) fn stem_of(file_name: &str) -> Option<&str> {
     let name = file_name.strip_suffix(".txt")?;
-    [HANGS, WAITS, WRONG, OVER].into_iter().find_map(|mark| {
+    [TAKING, HIDDEN, HANGS, WAITS, WRONG, OVER].into_iter().find_map(|mark| {
         let at = name.rfind(mark)?;
         let rest = name.get(at.checked_add(mark.len())?..)?;
         let rest = if mark == HANGS { rest.strip_prefix(" do").unwrap_or(rest) } else { rest };
@@ -73,9 +92,22 @@ pub(super) fn day(date: Date) -> String {
     words::short(Language::Czech, date).replace('\u{a0}', " ")
 }
 
-/// The text about a notice that hangs or waits.
-pub(super) fn posted(notice: &Notice, state: State, correction: Option<&str>) -> String {
-    let mut lines = vec![MARK.to_owned(), String::new(), format!("Název: {}", notice.title)];
+/// The text about a document that is still being written and was never taken.
+pub(super) fn taking() -> String {
+    let lines = [
+        MARK,
+        "",
+        "PŘIJÍMÁ SE: deska čeká, až bude soubor celý. Dokument zatím není vyvěšen.",
+        "Jakmile jej deska převezme, vyvěsí jej a tento soubor nahradí jiným.",
+    ];
+    joined(&lines.map(str::to_owned))
+}
+
+/// The text about a notice that hangs or waits, with how its documents stand before a visitor's eyes.
+pub(super) fn posted(notice: &Notice, state: State, correction: Option<&str>, view: &View) -> String {
+    let mut lines = vec![MARK.to_owned(), String::new()];
+    lines.extend(step(view));
+    lines.push(format!("Název: {}", notice.title));
     let mut line = |label: &str, value: Option<String>| lines.extend(value.map(|value| format!("{label}{value}")));
     line("Druh: ", notice.category.clone());
     line("Číslo jednací: ", notice.reference.clone());
@@ -94,11 +126,23 @@ pub(super) fn posted(notice: &Notice, state: State, correction: Option<&str>) ->
     }
     lines.push(match state {
         State::Waits { from } => format!("Deska dokument převzala a vyvěsí jej dne {}.", day(from)),
-        _ if notice.attachments.iter().filter_map(|file| file.blob).all(|blob| is_read(blob.kind)) => {
-            "Deska dokument zobrazuje.".to_owned()
-        }
-        _ => "Deska dokument uvádí; některý z jeho souborů na ní nejde otevřít a vydá jej úřad.".to_owned(),
+        _ => match view {
+            View::Untried => "Oznámení na desce visí.".to_owned(),
+            View::Pending | View::Delayed => {
+                "Oznámení na desce visí. Zda dokument i zobrazuje, napíše, jakmile jej vykreslí.".to_owned()
+            }
+            View::Shown(_) => "Deska dokument zobrazuje.".to_owned(),
+            View::Hidden(_, false) => {
+                "Oznámení na desce visí; dokument na ní nejde otevřít a vydá jej úřad.".to_owned()
+            }
+            View::Hidden(_, true) => {
+                "Oznámení na desce visí; některý z jeho souborů na ní nejde otevřít a vydá jej úřad.".to_owned()
+            }
+        },
     });
+    if let View::Shown(beside) = view {
+        lines.extend(beside.iter().map(|(name, obstacle)| format!("{name}: {}.", obstacle.what())));
+    }
     lines.push(String::new());
     for file in &notice.attachments {
         let hash = file.blob.map(|blob| blob.hash.to_string()).unwrap_or_default();
@@ -108,9 +152,26 @@ pub(super) fn posted(notice: &Notice, state: State, correction: Option<&str>) ->
     joined(&lines)
 }
 
-/// True for what can be read on the glass, as it is or as the PDF that is made of it.
-fn is_read(kind: MediaKind) -> bool {
-    kind.has_pages() || kind == MediaKind::Office
+/// The step that the document is at, where that is not the last one, with what the clerk does about it.
+fn step(view: &View) -> Vec<String> {
+    let hidden = |(name, obstacle): &(String, Obstacle)| {
+        [
+            format!("VYVĚŠENO, ALE NELZE ZOBRAZIT: {name}: {}.", obstacle.what()),
+            format!("Co dělat: {}", obstacle.advice()),
+            String::new(),
+        ]
+    };
+    match view {
+        View::Untried | View::Shown(_) => vec![],
+        View::Pending => {
+            vec!["PŘIJÍMÁ SE: deska dokument převzala a připravuje jej k zobrazení.".to_owned(), String::new()]
+        }
+        View::Delayed => vec![
+            "PŘIJÍMÁ SE: dokument se zatím nepodařilo zobrazit. Deska to zkouší znovu, nic dělat nemusíte.".to_owned(),
+            String::new(),
+        ],
+        View::Hidden(files, _) => files.iter().flat_map(hidden).collect(),
+    }
 }
 
 /// The first day that an answer about a posted notice names.
@@ -190,12 +251,14 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::notice::{Attachment, Blob, BlobHash, Duties, NoticeId, Posting, SourceId};
+    use crate::notice::{Attachment, Blob, BlobHash, Duties, MediaKind, NoticeId, Posting, SourceId};
 
     #[test]
     fn names_of_answers_are_known_again() {
         let day = date(2026, 12, 7);
         for (state, name) in [
+            (State::Taking, "Záměr - PŘIJÍMÁ SE.txt"),
+            (State::Hidden, "Záměr - VYVĚŠENO, ALE NELZE ZOBRAZIT.txt"),
             (State::Hangs { until: Some(day) }, "Záměr - VYVĚŠENO do 7. 12. 2026.txt"),
             (State::Hangs { until: None }, "Záměr - VYVĚŠENO.txt"),
             (State::Waits { from: day }, "Záměr - ČEKÁ, bude vyvěšeno 7. 12. 2026.txt"),
@@ -221,7 +284,7 @@ mod tests {
         let blob = Blob { hash: BlobHash::of(b"x"), kind: MediaKind::Pdf, bytes: 1 };
         notice.attachments = vec![Attachment { blob: Some(blob), ..Attachment::new("a.pdf", "/a.pdf") }];
         notice.duties = Duties { minimum: Some(date(2026, 12, 7)), delivery: true, personal: true };
-        let text = posted(&notice, State::Hangs { until: notice.posting.until }, Some("číslo"));
+        let text = posted(&notice, State::Hangs { until: notice.posting.until }, Some("číslo"), &View::Untried);
         for line in [
             MARK,
             "Název: Veřejná vyhláška",

@@ -20,13 +20,14 @@ use super::{
     name,
     notes::Notes,
     sidecar::{Problem, Sidecar},
-    status::Wanted,
+    status::{Begun, Wanted},
+    steps::Steps,
     terms::{Given, loop_terms, terms},
     walk::Found,
 };
 use crate::{
     notice::{Attachment, BlobHash, Notice, NoticeId, NoticeKind},
-    source::{Answer, Answers, Listing, Removal, Warning, WarningKind},
+    source::{Answer, Answers, Listing, Removal, Sights, Warning, WarningKind},
 };
 
 /// Longer ones are no messages; in bytes.
@@ -40,6 +41,8 @@ pub(super) struct Look<'a> {
     pub intake: &'a Intake,
     pub notes: &'a Notes,
     pub answers: &'a Answers,
+    /// How what hangs stands before a visitor's eyes; `None` where nobody looks.
+    pub sights: Option<&'a Sights>,
     pub zone: TimeZone,
     pub today: Date,
     pub now: Instant,
@@ -72,6 +75,7 @@ pub(super) struct Desk {
     owners: BTreeMap<PathBuf, PathBuf>,
     /// What was listed, for when its document is gone.
     pub gone: BTreeMap<NoticeId, Gone>,
+    steps: Steps,
 }
 
 /// What is remembered of a notice longer than its document is there.
@@ -86,7 +90,7 @@ pub(super) struct Gone {
 
 impl Desk {
     pub fn new(kinds: Kinds) -> Self {
-        Self { kinds, kept: BTreeMap::new(), owners: BTreeMap::new(), gone: BTreeMap::new() }
+        Self { kinds, kept: BTreeMap::new(), owners: BTreeMap::new(), gone: BTreeMap::new(), steps: Steps::default() }
     }
 
     /// Notes which notices there are; `first_day` tells the first day that an earlier answer gave.
@@ -126,6 +130,8 @@ impl Desk {
     pub fn claims(&mut self, look: &Look<'_>, moved: &BTreeSet<PathBuf>) -> (Listing, Wanted) {
         let (mut listing, mut wanted) = (Listing::default(), Wanted::default());
         let mut unsure = 0_usize;
+        let there: BTreeSet<&Path> = look.groups.items.iter().map(|item| item.status.as_path()).collect();
+        self.steps.retain(|stem| there.contains(stem));
         for item in look.groups.items.iter().filter(|item| !moved.contains(&item.key)) {
             wanted.present.insert(item.status.clone());
             let outcome = self.outcome(look, item);
@@ -146,7 +152,8 @@ impl Desk {
                             wanted.say(&item.status, State::Over, text);
                         }
                         Some(state) => {
-                            wanted.say(&item.status, state, answer::posted(&notice, state, correction.as_deref()));
+                            let why = correction.as_deref();
+                            self.steps.posted(&mut wanted, &item.status, state, &notice, why, look.sights, look.now);
                         }
                         None if notice.kind != NoticeKind::Official => {}
                         None => {
@@ -155,6 +162,9 @@ impl Desk {
                         }
                     }
                     kept.good = Some(*notice);
+                }
+                Outcome::Waiting if kept.good.is_none() && look.config.kind == NoticeKind::Official => {
+                    self.steps.taking(&mut wanted, &item.status, look.now);
                 }
                 Outcome::Waiting => drop(wanted.keep.insert(item.status.clone())),
                 Outcome::Wrong(problems) => {
@@ -299,8 +309,12 @@ fn message(file: &Attachment) -> Option<String> {
 impl Wanted {
     /// Asks for an answer beside the document or folder `stem`.
     pub fn say(&mut self, stem: &Path, state: State, text: String) {
-        let name = answer::file_name(&grouping::text(stem), state);
-        self.texts.insert(stem.with_file_name(name), text);
+        self.texts.insert(answer::path(stem, state), text);
+    }
+
+    /// Asks for an answer about a document on its way.
+    pub fn begin(&mut self, stem: &Path, begun: Begun) {
+        self.begun.insert(answer::path(stem, State::Taking), begun);
     }
 }
 

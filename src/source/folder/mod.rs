@@ -19,9 +19,10 @@ mod terms;
 mod desk;
 mod missing;
 mod answer;
+mod steps;
 mod status;
 mod refuse;
 mod actor;
 
-pub use actor::{FolderConfig, FolderHandle, start};
+pub use actor::{FolderConfig, FolderHandle, start, start_watched};
 pub use sidecar::{Problem, Sidecar, read_sidecar};

@@ -30,8 +30,18 @@ pub(super) struct Wanted {
     pub keep: BTreeSet<PathBuf>,
     /// Of these, the documents with which nothing is wrong any more.
     pub right: BTreeSet<PathBuf>,
+    /// What is said unless something else stands.
+    pub begun: BTreeMap<PathBuf, Begun>,
     /// All documents there are; where one is, the answer about a refused one goes.
     pub present: BTreeSet<PathBuf>,
+}
+
+/// An answer about a document on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Begun {
+    pub text: String,
+    /// The answer in whose favour it is left out where that one stands; `None`: any about the same document.
+    pub unless: Option<(PathBuf, String)>,
 }
 
 /// Whose text a file is.
@@ -92,6 +102,37 @@ impl Statuses {
                     tracing::warn!("clerks get no answers, the folder cannot be written ({error}): {folder}");
                 }
                 self.failed = Some(Instant::now());
+            }
+        }
+    }
+
+    /// Settles which of the answers about documents on their way are said.
+    pub fn begin(&mut self, found: &[&Found], wanted: &mut Wanted) {
+        let begun = std::mem::take(&mut wanted.begun);
+        if begun.is_empty() {
+            return;
+        }
+        let mut standing: BTreeMap<PathBuf, Vec<&Found>> = BTreeMap::new();
+        for found in found {
+            standing.entry(stem_of(&found.relative)).or_default().push(found);
+        }
+        for (path, Begun { text, unless }) in begun {
+            let stem = stem_of(&path);
+            let others = standing.get(&stem).into_iter().flatten().filter(|found| found.relative != path);
+            match unless {
+                Some((other, said)) => {
+                    let stands = others.filter(|found| found.relative == other);
+                    let same = stands.into_iter().any(|found| self.whose(found) == Whose::Own(said.clone()));
+                    let (path, text) = if same { (other, said) } else { (path, text) };
+                    wanted.texts.insert(path, text);
+                }
+                None => {
+                    if others.into_iter().any(|found| self.whose(found) != Whose::Foreign) {
+                        wanted.keep.insert(stem);
+                    } else {
+                        wanted.texts.insert(path, text);
+                    }
+                }
             }
         }
     }
@@ -200,6 +241,31 @@ mod tests {
         sync(&mut statuses, root.path(), &wanted("b - CHYBA.txt"), "4");
         assert_eq!(names(root.path()), ["b - CHYBA.txt"]);
         assert_eq!(fs::read_to_string(root.path().join("b - CHYBA.txt")).unwrap(), "my own notes");
+    }
+
+    #[test]
+    fn a_document_on_its_way_is_told_of_unless_a_better_answer_stands() {
+        let root = tempfile::tempdir().unwrap();
+        let begin = |unless: Option<(PathBuf, String)>| {
+            let mut wanted = Wanted::default();
+            wanted.begun.insert("a - PŘIJÍMÁ SE.txt".into(), Begun { text: format!("{}\r\n", answer::MARK), unless });
+            let walk = walk::walk(root.path()).unwrap();
+            let found: Vec<&Found> = walk.files.iter().collect();
+            let mut statuses = Statuses::default();
+            statuses.begin(&found, &mut wanted);
+            statuses.sync(root.path(), &found, &wanted, "1");
+            names(root.path())
+        };
+        assert_eq!(begin(None), ["a - PŘIJÍMÁ SE.txt"]);
+        assert_eq!(begin(None), ["a - PŘIJÍMÁ SE.txt"]);
+        // What was drawn before a restart stands, byte for byte.
+        let drawn = format!("{}\r\nSHA-256: 1\r\n", answer::MARK);
+        let shown = PathBuf::from("a - VYVĚŠENO.txt");
+        write(&root.path().join(&shown), &drawn, "1").unwrap();
+        assert_eq!(begin(Some((shown.clone(), drawn.clone()))), ["a - VYVĚŠENO.txt"]);
+        assert_eq!(begin(None), ["a - VYVĚŠENO.txt"]);
+        // And that of other bytes does not.
+        assert_eq!(begin(Some((shown, drawn.replace('1', "2")))), ["a - PŘIJÍMÁ SE.txt"]);
     }
 
     #[test]

@@ -1,0 +1,366 @@
+//! Looking at documents when nobody does: each one that hangs is measured and its first page drawn, by the same sandboxed
+//! workers and at the lowest urgency, so that what is told of it (to the clerk, in `status`, on the glass) was tried and not
+//! guessed from its first bytes.
+//!
+//! One document at a time, and not while a visitor makes the workers draw. What says nothing of the document (no worker, no
+//! memory, too slow once) is no result: it is tried again, later each time. Results are kept on the shelf, so that a restart
+//! reads them back. Leaves out which document comes when (`due`), how a page is judged (`page`), and what is told.
+
+mod due;
+mod page;
+
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    sync::Arc,
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use tokio::sync::{mpsc, watch};
+
+use self::{
+    due::Due,
+    page::{Distance, is_blank, whole},
+};
+use super::{Document, Done, Job, JobId, Line, Output, Task, Unshowable, Urgency};
+use crate::{
+    notice::{Blob, BlobHash, Obstacle, Sight},
+    source::Sights,
+    store::{BlobStore, Snapshot},
+};
+
+/// The numbers of this stage's jobs; the player counts from 1.
+const NUMBERS: u64 = 1 << 63;
+/// Room for answers; one job is asked for at a time, and one that was called off may be answered all the same.
+const ANSWERS: usize = 8;
+/// Nothing is drawn for so long after somebody wanted something on the glass, but a busy day does not put it off for ever.
+const QUIET: Duration = Duration::from_millis(1500);
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+/// A document is blank when all its pages are; of a longer one that is not said.
+const MOST_BLANK: usize = 40;
+/// News of many documents is told together, at most so often.
+const TELL: Duration = Duration::from_secs(1);
+/// How often it is asked whether the document that is being drawn hangs still.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Where the pool's answers to this stage go.
+#[derive(Clone)]
+pub struct Answers(mpsc::Sender<Done>);
+
+impl Answers {
+    /// Takes an answer that is this stage's; gives back any other.
+    pub fn take(&self, done: Done) -> Option<Done> {
+        if done.id.0 < NUMBERS {
+            return Some(done);
+        }
+        // Full only of answers that nobody waits for any more.
+        let _ = self.0.try_send(done);
+        None
+    }
+}
+
+/// The way from the pool to this stage; to be made before both.
+pub fn answers() -> (Answers, mpsc::Receiver<Done>) {
+    let (sender, receiver) = mpsc::channel(ANSWERS);
+    (Answers(sender), receiver)
+}
+
+/// The running stage. Dropping it stops its thread and waits for it.
+pub struct CheckHandle {
+    sights: watch::Receiver<Arc<Sights>>,
+    /// Closing it stops the thread.
+    awake: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl CheckHandle {
+    /// How everything that hangs stands before a visitor's eyes, newest wins.
+    pub fn sights(&self) -> watch::Receiver<Arc<Sights>> {
+        self.sights.clone()
+    }
+}
+
+impl Drop for CheckHandle {
+    fn drop(&mut self) {
+        self.awake = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the thread that looks at documents ended by a panic");
+        }
+    }
+}
+
+/// Starts to look at what the boards show.
+pub fn start(
+    line: Line,
+    answers: mpsc::Receiver<Done>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    blobs: BlobStore,
+) -> io::Result<CheckHandle> {
+    let (told, sights) = watch::channel(Arc::new(Sights::default()));
+    // Nothing is ever sent on it.
+    let (awake, stop) = mpsc::channel(1);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let check = Check {
+        line,
+        answers,
+        snapshots,
+        blobs,
+        stop,
+        told,
+        subjects: Vec::new(),
+        known: HashMap::new(),
+        due: Due::default(),
+        news: false,
+        next_job: NUMBERS,
+        last_told: None,
+    };
+    let thread = std::thread::Builder::new().name("check".into()).spawn(move || {
+        // Ends when it is stopped.
+        let _ = runtime.block_on(check.run());
+    })?;
+    Ok(CheckHandle { sights, awake: Some(awake), thread: Some(thread) })
+}
+
+/// An attachment that hangs.
+struct Subject {
+    hash: BlobHash,
+    /// What is drawn of it.
+    document: Option<Blob>,
+    obstacle: Option<Obstacle>,
+}
+
+/// The stage is stopped, or the store is gone.
+struct Stopped;
+
+/// How looking at a document ended.
+enum Looked {
+    Seen(Sight),
+    Failed(Unshowable),
+    /// It does not hang any more.
+    Gone,
+}
+
+struct Check {
+    line: Line,
+    answers: mpsc::Receiver<Done>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    blobs: BlobStore,
+    stop: mpsc::Receiver<()>,
+    told: watch::Sender<Arc<Sights>>,
+    subjects: Vec<Subject>,
+    /// What was found out, by the hash of what is drawn.
+    known: HashMap<BlobHash, Sight>,
+    due: Due,
+    /// Something was found out that is not told yet.
+    news: bool,
+    next_job: u64,
+    last_told: Option<Instant>,
+}
+
+impl Check {
+    async fn run(mut self) -> Result<(), Stopped> {
+        self.take_board();
+        loop {
+            if self.stop.is_closed() {
+                return Err(Stopped);
+            }
+            if self.snapshots.has_changed().map_err(|_| Stopped)? {
+                self.take_board();
+            }
+            let now = Instant::now();
+            if self.last_told.is_none_or(|last| now.saturating_duration_since(last) >= TELL) {
+                self.tell(now);
+            }
+            match self.due.next(now) {
+                Some(document) => self.look_at(document).await?,
+                None => {
+                    self.tell(now);
+                    self.wait(self.due.wait(now)).await?;
+                }
+            }
+        }
+    }
+
+    /// Takes in what hangs now.
+    fn take_board(&mut self) {
+        let board = self.snapshots.borrow_and_update().clone();
+        let attachments = board.everything().flat_map(|notice| &notice.attachments);
+        self.subjects = attachments
+            .filter_map(|attachment| {
+                let (hash, document) = (attachment.blob?.hash, attachment.document());
+                Some(Subject { hash, document, obstacle: attachment.obstacle })
+            })
+            .collect();
+        let documents: HashSet<BlobHash> = self.subjects.iter().filter_map(|it| Some(it.document?.hash)).collect();
+        self.known.retain(|hash, _| documents.contains(hash));
+        let open = |blob: &Blob| !matches!(self.known.get(&blob.hash), Some(Sight::Shown | Sight::Hidden(_)));
+        let due = self.subjects.iter().filter(|it| it.obstacle.is_none()).filter_map(|it| it.document);
+        self.due.renew(due.filter(open).collect());
+        self.news = true;
+    }
+
+    /// Tells how everything stands, where that is news.
+    fn tell(&mut self, now: Instant) {
+        if !std::mem::take(&mut self.news) {
+            return;
+        }
+        self.last_told = Some(now);
+        let sight = |subject: &Subject| match (subject.obstacle, subject.document) {
+            (Some(obstacle), _) => Sight::Hidden(obstacle),
+            (None, Some(document)) => self.known.get(&document.hash).copied().unwrap_or(Sight::Pending),
+            (None, None) => Sight::Pending,
+        };
+        let sights: Sights = self.subjects.iter().map(|subject| (subject.hash, sight(subject))).collect();
+        self.told.send_if_modified(|told| {
+            let news = **told != sights;
+            if news {
+                *told = Arc::new(sights);
+            }
+            news
+        });
+    }
+
+    fn note(&mut self, document: &Blob, sight: Sight) {
+        self.news |= self.known.insert(document.hash, sight) != Some(sight);
+    }
+
+    /// Looks at a document, or remembers what it looked like.
+    async fn look_at(&mut self, document: Blob) -> Result<(), Stopped> {
+        if let Some(sight) = self.line.remembered(document.hash) {
+            self.note(&document, sight);
+            return Ok(());
+        }
+        self.quiet().await?;
+        match self.look(document).await? {
+            Looked::Gone => {}
+            Looked::Seen(sight) => {
+                self.due.well();
+                self.line.remember(document.hash, sight);
+                self.note(&document, sight);
+            }
+            Looked::Failed(Unshowable::TooSlow) => {
+                self.due.well();
+                self.due.too_slow(document, Instant::now());
+                self.note(&document, Sight::Delayed);
+            }
+            Looked::Failed(why) => match why.obstacle() {
+                None => {
+                    tracing::debug!(sha256 = %document.hash, "a document cannot be looked at now: {why}");
+                    self.due.unavailable(document, Instant::now());
+                    self.note(&document, Sight::Delayed);
+                }
+                Some(obstacle) => {
+                    self.due.well();
+                    // What stopped too many workers by being slow is told as slow; both may end otherwise after a restart.
+                    let of_this_run = obstacle == Obstacle::Renderer;
+                    let slow = of_this_run && self.due.was_slow(&document.hash);
+                    let sight = Sight::Hidden(if slow { Obstacle::TooSlow } else { obstacle });
+                    tracing::info!(sha256 = %document.hash, "a document cannot be shown: {why}");
+                    if !of_this_run {
+                        self.line.remember(document.hash, sight);
+                    }
+                    self.note(&document, sight);
+                }
+            },
+        }
+        Ok(())
+    }
+
+    async fn look(&mut self, document: Blob) -> Result<Looked, Stopped> {
+        let pages = match self.ask(&document, Task::Measure).await? {
+            Some(Ok(Output::Measured(pages))) => pages,
+            Some(Err(why)) => return Ok(Looked::Failed(why)),
+            Some(Ok(_)) => return Ok(Looked::Failed(Unshowable::Unavailable("an answer to something else".into()))),
+            None => return Ok(Looked::Gone),
+        };
+        let many = pages.len() > MOST_BLANK;
+        // From afar; and what seems to be blank closely, as a single small mark is enough.
+        for distance in [Distance::Far, Distance::Close] {
+            for (number, size) in (0u32..).zip(&pages).take(MOST_BLANK) {
+                match self.ask(&document, Task::Draw(whole(number, *size, distance))).await? {
+                    Some(Ok(Output::Drawn(bitmap))) if many || !is_blank(&bitmap) => {
+                        return Ok(Looked::Seen(Sight::Shown));
+                    }
+                    Some(Ok(_)) => {}
+                    // The first page was drawn; what is wrong with a later one is not looked for here.
+                    Some(Err(why)) if number > 0 && why.is_final() => return Ok(Looked::Seen(Sight::Shown)),
+                    Some(Err(why)) => return Ok(Looked::Failed(why)),
+                    None => return Ok(Looked::Gone),
+                }
+            }
+        }
+        Ok(Looked::Seen(Sight::Hidden(Obstacle::Blank)))
+    }
+
+    /// Has a task done; `None` when the document does not hang any more.
+    async fn ask(&mut self, document: &Blob, task: Task) -> Result<Option<Result<Output, Unshowable>>, Stopped> {
+        self.next_job += 1;
+        let id = JobId(self.next_job);
+        let of = Document { hash: document.hash, kind: document.kind, path: self.blobs.path(&document.hash) };
+        // Sizes are kept for the visitor; a drawing of this size is of use to nobody else.
+        self.line.submit(Job { id, document: of, task, urgency: Urgency::Idle, keep: false });
+        let mut board = self.snapshots.borrow().generation;
+        loop {
+            tokio::select! {
+                done = self.answers.recv() => match done {
+                    Some(done) if done.id == id => return Ok(Some(done.result)),
+                    Some(_) => {}
+                    None => return Err(Stopped),
+                },
+                _ = self.stop.recv() => {
+                    self.line.forget(id);
+                    return Err(Stopped);
+                }
+                () = tokio::time::sleep(LOOK) => {
+                    let newest = self.snapshots.borrow().clone();
+                    if newest.generation != board {
+                        board = newest.generation;
+                        let mut files = newest.everything().flat_map(|notice| &notice.attachments);
+                        if !files.any(|file| file.document().is_some_and(|blob| blob.hash == document.hash)) {
+                            self.line.forget(id);
+                            return Ok(None);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Waits until nobody has wanted anything for a moment.
+    async fn quiet(&mut self) -> Result<(), Stopped> {
+        let since = Instant::now();
+        loop {
+            let now = Instant::now();
+            let left = self.line.quiet_for(now).and_then(|quiet| QUIET.checked_sub(quiet));
+            match left.filter(|left| !left.is_zero() && now.saturating_duration_since(since) < LONGEST_WAIT) {
+                None => return Ok(()),
+                Some(left) => self.sleep(left).await?,
+            }
+        }
+    }
+
+    async fn sleep(&mut self, time: Duration) -> Result<(), Stopped> {
+        tokio::select! {
+            _ = self.stop.recv() => Err(Stopped),
+            () = tokio::time::sleep(time) => Ok(()),
+        }
+    }
+
+    /// Waits for another board, or until there is something to look at.
+    async fn wait(&mut self, time: Option<Duration>) -> Result<(), Stopped> {
+        // Nothing waits for its time: only a new board brings more.
+        let time = time.unwrap_or(Duration::from_secs(3600));
+        tokio::select! {
+            _ = self.stop.recv() => Err(Stopped),
+            changed = self.snapshots.changed() => {
+                // Still to be taken in.
+                self.snapshots.mark_changed();
+                changed.map_err(|_| Stopped)
+            }
+            () = tokio::time::sleep(time) => Ok(()),
+        }
+    }
+}
