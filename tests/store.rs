@@ -14,7 +14,8 @@ use tokio::sync::{mpsc, watch};
 use vyveska::{
     clock::Clock,
     notice::{
-        Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Posting, Revised, RevisionKind, SourceId,
+        Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Posting, Revised, RevisionKind,
+        SourceId,
     },
     source::{Answer, Answers, Listing, ReadyFile, Removal, Report, Wanted},
     store::{self, Held, OrderError, Snapshot, SourceKind, StoreConfig, StoreHandle},
@@ -675,10 +676,10 @@ fn an_office_document_is_listed_for_drawing_and_its_pdf_is_shown_also_after_a_re
     assert_eq!(files_under(&first.staging), 0);
     wait(first.store.drawings(), "it is drawn", |list| list.len() == 1);
     // Once more is tried, then no more by this version.
-    first.tell(Report::Drawn { of: old, result: Err("made no PDF".into()) });
-    first.until("failed once", |board| !board.notices[1].attachments[0].undrawable);
-    first.tell(Report::Drawn { of: old, result: Err("made no PDF".into()) });
-    first.until("given up", |board| board.notices[1].attachments[0].undrawable);
+    first.tell(Report::Drawn { of: old, result: Err(Obstacle::NotConverted) });
+    first.until("failed once", |board| board.notices[1].attachments[0].obstacle.is_none());
+    first.tell(Report::Drawn { of: old, result: Err(Obstacle::NotConverted) });
+    first.until("given up", |board| board.notices[1].attachments[0].obstacle == Some(Obstacle::NotConverted));
     wait(first.store.drawings(), "it is not listed", |list| list.is_empty());
     drop(first);
 
@@ -686,7 +687,10 @@ fn an_office_document_is_listed_for_drawing_and_its_pdf_is_shown_also_after_a_re
     let second = office.start();
     let board = second.board();
     assert_eq!(board.notices[0].attachments[0].document().unwrap().hash, pdf);
-    assert!(board.notices[1].attachments[0].undrawable && second.store.drawings().borrow().is_empty());
+    assert!(
+        board.notices[1].attachments[0].obstacle == Some(Obstacle::NotConverted)
+            && second.store.drawings().borrow().is_empty()
+    );
     assert!(second.is_there(&pdf) && second.is_there(&new), "what is named is not cleared away");
 }
 
@@ -817,6 +821,8 @@ fn where_nobody_makes_pdfs_nothing_is_listed_for_drawing() {
     let town = Running { reports, store: store.start(inbox).unwrap(), staging };
     town.list("mesto", vec![notice("mesto", "a", 1)]);
     town.fetch_office("https://mesto.example/a/1", b"office");
-    town.until("given up", |board| board.notices.iter().any(|n| n.attachments[0].undrawable));
+    town.until("given up", |board| {
+        board.notices.iter().any(|n| n.attachments[0].obstacle == Some(Obstacle::NoConverter))
+    });
     assert!(town.store.drawings().borrow().is_empty());
 }

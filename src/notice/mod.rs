@@ -5,6 +5,7 @@
 
 mod hash;
 mod media;
+mod obstacle;
 mod office;
 mod duties;
 mod posting;
@@ -14,6 +15,7 @@ mod text;
 pub use duties::Duties;
 pub use hash::{BlobHash, BlobHashError};
 pub use media::MediaKind;
+pub use obstacle::Obstacle;
 pub use office::office_ending;
 pub use posting::{Nearness, Posting};
 pub use revision::{Revised, RevisionKind, revision};
@@ -85,15 +87,15 @@ pub struct Attachment {
     /// The PDF that was made of the bytes, where they are an office document; drawn in their place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drawn: Option<Blob>,
-    /// No PDF can be made of the bytes, though they are an office document. Known to the running board alone.
+    /// Why the bytes cannot be shown, as far as it was found out. Known to the running board alone.
     #[serde(skip)]
-    pub undrawable: bool,
+    pub obstacle: Option<Obstacle>,
 }
 
 impl Attachment {
     /// An attachment whose bytes are not there yet.
     pub fn new(name: impl Into<String>, address: impl Into<String>) -> Self {
-        Self { name: name.into(), address: address.into(), blob: None, drawn: None, undrawable: false }
+        Self { name: name.into(), address: address.into(), blob: None, drawn: None, obstacle: None }
     }
 
     /// What can be drawn page by page: the bytes themselves or what was made of them.

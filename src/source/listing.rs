@@ -6,7 +6,7 @@ use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::context::FeedContext;
-use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, NoticeKind, SourceId, one_line};
+use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, SourceId, one_line};
 
 /// Stands for the first day of a notice until [`Listing::dated`] puts one in.
 pub(super) const NO_DAY: Date = Date::constant(1, 1, 1);
@@ -184,7 +184,7 @@ pub enum Report {
     /// The bytes of an attachment, or why they cannot be had; `address` is the attachment's.
     File { address: String, result: Result<ReadyFile, String> },
     /// The PDF that was made of an office document in the store, or why none could be.
-    Drawn { of: BlobHash, result: Result<ReadyFile, String> },
+    Drawn { of: BlobHash, result: Result<ReadyFile, Obstacle> },
     /// Nothing is left outside of the store of these bytes, which were purged.
     Purged { hashes: Vec<BlobHash> },
 }

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     evidence::NotRecorded,
-    notice::{Blob, BlobHash, MediaKind, Notice, Revised, SourceId},
+    notice::{Blob, BlobHash, MediaKind, Notice, Obstacle, Revised, SourceId},
 };
 
 /// How long a write waits for another process that reads or copies the catalogue.
@@ -137,20 +137,21 @@ impl Catalog {
     /// What became of making PDFs. Failures of another version of the program do not count.
     fn drawn(&self) -> Result<Vec<(BlobHash, Drawn)>, CatalogError> {
         let mut query = self.db.prepare(
-            "SELECT drawn.hash, pdf, bytes, tries, version FROM drawn LEFT JOIN blobs ON blobs.hash = drawn.pdf",
+            "SELECT drawn.hash, pdf, bytes, tries, version, problem FROM drawn LEFT JOIN blobs ON blobs.hash = drawn.pdf",
         )?;
         let rows = query.query_map([], |row| {
-            let fields: (String, Option<String>, Option<i64>, u32, String) = row.try_into()?;
+            let fields: (String, Option<String>, Option<i64>, u32, String, Option<String>) = row.try_into()?;
             Ok(fields)
         })?;
         let mut out = Vec::new();
         for row in rows {
-            let (of, pdf, bytes, tries, version) = row?;
+            let (of, pdf, bytes, tries, version, problem) = row?;
             let pdf = pdf.and_then(|pdf| pdf.parse().ok()).zip(bytes.and_then(|bytes| u64::try_from(bytes).ok()));
             let pdf = pdf.map(|(hash, bytes)| Blob { hash, kind: MediaKind::Pdf, bytes });
             let tries = if version == env!("CARGO_PKG_VERSION") { tries } else { 0 };
             if let Ok(of) = of.parse() {
-                out.push((of, Drawn { pdf, tries }));
+                let why = problem.as_deref().and_then(Obstacle::from_code);
+                out.push((of, Drawn { pdf, tries, why }));
             }
         }
         Ok(out)

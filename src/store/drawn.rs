@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::notice::{Attachment, Blob, BlobHash, MediaKind, Notice};
+use crate::notice::{Attachment, Blob, BlobHash, MediaKind, Notice, Obstacle};
 
 /// A document that failed as often is not tried again by the same version of the program.
-const MOST_TRIES: u32 = 2;
+pub(super) const MOST_TRIES: u32 = 2;
 
 /// What became of one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) struct Drawn {
     pub pdf: Option<Blob>,
     /// How often this version of the program failed.
     pub tries: u32,
+    /// Why it failed last.
+    pub why: Option<Obstacle>,
 }
 
 /// What became of all of them.
@@ -53,8 +55,17 @@ impl Drawings {
         let office = attachment.blob.filter(|blob| blob.kind == MediaKind::Office).map(|blob| blob.hash);
         let pdf = office.and_then(|hash| self.pdf(&hash));
         attachment.drawn = pdf.filter(|pdf| present.get(&pdf.hash) == Some(&pdf.bytes));
-        let failed = |hash| !self.active || self.tries(&hash) >= MOST_TRIES;
-        attachment.undrawable = attachment.drawn.is_none() && office.is_some_and(failed);
+        attachment.obstacle = match office {
+            Some(hash) => self.obstacle(&hash).filter(|_| attachment.drawn.is_none()),
+            None => attachment.blob.and_then(|blob| Obstacle::of_kind(blob.kind)),
+        };
+    }
+
+    /// Why there is no PDF of an office document, once it is given up.
+    fn obstacle(&self, of: &BlobHash) -> Option<Obstacle> {
+        let failed = self.known.get(of).filter(|drawn| drawn.tries >= MOST_TRIES);
+        let why = failed.map(|drawn| drawn.why.unwrap_or(Obstacle::NotConverted));
+        why.or((!self.active).then_some(Obstacle::NoConverter))
     }
 
     /// Documents of which a PDF is to be made, in the order of the notices.
@@ -62,7 +73,7 @@ impl Drawings {
         let mut seen = HashSet::new();
         notices
             .flat_map(|notice| &notice.attachments)
-            .filter(|attachment| attachment.drawn.is_none() && !attachment.undrawable)
+            .filter(|attachment| attachment.drawn.is_none() && attachment.obstacle.is_none())
             .filter_map(|attachment| attachment.blob.filter(|blob| blob.kind == MediaKind::Office))
             .map(|blob| blob.hash)
             .filter(|hash| seen.insert(*hash))
@@ -101,20 +112,20 @@ mod tests {
         let listed = |drawings: &Drawings, present: &HashMap<BlobHash, u64>| {
             let notice = notice(drawings, present, &[pdf, office, office]);
             let last = notice.attachments.last().unwrap();
-            (drawings.missing([&notice].into_iter()), last.undrawable, last.document())
+            (drawings.missing([&notice].into_iter()), last.obstacle, last.document())
         };
         let mut drawings = Drawings::new([]);
-        assert_eq!(listed(&drawings, &present), (vec![office.hash], false, None));
-        drawings.insert(office.hash, Drawn { pdf: None, tries: 1 });
-        assert_eq!(listed(&drawings, &present), (vec![office.hash], false, None));
-        drawings.insert(office.hash, Drawn { pdf: None, tries: 2 });
-        assert_eq!(listed(&drawings, &present), (vec![], true, None));
-        drawings.insert(office.hash, Drawn { pdf: Some(pdf), tries: 2 });
-        assert_eq!(listed(&drawings, &present), (vec![], false, Some(pdf)));
-        drawings.insert(office.hash, Drawn { pdf: Some(pdf), tries: 0 });
-        assert_eq!(listed(&drawings, &HashMap::new()), (vec![office.hash], false, None), "the PDF was lost");
+        assert_eq!(listed(&drawings, &present), (vec![office.hash], None, None));
+        drawings.insert(office.hash, Drawn { pdf: None, tries: 1, why: Some(Obstacle::TooSlow) });
+        assert_eq!(listed(&drawings, &present), (vec![office.hash], None, None));
+        drawings.insert(office.hash, Drawn { pdf: None, tries: 2, why: Some(Obstacle::Locked) });
+        assert_eq!(listed(&drawings, &present), (vec![], Some(Obstacle::Locked), None));
+        drawings.insert(office.hash, Drawn { pdf: Some(pdf), tries: 2, why: None });
+        assert_eq!(listed(&drawings, &present), (vec![], None, Some(pdf)));
+        drawings.insert(office.hash, Drawn { pdf: Some(pdf), tries: 0, why: None });
+        assert_eq!(listed(&drawings, &HashMap::new()), (vec![office.hash], None, None), "the PDF was lost");
         drawings.forget(&pdf.hash);
         drawings.active = false;
-        assert_eq!(listed(&drawings, &present), (vec![], true, None));
+        assert_eq!(listed(&drawings, &present), (vec![], Some(Obstacle::NoConverter), None));
     }
 }

@@ -4,10 +4,15 @@
 
 use std::fs;
 
-use super::{actor::Actor, drawn::Drawn, tell, write::Write};
+use super::{
+    actor::Actor,
+    drawn::{Drawn, MOST_TRIES},
+    tell,
+    write::Write,
+};
 use crate::{
     evidence::Event,
-    notice::{Blob, BlobHash, MediaKind},
+    notice::{Blob, BlobHash, MediaKind, Obstacle},
     source::ReadyFile,
 };
 
@@ -46,7 +51,7 @@ impl Actor {
     }
 
     /// The PDF of an office document, or why there is none.
-    pub(super) fn take_drawn(&mut self, of: BlobHash, result: Result<ReadyFile, String>) {
+    pub(super) fn take_drawn(&mut self, of: BlobHash, result: Result<ReadyFile, Obstacle>) {
         let at = self.clock.now();
         if !self.state.named_blobs().contains(&of) {
             // The notice went down meanwhile; with personal data in it nothing of it may stay.
@@ -57,23 +62,27 @@ impl Actor {
         }
         let outcome = result.and_then(|file| {
             if file.kind == MediaKind::Pdf {
-                return self.put(&file);
+                return self.put(&file).map_err(|why| {
+                    tracing::error!(%why, sha256 = %of, "the PDF of an office document cannot be kept");
+                    Obstacle::NotConverted
+                });
             }
             self.unstage(&file);
-            Err("what was made of it is no PDF".to_owned())
+            Err(Obstacle::NotConverted)
         });
         match outcome {
             Ok(pdf) => {
                 let told = vec![Event::Drawn { of, sha256: pdf.hash, bytes: pdf.bytes }];
                 if self.ledger.write(at, told, &[Write::Drawn { of, pdf }]).is_ok() {
-                    self.state.add_drawn(of, Drawn { pdf: Some(pdf), tries: 0 });
+                    self.state.add_drawn(of, Drawn { pdf: Some(pdf), tries: 0, why: None });
                 }
             }
             Err(why) => {
-                let tries = self.state.failed_drawings(&of).saturating_add(1);
+                let before = self.state.failed_drawings(&of);
+                let tries = if why.is_lasting() { MOST_TRIES.max(before) } else { before.saturating_add(1) };
                 tracing::warn!(%why, sha256 = %of, tries, "no PDF of an office document");
-                let _ = self.ledger.write(at, vec![], &[Write::DrawFailed { of, why: &why, tries }]);
-                self.state.add_drawn(of, Drawn { pdf: None, tries });
+                let _ = self.ledger.write(at, vec![], &[Write::DrawFailed { of, why, tries }]);
+                self.state.add_drawn(of, Drawn { pdf: None, tries, why: Some(why) });
             }
         }
     }

@@ -288,6 +288,7 @@ fn without_blobs(notice: &Notice) -> Notice {
     for attachment in &mut notice.attachments {
         attachment.blob = None;
         attachment.drawn = None;
+        attachment.obstacle = None;
     }
     notice
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Transaction, named_params, params};
 
 use super::{Absence, Change, Held, Reason, SourceState, catalog::CatalogError, doomed};
-use crate::notice::{Blob, BlobHash, Notice, NoticeId, Revised, RevisionKind, SourceId};
+use crate::notice::{Blob, BlobHash, Notice, NoticeId, Obstacle, Revised, RevisionKind, SourceId};
 
 /// A change of a source with what comes of it.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ pub(super) enum Write<'a> {
     /// No PDF could be made of a document, so often.
     DrawFailed {
         of: BlobHash,
-        why: &'a str,
+        why: Obstacle,
         tries: u32,
     },
     ForgetBlob(BlobHash),
@@ -121,7 +121,7 @@ impl Write<'_> {
                 add_blob(all, *pdf)?;
                 draw(all, at, *of, Some(pdf.hash), None, 0)?;
             }
-            Self::DrawFailed { of, why, tries } => draw(all, at, *of, None, Some(why), *tries)?,
+            Self::DrawFailed { of, why, tries } => draw(all, at, *of, None, Some(why.code()), *tries)?,
             Self::Purged(hash) => {
                 run("UPDATE purges SET gone = 1 WHERE hash = :hash", named_params! { ":hash": hash.to_string() })?;
             }

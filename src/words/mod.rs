@@ -119,6 +119,15 @@ mod tests {
     }
 
     #[test]
+    fn every_obstacle_is_said_in_all_languages() {
+        for language in Language::ALL {
+            for obstacle in crate::notice::Obstacle::ALL {
+                assert!(keys(language).contains(obstacle.word()), "{language:?}: {obstacle}");
+            }
+        }
+    }
+
+    #[test]
     fn every_message_can_be_said() {
         let values = [
             "date", "from", "to", "until", "value", "page", "pages", "missing", "shown", "low", "high", "answered",

@@ -10,7 +10,6 @@ use super::{
     strip::{self, PageStrip},
 };
 use crate::{
-    notice::MediaKind,
     player::{
         action::Action,
         board::head::rule,
@@ -213,19 +212,6 @@ fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &s
         });
 }
 
-/// What is said of a kind that the board does not draw.
-fn kind_word(kind: MediaKind) -> &'static str {
-    match kind {
-        MediaKind::Archive => "kind-archive",
-        MediaKind::SignedPackage => "kind-signed-package",
-        MediaKind::DataMessage => "kind-data-message",
-        MediaKind::SignedFile => "kind-signed-file",
-        MediaKind::WebPage => "kind-web-page",
-        MediaKind::Office => "kind-office",
-        MediaKind::Pdf | MediaKind::Picture | MediaKind::Other => "unshowable-unsupported",
-    }
-}
-
 /// Says why there is no page, and where to get the document.
 fn absent(
     screen: &mut ChildSpawnerCommands,
@@ -241,7 +227,7 @@ fn absent(
         Absence::NoAttachments => (Icon::Document, "no-attachments", None),
         Absence::NotYet => (Icon::Document, "unshowable-not-yet", None),
         Absence::NotDrawnYet => (Icon::Document, "unshowable-not-drawn-yet", None),
-        Absence::OtherKind(kind) => (Icon::Attachment, "unshowable-title", Some(kind_word(*kind))),
+        Absence::Obstacle(obstacle) => (Icon::Attachment, "unshowable-title", Some(obstacle.word())),
         Absence::Unshowable(reason) => {
             let key = match reason {
                 Unshowable::Encrypted => "unshowable-encrypted",

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{Motion, Open, Viewer, bars};
 use crate::{
-    notice::{Blob, MediaKind, Notice, NoticeKind, Revised},
+    notice::{Blob, Notice, NoticeKind, Obstacle, Revised},
     player::{
         pages::{Pages, Sheets},
         stage::{Screen, Stage},
@@ -32,8 +32,8 @@ pub enum Absence {
     NotYet,
     /// The PDF of an office document is not made yet.
     NotDrawnYet,
-    /// A kind the board does not draw; of an office document no PDF could be made.
-    OtherKind(MediaKind),
+    /// The bytes cannot be shown, whoever draws them.
+    Obstacle(Obstacle),
     Unshowable(Unshowable),
 }
 
@@ -93,8 +93,7 @@ pub fn measure(
         Some(attachment) => match attachment.document() {
             None => match attachment.blob {
                 None => Absence::NotYet,
-                Some(blob) if blob.kind == MediaKind::Office && !attachment.undrawable => Absence::NotDrawnYet,
-                Some(blob) => Absence::OtherKind(blob.kind),
+                Some(_) => attachment.obstacle.map_or(Absence::NotDrawnYet, Absence::Obstacle),
             },
             Some(blob) => match pages.sheets(blob, Urgency::Visible) {
                 Ok(Some(sheets)) => {

@@ -122,7 +122,7 @@ impl Worker {
         let wanted = || drawings.borrow().contains(document);
         let drawn = job::draw(&config.tools, &config.staging, config.deadline, document, stop, &wanted);
         let wait = match &drawn {
-            Err(error) if !error.is_the_documents() => FAULT,
+            Err(error) if error.obstacle().is_none() => FAULT,
             _ => AGAIN,
         };
         due.insert(document.hash, Instant::now() + wait);
@@ -132,11 +132,16 @@ impl Worker {
                 due.remove(&document.hash);
                 return !stop.rang();
             }
-            Err(error) if error.is_the_documents() => Err(error.to_string()),
-            Err(error) => {
-                tracing::error!(document.sha256 = %document.hash, "{error}");
-                return true;
-            }
+            Err(error) => match error.obstacle() {
+                Some(obstacle) => {
+                    tracing::warn!(document.sha256 = %document.hash, %obstacle, "{error}");
+                    Err(obstacle)
+                }
+                None => {
+                    tracing::error!(document.sha256 = %document.hash, "{error}");
+                    return true;
+                }
+            },
         };
         out.blocking_send(Report::Drawn { of: document.hash, result }).is_ok()
     }

@@ -21,7 +21,7 @@ use rustix::{
 
 use super::{ToDraw, Tools, profile};
 use crate::{
-    notice::{MediaKind, office_ending},
+    notice::{MediaKind, Obstacle, office_ending},
     source::{ReadyFile, staging},
 };
 
@@ -58,9 +58,15 @@ pub(super) enum DrawError {
 }
 
 impl DrawError {
-    /// True where the document is to blame, so that trying again would end the same way.
-    pub fn is_the_documents(&self) -> bool {
-        !matches!(self, Self::Io(_) | Self::NoWalls(_) | Self::Stopped)
+    /// What is to be told of the document; `None` where something else is to blame.
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        Some(match self {
+            Self::NoOffice => Obstacle::OtherKind,
+            Self::TooSlow(_) => Obstacle::TooSlow,
+            Self::TooLarge => Obstacle::TooLarge,
+            Self::Nothing(_) | Self::NoPdf => Obstacle::NotConverted,
+            Self::Io(_) | Self::NoWalls(_) | Self::Stopped => return None,
+        })
     }
 }
 
