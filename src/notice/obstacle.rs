@@ -162,7 +162,7 @@ impl Obstacle {
     pub fn word(self) -> &'static str {
         match self {
             Self::Locked => "unshowable-encrypted",
-            Self::RightsManaged => "unshowable-protected",
+            Self::RightsManaged => "unshowable-rights",
             Self::Portfolio => "unshowable-portfolio",
             Self::DynamicForm => "unshowable-form",
             Self::Mail => "kind-mail",
