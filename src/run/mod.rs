@@ -54,6 +54,8 @@ const FOLDER_PATIENCE: Duration = Duration::from_secs(60);
 pub enum RunError {
     #[error("the state folder cannot be used: {1}: {0}")]
     State(#[source] io::Error, std::path::PathBuf),
+    #[error("the coat of arms cannot be read: {1}: {0}")]
+    Arms(#[source] io::Error, std::path::PathBuf),
     #[error(transparent)]
     Store(#[from] store::StoreError),
     #[error(transparent)]
@@ -156,7 +158,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         ask::listen(&state, move || waker.wake(), release)?
     };
     let arms = match &config.town.arms {
-        Some(path) => Some(std::fs::read(path).map_err(|error| RunError::State(error, path.clone()))?),
+        Some(path) => Some(std::fs::read(path).map_err(|error| RunError::Arms(error, path.clone()))?),
         None => None,
     };
     let settings = Settings {
