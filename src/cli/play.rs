@@ -72,7 +72,7 @@ pub fn outcome(result: Result<(), RunError>) -> Exit {
     let Err(error) = result else { return Exit::Done };
     complain(&error);
     match error {
-        RunError::Schedule(_) | RunError::Surveys(_) => Exit::WrongConfig,
+        RunError::Schedule(_) | RunError::Surveys(_) | RunError::Arms(..) => Exit::WrongConfig,
         RunError::State(..) | RunError::Store(_) | RunError::NoDisplay => Exit::TryLater,
         _ => Exit::Failed,
     }

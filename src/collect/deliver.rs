@@ -1,11 +1,14 @@
 //! `POST v1/votes`: who it is, whether what came can be, and the commit. Nothing of a body is read before the token is
 //! known.
 
-use std::{error::Error as _, time::Duration};
+use std::time::Duration;
 
 use axum::{
-    body::{Body, to_bytes},
-    extract::State,
+    body::{Body, Bytes},
+    extract::{
+        DefaultBodyLimit, FromRequest as _, Request, State,
+        rejection::{BytesRejection, FailedToBufferBody},
+    },
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -92,12 +95,7 @@ async fn take(site: &Site, headers: &HeaderMap, body: Body) -> Result<Response, 
     // Memory for all bodies together has a bound; a body of unknown length counts as the largest.
     let place = site.memory(length.unwrap_or(LARGEST));
     let place = timeout(PATIENCE, place).await.ok().and_then(Result::ok).ok_or(Unkept::Busy)?;
-    let read = timeout(BODY, to_bytes(body, LARGEST)).await.map_err(|_| Unkept::Late)?;
-    let bytes = read.map_err(|error| {
-        // The reader's own error has no name here.
-        let long = error.source().is_some_and(|it| it.to_string().contains("length limit"));
-        if long { Unkept::TooLarge } else { Unkept::Cut }
-    })?;
+    let bytes = timeout(BODY, whole(body)).await.map_err(|_| Unkept::Late)??;
     let parse = move || serde_json::from_slice(&bytes).map_err(|error| Unkept::Unreadable(error.to_string()));
     let batch: Batch = if length.is_none_or(|it| it > LONG_WORK) {
         tokio::task::spawn_blocking(parse).await.map_err(|_| Unkept::Busy)??
@@ -117,8 +115,19 @@ async fn take(site: &Site, headers: &HeaderMap, body: Body) -> Result<Response, 
     }
     let refused: Vec<_> = refused.iter().map(|(id, why)| json!({ "id": id, "why": why })).collect();
     let Outcome { taken, last, .. } = outcome;
-    let answer = json!({ "new": taken.new, "known": taken.known, "refused": refused, "last": last });
+    let answer = json!({ "new": taken.new, "known": taken.known, "refused": refused, "last": last,
+                         "version": env!("CARGO_PKG_VERSION") });
     Ok(json_answer(StatusCode::OK, &answer))
+}
+
+/// The whole body, where it is no larger than it may be.
+async fn whole(body: Body) -> Result<Bytes, Unkept> {
+    let mut request = Request::new(body);
+    DefaultBodyLimit::max(LARGEST).apply(&mut request);
+    Bytes::from_request(request, &()).await.map_err(|refused| match refused {
+        BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => Unkept::TooLarge,
+        _ => Unkept::Cut,
+    })
 }
 
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {

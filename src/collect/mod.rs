@@ -3,8 +3,8 @@
 //! # The protocol
 //!
 //! `POST v1/votes`, `Authorization: Bearer <the terminal's token>`, a [`crate::feedback::Batch`] as JSON. The answer is
-//! `200 {"new": 3, "known": 1, "refused": [{"id": "…", "why": "…"}], "last": 417}`, and it is given after the commit, never
-//! before.
+//! `200 {"new": 3, "known": 1, "refused": [{"id": "…", "why": "…"}], "last": 417, "version": "0.1.0"}`, and it is given after
+//! the commit, never before.
 //! Anything else than 200 took nothing that the terminal may forget: it keeps all of it and comes again.
 //!
 //! Delivery is *at least once*, and a vote is its name. A network can lose a question or an answer, and the sender cannot
@@ -18,10 +18,13 @@
 //!
 //! A delivery may say what the terminal and its counters are called (`names`, [`crate::feedback::Called`]); what came last
 //! holds, and what is no name is left out without harm to the votes. A delivery without votes is a sign of life. What can
-//! never be right (`refused`: a score that its scale does not have) is named vote by vote, so that one bad vote holds up no other; the terminal keeps it, marked.
+//! never be right (`refused`: a score that its scale does not have) is named vote by vote, so that one bad vote holds up no
+//! other; the terminal keeps it, marked, and offers it again after a day, or when `version` is another one.
 //!
 //! `401` no such token · `403` another terminal's · `408`, `413`, `400` what came is late, too much, or cannot be read ·
-//! `503` with `Retry-After`: the database does not answer, or too much is going on. Each with `{"error": "…"}`.
+//! `503` with `Retry-After`: the database does not answer, or too much is going on. Each with `{"error": "…"}`. What is
+//! answered `400`, `409`, `413` or `422` the terminal sends in ever smaller parts, down to one vote. Where that vote alone is
+//! refused and a delivery without votes is not, it is set aside like one that was named, and the next ones go on.
 //!
 //! # How it runs
 //!

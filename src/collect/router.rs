@@ -96,7 +96,7 @@ impl Site {
             let (writer, now) = (writer.clone(), clock.now());
             Box::pin(async move { writer.take(batch, now, None).await.is_ok_and(|it| it.refused.is_empty()) })
         };
-        Pages::new(town, self.0.surveys.clone(), self.0.clock.clone(), Arc::new(cast))
+        Pages::new(town, self.0.config.public.clone(), self.0.surveys.clone(), self.0.clock.clone(), Arc::new(cast))
     }
 
     pub fn clock(&self) -> &Clock {

@@ -116,13 +116,13 @@ pub fn start(
                     let renewing = tokio::spawn(tls::renew(config.clone(), certificate, key, renewals));
                     let acceptor = RustlsAcceptor::new(config).handshake_timeout(HANDSHAKE).acceptor(room);
                     let server = limited(axum_server::from_tcp(listener)?.acceptor(acceptor), stop);
-                    let served = server.serve(router.into_make_service()).await;
+                    let served = server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await;
                     renewing.abort();
                     served
                 }
                 None => {
                     let server = limited(axum_server::from_tcp(listener)?.acceptor(room), stop);
-                    server.serve(router.into_make_service()).await
+                    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await
                 }
             }
         });

@@ -23,20 +23,26 @@ impl Ssl {
     /// What `sslrootcert` calls the authorities that the machine trusts.
     pub const SYSTEM: &str = "system";
 
-    /// Takes the address apart; what is not about TLS stays as it is, byte by byte.
+    /// Takes the address apart; what is not about TLS stays as it is, byte by byte, but for each `@` that does not end the
+    /// password: it is written as `%40`, for the client takes the first one for that end wherever it stands.
     pub fn of(url: &str) -> Self {
-        // A password may hold anything up to its `@`.
-        let from = url.find('@').unwrap_or(0);
-        let query = url.get(from..).and_then(|it| it.find('?')).map_or(url.len(), |at| from + at);
+        let host = host_at(url);
+        let query = url.get(host..).and_then(|it| it.find('?')).map_or(url.len(), |at| host + at);
         let (before, query) = url.split_at(query);
-        let (mut mode, mut root, mut rest) = (None, None, before.to_owned());
+        let (who, place) = before.split_at(host);
+        let rest = match who.strip_suffix('@') {
+            Some(who) => format!("{}@{}", hidden(who), hidden(place)),
+            None => format!("{who}{}", hidden(place)),
+        };
+        let before = rest.len();
+        let (mut mode, mut root, mut rest) = (None, None, rest);
         for pair in query.trim_start_matches('?').split('&').filter(|it| !it.is_empty()) {
             match pair.split_once('=') {
                 Some(("sslmode", value)) => mode = Some(decoded(value)),
                 Some(("sslrootcert", value)) => root = Some(decoded(value)),
                 _ => {
-                    rest.push(if rest.len() == before.len() { '?' } else { '&' });
-                    rest.push_str(pair);
+                    rest.push(if rest.len() == before { '?' } else { '&' });
+                    rest.push_str(&hidden(pair));
                 }
             }
         }
@@ -47,12 +53,39 @@ impl Ssl {
         let mut url = self.rest.clone();
         let more = [("sslmode", &self.mode), ("sslrootcert", &self.root)];
         for (key, value) in more.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
-            let from = url.find('@').unwrap_or(0);
-            url.push(if url.get(from..).is_some_and(|it| it.contains('?')) { '&' } else { '?' });
+            url.push(if url.get(host_at(&url)..).is_some_and(|it| it.contains('?')) { '&' } else { '?' });
             url.push_str(&format!("{key}={}", encoded(value)));
         }
         url
     }
+}
+
+/// Where the host begins: after the `@` that ends user and password, or after the scheme where there is none.
+///
+/// A name and a port end at the first `/` or `?`, and an `@` behind them is of the path or of what is set there. A password
+/// may hold both, though it should not; then what stands before them is no name and port.
+fn host_at(url: &str) -> usize {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let Some(rest) = url.get(start..) else { return 0 };
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let authority = rest.get(..end).unwrap_or(rest);
+    if let Some(at) = authority.rfind('@') {
+        return start + at + 1;
+    }
+    // Several hosts stand with commas between them, and an address of IPv6 in brackets.
+    let is_host = |it: &str| {
+        let port = it.rsplit_once(']').map_or(it, |(_, port)| port).split_once(':').map_or("", |(_, port)| port);
+        port.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if authority.split(',').all(is_host) {
+        return start;
+    }
+    rest.find('@').map_or(start, |at| start + at + 1)
+}
+
+/// Without an `@`, for whoever stops at one.
+fn hidden(text: &str) -> String {
+    text.replace('@', "%40")
 }
 
 /// The address with its file of authorities where the configuration's own files are.
@@ -108,6 +141,33 @@ mod tests {
         let short = Ssl::of("postgres://db.example/h?sslmode=verify-full");
         assert_eq!((short.rest.as_str(), short.mode.as_deref()), ("postgres://db.example/h", Some("verify-full")));
         assert_eq!(short.joined(), "postgres://db.example/h?sslmode=verify-full");
+    }
+
+    #[test]
+    fn the_at_that_ends_the_password_decides_and_no_other_one() {
+        for (url, rest, mode) in [
+            (
+                "postgres://db.example/h?sslmode=verify-full&application_name=a@b",
+                "postgres://db.example/h?application_name=a%40b",
+                true,
+            ),
+            (
+                "postgres://u:p@db.example/h?application_name=a@b&sslmode=verify-full",
+                "postgres://u:p@db.example/h?application_name=a%40b",
+                true,
+            ),
+            ("postgres://u:p@ss@db.example/h?sslmode=verify-full", "postgres://u:p%40ss@db.example/h", true),
+            ("postgres://db.example:5432/a@b?sslmode=verify-full", "postgres://db.example:5432/a%40b", true),
+            ("postgres://a:1,b:2/h?sslmode=verify-full&options=x@y", "postgres://a:1,b:2/h?options=x%40y", true),
+            ("postgres://[::1]:5432/h?sslmode=verify-full&options=x@y", "postgres://[::1]:5432/h?options=x%40y", true),
+            ("postgres://u:p?/w@db.example/h", "postgres://u:p?/w@db.example/h", false),
+            ("postgres://u@db.example/h", "postgres://u@db.example/h", false),
+            ("host=db.example user=u", "host=db.example user=u", false),
+        ] {
+            let ssl = Ssl::of(url);
+            assert_eq!((ssl.rest.as_str(), ssl.mode.is_some()), (rest, mode), "{url}");
+            assert_eq!(Ssl::of(&ssl.joined()), ssl, "{url}");
+        }
     }
 
     #[test]

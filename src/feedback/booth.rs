@@ -1,13 +1,19 @@
-//! The terminal's urn on a thread of its own: a vote goes in, and when it is on the disk a receipt comes back.
+//! The writer thread of the terminal's votes: a vote goes in, and when it is on the disk a receipt comes back.
 //!
 //! The player never waits: [`BoothHandle::cast`] puts the vote into a bounded queue. A queue that is full means a disk
 //! that has stood for minutes; the vote is answered as not kept, and the citizen is told so rather than thanked.
+//!
+//! Who was told that a vote is lost votes again, so such a vote must never be kept later. Each vote on its way has a
+//! [`Stage`]: the screen that gives up takes it back ([`BoothHandle::withdraw`]), and the writer looks inside its
+//! transaction, right before the commit, whether that happened. A commit that has begun cannot be taken back; until it has
+//! ended nobody knows, and the screen says that.
 
 use std::{
+    collections::HashMap,
     io,
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel},
     },
     thread::{self, JoinHandle},
@@ -16,19 +22,25 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{Vote, VoteId, urn::SqliteUrn};
+use super::{
+    Vote, VoteId,
+    urn::{SqliteUrn, Unkept, UrnError},
+};
 use crate::{clock::Clock, config::survey::Survey};
 
 /// Votes on their way to the disk; one that finds it full is not kept.
 const VOTES: usize = 64;
 /// Receipts on their way back; the player takes them every frame.
 const RECEIPTS: usize = 128;
-/// A file that cannot be opened is tried again after this.
+/// A file that cannot be opened is tried again after this, and a commit that nobody knows the end of is looked up.
 const RETRY: Duration = Duration::from_secs(5);
-/// A vote that has waited so long for the disk is not written any more, and one that is written waits so long for the
-/// courier's commit: together less than [`RECEIPT`](super::visit::RECEIPT), so that who was told that a vote is lost, and
-/// votes again, counts once.
+/// A vote is committed no later than this after it was cast, whatever it had to wait for: the file, another connection,
+/// those before it. Less than [`RECEIPT`](super::visit::RECEIPT), so that whoever waits hears of it in time.
 const LATE: Duration = Duration::from_secs(2);
+/// A file that cannot be opened keeps those who wait no longer than this, when nobody has asked for it.
+const GLANCE: Duration = Duration::from_millis(500);
+/// Commits that nobody knows the end of; beyond this the oldest stays unknown.
+const DOUBTFUL: usize = 1_024;
 
 /// What became of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +48,46 @@ pub struct Receipt {
     pub id: VoteId,
     /// It is on the disk; otherwise it is lost, and whoever gave it has to be told.
     pub kept: bool,
+}
+
+/// What became of taking a vote back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// It is not kept and never will be.
+    NotKept,
+    /// Its commit has begun, or its receipt is on its way: the receipt tells.
+    TooLate,
+}
+
+/// How far a vote has come that has no receipt yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Waits,
+    Withdrawn,
+    Commits,
+}
+
+/// Votes that have no receipt yet. Locked for a look or a mark, never while anything is written.
+#[derive(Clone, Debug, Default)]
+struct Underway(Arc<Mutex<HashMap<VoteId, Stage>>>);
+
+impl Underway {
+    fn with<T>(&self, work: impl FnOnce(&mut HashMap<VoteId, Stage>) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Marks that the commit begins, unless somebody was told that there is none.
+    fn may_commit(&self, id: VoteId, in_time: bool) -> bool {
+        self.with(|stages| {
+            let stage = stages.entry(id).or_insert(Stage::Waits);
+            *stage = match *stage {
+                Stage::Waits if in_time => Stage::Commits,
+                Stage::Waits | Stage::Withdrawn => Stage::Withdrawn,
+                Stage::Commits => Stage::Commits,
+            };
+            *stage == Stage::Commits
+        })
+    }
 }
 
 /// The running booth. Dropping it keeps what was cast and ends the thread.
@@ -60,17 +112,32 @@ enum Order {
 pub struct BoothHandle {
     votes: SyncSender<Order>,
     receipts: SyncSender<Receipt>,
+    underway: Underway,
 }
 
 impl BoothHandle {
     /// Casts a vote of this survey; its `seq` is given by the booth. Never waits: a receipt follows.
     pub fn cast(&self, vote: Vote, survey: &Arc<Survey>) {
         let id = vote.id;
+        self.underway.with(|stages| stages.insert(id, Stage::Waits));
         let order = Order::Keep(Box::new(vote), survey.clone(), Instant::now());
         if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) = self.votes.try_send(order) {
             tracing::error!(%id, "a vote cannot be kept: the disk does not follow");
             self.receipts.try_send(Receipt { id, kept: false }).ok();
+            self.underway.with(|stages| stages.remove(&id));
         }
+    }
+
+    /// Takes a vote back whose receipt does not come. Never waits. After [`Withdrawal::NotKept`] it may be said that the
+    /// vote is not kept.
+    pub fn withdraw(&self, id: VoteId) -> Withdrawal {
+        self.underway.with(|stages| match stages.get_mut(&id) {
+            Some(stage @ (Stage::Waits | Stage::Withdrawn)) => {
+                *stage = Stage::Withdrawn;
+                Withdrawal::NotKept
+            }
+            Some(Stage::Commits) | None => Withdrawal::TooLate,
+        })
     }
 }
 
@@ -83,9 +150,12 @@ pub fn open(path: PathBuf, clock: Clock, wake: impl Fn() + Send + 'static) -> io
     let (votes, cast) = sync_channel(VOTES);
     let (receipts, back) = sync_channel(RECEIPTS);
     let (told, kept) = watch::channel(0);
-    let mut desk = Desk { path, clock, urn: None, receipts: receipts.clone(), told };
-    let thread = thread::Builder::new().name("booth".into()).spawn(move || desk.run(&cast, &wake))?;
-    Ok((Booth { handle: BoothHandle { votes, receipts }, kept, thread: Some(thread) }, back))
+    let underway = Underway::default();
+    let handle = BoothHandle { votes, receipts: receipts.clone(), underway: underway.clone() };
+    let mut desk =
+        Desk { path, clock, urn: None, receipts, underway, doubtful: Vec::new(), told, wake: Box::new(wake) };
+    let thread = thread::Builder::new().name("booth".into()).spawn(move || desk.run(&cast))?;
+    Ok((Booth { handle, kept, thread: Some(thread) }, back))
 }
 
 impl Booth {
@@ -117,54 +187,130 @@ struct Desk {
     clock: Clock,
     urn: Option<SqliteUrn>,
     receipts: SyncSender<Receipt>,
+    underway: Underway,
+    /// Votes whose commit failed in a way that does not tell whether they are in the file.
+    doubtful: Vec<VoteId>,
     told: watch::Sender<u64>,
+    wake: Box<dyn Fn() + Send>,
+}
+
+/// What a try to keep a vote came to.
+enum Kept {
+    Yes,
+    No,
+    Unknown,
 }
 
 impl Desk {
-    fn run(&mut self, cast: &Receiver<Order>, wake: &dyn Fn()) {
-        self.reach();
+    fn run(&mut self, cast: &Receiver<Order>) {
+        self.reach(GLANCE);
         loop {
             match cast.recv_timeout(RETRY) {
                 Ok(Order::Keep(vote, survey, cast)) => {
                     let id = vote.id;
-                    let late = cast.elapsed() > LATE;
-                    if late {
-                        tracing::error!(%id, "a vote waited too long for the disk and is not kept");
+                    match self.keep(&vote, &survey, cast) {
+                        Kept::Yes => self.answer(id, true),
+                        Kept::No => self.answer(id, false),
+                        Kept::Unknown => self.doubtful.push(id),
                     }
-                    let kept = !late && self.keep(*vote, &survey);
-                    self.receipts.try_send(Receipt { id, kept }).ok();
-                    wake();
+                    self.look_up();
                 }
-                Err(RecvTimeoutError::Timeout) => self.reach(),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.reach(GLANCE);
+                    self.look_up();
+                }
                 Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    fn keep(&mut self, vote: Vote, survey: &Survey) -> bool {
-        self.reach();
-        let Some(urn) = &mut self.urn else { return false };
-        let mut kept = urn.keep(vote.clone(), survey, self.clock.now());
-        if let Err(error) = &kept {
-            tracing::error!("a vote cannot be kept: {error}");
-            // A connection that failed may have failed for good.
-            self.urn = None;
-            // A large file is not read through when it is opened; that it is spoiled may show here first.
-            if let Some(Ok(mut urn)) = SqliteUrn::renew_after(&self.path, error).map(|it| it?.patient(LATE)) {
-                kept = urn.keep(vote, survey, self.clock.now());
-                self.urn = Some(urn);
-            }
-        }
-        if kept.is_ok() {
+    /// The receipt, after which nothing is on its way.
+    fn answer(&mut self, id: VoteId, kept: bool) {
+        if kept {
             self.told.send_modify(|count| *count += 1);
         }
-        kept.is_ok()
+        self.receipts.try_send(Receipt { id, kept }).ok();
+        self.underway.with(|stages| stages.remove(&id));
+        (self.wake)();
+    }
+
+    fn keep(&mut self, vote: &Vote, survey: &Survey, cast: Instant) -> Kept {
+        match self.try_to_keep(vote, survey, cast) {
+            Ok(()) => Kept::Yes,
+            Err(Unkept::Withdrawn) => {
+                tracing::error!(id = %vote.id, "a vote waited too long for the disk and is not kept");
+                Kept::No
+            }
+            Err(Unkept::Surely(error)) => {
+                tracing::error!("a vote cannot be kept: {error}");
+                // A connection that failed may have failed for good.
+                self.urn = None;
+                self.once_more(vote, survey, cast, &error, Kept::No)
+            }
+            Err(Unkept::InDoubt(error)) => {
+                tracing::error!(id = %vote.id, "the commit of a vote failed, and whether it is kept is looked up: {error}");
+                self.urn = None;
+                self.once_more(vote, survey, cast, &error, Kept::Unknown)
+            }
+        }
+    }
+
+    fn try_to_keep(&mut self, vote: &Vote, survey: &Survey, cast: Instant) -> Result<(), Unkept> {
+        let left = || LATE.checked_sub(cast.elapsed()).filter(|it| !it.is_zero());
+        self.reach(left().ok_or(Unkept::Withdrawn)?);
+        let patience = left().ok_or(Unkept::Withdrawn)?;
+        let Some(urn) = &mut self.urn else {
+            return Err(UrnError::Folder(io::Error::other("the file of votes is not open")).into());
+        };
+        let (id, underway) = (vote.id, &self.underway);
+        let may_commit = || underway.may_commit(id, left().is_some());
+        urn.keep_unless_withdrawn(vote.clone(), survey, self.clock.now(), patience, may_commit)?;
+        Ok(())
+    }
+
+    /// A large file is not read through when it is opened; that it is spoiled may show here first. Then a new one is begun
+    /// with what can be read of it, and the vote goes there.
+    fn once_more(&mut self, vote: &Vote, survey: &Survey, cast: Instant, error: &UrnError, otherwise: Kept) -> Kept {
+        let Some(Ok(mut urn)) = SqliteUrn::renew_after(&self.path, error) else { return otherwise };
+        let (id, underway) = (vote.id, &self.underway);
+        // It may have been among what could be read.
+        if urn.has(id).unwrap_or(false) {
+            self.urn = Some(urn);
+            return Kept::Yes;
+        }
+        let may_commit = || underway.may_commit(id, cast.elapsed() < LATE);
+        let kept = urn.keep_unless_withdrawn(vote.clone(), survey, self.clock.now(), GLANCE, may_commit);
+        self.urn = Some(urn);
+        match kept {
+            Ok(_) => Kept::Yes,
+            Err(Unkept::InDoubt(_)) => Kept::Unknown,
+            Err(Unkept::Surely(_) | Unkept::Withdrawn) => Kept::No,
+        }
+    }
+
+    /// Looks whether votes are in the file whose commit failed, and answers for those of which it is known by then.
+    fn look_up(&mut self) {
+        if self.doubtful.is_empty() {
+            return;
+        }
+        self.reach(GLANCE);
+        while self.doubtful.len() > DOUBTFUL {
+            let id = self.doubtful.remove(0);
+            tracing::error!(%id, "whether a vote is kept stays unknown");
+            self.underway.with(|stages| stages.remove(&id));
+        }
+        for id in std::mem::take(&mut self.doubtful) {
+            match self.urn.as_mut().map(|urn| urn.has_durably(id)) {
+                Some(Ok(kept)) => self.answer(id, kept),
+                Some(Err(_)) | None => self.doubtful.push(id),
+            }
+        }
     }
 
     /// Opens the file unless it is open.
-    fn reach(&mut self) {
+    fn reach(&mut self, patience: Duration) {
         if self.urn.is_none() {
-            match SqliteUrn::begin(&self.path).and_then(|it| it.patient(LATE)) {
+            match SqliteUrn::begin_within(&self.path, patience) {
                 Ok(urn) => self.urn = Some(urn),
                 Err(error) => tracing::error!(path = %self.path.display(), "{error}"),
             }
@@ -173,144 +319,5 @@ impl Desk {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use jiff::Timestamp;
-
-    use super::*;
-    use crate::{
-        config::Surveys,
-        feedback::{
-            Step, Ui,
-            urn::{Asked, Urn as _},
-        },
-        words::Language,
-    };
-
-    const SURVEYS: &str = include_str!("../../config/surveys.toml");
-    const PATIENCE: Duration = Duration::from_secs(20);
-
-    fn vote(survey: &Survey) -> Vote {
-        let at = Timestamp::from_second(1_763_884_800).unwrap();
-        let id = VoteId::new(at).unwrap();
-        let question = &survey.questions[0];
-        Vote {
-            id,
-            visit: id,
-            terminal: "a".to_owned(),
-            counter: None,
-            survey: survey.id.clone(),
-            version: survey.version.clone(),
-            question: question.id.clone(),
-            scale: question.scale,
-            step: Step::Answer,
-            score: Some(3),
-            choice: None,
-            comment: None,
-            ui: Ui::Touch,
-            language: Language::Czech,
-            at,
-            offset_s: 3600,
-            seq: 0,
-        }
-    }
-
-    fn survey() -> Arc<Survey> {
-        Arc::new(Surveys::parse(SURVEYS, Path::new("s.toml")).unwrap().surveys.remove(0))
-    }
-
-    #[test]
-    fn a_receipt_means_that_the_vote_is_in_the_file() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("votes.db");
-        let zone = jiff::tz::TimeZone::UTC;
-        let (booth, receipts) = open(path.clone(), Clock::system(zone), || {}).unwrap();
-        let survey = survey();
-        let mut last = None;
-        for _ in 1..=3 {
-            let vote = vote(&survey);
-            booth.handle().cast(vote.clone(), &survey);
-            assert_eq!(receipts.recv_timeout(PATIENCE).unwrap(), Receipt { id: vote.id, kept: true });
-            let mut kept = vec![];
-            SqliteUrn::open(&path).unwrap().votes(&Asked::default(), &mut |it| kept.push(it)).unwrap();
-            let seq = kept.last().map_or(0, |it| it.seq);
-            assert_eq!(kept.last(), Some(&Vote { seq, ..vote }));
-            assert!(last.replace(seq).is_none_or(|it| it + 1 == seq), "a gap before {seq}");
-        }
-        assert_eq!(*booth.kept().borrow(), 3);
-    }
-
-    #[test]
-    fn what_was_cast_before_the_end_is_kept() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("votes.db");
-        let (booth, _receipts) = open(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
-        let (survey, handle) = (survey(), booth.handle());
-        for _ in 0..20 {
-            handle.cast(vote(&survey), &survey);
-        }
-        drop(booth);
-        let mut kept = 0;
-        SqliteUrn::open(&path).unwrap().votes(&Asked::default(), &mut |_| kept += 1).unwrap();
-        assert_eq!(kept, 20);
-    }
-
-    #[test]
-    fn a_vote_without_a_disk_is_answered_as_not_kept() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("no-such-folder/votes.db");
-        let (booth, receipts) = open(path, Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
-        let survey = survey();
-        let vote = vote(&survey);
-        booth.handle().cast(vote.clone(), &survey);
-        assert_eq!(receipts.recv_timeout(PATIENCE).unwrap(), Receipt { id: vote.id, kept: false });
-    }
-
-    #[test]
-    fn a_vote_that_waited_for_the_disk_is_not_written_after_its_person_was_told() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("votes.db");
-        let (booth, receipts) = open(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
-        let survey = survey();
-        booth.handle().cast(vote(&survey), &survey);
-        assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
-        // Somebody else holds the file for longer than anybody waits.
-        let other = rusqlite::Connection::open(&path).unwrap();
-        other.execute_batch("BEGIN IMMEDIATE").unwrap();
-        let cast: Vec<Vote> = (0..3).map(|_| vote(&survey)).collect();
-        let start = Instant::now();
-        cast.iter().for_each(|it| booth.handle().cast(it.clone(), &survey));
-        for vote in &cast {
-            let receipt = receipts.recv_timeout(PATIENCE).unwrap();
-            assert_eq!(receipt, Receipt { id: vote.id, kept: false });
-        }
-        assert!(start.elapsed() < crate::feedback::visit::RECEIPT, "{:?}", start.elapsed());
-        other.execute_batch("ROLLBACK").unwrap();
-        booth.handle().cast(vote(&survey), &survey);
-        assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
-        drop(booth);
-        assert_eq!(SqliteUrn::open(&path).unwrap().count().unwrap(), 2);
-    }
-
-    #[test]
-    fn a_file_that_is_spoiled_while_people_vote_costs_no_vote() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("votes.db");
-        let (booth, receipts) = open(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
-        let survey = survey();
-        booth.handle().cast(vote(&survey), &survey);
-        assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
-        // The pages change under the open connection, as a failing disk does it.
-        let other = rusqlite::Connection::open(&path).unwrap();
-        other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
-        let mut bytes = std::fs::read(&path).unwrap();
-        bytes.iter_mut().skip(4096).for_each(|it| *it = 0xa5);
-        std::fs::write(&path, bytes).unwrap();
-        // Whatever the connection still remembers is out of date after another one's commit.
-        other.execute_batch("PRAGMA user_version = 1").unwrap();
-        booth.handle().cast(vote(&survey), &survey);
-        assert!(receipts.recv_timeout(PATIENCE).unwrap().kept, "the second vote is in the new file");
-        assert!(dir.path().join("votes.db.spoiled-1").exists());
-    }
-}
+#[path = "booth_tests.rs"]
+mod tests;

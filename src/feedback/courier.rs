@@ -4,6 +4,10 @@
 //! waits for it no longer than one small commit takes), so that a collector that stands still holds up no vote. A vote is
 //! marked as delivered only after the collector's answer, which is given after its commit. Killed anywhere between, it
 //! sends the same votes again under the same names, and the collector knows them. It gives up never.
+//!
+//! A delivery that is refused as a whole is sent in ever smaller parts. One vote that is refused alone, where the collector
+//! takes a delivery without votes, is set aside: kept, marked with why, told, and offered again once a day or when the
+//! collector is another version. A token that is not known refuses no vote.
 
 use std::{
     path::PathBuf,
@@ -14,14 +18,19 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 use super::{
-    Batch, Called, VoteId,
+    Batch, Called, Vote, VoteId,
     post::{Answer, Post, PostError},
     urn::{SqliteUrn, UrnError},
 };
-use crate::{clock::Clock, config::Collector};
+use crate::{
+    clock::Clock,
+    config::{Collector, survey::Survey},
+};
 
 /// Votes in one delivery at most.
 const MOST: usize = 500;
+/// A collector may break down for many reasons; after so many times in a row the vote itself is suspected.
+const BREAKDOWNS: u32 = 4;
 
 /// How the delivery stands, for those who look after the terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +41,10 @@ pub struct Delivery {
     pub last: Option<Timestamp>,
     /// Why it does not go on.
     pub problem: Option<String>,
+    /// Votes that were refused and stay here.
+    pub aside: u64,
+    /// Why the last of them was.
+    pub why_aside: Option<String>,
 }
 
 /// How fast it goes.
@@ -47,13 +60,22 @@ pub struct Pace {
     pub most: Duration,
     /// A collector that hears nothing for so long is sent a sign of life.
     pub sign: Duration,
+    /// A vote that was refused is offered again after this.
+    pub again: Duration,
 }
 
 impl Pace {
     /// The pace of a terminal that looks so often.
     pub fn every(every: Duration) -> Self {
         let seconds = Duration::from_secs;
-        Self { every, settle: seconds(2), first: seconds(2), most: seconds(300), sign: seconds(300) }
+        Self {
+            every,
+            settle: seconds(2),
+            first: seconds(2),
+            most: seconds(300),
+            sign: seconds(300),
+            again: seconds(86_400),
+        }
     }
 }
 
@@ -74,6 +96,22 @@ pub struct Courier {
     most: usize,
     /// When the collector last answered.
     answered: Option<Instant>,
+    /// Rounds in a row that came to nothing.
+    failures: u32,
+    /// The collector's version, where it said one, and when that changed.
+    version: Option<String>,
+    upgraded: Option<Timestamp>,
+}
+
+/// What there is to be delivered.
+struct Load {
+    votes: Vec<Vote>,
+    surveys: Vec<Survey>,
+    /// Votes of this terminal and of others that the collector does not have.
+    waiting: u64,
+    /// Some wait, and none of them is this terminal's.
+    foreign: bool,
+    aside: (u64, Option<String>),
 }
 
 /// Why a round came to nothing.
@@ -109,8 +147,22 @@ impl Courier {
         let (tell, told) = watch::channel(Delivery::default());
         let (post, pace) = (Post::new(collector)?, Pace::every(collector.every));
         let terminal = terminal.to_owned();
-        let (urn, names, most, answered) = (None, None, MOST, None);
-        let courier = Self { path, terminal, names, post, pace, clock, cast, tell, urn, most, answered };
+        let courier = Self {
+            path,
+            terminal,
+            names: None,
+            post,
+            pace,
+            clock,
+            cast,
+            tell,
+            urn: None,
+            most: MOST,
+            answered: None,
+            failures: 0,
+            version: None,
+            upgraded: None,
+        };
         Ok((courier, told))
     }
 
@@ -128,28 +180,23 @@ impl Courier {
 
     /// Delivers for as long as it is polled; never ends. Dropped at any point it loses nothing.
     pub async fn run(mut self) {
-        let mut failures = 0;
         loop {
             let ended = self.round().await;
             match ended {
-                Ok(Round::More) => failures = 0,
+                Ok(Round::More) => self.failures = 0,
                 Ok(Round::Nothing) => {
-                    failures = 0;
+                    self.failures = 0;
                     self.rest().await;
                 }
-                Err(Trouble::Post(error)) if error.is_of_the_delivery() && self.most > 1 => self.most /= 2,
                 Err(trouble) => {
-                    if matches!(&trouble, Trouble::Post(error) if error.is_of_the_way()) {
-                        self.most = (self.most / 2).max(1);
-                    }
                     let asked = match &trouble {
                         Trouble::Post(PostError::Later { after, .. }) => after.unwrap_or_default(),
                         _ => Duration::ZERO,
                     };
                     self.complain(&trouble);
                     // Not woken by votes: who mashes the glass would make it hammer on a collector that is down.
-                    tokio::time::sleep(wait(self.pace, failures).max(asked.min(self.pace.most))).await;
-                    failures = failures.saturating_add(1);
+                    tokio::time::sleep(wait(self.pace, self.failures).max(asked.min(self.pace.most))).await;
+                    self.failures = self.failures.saturating_add(1);
                 }
             }
         }
@@ -174,48 +221,106 @@ impl Courier {
 
     /// One delivery, or a sign of life, or nothing where there is nothing to say.
     async fn round(&mut self) -> Result<Round, Trouble> {
-        let (terminal, most) = (self.terminal.clone(), self.most);
-        let (votes, surveys, waiting) = self
-            .with_urn(move |urn| {
-                let (votes, surveys) = urn.undelivered(&terminal, most)?;
-                Ok((votes, surveys, urn.waiting()?))
-            })
-            .await?;
-        self.tell.send_if_modified(|it| std::mem::replace(&mut it.waiting, waiting) != waiting);
-        let foreign = (votes.is_empty() && waiting > 0).then_some(Trouble::Foreign(waiting));
-        if let Some(foreign) = &foreign {
-            self.complain(foreign);
+        let load = self.load().await?;
+        let (waiting, (aside, why_aside)) = (load.waiting, load.aside.clone());
+        self.tell.send_if_modified(|it| {
+            let before = it.clone();
+            (it.waiting, it.aside, it.why_aside) = (waiting, aside, why_aside);
+            *it != before
+        });
+        if load.foreign {
+            self.complain(&Trouble::Foreign(waiting));
         }
-        if votes.is_empty() && self.answered.is_some_and(|at| at.elapsed() < self.pace.sign) {
+        if load.votes.is_empty() && self.answered.is_some_and(|at| at.elapsed() < self.pace.sign) {
             return Ok(Round::Nothing);
         }
         let names = self.names.clone();
-        let mut batch = Batch { terminal: self.terminal.clone(), names, surveys, votes };
+        let mut batch = Batch { terminal: self.terminal.clone(), names, surveys: load.surveys, votes: load.votes };
         let mut answered = self.post.deliver(&batch).await;
         // A collector older than this program does not know what names are; they must not hold up a vote.
         if matches!(answered, Err(PostError::Status { code: 400, .. })) && batch.names.take().is_some() {
             answered = self.post.deliver(&batch).await;
         }
-        let answer = answered?;
+        match answered {
+            Ok(answer) => self.taken(batch, answer, waiting, load.foreign).await,
+            Err(error) => self.not_taken(batch, error).await,
+        }
+    }
+
+    /// What waits; where nothing does, what was refused so long ago that it is offered again.
+    async fn load(&mut self) -> Result<Load, UrnError> {
+        let (terminal, most, now) = (self.terminal.clone(), self.most, self.clock.now());
+        let day_ago = now.checked_sub(self.pace.again).unwrap_or(Timestamp::MIN);
+        let again = self.upgraded.map_or(day_ago, |at| at.max(day_ago));
+        self.with_urn(move |urn| {
+            let (mut votes, mut surveys) = urn.undelivered(&terminal, most, now)?;
+            let waiting = urn.waiting()?;
+            let foreign = votes.is_empty() && waiting > 0;
+            if votes.is_empty() {
+                (votes, surveys) = urn.set_aside(&terminal, again, most, now)?;
+            }
+            Ok(Load { votes, surveys, waiting, foreign, aside: urn.aside()? })
+        })
+        .await
+    }
+
+    /// The collector has the delivery, but for what it names.
+    async fn taken(&mut self, batch: Batch, answer: Answer, waiting: u64, foreign: bool) -> Result<Round, Trouble> {
         self.answered = Some(Instant::now());
+        if answer.version.is_some() && self.version.is_some() && answer.version != self.version {
+            tracing::info!(
+                version = answer.version,
+                "the collector is another version; what it refused is offered again"
+            );
+            self.upgraded = Some(self.clock.now());
+        }
+        self.version = answer.version.clone().or(self.version.take());
         // With much still to come there is time: what is looked through is then large.
-        let lost = match answer.last.filter(|_| batch.votes.len() < most) {
+        let lost = match answer.last.filter(|_| batch.votes.len() < self.most) {
             Some(last) => self.deliver_again(last).await?,
             None => 0,
         };
         let more = !batch.votes.is_empty() || lost > 0;
         let left = waiting.saturating_sub(batch.votes.len() as u64).saturating_add(lost as u64);
-        self.mark(batch, answer).await?;
+        let (aside, why_aside) = self.mark(batch, answer).await?;
         let last = Some(self.clock.now());
-        let problem = foreign.map(|it| it.to_string());
+        let problem = foreign.then(|| Trouble::Foreign(waiting).to_string());
         let mended = problem.is_none();
-        let was = self.tell.send_replace(Delivery { waiting: left, last, problem });
+        let was = self.tell.send_replace(Delivery { waiting: left, last, problem, aside, why_aside });
         if mended && was.problem.is_some() {
             tracing::info!(waiting = left, "votes are delivered again");
         }
         // Slowly: on a way that takes only small deliveries each one that is too large costs as long as the collector waits.
         self.most = self.most.saturating_add(self.most / 8 + 1).min(MOST);
         Ok(if more { Round::More } else { Round::Nothing })
+    }
+
+    /// The delivery was not taken: it is made smaller, or the one vote in it is set aside, or all of it comes again.
+    async fn not_taken(&mut self, batch: Batch, error: PostError) -> Result<Round, Trouble> {
+        let count = batch.votes.len();
+        if error.is_of_the_delivery() || (error.is_a_breakdown() && self.failures >= BREAKDOWNS) {
+            if count > 1 {
+                self.most = count / 2;
+                return Ok(Round::More);
+            }
+            // Whoever refuses a delivery without votes as well does not refuse the vote.
+            if let Some(vote) = batch.votes.first()
+                && self
+                    .post
+                    .deliver(&Batch { names: None, surveys: vec![], votes: vec![], ..batch.clone() })
+                    .await
+                    .is_ok()
+            {
+                let (id, why, now) = (vote.id, error.to_string(), self.clock.now());
+                tracing::error!(%id, "the collector refuses a vote, it is set aside and stays here: {why}");
+                self.with_urn(move |urn| urn.refused(id, &why, now)).await?;
+                return Ok(Round::More);
+            }
+        }
+        if error.is_of_the_way() || error.is_a_breakdown() {
+            self.most = (count.max(1) / 2).max(1);
+        }
+        Err(error.into())
     }
 
     /// Whatever the collector once had after its last vote it has no more: its database is of a backup, or a new one.
@@ -228,22 +333,23 @@ impl Courier {
         Ok(lost)
     }
 
-    /// Notes what the collector has and what it will never take. Failing here is harmless: they go once more.
-    async fn mark(&mut self, batch: Batch, answer: Answer) -> Result<(), UrnError> {
-        if batch.votes.is_empty() {
-            return Ok(());
-        }
+    /// Notes what the collector has and what it will not take; how many votes are set aside, and why. Failing here is
+    /// harmless: they go once more.
+    async fn mark(&mut self, batch: Batch, answer: Answer) -> Result<(u64, Option<String>), UrnError> {
         let refused: Vec<(VoteId, String)> = answer.refused.into_iter().map(|it| (it.id, it.why)).collect();
         for (id, why) in &refused {
             tracing::error!(%id, "the collector refuses a vote, it stays here: {why}");
         }
         let ids = batch.votes.iter().map(|it| it.id).filter(|id| refused.iter().all(|(other, _)| other != id));
-        let ids: Vec<VoteId> = ids.collect();
+        let (ids, now): (Vec<VoteId>, _) = (ids.collect(), self.clock.now());
         self.with_urn(move |urn| {
             for (id, why) in &refused {
-                urn.refused(*id, why)?;
+                urn.refused(*id, why, now)?;
             }
-            urn.delivered(&ids)
+            if !ids.is_empty() {
+                urn.delivered(&ids)?;
+            }
+            urn.aside()
         })
         .await
     }

@@ -10,13 +10,16 @@
 //! as after a leap forward, nothing before is held together with what comes after.
 //!
 //! Visitors of a public page share no glass: a hall of people who answer alike is no play. Its forms are judged apart from
-//! the glass, each survey for itself, and only by their number: `public` or more within `within_s`.
+//! the glass, each survey for itself (`public`).
 //!
 //! Left out: where the numbers come from (`config::survey`).
 
+mod public;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
-use super::{Ui, Vote, VoteId};
+use self::public::{Bound, Form, Pages};
+use super::{Vote, VoteId};
 use crate::config::survey::Misuse;
 
 /// Votes held back at once until it is sure what they are, and visits remembered as flagged. A clock that stands still
@@ -32,10 +35,11 @@ pub struct Sift {
     rule: Misuse,
     within_ms: i64,
     terminal: String,
-    /// Not yet sure; the front has the number `first`.
-    waiting: VecDeque<Waiting>,
-    first: u64,
-    lanes: BTreeMap<Option<String>, Lane>,
+    held: Held,
+    glass: Lane,
+    pages: Pages,
+    /// The first number whose form is not judged yet.
+    unjudged: u64,
     /// Visits found to be play, for the votes of theirs that follow.
     flagged: BTreeSet<VoteId>,
     flagged_order: VecDeque<VoteId>,
@@ -44,14 +48,23 @@ pub struct Sift {
     time: i64,
 }
 
+/// Votes that are not sure yet, in their order; the front has the number `first`.
+#[derive(Debug, Default)]
+struct Held {
+    waiting: VecDeque<Waiting>,
+    first: u64,
+}
+
 #[derive(Debug)]
 struct Waiting {
     vote: Vote,
     time: i64,
     play: bool,
+    /// Of the first vote of a form of a public page.
+    form: Option<Form>,
 }
 
-/// Answers that are judged together: those of one glass, or of one survey's public page.
+/// Answers of one glass.
 #[derive(Debug, Default)]
 struct Lane {
     any: Run,
@@ -72,9 +85,10 @@ impl Sift {
             rule,
             within_ms: i64::from(rule.within_s).saturating_mul(1_000),
             terminal: String::new(),
-            waiting: VecDeque::new(),
-            first: 0,
-            lanes: BTreeMap::new(),
+            held: Held::default(),
+            glass: Lane::default(),
+            pages: Pages::default(),
+            unjudged: 0,
             flagged: BTreeSet::new(),
             flagged_order: VecDeque::new(),
             last_at: None,
@@ -98,58 +112,89 @@ impl Sift {
         } else {
             self.time = self.time.saturating_add(step.max(0));
         }
-        while self.waiting.front().is_some_and(|it| self.time.saturating_sub(it.time) > self.within_ms) {
+        self.judge_forms(Some(self.time));
+        // What is known of a form needs twice the span.
+        let span = self.within_ms.saturating_mul(2);
+        while self.held.waiting.front().is_some_and(|it| self.time.saturating_sub(it.time) > span) {
             self.release(each);
         }
-        let number = self.first.saturating_add(self.waiting.len() as u64);
+        let number = self.held.first.saturating_add(self.held.waiting.len() as u64);
         let opens = vote.id == vote.visit && vote.answered();
+        let public = (opens && vote.is_public()).then(|| vote.survey.clone());
         let key = opens.then(|| (vote.survey.clone(), vote.question.clone(), vote.score, vote.choice.clone()));
-        let lane = (vote.ui == Ui::Qr).then(|| vote.survey.clone());
-        self.waiting.push_back(Waiting { vote, time: self.time, play: false });
-        if let Some(key) = key {
-            self.judge(lane, key, number);
+        let form = public.is_some().then(|| Form::new(&vote, self.time));
+        if !opens {
+            self.pages.add(&vote, &mut self.held);
         }
-        if self.waiting.len() > MOST {
+        self.held.waiting.push_back(Waiting { vote, time: self.time, play: false, form });
+        match (public, key) {
+            (Some(survey), _) => self.pages.open(number, self.bound(), &survey, self.time, &mut self.held),
+            (None, Some(key)) => self.judge(key, number),
+            (None, None) => {}
+        }
+        if self.held.waiting.len() > MOST {
             self.release(each);
         }
     }
 
     /// No more votes, or none of this terminal: hands on what was held back.
     pub fn finish(&mut self, each: &mut dyn FnMut(Vote, bool)) {
-        while !self.waiting.is_empty() {
+        self.judge_forms(None);
+        while !self.held.waiting.is_empty() {
             self.release(each);
         }
-        self.lanes.clear();
+        (self.glass, self.pages) = (Lane::default(), Pages::default());
         self.last_at = None;
         self.time = 0;
     }
 
-    fn judge(&mut self, lane: Option<String>, key: Key, number: u64) {
-        let (time, within, first) = (self.time, self.within_ms, self.first);
-        let public = lane.is_some();
-        let lane = self.lanes.entry(lane).or_default();
-        let waiting = &mut self.waiting;
-        let mut flag = |number: u64| {
-            let at = number.checked_sub(first).and_then(|it| usize::try_from(it).ok());
-            if let Some(it) = at.and_then(|at| waiting.get_mut(at)) {
-                it.play = true;
+    fn bound(&self) -> Bound {
+        Bound { within: self.within_ms, most: self.rule.public }
+    }
+
+    /// Judges the forms that are old enough by this moment, all of them without one.
+    fn judge_forms(&mut self, now: Option<i64>) {
+        self.pages.complete(now, self.bound(), &mut self.held);
+        loop {
+            let next = self.unjudged.max(self.held.first);
+            let old = |it: &mut Waiting| now.is_none_or(|now| now.saturating_sub(it.time) > self.within_ms);
+            if !self.held.at(next).is_some_and(old) {
+                return;
             }
-        };
-        let most = if public { self.rule.public } else { self.rule.any };
-        lane.any.push((time, number), within, most, &mut flag);
-        if public {
+            self.judge_form(next);
+        }
+    }
+
+    fn judge_form(&mut self, number: u64) {
+        self.unjudged = number.saturating_add(1);
+        let bound = self.bound();
+        let Some((form, time)) = self.held.at(number).and_then(|it| Some((it.form.as_ref()?, it.time))) else { return };
+        if form.is_of_a_flood() {
+            self.held.flag(number);
             return;
         }
+        let survey = form.survey().to_owned();
+        self.pages.left(number, &survey, time, bound, &mut self.held);
+    }
+
+    fn judge(&mut self, key: Key, number: u64) {
+        let (time, within) = (self.time, self.within_ms);
+        let (lane, held) = (&mut self.glass, &mut self.held);
+        lane.any.push((time, number), within, self.rule.any, &mut |number| held.flag(number));
         // Options are few; whoever invents many of them must not fill the memory.
         if lane.same.len() > MOST {
-            lane.same.retain(|_, run| run.answers.back().is_some_and(|(it, _)| time.saturating_sub(*it) <= within));
+            lane.same.retain(|_, run| run.last().is_some_and(|it| time.saturating_sub(it) <= within));
         }
-        lane.same.entry(key).or_default().push((time, number), within, self.rule.same, &mut flag);
+        let same = lane.same.entry(key).or_default();
+        same.push((time, number), within, self.rule.same, &mut |number| held.flag(number));
     }
 
     fn release(&mut self, each: &mut dyn FnMut(Vote, bool)) {
-        let Some(Waiting { vote, play, .. }) = self.waiting.pop_front() else { return };
-        self.first = self.first.saturating_add(1);
+        if self.unjudged <= self.held.first {
+            self.judge_form(self.held.first);
+        }
+        let Some(Waiting { vote, play, .. }) = self.held.waiting.pop_front() else { return };
+        self.held.first = self.held.first.saturating_add(1);
         if play && self.flagged.insert(vote.visit) {
             self.flagged_order.push_back(vote.visit);
         }
@@ -163,7 +208,29 @@ impl Sift {
     }
 }
 
+impl Held {
+    fn at(&mut self, number: u64) -> Option<&mut Waiting> {
+        let place = number.checked_sub(self.first).and_then(|it| usize::try_from(it).ok())?;
+        self.waiting.get_mut(place)
+    }
+
+    fn form(&mut self, number: u64) -> Option<&mut Form> {
+        self.at(number)?.form.as_mut()
+    }
+
+    fn flag(&mut self, number: u64) {
+        if let Some(it) = self.at(number) {
+            it.play = true;
+        }
+    }
+}
+
 impl Run {
+    /// When the last of them came.
+    fn last(&self) -> Option<i64> {
+        self.answers.back().map(|(time, _)| *time)
+    }
+
     fn push(&mut self, answer: (i64, u64), within: i64, limit: u32, flag: &mut dyn FnMut(u64)) {
         self.answers.push_back(answer);
         let over = |run: &Self| {

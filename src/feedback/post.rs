@@ -33,6 +33,9 @@ pub struct Answer {
     /// The last number of this terminal's votes that the collector had before; `None` where it is older than this program.
     #[serde(default)]
     pub last: Option<u64>,
+    /// The collector's version; `None` where it is older than this program.
+    #[serde(default)]
+    pub version: Option<String>,
 }
 
 /// A vote that the collector will never take.
@@ -68,9 +71,15 @@ pub enum PostError {
 }
 
 impl PostError {
-    /// True when somebody read the delivery and will have a smaller one, or only a part of it, at once.
+    /// True when somebody read the delivery and will have a smaller one, or only a part of it, at once. Who does not know
+    /// the token has not read it.
     pub fn is_of_the_delivery(&self) -> bool {
-        matches!(self, Self::TooLarge(_) | Self::Status { code: 400, .. })
+        matches!(self, Self::TooLarge(_) | Self::Status { code: 400 | 409 | 422, .. })
+    }
+
+    /// True when the collector broke down over it, which may be for what is in it or for anything else.
+    pub fn is_a_breakdown(&self) -> bool {
+        matches!(self, Self::Status { code: 500..=599, .. }) && !self.is_of_the_way()
     }
 
     /// True when fewer votes might have come through: it was too slow, or broke off.

@@ -19,8 +19,11 @@ use crate::{
 
 /// What was touched stands marked for so long before the next screen comes, so that one sees what one said.
 pub const BEAT: Duration = Duration::from_millis(220);
-/// Without a word from the urn for so long, an answer counts as not kept.
+/// Without a word from the urn for so long, an answer is taken back ([`Visit::overdue`]) …
 pub const RECEIPT: Duration = Duration::from_secs(5);
+/// … and where that is too late, because it is being written, it is waited for until this. Then nobody knows, and that is
+/// said.
+pub const UNKNOWN: Duration = Duration::from_secs(10);
 
 /// What a terminal goes by.
 #[derive(Clone, Debug, Default)]
@@ -49,8 +52,12 @@ pub enum At {
     /// Anything to add?
     Comment,
     Thanks,
-    /// An answer could not be kept, and that is said.
+    /// What was answered could not be kept, and that is said.
     NotKept,
+    /// Some of what was answered is kept and some is not.
+    PartKept,
+    /// It is not known whether what was answered is kept.
+    Unknown,
 }
 
 /// What a person can touch.
@@ -101,9 +108,11 @@ pub struct Visit {
     next: Option<(At, Duration)>,
     /// The first vote, which names the visit, and its score.
     first: Option<(VoteId, Option<u8>)>,
-    /// Votes that are not known to be kept yet.
-    open: Vec<VoteId>,
-    lost: bool,
+    /// Votes that are not known to be kept yet; true for those that can no longer be taken back.
+    open: Vec<(VoteId, bool)>,
+    /// Votes that are kept, and votes that are not.
+    kept: u32,
+    lost: u32,
 }
 
 impl Visit {
@@ -124,7 +133,8 @@ impl Visit {
             next: None,
             first: None,
             open: Vec::new(),
-            lost: false,
+            kept: 0,
+            lost: 0,
         };
         visit.forget();
         visit
@@ -273,7 +283,7 @@ impl Visit {
     fn enter(&mut self, vote: Option<Vote>) -> Option<Vote> {
         if let Some(vote) = &vote {
             self.first.get_or_insert((vote.id, vote.score));
-            self.open.push(vote.id);
+            self.open.push((vote.id, false));
         }
         vote
     }

@@ -78,6 +78,8 @@ pub enum Ui {
     Timeout,
     /// Answered on the town's page that a printed QR code leads to.
     Qr,
+    /// The same, from an address that sent many forms at once; misuse is told by it. The address itself is not kept.
+    QrMany,
 }
 
 /// One delivery of a terminal.
@@ -183,7 +185,12 @@ impl Vote {
 
     /// True when somebody really answered: a touch or a form, not a skip or a time-out.
     pub fn answered(&self) -> bool {
-        matches!(self.ui, Ui::Touch | Ui::Qr)
+        matches!(self.ui, Ui::Touch | Ui::Qr | Ui::QrMany)
+    }
+
+    /// True when it was answered on the town's page.
+    pub fn is_public(&self) -> bool {
+        matches!(self.ui, Ui::Qr | Ui::QrMany)
     }
 
     /// When somebody gave an answer with it; reasons and comments follow one.

@@ -41,8 +41,11 @@ impl Voices {
     pub fn told(&self) -> Value {
         let Some(voice) = &self.0 else { return Value::Null };
         let delivery = voice.delivery.as_ref().map(|it| {
-            let Delivery { waiting, last, problem } = it.borrow().clone();
-            json!({ "waiting": waiting, "last": last.map(|it| it.to_string()), "problem": problem })
+            let Delivery { waiting, last, problem, aside, why_aside } = it.borrow().clone();
+            json!({
+                "waiting": waiting, "last": last.map(|it| it.to_string()), "problem": problem,
+                "refused": aside, "why-refused": why_aside,
+            })
         });
         json!({ "delivery": delivery, "surveys": { "problem": *voice.problem.borrow() } })
     }

@@ -31,6 +31,7 @@ use crate::{
     evidence::{self, Evidence, EvidenceConfig},
     notice::SourceId,
     player::{self, Faces, Links, Settings, Stop, Waker},
+    private_files,
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{
         self, Address, FetchConfig,
@@ -54,6 +55,8 @@ const FOLDER_PATIENCE: Duration = Duration::from_secs(60);
 pub enum RunError {
     #[error("the state folder cannot be used: {1}: {0}")]
     State(#[source] io::Error, std::path::PathBuf),
+    #[error("the coat of arms cannot be read: {1}: {0}")]
+    Arms(#[source] io::Error, std::path::PathBuf),
     #[error(transparent)]
     Store(#[from] store::StoreError),
     #[error(transparent)]
@@ -84,7 +87,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let faces = faces()?;
     let raster = raster(&config)?;
     let state = config.store.dir.clone();
-    std::fs::create_dir_all(&state).map_err(|error| RunError::State(error, state.clone()))?;
+    private_files::folder(&state).map_err(|error| RunError::State(error, state.clone()))?;
+    private_files::close_all(&state, &config.crisis.folder_in(&state));
 
     let mut kinds: Vec<_> = config.feeds.iter().map(|feed| (feed.name.clone(), SourceKind::Feed)).collect();
     kinds.extend(config.folders.iter().map(|folder| (folder.name.clone(), SourceKind::Folder)));
@@ -156,7 +160,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         ask::listen(&state, move || waker.wake(), release)?
     };
     let arms = match &config.town.arms {
-        Some(path) => Some(std::fs::read(path).map_err(|error| RunError::State(error, path.clone()))?),
+        Some(path) => Some(std::fs::read(path).map_err(|error| RunError::Arms(error, path.clone()))?),
         None => None,
     };
     let settings = Settings {

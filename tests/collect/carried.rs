@@ -36,6 +36,7 @@ pub const BRISK: Pace = Pace {
     first: Duration::from_millis(20),
     most: Duration::from_millis(200),
     sign: Duration::from_millis(300),
+    again: Duration::from_secs(24 * 3600),
 };
 
 /// A terminal with its courier on the way; dropping it stops the courier wherever it is.
@@ -302,6 +303,88 @@ fn what_the_collector_refuses_stays_marked_and_holds_up_nothing() {
     let mut all = vec![];
     SqliteUrn::open(&terminal.path).unwrap().votes(&Default::default(), &mut |it| all.push(it)).unwrap();
     assert_eq!(all.len(), 10);
+}
+
+/// A collector that answers whatever has this word in it so, and takes everything else.
+fn picky(word: String, answer: &'static str) -> (SocketAddr, std::sync::mpsc::Receiver<String>) {
+    listener(move |asked| {
+        let body = if asked.contains(&word) {
+            return format!("HTTP/1.1 {answer}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+        } else {
+            format!("{{\"new\":{},\"known\":0,\"refused\":[]}}", votes_in(asked))
+        };
+        format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+    })
+}
+
+#[test]
+fn one_vote_that_is_refused_for_good_is_set_aside_and_told_and_the_next_ones_arrive() {
+    for answer in ["400 Bad Request", "409 Conflict", "413 Too Large", "422 Unprocessable", "500 Broken"] {
+        let folder = tempfile::tempdir().unwrap();
+        let given = votes(1, 0..12);
+        let bad = format!("\"id\":\"{}\"", given[4].id);
+        let (address, asked) = picky(bad.clone(), answer);
+        let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
+        terminal.cast(given.clone());
+        let told = terminal.until("the others arrive", |it| it.waiting == 0 && it.aside == 1 && it.last.is_some());
+        assert!(told.why_aside.is_some_and(|it| !it.is_empty()), "{answer}");
+        let later = votes(1, 12..20);
+        terminal.cast(later.clone());
+        let taken = terminal.until("later ones arrive", |it| it.waiting == 0 && it.aside == 1 && it.problem.is_none());
+        assert_eq!((taken.aside, terminal.waiting()), (1, 0), "{answer}");
+        drop(terminal);
+        let seen: Vec<String> = asked.try_iter().collect();
+        let arrived = |id: &str| seen.iter().any(|it| it.contains(id) && !it.contains(&bad));
+        for vote in given.iter().chain(&later).filter(|it| it.id != given[4].id) {
+            assert!(arrived(&vote.id.to_string()), "{answer}: {}", vote.seq);
+        }
+    }
+}
+
+#[test]
+fn whoever_knows_no_token_or_refuses_everything_refuses_no_vote() {
+    for answer in ["401 Who", "403 Not you", "404 Nothing", "400 Everything", "500 Broken"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (address, asked) = stranger(format!("HTTP/1.1 {answer}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"));
+        let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
+        terminal.cast(votes(1, 0..3));
+        let mut tries = 0;
+        while tries < 20 {
+            asked.recv_timeout(Duration::from_secs(20)).unwrap();
+            tries += 1;
+        }
+        let told = terminal.until("a problem", |it| it.problem.is_some());
+        assert_eq!((terminal.waiting(), told.aside), (3, 0), "{answer}");
+    }
+}
+
+#[test]
+fn what_was_set_aside_is_offered_again_after_its_time_and_when_the_collector_is_another_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let given = votes(1, 0..3);
+    let bad = format!("\"id\":\"{}\"", given[1].id);
+    // Versions in the order of the answers; the third one knows what the first two did not.
+    let version = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(1));
+    let now = version.clone();
+    let (address, asked) = listener(move |asked| {
+        let version = now.load(std::sync::atomic::Ordering::SeqCst);
+        if version < 2 && asked.contains(&bad) {
+            return "HTTP/1.1 400 No\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_owned();
+        }
+        let votes = votes_in(asked);
+        let body = format!("{{\"new\":{votes},\"known\":0,\"refused\":[],\"version\":\"{version}\"}}");
+        format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+    });
+    let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
+    terminal.cast(given.clone());
+    let told = terminal.until("set aside", |it| it.waiting == 0 && it.aside == 1 && it.last.is_some());
+    while asked.try_recv().is_ok() {}
+    // Signs of life go on, and nobody is asked for the vote again.
+    terminal.until("a sign of life", |it| it.last > told.last);
+    assert!(asked.try_iter().all(|it| votes_in(&it) == 0));
+    version.store(2, std::sync::atomic::Ordering::SeqCst);
+    terminal.until("it is taken by the new one", |it| it.aside == 0);
+    assert_eq!(terminal.waiting(), 0);
 }
 
 #[test]

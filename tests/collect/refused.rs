@@ -24,13 +24,17 @@ fn votes_are_answered_new_then_known_and_counted_once() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());
     let survey = town::survey();
+    let version = env!("CARGO_PKG_VERSION");
     let first = deliver(collect.address(), 1, &town::batch(&survey, 1, 0..20));
     assert_eq!(
         (first.code, &first.json),
-        (200, &serde_json::json!({ "new": 20, "known": 0, "refused": [], "last": 0 }))
+        (200, &serde_json::json!({ "new": 20, "known": 0, "refused": [], "last": 0, "version": version }))
     );
     let again = deliver(collect.address(), 1, &town::batch(&survey, 1, 10..30));
-    assert_eq!(again.json, serde_json::json!({ "new": 10, "known": 10, "refused": [], "last": 20 }));
+    assert_eq!(
+        again.json,
+        serde_json::json!({ "new": 10, "known": 10, "refused": [], "last": 20, "version": version })
+    );
     let told = health(collect.address()).json;
     assert_eq!((&told["votes"], &told["problem"]), (&30.into(), &serde_json::Value::Null));
     assert_eq!(told["version"], env!("CARGO_PKG_VERSION"));

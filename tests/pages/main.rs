@@ -70,7 +70,7 @@ fn a_page_fetches_nothing_from_elsewhere_remembers_nothing_and_is_nobodys_frame(
         assert_eq!(page.head.matches("\ncontent-type: ").count(), 1, "{}", page.head);
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(page.header("cache-control"), "no-store");
-        assert_eq!(page.header("referrer-policy"), "no-referrer");
+        assert_eq!(page.header("referrer-policy"), "same-origin");
         assert_eq!(page.header("x-content-type-options"), "nosniff");
         assert!(page.header("x-robots-tag").contains("noindex"));
         let policy = page.header("content-security-policy");

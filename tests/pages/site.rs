@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read as _, Write as _},
-    net::TcpStream,
+    net::{SocketAddr, TcpStream},
     path::Path,
     sync::{
         Arc, Mutex,
@@ -100,7 +100,7 @@ impl Site {
         let mut town = Town::named("Město Vzorov");
         town.arms = Some(dir.path().join("znak.png"));
         arms().save(dir.path().join("znak.png")).unwrap();
-        let router = routes(Pages::new(&town, follow, clock.clone(), cast));
+        let router = routes(Pages::new(&town, "https://hlasy.mesto.test/".parse().ok(), follow, clock.clone(), cast));
         let listener = std::net::TcpListener::bind(("127.0.0.1", port)).unwrap();
         let port = listener.local_addr().unwrap().port();
         listener.set_nonblocking(true).unwrap();
@@ -108,7 +108,7 @@ impl Site {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, router).await.unwrap();
+                axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await.unwrap();
             });
         };
         thread::Builder::new().name("pages".into()).spawn(serve).unwrap();

@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, VecDeque},
     future::Future,
+    net::IpAddr,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
@@ -12,19 +13,22 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::{Path, RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 use tokio::{sync::watch, time::timeout};
+use url::Url;
 
 use super::{
     arms::{self, Arms},
-    ballot::{Ballot, Refused},
+    ballot::{self, Ballot, Refused},
     bucket::Buckets,
+    crowd::{Crowd, Sender, address},
     html::{Notice, Sheet},
+    origin::is_foreign,
     speak::language,
 };
 use crate::{
@@ -59,13 +63,22 @@ struct Inner {
     surveys: watch::Receiver<Arc<Surveys>>,
     clock: Clock,
     cast: Cast,
+    /// Where the pages are reached from outside.
+    public: Option<Url>,
     buckets: Buckets,
+    crowd: Crowd,
     taken: Mutex<VecDeque<VoteId>>,
 }
 
 impl Pages {
-    /// Pages of this town, with whatever surveys there are when they are asked for.
-    pub fn new(town: &Town, surveys: watch::Receiver<Arc<Surveys>>, clock: Clock, cast: Cast) -> Self {
+    /// Pages of this town under this address, with whatever surveys there are when they are asked for.
+    pub fn new(
+        town: &Town,
+        public: Option<Url>,
+        surveys: watch::Receiver<Arc<Surveys>>,
+        clock: Clock,
+        cast: Cast,
+    ) -> Self {
         let arms = Arms::of(town);
         let sheet = Sheet::new(&town.name, town.accent, arms.as_ref().map(|it| it.size));
         let style = BASE64_STANDARD.encode(Sha256::digest(sheet.style.as_bytes()));
@@ -74,8 +87,20 @@ impl Pages {
         );
         let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
         let words = Language::ALL.into_iter().map(|it| (it, Words::new(it))).collect();
-        let (buckets, taken) = (Buckets::default(), Mutex::default());
-        Self(Arc::new(Inner { sheet, arms, policy, own: town.language, words, surveys, clock, cast, buckets, taken }))
+        Self(Arc::new(Inner {
+            sheet,
+            arms,
+            policy,
+            own: town.language,
+            words,
+            surveys,
+            clock,
+            cast,
+            public,
+            buckets: Buckets::default(),
+            crowd: Crowd::default(),
+            taken: Mutex::default(),
+        }))
     }
 
     pub(super) fn arms(&self) -> Option<&Arms> {
@@ -133,7 +158,8 @@ impl Asked<'_> {
         let fixed = [
             (header::CONTENT_TYPE, "text/html; charset=utf-8"),
             (header::CACHE_CONTROL, "no-store"),
-            (header::REFERRER_POLICY, "no-referrer"),
+            // Without a referrer the page's own form would come with an origin that hides itself.
+            (header::REFERRER_POLICY, "same-origin"),
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::X_FRAME_OPTIONS, "DENY"),
             (header::VARY, "Accept-Language"),
@@ -185,11 +211,10 @@ impl Asked<'_> {
         self.page(status, self.pages.sheet.form(survey, ballot, problem.as_deref(), self.words))
     }
 
-    async fn take(&self, survey: &Survey, headers: &HeaderMap, body: Body) -> Response {
+    async fn take(&self, survey: &Survey, headers: &HeaderMap, from: Option<IpAddr>, body: Body) -> Response {
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         let wrong = |status| self.say(status, "page-wrong-title", "page-wrong");
-        if headers.get("sec-fetch-site").is_some_and(|it| it == "cross-site" || it == "same-site") {
-            // A page somewhere else would vote for its visitors.
+        if is_foreign(headers, self.pages.public.as_ref()) {
             return wrong(StatusCode::FORBIDDEN);
         }
         if headers.get(header::CONTENT_TYPE).is_none_or(|it| !it.as_bytes().starts_with(form.as_bytes())) {
@@ -204,7 +229,7 @@ impl Asked<'_> {
         let now = self.pages.clock.zoned();
         let read = Ballot::read(&bytes, survey);
         let votes = read.as_ref().map_err(|error| *error).and_then(|it| it.votes(survey, language, &now));
-        let (ballot, batch) = match (read, votes) {
+        let (ballot, mut batch) = match (read, votes) {
             (Ok(ballot), Ok(batch)) => (ballot, batch),
             (Ok(ballot), Err(Refused::Empty)) => {
                 return self.form(survey, &ballot, StatusCode::UNPROCESSABLE_ENTITY, Some("page-empty"));
@@ -214,10 +239,16 @@ impl Asked<'_> {
         };
         if !self.pages.was_taken(ballot.visit) {
             // Only what would be kept counts: whoever sends nothing, slowly or wrongly keeps nobody else out.
-            if !self.pages.buckets.take(&survey.id, Instant::now()) {
+            let (rule, now) = (self.pages.surveys.borrow().misuse, Instant::now());
+            let within = Duration::from_secs(u64::from(rule.within_s));
+            let sender = self.pages.crowd.count(from, rule.any, within, now);
+            if sender == Sender::TooMany || !self.pages.buckets.take(&survey.id, now) {
                 let mut answer = self.say(StatusCode::TOO_MANY_REQUESTS, "page-busy-title", "page-busy");
                 answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
                 return answer;
+            }
+            if sender == Sender::Many {
+                ballot::mark(&mut batch);
             }
             if !timeout(KEEPING, (self.pages.cast)(batch)).await.unwrap_or(false) {
                 // With the same visit: should it have been kept after all, sending it again changes nothing.
@@ -235,6 +266,7 @@ impl Asked<'_> {
 }
 
 type Question = (Path<String>, RawQuery, HeaderMap);
+type Sent = (Path<String>, RawQuery, HeaderMap, Extensions);
 
 async fn form(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): Question) -> Response {
     let Some(asked) = pages.0.asked(query.as_deref(), &headers, "") else {
@@ -246,12 +278,16 @@ async fn form(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): 
     }
 }
 
-async fn send(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): Question, body: Body) -> Response {
+async fn send(
+    State(pages): State<Pages>,
+    (Path(id), RawQuery(query), headers, extensions): Sent,
+    body: Body,
+) -> Response {
     let Some(asked) = pages.0.asked(query.as_deref(), &headers, "") else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match asked.running(&id) {
-        Ok(survey) => asked.take(&survey, &headers, body).await,
+        Ok(survey) => asked.take(&survey, &headers, address(&extensions, &headers), body).await,
         Err(answer) => *answer,
     }
 }

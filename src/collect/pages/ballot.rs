@@ -194,6 +194,11 @@ impl Ballot {
     }
 }
 
+/// Marks a form that came from an address that sent many.
+pub fn mark(batch: &mut Batch) {
+    batch.votes.iter_mut().filter(|it| it.ui == Ui::Qr).for_each(|it| it.ui = Ui::QrMany);
+}
+
 /// The score or the option of an answer, where it is one that was offered.
 fn answer(question: &Question, picked: &str) -> Option<(Option<u8>, Option<String>)> {
     if question.scale == Scale::Choice {

@@ -2,13 +2,16 @@
 //!
 //! `GET s/<survey>` is a form that needs no script, sets no cookie and fetches nothing but the town's coat of arms, which is
 //! here as well; `POST s/<survey>` takes it and leads to the thanks, so that reloading sends nothing again. Votes are those
-//! of the terminal `qr`. Who it was is not looked at: no address, no kind of browser is kept or logged, and none comes near
-//! a vote. Left out: how votes are kept, which the caller's [`Cast`] does, and how many may be connected (`room`).
+//! of the terminal `qr`. Who it was is not looked at: no address, no kind of browser is kept or logged. Addresses are counted
+//! in memory for a minute (`crowd`), and a vote says no more than that many forms came from one place at once. Left out: how
+//! votes are kept, which the caller's [`Cast`] does, and how many may be connected (`room`).
 
 mod ballot;
 mod face;
 mod speak;
 mod bucket;
+mod crowd;
+mod origin;
 mod question;
 mod html;
 mod arms;

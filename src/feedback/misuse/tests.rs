@@ -4,7 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{config::survey::Scale, feedback::Step, words::Language};
+use crate::{
+    config::survey::Scale,
+    feedback::{Step, Ui},
+    words::Language,
+};
 
 const RULE: Misuse = Misuse { same: 5, any: 8, public: 60, within_s: 30 };
 
@@ -125,6 +129,63 @@ fn terminals_and_public_pages_are_judged_each_for_itself() {
     assert_eq!(flags((1..=60).map(sentence)).iter().filter(|it| **it).count(), 59);
 }
 
+/// Forms of a page: when, from an address that sent many, the score and what was written; each has a second vote.
+fn forms(of: impl IntoIterator<Item = (i64, bool, u8, &'static str)>) -> Vec<bool> {
+    let mut votes = vec![];
+    for (seq, (ms, many, score, written)) in (1..).step_by(2).zip(of) {
+        let ui = if many { Ui::QrMany } else { Ui::Qr };
+        let opening = Vote { ui, ..answer(seq, ms, score) };
+        let comment = Some(written.to_owned()).filter(|it| !it.is_empty());
+        let ui = if comment.is_some() { ui } else { Ui::Skip };
+        let visit = opening.visit;
+        votes.push(opening);
+        votes.push(Vote { visit, step: Step::Comment, score: None, comment, ui, ..answer(seq + 1, ms, 0) });
+    }
+    votes.sort_by_key(|it| (it.at, it.seq));
+    (1..).zip(&mut votes).for_each(|(seq, it)| it.seq = seq);
+    let order: Vec<(u64, bool)> = sift(RULE, votes.iter().cloned());
+    assert!(order.iter().map(|it| it.0).eq(1..=votes.len() as u64), "votes leave in their order");
+    let opening = |(seq, _): &&(u64, bool)| votes[*seq as usize - 1].step == Step::Answer;
+    order.iter().filter(opening).map(|it| it.1).collect()
+}
+
+#[test]
+fn a_flood_on_a_public_page_voids_no_honest_answer_beside_it() {
+    // A program sends one and the same form ten times a second; every two seconds a person answers something else.
+    let flood = (0..600).map(|n| (n * 100, false, 0, "fuj"));
+    let people = (0..30).map(|n| (n * 2_000 + 50, false, (n % 4) as u8, ""));
+    let mut all: Vec<_> = flood.chain(people).collect();
+    all.sort_by_key(|it| it.0);
+    let flags = forms(all.clone());
+    let counted = |honest: bool| {
+        let of = all.iter().zip(&flags).filter(|(it, _)| it.3.is_empty() == honest);
+        of.filter(|(_, flagged)| !**flagged).count()
+    };
+    assert_eq!((counted(true), counted(false)), (30, 1));
+}
+
+#[test]
+fn a_flood_from_one_address_is_known_though_it_writes_something_else_each_time() {
+    const WORDS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
+    let flood = (0..300_i64).map(|n| (n * 100, n > 8, (n % 4) as u8, WORDS[n as usize % 7]));
+    let people = (0..20).map(|n| (n * 1_500 + 50, false, 3, ""));
+    let mut all: Vec<_> = flood.chain(people).collect();
+    all.sort_by_key(|it| it.0);
+    let flags = forms(all.clone());
+    let lost: Vec<_> = all.iter().zip(&flags).filter(|(it, flagged)| !it.1 && **flagged).collect();
+    assert_eq!(lost, [], "who is not from that address counts");
+    assert!(all.iter().zip(&flags).filter(|(it, flagged)| it.1 && !**flagged).count() <= 1);
+}
+
+#[test]
+fn forms_that_nothing_tells_from_a_flood_count_once_and_a_hall_of_people_counts_whole() {
+    const WORDS: [&str; 5] = ["", "a", "b", "c", "d"];
+    let mixed = |n: i64| (n * 400, false, (n % 4) as u8, WORDS[n as usize % 5]);
+    assert_eq!(forms((0..59).map(mixed)).iter().filter(|it| **it).count(), 0);
+    assert_eq!(forms((0..59).map(|n| (n * 400, n > 7, 3, ""))).iter().filter(|it| **it).count(), 0);
+    assert_eq!(forms((0..70).map(mixed)).iter().filter(|it| !**it).count(), 1);
+}
+
 #[test]
 fn a_clock_that_is_set_back_a_little_hides_no_burst_and_one_set_back_far_joins_no_strangers() {
     assert_eq!(run(&[10.0, 9.5, 11.0, 10.2, 12.0], |_| 0), [false, true, true, true, true]);
@@ -148,7 +209,7 @@ fn a_clock_that_stands_still_holds_back_no_more_than_it_may() {
     };
     for seq in 1..=30_000 {
         sift.push(answer(seq, 0, (seq % 4) as u8), &mut each);
-        assert!(sift.waiting.len() <= MOST);
+        assert!(sift.held.waiting.len() <= MOST);
     }
     sift.finish(&mut each);
     assert_eq!((seen, flagged), (30_000, 29_999));

@@ -71,6 +71,7 @@ fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
         Ui::Skip => "skip",
         Ui::Timeout => "timeout",
         Ui::Qr => "qr",
+        Ui::QrMany => "qr-many",
     };
     let scale = match vote.scale {
         crate::config::survey::Scale::Four => "four",

@@ -117,11 +117,11 @@ impl QuestionTally {
         match (vote.step, vote.ui) {
             (Step::Answer, Ui::Skip) => bump(&mut self.skipped),
             (Step::Answer, Ui::Timeout) => bump(&mut self.timed_out),
-            (Step::Answer, Ui::Touch | Ui::Qr) => self.answer(vote, local),
+            (Step::Answer, Ui::Touch | Ui::Qr | Ui::QrMany) => self.answer(vote, local),
             (Step::Reason, Ui::Skip) => bump(&mut self.follow_up.skipped),
             (Step::Reason, Ui::Timeout) => bump(&mut self.follow_up.timed_out),
-            (Step::Reason, Ui::Touch | Ui::Qr) => self.reason(vote),
-            (Step::Comment, Ui::Touch | Ui::Qr) => self.comment(vote, local, with_comments),
+            (Step::Reason, Ui::Touch | Ui::Qr | Ui::QrMany) => self.reason(vote),
+            (Step::Comment, Ui::Touch | Ui::Qr | Ui::QrMany) => self.comment(vote, local, with_comments),
             // Nothing was written; nobody has to.
             (Step::Comment, Ui::Skip | Ui::Timeout) => {}
         }

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use self::postgres::PostgresUrn;
-pub use sqlite::SqliteUrn;
 pub(super) use sqlite::identity;
+pub use sqlite::{SqliteUrn, Unkept};
 
 use super::{Batch, Called, Vote, VoteId};
 use crate::{

@@ -55,6 +55,11 @@ const MIGRATIONS: &[&str] = &[
     -- What a terminal calls itself and its counters, JSON; nothing of a terminal that never said it.
     ALTER TABLE terminals ADD COLUMN names TEXT;
 ",
+    "
+    -- When a vote was refused last; it is offered again after a day. Nothing of those refused before: at once.
+    ALTER TABLE votes ADD COLUMN aside INTEGER;
+    CREATE INDEX votes_aside ON votes (terminal, aside) WHERE delivery = 2;
+",
 ];
 
 /// Brings the file to the newest version.

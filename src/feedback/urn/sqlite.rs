@@ -10,6 +10,7 @@ mod own;
 use std::collections::BTreeMap;
 
 pub use open::identity;
+pub use own::Unkept;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -78,7 +79,11 @@ impl Urn for SqliteUrn {
     fn surveys(&mut self) -> Result<Vec<Survey>, UrnError> {
         let mut statement = self.connection.prepare_cached("SELECT survey FROM surveys ORDER BY first, id, version")?;
         let texts: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        texts.iter().map(|text| row::survey(text)).collect()
+        // The votes of one that cannot be read are votes all the same.
+        let read = |text: &String| {
+            row::survey(text).inspect_err(|error| tracing::error!("what was asked cannot be read: {error}")).ok()
+        };
+        Ok(texts.iter().filter_map(read).collect())
     }
 
     fn heard(&mut self) -> Result<Vec<Heard>, UrnError> {

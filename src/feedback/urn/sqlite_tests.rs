@@ -104,14 +104,51 @@ fn votes_wait_until_they_are_delivered_or_refused() {
     for second in 0..5 {
         urn.keep(vote(&survey, "a", second, 0), &survey, Timestamp::UNIX_EPOCH).unwrap();
     }
-    let (first, surveys) = urn.undelivered("a", 3).unwrap();
+    let (first, surveys) = urn.undelivered("a", 3, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!((first.len(), surveys.len(), urn.waiting().unwrap()), (3, 1, 5));
     urn.delivered(&first.iter().map(|it| it.id).collect::<Vec<_>>()).unwrap();
-    let (rest, _) = urn.undelivered("a", 10).unwrap();
+    let (rest, _) = urn.undelivered("a", 10, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(rest.iter().map(|it| it.seq).collect::<Vec<_>>(), [4, 5]);
-    urn.refused(rest[0].id, "its time cannot be").unwrap();
+    urn.refused(rest[0].id, "its time cannot be", Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!((urn.waiting().unwrap(), all(&mut urn).len()), (1, 5));
     assert!(urn.connection.execute("DELETE FROM votes", []).is_err(), "a vote was deleted");
+}
+
+#[test]
+fn what_was_refused_is_kept_told_and_offered_again_after_its_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("votes.db");
+    let mut urn = SqliteUrn::open(&path).unwrap();
+    let survey = survey();
+    let at = |hours: i64| Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(hours);
+    let kept: Vec<Vote> =
+        (0..4).map(|second| urn.keep(vote(&survey, "a", second, 0), &survey, Timestamp::UNIX_EPOCH).unwrap()).collect();
+    urn.refused(kept[1].id, "unknown field", at(10)).unwrap();
+    urn.refused(kept[2].id, "its time cannot be", at(5)).unwrap();
+    assert_eq!((urn.waiting().unwrap(), urn.aside().unwrap()), (2, (2, Some("unknown field".to_owned()))));
+    let again = |urn: &mut SqliteUrn, hours| {
+        let (votes, surveys) = urn.set_aside("a", at(hours), 10, at(50)).unwrap();
+        (votes.iter().map(|it| it.seq).collect::<Vec<_>>(), surveys.len())
+    };
+    assert_eq!(again(&mut urn, 4), (vec![], 0));
+    assert_eq!(again(&mut urn, 9), (vec![kept[2].seq], 1));
+    assert_eq!(again(&mut urn, 10), (vec![kept[2].seq, kept[1].seq], 1));
+    drop(urn);
+    let mut urn = SqliteUrn::open(&path).unwrap();
+    assert_eq!(urn.aside().unwrap().0, 2, "they are told after a restart as well");
+    urn.delivered(&[kept[1].id, kept[2].id]).unwrap();
+    assert_eq!((urn.aside().unwrap(), again(&mut urn, 100)), ((0, None), (vec![], 0)));
+}
+
+#[test]
+fn a_survey_that_cannot_be_read_holds_up_no_vote() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut urn = SqliteUrn::open(&dir.path().join("votes.db")).unwrap();
+    let survey = survey();
+    urn.keep(vote(&survey, "a", 0, 0), &survey, Timestamp::UNIX_EPOCH).unwrap();
+    urn.connection.execute("UPDATE surveys SET survey = '{'", []).unwrap();
+    let (votes, surveys) = urn.undelivered("a", 10, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!((votes.len(), surveys.len()), (1, 0));
 }
 
 #[test]
@@ -175,7 +212,9 @@ fn what_can_be_read_of_a_spoiled_file_goes_on_in_the_new_one() {
     let survey = filled(&path, 600);
     // What a crash between two renames left behind is not written over.
     fs::write(dir.path().join("votes.db.spoiled-1-wal"), b"of an earlier time").unwrap();
-    spoil(&path, &vote(&survey, "a", 300, 0).id.bytes());
+    let lost = vote(&survey, "a", 300, 0);
+    // A row has both names next to each other, an index has not.
+    spoil(&path, &[lost.id.bytes(), lost.visit.bytes()].concat());
     assert!(matches!(SqliteUrn::open(&path), Err(UrnError::Sqlite(_))));
     let mut urn = SqliteUrn::begin(&path).unwrap();
     assert_eq!(fs::read(dir.path().join("votes.db.spoiled-1-wal")).unwrap(), b"of an earlier time");
@@ -183,7 +222,7 @@ fn what_can_be_read_of_a_spoiled_file_goes_on_in_the_new_one() {
     let saved = all(&mut urn);
     assert!((500..600).contains(&saved.len()), "one page of votes is lost, not {}", 600 - saved.len());
     assert!(saved.iter().any(|it| it.seq == 1) && saved.iter().any(|it| it.seq == 600), "both ends are there");
-    let (waiting, surveys) = urn.undelivered("a", 1_000).unwrap();
+    let (waiting, surveys) = urn.undelivered("a", 1_000, Timestamp::UNIX_EPOCH).unwrap();
     assert!(surveys == [survey.clone()] && waiting.iter().all(|it| (it.seq - 1) % 3 != 0), "delivered ones stay so");
     assert_eq!(urn.keep(vote(&survey, "a", 700, 1), &survey, Timestamp::UNIX_EPOCH).unwrap().seq, 601);
 }
@@ -213,7 +252,7 @@ fn a_vote_that_cannot_be_read_holds_up_nobody() {
     }
     // As a newer program would have written it.
     urn.connection.execute("UPDATE votes SET language = 'eo' WHERE seq = 1", []).unwrap();
-    let (votes, _) = urn.undelivered("a", 10).unwrap();
+    let (votes, _) = urn.undelivered("a", 10, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(votes.iter().map(|it| it.seq).collect::<Vec<_>>(), [2, 3]);
     assert_eq!((urn.waiting().unwrap(), all(&mut urn).len()), (2, 2));
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{At, BEAT, RECEIPT, Stamp, Visit};
+use super::{At, BEAT, RECEIPT, Stamp, UNKNOWN, Visit};
 use crate::feedback::{Ui, Vote, VoteId};
 
 /// The countdown is seen for so long, which is what a person needs to react (WCAG 2.2, 2.2.1), and for two thirds of the
@@ -24,8 +24,46 @@ impl Visit {
     /// The urn's word about a vote.
     pub fn receipt(&mut self, id: VoteId, kept: bool) {
         let before = self.open.len();
-        self.open.retain(|open| *open != id);
-        self.lost |= !kept && self.open.len() < before;
+        self.open.retain(|(open, _)| *open != id);
+        if self.open.len() < before {
+            *if kept { &mut self.kept } else { &mut self.lost } += 1;
+        }
+    }
+
+    /// Votes that were waited for long enough: they are to be taken back, and what came of that is to be said by
+    /// [`Visit::receipt`] or [`Visit::too_late`] before time passes on.
+    pub fn overdue(&self, now: Duration) -> Vec<VoteId> {
+        match self.next {
+            Some((At::Thanks, since)) if now >= since.saturating_add(RECEIPT) => {
+                self.open.iter().filter(|(_, late)| !late).map(|(id, _)| *id).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// This vote can no longer be taken back; its receipt is waited for some more.
+    pub fn too_late(&mut self, id: VoteId) {
+        self.open.iter_mut().filter(|(open, _)| *open == id).for_each(|(_, late)| *late = true);
+    }
+
+    /// Until when votes that are not known to be kept are waited for.
+    fn patience(&self) -> Duration {
+        if self.open.iter().all(|(_, late)| *late) { UNKNOWN } else { RECEIPT }
+    }
+
+    /// What can be said of the votes, as far as it is known.
+    fn verdict(&self) -> At {
+        match (self.open.is_empty(), self.kept, self.lost) {
+            (false, ..) => At::Unknown,
+            (true, _, 0) => At::Thanks,
+            (true, 0, _) => At::NotKept,
+            (true, ..) => At::PartKept,
+        }
+    }
+
+    /// True on the last screens, which nothing can be touched on.
+    fn is_over(&self) -> bool {
+        matches!(self.at, At::Thanks | At::NotKept | At::PartKept | At::Unknown)
     }
 
     /// Ends the visit, whatever it is at; the next person finds the first screen.
@@ -41,13 +79,18 @@ impl Visit {
                 return (false, None);
             }
             let next = match next {
-                At::Thanks if self.lost => At::NotKept,
-                At::Thanks if self.open.is_empty() => At::Thanks,
-                At::Thanks if now >= since.saturating_add(RECEIPT) => At::NotKept,
-                At::Thanks => return (false, None),
+                At::Thanks if !self.open.is_empty() && now < since.saturating_add(self.patience()) => {
+                    return (false, None);
+                }
+                At::Thanks => self.verdict(),
                 next => next,
             };
             self.go(next, now);
+            return (true, None);
+        }
+        if self.at == At::Unknown && self.open.is_empty() {
+            // The word came after all.
+            self.go(self.verdict(), now);
             return (true, None);
         }
         if self.ends().is_none_or(|end| now < end) {
@@ -73,7 +116,9 @@ impl Visit {
         match self.at {
             At::Thanks => Some(self.came.saturating_add(self.rules.thanks)),
             // Bad news takes longer to read.
-            At::NotKept => Some(self.came.saturating_add(self.rules.thanks.saturating_mul(2))),
+            At::NotKept | At::PartKept | At::Unknown => {
+                Some(self.came.saturating_add(self.rules.thanks.saturating_mul(2)))
+            }
             At::Nothing | At::Counters if !self.touched => None,
             At::Question(0) if !self.touched && !self.may_go_back() => None,
             _ => Some(self.since.saturating_add(self.rules.wait)),
@@ -82,7 +127,7 @@ impl Visit {
 
     /// Seconds until the screen goes back, once they are few.
     pub fn left(&self, now: Duration) -> Option<u32> {
-        if self.next.is_some() || matches!(self.at, At::Thanks | At::NotKept) {
+        if self.next.is_some() || self.is_over() {
             return None;
         }
         let left = self.ends()?.saturating_sub(now);
@@ -98,12 +143,12 @@ impl Visit {
     pub fn next_change(&self, now: Duration) -> Option<Duration> {
         if let Some((next, since)) = self.next {
             let beat = since.saturating_add(BEAT);
-            let receipt = since.saturating_add(RECEIPT);
+            let receipt = since.saturating_add(self.patience());
             let waits = next == At::Thanks && !self.open.is_empty() && now >= beat;
             return Some(if waits { receipt } else { beat }.saturating_sub(now));
         }
         let left = self.ends()?.saturating_sub(now);
-        if matches!(self.at, At::Thanks | At::NotKept) {
+        if self.is_over() {
             return Some(left);
         }
         let quiet = left.saturating_sub(self.countdown());
@@ -131,6 +176,6 @@ impl Visit {
         self.touched = false;
         self.first = None;
         self.open.clear();
-        self.lost = false;
+        (self.kept, self.lost) = (0, 0);
     }
 }

@@ -226,26 +226,82 @@ fn what_cannot_be_seen_of_a_comment_is_not_kept() {
     }
 }
 
+/// A person who has answered the last question; the name of that last vote, of which nothing is known yet.
+fn waiting(hall: &mut Hall) -> VoteId {
+    for touch in [Touch::Option(0), Touch::Skip, Touch::Skip] {
+        hall.touch(touch);
+        hall.pass(1.0);
+    }
+    let last = hall.touch(Touch::Skip).unwrap().id;
+    for _ in 0..40 {
+        hall.now += s(0.1);
+        hall.tick();
+        assert_eq!(hall.visit.at(), At::Comment, "the urn has not answered");
+        assert!(hall.visit.overdue(hall.now).is_empty());
+    }
+    last
+}
+
 #[test]
 fn the_thanks_wait_for_the_urn_and_say_when_it_failed() {
-    for (answer, told) in [(Some(true), At::Thanks), (Some(false), At::NotKept), (None, At::NotKept)] {
+    // What was answered before is kept.
+    for (answer, told) in [(Some(true), At::Thanks), (Some(false), At::PartKept), (None, At::Unknown)] {
         let mut hall = Hall::new(MANY, &[]);
-        for touch in [Touch::Option(0), Touch::Skip, Touch::Skip] {
-            hall.touch(touch);
-            hall.pass(1.0);
-        }
-        let last = hall.touch(Touch::Skip).unwrap();
-        for _ in 0..40 {
-            hall.now += s(0.1);
-            hall.tick();
-            assert_eq!(hall.visit.at(), At::Comment, "the urn has not answered");
-        }
+        let last = waiting(&mut hall);
         match answer {
-            Some(kept) => hall.visit.receipt(last.id, kept),
+            Some(kept) => hall.visit.receipt(last, kept),
             None => hall.now += s(2.0),
         }
         hall.tick();
         assert_eq!(hall.visit.at(), told, "{answer:?}");
+    }
+    let mut hall = Hall::new(ONE, &[]);
+    let only = hall.touch(Touch::Score(3)).unwrap();
+    hall.visit.receipt(only.id, false);
+    hall.now += s(1.0);
+    hall.tick();
+    hall.now += s(1.0);
+    let skipped = hall.touch(Touch::Skip).unwrap();
+    hall.visit.receipt(skipped.id, false);
+    hall.now += s(1.0);
+    hall.tick();
+    assert_eq!(hall.visit.at(), At::NotKept, "nothing of it is kept");
+}
+
+#[test]
+fn a_vote_that_is_not_answered_for_is_taken_back_before_it_is_said_to_be_lost() {
+    let mut hall = Hall::new(MANY, &[]);
+    let last = waiting(&mut hall);
+    assert_eq!(hall.visit.next_change(hall.now), Some(s(1.0)), "the moment in which it is taken back");
+    hall.now += s(1.0);
+    assert_eq!(hall.visit.overdue(hall.now), [last]);
+    hall.visit.receipt(last, false);
+    hall.tick();
+    assert_eq!(hall.visit.at(), At::PartKept);
+}
+
+#[test]
+fn what_nobody_knows_is_said_to_be_unknown_and_its_end_is_told_when_it_comes() {
+    for (kept, told) in [(Some(true), At::Thanks), (Some(false), At::PartKept), (None, At::Unknown)] {
+        let mut hall = Hall::new(MANY, &[]);
+        let last = waiting(&mut hall);
+        hall.now += s(1.0);
+        hall.visit.too_late(last);
+        assert!(hall.visit.overdue(hall.now).is_empty());
+        hall.tick();
+        assert_eq!(hall.visit.at(), At::Comment, "its commit has begun, the receipt is waited for");
+        assert_eq!(hall.visit.next_change(hall.now), Some(s(5.0)));
+        hall.now += s(5.0);
+        hall.tick();
+        assert_eq!(hall.visit.at(), At::Unknown);
+        if let Some(kept) = kept {
+            hall.visit.receipt(last, kept);
+        }
+        hall.tick();
+        assert_eq!(hall.visit.at(), told);
+        hall.now += s(60.0);
+        hall.tick();
+        assert!(hall.visit.at_start(), "{:?}", hall.visit.at());
     }
 }
 

@@ -152,6 +152,7 @@ pub fn watch(
     if !here {
         return;
     }
+    terminal.withdraw(now);
     let (changed, vote) = terminal.visit.tick(now, &mut || stamp(&today, theme.language));
     if let (Some(vote), Some(survey), Some((booth, ..))) = (vote, terminal.visit.survey(), terminal.links.as_ref()) {
         booth.cast(vote, survey);

@@ -51,6 +51,8 @@ pub fn rebuild(
         match terminal.visit.at() {
             At::Thanks => return ends::thanks(screen, theme, terminal, pictures),
             At::NotKept => return ends::not_kept(screen, theme, terminal, pictures),
+            At::PartKept => return ends::part_kept(screen, theme, terminal, pictures),
+            At::Unknown => return ends::unknown(screen, theme, terminal, pictures),
             At::Nothing => ends::nothing(screen, theme, room),
             At::Comment => keyboard::spawn(screen, theme, terminal, room),
             At::Counters => counters(screen, theme, terminal, room),

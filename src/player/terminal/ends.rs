@@ -1,4 +1,4 @@
-//! The quiet screens: thanks, an answer that could not be kept, and nothing to ask.
+//! The quiet screens: thanks, an answer that could not be kept or of which nobody knows, and nothing to ask.
 
 use accesskit::Role;
 use bevy::prelude::*;
@@ -21,6 +21,16 @@ pub fn thanks(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut T
 /// The urn could not keep an answer, and nobody is thanked for it.
 pub fn not_kept(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Terminal, pictures: &mut Pictures) {
     said(screen, theme, terminal, pictures, Face::Cross, ("terminal-not-saved", "terminal-not-saved-hint"));
+}
+
+/// Some of what was answered is kept and some is not.
+pub fn part_kept(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Terminal, pictures: &mut Pictures) {
+    said(screen, theme, terminal, pictures, Face::Cross, ("terminal-part-saved", "terminal-part-saved-hint"));
+}
+
+/// Nobody knows whether the answer is kept, and nobody is thanked or told that it is not.
+pub fn unknown(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Terminal, pictures: &mut Pictures) {
+    said(screen, theme, terminal, pictures, Face::Cross, ("terminal-unknown-saved", "terminal-unknown-saved-hint"));
 }
 
 fn said(

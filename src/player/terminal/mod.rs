@@ -40,7 +40,7 @@ use crate::{
         survey::{Localised, Survey, Surveys},
     },
     feedback::{
-        booth::{BoothHandle, Receipt},
+        booth::{BoothHandle, Receipt, Withdrawal},
         plan,
         visit::{At, Rules, Touch, Visit},
     },
@@ -172,6 +172,19 @@ impl Terminal {
             At::Comment => "comment",
             At::Thanks => "thanks",
             At::NotKept => "not-kept",
+            At::PartKept => "part-kept",
+            At::Unknown => "unknown",
+        }
+    }
+
+    /// Takes back the votes that were waited for long enough, so that what is said of them next is true.
+    fn withdraw(&mut self, now: Duration) {
+        let Some((booth, ..)) = &self.links else { return };
+        for id in self.visit.overdue(now) {
+            match booth.withdraw(id) {
+                Withdrawal::NotKept => self.visit.receipt(id, false),
+                Withdrawal::TooLate => self.visit.too_late(id),
+            }
         }
     }
 

@@ -165,12 +165,11 @@ fn method(say: &Say, report: &Report) -> Vec<String> {
         say.get("method-trend"),
         say.fill(
             "method-misuse",
-            &[
-                ("same", &number(rule.same)),
-                ("any", &number(rule.any)),
-                ("public", &number(rule.public)),
-                ("seconds", &number(rule.within_s)),
-            ],
+            &[("same", &number(rule.same)), ("any", &number(rule.any)), ("seconds", &number(rule.within_s))],
+        ),
+        say.fill(
+            "method-public",
+            &[("any", &number(rule.any)), ("public", &number(rule.public)), ("seconds", &number(rule.within_s))],
         ),
         say.words.count("report-few-hint", few) + ".",
         say.get("method-privacy"),

@@ -31,7 +31,15 @@ impl SqliteUrn {
     /// # Errors
     /// The folder or the file cannot be used.
     pub fn begin(path: &Path) -> Result<Self, UrnError> {
-        match Self::open(path) {
+        Self::begin_within(path, PATIENCE)
+    }
+
+    /// The same for whoever can wait no longer than this for another connection; the connection itself waits as long.
+    ///
+    /// # Errors
+    /// The folder or the file cannot be used, or somebody else uses it all the while.
+    pub fn begin_within(path: &Path, patience: Duration) -> Result<Self, UrnError> {
+        match Self::open_within(path, patience) {
             Err(UrnError::Sqlite(error)) if is_spoiled(&error) => Self::renew(path, &error),
             other => other,
         }
@@ -60,15 +68,6 @@ impl SqliteUrn {
         }
     }
 
-    /// Waits so long for another connection's commit.
-    ///
-    /// # Errors
-    /// The connection is of no use.
-    pub fn patient(self, patience: Duration) -> Result<Self, UrnError> {
-        self.connection.busy_timeout(patience)?;
-        Ok(self)
-    }
-
     /// True when the file of this name is another one by now.
     pub fn is_stale(&self, path: &Path) -> bool {
         self.file.is_none() || identity(path) != self.file
@@ -79,9 +78,13 @@ impl SqliteUrn {
     /// # Errors
     /// The folder or the file cannot be used.
     pub fn open(path: &Path) -> Result<Self, UrnError> {
-        let until = Instant::now() + PATIENCE;
+        Self::open_within(path, PATIENCE)
+    }
+
+    fn open_within(path: &Path, patience: Duration) -> Result<Self, UrnError> {
+        let until = Instant::now() + patience;
         loop {
-            match Self::open_now(path) {
+            match Self::open_now(path, until.saturating_duration_since(Instant::now())) {
                 // Two that begin a file at once are in each other's way, and SQLite lets neither of them wait.
                 Err(UrnError::Sqlite(error)) if busy(&error) && Instant::now() < until => thread::sleep(AGAIN),
                 other => return other,
@@ -89,9 +92,9 @@ impl SqliteUrn {
         }
     }
 
-    fn open_now(path: &Path) -> Result<Self, UrnError> {
+    fn open_now(path: &Path, patience: Duration) -> Result<Self, UrnError> {
         let mut connection = Connection::open(path)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(patience)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         // A collector's file of millions of votes would take minutes; there a fault is found where it is read.

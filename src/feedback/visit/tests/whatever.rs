@@ -55,6 +55,9 @@ proptest! {
             if hall.visit.at() == At::Thanks {
                 prop_assert!(!mine.is_empty() && mine.iter().all(|it| kept.contains(&it.id)));
             }
+            if hall.visit.at() == At::NotKept {
+                prop_assert!(mine.iter().all(|it| !kept.contains(&it.id)), "who is told so votes again");
+            }
         }
         hall.now += s(100.0);
         for _ in 0..6 {
