@@ -24,6 +24,7 @@
 //! |---|---|
 //! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, kinds of files, cleaning of text |
 //! | [`clock`] | the only place that reads the time |
+//! | [`private_files`] | the program's own files are for its user alone |
 //! | [`words`] | words for people: six languages, plurals, dates, non-breaking spaces; pure |
 //! | [`touch`] | fingers to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
@@ -125,6 +126,7 @@
 
 pub mod notice;
 pub mod clock;
+pub mod private_files;
 pub mod words;
 pub mod touch;
 pub mod config;

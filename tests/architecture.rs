@@ -16,7 +16,7 @@ use std::{
 /// other. A new top module gets its row here.
 const ORDER: &[&[&str]] = &[
     &["notice"],
-    &["clock"],
+    &["clock", "private_files"],
     &["words"],
     &["touch"],
     &["config"],

@@ -71,18 +71,10 @@ pub(super) fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(out)
 }
 
-/// Writes a file that appears under its name whole and durable, or not at all; everyone may read it.
+/// Writes a file that appears under its name whole and durable, or not at all; for the player's user alone, from its first
+/// moment.
 pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    write(folder, name, bytes, 0o644)
-}
-
-/// The same for the player's user alone, from the file's first moment.
-pub(super) fn write_secret(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    write(folder, name, bytes, 0o600)
-}
-
-fn write(folder: &Path, name: &str, bytes: &[u8], mode: u32) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().permissions(fs::Permissions::from_mode(mode)).tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o600)).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(folder.join(name)).map_err(|error| error.error)?;

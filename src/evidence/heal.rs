@@ -34,7 +34,7 @@ struct Told {
 
 /// Opens the folder: its end, what hangs, and what is to be written about the state it was found in.
 pub(super) fn open(folder: &Path, now: Timestamp) -> Result<(Open, Standing, Vec<Event>), JournalError> {
-    fs::create_dir_all(folder).map_err(wrong(folder))?;
+    crate::private_files::folder(folder).map_err(wrong(folder))?;
     let lock = lock(folder)?;
     sweep(folder).map_err(wrong(folder))?;
     let key = Key::open(folder).map_err(wrong(&folder.join("key")))?;
@@ -162,7 +162,7 @@ fn set_aside(folder: &Path, path: &Path, bytes: &[u8], end: usize, now: Timestam
 /// One program writes a journal at a time; the lock goes with the process.
 fn lock(folder: &Path) -> Result<File, JournalError> {
     let path = folder.join("lock");
-    let file = OpenOptions::new().create(true).append(true).open(&path).map_err(wrong(&path))?;
+    let file = crate::private_files::options().create(true).append(true).open(&path).map_err(wrong(&path))?;
     rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).map_err(|error| match error {
         rustix::io::Errno::WOULDBLOCK => JournalError::Taken(folder.to_owned()),
         error => JournalError::Io { path: path.clone(), source: error.into() },

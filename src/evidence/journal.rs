@@ -12,7 +12,7 @@
 
 use std::{
     collections::{BTreeMap, VecDeque},
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
@@ -276,7 +276,7 @@ impl Open {
 impl Current {
     /// Opens a file whose first `durable` bytes are to stay; what lies behind them goes with the first write.
     pub fn append_to(path: &Path, durable: u64) -> io::Result<Self> {
-        let file = OpenOptions::new().create(true).append(true).open(path)?;
+        let file = crate::private_files::options().create(true).append(true).open(path)?;
         let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
         let month = name.get(name.len().saturating_sub(7)..).unwrap_or_default().to_owned();
         Ok(Self { file, path: path.to_owned(), month, durable, dirty: true })

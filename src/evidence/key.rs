@@ -10,7 +10,7 @@ use std::{
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
-use super::{Chain, files::write_secret};
+use super::{Chain, files::write_whole};
 
 /// Name of the private key's file.
 const NAME: &str = "key";
@@ -35,7 +35,7 @@ impl Key {
         }
         let mut seed = [0; 32];
         File::open("/dev/urandom")?.read_exact(&mut seed)?;
-        write_secret(folder, NAME, format!("{}\n", hex(&seed)).as_bytes())?;
+        write_whole(folder, NAME, format!("{}\n", hex(&seed)).as_bytes())?;
         Ok(Self(SigningKey::from_bytes(&seed)))
     }
 

@@ -31,6 +31,7 @@ use crate::{
     evidence::{self, Evidence, EvidenceConfig},
     notice::SourceId,
     player::{self, Faces, Links, Settings, Stop, Waker},
+    private_files,
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
     source::{
         self, Address, FetchConfig,
@@ -84,7 +85,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let faces = faces()?;
     let raster = raster(&config)?;
     let state = config.store.dir.clone();
-    std::fs::create_dir_all(&state).map_err(|error| RunError::State(error, state.clone()))?;
+    private_files::folder(&state).map_err(|error| RunError::State(error, state.clone()))?;
+    private_files::close_all(&state, &config.crisis.folder_in(&state));
 
     let mut kinds: Vec<_> = config.feeds.iter().map(|feed| (feed.name.clone(), SourceKind::Feed)).collect();
     kinds.extend(config.folders.iter().map(|folder| (folder.name.clone(), SourceKind::Folder)));

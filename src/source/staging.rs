@@ -2,7 +2,7 @@
 //! name `<hash>-<n>.ready`. What becomes of a ready file is the store's business.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, Read, Seek, Write as _},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
@@ -12,7 +12,10 @@ use std::{
 use sha2::{Digest as _, Sha256};
 
 use super::ReadyFile;
-use crate::notice::{BlobHash, MediaKind};
+use crate::{
+    notice::{BlobHash, MediaKind},
+    private_files,
+};
 
 /// As much of a file's beginning as tells its kind.
 const HEAD: usize = 4096;
@@ -36,9 +39,9 @@ impl Incoming {
     /// [`io::ErrorKind::WouldBlock`] while someone else writes it.
     pub fn open(path: PathBuf) -> io::Result<Self> {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            private_files::folder(folder)?;
         }
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+        let mut file = private_files::options().read(true).write(true).create(true).truncate(false).open(&path)?;
         file.try_lock()?;
         let (mut hasher, mut bytes, mut head) = (Sha256::new(), 0, Vec::with_capacity(HEAD));
         let mut buffer = vec![0; 64 * 1024];
@@ -132,7 +135,7 @@ pub(super) fn pour(mut source: File, staging: &Path, name: &str, limit: u64) -> 
 /// Clears the staging folder before the sources start: ready files that no one took, copies cut short, and downloads
 /// that no one resumed for a week. `now` is the machine's time.
 pub fn sweep(staging: &Path, now: SystemTime) -> io::Result<()> {
-    fs::create_dir_all(staging)?;
+    private_files::folder(staging)?;
     for entry in fs::read_dir(staging)? {
         let entry = entry?;
         let path = entry.path();

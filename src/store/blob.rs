@@ -12,7 +12,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::prune::BlobFile;
-use crate::{notice::BlobHash, source::ReadyFile};
+use crate::{notice::BlobHash, private_files, source::ReadyFile};
 
 /// Where the blobs lie; cheap to clone. Readers ask it for paths, only the store's thread writes.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl BlobStore {
         let target = self.path(&file.hash);
         let folder = target.parent().unwrap_or(&self.root);
         if !folder.is_dir() {
-            fs::create_dir_all(folder).and_then(|()| sync(&self.root)).map_err(at(folder))?;
+            private_files::folder(folder).and_then(|()| sync(&self.root)).map_err(at(folder))?;
         }
         fs::rename(&file.path, &target).map_err(at(&target))?;
         sync(folder).map_err(at(folder))

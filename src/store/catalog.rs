@@ -23,6 +23,7 @@ use super::{
 use crate::{
     evidence::NotRecorded,
     notice::{Blob, BlobHash, MediaKind, Notice, Revised, SourceId},
+    private_files,
 };
 
 /// How long a write waits for another process that reads or copies the catalogue.
@@ -218,6 +219,8 @@ impl Catalog {
 }
 
 fn open_for_writing(path: &Path) -> Result<Connection, CatalogError> {
+    // Where it cannot be made, SQLite says why.
+    let _ = private_files::database(path);
     let mut db = Connection::open(path)?;
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "journal_mode", "WAL")?;

@@ -1,6 +1,6 @@
 //! Opening the store: folders, catalogue, and the last good board, all before any thread or network starts.
 
-use std::{fs, io, path::PathBuf, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc};
 
 use jiff::SignedDuration;
 use tokio::sync::{mpsc::Receiver, watch};
@@ -21,6 +21,7 @@ use crate::{
     clock::Clock,
     evidence::{NoWitness, Witness},
     notice::{BlobHash, SourceId},
+    private_files,
     source::{Answers, Report},
 };
 
@@ -82,7 +83,7 @@ pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
 pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Witness>) -> Result<Store, StoreError> {
     let (blob_folder, staging) = (config.dir.join("blobs"), config.dir.join("staging"));
     for path in [&config.dir, &blob_folder, &staging] {
-        fs::create_dir_all(path).map_err(|source| StoreError::Folder { path: path.clone(), source })?;
+        private_files::folder(path).map_err(|source| StoreError::Folder { path: path.clone(), source })?;
     }
     let path = config.dir.join("catalogue.sqlite");
     let wrong = |source| StoreError::Catalog { path: path.clone(), source };
