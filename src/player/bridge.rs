@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use super::{
     Today,
     attract::Attract,
-    board::Board,
+    board::{self, Board},
     crisis::Crisis,
     idle::Idle,
     input::Hands,
@@ -126,16 +126,22 @@ pub fn receive(
     }
     if snapshots.0.has_changed().unwrap_or(false) || attract.is_new() {
         let snapshot = snapshots.0.borrow_and_update().clone();
-        let gone = attract.follow(&snapshot);
-        let attachments = snapshot.everything().flat_map(|notice| &notice.attachments);
-        pages.hang(attachments.filter_map(|attachment| attachment.document()).map(|blob| blob.hash).collect());
-        match viewer.follow(&snapshot) {
-            Ok(revised) => stage.dirty |= revised && stage.screen == Screen::Viewer,
-            Err(()) if stage.screen == Screen::Viewer => stage.cover(Some(Overlay::TakenDown)),
-            Err(()) => {}
+        let band = |snapshot| board::old_data(&theme, snapshot, board.old_after, &today.zone);
+        let mut other = band(&snapshot) != band(&board.snapshot);
+        // Another reading of a source that says the same changes nothing on the glass.
+        if attract.is_new() || !snapshot.shows_as(&board.snapshot) {
+            let gone = attract.follow(&snapshot);
+            pages.hang(snapshot.documents.clone());
+            match viewer.follow(&snapshot) {
+                Ok(revised) => stage.dirty |= revised && stage.screen == Screen::Viewer,
+                Err(()) if stage.screen == Screen::Viewer => stage.cover(Some(Overlay::TakenDown)),
+                Err(()) => {}
+            }
+            stage.dirty |= gone && stage.screen == Screen::Attract;
+            other = true;
         }
         board.snapshot = snapshot;
-        stage.dirty |= stage.screen == Screen::Board || (gone && stage.screen == Screen::Attract);
+        stage.dirty |= other && stage.screen == Screen::Board;
     }
 }
 

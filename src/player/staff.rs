@@ -115,6 +115,7 @@ pub fn rebuild(
             }
         })
         .take(5)
+        .chain(board.snapshot.health.lines())
         .chain(rotas.now.problem.as_ref().and_then(|problem| problem.lines().next()).map(str::to_owned))
         .map(|line| theme.widths(Weight::Body).line(&line, metrics.body, width - 2.0 * pad))
         .collect();

@@ -1,8 +1,9 @@
 //! The board: chips of categories and the list of cards. Only the cards near the glass exist as nodes, so 1,500 notices
-//! scroll as well as 50.
+//! scroll as well as 50; and only the part of the list that is near is laid out at all.
 
 pub mod card;
 pub mod head;
+mod laid;
 pub mod rows;
 mod tile;
 
@@ -10,9 +11,9 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use accesskit::Role;
 use bevy::prelude::*;
-use jiff::tz::TimeZone;
+use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 
-use self::rows::Row;
+use self::laid::Laid;
 use super::{
     Today,
     action::Action,
@@ -22,16 +23,16 @@ use super::{
     stage::{Screen, ScreenRoot, Stage, root},
     terminal::Terminal,
     theme::{
-        Theme, Weight,
+        Metrics, Theme, Weight,
         widgets::{at, chip, chip_width, says, text},
     },
 };
 use crate::{
-    notice::{Blob, Notice},
+    notice::Blob,
     raster::Draw,
     store::Snapshot,
     touch::{Feel, Intent, Point, Scroll},
-    words,
+    words::{self, Language},
 };
 
 /// What the board shows and where it stands.
@@ -45,12 +46,14 @@ pub struct Board {
     /// There is a terminal to which a tile leads.
     tile: bool,
     /// A source that nobody could read for longer than this is told on the glass.
-    pub old_after: jiff::SignedDuration,
+    pub old_after: SignedDuration,
     /// Days for which a notice is marked as new.
     new_days: u32,
     /// Where the chips stand since the screen was last made.
     chips_area: Rect,
-    rows: Vec<Row>,
+    laid: Laid,
+    /// What the cards were made for; others are made anew.
+    made_for: Option<(Metrics, Language, Date)>,
     spawned: HashMap<usize, Entity>,
     /// The first pages of cards in sight, as their documents would open.
     openings: HashMap<usize, (Blob, Draw)>,
@@ -75,13 +78,7 @@ pub struct ListContent;
 pub struct ChipsContent;
 
 impl Board {
-    pub fn new(
-        snapshot: Arc<Snapshot>,
-        feel: Feel,
-        old_after: jiff::SignedDuration,
-        new_days: u32,
-        tile: bool,
-    ) -> Self {
+    pub fn new(snapshot: Arc<Snapshot>, feel: Feel, old_after: SignedDuration, new_days: u32, tile: bool) -> Self {
         Self {
             snapshot,
             category: None,
@@ -91,7 +88,8 @@ impl Board {
             new_days,
             tile,
             chips_area: Rect::default(),
-            rows: vec![],
+            laid: Laid::default(),
+            made_for: None,
             spawned: HashMap::new(),
             openings: HashMap::new(),
             held: None,
@@ -112,8 +110,14 @@ impl Board {
         list || chips
     }
 
-    fn shown(&self) -> impl Iterator<Item = &Arc<Notice>> {
-        self.snapshot.notices.iter().filter(|notice| self.category.is_none() || (notice.category == self.category))
+    /// How many notices the list has.
+    fn total(&self) -> usize {
+        match &self.category {
+            None => self.snapshot.notices.len(),
+            Some(chosen) => {
+                self.snapshot.categories().iter().find(|(name, _)| name == chosen).map_or(0, |(_, count)| *count)
+            }
+        }
     }
 }
 
@@ -143,10 +147,10 @@ fn band_height(theme: &Theme) -> f32 {
 }
 
 /// What the visitor is told when the data are old, if they are.
-fn old_data(theme: &Theme, board: &Board, zone: &TimeZone) -> Option<String> {
-    let oldest = board.snapshot.sources.iter().filter(|source| source.problem.is_some()).map(|s| s.checked).min()?;
+pub fn old_data(theme: &Theme, snapshot: &Snapshot, old_after: SignedDuration, zone: &TimeZone) -> Option<String> {
+    let oldest = snapshot.sources.iter().filter(|source| source.problem.is_some()).map(|s| s.checked).min()?;
     let checked = oldest?;
-    (board.snapshot.at.duration_since(checked) > board.old_after).then(|| {
+    (snapshot.at.duration_since(checked) > old_after).then(|| {
         let day = checked.to_zoned(zone.clone()).date();
         theme.words.fill("data-as-of", &[("date", &words::short(theme.language, day))])
     })
@@ -169,7 +173,7 @@ pub fn rebuild(
     let theme = &mut *theme;
     let board = &mut *board;
     board.spawned.clear();
-    let band = old_data(theme, board, &today.zone);
+    let band = old_data(theme, &board.snapshot, board.old_after, &today.zone);
     let areas = areas(theme, band.is_some(), crisis.stands(), board.tile);
     board.chips_area = areas.chips;
     rows::lay(board, theme, areas.list, today.now.date());
@@ -185,7 +189,7 @@ pub fn rebuild(
                     UiTransform::default(),
                     says(Role::List, theme.words.get("official-board")),
                 ));
-                if board.rows.is_empty() {
+                if board.laid.rows.is_empty() {
                     empty(list, theme, board.category.is_some(), areas.list.height());
                 }
             });
@@ -253,7 +257,7 @@ fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut Board, ar
     let margin = metrics.em(1.3);
     let height = metrics.target();
     let mut entries = vec![(theme.words.get("all"), board.snapshot.notices.len(), None)];
-    entries.extend(board.snapshot.categories().into_iter().map(|(name, count)| (name.clone(), count, Some(name))));
+    entries.extend(board.snapshot.categories().iter().map(|(name, count)| (name.clone(), *count, Some(name.clone()))));
     let widest = metrics.width - 2.0 * margin - metrics.em(2.0);
     screen
         .spawn(Node { overflow: Overflow::clip(), ..at(0.0, area.min.y, area.width(), area.height()) })
