@@ -131,6 +131,7 @@ const PURE: &[&str] = &[
     "source/folder/terms.rs",
     "source/channel.rs",
     "source/context.rs",
+    "source/download_queue.rs",
     "source/crisis/alert.rs",
     "source/crisis/alerts.rs",
     "source/crisis/cap.rs",

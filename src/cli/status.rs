@@ -45,6 +45,12 @@ impl Status {
                 let (since, readings) = (pending["since"].as_str().unwrap_or_default(), &pending["readings"]);
                 eprintln!("  missing since {since}, {readings} readings, {state}: {title}");
             }
+            if let Some(more) = source["pending_more"].as_u64().filter(|more| *more > 0) {
+                eprintln!("  and {more} more");
+            }
+        }
+        if let Some(problem) = answer["store"]["problem"].as_str() {
+            eprintln!("store: {problem}");
         }
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");

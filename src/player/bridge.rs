@@ -118,16 +118,22 @@ pub fn receive(
     }
     if snapshots.0.has_changed().unwrap_or(false) || attract.is_new() {
         let snapshot = snapshots.0.borrow_and_update().clone();
-        let gone = attract.follow(&snapshot);
-        let attachments = snapshot.everything().flat_map(|notice| &notice.attachments);
-        pages.hang(attachments.filter_map(|attachment| attachment.document()).map(|blob| blob.hash).collect());
-        match viewer.follow(&snapshot) {
-            Ok(revised) => stage.dirty |= revised && stage.screen == Screen::Viewer,
-            Err(()) if stage.screen == Screen::Viewer => stage.cover(Some(Overlay::TakenDown)),
-            Err(()) => {}
+        let told = |snapshot| (board.completeness(snapshot), board.band(&theme, snapshot, &today.now));
+        let mut other = told(&snapshot) != told(&board.snapshot);
+        // Another reading of a source that says the same changes nothing on the glass.
+        if attract.is_new() || !snapshot.shows_as(&board.snapshot) {
+            let gone = attract.follow(&snapshot);
+            pages.hang(snapshot.documents.clone());
+            match viewer.follow(&snapshot) {
+                Ok(revised) => stage.dirty |= revised && stage.screen == Screen::Viewer,
+                Err(()) if stage.screen == Screen::Viewer => stage.cover(Some(Overlay::TakenDown)),
+                Err(()) => {}
+            }
+            stage.dirty |= gone && stage.screen == Screen::Attract;
+            other = true;
         }
         board.snapshot = snapshot;
-        stage.dirty |= stage.screen == Screen::Board || (gone && stage.screen == Screen::Attract);
+        stage.dirty |= other && stage.screen == Screen::Board;
     }
 }
 

@@ -26,7 +26,15 @@ use super::{
     viewer::Viewer,
     voice::Voices,
 };
-use crate::{ask::Question, notice::Notice, rotation::Content};
+use crate::{
+    ask::Question,
+    notice::Notice,
+    rotation::Content,
+    store::{Health, Snapshot},
+};
+
+/// Missing notices of a source that `status` names; the rest is a number.
+const MOST_PENDING: usize = 100;
 
 /// Nodes that say what they are, with where they are.
 type Spoken<'w, 's> = Query<
@@ -76,7 +84,18 @@ pub fn answer(
                 told["turns"] = json!(turns.0);
                 told
             }
-            Question::Board => content(&attract, &board, &today, &rotas),
+            Question::Board => {
+                let told = content(&attract, &board, &today, &rotas);
+                let answer = ask.answer;
+                // A large board is megabytes of text, and the next frame does not wait for it.
+                let told = std::thread::Builder::new().name("answer".into()).spawn(move || {
+                    answer.try_send(told().to_string()).ok();
+                });
+                if let Err(error) = told {
+                    warn!("a question is not answered: {error}");
+                }
+                continue;
+            }
         };
         // The asker may have left; that is the asker's business.
         ask.answer.try_send(text.to_string()).ok();
@@ -201,14 +220,29 @@ fn step(told: &mut Value, terminal: &Terminal, theme: &Theme, now: Duration) {
 }
 
 /// What `vyveska schedule --running` works out the loop from.
-fn content(attract: &Attract, board: &Board, today: &Today, rotas: &Rotas) -> Value {
-    let Content { notices, announcements, media, terminal, results } = attract.content(&board.snapshot);
-    let all = |notices: &[Arc<Notice>]| notices.iter().map(|notice| json!(**notice)).collect::<Vec<_>>();
+fn content(attract: &Attract, board: &Board, today: &Today, rotas: &Rotas) -> impl FnOnce() -> Value + Send + use<> {
+    let snapshot = board.snapshot.clone();
+    let Content { terminal, results, .. } = attract.content(&snapshot);
+    let (zone, clock) = (today.zone.iana_name().map(str::to_owned), today.now.timestamp().to_string());
+    let schedule = rotas.now.file.clone();
+    move || {
+        let all = |notices: &[Arc<Notice>]| notices.iter().map(|notice| json!(**notice)).collect::<Vec<_>>();
+        let Snapshot { notices, announcements, media, sources, .. } = snapshot.as_ref();
+        json!({
+            "notices": all(notices), "announcements": all(announcements), "media": all(media), "terminal": terminal,
+            "results": results, "schedule": schedule,
+            "sources": sources.iter().map(|source| &source.source).collect::<Vec<_>>(),
+            "zone": zone, "clock": clock,
+        })
+    }
+}
+
+/// How the store's disk is; every trouble with a line in words.
+fn store(health: &Health) -> Value {
+    let lines: Vec<String> = health.lines().collect();
     json!({
-        "notices": all(notices), "announcements": all(announcements), "media": all(media), "terminal": terminal, "results": results,
-        "schedule": rotas.now.file,
-        "sources": board.snapshot.sources.iter().map(|source| &source.source).collect::<Vec<_>>(),
-        "zone": today.zone.iana_name(), "clock": today.now.timestamp().to_string(),
+        "well": health.is_well(), "free_bytes": health.free_bytes, "troubles": health.troubles,
+        "problem": (!health.is_well()).then(|| lines.join("\n")),
     })
 }
 
@@ -235,7 +269,8 @@ fn status(
                 "age_s": source.checked.map(|checked| now.duration_since(checked).as_secs()),
                 "problem": source.problem,
                 "held": source.held.as_ref().map(|held| json!({ "missing": held.missing, "shown": held.shown })),
-                "pending": source.pending,
+                "pending": source.pending.get(..MOST_PENDING).unwrap_or(&source.pending),
+                "pending_more": source.pending.len().saturating_sub(MOST_PENDING),
             })
         })
         .collect();
@@ -247,6 +282,7 @@ fn status(
         "errors": heartbeat.errors(),
         "notices": board.snapshot.notices.len(),
         "sources": sources,
+        "store": store(&board.snapshot.health),
         "schedule": { "problem": rotas.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": voices.told(),
         "workers": {

@@ -76,7 +76,7 @@ pub struct Pages {
     wanted: HashSet<Want>,
     bytes: usize,
     /// Documents of the newest board; pictures of others go, be they of a person.
-    hanging: HashSet<BlobHash>,
+    hanging: Arc<HashSet<BlobHash>>,
     /// Pictures of documents that hang no more may be here.
     stale: bool,
     /// The open document and the pages of it that are on the glass.
@@ -99,7 +99,7 @@ impl Pages {
             ordered: HashMap::new(),
             wanted: HashSet::new(),
             bytes: 0,
-            hanging: HashSet::new(),
+            hanging: Arc::default(),
             stale: false,
             watched: None,
             next_job: 0,
@@ -187,7 +187,7 @@ impl Pages {
     }
 
     /// Takes in what hangs now. What is kept of anything else goes at the end of the frame, or when it is closed.
-    pub fn hang(&mut self, hanging: HashSet<BlobHash>) {
+    pub fn hang(&mut self, hanging: Arc<HashSet<BlobHash>>) {
         self.hanging = hanging;
         self.stale = true;
     }

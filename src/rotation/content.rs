@@ -1,12 +1,12 @@
 //! What there is to show on a day, and what of it an item shows.
 
-use std::{cmp::Reverse, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use jiff::{Span, civil::Date};
 
 use crate::{
     config::schedule::{Item, Show},
-    notice::{Notice, SourceId, fold},
+    notice::{Notice, NoticeId, SourceId, fold},
 };
 
 /// What the board has. Order does not matter, so two boards with the same content show the same.
@@ -55,6 +55,13 @@ impl What {
         }
     }
 
+    /// What tells one thing from another.
+    pub(super) fn identity(&self) -> (&'static str, Option<(SourceId, NoticeId)>, Option<usize>) {
+        let notice = self.notice().map(|it| (it.source.clone(), it.id.clone()));
+        let calendar = if let Self::Clock(calendar) = self { *calendar } else { None };
+        (self.kind(), notice, calendar)
+    }
+
     /// Name of the kind, for machines.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -79,13 +86,18 @@ pub(super) fn shown(item: &Item, content: &Content, day: Date) -> Vec<What> {
             let last = day.checked_add(Span::new().days(i64::from(*days))).unwrap_or(Date::MAX);
             let mut ending: Vec<_> =
                 drawn(content.notices, day).filter(|it| it.posting.until.is_some_and(|until| until <= last)).collect();
-            ending.sort_by_key(|it| (it.posting.until, &it.source, &it.id));
-            ending.into_iter().take(*count).cloned().map(What::Notice).collect()
+            first(&mut ending, *count, |it| (it.posting.until, &it.source, &it.id));
+            ending.into_iter().cloned().map(What::Notice).collect()
         }
         Show::Category { name, count } => {
             let name = fold(name);
-            let of = |it: &&Arc<Notice>| it.category.as_deref().is_some_and(|it| fold(it) == name);
-            newest(drawn(content.notices, day).filter(of), *count, What::Notice)
+            // Many notices have few categories, and folding one costs more than all else that is asked of a notice.
+            let mut known: HashMap<&str, bool> = HashMap::new();
+            let of = drawn(content.notices, day).filter_map(|it| {
+                let category = it.category.as_deref()?;
+                (*known.entry(category).or_insert_with(|| fold(category) == name)).then_some(it)
+            });
+            newest(of, *count, What::Notice)
         }
         Show::Pinned { id } => {
             let is = |it: &&Arc<Notice>| it.id.0 == *id || it.reference.as_deref() == Some(id);
@@ -141,8 +153,17 @@ fn newest<'a>(
     what: impl Fn(Arc<Notice>) -> What,
 ) -> Vec<What> {
     let mut notices: Vec<_> = notices.collect();
-    notices.sort_by_key(|it| (Reverse(it.posting.from), &it.source, &it.id));
-    notices.into_iter().take(count).cloned().map(what).collect()
+    first(&mut notices, count, |it| (Reverse(it.posting.from), &it.source, &it.id));
+    notices.into_iter().cloned().map(what).collect()
+}
+
+/// Keeps the first `count`, in their order, without putting all the others in order.
+fn first<'a, K: Ord>(notices: &mut Vec<&'a Arc<Notice>>, count: usize, key: impl Fn(&'a Notice) -> K) {
+    if 0 < count && count < notices.len() {
+        notices.select_nth_unstable_by_key(count, |it| key(it));
+    }
+    notices.truncate(count);
+    notices.sort_by_key(|it| key(it));
 }
 
 /// True when the item was made of a file with this name.

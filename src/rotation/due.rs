@@ -1,5 +1,7 @@
 //! What is due at a moment, why, and when to look again.
 
+use std::collections::HashSet;
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
@@ -165,13 +167,10 @@ fn stream(schedule: &Schedule, index: usize, items: Vec<Vec<Entry>>, from: Times
             Stream::turns(items.into_iter().map(Stream::Cycle).collect(), &weights)
         }
         Order::Shuffle => {
-            let mut entries: Vec<Entry> = Vec::new();
-            for entry in items.into_iter().flatten() {
-                // What two items have in common comes once in a round.
-                if entries.iter().all(|it| it.what != entry.what) {
-                    entries.push(entry);
-                }
-            }
+            // What two items have in common comes once in a round.
+            let mut seen = HashSet::new();
+            let mut entries: Vec<Entry> = items.into_iter().flatten().collect();
+            entries.retain(|entry| seen.insert(entry.what.identity()));
             Stream::Shuffle { entries, seed: seed(&slot.name, from) }
         }
     }

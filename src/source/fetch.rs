@@ -15,9 +15,9 @@ use url::Url;
 use super::{
     Address, FetchConfig, FetchError, ReadyFile,
     client::{self, reason},
-    staging::{self, Incoming},
+    staging::{self, Incoming, Pieces},
 };
-use crate::notice::BlobHash;
+use crate::{notice::BlobHash, private_files};
 
 const REDIRECTS: usize = 5;
 /// Packings that make bytes unreadable; some servers name other things here (`utf-8`), which change nothing.
@@ -134,22 +134,26 @@ impl Fetcher {
         let part = staging.join(format!("{}.part", BlobHash::of(name.as_bytes())));
         let mark = part.with_extension("etag");
         let disk = |error| FetchError::Disk { error, path: part.clone() };
-        let mut incoming =
-            blocking(&part, |part| Incoming::open(part.to_owned())).await.map_err(|error| match error {
-                FetchError::Disk { error, .. } if error.kind() == io::ErrorKind::WouldBlock => {
-                    FetchError::Busy(name.to_owned())
-                }
-                other => other,
-            })?;
-        let validator = std::fs::read_to_string(&mark).ok().filter(|mark| !mark.is_empty());
-        let validator = validator.filter(|_| incoming.bytes() > 0);
-        let mut request = self.files.get(url.clone()).header(header::ACCEPT_ENCODING, "identity");
-        match &validator {
-            Some(validator) => {
-                request = request.header(header::RANGE, format!("bytes={}-", incoming.bytes()));
-                request = request.header(header::IF_RANGE, validator);
+        let known = mark.clone();
+        let opened = blocking(&part, move |part| {
+            let mut incoming = Incoming::open(part.to_owned())?;
+            let validator = std::fs::read_to_string(known).ok().filter(|mark| !mark.is_empty());
+            let validator = validator.filter(|_| incoming.bytes() > 0);
+            if validator.is_none() {
+                incoming.clear()?;
             }
-            None => incoming.clear().map_err(disk)?,
+            Ok((incoming, validator))
+        });
+        let (incoming, validator) = opened.await.map_err(|error| match error {
+            FetchError::Disk { error, .. } if error.kind() == io::ErrorKind::WouldBlock => {
+                FetchError::Busy(name.to_owned())
+            }
+            other => other,
+        })?;
+        let mut request = self.files.get(url.clone()).header(header::ACCEPT_ENCODING, "identity");
+        if let Some(validator) = &validator {
+            request = request.header(header::RANGE, format!("bytes={}-", incoming.bytes()));
+            request = request.header(header::IF_RANGE, validator);
         }
         let mut response = send(request, name).await?;
         if let Err(error) = expect(&response, &[StatusCode::OK, StatusCode::PARTIAL_CONTENT], name) {
@@ -159,35 +163,52 @@ impl Fetcher {
             }
             return Err(error);
         }
-        if response.status() == StatusCode::PARTIAL_CONTENT {
+        let mut pieces = if response.status() == StatusCode::PARTIAL_CONTENT {
             if validator.is_none() || range_start(&response) != Some(incoming.bytes()) {
                 incoming.discard();
                 return Err(FetchError::Network { why: "a range that was not asked for".into(), url: name.to_owned() });
             }
+            Pieces::new(incoming)
         } else {
-            incoming.clear().map_err(disk)?;
             let fresh = validators_of(&response);
             let strong = fresh.etag.filter(|etag| !etag.starts_with("W/")).or(fresh.last_modified).unwrap_or_default();
-            std::fs::write(&mark, strong).map_err(disk)?;
-        }
+            let (mark, mut incoming) = (mark.clone(), incoming);
+            let begun = blocking(&part, move |_| {
+                incoming.clear()?;
+                private_files::write(&mark, strong)?;
+                Ok(incoming)
+            });
+            Pieces::new(begun.await?)
+        };
         let limit = self.config.file_limit_bytes;
-        let expected = response.content_length().map(|length| length.saturating_add(incoming.bytes()));
+        let expected = response.content_length().map(|length| length.saturating_add(pieces.bytes()));
         let mut too_large = expected.is_some_and(|expected| expected > limit);
-        while !too_large && let Some(chunk) = response.chunk().await.map_err(|error| failure(&error, name))? {
-            too_large = incoming.bytes().saturating_add(chunk.len() as u64) > limit;
+        while !too_large {
+            let chunk = match response.chunk().await {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                Err(error) => {
+                    // The next attempt goes on behind what came.
+                    pieces.write().await.map_err(disk)?;
+                    return Err(failure(&error, name));
+                }
+            };
+            too_large = pieces.bytes().saturating_add(chunk.len() as u64) > limit;
             if !too_large {
-                incoming.write(&chunk).map_err(disk)?;
+                pieces.push(&chunk).await.map_err(disk)?;
             }
         }
         if too_large {
-            incoming.discard();
+            pieces.discard();
             let _ = std::fs::remove_file(&mark);
             return Err(FetchError::TooLarge { limit, url: name.to_owned() });
         }
-        if let Some(expected) = expected.filter(|expected| *expected != incoming.bytes()) {
-            return Err(FetchError::Cut { got: incoming.bytes(), expected, url: name.to_owned() });
+        if let Some(expected) = expected.filter(|expected| *expected != pieces.bytes()) {
+            let got = pieces.bytes();
+            pieces.write().await.map_err(disk)?;
+            return Err(FetchError::Cut { got, expected, url: name.to_owned() });
         }
-        let ready = blocking(&part, |_| incoming.finish()).await?;
+        let ready = pieces.finish().await.map_err(disk)?;
         let _ = std::fs::remove_file(&mark);
         not_empty(ready, name)
     }

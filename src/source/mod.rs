@@ -10,6 +10,7 @@ mod context;
 pub mod convert;
 pub mod crisis;
 pub mod client;
+mod download_queue;
 mod downloads;
 mod encoding;
 pub mod feed;

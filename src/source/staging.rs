@@ -19,6 +19,8 @@ use crate::{
 
 /// As much of a file's beginning as tells its kind.
 const HEAD: usize = 4096;
+/// Bytes that are gathered before they are written: one hand-over for many small pieces.
+const GATHERED: usize = 256 * 1024;
 /// A download that nobody resumed for this long is given up.
 const FORGOTTEN: Duration = Duration::from_secs(7 * 24 * 3600);
 
@@ -105,6 +107,58 @@ fn take(chunk: &[u8], hasher: &mut Sha256, bytes: &mut u64, head: &mut Vec<u8>) 
     hasher.update(chunk);
     *bytes = bytes.saturating_add(chunk.len() as u64);
     head.extend(chunk.iter().take(HEAD.saturating_sub(head.len())));
+}
+
+/// A file that comes in pieces from a network: they are gathered, and written by a thread that may wait for the disk.
+pub(super) struct Pieces {
+    /// `None` after the disk failed.
+    incoming: Option<Incoming>,
+    gathered: Vec<u8>,
+}
+
+impl Pieces {
+    pub fn new(incoming: Incoming) -> Self {
+        Self { incoming: Some(incoming), gathered: Vec::new() }
+    }
+
+    /// Length so far in bytes, with what is gathered.
+    pub fn bytes(&self) -> u64 {
+        let written = self.incoming.as_ref().map_or(0, Incoming::bytes);
+        written.saturating_add(self.gathered.len() as u64)
+    }
+
+    /// Appends a piece; writes once enough is gathered.
+    pub async fn push(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.gathered.extend_from_slice(piece);
+        if self.gathered.len() >= GATHERED { self.write().await } else { Ok(()) }
+    }
+
+    /// Writes what is gathered, so that a later download can go on behind it.
+    pub async fn write(&mut self) -> io::Result<()> {
+        let gathered = std::mem::take(&mut self.gathered);
+        let mut incoming = self.incoming.take().ok_or(io::ErrorKind::BrokenPipe)?;
+        let written = tokio::task::spawn_blocking(move || {
+            let outcome = incoming.write(&gathered);
+            (incoming, outcome)
+        });
+        let (incoming, outcome) = written.await.map_err(io::Error::other)?;
+        self.incoming = Some(incoming);
+        outcome
+    }
+
+    /// The whole file, synced and under its ready name.
+    pub async fn finish(mut self) -> io::Result<ReadyFile> {
+        self.write().await?;
+        let incoming = self.incoming.take().ok_or(io::ErrorKind::BrokenPipe)?;
+        tokio::task::spawn_blocking(move || incoming.finish()).await.map_err(io::Error::other)?
+    }
+
+    /// Throws the file away.
+    pub fn discard(self) {
+        if let Some(incoming) = self.incoming {
+            incoming.discard();
+        }
+    }
 }
 
 /// Copies a local file into the staging folder. `name` is a working name that no one else uses. A file longer than

@@ -5,7 +5,9 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
@@ -14,6 +16,8 @@ use super::{
     BlobStore, Change, Held, Reason, SourceKind, SourceState,
     catalog::CatalogError,
     clear::clear,
+    health::{Cause, Part},
+    intake::Arrivals,
     ledger::Ledger,
     prune::PrunePolicy,
     publish::Told,
@@ -34,6 +38,11 @@ use crate::{
 
 /// How often files that nothing names are looked for.
 const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// A board that has nothing new but bytes is told so long after the one before it, and later where making one takes long:
+/// whoever downloads thousands of files is told of them a few times a second.
+const PAUSE: Duration = Duration::from_millis(200);
+/// Boards of that kind take at most this part of the thread's time.
+const SHARE: u32 = 6;
 
 /// What a source claims, as it waits to be written down.
 #[derive(Clone)]
@@ -60,6 +69,11 @@ pub(super) struct Actor {
     names: Names,
     pruned: Option<Timestamp>,
     told: Told,
+    pub(super) arrivals: Arrivals,
+    /// There are bytes of which no board tells yet.
+    pub(super) files_to_tell: bool,
+    /// When the newest board was made, and how long that took.
+    made: Option<(Instant, Duration)>,
 }
 
 impl Actor {
@@ -87,6 +101,9 @@ impl Actor {
             names,
             pruned: None,
             told,
+            arrivals: Arrivals::default(),
+            files_to_tell: false,
+            made: None,
         }
     }
 
@@ -106,13 +123,20 @@ impl Actor {
     /// Does what a human at the board asks for, and says what came of it.
     pub fn obey(&mut self, order: Order) {
         let Order::Release { source, why, answer } = order;
+        self.settle();
         let outcome = self.release(&source, why.trim());
         self.publish();
         // Whoever asked may have left; it is done all the same.
         answer.try_send(outcome).ok();
     }
 
+    /// Takes a report. Those of files wait to be written down and told with the next ones.
     pub fn take(&mut self, report: Report) {
+        let report = match report {
+            Report::File { address, result } => return self.take_file(address, result),
+            other => other,
+        };
+        self.settle();
         match report {
             Report::Listing { source, listing } => {
                 let reach = listing.reach();
@@ -130,13 +154,14 @@ impl Actor {
             Report::Failed { source, why } => {
                 self.heard(SourceState { problem: Some(why), ..self.state.source(&source) });
             }
-            Report::File { address, result } => self.take_file(address, result),
-            Report::Drawn { of, result } => self.take_drawn(of, result),
+            Report::Drawn { of, result } => return self.take_drawn(of, result),
             Report::Purged { hashes } => {
                 let writes: Vec<_> = hashes.into_iter().map(Write::PurgedEverywhere).collect();
                 // Where it cannot be written down now it is purged and told once more after a restart.
                 let _ = self.ledger.write(self.clock.now(), vec![], &writes);
+                return;
             }
+            Report::File { .. } => {}
         }
         self.flush();
         self.publish();
@@ -164,15 +189,67 @@ impl Actor {
             self.publish();
         }
         let now = self.clock.now();
-        let purged = purge(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, now);
+        let (purged, outcome) = purge(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, now);
         self.told.purge(purged);
+        self.note(Part::Purge, outcome, now);
         if self.pruned.is_none_or(|last| now.duration_since(last).abs() >= PRUNE_EVERY) {
             self.pruned = Some(now);
             let machine = self.clock.machine();
-            if clear(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now, machine) {
+            let (changed, outcome) =
+                clear(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now, machine);
+            self.note(Part::Clearing, outcome, now);
+            if changed {
                 self.publish();
             }
         }
+        self.check_up(now);
+    }
+
+    fn note(&mut self, what: Part, outcome: io::Result<()>, at: Timestamp) {
+        self.ledger.watch.note(what, self.blobs.root(), outcome.as_ref().map(|()| ()).map_err(Cause::from), at);
+    }
+
+    /// Looks at the disk, tries again what did not work, and tells where that is news.
+    fn check_up(&mut self, now: Timestamp) {
+        self.ledger.watch.look(now);
+        if self.ledger.watch.stands(Part::Catalogue)
+            && let Some(source) = self.state.configured().next().cloned()
+        {
+            // Says the same as before; what counts is whether it can be written.
+            let same = self.state.source(&source);
+            let _ = self.ledger.write(now, vec![], &[Write::Source(&same)]);
+        }
+        if self.ledger.watch.stands(Part::Blobs) {
+            let outcome = tempfile::NamedTempFile::new_in(self.blobs.root()).and_then(|mut file| {
+                io::Write::write_all(&mut file, &[0; 4096])?;
+                file.as_file().sync_all()
+            });
+            self.note(Part::Blobs, outcome, now);
+        }
+        if !self.ledger.watch.health().tells_the_same(&self.told.health()) {
+            self.publish();
+        }
+    }
+
+    /// When a board with the newest bytes is due; `None` where there is nothing new.
+    pub fn next_board(&self, now: Instant) -> Option<Duration> {
+        let since = |(at, cost): (Instant, Duration)| {
+            PAUSE.max(cost.saturating_mul(SHARE)).saturating_sub(now.saturating_duration_since(at))
+        };
+        self.files_to_tell.then(|| self.made.map_or(Duration::ZERO, since))
+    }
+
+    /// Tells of new bytes, where that is due.
+    pub fn tell_files(&mut self, now: Instant) {
+        if self.next_board(now).is_some_and(|wait| wait.is_zero()) {
+            self.told.publish_files(&mut self.state, &self.blobs, &self.clock, self.ledger.watch.health());
+            self.made(now);
+        }
+    }
+
+    fn made(&mut self, began: Instant) {
+        self.files_to_tell = false;
+        self.made = Some((Instant::now(), began.elapsed()));
     }
 
     /// Writes down the listings that wait; true when one was.
@@ -349,7 +426,9 @@ impl Actor {
     }
 
     fn publish(&mut self) {
-        self.told.publish(&mut self.state, &self.names, &self.blobs, &self.clock);
+        let began = Instant::now();
+        self.told.publish(&mut self.state, &self.names, &self.blobs, &self.clock, self.ledger.watch.health());
+        self.made(began);
     }
 }
 

@@ -36,6 +36,11 @@ impl BlobStore {
         Self { root: root.into() }
     }
 
+    /// The folder that all of them lie in.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Where the bytes of this blob are, or would be.
     pub fn path(&self, hash: &BlobHash) -> PathBuf {
         let name = hash.to_string();
@@ -47,9 +52,10 @@ impl BlobStore {
         self.path(hash).is_file()
     }
 
-    /// Moves a finished file from `staging` under its name as a blob; once this returns, the bytes survive a power cut.
-    /// A file that is already there is replaced: the same bytes, and whole even where a disk spoiled the old ones.
-    pub(super) fn put(&self, file: &ReadyFile, staging: &Path) -> Result<(), BlobError> {
+    /// Moves a finished file from `staging` under its name as a blob; its name survives a power cut once its folder, which
+    /// comes back, is [settled](Self::settle). A file that is already there is replaced: the same bytes, and whole even where a
+    /// disk spoiled the old ones.
+    pub(super) fn put(&self, file: &ReadyFile, staging: &Path) -> Result<PathBuf, BlobError> {
         let at = |path: &Path| {
             let path = path.to_owned();
             move |source| BlobError::Io { path, source }
@@ -69,7 +75,12 @@ impl BlobStore {
             private_files::folder(folder).and_then(|()| sync(&self.root)).map_err(at(folder))?;
         }
         fs::rename(&file.path, &target).map_err(at(&target))?;
-        sync(folder).map_err(at(folder))
+        Ok(folder.to_owned())
+    }
+
+    /// Makes the names in a folder of blobs durable.
+    pub(super) fn settle(&self, folder: &Path) -> Result<(), BlobError> {
+        sync(folder).map_err(|source| BlobError::Io { path: folder.to_owned(), source })
     }
 
     /// Every blob on the disk; files with other names are not ours and are left out.
@@ -149,7 +160,8 @@ mod tests {
         let blobs = BlobStore::new(root);
         for _ in 0..2 {
             let file = ready(staging.join("1"), b"%PDF-");
-            blobs.put(&file, &staging).unwrap();
+            let folder = blobs.put(&file, &staging).unwrap();
+            blobs.settle(&folder).unwrap();
             assert!(blobs.contains(&file.hash) && !file.path.exists());
         }
         let found = blobs.list().unwrap();

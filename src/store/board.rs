@@ -10,14 +10,16 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Absence, Pending, Snapshot, SourceKind, SourceState,
+    Absence, Health, Pending, Snapshot, SourceKind, SourceState,
     catalog::Row,
+    index::Place,
     recognise::Names,
+    snapshot::Lookup,
     state::{Kept, State},
     twins,
 };
 use crate::{
-    notice::{Notice, NoticeKind, SourceId},
+    notice::{Notice, NoticeId, NoticeKind, Revised, SourceId},
     source::{Answer, Answers, Wanted},
 };
 
@@ -27,9 +29,62 @@ pub(super) struct Merged {
     shown: Arc<Notice>,
 }
 
+/// The board of a day in its order. New bytes exchange what stands at a place; anything else has it made anew.
+pub(super) struct Arranged {
+    today: Date,
+    stands: Vec<Stand>,
+    /// Where in `stands` a notice is, as itself or as a part.
+    of: HashMap<Place, usize>,
+    revised: HashMap<NoticeId, Revised>,
+    /// Of what each feed lists, shown today or not: the place of the first feed in the configuration that lists an address.
+    owners: HashMap<Arc<str>, usize>,
+    lookup: Arc<Lookup>,
+}
+
+/// What hangs at one place of the board.
+struct Stand {
+    /// The notices that it is made of, the first one before the others.
+    parts: Vec<Place>,
+    shown: Arc<Notice>,
+}
+
 impl State {
     /// The board of this moment.
-    pub fn snapshot(&mut self, generation: u64, today: Date, at: Timestamp) -> Snapshot {
+    pub fn snapshot(&mut self, generation: u64, today: Date, at: Timestamp, health: Health) -> Snapshot {
+        let arranged = match self.arranged.take() {
+            Some(arranged) if arranged.today == today => arranged,
+            _ => self.arrange(today),
+        };
+        let sources = self.configured.iter().map(|(source, _)| self.told(source)).collect();
+        let (mut notices, mut announcements, mut media) = (vec![], vec![], vec![]);
+        for Stand { shown, .. } in &arranged.stands {
+            match shown.kind {
+                NoticeKind::Official => notices.push(shown.clone()),
+                NoticeKind::Announcement => announcements.push(shown.clone()),
+                NoticeKind::Media => media.push(shown.clone()),
+            }
+        }
+        let (revised, lookup) = (arranged.revised.clone(), arranged.lookup.clone());
+        self.arranged = Some(arranged);
+        let mut snapshot = Snapshot {
+            generation,
+            notices,
+            announcements,
+            media,
+            revised,
+            sources,
+            health,
+            today,
+            at,
+            documents: Arc::default(),
+            lookup,
+        };
+        snapshot.documents = Arc::new(snapshot.all_documents());
+        snapshot
+    }
+
+    /// Puts what hangs on a day into the board's order.
+    fn arrange(&mut self, today: Date) -> Arranged {
         let hanging: Vec<&Kept> = self
             .configured
             .iter()
@@ -37,6 +92,7 @@ impl State {
             .flat_map(BTreeMap::values)
             .filter(|kept| kept.row.notice.posting.hangs_on(today))
             .collect();
+        self.work.arranged += hanging.len() as u64;
         let marked: Vec<_> = hanging.iter().map(|kept| (&kept.row.notice, &kept.marks)).collect();
         let groups = twins::groups(&marked).into_iter();
         let groups = groups.map(|group| group.into_iter().filter_map(|place| hanging.get(place).copied()).collect());
@@ -46,30 +102,57 @@ impl State {
             let Some(first) = group.first() else { continue };
             let mut shown = first.shown.clone();
             if group.len() > 1 {
-                let key = (shown.source.clone(), shown.id.clone());
-                let one = merge(&first.shown, &group, self.merged.get(&key));
+                let parts = group.iter().map(|kept| kept.shown.clone()).collect();
+                let one = merge(&shown, parts, self.merged.get(&first.place));
                 shown = one.shown.clone();
-                merged.insert(key, one);
+                merged.insert(first.place.clone(), one);
             }
-            board.push((first.row.first_seen, first.row.revised, shown));
+            let parts = group.iter().map(|kept| kept.place.clone()).collect();
+            board.push((first.row.first_seen, first.row.revised, Stand { parts, shown }));
         }
         board.sort_by(|(a_seen, _, a), (b_seen, _, b)| {
+            let (a, b) = (&a.shown, &b.shown);
             let newest = (b.posting.from, b_seen).cmp(&(a.posting.from, a_seen));
             newest.then_with(|| (&a.title, &a.id).cmp(&(&b.title, &b.id)))
         });
-        let revised = board.iter().filter_map(|(_, revised, notice)| Some((notice.id.clone(), (*revised)?))).collect();
-        let shown = board.into_iter().map(|(.., notice)| notice);
-        let (mut notices, mut announcements, mut media) = (vec![], vec![], vec![]);
-        for notice in shown {
-            match notice.kind {
-                NoticeKind::Official => notices.push(notice),
-                NoticeKind::Announcement => announcements.push(notice),
-                NoticeKind::Media => media.push(notice),
+        let revised =
+            board.iter().filter_map(|(_, revised, stand)| Some((stand.shown.id.clone(), (*revised)?))).collect();
+        let stands: Vec<Stand> = board.into_iter().map(|(.., stand)| stand).collect();
+        let places = stands.iter().enumerate();
+        let of = places.flat_map(|(i, stand)| stand.parts.iter().map(move |part| (part.clone(), i))).collect();
+        let lookup = Arc::new(Lookup::of(stands.iter().map(|stand| stand.shown.as_ref())));
+        self.merged = merged;
+        Arranged { today, stands, of, revised, owners: self.owners(), lookup }
+    }
+
+    /// Which feed downloads an address: a merged notice may have another source's attachments.
+    fn owners(&self) -> HashMap<Arc<str>, usize> {
+        let feeds = self.configured.iter().enumerate().filter(|(_, (_, kind))| *kind == SourceKind::Feed);
+        let mut owners = HashMap::new();
+        for (feed, (source, _)) in feeds {
+            for kept in self.kept.get(source).into_iter().flat_map(BTreeMap::values) {
+                for attachment in &kept.row.notice.attachments {
+                    owners.entry(self.index.address(&attachment.address)).or_insert(feed);
+                }
             }
         }
-        self.merged = merged;
-        let sources = self.configured.iter().map(|(source, _)| self.told(source)).collect();
-        Snapshot { generation, notices, announcements, media, revised, sources, today, at }
+        owners
+    }
+
+    /// The bytes of a kept notice are others now: so is what stands for it on the board.
+    pub(super) fn exchange(&mut self, place: &Place) {
+        let Self { arranged, kept, merged, .. } = self;
+        let Some(arranged) = arranged else { return };
+        let Some(stand) = arranged.of.get(place).and_then(|i| arranged.stands.get_mut(*i)) else { return };
+        let shown = |part: &Place| Some(kept.get(&part.0)?.get(&part.1)?.shown.clone());
+        let parts: Vec<Arc<Notice>> = stand.parts.iter().filter_map(shown).collect();
+        let (Some(first), Some(place)) = (parts.first().cloned(), stand.parts.first()) else { return };
+        stand.shown = first.clone();
+        if parts.len() > 1 {
+            let one = merge(&first, parts, merged.get(place));
+            stand.shown = one.shown.clone();
+            merged.insert(place.clone(), one);
+        }
     }
 
     /// State of a source with what it lacks.
@@ -88,27 +171,22 @@ impl State {
 
     /// What the feeds are to download for this board: first attachments before later ones, of the newest notice first.
     pub fn wanted(&self, board: &Snapshot) -> Vec<Wanted> {
-        // A merged notice may have another source's attachments; the source that lists an address downloads it.
-        let feeds = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Feed);
-        let listed = feeds.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
-        let mut owners: HashMap<&str, &SourceId> = HashMap::new();
-        for kept in listed {
-            for attachment in &kept.row.notice.attachments {
-                owners.entry(&attachment.address).or_insert(&kept.row.notice.source);
-            }
-        }
-        let shown = board.everything();
-        let mut missing: Vec<(usize, Wanted)> = shown
+        let Some(Arranged { owners, .. }) = &self.arranged else { return vec![] };
+        let missing = board
+            .everything()
             .flat_map(|notice| notice.attachments.iter().enumerate())
-            .filter(|(_, attachment)| attachment.blob.is_none())
-            .filter_map(|(i, attachment)| {
-                let source = (*owners.get(attachment.address.as_str())?).clone();
-                Some((i, Wanted { source, address: attachment.address.clone() }))
-            })
-            .collect();
+            .filter(|(_, attachment)| attachment.blob.is_none());
+        let mut missing: Vec<(usize, &str)> = missing.map(|(i, attachment)| (i, attachment.address.as_str())).collect();
         missing.sort_by_key(|(i, _)| *i);
         let mut seen = HashSet::new();
-        missing.into_iter().map(|(_, wanted)| wanted).filter(|wanted| seen.insert(wanted.address.clone())).collect()
+        missing
+            .into_iter()
+            .filter(|(_, address)| seen.insert(*address))
+            .filter_map(|(_, address)| {
+                let (source, _) = self.configured.get(*owners.get(address)?)?;
+                Some(Wanted { source: source.clone(), address: address.to_owned() })
+            })
+            .collect()
     }
 
     /// What became of the notices of folders, by the names that the folders give them.
@@ -131,15 +209,16 @@ impl State {
 }
 
 /// What hangs for a group; what hung before where its parts are the same.
-fn merge(first: &Arc<Notice>, group: &[&Kept], before: Option<&Merged>) -> Merged {
-    let parts: Vec<Arc<Notice>> = group.iter().map(|kept| kept.shown.clone()).collect();
+fn merge(first: &Arc<Notice>, parts: Vec<Arc<Notice>>, before: Option<&Merged>) -> Merged {
     let same = |before: &&Merged| {
         before.parts.len() == parts.len() && before.parts.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
     };
-    let borrowed: Vec<&Notice> = parts.iter().map(AsRef::as_ref).collect();
     let shown = match before.filter(same) {
         Some(before) => before.shown.clone(),
-        None => twins::merge(&borrowed).filter(|one| *one != **first).map_or_else(|| first.clone(), Arc::new),
+        None => {
+            let borrowed: Vec<&Notice> = parts.iter().map(AsRef::as_ref).collect();
+            twins::merge(&borrowed).filter(|one| *one != **first).map_or_else(|| first.clone(), Arc::new)
+        }
     };
     Merged { parts, shown }
 }

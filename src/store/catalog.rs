@@ -10,7 +10,7 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date};
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
 use super::{
     Absence, Held, SourceState,
@@ -21,7 +21,7 @@ use super::{
     write::{Write, how_revised},
 };
 use crate::{
-    evidence::NotRecorded,
+    evidence::{JournalError, NotRecorded},
     notice::{Blob, BlobHash, MediaKind, Notice, Obstacle, Revised, SourceId},
     private_files,
 };
@@ -270,6 +270,23 @@ fn open_copy(path: &Path) -> Result<(tempfile::TempDir, Connection), CatalogErro
 }
 
 impl CatalogError {
+    /// What kind of failure it is, as the disk would say it.
+    pub(super) fn kind(&self) -> io::ErrorKind {
+        match self {
+            Self::Sqlite(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => io::ErrorKind::StorageFull,
+                Some(ErrorCode::ReadOnly) => io::ErrorKind::ReadOnlyFilesystem,
+                Some(ErrorCode::PermissionDenied) => io::ErrorKind::PermissionDenied,
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => io::ErrorKind::ResourceBusy,
+                _ => io::ErrorKind::Other,
+            },
+            Self::Io(error) | Self::Journal(NotRecorded::Journal(JournalError::Io { source: error, .. })) => {
+                error.kind()
+            }
+            _ => io::ErrorKind::Other,
+        }
+    }
+
     /// True when the file itself is spoiled, so that waiting or space would not help.
     fn is_damage(&self) -> bool {
         match self {

@@ -1,6 +1,6 @@
 //! Clears away files that nothing names. Left out: which those are (`prune`).
 
-use std::{fs, io, path::Path};
+use std::{collections::HashSet, fs, io, path::Path};
 
 use jiff::Timestamp;
 
@@ -13,7 +13,9 @@ use super::{
     write::Write,
 };
 
-/// Removes what nothing names from the disk; `machine` is the time that the files' own are compared with. True when a document that the board names was found to be gone, or there again.
+/// Removes what nothing names from the disk; `machine` is the time that the files' own are compared with. True when a
+/// document that the board names was found to be gone, or there again; beside it the first thing that went wrong. What cannot
+/// be removed keeps nothing else from being removed.
 pub(super) fn clear(
     staging: &Path,
     blobs: &BlobStore,
@@ -22,15 +24,17 @@ pub(super) fn clear(
     policy: PrunePolicy,
     now: Timestamp,
     machine: Timestamp,
-) -> bool {
+) -> (bool, io::Result<()>) {
     let mut changed = false;
     let outcome: io::Result<()> = (|| {
+        let mut kept = Ok(());
         for path in staging_to_prune(list_staging(staging)?, machine) {
-            fs::remove_file(path)?;
+            kept = kept.and(fs::remove_file(path));
         }
         let on_disk = blobs.list()?;
         changed = state.set_present(&on_disk);
-        let gone = blobs_to_prune(&on_disk, &state.named_blobs(), machine, policy);
+        let named: HashSet<_> = on_disk.iter().map(|blob| blob.hash).filter(|hash| state.names(hash)).collect();
+        let gone = blobs_to_prune(&on_disk, &named, machine, policy);
         let writes: Vec<_> = gone.iter().copied().map(Write::ForgetBlob).collect();
         // The rows go first, so that none names bytes that are gone; on a full disk the bytes go all the same.
         if !writes.is_empty() {
@@ -38,12 +42,9 @@ pub(super) fn clear(
         }
         for hash in &gone {
             state.forget_blob(hash);
-            blobs.remove(hash)?;
+            kept = kept.and(blobs.remove(hash));
         }
-        Ok(())
+        kept
     })();
-    if let Err(error) = outcome {
-        tracing::warn!(%error, "files that nothing names cannot be cleared away");
-    }
-    changed
+    (changed, outcome)
 }

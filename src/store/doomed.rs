@@ -47,19 +47,29 @@ pub(super) fn notice(all: &Transaction<'_>, at: &str, source: &SourceId, id: &No
     Ok(())
 }
 
+/// Notes which addresses a notice lists from now on, if it holds personal data.
+pub(super) fn lists(all: &Transaction<'_>, notice: &Notice) -> Result<(), CatalogError> {
+    let (source, id) = (&notice.source.0, &notice.id.0);
+    all.prepare_cached("DELETE FROM personal WHERE source = ?1 AND id = ?2")?.execute([source, id])?;
+    for attachment in notice.attachments.iter().filter(|_| notice.duties.personal) {
+        all.prepare_cached("INSERT OR IGNORE INTO personal (address, source, id) VALUES (?1, ?2, ?3)")?.execute([
+            &attachment.address,
+            source,
+            id,
+        ])?;
+    }
+    Ok(())
+}
+
 /// Notes what an address led to before it leads to other bytes, and new bytes that come when the notice is down already.
 pub(super) fn file(all: &Transaction<'_>, at: &str, address: &str, new: &str) -> Result<(), CatalogError> {
     let (mut kept, mut down) = (false, false);
-    let mut query =
-        all.prepare_cached("SELECT notice, taken_down IS NULL FROM notices WHERE notice LIKE '%\"personal\":true%'")?;
-    let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))?;
-    for row in rows {
-        let (notice, hangs) = row?;
-        let names = |notice: Notice| notice.attachments.iter().any(|attachment| attachment.address == address);
-        if serde_json::from_str(&notice).is_ok_and(names) {
-            kept |= hangs;
-            down |= !hangs;
-        }
+    let mut query = all
+        .prepare_cached("SELECT taken_down IS NULL FROM personal JOIN notices USING (source, id) WHERE address = ?1")?;
+    for hangs in query.query_map([address], |row| row.get::<_, bool>(0))? {
+        let hangs = hangs?;
+        kept |= hangs;
+        down |= !hangs;
     }
     if kept {
         let old: Option<Option<String>> = all

@@ -21,17 +21,32 @@ pub(super) struct Drawn {
 #[derive(Debug, Default)]
 pub(super) struct Drawings {
     known: HashMap<BlobHash, Drawn>,
+    /// Documents by what was made of them.
+    made_of: HashMap<BlobHash, HashSet<BlobHash>>,
     /// Whether anybody makes PDFs here.
     pub active: bool,
 }
 
 impl Drawings {
     pub fn new(known: impl IntoIterator<Item = (BlobHash, Drawn)>) -> Self {
-        Self { known: known.into_iter().collect(), active: true }
+        let mut drawings = Self { active: true, ..Self::default() };
+        for (of, drawn) in known {
+            drawings.insert(of, drawn);
+        }
+        drawings
     }
 
     pub fn insert(&mut self, of: BlobHash, drawn: Drawn) {
+        self.forget_document(&of);
+        if let Some(pdf) = drawn.pdf {
+            self.made_of.entry(pdf.hash).or_default().insert(of);
+        }
         self.known.insert(of, drawn);
+    }
+
+    /// Documents of which this PDF was made.
+    pub fn made_of<'a>(&'a self, pdf: &BlobHash) -> impl Iterator<Item = &'a BlobHash> + use<'a> {
+        self.made_of.get(pdf).into_iter().flatten()
     }
 
     /// How often a document failed.
@@ -46,8 +61,17 @@ impl Drawings {
 
     /// Forgets bytes, whether they were the document or its PDF.
     pub fn forget(&mut self, hash: &BlobHash) {
-        self.known.remove(hash);
-        self.known.retain(|_, drawn| drawn.pdf.is_none_or(|pdf| pdf.hash != *hash));
+        self.forget_document(hash);
+        for of in self.made_of.remove(hash).unwrap_or_default() {
+            self.known.remove(&of);
+        }
+    }
+
+    fn forget_document(&mut self, of: &BlobHash) {
+        let pdf = self.known.remove(of).and_then(|drawn| drawn.pdf);
+        if let Some(documents) = pdf.and_then(|pdf| self.made_of.get_mut(&pdf.hash)) {
+            documents.remove(of);
+        }
     }
 
     /// Fills in what was made of an attachment's bytes; only if it is there, whole.

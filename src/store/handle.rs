@@ -1,8 +1,16 @@
 //! The store's thread from outside: starting it, listening to it, stopping it.
 //!
+//! Reports of files that wait are written down together, and told together: a board costs the same however many files are
+//! new on it.
+//!
 //! Left out: what the thread does with what it is told (`actor`).
 
-use std::{io, sync::Arc, thread::JoinHandle, time::Duration};
+use std::{
+    io,
+    sync::Arc,
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
 
 use tokio::sync::{mpsc, watch};
 
@@ -18,6 +26,8 @@ use crate::{
 
 /// How often the clock is looked at: a notice that ends today is down at most this long after midnight.
 const TICK: Duration = Duration::from_secs(5);
+/// Reports that wait are taken together for so long; then orders and the clock have their turn.
+const TOGETHER: Duration = Duration::from_millis(300);
 
 /// The running store. Dropping it stops the thread and waits for it to finish what it is writing.
 pub struct StoreHandle {
@@ -39,7 +49,7 @@ impl StoreHandle {
         self.snapshots.clone()
     }
 
-    /// Office documents of which PDFs are to be made, of the newest notice first. Sent anew with every board.
+    /// Office documents of which PDFs are to be made, of the newest notice first; sent when that changes.
     pub fn drawings(&self) -> watch::Receiver<Arc<Vec<ToDraw>>> {
         self.drawings.clone()
     }
@@ -50,7 +60,7 @@ impl StoreHandle {
         self.purged.clone()
     }
 
-    /// What the feeds are to download, most useful first. Sent anew when a download that failed may be tried again.
+    /// What the feeds are to download, most useful first; sent when that changes.
     pub fn wanted(&self) -> watch::Receiver<Arc<Vec<Wanted>>> {
         self.wanted.clone()
     }
@@ -109,17 +119,27 @@ pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::
         actor.tick();
         let mut open = true;
         loop {
+            let wait = actor.next_board(Instant::now()).map_or(TICK, |wait| wait.min(TICK));
             let event = runtime.block_on(async {
                 tokio::select! {
                     biased;
                     poke = poked.recv() => poke.map_or(Event::Stop, |()| Event::Tick),
                     Some(order) = ordered.recv() => Event::Order(order),
                     report = inbox.recv(), if open => report.map_or(Event::Closed, Event::Report),
-                    () = tokio::time::sleep(TICK) => Event::Tick,
+                    () = tokio::time::sleep(wait) => Event::Tick,
                 }
             });
             match event {
-                Event::Report(report) => actor.take(report),
+                Event::Report(report) => {
+                    actor.take(report);
+                    let begun = Instant::now();
+                    while begun.elapsed() < TOGETHER
+                        && let Ok(report) = inbox.try_recv()
+                    {
+                        actor.take(report);
+                    }
+                    actor.settle();
+                }
                 Event::Order(order) => actor.obey(order),
                 // Without sources the days still pass.
                 Event::Closed => open = false,
@@ -127,6 +147,7 @@ pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::
                 Event::Stop => break,
             }
             actor.tick();
+            actor.tell_files(Instant::now());
         }
     };
     let thread = std::thread::Builder::new().name("store".into()).spawn(run)?;

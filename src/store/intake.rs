@@ -1,12 +1,21 @@
 //! Files on their way into the store: an attachment's bytes, and the PDF that was made of an office document.
 //!
+//! Attachments that come together are written down together: their bytes are moved one by one, then every folder that got
+//! some is synced once, then all of them are one record of the journal and one transaction of the catalogue.
+//!
 //! Left out: where the bytes lie (`blob`), and what is drawn (`drawn`).
 
-use std::fs;
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    fs, io,
+    path::PathBuf,
+};
 
 use super::{
     actor::Actor,
+    blob::BlobError,
     drawn::{Drawn, MOST_TRIES},
+    health::{Cause, Part},
     tell,
     write::Write,
 };
@@ -16,15 +25,47 @@ use crate::{
     source::ReadyFile,
 };
 
+/// Attachments that are taken and not written down yet.
+#[derive(Default)]
+pub(super) struct Arrivals {
+    /// In their order: the address, and the bytes that lie in a folder of blobs, or why there are none.
+    files: Vec<(String, Result<(Blob, PathBuf), String>)>,
+}
+
 impl Actor {
-    /// Has bytes from the staging folder become a blob. They come first: a row never names what a power cut could take.
-    fn put(&self, file: &ReadyFile) -> Result<Blob, String> {
-        let put = self.blobs.put(file, &self.staging).map_err(|error| error.to_string());
-        if put.is_err() {
-            // On a full disk the next attempt needs this space.
-            self.unstage(file);
+    /// Has bytes from the staging folder become a blob, once its folder, which comes back, is settled. Bytes come first: a
+    /// row never names what a power cut could take.
+    fn put(&mut self, file: &ReadyFile) -> Result<(Blob, PathBuf), String> {
+        let put = self.blobs.put(file, &self.staging);
+        match put {
+            Ok(folder) => Ok((Blob { hash: file.hash, kind: file.kind, bytes: file.bytes }, folder)),
+            Err(error) => {
+                // On a full disk the next attempt needs this space.
+                self.unstage(file);
+                Err(self.not_kept(&error))
+            }
         }
-        put.map(|()| Blob { hash: file.hash, kind: file.kind, bytes: file.bytes })
+    }
+
+    /// Syncs a folder of blobs.
+    fn settle_folder(&mut self, folder: &std::path::Path) -> Result<(), String> {
+        let settled = self.blobs.settle(folder);
+        if settled.is_ok() {
+            let at = self.clock.now();
+            self.ledger.watch.note(Part::Blobs, folder, Ok(()), at);
+        }
+        settled.map_err(|error| self.not_kept(&error))
+    }
+
+    /// Notes that the disk does not take bytes, where it is the disk's fault.
+    fn not_kept(&mut self, error: &BlobError) -> String {
+        if let BlobError::Io { path, source } = error
+            && source.kind() != io::ErrorKind::NotFound
+        {
+            let at = self.clock.now();
+            self.ledger.watch.note(Part::Blobs, path, Err(Cause::from(source)), at);
+        }
+        error.to_string()
     }
 
     fn unstage(&self, file: &ReadyFile) {
@@ -34,18 +75,55 @@ impl Actor {
         }
     }
 
+    /// Takes an attachment's bytes, or why there are none; [`Actor::settle`] writes them down.
     pub(super) fn take_file(&mut self, address: String, result: Result<ReadyFile, String>) {
+        let taken = result.and_then(|file| self.put(&file));
+        self.arrivals.files.push((address, taken));
+    }
+
+    /// Writes down what arrived, all of it at once.
+    pub fn settle(&mut self) {
+        let files = std::mem::take(&mut self.arrivals.files);
+        if files.is_empty() {
+            return;
+        }
+        let mut folders: BTreeMap<PathBuf, Result<(), String>> = BTreeMap::new();
+        let mut durable: Vec<(String, Result<Blob, String>)> = Vec::with_capacity(files.len());
+        for (address, taken) in files {
+            let taken = taken.and_then(|(blob, folder)| {
+                let settled = match folders.entry(folder) {
+                    Entry::Occupied(known) => known.get().clone(),
+                    Entry::Vacant(new) => {
+                        let settled = self.settle_folder(new.key());
+                        new.insert(settled).clone()
+                    }
+                };
+                settled.map(|()| blob)
+            });
+            durable.push((address, taken));
+        }
         let at = self.clock.now();
-        match result.and_then(|file| self.put(&file)) {
-            Ok(blob) => {
-                let told = vec![tell::received(&address, blob)];
-                if self.ledger.write(at, told, &[Write::File { address: &address, blob }]).is_ok() {
-                    self.state.add_file(address, blob);
+        let received =
+            durable.iter().filter_map(|(address, taken)| Some(tell::received(address, *taken.as_ref().ok()?)));
+        let events: Vec<Event> = received.collect();
+        let writes: Vec<Write<'_>> = durable
+            .iter()
+            .map(|(address, taken)| match taken {
+                Ok(blob) => Write::File { address, blob: *blob },
+                Err(why) => Write::FileFailed { address, why },
+            })
+            .collect();
+        if self.ledger.write(at, events, &writes).is_err() {
+            // They are wanted again.
+            return;
+        }
+        for (address, taken) in durable {
+            match taken {
+                Ok(blob) => {
+                    self.state.add_file(&address, blob);
+                    self.files_to_tell = true;
                 }
-            }
-            Err(why) => {
-                tracing::warn!(%why, %address, "an attachment is not there");
-                let _ = self.ledger.write(at, vec![], &[Write::FileFailed { address: &address, why: &why }]);
+                Err(why) => tracing::debug!(%why, %address, "an attachment is not there"),
             }
         }
     }
@@ -53,7 +131,7 @@ impl Actor {
     /// The PDF of an office document, or why there is none.
     pub(super) fn take_drawn(&mut self, of: BlobHash, result: Result<ReadyFile, Obstacle>) {
         let at = self.clock.now();
-        if !self.state.named_blobs().contains(&of) {
+        if !self.state.names(&of) {
             // The notice went down meanwhile; with personal data in it nothing of it may stay.
             if let Ok(file) = &result {
                 self.unstage(file);
@@ -62,7 +140,8 @@ impl Actor {
         }
         let outcome = result.and_then(|file| {
             if file.kind == MediaKind::Pdf {
-                return self.put(&file).map_err(|why| {
+                let kept = self.put(&file).and_then(|(pdf, folder)| self.settle_folder(&folder).map(|()| pdf));
+                return kept.map_err(|why| {
                     tracing::error!(%why, sha256 = %of, "the PDF of an office document cannot be kept");
                     Obstacle::NotConverted
                 });
@@ -75,6 +154,7 @@ impl Actor {
                 let told = vec![Event::Drawn { of, sha256: pdf.hash, bytes: pdf.bytes }];
                 if self.ledger.write(at, told, &[Write::Drawn { of, pdf }]).is_ok() {
                     self.state.add_drawn(of, Drawn { pdf: Some(pdf), tries: 0, why: None });
+                    self.files_to_tell = true;
                 }
             }
             Err(why) => {
@@ -83,6 +163,7 @@ impl Actor {
                 tracing::warn!(%why, sha256 = %of, tries, "no PDF of an office document");
                 let _ = self.ledger.write(at, vec![], &[Write::DrawFailed { of, why, tries }]);
                 self.state.add_drawn(of, Drawn { pdf: None, tries, why: Some(why) });
+                self.files_to_tell = true;
             }
         }
     }

@@ -3,11 +3,14 @@
 //!
 //! Left out: what a change means for the board (`actor`), and the words of an entry (`tell`).
 
+use std::path::{Path, PathBuf};
+
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     catalog::{Catalog, CatalogError, Row},
     doomed::Doomed,
+    health::{Cause, Part, Watch},
     state::State,
     tell,
     write::{Entered, Write},
@@ -22,15 +25,18 @@ pub(super) struct Ledger {
     /// Changes that are in the journal and that the catalogue did not take. At most one batch, for nothing is journalled
     /// while there are any.
     owed: Vec<Entered>,
-    /// Whether the last write went well; the log speaks only when this changes.
-    writable: bool,
+    /// Where the catalogue and the journal lie, for those who are told that they cannot be written.
+    catalogue: PathBuf,
+    journal: PathBuf,
+    /// How the disk is, by what came of writing to it.
+    pub watch: Watch,
 }
 
 impl Ledger {
-    /// `owed` is in the journal, and could not be written into the catalogue when the store opened.
-    pub fn new(catalog: Catalog, witness: Box<dyn Witness>, owed: Vec<Entered>) -> Self {
-        let writable = owed.is_empty();
-        Self { catalog, witness, introduced: false, owed, writable }
+    /// `owed` is in the journal, and could not be written into the catalogue when the store in the folder `state` opened.
+    pub fn new(state: &Path, catalog: Catalog, witness: Box<dyn Witness>, owed: Vec<Entered>) -> Self {
+        let (catalogue, journal) = (state.join("catalogue.sqlite"), state.join("evidence"));
+        Self { catalog, witness, introduced: false, owed, catalogue, journal, watch: Watch::new(state) }
     }
 
     /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the catalogue, or
@@ -49,19 +55,22 @@ impl Ledger {
         self.witness.note(at, event);
     }
 
-    /// Writes to the journal and then to the catalogue; the log speaks once when that stops working and once when it works
-    /// again.
+    /// Writes to the journal and then to the catalogue. The `watch` is told what came of it.
     pub fn write(&mut self, at: Timestamp, events: Vec<Event>, writes: &[Write<'_>]) -> Result<(), CatalogError> {
+        let journalled = !events.is_empty();
         let told = self.witness.record(at, events).map_err(CatalogError::from);
         let outcome = told.and_then(|()| self.catalog.commit(at, writes));
+        let cause = |error: &CatalogError| Err(Cause { kind: error.kind(), why: error.to_string() });
         match &outcome {
-            Err(error) if self.writable => {
-                tracing::error!(%error, "the store cannot be written; the last good board stays")
+            Err(error @ CatalogError::Journal(_)) => self.watch.note(Part::Journal, &self.journal, cause(error), at),
+            outcome => {
+                if journalled {
+                    self.watch.note(Part::Journal, &self.journal, Ok(()), at);
+                }
+                let outcome = outcome.as_ref().map(|()| ()).or_else(cause);
+                self.watch.note(Part::Catalogue, &self.catalogue, outcome, at);
             }
-            Ok(()) if !self.writable => tracing::info!("the store can be written again"),
-            _ => {}
         }
-        self.writable = outcome.is_ok();
         outcome
     }
 

@@ -114,6 +114,30 @@ const MIGRATIONS: &[&str] = &["
         at   TEXT NOT NULL,                    -- UTC
         gone INTEGER NOT NULL DEFAULT 0        -- 1: gone from the store, perhaps not from elsewhere
     ) STRICT, WITHOUT ROWID;
+", "
+    -- Addresses that notices with personal data list, those that went down too: what a file costs must not grow with the
+    -- history.
+    CREATE TABLE personal (
+        address TEXT NOT NULL,
+        source  TEXT NOT NULL,
+        id      TEXT NOT NULL,
+        PRIMARY KEY (address, source, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX personal_by_notice ON personal (source, id);
+    INSERT OR IGNORE INTO personal (address, source, id)
+        SELECT json_extract(file.value, '$.address'), person.source, person.id
+        FROM (
+            SELECT source, id, CASE WHEN json_valid(notice) THEN notice ELSE '{}' END AS notice
+            FROM notices WHERE notice LIKE '%\"personal\":true%'
+        ) AS person, json_each(person.notice, '$.attachments') AS file
+        WHERE json_extract(person.notice, '$.duties.personal') AND json_extract(file.value, '$.address') IS NOT NULL;
+
+    -- The history stays, and what hangs is a small part of it. What is asked of every reading, every start and every night
+    -- is found without a look at the rest.
+    CREATE INDEX notices_hanging ON notices (source) WHERE taken_down IS NULL;
+    CREATE INDEX notices_absent ON notices (source) WHERE absent_since IS NOT NULL;
+    CREATE INDEX notices_unsettled ON notices (source) WHERE settled = 0;
+    CREATE INDEX notices_over ON notices (until) WHERE reason = 'over';
 "];
 
 /// Newest version this program knows.
@@ -160,6 +184,57 @@ mod tests {
         .unwrap();
         assert!(db.execute("UPDATE changes SET what = 'over'", []).is_err());
         assert!(db.execute("DELETE FROM changes", []).is_err());
+    }
+
+    #[test]
+    fn what_is_asked_often_does_not_scan_the_history() {
+        let mut db = Connection::open_in_memory().unwrap();
+        apply(&mut db).unwrap();
+        let asked = [
+            "SELECT * FROM notices WHERE taken_down IS NULL",
+            "SELECT * FROM notices WHERE reason = 'over' AND until >= ?1",
+            "UPDATE notices SET settled = 1 WHERE source = ?1 AND settled = 0",
+            "UPDATE notices SET absent_since = NULL WHERE source = ?1 AND absent_since IS NOT NULL",
+            "SELECT taken_down IS NULL FROM personal JOIN notices USING (source, id) WHERE address = ?1",
+            "DELETE FROM personal WHERE source = ?1 AND id = ?2",
+            "DELETE FROM files WHERE hash = ?1",
+            "DELETE FROM drawn WHERE hash = ?1 OR pdf = ?1",
+        ];
+        for sql in asked {
+            let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let nothing = vec![None::<String>; plan.parameter_count()];
+            let steps = plan.query_map(rusqlite::params_from_iter(nothing), |row| row.get::<_, String>(3)).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            let whole = |step: &&String| step.starts_with("SCAN") && !step.contains("notices_hanging");
+            assert_eq!(steps.iter().find(whole), None, "{sql}: {steps:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_personal_data_of_an_older_version_are_taken_over() {
+        let mut db = Connection::open_in_memory().unwrap();
+        for (i, sql) in MIGRATIONS.iter().take(3).enumerate() {
+            db.execute_batch(sql).unwrap();
+            db.pragma_update(None, "user_version", i as u32 + 1).unwrap();
+        }
+        let insert = |id: &str, notice: &str, down: bool| {
+            let down = down.then_some("t1");
+            db.execute(
+                "INSERT INTO notices (source, id, notice, first_seen, settled, taken_down, reason)
+                 VALUES ('s', ?1, ?2, 't0', 1, ?3, ?4)",
+                rusqlite::params![id, notice, down, down.map(|_| "over")],
+            )
+            .unwrap();
+        };
+        let files = r#""attachments":[{"address":"x/1"},{"address":"x/2"}]"#;
+        insert("a", &format!(r#"{{{files},"duties":{{"personal":true}}}}"#), false);
+        insert("b", &format!(r#"{{{files},"duties":{{"personal":true}}}}"#), true);
+        insert("c", &format!(r#"{{{files},"title":"\"personal\":true"}}"#), false);
+        insert("d", r#"no JSON, "personal":true"#, true);
+        apply(&mut db).unwrap();
+        let mut query = db.prepare("SELECT address || id FROM personal ORDER BY 1").unwrap();
+        let found: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(found, ["x/1a", "x/1b", "x/2a", "x/2b"]);
     }
 
     #[test]

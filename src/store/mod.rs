@@ -17,6 +17,8 @@ mod ledger;
 mod blob;
 mod catalog;
 mod handle;
+mod health;
+mod index;
 mod migrations;
 pub mod spoiled;
 mod write;
@@ -29,6 +31,8 @@ mod clear;
 mod recognise;
 mod twins;
 mod reconcile;
+#[cfg(test)]
+mod files_tests;
 #[cfg(test)]
 mod reconcile_rule_tests;
 #[cfg(test)]
@@ -44,6 +48,7 @@ mod tell;
 pub use blob::BlobStore;
 pub use catalog::CatalogError;
 pub use handle::StoreHandle;
+pub use health::{Health, Part, Trouble};
 pub use open::{Store, StoreConfig, StoreError, open, open_witnessed};
 pub use recognise::recognise;
 pub use reconcile::{Absence, Change, Held, Reading, Reason, Reconciled, Rules, Shown, SourceKind, confirm, reconcile};

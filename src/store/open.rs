@@ -66,7 +66,7 @@ pub enum StoreError {
 
 /// An opened store that does nothing yet.
 pub struct Store {
-    actor: Actor,
+    pub(super) actor: Actor,
 }
 
 /// Opens the store in its folder and makes it where there is none. A spoiled catalogue is put aside
@@ -116,7 +116,7 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         state.apply(entered.clone(), now);
     }
     for (address, blob) in behind.files {
-        state.add_file(address, blob);
+        state.add_file(&address, blob);
     }
     if !config.draws {
         state.draws_nothing();
@@ -138,7 +138,7 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         confirm_readings: config.confirm_readings,
         hold_for: config.hold_for,
     };
-    let ledger = Ledger::new(catalog, witness, behind.entered);
+    let ledger = Ledger::new(&config.dir, catalog, witness, behind.entered);
     let actor = Actor::new(rules, prune, clock, ledger, blobs, staging, state);
     Ok(Store { actor })
 }

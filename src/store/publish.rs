@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use tokio::sync::watch;
 
-use super::{BlobStore, Snapshot, recognise::Names, state::State};
+use super::{BlobStore, Health, Snapshot, recognise::Names, state::State};
 use crate::{
     clock::Clock,
     notice::BlobHash,
@@ -24,7 +24,7 @@ pub(super) struct Told {
 impl Told {
     /// The first board.
     pub fn new(state: &mut State, names: &Names, blobs: &BlobStore, clock: &Clock) -> Self {
-        let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now()));
+        let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now(), Health::default()));
         let wanted = Arc::new(state.wanted(&snapshot));
         let answers = Arc::new(state.answers(names, clock.today()));
         let drawings = Arc::new(to_draw(state, blobs, &snapshot));
@@ -71,24 +71,38 @@ impl Told {
         self.snapshots.borrow().today
     }
 
-    /// Makes and tells the next board.
-    pub fn publish(&self, state: &mut State, names: &Names, blobs: &BlobStore, clock: &Clock) {
-        let generation = self.snapshots.borrow().generation.saturating_add(1);
-        let snapshot = Arc::new(state.snapshot(generation, clock.today(), clock.now()));
-        let wanted = Arc::new(state.wanted(&snapshot));
-        let answers = state.answers(names, clock.today());
-        self.drawings.send_replace(Arc::new(to_draw(state, blobs, &snapshot)));
-        self.snapshots.send_replace(snapshot);
-        self.wanted.send_replace(wanted);
-        // A folder that hears the same again would look at its status files for nothing.
-        self.answers.send_if_modified(|known| {
-            let news = **known != answers;
-            if news {
-                *known = Arc::new(answers);
-            }
-            news
-        });
+    /// What the newest board says of the store's disk.
+    pub fn health(&self) -> Health {
+        self.snapshots.borrow().health.clone()
     }
+
+    /// Makes and tells the next board, and what the clerks are answered.
+    pub fn publish(&self, state: &mut State, names: &Names, blobs: &BlobStore, clock: &Clock, health: Health) {
+        self.publish_files(state, blobs, clock, health);
+        // A folder that hears the same again would look at its status files for nothing.
+        news(&self.answers, state.answers(names, clock.today()));
+    }
+
+    /// Makes and tells the next board where nothing but the bytes of attachments is new.
+    pub fn publish_files(&self, state: &mut State, blobs: &BlobStore, clock: &Clock, health: Health) {
+        let generation = self.snapshots.borrow().generation.saturating_add(1);
+        let snapshot = Arc::new(state.snapshot(generation, clock.today(), clock.now(), health));
+        news(&self.drawings, to_draw(state, blobs, &snapshot));
+        let wanted = state.wanted(&snapshot);
+        self.snapshots.send_replace(snapshot);
+        news(&self.wanted, wanted);
+    }
+}
+
+/// Tells what differs from what was told before.
+fn news<T: PartialEq>(told: &watch::Sender<Arc<T>>, new: T) {
+    told.send_if_modified(|known| {
+        let news = **known != new;
+        if news {
+            *known = Arc::new(new);
+        }
+        news
+    });
 }
 
 fn to_draw(state: &State, blobs: &BlobStore, board: &Snapshot) -> Vec<ToDraw> {

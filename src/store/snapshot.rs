@@ -1,12 +1,16 @@
 //! What readers get: the board of one moment, immutable and shared.
 
-use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::Held;
-use crate::notice::{Notice, NoticeId, Revised, SourceId};
+use super::{Health, Held};
+use crate::notice::{BlobHash, Notice, NoticeId, NoticeKind, Revised, SourceId};
 
 /// The board at one moment. A notice that did not change keeps its `Arc` from one snapshot to the next, so readers tell
 /// what changed by pointer. What several sources list hangs once, from the one configured first, with what it lacks from
@@ -25,10 +29,58 @@ pub struct Snapshot {
     pub revised: HashMap<NoticeId, Revised>,
     /// One for each configured source, in the order of the configuration.
     pub sources: Vec<SourceState>,
+    /// What of the store itself does not work.
+    pub health: Health,
+    /// Everything of it that can be drawn page by page.
+    pub documents: Arc<HashSet<BlobHash>>,
     /// The civil day that `notices` is right for.
     pub today: Date,
     /// When the snapshot was made.
     pub at: Timestamp,
+    pub(super) lookup: Arc<Lookup>,
+}
+
+/// What is worked out once for all snapshots with the same notices in the same order.
+#[derive(Debug, Default)]
+pub(super) struct Lookup {
+    /// Where a notice stands: in which list, and at which place of it.
+    places: HashMap<NoticeId, (NoticeKind, usize)>,
+    categories: Vec<(String, usize)>,
+}
+
+impl Lookup {
+    /// Of everything that hangs, in the board's order.
+    pub fn of<'a>(all: impl Iterator<Item = &'a Notice>) -> Self {
+        let mut counts = [0_usize; 3];
+        let mut places: HashMap<NoticeId, (NoticeKind, usize)> = HashMap::new();
+        let mut categories: HashMap<&str, usize> = HashMap::new();
+        for notice in all {
+            let list = list(notice.kind);
+            let Some(count) = counts.get_mut(list) else { continue };
+            let place = (notice.kind, *count);
+            *count += 1;
+            // Of several with one identity the first list is asked first.
+            places
+                .entry(notice.id.clone())
+                .and_modify(|known| *known = if list < self::list(known.0) { place } else { *known })
+                .or_insert(place);
+            if let Some(category) = notice.category.as_deref().filter(|_| notice.kind == NoticeKind::Official) {
+                *categories.entry(category).or_default() += 1;
+            }
+        }
+        let mut categories: Vec<_> = categories.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+        categories.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        Self { places, categories }
+    }
+}
+
+/// The list's place in [`Snapshot::everything`].
+fn list(kind: NoticeKind) -> usize {
+    match kind {
+        NoticeKind::Official => 0,
+        NoticeKind::Announcement => 1,
+        NoticeKind::Media => 2,
+    }
 }
 
 /// How a source fares.
@@ -66,6 +118,27 @@ impl SourceState {
 }
 
 impl Snapshot {
+    /// A board of these notices, in their order, with nothing said of its sources.
+    pub fn of(notices: Vec<Arc<Notice>>, today: Date, at: Timestamp) -> Self {
+        let lookup = Arc::new(Lookup::of(notices.iter().map(AsRef::as_ref)));
+        let kind = |kind| notices.iter().filter(move |notice| notice.kind == kind).cloned().collect();
+        let mut snapshot = Self {
+            generation: 1,
+            notices: kind(NoticeKind::Official),
+            announcements: kind(NoticeKind::Announcement),
+            media: kind(NoticeKind::Media),
+            revised: HashMap::new(),
+            sources: vec![],
+            health: Health::default(),
+            documents: Arc::default(),
+            today,
+            at,
+            lookup,
+        };
+        snapshot.documents = Arc::new(snapshot.all_documents());
+        snapshot
+    }
+
     /// Everything of today, whatever it is.
     pub fn everything(&self) -> impl Iterator<Item = &Arc<Notice>> {
         self.notices.iter().chain(&self.announcements).chain(&self.media)
@@ -73,18 +146,35 @@ impl Snapshot {
 
     /// The notice, announcement or issue with this id, if it hangs.
     pub fn find(&self, id: &NoticeId) -> Option<&Arc<Notice>> {
-        self.everything().find(|notice| notice.id == *id)
+        let (kind, place) = self.lookup.places.get(id)?;
+        match kind {
+            NoticeKind::Official => &self.notices,
+            NoticeKind::Announcement => &self.announcements,
+            NoticeKind::Media => &self.media,
+        }
+        .get(*place)
     }
 
     /// Categories with the number of notices in each: most notices first, then by name.
-    pub fn categories(&self) -> Vec<(String, usize)> {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for category in self.notices.iter().filter_map(|notice| notice.category.as_deref()) {
-            *counts.entry(category).or_default() += 1;
-        }
-        let mut out: Vec<_> = counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
-        out.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-        out
+    pub fn categories(&self) -> &[(String, usize)] {
+        &self.lookup.categories
+    }
+
+    /// True where the same hangs in the same words and with the same bytes; how the sources fare may differ.
+    pub fn shows_as(&self, other: &Self) -> bool {
+        let same = |a: &[Arc<Notice>], b: &[Arc<Notice>]| {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
+        };
+        self.today == other.today
+            && same(&self.notices, &other.notices)
+            && same(&self.announcements, &other.announcements)
+            && same(&self.media, &other.media)
+            && self.revised == other.revised
+    }
+
+    pub(super) fn all_documents(&self) -> HashSet<BlobHash> {
+        let attachments = self.everything().flat_map(|notice| &notice.attachments);
+        attachments.filter_map(|attachment| attachment.document()).map(|blob| blob.hash).collect()
     }
 }
 
@@ -107,19 +197,41 @@ mod tests {
         };
         let categories = [Some("Volby"), Some("Dražby"), None, Some("Záměry"), Some("Záměry")];
         let notices = categories.into_iter().enumerate().map(|(i, category)| notice(i, category)).collect();
-        let snapshot = Snapshot {
-            generation: 1,
-            notices,
-            announcements: vec![],
-            media: vec![],
-            revised: HashMap::new(),
-            sources: vec![],
-            today,
-            at: Timestamp::UNIX_EPOCH,
-        };
+        let snapshot = Snapshot::of(notices, today, Timestamp::UNIX_EPOCH);
         let expected = [("Záměry", 2), ("Dražby", 1), ("Volby", 1)].map(|(name, count)| (name.to_owned(), count));
         assert_eq!(snapshot.categories(), expected);
         assert!(snapshot.find(&NoticeId("3".into())).is_some());
         assert!(snapshot.find(&NoticeId("9".into())).is_none());
+    }
+
+    #[test]
+    fn a_notice_is_found_in_its_list_and_an_official_one_before_news_of_the_same_identity() {
+        let today = date(2026, 11, 22);
+        let notice = |id: &str, title: &str, kind| {
+            let posting = Posting { from: today, until: None };
+            Arc::new(Notice { kind, ..Notice::new(SourceId("mesto".into()), NoticeId(id.into()), title, posting) })
+        };
+        let all = vec![
+            notice("1", "news", NoticeKind::Announcement),
+            notice("1", "official", NoticeKind::Official),
+            notice("2", "issue", NoticeKind::Media),
+            notice("3", "other news", NoticeKind::Announcement),
+        ];
+        let snapshot = Snapshot::of(all, today, Timestamp::UNIX_EPOCH);
+        let title = |id: &str| snapshot.find(&NoticeId(id.into())).map(|notice| notice.title.as_str());
+        assert_eq!([title("1"), title("2"), title("3")], [Some("official"), Some("issue"), Some("other news")]);
+    }
+
+    #[test]
+    fn another_reading_of_the_same_shows_the_same_and_new_bytes_do_not() {
+        let today = date(2026, 11, 22);
+        let posting = Posting { from: today, until: None };
+        let notice = Arc::new(Notice::new(SourceId("mesto".into()), NoticeId("1".into()), "t", posting));
+        let first = Snapshot::of(vec![notice.clone()], today, Timestamp::UNIX_EPOCH);
+        let mut later = Snapshot::of(vec![notice.clone()], today, Timestamp::from_second(9).unwrap());
+        later.sources.push(SourceState::unknown(SourceId("mesto".into())));
+        assert!(later.shows_as(&first));
+        let bytes = Snapshot::of(vec![Arc::new((*notice).clone())], today, Timestamp::UNIX_EPOCH);
+        assert!(!bytes.shows_as(&first));
     }
 }

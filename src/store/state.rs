@@ -1,9 +1,11 @@
 //! What the store holds in memory: the same as the catalogue.
 //!
+//! A file concerns the notices that name it and no others; they are found by the `index`.
+//!
 //! Left out: writing it down (`catalog`); a change comes here only once it is committed. What readers are told of it: `board`.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -11,9 +13,10 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Change, Snapshot, SourceKind, SourceState,
-    board::Merged,
+    board::{Arranged, Merged},
     catalog::{Contents, Row},
     drawn::{Drawings, Drawn},
+    index::{Index, Place},
     prune::BlobFile,
     reconcile::{Absence, Shown},
     twins::{self, Marks},
@@ -27,6 +30,7 @@ use crate::{
 /// A kept notice, as listed and as shown.
 pub(super) struct Kept {
     pub row: Row,
+    pub place: Place,
     /// The notice with its blobs filled in; the same `Arc` for as long as it does not change.
     pub shown: Arc<Notice>,
     pub marks: Marks,
@@ -37,12 +41,25 @@ pub(super) struct State {
     pub(super) kept: BTreeMap<SourceId, BTreeMap<NoticeId, Kept>>,
     sources: BTreeMap<SourceId, SourceState>,
     /// Blob of each address that was downloaded.
-    files: HashMap<String, Blob>,
+    files: HashMap<Arc<str>, Blob>,
     /// Size of each blob that is on the disk.
     present: HashMap<BlobHash, u64>,
     drawings: Drawings,
+    pub(super) index: Index,
+    /// The board in its order; `None` once a row changed.
+    pub(super) arranged: Option<Arranged>,
     /// By the first part: merged notices of the newest snapshot, which keep their `Arc` while their parts keep theirs.
-    pub(super) merged: HashMap<(SourceId, NoticeId), Merged>,
+    pub(super) merged: HashMap<Place, Merged>,
+    pub(super) work: Work,
+}
+
+/// How much was done so far, in notices; what one file costs is held to these by the tests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Work {
+    /// Notices that were put into the board's order.
+    pub arranged: u64,
+    /// Notices whose bytes were looked up.
+    pub filled: u64,
 }
 
 impl State {
@@ -51,15 +68,20 @@ impl State {
             configured,
             kept: BTreeMap::new(),
             sources: contents.sources.into_iter().map(|state| (state.source.clone(), state)).collect(),
-            files: contents.files.into_iter().collect(),
-            present: HashMap::new(),
+            files: HashMap::new(),
+            present: blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect(),
             drawings: Drawings::new(contents.drawn),
+            index: Index::default(),
+            arranged: None,
             merged: HashMap::new(),
+            work: Work::default(),
         };
+        for (address, blob) in contents.files {
+            state.lead(&address, blob);
+        }
         for row in contents.rows {
             state.keep(row);
         }
-        state.set_present(blobs);
         state
     }
 
@@ -112,10 +134,7 @@ impl State {
 
     /// Ids of everything kept that is over, by source; of sources that are no longer configured too.
     pub fn over(&self, today: Date) -> Vec<(SourceId, NoticeId)> {
-        let kept = self.kept.iter().flat_map(|(source, kept)| kept.values().map(move |kept| (source, kept)));
-        kept.filter(|(_, kept)| kept.row.notice.posting.is_over(today))
-            .map(|(source, kept)| (source.clone(), kept.row.notice.id.clone()))
-            .collect()
+        self.index.ending_before(today).map(|place| (**place).clone()).collect()
     }
 
     /// Every kept notice as its source listed it, with when it was first seen.
@@ -127,7 +146,7 @@ impl State {
     pub fn downloaded(&self) -> impl Iterator<Item = (&str, Blob)> {
         let attachments = self.all().flat_map(|kept| &kept.row.notice.attachments);
         attachments.filter_map(|attachment| {
-            self.files.get(&attachment.address).map(|blob| (attachment.address.as_str(), *blob))
+            self.files.get(attachment.address.as_str()).map(|blob| (attachment.address.as_str(), *blob))
         })
     }
 
@@ -167,8 +186,10 @@ impl State {
                 self.keep(Row { notice, first_seen, settled, absent, revised });
             }
             Change::TakeDown { id, .. } => {
-                if let Some(kept) = self.kept.get_mut(&source) {
-                    kept.remove(&id);
+                let down = self.kept.get_mut(&source).and_then(|kept| kept.remove(&id));
+                if let Some(Kept { row, place, .. }) = down {
+                    self.index.remove(&place, &row.notice);
+                    self.arranged = None;
                 }
             }
         }
@@ -182,25 +203,31 @@ impl State {
     }
 
     /// A blob is durable, and `address` leads to it.
-    pub fn add_file(&mut self, address: String, blob: Blob) {
-        self.present.insert(blob.hash, blob.bytes);
-        self.files.insert(address, blob);
-        self.fill_blobs();
+    pub fn add_file(&mut self, address: &str, blob: Blob) {
+        self.lead(address, blob);
+        let mut places: BTreeSet<Place> = self.index.listing(address).cloned().collect();
+        if self.present.insert(blob.hash, blob.bytes) != Some(blob.bytes) {
+            places.extend(self.naming(&blob.hash).cloned());
+        }
+        self.fill(places);
     }
 
     /// What became of making a PDF of a document.
     pub fn add_drawn(&mut self, of: BlobHash, drawn: Drawn) {
-        if let Some(pdf) = drawn.pdf {
-            self.present.insert(pdf.hash, pdf.bytes);
-        }
         self.drawings.insert(of, drawn);
-        self.fill_blobs();
+        let mut places: BTreeSet<Place> = self.naming(&of).cloned().collect();
+        if let Some(pdf) = drawn.pdf
+            && self.present.insert(pdf.hash, pdf.bytes) != Some(pdf.bytes)
+        {
+            places.extend(self.naming(&pdf.hash).cloned());
+        }
+        self.fill(places);
     }
 
     /// Nobody makes PDFs of office documents here.
     pub fn draws_nothing(&mut self) {
         self.drawings.active = false;
-        self.fill_blobs();
+        self.fill_all();
     }
 
     /// How often no PDF could be made of a document.
@@ -216,24 +243,31 @@ impl State {
     /// Blobs that are on the disk; what is missing there is wanted again. True when that changed a notice.
     pub fn set_present(&mut self, blobs: &[BlobFile]) -> bool {
         self.present = blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect();
-        self.fill_blobs()
+        self.fill_all()
     }
 
     pub fn forget_blob(&mut self, hash: &BlobHash) {
         self.present.remove(hash);
-        self.files.retain(|_, blob| blob.hash != *hash);
+        for address in self.index.forget(hash) {
+            self.files.remove(&address);
+        }
         self.drawings.forget(hash);
     }
 
-    /// Every blob that a kept notice names, shown today or not, and what was made of it.
-    pub fn named_blobs(&self) -> HashSet<BlobHash> {
-        let attachments = self.all().flat_map(|kept| &kept.row.notice.attachments);
-        attachments
-            .flat_map(|attachment| [attachment.blob, self.files.get(&attachment.address).copied()])
-            .flatten()
-            .flat_map(|blob| [Some(blob.hash), self.drawings.pdf(&blob.hash).map(|pdf| pdf.hash)])
-            .flatten()
-            .collect()
+    /// True while a kept notice, shown today or not, names these bytes, or they were made of what one names.
+    pub fn names(&self, hash: &BlobHash) -> bool {
+        self.naming(hash).next().is_some()
+    }
+
+    /// Kept notices that name these bytes, or that name what they were made of. One may come twice.
+    fn naming<'a>(&'a self, hash: &'a BlobHash) -> impl Iterator<Item = &'a Place> {
+        std::iter::once(hash).chain(self.drawings.made_of(hash)).flat_map(|hash| self.index.naming(hash))
+    }
+
+    fn lead(&mut self, address: &str, blob: Blob) {
+        let address = self.index.address(address);
+        let before = self.files.insert(address.clone(), blob).map(|blob| blob.hash);
+        self.index.leads(&address, blob.hash, before);
     }
 
     fn all(&self) -> impl Iterator<Item = &Kept> {
@@ -242,30 +276,49 @@ impl State {
 
     fn keep(&mut self, row: Row) {
         let shown = Arc::new(filled(&row.notice, &self.files, &self.present, &self.drawings));
+        let place = Arc::new((row.notice.source.clone(), row.notice.id.clone()));
         let kept = self.kept.entry(row.notice.source.clone()).or_default();
         let marks = twins::marks(&row.notice);
-        kept.insert(row.notice.id.clone(), Kept { row, shown, marks });
+        if let Some(old) = kept.get(&row.notice.id) {
+            self.index.remove(&old.place, &old.row.notice);
+        }
+        self.index.add(&place, &row.notice);
+        self.work.filled += 1;
+        self.arranged = None;
+        kept.insert(row.notice.id.clone(), Kept { row, place, shown, marks });
     }
 
-    fn fill_blobs(&mut self) -> bool {
-        let mut changed = false;
-        let Self { kept, files, present, drawings, .. } = self;
-        for kept in kept.values_mut().flat_map(BTreeMap::values_mut) {
+    /// Looks the bytes of everything up.
+    fn fill_all(&mut self) -> bool {
+        let places = self.all().map(|kept| kept.place.clone()).collect();
+        self.fill(places)
+    }
+
+    /// Looks the bytes of these notices up; true when that changed one.
+    fn fill(&mut self, places: BTreeSet<Place>) -> bool {
+        let Self { kept, files, present, drawings, work, .. } = self;
+        let mut changed = Vec::new();
+        for place in places {
+            let Some(kept) = kept.get_mut(&place.0).and_then(|kept| kept.get_mut(&place.1)) else { continue };
+            work.filled += 1;
             let stale = |(listed, shown): (&Attachment, &Attachment)| {
                 filled_attachment(listed, files, present, drawings) != *shown
             };
             if kept.row.notice.attachments.iter().zip(&kept.shown.attachments).any(stale) {
                 kept.shown = Arc::new(filled(&kept.row.notice, files, present, drawings));
-                changed = true;
+                changed.push(place);
             }
         }
-        changed
+        for place in &changed {
+            self.exchange(place);
+        }
+        !changed.is_empty()
     }
 }
 
 fn filled(
     listed: &Notice,
-    files: &HashMap<String, Blob>,
+    files: &HashMap<Arc<str>, Blob>,
     present: &HashMap<BlobHash, u64>,
     drawings: &Drawings,
 ) -> Notice {
@@ -278,7 +331,7 @@ fn filled(
 
 fn filled_attachment(
     listed: &Attachment,
-    files: &HashMap<String, Blob>,
+    files: &HashMap<Arc<str>, Blob>,
     present: &HashMap<BlobHash, u64>,
     drawings: &Drawings,
 ) -> Attachment {
@@ -288,7 +341,7 @@ fn filled_attachment(
 }
 
 /// The bytes that the listing itself names (a folder does), else those its address led to; only if they are there, whole.
-fn blob_of(listed: &Attachment, files: &HashMap<String, Blob>, present: &HashMap<BlobHash, u64>) -> Option<Blob> {
-    let blob = listed.blob.or_else(|| files.get(&listed.address).copied())?;
+fn blob_of(listed: &Attachment, files: &HashMap<Arc<str>, Blob>, present: &HashMap<BlobHash, u64>) -> Option<Blob> {
+    let blob = listed.blob.or_else(|| files.get(listed.address.as_str()).copied())?;
     (present.get(&blob.hash) == Some(&blob.bytes)).then_some(blob)
 }

@@ -178,6 +178,9 @@ fn change_notice(all: &Transaction<'_>, at: &str, entered: &Entered) -> Result<(
         Change::TakeDown { id, .. } => id,
     };
     doomed::notice(all, at, source, of)?;
+    if let Change::Post(notice) | Change::Revise(notice) = change {
+        doomed::lists(all, notice)?;
+    }
     let (id, what) =
         match change {
             Change::Post(notice) => {

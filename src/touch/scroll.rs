@@ -47,6 +47,13 @@ impl Scroll {
         }
     }
 
+    /// More of the list is known: it has another length from now on. Whatever moves goes on.
+    pub fn lengthen(&mut self, content: f32) {
+        if content.is_finite() {
+            self.content = f64::from(content.max(0.0));
+        }
+    }
+
     /// Goes to an offset at once, as near as the ends allow.
     pub fn scroll_to(&mut self, offset: f32) {
         let (low, high) = self.bounds();
@@ -153,6 +160,16 @@ mod tests {
         assert!(!scroll.step(FRAME));
         assert_eq!(scroll.offset(), stopped);
         assert!(!scroll.hold());
+    }
+
+    #[test]
+    fn a_list_that_turns_out_to_be_longer_glides_on() {
+        let mut scroll = Scroll::new(50_000.0, 1_000.0);
+        scroll.fling(-3_000.0, Feel::new(2.7));
+        scroll.step(FRAME);
+        scroll.lengthen(60_000.0);
+        assert!(scroll.step(FRAME));
+        assert_eq!(scroll.end(), 59_000.0);
     }
 
     #[test]

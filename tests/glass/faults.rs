@@ -100,8 +100,7 @@ fn a_worker_that_is_away_for_a_while_is_no_fault_of_the_document() {
     player.wake();
     let card = player.find_card("Zdravá listina");
     player.tap_at(card.rect.middle());
-    let said =
-        player.wait("words that it cannot be shown for now", |s| s.on("viewer") && s.says(&["teď nedaří"]));
+    let said = player.wait("words that it cannot be shown for now", |s| s.on("viewer") && s.says(&["teď nedaří"]));
     assert!(!said.says(&["poškozen"]), "a sound document is called damaged: {said:#?}");
     fs::remove_file(&away).unwrap();
     // By itself, without a touch.

@@ -35,7 +35,7 @@ use super::{
 use crate::{
     config::schedule::Schedule,
     feedback::Results,
-    notice::{Notice, NoticeId},
+    notice::Notice,
     raster::Urgency,
     rotation::{self, Content, Due, Programme, What},
     store::Snapshot,
@@ -112,8 +112,7 @@ impl Attract {
     pub fn follow(&mut self, snapshot: &Snapshot) -> bool {
         self.new = false;
         self.programme = None;
-        let hangs = |id: &NoticeId| snapshot.everything().any(|notice| notice.id == *id);
-        let gone = self.notice().is_some_and(|notice| !hangs(&notice.id));
+        let gone = self.notice().is_some_and(|notice| snapshot.find(&notice.id).is_none());
         if gone {
             self.shown = None;
         }

@@ -1,9 +1,10 @@
 //! The board: chips of categories and the list of cards. Only the cards near the glass exist as nodes, so 1,500 notices
-//! scroll as well as 50.
+//! scroll as well as 50; and only the part of the list that is near is laid out at all.
 
 pub mod card;
 mod completeness;
 pub mod head;
+mod laid;
 pub mod rows;
 mod tile;
 
@@ -11,11 +12,11 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use accesskit::Role;
 use bevy::prelude::*;
-use jiff::Zoned;
+use jiff::{SignedDuration, Zoned, civil::Date};
 
 use self::{
     completeness::{Completeness, completeness},
-    rows::Row,
+    laid::Laid,
 };
 use super::{
     Today,
@@ -26,16 +27,16 @@ use super::{
     stage::{Screen, ScreenRoot, Stage, root},
     terminal::Terminal,
     theme::{
-        Theme, Weight,
+        Metrics, Theme, Weight,
         widgets::{at, chip, chip_width, says, text},
     },
 };
 use crate::{
-    notice::{Blob, Notice, SourceId},
+    notice::{Blob, SourceId},
     raster::Draw,
     store::Snapshot,
     touch::{Feel, Intent, Point, Scroll},
-    words,
+    words::{self, Language},
 };
 
 /// What the board shows and where it stands.
@@ -53,12 +54,14 @@ pub struct Board {
     /// Whom a visitor asks when the board could not be loaded: the office, its address, its telephone.
     contact: Vec<String>,
     /// A source that nobody could read for longer than this is told on the glass.
-    pub old_after: jiff::SignedDuration,
+    old_after: SignedDuration,
     /// Days for which a notice is marked as new.
     new_days: u32,
     /// Where the chips stand since the screen was last made.
     chips_area: Rect,
-    rows: Vec<Row>,
+    laid: Laid,
+    /// What the cards were made for; others are made anew.
+    made_for: Option<(Metrics, Language, Date)>,
     spawned: HashMap<usize, Entity>,
     /// The first pages of cards in sight, as their documents would open.
     openings: HashMap<usize, (Blob, Draw)>,
@@ -86,7 +89,7 @@ impl Board {
     pub fn new(
         snapshot: Arc<Snapshot>,
         feel: Feel,
-        old_after: jiff::SignedDuration,
+        old_after: SignedDuration,
         new_days: u32,
         tile: bool,
         official: Vec<SourceId>,
@@ -103,7 +106,8 @@ impl Board {
             official,
             contact,
             chips_area: Rect::default(),
-            rows: vec![],
+            laid: Laid::default(),
+            made_for: None,
             spawned: HashMap::new(),
             openings: HashMap::new(),
             held: None,
@@ -118,14 +122,38 @@ impl Board {
         self.chips.scroll_to(0.0);
     }
 
+    /// Whether a board is all that the official sources have.
+    pub fn completeness(&self, snapshot: &Snapshot) -> Completeness {
+        completeness(&snapshot.sources, &self.official)
+    }
+
+    /// What the visitor is told above the list, where the data are old or some could not be read.
+    pub fn band(&self, theme: &Theme, snapshot: &Snapshot, now: &Zoned) -> Option<String> {
+        if !snapshot.notices.is_empty() && self.completeness(snapshot) == Completeness::NotRead {
+            return Some(theme.words.get("board-partly-read"));
+        }
+        let failing = snapshot.sources.iter().filter(|source| source.problem.is_some());
+        let checked = failing.filter_map(|source| source.checked).min()?;
+        (now.timestamp().duration_since(checked) > self.old_after).then(|| {
+            let day = checked.to_zoned(now.time_zone().clone()).date();
+            theme.words.fill("data-as-of", &[("date", &words::short(theme.language, day))])
+        })
+    }
+
     /// Stops list and chips; true when one of them was gliding.
     pub fn hold(&mut self) -> bool {
         let (list, chips) = (self.list.hold(), self.chips.hold());
         list || chips
     }
 
-    fn shown(&self) -> impl Iterator<Item = &Arc<Notice>> {
-        self.snapshot.notices.iter().filter(|notice| self.category.is_none() || (notice.category == self.category))
+    /// How many notices the list has.
+    fn total(&self) -> usize {
+        match &self.category {
+            None => self.snapshot.notices.len(),
+            Some(chosen) => {
+                self.snapshot.categories().iter().find(|(name, _)| name == chosen).map_or(0, |(_, count)| *count)
+            }
+        }
     }
 }
 
@@ -154,19 +182,6 @@ fn band_height(theme: &Theme) -> f32 {
     theme.metrics.line(theme.metrics.body) + theme.metrics.em(0.9)
 }
 
-/// What the visitor is told when the data are old, if they are.
-fn old_data(theme: &Theme, board: &Board, now: &Zoned) -> Option<String> {
-    let sources = &board.snapshot.sources;
-    if !board.snapshot.notices.is_empty() && completeness(sources, &board.official) == Completeness::NotRead {
-        return Some(theme.words.get("board-partly-read"));
-    }
-    let checked = sources.iter().filter(|source| source.problem.is_some()).filter_map(|source| source.checked).min()?;
-    (now.timestamp().duration_since(checked) > board.old_after).then(|| {
-        let day = checked.to_zoned(now.time_zone().clone()).date();
-        theme.words.fill("data-as-of", &[("date", &words::short(theme.language, day))])
-    })
-}
-
 /// Makes the board's nodes anew.
 pub fn rebuild(
     mut commands: Commands,
@@ -184,7 +199,7 @@ pub fn rebuild(
     let theme = &mut *theme;
     let board = &mut *board;
     board.spawned.clear();
-    let band = old_data(theme, board, &today.now);
+    let band = board.band(theme, &board.snapshot, &today.now);
     let areas = areas(theme, band.is_some(), crisis.stands(), board.tile);
     board.chips_area = areas.chips;
     rows::lay(board, theme, areas.list, today.now.date());
@@ -200,7 +215,7 @@ pub fn rebuild(
                     UiTransform::default(),
                     says(Role::List, theme.words.get("official-board")),
                 ));
-                if board.rows.is_empty() {
+                if board.laid.rows.is_empty() {
                     empty(list, theme, &emptiness(theme, board), areas.list.height());
                 }
             });
@@ -237,7 +252,7 @@ fn emptiness(theme: &Theme, board: &Board) -> Vec<String> {
     if board.category.is_some() {
         return vec![theme.words.get("category-empty")];
     }
-    let (title, hint, contact) = match completeness(&board.snapshot.sources, &board.official) {
+    let (title, hint, contact) = match board.completeness(&board.snapshot) {
         Completeness::Whole => ("board-empty", Some("board-empty-hint"), false),
         Completeness::Loading => ("board-loading", None, false),
         Completeness::NotRead => ("board-not-read", Some("board-not-read-hint"), true),
@@ -287,7 +302,7 @@ fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut Board, ar
     let margin = metrics.em(1.3);
     let height = metrics.target();
     let mut entries = vec![(theme.words.get("all"), board.snapshot.notices.len(), None)];
-    entries.extend(board.snapshot.categories().into_iter().map(|(name, count)| (name.clone(), count, Some(name))));
+    entries.extend(board.snapshot.categories().iter().map(|(name, count)| (name.clone(), *count, Some(name.clone()))));
     let widest = metrics.width - 2.0 * margin - metrics.em(2.0);
     screen
         .spawn(Node { overflow: Overflow::clip(), ..at(0.0, area.min.y, area.width(), area.height()) })

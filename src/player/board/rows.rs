@@ -1,6 +1,6 @@
 //! The rows of the list: where sections and cards stand, which of them are alive, and the pictures on them.
 
-use std::{collections::hash_map::Entry, sync::Arc};
+use std::collections::hash_map::Entry;
 
 use accesskit::Role;
 use bevy::prelude::*;
@@ -8,11 +8,13 @@ use jiff::civil::Date;
 
 use super::{
     Board, ChipsContent, ListContent,
-    card::{self, CardPlan, Thumbnail},
+    card::{self, Thumbnail},
+    laid::{RowKind, Shape},
 };
 use crate::{
     notice::Notice,
     player::{
+        Today,
         input::Hands,
         pages::Pages,
         paint::{Pictures, Shows},
@@ -24,51 +26,48 @@ use crate::{
         viewer,
     },
     raster::Urgency,
+    store::Snapshot,
 };
 
-pub struct Row {
-    pub place: Rect,
-    pub kind: RowKind,
-}
+/// Heights of the glass that are laid ahead of what is in sight.
+const AHEAD: f32 = 3.0;
+/// Cards that are laid in one frame while the list moves; more than the fastest throw passes.
+const MOST: usize = 64;
 
-pub enum RowKind {
-    Section(String),
-    Card(Arc<Notice>, CardPlan),
-}
-
-/// Places the sections and cards of the list.
+/// Begins the list anew and lays it as far as it is in sight.
 pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Date) {
     let metrics = theme.metrics;
     let columns = if metrics.landscape() && metrics.width > metrics.body * 52.0 { 2 } else { 1 };
     let margin = metrics.em(1.1);
     let gap = metrics.em(0.65);
-    let width = ((metrics.width - 2.0 * margin - gap * (columns - 1) as f32) / columns as f32).floor();
-    let mut rows = vec![];
-    let mut tops = [0.0_f32; 2];
-    let mut section = None;
-    for notice in board.shown().cloned().collect::<Vec<_>>() {
-        let of = section_of(theme, &notice, today);
-        if section.as_ref() != Some(&of) {
-            let top =
-                tops.iter().fold(0.0, |a: f32, b| a.max(*b)) + if section.is_some() { metrics.em(0.6) } else { 0.0 };
-            let height = metrics.line(metrics.body) + metrics.em(0.5);
-            let place = Rect::new(margin, top, metrics.width - margin, top + height);
-            rows.push(Row { place, kind: RowKind::Section(of.clone()) });
-            tops = [top + height; 2];
-            section = Some(of);
-        }
-        let plan =
-            card::plan(theme, &notice, board.snapshot.revised.get(&notice.id).copied(), width, today, board.new_days);
-        let column = if columns == 2 && tops[1] < tops[0] { 1 } else { 0 };
-        let left = margin + column as f32 * (width + gap);
-        let place = Rect::new(left, tops[column], left + width, tops[column] + plan.height);
-        tops[column] = place.max.y + gap;
-        rows.push(Row { place, kind: RowKind::Card(notice, plan) });
-    }
-    let bottom = tops.iter().fold(0.0, |a: f32, b| a.max(*b)) + metrics.em(0.6);
-    board.rows = rows;
+    let card_width = ((metrics.width - 2.0 * margin - gap * (columns - 1) as f32) / columns as f32).floor();
+    let shape = Shape {
+        columns,
+        margin,
+        gap,
+        card_width,
+        width: metrics.width,
+        section_height: metrics.line(metrics.body) + metrics.em(0.5),
+        above_section: metrics.em(0.6),
+        below: metrics.em(0.6),
+    };
+    let made_for = Some((metrics, theme.language, today));
+    let same = std::mem::replace(&mut board.made_for, made_for) == made_for;
+    board.laid.begin(shape, same);
+    extend(board, theme, today, usize::MAX);
     board.openings.clear();
-    board.list.resize(bottom, area.height());
+    board.list.resize(board.laid.length(board.total()), area.height());
+}
+
+/// Lays the list further, where what is in sight comes near the end of what is laid.
+fn extend(board: &mut Board, theme: &Theme, today: Date, most: usize) {
+    let to = board.list.offset() + theme.metrics.height * (1.0 + AHEAD);
+    let Board { laid, snapshot, category, new_days, .. } = board;
+    let Snapshot { notices, revised, .. } = snapshot.as_ref();
+    let width = laid.card_width();
+    let section = |notice: &Notice| section_of(theme, notice, today);
+    let plan = |notice: &Notice| card::plan(theme, notice, revised.get(&notice.id).copied(), width, today, *new_days);
+    laid.extend(notices, category.as_deref(), to, most, section, plan);
 }
 
 fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
@@ -87,6 +86,7 @@ pub fn place(
     mut board: ResMut<Board>,
     mut theme: ResMut<Theme>,
     mut pictures: ResMut<Pictures>,
+    today: Res<Today>,
     list: Option<Single<(Entity, &mut UiTransform), (With<ListContent>, Without<ChipsContent>)>>,
     chips: Option<Single<&mut UiTransform, With<ChipsContent>>>,
 ) {
@@ -100,20 +100,22 @@ pub fn place(
     }
     let Some(list) = list else { return };
     let (content, mut transform) = list.into_inner();
+    extend(board, &theme, today.now.date(), MOST);
+    board.list.lengthen(board.laid.length(board.total()));
     let offset = board.list.offset().round();
     transform.set_if_neq(UiTransform::from_translation(Val2::px(0.0, -offset)));
     let view = theme.metrics.height;
     let (near_top, near_bottom) = (offset - view * 0.5, offset + view * 1.5);
     let (keep_top, keep_bottom) = (offset - view, offset + view * 2.0);
     board.spawned.retain(|row, entity| {
-        let keep = board.rows.get(*row).is_some_and(|r| r.place.max.y >= keep_top && r.place.min.y <= keep_bottom);
+        let keep = board.laid.rows.get(*row).is_some_and(|r| r.place.max.y >= keep_top && r.place.min.y <= keep_bottom);
         if !keep {
             commands.entity(*entity).despawn();
         }
         keep
     });
-    let first = board.rows.partition_point(|row| row.place.max.y < near_top - view);
-    for (index, row) in board.rows.iter().enumerate().skip(first) {
+    let first = board.laid.rows.partition_point(|row| row.place.max.y < near_top - view);
+    for (index, row) in board.laid.rows.iter().enumerate().skip(first) {
         if row.place.min.y > near_bottom + view {
             break;
         }
@@ -179,7 +181,8 @@ pub fn prefetch(
     if stage.screen != Screen::Board || stage.moving || hands.fingers_down() > 0 {
         return;
     }
-    let Board { rows, list, openings, snapshot, .. } = &mut *board;
+    let Board { laid, list, openings, snapshot, .. } = &mut *board;
+    let rows = &laid.rows;
     let (top, bottom) = (list.offset(), list.offset() + list.view());
     let first = rows.partition_point(|row| row.place.max.y < top - theme.metrics.height);
     for (index, row) in rows.iter().enumerate().skip(first) {

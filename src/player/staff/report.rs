@@ -1,4 +1,4 @@
-//! What the staff screen tells of the board: its sources, what they lack, and the schedule's file.
+//! What the staff screen tells of the board: its sources, what they lack, the store, and the schedule's file.
 
 use crate::{
     player::{rota::Rotas, theme::Theme},
@@ -18,5 +18,6 @@ pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas) -> Vec<String> {
             (None, None) => format!("{name}: OK"),
         }
     });
-    sources.chain(rotas.now.problem.iter().flat_map(|problem| problem.lines().map(str::to_owned))).collect()
+    let schedule = rotas.now.problem.iter().flat_map(|problem| problem.lines().map(str::to_owned));
+    sources.chain(snapshot.health.lines()).chain(schedule).collect()
 }

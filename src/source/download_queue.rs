@@ -1,0 +1,386 @@
+//! A download queue with a circuit breaker for each host: the most wanted first, what failed later again, and a host that
+//! does not answer is left alone as a whole, with one try now and then. Pure: time enters as an argument.
+//!
+//! Every step costs the logarithm of what is wanted; only a new list costs its length. Left out: the downloads themselves.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use url::Url;
+
+use super::pace;
+
+/// Failures in a row, of different files, by which a host is known not to answer.
+const ENOUGH: u32 = 2;
+/// Longest time between two tries of a file or a host.
+const MOST: Duration = Duration::from_secs(15 * 60);
+/// A file that was delivered and is still wanted after this long did not reach the store.
+const DELIVERED: Duration = Duration::from_secs(60);
+
+/// What became of one download.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    Delivered,
+    /// The host answered, and there is no file; not asked again before this long.
+    Refused {
+        wait: Duration,
+    },
+    /// It broke off for a reason of its own.
+    Broken,
+    /// The host did not answer, or wants to be left alone for this long.
+    Away {
+        pause: Duration,
+    },
+}
+
+/// A host changed; for the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// It does not answer; so many files of it wait.
+    Rests { host: Arc<str>, files: usize },
+    /// It answers again, after so many tries.
+    Back { host: Arc<str>, tries: u32 },
+}
+
+/// Place in the queue: files that never failed first, then as they are wanted.
+type Key = (u32, usize, Arc<str>);
+
+/// What of one source is wanted.
+#[derive(Default)]
+pub(super) struct Queue {
+    files: HashMap<Arc<str>, File>,
+    hosts: HashMap<Arc<str>, Host>,
+    /// Hosts that may be asked, by their first file.
+    open: BTreeSet<(Key, Arc<str>)>,
+    /// Hosts that are left alone, by when they are tried again.
+    resting: BTreeSet<(Instant, Arc<str>)>,
+    /// Files that wait for their own time.
+    waiting: BTreeSet<(Instant, Arc<str>)>,
+    running: usize,
+}
+
+struct File {
+    host: Arc<str>,
+    /// `None` once nobody wants it; it may still be on its way.
+    place: Option<usize>,
+    failures: u32,
+    running: bool,
+    /// When it may be asked for again, while it waits for that.
+    due: Option<Instant>,
+}
+
+#[derive(Default)]
+struct Host {
+    /// Files that may be asked for as far as they are concerned.
+    ready: BTreeSet<Key>,
+    /// Failures in a row.
+    failures: u32,
+    /// The file that failed last: the same one again says nothing of its host.
+    last: Option<Arc<str>>,
+    rest: Option<Rest>,
+}
+
+#[derive(Clone, Copy)]
+struct Rest {
+    until: Instant,
+    tries: u32,
+    /// One file of it is being tried.
+    trying: bool,
+}
+
+impl Queue {
+    /// Takes a new list, the most wanted first. What is known of those that stay is kept.
+    pub fn want<'a>(&mut self, list: impl Iterator<Item = &'a str>) {
+        for file in self.files.values_mut() {
+            file.place = None;
+        }
+        for (place, address) in list.enumerate() {
+            if let Some(file) = self.files.get_mut(address) {
+                file.place.get_or_insert(place);
+                continue;
+            }
+            let host = self.hosts.get_key_value(host(address).as_str()).map(|(host, _)| host.clone());
+            let host = host.unwrap_or_else(|| self::host(address).into());
+            self.hosts.entry(host.clone()).or_default();
+            let file = File { host, place: Some(place), failures: 0, running: false, due: None };
+            self.files.insert(address.into(), file);
+        }
+        self.files.retain(|_, file| file.place.is_some() || file.running);
+        (self.open, self.resting, self.waiting) = Default::default();
+        for host in self.hosts.values_mut() {
+            host.ready.clear();
+        }
+        for (address, file) in &self.files {
+            let Some(place) = file.place.filter(|_| !file.running) else { continue };
+            match (file.due, self.hosts.get_mut(&file.host)) {
+                (Some(due), _) => drop(self.waiting.insert((due, address.clone()))),
+                (None, Some(host)) => drop(host.ready.insert((file.failures, place, address.clone()))),
+                (None, None) => {}
+            }
+        }
+        let used: BTreeSet<Arc<str>> = self.files.values().map(|file| file.host.clone()).collect();
+        self.hosts.retain(|name, _| used.contains(name));
+        for name in used {
+            self.list(&name);
+        }
+    }
+
+    /// What is to be downloaded now; it counts as running until it [`ended`](Self::ended).
+    pub fn next(&mut self, now: Instant) -> Option<Arc<str>> {
+        while let Some((due, address)) = self.waiting.first().cloned().filter(|(due, _)| *due <= now) {
+            self.waiting.remove(&(due, address.clone()));
+            if let Some(file) = self.files.get_mut(&address) {
+                file.due = None;
+                self.make_ready(&address);
+            }
+        }
+        let tried = self.resting.first().filter(|(until, _)| *until <= now).map(|(_, host)| host.clone());
+        let name = tried.or_else(|| self.open.first().map(|(_, host)| host.clone()))?;
+        self.unlist(&name);
+        let host = self.hosts.get_mut(&name)?;
+        let first = host.ready.pop_first();
+        if let Some(rest) = host.rest.as_mut() {
+            rest.trying = first.is_some();
+        }
+        self.list(&name);
+        let (.., address) = first?;
+        self.files.get_mut(&address)?.running = true;
+        self.running += 1;
+        Some(address)
+    }
+
+    /// Downloads that run.
+    pub fn running(&self) -> usize {
+        self.running
+    }
+
+    /// When there may be something to do, if nothing comes before.
+    pub fn wake(&self) -> Option<Instant> {
+        let waiting = self.waiting.first().map(|(due, _)| *due);
+        let resting = self.resting.first().map(|(until, _)| *until);
+        waiting.into_iter().chain(resting).min()
+    }
+
+    /// How often a file failed since it was last there.
+    pub fn failures(&self, address: &str) -> u32 {
+        self.files.get(address).map_or(0, |file| file.failures)
+    }
+
+    /// A download came to its end.
+    pub fn ended(&mut self, address: &str, ended: Ended, now: Instant) -> Option<News> {
+        let (address, file) =
+            self.files.get_key_value(address).map(|(address, _)| address.clone()).zip(self.files.get_mut(address))?;
+        if std::mem::take(&mut file.running) {
+            self.running = self.running.saturating_sub(1);
+        }
+        file.failures = if ended == Ended::Delivered { 0 } else { file.failures.saturating_add(1) };
+        let failures = file.failures;
+        let again = || pace::after_failure(failures, MOST, &address, u64::from(failures));
+        let wait = match ended {
+            Ended::Delivered => DELIVERED,
+            Ended::Refused { wait } => wait.max(again()),
+            Ended::Broken => again(),
+            Ended::Away { pause } => pause.max(again()),
+        };
+        let due = now + wait;
+        let name = file.host.clone();
+        match file.place {
+            Some(_) => {
+                file.due = Some(due);
+                self.waiting.insert((due, address.clone()));
+            }
+            None => drop(self.files.remove(&address)),
+        }
+        self.unlist(&name);
+        let news = self.hosts.get_mut(&name).and_then(|host| match ended {
+            Ended::Delivered | Ended::Refused { .. } => host.answered(&name),
+            Ended::Broken => {
+                // It says nothing of the host; another one is tried.
+                if let Some(rest) = host.rest.as_mut() {
+                    rest.trying = false;
+                }
+                None
+            }
+            Ended::Away { pause } => host.is_away(&name, &address, pause, now),
+        });
+        self.list(&name);
+        match news {
+            Some(News::Rests { host, .. }) => {
+                let files = self.files.values().filter(|file| file.place.is_some() && file.host == host).count();
+                Some(News::Rests { host, files })
+            }
+            other => other,
+        }
+    }
+
+    fn make_ready(&mut self, address: &Arc<str>) {
+        let Some(File { host, place: Some(place), failures, .. }) = self.files.get(address) else { return };
+        let (name, key) = (host.clone(), (*failures, *place, address.clone()));
+        self.unlist(&name);
+        if let Some(host) = self.hosts.get_mut(&name) {
+            host.ready.insert(key);
+        }
+        self.list(&name);
+    }
+
+    /// Takes a host out of the lists that are by what it has.
+    fn unlist(&mut self, name: &Arc<str>) {
+        let Some(host) = self.hosts.get(name) else { return };
+        if let Some(rest) = host.rest {
+            self.resting.remove(&(rest.until, name.clone()));
+        } else if let Some(first) = host.ready.first() {
+            self.open.remove(&(first.clone(), name.clone()));
+        }
+    }
+
+    fn list(&mut self, name: &Arc<str>) {
+        let Some(Host { ready, rest, .. }) = self.hosts.get(name) else { return };
+        let Some(first) = ready.first() else { return };
+        match rest {
+            None => drop(self.open.insert((first.clone(), name.clone()))),
+            Some(rest) if !rest.trying => drop(self.resting.insert((rest.until, name.clone()))),
+            Some(_) => {}
+        }
+    }
+}
+
+impl Host {
+    fn answered(&mut self, name: &Arc<str>) -> Option<News> {
+        (self.failures, self.last) = (0, None);
+        self.rest.take().map(|rest| News::Back { host: name.clone(), tries: rest.tries })
+    }
+
+    fn is_away(&mut self, name: &Arc<str>, address: &Arc<str>, pause: Duration, now: Instant) -> Option<News> {
+        let wait = |tries: u32| pause.max(pace::after_failure(tries, MOST, name, u64::from(tries)));
+        match &mut self.rest {
+            Some(rest) if rest.trying => {
+                let tries = rest.tries.saturating_add(1);
+                *rest = Rest { until: now + wait(tries), tries, trying: false };
+                None
+            }
+            // One that was on its way before.
+            Some(_) => None,
+            None => {
+                if self.last.as_ref() != Some(address) {
+                    self.failures = self.failures.saturating_add(1);
+                }
+                self.last = Some(address.clone());
+                // Who asks to be left alone is not asked for the next file either.
+                if self.failures < ENOUGH && pause.is_zero() {
+                    return None;
+                }
+                self.rest = Some(Rest { until: now + wait(1), tries: 1, trying: false });
+                Some(News::Rests { host: name.clone(), files: 0 })
+            }
+        }
+    }
+}
+
+/// Whom an address asks; paths on this machine are one host.
+fn host(address: &str) -> String {
+    let url = Url::parse(address).ok().filter(Url::has_host);
+    url.map_or_else(String::new, |url| url[..url::Position::BeforePath].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AWAY: Ended = Ended::Away { pause: Duration::ZERO };
+
+    fn addresses(host: &str, count: usize) -> Vec<String> {
+        (0..count).map(|i| format!("http://{host}/{i}")).collect()
+    }
+
+    fn want(queue: &mut Queue, list: &[String]) {
+        queue.want(list.iter().map(String::as_str));
+    }
+
+    #[test]
+    fn a_host_that_refuses_is_asked_a_few_times_and_not_once_for_each_file() {
+        let (mut queue, start) = (Queue::default(), Instant::now());
+        let list = addresses("dead.example:81", 1_500);
+        want(&mut queue, &list);
+        let (mut now, mut asked, mut news) = (start, 0, vec![]);
+        // One hour, and every list comes anew as when other files arrive.
+        while now < start + Duration::from_secs(3_600) {
+            while let Some(address) = queue.next(now) {
+                asked += 1;
+                news.extend(queue.ended(&address, AWAY, now));
+            }
+            want(&mut queue, &list);
+            now = queue.wake().unwrap().max(now + Duration::from_millis(1));
+        }
+        assert!((8..30).contains(&asked), "{asked}");
+        let host: Arc<str> = "http://dead.example:81".into();
+        assert_eq!(news, [News::Rests { host: host.clone(), files: 1_500 }]);
+        // It is there again: one file tries it, and then all of them go.
+        let address = queue.next(queue.wake().unwrap()).unwrap();
+        let now = now + Duration::from_secs(1_000);
+        assert!(queue.next(now).is_none(), "one at a time while it rests");
+        assert!(matches!(queue.ended(&address, Ended::Delivered, now), Some(News::Back { .. })));
+        let left = std::iter::from_fn(|| queue.next(now)).count();
+        assert_eq!(left, 1_499);
+    }
+
+    #[test]
+    fn other_hosts_do_not_wait_for_a_dead_one_and_the_order_is_kept() {
+        let (mut queue, now) = (Queue::default(), Instant::now());
+        let list = [addresses("dead.example", 3), addresses("well.example", 3)].concat();
+        want(&mut queue, &list);
+        for _ in 0..2 {
+            let address = queue.next(now).unwrap();
+            assert!(address.contains("dead"));
+            queue.ended(&address, AWAY, now);
+        }
+        let rest: Vec<_> = std::iter::from_fn(|| queue.next(now)).collect();
+        assert_eq!(rest.iter().map(AsRef::as_ref).collect::<Vec<&str>>(), list[3..].iter().collect::<Vec<_>>());
+        assert_eq!(queue.running(), 3);
+    }
+
+    #[test]
+    fn one_file_that_always_breaks_off_does_not_hold_the_others_of_its_host_up() {
+        let (mut queue, mut now) = (Queue::default(), Instant::now());
+        want(&mut queue, &addresses("well.example", 1));
+        for _ in 0..5 {
+            let address = queue.next(now).unwrap();
+            assert_eq!(queue.ended(&address, AWAY, now), None, "the same file again says nothing of the host");
+            assert_eq!(queue.next(now), None);
+            now = queue.wake().unwrap();
+        }
+        let more = addresses("well.example", 3);
+        want(&mut queue, &more);
+        let next: Vec<_> = std::iter::from_fn(|| queue.next(now)).collect();
+        assert_eq!(next.iter().map(AsRef::as_ref).collect::<Vec<&str>>(), [&more[1], &more[2], &more[0]]);
+    }
+
+    #[test]
+    fn who_asks_to_be_left_alone_is_left_alone_at_once_and_for_as_long() {
+        let (mut queue, now) = (Queue::default(), Instant::now());
+        want(&mut queue, &addresses("busy.example", 5));
+        let address = queue.next(now).unwrap();
+        let pause = Duration::from_secs(120);
+        assert!(matches!(queue.ended(&address, Ended::Away { pause }, now), Some(News::Rests { .. })));
+        assert_eq!(queue.next(now + Duration::from_secs(119)), None);
+        assert!(queue.next(now + Duration::from_secs(121)).is_some());
+    }
+
+    #[test]
+    fn what_is_not_wanted_any_more_is_forgotten_when_it_ends() {
+        let (mut queue, now) = (Queue::default(), Instant::now());
+        let list = addresses("well.example", 2);
+        want(&mut queue, &list);
+        let address = queue.next(now).unwrap();
+        want(&mut queue, &list[1..]);
+        assert_eq!(queue.running(), 1);
+        queue.ended(&address, Ended::Broken, now);
+        assert_eq!((queue.running(), queue.failures(&address)), (0, 0));
+        assert_eq!(queue.next(now).as_deref(), Some(list[1].as_str()));
+        queue.ended(&list[1], Ended::Delivered, now);
+        assert_eq!(queue.next(now), None);
+        assert_eq!(queue.next(now + DELIVERED).as_deref(), Some(list[1].as_str()), "it did not reach the store");
+    }
+}
