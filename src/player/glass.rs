@@ -18,6 +18,7 @@ use super::{
     crisis::Crisis,
     input::Hands,
     pages::Pages,
+    problems::Problems,
     rota::Rotas,
     stage::{Overlay, Screen, Stage},
     terminal::Terminal,
@@ -54,7 +55,8 @@ pub fn answer(
     pages: Res<Pages>,
     today: Res<Today>,
     heartbeat: Res<Heartbeat>,
-    rotas: Res<Rotas>,
+    // More than sixteen Bevy does not count.
+    (rotas, problems): (Res<Rotas>, Res<Problems>),
     voices: Res<Voices>,
     terminal: Res<Terminal>,
     time: Res<Time<Real>>,
@@ -70,7 +72,9 @@ pub fn answer(
                 }
                 told
             }
-            Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices),
+            Question::Status => {
+                status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices, &problems)
+            }
             Question::Board => content(&attract, &board, &today, &rotas),
         };
         // The asker may have left; that is the asker's business.
@@ -216,6 +220,7 @@ fn status(
     attract: &Attract,
     rotas: &Rotas,
     voices: &Voices,
+    problems: &Problems,
 ) -> Value {
     let health = pages.health();
     let now = today.now.timestamp();
@@ -244,6 +249,7 @@ fn status(
         "sources": sources,
         "schedule": { "problem": rotas.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": voices.told(),
+        "problems": problems.json(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
             "queued": health.queued, "pids": health.worker_pids,

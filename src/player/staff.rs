@@ -7,6 +7,7 @@ use bevy::{prelude::*, text::LineBreak};
 use super::{
     action::{Action, StaffKey},
     board::Board,
+    problems::Problems,
     rota::Rotas,
     stage::{Overlay, OverlayRoot, Stage, root},
     theme::{
@@ -83,6 +84,7 @@ pub fn rebuild(
     staff: Res<Staff>,
     board: Res<Board>,
     rotas: Res<Rotas>,
+    problems: Res<Problems>,
 ) {
     if !(stage.overlay_dirty && stage.overlay == Some(Overlay::Staff)) {
         return;
@@ -115,6 +117,7 @@ pub fn rebuild(
             }
         })
         .take(5)
+        .chain(problems.lines(4))
         .chain(rotas.now.problem.as_ref().and_then(|problem| problem.lines().next()).map(str::to_owned))
         .map(|line| theme.widths(Weight::Body).line(&line, metrics.body, width - 2.0 * pad))
         .collect();
