@@ -36,6 +36,7 @@
 //! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
 //! | [`feedback`] | votes of the satisfaction terminals: a person's way, the urn, delivery, names, misuse, figures, reports, alerts |
 //! | [`collect`] | the collector of a town's votes: its server, and the public pages of surveys |
+//! | [`problems`] | what goes wrong on a board and needs a person: found, followed, told |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
 //! | [`ask`] | questions and orders to the running player over a Unix socket |
 //! | [`player`] | the screens; the only Bevy, and in `player::paint` the only wgpu |
@@ -138,6 +139,7 @@ pub mod store;
 pub mod raster;
 pub mod feedback;
 pub mod collect;
+pub mod problems;
 pub mod demo;
 pub mod ask;
 #[cfg(feature = "player")]

@@ -292,6 +292,61 @@ alert-line-silent = Bez odpovědi v otevírací době: { $value } h
 alert-line-acknowledge = Vzít na vědomí: { $value } --by JMÉNO
 alert-line-link = Sběr hlasů: { $value }
 
+problem-nothing-hangs = Na úřední desce teď nic nevisí
+problem-nothing-hangs-do = Ověřte, že zdroje mají co vyvěsit, a lhůty dokumentů
+problem-clock = Čas zařízení není jistý
+problem-clock-do = Ověřte hodiny a síťový čas; deska do té doby nic nesejme
+problem-journal = Deník vyvěšení není v pořádku
+problem-journal-do = Spusťte vyveska evidence verify a zavolejte správce
+problem-store = Deska nemůže ukládat
+problem-store-do = Ověřte disk a práva složky desky
+problem-disk = Na disku dochází místo: { $value }
+problem-disk-do = Uvolněte místo, jinak se nové dokumenty nevyvěsí
+problem-source = Zdroj { $value } se nedaří načíst
+problem-source-do = Ověřte jeho adresu a síť; deska ukazuje poslední známý stav
+problem-held = Zdroj { $value } přestal uvádět, co má viset
+problem-held-do = Deska to nechává viset. Je-li to záměr: vyveska release { $value }
+problem-defects = Zdroj { $value } má vady
+problem-defects-do = Předejte je tomu, kdo zdroj dodává
+problem-attachments = Přílohy zdroje { $value } se nedaří stáhnout
+problem-attachments-do = Ověřte odkazy na přílohy u zdroje
+problem-office = Z kancelářských souborů zdroje { $value } se nedaří udělat PDF
+problem-office-do = Vyvěste je prosím jako PDF
+problem-unshown = Dokument nelze zobrazit: { $value }
+problem-unshown-do = Vyvěste jej prosím znovu, nejlépe jako PDF
+problem-workers = Dokumenty se nekreslí
+problem-workers-do = Program pro kreslení neběží; podívejte se do záznamů a desku restartujte
+problem-warnings = Výstrahy se nedaří načíst
+problem-warnings-do = Ověřte adresu cap v části [crisis] a síť
+problem-schedule = Soubor s rozvrhem je chybný
+problem-schedule-do = Opravte jej podle výpisu vyveska status; zatím platí předchozí
+problem-surveys = Soubor s průzkumy je chybný
+problem-surveys-do = Opravte jej podle výpisu vyveska status; zatím platí předchozí
+problem-delivery = Hlasy se nedaří předávat
+problem-delivery-do = Ověřte sběrač a token; hlasy zůstávají uloženy zde
+problem-refused = Sběrač odmítl hlasy
+problem-refused-do = Hlasy zůstávají uloženy a nabídnou se znovu; aktualizujte sběrač
+problem-messages = Zprávy o potížích se nedaří odeslat
+problem-messages-do = Ověřte [alerts.mail] a webhook
+problem-over = { $value }: už je to v pořádku
+problem-day-well = deska nemá žádné potíže
+problem-new = nové
+problem-day-over = Co skončilo:
+problem-line-what = Podrobnosti: { $value }
+problem-line-since = Trvá od: { $date }
+problem-line-do = Co dělat: { $value }
+problem-line-span = od { $from } do { $until }
+problem-day = { $count ->
+    [one] na desce trvá { $count } potíž
+    [few] na desce trvají { $count } potíže
+   *[other] na desce trvá { $count } potíží
+}
+problem-day-new = { $count ->
+    [one] { $count } nová
+    [few] { $count } nové
+   *[other] { $count } nových
+}
+
 page-lead = Odpovězte, na co chcete. Nic není povinné a nikdo se nedozví, kdo odpovídal.
 page-language = Jazyk stránky
 page-reason-hint = Nepovinné. Vyberte jednu možnost.
@@ -390,6 +445,6 @@ report-method-index = Index je průměr (skóre ÷ nejvyšší skóre) × 100; �
 report-method-share = Podíly mají Wilsonův interval. NPS je podíl odpovědí 9–10 minus podíl 0–6, v bodech. Všechny intervaly jsou na hladině 95 %.
 report-method-trend = Změna je rozdíl indexů obou období; o zlepšení či zhoršení se mluví, jen když 95% interval rozdílu neobsahuje nulu.
 report-method-misuse = Za hru jednoho člověka se považuje { $same } stejných nebo { $any } jakýchkoli odpovědí na jednom terminálu během { $seconds } s. První z nich platí, ostatní se uchovávají označené.
-report-method-public = Na veřejné stránce ankety se záplava hledá, až když během { $seconds } s přijde { $public } formulářů. Pak platí jen první z formulářů z jedné adresy (od { $any }. z ní) a jen první z těch, jichž je nejméně polovina z { $public } úplně stejných; ostatní platí. Zbude-li jich i tak { $public }, nelze je od záplavy odlišit a platí jen první. Poctivou odpověď shodnou se záplavou nebo ze stejné adresy od ní odlišit nelze. Adresy se neukládají.
+report-method-public = Na veřejné stránce ankety se záplava hledá, až když během { $seconds } s přijde { $public } formulářů. Pak platí jen první z formulářů z jedné adresy (od { $any }. z ní) a z ostatních jen první z těch, jichž je nejméně polovina z { $public } úplně stejných; zbylé platí. Zbude-li jich i tak { $public }, nelze je od záplavy odlišit a platí jen první. Poctivou odpověď shodnou se záplavou nebo ze stejné adresy od ní odlišit nelze. Adresy se neukládají.
 report-method-privacy = Hlasy jsou anonymní: bez kamery, bez údajů o zařízení či osobě. Čas je místní čas terminálu.
 report-page = Strana { $page } z { $pages }

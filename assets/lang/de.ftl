@@ -279,6 +279,59 @@ alert-line-silent = Ohne Antwort während der Öffnungszeiten: { $value } h
 alert-line-acknowledge = Zur Kenntnis nehmen: { $value } --by NAME
 alert-line-link = Sammelstelle der Stimmen: { $value }
 
+problem-nothing-hangs = An der Amtstafel hängt gerade nichts
+problem-nothing-hangs-do = Prüfen Sie, ob die Quellen etwas auszuhängen haben, und die Fristen der Dokumente
+problem-clock = Die Zeit des Geräts ist nicht sicher
+problem-clock-do = Prüfen Sie Uhr und Netzzeit; bis dahin nimmt die Tafel nichts ab
+problem-journal = Das Aushangjournal ist nicht in Ordnung
+problem-journal-do = Führen Sie vyveska evidence verify aus und rufen Sie den Administrator
+problem-store = Die Tafel kann nichts speichern
+problem-store-do = Prüfen Sie die Platte und die Rechte des Ordners der Tafel
+problem-disk = Auf der Platte wird der Platz knapp: { $value }
+problem-disk-do = Schaffen Sie Platz, sonst werden neue Dokumente nicht ausgehängt
+problem-source = Die Quelle { $value } lässt sich nicht lesen
+problem-source-do = Prüfen Sie ihre Adresse und das Netz; die Tafel zeigt den letzten bekannten Stand
+problem-held = Die Quelle { $value } führt nicht mehr auf, was hängen muss
+problem-held-do = Die Tafel lässt es hängen. Ist es gewollt: vyveska release { $value }
+problem-defects = Die Quelle { $value } hat Mängel
+problem-defects-do = Geben Sie sie an den Lieferanten der Quelle weiter
+problem-attachments = Anlagen der Quelle { $value } lassen sich nicht laden
+problem-attachments-do = Prüfen Sie die Verweise auf die Anlagen bei der Quelle
+problem-office = Aus Office-Dateien der Quelle { $value } lässt sich kein PDF machen
+problem-office-do = Bitte hängen Sie sie als PDF aus
+problem-unshown = Ein Dokument lässt sich nicht zeigen: { $value }
+problem-unshown-do = Bitte hängen Sie es neu aus, am besten als PDF
+problem-workers = Dokumente werden nicht gezeichnet
+problem-workers-do = Das Zeichenprogramm läuft nicht; sehen Sie ins Protokoll und starten Sie die Tafel neu
+problem-warnings = Warnungen lassen sich nicht lesen
+problem-warnings-do = Prüfen Sie die Adresse cap in [crisis] und das Netz
+problem-schedule = Die Datei des Plans ist falsch
+problem-schedule-do = Berichtigen Sie sie nach vyveska status; einstweilen gilt die vorige
+problem-surveys = Die Datei der Umfragen ist falsch
+problem-surveys-do = Berichtigen Sie sie nach vyveska status; einstweilen gelten die vorigen
+problem-delivery = Stimmen lassen sich nicht übergeben
+problem-delivery-do = Prüfen Sie Sammelstelle und Token; die Stimmen bleiben hier
+problem-refused = Die Sammelstelle hat Stimmen abgelehnt
+problem-refused-do = Die Stimmen bleiben hier und werden wieder angeboten; aktualisieren Sie die Sammelstelle
+problem-messages = Nachrichten über Probleme lassen sich nicht senden
+problem-messages-do = Prüfen Sie [alerts.mail] und den Webhook
+problem-over = { $value }: es ist wieder in Ordnung
+problem-day-well = die Tafel hat keine Probleme
+problem-new = neu
+problem-day-over = Was vorbei ist:
+problem-line-what = Einzelheiten: { $value }
+problem-line-since = Besteht seit: { $date }
+problem-line-do = Was zu tun ist: { $value }
+problem-line-span = von { $from } bis { $until }
+problem-day = { $count ->
+    [one] an der Tafel besteht { $count } Problem
+   *[other] an der Tafel bestehen { $count } Probleme
+}
+problem-day-new = { $count ->
+    [one] { $count } neu
+   *[other] { $count } neu
+}
+
 page-lead = Antworten Sie, worauf Sie möchten. Nichts ist Pflicht, und niemand erfährt, wer geantwortet hat.
 page-language = Sprache der Seite
 page-reason-hint = Freiwillig. Wählen Sie eine Möglichkeit.

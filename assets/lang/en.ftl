@@ -279,6 +279,59 @@ alert-line-silent = Without an answer during opening hours: { $value } h
 alert-line-acknowledge = To acknowledge: { $value } --by NAME
 alert-line-link = Collector of votes: { $value }
 
+problem-nothing-hangs = Nothing hangs on the official board
+problem-nothing-hangs-do = Check that the sources have something to post, and the documents' dates
+problem-clock = The device's time is not certain
+problem-clock-do = Check the clock and network time; until then the board takes nothing down
+problem-journal = The journal of postings is not in order
+problem-journal-do = Run vyveska evidence verify and call the administrator
+problem-store = The board cannot store anything
+problem-store-do = Check the disk and the rights of the board's folder
+problem-disk = Little room is left on the disk: { $value }
+problem-disk-do = Make room, otherwise new documents are not posted
+problem-source = The source { $value } cannot be read
+problem-source-do = Check its address and the network; the board shows what it last knew
+problem-held = The source { $value } no longer lists what has to hang
+problem-held-do = The board lets it hang. If that is meant: vyveska release { $value }
+problem-defects = The source { $value } has defects
+problem-defects-do = Pass them on to whoever supplies the source
+problem-attachments = Attachments of the source { $value } cannot be fetched
+problem-attachments-do = Check the links to the attachments at the source
+problem-office = No PDF can be made of office files of the source { $value }
+problem-office-do = Please post them as PDF
+problem-unshown = A document cannot be shown: { $value }
+problem-unshown-do = Please post it again, best as PDF
+problem-workers = Documents are not drawn
+problem-workers-do = The drawing program does not run; look into the log and restart the board
+problem-warnings = Warnings cannot be read
+problem-warnings-do = Check the address cap in [crisis] and the network
+problem-schedule = The schedule's file is wrong
+problem-schedule-do = Correct it as vyveska status says; the one before it goes on
+problem-surveys = The file of surveys is wrong
+problem-surveys-do = Correct it as vyveska status says; those before it go on
+problem-delivery = Votes cannot be delivered
+problem-delivery-do = Check the collector and the token; the votes stay here
+problem-refused = The collector refused votes
+problem-refused-do = The votes stay here and are offered again; update the collector
+problem-messages = Messages about problems cannot be sent
+problem-messages-do = Check [alerts.mail] and the webhook
+problem-over = { $value }: it is all right again
+problem-day-well = the board has no problems
+problem-new = new
+problem-day-over = What is over:
+problem-line-what = Details: { $value }
+problem-line-since = Since: { $date }
+problem-line-do = What to do: { $value }
+problem-line-span = from { $from } to { $until }
+problem-day = { $count ->
+    [one] { $count } problem stands on the board
+   *[other] { $count } problems stand on the board
+}
+problem-day-new = { $count ->
+    [one] { $count } of them new
+   *[other] { $count } of them new
+}
+
 page-lead = Answer what you like. Nothing is required, and nobody will know who answered.
 page-language = Language of the page
 page-reason-hint = Optional. Choose one.
@@ -377,6 +430,6 @@ report-method-index = The index is the mean of (score ÷ best score) × 100; fou
 report-method-share = Shares have Wilson’s interval. NPS is the share of 9–10 minus the share of 0–6, in points. All intervals are at 95%.
 report-method-trend = The change is the difference of both indices; it is called better or worse only when its 95% interval leaves out zero.
 report-method-misuse = One person is taken to be playing when a terminal receives { $same } identical answers, or { $any } of any kind, within { $seconds } s. The first one counts; the others are kept and flagged.
-report-method-public = On a survey’s public page a flood is looked for only when { $public } forms arrive within { $seconds } s. Then only the first counts of those from one address (from its { $any }th on), and only the first of those that are exactly the same, where they are at least half of { $public }; the others count. If { $public } are still left, they cannot be told from the flood and only the first counts. An honest answer equal to the flood’s, or from the same address, cannot be told from it. Addresses are not kept.
+report-method-public = On a survey’s public page a flood is looked for only when { $public } forms arrive within { $seconds } s. Then only the first counts of those from one address (from its { $any }th on), and of the others only the first of those that are exactly the same, where they are at least half of { $public }; the rest counts. If { $public } are still left, they cannot be told from the flood and only the first counts. An honest answer equal to the flood’s, or from the same address, cannot be told from it. Addresses are not kept.
 report-method-privacy = Votes are anonymous: no camera, nothing about a device or a person. Times are the terminal’s local time.
 report-page = Page { $page } of { $pages }

@@ -292,6 +292,63 @@ alert-line-silent = Bez odpowiedzi w godzinach otwarcia: { $value } h
 alert-line-acknowledge = Potwierdzenie: { $value } --by NAZWISKO
 alert-line-link = Zbieranie głosów: { $value }
 
+problem-nothing-hangs = Na tablicy ogłoszeń nic teraz nie wisi
+problem-nothing-hangs-do = Sprawdź, czy źródła mają co wywiesić, i terminy dokumentów
+problem-clock = Czas urządzenia nie jest pewny
+problem-clock-do = Sprawdź zegar i czas sieciowy; do tego czasu tablica niczego nie zdejmie
+problem-journal = Dziennik wywieszeń nie jest w porządku
+problem-journal-do = Uruchom vyveska evidence verify i wezwij administratora
+problem-store = Tablica nie może zapisywać
+problem-store-do = Sprawdź dysk i prawa folderu tablicy
+problem-disk = Na dysku kończy się miejsce: { $value }
+problem-disk-do = Zwolnij miejsce, inaczej nowe dokumenty nie zawisną
+problem-source = Nie udaje się odczytać źródła { $value }
+problem-source-do = Sprawdź jego adres i sieć; tablica pokazuje ostatni znany stan
+problem-held = Źródło { $value } przestało podawać to, co ma wisieć
+problem-held-do = Tablica to zostawia. Jeśli to zamierzone: vyveska release { $value }
+problem-defects = Źródło { $value } ma wady
+problem-defects-do = Przekaż je dostawcy źródła
+problem-attachments = Nie udaje się pobrać załączników źródła { $value }
+problem-attachments-do = Sprawdź odnośniki do załączników w źródle
+problem-office = Z plików biurowych źródła { $value } nie udaje się zrobić PDF
+problem-office-do = Wywieś je jako PDF
+problem-unshown = Dokumentu nie da się pokazać: { $value }
+problem-unshown-do = Wywieś go ponownie, najlepiej jako PDF
+problem-workers = Dokumenty nie są rysowane
+problem-workers-do = Program rysujący nie działa; zajrzyj do dziennika i uruchom tablicę ponownie
+problem-warnings = Nie udaje się odczytać ostrzeżeń
+problem-warnings-do = Sprawdź adres cap w części [crisis] i sieć
+problem-schedule = Plik harmonogramu jest błędny
+problem-schedule-do = Popraw go według vyveska status; na razie obowiązuje poprzedni
+problem-surveys = Plik ankiet jest błędny
+problem-surveys-do = Popraw go według vyveska status; na razie obowiązują poprzednie
+problem-delivery = Nie udaje się przekazać głosów
+problem-delivery-do = Sprawdź serwer zbierający i token; głosy zostają tutaj
+problem-refused = Serwer zbierający odrzucił głosy
+problem-refused-do = Głosy zostają tutaj i zostaną przekazane ponownie; zaktualizuj serwer
+problem-messages = Nie udaje się wysłać wiadomości o problemach
+problem-messages-do = Sprawdź [alerts.mail] i webhook
+problem-over = { $value }: już jest w porządku
+problem-day-well = tablica nie ma żadnych problemów
+problem-new = nowe
+problem-day-over = Co się skończyło:
+problem-line-what = Szczegóły: { $value }
+problem-line-since = Trwa od: { $date }
+problem-line-do = Co zrobić: { $value }
+problem-line-span = od { $from } do { $until }
+problem-day = { $count ->
+    [one] na tablicy trwa { $count } problem
+    [few] na tablicy trwają { $count } problemy
+    [many] na tablicy trwa { $count } problemów
+   *[other] na tablicy trwa { $count } problemu
+}
+problem-day-new = { $count ->
+    [one] { $count } nowy
+    [few] { $count } nowe
+    [many] { $count } nowych
+   *[other] { $count } nowego
+}
+
 page-lead = Odpowiedz na to, na co chcesz. Nic nie jest obowiązkowe i nikt się nie dowie, kto odpowiadał.
 page-language = Język strony
 page-reason-hint = Nieobowiązkowe. Można wybrać jedną odpowiedź.

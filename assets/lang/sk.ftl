@@ -292,6 +292,61 @@ alert-line-silent = Bez odpovede v otváracích hodinách: { $value } h
 alert-line-acknowledge = Vziať na vedomie: { $value } --by MENO
 alert-line-link = Zber hlasov: { $value }
 
+problem-nothing-hangs = Na úradnej tabuli teraz nič nevisí
+problem-nothing-hangs-do = Overte, či zdroje majú čo vyvesiť, a lehoty dokumentov
+problem-clock = Čas zariadenia nie je istý
+problem-clock-do = Overte hodiny a sieťový čas; tabuľa dovtedy nič nezvesí
+problem-journal = Denník vyvesení nie je v poriadku
+problem-journal-do = Spustite vyveska evidence verify a zavolajte správcu
+problem-store = Tabuľa nemôže ukladať
+problem-store-do = Overte disk a práva priečinka tabule
+problem-disk = Na disku dochádza miesto: { $value }
+problem-disk-do = Uvoľnite miesto, inak sa nové dokumenty nevyvesia
+problem-source = Zdroj { $value } sa nedarí načítať
+problem-source-do = Overte jeho adresu a sieť; tabuľa ukazuje posledný známy stav
+problem-held = Zdroj { $value } prestal uvádzať, čo má visieť
+problem-held-do = Tabuľa to necháva visieť. Ak je to zámer: vyveska release { $value }
+problem-defects = Zdroj { $value } má chyby
+problem-defects-do = Odovzdajte ich tomu, kto zdroj dodáva
+problem-attachments = Prílohy zdroja { $value } sa nedarí stiahnuť
+problem-attachments-do = Overte odkazy na prílohy pri zdroji
+problem-office = Z kancelárskych súborov zdroja { $value } sa nedarí urobiť PDF
+problem-office-do = Vyveste ich, prosím, ako PDF
+problem-unshown = Dokument sa nedá zobraziť: { $value }
+problem-unshown-do = Vyveste ho, prosím, znova, najlepšie ako PDF
+problem-workers = Dokumenty sa nekreslia
+problem-workers-do = Program na kreslenie nebeží; pozrite sa do záznamov a tabuľu reštartujte
+problem-warnings = Výstrahy sa nedarí načítať
+problem-warnings-do = Overte adresu cap v časti [crisis] a sieť
+problem-schedule = Súbor s rozvrhom je chybný
+problem-schedule-do = Opravte ho podľa výpisu vyveska status; zatiaľ platí predchádzajúci
+problem-surveys = Súbor s prieskumami je chybný
+problem-surveys-do = Opravte ho podľa výpisu vyveska status; zatiaľ platia predchádzajúce
+problem-delivery = Hlasy sa nedarí odovzdávať
+problem-delivery-do = Overte zberač a token; hlasy zostávajú uložené tu
+problem-refused = Zberač odmietol hlasy
+problem-refused-do = Hlasy zostávajú uložené a ponúknu sa znova; aktualizujte zberač
+problem-messages = Správy o ťažkostiach sa nedarí odoslať
+problem-messages-do = Overte [alerts.mail] a webhook
+problem-over = { $value }: už je to v poriadku
+problem-day-well = tabuľa nemá žiadne ťažkosti
+problem-new = nové
+problem-day-over = Čo sa skončilo:
+problem-line-what = Podrobnosti: { $value }
+problem-line-since = Trvá od: { $date }
+problem-line-do = Čo robiť: { $value }
+problem-line-span = od { $from } do { $until }
+problem-day = { $count ->
+    [one] na tabuli trvá { $count } ťažkosť
+    [few] na tabuli trvajú { $count } ťažkosti
+   *[other] na tabuli trvá { $count } ťažkostí
+}
+problem-day-new = { $count ->
+    [one] { $count } nová
+    [few] { $count } nové
+   *[other] { $count } nových
+}
+
 page-lead = Odpovedzte, na čo chcete. Nič nie je povinné a nikto sa nedozvie, kto odpovedal.
 page-language = Jazyk stránky
 page-reason-hint = Nepovinné. Vyberte jednu možnosť.

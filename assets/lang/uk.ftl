@@ -292,6 +292,63 @@ alert-line-silent = Без відповіді в години роботи: { $v
 alert-line-acknowledge = Взяти до відома: { $value } --by ІМ’Я
 alert-line-link = Збір голосів: { $value }
 
+problem-nothing-hangs = На офіційній дошці зараз нічого не висить
+problem-nothing-hangs-do = Перевірте, чи мають джерела що вивісити, і строки документів
+problem-clock = Час пристрою непевний
+problem-clock-do = Перевірте годинник і мережевий час; доти дошка нічого не знімає
+problem-journal = Журнал вивішень не в порядку
+problem-journal-do = Запустіть vyveska evidence verify і викличте адміністратора
+problem-store = Дошка не може зберігати
+problem-store-do = Перевірте диск і права теки дошки
+problem-disk = На диску закінчується місце: { $value }
+problem-disk-do = Звільніть місце, інакше нові документи не вивісяться
+problem-source = Джерело { $value } не вдається прочитати
+problem-source-do = Перевірте його адресу та мережу; дошка показує останній відомий стан
+problem-held = Джерело { $value } перестало подавати те, що має висіти
+problem-held-do = Дошка лишає це висіти. Якщо так задумано: vyveska release { $value }
+problem-defects = Джерело { $value } має вади
+problem-defects-do = Передайте їх постачальникові джерела
+problem-attachments = Додатки джерела { $value } не вдається завантажити
+problem-attachments-do = Перевірте посилання на додатки у джерелі
+problem-office = З офісних файлів джерела { $value } не вдається зробити PDF
+problem-office-do = Вивісьте їх, будь ласка, як PDF
+problem-unshown = Документ не можна показати: { $value }
+problem-unshown-do = Вивісьте його, будь ласка, ще раз, найкраще як PDF
+problem-workers = Документи не малюються
+problem-workers-do = Програма малювання не працює; погляньте в журнал і перезапустіть дошку
+problem-warnings = Попередження не вдається прочитати
+problem-warnings-do = Перевірте адресу cap у [crisis] та мережу
+problem-schedule = Файл розкладу хибний
+problem-schedule-do = Виправте його за vyveska status; поки що діє попередній
+problem-surveys = Файл опитувань хибний
+problem-surveys-do = Виправте його за vyveska status; поки що діють попередні
+problem-delivery = Голоси не вдається передати
+problem-delivery-do = Перевірте збирач і токен; голоси лишаються тут
+problem-refused = Збирач відхилив голоси
+problem-refused-do = Голоси лишаються тут і будуть запропоновані знову; оновіть збирач
+problem-messages = Повідомлення про проблеми не вдається надіслати
+problem-messages-do = Перевірте [alerts.mail] і webhook
+problem-over = { $value }: знову все гаразд
+problem-day-well = дошка не має проблем
+problem-new = нове
+problem-day-over = Що минуло:
+problem-line-what = Подробиці: { $value }
+problem-line-since = Триває від: { $date }
+problem-line-do = Що робити: { $value }
+problem-line-span = від { $from } до { $until }
+problem-day = { $count ->
+    [one] на дошці { $count } проблема
+    [few] на дошці { $count } проблеми
+    [many] на дошці { $count } проблем
+   *[other] на дошці { $count } проблеми
+}
+problem-day-new = { $count ->
+    [one] { $count } нова
+    [few] { $count } нові
+    [many] { $count } нових
+   *[other] { $count } нової
+}
+
 page-lead = Відповідайте на те, на що хочете. Нічого не є обов’язковим, і ніхто не дізнається, хто відповідав.
 page-language = Мова сторінки
 page-reason-hint = Необов’язково. Виберіть один варіант.

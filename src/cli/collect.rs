@@ -13,6 +13,7 @@ use crate::{
         alert::{self, Setup},
         misuse, urn,
     },
+    private_files,
 };
 
 /// How often it looks whether it still serves.
@@ -37,10 +38,11 @@ impl CollectArgs {
             eprintln!("vyveska: there is no [collect] with listen = \"127.0.0.1:8460\" in {}", self.config.display());
             return Exit::WrongConfig;
         };
-        if let Err(error) = std::fs::create_dir_all(&config.store.dir) {
+        if let Err(error) = private_files::folder(&config.store.dir) {
             eprintln!("vyveska: the state folder cannot be made: {error}: {}", config.store.dir.display());
             return Exit::TryLater;
         }
+        private_files::close_all(&config.store.dir, &config.crisis.folder_in(&config.store.dir));
         allow_many_connections();
         let database = wanted.database_in(&config.store.dir);
         let clock = Clock::system(config.town.zone.clone());

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::{Asked, Exit};
 use crate::ask::Question;
 
-/// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock.
+/// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock, and what is
+/// wrong and needs a person. Exit code 0 where nothing is, 1 where something is, 75 where no player answers.
 #[derive(Args)]
 pub struct Status {
     #[command(flatten)]
@@ -20,9 +21,11 @@ impl Status {
             Err(exit) => return exit,
         };
         answer["memory_kib"] = json!(answer["pid"].as_u64().and_then(resident_kib));
+        let problems = answer["problems"].as_array().cloned().unwrap_or_default();
+        let exit = if problems.is_empty() { Exit::Done } else { Exit::Failed };
         if self.asked.json {
             super::print_json(&answer);
-            return Exit::Done;
+            return exit;
         }
         eprintln!(
             "screen {}, {} notices, {} frames, last {} ms ago",
@@ -59,13 +62,28 @@ impl Status {
         if let Some(delivery) = feedback["delivery"].as_object() {
             let problem = delivery.get("problem").and_then(Value::as_str).unwrap_or("well");
             eprintln!("votes: {} wait to be delivered, {problem}", delivery.get("waiting").unwrap_or(&Value::Null));
+            if let Some(refused) = delivery.get("refused").and_then(Value::as_u64).filter(|it| *it > 0) {
+                let why = delivery.get("why-refused").and_then(Value::as_str).unwrap_or_default();
+                eprintln!("votes: {refused} were refused by the collector and stay here, last: {why}");
+            }
         }
         if let Some(problem) = feedback["surveys"]["problem"].as_str() {
             eprintln!("the file of surveys is wrong, those before it go on:\n{problem}");
         }
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
-        Exit::Done
+        if problems.is_empty() {
+            eprintln!("no problems");
+        }
+        for problem in &problems {
+            let word = |key: &str| problem[key].as_str().unwrap_or_default();
+            eprintln!("{}: {} (since {})", word("severity"), word("title"), word("since"));
+            for line in word("what").lines() {
+                eprintln!("  {line}");
+            }
+            eprintln!("  {}", word("do"));
+        }
+        exit
     }
 }
 

@@ -1,11 +1,11 @@
-//! `[alerts]`: when somebody is told about the votes, and how.
+//! `[alerts]`: when somebody is told about the votes and about what is wrong with the board, and how.
 
 use std::{path::PathBuf, time::Duration};
 
 use url::Url;
 
 use super::{
-    Places, hours,
+    MIB, Places, hours,
     raw::Section,
     schedule::{Hours, TIME, minute},
 };
@@ -27,6 +27,13 @@ pub struct Alerts {
     pub open: [Option<Hours>; 7],
     /// Minutes of the day between which nothing is sent; it waits. May run over midnight.
     pub quiet: Option<(u16, u16)>,
+    /// Minute of the day at which everything that is wrong with the board is told in one message; `None` tells only what is
+    /// urgent.
+    pub digest: Option<u16>,
+    /// A source that cannot be read for so long is urgent.
+    pub source: Duration,
+    /// With less room on the disk, in bytes, that is a problem; 0 does not look.
+    pub least_free: u64,
     pub webhook: Option<Url>,
     /// Certificates of the webhook's authority, where the system does not know it.
     pub webhook_ca_file: Option<PathBuf>,
@@ -69,6 +76,9 @@ impl Default for Alerts {
             silent: Some(hours(4)),
             open: [None; 7],
             quiet: None,
+            digest: Some(7 * 60),
+            source: hours(4),
+            least_free: 1024 * MIB,
             webhook: None,
             webhook_ca_file: None,
             mail: None,
@@ -97,6 +107,12 @@ impl Alerts {
         if quiet_from.is_some() != quiet_to.is_some() {
             section.problem("quiet-to", "and quiet-from go together", "both, or neither");
         }
+        let digest = section.parsed("digest", "\"7:00\", or \"never\"", |text| match text {
+            "never" => Ok(None),
+            text => minute(text).map(Some),
+        });
+        let source = section.whole("source-hours", 1..=720).map_or(default.source, hours);
+        let free = section.whole("free-mb", 0..=1_000_000).map(|it| it.saturating_mul(MIB));
         let webhook = section.parsed("webhook", "an address that begins with https:// or http://", |text| {
             match Url::parse(text.trim()) {
                 Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
@@ -114,6 +130,9 @@ impl Alerts {
             silent: silent.filter(|it| !it.is_zero()),
             open,
             quiet: quiet_from.zip(quiet_to),
+            digest: digest.unwrap_or(default.digest),
+            source,
+            least_free: free.unwrap_or(default.least_free),
             webhook,
             webhook_ca_file,
             mail,

@@ -18,6 +18,7 @@ use super::{
     crisis::Crisis,
     input::Hands,
     pages::Pages,
+    problems::Problems,
     rota::Rotas,
     sleep::Turns,
     stage::{Overlay, Screen, Stage},
@@ -63,7 +64,8 @@ pub fn answer(
     pages: Res<Pages>,
     today: Res<Today>,
     heartbeat: Res<Heartbeat>,
-    rotas: Res<Rotas>,
+    // More than sixteen Bevy does not count.
+    (rotas, problems): (Res<Rotas>, Res<Problems>),
     voices: Res<Voices>,
     terminal: Res<Terminal>,
     (time, turns): (Res<Time<Real>>, Res<Turns>),
@@ -80,7 +82,7 @@ pub fn answer(
                 told
             }
             Question::Status => {
-                let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices);
+                let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices, &problems);
                 told["turns"] = json!(turns.0);
                 told
             }
@@ -255,6 +257,7 @@ fn status(
     attract: &Attract,
     rotas: &Rotas,
     voices: &Voices,
+    problems: &Problems,
 ) -> Value {
     let health = pages.health();
     let now = today.now.timestamp();
@@ -285,6 +288,7 @@ fn status(
         "store": store(&board.snapshot.health),
         "schedule": { "problem": rotas.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": voices.told(),
+        "problems": problems.json(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
             "queued": health.queued, "pids": health.worker_pids,

@@ -21,6 +21,7 @@ mod terminal;
 mod voice;
 mod pages;
 mod failures;
+mod problems;
 mod paint;
 mod glass;
 mod witness;
@@ -52,6 +53,7 @@ use crate::{
     display::Lamp,
     evidence::{Pen, Pulse},
     notice::SourceId,
+    problems::Told,
     raster::{Done, Pool},
     rotation::Light,
     source::crisis::Shown,
@@ -119,6 +121,8 @@ pub struct Links {
     pub booth: Option<TerminalLinks>,
     /// What citizens said, and how their votes fare.
     pub voice: Option<Voice>,
+    /// What is wrong with the board.
+    pub problems: watch::Receiver<Arc<Vec<Told>>>,
 }
 
 /// Order of the player's work within a frame.
@@ -217,6 +221,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
         .insert_resource(attract::Attract::new(schedule, tile))
         .insert_resource(attract::Codes::default())
         .insert_resource(voice::Voices(links.voice))
+        .insert_resource(problems::Problems(links.problems))
         .insert_resource(rota::Rotas::new(links.rota))
         .insert_resource(rota::Lights(links.light))
         .insert_resource(crisis::Crisis::new(links.warnings))

@@ -216,6 +216,15 @@ impl Pool {
         move |document| shared.shelf.as_ref().map_or(Ok(()), |desk| desk.shelf.purge(document))
     }
 
+    /// Tells how many workers there should be and how many run, from any thread.
+    pub fn workers(&self) -> impl Fn() -> (usize, usize) + Send + 'static {
+        let shared = Arc::clone(&self.shared);
+        move || {
+            let state = shared.lock();
+            (state.slots.len(), state.slots.iter().filter(|slot| slot.pid.is_some()).count())
+        }
+    }
+
     pub fn health(&self) -> PoolHealth {
         let state = self.shared.lock();
         PoolHealth {

@@ -10,7 +10,7 @@ use crate::{
     config::{Config, Mode, Surveys, Terminal, follow},
     feedback::{
         Called,
-        alert::{self, Setup},
+        alert::{self, Setup, Teller},
         booth::{self, Booth},
         courier::Courier,
         misuse,
@@ -30,7 +30,7 @@ pub(super) struct Feedback {
     pub links: Option<TerminalLinks>,
     pub voice: Voice,
     pub tasks: Vec<Task>,
-    _alerts: Option<alert::Handle>,
+    alerts: Option<alert::Handle>,
     _booth: Booth,
 }
 
@@ -85,9 +85,14 @@ impl Feedback {
             links: Some(TerminalLinks { booth: booth.handle(), receipts, surveys: asked }),
             voice: Voice { results, delivery, problem },
             tasks,
-            _alerts: alerts,
+            alerts,
             _booth: booth,
         })
+    }
+
+    /// Wakes the alerts, where they run.
+    pub fn teller(&self) -> Option<Teller> {
+        self.alerts.as_ref().map(alert::Handle::teller)
     }
 }
 

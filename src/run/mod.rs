@@ -6,6 +6,7 @@
 mod net;
 mod rota;
 mod feedback;
+mod problems;
 
 use std::{
     io,
@@ -22,6 +23,7 @@ use tokio::sync::{mpsc, watch};
 
 use feedback::Feedback;
 use net::{Boards, Net, Purge};
+use problems::{Problems, Seen};
 
 use crate::{
     ask,
@@ -119,11 +121,12 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
     let display = display::start(config.display.clone(), clock.clone(), Some(evidence.pen()))?;
     let warnings = crisis::start(crisis_config(&config), clock.clone(), Some(evidence.pen()))?;
-    let asked = config
-        .crisis
-        .cap
-        .as_ref()
-        .map(|cap| crisis::poll(address(cap), config.crisis.every, config.town.zone.clone(), warnings.inbox()));
+    let (tell, health) = watch::channel(crisis::FeedHealth::default());
+    let asked = config.crisis.cap.as_ref().map(|cap| {
+        let (every, zone, clock) = (config.crisis.every, config.town.zone.clone(), clock.clone());
+        let told = move |problem: Option<String>| tell.send_modify(|it| it.note(problem, clock.now()));
+        crisis::poll_told(address(cap), every, zone, warnings.inbox(), told)
+    });
     let boards = Boards { snapshots: store.snapshots(), warnings: warnings.shown(), light: display.light(), purge };
     let mut feedback = config.terminal.as_ref().map(|it| Feedback::start(&config, it, &clock, &waker)).transpose()?;
     let mut tasks = feedback.as_mut().map(|it| std::mem::take(&mut it.tasks)).unwrap_or_default();
@@ -189,6 +192,20 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         terminal: feedback.as_ref().map(|it| it.settings.clone()),
         window,
     };
+    let seen = Seen {
+        snapshots: store.snapshots(),
+        rota: rota.clone(),
+        voice: feedback.as_ref().map(|it| it.voice.clone()),
+        workers: {
+            let workers = pool.workers();
+            Box::new(move || {
+                let (wanted, running) = workers();
+                crate::problems::Workers { wanted, running }
+            })
+        },
+        warnings: config.crisis.cap.as_ref().map(|_| health),
+    };
+    let problems = Problems::start(&config, &clock, seen, feedback.as_ref().and_then(Feedback::teller))?;
     let (pen, pulse) = (evidence.pen(), evidence.pulse());
     // From here on the player has to give signs of life.
     pulse.beat(clock.now());
@@ -208,6 +225,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         pen,
         pulse,
         voice: feedback.as_ref().map(|it| it.voice.clone()),
+        problems: problems.list(),
         booth: feedback.as_mut().and_then(|it| it.links.take()),
     };
     tracing::info!(state = %state.display(), "the board plays");

@@ -5,6 +5,7 @@
 
 #[path = "../authority/mod.rs"]
 mod authority;
+mod board;
 mod hook;
 mod killed;
 mod letters;
@@ -230,7 +231,8 @@ fn a_book_of_before_names_goes_on() {
     office.tried(1);
     drop(handle);
     let book = rusqlite::Connection::open(alert::file(dir.path())).unwrap();
-    book.execute_batch("ALTER TABLE episodes DROP COLUMN called; PRAGMA user_version = 1").unwrap();
+    let later = "DROP TABLE notes; DROP TABLE memory; ALTER TABLE episodes DROP COLUMN called; PRAGMA user_version = 1";
+    book.execute_batch(later).unwrap();
     drop(book);
     hook.be(hook::Mood::Takes);
     let handle = office.start();

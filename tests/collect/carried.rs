@@ -330,8 +330,7 @@ fn one_vote_that_is_refused_for_good_is_set_aside_and_told_and_the_next_ones_arr
         assert!(told.why_aside.is_some_and(|it| !it.is_empty()), "{answer}");
         let later = votes(1, 12..20);
         terminal.cast(later.clone());
-        let taken = terminal.until("later ones arrive", |it| it.waiting == 0 && it.aside == 1 && it.problem.is_none());
-        assert_eq!((taken.aside, terminal.waiting()), (1, 0), "{answer}");
+        terminal.until("later ones arrive", |it| terminal.waiting() == 0 && it.aside == 1 && it.problem.is_none());
         drop(terminal);
         let seen: Vec<String> = asked.try_iter().collect();
         let arrived = |id: &str| seen.iter().any(|it| it.contains(id) && !it.contains(&bad));

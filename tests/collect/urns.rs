@@ -140,7 +140,8 @@ fn a_database_of_the_earlier_schema_goes_on_working() {
     SqliteUrn::open(&path).unwrap().take(&town::batch(&town::survey(), 1, 0..20), at(0)).unwrap();
     let before = "ALTER TABLE terminals DROP COLUMN names";
     let file = rusqlite::Connection::open(&path).unwrap();
-    file.execute_batch(&format!("{before}; PRAGMA user_version = 1")).unwrap();
+    let aside = "DROP INDEX votes_aside; ALTER TABLE votes DROP COLUMN aside";
+    file.execute_batch(&format!("{before}; {aside}; PRAGMA user_version = 1")).unwrap();
     drop(file);
     older(&mut SqliteUrn::open(&path).unwrap());
     let Some(server) = Postgres::start() else { return };

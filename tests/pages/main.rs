@@ -266,3 +266,72 @@ fn look() {
     let _site = Site::start(port);
     thread::park();
 }
+
+#[test]
+fn a_form_of_a_page_somewhere_else_is_refused_whichever_header_says_so() {
+    let site = Site::start(0);
+    let sent = |headers: &str| {
+        let form = format!("{}&q-celkem=1", site.get("/s/mesto").hidden());
+        site.ask(&format!("POST /s/mesto HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded{headers}"), &form)
+            .status
+    };
+    for headers in [
+        "\r\nOrigin: https://zlo.example",
+        "\r\nOrigin: null",
+        "\r\nOrigin: https://zlo.example\r\nSec-Fetch-Site: same-origin",
+        "\r\nOrigin: http://hlasy.test\r\nSec-Fetch-Site: cross-site",
+        "\r\nSec-Fetch-Site: same-site",
+    ] {
+        assert_eq!(sent(headers), 403, "{headers}");
+    }
+    assert!(site.votes().is_empty());
+    for headers in [
+        "",
+        "\r\nOrigin: http://hlasy.test",
+        // A proxy asks under a name of its own; the address of the configuration is the page's.
+        "\r\nOrigin: https://hlasy.mesto.test",
+        "\r\nOrigin: null\r\nSec-Fetch-Site: same-origin",
+        "\r\nOrigin: https://hlasy.mesto.test\r\nSec-Fetch-Site: same-origin",
+    ] {
+        assert_eq!(sent(headers), 303, "{headers}");
+    }
+}
+
+#[test]
+fn a_flood_from_one_address_waits_and_leaves_the_honest_answers_beside_it_counting() {
+    let site = Site::start(0);
+    let page = site.get("/s/mesto");
+    let (made, version) = (page.field("visit").split_at(24).0.to_owned(), page.field("version").to_owned());
+    let send = |address: &str, n: u32, score: u32| {
+        let head = format!(
+            "POST /s/mesto HTTP/1.1\r\nX-Forwarded-For: {address}\r\nContent-Type: application/x-www-form-urlencoded"
+        );
+        site.ask(&head, &format!("visit={made}{n:012x}&version={version}&q-celkem={score}")).status
+    };
+    // A program that answers something else each time, and people from elsewhere in between.
+    let (mut refused, mut honest) = (0, 0);
+    for n in 0..260 {
+        refused += u32::from(send("192.0.2.7", n, n % 4) == 429);
+        if n % 20 == 0 {
+            assert_eq!(send(&format!("198.51.100.{}", n / 20), 1_000 + n, 3), 303, "nobody else waits");
+            honest += 1;
+        }
+    }
+    assert!(refused >= 120, "{refused}");
+    let mut sift = Sift::new(read(SURVEYS).misuse);
+    let (mut counted, mut of_the_flood) = (0, 0);
+    let visits: std::collections::BTreeSet<_> =
+        (0..260).step_by(20).map(|n| format!("{made}{:012x}", 1_000 + n)).collect();
+    let mut each = |vote: vyveska::feedback::Vote, play: bool| {
+        if vote.id == vote.visit && !play {
+            match visits.contains(&vote.visit.to_string()) {
+                true => counted += 1,
+                false => of_the_flood += 1,
+            }
+        }
+    };
+    site.votes().into_iter().for_each(|vote| sift.push(vote, &mut each));
+    sift.finish(&mut each);
+    assert_eq!(counted, honest, "every honest answer counts");
+    assert!(of_the_flood <= 8, "of the flood no more than what came before it was one: {of_the_flood}");
+}

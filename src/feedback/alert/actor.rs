@@ -99,6 +99,13 @@ impl Setup {
         }
     }
 
+    /// Everybody who is told.
+    pub fn channels(&self) -> Vec<(Channel, String)> {
+        let webhook = self.alerts.webhook.iter().map(|_| (Channel::Webhook, String::new()));
+        let letters = self.alerts.mail.iter().flat_map(|mail| &mail.to).map(|to| (Channel::Mail, to.clone()));
+        webhook.chain(letters).collect()
+    }
+
     /// As the configuration calls it.
     pub(super) fn name_of(&self, terminal: &str) -> Option<&str> {
         self.terminals.iter().find(|it| it.id == terminal).and_then(|it| it.name.as_deref())
@@ -187,8 +194,20 @@ impl Shared {
 /// # Errors
 /// The system gives no thread.
 pub fn start(setup: Setup, clock: Clock, open: Opener, flag: Flag) -> io::Result<Handle> {
+    begin(setup, clock, Some((open, flag)))
+}
+
+/// Starts the ways out alone, for a board on which nobody votes or whose collector judges the votes.
+///
+/// # Errors
+/// The system gives no thread.
+pub fn start_without_votes(setup: Setup, clock: Clock) -> io::Result<Handle> {
+    begin(setup, clock, None)
+}
+
+fn begin(setup: Setup, clock: Clock, votes: Option<(Opener, Flag)>) -> io::Result<Handle> {
     let (setup, shared) = (Arc::new(setup), Arc::new(Shared::default()));
-    if setup.alerts.silent.is_some() && setup.alerts.open.iter().all(Option::is_none) {
+    if votes.is_some() && setup.alerts.silent.is_some() && setup.alerts.open.iter().all(Option::is_none) {
         tracing::warn!("[alerts] names no opening hours; silent terminals are not looked for");
     }
     let mut ways: Vec<(Channel, Box<dyn Way>)> = Vec::new();
@@ -207,12 +226,15 @@ pub fn start(setup: Setup, clock: Clock, open: Opener, flag: Flag) -> io::Result
             way,
             book: None,
             unmarked: Vec::new(),
+            unmarked_notes: Vec::new(),
         };
         let shared = shared.clone();
         handle.ends.push(spawn(&format!("alerts-{}", channel.word()), move |_| send(sender, &shared))?);
     }
-    let watch = Watch::new(setup, clock.clone(), open, flag);
-    handle.ends.push(spawn("alerts", move |_| judge(watch, &clock, &shared))?);
+    if let Some((open, flag)) = votes {
+        let watch = Watch::new(setup, clock.clone(), open, flag);
+        handle.ends.push(spawn("alerts", move |_| judge(watch, &clock, &shared))?);
+    }
     Ok(handle)
 }
 

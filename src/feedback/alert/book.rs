@@ -82,7 +82,7 @@ impl Book {
     /// The file can be neither used nor moved, or is of a newer program.
     pub fn open(path: &Path) -> Result<Self, BookError> {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            crate::private_files::folder(folder)?;
         }
         let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         let db = match connect(path).and_then(checked) {
@@ -97,7 +97,7 @@ impl Book {
     }
 
     /// False when another file lies under its name: it was put aside as spoiled, or somebody took it away.
-    pub(super) fn is_current(&self) -> bool {
+    pub fn is_current(&self) -> bool {
         self.file.is_some() && self.file == identity(&self.path)
     }
 

@@ -127,7 +127,7 @@ fn tenths(value: f64, words: &Words) -> String {
 }
 
 /// Without the spaces that keep lines together; a letter and a machine have no use for them.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ").replace(['\r', '\n'], " ")
 }
 

@@ -4,7 +4,8 @@
 //! in the same transaction as the episode ([`Book`]) and go out by webhook and e-mail until they are there: never lost.
 //! A message that is marked as sent is never sent again. Between sending and marking the power may fail; what is sent then
 //! a second time carries the same name (`Idempotency-Key` of the webhook, `Message-ID` of the letter), so that whoever
-//! takes it can tell. Left out: which votes are misuse, which the caller says.
+//! takes it can tell. What else somebody has to be told of a board goes out the same way, in words of its own ([`Note`]).
+//! Left out: which votes are misuse, which the caller says, and what is wrong with a board (`problems`).
 
 mod episode;
 mod hours;
@@ -13,6 +14,7 @@ mod message;
 mod schema;
 mod book;
 mod outbox;
+mod notes;
 mod webhook;
 mod mail;
 mod sender;
@@ -20,12 +22,13 @@ mod watch;
 mod actor;
 mod list;
 
-pub use actor::{Flag, Handle, Opener, Setup, Teller, Watched, start};
+pub use actor::{Flag, Handle, Opener, Setup, Teller, Watched, start, start_without_votes};
 pub use book::{Acknowledged, Book, BookError, Episode};
 pub use episode::{Edge, Figures, Kind};
 pub use hours::{after_quiet, open_between};
 pub use list::{as_json, as_text};
-pub use message::{Message, Names};
+pub use message::{Message, Names, plain};
+pub use notes::{Addressed, Note};
 pub use outbox::{Channel, Letter, State};
 pub use rule::{Answer, Begins, Change, Ends, Past, RISE, Standing, Terminal, answers, judge};
 

@@ -133,16 +133,14 @@ impl Book {
         now: Timestamp,
         postpone: impl Fn(Timestamp) -> Timestamp,
     ) -> Result<(), BookError> {
-        let problem: String = refusal.problem.chars().take(LONGEST_PROBLEM).collect();
-        if now.duration_since(it.written) >= TOO_OLD && it.tries.saturating_add(1) >= ENOUGH {
-            tracing::error!(alert = it.episode, edge = it.edge.word(), channel = it.channel.word(), %problem,
-                "an alert could not be sent for seven days and is given up");
-            return self.settle(it, (State::Failed, Some(now)), it.due, Some(&problem));
+        match next_try(it.written, it.tries, refusal, now) {
+            Next::GivenUp(problem) => {
+                tracing::error!(alert = it.episode, edge = it.edge.word(), channel = it.channel.word(), %problem,
+                    "an alert could not be sent for seven days and is given up");
+                self.settle(it, (State::Failed, Some(now)), it.due, Some(&problem))
+            }
+            Next::At(again, problem) => self.settle(it, (State::Waits, None), postpone(again), Some(&problem)),
         }
-        let asked = refusal.pause.and_then(|it| SignedDuration::try_from(it).ok()).unwrap_or_default();
-        let wait = backoff(it.tries).max(asked.min(LONGEST_WAIT));
-        let again = now.checked_add(wait).unwrap_or(Timestamp::MAX);
-        self.settle(it, (State::Waits, None), postpone(again), Some(&problem))
     }
 
     /// Brings what waits in line with who is told now: what is addressed to nobody of them any more is dropped, and whoever
@@ -223,6 +221,23 @@ impl Book {
 /// The last moment for which anything can be waiting now; `postpone` tells the end of quiet hours.
 pub(super) fn latest(now: Timestamp, postpone: impl Fn(Timestamp) -> Timestamp) -> Timestamp {
     postpone(now.checked_add(LONGEST_WAIT).unwrap_or(Timestamp::MAX))
+}
+
+/// What becomes of a message that was not taken, and the problem as it is kept.
+pub(super) enum Next {
+    At(Timestamp, String),
+    GivenUp(String),
+}
+
+/// When a message that was written then and tried so often before goes out again.
+pub(super) fn next_try(written: Timestamp, tries: u32, refusal: &Refusal, now: Timestamp) -> Next {
+    let problem: String = refusal.problem.chars().take(LONGEST_PROBLEM).collect();
+    if now.duration_since(written) >= TOO_OLD && tries.saturating_add(1) >= ENOUGH {
+        return Next::GivenUp(problem);
+    }
+    let asked = refusal.pause.and_then(|it| SignedDuration::try_from(it).ok()).unwrap_or_default();
+    let wait = backoff(tries).max(asked.min(LONGEST_WAIT));
+    Next::At(now.checked_add(wait).unwrap_or(Timestamp::MAX), problem)
 }
 
 /// Time until the next try, after `tries` that came before the one that has just failed.

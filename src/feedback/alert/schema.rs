@@ -53,9 +53,33 @@ const MIGRATIONS: &[&str] = &[
     -- What the terminal was called when it began; nothing of older episodes, and where nobody says it.
     ALTER TABLE episodes ADD COLUMN called TEXT;
 ",
+    "
+    -- Messages with words of their own; the state words are those of `messages`.
+    CREATE TABLE notes (
+        name    TEXT NOT NULL,
+        channel TEXT NOT NULL CHECK (channel IN ('webhook', 'mail')),
+        address TEXT NOT NULL,               -- blank for the webhook
+        answers TEXT,                        -- name of another one
+        subject TEXT NOT NULL,
+        body    TEXT NOT NULL,
+        json    TEXT NOT NULL,
+        written INTEGER NOT NULL,
+        due     INTEGER NOT NULL,
+        tries   INTEGER NOT NULL DEFAULT 0,
+        state   TEXT NOT NULL DEFAULT 'waits' CHECK (state IN ('waits', 'sent', 'failed', 'dropped')),
+        settled INTEGER,
+        problem TEXT,
+        PRIMARY KEY (name, channel, address)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX notes_waiting ON notes (channel, due) WHERE state = 'waits';
+
+    -- What whoever writes notes has to remember, as JSON.
+    CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+",
 ];
 
 pub(super) fn connect(path: &Path) -> Result<Connection, BookError> {
+    crate::private_files::database(path)?;
     let mut db = Connection::open(path)?;
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "journal_mode", "WAL")?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{
-    Book, BookError, Letter, Message, Names, Setup, after_quiet,
+    Addressed, Book, BookError, Letter, Message, Names, Note, Setup, after_quiet,
     outbox::{Channel, latest},
 };
 use crate::{clock::Clock, words::Words};
@@ -45,6 +45,7 @@ pub(super) struct Sender {
     pub book: Option<Book>,
     /// Sent, and the book could not be told; not to be sent again.
     pub unmarked: Vec<Letter>,
+    pub unmarked_notes: Vec<Addressed>,
 }
 
 impl Sender {
@@ -65,9 +66,42 @@ impl Sender {
             book.sent(letter, self.clock.now())?;
             self.unmarked.pop();
         }
+        while let Some(note) = self.unmarked_notes.last() {
+            book.note_sent(note, self.clock.now())?;
+            self.unmarked_notes.pop();
+        }
         // The end of an episode may go out as soon as its beginning has.
         while self.send_once(book, &stopped)? {}
+        while self.send_notes(book, &stopped)? {}
         Ok(())
+    }
+
+    /// The same for messages with words of their own.
+    fn send_notes(&mut self, book: &mut Book, stopped: &impl Fn() -> bool) -> Result<bool, BookError> {
+        let (mut went, now) = (false, self.clock.now());
+        for it in book.notes_due(self.channel, now, latest(now, |at| self.postponed(at)))? {
+            if stopped() || self.postponed(self.clock.now()) > self.clock.now() {
+                return Ok(false);
+            }
+            let Note { name, answers, subject, text, json, .. } = it.note.clone();
+            let message = Message { key: name, answers, subject, text, json, written: it.written };
+            match self.way.send(&message, &it.address) {
+                Ok(()) => {
+                    went = true;
+                    tracing::info!(message = it.note.name, "sent by {}", self.channel.word());
+                    if let Err(error) = book.note_sent(&it, self.clock.now()) {
+                        self.unmarked_notes.push(it);
+                        return Err(error);
+                    }
+                }
+                Err(refusal) => {
+                    let (message, problem, by) = (&it.note.name, &refusal.problem, self.channel.word());
+                    tracing::warn!(message, %problem, "not sent by {by}, it is tried again");
+                    book.note_not_sent(&it, &refusal, self.clock.now(), |at| self.postponed(at))?;
+                }
+            }
+        }
+        Ok(went)
     }
 
     /// True when something went out.

@@ -8,10 +8,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{
-    Answer, Book, BookError, Flag, Opener, Setup, Terminal, after_quiet, answers, judge, outbox::Channel,
-    rule::look_back,
-};
+use super::{Answer, Book, BookError, Flag, Opener, Setup, Terminal, after_quiet, answers, judge, rule::look_back};
 use crate::{
     clock::Clock,
     config::Alerts,
@@ -145,7 +142,7 @@ impl Watch {
                 .chain(past.keys().cloned())
                 .collect();
         let due = after_quiet(self.setup.alerts.quiet, &now);
-        let channels = channels(&self.setup.alerts);
+        let channels = self.setup.channels();
         let (mut wrote, mut called) = (false, None);
         if !self.addressed {
             wrote |= book.address(&channels, due, moment)?;
@@ -187,13 +184,6 @@ fn said(urn: &mut dyn Urn) -> BTreeMap<String, Called> {
         tracing::warn!(%error, "the names of the terminals cannot be read");
         BTreeMap::new()
     })
-}
-
-/// Everybody who is told.
-fn channels(alerts: &Alerts) -> Vec<(Channel, String)> {
-    let webhook = alerts.webhook.iter().map(|_| (Channel::Webhook, String::new()));
-    let letters = alerts.mail.iter().flat_map(|mail| &mail.to).map(|to| (Channel::Mail, to.clone()));
-    webhook.chain(letters).collect()
 }
 
 /// What the rules look at: the last hours, and before them as many first answers as a streak needs.

@@ -4,7 +4,7 @@
 //! looked for. From there on two marks tell a form of a flood from an honest one beside it: it came from an address that
 //! sent many ([`Ui::QrMany`](crate::feedback::Ui)), or half as many as `public` are the same to the last letter within that
 //! time. What has neither counts. Where `public` or more are left without a mark, nothing tells them apart, and only the
-//! first counts. An honest form that is equal to the flood's, or came from its address, cannot be told from it.
+//! first counts. An honest form that came from the flood's address, or is equal to a flood's of many addresses, cannot be told from it.
 //!
 //! Forms are judged in two steps: marks need the forms of `within_s` before and after, what is left needs the marks.
 
@@ -113,7 +113,8 @@ impl Pages {
     /// Forms that came before this moment are whole, all of them without one: those that are the same are found.
     pub(super) fn complete(&mut self, before: Option<i64>, bound: Bound, held: &mut Held) {
         while let Some(number) = self.open.front().copied() {
-            let Some((survey, content, time)) = held.form(number).map(|it| (it.survey.clone(), it.content, it.time))
+            let Some((survey, content, time, many)) =
+                held.form(number).map(|it| (it.survey.clone(), it.content, it.time, it.many))
             else {
                 self.open.pop_front();
                 continue;
@@ -122,6 +123,10 @@ impl Pages {
                 return;
             }
             self.open.pop_front();
+            if many {
+                // Known by that already; an honest form that is equal to it is not.
+                continue;
+            }
             let page = self.pages.entry(survey).or_default();
             // Whoever writes something else each time must not fill the memory.
             if page.same.len() > MOST {

@@ -228,6 +228,35 @@ fn what_can_be_read_of_a_spoiled_file_goes_on_in_the_new_one() {
 }
 
 #[test]
+fn votes_are_for_the_program_alone_and_files_of_older_versions_are_closed() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("votes.db");
+    let open = |name: &str| {
+        fs::write(dir.path().join(name), b"").unwrap();
+        fs::set_permissions(dir.path().join(name), fs::Permissions::from_mode(0o644)).unwrap();
+    };
+    ["votes.db", "votes.db.spoiled-1", "votes.db.spoiled-1-wal"].into_iter().for_each(open);
+    let mut urn = SqliteUrn::open(&path).unwrap();
+    let survey = survey();
+    urn.keep(vote(&survey, "a", 0, 0), &survey, Timestamp::UNIX_EPOCH).unwrap();
+    let mut seen = vec![];
+    for entry in fs::read_dir(dir.path()).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{:?}", entry.file_name());
+        seen.push(entry.file_name().into_string().unwrap());
+    }
+    seen.sort();
+    let all = ["votes.db", "votes.db-shm", "votes.db-wal", "votes.db.spoiled-1", "votes.db.spoiled-1-wal"];
+    assert_eq!(seen, all);
+    drop(urn);
+    let other = dir.path().join("collected.db");
+    let _new = SqliteUrn::begin(&other).unwrap();
+    assert_eq!(fs::metadata(&other).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
 fn a_connection_knows_that_its_file_was_put_aside() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("votes.db");

@@ -17,6 +17,7 @@ use access::{Access, Page};
 use super::{
     action::{Action, StaffKey},
     board::Board,
+    problems::Problems,
     rota::Rotas,
     stage::{Overlay, OverlayRoot, Stage, root},
     theme::{
@@ -76,6 +77,7 @@ pub fn rebuild(
     staff: Res<Staff>,
     board: Res<Board>,
     rotas: Res<Rotas>,
+    problems: Res<Problems>,
 ) {
     if !(stage.overlay_dirty && stage.overlay == Some(Overlay::Staff)) {
         return;
@@ -85,7 +87,7 @@ pub fn rebuild(
     let card = match staff.access.page() {
         Page::Pin => Card { lines: vec![], status: Some(status(&theme, &staff)), keypad: true, buttons: vec![cancel] },
         Page::Home => Card {
-            lines: report::lines(&theme, &board.snapshot, &rotas),
+            lines: report::lines(&theme, &board.snapshot, &rotas, &problems),
             status: None,
             keypad: false,
             buttons: vec![(words.get("staff-back"), StaffKey::Cancel), (words.get("staff-quit"), StaffKey::Quit)],

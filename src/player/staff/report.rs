@@ -1,12 +1,12 @@
-//! What the staff screen tells of the board: its sources, what they lack, the store, and the schedule's file.
+//! What the staff screen tells of the board: what is wrong, its sources and what they lack, the store, and the schedule's file.
 
 use crate::{
-    player::{rota::Rotas, theme::Theme},
+    player::{problems::Problems, rota::Rotas, theme::Theme},
     store::Snapshot,
 };
 
 /// One line for each thing there is to say.
-pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas) -> Vec<String> {
+pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas, problems: &Problems) -> Vec<String> {
     let sources = snapshot.sources.iter().map(|source| {
         let name = &source.source.0;
         match (&source.problem, &source.held) {
@@ -19,5 +19,5 @@ pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas) -> Vec<String> {
         }
     });
     let schedule = rotas.now.problem.iter().flat_map(|problem| problem.lines().map(str::to_owned));
-    sources.chain(snapshot.health.lines()).chain(schedule).collect()
+    problems.lines().into_iter().chain(sources).chain(snapshot.health.lines()).chain(schedule).collect()
 }

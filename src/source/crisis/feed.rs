@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 use url::Url;
 
 use super::{
@@ -28,8 +28,36 @@ pub struct Inbox {
     pub(super) wake: SyncSender<()>,
 }
 
+/// How the feed of warnings fares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedHealth {
+    /// Why it cannot be read; `None` where it can.
+    pub problem: Option<String>,
+    /// Since when it cannot be read.
+    pub since: Option<Timestamp>,
+}
+
+impl FeedHealth {
+    /// A reading came to nothing for this reason, or to something.
+    pub fn note(&mut self, problem: Option<String>, now: Timestamp) {
+        self.since = problem.as_ref().map(|_| self.since.unwrap_or(now));
+        self.problem = problem;
+    }
+}
+
 /// Polls `address` until nobody listens any more.
 pub async fn poll(address: Address, every: Duration, zone: TimeZone, inbox: Inbox) {
+    poll_told(address, every, zone, inbox, |_| {}).await;
+}
+
+/// The same; `told` hears after each reading why it came to nothing, or that it did not.
+pub async fn poll_told(
+    address: Address,
+    every: Duration,
+    zone: TimeZone,
+    inbox: Inbox,
+    told: impl Fn(Option<String>) + Send,
+) {
     let fetch = FetchConfig {
         feed_limit_bytes: LONGEST,
         connect_timeout: Duration::from_secs(10),
@@ -39,13 +67,18 @@ pub async fn poll(address: Address, every: Duration, zone: TimeZone, inbox: Inbo
     };
     let fetcher = match Fetcher::new(fetch) {
         Ok(fetcher) => fetcher,
-        Err(error) => return tracing::error!("warnings cannot be read: {error}"),
+        Err(error) => {
+            told(Some(error.to_string()));
+            return tracing::error!("warnings cannot be read: {error}");
+        }
     };
     let mut reading = Reading { fetcher, zone, validators: Validators::default(), linked: BTreeMap::new() };
     let (mut failures, mut attempt) = (0u32, 0u64);
     loop {
         attempt = attempt.saturating_add(1);
-        match reading.once(&address).await {
+        let read = reading.once(&address).await;
+        told(read.as_ref().err().cloned());
+        match read {
             Ok(None) => failures = 0,
             Ok(Some((alerts, validators))) => {
                 if failures > 0 {

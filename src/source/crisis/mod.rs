@@ -19,7 +19,7 @@ pub use alert::{Alert, AlertId, Area, Certainty, Geocode, Info, MsgType, Referen
 pub use alerts::Alerts;
 pub use cap::{CapError, Document, parse};
 pub use choose::{Filter, Shown, Text, Warner};
-pub use feed::poll;
+pub use feed::{FeedHealth, poll, poll_told};
 pub use manual::{BadMessage, Message, read};
 pub use post::{PostError, end, post, until};
 

@@ -13,7 +13,10 @@ use super::{
     super::{UrnError, salvage, schema},
     SqliteUrn,
 };
-use crate::store::spoiled::{is_spoiled, set_aside};
+use crate::{
+    private_files,
+    store::spoiled::{is_spoiled, set_aside},
+};
 
 /// How long one connection waits for another's commit, unless it is told otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -93,6 +96,8 @@ impl SqliteUrn {
     }
 
     fn open_now(path: &Path, patience: Duration) -> Result<Self, UrnError> {
+        // What is only to be read, from a copy on a disk that cannot be written, is read all the same.
+        private_files::database(path).or_else(|error| if path.exists() { Ok(()) } else { Err(error) })?;
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(patience)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;

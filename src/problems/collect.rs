@@ -1,0 +1,235 @@
+//! What is wrong at this moment, found in what the stages tell. Pure. A further input is a field of [`Inputs`] and a line in
+//! [`collect`]; what is not known is left at its default and finds nothing.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Kind, Problem};
+use crate::{
+    feedback::courier::Delivery,
+    notice::Notice,
+    source::crisis::FeedHealth,
+    store::{Snapshot, SourceState},
+};
+
+/// Documents that cannot be shown are named one by one up to this many.
+const MOST_UNSHOWN: usize = 50;
+
+/// What is known of the board.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    pub now: Timestamp,
+    pub snapshot: Option<Arc<Snapshot>>,
+    /// Of the snapshot, counted once for each.
+    pub attachments: Arc<Attachments>,
+    /// Defects of sources that are read all the same.
+    pub defects: Vec<Defect>,
+    /// Documents that hang and cannot be shown.
+    pub unshown: Vec<Unshown>,
+    /// Why the store cannot keep what it is given.
+    pub store: Option<String>,
+    pub disks: Vec<Disk>,
+    /// What is wrong with the journal of evidence.
+    pub journal: Option<String>,
+    /// Why the clock is doubted.
+    pub clock: Option<String>,
+    pub workers: Option<Workers>,
+    /// How the feed of warnings fares; `None` where there is none.
+    pub warnings: Option<FeedHealth>,
+    /// What is wrong with the files.
+    pub schedule: Option<String>,
+    pub surveys: Option<String>,
+    /// How the votes' delivery fares; `None` where they stay here.
+    pub delivery: Option<Delivery>,
+    /// Why messages do not go out.
+    pub messages: Option<String>,
+    pub limits: Limits,
+}
+
+/// From when on something is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A source that cannot be read for so long is urgent.
+    pub gone: SignedDuration,
+    /// Data of a source that were not read for so long are old, whatever it says.
+    pub old: SignedDuration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { gone: SignedDuration::from_hours(4), old: SignedDuration::from_hours(48) }
+    }
+}
+
+/// Attachments of a board for which something is missing, by source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attachments {
+    /// Their bytes are not there.
+    pub missing: BTreeMap<String, Tally>,
+    /// Office documents of which no PDF can be made.
+    pub undrawable: BTreeMap<String, Tally>,
+}
+
+/// How many, and the first of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub count: usize,
+    /// Notice and attachment.
+    pub first: String,
+}
+
+/// Something about a source that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Defect {
+    pub source: String,
+    pub what: String,
+}
+
+/// A document that hangs and cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unshown {
+    /// Notice and attachment, for people.
+    pub document: String,
+    pub why: String,
+}
+
+/// Room on the disk of a folder, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disk {
+    pub folder: String,
+    pub free: u64,
+    /// With less it is a problem.
+    pub least: u64,
+}
+
+/// Programs that draw documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Workers {
+    pub wanted: usize,
+    pub running: usize,
+}
+
+/// Counts what is missing among a board's attachments.
+pub fn attachments(snapshot: &Snapshot) -> Attachments {
+    let mut found = Attachments::default();
+    let count = |of: &mut BTreeMap<String, Tally>, notice: &Notice, name: &str| {
+        let tally = of.entry(notice.source.0.clone()).or_default();
+        if tally.count == 0 {
+            tally.first = format!("{}: {name}", notice.title);
+        }
+        tally.count += 1;
+    };
+    for notice in snapshot.everything() {
+        for attachment in &notice.attachments {
+            if attachment.blob.is_none() {
+                count(&mut found.missing, notice, &attachment.name);
+            } else if attachment.undrawable {
+                count(&mut found.undrawable, notice, &attachment.name);
+            }
+        }
+    }
+    found
+}
+
+/// Everything that is wrong now, the worst kinds first. Whether it stands long enough to count is `course`'s to say.
+pub fn collect(inputs: &Inputs) -> Vec<Problem> {
+    let mut out = Found(Vec::new());
+    out.one(Kind::Clock, "", inputs.clock.as_deref(), true);
+    out.one(Kind::Journal, "", inputs.journal.as_deref(), true);
+    out.one(Kind::Store, "", inputs.store.as_deref(), true);
+    for disk in inputs.disks.iter().filter(|it| it.free < it.least) {
+        let what = format!("{} MB are free, {} MB should be", disk.free >> 20, disk.least >> 20);
+        out.one(Kind::Disk, &disk.folder, Some(&what), true);
+    }
+    if let Some(snapshot) = &inputs.snapshot {
+        let read = snapshot.sources.iter().any(|it| it.checked.is_some());
+        if read && snapshot.notices.is_empty() {
+            out.one(Kind::NothingHangs, "", Some(""), true);
+        }
+        for source in &snapshot.sources {
+            out.0.extend(unread(source, inputs));
+            out.0.extend(held(source));
+        }
+    }
+    let mut defects = BTreeMap::<&str, (usize, &str)>::new();
+    for it in &inputs.defects {
+        defects.entry(&it.source).or_insert((0, &it.what)).0 += 1;
+    }
+    for (source, (count, first)) in defects {
+        let what = if count > 1 { format!("{count}, first: {first}") } else { first.to_owned() };
+        out.one(Kind::Defects, source, Some(&what), false);
+    }
+    let Attachments { missing, undrawable } = &*inputs.attachments;
+    for (kind, of) in [(Kind::Attachments, missing), (Kind::Office, undrawable)] {
+        for (source, tally) in of {
+            out.one(kind, source, Some(&format!("{}, first: {}", tally.count, tally.first)), false);
+        }
+    }
+    for it in inputs.unshown.iter().take(MOST_UNSHOWN) {
+        out.one(Kind::Unshown, &it.document, Some(&it.why), false);
+    }
+    if inputs.workers.is_some_and(|it| it.wanted > 0 && it.running == 0) {
+        out.one(Kind::Workers, "", Some(""), true);
+    }
+    if let Some(FeedHealth { problem: Some(why), since, .. }) = &inputs.warnings {
+        let urgent = since.is_some_and(|since| inputs.now.duration_since(since) >= inputs.limits.gone);
+        let problem = Problem { kind: Kind::Warnings, place: String::new(), what: why.clone(), urgent, since: *since };
+        out.0.push(problem);
+    }
+    out.one(Kind::Schedule, "", inputs.schedule.as_deref(), false);
+    out.one(Kind::Surveys, "", inputs.surveys.as_deref(), false);
+    if let Some(delivery) = &inputs.delivery {
+        if let Some(why) = &delivery.problem {
+            out.one(Kind::Delivery, "", Some(&format!("{} votes wait: {why}", delivery.waiting)), false);
+        }
+        if delivery.aside > 0 {
+            let why = delivery.why_aside.as_deref().unwrap_or_default();
+            out.one(Kind::Refused, "", Some(&format!("{} votes, last: {why}", delivery.aside)), false);
+        }
+    }
+    out.one(Kind::Messages, "", inputs.messages.as_deref(), false);
+    let mut out = out.0;
+    out.sort_by(|a, b| (!a.urgent, a.kind, &a.place).cmp(&(!b.urgent, b.kind, &b.place)));
+    out.dedup_by(|a, b| a.kind == b.kind && a.place == b.place);
+    out
+}
+
+struct Found(Vec<Problem>);
+
+impl Found {
+    fn one(&mut self, kind: Kind, place: &str, what: Option<&str>, urgent: bool) {
+        if let Some(what) = what {
+            self.0.push(Problem { kind, place: place.to_owned(), what: what.to_owned(), urgent, since: None });
+        }
+    }
+}
+
+/// A source that cannot be read, or was not for a long time.
+fn unread(source: &SourceState, inputs: &Inputs) -> Option<Problem> {
+    let age = source.checked.map(|at| inputs.now.duration_since(at));
+    let is_old = age.is_some_and(|it| it >= inputs.limits.old);
+    let what = match (&source.problem, source.checked) {
+        (Some(why), _) => why.clone(),
+        (None, None) => "it has not been read yet".to_owned(),
+        (None, Some(at)) if is_old => format!("it was last read {at}"),
+        (None, Some(_)) => return None,
+    };
+    let urgent = is_old || age.is_some_and(|it| source.problem.is_some() && it >= inputs.limits.gone);
+    Some(Problem { kind: Kind::Source, place: source.source.0.clone(), what, urgent, since: None })
+}
+
+/// What a source lost, and what was taken out of it before its time.
+fn held(source: &SourceState) -> Option<Problem> {
+    let pending = || source.pending.iter().filter(|it| it.held);
+    let what = match source.held {
+        Some(held) => format!("{} of {} are missing", held.missing, held.shown),
+        None => format!("{}, first: {}", pending().count(), pending().next()?.title),
+    };
+    let since = pending().map(|it| it.since).min();
+    Some(Problem { kind: Kind::Held, place: source.source.0.clone(), what, urgent: false, since })
+}
+
+#[cfg(test)]
+#[path = "collect_tests.rs"]
+mod tests;

@@ -1,0 +1,165 @@
+//! What is found wrong, input by input; a board that is well has nothing.
+
+use std::collections::HashMap;
+
+use jiff::civil::date;
+
+use super::*;
+use crate::{
+    notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId},
+    store::{Held, Pending},
+};
+
+fn now() -> Timestamp {
+    "2026-11-23T08:00:00Z".parse().unwrap()
+}
+
+fn ago(hours: i64) -> Option<Timestamp> {
+    now().checked_sub(SignedDuration::from_hours(hours)).ok()
+}
+
+fn source(name: &str, checked: Option<Timestamp>, problem: Option<&str>) -> SourceState {
+    let problem = problem.map(str::to_owned);
+    SourceState { checked, problem, ..SourceState::unknown(SourceId(name.to_owned())) }
+}
+
+fn notice(title: &str, attachments: Vec<Attachment>) -> Arc<Notice> {
+    let posting = Posting { from: date(2026, 11, 1), until: None };
+    let notice = Notice::new(SourceId("mesto".to_owned()), NoticeId(title.to_owned()), title, posting);
+    Arc::new(Notice { attachments, ..notice })
+}
+
+fn board(notices: Vec<Arc<Notice>>, sources: Vec<SourceState>) -> Inputs {
+    let (announcements, media, revised) = (vec![], vec![], HashMap::new());
+    let today = date(2026, 11, 23);
+    let snapshot = Snapshot { generation: 1, notices, announcements, media, revised, sources, today, at: now() };
+    Inputs {
+        now: now(),
+        attachments: Arc::new(attachments(&snapshot)),
+        snapshot: Some(Arc::new(snapshot)),
+        ..Inputs::default()
+    }
+}
+
+fn found(inputs: &Inputs) -> Vec<(Kind, String, bool)> {
+    collect(inputs).into_iter().map(|it| (it.kind, it.place, it.urgent)).collect()
+}
+
+fn one(kind: Kind, place: &str, urgent: bool) -> Vec<(Kind, String, bool)> {
+    vec![(kind, place.to_owned(), urgent)]
+}
+
+fn there(kind: MediaKind) -> Option<Blob> {
+    Some(Blob { hash: BlobHash::of(b"x"), kind, bytes: 1 })
+}
+
+#[test]
+fn a_board_that_is_well_has_no_problem() {
+    let whole = Attachment { blob: there(MediaKind::Pdf), ..Attachment::new("a.pdf", "https://mesto.example/a.pdf") };
+    let mut inputs = board(vec![notice("Záměr", vec![whole])], vec![source("mesto", ago(1), None)]);
+    inputs.disks = vec![Disk { folder: "/var".to_owned(), free: 2 << 30, least: 1 << 30 }];
+    inputs.workers = Some(Workers { wanted: 2, running: 1 });
+    inputs.warnings = Some(FeedHealth::default());
+    inputs.delivery = Some(Delivery { waiting: 7, ..Delivery::default() });
+    assert_eq!(found(&inputs), []);
+    assert_eq!(found(&Inputs::default()), [], "what is not known is not wrong");
+}
+
+#[test]
+fn a_source_is_told_of_and_urgent_after_its_hours() {
+    let hangs = || vec![notice("Záměr", vec![])];
+    for (checked, problem, told) in [
+        (ago(1), None, None),
+        (ago(1), Some("the server answered 500"), Some(false)),
+        (ago(4), Some("the server answered 500"), Some(true)),
+        (None, Some("the server answered 500"), Some(false)),
+        (None, None, Some(false)),
+        (ago(47), None, None),
+        (ago(48), None, Some(true)),
+    ] {
+        let inputs = board(hangs(), vec![source("mesto", checked, problem)]);
+        let wanted = told.map(|urgent| one(Kind::Source, "mesto", urgent)).unwrap_or_default();
+        assert_eq!(found(&inputs), wanted, "{checked:?} {problem:?}");
+    }
+}
+
+#[test]
+fn an_empty_board_is_urgent_only_after_something_was_read() {
+    assert_eq!(found(&board(vec![], vec![source("mesto", ago(0), None)])), one(Kind::NothingHangs, "", true));
+    let unread = found(&board(vec![], vec![source("mesto", None, Some("no network"))]));
+    assert_eq!(unread, one(Kind::Source, "mesto", false));
+}
+
+#[test]
+fn what_is_held_is_told_with_how_much_and_since_when() {
+    let pending = |held, hours| Pending {
+        id: NoticeId("1".to_owned()),
+        title: "Záměr".to_owned(),
+        since: ago(hours).unwrap(),
+        readings: 1,
+        held,
+    };
+    let mut lost = source("mesto", ago(0), None);
+    lost.held = Some(Held { missing: 8, shown: 10 });
+    lost.pending = vec![pending(true, 5), pending(true, 3)];
+    let mut early = source("slozka", ago(0), None);
+    early.pending = vec![pending(false, 9), pending(true, 2)];
+    let told = collect(&board(vec![notice("Záměr", vec![])], vec![lost, early]));
+    let told: Vec<_> = told.into_iter().map(|it| (it.kind, it.place, it.what, it.since)).collect();
+    let wanted = |place: &str, what: &str, hours| (Kind::Held, place.to_owned(), what.to_owned(), ago(hours));
+    assert_eq!(told, [wanted("mesto", "8 of 10 are missing", 5), wanted("slozka", "1, first: Záměr", 2)]);
+}
+
+#[test]
+fn attachments_are_counted_by_source_and_by_what_they_lack() {
+    let missing = |name: &str| Attachment::new(name, format!("https://mesto.example/{name}"));
+    let office = Attachment { blob: there(MediaKind::Office), undrawable: true, ..missing("b.docx") };
+    let notices = vec![notice("Záměr", vec![missing("a.pdf"), office]), notice("Rozpočet", vec![missing("c.pdf")])];
+    let told = collect(&board(notices, vec![source("mesto", ago(0), None)]));
+    let told: Vec<_> = told.iter().map(|it| (it.kind, it.what.as_str())).collect();
+    assert_eq!(told, [(Kind::Attachments, "2, first: Záměr: a.pdf"), (Kind::Office, "1, first: Záměr: b.docx")]);
+}
+
+#[test]
+fn everything_else_is_told_by_its_kind() {
+    let why = || Some("why".to_owned());
+    let with = |change: &dyn Fn(&mut Inputs)| {
+        let mut inputs = Inputs { now: now(), ..Inputs::default() };
+        change(&mut inputs);
+        found(&inputs)
+    };
+    assert_eq!(with(&|it| it.clock = why()), one(Kind::Clock, "", true));
+    assert_eq!(with(&|it| it.journal = why()), one(Kind::Journal, "", true));
+    assert_eq!(with(&|it| it.store = why()), one(Kind::Store, "", true));
+    let disk = Disk { folder: "/var/lib/vyveska".to_owned(), free: 5 << 20, least: 1 << 30 };
+    assert_eq!(with(&|it| it.disks = vec![disk.clone()]), one(Kind::Disk, "/var/lib/vyveska", true));
+    assert_eq!(with(&|it| it.workers = Some(Workers { wanted: 2, running: 0 })), one(Kind::Workers, "", true));
+    let health = |hours| Some(FeedHealth { problem: why(), since: ago(hours) });
+    assert_eq!(with(&|it| it.warnings = health(1)), one(Kind::Warnings, "", false));
+    assert_eq!(with(&|it| it.warnings = health(4)), one(Kind::Warnings, "", true));
+    assert_eq!(with(&|it| it.schedule = why()), one(Kind::Schedule, "", false));
+    assert_eq!(with(&|it| it.surveys = why()), one(Kind::Surveys, "", false));
+    assert_eq!(with(&|it| it.messages = why()), one(Kind::Messages, "", false));
+    let delivery = |problem, aside| Some(Delivery { problem, aside, ..Delivery::default() });
+    assert_eq!(with(&|it| it.delivery = delivery(why(), 0)), one(Kind::Delivery, "", false));
+    assert_eq!(with(&|it| it.delivery = delivery(None, 2)), one(Kind::Refused, "", false));
+    let defect = |source: &str, what: &str| Defect { source: source.to_owned(), what: what.to_owned() };
+    let defects = vec![defect("mesto", "a day that cannot be"), defect("mesto", "b")];
+    let told = collect(&Inputs { defects, ..Inputs::default() });
+    assert_eq!((told[0].kind, told[0].what.as_str()), (Kind::Defects, "2, first: a day that cannot be"));
+    let unshown = vec![Unshown { document: "Záměr: a.pdf".to_owned(), why: "it is locked".to_owned() }];
+    assert_eq!(with(&|it| it.unshown.clone_from(&unshown)), one(Kind::Unshown, "Záměr: a.pdf", false));
+}
+
+#[test]
+fn what_is_urgent_comes_first() {
+    let mut inputs =
+        board(vec![notice("Záměr", vec![])], vec![source("a", ago(1), Some("x")), source("b", ago(9), Some("x"))]);
+    inputs.schedule = Some("x".to_owned());
+    inputs.journal = Some("x".to_owned());
+    let kinds: Vec<_> = collect(&inputs).into_iter().map(|it| (it.kind, it.place)).collect();
+    let named = |kind, place: &str| (kind, place.to_owned());
+    let wanted =
+        [named(Kind::Journal, ""), named(Kind::Source, "b"), named(Kind::Source, "a"), named(Kind::Schedule, "")];
+    assert_eq!(kinds, wanted);
+}

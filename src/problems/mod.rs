@@ -1,0 +1,122 @@
+//! Problems: what goes wrong on a board and needs a person, in one list for `vyveska status`, the staff and the mail.
+//!
+//! A problem is one thing in one place ([`Kind`], `place`). [`collect`] finds what is wrong at this moment, from everything
+//! that the stages tell ([`Inputs`]); it is the one place where a further input is added. [`course`] follows each of them
+//! over time: it has to stand for some minutes before it counts, somebody is told once, and told when it is over. [`letter`]
+//! writes that down, [`watch`] runs it.
+//!
+//! What is urgent is told at once: nothing hangs, the disk is full, the journal is broken, the clock is doubted, a source is
+//! not there for hours. Everything else comes once a day, in one message that says what stands, what is new and what is over.
+//!
+//! Left out: how messages go out (`feedback::alert`), and whether the player answers at all (`ask`).
+
+mod collect;
+mod course;
+mod letter;
+mod say;
+mod watch;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    collect::{Attachments, Defect, Disk, Inputs, Limits, Tally, Unshown, Workers, attachments, collect},
+    course::{Known, Past, SETTLES, Standing, Step, Tell, step},
+    letter::{About, letter},
+    say::{Told, told, told_json},
+    watch::{Looks, Setup, Watcher, start},
+};
+
+/// What is wrong, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Sources were read, and the board is empty.
+    NothingHangs,
+    /// The device's time is doubted.
+    Clock,
+    /// The journal of evidence is broken or cannot be written.
+    Journal,
+    /// The store cannot keep what it is given.
+    Store,
+    /// Little room on a disk.
+    Disk,
+    /// A source cannot be read, or was not for a long time.
+    Source,
+    /// What a source lost is held until somebody decides.
+    Held,
+    /// A source is read and has defects.
+    Defects,
+    /// Attachments cannot be fetched.
+    Attachments,
+    /// Office documents of which no PDF can be made.
+    Office,
+    /// A document that cannot be shown.
+    Unshown,
+    /// No program draws documents.
+    Workers,
+    /// Warnings cannot be read.
+    Warnings,
+    /// The file of the schedule is wrong.
+    Schedule,
+    /// The file of surveys is wrong.
+    Surveys,
+    /// Votes cannot be delivered.
+    Delivery,
+    /// Votes were refused and set aside.
+    Refused,
+    /// Messages about all this do not go out.
+    Messages,
+}
+
+impl Kind {
+    /// Its word in the book and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NothingHangs => "nothing-hangs",
+            Self::Clock => "clock",
+            Self::Journal => "journal",
+            Self::Store => "store",
+            Self::Disk => "disk",
+            Self::Source => "source",
+            Self::Held => "held",
+            Self::Defects => "defects",
+            Self::Attachments => "attachments",
+            Self::Office => "office",
+            Self::Unshown => "unshown",
+            Self::Workers => "workers",
+            Self::Warnings => "warnings",
+            Self::Schedule => "schedule",
+            Self::Surveys => "surveys",
+            Self::Delivery => "delivery",
+            Self::Refused => "refused",
+            Self::Messages => "messages",
+        }
+    }
+
+    /// How long it has to stand before it counts: what mends itself within that is nobody's business.
+    pub const fn settles(self) -> SignedDuration {
+        SignedDuration::from_mins(match self {
+            Self::Clock | Self::Journal | Self::Schedule | Self::Surveys | Self::Refused => 0,
+            Self::Store | Self::Disk | Self::Held | Self::Defects => 2,
+            Self::NothingHangs | Self::Source | Self::Workers | Self::Office | Self::Unshown => 5,
+            Self::Warnings | Self::Delivery | Self::Messages => 30,
+            // A board that starts anew fetches for a while.
+            Self::Attachments => 60,
+        })
+    }
+}
+
+/// Something that is wrong now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub kind: Kind,
+    /// Which of them: the source, the disk, the document; blank where there is only one.
+    pub place: String,
+    /// What exactly, in words for the admin.
+    pub what: String,
+    /// Whoever is told is told at once.
+    pub urgent: bool,
+    /// Since when, where that is known.
+    pub since: Option<Timestamp>,
+}

@@ -1,0 +1,99 @@
+//! Starts the watch over what goes wrong, with everything that the stages tell, and the ways out for what it has to say.
+
+use std::{path::Path, sync::Arc};
+
+use jiff::SignedDuration;
+use tokio::sync::watch;
+
+use super::RunError;
+use crate::{
+    clock::Clock,
+    config::Config,
+    feedback::alert::{self, Teller},
+    player::{Rota, Voice},
+    problems::{self, Attachments, Disk, Inputs, Limits, Setup, Told, Watcher, Workers, attachments},
+    source::crisis::FeedHealth,
+    store::Snapshot,
+};
+
+/// What is looked at.
+pub(super) struct Seen {
+    pub snapshots: watch::Receiver<Arc<Snapshot>>,
+    pub rota: watch::Receiver<Arc<Rota>>,
+    pub voice: Option<Voice>,
+    pub workers: Box<dyn Fn() -> Workers + Send>,
+    /// Of the feed of warnings, where there is one.
+    pub warnings: Option<watch::Receiver<FeedHealth>>,
+}
+
+/// The running watch; what it wrote last still goes out when it ends.
+pub(super) struct Problems {
+    watcher: Watcher,
+    _alerts: Option<alert::Handle>,
+}
+
+impl Problems {
+    /// `teller` wakes the alerts where the terminal has them running already; otherwise they are started for this alone.
+    pub fn start(config: &Config, clock: &Clock, seen: Seen, teller: Option<Teller>) -> Result<Self, RunError> {
+        let told = alert::Setup::of(config);
+        let alerts = match (&teller, config.alerts.reach_somebody()) {
+            (None, true) => Some(alert::start_without_votes(told.clone(), clock.clone())?),
+            _ => None,
+        };
+        let setup = Setup {
+            book: told.book.clone(),
+            channels: told.channels(),
+            quiet: config.alerts.quiet,
+            digest: config.alerts.digest,
+            town: config.town.name.clone(),
+            language: config.town.language,
+            zone: config.town.zone.clone(),
+            teller: teller.or(alerts.as_ref().map(alert::Handle::teller)),
+        };
+        let watcher = problems::start(setup, clock.clone(), looks(config, clock, seen))?;
+        Ok(Self { watcher, _alerts: alerts })
+    }
+
+    pub fn list(&self) -> watch::Receiver<Arc<Vec<Told>>> {
+        self.watcher.list()
+    }
+}
+
+/// Reads everything as it stands; the attachments of a board are counted once.
+fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
+    let long = |it, otherwise| SignedDuration::try_from(it).unwrap_or(otherwise);
+    let limits = Limits::default();
+    let limits = Limits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
+    let (state, least, clock) = (config.store.dir.clone(), config.alerts.least_free, clock.clone());
+    let mut counted = (0, Arc::<Attachments>::default());
+    Box::new(move || {
+        let snapshot = seen.snapshots.borrow().clone();
+        if counted.0 != snapshot.generation {
+            counted = (snapshot.generation, Arc::new(attachments(&snapshot)));
+        }
+        let voice = seen.voice.as_ref();
+        Inputs {
+            now: clock.now(),
+            attachments: counted.1.clone(),
+            snapshot: Some(snapshot),
+            disks: free(&state)
+                .map(|free| Disk { folder: state.display().to_string(), free, least })
+                .into_iter()
+                .collect(),
+            workers: Some((seen.workers)()),
+            warnings: seen.warnings.as_ref().map(|it| it.borrow().clone()),
+            schedule: seen.rota.borrow().problem.clone(),
+            surveys: voice.and_then(|it| it.problem.borrow().clone()),
+            delivery: voice.and_then(|it| it.delivery.as_ref()).map(|it| it.borrow().clone()),
+            limits,
+            ..Inputs::default()
+        }
+    })
+}
+
+/// Bytes that this program may still write to the disk of a folder, where the system tells.
+fn free(folder: &Path) -> Option<u64> {
+    let told =
+        rustix::fs::statvfs(folder).inspect_err(|error| tracing::debug!(%error, "no word about the disk")).ok()?;
+    Some(told.f_bavail.saturating_mul(told.f_frsize))
+}
