@@ -2,6 +2,8 @@
 //! scroll as well as 50; and only the part of the list that is near is laid out at all.
 
 pub mod card;
+#[cfg(test)]
+mod cost_tests;
 pub mod head;
 mod laid;
 pub mod rows;
