@@ -330,3 +330,18 @@ fn a_feed_with_a_broken_item_keeps_the_others() {
     assert!(listing.warnings.iter().any(|warning| warning.kind == WarningKind::InvalidJson));
     assert!(listing.is_partial());
 }
+
+#[test]
+fn what_is_downloaded_is_for_this_user_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let bytes = pdf(300_000);
+    let server = Server::start(move |_| with(answer("200 OK", &[("ETag", "\"a\"")], &bytes), 150_000, false));
+    let staging = tempfile::tempdir().unwrap();
+    download(&server, &staging.path().join("in")).unwrap_err();
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&staging.path().join("in")), 0o700);
+    let mut kept = names(&staging.path().join("in"));
+    kept.sort();
+    assert!(kept.len() == 2 && kept[0].ends_with(".etag") && kept[1].ends_with(".part"), "{kept:?}");
+    assert!(kept.iter().all(|name| mode(&staging.path().join("in").join(name)) == 0o600));
+}

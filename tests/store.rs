@@ -826,3 +826,59 @@ fn where_nobody_makes_pdfs_nothing_is_listed_for_drawing() {
     });
     assert!(town.store.drawings().borrow().is_empty());
 }
+
+/// What others may read or enter below a folder.
+fn open_to_others(folder: &Path) -> Vec<PathBuf> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut found = vec![];
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if fs::symlink_metadata(&path).unwrap().permissions().mode() & 0o077 != 0 {
+            found.push(path.clone());
+        }
+        if path.is_dir() {
+            found.extend(open_to_others(&path));
+        }
+    }
+    found
+}
+
+fn open_all(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let mode = if path.is_dir() { 0o755 } else { 0o644 };
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        if path.is_dir() {
+            open_all(&path);
+        }
+    }
+}
+
+#[test]
+fn what_the_store_keeps_is_for_its_user_alone_and_what_was_open_is_closed_at_the_start() {
+    let office = Office::new();
+    let town = office.start();
+    town.list("mesto", vec![notice("mesto", "a", 1)]);
+    // A feed downloads as staging does; the file of this test is written by hand and opened by hand.
+    town.download("https://mesto.example/a/1", b"%PDF-1");
+    town.until("the document is there", |board| !board.documents.is_empty());
+    let files = ["catalogue.sqlite", "catalogue.sqlite-wal", "catalogue.sqlite-shm"];
+    assert!(files.iter().all(|name| office.dir.path().join(name).exists()), "a catalogue in use has its logs");
+    let mut open = open_to_others(office.dir.path());
+    open.retain(|path| !path.starts_with(office.dir.path().join("blobs")) || path.is_dir());
+    assert_eq!(open, Vec::<PathBuf>::new());
+    drop(town);
+
+    fs::write(office.dir.path().join("catalogue.sqlite.spoiled-1"), "x").unwrap();
+    open_all(office.dir.path());
+    assert!(open_to_others(office.dir.path()).len() > 5);
+    vyveska::private_files::close_all(office.dir.path(), &office.dir.path().join("crisis"));
+    assert_eq!(open_to_others(office.dir.path()), Vec::<PathBuf>::new());
+    // And a store that is opened alone, as by a tool, closes its catalogue and its folders.
+    open_all(office.dir.path());
+    let town = office.start();
+    let open = open_to_others(office.dir.path());
+    assert!(open.iter().all(|path| path.starts_with(office.dir.path().join("blobs"))), "{open:?}");
+    drop(town);
+}

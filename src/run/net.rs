@@ -115,24 +115,36 @@ pub(super) struct Purge {
 }
 
 impl Purge {
-    /// Purges what is drawn of documents that were purged, and tells the store that it is done. It removes a folder of a few
-    /// files at a time, so that whoever else is on this thread hardly waits.
-    async fn run(mut self, reports: mpsc::Sender<Report>) {
+    /// Purges what is drawn of documents that were purged, and tells the store that it is done. A thread that may wait for the
+    /// disk removes the files.
+    async fn run(self, reports: mpsc::Sender<Report>) {
+        let Self { mut purged, mut purger } = self;
         loop {
-            let documents = self.purged.borrow_and_update().clone();
-            let mut hashes = vec![];
-            for document in documents.iter() {
-                match (self.purger)(*document) {
-                    Ok(()) => hashes.push(*document),
-                    Err(error) => {
-                        tracing::error!(%error, sha256 = %document, "pages with personal data stay on the disk")
+            let documents = purged.borrow_and_update().clone();
+            let removed = tokio::task::spawn_blocking(move || {
+                let mut hashes = vec![];
+                for document in documents.iter() {
+                    match purger(*document) {
+                        Ok(()) => hashes.push(*document),
+                        Err(error) => {
+                            tracing::error!(%error, sha256 = %document, "pages with personal data stay on the disk")
+                        }
                     }
                 }
-            }
+                (hashes, purger)
+            });
+            let hashes;
+            (hashes, purger) = match removed.await {
+                Ok(removed) => removed,
+                Err(error) => {
+                    tracing::error!(%error, "pages with personal data are not removed any more");
+                    return;
+                }
+            };
             if !hashes.is_empty() && reports.send(Report::Purged { hashes }).await.is_err() {
                 return;
             }
-            if self.purged.changed().await.is_err() {
+            if purged.changed().await.is_err() {
                 return;
             }
         }

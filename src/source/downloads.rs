@@ -93,8 +93,8 @@ async fn run_with<F>(
                 let Some(address) = running.remove(&id) else { continue };
                 let now = Instant::now();
                 let ended = result.as_ref().map_or_else(|(ended, _)| *ended, |_| Ended::Delivered);
-                if let Err((ended, why)) = &result {
-                    log.failed(&address, queue.failures(&address), *ended, why, now);
+                if let Err((_, why)) = &result {
+                    log.failed(&address, queue.failures(&address), why, now);
                 }
                 log.news(queue.ended(&address, ended, now));
                 let result = result.map_err(|(_, why)| why);
@@ -138,7 +138,7 @@ impl<'a> Log<'a> {
     }
 
     /// A file failed that had failed so often before. Of a host that is away one line tells, in [`Log::news`].
-    fn failed(&mut self, address: &str, before: u32, ended: Ended, why: &str, now: Instant) {
+    fn failed(&mut self, address: &str, before: u32, why: &str, now: Instant) {
         let source = self.source;
         if now.saturating_duration_since(self.since) >= LASTING {
             if self.more > 0 {
@@ -150,11 +150,7 @@ impl<'a> Log<'a> {
             tracing::debug!(source, address, failures = before.saturating_add(1), "attachment: {why}");
         } else if self.named < NAMED {
             self.named += 1;
-            match ended {
-                // A fault of this program is no everyday failure.
-                Ended::Broken => tracing::error!(source, address, "attachment: {why}"),
-                _ => tracing::warn!(source, address, "attachment: {why}"),
-            }
+            tracing::warn!(source, address, "attachment: {why}");
         } else {
             self.more = self.more.saturating_add(1);
         }

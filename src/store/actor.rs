@@ -5,7 +5,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -16,7 +15,7 @@ use super::{
     BlobStore, Change, Held, Reason, SourceKind, SourceState,
     catalog::CatalogError,
     clear::clear,
-    health::{Cause, Part},
+    health::Part,
     intake::Arrivals,
     ledger::Ledger,
     prune::PrunePolicy,
@@ -38,12 +37,6 @@ use crate::{
 
 /// How often files that nothing names are looked for.
 const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
-/// A board that has nothing new but bytes is told so long after the one before it, and later where making one takes long:
-/// whoever downloads thousands of files is told of them a few times a second.
-const PAUSE: Duration = Duration::from_millis(200);
-/// Boards of that kind take at most this part of the thread's time.
-const SHARE: u32 = 6;
-
 /// What a source claims, as it waits to be written down.
 #[derive(Clone)]
 struct Claim {
@@ -66,14 +59,16 @@ pub(super) struct Actor {
     pending: BTreeMap<SourceId, Claim>,
     /// Sources whose newest listing told of everything; "unchanged" then confirms what it lacked.
     whole: BTreeSet<SourceId>,
-    names: Names,
+    pub(super) names: Names,
     pruned: Option<Timestamp>,
-    told: Told,
+    pub(super) told: Told,
     pub(super) arrivals: Arrivals,
     /// There are bytes of which no board tells yet.
     pub(super) files_to_tell: bool,
+    /// A file did not come: perhaps this disk is at fault.
+    pub(super) doubtful: bool,
     /// When the newest board was made, and how long that took.
-    made: Option<(Instant, Duration)>,
+    pub(super) made: Option<(Instant, Duration)>,
 }
 
 impl Actor {
@@ -103,6 +98,7 @@ impl Actor {
             told,
             arrivals: Arrivals::default(),
             files_to_tell: false,
+            doubtful: false,
             made: None,
         }
     }
@@ -185,7 +181,9 @@ impl Actor {
             self.commit_changes(changes, true);
         }
         let caught_up = !self.pending.is_empty() && self.flush();
-        if paid || caught_up || today != shown_day {
+        // Rows that changed by themselves, as when a write that failed at midnight goes well.
+        let changed = self.state.arranged.is_none();
+        if paid || caught_up || changed || today != shown_day {
             self.publish();
         }
         let now = self.clock.now();
@@ -203,53 +201,6 @@ impl Actor {
             }
         }
         self.check_up(now);
-    }
-
-    fn note(&mut self, what: Part, outcome: io::Result<()>, at: Timestamp) {
-        self.ledger.watch.note(what, self.blobs.root(), outcome.as_ref().map(|()| ()).map_err(Cause::from), at);
-    }
-
-    /// Looks at the disk, tries again what did not work, and tells where that is news.
-    fn check_up(&mut self, now: Timestamp) {
-        self.ledger.watch.look(now);
-        if self.ledger.watch.stands(Part::Catalogue)
-            && let Some(source) = self.state.configured().next().cloned()
-        {
-            // Says the same as before; what counts is whether it can be written.
-            let same = self.state.source(&source);
-            let _ = self.ledger.write(now, vec![], &[Write::Source(&same)]);
-        }
-        if self.ledger.watch.stands(Part::Blobs) {
-            let outcome = tempfile::NamedTempFile::new_in(self.blobs.root()).and_then(|mut file| {
-                io::Write::write_all(&mut file, &[0; 4096])?;
-                file.as_file().sync_all()
-            });
-            self.note(Part::Blobs, outcome, now);
-        }
-        if !self.ledger.watch.health().tells_the_same(&self.told.health()) {
-            self.publish();
-        }
-    }
-
-    /// When a board with the newest bytes is due; `None` where there is nothing new.
-    pub fn next_board(&self, now: Instant) -> Option<Duration> {
-        let since = |(at, cost): (Instant, Duration)| {
-            PAUSE.max(cost.saturating_mul(SHARE)).saturating_sub(now.saturating_duration_since(at))
-        };
-        self.files_to_tell.then(|| self.made.map_or(Duration::ZERO, since))
-    }
-
-    /// Tells of new bytes, where that is due.
-    pub fn tell_files(&mut self, now: Instant) {
-        if self.next_board(now).is_some_and(|wait| wait.is_zero()) {
-            self.told.publish_files(&mut self.state, &self.blobs, &self.clock, self.ledger.watch.health());
-            self.made(now);
-        }
-    }
-
-    fn made(&mut self, began: Instant) {
-        self.files_to_tell = false;
-        self.made = Some((Instant::now(), began.elapsed()));
     }
 
     /// Writes down the listings that wait; true when one was.
@@ -423,12 +374,6 @@ impl Actor {
         let paid = self.ledger.pay(at)?;
         self.apply(paid, at);
         Ok(())
-    }
-
-    fn publish(&mut self) {
-        let began = Instant::now();
-        self.told.publish(&mut self.state, &self.names, &self.blobs, &self.clock, self.ledger.watch.health());
-        self.made(began);
     }
 }
 

@@ -145,6 +145,27 @@ fn bytes_of_a_person_that_come_after_the_notice_went_down_are_purged_whatever_th
 }
 
 #[test]
+fn a_staging_folder_that_takes_nothing_is_told_though_only_the_download_knows() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut actor = actor(dir.path());
+    list(&mut actor, "mesto", vec![notice("mesto", 0)]);
+    let staging = dir.path().join("staging");
+    fs::remove_dir(&staging).unwrap();
+    fs::write(&staging, "").unwrap();
+    let address = notice("mesto", 0).attachments[0].address.clone();
+    actor.take(Report::File { address, result: Err("Not a directory".into()) });
+    actor.settle();
+    actor.tick();
+    let health = actor.told().snapshots().borrow().health.clone();
+    assert!(health.troubles.iter().any(|trouble| trouble.what == Part::Blobs), "{health:?}");
+    fs::remove_file(&staging).unwrap();
+    fs::create_dir(&staging).unwrap();
+    actor.tick();
+    let health = actor.told().snapshots().borrow().health.clone();
+    assert!(health.troubles.iter().all(|trouble| trouble.what != Part::Blobs), "{health:?}");
+}
+
+#[test]
 fn a_blob_folder_that_takes_nothing_is_told_and_is_well_again_by_itself() {
     let dir = tempfile::tempdir().unwrap();
     let mut actor = actor(dir.path());

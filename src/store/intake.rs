@@ -123,7 +123,10 @@ impl Actor {
                     self.state.add_file(&address, blob);
                     self.files_to_tell = true;
                 }
-                Err(why) => tracing::debug!(%why, %address, "an attachment is not there"),
+                Err(why) => {
+                    tracing::debug!(%why, %address, "an attachment is not there");
+                    self.doubtful = true;
+                }
             }
         }
     }

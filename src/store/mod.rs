@@ -42,6 +42,7 @@ mod snapshot;
 mod state;
 mod board;
 mod publish;
+mod telling;
 mod release;
 mod tell;
 

@@ -3,6 +3,8 @@
 
 pub mod card;
 mod completeness;
+#[cfg(test)]
+mod cost_tests;
 pub mod head;
 mod laid;
 pub mod rows;

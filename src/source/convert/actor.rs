@@ -1,7 +1,7 @@
 //! The thread `convert`: takes one document after the other off the store's list and reports what became of it.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -88,7 +88,8 @@ impl Worker {
         sweep(&self.config.staging);
         while !self.stop.rang() {
             let list = drawings.borrow_and_update().clone();
-            self.due.retain(|hash, _| list.iter().any(|document| document.hash == *hash));
+            let listed: HashSet<BlobHash> = list.iter().map(|document| document.hash).collect();
+            self.due.retain(|hash, _| listed.contains(hash));
             let now = Instant::now();
             let next = list.iter().find(|document| self.due.get(&document.hash).is_none_or(|due| *due <= now));
             if let Some(document) = next {
