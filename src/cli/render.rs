@@ -1,7 +1,7 @@
 //! `vyveska render`: one page of a file as a PNG, or its words as JSON, through the sandboxed worker.
 
 use std::{
-    io::{self, Read as _},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::{Exit, complain};
 use crate::{
-    notice::{BlobHash, MediaKind},
+    notice::{BlobHash, inspect},
     raster::{
         Bitmap, Document, Draw, Job, JobId, Output, PageSize, PageText, PixelRect, PoolConfig, Task, Unshowable,
         Urgency, render_once,
@@ -116,11 +116,10 @@ fn json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
 
 /// A file as the pool takes documents.
 fn document(path: &Path) -> io::Result<Document> {
-    let mut head = vec![];
-    std::fs::File::open(path)?.take(4_096).read_to_end(&mut head)?;
+    let kind = inspect(&mut std::fs::File::open(path)?)?.kind;
     // One run draws one file, so its name may stand for its hash.
     let hash = BlobHash::of(path.as_os_str().as_encoded_bytes());
-    Ok(Document { hash, kind: MediaKind::of(&head), path: path.to_owned() })
+    Ok(Document { hash, kind, path: path.to_owned() })
 }
 
 fn save(bitmap: Bitmap, path: &Path) -> Result<(), String> {

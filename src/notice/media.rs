@@ -1,8 +1,10 @@
 //! What kind of file bytes are, told by their first bytes; names and Content-Type lie too often.
+//!
+//! Left out: what the first bytes do not tell of a container (`inspect`).
 
 use serde::{Deserialize, Serialize};
 
-use super::office::{OLE2, ZIP, office_ending, zip_mimetype};
+use super::inspect::container_kind;
 
 /// Bytes in which a ZIP, a signature or a message tells itself; what comes later is not looked at.
 const WINDOW: usize = 4096;
@@ -69,14 +71,8 @@ impl MediaKind {
 
 /// What holds other files, told by its own first bytes.
 fn container(head: &[u8]) -> Option<MediaKind> {
-    if head.starts_with(ZIP) || head.starts_with(OLE2) || head.starts_with(b"{\\rtf") {
-        let signed =
-            |media: &str| ["application/vnd.etsi.asic-e+zip", "application/vnd.etsi.asic-s+zip"].contains(&media);
-        return Some(match zip_mimetype(head) {
-            Some(media) if signed(media) => MediaKind::SignedPackage,
-            _ if office_ending(head).is_some() => MediaKind::Office,
-            _ => MediaKind::Archive,
-        });
+    if let Some(kind) = container_kind(head) {
+        return Some(kind);
     }
     let der = head.first() == Some(&0x30)
         && head.get(..SIGNED_DATA.len() + 8).unwrap_or(head).windows(SIGNED_DATA.len()).any(|w| w == SIGNED_DATA);
@@ -91,7 +87,7 @@ fn container(head: &[u8]) -> Option<MediaKind> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::office::tests::zip, *};
+    use super::{super::zip::tests::unfinished_zip as zip, *};
 
     #[test]
     fn kinds_by_first_bytes() {

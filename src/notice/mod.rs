@@ -3,10 +3,15 @@
 //! Nothing here reads a file, a socket or a clock. Feeds are turned into these values by `source`, kept by `store`,
 //! shown by `player`.
 
+mod contradiction;
 mod hash;
 mod media;
+mod inspect;
 mod obstacle;
-mod office;
+mod office_ole;
+mod office_zip;
+mod ole2;
+mod zip;
 mod duties;
 mod posting;
 mod revision;
@@ -15,13 +20,14 @@ mod text;
 
 pub use duties::Duties;
 pub use hash::{BlobHash, BlobHashError};
+pub use inspect::{Inspected, inspect};
 pub use media::MediaKind;
 pub use obstacle::Obstacle;
-pub use office::office_ending;
 pub use posting::{Nearness, Posting};
 pub use revision::{Revised, RevisionKind, revision};
 pub use sight::Sight;
 pub use text::{clean, decode_entities, fold, one_line};
+pub use zip::{Zip, ZipEntry, ZipError};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -158,11 +158,20 @@ impl Obstacle {
         !matches!(self, Self::TooSlow | Self::NotConverted | Self::NoConverter | Self::NoPages | Self::Blank)
     }
 
+    /// True for what no visitor could read and no board could show: a folder does not take it in.
+    pub fn refuses(self) -> bool {
+        use Obstacle::{
+            Database, ForeignProgram, Locked, Mail, OneNote, Project, Publisher, RightsManaged, Visio, Xps,
+        };
+        let foreign = matches!(self, Mail | Visio | Publisher | Project | OneNote | Database | Xps | ForeignProgram);
+        foreign || matches!(self, Locked | RightsManaged)
+    }
+
     /// Key of the words for the public, in the languages of the board.
     pub fn word(self) -> &'static str {
         match self {
             Self::Locked => "unshowable-encrypted",
-            Self::RightsManaged => "unshowable-rights",
+            Self::RightsManaged => "unshowable-protected",
             Self::Portfolio => "unshowable-portfolio",
             Self::DynamicForm => "unshowable-form",
             Self::Mail => "kind-mail",

@@ -13,12 +13,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::ReadyFile;
 use crate::{
-    notice::{BlobHash, MediaKind},
+    notice::{BlobHash, inspect},
     private_files,
 };
 
-/// As much of a file's beginning as tells its kind.
-const HEAD: usize = 4096;
 /// Bytes that are gathered before they are written: one hand-over for many small pieces.
 const GATHERED: usize = 256 * 1024;
 /// A download that nobody resumed for this long is given up.
@@ -33,7 +31,6 @@ pub(super) struct Incoming {
     file: File,
     hasher: Sha256,
     bytes: u64,
-    head: Vec<u8>,
 }
 
 impl Incoming {
@@ -45,16 +42,16 @@ impl Incoming {
         }
         let mut file = private_files::options().read(true).write(true).create(true).truncate(false).open(&path)?;
         file.try_lock()?;
-        let (mut hasher, mut bytes, mut head) = (Sha256::new(), 0, Vec::with_capacity(HEAD));
+        let (mut hasher, mut bytes) = (Sha256::new(), 0);
         let mut buffer = vec![0; 64 * 1024];
         loop {
             let chunk = match file.read(&mut buffer)? {
                 0 => break,
                 read => buffer.get(..read).unwrap_or_default(),
             };
-            take(chunk, &mut hasher, &mut bytes, &mut head);
+            take(chunk, &mut hasher, &mut bytes);
         }
-        Ok(Self { path, file, hasher, bytes, head })
+        Ok(Self { path, file, hasher, bytes })
     }
 
     /// A fresh file under `path`; what was there is gone.
@@ -70,14 +67,13 @@ impl Incoming {
         self.file.rewind()?;
         self.hasher = Sha256::new();
         self.bytes = 0;
-        self.head.clear();
         Ok(())
     }
 
     /// Appends a piece.
     pub fn write(&mut self, chunk: &[u8]) -> io::Result<()> {
         self.file.write_all(chunk)?;
-        take(chunk, &mut self.hasher, &mut self.bytes, &mut self.head);
+        take(chunk, &mut self.hasher, &mut self.bytes);
         Ok(())
     }
 
@@ -87,14 +83,15 @@ impl Incoming {
     }
 
     /// Syncs the whole file and gives it its ready name in the same folder.
-    pub fn finish(self) -> io::Result<ReadyFile> {
+    pub fn finish(mut self) -> io::Result<ReadyFile> {
         self.file.sync_all()?;
+        let kind = inspect(&mut self.file)?.kind;
         let hash = BlobHash(self.hasher.finalize().into());
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let ready = folder.join(format!("{hash}-{}.ready", NEXT.fetch_add(1, Ordering::Relaxed)));
         fs::rename(&self.path, &ready)?;
         File::open(folder)?.sync_all()?;
-        Ok(ReadyFile { path: ready, hash, bytes: self.bytes, kind: MediaKind::of(&self.head) })
+        Ok(ReadyFile { path: ready, hash, bytes: self.bytes, kind })
     }
 
     /// Throws the file away.
@@ -103,10 +100,9 @@ impl Incoming {
     }
 }
 
-fn take(chunk: &[u8], hasher: &mut Sha256, bytes: &mut u64, head: &mut Vec<u8>) {
+fn take(chunk: &[u8], hasher: &mut Sha256, bytes: &mut u64) {
     hasher.update(chunk);
     *bytes = bytes.saturating_add(chunk.len() as u64);
-    head.extend(chunk.iter().take(HEAD.saturating_sub(head.len())));
 }
 
 /// A file that comes in pieces from a network: they are gathered, and written by a thread that may wait for the disk.
@@ -211,6 +207,7 @@ pub fn sweep(staging: &Path, now: SystemTime) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notice::MediaKind;
 
     #[test]
     fn writing_goes_on_where_it_stopped_and_hashes_the_whole() {

@@ -68,7 +68,7 @@ fn run(count: usize) -> Option<Cost> {
         .insert_resource(Terminal::new(None, None, Language::Czech))
         .insert_resource(Crisis::new(watch::channel(Arc::default()).1))
         .insert_resource(Today { now: now.to_zoned(zone.clone()), zone })
-        .insert_resource(Board::new(snapshot, feel, SignedDuration::from_hours(48), 3, false))
+        .insert_resource(Board::new(snapshot, feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]))
         .insert_resource(stage)
         .add_systems(Update, (rebuild, rows::place, |mut stage: ResMut<Stage>| stage.dirty = false).chain());
     let laid = |app: &App| app.world().resource::<Board>().laid.rows.len();

@@ -19,14 +19,14 @@ use rustix::{
     process::{Pid, PidfdFlags, Signal},
 };
 
-use super::{ToDraw, Tools, profile};
+use super::{ToDraw, Tools, blank, final_text, profile};
 use crate::{
-    notice::{MediaKind, Obstacle, office_ending},
+    notice::{MediaKind, Obstacle, ZipError, inspect},
     source::{ReadyFile, staging},
 };
 
-/// Longest document that is read whole to tell its kind; of a longer one the beginning has to do.
-const READ: u64 = 64 << 20;
+/// Longest PDF in which it is looked whether anything is on its pages; a longer one is not empty.
+const SMALL: u64 = 64 << 20;
 /// Longest PDF that is taken.
 const LIMIT: u64 = 512 << 20;
 /// How the names of the folders begin; the actor removes what a power cut left.
@@ -43,8 +43,10 @@ pub(super) enum DrawError {
     NoOffice,
     #[error("took longer than {} s", .0.as_secs())]
     TooSlow(Duration),
-    #[error("LibreOffice made no PDF of it ({0})")]
-    Nothing(String),
+    #[error("it cannot be shown: {0}")]
+    Unfit(Obstacle),
+    #[error("LibreOffice made nothing of it ({0})")]
+    Nothing(String, Option<Obstacle>),
     #[error("what LibreOffice made is no PDF")]
     NoPdf,
     #[error("the PDF is too large")]
@@ -64,7 +66,9 @@ impl DrawError {
             Self::NoOffice => Obstacle::OtherKind,
             Self::TooSlow(_) => Obstacle::TooSlow,
             Self::TooLarge => Obstacle::TooLarge,
-            Self::Nothing(_) | Self::NoPdf => Obstacle::NotConverted,
+            Self::Unfit(obstacle) => *obstacle,
+            Self::Nothing(_, why) => why.unwrap_or(Obstacle::NotConverted),
+            Self::NoPdf => Obstacle::NotConverted,
             Self::Io(_) | Self::NoWalls(_) | Self::Stopped => return None,
         })
     }
@@ -98,31 +102,77 @@ pub(super) fn draw(
     stop: &Stop,
     wanted: &dyn Fn() -> bool,
 ) -> Result<ReadyFile, DrawError> {
-    let until = Instant::now() + deadline;
-    let mut bytes = Vec::new();
     let mut file = File::open(&document.path)?;
-    file.by_ref().take(READ).read_to_end(&mut bytes)?;
-    let ending = office_ending(&bytes).ok_or(DrawError::NoOffice)?;
-    drop(bytes);
+    let found = inspect(&mut file)?;
+    if let Some(obstacle) = found.obstacle {
+        return Err(DrawError::Unfit(obstacle));
+    }
+    let ending = found.ending.ok_or(DrawError::NoOffice)?;
     let folder = Folder::new(staging)?;
-    let (input, output) = (folder.0.join(format!("document.{ending}")), folder.0.join("out"));
-    fs::create_dir(&output)?;
+    let mut input = folder.0.join(format!("document.{ending}"));
+    fs::create_dir(folder.0.join("out"))?;
     profile::write(&folder.0.join("profile"))?;
     file.rewind()?;
     io::copy(&mut file, &mut File::create(&input)?)?;
 
-    let words = folder.0.join("words.txt");
-    let mut running = Running(command(tools, &folder.0, &input, &output)?.stderr(File::create(&words)?).spawn()?);
-    let ended = running.wait(until, stop, wanted)?;
-    match ended {
-        Ended::Exited(code) => match open_within(&folder.0, "out/document.pdf") {
-            Ok(pdf) => take(pdf, staging, &document.hash.to_string()),
-            // 97: see `walls`.
-            Err(_) if code == Some(97) => Err(DrawError::NoWalls(said(&folder.0))),
-            Err(_) => Err(DrawError::Nothing(said(&folder.0))),
-        },
-        Ended::TooSlow => Err(DrawError::TooSlow(deadline)),
-        Ended::Stopped => Err(DrawError::Stopped),
+    let until = Instant::now() + deadline;
+    let run = |input: &Path, target: &str| -> Result<File, DrawError> {
+        let words = File::create(folder.0.join("words.txt"))?;
+        let command = command(tools, &folder.0, input, target)?.stderr(words).spawn()?;
+        match Running(command).wait(until, stop, wanted)? {
+            Ended::Exited(code) => match open_within(&folder.0, &format!("out/document.{target}")) {
+                Ok(made) => Ok(made),
+                // 97: see `walls`.
+                Err(_) if code == Some(97) => Err(DrawError::NoWalls(said(&folder.0))),
+                Err(_) => Err(DrawError::Nothing(said(&folder.0), found.if_not_converted)),
+            },
+            Ended::TooSlow => Err(DrawError::TooSlow(deadline)),
+            Ended::Stopped => Err(DrawError::Stopped),
+        }
+    };
+    if let Some(own) = readable(ending) {
+        if let Some(last) = final_text(&folder.0, &input, own)? {
+            input = last;
+        }
+    } else if may_be_tracked(ending, &input)? {
+        // Only the suite reads it; as OpenDocument its changes can be told from its text.
+        let mut made = run(&input, "odt")?;
+        let text = folder.0.join("text.odt");
+        io::copy(&mut (&mut made).take(LIMIT), &mut File::create(&text)?)?;
+        if let Some(last) = final_text(&folder.0, &text, "odt")? {
+            input = last;
+        }
+    }
+    take(run(&input, "pdf")?, staging, &document.hash.to_string())
+}
+
+/// The ending of a document whose changes can be accepted as it is.
+fn readable(ending: &str) -> Option<&str> {
+    matches!(ending, "docx" | "odt").then_some(ending)
+}
+
+/// True for a document of the suite alone in which changes may be tracked. A DOC does not tell without being read whole.
+fn may_be_tracked(ending: &str, input: &Path) -> io::Result<bool> {
+    Ok(match ending {
+        "doc" => true,
+        "rtf" => {
+            let text = fs::read(input)?;
+            [&b"\\deleted"[..], b"\\revised", b"\\mvf"]
+                .iter()
+                .any(|mark| text.windows(mark.len()).any(|window| window == *mark))
+        }
+        _ => false,
+    })
+}
+
+/// A copy of the document with all changes accepted; `None` where it is as good itself.
+fn final_text(folder: &Path, document: &Path, ending: &str) -> Result<Option<PathBuf>, DrawError> {
+    fs::create_dir_all(folder.join("final"))?;
+    let out = folder.join("final").join(format!("document.{ending}"));
+    match final_text::write(document, ending, &out) {
+        Ok(changed) => Ok(changed.then_some(out)),
+        Err(ZipError::Io(error)) => Err(error.into()),
+        Err(error) => Err(final_text::obstacle(&error).map_or(DrawError::NoOffice, DrawError::Unfit)),
     }
 }
 
@@ -134,6 +184,7 @@ fn reader(ending: &str) -> &'static str {
         "odt" => "writer8",
         "xls" => "MS Excel 97",
         "xlsx" => "Calc MS Excel 2007 XML",
+        "xlsb" => "Calc MS Excel 2007 Binary",
         "ods" => "calc8",
         "ppt" => "MS PowerPoint 97",
         "pptx" => "Impress MS PowerPoint 2007 XML",
@@ -143,7 +194,7 @@ fn reader(ending: &str) -> &'static str {
     }
 }
 
-fn command(tools: &Tools, folder: &Path, input: &Path, output: &Path) -> io::Result<Command> {
+fn command(tools: &Tools, folder: &Path, input: &Path, target: &str) -> io::Result<Command> {
     let ending = input.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let profile = url::Url::from_directory_path(folder.join("profile")).map_err(|()| io::ErrorKind::InvalidInput)?;
     let mut command = Command::new(&tools.walls);
@@ -153,8 +204,8 @@ fn command(tools: &Tools, folder: &Path, input: &Path, output: &Path) -> io::Res
         .arg(format!("-env:UserInstallation={}", profile.as_str().trim_end_matches('/')))
         .args(["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"])
         .arg(format!("--infilter={}", reader(ending)))
-        .args(["--convert-to", "pdf", "--outdir"])
-        .arg(output)
+        .args(["--convert-to", target, "--outdir"])
+        .arg(folder.join("out"))
         .arg(input)
         .env_clear()
         .env("HOME", folder)
@@ -177,6 +228,14 @@ fn take(mut pdf: File, staging: &Path, name: &str) -> Result<ReadyFile, DrawErro
         return Err(DrawError::NoPdf);
     }
     pdf.rewind()?;
+    if pdf.metadata()?.len() <= SMALL {
+        let mut bytes = Vec::new();
+        (&mut pdf).take(SMALL).read_to_end(&mut bytes)?;
+        if let Some(obstacle) = blank::wrong(&bytes) {
+            return Err(DrawError::Unfit(obstacle));
+        }
+        pdf.rewind()?;
+    }
     let ready = staging::pour(pdf, staging, &format!("drawn-{name}"), LIMIT).map_err(|error| match error.kind() {
         io::ErrorKind::FileTooLarge => DrawError::TooLarge,
         _ => error.into(),

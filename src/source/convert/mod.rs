@@ -6,9 +6,17 @@
 //! exec in a program of many threads next to nothing is allowed.
 
 mod actor;
+mod blank;
+mod docx;
+#[cfg(test)]
+mod docx_tests;
+mod final_text;
 mod find;
 mod job;
+mod notes;
+mod odt;
 mod profile;
+mod repack;
 mod walls;
 
 use std::path::PathBuf;

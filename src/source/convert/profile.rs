@@ -15,6 +15,11 @@ const SETTINGS: &[(&str, &str, &str)] = &[
     // 2: links are never updated.
     ("Writer/Content/Update", "Link", "2"),
     ("Calc/Content/Update", "Link", "2"),
+    // Comments are no part of what is posted: not in the margin, not as notes on the pages, not at the end.
+    ("Common/Filter/PDF/Export", "ExportNotes", "false"),
+    ("Common/Filter/PDF/Export", "ExportNotesInMargin", "false"),
+    ("Common/Filter/PDF/Export", "ExportNotesPages", "false"),
+    ("Common/Filter/PDF/Export", "ExportHiddenSlides", "false"),
     ("Recovery/AutoSave", "Enabled", "false"),
     ("Recovery/RecoveryInfo", "Enabled", "false"),
 ];

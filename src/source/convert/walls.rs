@@ -4,9 +4,10 @@
 //! Two stages, for a new set of process numbers holds only children: the outer one waits, the inner one is the first of its
 //! set, and with it everything goes that the program ever started.
 //!
-//! - No network: name spaces of its own where the kernel allows it, and in any case no socket but a local one, and no
-//!   connection to that.
-//! - No file but the system's, read-only, and the one folder, writable.
+//! - No network: name spaces of its own where the kernel allows it, and in any case no socket but a local stream, no
+//!   connection to one, and no datagram with an address: the system's log is one, and takes what it is sent for true.
+//! - No file but the system's programs and fonts, read-only, and the one folder, writable. Of `/etc` only what the suite
+//!   reads: fonts, its own settings, where libraries are, the time zone; no users, no hosts, no keys.
 //! - Limits of memory, file size, descriptors; the last in line for the processor; no capability, none to be won.
 //!
 //! Where the files or the sockets cannot be walled off, the program is not started.
@@ -32,23 +33,27 @@ use rustix::{
     thread::UnshareFlags,
 };
 use seccompiler::{
-    BpfProgram, SeccompAction, SeccompCmpArgLen::Dword, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
+    BpfProgram, SeccompAction,
+    SeccompCmpArgLen::{Dword, Qword},
+    SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
 };
 
 /// What the program reads and runs.
-const SYSTEM: [&str; 11] = [
+const SYSTEM: [&str; 10] = [
     "/usr",
     "/bin",
     "/sbin",
     "/lib",
     "/lib64",
-    "/etc",
     "/opt",
     "/var/lib/libreoffice",
     "/var/spool/libreoffice",
     "/var/cache/fontconfig",
     "/sys/devices/system/cpu",
 ];
+/// What it reads of the system's settings, and no more.
+const SETTINGS: [&str; 6] =
+    ["/etc/fonts", "/etc/libreoffice", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/etc/papersize"];
 /// What it reads about itself. Another process's memory and environment are walled off all the same.
 const ABOUT: [&str; 1] = ["/proc"];
 const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
@@ -184,6 +189,7 @@ fn wall_off_files(folder: &Path, program: &Path) -> io::Result<()> {
             .create()?
             .add_rules(path_beneath_rules(SYSTEM, read))?
             .add_rules(path_beneath_rules([program], read))?
+            .add_rules(path_beneath_rules(SETTINGS, look))?
             .add_rules(path_beneath_rules(ABOUT, look))?
             .add_rules(path_beneath_rules(DEVICES, look | AccessFs::WriteFile))?
             .add_rules(path_beneath_rules(socket, AccessFs::MakeSock))?
@@ -197,11 +203,19 @@ fn wall_off_files(folder: &Path, program: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Refuses what leads out: sockets of any network, connections, and calls that an office suite has no use for.
+/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office suite
+/// has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
 fn filter() -> Option<BpfProgram> {
-    let not_local = SeccompCondition::new(0, Dword, SeccompCmpOp::Ne, u64::from(libc::AF_UNIX.unsigned_abs())).ok()?;
+    let word = |value: i32| u64::from(value.unsigned_abs());
+    let one = |condition: SeccompCondition| SeccompRule::new(vec![condition]).ok();
+    let not_local = SeccompCondition::new(0, Dword, SeccompCmpOp::Ne, word(libc::AF_UNIX)).ok()?;
+    let datagram = SeccompCondition::new(1, Dword, SeccompCmpOp::MaskedEq(0xf), word(libc::SOCK_DGRAM)).ok()?;
+    let packets = SeccompCondition::new(1, Dword, SeccompCmpOp::MaskedEq(0xf), word(libc::SOCK_SEQPACKET)).ok()?;
+    let addressed = SeccompCondition::new(4, Qword, SeccompCmpOp::Ne, 0).ok()?;
     let refused = [
         libc::SYS_connect,
+        libc::SYS_sendmsg,
+        libc::SYS_sendmmsg,
         libc::SYS_io_uring_setup,
         libc::SYS_ptrace,
         libc::SYS_process_vm_readv,
@@ -220,7 +234,9 @@ fn filter() -> Option<BpfProgram> {
         libc::SYS_open_by_handle_at,
     ];
     let mut calls: BTreeMap<i64, Vec<SeccompRule>> = refused.into_iter().map(|call| (call, vec![])).collect();
-    calls.insert(libc::SYS_socket, vec![SeccompRule::new(vec![not_local]).ok()?]);
+    // Any one of the rules refuses.
+    calls.insert(libc::SYS_socket, vec![one(not_local)?, one(datagram)?, one(packets)?]);
+    calls.insert(libc::SYS_sendto, vec![one(addressed)?]);
     let refuse = SeccompAction::Errno(u32::try_from(libc::EACCES).ok()?);
     let arch = std::env::consts::ARCH.try_into().ok()?;
     SeccompFilter::new(calls, SeccompAction::Allow, refuse, arch).ok()?.try_into().ok()

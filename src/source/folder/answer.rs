@@ -148,6 +148,8 @@ pub(super) fn posted(notice: &Notice, state: State, correction: Option<&str>, vi
         let hash = file.blob.map(|blob| blob.hash.to_string()).unwrap_or_default();
         lines.push(format!("Soubor: {}", file.name));
         lines.push(format!("SHA-256: {hash}"));
+        let contradiction = file.blob.and_then(|blob| blob.kind.contradiction(&file.name));
+        lines.extend(contradiction.map(|text| format!("Poznámka: {text}")));
     }
     joined(&lines)
 }
@@ -282,7 +284,7 @@ mod tests {
         let id = NoticeId("folder:s:a.pdf".into());
         let mut notice = Notice::new(SourceId("s".into()), id, "Veřejná vyhláška", posting);
         let blob = Blob { hash: BlobHash::of(b"x"), kind: MediaKind::Pdf, bytes: 1 };
-        notice.attachments = vec![Attachment { blob: Some(blob), ..Attachment::new("a.pdf", "/a.pdf") }];
+        notice.attachments = vec![Attachment { blob: Some(blob), ..Attachment::new("a.docx", "/a.docx") }];
         notice.duties = Duties { minimum: Some(date(2026, 12, 7)), delivery: true, personal: true };
         let text = posted(&notice, State::Hangs { until: notice.posting.until }, Some("číslo"), &View::Untried);
         for line in [
@@ -293,6 +295,7 @@ mod tests {
             "Doručeno dnem: 7. 12. 2026 (15. den po vyvěšení)",
             "Oprava: číslo",
             "SHA-256: 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+            "Poznámka: soubor má příponu .docx, ale podle obsahu je to PDF; deska se řídí obsahem.",
         ] {
             assert!(text.lines().any(|it| it == line), "{line} is not in\n{text}");
         }

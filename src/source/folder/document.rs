@@ -9,16 +9,12 @@ use std::{
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use crate::notice::{MediaKind, NoticeKind};
+use crate::notice::{MediaKind, NoticeKind, Obstacle, inspect};
 
 /// As much of the beginning as tells the kind.
 const HEAD: u64 = 4096;
 /// How far from the end its mark may stand: rubbish behind it, a comment in an archive, what cameras add.
 const TAIL: u64 = 68 * 1024;
-/// Beginning of the older office files, and of encrypted newer ones.
-const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-/// How much of such a file is searched for the mark of an encrypted one.
-const SEARCHED: u64 = 64 << 20;
 
 /// What a file looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +25,8 @@ pub(super) enum Form {
     Doubtful,
     /// A PDF without its end, a file of zeros, an empty one: it may still be on its way.
     Unfinished,
-    /// An office file that cannot be opened without its password.
-    Locked,
+    /// A file that can be shown to nobody: locked, or of a program that the board does not have.
+    Unfit(Obstacle),
     /// No document.
     Strange,
 }
@@ -45,14 +41,17 @@ pub(super) fn form(path: &Path, folder: NoticeKind) -> io::Result<Form> {
     if head.iter().take(16).all(|byte| *byte == 0) {
         return Ok(Form::Unfinished);
     }
-    if head.starts_with(OLE) {
-        return Ok(if is_encrypted(&mut file)? { Form::Locked } else { Form::Whole });
+    let found = inspect(&mut file)?;
+    match found.obstacle {
+        Some(obstacle) if obstacle.refuses() => return Ok(Form::Unfit(obstacle)),
+        Some(Obstacle::Damaged) if found.kind == MediaKind::Office => return Ok(Form::Unfinished),
+        _ => {}
     }
     // Signed messages (CMS) have no mark of their own but a sequence in DER.
     if ["zfo", "p7m", "p7s"].contains(&extension.as_str()) && head.starts_with(&[0x30]) {
         return Ok(Form::Whole);
     }
-    let kind = MediaKind::of(&head);
+    let kind = found.kind;
     let end: &[u8] = match kind {
         MediaKind::Pdf => b"%%EOF",
         MediaKind::Picture if head.starts_with(b"\xff\xd8") => b"\xff\xd9",
@@ -73,25 +72,6 @@ pub(super) fn form(path: &Path, folder: NoticeKind) -> io::Result<Form> {
     })
 }
 
-/// True for an office file behind a password: a compound file with a stream "EncryptedPackage" in its directory.
-fn is_encrypted(file: &mut File) -> io::Result<bool> {
-    let mark: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
-    file.seek(SeekFrom::Start(0))?;
-    let mut rest = file.take(SEARCHED);
-    let (mut window, mut chunk) = (Vec::new(), vec![0; 64 * 1024]);
-    loop {
-        let read = rest.read(&mut chunk)?;
-        if read == 0 {
-            return Ok(false);
-        }
-        window.extend_from_slice(chunk.get(..read).unwrap_or_default());
-        if window.windows(mark.len()).any(|it| it == mark) {
-            return Ok(true);
-        }
-        window.drain(..window.len().saturating_sub(mark.len()));
-    }
-}
-
 /// The day a file without a date in its name hangs from: when it arrived, not later than it was first seen.
 pub(super) fn arrival(arrived: Option<SystemTime>, zone: &TimeZone, today: Date) -> Date {
     let day = arrived.and_then(|time| Timestamp::try_from(time).ok()).map(|time| time.to_zoned(zone.clone()).date());
@@ -109,7 +89,6 @@ mod tests {
     #[test]
     fn files_are_told_by_their_beginning_and_their_end() {
         let folder = tempfile::tempdir().unwrap();
-        let locked = [OLE, &[0; 900], &"EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect::<Vec<_>>()].concat();
         for (name, bytes, expected) in [
             ("a.pdf", &b"%PDF-1.7\n1 0 obj\n%%EOF\n"[..], Form::Whole),
             ("b.pdf", b"%PDF-1.7\n1 0 obj\n", Form::Unfinished),
@@ -122,8 +101,12 @@ mod tests {
             ("i.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest", Form::Doubtful),
             ("j.zip", b"PK\x03\x04 and so on PK\x05\x06 end", Form::Whole),
             ("k.docx", b"PK\x03\x04 and so on", Form::Doubtful),
-            ("l.doc", OLE, Form::Whole),
-            ("m.docx", &locked, Form::Locked),
+            ("l.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Unfinished),
+            (
+                "m.one",
+                b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3",
+                Form::Unfit(Obstacle::OneNote),
+            ),
             ("n.zfo", b"\x30\x82\x01\x00", Form::Whole),
             ("o.rtf", b"{\\rtf1\\ansi}", Form::Whole),
             ("p.html", b"<!DOCTYPE html><html>", Form::Whole),

@@ -147,8 +147,8 @@ impl Intake {
                 known.refusal = Some(if found.stamp.bytes == 0 { Refusal::Empty } else { Refusal::Unfinished });
                 return None;
             }
-            Ok(Form::Locked) if waited(STRANGE) => {
-                known.refusal = Some(Refusal::Locked);
+            Ok(Form::Unfit(obstacle)) if waited(STRANGE) => {
+                known.refusal = Some(Refusal::Unfit(obstacle));
                 return None;
             }
             Ok(Form::Strange) if waited(STRANGE) => {

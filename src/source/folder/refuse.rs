@@ -11,6 +11,7 @@ use super::{
     sidecar::Problem,
     status,
 };
+use crate::notice::Obstacle;
 
 /// Names tried for one file before giving up.
 const NAMES: usize = 1_000;
@@ -20,7 +21,8 @@ const NAMES: usize = 1_000;
 pub(super) enum Refusal {
     Empty,
     Unfinished,
-    Locked,
+    /// It can be shown to nobody.
+    Unfit(Obstacle),
     Strange,
     TooLarge,
 }
@@ -33,12 +35,10 @@ impl Refusal {
         let (wrong, advice) = match self {
             Self::Empty => ("soubor je prázdný", "Zkontrolujte originál a vložte soubor znovu.".to_owned()),
             Self::Unfinished => (
-                "soubor není celý nebo je poškozený (PDF nemá začátek nebo konec)",
-                "Otevřete originál, uložte jej znovu jako PDF a vložte jej do složky znovu.".to_owned(),
+                "soubor není celý nebo je poškozený (chybí mu začátek nebo konec)",
+                "Otevřete originál, uložte jej znovu, nejlépe jako PDF, a vložte jej do složky znovu.".to_owned(),
             ),
-            Self::Locked => {
-                ("soubor je zamčený heslem", "Uložte jej bez hesla, nejlépe jako PDF, a vložte jej znovu.".to_owned())
-            }
+            Self::Unfit(obstacle) => (obstacle.what(), obstacle.advice().to_owned()),
             Self::Strange => ("soubor není dokument, který deska umí přijmout", format!("Vložte {KINDS}.")),
             Self::TooLarge => ("soubor je příliš velký", "Zmenšete jej pod 512 MB nebo jej rozdělte.".to_owned()),
         };

@@ -3,18 +3,23 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
+mod documents;
+mod final_text;
+mod walls;
+
 use std::{
     fs,
-    net::TcpListener,
-    os::unix::{fs::PermissionsExt as _, net::UnixListener},
-    path::{Path, PathBuf},
+    io::Cursor,
+    os::unix::fs::PermissionsExt as _,
+    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
 
+use documents::{RTF, docx, odt, xlsx, zip};
 use tokio::sync::{mpsc, watch};
 use vyveska::{
-    notice::{BlobHash, MediaKind, Obstacle, office_ending},
+    notice::{BlobHash, MediaKind, Obstacle, inspect},
     source::{
         ReadyFile, Report,
         convert::{self, ConvertConfig, ConvertHandle, ToDraw, Tools},
@@ -24,7 +29,7 @@ use vyveska::{
 const WALLS: &str = env!("CARGO_BIN_EXE_vyveska-office");
 
 /// True where the kernel can wall a conversion in; without that none is ever started.
-fn walls() -> bool {
+fn has_walls() -> bool {
     use landlock::{ABI, Access as _, AccessFs, CompatLevel, Compatible as _, Ruleset, RulesetAttr as _};
     let files = AccessFs::from_all(ABI::V1);
     let ruleset = Ruleset::default().set_compatibility(CompatLevel::HardRequirement).handle_access(files);
@@ -119,110 +124,17 @@ fn soffice() -> Option<PathBuf> {
     found
 }
 
-/// A ZIP of stored files, whole.
-fn zip(files: &[(&str, &str)]) -> Vec<u8> {
-    let crc = |bytes: &[u8]| {
-        !bytes.iter().fold(!0u32, |crc, byte| {
-            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
-        })
-    };
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
-    for (name, text) in files {
-        let at = out.len() as u32;
-        let length = (text.len() as u32).to_le_bytes();
-        let mut rest = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0x5a];
-        rest.extend(crc(text.as_bytes()).to_le_bytes());
-        rest.extend([length, length].concat());
-        rest.extend((name.len() as u16).to_le_bytes());
-        rest.extend([0, 0]);
-        out.extend([b"PK\x03\x04", &rest[..], name.as_bytes(), text.as_bytes()].concat());
-        directory.extend([b"PK\x01\x02\x14\x00", &rest[..], &[0; 10], &at.to_le_bytes(), name.as_bytes()].concat());
-    }
-    let (count, at) = ((files.len() as u16).to_le_bytes(), (out.len() as u32).to_le_bytes());
-    out.extend([&directory[..], b"PK\x05\x06\0\0\0\0", &count, &count].concat());
-    out.extend([&(directory.len() as u32).to_le_bytes()[..], &at, &[0, 0]].concat());
-    out
-}
-
-const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-
-fn package(main: &str, kind: &str, parts: &[(&str, String)]) -> Vec<u8> {
-    let types = format!(
-        "{XML}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
-         <Override PartName=\"/{main}\" ContentType=\"application/vnd.openxmlformats-officedocument.{kind}.main+xml\"/>\
-         <Override PartName=\"/xl/worksheets/sheet1.xml\" \
-          ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>"
-    );
-    let links = format!(
-        "{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" \
-         Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"{main}\"/>\
-         </Relationships>"
-    );
-    let mut files = vec![("[Content_Types].xml", types.as_str()), ("_rels/.rels", links.as_str())];
-    files.extend(parts.iter().map(|(name, text)| (*name, text.as_str())));
-    zip(&files)
-}
-
-fn docx() -> Vec<u8> {
-    let text = format!(
-        "{XML}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r>\
-         <w:t>Záměr obce pronajmout pozemek</w:t></w:r></w:p></w:body></w:document>"
-    );
-    package("word/document.xml", "wordprocessingml.document", &[("word/document.xml", text)])
-}
-
-fn xlsx() -> Vec<u8> {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let book = format!(
-        "{XML}<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Rozpočet\" sheetId=\"1\" r:id=\"r1\"/>\
-         </sheets></workbook>"
-    );
-    let links = format!(
-        "{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" \
-         Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-    );
-    let sheet = format!(
-        "{XML}<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Příjmy</t></is></c>\
-         <c r=\"B1\"><v>1250000</v></c></row></sheetData></worksheet>"
-    );
-    let parts = [("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", links), ("xl/worksheets/sheet1.xml", sheet)];
-    package("xl/workbook.xml", "spreadsheetml.sheet", &parts)
-}
-
-fn odt() -> Vec<u8> {
-    let spaces = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
-                  xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.2\"";
-    let content = format!(
-        "{XML}<office:document-content {spaces}><office:body><office:text><text:p>Pozvánka na zasedání</text:p>\
-         </office:text></office:body></office:document-content>"
-    );
-    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">\
-        <manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/>\
-        <manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>";
-    zip(&[
-        ("mimetype", "application/vnd.oasis.opendocument.text"),
-        ("content.xml", &content),
-        ("META-INF/manifest.xml", manifest),
-    ])
-}
-
-const RTF: &[u8] =
-    b"{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 DejaVu Sans;}}\\f0\\fs28 Ve\\u345?ejn\\'e1 vyhl\\'e1\\u353?ka\\par}";
-
 #[test]
 fn each_kind_of_office_document_becomes_a_pdf() {
-    if !walls() {
+    if !has_walls() {
         return;
     }
     let Some(soffice) = soffice() else { return };
     let desk = Desk::new();
     let mut running = desk.start(soffice);
     for (ending, bytes) in [("rtf", RTF.to_vec()), ("docx", docx()), ("xlsx", xlsx()), ("odt", odt())] {
-        assert_eq!(office_ending(&bytes), Some(ending));
-        assert_eq!(MediaKind::of(&bytes), MediaKind::Office);
+        let found = inspect(&mut Cursor::new(&bytes)).unwrap();
+        assert_eq!((found.kind, found.ending, found.obstacle), (MediaKind::Office, Some(ending), None));
         let ready = running.draw(&desk.document(&bytes)).unwrap_or_else(|why| panic!("{ending}: {why}"));
         let pdf = fs::read(&ready.path).unwrap();
         assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 2_000, "{ending}: {} bytes", pdf.len());
@@ -233,7 +145,7 @@ fn each_kind_of_office_document_becomes_a_pdf() {
 
 #[test]
 fn a_broken_document_is_an_error_and_the_next_one_is_drawn() {
-    if !walls() {
+    if !has_walls() {
         return;
     }
     let Some(soffice) = soffice() else { return };
@@ -242,7 +154,9 @@ fn a_broken_document_is_an_error_and_the_next_one_is_drawn() {
     let mut broken = docx();
     broken.truncate(400);
     let why = running.draw(&desk.document(&broken)).unwrap_err();
-    assert_eq!(why, Obstacle::NotConverted);
+    assert_eq!(why, Obstacle::Damaged, "its directory is not there");
+    let hollow = zip(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w:document")]);
+    assert_eq!(running.draw(&desk.document(&hollow)).unwrap_err(), Obstacle::NotConverted);
     assert!(running.draw(&desk.document(b"no office document at all")).is_err());
     running.draw(&desk.document(RTF)).unwrap();
     assert!(desk.is_tidy());
@@ -250,7 +164,7 @@ fn a_broken_document_is_an_error_and_the_next_one_is_drawn() {
 
 #[test]
 fn a_converter_that_hangs_is_killed_with_everything_it_started() {
-    if !walls() {
+    if !has_walls() {
         return;
     }
     let mut desk = Desk::new();
@@ -269,7 +183,7 @@ fn a_converter_that_hangs_is_killed_with_everything_it_started() {
 
 #[test]
 fn dropping_the_handle_kills_the_conversion_under_way() {
-    if !walls() {
+    if !has_walls() {
         return;
     }
     let desk = Desk::new();
@@ -306,59 +220,8 @@ fn until(what: &str, is: impl Fn() -> bool) {
 }
 
 #[test]
-fn a_converter_reaches_no_network_and_no_file_but_its_own() {
-    if !walls() {
-        return;
-    }
-    let desk = Desk::new();
-    let tcp = TcpListener::bind("127.0.0.1:0").unwrap();
-    let socket = desk.path("socket");
-    let local = UnixListener::bind(&socket).unwrap();
-    for (listener, name) in [(tcp.set_nonblocking(true), "tcp"), (local.set_nonblocking(true), "local")] {
-        listener.expect(name);
-    }
-    let secret = desk.path("secret");
-    fs::write(&secret, "secret").unwrap();
-    let (outside, in_tmp) = (desk.path("outside"), format!("/tmp/vyveska-walls-{}", std::process::id()));
-    // Each line that is answered in the PDF is a wall with a hole.
-    let script = format!(
-        "exec 2>/dev/null\n{{ echo %PDF-1.4\n\
-         (: > {outside}) && echo hole: wrote beside\n\
-         (: > {in_tmp})\n\
-         cat {secret} && echo hole: read beside\n\
-         rm {secret} && echo hole: removed\n\
-         ls {dir} && echo hole: listed\n\
-         printf '#!/bin/sh\\necho hole: ran' > tool; chmod +x tool; ./tool\n\
-         kill -0 {pid} && echo hole: sees the player\n\
-         test \"$HOME\" = \"$PWD\" || echo hole: home\n\
-         env | grep CARGO && echo hole: environment\n\
-         command -v perl >/dev/null && perl -MSocket -e '\n\
-           socket(S, PF_INET, SOCK_STREAM, 0) and print \"hole: inet socket\\n\";\n\
-           socket(S, PF_INET, SOCK_STREAM, 0) and connect(S, sockaddr_in({port}, inet_aton(\"127.0.0.1\"))) and print \"hole: tcp\\n\";\n\
-           socket(S, PF_INET6, SOCK_DGRAM, 0) and print \"hole: inet6 socket\\n\";\n\
-           socket(U, PF_UNIX, SOCK_STREAM, 0) or print \"hole: no local socket\\n\";\n\
-           connect(U, sockaddr_un(\"{socket}\")) and print \"hole: local\\n\";'\n\
-         echo done; }} > $out",
-        outside = outside.display(),
-        secret = secret.display(),
-        dir = desk.dir.path().display(),
-        pid = std::process::id(),
-        port = tcp.local_addr().unwrap().port(),
-        socket = socket.display(),
-    );
-    let ready = desk.start(desk.stand_in(&script)).draw(&desk.document(RTF)).unwrap();
-    let said = fs::read_to_string(&ready.path).unwrap();
-    assert_eq!(said, "%PDF-1.4\ndone\n");
-    assert!(tcp.accept().is_err() && local.accept().is_err());
-    assert!(secret.exists() && !outside.exists() && !Path::new(&in_tmp).exists());
-    if !Path::new("/usr/bin/perl").exists() {
-        eprintln!("SKIPPED: no perl, the sockets were not tried");
-    }
-}
-
-#[test]
 fn what_is_no_pdf_or_leads_out_of_the_folder_is_refused() {
-    if !walls() {
+    if !has_walls() {
         return;
     }
     let desk = Desk::new();
@@ -382,7 +245,7 @@ fn what_is_no_pdf_or_leads_out_of_the_folder_is_refused() {
 
 #[test]
 fn two_documents_are_never_drawn_at_once_and_the_list_is_kept_to() {
-    if !walls() {
+    if !has_walls() {
         return;
     }
     let desk = Desk::new();
@@ -412,7 +275,7 @@ fn two_documents_are_never_drawn_at_once_and_the_list_is_kept_to() {
 
 #[test]
 fn a_conversion_that_nobody_wants_any_more_is_given_up() {
-    if !walls() {
+    if !has_walls() {
         return;
     }
     let desk = Desk::new();
@@ -427,7 +290,7 @@ fn a_conversion_that_nobody_wants_any_more_is_given_up() {
 
 #[test]
 fn a_document_that_is_gone_is_no_fault_of_the_document() {
-    if !walls() {
+    if !has_walls() {
         return;
     }
     let desk = Desk::new();

@@ -1,0 +1,129 @@
+//! The final text of a document before it is converted: tracked changes accepted, comments taken out, in a copy.
+//!
+//! Left out: which elements of each kind go (`docx`, `odt`), the order of notes (`notes`), and the kinds that no rule of ours reads (DOC, RTF): those
+//! become OpenDocument first (`job`).
+
+use std::{
+    collections::HashMap,
+    fs::File,
+    io::{BufReader, BufWriter, Read, Seek, Write as _},
+    path::Path,
+};
+
+use super::{docx, notes::Notes, odt, repack::repack};
+use crate::notice::{Obstacle, Zip, ZipError};
+
+/// Markup of one document that is looked at, in bytes; the text of a thousand pages has ten megabytes.
+const MARKUP: u64 = 256 << 20;
+
+/// Writes the final text of a DOCX or ODT to `out`. False where there is nothing to change; then `out` is of no use.
+pub(super) fn write(document: &Path, ending: &str, out: &Path) -> Result<bool, ZipError> {
+    let mut zip = Zip::open(BufReader::new(File::open(document)?))?;
+    let new = match ending {
+        "docx" => word(&mut zip)?,
+        _ => {
+            let looks = |name: &str| name.ends_with("content.xml") || name.ends_with("styles.xml");
+            accepted(&mut zip, looks, odt::accepted)?
+        }
+    };
+    let new: HashMap<String, Vec<u8>> =
+        new.into_iter().filter(|part| part.changed).map(|part| (part.name, part.bytes)).collect();
+    if new.is_empty() {
+        return Ok(false);
+    }
+    let mut file = BufWriter::new(File::create(out)?);
+    repack(&mut zip, &mut file, &new)?;
+    file.flush()?;
+    Ok(true)
+}
+
+/// A part that was looked at; one that did not change is kept only where it may still.
+struct Part {
+    name: String,
+    bytes: Vec<u8>,
+    changed: bool,
+}
+
+/// Parts of a DOCX with changes accepted and notes in the order of their references.
+fn word(zip: &mut Zip<impl Read + Seek>) -> Result<Vec<Part>, ZipError> {
+    let looks =
+        |name: &str| name.ends_with(".xml") && !name.starts_with("customXml/") && !name.starts_with("docProps/");
+    let mut parts = accepted(zip, looks, docx::accepted)?;
+    for kind in Notes::ALL {
+        let folder = |part: &Part| part.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let texts = parts.iter().enumerate().filter(|(_, part)| kind.are_referred_to_in(&part.bytes));
+        let pairs: Vec<(usize, usize)> = texts
+            .filter_map(|(text, part)| {
+                let here = |other: &Part| folder(other) == folder(part) && kind.are_in(&other.bytes);
+                Some((text, parts.iter().position(here)?))
+            })
+            .collect();
+        for (text, notes) in pairs {
+            let (Some(of_text), Some(of_notes)) = (parts.get(text), parts.get(notes)) else { continue };
+            let ordered = kind.ordered(&of_text.bytes, &of_notes.bytes).map_err(|_| ZipError::Broken)?;
+            let Some((new_text, new_notes)) = ordered else { continue };
+            for (at, bytes) in [(text, new_text), (notes, new_notes)] {
+                if let Some(part) = parts.get_mut(at) {
+                    (part.bytes, part.changed) = (bytes, true);
+                }
+            }
+        }
+    }
+    Ok(parts)
+}
+
+/// The parts that `looks` wants to see, with what `accept` made of them.
+fn accepted(
+    zip: &mut Zip<impl Read + Seek>,
+    looks: impl Fn(&str) -> bool,
+    accept: impl Fn(&[u8]) -> Result<Option<Vec<u8>>, docx::Unreadable>,
+) -> Result<Vec<Part>, ZipError> {
+    let (mut out, mut left) = (Vec::new(), MARKUP);
+    for entry in zip.entries().to_vec() {
+        if !looks(&entry.name) {
+            continue;
+        }
+        let bytes = utf8(zip.read(&entry, left)?);
+        left = left.saturating_sub(bytes.len() as u64);
+        let new = accept(&bytes).map_err(|_| ZipError::Broken)?;
+        let changed = new.is_some();
+        out.push(Part { name: entry.name, bytes: new.unwrap_or(bytes), changed });
+    }
+    Ok(out)
+}
+
+/// What it means for the document that its parts cannot be read; `None` where the disk is to blame.
+pub(super) fn obstacle(error: &ZipError) -> Option<Obstacle> {
+    match error {
+        ZipError::Io(_) => None,
+        ZipError::TooMany | ZipError::TooLong(_) => Some(Obstacle::TooLarge),
+        ZipError::Broken | ZipError::Unreadable => Some(Obstacle::Damaged),
+    }
+}
+
+/// XML may be UTF-16; what is looked for is not.
+fn utf8(bytes: Vec<u8>) -> Vec<u8> {
+    let encoding = match bytes.get(..2) {
+        Some(b"\xff\xfe") => encoding_rs::UTF_16LE,
+        Some(b"\xfe\xff") => encoding_rs::UTF_16BE,
+        _ => return bytes,
+    };
+    let (text, ..) = encoding.decode(&bytes);
+    // Its declaration names the old encoding.
+    let start = text.find("?>").filter(|_| text.starts_with("<?xml")).map_or(0, |at| at + 2);
+    text.get(start..).unwrap_or_default().as_bytes().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_in_utf_16_is_read_too() {
+        let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><w:p>ž</w:p>";
+        let wide: Vec<u8> =
+            [0xfffe_u16.swap_bytes()].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(utf8(wide), "<w:p>ž</w:p>".as_bytes());
+        assert_eq!(utf8(b"<x/>".to_vec()), b"<x/>");
+    }
+}
