@@ -24,6 +24,7 @@ use super::{
     theme::Theme,
     viewer::Viewer,
     voice::Voices,
+    witness::Witness,
 };
 use crate::{ask::Question, notice::Notice, rotation::Content};
 
@@ -53,7 +54,7 @@ pub fn answer(
     hands: Res<Hands>,
     pages: Res<Pages>,
     today: Res<Today>,
-    heartbeat: Res<Heartbeat>,
+    (heartbeat, witness): (Res<Heartbeat>, Res<Witness>),
     rotas: Res<Rotas>,
     voices: Res<Voices>,
     terminal: Res<Terminal>,
@@ -70,7 +71,11 @@ pub fn answer(
                 }
                 told
             }
-            Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices),
+            Question::Status => {
+                let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices);
+                told["journal"] = json!({ "problems": witness.trouble() });
+                told
+            }
             Question::Board => content(&attract, &board, &today, &rotas),
         };
         // The asker may have left; that is the asker's business.

@@ -12,13 +12,15 @@ use super::{
     tell,
     write::{Entered, Write},
 };
-use crate::evidence::{Event, Witness};
+use crate::evidence::{Chain, Event, Witness};
 
 pub(super) struct Ledger {
     catalog: Catalog,
     witness: Box<dyn Witness>,
     /// Whether the journal was told of everything that hung when the store opened.
     introduced: bool,
+    /// The newest entry of the journal that the catalogue knew when the store opened.
+    knew: Option<Chain>,
     /// Changes that are in the journal and that the catalogue did not take. At most one batch, for nothing is journalled
     /// while there are any.
     owed: Vec<Entered>,
@@ -27,10 +29,11 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    /// `owed` is in the journal, and could not be written into the catalogue when the store opened.
-    pub fn new(catalog: Catalog, witness: Box<dyn Witness>, owed: Vec<Entered>) -> Self {
+    /// `owed` is in the journal, and could not be written into the catalogue when the store opened; `knew` is the newest
+    /// entry that the catalogue knew then.
+    pub fn new(catalog: Catalog, witness: Box<dyn Witness>, owed: Vec<Entered>, knew: Option<Chain>) -> Self {
         let writable = owed.is_empty();
-        Self { catalog, witness, introduced: false, owed, writable }
+        Self { catalog, witness, introduced: false, knew, owed, writable }
     }
 
     /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the catalogue, or
@@ -39,9 +42,23 @@ impl Ledger {
         if self.introduced {
             return;
         }
+        // What hung by a journal that is older than the catalogue, or another one, is not known to hang.
+        let knows = self.knew.map_or(Some(true), |knew| self.witness.knows(knew));
+        let lost = match (knows, self.knew) {
+            (None, _) => return,
+            (Some(false), Some(knew)) => Some(knew),
+            _ => None,
+        };
+        let ended = self.witness.end().unwrap_or(Chain::EMPTY).seq;
+        let lost = lost.map(|Chain { seq, head }| Event::RolledBack { knew: seq, head, ended });
         let posted = state.rows().map(|(notice, seen)| Event::Posted { notice: notice.clone(), since: Some(seen) });
         let files = state.downloaded().map(|(address, blob)| tell::received(address, blob));
-        self.introduced = self.witness.record(at, posted.chain(files).collect()).is_ok();
+        let Ok(end) = self.witness.record(at, lost.into_iter().chain(posted).chain(files).collect()) else { return };
+        self.introduced = true;
+        // Where it cannot be written now it is with the next change.
+        if let Err(error) = self.catalog.commit(at, &[], end) {
+            tracing::debug!(%error, "the catalogue cannot remember the journal's end yet");
+        }
     }
 
     /// Tells the journal of what changes no row.
@@ -53,7 +70,7 @@ impl Ledger {
     /// again.
     pub fn write(&mut self, at: Timestamp, events: Vec<Event>, writes: &[Write<'_>]) -> Result<(), CatalogError> {
         let told = self.witness.record(at, events).map_err(CatalogError::from);
-        let outcome = told.and_then(|()| self.catalog.commit(at, writes));
+        let outcome = told.and_then(|end| self.catalog.commit(at, writes, end));
         match &outcome {
             Err(error) if self.writable => {
                 tracing::error!(%error, "the store cannot be written; the last good board stays")

@@ -114,6 +114,13 @@ const MIGRATIONS: &[&str] = &["
         at   TEXT NOT NULL,                    -- UTC
         gone INTEGER NOT NULL DEFAULT 0        -- 1: gone from the store, perhaps not from elsewhere
     ) STRICT, WITHOUT ROWID;
+", "
+    -- The newest entry of the journal that this catalogue knows: one row, or none where there was no journal.
+    CREATE TABLE journal (
+        one  INTEGER PRIMARY KEY CHECK (one = 1),
+        seq  INTEGER NOT NULL,
+        head TEXT NOT NULL                     -- hash of the entry with this number
+    ) STRICT;
 "];
 
 /// Newest version this program knows.

@@ -19,6 +19,7 @@ mod catalog;
 mod handle;
 mod migrations;
 pub mod spoiled;
+mod whereabouts;
 mod write;
 mod open;
 mod prune;
