@@ -128,6 +128,9 @@ impl Evidence {
         let town = journal.unwrap_or(configured);
         let origin = Origin { town, zone: zone.clone(), made, verdict: &verdict };
         let words = Words::new(config.map_or(Language::default(), |config| config.town.language));
+        if matches!(self.what, What::Export { .. }) {
+            doubt(&verdict, &words);
+        }
         match &self.what {
             What::Verify => self.tell(&verdict, &words),
             What::On { day, all } => {
@@ -141,13 +144,11 @@ impl Evidence {
                 let found = history.find(notice).next_back();
                 let record = found.ok_or_else(|| EvidenceError::NoSuchNotice(notice.clone()))?;
                 write(&evidence::clause(&history, record, &origin), out.as_deref())?;
-                doubt(&verdict, &words);
             }
             What::Export { day, out, .. } => {
                 let day = day.unwrap_or_else(|| made.to_zoned(zone.clone()).date());
                 let hung = evidence::on(&history, day, &zone);
                 write(&evidence::imprint(&history, day, &hung, &origin)?, out.as_deref())?;
-                doubt(&verdict, &words);
             }
         }
         Ok(verdict)

@@ -103,8 +103,9 @@ impl Drop for Evidence {
 pub fn start(config: EvidenceConfig, clock: Clock) -> io::Result<Evidence> {
     let now = clock.now();
     let mut journal = Journal::open(&config.folder, config.file_limit_bytes, now);
-    // Whatever the clock showed then, the program did not run later than now.
-    let down_since = journal.ended().max(journal.lived(now)).map(|ran| ran.min(now));
+    // A time later than now is the clock's fault, of then or of now; it is told only where there is no other.
+    let (ended, lived) = (journal.ended(), journal.lived(now));
+    let down_since = ended.filter(|ended| *ended <= now).max(lived).or(ended);
     journal.note(now, Event::PlayerUp { version: env!("CARGO_PKG_VERSION").into(), down_since, town: config.town });
     let (told, hear) = sync_channel(TOLD);
     let (pulse, trouble) = (Pulse::default(), Trouble::default());

@@ -264,6 +264,9 @@ impl Journal {
         } else {
             self.standing = standing;
         }
+        if open.chain.seq > 0 && news.iter().any(|event| matches!(event, Event::Key { .. })) {
+            self.blame("the journal's key was lost or replaced; another one signs from now on".to_owned());
+        }
         open.news = news;
         self.open = Some(open);
         self.hear(now);

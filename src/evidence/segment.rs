@@ -119,7 +119,7 @@ impl Current {
 /// Whether the opened file is the one that is found under this path.
 pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     let ours = file.metadata()?;
-    match fs::symlink_metadata(path) {
+    match fs::metadata(path) {
         Ok(found) => Ok((ours.dev(), ours.ino()) == (found.dev(), found.ino())),
         Err(error) if error.kind() == io::ErrorKind::NotFound || error.kind() == io::ErrorKind::NotADirectory => {
             Ok(false)

@@ -109,25 +109,26 @@ impl<'a> Walk<'a> {
             self.waiting.clear();
         }
         self.chain = next;
-        let fault = broken.or_else(|| self.event(before, &entry.event));
+        // Up to the head its signature stands for all. Behind it each entry has to be signed itself, and by the same key.
+        let behind = entry.seq > self.signed;
+        let key = if behind && self.signed > 0 { self.key_at_head.clone() } else { self.newest_key.clone() };
+        let fault = broken.or_else(|| self.event(before, &entry.event, key.as_deref()));
         if fault.is_none() && matches!(entry.event, Event::Checkpoint { .. }) {
             self.settle(each);
         }
         if let Event::Key { public } = &entry.event {
             self.newest_key = Some(public.clone());
         }
+        let key = if behind && self.signed > 0 { &key } else { &self.newest_key };
         if next.seq == self.signed {
             self.at_signed = Some(next.head);
-            self.key_at_head.clone_from(&self.newest_key);
+            self.key_at_head.clone_from(key);
         }
-        // Up to the head its signature stands for all. Behind it each entry has to be signed itself, and by the same key.
-        let behind = entry.seq > self.signed;
-        let key = if behind && self.signed > 0 { &self.key_at_head } else { &self.newest_key };
         let own = Entry::signature(text);
         let is_own = |(what, signature): (BlobHash, &str)| {
             key.as_ref().is_some_and(|key| Word::Entry(entry.seq, what).is_signed(key, signature))
         };
-        let signed = own.is_some_and(is_own);
+        let signed = (behind || self.broken) && own.is_some_and(is_own);
         // Behind a break the head's chain does not reach: what is older than what was read, or not signed where this board
         // signs, is another's.
         let strange =
@@ -172,7 +173,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn event(&mut self, before: Chain, event: &Event) -> Option<String> {
+    fn event(&mut self, before: Chain, event: &Event, key: Option<&str>) -> Option<String> {
         if self.newest_key.is_none() && !matches!(event, Event::Key { .. }) {
             return Some("the journal does not begin with its key".into());
         }
@@ -181,7 +182,7 @@ impl<'a> Walk<'a> {
                 if (Chain { seq: *seq, head: *head }) != before {
                     return Some("the checkpoint is about another entry than the one before it".into());
                 }
-                if !self.newest_key.as_ref().is_some_and(|key| is_signed(key, &before, signature)) {
+                if !key.is_some_and(|key| is_signed(key, &before, signature)) {
                     return Some("the checkpoint is not signed by the journal's key".into());
                 }
                 self.checkpoints = self.checkpoints.saturating_add(1);

@@ -150,6 +150,50 @@ fn whole_files_and_strange_keys_are_no_more_ours_than_a_line() {
     assert_eq!(check(folder).strange, 4);
 }
 
+/// Goes on with a copy of a journal under another key, and puts these of its files back.
+fn go_on_elsewhere(folder: &Path, back: &[&str]) {
+    let elsewhere = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.file_name() != "key") {
+        fs::copy(entry.path(), elsewhere.path().join(entry.file_name())).unwrap();
+    }
+    let mut journal = Journal::open(elsewhere.path(), FILE, at(20));
+    journal.record(at(21), vec![posted(77), down(1)]).unwrap();
+    journal.checkpoint(at(22)).unwrap();
+    journal.live(at(23)).unwrap();
+    drop(journal);
+    for path in files(elsewhere.path()) {
+        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+    }
+    for name in back {
+        fs::copy(elsewhere.path().join(name), folder.join(name)).unwrap();
+    }
+}
+
+#[test]
+fn entries_signed_with_a_strangers_key_are_not_taken_up_and_prove_nothing() {
+    for back in [&[][..], &["head.json"], &["head.json", "standing.json", "alive"]] {
+        let folder = written(FILE, 3);
+        let folder = folder.path();
+        go_on_elsewhere(folder, back);
+        let (verdict, told) = read(folder);
+        assert!(!verdict.is_whole() || !verdict.is_proven(), "{back:?}");
+        if back.is_empty() {
+            assert_eq!((verdict.unsigned, told.postings.len()), (4, 3), "{verdict:?}");
+        }
+        for text in [clause(folder, 0).unwrap(), imprint(folder)] {
+            assert!(text.contains("POZOR") && !text.contains("Deník desky byl při vyhotovení úplný"), "{text}");
+        }
+        let mut journal = Journal::open(folder, FILE, at(30));
+        let hung: Vec<_> = journal.standing().unwrap().hanging().map(|(hung, _)| hung.id.clone()).collect();
+        assert_eq!(hung, [0, 1, 2].map(|number| notice(number).id), "{back:?}");
+        journal.record(at(31), vec![posted(4)]).unwrap();
+        assert!(!journal.faults().is_empty(), "{back:?}");
+        drop(journal);
+        let journal = Journal::open(folder, FILE, at(40));
+        assert_eq!(journal.standing().unwrap().hanging().count(), 4, "{back:?}");
+    }
+}
+
 /// What one line's author can do with the head as well: a key of his own, entries signed with it, and a head.
 fn cut_and_sign_with_another_key(folder: &Path) {
     let path = files(folder).remove(0);
@@ -197,6 +241,7 @@ fn a_key_that_was_lost_is_for_a_human_to_judge_in_every_document() {
     let mut journal = Journal::open(folder, FILE, at(3));
     assert_eq!(journal.standing().unwrap().hanging().count(), 2, "what the old key signed is taken over");
     journal.record(at(4), vec![posted(2)]).unwrap();
+    assert!(journal.faults()[0].contains("key was lost or replaced"), "{:?}", journal.faults());
     drop(journal);
     let (verdict, _) = read(folder);
     assert_eq!((verdict.problem.as_ref(), verdict.other_keys, verdict.unsigned), (None, 1, 0));
