@@ -180,6 +180,15 @@ evidence-none = není
 evidence-other-keys = Pozor: klíč desky byl ztracen a vytvořen znovu ({ $value }×); porovnejte jej se starším otiskem.
 evidence-whole = Deník je úplný a beze změn.
 evidence-broken = DENÍK JE PORUŠEN; první závada následuje.
+evidence-not-come = Tento den dosud nenastal.
+evidence-seen-until = Do { $value } byla deska ten den přístupná nepřetržitě.
+evidence-clock = Neznámo { $value }: hodiny přístroje byly přestaveny, nebo přístroj spal
+evidence-unsigned = Pozor: na konci deníku stojí zápisy, které deska nepodepsala ({ $value }); nejsou důkazem. První z nich: { $from }
+evidence-strange = Při spuštění byly odloženy zápisy, které deska nepodepsala: { $value }.
+evidence-older = Zápisů starší verze, podepsaných jen po úsecích: { $value }.
+evidence-wrong-times = Pozor: zápisů, při nichž hodiny přístroje neukazovaly správný čas: { $value }.
+evidence-whole-but = Podepsaná část deníku je úplná a beze změn; co stojí za ní, není důkazem.
+evidence-not-proven = Úplnost deníku není prokázána: podepisuje jej jiný klíč než na začátku, nebo je porušen.
 
 # Portál spokojenosti: co říká terminál a co se z něj ukáže na desce.
 

@@ -171,6 +171,15 @@ evidence-none = keine
 evidence-other-keys = Achtung: Der Schlüssel der Tafel ging verloren und wurde neu erzeugt ({ $value }-mal); vergleichen Sie ihn mit einem älteren Abdruck.
 evidence-whole = Das Journal ist vollständig und unverändert.
 evidence-broken = DAS JOURNAL IST VERÄNDERT WORDEN; der erste Fehler folgt.
+evidence-not-come = Dieser Tag ist noch nicht gekommen.
+evidence-seen-until = Bis { $value } war die Tafel an diesem Tag ohne Unterbrechung zugänglich.
+evidence-clock = Unbekannt { $value }: Die Uhr des Geräts wurde verstellt, oder das Gerät schlief
+evidence-unsigned = Achtung: Am Ende des Journals stehen Einträge, die die Tafel nicht signiert hat ({ $value }); sie sind kein Beweis. Der erste: { $from }
+evidence-strange = Beim Start beiseitegelegte Einträge, die die Tafel nicht signiert hat: { $value }.
+evidence-older = Einträge einer älteren Version, nur abschnittsweise signiert: { $value }.
+evidence-wrong-times = Achtung: Einträge, bei denen die Uhr des Geräts nicht die richtige Zeit zeigte: { $value }.
+evidence-whole-but = Der signierte Teil des Journals ist vollständig und unverändert; was dahinter steht, ist kein Beweis.
+evidence-not-proven = Die Vollständigkeit des Journals ist nicht bewiesen: Ein anderer Schlüssel als am Anfang signiert es, oder es wurde verändert.
 
 # Das Terminal zur Zufriedenheit und seine Ergebnisse an der Tafel.
 

@@ -171,6 +171,15 @@ evidence-none = none
 evidence-other-keys = Attention: the board's key was lost and made anew ({ $value } times); compare it with an older imprint.
 evidence-whole = The journal is complete and unchanged.
 evidence-broken = THE JOURNAL IS NOT AS IT WAS WRITTEN; the first problem follows.
+evidence-not-come = That day has not come.
+evidence-seen-until = Up to { $value } the board was accessible without interruption on that day.
+evidence-clock = Unknown { $value }: the clock was set, or the machine slept
+evidence-unsigned = Attention: the journal ends in entries that the board did not sign ({ $value }); they are no proof. The first one: { $from }
+evidence-strange = Entries that the board did not sign were set aside at a start: { $value }.
+evidence-older = Entries of an older version, signed by checkpoints only: { $value }.
+evidence-wrong-times = Attention: entries made while the clock did not show the right time: { $value }.
+evidence-whole-but = The signed part of the journal is complete and unchanged; what stands behind it is no proof.
+evidence-not-proven = The journal is not proven to be complete: another key signs it than at its beginning, or it was changed.
 
 # The satisfaction terminal, and its results on the board.
 

@@ -180,6 +180,15 @@ evidence-none = brak
 evidence-other-keys = Uwaga: klucz tablicy zaginął i został utworzony na nowo ({ $value }×); proszę porównać go ze starszym wydrukiem.
 evidence-whole = Dziennik jest pełny i niezmieniony.
 evidence-broken = DZIENNIK JEST NARUSZONY; poniżej pierwszy błąd.
+evidence-not-come = Ten dzień jeszcze nie nadszedł.
+evidence-seen-until = Do { $value } tablica była tego dnia dostępna bez przerwy.
+evidence-clock = Nie wiadomo { $value }: zegar urządzenia został przestawiony albo urządzenie było uśpione
+evidence-unsigned = Uwaga: na końcu dziennika są wpisy, których tablica nie podpisała ({ $value }); nie są dowodem. Pierwszy z nich: { $from }
+evidence-strange = Przy uruchomieniu odłożono wpisy, których tablica nie podpisała: { $value }.
+evidence-older = Wpisy starszej wersji, podpisane tylko odcinkami: { $value }.
+evidence-wrong-times = Uwaga: wpisy, przy których zegar urządzenia nie wskazywał właściwego czasu: { $value }.
+evidence-whole-but = Podpisana część dziennika jest pełna i niezmieniona; to, co stoi za nią, nie jest dowodem.
+evidence-not-proven = Pełność dziennika nie jest dowiedziona: podpisuje go inny klucz niż na początku albo jest naruszony.
 
 # Terminal zadowolenia i jego wyniki na tablicy.
 

@@ -180,6 +180,15 @@ evidence-none = nie je
 evidence-other-keys = Pozor: kľúč tabule sa stratil a bol vytvorený znova ({ $value }×); porovnajte ho so starším odtlačkom.
 evidence-whole = Denník je úplný a bez zmien.
 evidence-broken = DENNÍK JE PORUŠENÝ; nasleduje prvá závada.
+evidence-not-come = Tento deň ešte nenastal.
+evidence-seen-until = Do { $value } bola tabuľa v ten deň prístupná nepretržite.
+evidence-clock = Neznáme { $value }: hodiny prístroja boli prestavené, alebo prístroj spal
+evidence-unsigned = Pozor: na konci denníka sú zápisy, ktoré tabuľa nepodpísala ({ $value }); nie sú dôkazom. Prvý z nich: { $from }
+evidence-strange = Pri spustení boli odložené zápisy, ktoré tabuľa nepodpísala: { $value }.
+evidence-older = Zápisov staršej verzie, podpísaných len po úsekoch: { $value }.
+evidence-wrong-times = Pozor: zápisov, pri ktorých hodiny prístroja neukazovali správny čas: { $value }.
+evidence-whole-but = Podpísaná časť denníka je úplná a bez zmien; čo je za ňou, nie je dôkazom.
+evidence-not-proven = Úplnosť denníka nie je preukázaná: podpisuje ho iný kľúč než na začiatku, alebo je porušený.
 
 # Terminál spokojnosti a jeho výsledky na tabuli.
 

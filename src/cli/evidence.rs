@@ -43,7 +43,8 @@ pub struct Evidence {
 
 #[derive(Subcommand)]
 enum What {
-    /// Whether any entry was changed, removed, reordered, inserted or cut off; exit 1 and the first one as file:line.
+    /// Whether any entry was changed, removed, reordered, inserted, cut off or not signed by the board; exit 1 and the first
+    /// one as file:line. Another key than at the beginning is exit 1 as well, unless it is the one named with --key.
     Verify,
     /// What hung on this day, from when to when, and what interrupted it.
     On {
@@ -75,6 +76,8 @@ enum EvidenceError {
     #[error("the board's fonts are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
     Fonts,
     #[error(transparent)]
+    NotYet(#[from] evidence::NotYet),
+    #[error(transparent)]
     Pdf(#[from] evidence::PdfError),
     #[error("{source}: {}", .path.display())]
     Write { path: PathBuf, source: io::Error },
@@ -91,13 +94,19 @@ impl Evidence {
             }
         };
         match self.answer(config.as_ref()) {
-            Ok(verdict) => match verdict.problem {
-                None => Exit::Done,
-                Some(problem) => {
-                    eprintln!("vyveska: {problem}");
-                    Exit::Failed
+            Ok(verdict) => {
+                // Another key is for a human to judge, who says so by naming it.
+                let vouched = self.key.is_some() && verdict.key == self.key;
+                match &verdict.problem {
+                    None if verdict.is_whole() && (verdict.is_proven() || vouched) => Exit::Done,
+                    problem => {
+                        if let Some(problem) = problem {
+                            eprintln!("vyveska: {problem}");
+                        }
+                        Exit::Failed
+                    }
                 }
-            },
+            }
             Err(error) => {
                 complain(&error);
                 Exit::Failed
@@ -111,17 +120,26 @@ impl Evidence {
             config.map_or_else(|| TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC), |c| c.town.zone.clone());
         let folder = EvidenceConfig::within(state).folder;
         let trust = Trust { key: self.key.clone(), head: self.head };
-        let (verdict, history) = evidence::read(&folder, &trust)?;
         let made = Clock::system(zone.clone()).now();
+        let (verdict, history) = evidence::read(&folder, &trust, made)?;
         let configured = config.map_or("", |config| config.town.name.as_str());
         // Another state folder may be another town's; its journal says whose it is.
         let journal = history.town.as_deref().filter(|_| self.state.is_some());
         let town = journal.unwrap_or(configured);
         let origin = Origin { town, zone: zone.clone(), made, verdict: &verdict };
         let words = Words::new(config.map_or(Language::default(), |config| config.town.language));
+        if matches!(self.what, What::Export { .. }) {
+            doubt(&verdict, &words);
+        }
         match &self.what {
             What::Verify => self.tell(&verdict, &words),
-            What::On { day, all } => self.on(&history, *day, *all, town, &zone, &words),
+            What::On { day, all } => {
+                let start = day.to_zoned(zone.clone()).map(|start| start.timestamp());
+                if start.is_ok_and(|start| start > made) {
+                    return Err(evidence::NotYet(*day).into());
+                }
+                self.on(&history, &verdict, *day, *all, town, &zone, &words);
+            }
             What::Export { notice: Some(notice), out, .. } => {
                 let found = history.find(notice).next_back();
                 let record = found.ok_or_else(|| EvidenceError::NoSuchNotice(notice.clone()))?;
@@ -130,7 +148,7 @@ impl Evidence {
             What::Export { day, out, .. } => {
                 let day = day.unwrap_or_else(|| made.to_zoned(zone.clone()).date());
                 let hung = evidence::on(&history, day, &zone);
-                write(&evidence::imprint(&history, day, &hung, &origin), out.as_deref())?;
+                write(&evidence::imprint(&history, day, &hung, &origin)?, out.as_deref())?;
             }
         }
         Ok(verdict)
@@ -143,15 +161,33 @@ impl Evidence {
         eprint!("{}", evidence::verdict_told(verdict, words));
     }
 
-    fn on(&self, history: &History, day: Date, all: bool, town: &str, zone: &TimeZone, words: &Words) {
+    #[expect(clippy::too_many_arguments, reason = "a day, and everything that is said of it")]
+    fn on(
+        &self,
+        history: &History,
+        verdict: &Verdict,
+        day: Date,
+        all: bool,
+        town: &str,
+        zone: &TimeZone,
+        words: &Words,
+    ) {
         let hung = match all {
             true => evidence::on_with_announcements(history, day, zone),
             false => evidence::on(history, day, zone),
         };
         if self.json {
-            return print_json(&json!({ "day": day, "notices": hung }));
+            return print_json(&json!({ "day": day, "notices": hung, "known": history.known, "verdict": verdict }));
         }
         eprint!("{}", evidence::told(history, day, &hung, town, zone, words));
+        doubt(verdict, words);
+    }
+}
+
+/// What speaks against the journal.
+fn doubt(verdict: &Verdict, words: &Words) {
+    for line in evidence::verdict_doubts(verdict, words) {
+        eprintln!("{line}");
     }
 }
 

@@ -55,6 +55,9 @@ impl Status {
         if let Some(problem) = answer["store"]["problem"].as_str() {
             eprintln!("store: {problem}");
         }
+        for problem in answer["journal"]["problems"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            eprintln!("journal: {problem}");
+        }
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }

@@ -2,7 +2,7 @@
 //! it did not answer, and when the clock jumped.
 
 use std::{
-    fs, io,
+    io,
     path::PathBuf,
     sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     thread::JoinHandle,
@@ -12,7 +12,8 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Event, Journal, JournalError, Pen, Pulse, Standing, dark::Listener, files::ALIVE, journal::FILE_LIMIT, why,
+    Chain, Event, Journal, JournalError, Pen, Pulse, Standing, dark::Listener, journal::FILE_LIMIT, why,
+    witness::Trouble,
 };
 use crate::clock::Clock;
 
@@ -49,8 +50,10 @@ impl EvidenceConfig {
 #[derive(Debug)]
 pub(super) enum Told {
     Note(Timestamp, Box<Event>),
-    Record(Timestamp, Vec<Event>, SyncSender<Result<(), JournalError>>),
+    Record(Timestamp, Vec<Event>, SyncSender<Result<Option<Chain>, JournalError>>),
     Standing(SyncSender<Option<Standing>>),
+    End(SyncSender<Option<Chain>>),
+    Knows(Chain, SyncSender<Option<bool>>),
     /// The player stops, for this reason.
     Stop(String),
 }
@@ -100,26 +103,26 @@ impl Drop for Evidence {
 pub fn start(config: EvidenceConfig, clock: Clock) -> io::Result<Evidence> {
     let now = clock.now();
     let mut journal = Journal::open(&config.folder, config.file_limit_bytes, now);
-    let alive = config.folder.join(ALIVE);
-    let ran = fs::read_to_string(&alive).ok().and_then(|text| text.trim().parse::<Timestamp>().ok());
-    let down_since = journal.ended().max(ran);
+    // A time later than now is the clock's fault, of then or of now; it is told only where there is no other.
+    let (ended, lived) = (journal.ended(), journal.lived(now));
+    let down_since = ended.filter(|ended| *ended <= now).max(lived).or(ended);
     journal.note(now, Event::PlayerUp { version: env!("CARGO_PKG_VERSION").into(), down_since, town: config.town });
     let (told, hear) = sync_channel(TOLD);
-    let pulse = Pulse::default();
+    let (pulse, trouble) = (Pulse::default(), Trouble::default());
     let mut clerk = Clerk {
         journal,
         seen: (now, Instant::now()),
         clock,
         pulse: pulse.clone(),
         listener: Listener::default(),
-        alive,
         alive_at: None,
         flushed: Instant::now(),
         well: true,
+        trouble: trouble.clone(),
     };
     clerk.flush();
     let thread = std::thread::Builder::new().name("evidence".into()).spawn(move || clerk.run(&hear))?;
-    Ok(Evidence { pen: Pen { told }, pulse, why: why::STOPPED.into(), thread: Some(thread) })
+    Ok(Evidence { pen: Pen { told, trouble }, pulse, why: why::STOPPED.into(), thread: Some(thread) })
 }
 
 struct Clerk {
@@ -129,11 +132,11 @@ struct Clerk {
     seen: (Timestamp, Instant),
     pulse: Pulse,
     listener: Listener,
-    alive: PathBuf,
     alive_at: Option<Instant>,
     flushed: Instant,
     /// Whether the last write went well; the log speaks only when this changes.
     well: bool,
+    trouble: Trouble,
 }
 
 impl Clerk {
@@ -148,10 +151,16 @@ impl Clerk {
                     }
                 }
                 Ok(Told::Record(at, events, answer)) => {
-                    let outcome = self.journal.record(at, events);
+                    let outcome = self.record(at, events);
                     self.say(outcome.as_ref().err());
                     // Whoever asked and left has stopped; the entry stays.
                     answer.send(outcome).ok();
+                }
+                Ok(Told::End(answer)) => {
+                    answer.send(self.journal.end()).ok();
+                }
+                Ok(Told::Knows(entry, answer)) => {
+                    answer.send(self.journal.contains(entry)).ok();
                 }
                 Ok(Told::Standing(answer)) => {
                     answer.send(self.journal.standing().cloned()).ok();
@@ -165,15 +174,29 @@ impl Clerk {
         while let Ok(told) = hear.try_recv() {
             match told {
                 Told::Note(at, event) => self.journal.note(at, *event),
-                Told::Record(at, events, answer) => drop(answer.send(self.journal.record(at, events))),
-                Told::Standing(_) | Told::Stop(_) => {}
+                Told::Record(at, events, answer) => drop(answer.send(self.record(at, events))),
+                Told::Standing(_) | Told::End(_) | Told::Knows(..) | Told::Stop(_) => {}
             }
         }
         let now = self.clock.now();
         self.journal.note(now, Event::PlayerDown { why });
         let outcome = self.journal.checkpoint(now);
         self.say(outcome.as_ref().err());
-        fs::write(&self.alive, now.to_string()).ok();
+        self.live(now);
+    }
+
+    fn record(&mut self, at: Timestamp, events: Vec<Event>) -> Result<Option<Chain>, JournalError> {
+        self.journal.record(at, events)?;
+        Ok(self.journal.end())
+    }
+
+    /// Leaves a sign of life, once everything that was told is written.
+    fn live(&mut self, now: Timestamp) {
+        if self.well
+            && let Err(error) = self.journal.live(now)
+        {
+            tracing::debug!(%error, "no sign of life can be written");
+        }
     }
 
     /// What passes by itself.
@@ -192,8 +215,8 @@ impl Clerk {
         }
         if self.alive_at.is_none_or(|at| at.elapsed() >= ALIVE_EVERY) {
             self.alive_at = Some(steady);
-            // Not durable on purpose: a power cut costs at most the time since the newest entry or the last sync.
-            fs::write(&self.alive, now.to_string()).ok();
+            self.flush();
+            self.live(now);
         }
         if self.flushed.elapsed() >= BATCH {
             self.flush();
@@ -215,5 +238,7 @@ impl Clerk {
             _ => {}
         }
         self.well = error.is_none();
+        let now = error.map(|error| format!("the journal cannot be written: {error}"));
+        self.trouble.set(now.into_iter().chain(self.journal.faults().iter().cloned()).collect());
     }
 }

@@ -3,7 +3,7 @@
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
 
-use super::{FileRecord, History, Interval, PostingRecord, Shadow, history::midnight};
+use super::{FileRecord, History, Interval, PostingRecord, Shadow, record::midnight};
 use crate::notice::{Notice, NoticeKind};
 
 /// A notice that hung on a day.
@@ -38,6 +38,9 @@ pub(super) fn whole(day: Date, zone: &TimeZone) -> Option<Interval> {
 }
 
 fn hung_on(history: &History, record: &PostingRecord, day: Interval, zone: &TimeZone) -> Option<HungOn> {
+    if record.undated {
+        return None;
+    }
     let times: Vec<Interval> = record.hung(zone).into_iter().filter_map(|time| time.and(day)).collect();
     if times.is_empty() {
         return None;

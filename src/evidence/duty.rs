@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
-    Block, History, Interval, PostingRecord,
+    Block, History, Interval, PostingRecord, Shadow,
     day::whole,
     wording::{length, moment, pair, span},
 };
@@ -39,13 +39,16 @@ fn delivery(
         return;
     };
     let period = Interval { from: first.from, to: Some(end) };
-    let doubts = doubts(history, record, period, zone);
+    let mut doubts = doubts(history, record, period, zone);
+    if history.doubted {
+        doubts.push("úplnost deníku není prokázána".to_owned());
+    }
     let date = words::short(Language::Czech, day);
     // Up to now everything is well, and the period is not over.
     let over = history.known.is_some_and(|known| known >= end);
     match (doubts.is_empty(), over) {
         (true, true) => pair(out, "Doručeno dnem", format!("{date} ({LAW})")),
-        (true, false) => pair(out, "Doručení", format!("nastane dnem {date} ({LAW}); lhůta dosud běží")),
+        (true, false) => pair(out, "Doručení", format!("dosud nenastalo, lhůta běží do {date} ({LAW})")),
         (false, _) => {
             pair(
                 out,
@@ -91,9 +94,14 @@ fn doubts(history: &History, record: &PostingRecord, period: Interval, zone: &Ti
     if let (Some(last), Some(until)) = (hung.last().and_then(|last| last.to), until)
         && last < until
     {
-        out.push(format!("byla písemnost sejmuta {}", moment(last, zone)));
+        let what = if record.lost.is_some() { "o písemnosti ví deník jen do" } else { "byla písemnost sejmuta" };
+        out.push(format!("{what} {}", moment(last, zone)));
     }
-    let shadows: Vec<_> = hung.iter().flat_map(|time| history.shadows_in(*time)).collect();
+    let shadows = hung.iter().flat_map(|time| history.shadows_in(*time));
+    let (unknown, shadows): (Vec<_>, Vec<_>) = shadows.partition(Shadow::is_unknown);
+    for shadow in unknown {
+        out.push(format!("deník nic neví o době {}", span(shadow.time, zone)));
+    }
     if !shadows.is_empty() {
         let ended = |time: Interval| time.to.or(history.known).unwrap_or(time.from);
         let seconds = shadows.iter().map(|shadow| ended(shadow.time).duration_since(shadow.time.from).as_secs()).sum();
@@ -122,12 +130,14 @@ fn minimum(out: &mut Vec<Block>, history: &History, record: &PostingRecord, day:
     let hung = record.hung(zone).last().and_then(|last| last.to);
     let ended: Option<Timestamp> = hung.into_iter().chain(down).min().filter(|at| Some(*at) <= history.known);
     let state = match ended {
+        _ if record.lost.is_some_and(|lost| lost < end) => format!("do {date} – nelze z deníku potvrdit"),
         Some(at) if at < end => {
             let why = record.down.as_ref().and_then(|down| down.why.as_deref()).unwrap_or("důvod neuveden");
             format!("do {date} – NESPLNĚNA: sejmuto {}, {why}", moment(at, zone))
         }
-        _ if history.known.is_some_and(|known| known >= end) => format!("do {date} – splněna"),
-        _ => format!("do {date} – dosud běží"),
+        _ if history.known.is_none_or(|known| known < end) => format!("do {date} – dosud běží"),
+        _ if history.doubted => format!("do {date} – nelze z deníku potvrdit"),
+        _ => format!("do {date} – splněna"),
     };
     pair(out, "Zákonná doba vyvěšení", state);
 }
@@ -184,7 +194,10 @@ mod tests {
     #[test]
     fn before_the_day_is_over_nothing_is_claimed() {
         let text = told(vec![("2026-12-07T22:59:59Z", Event::Unknown)]);
-        assert!(text.contains("Doručení: nastane dnem 7. 12. 2026") && text.contains("dosud běží"), "{text}");
+        assert!(
+            text.contains("Doručení: dosud nenastalo, lhůta běží do 7. 12. 2026") && text.contains("dosud běží"),
+            "{text}"
+        );
         assert!(!text.contains("Doručeno dnem") && !text.contains("splněna"), "{text}");
     }
 

@@ -7,6 +7,13 @@
 //! `hash` is the SHA-256 of everything that stands before `,"hash":` on the line, byte by byte. So the chain can be checked
 //! without this program (`head -c -76 | sha256sum`, for a line with its line feed), and no rule of how JSON is to be
 //! written stands between the bytes and the proof.
+//!
+//! A hash needs no key: whoever can write the file can append a line. So the board signs each entry as well: behind `prev`
+//! stands `"sig":"<128 digits>"`, the key's word for the entry's number and the SHA-256 of everything before `,"sig":`. A
+//! program that knows no signatures reads such a line as it always did; entries without one are proven by the next
+//! checkpoint or by the signed head, or not at all.
+//!
+//! Left out: the key and its word (`key`), and which signatures count (`recover`, `verify`).
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -18,6 +25,10 @@ use crate::notice::BlobHash;
 const MARK: &str = ",\"hash\":\"";
 /// Length of the mark, the digits, the quote and the brace.
 const TAIL: usize = MARK.len() + 64 + 2;
+/// Between the signed bytes and their signature.
+const SIGNATURE: &str = ",\"sig\":\"";
+/// Length of that, the digits and the quote.
+const SIGNATURE_TAIL: usize = SIGNATURE.len() + 128 + 1;
 
 /// One entry of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,13 +66,37 @@ impl Chain {
     /// Before the first entry.
     pub const EMPTY: Self = Self { seq: 0, head: BlobHash([0; 32]) };
 
-    /// The line (without line feed) that continues this chain, and the chain with it.
+    /// The line (without line feed) that continues this chain, and the chain with it. Nobody signs it.
     pub fn next(&self, at: Timestamp, event: Event) -> Result<(String, Self), serde_json::Error> {
+        self.write(at, event, |_, _| None)
+    }
+
+    /// The same with a signature, 128 hexadecimal digits: the word of whoever is given number and hash of what is signed.
+    pub fn next_signed(
+        &self,
+        at: Timestamp,
+        event: Event,
+        sign: impl FnOnce(u64, BlobHash) -> String,
+    ) -> Result<(String, Self), serde_json::Error> {
+        self.write(at, event, |seq, what| Some(sign(seq, what)))
+    }
+
+    fn write(
+        &self,
+        at: Timestamp,
+        event: Event,
+        sign: impl FnOnce(u64, BlobHash) -> Option<String>,
+    ) -> Result<(String, Self), serde_json::Error> {
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
         let entry = Entry { seq: self.seq.saturating_add(1), at, event, prev: self.head };
         let mut line = serde_json::to_string(&entry)?;
         // The brace comes back after the hash.
         line.pop();
+        if let Some(signature) = sign(entry.seq, BlobHash::of(line.as_bytes())) {
+            line.push_str(SIGNATURE);
+            line.push_str(&signature);
+            line.push('"');
+        }
         let hash = BlobHash::of(line.as_bytes());
         line.push_str(MARK);
         line.push_str(&hash.to_string());
@@ -101,6 +136,14 @@ impl Entry {
         let entry = serde_json::from_str(&whole).map_err(|_| BadEntry::Shape)?;
         Ok((entry, claimed))
     }
+
+    /// The hash of what is signed on a line, and the signature; `None` where there is none.
+    pub fn signature(line: &str) -> Option<(BlobHash, &str)> {
+        let body = line.get(..line.len().checked_sub(TAIL)?)?;
+        let (signed, tail) = body.split_at_checked(body.len().checked_sub(SIGNATURE_TAIL)?)?;
+        let digits = tail.strip_prefix(SIGNATURE)?.strip_suffix('"')?;
+        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| (BlobHash::of(signed.as_bytes()), digits))
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +178,22 @@ mod tests {
         assert_eq!(BlobHash::of(hashed.as_bytes()), hash);
         let (again, _) = Chain { seq: 1, head: entry.prev }.next(entry.at, entry.event).unwrap();
         assert_eq!(again, lines[1], "written again it is the same, byte by byte");
+    }
+
+    #[test]
+    fn a_signature_is_part_of_the_chain_and_a_program_that_knows_none_reads_the_line() {
+        let event = || Event::PlayerDown { why: ",\"sig\":\"".into() };
+        let sign = |seq, what: BlobHash| format!("{what}{seq:064}");
+        let (line, next) = Chain::EMPTY.next_signed(Timestamp::UNIX_EPOCH, event(), sign).unwrap();
+        let (plain, other) = Chain::EMPTY.next(Timestamp::UNIX_EPOCH, event()).unwrap();
+        let (what, signature) = Entry::signature(&line).unwrap();
+        assert_eq!(signature, sign(1, what));
+        assert_eq!(Entry::read(&plain).unwrap().1, other.head);
+        assert_eq!(what, other.head, "what is signed is what an entry without signature hashes");
+        assert_eq!(Entry::signature(&plain), None);
+        assert_eq!(Chain::EMPTY.follow(&line).unwrap(), (Entry::read(&plain).unwrap().0, next));
+        // Taken away, the chain is another one.
+        assert_ne!(other.head, next.head);
     }
 
     #[test]

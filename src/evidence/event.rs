@@ -132,6 +132,25 @@ pub enum Event {
         bytes: u64,
         sha256: BlobHash,
     },
+    /// Entries that stood behind what this board signed, and that it did not sign, were set aside under this name.
+    Unsigned {
+        file: String,
+        entries: u64,
+        bytes: u64,
+        sha256: BlobHash,
+    },
+    /// A file of the journal was taken away while the program ran, and was written again.
+    Restored {
+        file: String,
+        bytes: u64,
+    },
+    /// The catalogue knows entry `knew` with this hash, and the journal, which ended at `ended`, has no such entry: it is
+    /// older than the catalogue, or another board's. What hung by it is not known to hang any more; what does is told anew.
+    RolledBack {
+        knew: u64,
+        head: BlobHash,
+        ended: u64,
+    },
     /// The journal does not go back to the signed head any more; it goes on from there in a new file.
     Damaged {
         what: String,
@@ -235,6 +254,9 @@ impl Event {
             Self::ClockJump { .. } => "clock-jump",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Torn { .. } => "torn",
+            Self::Unsigned { .. } => "unsigned",
+            Self::Restored { .. } => "restored",
+            Self::RolledBack { .. } => "rolled-back",
             Self::Damaged { .. } => "damaged",
             Self::Condensed { .. } => "condensed",
             Self::Unknown => "unknown",

@@ -1,10 +1,14 @@
 //! The *doložka vyvěšení* of a posting and the *denní otisk* of a day, in Czech: what is proven, and how to check it. Pure.
+//!
+//! Nothing in them goes beyond what the journal proves, nor beyond the moment they are made. Left out: what they say of the
+//! journal itself (`proof`) and of the law's terms (`duty`).
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
-    Block, By, Chain, FileRecord, History, HungOn, Interval, OnGlassRecord, PostingRecord, Shadow, Sheet, Verdict,
-    correction, duty, why,
+    Block, By, FileRecord, History, HungOn, Interval, OnGlassRecord, PostingRecord, Shadow, Sheet, Verdict, correction,
+    day::whole,
+    duty, proof, why,
     wording::{length, moment, pair, span},
 };
 use crate::{
@@ -21,48 +25,47 @@ pub struct Origin<'a> {
     pub verdict: &'a Verdict,
 }
 
+/// An imprint is asked for of a day that has not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("that day has not come: {0}")]
+pub struct NotYet(pub Date);
+
 /// The doložka of one posting: when it hung, what it consisted of, what interrupted it.
 pub fn clause(history: &History, record: &PostingRecord, origin: &Origin<'_>) -> Sheet {
     let zone = &origin.zone;
     let mut out = Vec::new();
+    proof::warn(&mut out, history, origin);
     pair(&mut out, "Úřad", town(history, origin));
     if let Some(notice) = record.notice() {
         describe(&mut out, notice);
     }
     out.push(Block::Heading("Vyvěšení".into()));
-    let hung = record.hung(zone);
-    let known: Vec<Interval> = hung.iter().filter_map(|time| history.known_of(*time)).collect();
-    match known.first() {
-        Some(first) => pair(&mut out, "Vyvěšeno", moment(first.from, zone)),
-        None => pair(&mut out, "Vyvěšeno", "dosud ne, den vyvěšení teprve přijde"),
-    }
-    if record.posted != hung.first().map_or(record.posted, |first| first.from) {
-        pair(&mut out, "Převzato deskou", moment(record.posted, zone));
-    }
-    match (&record.down, hung.last().and_then(|last| last.to)) {
-        (Some(down), ended) => {
-            pair(&mut out, "Sejmuto", moment(ended.map_or(down.at, |end| end.min(down.at)), zone));
-            pair(&mut out, "Způsob sejmutí", by(down.by));
-            if let Some(why) = &down.why {
-                pair(&mut out, "Důvod", why);
-            }
-        }
-        (None, Some(end)) if history.known.is_some_and(|known| end <= known) => {
-            pair(&mut out, "Sejmuto", moment(end, zone));
-        }
-        (None, Some(end)) => pair(&mut out, "Dosud vyvěšeno, má být sejmuto", moment(end, zone)),
-        (None, None) => pair(&mut out, "Sejmuto", "dosud vyvěšeno"),
-    }
+    let known: Vec<Interval> = match record.undated {
+        true => vec![],
+        false => record.hung(zone).into_iter().filter_map(|time| history.known_of(time)).collect(),
+    };
+    posted(&mut out, history, record, &known, origin);
     let planned = record.notice().and_then(|notice| notice.posting.until);
     let planned = planned.map_or_else(|| "neuveden".to_owned(), |day| words::short(Language::Czech, day));
     pair(&mut out, "Plánovaný poslední den", planned);
-    duty::lines(&mut out, history, record, zone);
+    if !record.undated {
+        duty::lines(&mut out, history, record, zone);
+    }
     out.push(Block::Heading("Přerušení přístupnosti".into()));
-    let shadows: Vec<Shadow> = known.iter().flat_map(|time| history.shadows_in(*time)).collect();
-    interruptions(&mut out, &shadows, zone);
-    if let Some(began) = history.began.filter(|began| known.first().is_some_and(|first| first.from < *began)) {
-        let began = moment(began, zone);
-        out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
+    if known.is_empty() {
+        out.push(Block::Text("Deník nedokládá žádnou dobu, po kterou by písemnost visela.".into()));
+    } else {
+        let shadows: Vec<Shadow> = known.iter().flat_map(|time| history.shadows_in(*time)).collect();
+        let began = history.began.filter(|began| known.first().is_some_and(|first| first.from < *began));
+        interruptions(&mut out, &shadows, began.is_some(), history, zone);
+        if let Some(began) = began {
+            let began = moment(began, zone);
+            out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
+        }
+        if let (None, Some(until)) = (&record.down, known.last().and_then(|last| last.to)) {
+            let until = moment(until, zone);
+            out.push(Block::Text(format!("Deník o vyvěšení písemnosti sahá do {until}; o pozdější době nic neříká.")));
+        }
     }
     out.push(Block::Heading("Soubory".into()));
     list_files(&mut out, &history.files(record), zone);
@@ -73,27 +76,91 @@ pub fn clause(history: &History, record: &PostingRecord, origin: &Origin<'_>) ->
         }
     }
     on_glass(&mut out, history, record);
-    proof(&mut out, history, origin);
+    proof::lines(&mut out, history, origin);
     Sheet { title: "Doložka vyvěšení na úřední desce".into(), blocks: out }
 }
 
-/// The denní otisk: everything that hung on a day, with the hashes of its files.
-pub fn imprint(history: &History, day: Date, hung: &[HungOn], origin: &Origin<'_>) -> Sheet {
+/// When it was posted and taken down. Of what comes only the office's own plan is said, elsewhere.
+fn posted(out: &mut Vec<Block>, history: &History, record: &PostingRecord, known: &[Interval], origin: &Origin<'_>) {
     let zone = &origin.zone;
+    let (hung, until) = (record.hung(zone), history.known.map(|known| moment(known, zone)));
+    let until = until.unwrap_or_else(|| "neurčené chvíle".into());
+    if record.undated {
+        let state = "čas není znám: hodiny přístroje ukazovaly dobu, která dosud nenastala";
+        pair(out, "Vyvěšeno", state);
+        return;
+    }
+    match known.first() {
+        Some(first) => pair(out, "Vyvěšeno", moment(first.from, zone)),
+        None if record.down.is_none() && hung.last().is_some_and(|time| Some(time.from) >= history.known) => {
+            pair(out, "Vyvěšeno", "dosud ne");
+        }
+        None => pair(out, "Vyvěšeno", "deník nedokládá žádnou dobu"),
+    }
+    if record.posted != hung.first().map_or(record.posted, |first| first.from) {
+        pair(out, "Převzato deskou", moment(record.posted, zone));
+    }
+    let ends = hung.last().and_then(|last| last.to);
+    match (&record.down, record.lost, ends) {
+        (Some(down), ..) => {
+            pair(out, "Sejmuto", moment(ends.map_or(down.at, |end| end.min(down.at)), zone));
+            pair(out, "Způsob sejmutí", by(down.by));
+            if let Some(why) = &down.why {
+                pair(out, "Důvod", why);
+            }
+        }
+        (None, Some(lost), _) => {
+            let lost = moment(lost, zone);
+            let state =
+                format!("není známo: deník byl vrácen ke staršímu stavu nebo vyměněn a o písemnosti ví jen do {lost}");
+            pair(out, "Sejmuto", state);
+        }
+        (None, None, Some(end)) if history.known.is_some_and(|known| end <= known) => {
+            pair(out, "Sejmuto", moment(end, zone));
+        }
+        (None, None, Some(end)) if end <= origin.made => {
+            pair(out, "Sejmuto", format!("není známo, deník sahá do {until}"));
+        }
+        _ if known.is_empty() => {}
+        _ => pair(out, "Sejmuto", format!("k okamžiku vyhotovení nesejmuto; deník sahá do {until}")),
+    }
+}
+
+/// The denní otisk: everything that hung on a day, with the hashes of its files.
+///
+/// # Errors
+/// The day has not come.
+pub fn imprint(history: &History, day: Date, hung: &[HungOn], origin: &Origin<'_>) -> Result<Sheet, NotYet> {
+    let zone = &origin.zone;
+    let all_day = whole(day, zone).filter(|time| time.from <= origin.made).ok_or(NotYet(day))?;
     let mut out = Vec::new();
+    proof::warn(&mut out, history, origin);
     pair(&mut out, "Úřad", town(history, origin));
     pair(&mut out, "Den", words::long(Language::Czech, day));
-    pair(&mut out, "Počet vyvěšených písemností", hung.len().to_string());
+    let known = history.known_of(all_day).filter(|known| !hung.is_empty() || known.to > history.began);
+    match known.and_then(|known| known.to) {
+        Some(_) => pair(&mut out, "Počet vyvěšených písemností", hung.len().to_string()),
+        None => out.push(Block::Text("O tomto dni deník nic neříká.".into())),
+    }
+    if let Some(until) = known.and_then(|known| known.to).filter(|to| Some(*to) < all_day.to) {
+        let until = moment(until, zone);
+        out.push(Block::Text(format!("Deník o tomto dni sahá do {until}; o pozdější době nic neříká.")));
+    }
+    if let Some(began) = history.began.filter(|began| known.is_some_and(|known| known.from < *began)) {
+        let began = moment(began, zone);
+        out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
+    }
     for (number, hung) in hung.iter().enumerate() {
         out.push(Block::Heading(format!("{}. {}", number.saturating_add(1), hung.notice.title)));
         describe_rest(&mut out, &hung.notice);
         let times: Vec<String> = hung.times.iter().map(|time| span(*time, zone)).collect();
         pair(&mut out, "Tento den vyvěšeno", times.join("; "));
-        interruptions(&mut out, &hung.shadows, zone);
+        let early = hung.times.first().is_some_and(|time| history.began.is_some_and(|began| time.from < began));
+        interruptions(&mut out, &hung.shadows, early, history, zone);
         list_files(&mut out, &hung.files, zone);
     }
-    proof(&mut out, history, origin);
-    Sheet { title: format!("Denní otisk úřední desky {}", words::short(Language::Czech, day)), blocks: out }
+    proof::lines(&mut out, history, origin);
+    Ok(Sheet { title: format!("Denní otisk úřední desky {}", words::short(Language::Czech, day)), blocks: out })
 }
 
 fn describe(out: &mut Vec<Block>, notice: &Notice) {
@@ -118,11 +185,23 @@ fn describe_rest(out: &mut Vec<Block>, notice: &Notice) {
     pair(out, "Podle úřadu vyvěšeno", format!("{} – {until}", words::short(Language::Czech, notice.posting.from)));
 }
 
-fn interruptions(out: &mut Vec<Block>, shadows: &[Shadow], zone: &TimeZone) {
-    if shadows.is_empty() {
-        out.push(Block::Text("Deska byla po tuto dobu přístupná nepřetržitě.".into()));
+/// `early`: some of the time lies before the journal begins.
+fn interruptions(out: &mut Vec<Block>, shadows: &[Shadow], early: bool, history: &History, zone: &TimeZone) {
+    match (shadows.is_empty(), history.doubted) {
+        (true, true) => out.push(Block::Text(
+            "Deník o žádném přerušení neříká; jeho úplnost však není prokázána, a přístupnost po tuto dobu proto také ne."
+                .into(),
+        )),
+        (true, false) if !early => {
+            out.push(Block::Text("Deska byla po tuto dobu přístupná nepřetržitě.".into()));
+        }
+        _ => {}
     }
     for shadow in shadows {
+        if shadow.is_unknown() {
+            pair(out, "Neznámo", format!("{} ({})", span(shadow.time, zone), why::czech(why::CLOCK)));
+            continue;
+        }
         let kind = if shadow.dark { "na obrazovce nebylo nic vidět" } else { "přehrávač neběžel" };
         let why = shadow.why.as_deref().map_or("příčina není známa, například výpadek proudu", why::czech);
         pair(out, "Přerušeno", format!("{} ({kind}: {why})", span(shadow.time, zone)));
@@ -137,46 +216,6 @@ fn list_files(out: &mut Vec<Block>, files: &[FileRecord], zone: &TimeZone) {
         let size = file.bytes.map_or_else(String::new, |bytes| format!("{bytes} B, "));
         pair(out, "Soubor", format!("{} ({size}na desce od {})", file.name, moment(file.at, zone)));
         out.push(Block::Digits(format!("SHA-256 {}", file.sha256)));
-    }
-}
-
-fn proof(out: &mut Vec<Block>, history: &History, origin: &Origin<'_>) {
-    let verdict = origin.verdict;
-    out.push(Block::Heading("Co tento doklad dokazuje".into()));
-    let state = match &verdict.problem {
-        None => "Deník desky byl při vyhotovení úplný a beze změn.".to_owned(),
-        Some(problem) => format!("POZOR: deník desky je porušen a tento doklad není důkazem. {problem}"),
-    };
-    out.push(Block::Text(state));
-    out.push(Block::Text(
-        "Údaje pocházejí z deníku, do kterého se jen připisuje. Každý zápis nese otisk předchozího zápisu, takže změna, \
-         vypuštění, vložení nebo přehození zápisu poruší řetěz; konec řetězu podepisuje klíč desky. Doklad dokazuje, co \
-         deska měla k zobrazení a kdy běžela; nedokazuje správnost hodin přístroje ani obsah webu úřadu."
-            .into(),
-    ));
-    if history.condensed > 0 {
-        out.push(Block::Text(format!(
-            "Pro plný disk deník {} vedlejších zápisů jen spočítal; zápisy o vyvěšení a sejmutí mezi nimi nejsou.",
-            history.condensed
-        )));
-    }
-    out.push(Block::Heading("Jak jej ověřit".into()));
-    out.push(Block::Text(
-        "1. Otisk souboru spočtěte příkazem sha256sum a porovnejte s uvedeným. 2. Na přístroji nebo na kopii složky \
-         evidence spusťte vyveska evidence verify s klíčem a otiskem níže: vyveska evidence verify --key KLÍČ --head OTISK. \
-         Otisk uložený mimo desku prokáže i to, že deník nebyl později zkrácen nebo přepsán."
-            .into(),
-    ));
-    pair(out, "Veřejný klíč desky (Ed25519)", "");
-    out.push(Block::Digits(verdict.key.clone().unwrap_or_else(|| "není".into())));
-    pair(out, "Otisk posledního zápisu", format!("zápis č. {}", verdict.entries));
-    out.push(Block::Digits(verdict.head.to_string()));
-    if let Some(known) = history.known {
-        pair(out, "Deník sahá do", moment(known, &origin.zone));
-    }
-    pair(out, "Vyhotoveno", moment(origin.made, &origin.zone));
-    if verdict.head == Chain::EMPTY.head {
-        out.push(Block::Text("Deník je prázdný.".into()));
     }
 }
 

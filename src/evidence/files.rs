@@ -1,7 +1,9 @@
 //! The journal's files: their names and order, the signed head, writing a file whole or not at all.
 //!
 //! `journal-<number of its first entry>-<month>.jsonl`, so that names sort as the chain goes; `head.json`, the newest
-//! signed head; `standing.json`, what hung when the newest file was begun; `key`, the private key; `alive`, when the player last ran; `*.torn-*`, what a power cut left unfinished.
+//! signed head; `standing.json`, what hung when the newest file was begun; `key`, the private key; `alive`, when the
+//! program last ran; `*.torn-*`, what a power cut left unfinished; `*.unsigned-*`, entries that this board did not sign;
+//! `*.replaced-*`, what stood in the place of a file that was taken away. Left out: what is in them.
 
 use std::{
     fs::{self, File},
@@ -17,7 +19,6 @@ use super::Chain;
 use crate::notice::BlobHash;
 
 pub(super) const HEAD: &str = "head.json";
-pub(super) const ALIVE: &str = "alive";
 
 /// The newest head and the key's word for it; says how long the journal has to be at least.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +80,21 @@ pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> io::Result
     file.as_file().sync_all()?;
     file.persist(folder.join(name)).map_err(|error| error.error)?;
     sync_folder(folder)
+}
+
+/// Writes a file that appears under its name whole, or not at all; not durable.
+pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o644)).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(folder.join(name)).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The path whose name goes on with `end`.
+pub(super) fn beside(path: &Path, end: impl AsRef<std::ffi::OsStr>) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
 }
 
 /// Makes the names in a folder durable.

@@ -1,7 +1,13 @@
 //! Opening the journal's folder: what hangs, where the chain ends, and what a power cut or a stranger left behind.
+//!
+//! What this board signed is taken over, and the chain goes on from there. What stands behind it is set aside: bytes that a
+//! power cut left, and entries that nobody signed. A journal that is shorter than its head, or whose head is not to be
+//! trusted, is damaged: it is left as it is, for whoever has to find out what happened, and goes on in a new file.
+//!
+//! Left out: which entries are this board's (`recover`).
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io,
     path::{Path, PathBuf},
 };
@@ -9,27 +15,22 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Chain, Entry, Event, JournalError, Standing,
+    Chain, Event, JournalError, Standing,
     files::{self, Head},
-    journal::{CHECKPOINT_EVERY, Current, Open, wrong},
+    journal::wrong,
     kept::Kept,
     key::{self, Key},
+    opened::Open,
+    recover::{Reader, Told},
+    segment::{Current, set_aside, set_whole_aside},
 };
-use crate::notice::BlobHash;
 
-/// What the files tell, as far as they are whole.
+/// What the files tell, and the newest of them with their bytes.
 #[derive(Default)]
-struct Told {
-    standing: Standing,
-    /// Where the chain ends.
-    chain: Option<Chain>,
-    ended: Option<Timestamp>,
-    /// The key that signs by the journal.
-    signer: Option<String>,
-    /// The newest file, its bytes, and how many of them are whole entries.
-    newest: Option<(PathBuf, Vec<u8>, usize)>,
-    /// Whether the entry was seen that what was kept beside the journal goes up to.
-    joined: bool,
+struct Found {
+    told: Told,
+    /// Files that were read, with the bytes of those that are not covered whole.
+    read: Vec<(PathBuf, Vec<u8>)>,
 }
 
 /// Opens the folder: its end, what hangs, and what is to be written about the state it was found in.
@@ -40,43 +41,36 @@ pub(super) fn open(folder: &Path, now: Timestamp) -> Result<(Open, Standing, Vec
     let key = Key::open(folder).map_err(wrong(&folder.join("key")))?;
     let paths = files::list(folder).map_err(wrong(folder))?;
     let head = Head::read(folder);
-    let told = match Kept::read(folder, &key) {
-        Some(kept) => read(&paths, Some(kept))?,
-        None => None,
-    };
-    let told = match told {
-        Some(told) => told,
-        None => read(&paths, None)?.unwrap_or_default(),
-    };
-    let Told { standing, mut chain, ended, signer, newest, .. } = told;
+    let known = head.as_ref().ok().and_then(Option::as_ref);
+    let Found { told, read } = find(folder, &paths, &key, known)?;
+    let Told { standing, chain, ended, signer, end, other_head, hole, .. } = told;
 
     let mut news = Vec::new();
     let empty = paths.is_empty();
     let public = key.public();
     let signer_then = signer.as_ref().unwrap_or(&public);
-    let signed = match &head {
-        Ok(Some(head)) if key::is_signed(signer_then, &head.chain(), &head.signature) => Some(head.chain()),
+    let signed = match known {
+        Some(head) if key::is_signed(signer_then, &head.chain(), &head.signature) => Some(head.chain()),
+        Some(head) if key::is_signed(&public, &head.chain(), &head.signature) => Some(head.chain()),
         _ => None,
     };
-    let found = chain.map_or(0, |chain| chain.seq);
+    let ends = chain.map_or(0, |chain| chain.seq);
     let damage = match (&head, signed) {
         (Err(error), _) => Some(format!("the signed head cannot be read: {error}")),
         (Ok(None), _) => (!empty).then(|| "the signed head is missing".to_owned()),
         (Ok(Some(_)), None) => Some("the head is not signed by the journal's key".to_owned()),
-        (Ok(Some(_)), Some(signed)) if found < signed.seq => {
-            Some(format!("the journal ends at entry {found}, its head was at {}", signed.seq))
+        (Ok(Some(_)), Some(signed)) if ends < signed.seq => {
+            Some(format!("the journal ends at entry {ends}, its head was at {}", signed.seq))
         }
+        _ if other_head => Some("the entry that the head speaks of is another one".to_owned()),
+        _ if hole => Some("lines of the newest file were changed, removed, inserted or reordered".to_owned()),
         _ => None,
     };
     let mut file = None;
-    // Behind the signed head nothing was promised: what a power cut left there is set aside. A damaged file is left as
-    // it is, for whoever has to find out what happened.
-    if let (Some((path, bytes, end)), None) = (&newest, &damage) {
-        if *end < bytes.len() {
-            news.push(set_aside(folder, path, bytes, *end, now).map_err(wrong(path))?);
-        }
-        file = Some(Current::append_to(path, *end as u64).map_err(wrong(path))?);
+    if damage.is_none() {
+        file = set_strange_aside(folder, &read, end.unwrap_or_default(), now, &mut news)?;
     }
+    let mut chain = chain;
     if let Some(what) = damage {
         tracing::error!(%what, "the journal was damaged; it goes on in a new file");
         chain = chain.into_iter().chain(signed).max_by_key(|chain| chain.seq);
@@ -86,8 +80,7 @@ pub(super) fn open(folder: &Path, now: Timestamp) -> Result<(Open, Standing, Vec
         news.insert(0, Event::Key { public });
     }
     let chain = chain.unwrap_or(Chain::EMPTY);
-    let checkpoint = CHECKPOINT_EVERY;
-    let mut open = Open { _lock: lock, key, chain, ended, file, head_due: true, checkpoint, begun: false };
+    let mut open = Open { lock, key, chain, ended, file, head_due: true, begun: false, news: vec![] };
     if empty && matches!(head, Ok(None)) {
         // From the first entry on a missing head means that somebody took it away.
         open.write_head(folder).map_err(wrong(&folder.join(files::HEAD)))?;
@@ -95,73 +88,106 @@ pub(super) fn open(folder: &Path, now: Timestamp) -> Result<(Open, Standing, Vec
     Ok((open, standing, news))
 }
 
-/// Reads the files; with what was kept only the newest of them. `None` when that does not fit the files: then all are read.
-fn read(paths: &[PathBuf], kept: Option<Kept>) -> Result<Option<Told>, JournalError> {
-    let mut told = Told::default();
+/// Reads the files; with what was kept beside them only the newest. Where the chain does not hold, once more with no trust in
+/// anything that is not signed by itself.
+fn find(folder: &Path, paths: &[PathBuf], key: &Key, head: Option<&Head>) -> Result<Found, JournalError> {
+    let public = key.public();
+    let kept = || Kept::read(folder, key);
+    let whole = || read(paths, &public, head, None, true);
+    let (found, doubtful) = match kept() {
+        Some(kept) => match read(paths, &public, head, Some(kept), true)? {
+            Some(found) => found,
+            None => whole()?.unwrap_or_default(),
+        },
+        None => whole()?.unwrap_or_default(),
+    };
+    if !doubtful {
+        return Ok(found);
+    }
+    let strict = match kept() {
+        Some(kept) => read(paths, &public, head, Some(kept), false)?,
+        None => None,
+    };
+    let strict = match strict {
+        Some(strict) => Some(strict),
+        None => read(paths, &public, head, None, false)?,
+    };
+    Ok(strict.unwrap_or_default().0)
+}
+
+/// What was found, and whether it has to be read once more with no trust; `None` when what was kept does not fit the files.
+fn read(
+    paths: &[PathBuf],
+    ours: &str,
+    head: Option<&Head>,
+    kept: Option<Kept>,
+    trust: bool,
+) -> Result<Option<(Found, bool)>, JournalError> {
     let (mut start, mut known) = (0, None);
     if let Some(kept) = kept {
         let holds = |path: &PathBuf| files::first(path).is_some_and(|first| first <= kept.seq);
         let Some(place) = paths.iter().rposition(holds) else { return Ok(None) };
-        (start, known) = (place, Some(kept.chain()));
+        start = place;
         // The key was in the first file; that it signed what was kept says that it is still the one.
-        (told.signer, told.standing) = (Some(kept.signer.clone()), kept.standing());
+        known = Some((kept.chain(), kept.standing()));
     }
-    for path in paths.iter().skip(start) {
+    let with_kept = known.is_some();
+    let mut reader = Reader::new(ours, head, known, trust);
+    let mut read: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let paths = paths.get(start..).unwrap_or_default();
+    for (place, path) in paths.iter().enumerate() {
         let bytes = fs::read(path).map_err(wrong(path))?;
-        let end = whole_lines(&bytes, |entry, next| {
-            if known.is_none_or(|known| entry.seq > known.seq) {
-                told.standing.apply(entry.at, &entry.event);
+        let (mut at, last) = (0usize, place.saturating_add(1) == paths.len());
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            at = at.saturating_add(line.len());
+            match line.strip_suffix(b"\n") {
+                // The end that a power cut left is no break: nothing follows it.
+                None if last => {}
+                line => reader.line(line.and_then(|line| std::str::from_utf8(line).ok()), (place, at)),
             }
-            if let Event::Key { public } = &entry.event {
-                told.signer = Some(public.clone());
-            }
-            told.joined |= next.is_some() && next == known;
-            (told.chain, told.ended) = (next.or(told.chain), Some(entry.at));
-        });
-        told.newest = Some((path.clone(), bytes, end));
+        }
+        // Of a file in whose place nothing can be strange any more only the name is needed.
+        if reader.end_file().is_some_and(|end| end == place)
+            && let Some((_, before)) = read.last_mut()
+        {
+            *before = Vec::new();
+        }
+        read.push((path.clone(), bytes));
     }
-    Ok((known.is_none() || told.joined).then_some(told))
+    let doubtful = reader.is_doubtful();
+    let told = reader.finish();
+    Ok((!with_kept || told.joined).then_some((Found { told, read }, doubtful)))
 }
 
-/// Reads a file's lines; the number of bytes up to which each one continues the one before. `each` is given every entry that
-/// is whole in itself, so that a damaged one takes nothing but itself out of what hangs, and the chain as far as it holds.
-fn whole_lines(bytes: &[u8], mut each: impl FnMut(Entry, Option<Chain>)) -> usize {
-    let (mut end, mut at, mut chain, mut broken) = (0, 0usize, None::<Chain>, false);
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        at = at.saturating_add(line.len());
-        let whole = line.strip_suffix(b"\n").and_then(|line| std::str::from_utf8(line).ok());
-        let Some((entry, head)) = whole.and_then(|line| Entry::read(line).ok()) else {
-            broken = true;
-            continue;
-        };
-        let next = Chain { seq: entry.seq, head };
-        broken |= chain.is_some_and(|chain| chain.head != entry.prev || chain.seq.saturating_add(1) != entry.seq);
-        if broken {
-            each(entry, None);
+/// Behind the end nothing was promised: what stands there is set aside. The file that goes on, where there is one.
+fn set_strange_aside(
+    folder: &Path,
+    read: &[(PathBuf, Vec<u8>)],
+    end: (usize, usize),
+    now: Timestamp,
+    news: &mut Vec<Event>,
+) -> Result<Option<Current>, JournalError> {
+    let (place, offset) = end;
+    let mut file = None;
+    for (path, bytes) in read.iter().skip(place.saturating_add(1)) {
+        if bytes.is_empty() {
+            file = Some((path, 0));
         } else {
-            (chain, end) = (Some(next), at);
-            each(entry, Some(next));
+            news.push(set_whole_aside(folder, path, bytes, now).map_err(wrong(path))?);
         }
     }
-    end
-}
-
-/// Keeps the unfinished end of a file under a name of its own, and cuts it off.
-fn set_aside(folder: &Path, path: &Path, bytes: &[u8], end: usize, now: Timestamp) -> io::Result<Event> {
-    let torn = bytes.get(end..).unwrap_or_default();
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("journal");
-    let file = format!("{name}.torn-{}", now.strftime("%Y%m%dT%H%M%SZ"));
-    files::write_whole(folder, &file, torn)?;
-    let cut = OpenOptions::new().write(true).open(path)?;
-    cut.set_len(end as u64)?;
-    cut.sync_all()?;
-    tracing::warn!(%file, bytes = torn.len(), "the end of the journal was unfinished; it is set aside");
-    Ok(Event::Torn { file, bytes: torn.len() as u64, sha256: BlobHash::of(torn) })
+    if let Some((path, bytes)) = read.get(place) {
+        if offset < bytes.len() {
+            news.push(set_aside(folder, path, bytes, offset, now).map_err(wrong(path))?);
+        }
+        file = file.or(Some((path, offset)));
+    }
+    file.map(|(path, offset)| Current::open(path, offset as u64).map_err(wrong(path))).transpose()
 }
 
 /// One program writes a journal at a time; the lock goes with the process.
-fn lock(folder: &Path) -> Result<File, JournalError> {
-    let path = folder.join("lock");
+pub(super) fn lock(folder: &Path) -> Result<File, JournalError> {
+    let path = folder.join(LOCK);
     let file = crate::private_files::options().create(true).append(true).open(&path).map_err(wrong(&path))?;
     rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).map_err(|error| match error {
         rustix::io::Errno::WOULDBLOCK => JournalError::Taken(folder.to_owned()),
@@ -169,6 +195,9 @@ fn lock(folder: &Path) -> Result<File, JournalError> {
     })?;
     Ok(file)
 }
+
+/// Name of the file that is locked.
+pub(super) const LOCK: &str = "lock";
 
 /// Temporary files of a head that was never finished.
 fn sweep(folder: &Path) -> io::Result<()> {

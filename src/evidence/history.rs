@@ -1,75 +1,20 @@
 //! What the journal tells, put together, pure: postings with all their versions, and when the board was not to be seen.
+//! Nothing is claimed of a time of which the journal knows nothing, and nothing of a time that has not come.
+//!
+//! Left out: which entries are told at all (`verify`), and whose times can be believed (`timeline`).
 
 use std::collections::HashMap;
 
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
-use serde::Serialize;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{By, Entry, Event, NoticeTime};
-use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
+use super::{
+    Entry, Event, FileRecord, Interval, NoticeTime, OnGlassRecord, PostingRecord, Shadow, record::TakenDown,
+    timeline::Timeline, why,
+};
+use crate::notice::{BlobHash, NoticeId, SourceId};
 
 /// Less than this at the end of the journal is no interruption.
 const GLIMPSE: SignedDuration = SignedDuration::from_secs(1);
-
-/// A stretch of time; `to` is `None` while it lasts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Interval {
-    pub from: Timestamp,
-    pub to: Option<Timestamp>,
-}
-
-impl Interval {
-    /// What both have in common, if that is more than a moment.
-    pub fn and(self, other: Self) -> Option<Self> {
-        let from = self.from.max(other.from);
-        let to = match (self.to, other.to) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-        to.is_none_or(|to| from < to).then_some(Self { from, to })
-    }
-}
-
-/// A time when the board was not to be seen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Shadow {
-    pub time: Interval,
-    /// True when the glass was dark, false when the player did not run.
-    pub dark: bool,
-    /// What the journal says of the cause; `None` where nobody could say, as after a power cut.
-    pub why: Option<String>,
-}
-
-/// Bytes that came from the address of an attachment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FileRecord {
-    pub name: String,
-    pub sha256: BlobHash,
-    /// Length; `None` where only the notice names the bytes.
-    pub bytes: Option<u64>,
-    /// When the store had them.
-    pub at: Timestamp,
-}
-
-/// How a notice went down.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TakenDown {
-    pub at: Timestamp,
-    /// The last day of its posting, by its newest version.
-    pub planned: Option<Date>,
-    pub by: By,
-    pub why: Option<String>,
-}
-
-/// One notice from its posting to its taking down. A notice that came back has several.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PostingRecord {
-    /// When the board first had it.
-    pub posted: Timestamp,
-    /// Every version, from when, and which fields were new; never empty, oldest first.
-    pub versions: Vec<(Timestamp, Notice, Vec<String>)>,
-    pub down: Option<TakenDown>,
-}
 
 /// Everything the journal tells.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +28,11 @@ pub struct History {
     /// Time of the first entry: of the time before it the journal knows only what the catalogue told.
     pub began: Option<Timestamp>,
     /// Up to when something is known: the newest entry, or the last sign of life. Nothing is claimed of the time behind it.
+    /// Never later than the moment of reading.
     pub known: Option<Timestamp>,
+    /// The journal is not proven to be complete and unchanged.
+    pub doubted: bool,
+    timeline: Timeline,
     /// Place in `postings` of what hangs.
     hanging: HashMap<(SourceId, NoticeId), usize>,
     files: HashMap<String, Vec<(BlobHash, u64, Timestamp)>>,
@@ -102,54 +51,59 @@ struct Stood {
     seconds: u64,
 }
 
-/// How often and how long a posting stood on the glass itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct OnGlassRecord {
-    /// In the idle loop.
-    pub looped: u64,
-    pub looped_seconds: u64,
-    /// Opened by visitors.
-    pub opened: u64,
-    pub opened_seconds: u64,
-}
-
-impl PostingRecord {
-    /// The newest version.
-    pub fn notice(&self) -> Option<&Notice> {
-        self.versions.last().map(|(_, notice, _)| notice)
-    }
-
-    /// When it hung by its own dates and by the board, in order and without overlap.
-    pub fn hung(&self, zone: &TimeZone) -> Vec<Interval> {
-        let mut out: Vec<Interval> = Vec::new();
-        for (place, (since, notice, _)) in self.versions.iter().enumerate() {
-            let next = self.versions.get(place.saturating_add(1)).map(|(at, ..)| *at);
-            let version = Interval { from: *since, to: next.or(self.down.as_ref().map(|down| down.at)) };
-            let until = notice.posting.until.map(|last| last.tomorrow().unwrap_or(last));
-            let Some(from) = midnight(notice.posting.from, zone) else { continue };
-            let dates = Interval { from, to: until.and_then(|day| midnight(day, zone)) };
-            let Some(time) = version.and(dates) else { continue };
-            match out.last_mut() {
-                Some(last) if last.to == Some(time.from) => last.to = time.to,
-                _ => out.push(time),
-            }
-        }
-        out
-    }
-}
-
 impl History {
+    /// A history that is read at this moment.
+    pub fn until(now: Timestamp) -> Self {
+        Self { timeline: Timeline::until(now), ..Self::default() }
+    }
+
+    /// The moment of reading; `None` where nobody said.
+    pub fn now(&self) -> Option<Timestamp> {
+        self.timeline.now()
+    }
+
+    /// How many entries bear a time that cannot be: it has not come, or it runs backwards.
+    pub fn doubted_times(&self) -> u64 {
+        self.timeline.doubted()
+    }
+
+    /// Whether anything can be said of a time: some of it has come.
+    pub fn has_come(&self, time: Interval) -> bool {
+        self.timeline.has_come(time.from)
+    }
+
     /// Takes the next entry.
     pub fn take(&mut self, entry: Entry) {
-        let at = entry.at;
-        self.known = self.known.max(Some(at));
-        self.began = self.began.or(Some(at));
-        match entry.event {
+        for (at, event) in self.timeline.take(entry) {
+            self.began = self.began.or(Some(at));
+            self.apply(at, event, false);
+        }
+        self.known = self.known.max(self.timeline.newest());
+    }
+
+    /// The program ran at this moment, by its sign of life.
+    pub fn lived(&mut self, at: Timestamp) {
+        if self.timeline.has_come(at) {
+            self.known = self.known.max(Some(at));
+        }
+    }
+
+    /// There is no other entry.
+    pub fn end(&mut self) {
+        for (at, event) in self.timeline.end() {
+            self.apply(at, event, true);
+        }
+    }
+
+    /// What happened at this moment; `undated` where that is not known.
+    fn apply(&mut self, at: Timestamp, event: Event, undated: bool) {
+        match event {
             Event::Posted { notice, since } => {
                 let key = (notice.source.clone(), notice.id.clone());
-                let posted = since.unwrap_or(at);
+                let posted = since.filter(|since| *since <= at).unwrap_or(at);
                 self.hanging.insert(key, self.postings.len());
-                self.postings.push(PostingRecord { posted, versions: vec![(posted, notice, vec![])], down: None });
+                let versions = vec![(posted, notice, vec![])];
+                self.postings.push(PostingRecord { posted, versions, down: None, lost: None, undated });
             }
             Event::Revised { notice, what } => {
                 if let Some(record) = self.record(&notice.source, &notice.id) {
@@ -195,6 +149,20 @@ impl History {
                     self.shadows.push(shadow(from, at, true, Some(why)));
                 }
             }
+            // The machine slept, or its clock was put forward: nobody knows what was between.
+            Event::ClockJump { from, to } if from < to && to <= at => {
+                self.shadows.push(shadow(from, to, false, Some(why::CLOCK.into())));
+            }
+            Event::RolledBack { .. } => {
+                let known = self.known.unwrap_or(at).min(at);
+                for (_, place) in self.hanging.drain() {
+                    if let Some(record) = self.postings.get_mut(place) {
+                        record.lost = Some(known);
+                    }
+                }
+            }
+            Event::Opened { until, since, .. } | Event::Rotated { until, since, .. } if until > at || since > until => {
+            }
             Event::Opened { source, id, since, until, .. } => {
                 let seconds = u64::try_from(until.duration_since(since).as_secs()).unwrap_or_default();
                 let time = Interval { from: since, to: Some(until) };
@@ -236,7 +204,7 @@ impl History {
     /// Every file the posting had while it hung: what its addresses led to then, and what its versions name themselves.
     pub fn files(&self, record: &PostingRecord) -> Vec<FileRecord> {
         let mut out: Vec<FileRecord> = Vec::new();
-        let end = record.down.as_ref().map(|down| down.at);
+        let end = record.down.as_ref().map(|down| down.at).or(record.lost);
         for (since, notice, _) in &record.versions {
             for attachment in &notice.attachments {
                 let came = self.files.get(&attachment.address).map_or(&[][..], Vec::as_slice);
@@ -262,7 +230,7 @@ impl History {
     pub fn on_glass(&self, record: &PostingRecord) -> OnGlassRecord {
         let mut out = OnGlassRecord::default();
         let Some(notice) = record.notice() else { return out };
-        let hung = Interval { from: record.posted, to: record.down.as_ref().map(|down| down.at) };
+        let hung = Interval { from: record.posted, to: record.down.as_ref().map(|down| down.at).or(record.lost) };
         let key = (notice.source.clone(), notice.id.clone());
         for stood in self.glass.get(&key).into_iter().flatten().filter(|stood| stood.time.and(hung).is_some()) {
             let (times, seconds) = match stood.opened {
@@ -293,9 +261,4 @@ impl History {
 fn shadow(from: Timestamp, to: Timestamp, dark: bool, why: Option<String>) -> Shadow {
     // A clock that was set back between the two makes no time run backwards.
     Shadow { time: Interval { from: from.min(to), to: Some(to) }, dark, why }
-}
-
-/// The first moment of a day.
-pub(super) fn midnight(day: Date, zone: &TimeZone) -> Option<Timestamp> {
-    day.to_zoned(zone.clone()).ok().map(|moment| moment.timestamp())
 }

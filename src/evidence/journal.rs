@@ -8,24 +8,20 @@
 //! entries are no longer kept one by one: they are counted by kind, with their first and last time, and the counts are
 //! written as entries of their own. Postings and take-downs are never among them.
 //!
-//! Left out: the thread (`clerk`), opening and healing (`heal`), reading (`verify`, `history`).
+//! Every entry carries the key's word for it, so that what a killed program had written is known to be its own. Before and
+//! after every write the file is looked for under its name: what is acknowledged stands where it is found.
+//!
+//! Left out: the thread (`clerk`), the file itself (`opened`, `segment`), opening and healing (`heal`), reading (`verify`, `history`).
 
 use std::{
     collections::{BTreeMap, VecDeque},
-    fs::{self, File},
-    io::{self, Write as _},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use jiff::Timestamp;
 
-use super::{
-    Chain, Event, Standing,
-    files::{self, Head},
-    heal,
-    kept::Kept,
-    key::Key,
-};
+use super::{Chain, Entry, Event, Standing, alive::Alive, files, heal, kept::Kept, opened::Open};
 
 /// Entries that wait in memory for a disk to write them on.
 const WAITING: usize = 8192;
@@ -33,8 +29,8 @@ const WAITING: usize = 8192;
 const PIECE: usize = 512;
 /// Bytes from which a new file is begun.
 pub const FILE_LIMIT: u64 = 16 << 20;
-/// Entries after which the key gives its word again.
-pub(super) const CHECKPOINT_EVERY: u64 = 500;
+/// Faults that are told of at most.
+const MOST_FAULTS: usize = 16;
 
 /// Nothing can be written down now; it may be tried again.
 #[derive(Debug, thiserror::Error)]
@@ -58,32 +54,10 @@ pub struct Journal {
     waiting: VecDeque<(Timestamp, Event)>,
     /// By kind: how many were not kept one by one, from when to when.
     condensed: BTreeMap<&'static str, (u64, Timestamp, Timestamp)>,
-}
-
-/// An opened folder.
-pub(super) struct Open {
-    pub _lock: File,
-    pub key: Key,
-    pub chain: Chain,
-    /// When the newest entry of the run before was written.
-    pub ended: Option<Timestamp>,
-    /// The file that is appended to; `None` until the first entry of a new one.
-    pub file: Option<Current>,
-    /// The head on the disk is older than the chain.
-    pub head_due: bool,
-    pub checkpoint: u64,
-    /// A file was begun: what hangs is to be kept beside it.
-    pub begun: bool,
-}
-
-pub(super) struct Current {
-    file: File,
-    path: PathBuf,
-    month: String,
-    /// Length that is durable.
-    durable: u64,
-    /// There may be more in the file than is durable; it is cut before anything else is written.
-    dirty: bool,
+    /// What was found wrong with the journal since the program started, in words for the admin.
+    faults: Vec<String>,
+    /// What was written was cut off while the program ran; what hangs is known from memory.
+    cut: bool,
 }
 
 impl Journal {
@@ -97,6 +71,8 @@ impl Journal {
             standing: Standing::default(),
             waiting: VecDeque::new(),
             condensed: BTreeMap::new(),
+            faults: vec![],
+            cut: false,
         };
         if let Err(error) = journal.flush(now) {
             tracing::error!(%error, "the journal cannot be written; what happens is kept in memory");
@@ -109,6 +85,7 @@ impl Journal {
     pub fn record(&mut self, at: Timestamp, events: Vec<Event>) -> Result<(), JournalError> {
         self.write_waiting(at)?;
         let (mut batch, mut undo) = (Vec::new(), Vec::new());
+        let faults: Vec<String> = events.iter().filter_map(fault).collect();
         for event in events {
             if let Some((event, back)) = self.standing.admit(at, event) {
                 batch.push((at, event));
@@ -121,6 +98,7 @@ impl Journal {
             undo.into_iter().rev().for_each(|back| self.standing.undo(back));
             return Err(error);
         }
+        faults.into_iter().for_each(|fault| self.blame(fault));
         self.sign();
         Ok(())
     }
@@ -156,6 +134,56 @@ impl Journal {
         self.open.as_ref().and_then(|open| open.ended)
     }
 
+    /// The end of the chain as it is written; `None` while the folder cannot be used.
+    pub fn end(&self) -> Option<Chain> {
+        self.open.as_ref().map(|open| open.chain)
+    }
+
+    /// What was found wrong with the journal since the program started, oldest first.
+    pub fn faults(&self) -> &[String] {
+        &self.faults
+    }
+
+    /// Whether the journal has the entry with this number and hash; `None` while that cannot be said.
+    pub fn contains(&self, entry: Chain) -> Option<bool> {
+        let open = self.open.as_ref()?;
+        if entry == open.chain || entry == Chain::EMPTY {
+            return Some(true);
+        }
+        if entry.seq >= open.chain.seq {
+            return Some(false);
+        }
+        let paths = files::list(&self.folder).ok()?;
+        let holds = |path: &&PathBuf| files::first(path).is_some_and(|first| first <= entry.seq);
+        let Some(path) = paths.iter().rev().find(holds) else { return Some(false) };
+        let text = fs::read(path).ok()?;
+        let begins = format!("{{\"seq\":{},", entry.seq);
+        let mut lines = text.split(|byte| *byte == b'\n').filter(|line| line.starts_with(begins.as_bytes()));
+        let is_it = |line: &[u8]| {
+            let read = std::str::from_utf8(line).ok().and_then(|line| Entry::read(line).ok());
+            read.is_some_and(|(_, hash)| hash == entry.head)
+        };
+        Some(lines.any(is_it))
+    }
+
+    /// Leaves a sign of life of now, for what is written so far. While something waits to be written there is none: nobody
+    /// would know of it if the program were killed.
+    pub fn live(&self, now: Timestamp) -> io::Result<()> {
+        match &self.open {
+            Some(open) if self.waiting.is_empty() && self.condensed.is_empty() => {
+                Alive::now(now, open.chain, &open.key).write(&self.folder)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// When the program last left a sign of life; one that is not this journal's, or later than now, is none.
+    pub fn lived(&self, now: Timestamp) -> Option<Timestamp> {
+        let (open, alive) = (self.open.as_ref()?, Alive::read(&self.folder)?);
+        let is_ours = alive.is_signed(&open.key.public()) && self.contains(alive.chain()) == Some(true);
+        (is_ours && alive.at <= now).then_some(alive.at)
+    }
+
     /// Writes down what waits, and has the key sign the new head; durable once this returns.
     pub fn flush(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.write_waiting(now)?;
@@ -166,6 +194,12 @@ impl Journal {
     /// A piece at a time: what a disk with little room takes is kept, and only the rest waits on.
     fn write_waiting(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.ready(now)?;
+        let outcome = self.write_pieces(now);
+        self.hear(now);
+        outcome
+    }
+
+    fn write_pieces(&mut self, now: Timestamp) -> Result<(), JournalError> {
         let Some(open) = &mut self.open else { return Ok(()) };
         while !self.waiting.is_empty() {
             let piece: Vec<_> = self.waiting.iter().take(PIECE).cloned().collect();
@@ -205,107 +239,73 @@ impl Journal {
     pub fn checkpoint(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.flush(now)?;
         if let Some(open) = &mut self.open {
-            open.checkpoint = 0;
-            open.append(&self.folder, self.limit, now, vec![])?;
+            let mark =
+                Event::Checkpoint { seq: open.chain.seq, head: open.chain.head, signature: open.key.sign(&open.chain) };
+            open.append(&self.folder, self.limit, now, vec![(now, mark)])?;
             open.write_head(&self.folder).map_err(wrong(&self.folder.join(files::HEAD)))?;
         }
         Ok(())
     }
 
+    /// Opens the folder where it is not, and sees to it that the files are where they were.
     fn ready(&mut self, now: Timestamp) -> Result<(), JournalError> {
-        if self.open.is_some() {
-            return Ok(());
+        if let Some(open) = &mut self.open {
+            if open.hold(&self.folder, now)? {
+                self.hear(now);
+                return Ok(());
+            }
+            // Less is in the file than was written: it is opened anew as after a cut. What hangs is known all the same.
+            self.open = None;
+            self.cut = true;
         }
-        let (open, standing, news) = heal::open(&self.folder, now)?;
-        self.standing = standing;
-        for event in news.into_iter().rev() {
+        let (mut open, standing, news) = heal::open(&self.folder, now)?;
+        if std::mem::take(&mut self.cut) {
+            open.begun = true;
+        } else {
+            self.standing = standing;
+        }
+        if open.chain.seq > 0 && news.iter().any(|event| matches!(event, Event::Key { .. })) {
+            self.blame("the journal's key was lost or replaced; another one signs from now on".to_owned());
+        }
+        open.news = news;
+        self.open = Some(open);
+        self.hear(now);
+        Ok(())
+    }
+
+    /// What the files' state gives to write down comes before everything else.
+    fn hear(&mut self, now: Timestamp) {
+        let Some(open) = &mut self.open else { return };
+        for event in std::mem::take(&mut open.news).into_iter().rev() {
+            if let Some(fault) = fault(&event) {
+                self.blame(fault);
+            }
             self.waiting.push_front((now, event));
         }
-        self.open = Some(open);
-        Ok(())
+    }
+
+    fn blame(&mut self, fault: String) {
+        if self.faults.len() < MOST_FAULTS && !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
     }
 }
 
-impl Open {
-    /// Appends a batch whole, and a checkpoint where one is due.
-    fn append(
-        &mut self,
-        folder: &Path,
-        limit: u64,
-        now: Timestamp,
-        batch: Vec<(Timestamp, Event)>,
-    ) -> Result<(), JournalError> {
-        let (mut text, mut chain, mut checkpoint) = (String::new(), self.chain, self.checkpoint);
-        for (at, event) in batch {
-            let (line, next) = chain.next(at, event)?;
-            text.push_str(&line);
-            text.push('\n');
-            (chain, checkpoint) = (next, checkpoint.saturating_sub(1));
+/// What an event says about the journal itself, in words for the admin.
+fn fault(event: &Event) -> Option<String> {
+    Some(match event {
+        Event::Damaged { what } => format!("the journal was damaged: {what}"),
+        Event::Unsigned { file, entries, .. } => {
+            format!("{entries} entries that this board did not sign stood in the journal; they are set aside in {file}")
         }
-        if checkpoint == 0 {
-            let event = Event::Checkpoint { seq: chain.seq, head: chain.head, signature: self.key.sign(&chain) };
-            let (line, next) = chain.next(now, event)?;
-            text.push_str(&line);
-            text.push('\n');
-            (chain, checkpoint) = (next, CHECKPOINT_EVERY);
+        Event::Restored { file, .. } => format!("{file} was taken away while the program ran; it was written again"),
+        Event::RolledBack { knew, ended, .. } => {
+            format!(
+                "the journal is older than what the catalogue knows: it ended at entry {ended}, and lacks entry {knew}"
+            )
         }
-        let month = now.strftime("%Y-%m").to_string();
-        let full = |file: &Current| file.durable >= limit || (file.durable > 0 && file.month != month);
-        if self.file.as_ref().is_none_or(full) {
-            let path = folder.join(files::name(self.chain.seq.saturating_add(1), now));
-            make_room(&path, now).map_err(wrong(&path))?;
-            let file = Current::append_to(&path, 0).and_then(|file| files::sync_folder(folder).map(|()| file));
-            self.file = Some(file.map_err(wrong(&path))?);
-            self.begun = true;
-        }
-        if let Some(file) = &mut self.file {
-            file.write(text.as_bytes()).map_err(wrong(&file.path))?;
-        }
-        (self.chain, self.checkpoint, self.head_due) = (chain, checkpoint, true);
-        Ok(())
-    }
-
-    pub fn write_head(&mut self, folder: &Path) -> io::Result<()> {
-        let signature = self.key.sign(&self.chain);
-        Head { seq: self.chain.seq, head: self.chain.head, signature }.write(folder)?;
-        self.head_due = false;
-        Ok(())
-    }
-}
-
-impl Current {
-    /// Opens a file whose first `durable` bytes are to stay; what lies behind them goes with the first write.
-    pub fn append_to(path: &Path, durable: u64) -> io::Result<Self> {
-        let file = crate::private_files::options().create(true).append(true).open(path)?;
-        let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-        let month = name.get(name.len().saturating_sub(7)..).unwrap_or_default().to_owned();
-        Ok(Self { file, path: path.to_owned(), month, durable, dirty: true })
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if self.dirty {
-            self.file.set_len(self.durable)?;
-        }
-        self.dirty = true;
-        if let Err(error) = self.file.write_all(bytes).and_then(|()| self.file.sync_data()) {
-            // Cut at once, so that a reader, or a player that starts after a crash, finds nothing that was refused.
-            self.dirty = self.file.set_len(self.durable).is_err();
-            return Err(error);
-        }
-        self.durable = self.durable.saturating_add(bytes.len() as u64);
-        self.dirty = false;
-        Ok(())
-    }
-}
-
-/// A damaged file that bears the name of the next one is kept under another.
-fn make_room(path: &Path, now: Timestamp) -> io::Result<()> {
-    if fs::metadata(path).is_ok_and(|found| found.len() > 0) {
-        let mut aside = path.as_os_str().to_owned();
-        aside.push(now.strftime(".damaged-%Y%m%dT%H%M%SZ").to_string());
-        fs::rename(path, aside)?;
-    }
-    Ok(())
+        _ => return None,
+    })
 }
 
 pub(super) fn wrong(path: &Path) -> impl FnOnce(io::Error) -> JournalError + use<> {

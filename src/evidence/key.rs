@@ -1,6 +1,9 @@
-//! The board's own key (Ed25519) and its word for a head of the chain.
+//! The board's own key (Ed25519) and its word: for an entry, for a head of the chain, for a sign of life.
 //!
-//! The private key is made at the first start and never leaves the state folder (`evidence/key`, mode 0600).
+//! The private key is made at the first start and never leaves the state folder (`evidence/key`, mode 0600). While the
+//! program runs it is in memory as well, so that a file that is taken away can be put back.
+//!
+//! Left out: which key's word counts (`recover`, `verify`).
 
 use std::{
     fs::{self, File},
@@ -10,13 +13,48 @@ use std::{
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
+use jiff::Timestamp;
+
 use super::{Chain, files::write_whole};
+use crate::notice::BlobHash;
 
 /// Name of the private key's file.
 const NAME: &str = "key";
 
 /// The private key.
 pub(super) struct Key(SigningKey);
+
+/// What a signature stands for. The first line keeps it from meaning anything elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Word {
+    /// The journal went up to here, at least.
+    Head(Chain),
+    /// The board wrote the entry with this number; the hash is of what is signed on its line.
+    Entry(u64, BlobHash),
+    /// The program ran at this moment, and the journal went up to here.
+    Alive(Timestamp, Chain),
+}
+
+impl Word {
+    fn text(&self) -> String {
+        match self {
+            Self::Head(Chain { seq, head }) => format!("vyveska evidence head\n{seq}\n{head}\n"),
+            Self::Entry(seq, what) => format!("vyveska evidence entry\n{seq}\n{what}\n"),
+            Self::Alive(at, Chain { seq, head }) => format!("vyveska evidence alive\n{at}\n{seq}\n{head}\n"),
+        }
+    }
+
+    /// True when the holder of `public`'s private key has signed this.
+    pub fn is_signed(&self, public: &str, signature: &str) -> bool {
+        let key = bytes::<32>(public).and_then(|key| VerifyingKey::from_bytes(&key).ok());
+        match (key, bytes::<64>(signature)) {
+            (Some(key), Some(signature)) => {
+                key.verify_strict(self.text().as_bytes(), &Signature::from_bytes(&signature)).is_ok()
+            }
+            _ => false,
+        }
+    }
+}
 
 impl Key {
     /// Reads the key, or makes one where there is none. A key that cannot be understood is put aside, not overwritten.
@@ -46,24 +84,35 @@ impl Key {
 
     /// The signature of a head, 128 hexadecimal digits.
     pub fn sign(&self, chain: &Chain) -> String {
-        hex(&self.0.sign(message(chain).as_bytes()).to_bytes())
+        self.give(Word::Head(*chain))
+    }
+
+    /// The signature, 128 hexadecimal digits.
+    pub fn give(&self, word: Word) -> String {
+        hex(&self.0.sign(word.text().as_bytes()).to_bytes())
+    }
+
+    /// Writes the key where its file is not there, or is another one; that one is kept under another name.
+    pub fn put_back(&self, folder: &Path, now: Timestamp) -> io::Result<()> {
+        let path = folder.join(NAME);
+        match fs::read_to_string(&path) {
+            Ok(text) if bytes::<32>(text.trim()).is_some_and(|seed| seed == self.0.to_bytes()) => return Ok(()),
+            Ok(_) => fs::rename(&path, folder.join(now.strftime("key.replaced-%Y%m%dT%H%M%SZ").to_string()))?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        write_whole(folder, NAME, format!("{}\n", hex(&self.0.to_bytes())).as_bytes())
+    }
+
+    /// Whether the key's file is there.
+    pub fn is_kept(folder: &Path) -> bool {
+        folder.join(NAME).exists()
     }
 }
 
 /// True when the holder of `public`'s private key has signed this head.
 pub(super) fn is_signed(public: &str, chain: &Chain, signature: &str) -> bool {
-    let key = bytes::<32>(public).and_then(|key| VerifyingKey::from_bytes(&key).ok());
-    match (key, bytes::<64>(signature)) {
-        (Some(key), Some(signature)) => {
-            key.verify_strict(message(chain).as_bytes(), &Signature::from_bytes(&signature)).is_ok()
-        }
-        _ => false,
-    }
-}
-
-/// What is signed; the first line keeps the signature from meaning anything elsewhere.
-fn message(chain: &Chain) -> String {
-    format!("vyveska evidence head\n{}\n{}\n", chain.seq, chain.head)
+    Word::Head(*chain).is_signed(public, signature)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -90,7 +139,6 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
-    use crate::notice::BlobHash;
 
     #[test]
     fn a_key_is_made_once_kept_private_and_signs_one_head_only() {
@@ -105,6 +153,33 @@ mod tests {
         assert!(!is_signed(&key.public(), &Chain { seq: 8, ..chain }, &signature));
         assert!(!is_signed(&key.public(), &chain, &"0".repeat(128)));
         assert!(!is_signed("čč", &chain, "x"));
+    }
+
+    #[test]
+    fn a_word_means_nothing_elsewhere_and_a_key_that_was_taken_away_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = Key::open(folder.path()).unwrap();
+        let (head, at) = (BlobHash::of(b"x"), Timestamp::UNIX_EPOCH);
+        let chain = Chain { seq: 7, head };
+        let words = [Word::Head(chain), Word::Entry(7, head), Word::Alive(at, chain)];
+        for (place, word) in words.iter().enumerate() {
+            let signature = key.give(*word);
+            let meant: Vec<bool> = words.iter().map(|word| word.is_signed(&key.public(), &signature)).collect();
+            assert_eq!(meant.iter().filter(|means| **means).count(), 1);
+            assert!(meant[place]);
+        }
+        let path = folder.path().join(NAME);
+        let good = fs::read(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        assert!(!Key::is_kept(folder.path()));
+        key.put_back(folder.path(), at).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), good);
+        let other = "ab".repeat(32);
+        fs::write(&path, &other).unwrap();
+        key.put_back(folder.path(), at).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), good);
+        let aside = folder.path().join("key.replaced-19700101T000000Z");
+        assert_eq!(fs::read_to_string(aside).unwrap(), other, "nothing is thrown away");
     }
 
     #[test]

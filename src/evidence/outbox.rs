@@ -53,12 +53,12 @@ mod tests {
     use std::sync::mpsc::sync_channel;
 
     use super::*;
-    use crate::evidence::clerk::Told;
+    use crate::evidence::{clerk::Told, witness::Trouble};
 
     #[test]
     fn what_a_full_queue_gives_back_is_told_later_in_order_and_too_much_is_counted() {
         let (told, hear) = sync_channel(10);
-        let (pen, mut outbox) = (Pen { told }, Outbox::default());
+        let (pen, mut outbox) = (Pen { told, trouble: Trouble::default() }, Outbox::default());
         let at = |second| Timestamp::from_second(second).unwrap();
         for second in 0..300 {
             outbox.put(at(second), Event::PlayerDown { why: second.to_string() });

@@ -47,6 +47,7 @@ pub(super) enum Undo {
     Notice((SourceId, NoticeId), Option<Fate>),
     File(String, Option<Blob>),
     Held(SourceId, Option<(usize, usize)>),
+    All(Box<Standing>),
 }
 
 impl Standing {
@@ -116,6 +117,8 @@ impl Standing {
                 Undo::Held(source.clone(), self.held.insert(source.clone(), (*missing, *shown)))
             }
             Event::Released { source } => Undo::Held(source.clone(), self.held.remove(source)),
+            // The journal that said all this was not the one that was followed.
+            Event::RolledBack { .. } => Undo::All(Box::new(std::mem::take(self))),
             _ => Undo::Nothing,
         }
     }
@@ -130,6 +133,7 @@ impl Standing {
             Undo::File(address, None) => drop(self.files.remove(&address)),
             Undo::Held(source, Some(held)) => drop(self.held.insert(source, held)),
             Undo::Held(source, None) => drop(self.held.remove(&source)),
+            Undo::All(standing) => *self = *standing,
         }
     }
 

@@ -14,6 +14,10 @@ pub fn told(history: &History, day: Date, hung: &[HungOn], town: &str, zone: &Ti
     let town = if town.is_empty() { history.town.as_deref().unwrap_or_default() } else { town };
     let title = words.fill("evidence-day", &[("value", town), ("date", &words.long_date(day))]);
     out.line(0, &title.replace(" :", ":"));
+    if out.day.is_some_and(|day| !history.has_come(day)) {
+        out.line(0, &words.get("evidence-not-come"));
+        return out.text;
+    }
     let known = out.day.and_then(|day| history.known_of(day));
     let begun = known.filter(|known| !hung.is_empty() || known.to > history.began);
     let Some(known) = begun else {
@@ -26,6 +30,11 @@ pub fn told(history: &History, day: Date, hung: &[HungOn], town: &str, zone: &Ti
         Some(began) => {
             let began = out.moment(began);
             out.line(0, &words.fill("evidence-began", &[("value", &began)]));
+        }
+        None if history.doubted => out.line(0, &words.get("evidence-not-proven")),
+        None if shadows.is_empty() && known.to < out.day.and_then(|day| day.to) => {
+            let until = known.to.map_or_else(String::new, |to| out.moment(to));
+            out.line(0, &words.fill("evidence-seen-until", &[("value", &until)]));
         }
         None if shadows.is_empty() => out.line(0, &words.get("evidence-seen")),
         None => {}
@@ -59,11 +68,38 @@ pub fn verdict_told(verdict: &Verdict, words: &Words) -> String {
         fill("evidence-key", verdict.key.as_deref().unwrap_or(&none)),
         fill("evidence-head", &verdict.head.to_string()),
     ];
-    if verdict.other_keys > 0 {
-        lines.push(fill("evidence-other-keys", &verdict.other_keys.to_string()));
+    let older = verdict.entries.saturating_sub(verdict.signed_singly);
+    if older > 0 {
+        lines.push(fill("evidence-older", &number(older)));
     }
-    lines.push(words.get(if verdict.is_whole() { "evidence-whole" } else { "evidence-broken" }));
+    lines.extend(verdict_doubts(verdict, words));
+    lines.push(words.get(match verdict {
+        verdict if verdict.problem.is_some() => "evidence-broken",
+        verdict if !verdict.is_proven() => "evidence-not-proven",
+        verdict if verdict.unsigned > 0 => "evidence-whole-but",
+        _ => "evidence-whole",
+    }));
     lines.join("\n") + "\n"
+}
+
+/// What speaks against a journal besides its first problem, a line each; nothing where nothing does.
+pub fn verdict_doubts(verdict: &Verdict, words: &Words) -> Vec<String> {
+    let at = verdict.unsigned_at.as_ref().map(ToString::to_string);
+    let mut out = Vec::new();
+    if verdict.unsigned > 0 {
+        let count = verdict.unsigned.to_string();
+        out.push(words.fill("evidence-unsigned", &[("value", &count), ("from", at.as_deref().unwrap_or_default())]));
+    }
+    for (key, number) in [
+        ("evidence-other-keys", verdict.other_keys as u64),
+        ("evidence-strange", verdict.strange),
+        ("evidence-wrong-times", verdict.doubted_times),
+    ] {
+        if number > 0 {
+            out.push(words.fill(key, &[("value", &number.to_string())]));
+        }
+    }
+    out
 }
 
 struct Lines<'a> {
@@ -110,6 +146,9 @@ impl Lines<'_> {
 
     fn shadow(&mut self, shadow: &Shadow) {
         let words = self.words;
+        if shadow.is_unknown() {
+            return self.line(0, &words.fill("evidence-clock", &[("value", &self.span(shadow.time))]));
+        }
         let key = if shadow.dark { "evidence-dark" } else { "evidence-off" };
         let cause = match (&shadow.why, words.language()) {
             (None, _) => words.get("evidence-no-cause"),
@@ -203,6 +242,7 @@ mod tests {
     #[test]
     fn of_a_day_the_journal_does_not_reach_nothing_is_said() {
         for day in [date(2027, 1, 1), date(2026, 11, 19)] {
+            // Nobody said what day it is.
             let text = say(day, Language::Czech);
             assert!(text.contains("deník nic neříká") && !text.contains("písemnost"), "{text}");
         }

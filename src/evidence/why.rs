@@ -7,6 +7,8 @@ pub const SILENT: &str = "the player does not answer";
 pub const CARD_LOST: &str = "the graphics card was lost";
 pub const CARD_REFUSED: &str = "the graphics card refused a command";
 pub const NOT_TAKEN: &str = "the window takes no picture";
+/// Not a cause of darkness, but of not knowing: the clock was put forward, or the machine slept.
+pub const CLOCK: &str = "the clock was set or the machine slept";
 pub const COVERED: &str = "the window is covered";
 
 /// The cause in Czech; what is not known is said as it was written.
@@ -19,6 +21,7 @@ pub fn czech(why: &str) -> &str {
         CARD_LOST => "ztráta grafické karty",
         CARD_REFUSED => "grafická karta odmítla příkaz",
         NOT_TAKEN => "obrazovka nepřijímala obraz",
+        CLOCK => "hodiny přístroje byly přestaveny, nebo přístroj spal",
         COVERED => "okno desky bylo zakryto",
         other => other,
     }

@@ -26,6 +26,7 @@ use super::{
     theme::Theme,
     viewer::Viewer,
     voice::Voices,
+    witness::Witness,
 };
 use crate::{
     ask::Question,
@@ -63,7 +64,7 @@ pub fn answer(
     hands: Res<Hands>,
     pages: Res<Pages>,
     today: Res<Today>,
-    heartbeat: Res<Heartbeat>,
+    (heartbeat, witness): (Res<Heartbeat>, Res<Witness>),
     // More than sixteen Bevy does not count.
     (rotas, problems): (Res<Rotas>, Res<Problems>),
     voices: Res<Voices>,
@@ -84,6 +85,7 @@ pub fn answer(
             Question::Status => {
                 let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices, &problems);
                 told["turns"] = json!(turns.0);
+                told["journal"] = json!({ "problems": witness.trouble() });
                 told
             }
             Question::Board => {

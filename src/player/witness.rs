@@ -33,6 +33,11 @@ impl Witness {
         let (glass, dark, outbox) = (OnGlass::default(), Dark::default(), Outbox::default());
         Self { pen, pulse, glass, dark, outbox, covered: false }
     }
+
+    /// What is wrong with the journal, in words for the admin.
+    pub fn trouble(&self) -> Vec<String> {
+        self.pen.trouble()
+    }
 }
 
 /// Looks at the glass after every frame, and once more when the player stops.

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Kind, Problem};
 use crate::{
     feedback::courier::Delivery,
-    notice::Notice,
+    notice::{Notice, Obstacle},
     source::crisis::FeedHealth,
     store::{Snapshot, SourceState},
 };
@@ -69,6 +69,8 @@ pub struct Attachments {
     pub missing: BTreeMap<String, Tally>,
     /// Office documents of which no PDF can be made.
     pub undrawable: BTreeMap<String, Tally>,
+    /// Documents that cannot be shown for what they are, the first of them.
+    pub unshown: Vec<Unshown>,
 }
 
 /// How many, and the first of them.
@@ -124,8 +126,13 @@ pub fn attachments(snapshot: &Snapshot) -> Attachments {
         for attachment in &notice.attachments {
             if attachment.blob.is_none() {
                 count(&mut found.missing, notice, &attachment.name);
-            } else if attachment.undrawable {
-                count(&mut found.undrawable, notice, &attachment.name);
+            } else if let Some(obstacle) = attachment.obstacle {
+                if matches!(obstacle, Obstacle::NotConverted | Obstacle::NoConverter) {
+                    count(&mut found.undrawable, notice, &attachment.name);
+                } else if found.unshown.len() < MOST_UNSHOWN {
+                    let document = format!("{}: {}", notice.title, attachment.name);
+                    found.unshown.push(Unshown { document, why: obstacle.what().to_owned() });
+                }
             }
         }
     }
@@ -160,13 +167,13 @@ pub fn collect(inputs: &Inputs) -> Vec<Problem> {
         let what = if count > 1 { format!("{count}, first: {first}") } else { first.to_owned() };
         out.one(Kind::Defects, source, Some(&what), false);
     }
-    let Attachments { missing, undrawable } = &*inputs.attachments;
+    let Attachments { missing, undrawable, unshown } = &*inputs.attachments;
     for (kind, of) in [(Kind::Attachments, missing), (Kind::Office, undrawable)] {
         for (source, tally) in of {
             out.one(kind, source, Some(&format!("{}, first: {}", tally.count, tally.first)), false);
         }
     }
-    for it in inputs.unshown.iter().take(MOST_UNSHOWN) {
+    for it in unshown.iter().chain(&inputs.unshown).take(MOST_UNSHOWN) {
         out.one(Kind::Unshown, &it.document, Some(&it.why), false);
     }
     if inputs.workers.is_some_and(|it| it.wanted > 0 && it.running == 0) {

@@ -1,7 +1,5 @@
 //! What is found wrong, input by input; a board that is well has nothing.
 
-use std::collections::HashMap;
-
 use jiff::civil::date;
 
 use super::*;
@@ -30,9 +28,8 @@ fn notice(title: &str, attachments: Vec<Attachment>) -> Arc<Notice> {
 }
 
 fn board(notices: Vec<Arc<Notice>>, sources: Vec<SourceState>) -> Inputs {
-    let (announcements, media, revised) = (vec![], vec![], HashMap::new());
-    let today = date(2026, 11, 23);
-    let snapshot = Snapshot { generation: 1, notices, announcements, media, revised, sources, today, at: now() };
+    let mut snapshot = Snapshot::of(notices, date(2026, 11, 23), now());
+    snapshot.sources = sources;
     Inputs {
         now: now(),
         attachments: Arc::new(attachments(&snapshot)),
@@ -113,7 +110,8 @@ fn what_is_held_is_told_with_how_much_and_since_when() {
 #[test]
 fn attachments_are_counted_by_source_and_by_what_they_lack() {
     let missing = |name: &str| Attachment::new(name, format!("https://mesto.example/{name}"));
-    let office = Attachment { blob: there(MediaKind::Office), undrawable: true, ..missing("b.docx") };
+    let office =
+        Attachment { blob: there(MediaKind::Office), obstacle: Some(Obstacle::NotConverted), ..missing("b.docx") };
     let notices = vec![notice("Záměr", vec![missing("a.pdf"), office]), notice("Rozpočet", vec![missing("c.pdf")])];
     let told = collect(&board(notices, vec![source("mesto", ago(0), None)]));
     let told: Vec<_> = told.iter().map(|it| (it.kind, it.what.as_str())).collect();

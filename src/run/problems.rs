@@ -9,6 +9,7 @@ use super::RunError;
 use crate::{
     clock::Clock,
     config::Config,
+    evidence::Pen,
     feedback::alert::{self, Teller},
     player::{Rota, Voice},
     problems::{self, Attachments, Disk, Inputs, Limits, Setup, Told, Watcher, Workers, attachments},
@@ -22,6 +23,8 @@ pub(super) struct Seen {
     pub rota: watch::Receiver<Arc<Rota>>,
     pub voice: Option<Voice>,
     pub workers: Box<dyn Fn() -> Workers + Send>,
+    /// What is wrong with the journal of evidence.
+    pub journal: Pen,
     /// Of the feed of warnings, where there is one.
     pub warnings: Option<watch::Receiver<FeedHealth>>,
 }
@@ -75,11 +78,13 @@ fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
         Inputs {
             now: clock.now(),
             attachments: counted.1.clone(),
-            snapshot: Some(snapshot),
             disks: free(&state)
                 .map(|free| Disk { folder: state.display().to_string(), free, least })
                 .into_iter()
                 .collect(),
+            store: whole(snapshot.health.lines()),
+            journal: whole(seen.journal.trouble().into_iter()),
+            snapshot: Some(snapshot),
             workers: Some((seen.workers)()),
             warnings: seen.warnings.as_ref().map(|it| it.borrow().clone()),
             schedule: seen.rota.borrow().problem.clone(),
@@ -89,6 +94,12 @@ fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
             ..Inputs::default()
         }
     })
+}
+
+/// All of what is told in one text; `None` where nothing is.
+fn whole(lines: impl Iterator<Item = String>) -> Option<String> {
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join("; "))
 }
 
 /// Bytes that this program may still write to the disk of a folder, where the system tells.

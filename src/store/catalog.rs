@@ -1,7 +1,8 @@
 //! The catalogue: one SQLite file with what the store keeps: opened, healed, read. What is written into it: `write`.
 //!
 //! WAL with `synchronous = FULL`: a commit that returned survives a power cut. A spoiled file is put aside and a new one
-//! begun; one that cannot be written is read from a copy, so that the last good board is there on a failing disk too.
+//! begun; one that cannot be written is read from a copy, so that the last good board is there on a failing disk too. A file
+//! that was removed or replaced while the program ran is written again from the one that is still open (`whereabouts`).
 
 use std::{
     fs, io,
@@ -18,10 +19,11 @@ use super::{
     drawn::Drawn,
     migrations,
     spoiled::{beside, is_spoiled, set_aside},
+    whereabouts::{self, Whereabouts},
     write::{Write, how_revised},
 };
 use crate::{
-    evidence::{JournalError, NotRecorded},
+    evidence::{Chain, JournalError, NotRecorded},
     notice::{Blob, BlobHash, MediaKind, Notice, Obstacle, Revised, SourceId},
     private_files,
 };
@@ -33,6 +35,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Catalog {
     db: Connection,
     path: PathBuf,
+    /// Which file was opened.
+    file: Whereabouts,
     /// What is read while the real file cannot be opened for writing.
     stand_in: Option<StandIn>,
 }
@@ -88,19 +92,22 @@ impl Catalog {
     /// Opens the catalogue, heals it, brings it to the newest schema.
     pub fn open(path: &Path) -> Result<Self, CatalogError> {
         let (error, stand_in) = match open_or_begin(path) {
-            Ok(db) => return Ok(Self { db, path: path.to_owned(), stand_in: None }),
+            Ok(db) => {
+                return Ok(Self { db, path: path.to_owned(), file: Whereabouts::of(path), stand_in: None });
+            }
             Err(error @ CatalogError::TooNew { .. }) => return Err(error),
             Err(error) => (error, open_copy(path)),
         };
         let path = path.to_owned();
         if let Ok((folder, db)) = stand_in {
             tracing::error!(%error, path = %path.display(), "the catalogue cannot be written; the last board is read from it");
-            return Ok(Self { db, path, stand_in: Some(StandIn::Copy { _folder: folder }) });
+            let file = Whereabouts::default();
+            return Ok(Self { db, path, file, stand_in: Some(StandIn::Copy { _folder: folder }) });
         }
         tracing::error!(%error, path = %path.display(), "the catalogue can be neither written nor read");
         let mut db = Connection::open_in_memory()?;
         migrations::apply(&mut db)?;
-        Ok(Self { db, path, stand_in: Some(StandIn::Empty) })
+        Ok(Self { db, path, file: Whereabouts::default(), stand_in: Some(StandIn::Empty) })
     }
 
     /// Reads what hangs or may hang, the known blobs, and the sources. A row that cannot be understood is left out with
@@ -158,6 +165,13 @@ impl Catalog {
         Ok(out)
     }
 
+    /// The newest entry of the journal that the catalogue knows.
+    pub fn journal(&self) -> Result<Option<Chain>, CatalogError> {
+        let mut query = self.db.prepare("SELECT seq, head FROM journal")?;
+        let row = query.query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))).optional()?;
+        Ok(row.and_then(|(seq, head)| Some(Chain { seq: u64::try_from(seq).ok()?, head: head.parse().ok()? })))
+    }
+
     /// Everything that is to be purged.
     pub fn doomed(&self) -> Result<Vec<Doomed>, CatalogError> {
         doomed::list(&self.db)
@@ -170,19 +184,43 @@ impl Catalog {
         Ok(rows)
     }
 
-    /// Writes everything or nothing; durable once this returns.
-    pub fn commit(&mut self, at: Timestamp, writes: &[Write<'_>]) -> Result<(), CatalogError> {
+    /// Writes everything or nothing, with the end of the journal that it is in; durable, and in the file that is found under
+    /// the catalogue's name, once this returns.
+    pub fn commit(&mut self, at: Timestamp, writes: &[Write<'_>], journal: Option<Chain>) -> Result<(), CatalogError> {
         if self.stand_in.is_some() {
             // The disk may be well again; what stands in is let go with the first file that opens.
             self.db = open_or_begin(&self.path).map_err(|_| CatalogError::ReadOnly)?;
+            self.file = Whereabouts::of(&self.path);
             self.stand_in = None;
         }
+        self.hold()?;
         let at = at.to_string();
         let all = self.db.transaction()?;
         for write in writes {
             write.run(&all, &at)?;
         }
+        if let Some(end) = journal {
+            Write::Journal(end).run(&all, &at)?;
+        }
         all.commit()?;
+        self.hold()
+    }
+
+    /// Writes the catalogue again where its file was removed or replaced.
+    fn hold(&mut self) -> Result<(), CatalogError> {
+        if self.file == Whereabouts::of(&self.path) {
+            return Ok(());
+        }
+        let copy = beside(&self.path, ".again");
+        whereabouts::make_room(&copy)?;
+        self.db.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+        whereabouts::take_place(&copy, &self.path)?;
+        self.db = open_for_writing(&self.path)?;
+        self.file = Whereabouts::of(&self.path);
+        tracing::error!(
+            path = %self.path.display(),
+            "the catalogue was taken away while the program ran; it is written again from the one that is still open"
+        );
         Ok(())
     }
 

@@ -15,13 +15,15 @@ use super::{
     tell,
     write::{Entered, Write},
 };
-use crate::evidence::{Event, Witness};
+use crate::evidence::{Chain, Event, Witness};
 
 pub(super) struct Ledger {
     catalog: Catalog,
     witness: Box<dyn Witness>,
     /// Whether the journal was told of everything that hung when the store opened.
     introduced: bool,
+    /// The newest entry of the journal that the catalogue knew when the store opened.
+    knew: Option<Chain>,
     /// Changes that are in the journal and that the catalogue did not take. At most one batch, for nothing is journalled
     /// while there are any.
     owed: Vec<Entered>,
@@ -33,10 +35,17 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    /// `owed` is in the journal, and could not be written into the catalogue when the store in the folder `state` opened.
-    pub fn new(state: &Path, catalog: Catalog, witness: Box<dyn Witness>, owed: Vec<Entered>) -> Self {
+    /// `owed` is in the journal, and could not be written into the catalogue when the store in the folder `state` opened;
+    /// `knew` is the newest entry that the catalogue knew then.
+    pub fn new(
+        state: &Path,
+        catalog: Catalog,
+        witness: Box<dyn Witness>,
+        owed: Vec<Entered>,
+        knew: Option<Chain>,
+    ) -> Self {
         let (catalogue, journal) = (state.join("catalogue.sqlite"), state.join("evidence"));
-        Self { catalog, witness, introduced: false, owed, catalogue, journal, watch: Watch::new(state) }
+        Self { catalog, witness, introduced: false, knew, owed, catalogue, journal, watch: Watch::new(state) }
     }
 
     /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the catalogue, or
@@ -45,9 +54,23 @@ impl Ledger {
         if self.introduced {
             return;
         }
+        // What hung by a journal that is older than the catalogue, or another one, is not known to hang.
+        let knows = self.knew.map_or(Some(true), |knew| self.witness.knows(knew));
+        let lost = match (knows, self.knew) {
+            (None, _) => return,
+            (Some(false), Some(knew)) => Some(knew),
+            _ => None,
+        };
+        let ended = self.witness.end().unwrap_or(Chain::EMPTY).seq;
+        let lost = lost.map(|Chain { seq, head }| Event::RolledBack { knew: seq, head, ended });
         let posted = state.rows().map(|(notice, seen)| Event::Posted { notice: notice.clone(), since: Some(seen) });
         let files = state.downloaded().map(|(address, blob)| tell::received(address, blob));
-        self.introduced = self.witness.record(at, posted.chain(files).collect()).is_ok();
+        let Ok(end) = self.witness.record(at, lost.into_iter().chain(posted).chain(files).collect()) else { return };
+        self.introduced = true;
+        // Where it cannot be written now it is with the next change.
+        if let Err(error) = self.catalog.commit(at, &[], end) {
+            tracing::debug!(%error, "the catalogue cannot remember the journal's end yet");
+        }
     }
 
     /// Tells the journal of what changes no row.
@@ -59,7 +82,7 @@ impl Ledger {
     pub fn write(&mut self, at: Timestamp, events: Vec<Event>, writes: &[Write<'_>]) -> Result<(), CatalogError> {
         let journalled = !events.is_empty();
         let told = self.witness.record(at, events).map_err(CatalogError::from);
-        let outcome = told.and_then(|()| self.catalog.commit(at, writes));
+        let outcome = told.and_then(|end| self.catalog.commit(at, writes, end));
         let cause = |error: &CatalogError| Err(Cause { kind: error.kind(), why: error.to_string() });
         match &outcome {
             Err(error @ CatalogError::Journal(_)) => self.watch.note(Part::Journal, &self.journal, cause(error), at),

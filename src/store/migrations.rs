@@ -138,6 +138,13 @@ const MIGRATIONS: &[&str] = &["
     CREATE INDEX notices_absent ON notices (source) WHERE absent_since IS NOT NULL;
     CREATE INDEX notices_unsettled ON notices (source) WHERE settled = 0;
     CREATE INDEX notices_over ON notices (until) WHERE reason = 'over';
+", "
+    -- The newest entry of the journal that this catalogue knows: one row, or none where there was no journal.
+    CREATE TABLE journal (
+        one  INTEGER PRIMARY KEY CHECK (one = 1),
+        seq  INTEGER NOT NULL,
+        head TEXT NOT NULL                     -- hash of the entry with this number
+    ) STRICT;
 "];
 
 /// Newest version this program knows.

@@ -21,6 +21,7 @@ mod health;
 mod index;
 mod migrations;
 pub mod spoiled;
+mod whereabouts;
 mod write;
 mod open;
 mod prune;

@@ -95,12 +95,22 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         Vec::new()
     });
     let mut contents = catalog.load().map_err(wrong)?;
-    let behind = witness.standing().map(|standing| tell::behind(&contents, &on_disk, &standing, today));
+    let knew = catalog.journal().map_err(wrong)?;
+    // A journal that lacks what the catalogue knows is older than it, or another one: what hung by it may be down long since.
+    let fits = knew.is_none_or(|knew| witness.knows(knew) != Some(false));
+    if !fits {
+        tracing::error!(
+            entry = knew.map(|knew| knew.seq),
+            "the journal is older than what the catalogue knows; it is not followed"
+        );
+    }
+    let standing = if fits { witness.standing() } else { None };
+    let behind = standing.map(|standing| tell::behind(&contents, &on_disk, &standing, today));
     let mut behind = behind.unwrap_or_default();
     if !behind.is_empty() {
         let (changes, files) = (behind.entered.len(), behind.files.len());
         tracing::warn!(changes, files, "the catalogue is brought up to the journal");
-        match catalog.commit(now, &behind.writes()) {
+        match catalog.commit(now, &behind.writes(), None) {
             Ok(()) => {
                 contents = catalog.load().map_err(wrong)?;
                 behind = tell::Behind::default();
@@ -126,7 +136,7 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         let told =
             witness.record(now, vec![tell::event(&entered.source, state.kind(&entered.source), &entered.change)]);
         let write = Write::Change(&entered);
-        if let Err(error) = told.map_err(CatalogError::from).and_then(|()| catalog.commit(now, &[write])) {
+        if let Err(error) = told.map_err(CatalogError::from).and_then(|end| catalog.commit(now, &[write], end)) {
             tracing::error!(%error, "a notice that went down too early cannot be posted again");
         }
         state.apply(entered, now);
@@ -138,7 +148,7 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         confirm_readings: config.confirm_readings,
         hold_for: config.hold_for,
     };
-    let ledger = Ledger::new(&config.dir, catalog, witness, behind.entered);
+    let ledger = Ledger::new(&config.dir, catalog, witness, behind.entered, knew);
     let actor = Actor::new(rules, prune, clock, ledger, blobs, staging, state);
     Ok(Store { actor })
 }

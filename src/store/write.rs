@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use rusqlite::{Transaction, named_params, params};
 
 use super::{Absence, Change, Held, Reason, SourceState, catalog::CatalogError, doomed};
-use crate::notice::{Blob, BlobHash, Notice, NoticeId, Obstacle, Revised, RevisionKind, SourceId};
+use crate::{
+    evidence::Chain,
+    notice::{Blob, BlobHash, Notice, NoticeId, Obstacle, Revised, RevisionKind, SourceId},
+};
 
 /// A change of a source with what comes of it.
 #[derive(Clone, Debug)]
@@ -57,6 +60,8 @@ pub(super) enum Write<'a> {
     Purged(BlobHash),
     /// And everything that was drawn of them.
     PurgedEverywhere(BlobHash),
+    /// The end of the journal that all of it is in.
+    Journal(Chain),
 }
 
 impl Write<'_> {
@@ -128,6 +133,12 @@ impl Write<'_> {
             Self::PurgedEverywhere(hash) => {
                 let hash = hash.to_string();
                 run("DELETE FROM purges WHERE hash = :hash AND gone = 1", named_params! { ":hash": hash })?;
+            }
+            Self::Journal(Chain { seq, head }) => {
+                run(
+                    "INSERT OR REPLACE INTO journal (one, seq, head) VALUES (1, :seq, :head)",
+                    named_params! { ":seq": i64::try_from(*seq).unwrap_or(i64::MAX), ":head": head.to_string() },
+                )?;
             }
             Self::ForgetBlob(hash) => {
                 let hash = hash.to_string();

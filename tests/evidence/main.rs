@@ -6,10 +6,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
 
 mod disk;
+mod gone;
+mod moment;
+mod older;
 mod small_disk;
 mod killed;
 mod store;
 mod tamper;
+mod unsigned;
 
 use std::{
     collections::BTreeSet,
@@ -78,11 +82,11 @@ fn down(number: u64) -> Event {
 }
 
 fn check(folder: &Path) -> Verdict {
-    evidence::verify(folder, &Trust::default()).unwrap()
+    evidence::verify(folder, &Trust::default(), Timestamp::MAX).unwrap()
 }
 
 fn history(folder: &Path) -> History {
-    evidence::read(folder, &Trust::default()).unwrap().1
+    evidence::read(folder, &Trust::default(), Timestamp::MAX).unwrap().1
 }
 
 /// The files of the chain, in order.
@@ -166,7 +170,7 @@ fn a_journal_cut_together_with_its_head_is_found_by_the_hash_on_an_imprint() {
     fs::write(folder.path().join("head.json"), head).unwrap();
     assert!(check(folder.path()).is_whole(), "an old copy of everything is whole in itself");
     let trust = Trust { key: printed.key.clone(), head: Some(printed.head) };
-    assert!(!evidence::verify(folder.path(), &trust).unwrap().is_whole());
+    assert!(!evidence::verify(folder.path(), &trust, Timestamp::MAX).unwrap().is_whole());
     fs::remove_file(folder.path().join("head.json")).unwrap();
     assert!(!check(folder.path()).is_whole(), "a head that was taken away is missed");
 }
