@@ -379,6 +379,35 @@ fn a_folder_is_one_notice_once_all_its_files_are_whole() {
     assert_eq!(listing.notices[0].attachments.len(), 2);
 }
 
+/// A whole ZIP of stored, empty files with these flags.
+fn empty_files(names: &[&str], flags: u8) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for name in names {
+        let at = (out.len() as u32).to_le_bytes();
+        let rest = [&[20, 0, flags, 0][..], &[0; 18], &[name.len() as u8, 0, 0, 0]].concat();
+        out.extend([&b"PK\x03\x04"[..], &rest, name.as_bytes()].concat());
+        directory.extend([&b"PK\x01\x02\x14\x00"[..], &rest, &[0; 10], &at, name.as_bytes()].concat());
+    }
+    let (count, at, size) =
+        (names.len() as u8, (out.len() as u32).to_le_bytes(), (directory.len() as u32).to_le_bytes());
+    [&out[..], &directory, b"PK\x05\x06\0\0\0\0", &[count, 0, count, 0], &size, &at, &[0, 0]].concat()
+}
+
+#[test]
+fn a_locked_file_and_another_programs_are_told_with_what_to_do() {
+    let mut board = Board::start(|_| {});
+    board.listing(&[]);
+    board.write("Smlouva.zip", empty_files(&["smlouva.pdf"], 1));
+    board.write("Plán.docx", empty_files(&["[Content_Types].xml", "visio/document.xml"], 0));
+    board.write("Přílohy.zip", empty_files(&["smlouva.pdf"], 0));
+    board.until_names(&["Plán - CHYBA.txt", "Přílohy.zip", "Smlouva - CHYBA.txt", "_odmítnuto"]);
+    let locked = board.read("Smlouva - CHYBA.txt");
+    assert!(locked.contains("Chyba: Smlouva.zip: soubor je zamčený heslem."), "{locked}");
+    assert!(locked.contains("Co dělat: Uložte jej bez hesla, nejlépe jako PDF, a vložte jej znovu."), "{locked}");
+    let visio = board.read("Plán - CHYBA.txt");
+    assert!(visio.contains("výkres Visia") && visio.contains("Co dělat: Uložte jej jako PDF"), "{visio}");
+}
+
 #[test]
 fn what_is_no_document_is_moved_away_untouched() {
     let mut board = Board::start(|path| {

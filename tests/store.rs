@@ -811,6 +811,30 @@ fn other_bytes_of_a_notice_with_personal_data_purge_the_old_ones() {
 }
 
 #[test]
+fn a_document_that_can_never_be_drawn_is_told_at_once_and_after_a_restart() {
+    let office = Office::new();
+    let first = office.start();
+    first.list("mesto", vec![notice("mesto", "a", 1), notice("mesto", "b", 1)]);
+    let locked = first.fetch_office("https://mesto.example/a/1", b"locked");
+    let slow = first.fetch_office("https://mesto.example/b/1", b"slow");
+    wait(first.store.drawings(), "both are listed", |list| list.len() == 2);
+    first.tell(Report::Drawn { of: locked, result: Err(Obstacle::Locked) });
+    first.tell(Report::Drawn { of: slow, result: Err(Obstacle::TooSlow) });
+    let obstacles = |board: &Snapshot| {
+        let of = |hash| {
+            let all = board.everything().flat_map(|notice| notice.attachments.clone()).collect::<Vec<_>>();
+            all.into_iter().find(|file| file.blob.is_some_and(|blob| blob.hash == hash)).and_then(|file| file.obstacle)
+        };
+        (of(locked), of(slow))
+    };
+    first.until("one is told", |board| obstacles(board) == (Some(Obstacle::Locked), None));
+    wait(first.store.drawings(), "the other is tried again", |list| list.len() == 1 && list[0].hash == slow);
+    drop(first);
+    let second = office.start();
+    second.until("told after a restart", |board| obstacles(board) == (Some(Obstacle::Locked), None));
+}
+
+#[test]
 fn where_nobody_makes_pdfs_nothing_is_listed_for_drawing() {
     let office = Office::new();
     let mut config = StoreConfig::new(office.dir.path().into(), office.sources.clone());

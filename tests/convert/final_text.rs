@@ -148,6 +148,38 @@ fn only_the_final_text_is_shown_and_no_comment() {
 }
 
 #[test]
+fn a_comment_alone_is_not_printed() {
+    if !has_walls() {
+        return;
+    }
+    let Some(soffice) = soffice() else { return };
+    let desk = Desk::new();
+    let spaces = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+                  xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.2\"";
+    let content = format!(
+        "{XML}<office:document-content {spaces}><office:body><office:text><text:p>Pozvanka<office:annotation><text:p>Opravdu?\
+         </text:p></office:annotation> na zasedani</text:p></office:text></office:body></office:document-content>"
+    );
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">\
+        <manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/>\
+        <manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>";
+    let odt = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content),
+        ("META-INF/manifest.xml", manifest),
+    ]);
+    let doc = as_other(&soffice, &odt, "odt", "doc");
+    let mut running = desk.start(soffice);
+    for (kind, bytes) in [("odt", odt), ("doc", doc)] {
+        let ready = running.draw(&desk.document(&bytes)).unwrap_or_else(|why| panic!("{kind}: {why}"));
+        let pdf = fs::read(&ready.path).unwrap();
+        assert!(!pdf.windows(10).any(|window| window == b"/Type/Annot"), "{kind}");
+        let Some(text) = words(&ready.path) else { return };
+        assert_eq!(text, "Pozvanka na zasedani", "{kind}");
+    }
+}
+
+#[test]
 fn a_document_of_which_nothing_is_seen_is_told_and_not_shown_white() {
     if !has_walls() {
         return;

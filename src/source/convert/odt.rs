@@ -9,7 +9,8 @@ use super::docx::{Unreadable, prefix_of};
 const TEXT: &str = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
 const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 
-/// The part with all changes accepted; `None` where it has none and no comments.
+/// The part with all changes accepted; `None` where it has none. Comments alone are left to the profile, which does not
+/// print them.
 pub(super) fn accepted(part: &[u8]) -> Result<Option<Vec<u8>>, Unreadable> {
     let (text, office) = (prefix_of(part, &[TEXT]), prefix_of(part, &[OFFICE]));
     let named = |prefix: &Option<String>, names: &[&str]| -> Vec<String> {
@@ -17,7 +18,6 @@ pub(super) fn accepted(part: &[u8]) -> Result<Option<Vec<u8>>, Unreadable> {
         prefix.flat_map(|prefix| names.iter().map(move |name| format!("{prefix}{name}"))).collect()
     };
     let mut gone = named(&text, &["tracked-changes", "change", "change-start", "change-end"]);
-    gone.extend(named(&office, &["annotation", "annotation-end"]));
     let has = |name: &String| {
         let tag = format!("<{name}");
         part.windows(tag.len()).any(|window| window == tag.as_bytes())
@@ -25,6 +25,7 @@ pub(super) fn accepted(part: &[u8]) -> Result<Option<Vec<u8>>, Unreadable> {
     if !gone.iter().any(has) {
         return Ok(None);
     }
+    gone.extend(named(&office, &["annotation", "annotation-end"]));
     let mut reader = Reader::from_reader(part);
     let mut out = Writer::new(Vec::with_capacity(part.len()));
     let goes = |name: &[u8]| gone.iter().any(|gone| gone.as_bytes() == name);
