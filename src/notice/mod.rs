@@ -17,7 +17,7 @@ pub use media::MediaKind;
 pub use office::office_ending;
 pub use posting::{Nearness, Posting};
 pub use revision::{Revised, RevisionKind, revision};
-pub use text::{clean, decode_entities, fold, one_line};
+pub use text::{clean, decode_entities, fold, nfc, one_line};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
