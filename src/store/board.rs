@@ -68,16 +68,17 @@ impl State {
             }
         }
         self.merged = merged;
-        let sources = self.configured.iter().map(|(source, _)| self.told(source)).collect();
+        let sources = self.configured.iter().map(|(source, _)| self.told(source, today)).collect();
         Snapshot { generation, notices, announcements, media, revised, sources, today, at }
     }
 
     /// State of a source with what it lacks.
-    fn told(&self, source: &SourceId) -> SourceState {
+    fn told(&self, source: &SourceId, today: Date) -> SourceState {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
         let mut pending: Vec<Pending> = kept
             .filter_map(|Kept { row, .. }| {
                 let Absence { since, readings, held } = row.absent?;
+                let held = held || row.notice.duties.must_hang(today);
                 let (id, title) = (row.notice.id.clone(), row.notice.title.clone());
                 Some(Pending { id, title, since, readings, held })
             })
@@ -116,7 +117,8 @@ impl State {
         let folders = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Folder);
         let kept = folders.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
         let answer = |row: &Row| match row.absent {
-            Some(absence) if absence.held => Answer::TooEarly,
+            Some(absence) if absence.held => Answer::Missing,
+            Some(_) => Answer::TooEarly,
             _ if row.notice.posting.from > today => Answer::Waits,
             _ => Answer::Hangs,
         };

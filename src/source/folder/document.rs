@@ -9,12 +9,11 @@ use std::{
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
+use super::whole::{self, End};
 use crate::notice::{MediaKind, NoticeKind};
 
 /// As much of the beginning as tells the kind.
 const HEAD: u64 = 4096;
-/// How far from the end its mark may stand: rubbish behind it, a comment in an archive, what cameras add.
-const TAIL: u64 = 68 * 1024;
 /// Beginning of the older office files, and of encrypted newer ones.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// How much of such a file is searched for the mark of an encrypted one.
@@ -23,11 +22,11 @@ const SEARCHED: u64 = 64 << 20;
 /// What a file looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// All of it is there.
+    /// All of it is there, by its own structure.
     Whole,
-    /// It has the right beginning and not the end it should have; many programs read it all the same.
-    Doubtful,
-    /// A PDF without its end, a file of zeros, an empty one: it may still be on its way.
+    /// Its structure does not say where it ends; only that it stands still for longer tells that nothing more comes.
+    Unsaid,
+    /// Its structure wants more bytes than are there, or it is a file of zeros, or an empty one: it may still be on its way.
     Unfinished,
     /// An office file that cannot be opened without its password.
     Locked,
@@ -45,31 +44,22 @@ pub(super) fn form(path: &Path, folder: NoticeKind) -> io::Result<Form> {
     if head.iter().take(16).all(|byte| *byte == 0) {
         return Ok(Form::Unfinished);
     }
-    if head.starts_with(OLE) {
-        return Ok(if is_encrypted(&mut file)? { Form::Locked } else { Form::Whole });
+    if head.starts_with(OLE) && is_encrypted(&mut file)? {
+        return Ok(Form::Locked);
     }
-    // Signed messages (CMS) have no mark of their own but a sequence in DER.
-    if ["zfo", "p7m", "p7s"].contains(&extension.as_str()) && head.starts_with(&[0x30]) {
-        return Ok(Form::Whole);
-    }
-    let kind = MediaKind::of(&head);
-    let end: &[u8] = match kind {
-        MediaKind::Pdf => b"%%EOF",
-        MediaKind::Picture if head.starts_with(b"\xff\xd8") => b"\xff\xd9",
-        MediaKind::Picture if head.starts_with(b"\x89PNG") => b"IEND",
-        _ if head.starts_with(b"PK\x03\x04") => b"PK\x05\x06",
+    let message = ["zfo", "p7m", "p7s"].contains(&extension.as_str()) && head.starts_with(&[0x30]);
+    match MediaKind::of(&head) {
+        MediaKind::Other if message => {}
         MediaKind::Other if extension == "pdf" => return Ok(Form::Unfinished),
-        MediaKind::Other if folder == NoticeKind::Media && extension == "md" => return Ok(Form::Whole),
+        MediaKind::Other if folder == NoticeKind::Media && extension == "md" => return Ok(Form::Unsaid),
         MediaKind::Other => return Ok(Form::Strange),
-        _ => return Ok(Form::Whole),
-    };
-    file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
-    let mut tail = Vec::new();
-    file.take(TAIL).read_to_end(&mut tail)?;
-    Ok(match tail.windows(end.len()).any(|window| window == end) {
-        true => Form::Whole,
-        false if kind == MediaKind::Pdf => Form::Unfinished,
-        false => Form::Doubtful,
+        _ => {}
+    }
+    file.seek(SeekFrom::Start(0))?;
+    Ok(match whole::end(file, length, &head, &extension)? {
+        End::Reached => Form::Whole,
+        End::Unsaid => Form::Unsaid,
+        End::Cut => Form::Unfinished,
     })
 }
 
@@ -111,22 +101,23 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let locked = [OLE, &[0; 900], &"EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect::<Vec<_>>()].concat();
         for (name, bytes, expected) in [
-            ("a.pdf", &b"%PDF-1.7\n1 0 obj\n%%EOF\n"[..], Form::Whole),
+            ("a.pdf", &b"%PDF-1.7\n1 0 obj\n%%EOF\n"[..], Form::Unsaid),
             ("b.pdf", b"%PDF-1.7\n1 0 obj\n", Form::Unfinished),
             ("c.pdf", b"\0\0\0\0\0\0", Form::Unfinished),
             ("d.pdf", b"", Form::Unfinished),
             ("e.pdf", b"no PDF", Form::Unfinished),
             ("f.txt", b"a text", Form::Strange),
             ("g.exe", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0", Form::Strange),
-            ("h.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest \xff\xd9", Form::Whole),
-            ("i.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest", Form::Doubtful),
-            ("j.zip", b"PK\x03\x04 and so on PK\x05\x06 end", Form::Whole),
-            ("k.docx", b"PK\x03\x04 and so on", Form::Doubtful),
-            ("l.doc", OLE, Form::Whole),
+            ("i.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest", Form::Unfinished),
+            ("k.docx", b"PK\x03\x04 and so on", Form::Unfinished),
+            ("l.doc", OLE, Form::Unfinished),
             ("m.docx", &locked, Form::Locked),
-            ("n.zfo", b"\x30\x82\x01\x00", Form::Whole),
+            ("n.zfo", b"\x30\x82\x01\x00", Form::Unfinished),
+            ("n.zfo", b"\x30\x03\x02\x01\x07", Form::Whole),
             ("o.rtf", b"{\\rtf1\\ansi}", Form::Whole),
-            ("p.html", b"<!DOCTYPE html><html>", Form::Whole),
+            ("o.rtf", b"{\\rtf1\\ansi {x}", Form::Unfinished),
+            ("p.html", b"<!DOCTYPE html><html>", Form::Unsaid),
+            ("p.html", b"<!DOCTYPE html><html></html>", Form::Whole),
         ] {
             let path = folder.path().join(name);
             fs::write(&path, bytes).unwrap();
