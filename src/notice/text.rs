@@ -1,4 +1,9 @@
-//! Cleaning of text that comes from feeds: entities, tags, stray white space, control characters.
+//! Cleaning of text that comes from feeds and file names: entities, tags, stray white space, control characters, letters
+//! that are stored apart from their diacritics.
+
+use std::borrow::Cow;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// Longest text kept of any one field, in characters; real titles reach 227.
 const LONGEST: usize = 2_000;
@@ -10,10 +15,11 @@ const LONGEST_RAW: usize = 32 * LONGEST;
 pub fn clean(raw: &str) -> String {
     let end = raw.char_indices().nth(LONGEST_RAW).map_or(raw.len(), |(at, _)| at);
     let decoded = decode_entities(&raw[..end]);
+    let decoded = nfc(&decoded);
     // Without this every bracket of a hostile text would be searched for its end.
     let last_end = decoded.rfind('>').unwrap_or(0);
     let mut out = String::with_capacity(decoded.len());
-    let mut rest = decoded.as_str();
+    let mut rest: &str = &decoded;
     while let Some(open) = rest.find('<') {
         let (before, tag) = rest.split_at(open);
         out.push_str(before);
@@ -47,9 +53,18 @@ pub fn decode_entities(raw: &str) -> String {
     text
 }
 
-/// Lower case without diacritics, for comparing and searching ("Vyhláška" = "vyhlaska").
+/// The text with every letter in one piece with its diacritics (Unicode NFC). macOS stores names of files in pieces; both
+/// look the same and are different bytes.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
+/// Lower case without diacritics, however they are stored, for comparing and searching ("Vyhláška" = "vyhlaska").
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+    nfc(text).chars().flat_map(char::to_lowercase).map(plain).collect()
 }
 
 fn plain(c: char) -> char {
@@ -202,6 +217,16 @@ mod tests {
     #[test]
     fn folds_case_and_diacritics() {
         assert_eq!(fold("Příliš ŽLUŤOUČKÝ kůň"), "prilis zlutoucky kun");
+    }
+
+    #[test]
+    fn diacritics_in_pieces_are_the_same_letters() {
+        let apart = "Ver\u{30c}ejna\u{301} vyhla\u{301}s\u{30c}ka ku\u{30a}n\u{30c} ми\u{306}";
+        let whole = "Veřejná vyhláška kůň мй";
+        assert_ne!(apart, whole);
+        assert_eq!((nfc(apart).as_ref(), clean(apart).as_str()), (whole, whole));
+        assert_eq!(fold(apart), fold(whole));
+        assert_eq!(clean("c&#780;as"), "čas");
     }
 
     proptest::proptest! {

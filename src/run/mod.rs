@@ -151,8 +151,10 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
             staging: staging.clone(),
             poll: FOLDER_POLL,
             patience: FOLDER_PATIENCE,
+            memory: Some(folder::memory_file(&state, &folder.name)),
         };
-        folders.push(folder::start(folder_config, clock.clone(), reports.clone(), store.answers())?);
+        let (out, answers, downs) = (reports.clone(), store.answers(), store.downs());
+        folders.push(folder::start(folder_config, clock.clone(), out, answers, downs)?);
     }
 
     let asks = {

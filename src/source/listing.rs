@@ -1,15 +1,15 @@
 //! What sources say to the store. Values only: how they are read lies in `ofn` and `folder`, what they lead to in `store`.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::PathBuf,
 };
 
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::context::FeedContext;
-use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Sight, SourceId, one_line};
+use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Posting, Sight, SourceId, one_line};
 
 /// Stands for the first day of a notice until [`Listing::dated`] puts one in.
 pub(super) const NO_DAY: Date = Date::constant(1, 1, 1);
@@ -31,6 +31,28 @@ pub struct Listing {
     /// days the notice is shown from that day on.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub undated: BTreeMap<NoticeId, Option<u32>>,
+    /// What a folder says of notices that it does not list.
+    #[serde(default, skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
+}
+
+/// Notices that a folder does not list and that were not taken out of it either.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Unlisted {
+    /// Documents that are there and cannot be listed as they are now (a text beside one is wrong), with the hashes of
+    /// their files as far as they are known. What hangs of them stays as it is.
+    pub kept: BTreeMap<NoticeId, Vec<BlobHash>>,
+    /// Documents that are missing with a whole part of the folder. What hangs of them is held until a human says that it
+    /// may go.
+    pub doubted: BTreeSet<NoticeId>,
+}
+
+impl Unlisted {
+    /// True when it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty() && self.doubted.is_empty()
+    }
 }
 
 /// The office takes a notice down before its last day, and says why.
@@ -94,6 +116,8 @@ pub enum WarningKind {
     BadAttachment,
     /// A file is too large for the board.
     TooLarge,
+    /// Something at the source that a human has to mend; `status` tells it.
+    Trouble,
 }
 
 impl Warning {
@@ -130,6 +154,24 @@ impl Listing {
             () if any(&[InvalidJson, InvalidXml, MissingItems, Placeholder, TooManyNotices]) => Reach::Partial,
             () if any(&[Window]) => Reach::Window,
             () => Reach::Whole,
+        }
+    }
+
+    /// What a human has to mend at the source, in one line.
+    pub fn trouble(&self) -> Option<String> {
+        const MOST: usize = 3;
+        let all: Vec<&str> = self
+            .warnings
+            .iter()
+            .filter(|warning| warning.kind == WarningKind::Trouble)
+            .map(|warning| warning.text.as_str())
+            .collect();
+        let more = all.len().saturating_sub(MOST);
+        let shown = all.iter().take(MOST).copied().collect::<Vec<_>>().join("; ");
+        match (all.is_empty(), more) {
+            (true, _) => None,
+            (false, 0) => Some(shown),
+            (false, more) => Some(format!("{shown}; and {more} more like these")),
         }
     }
 
@@ -202,7 +244,37 @@ pub enum Answer {
     Waits,
     /// It was taken away before it may go by law and without a reason; it hangs on.
     TooEarly,
+    /// It is missing together with many others, or with its whole sub-folder: it hangs on until a human says that it may
+    /// go.
+    Missing,
 }
+
+/// What is known of a notice of a folder that went down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenDown {
+    pub title: String,
+    pub posting: Posting,
+    /// Since when the board had it.
+    pub since: Timestamp,
+    pub at: Timestamp,
+    pub by: DownBy,
+    /// In the words of whoever took it down.
+    pub why: Option<String>,
+}
+
+/// Who took a notice of a folder down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DownBy {
+    /// Its last day was over.
+    OwnDate,
+    /// It was taken out of the folder, or its clerk said why it goes.
+    Clerk,
+    /// A human at the board released it.
+    Human,
+}
+
+/// The notices of folders that went down lately; newest wins. What hangs again is not in it.
+pub type Downs = BTreeMap<NoticeId, TakenDown>;
 
 /// Answers for all notices of all folders that the store keeps; what is not in it is not kept. Newest wins.
 pub type Answers = BTreeMap<NoticeId, Answer>;
@@ -271,6 +343,16 @@ mod tests {
         let december = Some(date(2026, 12, 22));
         assert_eq!(days, [(kept, None), (today, december), (kept, Some(kept)), (date(2020, 1, 1), None)]);
         assert_eq!(listing.undated.len(), 0);
+    }
+
+    #[test]
+    fn what_has_to_be_mended_is_one_line() {
+        let with = |count: usize| Listing {
+            warnings: (0..count).map(|at| Warning::whole(WarningKind::Trouble, at.to_string())).collect(),
+            ..Listing::default()
+        };
+        let told: Vec<_> = [0, 1, 3, 5].map(|count| with(count).trouble().unwrap_or_default()).into();
+        assert_eq!(told, ["", "0", "0; 1; 2", "0; 1; 2; and 2 more like these"]);
     }
 
     #[test]

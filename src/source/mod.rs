@@ -38,5 +38,8 @@ pub use fetch::{Fetched, Fetcher, Validators};
 pub use fetch_config::{Address, FetchConfig};
 pub use fetch_error::FetchError;
 pub use format::{Format, read};
-pub use listing::{Answer, Answers, Listing, Reach, ReadyFile, Removal, Report, Sights, Wanted, Warning, WarningKind};
+pub use listing::{
+    Answer, Answers, DownBy, Downs, Listing, Reach, ReadyFile, Removal, Report, Sights, TakenDown, Unlisted, Wanted,
+    Warning, WarningKind,
+};
 pub use staging::sweep;

@@ -21,7 +21,7 @@ use super::{
     prune::PrunePolicy,
     publish::Told,
     purge::purge,
-    recognise::{Names, recognise},
+    recognise::{Names, recognise, recognise_bytes, there},
     reconcile::{Reading, Reconciled, Rules, confirm, reconcile},
     release::{self, Order, OrderError},
     state::State,
@@ -32,7 +32,7 @@ use crate::{
     clock::Clock,
     evidence::Event,
     notice::{Notice, NoticeId, SourceId},
-    source::{Reach, Removal, Report},
+    source::{Reach, Removal, Report, Unlisted},
 };
 
 /// How often files that nothing names are looked for.
@@ -42,7 +42,9 @@ const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
 struct Claim {
     notices: Vec<Notice>,
     removals: Vec<Removal>,
+    unlisted: Unlisted,
     reach: Reach,
+    trouble: Option<String>,
 }
 
 /// Everything the store's thread owns.
@@ -60,6 +62,8 @@ pub(super) struct Actor {
     /// Sources whose newest listing told of everything; "unchanged" then confirms what it lacked.
     whole: BTreeSet<SourceId>,
     pub(super) names: Names,
+    /// What a human has to mend at a source that was read all the same.
+    troubles: BTreeMap<SourceId, String>,
     pruned: Option<Timestamp>,
     pub(super) told: Told,
     pub(super) arrivals: Arrivals,
@@ -94,6 +98,7 @@ impl Actor {
             pending: BTreeMap::new(),
             whole: BTreeSet::new(),
             names,
+            troubles: BTreeMap::new(),
             pruned: None,
             told,
             arrivals: Arrivals::default(),
@@ -135,7 +140,7 @@ impl Actor {
         self.settle();
         match report {
             Report::Listing { source, listing } => {
-                let reach = listing.reach();
+                let (reach, trouble) = (listing.reach(), listing.trouble());
                 let listing = self.state.dated(&source, listing, self.clock.today());
                 let mut notices = listing.notices;
                 let listed = notices.len();
@@ -144,7 +149,8 @@ impl Actor {
                 if strange > 0 {
                     tracing::error!(source = %source.0, strange, "notices of other sources in a listing are left out");
                 }
-                self.pending.insert(source, Claim { notices, removals: listing.removals, reach });
+                let (removals, unlisted) = (listing.removals, listing.unlisted);
+                self.pending.insert(source, Claim { notices, removals, unlisted, reach, trouble });
             }
             Report::Unchanged { source } => self.unchanged(&source),
             Report::Failed { source, why } => {
@@ -233,20 +239,34 @@ impl Actor {
         let (at, reach) = (self.clock.now(), claim.reach);
         let shown = self.state.shown(source);
         let listed: Vec<NoticeId> = claim.notices.iter().map(|notice| notice.id.clone()).collect();
-        let mut claim = Claim { notices: recognise(&shown, claim.notices, reach), ..claim };
+        let mut claim = claim;
+        let (mut kept, mut doubted) = (BTreeSet::new(), std::mem::take(&mut claim.unlisted.doubted));
+        if kind == SourceKind::Folder {
+            claim.notices = recognise_bytes(&shown, claim.notices, &claim.unlisted);
+        }
+        claim.notices = recognise(&shown, claim.notices, reach);
         if kind == SourceKind::Folder {
             let known = self.names.learn(source, listed, &claim.notices);
             for removal in &mut claim.removals {
                 removal.id = known.kept(&removal.id).clone();
             }
+            kept = there(&shown, &claim.notices, &claim.unlisted, known);
+            doubted = doubted.iter().map(|id| known.kept(id).clone()).collect();
         }
         let (listing, removals) = (&claim.notices, &claim.removals);
-        let outcome = reconcile(&shown, &Reading { listing, removals, reach, kind, at, today }, &self.rules);
-        self.carry_out(heard(source, &outcome, at), outcome, at).map_err(|error| (error, claim))?;
+        let reading = Reading { listing, removals, kept: &kept, doubted: &doubted, reach, kind, at, today };
+        let outcome = reconcile(&shown, &reading, &self.rules);
+        match &claim.trouble {
+            Some(trouble) => drop(self.troubles.insert(source.clone(), trouble.clone())),
+            None => drop(self.troubles.remove(source)),
+        }
+        claim.unlisted.doubted = doubted;
+        self.carry_out(self.heard_well(source, &outcome, at), outcome, at).map_err(|error| (error, claim))?;
         match reach {
             Reach::Whole => self.whole.insert(source.clone()),
             Reach::Partial | Reach::Window => self.whole.remove(source),
         };
+        self.state.name_downs(&self.names);
         let state = &self.state;
         self.names.retain(|source, id| state.keeps(source, id));
         Ok(())
@@ -259,11 +279,12 @@ impl Actor {
         if let Some(kind) = self.state.kind(source).filter(|_| told && self.pay().is_ok()) {
             let outcome = confirm(&self.state.shown(source), kind, at, today, &self.rules);
             // What cannot be written down now is confirmed again by the next reading.
-            if self.carry_out(heard(source, &outcome, at), outcome, at).is_ok() {
+            if self.carry_out(self.heard_well(source, &outcome, at), outcome, at).is_ok() {
                 return;
             }
         }
-        self.heard(SourceState { checked: Some(at), problem: None, ..self.state.source(source) });
+        let problem = self.troubles.get(source).cloned();
+        self.heard(SourceState { checked: Some(at), problem, ..self.state.source(source) });
     }
 
     /// Takes everything down that the source lacks; how many that were.
@@ -318,6 +339,12 @@ impl Actor {
         self.state.set_absences(source, absences);
         self.state.set_source(heard);
         Ok(())
+    }
+
+    /// State of a source that was just read.
+    fn heard_well(&self, source: &SourceId, outcome: &Reconciled, at: Timestamp) -> SourceState {
+        let problem = self.troubles.get(source).cloned();
+        SourceState { checked: Some(at), problem, held: outcome.held, ..SourceState::unknown(source.clone()) }
     }
 
     /// News of a source itself. It is shown even where it cannot be written down.
@@ -375,9 +402,4 @@ impl Actor {
         self.apply(paid, at);
         Ok(())
     }
-}
-
-/// State of a source that was just read.
-fn heard(source: &SourceId, outcome: &Reconciled, at: Timestamp) -> SourceState {
-    SourceState { checked: Some(at), held: outcome.held, ..SourceState::unknown(source.clone()) }
 }

@@ -55,7 +55,7 @@ impl State {
             Some(arranged) if arranged.today == today => arranged,
             _ => self.arrange(today),
         };
-        let sources = self.configured.iter().map(|(source, _)| self.told(source)).collect();
+        let sources = self.configured.iter().map(|(source, _)| self.told(source, today)).collect();
         let (mut notices, mut announcements, mut media) = (vec![], vec![], vec![]);
         for Stand { shown, .. } in &arranged.stands {
             match shown.kind {
@@ -156,11 +156,12 @@ impl State {
     }
 
     /// State of a source with what it lacks.
-    fn told(&self, source: &SourceId) -> SourceState {
+    fn told(&self, source: &SourceId, today: Date) -> SourceState {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
         let mut pending: Vec<Pending> = kept
             .filter_map(|Kept { row, .. }| {
                 let Absence { since, readings, held } = row.absent?;
+                let held = held || row.notice.duties.must_hang(today);
                 let (id, title) = (row.notice.id.clone(), row.notice.title.clone());
                 Some(Pending { id, title, since, readings, held })
             })
@@ -194,7 +195,8 @@ impl State {
         let folders = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Folder);
         let kept = folders.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
         let answer = |row: &Row| match row.absent {
-            Some(absence) if absence.held => Answer::TooEarly,
+            Some(absence) if absence.held => Answer::Missing,
+            Some(_) => Answer::TooEarly,
             _ if row.notice.posting.from > today => Answer::Waits,
             _ => Answer::Hangs,
         };

@@ -24,8 +24,9 @@ use super::{
 };
 use crate::{
     evidence::{Chain, JournalError, NotRecorded},
-    notice::{Blob, BlobHash, MediaKind, Notice, Obstacle, Revised, SourceId},
+    notice::{Blob, BlobHash, MediaKind, Notice, NoticeId, Obstacle, Revised, SourceId},
     private_files,
+    source::{DownBy, TakenDown},
 };
 
 /// How long a write waits for another process that reads or copies the catalogue.
@@ -86,7 +87,11 @@ pub(super) struct Contents {
     pub files: Vec<(String, Blob)>,
     pub sources: Vec<SourceState>,
     pub drawn: Vec<(BlobHash, Drawn)>,
+    pub downs: Vec<(SourceId, NoticeId, TakenDown)>,
 }
+
+/// As many notices that went down are told to the clerks of folders; the newest ones.
+const MOST_DOWN: u32 = 20_000;
 
 impl Catalog {
     /// Opens the catalogue, heals it, brings it to the newest schema.
@@ -139,7 +144,35 @@ impl Catalog {
             })
         })?;
         let sources = sources.collect::<Result<_, _>>()?;
-        Ok(Contents { rows, files, sources, drawn: self.drawn()? })
+        Ok(Contents { rows, files, sources, drawn: self.drawn()?, downs: self.downs()? })
+    }
+
+    /// What went down, newest first.
+    fn downs(&self) -> Result<Vec<(SourceId, NoticeId, TakenDown)>, CatalogError> {
+        let mut query = self.db.prepare(
+            "SELECT source, id, notice, first_seen, taken_down, reason, why FROM notices WHERE taken_down IS NOT NULL
+             ORDER BY taken_down DESC LIMIT ?1",
+        )?;
+        let rows = query.query_map([MOST_DOWN], |row| {
+            let fields: (String, String, String, String, String, String, Option<String>) = row.try_into()?;
+            Ok(fields)
+        })?;
+        let mut out = Vec::new();
+        for row in rows {
+            let (source, id, notice, since, at, reason, why) = row?;
+            let (Ok(notice), Ok(since), Ok(at)) = (serde_json::from_str::<Notice>(&notice), since.parse(), at.parse())
+            else {
+                continue;
+            };
+            let by = match reason.as_str() {
+                "over" => DownBy::OwnDate,
+                "released" => DownBy::Human,
+                _ => DownBy::Clerk,
+            };
+            let down = TakenDown { title: notice.title, posting: notice.posting, since, at, by, why };
+            out.push((SourceId(source), NoticeId(id), down));
+        }
+        Ok(out)
     }
 
     /// What became of making PDFs. Failures of another version of the program do not count.

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     notice::BlobHash,
-    source::{Answers, Report, Wanted, convert::ToDraw},
+    source::{Answers, Downs, Report, Wanted, convert::ToDraw},
 };
 
 /// How often the clock is looked at: a notice that ends today is down at most this long after midnight.
@@ -34,6 +34,7 @@ pub struct StoreHandle {
     snapshots: watch::Receiver<Arc<Snapshot>>,
     wanted: watch::Receiver<Arc<Vec<Wanted>>>,
     answers: watch::Receiver<Arc<Answers>>,
+    downs: watch::Receiver<Arc<Downs>>,
     drawings: watch::Receiver<Arc<Vec<ToDraw>>>,
     purged: watch::Receiver<Arc<Vec<BlobHash>>>,
     orders: Orders,
@@ -68,6 +69,11 @@ impl StoreHandle {
     /// What became of the notices of all folders, newest wins.
     pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
         self.answers.clone()
+    }
+
+    /// The notices of all folders that went down, newest wins.
+    pub fn downs(&self) -> watch::Receiver<Arc<Downs>> {
+        self.downs.clone()
     }
 
     /// Where a human's orders go.
@@ -112,7 +118,7 @@ pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::
     let (pokes, mut poked) = mpsc::channel(1);
     let (sender, mut ordered) = mpsc::channel(ORDERS);
     let (told, orders) = (actor.told(), Orders { sender });
-    let (snapshots, wanted, answers) = (told.snapshots(), told.wanted(), told.answers());
+    let (snapshots, wanted, answers, downs) = (told.snapshots(), told.wanted(), told.answers(), told.downs());
     let (drawings, purged, blobs) = (told.drawings(), told.purged(), actor.blobs().clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let run = move || {
@@ -155,6 +161,7 @@ pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::
         snapshots,
         wanted,
         answers,
+        downs,
         drawings,
         purged,
         orders,

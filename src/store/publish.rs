@@ -9,7 +9,7 @@ use super::{BlobStore, Health, Snapshot, recognise::Names, state::State};
 use crate::{
     clock::Clock,
     notice::BlobHash,
-    source::{Answers, Wanted, convert::ToDraw},
+    source::{Answers, Downs, Wanted, convert::ToDraw},
 };
 
 /// What the store tells the other stages.
@@ -17,6 +17,7 @@ pub(super) struct Told {
     snapshots: watch::Sender<Arc<Snapshot>>,
     wanted: watch::Sender<Arc<Vec<Wanted>>>,
     answers: watch::Sender<Arc<Answers>>,
+    downs: watch::Sender<Arc<Downs>>,
     drawings: watch::Sender<Arc<Vec<ToDraw>>>,
     purged: watch::Sender<Arc<Vec<BlobHash>>>,
 }
@@ -32,6 +33,7 @@ impl Told {
             snapshots: watch::Sender::new(snapshot),
             wanted: watch::Sender::new(wanted),
             answers: watch::Sender::new(answers),
+            downs: watch::Sender::new(state.downs().clone()),
             drawings: watch::Sender::new(drawings),
             purged: watch::Sender::default(),
         }
@@ -47,6 +49,11 @@ impl Told {
 
     pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
         self.answers.subscribe()
+    }
+
+    /// The notices of folders that went down.
+    pub fn downs(&self) -> watch::Receiver<Arc<Downs>> {
+        self.downs.subscribe()
     }
 
     /// Office documents of which PDFs are to be made.
@@ -79,6 +86,14 @@ impl Told {
     /// Makes and tells the next board, and what the clerks are answered.
     pub fn publish(&self, state: &mut State, names: &Names, blobs: &BlobStore, clock: &Clock, health: Health) {
         self.publish_files(state, blobs, clock, health);
+        // Before the answers: what is not kept any more is known to be down.
+        self.downs.send_if_modified(|known| {
+            let news = !Arc::ptr_eq(known, state.downs());
+            if news {
+                *known = state.downs().clone();
+            }
+            news
+        });
         // A folder that hears the same again would look at its status files for nothing.
         news(&self.answers, state.answers(names, clock.today()));
     }

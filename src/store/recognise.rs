@@ -1,16 +1,21 @@
 //! One identity per notice for as long as it hangs: a feed that gives its notices new addresses (a new web site, a
-//! changed export) lists the same notices. Pure.
+//! changed export) lists the same notices, and a folder whose files were renamed while nobody looked holds the same
+//! documents. Pure.
 //!
-//! Left out: a notice that changed its identity and its words at once; it is a new one.
+//! Left out: a notice of a feed that changed its identity and its words at once, a document that changed its name and its
+//! bytes; it is a new one.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    hash::Hash,
+};
 
 use jiff::civil::Date;
 
 use super::Shown;
 use crate::{
-    notice::{Notice, NoticeId, SourceId, fold},
-    source::Reach,
+    notice::{BlobHash, Notice, NoticeId, SourceId, fold},
+    source::{Reach, Unlisted},
 };
 
 /// What does not change when a feed gives out new addresses.
@@ -38,6 +43,46 @@ pub fn recognise(shown: &[Shown<'_>], mut listing: Vec<Notice>, reach: Reach) ->
         }
     }
     listing
+}
+
+/// As [`recognise`], by the bytes of a folder's documents, whatever part the listing tells of: what the folder has is in the
+/// listing or named beside it. Only where no other has the same bytes.
+pub(super) fn recognise_bytes(shown: &[Shown<'_>], mut listing: Vec<Notice>, unlisted: &Unlisted) -> Vec<Notice> {
+    let listed: HashSet<&NoticeId> = listing.iter().map(|notice| &notice.id).collect();
+    let gone = shown.iter().map(|kept| kept.notice);
+    let gone = gone.filter(|notice| !listed.contains(&notice.id) && !unlisted.kept.contains_key(&notice.id));
+    let gone = only_ones(gone.filter_map(|notice| Some((hashes(notice)?, notice.id.clone()))));
+    if gone.is_empty() {
+        return listing;
+    }
+    let known: HashSet<&NoticeId> = shown.iter().map(|kept| &kept.notice.id).collect();
+    let unknown = listing.iter().enumerate().filter(|(_, notice)| !known.contains(&notice.id));
+    let unknown = only_ones(unknown.filter_map(|(place, notice)| Some((hashes(notice)?, place))));
+    for (bytes, place) in unknown {
+        if let (Some(id), Some(notice)) = (gone.get(&bytes), listing.get_mut(place)) {
+            notice.id = id.clone();
+        }
+    }
+    listing
+}
+
+/// The notices that hang of documents which a folder has and does not list: by the folder's own names, or by their bytes.
+pub(super) fn there(shown: &[Shown<'_>], listing: &[Notice], unlisted: &Unlisted, known: &Known) -> BTreeSet<NoticeId> {
+    let listed: HashSet<&NoticeId> = listing.iter().map(|notice| &notice.id).collect();
+    let unclaimed = || shown.iter().map(|kept| kept.notice).filter(|notice| !listed.contains(&notice.id));
+    let ids: HashSet<&NoticeId> = unclaimed().map(|notice| &notice.id).collect();
+    let by_bytes = only_ones(unclaimed().filter_map(|notice| Some((hashes(notice)?, notice.id.clone()))));
+    let of = |(id, bytes): (&NoticeId, &Vec<BlobHash>)| {
+        let id = known.kept(id);
+        if ids.contains(id) { Some(id.clone()) } else { by_bytes.get(bytes).cloned() }
+    };
+    unlisted.kept.iter().filter_map(of).collect()
+}
+
+/// The hashes of all files of a notice; `None` where one is not known.
+fn hashes(notice: &Notice) -> Option<Vec<BlobHash>> {
+    let all: Option<Vec<BlobHash>> = notice.attachments.iter().map(|file| Some(file.blob?.hash)).collect();
+    all.filter(|all| !all.is_empty())
 }
 
 /// Under which identity a folder's files hang that it names otherwise by now, as after a file was moved: the folder
@@ -89,8 +134,8 @@ fn mark(notice: &Notice) -> Mark {
 }
 
 /// Values whose mark no other one has.
-fn only_ones<T>(all: impl Iterator<Item = (Mark, T)>) -> HashMap<Mark, T> {
-    let mut found: HashMap<Mark, Option<T>> = HashMap::new();
+fn only_ones<M: Eq + Hash, T>(all: impl Iterator<Item = (M, T)>) -> HashMap<M, T> {
+    let mut found: HashMap<M, Option<T>> = HashMap::new();
     for (mark, value) in all {
         found.entry(mark).and_modify(|twin| *twin = None).or_insert(Some(value));
     }
@@ -99,10 +144,12 @@ fn only_ones<T>(all: impl Iterator<Item = (Mark, T)>) -> HashMap<Mark, T> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use jiff::civil::date;
 
     use super::*;
-    use crate::notice::Posting;
+    use crate::notice::{Attachment, Blob, MediaKind, Posting};
 
     fn notice(id: &str, title: &str) -> Notice {
         let posting = Posting { from: date(2026, 11, 20), until: None };
@@ -120,6 +167,39 @@ mod tests {
         let listing = [notice("new/2", "Volby"), notice("new/1", "ZÁMĚR"), notice("new/3", "Rozpočet")];
         assert_eq!(ids(&shown, &listing, Reach::Whole), ["old/2", "old/1", "new/3"]);
         assert_eq!(ids(&shown, &listing, Reach::Partial), ["new/2", "new/1", "new/3"]);
+    }
+
+    fn with_bytes(id: &str, bytes: &[u8]) -> Notice {
+        let blob = Blob { hash: BlobHash::of(bytes), kind: MediaKind::Pdf, bytes: 1 };
+        let file = Attachment { blob: Some(blob), ..Attachment::new("x", format!("/{id}")) };
+        Notice { attachments: vec![file], ..notice(id, id) }
+    }
+
+    #[test]
+    fn a_document_that_was_renamed_while_nobody_looked_is_known_by_its_bytes() {
+        let shown = [
+            with_bytes("old", b"1"),
+            with_bytes("wrong", b"2"),
+            with_bytes("twin 1", b"3"),
+            with_bytes("twin 2", b"3"),
+        ];
+        let shown: Vec<_> = shown.iter().map(|notice| Shown { notice, settled: true, absent: None }).collect();
+        let listing = vec![with_bytes("new", b"1"), with_bytes("copy of wrong", b"2"), with_bytes("twin", b"3")];
+        // The document of "wrong" is there, with a text that is wrong.
+        let kept = BTreeMap::from([(NoticeId("wrong".into()), vec![BlobHash::of(b"2")])]);
+        let unlisted = Unlisted { kept, ..Unlisted::default() };
+        let ids: Vec<_> = recognise_bytes(&shown, listing, &unlisted).into_iter().map(|notice| notice.id.0).collect();
+        assert_eq!(ids, ["old", "copy of wrong", "twin"]);
+    }
+
+    #[test]
+    fn what_is_there_and_not_listed_is_known_by_its_name_or_its_bytes() {
+        let shown = [with_bytes("a", b"1"), with_bytes("b", b"2"), with_bytes("c", b"3")];
+        let shown: Vec<_> = shown.iter().map(|notice| Shown { notice, settled: true, absent: None }).collect();
+        let kept = [("a", vec![]), ("b renamed", vec![BlobHash::of(b"2")]), ("new", vec![BlobHash::of(b"4")])];
+        let kept = kept.map(|(id, bytes)| (NoticeId(id.into()), bytes)).into();
+        let found = there(&shown, &[], &Unlisted { kept, ..Unlisted::default() }, &Known::default());
+        assert_eq!(found.into_iter().map(|id| id.0).collect::<Vec<_>>(), ["a", "b"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //!
 //! Left out: whether a kept notice is shown today (a posting may start in the future): `snapshot` decides that.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,9 @@ use crate::{
 
 /// A feed that held fewer notices than this may lose any share of them: on so small a board a share says nothing.
 const FEWEST_FOR_SHARE: usize = 5;
+
+/// So many documents a clerk may take out of a folder at once, whatever share of it they are; the last one is one of them.
+const FEW_OF_A_FOLDER: usize = 3;
 
 /// How far a source is believed when notices are missing from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +68,8 @@ pub struct Absence {
     pub since: Timestamp,
     /// Readings in a row that lacked it. One that tells of a part only is not counted.
     pub readings: u32,
-    /// It is missing as part of a loss that is held; of a folder: it must hang by law, and no reason was given.
+    /// It is missing as part of a loss that is held. What is missing from a folder otherwise only waits for its last day by
+    /// law.
     pub held: bool,
 }
 
@@ -86,6 +90,10 @@ pub struct Reading<'a> {
     pub listing: &'a [Notice],
     /// What the office takes down before its last day, and why. Only a folder is believed about that.
     pub removals: &'a [Removal],
+    /// Not listed, and there all the same: it stays as it hangs.
+    pub kept: &'a BTreeSet<NoticeId>,
+    /// Missing with a whole part of a folder.
+    pub doubted: &'a BTreeSet<NoticeId>,
     pub reach: Reach,
     pub kind: SourceKind,
     pub at: Timestamp,
@@ -131,7 +139,8 @@ pub struct Reconciled {
 ///
 /// A notice that is over goes down in any case. Before that, one that a feed no longer lists goes down only once that is
 /// confirmed by [`Rules`], and never by a listing that tells of a part. One that is taken out of a folder goes down at
-/// once; before its minimum by law only with a reason.
+/// once; before its minimum by law only with a reason. More than three at once that are a larger share of the folder than
+/// [`Rules`] let a feed lose, and what went with a whole part of it, go down when a human says so.
 pub fn reconcile(shown: &[Shown<'_>], reading: &Reading<'_>, rules: &Rules) -> Reconciled {
     let today = reading.today;
     let known: HashMap<&NoticeId, &Notice> = shown.iter().map(|kept| (&kept.notice.id, kept.notice)).collect();
@@ -168,12 +177,13 @@ pub fn reconcile(shown: &[Shown<'_>], reading: &Reading<'_>, rules: &Rules) -> R
     let (over, lost): (Vec<&Shown<'_>>, Vec<&Shown<'_>>) =
         unclaimed.partition(|kept| kept.notice.posting.is_over(today));
     changes.extend(over.iter().map(|kept| take_down(&kept.notice.id, Reason::Over)));
+    let lost = lost.into_iter().filter(|kept| !reading.kept.contains(&kept.notice.id));
 
     // What is over, by its newest dates, is no measure of a loss.
     let newest = |kept: &Shown<'_>| claimed.get(&kept.notice.id).map_or(kept.notice.posting, |notice| notice.posting);
     let hanging: Vec<&Shown<'_>> = shown.iter().filter(|kept| !newest(kept).is_over(today)).collect();
     let (taken, lost): (Vec<&Shown<'_>>, Vec<&Shown<'_>>) =
-        lost.into_iter().partition(|kept| removed.contains_key(&kept.notice.id));
+        lost.partition(|kept| removed.contains_key(&kept.notice.id));
     changes.extend(taken.iter().map(|kept| withdraw(&kept.notice.id, removed.get(&kept.notice.id).copied())));
     if reading.reach != Reach::Whole {
         // Neither confirms nor refutes what earlier readings lacked.
@@ -184,8 +194,12 @@ pub fn reconcile(shown: &[Shown<'_>], reading: &Reading<'_>, rules: &Rules) -> R
         return Reconciled { changes, held, absences, settled };
     }
     if reading.kind == SourceKind::Folder {
+        let doubted = |kept: &Shown<'_>| reading.doubted.contains(&kept.notice.id);
+        let new = lost.iter().filter(|kept| kept.absent.is_none() && !doubted(kept)).count();
+        let share = new.saturating_mul(100) > hanging.len().saturating_mul(usize::from(rules.hold_drop_percent));
+        let held = new > FEW_OF_A_FOLDER && (share || claimed.is_empty());
         let missing = lost.iter().map(|kept| {
-            let first = Absence { since: reading.at, readings: 1, held: true };
+            let first = Absence { since: reading.at, readings: 1, held: held || doubted(kept) };
             (*kept, kept.absent.map_or(first, once_more))
         });
         return settle_folder(changes, missing.collect(), hanging.len().saturating_sub(taken.len()), today);
@@ -227,8 +241,8 @@ fn reasons<'a>(reading: &Reading<'a>) -> HashMap<&'a NoticeId, &'a str> {
     of_a_folder.map(|removal| (&removal.id, removal.why.trim())).filter(|(_, why)| !why.is_empty()).collect()
 }
 
-/// Takes down what was taken out of the folder, except what must hang by law. Everything of a folder is settled: there
-/// is no share of a loss to measure.
+/// Takes down what was taken out of the folder, except what is held and what must hang by law. Everything of a folder is
+/// settled: what it lists is the office's own word, whatever it lacks.
 fn settle_folder(
     mut changes: Vec<Change>,
     missing: Vec<(&Shown<'_>, Absence)>,
@@ -236,7 +250,7 @@ fn settle_folder(
     today: Date,
 ) -> Reconciled {
     let (waits, gone): (Vec<_>, Vec<_>) =
-        missing.into_iter().partition(|(kept, _)| kept.notice.duties.must_hang(today));
+        missing.into_iter().partition(|(kept, absence)| absence.held || kept.notice.duties.must_hang(today));
     changes.extend(gone.iter().map(|(kept, _)| withdraw(&kept.notice.id, None)));
     let absences: Vec<_> = waits.into_iter().map(|(kept, absence)| (kept.notice.id.clone(), absence)).collect();
     let shown = hanging.saturating_sub(gone.len());

@@ -1,6 +1,6 @@
 //! Reconciliation: the cases that happened. Thousands that may are in `reconcile_rule_tests`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, ToSpan as _, civil::Date, civil::date};
 
@@ -11,6 +11,7 @@ use crate::{
 };
 
 pub(super) const TODAY: Date = date(2026, 11, 22);
+static NONE: BTreeSet<NoticeId> = BTreeSet::new();
 
 pub(super) fn notice(id: &str, from: i32, until: Option<i32>) -> Notice {
     let day = |offset: i32| TODAY.saturating_add(offset.days());
@@ -34,7 +35,8 @@ pub(super) fn rules(confirm_readings: u32) -> Rules {
 }
 
 pub(super) fn whole(listing: &[Notice], kind: SourceKind) -> Reading<'_> {
-    Reading { listing, removals: &[], reach: Reach::Whole, kind, at: at(0), today: TODAY }
+    let (removals, kept, doubted, reach) = (&[], &NONE, &NONE, Reach::Whole);
+    Reading { listing, removals, kept, doubted, reach, kind, at: at(0), today: TODAY }
 }
 
 pub(super) fn settled(shown: &[Notice]) -> Vec<Shown<'_>> {
@@ -97,9 +99,45 @@ fn a_broken_feed_cannot_outvote_the_board_with_its_own_additions() {
 }
 
 #[test]
-fn a_folder_emptied_by_the_clerk_empties_the_board() {
-    let out = run(&hanging(6), &[], SourceKind::Folder, 30);
-    assert_eq!((out.changes.len(), out.held), (6, None));
+fn the_last_few_documents_of_a_folder_are_taken_out_and_many_at_once_are_held() {
+    for (hanging_, listed, held) in [(3, 0, 0), (1, 0, 0), (4, 0, 4), (6, 0, 6), (40, 30, 0), (40, 27, 13), (40, 37, 0)]
+    {
+        let shown = hanging(hanging_);
+        let out = run(&shown, &shown[..listed], SourceKind::Folder, 30);
+        let down = hanging_ - listed - held;
+        let expected = (held > 0).then_some(Held { missing: held, shown: hanging_ - down });
+        assert_eq!((out.changes.len(), out.held, out.absences.len()), (down, expected, held), "{hanging_} {listed}");
+        assert!(out.absences.iter().all(|(_, absence)| absence.held));
+    }
+}
+
+#[test]
+fn what_a_folder_lost_at_once_waits_for_a_human_or_its_return_and_not_for_readings() {
+    let (all, rules) = (hanging(6), rules(1));
+    let mut board = Board::of(SourceKind::Folder);
+    board.read(&all, Reach::Whole, 0, &rules);
+    for hours in [1, 2, 30, 200] {
+        let out = board.read(&[], Reach::Whole, hours, &rules);
+        assert_eq!((out.changes, out.held), (vec![], Some(Held { missing: 6, shown: 6 })), "{hours}");
+        assert_eq!(board.unchanged(hours, &rules).changes, []);
+    }
+    // One of them is taken out for good while the rest is back.
+    let out = board.read(&all[1..], Reach::Whole, 201, &rules);
+    assert_eq!((out.changes, out.held), (vec![], Some(Held { missing: 1, shown: 6 })));
+    assert_eq!(board.read(&all, Reach::Whole, 202, &rules).held, None);
+    assert_eq!(board.read(&all[1..], Reach::Whole, 203, &rules).changes.len(), 1, "a new loss is a new claim");
+}
+
+#[test]
+fn what_went_with_a_part_of_the_folder_is_held_and_what_is_there_unlisted_stays() {
+    let shown = hanging(3);
+    let ids = |places: &[usize]| places.iter().map(|at| shown[*at].id.clone()).collect::<BTreeSet<_>>();
+    let (kept, doubted) = (ids(&[0]), ids(&[1]));
+    let reading = Reading { kept: &kept, doubted: &doubted, ..whole(&[], SourceKind::Folder) };
+    let out = reconcile(&settled(&shown), &reading, &rules(1));
+    let gone = Change::TakeDown { id: shown[2].id.clone(), reason: Reason::Withdrawn, why: None };
+    assert_eq!((out.changes, out.held), (vec![gone], Some(Held { missing: 1, shown: 2 })));
+    assert_eq!(out.absences, [(shown[1].id.clone(), Absence { since: at(0), readings: 1, held: true })]);
 }
 
 #[test]
@@ -183,7 +221,9 @@ impl Board {
         hours: i64,
         rules: &Rules,
     ) -> Reconciled {
-        let reading = Reading { listing, removals, reach, kind: self.kind, at: at(hours), today: today(hours) };
+        let (kept, doubted, kind) = (&NONE, &NONE, self.kind);
+        let (at, today) = (at(hours), today(hours));
+        let reading = Reading { listing, removals, kept, doubted, reach, kind, at, today };
         let outcome = reconcile(&self.shown(), &reading, rules);
         self.take(outcome)
     }

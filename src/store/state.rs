@@ -12,19 +12,20 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Change, Snapshot, SourceKind, SourceState,
+    Change, Reason, Snapshot, SourceKind, SourceState,
     board::{Arranged, Merged},
     catalog::{Contents, Row},
     drawn::{Drawings, Drawn},
     index::{Index, Place},
     prune::BlobFile,
+    recognise::Names,
     reconcile::{Absence, Shown},
     twins::{self, Marks},
     write::Entered,
 };
 use crate::{
     notice::{Attachment, Blob, BlobHash, Notice, NoticeId, Revised, SourceId, revision},
-    source::Listing,
+    source::{DownBy, Downs, Listing, TakenDown},
 };
 
 /// A kept notice, as listed and as shown.
@@ -50,6 +51,8 @@ pub(super) struct State {
     pub(super) arranged: Option<Arranged>,
     /// By the first part: merged notices of the newest snapshot, which keep their `Arc` while their parts keep theirs.
     pub(super) merged: HashMap<Place, Merged>,
+    /// Notices of folders that went down; the same `Arc` until another one does.
+    downs: Arc<Downs>,
     pub(super) work: Work,
 }
 
@@ -64,6 +67,9 @@ pub(super) struct Work {
 
 impl State {
     pub fn new(configured: Vec<(SourceId, SourceKind)>, contents: Contents, blobs: &[BlobFile]) -> Self {
+        let is_folder = |source: &SourceId| configured.contains(&(source.clone(), SourceKind::Folder));
+        let downs = contents.downs.into_iter().filter(|(source, ..)| is_folder(source));
+        let downs = Arc::new(downs.map(|(_, id, down)| (id, down)).collect());
         let mut state = Self {
             configured,
             kept: BTreeMap::new(),
@@ -74,6 +80,7 @@ impl State {
             index: Index::default(),
             arranged: None,
             merged: HashMap::new(),
+            downs,
             work: Work::default(),
         };
         for (address, blob) in contents.files {
@@ -174,9 +181,13 @@ impl State {
     /// Takes over a committed change.
     pub fn apply(&mut self, entered: Entered, at: Timestamp) {
         let Entered { source, change, settled, revised, since } = entered;
+        let now = at;
         let at = since.unwrap_or(at);
         match change {
             Change::Post(notice) => {
+                if self.downs.contains_key(&notice.id) {
+                    Arc::make_mut(&mut self.downs).remove(&notice.id);
+                }
                 self.keep(Row { notice, first_seen: at, settled, absent: None, revised: None });
             }
             Change::Revise(notice) => {
@@ -185,12 +196,34 @@ impl State {
                 let absent = old.and_then(|row| row.absent);
                 self.keep(Row { notice, first_seen, settled, absent, revised });
             }
-            Change::TakeDown { id, .. } => {
-                let down = self.kept.get_mut(&source).and_then(|kept| kept.remove(&id));
-                if let Some(Kept { row, place, .. }) = down {
-                    self.index.remove(&place, &row.notice);
-                    self.arranged = None;
+            Change::TakeDown { id, reason, why } => {
+                let kept = self.kept.get_mut(&source).and_then(|kept| kept.remove(&id));
+                let Some(Kept { row, place, .. }) = kept else { return };
+                self.index.remove(&place, &row.notice);
+                self.arranged = None;
+                if self.kind(&source) == Some(SourceKind::Folder) {
+                    let by = match reason {
+                        Reason::Over => DownBy::OwnDate,
+                        Reason::Withdrawn => DownBy::Clerk,
+                        Reason::Released => DownBy::Human,
+                    };
+                    let (title, posting, since) = (row.notice.title, row.notice.posting, row.first_seen);
+                    Arc::make_mut(&mut self.downs).insert(id, TakenDown { title, posting, since, at: now, by, why });
                 }
+            }
+        }
+    }
+
+    /// The notices of folders that went down.
+    pub fn downs(&self) -> &Arc<Downs> {
+        &self.downs
+    }
+
+    /// What went down under one identity and is named otherwise by its folder is told under that name too.
+    pub fn name_downs(&mut self, names: &Names) {
+        for (_, listed, id) in names.all() {
+            if let Some(down) = self.downs.get(id).filter(|_| !self.downs.contains_key(listed)).cloned() {
+                Arc::make_mut(&mut self.downs).insert(listed.clone(), down);
             }
         }
     }

@@ -1,16 +1,16 @@
 //! The thread that scans the folder and orchestrates the rest: look, take, claim, answer.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
     thread::{self, JoinHandle},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use tokio::sync::{
@@ -19,20 +19,23 @@ use tokio::sync::{
 };
 
 use super::{
-    desk::{Desk, Look},
+    desk::{self, Desk, Look},
     grouping::{self, Groups},
     intake::Intake,
     kinds::Kinds,
+    leaving::Leaving,
     notes::Notes,
+    recheck::Recheck,
     refuse,
+    share::{self, Away, Share},
     status::Statuses,
     walk::{self, Found, Walk},
 };
 use crate::{
     clock::Clock,
     config::Kind,
-    notice::{NoticeKind, SourceId},
-    source::{Answers, Listing, Report, Sights, Warning, WarningKind, watch as watcher},
+    notice::{NoticeId, NoticeKind, SourceId},
+    source::{Answers, Downs, Listing, Report, Sights, Warning, WarningKind, watch as watcher},
     words::{self, Language},
 };
 
@@ -43,6 +46,8 @@ const SETTLING: Duration = Duration::from_secs(15);
 const SHORTEST: Duration = Duration::from_millis(150);
 /// "Unchanged" is said this often.
 const HEARTBEAT: Duration = Duration::from_secs(60);
+/// Records of what went down stay in the folder for this long.
+const RECORDS: Duration = Duration::from_secs(30 * 86_400);
 /// One scan copies for this long; what is left is taken by the next, so that a thousand files appear one after another.
 const COPYING: Duration = Duration::from_secs(1);
 
@@ -66,6 +71,8 @@ pub struct FolderConfig {
     /// A file that is not whole is refused after standing still for this long; a minute suits. What is no document at
     /// all goes after a twelfth of it.
     pub patience: Duration,
+    /// File in the state folder where it is remembered which folder this is; `None` forgets it with every start.
+    pub memory: Option<PathBuf>,
 }
 
 /// The running scan. Dropping it stops the thread and waits for it.
@@ -87,7 +94,7 @@ impl Drop for FolderHandle {
 }
 
 /// Starts the scan of a folder in its own thread. `out` is bounded; when it is full the scan waits and comes late.
-/// `answers` is what the store keeps; only what it says is told to the clerks as posted.
+/// `answers` is what the store keeps; only what it says is told to the clerks as posted. `downs` is what went down.
 ///
 /// Nobody looks at the documents, so that nothing is told of whether they are shown: for tools and tests. The player uses
 /// [`start_watched`].
@@ -96,8 +103,9 @@ pub fn start(
     clock: Clock,
     out: Sender<Report>,
     answers: watch::Receiver<Arc<Answers>>,
+    downs: watch::Receiver<Arc<Downs>>,
 ) -> io::Result<FolderHandle> {
-    begin(config, clock, out, answers, None)
+    begin(config, clock, out, answers, downs, None)
 }
 
 /// As [`start`]; `sights` is what became of looking at the documents.
@@ -106,9 +114,10 @@ pub fn start_watched(
     clock: Clock,
     out: Sender<Report>,
     answers: watch::Receiver<Arc<Answers>>,
+    downs: watch::Receiver<Arc<Downs>>,
     sights: watch::Receiver<Arc<Sights>>,
 ) -> io::Result<FolderHandle> {
-    begin(config, clock, out, answers, Some(sights))
+    begin(config, clock, out, answers, downs, Some(sights))
 }
 
 fn begin(
@@ -116,6 +125,7 @@ fn begin(
     clock: Clock,
     out: Sender<Report>,
     answers: watch::Receiver<Arc<Answers>>,
+    downs: watch::Receiver<Arc<Downs>>,
     sights: Option<watch::Receiver<Arc<Sights>>>,
 ) -> io::Result<FolderHandle> {
     let stop = Arc::new(AtomicBool::new(false));
@@ -123,18 +133,21 @@ fn begin(
     let (wake, woken) = sync_channel(1);
     let scan = Scan {
         desk: Desk::new(Kinds::new(&config.kinds)),
+        share: Share::new(&config.path, config.memory.clone()),
         config,
         clock,
         out,
         answers,
         sights,
+        downs,
         stop: stop.clone(),
         intake: Intake::default(),
         notes: Notes::default(),
         statuses: Statuses::default(),
-        device: None,
+        recheck: Recheck::default(),
+        leaving: Leaving::default(),
         said: None,
-        failed: false,
+        failed: None,
         behind: false,
         started: Instant::now(),
     };
@@ -149,15 +162,19 @@ struct Scan {
     out: Sender<Report>,
     answers: watch::Receiver<Arc<Answers>>,
     sights: Option<watch::Receiver<Arc<Sights>>>,
+    downs: watch::Receiver<Arc<Downs>>,
     stop: Arc<AtomicBool>,
+    share: Share,
     intake: Intake,
     notes: Notes,
     desk: Desk,
     statuses: Statuses,
-    device: Option<u64>,
+    recheck: Recheck,
+    leaving: Leaving,
     /// The last listing reported, and when something was said last.
     said: Option<(Listing, Instant)>,
-    failed: bool,
+    /// Why the folder was not there at the last look.
+    failed: Option<Away>,
     /// The last scan left files for the next one.
     behind: bool,
     started: Instant,
@@ -176,7 +193,7 @@ impl Scan {
                 return;
             }
             // A folder that was away and is back is a new one to the watcher.
-            if self.failed {
+            if self.failed.is_some() {
                 watching = None;
             } else if watching.is_none()
                 && self.said.as_ref().is_some_and(|(_, at)| at.elapsed() < self.config.poll * 2)
@@ -188,29 +205,22 @@ impl Scan {
 
     fn once(&mut self) -> Result<(), Stopped> {
         let source = self.config.source.clone();
-        let walked = walk::walk(&self.config.path).and_then(|walk| {
-            // An unmounted share leaves an empty folder behind.
-            match self.device {
-                Some(device) if device != walk.device && walk.files.is_empty() => {
-                    Err(io::Error::other("another, empty file system is in its place"))
-                }
-                _ => Ok(walk),
-            }
-        });
-        let walk = match walked {
+        let walked = walk::walk(&self.config.path).map_err(|error| self.share.unreadable(&error));
+        let accepted = walked.and_then(|walk| self.share.accept(&walk, &self.hanging()).map(|()| walk));
+        let walk = match accepted {
             Ok(walk) => walk,
-            Err(error) if self.failed => {
-                tracing::debug!(source = source.0, "folder: {error}");
-                return self.go_on();
-            }
-            Err(error) => {
-                self.failed = true;
-                let why = format!("the folder cannot be read ({error}): {}", self.config.path.display());
-                tracing::warn!(source = source.0, "{why}");
+            Err(away) if self.failed.as_ref() == Some(&away) => return self.go_on(),
+            Err(away) => {
+                tracing::warn!(source = source.0, "{}", away.0);
+                let why = away.0.clone();
+                self.failed = Some(away);
                 return self.send(Report::Failed { source, why });
             }
         };
-        self.device = Some(walk.device);
+        // What is being taken away is seen whole, not one file after another: many at once are no clerk's doing.
+        if self.leaving.see(&walk, Instant::now()) {
+            return self.go_on();
+        }
         let paths: Vec<_> = walk.files.iter().map(|found| found.relative.as_path()).collect();
         let groups = grouping::group(&paths);
         self.look(&walk, &groups)?;
@@ -218,7 +228,23 @@ impl Scan {
         if self.said.is_none() && waiting && (self.behind || self.started.elapsed() < SETTLING) {
             return self.go_on();
         }
-        self.claim(&walk, &groups)
+        self.claim(&walk, &groups)?;
+        self.share.settle(&walk);
+        Ok(())
+    }
+
+    /// The documents of this folder that the store keeps, by their paths in NFC. One that was renamed since is looked for
+    /// under its new name.
+    fn hanging(&self) -> BTreeSet<String> {
+        let prefix = desk::prefix(&self.config);
+        let names: HashMap<&NoticeId, &Path> =
+            self.desk.kept.iter().map(|(key, kept)| (&kept.id, key.as_path())).collect();
+        let answers = self.answers.borrow();
+        let of = |id: &NoticeId| {
+            let path = id.0.strip_prefix(&prefix)?;
+            Some(names.get(id).map_or_else(|| path.to_owned(), |key| share::plain(key)))
+        };
+        answers.keys().filter_map(of).collect()
     }
 
     /// Sees what changed and takes the documents whose time has come.
@@ -237,6 +263,7 @@ impl Scan {
         self.notes.see(&at(&mut texts.into_iter()), start);
         self.intake.see(&documents, start, self.clock.today());
         self.behind = false;
+        let known = documents.clone();
         for found in documents {
             if start.elapsed() > COPYING {
                 self.behind = true;
@@ -246,6 +273,9 @@ impl Scan {
                 self.send(Report::File { address, result })?;
             }
         }
+        if !self.behind {
+            self.recheck.step(&mut self.intake, &known, Instant::now());
+        }
         Ok(())
     }
 
@@ -253,15 +283,25 @@ impl Scan {
     fn claim(&mut self, walk: &Walk, groups: &Groups) -> Result<(), Stopped> {
         let (source, now, answers) = (self.config.source.clone(), self.clock.zoned(), self.answers.borrow().clone());
         let sights = self.sights.as_ref().map(|sights| sights.borrow().clone());
+        // After the answers: the store tells what is down before it tells what it keeps.
+        let downs = self.downs.borrow().clone();
+        if self.share.memory().told.is_none() {
+            self.share.told(now.timestamp());
+        }
+        let stale = SystemTime::from(self.clock.machine()).checked_sub(RECORDS);
         let found: Vec<&Found> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
         let look = Look {
             config: &self.config,
+            walk,
             files: &walk.files,
             groups,
             intake: &self.intake,
             notes: &self.notes,
             answers: &answers,
             sights: sights.as_deref(),
+            downs: &downs,
+            memory: self.share.memory(),
+            stale,
             zone: now.time_zone().clone(),
             today: now.date(),
             now: Instant::now(),
@@ -276,12 +316,12 @@ impl Scan {
             listing.warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
         }
         let report = match &self.said {
-            Some((said, at)) if *said == listing && !self.failed => {
+            Some((said, at)) if *said == listing && self.failed.is_none() => {
                 (at.elapsed() >= HEARTBEAT).then_some(Report::Unchanged { source })
             }
             _ => Some(Report::Listing { source, listing: listing.clone() }),
         };
-        self.failed = false;
+        self.failed = None;
         match report {
             Some(report) => {
                 self.said = Some((listing, Instant::now()));
@@ -290,7 +330,13 @@ impl Scan {
             None => self.go_on()?,
         }
         self.statuses.begin(&found, &mut wanted);
-        self.statuses.sync(&self.config.path, &found, &wanted, &written);
+        let written = self.statuses.sync(&self.config.path, &found, &wanted, &written);
+        let newest = downs.values().map(|down| down.at).max();
+        if let Some(newest) =
+            newest.filter(|newest| written && self.share.memory().told.is_some_and(|told| told < *newest))
+        {
+            self.share.told(newest);
+        }
         Ok(())
     }
 
@@ -321,7 +367,7 @@ fn move_refused(look: &Look<'_>, desk: &Desk, now: &str) -> BTreeSet<PathBuf> {
     let mut moved = BTreeSet::new();
     for item in look.groups.items.iter().filter(|item| !item.is_folder) {
         let Some(refusal) = look.intake.get(&item.key).and_then(|known| known.refusal) else { continue };
-        if desk.is_kept(&item.key, look.answers) {
+        if desk.is_kept(&item.key, look.answers) || item.key.to_str().is_none() {
             continue;
         }
         match refuse::refuse(&look.config.path, &item.key, refusal, now) {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{grouping, sidecar::Problem, steps::View};
 use crate::{
-    notice::{Notice, Obstacle},
+    notice::{BlobHash, Notice, Obstacle, nfc},
     words::{self, Language},
 };
 
@@ -21,8 +21,9 @@ pub(super) const WRITTEN: &str = "Zapsáno: ";
 /// Beginning of the line with the first day.
 const FROM: &str = "Vyvěšeno od: ";
 
-/// Longest name of a file, in bytes.
-const LONGEST_NAME: usize = 255;
+/// Longest name of a document or folder, in bytes, that stands whole in the name of its answer; the rest of the 255 that
+/// a file may have is for what the answer says.
+const LONGEST_STEM: usize = 180;
 
 const TAKING: &str = " - PŘIJÍMÁ SE";
 const HANGS: &str = " - VYVĚŠENO";
@@ -59,11 +60,22 @@ pub(super) fn file_name(stem: &str, state: State) -> String {
         State::Wrong => format!("{WRONG}.txt"),
         State::Over => format!("{OVER}.txt"),
     };
-    let mut room = LONGEST_NAME.saturating_sub(ending.len()).min(stem.len());
+    format!("{}{ending}", short_stem(stem))
+}
+
+/// What stands for a document or folder in the names of its answers: its own name in NFC, or as much of it as there is
+/// room for and a mark that no other long name has.
+pub(super) fn short_stem(stem: &str) -> String {
+    let stem = nfc(stem);
+    if stem.len() <= LONGEST_STEM {
+        return stem.into_owned();
+    }
+    let mut room = LONGEST_STEM.saturating_sub(12);
     while !stem.is_char_boundary(room) {
         room = room.saturating_sub(1);
     }
-    format!("{}{ending}", stem.get(..room).unwrap_or_default())
+    let mark: String = BlobHash::of(stem.as_bytes()).to_string().chars().take(8).collect();
+    format!("{}…{mark}", stem.get(..room).unwrap_or_default())
 }
 
 /// Path of the answer to the document or folder at `stem`.
@@ -72,19 +84,26 @@ pub(super) fn path(stem: &Path, state: State) -> PathBuf {
 }
 
 /// The document or folder that a file of this name answers; `None` for any other name.
-pub(super) fn stem_of(file_name: &str) -> Option<&str> {
+pub(super) fn stem_of(file_name: &str) -> Option<String> {
+    let file_name = nfc(file_name);
     let name = file_name.strip_suffix(".txt")?;
     [TAKING, HIDDEN, HANGS, WAITS, WRONG, OVER].into_iter().find_map(|mark| {
         let at = name.rfind(mark)?;
         let rest = name.get(at.checked_add(mark.len())?..)?;
         let rest = if mark == HANGS { rest.strip_prefix(" do").unwrap_or(rest) } else { rest };
-        rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ')).then(|| name.get(..at)).flatten()
+        let days = rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '));
+        days.then(|| name.get(..at)).flatten().map(str::to_owned)
     })
 }
 
 /// True for the name of an answer that tells of something wrong.
 pub(super) fn is_wrong(file_name: &str) -> bool {
-    file_name.strip_suffix(".txt").is_some_and(|name| name.ends_with(WRONG))
+    nfc(file_name).strip_suffix(".txt").is_some_and(|name| name.ends_with(WRONG))
+}
+
+/// True for the name of an answer that tells of a notice that went down.
+pub(super) fn is_over(file_name: &str) -> bool {
+    nfc(file_name).strip_suffix(".txt").is_some_and(|name| name.ends_with(OVER))
 }
 
 /// "7. 12. 2026" with spaces that break.
@@ -226,12 +245,24 @@ pub(super) fn too_early(stem: &str, days: Option<(Date, Option<Date>)>) -> Strin
     joined(&lines)
 }
 
-/// The text about a notice that was taken down.
-pub(super) fn over(title: &str, until: Option<Date>, why: Option<&str>) -> String {
-    let mut lines = vec![MARK.to_owned(), String::new(), format!("Název: {title}")];
-    lines.extend(until.map(|until| format!("Poslední den vyvěšení: {}", day(until))));
-    lines.extend(why.map(|why| format!("Důvod sejmutí: {why}")));
-    lines.push("Oznámení na desce nevisí. Soubor zde zůstává, můžete jej odstranit nebo přesunout.".to_owned());
+/// The text about notices that are held because their documents are missing at once.
+pub(super) fn missing(paths: &[String], source: &str) -> String {
+    const MOST: usize = 100;
+    let mut lines = vec![MARK.to_owned(), String::new()];
+    lines.push(
+        "Ze složky zmizelo najednou mnoho dokumentů nebo celá podsložka. Deska to nebere jako sejmutí:".to_owned(),
+    );
+    lines.push("oznámení na ní visí dál, dokud jim neuplyne poslední den.".to_owned());
+    lines.push(String::new());
+    lines.extend(paths.iter().take(MOST).map(|path| format!("Chybí: {path}")));
+    let more = paths.len().saturating_sub(MOST);
+    lines.extend((more > 0).then(|| format!("a dalších {more}")));
+    lines.extend([
+        String::new(),
+        "Co dělat: vraťte soubory nebo podsložku na jejich místo. Mají-li být sejmuty, řekněte to správci desky;"
+            .to_owned(),
+        format!("sejme je příkazem vyveska release {source} s důvodem."),
+    ]);
     joined(&lines)
 }
 
@@ -244,7 +275,7 @@ fn told(lines: &mut Vec<String>, problems: &[Problem]) {
     }
 }
 
-fn joined(lines: &[String]) -> String {
+pub(super) fn joined(lines: &[String]) -> String {
     lines.iter().map(|line| format!("{line}\r\n")).collect()
 }
 
@@ -268,11 +299,17 @@ mod tests {
             (State::Over, "Záměr - SEJMUTO.txt"),
         ] {
             assert_eq!(file_name("Záměr", state), name);
-            assert_eq!(stem_of(name), Some("Záměr"), "{name}");
+            assert_eq!(stem_of(name).as_deref(), Some("Záměr"), "{name}");
+            assert_eq!(is_over(name), state == State::Over, "{name}");
             assert_eq!(is_wrong(name), state == State::Wrong, "{name}");
-            let long = file_name(&"ž".repeat(127), state);
-            assert!(long.len() <= 255 && stem_of(&long).is_some(), "{long}");
+            let long = ["A", "B"].map(|end| format!("{}{end}", "ž".repeat(126)));
+            let [a, b] = long.each_ref().map(|stem| file_name(stem, state));
+            assert!(a.len() <= 255 && a != b, "{a} {b}");
+            assert_eq!(stem_of(&a), Some(short_stem(&long[0])), "{a}");
+            assert_eq!(file_name(&short_stem(&long[0]), state), a);
         }
+        let apart = "Záměr - VYVE\u{30c}S\u{30c}ENO.txt";
+        assert_eq!(stem_of(apart).as_deref(), Some("Záměr"));
         for name in ["Záměr.txt", "Záměr - VYVĚŠENO do odvolání.txt", "Záměr - CHYBA.pdf", "CHYBA.txt"] {
             assert_eq!(stem_of(name), None, "{name}");
         }

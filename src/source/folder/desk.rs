@@ -1,11 +1,13 @@
 //! What the folder claims: each group of files becomes a notice, a removal, or a problem that its clerk is told of.
 //!
 //! A notice that was right once stays as it was while its files or its text are being changed or are wrong.
+//!
+//! Left out: what becomes of one group (`outcome`), documents that are not there (`missing`).
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::{Path, PathBuf},
-    time::Instant,
+    time::{Instant, SystemTime},
 };
 
 use jiff::{civil::Date, tz::TimeZone};
@@ -13,29 +15,30 @@ use jiff::{civil::Date, tz::TimeZone};
 use super::{
     FolderConfig,
     answer::{self, State},
-    document,
+    days,
     grouping::{self, Groups, Item},
     intake::Intake,
     kinds::Kinds,
-    name,
     notes::Notes,
-    sidecar::{Problem, Sidecar},
+    odd,
+    outcome::Outcome,
+    remarks,
+    share::{Memory, plain},
+    sidecar::Problem,
     status::{Begun, Wanted},
-    steps::Steps,
-    terms::{Given, loop_terms, terms},
-    walk::Found,
+    steps::{Said, Steps},
+    taken,
+    walk::{Found, Walk},
 };
 use crate::{
-    notice::{Attachment, BlobHash, Notice, NoticeId, NoticeKind},
-    source::{Answer, Answers, Listing, Removal, Sights, Warning, WarningKind},
+    notice::{BlobHash, Notice, NoticeId, NoticeKind},
+    source::{Answer, Answers, Downs, Listing, Removal, Sights, Warning, WarningKind},
 };
-
-/// Longer ones are no messages; in bytes.
-const LONGEST_MESSAGE: u64 = 64 * 1024;
 
 /// One look at the folder.
 pub(super) struct Look<'a> {
     pub config: &'a FolderConfig,
+    pub walk: &'a Walk,
     pub files: &'a [Found],
     pub groups: &'a Groups,
     pub intake: &'a Intake,
@@ -43,9 +46,13 @@ pub(super) struct Look<'a> {
     pub answers: &'a Answers,
     /// How what hangs stands before a visitor's eyes; `None` where nobody looks.
     pub sights: Option<&'a Sights>,
+    pub downs: &'a Downs,
+    pub memory: &'a Memory,
     pub zone: TimeZone,
     pub today: Date,
     pub now: Instant,
+    /// What was written before about documents that are gone is not kept any longer.
+    pub stale: Option<SystemTime>,
 }
 
 /// What is remembered of a notice.
@@ -53,23 +60,15 @@ pub(super) struct Look<'a> {
 pub(super) struct Kept {
     pub id: NoticeId,
     /// The day it hangs from where nothing else says so; fixed when it is first listed.
-    first_day: Option<Date>,
+    pub first_day: Option<Date>,
     /// As it was last right.
-    good: Option<Notice>,
-}
-
-enum Outcome {
-    /// Something is still being written.
-    Waiting,
-    Good(Box<Notice>, Option<String>),
-    Wrong(Vec<Problem>),
-    Removed(String),
+    pub good: Option<Notice>,
 }
 
 /// All notices of the folder, by the path of their document.
 #[derive(Debug)]
 pub(super) struct Desk {
-    kinds: Kinds,
+    pub kinds: Kinds,
     pub kept: BTreeMap<PathBuf, Kept>,
     /// Which notice each file belonged to at the last look.
     owners: BTreeMap<PathBuf, PathBuf>,
@@ -128,37 +127,47 @@ impl Desk {
 
     /// The listing, and the answers that should stand in the folder. `moved` were refused just now.
     pub fn claims(&mut self, look: &Look<'_>, moved: &BTreeSet<PathBuf>) -> (Listing, Wanted) {
-        let (mut listing, mut wanted) = (Listing::default(), Wanted::default());
-        let mut unsure = 0_usize;
+        let (mut listing, mut wanted) = (Listing::default(), Wanted { stale: look.stale, ..Wanted::default() });
+        let (twins, siblings) = (twins(look), siblings(look));
+        let mut unknown = 0_usize;
         let there: BTreeSet<&Path> = look.groups.items.iter().map(|item| item.status.as_path()).collect();
         self.steps.retain(|stem| there.contains(stem));
         for item in look.groups.items.iter().filter(|item| !moved.contains(&item.key)) {
             wanted.present.insert(item.status.clone());
-            let outcome = self.outcome(look, item);
+            let outcome = self.outcome(look, item, &siblings);
             let Some(kept) = self.kept.get_mut(&item.key) else { continue };
             let answer = look.answers.get(&kept.id).copied();
             match outcome {
-                Outcome::Good(notice, correction) => {
+                Outcome::Good { notice, correction, mut remarks } => {
                     kept.first_day = Some(kept.first_day.unwrap_or(notice.posting.from));
-                    let said = match answer {
-                        Some(Answer::Hangs) => Some(State::Hangs { until: notice.posting.until }),
-                        Some(Answer::Waits) => Some(State::Waits { from: notice.posting.from }),
-                        None if notice.posting.is_over(look.today) => Some(State::Over),
-                        Some(Answer::TooEarly) | None => None,
-                    };
-                    match said.filter(|_| notice.kind == NoticeKind::Official) {
-                        Some(State::Over) => {
-                            let text = answer::over(&notice.title, notice.posting.until, None);
-                            wanted.say(&item.status, State::Over, text);
-                        }
-                        Some(state) => {
-                            let why = correction.as_deref();
-                            self.steps.posted(&mut wanted, &item.status, state, &notice, why, look.sights, look.now);
-                        }
-                        None if notice.kind != NoticeKind::Official => {}
-                        None => {
-                            wanted.keep.insert(item.status.clone());
-                            wanted.right.insert(item.status.clone());
+                    remarks.extend(twin_of(look, item, &twins).map(|other| remarks::twin(&other)));
+                    let over = answer.is_none() && notice.posting.is_over(look.today);
+                    if over && !self.gone.contains_key(&kept.id) && never_hung(look, item, &kept.id) {
+                        let problem = past(look, item, &notice);
+                        tell_wrong(look, item, vec![problem], None, &mut listing, &mut wanted);
+                        continue;
+                    }
+                    if look.config.kind == NoticeKind::Official {
+                        match answer {
+                            _ if over => match look.downs.get(&kept.id) {
+                                Some(down) => {
+                                    wanted.say(&item.status, State::Over, taken::text(down, &look.zone, true));
+                                }
+                                // What was written before a restart says more than is known now.
+                                None => drop(wanted.keep.insert(item.status.clone())),
+                            },
+                            Some(Answer::Hangs | Answer::Waits) => {
+                                let state = match answer {
+                                    Some(Answer::Waits) => State::Waits { from: notice.posting.from },
+                                    _ => State::Hangs { until: notice.posting.until },
+                                };
+                                let said = Said { state, correction: correction.as_deref(), remarks: &remarks };
+                                self.steps.posted(&mut wanted, &item.status, &notice, said, look.sights, look.now);
+                            }
+                            _ => {
+                                wanted.keep.insert(item.status.clone());
+                                wanted.right.insert(item.status.clone());
+                            }
                         }
                     }
                     kept.good = Some(*notice);
@@ -169,17 +178,17 @@ impl Desk {
                 Outcome::Waiting => drop(wanted.keep.insert(item.status.clone())),
                 Outcome::Wrong(problems) => {
                     let hanging = kept.good.as_ref().filter(|_| answer == Some(Answer::Hangs));
-                    wanted.say(&item.status, State::Wrong, answer::wrong(&problems, hanging));
-                    for problem in problems {
-                        let text = format!("{}: {}", problem.key.unwrap_or_default(), problem.wrong);
-                        let title = grouping::text(&item.key);
-                        listing.warnings.push(Warning::item(WarningKind::ItemSkipped, &title, text));
-                    }
+                    tell_wrong(look, item, problems, hanging, &mut listing, &mut wanted);
                 }
                 Outcome::Removed(why) => {
-                    let text = answer::over(&grouping::text(&item.key), None, Some(&why));
                     match answer {
-                        None => wanted.say(&item.status, State::Over, text),
+                        None => {
+                            let text = match look.downs.get(&kept.id) {
+                                Some(down) => taken::text(down, &look.zone, true),
+                                None => taken::reason(&grouping::text(&item.key), &why, true),
+                            };
+                            wanted.say(&item.status, State::Over, text);
+                        }
                         Some(_) => drop(wanted.keep.insert(item.status.clone())),
                     }
                     listing.removals.push(Removal { id: kept.id.clone(), why });
@@ -191,119 +200,119 @@ impl Desk {
                 let (from, minimum) = (notice.posting.from, notice.duties.minimum);
                 self.gone.insert(kept.id.clone(), Gone { status: item.status.clone(), from, minimum });
                 listing.notices.push(notice.clone());
-            } else if answer.is_some() {
-                unsure = unsure.saturating_add(1);
+            } else {
+                // What it said before a restart is not known here; it must not come down for that.
+                let hashes = hashes(look, item);
+                unknown = unknown.saturating_add(usize::from(answer.is_none() && hashes.is_empty()));
+                listing.unlisted.kept.insert(kept.id.clone(), hashes);
             }
         }
-        if unsure > 0 {
-            // What they said before the restart is not known here; it must not come down for that.
-            let text = format!("{unsure} documents that hang cannot be read as they are now");
-            listing.warnings.push(Warning::whole(WarningKind::Window, text));
-        }
+        self.window(look, unknown, &mut listing);
+        self.doubted(look, &mut listing, &mut wanted);
         self.orphans(look, &mut listing, &mut wanted);
         self.too_early(look, &listing, &mut wanted);
+        self.farewells(look, &mut wanted);
+        odd::tell(look, &mut listing, &mut wanted);
         (listing, wanted)
     }
 
-    fn outcome(&self, look: &Look<'_>, item: &Item) -> Outcome {
-        let mut texts = Vec::new();
-        for found in item.sidecars.iter().filter_map(|at| look.files.get(*at)) {
-            let Some(read) = look.notes.get(&found.relative) else { return Outcome::Waiting };
-            texts.push((grouping::text(&found.relative), read));
+    /// Says that something that hangs may be among the documents of which nothing is known yet.
+    fn window(&self, look: &Look<'_>, unknown: usize, listing: &mut Listing) {
+        let live: BTreeSet<&NoticeId> = self.kept.values().map(|kept| &kept.id).collect();
+        if unknown > 0 && self.hanging(look).any(|id| !live.contains(id)) {
+            let text = format!("{unknown} documents are not read yet, and may be ones that hang under another name");
+            listing.warnings.push(Warning::whole(WarningKind::Window, text));
         }
-        let problems: Vec<Problem> = texts.iter().flat_map(|(_, (_, problems))| problems.clone()).collect();
-        if !problems.is_empty() {
-            return Outcome::Wrong(problems);
-        }
-        if let [_, (second, _), ..] = texts.as_slice() {
-            return Outcome::Wrong(vec![problem(second, "dokument má dva popisy", "Nechte jen jeden z nich.")]);
-        }
-        let sidecar = texts.first().map(|(name, (sidecar, _))| (name.as_str(), sidecar));
-        if let Some(why) = sidecar.and_then(|(_, sidecar)| sidecar.removal.clone()) {
-            return Outcome::Removed(why);
-        }
-        let mut attachments = Vec::new();
-        let mut arrived = None;
-        for found in item.files.iter().filter_map(|at| look.files.get(*at)) {
-            let Some(known) = look.intake.get(&found.relative) else { return Outcome::Waiting };
-            let inside = found.relative.strip_prefix(&item.key).ok().filter(|_| item.is_folder);
-            let name = inside.map_or_else(|| grouping::text(&found.relative), |it| it.to_string_lossy().into_owned());
-            if let Some(refusal) = known.refusal {
-                return Outcome::Wrong(vec![refusal.problem(&name)]);
-            }
-            let Some(blob) = known.current() else { return Outcome::Waiting };
-            arrived = arrived.max(Some(document::arrival(found.arrived, &look.zone, known.first_seen)));
-            let address = found.path.to_string_lossy().into_owned();
-            attachments.push(Attachment { blob: Some(blob), ..Attachment::new(name, address) });
-        }
-        if attachments.is_empty() {
-            return Outcome::Waiting;
-        }
-        let Some(kept) = self.kept.get(&item.key) else { return Outcome::Waiting };
-        let file = grouping::text(&item.key);
-        let named = if item.is_folder { name::read_stem(&file) } else { name::read(&file) };
-        let given = Given {
-            file: &file,
-            named: &named,
-            sidecar,
-            sub_folder: item.category.as_deref(),
-            category: look.config.category.as_deref(),
-            days: look.config.days,
-            first_day: kept.first_day.or(arrived).unwrap_or(look.today),
-        };
-        let terms = match look.config.kind {
-            NoticeKind::Media => Ok(loop_terms(&given)),
-            NoticeKind::Official | NoticeKind::Announcement => terms(&given, &self.kinds),
-        };
-        let terms = match terms {
-            Ok(terms) => terms,
-            Err(problem) => return Outcome::Wrong(vec![problem]),
-        };
-        let text = match attachments.as_slice() {
-            // Read once, and again with other bytes.
-            [only] if look.config.kind == NoticeKind::Media => match kept.good.as_ref() {
-                Some(good) if good.attachments.first().is_some_and(|old| old.blob == only.blob) => good.text.clone(),
-                _ => message(only),
-            },
-            _ => None,
-        };
-        let nothing = Sidecar::default();
-        let sidecar = sidecar.map_or(&nothing, |(_, sidecar)| sidecar);
-        let notice = Notice {
-            kind: look.config.kind,
-            text,
-            reference: sidecar.reference.clone(),
-            file_mark: sidecar.file_mark.clone(),
-            originator: sidecar.originator.clone(),
-            category: terms.category,
-            attachments,
-            duties: terms.duties,
-            ..Notice::new(look.config.source.clone(), kept.id.clone(), terms.title, terms.posting)
-        };
-        Outcome::Good(Box::new(notice), sidecar.correction.clone())
+    }
+
+    /// The notices of this folder that the store keeps.
+    pub fn hanging<'a>(&self, look: &Look<'a>) -> impl Iterator<Item = &'a NoticeId> {
+        let prefix = prefix(look.config);
+        look.answers.keys().filter(move |id| id.0.starts_with(&prefix))
     }
 
     fn free_id(&self, config: &FolderConfig, key: &Path) -> NoticeId {
-        let plain = format!("{}{}", prefix(config), key.to_string_lossy());
-        let mut id = NoticeId(plain.clone());
+        let name = format!("{}{}", prefix(config), plain(key));
+        let mut id = NoticeId(name.clone());
         let mut number = 1_u32;
         // A document that was renamed keeps its identity; another one may have come under its old name.
         while self.kept.values().any(|kept| kept.id == id) {
             number = number.saturating_add(1);
-            id = NoticeId(format!("{plain}#{number}"));
+            id = NoticeId(format!("{name}#{number}"));
         }
         id
     }
 }
 
-/// The text of a message in Markdown, as its bytes were taken.
-fn message(file: &Attachment) -> Option<String> {
-    if !file.name.to_lowercase().ends_with(".md") {
-        return None;
+/// Every file by its path without regard to case and diacritics' form.
+fn siblings<'a>(look: &Look<'a>) -> HashMap<String, &'a Path> {
+    let files = look.groups.items.iter().flat_map(|item| &item.files);
+    let found = files.filter_map(|at| look.files.get(*at));
+    found.map(|found| (grouping::lower(&found.relative), found.relative.as_path())).collect()
+}
+
+/// The documents of each content, by notice and name.
+type Twins<'a> = HashMap<BlobHash, Vec<(&'a Path, &'a Path)>>;
+
+fn twins<'a>(look: &Look<'a>) -> Twins<'a> {
+    let mut out = Twins::new();
+    for item in &look.groups.items {
+        for found in item.files.iter().filter_map(|at| look.files.get(*at)) {
+            if let Some(blob) = look.intake.get(&found.relative).and_then(|known| known.current()) {
+                out.entry(blob.hash).or_default().push((&item.key, &found.relative));
+            }
+        }
     }
-    let blob = file.blob.filter(|blob| blob.bytes <= LONGEST_MESSAGE)?;
-    let bytes = std::fs::read(&file.address).ok()?;
-    (blob.hash == BlobHash::of(&bytes)).then(|| String::from_utf8_lossy(&bytes).into_owned())
+    out
+}
+
+/// The document of another notice that has the bytes of one of this item's.
+fn twin_of(look: &Look<'_>, item: &Item, twins: &Twins<'_>) -> Option<String> {
+    let others = hashes(look, item).into_iter().filter_map(|hash| twins.get(&hash)).flatten();
+    let mut others = others.filter(|(key, _)| *key != item.key);
+    others.next().map(|(_, file)| file.to_string_lossy().into_owned())
+}
+
+/// The hashes of all files of an item; none where one is not known.
+fn hashes(look: &Look<'_>, item: &Item) -> Vec<BlobHash> {
+    let all: Option<Vec<BlobHash>> =
+        item.files.iter().map(|at| Some(look.intake.get(&look.files.get(*at)?.relative)?.current()?.hash)).collect();
+    all.unwrap_or_default()
+}
+
+/// True where nothing tells that the notice ever hung: neither the store nor an answer that was written before.
+fn never_hung(look: &Look<'_>, item: &Item, id: &NoticeId) -> bool {
+    let name = item.status.with_file_name(answer::file_name(&grouping::text(&item.status), State::Over));
+    let told = || {
+        let statuses = look.groups.statuses.iter().filter_map(|at| look.files.get(*at));
+        statuses.into_iter().any(|found| plain(&found.relative) == plain(&name))
+    };
+    !look.downs.contains_key(id) && !told()
+}
+
+/// What is told of a notice all of whose days are in the past.
+fn past(look: &Look<'_>, item: &Item, notice: &Notice) -> Problem {
+    let until = notice.posting.until.unwrap_or(notice.posting.from);
+    let (wrong, advice) = days::all_past(notice.posting.from, until, look.today);
+    Problem { file: grouping::text(&item.key), key: None, wrong, advice }
+}
+
+/// Tells the clerk and the listing what keeps a document from being posted as it is.
+fn tell_wrong(
+    look: &Look<'_>,
+    item: &Item,
+    problems: Vec<Problem>,
+    hanging: Option<&Notice>,
+    listing: &mut Listing,
+    wanted: &mut Wanted,
+) {
+    if look.config.kind == NoticeKind::Official {
+        wanted.say(&item.status, State::Wrong, answer::wrong(&problems, hanging));
+    }
+    for problem in problems {
+        let text = format!("{}: {}", problem.key.unwrap_or_default(), problem.wrong);
+        listing.warnings.push(Warning::item(WarningKind::ItemSkipped, &grouping::text(&item.key), text));
+    }
 }
 
 impl Wanted {

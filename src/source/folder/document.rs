@@ -9,21 +9,20 @@ use std::{
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
+use super::whole::{self, End};
 use crate::notice::{MediaKind, NoticeKind, Obstacle, inspect};
 
 /// As much of the beginning as tells the kind.
 const HEAD: u64 = 4096;
-/// How far from the end its mark may stand: rubbish behind it, a comment in an archive, what cameras add.
-const TAIL: u64 = 68 * 1024;
 
 /// What a file looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// All of it is there.
+    /// All of it is there, by its own structure.
     Whole,
-    /// It has the right beginning and not the end it should have; many programs read it all the same.
-    Doubtful,
-    /// A PDF without its end, a file of zeros, an empty one: it may still be on its way.
+    /// Its structure does not say where it ends; only that it stands still for longer tells that nothing more comes.
+    Unsaid,
+    /// Its structure wants more bytes than are there, or it is a file of zeros, or an empty one: it may still be on its way.
     Unfinished,
     /// A file that can be shown to nobody: locked, or of a program that the board does not have.
     Unfit(Obstacle),
@@ -42,33 +41,24 @@ pub(super) fn form(path: &Path, folder: NoticeKind) -> io::Result<Form> {
         return Ok(Form::Unfinished);
     }
     let found = inspect(&mut file)?;
-    match found.obstacle {
-        Some(obstacle) if obstacle.refuses() => return Ok(Form::Unfit(obstacle)),
-        Some(Obstacle::Damaged) if found.kind == MediaKind::Office => return Ok(Form::Unfinished),
+    // Signed messages (CMS) have no mark of their own but a sequence in DER.
+    let message = ["zfo", "p7m", "p7s"].contains(&extension.as_str()) && head.starts_with(&[0x30]);
+    match found.kind {
+        MediaKind::Other if message => {}
+        MediaKind::Other if extension == "pdf" => return Ok(Form::Unfinished),
+        MediaKind::Other if folder == NoticeKind::Media && extension == "md" => return Ok(Form::Unsaid),
+        MediaKind::Other => return Ok(Form::Strange),
         _ => {}
     }
-    // Signed messages (CMS) have no mark of their own but a sequence in DER.
-    if ["zfo", "p7m", "p7s"].contains(&extension.as_str()) && head.starts_with(&[0x30]) {
-        return Ok(Form::Whole);
-    }
-    let kind = found.kind;
-    let end: &[u8] = match kind {
-        MediaKind::Pdf => b"%%EOF",
-        MediaKind::Picture if head.starts_with(b"\xff\xd8") => b"\xff\xd9",
-        MediaKind::Picture if head.starts_with(b"\x89PNG") => b"IEND",
-        _ if head.starts_with(b"PK\x03\x04") => b"PK\x05\x06",
-        MediaKind::Other if extension == "pdf" => return Ok(Form::Unfinished),
-        MediaKind::Other if folder == NoticeKind::Media && extension == "md" => return Ok(Form::Whole),
-        MediaKind::Other => return Ok(Form::Strange),
-        _ => return Ok(Form::Whole),
-    };
-    file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
-    let mut tail = Vec::new();
-    file.take(TAIL).read_to_end(&mut tail)?;
-    Ok(match tail.windows(end.len()).any(|window| window == end) {
-        true => Form::Whole,
-        false if kind == MediaKind::Pdf => Form::Unfinished,
-        false => Form::Doubtful,
+    file.seek(SeekFrom::Start(0))?;
+    let end = whole::end(file, length, &head, &extension)?;
+    Ok(match (end, found.obstacle) {
+        (End::Cut, _) => Form::Unfinished,
+        // Only of a whole file can be said what it is.
+        (_, Some(obstacle)) if obstacle.refuses() => Form::Unfit(obstacle),
+        (_, Some(Obstacle::Damaged)) if found.kind == MediaKind::Office => Form::Unfinished,
+        (End::Reached, _) => Form::Whole,
+        (End::Unsaid, _) => Form::Unsaid,
     })
 }
 
@@ -90,26 +80,27 @@ mod tests {
     fn files_are_told_by_their_beginning_and_their_end() {
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes, expected) in [
-            ("a.pdf", &b"%PDF-1.7\n1 0 obj\n%%EOF\n"[..], Form::Whole),
+            ("a.pdf", &b"%PDF-1.7\n1 0 obj\n%%EOF\n"[..], Form::Unsaid),
             ("b.pdf", b"%PDF-1.7\n1 0 obj\n", Form::Unfinished),
             ("c.pdf", b"\0\0\0\0\0\0", Form::Unfinished),
             ("d.pdf", b"", Form::Unfinished),
             ("e.pdf", b"no PDF", Form::Unfinished),
             ("f.txt", b"a text", Form::Strange),
             ("g.exe", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0", Form::Strange),
-            ("h.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest \xff\xd9", Form::Whole),
-            ("i.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest", Form::Doubtful),
-            ("j.zip", b"PK\x03\x04 and so on PK\x05\x06 end", Form::Whole),
-            ("k.docx", b"PK\x03\x04 and so on", Form::Doubtful),
+            ("i.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF rest", Form::Unfinished),
+            ("k.docx", b"PK\x03\x04 and so on", Form::Unfinished),
             ("l.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Unfinished),
             (
                 "m.one",
                 b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3",
                 Form::Unfit(Obstacle::OneNote),
             ),
-            ("n.zfo", b"\x30\x82\x01\x00", Form::Whole),
+            ("n.zfo", b"\x30\x82\x01\x00", Form::Unfinished),
+            ("n.zfo", b"\x30\x03\x02\x01\x07", Form::Whole),
             ("o.rtf", b"{\\rtf1\\ansi}", Form::Whole),
-            ("p.html", b"<!DOCTYPE html><html>", Form::Whole),
+            ("o.rtf", b"{\\rtf1\\ansi {x}", Form::Unfinished),
+            ("p.html", b"<!DOCTYPE html><html>", Form::Unsaid),
+            ("p.html", b"<!DOCTYPE html><html></html>", Form::Whole),
         ] {
             let path = folder.path().join(name);
             fs::write(&path, bytes).unwrap();

@@ -9,7 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{answer, name};
+use super::{answer, copies, name};
+use crate::notice::{BlobHash, nfc};
 
 /// The files of one notice. The numbers are places in what was given to [`group`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(super) struct Orphan {
     pub sidecar: usize,
     /// Relative path of the document, with or without its extension.
     pub stem: PathBuf,
+    /// Where its status stands.
+    pub status: PathBuf,
 }
 
 /// Every path in its place.
@@ -57,7 +60,7 @@ pub(super) fn group(paths: &[&Path]) -> Groups {
     for (place, path) in paths.iter().enumerate() {
         let file_name = text(path);
         let folder = folder_of(path, &marked);
-        if answer::stem_of(&file_name).is_some() {
+        if is_answer(&file_name) {
             out.statuses.push(place);
         } else if let Some(folder) = folder {
             let item = folders.entry(folder.to_owned()).or_insert_with(|| Item::new(folder, true));
@@ -84,9 +87,16 @@ pub(super) fn group(paths: &[&Path]) -> Groups {
     out
 }
 
+/// True for the name of an answer, and of a copy of one that a program made which keeps files in step.
+fn is_answer(file_name: &str) -> bool {
+    let conflict = |copy: &copies::Copy| matches!(copy, copies::Copy::Conflict { .. });
+    answer::stem_of(file_name).is_some()
+        || copies::copies(file_name).iter().any(|copy| conflict(copy) && answer::stem_of(copy.of()).is_some())
+}
+
 impl Item {
     fn new(key: &Path, is_folder: bool) -> Self {
-        let mut parts = key.components().map(|part| part.as_os_str().to_string_lossy().replace('_', " "));
+        let mut parts = key.components().map(|part| nfc(&part.as_os_str().to_string_lossy()).replace('_', " "));
         let first = parts.next().filter(|_| parts.next().is_some());
         let (key, status) = (key.to_owned(), PathBuf::new());
         Self { key, files: vec![], sidecars: vec![], category: first, is_folder, status }
@@ -122,22 +132,42 @@ fn describe(out: &mut Groups, paths: &[&Path], sidecars: &[usize]) {
                     }
                 }
             }
-            None => out.orphans.push(Orphan { sidecar: place, stem }),
+            None => out.orphans.push(Orphan { sidecar: place, status: answered(&stem), stem }),
         }
     }
 }
 
-/// Two documents of one name but for the extension answer under their whole names.
+/// Two documents of one name but for the extension answer under their whole names, and those whose whole names look the
+/// same (their diacritics are stored otherwise) under a mark of their own.
 fn name_statuses(items: &mut [Item]) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for item in items.iter() {
-        let count = seen.entry(lower(&item.stem())).or_default();
-        *count = count.saturating_add(1);
-    }
+    let count = |name: &dyn Fn(&Item) -> PathBuf| {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for item in items.iter() {
+            let count = seen.entry(lower(&name(item))).or_default();
+            *count = count.saturating_add(1);
+        }
+        seen
+    };
+    let (stems, keys) = (count(&Item::stem), count(&|item| item.key.clone()));
+    let only = |seen: &BTreeMap<String, usize>, name: &Path| seen.get(&lower(name)).is_none_or(|count| *count == 1);
     for item in items {
-        let only = seen.get(&lower(&item.stem())).is_none_or(|count| *count == 1);
-        item.status = if only { item.stem() } else { item.key.clone() };
+        let stem = item.stem();
+        let status = match () {
+            () if only(&stems, &stem) => stem,
+            () if only(&keys, &item.key) => item.key.clone(),
+            () => {
+                let mark: String = BlobHash::of(item.key.as_os_str().as_encoded_bytes()).to_string();
+                let mark = mark.get(..8).unwrap_or_default();
+                item.key.with_file_name(format!("{} {mark}", text(&item.key)))
+            }
+        };
+        item.status = answered(&status);
     }
+}
+
+/// The path under which a document or folder is answered.
+pub(super) fn answered(path: &Path) -> PathBuf {
+    path.with_file_name(answer::short_stem(&text(path)))
 }
 
 /// The last part of a path as text.
@@ -145,8 +175,9 @@ pub(super) fn text(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn lower(path: &Path) -> String {
-    path.to_string_lossy().to_lowercase()
+/// A path for comparing: without regard to case and to how diacritics are stored.
+pub(super) fn lower(path: &Path) -> String {
+    nfc(&path.to_string_lossy()).to_lowercase()
 }
 
 /// Order of names as people count: "2" before "10".

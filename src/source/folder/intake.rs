@@ -13,21 +13,23 @@ use jiff::civil::Date;
 use super::{
     FolderConfig,
     document::{self, Form},
+    habits::Habits,
     refuse::Refusal,
-    walk::{Found, Stamp},
+    walk::{Found, Stamp, Token},
 };
 use crate::{
     notice::{Blob, BlobHash},
     source::{ReadyFile, staging},
 };
 
-/// A file that did not change for this long is taken.
+/// A file that did not change for this long is looked at, and taken if it is whole.
 pub(super) const STILL: Duration = Duration::from_millis(700);
-/// Parts of the patience: what is no document gets a twelfth of it, what only lacks its end is taken after a sixth.
+/// The part of the patience that what is no document gets.
 const STRANGE: u32 = 12;
-const DOUBTFUL: u32 = 6;
 /// A file that could not be copied is tried again after this long.
 const RETRY: Duration = Duration::from_secs(30);
+/// The longest pause between two looks at a file that stands still and is not whole.
+const LOOK: Duration = Duration::from_secs(10);
 /// The longest file that is taken, in bytes.
 const LONGEST: u64 = 512 << 20;
 
@@ -37,14 +39,20 @@ pub(super) struct Known {
     stamp: Stamp,
     /// Since when the stamp is the same.
     since: Instant,
-    /// Not tried before; set after a failed copy.
+    /// Not tried before; set after a failed copy, and further with every look that found it not whole.
     not_before: Instant,
+    /// What the last look said, while the stamp is the same.
+    form: Option<Form>,
+    /// Since when it cannot be read, and why.
+    unreadable: Option<(Instant, String)>,
     /// The day it was first seen, whatever it was called then.
     pub first_seen: Date,
     /// The last whole state taken; it stays on the board while a new one is being written over it.
-    taken: Option<Blob>,
+    pub(super) taken: Option<Blob>,
     /// The stamp of that state; `None` where it has to be looked at again.
-    taken_at: Option<Stamp>,
+    pub(super) taken_at: Option<Stamp>,
+    /// What hinted at its bytes when they were taken or last looked at again, and when that was.
+    pub(super) verified: Option<(Token, Instant)>,
     /// Why the state that is there is not taken.
     pub refusal: Option<Refusal>,
     /// Path under which it lay at the last scan.
@@ -56,8 +64,19 @@ pub(super) type Taken = (String, Result<ReadyFile, String>);
 
 impl Known {
     fn new(stamp: Stamp, now: Instant, first_seen: Date) -> Self {
-        let (taken, taken_at, refusal, renamed_from) = (None, None, None, None);
-        Self { stamp, since: now, not_before: now, first_seen, taken, taken_at, refusal, renamed_from }
+        Self {
+            stamp,
+            since: now,
+            not_before: now,
+            form: None,
+            unreadable: None,
+            first_seen,
+            taken: None,
+            taken_at: None,
+            verified: None,
+            refusal: None,
+            renamed_from: None,
+        }
     }
 
     /// The bytes of the state that is there, once they are taken.
@@ -70,6 +89,17 @@ impl Known {
         self.refusal.is_none() && self.taken_at != Some(self.stamp)
     }
 
+    /// Why it cannot be read, once that has lasted for `patience`.
+    pub fn unreadable(&self, now: Instant, patience: Duration) -> Option<&str> {
+        let (since, why) = self.unreadable.as_ref()?;
+        (now.duration_since(*since) >= patience).then_some(why)
+    }
+
+    /// Its bytes are others than those that were taken, although its stamp is the same: it is taken again.
+    pub(super) fn take_again(&mut self, now: Instant) {
+        (self.taken_at, self.since, self.not_before, self.form) = (None, now, now, None);
+    }
+
     /// True once some state of it was taken.
     pub fn was_taken(&self) -> bool {
         self.taken.is_some()
@@ -79,7 +109,8 @@ impl Known {
 /// All documents of the folder.
 #[derive(Debug, Default)]
 pub(super) struct Intake {
-    known: BTreeMap<PathBuf, Known>,
+    pub(super) known: BTreeMap<PathBuf, Known>,
+    habits: Habits,
 }
 
 impl Intake {
@@ -110,7 +141,11 @@ impl Intake {
         for found in found {
             if let Some(known) = self.known.get_mut(&found.relative) {
                 if known.stamp != found.stamp {
-                    (known.stamp, known.since, known.refusal) = (found.stamp, now, None);
+                    if found.stamp.bytes > known.stamp.bytes {
+                        self.habits.paused(now.duration_since(known.since));
+                    }
+                    (known.stamp, known.since, known.not_before) = (found.stamp, now, now);
+                    (known.refusal, known.form, known.unreadable) = (None, None, None);
                 }
                 continue;
             }
@@ -119,7 +154,7 @@ impl Intake {
             let old = old.and_then(|paths| if let [only] = paths.as_slice() { Some(only.clone()) } else { None });
             let known = match old.and_then(|old| Some((self.known.remove(&old)?, old))) {
                 Some((known, old)) => {
-                    Known { renamed_from: Some(old), since: now, not_before: now, taken_at: None, ..known }
+                    Known { renamed_from: Some(old), since: now, not_before: now, form: None, taken_at: None, ..known }
                 }
                 None => Known::new(found.stamp, now, today),
             };
@@ -132,36 +167,43 @@ impl Intake {
     pub fn take(&mut self, config: &FolderConfig, found: &Found, now: Instant) -> Option<Taken> {
         let known = self.known.get_mut(&found.relative)?;
         let still = now.duration_since(known.since);
-        if !known.is_pending() || still < STILL || now < known.not_before {
+        if !known.is_pending() || still < STILL {
             return None;
         }
-        let waited = |part: u32| still >= config.patience.checked_div(part).unwrap_or_default();
         if found.stamp.bytes > LONGEST {
             known.refusal = Some(Refusal::TooLarge);
             return None;
         }
-        match document::form(&found.path, config.kind) {
-            Ok(Form::Whole) => {}
-            Ok(Form::Doubtful) if waited(DOUBTFUL) => {}
-            Ok(Form::Unfinished) if waited(1) => {
-                known.refusal = Some(if found.stamp.bytes == 0 { Refusal::Empty } else { Refusal::Unfinished });
-                return None;
+        if now >= known.not_before {
+            match document::form(&found.path, config.kind) {
+                Ok(form) => {
+                    (known.form, known.unreadable) = (Some(form), None);
+                    // It stands still and its bytes may come all the same; each look costs as much as its structure.
+                    known.not_before = now.checked_add((still / 2).min(LOOK)).unwrap_or(now);
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+                Err(error) => {
+                    known.not_before = now.checked_add(RETRY).unwrap_or(now);
+                    known.form = None;
+                    tracing::warn!(path = %found.path.display(), "file cannot be read: {error}");
+                    known.unreadable.get_or_insert_with(|| (now, error.to_string()));
+                    return None;
+                }
             }
-            Ok(Form::Unfit(obstacle)) if waited(STRANGE) => {
-                known.refusal = Some(Refusal::Unfit(obstacle));
-                return None;
-            }
-            Ok(Form::Strange) if waited(STRANGE) => {
-                known.refusal = Some(Refusal::Strange);
-                return None;
-            }
-            Ok(_) => return None,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-            Err(error) => {
-                known.not_before = now.checked_add(RETRY).unwrap_or(now);
-                tracing::warn!(path = %found.path.display(), "file cannot be read: {error}");
-                return None;
-            }
+        }
+        let strange = config.patience.checked_div(STRANGE).unwrap_or_default();
+        let patience = self.habits.patience(config.patience, found.stamp.bytes);
+        known.refusal = match known.form? {
+            Form::Whole => None,
+            Form::Unsaid if still >= self.habits.stillness(config.patience, found.stamp.bytes) => None,
+            Form::Unfinished if still >= patience && found.stamp.bytes == 0 => Some(Refusal::Empty),
+            Form::Unfinished if still >= patience => Some(Refusal::Unfinished),
+            Form::Unfit(obstacle) if still >= strange => Some(Refusal::Unfit(obstacle)),
+            Form::Strange if still >= strange => Some(Refusal::Strange),
+            _ => return None,
+        };
+        if known.refusal.is_some() {
+            return None;
         }
         let address = found.path.to_string_lossy().into_owned();
         let working = BlobHash::of(format!("{}\0{address}", config.source.0).as_bytes()).to_string();
@@ -169,10 +211,12 @@ impl Intake {
             // Someone wrote into it while it was being copied: it is not still after all.
             Ok(ready) if Stamp::of(&found.path).ok() != Some(found.stamp) => {
                 let _ = std::fs::remove_file(&ready.path);
-                known.since = now;
+                (known.since, known.form) = (now, None);
                 None
             }
             Ok(ready) => {
+                known.unreadable = None;
+                known.verified = Some((found.token, now));
                 known.taken = Some(Blob { hash: ready.hash, kind: ready.kind, bytes: ready.bytes });
                 known.taken_at = Some(found.stamp);
                 Some((address, Ok(ready)))
@@ -180,6 +224,8 @@ impl Intake {
             Err(error) if error.kind() == io::ErrorKind::NotFound && !found.path.exists() => None,
             Err(error) => {
                 known.not_before = now.checked_add(RETRY).unwrap_or(now);
+                known.form = None;
+                known.unreadable.get_or_insert_with(|| (now, error.to_string()));
                 tracing::warn!(path = address, "file cannot be taken: {error}");
                 let result = Err(format!("{error}: {address}"));
                 Some((address, result))

@@ -1,17 +1,18 @@
 //! What a file's name says: `2026-11-22_2026-12-07 Záměr pronájmu pozemku.pdf` has both days of the posting and the
-//! title, `2026-11-22 Záměr.pdf` the first day, anything else only a title. Pure.
+//! title, `2026-11-22 Záměr.pdf` the first day, anything else only a title. Pure. How letters are stored does not matter:
+//! names are read in Unicode NFC.
+//!
+//! Left out: how a day is written (`days`), copies that programs make (`copies`).
 
-use jiff::civil::Date;
-
-use crate::notice::{clean, fold};
+use super::days::{self, Days};
+use crate::notice::{clean, fold, nfc};
 
 /// Title and days out of a file name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     /// Never empty.
     pub title: String,
-    pub from: Option<Date>,
-    pub until: Option<Date>,
+    pub days: Days,
 }
 
 /// Reads a file name without its folder.
@@ -22,21 +23,24 @@ pub(super) fn read(file_name: &str) -> Named {
 /// A file name without its extension.
 pub(super) fn stem(file_name: &str) -> &str {
     match file_name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 5 && !extension.contains(' ') => stem,
+        // "29. 11. Název" has none.
+        Some((stem, extension))
+            if !stem.is_empty() && extension.len() <= 5 && extension.chars().all(|c| c.is_ascii_alphanumeric()) =>
+        {
+            stem
+        }
         _ => file_name,
     }
 }
 
 /// Reads the name of a folder, or of a file without its extension.
 pub(super) fn read_stem(stem: &str) -> Named {
-    let (from, rest) = leading_date(stem);
-    let (until, rest) = match from {
-        Some(_) => leading_date(rest.trim_start_matches(['_', ' ', '-', '–'])),
-        None => (None, rest),
-    };
-    let text = |raw: &str| clean(&raw.replace('_', " ")).trim_matches(['-', '–', ' ']).to_owned();
+    let stem = nfc(stem);
+    let stem = stem.trim_start_matches('~');
+    let (days, rest) = days::leading(stem);
+    let text = |raw: &str| clean(&raw.replace('_', " ")).trim_matches(['-', '–', '—', ',', ' ']).to_owned();
     let title = [text(rest), text(stem), stem.to_owned()].into_iter().find(|title| !title.is_empty());
-    Named { title: title.unwrap_or_else(|| "Bez názvu".to_owned()), from, until }
+    Named { title: title.unwrap_or_else(|| "Bez názvu".to_owned()), days }
 }
 
 /// True for the name of a text that describes a document.
@@ -52,13 +56,13 @@ pub(super) fn is_of_folder(file_name: &str) -> bool {
 
 /// True for a folder whose name makes it one notice.
 pub(super) fn is_dated(folder_name: &str) -> bool {
-    leading_date(folder_name).0.is_some()
+    matches!(days::leading(&nfc(folder_name)).0, Days::Given { .. })
 }
 
 /// True for files and folders that are no documents: hidden ones, working copies and unfinished downloads of office
 /// programs, editors and browsers, leavings of file managers and file servers.
 pub(super) fn is_ignored(file_name: &str) -> bool {
-    const ENDINGS: [&str; 20] = [
+    const ENDINGS: [&str; 18] = [
         ".tmp",
         ".temp",
         ".part",
@@ -73,8 +77,6 @@ pub(super) fn is_ignored(file_name: &str) -> bool {
         ".kate-swp",
         ".lock",
         ".lck",
-        ".lnk",
-        ".url",
         ".ini",
         ".bak",
         ".wbk",
@@ -94,7 +96,8 @@ pub(super) fn is_ignored(file_name: &str) -> bool {
     ];
     let lower = file_name.to_lowercase();
     // "~$" of Word and Excel, ".~lock.x#" of LibreOffice, ".nfs", ".fuse_hidden" and "._x" of file systems.
-    lower.starts_with(['.', '~'])
+    lower.starts_with('.')
+        || lower.starts_with("~$")
         || lower.ends_with('~')
         || (lower.starts_with('#') && lower.ends_with('#'))
         || lower.starts_with("vyveska-status")
@@ -108,19 +111,7 @@ pub(super) const REFUSED: &str = "_odmítnuto";
 
 /// The same words, whatever the case and however the diacritics are stored.
 fn is(given: &str, wanted: &str) -> bool {
-    let plain = |text: &str| fold(text).replace(|c| ('\u{300}'..='\u{36f}').contains(&c), "");
-    plain(given) == plain(wanted)
-}
-
-fn leading_date(text: &str) -> (Option<Date>, &str) {
-    let date = text.get(..10).filter(|head| {
-        head.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
-    });
-    let rest = text.get(10..).unwrap_or_default();
-    match date.and_then(|head| head.parse::<Date>().ok()) {
-        Some(date) if !rest.starts_with(|c: char| c.is_ascii_digit()) => (Some(date), rest),
-        _ => (None, text),
-    }
+    fold(given) == fold(wanted)
 }
 
 #[cfg(test)]
@@ -136,14 +127,22 @@ mod tests {
             ("2026-11-22_2026-12-07 Záměr pronájmu pozemku.pdf", "Záměr pronájmu pozemku", (from, until)),
             ("2026-11-22_2026-12-07_Záměr_pronájmu.PDF", "Záměr pronájmu", (from, until)),
             ("2026-11-22 Pozvánka na zasedání.pdf", "Pozvánka na zasedání", (from, None)),
+            ("22.11.2026 - Název (1).pdf", "Název (1)", (from, None)),
+            ("22. 11.-7. 12. Název", "Název", (from, until)),
+            ("22. 11. Název.pdf", "Název", (from, None)),
+            ("22. 11. - 7. 12., Název.pdf", "Název", (from, until)),
             ("Rozpočet_2027.pdf", "Rozpočet 2027", (None, None)),
-            ("2026-13-45 Nesmysl.pdf", "2026-13-45 Nesmysl", (None, None)),
             ("2026-11-22.pdf", "2026-11-22", (from, None)),
             ("č. 3 opatření", "č. 3 opatření", (None, None)),
             ("bez přípony", "bez přípony", (None, None)),
+            ("~Záměr.pdf", "Záměr", (None, None)),
+            ("2026-11-22 Ver\u{30c}ejna\u{301} vyhla\u{301}s\u{30c}ka.pdf", "Veřejná vyhláška", (from, None)),
         ] {
-            assert_eq!(read(name), Named { title: title.into(), from: expected.0, until: expected.1 }, "{name}");
+            let named = read(name);
+            let days = named.days.read(date(2026, 11, 20)).unwrap();
+            assert_eq!((named.title.as_str(), (days.from, days.until)), (title, expected), "{name}");
         }
+        assert!(read("2026-13-45 Nesmysl.pdf").days.read(date(2026, 11, 20)).is_err());
     }
 
     #[test]
@@ -168,7 +167,16 @@ mod tests {
         ] {
             assert!(is_ignored(name), "{name}");
         }
-        for name in ["Smlouva.pdf", "plán.PDF", "tmp.pdf", "část.jpg", "#1 plán.pdf", "odmítnuto.pdf"] {
+        for name in [
+            "Smlouva.pdf",
+            "plán.PDF",
+            "tmp.pdf",
+            "část.jpg",
+            "#1 plán.pdf",
+            "odmítnuto.pdf",
+            "~Záměr.pdf",
+            "Záměr.lnk",
+        ] {
             assert!(!is_ignored(name), "{name}");
         }
     }
@@ -177,6 +185,8 @@ mod tests {
     fn folders_and_texts_are_told_by_their_names() {
         assert!(is_of_folder("oznameni.toml") && is_of_folder("Oznámení.JSON") && !is_of_folder("oznameni.pdf"));
         assert!(is_dated("2026-11-22 Rozpočet 2027") && !is_dated("Rozpočet 2027"));
+        assert!(is_dated("22. 11.-7. 12. Rozpočet") && !is_dated("2026-13-45 Rozpočet"));
+        assert!(is_of_folder("Ozna\u{301}meni\u{301}.toml"));
         assert_eq!(read_stem("2026-11-22 Rozpočet č. 3").title, "Rozpočet č. 3");
     }
 

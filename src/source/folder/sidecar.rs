@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::sidecar_form::{self, Value};
+use super::{
+    days,
+    sidecar_form::{self, Value},
+};
 use crate::{
     config::nearest,
     notice::{clean, fold},
@@ -168,19 +171,25 @@ impl Reader<'_> {
     }
 
     fn day(&mut self, name: &'static str) -> Option<Date> {
+        let mut hint = None;
         let day = match self.given.get(name)? {
             Value::Day(date) => Some(*date),
             Value::Text(text) if text.trim().is_empty() => return None,
             Value::Text(text) => match read_day(text) {
                 Day::Known(date) => Some(date),
-                _ => None,
+                _ => {
+                    hint = days::hint(text);
+                    None
+                }
             },
             _ => None,
         };
         let day = day.filter(|day| (1990..2100).contains(&day.year()));
         if day.is_none() {
             let advice = format!("Napište den takto: {name} = \"7. 12. 2026\" nebo {name} = 2026-12-07");
-            self.wrong(Some(name.to_owned()), "hodnota není den", &advice);
+            let (wrong, meant) = hint.unwrap_or_default();
+            let wrong = if wrong.is_empty() { "hodnota není den" } else { &wrong };
+            self.wrong(Some(name.to_owned()), wrong, format!("{meant} {advice}").trim());
         }
         day
     }
@@ -258,6 +267,8 @@ mod tests {
     fn what_is_wrong_is_told_with_its_key() {
         let wrong = |key: &str, text: &str| (Some(key.to_owned()), text.to_owned());
         assert_eq!(problems("nazve = 'x'"), [wrong("nazve", "neznámý klíč")]);
+        assert_eq!(problems("vyveseno-od = '31. 2. 2026'"), [wrong("vyveseno-od", "den 31. 2. 2026 neexistuje")]);
+        assert_eq!(problems("vyveseno-od = '24. 11.'"), [wrong("vyveseno-od", "den je bez roku")]);
         assert_eq!(problems("vyveseno-od = 'zítra'"), [wrong("vyveseno-od", "hodnota není den")]);
         assert_eq!(problems("doruceni = 1"), [wrong("doruceni", "hodnota není ano ani ne")]);
         assert_eq!(problems("nazev = ['x']"), [wrong("nazev", "hodnota není text")]);

@@ -6,7 +6,7 @@ use std::{
     fs,
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use jiff::civil::Date;
@@ -15,6 +15,7 @@ use super::{
     answer, grouping,
     walk::{Found, Stamp},
 };
+use crate::notice::nfc;
 
 /// A folder that could not be written is tried again after this long.
 const RETRY: Duration = Duration::from_secs(30);
@@ -34,6 +35,8 @@ pub(super) struct Wanted {
     pub begun: BTreeMap<PathBuf, Begun>,
     /// All documents there are; where one is, the answer about a refused one goes.
     pub present: BTreeSet<PathBuf>,
+    /// What was written before about documents that are gone is not kept any longer.
+    pub stale: Option<SystemTime>,
 }
 
 /// An answer about a document on its way.
@@ -62,16 +65,18 @@ pub(super) struct Statuses {
 }
 
 impl Statuses {
-    /// Makes the folder say what is wanted. `found` are the files that look like answers, `now` is the time for people.
-    pub fn sync(&mut self, root: &Path, found: &[&Found], wanted: &Wanted, now: &str) {
+    /// Makes the folder say what is wanted; true when it does. `found` are the files that look like answers, `now` is the time for people.
+    pub fn sync(&mut self, root: &Path, found: &[&Found], wanted: &Wanted, now: &str) -> bool {
         if self.failed.is_some_and(|at| at.elapsed() < RETRY) {
-            return;
+            return false;
         }
-        let there: BTreeMap<&Path, &Found> = found.iter().map(|found| (found.relative.as_path(), *found)).collect();
-        self.read.retain(|path, _| there.contains_key(path.as_path()));
+        // By the names as they were written: a share may store their diacritics otherwise.
+        let there: BTreeMap<PathBuf, &Found> = found.iter().map(|found| (written(&found.relative), *found)).collect();
+        let names: BTreeSet<&Path> = found.iter().map(|found| found.relative.as_path()).collect();
+        self.read.retain(|path, _| names.contains(path.as_path()));
         let mut result = Ok(());
         for (path, text) in &wanted.texts {
-            let whose = there.get(path.as_path()).map(|found| self.whose(found));
+            let whose = there.get(path).map(|found| self.whose(found));
             let done = match whose {
                 Some(Whose::Own(old)) if old == *text => Ok(()),
                 Some(Whose::Foreign) => Ok(()),
@@ -81,12 +86,20 @@ impl Statuses {
             };
             result = result.and(done);
         }
-        for (path, found) in there {
-            let stem = stem_of(path);
+        for found in found.iter().copied() {
+            let path = written(&found.relative);
+            let stem = stem_of(&path);
+            let first = there.get(&path).is_some_and(|first| first.relative == found.relative);
             let stays = match self.whose(found) {
-                _ if wanted.texts.contains_key(path) => true,
                 Whose::Foreign => true,
-                Whose::Own(_) if answer::is_wrong(&grouping::text(path)) && wanted.right.contains(&stem) => false,
+                // One of two that look the same.
+                _ if !first => false,
+                _ if wanted.texts.contains_key(&path) => true,
+                // The record of what hung, for whoever took the document away.
+                Whose::Own(_) if answer::is_over(&grouping::text(&path)) && !wanted.present.contains(&stem) => {
+                    wanted.stale.is_none_or(|stale| found.arrived.is_none_or(|at| at > stale))
+                }
+                Whose::Own(_) if answer::is_wrong(&grouping::text(&path)) && wanted.right.contains(&stem) => false,
                 Whose::Own(_) => wanted.keep.contains(&stem),
                 Whose::Refused => !wanted.present.contains(&stem),
             };
@@ -95,13 +108,17 @@ impl Statuses {
             }
         }
         match result {
-            Ok(()) => self.failed = None,
+            Ok(()) => {
+                self.failed = None;
+                true
+            }
             Err(error) => {
                 if self.failed.is_none() {
                     let folder = root.display();
                     tracing::warn!("clerks get no answers, the folder cannot be written ({error}): {folder}");
                 }
                 self.failed = Some(Instant::now());
+                false
             }
         }
     }
@@ -161,7 +178,12 @@ impl Statuses {
 /// The document that an answer is about, as a relative path.
 fn stem_of(path: &Path) -> PathBuf {
     let file_name = grouping::text(path);
-    path.with_file_name(answer::stem_of(&file_name).unwrap_or(&file_name))
+    path.with_file_name(answer::stem_of(&file_name).unwrap_or(file_name))
+}
+
+/// The path of an answer with its name in NFC.
+fn written(path: &Path) -> PathBuf {
+    path.with_file_name(nfc(&grouping::text(path)).into_owned())
 }
 
 fn read(path: &Path) -> io::Result<Whose> {
@@ -216,6 +238,35 @@ mod tests {
         let walk = walk::walk(root).unwrap();
         let found: Vec<&Found> = walk.files.iter().collect();
         statuses.sync(root, &found, wanted, now);
+    }
+
+    #[test]
+    fn the_record_of_what_hung_stays_when_its_document_goes() {
+        let root = tempfile::tempdir().unwrap();
+        let mut statuses = Statuses::default();
+        sync(&mut statuses, root.path(), &wanted("a - SEJMUTO.txt"), "1");
+        sync(&mut statuses, root.path(), &Wanted::default(), "2");
+        assert_eq!(names(root.path()), ["a - SEJMUTO.txt"]);
+        let stale = Wanted { stale: Some(SystemTime::now() + Duration::from_secs(60)), ..Wanted::default() };
+        sync(&mut statuses, root.path(), &stale, "3");
+        assert_eq!(names(root.path()).len(), 0);
+        sync(&mut statuses, root.path(), &wanted("a - SEJMUTO.txt"), "4");
+        let present = Wanted { present: BTreeSet::from(["a".into()]), ..Wanted::default() };
+        sync(&mut statuses, root.path(), &present, "5");
+        assert_eq!(names(root.path()).len(), 0, "a document of that name came");
+    }
+
+    #[test]
+    fn an_answer_whose_name_the_share_stores_otherwise_is_not_written_again() {
+        let root = tempfile::tempdir().unwrap();
+        let mut statuses = Statuses::default();
+        sync(&mut statuses, root.path(), &wanted("a - VYVĚŠENO.txt"), "1");
+        let apart = "a - VYVE\u{30c}S\u{30c}ENO.txt";
+        fs::rename(root.path().join("a - VYVĚŠENO.txt"), root.path().join(apart)).unwrap();
+        sync(&mut statuses, root.path(), &wanted("a - VYVĚŠENO.txt"), "2");
+        assert_eq!(names(root.path()), [apart]);
+        sync(&mut statuses, root.path(), &Wanted::default(), "3");
+        assert_eq!(names(root.path()).len(), 0);
     }
 
     fn wanted(name: &str) -> Wanted {

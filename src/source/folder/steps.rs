@@ -10,6 +10,7 @@ use std::{
 
 use super::{
     answer::{self, State},
+    remarks,
     status::{Begun, Wanted},
 };
 use crate::{
@@ -67,6 +68,14 @@ fn is_wrapping(obstacle: Obstacle) -> bool {
     matches!(obstacle, Obstacle::SignedFile | Obstacle::SignedPackage | Obstacle::DataMessage)
 }
 
+/// What is said of a notice besides how it is seen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said<'a> {
+    pub state: State,
+    pub correction: Option<&'a str>,
+    pub remarks: &'a [String],
+}
+
 /// Since when documents are on their way.
 #[derive(Debug, Default)]
 pub(super) struct Steps {
@@ -96,12 +105,12 @@ impl Steps {
         &mut self,
         wanted: &mut Wanted,
         stem: &Path,
-        state: State,
         notice: &Notice,
-        correction: Option<&str>,
+        said: Said<'_>,
         sights: Option<&Sights>,
         now: Instant,
     ) {
+        let Said { state, correction, remarks } = said;
         self.taking.remove(stem);
         let view = match sights.filter(|_| matches!(state, State::Hangs { .. })) {
             Some(sights) => View::of(notice, sights),
@@ -117,7 +126,7 @@ impl Steps {
             let elsewhere = now.saturating_duration_since(since) >= ELSEWHERE;
             if elsewhere { View::Untried } else { view }
         };
-        let text = |state, view: &View| answer::posted(notice, state, correction, view);
+        let text = |state, view: &View| remarks::with(answer::posted(notice, state, correction, view), remarks);
         match &view {
             View::Untried | View::Shown(_) => wanted.say(stem, state, text(state, &view)),
             View::Hidden(..) => wanted.say(stem, State::Hidden, text(State::Hidden, &view)),
@@ -138,6 +147,10 @@ mod tests {
 
     use super::*;
     use crate::notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId};
+
+    fn said(state: State) -> Said<'static> {
+        Said { state, correction: None, remarks: &[] }
+    }
 
     fn notice(files: &[&str]) -> Notice {
         let posting = Posting { from: date(2026, 11, 22), until: Some(date(2026, 12, 7)) };
@@ -160,7 +173,7 @@ mod tests {
         let state = State::Hangs { until: Some(date(2026, 12, 7)) };
         let sights = sights(&[("a.pdf", first), ("b.pdf", second)]);
         let notice = notice(&["a.pdf", "b.pdf"]);
-        steps.posted(&mut wanted, Path::new("x/Záměr"), state, &notice, None, Some(&sights), Instant::now());
+        steps.posted(&mut wanted, Path::new("x/Záměr"), &notice, said(state), Some(&sights), Instant::now());
         let begun = wanted.begun.into_iter().map(|(path, begun)| (path, begun.text));
         let all: Vec<_> = wanted.texts.into_iter().chain(begun).collect();
         let [(path, text)] = all.as_slice() else { panic!("{all:?}") };
@@ -220,7 +233,7 @@ mod tests {
     fn where_nobody_looks_nothing_is_said_of_the_sight() {
         let (mut wanted, mut steps) = (Wanted::default(), Steps::default());
         let state = State::Hangs { until: None };
-        steps.posted(&mut wanted, Path::new("Záměr"), state, &notice(&["a.pdf"]), None, None, Instant::now());
+        steps.posted(&mut wanted, Path::new("Záměr"), &notice(&["a.pdf"]), said(state), None, Instant::now());
         let text = wanted.texts.get(Path::new("Záměr - VYVĚŠENO.txt")).unwrap();
         assert!(!text.contains("zobrazuje"), "{text}");
     }
@@ -232,7 +245,7 @@ mod tests {
             let mut wanted = Wanted::default();
             let state = State::Hangs { until: None };
             let (notice, nothing) = (notice(&["a.pdf"]), Sights::default());
-            steps.posted(&mut wanted, Path::new("a"), state, &notice, None, Some(&nothing), start + after);
+            steps.posted(&mut wanted, Path::new("a"), &notice, said(state), Some(&nothing), start + after);
             wanted.texts.into_keys().chain(wanted.begun.into_keys()).map(|path| path.display().to_string()).collect()
         };
         let names: [Vec<String>; 2] = [said(Duration::ZERO), said(ELSEWHERE)];

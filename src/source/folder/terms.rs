@@ -5,6 +5,7 @@ use jiff::{Span, civil::Date};
 
 use super::{
     answer::day,
+    days::Read,
     kinds::Kinds,
     name::Named,
     sidecar::{Problem, Sidecar},
@@ -43,18 +44,35 @@ pub(super) struct Terms {
     pub category: Option<String>,
     pub posting: Posting,
     pub duties: Duties,
+    /// The first day comes from a name that leaves out its year.
+    pub guessed: bool,
 }
 
 /// The terms of something for the idle loop: the days that its name or the text beside it gives, else until it is taken
 /// away; no law says how long a picture hangs.
-pub(super) fn loop_terms(given: &Given<'_>) -> Terms {
+pub(super) fn loop_terms(given: &Given<'_>) -> Result<Terms, Problem> {
     let nothing = Sidecar::default();
     let (_, sidecar) = given.sidecar.unwrap_or((given.file, &nothing));
     let title = sidecar.title.clone().unwrap_or_else(|| given.named.title.clone());
     let category = sidecar.category.clone().or_else(|| given.sub_folder.map(str::to_owned));
-    let from = sidecar.from.or(given.named.from).unwrap_or(given.first_day);
-    let until = sidecar.until.or(given.named.until).filter(|until| from <= *until);
-    Terms { title, category, posting: Posting { from, until }, duties: Duties::default() }
+    let named = named_days(given, sidecar)?;
+    let from = sidecar.from.or(named.from).unwrap_or(given.first_day);
+    let until = sidecar.until.or(named.until).filter(|until| from <= *until);
+    Ok(Terms { title, category, posting: Posting { from, until }, duties: Duties::default(), guessed: named.guessed })
+}
+
+/// The days of the name; of no use where the text beside it gives the first one and the last one.
+fn named_days(given: &Given<'_>, sidecar: &Sidecar) -> Result<Read, Problem> {
+    if sidecar.from.is_some() && sidecar.until.is_some() {
+        return Ok(Read::default());
+    }
+    let read = given.named.days.read(given.first_day).map_err(|(wrong, advice)| Problem {
+        file: given.file.to_owned(),
+        key: None,
+        wrong,
+        advice,
+    })?;
+    Ok(Read { guessed: read.guessed && sidecar.from.is_none(), ..read })
 }
 
 /// Decides the terms of a notice.
@@ -64,7 +82,8 @@ pub(super) fn terms(given: &Given<'_>, kinds: &Kinds) -> Result<Terms, Problem> 
     let title = sidecar.title.clone().unwrap_or_else(|| given.named.title.clone());
     let kind = kind_of(given, sidecar, &title, kinds);
 
-    let from = sidecar.from.or(given.named.from).unwrap_or(given.first_day);
+    let named = named_days(given, sidecar)?;
+    let from = sidecar.from.or(named.from).unwrap_or(given.first_day);
     let days = kind.and_then(|kind| kind.days).unwrap_or(given.days);
     let delivery = sidecar.delivery.unwrap_or_else(|| kind.is_some_and(|kind| kind.delivery));
     let minimum = match (kind.and_then(|kind| kind.minimum_days), sidecar.delivery) {
@@ -73,11 +92,11 @@ pub(super) fn terms(given: &Given<'_>, kinds: &Kinds) -> Result<Terms, Problem> 
     };
     let minimum = minimum.and_then(|days| after(from, days));
     let usual = after(from, days).max(minimum);
-    let (place, key) = match (sidecar.until, given.named.until) {
-        (Some(_), _) => (text_name, Some("vyveseno-do".to_owned())),
-        _ => (given.file, None),
+    let (place, key) = match sidecar.until {
+        Some(_) => (text_name, Some("vyveseno-do".to_owned())),
+        None => (given.file, None),
     };
-    let until = sidecar.until.or(given.named.until);
+    let until = sidecar.until.or(named.until);
     let wrong = |wrong: String, advice: String| Problem { file: place.to_owned(), key: key.clone(), wrong, advice };
     if let Some(until) = until.filter(|until| *until < from) {
         let text = format!("poslední den {} leží před prvním dnem {}", day(until), day(from));
@@ -106,6 +125,7 @@ pub(super) fn terms(given: &Given<'_>, kinds: &Kinds) -> Result<Terms, Problem> 
         title,
         posting: Posting { from, until: until.or(usual) },
         duties: Duties { minimum, delivery, personal },
+        guessed: named.guessed,
     })
 }
 
@@ -180,6 +200,22 @@ mod tests {
         assert_eq!((problem.file.as_str(), problem.key.as_deref()), ("x.toml", Some("vyveseno-do")));
         assert!(of("2026-11-22_2026-12-07 Veřejná vyhláška.pdf", Sidecar::default()).is_ok());
         assert!(of("2026-11-22_2026-11-20 Ples.pdf", Sidecar::default()).is_err());
+        assert!(of("22. 11.-6. 12. Veřejná vyhláška.pdf", Sidecar::default()).is_err());
+    }
+
+    #[test]
+    fn days_of_a_name_that_cannot_be_are_an_error_unless_the_text_beside_gives_all_of_them() {
+        let problem = of("2026-13-45 Ples.pdf", Sidecar::default()).unwrap_err();
+        assert!(problem.wrong.contains("neexistuje"), "{problem:?}");
+        let both = (Some(date(2026, 12, 1)), Some(date(2026, 12, 20)));
+        let sidecar = Sidecar { from: both.0, until: both.1, ..Sidecar::default() };
+        assert_eq!(
+            of("2026-13-45 Ples.pdf", sidecar).unwrap().posting,
+            Posting { from: date(2026, 12, 1), until: both.1 }
+        );
+        let found = of("22. 11.-14. 12. Ples.pdf", Sidecar::default()).unwrap();
+        assert_eq!(found.posting, Posting { from: date(2026, 11, 22), until: Some(date(2026, 12, 14)) });
+        assert!(found.guessed && !of("2026-11-22 Ples.pdf", Sidecar::default()).unwrap().guessed);
     }
 
     proptest::proptest! {

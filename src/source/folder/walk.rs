@@ -1,13 +1,14 @@
 //! Lists the files of a folder and its sub-folders with what tells one state of a file from another. Follows no links.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     time::SystemTime,
 };
 
-use super::name;
+use super::{name, share};
 
 /// Deeper sub-folders and more files than these are a mistake (someone dropped a whole disk).
 const DEEPEST: usize = 8;
@@ -31,6 +32,21 @@ impl Stamp {
     }
 }
 
+/// What hints at other bytes where the stamp is the same: a copy that keeps times, a file put in place of another. It also
+/// changes for less (a new name, other rights), so it is a reason to look at the bytes and nothing more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// When anything of the file changed, in seconds and nanoseconds.
+    pub changed: (i64, i64),
+    pub inode: u64,
+}
+
+impl Token {
+    fn new(metadata: &fs::Metadata) -> Self {
+        Self { changed: (metadata.ctime(), metadata.ctime_nsec()), inode: metadata.ino() }
+    }
+}
+
 /// A file found.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -38,58 +54,99 @@ pub(super) struct Found {
     /// Path below the watched folder.
     pub relative: PathBuf,
     pub stamp: Stamp,
+    pub token: Token,
     /// When it got here or was last written, whichever is later: a copy made over the network keeps the time of its
     /// original, which may lie weeks back.
     pub arrived: Option<SystemTime>,
 }
 
+/// Something in the folder that is not taken and is to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Odd {
+    /// A symbolic link.
+    Link,
+    /// A sub-folder that cannot be read: nothing is known of what is in it.
+    Locked(io::ErrorKind),
+    /// A sub-folder too deep to be looked into.
+    Deep,
+    /// Neither a file nor a folder.
+    Special,
+}
+
 /// What a scan saw.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Walk {
     pub files: Vec<Found>,
     /// True when there were more files than a board can have.
     pub cut: bool,
-    /// The device the folder lies on; it changes when a share is unmounted.
-    pub device: u64,
+    /// The folder is a mount point.
+    pub mounted: bool,
+    /// Sub-folders that are mount points.
+    pub mounts: BTreeSet<PathBuf>,
+    /// Sub-folders that are there, whatever is in them.
+    pub folders: BTreeSet<PathBuf>,
+    /// What is not taken, by its path below the folder.
+    pub odd: Vec<(PathBuf, Odd)>,
 }
 
-/// Walks the folder. Fails when it, or a sub-folder that is there, cannot be read: half a listing would take notices
-/// down.
+/// Walks the folder. Fails when it cannot be read; a sub-folder that cannot is told in `odd`.
 pub(super) fn walk(root: &Path) -> io::Result<Walk> {
     let device = fs::metadata(root)?.dev();
-    let mut out = Walk { files: Vec::new(), cut: false, device };
-    let mut folders = vec![(root.to_owned(), 0)];
-    while let Some((folder, depth)) = folders.pop() {
-        let entries = match fs::read_dir(&folder) {
+    let mut out = Walk { mounted: share::is_mount(root, device), ..Walk::default() };
+    let mut folders = vec![(root.to_owned(), device, 0)];
+    while let Some((folder, device, depth)) = folders.pop() {
+        let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
+        match list(&folder) {
             // Taken away between its parent's listing and now.
-            Err(error) if depth > 0 && error.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries?,
-        };
-        for entry in entries {
-            let entry = entry?;
-            let file_name = entry.file_name();
-            if name::is_ignored(&file_name.to_string_lossy()) {
-                continue;
+            Err(error) if depth > 0 && error.kind() == io::ErrorKind::NotFound => {
+                out.folders.remove(&relative(&folder));
             }
-            let metadata = match entry.metadata() {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                metadata => metadata?,
-            };
-            let path = entry.path();
-            if metadata.is_dir() && depth < DEEPEST {
-                folders.push((path, depth + 1));
-            } else if metadata.is_file() {
-                if out.files.len() == MOST {
-                    out.cut = true;
-                    break;
+            Err(error) if depth > 0 => out.odd.push((relative(&folder), Odd::Locked(error.kind()))),
+            Err(error) => return Err(error),
+            Ok(entries) => {
+                for (path, metadata) in entries {
+                    let relative = relative(&path);
+                    if metadata.is_dir() && depth < DEEPEST {
+                        if metadata.dev() != device {
+                            out.mounts.insert(relative.clone());
+                        }
+                        out.folders.insert(relative);
+                        folders.push((path, metadata.dev(), depth + 1));
+                    } else if metadata.is_file() {
+                        if out.files.len() == MOST {
+                            out.cut = true;
+                            break;
+                        }
+                        let arrived = [metadata.modified().ok(), metadata.created().ok()].into_iter().flatten().max();
+                        let (stamp, token) = (Stamp::new(&metadata), Token::new(&metadata));
+                        out.files.push(Found { path, relative, stamp, token, arrived });
+                    } else {
+                        let kind = metadata.file_type();
+                        let odd = if kind.is_symlink() { Odd::Link } else { Odd::Special };
+                        out.odd.push((relative, if kind.is_dir() { Odd::Deep } else { odd }));
+                    }
                 }
-                let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
-                let arrived = [metadata.modified().ok(), metadata.created().ok()].into_iter().flatten().max();
-                out.files.push(Found { path, relative, stamp: Stamp::new(&metadata), arrived });
             }
         }
     }
     out.files.sort_by(|a, b| a.relative.cmp(&b.relative));
+    out.odd.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(out)
+}
+
+/// What lies in one folder and is not passed over.
+fn list(folder: &Path) -> io::Result<Vec<(PathBuf, fs::Metadata)>> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if name::is_ignored(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        match entry.metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            metadata => out.push((entry.path(), metadata?)),
+        }
+    }
     Ok(out)
 }
 
@@ -107,8 +164,14 @@ mod tests {
             fs::write(root.path().join(name), "x").unwrap();
         }
         std::os::unix::fs::symlink("/etc/hostname", root.path().join("link.pdf")).unwrap();
-        let found: Vec<_> = walk(root.path()).unwrap().files.into_iter().map(|found| found.relative).collect();
+        let deep: PathBuf = (0..=DEEPEST + 1).map(|depth| depth.to_string()).collect();
+        fs::create_dir_all(root.path().join(deep)).unwrap();
+        let walk = walk(root.path()).unwrap();
+        let found: Vec<_> = walk.files.into_iter().map(|found| found.relative).collect();
         assert_eq!(found, [PathBuf::from("Vyhlášky/b.pdf"), PathBuf::from("a.pdf")]);
+        assert!(walk.folders.contains(Path::new("Vyhlášky")) && !walk.mounted && walk.mounts.is_empty());
+        let odd: Vec<_> = walk.odd.into_iter().map(|(_, odd)| odd).collect();
+        assert_eq!(odd, [Odd::Deep, Odd::Link]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One replay while it runs: the board in memory, kept the way the store keeps it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
@@ -89,7 +89,9 @@ impl Course {
         let before: Vec<NoticeId> = listing.notices.iter().map(|notice| notice.id.clone()).collect();
         let notices = recognise(&shown, listing.notices, reach);
         let recognised = notices.iter().zip(&before).filter(|(notice, id)| notice.id != **id).count();
-        let reading = Reading { listing: &notices, removals: &[], reach, kind: SourceKind::Feed, at, today };
+        let none = BTreeSet::new();
+        let (removals, kept, doubted, kind) = (&[], &none, &none, SourceKind::Feed);
+        let reading = Reading { listing: &notices, removals, kept, doubted, reach, kind, at, today };
         let outcome = reconcile(&shown, &reading, &self.config.rules);
         self.summary.recognised = self.summary.recognised.saturating_add(recognised);
         self.audit.listed(&notices, reach == Reach::Whole);

@@ -1,0 +1,202 @@
+//! Copies of files that programs make by themselves, told by their names: where two wrote into one file at once
+//! (conflict copies of Syncthing, Dropbox, Nextcloud, OneDrive, Seafile, Synology), where one was saved or copied twice.
+//! Hung up beside its original such a copy would be a second notice. Pure.
+//!
+//! Left out: what becomes of one (`desk`).
+
+use crate::notice::{fold, nfc};
+
+use super::name;
+
+/// What a name says about the file being a copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Copy {
+    /// Nobody but a program gives such a name.
+    Conflict { of: String, by: &'static str },
+    /// It is one where the original lies beside it.
+    Beside { of: String },
+    /// It is one where the original lies beside it with the same bytes ("Název (1).pdf").
+    Numbered { of: String },
+}
+
+impl Copy {
+    /// Name of the original.
+    pub fn of(&self) -> &str {
+        let (Self::Conflict { of, .. } | Self::Beside { of } | Self::Numbered { of }) = self;
+        of
+    }
+}
+
+/// Folded words within the last brackets of a conflict copy's name.
+const WORDS: [&str; 11] = [
+    "conflicted copy",
+    "conflict copy",
+    "case conflict",
+    "sfconflict",
+    "konfliktni kopie",
+    "kopie v konfliktu",
+    "kolizni kopie",
+    "konfliktna kopia",
+    "kopia powodujaca konflikt",
+    "in konflikt stehende kopie",
+    "конфліктна копія",
+];
+
+/// Every way in which a file's name can be that of a copy; the surest first.
+pub(super) fn copies(file_name: &str) -> Vec<Copy> {
+    let file_name = nfc(file_name);
+    let stem = name::stem(&file_name);
+    let extension = file_name.get(stem.len()..).unwrap_or_default();
+    let named = |stem: &str| format!("{}{extension}", stem.trim_end_matches([' ', '.']));
+    let mut out = Vec::new();
+    let mut add = |copy: Copy| {
+        if !name::stem(copy.of()).is_empty() && copy.of() != extension {
+            out.push(copy);
+        }
+    };
+    if let Some((of, by)) = conflict(stem) {
+        add(Copy::Conflict { of: named(of), by });
+    }
+    if let Some(of) = duplicate(stem) {
+        add(Copy::Beside { of: named(of) });
+    }
+    if let Some((of, _)) = numbered(stem) {
+        add(Copy::Numbered { of: named(of) });
+    }
+    // OneDrive: the name of the machine behind a hyphen, the first one of which leaves a name that may be there.
+    for (at, _) in stem.match_indices('-') {
+        if let (Some(of), Some(machine)) = (stem.get(..at), stem.get(at.saturating_add(1)..))
+            && is_machine(machine)
+        {
+            add(Copy::Beside { of: named(of) });
+        }
+    }
+    out
+}
+
+/// The stem without what a program that keeps files in step put behind it.
+fn conflict(stem: &str) -> Option<(&str, &'static str)> {
+    if let Some(at) = stem.find(".sync-conflict-") {
+        return Some((stem.get(..at)?, "Syncthing"));
+    }
+    let (before, number) = numbered(stem).unwrap_or((stem, ""));
+    let stem = if number.is_empty() { stem } else { before };
+    if let Some((of, words)) = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('(')) {
+        let words = fold(words);
+        if WORDS.iter().any(|known| words.contains(known)) {
+            return Some((of, "synchronizační program"));
+        }
+    }
+    let folded = stem.to_ascii_lowercase();
+    // ownCloud: "x_conflict-20261122-101500"; Synology: "x_pc_Nov-22-101500-2026_Conflict".
+    if let Some(at) = folded.rfind("_conflict-")
+        && folded.get(at.saturating_add(10)..)?.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some((stem.get(..at)?, "synchronizační program"));
+    }
+    let of = folded.strip_suffix("_conflict").and_then(|rest| stem.get(..rest.len()))?;
+    let mut parts = of.rsplitn(3, '_');
+    let (_, _, of) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((of, "synchronizační program"))
+}
+
+/// The stem without what file managers and browsers say of a second copy: " – kopie (2)", " - Copy", "Kopie – ".
+fn duplicate(stem: &str) -> Option<&str> {
+    let (stem, _) = numbered(stem).unwrap_or((stem, ""));
+    // Lower case keeps the lengths of these letters.
+    let lower: String = stem.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
+    for word in ["kopie", "kópia", "kopia", "kopia", "copy", "копія"] {
+        for dash in [" - ", " – ", " — ", " "] {
+            if let Some(rest) = lower.strip_suffix(&format!("{dash}{word}")) {
+                return stem.get(..rest.len());
+            }
+            if dash != " "
+                && let Some(rest) = lower.strip_prefix(&format!("{word}{dash}"))
+            {
+                return stem.get(stem.len().saturating_sub(rest.len())..);
+            }
+        }
+    }
+    let rest = ["copy of ", "kopie souboru "].iter().find_map(|words| lower.strip_prefix(words))?;
+    stem.get(stem.len().saturating_sub(rest.len())..)
+}
+
+/// "x (2)" as "x" and "2".
+fn numbered(stem: &str) -> Option<(&str, &str)> {
+    let (of, number) = stem.strip_suffix(')')?.rsplit_once('(')?;
+    let of = of.strip_suffix(' ')?;
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && !of.is_empty()).then_some((of, number))
+}
+
+/// True for what Windows calls machines by itself: "DESKTOP-AB12CD3", "LAPTOP-…", "PC-URAD1".
+fn is_machine(text: &str) -> bool {
+    let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let mut parts = text.split('-');
+    let (first, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    ["DESKTOP", "LAPTOP", "WIN", "PC", "NB", "NTB", "NOTEBOOK"].contains(&first)
+        && letters(rest)
+        && rest.len() >= 2
+        && parts.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_of_programs_are_known_with_their_originals() {
+        for name in [
+            "Záměr.sync-conflict-20261122-101500-ABCDEFG.pdf",
+            "Záměr (conflicted copy 2026-11-22 101500).pdf",
+            "Záměr (Jana's conflicted copy 2026-11-22).pdf",
+            "Záměr (konfliktní kopie uživatele Jana 2026-11-22).pdf",
+            "Záměr (Kopie v konfliktu – Jana 2026-11-22) (1).pdf",
+            "Záměr (konfliktni\u{301} kopie 2026-11-22).pdf",
+            "Záměr (SFConflict jana@mesto.example 2026-11-22-10-15-00).pdf",
+            "Záměr_conflict-20261122-101500.pdf",
+            "Záměr_PC1_Nov-22-101500-2026_Conflict.pdf",
+        ] {
+            let found = copies(name);
+            assert!(matches!(found.first(), Some(Copy::Conflict { of, .. }) if of == "Záměr.pdf"), "{name}: {found:?}");
+        }
+        for name in [
+            "Záměr – kopie.pdf",
+            "Záměr - kopie (2).pdf",
+            "Záměr - Copy.pdf",
+            "Kopie – Záměr.pdf",
+            "Copy of Záměr.pdf",
+            "Záměr kopie.pdf",
+            "Záměr-DESKTOP-AB12CD3.pdf",
+            "Záměr-PC-URAD1.pdf",
+        ] {
+            let found = copies(name);
+            assert!(found.contains(&Copy::Beside { of: "Záměr.pdf".into() }), "{name}: {found:?}");
+        }
+        assert_eq!(copies("Záměr (1).pdf"), [Copy::Numbered { of: "Záměr.pdf".into() }]);
+        for name in [
+            "Záměr.pdf",
+            "Usnesení (2026).pdf",
+            "Smlouva-ZM.pdf",
+            "Konflikt zájmů (oznámení).pdf",
+            "Fotokopie.pdf",
+            "(1).pdf",
+            "kopie.pdf",
+            "Návrh-WIN.pdf",
+            "",
+        ] {
+            assert_eq!(copies(name), [], "{name}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_name_is_read_without_a_panic(
+            name in "(\\PC| - kopie|Kopie – |\\(|\\)|[0-9]|_conflict|_Conflict-|\\.sync-conflict-|-PC-|\\.){0,12}(\\.pdf)?",
+        ) {
+            for copy in copies(&name) {
+                proptest::prop_assert!(copy.of().len() < name.len().saturating_add(8));
+            }
+        }
+    }
+}

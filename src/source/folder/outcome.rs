@@ -1,0 +1,184 @@
+//! What becomes of one group of files: a notice, a removal, a problem, or nothing yet.
+
+use std::{collections::HashMap, path::Path};
+
+use super::{
+    copies::{Copy, copies},
+    desk::{Desk, Look, problem},
+    document,
+    grouping::{self, Item},
+    intake::Known,
+    name, odd, remarks,
+    sidecar::{Problem, Sidecar},
+    terms::{Given, loop_terms, terms},
+    walk::Found,
+};
+use crate::notice::{Attachment, BlobHash, Notice, NoticeKind};
+
+/// Longer ones are no messages; in bytes.
+const LONGEST_MESSAGE: u64 = 64 * 1024;
+/// A first day further ahead than this is remarked.
+const FAR: i32 = 366;
+
+pub(super) enum Outcome {
+    /// Something is still being written.
+    Waiting,
+    Good {
+        notice: Box<Notice>,
+        correction: Option<String>,
+        remarks: Vec<String>,
+    },
+    Wrong(Vec<Problem>),
+    Removed(String),
+}
+
+impl Desk {
+    /// `siblings` are all files, by their paths in lower case.
+    pub fn outcome(&self, look: &Look<'_>, item: &Item, siblings: &HashMap<String, &Path>) -> Outcome {
+        let mut texts = Vec::new();
+        for found in item.sidecars.iter().filter_map(|at| look.files.get(*at)) {
+            let Some(read) = look.notes.get(&found.relative) else { return Outcome::Waiting };
+            texts.push((grouping::text(&found.relative), read));
+        }
+        let problems: Vec<Problem> = texts.iter().flat_map(|(_, (_, problems))| problems.clone()).collect();
+        if !problems.is_empty() {
+            return Outcome::Wrong(problems);
+        }
+        if let [_, (second, _), ..] = texts.as_slice() {
+            return Outcome::Wrong(vec![problem(second, "dokument má dva popisy", "Nechte jen jeden z nich.")]);
+        }
+        let sidecar = texts.first().map(|(name, (sidecar, _))| (name.as_str(), sidecar));
+        if let Some(why) = sidecar.and_then(|(_, sidecar)| sidecar.removal.clone()) {
+            return Outcome::Removed(why);
+        }
+        let mut attachments = Vec::new();
+        let mut arrived = None;
+        for found in item.files.iter().filter_map(|at| look.files.get(*at)) {
+            if let Some(problem) = odd::unreadable_name(&found.relative) {
+                return Outcome::Wrong(vec![problem]);
+            }
+            let Some(known) = look.intake.get(&found.relative) else { return Outcome::Waiting };
+            let inside = found.relative.strip_prefix(&item.key).ok().filter(|_| item.is_folder);
+            let name = inside.map_or_else(|| grouping::text(&found.relative), |it| it.to_string_lossy().into_owned());
+            if let Some(refusal) = known.refusal {
+                return Outcome::Wrong(vec![refusal.problem(&name)]);
+            }
+            if known.unreadable(look.now, look.config.patience).is_some() {
+                let advice = "Zavřete jej v programu, který jej drží otevřený, nebo povolte desce soubor číst.";
+                return Outcome::Wrong(vec![problem(&name, "soubor nejde přečíst", advice)]);
+            }
+            let Some(blob) = known.current() else { return Outcome::Waiting };
+            match copy(look, found, known, siblings) {
+                Copied::No => {}
+                Copied::Unsure => return Outcome::Waiting,
+                Copied::Yes(problem) => return Outcome::Wrong(vec![problem]),
+            }
+            arrived = arrived.max(Some(document::arrival(found.arrived, &look.zone, known.first_seen)));
+            let address = found.path.to_string_lossy().into_owned();
+            attachments.push(Attachment { blob: Some(blob), ..Attachment::new(name, address) });
+        }
+        if attachments.is_empty() {
+            return Outcome::Waiting;
+        }
+        let Some(kept) = self.kept.get(&item.key) else { return Outcome::Waiting };
+        let file = grouping::text(&item.key);
+        let named = if item.is_folder { name::read_stem(&file) } else { name::read(&file) };
+        let given = Given {
+            file: &file,
+            named: &named,
+            sidecar,
+            sub_folder: item.category.as_deref(),
+            category: look.config.category.as_deref(),
+            days: look.config.days,
+            first_day: kept.first_day.or(arrived).unwrap_or(look.today),
+        };
+        let terms = match look.config.kind {
+            NoticeKind::Media => loop_terms(&given),
+            NoticeKind::Official | NoticeKind::Announcement => terms(&given, &self.kinds),
+        };
+        let terms = match terms {
+            Ok(terms) => terms,
+            Err(problem) => return Outcome::Wrong(vec![problem]),
+        };
+        let text = match attachments.as_slice() {
+            // Read once, and again with other bytes.
+            [only] if look.config.kind == NoticeKind::Media => match kept.good.as_ref() {
+                Some(good) if good.attachments.first().is_some_and(|old| old.blob == only.blob) => good.text.clone(),
+                _ => message(only),
+            },
+            _ => None,
+        };
+        let nothing = Sidecar::default();
+        let sidecar = sidecar.map_or(&nothing, |(_, sidecar)| sidecar);
+        let mut told = Vec::new();
+        if terms.guessed {
+            told.push(remarks::guessed(
+                terms.posting.from,
+                named.days.has_last().then_some(terms.posting.until).flatten(),
+            ));
+        }
+        if (terms.posting.from - look.today).get_days() > FAR {
+            told.push(remarks::far(terms.posting.from));
+        }
+        if sidecar.title.is_none() {
+            told.extend(remarks::empty_name(&terms.title).or_else(|| remarks::odd_name(&file)));
+        }
+        let notice = Notice {
+            kind: look.config.kind,
+            text,
+            reference: sidecar.reference.clone(),
+            file_mark: sidecar.file_mark.clone(),
+            originator: sidecar.originator.clone(),
+            category: terms.category,
+            attachments,
+            duties: terms.duties,
+            ..Notice::new(look.config.source.clone(), kept.id.clone(), terms.title, terms.posting)
+        };
+        Outcome::Good { notice: Box::new(notice), correction: sidecar.correction.clone(), remarks: told }
+    }
+}
+
+enum Copied {
+    No,
+    /// Its original is not read yet.
+    Unsure,
+    Yes(Problem),
+}
+
+/// Whether a file is a copy that a program made of another one, or that was dropped twice.
+fn copy(look: &Look<'_>, found: &Found, known: &Known, siblings: &HashMap<String, &Path>) -> Copied {
+    let file = grouping::text(&found.relative);
+    for copy in copies(&file) {
+        let of = copy.of().to_owned();
+        let beside = siblings.get(&grouping::lower(&found.relative.with_file_name(&of)));
+        let beside = beside.filter(|beside| **beside != found.relative);
+        let wrong = match (&copy, beside) {
+            (Copy::Conflict { by, .. }, _) => format!("soubor je konfliktní kopie, kterou založil {by}"),
+            (Copy::Beside { .. }, Some(_)) => "soubor je kopie dokumentu, který leží vedle něj".to_owned(),
+            (Copy::Numbered { .. }, Some(beside)) => match look.intake.get(beside) {
+                Some(original) if original.is_pending() && !original.was_taken() => return Copied::Unsure,
+                Some(original) if original.current().map(|blob| blob.hash) == known.current().map(|blob| blob.hash) => {
+                    "soubor je táž kopie dokumentu, který leží vedle něj (bajt po bajtu)".to_owned()
+                }
+                _ => continue,
+            },
+            (Copy::Beside { .. } | Copy::Numbered { .. }, None) => continue,
+        };
+        let advice = format!(
+            "Porovnejte jej s „{of}“. Platí-li tento, uložte jej pod tím jménem a tento smažte; jinak jej smažte hned. \
+             Má-li viset zvlášť, dejte mu vlastní název."
+        );
+        return Copied::Yes(problem(&file, &wrong, &advice));
+    }
+    Copied::No
+}
+
+/// The text of a message in Markdown, as its bytes were taken.
+fn message(file: &Attachment) -> Option<String> {
+    if !file.name.to_lowercase().ends_with(".md") {
+        return None;
+    }
+    let blob = file.blob.filter(|blob| blob.bytes <= LONGEST_MESSAGE)?;
+    let bytes = std::fs::read(&file.address).ok()?;
+    (blob.hash == BlobHash::of(&bytes)).then(|| String::from_utf8_lossy(&bytes).into_owned())
+}

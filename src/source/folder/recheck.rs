@@ -1,0 +1,135 @@
+//! Looks at the bytes of documents again: at once where a file's token changed and its size and time did not (a copy that
+//! keeps times), and all of them from time to time, slowly. A share may show what it likes; bytes do not lie.
+//!
+//! A scan reads a part of one file and goes on; a file that changes meanwhile is begun anew.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    intake::{Intake, Known},
+    walk::{Found, Token},
+};
+use crate::notice::BlobHash;
+
+/// Bytes read in one scan of a file that looks changed, and of any other.
+const AT_ONCE: usize = 32 << 20;
+const SLOWLY: usize = 2 << 20;
+/// Between two files that do not look changed, and between two looks at the same one.
+const BETWEEN: Duration = Duration::from_secs(5);
+const AGAIN: Duration = Duration::from_secs(6 * 3600);
+/// After so many new inodes over the same bytes the share makes them up, and they say nothing.
+const MADE_UP: u32 = 8;
+
+/// The looking again.
+#[derive(Debug, Default)]
+pub(super) struct Recheck {
+    job: Option<Job>,
+    /// When the last file was done that did not look changed.
+    done: Option<Instant>,
+    made_up: u32,
+}
+
+#[derive(Debug)]
+struct Job {
+    relative: PathBuf,
+    token: Token,
+    file: File,
+    hasher: Sha256,
+    /// Its token changed.
+    looks_changed: bool,
+}
+
+impl Recheck {
+    /// Reads on. A document with other bytes than were taken is taken again.
+    pub fn step(&mut self, intake: &mut Intake, found: &[&Found], now: Instant) {
+        if self.job.is_none() {
+            self.job = self.next(intake, found, now);
+        }
+        let Some(mut job) = self.job.take() else { return };
+        let there = found.iter().find(|found| found.relative == job.relative && found.token == job.token);
+        let Some(known) = intake.known.get_mut(&job.relative).filter(|known| there.is_some() && is_settled(known))
+        else {
+            return;
+        };
+        match job.read() {
+            Ok(false) => self.job = Some(job),
+            Err(error) => {
+                tracing::debug!(path = %job.relative.display(), "cannot be read again: {error}");
+                known.verified = Some((job.token, now));
+            }
+            Ok(true) => {
+                let hash = BlobHash(job.hasher.finalize().into());
+                let same = known.taken.is_some_and(|taken| taken.hash == hash);
+                let before = known.verified.map(|(token, _)| token);
+                if same && before.is_some_and(|before| before.changed == job.token.changed && before != job.token) {
+                    self.made_up = self.made_up.saturating_add(1);
+                }
+                known.verified = Some((job.token, now));
+                if !job.looks_changed {
+                    self.done = Some(now);
+                }
+                if !same {
+                    tracing::info!(path = %job.relative.display(), "other bytes under the same size and time");
+                    known.take_again(now);
+                }
+            }
+        }
+    }
+
+    /// The next file: one that looks changed, else the one that was looked at longest ago.
+    fn next(&self, intake: &Intake, found: &[&Found], now: Instant) -> Option<Job> {
+        let settled = found.iter().filter_map(|found| {
+            let known = intake.known.get(&found.relative).filter(|known| is_settled(known))?;
+            Some((*found, known.verified?))
+        });
+        let mut oldest: Option<(&Found, Instant)> = None;
+        for (found, (token, at)) in settled {
+            let new_inode = token.inode != found.token.inode && self.made_up < MADE_UP;
+            let looks_changed = token.changed != found.token.changed || new_inode;
+            if let Some(job) = looks_changed.then(|| Job::open(found, true)).flatten() {
+                return Some(job);
+            }
+            if oldest.is_none_or(|(_, oldest)| at < oldest) {
+                oldest = Some((found, at));
+            }
+        }
+        let rested = self.done.is_none_or(|done| now.duration_since(done) >= BETWEEN);
+        let (found, _) = oldest.filter(|(_, at)| rested && now.duration_since(*at) >= AGAIN)?;
+        Job::open(found, false)
+    }
+}
+
+/// True for a document the state of which is taken as it is there.
+fn is_settled(known: &Known) -> bool {
+    known.current().is_some()
+}
+
+impl Job {
+    fn open(found: &Found, looks_changed: bool) -> Option<Self> {
+        let file = File::open(&found.path).ok()?;
+        let (relative, token) = (found.relative.clone(), found.token);
+        Some(Self { relative, token, file, hasher: Sha256::new(), looks_changed })
+    }
+
+    /// Reads a part; true at the end.
+    fn read(&mut self) -> io::Result<bool> {
+        let mut left = if self.looks_changed { AT_ONCE } else { SLOWLY };
+        let mut buffer = vec![0; 64 * 1024];
+        while left > 0 {
+            let read = self.file.read(&mut buffer)?;
+            if read == 0 {
+                return Ok(true);
+            }
+            self.hasher.update(buffer.get(..read).unwrap_or_default());
+            left = left.saturating_sub(read);
+        }
+        Ok(false)
+    }
+}

@@ -1,0 +1,129 @@
+//! Remarks in a clerk's answer about what is not wrong and likely not meant: the same bytes under two names, a name that
+//! says nothing, a day read without its year. Pure. Nothing is refused for a remark.
+
+use jiff::civil::Date;
+
+use super::answer::day;
+use crate::notice::fold;
+
+/// What begins a remark's line.
+const LABEL: &str = "Poznámka: ";
+
+/// An answer with remarks at its end.
+pub(super) fn with(mut text: String, remarks: &[String]) -> String {
+    if !remarks.is_empty() {
+        text.push_str("\r\n");
+    }
+    for remark in remarks {
+        text.push_str(&format!("{LABEL}{remark}\r\n"));
+    }
+    text
+}
+
+/// The same bytes hang under another name.
+pub(super) fn twin(other: &str) -> String {
+    format!("tentýž obsah (bajt po bajtu) má i soubor „{other}“. Není-li to záměr, jeden z nich odstraňte.")
+}
+
+/// A day without a year, and how it was read.
+pub(super) fn guessed(from: Date, until: Option<Date>) -> String {
+    let until = until.map(|until| format!(" až {}", day(until))).unwrap_or_default();
+    format!("den v názvu souboru je bez roku; deska jej čte jako {}{until}.", day(from))
+}
+
+/// The first day lies so far ahead that it may be a slip.
+pub(super) fn far(from: Date) -> String {
+    format!("dokument začne viset až {}. Není v roce překlep?", day(from))
+}
+
+/// A title that came from the name of the file and says nothing to a visitor.
+pub(super) fn empty_name(title: &str) -> Option<String> {
+    says_nothing(title).then(|| {
+        format!(
+            "název „{title}“ čtenáři nic neřekne. Přejmenujte soubor, nebo vedle něj vložte popis s řádkem nazev = \"…\"."
+        )
+    })
+}
+
+/// A name that shows how the file came about rather than what it is.
+pub(super) fn odd_name(file: &str) -> Option<String> {
+    let odd = match () {
+        () if file.starts_with('~') => "začíná vlnovkou jako pracovní kopie",
+        () if !super::copies::copies(file).is_empty() => "vypadá jako název kopie",
+        () => return None,
+    };
+    Some(format!("název souboru „{file}“ {odd}. Zkontrolujte, zda je to dokument, který má viset."))
+}
+
+/// True for a title of numbers and of words that any file could bear: "scan0001", "Dokument (3)", "IMG_20261122_101500".
+fn says_nothing(title: &str) -> bool {
+    const WORDS: [&str; 40] = [
+        "scan",
+        "scanned",
+        "sken",
+        "skenovani",
+        "skenovano",
+        "naskenovano",
+        "naskenovany",
+        "dokument",
+        "dokumenty",
+        "document",
+        "doc",
+        "docx",
+        "pdf",
+        "img",
+        "image",
+        "obraz",
+        "obrazek",
+        "foto",
+        "fotka",
+        "photo",
+        "dsc",
+        "dscn",
+        "novy",
+        "new",
+        "soubor",
+        "file",
+        "untitled",
+        "bez",
+        "nazvu",
+        "nepojmenovany",
+        "kopie",
+        "copy",
+        "strana",
+        "page",
+        "list",
+        "sesit",
+        "tisk",
+        "print",
+        "snimek",
+        "obrazovky",
+    ];
+    let folded = fold(title);
+    let words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.into_iter().all(|word| WORDS.contains(&word) || word.chars().count() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_say_nothing_are_remarked_and_titles_are_not() {
+        for title in
+            ["scan0001", "Dokument (3)", "IMG_20261122_101500", "20261122", "Nový dokument", "SKEN 12", "Bez názvu"]
+        {
+            assert!(empty_name(title).is_some(), "{title}");
+        }
+        for title in ["Záměr", "Nový územní plán", "Skenování pasů", "Usnesení 12", "Foto z plesu", "Ples"] {
+            assert!(empty_name(title).is_none(), "{title}");
+        }
+    }
+
+    #[test]
+    fn remarks_stand_at_the_end() {
+        let text = with("a\r\n".into(), &[twin("b.pdf")]);
+        assert!(text.starts_with("a\r\n\r\nPoznámka: tentýž obsah") && text.ends_with("odstraňte.\r\n"), "{text}");
+        assert_eq!(with("a\r\n".into(), &[]), "a\r\n");
+    }
+}

@@ -1,0 +1,230 @@
+//! Which folder the watched folder is, and whether it is the one that is there now. An unmounted share leaves an empty
+//! folder in its place, and a listing of that would take everything down.
+//!
+//! The folder is told by a marker, a hidden file `.vyveska` of ours that is written once documents lie in it, and by the
+//! documents that hang of it. Where no marker can be written (a share that is only read) the documents alone tell, and a
+//! marker that somebody else puts there. What was accepted is remembered in the state folder, so a restart changes nothing.
+//!
+//! The rule, in this order:
+//! 1. Nothing hangs of it: any folder that can be read is accepted.
+//! 2. The remembered marker is there: it is the folder, whatever it lacks; an empty one too. An empty marker is a human's
+//!    word that this is the folder.
+//! 3. At least half of the documents that hang lie in it: it is the folder; the marker was lost, and is written again.
+//! 4. Otherwise it is not there: nothing is taken down and nothing is written into it.
+//!
+//! Device numbers do not tell: those of network shares are given out anew at every start. Whether the folder is a mount
+//! point does, and is only used for the words.
+//!
+//! Left out: what is missing from a folder that is there (`store::reconcile`).
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{self, Read as _, Write as _},
+    os::unix::fs::MetadataExt as _,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use rand::TryRng as _;
+use serde::{Deserialize, Serialize};
+
+use super::walk::Walk;
+use crate::notice::{BlobHash, SourceId, nfc};
+
+/// Name of the marker. It begins with a dot, so it is no document.
+pub(super) const MARKER: &str = ".vyveska";
+/// What the marker says to whoever finds it, before its name.
+const WORDS: &str =
+    "Podle tohoto souboru Vývěska pozná složku úřední desky. Nemažte jej ani nekopírujte jinam.\r\nid: ";
+/// More of a marker is not read.
+const LONGEST: u64 = 4096;
+
+/// What is remembered of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Memory {
+    /// What its marker says; `None` where none was seen or written.
+    pub marker: Option<String>,
+    /// It was a mount point.
+    pub mounted: bool,
+    /// Sub-folders of documents that were mount points of their own.
+    pub mounts: BTreeSet<PathBuf>,
+    /// Until when the clerks were told what went down; what went down later is told once.
+    pub told: Option<Timestamp>,
+}
+
+/// The folder, as it was accepted.
+#[derive(Debug)]
+pub(super) struct Share {
+    path: PathBuf,
+    /// Where the memory lies; `None`: nowhere (tests).
+    file: Option<PathBuf>,
+    memory: Memory,
+    /// The marker could not be written; told once.
+    unmarked: bool,
+}
+
+/// Why the folder is not there, for the admin: what, where, what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Away(pub String);
+
+impl Share {
+    /// The folder as it is remembered; an unreadable memory is none.
+    pub fn new(path: &Path, file: Option<PathBuf>) -> Self {
+        let read = file.as_ref().and_then(|file| fs::read(file).ok());
+        let memory = read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Self { path: path.to_owned(), file, memory, unmarked: false }
+    }
+
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Decides whether what was walked is the folder. `hanging` are the documents of it that the store keeps, relative to
+    /// it and in NFC.
+    pub fn accept(&mut self, walk: &Walk, hanging: &BTreeSet<String>) -> Result<(), Away> {
+        let marker = match read_marker(&self.path) {
+            Ok(marker) => marker,
+            Err(error) => {
+                return Err(self.away(&format!("its marker {MARKER} cannot be read ({error})"), "Mend the share."));
+            }
+        };
+        let there: BTreeSet<String> = walk.files.iter().map(|found| plain(&found.relative)).collect();
+        // The document of a notice is a file, or a folder with files in it.
+        let found = hanging.iter().filter(|path| {
+            there.contains(*path)
+                || there.range(format!("{path}/")..).next().is_some_and(|it| it.starts_with(&format!("{path}/")))
+        });
+        let found = found.count();
+        let known =
+            marker.as_ref().is_some_and(|marker| marker.is_empty() || Some(marker) == self.memory.marker.as_ref());
+        if hanging.is_empty() || known || found.saturating_mul(2) >= hanging.len() {
+            return Ok(());
+        }
+        let unmounted = self.memory.mounted && !walk.mounted;
+        let what = match (unmounted, &marker) {
+            (true, _) => "the share is not mounted, an empty folder stands in its place".to_owned(),
+            (false, Some(_)) => {
+                format!("another folder is in its place: its marker {MARKER} is not the one that was accepted")
+            }
+            (false, None) if walk.files.is_empty() => {
+                "it is empty and its marker is gone, as when a share is not mounted".to_owned()
+            }
+            (false, None) => format!("another folder is in its place: the marker {MARKER} is missing"),
+        };
+        let what = format!(
+            "{what}, and {} of {} documents that hang are not in it",
+            hanging.len().saturating_sub(found),
+            hanging.len()
+        );
+        let advice = format!(
+            "Mount the share or bring the folder back. If this is the right folder, put an empty file named {MARKER} into it."
+        );
+        Err(self.away(&what, &advice))
+    }
+
+    /// The folder cannot be read at all.
+    pub fn unreadable(&self, error: &io::Error) -> Away {
+        let advice = "Mount the share, make the folder again, or give this program the right to read it.";
+        self.away(&format!("the folder cannot be read ({error})"), advice)
+    }
+
+    fn away(&self, what: &str, advice: &str) -> Away {
+        Away(format!("{what}: {}. Nothing of it goes down meanwhile. {advice}", self.path.display()))
+    }
+
+    /// Remembers the folder that was just accepted, and marks it where it holds anything.
+    pub fn settle(&mut self, walk: &Walk) {
+        let mut memory = self.memory.clone();
+        if !walk.files.is_empty() {
+            memory.mounted = walk.mounted;
+            memory.mounts = walk.mounts.clone();
+            match read_marker(&self.path) {
+                Ok(Some(marker)) if !marker.is_empty() => memory.marker = Some(marker),
+                Ok(_) => match write_marker(&self.path) {
+                    Ok(marker) => memory.marker = Some(marker),
+                    Err(error) => {
+                        if !self.unmarked {
+                            let folder = self.path.display();
+                            tracing::info!(
+                                "no marker can be written ({error}), the documents tell the folder: {folder}"
+                            );
+                        }
+                        (self.unmarked, memory.marker) = (true, None);
+                    }
+                },
+                Err(_) => {}
+            }
+        }
+        self.remember(memory);
+    }
+
+    /// The clerks were told of everything that went down until then.
+    pub fn told(&mut self, until: Timestamp) {
+        self.remember(Memory { told: Some(until), ..self.memory.clone() });
+    }
+
+    fn remember(&mut self, memory: Memory) {
+        if memory == self.memory {
+            return;
+        }
+        self.memory = memory;
+        let Some(file) = &self.file else { return };
+        if let Err(error) = save(file, &self.memory) {
+            tracing::warn!(path = %file.display(), "what the folder is cannot be remembered: {error}");
+        }
+    }
+}
+
+/// Where it is remembered which folder a source has, within the state folder.
+pub fn memory_file(state: &Path, source: &SourceId) -> PathBuf {
+    let safe: String =
+        source.0.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).take(60).collect();
+    let mark: String = BlobHash::of(source.0.as_bytes()).to_string().chars().take(8).collect();
+    state.join("folders").join(format!("{safe}-{mark}.json"))
+}
+
+/// A path as text in NFC, for comparing.
+pub(super) fn plain(path: &Path) -> String {
+    nfc(&path.to_string_lossy()).into_owned()
+}
+
+/// What the marker says; `None` where there is none.
+fn read_marker(folder: &Path) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    match fs::File::open(folder.join(MARKER)) {
+        Ok(file) => drop(file.take(LONGEST).read_to_end(&mut bytes)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(Some(text.rsplit("id: ").next().unwrap_or_default().trim().to_owned()))
+}
+
+fn write_marker(folder: &Path) -> io::Result<String> {
+    let mut random = [0; 16];
+    rand::rngs::SysRng.try_fill_bytes(&mut random).map_err(io::Error::other)?;
+    let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut file = tempfile::Builder::new().prefix(".vyveska-").suffix(".tmp").tempfile_in(folder)?;
+    file.write_all(format!("{WORDS}{id}\r\n").as_bytes())?;
+    file.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644)).ok();
+    file.persist(folder.join(MARKER)).map_err(|error| error.error)?;
+    Ok(id)
+}
+
+fn save(path: &Path, memory: &Memory) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(&serde_json::to_vec_pretty(memory)?)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    fs::File::open(folder)?.sync_all()
+}
+
+/// True where another file system begins at this folder.
+pub(super) fn is_mount(folder: &Path, device: u64) -> bool {
+    let above = fs::metadata(folder.join("..")).ok();
+    above.is_some_and(|above| above.dev() != device)
+}
