@@ -98,7 +98,7 @@ pub fn rebuild(
     let keys_width = key * columns + gap * (columns - 1.0);
     let keys_height = key * rows + gap * (rows - 1.0);
     let width = keys_width.max(metrics.em(22.0)).min(metrics.width - metrics.em(1.0)) + 2.0 * pad;
-    let sources: Vec<String> = board
+    let sources = board
         .snapshot
         .sources
         .iter()
@@ -116,13 +116,17 @@ pub fn rebuild(
                 (None, None) => format!("{name}: OK"),
             }
         })
-        .take(5)
-        .chain(problems.lines(4))
+        .take(5);
+    // What is wrong comes first; there is room for six lines beside the keys.
+    let lines: Vec<String> = problems
+        .lines(4)
+        .into_iter()
+        .chain(sources)
+        .take(6)
         .chain(rotas.now.problem.as_ref().and_then(|problem| problem.lines().next()).map(str::to_owned))
         .map(|line| theme.widths(Weight::Body).line(&line, metrics.body, width - 2.0 * pad))
         .collect();
-    let head =
-        metrics.line(metrics.title()) * 2.0 + metrics.line(metrics.body) * sources.len() as f32 + metrics.em(1.4);
+    let head = metrics.line(metrics.title()) * 2.0 + metrics.line(metrics.body) * lines.len() as f32 + metrics.em(1.4);
     let foot = metrics.target() + metrics.em(1.0);
     let height = pad * 2.0 + head + keys_height + foot;
     let left = ((metrics.width - width) / 2.0).round();
@@ -144,7 +148,8 @@ pub fn rebuild(
                 ));
                 card.spawn((
                     line(pad + metrics.line(metrics.title())),
-                    text(theme, sources.join("\n"), Weight::Body, metrics.body, palette.ink_soft),
+                    says(Role::Label, lines.join("\n")),
+                    text(theme, lines.join("\n"), Weight::Body, metrics.body, palette.ink_soft),
                 ));
                 let dots = if staff.typed.is_empty() {
                     theme.words.get(if staff.wrong > 0 { "staff-wrong" } else { "staff-pin" })

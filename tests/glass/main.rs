@@ -22,6 +22,7 @@ mod surveys;
 mod faults;
 
 mod kiosk;
+mod problems;
 
 mod crisis;
 
