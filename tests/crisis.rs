@@ -143,12 +143,16 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
     let clock = clock();
     let evidence = evidence::start(EvidenceConfig::within(state.path()), clock.clone()).unwrap();
     let url = server.url("/cap.xml");
+    let health = Arc::new(Mutex::new(crisis::FeedHealth::default()));
+    let (told, crisis_now) = (health.clone(), || "2026-11-22T08:00:00Z".parse().unwrap());
     let start = || {
         let handle =
             crisis::start(config(state.path(), Some(url.as_str())), clock.clone(), Some(evidence.pen())).unwrap();
         let zone = TimeZone::get("Europe/Prague").unwrap();
         let every = Duration::from_millis(100);
-        let task = Polling::start(crisis::poll(Address::Url(url.clone()), every, zone, handle.inbox()));
+        let told = told.clone();
+        let told = move |problem: Option<String>| told.lock().unwrap().note(problem, crisis_now());
+        let task = Polling::start(crisis::poll_told(Address::Url(url.clone()), every, zone, handle.inbox(), told));
         (handle, task)
     };
     let (handle, task) = start();
@@ -166,6 +170,8 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
             std::thread::sleep(Duration::from_millis(10));
         }
         assert_eq!(handle.shown().borrow().len(), 1, "a broken feed took a warning away");
+        let told = health.lock().unwrap().clone();
+        assert!(told.problem.is_some() && told.since == Some(crisis_now()), "{told:?}");
     }
     drop(task);
     drop(handle);

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Between two looks.
-const EVERY: Duration = Duration::from_secs(15);
+const EVERY: Duration = Duration::from_secs(5);
 /// Messages that wait for a book that cannot be written; the oldest go first.
 const MOST: usize = 200;
 /// Under which name the book remembers.

@@ -84,7 +84,7 @@ fn the_mouse_pointer_is_never_seen() {
 }
 
 /// Rests a finger on the coat of arms: the picture in the upper left corner of the board.
-fn hold_arms(player: &Player) {
+pub fn hold_arms(player: &Player) {
     let screen = player.glass().screen();
     let state = player.state();
     let corner = |e: &&&crate::harness::Element| {

@@ -24,6 +24,7 @@ mod surveys;
 mod faults;
 
 mod kiosk;
+mod problems;
 
 mod crisis;
 

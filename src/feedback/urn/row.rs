@@ -78,8 +78,15 @@ pub(super) fn survey_text(survey: &Survey) -> String {
     serde_json::to_string(survey).unwrap_or_default()
 }
 
+/// Those surveys that can be read; the votes of the others are votes all the same.
+pub(super) fn readable(texts: &[String]) -> Vec<Survey> {
+    let read =
+        |text: &String| survey(text).inspect_err(|error| tracing::error!("what was asked is lost: {error}")).ok();
+    texts.iter().filter_map(read).collect()
+}
+
 /// A survey of a text.
-pub(super) fn survey(text: &str) -> Result<Survey, UrnError> {
+fn survey(text: &str) -> Result<Survey, UrnError> {
     serde_json::from_str(text).map_err(|error| UrnError::Spoiled(format!("a survey: {error}")))
 }
 

@@ -79,11 +79,7 @@ impl Urn for SqliteUrn {
     fn surveys(&mut self) -> Result<Vec<Survey>, UrnError> {
         let mut statement = self.connection.prepare_cached("SELECT survey FROM surveys ORDER BY first, id, version")?;
         let texts: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        // The votes of one that cannot be read are votes all the same.
-        let read = |text: &String| {
-            row::survey(text).inspect_err(|error| tracing::error!("what was asked cannot be read: {error}")).ok()
-        };
-        Ok(texts.iter().filter_map(read).collect())
+        Ok(row::readable(&texts))
     }
 
     fn heard(&mut self) -> Result<Vec<Heard>, UrnError> {

@@ -120,8 +120,15 @@ impl Urn for PostgresUrn {
         // Years of votes may take longer than a delivery.
         work.batch_execute("SET LOCAL statement_timeout = 0")?;
         let mut rows = work.query_raw(&text, given)?;
+        let mut unreadable = 0_u64;
         while let Some(row) = rows.next()? {
-            each(vote_of(&row)?);
+            match vote_of(&row) {
+                Ok(vote) => each(vote),
+                Err(_) => unreadable += 1,
+            }
+        }
+        if unreadable > 0 {
+            tracing::error!(votes = unreadable, "votes that cannot be read are left out");
         }
         Ok(())
     }
@@ -129,7 +136,8 @@ impl Urn for PostgresUrn {
     fn surveys(&mut self) -> Result<Vec<Survey>, UrnError> {
         self.with(|live| {
             let rows = live.client.query("SELECT survey FROM surveys ORDER BY first, id, version", &[])?;
-            rows.iter().map(|it| row::survey(it.try_get(0)?)).collect()
+            let texts = rows.iter().map(|it| it.try_get(0)).collect::<Result<Vec<String>, _>>()?;
+            Ok(row::readable(&texts))
         })
     }
 
