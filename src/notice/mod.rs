@@ -11,6 +11,7 @@ mod posting;
 mod revision;
 mod text;
 
+mod web_page;
 pub use duties::Duties;
 pub use hash::{BlobHash, BlobHashError};
 pub use media::MediaKind;
