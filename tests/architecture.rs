@@ -113,6 +113,7 @@ const PURE: &[&str] = &[
     "feedback/poster/svg.rs",
     "feedback/poster/pdf.rs",
     "store/recognise.rs",
+    "store/shared_id.rs",
     "store/drawn.rs",
     "store/reconcile.rs",
     "store/prune.rs",

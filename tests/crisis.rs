@@ -148,7 +148,7 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
             crisis::start(config(state.path(), Some(url.as_str())), clock.clone(), Some(evidence.pen())).unwrap();
         let zone = TimeZone::get("Europe/Prague").unwrap();
         let every = Duration::from_millis(100);
-        let task = Polling::start(crisis::poll(Address::Url(url.clone()), every, zone, handle.inbox()));
+        let task = Polling::start(crisis::poll(Address::Url(url.clone()), every, zone, 500, handle.inbox()));
         (handle, task)
     };
     let (handle, task) = start();
@@ -209,4 +209,38 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
     }
     assert_eq!(told.matches("\"what\":\"shown\"").count(), 2, "{told}");
     assert_eq!(told.matches("\"what\":\"ended\"").count(), 1, "{told}");
+}
+
+#[test]
+fn of_an_index_the_newest_messages_are_fetched_and_what_is_left_out_is_told() {
+    let state = tempfile::tempdir().unwrap();
+    let server = Server::start(|request| {
+        if request.path == "/index.atom" {
+            let entry = |n: u32| {
+                let day = now() + SignedDuration::from_mins(i64::from(n));
+                format!("<entry><updated>{day}</updated><link href='/{n}.xml'/></entry>")
+            };
+            let entries: String = (0..80).map(entry).collect();
+            return answer("200 OK", &[], format!("<feed>{entries}</feed>").as_bytes());
+        }
+        let number = request.path.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        let cap = CAP.replace("VZOR.20261123051000", &format!("VZOR.{number}")).replace("Velmi silný vítr", &number);
+        answer("200 OK", &[], cap.replace("<msgType>Update", "<msgType>Alert").as_bytes())
+    });
+    let zone = || TimeZone::get("Europe/Prague").unwrap();
+    let url = server.url("/index.atom");
+    for (most, stand) in [(500, 80), (10, 10)] {
+        let folder = state.path().join(most.to_string());
+        fs::create_dir(&folder).unwrap();
+        let handle = crisis::start(config(&folder, Some(url.as_str())), clock(), None).unwrap();
+        let every = Duration::from_millis(100);
+        let poll = crisis::poll(Address::Url(url.clone()), every, zone(), most, handle.inbox());
+        let _polling = Polling::start(poll);
+        let shown = wait(&handle, Duration::from_secs(20), "the warnings", |it| it.len() == stand);
+        assert!(heads(&shown).contains(&"79"), "the newest: {:?}", heads(&shown));
+        let health = handle.health().borrow().clone();
+        assert_eq!((health.checked, health.problem), (Some(now()), None));
+        let told: Vec<_> = health.warnings.iter().filter(|it| it.contains("most-messages")).collect();
+        assert_eq!(told.len(), usize::from(most == 10), "{:?}", health.warnings);
+    }
 }

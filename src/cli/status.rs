@@ -47,6 +47,7 @@ impl Status {
             }
         }
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
+        tell_warnings(&answer["warnings"]);
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }
         let feedback = &answer["feedback"];
@@ -64,6 +65,32 @@ impl Status {
 }
 
 /// Resident memory of a process, in KiB, as the kernel tells it.
+/// What is wrong with what a source says, losses first.
+fn tell_defects(defects: &Value) {
+    let count = defects["count"].as_u64().unwrap_or(0);
+    if count == 0 {
+        return;
+    }
+    eprintln!("  {count} defects, {} of them keep something off the board:", defects["losses"]);
+    for defect in defects["first"].as_array().into_iter().flatten() {
+        let (item, text) = (defect["item"].as_str(), defect["text"].as_str().unwrap_or_default());
+        eprintln!("    {}{text}", item.map(|item| format!("{item}: ")).unwrap_or_default());
+    }
+}
+
+/// What stands of the warnings, and how their feed fares where it was read or cannot be.
+fn tell_warnings(warnings: &Value) {
+    let feed = &warnings["feed"];
+    if feed["checked"].is_null() && feed["problem"].is_null() {
+        return;
+    }
+    let problem = feed["problem"].as_str().unwrap_or("well");
+    eprintln!("warnings: {} stand, read {}, {problem}", warnings["standing"], feed["checked"]);
+    for warning in feed["warnings"].as_array().into_iter().flatten() {
+        eprintln!("    {}", warning.as_str().unwrap_or_default());
+    }
+}
+
 fn resident_kib(pid: u64) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix("kB")?.trim().parse().ok())

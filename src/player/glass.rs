@@ -70,7 +70,11 @@ pub fn answer(
                 }
                 told
             }
-            Question::Status => status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices),
+            Question::Status => {
+                let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices);
+                told["warnings"] = json!({ "standing": crisis.counts().0, "feed": crisis.health() });
+                told
+            }
             Question::Board => content(&attract, &board, &today, &rotas),
         };
         // The asker may have left; that is the asker's business.

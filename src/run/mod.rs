@@ -115,11 +115,10 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
     let display = display::start(config.display.clone(), clock.clone(), Some(evidence.pen()))?;
     let warnings = crisis::start(crisis_config(&config), clock.clone(), Some(evidence.pen()))?;
-    let asked = config
-        .crisis
-        .cap
-        .as_ref()
-        .map(|cap| crisis::poll(address(cap), config.crisis.every, config.town.zone.clone(), warnings.inbox()));
+    let asked = config.crisis.cap.as_ref().map(|cap| {
+        let (every, most) = (config.crisis.every, config.crisis.most_messages);
+        crisis::poll(address(cap), every, config.town.zone.clone(), most, warnings.inbox())
+    });
     let boards = Boards { snapshots: store.snapshots(), warnings: warnings.shown(), light: display.light(), purge };
     let mut feedback = config.terminal.as_ref().map(|it| Feedback::start(&config, it, &clock, &waker)).transpose()?;
     let mut tasks = feedback.as_mut().map(|it| std::mem::take(&mut it.tasks)).unwrap_or_default();
@@ -187,6 +186,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         snapshots: store.snapshots(),
         warnings: warnings.shown(),
         lamp: display.lamp(),
+        warned: warnings.health(),
         light: display.light(),
         rota,
         blobs: store.blobs(),

@@ -10,7 +10,9 @@ mod cap;
 mod choose;
 mod feed;
 mod folder;
+mod health;
 mod manual;
+mod merge;
 mod post;
 mod actor;
 
@@ -20,6 +22,7 @@ pub use alerts::Alerts;
 pub use cap::{CapError, Document, parse};
 pub use choose::{Filter, Shown, Text, Warner};
 pub use feed::poll;
+pub use health::Health;
 pub use manual::{BadMessage, Message, read};
 pub use post::{PostError, end, post, until};
 
