@@ -4,16 +4,18 @@
 //! shown by `player`.
 
 mod hash;
+mod identity;
 mod media;
 mod office;
 mod duties;
 mod posting;
 mod revision;
 mod text;
-
 mod web_page;
+
 pub use duties::Duties;
 pub use hash::{BlobHash, BlobHashError};
+pub use identity::Trait;
 pub use media::MediaKind;
 pub use office::office_ending;
 pub use posting::{Nearness, Posting};

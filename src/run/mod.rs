@@ -109,7 +109,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
 
     let waker = Waker::default();
     let stop = Stop::default();
-    let feeds = config.feeds.iter().map(|feed| (feed_config(feed, &staging), told(&evidence, &clock))).collect();
+    let feeds =
+        config.feeds.iter().map(|feed| (feed_config(feed, &staging, &clock), told(&evidence, &clock))).collect();
     let (done_sender, done) = sync_channel(PAGES);
     let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
@@ -185,8 +186,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         clock,
         snapshots: store.snapshots(),
         warnings: warnings.shown(),
-        lamp: display.lamp(),
         warned: warnings.health(),
+        lamp: display.lamp(),
         light: display.light(),
         rota,
         blobs: store.blobs(),
@@ -240,7 +241,7 @@ fn told(evidence: &Evidence, clock: &Clock) -> feed::Told {
     })
 }
 
-fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
+fn feed_config(feed: &Feed, staging: &Path, clock: &Clock) -> feed::FeedConfig {
     feed::FeedConfig {
         source: feed.name.clone(),
         address: address(&feed.address),
@@ -251,11 +252,14 @@ fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
         }),
         kind: feed.kind,
         keep_days: feed.keep_days,
+        most_notices: feed.most_notices,
+        clock: clock.clone(),
         every: feed.every,
         staging: staging.to_owned(),
         fetch: FetchConfig {
             ca_file: feed.ca_file.clone(),
             file_limit_bytes: feed.limit_bytes,
+            feed_limit_bytes: feed.feed_limit_bytes,
             ..FetchConfig::default()
         },
     }
