@@ -148,6 +148,7 @@ const PURE: &[&str] = &[
     "source/news.rs",
     "source/prose.rs",
     "source/rss.rs",
+    "source/rss_files.rs",
     "source/ud_xml.rs",
     "source/xml.rs",
     "source/ofn",

@@ -45,9 +45,10 @@ impl Status {
                 let (since, readings) = (pending["since"].as_str().unwrap_or_default(), &pending["readings"]);
                 eprintln!("  missing since {since}, {readings} readings, {state}: {title}");
             }
+            tell_defects(&source["defects"]);
         }
-        if let Some(problem) = answer["schedule"]["problem"].as_str() {
         tell_warnings(&answer["warnings"]);
+        if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }
         let feedback = &answer["feedback"];
@@ -64,7 +65,6 @@ impl Status {
     }
 }
 
-/// Resident memory of a process, in KiB, as the kernel tells it.
 /// What is wrong with what a source says, losses first.
 fn tell_defects(defects: &Value) {
     let count = defects["count"].as_u64().unwrap_or(0);
@@ -91,6 +91,7 @@ fn tell_warnings(warnings: &Value) {
     }
 }
 
+/// Resident memory of a process, in KiB, as the kernel tells it.
 fn resident_kib(pid: u64) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix("kB")?.trim().parse().ok())

@@ -235,6 +235,7 @@ fn status(
                 "problem": source.problem,
                 "held": source.held.as_ref().map(|held| json!({ "missing": held.missing, "shown": held.shown })),
                 "pending": source.pending,
+                "defects": source.defects,
             })
         })
         .collect();

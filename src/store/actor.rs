@@ -11,7 +11,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
-    BlobStore, Change, Held, Reason, SourceKind, SourceState,
+    BlobStore, Change, Defects, Held, Reason, SourceKind, SourceState,
     catalog::CatalogError,
     clear::clear,
     ledger::Ledger,
@@ -116,6 +116,9 @@ impl Actor {
         match report {
             Report::Listing { source, listing } => {
                 let reach = listing.reach();
+                let listing = self.state.settled(&source, listing);
+                let defects = Defects::of(listing.warnings.iter().cloned(), listing.untold);
+                self.state.set_defects(&source, defects);
                 let listing = self.state.dated(&source, listing, self.clock.today());
                 let mut notices = listing.notices;
                 let listed = notices.len();
@@ -214,7 +217,8 @@ impl Actor {
         }
         let (listing, removals) = (&claim.notices, &claim.removals);
         let outcome = reconcile(&shown, &Reading { listing, removals, reach, kind, at, today }, &self.rules);
-        self.carry_out(heard(source, &outcome, at), outcome, at).map_err(|error| (error, claim))?;
+        let defects = self.state.source(source).defects;
+        self.carry_out(heard(source, &outcome, at, defects), outcome, at).map_err(|error| (error, claim))?;
         match reach {
             Reach::Whole => self.whole.insert(source.clone()),
             Reach::Partial | Reach::Window => self.whole.remove(source),
@@ -231,7 +235,8 @@ impl Actor {
         if let Some(kind) = self.state.kind(source).filter(|_| told && self.pay().is_ok()) {
             let outcome = confirm(&self.state.shown(source), kind, at, today, &self.rules);
             // What cannot be written down now is confirmed again by the next reading.
-            if self.carry_out(heard(source, &outcome, at), outcome, at).is_ok() {
+            let defects = self.state.source(source).defects;
+            if self.carry_out(heard(source, &outcome, at, defects), outcome, at).is_ok() {
                 return;
             }
         }
@@ -354,6 +359,6 @@ impl Actor {
 }
 
 /// State of a source that was just read.
-fn heard(source: &SourceId, outcome: &Reconciled, at: Timestamp) -> SourceState {
-    SourceState { checked: Some(at), held: outcome.held, ..SourceState::unknown(source.clone()) }
+fn heard(source: &SourceId, outcome: &Reconciled, at: Timestamp, defects: Defects) -> SourceState {
+    SourceState { checked: Some(at), held: outcome.held, defects, ..SourceState::unknown(source.clone()) }
 }

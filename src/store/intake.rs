@@ -41,6 +41,7 @@ impl Actor {
             Err(why) => {
                 tracing::warn!(%why, %address, "an attachment is not there");
                 let _ = self.ledger.write(at, vec![], &[Write::FileFailed { address: &address, why: &why }]);
+                self.state.add_failure(address, why);
             }
         }
     }
