@@ -105,7 +105,7 @@ fn news_by_the_norm_are_announcements_whatever_the_feed_is_called() {
     // No last day: thirty days. A moment before midnight by Greenwich is the next day here.
     assert_eq!((collection.posting.from, collection.posting.until), (date(2026, 11, 3), Some(date(2026, 12, 3))));
     assert_eq!(listing.undated.get(&undated.id), Some(&Some(30)));
-    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, MissingPosting], Reach::Window));
+    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, BadAttachment, MissingPosting], Reach::Window));
 }
 
 #[test]
@@ -132,7 +132,8 @@ fn a_channel_of_news_has_words_pictures_and_a_last_day() {
     assert_eq!((bridge.posting.from, bridge.posting.until), (POSTED, Some(date(2026, 11, 16))));
     assert_eq!(addresses(bridge), ["https://www.lhota.example/aktuality/foto/most.jpg"]);
     assert_eq!(addresses(cinema), ["https://www.lhota.example/plakat.png"]);
-    assert_eq!((kinds(&listing), listing.reach()), (vec![Window], Reach::Window));
+    // A sound and a film.
+    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, BadAttachment, BadAttachment], Reach::Window));
     let official = read("aktuality.rss");
     assert!(official.notices.iter().all(|notice| notice.kind == NoticeKind::Official && notice.text.is_none()));
 }
@@ -173,4 +174,184 @@ fn the_central_board_of_slovakia_says_everything_in_its_descriptions() {
     assert_eq!((budget.posting.from, budget.posting.until), (date(2026, 11, 4), Some(date(2026, 11, 19))));
     assert_eq!((bare.posting.from, bare.originator.as_deref()), (date(2026, 11, 5), None));
     assert_eq!((kinds(&listing), listing.reach()), (vec![Window, MissingPosting], Reach::Window));
+}
+
+/// A channel of these items, read on 29 November 2026.
+fn channel(items: &str) -> Listing {
+    let context = FeedContext { today: Some(date(2026, 11, 29)), ..context() };
+    let text = format!("<rss version=\"2.0\"><channel><title>Deska</title>{items}</channel></rss>");
+    vyveska::source::read(text.as_bytes(), &context, None).unwrap()
+}
+
+fn told<'a>(listing: &'a Listing, kind: vyveska::source::WarningKind) -> Vec<&'a str> {
+    let warnings = listing.warnings.iter().filter(|warning| warning.kind == kind);
+    warnings.map(|warning| warning.text.as_str()).collect()
+}
+
+#[test]
+fn one_guid_for_every_item_loses_none_and_exact_repeats_are_one() {
+    let item = |n: u8, title: &str| {
+        let link = format!("<link>https://lhota.example/?id={n}</link>");
+        format!("<item><title>{title}</title>{link}<guid isPermaLink='false'>deska</guid></item>")
+    };
+    let (a, b, c) = (item(1, "Záměr prodeje"), item(2, "Pozvánka"), item(2, "Rozpočet"));
+    let there = channel(&[a.as_str(), &b, &b, &c].concat());
+    assert_eq!(titles(&there), ["Záměr prodeje", "Pozvánka", "Rozpočet"]);
+    let ids = |listing: &Listing| {
+        let mut ids: Vec<_> = listing.notices.iter().map(|it| (it.title.clone(), it.id.clone())).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(ids(&there), ids(&channel(&[c.as_str(), &b, &a].concat())), "another order says the same");
+    let mut apart: Vec<_> = there.notices.iter().map(|it| &it.id).collect();
+    apart.sort();
+    apart.dedup();
+    assert_eq!(apart.len(), 3);
+    assert_eq!(told(&there, DuplicateIri).len(), 2, "one for the repeat, one for the name: {:?}", there.warnings);
+}
+
+#[test]
+fn an_id_twice_in_atom_and_in_an_export_is_two_notices() {
+    let entry =
+        |title: &str| format!("<entry><id>x</id><title>{title}</title><updated>2026-11-23T08:00:00Z</updated></entry>");
+    let atom = format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{}{}</feed>", entry("Záměr"), entry("Pozvánka"));
+    let row = |title: &str| format!("<item id='7'><NAZEV>{title}</NAZEV><VYVESENO>2026-11-23</VYVESENO></item>");
+    let export = format!("<ud>{}{}</ud>", row("Záměr"), row("Pozvánka"));
+    for text in [atom, export] {
+        let listing = try_read(text.as_bytes(), None).unwrap();
+        assert_eq!(titles(&listing), ["Záměr", "Pozvánka"]);
+        assert_ne!(listing.notices[0].id, listing.notices[1].id);
+    }
+}
+
+#[test]
+fn czech_days_are_read_in_every_kind_of_feed() {
+    let day = date(2026, 11, 24);
+    for raw in [
+        "Út, 24 lis 2026 08:00:00 +0100",
+        "Út 24. 11. 2026",
+        "24. listopadu 2026 12:15",
+        "úterý 24. listopadu 2026",
+        "24. 11.",
+        "24. 11. 12:15",
+    ] {
+        let rss = format!("<rss><channel><item><title>a</title><pubDate>{raw}</pubDate></item></channel></rss>");
+        let atom = format!("<feed><entry><title>a</title><id>1</id><updated>{raw}</updated></entry></feed>");
+        let ud = format!("<ud><item id='1'><NAZEV>a</NAZEV><VYVESENO>{raw}</VYVESENO></item></ud>");
+        let ofn = format!(r#"{{"informace": [{{"iri": "a:1", "název": "a", "vyvěšení": {{"datum": "{raw}"}}}}]}}"#);
+        for text in [rss, atom, ud, ofn] {
+            let context = FeedContext { today: Some(date(2026, 11, 29)), ..context() };
+            let listing = vyveska::source::read(text.as_bytes(), &context, None).unwrap();
+            assert_eq!(listing.notices[0].posting.from, day, "{text}");
+            assert_eq!(told(&listing, BadDate).len(), usize::from(!raw.contains("2026")), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_day_that_cannot_be_is_told_with_its_likely_typo_and_becomes_no_other_day() {
+    for (raw, hint) in [
+        ("31. 11. 2026", "month 11 has 30 days"),
+        ("2026-13-24", "no month 13"),
+        ("12:15", "a time, and no day"),
+        ("24. 11. 2206", "the year 2206 cannot be"),
+    ] {
+        let item = format!("<item><title>a</title><guid>1</guid><pubDate>{raw}</pubDate></item>");
+        let listing = channel(&item);
+        assert_eq!(listing.undated.len(), 1, "the day of the first reading stands in: {raw}");
+        let bad = told(&listing, BadDate);
+        assert!(bad.len() == 1 && bad[0].contains(raw) && bad[0].contains(hint), "{bad:?}");
+        let text = format!(
+            "<ud><item id='1'><NAZEV>a</NAZEV><VYVESENO>2026-11-23</VYVESENO><STAZENO>{raw}</STAZENO></item></ud>"
+        );
+        let export = try_read(text.as_bytes(), None).unwrap();
+        assert_eq!((export.notices[0].posting.until, told(&export, BadDate).len()), (None, 1), "{raw}");
+    }
+    let far = channel("<item><title>a</title><guid>1</guid><pubDate>24. 11. 2062</pubDate></item>");
+    assert!(told(&far, BadDate)[0].contains("more than a year ahead"), "{:?}", far.warnings);
+}
+
+#[test]
+fn a_range_in_one_label_has_both_its_days() {
+    let words = "Vyvěšeno: 29. 11. – 14. 12. 2026";
+    let listing = channel(&format!("<item><title>a</title><guid>1</guid><description>{words}</description></item>"));
+    let posting = listing.notices[0].posting;
+    assert_eq!((posting.from, posting.until), (date(2026, 11, 29), Some(date(2026, 12, 14))), "{:?}", listing.warnings);
+}
+
+#[test]
+fn documents_are_found_behind_every_kind_of_link() {
+    for (words, address) in [
+        ("<a href=\"/rozpocet.xlsx\">Rozpočet</a>", "https://www.lhota.example/rozpocet.xlsx"),
+        ("<a href=\"/File.ashx?id=7\">Rozpočet</a>", "https://www.lhota.example/File.ashx?id=7"),
+        ("<a href=\"/File.aspx?id=7\">Rozpočet</a>", "https://www.lhota.example/File.aspx?id=7"),
+        ("<a href=\"/deska/7/download\">Rozpočet</a>", "https://www.lhota.example/deska/7/download"),
+        ("<a href=\"/index.php?soubor=7\">Rozpočet</a>", "https://www.lhota.example/index.php?soubor=7"),
+        ("<a href=\"/7\">rozpocet.xlsx (120 kB)</a>", "https://www.lhota.example/7"),
+        ("Rozpočet: https://www.lhota.example/getFile/7.", "https://www.lhota.example/getFile/7"),
+        ("Rozpočet: www.lhota.example/rozpocet.ods", "https://www.lhota.example/rozpocet.ods"),
+    ] {
+        let item = format!("<item><title>a</title><guid>1</guid><description><![CDATA[{words}]]></description></item>");
+        let listing = channel(&item);
+        assert_eq!(addresses(&listing.notices[0]), [address], "{words}");
+        assert_eq!(told(&listing, LinkNotTaken), Vec::<&str>::new(), "{words}");
+    }
+    let page = channel("<item><title>a</title><guid>1</guid><link>https://www.lhota.example/a/plan.pdf</link></item>");
+    assert_eq!(addresses(&page.notices[0]), ["https://www.lhota.example/a/plan.pdf"], "the item's own link");
+    let other = channel(
+        "<item><title>a</title><guid>1</guid><description><![CDATA[<a href=\"/vice\">Více</a>]]></description></item>",
+    );
+    assert_eq!(addresses(&other.notices[0]), Vec::<&str>::new());
+    assert!(told(&other, LinkNotTaken)[0].ends_with("https://www.lhota.example/vice"), "{:?}", other.warnings);
+}
+
+#[test]
+fn a_base_of_the_feed_is_kept_to_nested_and_in_both_kinds_of_channels() {
+    let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://lhota.example/deska/\">
+        <entry xml:base=\"2026/\"><title>Záměr</title><id>1</id><updated>2026-11-23T08:00:00+01:00</updated>
+        <link href=\"zamer\"/><link rel=\"enclosure\" href=\"zamer.pdf\"/>
+        <link rel=\"enclosure\" xml:base=\"/jinde/\" href=\"mapa.pdf\"/>
+        <content type=\"html\" xml:base=\"text/\">&lt;a href=\"priloha.docx\"&gt;x&lt;/a&gt;</content></entry></feed>";
+    let rss = "<rss xml:base=\"https://lhota.example/deska/\"><channel xml:base=\"2026/\"><item><title>Záměr</title><guid>1</guid>
+        <link>zamer</link><enclosure url=\"zamer.pdf\"/><enclosure xml:base=\"/jinde/\" url=\"mapa.pdf\"/>
+        <description xml:base=\"text/\">&lt;a href=\"priloha.docx\"&gt;x&lt;/a&gt;</description></item></channel></rss>";
+    for text in [atom, rss] {
+        let listing = try_read(text.as_bytes(), None).unwrap();
+        let notice = &listing.notices[0];
+        assert_eq!(notice.page_url.as_deref(), Some("https://lhota.example/deska/2026/zamer"), "{text}");
+        let expected = [
+            "https://lhota.example/deska/2026/zamer.pdf",
+            "https://lhota.example/jinde/mapa.pdf",
+            "https://lhota.example/deska/2026/text/priloha.docx",
+        ];
+        let mut found = addresses(notice);
+        found.sort_unstable();
+        let mut sorted = expected;
+        sorted.sort_unstable();
+        assert_eq!(found, sorted, "{text}");
+    }
+}
+
+#[test]
+fn a_channel_cut_within_an_item_keeps_the_whole_items_and_is_a_part() {
+    let text =
+        "<rss version=\"2.0\"><channel><title>Deska</title><item><title>Záměr prodeje</title><guid>1</guid></item>
+        <item><title>Pozvánka</title><guid>2</guid></item><item><title>Rozpo";
+    let listing = try_read(text.as_bytes(), None).unwrap();
+    assert_eq!((titles(&listing), listing.reach()), (vec!["Záměr prodeje", "Pozvánka"], Reach::Partial));
+    assert!(told(&listing, InvalidXml)[0].contains("2 items before that are taken"), "{:?}", listing.warnings);
+}
+
+#[test]
+fn nothing_of_an_item_is_left_out_without_a_word() {
+    let listing = channel(
+        "<item><title>a</title><guid>1</guid><link>ftp://x/1</link><enclosure type='application/pdf'/>
+         <enclosure url='ftp://x/2'/><enclosure url='https://x.example/3.mp4' type='video/mp4'/></item><item><link>x</link></item>",
+    );
+    assert_eq!(told(&listing, BadAttachment).len(), 4, "{:?}", listing.warnings);
+    assert_eq!(told(&listing, ItemSkipped).len(), 1);
+    let ofn = r#"{"informace": [{"iri": "a:1", "název": "a", "vyvěšení": "2026-11-23", "url": "nikam", "dokument": [7, {"název": "x"}]}]}"#;
+    let context = FeedContext::new(SourceId("mesto".into()), None);
+    let listing = vyveska::source::read(ofn.as_bytes(), &context, None).unwrap();
+    assert_eq!(told(&listing, BadAttachment).len(), 3, "{:?}", listing.warnings);
 }

@@ -143,16 +143,12 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
     let clock = clock();
     let evidence = evidence::start(EvidenceConfig::within(state.path()), clock.clone()).unwrap();
     let url = server.url("/cap.xml");
-    let health = Arc::new(Mutex::new(crisis::FeedHealth::default()));
-    let (told, crisis_now) = (health.clone(), || "2026-11-22T08:00:00Z".parse().unwrap());
     let start = || {
         let handle =
             crisis::start(config(state.path(), Some(url.as_str())), clock.clone(), Some(evidence.pen())).unwrap();
         let zone = TimeZone::get("Europe/Prague").unwrap();
         let every = Duration::from_millis(100);
-        let told = told.clone();
-        let told = move |problem: Option<String>| told.lock().unwrap().note(problem, crisis_now());
-        let task = Polling::start(crisis::poll_told(Address::Url(url.clone()), every, zone, handle.inbox(), told));
+        let task = Polling::start(crisis::poll(Address::Url(url.clone()), every, zone, 500, handle.inbox()));
         (handle, task)
     };
     let (handle, task) = start();
@@ -170,8 +166,8 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
             std::thread::sleep(Duration::from_millis(10));
         }
         assert_eq!(handle.shown().borrow().len(), 1, "a broken feed took a warning away");
-        let told = health.lock().unwrap().clone();
-        assert!(told.problem.is_some() && told.since == Some(crisis_now()), "{told:?}");
+        let told = handle.health().borrow().clone();
+        assert!(told.problem.is_some() && told.since.is_some(), "{told:?}");
     }
     drop(task);
     drop(handle);
@@ -215,4 +211,38 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
     }
     assert_eq!(told.matches("\"what\":\"shown\"").count(), 2, "{told}");
     assert_eq!(told.matches("\"what\":\"ended\"").count(), 1, "{told}");
+}
+
+#[test]
+fn of_an_index_the_newest_messages_are_fetched_and_what_is_left_out_is_told() {
+    let state = tempfile::tempdir().unwrap();
+    let server = Server::start(|request| {
+        if request.path == "/index.atom" {
+            let entry = |n: u32| {
+                let day = now() + SignedDuration::from_mins(i64::from(n));
+                format!("<entry><updated>{day}</updated><link href='/{n}.xml'/></entry>")
+            };
+            let entries: String = (0..80).map(entry).collect();
+            return answer("200 OK", &[], format!("<feed>{entries}</feed>").as_bytes());
+        }
+        let number = request.path.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        let cap = CAP.replace("VZOR.20261123051000", &format!("VZOR.{number}")).replace("Velmi silný vítr", &number);
+        answer("200 OK", &[], cap.replace("<msgType>Update", "<msgType>Alert").as_bytes())
+    });
+    let zone = || TimeZone::get("Europe/Prague").unwrap();
+    let url = server.url("/index.atom");
+    for (most, stand) in [(500, 80), (10, 10)] {
+        let folder = state.path().join(most.to_string());
+        fs::create_dir(&folder).unwrap();
+        let handle = crisis::start(config(&folder, Some(url.as_str())), clock(), None).unwrap();
+        let every = Duration::from_millis(100);
+        let poll = crisis::poll(Address::Url(url.clone()), every, zone(), most, handle.inbox());
+        let _polling = Polling::start(poll);
+        let shown = wait(&handle, Duration::from_secs(20), "the warnings", |it| it.len() == stand);
+        assert!(heads(&shown).contains(&"79"), "the newest: {:?}", heads(&shown));
+        let health = handle.health().borrow().clone();
+        assert_eq!((health.checked, health.problem), (Some(now()), None));
+        let told: Vec<_> = health.warnings.iter().filter(|it| it.contains("most-messages")).collect();
+        assert_eq!(told.len(), usize::from(most == 10), "{:?}", health.warnings);
+    }
 }

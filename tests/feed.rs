@@ -11,12 +11,17 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jiff::{Timestamp, tz::TimeZone};
 use loopback::{Server, answer, with};
 use tokio::sync::{mpsc, watch};
 use vyveska::{
+    clock::Clock,
     notice::{BlobHash, MediaKind, NoticeKind, SourceId},
     source::{Address, FetchConfig, FetchError, Fetched, Fetcher, Report, Validators, Wanted, WarningKind, feed},
 };
+
+/// 22 November 2026, noon in Prague.
+const NOW: Timestamp = Timestamp::constant(1_795_345_200, 0);
 
 const FEED: &str = r#"{"typ": "Úřední deska", "informace": [{"typ": ["Digitální objekt", "Informace na úřední desce"],
     "iri": "https://lhota.example/1", "název": {"cs": "Záměr"}, "vyvěšení": {"datum": "2026-11-20"},
@@ -233,6 +238,8 @@ fn run_feed(
         format: None,
         kind: NoticeKind::Official,
         keep_days: 30,
+        most_notices: 100_000,
+        clock: Clock::by_hand(TimeZone::get("Europe/Prague").unwrap(), NOW),
         every,
         staging: staging.path().to_owned(),
         fetch: config(),
@@ -344,4 +351,78 @@ fn what_is_downloaded_is_for_this_user_alone() {
     kept.sort();
     assert!(kept.len() == 2 && kept[0].ends_with(".etag") && kept[1].ends_with(".part"), "{kept:?}");
     assert!(kept.iter().all(|name| mode(&staging.path().join("in").join(name)) == 0o600));
+}
+
+/// What becomes of these attachments of a feed in a file, in their order.
+fn local_files(names: &[&str], folder: &Path) -> (Vec<String>, Vec<Result<u64, String>>) {
+    let documents: Vec<String> = names.iter().map(|name| format!(r#"{{"url": "{name}"}}"#)).collect();
+    let text = FEED.replace(r#"{"typ": "Digitální objekt", "url": "dokumenty/zamer.pdf"}"#, &documents.join(","));
+    std::fs::write(folder.join("feed.json"), text).unwrap();
+    let config = FetchConfig { files_below: Some(folder.to_owned()), ..config() };
+    let fetcher = Fetcher::new(config).unwrap();
+    let address = Address::Path(folder.join("feed.json"));
+    let Fetched::Body { bytes, base, .. } = wait(fetcher.feed(&address, &Validators::default())).unwrap() else {
+        panic!("a body")
+    };
+    let context = vyveska::source::FeedContext::new(SourceId("town".into()), base);
+    let listing = vyveska::source::read(&bytes, &context, None).unwrap();
+    let listed: Vec<String> = listing.notices[0].attachments.iter().map(|it| it.address.clone()).collect();
+    let staging = tempfile::tempdir().unwrap();
+    let read = |address: &String| {
+        wait(fetcher.file(address, staging.path())).map(|ready| ready.bytes).map_err(|error| error.to_string())
+    };
+    let read = listed.iter().map(read).collect();
+    (listed, read)
+}
+
+#[test]
+fn a_feed_in_a_file_hangs_nothing_that_lies_outside_its_folder_and_waits_for_nothing() {
+    let all = tempfile::tempdir().unwrap();
+    let (folder, outside) = (all.path().join("deska"), all.path().join("jinde"));
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::create_dir(&outside).unwrap();
+    std::fs::write(outside.join("x.pdf"), pdf(10)).unwrap();
+    std::fs::write(all.path().join("x.pdf"), pdf(10)).unwrap();
+    std::fs::write(folder.join("own.pdf"), pdf(10)).unwrap();
+    std::os::unix::fs::symlink(outside.join("x.pdf"), folder.join("link.pdf")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", folder.join("zero.pdf")).unwrap();
+    let fifo = std::process::Command::new("mkfifo").arg(folder.join("fifo.pdf")).status().unwrap();
+    assert!(fifo.success());
+    let outside = outside.join("x.pdf");
+    let ways = [
+        "..%2Fx.pdf",
+        "%2e%2e%2fx.pdf",
+        "..%2Fjinde%2Fx.pdf",
+        "own.pdf%2F..%2F..%2Fx.pdf",
+        "file://server/x.pdf",
+        "/etc/hostname",
+        "%00.pdf",
+        outside.to_str().unwrap(),
+    ];
+    assert_eq!(local_files(&ways, &folder).0, Vec::<String>::new());
+    let (_, read) = local_files(&["own.pdf", "link.pdf", "zero.pdf", "fifo.pdf"], &folder);
+    assert_eq!(read[0], Ok(19));
+    assert!(read[1].as_ref().unwrap_err().contains("outside the folder"), "{read:?}");
+    assert!(read[2..].iter().all(|it| it.as_ref().is_err_and(|why| why.contains("no plain file"))), "{read:?}");
+
+    // A feed of the web names no file of this machine, whatever becomes of its address.
+    let fetcher = Fetcher::new(config()).unwrap();
+    let own = folder.join("own.pdf");
+    let refused = wait(fetcher.file(own.to_str().unwrap(), &folder));
+    assert!(matches!(refused, Err(FetchError::Address(_))), "{refused:?}");
+    // And a feed that is no plain file is not waited for either.
+    let start = Instant::now();
+    let fifo = wait(fetcher.feed(&Address::Path(folder.join("fifo.pdf")), &Validators::default()));
+    assert!(fifo.is_err() && start.elapsed() < Duration::from_secs(5), "{fifo:?}");
+}
+
+#[test]
+fn a_feed_longer_than_its_limit_is_told_by_the_key_that_raises_it() {
+    let server = Server::start(|_| answer("200 OK", &[], &vec![b' '; 200_000]));
+    let error = get(&server, "/").unwrap_err().to_string();
+    assert!(error.contains("feed-limit-mb"), "{error}");
+    let staging = tempfile::tempdir().unwrap();
+    let large = Server::start(|_| answer("200 OK", &[], &vec![b' '; 2_000_000]));
+    let error = download(&large, staging.path()).unwrap_err().to_string();
+    assert!(error.contains("`limit-mb`"), "{error}");
 }

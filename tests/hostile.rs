@@ -210,15 +210,15 @@ fn a_server_that_is_busy_says_for_how_long() {
 }
 
 #[test]
-fn a_feed_of_a_hundred_thousand_items_is_cut() {
-    let context = FeedContext::new(SourceId("mesto".into()), None);
+fn a_feed_of_a_hundred_thousand_items_is_cut_where_the_configuration_says_so() {
+    let context = FeedContext { most_notices: 5_000, ..FeedContext::new(SourceId("mesto".into()), None) };
     let item = |n: u32| format!(r#"{{"iri": "a:{n}", "název": "N", "vyvěšení": "2026-11-20"}}"#);
     let json = format!("{{\"informace\": [{}]}}", (0..100_000).map(item).collect::<Vec<_>>().join(","));
-    let xml =
-        format!("<rss><channel>{}</channel></rss>", "<item><title>N</title><link>x</link></item>".repeat(100_000));
+    let item = |n: u32| format!("<item><title>N</title><guid>{n}</guid></item>");
+    let xml = format!("<rss><channel>{}</channel></rss>", (0..100_000).map(item).collect::<String>());
     for feed in [json, xml] {
         let listing: Listing = source::read(feed.as_bytes(), &context, None).unwrap();
-        assert!(listing.notices.len() <= 5_000 && listing.warnings.len() <= 2_000 && listing.is_partial());
+        assert!(listing.notices.len() == 5_000 && listing.warnings.len() <= 2_000 && listing.is_partial());
     }
 }
 
@@ -228,7 +228,8 @@ fn whatever_the_server_does_the_notice_hangs_and_the_next_good_answer_is_taken()
     let source = SourceId("mesto".into());
     let clock = Clock::by_hand(TimeZone::get("Europe/Prague").unwrap(), Timestamp::from_second(NOON).unwrap());
     let opened =
-        store::open(StoreConfig::new(dir.path().into(), vec![(source.clone(), SourceKind::Feed)]), clock).unwrap();
+        store::open(StoreConfig::new(dir.path().into(), vec![(source.clone(), SourceKind::Feed)]), clock.clone())
+            .unwrap();
     let staging = opened.staging();
     let good = || ok(&[], FEED.as_bytes());
     let now = Arc::new(Mutex::new(good()));
@@ -244,6 +245,8 @@ fn whatever_the_server_does_the_notice_hangs_and_the_next_good_answer_is_taken()
         format: None,
         kind: NoticeKind::Official,
         keep_days: 30,
+        most_notices: 100_000,
+        clock: clock.clone(),
         every: Duration::from_millis(20),
         staging,
         fetch: config(),

@@ -17,7 +17,7 @@ use vyveska::{
         Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Posting, Revised, RevisionKind,
         SourceId,
     },
-    source::{Answer, Answers, Listing, ReadyFile, Removal, Report, Wanted},
+    source::{Answer, Answers, FeedContext, Listing, ReadyFile, Removal, Report, Wanted, WarningKind},
     store::{self, Held, OrderError, Snapshot, SourceKind, StoreConfig, StoreHandle},
 };
 
@@ -905,4 +905,41 @@ fn what_the_store_keeps_is_for_its_user_alone_and_what_was_open_is_closed_at_the
     let open = open_to_others(office.dir.path());
     assert!(open.iter().all(|path| path.starts_with(office.dir.path().join("blobs"))), "{open:?}");
     drop(town);
+}
+
+#[test]
+fn what_was_wrong_with_a_feed_and_its_files_is_with_its_source() {
+    let office = Office::new();
+    let running = office.start();
+    let text = "<rss><channel><item><title>Záměr</title><guid>1</guid><pubDate>31. 11. 2026</pubDate>
+        <enclosure url='https://mesto.example/a.pdf'/><enclosure url='https://mesto.example/b.pdf'/></item><item/></channel></rss>";
+    let context = FeedContext::new(source("mesto"), None);
+    let listing = vyveska::source::read(text.as_bytes(), &context, None).unwrap();
+    running.tell(Report::Listing { source: source("mesto"), listing });
+    let defects = |board: &Snapshot| board.sources[0].defects.clone();
+    let board = running.until("the notice", |board| board.notices.len() == 1);
+    let kinds: Vec<_> = defects(&board).first.iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [WarningKind::ItemSkipped, WarningKind::BadDate, WarningKind::MissingPosting]);
+    assert_eq!((defects(&board).count, defects(&board).losses), (3, 1));
+
+    let address = "https://mesto.example/a.pdf".to_owned();
+    running.tell(Report::File { address, result: Err("not found".into()) });
+    let board = running.until("the file that is not there", |board| defects(board).count == 4);
+    let missing = defects(&board).first[1].clone();
+    assert_eq!((missing.kind, missing.item.as_deref()), (WarningKind::AttachmentMissing, Some("Záměr")));
+    assert!(missing.text.contains("not found") && missing.text.ends_with("/a.pdf"), "{}", missing.text);
+    let page = b"<!-- cms --><html><title>404</title>";
+    let (hash, path) = (BlobHash::of(page), running.staging.join("page.download"));
+    fs::write(&path, page).unwrap();
+    let file = ReadyFile { path, hash, bytes: page.len() as u64, kind: MediaKind::of(page) };
+    running.tell(Report::File { address: "https://mesto.example/b.pdf".into(), result: Ok(file) });
+    let board = running.until("the page in place of a file", |board| defects(board).count == 5);
+    assert!(defects(&board).first.iter().any(|it| it.kind == WarningKind::AttachmentIsPage));
+
+    // The same again says the same; a reading without faults takes them away, and so does the file.
+    running.same("mesto");
+    running.download("https://mesto.example/a.pdf", b"%PDF-1.7");
+    running.until("the file", |board| defects(board).count == 4);
+    running.list("mesto", vec![]);
+    running.until("only what its files lack", |board| defects(board).count == 1);
 }

@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use vyveska::{
     notice::{Notice, NoticeKind, SourceId},
-    source::{self, FeedContext, Format, Listing},
+    source::{self, FeedContext, Format, Listing, MOST_NOTICES},
 };
 
-/// No source may list more.
-const MOST_NOTICES: usize = 5_000;
 /// No source may complain more.
 const MOST_WARNINGS: usize = 2_000;
 /// No notice may have more.

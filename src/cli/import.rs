@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::tz::TimeZone;
 use serde_json::json;
 use url::Url;
 
 use super::{Exit, complain, print_json};
 use crate::{
+    clock::Clock,
     notice::{NoticeKind, SourceId},
     source::{
         self, Address, FeedContext, FetchConfig, FetchError, Fetched, Fetcher, Format, KEEP_DAYS, Listing, Validators,
@@ -72,7 +74,9 @@ impl Import {
         let fetched = runtime.block_on(fetcher.feed(&address, &Validators::default()))?;
         let Fetched::Body { bytes, base, .. } = fetched else { return Ok(Listing::default()) };
         let context = FeedContext::new(SourceId("import".into()), base);
-        let context = FeedContext { kind: self.kind, keep_days: self.keep_days, ..context };
+        let zone = TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC);
+        let today = Some(Clock::system(zone).today());
+        let context = FeedContext { kind: self.kind, keep_days: self.keep_days, today, ..context };
         Ok(source::read(&bytes, &context, self.format)?)
     }
 

@@ -51,6 +51,7 @@ impl Status {
             if let Some(more) = source["pending_more"].as_u64().filter(|more| *more > 0) {
                 eprintln!("  and {more} more");
             }
+            tell_defects(&source["defects"]);
         }
         if let Some(problem) = answer["store"]["problem"].as_str() {
             eprintln!("store: {problem}");
@@ -58,6 +59,7 @@ impl Status {
         for problem in answer["journal"]["problems"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             eprintln!("journal: {problem}");
         }
+        tell_warnings(&answer["warnings"]);
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }
@@ -87,6 +89,32 @@ impl Status {
             eprintln!("  {}", word("do"));
         }
         exit
+    }
+}
+
+/// What is wrong with what a source says, losses first.
+fn tell_defects(defects: &Value) {
+    let count = defects["count"].as_u64().unwrap_or(0);
+    if count == 0 {
+        return;
+    }
+    eprintln!("  {count} defects, {} of them keep something off the board:", defects["losses"]);
+    for defect in defects["first"].as_array().into_iter().flatten() {
+        let (item, text) = (defect["item"].as_str(), defect["text"].as_str().unwrap_or_default());
+        eprintln!("    {}{text}", item.map(|item| format!("{item}: ")).unwrap_or_default());
+    }
+}
+
+/// What stands of the warnings, and how their feed fares where it was read or cannot be.
+fn tell_warnings(warnings: &Value) {
+    let feed = &warnings["feed"];
+    if feed["checked"].is_null() && feed["problem"].is_null() {
+        return;
+    }
+    let problem = feed["problem"].as_str().unwrap_or("well");
+    eprintln!("warnings: {} stand, read {}, {problem}", warnings["standing"], feed["checked"]);
+    for warning in feed["warnings"].as_array().into_iter().flatten() {
+        eprintln!("    {}", warning.as_str().unwrap_or_default());
     }
 }
 

@@ -74,6 +74,8 @@ pub struct Crisis {
     pub min_urgency: Urgency,
     /// Time between two readings.
     pub every: Duration,
+    /// Messages that are fetched at the most where the feed names them instead of holding them, the newest.
+    pub most_messages: usize,
     /// Tests and exercises are shown as well, marked as such.
     pub tests: bool,
     /// Folder of messages written by hand; `None` is `crisis` below the state folder.
@@ -88,6 +90,7 @@ impl Default for Crisis {
             min_severity: Severity::Severe,
             min_urgency: Urgency::Expected,
             every: Duration::from_secs(60),
+            most_messages: 500,
             tests: false,
             folder: None,
         }
@@ -120,6 +123,10 @@ impl Crisis {
                 .parsed("min-urgency", urgencies, |text| Urgency::read(text).ok_or("is not an urgency"))
                 .unwrap_or(default.min_urgency),
             every: section.whole("every-s", 10..=3_600).map_or(default.every, Duration::from_secs),
+            most_messages: section
+                .whole("most-messages", 10..=5_000)
+                .and_then(|it| usize::try_from(it).ok())
+                .unwrap_or(default.most_messages),
             tests: section.flag("tests").unwrap_or(default.tests),
             folder: section.parsed("folder", "a folder", |text| places.path(text)),
         };

@@ -46,6 +46,10 @@ pub struct Feed {
     pub every: Duration,
     /// Largest attachment that is fetched, in bytes.
     pub limit_bytes: u64,
+    /// Largest feed that is read, in bytes.
+    pub feed_limit_bytes: u64,
+    /// Notices that are taken at the most.
+    pub most_notices: usize,
 }
 
 /// A watched folder.
@@ -74,6 +78,8 @@ impl Feed {
             ca_file: None,
             every: minutes(15),
             limit_bytes: 512 * MIB,
+            feed_limit_bytes: 128 * MIB,
+            most_notices: 100_000,
         }
     }
 
@@ -105,6 +111,8 @@ impl Feed {
         let ca_file = section.parsed("ca-file", "a PEM file that exists", |text| places.file(text));
         let every = section.whole("every-min", 1..=1_440).map(minutes);
         let limit = section.whole("limit-mb", 1..=4_096).map(|it| it.saturating_mul(MIB));
+        let feed_limit = section.whole("feed-limit-mb", 1..=1_024).map(|it| it.saturating_mul(MIB));
+        let most = section.whole("most-notices", 10..=1_000_000).and_then(|it| usize::try_from(it).ok());
         section.finish();
         let default = Self::at(&name?, url.map(FeedAddress::Url).or(path.map(FeedAddress::Path))?);
         Some(Self {
@@ -114,6 +122,8 @@ impl Feed {
             ca_file,
             every: every.unwrap_or(default.every),
             limit_bytes: limit.unwrap_or(default.limit_bytes),
+            feed_limit_bytes: feed_limit.unwrap_or(default.feed_limit_bytes),
+            most_notices: most.unwrap_or(default.most_notices),
             ..default
         })
     }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::inspect::container_kind;
+use super::{inspect::container_kind, web_page::is_web_page};
 
 /// Bytes in which a ZIP, a signature or a message tells itself; what comes later is not looked at.
 const WINDOW: usize = 4096;
@@ -52,12 +52,10 @@ impl MediaKind {
         if window.windows(5).any(|w| w == b"%PDF-") {
             return Self::Pdf;
         }
-        let Some(kind) = infer::get(head) else {
-            let text = String::from_utf8_lossy(window).to_ascii_lowercase();
-            let text = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-            let page = text.starts_with("<!doctype html") || text.starts_with("<html");
-            return if page { Self::WebPage } else { Self::Other };
-        };
+        if is_web_page(head) {
+            return Self::WebPage;
+        }
+        let Some(kind) = infer::get(head) else { return Self::Other };
         match kind.mime_type() {
             "image/jpeg" | "image/png" | "image/tiff" | "image/webp" => Self::Picture,
             "text/html" => Self::WebPage,

@@ -5,6 +5,7 @@
 
 mod contradiction;
 mod hash;
+mod identity;
 mod media;
 mod inspect;
 mod obstacle;
@@ -17,9 +18,11 @@ mod posting;
 mod revision;
 mod sight;
 mod text;
+mod web_page;
 
 pub use duties::Duties;
 pub use hash::{BlobHash, BlobHashError};
+pub use identity::Trait;
 pub use inspect::{Inspected, inspect};
 pub use media::MediaKind;
 pub use obstacle::Obstacle;

@@ -85,6 +85,7 @@ pub fn answer(
             Question::Status => {
                 let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices, &problems);
                 told["turns"] = json!(turns.0);
+                told["warnings"] = json!({ "standing": crisis.counts().0, "feed": crisis.health() });
                 told["journal"] = json!({ "problems": witness.trouble() });
                 told
             }
@@ -276,6 +277,7 @@ fn status(
                 "held": source.held.as_ref().map(|held| json!({ "missing": held.missing, "shown": held.shown })),
                 "pending": source.pending.get(..MOST_PENDING).unwrap_or(&source.pending),
                 "pending_more": source.pending.len().saturating_sub(MOST_PENDING),
+                "defects": source.defects,
             })
         })
         .collect();

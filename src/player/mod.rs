@@ -56,7 +56,7 @@ use crate::{
     problems::Told,
     raster::{Done, Pool},
     rotation::Light,
-    source::crisis::Shown,
+    source::crisis::{Health, Shown},
     store::{BlobStore, Snapshot},
     touch::{Feel, Session},
     words::Language,
@@ -102,6 +102,8 @@ pub struct Links {
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     /// The warnings that stand, worst first.
     pub warnings: watch::Receiver<Arc<Vec<Shown>>>,
+    /// How the feed of warnings fares.
+    pub warned: watch::Receiver<Health>,
     /// The light of the glass, told of touches and warnings.
     pub lamp: Lamp,
     pub light: watch::Receiver<Light>,
@@ -224,7 +226,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
         .insert_resource(problems::Problems(links.problems))
         .insert_resource(rota::Rotas::new(links.rota))
         .insert_resource(rota::Lights(links.light))
-        .insert_resource(crisis::Crisis::new(links.warnings))
+        .insert_resource(crisis::Crisis::new(links.warnings, links.warned))
         .insert_resource(bridge::GlassLamp(links.lamp))
         .insert_resource(staff::Staff::new(settings.pin))
         .insert_resource(idle::Idle::new(Session::new(settings.idle_after, settings.countdown)))

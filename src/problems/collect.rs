@@ -9,7 +9,7 @@ use super::{Kind, Problem};
 use crate::{
     feedback::courier::Delivery,
     notice::{Notice, Obstacle},
-    source::crisis::FeedHealth,
+    source::{WarningKind, crisis::Health},
     store::{Snapshot, SourceState},
 };
 
@@ -23,8 +23,6 @@ pub struct Inputs {
     pub snapshot: Option<Arc<Snapshot>>,
     /// Of the snapshot, counted once for each.
     pub attachments: Arc<Attachments>,
-    /// Defects of sources that are read all the same.
-    pub defects: Vec<Defect>,
     /// Documents that hang and cannot be shown.
     pub unshown: Vec<Unshown>,
     /// Why the store cannot keep what it is given.
@@ -36,7 +34,7 @@ pub struct Inputs {
     pub clock: Option<String>,
     pub workers: Option<Workers>,
     /// How the feed of warnings fares; `None` where there is none.
-    pub warnings: Option<FeedHealth>,
+    pub warnings: Option<Health>,
     /// What is wrong with the files.
     pub schedule: Option<String>,
     pub surveys: Option<String>,
@@ -79,13 +77,6 @@ pub struct Tally {
     pub count: usize,
     /// Notice and attachment.
     pub first: String,
-}
-
-/// Something about a source that is not as it should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Defect {
-    pub source: String,
-    pub what: String,
 }
 
 /// A document that hangs and cannot be shown.
@@ -157,15 +148,8 @@ pub fn collect(inputs: &Inputs) -> Vec<Problem> {
         for source in &snapshot.sources {
             out.0.extend(unread(source, inputs));
             out.0.extend(held(source));
+            out.0.extend(losses(source));
         }
-    }
-    let mut defects = BTreeMap::<&str, (usize, &str)>::new();
-    for it in &inputs.defects {
-        defects.entry(&it.source).or_insert((0, &it.what)).0 += 1;
-    }
-    for (source, (count, first)) in defects {
-        let what = if count > 1 { format!("{count}, first: {first}") } else { first.to_owned() };
-        out.one(Kind::Defects, source, Some(&what), false);
     }
     let Attachments { missing, undrawable, unshown } = &*inputs.attachments;
     for (kind, of) in [(Kind::Attachments, missing), (Kind::Office, undrawable)] {
@@ -179,7 +163,7 @@ pub fn collect(inputs: &Inputs) -> Vec<Problem> {
     if inputs.workers.is_some_and(|it| it.wanted > 0 && it.running == 0) {
         out.one(Kind::Workers, "", Some(""), true);
     }
-    if let Some(FeedHealth { problem: Some(why), since, .. }) = &inputs.warnings {
+    if let Some(Health { problem: Some(why), since, .. }) = &inputs.warnings {
         let urgent = since.is_some_and(|since| inputs.now.duration_since(since) >= inputs.limits.gone);
         let problem = Problem { kind: Kind::Warnings, place: String::new(), what: why.clone(), urgent, since: *since };
         out.0.push(problem);
@@ -224,6 +208,19 @@ fn unread(source: &SourceState, inputs: &Inputs) -> Option<Problem> {
     };
     let urgent = is_old || age.is_some_and(|it| source.problem.is_some() && it >= inputs.limits.gone);
     Some(Problem { kind: Kind::Source, place: source.source.0.clone(), what, urgent, since: None })
+}
+
+/// What a source has and the board does not, for a fault of the source. Files that did not come are counted elsewhere, and
+/// what else is odd in a feed is told by `status` alone: nobody has to do anything about it at once.
+fn losses(source: &SourceState) -> Option<Problem> {
+    let file = [WarningKind::AttachmentMissing, WarningKind::AttachmentIsPage];
+    let mut losses = source.defects.first.iter().filter(|it| it.kind.is_loss() && !file.contains(&it.kind));
+    let first = losses.next()?;
+    let item = first.item.as_ref().map(|item| format!("{item}: ")).unwrap_or_default();
+    let more = losses.count();
+    let what =
+        if more > 0 { format!("{item}{}, and {more} more", first.text) } else { format!("{item}{}", first.text) };
+    Some(Problem { kind: Kind::Defects, place: source.source.0.clone(), what, urgent: false, since: None })
 }
 
 /// What a source lost, and what was taken out of it before its time.

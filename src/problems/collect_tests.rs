@@ -5,7 +5,8 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId},
-    store::{Held, Pending},
+    source::Warning,
+    store::{Defects, Held, Pending},
 };
 
 fn now() -> Timestamp {
@@ -56,7 +57,7 @@ fn a_board_that_is_well_has_no_problem() {
     let mut inputs = board(vec![notice("Záměr", vec![whole])], vec![source("mesto", ago(1), None)]);
     inputs.disks = vec![Disk { folder: "/var".to_owned(), free: 2 << 30, least: 1 << 30 }];
     inputs.workers = Some(Workers { wanted: 2, running: 1 });
-    inputs.warnings = Some(FeedHealth::default());
+    inputs.warnings = Some(Health::default());
     inputs.delivery = Some(Delivery { waiting: 7, ..Delivery::default() });
     assert_eq!(found(&inputs), []);
     assert_eq!(found(&Inputs::default()), [], "what is not known is not wrong");
@@ -132,7 +133,7 @@ fn everything_else_is_told_by_its_kind() {
     let disk = Disk { folder: "/var/lib/vyveska".to_owned(), free: 5 << 20, least: 1 << 30 };
     assert_eq!(with(&|it| it.disks = vec![disk.clone()]), one(Kind::Disk, "/var/lib/vyveska", true));
     assert_eq!(with(&|it| it.workers = Some(Workers { wanted: 2, running: 0 })), one(Kind::Workers, "", true));
-    let health = |hours| Some(FeedHealth { problem: why(), since: ago(hours) });
+    let health = |hours| Some(Health { problem: why(), since: ago(hours), ..Health::default() });
     assert_eq!(with(&|it| it.warnings = health(1)), one(Kind::Warnings, "", false));
     assert_eq!(with(&|it| it.warnings = health(4)), one(Kind::Warnings, "", true));
     assert_eq!(with(&|it| it.schedule = why()), one(Kind::Schedule, "", false));
@@ -141,10 +142,16 @@ fn everything_else_is_told_by_its_kind() {
     let delivery = |problem, aside| Some(Delivery { problem, aside, ..Delivery::default() });
     assert_eq!(with(&|it| it.delivery = delivery(why(), 0)), one(Kind::Delivery, "", false));
     assert_eq!(with(&|it| it.delivery = delivery(None, 2)), one(Kind::Refused, "", false));
-    let defect = |source: &str, what: &str| Defect { source: source.to_owned(), what: what.to_owned() };
-    let defects = vec![defect("mesto", "a day that cannot be"), defect("mesto", "b")];
-    let told = collect(&Inputs { defects, ..Inputs::default() });
-    assert_eq!((told[0].kind, told[0].what.as_str()), (Kind::Defects, "2, first: a day that cannot be"));
+    let warning = |kind, text: &str| Warning { kind, item: Some("Záměr".to_owned()), text: text.to_owned() };
+    let told_of = |warnings: Vec<Warning>| {
+        let source = SourceState { defects: Defects::of(warnings, 0), ..source("mesto", ago(0), None) };
+        collect(&board(vec![notice("Záměr", vec![])], vec![source]))
+    };
+    let odd = vec![warning(WarningKind::BadDate, "a day that cannot be"), warning(WarningKind::AttachmentMissing, "c")];
+    assert!(told_of(odd).is_empty(), "nothing of it is missing on the board, or it is told as an attachment");
+    let lost = vec![warning(WarningKind::ItemSkipped, "it has no title"), warning(WarningKind::ItemSkipped, "b")];
+    let told = told_of(lost);
+    assert_eq!((told[0].kind, told[0].what.as_str()), (Kind::Defects, "Záměr: it has no title, and 1 more"));
     let unshown = vec![Unshown { document: "Záměr: a.pdf".to_owned(), why: "it is locked".to_owned() }];
     assert_eq!(with(&|it| it.unshown.clone_from(&unshown)), one(Kind::Unshown, "Záměr: a.pdf", false));
 }

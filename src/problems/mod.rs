@@ -20,7 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    collect::{Attachments, Defect, Disk, Inputs, Limits, Tally, Unshown, Workers, attachments, collect},
+    collect::{Attachments, Disk, Inputs, Limits, Tally, Unshown, Workers, attachments, collect},
     course::{Known, Past, SETTLES, Standing, Step, Tell, step},
     letter::{About, letter},
     say::{Told, told, told_json},

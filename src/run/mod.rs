@@ -115,17 +115,16 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
 
     let waker = Waker::default();
     let stop = Stop::default();
-    let feeds = config.feeds.iter().map(|feed| (feed_config(feed, &staging), told(&evidence, &clock))).collect();
+    let feeds =
+        config.feeds.iter().map(|feed| (feed_config(feed, &staging, &clock), told(&evidence, &clock))).collect();
     let (done_sender, done) = sync_channel(PAGES);
     let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
     let display = display::start(config.display.clone(), clock.clone(), Some(evidence.pen()))?;
     let warnings = crisis::start(crisis_config(&config), clock.clone(), Some(evidence.pen()))?;
-    let (tell, health) = watch::channel(crisis::FeedHealth::default());
     let asked = config.crisis.cap.as_ref().map(|cap| {
-        let (every, zone, clock) = (config.crisis.every, config.town.zone.clone(), clock.clone());
-        let told = move |problem: Option<String>| tell.send_modify(|it| it.note(problem, clock.now()));
-        crisis::poll_told(address(cap), every, zone, warnings.inbox(), told)
+        let (every, most) = (config.crisis.every, config.crisis.most_messages);
+        crisis::poll(address(cap), every, config.town.zone.clone(), most, warnings.inbox())
     });
     let boards = Boards { snapshots: store.snapshots(), warnings: warnings.shown(), light: display.light(), purge };
     let mut feedback = config.terminal.as_ref().map(|it| Feedback::start(&config, it, &clock, &waker)).transpose()?;
@@ -206,7 +205,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
                 crate::problems::Workers { wanted, running }
             })
         },
-        warnings: config.crisis.cap.as_ref().map(|_| health),
+        warnings: config.crisis.cap.as_ref().map(|_| warnings.health()),
     };
     let problems = Problems::start(&config, &clock, seen, feedback.as_ref().and_then(Feedback::teller))?;
     let (pen, pulse) = (evidence.pen(), evidence.pulse());
@@ -216,6 +215,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         clock,
         snapshots: store.snapshots(),
         warnings: warnings.shown(),
+        warned: warnings.health(),
         lamp: display.lamp(),
         light: display.light(),
         rota,
@@ -278,7 +278,7 @@ fn told(evidence: &Evidence, clock: &Clock) -> feed::Told {
     })
 }
 
-fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
+fn feed_config(feed: &Feed, staging: &Path, clock: &Clock) -> feed::FeedConfig {
     feed::FeedConfig {
         source: feed.name.clone(),
         address: address(&feed.address),
@@ -289,11 +289,14 @@ fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
         }),
         kind: feed.kind,
         keep_days: feed.keep_days,
+        most_notices: feed.most_notices,
+        clock: clock.clone(),
         every: feed.every,
         staging: staging.to_owned(),
         fetch: FetchConfig {
             ca_file: feed.ca_file.clone(),
             file_limit_bytes: feed.limit_bytes,
+            feed_limit_bytes: feed.feed_limit_bytes,
             ..FetchConfig::default()
         },
     }

@@ -13,7 +13,7 @@ use crate::{
     feedback::alert::{self, Teller},
     player::{Rota, Voice},
     problems::{self, Attachments, Disk, Inputs, Limits, Setup, Told, Watcher, Workers, attachments},
-    source::crisis::FeedHealth,
+    source::crisis::Health,
     store::Snapshot,
 };
 
@@ -26,7 +26,7 @@ pub(super) struct Seen {
     /// What is wrong with the journal of evidence.
     pub journal: Pen,
     /// Of the feed of warnings, where there is one.
-    pub warnings: Option<watch::Receiver<FeedHealth>>,
+    pub warnings: Option<watch::Receiver<Health>>,
 }
 
 /// The running watch; what it wrote last still goes out when it ends.

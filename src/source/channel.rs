@@ -1,17 +1,17 @@
 //! What the readers of XML feeds share: days, addresses, attachments and identities by the rules of the norm's reader.
 //! Pure.
 
-use std::collections::BTreeSet;
-
-use jiff::{Timestamp, civil::Date, fmt::rfc2822, tz::TimeZone};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use url::Url;
 
-pub(super) use super::ofn::Day;
+pub(super) use super::ofn::Asked;
 use super::{
     Listing, Warning, WarningKind,
     context::FeedContext,
-    ofn::{self, NotAFeed},
+    items::Items,
+    listing::NO_DAY,
+    ofn::{self, Bases, Day, NotAFeed},
     xml::{self, Node},
 };
 use crate::notice::{Attachment, BlobHash, Notice, clean};
@@ -22,70 +22,117 @@ pub(super) struct Item {
     pub dated: bool,
 }
 
-/// No channel has more.
-const MOST_ITEMS: usize = 5_000;
-
-/// The first element; a warning when the rest of the text is broken.
-pub(super) fn root(text: &str, warnings: &mut Vec<Warning>) -> Result<Node, NotAFeed> {
+/// Reads the items of a channel or a board one by one; `read` makes a notice of an item, its place and its base.
+///
+/// # Errors
+/// The text is no XML, or its first element is none of `roots`.
+pub(super) fn listing(
+    text: &str,
+    roots: &[&str],
+    mut warnings: Vec<Warning>,
+    context: &FeedContext,
+    read: impl Fn(&Node, usize, &Base<'_>, &mut Vec<Warning>) -> Option<Item>,
+) -> Result<Listing, NotAFeed> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Err(NotAFeed::Empty);
     }
     let beginning = || NotAFeed::NotXml(clean(&text.chars().take(200).collect::<String>()).chars().take(80).collect());
-    let (root, wrong) = xml::read(text).ok_or_else(beginning)?;
+    let (mut items, mut place) = (Items::new(context, std::mem::take(&mut warnings)), 0usize);
+    let found = xml::read_items(text, &mut |around, item| {
+        let base = Base::of(context, around).within(&item);
+        if let Some(Item { notice, dated }) = read(&item, place, &base, &mut items.warnings) {
+            items.add(notice, dated);
+        }
+        place = place.saturating_add(1);
+    });
+    let (root, wrong) = found.ok_or_else(beginning)?;
+    if !roots.contains(&root.name.as_str()) {
+        return Err(NotAFeed::other_xml(&root.name));
+    }
     if let Some(wrong) = wrong {
-        warnings.push(Warning::whole(WarningKind::InvalidXml, format!("the feed is not valid XML: {wrong}")));
+        let text = format!("the feed is not valid XML: {wrong}; {place} items before that are taken");
+        items.warnings.push(Warning::whole(WarningKind::InvalidXml, text));
     }
-    Ok(root)
+    Ok(items.finish())
 }
 
-/// The listing of a channel's items, each identity once; `read` makes a notice of an item and its place.
-pub(super) fn listing<'a>(
-    items: impl Iterator<Item = &'a Node>,
-    mut warnings: Vec<Warning>,
-    context: &FeedContext,
-    read: impl Fn(&Node, usize, &mut Vec<Warning>) -> Option<Item>,
-) -> Listing {
-    let (mut listing, mut taken) = (Listing::default(), BTreeSet::new());
-    for (place, item) in items.enumerate() {
-        if place >= MOST_ITEMS {
-            let text = format!("the feed has more than {MOST_ITEMS} notices, the first ones are taken");
-            warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
-            break;
-        }
-        let Some(Item { notice, dated }) = read(item, place, &mut warnings) else { continue };
-        if taken.insert(notice.id.clone()) {
-            listing.add(notice, dated, context);
-        } else {
-            let text = "the same item is in the feed twice, it is taken once";
-            warnings.push(Warning::item(WarningKind::DuplicateIri, &notice.title, text));
-        }
+/// What relative addresses start from: what the feed says itself (`xml:base`, each within the one around it), else where
+/// it was read from.
+#[derive(Clone)]
+pub(super) struct Base<'a> {
+    pub own: Option<Url>,
+    pub feed: Option<&'a Url>,
+}
+
+impl<'a> Base<'a> {
+    /// The base within all these elements, the outermost first.
+    fn of(context: &'a FeedContext, around: &[Node]) -> Self {
+        let base = Self { own: None, feed: context.base.as_ref() };
+        around.iter().fold(base, |base, node| base.within(node))
     }
-    listing.with_warnings(warnings)
-}
 
-/// A day in any form that feeds have, and as mail has it ("Thu, 03 Sep 2026 10:00:00 +0200").
-pub(super) fn day(raw: Option<String>, called: &str, warnings: &mut Vec<Warning>) -> Day {
-    let Some(raw) = raw else { return Day::Unknown };
-    // Days before there were channels stand for none, as elsewhere.
-    let day = ofn::read_day(&mail_day(&raw).map_or_else(|| raw.clone(), |day| day.to_string()));
-    if let Day::Bad(raw) = &day {
-        warnings.push(Warning::item(WarningKind::BadDate, called, format!("the date cannot be read: {raw}")));
+    /// The base within this element. One that is no address changes nothing.
+    pub fn within(&self, node: &Node) -> Self {
+        let said = node.attribute("xml_base").map(str::trim).filter(|said| !said.is_empty());
+        let own = said.and_then(|said| match self.url() {
+            Some(url) => url.join(said).ok(),
+            None => Url::parse(said).ok(),
+        });
+        Self { own: own.or_else(|| self.own.clone()), feed: self.feed }
     }
-    day
+
+    fn url(&self) -> Option<&Url> {
+        self.own.as_ref().or(self.feed)
+    }
+
+    /// An absolute address on the web.
+    pub fn web(&self, raw: &str) -> Option<String> {
+        ofn::web_address(raw, self.url())
+    }
+
+    /// As [`Base::web`], by the item's page where the feed does not say its base itself.
+    pub fn web_from(&self, raw: &str, page: Option<&Url>) -> Option<String> {
+        ofn::web_address(raw, self.own.as_ref().or(page).or(self.feed))
+    }
+
+    /// An address as it is written in this element, made absolute where the element has a base of its own.
+    pub fn address(&self, node: &Node, raw: &str) -> String {
+        let base = node.attribute("xml_base").and_then(|_| self.within(node).own);
+        base.and_then(|base| base.join(raw).ok()).map_or_else(|| raw.to_owned(), String::from)
+    }
 }
 
-/// A moment as mail has it; a day of the week that is wrong or in another language does not matter. Bratislava has
-/// Prague's time.
-fn mail_day(raw: &str) -> Option<Date> {
-    let rest = raw.split_once(',').map_or(raw, |(_, rest)| rest).trim_start();
-    let moment: Timestamp = rfc2822::parse(rest).ok()?.timestamp();
-    Some(moment.to_zoned(TimeZone::get("Europe/Prague").ok()?).date())
+/// A day in any form that feeds have; what is odd about it is warned of.
+pub(super) fn day(raw: Option<&str>, asked: Asked, called: &str, warnings: &mut Vec<Warning>) -> Option<Date> {
+    let (text, date) = match ofn::read_text(raw?, asked) {
+        Day::Known(date) => return Some(date),
+        Day::Unknown => return None,
+        Day::Guessed(date) => (format!("the date has no year, {date} is taken: {}", raw?), Some(date)),
+        Day::Bad(raw) => (format!("the date cannot be read: {raw}"), None),
+    };
+    warnings.push(Warning::item(WarningKind::BadDate, called, text));
+    date
 }
 
-/// The last day, where there is one that is not before the first.
-pub(super) fn end(from: Date, until: Day, called: &str, warnings: &mut Vec<Warning>) -> Option<Date> {
-    let Day::Known(until) = until else { return None };
+/// The last day, of what begins on the first one, where there is one that is not before it. `posted` is what the first day
+/// was read from: a range names both.
+pub(super) fn last_day(
+    raw: Option<&str>,
+    posted: Option<&str>,
+    first: (Option<Date>, Option<Date>),
+    called: &str,
+    warnings: &mut Vec<Warning>,
+) -> Option<Date> {
+    let (from, today) = first;
+    let raw = raw.or_else(|| posted.filter(|posted| ofn::range(posted).is_some()));
+    let until = day(raw, Asked::Last(from.or(today)), called, warnings);
+    ofn::far(from, today, called, warnings);
+    end(from.unwrap_or(NO_DAY), until, called, warnings)
+}
+
+fn end(from: Date, until: Option<Date>, called: &str, warnings: &mut Vec<Warning>) -> Option<Date> {
+    let until = until?;
     if until < from {
         let text = format!("the end {until} lies before the posting {from} and is taken as unknown");
         warnings.push(Warning::item(WarningKind::EndBeforeStart, called, text));
@@ -94,19 +141,15 @@ pub(super) fn end(from: Date, until: Day, called: &str, warnings: &mut Vec<Warni
     Some(until)
 }
 
-/// An absolute address on the web.
-pub(super) fn web(raw: &str, base: Option<&Url>) -> Option<String> {
-    ofn::web_address(raw, base)
-}
-
 /// Attachments out of names and addresses (`název`, `url`).
 pub(super) fn attachments(
     values: Vec<Value>,
-    base: Option<&Url>,
+    base: &Base<'_>,
     called: &str,
     warnings: &mut Vec<Warning>,
 ) -> Vec<Attachment> {
-    ofn::read_attachments(&json!({ "dokument": values }), base, called, warnings)
+    let bases = Bases { own: base.own.as_ref(), page: None, feed: base.feed };
+    ofn::read_attachments(&json!({ "dokument": values }), &bases, called, warnings)
 }
 
 /// Identity of an item that has none. A day that the source does not name is no part of it.

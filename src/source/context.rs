@@ -1,12 +1,16 @@
 //! What a reader of feeds is told beside the bytes: whose they are, where they came from, what they are to the board.
 //! Plain values.
 
+use jiff::civil::Date;
 use url::Url;
 
 use crate::notice::{NoticeKind, SourceId};
 
 /// Days for which an announcement is shown where nothing else is said.
 pub const KEEP_DAYS: u32 = 30;
+
+/// Notices of one feed that are taken where nothing else is said.
+pub const MOST_NOTICES: usize = 100_000;
 
 /// What the bytes alone do not say.
 #[derive(Clone, Debug)]
@@ -19,11 +23,17 @@ pub struct FeedContext {
     pub kind: NoticeKind,
     /// Days for which an announcement without a last day is shown; the day it came out is not counted.
     pub keep_days: u32,
+    /// Notices that are taken at the most.
+    pub most_notices: usize,
+    /// The day of the reading. It tells what hangs today where not all can be taken, and the year of a day without one;
+    /// `None` where neither is to be told.
+    pub today: Option<Date>,
 }
 
 impl FeedContext {
     /// A feed of official notices.
     pub fn new(source: SourceId, base: Option<Url>) -> Self {
-        Self { source, base, kind: NoticeKind::Official, keep_days: KEEP_DAYS }
+        let (kind, keep_days, most_notices) = (NoticeKind::Official, KEEP_DAYS, MOST_NOTICES);
+        Self { source, base, kind, keep_days, most_notices, today: None }
     }
 }

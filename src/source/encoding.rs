@@ -1,13 +1,15 @@
 //! Bytes of a feed → text. The norm wants UTF-8; exports of older systems are UTF-16, windows-1250 or ISO 8859-2, and say
 //! so rarely and not always truly. Pure.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250};
 
 /// How far into the text an XML declaration is looked for, in bytes.
 const DECLARATION: usize = 200;
 
-/// The text, and what is to be said about it where it is not plain UTF-8.
-pub(super) fn decode(bytes: &[u8]) -> (String, Option<String>) {
+/// The text, not copied where it is UTF-8, and what is to be said about it where it is something else.
+pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes.get(mark..).unwrap_or_default());
     }
@@ -15,12 +17,12 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Option<String>) {
         return with(encoding, bytes);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), None),
+        Ok(text) => (text.into(), None),
         Err(_) => with(declared(bytes).unwrap_or_else(|| guessed(bytes)), bytes),
     }
 }
 
-fn with(encoding: &'static Encoding, bytes: &[u8]) -> (String, Option<String>) {
+fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>, Option<String>) {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     let said = match (encoding == UTF_8, lossy) {
         (true, false) => None,
@@ -28,7 +30,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> (String, Option<String>) {
         (false, false) => Some(format!("the feed is {}, not UTF-8", encoding.name())),
         (false, true) => Some(format!("the feed is {}, not UTF-8, and not all of it can be read", encoding.name())),
     };
-    (text.into_owned(), said)
+    (text, said)
 }
 
 /// UTF-16 without a mark: markup and JSON begin with ASCII, so every other byte of the beginning is zero.
@@ -108,7 +110,7 @@ mod tests {
     #[test]
     fn a_declaration_that_lies_about_utf_8_is_not_believed() {
         let text = format!("<?xml version=\"1.0\" encoding=\"windows-1250\"?>{TEXT}");
-        assert_eq!(decode(text.as_bytes()), (text, None));
+        assert_eq!(decode(text.as_bytes()), (text.as_str().into(), None));
     }
 
     proptest::proptest! {

@@ -6,9 +6,11 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::sync::{mpsc, watch};
 
 use super::{
-    Address, FeedContext, FetchConfig, Fetched, Fetcher, Format, Report, Validators, Wanted, downloads, format, pace,
+    Address, FeedContext, FetchConfig, Fetched, Fetcher, Format, Report, Validators, Wanted, Warning, downloads,
+    format, pace,
 };
 use crate::{
+    clock::Clock,
     evidence::{Event, Outcome},
     notice::{BlobHash, NoticeKind, SourceId},
 };
@@ -27,6 +29,10 @@ pub struct FeedConfig {
     pub kind: NoticeKind,
     /// Days for which an announcement without a last day is shown.
     pub keep_days: u32,
+    /// Notices that are taken at the most.
+    pub most_notices: usize,
+    /// Tells the day of each reading.
+    pub clock: Clock,
     /// Pace of the polls; each comes within ten per cent of it.
     pub every: Duration,
     /// Folder for files on their way in, on the file system of the store.
@@ -48,8 +54,9 @@ pub async fn run_told(
     told: Told,
 ) {
     let mut failures = 0u32;
+    let fetch = FetchConfig { files_below: folder(&config.address), ..config.fetch.clone() };
     let fetcher = loop {
-        match Fetcher::new(config.fetch.clone()) {
+        match Fetcher::new(fetch.clone()) {
             Ok(fetcher) => break Arc::new(fetcher),
             // The file with certificates may be put right while the board plays.
             Err(error) => {
@@ -71,6 +78,12 @@ pub async fn run_told(
         () = downloads => {}
         () = poll(&config, &fetcher, &out, &told) => {}
     }
+}
+
+/// The folder whose files a feed in a file may name.
+fn folder(address: &Address) -> Option<PathBuf> {
+    let Address::Path(path) = address else { return None };
+    std::path::absolute(path).ok()?.parent().map(PathBuf::from)
 }
 
 /// What is remembered of the last good answer.
@@ -139,9 +152,14 @@ async fn once(
     let fetched = fetcher.feed(&config.address, &last.validators).await;
     let fetched = fetched.map_err(|error| (error.to_string(), error.retry_after().unwrap_or_default()))?;
     let Fetched::Body { bytes, validators, base } = fetched else { return Ok(Report::Unchanged { source }) };
-    // Reading 32 MiB takes a second; downloads and other feeds go on meanwhile.
-    let context =
-        FeedContext { kind: config.kind, keep_days: config.keep_days, ..FeedContext::new(source.clone(), base) };
+    // Reading a hundred megabytes takes seconds; downloads and other feeds go on meanwhile.
+    let context = FeedContext {
+        kind: config.kind,
+        keep_days: config.keep_days,
+        most_notices: config.most_notices,
+        today: Some(config.clock.today()),
+        ..FeedContext::new(source.clone(), base)
+    };
     let (known, kind) = (last.bytes, config.format);
     let read = tokio::task::spawn_blocking(move || {
         let hash = BlobHash::of(&bytes);
@@ -151,7 +169,14 @@ async fn once(
     *body = Some(hash);
     let report = match parsed {
         None => Report::Unchanged { source },
-        Some(Ok(listing)) => Report::Listing { source, listing },
+        Some(Ok(listing)) => {
+            let mut losses = listing.warnings.iter().filter(|warning| warning.kind.is_loss());
+            if let Some(Warning { text, item, .. }) = losses.next() {
+                let (more, item) = (losses.count(), item.as_deref().unwrap_or_default());
+                tracing::warn!(source = source.0, more, item, "something of the feed is left out: {text}");
+            }
+            Report::Listing { source, listing }
+        }
         // The validators stay those of the last good answer, so this one is fetched and told about again.
         Some(Err(error)) => return Err((error.to_string(), Duration::ZERO)),
     };

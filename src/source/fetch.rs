@@ -4,7 +4,7 @@
 
 use std::{
     error::Error as _,
-    io,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -15,11 +15,15 @@ use url::Url;
 use super::{
     Address, FetchConfig, FetchError, ReadyFile,
     client::{self, reason},
+    local,
     staging::{self, Incoming, Pieces},
 };
 use crate::{notice::BlobHash, private_files};
 
 const REDIRECTS: usize = 5;
+/// Keys of the configuration that raise the limits of size.
+const FEED_LIMIT: &str = "feed-limit-mb";
+const FILE_LIMIT: &str = "limit-mb";
 /// Packings that make bytes unreadable; some servers name other things here (`utf-8`), which change nothing.
 const PACKINGS: &[&str] = &["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"];
 
@@ -90,7 +94,7 @@ impl Fetcher {
         }
         expect(&response, &[StatusCode::OK], url.as_str())?;
         let limit = self.config.feed_limit_bytes;
-        let too_large = || FetchError::TooLarge { limit, url: url.to_string() };
+        let too_large = || FetchError::TooLarge { limit, setting: FEED_LIMIT, url: url.to_string() };
         if response.content_length().is_some_and(|length| length > limit) {
             return Err(too_large());
         }
@@ -112,15 +116,22 @@ impl Fetcher {
         match Url::parse(url) {
             Ok(parsed) if matches!(parsed.scheme(), "http" | "https") => self.download(url, parsed, staging).await,
             _ if Path::new(url).is_absolute() => {
+                // Only a feed in a file names files, and only those of its own folder.
+                let Some(below) = self.config.files_below.clone() else {
+                    return Err(FetchError::Address(url.to_owned()));
+                };
                 let (from, staging) = (PathBuf::from(url), staging.to_owned());
                 let name = BlobHash::of(url.as_bytes()).to_string();
-                let copied = blocking(&from, move |from| staging::copy(from, &staging, &name, limit)).await;
+                let copied = blocking(&from, move |from| {
+                    staging::pour(local::open(from, Some(&below))?, &staging, &name, limit)
+                });
+                let copied = copied.await;
                 let ready = copied.map_err(|error| match error {
                     FetchError::Disk { error, .. } if error.kind() == io::ErrorKind::NotFound => {
                         FetchError::NotFound(url.to_owned())
                     }
                     FetchError::Disk { error, .. } if error.kind() == io::ErrorKind::FileTooLarge => {
-                        FetchError::TooLarge { limit, url: url.to_owned() }
+                        FetchError::TooLarge { limit, setting: FILE_LIMIT, url: url.to_owned() }
                     }
                     other => other,
                 })?;
@@ -201,7 +212,7 @@ impl Fetcher {
         if too_large {
             pieces.discard();
             let _ = std::fs::remove_file(&mark);
-            return Err(FetchError::TooLarge { limit, url: name.to_owned() });
+            return Err(FetchError::TooLarge { limit, setting: FILE_LIMIT, url: name.to_owned() });
         }
         if let Some(expected) = expected.filter(|expected| *expected != pieces.bytes()) {
             let got = pieces.bytes();
@@ -293,7 +304,8 @@ fn not_empty(ready: ReadyFile, url: &str) -> Result<ReadyFile, FetchError> {
 async fn read_file(path: &Path, limit: u64, validators: &Validators) -> Result<Fetched, FetchError> {
     let known = validators.etag.clone();
     let read = blocking(path, move |path| {
-        let metadata = std::fs::metadata(path)?;
+        let file = local::open(path, None)?;
+        let metadata = file.metadata()?;
         if metadata.len() > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -303,14 +315,20 @@ async fn read_file(path: &Path, limit: u64, validators: &Validators) -> Result<F
         }
         let base = Url::from_file_path(std::path::absolute(path)?).ok();
         let validators = Validators { etag: Some(etag), last_modified: None };
-        Ok(Fetched::Body { bytes: std::fs::read(path)?, validators, base })
+        let mut bytes = Vec::new();
+        // It may grow while it is read.
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(Fetched::Body { bytes, validators, base })
     });
     read.await.map_err(|error| match error {
         FetchError::Disk { error, path } if error.kind() == io::ErrorKind::NotFound => {
             FetchError::NotFound(path.display().to_string())
         }
         FetchError::Disk { error, path } if error.kind() == io::ErrorKind::FileTooLarge => {
-            FetchError::TooLarge { limit, url: path.display().to_string() }
+            FetchError::TooLarge { limit, setting: FEED_LIMIT, url: path.display().to_string() }
         }
         other => other,
     })

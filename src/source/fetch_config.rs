@@ -27,6 +27,8 @@ pub struct FetchConfig {
     pub feed_limit_bytes: u64,
     /// Longest attachment in bytes.
     pub file_limit_bytes: u64,
+    /// The folder of a feed in a file: attachments on this machine are read from it and from nowhere else.
+    pub files_below: Option<PathBuf>,
 }
 
 impl Default for FetchConfig {
@@ -36,8 +38,9 @@ impl Default for FetchConfig {
             connect_timeout: Duration::from_secs(15),
             read_timeout: Duration::from_secs(30),
             total_timeout: Duration::from_secs(15 * 60),
-            feed_limit_bytes: 32 << 20,
+            feed_limit_bytes: 128 << 20,
             file_limit_bytes: 512 << 20,
+            files_below: None,
         }
     }
 }

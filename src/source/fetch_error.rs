@@ -11,8 +11,8 @@ pub enum FetchError {
     Status { code: u16, retry_after: Option<Duration>, url: String },
     #[error("not found: {0}")]
     NotFound(String),
-    #[error("larger than {limit} bytes: {url}")]
-    TooLarge { limit: u64, url: String },
+    #[error("larger than {} MiB, the limit of `{setting}`: {url}", limit.div_ceil(1 << 20))]
+    TooLarge { limit: u64, setting: &'static str, url: String },
     #[error("no answer in time: {0}")]
     Timeout(String),
     #[error("the certificate is not trusted or the encryption failed ({why}): {url}")]

@@ -128,8 +128,11 @@ impl Labels {
 fn split(line: &str) -> Vec<(Told, String)> {
     let chars: Vec<char> = line.chars().collect();
     // One folded character for each written one, so that places agree.
-    let folded: Vec<char> =
-        chars.iter().map(|c| fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(*c)).collect();
+    let plain = |c: &char| match c.is_ascii() {
+        true => c.to_ascii_lowercase(),
+        false => fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(*c),
+    };
+    let folded: Vec<char> = chars.iter().map(plain).collect();
     let mut found: Vec<(Told, usize, usize)> = Vec::new();
     let mut at = 0;
     while at < folded.len() {

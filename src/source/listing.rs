@@ -34,6 +34,14 @@ pub struct Listing {
     /// What a folder says of notices that it does not list.
     #[serde(default, skip_serializing_if = "Unlisted::is_empty")]
     pub unlisted: Unlisted,
+    /// Warnings that are left out because there are too many.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub untold: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Notices that a folder does not list and that were not taken out of it either.
@@ -92,7 +100,7 @@ pub enum WarningKind {
     Window,
     /// The feed carries the values that publishers leave behind when their export failed.
     Placeholder,
-    /// More notices than a board can have; the rest is left out.
+    /// More notices than the configuration allows; the oldest are left out.
     TooManyNotices,
     /// More attachments than a notice can have; the rest is left out.
     TooManyAttachments,
@@ -112,12 +120,47 @@ pub enum WarningKind {
     BadDate,
     /// The end lies before the posting; the end is taken as unknown.
     EndBeforeStart,
-    /// An attachment has no usable address and is left out.
+    /// An attachment has no usable address, or is nothing that a board can show, and is left out.
     BadAttachment,
+    /// A link that may lead to a document is not taken for an attachment.
+    LinkNotTaken,
+    /// The bytes of an attachment are not there.
+    AttachmentMissing,
+    /// A web page came in place of an attachment.
+    AttachmentIsPage,
+    /// Part of a text or of a list is left out, it is too long.
+    Shortened,
     /// A file is too large for the board.
     TooLarge,
     /// Something at the source that a human has to mend; `status` tells it.
     Trouble,
+}
+
+impl WarningKind {
+    /// How much of the source a listing with this defect tells of.
+    fn reach(self) -> Reach {
+        match self {
+            Self::InvalidJson | Self::InvalidXml | Self::MissingItems | Self::Placeholder | Self::TooManyNotices => {
+                Reach::Partial
+            }
+            Self::Window => Reach::Window,
+            _ => Reach::Whole,
+        }
+    }
+
+    /// True where something of the source is not on the board because of it.
+    pub fn is_loss(self) -> bool {
+        let partial = self.reach() == Reach::Partial;
+        let lost = [
+            Self::TooManyAttachments,
+            Self::ItemSkipped,
+            Self::BadAttachment,
+            Self::AttachmentMissing,
+            Self::AttachmentIsPage,
+            Self::TooLarge,
+        ];
+        partial || lost.contains(&self)
+    }
 }
 
 impl Warning {
@@ -148,13 +191,12 @@ impl Listing {
     /// How far the listing is believed about what it does not list. A single item that was skipped does not count; a feed
     /// with one everlasting bad item would otherwise never be believed.
     pub fn reach(&self) -> Reach {
-        use WarningKind::{InvalidJson, InvalidXml, MissingItems, Placeholder, TooManyNotices, Window};
-        let any = |kinds: &[WarningKind]| self.warnings.iter().any(|warning| kinds.contains(&warning.kind));
-        match () {
-            () if any(&[InvalidJson, InvalidXml, MissingItems, Placeholder, TooManyNotices]) => Reach::Partial,
-            () if any(&[Window]) => Reach::Window,
-            () => Reach::Whole,
-        }
+        let reach = self.warnings.iter().map(|warning| warning.kind.reach());
+        reach.fold(Reach::Whole, |all, one| match (all, one) {
+            (Reach::Partial, _) | (_, Reach::Partial) => Reach::Partial,
+            (Reach::Window, _) | (_, Reach::Window) => Reach::Window,
+            (Reach::Whole, Reach::Whole) => Reach::Whole,
+        })
     }
 
     /// What a human has to mend at the source, in one line.
@@ -190,14 +232,11 @@ impl Listing {
         self
     }
 
-    /// The listing with these warnings, the first ones of too many. Those that say that something may be missing stay.
+    /// The listing with these warnings, the first ones of too many. Those that say that something may be missing come
+    /// first and stay.
     pub(super) fn with_warnings(self, warnings: Vec<Warning>) -> Self {
-        let whole =
-            |warning: &Warning| Self { warnings: vec![warning.clone()], ..Self::default() }.reach() == Reach::Whole;
-        let (minor, mut kept): (Vec<_>, Vec<_>) = warnings.into_iter().partition(whole);
-        kept.extend(minor);
-        kept.truncate(MOST_WARNINGS);
-        Self { warnings: kept, ..self }
+        let (warnings, left_out) = first(warnings);
+        Self { warnings, untold: self.untold.saturating_add(left_out), ..self }
     }
 
     /// Adds a notice; `dated` is false where its source names no day of posting.
@@ -214,6 +253,26 @@ impl Listing {
     pub fn is_partial(&self) -> bool {
         self.reach() != Reach::Whole
     }
+}
+
+/// The warnings that are kept of too many, and how many are left out.
+fn first(warnings: Vec<Warning>) -> (Vec<Warning>, usize) {
+    let (minor, mut kept): (Vec<_>, Vec<_>) =
+        warnings.into_iter().partition(|warning| warning.kind.reach() == Reach::Whole);
+    kept.extend(minor);
+    let left_out = kept.len().saturating_sub(MOST_WARNINGS);
+    kept.truncate(MOST_WARNINGS);
+    (kept, left_out)
+}
+
+/// Keeps a growing list of warnings bounded; how many are left out.
+pub(super) fn shorten(warnings: &mut Vec<Warning>) -> usize {
+    if warnings.len() < MOST_WARNINGS.saturating_mul(2) {
+        return 0;
+    }
+    let (kept, left_out) = first(std::mem::take(warnings));
+    *warnings = kept;
+    left_out
 }
 
 /// What a source tells the store, over one bounded channel. When that channel is full the source waits: it polls later,

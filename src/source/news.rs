@@ -4,7 +4,7 @@
 use jiff::ToSpan as _;
 use url::Url;
 
-use super::{context::FeedContext, prose};
+use super::{Warning, WarningKind, context::FeedContext, prose};
 use crate::notice::{Notice, NoticeKind, fold};
 
 /// Ends of addresses of films and sounds; nothing on the board can show them.
@@ -13,14 +13,28 @@ const FILMS: &[&str] =
 
 /// The notice as an announcement that says `markup`. Where its last day is not known and its first one is (`dated`), it
 /// is shown for as long as the configuration says.
-pub(super) fn announcement(notice: Notice, markup: &str, dated: bool, context: &FeedContext) -> Notice {
+pub(super) fn announcement(
+    notice: Notice,
+    markup: &str,
+    dated: bool,
+    context: &FeedContext,
+    warnings: &mut Vec<Warning>,
+) -> Notice {
     let text = Some(prose::plain(markup)).filter(|text| !text.is_empty() && fold(text) != fold(&notice.title));
     let mut notice = Notice { kind: NoticeKind::Announcement, text, ..notice };
-    notice.attachments.retain(|attachment| !is_film(&attachment.address));
+    for film in notice.attachments.extract_if(.., |attachment| is_film(&attachment.address)) {
+        warnings.push(left_out(&film.address, &notice.title));
+    }
     if dated && notice.posting.until.is_none() {
         notice.posting.until = Some(notice.posting.from.saturating_add(i64::from(context.keep_days).days()));
     }
     notice
+}
+
+/// What is told of a film or a sound.
+pub(super) fn left_out(address: &str, called: &str) -> Warning {
+    let text = format!("a film or a sound cannot be shown and is left out: {address}");
+    Warning::item(WarningKind::BadAttachment, called, text)
 }
 
 /// True for what an address or a type of media says is a film or a sound.
@@ -46,11 +60,13 @@ mod tests {
             ["https://a.example/x.MP4?y", "https://a.example/x.jpg"].map(|address| Attachment::new("x", address));
         let notice =
             Notice { attachments: attachments.into(), ..Notice::new(source, NoticeId("1".into()), "Trh", posting) };
-        let told = announcement(notice.clone(), "<p>V sobotu.</p>", true, &context);
+        let mut warnings = vec![];
+        let told = announcement(notice.clone(), "<p>V sobotu.</p>", true, &context, &mut warnings);
+        assert!(warnings.len() == 1 && warnings[0].text.ends_with("https://a.example/x.MP4?y"), "{warnings:?}");
         assert_eq!((told.kind, told.text.as_deref()), (NoticeKind::Announcement, Some("V sobotu.")));
         assert_eq!((told.posting.until, told.attachments.len()), (Some(date(2026, 12, 2)), 1));
-        assert_eq!(announcement(notice.clone(), "<p>Trh</p>", true, &context).text, None);
+        assert_eq!(announcement(notice.clone(), "<p>Trh</p>", true, &context, &mut warnings).text, None);
         let own = Notice { posting: Posting { until: Some(date(2027, 1, 1)), ..posting }, ..notice };
-        assert_eq!(announcement(own, "", true, &context).posting.until, Some(date(2027, 1, 1)));
+        assert_eq!(announcement(own, "", true, &context, &mut warnings).posting.until, Some(date(2027, 1, 1)));
     }
 }

@@ -7,8 +7,8 @@ use crate::notice::{decode_entities, one_line};
 const LONGEST_MARKUP: usize = 100_000;
 /// Text that is kept, in characters.
 const LONGEST_TEXT: usize = 4_000;
-/// Links that are listed.
-const MOST_LINKS: usize = 50;
+/// Links that are listed. A notice may have 200 attachments.
+const MOST_LINKS: usize = 400;
 
 /// Elements that begin a line of their own.
 const BLOCKS: &[&str] = &[
@@ -116,6 +116,13 @@ pub(super) fn links(markup: &str) -> Vec<(String, String)> {
         }
     }
     found.into_iter().map(|(address, called)| (address, one_line(&called, 200))).collect()
+}
+
+/// True where not all of the markup is looked at, or not all of its links.
+pub(super) fn is_too_long(markup: &str) -> bool {
+    let cut = markup.len() > LONGEST_MARKUP && markup.chars().nth(LONGEST_MARKUP).is_some();
+    // Without so many of these letters there cannot be so many links.
+    cut || markup.matches("href").count() > MOST_LINKS && links(markup).len() >= MOST_LINKS
 }
 
 fn decoded(markup: &str) -> String {

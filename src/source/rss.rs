@@ -2,63 +2,71 @@
 //! one that is no longer in it hangs all the same. Pure.
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
-use url::Url;
 
 use super::{
     Listing, Warning, WarningKind,
-    channel::{self, Day, Item},
+    channel::{self, Asked, Base, Item},
     context::FeedContext,
     kind::{self, Sort},
     labels::{self, Labels},
     listing::NO_DAY,
     news,
-    ofn::{NotAFeed, is_document},
-    prose,
+    ofn::NotAFeed,
+    rss_files,
     xml::Node,
 };
 use crate::notice::{Notice, NoticeId, NoticeKind, Posting};
 
 /// What an item says at length, the longest form first.
-const WORDS: &[&str] = &["content_encoded", "content", "description", "summary"];
+pub(super) const WORDS: &[&str] = &["content_encoded", "content", "description", "summary"];
 /// Where there is no day of posting: the day the item came out or was last changed.
 const DAYS: &[&str] = &["published", "pubdate", "dc_date", "updated"];
 
 /// Reads decoded text; `warnings` are those met on the way.
 pub(super) fn parse_text(text: &str, context: &FeedContext, mut warnings: Vec<Warning>) -> Result<Listing, NotAFeed> {
-    let root = channel::root(text, &mut warnings)?;
-    let items: Vec<&Node> = match root.name.as_str() {
-        "rss" => root.children("channel").flat_map(|channel| channel.children("item")).collect(),
-        "feed" => root.children("entry").collect(),
-        "rdf_rdf" => root.children("item").collect(),
-        _ => return Err(NotAFeed::other_xml(&root.name)),
-    };
     warnings.push(Warning::whole(WarningKind::Window, "the channel lists the newest notices only"));
-    Ok(channel::listing(items.into_iter(), warnings, context, |item, place, warnings| {
-        read(item, place, context, warnings)
-    }))
+    channel::listing(text, &["rss", "feed", "rdf_rdf"], warnings, context, |item, place, base, warnings| {
+        read(item, place, base, context, warnings)
+    })
 }
 
-fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<Warning>) -> Option<Item> {
+fn read(
+    item: &Node,
+    place: usize,
+    base: &Base<'_>,
+    context: &FeedContext,
+    warnings: &mut Vec<Warning>,
+) -> Option<Item> {
     let news = context.kind == NoticeKind::Announcement;
     let words = item.written(WORDS).unwrap_or_default();
     let told = if news { Labels::default() } else { labels::read(item.written(&["description"]).unwrap_or(words)) };
     let title = told.title.clone().or_else(|| item.text(&["title", "description", "summary"]));
     let called = title.clone().unwrap_or_else(|| format!("#{}", place.saturating_add(1)));
-    let from = first_day(item, &told, &called, news, warnings);
+    let (from, posted) = first_day(item, &told, &called, context, warnings);
     if from.is_none() && title.is_none() {
+        // No day stands in for that of an item that is left out.
+        warnings.pop_if(|last| last.kind == WarningKind::MissingPosting);
         warnings.push(Warning::item(WarningKind::ItemSkipped, &called, "the item has neither title nor day"));
         return None;
     }
-    let until = channel::day(item.text(&["wh_ud_do"]).or(told.until), &called, warnings);
-    let until = channel::end(from.unwrap_or(NO_DAY), until, &called, warnings);
+    let until = item.text(&["wh_ud_do"]).or(told.until);
+    let until = channel::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
 
-    let base = context.base.as_ref();
-    let links = || item.children("link");
-    let page = links().filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
-    let page = page.filter_map(|link| link.attribute("href").map(str::to_owned).or_else(|| link.own_text()));
-    let page_url = page.filter_map(|raw| channel::web(&raw, base)).next();
-    let attachments = channel::attachments(files(item, words, page_url.as_deref(), context), base, &called, warnings);
+    let page = item.children("link").filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
+    let page = page.filter_map(|link| {
+        let raw = link.attribute("href").map(str::to_owned).or_else(|| link.own_text())?;
+        Some(base.address(link, &raw))
+    });
+    let mut page_url = None;
+    for raw in page {
+        page_url = page_url.or_else(|| base.web(&raw));
+        if page_url.is_none() {
+            let text = format!("the address of the item's page cannot be used: {raw}");
+            warnings.push(Warning::item(WarningKind::BadAttachment, &called, text));
+        }
+    }
+    let files = rss_files::files(item, page_url.as_deref(), base, context, &called, warnings);
+    let attachments = channel::attachments(files, base, &called, warnings);
 
     let title = title.unwrap_or_else(|| {
         warnings.push(Warning::item(WarningKind::MissingTitle, &called, "the item has no title"));
@@ -88,59 +96,37 @@ fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<War
         ..Notice::new(context.source.clone(), NoticeId(id), title, posting)
     };
     let dated = from.is_some();
-    Some(Item { notice: if news { news::announcement(notice, words, dated, context) } else { notice }, dated })
+    Some(Item {
+        notice: if news { news::announcement(notice, words, dated, context, warnings) } else { notice },
+        dated,
+    })
 }
 
-/// The day of posting: VISMO names it, others say it in words, elsewhere there is only the day of the item. For news that
-/// is the day it came out.
-fn first_day(item: &Node, told: &Labels, called: &str, news: bool, warnings: &mut Vec<Warning>) -> Option<Date> {
+/// The day of posting, and what it was read from: VISMO names it, others say it in words, elsewhere there is only the day
+/// of the item. For news that is the day it came out.
+fn first_day(
+    item: &Node,
+    told: &Labels,
+    called: &str,
+    context: &FeedContext,
+    warnings: &mut Vec<Warning>,
+) -> (Option<Date>, Option<String>) {
+    let asked = Asked::First(context.today);
     for posted in [item.text(&["wh_ud_od"]), told.from.clone()] {
-        if let Day::Known(from) = channel::day(posted, called, warnings) {
-            return Some(from);
+        if let Some(from) = channel::day(posted.as_deref(), asked, called, warnings) {
+            return (Some(from), posted);
         }
     }
-    let stand_in = match channel::day(item.text(DAYS), called, warnings) {
-        Day::Known(from) => Some(from),
-        Day::Unknown | Day::Bad(_) => None,
-    };
+    let stand_in = channel::day(item.text(DAYS).as_deref(), asked, called, warnings);
     let text = match stand_in {
-        Some(_) if news => return stand_in,
+        Some(_) if context.kind == NoticeKind::Announcement => return (stand_in, None),
         Some(from) => {
             format!("the channel does not say when the notice was posted, the day of the item stands in: {from}")
         }
         None => "the item has no day at all, the day it is first read stands in".to_owned(),
     };
     warnings.push(Warning::item(WarningKind::MissingPosting, called, text));
-    stand_in
-}
-
-/// Enclosures; of news the pictures as well, of a board the documents that the description leads to.
-fn files(item: &Node, words: &str, page: Option<&str>, context: &FeedContext) -> Vec<Value> {
-    let linked = item.children("link").filter(|link| link.attribute("rel") == Some("enclosure"));
-    let linked = linked.filter_map(|link| Some((link.attribute("href")?, link.attribute("title"), link)));
-    let enclosed = item.children("enclosure").filter_map(|file| Some((file.attribute("url")?, None, file)));
-    let files = enclosed.chain(linked).filter(|(_, _, node)| !node.attribute("type").is_some_and(news::is_film));
-    let mut files: Vec<Value> = files.map(|(url, name, _)| json!({ "url": url, "název": name })).collect();
-    let page = page.and_then(|page| Url::parse(page).ok());
-    let absolute = |raw: &str| channel::web(raw, page.as_ref().or(context.base.as_ref()));
-    if context.kind == NoticeKind::Announcement {
-        let groups = item.children("media_group").flat_map(|group| group.children("media_content"));
-        let pictures = item.children("media_content").chain(groups).filter(|media| {
-            let says = media.attribute("medium").or_else(|| media.attribute("type"));
-            says.is_none_or(|says| says.starts_with("image"))
-        });
-        let pictures = pictures.filter_map(|media| media.attribute("url").map(str::to_owned));
-        let pictures = pictures.chain(prose::picture(words)).filter_map(|raw| absolute(&raw));
-        files.extend(pictures.map(|url| json!({ "url": url, "název": "Obrázek" })));
-    } else {
-        let documents = prose::links(words).into_iter().filter_map(|(raw, name)| Some((absolute(&raw)?, name)));
-        let documents = documents.filter(|(address, _)| {
-            // The central board of Slovakia has its documents below this path.
-            address.contains("/priloha/") || Url::parse(address).is_ok_and(|url| is_document(&url))
-        });
-        files.extend(documents.map(|(url, name)| json!({ "url": url, "název": name })));
-    }
-    files
+    (stand_in, None)
 }
 
 #[cfg(test)]
@@ -199,7 +185,8 @@ mod tests {
         assert_eq!(notice.posting, Posting { from: date(2026, 11, 23), until: Some(date(2026, 11, 30)) });
         let addresses: Vec<_> = notice.attachments.iter().map(|file| file.address.as_str()).collect();
         assert_eq!(addresses, ["https://lhota.example/foto/2.jpg", "https://lhota.example/foto/1.jpg"]);
-        assert!(listing.warnings.iter().all(|warning| warning.kind == WarningKind::Window), "{:?}", listing.warnings);
+        let film = listing.warnings.iter().find(|warning| warning.kind == WarningKind::BadAttachment).unwrap();
+        assert!(film.text.ends_with("https://lhota.example/film.mp4") && listing.warnings.len() == 2, "{film:?}");
     }
 
     #[test]

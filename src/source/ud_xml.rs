@@ -2,11 +2,10 @@
 //! office often lacks, a category for every notice. Pure.
 
 use serde_json::Value;
-use url::Url;
 
 use super::{
     Listing, Warning, WarningKind,
-    channel::{self, Day, Item},
+    channel::{self, Asked, Base, Item},
     context::FeedContext,
     kind,
     listing::NO_DAY,
@@ -16,23 +15,24 @@ use super::{
 use crate::notice::{Attachment, Notice, NoticeId, Posting, one_line};
 
 /// Reads decoded text; `warnings` are those met on the way.
-pub(super) fn parse_text(text: &str, context: &FeedContext, mut warnings: Vec<Warning>) -> Result<Listing, NotAFeed> {
-    let root = channel::root(text, &mut warnings)?;
-    if root.name != "ud" {
-        return Err(NotAFeed::other_xml(&root.name));
-    }
-    Ok(channel::listing(root.children("item"), warnings, context, |item, place, warnings| {
-        read(item, place, context, warnings)
-    }))
+pub(super) fn parse_text(text: &str, context: &FeedContext, warnings: Vec<Warning>) -> Result<Listing, NotAFeed> {
+    channel::listing(text, &["ud"], warnings, context, |item, place, base, warnings| {
+        read(item, place, base, context, warnings)
+    })
 }
 
-fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<Warning>) -> Option<Item> {
+fn read(
+    item: &Node,
+    place: usize,
+    base: &Base<'_>,
+    context: &FeedContext,
+    warnings: &mut Vec<Warning>,
+) -> Option<Item> {
     let number = format!("#{}", place.saturating_add(1));
     let title = item.text(&["nazev", "name"]);
     let called = title.clone().unwrap_or(number);
-    let mut day = |names: &[&str]| channel::day(item.text(names), &called, warnings);
-    let (from, until) = (day(&["vyveseno", "vyveseno_od"]), day(&["stazeno", "sejmuto", "vyveseno_do"]));
-    let from = if let Day::Known(from) = from { Some(from) } else { None };
+    let posted = item.text(&["vyveseno", "vyveseno_od"]);
+    let from = channel::day(posted.as_deref(), Asked::First(context.today), &called, warnings);
     if from.is_none() {
         if title.is_none() {
             warnings.push(Warning::item(WarningKind::ItemSkipped, &called, "the item has neither title nor day"));
@@ -41,10 +41,17 @@ fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<War
         let text = "the item has no day of posting, the day it is first read stands in";
         warnings.push(Warning::item(WarningKind::MissingPosting, &called, text));
     }
-    let posted = from;
-    let from = from.unwrap_or(NO_DAY);
-    let until = channel::end(from, until, &called, warnings);
-    let attachments = attachments(item, context.base.as_ref(), &called, warnings);
+    let until = item.text(&["stazeno", "sejmuto", "vyveseno_do"]);
+    let until = channel::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
+    let attachments = attachments(item, base, &called, warnings);
+    let page_url = item.text(&["url", "odkaz"]).and_then(|raw| {
+        let page = base.web(&raw);
+        if page.is_none() {
+            let text = format!("the address of the notice's page cannot be used: {raw}");
+            warnings.push(Warning::item(WarningKind::BadAttachment, &called, text));
+        }
+        page
+    });
     let title = title.unwrap_or_else(|| {
         warnings.push(Warning::item(WarningKind::MissingTitle, &called, "the item has no title"));
         attachments.first().map_or_else(|| "Bez názvu".to_owned(), |first| first.name.clone())
@@ -57,7 +64,7 @@ fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<War
         (Some(number), _) => format!("ud:{number}"),
         (None, _) => {
             warnings.push(Warning::item(WarningKind::MissingIri, &called, "the item has no id"));
-            channel::digest(&title, posted, attachments.first())
+            channel::digest(&title, from, attachments.first())
         }
     };
     let category = item.text(&["typ"]).or_else(|| kind::category_of_title(&title).map(str::to_owned));
@@ -66,15 +73,20 @@ fn read(item: &Node, place: usize, context: &FeedContext, warnings: &mut Vec<War
         file_mark: item.text(&["spisova_znacka", "znacka"]),
         originator: item.text(&["puvodce", "zdroj"]),
         category,
-        page_url: item.text(&["url", "odkaz"]).and_then(|raw| channel::web(&raw, context.base.as_ref())),
+        page_url,
         attachments,
-        ..Notice::new(context.source.clone(), NoticeId(id), title, Posting { from, until })
+        ..Notice::new(context.source.clone(), NoticeId(id), title, Posting { from: from.unwrap_or(NO_DAY), until })
     };
-    Some(Item { notice, dated: posted.is_some() })
+    Some(Item { notice, dated: from.is_some() })
 }
 
-fn attachments(item: &Node, base: Option<&Url>, called: &str, warnings: &mut Vec<Warning>) -> Vec<Attachment> {
-    let files = item.children("prilohy").flat_map(|files| files.children("item"));
+fn attachments(item: &Node, base: &Base<'_>, called: &str, warnings: &mut Vec<Warning>) -> Vec<Attachment> {
+    let within = || item.children("prilohy").flat_map(|files| &files.children);
+    let files = within().filter(|file| matches!(file.name.as_str(), "item" | "priloha"));
+    for other in within().filter(|file| !matches!(file.name.as_str(), "item" | "priloha")) {
+        let text = format!("it is no attachment and is left out: <{}>", other.name);
+        warnings.push(Warning::item(WarningKind::BadAttachment, called, text));
+    }
     let values: Vec<Value> = files
         .map(|file| serde_json::json!({ "název": file.text(&["name", "nazev"]), "url": file.text(&["url", "odkaz"]) }))
         .collect();
@@ -84,6 +96,7 @@ fn attachments(item: &Node, base: Option<&Url>, called: &str, warnings: &mut Vec
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use url::Url;
 
     use super::*;
     use crate::notice::SourceId;

@@ -1,4 +1,5 @@
-//! XML → a small tree, for feeds of a few hundred items. Forgiving: a feed that breaks off keeps what came before. Pure.
+//! XML → a small tree, or for feeds of any length item by item. Forgiving: a feed that breaks off keeps what came before.
+//! Pure.
 
 use quick_xml::{
     Reader,
@@ -9,7 +10,7 @@ use crate::notice::{clean, decode_entities};
 
 /// No feed nests deeper; a deeper one is hostile.
 const DEEPEST: usize = 32;
-/// Elements of the largest feed that is read.
+/// Elements of the largest document, or of the largest item where items are read one by one.
 const MOST: usize = 400_000;
 
 /// Elements that hold a piece of a web page. What is in them stays as written, tags and all, in its order.
@@ -55,67 +56,151 @@ impl Node {
 
 /// The first element with all that is in it, and what was wrong with the rest.
 pub(super) fn read(text: &str) -> Option<(Node, Option<String>)> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_unmatched_ends = true;
-    reader.config_mut().allow_dangling_amp = true;
-    let mut open: Vec<Node> = Vec::new();
-    let mut count = 0usize;
-    let wrong = loop {
-        match reader.read_event() {
-            Ok(Event::Start(start)) => {
-                count = count.saturating_add(1);
-                if open.len() >= DEEPEST || count > MOST {
-                    break "it is larger or deeper than a feed can be".to_owned();
+    Reading::new(text, None).run()
+}
+
+/// As [`read`], for a channel or a board: each item is given to `each` as soon as it ends, with the elements that it stands
+/// in, and is no part of the tree; nor is anything else that is no item. So the memory that it takes is that of one item.
+pub(super) fn read_items(text: &str, each: &mut dyn FnMut(&[Node], Node)) -> Option<(Node, Option<String>)> {
+    Reading::new(text, Some(each)).run()
+}
+
+/// True for an element that is an item, by the elements it would stand in.
+fn is_item(open: &[Node], name: &str) -> bool {
+    let within = |name: &str| open.len() == 1 || open.len() == 2 && open.last().is_some_and(|last| last.name == name);
+    match open.first().map(|root| root.name.as_str()) {
+        // Some forget the channel around the items.
+        Some("rss") => name == "item" && within("channel"),
+        Some("feed") => name == "entry" && open.len() == 1,
+        Some("rdf_rdf" | "ud") => name == "item" && open.len() == 1,
+        _ => false,
+    }
+}
+
+struct Reading<'t, 'e> {
+    reader: Reader<&'t [u8]>,
+    each: Option<&'e mut dyn FnMut(&[Node], Node)>,
+    open: Vec<Node>,
+    /// Place among `open` of the item that is being read.
+    item: Option<usize>,
+    /// Elements since the last item.
+    count: usize,
+    /// Items that were never ended.
+    unended: usize,
+}
+
+impl<'t, 'e> Reading<'t, 'e> {
+    fn new(text: &'t str, each: Option<&'e mut dyn FnMut(&[Node], Node)>) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        reader.config_mut().allow_dangling_amp = true;
+        Self { reader, each, open: Vec::new(), item: None, count: 0, unended: 0 }
+    }
+
+    fn run(mut self) -> Option<(Node, Option<String>)> {
+        let wrong = loop {
+            match self.reader.read_event() {
+                Ok(Event::Start(start)) => {
+                    self.count = self.count.saturating_add(1);
+                    self.end_unended(&start);
+                    if self.open.len() >= DEEPEST || self.count > MOST {
+                        break "it is larger or deeper than a feed can be".to_owned();
+                    }
+                    if in_prose(&self.open) {
+                        push(&mut self.open, &format!("<{}>", String::from_utf8_lossy(&start)));
+                    } else {
+                        self.begin(node(&start));
+                    }
                 }
-                if in_prose(&open) {
-                    push(&mut open, &format!("<{}>", String::from_utf8_lossy(&start)));
-                } else {
-                    open.push(node(&start));
+                Ok(Event::Empty(start)) => {
+                    self.count = self.count.saturating_add(1);
+                    self.end_unended(&start);
+                    if self.count > MOST {
+                        break "it is larger than a feed can be".to_owned();
+                    }
+                    if in_prose(&self.open) {
+                        push(&mut self.open, &format!("<{}>", String::from_utf8_lossy(&start)));
+                        continue;
+                    }
+                    self.begin(node(&start));
+                    if let Some(root) = self.end() {
+                        return Some((root, None));
+                    }
                 }
-            }
-            Ok(Event::Empty(start)) => {
-                count = count.saturating_add(1);
-                if in_prose(&open) {
-                    push(&mut open, &format!("<{}>", String::from_utf8_lossy(&start)));
-                    continue;
+                Ok(Event::Text(text)) => push(&mut self.open, &String::from_utf8_lossy(&text)),
+                Ok(Event::CData(text)) => push(&mut self.open, &String::from_utf8_lossy(&text)),
+                Ok(Event::GeneralRef(name)) => {
+                    push(&mut self.open, &decode_entities(&format!("&{};", String::from_utf8_lossy(&name))));
                 }
-                match open.last_mut() {
-                    Some(parent) if count <= MOST => parent.children.push(node(&start)),
-                    Some(_) => {}
-                    None => return Some((node(&start), None)),
-                }
-            }
-            Ok(Event::Text(text)) => push(&mut open, &String::from_utf8_lossy(&text)),
-            Ok(Event::CData(text)) => push(&mut open, &String::from_utf8_lossy(&text)),
-            Ok(Event::GeneralRef(name)) => {
-                push(&mut open, &decode_entities(&format!("&{};", String::from_utf8_lossy(&name))));
-            }
-            Ok(Event::End(end)) => {
-                let name = plain(end.name().as_ref());
-                // A wrong end closes nothing; a missing one is closed with its parent.
-                if in_prose(&open) && open.iter().all(|node| node.name != name) {
-                    push(&mut open, &format!("</{name}>"));
-                } else if open.iter().any(|node| node.name == name) {
-                    while let Some(done) = open.pop() {
-                        let last = done.name == name;
-                        match open.last_mut() {
-                            Some(parent) => parent.children.push(done),
-                            None => return Some((done, None)),
-                        }
-                        if last {
-                            break;
+                Ok(Event::End(end)) => {
+                    let name = plain(end.name().as_ref());
+                    // A wrong end closes nothing; a missing one is closed with its parent.
+                    if in_prose(&self.open) && self.open.iter().all(|node| node.name != name) {
+                        push(&mut self.open, &format!("</{name}>"));
+                    } else if let Some(at) = self.open.iter().rposition(|node| node.name == name) {
+                        while self.open.len() > at {
+                            if let Some(root) = self.end() {
+                                return Some((root, self.missing_ends()));
+                            }
                         }
                     }
                 }
+                Ok(Event::Eof) => break "it breaks off".to_owned(),
+                Ok(Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_)) => {}
+                Err(error) => break error.to_string(),
             }
-            Ok(Event::Eof) => break "it breaks off".to_owned(),
-            Ok(Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_)) => {}
-            Err(error) => break error.to_string(),
+        };
+        // What is still open is half an element; what was complete before it stays, in the channel too that it is in.
+        let channel = self.open.get(1).is_some_and(|second| second.name == "channel");
+        self.open.truncate(if channel { 2 } else { 1 });
+        let last = self.open.pop()?;
+        let Some(mut root) = self.open.pop() else { return Some((last, Some(wrong))) };
+        root.children.push(last);
+        Some((root, Some(wrong)))
+    }
+
+    fn begin(&mut self, node: Node) {
+        if self.each.is_some() && self.item.is_none() && is_item(&self.open, &node.name) {
+            self.item = Some(self.open.len());
         }
-    };
-    // What is still open within the first element is half an item; what was complete before it stays.
-    open.into_iter().next().map(|root| (root, Some(wrong)))
+        self.open.push(node);
+    }
+
+    /// Ends the innermost element; gives the first one back when it is that.
+    fn end(&mut self) -> Option<Node> {
+        let done = self.open.pop()?;
+        if self.item == Some(self.open.len()) {
+            (self.item, self.count) = (None, 0);
+            if let Some(each) = self.each.as_mut() {
+                each(&self.open, done);
+            }
+            return None;
+        }
+        let Some(parent) = self.open.last_mut() else { return Some(done) };
+        if self.each.is_none() || self.item.is_some() {
+            parent.children.push(done);
+        }
+        None
+    }
+
+    /// An item that begins within another one: the end of that one is missing. Exports of records systems call the files
+    /// of an item items too.
+    fn end_unended(&mut self, start: &BytesStart<'_>) {
+        let Some(item) = self.item else { return };
+        let (around, within) = self.open.split_at(item);
+        let begins = is_item(around, &plain(start.name().as_ref()));
+        if begins && !within.iter().any(|node| node.name == "prilohy" || holds_document(node)) {
+            self.unended = self.unended.saturating_add(1);
+            while self.open.len() > item {
+                self.end();
+            }
+        }
+    }
+
+    fn missing_ends(&self) -> Option<String> {
+        (self.unended > 0).then(|| format!("items without an end: {}", self.unended))
+    }
 }
 
 fn node(start: &BytesStart<'_>) -> Node {
@@ -186,6 +271,48 @@ mod tests {
         assert_eq!(root.children("item").count(), 2);
     }
 
+    fn items(text: &str) -> (Vec<Option<String>>, Option<String>) {
+        let mut found = Vec::new();
+        let (_, wrong) = read_items(text, &mut |_, item| found.push(item.text(&["title", "nazev"]))).unwrap();
+        (found, wrong)
+    }
+
+    #[test]
+    fn a_channel_cut_within_an_item_keeps_those_before_it() {
+        let text = "<rss><channel><title>Deska</title><item><title>a</title></item><item><title>b</title></item><item><title>c";
+        let (found, wrong) = items(text);
+        assert_eq!((found, wrong.is_some()), (vec![Some("a".into()), Some("b".into())], true));
+        let (root, wrong) = read(text).unwrap();
+        let channel = root.children("channel").next().unwrap();
+        assert_eq!((channel.children("item").count(), wrong.is_some()), (2, true));
+    }
+
+    #[test]
+    fn an_item_without_its_end_is_an_item_and_so_is_the_next_one() {
+        for text in [
+            "<rss><channel><item><title>a</title><item><title>b</title></item></channel></rss>",
+            "<rss><channel><item><title>a</title><description>x <b>y<item><title>b</title></item></channel></rss>",
+            "<rss><item><title>a</title><item><title>b</title></channel></rss>",
+            "<feed><entry><title>a<entry><title>b</title></entry></feed>",
+        ] {
+            let (found, wrong) = items(text);
+            assert_eq!((found, wrong.is_some()), (vec![Some("a".into()), Some("b".into())], true), "{text}");
+        }
+        let whole = "<ud><item><NAZEV>a</NAZEV><PRILOHY><item><NAZEV>1</NAZEV></item></PRILOHY></item><item/></ud>";
+        assert_eq!(items(whole), (vec![Some("a".into()), None], None));
+    }
+
+    #[test]
+    fn an_item_comes_with_the_elements_it_stands_in() {
+        let mut bases = Vec::new();
+        let text = "<feed xml:base='/a/'><entry xml:base='b/'><title>a</title></entry></feed>";
+        read_items(text, &mut |around, item| {
+            let of = |node: &Node| node.attribute("xml_base").unwrap_or_default().to_owned();
+            bases.extend(around.iter().map(of).chain([of(&item)]));
+        });
+        assert_eq!(bases, ["/a/", "b/"]);
+    }
+
     #[test]
     fn a_wrong_or_missing_end_harms_one_element() {
         let (root, wrong) = read("<ud><item><A>x</B></item><item><A>y</A></item></ud>").unwrap();
@@ -202,6 +329,7 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic(text in "[<>/a-c =\"'&;!\\-\\[\\]?]{0,80}") {
             read(&text);
+            read_items(&format!("<rss><channel><item>{text}"), &mut |_, _| {});
         }
     }
 }

@@ -12,7 +12,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
-    BlobStore, Change, Held, Reason, SourceKind, SourceState,
+    BlobStore, Change, Defects, Held, Reason, SourceKind, SourceState,
     catalog::CatalogError,
     clear::clear,
     health::Part,
@@ -141,6 +141,9 @@ impl Actor {
         match report {
             Report::Listing { source, listing } => {
                 let (reach, trouble) = (listing.reach(), listing.trouble());
+                let listing = self.state.settled(&source, listing);
+                let defects = Defects::of(listing.warnings.iter().cloned(), listing.untold);
+                self.state.set_defects(&source, defects);
                 let listing = self.state.dated(&source, listing, self.clock.today());
                 let mut notices = listing.notices;
                 let listed = notices.len();
@@ -344,7 +347,8 @@ impl Actor {
     /// State of a source that was just read.
     fn heard_well(&self, source: &SourceId, outcome: &Reconciled, at: Timestamp) -> SourceState {
         let problem = self.troubles.get(source).cloned();
-        SourceState { checked: Some(at), problem, held: outcome.held, ..SourceState::unknown(source.clone()) }
+        let defects = self.state.source(source).defects;
+        SourceState { checked: Some(at), problem, held: outcome.held, defects, ..SourceState::unknown(source.clone()) }
     }
 
     /// News of a source itself. It is shown even where it cannot be written down.

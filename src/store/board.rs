@@ -167,7 +167,12 @@ impl State {
             })
             .collect();
         pending.sort_by_key(|pending| pending.since);
-        SourceState { pending, ..self.source(source) }
+        let mut state = SourceState { pending, ..self.source(source) };
+        for Kept { shown, .. } in self.kept.get(source).into_iter().flat_map(BTreeMap::values) {
+            let defects = shown.attachments.iter().filter_map(|attachment| self.defect(shown, attachment));
+            defects.for_each(|defect| state.defects.add(defect));
+        }
+        state
     }
 
     /// What the feeds are to download for this board: first attachments before later ones, of the newest notice first.

@@ -14,7 +14,7 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
 use super::{
-    Absence, Held, SourceState,
+    Absence, Defects, Held, SourceState,
     doomed::{self, Doomed},
     drawn::Drawn,
     migrations,
@@ -141,6 +141,7 @@ impl Catalog {
                 problem: row.get(2)?,
                 held: missing.zip(shown).map(|(m, s)| Held { missing: m as usize, shown: s as usize }),
                 pending: vec![],
+                defects: Defects::default(),
             })
         })?;
         let sources = sources.collect::<Result<_, _>>()?;

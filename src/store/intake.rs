@@ -126,6 +126,7 @@ impl Actor {
                 Err(why) => {
                     tracing::debug!(%why, %address, "an attachment is not there");
                     self.doubtful = true;
+                    self.files_to_tell |= self.state.add_failure(address, why);
                 }
             }
         }

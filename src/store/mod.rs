@@ -30,6 +30,7 @@ mod doomed;
 mod purge;
 mod clear;
 mod recognise;
+mod shared_id;
 mod twins;
 mod reconcile;
 #[cfg(test)]
@@ -55,4 +56,4 @@ pub use open::{Store, StoreConfig, StoreError, open, open_witnessed};
 pub use recognise::recognise;
 pub use reconcile::{Absence, Change, Held, Reading, Reason, Reconciled, Rules, Shown, SourceKind, confirm, reconcile};
 pub use release::{OrderError, Orders};
-pub use snapshot::{Pending, Snapshot, SourceState};
+pub use snapshot::{Defects, Pending, Snapshot, SourceState};

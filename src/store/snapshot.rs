@@ -10,7 +10,13 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use super::{Health, Held};
-use crate::notice::{BlobHash, Notice, NoticeId, NoticeKind, Revised, SourceId};
+use crate::{
+    notice::{BlobHash, Notice, NoticeId, NoticeKind, Revised, SourceId},
+    source::{Warning, WarningKind},
+};
+
+/// Defects of a source that are told one by one.
+const MOST_DEFECTS: usize = 10;
 
 /// The board at one moment. A notice that did not change keeps its `Arc` from one snapshot to the next, so readers tell
 /// what changed by pointer. What several sources list hangs once, from the one configured first, with what it lacks from
@@ -95,6 +101,42 @@ pub struct SourceState {
     pub held: Option<Held>,
     /// Each notice that it lacks and that hangs all the same, longest missing first.
     pub pending: Vec<Pending>,
+    /// What was wrong with what it said last, and with its attachments.
+    pub defects: Defects,
+}
+
+/// What is wrong with a source's contents, for the admin. Kept in memory; the first reading after a start tells it anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Defects {
+    /// How many there are.
+    pub count: usize,
+    /// Those among them by which something is not on the board.
+    pub losses: usize,
+    /// The first few, losses first.
+    pub first: Vec<Warning>,
+}
+
+impl Defects {
+    /// Of all these warnings and as many more that were left out; that a source is a window of the newest is none.
+    pub fn of(warnings: impl IntoIterator<Item = Warning>, untold: usize) -> Self {
+        let mut all = Self { count: untold, ..Self::default() };
+        for warning in warnings.into_iter().filter(|warning| warning.kind != WarningKind::Window) {
+            all.add(warning);
+        }
+        all
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, warning: Warning) {
+        let loss = warning.kind.is_loss();
+        self.count = self.count.saturating_add(1);
+        self.losses = self.losses.saturating_add(usize::from(loss));
+        let at = if loss { self.first.partition_point(|other| other.kind.is_loss()) } else { self.first.len() };
+        if at < MOST_DEFECTS {
+            self.first.insert(at, warning);
+            self.first.truncate(MOST_DEFECTS);
+        }
+    }
 }
 
 /// A notice that its source lacks: it goes down when later readings confirm that, or when a human says so.
@@ -113,7 +155,8 @@ pub struct Pending {
 impl SourceState {
     /// State of a source that has not been heard of.
     pub fn unknown(source: SourceId) -> Self {
-        Self { source, checked: None, problem: None, held: None, pending: vec![] }
+        let defects = Defects::default();
+        Self { source, checked: None, problem: None, held: None, pending: vec![], defects }
     }
 }
 
@@ -184,6 +227,19 @@ mod tests {
 
     use super::*;
     use crate::notice::Posting;
+
+    #[test]
+    fn losses_are_told_first_and_a_window_is_no_defect() {
+        let warning = |kind, text: usize| Warning { kind, item: None, text: text.to_string() };
+        let mut all: Vec<_> = (0..20).map(|n| warning(WarningKind::MissingPosting, n)).collect();
+        all.push(warning(WarningKind::Window, 20));
+        all.push(warning(WarningKind::ItemSkipped, 21));
+        all.push(warning(WarningKind::TooManyNotices, 22));
+        let defects = Defects::of(all, 5);
+        assert_eq!((defects.count, defects.losses, defects.first.len()), (27, 2, MOST_DEFECTS));
+        let first: Vec<_> = defects.first.iter().map(|warning| warning.text.as_str()).collect();
+        assert_eq!(first[..4], ["21", "22", "0", "1"]);
+    }
 
     #[test]
     fn categories_by_size_then_name() {

@@ -5,14 +5,14 @@
 //! Left out: writing it down (`catalog`); a change comes here only once it is committed. What readers are told of it: `board`.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Change, Reason, Snapshot, SourceKind, SourceState,
+    Change, Defects, Reason, Snapshot, SourceKind, SourceState,
     board::{Arranged, Merged},
     catalog::{Contents, Row},
     drawn::{Drawings, Drawn},
@@ -20,12 +20,13 @@ use super::{
     prune::BlobFile,
     recognise::Names,
     reconcile::{Absence, Shown},
+    shared_id,
     twins::{self, Marks},
     write::Entered,
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, Notice, NoticeId, Revised, SourceId, revision},
-    source::{DownBy, Downs, Listing, TakenDown},
+    notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, Revised, SourceId, revision},
+    source::{DownBy, Downs, Listing, TakenDown, Warning, WarningKind},
 };
 
 /// A kept notice, as listed and as shown.
@@ -43,6 +44,8 @@ pub(super) struct State {
     sources: BTreeMap<SourceId, SourceState>,
     /// Blob of each address that was downloaded.
     files: HashMap<Arc<str>, Blob>,
+    /// Why the bytes of an address are not there, since this start.
+    failed: HashMap<String, String>,
     /// Size of each blob that is on the disk.
     present: HashMap<BlobHash, u64>,
     drawings: Drawings,
@@ -75,6 +78,7 @@ impl State {
             kept: BTreeMap::new(),
             sources: contents.sources.into_iter().map(|state| (state.source.clone(), state)).collect(),
             files: HashMap::new(),
+            failed: HashMap::new(),
             present: blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect(),
             drawings: Drawings::new(contents.drawn),
             index: Index::default(),
@@ -129,6 +133,17 @@ impl State {
     pub fn dated(&self, source: &SourceId, listing: Listing, today: Date) -> Listing {
         let kept = self.kept.get(source);
         listing.dated(|id| kept.and_then(|kept| kept.get(id)).map(|kept| kept.row.notice.posting.from), today)
+    }
+
+    /// The listing with the identities under which notices of one name hang already.
+    pub fn settled(&self, source: &SourceId, listing: Listing) -> Listing {
+        let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
+        shared_id::settle(listing, kept.map(|kept| &kept.row.notice))
+    }
+
+    /// What was wrong with what the source said last.
+    pub fn set_defects(&mut self, source: &SourceId, defects: Defects) {
+        self.set_source(SourceState { defects, ..self.source(source) });
     }
 
     /// What the source lacks from now on; whatever else of it is kept is not missing.
@@ -237,12 +252,40 @@ impl State {
 
     /// A blob is durable, and `address` leads to it.
     pub fn add_file(&mut self, address: &str, blob: Blob) {
+        self.failed.remove(address);
         self.lead(address, blob);
         let mut places: BTreeSet<Place> = self.index.listing(address).cloned().collect();
         if self.present.insert(blob.hash, blob.bytes) != Some(blob.bytes) {
             places.extend(self.naming(&blob.hash).cloned());
         }
         self.fill(places);
+    }
+
+    /// The bytes of an address cannot be had; true where that is news.
+    pub fn add_failure(&mut self, address: String, why: String) -> bool {
+        let news = self.failed.get(&address) != Some(&why);
+        self.failed.insert(address, why);
+        // What no notice names any more is nobody's failure.
+        if self.failed.len().is_multiple_of(1_000) {
+            let attachments =
+                self.kept.values().flat_map(BTreeMap::values).flat_map(|kept| &kept.row.notice.attachments);
+            let named: HashSet<&str> = attachments.map(|attachment| attachment.address.as_str()).collect();
+            self.failed.retain(|address, _| named.contains(address.as_str()));
+        }
+        news
+    }
+
+    /// What is wrong with an attachment of a kept notice, for the admin.
+    pub(super) fn defect(&self, notice: &Notice, attachment: &Attachment) -> Option<Warning> {
+        let (kind, why) = match attachment.blob {
+            Some(blob) if blob.kind == MediaKind::WebPage => {
+                (WarningKind::AttachmentIsPage, "a web page came in place of the document")
+            }
+            Some(_) => return None,
+            None => (WarningKind::AttachmentMissing, self.failed.get(&attachment.address)?.as_str()),
+        };
+        let text = format!("{}: {why}: {}", attachment.name, attachment.address);
+        Some(Warning { kind, item: Some(notice.title.clone()), text })
     }
 
     /// What became of making a PDF of a document.

@@ -66,7 +66,10 @@ fn run(count: usize) -> Option<Cost> {
     app.insert_resource(theme)
         .insert_resource(Pictures::default())
         .insert_resource(Terminal::new(None, None, Language::Czech))
-        .insert_resource(Crisis::new(watch::channel(Arc::default()).1))
+        .insert_resource(Crisis::new(
+            watch::channel(Arc::default()).1,
+            watch::channel(crate::source::crisis::Health::default()).1,
+        ))
         .insert_resource(Today { now: now.to_zoned(zone.clone()), zone })
         .insert_resource(Board::new(snapshot, feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]))
         .insert_resource(stage)

@@ -23,7 +23,7 @@ use super::{
     viewer::Viewer,
 };
 use crate::{
-    source::crisis::Shown,
+    source::crisis::{Health, Shown},
     words::{Language, Words},
 };
 
@@ -34,6 +34,7 @@ const TURNED: Duration = Duration::from_secs(30);
 #[derive(Resource)]
 pub struct Crisis {
     receiver: watch::Receiver<Arc<Vec<Shown>>>,
+    health: watch::Receiver<Health>,
     shown: Arc<Vec<Shown>>,
     /// What has had the screen already: the same again, as weather services send it, does not take it anew.
     told: BTreeSet<String>,
@@ -50,9 +51,10 @@ pub struct Crisis {
 }
 
 impl Crisis {
-    pub fn new(receiver: watch::Receiver<Arc<Vec<Shown>>>) -> Self {
+    pub fn new(receiver: watch::Receiver<Arc<Vec<Shown>>>, health: watch::Receiver<Health>) -> Self {
         Self {
             receiver,
+            health,
             shown: Arc::default(),
             told: BTreeSet::new(),
             faces: Vec::new(),
@@ -62,6 +64,11 @@ impl Crisis {
             until: None,
             words: Language::ALL.map(Words::new),
         }
+    }
+
+    /// How the feed of warnings fares.
+    pub fn health(&self) -> Health {
+        self.health.borrow().clone()
     }
 
     /// True while a warning stands.

@@ -24,6 +24,7 @@ use super::{
     choose::{self, Filter, Shown},
     feed::Inbox,
     folder::Folder,
+    health::Health,
 };
 use crate::{
     clock::Clock,
@@ -58,6 +59,7 @@ pub struct CrisisConfig {
 #[derive(Debug)]
 pub struct CrisisHandle {
     shown: watch::Receiver<Arc<Vec<Shown>>>,
+    health: watch::Receiver<Health>,
     inbox: Inbox,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -67,6 +69,11 @@ impl CrisisHandle {
     /// What stands, worst first.
     pub fn shown(&self) -> watch::Receiver<Arc<Vec<Shown>>> {
         self.shown.clone()
+    }
+
+    /// How the feed fares.
+    pub fn health(&self) -> watch::Receiver<Health> {
+        self.health.clone()
     }
 
     /// Where the feed's poll puts what it reads.
@@ -96,6 +103,7 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<Pen>) -> io::Result
     if let Err(error) = std::fs::create_dir_all(&config.folder) {
         tracing::warn!("the crisis folder cannot be made: {error}: {}", config.folder.display());
     }
+    let own_clock = clock.clone();
     let zone = clock.zoned().time_zone().clone();
     let alerts = if config.feed.is_some() { kept(&config) } else { Alerts::default() };
     let first = alerts.current(clock.now(), &config.filter);
@@ -117,7 +125,9 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<Pen>) -> io::Result
     let thread = thread::Builder::new()
         .name("crisis".to_owned())
         .spawn(move || actor.run(&inbox, &woken, &own_wake, &own_stop))?;
-    Ok(CrisisHandle { shown, inbox: Inbox { listings, wake }, stop, thread: Some(thread) })
+    let (told, health) = watch::channel(Health::default());
+    let inbox = Inbox { listings, wake, health: told, clock: own_clock };
+    Ok(CrisisHandle { shown, health, inbox, stop, thread: Some(thread) })
 }
 
 struct Actor {

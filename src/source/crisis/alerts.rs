@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Messages kept at the most; beyond it the one that ends first goes.
-const MOST_HELD: usize = 1_000;
+const MOST_HELD: usize = 5_000;
 /// References to messages that may still come, kept at the most; beyond it the oldest is forgotten.
 const MOST_ENDED: usize = 4_096;
 /// What is over is kept for so long, for clocks that are set back.

@@ -1,12 +1,15 @@
 //! CAP 1.2 → alerts: one message, several in one file, or a feed (Atom, RSS) that holds or names them. Pure. Tolerant of
 //! prefixes, order, letter case and missing parts; what cannot be used is a warning, never a failure of the rest.
 
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use std::{cmp::Reverse, collections::BTreeSet};
+
+use jiff::{Timestamp, civil::DateTime, fmt::rfc2822, tz::TimeZone};
 use url::Url;
 
 use super::alert::{Alert, AlertId, Area, Certainty, Geocode, Info, MsgType, Reference, Status};
 use crate::{
     config::{Severity, Urgency},
+    notice::fold,
     source::{
         encoding,
         xml::{self, Node},
@@ -19,7 +22,8 @@ const MOST_INFOS: usize = 200;
 const MOST_AREAS: usize = 500;
 const MOST_CODES: usize = 1_000;
 const MOST_REFERENCES: usize = 500;
-const MOST_LINKS: usize = 64;
+/// Messages that a feed names; how many of them are fetched is the configuration's business.
+const MOST_LINKS: usize = 20_000;
 /// Longest identifier or code, in bytes.
 const LONGEST_ID: usize = 300;
 
@@ -38,7 +42,7 @@ pub enum CapError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     pub alerts: Vec<Alert>,
-    /// Addresses of further documents, where a feed names them instead of holding them.
+    /// Addresses of further documents, where a feed names them instead of holding them, the newest first.
     pub links: Vec<Url>,
     pub warnings: Vec<String>,
 }
@@ -72,7 +76,7 @@ pub fn parse(bytes: &[u8], zone: &TimeZone, base: Option<&Url>) -> Result<Docume
         }
     }
     if feed && out.alerts.is_empty() {
-        out.links = links(&root, base);
+        out.links = links(&root, base, &mut out.warnings);
     }
     if !feed && out.alerts.is_empty() && out.warnings.is_empty() {
         return Err(CapError::NotCap(root.name.chars().take(60).collect()));
@@ -112,18 +116,22 @@ fn alert(node: &Node, zone: &TimeZone, warnings: &mut Vec<String>) -> Result<Ale
     let msg_type = match word("msgtype").as_str() {
         "alert" => MsgType::Alert,
         "update" => MsgType::Update,
-        "cancel" => MsgType::Cancel,
+        "cancel" | "allclear" => MsgType::Cancel,
         _ => MsgType::Other,
     };
     let references = text(node, "references").unwrap_or_default();
-    let references = references.split_whitespace().take(MOST_REFERENCES).filter_map(|it| reference(it, zone));
+    let given = references.split_whitespace().count();
+    let references: Vec<Reference> =
+        references.split_whitespace().take(MOST_REFERENCES).filter_map(|it| reference(it, zone)).collect();
+    cut(given, references.len(), "references to earlier messages", warnings);
     let infos: Vec<Info> = all(node, "info").take(MOST_INFOS).map(|it| info(it, zone, warnings)).collect();
+    cut(all(node, "info").count(), infos.len(), "parts of a warning", warnings);
     Ok(Alert {
         id: AlertId { sender, identifier, sent },
         status,
         msg_type,
         public: matches!(word("scope").as_str(), "" | "public"),
-        references: references.collect(),
+        references,
         infos,
     })
 }
@@ -142,41 +150,84 @@ fn info(node: &Node, zone: &TimeZone, warnings: &mut Vec<String>) -> Info {
     let severity = Severity::read(&said("severity")).unwrap_or_default();
     let responses: Vec<String> =
         all(node, "responsetype").filter_map(Node::own_text).map(|it| it.to_ascii_lowercase()).collect();
-    let none = responses.iter().any(|it| it == "none") && severity <= Severity::Minor;
+    let areas: Vec<Area> = all(node, "area").take(MOST_AREAS).map(|it| area(it, warnings)).collect();
+    cut(all(node, "area").count(), areas.len(), "areas of a warning", warnings);
+    let certainty = match said("certainty").to_ascii_lowercase().as_str() {
+        "observed" => Certainty::Observed,
+        // CAP 1.0 called it so.
+        "likely" | "very likely" => Certainty::Likely,
+        "possible" => Certainty::Possible,
+        "unlikely" => Certainty::Unlikely,
+        _ => Certainty::Unknown,
+    };
+    let urgency = Urgency::read(&said("urgency")).unwrap_or_default();
+    if ["headline", "event", "description"].iter().all(|name| said(name).is_empty()) {
+        warnings.push("a part of a warning has no words and cannot be shown".to_owned());
+    }
+    let all_clear = responses.iter().any(|it| it == "allclear")
+        || severity <= Severity::Minor
+            && (responses.iter().any(|it| it == "none")
+                || certainty == Certainty::Unlikely && urgency <= Urgency::Unknown
+                || is_green(node)
+                || says_nothing_threatens(&said("event"))
+                || says_nothing_threatens(&said("headline")));
     Info {
         language: text(node, "language").unwrap_or_else(|| "en-US".to_owned()).to_ascii_lowercase(),
         event: said("event"),
         headline: said("headline"),
         description: said("description"),
         instruction: said("instruction"),
-        urgency: Urgency::read(&said("urgency")).unwrap_or_default(),
+        urgency,
         severity,
-        certainty: match said("certainty").to_ascii_lowercase().as_str() {
-            "observed" => Certainty::Observed,
-            // CAP 1.0 called it so.
-            "likely" | "very likely" => Certainty::Likely,
-            "possible" => Certainty::Possible,
-            "unlikely" => Certainty::Unlikely,
-            _ => Certainty::Unknown,
-        },
+        certainty,
         effective,
         onset,
         expires,
-        areas: all(node, "area").take(MOST_AREAS).map(area).collect(),
-        codes: pairs(node, "eventcode"),
-        all_clear: none || responses.iter().any(|it| it == "allclear"),
+        areas,
+        codes: pairs(node, "eventcode", warnings),
+        all_clear,
     }
 }
 
-fn area(node: &Node) -> Area {
-    Area { description: text(node, "areadesc").unwrap_or_default(), geocodes: pairs(node, "geocode") }
+/// Tells of a list that is not taken whole.
+fn cut(there: usize, taken: usize, what: &str, warnings: &mut Vec<String>) {
+    if there > taken && warnings.len() < MOST_ALERTS {
+        warnings.push(format!("{what}: {there} are there, {taken} can be used"));
+    }
+}
+
+/// The weather services of Europe mark the absence of a danger green.
+fn is_green(node: &Node) -> bool {
+    let mut levels = all(node, "parameter").filter(|it| text(it, "valuename").as_deref() == Some("awareness_level"));
+    levels.any(|it| text(it, "value").is_some_and(|value| value.to_ascii_lowercase().contains("green")))
+}
+
+/// "Žádná výstraha před bouřkou", "No warning".
+fn says_nothing_threatens(words: &str) -> bool {
+    const NOTHING: &[&str] = &[
+        "zadna vystraha",
+        "bez vystrah",
+        "zadne nebezpec",
+        "zadny nebezpec",
+        "ziadna vystraha",
+        "no warning",
+        "no dangerous",
+    ];
+    let words = fold(words);
+    NOTHING.iter().any(|nothing| words.starts_with(nothing))
+}
+
+fn area(node: &Node, warnings: &mut Vec<String>) -> Area {
+    Area { description: text(node, "areadesc").unwrap_or_default(), geocodes: pairs(node, "geocode", warnings) }
 }
 
 /// `<name><valueName>…</valueName><value>…</value></name>`, as CAP 1.2 has them; of one code list several values may come.
-fn pairs(node: &Node, name: &str) -> Vec<Geocode> {
+fn pairs(node: &Node, name: &str, warnings: &mut Vec<String>) -> Vec<Geocode> {
     let pair = |it: &Node| Some(Geocode { name: text(it, "valuename")?, value: text(it, "value")? });
     let short = |it: &Geocode| it.name.len() <= LONGEST_ID && it.value.len() <= LONGEST_ID;
-    all(node, name).filter_map(pair).filter(short).take(MOST_CODES).collect()
+    let pairs: Vec<Geocode> = all(node, name).filter_map(pair).filter(short).take(MOST_CODES).collect();
+    cut(all(node, name).count(), pairs.len(), "codes of an area or an event", warnings);
+    pairs
 }
 
 /// `sender,identifier,sent`; a sender may have commas of its own.
@@ -193,8 +244,8 @@ fn moment(text: &str, zone: &TimeZone) -> Option<Timestamp> {
     text.parse().ok().or_else(|| Some(text.parse::<DateTime>().ok()?.to_zoned(zone.clone()).ok()?.timestamp()))
 }
 
-/// Where the entries of a feed lead.
-fn links(root: &Node, base: Option<&Url>) -> Vec<Url> {
+/// Where the entries of a feed lead, the newest first; entries without a day come last, in their order.
+fn links(root: &Node, base: Option<&Url>, warnings: &mut Vec<String>) -> Vec<Url> {
     let items = root.children.iter().flat_map(|child| std::iter::once(child).chain(child.children.iter()));
     let items = items.filter(|item| matches!(local(item), "entry" | "item"));
     let link = |item: &Node| {
@@ -208,11 +259,28 @@ fn links(root: &Node, base: Option<&Url>) -> Vec<Url> {
         };
         url.ok().filter(|url| matches!(url.scheme(), "http" | "https"))
     };
-    let mut out = Vec::new();
-    for url in items.filter_map(link) {
-        if out.len() < MOST_LINKS && !out.contains(&url) {
-            out.push(url);
+    let (mut found, mut seen, mut bad) = (Vec::new(), BTreeSet::new(), 0usize);
+    for item in items {
+        match link(item) {
+            Some(url) if seen.insert(url.clone()) => found.push((day(item), url)),
+            Some(_) => {}
+            None => bad = bad.saturating_add(1),
         }
     }
-    out
+    if bad > 0 {
+        warnings.push(format!("entries without a usable address are left out: {bad}"));
+    }
+    found.sort_by_key(|(at, _)| Reverse(*at));
+    if found.len() > MOST_LINKS {
+        warnings.push(format!("{} messages are named, the oldest beyond {MOST_LINKS} are left out", found.len()));
+    }
+    found.into_iter().take(MOST_LINKS).map(|(_, url)| url).collect()
+}
+
+/// When an entry was last changed, or came out.
+fn day(item: &Node) -> Option<Timestamp> {
+    ["updated", "sent", "published", "pubdate", "date"].iter().find_map(|name| {
+        let text = text(item, name)?;
+        text.trim().parse().ok().or_else(|| Some(rfc2822::parse(text.trim()).ok()?.timestamp()))
+    })
 }

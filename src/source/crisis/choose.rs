@@ -4,7 +4,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::alert::{Alert, Area, Info, Status};
+use super::{
+    alert::{Alert, Area, Info, Status},
+    merge::{self, Event, language},
+};
 pub use crate::evidence::Warner;
 use crate::{
     config::{Severity, Urgency},
@@ -78,42 +81,29 @@ pub fn sort(shown: &mut [Shown]) {
 
 /// What stands of a message: each of its events once, in up to two languages.
 pub fn shown(alert: &Alert, now: Timestamp, filter: &Filter) -> Vec<Shown> {
-    let mut left: Vec<(usize, &Info)> =
-        alert.infos.iter().enumerate().filter(|(_, info)| asked_for(alert, info, now, filter)).collect();
-    let mut out = Vec::new();
+    if alert.infos.iter().all(|info| !alert.holds(info, now) || info.all_clear) {
+        return Vec::new();
+    }
     let (first, second) = (filter.first.tag(), filter.first.other().tag());
-    // What is there in the first language leads, then what is only in the second, then what is in neither.
-    for lead in [Some(first), Some(second), None] {
-        while let Some(at) = left.iter().position(|(_, info)| lead.is_none_or(|tag| speaks(info, tag))) {
-            let (index, info) = left.remove(at);
-            let mut texts: Vec<Text> = words(info, filter).into_iter().collect();
-            // Its other languages go with it: into the second place, or nowhere.
-            while let Some(at) = left.iter().position(|(_, it)| {
-                language(it) != language(info) && !texts.iter().any(|t| t.language == language(it)) && twins(info, it)
-            }) {
-                let (_, twin) = left.remove(at);
-                if speaks(twin, second) && lead == Some(first) {
-                    texts.extend(words(twin, filter));
-                } else if !speaks(twin, second) {
-                    continue;
-                }
-            }
-            if texts.is_empty() {
-                continue;
-            }
+    let events = merge::events(&alert.infos, [first, second]);
+    let asked = events.into_iter().filter(|event| asked_for(alert, &event.whole, now, filter));
+    asked
+        .filter_map(|Event { index, whole, parts }| {
+            // The first part's own words, then the second language's; what it says in others is not shown beside them.
+            let shown = parts.iter().enumerate().filter(|(at, part)| *at == 0 || language(part) == second);
+            let texts: Vec<Text> = shown.filter_map(|(_, part)| words(part, filter)).collect();
             let id = &alert.id;
-            out.push(Shown {
+            (!texts.is_empty()).then(|| Shown {
                 id: format!("{},{},{}#{index}", id.sender, id.identifier, id.sent),
                 from: Warner::Cap,
-                severity: info.severity,
+                severity: whole.severity,
                 issued: id.sent,
-                until: Some(alert.expires(info)),
+                until: Some(alert.expires(&whole)),
                 test: alert.status != Status::Actual,
                 texts,
-            });
-        }
-    }
-    out
+            })
+        })
+        .collect()
 }
 
 fn asked_for(alert: &Alert, info: &Info, now: Timestamp, filter: &Filter) -> bool {
@@ -142,30 +132,6 @@ fn is_meant(area: &Area, filter: &Filter) -> bool {
 /// `Pardubický kraj (Hlinsko, Holice, …)` without the list.
 fn plain(description: &str) -> &str {
     description.split_once(" (").map_or(description, |(name, _)| name).trim()
-}
-
-/// The tag without its region.
-fn language(info: &Info) -> &str {
-    info.language.split(['-', '_']).next().unwrap_or_default()
-}
-
-fn speaks(info: &Info, tag: &str) -> bool {
-    language(info) == tag
-}
-
-/// True when two parts of a message tell the same event in two languages.
-fn twins(a: &Info, b: &Info) -> bool {
-    let same_codes = a.codes.is_empty() || b.codes.is_empty() || a.codes == b.codes;
-    let codes = |info: &Info| {
-        let mut codes: Vec<String> =
-            info.areas.iter().flat_map(|area| &area.geocodes).map(|it| format!("{}:{}", it.name, it.value)).collect();
-        codes.sort_unstable();
-        codes
-    };
-    same_codes
-        && (a.severity, a.urgency, a.certainty) == (b.severity, b.urgency, b.certainty)
-        && (a.effective, a.onset, a.expires) == (b.effective, b.onset, b.expires)
-        && codes(a) == codes(b)
 }
 
 /// The words of a part; `None` when it has none.

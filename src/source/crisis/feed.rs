@@ -2,19 +2,24 @@
 //! names, and hands on what is listed. A feed that cannot be read hands on nothing, and what stands goes on standing.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::mpsc::{SyncSender, TrySendError},
     time::Duration,
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::tz::TimeZone;
+use tokio::sync::watch;
 use url::Url;
 
 use super::{
     alert::Alert,
     cap::{self, Document},
+    health::Health,
 };
-use crate::source::{Address, FetchConfig, Fetched, Fetcher, Validators, pace};
+use crate::{
+    clock::Clock,
+    source::{Address, FetchConfig, Fetched, Fetcher, Validators, pace},
+};
 
 /// Longest document, in bytes; the Czech weather service's has about two million.
 const LONGEST: u64 = 16 << 20;
@@ -26,38 +31,13 @@ pub struct Inbox {
     pub(super) listings: SyncSender<Vec<Alert>>,
     /// Holds one wake-up; a second one is dropped.
     pub(super) wake: SyncSender<()>,
+    /// How the feed fares; newest wins.
+    pub(super) health: watch::Sender<Health>,
+    pub(super) clock: Clock,
 }
 
-/// How the feed of warnings fares.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FeedHealth {
-    /// Why it cannot be read; `None` where it can.
-    pub problem: Option<String>,
-    /// Since when it cannot be read.
-    pub since: Option<Timestamp>,
-}
-
-impl FeedHealth {
-    /// A reading came to nothing for this reason, or to something.
-    pub fn note(&mut self, problem: Option<String>, now: Timestamp) {
-        self.since = problem.as_ref().map(|_| self.since.unwrap_or(now));
-        self.problem = problem;
-    }
-}
-
-/// Polls `address` until nobody listens any more.
-pub async fn poll(address: Address, every: Duration, zone: TimeZone, inbox: Inbox) {
-    poll_told(address, every, zone, inbox, |_| {}).await;
-}
-
-/// The same; `told` hears after each reading why it came to nothing, or that it did not.
-pub async fn poll_told(
-    address: Address,
-    every: Duration,
-    zone: TimeZone,
-    inbox: Inbox,
-    told: impl Fn(Option<String>) + Send,
-) {
+/// Polls `address` until nobody listens any more. Of a feed that names its messages at most `most` are fetched, the newest.
+pub async fn poll(address: Address, every: Duration, zone: TimeZone, most: usize, inbox: Inbox) {
     let fetch = FetchConfig {
         feed_limit_bytes: LONGEST,
         connect_timeout: Duration::from_secs(10),
@@ -68,19 +48,23 @@ pub async fn poll_told(
     let fetcher = match Fetcher::new(fetch) {
         Ok(fetcher) => fetcher,
         Err(error) => {
-            told(Some(error.to_string()));
+            inbox.health.send_modify(|health| health.failed(error.to_string(), inbox.clock.now()));
             return tracing::error!("warnings cannot be read: {error}");
         }
     };
-    let mut reading = Reading { fetcher, zone, validators: Validators::default(), linked: BTreeMap::new() };
+    let (validators, linked, warnings) = (Validators::default(), BTreeMap::new(), Vec::new());
+    let mut reading = Reading { fetcher, zone, most, validators, linked, warnings };
     let (mut failures, mut attempt) = (0u32, 0u64);
     loop {
         attempt = attempt.saturating_add(1);
-        let read = reading.once(&address).await;
-        told(read.as_ref().err().cloned());
-        match read {
-            Ok(None) => failures = 0,
+        match reading.once(&address).await {
+            Ok(None) => {
+                failures = 0;
+                let now = inbox.clock.now();
+                inbox.health.send_modify(|health| health.unchanged(now));
+            }
             Ok(Some((alerts, validators))) => {
+                inbox.health.send_replace(Health::read(inbox.clock.now(), std::mem::take(&mut reading.warnings)));
                 if failures > 0 {
                     tracing::info!("the warnings can be read again");
                 }
@@ -94,6 +78,7 @@ pub async fn poll_told(
             }
             Err(why) => {
                 failures = failures.saturating_add(1);
+                inbox.health.send_modify(|health| health.failed(why.clone(), inbox.clock.now()));
                 if failures.is_power_of_two() {
                     tracing::warn!(failures, "the warnings cannot be read, what stands goes on standing: {why}");
                 }
@@ -110,9 +95,13 @@ pub async fn poll_told(
 struct Reading {
     fetcher: Fetcher,
     zone: TimeZone,
+    /// Messages that are fetched at the most where a feed names them.
+    most: usize,
     validators: Validators,
     /// The messages a feed names, fetched once.
     linked: BTreeMap<Url, Vec<Alert>>,
+    /// What is odd about the newest reading.
+    warnings: Vec<String>,
 }
 
 impl Reading {
@@ -120,11 +109,20 @@ impl Reading {
     async fn once(&mut self, address: &Address) -> Result<Option<(Vec<Alert>, Validators)>, String> {
         let fetched = self.fetcher.feed(address, &self.validators).await.map_err(|error| error.to_string())?;
         let Fetched::Body { bytes, validators, base } = fetched else { return Ok(None) };
-        let document = self.parse(bytes, base).await?;
+        let mut document = self.parse(bytes, base).await?;
+        self.warnings = std::mem::take(&mut document.warnings);
         if document.links.is_empty() {
             return Ok(Some((document.alerts, validators)));
         }
-        self.linked.retain(|url, _| document.links.contains(url));
+        let named = document.links.len();
+        if named > self.most {
+            document.links.truncate(self.most);
+            let text = format!("{named} messages are named, the newest {} are read (most-messages)", self.most);
+            tracing::warn!("in the warnings: {text}");
+            self.warnings.push(text);
+        }
+        let wanted: BTreeSet<&Url> = document.links.iter().collect();
+        self.linked.retain(|url, _| wanted.contains(url));
         let mut whole = true;
         for url in &document.links {
             if self.linked.contains_key(url) {
@@ -137,6 +135,7 @@ impl Reading {
                 Err(why) => {
                     whole = false;
                     tracing::warn!("a warning cannot be read: {why}");
+                    self.warnings.push(format!("a message cannot be read: {why}"));
                 }
             }
         }
@@ -145,11 +144,15 @@ impl Reading {
         Ok(Some((alerts, if whole { validators } else { Validators::default() })))
     }
 
-    async fn one(&self, url: &Url) -> Result<Vec<Alert>, String> {
+    async fn one(&mut self, url: &Url) -> Result<Vec<Alert>, String> {
         let address = Address::Url(url.clone());
         let fetched = self.fetcher.feed(&address, &Validators::default()).await.map_err(|error| error.to_string())?;
         match fetched {
-            Fetched::Body { bytes, base, .. } => Ok(self.parse(bytes, base).await?.alerts),
+            Fetched::Body { bytes, base, .. } => {
+                let document = self.parse(bytes, base).await?;
+                self.warnings.extend(document.warnings.into_iter().map(|warning| format!("{warning}: {url}")));
+                Ok(document.alerts)
+            }
             Fetched::Unchanged => Ok(Vec::new()),
         }
     }

@@ -31,6 +31,8 @@ pub(super) struct Folder {
     first: Language,
     files: BTreeMap<String, Known>,
     failing: bool,
+    /// Files left out at the last scan.
+    left_out: usize,
 }
 
 type Stamp = (u64, Option<SystemTime>);
@@ -44,7 +46,7 @@ struct Known {
 
 impl Folder {
     pub fn new(path: PathBuf, zone: TimeZone, first: Language) -> Self {
-        Self { path, zone, first, files: BTreeMap::new(), failing: false }
+        Self { path, zone, first, files: BTreeMap::new(), failing: false, left_out: 0 }
     }
 
     pub fn path(&self) -> &std::path::Path {
@@ -53,7 +55,7 @@ impl Folder {
 
     /// Looks at the folder; returns how soon to look again for a file that does not stand still yet.
     pub fn scan(&mut self) -> Option<Duration> {
-        let found = match self.found() {
+        let (found, left_out) = match self.found() {
             Ok(found) => found,
             Err(error) => {
                 if !std::mem::replace(&mut self.failing, true) {
@@ -63,6 +65,13 @@ impl Folder {
             }
         };
         self.failing = false;
+        if self.left_out != left_out.len() {
+            self.left_out = left_out.len();
+            if let Some(first) = left_out.first() {
+                let count = left_out.len();
+                tracing::warn!(count, first, "files of the crisis folder are left out: {}", self.path.display());
+            }
+        }
         self.files.retain(|name, _| found.contains_key(name));
         let now = Instant::now();
         let mut again: Option<Duration> = None;
@@ -118,17 +127,28 @@ impl Folder {
         alerts
     }
 
-    fn found(&self) -> io::Result<BTreeMap<String, Stamp>> {
+    /// The files that are read, and the names of those that are not: too many, or a name that is no text.
+    fn found(&self) -> io::Result<(BTreeMap<String, Stamp>, Vec<String>)> {
         let entries = match std::fs::read_dir(&self.path) {
             // Nobody has warned of anything yet.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((BTreeMap::new(), Vec::new())),
             entries => entries?,
         };
-        let mut found = BTreeMap::new();
+        let (mut found, mut left_out) = (BTreeMap::new(), Vec::new());
         for entry in entries {
             let entry = entry?;
-            let Ok(name) = entry.file_name().into_string() else { continue };
-            if name.starts_with('.') || name.ends_with('~') || found.len() >= MOST_FILES {
+            let name = match entry.file_name().into_string() {
+                Ok(name) if found.len() < MOST_FILES => name,
+                Ok(name) => {
+                    left_out.push(name);
+                    continue;
+                }
+                Err(name) => {
+                    left_out.push(name.to_string_lossy().into_owned());
+                    continue;
+                }
+            };
+            if name.starts_with('.') || name.ends_with('~') {
                 continue;
             }
             // A link counts as what it leads to; what is gone by now does not count.
@@ -138,7 +158,7 @@ impl Folder {
                 found.insert(name, (metadata.len(), metadata.modified().ok()));
             }
         }
-        Ok(found)
+        Ok((found, left_out))
     }
 }
 

@@ -10,7 +10,9 @@ mod cap;
 mod choose;
 mod feed;
 mod folder;
+mod health;
 mod manual;
+mod merge;
 mod post;
 mod actor;
 
@@ -19,7 +21,8 @@ pub use alert::{Alert, AlertId, Area, Certainty, Geocode, Info, MsgType, Referen
 pub use alerts::Alerts;
 pub use cap::{CapError, Document, parse};
 pub use choose::{Filter, Shown, Text, Warner};
-pub use feed::{FeedHealth, poll, poll_told};
+pub use feed::poll;
+pub use health::Health;
 pub use manual::{BadMessage, Message, read};
 pub use post::{PostError, end, post, until};
 

@@ -156,6 +156,145 @@ fn feeds_hold_or_name_their_messages() {
     assert!(matches!(parse(cut.as_bytes(), &prague(), None), Err(CapError::Broken(_))));
 }
 
+fn stand(text: &str, now: &str) -> Vec<Shown> {
+    let document = parse(text.as_bytes(), &prague(), None).unwrap();
+    let mut alerts = Alerts::default();
+    alerts.listing(document.alerts);
+    alerts.current(at(now), &Filter::everything(Language::Czech))
+}
+
+/// An alert around these parts.
+fn around(infos: &str) -> String {
+    format!(
+        "<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>a</identifier><sender>s@example</sender>
+         <sent>2026-11-23T08:00:00+01:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope>{infos}</alert>"
+    )
+}
+
+fn info(language: &str, event: &str, severity: &str, more: &str) -> String {
+    format!("<info><language>{language}</language><event>{event}</event><severity>{severity}</severity>{more}</info>")
+}
+
+#[test]
+fn a_message_that_nothing_threatens_takes_no_screen() {
+    const NOW: &str = "2026-11-23T09:00:00+01:00";
+    let green = "<parameter><valueName>awareness_level</valueName><value>1; green; Minor</value></parameter>";
+    for (event, severity, more) in [
+        ("Žádná výstraha před bouřkou", "Minor", ""),
+        ("Žádná výstraha", "Unknown", "<urgency>Future</urgency><certainty>Likely</certainty>"),
+        ("No Warning", "Minor", "<urgency>Immediate</urgency>"),
+        ("Bouřky", "Minor", "<urgency>Unknown</urgency><certainty>Unlikely</certainty>"),
+        ("Bouřky", "Minor", green),
+        ("Bouřky", "Minor", "<responseType>None</responseType>"),
+        ("Konec povodně", "Severe", "<responseType>AllClear</responseType>"),
+    ] {
+        assert_eq!(stand(&around(&info("cs", event, severity, more)), NOW), [], "{event} {severity} {more}");
+    }
+    // What does threaten stands, whatever it is called.
+    for (event, severity, more) in [
+        ("Bouřky", "Minor", "<urgency>Expected</urgency><certainty>Unlikely</certainty>"),
+        ("Bouřky", "Minor", ""),
+        ("Žádná výstraha před bouřkou", "Severe", ""),
+        ("Bouřky", "Severe", green),
+    ] {
+        assert_eq!(stand(&around(&info("cs", event, severity, more)), NOW).len(), 1, "{event} {severity} {more}");
+    }
+    let cancel = around(&info("cs", "Bouřky", "Severe", "")).replace(">Alert<", ">Cancel<");
+    assert_eq!(stand(&cancel, NOW), []);
+}
+
+#[test]
+fn the_languages_of_one_event_are_one_warning_and_other_events_stay() {
+    const NOW: &str = "2026-11-23T09:00:00+01:00";
+    let times = "<onset>2026-11-23T17:00:00+01:00</onset><expires>2026-11-24T00:00:00+01:00</expires>";
+    let area = |codes: &[(&str, &str)]| {
+        let code = |(name, value): &(&str, &str)| {
+            format!("<geocode><valueName>{name}</valueName><value>{value}</value></geocode>")
+        };
+        format!("<area><areaDesc>x</areaDesc>{}</area>", codes.iter().map(code).collect::<String>())
+    };
+    let czech = format!("{times}{}", area(&[("CISORP", "2102"), ("EMMA_ID", "CZ02102"), ("CISORP", "2108")]));
+    let english = format!("{times}<certainty>Likely</certainty>{}", area(&[("CISORP", "2102"), ("CISORP", "2108")]));
+    let none = info("cs", "Žádná výstraha před bouřkou", "Minor", "");
+    let storm = [
+        info("cs", "Silné bouřky", "Moderate", &czech),
+        info("en-GB", "Moderate Thunderstorm Warning", "Moderate", &english),
+        none,
+    ];
+    let shown = stand(&around(&storm.concat()), NOW);
+    assert_eq!(shown.len(), 1, "{shown:#?}");
+    let heads = |shown: &Shown| shown.texts.iter().map(|text| text.headline.clone()).collect::<Vec<_>>();
+    assert_eq!(heads(&shown[0]), ["Silné bouřky", "Moderate Thunderstorm Warning"]);
+
+    // Two events at the same time and place, in the order of each language, are two warnings with their own words.
+    let two = [
+        info("cs", "Vítr", "Moderate", &czech),
+        info("cs", "Déšť", "Moderate", &czech),
+        info("en", "Wind", "Moderate", &english),
+        info("en", "Rain", "Moderate", &english),
+    ];
+    let shown = stand(&around(&two.concat()), NOW);
+    assert_eq!(shown.iter().map(heads).collect::<Vec<_>>(), [["Vítr", "Wind"], ["Déšť", "Rain"]]);
+
+    // What may be another event is not hidden behind the first.
+    let three = [
+        info("cs", "Vítr", "Moderate", &format!("{times}{}", area(&[("CISORP", "2102")]))),
+        info("en", "Wind", "Moderate", &format!("{times}{}", area(&[("CISORP", "2102")]))),
+        info("en", "Flood", "Moderate", &format!("{times}{}", area(&[("CISORP", "6203")]))),
+        info("en", "Ice", "Severe", &english),
+    ];
+    let shown = stand(&around(&three.concat()), NOW);
+    let mut all: Vec<_> = shown.iter().map(|shown| heads(shown).join("/")).collect();
+    all.sort();
+    assert_eq!(all, ["Flood", "Ice", "Vítr/Wind"]);
+
+    // An event that only one language finds urgent enough stands in the board's language all the same.
+    let document = parse(
+        around(
+            &[
+                info("cs", "Vítr", "Severe", times),
+                info("en", "Wind", "Severe", &format!("{times}<urgency>Immediate</urgency>")),
+            ]
+            .concat(),
+        )
+        .as_bytes(),
+        &prague(),
+        None,
+    )
+    .unwrap();
+    let mut alerts = Alerts::default();
+    alerts.listing(document.alerts);
+    let shown = alerts.current(at(NOW), &filter());
+    assert_eq!(shown.iter().map(heads).collect::<Vec<_>>(), [["Vítr", "Wind"]]);
+}
+
+#[test]
+fn an_index_of_many_messages_is_read_whole_and_newest_first() {
+    let entry = |n: usize| {
+        let day = at("2026-11-01T00:00:00Z") + SignedDuration::from_hours(n as i64);
+        format!("<entry><updated>{day}</updated><link type='application/cap+xml' href='/{n}.xml'/></entry>")
+    };
+    let feed =
+        format!("<feed><entry><link href='ftp://x/b'/></entry>{}</feed>", (0..200).map(entry).collect::<String>());
+    let base = "https://w.example/".parse().unwrap();
+    let document = parse(feed.as_bytes(), &prague(), Some(&base)).unwrap();
+    assert_eq!(document.links.len(), 200);
+    assert_eq!((document.links[0].path(), document.links[199].path()), ("/199.xml", "/0.xml"));
+    assert_eq!(document.warnings, ["entries without a usable address are left out: 1"]);
+    let item = |n: u8, day: &str| format!("<item><link>https://w.example/{n}</link><pubDate>{day}</pubDate></item>");
+    let rss = [item(1, "Mon, 23 Nov 2026 08:00:00 +0100"), item(2, "Tue, 24 Nov 2026 08:00:00 +0100")].concat();
+    let document = parse(format!("<rss><channel>{rss}</channel></rss>").as_bytes(), &prague(), None).unwrap();
+    assert_eq!(document.links.iter().map(|it| it.path()).collect::<Vec<_>>(), ["/2", "/1"]);
+}
+
+#[test]
+fn lists_that_are_not_taken_whole_are_told() {
+    let codes = "<geocode><valueName>CISORP</valueName></geocode>";
+    let text = around(&info("cs", "Vítr", "Severe", &format!("<area>{codes}</area>")));
+    let document = parse(text.as_bytes(), &prague(), None).unwrap();
+    assert_eq!(document.warnings, ["codes of an area or an event: 1 are there, 0 can be used"]);
+}
+
 #[test]
 fn messages_by_hand() {
     let issued = minute(0);

@@ -1,6 +1,6 @@
 //! Attachments of an item: where their bytes are and what they are called.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Component};
 
 use serde_json::Value;
 use url::Url;
@@ -17,8 +17,12 @@ const MOST: usize = 200;
 const LONGEST_ADDRESS: usize = 8_192;
 
 /// Where relative addresses of an item start from.
-pub(super) struct Bases<'a> {
+#[derive(Clone, Copy)]
+pub(in crate::source) struct Bases<'a> {
+    /// What the item itself says (`xml:base`); it comes first.
+    pub own: Option<&'a Url>,
     pub page: Option<&'a Url>,
+    /// Where the feed was read from. A feed in a file may name files of its own folder, and only such a feed.
     pub feed: Option<&'a Url>,
 }
 
@@ -53,24 +57,29 @@ pub(super) fn read(item: &Fields<'_>, title: &str, bases: &Bases<'_>, warnings: 
 /// The attachments of an item that has no page of its own.
 pub(in crate::source) fn read_value(
     item: &Value,
-    base: Option<&Url>,
+    bases: &Bases<'_>,
     title: &str,
     warnings: &mut Vec<Warning>,
 ) -> Vec<Attachment> {
-    let bases = Bases { page: None, feed: base };
-    Fields::of(item).map_or_else(Vec::new, |item| read(&item, title, &bases, warnings))
+    Fields::of(item).map_or_else(Vec::new, |item| read(&item, title, bases, warnings))
 }
 
 /// An absolute http(s) address; a relative one starts from `base`.
 pub(in crate::source) fn web_address(raw: &str, base: Option<&Url>) -> Option<String> {
-    address(raw, &Bases { page: None, feed: base.filter(|base| base.scheme() != "file") })
+    address(raw, &Bases { own: None, page: None, feed: base.filter(|base| base.scheme() != "file") })
 }
 
 fn one(value: &Value, bases: &Bases<'_>, title: &str, warnings: &mut Vec<Warning>) -> Option<(Option<String>, String)> {
     let (name, raw) = match value {
         Value::String(raw) => (None, raw.as_str()),
         _ => {
-            let fields = Fields::of(value)?;
+            let Some(fields) = Fields::of(value) else {
+                if !value.is_null() {
+                    let text = format!("the attachment is neither an address nor an object and is left out: {value}");
+                    warnings.push(Warning::item(WarningKind::BadAttachment, title, text));
+                }
+                return None;
+            };
             let name = fields.text(&["nazev", "title", "name"]);
             match fields.get(&["url", "odkaz", "href", "iri"]).and_then(Value::as_str) {
                 Some(raw) => (name, raw),
@@ -106,20 +115,26 @@ pub(super) fn address(raw: &str, bases: &Bases<'_>) -> Option<String> {
             Url::parse(&format!("https://{text}")).ok()?
         }
         Err(url::ParseError::RelativeUrlWithoutBase) => {
-            [local, bases.page, bases.feed].into_iter().flatten().find_map(|base| base.join(text).ok())?
+            [bases.own, local, bases.page, bases.feed].into_iter().flatten().find_map(|base| base.join(text).ok())?
         }
         Err(_) => return None,
     };
     match url.scheme() {
         "http" | "https" if url.host().is_some() => Some(url.into()),
-        "file" => {
-            // A feed in a file may name its neighbours, not the rest of the machine.
-            let folder = local?.join(".").ok()?.to_file_path().ok()?;
-            let path = url.to_file_path().ok()?;
-            path.starts_with(&folder).then(|| path.to_string_lossy().into_owned())
-        }
+        "file" => below(local?, &url),
         _ => None,
     }
+}
+
+/// The path of a file below the folder of a feed in a file; a feed may name its neighbours, not the rest of the machine.
+/// What is hidden behind percent signs counts: `..%2F` is a way up. Links on the disk are followed where the file is read
+/// (`source::local`), which looks again.
+fn below(feed: &Url, url: &Url) -> Option<String> {
+    let folder = feed.join(".").ok()?.to_file_path().ok()?;
+    let path = url.to_file_path().ok()?;
+    let downwards = path.components().all(|part| matches!(part, Component::RootDir | Component::Normal(_)));
+    let text = path.to_str().filter(|text| !text.contains('\0'))?;
+    (downwards && path.starts_with(&folder) && path != folder).then(|| text.to_owned())
 }
 
 /// False for names that say nothing: "", "zde", "24340".
@@ -144,7 +159,7 @@ mod tests {
     #[test]
     fn attachments_are_found_in_every_form() {
         let page = Url::parse("https://www.lhota.example/deska/detail?id=1").unwrap();
-        let bases = Bases { page: Some(&page), feed: None };
+        let bases = Bases { own: None, page: Some(&page), feed: None };
         for (value, name, address) in [
             (json!({"dokument": {"url": "https://a.example/x.pdf"}}), "Příloha 1", "https://a.example/x.pdf"),
             (
@@ -176,22 +191,45 @@ mod tests {
 
     #[test]
     fn only_the_web_and_the_feeds_own_folder_are_addresses() {
-        let none = Bases { page: None, feed: None };
+        let none = Bases { own: None, page: None, feed: None };
         for raw in
             ["file:///etc/passwd", "javascript:alert(1)", "ftp://a.example/x", "x.pdf", "", "C:\\x.pdf", "http://"]
         {
             assert_eq!(address(raw, &none), None, "{raw}");
         }
         let feed = Url::parse("file:///srv/deska/feed.json").unwrap();
-        let local = Bases { page: None, feed: Some(&feed) };
+        let local = Bases { own: None, page: None, feed: Some(&feed) };
         assert_eq!(address("dokumenty/záměr 1.pdf", &local).as_deref(), Some("/srv/deska/dokumenty/záměr 1.pdf"));
         assert_eq!(address("../../etc/passwd", &local), None);
+        for raw in [
+            "..%2F..%2Fx.pdf",
+            "%2e%2e/x.pdf",
+            "%2e%2e%2fx.pdf",
+            "dokumenty/..%2F..%2Fx.pdf",
+            "dokumenty%2F..%2F..%2Fx.pdf",
+            "..\\x.pdf",
+            "/etc/passwd",
+            "%2Fetc%2Fpasswd%2F..%2F..%2Fx",
+            "x%00.pdf",
+            "//server/share/x.pdf",
+            "file://server/srv/deska/x.pdf",
+            "file:///srv/deska/..%2Fx.pdf",
+            "file:///srv/deska-jina/x.pdf",
+            "file:///srv/deska/",
+            ".",
+        ] {
+            assert_eq!(address(raw, &local), None, "{raw}");
+        }
+        assert_eq!(address("a%20b.pdf", &local).as_deref(), Some("/srv/deska/a b.pdf"));
+        let own = Url::parse("file:///etc/").unwrap();
+        assert_eq!(address("passwd", &Bases { own: Some(&own), ..local }), None);
+        assert_eq!(address("passwd", &Bases { own: Some(&own), ..none }), None);
         assert_eq!(address("file:///etc/passwd", &local), None);
     }
 
     #[test]
     fn each_address_is_taken_once_and_a_nameless_one_is_reported() {
-        let bases = Bases { page: None, feed: None };
+        let bases = Bases { own: None, page: None, feed: None };
         let value =
             json!({"dokument": [{"url": "https://a.example/1"}, {"url": "https://a.example/1"}, {"název": "Plán"}]});
         let (found, warnings) = read_all(value, &bases);

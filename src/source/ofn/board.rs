@@ -1,17 +1,16 @@
-//! The whole feed: finds the items wherever the publisher put them and keeps their identities apart.
-
-use std::collections::BTreeSet;
+//! The whole feed of the norm: its items read one by one, from JSON as it should be, mended, or in pieces.
 
 use serde_json::Value;
 
-use super::{fields::Fields, item, news, salvage};
-use crate::{
-    notice::{Notice, NoticeKind, one_line},
-    source::{Listing, Warning, WarningKind, context::FeedContext, encoding},
+use super::{
+    fields::Fields,
+    item, news, salvage,
+    stream::{self, Sink},
 };
-
-/// No board has more; a feed with more is a fault of its publisher.
-const MOST_NOTICES: usize = 5_000;
+use crate::{
+    notice::{NoticeKind, one_line},
+    source::{Listing, Warning, WarningKind, context::FeedContext, encoding, items::Items},
+};
 
 /// The bytes are no feed of a board at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,119 +53,79 @@ pub(in crate::source) fn parse_text(
     if text.is_empty() {
         return Err(NotAFeed::Empty);
     }
-    let items = match serde_json::from_str::<Value>(text) {
-        Ok(value) => find_items(value, &mut warnings).ok_or(NotAFeed::NoItems)?,
-        Err(error) => match salvage::mend(text).and_then(|value| find_items(value, &mut warnings)) {
-            Some(items) => {
-                let text = format!("the feed is not valid JSON, it could be mended whole: {error}");
-                warnings.push(Warning::whole(WarningKind::Mended, text));
-                items
-            }
-            None => {
-                let picked = salvage::pick(text, MOST_NOTICES);
-                let items = picked.ok_or_else(|| match text.starts_with('<') {
-                    true => NotAFeed::WebPage(beginning(text)),
-                    false => NotAFeed::Garbage(error.to_string()),
-                })?;
-                let text = format!("the feed is not valid JSON: {error}");
-                warnings.push(Warning::whole(WarningKind::InvalidJson, text));
-                items
-            }
-        },
+    let start = |warnings: &[Warning]| Reading::new(context, warnings.to_vec());
+    let error = match attempt(start(&warnings), |sink| stream::read(text, sink)) {
+        Ok((reading, true)) => return Ok(reading.finish()),
+        Ok((_, false)) => return Err(NotAFeed::NoItems),
+        Err(error) => error,
     };
-    Ok(read_items(&items, context, warnings))
+    let mended = salvage::mended(text);
+    let said = format!("the feed is not valid JSON, it could be mended whole: {error}");
+    let mut whole = warnings.clone();
+    whole.push(Warning::whole(WarningKind::Mended, said));
+    if let Ok((reading, true)) = attempt(start(&whole), |sink| stream::read(&mended, sink)) {
+        return Ok(reading.finish());
+    }
+    // What stands before the board may have braces of its own.
+    for beginning in salvage::beginnings(&mended) {
+        if let Ok((reading, true)) = attempt(start(&whole), |sink| stream::read_beginning(beginning, sink)) {
+            return Ok(reading.finish());
+        }
+    }
+    drop(mended);
+    warnings.push(Warning::whole(WarningKind::InvalidJson, format!("the feed is not valid JSON: {error}")));
+    let mut reading = Reading::new(context, warnings);
+    if salvage::pick(text, &mut |value| reading.take(&value)) {
+        return Ok(reading.finish());
+    }
+    Err(match text.starts_with('<') {
+        true => NotAFeed::WebPage(beginning(text)),
+        false => NotAFeed::Garbage(error.to_string()),
+    })
 }
 
-fn read_items(items: &[Value], context: &FeedContext, mut warnings: Vec<Warning>) -> Listing {
-    if items.len() > MOST_NOTICES {
-        let text = format!("the feed has {} notices, the first {MOST_NOTICES} are taken", items.len());
-        warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
-    }
-    if context.kind == NoticeKind::Announcement || !items.is_empty() && items.iter().all(news::is_news) {
-        // News that are no longer listed go by their last day, which all of them have.
-        warnings.push(Warning::whole(WarningKind::Window, "the feed lists the newest announcements only"));
-    }
-    let mut listing = Listing::default();
-    let mut taken = BTreeSet::new();
-    for (place, value) in items.iter().take(MOST_NOTICES).enumerate() {
-        let Some(found) = item::read(value, place, context, &mut warnings) else { continue };
-        let Some(id) = found.ids.into_iter().find(|id| !taken.contains(id)) else {
-            let text = "the same item is in the feed twice, it is taken once";
-            warnings.push(Warning::item(WarningKind::DuplicateIri, &found.notice.title, text));
-            continue;
-        };
-        if found.notice.id != id {
-            let text = format!("another item has the same iri: {}", found.notice.id.0);
-            warnings.push(Warning::item(WarningKind::DuplicateIri, &found.notice.title, text));
-        }
-        taken.insert(id.clone());
-        listing.add(Notice { id, ..found.notice }, found.dated, context);
-    }
-    listing.with_warnings(warnings)
+/// Reads items into `reading`; also whether there was a list of them.
+fn attempt<'a>(
+    mut reading: Reading<'a>,
+    read: impl FnOnce(&mut Sink<'_>) -> serde_json::Result<bool>,
+) -> serde_json::Result<(Reading<'a>, bool)> {
+    let mut each = |value: Value| reading.take(&value);
+    let mut sink = Sink::new(&mut each);
+    let found = read(&mut sink)?;
+    let around = sink.warnings;
+    reading.items.warnings.extend(around);
+    Ok((reading, found))
 }
 
-/// The items of a board, of boards in an array or a graph, or of a bare array. `None` when there is nothing like it.
-fn find_items(value: Value, warnings: &mut Vec<Warning>) -> Option<Vec<Value>> {
-    match value {
-        // The norm "Aktuality" is an array, or one item alone.
-        Value::Array(elements) if !elements.is_empty() && elements.iter().all(news::is_news) => Some(elements),
-        Value::Object(_) if news::is_news(&value) => Some(vec![value]),
-        Value::Array(elements) => {
-            warnings.push(Warning::whole(WarningKind::Shape, "the feed is an array, not a board"));
-            let mut items = Vec::new();
-            let mut any = elements.is_empty();
-            for element in elements {
-                if looks_like_item(&element) {
-                    items.push(element);
-                    any = true;
-                } else if let Some(more) = find_items(element, warnings) {
-                    items.extend(more);
-                    any = true;
-                }
-            }
-            any.then_some(items)
-        }
-        Value::Object(_) => {
-            let board = Fields::of(&value)?;
-            let found = board.get(&["informace", "oznameni", "@graph"]).cloned();
-            placeholder(&board, found.as_ref(), warnings);
-            match found {
-                Some(Value::Array(items)) => Some(items),
-                Some(Value::Object(item)) => {
-                    warnings.push(Warning::whole(WarningKind::Shape, "`informace` is one object, not an array"));
-                    let item = Value::Object(item);
-                    match looks_like_item(&item) {
-                        true => Some(vec![item]),
-                        false => item.as_object().map(|map| map.values().cloned().collect()),
-                    }
-                }
-                Some(Value::Null) => {
-                    warnings.push(Warning::whole(WarningKind::MissingItems, "`informace` is null"));
-                    Some(vec![])
-                }
-                _ if board.text(&["typ"]).is_some_and(|typ| crate::notice::fold(&typ).contains("uredni deska")) => {
-                    warnings.push(Warning::whole(WarningKind::MissingItems, "the board has no `informace`"));
-                    Some(vec![])
-                }
-                _ => None,
-            }
-        }
-        _ => None,
-    }
+/// The items of one feed as they come.
+struct Reading<'a> {
+    context: &'a FeedContext,
+    items: Items<'a>,
+    count: usize,
+    news: usize,
 }
 
-/// Publishers' software that failed inside still answers with a valid, empty board; these values give it away.
-fn placeholder(board: &Fields<'_>, items: Option<&Value>, warnings: &mut Vec<Warning>) {
-    let operator = board.get(&["provozovatel"]).and_then(Fields::of);
-    let zero = operator.and_then(|operator| operator.text(&["ico"])).is_some_and(|ico| ico.chars().all(|c| c == '0'));
-    let blank = |key| board.get(&[key]).and_then(Value::as_str).is_some_and(|text| text.trim().is_empty());
-    let empty = items.and_then(Value::as_array).is_some_and(Vec::is_empty);
-    if zero {
-        let text = "the publisher's number is all zeros: the export failed";
-        warnings.push(Warning::whole(WarningKind::Placeholder, text));
-    } else if empty && (blank("stranka") || blank("iri")) {
-        let text = "the board is empty and does not even name its own page: the export failed";
-        warnings.push(Warning::whole(WarningKind::Placeholder, text));
+impl<'a> Reading<'a> {
+    fn new(context: &'a FeedContext, warnings: Vec<Warning>) -> Self {
+        Self { context, items: Items::new(context, warnings), count: 0, news: 0 }
+    }
+
+    fn take(&mut self, value: &Value) {
+        self.news += usize::from(news::is_news(value));
+        if let Some(found) = item::read(value, self.count, self.context, &mut self.items.warnings) {
+            self.items.add(found.notice, found.dated);
+        }
+        self.count += 1;
+    }
+
+    fn finish(mut self) -> Listing {
+        let news = self.count > 0 && self.news == self.count;
+        if self.context.kind == NoticeKind::Announcement || news {
+            // News that are no longer listed go by their last day, which all of them have.
+            let text = "the feed lists the newest announcements only";
+            self.items.warnings.push(Warning::whole(WarningKind::Window, text));
+        }
+        self.items.finish()
     }
 }
 
@@ -188,7 +147,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::notice::SourceId;
+    use crate::notice::{Notice, SourceId};
 
     fn read(text: &str) -> Result<Listing, NotAFeed> {
         parse(text.as_bytes(), &FeedContext::new(SourceId("town".into()), None))
@@ -253,11 +212,16 @@ mod tests {
         ];
         let listing = read(&json!({"informace": items}).to_string()).unwrap();
         let ids: Vec<_> = listing.notices.iter().map(|notice| notice.id.0.as_str()).collect();
-        assert_eq!(ids[..2], ["https://a.example/1", "https://a.example/detail"]);
-        assert!(ids[2].starts_with("sha256:"));
+        assert!(ids[..3].iter().all(|id| id.starts_with("https://a.example/1~sha256:")), "{ids:?}");
+        assert_eq!(ids[..3].iter().collect::<std::collections::BTreeSet<_>>().len(), 3, "{ids:?}");
         assert_eq!(ids[3], "https://a.example/other");
         assert!(ids[4].starts_with("sha256:"));
         assert_eq!(ids.len(), 5, "the twin is taken once");
+        let mut turned = items;
+        turned.reverse();
+        let again = read(&json!({"informace": turned}).to_string()).unwrap();
+        let again: std::collections::BTreeSet<_> = again.notices.iter().map(|notice| notice.id.0.as_str()).collect();
+        assert_eq!(again, ids.into_iter().collect(), "whatever the order");
     }
 
     #[test]
@@ -328,11 +292,29 @@ mod tests {
     }
 
     #[test]
-    fn a_feed_without_end_is_cut() {
-        let items: Vec<_> =
-            (0..MOST_NOTICES + 5).map(|i| item(json!({"iri": format!("https://a.example/{i}")}))).collect();
-        let listing = read(&json!({"informace": items}).to_string()).unwrap();
-        assert_eq!((listing.notices.len(), listing.is_partial()), (MOST_NOTICES, true));
+    fn a_feed_longer_than_the_limit_keeps_the_newest_days() {
+        let day = |i: i64| date(2026, 1, 1).saturating_add(jiff::Span::new().days(i)).to_string();
+        let one = |i: i64| item(json!({"iri": format!("https://a.example/{i}"), "vyvěšení": {"datum": day(i)}}));
+        // The oldest come first, as many publishers have it.
+        let items: Vec<_> = (0..40).map(one).collect();
+        let text = json!({"informace": items}).to_string();
+        let town = SourceId("town".into());
+        let context = FeedContext { most_notices: 10, today: Some(date(2026, 2, 9)), ..FeedContext::new(town, None) };
+        let listing = parse(text.as_bytes(), &context).unwrap();
+        assert_eq!((listing.notices.len(), listing.is_partial()), (10, true));
+        assert_eq!(listing.notices[0].posting.from, date(2026, 1, 31));
+        assert_eq!(listing.notices[9].posting.from, date(2026, 2, 9));
+        let told = listing.warnings.iter().find(|warning| warning.kind == WarningKind::TooManyNotices).unwrap();
+        assert!(told.text.contains("40 notices") && told.text.contains("30 that hang today"), "{}", told.text);
+        let all = read(&text).unwrap();
+        assert_eq!((all.notices.len(), all.is_partial()), (40, false));
+    }
+
+    #[test]
+    fn what_is_no_notice_in_an_array_is_told() {
+        let listing = read(&json!([7, item(json!({})), {"a": 1}]).to_string()).unwrap();
+        let skipped = listing.warnings.iter().filter(|warning| warning.kind == WarningKind::ItemSkipped).count();
+        assert_eq!((listing.notices.len(), skipped), (1, 2), "{:?}", listing.warnings);
     }
 
     proptest::proptest! {

@@ -1,67 +1,163 @@
 //! Civil days out of every form of a moment that feeds contain. A moment with a zone is read in Europe/Prague; one
 //! without is taken as written there.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ToSpan as _, civil::Date, fmt::rfc2822, tz::TimeZone};
 use serde_json::Value;
 
-use super::fields::Fields;
+use super::{
+    date_typo,
+    date_words::{in_english, is_time, month, without_time, without_weekday},
+    fields::Fields,
+};
 use crate::notice::fold;
 
 /// What a field says about a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source) enum Day {
     Known(Date),
+    /// The field names no year; the likely one is put in.
+    Guessed(Date),
     /// Missing, empty, `nespecifikovaný`, or a stand-in for "never" (1970, 9999).
     Unknown,
-    /// Something that no rule here reads; as written.
+    /// Something that no rule here reads, as written, with what is likely wrong with it.
     Bad(String),
 }
 
+/// Which day is asked for: it tells the year where the field has none, and the side of a range.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::source) enum Asked {
+    /// A first day, read on this day: it lies in the past or hardly in the future.
+    First(Option<Date>),
+    /// A last day, of what begins on this day.
+    Last(Option<Date>),
+}
+
+/// How far ahead of the reading a first day without a year may lie.
+const AHEAD: i64 = 60;
+
 /// Reads "Časový okamžik" or whatever stands in its place.
-pub(super) fn read(value: Option<&Value>) -> Day {
+pub(super) fn read(value: Option<&Value>, asked: Asked) -> Day {
     match value {
         None | Some(Value::Null | Value::Bool(_)) => Day::Unknown,
-        Some(Value::String(raw)) => read_text(raw),
-        Some(Value::Number(number)) => read_text(&number.to_string()),
-        Some(Value::Array(values)) => read(values.first()),
+        Some(Value::String(raw)) => read_text(raw, asked),
+        Some(Value::Number(number)) => read_text(&number.to_string(), asked),
+        Some(Value::Array(values)) => read(values.first(), asked),
         Some(value @ Value::Object(_)) => {
             let Some(fields) = Fields::of(value) else { return Day::Unknown };
-            let mut bad = None;
+            let (mut guess, mut bad) = (None, None);
             for key in ["datum", "datum_a_cas", "casovy_okamzik", "@value"] {
-                match fields.get(&[key]).map(|value| read(Some(value))) {
+                match fields.get(&[key]).map(|value| read(Some(value), asked)) {
                     Some(known @ Day::Known(_)) => return known,
+                    Some(guessed @ Day::Guessed(_)) => guess = guess.or(Some(guessed)),
                     Some(Day::Bad(raw)) => bad = bad.or(Some(raw)),
                     Some(Day::Unknown) | None => {}
                 }
             }
-            bad.map_or(Day::Unknown, Day::Bad)
+            guess.or(bad.map(Day::Bad)).unwrap_or(Day::Unknown)
         }
     }
 }
 
-/// Reads a day written as text.
-pub(in crate::source) fn read_text(raw: &str) -> Day {
-    let text = raw.trim();
-    if text.is_empty() {
-        return Day::Unknown;
-    }
-    match day(text) {
-        // Software that has no date writes its zero or its infinity.
-        Some(date) if !(1990..2100).contains(&date.year()) => Day::Unknown,
-        Some(date) => Day::Known(date),
-        None => Day::Bad(text.chars().take(60).collect()),
+/// Reads one whole day written as text: with its year, and no range.
+pub(in crate::source) fn read_day(raw: &str) -> Day {
+    match range(raw) {
+        Some(_) => Day::Bad(raw.chars().take(60).collect()),
+        None => read_text(raw, Asked::First(None)),
     }
 }
 
-fn day(text: &str) -> Option<Date> {
+/// Reads a day written as text.
+pub(in crate::source) fn read_text(raw: &str, asked: Asked) -> Day {
+    let plain = raw.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
+    let text = plain.trim();
+    if text.is_empty() {
+        return Day::Unknown;
+    }
+    let bad = |why: Option<String>| {
+        let raw: String = text.chars().take(60).collect();
+        Day::Bad(why.map_or_else(|| raw.clone(), |why| format!("{raw} ({why})")))
+    };
+    match day(text, asked) {
+        Some(Found::Day(date)) if (1990..2100).contains(&date.year()) => Day::Known(date),
+        // Software that has no date writes its zero or its infinity.
+        Some(Found::Day(date)) if matches!((date.month(), date.day()), (1, 1) | (12, 30 | 31)) => Day::Unknown,
+        Some(Found::Day(date)) => bad(Some(format!("the year {} cannot be", date.year()))),
+        Some(Found::NoYear(month, day)) => match with_year(month, day, asked) {
+            Some(date) => Day::Guessed(date),
+            None => bad(date_typo::hint(text).or_else(|| Some("there is no year in it".to_owned()))),
+        },
+        None => bad(date_typo::hint(text)),
+    }
+}
+
+/// The two sides of "29. 11. – 14. 12. 2026"; `None` for a single day.
+pub(in crate::source) fn range(text: &str) -> Option<(&str, &str)> {
+    let signs = ["–", "—", " - ", " do ", " až "];
+    let long = signs.iter().find_map(|sign| text.split_once(sign));
+    // A hyphen stands within dates of other countries.
+    let short = || text.split_once('-').filter(|(left, right)| left.contains('.') && right.contains('.'));
+    let (left, right) = long.or_else(short).map(|(left, right)| (left.trim(), right.trim()))?;
+    let begins = |side: &str| side.starts_with(|c: char| c.is_ascii_digit());
+    (begins(without_weekday(left)) && begins(without_weekday(right)) && is_day(right)).then_some((left, right))
+}
+
+fn is_day(text: &str) -> bool {
+    single(without_weekday(text)).is_some()
+}
+
+/// What was read of a text.
+enum Found {
+    Day(Date),
+    /// Month and day.
+    NoYear(i8, i8),
+}
+
+fn day(text: &str, asked: Asked) -> Option<Found> {
+    let Some((left, right)) = range(text) else { return single(without_weekday(text)) };
+    let (first, last) = (single(without_weekday(left)), single(without_weekday(right))?);
+    match (asked, first, last) {
+        (Asked::Last(_), _, last) => Some(last),
+        (Asked::First(_), Some(Found::NoYear(month, day)), Found::Day(last)) => {
+            let same = Date::new(last.year(), month, day).ok().filter(|first| *first <= last);
+            same.or_else(|| Date::new(last.year() - 1, month, day).ok()).map(Found::Day)
+        }
+        (Asked::First(_), first, _) => first,
+    }
+}
+
+fn single(text: &str) -> Option<Found> {
     // "2024-10-25T11:15:00+02:00", with a space as well. A bare day with a zone ("2019-01-01+01:00") is that day.
     if text.get(10..).is_some_and(|rest| rest.starts_with(['T', 't', ' ']))
         && let Ok(moment) = text.parse::<Timestamp>()
-        && let Ok(prague) = TimeZone::get("Europe/Prague")
     {
-        return Some(moment.to_zoned(prague).date());
+        return in_prague(moment).map(Found::Day);
     }
-    iso(text).or_else(|| czech(text)).or_else(|| in_words(text)).or_else(|| compact(text))
+    let known = iso(text).or_else(|| mail(text)).or_else(|| compact(text));
+    let text = without_time(text);
+    known.map(Found::Day).or_else(|| czech(text)).or_else(|| slashed(text)).or_else(|| in_words(text))
+}
+
+fn in_prague(moment: Timestamp) -> Option<Date> {
+    // Bratislava has Prague's time.
+    Some(moment.to_zoned(TimeZone::get("Europe/Prague").ok()?).date())
+}
+
+/// The year of a day that comes without one.
+fn with_year(month: i8, day: i8, asked: Asked) -> Option<Date> {
+    let (from, to) = match asked {
+        Asked::First(today) => {
+            let last = today?.saturating_add(AHEAD.days());
+            (last.saturating_sub(1.year()), last)
+        }
+        Asked::Last(first) => (first?, first?.saturating_add(1.year())),
+    };
+    // A leap day may have to be looked for further away.
+    let years = [to.year(), to.year() - 1, from.year()];
+    let fits = years.into_iter().filter_map(|year| Date::new(year, month, day).ok()).filter(|date| *date <= to);
+    match asked {
+        Asked::First(_) => fits.max(),
+        Asked::Last(_) => fits.filter(|date| *date >= from).min(),
+    }
 }
 
 /// "2026-06-25", "2026-6-5", "2026/06/25"; whatever follows is the time.
@@ -83,32 +179,71 @@ fn leading_digits(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
 }
 
-/// "25.6.2026", "25. 06. 2026 13:20".
-fn czech(text: &str) -> Option<Date> {
-    let mut parts = text.splitn(3, '.');
-    let (day, month, rest) = (parts.next()?.trim(), parts.next()?.trim(), parts.next()?.trim_start());
-    let (year, after) = leading_digits(rest);
-    (year.len() == 4 && !after.starts_with('.')).then(|| ymd(year, month, day)).flatten()
+/// A moment as mail has it, "23 Nov 2026 08:00:00 +0100", its month and zone in other languages too.
+fn mail(text: &str) -> Option<Date> {
+    let moment = rfc2822::parse(&in_english(text)?).ok()?.timestamp();
+    in_prague(moment)
 }
 
-/// "25. června 2026", "25 čvn 2026", Slovak "22. novembra 2026".
-fn in_words(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] =
-        ["led", "uno", "bre", "dub", "kve", "cervn", "cervenc", "srp", "zar", "rij", "list", "pros"];
-    const SLOVAK: [&str; 12] =
-        ["januar", "febr", "mar", "april", "maj", "jun", "jul", "aug", "sept", "okt", "nov", "dec"];
-    let folded = fold(text);
-    let mut words = folded.split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty());
-    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
-    let month = match month {
-        "cerven" | "cvn" => 6,
-        "cvc" => 7,
-        _ if SLOVAK.iter().any(|stem| month.starts_with(stem)) => {
-            1 + SLOVAK.iter().position(|stem| month.starts_with(stem))?
+/// "25.6.2026", "25. 06. 2026 13:20", "25.6.26", and without a year "25. 6.", "25. 6. 12:15".
+fn czech(text: &str) -> Option<Found> {
+    let (day, rest) = text.split_once('.')?;
+    let (month, rest) = leading_digits(rest.trim_start());
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start();
+    let (year, after) = leading_digits(rest);
+    let number = |digits: &str| digits.parse::<i8>().ok().filter(|_| digits.len() <= 2);
+    let (day, month_number) = (number(day.trim())?, number(month)?);
+    match year.len() {
+        4 if !after.starts_with('.') => ymd(year, month, &day.to_string()).map(Found::Day),
+        2 if !after.starts_with([':', '.']) => {
+            let date = ymd(&format!("20{year}"), month, &day.to_string());
+            date.filter(|date| (2020..2050).contains(&date.year())).map(Found::Day)
         }
-        word => 1 + MONTHS.iter().position(|stem| word.starts_with(stem))?,
+        0 => rest.is_empty().then(|| no_year(month_number, day)).flatten(),
+        1 | 2 if after.starts_with(':') => no_year(month_number, day),
+        _ => None,
+    }
+}
+
+fn no_year(month: i8, day: i8) -> Option<Found> {
+    // A leap year, so that the last of February is a day.
+    Date::new(2024, month, day).ok().map(|_| Found::NoYear(month, day))
+}
+
+/// "24/11/2026", "11/24/2026", "24-11-2026"; only where there is no doubt which of the two is the month.
+fn slashed(text: &str) -> Option<Found> {
+    let date = text.split_whitespace().next()?;
+    let mut parts = date.split(['/', '-']);
+    let (a, b, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let (left, right): (u8, u8) = (a.parse().ok()?, b.parse().ok()?);
+    if year.len() != 4 || parts.next().is_some() || a.len() > 2 || b.len() > 2 {
+        return None;
+    }
+    let date = match (left, right) {
+        (13.., _) => ymd(year, b, a),
+        (_, 13..) => ymd(year, a, b),
+        _ if left == right => ymd(year, a, b),
+        _ => None,
     };
-    (year.len() == 4 && day.len() <= 2).then(|| ymd(year, &month.to_string(), day)).flatten()
+    date.map(Found::Day)
+}
+
+/// "25. června 2026 12:15", "25 čvn 2026", "24. XI. 2026", "November 24, 2026", and without a year "25. června".
+fn in_words(text: &str) -> Option<Found> {
+    let folded = fold(text);
+    let mut words = folded.split([' ', '.', ',']).filter(|word| !word.is_empty());
+    let (first, second, third) = (words.next()?, words.next()?, words.next());
+    let (day, month) = match month(second) {
+        Some(month) => (first, month),
+        None => (second, month(first)?),
+    };
+    let day: i8 = day.parse().ok().filter(|_| day.len() <= 2)?;
+    match third {
+        Some(year) if year.len() == 4 => ymd(year, &month.to_string(), &day.to_string()).map(Found::Day),
+        Some(time) if !is_time(time) => None,
+        _ => no_year(month, day),
+    }
 }
 
 /// "20260625", "20260625T132000Z".
@@ -134,6 +269,111 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    const TODAY: Date = date(2026, 11, 29);
+
+    fn all(value: &Value) -> Day {
+        read(Some(value), Asked::First(Some(TODAY)))
+    }
+
+    fn text_of(text: &str) -> Day {
+        read_text(text, Asked::First(Some(TODAY)))
+    }
+
+    #[test]
+    fn weekdays_months_and_times_stand_where_people_put_them() {
+        for text in [
+            "Út 24. 11. 2026",
+            "Út, 24 lis 2026 08:00:00 +0100",
+            "úterý 24. listopadu 2026 12:15",
+            "úterý, 24. listopad 2026",
+            "24. listopadu 2026 12:15",
+            "24.listopadu 2026 v 12:15",
+            "24 lis 2026",
+            "24. XI. 2026",
+            "24. 11. 2026 12:15",
+            "12:15 24. 11. 2026",
+            "24.11.26",
+            "24/11/2026",
+            "11/24/2026 12:15",
+            "24-11-2026",
+            "Tue, 24 Nov 2026",
+            "Tuesday, November 24, 2026",
+            "Utorok 24. novembra 2026",
+            "ut., 24. 11. 2026",
+            "Tue, 24 Nov 2026 08:00:00 CET",
+            "Út, 24 lis 2026 08:00:00 SEČ",
+            "24.\u{a0}11.\u{a0}2026",
+            // A wrong day of the week does not matter.
+            "Po 24. 11. 2026",
+        ] {
+            assert_eq!(text_of(text), Day::Known(date(2026, 11, 24)), "{text}");
+        }
+        // Half past eleven at night by Greenwich is the next day here.
+        assert_eq!(text_of("Po, 23 lis 2026 23:30:00 +0000"), Day::Known(date(2026, 11, 24)));
+    }
+
+    #[test]
+    fn a_day_without_a_year_gets_the_likely_one() {
+        for (text, expected) in [
+            ("24. 11.", date(2026, 11, 24)),
+            ("24. 11. 12:15", date(2026, 11, 24)),
+            ("Út 24.11.", date(2026, 11, 24)),
+            ("24. listopadu", date(2026, 11, 24)),
+            ("24. listopadu 12:15", date(2026, 11, 24)),
+            ("5. 1.", date(2027, 1, 5)),
+            ("5. 3.", date(2026, 3, 5)),
+        ] {
+            assert_eq!(text_of(text), Day::Guessed(expected), "{text}");
+            assert!(matches!(read_text(text, Asked::First(None)), Day::Bad(_)), "{text}");
+        }
+        let last = |text| read_text(text, Asked::Last(Some(date(2026, 11, 24))));
+        assert_eq!(last("14. 12."), Day::Guessed(date(2026, 12, 14)));
+        assert_eq!(last("5. 1."), Day::Guessed(date(2027, 1, 5)));
+        assert_eq!(last("24. 11."), Day::Guessed(date(2026, 11, 24)));
+        // A time alone says nothing of a day.
+        assert!(matches!(text_of("12:15"), Day::Bad(why) if why.contains("no day")));
+    }
+
+    #[test]
+    fn a_range_has_a_first_and_a_last_day() {
+        for text in [
+            "29. 11. 2026 – 14. 12. 2026",
+            "29. 11.-14. 12. 2026",
+            "29. 11. 2026 do 14. 12. 2026",
+            "29.11.2026 - 14.12.2026",
+        ] {
+            assert_eq!(text_of(text), Day::Known(date(2026, 11, 29)), "{text}");
+            assert_eq!(read_text(text, Asked::Last(None)), Day::Known(date(2026, 12, 14)), "{text}");
+        }
+        assert_eq!(text_of("29. 12. – 14. 1. 2027"), Day::Known(date(2026, 12, 29)));
+        assert_eq!(range("2026-11-24"), None);
+        assert_eq!(range("24-11-2026"), None);
+    }
+
+    #[test]
+    fn a_day_that_cannot_be_says_what_is_likely_wrong_and_is_no_other_day() {
+        for (text, word) in [
+            ("31. 2. 2026", "28"),
+            ("2026-02-30", "28"),
+            ("31. 11. 2026", "30"),
+            ("2026-13-05", "2026-05-13"),
+            ("5. 13. 2026", "2026-05-13"),
+            ("45. 13. 2026", "no month 13"),
+            ("2026-11-45", "30"),
+            ("24. 11. 2206", "2206"),
+            ("24. 11. 0226", "226"),
+            ("05/06/2026", "2026-06-05"),
+            ("24. 11. 20226", ""),
+            ("čer 5 2026", ""),
+            ("5. cerv 2026", ""),
+            ("31. 2.", "29"),
+            ("dnes", ""),
+        ] {
+            let Day::Bad(why) = text_of(text) else { panic!("{text}: {:?}", text_of(text)) };
+            assert!(why.starts_with(text) && why.contains(word), "{text}: {why}");
+        }
+    }
 
     #[test]
     fn every_form_of_a_date_is_read() {
@@ -163,16 +403,16 @@ mod tests {
             json!(20241025),
             json!(["2024-10-25"]),
         ] {
-            assert_eq!(read(Some(&value)), expected, "{value}");
+            assert_eq!(all(&value), expected, "{value}");
         }
     }
 
     #[test]
     fn a_moment_with_a_zone_is_a_day_in_prague() {
-        assert_eq!(read(Some(&json!({"datum": "2024-11-12T01:00:00+02:00"}))), Day::Known(date(2024, 11, 12)));
-        assert_eq!(read(Some(&json!({"datum_a_čas": "2024-07-01T23:30:00Z"}))), Day::Known(date(2024, 7, 2)));
+        assert_eq!(all(&json!({"datum": "2024-11-12T01:00:00+02:00"})), Day::Known(date(2024, 11, 12)));
+        assert_eq!(all(&json!({"datum_a_čas": "2024-07-01T23:30:00Z"})), Day::Known(date(2024, 7, 2)));
         // A local time that the clocks jumped over is still that day.
-        assert_eq!(read(Some(&json!({"datum_a_čas": "2024-03-31T02:30:00"}))), Day::Known(date(2024, 3, 31)));
+        assert_eq!(all(&json!({"datum_a_čas": "2024-03-31T02:30:00"})), Day::Known(date(2024, 3, 31)));
     }
 
     #[test]
@@ -196,10 +436,10 @@ mod tests {
             ("5. júla 2024", 7),
             ("5. novembra 2024", 11),
         ] {
-            assert_eq!(read_text(text), Day::Known(date(2024, month, 5)), "{text}");
+            assert_eq!(text_of(text), Day::Known(date(2024, month, 5)), "{text}");
         }
-        assert_eq!(read_text("2024-6-5"), Day::Known(date(2024, 6, 5)));
-        assert_eq!(read_text("2024-06-05-02:00"), Day::Known(date(2024, 6, 5)));
+        assert_eq!(text_of("2024-6-5"), Day::Known(date(2024, 6, 5)));
+        assert_eq!(text_of("2024-06-05-02:00"), Day::Known(date(2024, 6, 5)));
     }
 
     #[test]
@@ -214,24 +454,25 @@ mod tests {
             json!({"datum": "9999-12-31"}),
             json!({"datum": "0001-01-01T00:00:00"}),
         ] {
-            assert_eq!(read(Some(&value)), Day::Unknown, "{value}");
+            assert_eq!(all(&value), Day::Unknown, "{value}");
         }
         for value in [json!("brzy"), json!("31.2.2024"), json!("2024-13-01"), json!("2024-10-256")] {
-            assert!(matches!(read(Some(&value)), Day::Bad(_)), "{value}");
+            assert!(matches!(all(&value), Day::Bad(_)), "{value}");
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn no_text_makes_it_panic(text in "\\PC{0,40}") {
-            read_text(&text);
+        fn no_text_makes_it_panic(text in "([0-9]{1,4}|[.:/ –-]|lis|Út|do|\\PC){0,12}") {
+            text_of(&text);
+            read_text(&text, Asked::Last(None));
         }
 
         #[test]
         fn czech_dates_go_round(days in 0i32..36_000) {
             let expected = date(1995, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
             let text = format!("{}. {}. {}", expected.day(), expected.month(), expected.year());
-            proptest::prop_assert_eq!(read_text(&text), Day::Known(expected));
+            proptest::prop_assert_eq!(text_of(&text), Day::Known(expected));
         }
     }
 }

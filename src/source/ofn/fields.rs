@@ -75,7 +75,8 @@ pub(super) fn written(value: &Value) -> Option<&str> {
     }
 }
 
-fn fold_key(key: &str) -> String {
+/// A key as [`Fields`] knows it.
+pub(super) fn fold_key(key: &str) -> String {
     let key: String = key.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(look_alike).collect();
     fold(key.trim()).replace([' ', '-'], "_")
 }

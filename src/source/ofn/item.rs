@@ -1,13 +1,13 @@
 //! One item of the feed → one notice. Whatever can stand in for a missing field does; a notice without any day is posted
 //! from the day it is first read (some hang for good, and say so). Only what says nothing at all is left out.
 
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 use serde_json::Value;
 use url::Url;
 
 use super::{
     attachment::{self, Bases},
-    date::{self, Day},
+    date::{self, Asked, Day},
     fields::{Fields, text},
     news,
 };
@@ -17,6 +17,7 @@ use crate::{
         Warning, WarningKind,
         context::FeedContext,
         kind::{self, Sort},
+        link,
         listing::NO_DAY,
     },
 };
@@ -24,10 +25,9 @@ use crate::{
 /// A longer identity is cut, in characters.
 const LONGEST_ID: usize = 2_000;
 
-/// A notice with the identities it may go by, best first; the first that no other item has is taken.
+/// A notice as its item tells it. Its identity is the item's name; others may have the same one.
 pub(super) struct Found {
     pub notice: Notice,
-    pub ids: Vec<NoticeId>,
     /// False where the item names no day that could be that of its posting.
     pub dated: bool,
 }
@@ -42,7 +42,7 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     let title = item.text(&["nazev", "titulek", "title"]);
     let called = title.clone().unwrap_or_else(|| number.clone());
     let news = context.kind == NoticeKind::Announcement || news::is_news(value);
-    let (posting, dated) = posting(&item, &called, news, warnings);
+    let (posting, dated) = posting(&item, context.today, &called, news, warnings);
     // An empty slot of the publisher's template is no notice without a day.
     let known = title.is_some() && item.get(&["typ", "iri", "@id", "id", "url", "dokument", "vyveseni"]).is_some();
     if !dated && !known {
@@ -51,16 +51,18 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
         return None;
     }
 
-    let link = item.get(&["url"]).and_then(Value::as_str);
+    let written = item.get(&["url"]).and_then(Value::as_str);
     let web_base = context.base.as_ref().filter(|base| base.scheme() != "file");
-    let page_url = link.and_then(|raw| attachment::address(raw, &Bases { page: None, feed: web_base }));
+    let page_url = written.and_then(|raw| attachment::address(raw, &Bases { own: None, page: None, feed: web_base }));
+    if let Some(raw) = written.filter(|raw| page_url.is_none() && !raw.trim().is_empty()) {
+        let text = format!("the address of the notice's page cannot be used: {}", one_line(raw, 120));
+        warnings.push(Warning::item(WarningKind::BadAttachment, &called, text));
+    }
     let page = page_url.as_deref().and_then(|url| Url::parse(url).ok());
-    let bases = Bases { page: page.as_ref(), feed: context.base.as_ref() };
+    let bases = Bases { own: None, page: page.as_ref(), feed: context.base.as_ref() };
     let mut attachments = attachment::read(&item, &called, &bases, warnings);
     // By the norm `url` is the document itself; in practice it is a page about it, which is no attachment.
-    if let Some(address) =
-        page_url.as_ref().filter(|_| attachments.is_empty() && page.as_ref().is_some_and(is_document))
-    {
+    if let Some(address) = page_url.as_ref().filter(|url| attachments.is_empty() && link::is_document(url)) {
         attachments.push(Attachment::new("Příloha 1", address));
     }
 
@@ -78,7 +80,7 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     let first = attachments.first().map_or("", |attachment| attachment.address.as_str());
     let day = if dated { posting.from.to_string() } else { String::new() };
     let digest = BlobHash::of(format!("{title}\0{day}\0{first}").as_bytes()).to_string();
-    let ids = ids(&item, page_url.as_deref(), &digest, &called, warnings);
+    let id = id(&item, page_url.as_deref(), &digest, &called, warnings);
     let notice = Notice {
         reference: item.text(&["cislo_jednaci", "c.j.", "cj"]),
         file_mark,
@@ -86,20 +88,14 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
         category,
         attachments,
         page_url,
-        ..Notice::new(context.source.clone(), ids.first().cloned()?, title, posting)
+        ..Notice::new(context.source.clone(), id, title, posting)
     };
-    let found = Found { notice, ids, dated };
+    let found = Found { notice, dated };
     Some(if news { news::read(value, found, context, warnings) } else { found })
 }
 
-/// True for an address that ends as a file does.
-pub(in crate::source) fn is_document(url: &Url) -> bool {
-    let path = url.path().to_ascii_lowercase();
-    [".pdf", ".doc", ".docx", ".rtf", ".odt"].iter().any(|end| path.ends_with(end))
-}
-
-/// The `iri`, the page's address, and a hash of what the item says; a second item with one `iri` falls to the later ones.
-fn ids(item: &Fields<'_>, url: Option<&str>, digest: &str, called: &str, warnings: &mut Vec<Warning>) -> Vec<NoticeId> {
+/// The `iri`, else the page's address, else a hash of what the item says.
+fn id(item: &Fields<'_>, url: Option<&str>, digest: &str, called: &str, warnings: &mut Vec<Warning>) -> NoticeId {
     let iri = item.get(&["iri", "@id", "id"]).and_then(|value| match value {
         Value::String(raw) => Some(one_line(&decode_entities(raw), LONGEST_ID)).filter(|iri| !iri.is_empty()),
         Value::Number(number) => Some(number.to_string()),
@@ -111,8 +107,8 @@ fn ids(item: &Fields<'_>, url: Option<&str>, digest: &str, called: &str, warning
         let text = format!("the key `iri` is written `{written}`");
         warnings.push(Warning::item(WarningKind::LookAlikeKey, called, text));
     }
-    let hash = format!("sha256:{digest}");
-    iri.into_iter().chain(url.map(str::to_owned)).map(|address| lasting(&address)).chain([hash]).map(NoticeId).collect()
+    let address = iri.or_else(|| url.map(str::to_owned));
+    NoticeId(address.map_or_else(|| format!("sha256:{digest}"), |address| lasting(&address)))
 }
 
 /// VISMO addresses a document by its title and its number (`/zamer-pronajmu/d-17`); the title changes with every edit,
@@ -131,27 +127,39 @@ pub(in crate::source) fn numbered(host: &str, number: &str) -> String {
     format!("https://{host}/d-{number}")
 }
 
-/// The day in the first of `keys` that has any; one that cannot be read is warned of.
-pub(super) fn day(item: &Fields<'_>, keys: &[&str], called: &str, warnings: &mut Vec<Warning>) -> Option<Date> {
-    match date::read(item.get(keys)) {
-        Day::Known(date) => Some(date),
-        Day::Unknown => None,
-        Day::Bad(raw) => {
-            let text = format!("the date in `{}` cannot be read: {raw}", keys.first().unwrap_or(&""));
-            warnings.push(Warning::item(WarningKind::BadDate, called, text));
-            None
-        }
-    }
+/// The day in the first of `keys` that has any; one that cannot be read, or has no year, is warned of.
+pub(super) fn day(
+    item: &Fields<'_>,
+    keys: &[&str],
+    asked: Asked,
+    called: &str,
+    warnings: &mut Vec<Warning>,
+) -> Option<Date> {
+    let field = keys.first().unwrap_or(&"");
+    let (text, date) = match date::read(item.get(keys), asked) {
+        Day::Known(date) => return Some(date),
+        Day::Unknown => return None,
+        Day::Guessed(date) => (format!("the date in `{field}` has no year, {date} is taken"), Some(date)),
+        Day::Bad(raw) => (format!("the date in `{field}` cannot be read: {raw}"), None),
+    };
+    warnings.push(Warning::item(WarningKind::BadDate, called, text));
+    date
 }
 
 /// When it hangs, and whether the item says since when: a notice that hangs for good often does not. For news the day it
 /// was made is the day it came out.
-fn posting(item: &Fields<'_>, called: &str, news: bool, warnings: &mut Vec<Warning>) -> (Posting, bool) {
-    let mut day = |keys: &[&str]| day(item, keys, called, warnings);
-    let posted = day(&["vyveseni", "vyveseno", "zverejneno"]);
-    let until = day(&["relevantni_do", "sejmuti", "sejmuto"]);
+fn posting(
+    item: &Fields<'_>,
+    today: Option<Date>,
+    called: &str,
+    news: bool,
+    warnings: &mut Vec<Warning>,
+) -> (Posting, bool) {
+    let mut first = |keys: &[&str]| day(item, keys, Asked::First(today), called, warnings);
+    let posted = first(&["vyveseni", "vyveseno", "zverejneno"]);
     let stand_ins: [&[&str]; 3] = [&["schvaleni"], &["vytvoreno"], if news { &["aktualizovano"] } else { &[] }];
-    let from = posted.or_else(|| stand_ins.iter().find_map(|keys| day(keys)));
+    let from = posted.or_else(|| stand_ins.iter().find_map(|keys| first(keys)));
+    let until = day(item, &["relevantni_do", "sejmuti", "sejmuto"], Asked::Last(from.or(today)), called, warnings);
     if posted.is_none() && !(news && from.is_some()) {
         let text = match from {
             Some(from) => {
@@ -161,12 +169,22 @@ fn posting(item: &Fields<'_>, called: &str, news: bool, warnings: &mut Vec<Warni
         };
         warnings.push(Warning::item(WarningKind::MissingPosting, called, text));
     }
+    far(from, today, called, warnings);
     let (from, dated) = (from.unwrap_or(NO_DAY), from.is_some());
     if let Some(until) = until.filter(|until| *until < from) {
         let text = format!("the end {until} lies before the posting {from} and is taken as unknown");
         warnings.push(Warning::item(WarningKind::EndBeforeStart, called, text));
     }
     (Posting { from, until: until.filter(|until| *until >= from) }, dated)
+}
+
+/// Tells of a first day so far ahead that its year is likely mistyped: until then the notice does not hang.
+pub(in crate::source) fn far(from: Option<Date>, today: Option<Date>, called: &str, warnings: &mut Vec<Warning>) {
+    let Some((from, today)) = from.zip(today) else { return };
+    if from > today.saturating_add(1.year()) {
+        let text = format!("the posting begins on {from}, more than a year ahead: is the year mistyped?");
+        warnings.push(Warning::item(WarningKind::BadDate, called, text));
+    }
 }
 
 /// Originator and category. An entry of `agenda` that neither a kind nor a body is recognised in becomes the category

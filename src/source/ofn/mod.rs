@@ -7,14 +7,17 @@
 mod attachment;
 mod board;
 mod date;
+mod date_typo;
+mod date_words;
 mod fields;
 mod item;
 mod news;
 mod salvage;
+mod stream;
 
 pub use super::context::FeedContext;
-pub(super) use attachment::{read_value as read_attachments, web_address};
+pub(super) use attachment::{Bases, read_value as read_attachments, web_address};
 pub(super) use board::parse_text;
 pub use board::{NotAFeed, parse};
-pub(super) use date::{Day, read_text as read_day};
-pub(super) use item::{is_document, numbered};
+pub(super) use date::{Asked, Day, range, read_day, read_text};
+pub(super) use item::{far, numbered};

@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::{
     attachment::{self, Bases},
+    date::Asked,
     fields::{Fields, text, written},
     item::{self, Found},
 };
 use crate::{
     notice::{Attachment, Notice, Posting, clean},
-    source::{Warning, context::FeedContext, listing::NO_DAY, news, prose},
+    source::{Warning, WarningKind, context::FeedContext, listing::NO_DAY, news, prose},
 };
 
 /// True for an item that says it is one.
@@ -29,10 +30,11 @@ pub(super) fn read(value: &Value, found: Found, context: &FeedContext, warnings:
     let Some(fields) = Fields::of(value) else { return found };
     let words = fields.get(&["obsah"]).and_then(written).or_else(|| fields.get(&["popis"]).and_then(written));
     let words = words.unwrap_or_default();
-    let Found { notice, ids, dated } = found;
+    let Found { notice, dated } = found;
     let Posting { from, until } = notice.posting;
     // What was declared void is shown no longer than that.
-    let void = item::day(&fields, &["zneplatneno"], &notice.title, warnings);
+    let asked = Asked::Last(dated.then_some(from).or(context.today));
+    let void = item::day(&fields, &["zneplatneno"], asked, &notice.title, warnings);
     let until = [until, void.filter(|void| !dated || *void >= from)].into_iter().flatten().min();
     let posting = Posting { from: if dated { from } else { NO_DAY }, until };
     let mut notice = Notice { posting, ..notice };
@@ -40,13 +42,20 @@ pub(super) fn read(value: &Value, found: Found, context: &FeedContext, warnings:
     notice.originator = notice.originator.or(teller);
     notice.category = fields.get(&["tema"]).and_then(topic).or(notice.category);
     let page = notice.page_url.as_deref().and_then(|page| url::Url::parse(page).ok());
-    let bases = Bases { page: page.as_ref(), feed: context.base.as_ref() };
-    let picture = prose::picture(words).and_then(|raw| attachment::address(&raw, &bases));
+    let bases = Bases { own: None, page: page.as_ref(), feed: context.base.as_ref() };
+    let picture = prose::picture(words).filter(|raw| !raw.starts_with("data:")).and_then(|raw| {
+        let address = attachment::address(&raw, &bases);
+        if address.is_none() {
+            let text = format!("a picture has no usable address and is left out: {raw}");
+            warnings.push(Warning::item(WarningKind::BadAttachment, &notice.title, text));
+        }
+        address
+    });
     let picture = picture.filter(|address| notice.attachments.iter().all(|file| file.address != *address));
     if let Some(address) = picture {
         notice.attachments.push(Attachment::new("Obrázek", address));
     }
-    Found { notice: news::announcement(notice, words, dated, context), ids, dated }
+    Found { notice: news::announcement(notice, words, dated, context, warnings), dated }
 }
 
 /// The topic in words: the codebook's address ends in it ("…/položky/kriminalita-a-bezpečnost").

@@ -9,45 +9,42 @@ use crate::notice::decode_entities;
 /// No real item is longer, in bytes; a brace that stays open is given up there.
 const LONGEST_ITEM: usize = 1 << 20;
 
-/// Tries the repairs that are safe for the whole text: raw control characters (a line break inside a title) become
-/// spaces, which are the same white space outside of strings; quotation marks that were escaped as on a web page become
-/// marks again; what a server wrote before the board (a warning of its own) is left out.
-pub(super) fn mend(text: &str) -> Option<Value> {
-    let mut mended: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if mended.contains("&quot;informace&quot;") {
-        mended = decode_entities(&mended);
-    }
-    if let Ok(value) = serde_json::from_str(&mended) {
-        return Some(value);
-    }
-    // What stands before the board may have braces of its own.
-    mended.match_indices('{').take(16).find_map(|(at, _)| {
-        let first = serde_json::Deserializer::from_str(mended.get(at..)?).into_iter::<Value>().next()?;
-        first.ok().filter(|value| value.get("informace").is_some())
-    })
+/// The text after the repairs that are safe for the whole of it: raw control characters (a line break inside a title)
+/// become spaces, which are the same white space outside of strings; quotation marks that were escaped as on a web page
+/// become marks again.
+pub(super) fn mended(text: &str) -> String {
+    let mended: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if mended.contains("&quot;informace&quot;") { decode_entities(&mended) } else { mended }
 }
 
-/// Takes every object behind `"informace"` that is an item, at most `most` of them and one more. `None` when the text
-/// has no such list.
-pub(super) fn pick(text: &str, most: usize) -> Option<Vec<Value>> {
+/// Where a board may begin behind what a server wrote before it (a warning of its own).
+pub(super) fn beginnings(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('{').take(16).filter_map(|(at, _)| text.get(at..))
+}
+
+/// Hands every object behind `"informace"` that is an item to `each`. False when there is none.
+pub(super) fn pick(text: &str, each: &mut dyn FnMut(Value)) -> bool {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     // Of the norm "Aktuality" the items are the file.
     let news = || text.contains("\"Aktualita\"").then(|| text.find('[')).flatten();
-    let start =
-        ["\"informace\"", "\"Informace\"", "'informace'"].iter().find_map(|key| text.find(key)).or_else(news)?;
-    let mut items = Vec::new();
-    let mut at = start;
+    let start = ["\"informace\"", "\"Informace\"", "'informace'"].iter().find_map(|key| text.find(key)).or_else(news);
+    let Some(mut at) = start else { return false };
+    let mut any = false;
+    let mut take = |value: Value| {
+        any = true;
+        each(value);
+    };
     // A hostile text of braces alone must not cost the square of its length.
     let mut budget = text.len().saturating_mul(8).saturating_add(8 * LONGEST_ITEM);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
-        if items.len() > most || budget == 0 {
+        if budget == 0 {
             break;
         }
         let object = balanced(text.get(open..).unwrap_or_default());
         budget = budget.saturating_sub(object.map_or(LONGEST_ITEM.min(text.len() - open), str::len).max(1));
         match object.and_then(|object| serde_json::from_str::<Value>(object).ok().map(|value| (object.len(), value))) {
             Some((length, value)) if looks_like_item(&value) => {
-                items.push(value);
+                take(value);
                 at = open + length;
             }
             // A part of a broken item (a date, an attachment) is stepped over whole.
@@ -57,7 +54,7 @@ pub(super) fn pick(text: &str, most: usize) -> Option<Vec<Value>> {
                 let broken = text.get(open..next).unwrap_or_default();
                 match repaired(broken) {
                     Some(value) => {
-                        items.push(value);
+                        take(value);
                         at = next;
                     }
                     None => at = open + 1,
@@ -65,7 +62,7 @@ pub(super) fn pick(text: &str, most: usize) -> Option<Vec<Value>> {
             }
         }
     }
-    (!items.is_empty()).then_some(items)
+    any
 }
 
 /// The object that `text` begins with, by its braces; those inside strings do not count.
@@ -118,9 +115,27 @@ fn repaired(broken: &str) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        notice::SourceId,
+        source::{FeedContext, WarningKind},
+    };
 
     const GOOD: &str = r#"{"typ": ["Digitální objekt", "Informace na úřední desce"], "iri": "N", "název": {"cs": "Dobrá {"},
         "vyvěšení": {"datum": "2026-01-01"}, "dokument": [{"typ": "Digitální objekt", "url": "https://a.example/1"}]}"#;
+
+    fn picked(text: &str) -> Vec<Value> {
+        let mut items = Vec::new();
+        pick(text, &mut |value| items.push(value));
+        items
+    }
+
+    /// How many notices are in a feed that had to be mended.
+    fn mended_items(text: &str) -> usize {
+        let context = FeedContext::new(SourceId("town".into()), None);
+        let listing = super::super::parse(text.as_bytes(), &context).unwrap();
+        assert!(listing.warnings.iter().any(|warning| warning.kind == WarningKind::Mended), "{:?}", listing.warnings);
+        listing.notices.len()
+    }
 
     fn feed(items: &[String]) -> String {
         format!("{{\"typ\": \"Úřední deska\", \"informace\": [{}]}}", items.join(",\n"))
@@ -129,7 +144,7 @@ mod tests {
     #[test]
     fn an_escaped_closing_quotation_mark_loses_no_item() {
         let broken = GOOD.replace("\"Dobrá {\"}", "\"Slavnosti „DEN\\\"}");
-        let items = pick(&feed(&[GOOD.into(), broken, GOOD.into(), GOOD.into()]), 100).unwrap();
+        let items = picked(&feed(&[GOOD.into(), broken, GOOD.into(), GOOD.into()]));
         assert_eq!(items.len(), 4);
         assert_eq!(items[1]["název"]["cs"], "Slavnosti „DEN\"");
     }
@@ -140,7 +155,7 @@ mod tests {
         for (place, count) in [(0, 3), (1, 3), (3, 3)] {
             let mut items = vec![GOOD.to_owned(); 4];
             items[place] = broken.clone();
-            assert_eq!(pick(&feed(&items), 100).unwrap().len(), count, "{place}");
+            assert_eq!(picked(&feed(&items)).len(), count, "{place}");
         }
     }
 
@@ -148,30 +163,31 @@ mod tests {
     fn a_feed_cut_in_the_middle_keeps_what_came() {
         let whole = feed(&vec![GOOD.to_owned(); 5]);
         let cut: String = whole.chars().take(whole.chars().count() * 3 / 4).collect();
-        assert_eq!(pick(&cut, 100).unwrap().len(), 3);
+        assert_eq!(picked(&cut).len(), 3);
     }
 
     #[test]
     fn a_line_break_inside_a_title_is_mended() {
         let text = feed(&[GOOD.replace("Dobrá", "Dob\nrá")]);
         assert!(serde_json::from_str::<Value>(&text).is_err());
-        assert!(mend(&text).is_some());
-        assert_eq!(mend(&format!("[{text},\n{text}]")).unwrap().as_array().unwrap().len(), 2);
+        assert_eq!(mended_items(&text), 1);
+        let other = text.replace("\"N\"", "\"M\"");
+        assert_eq!(mended_items(&format!("[{text},\n{other}]")), 2);
     }
 
     #[test]
     fn what_a_server_adds_around_the_board_is_left_out() {
-        let text = feed(&[GOOD.into(), GOOD.into()]);
+        let text = feed(&[GOOD.into(), GOOD.replace("\"N\"", "\"M\"")]);
         let page = format!("<br />\n<b>Warning</b>: fopen() in /www/x.php\n{text}<!-- 12 ms -->");
-        assert_eq!(mend(&page).unwrap()["informace"].as_array().unwrap().len(), 2);
-        assert_eq!(mend(&text.replace('"', "&quot;")).unwrap()["informace"].as_array().unwrap().len(), 2);
-        assert_eq!(mend("<script>{a: 1}</script>"), None);
+        assert_eq!(mended_items(&page), 2);
+        assert_eq!(mended_items(&text.replace('"', "&quot;")), 2);
+        assert_eq!(picked("<script>{a: 1}</script>"), Vec::<Value>::new());
     }
 
     #[test]
     fn braces_alone_end_soon() {
         let text = format!("\"informace\": [{}", "{".repeat(3 << 20));
-        assert_eq!(pick(&text, 100), None);
+        assert_eq!(picked(&text), Vec::<Value>::new());
     }
 
     proptest::proptest! {
@@ -179,8 +195,8 @@ mod tests {
         fn any_cut_and_any_noise_ends_without_a_panic(cut in 0usize..2_000, noise in "[\\PC\"{}\\\\]{0,6}") {
             let whole = feed(&vec![GOOD.to_owned(); 4]);
             let (left, right) = (whole.chars().take(cut).collect::<String>(), whole.chars().skip(cut).collect::<String>());
-            pick(&format!("{left}{noise}{right}"), 100);
-            pick(&left, 100);
+            picked(&format!("{left}{noise}{right}"));
+            picked(&left);
         }
     }
 }

@@ -1,0 +1,140 @@
+//! One identity per notice where its source gives several notices one name: which of them hangs already, though in one
+//! reading they were told apart and in another one of them stood alone. Pure.
+//!
+//! Left out: how they are told apart within one reading (`source::items`).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::{
+    notice::{Notice, NoticeId, Trait},
+    source::Listing,
+};
+
+/// The listing, with the identity under which a notice of a shared name hangs. `kept` is what hangs of the source.
+pub fn settle<'a>(mut listing: Listing, kept: impl Iterator<Item = &'a Notice> + Clone) -> Listing {
+    let apart = kept.clone().map(|notice| &notice.id).chain(listing.notices.iter().map(|notice| &notice.id));
+    let names: HashSet<String> = apart.filter(|id| id.is_apart()).map(|id| id.name().to_owned()).collect();
+    if names.is_empty() {
+        return listing;
+    }
+    let mut hanging: BTreeMap<&NoticeId, &Notice> =
+        kept.filter(|notice| names.contains(notice.id.name())).map(|notice| (&notice.id, notice)).collect();
+    let mut open: Vec<usize> = Vec::new();
+    for (place, notice) in listing.notices.iter().enumerate().filter(|(_, notice)| names.contains(notice.id.name())) {
+        // A name alone may be that of any of them.
+        if !(notice.id.is_apart() && hanging.remove(&notice.id).is_some()) {
+            open.push(place);
+        }
+    }
+    let mut found: HashMap<usize, NoticeId> = HashMap::new();
+    for kind in Trait::EACH {
+        let mut known: HashMap<(&str, String), Vec<&NoticeId>> = HashMap::new();
+        for (id, notice) in &hanging {
+            if let Some(hash) = kind.of(notice) {
+                known.entry((id.name(), hash)).or_default().push(id);
+            }
+        }
+        let mut meant: HashMap<(&str, String), Vec<usize>> = HashMap::new();
+        for place in &open {
+            let Some(notice) = listing.notices.get(*place) else { continue };
+            if let Some(hash) = kind.of(notice) {
+                meant.entry((notice.id.name(), hash)).or_default().push(*place);
+            }
+        }
+        // Only where there is one of each there is no doubt.
+        for (key, places) in meant {
+            if let ([place], Some([id])) = (places.as_slice(), known.get(&key).map(Vec::as_slice)) {
+                found.insert(*place, (*id).clone());
+                hanging.remove(*id);
+            }
+        }
+        open.retain(|place| !found.contains_key(place));
+    }
+    for place in open {
+        // Another notice under the same name is told apart from what hangs.
+        if let Some(notice) = listing.notices.get(place).filter(|notice| !notice.id.is_apart())
+            && let Some(hash) = Trait::Words.of(notice)
+        {
+            found.insert(place, notice.id.apart(&hash));
+        }
+    }
+    let taken: HashSet<NoticeId> = listing.notices.iter().map(|notice| notice.id.clone()).collect();
+    for (place, id) in found {
+        let Some(notice) = listing.notices.get_mut(place).filter(|_| !taken.contains(&id)) else { continue };
+        if let Some(days) = listing.undated.remove(&notice.id) {
+            listing.undated.insert(id.clone(), days);
+        }
+        notice.id = id;
+    }
+    listing
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        notice::{NoticeKind, Posting, SourceId},
+        source::{FeedContext, Format},
+    };
+
+    fn item(n: u8, title: &str) -> String {
+        format!("<item><title>{title}</title><link>https://lhota.example/?id={n}</link><guid>deska</guid></item>")
+    }
+
+    fn read(items: &[String]) -> Listing {
+        let text = format!("<rss><channel>{}</channel></rss>", items.concat());
+        let context = FeedContext::new(SourceId("mesto".into()), None);
+        crate::source::read(text.as_bytes(), &context, Some(Format::Rss)).unwrap()
+    }
+
+    /// What hangs after these readings: identities and titles.
+    fn hanging(readings: &[&[String]]) -> BTreeMap<String, String> {
+        let mut kept: BTreeMap<NoticeId, Notice> = BTreeMap::new();
+        for items in readings {
+            let listing = settle(read(items), kept.values());
+            let first = |id: &NoticeId| kept.get(id).map(|notice| notice.posting.from);
+            let listing = listing.dated(first, date(2026, 11, 29));
+            kept.extend(listing.notices.into_iter().map(|notice| (notice.id.clone(), notice)));
+        }
+        kept.into_iter().map(|(id, notice)| (id.0, notice.title)).collect()
+    }
+
+    #[test]
+    fn one_guid_for_all_items_loses_and_mixes_up_none_of_them_over_many_readings() {
+        let (a, b, c) = (item(1, "Záměr"), item(2, "Pozvánka"), item(3, "Rozpočet"));
+        let edited = item(1, "Záměr prodeje");
+        for readings in [
+            &[
+                &[a.clone()][..],
+                &[a.clone(), b.clone()],
+                &[b.clone()],
+                &[c.clone()],
+                &[b.clone(), a.clone(), c.clone()],
+            ][..],
+            &[&[b.clone(), a.clone()][..], &[a.clone(), b.clone()], &[c.clone()], &[c.clone(), a.clone()]],
+        ] {
+            let hanging = hanging(readings);
+            let mut titles: Vec<_> = hanging.values().map(String::as_str).collect();
+            titles.sort_unstable();
+            assert_eq!(titles, ["Pozvánka", "Rozpočet", "Záměr"], "{hanging:?}");
+        }
+        let hanging = hanging(&[&[a.clone(), b.clone()], &[edited.clone()], &[b, edited]]);
+        let mut titles: Vec<_> = hanging.values().map(String::as_str).collect();
+        titles.sort_unstable();
+        assert_eq!(titles, ["Pozvánka", "Záměr prodeje"], "an edit is no other notice: {hanging:?}");
+    }
+
+    #[test]
+    fn a_listing_without_shared_names_stays_as_it_is() {
+        let posting = Posting { from: date(2026, 11, 20), until: None };
+        let notice = |id: &str, title: &str| {
+            let notice = Notice::new(SourceId("mesto".into()), NoticeId(id.into()), title, posting);
+            Notice { kind: NoticeKind::Official, ..notice }
+        };
+        let listing = Listing { notices: vec![notice("1", "Jiný název"), notice("2", "b")], ..Listing::default() };
+        let kept = [notice("1", "a"), notice("3", "b")];
+        assert_eq!(settle(listing.clone(), kept.iter()), listing);
+    }
+}
