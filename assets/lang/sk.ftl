@@ -107,6 +107,7 @@ no-attachments = K tomuto oznámeniu nie je žiadna príloha.
 
 data-as-of = Údaje zo dňa { $date }
 held = Úrad preveruje zmeny na tabuli
+time-unknown = Čas nie je známy
 starting = Tabuľa sa pripravuje
 
 language-switch = Čeština
@@ -161,6 +162,7 @@ evidence-times = vyvesené { $value }
 evidence-seen = Tabuľa bola v ten deň prístupná nepretržite.
 evidence-off = Prerušené { $value }: prehrávač nebežal
 evidence-dark = Prerušené { $value }: na obrazovke nebolo nič vidieť
+evidence-no-time = Čas nebol známy { $value }: tabuľa ukazovala, čo na nej viselo predtým
 evidence-no-cause = príčina nie je známa, napríklad výpadok prúdu
 evidence-lasts = doteraz
 evidence-file = súbor { $value }
@@ -446,6 +448,7 @@ report-col-share = Podiel
 report-col-interval = 95% interval
 report-col-index = Index
 report-versions = Znenie otázok sa počas obdobia zmenilo; verzií: { $value }
+report-no-time = Odpovede, pri ktorých terminál nepoznal čas: { $value }. Sú v súčtoch, nie v grafoch podľa dní a hodín.
 report-empty = V tomto období nikto neodpovedal
 report-method = Ako sa to počíta
 report-method-index = Index je priemer (skóre ÷ najvyššie skóre) × 100; štyri tváre majú 0, 33,3, 66,7 a 100. Interval je priemer ± 1,96 · s ÷ √n, orezaný na stupnicu; kde sú všetky odpovede rovnaké, Wilsonov.

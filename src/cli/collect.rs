@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Exit, complain, configured, play};
 use crate::{
-    clock::Clock,
+    clock::{self, Clock, Known},
     collect::{self, CollectError},
     config::{Config, Database},
     feedback::{
@@ -45,7 +45,8 @@ impl CollectArgs {
         private_files::close_all(&config.store.dir, &config.crisis.folder_in(&config.store.dir));
         allow_many_connections();
         let database = wanted.database_in(&config.store.dir);
-        let clock = Clock::system(config.town.zone.clone());
+        let known = Known { newest: None, built: clock::built() };
+        let clock = Clock::system(config.town.zone.clone()).watched(known);
         let running = match collect::start(wanted, &config.town, &database, clock.clone()) {
             Ok(running) => running,
             Err(error) => {

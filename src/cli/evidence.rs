@@ -11,11 +11,11 @@ use serde_json::json;
 
 use super::{Exit, complain, play, print_json};
 use crate::{
-    clock::Clock,
+    clock::{Clock, Why},
     config::{self, Config},
     evidence::{self, EvidenceConfig, History, Origin, Sheet, Trust, Verdict},
     notice::BlobHash,
-    player,
+    player, run,
     words::{Language, Words},
 };
 
@@ -75,6 +75,8 @@ enum EvidenceError {
     NoSuchNotice(String),
     #[error("the board's fonts are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
     Fonts,
+    #[error("{0}; set it, for the document says when it was made")]
+    NoTime(&'static str),
     #[error(transparent)]
     NotYet(#[from] evidence::NotYet),
     #[error(transparent)]
@@ -120,7 +122,8 @@ impl Evidence {
             config.map_or_else(|| TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC), |c| c.town.zone.clone());
         let folder = EvidenceConfig::within(state).folder;
         let trust = Trust { key: self.key.clone(), head: self.head };
-        let made = Clock::system(zone.clone()).now();
+        let machine = Clock::system(zone.clone());
+        let made = machine.now();
         let (verdict, history) = evidence::read(&folder, &trust, made)?;
         let configured = config.map_or("", |config| config.town.name.as_str());
         // Another state folder may be another town's; its journal says whose it is.
@@ -128,7 +131,13 @@ impl Evidence {
         let town = journal.unwrap_or(configured);
         let origin = Origin { town, zone: zone.clone(), made, verdict: &verdict };
         let words = Words::new(config.map_or(Language::default(), |config| config.town.language));
+        // A document that says when it was made must not be older than what it tells of.
+        let unknown = machine.watched(run::known(state)).doubt();
+        let too_early = unknown.filter(|doubt| matches!(doubt.why, Why::BeforeBuild | Why::BeforeKnown));
         if matches!(self.what, What::Export { .. }) {
+            if let Some(unknown) = too_early {
+                return Err(EvidenceError::NoTime(super::clock::said(unknown.why)));
+            }
             doubt(&verdict, &words);
         }
         match &self.what {

@@ -4,7 +4,10 @@
 use std::{
     io,
     path::PathBuf,
-    sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    },
     thread::JoinHandle,
     time::{Duration, Instant},
 };
@@ -102,7 +105,11 @@ impl Drop for Evidence {
 /// be used does not stop the board: what happens waits in memory, and the store lets postings wait.
 pub fn start(config: EvidenceConfig, clock: Clock) -> io::Result<Evidence> {
     let now = clock.now();
-    let mut journal = Journal::open(&config.folder, config.file_limit_bytes, now);
+    let doubtful = {
+        let clock = clock.clone();
+        Arc::new(move |at| clock.was_doubted(at))
+    };
+    let mut journal = Journal::open_marking(&config.folder, config.file_limit_bytes, now, doubtful);
     // A time later than now is the clock's fault, of then or of now; it is told only where there is no other.
     let (ended, lived) = (journal.ended(), journal.lived(now));
     let down_since = ended.filter(|ended| *ended <= now).max(lived).or(ended);
@@ -190,9 +197,10 @@ impl Clerk {
         Ok(self.journal.end())
     }
 
-    /// Leaves a sign of life, once everything that was told is written.
+    /// Leaves a sign of life, once everything that was told is written. A time that is not known is no sign of anything.
     fn live(&mut self, now: Timestamp) {
         if self.well
+            && self.clock.doubt().is_none()
             && let Err(error) = self.journal.live(now)
         {
             tracing::debug!(%error, "no sign of life can be written");

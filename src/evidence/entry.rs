@@ -37,6 +37,9 @@ pub struct Entry {
     pub seq: u64,
     /// When it happened; whole milliseconds, UTC.
     pub at: Timestamp,
+    /// The board did not know the time: `at` is counted on from the last moment that was right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
     pub event: Event,
     /// Hash of the entry before; zeros before the first.
     pub prev: BlobHash,
@@ -68,27 +71,30 @@ impl Chain {
 
     /// The line (without line feed) that continues this chain, and the chain with it. Nobody signs it.
     pub fn next(&self, at: Timestamp, event: Event) -> Result<(String, Self), serde_json::Error> {
-        self.write(at, event, |_, _| None)
+        self.write(at, false, event, |_, _| None)
     }
 
-    /// The same with a signature, 128 hexadecimal digits: the word of whoever is given number and hash of what is signed.
+    /// The same with whether the time was not known, and with a signature, 128 hexadecimal digits: the word of whoever is
+    /// given number and hash of what is signed.
     pub fn next_signed(
         &self,
         at: Timestamp,
+        doubtful: bool,
         event: Event,
         sign: impl FnOnce(u64, BlobHash) -> String,
     ) -> Result<(String, Self), serde_json::Error> {
-        self.write(at, event, |seq, what| Some(sign(seq, what)))
+        self.write(at, doubtful, event, |seq, what| Some(sign(seq, what)))
     }
 
     fn write(
         &self,
         at: Timestamp,
+        doubtful: bool,
         event: Event,
         sign: impl FnOnce(u64, BlobHash) -> Option<String>,
     ) -> Result<(String, Self), serde_json::Error> {
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
-        let entry = Entry { seq: self.seq.saturating_add(1), at, event, prev: self.head };
+        let entry = Entry { seq: self.seq.saturating_add(1), at, doubtful, event, prev: self.head };
         let mut line = serde_json::to_string(&entry)?;
         // The brace comes back after the hash.
         line.pop();
@@ -184,7 +190,7 @@ mod tests {
     fn a_signature_is_part_of_the_chain_and_a_program_that_knows_none_reads_the_line() {
         let event = || Event::PlayerDown { why: ",\"sig\":\"".into() };
         let sign = |seq, what: BlobHash| format!("{what}{seq:064}");
-        let (line, next) = Chain::EMPTY.next_signed(Timestamp::UNIX_EPOCH, event(), sign).unwrap();
+        let (line, next) = Chain::EMPTY.next_signed(Timestamp::UNIX_EPOCH, false, event(), sign).unwrap();
         let (plain, other) = Chain::EMPTY.next(Timestamp::UNIX_EPOCH, event()).unwrap();
         let (what, signature) = Entry::signature(&line).unwrap();
         assert_eq!(signature, sign(1, what));
@@ -194,6 +200,16 @@ mod tests {
         assert_eq!(Chain::EMPTY.follow(&line).unwrap(), (Entry::read(&plain).unwrap().0, next));
         // Taken away, the chain is another one.
         assert_ne!(other.head, next.head);
+    }
+
+    #[test]
+    fn an_entry_is_marked_only_where_the_time_was_not_known() {
+        let event = Event::PlayerDown { why: "x".into() };
+        let (plain, _) = Chain::EMPTY.next(Timestamp::UNIX_EPOCH, event.clone()).unwrap();
+        assert!(!plain.contains("doubtful"), "what earlier programs wrote is written the same");
+        let (marked, _) =
+            Chain::EMPTY.next_signed(Timestamp::UNIX_EPOCH, true, event, |_, what| format!("{what}{:064}", 0)).unwrap();
+        assert!(Chain::EMPTY.follow(&marked).unwrap().0.doubtful, "{marked}");
     }
 
     #[test]

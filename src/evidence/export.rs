@@ -58,6 +58,7 @@ pub fn clause(history: &History, record: &PostingRecord, origin: &Origin<'_>) ->
         let shadows: Vec<Shadow> = known.iter().flat_map(|time| history.shadows_in(*time)).collect();
         let began = history.began.filter(|began| known.first().is_some_and(|first| first.from < *began));
         interruptions(&mut out, &shadows, began.is_some(), history, zone);
+        unsure(&mut out, history, &known, zone);
         if let Some(began) = began {
             let began = moment(began, zone);
             out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
@@ -157,6 +158,7 @@ pub fn imprint(history: &History, day: Date, hung: &[HungOn], origin: &Origin<'_
         pair(&mut out, "Tento den vyvěšeno", times.join("; "));
         let early = hung.times.first().is_some_and(|time| history.began.is_some_and(|began| time.from < began));
         interruptions(&mut out, &hung.shadows, early, history, zone);
+        unsure(&mut out, history, &hung.times, zone);
         list_files(&mut out, &hung.files, zone);
     }
     proof::lines(&mut out, history, origin);
@@ -205,6 +207,15 @@ fn interruptions(out: &mut Vec<Block>, shadows: &[Shadow], early: bool, history:
         let kind = if shadow.dark { "na obrazovce nebylo nic vidět" } else { "přehrávač neběžel" };
         let why = shadow.why.as_deref().map_or("příčina není známa, například výpadek proudu", why::czech);
         pair(out, "Přerušeno", format!("{} ({kind}: {why})", span(shadow.time, zone)));
+    }
+}
+
+/// When the board did not know the time meanwhile, and what that means.
+fn unsure(out: &mut Vec<Block>, history: &History, times: &[Interval], zone: &TimeZone) {
+    for time in times.iter().flat_map(|time| history.unsure_in(*time)) {
+        let what =
+            "hodiny přístroje nebyly správné; deska ukazovala, co na ní viselo předtím, a nic nevyvěsila ani nesňala";
+        pair(out, "Čas nebyl znám", format!("{} ({what})", span(time, zone)));
     }
 }
 

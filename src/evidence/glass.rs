@@ -301,7 +301,7 @@ mod tests {
         let mut now = 0;
         let mut step = |glass: &mut OnGlass, now: i64, seen: &Seen, page| {
             for event in glass.see(at(now), seen, page) {
-                let (line, next) = chain.next_signed(at(now), event, |_, _| "0".repeat(128)).unwrap();
+                let (line, next) = chain.next_signed(at(now), false, event, |_, _| "0".repeat(128)).unwrap();
                 (chain, bytes, entries) = (next, bytes + line.len() + 1, entries + 1);
             }
         };

@@ -10,6 +10,7 @@ use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
@@ -80,7 +81,8 @@ pub(super) fn open(folder: &Path, now: Timestamp) -> Result<(Open, Standing, Vec
         news.insert(0, Event::Key { public });
     }
     let chain = chain.unwrap_or(Chain::EMPTY);
-    let mut open = Open { lock, key, chain, ended, file, head_due: true, begun: false, news: vec![] };
+    let doubtful = Arc::new(|_| false);
+    let mut open = Open { lock, key, chain, doubtful, ended, file, head_due: true, begun: false, news: vec![] };
     if empty && matches!(head, Ok(None)) {
         // From the first entry on a missing head means that somebody took it away.
         open.write_head(folder).map_err(wrong(&folder.join(files::HEAD)))?;

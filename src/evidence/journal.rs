@@ -17,6 +17,7 @@ use std::{
     collections::{BTreeMap, VecDeque},
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
@@ -31,6 +32,9 @@ const PIECE: usize = 512;
 pub const FILE_LIMIT: u64 = 16 << 20;
 /// Faults that are told of at most.
 const MOST_FAULTS: usize = 16;
+
+/// Says of a moment whether it was given while the time was not known.
+pub type Doubtful = Arc<dyn Fn(Timestamp) -> bool + Send + Sync>;
 
 /// Nothing can be written down now; it may be tried again.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +51,7 @@ pub enum JournalError {
 pub struct Journal {
     folder: PathBuf,
     limit: u64,
+    doubtful: Doubtful,
     /// `None` while the folder cannot be used.
     open: Option<Open>,
     standing: Standing,
@@ -64,9 +69,15 @@ impl Journal {
     /// The journal in this folder, made where there is none. Where the folder cannot be used, that is logged and tried again
     /// with every write. `limit` is the length of a file, in bytes, from which a new one is begun.
     pub fn open(folder: &Path, limit: u64, now: Timestamp) -> Self {
+        Self::open_marking(folder, limit, now, Arc::new(|_| false))
+    }
+
+    /// The same for a clock that may be doubted; entries of such moments are marked.
+    pub fn open_marking(folder: &Path, limit: u64, now: Timestamp, doubtful: Doubtful) -> Self {
         let mut journal = Self {
             folder: folder.to_owned(),
             limit,
+            doubtful,
             open: None,
             standing: Standing::default(),
             waiting: VecDeque::new(),
@@ -259,6 +270,7 @@ impl Journal {
             self.cut = true;
         }
         let (mut open, standing, news) = heal::open(&self.folder, now)?;
+        open.doubtful = self.doubtful.clone();
         if std::mem::take(&mut self.cut) {
             open.begun = true;
         } else {

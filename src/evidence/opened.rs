@@ -15,7 +15,7 @@ use super::{
     Chain, Event, JournalError,
     files::{self, Head},
     heal,
-    journal::wrong,
+    journal::{Doubtful, wrong},
     key::{Key, Word},
     segment::{Current, Place, is_at},
 };
@@ -31,6 +31,7 @@ pub(super) struct Open {
     pub lock: File,
     pub key: Key,
     pub chain: Chain,
+    pub doubtful: Doubtful,
     /// When the newest entry of the run before was written.
     pub ended: Option<Timestamp>,
     /// The file that is appended to; `None` until the first entry of a new one.
@@ -91,14 +92,14 @@ impl Open {
         let (mut text, mut chain) = (String::new(), self.chain);
         let sign = |seq, what| self.key.give(Word::Entry(seq, what));
         for (at, event) in batch {
-            let (line, next) = chain.next_signed(at, event, sign)?;
+            let (line, next) = chain.next_signed(at, (self.doubtful)(at), event, sign)?;
             text.push_str(&line);
             text.push('\n');
             chain = next;
         }
         if chain.seq / CHECKPOINT_EVERY > self.chain.seq / CHECKPOINT_EVERY {
             let event = Event::Checkpoint { seq: chain.seq, head: chain.head, signature: self.key.sign(&chain) };
-            let (line, next) = chain.next_signed(now, event, sign)?;
+            let (line, next) = chain.next_signed(now, (self.doubtful)(now), event, sign)?;
             text.push_str(&line);
             text.push('\n');
             chain = next;

@@ -107,7 +107,7 @@ mod tests {
         let mut out = Vec::new();
         for (place, (hour, event)) in events.into_iter().enumerate() {
             let Chain { head, .. } = Chain::EMPTY;
-            out.extend(line.take(Entry { seq: place as u64 + 1, at: at(hour), event, prev: head }));
+            out.extend(line.take(Entry { seq: place as u64 + 1, at: at(hour), doubtful: false, event, prev: head }));
         }
         out.extend(line.end());
         let hours = out.into_iter().map(|(moment, _)| moment.duration_since(at(0)).as_hours()).collect();

@@ -10,6 +10,7 @@ pub const NOT_TAKEN: &str = "the window takes no picture";
 /// Not a cause of darkness, but of not knowing: the clock was put forward, or the machine slept.
 pub const CLOCK: &str = "the clock was set or the machine slept";
 pub const COVERED: &str = "the window is covered";
+pub const NO_TIME: &str = "the board did not know the time for a part of it";
 
 /// The cause in Czech; what is not known is said as it was written.
 pub fn czech(why: &str) -> &str {
@@ -23,6 +24,7 @@ pub fn czech(why: &str) -> &str {
         NOT_TAKEN => "obrazovka nepřijímala obraz",
         CLOCK => "hodiny přístroje byly přestaveny, nebo přístroj spal",
         COVERED => "okno desky bylo zakryto",
+        NO_TIME => "po část této doby přehrávač běžel a neznal čas",
         other => other,
     }
 }

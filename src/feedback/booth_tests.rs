@@ -39,6 +39,7 @@ fn vote(survey: &Survey) -> Vote {
         at,
         offset_s: 3600,
         seq: 0,
+        doubtful: false,
     }
 }
 

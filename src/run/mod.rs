@@ -7,6 +7,7 @@ mod net;
 mod rota;
 mod feedback;
 mod problems;
+mod time;
 
 use std::{
     io,
@@ -24,6 +25,7 @@ use tokio::sync::{mpsc, watch};
 use feedback::Feedback;
 use net::{Boards, Net, Purge};
 use problems::{Problems, Seen};
+pub use time::{is_right, known};
 
 use crate::{
     ask,
@@ -91,6 +93,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let state = config.store.dir.clone();
     private_files::folder(&state).map_err(|error| RunError::State(error, state.clone()))?;
     private_files::close_all(&state, &config.crisis.folder_in(&state));
+    let clock = time::watched(clock, &state);
 
     let mut kinds: Vec<_> = config.feeds.iter().map(|feed| (feed.name.clone(), SourceKind::Feed)).collect();
     kinds.extend(config.folders.iter().map(|folder| (folder.name.clone(), SourceKind::Folder)));
@@ -107,7 +110,10 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let mut evidence = evidence::start(journal, clock.clone())?;
     let store = store::open_witnessed(store_config, clock.clone(), Box::new(evidence.pen()))?;
     let staging = store.staging();
-    if let Err(error) = source::sweep(&staging, SystemTime::from(clock.machine())) {
+    // By a clock that is doubted nothing is old.
+    if clock.doubt().is_none()
+        && let Err(error) = source::sweep(&staging, SystemTime::from(clock.machine()))
+    {
         tracing::warn!("what was left on its way into the store cannot be swept out: {error}");
     }
     let (reports, inbox) = mpsc::channel(REPORTS);
@@ -130,6 +136,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let mut feedback = config.terminal.as_ref().map(|it| Feedback::start(&config, it, &clock, &waker)).transpose()?;
     let mut tasks = feedback.as_mut().map(|it| std::mem::take(&mut it.tasks)).unwrap_or_default();
     tasks.push(Box::pin(rota::follow(config.idle.clone(), rotas, waker.clone())));
+    tasks.push(Box::pin(time::follow(clock.clone(), state.clone(), evidence.pen(), waker.clone())));
     let _net = Net::start(feeds, asked, tasks, &store.wanted(), boards, &reports, &waker, &stop)?;
     let _convert = match office {
         Some(tools) => {
@@ -297,6 +304,7 @@ fn feed_config(feed: &Feed, staging: &Path, clock: &Clock) -> feed::FeedConfig {
             ca_file: feed.ca_file.clone(),
             file_limit_bytes: feed.limit_bytes,
             feed_limit_bytes: feed.feed_limit_bytes,
+            clock: Some(clock.clone()),
             ..FetchConfig::default()
         },
     }

@@ -4,6 +4,8 @@ use std::{path::PathBuf, time::Duration};
 
 use url::Url;
 
+use crate::clock::Clock;
+
 /// Where a feed is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
@@ -29,6 +31,8 @@ pub struct FetchConfig {
     pub file_limit_bytes: u64,
     /// The folder of a feed in a file: attachments on this machine are read from it and from nowhere else.
     pub files_below: Option<PathBuf>,
+    /// Told what other machines say of the time.
+    pub clock: Option<Clock>,
 }
 
 impl Default for FetchConfig {
@@ -41,6 +45,7 @@ impl Default for FetchConfig {
             feed_limit_bytes: 128 << 20,
             file_limit_bytes: 512 << 20,
             files_below: None,
+            clock: None,
         }
     }
 }

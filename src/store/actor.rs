@@ -17,6 +17,7 @@ use super::{
     clear::clear,
     health::Part,
     intake::Arrivals,
+    late::Late,
     ledger::Ledger,
     prune::PrunePolicy,
     publish::Told,
@@ -64,6 +65,8 @@ pub(super) struct Actor {
     pub(super) names: Names,
     /// What a human has to mend at a source that was read all the same.
     troubles: BTreeMap<SourceId, String>,
+    /// What came while the time was not known.
+    late: Late,
     pruned: Option<Timestamp>,
     pub(super) told: Told,
     pub(super) arrivals: Arrivals,
@@ -97,6 +100,7 @@ impl Actor {
             state,
             pending: BTreeMap::new(),
             whole: BTreeSet::new(),
+            late: Late::default(),
             names,
             troubles: BTreeMap::new(),
             pruned: None,
@@ -133,6 +137,31 @@ impl Actor {
 
     /// Takes a report. Those of files wait to be written down and told with the next ones.
     pub fn take(&mut self, report: Report) {
+        if self.clock.doubt().is_some() {
+            return self.put_off(report);
+        }
+        self.take_now(report);
+    }
+
+    /// While the time is not known nothing is posted, revised, taken down or written down: what sources say waits. Only how
+    /// they fare is told.
+    fn put_off(&mut self, report: Report) {
+        let heard = match &report {
+            Report::Failed { source, why } => Some((source, Some(why.clone()))),
+            Report::Listing { source, .. } | Report::Unchanged { source } => Some((source, None)),
+            Report::File { .. } | Report::Drawn { .. } | Report::Purged { .. } => None,
+        };
+        if let Some((source, problem)) = heard {
+            let before = self.state.source(source);
+            if before.problem != problem {
+                self.state.set_source(SourceState { problem, ..before });
+                self.publish();
+            }
+        }
+        self.late.keep(report);
+    }
+
+    fn take_now(&mut self, report: Report) {
         let report = match report {
             Report::File { address, result } => return self.take_file(address, result),
             other => other,
@@ -174,6 +203,14 @@ impl Actor {
 
     /// What passes by itself: days, a disk that is well again, files that nothing names.
     pub fn tick(&mut self) {
+        if self.clock.doubt().is_some() {
+            // The last good board stays as it is.
+            return;
+        }
+        for report in self.late.take() {
+            self.take_now(report);
+        }
+        self.settle();
         self.ledger.introduce(self.clock.now(), &self.state);
         let paid = self.ledger.owes() && self.pay().is_ok();
         let today = self.clock.today();
@@ -292,6 +329,9 @@ impl Actor {
 
     /// Takes everything down that the source lacks; how many that were.
     fn release(&mut self, source: &SourceId, why: &str) -> Result<usize, OrderError> {
+        if self.clock.doubt().is_some() {
+            return Err(OrderError::NoTime);
+        }
         self.pay()?;
         let outcome = release::outcome(&self.state, source, why, self.clock.today())?;
         let count = outcome.changes.len();

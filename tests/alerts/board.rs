@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use vyveska::{
     clock::Clock,
     feedback::alert::{self, Book, Channel, Handle, Setup},
-    problems::{self, Defect, Inputs, Watcher},
+    problems::{self, Inputs, Unshown, Watcher},
     words::Language,
 };
 
@@ -108,8 +108,8 @@ fn what_is_not_urgent_is_in_the_days_message_and_a_new_one_replaces_the_one_that
     post.be(super::post::Mood::Later);
     let (clock, inputs) = (clock(), Arc::new(Mutex::new(Inputs::default())));
     let board = Board::start(dir.path(), &clock, &hook, &post, &inputs);
-    let defect = Defect { source: "mesto".to_owned(), what: "a day that cannot be".to_owned() };
-    board.set(|it| it.defects = vec![defect]);
+    let unshown = Unshown { document: "Záměr: a.pdf".to_owned(), why: "it is locked".to_owned() };
+    board.set(|it| it.unshown = vec![unshown]);
     board.pass(minutes(1));
     board.pass(minutes(5));
     board.counts(1);
@@ -120,7 +120,7 @@ fn what_is_not_urgent_is_in_the_days_message_and_a_new_one_replaces_the_one_that
     assert_eq!(hook.taken()[0], "board-day-2026-11-24");
     let body: serde_json::Value = serde_json::from_str(&hook.got()[0].body).unwrap();
     assert_eq!((&body["event"], &body["problems"][0]["new"]), (&"day".into(), &true.into()));
-    assert!(body["text"].as_str().unwrap().contains("Zdroj mesto má vady"), "{body}");
+    assert!(body["text"].as_str().unwrap().contains("Dokument nelze zobrazit: Záměr: a.pdf"), "{body}");
     until("both tries are written down", || {
         let book = Book::existing(&alert::file(dir.path())).unwrap();
         let waiting = book.notes_due(Channel::Mail, Timestamp::MAX, Timestamp::MAX).unwrap();

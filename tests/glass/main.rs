@@ -31,3 +31,4 @@ mod crisis;
 mod magazine;
 mod schedule;
 mod terminal;
+mod wrong_clock;

@@ -60,6 +60,10 @@ const MIGRATIONS: &[&str] = &[
     ALTER TABLE votes ADD COLUMN aside INTEGER;
     CREATE INDEX votes_aside ON votes (terminal, aside) WHERE delivery = 2;
 ",
+    "
+    -- 1 where the terminal did not know the time.
+    ALTER TABLE votes ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+",
 ];
 
 /// Brings the file to the newest version.

@@ -36,6 +36,7 @@ fn vote(survey: &Survey, terminal: &str, second: i64, score: u8) -> Vote {
         at,
         offset_s: 3600,
         seq: 1,
+        doubtful: false,
     }
 }
 
@@ -184,6 +185,30 @@ fn a_spoiled_file_is_put_aside_and_a_new_one_begun() {
     urn.keep(vote(&survey, "a", 1, 1), &survey, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(all(&mut urn).len(), 1);
     assert!(fs::read(dir.path().join("votes.db.spoiled-1")).unwrap().starts_with(b"this is no database"));
+}
+
+#[test]
+fn a_vote_of_a_time_without_a_clock_stays_marked_and_those_of_older_files_are_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("votes.db");
+    let survey = survey();
+    {
+        let mut urn = SqliteUrn::open(&path).unwrap();
+        urn.keep(vote(&survey, "a", 1, 1), &survey, Timestamp::UNIX_EPOCH).unwrap();
+        // As the program before left it.
+        let back = "ALTER TABLE votes DROP COLUMN doubtful; PRAGMA user_version = 3;";
+        urn.connection.execute_batch(back).unwrap();
+    }
+    let mut urn = SqliteUrn::open(&path).unwrap();
+    let marked = Vote { doubtful: true, ..vote(&survey, "a", 2, 2) };
+    urn.keep(marked, &survey, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(all(&mut urn).iter().map(|it| it.doubtful).collect::<Vec<_>>(), [false, true]);
+    let (waiting, _) = urn.undelivered("a", 10, Timestamp::UNIX_EPOCH).unwrap();
+    let texts: Vec<String> = waiting.iter().map(|it| serde_json::to_string(it).unwrap()).collect();
+    assert!(!texts[0].contains("doubtful"), "an older collector reads what is not marked: {}", texts[0]);
+    assert!(texts[1].contains("\"doubtful\":true"), "{}", texts[1]);
+    // And what an older terminal says is read.
+    assert_eq!(serde_json::from_str::<Vote>(&texts[0]).unwrap(), waiting[0]);
 }
 
 /// A file of so many votes, every third of them delivered, closed.

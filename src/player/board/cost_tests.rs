@@ -70,7 +70,7 @@ fn run(count: usize) -> Option<Cost> {
             watch::channel(Arc::default()).1,
             watch::channel(crate::source::crisis::Health::default()).1,
         ))
-        .insert_resource(Today { now: now.to_zoned(zone.clone()), zone })
+        .insert_resource(Today { now: now.to_zoned(zone.clone()), zone, doubt: None })
         .insert_resource(Board::new(snapshot, feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]))
         .insert_resource(stage)
         .add_systems(Update, (rebuild, rows::place, |mut stage: ResMut<Stage>| stage.dirty = false).chain());

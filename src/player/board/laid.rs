@@ -73,7 +73,7 @@ impl Laid {
         category: Option<&str>,
         to: f32,
         most: usize,
-        section: impl Fn(&Notice) -> String,
+        section: impl Fn(&Notice) -> Option<String>,
         mut plan: impl FnMut(&Notice) -> CardPlan,
     ) -> bool {
         let Shape { columns, margin, gap, card_width, width, section_height, above_section, .. } = self.shape;
@@ -89,7 +89,7 @@ impl Laid {
             }
             left -= 1;
             let of = section(notice);
-            if self.section.as_ref() != Some(&of) {
+            if let Some(of) = of.filter(|of| self.section.as_ref() != Some(of)) {
                 let top = self.bottom() + if self.section.is_some() { above_section } else { 0.0 };
                 let place = Rect::new(margin, top, width - margin, top + section_height);
                 self.rows.push(Row { place, kind: RowKind::Section(of.clone()) });
@@ -176,7 +176,7 @@ mod tests {
                 None,
                 to,
                 64,
-                |_| "older".into(),
+                |_| Some("older".into()),
                 |_| {
                     now += 1;
                     card()
@@ -201,8 +201,7 @@ mod tests {
         for columns in [1, 2] {
             let (all, shape) = (notices(2_000), Shape { columns, ..SHAPE });
             let height = |notice: &Notice| CardPlan { height: 100.0 + notice.title.len() as f32 * 20.0, ..card() };
-            let section =
-                |notice: &Notice| if notice.title.len() < 3 { "today".to_owned() } else { "older".to_owned() };
+            let section = |notice: &Notice| Some(if notice.title.len() < 3 { "today" } else { "older" }.to_owned());
             let (mut whole, mut steps) = (Laid::default(), Laid::default());
             whole.begin(shape, false);
             steps.begin(shape, false);
@@ -222,9 +221,9 @@ mod tests {
         let all = notices(10_000);
         let mut laid = Laid::default();
         laid.begin(SHAPE, false);
-        assert!(laid.extend(&all, None, 6_000.0, usize::MAX, |_| "older".into(), |_| card()));
+        assert!(laid.extend(&all, None, 6_000.0, usize::MAX, |_| Some("older".into()), |_| card()));
         let guess = laid.length(10_000);
-        laid.extend(&all, None, f32::INFINITY, usize::MAX, |_| "older".into(), |_| card());
+        laid.extend(&all, None, f32::INFINITY, usize::MAX, |_| Some("older".into()), |_| card());
         assert!((guess / laid.length(10_000) - 1.0).abs() < 0.02, "{guess}");
         laid.begin(SHAPE, true);
         assert!(!laid.extend(
@@ -232,7 +231,7 @@ mod tests {
             Some("Volby"),
             6_000.0,
             usize::MAX,
-            |_| "older".into(),
+            |_| Some("older".into()),
             |_| panic!("cards are kept")
         ));
         assert_eq!(laid.rows.len(), 1 + 10);
@@ -243,7 +242,7 @@ mod tests {
         let mut all = notices(20);
         let mut laid = Laid::default();
         laid.begin(SHAPE, false);
-        laid.extend(&all, None, f32::INFINITY, usize::MAX, |_| "older".into(), |_| card());
+        laid.extend(&all, None, f32::INFINITY, usize::MAX, |_| Some("older".into()), |_| card());
         all[7] = Arc::new((*all[7]).clone());
         let mut planned = vec![];
         laid.begin(SHAPE, true);
@@ -252,7 +251,7 @@ mod tests {
             None,
             f32::INFINITY,
             usize::MAX,
-            |_| "older".into(),
+            |_| Some("older".into()),
             |notice| {
                 planned.push(notice.title.clone());
                 card()
@@ -266,7 +265,7 @@ mod tests {
             None,
             f32::INFINITY,
             usize::MAX,
-            |_| "older".into(),
+            |_| Some("older".into()),
             |_| {
                 again += 1;
                 card()

@@ -63,7 +63,7 @@ pub struct Board {
     chips_area: Rect,
     laid: Laid,
     /// What the cards were made for; others are made anew.
-    made_for: Option<(Metrics, Language, Date)>,
+    made_for: Option<(Metrics, Language, Option<Date>)>,
     spawned: HashMap<usize, Entity>,
     /// The first pages of cards in sight, as their documents would open.
     openings: HashMap<usize, (Blob, Draw)>,
@@ -204,7 +204,7 @@ pub fn rebuild(
     let band = board.band(theme, &board.snapshot, &today.now);
     let areas = areas(theme, band.is_some(), crisis.stands(), board.tile);
     board.chips_area = areas.chips;
-    rows::lay(board, theme, areas.list, today.now.date());
+    rows::lay(board, theme, areas.list, today.day());
     let metrics = theme.metrics;
     // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole glass.
     commands.spawn((ScreenRoot, root(0))).with_children(|screen| {
@@ -218,10 +218,10 @@ pub fn rebuild(
                     says(Role::List, theme.words.get("official-board")),
                 ));
                 if board.laid.rows.is_empty() {
-                    empty(list, theme, &emptiness(theme, board), areas.list.height());
+                    empty(list, theme, &emptiness(theme, board, &today), areas.list.height());
                 }
             });
-        head::spawn(screen, theme, &today.now);
+        head::spawn(screen, theme, &today);
         if let Some(band) = band {
             let top = head::height(theme);
             screen
@@ -250,9 +250,13 @@ pub fn rebuild(
 }
 
 /// What is said where no notice is shown: a title, and lines below it.
-fn emptiness(theme: &Theme, board: &Board) -> Vec<String> {
+fn emptiness(theme: &Theme, board: &Board, today: &Today) -> Vec<String> {
     if board.category.is_some() {
         return vec![theme.words.get("category-empty")];
+    }
+    // What should hang today nobody knows.
+    if today.doubt.is_some() {
+        return vec![theme.words.get("time-unknown")];
     }
     let (title, hint, contact) = match board.completeness(&board.snapshot) {
         Completeness::Whole => ("board-empty", Some("board-empty-hint"), false),

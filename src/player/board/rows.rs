@@ -34,8 +34,8 @@ const AHEAD: f32 = 3.0;
 /// Cards that are laid in one frame while the list moves; more than the fastest throw passes.
 const MOST: usize = 64;
 
-/// Begins the list anew and lays it as far as it is in sight.
-pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Date) {
+/// Begins the list anew and lays it as far as it is in sight; without a known day there are no sections.
+pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Option<Date>) {
     let metrics = theme.metrics;
     let columns = if metrics.landscape() && metrics.width > metrics.body * 52.0 { 2 } else { 1 };
     let margin = metrics.em(1.1);
@@ -60,12 +60,12 @@ pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Date) {
 }
 
 /// Lays the list further, where what is in sight comes near the end of what is laid.
-fn extend(board: &mut Board, theme: &Theme, today: Date, most: usize) {
+fn extend(board: &mut Board, theme: &Theme, today: Option<Date>, most: usize) {
     let to = board.list.offset() + theme.metrics.height * (1.0 + AHEAD);
     let Board { laid, snapshot, category, new_days, .. } = board;
     let Snapshot { notices, revised, .. } = snapshot.as_ref();
     let width = laid.card_width();
-    let section = |notice: &Notice| section_of(theme, notice, today);
+    let section = |notice: &Notice| today.map(|today| section_of(theme, notice, today));
     let plan = |notice: &Notice| card::plan(theme, notice, revised.get(&notice.id).copied(), width, today, *new_days);
     laid.extend(notices, category.as_deref(), to, most, section, plan);
 }
@@ -100,7 +100,7 @@ pub fn place(
     }
     let Some(list) = list else { return };
     let (content, mut transform) = list.into_inner();
-    extend(board, &theme, today.now.date(), MOST);
+    extend(board, &theme, today.day(), MOST);
     board.list.lengthen(board.laid.length(board.total()));
     let offset = board.list.offset().round();
     transform.set_if_neq(UiTransform::from_translation(Val2::px(0.0, -offset)));

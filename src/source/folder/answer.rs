@@ -29,6 +29,7 @@ const TAKING: &str = " - PŘIJÍMÁ SE";
 const HANGS: &str = " - VYVĚŠENO";
 const HIDDEN: &str = " - VYVĚŠENO, ALE NELZE ZOBRAZIT";
 const WAITS: &str = " - ČEKÁ, bude vyvěšeno";
+const NO_TIME: &str = " - ČEKÁ, deska teď nezná čas";
 const WRONG: &str = " - CHYBA";
 const OVER: &str = " - SEJMUTO";
 
@@ -45,6 +46,8 @@ pub(super) enum State {
     Waits {
         from: Date,
     },
+    /// The board does not know what day it is.
+    NoTime,
     Wrong,
     Over,
 }
@@ -57,6 +60,7 @@ pub(super) fn file_name(stem: &str, state: State) -> String {
         State::Hangs { until: Some(until) } => format!("{HANGS} do {}.txt", day(until)),
         State::Hangs { until: None } => format!("{HANGS}.txt"),
         State::Waits { from } => format!("{WAITS} {}.txt", day(from)),
+        State::NoTime => format!("{NO_TIME}.txt"),
         State::Wrong => format!("{WRONG}.txt"),
         State::Over => format!("{OVER}.txt"),
     };
@@ -87,7 +91,7 @@ pub(super) fn path(stem: &Path, state: State) -> PathBuf {
 pub(super) fn stem_of(file_name: &str) -> Option<String> {
     let file_name = nfc(file_name);
     let name = file_name.strip_suffix(".txt")?;
-    [TAKING, HIDDEN, HANGS, WAITS, WRONG, OVER].into_iter().find_map(|mark| {
+    [TAKING, HIDDEN, HANGS, WAITS, NO_TIME, WRONG, OVER].into_iter().find_map(|mark| {
         let at = name.rfind(mark)?;
         let rest = name.get(at.checked_add(mark.len())?..)?;
         let rest = if mark == HANGS { rest.strip_prefix(" do").unwrap_or(rest) } else { rest };
@@ -203,6 +207,17 @@ pub(super) fn first_day(text: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// The text about a document that came while the board does not know the time.
+pub(super) fn no_time(stem: &str) -> String {
+    joined(&[
+        MARK.to_owned(),
+        String::new(),
+        format!("{stem}: deska teď nezná správný čas, proto dokument zatím nevyvěsila."),
+        "Vyvěsí jej sama, jakmile bude čas zase znát; soubor nechte ve složce.".to_owned(),
+        "Co dělat: řekněte správci desky, že hodiny přístroje nejdou správně.".to_owned(),
+    ])
+}
+
 /// The text about a document that is not posted as it is.
 pub(super) fn wrong(problems: &[Problem], hanging: Option<&Notice>) -> String {
     let mut lines = vec![MARK.to_owned()];
@@ -295,6 +310,7 @@ mod tests {
             (State::Hangs { until: Some(day) }, "Záměr - VYVĚŠENO do 7. 12. 2026.txt"),
             (State::Hangs { until: None }, "Záměr - VYVĚŠENO.txt"),
             (State::Waits { from: day }, "Záměr - ČEKÁ, bude vyvěšeno 7. 12. 2026.txt"),
+            (State::NoTime, "Záměr - ČEKÁ, deska teď nezná čas.txt"),
             (State::Wrong, "Záměr - CHYBA.txt"),
             (State::Over, "Záměr - SEJMUTO.txt"),
         ] {

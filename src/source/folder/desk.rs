@@ -75,6 +75,8 @@ pub(super) struct Desk {
     /// What was listed, for when its document is gone.
     pub gone: BTreeMap<NoticeId, Gone>,
     steps: Steps,
+    /// Where the answers stand of documents that came while the time was not known: the times of their files say nothing.
+    pub late: BTreeSet<PathBuf>,
 }
 
 /// What is remembered of a notice longer than its document is there.
@@ -89,11 +91,13 @@ pub(super) struct Gone {
 
 impl Desk {
     pub fn new(kinds: Kinds) -> Self {
-        Self { kinds, kept: BTreeMap::new(), owners: BTreeMap::new(), gone: BTreeMap::new(), steps: Steps::default() }
+        let (kept, owners, gone, late) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        Self { kinds, kept, owners, gone, late, steps: Steps::default() }
     }
 
     /// Notes which notices there are; `first_day` tells the first day that an earlier answer gave.
     pub fn see(&mut self, look: &Look<'_>, mut first_day: impl FnMut(&Path) -> Option<Date>) {
+        self.remember_late(look.groups.statuses.iter().filter_map(|at| look.files.get(*at)));
         let keys: BTreeSet<&Path> = look.groups.items.iter().map(|item| item.key.as_path()).collect();
         let mut owners = BTreeMap::new();
         for item in &look.groups.items {
@@ -140,6 +144,7 @@ impl Desk {
             match outcome {
                 Outcome::Good { notice, correction, mut remarks } => {
                     kept.first_day = Some(kept.first_day.unwrap_or(notice.posting.from));
+                    self.late.remove(&item.status);
                     remarks.extend(twin_of(look, item, &twins).map(|other| remarks::twin(&other)));
                     let over = answer.is_none() && notice.posting.is_over(look.today);
                     if over && !self.gone.contains_key(&kept.id) && never_hung(look, item, &kept.id) {

@@ -28,6 +28,7 @@ mod outcome;
 mod odd;
 mod desk;
 mod missing;
+mod put_off;
 mod answer;
 mod steps;
 mod taken;
