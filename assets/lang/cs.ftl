@@ -303,6 +303,8 @@ alert-line-link = Sběr hlasů: { $value }
 
 problem-nothing-hangs = Na úřední desce teď nic nevisí
 problem-nothing-hangs-do = Ověřte, že zdroje mají co vyvěsit, a lhůty dokumentů
+problem-glass = Deska neodpovídá
+problem-glass-do = Restartujte ji; co je na skle, nemusí platit
 problem-clock = Čas zařízení není jistý
 problem-clock-do = Ověřte hodiny a síťový čas; deska do té doby nic nesejme
 problem-journal = Deník vyvěšení není v pořádku

@@ -290,6 +290,8 @@ alert-line-link = Sammelstelle der Stimmen: { $value }
 
 problem-nothing-hangs = An der Amtstafel hängt gerade nichts
 problem-nothing-hangs-do = Prüfen Sie, ob die Quellen etwas auszuhängen haben, und die Fristen der Dokumente
+problem-glass = Die Tafel antwortet nicht
+problem-glass-do = Starten Sie sie neu; was auf dem Glas steht, muss nicht stimmen
 problem-clock = Die Zeit des Geräts ist nicht sicher
 problem-clock-do = Prüfen Sie Uhr und Netzzeit; bis dahin nimmt die Tafel nichts ab
 problem-journal = Das Aushangjournal ist nicht in Ordnung

@@ -290,6 +290,8 @@ alert-line-link = Collector of votes: { $value }
 
 problem-nothing-hangs = Nothing hangs on the official board
 problem-nothing-hangs-do = Check that the sources have something to post, and the documents' dates
+problem-glass = The board does not respond
+problem-glass-do = Restart it; what is on the glass may not be right
 problem-clock = The device's time is not certain
 problem-clock-do = Check the clock and network time; until then the board takes nothing down
 problem-journal = The journal of postings is not in order

@@ -303,6 +303,8 @@ alert-line-link = Zbieranie głosów: { $value }
 
 problem-nothing-hangs = Na tablicy ogłoszeń nic teraz nie wisi
 problem-nothing-hangs-do = Sprawdź, czy źródła mają co wywiesić, i terminy dokumentów
+problem-glass = Tablica nie odpowiada
+problem-glass-do = Uruchom ją ponownie; to, co jest na szybie, może być nieaktualne
 problem-clock = Czas urządzenia nie jest pewny
 problem-clock-do = Sprawdź zegar i czas sieciowy; do tego czasu tablica niczego nie zdejmie
 problem-journal = Dziennik wywieszeń nie jest w porządku

@@ -303,6 +303,8 @@ alert-line-link = Zber hlasov: { $value }
 
 problem-nothing-hangs = Na úradnej tabuli teraz nič nevisí
 problem-nothing-hangs-do = Overte, či zdroje majú čo vyvesiť, a lehoty dokumentov
+problem-glass = Tabuľa neodpovedá
+problem-glass-do = Reštartujte ju; čo je na skle, nemusí platiť
 problem-clock = Čas zariadenia nie je istý
 problem-clock-do = Overte hodiny a sieťový čas; tabuľa dovtedy nič nezvesí
 problem-journal = Denník vyvesení nie je v poriadku

@@ -48,23 +48,10 @@ impl ClockArgs {
                 None => eprintln!("the board has not run yet"),
             }
             match doubt {
-                Some(doubt) => eprintln!("{}; if it is right all the same: vyveska clock --is-right", said(doubt.why)),
+                Some(doubt) => eprintln!("{}; if it is right all the same: vyveska clock --is-right", doubt.why.text()),
                 None => eprintln!("a player that starts now believes it"),
             }
         }
         if doubt.is_some() { Exit::Failed } else { Exit::Done }
-    }
-}
-
-/// What is wrong with the clock, in words for the admin.
-pub fn said(why: crate::clock::Why) -> &'static str {
-    use crate::clock::Why;
-    match why {
-        Why::BeforeBuild => "the clock shows a time before the program was built",
-        Why::BeforeKnown => "the clock shows a time before the newest that the board has seen",
-        Why::LongAfterKnown => {
-            "the clock shows a time long after the newest that the board has seen, and no time server sets it"
-        }
-        Why::Jumped => "the clock jumped by more than a day, and no time server sets it",
     }
 }

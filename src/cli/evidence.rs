@@ -136,7 +136,7 @@ impl Evidence {
         let too_early = unknown.filter(|doubt| matches!(doubt.why, Why::BeforeBuild | Why::BeforeKnown));
         if matches!(self.what, What::Export { .. }) {
             if let Some(unknown) = too_early {
-                return Err(EvidenceError::NoTime(super::clock::said(unknown.why)));
+                return Err(EvidenceError::NoTime(unknown.why.text()));
             }
             doubt(&verdict, &words);
         }

@@ -80,6 +80,20 @@ pub enum Why {
     Jumped,
 }
 
+impl Why {
+    /// What is wrong with the clock, in words for the admin.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::BeforeBuild => "the clock shows a time before the program was built",
+            Self::BeforeKnown => "the clock shows a time before the newest that the board has seen",
+            Self::LongAfterKnown => {
+                "the clock shows a time long after the newest that the board has seen, and no time server sets it"
+            }
+            Self::Jumped => "the clock jumped by more than a day, and no time server sets it",
+        }
+    }
+}
+
 /// Who said that the clock is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

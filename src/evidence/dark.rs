@@ -70,6 +70,11 @@ impl Pulse {
         self.beats.fetch_add(1, Ordering::Release);
     }
 
+    /// Signs of life so far; a player that hangs gives no more.
+    pub fn beats(&self) -> u64 {
+        self.beats.load(Ordering::Acquire)
+    }
+
     fn read(&self) -> (u64, Option<Timestamp>) {
         let beats = self.beats.load(Ordering::Acquire);
         (beats, Timestamp::from_millisecond(self.at.load(Ordering::Relaxed)).ok())

@@ -30,6 +30,8 @@ pub struct Inputs {
     pub disks: Vec<Disk>,
     /// What is wrong with the journal of evidence.
     pub journal: Option<String>,
+    /// How long the player has given no sign of life.
+    pub glass_silent: SignedDuration,
     /// Why the clock is doubted.
     pub clock: Option<String>,
     pub workers: Option<Workers>,
@@ -44,6 +46,9 @@ pub struct Inputs {
     pub messages: Option<String>,
     pub limits: Limits,
 }
+
+/// A player draws, or wakes to look, several times a minute.
+const SILENT: SignedDuration = SignedDuration::from_secs(90);
 
 /// From when on something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +138,10 @@ pub fn attachments(snapshot: &Snapshot) -> Attachments {
 /// Everything that is wrong now, the worst kinds first. Whether it stands long enough to count is `course`'s to say.
 pub fn collect(inputs: &Inputs) -> Vec<Problem> {
     let mut out = Found(Vec::new());
+    if inputs.glass_silent >= SILENT {
+        let what = format!("no sign of life for {} s", inputs.glass_silent.as_secs());
+        out.one(Kind::Glass, "", Some(&what), true);
+    }
     out.one(Kind::Clock, "", inputs.clock.as_deref(), true);
     out.one(Kind::Journal, "", inputs.journal.as_deref(), true);
     out.one(Kind::Store, "", inputs.store.as_deref(), true);
@@ -164,9 +173,14 @@ pub fn collect(inputs: &Inputs) -> Vec<Problem> {
         out.one(Kind::Workers, "", Some(""), true);
     }
     if let Some(Health { problem: Some(why), since, .. }) = &inputs.warnings {
-        let urgent = since.is_some_and(|since| inputs.now.duration_since(since) >= inputs.limits.gone);
-        let problem = Problem { kind: Kind::Warnings, place: String::new(), what: why.clone(), urgent, since: *since };
-        out.0.push(problem);
+        out.0.push(Problem {
+            kind: Kind::Warnings,
+            place: String::new(),
+            what: why.clone(),
+            urgent: false,
+            urgent_after: Some(inputs.limits.gone),
+            since: *since,
+        });
     }
     out.one(Kind::Schedule, "", inputs.schedule.as_deref(), false);
     out.one(Kind::Surveys, "", inputs.surveys.as_deref(), false);
@@ -191,7 +205,8 @@ struct Found(Vec<Problem>);
 impl Found {
     fn one(&mut self, kind: Kind, place: &str, what: Option<&str>, urgent: bool) {
         if let Some(what) = what {
-            self.0.push(Problem { kind, place: place.to_owned(), what: what.to_owned(), urgent, since: None });
+            let (place, what) = (place.to_owned(), what.to_owned());
+            self.0.push(Problem { kind, place, what, urgent, urgent_after: None, since: None });
         }
     }
 }
@@ -207,7 +222,9 @@ fn unread(source: &SourceState, inputs: &Inputs) -> Option<Problem> {
         (None, Some(_)) => return None,
     };
     let urgent = is_old || age.is_some_and(|it| source.problem.is_some() && it >= inputs.limits.gone);
-    Some(Problem { kind: Kind::Source, place: source.source.0.clone(), what, urgent, since: None })
+    // One that was never read since the start has no age but that of the problem.
+    let urgent_after = Some(inputs.limits.gone);
+    Some(Problem { kind: Kind::Source, place: source.source.0.clone(), what, urgent, urgent_after, since: None })
 }
 
 /// What a source has and the board does not, for a fault of the source. Files that did not come are counted elsewhere, and
@@ -220,7 +237,14 @@ fn losses(source: &SourceState) -> Option<Problem> {
     let more = losses.count();
     let what =
         if more > 0 { format!("{item}{}, and {more} more", first.text) } else { format!("{item}{}", first.text) };
-    Some(Problem { kind: Kind::Defects, place: source.source.0.clone(), what, urgent: false, since: None })
+    Some(Problem {
+        kind: Kind::Defects,
+        place: source.source.0.clone(),
+        what,
+        urgent: false,
+        urgent_after: None,
+        since: None,
+    })
 }
 
 /// What a source lost, and what was taken out of it before its time.
@@ -231,7 +255,7 @@ fn held(source: &SourceState) -> Option<Problem> {
         None => format!("{}, first: {}", pending().count(), pending().next()?.title),
     };
     let since = pending().map(|it| it.since).min();
-    Some(Problem { kind: Kind::Held, place: source.source.0.clone(), what, urgent: false, since })
+    Some(Problem { kind: Kind::Held, place: source.source.0.clone(), what, urgent: false, urgent_after: None, since })
 }
 
 #[cfg(test)]

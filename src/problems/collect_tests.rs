@@ -133,9 +133,11 @@ fn everything_else_is_told_by_its_kind() {
     let disk = Disk { folder: "/var/lib/vyveska".to_owned(), free: 5 << 20, least: 1 << 30 };
     assert_eq!(with(&|it| it.disks = vec![disk.clone()]), one(Kind::Disk, "/var/lib/vyveska", true));
     assert_eq!(with(&|it| it.workers = Some(Workers { wanted: 2, running: 0 })), one(Kind::Workers, "", true));
-    let health = |hours| Some(Health { problem: why(), since: ago(hours), ..Health::default() });
-    assert_eq!(with(&|it| it.warnings = health(1)), one(Kind::Warnings, "", false));
-    assert_eq!(with(&|it| it.warnings = health(4)), one(Kind::Warnings, "", true));
+    let health = Some(Health { problem: why(), since: ago(1), ..Health::default() });
+    assert_eq!(with(&|it| it.warnings.clone_from(&health)), one(Kind::Warnings, "", false));
+    let silent = SignedDuration::from_secs;
+    assert_eq!(with(&|it| it.glass_silent = silent(89)), []);
+    assert_eq!(with(&|it| it.glass_silent = silent(90)), one(Kind::Glass, "", true));
     assert_eq!(with(&|it| it.schedule = why()), one(Kind::Schedule, "", false));
     assert_eq!(with(&|it| it.surveys = why()), one(Kind::Surveys, "", false));
     assert_eq!(with(&|it| it.messages = why()), one(Kind::Messages, "", false));

@@ -89,8 +89,10 @@ pub fn step(mut past: Past, list: &[Problem], now: Timestamp, (day, minute): (Da
         if now.duration_since(known.since) < problem.kind.settles() {
             continue;
         }
-        let it = Standing { problem: problem.clone(), since: known.since, new: known.told.is_none() };
-        if problem.urgent && !known.at_once {
+        let mut it = Standing { problem: problem.clone(), since: known.since, new: known.told.is_none() };
+        let stood = now.duration_since(known.since);
+        it.problem.urgent |= problem.urgent_after.is_some_and(|after| stood >= after);
+        if it.problem.urgent && !known.at_once {
             tell.push(Tell::Begins(it.clone()));
             known.told.get_or_insert(now);
             known.at_once = true;

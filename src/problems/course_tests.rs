@@ -14,7 +14,7 @@ struct Board {
 }
 
 fn problem(kind: Kind, urgent: bool) -> Problem {
-    Problem { kind, place: "mesto".to_owned(), what: String::new(), urgent, since: None }
+    Problem { kind, place: "mesto".to_owned(), what: String::new(), urgent, urgent_after: None, since: None }
 }
 
 impl Board {
@@ -112,6 +112,18 @@ fn a_problem_that_becomes_urgent_is_told_at_once_and_is_in_the_days_message_as_w
     assert_eq!(board.pass(24 * 60, &[problem(Kind::Source, true)]), ["day: source"]);
     assert_eq!(board.pass(60, &[]), ["source ends"]);
     assert_eq!(board.pass(24 * 60, &[]), ["day: -source"]);
+}
+
+#[test]
+fn a_source_that_was_never_read_becomes_urgent_by_the_age_of_its_problem() {
+    let mut board = Board::at(9);
+    let urgent_after = Some(SignedDuration::from_hours(4));
+    let list = [Problem { urgent_after, ..problem(Kind::Source, false) }];
+    assert_eq!(board.pass(3 * 60, &list), Vec::<String>::new());
+    assert!(!board.standing[0].problem.urgent);
+    board.restart();
+    assert_eq!(board.pass(61, &list), ["source begins"]);
+    assert!(board.standing[0].problem.urgent);
 }
 
 #[test]

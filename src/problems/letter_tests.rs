@@ -14,7 +14,8 @@ fn write(tell: &Tell) -> Note {
 }
 
 fn standing(kind: Kind, place: &str, what: &str, new: bool) -> Standing {
-    let problem = Problem { kind, place: place.to_owned(), what: what.to_owned(), urgent: new, since: None };
+    let problem =
+        Problem { kind, place: place.to_owned(), what: what.to_owned(), urgent: new, urgent_after: None, since: None };
     Standing { problem, since: "2026-11-23T05:15:00Z".parse().unwrap(), new }
 }
 
@@ -80,6 +81,7 @@ fn the_days_message_lists_all_of_it() {
 fn every_kind_is_said_in_every_language() {
     let kinds = [
         Kind::NothingHangs,
+        Kind::Glass,
         Kind::Clock,
         Kind::Journal,
         Kind::Store,

@@ -33,6 +33,8 @@ pub use self::{
 pub enum Kind {
     /// Sources were read, and the board is empty.
     NothingHangs,
+    /// The player hangs: what the glass shows goes on standing, right or not.
+    Glass,
     /// The device's time is doubted.
     Clock,
     /// The journal of evidence is broken or cannot be written.
@@ -74,6 +76,7 @@ impl Kind {
     pub const fn word(self) -> &'static str {
         match self {
             Self::NothingHangs => "nothing-hangs",
+            Self::Glass => "glass",
             Self::Clock => "clock",
             Self::Journal => "journal",
             Self::Store => "store",
@@ -97,7 +100,7 @@ impl Kind {
     /// How long it has to stand before it counts: what mends itself within that is nobody's business.
     pub const fn settles(self) -> SignedDuration {
         SignedDuration::from_mins(match self {
-            Self::Clock | Self::Journal | Self::Schedule | Self::Surveys | Self::Refused => 0,
+            Self::Glass | Self::Clock | Self::Journal | Self::Schedule | Self::Surveys | Self::Refused => 0,
             Self::Store | Self::Disk | Self::Held | Self::Defects => 2,
             Self::NothingHangs | Self::Source | Self::Workers | Self::Office | Self::Unshown => 5,
             Self::Warnings | Self::Delivery | Self::Messages => 30,
@@ -115,8 +118,10 @@ pub struct Problem {
     pub place: String,
     /// What exactly, in words for the admin.
     pub what: String,
-    /// Whoever is told is told at once.
+    /// Whoever is told is told at once …
     pub urgent: bool,
+    /// … or once it has stood for so long.
+    pub urgent_after: Option<SignedDuration>,
     /// Since when, where that is known.
     pub since: Option<Timestamp>,
 }

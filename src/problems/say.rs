@@ -25,6 +25,7 @@ pub struct Told {
 const fn keys(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::NothingHangs => ("problem-nothing-hangs", "problem-nothing-hangs-do"),
+        Kind::Glass => ("problem-glass", "problem-glass-do"),
         Kind::Clock => ("problem-clock", "problem-clock-do"),
         Kind::Journal => ("problem-journal", "problem-journal-do"),
         Kind::Store => ("problem-store", "problem-store-do"),

@@ -26,6 +26,8 @@ use crate::{
 
 /// Between two looks.
 const EVERY: Duration = Duration::from_secs(5);
+/// Not more often than this, however fast a board's clock is made to run.
+const SHORTEST: Duration = Duration::from_millis(200);
 /// Messages that wait for a book that cannot be written; the oldest go first.
 const MOST: usize = 200;
 /// Under which name the book remembers.
@@ -128,7 +130,7 @@ pub fn start(setup: Setup, clock: Clock, mut looks: Looks) -> io::Result<Watcher
             });
             count.fetch_add(1, Ordering::Release);
             let asleep = woken.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let wait = memory.clock.real(EVERY);
+            let wait = memory.clock.real(EVERY).max(SHORTEST);
             let waited = woken.1.wait_timeout_while(asleep, wait, |wake| !wake.look && !wake.stop);
             let mut wake = waited.unwrap_or_else(PoisonError::into_inner).0;
             if wake.stop {

@@ -205,6 +205,10 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         journal: evidence.pen(),
         rota: rota.clone(),
         voice: feedback.as_ref().map(|it| it.voice.clone()),
+        beats: {
+            let pulse = evidence.pulse();
+            Box::new(move || pulse.beats())
+        },
         workers: {
             let workers = pool.workers();
             Box::new(move || {

@@ -1,6 +1,6 @@
 //! Starts the watch over what goes wrong, with everything that the stages tell, and the ways out for what it has to say.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Instant};
 
 use jiff::SignedDuration;
 use tokio::sync::watch;
@@ -22,6 +22,8 @@ pub(super) struct Seen {
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     pub rota: watch::Receiver<Arc<Rota>>,
     pub voice: Option<Voice>,
+    /// Signs of life of the player so far.
+    pub beats: Box<dyn Fn() -> u64 + Send>,
     pub workers: Box<dyn Fn() -> Workers + Send>,
     /// What is wrong with the journal of evidence.
     pub journal: Pen,
@@ -68,13 +70,17 @@ fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
     let limits = Limits::default();
     let limits = Limits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
     let (state, least, clock) = (config.store.dir.clone(), config.alerts.least_free, clock.clone());
+    let mut beaten = (0, Instant::now());
     let mut counted = (0, Arc::<Attachments>::default());
     Box::new(move || {
         let snapshot = seen.snapshots.borrow().clone();
         if counted.0 != snapshot.generation {
             counted = (snapshot.generation, Arc::new(attachments(&snapshot)));
         }
-        let voice = seen.voice.as_ref();
+        let (voice, beats) = (seen.voice.as_ref(), (seen.beats)());
+        if beats != beaten.0 {
+            beaten = (beats, Instant::now());
+        }
         Inputs {
             now: clock.now(),
             attachments: counted.1.clone(),
@@ -83,8 +89,11 @@ fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
                 .into_iter()
                 .collect(),
             store: whole(snapshot.health.lines()),
+            clock: clock.doubt().map(|doubt| doubt.why.text().to_owned()),
             journal: whole(seen.journal.trouble().into_iter()),
             snapshot: Some(snapshot),
+            // By the clock that cannot be set: one that was put forward is no silence.
+            glass_silent: long(beaten.1.elapsed(), SignedDuration::ZERO),
             workers: Some((seen.workers)()),
             warnings: seen.warnings.as_ref().map(|it| it.borrow().clone()),
             schedule: seen.rota.borrow().problem.clone(),

@@ -95,6 +95,11 @@ fn an_urgent_problem_of_a_board_without_a_terminal_is_told_once_and_its_end_as_w
     assert_eq!((hook.taken().len(), post.got().len()), (1, 2), "it may come back");
     board.pass(minutes(11));
     until("the end", || (hook.taken().len() == 2 && post.got().len() == 4).then_some(()));
+    for entry in std::fs::read_dir(dir.path()).unwrap() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let entry = entry.unwrap();
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", entry.file_name());
+    }
     let (begin, end) = (hook.taken()[0].clone(), hook.taken()[1].clone());
     assert_eq!(begin.replace("-begin", "-end"), end);
     assert!(post.got()[2].text.contains(&format!("In-Reply-To: <{begin}@mesto.test>")), "{}", post.got()[2].text);
