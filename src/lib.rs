@@ -76,8 +76,10 @@
 //! 2. The report goes over a bounded channel to the store's thread. [`store::reconcile`] says what changes; the
 //!    catalogue takes all of it in one transaction; a new [`store::Snapshot`] is published.
 //! 3. The snapshot's attachments without bytes become `wanted`; the feed's downloads fetch them, newest notice first,
-//!    into the staging folder, and the store moves each one to its name, the SHA-256 of its bytes.
-//! 4. The new snapshot wakes the player's event loop. `player::board` plans the cards, and spawns those near the glass.
+//!    into the staging folder, and the store moves each one to its name, the SHA-256 of its bytes. Files that come together
+//!    are written down together, and a board tells of them a few times a second at most.
+//! 4. The new snapshot wakes the player's event loop. `player::board` lays the list as far as it may soon be seen, and
+//!    spawns the cards near the glass.
 //! 5. Each card asks `player::pages` for its thumbnail every frame until it is there; the pool sends the descriptor to a
 //!    worker, reads the pixels out of shared memory, and wakes the player; the picture goes to the GPU.
 //!

@@ -70,7 +70,7 @@ impl Crisis {
         }
         let clock = Clock::system(zone).watched(run::known(&state));
         if let (Some(doubt), Some(_)) = (clock.doubt(), &self.until) {
-            let why = super::clock::said(doubt.why);
+            let why = doubt.why.text();
             eprintln!("vyveska: {why}; set it, or leave out --until and end the warning with --end");
             return Exit::Failed;
         }

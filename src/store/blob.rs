@@ -3,6 +3,7 @@
 //! Left out: downloading and hashing (`source` does both while the bytes stream in), and which blobs may go (`prune`).
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File},
     io,
     path::{Path, PathBuf},
@@ -13,6 +14,9 @@ use jiff::Timestamp;
 
 use super::prune::BlobFile;
 use crate::{notice::BlobHash, private_files, source::ReadyFile};
+
+/// Folders from which on a flush of the whole file system is cheaper.
+const MANY_FOLDERS: usize = 8;
 
 /// Where the blobs lie; cheap to clone. Readers ask it for paths, only the store's thread writes.
 #[derive(Clone, Debug)]
@@ -52,10 +56,10 @@ impl BlobStore {
         self.path(hash).is_file()
     }
 
-    /// Moves a finished file from `staging` under its name as a blob; its name survives a power cut once its folder, which
-    /// comes back, is [settled](Self::settle). A file that is already there is replaced: the same bytes, and whole even where a
-    /// disk spoiled the old ones.
-    pub(super) fn put(&self, file: &ReadyFile, staging: &Path) -> Result<PathBuf, BlobError> {
+    /// Moves a finished file from `staging` under its name as a blob; its name survives a power cut once the folders that come
+    /// back are [settled](Self::settle). A file that is already there is replaced: the same bytes, and whole even where a disk
+    /// spoiled the old ones.
+    pub(super) fn put(&self, file: &ReadyFile, staging: &Path) -> Result<Vec<PathBuf>, BlobError> {
         let at = |path: &Path| {
             let path = path.to_owned();
             move |source| BlobError::Io { path, source }
@@ -71,16 +75,27 @@ impl BlobStore {
         sync(&file.path).map_err(at(&file.path))?;
         let target = self.path(&file.hash);
         let folder = target.parent().unwrap_or(&self.root);
+        let mut unsettled = vec![folder.to_owned()];
         if !folder.is_dir() {
-            private_files::folder(folder).and_then(|()| sync(&self.root)).map_err(at(folder))?;
+            private_files::folder(folder).map_err(at(folder))?;
+            unsettled.push(self.root.to_path_buf());
         }
         fs::rename(&file.path, &target).map_err(at(&target))?;
-        Ok(folder.to_owned())
+        Ok(unsettled)
     }
 
-    /// Makes the names in a folder of blobs durable.
-    pub(super) fn settle(&self, folder: &Path) -> Result<(), BlobError> {
-        sync(folder).map_err(|source| BlobError::Io { path: folder.to_owned(), source })
+    /// Makes the names in these folders durable. Many folders are one flush of their file system, which costs a disk less than
+    /// a flush for each.
+    pub(super) fn settle(&self, folders: &BTreeSet<PathBuf>) -> Result<(), BlobError> {
+        let at = |path: &Path| {
+            let path = path.to_owned();
+            move |source| BlobError::Io { path, source }
+        };
+        if folders.len() > MANY_FOLDERS {
+            let flushed = File::open(&self.root).and_then(|root| Ok(rustix::fs::syncfs(root)?));
+            return flushed.map_err(at(&self.root));
+        }
+        folders.iter().try_for_each(|folder| sync(folder).map_err(at(folder)))
     }
 
     /// Every blob on the disk; files with other names are not ours and are left out.
@@ -160,8 +175,8 @@ mod tests {
         let blobs = BlobStore::new(root);
         for _ in 0..2 {
             let file = ready(staging.join("1"), b"%PDF-");
-            let folder = blobs.put(&file, &staging).unwrap();
-            blobs.settle(&folder).unwrap();
+            let folders = blobs.put(&file, &staging).unwrap();
+            blobs.settle(&folders.into_iter().collect()).unwrap();
             assert!(blobs.contains(&file.hash) && !file.path.exists());
         }
         let found = blobs.list().unwrap();

@@ -28,6 +28,8 @@ use crate::{
 const TICK: Duration = Duration::from_secs(5);
 /// Reports that wait are taken together for so long; then orders and the clock have their turn.
 const TOGETHER: Duration = Duration::from_millis(300);
+/// And so many at most; the next ones are taken after the clock had its turn.
+const MOST_TOGETHER: usize = 256;
 
 /// The running store. Dropping it stops the thread and waits for it to finish what it is writing.
 pub struct StoreHandle {
@@ -139,9 +141,11 @@ pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::
                 Event::Report(report) => {
                     actor.take(report);
                     let begun = Instant::now();
-                    while begun.elapsed() < TOGETHER
-                        && let Ok(report) = inbox.try_recv()
-                    {
+                    for _ in 1..MOST_TOGETHER {
+                        if begun.elapsed() >= TOGETHER {
+                            break;
+                        }
+                        let Ok(report) = inbox.try_recv() else { break };
                         actor.take(report);
                     }
                     actor.settle();

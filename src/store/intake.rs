@@ -1,15 +1,11 @@
 //! Files on their way into the store: an attachment's bytes, and the PDF that was made of an office document.
 //!
-//! Attachments that come together are written down together: their bytes are moved one by one, then every folder that got
-//! some is synced once, then all of them are one record of the journal and one transaction of the catalogue.
+//! Attachments that come together are written down together: their bytes are moved one by one and their names made durable
+//! at once, then all of them are one record of the journal, then one transaction of the catalogue.
 //!
 //! Left out: where the bytes lie (`blob`), and what is drawn (`drawn`).
 
-use std::{
-    collections::{BTreeMap, btree_map::Entry},
-    fs, io,
-    path::PathBuf,
-};
+use std::{collections::BTreeSet, fs, io, path::PathBuf};
 
 use super::{
     actor::Actor,
@@ -28,17 +24,17 @@ use crate::{
 /// Attachments that are taken and not written down yet.
 #[derive(Default)]
 pub(super) struct Arrivals {
-    /// In their order: the address, and the bytes that lie in a folder of blobs, or why there are none.
-    files: Vec<(String, Result<(Blob, PathBuf), String>)>,
+    /// In their order: the address, and the bytes with the folders that are to be settled, or why there are none.
+    files: Vec<(String, Result<(Blob, Vec<PathBuf>), String>)>,
 }
 
 impl Actor {
-    /// Has bytes from the staging folder become a blob, once its folder, which comes back, is settled. Bytes come first: a
-    /// row never names what a power cut could take.
-    fn put(&mut self, file: &ReadyFile) -> Result<(Blob, PathBuf), String> {
+    /// Has bytes from the staging folder become a blob, once the folders that come back are settled. Bytes come first: a row
+    /// never names what a power cut could take.
+    fn put(&mut self, file: &ReadyFile) -> Result<(Blob, Vec<PathBuf>), String> {
         let put = self.blobs.put(file, &self.staging);
         match put {
-            Ok(folder) => Ok((Blob { hash: file.hash, kind: file.kind, bytes: file.bytes }, folder)),
+            Ok(folders) => Ok((Blob { hash: file.hash, kind: file.kind, bytes: file.bytes }, folders)),
             Err(error) => {
                 // On a full disk the next attempt needs this space.
                 self.unstage(file);
@@ -47,12 +43,12 @@ impl Actor {
         }
     }
 
-    /// Syncs a folder of blobs.
-    fn settle_folder(&mut self, folder: &std::path::Path) -> Result<(), String> {
-        let settled = self.blobs.settle(folder);
+    /// Makes the names of blobs durable.
+    fn settle_folders(&mut self, folders: &BTreeSet<PathBuf>) -> Result<(), String> {
+        let settled = self.blobs.settle(folders);
         if settled.is_ok() {
             let at = self.clock.now();
-            self.ledger.watch.note(Part::Blobs, folder, Ok(()), at);
+            self.ledger.watch.note(Part::Blobs, self.blobs.root(), Ok(()), at);
         }
         settled.map_err(|error| self.not_kept(&error))
     }
@@ -87,21 +83,13 @@ impl Actor {
         if files.is_empty() {
             return;
         }
-        let mut folders: BTreeMap<PathBuf, Result<(), String>> = BTreeMap::new();
-        let mut durable: Vec<(String, Result<Blob, String>)> = Vec::with_capacity(files.len());
-        for (address, taken) in files {
-            let taken = taken.and_then(|(blob, folder)| {
-                let settled = match folders.entry(folder) {
-                    Entry::Occupied(known) => known.get().clone(),
-                    Entry::Vacant(new) => {
-                        let settled = self.settle_folder(new.key());
-                        new.insert(settled).clone()
-                    }
-                };
-                settled.map(|()| blob)
-            });
-            durable.push((address, taken));
-        }
+        let taken = files.iter().filter_map(|(_, taken)| taken.as_ref().ok());
+        let folders: BTreeSet<PathBuf> = taken.flat_map(|(_, folders)| folders).cloned().collect();
+        let settled = if folders.is_empty() { Ok(()) } else { self.settle_folders(&folders) };
+        let durable: Vec<(String, Result<Blob, String>)> = files
+            .into_iter()
+            .map(|(address, taken)| (address, taken.and_then(|(blob, _)| settled.clone().map(|()| blob))))
+            .collect();
         let at = self.clock.now();
         let received =
             durable.iter().filter_map(|(address, taken)| Some(tell::received(address, *taken.as_ref().ok()?)));
@@ -144,7 +132,10 @@ impl Actor {
         }
         let outcome = result.and_then(|file| {
             if file.kind == MediaKind::Pdf {
-                let kept = self.put(&file).and_then(|(pdf, folder)| self.settle_folder(&folder).map(|()| pdf));
+                let kept = self.put(&file);
+                let kept = kept.and_then(|(pdf, folders)| {
+                    self.settle_folders(&folders.into_iter().collect()).map(|()| pdf)
+                });
                 return kept.map_err(|why| {
                     tracing::error!(%why, sha256 = %of, "the PDF of an office document cannot be kept");
                     Obstacle::NotConverted

@@ -7,7 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that fails ends")]
 
 use std::{
-    fs,
+    fs::File,
+    io::Write as _,
     path::Path,
     time::{Duration, Instant},
 };
@@ -61,7 +62,10 @@ fn fill(dir: &Path, count: usize) -> (Duration, u64) {
         .map(|i| {
             let bytes = format!("%PDF-1.7 {i}");
             let (hash, path) = (BlobHash::of(bytes.as_bytes()), staging.join(format!("{i}.ready")));
-            fs::write(&path, &bytes).unwrap();
+            // A download is durable before it is reported.
+            let mut file = File::create(&path).unwrap();
+            file.write_all(bytes.as_bytes()).unwrap();
+            file.sync_all().unwrap();
             let ready = ReadyFile { path, hash, bytes: bytes.len() as u64, kind: MediaKind::Pdf };
             Report::File { address: address(i), result: Ok(ready) }
         })
