@@ -61,6 +61,11 @@ pub(crate) fn docx() -> Vec<u8> {
 }
 
 pub(crate) fn xlsx() -> Vec<u8> {
+    xlsx_of("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Příjmy</t></is></c><c r=\"B1\"><v>1250000</v></c></row>")
+}
+
+/// A sheet with these rows.
+pub(crate) fn xlsx_of(rows: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let book = format!(
@@ -71,10 +76,7 @@ pub(crate) fn xlsx() -> Vec<u8> {
         "{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" \
          Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
     );
-    let sheet = format!(
-        "{XML}<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Příjmy</t></is></c>\
-         <c r=\"B1\"><v>1250000</v></c></row></sheetData></worksheet>"
-    );
+    let sheet = format!("{XML}<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>");
     let parts = [("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", links), ("xl/worksheets/sheet1.xml", sheet)];
     package("xl/workbook.xml", "spreadsheetml.sheet", &parts)
 }

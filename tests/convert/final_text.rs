@@ -6,7 +6,7 @@ use vyveska::notice::Obstacle;
 
 use crate::{
     Desk,
-    documents::{WORD, XML, docx_of, run, zip},
+    documents::{WORD, XML, docx_of, run, xlsx_of, zip},
     has_walls, soffice,
 };
 
@@ -198,6 +198,7 @@ fn a_document_of_which_nothing_is_seen_is_told_and_not_shown_white() {
     let mut running = desk.start(soffice);
     for (what, bytes, why) in [
         ("an empty text", docx_of("<w:p/>", &[]), Obstacle::Blank),
+        ("an empty sheet", xlsx_of(""), Obstacle::Blank),
         ("a text that is another file", chunk("chunk.html", "<html>text</html>"), Obstacle::InsertedFile),
     ] {
         assert_eq!(running.draw(&desk.document(&bytes)).unwrap_err(), why, "{what}");

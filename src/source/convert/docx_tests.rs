@@ -35,6 +35,17 @@ fn runs_that_were_deleted_or_moved_away_go_and_new_ones_stay() {
 }
 
 #[test]
+fn everything_else_stays_as_it_was_written() {
+    let odd = "<w:r><w:t xml:space='preserve'>A &amp; B &#268; <![CDATA[<x>]]></w:t><!-- x --><w:br /></w:r>\r\n";
+    assert_eq!(body(&format!("<w:p>{odd}{}</w:p>", deleted("x"))), format!("<w:p>{odd}</w:p>"));
+    // A table whose rows are in a field stays, though a row of it went.
+    let row = |mark: &str| format!("<w:tr>{mark}<w:tc><w:p></w:p></w:tc></w:tr>");
+    let gone = row("<w:trPr><w:del w:id=\"1\"/></w:trPr>");
+    let field = format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", row(""));
+    assert_eq!(body(&format!("<w:tbl>{gone}{field}</w:tbl>")), format!("<w:tbl>{field}</w:tbl>"));
+}
+
+#[test]
 fn a_deleted_paragraph_mark_joins_it_with_the_next_paragraph() {
     let (one, two) = (run("první"), run("druhý"));
     let style = "<w:pPr><w:jc w:val=\"center\"/></w:pPr>";

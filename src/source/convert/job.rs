@@ -21,7 +21,7 @@ use rustix::{
 
 use super::{ToDraw, Tools, blank, final_text, profile};
 use crate::{
-    notice::{MediaKind, Obstacle, ZipError, inspect},
+    notice::{MediaKind, Obstacle, ZipError, inspect, one_line},
     source::{ReadyFile, staging},
 };
 
@@ -264,7 +264,8 @@ fn said(folder: &Path) -> String {
         // What cannot be read was not said.
         let _ = file.take(WORDS).read_to_end(&mut text);
     }
-    let text = String::from_utf8_lossy(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // No line breaks and no control characters: it writes into the log what a document made it say.
+    let text = one_line(&String::from_utf8_lossy(&text), text.len());
     if text.is_empty() { "it said nothing".into() } else { text }
 }
 
