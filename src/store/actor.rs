@@ -5,6 +5,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -144,6 +145,14 @@ impl Actor {
 
     /// What passes by itself: days, a disk that is well again, files that nothing names.
     pub fn tick(&mut self) {
+        if !self.staging.is_dir() {
+            // The state folder was taken away while the program ran: what hangs is fetched again.
+            tracing::error!(staging = %self.staging.display(), "the state folder was taken away; it is made again");
+            if let Err(error) = fs::create_dir_all(&self.staging).and_then(|()| self.blobs.begin()) {
+                tracing::error!(%error, "the state folder cannot be made again");
+            }
+            self.pruned = None;
+        }
         self.ledger.introduce(self.clock.now(), &self.state);
         let paid = self.ledger.owes() && self.pay().is_ok();
         let today = self.clock.today();

@@ -36,6 +36,11 @@ impl BlobStore {
         Self { root: root.into() }
     }
 
+    /// Makes the folder where there is none.
+    pub(super) fn begin(&self) -> io::Result<()> {
+        fs::create_dir_all(&self.root)
+    }
+
     /// Where the bytes of this blob are, or would be.
     pub fn path(&self, hash: &BlobHash) -> PathBuf {
         let name = hash.to_string();
