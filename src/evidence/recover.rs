@@ -56,8 +56,13 @@ pub(super) struct Reader<'a> {
     signs: bool,
     chain: Option<Chain>,
     newest: u64,
-    /// The newest file in which the chain was broken.
+    /// The file of the line before, and the newest file within which the chain was broken.
+    file: usize,
     broken_in: Option<usize>,
+    /// The entry that the head speaks of was met.
+    head_met: bool,
+    /// Where the chain does not hold, entries are put in the order of their numbers before they are taken over.
+    unordered: Option<Vec<Entry>>,
     /// Entries that no signature covers yet.
     pending: Vec<Pending>,
     told: Told,
@@ -86,7 +91,10 @@ impl<'a> Reader<'a> {
             signs: false,
             chain: None,
             newest: 0,
+            file: 0,
             broken_in: None,
+            head_met: false,
+            unordered: (!trust).then(Vec::new),
             pending: vec![],
             told: Told { standing, signer, ..Told::default() },
         }
@@ -95,13 +103,15 @@ impl<'a> Reader<'a> {
     /// Takes a line without its line feed, `None` for one that is no text; `end` is its file, and the file's bytes with it.
     pub fn line(&mut self, line: Option<&str>, end: (usize, usize)) {
         let Some((line, (entry, head))) = line.and_then(|line| Some((line, Entry::read(line).ok()?))) else {
-            self.interrupt(end.0);
+            self.interrupt(Some(end.0));
             return;
         };
         let next = Chain { seq: entry.seq, head };
         if self.chain.is_some_and(|chain| chain.head != entry.prev || chain.seq.saturating_add(1) != entry.seq) {
-            self.interrupt(end.0);
+            // A file that does not follow the one before it is whole in itself, as after damage.
+            self.interrupt((end.0 == self.file).then_some(end.0));
         }
+        self.file = end.0;
         let before = self.chain.replace(next);
         if let Event::Key { public } = &entry.event {
             self.signer = Some(public.clone());
@@ -114,14 +124,16 @@ impl<'a> Reader<'a> {
             self.settle();
         }
         let at_head = self.head.filter(|head| head.seq == entry.seq);
-        self.told.other_head |= at_head.is_some_and(|at| at.head != head);
+        self.head_met |= at_head.is_some_and(|at| at.head == head);
+        self.told.other_head = !self.head_met && (self.told.other_head || at_head.is_some());
         let trusted = entry.seq <= self.trusted;
         let own = !trusted && self.is_own(line, entry.seq);
         let by_head = at_head.is_some_and(|at| at.chain() == next && self.is_ours(Word::Head(next), &at.signature));
         self.signs |= own;
-        // An entry of ours that was copied behind newer ones says nothing new.
+        // An entry of ours that stands behind newer ones was put there.
         if own && entry.seq <= self.newest {
-            self.interrupt(end.0);
+            self.interrupt(Some(end.0));
+            self.apply(entry);
             return;
         }
         self.pending.push(Pending { entry, next, end });
@@ -131,7 +143,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What came of it; entries that no signature covers are left out.
-    pub fn finish(self) -> Told {
+    pub fn finish(mut self) -> Told {
+        if let Some(mut entries) = self.unordered.take() {
+            entries.sort_by_key(|entry| entry.seq);
+            entries.dedup_by_key(|entry| entry.seq);
+            entries.into_iter().for_each(|entry| self.apply(entry));
+        }
         self.told
     }
 
@@ -159,31 +176,35 @@ impl<'a> Reader<'a> {
     /// A signature covers everything that waits.
     fn settle(&mut self) {
         for Pending { entry, next, end } in std::mem::take(&mut self.pending) {
-            self.apply(&entry);
             self.told.joined |= Some(next) == self.known;
             (self.told.chain, self.told.ended, self.told.end) = (Some(next), Some(entry.at), Some(end));
+            self.apply(entry);
             self.told.hole = self.broken_in == Some(end.0);
         }
     }
 
     /// The chain ends here. Entries of a program that did not sign them are taken as that program took them.
-    fn interrupt(&mut self, file: usize) {
+    fn interrupt(&mut self, within: Option<usize>) {
         self.told.broken = true;
-        (self.chain, self.broken_in) = (None, Some(file));
+        (self.chain, self.broken_in) = (None, within.or(self.broken_in));
         for Pending { entry, .. } in std::mem::take(&mut self.pending) {
             if !self.signs && entry.seq <= self.own_head {
-                self.apply(&entry);
+                self.apply(entry);
             }
         }
     }
 
-    fn apply(&mut self, entry: &Entry) {
+    fn apply(&mut self, entry: Entry) {
+        self.newest = self.newest.max(entry.seq);
+        if let Some(unordered) = &mut self.unordered {
+            unordered.push(entry);
+            return;
+        }
         if self.known.is_none_or(|known| entry.seq > known.seq) {
             self.told.standing.apply(entry.at, &entry.event);
         }
         if let Event::Key { public } = &entry.event {
             self.told.signer = Some(public.clone());
         }
-        self.newest = self.newest.max(entry.seq);
     }
 }

@@ -88,7 +88,10 @@ pub fn verdict_told(verdict: &Verdict, words: &Words) -> String {
 
 /// What speaks against a journal besides its first problem, a line each; nothing where nothing does.
 pub fn verdict_doubts(verdict: &Verdict, words: &Words) -> Vec<String> {
-    let at = verdict.unsigned_at.as_ref().map(ToString::to_string);
+    let at = verdict.unsigned_at.as_ref().map(|at| {
+        let line = at.line.map_or_else(String::new, |line| format!(":{line}"));
+        format!("{}{line}", at.file.display())
+    });
     let mut out = Vec::new();
     if verdict.unsigned > 0 {
         let count = verdict.unsigned.to_string();

@@ -157,10 +157,9 @@ impl<'a> Walk<'a> {
             self.at_alive |= self.alive == Some(next);
             match &entry.event {
                 Event::Key { public } => {
-                    if self.key.replace(public.clone()).is_some_and(|before| before != *public) {
-                        self.other_keys = self.other_keys.saturating_add(1);
-                        self.other_key_at = Some(entry.seq);
-                    }
+                    let is_other = self.key.replace(public.clone()).is_some_and(|before| before != *public);
+                    self.other_keys = self.other_keys.saturating_add(usize::from(is_other));
+                    self.other_key_at = is_other.then_some(entry.seq).or(self.other_key_at);
                 }
                 Event::Torn { .. } => self.set_aside = self.set_aside.saturating_add(1),
                 Event::Unsigned { entries, .. } => self.strange = self.strange.saturating_add(*entries),

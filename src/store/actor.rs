@@ -33,6 +33,7 @@ use crate::{
     clock::Clock,
     evidence::Event,
     notice::{Notice, NoticeId, SourceId},
+    private_files,
     source::{Reach, Removal, Report, Unlisted},
 };
 
@@ -203,6 +204,14 @@ impl Actor {
 
     /// What passes by itself: days, a disk that is well again, files that nothing names.
     pub fn tick(&mut self) {
+        if !self.staging.is_dir() {
+            // The state folder was taken away while the program ran: what hangs is fetched again.
+            tracing::error!(staging = %self.staging.display(), "the state folder was taken away; it is made again");
+            if let Err(error) = private_files::folder(&self.staging).and_then(|()| self.blobs.begin()) {
+                tracing::error!(%error, "the state folder cannot be made again");
+            }
+            self.pruned = None;
+        }
         if self.clock.doubt().is_some() {
             // The last good board stays as it is.
             return;

@@ -45,6 +45,11 @@ impl BlobStore {
         &self.root
     }
 
+    /// Makes the folder where there is none.
+    pub(super) fn begin(&self) -> io::Result<()> {
+        private_files::folder(&self.root)
+    }
+
     /// Where the bytes of this blob are, or would be.
     pub fn path(&self, hash: &BlobHash) -> PathBuf {
         let name = hash.to_string();

@@ -133,9 +133,8 @@ impl Actor {
         let outcome = result.and_then(|file| {
             if file.kind == MediaKind::Pdf {
                 let kept = self.put(&file);
-                let kept = kept.and_then(|(pdf, folders)| {
-                    self.settle_folders(&folders.into_iter().collect()).map(|()| pdf)
-                });
+                let kept =
+                    kept.and_then(|(pdf, folders)| self.settle_folders(&folders.into_iter().collect()).map(|()| pdf));
                 return kept.map_err(|why| {
                     tracing::error!(%why, sha256 = %of, "the PDF of an office document cannot be kept");
                     Obstacle::NotConverted

@@ -6,10 +6,11 @@ use std::{collections::BTreeSet, fs, path::Path};
 use vyveska::{
     clock::Clock,
     evidence::{self, Event, EvidenceConfig, Journal, Origin, Trust},
+    source::Report,
 };
 
 use super::{
-    at, check, files, history, notice, posted,
+    at, check, files, history, notice, posted, source,
     store::{Office, ids},
     zone,
 };
@@ -127,7 +128,15 @@ fn the_state_folder_that_was_removed_while_the_board_runs_is_there_again_with_ev
     town.until("posted", |board| board.notices.len() == 2);
     fs::remove_dir_all(&state).unwrap();
     town.list([1, 2, 3]);
-    town.until("posted", |board| board.notices.len() == 3);
+    let before = town.until("posted", |board| board.notices.len() == 3).generation;
+    // Files come in as before, once the store's thread went round.
+    town.tell(Report::Unchanged { source: source() });
+    town.until("the next board", |board| board.generation > before);
+    town.drop_in(3);
+    town.list([1, 2, 3]);
+    town.until("with its document", |board| {
+        board.find(&notice(3).id).is_some_and(|hung| hung.first_document().is_some())
+    });
     drop(town);
     assert!(check(&office.evidence()).is_whole());
     assert_eq!(postings(&office.evidence()), 3);

@@ -375,6 +375,38 @@ fn a_strange_line_within_a_damaged_journal_is_not_taken_up_either() {
 }
 
 #[test]
+fn a_journal_that_was_damaged_once_is_not_damaged_anew_with_every_start() {
+    let folder = written(FILE, 5);
+    let folder = folder.path();
+    let path = files(folder).remove(0);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.lines().take(3).map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    for second in 10..13 {
+        fs::remove_file(folder.join("standing.json")).ok();
+        let mut journal = Journal::open(folder, FILE, at(second));
+        journal.record(at(second), vec![posted(second as u64)]).unwrap();
+    }
+    let text: String = files(folder).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    assert_eq!(text.matches("\"kind\":\"damaged\"").count(), 1);
+    let journal = Journal::open(folder, FILE, at(20));
+    assert_eq!(journal.standing().unwrap().hanging().count(), 2 + 3);
+}
+
+#[test]
+fn files_that_were_exchanged_lose_nothing_of_the_board_and_are_named() {
+    let folder = written(3000, 12);
+    let folder = folder.path();
+    let paths = files(folder);
+    let texts = [0, 2].map(|place: usize| fs::read(&paths[place]).unwrap());
+    fs::write(&paths[2], &texts[0]).unwrap();
+    fs::write(&paths[0], &texts[1]).unwrap();
+    fs::remove_file(folder.join("standing.json")).unwrap();
+    assert!(check(folder).problem.is_some());
+    let journal = Journal::open(folder, 3000, at(9));
+    assert_eq!(journal.standing().unwrap().hanging().count(), 12);
+}
+
+#[test]
 fn checkpoints_stand_by_number_and_not_since_a_start() {
     let dir = tempfile::tempdir().unwrap();
     let mut number = 0;
