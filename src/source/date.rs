@@ -21,7 +21,10 @@ fn is_here(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
-        Some(Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
+        Some(Host::Ipv6(address)) => {
+            let mapped = address.to_ipv4_mapped().is_some_and(|it| it.is_loopback());
+            mapped || address.is_loopback() || address.is_unspecified()
+        }
         None => true,
     }
 }
@@ -46,7 +49,7 @@ mod tests {
         assert_eq!(read(city, date, None).as_deref(), Some("2026-11-29T11:00:00Z"));
         assert_eq!(read(city, date, Some("3600")).as_deref(), Some("2026-11-29T12:00:00Z"));
         assert_eq!(read(city, "now", None), None);
-        for here in ["http://127.0.0.1:8080/", "http://localhost/x", "http://[::1]/"] {
+        for here in ["http://127.0.0.1:8080/", "http://localhost/x", "http://[::1]/", "http://[::ffff:127.0.0.1]/"] {
             assert_eq!(read(here, date, None), None, "{here}");
         }
     }

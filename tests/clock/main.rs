@@ -17,7 +17,7 @@ use vyveska::{
     clock::{Clock, Known},
     evidence::Event,
     notice::Posting,
-    source::{Listing, Report, crisis},
+    source::{Address, FetchConfig, Fetcher, Listing, Report, Validators, crisis},
     store::OrderError,
 };
 
@@ -126,6 +126,53 @@ fn a_notice_without_a_day_gets_the_one_on_which_the_time_is_known() {
         running.until_titles(&["Ples", "bez-dne", "osobni"]);
         assert_eq!(running.first_day("bez-dne"), noon().to_zoned(board::zone()).date() + 3.days(), "{year}");
     }
+}
+
+/// The address of this machine in its network, by which it is another one to itself; nothing where there is none, which is
+/// told.
+fn elsewhere() -> Option<std::net::IpAddr> {
+    let proxied =
+        ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"].iter().any(|it| std::env::var_os(it).is_some());
+    let socket = std::net::UdpSocket::bind("0.0.0.0:0").unwrap();
+    let found = socket.connect("192.0.2.1:9").and_then(|()| socket.local_addr()).ok().map(|it| it.ip());
+    let found = found.filter(|ip| !ip.is_loopback() && !proxied);
+    if found.is_none() {
+        use std::io::Write as _;
+        writeln!(std::io::stderr(), "SKIPPED clock: this machine has no network of its own").unwrap();
+    }
+    found
+}
+
+#[test]
+fn the_date_of_a_feed_on_another_machine_ends_the_doubt_of_a_board_that_was_off_for_months() {
+    use std::io::{Read as _, Write as _};
+    let Some(ip) = elsewhere() else { return };
+    let mut board = Board::new();
+    drop(hung(&board));
+    let months_later = noon() + SignedDuration::from_hours(90 * 24);
+    let listener = std::net::TcpListener::bind((ip, 0)).unwrap();
+    let url = url::Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+    // The first answer bears another time, the second the board's.
+    let serve = move || {
+        for (stream, at) in listener.incoming().zip([noon(), months_later]) {
+            let mut stream = stream.unwrap();
+            stream.read(&mut [0; 4096]).unwrap();
+            let date = at.strftime("%a, %d %b %Y %H:%M:%S GMT");
+            write!(stream, "HTTP/1.1 200 OK\r\nDate: {date}\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{{}}")
+                .unwrap();
+        }
+    };
+    std::thread::Builder::new().name("town".into()).spawn(serve).unwrap();
+    board.off_until(months_later);
+    assert!(board.clock.doubt().is_some());
+    let config = FetchConfig { clock: Some(board.clock.clone()), ..FetchConfig::default() };
+    let fetcher = Fetcher::new(config).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    for doubted in [true, false] {
+        runtime.block_on(fetcher.feed(&Address::Url(url.clone()), &Validators::default())).unwrap();
+        assert_eq!(board.clock.doubt().is_some(), doubted);
+    }
+    assert_eq!(board.clock.now(), months_later);
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub use access::Outcome;
 use access::{Access, Page};
 
 use super::{
+    Today,
     action::{Action, StaffKey},
     board::Board,
     problems::Problems,
@@ -78,6 +79,7 @@ pub fn rebuild(
     board: Res<Board>,
     rotas: Res<Rotas>,
     problems: Res<Problems>,
+    today: Res<Today>,
 ) {
     if !(stage.overlay_dirty && stage.overlay == Some(Overlay::Staff)) {
         return;
@@ -87,7 +89,7 @@ pub fn rebuild(
     let card = match staff.access.page() {
         Page::Pin => Card { lines: vec![], status: Some(status(&theme, &staff)), keypad: true, buttons: vec![cancel] },
         Page::Home => Card {
-            lines: report::lines(&theme, &board.snapshot, &rotas, &problems),
+            lines: report::lines(&theme, &board.snapshot, &rotas, &problems, &today),
             status: None,
             keypad: false,
             buttons: vec![(words.get("staff-back"), StaffKey::Cancel), (words.get("staff-quit"), StaffKey::Quit)],

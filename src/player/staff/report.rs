@@ -1,12 +1,15 @@
-//! What the staff screen tells of the board: what is wrong, its sources and what they lack, the store, and the schedule's file.
+//! What the staff screen tells of the board: the time where it is not known, what is wrong, its sources and what they lack, the store, and the schedule's file.
+
+use jiff::Timestamp;
 
 use crate::{
-    player::{problems::Problems, rota::Rotas, theme::Theme},
+    player::{Today, problems::Problems, rota::Rotas, theme::Theme},
     store::Snapshot,
+    words,
 };
 
 /// One line for each thing there is to say.
-pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas, problems: &Problems) -> Vec<String> {
+pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas, problems: &Problems, today: &Today) -> Vec<String> {
     let sources = snapshot.sources.iter().map(|source| {
         let name = &source.source.0;
         match (&source.problem, &source.held) {
@@ -19,5 +22,21 @@ pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas, problems: &Probl
         }
     });
     let schedule = rotas.now.problem.iter().flat_map(|problem| problem.lines().map(str::to_owned));
-    problems.lines().into_iter().chain(sources).chain(snapshot.health.lines()).chain(schedule).collect()
+    no_time(theme, today)
+        .into_iter()
+        .chain(problems.lines())
+        .chain(sources)
+        .chain(snapshot.health.lines())
+        .chain(schedule)
+        .collect()
+}
+
+/// Why the glass says no time.
+fn no_time(theme: &Theme, today: &Today) -> Option<String> {
+    let doubt = today.doubt.as_ref()?;
+    let moment = |at: Timestamp| {
+        let local = at.to_zoned(today.zone.clone());
+        format!("{} {}", words::short(theme.language, local.date()), words::time(local.time()))
+    };
+    Some(theme.words.fill("staff-no-time", &[("shown", &moment(doubt.shown)), ("known", &moment(doubt.since))]))
 }
