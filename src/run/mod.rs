@@ -31,7 +31,7 @@ use crate::{
     evidence::{self, Evidence, EvidenceConfig},
     notice::SourceId,
     player::{self, Faces, Links, Settings, Stop, Waker},
-    raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
+    raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig, check},
     source::{
         self, Address, FetchConfig,
         convert::{self, ConvertConfig, Tools},
@@ -111,7 +111,14 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let stop = Stop::default();
     let feeds = config.feeds.iter().map(|feed| (feed_config(feed, &staging), told(&evidence, &clock))).collect();
     let (done_sender, done) = sync_channel(PAGES);
-    let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
+    let (looks, looked) = check::answers();
+    let to_player = deliver(done_sender, waker.clone());
+    let pool = Pool::start(raster, move |done| {
+        if let Some(done) = looks.take(done) {
+            to_player(done);
+        }
+    })?;
+    let check = check::start(pool.line(), looked, store.snapshots(), store.blobs())?;
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
     let display = display::start(config.display.clone(), clock.clone(), Some(evidence.pen()))?;
     let warnings = crisis::start(crisis_config(&config), clock.clone(), Some(evidence.pen()))?;
@@ -145,7 +152,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
             poll: FOLDER_POLL,
             patience: FOLDER_PATIENCE,
         };
-        folders.push(folder::start(folder_config, clock.clone(), reports.clone(), store.answers())?);
+        let (reports, answers) = (reports.clone(), store.answers());
+        folders.push(folder::start_watched(folder_config, clock.clone(), reports, answers, check.sights())?);
     }
 
     let asks = {
@@ -191,6 +199,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         rota,
         blobs: store.blobs(),
         pool,
+        sights: check.sights(),
         done,
         asks,
         waker,
