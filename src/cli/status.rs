@@ -60,6 +60,20 @@ impl Status {
             eprintln!("journal: {problem}");
         }
         tell_warnings(&answer["warnings"]);
+        let documents = &answer["documents"];
+        for (key, words) in [
+            ("hidden", "documents hang and cannot be shown"),
+            ("delayed", "documents could not be drawn so far, they are tried again"),
+            ("pending", "documents are not drawn yet"),
+        ] {
+            if let Some(count @ 1..) = documents[key].as_u64() {
+                eprintln!("{count} {words}");
+            }
+        }
+        for document in documents["named"].as_array().into_iter().flatten() {
+            let word = |key: &str| document[key].as_str().unwrap_or_default();
+            eprintln!("  {}: {}: {}, {}", word("source"), word("title"), word("file"), word("why"));
+        }
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }

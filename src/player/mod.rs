@@ -24,6 +24,7 @@ mod failures;
 mod problems;
 mod paint;
 mod glass;
+mod sighted;
 mod witness;
 mod fault;
 mod theme;
@@ -56,7 +57,10 @@ use crate::{
     problems::Told,
     raster::{Done, Pool},
     rotation::Light,
-    source::crisis::{Health, Shown},
+    source::{
+        Sights,
+        crisis::{Health, Shown},
+    },
     store::{BlobStore, Snapshot},
     touch::{Feel, Session},
     words::{self, Language},
@@ -131,6 +135,8 @@ pub struct Links {
     pub rota: watch::Receiver<Arc<Rota>>,
     pub blobs: BlobStore,
     pub pool: Pool,
+    /// What became of looking at the documents.
+    pub sights: watch::Receiver<Arc<Sights>>,
     /// Finished pages; the pool's callback sends here and wakes.
     pub done: Receiver<Done>,
     pub asks: Receiver<Ask>,
@@ -251,7 +257,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
         .insert_resource(staff::Staff::new(settings.pin))
         .insert_resource(idle::Idle::new(Session::new(settings.idle_after, settings.countdown)))
         .insert_resource(input::Hands::new(feel))
-        .insert_resource(pages::Pages::new(links.pool, links.blobs, links.done))
+        .insert_resource(pages::Pages::new(links.pool, links.blobs, links.sights, links.done))
         .insert_resource(bridge::Snapshots(links.snapshots))
         .insert_resource(bridge::Asks(Mutex::new(links.asks)))
         .insert_resource(bridge::BoardClock(links.clock))

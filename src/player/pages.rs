@@ -11,17 +11,19 @@ use std::{
 };
 
 use bevy::prelude::*;
+use tokio::sync::watch;
 
 use super::{
     failures::Failures,
     paint::{Picture, Pictures},
 };
 use crate::{
-    notice::{Blob, BlobHash},
+    notice::{Blob, BlobHash, Obstacle, Sight},
     raster::{
         Document, Done, Draw, Job, JobId, Output, PageSize, PixelRect, Pool, PoolHealth, Task, Unshowable, Urgency,
         near::{self, Kept},
     },
+    source::Sights,
     store::BlobStore,
 };
 
@@ -67,6 +69,8 @@ pub type Sheets = Arc<Vec<PageSize>>;
 pub struct Pages {
     pool: Pool,
     blobs: BlobStore,
+    /// What became of looking at the documents when nobody did.
+    sights: watch::Receiver<Arc<Sights>>,
     done: Mutex<Receiver<Done>>,
     sheets: HashMap<BlobHash, Sheets>,
     failures: Failures<Want>,
@@ -87,10 +91,11 @@ pub struct Pages {
 }
 
 impl Pages {
-    pub fn new(pool: Pool, blobs: BlobStore, done: Receiver<Done>) -> Self {
+    pub fn new(pool: Pool, blobs: BlobStore, sights: watch::Receiver<Arc<Sights>>, done: Receiver<Done>) -> Self {
         Self {
             pool,
             blobs,
+            sights,
             done: Mutex::new(done),
             sheets: HashMap::new(),
             failures: Failures::default(),
@@ -262,6 +267,16 @@ impl Pages {
                 self.bytes = self.bytes.saturating_sub(bytes(&picture));
             }
         }
+    }
+
+    /// What became of looking at what hangs.
+    pub fn sights(&self) -> Arc<Sights> {
+        self.sights.borrow().clone()
+    }
+
+    /// True for a document with pages that have nothing on them, by the hash of the attachment.
+    pub fn is_blank(&self, attachment: BlobHash) -> bool {
+        self.sights.borrow().get(&attachment) == Some(&Sight::Hidden(Obstacle::Blank))
     }
 
     pub fn health(&self) -> PoolHealth {

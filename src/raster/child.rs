@@ -45,10 +45,17 @@ impl Worker {
     /// Starts a worker and waits until it stands behind its walls.
     ///
     /// Its environment is empty, its only descriptors are the socket (as standard input) and /dev/null.
-    pub fn start(program: &Path, pdfium: &Path, bell: &Bell, called_off: impl Fn() -> bool) -> io::Result<Self> {
+    pub fn start(
+        program: &Path,
+        pdfium: &Path,
+        faces: Option<&Path>,
+        bell: &Bell,
+        called_off: impl Fn() -> bool,
+    ) -> io::Result<Self> {
         let (ours, theirs) = wire::socket_pair()?;
         let child = Command::new(program)
             .arg(pdfium)
+            .args(faces)
             .env_clear()
             .current_dir("/")
             .stdin(Stdio::from(theirs))

@@ -7,6 +7,8 @@ use std::{
     time::Duration,
 };
 
+use super::worker::faces;
+
 /// How the pool is set.
 #[derive(Clone, Debug)]
 pub struct PoolConfig {
@@ -83,6 +85,23 @@ pub fn find_pdfium() -> Result<PathBuf, NotFound> {
         .flatten()
         .flat_map(|start| start.ancestors().map(|folder| folder.join("third-party/pdfium")).collect::<Vec<_>>());
     first_file(program_folder().into_iter().chain(checkouts), "libpdfium.so").ok_or(NotFound::Pdfium)
+}
+
+/// What to do where there are no faces.
+pub(super) const FACES: &str = "run scripts/setup, or name their folder in VYVESKA_FACES";
+
+/// The folder of the faces that stand in for fonts that documents do not bring along: `VYVESKA_FACES`, or `faces` beside
+/// PDFium's library, this program, or the library's folder.
+pub(super) fn find_faces(pdfium: &Path) -> Option<PathBuf> {
+    let named = env::var_os("VYVESKA_FACES").filter(|value| value != OsStr::new("")).map(PathBuf::from);
+    let beside = [
+        pdfium.parent().map(Path::to_owned),
+        program_folder(),
+        pdfium.parent().and_then(Path::parent).map(Path::to_owned),
+    ];
+    let folders = named.into_iter().chain(beside.into_iter().flatten().map(|folder| folder.join("faces")));
+    let mut found = folders.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+    found.find(|folder| faces::are_in(folder))
 }
 
 fn named(variable: &'static str) -> Result<Option<PathBuf>, NotFound> {

@@ -35,6 +35,7 @@ mod apron;
 
 mod mapping;
 mod picture;
+mod tiff;
 mod proof;
 mod sandbox;
 pub mod worker;

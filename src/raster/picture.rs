@@ -1,60 +1,106 @@
-//! Pictures as pages: JPEG, PNG, TIFF and WebP, turned the way the camera was held, one pixel being 1/96 inch.
-//! Leaves out telling what kind a file is (`notice`) and where its bytes come from (`worker`).
+//! Pictures as pages: JPEG, PNG, TIFF (with all its pages) and WebP, turned the way the camera was held, one pixel being 1/96
+//! inch. Leaves out telling what kind a file is (`notice`), where its bytes come from (`worker`) and TIFF's own ways (`tiff`).
 
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage, metadata::Orientation};
 
-use super::job::{Draw, PageSize, Unshowable};
+use super::{
+    job::{Draw, PageSize, Unshowable},
+    tiff::{self, Sheet},
+};
 
 /// More pixels than this are not decoded: an A0 sheet at 300 dpi is 140 million, and each takes three bytes.
 const MAX_PIXELS: u64 = 150_000_000;
 const MAX_DECODER_BYTES: u64 = 1 << 30;
 const POINTS_PER_PIXEL: f32 = 0.75;
 
-/// A picture; its pixels are decoded with the first drawing and kept.
+/// A picture; the pixels of the page that was drawn last are kept.
 pub struct Picture {
-    width: u32,
-    height: u32,
-    pixels: Option<RgbImage>,
+    sheets: Vec<Sheet>,
+    is_tiff: bool,
+    pixels: Option<(usize, RgbImage)>,
 }
 
 impl Picture {
-    /// Reads the header.
+    /// Reads the headers.
     pub fn open(bytes: &[u8]) -> Result<Self, Unshowable> {
-        let mut decoder = decoder(bytes)?;
-        let (width, height) = decoder.dimensions();
-        if width == 0 || height == 0 {
-            return Err(Unshowable::Damaged);
+        let is_tiff = tiff::is_tiff(bytes);
+        let sheets = if is_tiff { tiff::sheets(bytes)? } else { vec![only_sheet(bytes)?] };
+        for sheet in &sheets {
+            if sheet.width == 0 || sheet.height == 0 {
+                return Err(Unshowable::Damaged);
+            }
+            if u64::from(sheet.width) * u64::from(sheet.height) > MAX_PIXELS {
+                return Err(Unshowable::TooLarge);
+            }
         }
-        if u64::from(width) * u64::from(height) > MAX_PIXELS {
-            return Err(Unshowable::Unsupported);
-        }
-        use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
-        let lying = matches!(orientation(&mut decoder), Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
-        let (width, height) = if lying { (height, width) } else { (width, height) };
-        Ok(Self { width, height, pixels: None })
+        Ok(Self { sheets, is_tiff, pixels: None })
     }
 
-    pub fn size(&self) -> PageSize {
-        PageSize { width_pt: self.width as f32 * POINTS_PER_PIXEL, height_pt: self.height as f32 * POINTS_PER_PIXEL }
+    /// The size of every page; never empty.
+    pub fn sizes(&self) -> Vec<PageSize> {
+        self.sheets.iter().map(size).collect()
     }
 
-    /// Draws a part; `bgra` holds white paper of the clip's size, and `bytes` are those the picture was opened from.
-    pub fn draw(&mut self, bytes: &[u8], draw: Draw, bgra: &mut [u8]) -> Result<(), Unshowable> {
-        let (width, height) = self.size().pixels(draw.scale);
-        let pixels = match &mut self.pixels {
-            Some(pixels) => pixels,
-            none => none.insert(decode(bytes)?),
-        };
-        if pixels.dimensions() != (self.width, self.height) {
+    /// Draws a part; `bgra` holds white paper of the clip's size, and `bytes` are those the picture was opened from. `None`
+    /// where there is no such page.
+    pub fn draw(&mut self, bytes: &[u8], draw: Draw, bgra: &mut [u8]) -> Option<Result<(), Unshowable>> {
+        let page = usize::try_from(draw.page).ok()?;
+        let sheet = *self.sheets.get(page)?;
+        Some(self.draw_sheet(bytes, page, sheet, draw, bgra))
+    }
+
+    fn draw_sheet(
+        &mut self,
+        bytes: &[u8],
+        page: usize,
+        sheet: Sheet,
+        draw: Draw,
+        bgra: &mut [u8],
+    ) -> Result<(), Unshowable> {
+        let (width, height) = size(&sheet).pixels(draw.scale);
+        if self.pixels.as_ref().is_none_or(|(kept, _)| *kept != page) {
+            // The last page goes before the next one is decoded.
+            self.pixels = None;
+            self.pixels = Some((page, self.decode(bytes, sheet)?));
+        }
+        let Some((_, pixels)) = &self.pixels else { return Err(Unshowable::Damaged) };
+        if pixels.dimensions() != (sheet.width, sheet.height) {
             return Err(Unshowable::Damaged);
         }
-        let columns = taps(self.width, width, draw.clip.x, draw.clip.width);
-        let rows = taps(self.height, height, draw.clip.y, draw.clip.height);
-        resample(pixels.as_raw(), self.width as usize, &columns, &rows, draw.clip.width as usize, bgra);
+        let columns = taps(sheet.width, width, draw.clip.x, draw.clip.width);
+        let rows = taps(sheet.height, height, draw.clip.y, draw.clip.height);
+        resample(pixels.as_raw(), sheet.width as usize, &columns, &rows, draw.clip.width as usize, bgra);
         Ok(())
     }
+
+    fn decode(&self, bytes: &[u8], sheet: Sheet) -> Result<RgbImage, Unshowable> {
+        if !self.is_tiff {
+            return decode(bytes);
+        }
+        match tiff::pixels(bytes, sheet.image) {
+            // Colours in floating point and the like, which the other decoder knows; it reads the first image alone.
+            Err(Unshowable::Unsupported) if sheet.image == 0 => decode(bytes),
+            other => other,
+        }
+    }
+}
+
+fn size(sheet: &Sheet) -> PageSize {
+    PageSize {
+        width_pt: sheet.width as f32 * POINTS_PER_PIXEL,
+        height_pt: sheet.height as f32 * POINTS_PER_PIXEL * sheet.stretch,
+    }
+}
+
+fn only_sheet(bytes: &[u8]) -> Result<Sheet, Unshowable> {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    let mut decoder = decoder(bytes)?;
+    let (width, height) = decoder.dimensions();
+    let lying = matches!(orientation(&mut decoder), Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
+    let (width, height) = if lying { (height, width) } else { (width, height) };
+    Ok(Sheet { image: 0, width, height, stretch: 1.0 })
 }
 
 fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder, Unshowable> {
@@ -70,7 +116,18 @@ fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
     decoder.orientation().unwrap_or(Orientation::NoTransforms)
 }
 
+/// True for a JPEG that breaks off: the decoder fills what is missing with grey and says nothing.
+fn breaks_off(bytes: &[u8]) -> bool {
+    // Behind the last beginning of pixels; a small picture in front of it has an end of its own.
+    let pixels = bytes.windows(2).rposition(|two| two == [0xff, 0xda]).unwrap_or(0);
+    let rest = bytes.get(pixels..).unwrap_or_default();
+    bytes.starts_with(&[0xff, 0xd8]) && !rest.windows(2).any(|two| two == [0xff, 0xd9])
+}
+
 fn decode(bytes: &[u8]) -> Result<RgbImage, Unshowable> {
+    if breaks_off(bytes) {
+        return Err(Unshowable::Damaged);
+    }
     let mut decoder = decoder(bytes)?;
     let orientation = orientation(&mut decoder);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(reason)?;
@@ -88,7 +145,8 @@ fn decode(bytes: &[u8]) -> Result<RgbImage, Unshowable> {
 
 fn reason(error: ImageError) -> Unshowable {
     match error {
-        ImageError::Limits(_) | ImageError::Unsupported(_) => Unshowable::Unsupported,
+        ImageError::Limits(_) => Unshowable::TooLarge,
+        ImageError::Unsupported(_) => Unshowable::Unsupported,
         _ => Unshowable::Damaged,
     }
 }
@@ -160,7 +218,7 @@ mod tests {
 
     fn drawn(bytes: &[u8], scale: f32, clip: PixelRect) -> Vec<u8> {
         let mut bgra = vec![255; (clip.width * clip.height * 4) as usize];
-        Picture::open(bytes).unwrap().draw(bytes, Draw { page: 0, scale, clip }, &mut bgra).unwrap();
+        Picture::open(bytes).unwrap().draw(bytes, Draw { page: 0, scale, clip }, &mut bgra).unwrap().unwrap();
         bgra
     }
 
@@ -185,7 +243,7 @@ mod tests {
             image::RgbImage::from_fn(301, 203, |x, y| image::Rgb([(x * y) as u8, (x ^ y) as u8, (x + y) as u8]));
         let bytes = png(&picture.into());
         for scale in [0.31, 1.0, 3.7] {
-            let (width, height) = Picture::open(&bytes).unwrap().size().pixels(scale);
+            let (width, height) = Picture::open(&bytes).unwrap().sizes()[0].pixels(scale);
             let whole = drawn(&bytes, scale, PixelRect { x: 0, y: 0, width, height });
             let clip = PixelRect { x: width / 3, y: height / 2, width: width / 4, height: height / 4 };
             let piece = drawn(&bytes, scale, clip);

@@ -3,6 +3,7 @@
 
 use std::{
     io,
+    path::PathBuf,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::AtomicBool,
@@ -14,7 +15,7 @@ use std::{
 
 use super::{
     bell::Bell,
-    find::PoolConfig,
+    find::{FACES, PoolConfig, find_faces},
     job::{Done, Job, JobId, Output, Task, Unshowable, Urgency},
     librarian::{self, ERRANDS, Errand},
     line::Line,
@@ -52,6 +53,8 @@ pub struct PoolHealth {
 /// What the pool and its threads share.
 pub(super) struct Shared {
     pub config: PoolConfig,
+    /// The folder of the faces for fonts that documents do not bring along.
+    pub faces: Option<PathBuf>,
     pub on_done: Box<dyn Fn(Done) + Send + Sync>,
     state: Mutex<State>,
     /// One a slot: wakes its thread out of waiting for work or for a worker.
@@ -152,18 +155,29 @@ impl Pool {
     /// for a job that is dropped from a full queue). It must neither block nor panic.
     pub fn start(config: PoolConfig, on_done: impl Fn(Done) + Send + Sync + 'static) -> io::Result<Self> {
         let workers = config.workers.clamp(1, 64);
+        let faces = find_faces(&config.pdfium);
+        if faces.is_none() {
+            tracing::warn!(
+                "letters with hooks and rings will be missing from fonts that documents do not bring along: {FACES}"
+            );
+        }
         let mut errands = None;
         let shelf = match &config.shelf {
             Some(shelf) => {
                 let (sender, receiver) = mpsc::sync_channel(ERRANDS);
                 errands = Some(receiver);
-                Some(ShelfDesk { shelf: Shelf::new(shelf, &config.pdfium), bell: Bell::new()?, errands: sender })
+                Some(ShelfDesk {
+                    shelf: Shelf::new(shelf, &config.pdfium, faces.as_deref()),
+                    bell: Bell::new()?,
+                    errands: sender,
+                })
             }
             None => None,
         };
         let state = State { slots: (0..workers).map(|_| SlotState::default()).collect(), ..State::default() };
         let shared = Arc::new(Shared {
             config,
+            faces,
             on_done: Box::new(on_done),
             state: Mutex::new(state),
             bells: (0..workers).map(|_| Bell::new()).collect::<io::Result<_>>()?,

@@ -182,7 +182,7 @@ impl Slot<'_> {
         let config = &self.shared.config;
         // A job that nobody wants any more leaves a worker that the next one needs.
         let stopping = || self.shared.lock().stopping;
-        let started = Worker::start(&config.worker, &config.pdfium, self.bell, stopping);
+        let started = Worker::start(&config.worker, &config.pdfium, self.shared.faces.as_deref(), self.bell, stopping);
         let worker = match started {
             Ok(worker) if config.require_sandbox && !worker.walls.complete() => {
                 Err(io::Error::other(format!("the sandbox is required and incomplete, {:?}", worker.walls)))

@@ -36,7 +36,7 @@ use crate::{
     notice::SourceId,
     player::{self, Faces, Links, Settings, Stop, Waker},
     private_files,
-    raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig},
+    raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig, check},
     source::{
         self, Address, FetchConfig,
         convert::{self, ConvertConfig, Tools},
@@ -124,7 +124,14 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let feeds =
         config.feeds.iter().map(|feed| (feed_config(feed, &staging, &clock), told(&evidence, &clock))).collect();
     let (done_sender, done) = sync_channel(PAGES);
-    let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
+    let (looks, looked) = check::answers();
+    let to_player = deliver(done_sender, waker.clone());
+    let pool = Pool::start(raster, move |done| {
+        if let Some(done) = looks.take(done) {
+            to_player(done);
+        }
+    })?;
+    let check = check::start(pool.line(), looked, store.snapshots(), store.blobs())?;
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
     let display = display::start(config.display.clone(), clock.clone(), Some(evidence.pen()))?;
     let warnings = crisis::start(crisis_config(&config), clock.clone(), Some(evidence.pen()))?;
@@ -160,7 +167,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
             memory: Some(folder::memory_file(&state, &folder.name)),
         };
         let (out, answers, downs) = (reports.clone(), store.answers(), store.downs());
-        folders.push(folder::start(folder_config, clock.clone(), out, answers, downs)?);
+        folders.push(folder::start_watched(folder_config, clock.clone(), out, answers, downs, check.sights())?);
     }
 
     let asks = {
@@ -232,6 +239,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         rota,
         blobs: store.blobs(),
         pool,
+        sights: check.sights(),
         done,
         asks,
         waker,

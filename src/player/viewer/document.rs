@@ -95,6 +95,9 @@ pub fn measure(
                 None => Absence::NotYet,
                 Some(_) => attachment.obstacle.map_or(Absence::NotDrawnYet, Absence::Obstacle),
             },
+            Some(_) if attachment.blob.is_some_and(|blob| pages.is_blank(blob.hash)) => {
+                Absence::Obstacle(Obstacle::Blank)
+            }
             Some(blob) => match pages.sheets(blob, Urgency::Visible) {
                 Ok(Some(sheets)) => {
                     // A magazine's small pages take their place from the pages.

@@ -143,6 +143,11 @@ enum Looked {
     Gone,
 }
 
+/// What is told of a document: one that stopped too many workers because it was `slow` is told as slow.
+fn verdict(obstacle: Obstacle, slow: bool) -> Obstacle {
+    if obstacle == Obstacle::Renderer && slow { Obstacle::TooSlow } else { obstacle }
+}
+
 struct Check {
     line: Line,
     answers: mpsc::Receiver<Done>,
@@ -170,10 +175,8 @@ impl Check {
             if self.snapshots.has_changed().map_err(|_| Stopped)? {
                 self.take_board();
             }
+            self.tell_in_time();
             let now = Instant::now();
-            if self.last_told.is_none_or(|last| now.saturating_duration_since(last) >= TELL) {
-                self.tell(now);
-            }
             match self.due.next(now) {
                 Some(document) => self.look_at(document).await?,
                 None => {
@@ -200,6 +203,14 @@ impl Check {
         let due = self.subjects.iter().filter(|it| it.obstacle.is_none()).filter_map(|it| it.document);
         self.due.renew(due.filter(open).collect());
         self.news = true;
+    }
+
+    /// Tells how everything stands, unless something was told just now.
+    fn tell_in_time(&mut self) {
+        let now = Instant::now();
+        if self.last_told.is_none_or(|last| now.saturating_duration_since(last) >= TELL) {
+            self.tell(now);
+        }
     }
 
     /// Tells how everything stands, where that is news.
@@ -254,12 +265,10 @@ impl Check {
                 }
                 Some(obstacle) => {
                     self.due.well();
-                    // What stopped too many workers by being slow is told as slow; both may end otherwise after a restart.
-                    let of_this_run = obstacle == Obstacle::Renderer;
-                    let slow = of_this_run && self.due.was_slow(&document.hash);
-                    let sight = Sight::Hidden(if slow { Obstacle::TooSlow } else { obstacle });
                     tracing::info!(sha256 = %document.hash, "a document cannot be shown: {why}");
-                    if !of_this_run {
+                    let sight = Sight::Hidden(verdict(obstacle, self.due.was_slow(&document.hash)));
+                    // What stopped too many workers of this run may fare better in the next one.
+                    if obstacle != Obstacle::Renderer {
                         self.line.remember(document.hash, sight);
                     }
                     self.note(&document, sight);
@@ -315,6 +324,7 @@ impl Check {
                     return Err(Stopped);
                 }
                 () = tokio::time::sleep(LOOK) => {
+                    self.tell_in_time();
                     let newest = self.snapshots.borrow().clone();
                     if newest.generation != board {
                         board = newest.generation;
@@ -333,11 +343,12 @@ impl Check {
     async fn quiet(&mut self) -> Result<(), Stopped> {
         let since = Instant::now();
         loop {
+            self.tell_in_time();
             let now = Instant::now();
             let left = self.line.quiet_for(now).and_then(|quiet| QUIET.checked_sub(quiet));
             match left.filter(|left| !left.is_zero() && now.saturating_duration_since(since) < LONGEST_WAIT) {
                 None => return Ok(()),
-                Some(left) => self.sleep(left).await?,
+                Some(left) => self.sleep(left.min(TELL)).await?,
             }
         }
     }
@@ -362,5 +373,25 @@ impl Check {
             }
             () = tokio::time::sleep(time) => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_was_too_slow_too_often_is_told_as_slow_and_no_other_is() {
+        assert_eq!(verdict(Obstacle::Renderer, true), Obstacle::TooSlow);
+        assert_eq!(verdict(Obstacle::Renderer, false), Obstacle::Renderer);
+        assert_eq!(verdict(Obstacle::Locked, true), Obstacle::Locked);
+    }
+
+    #[test]
+    fn the_players_answers_are_given_back() {
+        let (answers, mut own) = answers();
+        let done = |id| Done { id: JobId(id), result: Err(Unshowable::Damaged) };
+        assert_eq!(answers.take(done(7)).map(|done| done.id), Some(JobId(7)));
+        assert!(answers.take(done(NUMBERS + 1)).is_none() && own.try_recv().is_ok() && own.try_recv().is_err());
     }
 }

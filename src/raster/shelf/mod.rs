@@ -49,10 +49,10 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The shelf of this program and this build of PDFium. Reads the head of the library, touches nothing else.
-    pub fn new(config: &ShelfConfig, pdfium: &Path) -> Self {
+    /// The shelf of this program, this build of PDFium and these faces. Reads the head of the library, touches nothing else.
+    pub fn new(config: &ShelfConfig, pdfium: &Path, faces: Option<&Path>) -> Self {
         Self {
-            folder: config.folder.join(way_of_drawing(pdfium)),
+            folder: config.folder.join(way_of_drawing(pdfium, faces)),
             root: config.folder.clone(),
             most_bytes: config.most_bytes,
             used: AtomicU64::new(0),
@@ -142,9 +142,11 @@ fn read(file: &mut File, most: usize) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Names the way in which pages are drawn: this program's version, its protocol's, and the build of PDFium.
-fn way_of_drawing(pdfium: &Path) -> String {
-    let mut of = format!("{} {} ", env!("CARGO_PKG_VERSION"), protocol::VERSION).into_bytes();
+/// Names the way in which pages are drawn: this program's version, its protocol's, the build of PDFium, and whether there
+/// are faces for fonts that documents do not bring along.
+fn way_of_drawing(pdfium: &Path, faces: Option<&Path>) -> String {
+    let faces = if faces.is_some() { "faces" } else { "bare" };
+    let mut of = format!("{} {} {faces} ", env!("CARGO_PKG_VERSION"), protocol::VERSION).into_bytes();
     if let Ok(library) = File::open(pdfium) {
         of.extend(library.metadata().map_or(0, |data| data.len()).to_le_bytes());
         // Half a head only names another way.

@@ -9,7 +9,7 @@ use crate::raster::job::{Draw, PixelRect, Task};
 
 fn shelf(most_bytes: u64) -> (tempfile::TempDir, Shelf) {
     let folder = tempfile::tempdir().unwrap();
-    let shelf = Shelf::new(&ShelfConfig { folder: folder.path().to_owned(), most_bytes }, Path::new("/nowhere"));
+    let shelf = Shelf::new(&ShelfConfig { folder: folder.path().to_owned(), most_bytes }, Path::new("/nowhere"), None);
     (folder, shelf)
 }
 
@@ -137,7 +137,7 @@ fn another_way_of_drawing_starts_anew_and_leaves_strangers_alone() {
     let library = folder.path().join("libpdfium.so");
     fs::write(&library, "another build").unwrap();
     let config = ShelfConfig { folder: folder.path().to_owned(), most_bytes: 1 << 30 };
-    let second = Shelf::new(&config, &library);
+    let second = Shelf::new(&config, &library, None);
     assert_ne!(first.folder, second.folder);
     assert_eq!(second.get(&key(1, 0, 4, 4)), None);
     second.tidy();
@@ -148,7 +148,7 @@ fn another_way_of_drawing_starts_anew_and_leaves_strangers_alone() {
 fn where_nothing_can_be_written_nothing_is_kept_and_nothing_breaks() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let config = ShelfConfig { folder: file.path().join("below a file"), most_bytes: 1 << 30 };
-    let shelf = Shelf::new(&config, Path::new("/nowhere"));
+    let shelf = Shelf::new(&config, Path::new("/nowhere"), None);
     shelf.tidy();
     shelf.keep(&key(1, 0, 4, 4), &noise(64));
     shelf.keep(&key(1, 0, 4, 4), &noise(64));

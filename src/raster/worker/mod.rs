@@ -2,8 +2,10 @@
 //! answer in shared memory. This folder is the only place that knows PDFium; pictures are `picture`'s, the walls are
 //! `sandbox`'s.
 
+pub(super) mod faces;
 mod pdf;
 mod progress;
+mod special;
 mod words;
 
 use std::{
@@ -46,13 +48,14 @@ impl From<Unshowable> for Halt {
     }
 }
 
-/// The worker's work: `vyveska-raster LIBPDFIUM`. With `--prove-sandbox LIBPDFIUM` it tries to break out instead and
-/// says how far it came.
+/// The worker's work: `vyveska-raster LIBPDFIUM [FACES]`, the folder of the faces for fonts that a document does not bring
+/// along. With `--prove-sandbox LIBPDFIUM` it tries to break out instead and says how far it came.
 pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
-    let (prove, library) = match arguments.as_slice() {
-        [library] => (false, PathBuf::from(library)),
-        [flag, library] if flag == "--prove-sandbox" => (true, PathBuf::from(library)),
+    let (prove, library, faces) = match arguments.as_slice() {
+        [flag, library] if flag == "--prove-sandbox" => (true, PathBuf::from(library), None),
+        [library] => (false, PathBuf::from(library), None),
+        [library, faces] => (false, PathBuf::from(library), Some(PathBuf::from(faces))),
         _ => {
             eprintln!("vyveska-raster draws pages for vyveska, which starts it; it is of no use by itself");
             return ExitCode::from(2);
@@ -64,7 +67,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     // The frame under the fingers comes before the page that is drawn for later. Fails where a limit forbids it; then
     // both are equal.
     let _ = rustix::process::nice(5);
-    let loaded = load(&library);
+    let loaded = load(&library, faces.as_deref());
     if prove {
         return proof::run(sandbox::enter());
     }
@@ -79,10 +82,17 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn load(library: &Path) -> Result<&'static Pdfium, String> {
+fn load(library: &Path, faces: Option<&Path>) -> Result<&'static Pdfium, String> {
     let bindings = Pdfium::bind_to_library(library).map_err(|error| format!("{error}: {}", library.display()))?;
     // Documents borrow it for as long as the process lives.
-    Ok(Box::leak(Box::new(Pdfium::new(bindings))))
+    let pdfium: &'static Pdfium = Box::leak(Box::new(Pdfium::new(bindings)));
+    if let Some(faces) = faces.filter(|faces| !faces::install(pdfium, faces)) {
+        return Err(format!(
+            "the faces for fonts that documents do not bring along cannot be read: {}",
+            faces.display()
+        ));
+    }
+    Ok(pdfium)
 }
 
 /// Answers until the pool is gone or says something that is no request.
@@ -173,25 +183,24 @@ impl Opened {
     fn measure(&self) -> Result<Vec<PageSize>, Unshowable> {
         match self {
             Self::Pdf(pdf) => (0..pdf.count()?).map(|page| Ok(pdf.size(page).unwrap_or(A4))).collect(),
-            Self::Picture(picture, _) => Ok(vec![picture.size()]),
+            Self::Picture(picture, _) => Ok(picture.sizes()),
         }
     }
 
     fn draw(&mut self, draw: Draw, stop: &AtomicU32, bgra: &mut [u8]) -> Result<(), Halt> {
         match self {
             Self::Pdf(pdf) => pdf.draw(draw, stop, bgra),
-            Self::Picture(picture, bytes) if draw.page == 0 => {
+            Self::Picture(picture, bytes) => {
                 bgra.fill(255);
-                Ok(picture.draw(bytes.bytes(), draw, bgra)?)
+                Ok(picture.draw(bytes.bytes(), draw, bgra).ok_or_else(no_page)??)
             }
-            Self::Picture(..) => Err(no_page().into()),
         }
     }
 
     fn text(&mut self, page: u32) -> Result<PageText, Unshowable> {
         match self {
             Self::Pdf(pdf) => pdf.text(page),
-            Self::Picture(..) if page == 0 => Ok(PageText::default()),
+            Self::Picture(picture, _) if (page as usize) < picture.sizes().len() => Ok(PageText::default()),
             Self::Picture(..) => Err(no_page()),
         }
     }

@@ -8,7 +8,7 @@ use pdfium_render::prelude::*;
 use super::{
     Halt, no_page,
     progress::{self, Place},
-    words,
+    special, words,
 };
 use crate::raster::{
     apron::Apron,
@@ -34,7 +34,11 @@ impl Pdf {
         let kept = unsafe { bytes.bytes_kept() };
         let document = pdfium.load_pdf_from_byte_slice(kept, None).map_err(reason)?;
         let pdf = Self { pages: Vec::new(), document, _bytes: bytes };
-        pdf.count().map(|_| pdf)
+        pdf.count()?;
+        match special::stands_for_another(&pdf.document, kept) {
+            Some(why) => Err(why),
+            None => Ok(pdf),
+        }
     }
 
     pub fn count(&self) -> Result<u32, Unshowable> {
