@@ -164,6 +164,11 @@ fn a_file_renamed_before_a_restart_is_one_notice_whatever_is_wrong_elsewhere() {
     third.until_there("Uzavřeno - CHYBA.txt");
     third.scans();
     assert_eq!(third.titles(), ["Ples", "Uzavírka", "Vyhláška veřejná"]);
+    third.until("it is said to hang", || {
+        ["Uzavřeno", "Ples"]
+            .iter()
+            .all(|name| house.read(&format!("{name} - CHYBA.txt")).contains("visí předchozí podoba"))
+    });
     // Others can be taken out meanwhile.
     house.remove("Ples.toml");
     house.remove("Ples.pdf");

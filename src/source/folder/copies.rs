@@ -46,6 +46,9 @@ const WORDS: [&str; 11] = [
 pub(super) fn copies(file_name: &str) -> Vec<Copy> {
     let file_name = nfc(file_name);
     let stem = name::stem(&file_name);
+    if !may_be(stem) {
+        return Vec::new();
+    }
     let extension = file_name.get(stem.len()..).unwrap_or_default();
     let named = |stem: &str| format!("{}{extension}", stem.trim_end_matches([' ', '.']));
     let mut out = Vec::new();
@@ -72,6 +75,12 @@ pub(super) fn copies(file_name: &str) -> Vec<Copy> {
         }
     }
     out
+}
+
+/// False for most names, at little cost: every folder is read every second.
+fn may_be(stem: &str) -> bool {
+    const LETTERS: [&str; 8] = ["opie", "OPIE", "ópia", "opia", "onfli", "opy", "опія", "OPY"];
+    stem.contains(['(', '-']) || LETTERS.iter().any(|letters| stem.contains(letters))
 }
 
 /// The stem without what a program that keeps files in step put behind it.

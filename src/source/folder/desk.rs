@@ -14,14 +14,14 @@ use jiff::{civil::Date, tz::TimeZone};
 
 use super::{
     FolderConfig,
-    answer::{self, State},
+    answer::{self, Standing, State},
     days,
     grouping::{self, Groups, Item},
     intake::Intake,
     kinds::Kinds,
     notes::Notes,
     odd,
-    outcome::Outcome,
+    outcome::{Outcome, Siblings},
     remarks,
     share::{Memory, plain},
     sidecar::Problem,
@@ -124,7 +124,7 @@ impl Desk {
     /// The listing, and the answers that should stand in the folder. `moved` were refused just now.
     pub fn claims(&mut self, look: &Look<'_>, moved: &BTreeSet<PathBuf>) -> (Listing, Wanted) {
         let (mut listing, mut wanted) = (Listing::default(), Wanted { stale: look.stale, ..Wanted::default() });
-        let (twins, siblings) = (twins(look), siblings(look));
+        let (twins, siblings) = (twins(look), Siblings::new(look));
         let mut unknown = 0_usize;
         for item in look.groups.items.iter().filter(|item| !moved.contains(&item.key)) {
             wanted.present.insert(item.status.clone());
@@ -132,13 +132,13 @@ impl Desk {
             let Some(kept) = self.kept.get_mut(&item.key) else { continue };
             let answer = look.answers.get(&kept.id).copied();
             match outcome {
-                Outcome::Good { notice, correction, mut remarks } => {
+                Outcome::Good { notice, correction, mut remarks, dated } => {
                     kept.first_day = Some(kept.first_day.unwrap_or(notice.posting.from));
                     remarks.extend(twin_of(look, item, &twins).map(|other| remarks::twin(&other)));
                     let over = answer.is_none() && notice.posting.is_over(look.today);
                     if over && !self.gone.contains_key(&kept.id) && never_hung(look, item, &kept.id) {
-                        let problem = past(look, item, &notice);
-                        tell_wrong(look, item, vec![problem], None, &mut listing, &mut wanted);
+                        let problem = past(look, item, &notice, dated);
+                        tell_wrong(look, item, vec![problem], Standing::Nothing, &mut listing, &mut wanted);
                         continue;
                     }
                     if look.config.kind == NoticeKind::Official {
@@ -168,8 +168,12 @@ impl Desk {
                 }
                 Outcome::Waiting => drop(wanted.keep.insert(item.status.clone())),
                 Outcome::Wrong(problems) => {
-                    let hanging = kept.good.as_ref().filter(|_| answer == Some(Answer::Hangs));
-                    tell_wrong(look, item, problems, hanging, &mut listing, &mut wanted);
+                    let standing = match answer {
+                        None => Standing::Nothing,
+                        Some(Answer::Waits) => Standing::Waits,
+                        Some(_) => Standing::Hangs(kept.good.as_ref().and_then(|notice| notice.posting.until)),
+                    };
+                    tell_wrong(look, item, problems, standing, &mut listing, &mut wanted);
                 }
                 Outcome::Removed(why) => {
                     match answer {
@@ -235,13 +239,6 @@ impl Desk {
     }
 }
 
-/// Every file by its path without regard to case and diacritics' form.
-fn siblings<'a>(look: &Look<'a>) -> HashMap<String, &'a Path> {
-    let files = look.groups.items.iter().flat_map(|item| &item.files);
-    let found = files.filter_map(|at| look.files.get(*at));
-    found.map(|found| (grouping::lower(&found.relative), found.relative.as_path())).collect()
-}
-
 /// The documents of each content, by notice and name.
 type Twins<'a> = HashMap<BlobHash, Vec<(&'a Path, &'a Path)>>;
 
@@ -282,9 +279,12 @@ fn never_hung(look: &Look<'_>, item: &Item, id: &NoticeId) -> bool {
 }
 
 /// What is told of a notice all of whose days are in the past.
-fn past(look: &Look<'_>, item: &Item, notice: &Notice) -> Problem {
+fn past(look: &Look<'_>, item: &Item, notice: &Notice, dated: bool) -> Problem {
     let until = notice.posting.until.unwrap_or(notice.posting.from);
-    let (wrong, advice) = days::all_past(notice.posting.from, until, look.today);
+    let (wrong, advice) = match dated {
+        true => days::all_past(notice.posting.from, until, look.today),
+        false => days::old_file(notice.posting.from, until, look.today),
+    };
     Problem { file: grouping::text(&item.key), key: None, wrong, advice }
 }
 
@@ -293,12 +293,12 @@ fn tell_wrong(
     look: &Look<'_>,
     item: &Item,
     problems: Vec<Problem>,
-    hanging: Option<&Notice>,
+    standing: Standing,
     listing: &mut Listing,
     wanted: &mut Wanted,
 ) {
     if look.config.kind == NoticeKind::Official {
-        wanted.say(&item.status, State::Wrong, answer::wrong(&problems, hanging));
+        wanted.say(&item.status, State::Wrong, answer::wrong(&problems, standing));
     }
     for problem in problems {
         let text = format!("{}: {}", problem.key.unwrap_or_default(), problem.wrong);

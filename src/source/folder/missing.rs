@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    answer::{self, State},
+    answer::{self, Standing, State},
     copies::{Copy, copies},
     desk::{Desk, Look, prefix, problem},
     grouping, name,
@@ -34,10 +34,15 @@ impl Desk {
                 wanted.keep.insert(orphan.status.clone());
                 continue;
             };
+            // Of a document that was taken away before it may go, a text that is wrong is no reason.
+            let standing = match self.ids_of(look, &orphan.stem).is_empty() {
+                true => Standing::Nothing,
+                false => Standing::Hangs(None),
+            };
             if let Some(problem) = conflict(&file) {
-                wanted.say(&orphan.status, State::Wrong, answer::wrong(&[problem], None));
+                wanted.say(&orphan.status, State::Wrong, answer::wrong(&[problem], standing));
             } else if !problems.is_empty() {
-                wanted.say(&orphan.status, State::Wrong, answer::wrong(problems, None));
+                wanted.say(&orphan.status, State::Wrong, answer::wrong(problems, standing));
             } else if let Some(why) = &sidecar.removal {
                 let ids = self.ids_of(look, &orphan.stem);
                 match ids.is_empty() {
@@ -55,7 +60,7 @@ impl Desk {
             } else if look.notes.age(&found.relative, look.now) >= look.config.patience {
                 let advice = "Vložte vedle něj dokument stejného jména, nebo popis smažte.";
                 let problems = [problem(&file, "k popisu chybí dokument", advice)];
-                wanted.say(&orphan.status, State::Wrong, answer::wrong(&problems, None));
+                wanted.say(&orphan.status, State::Wrong, answer::wrong(&problems, standing));
             } else {
                 wanted.keep.insert(orphan.status.clone());
             }
@@ -181,7 +186,15 @@ impl Desk {
                 None if told => drop(wanted.keep.insert(place)),
                 known => {
                     let days = known.map(|gone| (gone.from, gone.minimum));
-                    wanted.say(&place, State::Wrong, answer::too_early(&grouping::text(&place), days));
+                    let text = answer::too_early(&grouping::text(&place), days);
+                    // What is wrong with the text that should say why it goes is told first.
+                    let text = match wanted.texts.get(&name) {
+                        Some(wrong) => {
+                            format!("{wrong}{}", text.trim_start_matches(answer::MARK).trim_start_matches("\r\n"))
+                        }
+                        None => text,
+                    };
+                    wanted.say(&place, State::Wrong, text);
                 }
             }
         }

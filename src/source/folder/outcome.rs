@@ -1,6 +1,6 @@
 //! What becomes of one group of files: a notice, a removal, a problem, or nothing yet.
 
-use std::{collections::HashMap, path::Path};
+use std::{cell::OnceCell, collections::HashMap, path::Path};
 
 use super::{
     copies::{Copy, copies},
@@ -27,14 +27,16 @@ pub(super) enum Outcome {
         notice: Box<Notice>,
         correction: Option<String>,
         remarks: Vec<String>,
+        /// Its days come from its name or from the text beside it.
+        dated: bool,
     },
     Wrong(Vec<Problem>),
     Removed(String),
 }
 
 impl Desk {
-    /// `siblings` are all files, by their paths in lower case.
-    pub fn outcome(&self, look: &Look<'_>, item: &Item, siblings: &HashMap<String, &Path>) -> Outcome {
+    /// Says what becomes of an item.
+    pub fn outcome(&self, look: &Look<'_>, item: &Item, siblings: &Siblings<'_>) -> Outcome {
         let mut texts = Vec::new();
         for found in item.sidecars.iter().filter_map(|at| look.files.get(*at)) {
             let Some(read) = look.notes.get(&found.relative) else { return Outcome::Waiting };
@@ -123,6 +125,7 @@ impl Desk {
         if sidecar.title.is_none() {
             told.extend(remarks::empty_name(&terms.title).or_else(|| remarks::odd_name(&file)));
         }
+        let dated = terms.dated;
         let notice = Notice {
             kind: look.config.kind,
             text,
@@ -134,7 +137,28 @@ impl Desk {
             duties: terms.duties,
             ..Notice::new(look.config.source.clone(), kept.id.clone(), terms.title, terms.posting)
         };
-        Outcome::Good { notice: Box::new(notice), correction: sidecar.correction.clone(), remarks: told }
+        Outcome::Good { notice: Box::new(notice), correction: sidecar.correction.clone(), remarks: told, dated }
+    }
+}
+
+/// Every file by its path without regard to case and to how diacritics are stored; put together when it is asked for.
+pub(super) struct Siblings<'a> {
+    look: &'a Look<'a>,
+    paths: OnceCell<HashMap<String, &'a Path>>,
+}
+
+impl<'a> Siblings<'a> {
+    pub fn new(look: &'a Look<'a>) -> Self {
+        Self { look, paths: OnceCell::new() }
+    }
+
+    fn get(&self, path: &Path) -> Option<&'a Path> {
+        let paths = self.paths.get_or_init(|| {
+            let files = self.look.groups.items.iter().flat_map(|item| &item.files);
+            let found = files.filter_map(|at| self.look.files.get(*at));
+            found.map(|found| (grouping::lower(&found.relative), found.relative.as_path())).collect()
+        });
+        paths.get(&grouping::lower(path)).copied()
     }
 }
 
@@ -146,12 +170,11 @@ enum Copied {
 }
 
 /// Whether a file is a copy that a program made of another one, or that was dropped twice.
-fn copy(look: &Look<'_>, found: &Found, known: &Known, siblings: &HashMap<String, &Path>) -> Copied {
+fn copy(look: &Look<'_>, found: &Found, known: &Known, siblings: &Siblings<'_>) -> Copied {
     let file = grouping::text(&found.relative);
     for copy in copies(&file) {
         let of = copy.of().to_owned();
-        let beside = siblings.get(&grouping::lower(&found.relative.with_file_name(&of)));
-        let beside = beside.filter(|beside| **beside != found.relative);
+        let beside = siblings.get(&found.relative.with_file_name(&of)).filter(|beside| *beside != found.relative);
         let wrong = match (&copy, beside) {
             (Copy::Conflict { by, .. }, _) => format!("soubor je konfliktní kopie, kterou založil {by}"),
             (Copy::Beside { .. }, Some(_)) => "soubor je kopie dokumentu, který leží vedle něj".to_owned(),
