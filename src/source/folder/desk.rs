@@ -5,7 +5,7 @@
 //! Left out: what becomes of one group (`outcome`), documents that are not there (`missing`).
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     path::{Path, PathBuf},
     time::{Instant, SystemTime},
 };
@@ -92,6 +92,7 @@ impl Desk {
     pub fn see(&mut self, look: &Look<'_>, mut first_day: impl FnMut(&Path) -> Option<Date>) {
         let keys: BTreeSet<&Path> = look.groups.items.iter().map(|item| item.key.as_path()).collect();
         let mut owners = BTreeMap::new();
+        let mut ids: HashSet<NoticeId> = self.kept.values().map(|kept| kept.id.clone()).collect();
         for item in &look.groups.items {
             let files = item.files.iter().filter_map(|at| look.files.get(*at));
             for found in files.clone() {
@@ -105,7 +106,8 @@ impl Desk {
             let kept = match before.cloned().and_then(|key| self.kept.remove(&key)) {
                 Some(kept) => kept,
                 None => {
-                    let id = self.free_id(look.config, &item.key);
+                    let id = free_id(look.config, &item.key, &ids);
+                    ids.insert(id.clone());
                     let back = self.gone.get(&id).map(|gone| gone.from);
                     Kept { id, first_day: back.or_else(|| first_day(&item.status)), good: None }
                 }
@@ -125,6 +127,7 @@ impl Desk {
     pub fn claims(&mut self, look: &Look<'_>, moved: &BTreeSet<PathBuf>) -> (Listing, Wanted) {
         let (mut listing, mut wanted) = (Listing::default(), Wanted { stale: look.stale, ..Wanted::default() });
         let (twins, siblings) = (twins(look), Siblings::new(look));
+        let statuses = statuses(look);
         let mut unknown = 0_usize;
         for item in look.groups.items.iter().filter(|item| !moved.contains(&item.key)) {
             wanted.present.insert(item.status.clone());
@@ -136,7 +139,11 @@ impl Desk {
                     kept.first_day = Some(kept.first_day.unwrap_or(notice.posting.from));
                     remarks.extend(twin_of(look, item, &twins).map(|other| remarks::twin(&other)));
                     let over = answer.is_none() && notice.posting.is_over(look.today);
-                    if over && !self.gone.contains_key(&kept.id) && never_hung(look, item, &kept.id) {
+                    if over
+                        && !self.gone.contains_key(&kept.id)
+                        && !look.downs.contains_key(&kept.id)
+                        && !was_told(item, &statuses)
+                    {
                         let problem = past(look, item, &notice, dated);
                         tell_wrong(look, item, vec![problem], Standing::Nothing, &mut listing, &mut wanted);
                         continue;
@@ -205,7 +212,7 @@ impl Desk {
         self.window(look, unknown, &mut listing);
         self.doubted(look, &mut listing, &mut wanted);
         self.orphans(look, &mut listing, &mut wanted);
-        self.too_early(look, &listing, &mut wanted);
+        self.too_early(look, &listing, &statuses, &mut wanted);
         self.farewells(look, &mut wanted);
         odd::tell(look, &mut listing, &mut wanted);
         (listing, wanted)
@@ -225,18 +232,18 @@ impl Desk {
         let prefix = prefix(look.config);
         look.answers.keys().filter(move |id| id.0.starts_with(&prefix))
     }
+}
 
-    fn free_id(&self, config: &FolderConfig, key: &Path) -> NoticeId {
-        let name = format!("{}{}", prefix(config), plain(key));
-        let mut id = NoticeId(name.clone());
-        let mut number = 1_u32;
-        // A document that was renamed keeps its identity; another one may have come under its old name.
-        while self.kept.values().any(|kept| kept.id == id) {
-            number = number.saturating_add(1);
-            id = NoticeId(format!("{name}#{number}"));
-        }
-        id
+fn free_id(config: &FolderConfig, key: &Path, taken: &HashSet<NoticeId>) -> NoticeId {
+    let name = format!("{}{}", prefix(config), plain(key));
+    let mut id = NoticeId(name.clone());
+    let mut number = 1_u32;
+    // A document that was renamed keeps its identity; another one may have come under its old name.
+    while taken.contains(&id) {
+        number = number.saturating_add(1);
+        id = NoticeId(format!("{name}#{number}"));
     }
+    id
 }
 
 /// The documents of each content, by notice and name.
@@ -268,14 +275,15 @@ fn hashes(look: &Look<'_>, item: &Item) -> Vec<BlobHash> {
     all.unwrap_or_default()
 }
 
-/// True where nothing tells that the notice ever hung: neither the store nor an answer that was written before.
-fn never_hung(look: &Look<'_>, item: &Item, id: &NoticeId) -> bool {
+/// What stands in the folder that looks like an answer, in NFC.
+fn statuses(look: &Look<'_>) -> BTreeSet<String> {
+    look.groups.statuses.iter().filter_map(|at| look.files.get(*at)).map(|found| plain(&found.relative)).collect()
+}
+
+/// True where an answer says that the notice hung once.
+fn was_told(item: &Item, statuses: &BTreeSet<String>) -> bool {
     let name = item.status.with_file_name(answer::file_name(&grouping::text(&item.status), State::Over));
-    let told = || {
-        let statuses = look.groups.statuses.iter().filter_map(|at| look.files.get(*at));
-        statuses.into_iter().any(|found| plain(&found.relative) == plain(&name))
-    };
-    !look.downs.contains_key(id) && !told()
+    statuses.contains(&plain(&name))
 }
 
 /// What is told of a notice all of whose days are in the past.

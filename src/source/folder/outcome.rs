@@ -53,8 +53,7 @@ impl Desk {
         if let Some(why) = sidecar.and_then(|(_, sidecar)| sidecar.removal.clone()) {
             return Outcome::Removed(why);
         }
-        let mut attachments = Vec::new();
-        let mut arrived = None;
+        let (mut attachments, mut arrived, mut like) = (Vec::new(), None, None);
         for found in item.files.iter().filter_map(|at| look.files.get(*at)) {
             if let Some(problem) = odd::unreadable_name(&found.relative) {
                 return Outcome::Wrong(vec![problem]);
@@ -72,6 +71,7 @@ impl Desk {
             let Some(blob) = known.current() else { return Outcome::Waiting };
             match copy(look, found, known, siblings) {
                 Copied::No => {}
+                Copied::Like(of) => like = Some(of),
                 Copied::Unsure => return Outcome::Waiting,
                 Copied::Yes(problem) => return Outcome::Wrong(vec![problem]),
             }
@@ -123,8 +123,9 @@ impl Desk {
             told.push(remarks::far(terms.posting.from));
         }
         if sidecar.title.is_none() {
-            told.extend(remarks::empty_name(&terms.title).or_else(|| remarks::odd_name(&file)));
+            told.extend(remarks::empty_name(&terms.title).or_else(|| remarks::tilde(&file)));
         }
+        told.extend(like.map(|of| remarks::like(&file, &of)));
         let dated = terms.dated;
         let notice = Notice {
             kind: look.config.kind,
@@ -162,38 +163,71 @@ impl<'a> Siblings<'a> {
     }
 }
 
+impl Siblings<'_> {
+    /// Another file, the one that counts, whose path looks the same.
+    fn look_alike(&self, path: &Path) -> Option<&Path> {
+        self.get(path).filter(|other| *other != path)
+    }
+}
+
 enum Copied {
     No,
     /// Its original is not read yet.
     Unsure,
+    /// Its name looks like that of a copy of this.
+    Like(String),
     Yes(Problem),
 }
 
 /// Whether a file is a copy that a program made of another one, or that was dropped twice.
 fn copy(look: &Look<'_>, found: &Found, known: &Known, siblings: &Siblings<'_>) -> Copied {
     let file = grouping::text(&found.relative);
+    // `None` while the other one is not read.
+    let same = |other: &Path| match look.intake.get(other) {
+        Some(other) if other.is_pending() && !other.was_taken() => None,
+        other => Some(other.and_then(Known::current).map(|blob| blob.hash) == known.current().map(|blob| blob.hash)),
+    };
+    let mut like = None;
+    // A name that only differs in case or in how its diacritics are stored.
+    if let Some(other) = siblings.look_alike(&found.relative) {
+        match same(other) {
+            None => return Copied::Unsure,
+            Some(true) => {
+                return refused(&file, &file, "soubor téhož jména a obsahu leží vedle něj (jinak uložená písmena)");
+            }
+            Some(false) => like = Some(file.clone()),
+        }
+    }
     for copy in copies(&file) {
         let of = copy.of().to_owned();
         let beside = siblings.get(&found.relative.with_file_name(&of)).filter(|beside| *beside != found.relative);
-        let wrong = match (&copy, beside) {
-            (Copy::Conflict { by, .. }, _) => format!("soubor je konfliktní kopie, kterou založil {by}"),
-            (Copy::Beside { .. }, Some(_)) => "soubor je kopie dokumentu, který leží vedle něj".to_owned(),
-            (Copy::Numbered { .. }, Some(beside)) => match look.intake.get(beside) {
-                Some(original) if original.is_pending() && !original.was_taken() => return Copied::Unsure,
-                Some(original) if original.current().map(|blob| blob.hash) == known.current().map(|blob| blob.hash) => {
-                    "soubor je táž kopie dokumentu, který leží vedle něj (bajt po bajtu)".to_owned()
+        match (&copy, beside) {
+            (Copy::Conflict { by, .. }, _) => {
+                return refused(&file, &of, &format!("soubor je konfliktní kopie, kterou založil {by}"));
+            }
+            (Copy::Beside { .. }, Some(_)) => {
+                return refused(&file, &of, "soubor je kopie dokumentu, který leží vedle něj");
+            }
+            (Copy::Numbered { .. }, Some(beside)) => match same(beside) {
+                None => return Copied::Unsure,
+                Some(true) => {
+                    return refused(&file, &of, "soubor je táž kopie dokumentu, který leží vedle něj (bajt po bajtu)");
                 }
-                _ => continue,
+                Some(false) => like = like.or(Some(of)),
             },
-            (Copy::Beside { .. } | Copy::Numbered { .. }, None) => continue,
-        };
-        let advice = format!(
-            "Porovnejte jej s „{of}“. Platí-li tento, uložte jej pod tím jménem a tento smažte; jinak jej smažte hned. \
-             Má-li viset zvlášť, dejte mu vlastní název."
-        );
-        return Copied::Yes(problem(&file, &wrong, &advice));
+            (Copy::Beside { .. }, None) => like = like.or(Some(of)),
+            (Copy::Numbered { .. }, None) => {}
+        }
     }
-    Copied::No
+    like.map_or(Copied::No, Copied::Like)
+}
+
+fn refused(file: &str, of: &str, wrong: &str) -> Copied {
+    let advice = format!(
+        "Porovnejte jej s „{of}“. Platí-li tento, uložte jej pod tím jménem a tento smažte; jinak jej smažte hned. \
+         Má-li viset zvlášť, dejte mu vlastní název."
+    );
+    Copied::Yes(problem(file, wrong, &advice))
 }
 
 /// The text of a message in Markdown, as its bytes were taken.
