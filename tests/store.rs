@@ -17,7 +17,9 @@ use vyveska::{
         Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Posting, Revised, RevisionKind,
         SourceId,
     },
-    source::{Answer, Answers, FeedContext, Listing, ReadyFile, Removal, Report, Wanted, WarningKind},
+    source::{
+        Answer, Answers, DownBy, Downs, FeedContext, Listing, ReadyFile, Removal, Report, Wanted, Warning, WarningKind,
+    },
     store::{self, Held, OrderError, Snapshot, SourceKind, StoreConfig, StoreHandle},
 };
 
@@ -494,14 +496,72 @@ fn a_folder_is_answered_by_the_name_its_file_has_after_it_was_moved() {
     town.list("slozka", vec![old.clone()]);
     town.hears(&[(&old.id, Answer::Hangs)]);
     town.list("slozka", vec![moved.clone()]);
-    town.hears(&[(&old.id, Answer::Hangs), (&moved.id, Answer::Hangs)]);
+    town.hears(&[(&moved.id, Answer::Hangs)]);
+    town.list("slozka", vec![old.clone()]);
+    town.hears(&[(&old.id, Answer::Hangs)]);
+    town.list("slozka", vec![moved.clone()]);
     town.list("slozka", vec![]);
-    town.hears(&[(&old.id, Answer::TooEarly), (&moved.id, Answer::TooEarly)]);
+    town.hears(&[(&moved.id, Answer::TooEarly)]);
     let removals = vec![Removal { id: moved.id.clone(), why: "omyl".into() }];
     let listing = Listing { removals, ..Listing::default() };
     town.tell(Report::Listing { source: source("slozka"), listing });
     town.hears(&[]);
     assert!(town.board().notices.is_empty());
+}
+
+#[test]
+fn what_has_to_be_mended_at_a_source_is_told_as_long_as_it_says_so() {
+    let office = Office::new();
+    let town = office.start();
+    let trouble = |text: &str| Warning { kind: WarningKind::Trouble, item: None, text: text.into() };
+    let listing = Listing { warnings: vec![trouble("a link is not followed: x")], ..Listing::default() };
+    town.tell(Report::Listing { source: source("slozka"), listing });
+    town.until("told", |board| board.sources[1].problem.as_deref() == Some("a link is not followed: x"));
+    let checked = town.board().sources[1].checked;
+    office.pass(1);
+    town.same("slozka");
+    let board = town.until("read again", |board| board.sources[1].checked > checked);
+    assert_eq!(board.sources[1].problem.as_deref(), Some("a link is not followed: x"));
+    town.list("slozka", vec![]);
+    town.until("mended", |board| board.sources[1].problem.is_none());
+}
+
+#[test]
+fn the_folder_hears_what_went_down_how_and_when_after_a_restart_too() {
+    let office = Office::new();
+    let town = office.start();
+    let all: Vec<Notice> = ["own date", "clerk", "human"].map(|title| notice("slozka", title, 0)).into();
+    let own = Notice { posting: Posting { until: Some(date(2026, 11, 22)), ..all[0].posting }, ..all[0].clone() };
+    let long = |notice: &Notice| Notice { posting: Posting { until: None, ..notice.posting }, ..notice.clone() };
+    let (clerk, mut human) = (long(&all[1]), long(&all[2]));
+    human.duties.minimum = Some(date(2026, 12, 24));
+    let since = office.clock.now();
+    town.list("slozka", vec![own.clone(), clerk.clone(), human.clone()]);
+    town.until("posted", |board| board.notices.len() == 3);
+    office.pass(1);
+    town.list("slozka", vec![own.clone()]);
+    town.until("one is gone", |board| board.notices.len() == 2);
+    town.store.orders().release(source("slozka"), "omyl".into()).unwrap();
+    office.pass(24);
+    town.store.poke();
+    town.until("its day is over", |board| board.notices.is_empty());
+    let told = |downs: &Downs| {
+        let of = |notice: &Notice| downs.get(&notice.id).map(|down| (down.by, down.why.clone(), down.since));
+        [of(&own), of(&clerk), of(&human)]
+    };
+    let expected = [
+        Some((DownBy::OwnDate, None, since)),
+        Some((DownBy::Clerk, None, since)),
+        Some((DownBy::Human, Some("omyl".to_owned()), since)),
+    ];
+    let downs = wait(town.store.downs(), "all are down", |downs| downs.len() == 3);
+    assert_eq!(told(&downs), expected);
+    drop(town);
+    let town = office.start();
+    assert_eq!(*town.store.downs().borrow(), downs);
+    town.list("slozka", vec![clerk.clone()]);
+    wait(town.store.downs(), "it hangs again", |downs| !downs.contains_key(&clerk.id));
+    assert_eq!(town.board().notices.len(), 1);
 }
 
 #[test]

@@ -299,8 +299,10 @@ impl Actor {
             for removal in &mut claim.removals {
                 removal.id = known.kept(&removal.id).clone();
             }
-            kept = there(&shown, &claim.notices, &claim.unlisted, known);
+            let there = there(&shown, &claim.notices, &claim.unlisted, known);
             doubted = doubted.iter().map(|id| known.kept(id).clone()).collect();
+            self.names.learn_unlisted(source, &there);
+            kept = there.into_iter().map(|(_, id)| id).collect();
         }
         let (listing, removals) = (&claim.notices, &claim.removals);
         let reading = Reading { listing, removals, kept: &kept, doubted: &doubted, reach, kind, at, today };

@@ -206,8 +206,10 @@ impl State {
             _ => Answer::Hangs,
         };
         let mut out: Answers = kept.map(|kept| (kept.row.notice.id.clone(), answer(&kept.row))).collect();
+        // By the name that its document has now, and by no other.
         for (source, listed, id) in names.all() {
             if let Some(row) = self.row(source, id) {
+                out.remove(id);
                 out.insert(listed.clone(), answer(row));
             }
         }

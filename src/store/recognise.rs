@@ -6,7 +6,7 @@
 //! bytes; it is a new one.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     hash::Hash,
 };
 
@@ -66,15 +66,22 @@ pub(super) fn recognise_bytes(shown: &[Shown<'_>], mut listing: Vec<Notice>, unl
     listing
 }
 
-/// The notices that hang of documents which a folder has and does not list: by the folder's own names, or by their bytes.
-pub(super) fn there(shown: &[Shown<'_>], listing: &[Notice], unlisted: &Unlisted, known: &Known) -> BTreeSet<NoticeId> {
+/// The notices that hang of documents which a folder has and does not list, each behind the folder's own name for it: told
+/// by that name, or by their bytes.
+pub(super) fn there(
+    shown: &[Shown<'_>],
+    listing: &[Notice],
+    unlisted: &Unlisted,
+    known: &Known,
+) -> Vec<(NoticeId, NoticeId)> {
     let listed: HashSet<&NoticeId> = listing.iter().map(|notice| &notice.id).collect();
     let unclaimed = || shown.iter().map(|kept| kept.notice).filter(|notice| !listed.contains(&notice.id));
     let ids: HashSet<&NoticeId> = unclaimed().map(|notice| &notice.id).collect();
     let by_bytes = only_ones(unclaimed().filter_map(|notice| Some((hashes(notice)?, notice.id.clone()))));
-    let of = |(id, bytes): (&NoticeId, &Vec<BlobHash>)| {
-        let id = known.kept(id);
-        if ids.contains(id) { Some(id.clone()) } else { by_bytes.get(bytes).cloned() }
+    let of = |(own, bytes): (&NoticeId, &Vec<BlobHash>)| {
+        let id = known.kept(own);
+        let id = if ids.contains(id) { Some(id.clone()) } else { by_bytes.get(bytes).cloned() };
+        Some((own.clone(), id?))
     };
     unlisted.kept.iter().filter_map(of).collect()
 }
@@ -100,13 +107,21 @@ impl Names {
     /// Takes a listing's own identities, and the same listing after [`recognise`]; gives all that is known of the folder.
     pub fn learn(&mut self, source: &SourceId, listed: Vec<NoticeId>, recognised: &[Notice]) -> &Known {
         let known = self.kept.entry(source.clone()).or_default();
-        for (listed, notice) in listed.into_iter().zip(recognised) {
-            match listed == notice.id {
-                true => drop(known.0.remove(&listed)),
-                false => drop(known.0.insert(listed, notice.id.clone())),
-            }
-        }
+        let told: HashSet<&NoticeId> = recognised.iter().map(|notice| &notice.id).collect();
+        // A notice has one name at a time; its document may have been named back.
+        known.0.retain(|_, id| !told.contains(id));
+        let others = listed.into_iter().zip(recognised).filter(|(listed, notice)| *listed != notice.id);
+        known.0.extend(others.map(|(listed, notice)| (listed, notice.id.clone())));
         known
+    }
+
+    /// Takes what a folder's own name for a document stands for that it does not list.
+    pub fn learn_unlisted(&mut self, source: &SourceId, there: &[(NoticeId, NoticeId)]) {
+        let known = self.kept.entry(source.clone()).or_default();
+        let told: HashSet<&NoticeId> = there.iter().map(|(_, id)| id).collect();
+        known.0.retain(|_, id| !told.contains(id));
+        let others = there.iter().filter(|(own, id)| own != id);
+        known.0.extend(others.map(|(own, id)| (own.clone(), id.clone())));
     }
 
     /// Forgets what is not kept any more.
@@ -199,7 +214,8 @@ mod tests {
         let kept = [("a", vec![]), ("b renamed", vec![BlobHash::of(b"2")]), ("new", vec![BlobHash::of(b"4")])];
         let kept = kept.map(|(id, bytes)| (NoticeId(id.into()), bytes)).into();
         let found = there(&shown, &[], &Unlisted { kept, ..Unlisted::default() }, &Known::default());
-        assert_eq!(found.into_iter().map(|id| id.0).collect::<Vec<_>>(), ["a", "b"]);
+        let found: Vec<_> = found.iter().map(|(own, id)| (own.0.as_str(), id.0.as_str())).collect();
+        assert_eq!(found, [("a", "a"), ("b renamed", "b")]);
     }
 
     #[test]

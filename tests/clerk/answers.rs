@@ -61,6 +61,40 @@ fn days_that_cannot_be_and_days_that_are_over_are_errors() {
 }
 
 #[test]
+fn a_document_that_hangs_is_never_said_not_to() {
+    let house = House::new();
+    house.write("2026-11-29 Veřejná vyhláška.pdf", pdf("1"));
+    house.write("10. 12. Ples.pdf", pdf("2"));
+    let board = house.start();
+    board.until_there("2026-11-29 Veřejná vyhláška - VYVĚŠENO do 14. 12. 2026.txt");
+    board.until_there("10. 12. Ples - ČEKÁ, bude vyvěšeno 10. 12. 2026.txt");
+    // Taken away too early, with a text beside it that is wrong; and a text that is wrong beside one that waits.
+    house.remove("2026-11-29 Veřejná vyhláška.pdf");
+    house.write("2026-11-29 Veřejná vyhláška.toml", "duvod-sejmut = 'omyl");
+    house.write("10. 12. Ples.toml", "nazve = 'x'");
+    let (hangs, waits) = ("2026-11-29 Veřejná vyhláška - CHYBA.txt", "10. 12. Ples - CHYBA.txt");
+    for (name, words) in [(hangs, "Na desce zatím visí předchozí podoba"), (waits, "vyvěsí ji v její první den")]
+    {
+        board.until_there(name);
+        board.until(words, || house.read(name).contains(words));
+    }
+    assert_eq!(board.titles(), ["Veřejná vyhláška"]);
+}
+
+#[test]
+fn an_old_file_without_a_day_is_told_where_its_days_come_from() {
+    let house = House::new();
+    house.write("Ples.pdf", pdf("1"));
+    // Two months after the machine wrote the file, whatever day that was.
+    house.clock.set(Timestamp::now() + SignedDuration::from_hours(24 * 60));
+    let board = house.start();
+    board.until_there("Ples - CHYBA.txt");
+    let said = house.read("Ples - CHYBA.txt");
+    assert!(said.contains("název ani popis neuvádí den vyvěšení") && !said.contains("překlep"), "{said}");
+    assert_eq!(board.titles(), Vec::<String>::new());
+}
+
+#[test]
 fn what_was_taken_out_is_recorded_with_the_hours_and_once() {
     let house = House::new();
     house.write("Ples.pdf", pdf("ples"));

@@ -86,7 +86,48 @@ fn conflict_copies_are_refused_where_they_lie_and_told() {
     board.scans();
     assert_eq!(board.titles(), ["Záměr", "Záměr (2)"]);
     let answer = house.names().into_iter().find(|name| name.starts_with("Záměr (2) - VYVĚŠENO")).unwrap();
-    assert!(house.read(&answer).contains("Poznámka: název souboru „Záměr (2).pdf“ vypadá jako název kopie"));
+    assert!(
+        house.read(&answer).contains("Poznámka: název souboru „Záměr (2).pdf“ vypadá jako název kopie „Záměr.pdf“")
+    );
+}
+
+#[test]
+fn two_names_that_look_the_same_are_one_document_where_their_bytes_are() {
+    let house = House::new();
+    let board = house.start();
+    for text in ["Vyhláška", "Usnesení"] {
+        house.write(&format!("{text}.pdf"), pdf("same"));
+        house.write(&format!("{}.pdf", apart(text)), pdf(if text == "Vyhláška" { "same" } else { "other" }));
+    }
+    board.until("three hang", || board.titles() == ["Usnesení", "Usnesení", "Vyhláška"]);
+    let answers = |end: &str| house.names().into_iter().filter(|name| name.contains(end)).collect::<Vec<_>>();
+    board.until("each is answered", || answers("VYVĚŠENO").len() == 3 && answers("CHYBA").len() == 1);
+    let said = house.read(&answers("CHYBA")[0]);
+    assert!(said.contains("soubor téhož jména a obsahu leží vedle něj"), "{said}");
+    board.scans();
+    assert_eq!((answers("VYVĚŠENO").len(), answers("CHYBA").len()), (3, 1));
+}
+
+#[test]
+fn a_renamed_sub_folder_is_no_loss_over_a_restart() {
+    let house = House::new();
+    for number in 0..5 {
+        house.write(&format!("Kultura/věc {number}.pdf"), pdf(&number.to_string()));
+    }
+    let first = house.start();
+    first.until("all hang", || first.board().notices.len() == 5);
+    first.until("the folder is marked", || house.path(".vyveska").exists());
+    first.stop();
+    fs::rename(house.path("Kultura"), house.path("Kultura a sport")).unwrap();
+    let second = house.start();
+    let category = |board: &crate::house::Running<'_>| {
+        board.board().notices.iter().filter(|notice| notice.category.as_deref() == Some("Kultura a sport")).count()
+    };
+    second.until("the category is new", || category(&second) == 5);
+    second.until("nothing is lacking", || second.problem().is_empty() && second.source().held.is_none());
+    second.scans();
+    assert_eq!((second.board().notices.len(), second.problem()), (5, String::new()));
+    assert!(!house.names().iter().any(|name| name.contains("CHYBA")), "{:?}", house.names());
 }
 
 #[test]
@@ -164,6 +205,11 @@ fn a_file_renamed_before_a_restart_is_one_notice_whatever_is_wrong_elsewhere() {
     third.until_there("Uzavřeno - CHYBA.txt");
     third.scans();
     assert_eq!(third.titles(), ["Ples", "Uzavírka", "Vyhláška veřejná"]);
+    third.until("it is said to hang", || {
+        ["Uzavřeno", "Ples"]
+            .iter()
+            .all(|name| house.read(&format!("{name} - CHYBA.txt")).contains("visí předchozí podoba"))
+    });
     // Others can be taken out meanwhile.
     house.remove("Ples.toml");
     house.remove("Ples.pdf");

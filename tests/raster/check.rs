@@ -61,7 +61,8 @@ impl Town {
             patience: Duration::from_secs(30),
         };
         let told = (store.answers(), check.sights());
-        let _folder = folder::start_watched(folder, self.clock.clone(), reports.clone(), told.0, told.1).unwrap();
+        let _folder =
+            folder::start_watched(folder, self.clock.clone(), reports.clone(), told.0, store.downs(), told.1).unwrap();
         Running { _folder, check, pool, reports, store, staging }
     }
 

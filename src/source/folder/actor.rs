@@ -329,7 +329,9 @@ impl Scan {
         let (mut listing, mut wanted) = self.desk.claims(&look, &moved);
         if walk.cut {
             let text = "the folder has too many files, the rest is left out";
-            listing.warnings.push(Warning::whole(WarningKind::TooManyNotices, text));
+            for kind in [WarningKind::TooManyNotices, WarningKind::Trouble] {
+                listing.warnings.push(Warning::whole(kind, text));
+            }
         }
         let report = match &self.said {
             Some((said, at)) if *said == listing && self.failed.is_none() => {

@@ -218,15 +218,26 @@ pub(super) fn no_time(stem: &str) -> String {
     ])
 }
 
+/// What the board has of a document that is wrong as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Nothing,
+    /// An earlier state waits for its first day.
+    Waits,
+    /// An earlier state hangs; its last day, where it is known.
+    Hangs(Option<Date>),
+}
+
 /// The text about a document that is not posted as it is.
-pub(super) fn wrong(problems: &[Problem], hanging: Option<&Notice>) -> String {
+pub(super) fn wrong(problems: &[Problem], standing: Standing) -> String {
     let mut lines = vec![MARK.to_owned()];
     told(&mut lines, problems);
     lines.push(String::new());
-    lines.push(match hanging.map(|notice| notice.posting.until) {
-        None => "Dokument není vyvěšen.".to_owned(),
-        Some(None) => "Na desce zatím visí předchozí podoba.".to_owned(),
-        Some(Some(until)) => format!("Na desce zatím visí předchozí podoba, do {} včetně.", day(until)),
+    lines.push(match standing {
+        Standing::Nothing => "Dokument není vyvěšen.".to_owned(),
+        Standing::Waits => "Deska má předchozí podobu a vyvěsí ji v její první den.".to_owned(),
+        Standing::Hangs(None) => "Na desce zatím visí předchozí podoba.".to_owned(),
+        Standing::Hangs(Some(until)) => format!("Na desce zatím visí předchozí podoba, do {} včetně.", day(until)),
     });
     joined(&lines)
 }

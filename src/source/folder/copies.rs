@@ -15,7 +15,7 @@ pub(super) enum Copy {
     Conflict { of: String, by: &'static str },
     /// It is one where the original lies beside it.
     Beside { of: String },
-    /// It is one where the original lies beside it with the same bytes ("Název (1).pdf").
+    /// It is one where the original lies beside it with the same bytes ("Název (1).pdf", "Název-OU-PC07.pdf").
     Numbered { of: String },
 }
 
@@ -46,6 +46,9 @@ const WORDS: [&str; 11] = [
 pub(super) fn copies(file_name: &str) -> Vec<Copy> {
     let file_name = nfc(file_name);
     let stem = name::stem(&file_name);
+    if !may_be(stem) {
+        return Vec::new();
+    }
     let extension = file_name.get(stem.len()..).unwrap_or_default();
     let named = |stem: &str| format!("{}{extension}", stem.trim_end_matches([' ', '.']));
     let mut out = Vec::new();
@@ -65,13 +68,21 @@ pub(super) fn copies(file_name: &str) -> Vec<Copy> {
     }
     // OneDrive: the name of the machine behind a hyphen, the first one of which leaves a name that may be there.
     for (at, _) in stem.match_indices('-') {
-        if let (Some(of), Some(machine)) = (stem.get(..at), stem.get(at.saturating_add(1)..))
-            && is_machine(machine)
-        {
-            add(Copy::Beside { of: named(of) });
+        if let (Some(of), Some(machine)) = (stem.get(..at), stem.get(at.saturating_add(1)..)) {
+            match machine_kind(machine) {
+                Machine::Default => add(Copy::Beside { of: named(of) }),
+                Machine::Perhaps => add(Copy::Numbered { of: named(of) }),
+                Machine::No => {}
+            }
         }
     }
     out
+}
+
+/// False for most names, at little cost: every folder is read every second.
+fn may_be(stem: &str) -> bool {
+    const LETTERS: [&str; 8] = ["opie", "OPIE", "ópia", "opia", "onfli", "opy", "опія", "OPY"];
+    stem.contains(['(', '-']) || LETTERS.iter().any(|letters| stem.contains(letters))
 }
 
 /// The stem without what a program that keeps files in step put behind it.
@@ -129,15 +140,26 @@ fn numbered(stem: &str) -> Option<(&str, &str)> {
     (is_number && !of.is_empty()).then_some((of, number))
 }
 
-/// True for what Windows calls machines by itself: "DESKTOP-AB12CD3", "LAPTOP-…", "PC-URAD1".
-fn is_machine(text: &str) -> bool {
-    let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let mut parts = text.split('-');
-    let (first, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    ["DESKTOP", "LAPTOP", "WIN", "PC", "NB", "NTB", "NOTEBOOK"].contains(&first)
-        && letters(rest)
-        && rest.len() >= 2
-        && parts.next().is_none()
+/// What stands behind the last hyphen of a name.
+enum Machine {
+    /// What Windows calls machines by itself: "DESKTOP-AB12CD3".
+    Default,
+    /// Capitals and digits, as offices call their machines: "OU-PC07". It may be anything else.
+    Perhaps,
+    No,
+}
+
+fn machine_kind(text: &str) -> Machine {
+    let capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let (first, rest) = text.split_once('-').unwrap_or((text, ""));
+    let known = ["DESKTOP", "LAPTOP", "WIN", "PC", "NB", "NTB", "NOTEBOOK"].contains(&first);
+    if known && rest.len() >= 2 && rest.bytes().all(capital) {
+        return Machine::Default;
+    }
+    let letters = text.bytes().filter(u8::is_ascii_uppercase).count();
+    let is_name = (4..=15).contains(&text.len()) && text.bytes().all(|byte| capital(byte) || byte == b'-');
+    let both = letters >= 2 && letters < text.len();
+    if is_name && both { Machine::Perhaps } else { Machine::No }
 }
 
 #[cfg(test)]
@@ -173,7 +195,9 @@ mod tests {
             let found = copies(name);
             assert!(found.contains(&Copy::Beside { of: "Záměr.pdf".into() }), "{name}: {found:?}");
         }
-        assert_eq!(copies("Záměr (1).pdf"), [Copy::Numbered { of: "Záměr.pdf".into() }]);
+        for name in ["Záměr (1).pdf", "Záměr-OU-PC07.pdf", "Záměr-JANA-NB.pdf"] {
+            assert!(copies(name).contains(&Copy::Numbered { of: "Záměr.pdf".into() }), "{name}");
+        }
         for name in [
             "Záměr.pdf",
             "Usnesení (2026).pdf",
@@ -183,6 +207,8 @@ mod tests {
             "(1).pdf",
             "kopie.pdf",
             "Návrh-WIN.pdf",
+            "Rozpočet-2026-11.pdf",
+            "Frýdek-Místek.pdf",
             "",
         ] {
             assert_eq!(copies(name), [], "{name}");

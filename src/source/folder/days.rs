@@ -239,6 +239,16 @@ pub(super) fn all_past(from: Date, until: Date, today: Date) -> (String, String)
     (wrong, advice)
 }
 
+/// As [`all_past`], where nobody wrote a day and the one on which the document came is the first.
+pub(super) fn old_file(from: Date, until: Date, today: Date) -> (String, String) {
+    let wrong = format!(
+        "název ani popis neuvádí den vyvěšení a soubor je z {}; lhůta od toho dne uplynula {}, dokument nikdy nevisel",
+        shown(from),
+        shown(until)
+    );
+    (wrong, format!("Má-li viset, začněte název prvním dnem vyvěšení, například {today}; jinak soubor odstraňte."))
+}
+
 /// The nearest days to come that differ in the year or in the month alone.
 fn meant(from: Date, until: Date, today: Date) -> Option<(&'static str, Date, Date)> {
     let later = |months: i64| {

@@ -5,7 +5,7 @@
 //! Left out: what becomes of one group (`outcome`), documents that are not there (`missing`).
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     path::{Path, PathBuf},
     time::{Instant, SystemTime},
 };
@@ -14,14 +14,14 @@ use jiff::{civil::Date, tz::TimeZone};
 
 use super::{
     FolderConfig,
-    answer::{self, State},
+    answer::{self, Standing, State},
     days,
     grouping::{self, Groups, Item},
     intake::Intake,
     kinds::Kinds,
     notes::Notes,
     odd,
-    outcome::Outcome,
+    outcome::{Outcome, Siblings},
     remarks,
     share::{Memory, plain},
     sidecar::Problem,
@@ -100,6 +100,7 @@ impl Desk {
         self.remember_late(look.groups.statuses.iter().filter_map(|at| look.files.get(*at)));
         let keys: BTreeSet<&Path> = look.groups.items.iter().map(|item| item.key.as_path()).collect();
         let mut owners = BTreeMap::new();
+        let mut ids: HashSet<NoticeId> = self.kept.values().map(|kept| kept.id.clone()).collect();
         for item in &look.groups.items {
             let files = item.files.iter().filter_map(|at| look.files.get(*at));
             for found in files.clone() {
@@ -113,7 +114,8 @@ impl Desk {
             let kept = match before.cloned().and_then(|key| self.kept.remove(&key)) {
                 Some(kept) => kept,
                 None => {
-                    let id = self.free_id(look.config, &item.key);
+                    let id = free_id(look.config, &item.key, &ids);
+                    ids.insert(id.clone());
                     let back = self.gone.get(&id).map(|gone| gone.from);
                     Kept { id, first_day: back.or_else(|| first_day(&item.status)), good: None }
                 }
@@ -132,7 +134,8 @@ impl Desk {
     /// The listing, and the answers that should stand in the folder. `moved` were refused just now.
     pub fn claims(&mut self, look: &Look<'_>, moved: &BTreeSet<PathBuf>) -> (Listing, Wanted) {
         let (mut listing, mut wanted) = (Listing::default(), Wanted { stale: look.stale, ..Wanted::default() });
-        let (twins, siblings) = (twins(look), siblings(look));
+        let (twins, siblings) = (twins(look), Siblings::new(look));
+        let statuses = statuses(look);
         let mut unknown = 0_usize;
         let there: BTreeSet<&Path> = look.groups.items.iter().map(|item| item.status.as_path()).collect();
         self.steps.retain(|stem| there.contains(stem));
@@ -142,14 +145,18 @@ impl Desk {
             let Some(kept) = self.kept.get_mut(&item.key) else { continue };
             let answer = look.answers.get(&kept.id).copied();
             match outcome {
-                Outcome::Good { notice, correction, mut remarks } => {
+                Outcome::Good { notice, correction, mut remarks, dated } => {
                     kept.first_day = Some(kept.first_day.unwrap_or(notice.posting.from));
                     self.late.remove(&item.status);
                     remarks.extend(twin_of(look, item, &twins).map(|other| remarks::twin(&other)));
                     let over = answer.is_none() && notice.posting.is_over(look.today);
-                    if over && !self.gone.contains_key(&kept.id) && never_hung(look, item, &kept.id) {
-                        let problem = past(look, item, &notice);
-                        tell_wrong(look, item, vec![problem], None, &mut listing, &mut wanted);
+                    if over
+                        && !self.gone.contains_key(&kept.id)
+                        && !look.downs.contains_key(&kept.id)
+                        && !was_told(item, &statuses)
+                    {
+                        let problem = past(look, item, &notice, dated);
+                        tell_wrong(look, item, vec![problem], Standing::Nothing, &mut listing, &mut wanted);
                         continue;
                     }
                     if look.config.kind == NoticeKind::Official {
@@ -182,8 +189,12 @@ impl Desk {
                 }
                 Outcome::Waiting => drop(wanted.keep.insert(item.status.clone())),
                 Outcome::Wrong(problems) => {
-                    let hanging = kept.good.as_ref().filter(|_| answer == Some(Answer::Hangs));
-                    tell_wrong(look, item, problems, hanging, &mut listing, &mut wanted);
+                    let standing = match answer {
+                        None => Standing::Nothing,
+                        Some(Answer::Waits) => Standing::Waits,
+                        Some(_) => Standing::Hangs(kept.good.as_ref().and_then(|notice| notice.posting.until)),
+                    };
+                    tell_wrong(look, item, problems, standing, &mut listing, &mut wanted);
                 }
                 Outcome::Removed(why) => {
                     match answer {
@@ -215,7 +226,7 @@ impl Desk {
         self.window(look, unknown, &mut listing);
         self.doubted(look, &mut listing, &mut wanted);
         self.orphans(look, &mut listing, &mut wanted);
-        self.too_early(look, &listing, &mut wanted);
+        self.too_early(look, &listing, &statuses, &mut wanted);
         self.farewells(look, &mut wanted);
         odd::tell(look, &mut listing, &mut wanted);
         (listing, wanted)
@@ -235,25 +246,18 @@ impl Desk {
         let prefix = prefix(look.config);
         look.answers.keys().filter(move |id| id.0.starts_with(&prefix))
     }
-
-    fn free_id(&self, config: &FolderConfig, key: &Path) -> NoticeId {
-        let name = format!("{}{}", prefix(config), plain(key));
-        let mut id = NoticeId(name.clone());
-        let mut number = 1_u32;
-        // A document that was renamed keeps its identity; another one may have come under its old name.
-        while self.kept.values().any(|kept| kept.id == id) {
-            number = number.saturating_add(1);
-            id = NoticeId(format!("{name}#{number}"));
-        }
-        id
-    }
 }
 
-/// Every file by its path without regard to case and diacritics' form.
-fn siblings<'a>(look: &Look<'a>) -> HashMap<String, &'a Path> {
-    let files = look.groups.items.iter().flat_map(|item| &item.files);
-    let found = files.filter_map(|at| look.files.get(*at));
-    found.map(|found| (grouping::lower(&found.relative), found.relative.as_path())).collect()
+fn free_id(config: &FolderConfig, key: &Path, taken: &HashSet<NoticeId>) -> NoticeId {
+    let name = format!("{}{}", prefix(config), plain(key));
+    let mut id = NoticeId(name.clone());
+    let mut number = 1_u32;
+    // A document that was renamed keeps its identity; another one may have come under its old name.
+    while taken.contains(&id) {
+        number = number.saturating_add(1);
+        id = NoticeId(format!("{name}#{number}"));
+    }
+    id
 }
 
 /// The documents of each content, by notice and name.
@@ -285,20 +289,24 @@ fn hashes(look: &Look<'_>, item: &Item) -> Vec<BlobHash> {
     all.unwrap_or_default()
 }
 
-/// True where nothing tells that the notice ever hung: neither the store nor an answer that was written before.
-fn never_hung(look: &Look<'_>, item: &Item, id: &NoticeId) -> bool {
+/// What stands in the folder that looks like an answer, in NFC.
+fn statuses(look: &Look<'_>) -> BTreeSet<String> {
+    look.groups.statuses.iter().filter_map(|at| look.files.get(*at)).map(|found| plain(&found.relative)).collect()
+}
+
+/// True where an answer says that the notice hung once.
+fn was_told(item: &Item, statuses: &BTreeSet<String>) -> bool {
     let name = item.status.with_file_name(answer::file_name(&grouping::text(&item.status), State::Over));
-    let told = || {
-        let statuses = look.groups.statuses.iter().filter_map(|at| look.files.get(*at));
-        statuses.into_iter().any(|found| plain(&found.relative) == plain(&name))
-    };
-    !look.downs.contains_key(id) && !told()
+    statuses.contains(&plain(&name))
 }
 
 /// What is told of a notice all of whose days are in the past.
-fn past(look: &Look<'_>, item: &Item, notice: &Notice) -> Problem {
+fn past(look: &Look<'_>, item: &Item, notice: &Notice, dated: bool) -> Problem {
     let until = notice.posting.until.unwrap_or(notice.posting.from);
-    let (wrong, advice) = days::all_past(notice.posting.from, until, look.today);
+    let (wrong, advice) = match dated {
+        true => days::all_past(notice.posting.from, until, look.today),
+        false => days::old_file(notice.posting.from, until, look.today),
+    };
     Problem { file: grouping::text(&item.key), key: None, wrong, advice }
 }
 
@@ -307,12 +315,12 @@ fn tell_wrong(
     look: &Look<'_>,
     item: &Item,
     problems: Vec<Problem>,
-    hanging: Option<&Notice>,
+    standing: Standing,
     listing: &mut Listing,
     wanted: &mut Wanted,
 ) {
     if look.config.kind == NoticeKind::Official {
-        wanted.say(&item.status, State::Wrong, answer::wrong(&problems, hanging));
+        wanted.say(&item.status, State::Wrong, answer::wrong(&problems, standing));
     }
     for problem in problems {
         let text = format!("{}: {}", problem.key.unwrap_or_default(), problem.wrong);

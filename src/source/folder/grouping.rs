@@ -90,8 +90,9 @@ pub(super) fn group(paths: &[&Path]) -> Groups {
 /// True for the name of an answer, and of a copy of one that a program made which keeps files in step.
 fn is_answer(file_name: &str) -> bool {
     let conflict = |copy: &copies::Copy| matches!(copy, copies::Copy::Conflict { .. });
-    answer::stem_of(file_name).is_some()
-        || copies::copies(file_name).iter().any(|copy| conflict(copy) && answer::stem_of(copy.of()).is_some())
+    file_name.ends_with(".txt")
+        && (answer::stem_of(file_name).is_some()
+            || copies::copies(file_name).iter().any(|copy| conflict(copy) && answer::stem_of(copy.of()).is_some()))
 }
 
 impl Item {

@@ -2,12 +2,12 @@
 //! go, that a text came without its document.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
 };
 
 use super::{
-    answer::{self, State},
+    answer::{self, Standing, State},
     copies::{Copy, copies},
     desk::{Desk, Look, prefix, problem},
     grouping, name,
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     notice::{NoticeId, NoticeKind},
-    source::{Answer, Listing, Removal, TakenDown, Warning, WarningKind},
+    source::{Answer, Listing, Removal, Warning, WarningKind},
 };
 
 /// What the answer about documents that are missing at once is called by.
@@ -27,23 +27,36 @@ const MISSING: &str = "Chybějící dokumenty";
 impl Desk {
     /// Texts without their documents: the reason for which one is taken down, or a text that came alone.
     pub fn orphans(&self, look: &Look<'_>, listing: &mut Listing, wanted: &mut Wanted) {
+        if look.groups.orphans.is_empty() {
+            return;
+        }
+        let live: BTreeSet<&NoticeId> = self.kept.values().map(|kept| &kept.id).collect();
+        let hanging = self.by_place(look, self.hanging(look).filter(|id| !live.contains(id)));
+        let downs = self.by_place(look, look.downs.keys());
         for orphan in &look.groups.orphans {
+            let place = plain(&orphan.stem);
+            let ids = hanging.get(&place).cloned().unwrap_or_default();
             let Some(found) = look.files.get(orphan.sidecar) else { continue };
             let file = grouping::text(&found.relative);
             let Some((sidecar, problems)) = look.notes.get(&found.relative) else {
                 wanted.keep.insert(orphan.status.clone());
                 continue;
             };
+            // Of a document that was taken away before it may go, a text that is wrong is no reason.
+            let standing = match ids.is_empty() {
+                true => Standing::Nothing,
+                false => Standing::Hangs(None),
+            };
             if let Some(problem) = conflict(&file) {
-                wanted.say(&orphan.status, State::Wrong, answer::wrong(&[problem], None));
+                wanted.say(&orphan.status, State::Wrong, answer::wrong(&[problem], standing));
             } else if !problems.is_empty() {
-                wanted.say(&orphan.status, State::Wrong, answer::wrong(problems, None));
+                wanted.say(&orphan.status, State::Wrong, answer::wrong(problems, standing));
             } else if let Some(why) = &sidecar.removal {
-                let ids = self.ids_of(look, &orphan.stem);
                 match ids.is_empty() {
                     true => {
                         let title = sidecar.title.clone().unwrap_or_else(|| grouping::text(&orphan.stem));
-                        let text = match self.down_of(look, &orphan.stem) {
+                        let down = downs.get(&place).into_iter().flatten().filter_map(|id| look.downs.get(id));
+                        let text = match down.max_by_key(|down| down.at) {
                             Some(down) => taken::text(down, &look.zone, false),
                             None => taken::reason(&title, why, false),
                         };
@@ -51,34 +64,32 @@ impl Desk {
                     }
                     false => drop(wanted.keep.insert(orphan.status.clone())),
                 }
-                listing.removals.extend(ids.into_iter().map(|id| Removal { id, why: why.clone() }));
+                listing.removals.extend(ids.into_iter().map(|id| Removal { id: id.clone(), why: why.clone() }));
             } else if look.notes.age(&found.relative, look.now) >= look.config.patience {
                 let advice = "Vložte vedle něj dokument stejného jména, nebo popis smažte.";
                 let problems = [problem(&file, "k popisu chybí dokument", advice)];
-                wanted.say(&orphan.status, State::Wrong, answer::wrong(&problems, None));
+                wanted.say(&orphan.status, State::Wrong, answer::wrong(&problems, standing));
             } else {
                 wanted.keep.insert(orphan.status.clone());
             }
         }
     }
 
-    /// The notices that the store keeps and whose document lay at this path, with or without its extension.
-    fn ids_of(&self, look: &Look<'_>, stem: &Path) -> Vec<NoticeId> {
-        let live: BTreeSet<&NoticeId> = self.kept.values().map(|kept| &kept.id).collect();
-        let is_it = |id: &&NoticeId| self.was_at(look, id, stem) && !live.contains(id);
-        self.hanging(look).filter(is_it).cloned().collect()
-    }
-
-    /// What is known of the notice that went down and whose document lay at this path.
-    fn down_of<'a>(&self, look: &Look<'a>, stem: &Path) -> Option<&'a TakenDown> {
-        look.downs.iter().filter(|(id, _)| self.was_at(look, id, stem)).map(|(_, down)| down).max_by_key(|down| down.at)
-    }
-
-    fn was_at(&self, look: &Look<'_>, id: &NoticeId, stem: &Path) -> bool {
-        let Some(path) = path_of(look, id) else { return false };
-        let stem_ = PathBuf::from(plain(stem));
-        let gone = || self.gone.get(id).is_some_and(|gone| gone.status == grouping::answered(stem));
-        path == stem_ || stem_of(&path) == stem_ || gone()
+    /// Notices by where their documents lay: with the extension, without it, and as they were answered.
+    fn by_place<'a>(
+        &self,
+        look: &Look<'_>,
+        ids: impl Iterator<Item = &'a NoticeId>,
+    ) -> HashMap<String, BTreeSet<&'a NoticeId>> {
+        let mut out: HashMap<String, BTreeSet<&NoticeId>> = HashMap::new();
+        for id in ids {
+            let Some(path) = path_of(look, id) else { continue };
+            let answered = self.gone.get(id).map(|gone| plain(&gone.status));
+            for place in [Some(plain(&path)), Some(plain(&stem_of(&path))), answered].into_iter().flatten() {
+                out.entry(place).or_default().insert(id);
+            }
+        }
+        out
     }
 
     /// Where the answer about a notice stands whose document is gone.
@@ -159,7 +170,7 @@ impl Desk {
     }
 
     /// Documents that were taken away before they may go.
-    pub fn too_early(&mut self, look: &Look<'_>, listing: &Listing, wanted: &mut Wanted) {
+    pub fn too_early(&mut self, look: &Look<'_>, listing: &Listing, statuses: &BTreeSet<String>, wanted: &mut Wanted) {
         let live: BTreeSet<&NoticeId> = self.kept.values().map(|kept| &kept.id).collect();
         let new =
             |id: &NoticeId| look.downs.get(id).is_some_and(|down| look.memory.told.is_none_or(|told| down.at > told));
@@ -171,8 +182,7 @@ impl Desk {
             }
             let Some(place) = self.place_of(look, id) else { continue };
             let name = place.with_file_name(answer::file_name(&grouping::text(&place), State::Wrong));
-            let mut statuses = look.groups.statuses.iter().filter_map(|at| look.files.get(*at));
-            let told = statuses.any(|it| plain(&it.relative) == plain(&name));
+            let told = statuses.contains(&plain(&name));
             if wanted.present.contains(&place) {
                 continue;
             }
@@ -181,7 +191,15 @@ impl Desk {
                 None if told => drop(wanted.keep.insert(place)),
                 known => {
                     let days = known.map(|gone| (gone.from, gone.minimum));
-                    wanted.say(&place, State::Wrong, answer::too_early(&grouping::text(&place), days));
+                    let text = answer::too_early(&grouping::text(&place), days);
+                    // What is wrong with the text that should say why it goes is told first.
+                    let text = match wanted.texts.get(&name) {
+                        Some(wrong) => {
+                            format!("{wrong}{}", text.trim_start_matches(answer::MARK).trim_start_matches("\r\n"))
+                        }
+                        None => text,
+                    };
+                    wanted.say(&place, State::Wrong, text);
                 }
             }
         }

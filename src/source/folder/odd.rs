@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::{
-    answer::{self, State},
+    answer::{self, Standing, State},
     desk::{Look, problem},
     grouping, name,
     sidecar::Problem,
@@ -48,7 +48,7 @@ pub(super) fn tell(look: &Look<'_>, listing: &mut Listing, wanted: &mut Wanted) 
             let stem = path.with_file_name(name::stem(&file));
             let place =
                 grouping::answered(if wanted.present.contains(&grouping::answered(&stem)) { path } else { &stem });
-            wanted.say(&place, State::Wrong, answer::wrong(&[said], None));
+            wanted.say(&place, State::Wrong, answer::wrong(&[said], Standing::Nothing));
         }
     }
     for found in look.files {

@@ -1,6 +1,6 @@
 //! What becomes of one group of files: a notice, a removal, a problem, or nothing yet.
 
-use std::{collections::HashMap, path::Path};
+use std::{cell::OnceCell, collections::HashMap, path::Path};
 
 use super::{
     copies::{Copy, copies},
@@ -27,14 +27,16 @@ pub(super) enum Outcome {
         notice: Box<Notice>,
         correction: Option<String>,
         remarks: Vec<String>,
+        /// Its days come from its name or from the text beside it.
+        dated: bool,
     },
     Wrong(Vec<Problem>),
     Removed(String),
 }
 
 impl Desk {
-    /// `siblings` are all files, by their paths in lower case.
-    pub fn outcome(&self, look: &Look<'_>, item: &Item, siblings: &HashMap<String, &Path>) -> Outcome {
+    /// Says what becomes of an item.
+    pub fn outcome(&self, look: &Look<'_>, item: &Item, siblings: &Siblings<'_>) -> Outcome {
         let mut texts = Vec::new();
         for found in item.sidecars.iter().filter_map(|at| look.files.get(*at)) {
             let Some(read) = look.notes.get(&found.relative) else { return Outcome::Waiting };
@@ -51,8 +53,7 @@ impl Desk {
         if let Some(why) = sidecar.and_then(|(_, sidecar)| sidecar.removal.clone()) {
             return Outcome::Removed(why);
         }
-        let mut attachments = Vec::new();
-        let mut arrived = None;
+        let (mut attachments, mut arrived, mut like) = (Vec::new(), None, None);
         for found in item.files.iter().filter_map(|at| look.files.get(*at)) {
             if let Some(problem) = odd::unreadable_name(&found.relative) {
                 return Outcome::Wrong(vec![problem]);
@@ -70,6 +71,7 @@ impl Desk {
             let Some(blob) = known.current() else { return Outcome::Waiting };
             match copy(look, found, known, siblings) {
                 Copied::No => {}
+                Copied::Like(of) => like = Some(of),
                 Copied::Unsure => return Outcome::Waiting,
                 Copied::Yes(problem) => return Outcome::Wrong(vec![problem]),
             }
@@ -121,8 +123,10 @@ impl Desk {
             told.push(remarks::far(terms.posting.from));
         }
         if sidecar.title.is_none() {
-            told.extend(remarks::empty_name(&terms.title).or_else(|| remarks::odd_name(&file)));
+            told.extend(remarks::empty_name(&terms.title).or_else(|| remarks::tilde(&file)));
         }
+        told.extend(like.map(|of| remarks::like(&file, &of)));
+        let dated = terms.dated;
         let notice = Notice {
             kind: look.config.kind,
             text,
@@ -134,7 +138,35 @@ impl Desk {
             duties: terms.duties,
             ..Notice::new(look.config.source.clone(), kept.id.clone(), terms.title, terms.posting)
         };
-        Outcome::Good { notice: Box::new(notice), correction: sidecar.correction.clone(), remarks: told }
+        Outcome::Good { notice: Box::new(notice), correction: sidecar.correction.clone(), remarks: told, dated }
+    }
+}
+
+/// Every file by its path without regard to case and to how diacritics are stored; put together when it is asked for.
+pub(super) struct Siblings<'a> {
+    look: &'a Look<'a>,
+    paths: OnceCell<HashMap<String, &'a Path>>,
+}
+
+impl<'a> Siblings<'a> {
+    pub fn new(look: &'a Look<'a>) -> Self {
+        Self { look, paths: OnceCell::new() }
+    }
+
+    fn get(&self, path: &Path) -> Option<&'a Path> {
+        let paths = self.paths.get_or_init(|| {
+            let files = self.look.groups.items.iter().flat_map(|item| &item.files);
+            let found = files.filter_map(|at| self.look.files.get(*at));
+            found.map(|found| (grouping::lower(&found.relative), found.relative.as_path())).collect()
+        });
+        paths.get(&grouping::lower(path)).copied()
+    }
+}
+
+impl Siblings<'_> {
+    /// Another file, the one that counts, whose path looks the same.
+    fn look_alike(&self, path: &Path) -> Option<&Path> {
+        self.get(path).filter(|other| *other != path)
     }
 }
 
@@ -142,35 +174,60 @@ enum Copied {
     No,
     /// Its original is not read yet.
     Unsure,
+    /// Its name looks like that of a copy of this.
+    Like(String),
     Yes(Problem),
 }
 
 /// Whether a file is a copy that a program made of another one, or that was dropped twice.
-fn copy(look: &Look<'_>, found: &Found, known: &Known, siblings: &HashMap<String, &Path>) -> Copied {
+fn copy(look: &Look<'_>, found: &Found, known: &Known, siblings: &Siblings<'_>) -> Copied {
     let file = grouping::text(&found.relative);
+    // `None` while the other one is not read.
+    let same = |other: &Path| match look.intake.get(other) {
+        Some(other) if other.is_pending() && !other.was_taken() => None,
+        other => Some(other.and_then(Known::current).map(|blob| blob.hash) == known.current().map(|blob| blob.hash)),
+    };
+    let mut like = None;
+    // A name that only differs in case or in how its diacritics are stored.
+    if let Some(other) = siblings.look_alike(&found.relative) {
+        match same(other) {
+            None => return Copied::Unsure,
+            Some(true) => {
+                return refused(&file, &file, "soubor téhož jména a obsahu leží vedle něj (jinak uložená písmena)");
+            }
+            Some(false) => like = Some(file.clone()),
+        }
+    }
     for copy in copies(&file) {
         let of = copy.of().to_owned();
-        let beside = siblings.get(&grouping::lower(&found.relative.with_file_name(&of)));
-        let beside = beside.filter(|beside| **beside != found.relative);
-        let wrong = match (&copy, beside) {
-            (Copy::Conflict { by, .. }, _) => format!("soubor je konfliktní kopie, kterou založil {by}"),
-            (Copy::Beside { .. }, Some(_)) => "soubor je kopie dokumentu, který leží vedle něj".to_owned(),
-            (Copy::Numbered { .. }, Some(beside)) => match look.intake.get(beside) {
-                Some(original) if original.is_pending() && !original.was_taken() => return Copied::Unsure,
-                Some(original) if original.current().map(|blob| blob.hash) == known.current().map(|blob| blob.hash) => {
-                    "soubor je táž kopie dokumentu, který leží vedle něj (bajt po bajtu)".to_owned()
+        let beside = siblings.get(&found.relative.with_file_name(&of)).filter(|beside| *beside != found.relative);
+        match (&copy, beside) {
+            (Copy::Conflict { by, .. }, _) => {
+                return refused(&file, &of, &format!("soubor je konfliktní kopie, kterou založil {by}"));
+            }
+            (Copy::Beside { .. }, Some(_)) => {
+                return refused(&file, &of, "soubor je kopie dokumentu, který leží vedle něj");
+            }
+            (Copy::Numbered { .. }, Some(beside)) => match same(beside) {
+                None => return Copied::Unsure,
+                Some(true) => {
+                    return refused(&file, &of, "soubor je táž kopie dokumentu, který leží vedle něj (bajt po bajtu)");
                 }
-                _ => continue,
+                Some(false) => like = like.or(Some(of)),
             },
-            (Copy::Beside { .. } | Copy::Numbered { .. }, None) => continue,
-        };
-        let advice = format!(
-            "Porovnejte jej s „{of}“. Platí-li tento, uložte jej pod tím jménem a tento smažte; jinak jej smažte hned. \
-             Má-li viset zvlášť, dejte mu vlastní název."
-        );
-        return Copied::Yes(problem(&file, &wrong, &advice));
+            (Copy::Beside { .. }, None) => like = like.or(Some(of)),
+            (Copy::Numbered { .. }, None) => {}
+        }
     }
-    Copied::No
+    like.map_or(Copied::No, Copied::Like)
+}
+
+fn refused(file: &str, of: &str, wrong: &str) -> Copied {
+    let advice = format!(
+        "Porovnejte jej s „{of}“. Platí-li tento, uložte jej pod tím jménem a tento smažte; jinak jej smažte hned. \
+         Má-li viset zvlášť, dejte mu vlastní název."
+    );
+    Copied::Yes(problem(file, wrong, &advice))
 }
 
 /// The text of a message in Markdown, as its bytes were taken.

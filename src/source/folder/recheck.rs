@@ -133,3 +133,60 @@ impl Job {
         Ok(false)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+
+    use super::{super::walk::walk, *};
+    use crate::notice::{Blob, MediaKind};
+
+    #[test]
+    fn every_document_is_looked_at_again_although_nothing_hints_at_it() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("a.pdf"), "other bytes").unwrap();
+        fs::write(root.path().join("b.pdf"), "same bytes").unwrap();
+        let files = walk(root.path()).unwrap().files;
+        let found: Vec<&Found> = files.iter().collect();
+        let (mut intake, start) = (Intake::default(), Instant::now());
+        intake.see(&found, start, date(2026, 11, 29));
+        for (found, bytes) in files.iter().zip(["the bytes taken", "same bytes"]) {
+            let known = intake.known.get_mut(&found.relative).unwrap();
+            known.taken = Some(Blob { hash: BlobHash::of(bytes.as_bytes()), kind: MediaKind::Pdf, bytes: 1 });
+            (known.taken_at, known.verified) = (Some(found.stamp), Some((found.token, start)));
+        }
+        let mut recheck = Recheck::default();
+        let settled =
+            |intake: &Intake| ["a.pdf", "b.pdf"].map(|name| intake.get(name.as_ref()).unwrap().current().is_some());
+        recheck.step(&mut intake, &found, start + AGAIN / 2);
+        assert_eq!(settled(&intake), [true, true], "not yet");
+        let mut now = start + AGAIN;
+        for _ in 0..4 {
+            recheck.step(&mut intake, &found, now);
+            now += BETWEEN;
+        }
+        assert_eq!(settled(&intake), [false, true]);
+    }
+
+    #[test]
+    fn inodes_that_a_share_makes_up_do_not_keep_it_busy() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("a.pdf"), "bytes").unwrap();
+        let mut file = walk(root.path()).unwrap().files.remove(0);
+        let (mut intake, start) = (Intake::default(), Instant::now());
+        intake.see(&[&file], start, date(2026, 11, 29));
+        let known = intake.known.get_mut(&file.relative).unwrap();
+        known.taken = Some(Blob { hash: BlobHash::of(b"bytes"), kind: MediaKind::Pdf, bytes: 5 });
+        (known.taken_at, known.verified) = (Some(file.stamp), Some((file.token, start)));
+        let (mut recheck, mut looks) = (Recheck::default(), 0);
+        for _ in 0..50 {
+            file.token.inode += 1;
+            let before = intake.known[&file.relative].verified;
+            recheck.step(&mut intake, &[&file], start);
+            looks += usize::from(intake.known[&file.relative].verified != before);
+        }
+        assert_eq!(looks, MADE_UP as usize);
+    }
+}

@@ -45,14 +45,16 @@ pub(super) fn empty_name(title: &str) -> Option<String> {
     })
 }
 
-/// A name that shows how the file came about rather than what it is.
-pub(super) fn odd_name(file: &str) -> Option<String> {
-    let odd = match () {
-        () if file.starts_with('~') => "začíná vlnovkou jako pracovní kopie",
-        () if !super::copies::copies(file).is_empty() => "vypadá jako název kopie",
-        () => return None,
-    };
-    Some(format!("název souboru „{file}“ {odd}. Zkontrolujte, zda je to dokument, který má viset."))
+/// A name as working copies have it.
+pub(super) fn tilde(file: &str) -> Option<String> {
+    file.starts_with('~').then(|| {
+        format!("název souboru „{file}“ začíná vlnovkou jako pracovní kopie. Zkontrolujte, zda je to dokument, který má viset.")
+    })
+}
+
+/// A name that looks like that of a copy, of something else or with other bytes.
+pub(super) fn like(file: &str, of: &str) -> String {
+    format!("název souboru „{file}“ vypadá jako název kopie „{of}“. Zkontrolujte, zda mají viset oba.")
 }
 
 /// True for a title of numbers and of words that any file could bear: "scan0001", "Dokument (3)", "IMG_20261122_101500".

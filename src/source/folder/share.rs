@@ -7,13 +7,14 @@
 //!
 //! The rule, in this order:
 //! 1. Nothing hangs of it: any folder that can be read is accepted.
-//! 2. The remembered marker is there: it is the folder, whatever it lacks; an empty one too. An empty marker is a human's
-//!    word that this is the folder.
-//! 3. At least half of the documents that hang lie in it: it is the folder; the marker was lost, and is written again.
-//! 4. Otherwise it is not there: nothing is taken down and nothing is written into it.
+//! 2. There is an empty marker: a human's word that this is the folder.
+//! 3. It was a mount point and is none any more: it is not there.
+//! 4. The remembered marker is there: it is the folder, whatever it lacks.
+//! 5. At least half of the documents that hang lie in it: it is the folder; the marker was lost, and is written again.
+//! 6. Otherwise it is not there. Then nothing is taken down, and nothing is written into it.
 //!
-//! Device numbers do not tell: those of network shares are given out anew at every start. Whether the folder is a mount
-//! point does, and is only used for the words.
+//! Device numbers do not tell: those of network shares are given out anew at every start. Whether another file system
+//! begins at the folder does.
 //!
 //! Left out: what is missing from a folder that is there (`store::reconcile`).
 
@@ -63,6 +64,8 @@ pub(super) struct Share {
     memory: Memory,
     /// The marker could not be written; told once.
     unmarked: bool,
+    /// Sub-folders that were mount points, are none any more, and lack documents that hang.
+    lacking: BTreeSet<PathBuf>,
 }
 
 /// Why the folder is not there, for the admin: what, where, what to do.
@@ -74,7 +77,7 @@ impl Share {
     pub fn new(path: &Path, file: Option<PathBuf>) -> Self {
         let read = file.as_ref().and_then(|file| fs::read(file).ok());
         let memory = read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        Self { path: path.to_owned(), file, memory, unmarked: false }
+        Self { path: path.to_owned(), file, memory, unmarked: false, lacking: BTreeSet::new() }
     }
 
     pub fn memory(&self) -> &Memory {
@@ -90,21 +93,32 @@ impl Share {
                 return Err(self.away(&format!("its marker {MARKER} cannot be read ({error})"), "Mend the share."));
             }
         };
-        let there: BTreeSet<String> = walk.files.iter().map(|found| plain(&found.relative)).collect();
-        // The document of a notice is a file, or a folder with files in it.
-        let found = hanging.iter().filter(|path| {
-            there.contains(*path)
-                || there.range(format!("{path}/")..).next().is_some_and(|it| it.starts_with(&format!("{path}/")))
-        });
-        let found = found.count();
-        let known =
-            marker.as_ref().is_some_and(|marker| marker.is_empty() || Some(marker) == self.memory.marker.as_ref());
-        if hanging.is_empty() || known || found.saturating_mul(2) >= hanging.len() {
+        let unmounted = self.memory.mounted && !walk.mounted;
+        let ours = marker.is_some() && marker == self.memory.marker && !unmounted;
+        let a_humans_word = marker.as_ref().is_some_and(String::is_empty);
+        self.lacking.clear();
+        let lost: Vec<&PathBuf> = self.memory.mounts.difference(&walk.mounts).collect();
+        if hanging.is_empty() || (lost.is_empty() && (ours || a_humans_word)) {
             return Ok(());
         }
-        let unmounted = self.memory.mounted && !walk.mounted;
+        let there: BTreeSet<String> = walk.files.iter().map(|found| plain(&found.relative)).collect();
+        // The document of a notice is a file, or a folder with files in it.
+        let is_there = |path: &&String| {
+            let inside = format!("{path}/");
+            there.contains(*path) || there.range(inside.clone()..).next().is_some_and(|it| it.starts_with(&inside))
+        };
+        let lacks = |mount: &PathBuf| {
+            let inside = format!("{}/", plain(mount));
+            hanging.range(inside.clone()..).take_while(|it| it.starts_with(&inside)).any(|path| !is_there(&path))
+        };
+        let lacking = lost.into_iter().filter(|mount| lacks(mount)).cloned().collect();
+        let found = hanging.iter().filter(is_there).count();
+        if ours || a_humans_word || (!unmounted && found.saturating_mul(2) >= hanging.len()) {
+            self.lacking = lacking;
+            return Ok(());
+        }
         let what = match (unmounted, &marker) {
-            (true, _) => "the share is not mounted, an empty folder stands in its place".to_owned(),
+            (true, _) => "the share is not mounted, another folder stands in its place".to_owned(),
             (false, Some(_)) => {
                 format!("another folder is in its place: its marker {MARKER} is not the one that was accepted")
             }
@@ -139,7 +153,7 @@ impl Share {
         let mut memory = self.memory.clone();
         if !walk.files.is_empty() {
             memory.mounted = walk.mounted;
-            memory.mounts = walk.mounts.clone();
+            memory.mounts = walk.mounts.union(&self.lacking).cloned().collect();
             match read_marker(&self.path) {
                 Ok(Some(marker)) if !marker.is_empty() => memory.marker = Some(marker),
                 Ok(_) => match write_marker(&self.path) {
@@ -227,4 +241,95 @@ fn save(path: &Path, memory: &Memory) -> io::Result<()> {
 pub(super) fn is_mount(folder: &Path, device: u64) -> bool {
     let above = fs::metadata(folder.join("..")).ok();
     above.is_some_and(|above| above.dev() != device)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::walk::walk, *};
+
+    struct Place {
+        folder: tempfile::TempDir,
+        memory: tempfile::TempDir,
+    }
+
+    impl Place {
+        fn new(files: &[&str]) -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            for name in files {
+                let path = folder.path().join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, "x").unwrap();
+            }
+            Self { folder, memory: tempfile::tempdir().unwrap() }
+        }
+
+        /// As after a restart.
+        fn share(&self) -> Share {
+            Share::new(self.folder.path(), Some(self.memory.path().join("a/b.json")))
+        }
+
+        fn is(&self, share: &mut Share, hanging: &[&str]) -> bool {
+            let hanging = hanging.iter().map(|path| (*path).to_owned()).collect();
+            share.accept(&walk(self.folder.path()).unwrap(), &hanging).is_ok()
+        }
+
+        fn settle(&self, share: &mut Share) {
+            share.settle(&walk(self.folder.path()).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_marked_folder_may_be_empty_and_an_unmarked_one_may_not() {
+        let place = Place::new(&["a.pdf", "Sub/b.pdf"]);
+        let mut share = place.share();
+        assert!(place.is(&mut share, &[]), "nothing hangs of it");
+        place.settle(&mut share);
+        fs::remove_file(place.folder.path().join("a.pdf")).unwrap();
+        fs::remove_dir_all(place.folder.path().join("Sub")).unwrap();
+        let mut share = place.share();
+        assert!(place.is(&mut share, &["a.pdf", "Sub/b.pdf"]), "its marker is there");
+        fs::remove_file(place.folder.path().join(MARKER)).unwrap();
+        assert!(!place.is(&mut share, &["a.pdf", "Sub/b.pdf"]) && place.is(&mut share, &[]));
+        fs::write(place.folder.path().join(MARKER), "").unwrap();
+        assert!(place.is(&mut share, &["a.pdf"]), "a human's word");
+    }
+
+    #[test]
+    fn without_a_marker_half_of_the_documents_are_enough() {
+        let place = Place::new(&["a.pdf", "Dated/1.pdf"]);
+        let mut share = place.share();
+        for (hanging, expected) in [
+            (&["a.pdf", "x.pdf"][..], true),
+            (&["Dated", "x.pdf"], true),
+            (&["a.pdf", "x.pdf", "y.pdf"], false),
+            (&["Date", "x.pdf"], false),
+        ] {
+            assert_eq!(place.is(&mut share, hanging), expected, "{hanging:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_a_mount_point_is_not_the_folder_without_its_mount() {
+        let place = Place::new(&["a.pdf", "Sub/b.pdf"]);
+        let mut share = place.share();
+        place.settle(&mut share);
+        let mounts = BTreeSet::from([PathBuf::from("Sub")]);
+        share.memory = Memory { mounts: mounts.clone(), ..share.memory };
+        assert!(place.is(&mut share, &["a.pdf", "Sub/b.pdf"]) && share.lacking.is_empty());
+        assert!(place.is(&mut share, &["a.pdf", "Sub/c.pdf"]));
+        assert_eq!(share.lacking, mounts, "it is remembered as long as something of it hangs");
+        share.memory.mounted = true;
+        assert!(!place.is(&mut share, &["a.pdf"]), "a copy of the share in its mount point, marker and all");
+        let away = share.accept(&walk(place.folder.path()).unwrap(), &BTreeSet::from(["a.pdf".into()])).unwrap_err();
+        assert!(away.0.starts_with("the share is not mounted"), "{}", away.0);
+    }
+
+    #[test]
+    fn a_memory_that_is_spoiled_is_none() {
+        let place = Place::new(&["a.pdf"]);
+        fs::create_dir(place.memory.path().join("a")).unwrap();
+        fs::write(place.memory.path().join("a/b.json"), "{").unwrap();
+        let mut share = place.share();
+        assert!(place.is(&mut share, &["a.pdf"]) && share.memory() == &Memory::default());
+    }
 }

@@ -46,6 +46,8 @@ pub(super) struct Terms {
     pub duties: Duties,
     /// The first day comes from a name that leaves out its year.
     pub guessed: bool,
+    /// The days come from the name or from the text beside it.
+    pub dated: bool,
 }
 
 /// The terms of something for the idle loop: the days that its name or the text beside it gives, else until it is taken
@@ -58,7 +60,8 @@ pub(super) fn loop_terms(given: &Given<'_>) -> Result<Terms, Problem> {
     let named = named_days(given, sidecar)?;
     let from = sidecar.from.or(named.from).unwrap_or(given.first_day);
     let until = sidecar.until.or(named.until).filter(|until| from <= *until);
-    Ok(Terms { title, category, posting: Posting { from, until }, duties: Duties::default(), guessed: named.guessed })
+    let (guessed, dated) = (named.guessed, true);
+    Ok(Terms { title, category, posting: Posting { from, until }, duties: Duties::default(), guessed, dated })
 }
 
 /// The days of the name; of no use where the text beside it gives the first one and the last one.
@@ -126,6 +129,7 @@ pub(super) fn terms(given: &Given<'_>, kinds: &Kinds) -> Result<Terms, Problem> 
         posting: Posting { from, until: until.or(usual) },
         duties: Duties { minimum, delivery, personal },
         guessed: named.guessed,
+        dated: sidecar.from.or(named.from).or(until).is_some(),
     })
 }
 
