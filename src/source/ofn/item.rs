@@ -62,7 +62,7 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     let bases = Bases { own: None, page: page.as_ref(), feed: context.base.as_ref() };
     let mut attachments = attachment::read(&item, &called, &bases, warnings);
     // By the norm `url` is the document itself; in practice it is a page about it, which is no attachment.
-    if let Some(address) = page_url.as_ref().filter(|url| attachments.is_empty() && link::is_document(url)) {
+    if let Some(address) = page_url.as_ref().filter(|url| attachments.is_empty() && link::is_file(url)) {
         attachments.push(Attachment::new("Příloha 1", address));
     }
 
