@@ -46,6 +46,8 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     // An empty slot of the publisher's template is no notice without a day.
     let known = title.is_some() && item.get(&["typ", "iri", "@id", "id", "url", "dokument", "vyveseni"]).is_some();
     if !dated && !known {
+        // No day stands in for that of an item that is left out.
+        warnings.pop_if(|last| last.kind == WarningKind::MissingPosting);
         let text = "the item has no day of posting and does not say what it is";
         warnings.push(Warning::item(WarningKind::ItemSkipped, &called, text));
         return None;
