@@ -183,7 +183,7 @@ fn channel(items: &str) -> Listing {
     vyveska::source::read(text.as_bytes(), &context, None).unwrap()
 }
 
-fn told<'a>(listing: &'a Listing, kind: vyveska::source::WarningKind) -> Vec<&'a str> {
+fn told(listing: &Listing, kind: vyveska::source::WarningKind) -> Vec<&str> {
     let warnings = listing.warnings.iter().filter(|warning| warning.kind == kind);
     warnings.map(|warning| warning.text.as_str()).collect()
 }

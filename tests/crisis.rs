@@ -13,7 +13,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use loopback::{Server, answer};
+use loopback::{Server, answer, with};
 use vyveska::{
     clock::Clock,
     config::{Severity, Urgency},
@@ -244,5 +244,37 @@ fn of_an_index_the_newest_messages_are_fetched_and_what_is_left_out_is_told() {
         assert_eq!((health.checked, health.problem), (Some(now()), None));
         let told: Vec<_> = health.warnings.iter().filter(|it| it.contains("most-messages")).collect();
         assert_eq!(told.len(), usize::from(most == 10), "{:?}", health.warnings);
+    }
+}
+
+#[test]
+fn a_message_that_never_comes_delays_no_other_one() {
+    let state = tempfile::tempdir().unwrap();
+    let server = Server::start(|request| {
+        let body = match request.path.as_str() {
+            "/index.rss" => {
+                let item = |n: u32| format!("<item><link>/{n}.xml</link></item>");
+                format!("<rss><channel>{}</channel></rss>", (1..=3).map(item).collect::<String>())
+            }
+            "/1.xml" => return with(answer("200 OK", &[], CAP.as_bytes()), 100, true),
+            other => {
+                let number = other.trim_matches(|c: char| !c.is_ascii_digit());
+                CAP.replace("VZOR.20261123051000", number).replace("<msgType>Update", "<msgType>Alert")
+            }
+        };
+        answer("200 OK", &[], body.as_bytes())
+    });
+    let url = server.url("/index.rss");
+    let handle = crisis::start(config(state.path(), Some(url.as_str())), clock(), None).unwrap();
+    let zone = TimeZone::get("Europe/Prague").unwrap();
+    let poll = crisis::poll(Address::Url(url), Duration::from_millis(100), zone, 500, handle.inbox());
+    let _polling = Polling::start(poll);
+    // Its server does not answer for the one; the two others stand long before it would be given up for good.
+    wait(&handle, Duration::from_secs(40), "the other warnings", |it| it.len() == 1);
+    let told = || handle.health().borrow().warnings.clone();
+    let deadline = Instant::now() + Duration::from_secs(40);
+    while !told().iter().any(|it| it.contains("no answer in time") && it.contains("/1.xml")) {
+        assert!(Instant::now() < deadline, "{:?}", told());
+        std::thread::sleep(Duration::from_millis(20));
     }
 }

@@ -85,7 +85,8 @@ impl Import {
             let (notices, warnings) = (&listing.notices, &listing.warnings);
             let undated: Vec<_> = listing.undated.keys().collect();
             print_json(&json!({
-                "notices": notices, "undated": undated, "warnings": warnings, "reach": listing.reach(),
+                "notices": notices, "undated": undated, "warnings": warnings, "untold": listing.untold,
+                "reach": listing.reach(),
             }));
             return;
         }
@@ -103,6 +104,9 @@ impl Import {
         }
         for warning in &listing.warnings {
             eprintln!("{}: {}", warning.item.as_deref().unwrap_or("feed"), warning.text);
+        }
+        if listing.untold > 0 {
+            eprintln!("feed: {} more warnings are left out", listing.untold);
         }
         eprintln!("{} notices, {} warnings", listing.notices.len(), listing.warnings.len());
     }

@@ -16,7 +16,7 @@ use super::{
     context::FeedContext,
     listing::{self, NO_DAY},
 };
-use crate::notice::{Notice, NoticeId, Trait};
+use crate::notice::{BlobHash, Notice, NoticeId, Trait};
 
 /// A notice as it was read.
 struct Held {
@@ -29,8 +29,8 @@ struct Held {
 pub(super) struct Items<'a> {
     context: &'a FeedContext,
     held: Vec<Held>,
-    /// What was read so far, by identity and all it says: an exact repeat is no second notice.
-    seen: HashSet<(NoticeId, String)>,
+    /// Hashes of what was read so far, identity and all: an exact repeat is no second notice.
+    seen: HashSet<BlobHash>,
     /// Notices that hang today and are left out.
     lost: usize,
     /// Other notices that are left out.
@@ -51,7 +51,7 @@ impl<'a> Items<'a> {
     pub fn add(&mut self, notice: Notice, dated: bool) {
         let place = self.seen.len();
         let all = Trait::All.of(&notice).unwrap_or_default();
-        if self.seen.insert((notice.id.clone(), all)) {
+        if self.seen.insert(BlobHash::of(format!("{}\0{all}", notice.id.0).as_bytes())) {
             self.held.push(Held { notice, dated, place });
         } else {
             let text = "the same item is in the feed twice, it is taken once";

@@ -11,33 +11,27 @@ const ENDS: &[&str] = &[
     "ppt", "pptx", "pps", "ppsx", "odp", "odg", "txt", "xps", "vsd", "vsdx", "msg", "eml", "zip", "7z", "rar", "gz",
     "p7m", "p7s", "zfo", "asice", "asics", "fo", "jpg", "jpeg", "png", "tif", "tiff", "webp", "gif", "bmp", "dwg",
 ];
-/// Parts of paths by which systems of offices give out files; lower case, found anywhere.
-const WAYS: &[&str] = &[
+/// Parts of paths by which systems of offices give out files, and nothing but files; lower case, found anywhere.
+const FILES: &[&str] = &[
     ".ashx",
     "/download",
     "/getfile",
     "getfile.",
     "/file.aspx",
     "/soubor.aspx",
-    "/priloha",
-    "/prilohy",
-    "/attachment",
     "/stahnout",
     "/stahni",
-    "/soubor/",
-    "/soubory/",
-    "/dokument/stahnout",
     "/e_download",
     "/viewfile",
-    "/file/download",
     "/file.php",
-    "/download.php",
     "/soubor.php",
     "/priloha.php",
     "/getdocument",
     "/opendocument",
     "/documentdownload",
 ];
+/// Parts of paths below which there are files in most systems, and pages in some.
+const PLACES: &[&str] = &["/priloha", "/prilohy", "/attachment", "/soubor/", "/soubory/"];
 /// Keys of queries that name a file.
 const KEYS: &[&str] = &[
     "soubor",
@@ -51,29 +45,31 @@ const KEYS: &[&str] = &[
     "fileid",
     "file_id",
     "filename",
-    "id_dokumenty",
-    "attachment",
-    "attachmentid",
     "download",
     "getfile",
     "stahnout",
-    "docid",
 ];
 
-/// True for an address that by itself is that of a file.
-pub(super) fn is_document(address: &str) -> bool {
+/// True for an address that by itself is that of a file; of an item's own page, which most often is one.
+pub(super) fn is_file(address: &str) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
     let path = url.path().to_ascii_lowercase();
-    if path.rsplit('/').next().is_some_and(ends_as_file) {
-        return true;
-    }
+    let named = path.rsplit('/').next().is_some_and(ends_as_file);
+    let given = FILES.iter().any(|way| path.contains(way)) && !is_list(&path, FILES, url.query());
     let mut pairs = url.query_pairs();
-    // A system's own key, or a value that is the name of a file.
-    WAYS.iter().any(|way| path.contains(way)) && !is_list(&path, url.query())
-        || pairs.any(|(key, value)| {
-            let known = KEYS.contains(&fold(&key).as_str()) && !value.is_empty();
-            known || ends_as_file(value.trim())
-        })
+    named
+        || given
+        || pairs
+            .any(|(key, value)| ends_as_file(value.trim()) || KEYS.contains(&fold(&key).as_str()) && !value.is_empty())
+}
+
+/// As [`is_file`], for a link within a text: where files are kept it leads to one.
+pub(super) fn is_document(address: &str) -> bool {
+    let kept = |url: Url| {
+        let path = url.path().to_ascii_lowercase();
+        PLACES.iter().any(|place| path.contains(place)) && !is_list(&path, PLACES, url.query())
+    };
+    is_file(address) || Url::parse(address).is_ok_and(kept)
 }
 
 /// True where the words of a link say that a file is behind it: "rozpocet.xlsx", "Rozpočet (PDF, 120 kB)".
@@ -118,9 +114,9 @@ fn ends_as_file(name: &str) -> bool {
 }
 
 /// "/prilohy", "/download/": the list of files, not one of them.
-fn is_list(path: &str, query: Option<&str>) -> bool {
+fn is_list(path: &str, ways: &[&str], query: Option<&str>) -> bool {
     let path = path.trim_end_matches('/');
-    let bare = WAYS.iter().any(|way| way.starts_with('/') && path.ends_with(way.trim_end_matches('/')));
+    let bare = ways.iter().any(|way| way.starts_with('/') && path.ends_with(way.trim_end_matches('/')));
     let below_root = path.matches('/').count() <= 1;
     bare && below_root && query.is_none_or(str::is_empty)
 }
@@ -161,6 +157,22 @@ mod tests {
             "x.pdf",
         ] {
             assert!(!is_document(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_items_own_page_is_a_file_only_where_there_is_no_doubt() {
+        for address in [
+            "https://lhota.example/a.pdf",
+            "https://lhota.example/File.ashx?id=1",
+            "https://lhota.example/d/7/download",
+        ] {
+            assert!(is_file(address), "{address}");
+        }
+        for address in
+            ["https://lhota.example/prilohy/7", "https://lhota.example/soubory/deska/7", "https://lhota.example/?id=7"]
+        {
+            assert!(!is_file(address), "{address}");
         }
     }
 

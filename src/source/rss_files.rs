@@ -26,8 +26,7 @@ pub(super) fn files(
         warnings.push(Warning::item(WarningKind::Shortened, called, text));
     }
     let page = page_url.and_then(|page| Url::parse(page).ok());
-    let around =
-        item.children.iter().find(|child| WORDS.contains(&child.name.as_str())).map(|words| base.within(words));
+    let around = item.worded(WORDS).map(|words| base.within(words));
     let base = around.as_ref().unwrap_or(base);
     let absolute = |raw: &str| base.web_from(raw, page.as_ref());
     if context.kind == NoticeKind::Announcement {
@@ -52,7 +51,7 @@ pub(super) fn files(
     }
     let (documents, other) = documents(words, &absolute);
     files.extend(documents.into_iter().map(|(url, name)| json!({ "url": url, "název": name })));
-    let page = page_url.filter(|page| link::is_document(page));
+    let page = page_url.filter(|page| link::is_file(page));
     if let Some(page) = page.filter(|_| files.is_empty()) {
         files.push(json!({ "url": page, "název": Value::Null }));
     }

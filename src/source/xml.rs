@@ -43,9 +43,14 @@ impl Node {
 
     /// Text as written of the first of `names` that has any; tags of web pages stand in it.
     pub fn written(&self, names: &[&str]) -> Option<&str> {
+        self.worded(names).map(|child| child.text.as_str())
+    }
+
+    /// The child that [`Node::written`] reads.
+    pub fn worded(&self, names: &[&str]) -> Option<&Node> {
         let named =
             |name: &&str| self.children.iter().find(|child| child.name == *name && !child.text.trim().is_empty());
-        names.iter().find_map(named).map(|child| child.text.as_str())
+        names.iter().find_map(named)
     }
 
     /// An attribute as written.

@@ -57,4 +57,5 @@ pub use open::{Store, StoreConfig, StoreError, open, open_witnessed};
 pub use recognise::recognise;
 pub use reconcile::{Absence, Change, Held, Reading, Reason, Reconciled, Rules, Shown, SourceKind, confirm, reconcile};
 pub use release::{OrderError, Orders};
+pub use shared_id::settle;
 pub use snapshot::{Defects, Pending, Snapshot, SourceState};

@@ -8,6 +8,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+
 use crate::harness::{Demo, Glass, Player, paper, player::program, stage};
 
 /// How soon a complete file must be on the board.
@@ -151,4 +153,41 @@ fn nothing_hangs_is_said_only_after_the_source_was_read() {
     let mut player = board_of_a_feed(&alone.glass, home.path());
     to_the_board(&mut player);
     player.wait("words that nothing hangs", |s| s.find("Na úřední desce teď nic nevisí").is_some());
+}
+
+#[test]
+fn status_tells_what_is_left_out_of_a_feed_and_that_warnings_cannot_be_read() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let home = tempfile::Builder::new().prefix("glass-").tempdir().expect("a folder for the program");
+    let (state, folder) = (home.path().join("state"), home.path().to_owned());
+    fs::create_dir_all(&state).unwrap();
+    let item =
+        |n: u32| format!("<item><title>Oznámení {n}</title><guid>{n}</guid><wh_ud_od>2026-01-{n:02}</wh_ud_od></item>");
+    let items: String = (1..=12).map(item).collect();
+    let odd = "<item><title>Záměr</title><guid>x</guid><wh_ud_od>31. 11. 2026</wh_ud_od></item>";
+    fs::write(home.path().join("deska.rss"), format!("<rss><channel>{items}{odd}</channel></rss>")).unwrap();
+    let config = format!(
+        "[town]\nname = 'Město Vzorov'\n[store]\ndir = '{}'\n[crisis]\ncap = 'neni.xml'\n\
+         [[feed]]\nname = 'mesto'\npath = 'deska.rss'\nmost-notices = 10\n",
+        state.display()
+    );
+    fs::write(home.path().join("vyveska.toml"), config).unwrap();
+    let mut command = Command::new(program());
+    command.arg("play").arg("--config").arg(home.path().join("vyveska.toml"));
+    let mut player = Player::launch(&alone.glass, home, state, folder, command);
+    // The undated notice hangs from today on; of the others those with the newest days.
+    player.wait("ten notices", |s| s.notices == 10);
+    let status: Value = serde_json::from_slice(&player.command(&["status", "--json"]).stdout).expect("JSON");
+    let defects = &status["sources"][0]["defects"];
+    assert_eq!((&defects["count"], &defects["losses"]), (&Value::from(3), &Value::from(1)), "{status:#}");
+    assert_eq!(defects["first"][0]["kind"], "too-many-notices", "{status:#}");
+    let text = String::from_utf8(player.command(&["status"]).stderr).unwrap();
+    for words in [
+        "3 defects, 1 of them keep something off the board",
+        "the feed has 13 notices, the limit is 10 (most-notices)",
+        "Záměr: the date cannot be read: 31. 11. 2026 (month 11 has 30 days)",
+        "warnings: 0 stand, read null, not found",
+    ] {
+        assert!(text.contains(words), "{words:?} is not in\n{text}");
+    }
 }

@@ -59,6 +59,7 @@ impl Town {
             staging: staging.clone(),
             poll: Duration::from_millis(100),
             patience: Duration::from_secs(30),
+            memory: None,
         };
         let told = (store.answers(), check.sights());
         let _folder =

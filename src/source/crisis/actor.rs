@@ -19,10 +19,9 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
 use super::{
-    alert::Alert,
     alerts::Alerts,
     choose::{self, Filter, Shown},
-    feed::Inbox,
+    feed::{Inbox, Listed},
     folder::Folder,
     health::Health,
 };
@@ -143,7 +142,7 @@ struct Actor {
 }
 
 impl Actor {
-    fn run(&mut self, inbox: &Receiver<Vec<Alert>>, woken: &Receiver<()>, wake: &SyncSender<()>, stop: &AtomicBool) {
+    fn run(&mut self, inbox: &Receiver<Listed>, woken: &Receiver<()>, wake: &SyncSender<()>, stop: &AtomicBool) {
         let mut watcher = None;
         while !stop.load(Ordering::Relaxed) {
             // A folder that was away and is back is a new one to the watcher.
@@ -161,9 +160,13 @@ impl Actor {
     }
 
     /// Takes in what is new and publishes what stands; returns how long nothing will change by itself.
-    fn turn(&mut self, inbox: &Receiver<Vec<Alert>>) -> Duration {
-        while let Ok(listing) = inbox.try_recv() {
-            self.unsaved |= self.alerts.listing(listing);
+    fn turn(&mut self, inbox: &Receiver<Listed>) -> Duration {
+        while let Ok(Listed { alerts, whole }) = inbox.try_recv() {
+            // What a part of the feed does not list has not gone.
+            self.unsaved |= match whole {
+                true => self.alerts.listing(alerts),
+                false => alerts.into_iter().fold(false, |changed, alert| self.alerts.take(alert) || changed),
+            };
         }
         // While the time is not known nothing begins and nothing ends.
         let now = self.clock.held();

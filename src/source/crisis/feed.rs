@@ -8,7 +8,10 @@ use std::{
 };
 
 use jiff::tz::TimeZone;
-use tokio::sync::watch;
+use tokio::{
+    sync::watch,
+    time::{Instant, timeout_at},
+};
 use url::Url;
 
 use super::{
@@ -24,11 +27,24 @@ use crate::{
 /// Longest document, in bytes; the Czech weather service's has about two million.
 const LONGEST: u64 = 16 << 20;
 
+/// Messages that a feed only names are fetched for so long before what is there is handed on, and the rest after a moment:
+/// a server that is slow with one of them delays no other warning.
+const WITHIN: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(1);
+
+/// One reading.
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub alerts: Vec<Alert>,
+    /// False where messages that the feed names are missing: what is not here may be there all the same.
+    pub whole: bool,
+}
+
 /// Where readings go.
 #[derive(Clone, Debug)]
 pub struct Inbox {
     /// Holds four readings; when it is full the feed is read anew at its next turn.
-    pub(super) listings: SyncSender<Vec<Alert>>,
+    pub(super) listings: SyncSender<Listed>,
     /// Holds one wake-up; a second one is dropped.
     pub(super) wake: SyncSender<()>,
     /// How the feed fares; newest wins.
@@ -52,8 +68,8 @@ pub async fn poll(address: Address, every: Duration, zone: TimeZone, most: usize
             return tracing::error!("warnings cannot be read: {error}");
         }
     };
-    let (validators, linked, warnings) = (Validators::default(), BTreeMap::new(), Vec::new());
-    let mut reading = Reading { fetcher, zone, most, validators, linked, warnings };
+    let (validators, linked, failed) = (Validators::default(), BTreeMap::new(), BTreeMap::new());
+    let mut reading = Reading { fetcher, zone, most, validators, linked, failed, hurry: false, warnings: Vec::new() };
     let (mut failures, mut attempt) = (0u32, 0u64);
     loop {
         attempt = attempt.saturating_add(1);
@@ -63,13 +79,13 @@ pub async fn poll(address: Address, every: Duration, zone: TimeZone, most: usize
                 let now = inbox.clock.now();
                 inbox.health.send_modify(|health| health.unchanged(now));
             }
-            Ok(Some((alerts, validators))) => {
+            Ok(Some((listed, validators))) => {
                 inbox.health.send_replace(Health::read(inbox.clock.now(), std::mem::take(&mut reading.warnings)));
                 if failures > 0 {
                     tracing::info!("the warnings can be read again");
                 }
                 failures = 0;
-                match inbox.listings.try_send(alerts) {
+                match inbox.listings.try_send(listed) {
                     Ok(()) => reading.validators = validators,
                     Err(TrySendError::Full(_)) => reading.validators = Validators::default(),
                     Err(TrySendError::Disconnected(_)) => return,
@@ -85,6 +101,7 @@ pub async fn poll(address: Address, every: Duration, zone: TimeZone, most: usize
             }
         }
         let wait = match failures {
+            0 if reading.hurry => SOON.min(every),
             0 => pace::regular(every, "crisis", attempt),
             _ => pace::after_failure(failures, every, "crisis", attempt),
         };
@@ -100,19 +117,24 @@ struct Reading {
     validators: Validators,
     /// The messages a feed names, fetched once.
     linked: BTreeMap<Url, Vec<Alert>>,
+    /// Those that cannot be read, and how often that failed.
+    failed: BTreeMap<Url, u32>,
+    /// Messages are still to be read; the next reading comes at once.
+    hurry: bool,
     /// What is odd about the newest reading.
     warnings: Vec<String>,
 }
 
 impl Reading {
     /// What is listed now, with the validators to remember; `None` when nothing has changed.
-    async fn once(&mut self, address: &Address) -> Result<Option<(Vec<Alert>, Validators)>, String> {
+    async fn once(&mut self, address: &Address) -> Result<Option<(Listed, Validators)>, String> {
+        self.hurry = false;
         let fetched = self.fetcher.feed(address, &self.validators).await.map_err(|error| error.to_string())?;
         let Fetched::Body { bytes, validators, base } = fetched else { return Ok(None) };
         let mut document = self.parse(bytes, base).await?;
         self.warnings = std::mem::take(&mut document.warnings);
         if document.links.is_empty() {
-            return Ok(Some((document.alerts, validators)));
+            return Ok(Some((Listed { alerts: document.alerts, whole: true }, validators)));
         }
         let named = document.links.len();
         if named > self.most {
@@ -123,25 +145,42 @@ impl Reading {
         }
         let wanted: BTreeSet<&Url> = document.links.iter().collect();
         self.linked.retain(|url, _| wanted.contains(url));
-        let mut whole = true;
-        for url in &document.links {
-            if self.linked.contains_key(url) {
+        self.failed.retain(|url, _| wanted.contains(url));
+        let mut missing: Vec<&Url> = document.links.iter().filter(|url| !self.linked.contains_key(*url)).collect();
+        // The newest first, but what failed before keeps nothing else waiting.
+        missing.sort_by_key(|url| self.failed.get(*url).copied().unwrap_or(0));
+        let until = Instant::now() + WITHIN;
+        let mut waiting = 0usize;
+        for url in missing {
+            if Instant::now() >= until {
+                waiting = waiting.saturating_add(1);
                 continue;
             }
-            match self.one(url).await {
+            let read = timeout_at(until, self.one(url)).await;
+            match read.unwrap_or_else(|_| Err(format!("no answer in time: {url}"))) {
                 Ok(alerts) => {
                     self.linked.insert(url.clone(), alerts);
+                    self.failed.remove(url);
                 }
                 Err(why) => {
-                    whole = false;
-                    tracing::warn!("a warning cannot be read: {why}");
+                    let failures = self.failed.entry(url.clone()).or_default();
+                    *failures = failures.saturating_add(1);
+                    if failures.is_power_of_two() {
+                        tracing::warn!(failures, "a warning cannot be read: {why}");
+                    }
                     self.warnings.push(format!("a message cannot be read: {why}"));
                 }
             }
         }
+        if waiting > 0 {
+            self.warnings.push(format!("messages that are still to be read: {waiting}"));
+        }
+        self.hurry = waiting > 0;
+        let whole = document.links.iter().all(|url| self.linked.contains_key(url));
         let alerts = self.linked.values().flatten().cloned().collect();
         // With something missing the feed is read again as if it were new.
-        Ok(Some((alerts, if whole { validators } else { Validators::default() })))
+        let validators = if whole { validators } else { Validators::default() };
+        Ok(Some((Listed { alerts, whole }, validators)))
     }
 
     async fn one(&mut self, url: &Url) -> Result<Vec<Alert>, String> {

@@ -88,9 +88,7 @@ const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "A
 pub(super) fn month(word: &str) -> Option<i8> {
     let number = |place: usize| i8::try_from(place + 1).ok();
     let whole = |forms: &&[&str]| forms.contains(&word);
-    if let Some(place) =
-        ROMAN.iter().position(|roman| *roman == word).or_else(|| MONTHS.iter().position(|it| whole(&it)))
-    {
+    if let Some(place) = ROMAN.iter().position(|roman| *roman == word).or_else(|| MONTHS.iter().position(whole)) {
         return number(place);
     }
     if word.len() < 3 {

@@ -46,6 +46,8 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     // An empty slot of the publisher's template is no notice without a day.
     let known = title.is_some() && item.get(&["typ", "iri", "@id", "id", "url", "dokument", "vyveseni"]).is_some();
     if !dated && !known {
+        // No day stands in for that of an item that is left out.
+        warnings.pop_if(|last| last.kind == WarningKind::MissingPosting);
         let text = "the item has no day of posting and does not say what it is";
         warnings.push(Warning::item(WarningKind::ItemSkipped, &called, text));
         return None;
@@ -62,7 +64,7 @@ pub(super) fn read(value: &Value, place: usize, context: &FeedContext, warnings:
     let bases = Bases { own: None, page: page.as_ref(), feed: context.base.as_ref() };
     let mut attachments = attachment::read(&item, &called, &bases, warnings);
     // By the norm `url` is the document itself; in practice it is a page about it, which is no attachment.
-    if let Some(address) = page_url.as_ref().filter(|url| attachments.is_empty() && link::is_document(url)) {
+    if let Some(address) = page_url.as_ref().filter(|url| attachments.is_empty() && link::is_file(url)) {
         attachments.push(Attachment::new("Příloha 1", address));
     }
 

@@ -7,6 +7,8 @@
 mod attachment;
 mod board;
 mod date;
+#[cfg(test)]
+mod date_tests;
 mod date_typo;
 mod date_words;
 mod fields;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     notice::{BlobHash, Notice, NoticeId, SourceId},
     source::{self, FeedContext, Listing, Reach},
-    store::{Absence, Change, Reading, Reason, Reconciled, Shown, SourceKind, confirm, recognise, reconcile},
+    store::{Absence, Change, Reading, Reason, Reconciled, Shown, SourceKind, confirm, recognise, reconcile, settle},
 };
 
 /// A notice on the board.
@@ -62,6 +62,7 @@ impl Course {
             }
             return;
         }
+        self.context.today = Some(today);
         match source::read(bytes, &self.context, None) {
             Ok(listing) => {
                 self.last = Some((hash, listing.reach()));
@@ -84,6 +85,7 @@ impl Course {
             self.summary.warned(warning.kind);
         }
         let broken = listing.warnings.iter().find(|warning| warning.item.is_none()).map(|warning| warning.text.clone());
+        let listing = settle(listing, self.board.values().map(|hanging| &hanging.notice));
         let listing = listing.dated(|id| self.board.get(id).map(|hanging| hanging.notice.posting.from), today);
         let shown = self.shown();
         let before: Vec<NoticeId> = listing.notices.iter().map(|notice| notice.id.clone()).collect();
