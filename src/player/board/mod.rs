@@ -4,6 +4,7 @@
 pub mod card;
 #[cfg(test)]
 mod cost_tests;
+mod follow;
 pub mod head;
 mod laid;
 pub mod rows;
