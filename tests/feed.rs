@@ -426,3 +426,42 @@ fn a_feed_longer_than_its_limit_is_told_by_the_key_that_raises_it() {
     let error = download(&large, staging.path()).unwrap_err().to_string();
     assert!(error.contains("`limit-mb`"), "{error}");
 }
+
+/// Lines of the log that were written.
+#[derive(Clone, Default)]
+struct Lines(Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl std::io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn fifteen_hundred_attachments_at_a_closed_port_are_a_few_tries_and_a_few_lines_of_log() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("feed.json"), FEED).unwrap();
+    let wanted = (0..1_500)
+        .map(|i| Wanted { source: SourceId("town".into()), address: format!("http://{closed}/priloha-{i}.pdf") });
+    let lines = Lines::default();
+    let log = lines.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || log.clone()).finish();
+    // The feed is read again and again meanwhile; that is the clock of this test.
+    let (seen, _) = tracing::subscriber::with_default(subscriber, || {
+        run_feed(Address::Path(folder.path().join("feed.json")), Duration::from_millis(50), wanted.collect(), |r| {
+            r.iter().filter(|r| matches!(r, Report::Unchanged { .. })).count() >= 20
+        })
+    });
+    let tries = seen.iter().filter(|r| matches!(r, Report::File { .. })).count();
+    assert!((2..=4).contains(&tries), "{tries} tries");
+    let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    assert!(log.lines().count() <= 6, "{log}");
+    let rests: Vec<&str> = log.lines().filter(|line| line.contains("the host does not answer")).collect();
+    assert!(rests.len() == 1 && rests[0].contains("files=1500") && rests[0].contains(&closed.to_string()), "{log}");
+}

@@ -135,9 +135,8 @@ pub fn receive(
                 Err(()) => {}
             }
             stage.dirty |= gone && stage.screen == Screen::Attract;
-            other = true;
         }
-        board.snapshot = snapshot;
+        other |= board.follow(snapshot);
         stage.dirty |= other && stage.screen == Screen::Board;
     }
 }

@@ -171,3 +171,32 @@ fn is_file(notice: &Notice, file: &str) -> bool {
     let ends = |path: &str| path.rsplit(['/', ':']).next() == Some(file);
     ends(&notice.id.0) || notice.attachments.iter().any(|it| it.name == file || ends(&it.address))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::notice::{NoticeId, Posting};
+
+    proptest! {
+        #[test]
+        fn the_first_of_many_are_those_that_come_first_when_all_are_put_in_order(
+            days in prop::collection::vec(1_i8..28, 0..60), count in 0_usize..70,
+        ) {
+            let notice = |(i, day): (usize, &i8)| {
+                let posting = Posting { from: date(2026, 11, *day), until: None };
+                Arc::new(Notice::new(SourceId("m".into()), NoticeId(i.to_string()), "t", posting))
+            };
+            let all: Vec<Arc<Notice>> = days.iter().enumerate().map(notice).collect();
+            let key = |it: &Arc<Notice>| (Reverse(it.posting.from), it.source.clone(), it.id.clone());
+            let mut ordered: Vec<&Arc<Notice>> = all.iter().collect();
+            ordered.sort_by_key(|it| key(it));
+            ordered.truncate(count);
+            let mut picked: Vec<&Arc<Notice>> = all.iter().collect();
+            first(&mut picked, count, |it| (Reverse(it.posting.from), &it.source, &it.id));
+            prop_assert_eq!(picked, ordered);
+        }
+    }
+}

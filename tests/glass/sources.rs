@@ -87,6 +87,21 @@ fn a_feed_that_is_down_at_start_still_shows_the_last_board() {
 }
 
 #[test]
+fn status_says_how_the_disk_of_the_store_is() {
+    let Some(mut shared) = stage::shared() else { return };
+    let player = shared.player();
+    let answer = player.command(&["status", "--json"]).stdout;
+    let status: serde_json::Value = serde_json::from_slice(&answer).expect("one JSON document");
+    let store = &status["store"];
+    assert!(store["free_bytes"].as_u64().is_some_and(|free| free > 0), "{store}");
+    let troubles = store["troubles"].as_array().expect("a list");
+    assert_eq!(store["well"], troubles.is_empty());
+    // A machine that builds this with a full disk is told so, in words.
+    assert_eq!(store["problem"].is_null(), troubles.is_empty(), "{store}");
+    player.settle();
+}
+
+#[test]
 fn a_notice_taken_down_while_open_says_so_and_goes_back() {
     let Some(mut shared) = stage::shared() else { return };
     let player = shared.player();

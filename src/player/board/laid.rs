@@ -111,6 +111,20 @@ impl Laid {
         self.next < notices.len()
     }
 
+    /// Puts other notices, which say the same, in the place of those that lie there in memory; the rows that this changed.
+    pub fn exchange(&mut self, others: &HashMap<usize, &Arc<Notice>>) -> Vec<usize> {
+        let mut changed = vec![];
+        for (i, row) in self.rows.iter_mut().enumerate() {
+            if let RowKind::Card(notice, _) = &mut row.kind
+                && let Some(other) = others.get(&address(notice))
+            {
+                *notice = Arc::clone(other);
+                changed.push(i);
+            }
+        }
+        changed
+    }
+
     /// Width of a card, in pixels.
     pub fn card_width(&self) -> f32 {
         self.shape.card_width
@@ -129,7 +143,8 @@ impl Laid {
     }
 }
 
-fn address(notice: &Arc<Notice>) -> usize {
+/// Where a notice lies in memory; two that are alive never lie in the same place.
+pub fn address(notice: &Arc<Notice>) -> usize {
     Arc::as_ptr(notice) as usize
 }
 

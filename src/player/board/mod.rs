@@ -5,6 +5,7 @@ pub mod card;
 mod completeness;
 #[cfg(test)]
 mod cost_tests;
+mod follow;
 pub mod head;
 mod laid;
 pub mod rows;
