@@ -26,5 +26,6 @@ mod kiosk;
 mod crisis;
 
 mod magazine;
+mod journal;
 mod schedule;
 mod terminal;
