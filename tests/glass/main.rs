@@ -29,6 +29,7 @@ mod problems;
 mod crisis;
 
 mod magazine;
+mod journal;
 mod schedule;
 mod terminal;
 mod wrong_clock;

@@ -122,6 +122,11 @@ impl Player {
         &self.folder
     }
 
+    /// Its state folder.
+    pub fn state_folder(&self) -> &Path {
+        &self.state
+    }
+
     /// Runs another command of the program against this player's state folder.
     pub fn command(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(program());
