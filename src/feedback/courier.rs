@@ -9,6 +9,8 @@
 //! takes a delivery without votes, is set aside: kept, marked with why, told, and offered again once a day or when the
 //! collector is another version. A token that is not known refuses no vote.
 
+mod pace;
+
 use std::{
     path::PathBuf,
     time::{Duration, Instant},
@@ -17,6 +19,9 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::watch;
 
+pub use self::pace::Pace;
+pub(super) use self::pace::jittered;
+use self::pace::wait;
 use super::{
     Batch, Called, Vote, VoteId,
     post::{Answer, Post, PostError},
@@ -45,38 +50,6 @@ pub struct Delivery {
     pub aside: u64,
     /// Why the last of them was.
     pub why_aside: Option<String>,
-}
-
-/// How fast it goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
-    /// Time between two looks.
-    pub every: Duration,
-    /// After a vote was cast it waits so long for those that follow.
-    pub settle: Duration,
-    /// First wait after a failure; each further one is about twice as long …
-    pub first: Duration,
-    /// … up to this.
-    pub most: Duration,
-    /// A collector that hears nothing for so long is sent a sign of life.
-    pub sign: Duration,
-    /// A vote that was refused is offered again after this.
-    pub again: Duration,
-}
-
-impl Pace {
-    /// The pace of a terminal that looks so often.
-    pub fn every(every: Duration) -> Self {
-        let seconds = Duration::from_secs;
-        Self {
-            every,
-            settle: seconds(2),
-            first: seconds(2),
-            most: seconds(300),
-            sign: seconds(300),
-            again: seconds(86_400),
-        }
-    }
 }
 
 /// One terminal's courier.
@@ -388,36 +361,5 @@ impl Courier {
             _ => tracing::warn!("votes cannot be delivered now; they are kept: {trouble}"),
         }
         self.tell.send_modify(|it| it.problem = problem);
-    }
-}
-
-/// The wait after so many failures before this one: longer each time, and never the same for two terminals, so that
-/// they do not all come back in one moment.
-fn wait(pace: Pace, failures: u32) -> Duration {
-    let longer = pace.first.saturating_mul(1_u32.checked_shl(failures.min(16)).unwrap_or(u32::MAX));
-    jittered(longer.min(pace.most), 0.5, 0.5)
-}
-
-/// Between `least` and `least + span` times as long.
-pub(super) fn jittered(span_of: Duration, least: f64, span: f64) -> Duration {
-    use rand::TryRng as _;
-    let mut byte = [0x80];
-    // Without random numbers the middle does.
-    rand::rngs::SysRng.try_fill_bytes(&mut byte).ok();
-    span_of.mul_f64(f64::from(byte[0]).mul_add(span / 255.0, least))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waits_grow_to_five_minutes_and_no_longer() {
-        let pace = Pace::every(Duration::from_secs(60));
-        for failures in 0..100 {
-            let longest = Duration::from_secs(2u64.saturating_pow(failures + 1).min(300));
-            let wait = wait(pace, failures);
-            assert!(wait <= longest && wait * 2 >= longest, "{failures}: {wait:?}");
-        }
     }
 }

@@ -231,3 +231,25 @@ fn what_is_erased_is_gone_and_its_vote_stays() {
     let Some(server) = Postgres::start() else { return };
     erased(&mut PostgresUrn::open(&server.database("votes")).unwrap());
 }
+
+#[test]
+fn a_row_that_cannot_be_read_holds_up_no_other_in_either_database() {
+    let spoil = "UPDATE votes SET ui = 'telepathy' WHERE seq = 5; UPDATE surveys SET survey = '{'";
+    let readable = |urn: &mut dyn Urn| {
+        let mut votes = 0;
+        urn.votes(&Asked::default(), &mut |_| votes += 1).unwrap();
+        (votes, urn.surveys().unwrap().len(), urn.count().unwrap())
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("votes.db");
+    let mut file = SqliteUrn::open(&path).unwrap();
+    file.take(&town::batch(&town::survey(), 1, 0..20), at(0)).unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute_batch(spoil).unwrap();
+    assert_eq!(readable(&mut file), (19, 0, 20));
+    let Some(server) = Postgres::start() else { return };
+    let url = server.database("votes");
+    let mut database = PostgresUrn::open(&url).unwrap();
+    database.take(&town::batch(&town::survey(), 1, 0..20), at(0)).unwrap();
+    postgres::Client::connect(&url, postgres::NoTls).unwrap().batch_execute(spoil).unwrap();
+    assert_eq!(readable(&mut database), (19, 0, 20));
+}
