@@ -1,13 +1,25 @@
 //! The only place that reads the time. Everything else is handed a moment, so that tests and replays set it.
 //!
+//! A clock that is [`Clock::watched`] may be *doubted* ([`trust`] says when): then the time is not known. Whoever says a day,
+//! takes something down, or removes something by its age asks [`Clock::doubt`] first. Meanwhile [`Clock::now`] counts on from
+//! the last right moment, so that what happens keeps its order, and [`Clock::today`] stays at that moment's day. A clock that
+//! is set by hand or runs fast is never doubted.
+//!
 //! Left out: what waits in real time whatever the board's clock says (touch, the idle countdown, polling).
 
+mod machine;
+pub mod trust;
+
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, tz::TimeZone};
+
+pub use machine::built;
+use trust::Trust;
+pub use trust::{By, Doubt, Healed, Known, Reading, Why};
 
 /// Wall clock of the board, in the time zone of the configuration.
 #[derive(Clone, Debug)]
@@ -25,6 +37,44 @@ enum Hand {
     Set(Arc<Mutex<Timestamp>>),
     /// From `start` on, `speed` seconds in each second since `began`.
     Fast { start: Timestamp, speed: u32, began: Instant },
+    /// The machine's clock, doubted where it cannot be right.
+    Watched(Arc<Watched>),
+}
+
+/// A clock that may be doubted.
+#[derive(Debug)]
+struct Watched {
+    /// Set by hand in tests, with whether it is synchronised; otherwise the machine's clocks are read.
+    hand: Option<Mutex<(Reading, bool)>>,
+    trust: Mutex<Trust>,
+}
+
+impl Watched {
+    fn read(&self) -> Reading {
+        self.hand.as_ref().map_or_else(machine::read, |hand| lock(hand).0)
+    }
+
+    /// Changes what is set by hand, where it is.
+    fn by_hand(&self, change: impl FnOnce(&mut (Reading, bool))) {
+        if let Some(hand) = &self.hand {
+            change(&mut lock(hand));
+        }
+    }
+
+    /// Looks at the clocks, and does something with what is thought of them.
+    fn with<T>(&self, work: impl FnOnce(&mut Trust, Reading, Timestamp) -> T) -> T {
+        let mut trust = lock(&self.trust);
+        // Read under the lock, so that readings come in their order.
+        let reading = self.read();
+        let synchronised =
+            |wall| self.hand.as_ref().map_or_else(|| machine::is_synchronised(wall), |hand| lock(hand).1);
+        let now = trust.look(reading, synchronised);
+        work(&mut trust, reading, now)
+    }
+}
+
+fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Clock {
@@ -43,18 +93,108 @@ impl Clock {
         Self { zone, hand: Hand::Fast { start, speed: speed.max(1), began: Instant::now() } }
     }
 
-    /// Moves a clock set by hand; does nothing to the others.
-    pub fn set(&self, at: Timestamp) {
-        if let Hand::Set(hand) = &self.hand {
-            *hand.lock().unwrap_or_else(PoisonError::into_inner) = at;
+    /// The same clock, which from now on may be doubted; one that is set by hand or runs fast stays as it is.
+    pub fn watched(self, known: Known) -> Self {
+        match self.hand {
+            Hand::Machine => {
+                let trust = Mutex::new(Trust::new(known, machine::steady()));
+                Self { hand: Hand::Watched(Arc::new(Watched { hand: None, trust })), ..self }
+            }
+            Hand::Set(_) | Hand::Fast { .. } | Hand::Watched(_) => self,
         }
     }
 
-    /// The moment now.
+    /// A clock that may be doubted and whose readings are set with [`Clock::set`] and [`Clock::pass`], for tests.
+    pub fn watched_by_hand(zone: TimeZone, at: Timestamp, known: Known) -> Self {
+        let reading = Reading { wall: at, steady: Duration::from_secs(60) };
+        let trust = Mutex::new(Trust::new(known, reading.steady));
+        let hand = Some(Mutex::new((reading, false)));
+        Self { zone, hand: Hand::Watched(Arc::new(Watched { hand, trust })) }
+    }
+
+    /// Moves a clock set by hand; does nothing to the others. One that may be doubted is set as a human sets the machine's:
+    /// no time passes.
+    pub fn set(&self, at: Timestamp) {
+        match &self.hand {
+            Hand::Set(hand) => *lock(hand) = at,
+            Hand::Watched(watched) => watched.by_hand(|(reading, _)| reading.wall = at),
+            Hand::Machine | Hand::Fast { .. } => {}
+        }
+    }
+
+    /// Lets time pass on a clock set by hand; does nothing to the others.
+    pub fn pass(&self, time: Duration) {
+        let later = |at: Timestamp| sped(at, 1, time);
+        match &self.hand {
+            Hand::Set(hand) => {
+                let mut at = lock(hand);
+                *at = later(*at);
+            }
+            Hand::Watched(watched) => watched.by_hand(|(reading, _)| {
+                (reading.wall, reading.steady) = (later(reading.wall), reading.steady.saturating_add(time));
+            }),
+            Hand::Machine | Hand::Fast { .. } => {}
+        }
+    }
+
+    /// Says of a clock set by hand whether a time server sets it; does nothing to the others.
+    pub fn synchronise(&self, synchronised: bool) {
+        if let Hand::Watched(watched) = &self.hand {
+            watched.by_hand(|(_, it)| *it = synchronised);
+        }
+    }
+
+    /// True of a clock that may be doubted.
+    pub fn is_watched(&self) -> bool {
+        matches!(self.hand, Hand::Watched(_))
+    }
+
+    /// Why the time is not known; `None` while it is.
+    pub fn doubt(&self) -> Option<Doubt> {
+        self.watch(None, |trust, _, _| trust.doubt())
+    }
+
+    /// Whether a moment that this clock gave was given while the time was not known.
+    pub fn was_doubted(&self, at: Timestamp) -> bool {
+        self.watch(false, |trust, _, _| trust.was_counted_on(at))
+    }
+
+    /// The last moment that is known to be right: now, or when the doubt began.
+    pub fn held(&self) -> Timestamp {
+        match &self.hand {
+            Hand::Watched(watched) => watched.with(|trust, _, now| trust.doubt().map_or(now, |doubt| doubt.since)),
+            Hand::Machine | Hand::Set(_) | Hand::Fast { .. } => self.now(),
+        }
+    }
+
+    /// Another machine says what time it is; where this clock shows the same it is believed.
+    pub fn attest(&self, date: Timestamp) {
+        self.watch((), |trust, reading, _| trust.attest(reading, date));
+    }
+
+    /// A human says that what the clock shows is right.
+    pub fn confirm(&self) {
+        self.watch((), |trust, reading, _| trust.vouch(reading, By::Human));
+    }
+
+    /// Doubts that ended since this was asked last.
+    pub fn healed(&self) -> Vec<Healed> {
+        self.watch(Vec::new(), |trust, _, _| trust.take_healed())
+    }
+
+    fn watch<T>(&self, otherwise: T, work: impl FnOnce(&mut Trust, Reading, Timestamp) -> T) -> T {
+        match &self.hand {
+            Hand::Watched(watched) => watched.with(work),
+            Hand::Machine | Hand::Set(_) | Hand::Fast { .. } => otherwise,
+        }
+    }
+
+    /// The moment now; while the time is not known, counted on from the last right moment.
     pub fn now(&self) -> Timestamp {
         match &self.hand {
             Hand::Machine => Timestamp::now(),
-            Hand::Set(hand) => *hand.lock().unwrap_or_else(PoisonError::into_inner),
+            Hand::Watched(watched) => watched.with(|_, _, now| now),
+            Hand::Set(hand) => *lock(hand),
             Hand::Fast { start, speed, began } => sped(*start, *speed, began.elapsed()),
         }
     }
@@ -64,7 +204,7 @@ impl Clock {
     pub fn machine(&self) -> Timestamp {
         match &self.hand {
             Hand::Fast { .. } => Timestamp::now(),
-            Hand::Machine | Hand::Set(_) => self.now(),
+            Hand::Machine | Hand::Set(_) | Hand::Watched(_) => self.now(),
         }
     }
 
@@ -73,9 +213,9 @@ impl Clock {
         self.now().to_zoned(self.zone.clone())
     }
 
-    /// Civil day now, in the board's zone.
+    /// Civil day now, in the board's zone; while the time is not known, that of the last right moment.
     pub fn today(&self) -> Date {
-        self.zoned().date()
+        self.held().to_zoned(self.zone.clone()).date()
     }
 
     /// Real time until the clock shows `at`; none when it has. For those who sleep until something is due.
@@ -86,7 +226,7 @@ impl Clock {
     /// Real time in which the clock moves on by `wall`.
     pub fn real(&self, wall: Duration) -> Duration {
         match &self.hand {
-            Hand::Machine | Hand::Set(_) => wall,
+            Hand::Machine | Hand::Set(_) | Hand::Watched(_) => wall,
             Hand::Fast { speed, .. } => wall / *speed,
         }
     }
@@ -94,7 +234,7 @@ impl Clock {
     /// How far the clock moves on in so much real time.
     pub fn wall(&self, real: Duration) -> Duration {
         match &self.hand {
-            Hand::Machine | Hand::Set(_) => real,
+            Hand::Machine | Hand::Set(_) | Hand::Watched(_) => real,
             Hand::Fast { speed, .. } => real.saturating_mul(*speed),
         }
     }

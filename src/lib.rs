@@ -23,7 +23,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, kinds of files, cleaning of text |
-//! | [`clock`] | the only place that reads the time |
+//! | [`clock`] | the only place that reads the time, and says where it is not known |
 //! | [`words`] | words for people: six languages, plurals, dates, non-breaking spaces; pure |
 //! | [`touch`] | fingers to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
@@ -64,7 +64,8 @@
 //! 11. What the idle loop shows follows from the schedule, the content and the time alone: boards in one hall agree.
 //! 12. A vote is durable before its thanks; it is never deleted (what was written with it may be erased), and delivered
 //!     until it is taken, once.
-//! 13. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
+//! 13. While the time is not known ([`clock::trust`]) nothing is posted, taken down or purged, and nobody is told a day.
+//! 14. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!

@@ -36,7 +36,10 @@ const ORDER: &[&[&str]] = &[
 
 /// Outside crates with one address: the crate, and the beginnings of the only paths that may name it.
 const ADDRESSES: &[(&str, &[&str])] = &[
-    ("reqwest", &["source/client.rs", "source/fetch.rs", "feedback/post.rs", "feedback/alert/webhook.rs"]),
+    (
+        "reqwest",
+        &["source/client.rs", "source/date.rs", "source/fetch.rs", "feedback/post.rs", "feedback/alert/webhook.rs"],
+    ),
     ("notify", &["source/watch.rs"]),
     (
         "rusqlite",
@@ -70,6 +73,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
 /// Beginnings of the paths of files that touch no disk, no network and no clock.
 const PURE: &[&str] = &[
     "notice/",
+    "clock/trust.rs",
     "touch/",
     "rotation/",
     "evidence/event.rs",
@@ -176,6 +180,7 @@ const LONGEST: usize = 600;
 const TOP: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
+    "build.rs",
     "README.md",
     "rust-toolchain.toml",
     "rustfmt.toml",
