@@ -92,6 +92,7 @@ no-attachments = K tomuto oznámení není žádná příloha.
 
 data-as-of = Údaje ze dne { $date }
 held = Úřad prověřuje změny na desce
+time-unknown = Čas není znám
 starting = Deska se připravuje
 
 language-switch = English
@@ -107,6 +108,7 @@ arms = Znak města
 categories = Druhy oznámení
 taken-down-hint = Za okamžik se vrátíte na úřední desku.
 staff-held = chybí { $missing } z { $shown } oznámení, změna čeká na potvrzení
+staff-no-time = Čas není znám: hodiny přístroje ukazují { $shown }, naposledy správně { $value }.
 
 warning = Varování
 warning-test = Zkouška
@@ -131,6 +133,7 @@ evidence-times = vyvěšeno { $value }
 evidence-seen = Deska byla ten den přístupná nepřetržitě.
 evidence-off = Přerušeno { $value }: přehrávač neběžel
 evidence-dark = Přerušeno { $value }: na obrazovce nebylo nic vidět
+evidence-no-time = Čas nebyl znám { $value }: deska ukazovala, co na ní viselo předtím
 evidence-no-cause = příčina není známa, například výpadek proudu
 evidence-lasts = dosud
 evidence-file = soubor { $value }
@@ -348,6 +351,7 @@ report-col-share = Podíl
 report-col-interval = 95% interval
 report-col-index = Index
 report-versions = Znění otázek se během období změnilo; verzí: { $value }
+report-no-time = Odpovědi, při nichž terminál neznal čas: { $value }. Jsou v součtech, ne v grafech podle dnů a hodin.
 report-empty = V tomto období nikdo neodpověděl
 report-method = Jak se to počítá
 report-method-index = Index je průměr (skóre ÷ nejvyšší skóre) × 100; čtyři tváře mají 0, 33,3, 66,7 a 100. Interval je průměr ± 1,96 · s ÷ √n, oříznutý na stupnici; kde jsou všechny odpovědi stejné, Wilsonův.

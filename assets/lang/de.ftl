@@ -87,6 +87,7 @@ no-attachments = Diese Bekanntmachung hat keine Anlage.
 
 data-as-of = Stand { $date }
 held = Das Amt prüft Änderungen an der Tafel
+time-unknown = Uhrzeit unbekannt
 starting = Die Tafel startet
 
 language-switch = Čeština
@@ -102,6 +103,7 @@ arms = Stadtwappen
 categories = Arten der Bekanntmachungen
 taken-down-hint = Gleich sind Sie wieder an der Amtstafel.
 staff-held = { $missing } von { $shown } Bekanntmachungen fehlen, die Änderung wartet auf Bestätigung
+staff-no-time = Uhrzeit unbekannt: Die Uhr zeigt { $shown }, zuletzt richtig { $value }.
 
 warning = Warnung
 warning-test = Probe
@@ -125,6 +127,7 @@ evidence-times = angeschlagen { $value }
 evidence-seen = Die Tafel war an diesem Tag ohne Unterbrechung zugänglich.
 evidence-off = Unterbrochen { $value }: Das Programm lief nicht
 evidence-dark = Unterbrochen { $value }: Auf dem Bildschirm war nichts zu sehen
+evidence-no-time = Uhrzeit nicht bekannt { $value }: Die Tafel zeigte, was zuvor angeschlagen war
 evidence-no-cause = Ursache unbekannt, zum Beispiel ein Stromausfall
 evidence-lasts = jetzt
 evidence-file = Datei { $value }
@@ -337,6 +340,7 @@ report-col-share = Anteil
 report-col-interval = 95-%-Intervall
 report-col-index = Index
 report-versions = Die Fragen wurden im Zeitraum geändert; Fassungen: { $value }
+report-no-time = Antworten, bei denen das Terminal die Uhrzeit nicht kannte: { $value }. Sie sind in den Summen enthalten, nicht in den Diagrammen nach Tagen und Stunden.
 report-empty = In diesem Zeitraum hat niemand geantwortet
 report-method = Wie gerechnet wird
 report-method-index = Der Index ist der Mittelwert von (Punkte ÷ höchste Punktzahl) × 100; vier Gesichter zählen 0, 33,3, 66,7 und 100. Das Intervall ist Mittelwert ± 1,96 · s ÷ √n, auf die Skala beschnitten; sind alle Antworten gleich, das von Wilson.

@@ -87,6 +87,7 @@ no-attachments = This notice has no attachment.
 
 data-as-of = As of { $date }
 held = The office is checking changes on the board
+time-unknown = The time is not known
 starting = The board is starting
 
 language-switch = Čeština
@@ -102,6 +103,7 @@ arms = Coat of arms
 categories = Kinds of notices
 taken-down-hint = You will be back on the notice board in a moment.
 staff-held = { $missing } of { $shown } notices are missing, the change waits for confirmation
+staff-no-time = The time is not known: the clock shows { $shown }, last right at { $value }.
 
 warning = Warning
 warning-test = Test
@@ -125,6 +127,7 @@ evidence-times = posted { $value }
 evidence-seen = On that day the board was accessible without interruption.
 evidence-off = Interrupted { $value }: the player did not run
 evidence-dark = Interrupted { $value }: nothing was to be seen on the screen
+evidence-no-time = Time not known { $value }: the board showed what had hung on it before
 evidence-no-cause = the cause is not known, a power cut for example
 evidence-lasts = now
 evidence-file = file { $value }
@@ -337,6 +340,7 @@ report-col-share = Share
 report-col-interval = 95% interval
 report-col-index = Index
 report-versions = The questions were reworded within the period; versions: { $value }
+report-no-time = Answers given while the terminal did not know the time: { $value }. They are in the sums, not in the charts of days and hours.
 report-empty = Nobody answered in this period
 report-method = How it is worked out
 report-method-index = The index is the mean of (score ÷ best score) × 100; four faces count 0, 33.3, 66.7 and 100. The interval is the mean ± 1.96 · s ÷ √n, cut to the scale; Wilson’s where all answers are alike.

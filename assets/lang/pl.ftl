@@ -92,6 +92,7 @@ no-attachments = To ogłoszenie nie ma załączników.
 
 data-as-of = Dane z dnia { $date }
 held = Urząd sprawdza zmiany na tablicy
+time-unknown = Czas nie jest znany
 starting = Tablica jest uruchamiana
 
 language-switch = Čeština
@@ -107,6 +108,7 @@ arms = Herb miasta
 categories = Rodzaje ogłoszeń
 taken-down-hint = Za chwilę wróci tablica ogłoszeń.
 staff-held = brakuje { $missing } z { $shown } ogłoszeń, zmiana czeka na potwierdzenie
+staff-no-time = Czas nie jest znany: zegar pokazuje { $shown }, ostatnio poprawnie { $value }.
 
 warning = Ostrzeżenie
 warning-test = Test
@@ -131,6 +133,7 @@ evidence-times = wywieszone { $value }
 evidence-seen = Tego dnia tablica była dostępna bez przerwy.
 evidence-off = Przerwa { $value }: odtwarzacz nie działał
 evidence-dark = Przerwa { $value }: na ekranie nic nie było widać
+evidence-no-time = Czas nie był znany { $value }: tablica pokazywała to, co wisiało na niej wcześniej
 evidence-no-cause = przyczyna nie jest znana, na przykład brak prądu
 evidence-lasts = do teraz
 evidence-file = plik { $value }
@@ -348,6 +351,7 @@ report-col-share = Udział
 report-col-interval = 95% przedział
 report-col-index = Indeks
 report-versions = Brzmienie pytań zmieniło się w tym okresie; wersji: { $value }
+report-no-time = Odpowiedzi udzielone, gdy terminal nie znał czasu: { $value }. Są w sumach, nie ma ich na wykresach dni i godzin.
 report-empty = W tym okresie nikt nie odpowiedział
 report-method = Jak to liczymy
 report-method-index = Indeks to średnia (wynik ÷ najwyższy wynik) × 100; cztery buźki mają 0, 33,3, 66,7 i 100. Przedział to średnia ± 1,96 · s ÷ √n, przycięty do skali; gdzie wszystkie odpowiedzi są takie same, przedział Wilsona.

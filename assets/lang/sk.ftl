@@ -92,6 +92,7 @@ no-attachments = K tomuto oznámeniu nie je žiadna príloha.
 
 data-as-of = Údaje zo dňa { $date }
 held = Úrad preveruje zmeny na tabuli
+time-unknown = Čas nie je známy
 starting = Tabuľa sa pripravuje
 
 language-switch = Čeština
@@ -107,6 +108,7 @@ arms = Erb mesta
 categories = Druhy oznámení
 taken-down-hint = O chvíľu sa vrátite na úradnú tabuľu.
 staff-held = chýba { $missing } z { $shown } oznámení, zmena čaká na potvrdenie
+staff-no-time = Čas nie je známy: hodiny prístroja ukazujú { $shown }, naposledy správne { $value }.
 
 warning = Varovanie
 warning-test = Skúška
@@ -131,6 +133,7 @@ evidence-times = vyvesené { $value }
 evidence-seen = Tabuľa bola v ten deň prístupná nepretržite.
 evidence-off = Prerušené { $value }: prehrávač nebežal
 evidence-dark = Prerušené { $value }: na obrazovke nebolo nič vidieť
+evidence-no-time = Čas nebol známy { $value }: tabuľa ukazovala, čo na nej viselo predtým
 evidence-no-cause = príčina nie je známa, napríklad výpadok prúdu
 evidence-lasts = doteraz
 evidence-file = súbor { $value }
@@ -348,6 +351,7 @@ report-col-share = Podiel
 report-col-interval = 95% interval
 report-col-index = Index
 report-versions = Znenie otázok sa počas obdobia zmenilo; verzií: { $value }
+report-no-time = Odpovede, pri ktorých terminál nepoznal čas: { $value }. Sú v súčtoch, nie v grafoch podľa dní a hodín.
 report-empty = V tomto období nikto neodpovedal
 report-method = Ako sa to počíta
 report-method-index = Index je priemer (skóre ÷ najvyššie skóre) × 100; štyri tváre majú 0, 33,3, 66,7 a 100. Interval je priemer ± 1,96 · s ÷ √n, orezaný na stupnicu; kde sú všetky odpovede rovnaké, Wilsonov.

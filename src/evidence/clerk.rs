@@ -4,7 +4,10 @@
 use std::{
     fs, io,
     path::PathBuf,
-    sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    },
     thread::JoinHandle,
     time::{Duration, Instant},
 };
@@ -99,7 +102,11 @@ impl Drop for Evidence {
 /// be used does not stop the board: what happens waits in memory, and the store lets postings wait.
 pub fn start(config: EvidenceConfig, clock: Clock) -> io::Result<Evidence> {
     let now = clock.now();
-    let mut journal = Journal::open(&config.folder, config.file_limit_bytes, now);
+    let doubtful = {
+        let clock = clock.clone();
+        Arc::new(move |at| clock.was_doubted(at))
+    };
+    let mut journal = Journal::open_marking(&config.folder, config.file_limit_bytes, now, doubtful);
     let alive = config.folder.join(ALIVE);
     let ran = fs::read_to_string(&alive).ok().and_then(|text| text.trim().parse::<Timestamp>().ok());
     let down_since = journal.ended().max(ran);
@@ -173,7 +180,7 @@ impl Clerk {
         self.journal.note(now, Event::PlayerDown { why });
         let outcome = self.journal.checkpoint(now);
         self.say(outcome.as_ref().err());
-        fs::write(&self.alive, now.to_string()).ok();
+        self.sign_of_life(now);
     }
 
     /// What passes by itself.
@@ -192,11 +199,18 @@ impl Clerk {
         }
         if self.alive_at.is_none_or(|at| at.elapsed() >= ALIVE_EVERY) {
             self.alive_at = Some(steady);
-            // Not durable on purpose: a power cut costs at most the time since the newest entry or the last sync.
-            fs::write(&self.alive, now.to_string()).ok();
+            self.sign_of_life(now);
         }
         if self.flushed.elapsed() >= BATCH {
             self.flush();
+        }
+    }
+
+    /// Not durable on purpose: a power cut costs at most the time since the newest entry or the last sync. A time that is not
+    /// known is no sign of anything.
+    fn sign_of_life(&self, now: Timestamp) {
+        if self.clock.doubt().is_none() {
+            fs::write(&self.alive, now.to_string()).ok();
         }
     }
 

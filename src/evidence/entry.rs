@@ -26,6 +26,9 @@ pub struct Entry {
     pub seq: u64,
     /// When it happened; whole milliseconds, UTC.
     pub at: Timestamp,
+    /// The board did not know the time: `at` is counted on from the last moment that was right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
     pub event: Event,
     /// Hash of the entry before; zeros before the first.
     pub prev: BlobHash,
@@ -57,8 +60,18 @@ impl Chain {
 
     /// The line (without line feed) that continues this chain, and the chain with it.
     pub fn next(&self, at: Timestamp, event: Event) -> Result<(String, Self), serde_json::Error> {
+        self.next_marked(at, false, event)
+    }
+
+    /// The same, with whether the time was not known.
+    pub fn next_marked(
+        &self,
+        at: Timestamp,
+        doubtful: bool,
+        event: Event,
+    ) -> Result<(String, Self), serde_json::Error> {
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
-        let entry = Entry { seq: self.seq.saturating_add(1), at, event, prev: self.head };
+        let entry = Entry { seq: self.seq.saturating_add(1), at, doubtful, event, prev: self.head };
         let mut line = serde_json::to_string(&entry)?;
         // The brace comes back after the hash.
         line.pop();
@@ -135,6 +148,15 @@ mod tests {
         assert_eq!(BlobHash::of(hashed.as_bytes()), hash);
         let (again, _) = Chain { seq: 1, head: entry.prev }.next(entry.at, entry.event).unwrap();
         assert_eq!(again, lines[1], "written again it is the same, byte by byte");
+    }
+
+    #[test]
+    fn an_entry_is_marked_only_where_the_time_was_not_known() {
+        let event = Event::PlayerDown { why: "x".into() };
+        let (plain, _) = Chain::EMPTY.next(Timestamp::UNIX_EPOCH, event.clone()).unwrap();
+        assert!(!plain.contains("doubtful"), "what earlier programs wrote is written the same");
+        let (marked, _) = Chain::EMPTY.next_marked(Timestamp::UNIX_EPOCH, true, event).unwrap();
+        assert!(Chain::EMPTY.follow(&marked).unwrap().0.doubtful, "{marked}");
     }
 
     #[test]

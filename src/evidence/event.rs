@@ -3,7 +3,10 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, SourceId};
+use crate::{
+    clock::{self, Why},
+    notice::{BlobHash, MediaKind, Notice, NoticeId, SourceId},
+};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +123,18 @@ pub enum Event {
         from: Timestamp,
         to: Timestamp,
     },
+    /// From here on the time is not known: the machine's clock shows `shown`, which cannot be right.
+    ClockDoubted {
+        why: Why,
+        shown: Timestamp,
+    },
+    /// The time is known again. By the clock that is right now the doubt had begun at `began`; entries were dated from
+    /// `counted_from` on.
+    ClockRight {
+        by: clock::By,
+        began: Timestamp,
+        counted_from: Timestamp,
+    },
     /// The key's word for everything up to the entry before.
     Checkpoint {
         seq: u64,
@@ -233,6 +248,8 @@ impl Event {
             Self::Listed { .. } => "listed",
             Self::Crisis { .. } => "crisis",
             Self::ClockJump { .. } => "clock-jump",
+            Self::ClockDoubted { .. } => "clock-doubted",
+            Self::ClockRight { .. } => "clock-right",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Torn { .. } => "torn",
             Self::Damaged { .. } => "damaged",

@@ -60,6 +60,7 @@ pub fn clause(history: &History, record: &PostingRecord, origin: &Origin<'_>) ->
     out.push(Block::Heading("Přerušení přístupnosti".into()));
     let shadows: Vec<Shadow> = known.iter().flat_map(|time| history.shadows_in(*time)).collect();
     interruptions(&mut out, &shadows, zone);
+    unsure(&mut out, history, &known, zone);
     if let Some(began) = history.began.filter(|began| known.first().is_some_and(|first| first.from < *began)) {
         let began = moment(began, zone);
         out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
@@ -90,6 +91,7 @@ pub fn imprint(history: &History, day: Date, hung: &[HungOn], origin: &Origin<'_
         let times: Vec<String> = hung.times.iter().map(|time| span(*time, zone)).collect();
         pair(&mut out, "Tento den vyvěšeno", times.join("; "));
         interruptions(&mut out, &hung.shadows, zone);
+        unsure(&mut out, history, &hung.times, zone);
         list_files(&mut out, &hung.files, zone);
     }
     proof(&mut out, history, origin);
@@ -129,6 +131,15 @@ fn interruptions(out: &mut Vec<Block>, shadows: &[Shadow], zone: &TimeZone) {
     }
 }
 
+/// When the board did not know the time meanwhile, and what that means.
+fn unsure(out: &mut Vec<Block>, history: &History, times: &[Interval], zone: &TimeZone) {
+    for time in times.iter().flat_map(|time| history.unsure_in(*time)) {
+        let what =
+            "hodiny přístroje nebyly správné; deska ukazovala, co na ní viselo předtím, a nic nevyvěsila ani nesňala";
+        pair(out, "Čas nebyl znám", format!("{} ({what})", span(time, zone)));
+    }
+}
+
 fn list_files(out: &mut Vec<Block>, files: &[FileRecord], zone: &TimeZone) {
     if files.is_empty() {
         out.push(Block::Text("Žádný soubor desky se nedochoval; vyvěšeny byly údaje výše.".into()));
@@ -158,6 +169,12 @@ fn proof(out: &mut Vec<Block>, history: &History, origin: &Origin<'_>) {
         out.push(Block::Text(format!(
             "Pro plný disk deník {} vedlejších zápisů jen spočítal; zápisy o vyvěšení a sejmutí mezi nimi nejsou.",
             history.condensed
+        )));
+    }
+    if history.doubtful > 0 {
+        out.push(Block::Text(format!(
+            "U zápisů, které vznikly, když deska neznala čas ({}), je čas dopočítaný od poslední známé chvíle.",
+            history.doubtful
         )));
     }
     out.push(Block::Heading("Jak jej ověřit".into()));

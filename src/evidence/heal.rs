@@ -4,6 +4,7 @@ use std::{
     fs::{self, File, OpenOptions},
     io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
@@ -87,7 +88,8 @@ pub(super) fn open(folder: &Path, now: Timestamp) -> Result<(Open, Standing, Vec
     }
     let chain = chain.unwrap_or(Chain::EMPTY);
     let checkpoint = CHECKPOINT_EVERY;
-    let mut open = Open { _lock: lock, key, chain, ended, file, head_due: true, checkpoint, begun: false };
+    let doubtful = Arc::new(|_| false);
+    let mut open = Open { _lock: lock, key, chain, doubtful, ended, file, head_due: true, checkpoint, begun: false };
     if empty && matches!(head, Ok(None)) {
         // From the first entry on a missing head means that somebody took it away.
         open.write_head(folder).map_err(wrong(&folder.join(files::HEAD)))?;

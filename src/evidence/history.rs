@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
-use super::{By, Entry, Event, NoticeTime};
+use super::{By, Entry, Event, NoticeTime, why};
 use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
 
 /// Less than this at the end of the journal is no interruption.
@@ -80,6 +80,10 @@ pub struct History {
     pub town: Option<String>,
     /// Entries that a full disk made the journal count instead of keep.
     pub condensed: u64,
+    /// Entries of moments at which the board did not know the time.
+    pub doubtful: u64,
+    /// When that was, by the clock that was right again.
+    pub unsure: Vec<Interval>,
     /// Time of the first entry: of the time before it the journal knows only what the catalogue told.
     pub began: Option<Timestamp>,
     /// Up to when something is known: the newest entry, or the last sign of life. Nothing is claimed of the time behind it.
@@ -90,7 +94,18 @@ pub struct History {
     down: Option<(Timestamp, String)>,
     /// What darkens the glass now, by its causes.
     dark: Vec<(Timestamp, String)>,
+    /// A start whose time is not known yet.
+    start: Option<Start>,
     glass: HashMap<(SourceId, NoticeId), Vec<Stood>>,
+}
+
+/// A start with a clock that was not right: nothing is known of when it was.
+#[derive(Clone, Debug)]
+struct Start {
+    /// Since when the player did not run, and why.
+    down: Option<(Timestamp, Option<String>)>,
+    /// Dark times since then, dated like it: they are shadows once it is known when that was.
+    dark: Vec<Shadow>,
 }
 
 /// A time on the glass, as one entry tells it.
@@ -142,8 +157,13 @@ impl History {
     /// Takes the next entry.
     pub fn take(&mut self, entry: Entry) {
         let at = entry.at;
-        self.known = self.known.max(Some(at));
-        self.began = self.began.or(Some(at));
+        if entry.doubtful {
+            // It orders what happened, and says nothing about how far the journal goes.
+            self.doubtful = self.doubtful.saturating_add(1);
+        } else {
+            self.known = self.known.max(Some(at));
+            self.began = self.began.or(Some(at));
+        }
         match entry.event {
             Event::Posted { notice, since } => {
                 let key = (notice.source.clone(), notice.id.clone());
@@ -171,12 +191,33 @@ impl History {
                 // Dark until the player was down; that is told by itself.
                 let down = self.down.as_ref().map(|(from, _)| *from).or(down_since).unwrap_or(at);
                 for (from, why) in std::mem::take(&mut self.dark) {
-                    self.shadows.push(shadow(from, down, true, Some(why)));
+                    self.darkened(shadow(from, down, true, Some(why)));
                 }
-                match (self.down.take(), down_since) {
-                    (Some((from, why)), _) => self.shadows.push(shadow(from, at, false, Some(why))),
-                    (None, Some(from)) => self.shadows.push(shadow(from, at, false, None)),
-                    (None, None) => {}
+                let went = self.down.take().map(|(from, why)| (from, Some(why)));
+                let (went, starts) = (went.or(down_since.map(|from| (from, None))), self.start.take());
+                match (entry.doubtful, starts) {
+                    (true, None) => self.start = Some(Start { down: went, dark: vec![] }),
+                    (true, starts) => self.start = starts,
+                    (false, Some(Start { down: Some((from, _)), .. })) => {
+                        self.shadows.push(shadow(from, at, false, Some(why::NO_TIME.into())));
+                    }
+                    (false, _) => {
+                        self.shadows.extend(went.map(|(from, why)| shadow(from, at, false, why)));
+                    }
+                }
+            }
+            Event::ClockRight { began, counted_from, .. } => {
+                self.unsure.push(Interval { from: began.min(at), to: Some(at) });
+                let Some(start) = self.start.take() else { return };
+                // Now it is known when that was.
+                let late = began.duration_since(counted_from);
+                let shift = |at: &mut Timestamp| *at = at.checked_add(late).unwrap_or(*at);
+                self.shadows.extend(start.down.map(|(from, why)| shadow(from, began, false, why)));
+                self.dark.iter_mut().for_each(|(from, _)| shift(from));
+                for mut dark in start.dark {
+                    shift(&mut dark.time.from);
+                    dark.time.to.iter_mut().for_each(shift);
+                    self.shadows.push(dark);
                 }
             }
             Event::ScreenOff { why } => self.dark.push((at, why)),
@@ -189,10 +230,10 @@ impl History {
                     None => std::mem::take(&mut self.dark),
                 };
                 if let (true, Some(from)) = (ended.is_empty(), off_since) {
-                    self.shadows.push(shadow(from, at, true, None));
+                    self.darkened(shadow(from, at, true, None));
                 }
                 for (from, why) in ended {
-                    self.shadows.push(shadow(from, at, true, Some(why)));
+                    self.darkened(shadow(from, at, true, Some(why)));
                 }
             }
             Event::Opened { source, id, since, until, .. } => {
@@ -208,6 +249,14 @@ impl History {
             }
             Event::Condensed { count, .. } => self.condensed = self.condensed.saturating_add(count),
             _ => {}
+        }
+    }
+
+    /// The glass was dark for a time that is over.
+    fn darkened(&mut self, dark: Shadow) {
+        match &mut self.start {
+            Some(start) => start.dark.push(dark),
+            None => self.shadows.push(dark),
         }
     }
 
@@ -231,6 +280,11 @@ impl History {
         let lasting = lasting.filter(|shadow| told(shadow.time.from));
         let all = self.shadows.iter().cloned().chain(lasting);
         all.filter_map(|shadow| Some(Shadow { time: shadow.time.and(during)?, ..shadow })).collect()
+    }
+
+    /// Times within `during` when the board did not know what time it was.
+    pub fn unsure_in(&self, during: Interval) -> Vec<Interval> {
+        self.unsure.iter().filter_map(|time| time.and(during)).collect()
     }
 
     /// Every file the posting had while it hung: what its addresses led to then, and what its versions name themselves.

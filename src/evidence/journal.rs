@@ -15,6 +15,7 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
@@ -36,6 +37,9 @@ pub const FILE_LIMIT: u64 = 16 << 20;
 /// Entries after which the key gives its word again.
 pub(super) const CHECKPOINT_EVERY: u64 = 500;
 
+/// Says of a moment whether it was given while the time was not known.
+pub type Doubtful = Arc<dyn Fn(Timestamp) -> bool + Send + Sync>;
+
 /// Nothing can be written down now; it may be tried again.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -51,6 +55,7 @@ pub enum JournalError {
 pub struct Journal {
     folder: PathBuf,
     limit: u64,
+    doubtful: Doubtful,
     /// `None` while the folder cannot be used.
     open: Option<Open>,
     standing: Standing,
@@ -65,6 +70,7 @@ pub(super) struct Open {
     pub _lock: File,
     pub key: Key,
     pub chain: Chain,
+    pub doubtful: Doubtful,
     /// When the newest entry of the run before was written.
     pub ended: Option<Timestamp>,
     /// The file that is appended to; `None` until the first entry of a new one.
@@ -90,9 +96,15 @@ impl Journal {
     /// The journal in this folder, made where there is none. Where the folder cannot be used, that is logged and tried again
     /// with every write. `limit` is the length of a file, in bytes, from which a new one is begun.
     pub fn open(folder: &Path, limit: u64, now: Timestamp) -> Self {
+        Self::open_marking(folder, limit, now, Arc::new(|_| false))
+    }
+
+    /// The same for a clock that may be doubted; entries of such moments are marked.
+    pub fn open_marking(folder: &Path, limit: u64, now: Timestamp, doubtful: Doubtful) -> Self {
         let mut journal = Self {
             folder: folder.to_owned(),
             limit,
+            doubtful,
             open: None,
             standing: Standing::default(),
             waiting: VecDeque::new(),
@@ -216,7 +228,8 @@ impl Journal {
         if self.open.is_some() {
             return Ok(());
         }
-        let (open, standing, news) = heal::open(&self.folder, now)?;
+        let (mut open, standing, news) = heal::open(&self.folder, now)?;
+        open.doubtful = self.doubtful.clone();
         self.standing = standing;
         for event in news.into_iter().rev() {
             self.waiting.push_front((now, event));
@@ -237,14 +250,14 @@ impl Open {
     ) -> Result<(), JournalError> {
         let (mut text, mut chain, mut checkpoint) = (String::new(), self.chain, self.checkpoint);
         for (at, event) in batch {
-            let (line, next) = chain.next(at, event)?;
+            let (line, next) = chain.next_marked(at, (self.doubtful)(at), event)?;
             text.push_str(&line);
             text.push('\n');
             (chain, checkpoint) = (next, checkpoint.saturating_sub(1));
         }
         if checkpoint == 0 {
             let event = Event::Checkpoint { seq: chain.seq, head: chain.head, signature: self.key.sign(&chain) };
-            let (line, next) = chain.next(now, event)?;
+            let (line, next) = chain.next_marked(now, (self.doubtful)(now), event)?;
             text.push_str(&line);
             text.push('\n');
             (chain, checkpoint) = (next, CHECKPOINT_EVERY);

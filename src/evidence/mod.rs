@@ -12,6 +12,9 @@
 //! What stands on the glass comes from the player, condensed ([`OnGlass`]); when the glass was dark, from the player as well
 //! ([`Dark`]), and from its sign of life once it hangs ([`Pulse`]).
 //!
+//! An entry of a moment at which the board did not know the time ([`crate::clock`]) is marked as doubtful: its time is counted
+//! on from the last moment that was right, and no statement is made by it.
+//!
 //! Left out: deciding what is posted or taken down (`store`), and knowing what is on the glass (`player`).
 
 mod event;
@@ -23,6 +26,7 @@ mod dark;
 mod key;
 mod files;
 mod kept;
+mod newest;
 mod journal;
 mod heal;
 mod clerk;
@@ -50,6 +54,7 @@ pub use face::{Face, FaceRefs, xmp};
 pub use glass::{OnGlass, Seen};
 pub use history::{FileRecord, History, Interval, OnGlassRecord, PostingRecord, Shadow};
 pub use journal::{Journal, JournalError};
+pub use newest::newest;
 pub use outbox::Outbox;
 pub use pdf::{PdfError, pdf};
 pub use sheet::{Block, Sheet};

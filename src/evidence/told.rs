@@ -33,6 +33,10 @@ pub fn told(history: &History, day: Date, hung: &[HungOn], town: &str, zone: &Ti
     for shadow in &shadows {
         out.shadow(shadow);
     }
+    for time in history.unsure_in(known) {
+        let time = out.span(time);
+        out.line(0, &words.fill("evidence-no-time", &[("value", &time)]));
+    }
     for (number, hung) in hung.iter().enumerate() {
         out.text.push('\n');
         out.notice(number.saturating_add(1), hung);

@@ -8,6 +8,7 @@ pub const CARD_LOST: &str = "the graphics card was lost";
 pub const CARD_REFUSED: &str = "the graphics card refused a command";
 pub const NOT_TAKEN: &str = "the window takes no picture";
 pub const COVERED: &str = "the window is covered";
+pub const NO_TIME: &str = "the board did not know the time for a part of it";
 
 /// The cause in Czech; what is not known is said as it was written.
 pub fn czech(why: &str) -> &str {
@@ -20,6 +21,7 @@ pub fn czech(why: &str) -> &str {
         CARD_REFUSED => "grafická karta odmítla příkaz",
         NOT_TAKEN => "obrazovka nepřijímala obraz",
         COVERED => "okno desky bylo zakryto",
+        NO_TIME => "po část této doby přehrávač běžel a neznal čas",
         other => other,
     }
 }
