@@ -14,6 +14,7 @@ use super::{
     BlobStore, Change, Held, Reason, SourceKind, SourceState,
     catalog::CatalogError,
     clear::clear,
+    late::Late,
     ledger::Ledger,
     prune::PrunePolicy,
     publish::Told,
@@ -57,6 +58,8 @@ pub(super) struct Actor {
     pending: BTreeMap<SourceId, Claim>,
     /// Sources whose newest listing told of everything; "unchanged" then confirms what it lacked.
     whole: BTreeSet<SourceId>,
+    /// What came while the time was not known.
+    late: Late,
     names: Names,
     pruned: Option<Timestamp>,
     told: Told,
@@ -84,6 +87,7 @@ impl Actor {
             state,
             pending: BTreeMap::new(),
             whole: BTreeSet::new(),
+            late: Late::default(),
             names,
             pruned: None,
             told,
@@ -113,6 +117,31 @@ impl Actor {
     }
 
     pub fn take(&mut self, report: Report) {
+        if self.clock.doubt().is_some() {
+            return self.put_off(report);
+        }
+        self.take_now(report);
+    }
+
+    /// While the time is not known nothing is posted, revised, taken down or written down: what sources say waits. Only how
+    /// they fare is told.
+    fn put_off(&mut self, report: Report) {
+        let heard = match &report {
+            Report::Failed { source, why } => Some((source, Some(why.clone()))),
+            Report::Listing { source, .. } | Report::Unchanged { source } => Some((source, None)),
+            Report::File { .. } | Report::Drawn { .. } | Report::Purged { .. } => None,
+        };
+        if let Some((source, problem)) = heard {
+            let before = self.state.source(source);
+            if before.problem != problem {
+                self.state.set_source(SourceState { problem, ..before });
+                self.publish();
+            }
+        }
+        self.late.keep(report);
+    }
+
+    fn take_now(&mut self, report: Report) {
         match report {
             Report::Listing { source, listing } => {
                 let reach = listing.reach();
@@ -144,6 +173,13 @@ impl Actor {
 
     /// What passes by itself: days, a disk that is well again, files that nothing names.
     pub fn tick(&mut self) {
+        if self.clock.doubt().is_some() {
+            // The last good board stays as it is.
+            return;
+        }
+        for report in self.late.take() {
+            self.take_now(report);
+        }
         self.ledger.introduce(self.clock.now(), &self.state);
         let paid = self.ledger.owes() && self.pay().is_ok();
         let today = self.clock.today();
@@ -240,6 +276,9 @@ impl Actor {
 
     /// Takes everything down that the source lacks; how many that were.
     fn release(&mut self, source: &SourceId, why: &str) -> Result<usize, OrderError> {
+        if self.clock.doubt().is_some() {
+            return Err(OrderError::NoTime);
+        }
         self.pay()?;
         let outcome = release::outcome(&self.state, source, why, self.clock.today())?;
         let count = outcome.changes.len();

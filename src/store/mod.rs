@@ -7,12 +7,13 @@
 //! a human says so · what must hang by law does, unless a reason is given ·
 //! bytes are durable before a row names them · what changes is in the journal before it is in the catalogue · the last good
 //! board is there before the store's thread starts, with no network at all · a notice that is over is not shown, whether
-//! or not the disk can be written.
+//! or not the disk can be written · while the time is not known ([`crate::clock`]) nothing changes and nothing is purged.
 //!
 //! Left out: fetching and parsing (`source`), keeping the journal (`evidence`), search.
 
 mod actor;
 mod intake;
+mod late;
 mod ledger;
 mod blob;
 mod catalog;

@@ -58,11 +58,14 @@ pub(super) fn blobs_to_prune(
     out
 }
 
+/// A file that bears an earlier time was written under a clock that was wrong; it may be a download in progress.
+const FIRST: Timestamp = Timestamp::constant(1_577_836_800, 0);
+
 /// Files in staging that no download can still be writing.
 pub(super) fn staging_to_prune(files: Vec<(PathBuf, Timestamp)>, now: Timestamp) -> Vec<PathBuf> {
     files
         .into_iter()
-        .filter(|(_, modified)| now.duration_since(*modified) >= STAGING_AGE)
+        .filter(|(_, modified)| *modified >= FIRST && now.duration_since(*modified) >= STAGING_AGE)
         .map(|(path, _)| path)
         .collect()
 }
@@ -103,6 +106,9 @@ mod tests {
     fn staging_keeps_todays_downloads() {
         let files = vec![("old".into(), at(-25)), ("today".into(), at(-23))];
         assert_eq!(staging_to_prune(files, at(0)), [PathBuf::from("old")]);
+        // Written while the machine's clock stood at 1970, or will have been in 2099.
+        let wrong = vec![("1970".into(), Timestamp::UNIX_EPOCH), ("2099".into(), at(24 * 365 * 73))];
+        assert_eq!(staging_to_prune(wrong, at(0)), Vec::<PathBuf>::new());
     }
 
     proptest! {

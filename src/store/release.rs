@@ -31,6 +31,8 @@ pub enum OrderError {
     UnknownSource { name: String, known: Vec<String> },
     #[error("{0} notices must hang by law; taking them down asks for a reason")]
     NeedsReason(usize),
+    #[error("the board does not know the time, so it cannot know what may go; `vyveska status` says why")]
+    NoTime,
     #[error("the store has too much to do; try again")]
     Busy,
     #[error("the store does not answer; what was asked may still be done")]
