@@ -187,12 +187,28 @@ impl Scan {
         self.device = Some(walk.device);
         let paths: Vec<_> = walk.files.iter().map(|found| found.relative.as_path()).collect();
         let groups = grouping::group(&paths);
+        if self.clock.doubt().is_some() {
+            self.put_off(&walk, &groups);
+            return self.go_on();
+        }
         self.look(&walk, &groups)?;
         let waiting = self.intake.is_waiting() || self.notes.is_waiting();
         if self.said.is_none() && waiting && (self.behind || self.started.elapsed() < SETTLING) {
             return self.go_on();
         }
         self.claim(&walk, &groups)
+    }
+
+    /// While the time is not known no document is taken and none goes: a day would be given to it that is not its own. What
+    /// was answered stays; the clerk of a new document is told that it waits.
+    fn put_off(&mut self, walk: &Walk, groups: &Groups) {
+        let answers = self.answers.borrow().clone();
+        let found: Vec<&Found> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
+        let wanted = match self.config.kind {
+            NoticeKind::Official => self.desk.put_off(&self.config, groups, &answers, &found),
+            NoticeKind::Announcement | NoticeKind::Media => self.desk.keep_all(&found),
+        };
+        self.statuses.sync(&self.config.path, &found, &wanted, "čas není znám");
     }
 
     /// Sees what changed and takes the documents whose time has come.

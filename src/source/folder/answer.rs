@@ -24,14 +24,21 @@ const LONGEST_NAME: usize = 255;
 
 const HANGS: &str = " - VYVĚŠENO";
 const WAITS: &str = " - ČEKÁ, bude vyvěšeno";
+const NO_TIME: &str = " - ČEKÁ, deska teď nezná čas";
 const WRONG: &str = " - CHYBA";
 const OVER: &str = " - SEJMUTO";
 
 /// How a document stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    Hangs { until: Option<Date> },
-    Waits { from: Date },
+    Hangs {
+        until: Option<Date>,
+    },
+    Waits {
+        from: Date,
+    },
+    /// The board does not know what day it is.
+    NoTime,
     Wrong,
     Over,
 }
@@ -42,6 +49,7 @@ pub(super) fn file_name(stem: &str, state: State) -> String {
         State::Hangs { until: Some(until) } => format!("{HANGS} do {}.txt", day(until)),
         State::Hangs { until: None } => format!("{HANGS}.txt"),
         State::Waits { from } => format!("{WAITS} {}.txt", day(from)),
+        State::NoTime => format!("{NO_TIME}.txt"),
         State::Wrong => format!("{WRONG}.txt"),
         State::Over => format!("{OVER}.txt"),
     };
@@ -55,7 +63,7 @@ pub(super) fn file_name(stem: &str, state: State) -> String {
 /// The document or folder that a file of this name answers; `None` for any other name.
 pub(super) fn stem_of(file_name: &str) -> Option<&str> {
     let name = file_name.strip_suffix(".txt")?;
-    [HANGS, WAITS, WRONG, OVER].into_iter().find_map(|mark| {
+    [HANGS, WAITS, NO_TIME, WRONG, OVER].into_iter().find_map(|mark| {
         let at = name.rfind(mark)?;
         let rest = name.get(at.checked_add(mark.len())?..)?;
         let rest = if mark == HANGS { rest.strip_prefix(" do").unwrap_or(rest) } else { rest };
@@ -119,6 +127,17 @@ pub(super) fn first_day(text: &str) -> Option<Date> {
     let mut parts = line.trim().splitn(3, '.').map(|part| part.trim().parse::<i16>().ok());
     let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The text about a document that came while the board does not know the time.
+pub(super) fn no_time(stem: &str) -> String {
+    joined(&[
+        MARK.to_owned(),
+        String::new(),
+        format!("{stem}: deska teď nezná správný čas, proto dokument zatím nevyvěsila."),
+        "Vyvěsí jej sama, jakmile bude čas zase znát; soubor nechte ve složce.".to_owned(),
+        "Co dělat: řekněte správci desky, že hodiny přístroje nejdou správně.".to_owned(),
+    ])
 }
 
 /// The text about a document that is not posted as it is.
@@ -199,6 +218,7 @@ mod tests {
             (State::Hangs { until: Some(day) }, "Záměr - VYVĚŠENO do 7. 12. 2026.txt"),
             (State::Hangs { until: None }, "Záměr - VYVĚŠENO.txt"),
             (State::Waits { from: day }, "Záměr - ČEKÁ, bude vyvěšeno 7. 12. 2026.txt"),
+            (State::NoTime, "Záměr - ČEKÁ, deska teď nezná čas.txt"),
             (State::Wrong, "Záměr - CHYBA.txt"),
             (State::Over, "Záměr - SEJMUTO.txt"),
         ] {

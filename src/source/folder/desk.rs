@@ -72,6 +72,8 @@ pub(super) struct Desk {
     owners: BTreeMap<PathBuf, PathBuf>,
     /// What was listed, for when its document is gone.
     pub gone: BTreeMap<NoticeId, Gone>,
+    /// Where the answers stand of documents that came while the time was not known: the times of their files say nothing.
+    pub late: BTreeSet<PathBuf>,
 }
 
 /// What is remembered of a notice longer than its document is there.
@@ -86,11 +88,13 @@ pub(super) struct Gone {
 
 impl Desk {
     pub fn new(kinds: Kinds) -> Self {
-        Self { kinds, kept: BTreeMap::new(), owners: BTreeMap::new(), gone: BTreeMap::new() }
+        let (kept, owners, gone, late) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        Self { kinds, kept, owners, gone, late }
     }
 
     /// Notes which notices there are; `first_day` tells the first day that an earlier answer gave.
     pub fn see(&mut self, look: &Look<'_>, mut first_day: impl FnMut(&Path) -> Option<Date>) {
+        self.remember_late(look.groups.statuses.iter().filter_map(|at| look.files.get(*at)));
         let keys: BTreeSet<&Path> = look.groups.items.iter().map(|item| item.key.as_path()).collect();
         let mut owners = BTreeMap::new();
         for item in &look.groups.items {
@@ -134,6 +138,7 @@ impl Desk {
             match outcome {
                 Outcome::Good(notice, correction) => {
                     kept.first_day = Some(kept.first_day.unwrap_or(notice.posting.from));
+                    self.late.remove(&item.status);
                     let said = match answer {
                         Some(Answer::Hangs) => Some(State::Hangs { until: notice.posting.until }),
                         Some(Answer::Waits) => Some(State::Waits { from: notice.posting.from }),
@@ -239,7 +244,7 @@ impl Desk {
             sub_folder: item.category.as_deref(),
             category: look.config.category.as_deref(),
             days: look.config.days,
-            first_day: kept.first_day.or(arrived).unwrap_or(look.today),
+            first_day: kept.first_day.or(arrived.filter(|_| !self.late.contains(&item.status))).unwrap_or(look.today),
         };
         let terms = match look.config.kind {
             NoticeKind::Media => Ok(loop_terms(&given)),

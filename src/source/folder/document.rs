@@ -92,10 +92,13 @@ fn is_encrypted(file: &mut File) -> io::Result<bool> {
     }
 }
 
+/// No file came to a board before this day; one that says so was written under a clock that was wrong.
+const FIRST: Date = Date::constant(2020, 1, 1);
+
 /// The day a file without a date in its name hangs from: when it arrived, not later than it was first seen.
 pub(super) fn arrival(arrived: Option<SystemTime>, zone: &TimeZone, today: Date) -> Date {
     let day = arrived.and_then(|time| Timestamp::try_from(time).ok()).map(|time| time.to_zoned(zone.clone()).date());
-    day.map_or(today, |day| day.min(today))
+    day.filter(|day| *day >= FIRST).map_or(today, |day| day.min(today))
 }
 
 #[cfg(test)]
@@ -142,5 +145,8 @@ mod tests {
         let late = at("2026-11-21T23:30:00Z").map(|time| time + Duration::from_secs(90 * 86_400));
         assert_eq!(arrival(late, &zone, date(2026, 11, 25)), date(2026, 11, 25));
         assert_eq!(arrival(None, &zone, date(2026, 11, 25)), date(2026, 11, 25));
+        for wrong in ["1970-01-02T00:00:00Z", "2012-01-01T00:00:00Z", "2099-01-01T00:00:00Z"] {
+            assert_eq!(arrival(at(wrong), &zone, date(2026, 11, 25)), date(2026, 11, 25), "{wrong}");
+        }
     }
 }

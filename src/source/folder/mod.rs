@@ -18,6 +18,7 @@ mod kinds;
 mod terms;
 mod desk;
 mod missing;
+mod put_off;
 mod answer;
 mod status;
 mod refuse;

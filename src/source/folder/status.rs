@@ -118,7 +118,7 @@ impl Statuses {
 }
 
 /// The document that an answer is about, as a relative path.
-fn stem_of(path: &Path) -> PathBuf {
+pub(super) fn stem_of(path: &Path) -> PathBuf {
     let file_name = grouping::text(path);
     path.with_file_name(answer::stem_of(&file_name).unwrap_or(&file_name))
 }
