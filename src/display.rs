@@ -150,8 +150,10 @@ impl Actor {
             let awake = SignedDuration::try_from(self.config.awake).unwrap_or(SignedDuration::from_secs(180));
             self.awake = now.timestamp().checked_add(awake).ok();
         }
-        let rule =
-            self.config.night.map(|(from, to)| Night { from, to, dim: self.config.dim, off: self.config.power_off });
+        // Of a board that started without knowing the time nobody knows whether it is night.
+        let unknown = self.clock.doubt().is_some_and(|doubt| !doubt.counted);
+        let night_of = self.config.night.filter(|_| !unknown);
+        let rule = night_of.map(|(from, to)| Night { from, to, dim: self.config.dim, off: self.config.power_off });
         let light = night(rule.as_ref(), &now, self.awake, self.lamp.alarm.load(Ordering::Relaxed));
         self.publish.send_if_modified(|published| std::mem::replace(published, light) != light);
         if self.failed.is_none_or(|at| at.elapsed() >= RETRY) || light != Light::Off {

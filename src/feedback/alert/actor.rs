@@ -228,7 +228,12 @@ fn judge(mut watch: Watch, clock: &Clock, shared: &Shared) {
     // A terminal's news that could not be read are read with the next.
     let mut news = News { all: true, ..News::default() };
     while !shared.stopped() {
-        match whole(|| watch.round(&news).map_err(|error| error.to_string())) {
+        // While the time is not known nobody is silent for long, and nothing is due.
+        let round = |news: &News, watch: &mut Watch| match clock.doubt() {
+            None => watch.round(news).map_err(|error| error.to_string()),
+            Some(_) => Err("the time is not known".to_owned()),
+        };
+        match whole(|| round(&news, &mut watch)) {
             Ok(wrote) => {
                 news = News::default();
                 complaint.clear();

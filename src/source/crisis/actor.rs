@@ -98,7 +98,7 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<Pen>) -> io::Result
     }
     let zone = clock.zoned().time_zone().clone();
     let alerts = if config.feed.is_some() { kept(&config) } else { Alerts::default() };
-    let first = alerts.current(clock.now(), &config.filter);
+    let first = alerts.current(clock.held(), &config.filter);
     let (publish, shown) = watch::channel(Arc::new(Vec::new()));
     let folder = Folder::new(config.folder.clone(), zone, config.filter.first);
     let mut actor = Actor {
@@ -155,7 +155,8 @@ impl Actor {
         while let Ok(listing) = inbox.try_recv() {
             self.unsaved |= self.alerts.listing(listing);
         }
-        let now = self.clock.now();
+        // While the time is not known nothing begins and nothing ends.
+        let now = self.clock.held();
         self.unsaved |= self.alerts.tidy(now);
         let settling = self.folder.scan();
         let mut shown = self.alerts.current(now, &self.config.filter);
@@ -168,7 +169,7 @@ impl Actor {
         }
         self.tell();
         let next = [self.alerts.next_change(now), self.folder.next_change(now)].into_iter().flatten().min();
-        let next = next.map(|at| self.clock.real_until(at));
+        let next = next.filter(|_| self.clock.doubt().is_none()).map(|at| self.clock.real_until(at));
         [Some(POLL), settling, next].into_iter().flatten().min().unwrap_or(POLL)
     }
 
