@@ -15,6 +15,7 @@ use url::Url;
 use super::{
     Address, FetchConfig, FetchError, ReadyFile,
     client::{self, reason},
+    date,
     staging::{self, Incoming},
 };
 use crate::notice::BlobHash;
@@ -83,6 +84,9 @@ impl Fetcher {
             request = request.header(header::IF_MODIFIED_SINCE, date);
         }
         let mut response = send(request, url.as_str()).await?;
+        if let (Some(clock), Some(date)) = (&self.config.clock, date::of(response.url(), response.headers())) {
+            clock.attest(date);
+        }
         if response.status() == StatusCode::NOT_MODIFIED {
             // Taken for an answer it would confirm a board that was never read.
             let asked = *validators != Validators::default();

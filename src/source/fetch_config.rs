@@ -4,6 +4,8 @@ use std::{path::PathBuf, time::Duration};
 
 use url::Url;
 
+use crate::clock::Clock;
+
 /// Where a feed is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
@@ -27,6 +29,8 @@ pub struct FetchConfig {
     pub feed_limit_bytes: u64,
     /// Longest attachment in bytes.
     pub file_limit_bytes: u64,
+    /// Told what other machines say of the time.
+    pub clock: Option<Clock>,
 }
 
 impl Default for FetchConfig {
@@ -38,6 +42,7 @@ impl Default for FetchConfig {
             total_timeout: Duration::from_secs(15 * 60),
             feed_limit_bytes: 32 << 20,
             file_limit_bytes: 512 << 20,
+            clock: None,
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod channel;
 mod context;
+mod date;
 pub mod convert;
 pub mod crisis;
 pub mod client;
