@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Exit, complain, play};
-use crate::{clock::Clock, config, source::crisis};
+use crate::{clock::Clock, config, run, source::crisis};
 
 /// Show a warning over the whole screen within two seconds, or end it.
 #[derive(Args)]
@@ -43,10 +43,10 @@ pub struct Crisis {
 impl Crisis {
     pub fn run(self) -> Exit {
         let zone = || jiff::tz::TimeZone::get("Europe/Prague").unwrap_or(jiff::tz::TimeZone::UTC);
-        let (folder, zone) = match &self.state {
-            Some(state) => (state.join("crisis"), zone()),
+        let (folder, state, zone) = match &self.state {
+            Some(state) => (state.join("crisis"), state.clone(), zone()),
             None => match config::load(&self.config) {
-                Ok(config) => (config.crisis.folder_in(&config.store.dir), config.town.zone),
+                Ok(config) => (config.crisis.folder_in(&config.store.dir), config.store.dir, config.town.zone),
                 Err(report) => {
                     eprintln!("{report}");
                     eprintln!(
@@ -68,7 +68,13 @@ impl Crisis {
                 Err(error) => failed(&error),
             };
         }
-        let now = Clock::system(zone).zoned();
+        let clock = Clock::system(zone).watched(run::known(&state));
+        if let (Some(doubt), Some(_)) = (clock.doubt(), &self.until) {
+            let why = super::clock::said(doubt.why);
+            eprintln!("vyveska: {why}; set it, or leave out --until and end the warning with --end");
+            return Exit::Failed;
+        }
+        let now = clock.zoned();
         let until = match self.until.as_deref().map(|text| (text, crisis::until(text, &now))) {
             Some((text, None)) => {
                 eprintln!(

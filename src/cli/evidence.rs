@@ -11,11 +11,11 @@ use serde_json::json;
 
 use super::{Exit, complain, play, print_json};
 use crate::{
-    clock::Clock,
+    clock::{Clock, Why},
     config::{self, Config},
     evidence::{self, EvidenceConfig, History, Origin, Sheet, Trust, Verdict},
     notice::BlobHash,
-    player,
+    player, run,
     words::{Language, Words},
 };
 
@@ -74,6 +74,8 @@ enum EvidenceError {
     NoSuchNotice(String),
     #[error("the board's fonts are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
     Fonts,
+    #[error("{0}; set it, for the document says when it was made")]
+    NoTime(&'static str),
     #[error(transparent)]
     Pdf(#[from] evidence::PdfError),
     #[error("{source}: {}", .path.display())]
@@ -112,13 +114,20 @@ impl Evidence {
         let folder = EvidenceConfig::within(state).folder;
         let trust = Trust { key: self.key.clone(), head: self.head };
         let (verdict, history) = evidence::read(&folder, &trust)?;
-        let made = Clock::system(zone.clone()).now();
+        let machine = Clock::system(zone.clone());
+        let made = machine.now();
         let configured = config.map_or("", |config| config.town.name.as_str());
         // Another state folder may be another town's; its journal says whose it is.
         let journal = history.town.as_deref().filter(|_| self.state.is_some());
         let town = journal.unwrap_or(configured);
         let origin = Origin { town, zone: zone.clone(), made, verdict: &verdict };
         let words = Words::new(config.map_or(Language::default(), |config| config.town.language));
+        // A document that says when it was made must not be older than what it tells of.
+        let doubt = machine.watched(run::known(state)).doubt();
+        let too_early = doubt.filter(|doubt| matches!(doubt.why, Why::BeforeBuild | Why::BeforeKnown));
+        if let (Some(doubt), What::Export { .. }) = (too_early, &self.what) {
+            return Err(EvidenceError::NoTime(super::clock::said(doubt.why)));
+        }
         match &self.what {
             What::Verify => self.tell(&verdict, &words),
             What::On { day, all } => self.on(&history, *day, *all, town, &zone, &words),

@@ -15,6 +15,7 @@ mod glass;
 mod status;
 mod release;
 mod evidence;
+mod clock;
 mod crisis;
 mod feedback;
 mod collect;
@@ -46,6 +47,7 @@ enum Command {
     Status(status::Status),
     Release(release::Release),
     Evidence(evidence::Evidence),
+    Clock(clock::ClockArgs),
     Crisis(crisis::Crisis),
     Feedback(feedback::Feedback),
     Collect(collect::CollectArgs),
@@ -84,6 +86,7 @@ pub fn main() -> ExitCode {
         Command::Status(status) => status.run(),
         Command::Release(release) => release.run(),
         Command::Evidence(evidence) => evidence.run(),
+        Command::Clock(clock) => clock.run(),
         Command::Crisis(crisis) => crisis.run(),
         Command::Feedback(feedback) => feedback.run(),
         Command::Collect(collect) => collect.run(),

@@ -59,6 +59,16 @@ impl Status {
         }
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
+        let unknown = &answer["time_unknown"];
+        if let Ok(why) = serde_json::from_value(unknown["why"].clone()) {
+            eprintln!(
+                "the time is not known: {} ({}, last right at {}); nothing is posted, taken down or purged until it is",
+                super::clock::said(why),
+                unknown["shown"].as_str().unwrap_or_default(),
+                unknown["known"].as_str().unwrap_or_default()
+            );
+            eprintln!("  set the clock, or say that it is right: vyveska clock --is-right");
+        }
         Exit::Done
     }
 }

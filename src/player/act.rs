@@ -16,7 +16,6 @@ use super::{
     theme::Theme,
     viewer::Viewer,
 };
-use crate::words;
 
 /// Applies what the visitor or the staff asked for.
 pub fn act(
@@ -172,13 +171,13 @@ pub fn tick_clock(
     mut times: Query<&mut Text, (With<ClockTime>, Without<ClockDay>)>,
     mut days: Query<&mut Text, (With<ClockDay>, Without<ClockTime>)>,
 ) {
-    let time = words::time(today.now.time());
+    let time = today.time_said();
     for mut text in &mut times {
         if text.0 != time {
             text.0.clone_from(&time);
         }
     }
-    let day = words::long(theme.language, today.now.date());
+    let day = today.day_said(&theme);
     for mut text in &mut days {
         if text.0 != day {
             text.0.clone_from(&day);

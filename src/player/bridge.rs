@@ -104,10 +104,15 @@ pub fn receive(
         exit.write(AppExit::Success);
     }
     let day_before = today.now.date();
+    let doubt = clock.0.doubt();
     today.now = clock.0.zoned();
-    if today.now.date() != day_before {
+    if today.now.date() != day_before || doubt.is_some() != today.doubt.is_some() {
         stage.dirty = true;
     }
+    if doubt.is_some() != today.doubt.is_some() {
+        attract.look_anew();
+    }
+    today.doubt = doubt;
     if let Ok(window) = windows.single()
         && window.width() >= 1.0
         && theme.fit(window.width(), window.height())

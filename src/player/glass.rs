@@ -8,6 +8,7 @@ use bevy::{
     prelude::*,
     ui::{CalculatedClip, ComputedNode, UiGlobalTransform},
 };
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
@@ -140,7 +141,8 @@ fn glass(
         "elements": elements,
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
         "sharp": true, "view": null, "sheets": [], "shows": null, "slot": null, "since": null,
-        "clock": today.now.timestamp().to_string(),
+        "clock": today.doubt.is_none().then(|| today.now.timestamp().to_string()),
+        "time_unknown": unknown(today),
     });
     let on_glass = match stage.screen {
         Screen::Viewer => viewer.open.as_ref().map(|open| &open.notice),
@@ -218,7 +220,8 @@ fn status(
     voices: &Voices,
 ) -> Value {
     let health = pages.health();
-    let now = today.now.timestamp();
+    let now = today.doubt.is_none().then(|| today.now.timestamp());
+    let age = |checked: Option<Timestamp>| now.zip(checked).map(|(now, at)| now.duration_since(at).as_secs());
     let sources: Vec<Value> = board
         .snapshot
         .sources
@@ -227,7 +230,7 @@ fn status(
             json!({
                 "source": source.source,
                 "checked": source.checked,
-                "age_s": source.checked.map(|checked| now.duration_since(checked).as_secs()),
+                "age_s": age(source.checked),
                 "problem": source.problem,
                 "held": source.held.as_ref().map(|held| json!({ "missing": held.missing, "shown": held.shown })),
                 "pending": source.pending,
@@ -249,6 +252,12 @@ fn status(
             "queued": health.queued, "pids": health.worker_pids,
         },
         "pid": std::process::id(),
-        "clock": today.now.to_string(),
+        "clock": today.doubt.is_none().then(|| today.now.to_string()),
+        "time_unknown": unknown(today),
     })
+}
+
+/// Why the time is not known; nothing while it is.
+fn unknown(today: &Today) -> Option<Value> {
+    today.doubt.map(|doubt| json!({ "why": doubt.why, "shown": doubt.shown, "known": doubt.since }))
 }

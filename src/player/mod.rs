@@ -33,7 +33,7 @@ use std::{
 };
 
 use bevy::{prelude::*, winit::WinitSettings};
-use jiff::{Zoned, tz::TimeZone};
+use jiff::{Zoned, civil::Date, tz::TimeZone};
 use tokio::sync::watch;
 
 pub use bridge::{Stop, Waker};
@@ -45,7 +45,7 @@ pub use voice::Voice;
 
 use crate::{
     ask::Ask,
-    clock::Clock,
+    clock::{Clock, Doubt},
     config::Pin,
     display::Lamp,
     evidence::{Pen, Pulse},
@@ -54,14 +54,34 @@ use crate::{
     source::crisis::Shown,
     store::{BlobStore, Snapshot},
     touch::{Feel, Session},
-    words::Language,
+    words::{self, Language},
 };
 
 /// Day and time of the frame, in the board's zone.
 #[derive(Resource, Clone)]
 pub struct Today {
+    /// While the time is not known it is counted on from the last right moment, for order alone.
     pub now: Zoned,
     pub zone: TimeZone,
+    /// Why the time is not known; then the glass says no day and no hour.
+    pub doubt: Option<Doubt>,
+}
+
+impl Today {
+    /// The day, where it is known.
+    pub fn day(&self) -> Option<Date> {
+        self.doubt.is_none().then(|| self.now.date())
+    }
+
+    /// The hour and minute as the glass says them.
+    pub fn time_said(&self) -> String {
+        if self.doubt.is_some() { "--:--".to_owned() } else { words::time(self.now.time()) }
+    }
+
+    /// The day as the glass says it, or that the time is not known.
+    pub fn day_said(&self, theme: &theme::Theme) -> String {
+        self.day().map_or_else(|| theme.words.get("time-unknown"), |day| words::long(theme.language, day))
+    }
 }
 
 /// What the player is told before it starts.
@@ -175,7 +195,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     )
     .ok_or(StartError::Font)?;
 
-    let now = links.clock.zoned();
+    let (now, doubt) = (links.clock.zoned(), links.clock.doubt());
     let snapshot = links.snapshots.borrow().clone();
     let schedule = links.rota.borrow().schedule.clone();
     let size = settings.window.unwrap_or((1080, 1920));
@@ -185,7 +205,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let tile = terminal.is_there() && !terminal.alone();
     app.insert_resource(theme)
         .insert_resource(Heartbeat::default())
-        .insert_resource(Today { now, zone: settings.zone })
+        .insert_resource(Today { now, zone: settings.zone, doubt })
         .insert_resource(stage::Stage::with_home(if terminal.alone() {
             stage::Screen::Terminal
         } else {

@@ -3,8 +3,10 @@
 
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
+use jiff::Timestamp;
 
 use super::{
+    Today,
     action::{Action, StaffKey},
     board::Board,
     rota::Rotas,
@@ -14,7 +16,7 @@ use super::{
         widgets::{Fill, Press, at, says, text},
     },
 };
-use crate::config::Pin;
+use crate::{config::Pin, words};
 
 /// Wrong PINs after which the pad closes.
 const MOST_TRIES: u32 = 5;
@@ -75,6 +77,18 @@ impl Staff {
     }
 }
 
+/// Why the glass says no time, in two lines.
+fn no_time(theme: &Theme, today: &Today, width: f32) -> Vec<String> {
+    let Some(doubt) = &today.doubt else { return vec![] };
+    let moment = |at: Timestamp| {
+        let local = at.to_zoned(today.zone.clone());
+        format!("{} {}", words::short(theme.language, local.date()), words::time(local.time()))
+    };
+    let told = [("shown", moment(doubt.shown)), ("value", moment(doubt.since))];
+    let told = theme.words.fill("staff-no-time", &told.each_ref().map(|(key, value)| (*key, value.as_str())));
+    theme.widths(Weight::Body).lines(&told, theme.metrics.body, width, 2)
+}
+
 /// Makes the staff screen's nodes anew.
 pub fn rebuild(
     mut commands: Commands,
@@ -83,6 +97,7 @@ pub fn rebuild(
     staff: Res<Staff>,
     board: Res<Board>,
     rotas: Res<Rotas>,
+    today: Res<Today>,
 ) {
     if !(stage.overlay_dirty && stage.overlay == Some(Overlay::Staff)) {
         return;
@@ -115,6 +130,7 @@ pub fn rebuild(
             }
         })
         .take(5)
+        .chain(no_time(theme, &today, width - 2.0 * pad))
         .chain(rotas.now.problem.as_ref().and_then(|problem| problem.lines().next()).map(str::to_owned))
         .map(|line| theme.widths(Weight::Body).line(&line, metrics.body, width - 2.0 * pad))
         .collect();

@@ -6,6 +6,7 @@
 mod net;
 mod rota;
 mod feedback;
+mod time;
 
 use std::{
     io,
@@ -22,6 +23,7 @@ use tokio::sync::{mpsc, watch};
 
 use feedback::Feedback;
 use net::{Boards, Net, Purge};
+pub use time::{is_right, known};
 
 use crate::{
     ask,
@@ -85,6 +87,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let raster = raster(&config)?;
     let state = config.store.dir.clone();
     std::fs::create_dir_all(&state).map_err(|error| RunError::State(error, state.clone()))?;
+    let clock = time::watched(clock, &state);
 
     let mut kinds: Vec<_> = config.feeds.iter().map(|feed| (feed.name.clone(), SourceKind::Feed)).collect();
     kinds.extend(config.folders.iter().map(|folder| (folder.name.clone(), SourceKind::Folder)));
@@ -101,7 +104,10 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let mut evidence = evidence::start(journal, clock.clone())?;
     let store = store::open_witnessed(store_config, clock.clone(), Box::new(evidence.pen()))?;
     let staging = store.staging();
-    if let Err(error) = source::sweep(&staging, SystemTime::from(clock.machine())) {
+    // By a clock that is doubted nothing is old.
+    if clock.doubt().is_none()
+        && let Err(error) = source::sweep(&staging, SystemTime::from(clock.machine()))
+    {
         tracing::warn!("what was left on its way into the store cannot be swept out: {error}");
     }
     let (reports, inbox) = mpsc::channel(REPORTS);
@@ -109,7 +115,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
 
     let waker = Waker::default();
     let stop = Stop::default();
-    let feeds = config.feeds.iter().map(|feed| (feed_config(feed, &staging), told(&evidence, &clock))).collect();
+    let feeds =
+        config.feeds.iter().map(|feed| (feed_config(feed, &staging, &clock), told(&evidence, &clock))).collect();
     let (done_sender, done) = sync_channel(PAGES);
     let pool = Pool::start(raster, deliver(done_sender, waker.clone()))?;
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
@@ -124,6 +131,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let mut feedback = config.terminal.as_ref().map(|it| Feedback::start(&config, it, &clock, &waker)).transpose()?;
     let mut tasks = feedback.as_mut().map(|it| std::mem::take(&mut it.tasks)).unwrap_or_default();
     tasks.push(Box::pin(rota::follow(config.idle.clone(), rotas, waker.clone())));
+    tasks.push(Box::pin(time::follow(clock.clone(), state.clone(), evidence.pen(), waker.clone())));
     let _net = Net::start(feeds, asked, tasks, &store.wanted(), boards, &reports, &waker, &stop)?;
     let _convert = match office {
         Some(tools) => {
@@ -240,7 +248,7 @@ fn told(evidence: &Evidence, clock: &Clock) -> feed::Told {
     })
 }
 
-fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
+fn feed_config(feed: &Feed, staging: &Path, clock: &Clock) -> feed::FeedConfig {
     feed::FeedConfig {
         source: feed.name.clone(),
         address: address(&feed.address),
@@ -256,6 +264,7 @@ fn feed_config(feed: &Feed, staging: &Path) -> feed::FeedConfig {
         fetch: FetchConfig {
             ca_file: feed.ca_file.clone(),
             file_limit_bytes: feed.limit_bytes,
+            clock: Some(clock.clone()),
             ..FetchConfig::default()
         },
     }

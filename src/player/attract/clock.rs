@@ -2,31 +2,28 @@
 
 use accesskit::Role;
 use bevy::prelude::*;
-use jiff::Zoned;
 
 use super::frame;
-use crate::{
-    player::{
-        board::head::{ClockDay, ClockTime},
-        theme::{
-            Theme, Weight,
-            widgets::{says, text},
-        },
+use crate::player::{
+    Today,
+    board::head::{ClockDay, ClockTime},
+    theme::{
+        Theme, Weight,
+        widgets::{says, text},
     },
-    words,
 };
 
 /// Spawns the clock in the middle of what the foot leaves. `hours` is a line about the office's opening hours.
-pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned, hours: Option<&str>) {
+pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, hours: Option<&str>) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let room = metrics.width - 2.0 * metrics.em(1.9);
     let big = (metrics.width.min(metrics.height) * 0.26).round();
-    let day = words::long(theme.language, now.date());
+    let day = today.day_said(theme);
     let hours = hours.map(|hours| theme.widths(Weight::Body).lines(hours, metrics.title() * 1.3, room, 3));
     let under = hours.as_ref().map_or(0.0, |lines| lines.len() as f32 * metrics.line(metrics.title() * 1.3));
     let block = metrics.line(big) + metrics.line(metrics.title() * 1.6) + metrics.em(1.0) + under;
     let mut top = ((metrics.height - frame::foot_height(theme) - block) / 2.0).round();
-    let time = words::time(now.time());
+    let time = today.time_said();
     line(
         screen,
         theme,

@@ -13,7 +13,7 @@ use crate::{
             widgets::{at, says, text},
         },
     },
-    words::{self, czech},
+    words::czech,
 };
 
 /// Dots under the page at the most; more would say nothing.
@@ -156,21 +156,15 @@ pub fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Option<&Tod
             let top = ((height - block) / 2.0).round();
             let right =
                 |top| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
-            foot.spawn((
-                ClockTime,
-                right(top),
-                text(theme, words::time(today.now.time()), Weight::Strong, clock, palette.ink),
-            ));
-            foot.spawn((
+            foot.spawn((ClockTime, right(top), text(theme, today.time_said(), Weight::Strong, clock, palette.ink)));
+            let day = today.day_said(theme);
+            let mut node = foot.spawn((
                 ClockDay,
                 right(top + metrics.line(clock)),
-                text(
-                    theme,
-                    words::long(theme.language, today.now.date()),
-                    Weight::Body,
-                    metrics.body,
-                    palette.ink_soft,
-                ),
+                text(theme, day.clone(), Weight::Body, metrics.body, palette.ink_soft),
             ));
+            if today.doubt.is_some() {
+                node.insert(says(Role::Status, day));
+            }
         });
 }

@@ -99,6 +99,12 @@ impl Attract {
         self.shown.as_ref().map(|(due, _)| due.since)
     }
 
+    /// The time became unknown, or known again.
+    pub fn look_anew(&mut self) {
+        self.programme = None;
+        self.anew = true;
+    }
+
     /// Goes on with another schedule.
     pub fn reschedule(&mut self, schedule: Arc<Schedule>) {
         self.schedule = schedule;
@@ -145,6 +151,9 @@ pub fn turn(
     let now = today.now.timestamp();
     let content = attract.content(&board.snapshot);
     let Attract { schedule, programme, shown, anew, results, .. } = &mut *attract;
+    // Without a known time no slot is due: the newest notices stand by turns, as where there is no schedule.
+    let undated = today.doubt.map(|_| Arc::new(Schedule { slots: vec![], ..(**schedule).clone() }));
+    let schedule = undated.as_ref().unwrap_or(schedule);
     if programme.as_ref().is_none_or(|programme| !programme.covers(now)) {
         *programme = Some(Programme::around(schedule, &content, now, today.now.time_zone()));
     }
@@ -156,7 +165,7 @@ pub fn turn(
         pictures: &mut pictures,
         codes: &mut codes,
         schedule: &schedule,
-        today: today.now.date(),
+        today: today.day(),
         drawn: &mut terminal.drawn,
         results: results.as_deref(),
     };
@@ -233,7 +242,7 @@ pub fn rebuild(mut commands: Commands, stage: Res<Stage>, attract: Res<Attract>,
                     invite::spawn(screen, theme, faces);
                     dots(screen, theme, due);
                 }
-                Some((_, Scene::Clock { hours })) => clock::spawn(screen, theme, &today.now, hours.as_deref()),
+                Some((_, Scene::Clock { hours })) => clock::spawn(screen, theme, &today, hours.as_deref()),
                 Some((_, Scene::Dark)) => {
                     let (width, height) = (theme.metrics.width, theme.metrics.height);
                     screen.spawn((at(0.0, 0.0, width, height), BackgroundColor(Color::BLACK)));

@@ -79,7 +79,8 @@ pub struct Workshop<'a> {
     pub pictures: &'a mut Pictures,
     pub codes: &'a mut Codes,
     pub schedule: &'a Schedule,
-    pub today: Date,
+    /// `None` while the time is not known.
+    pub today: Option<Date>,
     pub drawn: &'a mut Drawn,
     /// What citizens said last month.
     pub results: Option<&'a Results>,
@@ -196,7 +197,7 @@ impl Workshop<'_> {
     /// Today's opening hours in words.
     fn hours(&self, calendar: usize) -> Option<String> {
         let calendar = self.schedule.calendars.get(calendar)?;
-        let hours: Vec<String> = rotation::hours_on(calendar, &self.schedule.holidays, self.today)
+        let hours: Vec<String> = rotation::hours_on(calendar, &self.schedule.holidays, self.today?)
             .iter()
             .map(|hours| format!("{}–{}", minute(hours.from), minute(hours.to)))
             .collect();

@@ -67,19 +67,19 @@ fn text_left(frame: &Frame) -> f32 {
 }
 
 /// What stands on the line under the title.
-fn pieces(theme: &Theme, notice: &Notice, revised: Option<Revised>, today: Date, new_days: u32) -> Vec<Piece> {
+fn pieces(theme: &Theme, notice: &Notice, revised: Option<Revised>, today: Option<Date>, new_days: u32) -> Vec<Piece> {
     let say = &theme.words;
     let mut pieces = vec![];
-    if notice.is_new(today, new_days) {
+    if today.is_some_and(|today| notice.is_new(today, new_days)) {
         pieces.push(Piece::New(say.get("new")));
     }
     if let Some(revised) = revised {
         pieces.push(Piece::Revised(revision_word(theme, revised)));
     }
-    let nearness = notice.posting.nearness(today);
+    let nearness = today.map(|today| notice.posting.nearness(today));
     match nearness {
-        Nearness::Today => pieces.push(Piece::Ending(say.get("ends-today"))),
-        Nearness::Tomorrow => pieces.push(Piece::Ending(say.get("ends-tomorrow"))),
+        Some(Nearness::Today) => pieces.push(Piece::Ending(say.get("ends-today"))),
+        Some(Nearness::Tomorrow) => pieces.push(Piece::Ending(say.get("ends-tomorrow"))),
         _ => {}
     }
     if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
@@ -87,7 +87,7 @@ fn pieces(theme: &Theme, notice: &Notice, revised: Option<Revised>, today: Date,
     }
     pieces.push(Piece::Plain(say.fill("posted", &[("date", &words::short(theme.language, notice.posting.from))])));
     match (notice.posting.until, nearness) {
-        (Some(until), Nearness::Days(days)) => {
+        (Some(until), Some(Nearness::Days(days))) => {
             let until = say.fill("until", &[("date", &words::short(theme.language, until))]);
             pieces.push(Piece::Plain(format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize))));
         }
@@ -117,7 +117,7 @@ pub fn plan(
     notice: &Notice,
     revised: Option<Revised>,
     width: f32,
-    today: Date,
+    today: Option<Date>,
     new_days: u32,
 ) -> CardPlan {
     let frame = frame(theme);

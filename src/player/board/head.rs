@@ -2,19 +2,16 @@
 
 use accesskit::Role;
 use bevy::prelude::*;
-use jiff::Zoned;
 
-use crate::{
-    player::{
-        action::Action,
-        paint::{Pictures, Shows},
-        theme::{
-            Theme, Weight,
-            icon::Icon,
-            widgets::{ButtonGrid, Press, RoundButton, at, button_grid, buttons, says, text},
-        },
+use crate::player::{
+    Today,
+    action::Action,
+    paint::{Pictures, Shows},
+    theme::{
+        Theme, Weight,
+        icon::Icon,
+        widgets::{ButtonGrid, Press, RoundButton, at, button_grid, buttons, says, text},
     },
-    words,
 };
 
 /// Text that shows the time of day; updated when the minute changes.
@@ -32,14 +29,14 @@ pub fn height(theme: &Theme) -> f32 {
 }
 
 /// Spawns the head over the full width.
-pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned) {
+pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     let metrics = theme.metrics;
     let palette = theme.palette;
     let height = height(theme);
     let margin = metrics.em(1.3);
     let arms = height - metrics.em(1.5);
     let big = metrics.title() * 1.25;
-    let day = words::long(theme.language, now.date());
+    let day = today.day_said(theme);
     let time_width = theme.widths(Weight::Strong).of("00:00", big * 1.12);
     let day_width = theme.widths(Weight::Body).of(&day, metrics.body);
     parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
@@ -76,15 +73,18 @@ pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, now: &Zoned) {
             head.spawn((
                 ClockTime,
                 right(metrics.em(0.55)),
-                text(theme, words::time(now.time()), Weight::Strong, big * 1.12, palette.ink),
+                text(theme, today.time_said(), Weight::Strong, big * 1.12, palette.ink),
             ));
         }
         if show_day {
-            head.spawn((
+            let mut node = head.spawn((
                 ClockDay,
                 right(metrics.em(0.7) + metrics.line(big)),
-                text(theme, day, Weight::Body, metrics.body, palette.ink_soft),
+                text(theme, day.clone(), Weight::Body, metrics.body, palette.ink_soft),
             ));
+            if today.doubt.is_some() {
+                node.insert(says(Role::Status, day));
+            }
         }
     });
     rule(parent, theme, height - 1.0);

@@ -172,7 +172,7 @@ pub fn rebuild(
     let band = old_data(theme, board, &today.zone);
     let areas = areas(theme, band.is_some(), crisis.stands(), board.tile);
     board.chips_area = areas.chips;
-    rows::lay(board, theme, areas.list, today.now.date());
+    rows::lay(board, theme, areas.list, today.day());
     let metrics = theme.metrics;
     // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole glass.
     commands.spawn((ScreenRoot, root(0))).with_children(|screen| {
@@ -186,10 +186,10 @@ pub fn rebuild(
                     says(Role::List, theme.words.get("official-board")),
                 ));
                 if board.rows.is_empty() {
-                    empty(list, theme, board.category.is_some(), areas.list.height());
+                    empty(list, theme, board.category.is_some(), today.doubt.is_some(), areas.list.height());
                 }
             });
-        head::spawn(screen, theme, &today.now);
+        head::spawn(screen, theme, &today);
         if let Some(band) = band {
             let top = head::height(theme);
             screen
@@ -217,9 +217,14 @@ pub fn rebuild(
     });
 }
 
-fn empty(list: &mut ChildSpawnerCommands, theme: &Theme, filtered: bool, height: f32) {
+fn empty(list: &mut ChildSpawnerCommands, theme: &Theme, filtered: bool, undated: bool, height: f32) {
     let metrics = theme.metrics;
-    let (title, hint) = if filtered { ("category-empty", None) } else { ("board-empty", Some("board-empty-hint")) };
+    let (title, hint) = match (filtered, undated) {
+        (true, _) => ("category-empty", None),
+        // What should hang today nobody knows.
+        (false, true) => ("time-unknown", None),
+        (false, false) => ("board-empty", Some("board-empty-hint")),
+    };
     let room = metrics.width - metrics.em(4.0);
     let centred = |top| Node {
         justify_content: JustifyContent::Center,

@@ -36,8 +36,8 @@ pub enum RowKind {
     Card(Arc<Notice>, CardPlan),
 }
 
-/// Places the sections and cards of the list.
-pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Date) {
+/// Places the sections and cards of the list; without a known day there are no sections.
+pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Option<Date>) {
     let metrics = theme.metrics;
     let columns = if metrics.landscape() && metrics.width > metrics.body * 52.0 { 2 } else { 1 };
     let margin = metrics.em(1.1);
@@ -47,8 +47,8 @@ pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Date) {
     let mut tops = [0.0_f32; 2];
     let mut section = None;
     for notice in board.shown().cloned().collect::<Vec<_>>() {
-        let of = section_of(theme, &notice, today);
-        if section.as_ref() != Some(&of) {
+        let of = today.map(|today| section_of(theme, &notice, today));
+        if let Some(of) = of.filter(|of| section.as_ref() != Some(of)) {
             let top =
                 tops.iter().fold(0.0, |a: f32, b| a.max(*b)) + if section.is_some() { metrics.em(0.6) } else { 0.0 };
             let height = metrics.line(metrics.body) + metrics.em(0.5);

@@ -130,7 +130,7 @@ fn spawn_head(
     let (own, other) =
         (crisis.words(theme.language.tag()).get(key), crisis.words(theme.language.other().tag()).get(key));
     let title = if own == other { own } else { format!("{own} · {other}") };
-    let day = words::long(theme.language, today.now.date());
+    let day = today.day_said(theme);
     let time_width = theme.widths(Weight::Strong).of("00:00", big * 1.12);
     let day_width = theme.widths(Weight::Body).of(&day, metrics.body);
     let left = margin + side + metrics.em(0.8);
@@ -152,7 +152,7 @@ fn spawn_head(
         let right =
             |top: f32| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
         if show_time {
-            let time = words::time(today.now.time());
+            let time = today.time_said();
             head.spawn((ClockTime, right(metrics.em(0.55)), text(theme, time, Weight::Strong, big * 1.12, ink)));
         }
         if show_day {

@@ -17,7 +17,7 @@ use crate::{
             widgets::{Answers, Fill, Press, at, says, text},
         },
     },
-    words::{self, Language},
+    words::Language,
 };
 
 /// With "Níže" nothing that is to be touched stands higher than this above the panel's lower edge: 1,200 mm from the
@@ -111,7 +111,7 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &T
     let arms = height - metrics.em(1.5);
     let big = metrics.title() * 1.25;
     let clock = big * 1.3;
-    let time = words::time(today.now.time());
+    let time = today.time_said();
     let time_width = theme.widths(Weight::Strong).of("00:00", clock);
     let left = margin + arms * 0.86 + metrics.em(0.8);
     let room = metrics.width - left - margin - metrics.em(0.8) - time_width;
@@ -150,7 +150,10 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &T
         }
         let top = ((height - metrics.line(clock)) / 2.0).round();
         let right = Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
-        head.spawn((ClockTime, right, text(theme, time, Weight::Strong, clock, palette.ink)));
+        let mut node = head.spawn((ClockTime, right, text(theme, time, Weight::Strong, clock, palette.ink)));
+        if today.doubt.is_some() {
+            node.insert(says(Role::Status, today.day_said(theme)));
+        }
     });
     head::rule(parent, theme, height - 1.0);
 }
