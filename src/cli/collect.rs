@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Exit, complain, configured, play};
 use crate::{
-    clock::Clock,
+    clock::{self, Clock, Known},
     collect::{self, CollectError},
     config::{Config, Database},
     feedback::{
@@ -43,7 +43,8 @@ impl CollectArgs {
         }
         allow_many_connections();
         let database = wanted.database_in(&config.store.dir);
-        let clock = Clock::system(config.town.zone.clone());
+        let known = Known { newest: None, built: clock::built() };
+        let clock = Clock::system(config.town.zone.clone()).watched(known);
         let running = match collect::start(wanted, &config.town, &database, clock.clone()) {
             Ok(running) => running,
             Err(error) => {

@@ -94,6 +94,7 @@ fn person(
         at: at.timestamp(),
         offset_s: at.offset().seconds(),
         seq: 1,
+        doubtful: false,
     };
     let second = id();
     let reasons = question.reasons_for(score);

@@ -213,6 +213,7 @@ mod tests {
             at,
             offset_s: 3600,
             seq: 0,
+            doubtful: false,
         }
     }
 

@@ -108,11 +108,27 @@ impl Post {
         Ok(Self { client, url, token: collector.token.clone() })
     }
 
-    /// Sends a delivery and waits for the answer, which comes when the votes are kept.
+    /// Sends a delivery and waits for the answer, which comes when the votes are kept. A collector that is older than the
+    /// mark of doubtful votes refuses what has one, whole; it gets the votes without.
     ///
     /// # Errors
     /// Nothing is known of it, or it was not taken.
     pub async fn deliver(&self, batch: &Batch) -> Result<Answer, PostError> {
+        let first = self.send(batch).await;
+        if !matches!(first, Err(PostError::Status { code: 400, .. })) || batch.votes.iter().all(|vote| !vote.doubtful) {
+            return first;
+        }
+        let mut plain = batch.clone();
+        plain.votes.iter_mut().for_each(|vote| vote.doubtful = false);
+        let second = self.send(&plain).await?;
+        tracing::warn!(
+            votes = batch.votes.iter().filter(|vote| vote.doubtful).count(),
+            "the collector is too old to know that these votes were cast while the time was not known"
+        );
+        Ok(second)
+    }
+
+    async fn send(&self, batch: &Batch) -> Result<Answer, PostError> {
         let body = serde_json::to_vec(batch).map_err(|error| PostError::Unwritable(error.to_string()))?;
         let request = self
             .client

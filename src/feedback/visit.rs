@@ -76,6 +76,8 @@ pub struct Stamp {
     /// Difference of the civil time from UTC in seconds.
     pub offset_s: i32,
     pub language: Language,
+    /// The time is not known.
+    pub doubtful: bool,
 }
 
 /// One person's way; after the thanks it is the next person's.
@@ -322,6 +324,7 @@ impl Visit {
             at: stamp.at,
             offset_s: stamp.offset_s,
             seq: 0,
+            doubtful: stamp.doubtful,
         }
     }
 }

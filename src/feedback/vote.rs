@@ -55,6 +55,10 @@ pub struct Vote {
     /// Counts the terminal's votes without a gap, from the second in which its file was begun; tells their order when the
     /// clock was moved.
     pub seq: u64,
+    /// The terminal did not know the time: `at` is counted on from the last moment that was right, which tells the order of
+    /// votes and not their day. Collectors older than this know nothing of it (`post`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
 }
 
 /// Which step of a question it is.

@@ -150,6 +150,7 @@ fn vote(terminal: &str, seq: u64, at: Timestamp, first: u64, score: u8) -> Vote 
         at,
         offset_s: 3600,
         seq,
+        doubtful: false,
     }
 }
 

@@ -25,7 +25,7 @@ use vyveska::{
 };
 
 use super::{
-    asking::{collector, kept, loopback},
+    asking::{collector, deliver, kept, loopback},
     town,
 };
 
@@ -154,6 +154,36 @@ fn votes_arrive_as_they_were_cast_and_are_marked() {
     assert_eq!(terminal.waiting(), 0);
     terminal.cast(votes(1, 1_200..1_201));
     terminal.until("the next one", |_| collect.seen().borrow().votes == 1_201);
+}
+
+#[test]
+fn a_collector_that_is_too_old_for_marks_of_time_gets_the_votes_without() {
+    let (folder, real) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (collect, database) = collector(real.path());
+    let new = collect.address();
+    // As a program that does not know the field answers: it reads nothing of such a delivery.
+    let (old, asked) = listener(move |asked| {
+        if asked.contains("\"doubtful\"") {
+            let body = "{\"error\":\"it cannot be read: unknown field `doubtful`\"}";
+            return format!(
+                "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            );
+        }
+        let mut stream = std::net::TcpStream::connect(new).unwrap();
+        stream.write_all(asked.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n").as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    });
+    let terminal = Terminal::start(folder.path(), 1, &way(&to(old), &town::token(1), None));
+    terminal.cast(votes(1, 0..20));
+    terminal.until("delivered", |it| it.waiting == 0 && collect.seen().borrow().votes == 20);
+    let plain: Vec<Vote> = votes(1, 0..20).into_iter().map(|vote| Vote { doubtful: false, ..vote }).collect();
+    assert_eq!(kept(&database), plain);
+    assert!(asked.try_iter().any(|it| it.contains("\"doubtful\":true")), "it was offered the marks first");
+    // Delivered once more, as after a restore, with the marks: still the same votes.
+    assert_eq!(deliver(new, 1, &town::batch(&town::survey(), 1, 0..20)).json["known"], 20);
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn a_database_of_the_earlier_schema_goes_on_working() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("votes.db");
     SqliteUrn::open(&path).unwrap().take(&town::batch(&town::survey(), 1, 0..20), at(0)).unwrap();
-    let before = "ALTER TABLE terminals DROP COLUMN names";
+    let before = "ALTER TABLE terminals DROP COLUMN names; ALTER TABLE votes DROP COLUMN doubtful";
     let file = rusqlite::Connection::open(&path).unwrap();
     file.execute_batch(&format!("{before}; PRAGMA user_version = 1")).unwrap();
     drop(file);

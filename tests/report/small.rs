@@ -68,6 +68,29 @@ fn ten_votes_make_an_index_of_63_3() {
 }
 
 #[test]
+fn answers_of_a_time_without_a_clock_are_in_the_sums_and_in_no_chart_of_time() {
+    let mark = |vote: &mut Vote, score: u8| (vote.score, vote.doubtful) = (Some(score), score == 3);
+    let (report, _) = of_votes("celkem", &[0, 0, 1, 2, 2, 2, 3, 3, 3, 3], &asked::wanted(), mark);
+    let question = &report.surveys[0].questions[0];
+    assert_eq!((report.answers, report.doubtful, report.surveys[0].doubtful), (10, 4, 4));
+    assert_eq!(
+        (question.answers, question.index.unwrap().value),
+        (10, 63.33),
+        "they are people's answers all the same"
+    );
+    assert_eq!(question.days.iter().map(|it| it.answers).sum::<u64>(), 6);
+    assert_eq!(question.weeks.iter().map(|it| it.answers).sum::<u64>(), 6);
+    assert_eq!(question.heat.iter().flatten().map(|it| it.answers).sum::<u64>(), 6);
+    let json = vyveska::feedback::report::json(&report);
+    assert_eq!((&json["doubtful"], &json["surveys"][0]["doubtful"]), (&4.into(), &4.into()));
+    let page = vyveska::feedback::report::html(&vyveska::feedback::report::Page::of(&report, Language::Czech)).unwrap();
+    assert!(page.contains("terminál neznal čas: 4"), "the page tells it");
+    let (whole, _) = of_scores(&[0, 0, 1, 2, 2, 2, 3, 3, 3, 3], &asked::wanted());
+    let page = vyveska::feedback::report::html(&vyveska::feedback::report::Page::of(&whole, Language::Czech)).unwrap();
+    assert!(whole.doubtful == 0 && !page.contains("terminál neznal čas"));
+}
+
+#[test]
 fn of_nine_votes_no_figure_is_told_in_any_form() {
     let (report, results) = of_scores(&[0, 1, 2, 3, 0, 1, 2, 3, 3], &asked::wanted());
     let question = &report.surveys[0].questions[0];

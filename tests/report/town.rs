@@ -347,6 +347,7 @@ impl Teller<'_> {
             at,
             offset_s,
             seq: self.seq,
+            doubtful: false,
         };
         assert_eq!(vote.check(self.terminal), Ok(()), "{vote:?}");
         self.out.push(Cast { vote, local });

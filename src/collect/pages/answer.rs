@@ -204,6 +204,11 @@ impl Asked<'_> {
         let now = self.pages.clock.zoned();
         let read = Ballot::read(&bytes, survey);
         let votes = read.as_ref().map_err(|error| *error).and_then(|it| it.votes(survey, language, &now));
+        let doubtful = self.pages.clock.doubt().is_some();
+        let votes = votes.map(|mut batch| {
+            batch.votes.iter_mut().for_each(|vote| vote.doubtful = doubtful);
+            batch
+        });
         let (ballot, batch) = match (read, votes) {
             (Ok(ballot), Ok(batch)) => (ballot, batch),
             (Ok(ballot), Err(Refused::Empty)) => {

@@ -190,6 +190,7 @@ impl Ballot {
             at: now.timestamp(),
             offset_s: now.offset().seconds(),
             seq: 0,
+            doubtful: false,
         }
     }
 }

@@ -144,6 +144,7 @@ fn a_person_who_answers_five_questions_is_one_person() {
         at: at(i64::from(number)),
         offset_s: 3600,
         seq: u64::from(number) + 1,
+        doubtful: false,
     };
     // A visit that begins with a skip counts with its first answer.
     let votes = vec![

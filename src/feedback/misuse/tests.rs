@@ -30,6 +30,7 @@ fn answer(seq: u64, ms: i64, score: u8) -> Vote {
         at,
         offset_s: 3_600,
         seq,
+        doubtful: false,
     }
 }
 

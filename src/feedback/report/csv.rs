@@ -3,7 +3,8 @@
 //! Semicolons and a byte order mark, which is what Excel opens with columns and accents where the comma is decimal (cs, sk,
 //! pl, de, uk); lines end with CR LF (RFC 4180). Every vote of the period is there, also what is flagged as play and what
 //! was skipped; `misuse` tells. Comments only where they were asked for. What a spreadsheet would take for a formula
-//! begins with an apostrophe. The last columns say what terminal and counter are called, in the language asked for; new
+//! begins with an apostrophe. Two columns say what terminal and counter are called, in the language asked for;
+//! `doubtful` is 1 where the terminal did not know the time, so that `utc` and `local` say the order and not the day. New
 //! columns come after them.
 
 use std::{
@@ -27,6 +28,7 @@ const HEAD: [&str; 17] = [
     "choice", "language", "utc", "local", "misuse",
 ];
 const NAMES: [&str; 2] = ["terminal-name", "counter-name"];
+const LAST: [&str; 1] = ["doubtful"];
 
 /// The votes cannot be passed on.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +46,7 @@ pub enum CsvError {
 pub fn csv(urn: &mut dyn Urn, wanted: &Wanted, language: Language, out: &mut dyn Write) -> Result<u64, CsvError> {
     out.write_all("\u{feff}".as_bytes())?;
     let comment = wanted.with_comments.then_some("comment");
-    line(out, &HEAD.into_iter().chain(comment).chain(NAMES).map(str::to_owned).collect::<Vec<_>>())?;
+    line(out, &HEAD.into_iter().chain(comment).chain(NAMES).chain(LAST).map(str::to_owned).collect::<Vec<_>>())?;
     let called = urn.called()?;
     let (mut rows, mut fault) = (0u64, None);
     wanted.votes(urn, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
@@ -52,6 +54,7 @@ pub fn csv(urn: &mut dyn Urn, wanted: &Wanted, language: Language, out: &mut dyn
             rows = rows.saturating_add(1);
             let mut fields = row(&vote, flagged, wanted.with_comments);
             fields.extend(names(wanted, &called, language, &vote));
+            fields.push(if vote.doubtful { "1" } else { "0" }.to_owned());
             fault = line(out, &fields).err();
         }
     })?;

@@ -33,6 +33,8 @@ pub struct Report {
     pub misuse: MisuseFound,
     /// Answers counted.
     pub answers: u64,
+    /// Those among them that were given while the terminal did not know the time; they are in no series of time.
+    pub doubtful: u64,
     /// By id.
     pub surveys: Vec<SurveyReport>,
 }
@@ -63,6 +65,8 @@ pub struct SurveyReport {
     pub visits: u64,
     /// Visits found to be play, counted or not.
     pub misuse: u64,
+    /// Answers counted that were given while the terminal did not know the time.
+    pub doubtful: u64,
     /// In the order in which they are asked.
     pub questions: Vec<QuestionReport>,
 }

@@ -126,6 +126,7 @@ fn made(
                 versions: tally.versions.len(),
                 visits: tally.visits,
                 misuse: tally.misuse,
+                doubtful: tally.doubtful,
                 questions,
             }
         })
@@ -142,6 +143,7 @@ fn made(
         survey: wanted.survey.clone(),
         few,
         misuse: MisuseFound::new(wanted.misuse, misuse, wanted.with_misuse),
+        doubtful: surveys.iter().map(|it| it.doubtful).sum(),
         answers: surveys.iter().flat_map(|it| &it.questions).map(|it| it.answers).sum(),
         surveys,
     }

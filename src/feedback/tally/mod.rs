@@ -55,6 +55,9 @@ pub struct SurveyTally {
     pub visits: u64,
     /// Visits found to be play, counted or not.
     pub misuse: u64,
+    /// Answers counted that were given while the terminal did not know the time: they are in all sums of the period that
+    /// their counted time lies in, and in none of its hours, days and weeks.
+    pub doubtful: u64,
     /// A question whose scale was changed stands here twice: such answers cannot be put together.
     pub questions: BTreeMap<(String, ScaleName), QuestionTally>,
 }
@@ -106,6 +109,9 @@ impl Tally {
         }
         if opens {
             survey.visits = survey.visits.saturating_add(1);
+        }
+        if vote.doubtful && vote.voted().is_some() {
+            survey.doubtful = survey.doubtful.saturating_add(1);
         }
         if vote.voted().is_some()
             && let Some(counter) = &vote.counter

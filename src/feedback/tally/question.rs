@@ -147,10 +147,12 @@ impl QuestionTally {
         }
         let weekday = usize::try_from(local.date().weekday().to_monday_zero_offset()).unwrap_or_default();
         let hour = usize::try_from(local.hour()).unwrap_or_default();
-        if let Some(cell) = self.cells.get_mut(weekday.saturating_mul(24).saturating_add(hour)) {
-            cell.add(vote.score);
+        if !vote.doubtful {
+            if let Some(cell) = self.cells.get_mut(weekday.saturating_mul(24).saturating_add(hour)) {
+                cell.add(vote.score);
+            }
+            self.days.entry(local.date()).or_default().add(vote.score);
         }
-        self.days.entry(local.date()).or_default().add(vote.score);
         bump(self.languages.entry(vote.language).or_default());
         self.counters.entry(vote.counter.clone()).or_default().add(vote.score);
         self.terminals.entry(vote.terminal.clone()).or_default().add(vote.score);

@@ -112,7 +112,8 @@ pub struct Taken {
 
 /// True when a vote came again as it is known; a message that was erased since is the same one.
 fn same(known: &Vote, given: &Vote) -> bool {
-    let given = row::rounded(given);
+    // A collector that was older once took it without its mark.
+    let given = Vote { doubtful: known.doubtful, ..row::rounded(given) };
     *known == given || (known.is_erased() && *known == Vote { comment: known.comment.clone(), ..given })
 }
 

@@ -12,7 +12,7 @@ use crate::{
 
 /// The columns in the order that [`read`] wants.
 pub(super) const COLUMNS: &str = "id, visit, terminal, counter, survey, version, question, scale, step, score, choice, \
-                                  comment, ui, language, at, offset_s, seq";
+                                  comment, ui, language, at, offset_s, seq, doubtful";
 
 /// Reads [`COLUMNS`].
 pub(super) fn read(row: &Row) -> rusqlite::Result<Vote> {
@@ -34,6 +34,7 @@ pub(super) fn read(row: &Row) -> rusqlite::Result<Vote> {
         at: moment(row.get(14)?)?,
         offset_s: row.get(15)?,
         seq: row.get(16)?,
+        doubtful: row.get(17)?,
     })
 }
 
@@ -42,8 +43,8 @@ pub(super) fn insert(transaction: &Transaction, vote: &Vote, now: Timestamp) -> 
     transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO votes (id, visit, terminal, counter, survey, version, question, scale, step, score,
-                 choice, comment, ui, language, at, offset_s, seq, received)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                 choice, comment, ui, language, at, offset_s, seq, doubtful, received)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?
         .execute(params![
             vote.id.bytes().as_slice(),
@@ -63,6 +64,7 @@ pub(super) fn insert(transaction: &Transaction, vote: &Vote, now: Timestamp) -> 
             vote.at.as_millisecond(),
             vote.offset_s,
             vote.seq,
+            vote.doubtful,
             now.as_millisecond(),
         ])
 }

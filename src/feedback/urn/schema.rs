@@ -55,6 +55,10 @@ const MIGRATIONS: &[&str] = &[
     -- What a terminal calls itself and its counters, JSON; nothing of a terminal that never said it.
     ALTER TABLE terminals ADD COLUMN names TEXT;
 ",
+    "
+    -- 1 where the terminal did not know the time.
+    ALTER TABLE votes ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+    ",
 ];
 
 /// Brings the file to the newest version.

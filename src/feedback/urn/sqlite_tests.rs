@@ -36,6 +36,7 @@ fn vote(survey: &Survey, terminal: &str, second: i64, score: u8) -> Vote {
         at,
         offset_s: 3600,
         seq: 1,
+        doubtful: false,
     }
 }
 
@@ -149,6 +150,30 @@ fn a_spoiled_file_is_put_aside_and_a_new_one_begun() {
     assert!(fs::read(dir.path().join("votes.db.spoiled-1")).unwrap().starts_with(b"this is no database"));
 }
 
+#[test]
+fn a_vote_of_a_time_without_a_clock_stays_marked_and_those_of_older_files_are_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("votes.db");
+    let survey = survey();
+    {
+        let mut urn = SqliteUrn::open(&path).unwrap();
+        urn.keep(vote(&survey, "a", 1, 1), &survey, Timestamp::UNIX_EPOCH).unwrap();
+        // As the program before left it.
+        let back = "ALTER TABLE votes DROP COLUMN doubtful; PRAGMA user_version = 2;";
+        urn.connection.execute_batch(back).unwrap();
+    }
+    let mut urn = SqliteUrn::open(&path).unwrap();
+    let marked = Vote { doubtful: true, ..vote(&survey, "a", 2, 2) };
+    urn.keep(marked, &survey, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(all(&mut urn).iter().map(|it| it.doubtful).collect::<Vec<_>>(), [false, true]);
+    let (waiting, _) = urn.undelivered("a", 10).unwrap();
+    let texts: Vec<String> = waiting.iter().map(|it| serde_json::to_string(it).unwrap()).collect();
+    assert!(!texts[0].contains("doubtful"), "an older collector reads what is not marked: {}", texts[0]);
+    assert!(texts[1].contains("\"doubtful\":true"), "{}", texts[1]);
+    // And what an older terminal says is read.
+    assert_eq!(serde_json::from_str::<Vote>(&texts[0]).unwrap(), waiting[0]);
+}
+
 /// A file of so many votes, every third of them delivered, closed.
 fn filled(path: &Path, votes: i64) -> Survey {
     let survey = survey();
@@ -175,7 +200,8 @@ fn what_can_be_read_of_a_spoiled_file_goes_on_in_the_new_one() {
     let survey = filled(&path, 600);
     // What a crash between two renames left behind is not written over.
     fs::write(dir.path().join("votes.db.spoiled-1-wal"), b"of an earlier time").unwrap();
-    spoil(&path, &vote(&survey, "a", 300, 0).id.bytes());
+    // Its name and its visit's stand side by side in the row; in an index there is but one of them.
+    spoil(&path, &[vote(&survey, "a", 300, 0).id.bytes(); 2].concat());
     assert!(matches!(SqliteUrn::open(&path), Err(UrnError::Sqlite(_))));
     let mut urn = SqliteUrn::begin(&path).unwrap();
     assert_eq!(fs::read(dir.path().join("votes.db.spoiled-1-wal")).unwrap(), b"of an earlier time");

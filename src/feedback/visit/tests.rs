@@ -107,7 +107,7 @@ fn stamp(ids: &mut u64) -> Stamp {
     let mut random = [0; 10];
     random[2..].copy_from_slice(&ids.to_be_bytes());
     let at = Timestamp::from_second(1_795_345_200).unwrap();
-    Stamp { id: VoteId::at(at, random), at, offset_s: 3_600, language: Language::Czech }
+    Stamp { id: VoteId::at(at, random), at, offset_s: 3_600, language: Language::Czech, doubtful: false }
 }
 
 fn some(text: &str) -> Option<String> {

@@ -30,7 +30,7 @@ fn stamp(today: &Today, language: Language) -> Stamp {
         random.iter_mut().zip(at.as_nanosecond().to_be_bytes().into_iter().rev()).for_each(|(to, from)| *to = from);
         VoteId::at(at, random)
     });
-    Stamp { id, at, offset_s: today.now.offset().seconds(), language }
+    Stamp { id, at, offset_s: today.now.offset().seconds(), language, doubtful: today.doubt.is_some() }
 }
 
 /// Takes in what came from outside: surveys, the day, the urn's receipts.
@@ -39,7 +39,10 @@ pub fn follow(today: Res<Today>, time: Res<Time<Real>>, mut terminal: ResMut<Ter
         return;
     }
     let terminal = &mut *terminal;
-    terminal.find(today.now.date());
+    // Without a known day what was asked goes on being asked.
+    if today.doubt.is_none() || terminal.found.is_none() {
+        terminal.find(today.now.date());
+    }
     let changed = terminal.visit.ask(time.elapsed(), terminal.due.as_ref());
     stage.dirty |= changed && stage.screen == Screen::Terminal;
     if let Some((_, receipts, _)) = &terminal.links

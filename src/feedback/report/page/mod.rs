@@ -126,6 +126,9 @@ fn survey_blocks(say: &Say, report: &Report, survey: &SurveyReport) -> Vec<Block
     if survey.versions > 1 {
         lines.push(say.fill("versions", &[("value", &survey.versions.to_string())]));
     }
+    if survey.doubtful > 0 {
+        lines.push(say.fill("no-time", &[("value", &say.whole(survey.doubtful))]));
+    }
     let mut out = vec![Block::Survey(survey.title.set(say.language()), lines)];
     out.push(Block::Cards(vec![visits(say, survey), misuse(say, report, survey)]));
     for question in &survey.questions {

@@ -10,15 +10,15 @@ use crate::feedback::{Batch, Vote, VoteId};
 /// Takes all votes at once and tells which of them are new. One that stands in it twice is taken once.
 pub(super) const INSERT: &str = "
     INSERT INTO votes (id, visit, terminal, counter, survey, version, question, scale, step, score, choice, comment, ui,
-        language, at, offset_s, seq, received)
+        language, at, offset_s, seq, doubtful, received)
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
         $9::text[], $10::smallint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::bigint[], $16::integer[],
-        $17::bigint[], $18::bigint[])
+        $17::bigint[], $18::boolean[], $19::bigint[])
     ON CONFLICT (id) DO NOTHING
     RETURNING id";
 
 pub(super) const SELECT: &str = "SELECT id, visit, terminal, counter, survey, version, question, scale, step, score, \
-                                 choice, comment, ui, language, at, offset_s, seq FROM votes";
+                                 choice, comment, ui, language, at, offset_s, seq, doubtful FROM votes";
 
 pub(super) const SURVEY: &str =
     "INSERT INTO surveys (id, version, survey, first) VALUES ($1, $2, $3, $4) ON CONFLICT (id, version) DO NOTHING";
@@ -53,6 +53,7 @@ pub(super) struct Columns<'a> {
     at: Vec<i64>,
     offset_s: Vec<i32>,
     seq: Vec<i64>,
+    doubtful: Vec<bool>,
     received: Vec<i64>,
 }
 
@@ -84,11 +85,12 @@ impl<'a> Columns<'a> {
             out.at.push(vote.at.as_millisecond());
             out.offset_s.push(vote.offset_s);
             out.seq.push(i64::try_from(vote.seq).unwrap_or(i64::MAX));
+            out.doubtful.push(vote.doubtful);
         }
         out
     }
 
-    pub(super) fn parameters(&self) -> [&(dyn ToSql + Sync); 18] {
+    pub(super) fn parameters(&self) -> [&(dyn ToSql + Sync); 19] {
         [
             &self.id,
             &self.visit,
@@ -107,6 +109,7 @@ impl<'a> Columns<'a> {
             &self.at,
             &self.offset_s,
             &self.seq,
+            &self.doubtful,
             &self.received,
         ]
     }
@@ -134,6 +137,7 @@ pub(super) fn vote_of(row: &Row) -> Result<Vote, UrnError> {
         at: moment(row.try_get(14)?)?,
         offset_s: row.try_get(15)?,
         seq: u64::try_from(row.try_get::<_, i64>(16)?).map_err(|_| spoiled("a number"))?,
+        doubtful: row.try_get(17)?,
     })
 }
 

@@ -50,6 +50,10 @@ const MIGRATIONS: &[&str] = &[
     -- What a terminal calls itself and its counters, JSON; nothing of a terminal that never said it.
     ALTER TABLE terminals ADD COLUMN names text;
 ",
+    "
+    -- True where the terminal did not know the time.
+    ALTER TABLE votes ADD COLUMN doubtful boolean NOT NULL DEFAULT false;
+",
 ];
 
 /// Any number that nothing else in the database locks by: one program at a time makes tables.
