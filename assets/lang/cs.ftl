@@ -138,7 +138,7 @@ arms = Znak města
 categories = Druhy oznámení
 taken-down-hint = Za okamžik se vrátíte na úřední desku.
 staff-held = chybí { $missing } z { $shown } oznámení, změna čeká na potvrzení
-staff-no-time = Čas není znám: hodiny přístroje ukazují { $shown }, naposledy správně { $known }.
+staff-no-time = Čas není znám: hodiny přístroje ukazují { $shown }, naposledy správně { $value }.
 
 warning = Varování
 warning-test = Zkouška

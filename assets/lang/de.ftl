@@ -131,7 +131,7 @@ arms = Stadtwappen
 categories = Arten der Bekanntmachungen
 taken-down-hint = Gleich sind Sie wieder an der Amtstafel.
 staff-held = { $missing } von { $shown } Bekanntmachungen fehlen, die Änderung wartet auf Bestätigung
-staff-no-time = Uhrzeit unbekannt: Die Uhr zeigt { $shown }, zuletzt richtig { $known }.
+staff-no-time = Uhrzeit unbekannt: Die Uhr zeigt { $shown }, zuletzt richtig { $value }.
 
 warning = Warnung
 warning-test = Probe

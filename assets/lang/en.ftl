@@ -131,7 +131,7 @@ arms = Coat of arms
 categories = Kinds of notices
 taken-down-hint = You will be back on the notice board in a moment.
 staff-held = { $missing } of { $shown } notices are missing, the change waits for confirmation
-staff-no-time = The time is not known: the clock shows { $shown }, last right at { $known }.
+staff-no-time = The time is not known: the clock shows { $shown }, last right at { $value }.
 
 warning = Warning
 warning-test = Test

@@ -138,7 +138,7 @@ arms = Herb miasta
 categories = Rodzaje ogłoszeń
 taken-down-hint = Za chwilę wróci tablica ogłoszeń.
 staff-held = brakuje { $missing } z { $shown } ogłoszeń, zmiana czeka na potwierdzenie
-staff-no-time = Czas nie jest znany: zegar pokazuje { $shown }, ostatnio poprawnie { $known }.
+staff-no-time = Czas nie jest znany: zegar pokazuje { $shown }, ostatnio poprawnie { $value }.
 
 warning = Ostrzeżenie
 warning-test = Test

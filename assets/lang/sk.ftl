@@ -138,7 +138,7 @@ arms = Erb mesta
 categories = Druhy oznámení
 taken-down-hint = O chvíľu sa vrátite na úradnú tabuľu.
 staff-held = chýba { $missing } z { $shown } oznámení, zmena čaká na potvrdenie
-staff-no-time = Čas nie je známy: hodiny prístroja ukazujú { $shown }, naposledy správne { $known }.
+staff-no-time = Čas nie je známy: hodiny prístroja ukazujú { $shown }, naposledy správne { $value }.
 
 warning = Varovanie
 warning-test = Skúška

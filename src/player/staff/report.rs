@@ -38,5 +38,5 @@ fn no_time(theme: &Theme, today: &Today) -> Option<String> {
         let local = at.to_zoned(today.zone.clone());
         format!("{} {}", words::short(theme.language, local.date()), words::time(local.time()))
     };
-    Some(theme.words.fill("staff-no-time", &[("shown", &moment(doubt.shown)), ("known", &moment(doubt.since))]))
+    Some(theme.words.fill("staff-no-time", &[("shown", &moment(doubt.shown)), ("value", &moment(doubt.since))]))
 }
