@@ -66,7 +66,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("axum_server", &["collect/"]),
     ("ed25519_dalek", &["evidence/key.rs"]),
     ("pdf_writer", &["evidence/face.rs", "evidence/pdf.rs", "feedback/report/pdf/"]),
-    ("flate2", &["notice/zip.rs", "source/convert/blank.rs", "source/convert/repack.rs"]),
+    ("flate2", &["notice/zip.rs", "source/convert/blank.rs", "source/convert/repack.rs", "raster/worker/special.rs"]),
     ("pdfium_render", &["raster/worker"]),
     ("bevy", &["player/"]),
     ("wgpu", &["player/paint/"]),

@@ -20,7 +20,7 @@ impl Problems {
 
     /// For the staff: one line each, the worst first, without what the list of sources and the store tell themselves.
     pub fn lines(&self) -> Vec<String> {
-        let told_elsewhere = [Kind::Source, Kind::Held, Kind::Store, Kind::Schedule];
+        let told_elsewhere = [Kind::Source, Kind::Held, Kind::Store];
         let all = self.0.borrow();
         all.iter().filter(|it| !told_elsewhere.contains(&it.kind)).map(|it| format!("! {}", it.title)).collect()
     }

@@ -8,8 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Kind, Problem};
 use crate::{
     feedback::courier::Delivery,
-    notice::{Notice, Obstacle},
-    source::{WarningKind, crisis::Health},
+    notice::{Notice, Obstacle, Sight},
+    source::{Sights, WarningKind, crisis::Health},
     store::{Snapshot, SourceState},
 };
 
@@ -108,8 +108,8 @@ pub struct Workers {
     pub running: usize,
 }
 
-/// Counts what is missing among a board's attachments.
-pub fn attachments(snapshot: &Snapshot) -> Attachments {
+/// Counts what is missing among a board's attachments; `sights` is what became of looking at them.
+pub fn attachments(snapshot: &Snapshot, sights: &Sights) -> Attachments {
     let mut found = Attachments::default();
     let count = |of: &mut BTreeMap<String, Tally>, notice: &Notice, name: &str| {
         let tally = of.entry(notice.source.0.clone()).or_default();
@@ -120,9 +120,15 @@ pub fn attachments(snapshot: &Snapshot) -> Attachments {
     };
     for notice in snapshot.everything() {
         for attachment in &notice.attachments {
-            if attachment.blob.is_none() {
+            let Some(blob) = attachment.blob else {
                 count(&mut found.missing, notice, &attachment.name);
-            } else if let Some(obstacle) = attachment.obstacle {
+                continue;
+            };
+            let seen = match sights.get(&blob.hash) {
+                Some(Sight::Hidden(obstacle)) => Some(*obstacle),
+                _ => None,
+            };
+            if let Some(obstacle) = attachment.obstacle.or(seen) {
                 if matches!(obstacle, Obstacle::NotConverted | Obstacle::NoConverter) {
                     count(&mut found.undrawable, notice, &attachment.name);
                 } else if found.unshown.len() < MOST_UNSHOWN {

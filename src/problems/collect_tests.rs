@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId},
-    source::Warning,
+    source::{Sights, Warning},
     store::{Defects, Held, Pending},
 };
 
@@ -33,7 +33,7 @@ fn board(notices: Vec<Arc<Notice>>, sources: Vec<SourceState>) -> Inputs {
     snapshot.sources = sources;
     Inputs {
         now: now(),
-        attachments: Arc::new(attachments(&snapshot)),
+        attachments: Arc::new(attachments(&snapshot, &Sights::new())),
         snapshot: Some(Arc::new(snapshot)),
         ..Inputs::default()
     }
@@ -117,6 +117,14 @@ fn attachments_are_counted_by_source_and_by_what_they_lack() {
     let told = collect(&board(notices, vec![source("mesto", ago(0), None)]));
     let told: Vec<_> = told.iter().map(|it| (it.kind, it.what.as_str())).collect();
     assert_eq!(told, [(Kind::Attachments, "2, first: Záměr: a.pdf"), (Kind::Office, "1, first: Záměr: b.docx")]);
+
+    // What was found out by drawing it counts as what its bytes tell.
+    let drawn = Attachment { blob: there(MediaKind::Pdf), ..missing("d.pdf") };
+    let snapshot = Snapshot::of(vec![notice("Vyhláška", vec![drawn])], date(2026, 11, 23), now());
+    let sights = Sights::from([(BlobHash::of(b"x"), Sight::Hidden(Obstacle::Portfolio))]);
+    let unshown = attachments(&snapshot, &sights).unshown;
+    let why = Obstacle::Portfolio.what().to_owned();
+    assert_eq!(unshown, [Unshown { document: "Vyhláška: d.pdf".to_owned(), why }]);
 }
 
 #[test]

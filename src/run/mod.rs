@@ -210,6 +210,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let seen = Seen {
         snapshots: store.snapshots(),
         journal: evidence.pen(),
+        sights: check.sights(),
         rota: rota.clone(),
         voice: feedback.as_ref().map(|it| it.voice.clone()),
         beats: {

@@ -13,7 +13,7 @@ use crate::{
     feedback::alert::{self, Teller},
     player::{Rota, Voice},
     problems::{self, Attachments, Disk, Inputs, Limits, Setup, Told, Watcher, Workers, attachments},
-    source::crisis::Health,
+    source::{Sights, crisis::Health},
     store::Snapshot,
 };
 
@@ -24,6 +24,8 @@ pub(super) struct Seen {
     pub voice: Option<Voice>,
     /// Signs of life of the player so far.
     pub beats: Box<dyn Fn() -> u64 + Send>,
+    /// What became of looking at the documents.
+    pub sights: watch::Receiver<Arc<Sights>>,
     pub workers: Box<dyn Fn() -> Workers + Send>,
     /// What is wrong with the journal of evidence.
     pub journal: Pen,
@@ -71,11 +73,13 @@ fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
     let limits = Limits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
     let (state, least, clock) = (config.store.dir.clone(), config.alerts.least_free, clock.clone());
     let mut beaten = (0, Instant::now());
-    let mut counted = (0, Arc::<Attachments>::default());
+    let mut counted = (0, Arc::<Sights>::default(), Arc::<Attachments>::default());
     Box::new(move || {
         let snapshot = seen.snapshots.borrow().clone();
-        if counted.0 != snapshot.generation {
-            counted = (snapshot.generation, Arc::new(attachments(&snapshot)));
+        let sights = seen.sights.borrow().clone();
+        if counted.0 != snapshot.generation || !Arc::ptr_eq(&counted.1, &sights) {
+            let found = Arc::new(attachments(&snapshot, &sights));
+            counted = (snapshot.generation, sights, found);
         }
         let (voice, beats) = (seen.voice.as_ref(), (seen.beats)());
         if beats != beaten.0 {
@@ -83,7 +87,7 @@ fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
         }
         Inputs {
             now: clock.now(),
-            attachments: counted.1.clone(),
+            attachments: counted.2.clone(),
             disks: free(&state)
                 .map(|free| Disk { folder: state.display().to_string(), free, least })
                 .into_iter()

@@ -111,19 +111,22 @@ fn a_file_of_a_merged_notice_is_on_the_board_whichever_source_it_is_of() {
 }
 
 #[test]
-fn a_download_that_failed_makes_no_board() {
+fn downloads_that_fail_are_told_with_one_board_and_those_that_fail_again_with_none() {
     let dir = tempfile::tempdir().unwrap();
     let mut actor = actor(dir.path());
     list(&mut actor, "mesto", (0..50).map(|i| notice("mesto", i)).collect());
     let before = actor.told().snapshots().borrow().generation;
-    for i in 0..50 {
-        let address = notice("mesto", i).attachments[0].address.clone();
-        actor.take(Report::File { address, result: Err("refused".into()) });
-        actor.settle();
-        actor.tick();
+    for again in [false, true, true] {
+        for i in 0..50 {
+            let address = notice("mesto", i).attachments[0].address.clone();
+            actor.take(Report::File { address, result: Err("refused".into()) });
+            actor.settle();
+            actor.tick();
+        }
         actor.tell_files(Instant::now() + Duration::from_secs(60));
+        assert_eq!(actor.told().snapshots().borrow().generation, before + 1, "{again}");
     }
-    assert_eq!(actor.told().snapshots().borrow().generation, before);
+    assert_eq!(actor.told().snapshots().borrow().sources[0].defects.count, 50);
     assert_eq!(actor.told().wanted().borrow().len(), 50);
 }
 

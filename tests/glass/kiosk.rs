@@ -96,7 +96,7 @@ pub fn hold_arms(player: &Player) {
     player.hold(arms, 3.6);
 }
 
-fn type_pin(player: &mut Player, pin: &str) {
+pub fn type_pin(player: &mut Player, pin: &str) {
     for digit in pin.chars() {
         player.tap(&digit.to_string());
     }

@@ -1,4 +1,4 @@
-//! What goes wrong reaches whoever asks: `status` lists it and exits with 1, the staff read it beside the keys.
+//! What goes wrong reaches whoever asks: `status` lists it and exits with 1, the staff read it behind their PIN.
 
 use std::{
     fs,
@@ -50,7 +50,10 @@ fn a_problem_is_listed_by_status_with_exit_code_one_and_read_by_the_staff() {
 
     player.wake();
     super::kiosk::hold_arms(&player);
-    let state = player.wait("the staff's screen", |s| s.on("staff"));
+    let keypad = player.wait("the keypad", |s| s.on("staff"));
+    assert!(!keypad.says(&[problem["title"].as_str().unwrap()]), "told without a PIN: {keypad:#?}");
+    super::kiosk::type_pin(&mut player, "2026");
+    let state = player.wait("the staff's screen", |s| s.find("Ukončit program…").is_some());
     assert!(state.says(&[problem["title"].as_str().unwrap()]), "{state:#?}");
 
     fs::write(&path, "[[slot]]\nname = \"office\"\nitems = [{ show = \"clock\" }]\n").unwrap();

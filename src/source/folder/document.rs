@@ -45,6 +45,9 @@ pub(super) fn form(path: &Path, folder: NoticeKind) -> io::Result<Form> {
     let message = ["zfo", "p7m", "p7s"].contains(&extension.as_str()) && head.starts_with(&[0x30]);
     match found.kind {
         MediaKind::Other if message => {}
+        MediaKind::Other if let Some(obstacle) = found.obstacle.filter(|it| it.refuses()) => {
+            return Ok(Form::Unfit(obstacle));
+        }
         MediaKind::Other if extension == "pdf" => return Ok(Form::Unfinished),
         MediaKind::Other if folder == NoticeKind::Media && extension == "md" => return Ok(Form::Unsaid),
         MediaKind::Other => return Ok(Form::Strange),
