@@ -96,8 +96,12 @@ fn picture(
 /// The documents that words lead to, with their names, and the addresses of everything else.
 fn documents(words: &str, absolute: &impl Fn(&str) -> Option<String>) -> (Vec<(String, String)>, Vec<String>) {
     let (mut documents, mut other) = (Vec::new(), Vec::new());
-    let linked = prose::links(words);
-    let bare = link::bare(&prose::plain(words)).into_iter();
+    // Most texts lead nowhere, and a feed has a hundred thousand of them.
+    let small = words.to_ascii_lowercase();
+    let linked = if small.contains("href") { prose::links(words) } else { Vec::new() };
+    let named = small.contains("http") || small.contains("www.");
+    let bare = if named { link::bare(&prose::plain(words)) } else { Vec::new() };
+    let bare = bare.into_iter();
     // An address that is a link as well is written in the words of that link.
     let bare: Vec<_> = bare.filter(|raw| linked.iter().all(|(_, name)| !name.contains(raw.as_str()))).collect();
     for (raw, name) in linked.into_iter().chain(bare.into_iter().map(|raw| (raw, String::new()))) {
