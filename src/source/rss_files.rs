@@ -110,8 +110,8 @@ fn documents(words: &str, absolute: &impl Fn(&str) -> Option<String>) -> (Vec<(S
                 documents.push((address, name))
             }
             Some(address) => other.push(address),
-            // Letters, telephone numbers and places of the page itself are no files.
-            None if ["mailto:", "tel:", "#", "javascript:"].iter().any(|scheme| raw.starts_with(scheme)) => {}
+            // Letters and telephone numbers are no files.
+            None if ["mailto:", "tel:", "javascript:"].iter().any(|scheme| raw.starts_with(scheme)) => {}
             None => other.push(raw),
         }
     }
@@ -121,7 +121,9 @@ fn documents(words: &str, absolute: &impl Fn(&str) -> Option<String>) -> (Vec<(S
 /// Tells of the links that are not taken for attachments. The item's own page, the way back from it and front pages of
 /// sites are none.
 fn tell(other: &[String], page: Option<&str>, called: &str, warnings: &mut Vec<Warning>) {
-    let way_back = |address: &str| page.is_some_and(|page| page.starts_with(address));
+    // Places of the page itself are the page.
+    let whole = |address: &str| address.split('#').next().unwrap_or_default().to_owned();
+    let way_back = |address: &str| page.is_some_and(|page| page.starts_with(&whole(address)));
     let front = |address: &str| Url::parse(address).is_ok_and(|url| url.path() == "/" && url.query().is_none());
     let strange = other.iter().map(String::as_str).filter(|address| !way_back(address) && !front(address));
     let mut other: Vec<&str> = strange.collect();
