@@ -303,6 +303,13 @@ fn documents_are_found_behind_every_kind_of_link() {
     );
     assert_eq!(addresses(&other.notices[0]), Vec::<&str>::new());
     assert!(told(&other, LinkNotTaken)[0].ends_with("https://www.lhota.example/vice"), "{:?}", other.warnings);
+    // The page itself, the way back, the front page and what is no file at all are not worth a word.
+    let words =
+        "<a href=\"#dole\">a</a><a href=\"/a/\">b</a><a href=\"/\">c</a><a href=\"mailto:x@lhota.example\">d</a>";
+    let link = "<link>https://www.lhota.example/a/7</link>";
+    let item =
+        format!("<item><title>a</title><guid>1</guid>{link}<description><![CDATA[{words}]]></description></item>");
+    assert_eq!(told(&channel(&item), LinkNotTaken), Vec::<&str>::new());
 }
 
 #[test]

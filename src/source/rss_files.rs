@@ -96,8 +96,12 @@ fn picture(
 /// The documents that words lead to, with their names, and the addresses of everything else.
 fn documents(words: &str, absolute: &impl Fn(&str) -> Option<String>) -> (Vec<(String, String)>, Vec<String>) {
     let (mut documents, mut other) = (Vec::new(), Vec::new());
-    let linked = prose::links(words);
-    let bare = link::bare(&prose::plain(words)).into_iter();
+    // Most texts lead nowhere, and a feed has a hundred thousand of them.
+    let small = words.to_ascii_lowercase();
+    let linked = if small.contains("href") { prose::links(words) } else { Vec::new() };
+    let named = small.contains("http") || small.contains("www.");
+    let bare = if named { link::bare(&prose::plain(words)) } else { Vec::new() };
+    let bare = bare.into_iter();
     // An address that is a link as well is written in the words of that link.
     let bare: Vec<_> = bare.filter(|raw| linked.iter().all(|(_, name)| !name.contains(raw.as_str()))).collect();
     for (raw, name) in linked.into_iter().chain(bare.into_iter().map(|raw| (raw, String::new()))) {
@@ -106,8 +110,8 @@ fn documents(words: &str, absolute: &impl Fn(&str) -> Option<String>) -> (Vec<(S
                 documents.push((address, name))
             }
             Some(address) => other.push(address),
-            // Letters, telephone numbers and places of the page itself are no files.
-            None if ["mailto:", "tel:", "#", "javascript:"].iter().any(|scheme| raw.starts_with(scheme)) => {}
+            // Letters and telephone numbers are no files.
+            None if ["mailto:", "tel:", "javascript:"].iter().any(|scheme| raw.starts_with(scheme)) => {}
             None => other.push(raw),
         }
     }
@@ -117,7 +121,9 @@ fn documents(words: &str, absolute: &impl Fn(&str) -> Option<String>) -> (Vec<(S
 /// Tells of the links that are not taken for attachments. The item's own page, the way back from it and front pages of
 /// sites are none.
 fn tell(other: &[String], page: Option<&str>, called: &str, warnings: &mut Vec<Warning>) {
-    let way_back = |address: &str| page.is_some_and(|page| page.starts_with(address));
+    // Places of the page itself are the page.
+    let whole = |address: &str| address.split('#').next().unwrap_or_default().to_owned();
+    let way_back = |address: &str| page.is_some_and(|page| page.starts_with(&whole(address)));
     let front = |address: &str| Url::parse(address).is_ok_and(|url| url.path() == "/" && url.query().is_none());
     let strange = other.iter().map(String::as_str).filter(|address| !way_back(address) && !front(address));
     let mut other: Vec<&str> = strange.collect();

@@ -168,10 +168,7 @@ impl State {
             .collect();
         pending.sort_by_key(|pending| pending.since);
         let mut state = SourceState { pending, ..self.source(source) };
-        for Kept { shown, .. } in self.kept.get(source).into_iter().flat_map(BTreeMap::values) {
-            let defects = shown.attachments.iter().filter_map(|attachment| self.defect(shown, attachment));
-            defects.for_each(|defect| state.defects.add(defect));
-        }
+        self.file_defects(source).into_iter().for_each(|defect| state.defects.add(defect));
         state
     }
 

@@ -44,8 +44,8 @@ pub(super) struct State {
     sources: BTreeMap<SourceId, SourceState>,
     /// Blob of each address that was downloaded.
     files: HashMap<Arc<str>, Blob>,
-    /// Why the bytes of an address are not there, since this start.
-    failed: HashMap<String, String>,
+    /// Addresses whose bytes are not there, and why, since this start; nothing where a web page came in their place.
+    troubled: HashMap<String, Option<String>>,
     /// Size of each blob that is on the disk.
     present: HashMap<BlobHash, u64>,
     drawings: Drawings,
@@ -78,7 +78,7 @@ impl State {
             kept: BTreeMap::new(),
             sources: contents.sources.into_iter().map(|state| (state.source.clone(), state)).collect(),
             files: HashMap::new(),
-            failed: HashMap::new(),
+            troubled: HashMap::new(),
             present: blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect(),
             drawings: Drawings::new(contents.drawn),
             index: Index::default(),
@@ -90,6 +90,8 @@ impl State {
         for (address, blob) in contents.files {
             state.lead(&address, blob);
         }
+        let pages = state.files.iter().filter(|(_, blob)| blob.kind == MediaKind::WebPage);
+        state.troubled = pages.map(|(address, _)| (address.to_string(), None)).collect();
         for row in contents.rows {
             state.keep(row);
         }
@@ -144,6 +146,13 @@ impl State {
     /// What was wrong with what the source said last.
     pub fn set_defects(&mut self, source: &SourceId, defects: Defects) {
         self.set_source(SourceState { defects, ..self.source(source) });
+        if !self.troubled.is_empty() {
+            // What no notice names any more is nobody's trouble.
+            let attachments =
+                self.kept.values().flat_map(BTreeMap::values).flat_map(|kept| &kept.row.notice.attachments);
+            let named: HashSet<&str> = attachments.map(|attachment| attachment.address.as_str()).collect();
+            self.troubled.retain(|address, _| named.contains(address.as_str()));
+        }
     }
 
     /// What the source lacks from now on; whatever else of it is kept is not missing.
@@ -252,7 +261,10 @@ impl State {
 
     /// A blob is durable, and `address` leads to it.
     pub fn add_file(&mut self, address: &str, blob: Blob) {
-        self.failed.remove(address);
+        match blob.kind {
+            MediaKind::WebPage => drop(self.troubled.insert(address.to_owned(), None)),
+            _ => drop(self.troubled.remove(address)),
+        }
         self.lead(address, blob);
         let mut places: BTreeSet<Place> = self.index.listing(address).cloned().collect();
         if self.present.insert(blob.hash, blob.bytes) != Some(blob.bytes) {
@@ -263,29 +275,38 @@ impl State {
 
     /// The bytes of an address cannot be had; true where that is news.
     pub fn add_failure(&mut self, address: String, why: String) -> bool {
-        let news = self.failed.get(&address) != Some(&why);
-        self.failed.insert(address, why);
+        let there = |blob: &Blob| self.present.get(&blob.hash) == Some(&blob.bytes);
+        if self.files.get(address.as_str()).is_some_and(there) {
+            return false;
+        }
+        let known = self.troubled.insert(address, Some(why.clone()));
         // What no notice names any more is nobody's failure.
-        if self.failed.len().is_multiple_of(1_000) {
+        if self.troubled.len().is_multiple_of(1_000) {
             let attachments =
                 self.kept.values().flat_map(BTreeMap::values).flat_map(|kept| &kept.row.notice.attachments);
             let named: HashSet<&str> = attachments.map(|attachment| attachment.address.as_str()).collect();
-            self.failed.retain(|address, _| named.contains(address.as_str()));
+            self.troubled.retain(|address, _| named.contains(address.as_str()));
         }
-        news
+        known != Some(Some(why))
     }
 
-    /// What is wrong with an attachment of a kept notice, for the admin.
-    pub(super) fn defect(&self, notice: &Notice, attachment: &Attachment) -> Option<Warning> {
-        let (kind, why) = match attachment.blob {
-            Some(blob) if blob.kind == MediaKind::WebPage => {
-                (WarningKind::AttachmentIsPage, "a web page came in place of the document")
-            }
-            Some(_) => return None,
-            None => (WarningKind::AttachmentMissing, self.failed.get(&attachment.address)?.as_str()),
-        };
-        let text = format!("{}: {why}: {}", attachment.name, attachment.address);
-        Some(Warning { kind, item: Some(notice.title.clone()), text })
+    /// What is wrong with the attachments of what is kept of a source, for the admin. Costs something only where there is
+    /// such an attachment.
+    pub fn file_defects(&self, source: &SourceId) -> Vec<Warning> {
+        if self.troubled.is_empty() {
+            return Vec::new();
+        }
+        let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row.notice);
+        let attachments = kept.flat_map(|notice| notice.attachments.iter().map(move |file| (notice, file)));
+        let troubled = attachments.filter_map(|(notice, file)| {
+            let (kind, why) = match self.troubled.get(&file.address)? {
+                Some(why) => (WarningKind::AttachmentMissing, why.as_str()),
+                None => (WarningKind::AttachmentIsPage, "a web page came in place of the document"),
+            };
+            let text = format!("{}: {why}: {}", file.name, file.address);
+            Some(Warning { kind, item: Some(notice.title.clone()), text })
+        });
+        troubled.collect()
     }
 
     /// What became of making a PDF of a document.
@@ -327,6 +348,8 @@ impl State {
         for address in self.index.forget(hash) {
             self.files.remove(&address);
         }
+        let files = &self.files;
+        self.troubled.retain(|address, why| why.is_some() || files.contains_key(address.as_str()));
         self.drawings.forget(hash);
     }
 

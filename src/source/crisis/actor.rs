@@ -163,10 +163,13 @@ impl Actor {
     fn turn(&mut self, inbox: &Receiver<Listed>) -> Duration {
         while let Ok(Listed { alerts, whole }) = inbox.try_recv() {
             // What a part of the feed does not list has not gone.
-            self.unsaved |= match whole {
-                true => self.alerts.listing(alerts),
-                false => alerts.into_iter().fold(false, |changed, alert| self.alerts.take(alert) || changed),
-            };
+            if whole {
+                self.unsaved |= self.alerts.listing(alerts);
+                continue;
+            }
+            for alert in alerts {
+                self.unsaved |= self.alerts.take(alert);
+            }
         }
         // While the time is not known nothing begins and nothing ends.
         let now = self.clock.held();
