@@ -123,5 +123,11 @@ fn remarks(verdict: &Verdict, history: &History) -> Vec<String> {
             history.condensed
         ));
     }
+    if history.doubtful > 0 {
+        out.push(format!(
+            "U zápisů, které vznikly, když deska neznala čas ({}), je čas dopočítaný od poslední známé chvíle.",
+            history.doubtful
+        ));
+    }
     out
 }

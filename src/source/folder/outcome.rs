@@ -92,7 +92,7 @@ impl Desk {
             sub_folder: item.category.as_deref(),
             category: look.config.category.as_deref(),
             days: look.config.days,
-            first_day: kept.first_day.or(arrived).unwrap_or(look.today),
+            first_day: kept.first_day.or(arrived.filter(|_| !self.late.contains(&item.status))).unwrap_or(look.today),
         };
         let terms = match look.config.kind {
             NoticeKind::Media => loop_terms(&given),
