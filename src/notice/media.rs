@@ -18,7 +18,7 @@ const DATA_BOXES: &[u8] = b"isds.czechpoint.cz";
 #[serde(rename_all = "kebab-case")]
 pub enum MediaKind {
     Pdf,
-    /// JPEG, PNG, TIFF or WebP: shown as one page.
+    /// JPEG, PNG, TIFF or WebP: shown as one page, a TIFF as all that it has.
     Picture,
     /// A text, sheet or presentation of an office suite; a PDF can be made of it.
     Office,

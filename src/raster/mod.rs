@@ -3,7 +3,8 @@
 //!
 //! A job goes `Pool` → `queue` → `slot` (one thread and one process each) → `child` → socket → `worker`, and its
 //! answer comes back the same way with the pixels in shared memory. What is worth keeping is looked for on the `shelf`
-//! first, which needs no worker. Leaves out what is done with the pixels: tiles, textures and the glass.
+//! first, which needs no worker. `check` draws the first page of what hangs in the background, so that what is told of it
+//! was tried. Leaves out what is done with the pixels: tiles, textures and the glass.
 //!
 //! - A document that stops three workers is quarantined and never tried again.
 //! - A worker killed from outside is replaced and the job done again; nobody notices.

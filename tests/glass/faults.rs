@@ -108,3 +108,40 @@ fn a_worker_that_is_away_for_a_while_is_no_fault_of_the_document() {
         player.wait_for("the page", Duration::from_secs(90), |s| s.on("viewer") && s.sharp && !s.sheets.is_empty());
     assert_eq!(shown.pages, Some(2));
 }
+
+#[test]
+fn a_blank_document_is_told_to_its_clerk_in_status_and_on_the_glass() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let demo =
+        Demo::new().paper("Prázdná listina.pdf", paper::blank()).paper("Celá listina.pdf", paper::letter(1, "whole"));
+    let mut player = alone.glass.play(&demo);
+    player.filled(40);
+    let status = |player: &Player| -> serde_json::Value {
+        serde_json::from_slice(&player.command(&["status", "--json"]).stdout).expect("one JSON document")
+    };
+    let names = |player: &Player| -> Vec<String> {
+        let entries = std::fs::read_dir(player.folder()).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+    };
+    let deadline = Instant::now() + Duration::from_secs(90);
+    let told = loop {
+        let (told, names) = (status(&player), names(&player));
+        let blank = names.iter().any(|name| name == "Prázdná listina - VYVĚŠENO, ALE NELZE ZOBRAZIT.txt");
+        let whole = names.iter().any(|name| name.starts_with("Celá listina - VYVĚŠENO do "));
+        if blank && whole && told["documents"]["hidden"].as_u64() > Some(0) {
+            break told;
+        }
+        assert!(Instant::now() < deadline, "never told: {names:?} {}", told["documents"]);
+    };
+    let hidden = told["documents"]["named"].as_array().unwrap();
+    let about = hidden.iter().find(|document| document["file"] == "Prázdná listina.pdf").unwrap();
+    assert_eq!(about["why"], "blank", "{about}");
+    assert!(hidden.iter().all(|document| document["file"] != "Celá listina.pdf"), "{hidden:?}");
+    let text =
+        std::fs::read_to_string(player.folder().join("Prázdná listina - VYVĚŠENO, ALE NELZE ZOBRAZIT.txt")).unwrap();
+    assert!(text.contains("na stránkách dokumentu nic není") && text.contains("Co dělat: "), "{text}");
+    player.wake();
+    let card = player.find_card("Prázdná listina");
+    player.tap_at(card.rect.middle());
+    player.wait("words that it is blank", |s| s.on("viewer") && s.still && s.says(&["stránky dokumentu jsou prázdné"]));
+}

@@ -41,6 +41,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 const MOST_BLANK: usize = 40;
 /// News of many documents is told together, at most so often.
 const TELL: Duration = Duration::from_secs(1);
+/// A board is taken in so long after the one before it: whoever downloads thousands of files publishes many.
+const BOARD: Duration = Duration::from_millis(300);
 /// How often it is asked whether the document that is being drawn hangs still.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -116,6 +118,7 @@ pub fn start(
         news: false,
         next_job: NUMBERS,
         last_told: None,
+        last_board: None,
     };
     let thread = std::thread::Builder::new().name("check".into()).spawn(move || {
         // Ends when it is stopped.
@@ -163,6 +166,7 @@ struct Check {
     news: bool,
     next_job: u64,
     last_told: Option<Instant>,
+    last_board: Option<Instant>,
 }
 
 impl Check {
@@ -172,7 +176,7 @@ impl Check {
             if self.stop.is_closed() {
                 return Err(Stopped);
             }
-            if self.snapshots.has_changed().map_err(|_| Stopped)? {
+            if self.snapshots.has_changed().map_err(|_| Stopped)? && self.next_board().is_zero() {
                 self.take_board();
             }
             self.tell_in_time();
@@ -187,8 +191,14 @@ impl Check {
         }
     }
 
+    /// How long until another board may be taken in.
+    fn next_board(&self) -> Duration {
+        self.last_board.map_or(Duration::ZERO, |last| BOARD.saturating_sub(last.elapsed()))
+    }
+
     /// Takes in what hangs now.
     fn take_board(&mut self) {
+        self.last_board = Some(Instant::now());
         let board = self.snapshots.borrow_and_update().clone();
         let attachments = board.everything().flat_map(|notice| &notice.attachments);
         self.subjects = attachments
@@ -369,7 +379,9 @@ impl Check {
             changed = self.snapshots.changed() => {
                 // Still to be taken in.
                 self.snapshots.mark_changed();
-                changed.map_err(|_| Stopped)
+                changed.map_err(|_| Stopped)?;
+                let wait = self.next_board();
+                self.sleep(wait).await
             }
             () = tokio::time::sleep(time) => Ok(()),
         }

@@ -86,12 +86,8 @@ fn load(library: &Path, faces: Option<&Path>) -> Result<&'static Pdfium, String>
     let bindings = Pdfium::bind_to_library(library).map_err(|error| format!("{error}: {}", library.display()))?;
     // Documents borrow it for as long as the process lives.
     let pdfium: &'static Pdfium = Box::leak(Box::new(Pdfium::new(bindings)));
-    if let Some(faces) = faces.filter(|faces| !faces::install(pdfium, faces)) {
-        return Err(format!(
-            "the faces for fonts that documents do not bring along cannot be read: {}",
-            faces.display()
-        ));
-    }
+    // A face that cannot be read costs letters; without drawing at all nobody would be served.
+    let _ = faces.is_some_and(|faces| faces::install(pdfium, faces));
     Ok(pdfium)
 }
 

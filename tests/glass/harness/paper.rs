@@ -57,6 +57,11 @@ pub fn damaged() -> Vec<u8> {
     bytes
 }
 
+/// A page on which there is nothing.
+pub fn blank() -> Vec<u8> {
+    pdf(&[String::new()], "")
+}
+
 /// A file that asks for a password nobody has.
 pub fn encrypted() -> Vec<u8> {
     let key = "5a".repeat(32);

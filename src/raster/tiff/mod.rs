@@ -4,14 +4,17 @@
 //! What the decoder does not know by itself is told to it in words that it knows: a palette's numbers are read as greys, and
 //! bits that were written last first are turned around, both in a copy.
 
+mod fax;
+mod samples;
+
 use std::io::Cursor;
 
-use image::{DynamicImage, RgbImage, metadata::Orientation};
-use tiff::{
-    ColorType, TiffError,
-    decoder::{Decoder, DecodingResult, Limits, ifd::Value},
-    tags::{SampleFormat, Tag},
+use ::tiff::{
+    TiffError,
+    decoder::{Decoder, Limits, ifd::Value},
+    tags::Tag,
 };
+use image::{DynamicImage, RgbImage, metadata::Orientation};
 
 use super::job::Unshowable;
 
@@ -95,9 +98,9 @@ pub fn pixels(bytes: &[u8], image: usize) -> Result<RgbImage, Unshowable> {
     let mut reader = open(bytes)?;
     reader.seek_to_image(image).map_err(reason)?;
     let picture = if number(&mut reader, Tag::Compression) == Some(FAX_3) {
-        fax(bytes, &mut reader)?
+        fax::group_3(bytes, &mut reader)?
     } else {
-        plain(&mut reader, palette.as_deref())?
+        samples::plain(&mut reader, palette.as_deref())?
     };
     match turned {
         Some(turned) if turned != Orientation::NoTransforms => {
@@ -198,153 +201,67 @@ fn change(bytes: &[u8], at: u64, greys: bool, backwards: &[(u64, u64)]) -> Optio
     Some(out)
 }
 
-/// Samples as they were decoded.
-struct Samples {
-    bytes: Vec<u8>,
-    bits: u8,
-    /// Of one pixel.
-    count: usize,
-    /// Bytes from one row to the next.
-    row: usize,
-    /// Bytes from one plane to the next, where each sample has its own.
-    plane: Option<usize>,
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-impl Samples {
-    /// The sample as it stands.
-    fn raw(&self, x: usize, y: usize, sample: usize) -> u16 {
-        let (plane, place) = match self.plane {
-            Some(plane) => (plane * sample, x),
-            None => (0, x * self.count + sample),
+    use super::*;
+
+    /// Two pages: a palette of two colours, and a fax.
+    fn two_pages() -> Vec<u8> {
+        let mut out = b"II*\0\x08\0\0\0".to_vec();
+        let entry = |tag: u16, kind: u16, count: u32, value: u32| {
+            [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value.to_le_bytes()].concat()
         };
-        let row = plane + y * self.row;
-        let byte = |at: usize| self.bytes.get(row + at).copied().unwrap_or(0);
-        match self.bits {
-            8 => u16::from(byte(place)),
-            16 => u16::from_ne_bytes([byte(place * 2), byte(place * 2 + 1)]),
-            bits => {
-                let (bits, first) = (usize::from(bits), place * usize::from(self.bits));
-                u16::from(byte(first / 8) >> (8 - bits - first % 8)) & ((1 << bits) - 1)
+        for (colours, compression, next) in [(3u32, 1u32, 146u32), (0, 3, 0)] {
+            let at = out.len() as u32 + 2 + 9 * 12 + 4;
+            out.extend(9u16.to_le_bytes());
+            for (tag, kind, count, value) in [
+                (256, 3, 1, 8),
+                (257, 3, 1, 4),
+                (258, 3, 1, 1),
+                (259, 3, 1, compression),
+                (262, 3, 1, colours),
+                (273, 4, 1, at),
+                (277, 3, 1, 1),
+                (279, 4, 1, 12),
+                (320, 3, 6, at + 12),
+            ] {
+                out.extend(entry(tag, kind, count, value));
             }
+            out.extend(next.to_le_bytes());
+            out.extend([0x0f; 12]);
+            out.extend([0, 0, 0xff, 0xff, 0, 0, 0, 0, 0xff, 0xff, 0, 0]);
         }
+        out
     }
 
-    /// The sample in eight bits.
-    fn eight(&self, x: usize, y: usize, sample: usize) -> u8 {
-        let raw = self.raw(x, y, sample);
-        match self.bits {
-            1 => raw * 255,
-            2 => raw * 85,
-            4 => raw * 17,
-            8 => raw,
-            _ => raw >> 8,
-        }
-        .min(255) as u8
+    #[test]
+    fn both_pages_are_found_and_the_palette_is_drawn() {
+        let bytes = two_pages();
+        let pages = sheets(&bytes).unwrap();
+        assert_eq!(pages.len(), 2, "{pages:?}");
+        let picture = pixels(&bytes, 0).unwrap();
+        assert_eq!(picture.get_pixel(0, 0).0, [0, 0, 255]);
+        assert_eq!(picture.get_pixel(7, 3).0, [255, 0, 0]);
     }
-}
 
-fn plain(reader: &mut Reader<'_>, palette: Option<&[[u8; 3]]>) -> Result<RgbImage, Unshowable> {
-    let (width, height) = reader.dimensions().map_err(reason)?;
-    let colour = reader.colortype().map_err(reason)?;
-    let (bits, count) = match colour {
-        ColorType::Gray(bits) => (bits, 1),
-        ColorType::GrayA(bits) => (bits, 2),
-        ColorType::RGB(bits) | ColorType::YCbCr(bits) => (bits, 3),
-        ColorType::RGBA(bits) | ColorType::CMYK(bits) => (bits, 4),
-        ColorType::CMYKA(bits) => (bits, 5),
-        ColorType::Multiband { bit_depth, num_samples } => (bit_depth, usize::from(num_samples)),
-        _ => return Err(Unshowable::Unsupported),
-    };
-    if matches!(colour, ColorType::YCbCr(_)) {
-        // Only a JPEG's own decoder gives every pixel its colours; elsewhere several may share them.
-        let shared = reader.get_tag_u16_vec(Tag::ChromaSubsampling).unwrap_or_else(|_| vec![2, 2]);
-        if number(reader, Tag::Compression) != Some(JPEG) && shared.iter().any(|share| *share != 1) {
-            return Err(Unshowable::Unsupported);
-        }
-    }
-    let mut decoded = DecodingResult::U8(vec![]);
-    let layout = reader.read_image_to_buffer(&mut decoded).map_err(reason)?;
-    let uint = matches!(layout.sample_format, SampleFormat::Uint | SampleFormat::Void);
-    if !uint || !matches!(bits, 1 | 2 | 4 | 8 | 16) {
-        return Err(Unshowable::Unsupported);
-    }
-    let bytes = decoded.as_buffer(0).as_bytes().to_vec();
-    if bytes.len() < layout.complete_len {
-        return Err(Unshowable::TooLarge);
-    }
-    let plane = layout.plane_stride.map(usize::from).filter(|_| layout.planes > 1);
-    let in_row = if plane.is_some() { 1 } else { count };
-    let least = (width as usize * in_row * usize::from(bits)).div_ceil(8);
-    let row = layout.row_stride.map_or(least, usize::from);
-    let samples = Samples { bytes, bits, count, row, plane };
-    let pixel = |x: usize, y: usize| -> [u8; 3] {
-        let all = |sample| samples.eight(x, y, sample);
-        if let Some(palette) = palette {
-            return palette.get(usize::from(samples.raw(x, y, 0))).copied().unwrap_or_default();
-        }
-        match colour {
-            ColorType::RGB(_) => [all(0), all(1), all(2)],
-            ColorType::RGBA(_) => [all(0), all(1), all(2)].map(|value| over_white(value, all(3))),
-            ColorType::GrayA(_) => [over_white(all(0), all(1)); 3],
-            ColorType::CMYK(_) | ColorType::CMYKA(_) => [0, 1, 2].map(|ink| {
-                let light = u32::from(255 - all(ink)) * u32::from(255 - all(3));
-                (light / 255) as u8
-            }),
-            ColorType::YCbCr(_) => from_ycbcr([all(0), all(1), all(2)]),
-            _ => [all(0); 3],
-        }
-    };
-    Ok(RgbImage::from_fn(width, height, |x, y| image::Rgb(pixel(x as usize, y as usize))))
-}
-
-fn over_white(value: u8, alpha: u8) -> u8 {
-    let (value, alpha) = (u32::from(value), u32::from(alpha));
-    ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-}
-
-/// By JPEG's own rule (JFIF).
-fn from_ycbcr([y, cb, cr]: [u8; 3]) -> [u8; 3] {
-    let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
-    // A float cast saturates at 0 and 255.
-    [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb].map(|value| (value + 0.5) as u8)
-}
-
-/// A fax of group 3 with one-dimensional lines; one with two-dimensional lines has no decoder.
-fn fax(bytes: &[u8], reader: &mut Reader<'_>) -> Result<RgbImage, Unshowable> {
-    let options = reader.find_tag_unsigned::<u32>(Tag::Unknown(292)).ok().flatten().unwrap_or(0);
-    if options & 1 != 0 {
-        return Err(Unshowable::Unsupported);
-    }
-    let (width, height) = reader.dimensions().map_err(reason)?;
-    let columns = u16::try_from(width).map_err(|_| Unshowable::TooLarge)?;
-    // White is zero unless it is said otherwise; a line begins with white in both.
-    let inverted = number(reader, Tag::PhotometricInterpretation) == Some(BLACK_IS_ZERO);
-    let per_strip = reader.find_tag_unsigned::<u32>(Tag::RowsPerStrip).ok().flatten().unwrap_or(height).max(1);
-    let mut picture = RgbImage::from_pixel(width, height, image::Rgb([255; 3]));
-    for (strip, (start, count)) in (0u32..).zip(strips(reader)?) {
-        let start = usize::try_from(start).map_err(|_| Unshowable::Damaged)?;
-        let count = usize::try_from(count).map_err(|_| Unshowable::Damaged)?;
-        let data = bytes.get(start..start.saturating_add(count)).ok_or(Unshowable::Damaged)?;
-        let first = strip.saturating_mul(per_strip);
-        let last = first.saturating_add(per_strip).min(height);
-        let mut lines = 0u32;
-        // Whether the last line is followed by anything differs; what counts is how many there were.
-        let _ = fax::decoder::decode_g3(data.iter().copied(), |changes| {
-            let y = first.saturating_add(lines);
-            lines = lines.saturating_add(1);
-            if y >= last {
-                return;
+    proptest! {
+        #[test]
+        fn a_changed_byte_never_panics(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6), cut in 0usize..40) {
+            let mut bytes = two_pages();
+            for (at, value) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = value;
             }
-            for (x, colour) in (0u32..).zip(fax::decoder::pels(changes, columns)) {
-                let black = (colour == fax::Color::Black) != inverted;
-                if let Some(pixel) = picture.get_pixel_mut_checked(x, y).filter(|_| black) {
-                    *pixel = image::Rgb([0; 3]);
+            bytes.truncate(bytes.len() - cut);
+            if let Ok(pages) = sheets(&bytes) {
+                for page in pages.iter().filter(|page| u64::from(page.width) * u64::from(page.height) < 1 << 16) {
+                    if let Ok(picture) = pixels(&bytes, page.image) {
+                        prop_assert_eq!(picture.dimensions(), (page.width, page.height));
+                    }
                 }
             }
-        });
-        if first.saturating_add(lines) < last {
-            return Err(Unshowable::Damaged);
         }
     }
-    Ok(picture)
 }
