@@ -42,7 +42,7 @@ const MAIN: [(&str, &str); 16] = [
 const FOLDERS: [(&str, &str); 3] = [("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")];
 /// What an OOXML package holds beside it; a ZIP that merely has a folder `word` has none of these.
 const PACKAGE: [&str; 3] = ["[Content_Types].xml", "_rels/", "docProps/"];
-/// Names in the archives of other programs: how one begins, how it ends.
+/// Names in the archives of other programs: how one begins, what is in it (parts may be split into pieces).
 const OTHERS: [(&str, &str, Obstacle); 5] = [
     ("", ".fdseq", Obstacle::Xps),
     ("visio/", "", Obstacle::Visio),
@@ -121,8 +121,8 @@ fn kind(media: &str, types: &str, names: &[&str]) -> Inspected {
     if let Some((_, ending)) = MAIN.iter().find(|(kind, _)| types.contains(kind)) {
         return Inspected::office(ending);
     }
-    let named = |begins: &str, ends: &str| names.iter().any(|name| name.starts_with(begins) && name.ends_with(ends));
-    if let Some((.., obstacle)) = OTHERS.iter().find(|(begins, ends, _)| named(begins, ends)) {
+    let named = |begins: &str, part: &str| names.iter().any(|name| name.starts_with(begins) && name.contains(part));
+    if let Some((.., obstacle)) = OTHERS.iter().find(|(begins, part, _)| named(begins, part)) {
         return Inspected::unfit(MediaKind::Other, *obstacle);
     }
     let folder = FOLDERS.iter().find(|(folder, _)| named(folder, ""));
@@ -201,7 +201,7 @@ mod tests {
             (odf("database"), MediaKind::Other, None, Some(Obstacle::Database)),
             (odf("formula"), MediaKind::Other, None, Some(Obstacle::ForeignProgram)),
             (
-                zip(&[("[Content_Types].xml", b""), ("FixedDocSeq.fdseq", b"")]),
+                zip(&[("[Content_Types].xml", b""), ("FixedDocSeq.fdseq/[0].piece", b"")]),
                 MediaKind::Other,
                 None,
                 Some(Obstacle::Xps),

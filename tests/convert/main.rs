@@ -157,6 +157,8 @@ fn a_broken_document_is_an_error_and_the_next_one_is_drawn() {
     assert_eq!(why, Obstacle::Damaged, "its directory is not there");
     let hollow = zip(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w:document")]);
     assert_eq!(running.draw(&desk.document(&hollow)).unwrap_err(), Obstacle::NotConverted);
+    let entangled = documents::docx_of("<w:p><w:ins></w:p></w:ins>", &[]);
+    assert_eq!(running.draw(&desk.document(&entangled)).unwrap_err(), Obstacle::TrackedChanges);
     assert!(running.draw(&desk.document(b"no office document at all")).is_err());
     running.draw(&desk.document(RTF)).unwrap();
     assert!(desk.is_tidy());

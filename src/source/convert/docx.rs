@@ -64,7 +64,9 @@ pub(super) fn accepted(part: &[u8]) -> Result<Option<Vec<u8>>, Unreadable> {
     let Some(prefix) = prefix_of(part, &SPACES) else { return Ok(None) };
     let marks = ["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "comment"];
     let has = |text: &str| part.windows(text.len()).any(|window| window == text.as_bytes());
-    if !marks.iter().any(|mark| has(&format!("<{prefix}{mark}"))) && !has("Change") {
+    if !marks.iter().any(|mark| has(&format!("<{prefix}{mark}")))
+        && !["PrChange", "PrExChange", "numberingChange", "tblGridChange"].iter().any(|mark| has(mark))
+    {
         return Ok(None);
     }
     let mut reader = Reader::from_reader(part);

@@ -6,7 +6,7 @@
 use std::{
     collections::HashMap,
     fs::File,
-    io::{BufReader, BufWriter, Read, Seek, Write as _},
+    io::{self, BufReader, BufWriter, Read, Seek, Write as _},
     path::Path,
 };
 
@@ -16,9 +16,32 @@ use crate::notice::{Obstacle, Zip, ZipError};
 /// Markup of one document that is looked at, in bytes; the text of a thousand pages has ten megabytes.
 const MARKUP: u64 = 256 << 20;
 
+/// Why the final text of a document cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum FinalTextError {
+    #[error("the package cannot be read: {0}")]
+    Package(#[from] ZipError),
+    /// There are changes in it, and its markup cannot be followed.
+    #[error("the changes tracked in it cannot be accepted")]
+    Changes(#[from] docx::Unreadable),
+}
+
+impl FinalTextError {
+    /// What it means for the document; the error of a disk where that is to blame.
+    pub fn obstacle(self) -> io::Result<Obstacle> {
+        match self {
+            Self::Changes(_) => Ok(Obstacle::TrackedChanges),
+            Self::Package(ZipError::Io(error)) => Err(error),
+            Self::Package(ZipError::TooMany | ZipError::TooLong(_)) => Ok(Obstacle::TooLarge),
+            Self::Package(ZipError::Broken | ZipError::Unreadable) => Ok(Obstacle::Damaged),
+        }
+    }
+}
+
 /// Writes the final text of a DOCX or ODT to `out`. False where there is nothing to change; then `out` is of no use.
-pub(super) fn write(document: &Path, ending: &str, out: &Path) -> Result<bool, ZipError> {
-    let mut zip = Zip::open(BufReader::new(File::open(document)?))?;
+pub(super) fn write(document: &Path, ending: &str, out: &Path) -> Result<bool, FinalTextError> {
+    let file = File::open(document).map_err(ZipError::from)?;
+    let mut zip = Zip::open(BufReader::new(file))?;
     let new = match ending {
         "docx" => word(&mut zip)?,
         _ => {
@@ -31,9 +54,9 @@ pub(super) fn write(document: &Path, ending: &str, out: &Path) -> Result<bool, Z
     if new.is_empty() {
         return Ok(false);
     }
-    let mut file = BufWriter::new(File::create(out)?);
+    let mut file = BufWriter::new(File::create(out).map_err(ZipError::from)?);
     repack(&mut zip, &mut file, &new)?;
-    file.flush()?;
+    file.flush().map_err(ZipError::from)?;
     Ok(true)
 }
 
@@ -45,7 +68,7 @@ struct Part {
 }
 
 /// Parts of a DOCX with changes accepted and notes in the order of their references.
-fn word(zip: &mut Zip<impl Read + Seek>) -> Result<Vec<Part>, ZipError> {
+fn word(zip: &mut Zip<impl Read + Seek>) -> Result<Vec<Part>, FinalTextError> {
     let looks =
         |name: &str| name.ends_with(".xml") && !name.starts_with("customXml/") && !name.starts_with("docProps/");
     let mut parts = accepted(zip, looks, docx::accepted)?;
@@ -77,7 +100,7 @@ fn accepted(
     zip: &mut Zip<impl Read + Seek>,
     looks: impl Fn(&str) -> bool,
     accept: impl Fn(&[u8]) -> Result<Option<Vec<u8>>, docx::Unreadable>,
-) -> Result<Vec<Part>, ZipError> {
+) -> Result<Vec<Part>, FinalTextError> {
     let (mut out, mut left) = (Vec::new(), MARKUP);
     for entry in zip.entries().to_vec() {
         if !looks(&entry.name) {
@@ -85,20 +108,11 @@ fn accepted(
         }
         let bytes = utf8(zip.read(&entry, left)?);
         left = left.saturating_sub(bytes.len() as u64);
-        let new = accept(&bytes).map_err(|_| ZipError::Broken)?;
+        let new = accept(&bytes)?;
         let changed = new.is_some();
         out.push(Part { name: entry.name, bytes: new.unwrap_or(bytes), changed });
     }
     Ok(out)
-}
-
-/// What it means for the document that its parts cannot be read; `None` where the disk is to blame.
-pub(super) fn obstacle(error: &ZipError) -> Option<Obstacle> {
-    match error {
-        ZipError::Io(_) => None,
-        ZipError::TooMany | ZipError::TooLong(_) => Some(Obstacle::TooLarge),
-        ZipError::Broken | ZipError::Unreadable => Some(Obstacle::Damaged),
-    }
 }
 
 /// XML may be UTF-16; what is looked for is not.

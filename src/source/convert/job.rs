@@ -21,7 +21,7 @@ use rustix::{
 
 use super::{ToDraw, Tools, blank, final_text, profile};
 use crate::{
-    notice::{MediaKind, Obstacle, ZipError, inspect, one_line},
+    notice::{MediaKind, Obstacle, inspect, one_line},
     source::{ReadyFile, staging},
 };
 
@@ -171,8 +171,7 @@ fn final_text(folder: &Path, document: &Path, ending: &str) -> Result<Option<Pat
     let out = folder.join("final").join(format!("document.{ending}"));
     match final_text::write(document, ending, &out) {
         Ok(changed) => Ok(changed.then_some(out)),
-        Err(ZipError::Io(error)) => Err(error.into()),
-        Err(error) => Err(final_text::obstacle(&error).map_or(DrawError::NoOffice, DrawError::Unfit)),
+        Err(error) => Err(DrawError::Unfit(error.obstacle()?)),
     }
 }
 

@@ -31,7 +31,9 @@ pub(super) fn accepted(part: &[u8]) -> Result<Option<Vec<u8>>, Unreadable> {
     let goes = |name: &[u8]| gone.iter().any(|gone| gone.as_bytes() == name);
     loop {
         match reader.read_event()? {
-            Event::Start(tag) if goes(tag.name().as_ref()) => drop(reader.read_to_end(tag.to_end().name())?),
+            Event::Start(tag) if goes(tag.name().as_ref()) => {
+                reader.read_to_end(tag.to_end().name())?;
+            }
             Event::Empty(tag) if goes(tag.name().as_ref()) => {}
             Event::Eof => return Ok(Some(out.into_inner())),
             other => out.write_event(other)?,
