@@ -56,8 +56,10 @@
 //! 5. Time enters through [`clock`] or as an argument. Civil time is Europe/Prague unless the configuration says
 //!    otherwise; the last day of a posting is included.
 //! 6. A feed takes nothing down before its own date unless several readings in a row confirm it; what an empty or
-//!    abnormally shrunk feed lacks is held for longer, and told; a broken one confirms nothing. What is taken out of a
-//!    folder before its minimum by law is held unless a reason is given. A human may release what is held.
+//!    abnormally shrunk feed lacks is held for longer, and told; a broken one confirms nothing. A folder that is not the
+//!    one that was accepted takes nothing down and is not written into; what is missing from it with a whole sub-folder,
+//!    or many at once, is held. What is taken out of a folder before its minimum by law is held unless a reason is given.
+//!    A human may release what is held.
 //! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
 //!    The journal stands between the two: bytes, then the entry, then the row, each durable before the next.
 //! 8. The configuration is checked as a whole before anything starts; a schedule that is wrong changes nothing and is told.

@@ -222,6 +222,17 @@ fn what_cannot_be_read_or_followed_reaches_the_status_and_the_clerk() {
     }
 }
 
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let house = House::new();
+    let answer = house.path("a - VYVĚŠENO do 14. 12. 2026.txt");
+    fs::create_dir(&answer).unwrap();
+    house.write("a.pdf", pdf("a"));
+    let board = house.start();
+    board.until_titles(&["a"]);
+    board.until("told", || board.problem().contains("clerks get no answers"));
+}
+
 /// False for root, whom no permissions stop.
 fn unprivileged() -> bool {
     let probe = tempfile::tempdir().unwrap();

@@ -301,7 +301,8 @@ impl Scan {
         let sights = self.sights.as_ref().map(|sights| sights.borrow().clone());
         // After the answers: the store tells what is down before it tells what it keeps.
         let downs = self.downs.borrow().clone();
-        if self.share.memory().told.is_none() {
+        // A time in the future comes from a clock that ran ahead.
+        if self.share.memory().told.is_none_or(|told| told > now.timestamp()) {
             self.share.told(now.timestamp());
         }
         let stale = SystemTime::from(self.clock.machine()).checked_sub(RECORDS);
@@ -318,6 +319,7 @@ impl Scan {
             downs: &downs,
             memory: self.share.memory(),
             stale,
+            unwritable: self.statuses.unwritable().map(str::to_owned),
             zone: now.time_zone().clone(),
             today: now.date(),
             now: Instant::now(),

@@ -53,6 +53,8 @@ pub(super) struct Look<'a> {
     pub now: Instant,
     /// What was written before about documents that are gone is not kept any longer.
     pub stale: Option<SystemTime>,
+    /// Why the clerks got no answers after the last look.
+    pub unwritable: Option<String>,
 }
 
 /// What is remembered of a notice.

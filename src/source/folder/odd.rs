@@ -22,6 +22,11 @@ pub(super) fn tell(look: &Look<'_>, listing: &mut Listing, wanted: &mut Wanted) 
         let text = format!("{text}: {}", look.config.path.join(path).display());
         listing.warnings.push(Warning::whole(WarningKind::Trouble, text));
     };
+    if let Some(why) = &look.unwritable {
+        let text =
+            format!("clerks get no answers, the folder cannot be written ({why}); give this program the right to it");
+        trouble(Path::new(""), &text);
+    }
     let mut locked = 0_usize;
     for (path, odd) in &look.walk.odd {
         let file = grouping::text(path);

@@ -102,8 +102,8 @@ fn says_nothing(title: &str) -> bool {
         "obrazovky",
     ];
     let folded = fold(title);
-    let words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.into_iter().all(|word| WORDS.contains(&word) || word.chars().count() == 1)
+    let mut words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| WORDS.contains(&word) || word.chars().count() == 1)
 }
 
 #[cfg(test)]

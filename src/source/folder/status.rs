@@ -60,14 +60,14 @@ enum Whose {
 #[derive(Debug, Default)]
 pub(super) struct Statuses {
     read: BTreeMap<PathBuf, (Stamp, Whose)>,
-    /// Since when the folder could not be written; told once.
-    failed: Option<Instant>,
+    /// Since when the folder could not be written, and why; told once.
+    failed: Option<(Instant, io::ErrorKind, String)>,
 }
 
 impl Statuses {
     /// Makes the folder say what is wanted; true when it does. `found` are the files that look like answers, `now` is the time for people.
     pub fn sync(&mut self, root: &Path, found: &[&Found], wanted: &Wanted, now: &str) -> bool {
-        if self.failed.is_some_and(|at| at.elapsed() < RETRY) {
+        if self.failed.as_ref().is_some_and(|(at, ..)| at.elapsed() < RETRY) {
             return false;
         }
         // By the names as they were written: a share may store their diacritics otherwise.
@@ -117,7 +117,7 @@ impl Statuses {
                     let folder = root.display();
                     tracing::warn!("clerks get no answers, the folder cannot be written ({error}): {folder}");
                 }
-                self.failed = Some(Instant::now());
+                self.failed = Some((Instant::now(), error.kind(), error.to_string()));
                 false
             }
         }
@@ -152,6 +152,12 @@ impl Statuses {
                 }
             }
         }
+    }
+
+    /// Why the clerks get no answers; a share that is only read is meant to be so.
+    pub fn unwritable(&self) -> Option<&str> {
+        let (_, kind, why) = self.failed.as_ref()?;
+        (*kind != io::ErrorKind::ReadOnlyFilesystem).then_some(why)
     }
 
     /// The first days that the answers here give, by document; a restart must not move them.

@@ -52,6 +52,7 @@ pub(super) fn end(file: impl Read + Seek, length: u64, head: &[u8], extension: &
         MediaKind::Picture if head.starts_with(b"\x89PNG") => picture::png(&mut bytes),
         MediaKind::Picture if head.starts_with(b"RIFF") => picture::riff(&mut bytes),
         MediaKind::Picture => tiff::end(&mut bytes),
+        _ if head.starts_with(b"II+\0") || head.starts_with(b"MM\0+") => tiff::end(&mut bytes),
         MediaKind::Archive => zip::other(&mut bytes),
         MediaKind::WebPage => text::html(&mut bytes),
         _ => Ok(End::Unsaid),

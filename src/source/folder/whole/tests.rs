@@ -207,6 +207,58 @@ fn what_a_structure_does_not_say_is_not_called_whole() {
 }
 
 #[test]
+fn a_large_compound_file_is_followed_through_its_chain_of_tables() {
+    const TABLES: u32 = 110;
+    let sectors = TABLES * 128;
+    let mut header = compound(1)[..512].to_vec();
+    let mut put = |at: usize, value: u32| header[at..at + 4].copy_from_slice(&value.to_le_bytes());
+    put(44, TABLES);
+    put(48, TABLES + 1);
+    put(68, TABLES);
+    put(72, 1);
+    (0..109).for_each(|at| put(76 + at as usize * 4, at));
+    let mut bytes = header;
+    bytes.extend([0xfe, 0xff, 0xff, 0xff].repeat(sectors as usize));
+    let chain = [&109_u32.to_le_bytes()[..], &[0xff; 504], &[0xfe, 0xff, 0xff, 0xff]].concat();
+    let mut directory: Vec<u8> = "Root Entry".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    directory.resize(512, 0);
+    bytes.extend([chain, directory].concat());
+    bytes.resize(512 + sectors as usize * 512, 7);
+    assert_eq!(look(&bytes, "doc"), End::Reached);
+    for cut in [bytes.len() - 513, bytes.len() / 2, 512 * 60] {
+        assert_eq!(look(&bytes[..cut], "doc"), End::Cut, "{cut}");
+    }
+    let read = cost(&bytes, "doc");
+    assert!(read < 200_000, "{read}");
+}
+
+#[test]
+fn a_hole_in_the_middle_of_a_pdf_is_seen_where_its_table_leads() {
+    let mut bytes = pdf();
+    let end = bytes.len();
+    bytes[60..end - 400].fill(0);
+    assert_eq!(look(&bytes, "pdf"), End::Cut);
+}
+
+#[test]
+fn a_big_tiff_is_read_like_a_small_one() {
+    let mut bytes = b"II+\0\x08\0\0\0".to_vec();
+    bytes.extend(416_u64.to_le_bytes());
+    bytes.extend([9; 400]);
+    bytes.extend(2_u64.to_le_bytes());
+    for (tag, value) in [(273_u16, 16_u64), (279, 400)] {
+        bytes.extend([tag.to_le_bytes(), 16_u16.to_le_bytes()].concat());
+        bytes.extend([1_u64.to_le_bytes(), value.to_le_bytes()].concat());
+    }
+    bytes.extend(0_u64.to_le_bytes());
+    assert_eq!(look(&bytes, "tif"), End::Reached);
+    assert_eq!(look(&bytes[..bytes.len() - 10], "tif"), End::Cut);
+    let strip = bytes.len() - 8 - 8;
+    bytes[strip..strip + 8].copy_from_slice(&9_999_u64.to_le_bytes());
+    assert_eq!(look(&bytes, "tif"), End::Cut, "a strip beyond the end");
+}
+
+#[test]
 fn an_early_mark_with_anything_behind_it_is_no_end() {
     let early = [&b"%PDF-1.7\n%%EOF\n"[..], &b"% a comment\n".repeat(9)].concat();
     assert_eq!(look(&early, "pdf"), End::Cut);
