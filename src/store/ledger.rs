@@ -90,7 +90,7 @@ impl Ledger {
                 if journalled {
                     self.watch.note(Part::Journal, &self.journal, Ok(()), at);
                 }
-                let outcome = outcome.as_ref().map(|()| ()).or_else(cause);
+                let outcome = outcome.as_ref().copied().or_else(cause);
                 self.watch.note(Part::Catalogue, &self.catalogue, outcome, at);
             }
         }

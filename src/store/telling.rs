@@ -23,7 +23,7 @@ const SHARE: u32 = 6;
 
 impl Actor {
     pub(super) fn note(&mut self, what: Part, outcome: io::Result<()>, at: Timestamp) {
-        self.ledger.watch.note(what, self.blobs.root(), outcome.as_ref().map(|()| ()).map_err(Cause::from), at);
+        self.ledger.watch.note(what, self.blobs.root(), outcome.as_ref().copied().map_err(Cause::from), at);
     }
 
     /// Looks at the disk, tries again what did not work, and tells where that is news.
