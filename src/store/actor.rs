@@ -263,7 +263,8 @@ impl Actor {
         let today = self.clock.today();
         let mut any = false;
         for (source, claim) in std::mem::take(&mut self.pending) {
-            if let Err((error, claim)) = self.reconcile(&source, claim, today) {
+            if let Err(failed) = self.reconcile(&source, claim, today) {
+                let (error, claim) = *failed;
                 let problem = Some(match &error {
                     CatalogError::Journal(error) => error.to_string(),
                     error => format!("the catalogue cannot be written: {error}"),
@@ -277,13 +278,13 @@ impl Actor {
         any
     }
 
-    fn reconcile(&mut self, source: &SourceId, claim: Claim, today: Date) -> Result<(), (CatalogError, Claim)> {
+    fn reconcile(&mut self, source: &SourceId, claim: Claim, today: Date) -> Result<(), Box<(CatalogError, Claim)>> {
         let Some(kind) = self.state.kind(source) else {
             tracing::warn!(source = %source.0, "a listing of a source that is not configured is left out");
             return Ok(());
         };
         if let Err(error) = self.pay() {
-            return Err((error, claim));
+            return Err(Box::new((error, claim)));
         }
         let (at, reach) = (self.clock.now(), claim.reach);
         let shown = self.state.shown(source);
@@ -312,7 +313,7 @@ impl Actor {
             None => drop(self.troubles.remove(source)),
         }
         claim.unlisted.doubted = doubted;
-        self.carry_out(self.heard_well(source, &outcome, at), outcome, at).map_err(|error| (error, claim))?;
+        self.carry_out(self.heard_well(source, &outcome, at), outcome, at).map_err(|error| Box::new((error, claim)))?;
         match reach {
             Reach::Whole => self.whole.insert(source.clone()),
             Reach::Partial | Reach::Window => self.whole.remove(source),

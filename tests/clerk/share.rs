@@ -211,7 +211,7 @@ fn what_cannot_be_read_or_followed_reaches_the_status_and_the_clerk() {
     fs::remove_file(bad).unwrap();
     board.until("mended", || board.problem().is_empty());
     if unprivileged() {
-        fs::set_permissions(house.path("Zamčeno"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(house.path("Zamčeno"), fs::Permissions::from_mode(0o000)).unwrap();
         board.until("told", || board.problem().contains("a sub-folder cannot be read"));
         house.write("c.pdf", pdf("c"));
         board.until_titles(&["a", "b", "c"]);
@@ -236,7 +236,7 @@ fn a_folder_that_cannot_be_written_is_told() {
 /// False for root, whom no permissions stop.
 fn unprivileged() -> bool {
     let probe = tempfile::tempdir().unwrap();
-    fs::set_permissions(probe.path(), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(probe.path(), fs::Permissions::from_mode(0o000)).unwrap();
     let read = fs::read_dir(probe.path()).is_ok();
     fs::set_permissions(probe.path(), fs::Permissions::from_mode(0o700)).unwrap();
     !read
