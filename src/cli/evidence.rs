@@ -170,7 +170,6 @@ impl Evidence {
         eprint!("{}", evidence::verdict_told(verdict, words));
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a day, and everything that is said of it")]
     fn on(
         &self,
         history: &History,

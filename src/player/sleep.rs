@@ -15,6 +15,7 @@ use std::{
 };
 
 use bevy::{
+    ecs::system::SystemParam,
     prelude::*,
     window::RequestRedraw,
     winit::{UpdateMode, WinitSettings},
@@ -111,23 +112,30 @@ fn run(shared: &Weak<Shared>, wake: impl Fn()) {
     }
 }
 
+/// What may have something due.
+#[derive(SystemParam)]
+pub struct Waiting<'w> {
+    stage: Res<'w, Stage>,
+    idle: Res<'w, Idle>,
+    hands: Res<'w, Hands>,
+    attract: Res<'w, Attract>,
+    viewer: Res<'w, Viewer>,
+    crisis: Res<'w, Crisis>,
+    terminal: Res<'w, Terminal>,
+    pages: Res<'w, Pages>,
+    staff: Res<'w, Staff>,
+}
+
 /// Says when the next frame is needed: at once while something moves, else at the next thing that is due.
 pub fn sleep(
     time: Res<Time<Real>>,
-    stage: Res<Stage>,
-    idle: Res<Idle>,
-    hands: Res<Hands>,
-    attract: Res<Attract>,
-    viewer: Res<Viewer>,
-    crisis: Res<Crisis>,
-    terminal: Res<Terminal>,
-    pages: Res<Pages>,
-    staff: Res<Staff>,
+    waiting: Waiting,
     clock: Res<BoardClock>,
     timer: Res<Timer>,
     mut turns: ResMut<Turns>,
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
+    let Waiting { stage, idle, hands, attract, viewer, crisis, terminal, pages, staff } = waiting;
     turns.0 += 1;
     if stage.moving {
         redraw.write(RequestRedraw);

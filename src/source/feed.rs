@@ -157,7 +157,7 @@ async fn once(
         kind: config.kind,
         keep_days: config.keep_days,
         most_notices: config.most_notices,
-        today: Some(config.clock.today()),
+        today: config.clock.doubt().is_none().then(|| config.clock.today()),
         ..FeedContext::new(source.clone(), base)
     };
     let (known, kind) = (last.bytes, config.format);

@@ -138,7 +138,7 @@ fn elsewhere() -> Option<std::net::IpAddr> {
     let found = found.filter(|ip| !ip.is_loopback() && !proxied);
     if found.is_none() {
         use std::io::Write as _;
-        writeln!(std::io::stderr(), "SKIPPED clock: this machine has no network of its own").unwrap();
+        eprintln!("SKIPPED clock: this machine has no network of its own");
     }
     found
 }
@@ -156,7 +156,7 @@ fn the_date_of_a_feed_on_another_machine_ends_the_doubt_of_a_board_that_was_off_
     let serve = move || {
         for (stream, at) in listener.incoming().zip([noon(), months_later]) {
             let mut stream = stream.unwrap();
-            stream.read(&mut [0; 4096]).unwrap();
+            let _ = stream.read(&mut [0; 4096]).unwrap();
             let date = at.strftime("%a, %d %b %Y %H:%M:%S GMT");
             write!(stream, "HTTP/1.1 200 OK\r\nDate: {date}\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{{}}")
                 .unwrap();

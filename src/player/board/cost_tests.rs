@@ -26,7 +26,7 @@ fn faces() -> Option<Faces> {
 fn notices(count: usize) -> Vec<Arc<Notice>> {
     let categories = ["Veřejná vyhláška", "Záměr obce", "Rozpočet", "Dražba", "Volby"];
     let notice = |i: usize| {
-        let posting = Posting { from: date(2026, 11, 22), until: (i % 3 == 0).then(|| date(2026, 12, 7)) };
+        let posting = Posting { from: date(2026, 11, 22), until: i.is_multiple_of(3).then(|| date(2026, 12, 7)) };
         Notice {
             category: Some(categories[i % categories.len()].into()),
             attachments: vec![Attachment::new("Příloha", format!("https://mesto.example/{i}.pdf"))],
