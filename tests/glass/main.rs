@@ -28,3 +28,4 @@ mod crisis;
 mod magazine;
 mod schedule;
 mod terminal;
+mod wrong_clock;

@@ -112,13 +112,18 @@ pub struct State {
     pub shows: Option<String>,
     pub slot: Option<String>,
     pub since: Option<String>,
-    /// The board's time at its last frame.
+    /// The board's time at its last frame; nothing while it does not know it.
+    #[serde(deserialize_with = "text_or_nothing")]
     pub clock: String,
     /// Where a person at the satisfaction terminal is: step, question, seconds of the countdown, low reach.
     pub step: Option<String>,
     pub question: Option<String>,
     pub left: Option<u32>,
     pub low: Option<bool>,
+}
+
+fn text_or_nothing<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.unwrap_or_default())
 }
 
 impl State {
