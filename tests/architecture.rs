@@ -207,7 +207,6 @@ const LONGEST: usize = 600;
 const TOP: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
-    "build.rs",
     "README.md",
     "rust-toolchain.toml",
     "rustfmt.toml",

@@ -137,7 +137,6 @@ fn elsewhere() -> Option<std::net::IpAddr> {
     let found = socket.connect("192.0.2.1:9").and_then(|()| socket.local_addr()).ok().map(|it| it.ip());
     let found = found.filter(|ip| !ip.is_loopback() && !proxied);
     if found.is_none() {
-        use std::io::Write as _;
         eprintln!("SKIPPED clock: this machine has no network of its own");
     }
     found

@@ -250,6 +250,8 @@ fn a_vote_that_is_cast_while_the_time_is_not_known_is_marked() {
         town.says(year);
         until_unknown(&player, true);
         player.wait("the terminal to say it", |s| s.find(UNKNOWN).is_some() && question(s));
+        // Touches count a moment after the question came.
+        player.settle();
         player.tap("Velmi spokojeni");
         player.wait("the thanks", |s| !question(s));
         player.wait("the next person", question);
@@ -257,6 +259,7 @@ fn a_vote_that_is_cast_while_the_time_is_not_known_is_marked() {
         until_unknown(&player, false);
     }
     player.wait("the terminal to know it", |s| s.find(UNKNOWN).is_none() && question(s));
+    player.settle();
     player.tap("Velmi spokojeni");
     player.wait("the thanks", |s| !question(s));
     player.wait("the next person", question);
