@@ -4,7 +4,7 @@
 //! that has stood for minutes; the vote is answered as not kept, and the citizen is told so rather than thanked.
 //!
 //! Who was told that a vote is lost votes again, so such a vote must never be kept later. Each vote on its way has a
-//! [`Stage`]: the screen that gives up takes it back ([`BoothHandle::withdraw`]), and the writer looks inside its
+//! `Stage`: the screen that gives up takes it back ([`BoothHandle::withdraw`]), and the writer looks inside its
 //! transaction, right before the commit, whether that happened. A commit that has begun cannot be taken back; until it has
 //! ended nobody knows, and the screen says that.
 

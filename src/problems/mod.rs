@@ -1,9 +1,9 @@
 //! Problems: what goes wrong on a board and needs a person, in one list for `vyveska status`, the staff and the mail.
 //!
-//! A problem is one thing in one place ([`Kind`], `place`). [`collect`] finds what is wrong at this moment, from everything
-//! that the stages tell ([`Inputs`]); it is the one place where a further input is added. [`course`] follows each of them
-//! over time: it has to stand for some minutes before it counts, somebody is told once, and told when it is over. [`letter`]
-//! writes that down, [`watch`] runs it.
+//! A problem is one thing in one place ([`Kind`], `place`). [`collect()`] finds what is wrong at this moment, from everything
+//! that the stages tell ([`Inputs`]); it is the one place where a further input is added. `course` follows each of them
+//! over time: it has to stand for some minutes before it counts, somebody is told once, and told when it is over. [`letter()`]
+//! writes that down, `watch` runs it.
 //!
 //! What is urgent is told at once: nothing hangs, the disk is full, the journal is broken, the clock is doubted, a source is
 //! not there for hours. Everything else comes once a day, in one message that says what stands, what is new and what is over.
