@@ -22,7 +22,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, kinds of files, cleaning of text |
+//! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
 //! | [`clock`] | the only place that reads the time, and says where it is not known |
 //! | [`private_files`] | the program's own files are for its user alone |
 //! | [`words`] | words for people: six languages, plurals, dates, non-breaking spaces; pure |
@@ -33,7 +33,7 @@
 //! | [`source`] | the town's feeds (the only reqwest), the watched folder (the only notify), office documents made PDFs, warnings |
 //! | [`display`] | brightness and power of the glass at night, through commands |
 //! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
-//! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox |
+//! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is told of it was tried |
 //! | [`feedback`] | votes of the satisfaction terminals: a person's way, the urn, delivery, names, misuse, figures, reports, alerts |
 //! | [`collect`] | the collector of a town's votes: its server, and the public pages of surveys |
 //! | [`problems`] | what goes wrong on a board and needs a person: found, followed, told |
@@ -51,17 +51,18 @@
 //! 1. Nothing in [`player`] waits: no file, socket, database, or lock held across I/O.
 //! 2. The board shows the last good snapshot whatever the network, the feed or a PDF does. It is never blank: a screen
 //!    is taken away and the next one made within one frame.
-//! 3. A PDF is opened only in a worker process.
+//! 3. A PDF is opened only in a worker process (of what LibreOffice made it is only searched whether anything paints).
 //! 4. What a worker sends back is checked before a byte is allocated.
 //! 5. Time enters through [`clock`] or as an argument. Civil time is Europe/Prague unless the configuration says
 //!    otherwise; the last day of a posting is included.
 //! 6. A feed takes nothing down before its own date unless several readings in a row confirm it; what an empty or
-//!    abnormally shrunk feed lacks is held for longer, and told; a broken one confirms nothing. A folder that is not the
+//!    abnormally shrunk feed lacks is held for longer, and told; a broken one, or a part, confirms nothing. A folder that is not the
 //!    one that was accepted takes nothing down and is not written into; what is missing from it with a whole sub-folder,
 //!    or many at once, is held. What is taken out of a folder before its minimum by law is held unless a reason is given.
 //!    A human may release what is held.
 //! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
-//!    The journal stands between the two: bytes, then the entry, then the row, each durable before the next.
+//!    The journal stands between the two: bytes, then the entry, then the row, each durable before the next. What is
+//!    acknowledged stands in the file found under its name, and only entries this board signed are taken over at a start.
 //! 8. The configuration is checked as a whole before anything starts; a schedule that is wrong changes nothing and is told.
 //! 9. Every queue has a bound, and what happens when it is full is written beside it.
 //! 10. A document with personal data leaves no byte, picture or text behind when it goes down; its hashes stay.
@@ -125,7 +126,8 @@
 //! shows in the idle loop alone · *slot* when, and *item* what the schedule shows · *warning* a message that takes the
 //! whole screen · *terminal* portál spokojenosti · *urn* where votes are kept · *booth* the actor of the terminal's urn ·
 //! *courier* who delivers votes · *score* an answer on a scale, 0 the worst · *misuse* answers of one person's play ·
-//! *index* index spokojenosti · *sheet* a page's size and place · *base* and *detail* the two
+//! *sight* how a document stands before a visitor's eyes · *obstacle* why it cannot be shown · *problem* what needs a person ·
+//! *doubt* the time is not known · *index* index spokojenosti · *sheet* a page's size and place · *base* and *detail* the two
 //! pictures of a page · *dwell* how long a notice of the idle loop stands.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
