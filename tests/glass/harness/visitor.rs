@@ -161,6 +161,8 @@ impl Player {
                 }
                 "viewer" => self.tap(if state.language == "cs" { "Zpět" } else { "Back" }),
                 "countdown" => self.tap("Pokračovat"),
+                // It goes by itself.
+                "taken-down" => {}
                 _ => {
                     self.wake();
                 }
