@@ -34,9 +34,10 @@ impl Status {
         for source in answer["sources"].as_array().into_iter().flatten() {
             let problem = match &source["problem"] {
                 Value::String(problem) => problem.as_str(),
+                _ if source["checked"].is_null() => "nothing is known of it",
                 _ => "well",
             };
-            eprintln!("source {}: read {} s ago, {problem}", source["source"], source["age_s"]);
+            eprintln!("source {}: {}, {problem}", source["source"], asked_when(source));
             if let (Some(missing), Some(shown)) = (source["held"]["missing"].as_u64(), source["held"]["shown"].as_u64())
             {
                 let name = source["source"].as_str().unwrap_or_default();
@@ -113,6 +114,15 @@ impl Status {
             eprintln!("  {}", word("do"));
         }
         exit
+    }
+}
+
+/// When a source was last asked, well or not. How long ago that is, is not known while the time is not.
+fn asked_when(source: &Value) -> String {
+    match (&source["age_s"], source["checked"].as_str()) {
+        (Value::Number(age), _) => format!("asked {age} s ago"),
+        (_, Some(checked)) => format!("asked at {checked}, how long ago is not known"),
+        (_, None) => "never asked".into(),
     }
 }
 
