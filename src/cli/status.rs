@@ -41,7 +41,9 @@ impl Status {
             if let (Some(missing), Some(shown)) = (source["held"]["missing"].as_u64(), source["held"]["shown"].as_u64())
             {
                 let name = source["source"].as_str().unwrap_or_default();
-                eprintln!("  held: {missing} of {shown} are missing; `vyveska release {name}` takes them down");
+                eprintln!(
+                    "  held: {missing} of {shown} are missing; `vyveska release {name} --why \"...\"` takes them down"
+                );
             }
             for pending in source["pending"].as_array().into_iter().flatten() {
                 let state = if pending["held"] == true { "held" } else { "waits to be confirmed" };
@@ -102,7 +104,14 @@ impl Status {
             );
             eprintln!("  set the clock, or say that it is right: vyveska clock --is-right");
         }
-        if problems.is_empty() {
+        let odd = |source: &Value| {
+            !source["problem"].is_null()
+                || source["checked"].is_null()
+                || source["defects"]["losses"].as_u64().is_some_and(|count| count > 0)
+        };
+        if problems.is_empty() && answer["sources"].as_array().is_some_and(|sources| sources.iter().any(odd)) {
+            eprintln!("nothing has been wrong for so long that a person is needed; see the sources above");
+        } else if problems.is_empty() {
             eprintln!("no problems");
         }
         for problem in &problems {
@@ -132,7 +141,7 @@ fn tell_defects(defects: &Value) {
     if count == 0 {
         return;
     }
-    eprintln!("  {count} defects, {} of them keep something off the board:", defects["losses"]);
+    eprintln!("  {count} defects, {} of them keep a document or its newer form off the board:", defects["losses"]);
     for defect in defects["first"].as_array().into_iter().flatten() {
         let (item, text) = (defect["item"].as_str(), defect["text"].as_str().unwrap_or_default());
         eprintln!("    {}{text}", item.map(|item| format!("{item}: ")).unwrap_or_default());

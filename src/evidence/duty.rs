@@ -23,7 +23,7 @@ pub(super) fn lines(out: &mut Vec<Block>, history: &History, record: &PostingRec
         delivery(out, history, record, notice, day, zone);
     }
     if let Some(day) = notice.duties.minimum {
-        minimum(out, history, record, day, zone);
+        minimum(out, history, record, notice, day, zone);
     }
 }
 
@@ -39,6 +39,11 @@ fn delivery(
         return;
     };
     let period = Interval { from: first.from, to: Some(end) };
+    if history.known.is_none_or(|known| known < first.from) {
+        let date = words::short(Language::Czech, day);
+        pair(out, "Doručení", format!("dosud nenastalo, lhůta dosud nezačala a má běžet do {date} ({LAW})"));
+        return;
+    }
     let mut doubts = doubts(history, record, period, zone);
     if history.doubted {
         doubts.push("úplnost deníku není prokázána".to_owned());
@@ -65,15 +70,16 @@ fn delivery(
     ));
 }
 
-/// Everything that breaks the period, as half a sentence each.
-fn doubts(history: &History, record: &PostingRecord, period: Interval, zone: &TimeZone) -> Vec<String> {
+/// When it hung within the period, as far as is known.
+fn hung_within(history: &History, record: &PostingRecord, period: Interval, zone: &TimeZone) -> Vec<Interval> {
+    let hung = record.hung(zone).into_iter();
+    hung.filter_map(|time| history.known_of(time)).filter_map(|time| time.and(period)).collect()
+}
+
+/// Where it did not hang within the period, as half a sentence each.
+fn gaps(history: &History, record: &PostingRecord, period: Interval, zone: &TimeZone) -> Vec<String> {
     let mut out = Vec::new();
-    let hung: Vec<Interval> = record
-        .hung(zone)
-        .into_iter()
-        .filter_map(|time| history.known_of(time))
-        .filter_map(|time| time.and(period))
-        .collect();
+    let hung = hung_within(history, record, period, zone);
     let Some(first) = hung.first() else {
         out.push("písemnost nevisela".to_owned());
         return out;
@@ -97,6 +103,13 @@ fn doubts(history: &History, record: &PostingRecord, period: Interval, zone: &Ti
         let what = if record.lost.is_some() { "o písemnosti ví deník jen do" } else { "byla písemnost sejmuta" };
         out.push(format!("{what} {}", moment(last, zone)));
     }
+    out
+}
+
+/// Everything that breaks the period, as half a sentence each.
+fn doubts(history: &History, record: &PostingRecord, period: Interval, zone: &TimeZone) -> Vec<String> {
+    let mut out = gaps(history, record, period, zone);
+    let hung = hung_within(history, record, period, zone);
     let shadows = hung.iter().flat_map(|time| history.shadows_in(*time));
     let (unknown, shadows): (Vec<_>, Vec<_>) = shadows.partition(Shadow::is_unknown);
     for shadow in unknown {
@@ -123,23 +136,43 @@ fn contents(notice: &Notice) -> (&str, Vec<(&str, &str)>) {
     (&notice.title, files.collect())
 }
 
-fn minimum(out: &mut Vec<Block>, history: &History, record: &PostingRecord, day: Date, zone: &TimeZone) {
-    let Some(end) = whole(day, zone).and_then(|day| day.to) else { return };
+fn minimum(
+    out: &mut Vec<Block>,
+    history: &History,
+    record: &PostingRecord,
+    notice: &Notice,
+    day: Date,
+    zone: &TimeZone,
+) {
+    let (Some(first), Some(end)) = (whole(notice.posting.from, zone), whole(day, zone).and_then(|day| day.to)) else {
+        return;
+    };
     let date = words::short(Language::Czech, day);
     let down = record.down.as_ref().map(|down| down.at);
     let hung = record.hung(zone).last().and_then(|last| last.to);
     let ended: Option<Timestamp> = hung.into_iter().chain(down).min().filter(|at| Some(*at) <= history.known);
+    let begun = history.known.is_some_and(|known| known >= first.from);
+    let broken = ended.is_some_and(|at| at < end);
+    let gaps = match record.lost {
+        None if begun && !broken => gaps(history, record, Interval { from: first.from, to: Some(end) }, zone),
+        _ => Vec::new(),
+    };
     let state = match ended {
         _ if record.lost.is_some_and(|lost| lost < end) => format!("do {date} – nelze z deníku potvrdit"),
         Some(at) if at < end => {
             let why = record.down.as_ref().and_then(|down| down.why.as_deref()).unwrap_or("důvod neuveden");
             format!("do {date} – NESPLNĚNA: sejmuto {}, {why}", moment(at, zone))
         }
+        _ if !begun => format!("do {date} – dosud nezačala"),
+        _ if !gaps.is_empty() => format!("do {date} – nelze z deníku potvrdit"),
         _ if history.known.is_none_or(|known| known < end) => format!("do {date} – dosud běží"),
         _ if history.doubted => format!("do {date} – nelze z deníku potvrdit"),
         _ => format!("do {date} – splněna"),
     };
     pair(out, "Zákonná doba vyvěšení", state);
+    for gap in gaps {
+        out.push(Block::Text(format!("Během zákonné doby {gap}; posouzení náleží úřadu.")));
+    }
 }
 
 #[cfg(test)]
@@ -218,6 +251,29 @@ mod tests {
     }
 
     #[test]
+    fn a_period_in_which_it_never_hung_is_not_called_met() {
+        let mut past = notice();
+        (past.posting.from, past.posting.until) = (date(2025, 1, 1), Some(date(2026, 12, 9)));
+        past.duties.minimum = Some(date(2025, 1, 16));
+        let revised = Event::Revised { notice: past, what: vec!["from".into()] };
+        let text = told(vec![("2026-11-22T11:00:01Z", revised), later()]);
+        assert!(text.contains("do 16. 1. 2025 – nelze z deníku potvrdit"), "{text}");
+        assert!(text.contains("Během zákonné doby písemnost nevisela"), "{text}");
+        assert!(!text.contains("splněna"), "{text}");
+    }
+
+    #[test]
+    fn a_period_that_is_to_come_is_said_to_be_so() {
+        let mut ahead = notice();
+        (ahead.posting.from, ahead.posting.until) = (date(2026, 12, 24), Some(date(2027, 1, 8)));
+        ahead.duties.minimum = Some(date(2027, 1, 8));
+        let revised = Event::Revised { notice: ahead, what: vec!["from".into()] };
+        let text = told(vec![("2026-11-25T10:00:00Z", revised), later()]);
+        assert!(text.contains("Zákonná doba vyvěšení: do 8. 1. 2027 – dosud nezačala"), "{text}");
+        assert!(text.contains("Doručení: dosud nenastalo, lhůta dosud nezačala a má běžet do 8. 1. 2027"), "{text}");
+    }
+
+    #[test]
     fn an_interruption_behind_the_fifteenth_day_harms_nothing() {
         let off = Event::ScreenOff { why: "x".into() };
         assert!(told(vec![("2026-12-07T23:00:00Z", off), later()]).contains("Doručeno dnem"));
@@ -250,6 +306,8 @@ mod tests {
         let revised = Event::Revised { notice: early, what: vec!["from".into()] };
         let text = told(vec![("2026-11-22T11:00:01Z", revised), later()]);
         assert!(text.contains("deska písemnost převzala až 22. 11. 2026 12:00:00"), "{text}");
+        assert!(text.contains("Zákonná doba vyvěšení: do 7. 12. 2026 – nelze z deníku potvrdit"), "{text}");
+        assert!(text.contains("Během zákonné doby deska písemnost převzala až 22. 11. 2026"), "{text}");
         assert!(!text.contains("Doručeno dnem"), "{text}");
     }
 }

@@ -116,6 +116,10 @@ fn posted(out: &mut Vec<Block>, history: &History, record: &PostingRecord, known
                 format!("není známo: deník byl vrácen ke staršímu stavu nebo vyměněn a o písemnosti ví jen do {lost}");
             pair(out, "Sejmuto", state);
         }
+        _ if let Some((ended, again)) = between(&hung, history) => {
+            let (ended, again) = (moment(ended, zone), moment(again, zone));
+            pair(out, "Sejmuto", format!("{ended}; úřad posunul dobu vyvěšení a písemnost má viset znovu od {again}"));
+        }
         (None, None, Some(end)) if history.known.is_some_and(|known| end <= known) => {
             pair(out, "Sejmuto", moment(end, zone));
         }
@@ -125,6 +129,12 @@ fn posted(out: &mut Vec<Block>, history: &History, record: &PostingRecord, known
         _ if known.is_empty() => {}
         _ => pair(out, "Sejmuto", format!("k okamžiku vyhotovení nesejmuto; deník sahá do {until}")),
     }
+}
+
+/// When it went off the board and when it comes back, where the office moved its days while it hung.
+fn between(hung: &[Interval], history: &History) -> Option<(Timestamp, Timestamp)> {
+    let [.., before, last] = hung else { return None };
+    before.to.filter(|_| history.known.is_none_or(|known| known < last.from)).map(|ended| (ended, last.from))
 }
 
 /// The denní otisk: everything that hung on a day, with the hashes of its files.

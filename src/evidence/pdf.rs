@@ -88,12 +88,12 @@ fn lines(sheet: &Sheet, face: &Face<'_>) -> Vec<Line> {
         }
     };
     add(&sheet.title, 18.0, 0.0, 0.0);
-    for block in &sheet.blocks {
+    for block in sheet.blocks.iter().map(Block::clean) {
         match block {
-            Block::Heading(text) => add(text, 12.5, 0.0, 12.0),
+            Block::Heading(text) => add(&text, 12.5, 0.0, 12.0),
             Block::Pair(what, value) => add(&format!("{what}: {value}"), 10.0, 0.0, 3.0),
-            Block::Text(text) => add(text, 10.0, 0.0, 3.0),
-            Block::Digits(text) => add(text, 8.5, 12.0, 1.0),
+            Block::Text(text) => add(&text, 10.0, 0.0, 3.0),
+            Block::Digits(text) => add(&text, 8.5, 12.0, 1.0),
         }
     }
     out

@@ -1,5 +1,7 @@
 //! A document of few kinds of lines, from which plain text and a PDF are made. Pure.
 
+use crate::notice::without_controls;
+
 /// One part of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -9,6 +11,19 @@ pub enum Block {
     Text(String),
     /// Signs that are compared one by one, as a hash.
     Digits(String),
+}
+
+impl Block {
+    /// The block in one line each, whatever a file is named: a name that breaks lines or turns the direction of writing
+    /// would forge a line of its own.
+    pub fn clean(&self) -> Self {
+        match self {
+            Self::Heading(text) => Self::Heading(without_controls(text)),
+            Self::Pair(what, value) => Self::Pair(without_controls(what), without_controls(value)),
+            Self::Text(text) => Self::Text(without_controls(text)),
+            Self::Digits(text) => Self::Digits(without_controls(text)),
+        }
+    }
 }
 
 /// A document for people.
@@ -23,7 +38,7 @@ impl Sheet {
     pub fn text(&self) -> String {
         let mut out = format!("{}\n{}\n", self.title, "=".repeat(self.title.chars().count()));
         for block in &self.blocks {
-            let line = match block {
+            let line = match &block.clean() {
                 Block::Heading(text) => format!("\n{text}\n{}", "-".repeat(text.chars().count())),
                 Block::Pair(what, value) => format!("{what}: {value}"),
                 Block::Text(text) => text.clone(),
@@ -33,5 +48,18 @@ impl Sheet {
             out.push('\n');
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_forges_no_line() {
+        let forged = "a\n   vyvěšeno 1. 1. 2020\r\u{1b}[31m\u{202e}.pdf";
+        let sheet = Sheet { title: "Doložka".into(), blocks: vec![Block::Pair("Soubor".into(), forged.into())] };
+        assert_eq!(sheet.text().lines().count(), 3, "{}", sheet.text());
+        assert!(!sheet.text().contains(['\u{1b}', '\u{202e}', '\r']), "{}", sheet.text());
     }
 }

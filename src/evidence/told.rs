@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{History, HungOn, Interval, Shadow, Verdict, day::whole, why};
 use crate::{
-    notice::NoticeKind,
+    notice::{NoticeKind, without_controls},
     words::{Language, Words},
 };
 
@@ -119,7 +119,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn line(&mut self, indent: usize, text: &str) {
         self.text.push_str(&" ".repeat(indent));
-        self.text.push_str(text);
+        self.text.push_str(&without_controls(text));
         self.text.push('\n');
     }
 

@@ -29,7 +29,7 @@ pub use obstacle::Obstacle;
 pub use posting::{Nearness, Posting};
 pub use revision::{Revised, RevisionKind, revision};
 pub use sight::Sight;
-pub use text::{clean, decode_entities, fold, nfc, one_line};
+pub use text::{clean, decode_entities, fold, nfc, one_line, without_controls};
 pub use zip::{Zip, ZipEntry, ZipError};
 
 use jiff::civil::Date;

@@ -22,8 +22,9 @@ fn standing(kind: Kind, place: &str, what: &str, new: bool) -> Standing {
 #[test]
 fn an_urgent_problem_says_what_where_since_when_and_what_to_do() {
     let begin = write(&Tell::Begins(standing(Kind::Source, "mesto", "the server answered 500", true)));
-    assert_eq!(begin.subject, "Město Vzorov: Zdroj mesto se nedaří načíst");
-    for part in ["Podrobnosti: the server answered 500", "Trvá od: 23. 11. 2026 6:15", "Co dělat: Ověřte jeho adresu"]
+    assert_eq!(begin.subject, "Město Vzorov: Zdroj mesto není v pořádku");
+    for part in
+        ["Podrobnosti: the server answered 500", "Trvá od: 23. 11. 2026 6:15", "Co dělat: Napravte, co je napsáno výše"]
     {
         assert!(begin.text.contains(part), "{}", begin.text);
     }
@@ -39,7 +40,7 @@ fn an_urgent_problem_says_what_where_since_when_and_what_to_do() {
         over: true,
     };
     let end = write(&Tell::Ends(known));
-    assert_eq!(end.subject, "Město Vzorov: Zdroj mesto se nedaří načíst: už je to v pořádku");
+    assert_eq!(end.subject, "Město Vzorov: Zdroj mesto není v pořádku: už je to v pořádku");
     assert!(end.text.contains("od 23. 11. 2026 6:15 do 23. 11. 2026 8:45"), "{}", end.text);
     assert_eq!(end.answers, Some(begin.name));
     assert!(end.name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-'), "{}", end.name);

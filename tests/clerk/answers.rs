@@ -82,6 +82,25 @@ fn a_document_that_hangs_is_never_said_not_to() {
 }
 
 #[test]
+fn a_notice_that_the_law_keeps_is_not_taken_off_by_a_later_first_day() {
+    let house = House::new();
+    house.write("Veřejná vyhláška E.pdf", pdf("1"));
+    let board = house.start();
+    board.until_titles(&["Veřejná vyhláška E"]);
+    house.write("Veřejná vyhláška E.toml", "vyveseno-od = '5. 1. 2027'");
+    let wrong = "Veřejná vyhláška E - CHYBA.txt";
+    board.until_there(wrong);
+    let said = house.read(wrong);
+    assert!(said.contains("dokument už na desce visí") && said.contains("duvod-sejmuti"), "{said}");
+    assert_eq!(board.titles(), ["Veřejná vyhláška E"]);
+    // Nothing holds an invitation to a later day back.
+    house.write("Pozvánka.pdf", pdf("2"));
+    board.until_titles(&["Pozvánka", "Veřejná vyhláška E"]);
+    house.write("Pozvánka.toml", "vyveseno-od = '5. 1. 2027'");
+    board.until_there("Pozvánka - ČEKÁ, bude vyvěšeno 5. 1. 2027.txt");
+}
+
+#[test]
 fn an_old_file_without_a_day_is_told_where_its_days_come_from() {
     let house = House::new();
     house.write("Ples.pdf", pdf("1"));

@@ -26,7 +26,11 @@ fn a_name_stored_by_macos_keeps_its_kind_its_minimum_its_delivery_day_and_its_te
     assert!(notice.duties.delivery && notice.duties.minimum.is_some(), "{:?}", notice.duties);
     let answer = "29. 11. Veřejná vyhláška - VYVĚŠENO do 14. 12. 2026.txt";
     board.until_there(answer);
-    assert!(house.read(answer).contains("Doručeno dnem: 14. 12. 2026"), "{}", house.read(answer));
+    assert!(
+        house.read(answer).contains("Den doručení podle uvedeného dne vyvěšení: 14. 12. 2026"),
+        "{}",
+        house.read(answer)
+    );
     // The same document, stored otherwise, is the same notice.
     fs::rename(house.path(&format!("{name}.pdf")), house.path("29. 11. Veřejná vyhláška.pdf")).unwrap();
     board.scans();

@@ -166,3 +166,19 @@ fn nothing_is_continuous_before_the_journal_begins_or_before_a_notice_hangs() {
     assert!(text.contains("Vyvěšeno: dosud ne") && !text.contains("nepřetržitě"), "{text}");
     assert!(text.contains("nedokládá žádnou dobu"), "{text}");
 }
+
+#[test]
+fn a_first_day_moved_ahead_of_now_is_the_end_of_the_hanging_so_far() {
+    let mut moved = notice(1);
+    moved.posting.from = date(2026, 12, 24);
+    moved.posting.until = Some(date(2027, 1, 8));
+    let folder = written(vec![
+        (at(0), up()),
+        (at(0), posted(1)),
+        (at(HOUR), Event::Revised { notice: moved, what: vec!["from".into()] }),
+        (at(2 * HOUR), Event::Unknown),
+    ]);
+    let text = clause(folder.path(), 1, at(DAY));
+    assert!(text.contains("Sejmuto: 22. 11. 2026 13:00:00") && !text.contains("nesejmuto"), "{text}");
+    assert!(text.contains("má viset znovu od 24. 12. 2026"), "{text}");
+}

@@ -198,7 +198,7 @@ fn status_tells_what_is_left_out_of_a_feed_and_that_warnings_cannot_be_read() {
     assert_eq!(defects["first"][0]["kind"], "too-many-notices", "{status:#}");
     let text = String::from_utf8(player.command(&["status"]).stderr).unwrap();
     for words in [
-        "3 defects, 1 of them keep something off the board",
+        "3 defects, 1 of them keep a document or its newer form off the board",
         "the feed has 13 notices, the limit is 10 (most-notices)",
         "Záměr: the date cannot be read: 31. 11. 2026 (month 11 has 30 days)",
         "warnings: 0 stand, read null, not found",

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{grouping, sidecar::Problem, steps::View};
 use crate::{
-    notice::{BlobHash, Notice, Obstacle, nfc},
+    notice::{BlobHash, Notice, Obstacle, nfc, without_controls},
     words::{self, Language},
 };
 
@@ -142,7 +142,10 @@ pub(super) fn posted(notice: &Notice, state: State, correction: Option<&str>, vi
     let minimum = notice.duties.minimum;
     line("Ze zákona musí viset nejméně do: ", minimum.map(|day_| format!("{} (včetně)", day(day_))));
     let delivered = notice.duties.delivered(&notice.posting);
-    line("Doručeno dnem: ", delivered.map(|day_| format!("{} (15. den po vyvěšení)", day(day_))));
+    line(
+        "Den doručení podle uvedeného dne vyvěšení: ",
+        delivered.map(|day_| format!("{} (15. den po vyvěšení)", day(day_))),
+    );
     line("Oprava: ", correction.map(str::to_owned));
     if notice.duties.personal {
         lines.push("Osobní údaje: po sejmutí deska soubory smaže, otisky SHA-256 zůstanou.".to_owned());
@@ -278,7 +281,7 @@ pub(super) fn missing(paths: &[String], source: &str) -> String {
     lines.push(
         "Ze složky zmizelo najednou mnoho dokumentů nebo celá podsložka. Deska to nebere jako sejmutí:".to_owned(),
     );
-    lines.push("oznámení na ní visí dál, dokud jim neuplyne poslední den.".to_owned());
+    lines.push("co visí, visí dál, a co čeká, čeká dál, dokud neuplyne poslední den.".to_owned());
     lines.push(String::new());
     lines.extend(paths.iter().take(MOST).map(|path| format!("Chybí: {path}")));
     let more = paths.len().saturating_sub(MOST);
@@ -302,7 +305,7 @@ fn told(lines: &mut Vec<String>, problems: &[Problem]) {
 }
 
 pub(super) fn joined(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{line}\r\n")).collect()
+    lines.iter().map(|line| format!("{}\r\n", without_controls(line))).collect()
 }
 
 #[cfg(test)]
@@ -356,7 +359,7 @@ mod tests {
             "Název: Veřejná vyhláška",
             "Vyvěšeno do: 10. 12. 2026 (včetně)",
             "Ze zákona musí viset nejméně do: 7. 12. 2026 (včetně)",
-            "Doručeno dnem: 7. 12. 2026 (15. den po vyvěšení)",
+            "Den doručení podle uvedeného dne vyvěšení: 7. 12. 2026 (15. den po vyvěšení)",
             "Oprava: číslo",
             "SHA-256: 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
             "Poznámka: soubor má příponu .docx, ale podle obsahu je to PDF; deska se řídí obsahem.",

@@ -125,7 +125,7 @@ impl Desk {
             let path = look.config.path.join(&folder);
             let text = format!(
                 "the sub-folder is gone with documents that hang, which are held: {}. Bring it back, or let them go with \
-                 `vyveska release {}`",
+                 `vyveska release {} --why \"...\"`",
                 path.display(),
                 look.config.source.0
             );
@@ -142,7 +142,7 @@ impl Desk {
             }
             let text = format!(
                 "{} documents are missing at once from {} and their notices are held. Bring them back, or let them go with \
-                 `vyveska release {}`",
+                 `vyveska release {} --why \"...\"`",
                 missing.len(),
                 look.config.path.display(),
                 look.config.source.0

@@ -13,7 +13,10 @@ use super::{
     terms::{Given, loop_terms, terms},
     walk::Found,
 };
-use crate::notice::{Attachment, BlobHash, Notice, NoticeKind};
+use crate::{
+    notice::{Attachment, BlobHash, Notice, NoticeKind},
+    source::Answer,
+};
 
 /// Longer ones are no messages; in bytes.
 const LONGEST_MESSAGE: u64 = 64 * 1024;
@@ -102,6 +105,10 @@ impl Desk {
             Ok(terms) => terms,
             Err(problem) => return Outcome::Wrong(vec![problem]),
         };
+        let hangs = look.answers.get(&kept.id).is_some_and(|answer| *answer != Answer::Waits);
+        if hangs && terms.duties.minimum.is_some() && terms.posting.from > look.today {
+            return Outcome::Wrong(vec![remarks::hangs_already(&file, terms.posting.from)]);
+        }
         let text = match attachments.as_slice() {
             // Read once, and again with other bytes.
             [only] if look.config.kind == NoticeKind::Media => match kept.good.as_ref() {

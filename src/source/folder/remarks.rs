@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::answer::day;
+use super::{answer::day, sidecar::Problem};
 use crate::notice::fold;
 
 /// What begins a remark's line.
@@ -29,6 +29,18 @@ pub(super) fn twin(other: &str) -> String {
 pub(super) fn guessed(from: Date, until: Option<Date>) -> String {
     let until = until.map(|until| format!(" až {}", day(until))).unwrap_or_default();
     format!("den v názvu souboru je bez roku; deska jej čte jako {}{until}.", day(from))
+}
+
+/// A notice that the law keeps on the board hangs already; a later first day would take it down without a reason.
+pub(super) fn hangs_already(file: &str, from: Date) -> Problem {
+    Problem {
+        file: file.to_owned(),
+        key: Some("vyveseno-od".to_owned()),
+        wrong: format!("dokument už na desce visí, první den {} by jej sejmul bez důvodu", day(from)),
+        advice: "Vraťte první den. Má-li se sejmout, napište do popisu duvod-sejmuti = \"…\"; vyvěsit později jej lze \
+                 pod jiným názvem souboru."
+            .to_owned(),
+    }
 }
 
 /// The first day lies so far ahead that it may be a slip.
