@@ -35,12 +35,9 @@ fn delivery(
     day: Date,
     zone: &TimeZone,
 ) {
-    let (Some(first), Some(end)) = (whole(notice.posting.from, zone), whole(day, zone).and_then(|day| day.to)) else {
-        return;
-    };
-    let period = Interval { from: first.from, to: Some(end) };
-    if history.known.is_none_or(|known| known < first.from) {
-        let date = words::short(Language::Czech, day);
+    let Some((period, end)) = period(notice, day, zone) else { return };
+    let date = words::short(Language::Czech, day);
+    if history.known.is_none_or(|known| known < period.from) {
         pair(out, "Doručení", format!("dosud nenastalo, lhůta dosud nezačala a má běžet do {date} ({LAW})"));
         return;
     }
@@ -48,7 +45,6 @@ fn delivery(
     if history.doubted {
         doubts.push("úplnost deníku není prokázána".to_owned());
     }
-    let date = words::short(Language::Czech, day);
     // Up to now everything is well, and the period is not over.
     let over = history.known.is_some_and(|known| known >= end);
     match (doubts.is_empty(), over) {
@@ -68,6 +64,12 @@ fn delivery(
     out.push(Block::Text(
         "Doručení předpokládá i zveřejnění způsobem umožňujícím dálkový přístup; to tento doklad nedokazuje.".into(),
     ));
+}
+
+/// From the first moment of the day of posting to the end of this day, and that end.
+fn period(notice: &Notice, day: Date, zone: &TimeZone) -> Option<(Interval, Timestamp)> {
+    let (first, end) = (whole(notice.posting.from, zone)?, whole(day, zone)?.to?);
+    Some((Interval { from: first.from, to: Some(end) }, end))
 }
 
 /// When it hung within the period, as far as is known.
@@ -144,17 +146,15 @@ fn minimum(
     day: Date,
     zone: &TimeZone,
 ) {
-    let (Some(first), Some(end)) = (whole(notice.posting.from, zone), whole(day, zone).and_then(|day| day.to)) else {
-        return;
-    };
+    let Some((period, end)) = period(notice, day, zone) else { return };
     let date = words::short(Language::Czech, day);
     let down = record.down.as_ref().map(|down| down.at);
     let hung = record.hung(zone).last().and_then(|last| last.to);
     let ended: Option<Timestamp> = hung.into_iter().chain(down).min().filter(|at| Some(*at) <= history.known);
-    let begun = history.known.is_some_and(|known| known >= first.from);
+    let begun = history.known.is_some_and(|known| known >= period.from);
     let broken = ended.is_some_and(|at| at < end);
     let gaps = match record.lost {
-        None if begun && !broken => gaps(history, record, Interval { from: first.from, to: Some(end) }, zone),
+        None if begun && !broken => gaps(history, record, period, zone),
         _ => Vec::new(),
     };
     let state = match ended {
