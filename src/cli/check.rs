@@ -4,18 +4,18 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Exit, play::CONFIG};
+use super::{config_file::CONFIG, exit::Exit};
 use crate::config;
 
 /// Check a configuration: every problem as file:line:column, what is legal, what is given.
 #[derive(Args)]
-pub struct Check {
+pub(super) struct CheckArgs {
     /// The board's configuration.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
 }
 
-impl Check {
+impl CheckArgs {
     pub fn run(self) -> Exit {
         let checked = config::load(&self.config).and_then(|config| {
             config::Schedule::of(&config.idle)?;

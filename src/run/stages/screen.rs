@@ -1,0 +1,86 @@
+//! Inputs of the screen: what the started stages hand to the program that shows the board. Plain receivers and handles, so
+//! that the stages need not know the player.
+
+use std::sync::{Arc, mpsc::Receiver};
+
+use tokio::sync::watch;
+
+use crate::{
+    clock::Clock,
+    config::{Surveys, follow::ScheduleInForce},
+    control_socket::PendingQuestion,
+    display::Lamp,
+    evidence::{Pen, Pulse},
+    feedback::{
+        Results,
+        booth::{BoothHandle, Receipt},
+        courier::Delivery,
+    },
+    problems::Told,
+    raster::{Done, Pool},
+    rotation::Light,
+    source::{
+        Sights,
+        crisis::{Health, Shown},
+    },
+    store::{BlobStore, Snapshot},
+};
+
+/// Everything that a screen is fed from. It is to be dropped before the stages are.
+pub struct ScreenInputs {
+    /// The board's clock; doubted where it cannot be right.
+    pub clock: Clock,
+    /// The boards, newest wins.
+    pub snapshots: watch::Receiver<Arc<Snapshot>>,
+    /// Bytes of the documents.
+    pub blobs: BlobStore,
+    /// The warnings that stand, worst first.
+    pub warnings: watch::Receiver<Arc<Vec<Shown>>>,
+    /// State of the feed of warnings.
+    pub warning_feed: watch::Receiver<Health>,
+    /// Is told of touches and warnings.
+    pub lamp: Lamp,
+    /// The light of the screen by the hour.
+    pub light: watch::Receiver<Light>,
+    /// The schedule of the idle loop.
+    pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
+    /// Draws pages; its workers end when it is dropped.
+    pub pool: Pool,
+    /// Finished pages.
+    pub done: Receiver<Done>,
+    /// What became of drawing the documents.
+    pub sights: watch::Receiver<Arc<Sights>>,
+    /// Questions of other programs.
+    pub questions: Receiver<PendingQuestion>,
+    /// Takes what was on the screen into the journal.
+    pub journal: Pen,
+    /// Takes the screen's signs of life.
+    pub pulse: Pulse,
+    /// The satisfaction terminal's, where one is configured.
+    pub terminal: Option<TerminalInputs>,
+    /// What citizens said, and the state of their votes; with a terminal.
+    pub feedback: Option<FeedbackWatch>,
+    /// What is wrong with the board.
+    pub problems: watch::Receiver<Arc<Vec<Told>>>,
+}
+
+/// Where the terminal's votes go and its surveys come from.
+pub struct TerminalInputs {
+    /// Takes votes.
+    pub votes: BoothHandle,
+    /// Confirmations that a vote is durable, or that it is not.
+    pub receipts: Receiver<Receipt>,
+    /// What is asked, newest wins.
+    pub surveys: watch::Receiver<Arc<Surveys>>,
+}
+
+/// What citizens said, and the state of their votes; each newest wins.
+#[derive(Clone, Debug)]
+pub struct FeedbackWatch {
+    /// Last month's results.
+    pub results: watch::Receiver<Option<Arc<Results>>>,
+    /// `None` where votes stay on the terminal.
+    pub delivery: Option<watch::Receiver<Delivery>>,
+    /// What is wrong with the file of surveys; those before it stay in force.
+    pub survey_problem: watch::Receiver<Option<String>>,
+}
