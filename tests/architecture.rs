@@ -25,6 +25,9 @@ const ASK_FOR_PLAYER: &[&str] = &["lib.rs", "run/mod.rs", "run/error.rs"];
 /// Folders in which no two files use each other, directly or through others of the folder.
 const WITHOUT_CIRCLES: &[&str] = &["run/", "cli/", "control_socket/", "demo/"];
 
+/// Folders whose types have names that no other type of the tree has.
+const UNIQUE_TYPES: &[&str] = &["run/", "cli/", "control_socket/", "demo/"];
+
 /// Outside crates with one address: the crate, and the beginnings of the only paths that may name it. The table in
 /// `src/lib.rs` names the same crates, module by module.
 const ADDRESSES: &[(&str, &[&str])] = &[
@@ -637,6 +640,33 @@ fn no_two_files_of_a_folder_use_each_other() {
         }
     }
     report(faults);
+}
+
+/// Types that an `impl` gives to a trait.
+const ASSOCIATED: &[&str] = &["Error", "Err", "Item", "Target", "Output"];
+
+/// Names of the types that the code declares.
+fn declared_types(code: &str) -> impl Iterator<Item = String> {
+    let words = ["struct ", "enum ", "trait ", "type ", "union "];
+    let declared = words.into_iter().flat_map(move |word| finds(code, word));
+    let name = |after: &str| after.chars().take_while(|c| is_name(*c)).collect::<String>();
+    declared.map(name).filter(|name| name.starts_with(char::is_uppercase))
+}
+
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let sources = sources();
+    let mut places: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for source in &sources {
+        for name in declared_types(&source.code).filter(|name| !ASSOCIATED.contains(&name.as_str())) {
+            places.entry(name).or_default().insert(&source.path);
+        }
+    }
+    assert!(places.len() > 100, "the types cannot be read");
+    let unique = |path: &&&str| UNIQUE_TYPES.iter().any(|folder| path.starts_with(folder));
+    let twice = places.iter().filter(|(_, paths)| paths.len() > 1 && paths.iter().any(|path| unique(&path)));
+    let told = |paths: &BTreeSet<&str>| paths.iter().copied().collect::<Vec<_>>().join(", ");
+    report(twice.map(|(name, paths)| format!("`{name}` is declared in {}", told(paths))).collect());
 }
 
 #[test]

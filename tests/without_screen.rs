@@ -74,8 +74,12 @@ fn the_version_says_which_build_it_is() {
 fn what_shows_a_board_says_what_it_lacks_and_ends() {
     let folder = tempfile::tempdir().unwrap();
     let state = folder.path().join("state");
-    let config = folder.path().join("vyveska.toml");
-    fs::write(&config, format!("[town]\nname = \"Lhota\"\n[store]\ndir = {state:?}\n")).unwrap();
+    let (config, clerks) = (folder.path().join("vyveska.toml"), folder.path().join("clerks"));
+    fs::create_dir(&clerks).unwrap();
+    let text = format!(
+        "[town]\nname = \"Lhota\"\n[store]\ndir = {state:?}\n[[folder]]\nname = \"slozka\"\npath = {clerks:?}\n"
+    );
+    fs::write(&config, text).unwrap();
     let (config, state) = (config.to_str().unwrap(), state.to_str().unwrap());
     assert_eq!(vyveska(&["check", "--config", config]).status.code(), Some(0));
     for arguments in [["play", "--config", config], ["demo", "--state", state]] {

@@ -16,7 +16,7 @@ pub(super) struct CheckArgs {
 }
 
 impl CheckArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let checked = config::load(&self.config).and_then(|config| {
             config::Schedule::of(&config.idle)?;
             // A terminal and a collector on one machine may have one file.

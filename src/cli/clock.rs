@@ -21,7 +21,7 @@ pub(super) struct ClockArgs {
 }
 
 impl ClockArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let state = match self.player.state() {
             Ok(state) => state,
             Err(exit) => return exit,

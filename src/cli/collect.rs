@@ -36,7 +36,7 @@ pub(super) struct CollectArgs {
 }
 
 impl CollectArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let Some(wanted) = &config.collect else {
             eprintln!("vyveska: there is no [collect] with listen = \"127.0.0.1:8460\" in {}", self.config.display());

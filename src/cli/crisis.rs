@@ -41,7 +41,7 @@ pub(super) struct CrisisArgs {
 }
 
 impl CrisisArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let zone = || jiff::tz::TimeZone::get("Europe/Prague").unwrap_or(jiff::tz::TimeZone::UTC);
         let (folder, state, zone) = match &self.state {
             Some(state) => (state.join("crisis"), state.clone(), zone()),

@@ -64,7 +64,7 @@ pub(super) struct DemoArgs {
 const PIN: &str = "2026";
 
 impl DemoArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         if let Err(exit) = require_screen() {
             return exit;
         }

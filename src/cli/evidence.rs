@@ -91,7 +91,7 @@ enum EvidenceError {
 }
 
 impl EvidenceArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let config = match (config::load(&self.config), &self.state) {
             (Ok(config), _) => Some(config),
             (Err(_), Some(_)) => None,

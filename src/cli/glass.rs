@@ -13,7 +13,7 @@ pub(super) struct GlassArgs {
 }
 
 impl GlassArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let answer = match self.player.ask(ControlQuestion::Glass) {
             Ok(answer) => answer,
             Err(exit) => return exit,

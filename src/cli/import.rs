@@ -54,7 +54,7 @@ enum ImportError {
 }
 
 impl ImportArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         match self.read_feed() {
             Ok(listing) => {
                 self.print_listing(&listing);

@@ -37,7 +37,7 @@ pub(super) struct OtherTimeArgs {
 
 impl OtherTimeArgs {
     /// The board's clock. The error is a sentence.
-    pub fn clock(&self, zone: &TimeZone) -> Result<Clock, String> {
+    pub(super) fn clock(&self, zone: &TimeZone) -> Result<Clock, String> {
         let machine = Clock::system(zone.clone());
         if self.at.is_none() && self.speed == 1 {
             return Ok(machine);

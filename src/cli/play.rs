@@ -27,7 +27,7 @@ pub(super) struct PlayArgs {
 }
 
 impl PlayArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         if let Err(exit) = require_screen() {
             return exit;
         }

@@ -19,7 +19,7 @@ pub(super) struct ReleaseArgs {
 }
 
 impl ReleaseArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let state = match self.player.state() {
             Ok(state) => state,
             Err(exit) => return exit,

@@ -52,7 +52,7 @@ enum RenderError {
 }
 
 impl RenderArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         match self.draw() {
             Ok(()) => Exit::Done,
             Err(error) => {

@@ -39,7 +39,7 @@ pub(super) struct ReplayArgs {
 
 impl ReplayArgs {
     /// 0 when nothing was taken down wrongly, otherwise 1.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let config = match self.config() {
             Ok(config) => config,
             Err(report) => {

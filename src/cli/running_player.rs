@@ -29,13 +29,13 @@ pub(super) struct RunningPlayerArgs {
 
 impl RunningPlayerArgs {
     /// The player's answer, or the exit code when there is none; the reason was printed.
-    pub fn ask(&self, question: ControlQuestion) -> Result<Value, Exit> {
+    pub(super) fn ask(&self, question: ControlQuestion) -> Result<Value, Exit> {
         let state = self.state()?;
         parse_answer(control_socket::ask(&state, question), &state)
     }
 
     /// The player's state folder, or the exit code when it is not known; the reason was printed.
-    pub fn state(&self) -> Result<PathBuf, Exit> {
+    pub(super) fn state(&self) -> Result<PathBuf, Exit> {
         if let Some(state) = &self.state {
             return Ok(state.clone());
         }

@@ -86,7 +86,7 @@ fn shared<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Arc<Notice>>, D::Err
 
 impl ScheduleArgs {
     /// 0 when it was told, warnings or not; 2 when something in a file or an argument is wrong; 75 when no board answers.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let told = self.config().and_then(|config| {
             let board = self.board(&config)?;
             self.print(config, board).map_err(|wrong| {

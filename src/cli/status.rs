@@ -15,7 +15,7 @@ pub(super) struct StatusArgs {
 }
 
 impl StatusArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let mut answer = match self.player.ask(ControlQuestion::Status) {
             Ok(answer) => answer,
             Err(exit) => return exit,

@@ -48,7 +48,7 @@ pub(super) enum ControlRequest<'a> {
 
 impl<'a> ControlRequest<'a> {
     /// Reads a line; `None` where it is no request.
-    pub fn parse(line: &'a str) -> Option<Self> {
+    pub(super) fn parse(line: &'a str) -> Option<Self> {
         let line = line.trim();
         if let Some(order) = line.strip_prefix("release ") {
             let (source, why) = order.trim_start().split_once(' ').unwrap_or((order.trim(), ""));

@@ -20,7 +20,7 @@ pub(super) struct DemoAnnouncement {
 
 impl DemoAnnouncement {
     /// The item of the feed as of a day.
-    pub fn item(&self, base: &str, today: Date) -> Value {
+    pub(super) fn item(&self, base: &str, today: Date) -> Value {
         let day = today.saturating_add(self.posted.days());
         let paragraphs: String = self.text.iter().map(|text| format!("<p>{text}</p>")).collect();
         let files: Vec<Value> = self

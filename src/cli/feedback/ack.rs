@@ -32,7 +32,7 @@ pub(super) struct AckArgs {
 }
 
 impl AckArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let now = Clock::system(config.town.zone.clone()).now();
         let done = Book::existing(&alert::file(&config.store.dir))

@@ -26,7 +26,7 @@ pub(super) struct AlertsArgs {
 }
 
 impl AlertsArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let read = Book::existing(&alert::file(&config.store.dir)).and_then(|book| book.episodes(self.all));
         let episodes = match read {

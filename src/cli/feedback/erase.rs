@@ -35,7 +35,7 @@ pub(super) struct EraseArgs {
 }
 
 impl EraseArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let mut erased = vec![false; self.ids.len()];
         for database in databases(&config) {

@@ -28,7 +28,7 @@ enum FeedbackCommand {
 }
 
 impl FeedbackArgs {
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         match self.what {
             FeedbackCommand::Report(report) => report.run(),
             FeedbackCommand::Alerts(alerts) => alerts.run(),

@@ -37,7 +37,7 @@ pub(super) struct QrArgs {
 
 impl QrArgs {
     /// 0 when it is written; 2 when the configuration or the surveys are wrong; 1 otherwise.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let wrong = |report: config::Report| {
             eprintln!("{report}");
             Exit::WrongConfig

@@ -66,7 +66,7 @@ fn language(tag: &str) -> Result<Language, &'static str> {
 
 impl ReportArgs {
     /// 0 when it is written; 2 when the configuration, the surveys or the period is wrong; 1 otherwise.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let read = config::load(&self.config).and_then(|config| surveys(&config).map(|surveys| (config, surveys)));
         let (config, surveys) = match read {
             Ok(read) => read,

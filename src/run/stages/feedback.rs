@@ -44,7 +44,7 @@ pub(super) struct StartedFeedback {
 
 impl FeedbackStage {
     /// Wakes the alerts, where they run.
-    pub fn alert_waker(&self) -> Option<Teller> {
+    pub(super) fn alert_waker(&self) -> Option<Teller> {
         self.alerts.as_ref().map(alert::Handle::teller)
     }
 }

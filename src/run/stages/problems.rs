@@ -42,7 +42,7 @@ pub(super) struct ProblemStage {
 
 impl ProblemStage {
     /// What is wrong, newest wins.
-    pub fn list(&self) -> watch::Receiver<Arc<Vec<Told>>> {
+    pub(super) fn list(&self) -> watch::Receiver<Arc<Vec<Told>>> {
         self.watcher.list()
     }
 }
