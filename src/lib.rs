@@ -59,14 +59,14 @@
 //! 5. Time enters through [`clock`] or as an argument. Civil time is Europe/Prague unless the configuration says
 //!    otherwise; the last day of a posting is included.
 //! 6. A feed takes nothing down before its own date unless several readings in a row confirm it; what an empty or
-//!    abnormally shrunk feed lacks is held for longer, and told; a broken one, or a part, confirms nothing. A folder that is not the
+//!    abnormally shrunk feed lacks is held for longer, and reported; a broken one, or a part, confirms nothing. A folder that is not the
 //!    one that was accepted takes nothing down and is not written into; what is missing from it with a whole sub-folder,
 //!    or many at once, is held. What is taken out of a folder before its minimum by law is held unless a reason is given.
-//!    A human may release what is held.
+//!    A person may release what is held.
 //! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
 //!    The journal stands between the two: bytes, then the entry, then the row, each durable before the next. What is
 //!    acknowledged stands in the file found under its name, and only entries this board signed are taken over at a start.
-//! 8. The configuration is checked as a whole before anything starts; a schedule that is wrong changes nothing and is told.
+//! 8. The configuration is checked as a whole before anything starts; a schedule that is wrong changes nothing and is reported.
 //! 9. Every queue has a bound, and what happens when it is full is written beside it.
 //! 10. A document with personal data leaves no byte, picture or text behind when it goes down; its hashes stay.
 //! 11. What the idle loop shows follows from the schedule, the content and the time alone: boards in one hall agree.
@@ -111,7 +111,7 @@
 //!    by their names, so that one delivered twice is there once.
 //! 4. [`feedback::report`] reads an urn, leaves out what [`feedback::misuse`] found to be play, and counts the rest.
 //!
-//! # Where building it showed better than the design
+//! # Decisions that measurements changed
 //!
 //! - Bevy lays out and listens; its renderer is not used. A clear, blended nodes and a copy to the window took 75 ms a
 //!   frame at 1080x1920 on software Vulkan, where one bare textured quad takes 13; the list of mostly opaque
