@@ -64,7 +64,7 @@ pub(super) struct ScheduleArgs {
 /// The content in a file.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct BoardContent {
+struct BoardFile {
     #[serde(deserialize_with = "shared")]
     notices: Vec<Arc<Notice>>,
     #[serde(deserialize_with = "shared")]
@@ -105,7 +105,7 @@ impl ScheduleArgs {
         load_or_complain(self.config.as_deref().unwrap_or(Path::new(CONFIG))).ok_or(Exit::WrongConfig)
     }
 
-    fn print(&self, mut config: Config, board: Option<BoardContent>) -> Result<(), String> {
+    fn print(&self, mut config: Config, board: Option<BoardFile>) -> Result<(), String> {
         let mut zone = config.town.zone.clone();
         let mut sources = sources(&config);
         let mut now = None;
@@ -135,7 +135,7 @@ impl ScheduleArgs {
 
         let mut stretches = Vec::new();
         let mut told = 0_usize;
-        let content = board.as_ref().map(BoardContent::content);
+        let content = board.as_ref().map(BoardFile::content);
         let without = rulings(&schedule, &zone, from, to).map(|ruling| (ruling, Vec::new()));
         let mut tell = |(ruling, dues): (Ruling, Vec<Due>)| {
             if self.json {
@@ -180,7 +180,7 @@ impl ScheduleArgs {
     }
 
     /// The content in the file, or of the running board; `None` without either.
-    fn board(&self, config: &Config) -> Result<Option<BoardContent>, Exit> {
+    fn board(&self, config: &Config) -> Result<Option<BoardFile>, Exit> {
         if self.running {
             let state = self.state.as_ref().unwrap_or(&config.store.dir);
             let answer = parse_answer(control_socket::ask(state, ControlQuestion::Board), state)?;
@@ -199,7 +199,7 @@ impl ScheduleArgs {
     }
 }
 
-impl BoardContent {
+impl BoardFile {
     fn content(&self) -> Content<'_> {
         let Self { notices, announcements, media, terminal, results, .. } = self;
         Content { notices, announcements, media, terminal: *terminal, results: *results }
