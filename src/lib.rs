@@ -22,9 +22,9 @@
 //!
 //! | module | what it is |
 //! |---|---|
+//! | [`platform`] | what everything stands on and that knows nothing of notices: HTTP client, database files, private files, file watching, back-off, wake-up |
 //! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
 //! | [`clock`] | the only place that reads the time, and says where it is not known |
-//! | [`private_files`] | the program's own files are for its user alone |
 //! | [`words`] | words for people: six languages, plurals, dates, non-breaking spaces; pure |
 //! | [`touch`] | fingers to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
@@ -69,7 +69,7 @@
 //! 11. What the idle loop shows follows from the schedule, the content and the time alone: boards in one hall agree.
 //! 12. A vote is durable before its thanks, and one that was said to be lost is never kept; it is never deleted (what was
 //!     written with it may be erased), and delivered until it is taken, once.
-//! 13. While the time is not known ([`clock::trust`]) nothing is posted, taken down or purged, and nobody is told a day.
+//! 13. While the time is not known ([`clock::plausibility`]) nothing is posted, taken down or purged, and nobody is told a day.
 //! 14. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
 //!
 //! # Walk one: a PDF from the feed to the glass
@@ -132,9 +132,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod platform;
 pub mod notice;
 pub mod clock;
-pub mod private_files;
 pub mod words;
 pub mod touch;
 pub mod config;

@@ -9,8 +9,8 @@ use super::{Exit, complain, print_json};
 use crate::{
     config,
     store::{
-        Rules,
-        replay::{ReplayConfig, Summary, replay},
+        ReconcileRules,
+        replay::{ReplayConfig, ReplaySummary, replay},
     },
 };
 
@@ -56,8 +56,8 @@ impl Replay {
         }
     }
 
-    fn config(&self) -> Result<ReplayConfig, config::Report> {
-        let mut rules = Rules::default();
+    fn config(&self) -> Result<ReplayConfig, config::ConfigReport> {
+        let mut rules = ReconcileRules::default();
         let mut zone = TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC);
         if let Some(path) = &self.config {
             let config = config::load(path)?;
@@ -69,7 +69,7 @@ impl Replay {
         Ok(ReplayConfig { zone, rules, base: self.base.clone() })
     }
 
-    fn tell(&self, summary: &Summary) {
+    fn tell(&self, summary: &ReplaySummary) {
         if self.json {
             let mut json = serde_json::to_value(summary).unwrap_or_default();
             if self.intervals {

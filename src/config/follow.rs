@@ -16,7 +16,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Calls `read` once, for what was saved while the player started, and then whenever the file has changed and stood still
 /// for one look, until it says that nobody listens any more.
-pub async fn file(path: &Path, mut read: impl FnMut() -> Listened) {
+pub async fn follow_file(path: &Path, mut read: impl FnMut() -> Listening) {
     let (mut known, mut seen) = (None, stamp(path));
     loop {
         tokio::time::sleep(LOOK).await;
@@ -27,7 +27,7 @@ pub async fn file(path: &Path, mut read: impl FnMut() -> Listened) {
             continue;
         }
         known = Some(now);
-        if read() == Listened::Nobody {
+        if read() == Listening::Nobody {
             return;
         }
     }
@@ -35,7 +35,7 @@ pub async fn file(path: &Path, mut read: impl FnMut() -> Listened) {
 
 /// Reads the surveys again whenever their file changes, until nobody listens any more. A file that is wrong changes nothing;
 /// `told` is called after each reading with what is wrong with it.
-pub async fn surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut told: impl FnMut(Option<String>)) {
+pub async fn follow_surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut told: impl FnMut(Option<String>)) {
     let read = || {
         match Surveys::read(&path) {
             Ok(surveys) => {
@@ -55,14 +55,14 @@ pub async fn surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut told: 
                 told(Some(report.to_string()));
             }
         }
-        if out.is_closed() { Listened::Nobody } else { Listened::Somebody }
+        if out.is_closed() { Listening::Nobody } else { Listening::Somebody }
     };
-    file(&path, read).await;
+    follow_file(&path, read).await;
 }
 
 /// Whether there is anybody left to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listened {
+pub enum Listening {
     Somebody,
     Nobody,
 }

@@ -43,7 +43,7 @@ struct Feed {
 impl Feed {
     fn of(body: &serde_json::Value) -> Self {
         let body = body.to_string().into_bytes();
-        let tag = format!("\"{}\"", BlobHash::of(&body));
+        let tag = format!("\"{}\"", BlobHash::digest(&body));
         Self { body: body.into(), tag }
     }
 

@@ -30,17 +30,18 @@ pub use time::{is_right, known};
 use crate::{
     ask,
     clock::Clock,
-    config::{self, Config, Feed, FeedAddress, FeedFormat},
+    config::{self, Config, FeedAddress, FeedFormat, FeedSettings},
     display,
-    evidence::{self, Evidence, EvidenceConfig},
+    evidence::{self, JournalConfig, JournalThread},
     notice::SourceId,
+    platform::private_files,
     player::{self, Faces, Links, Settings, Stop, Waker},
-    private_files,
-    raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig, check},
+    raster::{DiskCacheConfig, JobDone, PoolConfig, RasterNotInstalled, RenderPool, check},
     source::{
-        self, Address, FetchConfig,
-        convert::{self, ConvertConfig, Tools},
-        crisis, feed, folder,
+        self, FetchAddress, FetchConfig, crisis,
+        feed::poll,
+        folder,
+        office::{self, ConvertConfig, OfficePrograms},
     },
     store::{self, SourceKind, StoreConfig},
 };
@@ -64,19 +65,19 @@ pub enum RunError {
     #[error(transparent)]
     Store(#[from] store::StoreError),
     #[error(transparent)]
-    Raster(#[from] NotFound),
+    Raster(#[from] RasterNotInstalled),
     #[error("a part of the player cannot start: {0}")]
     Start(#[from] io::Error),
     #[error("{0}")]
-    Schedule(config::Report),
+    Schedule(config::ConfigReport),
     #[error("the board's fonts are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
     Fonts,
     #[error("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")]
     NoDisplay,
     #[error("{0}")]
-    Surveys(config::Report),
+    Surveys(config::ConfigReport),
     #[error(transparent)]
-    Collector(#[from] crate::feedback::post::PostError),
+    Collector(#[from] crate::feedback::votes::collector_client::CollectorClientError),
     #[error(transparent)]
     Player(#[from] player::StartError),
 }
@@ -91,8 +92,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let faces = faces()?;
     let raster = raster(&config)?;
     let state = config.store.dir.clone();
-    private_files::folder(&state).map_err(|error| RunError::State(error, state.clone()))?;
-    private_files::close_all(&state, &config.crisis.folder_in(&state));
+    private_files::create_folder(&state).map_err(|error| RunError::State(error, state.clone()))?;
+    private_files::restrict_all(&state, &config.crisis.folder_in(&state));
     let clock = time::watched(clock, &state);
 
     let mut kinds: Vec<_> = config.feeds.iter().map(|feed| (feed.name.clone(), SourceKind::Feed)).collect();
@@ -106,13 +107,13 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let office = office(&config.convert);
     store_config.draws = office.is_some();
     // Before the store, so that it ends after it: what the store does last is written down as well.
-    let journal = EvidenceConfig { town: Some(config.town.name.clone()), ..EvidenceConfig::within(&state) };
+    let journal = JournalConfig { town: Some(config.town.name.clone()), ..JournalConfig::within(&state) };
     let mut evidence = evidence::start(journal, clock.clone())?;
-    let store = store::open_witnessed(store_config, clock.clone(), Box::new(evidence.pen()))?;
+    let store = store::open_with_journal(store_config, clock.clone(), Box::new(evidence.handle()))?;
     let staging = store.staging();
     // By a clock that is doubted nothing is old.
     if clock.doubt().is_none()
-        && let Err(error) = source::sweep(&staging, SystemTime::from(clock.machine()))
+        && let Err(error) = source::sweep_staging(&staging, SystemTime::from(clock.machine_time()))
     {
         tracing::warn!("what was left on its way into the store cannot be swept out: {error}");
     }
@@ -124,31 +125,32 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let feeds =
         config.feeds.iter().map(|feed| (feed_config(feed, &staging, &clock), told(&evidence, &clock))).collect();
     let (done_sender, done) = sync_channel(PAGES);
-    let (looks, looked) = check::answers();
+    let (looks, looked) = check::answer_channel();
     let to_player = deliver(done_sender, waker.clone());
-    let pool = Pool::start(raster, move |done| {
-        if let Some(done) = looks.take(done) {
+    let pool = RenderPool::start(raster, move |done| {
+        if let Some(done) = looks.accept(done) {
             to_player(done);
         }
     })?;
-    let check = check::start(pool.line(), looked, store.snapshots(), store.blobs())?;
+    let check = check::start(pool.client(), looked, store.snapshots(), store.blobs())?;
     let purge = Purge { purged: store.purged(), purger: Box::new(pool.purger()) };
-    let display = display::start(config.display.clone(), clock.clone(), Some(evidence.pen()))?;
-    let warnings = crisis::start(crisis_config(&config), clock.clone(), Some(evidence.pen()))?;
+    let display = display::start(config.display.clone(), clock.clone(), Some(evidence.handle()))?;
+    let warnings = crisis::start(crisis_config(&config), clock.clone(), Some(evidence.handle()))?;
     let asked = config.crisis.cap.as_ref().map(|cap| {
         let (every, most) = (config.crisis.every, config.crisis.most_messages);
-        crisis::poll(address(cap), every, config.town.zone.clone(), most, warnings.inbox())
+        crisis::poll_cap(address(cap), every, config.town.zone.clone(), most, warnings.inbox())
     });
-    let boards = Boards { snapshots: store.snapshots(), warnings: warnings.shown(), light: display.light(), purge };
+    let boards =
+        Boards { snapshots: store.snapshots(), warnings: warnings.shown_alerts(), light: display.light(), purge };
     let mut feedback = config.terminal.as_ref().map(|it| Feedback::start(&config, it, &clock, &waker)).transpose()?;
     let mut tasks = feedback.as_mut().map(|it| std::mem::take(&mut it.tasks)).unwrap_or_default();
     tasks.push(Box::pin(rota::follow(config.idle.clone(), rotas, waker.clone())));
-    tasks.push(Box::pin(time::follow(clock.clone(), state.clone(), evidence.pen(), waker.clone())));
+    tasks.push(Box::pin(time::follow(clock.clone(), state.clone(), evidence.handle(), waker.clone())));
     let _net = Net::start(feeds, asked, tasks, &store.wanted(), boards, &reports, &waker, &stop)?;
     let _convert = match office {
         Some(tools) => {
             let convert = ConvertConfig { tools, staging: staging.clone(), deadline: config.convert.deadline };
-            Some(convert::start(convert, store.drawings(), reports.clone())?)
+            Some(office::start(convert, store.documents_to_convert(), reports.clone())?)
         }
         None => None,
     };
@@ -166,8 +168,8 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
             patience: FOLDER_PATIENCE,
             memory: Some(folder::memory_file(&state, &folder.name)),
         };
-        let (out, answers, downs) = (reports.clone(), store.answers(), store.downs());
-        folders.push(folder::start_watched(folder_config, clock.clone(), out, answers, downs, check.sights())?);
+        let (out, answers, downs) = (reports.clone(), store.answers(), store.take_downs());
+        folders.push(folder::start_with_checks(folder_config, clock.clone(), out, answers, downs, check.sights())?);
     }
 
     let asks = {
@@ -209,7 +211,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     };
     let seen = Seen {
         snapshots: store.snapshots(),
-        journal: evidence.pen(),
+        journal: evidence.handle(),
         sights: check.sights(),
         rota: rota.clone(),
         voice: feedback.as_ref().map(|it| it.voice.clone()),
@@ -218,24 +220,24 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
             Box::new(move || pulse.beats())
         },
         workers: {
-            let workers = pool.workers();
+            let workers = pool.worker_counter();
             Box::new(move || {
                 let (wanted, running) = workers();
-                crate::problems::Workers { wanted, running }
+                crate::problems::WorkerCounts { wanted, running }
             })
         },
         warnings: config.crisis.cap.as_ref().map(|_| warnings.health()),
     };
     let problems = Problems::start(&config, &clock, seen, feedback.as_ref().and_then(Feedback::teller))?;
-    let (pen, pulse) = (evidence.pen(), evidence.pulse());
+    let (pen, pulse) = (evidence.handle(), evidence.pulse());
     // From here on the player has to give signs of life.
     pulse.beat(clock.now());
     let links = Links {
         clock,
         snapshots: store.snapshots(),
-        warnings: warnings.shown(),
+        warnings: warnings.shown_alerts(),
         warned: warnings.health(),
-        lamp: display.lamp(),
+        lamp: display.signals(),
         light: display.light(),
         rota,
         blobs: store.blobs(),
@@ -252,7 +254,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         booth: feedback.as_mut().and_then(|it| it.links.take()),
     };
     tracing::info!(state = %state.display(), "the board plays");
-    player::run(settings, links).inspect_err(|error| evidence.because(error.to_string()))?;
+    player::run(settings, links).inspect_err(|error| evidence.set_stop_reason(error.to_string()))?;
     tracing::info!("the board was asked to stop");
     Ok(())
 }
@@ -266,7 +268,7 @@ fn official(config: &Config) -> Vec<SourceId> {
 
 /// Sends finished pages to the player. A page that was dropped from a full queue is answered on the player's own
 /// thread, which must not wait for itself: then the answer is left out and the page asked for again.
-fn deliver(done: SyncSender<Done>, waker: Waker) -> impl Fn(Done) + Send + Sync + 'static {
+fn deliver(done: SyncSender<JobDone>, waker: Waker) -> impl Fn(JobDone) + Send + Sync + 'static {
     let player = std::thread::current().id();
     move |page| {
         if std::thread::current().id() == player {
@@ -280,32 +282,32 @@ fn deliver(done: SyncSender<Done>, waker: Waker) -> impl Fn(Done) + Send + Sync 
 }
 
 /// The programs that make PDFs of office documents, if that is wanted and they are there.
-fn office(config: &config::Convert) -> Option<Tools> {
+fn office(config: &config::ConvertSettings) -> Option<OfficePrograms> {
     if !config.enabled {
         return None;
     }
-    let found = convert::find(config.program.as_deref());
+    let found = office::find_office(config.program.as_deref());
     found.inspect_err(|error| tracing::warn!("office documents are listed and not shown: {error}")).ok()
 }
 
 /// Writes the answers of a feed into the journal. Its queue holds a thousand, and polls come minutes apart.
-fn told(evidence: &Evidence, clock: &Clock) -> feed::Told {
-    let (pen, clock) = (evidence.pen(), clock.clone());
+fn told(evidence: &JournalThread, clock: &Clock) -> poll::PollObserver {
+    let (pen, clock) = (evidence.handle(), clock.clone());
     Box::new(move |event| {
-        if pen.try_note(clock.now(), event).is_err() {
+        if pen.try_record_later(clock.now(), event).is_err() {
             tracing::error!("the journal is behind; the answer of a feed is not written down");
         }
     })
 }
 
-fn feed_config(feed: &Feed, staging: &Path, clock: &Clock) -> feed::FeedConfig {
-    feed::FeedConfig {
+fn feed_config(feed: &FeedSettings, staging: &Path, clock: &Clock) -> poll::FeedConfig {
+    poll::FeedConfig {
         source: feed.name.clone(),
         address: address(&feed.address),
         format: feed.format.map(|format| match format {
-            FeedFormat::Ofn => source::Format::Ofn,
-            FeedFormat::Rss => source::Format::Rss,
-            FeedFormat::Ud => source::Format::Ud,
+            FeedFormat::Ofn => source::FeedSyntax::Ofn,
+            FeedFormat::Rss => source::FeedSyntax::Rss,
+            FeedFormat::Ud => source::FeedSyntax::Ud,
         }),
         kind: feed.kind,
         keep_days: feed.keep_days,
@@ -323,10 +325,10 @@ fn feed_config(feed: &Feed, staging: &Path, clock: &Clock) -> feed::FeedConfig {
     }
 }
 
-fn address(address: &FeedAddress) -> Address {
+fn address(address: &FeedAddress) -> FetchAddress {
     match address {
-        FeedAddress::Url(url) => Address::Url(url.clone()),
-        FeedAddress::Path(path) => Address::Path(path.clone()),
+        FeedAddress::Url(url) => FetchAddress::Url(url.clone()),
+        FeedAddress::Path(path) => FetchAddress::Path(path.clone()),
     }
 }
 
@@ -340,7 +342,7 @@ fn crisis_config(config: &Config) -> crisis::CrisisConfig {
             FeedAddress::Url(url) => url.to_string(),
             FeedAddress::Path(path) => path.display().to_string(),
         }),
-        filter: crisis::Filter {
+        filter: crisis::AlertFilter {
             areas: crisis.areas.clone(),
             min_severity: crisis.min_severity,
             min_urgency: crisis.min_urgency,
@@ -351,14 +353,14 @@ fn crisis_config(config: &Config) -> crisis::CrisisConfig {
 }
 
 /// The raster pool's setting for a configuration.
-fn raster(config: &Config) -> Result<PoolConfig, NotFound> {
-    let found = PoolConfig::found()?;
+fn raster(config: &Config) -> Result<PoolConfig, RasterNotInstalled> {
+    let found = PoolConfig::detect()?;
     Ok(PoolConfig {
         workers: config.raster.workers.unwrap_or(found.workers),
         deadline: config.raster.deadline,
         require_sandbox: config.raster.require_sandbox,
         shelf: (config.raster.keep_bytes > 0)
-            .then(|| ShelfConfig { folder: config.store.dir.join("pages"), most_bytes: config.raster.keep_bytes }),
+            .then(|| DiskCacheConfig { folder: config.store.dir.join("pages"), most_bytes: config.raster.keep_bytes }),
         ..found
     })
 }

@@ -13,14 +13,14 @@ use crate::{
     notice::BlobHash,
     player::{Stop, Waker},
     rotation::Light,
-    source::{Report, Wanted, crisis, feed},
+    source::{SourceReport, WantedAttachment, crisis, feed::poll},
     store::Snapshot,
 };
 
 /// What is done when something changes: the player is woken, what was drawn of purged documents is purged.
 pub(super) struct Boards {
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
-    pub warnings: watch::Receiver<Arc<Vec<crisis::Shown>>>,
+    pub warnings: watch::Receiver<Arc<Vec<crisis::ShownAlert>>>,
     pub light: watch::Receiver<Light>,
     pub purge: Purge,
 }
@@ -34,12 +34,12 @@ pub(super) struct Net {
 impl Net {
     /// Starts the thread; dropping the handle ends it.
     pub fn start(
-        feeds: Vec<(feed::FeedConfig, feed::Told)>,
+        feeds: Vec<(poll::FeedConfig, poll::PollObserver)>,
         warnings: Option<impl Future<Output = ()> + Send + 'static>,
         tasks: Vec<Task>,
-        wanted: &watch::Receiver<Arc<Vec<Wanted>>>,
+        wanted: &watch::Receiver<Arc<Vec<WantedAttachment>>>,
         boards: Boards,
-        reports: &mpsc::Sender<Report>,
+        reports: &mpsc::Sender<SourceReport>,
         waker: &Waker,
         stop: &Stop,
     ) -> io::Result<Self> {
@@ -51,7 +51,7 @@ impl Net {
         let thread = std::thread::Builder::new().name("net".into()).spawn(move || {
             runtime.block_on(async move {
                 for (feed, told) in feeds {
-                    tokio::spawn(feed::run_told(feed, wanted.clone(), reports.clone(), told));
+                    tokio::spawn(poll::poll_feed_observed(feed, wanted.clone(), reports.clone(), told));
                 }
                 tokio::spawn(purge.run(reports));
                 if let Some(warnings) = warnings {
@@ -117,7 +117,7 @@ pub(super) struct Purge {
 impl Purge {
     /// Purges what is drawn of documents that were purged, and tells the store that it is done. A thread that may wait for the
     /// disk removes the files.
-    async fn run(self, reports: mpsc::Sender<Report>) {
+    async fn run(self, reports: mpsc::Sender<SourceReport>) {
         let Self { mut purged, mut purger } = self;
         loop {
             let documents = purged.borrow_and_update().clone();
@@ -141,7 +141,7 @@ impl Purge {
                     return;
                 }
             };
-            if !hashes.is_empty() && reports.send(Report::Purged { hashes }).await.is_err() {
+            if !hashes.is_empty() && reports.send(SourceReport::Purged { hashes }).await.is_err() {
                 return;
             }
             if purged.changed().await.is_err() {

@@ -9,11 +9,14 @@ use super::RunError;
 use crate::{
     clock::Clock,
     config::Config,
-    evidence::Pen,
-    feedback::alert::{self, Teller},
+    evidence::JournalHandle,
+    feedback::alert::{self, AlertNotifier},
     player::{Rota, Voice},
-    problems::{self, Attachments, Disk, Inputs, Limits, Setup, Told, Watcher, Workers, attachments},
-    source::{Sights, crisis::Health},
+    problems::{
+        self, AttachmentFaults, DiskRoom, ProblemInputs, ProblemLimits, ProblemText, ProblemWatcher, WatcherSetup,
+        WorkerCounts, count_attachment_faults,
+    },
+    source::{DisplayChecks, crisis::AlertFeedHealth},
     store::Snapshot,
 };
 
@@ -25,76 +28,77 @@ pub(super) struct Seen {
     /// Signs of life of the player so far.
     pub beats: Box<dyn Fn() -> u64 + Send>,
     /// What became of looking at the documents.
-    pub sights: watch::Receiver<Arc<Sights>>,
-    pub workers: Box<dyn Fn() -> Workers + Send>,
+    pub sights: watch::Receiver<Arc<DisplayChecks>>,
+    pub workers: Box<dyn Fn() -> WorkerCounts + Send>,
     /// What is wrong with the journal of evidence.
-    pub journal: Pen,
+    pub journal: JournalHandle,
     /// Of the feed of warnings, where there is one.
-    pub warnings: Option<watch::Receiver<Health>>,
+    pub warnings: Option<watch::Receiver<AlertFeedHealth>>,
 }
 
 /// The running watch; what it wrote last still goes out when it ends.
 pub(super) struct Problems {
-    watcher: Watcher,
-    _alerts: Option<alert::Handle>,
+    watcher: ProblemWatcher,
+    _alerts: Option<alert::AlertHandle>,
 }
 
 impl Problems {
     /// `teller` wakes the alerts where the terminal has them running already; otherwise they are started for this alone.
-    pub fn start(config: &Config, clock: &Clock, seen: Seen, teller: Option<Teller>) -> Result<Self, RunError> {
-        let told = alert::Setup::of(config);
-        let alerts = match (&teller, config.alerts.reach_somebody()) {
+    pub fn start(config: &Config, clock: &Clock, seen: Seen, teller: Option<AlertNotifier>) -> Result<Self, RunError> {
+        let told = alert::AlertSetup::from_config(config);
+        let alerts = match (&teller, config.alerts.has_recipient()) {
             (None, true) => Some(alert::start_without_votes(told.clone(), clock.clone())?),
             _ => None,
         };
-        let setup = Setup {
+        let setup = WatcherSetup {
             book: told.book.clone(),
-            channels: told.channels(),
+            channels: told.recipients(),
             quiet: config.alerts.quiet,
             digest: config.alerts.digest,
             town: config.town.name.clone(),
             language: config.town.language,
             zone: config.town.zone.clone(),
-            teller: teller.or(alerts.as_ref().map(alert::Handle::teller)),
+            teller: teller.or(alerts.as_ref().map(alert::AlertHandle::notifier)),
         };
         let watcher = problems::start(setup, clock.clone(), looks(config, clock, seen))?;
         Ok(Self { watcher, _alerts: alerts })
     }
 
-    pub fn list(&self) -> watch::Receiver<Arc<Vec<Told>>> {
-        self.watcher.list()
+    pub fn list(&self) -> watch::Receiver<Arc<Vec<ProblemText>>> {
+        self.watcher.problems()
     }
 }
 
 /// Reads everything as it stands; the attachments of a board are counted once.
-fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
+fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::InputReader {
     let long = |it, otherwise| SignedDuration::try_from(it).unwrap_or(otherwise);
-    let limits = Limits::default();
-    let limits = Limits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
+    let limits = ProblemLimits::default();
+    let limits =
+        ProblemLimits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
     let (state, least, clock) = (config.store.dir.clone(), config.alerts.least_free, clock.clone());
     let mut beaten = (0, Instant::now());
-    let mut counted = (0, Arc::<Sights>::default(), Arc::<Attachments>::default());
+    let mut counted = (0, Arc::<DisplayChecks>::default(), Arc::<AttachmentFaults>::default());
     Box::new(move || {
         let snapshot = seen.snapshots.borrow().clone();
         let sights = seen.sights.borrow().clone();
         if counted.0 != snapshot.generation || !Arc::ptr_eq(&counted.1, &sights) {
-            let found = Arc::new(attachments(&snapshot, &sights));
+            let found = Arc::new(count_attachment_faults(&snapshot, &sights));
             counted = (snapshot.generation, sights, found);
         }
         let (voice, beats) = (seen.voice.as_ref(), (seen.beats)());
         if beats != beaten.0 {
             beaten = (beats, Instant::now());
         }
-        Inputs {
+        ProblemInputs {
             now: clock.now(),
             attachments: counted.2.clone(),
             disks: free(&state)
-                .map(|free| Disk { folder: state.display().to_string(), free, least })
+                .map(|free| DiskRoom { folder: state.display().to_string(), free, least })
                 .into_iter()
                 .collect(),
             store: whole(snapshot.health.lines()),
             clock: clock.doubt().map(|doubt| doubt.why.text().to_owned()),
-            journal: whole(seen.journal.trouble().into_iter()),
+            journal: whole(seen.journal.faults().into_iter()),
             snapshot: Some(snapshot),
             // By the clock that cannot be set: one that was put forward is no silence.
             glass_silent: long(beaten.1.elapsed(), SignedDuration::ZERO),
@@ -104,7 +108,7 @@ fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::Looks {
             surveys: voice.and_then(|it| it.problem.borrow().clone()),
             delivery: voice.and_then(|it| it.delivery.as_ref()).map(|it| it.borrow().clone()),
             limits,
-            ..Inputs::default()
+            ..ProblemInputs::default()
         }
     })
 }

@@ -6,24 +6,24 @@ use tokio::sync::watch;
 
 use crate::{
     config::{
-        Idle,
-        follow::{self, Listened},
+        IdleSettings,
+        follow::{self, Listening},
         schedule::Schedule,
     },
     player::{Rota, Waker},
 };
 
 /// The schedule as the player starts with it. A file that is wrong at the start is an error of the configuration.
-pub(super) fn first(idle: &Idle) -> Result<Rota, crate::config::Report> {
-    Ok(Rota { schedule: Arc::new(Schedule::of(idle)?), file: idle.schedule.clone(), problem: None })
+pub(super) fn first(idle: &IdleSettings) -> Result<Rota, crate::config::ConfigReport> {
+    Ok(Rota { schedule: Arc::new(Schedule::load_configured(idle)?), file: idle.schedule.clone(), problem: None })
 }
 
 /// Follows the file until nobody listens any more.
-pub(super) async fn follow(idle: Idle, out: watch::Sender<Arc<Rota>>, waker: Waker) {
+pub(super) async fn follow(idle: IdleSettings, out: watch::Sender<Arc<Rota>>, waker: Waker) {
     let Some(path) = idle.schedule.clone() else { return };
     let read = || {
         let before = out.borrow().clone();
-        let rota = match Schedule::of(&idle) {
+        let rota = match Schedule::load_configured(&idle) {
             Ok(schedule) if schedule == *before.schedule && before.problem.is_none() => return listened(&out),
             Ok(schedule) => {
                 tracing::info!(path = %path.display(), "the schedule was read again");
@@ -39,9 +39,9 @@ pub(super) async fn follow(idle: Idle, out: watch::Sender<Arc<Rota>>, waker: Wak
         waker.wake();
         listened(&out)
     };
-    follow::file(&path, read).await;
+    follow::follow_file(&path, read).await;
 }
 
-fn listened<T>(out: &watch::Sender<T>) -> Listened {
-    if out.is_closed() { Listened::Nobody } else { Listened::Somebody }
+fn listened<T>(out: &watch::Sender<T>) -> Listening {
+    if out.is_closed() { Listening::Nobody } else { Listening::Somebody }
 }

@@ -15,8 +15,8 @@ use clap::{Args, Subcommand};
 
 use super::Exit;
 use crate::{
-    config::{Config, Database},
-    feedback::VOTES,
+    config::{Config, VoteDatabase},
+    feedback::VOTES_FILE,
     player,
 };
 
@@ -49,8 +49,8 @@ impl Feedback {
 }
 
 /// Where the votes are: the collector's database where one is configured, otherwise the terminal's own file.
-fn database(config: &Config) -> Database {
-    let own = || Database::File(config.store.dir.join(VOTES));
+fn database(config: &Config) -> VoteDatabase {
+    let own = || VoteDatabase::File(config.store.dir.join(VOTES_FILE));
     config.collect.as_ref().map_or_else(own, |collect| collect.database_in(&config.store.dir))
 }
 

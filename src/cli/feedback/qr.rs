@@ -37,7 +37,7 @@ pub struct Qr {
 impl Qr {
     /// 0 when it is written; 2 when the configuration or the surveys are wrong; 1 otherwise.
     pub fn run(self) -> Exit {
-        let wrong = |report: config::Report| {
+        let wrong = |report: config::ConfigReport| {
             eprintln!("{report}");
             Exit::WrongConfig
         };
