@@ -24,16 +24,16 @@
 //!
 //! | module | crates kept to it | what it is |
 //! |---|---|---|
+//! | [`platform`] | `reqwest`, `notify`, `rusqlite` | what every module may use: HTTP client, database files, private files, file watching, back-off, wake-up; imports nothing of ours |
 //! | [`notice`] | `flate2` | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
 //! | [`clock`] | | reads the time, alone, and says where it is not known |
-//! | [`private_files`] | | keeps the program's own files for its user alone |
 //! | [`fonts`] | | folders where the board's fonts are looked for |
 //! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | | the configuration, checked as a whole, every problem as file:line:col; file watch |
 //! | [`rotation`] | | what the idle loop shows at a moment; pure |
 //! | [`evidence`] | `ed25519_dalek`, `pdf_writer` | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
-//! | [`source`] | `reqwest`, `notify`, `flate2` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |
+//! | [`source`] | `reqwest`, `flate2` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
@@ -72,12 +72,12 @@
 //! 11. What the idle loop shows follows from the schedule, the content and the time alone: boards in one hall agree.
 //! 12. A vote is durable before its thanks, and one that was said to be lost is never kept; it is never deleted (what was
 //!     written with it may be erased), and delivered until it is taken, once.
-//! 13. While the time is not known ([`clock::trust`]) nothing is posted, taken down or purged, and nobody is told a day.
+//! 13. While the time is not known ([`clock::plausibility`]) nothing is posted, taken down or purged, and nobody is told a day.
 //! 14. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
-//! 1. `source::feed` asks the feed with its validators; `source::ofn` (or `rss`, `ud_xml`) reads it item by item into a
+//! 1. `source::feed::poll` asks the feed with its validators; `source::feed::ofn` (or `rss`, `ud_xml`) reads it item by item into a
 //!    [`source::Listing`], one warning for each thing that is not as the norm wants it.
 //! 2. The report goes over a bounded channel to the store's thread. [`store::reconcile`] says what changes; the
 //!    catalogue takes all of it in one transaction; a new [`store::Snapshot`] is published.
@@ -91,7 +91,7 @@
 //!
 //! # Walk two: a tap
 //!
-//! 1. `player::input` reads Bevy's touch events and feeds [`touch::Gestures`], which answers with intents.
+//! 1. `player::input` reads Bevy's touch events and feeds [`touch::GestureRecognizer`], which answers with intents.
 //! 2. A tap on a node with a `Press` becomes an `Action`; `player::act` changes the state: which notice is open, which
 //!    screen stands (`player::stage`).
 //! 3. In the same frame the old screen's nodes are despawned and the new screen's spawned; `player::viewer::document`
@@ -105,11 +105,11 @@
 //! # Walk three: a vote
 //!
 //! 1. A tap on a face goes to [`feedback::visit`], which marks it in the same frame and makes a [`feedback::Vote`] of it.
-//! 2. The player hands it to [`feedback::booth`] and goes on drawing; the booth's thread commits it to the terminal's
-//!    [`feedback::urn`] and sends a receipt, for which the thanks have waited.
-//! 3. [`feedback::courier`] delivers it to [`collect`], again and again until the answer comes; the collector knows votes
+//! 2. The player hands it to [`feedback::votes::vote_writer`] and goes on drawing; the writer's thread commits it to the
+//!    terminal's [`feedback::votes::vote_store`] and sends a receipt, for which the thanks have waited.
+//! 3. [`feedback::votes::vote_uploader`] delivers it to [`collect`], again and again until the answer comes; the collector knows votes
 //!    by their names, so that one delivered twice is there once.
-//! 4. [`feedback::report`] reads an urn, leaves out what [`feedback::misuse`] found to be play, and counts the rest.
+//! 4. [`feedback::report`] reads a vote store, leaves out what [`feedback::misuse`] found to be play, and counts the rest.
 //!
 //! # Decisions that measurements changed
 //!
@@ -151,9 +151,9 @@
 //! | | item | what the schedule shows in a slot |
 //! | | dwell | how long one thing of the idle loop stands |
 //! | | warning | a crisis message that takes the whole screen |
-//! | | urn | where votes are kept |
-//! | | booth | the thread that writes a terminal's votes |
-//! | | courier | delivers votes to the collector |
+//! | | vote store | where votes are kept |
+//! | | vote writer | the thread that writes a terminal's votes |
+//! | | vote uploader | delivers votes to the collector |
 //! | | score | an answer on a scale, 0 the worst |
 //! | | misuse | answers of one person's play |
 //! | | sight | whether a document could be drawn |
@@ -167,9 +167,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod platform;
 pub mod notice;
 pub mod clock;
-pub mod private_files;
 pub mod fonts;
 pub mod words;
 pub mod touch;

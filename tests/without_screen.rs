@@ -17,9 +17,9 @@ use std::{
 
 use vyveska::{
     clock::Clock,
-    config::{Config, Folder, follow::ScheduleInForce},
+    config::{Config, FolderSettings, follow::ScheduleInForce},
     control_socket::{self, ControlQuestion},
-    evidence::{self, EvidenceConfig, Trust},
+    evidence::{self, JournalConfig, TrustAnchor},
     run::{
         HAS_SCREEN,
         stages::{ScreenHooks, ScreenInputs, Stages},
@@ -136,7 +136,7 @@ fn the_stages_run_and_stop_in_order_with_no_screen_in_front() {
     fs::copy("assets/town/documents/formular.pdf", clerks.join("Formulář.pdf")).unwrap();
     let mut config = Config::default_for("Lhota", &state);
     config.convert.enabled = false;
-    config.folders.push(Folder::at("slozka", clerks));
+    config.folders.push(FolderSettings::at("slozka", clerks));
     let wakes = Arc::new(AtomicU32::new(0));
 
     let (mut stages, inputs) = start(&config, &wakes);
@@ -157,16 +157,16 @@ fn the_stages_run_and_stop_in_order_with_no_screen_in_front() {
     stages.set_end_reason("the test ends");
     drop(inputs);
     drop(stages);
-    let (verdict, history) = evidence::read(
-        &EvidenceConfig::within(&state).folder,
-        &Trust::default(),
+    let (verdict, history) = evidence::verify_and_read(
+        &JournalConfig::within(&state).folder,
+        &TrustAnchor::default(),
         Clock::system(config.town.zone.clone()).now(),
     )
     .unwrap();
     assert!(verdict.is_whole(), "{:?}", verdict.problem);
     assert_eq!(history.town.as_deref(), Some("Lhota"));
     assert_eq!(history.postings.len(), 1, "what the store did last is in the journal");
-    let journal: String = fs::read_dir(EvidenceConfig::within(&state).folder)
+    let journal: String = fs::read_dir(JournalConfig::within(&state).folder)
         .unwrap()
         .filter_map(|entry| fs::read_to_string(entry.unwrap().path()).ok())
         .collect();

@@ -18,7 +18,7 @@ pub(super) struct CheckArgs {
 impl CheckArgs {
     pub(super) fn run(self) -> Exit {
         let checked = config::load(&self.config).and_then(|config| {
-            config::Schedule::of(&config.idle)?;
+            config::Schedule::load_configured(&config.idle)?;
             // A terminal and a collector on one machine may have one file.
             let terminal = config.terminal.as_ref().map(|it| &it.surveys);
             let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());

@@ -10,14 +10,15 @@ use super::{
     output::complain,
 };
 use crate::{
-    clock::{self, Clock, Known},
-    collect::{self, CollectError},
-    config::{Config, Database},
+    clock::{self, Clock, KnownTime},
+    collect::{self, CollectorError},
+    config::{Config, VoteDatabase},
     feedback::{
-        alert::{self, Setup},
-        misuse, urn,
+        alert::{self, AlertSetup},
+        misuse,
+        votes::vote_store,
     },
-    private_files,
+    platform::private_files,
 };
 
 /// How often it looks whether it still serves.
@@ -42,14 +43,14 @@ impl CollectArgs {
             eprintln!("vyveska: there is no [collect] with listen = \"127.0.0.1:8460\" in {}", self.config.display());
             return Exit::WrongConfig;
         };
-        if let Err(error) = private_files::folder(&config.store.dir) {
+        if let Err(error) = private_files::create_folder(&config.store.dir) {
             eprintln!("vyveska: the state folder cannot be made: {error}: {}", config.store.dir.display());
             return Exit::TryLater;
         }
-        private_files::close_all(&config.store.dir, &config.crisis.folder_in(&config.store.dir));
+        private_files::restrict_all(&config.store.dir, &config.crisis.folder_in(&config.store.dir));
         allow_many_connections();
         let database = wanted.database_in(&config.store.dir);
-        let known = Known { newest: None, built: clock::built() };
+        let known = KnownTime { newest: None, built: clock::build_time() };
         let clock = Clock::system(config.town.zone.clone()).watched(known);
         let running = match collect::start(wanted, &config.town, &database, clock.clone()) {
             Ok(running) => running,
@@ -66,7 +67,7 @@ impl CollectArgs {
         let _alerts = match alerts(&config, &running, database, clock) {
             Ok(alerts) => alerts,
             Err(error) => {
-                complain(&CollectError::Thread(error));
+                complain(&CollectorError::Thread(error));
                 return Exit::TryLater;
             }
         };
@@ -80,7 +81,7 @@ impl CollectArgs {
                 Exit::Failed
             }
             Err(error) => {
-                complain(&CollectError::Thread(error));
+                complain(&CollectorError::Thread(error));
                 Exit::Failed
             }
         }
@@ -90,17 +91,17 @@ impl CollectArgs {
 /// Whoever is to be told about the votes of all terminals; `None` where nobody is.
 fn alerts(
     config: &Config,
-    running: &collect::Collect,
-    database: Database,
+    running: &collect::CollectorServer,
+    database: VoteDatabase,
     clock: Clock,
-) -> std::io::Result<Option<alert::Handle>> {
-    if !config.alerts.reach_somebody() {
+) -> std::io::Result<Option<alert::AlertHandle>> {
+    if !config.alerts.has_recipient() {
         return Ok(None);
     }
     let surveys = running.surveys();
-    let flag = move |votes: &[_]| misuse::flags(surveys.borrow().misuse, votes);
-    let open = move || urn::open(&database);
-    alert::start(Setup::of(config), clock, Box::new(open), Box::new(flag)).map(Some)
+    let flag = move |votes: &[_]| misuse::misuse_flags(surveys.borrow().misuse, votes);
+    let open = move || vote_store::open(&database);
+    alert::start(AlertSetup::from_config(config), clock, Box::new(open), Box::new(flag)).map(Some)
 }
 
 /// Every connection is an open file, and a service is given few unless it asks.
@@ -115,7 +116,7 @@ fn allow_many_connections() {
 }
 
 /// True when it was asked to; false when the server is gone.
-fn until_asked_to_stop(running: &collect::Collect) -> std::io::Result<bool> {
+fn until_asked_to_stop(running: &collect::CollectorServer) -> std::io::Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         use tokio::signal::unix::{SignalKind, signal};

@@ -57,7 +57,7 @@ impl CrisisArgs {
             },
         };
         if self.end {
-            return match crisis::end(&folder) {
+            return match crisis::end_message(&folder) {
                 Ok(there) => {
                     eprintln!(
                         "{}",
@@ -75,7 +75,7 @@ impl CrisisArgs {
             return Exit::Failed;
         }
         let now = clock.zoned();
-        let until = match self.until.as_deref().map(|text| (text, crisis::until(text, &now))) {
+        let until = match self.until.as_deref().map(|text| (text, crisis::parse_until(text, &now))) {
             Some((text, None)) => {
                 eprintln!(
                     "vyveska: --until is not a moment to come; 18:00, 2h, 2026-11-25 or \"2026-11-25 08:00\": {text}"
@@ -90,7 +90,7 @@ impl CrisisArgs {
             eprintln!("vyveska: the headline is blank");
             return Exit::Failed;
         }
-        match crisis::post(&folder, (headline, &self.text), (&self.en, &self.text_en), until) {
+        match crisis::post_message(&folder, (headline, &self.text), (&self.en, &self.text_en), until) {
             Ok(path) => {
                 match until.map(|at| at.to_zoned(now.time_zone().clone())) {
                     Some(at) => {

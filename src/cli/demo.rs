@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{Config, Feed, FeedAddress, Folder, Mode, Pin, Surveys, Terminal, Town, survey::Localised},
+    config::{
+        Config, FeedAddress, FeedSettings, FolderSettings, Pin, ProgramMode, Surveys, TerminalConfig, TownSettings,
+        survey::LocalisedText,
+    },
     demo::{self, DemoError},
     feedback,
     notice::NoticeKind,
@@ -68,7 +71,7 @@ impl DemoArgs {
         if let Err(exit) = require_screen() {
             return exit;
         }
-        let clock = match self.time.clock(&Town::named("").zone) {
+        let clock = match self.time.clock(&TownSettings::named("").zone) {
             Ok(clock) => clock,
             Err(wrong) => {
                 eprintln!("{wrong}");
@@ -113,24 +116,28 @@ impl DemoArgs {
             None => config.idle.schedule = Some(self.schedule.clone().unwrap_or(folders.schedule)),
         }
         config.staff.pin = Pin::new(PIN);
-        config.feeds.push(Feed::at("mesto", FeedAddress::Url(served.feed.clone())));
-        config.feeds.push(Feed::at("aktuality", FeedAddress::Url(served.news.clone())));
-        let mut clerks = Folder::at("slozka", folder);
+        config.feeds.push(FeedSettings::at("mesto", FeedAddress::Url(served.feed.clone())));
+        config.feeds.push(FeedSettings::at("aktuality", FeedAddress::Url(served.news.clone())));
+        let mut clerks = FolderSettings::at("slozka", folder);
         clerks.category = Some("Z radnice".into());
         config.folders.push(clerks);
         for (name, path) in [("plakaty", folders.posters), ("listy", folders.magazine)] {
-            config.folders.push(Folder { kind: NoticeKind::Media, days: 365, ..Folder::at(name, path) });
+            config.folders.push(FolderSettings {
+                kind: NoticeKind::Media,
+                days: 365,
+                ..FolderSettings::at(name, path)
+            });
         }
-        let terminal = Terminal {
-            name: Some(Localised::of(Language::Czech, "Přepážka 4 · Občanské průkazy")),
-            ..Terminal::named("radnice", &folders.surveys)
+        let terminal = TerminalConfig {
+            name: Some(LocalisedText::in_language(Language::Czech, "Přepážka 4 · Občanské průkazy")),
+            ..TerminalConfig::with_id("radnice", &folders.surveys)
         };
         if let Some(survey) = Surveys::read(&folders.surveys).ok().and_then(|it| it.surveys.into_iter().next()) {
-            let votes = state.join(feedback::VOTES);
+            let votes = state.join(feedback::VOTES_FILE);
             demo::write_last_month(&survey, &terminal.id, &votes, clock.today(), &config.town.zone)?;
         }
         config.terminal = Some(terminal);
-        config.mode = if self.terminal { Mode::Terminal } else { Mode::Board };
+        config.mode = if self.terminal { ProgramMode::Terminal } else { ProgramMode::Board };
         Ok((config, DemoGuard { _temporary: temporary, _served: served }))
     }
 }

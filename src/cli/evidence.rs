@@ -15,9 +15,9 @@ use super::{
     output::{complain, print_json},
 };
 use crate::{
-    clock::{Clock, Why},
+    clock::{Clock, ClockFault},
     config::{self, Config},
-    evidence::{self, EvidenceConfig, History, Origin, Sheet, Trust, Verdict},
+    evidence::{self, DocumentContext, JournalConfig, JournalHistory, Sheet, TrustAnchor, Verdict},
     fonts,
     notice::BlobHash,
     run,
@@ -83,7 +83,7 @@ enum EvidenceError {
     #[error("{0}; set it, for the document says when it was made")]
     NoTime(&'static str),
     #[error(transparent)]
-    NotYet(#[from] evidence::NotYet),
+    NotYet(#[from] evidence::FutureDayError),
     #[error(transparent)]
     Pdf(#[from] evidence::PdfError),
     #[error("{source}: {}", .path.display())]
@@ -125,20 +125,20 @@ impl EvidenceArgs {
         let state = self.state.as_deref().or(config.map(|config| config.store.dir.as_path())).unwrap_or(Path::new("."));
         let zone =
             config.map_or_else(|| TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC), |c| c.town.zone.clone());
-        let folder = EvidenceConfig::within(state).folder;
-        let trust = Trust { key: self.key.clone(), head: self.head };
+        let folder = JournalConfig::within(state).folder;
+        let trust = TrustAnchor { key: self.key.clone(), head: self.head };
         let machine = Clock::system(zone.clone());
         let made = machine.now();
-        let (verdict, history) = evidence::read(&folder, &trust, made)?;
+        let (verdict, history) = evidence::verify_and_read(&folder, &trust, made)?;
         let configured = config.map_or("", |config| config.town.name.as_str());
         // Another state folder may be another town's; its journal says whose it is.
         let journal = history.town.as_deref().filter(|_| self.state.is_some());
         let town = journal.unwrap_or(configured);
-        let origin = Origin { town, zone: zone.clone(), made, verdict: &verdict };
+        let origin = DocumentContext { town, zone: zone.clone(), made, verdict: &verdict };
         let words = Words::new(config.map_or(Language::default(), |config| config.town.language));
         // A document that says when it was made must not be older than what it tells of.
         let unknown = machine.watched(run::known_time(state)).doubt();
-        let too_early = unknown.filter(|doubt| matches!(doubt.why, Why::BeforeBuild | Why::BeforeKnown));
+        let too_early = unknown.filter(|doubt| matches!(doubt.why, ClockFault::BeforeBuild | ClockFault::BeforeKnown));
         if matches!(self.what, EvidenceCommand::Export { .. }) {
             if let Some(unknown) = too_early {
                 return Err(EvidenceError::NoTime(unknown.why.text()));
@@ -150,7 +150,7 @@ impl EvidenceArgs {
             EvidenceCommand::On { day, all } => {
                 let start = day.to_zoned(zone.clone()).map(|start| start.timestamp());
                 if start.is_ok_and(|start| start > made) {
-                    return Err(evidence::NotYet(*day).into());
+                    return Err(evidence::FutureDayError(*day).into());
                 }
                 self.print_day(&history, &verdict, *day, *all, town, &zone, &words);
             }
@@ -161,7 +161,7 @@ impl EvidenceArgs {
             }
             EvidenceCommand::Export { day, out, .. } => {
                 let day = day.unwrap_or_else(|| made.to_zoned(zone.clone()).date());
-                let hung = evidence::on(&history, day, &zone);
+                let hung = evidence::posted_on(&history, day, &zone);
                 write_sheet(&evidence::imprint(&history, day, &hung, &origin)?, out.as_deref())?;
             }
         }
@@ -172,12 +172,12 @@ impl EvidenceArgs {
         if self.json {
             return print_json(&json!(verdict));
         }
-        eprint!("{}", evidence::verdict_told(verdict, words));
+        eprint!("{}", evidence::verdict_text(verdict, words));
     }
 
     fn print_day(
         &self,
-        history: &History,
+        history: &JournalHistory,
         verdict: &Verdict,
         day: Date,
         all: bool,
@@ -186,13 +186,13 @@ impl EvidenceArgs {
         words: &Words,
     ) {
         let hung = match all {
-            true => evidence::on_with_announcements(history, day, zone),
-            false => evidence::on(history, day, zone),
+            true => evidence::posted_on_with_announcements(history, day, zone),
+            false => evidence::posted_on(history, day, zone),
         };
         if self.json {
             return print_json(&json!({ "day": day, "notices": hung, "known": history.known, "verdict": verdict }));
         }
-        eprint!("{}", evidence::told(history, day, &hung, town, zone, words));
+        eprint!("{}", evidence::day_text(history, day, &hung, town, zone, words));
         print_doubts(verdict, words);
     }
 }

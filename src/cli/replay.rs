@@ -12,8 +12,8 @@ use super::{
 use crate::{
     config,
     store::{
-        Rules,
-        replay::{ReplayConfig, Summary, replay},
+        ReconcileRules,
+        replay::{ReplayConfig, ReplaySummary, replay},
     },
 };
 
@@ -59,8 +59,8 @@ impl ReplayArgs {
         }
     }
 
-    fn config(&self) -> Result<ReplayConfig, config::Report> {
-        let mut rules = Rules::default();
+    fn config(&self) -> Result<ReplayConfig, config::ConfigReport> {
+        let mut rules = ReconcileRules::default();
         let mut zone = TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC);
         if let Some(path) = &self.config {
             let config = config::load(path)?;
@@ -72,7 +72,7 @@ impl ReplayArgs {
         Ok(ReplayConfig { zone, rules, base: self.base.clone() })
     }
 
-    fn print_summary(&self, summary: &Summary) {
+    fn print_summary(&self, summary: &ReplaySummary) {
         if self.json {
             let mut json = serde_json::to_value(summary).unwrap_or_default();
             if self.intervals {

@@ -22,7 +22,10 @@ use crate::{
     config::{Config, Schedule},
     control_socket::{self, ControlQuestion},
     notice::{Notice, SourceId},
-    rotation::{Content, Due, Programme, Ruling, Warning, describe, rulings, warnings},
+    rotation::{
+        BoardContent, DueItem, Programme, ScheduleWarning, SlotStretch, describe_item, schedule_warnings,
+        slot_stretches,
+    },
 };
 
 /// Things that are told at the most; a week of the built-in rotation is half of it.
@@ -120,7 +123,7 @@ impl ScheduleArgs {
         if let Some(path) = &self.schedule {
             config.idle.schedule = Some(path.clone());
         }
-        let schedule = Schedule::of(&config.idle).map_err(|report| report.to_string())?;
+        let schedule = Schedule::load_configured(&config.idle).map_err(|report| report.to_string())?;
         let now = now.unwrap_or_else(|| Clock::system(zone.clone()).now());
         let from = self.from.as_deref().map_or(Ok(now), |it| parse_moment(it, &zone))?;
         let day_later = || from.to_zoned(zone.clone()).checked_add(Span::new().days(1)).map(|it| it.timestamp());
@@ -131,13 +134,13 @@ impl ScheduleArgs {
         if to <= from {
             return Err("vyveska: --to is not after --from".to_owned());
         }
-        let warnings = warnings(&schedule, &zone, &sources, from);
+        let warnings = schedule_warnings(&schedule, &zone, &sources, from);
 
         let mut stretches = Vec::new();
         let mut told = 0_usize;
         let content = board.as_ref().map(BoardFile::content);
-        let without = rulings(&schedule, &zone, from, to).map(|ruling| (ruling, Vec::new()));
-        let mut tell = |(ruling, dues): (Ruling, Vec<Due>)| {
+        let without = slot_stretches(&schedule, &zone, from, to).map(|ruling| (ruling, Vec::new()));
+        let mut tell = |(ruling, dues): (SlotStretch, Vec<DueItem>)| {
             if self.json {
                 stretches.push(as_json(&ruling, &dues, &schedule));
             } else {
@@ -152,7 +155,7 @@ impl ScheduleArgs {
                     let programme = Programme::around(&schedule, content, now, &zone);
                     let mut dues = Vec::new();
                     while now < to.min(programme.ruling.until) && told < MOST {
-                        let due = programme.due(now);
+                        let due = programme.due_at(now);
                         now = due.until;
                         told += 1;
                         dues.push(due);
@@ -200,9 +203,9 @@ impl ScheduleArgs {
 }
 
 impl BoardFile {
-    fn content(&self) -> Content<'_> {
+    fn content(&self) -> BoardContent<'_> {
         let Self { notices, announcements, media, terminal, results, .. } = self;
-        Content { notices, announcements, media, terminal: *terminal, results: *results }
+        BoardContent { notices, announcements, media, terminal: *terminal, results: *results }
     }
 }
 
@@ -216,7 +219,7 @@ fn names<'a>(slots: &[usize], schedule: &'a Schedule) -> Vec<&'a str> {
     slots.iter().map(|slot| schedule.slot(*slot).name.as_str()).collect()
 }
 
-fn print_ruling(ruling: &Ruling, dues: &[Due], schedule: &Schedule, zone: &TimeZone) {
+fn print_ruling(ruling: &SlotStretch, dues: &[DueItem], schedule: &Schedule, zone: &TimeZone) {
     let clock = |at: Timestamp, form: &str| at.to_zoned(zone.clone()).strftime(form).to_string();
     let mut line = format!(
         "{} to {}  {}",
@@ -232,7 +235,7 @@ fn print_ruling(ruling: &Ruling, dues: &[Due], schedule: &Schedule, zone: &TimeZ
     eprintln!("{line}");
     if dues.is_empty() {
         for item in ruling.won.iter().flat_map(|slot| &schedule.slot(*slot).items) {
-            eprintln!("    {}", describe(item, schedule));
+            eprintln!("    {}", describe_item(item, schedule));
         }
     }
     for due in dues {
@@ -241,17 +244,17 @@ fn print_ruling(ruling: &Ruling, dues: &[Due], schedule: &Schedule, zone: &TimeZ
     }
 }
 
-fn as_json(ruling: &Ruling, dues: &[Due], schedule: &Schedule) -> Value {
+fn as_json(ruling: &SlotStretch, dues: &[DueItem], schedule: &Schedule) -> Value {
     let slots: Vec<Value> = ruling
         .won
         .iter()
         .map(|slot| {
             let slot = schedule.slot(*slot);
-            let items: Vec<String> = slot.items.iter().map(|it| describe(it, schedule)).collect();
+            let items: Vec<String> = slot.items.iter().map(|it| describe_item(it, schedule)).collect();
             json!({ "name": slot.name, "priority": slot.priority, "share": slot.share, "items": items })
         })
         .collect();
-    let due = |due: &Due| {
+    let due = |due: &DueItem| {
         let notice = due.what.notice();
         json!({
             "from": due.since.to_string(), "until": due.until.to_string(), "slot": due.slot, "item": due.item,
@@ -265,17 +268,17 @@ fn as_json(ruling: &Ruling, dues: &[Due], schedule: &Schedule) -> Value {
     })
 }
 
-fn warning_json(warning: &Warning) -> Value {
+fn warning_json(warning: &ScheduleWarning) -> Value {
     let mut json = json!({ "what": warning.to_string() });
-    if let Warning::Gap { from, until, .. } = warning {
+    if let ScheduleWarning::Gap { from, until, .. } = warning {
         json["from"] = json!(from.to_string());
         json["until"] = json!(until.to_string());
     }
     json
 }
 
-fn warning_text(warning: &Warning, zone: &TimeZone) -> String {
-    let Warning::Gap { from, until, .. } = warning else { return warning.to_string() };
+fn warning_text(warning: &ScheduleWarning, zone: &TimeZone) -> String {
+    let ScheduleWarning::Gap { from, until, .. } = warning else { return warning.to_string() };
     let clock = |at: &Timestamp| at.to_zoned(zone.clone()).strftime("%a %Y-%m-%d %H:%M").to_string();
     format!("{warning}, first from {} to {}", clock(from), clock(until))
 }

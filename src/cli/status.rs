@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
-use crate::{clock::Why, control_socket::ControlQuestion};
+use crate::{clock::ClockFault, control_socket::ControlQuestion};
 
 /// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock, and what is
 /// wrong and needs a person. Exit code 0 where nothing is, 1 where something is, 75 where no player answers.
@@ -95,7 +95,7 @@ impl StatusArgs {
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
         let unknown = &answer["time_unknown"];
-        if let Ok(why) = serde_json::from_value::<Why>(unknown["why"].clone()) {
+        if let Ok(why) = serde_json::from_value::<ClockFault>(unknown["why"].clone()) {
             eprintln!(
                 "the time is not known: {} ({}, last right at {}); nothing is posted, taken down or purged until it is",
                 why.text(),

@@ -13,7 +13,7 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{Idle, Report, Surveys, schedule::Schedule};
+use super::{ConfigReport, IdleSettings, Surveys, schedule::Schedule};
 
 /// How often a file is looked at; an editor that saves in two steps is through within this.
 const LOOK: Duration = Duration::from_secs(1);
@@ -31,17 +31,17 @@ pub struct ScheduleInForce {
 
 impl ScheduleInForce {
     /// Reads the schedule for the start. A file that is wrong at the start is an error of the configuration.
-    pub fn at_start(idle: &Idle) -> Result<Self, Report> {
-        Ok(Self { schedule: Arc::new(Schedule::of(idle)?), file: idle.schedule.clone(), problem: None })
+    pub fn at_start(idle: &IdleSettings) -> Result<Self, ConfigReport> {
+        Ok(Self { schedule: Arc::new(Schedule::load_configured(idle)?), file: idle.schedule.clone(), problem: None })
     }
 }
 
 /// Publishes the schedule whenever its file changes, and calls `published` after each time, until nobody listens any
 /// more. Returns at once where the schedule is the built-in one.
-pub async fn schedule(idle: Idle, out: watch::Sender<Arc<ScheduleInForce>>, published: impl Fn()) {
+pub async fn follow_schedule(idle: IdleSettings, out: watch::Sender<Arc<ScheduleInForce>>, published: impl Fn()) {
     let Some(path) = idle.schedule.clone() else { return };
     let messages = ["the schedule was read again", "the schedule stays as it was"];
-    let read = || Schedule::of(&idle);
+    let read = || Schedule::load_configured(&idle);
     let in_force = || out.borrow().schedule.clone();
     let publish = |reading| {
         let before = out.borrow().clone();
@@ -60,7 +60,7 @@ pub async fn schedule(idle: Idle, out: watch::Sender<Arc<ScheduleInForce>>, publ
 
 /// Publishes the surveys whenever their file changes, until nobody listens any more. `reported` is called after each
 /// reading with what is wrong with the file.
-pub async fn surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut reported: impl FnMut(Option<String>)) {
+pub async fn follow_surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut reported: impl FnMut(Option<String>)) {
     let messages = ["the surveys were read again", "the surveys stay as they were"];
     let read = || Surveys::read(&path);
     let in_force = || out.borrow().clone();
@@ -103,7 +103,7 @@ fn listeners<T>(out: &watch::Sender<T>) -> Listeners {
 async fn values<T: PartialEq>(
     path: &Path,
     [changed, kept]: [&str; 2],
-    read: impl Fn() -> Result<T, Report>,
+    read: impl Fn() -> Result<T, ConfigReport>,
     in_force: impl Fn() -> Arc<T>,
     mut publish: impl FnMut(FileReading<T>) -> Listeners,
 ) {

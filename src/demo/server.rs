@@ -43,7 +43,7 @@ struct FeedBody {
 impl FeedBody {
     fn new(body: &serde_json::Value) -> Self {
         let body = body.to_string().into_bytes();
-        let tag = format!("\"{}\"", BlobHash::of(&body));
+        let tag = format!("\"{}\"", BlobHash::digest(&body));
         Self { body: body.into(), tag }
     }
 

@@ -3,15 +3,15 @@
 //!
 //! Two small files lie in the state folder: `clock`, the newest moment at which the board ran with a clock that was believed,
 //! and until it is read `clock-is-right`, a person's confirmation (`vyveska clock --is-right`). Left out: the rule
-//! (`clock::trust`).
+//! (`clock::plausibility`).
 
 use std::{fs, io, io::Write as _, path::Path, time::Duration};
 
 use jiff::Timestamp;
 
 use crate::{
-    clock::{self, Clock, Doubt, Healed, Known},
-    evidence::{self, Event, EvidenceConfig, Pen},
+    clock::{self, Clock, Doubt, EndedDoubt, KnownTime},
+    evidence::{self, JournalConfig, JournalEvent, JournalHandle},
 };
 
 /// The newest moment.
@@ -24,10 +24,10 @@ const LOOK: Duration = Duration::from_secs(2);
 const NOTE_EVERY: u32 = 30;
 
 /// What a state folder knows of the time: the newest moment in it, and when this program was built.
-pub fn known_time(state: &Path) -> Known {
+pub fn known_time(state: &Path) -> KnownTime {
     let seen = fs::read_to_string(state.join(SEEN)).ok().and_then(|text| text.trim().parse().ok());
-    let newest = seen.max(evidence::newest(&EvidenceConfig::within(state).folder));
-    Known { newest, built: clock::built() }
+    let newest = seen.max(evidence::newest_trusted_time(&JournalConfig::within(state).folder));
+    KnownTime { newest, built: clock::build_time() }
 }
 
 /// Writes down a person's confirmation that what the machine's clock shows is right; the player finds it within seconds, or
@@ -47,17 +47,17 @@ pub(super) fn watched(clock: Clock, state: &Path) -> Clock {
 }
 
 /// Looks at the clock, writes what becomes of it into the journal, and calls `wake` when the time becomes unknown or known.
-pub(super) async fn follow(clock: Clock, state: std::path::PathBuf, journal: Pen, wake: impl Fn()) {
+pub(super) async fn follow(clock: Clock, state: std::path::PathBuf, journal: JournalHandle, wake: impl Fn()) {
     let (mut told, mut looks) = (None::<Doubt>, 0_u32);
     while clock.is_watched() {
         take_confirmation(&clock, &state);
-        let healed = clock.healed();
+        let healed = clock.take_ended_doubts();
         let ended = !healed.is_empty();
-        for Healed { doubt, by, at, began } in healed {
+        for EndedDoubt { doubt, by, at, began } in healed {
             if told.take().is_none_or(|it| it.since != doubt.since) {
                 write_event(&journal, doubt.since, doubt_event(&doubt));
             }
-            write_event(&journal, at, Event::ClockRight { by, began, counted_from: doubt.since });
+            write_event(&journal, at, JournalEvent::ClockRight { by, began, counted_from: doubt.since });
             tracing::warn!(?by, clock = %at, "the time is known again");
         }
         let doubt = clock.doubt();
@@ -82,12 +82,12 @@ pub(super) async fn follow(clock: Clock, state: std::path::PathBuf, journal: Pen
     }
 }
 
-fn doubt_event(doubt: &Doubt) -> Event {
-    Event::ClockDoubted { why: doubt.why, shown: doubt.shown }
+fn doubt_event(doubt: &Doubt) -> JournalEvent {
+    JournalEvent::ClockDoubted { why: doubt.why, shown: doubt.shown }
 }
 
-fn write_event(journal: &Pen, at: Timestamp, event: Event) {
-    if journal.try_note(at, event).is_err() {
+fn write_event(journal: &JournalHandle, at: Timestamp, event: JournalEvent) {
+    if journal.try_record_later(at, event).is_err() {
         tracing::error!("the journal is behind; what became of the clock is not written down");
     }
 }
@@ -105,7 +105,7 @@ fn take_confirmation(clock: &Clock, state: &Path) {
     let path = state.join(CONFIRMED);
     let Ok(text) = fs::read_to_string(&path) else { return };
     if let (Some(doubt), Ok(word)) = (clock.doubt(), text.trim().parse::<Timestamp>())
-        && doubt.shown.duration_since(word).abs() <= clock::trust::STEP
+        && doubt.shown.duration_since(word).abs() <= clock::plausibility::STEP_TOLERANCE
     {
         clock.confirm();
     }
@@ -137,7 +137,7 @@ mod tests {
     fn a_persons_confirmation_is_read_once_and_only_for_the_clock_it_was_about() {
         let state = tempfile::tempdir().unwrap();
         let (seen, shown) = (at("2026-11-29T11:00:00Z"), at("2027-06-01T08:00:00Z"));
-        let known = Known { newest: Some(seen), built: seen - SignedDuration::from_hours(240) };
+        let known = KnownTime { newest: Some(seen), built: seen - SignedDuration::from_hours(240) };
         let clock = Clock::watched_by_hand(TimeZone::UTC, shown, known);
         assert!(clock.doubt().is_some());
         // It was about another time.

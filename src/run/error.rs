@@ -2,7 +2,9 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{config, feedback::post::PostError, raster::NotFound, store::StoreError};
+use crate::{
+    config, feedback::votes::collector_client::CollectorClientError, raster::RasterNotInstalled, store::StoreError,
+};
 
 /// Why the board cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -18,13 +20,13 @@ pub enum RunError {
     Store(#[from] StoreError),
     /// A part of the renderer is not installed.
     #[error(transparent)]
-    Raster(#[from] NotFound),
+    Raster(#[from] RasterNotInstalled),
     /// A thread, a socket or the journal cannot be opened.
     #[error("a part of the player cannot start: {0}")]
     Start(#[from] io::Error),
     /// The schedule's file is wrong.
     #[error("{0}")]
-    Schedule(config::Report),
+    Schedule(config::ConfigReport),
     /// The fonts are not installed.
     #[error("the board's fonts are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
     Fonts,
@@ -36,10 +38,10 @@ pub enum RunError {
     NoScreen,
     /// The file of surveys is wrong.
     #[error("{0}")]
-    Surveys(config::Report),
+    Surveys(config::ConfigReport),
     /// The collector's address or certificate cannot be used.
     #[error(transparent)]
-    Collector(#[from] PostError),
+    Collector(#[from] CollectorClientError),
     /// The player cannot start or ended by an error.
     #[cfg(feature = "player")]
     #[error(transparent)]

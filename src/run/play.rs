@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{Config, Mode, Terminal, follow::ScheduleInForce},
+    config::{Config, ProgramMode, TerminalConfig, follow::ScheduleInForce},
     fonts,
     notice::SourceId,
     player::{self, Faces, Links, Panel, Settings, Stop, TerminalLinks, TerminalSettings, Voice, Waker},
@@ -90,9 +90,9 @@ fn official_sources(config: &Config) -> Vec<SourceId> {
     feeds.chain(folders).filter(|(_, kind)| kind.is_official()).map(|(name, _)| name.clone()).collect()
 }
 
-fn terminal_settings(mode: Mode, terminal: &Terminal) -> TerminalSettings {
+fn terminal_settings(mode: ProgramMode, terminal: &TerminalConfig) -> TerminalSettings {
     TerminalSettings {
-        alone: mode == Mode::Terminal,
+        alone: mode == ProgramMode::Terminal,
         id: terminal.id.clone(),
         name: terminal.name.clone(),
         languages: terminal.languages.clone(),

@@ -58,7 +58,11 @@ fn a_message_is_erased_from_the_files_and_the_report_says_so() {
     assert!(!somewhere(&state, words), "still in the file, or in the log beside it");
     let page = report("html");
     assert!(page.contains("vzkaz byl vymazán") && !page.contains(words));
-    assert_eq!(vyveska::feedback::urn::Urn::count(&mut urn).unwrap(), casts.len() as u64, "every vote stays");
+    assert_eq!(
+        vyveska::feedback::votes::vote_store::VoteStore::count(&mut urn).unwrap(),
+        casts.len() as u64,
+        "every vote stays"
+    );
     let (code, text) = said(&feedback(&["erase", names[0], unknown]));
     assert_eq!(code, Some(1));
     assert!(

@@ -9,7 +9,7 @@ use super::super::{
     exit::Exit,
     output::{complain, print_json},
 };
-use crate::feedback::alert::{self, Book, BookError};
+use crate::feedback::alert::{self, AlertBook, AlertBookError};
 
 /// List the alerts that stand or that nobody has acknowledged, and what was sent about them.
 #[derive(Args)]
@@ -28,22 +28,23 @@ pub(super) struct AlertsArgs {
 impl AlertsArgs {
     pub(super) fn run(self) -> Exit {
         let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
-        let read = Book::existing(&alert::file(&config.store.dir)).and_then(|book| book.episodes(self.all));
+        let read =
+            AlertBook::open_existing(&alert::book_path(&config.store.dir)).and_then(|book| book.episodes(self.all));
         let episodes = match read {
             Ok(episodes) => episodes,
             // Nothing has ever looked at the votes.
-            Err(BookError::Folder(error)) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(AlertBookError::Folder(error)) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
             Err(error) => {
                 complain(&error);
                 return Exit::Failed;
             }
         };
         if self.json {
-            print_json(&alert::as_json(&episodes));
+            print_json(&alert::episodes_as_json(&episodes));
         } else if episodes.is_empty() {
             eprintln!("no alerts");
         } else {
-            eprintln!("{}", alert::as_text(&episodes, &config.town.zone));
+            eprintln!("{}", alert::episodes_as_text(&episodes, &config.town.zone));
         }
         Exit::Done
     }

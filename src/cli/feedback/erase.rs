@@ -12,10 +12,10 @@ use super::super::{
 };
 use super::files::votes_database;
 use crate::{
-    config::{Config, Database},
+    config::{Config, VoteDatabase},
     feedback::{
-        VOTES, VoteId,
-        urn::{self, UrnError},
+        VOTES_FILE, VoteId,
+        votes::vote_store::{self, VoteStoreError},
     },
 };
 
@@ -59,16 +59,16 @@ impl EraseArgs {
     }
 }
 
-fn erase(database: &Database, ids: &[VoteId]) -> Result<Vec<bool>, UrnError> {
-    urn::open(database)?.erase(ids)
+fn erase(database: &VoteDatabase, ids: &[VoteId]) -> Result<Vec<bool>, VoteStoreError> {
+    vote_store::open(database)?.erase_comments(ids)
 }
 
 /// The collector's, where there is one, and the terminal's own.
-fn databases(config: &Config) -> Vec<Database> {
-    let own = Database::File(config.store.dir.join(VOTES));
+fn databases(config: &Config) -> Vec<VoteDatabase> {
+    let own = VoteDatabase::File(config.store.dir.join(VOTES_FILE));
     let mut all: Vec<_> = config.collect.is_some().then(|| votes_database(config)).into_iter().chain([own]).collect();
     all.dedup();
     // To open a file is to make it.
-    all.retain(|it| !matches!(it, Database::File(path) if !path.exists()));
+    all.retain(|it| !matches!(it, VoteDatabase::File(path) if !path.exists()));
     all
 }

@@ -38,7 +38,7 @@ pub(super) struct QrArgs {
 impl QrArgs {
     /// 0 when it is written; 2 when the configuration or the surveys are wrong; 1 otherwise.
     pub(super) fn run(self) -> Exit {
-        let wrong = |report: config::Report| {
+        let wrong = |report: config::ConfigReport| {
             eprintln!("{report}");
             Exit::WrongConfig
         };

@@ -12,11 +12,11 @@ use super::super::{config_file::CONFIG, exit::Exit, output::complain};
 use super::files::{pdf_fonts, votes_database, write_file};
 use crate::{
     clock::Clock,
-    config::{self, Config, Database, Surveys},
+    config::{self, Config, Surveys, VoteDatabase},
     feedback::{
-        report::{Faces, Format, ReportError, Wanted, write},
+        report::{Faces, ReportError, ReportFormat, ReportRequest, write_report},
         tally::Period,
-        urn,
+        votes::vote_store,
     },
     words::Language,
 };
@@ -42,7 +42,7 @@ pub(super) struct ReportArgs {
     survey: Option<String>,
     /// html, pdf, csv or json; otherwise by the ending of --out, or html.
     #[arg(long)]
-    format: Option<Format>,
+    format: Option<ReportFormat>,
     /// Where to; standard output without it.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -81,7 +81,7 @@ impl ReportArgs {
             eprintln!("vyveska: the report would end before it begins");
             return Exit::WrongConfig;
         };
-        let mut wanted = Wanted::of(&config, &surveys, period, clock.now());
+        let mut wanted = ReportRequest::from_config(&config, &surveys, period, clock.now());
         (wanted.with_misuse, wanted.with_comments) = (self.with_misuse, self.with_comments);
         wanted.few = self.few.unwrap_or(wanted.few);
         (wanted.terminal, wanted.survey) = (self.terminal.clone(), self.survey.clone());
@@ -94,32 +94,32 @@ impl ReportArgs {
         }
     }
 
-    fn format(&self) -> Format {
+    fn format(&self) -> ReportFormat {
         let ending = self.out.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
         self.format.or_else(|| ending.and_then(|it| it.to_ascii_lowercase().parse().ok())).unwrap_or_default()
     }
 
-    fn written(&self, config: &Config, wanted: &Wanted) -> Result<(), ReportError> {
+    fn written(&self, config: &Config, wanted: &ReportRequest) -> Result<(), ReportError> {
         let database = votes_database(config);
         // To open a file is to make it, and a report makes none.
-        if let Database::File(path) = &database
+        if let VoteDatabase::File(path) = &database
             && !path.exists()
         {
             return Err(ReportError::None(path.clone()));
         }
-        let mut urn = urn::open(&database)?;
+        let mut urn = vote_store::open(&database)?;
         let how = (self.format(), self.language.unwrap_or(config.town.language));
         let faces = pdf_fonts();
         let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
         let Some(path) = &self.out else {
-            return write(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
+            return write_report(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
         };
-        write_file(path, |file| write(urn.as_mut(), wanted, how, faces, file))
+        write_file(path, |file| write_report(urn.as_mut(), wanted, how, faces, file))
     }
 }
 
 /// The surveys of the collector or of the terminal; without either only what is few and what is misuse is said by default.
-fn surveys(config: &Config) -> Result<Surveys, config::Report> {
+fn surveys(config: &Config) -> Result<Surveys, config::ConfigReport> {
     let collect = config.collect.as_ref().and_then(|it| it.surveys.as_deref());
     let path = collect.or(config.terminal.as_ref().map(|it| it.surveys.as_path()));
     path.map_or_else(|| Ok(Surveys::default()), Surveys::read)

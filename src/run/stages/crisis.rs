@@ -6,12 +6,12 @@ use super::{feeds::source_address, network::BackgroundTask};
 use crate::{
     clock::Clock,
     config::{Config, FeedAddress},
-    evidence::Pen,
-    source::crisis::{self, CrisisConfig, CrisisHandle, Filter},
+    evidence::JournalHandle,
+    source::crisis::{self, AlertFilter, CrisisConfig, CrisisHandle},
 };
 
 /// Starts the thread that keeps the list of warnings. Dropping the handle stops it and waits for it.
-pub(super) fn start(config: &Config, clock: &Clock, journal: Pen) -> io::Result<CrisisHandle> {
+pub(super) fn start(config: &Config, clock: &Clock, journal: JournalHandle) -> io::Result<CrisisHandle> {
     crisis::start(crisis_config(config), clock.clone(), Some(journal))
 }
 
@@ -19,7 +19,7 @@ pub(super) fn start(config: &Config, clock: &Clock, journal: Pen) -> io::Result<
 pub(super) fn poll_task(config: &Config, crisis: &CrisisHandle) -> Option<BackgroundTask> {
     let feed = config.crisis.cap.as_ref()?;
     let (every, most) = (config.crisis.every, config.crisis.most_messages);
-    Some(Box::pin(crisis::poll(source_address(feed), every, config.town.zone.clone(), most, crisis.inbox())))
+    Some(Box::pin(crisis::poll_cap(source_address(feed), every, config.town.zone.clone(), most, crisis.inbox())))
 }
 
 fn crisis_config(config: &Config) -> CrisisConfig {
@@ -31,7 +31,7 @@ fn crisis_config(config: &Config) -> CrisisConfig {
             FeedAddress::Url(url) => url.to_string(),
             FeedAddress::Path(path) => path.display().to_string(),
         }),
-        filter: Filter {
+        filter: AlertFilter {
             areas: crisis.areas.clone(),
             min_severity: crisis.min_severity,
             min_urgency: crisis.min_urgency,

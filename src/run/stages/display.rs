@@ -6,10 +6,10 @@ use crate::{
     clock::Clock,
     config::Config,
     display::{self, DisplayHandle},
-    evidence::Pen,
+    evidence::JournalHandle,
 };
 
 /// Starts the thread. Dropping the handle stops it and waits for it.
-pub(super) fn start(config: &Config, clock: &Clock, journal: Pen) -> io::Result<DisplayHandle> {
+pub(super) fn start(config: &Config, clock: &Clock, journal: JournalHandle) -> io::Result<DisplayHandle> {
     display::start(config.display.clone(), clock.clone(), Some(journal))
 }

@@ -11,24 +11,26 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{Config, Surveys, Terminal, follow},
+    config::{Config, Surveys, TerminalConfig, follow},
     feedback::{
-        Called, VOTES,
-        alert::{self, Setup, Teller},
-        booth::{self, Booth},
-        courier::{Courier, Delivery},
+        TerminalNames, VOTES_FILE,
+        alert::{self, AlertNotifier, AlertSetup},
         misuse,
-        monthly::{self, Outlet, Source},
-        post::Post,
-        urn::SqliteUrn,
+        survey::results_follower::{self, ResultsOutlet, ResultsSource},
+        votes::{
+            collector_client::CollectorClient,
+            vote_store::SqliteVotes,
+            vote_uploader::{DeliveryStatus, VoteUploader},
+            vote_writer::{self, VoteWriter},
+        },
     },
     run::error::RunError,
 };
 
 /// The running stage. When it is dropped the alerts end first, and the thread that writes votes last.
 pub(super) struct FeedbackStage {
-    alerts: Option<alert::Handle>,
-    _votes: Booth,
+    alerts: Option<alert::AlertHandle>,
+    _votes: VoteWriter,
 }
 
 /// What the start of the stage returns.
@@ -44,8 +46,8 @@ pub(super) struct StartedFeedback {
 
 impl FeedbackStage {
     /// Wakes the alerts, where they run.
-    pub(super) fn alert_waker(&self) -> Option<Teller> {
-        self.alerts.as_ref().map(alert::Handle::teller)
+    pub(super) fn alert_waker(&self) -> Option<AlertNotifier> {
+        self.alerts.as_ref().map(alert::AlertHandle::notifier)
     }
 }
 
@@ -57,30 +59,30 @@ pub(super) fn start(config: &Config, clock: &Clock, hooks: &ScreenHooks) -> Resu
 
 fn start_terminal(
     config: &Config,
-    terminal: &Terminal,
+    terminal: &TerminalConfig,
     clock: &Clock,
     hooks: &ScreenHooks,
 ) -> Result<StartedFeedback, RunError> {
-    let path = config.store.dir.join(VOTES);
+    let path = config.store.dir.join(VOTES_FILE);
     let first = Surveys::read(&terminal.surveys).map_err(RunError::Surveys)?;
     let (publish_surveys, surveys) = watch::channel(Arc::new(first));
     let (publish_problem, survey_problem) = watch::channel(None);
     let wake = wake_fn(hooks);
-    let (votes, receipts) = booth::open(path.clone(), clock.clone(), wake)?;
+    let (votes, receipts) = vote_writer::start(path.clone(), clock.clone(), wake)?;
     let wake = wake_fn(hooks);
     let mut tasks: Vec<BackgroundTask> = vec![];
-    tasks.push(Box::pin(follow::surveys(terminal.surveys.clone(), publish_surveys, move |problem| {
+    tasks.push(Box::pin(follow::follow_surveys(terminal.surveys.clone(), publish_surveys, move |problem| {
         publish_problem.send_replace(problem);
         wake();
     })));
     let (delivery, source) = start_delivery(terminal, &path, clock, &votes, &surveys, &mut tasks)?;
     let (publish_results, results) = watch::channel(None);
-    let outlet = Outlet { file: config.store.dir.join("results.json"), results: publish_results };
+    let outlet = ResultsOutlet { file: config.store.dir.join("results.json"), results: publish_results };
     let zone = config.town.zone.clone();
-    tasks.push(Box::pin(monthly::follow(source, zone, clock.clone(), outlet, wake_fn(hooks))));
+    tasks.push(Box::pin(results_follower::follow_results(source, zone, clock.clone(), outlet, wake_fn(hooks))));
     // With a collector, the collector tells.
     let alerts = match terminal.collector {
-        None if config.alerts.reach_somebody() => {
+        None if config.alerts.has_recipient() => {
             Some(start_alerts(config, &path, clock, &votes, &surveys, &mut tasks)?)
         }
         _ => None,
@@ -101,19 +103,20 @@ fn wake_fn(hooks: &ScreenHooks) -> impl Fn() + Send + Sync + use<> {
 /// Where the results of last month come from: the collector, to which votes are delivered from here on, or the terminal's
 /// own votes. Returns the state of the delivery with it, where there is one.
 fn start_delivery(
-    terminal: &Terminal,
+    terminal: &TerminalConfig,
     path: &Path,
     clock: &Clock,
-    votes: &Booth,
+    votes: &VoteWriter,
     surveys: &watch::Receiver<Arc<Surveys>>,
     tasks: &mut Vec<BackgroundTask>,
-) -> Result<(Option<watch::Receiver<Delivery>>, Source), RunError> {
+) -> Result<(Option<watch::Receiver<DeliveryStatus>>, ResultsSource), RunError> {
     let Some(collector) = &terminal.collector else {
-        return Ok((None, Source::Urn(path.to_owned(), surveys.clone())));
+        return Ok((None, ResultsSource::Urn(path.to_owned(), surveys.clone())));
     };
-    let (courier, delivery) = Courier::new(path.to_owned(), &terminal.id, collector, clock.clone(), votes.kept())?;
-    tasks.push(Box::pin(courier.with_names(Called::by(terminal)).run()));
-    Ok((Some(delivery), Source::Collector(Box::new(Post::new(collector)?))))
+    let (courier, delivery) =
+        VoteUploader::new(path.to_owned(), &terminal.id, collector, clock.clone(), votes.kept_count())?;
+    tasks.push(Box::pin(courier.with_names(TerminalNames::from_config(terminal)).run()));
+    Ok((Some(delivery), ResultsSource::Collector(Box::new(CollectorClient::new(collector)?))))
 }
 
 /// Starts the alerts over the terminal's own votes, and the future that wakes them after each vote.
@@ -121,19 +124,20 @@ fn start_alerts(
     config: &Config,
     path: &Path,
     clock: &Clock,
-    votes: &Booth,
+    votes: &VoteWriter,
     surveys: &watch::Receiver<Arc<Surveys>>,
     tasks: &mut Vec<BackgroundTask>,
-) -> Result<alert::Handle, RunError> {
+) -> Result<alert::AlertHandle, RunError> {
     let (path, rules) = (path.to_owned(), surveys.clone());
-    let open = move || SqliteUrn::open(&path).map(|urn| Box::new(urn) as _);
-    let flag = move |votes: &[_]| misuse::flags(rules.borrow().misuse, votes);
-    let handle = alert::start(Setup::of(config), clock.clone(), Box::new(open), Box::new(flag))?;
-    let (teller, mut kept, id) = (handle.teller(), votes.kept(), config.terminal.as_ref().map(|it| it.id.clone()));
+    let open = move || SqliteVotes::open(&path).map(|urn| Box::new(urn) as _);
+    let flag = move |votes: &[_]| misuse::misuse_flags(rules.borrow().misuse, votes);
+    let handle = alert::start(AlertSetup::from_config(config), clock.clone(), Box::new(open), Box::new(flag))?;
+    let (teller, mut kept, id) =
+        (handle.notifier(), votes.kept_count(), config.terminal.as_ref().map(|it| it.id.clone()));
     tasks.push(Box::pin(async move {
         while kept.changed().await.is_ok() {
             kept.borrow_and_update();
-            teller.told(id.as_deref().unwrap_or_default());
+            teller.votes_arrived(id.as_deref().unwrap_or_default());
         }
     }));
     Ok(handle)

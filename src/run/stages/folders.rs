@@ -7,9 +7,9 @@ use tokio::sync::watch;
 use super::store::StoreStage;
 use crate::{
     clock::Clock,
-    config::{Config, Folder},
+    config::{Config, FolderSettings},
     source::{
-        Sights,
+        DisplayChecks,
         folder::{self, FolderConfig, FolderHandle},
     },
 };
@@ -25,17 +25,17 @@ pub(super) fn start(
     config: &Config,
     clock: &Clock,
     store: &StoreStage,
-    sights: &watch::Receiver<Arc<Sights>>,
+    sights: &watch::Receiver<Arc<DisplayChecks>>,
 ) -> io::Result<Vec<FolderHandle>> {
     let start_one = |folder| {
         let folder_config = folder_config(config, folder, store);
-        let (out, answers, downs) = (store.reports.clone(), store.handle.answers(), store.handle.downs());
-        folder::start_watched(folder_config, clock.clone(), out, answers, downs, sights.clone())
+        let (out, answers, downs) = (store.reports.clone(), store.handle.answers(), store.handle.take_downs());
+        folder::start_with_checks(folder_config, clock.clone(), out, answers, downs, sights.clone())
     };
     config.folders.iter().map(start_one).collect()
 }
 
-fn folder_config(config: &Config, folder: &Folder, store: &StoreStage) -> FolderConfig {
+fn folder_config(config: &Config, folder: &FolderSettings, store: &StoreStage) -> FolderConfig {
     FolderConfig {
         source: folder.name.clone(),
         path: folder.path.clone(),

@@ -52,11 +52,11 @@ use crate::{
         follow::{self, ScheduleInForce},
     },
     display::DisplayHandle,
-    evidence::Evidence,
-    private_files,
-    problems::Workers,
+    evidence::JournalThread,
+    platform::private_files,
+    problems::WorkerCounts,
     raster::check::CheckHandle,
-    source::{convert::ConvertHandle, crisis::CrisisHandle, folder::FolderHandle},
+    source::{crisis::CrisisHandle, folder::FolderHandle, office::ConvertHandle},
 };
 
 /// The handles of all running stages. The fields are dropped from the first to the last, which is the order of the stop;
@@ -71,7 +71,7 @@ pub struct Stages {
     _display: DisplayHandle,
     _check: CheckHandle,
     _store: store::StoreStage,
-    evidence: Evidence,
+    evidence: JournalThread,
 }
 
 impl Stages {
@@ -85,13 +85,13 @@ impl Stages {
     ) -> Result<(Self, ScreenInputs), RunError> {
         let pool_config = raster::pool_config(config)?;
         let state = &config.store.dir;
-        private_files::folder(state).map_err(|error| RunError::State(error, state.clone()))?;
-        private_files::close_all(state, &config.crisis.folder_in(state));
+        private_files::create_folder(state).map_err(|error| RunError::State(error, state.clone()))?;
+        private_files::restrict_all(state, &config.crisis.folder_in(state));
         let clock = clock_watch::watched(clock, state);
         let tools = office::installed_tools(&config.convert);
 
         let evidence = evidence::start(config, &clock)?;
-        let journal = evidence.pen();
+        let journal = evidence.handle();
         let store = store::start(config, &clock, journal.clone(), tools.is_some())?;
         let (check, pool, done) = raster::start(pool_config, &store.handle, hooks)?;
         let display = display::start(config, &clock, journal.clone())?;
@@ -108,10 +108,10 @@ impl Stages {
         tasks.extend(crisis::poll_task(config, &crisis));
         tasks.extend(feedback_tasks);
         let wake = hooks.clone();
-        tasks.push(Box::pin(follow::schedule(config.idle.clone(), publish_schedule, move || wake.wake())));
+        tasks.push(Box::pin(follow::follow_schedule(config.idle.clone(), publish_schedule, move || wake.wake())));
         let wake = hooks.clone();
         tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
-        tasks.extend(network::wake_ups(display.light(), crisis.shown(), boards.clone(), hooks));
+        tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
         tasks.push(network::end_on_signal(hooks));
         let network = network::start(tasks)?;
 
@@ -135,9 +135,9 @@ impl Stages {
             clock,
             snapshots: boards,
             blobs: store.handle.blobs(),
-            warnings: crisis.shown(),
+            warnings: crisis.shown_alerts(),
             warning_feed: crisis.health(),
-            lamp: display.lamp(),
+            lamp: display.signals(),
             light: display.light(),
             schedule,
             pool,
@@ -167,15 +167,15 @@ impl Stages {
 
     /// Sets the reason that the journal gives for the end of this run; without it, that the board was asked to end.
     pub fn set_end_reason(&mut self, reason: impl Into<String>) {
-        self.evidence.because(reason);
+        self.evidence.set_stop_reason(reason);
     }
 }
 
 /// Counts the workers that are wanted and that run.
-fn worker_counter(pool: &crate::raster::Pool) -> Box<dyn Fn() -> Workers + Send> {
-    let workers = pool.workers();
+fn worker_counter(pool: &crate::raster::RenderPool) -> Box<dyn Fn() -> WorkerCounts + Send> {
+    let workers = pool.worker_counter();
     Box::new(move || {
         let (wanted, running) = workers();
-        Workers { wanted, running }
+        WorkerCounts { wanted, running }
     })
 }

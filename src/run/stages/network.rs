@@ -8,7 +8,7 @@ use std::{io, pin::Pin, sync::Arc, thread::JoinHandle};
 use tokio::sync::{oneshot, watch};
 
 use super::hooks::ScreenHooks;
-use crate::{rotation::Light, source::crisis::Shown, store::Snapshot};
+use crate::{rotation::Light, source::crisis::ShownAlert, store::Snapshot};
 
 /// A future for the network thread; it runs until it ends or the thread stops.
 pub(super) type BackgroundTask = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -49,7 +49,7 @@ impl Drop for NetworkThread {
 /// Wakes the player whenever the light, the warnings or the board change.
 pub(super) fn wake_ups(
     light: watch::Receiver<Light>,
-    warnings: watch::Receiver<Arc<Vec<Shown>>>,
+    warnings: watch::Receiver<Arc<Vec<ShownAlert>>>,
     boards: watch::Receiver<Arc<Snapshot>>,
     hooks: &ScreenHooks,
 ) -> [BackgroundTask; 3] {

@@ -6,14 +6,14 @@ use std::{io, sync::Arc};
 use tokio::sync::{mpsc, watch};
 
 use super::network::BackgroundTask;
-use crate::{notice::BlobHash, source::Report};
+use crate::{notice::BlobHash, source::SourceReport};
 
 /// Follows the documents that the store purged. `purge` removes the pages of one of them; it is called on a thread that
 /// may wait for the disk.
 pub(super) fn task(
     mut purged: watch::Receiver<Arc<Vec<BlobHash>>>,
     mut purge: impl Fn(BlobHash) -> io::Result<()> + Send + 'static,
-    reports: mpsc::Sender<Report>,
+    reports: mpsc::Sender<SourceReport>,
 ) -> BackgroundTask {
     Box::pin(async move {
         loop {
@@ -27,7 +27,7 @@ pub(super) fn task(
                     return;
                 }
             };
-            if !hashes.is_empty() && reports.send(Report::Purged { hashes }).await.is_err() {
+            if !hashes.is_empty() && reports.send(SourceReport::Purged { hashes }).await.is_err() {
                 return;
             }
             if purged.changed().await.is_err() {

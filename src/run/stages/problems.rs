@@ -9,11 +9,14 @@ use super::screen::FeedbackWatch;
 use crate::{
     clock::Clock,
     config::{Config, follow::ScheduleInForce},
-    evidence::{Pen, Pulse},
-    feedback::alert::{self, Teller},
-    problems::{self, Attachments, Disk, Inputs, Limits, Setup, Told, Watcher, Workers, attachments},
+    evidence::{JournalHandle, PlayerPulse},
+    feedback::alert::{self, AlertNotifier},
+    problems::{
+        self, AttachmentFaults, DiskRoom, ProblemInputs, ProblemLimits, ProblemText, ProblemWatcher, WatcherSetup,
+        WorkerCounts, count_attachment_faults,
+    },
     run::error::RunError,
-    source::{Sights, crisis::Health},
+    source::{DisplayChecks, crisis::AlertFeedHealth},
     store::Snapshot,
 };
 
@@ -24,26 +27,26 @@ pub(super) struct ProblemSources {
     /// `None` without a terminal.
     pub feedback: Option<FeedbackWatch>,
     /// Signs of life of the player.
-    pub pulse: Pulse,
+    pub pulse: PlayerPulse,
     /// What became of drawing the documents.
-    pub sights: watch::Receiver<Arc<Sights>>,
-    pub workers: Box<dyn Fn() -> Workers + Send>,
+    pub sights: watch::Receiver<Arc<DisplayChecks>>,
+    pub workers: Box<dyn Fn() -> WorkerCounts + Send>,
     /// What is wrong with the journal of evidence.
-    pub journal: Pen,
+    pub journal: JournalHandle,
     /// Of the feed of warnings, where there is one.
-    pub warnings: Option<watch::Receiver<Health>>,
+    pub warnings: Option<watch::Receiver<AlertFeedHealth>>,
 }
 
 /// The running watch. When it is dropped the watch ends first: what it wrote last still goes out.
 pub(super) struct ProblemStage {
-    watcher: Watcher,
-    _alerts: Option<alert::Handle>,
+    watcher: ProblemWatcher,
+    _alerts: Option<alert::AlertHandle>,
 }
 
 impl ProblemStage {
     /// What is wrong, newest wins.
-    pub(super) fn list(&self) -> watch::Receiver<Arc<Vec<Told>>> {
-        self.watcher.list()
+    pub(super) fn list(&self) -> watch::Receiver<Arc<Vec<ProblemText>>> {
+        self.watcher.problems()
     }
 }
 
@@ -53,56 +56,57 @@ pub(super) fn start(
     config: &Config,
     clock: &Clock,
     sources: ProblemSources,
-    alert_waker: Option<Teller>,
+    alert_waker: Option<AlertNotifier>,
 ) -> Result<ProblemStage, RunError> {
-    let alert_setup = alert::Setup::of(config);
-    let alerts = match (&alert_waker, config.alerts.reach_somebody()) {
+    let alert_setup = alert::AlertSetup::from_config(config);
+    let alerts = match (&alert_waker, config.alerts.has_recipient()) {
         (None, true) => Some(alert::start_without_votes(alert_setup.clone(), clock.clone())?),
         _ => None,
     };
-    let setup = Setup {
+    let setup = WatcherSetup {
         book: alert_setup.book.clone(),
-        channels: alert_setup.channels(),
+        channels: alert_setup.recipients(),
         quiet: config.alerts.quiet,
         digest: config.alerts.digest,
         town: config.town.name.clone(),
         language: config.town.language,
         zone: config.town.zone.clone(),
-        teller: alert_waker.or(alerts.as_ref().map(alert::Handle::teller)),
+        teller: alert_waker.or(alerts.as_ref().map(alert::AlertHandle::notifier)),
     };
     let watcher = problems::start(setup, clock.clone(), input_reader(config, clock, sources))?;
     Ok(ProblemStage { watcher, _alerts: alerts })
 }
 
 /// A function that reads everything as it stands; the attachments of a board are counted once.
-fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problems::Looks {
+fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problems::InputReader {
     let long = |it, otherwise| SignedDuration::try_from(it).unwrap_or(otherwise);
-    let limits = Limits::default();
-    let limits = Limits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
+    let limits = ProblemLimits::default();
+    let limits =
+        ProblemLimits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
     let (state, least, clock) = (config.store.dir.clone(), config.alerts.least_free, clock.clone());
     let mut beaten = (0, Instant::now());
-    let mut counted = (0, Arc::<Sights>::default(), Arc::<Attachments>::default());
+    let mut counted = (0, Arc::<DisplayChecks>::default(), Arc::<AttachmentFaults>::default());
     Box::new(move || {
         let snapshot = seen.snapshots.borrow().clone();
         let sights = seen.sights.borrow().clone();
         if counted.0 != snapshot.generation || !Arc::ptr_eq(&counted.1, &sights) {
-            let found = Arc::new(attachments(&snapshot, &sights));
+            let found = Arc::new(count_attachment_faults(&snapshot, &sights));
             counted = (snapshot.generation, sights, found);
         }
         let (feedback, beats) = (seen.feedback.as_ref(), seen.pulse.beats());
         if beats != beaten.0 {
             beaten = (beats, Instant::now());
         }
-        Inputs {
+        ProblemInputs {
             now: clock.now(),
             attachments: counted.2.clone(),
             disks: free_bytes(&state)
-                .map(|free| Disk { folder: state.display().to_string(), free, least })
+                .map(|free| DiskRoom { folder: state.display().to_string(), free, least })
                 .into_iter()
                 .collect(),
             store: one_text(snapshot.health.lines()),
             clock: clock.doubt().map(|doubt| doubt.why.text().to_owned()),
-            journal: one_text(seen.journal.trouble().into_iter()),
+            journal: one_text(seen.journal.faults().into_iter()),
             snapshot: Some(snapshot),
             // By the clock that cannot be set: one that was put forward is no silence.
             glass_silent: long(beaten.1.elapsed(), SignedDuration::ZERO),
@@ -112,7 +116,7 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
             surveys: feedback.and_then(|it| it.survey_problem.borrow().clone()),
             delivery: feedback.and_then(|it| it.delivery.as_ref()).map(|it| it.borrow().clone()),
             limits,
-            ..Inputs::default()
+            ..ProblemInputs::default()
         }
     })
 }

@@ -10,7 +10,7 @@ use super::hooks::ScreenHooks;
 use crate::{
     config::Config,
     raster::{
-        Done, NotFound, Pool, PoolConfig, ShelfConfig,
+        DiskCacheConfig, JobDone, PoolConfig, RasterNotInstalled, RenderPool,
         check::{self, CheckHandle},
     },
     store::StoreHandle,
@@ -20,14 +20,14 @@ use crate::{
 const PAGES: usize = 256;
 
 /// The pool's setting for a configuration; an error where a part of the renderer is not installed.
-pub(super) fn pool_config(config: &Config) -> Result<PoolConfig, NotFound> {
-    let found = PoolConfig::found()?;
+pub(super) fn pool_config(config: &Config) -> Result<PoolConfig, RasterNotInstalled> {
+    let found = PoolConfig::detect()?;
     Ok(PoolConfig {
         workers: config.raster.workers.unwrap_or(found.workers),
         deadline: config.raster.deadline,
         require_sandbox: config.raster.require_sandbox,
         shelf: (config.raster.keep_bytes > 0)
-            .then(|| ShelfConfig { folder: config.store.dir.join("pages"), most_bytes: config.raster.keep_bytes }),
+            .then(|| DiskCacheConfig { folder: config.store.dir.join("pages"), most_bytes: config.raster.keep_bytes }),
         ..found
     })
 }
@@ -40,22 +40,22 @@ pub(super) fn start(
     config: PoolConfig,
     store: &StoreHandle,
     hooks: &ScreenHooks,
-) -> io::Result<(CheckHandle, Pool, Receiver<Done>)> {
+) -> io::Result<(CheckHandle, RenderPool, Receiver<JobDone>)> {
     let (sender, done) = sync_channel(PAGES);
-    let (check_answers, checked) = check::answers();
+    let (check_answers, checked) = check::answer_channel();
     let to_player = page_sender(sender, hooks.clone());
-    let pool = Pool::start(config, move |page| {
-        if let Some(page) = check_answers.take(page) {
+    let pool = RenderPool::start(config, move |page| {
+        if let Some(page) = check_answers.accept(page) {
             to_player(page);
         }
     })?;
-    let check = check::start(pool.line(), checked, store.snapshots(), store.blobs())?;
+    let check = check::start(pool.client(), checked, store.snapshots(), store.blobs())?;
     Ok((check, pool, done))
 }
 
 /// Sends finished pages to the player. A page that was dropped from a full queue is answered on the player's own
 /// thread, which must not wait for itself: then the answer is left out and the page asked for again.
-fn page_sender(done: SyncSender<Done>, hooks: ScreenHooks) -> impl Fn(Done) + Send + Sync + 'static {
+fn page_sender(done: SyncSender<JobDone>, hooks: ScreenHooks) -> impl Fn(JobDone) + Send + Sync + 'static {
     let player = std::thread::current().id();
     move |page| {
         if std::thread::current().id() == player {

@@ -9,19 +9,21 @@ use crate::{
     clock::Clock,
     config::{Surveys, follow::ScheduleInForce},
     control_socket::PendingQuestion,
-    display::Lamp,
-    evidence::{Pen, Pulse},
+    display::DisplaySignals,
+    evidence::{JournalHandle, PlayerPulse},
     feedback::{
-        Results,
-        booth::{BoothHandle, Receipt},
-        courier::Delivery,
+        MonthResults,
+        votes::{
+            vote_uploader::DeliveryStatus,
+            vote_writer::{VoteReceipt, VoteWriterHandle},
+        },
     },
-    problems::Told,
-    raster::{Done, Pool},
+    problems::ProblemText,
+    raster::{JobDone, RenderPool},
     rotation::Light,
     source::{
-        Sights,
-        crisis::{Health, Shown},
+        DisplayChecks,
+        crisis::{AlertFeedHealth, ShownAlert},
     },
     store::{BlobStore, Snapshot},
 };
@@ -35,41 +37,41 @@ pub struct ScreenInputs {
     /// Bytes of the documents.
     pub blobs: BlobStore,
     /// The warnings that stand, worst first.
-    pub warnings: watch::Receiver<Arc<Vec<Shown>>>,
+    pub warnings: watch::Receiver<Arc<Vec<ShownAlert>>>,
     /// State of the feed of warnings.
-    pub warning_feed: watch::Receiver<Health>,
+    pub warning_feed: watch::Receiver<AlertFeedHealth>,
     /// Is told of touches and warnings.
-    pub lamp: Lamp,
+    pub lamp: DisplaySignals,
     /// The light of the screen by the hour.
     pub light: watch::Receiver<Light>,
     /// The schedule of the idle loop.
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
     /// Draws pages; its workers end when it is dropped.
-    pub pool: Pool,
+    pub pool: RenderPool,
     /// Finished pages.
-    pub done: Receiver<Done>,
+    pub done: Receiver<JobDone>,
     /// What became of drawing the documents.
-    pub sights: watch::Receiver<Arc<Sights>>,
+    pub sights: watch::Receiver<Arc<DisplayChecks>>,
     /// Questions of other programs.
     pub questions: Receiver<PendingQuestion>,
     /// Takes what was on the screen into the journal.
-    pub journal: Pen,
+    pub journal: JournalHandle,
     /// Takes the screen's signs of life.
-    pub pulse: Pulse,
+    pub pulse: PlayerPulse,
     /// The satisfaction terminal's, where one is configured.
     pub terminal: Option<TerminalInputs>,
     /// What citizens said, and the state of their votes; with a terminal.
     pub feedback: Option<FeedbackWatch>,
     /// What is wrong with the board.
-    pub problems: watch::Receiver<Arc<Vec<Told>>>,
+    pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
 }
 
 /// Where the terminal's votes go and its surveys come from.
 pub struct TerminalInputs {
     /// Takes votes.
-    pub votes: BoothHandle,
+    pub votes: VoteWriterHandle,
     /// Confirmations that a vote is durable, or that it is not.
-    pub receipts: Receiver<Receipt>,
+    pub receipts: Receiver<VoteReceipt>,
     /// What is asked, newest wins.
     pub surveys: watch::Receiver<Arc<Surveys>>,
 }
@@ -78,9 +80,9 @@ pub struct TerminalInputs {
 #[derive(Clone, Debug)]
 pub struct FeedbackWatch {
     /// Last month's results.
-    pub results: watch::Receiver<Option<Arc<Results>>>,
+    pub results: watch::Receiver<Option<Arc<MonthResults>>>,
     /// `None` where votes stay on the terminal.
-    pub delivery: Option<watch::Receiver<Delivery>>,
+    pub delivery: Option<watch::Receiver<DeliveryStatus>>,
     /// What is wrong with the file of surveys; those before it stay in force.
     pub survey_problem: watch::Receiver<Option<String>>,
 }

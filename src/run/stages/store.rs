@@ -8,9 +8,9 @@ use tokio::sync::mpsc;
 use crate::{
     clock::Clock,
     config::Config,
-    evidence::Pen,
+    evidence::JournalHandle,
     run::error::RunError,
-    source::{self, Report},
+    source::{self, SourceReport},
     store::{self, SourceKind, StoreConfig, StoreHandle},
 };
 
@@ -22,7 +22,7 @@ pub(super) struct StoreStage {
     /// Dropping it stops the thread and waits for it.
     pub handle: StoreHandle,
     /// Where the sources send their reports.
-    pub reports: mpsc::Sender<Report>,
+    pub reports: mpsc::Sender<SourceReport>,
     /// Where downloads lie until the store takes them over.
     pub staging: PathBuf,
 }
@@ -31,12 +31,17 @@ pub(super) struct StoreStage {
 ///
 /// Changes are written to the journal through `journal` before they are committed. `converts` says whether PDFs of office
 /// documents can be made on this machine.
-pub(super) fn start(config: &Config, clock: &Clock, journal: Pen, converts: bool) -> Result<StoreStage, RunError> {
-    let store = store::open_witnessed(store_config(config, converts), clock.clone(), Box::new(journal))?;
+pub(super) fn start(
+    config: &Config,
+    clock: &Clock,
+    journal: JournalHandle,
+    converts: bool,
+) -> Result<StoreStage, RunError> {
+    let store = store::open_with_journal(store_config(config, converts), clock.clone(), Box::new(journal))?;
     let staging = store.staging();
     // By a clock that is doubted nothing is old.
     if clock.doubt().is_none()
-        && let Err(error) = source::sweep(&staging, SystemTime::from(clock.machine()))
+        && let Err(error) = source::sweep_staging(&staging, SystemTime::from(clock.machine_time()))
     {
         tracing::warn!("what was left on its way into the store cannot be swept out: {error}");
     }
