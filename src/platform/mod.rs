@@ -5,10 +5,12 @@
 
 pub(crate) mod backoff;
 pub(crate) mod file_watch;
+pub mod hours;
 pub mod http;
 pub(crate) mod local_file;
 pub(crate) mod nearest_word;
 pub mod private_files;
+pub(crate) mod sandbox;
 pub mod sqlite;
 pub(crate) mod text_encoding;
 pub(crate) mod wakeup;

@@ -21,9 +21,9 @@ use crate::{
         votes::{
             collector_client::{CollectorClient, CollectorClientError},
             vote_store::{SqliteVotes, VoteStoreError},
-            vote_uploader::jittered,
         },
     },
+    platform::backoff::random_jitter,
 };
 
 /// Between two looks; terminals that were offline deliver late.
@@ -64,7 +64,7 @@ impl ResultsSource {
     /// How long the first question waits. The own urn is nobody else's.
     fn first(&self) -> Duration {
         match self {
-            Self::Collector(_) => jittered(SPREAD, 0.0, 1.0),
+            Self::Collector(_) => random_jitter(SPREAD, 0.0, 1.0),
             Self::Urn(..) => Duration::ZERO,
         }
     }
@@ -72,7 +72,7 @@ impl ResultsSource {
 
 /// How long the next question waits after an answer with results, or without; never the same for two boards.
 fn next(found: bool) -> Duration {
-    jittered(if found { EVERY } else { AGAIN }, 0.9, 0.2)
+    random_jitter(if found { EVERY } else { AGAIN }, 0.9, 0.2)
 }
 
 /// The month before this day, by its first day.
