@@ -3,6 +3,7 @@
 //!
 //! Left out: what is fetched, stored or watched, and why (the modules above decide that).
 
+pub(crate) mod atomic_file;
 pub(crate) mod backoff;
 pub(crate) mod file_watch;
 pub mod hours;

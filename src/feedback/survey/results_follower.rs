@@ -3,7 +3,6 @@
 
 use std::{
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -23,7 +22,10 @@ use crate::{
             vote_store::{SqliteVotes, VoteStoreError},
         },
     },
-    platform::backoff::random_jitter,
+    platform::{
+        atomic_file::{Readers, write_durably},
+        backoff::random_jitter,
+    },
 };
 
 /// Between two looks; terminals that were offline deliver late.
@@ -137,12 +139,7 @@ fn kept(file: &Path) -> Option<MonthResults> {
 }
 
 fn keep(file: &Path, results: &MonthResults) -> std::io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
-    temporary.write_all(&serde_json::to_vec(results)?)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(file)?;
-    Ok(())
+    write_durably(file, &serde_json::to_vec(results)?, Readers::Owner)
 }
 
 #[cfg(test)]
