@@ -22,6 +22,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
+//! | [`platform`] | what everything stands on and what knows nothing of notices: SQLite files, escaping; it imports nothing of ours |
 //! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
 //! | [`clock`] | the only place that reads the time, and says where it is not known |
 //! | [`private_files`] | the program's own files are for its user alone |
@@ -132,6 +133,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod platform;
 pub mod notice;
 pub mod clock;
 pub mod private_files;

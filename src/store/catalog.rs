@@ -18,13 +18,13 @@ use super::{
     doomed::{self, Doomed},
     drawn::Drawn,
     migrations,
-    spoiled::{beside, is_spoiled, set_aside},
     whereabouts::{self, Whereabouts},
     write::{Write, how_revised},
 };
 use crate::{
     evidence::{Chain, JournalError, NotRecorded},
     notice::{Blob, BlobHash, MediaKind, Notice, NoticeId, Obstacle, Revised, SourceId},
+    platform::sqlite::{self, Check, MigrationError, beside, is_corrupt, set_aside},
     private_files,
     source::{DownBy, TakenDown},
 };
@@ -55,8 +55,6 @@ enum StandIn {
 pub enum CatalogError {
     #[error("{0}")]
     Sqlite(#[from] rusqlite::Error),
-    #[error("the catalogue is damaged: {0}")]
-    Damaged(String),
     #[error("the catalogue has version {found}, this program knows versions to {known}")]
     TooNew { found: usize, known: usize },
     #[error("a notice cannot be written down: {0}")]
@@ -294,20 +292,10 @@ impl Catalog {
 fn open_for_writing(path: &Path) -> Result<Connection, CatalogError> {
     // Where it cannot be made, SQLite says why.
     let _ = private_files::database(path);
-    let mut db = Connection::open(path)?;
-    db.busy_timeout(PATIENCE)?;
-    db.pragma_update(None, "journal_mode", "WAL")?;
-    db.pragma_update(None, "synchronous", "FULL")?;
+    let mut db = sqlite::open(path, PATIENCE)?;
     // What is deleted is written over, for it may have named a person.
     db.pragma_update(None, "secure_delete", true)?;
-    let verdict: Option<String> = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).optional()?;
-    if let Some(verdict) = verdict.filter(|verdict| verdict != "ok") {
-        return Err(CatalogError::Damaged(verdict));
-    }
-    let found = migrations::version(&db)?;
-    if found > migrations::NEWEST {
-        return Err(CatalogError::TooNew { found, known: migrations::NEWEST });
-    }
+    sqlite::check(&db, Check::Quick)?;
     migrations::apply(&mut db)?;
     Ok(db)
 }
@@ -341,6 +329,15 @@ fn open_copy(path: &Path) -> Result<(tempfile::TempDir, Connection), CatalogErro
     copy(tempfile::tempdir()).or_else(|_: CatalogError| copy(tempfile::tempdir_in("/dev/shm")))
 }
 
+impl From<MigrationError> for CatalogError {
+    fn from(error: MigrationError) -> Self {
+        match error {
+            MigrationError::Sqlite(error) => Self::Sqlite(error),
+            MigrationError::TooNew { found, known } => Self::TooNew { found, known },
+        }
+    }
+}
+
 impl CatalogError {
     /// What kind of failure it is, as the disk would say it.
     pub(super) fn kind(&self) -> io::ErrorKind {
@@ -362,8 +359,7 @@ impl CatalogError {
     /// True when the file itself is spoiled, so that waiting or space would not help.
     fn is_damage(&self) -> bool {
         match self {
-            Self::Damaged(_) => true,
-            Self::Sqlite(error) => is_spoiled(error),
+            Self::Sqlite(error) => is_corrupt(error),
             _ => false,
         }
     }

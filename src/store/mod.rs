@@ -21,7 +21,6 @@ mod handle;
 mod health;
 mod index;
 mod migrations;
-pub mod spoiled;
 mod whereabouts;
 mod write;
 mod open;

@@ -10,7 +10,7 @@ use std::{
     path::Path,
 };
 
-use super::spoiled::set_aside;
+use crate::platform::sqlite::set_aside;
 
 /// A file, wherever its name leads now; equal to another only where both are there.
 #[derive(Clone, Copy, Debug, Default)]

@@ -19,8 +19,8 @@ use super::{
     schema::{checked, connect},
 };
 use crate::{
-    feedback::{VoteId, urn::identity},
-    store::spoiled::{is_spoiled, set_aside},
+    feedback::VoteId,
+    platform::sqlite::{FileIdentity, file_identity, is_corrupt, set_aside},
 };
 
 /// Why the book cannot be used.
@@ -31,7 +31,7 @@ pub enum BookError {
     #[error("the book of alerts cannot be made or moved: {0}")]
     Folder(#[from] io::Error),
     #[error("the book of alerts is of a newer program, version {0}")]
-    TooNew(i64),
+    TooNew(usize),
     #[error("the book of alerts holds what it cannot: {0}")]
     Spoiled(String),
 }
@@ -68,7 +68,7 @@ pub struct Book {
     pub(super) db: Connection,
     path: PathBuf,
     /// Which file it is, whatever lies under its name by now.
-    file: Option<(u64, u64)>,
+    file: Option<FileIdentity>,
 }
 
 /// Two that find the book spoiled do not put each other's new one aside.
@@ -86,19 +86,19 @@ impl Book {
         }
         let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         let db = match connect(path).and_then(checked) {
-            Err(BookError::Sqlite(error)) if is_spoiled(&error) => {
+            Err(BookError::Sqlite(error)) if is_corrupt(&error) => {
                 let aside = set_aside(path)?;
                 tracing::error!(%error, aside = %aside.display(), "the book of alerts was spoiled and put aside; a new one is begun");
                 connect(path)
             }
             other => other,
         }?;
-        Ok(Self { db, path: path.to_owned(), file: identity(path) })
+        Ok(Self { db, path: path.to_owned(), file: file_identity(path) })
     }
 
     /// False when another file lies under its name: it was put aside as spoiled, or somebody took it away.
     pub fn is_current(&self) -> bool {
-        self.file.is_some() && self.file == identity(&self.path)
+        self.file.is_some() && self.file == file_identity(&self.path)
     }
 
     /// Opens a book that is there already, for the command line.
@@ -107,7 +107,7 @@ impl Book {
     /// There is none, or it cannot be used.
     pub fn existing(path: &Path) -> Result<Self, BookError> {
         fs::metadata(path)?;
-        Ok(Self { db: connect(path)?, path: path.to_owned(), file: identity(path) })
+        Ok(Self { db: connect(path)?, path: path.to_owned(), file: file_identity(path) })
     }
 
     /// Since when each of these terminals is watched; those that were not are watched from `now` on.

@@ -1,10 +1,11 @@
-//! The book's file: its tables, and how it is opened.
+//! Schema of the alerts' SQLite file, and how it is opened.
 
 use std::{path::Path, time::Duration};
 
 use rusqlite::Connection;
 
-use super::{BookError, book::immediate};
+use super::BookError;
+use crate::platform::sqlite::{self, Check, MigrationError};
 
 /// How long one connection waits for another.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -78,33 +79,19 @@ const MIGRATIONS: &[&str] = &[
 ",
 ];
 
+/// Opens the file, or makes it, and brings it to the newest version.
 pub(super) fn connect(path: &Path) -> Result<Connection, BookError> {
     crate::private_files::database(path)?;
-    let mut db = Connection::open(path)?;
-    db.busy_timeout(PATIENCE)?;
-    db.pragma_update(None, "journal_mode", "WAL")?;
-    db.pragma_update(None, "synchronous", "FULL")?;
-    db.pragma_update(None, "foreign_keys", true)?;
-    let write = immediate(&mut db)?;
-    let version: i64 = write.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let done = usize::try_from(version).unwrap_or(usize::MAX);
-    if done > MIGRATIONS.len() {
-        return Err(BookError::TooNew(version));
-    }
-    for sql in MIGRATIONS.iter().skip(done) {
-        write.execute_batch(sql)?;
-    }
-    write.pragma_update(None, "user_version", i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
-    write.commit()?;
+    let mut db = sqlite::open(path, PATIENCE)?;
+    sqlite::migrate(&mut db, MIGRATIONS).map_err(|error| match error {
+        MigrationError::Sqlite(error) => BookError::Sqlite(error),
+        MigrationError::TooNew { found, .. } => BookError::TooNew(found),
+    })?;
     Ok(db)
 }
 
-/// Finds what is spoiled that opening does not: with it, what stands in the book could never be told.
+/// Finds what is corrupt that opening does not: with it, what stands in the book could never be told.
 pub(super) fn checked(db: Connection) -> Result<Connection, BookError> {
-    let said: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if said == "ok" {
-        return Ok(db);
-    }
-    let damage = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
-    Err(BookError::Sqlite(rusqlite::Error::SqliteFailure(damage, Some(said))))
+    sqlite::check(&db, Check::Whole)?;
+    Ok(db)
 }

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use self::postgres::PostgresUrn;
-pub(super) use sqlite::identity;
 pub use sqlite::{SqliteUrn, Unkept};
 
 use super::{Batch, Called, Vote, VoteId};

@@ -9,7 +9,6 @@ mod own;
 
 use std::collections::BTreeMap;
 
-pub use open::identity;
 pub use own::Unkept;
 
 use jiff::Timestamp;
@@ -19,6 +18,7 @@ use super::{Asked, Heard, Taken, Urn, UrnError, row, same};
 use crate::{
     config::survey::Survey,
     feedback::{Batch, Called, Vote, VoteId},
+    platform::sqlite::{FileIdentity, failure},
 };
 
 /// Votes in a file.
@@ -26,7 +26,7 @@ use crate::{
 pub struct SqliteUrn {
     connection: Connection,
     /// Device and number of the file, which tell it from another with its name.
-    file: Option<(u64, u64)>,
+    file: Option<FileIdentity>,
 }
 
 impl Urn for SqliteUrn {
@@ -111,8 +111,7 @@ impl Urn for SqliteUrn {
         if busy {
             let why =
                 "somebody reads it all the while, so what was erased is still in the log beside it; erase it once more";
-            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
-            return Err(rusqlite::Error::SqliteFailure(code, Some(why.to_owned())).into());
+            return Err(failure(rusqlite::ffi::SQLITE_BUSY, why).into());
         }
         Ok(erased)
     }

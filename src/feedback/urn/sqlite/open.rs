@@ -1,21 +1,20 @@
 //! Opens a file of votes, whoever else opens it, and begins a new one where it is spoiled.
 
 use std::{
-    os::unix::fs::MetadataExt as _,
     path::Path,
     thread,
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::ErrorCode;
 
 use super::{
     super::{UrnError, salvage, schema},
     SqliteUrn,
 };
 use crate::{
+    platform::sqlite::{self, Check, file_identity, is_corrupt, set_aside},
     private_files,
-    store::spoiled::{is_spoiled, set_aside},
 };
 
 /// How long one connection waits for another's commit, unless it is told otherwise.
@@ -43,7 +42,7 @@ impl SqliteUrn {
     /// The folder or the file cannot be used, or somebody else uses it all the while.
     pub fn begin_within(path: &Path, patience: Duration) -> Result<Self, UrnError> {
         match Self::open_within(path, patience) {
-            Err(UrnError::Sqlite(error)) if is_spoiled(&error) => Self::renew(path, &error),
+            Err(UrnError::Sqlite(error)) if is_corrupt(&error) => Self::renew(path, &error),
             other => other,
         }
     }
@@ -66,14 +65,14 @@ impl SqliteUrn {
     /// The folder or the new file cannot be used.
     pub fn renew_after(path: &Path, error: &UrnError) -> Option<Result<Self, UrnError>> {
         match error {
-            UrnError::Sqlite(error) if is_spoiled(error) => Some(Self::renew(path, error)),
+            UrnError::Sqlite(error) if is_corrupt(error) => Some(Self::renew(path, error)),
             _ => None,
         }
     }
 
     /// True when the file of this name is another one by now.
     pub fn is_stale(&self, path: &Path) -> bool {
-        self.file.is_none() || identity(path) != self.file
+        self.file.is_none() || file_identity(path) != self.file
     }
 
     /// Opens the file, or makes it. A spoiled one is left as it is.
@@ -98,28 +97,16 @@ impl SqliteUrn {
     fn open_now(path: &Path, patience: Duration) -> Result<Self, UrnError> {
         // What is only to be read, from a copy on a disk that cannot be written, is read all the same.
         private_files::database(path).or_else(|error| if path.exists() { Ok(()) } else { Err(error) })?;
-        let mut connection = Connection::open(path)?;
-        connection.busy_timeout(patience)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        let mut connection = sqlite::open(path, patience)?;
         // A collector's file of millions of votes would take minutes; there a fault is found where it is read.
-        let small = path.metadata().is_ok_and(|it| it.len() <= CHECKED);
-        let sound: String =
-            if small { connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))? } else { "ok".to_owned() };
-        if sound != "ok" {
-            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
-            return Err(rusqlite::Error::SqliteFailure(code, Some(sound)).into());
+        if path.metadata().is_ok_and(|it| it.len() <= CHECKED) {
+            sqlite::check(&connection, Check::Quick)?;
         }
         schema::migrate(&mut connection)?;
-        Ok(Self { connection, file: identity(path) })
+        Ok(Self { connection, file: file_identity(path) })
     }
 }
 
 fn busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
-}
-
-/// Device and number of the file that lies under a name.
-pub fn identity(path: &Path) -> Option<(u64, u64)> {
-    path.metadata().ok().map(|it| (it.dev(), it.ino()))
 }

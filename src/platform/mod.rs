@@ -1,0 +1,4 @@
+//! Shared technical foundation: what several modules need and what knows nothing of notices, votes or screens. It imports
+//! no other module of ours.
+
+pub mod sqlite;

@@ -1,0 +1,13 @@
+//! SQLite files that have to survive power cuts: opening, checking, migrations, and what becomes of a corrupt file.
+//!
+//! Own code, because `rusqlite_migration` does not know our release of `rusqlite` and reads the version outside of the
+//! transaction that changes it, which two processes that open one file at once cannot share. Left out: who may read a file
+//! (`private_files`), what is in it (`store`, `feedback`), and what can still be read of a corrupt one (its owner).
+
+mod open;
+mod migrate;
+mod corrupt;
+
+pub use corrupt::{beside, failure, is_corrupt, set_aside};
+pub use migrate::{MigrationError, migrate, version};
+pub use open::{Check, FileIdentity, check, file_identity, open};
