@@ -19,7 +19,7 @@ pub use csv::{CsvError, csv};
 pub use data::{
     HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, Spoken, SurveyReport,
 };
-pub use html::html;
+pub use html::{HtmlError, html};
 pub use json::{FORMAT, json};
 pub use names::Names;
 pub use of::Wanted;

@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{ChartError, CsvError, Faces, Names, Page, PdfReportError, Report, Wanted, csv, html, json, pdf};
+use super::{CsvError, Faces, HtmlError, Names, Page, PdfReportError, Report, Wanted, csv, html, json, pdf};
 use crate::{
     config::{Config, PUBLIC, Surveys, survey::Localised},
     feedback::{
@@ -50,7 +50,7 @@ pub enum ReportError {
     #[error(transparent)]
     Urn(#[from] UrnError),
     #[error(transparent)]
-    Chart(#[from] ChartError),
+    Html(#[from] HtmlError),
     #[error(transparent)]
     Pdf(#[from] PdfReportError),
     #[error(transparent)]
