@@ -86,7 +86,7 @@ impl CollectArgs {
 /// Whoever is to be told about the votes of all terminals; `None` where nobody is.
 fn alerts(
     config: &Config,
-    running: &collect::Collect,
+    running: &collect::Collector,
     database: Database,
     clock: Clock,
 ) -> std::io::Result<Option<alert::Handle>> {
@@ -111,7 +111,7 @@ fn allow_many_connections() {
 }
 
 /// True when it was asked to; false when the server is gone.
-fn until_asked_to_stop(running: &collect::Collect) -> std::io::Result<bool> {
+fn until_asked_to_stop(running: &collect::Collector) -> std::io::Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         use tokio::signal::unix::{SignalKind, signal};

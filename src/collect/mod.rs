@@ -33,15 +33,19 @@
 //! (`feedback::alert`).
 
 mod writer;
-mod room;
+mod connection_limits;
+mod month_counts;
+mod site;
+mod delivery_error;
 mod deliver;
 mod results;
-mod router;
 pub mod pages;
+mod router;
 mod serve;
 mod tls;
 
-pub use deliver::{LARGEST, Unkept};
-pub use router::{Site, router};
-pub use serve::{Collect, CollectError, start};
-pub use writer::{Seen, Writer};
+pub use delivery_error::{DeliveryError, LARGEST};
+pub use router::router;
+pub use serve::{CollectError, Collector, start};
+pub use site::CollectorSite;
+pub use writer::{CollectorFigures, DatabaseWriter};

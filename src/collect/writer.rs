@@ -30,7 +30,7 @@ const RECOUNT: Duration = Duration::from_secs(60);
 
 /// What the collector has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct CollectorFigures {
     /// Votes kept.
     pub votes: u64,
     /// When the last new vote came.
@@ -41,7 +41,7 @@ pub struct Seen {
 
 /// What became of one delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Outcome {
+pub(super) struct DeliveryOutcome {
     pub taken: Taken,
     /// The last number of the terminal's votes that was here before.
     pub last: u64,
@@ -51,38 +51,38 @@ pub(super) struct Outcome {
 
 /// Why a delivery was not kept; it may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotNow {
+pub(super) enum WriteError {
     /// Too many deliveries wait.
     Busy,
     /// The database failed; the log says how.
     Database,
 }
 
-struct Job {
+struct WriteJob {
     batch: Batch,
     received: Timestamp,
     /// Its room in memory, for as long as it is there.
     _memory: Option<OwnedSemaphorePermit>,
-    reply: oneshot::Sender<Result<Outcome, NotNow>>,
+    reply: oneshot::Sender<Result<DeliveryOutcome, WriteError>>,
 }
 
 /// Where deliveries are handed in. The thread ends with the last of these.
 #[derive(Clone, Debug)]
-pub struct Writer {
-    jobs: mpsc::Sender<Job>,
-    seen: watch::Receiver<Seen>,
+pub struct DatabaseWriter {
+    jobs: mpsc::Sender<WriteJob>,
+    seen: watch::Receiver<CollectorFigures>,
     /// Since when a commit has been under way.
     begun: watch::Receiver<Option<Instant>>,
 }
 
-impl Writer {
+impl DatabaseWriter {
     /// Starts the thread over an opened urn.
     pub(super) fn start(mut urn: Box<dyn Urn>, now: Timestamp) -> io::Result<(Self, JoinHandle<()>)> {
         // A database that was opened and cannot be read is told with the first delivery.
         let votes = urn.count().inspect_err(|error| tracing::error!("the votes cannot be counted: {error}"));
         let heard = urn.heard().unwrap_or_default();
         let last = heard.iter().filter_map(|it| it.voted).filter(|at| *at <= now).max();
-        let (tell, seen) = watch::channel(Seen { votes: votes.unwrap_or(0), last, failing: false });
+        let (tell, seen) = watch::channel(CollectorFigures { votes: votes.unwrap_or(0), last, failing: false });
         let (jobs, waiting) = mpsc::channel(WAITING);
         let (begin, begun) = watch::channel(None);
         let run = move || run(urn, waiting, &tell, &begin);
@@ -97,14 +97,14 @@ impl Writer {
         batch: Batch,
         received: Timestamp,
         memory: Option<OwnedSemaphorePermit>,
-    ) -> Result<Outcome, NotNow> {
+    ) -> Result<DeliveryOutcome, WriteError> {
         let (reply, answer) = oneshot::channel();
-        self.jobs.try_send(Job { batch, received, _memory: memory, reply }).map_err(|_| NotNow::Busy)?;
-        answer.await.unwrap_or(Err(NotNow::Database))
+        self.jobs.try_send(WriteJob { batch, received, _memory: memory, reply }).map_err(|_| WriteError::Busy)?;
+        answer.await.unwrap_or(Err(WriteError::Database))
     }
 
     /// What the collector has, now and with every change.
-    pub fn seen(&self) -> watch::Receiver<Seen> {
+    pub fn seen(&self) -> watch::Receiver<CollectorFigures> {
         self.seen.clone()
     }
 
@@ -117,8 +117,8 @@ impl Writer {
 
 fn run(
     mut urn: Box<dyn Urn>,
-    mut waiting: mpsc::Receiver<Job>,
-    tell: &watch::Sender<Seen>,
+    mut waiting: mpsc::Receiver<WriteJob>,
+    tell: &watch::Sender<CollectorFigures>,
     begin: &watch::Sender<Option<Instant>>,
 ) {
     // Votes that are known may have come with a commit that nobody here counted: of a collector that was killed, whose
@@ -163,13 +163,13 @@ fn run(
 
 /// Keeps deliveries, and tells each terminal up to where its votes were here before. A database that was restored from a
 /// backup, or begun anew, has less than the terminal was told; by this it notices.
-fn after_last(urn: &mut dyn Urn, group: &[Job]) -> Vec<Result<Outcome, NotNow>> {
+fn after_last(urn: &mut dyn Urn, group: &[WriteJob]) -> Vec<Result<DeliveryOutcome, WriteError>> {
     let terminals: Vec<&str> = group.iter().map(|it| it.batch.terminal.as_str()).collect();
     let last = match urn.last(&terminals) {
         Ok(last) => last,
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
-            return vec![Err(NotNow::Database); group.len()];
+            return vec![Err(WriteError::Database); group.len()];
         }
     };
     let mut outcomes = together(urn, group);
@@ -181,26 +181,28 @@ fn after_last(urn: &mut dyn Urn, group: &[Job]) -> Vec<Result<Outcome, NotNow>> 
 
 /// One commit for all. Where the database refuses something in it, each delivery has a commit of its own, and of the
 /// one that is refused each vote: nobody waits for another's bad vote.
-fn together(urn: &mut dyn Urn, group: &[Job]) -> Vec<Result<Outcome, NotNow>> {
+fn together(urn: &mut dyn Urn, group: &[WriteJob]) -> Vec<Result<DeliveryOutcome, WriteError>> {
     let deliveries: Vec<_> = group.iter().map(|it| (&it.batch, it.received)).collect();
     match urn.take_all(&deliveries) {
-        Ok(taken) => taken.into_iter().map(|taken| Ok(Outcome { taken, ..Outcome::default() })).collect(),
+        Ok(taken) => {
+            taken.into_iter().map(|taken| Ok(DeliveryOutcome { taken, ..DeliveryOutcome::default() })).collect()
+        }
         Err(error) if error.is_of_what_was_given() => group.iter().map(|it| alone(urn, it)).collect(),
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
-            vec![Err(NotNow::Database); group.len()]
+            vec![Err(WriteError::Database); group.len()]
         }
     }
 }
 
-fn alone(urn: &mut dyn Urn, job: &Job) -> Result<Outcome, NotNow> {
-    let mut outcome = Outcome::default();
+fn alone(urn: &mut dyn Urn, job: &WriteJob) -> Result<DeliveryOutcome, WriteError> {
+    let mut outcome = DeliveryOutcome::default();
     let failed = |error: UrnError| {
         tracing::error!(terminal = %job.batch.terminal, "votes were not kept, their terminal keeps them: {error}");
-        NotNow::Database
+        WriteError::Database
     };
     match urn.take(&job.batch, job.received) {
-        Ok(taken) => return Ok(Outcome { taken, ..Outcome::default() }),
+        Ok(taken) => return Ok(DeliveryOutcome { taken, ..DeliveryOutcome::default() }),
         Err(error) if !error.is_of_what_was_given() => return Err(failed(error)),
         Err(_) => {}
     }
@@ -248,7 +250,7 @@ mod tests {
         let urn = SqliteUrn::open(&path).unwrap();
         let other = rusqlite::Connection::open(&path).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
-        let (writer, thread) = Writer::start(Box::new(urn), Timestamp::UNIX_EPOCH).unwrap();
+        let (writer, thread) = DatabaseWriter::start(Box::new(urn), Timestamp::UNIX_EPOCH).unwrap();
         let room = Arc::new(Semaphore::new(2));
         let take =
             |terminal: &str| writer.take(life(terminal), Timestamp::UNIX_EPOCH, room.clone().try_acquire_owned().ok());

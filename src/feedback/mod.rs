@@ -17,7 +17,7 @@ pub mod tally;
 pub mod report;
 mod results;
 pub mod alert;
-pub mod arms;
+pub mod coat_of_arms;
 pub mod poster;
 
 pub use called::Called;

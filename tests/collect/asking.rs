@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use vyveska::{
     clock::Clock,
-    collect::{self, Collect},
+    collect::{self, Collector},
     config::{Database, Town},
     feedback::{
         Batch, Vote,
@@ -26,7 +26,7 @@ pub fn loopback(port: u16) -> SocketAddr {
 }
 
 /// A collector of three terminals over a file in the folder.
-pub fn collector(folder: &Path) -> (Collect, Database) {
+pub fn collector(folder: &Path) -> (Collector, Database) {
     let database = Database::File(folder.join("collected.db"));
     let clock = Clock::system(TimeZone::UTC);
     (collect::start(&town::config(loopback(0), 3), &Town::named("Javořice"), &database, clock).unwrap(), database)

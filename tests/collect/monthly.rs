@@ -8,7 +8,7 @@ use std::{
 use jiff::tz::TimeZone;
 use vyveska::{
     clock::Clock,
-    collect::{self, Collect},
+    collect::{self, Collector},
     config::{Database, Town},
     feedback::urn,
 };
@@ -20,7 +20,7 @@ use super::{
 };
 
 /// A collector without a file of surveys, in December, with so many answers of November.
-fn december(folder: &Path, answers: u64) -> Collect {
+fn december(folder: &Path, answers: u64) -> Collector {
     let database = Database::File(folder.join("collected.db"));
     let mut batch = town::batch(&town::survey(), 1, 0..answers);
     for (vote, minute) in batch.votes.iter_mut().zip(0..) {
@@ -31,7 +31,7 @@ fn december(folder: &Path, answers: u64) -> Collect {
     collect::start(&town::config(loopback(0), 1), &Town::named("Javořice"), &database, clock).unwrap()
 }
 
-fn results(collect: &Collect, month: &str) -> Told {
+fn results(collect: &Collector, month: &str) -> Told {
     let token = town::token(1);
     let head = format!("GET /v1/results?month={month} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n");
     ask(collect.address(), format!("{head}authorization: Bearer {token}\r\n\r\n").as_bytes())

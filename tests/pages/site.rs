@@ -15,7 +15,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use tokio::sync::watch;
 use vyveska::{
     clock::Clock,
-    collect::pages::{Cast, Pages, routes},
+    collect::pages::{Cast, SurveyPages, routes},
     config::{Surveys, Town},
     feedback::{
         Batch, Vote,
@@ -100,7 +100,8 @@ impl Site {
         let mut town = Town::named("Město Vzorov");
         town.arms = Some(dir.path().join("znak.png"));
         arms().save(dir.path().join("znak.png")).unwrap();
-        let router = routes(Pages::new(&town, "https://hlasy.mesto.test/".parse().ok(), follow, clock.clone(), cast));
+        let router =
+            routes(SurveyPages::new(&town, "https://hlasy.mesto.test/".parse().ok(), follow, clock.clone(), cast));
         let listener = std::net::TcpListener::bind(("127.0.0.1", port)).unwrap();
         let port = listener.local_addr().unwrap().port();
         listener.set_nonblocking(true).unwrap();

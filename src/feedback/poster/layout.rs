@@ -8,7 +8,7 @@ use super::code::Code;
 use crate::{
     config::{Colour, survey::Survey},
     feedback::{
-        arms::Arms,
+        coat_of_arms::CoatOfArms,
         report::{Paper, Weight},
     },
     words::Words,
@@ -36,7 +36,7 @@ const SOFT: Colour = Colour { red: 0x3F, green: 0x45, blue: 0x4C };
 pub struct Said<'a> {
     pub town: &'a str,
     pub accent: Colour,
-    pub arms: Option<&'a Arms>,
+    pub arms: Option<&'a CoatOfArms>,
     pub survey: &'a Survey,
     pub address: &'a Url,
     pub words: &'a Words,
@@ -69,7 +69,7 @@ pub struct Sheet<'a> {
     pub language: &'static str,
     pub bar: (Area, Colour),
     /// The coat of arms, the white field under it, and where it stands itself.
-    pub arms: Option<(&'a Arms, Area, Area)>,
+    pub arms: Option<(&'a CoatOfArms, Area, Area)>,
     pub lines: Vec<Line>,
     pub code: (Code, Area),
 }
@@ -120,7 +120,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// The white field, as wide as the coat of arms asks for, and the coat of arms in it.
-fn plate(arms: &Arms) -> (Area, Area) {
+fn plate(arms: &CoatOfArms) -> (Area, Area) {
     let inside = PLATE - 2.0 * AROUND;
     let wide = (inside * arms.shape()).clamp(inside * 0.3, inside * 3.0);
     let tall = (wide / arms.shape()).min(inside);
@@ -229,7 +229,7 @@ mod tests {
         for (wide, tall) in [(100, 120), (600, 100), (20, 600), (1, 1)] {
             let path = folder.path().join("znak.png");
             RgbaImage::new(wide, tall).save(&path).unwrap();
-            let arms = Arms::read(&path).unwrap();
+            let arms = CoatOfArms::read(&path).unwrap();
             let (plate, place) = super::plate(&arms);
             let inside = place.x >= plate.x && place.x + place.width <= plate.x + plate.width;
             assert!(inside && place.y >= plate.y && place.height <= plate.height, "{plate:?} {place:?}");

@@ -1,9 +1,9 @@
-//! In which language a page is given: as the link says, else as the browser asks, else the town's. Pure.
+//! Language of a public page: as the link says, else as the browser asks (`Accept-Language`), else the town's. Pure.
 
 use crate::words::Language;
 
 /// The language of `?lang=`, of `Accept-Language`, or the town's own.
-pub fn language(query: Option<&str>, accepted: Option<&str>, own: Language) -> Language {
+pub fn page_language(query: Option<&str>, accepted: Option<&str>, own: Language) -> Language {
     let asked = query.and_then(|query| {
         let mut pairs = url::form_urlencoded::parse(query.as_bytes());
         pairs.find(|(key, _)| key == "lang").and_then(|(_, tag)| Language::from_tag(&tag))
@@ -46,7 +46,7 @@ mod tests {
             (None, Some(";;q=,,,-"), Czech),
             (None, None, Czech),
         ] {
-            assert_eq!(language(query, accepted, Czech), expected, "{query:?} {accepted:?}");
+            assert_eq!(page_language(query, accepted, Czech), expected, "{query:?} {accepted:?}");
         }
     }
 }

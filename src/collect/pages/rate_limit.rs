@@ -1,4 +1,4 @@
-//! How many forms are taken: a bucket of tokens for each survey. Addresses are not kept, so it is one for everybody, and
+//! Rate limit of the forms that are taken: a token bucket for each survey. Addresses are not kept, so it is one for everybody, and
 //! large: a hall of people answers at once, a program that sends thousands waits.
 
 use std::{
@@ -14,9 +14,9 @@ const RATE: f64 = 5.0;
 
 /// Tokens by survey; there are as many as public surveys.
 #[derive(Debug, Default)]
-pub struct Buckets(Mutex<HashMap<String, (f64, Instant)>>);
+pub struct RateLimit(Mutex<HashMap<String, (f64, Instant)>>);
 
-impl Buckets {
+impl RateLimit {
     /// True when a form of this survey may be taken now.
     pub fn take(&self, survey: &str, now: Instant) -> bool {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -37,11 +37,11 @@ mod tests {
 
     #[test]
     fn a_hall_full_of_people_is_taken_and_a_flood_waits() {
-        let (buckets, start) = (Buckets::default(), Instant::now());
-        assert!((0..300).all(|_| buckets.take("a", start)));
-        assert!(!buckets.take("a", start));
-        assert!(buckets.take("b", start), "another survey has its own");
+        let (limit, start) = (RateLimit::default(), Instant::now());
+        assert!((0..300).all(|_| limit.take("a", start)));
+        assert!(!limit.take("a", start));
+        assert!(limit.take("b", start), "another survey has its own");
         let later = start + Duration::from_secs(2);
-        assert_eq!((0..100).filter(|_| buckets.take("a", later)).count(), 10);
+        assert_eq!((0..100).filter(|_| limit.take("a", later)).count(), 10);
     }
 }

@@ -29,38 +29,38 @@ const PART: usize = 4;
 
 /// Lets in as many connections as there are places.
 #[derive(Clone, Debug)]
-pub(super) struct Room {
+pub(super) struct ConnectionLimits {
     places: Arc<Semaphore>,
-    peers: Peers,
+    peers: PeerPlaces,
     patience: Duration,
 }
 
 /// How many places each address has; who has none is not among them.
 #[derive(Clone, Debug)]
-struct Peers {
+struct PeerPlaces {
     held: Arc<Mutex<HashMap<IpAddr, usize>>>,
     most: usize,
 }
 
-impl Room {
+impl ConnectionLimits {
     /// `patience` is how long an answer may wait for the other side to take some of it.
     pub(super) fn for_connections(most: usize, patience: Duration) -> Self {
-        let peers = Peers { held: Arc::default(), most: (most / PART).max(1) };
+        let peers = PeerPlaces { held: Arc::default(), most: (most / PART).max(1) };
         Self { places: Arc::new(Semaphore::new(most)), peers, patience }
     }
 
-    fn place(&self, stream: TcpStream) -> io::Result<Placed> {
+    fn place(&self, stream: TcpStream) -> io::Result<LimitedStream> {
         // An answer is a few bytes that wait for nothing.
         stream.set_nodelay(true)?;
         let peer = self.peers.enter(stream.peer_addr()?.ip()).ok_or(io::ErrorKind::QuotaExceeded)?;
         let place = self.places.clone().try_acquire_owned().map_err(io::Error::other)?;
-        Ok(Placed { stream, patience: self.patience, stuck: None, _peer: peer, _place: place })
+        Ok(LimitedStream { stream, patience: self.patience, stuck: None, _peer: peer, _place: place })
     }
 }
 
-impl Peers {
+impl PeerPlaces {
     /// `None` when the address has all that it may have.
-    fn enter(&self, address: IpAddr) -> Option<Peer> {
+    fn enter(&self, address: IpAddr) -> Option<PeerPlace> {
         let address = whose(address);
         // A proxy on this machine speaks for everybody.
         if !address.is_loopback() {
@@ -71,7 +71,7 @@ impl Peers {
             }
             *places += 1;
         }
-        Some(Peer { peers: self.clone(), address })
+        Some(PeerPlace { peers: self.clone(), address })
     }
 }
 
@@ -85,12 +85,12 @@ fn whose(address: IpAddr) -> IpAddr {
 
 /// One place of an address, which is free again when this is dropped.
 #[derive(Debug)]
-struct Peer {
-    peers: Peers,
+struct PeerPlace {
+    peers: PeerPlaces,
     address: IpAddr,
 }
 
-impl Drop for Peer {
+impl Drop for PeerPlace {
     fn drop(&mut self) {
         let mut held = self.peers.held.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(places) = held.get_mut(&self.address) {
@@ -102,10 +102,10 @@ impl Drop for Peer {
     }
 }
 
-impl<S> Accept<TcpStream, S> for Room {
-    type Stream = Placed;
+impl<S> Accept<TcpStream, S> for ConnectionLimits {
+    type Stream = LimitedStream;
     type Service = S;
-    type Future = std::future::Ready<io::Result<(Placed, S)>>;
+    type Future = std::future::Ready<io::Result<(LimitedStream, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
         std::future::ready(self.place(stream).map(|placed| (placed, service)))
@@ -114,22 +114,22 @@ impl<S> Accept<TcpStream, S> for Room {
 
 /// A connection with its place, which is free again when it ends.
 #[derive(Debug)]
-pub(super) struct Placed {
+pub(super) struct LimitedStream {
     stream: TcpStream,
     patience: Duration,
     /// Runs while the other side takes nothing of what is to be written.
     stuck: Option<Pin<Box<Sleep>>>,
-    _peer: Peer,
+    _peer: PeerPlace,
     _place: OwnedSemaphorePermit,
 }
 
-impl AsyncRead for Placed {
+impl AsyncRead for LimitedStream {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
-impl AsyncWrite for Placed {
+impl AsyncWrite for LimitedStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, buf);
         if written.is_ready() {
@@ -165,7 +165,7 @@ mod tests {
         runtime.block_on(async {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             let silent = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
-            let room = Room::for_connections(1, Duration::from_millis(100));
+            let room = ConnectionLimits::for_connections(1, Duration::from_millis(100));
             let mut placed = room.place(listener.accept().await.unwrap().0).unwrap();
             assert_eq!(room.places.available_permits(), 0);
             let error = loop {
@@ -182,9 +182,9 @@ mod tests {
 
     #[test]
     fn one_address_leaves_places_for_others() {
-        let peers = Room::for_connections(40, Duration::ZERO).peers;
+        let peers = ConnectionLimits::for_connections(40, Duration::ZERO).peers;
         let address = |last| IpAddr::from(Ipv4Addr::new(203, 0, 113, last));
-        let flood: Vec<Option<Peer>> = (0..40).map(|_| peers.enter(address(1))).collect();
+        let flood: Vec<Option<PeerPlace>> = (0..40).map(|_| peers.enter(address(1))).collect();
         assert_eq!(flood.iter().flatten().count(), 10);
         let mapped = IpAddr::from(Ipv4Addr::new(203, 0, 113, 1).to_ipv6_mapped());
         assert!(peers.enter(mapped).is_none(), "the same in other words");
@@ -192,7 +192,7 @@ mod tests {
         assert!(other.is_some());
         let network: Vec<_> = (0..40u128).map(|it| Ipv6Addr::from_bits(0x2001_0db8_u128 << 96 | it).into()).collect();
         assert_eq!(network.into_iter().map(|it| peers.enter(it)).collect::<Vec<_>>().iter().flatten().count(), 10);
-        let proxy: Vec<Option<Peer>> = (0..40).map(|_| peers.enter(Ipv4Addr::LOCALHOST.into())).collect();
+        let proxy: Vec<Option<PeerPlace>> = (0..40).map(|_| peers.enter(Ipv4Addr::LOCALHOST.into())).collect();
         assert_eq!(proxy.iter().flatten().count(), 40, "a proxy before it speaks for everybody");
         drop((flood, other, proxy));
         assert!(peers.held.lock().unwrap().is_empty(), "nobody is remembered");

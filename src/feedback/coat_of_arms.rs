@@ -1,4 +1,4 @@
-//! The town's coat of arms as public pages and posters show it: read once, checked, made small, written anew.
+//! Coat of arms of the town as public pages and posters show it: read once, checked, made small, written anew.
 //!
 //! The configuration names a PNG. Only its pixels go on: whatever else a file may carry stays behind, and a file that is
 //! too large to be a coat of arms is refused before it fills the memory. Left out: the glass, which draws its own.
@@ -24,27 +24,27 @@ const KEPT: u32 = 640;
 
 /// The picture, no longer than 640 pixels.
 #[derive(Clone, Debug)]
-pub struct Arms(RgbaImage);
+pub struct CoatOfArms(RgbaImage);
 
 /// There is no coat of arms to show.
 #[derive(Debug, thiserror::Error)]
-pub enum ArmsError {
+pub enum CoatOfArmsError {
     #[error("the coat of arms cannot be read: {error}: {}", .path.display())]
     Read { error: io::Error, path: PathBuf },
     #[error("the coat of arms is no PNG that can be shown: {why}: {}", .path.display())]
     Picture { why: String, path: PathBuf },
 }
 
-impl Arms {
+impl CoatOfArms {
     /// Reads the file that the configuration names.
     ///
     /// # Errors
     /// It cannot be read, is no PNG, or is far too large.
-    pub fn read(path: &Path) -> Result<Self, ArmsError> {
+    pub fn read(path: &Path) -> Result<Self, CoatOfArmsError> {
         let mut bytes = Vec::new();
         let read = File::open(path).and_then(|file| file.take(LARGEST.saturating_add(1)).read_to_end(&mut bytes));
-        read.map_err(|error| ArmsError::Read { error, path: path.to_owned() })?;
-        Self::parse(&bytes).map_err(|why| ArmsError::Picture { why, path: path.to_owned() })
+        read.map_err(|error| CoatOfArmsError::Read { error, path: path.to_owned() })?;
+        Self::parse(&bytes).map_err(|why| CoatOfArmsError::Picture { why, path: path.to_owned() })
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, String> {
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_large_coat_of_arms_is_made_small_and_keeps_its_shape_and_its_colours() {
         let red = RgbaImage::from_fn(1_600, 2_000, |x, _| image::Rgba([200, 10, 20, if x < 800 { 255 } else { 0 }]));
-        let arms = Arms::parse(&png(&red)).unwrap();
+        let arms = CoatOfArms::parse(&png(&red)).unwrap();
         assert!((arms.shape() - 0.8).abs() < 0.01);
         let (bytes, size) = arms.png(256).unwrap();
         assert_eq!(size, (205, 256));
@@ -135,13 +135,13 @@ mod tests {
     #[test]
     fn what_is_no_picture_and_what_fills_the_memory_is_refused() {
         let whole = png(&RgbaImage::new(20, 20));
-        assert!(Arms::parse(&whole[..whole.len() / 2]).is_err());
+        assert!(CoatOfArms::parse(&whole[..whole.len() / 2]).is_err());
         let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
-        assert!(Arms::parse(svg).is_err() && Arms::parse(b"").is_err());
-        assert!(Arms::parse(&png(&RgbaImage::new(WIDEST + 1, 1))).is_err());
+        assert!(CoatOfArms::parse(svg).is_err() && CoatOfArms::parse(b"").is_err());
+        assert!(CoatOfArms::parse(&png(&RgbaImage::new(WIDEST + 1, 1))).is_err());
         let mut carrier = whole.clone();
         carrier.extend_from_slice(b"<script>alert(1)</script>");
-        let (bytes, _) = Arms::parse(&carrier).unwrap().png(256).unwrap();
+        let (bytes, _) = CoatOfArms::parse(&carrier).unwrap().png(256).unwrap();
         assert!(!bytes.windows(7).any(|it| it == b"<script"), "only pixels go on");
     }
 }
