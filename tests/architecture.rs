@@ -213,7 +213,6 @@ const TOP: &[&str] = &[
     "src",
     "assets",
     "config",
-    "fuzz",
     "scripts",
     "tests",
 ];

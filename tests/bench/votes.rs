@@ -8,9 +8,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that fails ends")]
 
-#[path = "../collect/postgres.rs"]
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../headless/postgres.rs"]
 mod postgres_server;
-#[path = "../collect/town.rs"]
+#[path = "../headless/collect/town.rs"]
 mod town;
 
 use std::{
