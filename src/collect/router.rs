@@ -99,6 +99,7 @@ impl Site {
         Pages::new(town, self.0.config.public.clone(), self.0.surveys.clone(), self.0.clock.clone(), Arc::new(cast))
     }
 
+    /// The clock by which it collects.
     pub fn clock(&self) -> &Clock {
         &self.0.clock
     }

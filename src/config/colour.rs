@@ -11,6 +11,7 @@ pub struct Colour {
 }
 
 impl Colour {
+    /// White.
     pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
 
     /// Reads `#0B4F8A`.

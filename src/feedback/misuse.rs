@@ -80,6 +80,7 @@ struct Run {
 }
 
 impl Sift {
+    /// A sift by this rule, with no vote in it.
     pub fn new(rule: Misuse) -> Self {
         Self {
             rule,

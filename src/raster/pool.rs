@@ -239,6 +239,7 @@ impl Pool {
         }
     }
 
+    /// How the pool fares: what runs, what was restarted, what is in quarantine.
     pub fn health(&self) -> PoolHealth {
         let state = self.shared.lock();
         PoolHealth {

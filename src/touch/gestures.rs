@@ -111,6 +111,7 @@ pub struct Gestures {
 }
 
 impl Gestures {
+    /// A recogniser with no finger on the panel.
     pub fn new(feel: Feel) -> Self {
         Self { feel, stage: Stage::Rest, ignored: Vec::new(), last_tap: None, blind: Default::default() }
     }

@@ -7,6 +7,7 @@
 //! work on the machine disturbs less than the clock.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that fails ends")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 use std::{
     env, fs,

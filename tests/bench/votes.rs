@@ -7,6 +7,7 @@
 //! is not installed, and says so.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that fails ends")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 #[path = "../common/mod.rs"]
 mod common;

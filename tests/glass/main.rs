@@ -3,6 +3,7 @@
 //! They run one at a time. Where the X server or its drivers are missing they are skipped (`tests/common/skip.rs`). What they need on Debian: xserver-xorg-core, xserver-xorg-video-dummy, mesa-vulkan-drivers.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test speaks by failing")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 mod harness;
 

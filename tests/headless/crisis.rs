@@ -107,7 +107,7 @@ fn a_message_in_the_folder_is_there_at_once_changes_and_goes() {
     wait(&handle, AT_ONCE, "the cap file", |it| it.len() > 1 && it[0].headline() == "Voda je znovu pitná");
     fs::remove_file(folder.join("a.txt")).unwrap();
     fs::remove_file(folder.join("g.xml")).unwrap();
-    wait(&handle, AT_ONCE, "nothing", |it| it.is_empty());
+    wait(&handle, AT_ONCE, "nothing", <[_]>::is_empty);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_message_goes_at_its_own_end_and_is_not_there_after_it() {
     let shown = wait(&handle, AT_ONCE, "the message", |it| it.len() == 1);
     assert_eq!((shown[0].until, shown[0].texts[1].headline.as_str()), (Some(until), "Gas leak"));
     clock.set(until);
-    wait(&handle, AT_ONCE, "its end", |it| it.is_empty());
+    wait(&handle, AT_ONCE, "its end", <[_]>::is_empty);
     assert!(path.exists(), "the file is the office's");
     assert!(crisis::end(&folder).unwrap() && !crisis::end(&folder).unwrap());
 }
@@ -176,7 +176,7 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
         .replace("<msgType>Update", "<msgType>Cancel")
         .replace("VZOR.20261122170000,2026-11-22T17:00:00+01:00", "VZOR.20261123051000,2026-11-23T05:10:00+01:00");
     *body.lock().unwrap() = cancel.into_bytes();
-    wait(&handle, Duration::from_secs(10), "the cancellation", |it| it.is_empty());
+    wait(&handle, Duration::from_secs(10), "the cancellation", <[_]>::is_empty);
     *body.lock().unwrap() = CAP.as_bytes().to_vec();
     drop(task);
     drop(handle);

@@ -292,7 +292,7 @@ fn wanted_attachments_of_this_source_are_brought_between_polls() {
                 assert!(ready.path.starts_with(staging.path()) && ready.bytes == 19);
             }
             Report::File { address, result: Err(why) } => {
-                assert!(address.ends_with("/gone.pdf") && why.contains("not found"))
+                assert!(address.ends_with("/gone.pdf") && why.contains("not found"));
             }
             other => assert!(matches!(other, Report::Listing { .. })),
         }

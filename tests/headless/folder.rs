@@ -57,9 +57,9 @@ impl Board {
         };
         let clock = Clock::system(TimeZone::get("Europe/Prague").unwrap());
         let (answers, told) = watch::channel(Arc::new(answers));
-        let (_downs, down) = watch::channel(Arc::new(Downs::new()));
-        let _handle = folder::start(config, clock.clone(), out, told, down).unwrap();
-        Self { folder, staging, reports, answers, _downs, clock, seen: vec![], _handle }
+        let (downs, down) = watch::channel(Arc::new(Downs::new()));
+        let handle = folder::start(config, clock.clone(), out, told, down).unwrap();
+        Self { folder, staging, reports, answers, _downs: downs, clock, seen: vec![], _handle: handle }
     }
 
     fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {

@@ -11,6 +11,7 @@
     clippy::indexing_slicing,
     reason = "a test says what failed by ending"
 )]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 #[path = "../common/mod.rs"]
 mod common;

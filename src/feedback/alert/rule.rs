@@ -83,6 +83,7 @@ pub enum Change {
     Ends(Ends),
 }
 
+/// An episode that begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Begins {
     pub name: String,
@@ -92,6 +93,7 @@ pub struct Begins {
     pub figures: Figures,
 }
 
+/// An episode that is over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ends {
     pub name: String,

@@ -83,6 +83,7 @@ impl From<Scale> for ScaleName {
 }
 
 impl Tally {
+    /// A tally with nothing counted.
     pub fn new(counting: Counting) -> Self {
         Self { counting, tallied: Tallied::default() }
     }
@@ -124,6 +125,7 @@ impl Tally {
         question.add(vote, local, self.counting.with_comments);
     }
 
+    /// The figures of all that was counted.
     pub fn finish(self) -> Tallied {
         self.tallied
     }

@@ -128,9 +128,13 @@ impl Running<'_> {
     pub fn until(&self, what: &str, mut is: impl FnMut() -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !is() {
-            if Instant::now() > deadline {
-                panic!("never: {what}; {:?}, {:?}, {:#?}", self.titles(), self.house.names(), self.source());
-            }
+            assert!(
+                Instant::now() <= deadline,
+                "never: {what}; {:?}, {:?}, {:#?}",
+                self.titles(),
+                self.house.names(),
+                self.source()
+            );
             std::thread::sleep(Duration::from_millis(10));
             self.house.clock.set(self.house.clock.now() + SignedDuration::from_millis(10));
         }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use vyveska::{
     clock::{By, Why},
     evidence::{self, Chain, Entry, Event, History, Origin, Trust},
@@ -38,7 +38,7 @@ pub fn says_only_what_was(board: &Board, year: &str) {
         if let Event::Posted { notice, .. } | Event::Revised { notice, .. } = &entry.event {
             let posting = notice.posting;
             let days = [Some(posting.from), posting.until].into_iter().flatten();
-            assert!(days.map(|day| day.year()).all(|year| (noon().to_zoned(zone()).year() - year).abs() <= 1));
+            assert!(days.map(Date::year).all(|year| (noon().to_zoned(zone()).year() - year).abs() <= 1));
         }
     }
     let (verdict, _) = evidence::read(&board.evidence(), &Trust::default(), noon()).unwrap();

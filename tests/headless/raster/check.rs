@@ -62,9 +62,9 @@ impl Town {
             memory: None,
         };
         let told = (store.answers(), check.sights());
-        let _folder =
+        let folder =
             folder::start_watched(folder, self.clock.clone(), reports.clone(), told.0, store.downs(), told.1).unwrap();
-        Running { _folder, check, pool, reports, store, staging }
+        Running { _folder: folder, check, pool, reports, store, staging }
     }
 
     fn drop_in(&self, name: &str, bytes: &[u8]) {
