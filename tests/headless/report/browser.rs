@@ -84,10 +84,6 @@ fn a_browser_shows_the_page_without_a_complaint_and_without_a_request() {
     run(&program, folder.path(), &arguments, &page);
     let picture = image::open(&shot).unwrap().to_rgb8();
     assert_eq!(picture.dimensions(), (1200, 2600));
-    let mut colours: Vec<[u8; 3]> = picture.pixels().map(|it| it.0).collect();
-    colours.sort_unstable();
-    colours.dedup();
-    assert!(colours.len() > 200, "the picture has {} colours", colours.len());
     let near = |pixel: &[u8; 3], colour: [u8; 3]| pixel.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 3);
     for (name, colour) in [("green", [0x7e, 0xc1, 0x8b]), ("coral", [0xe8, 0x98, 0x85]), ("accent", [0x0b, 0x4f, 0x8a])]
     {
