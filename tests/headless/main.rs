@@ -43,6 +43,7 @@ mod raster;
 mod raster_corpus;
 mod replay;
 mod report;
+mod skipping;
 mod state_before;
 mod store;
 mod trial_feeds;
