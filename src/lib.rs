@@ -24,21 +24,21 @@
 //!
 //! | module | crates kept to it | what it is |
 //! |---|---|---|
-//! | [`platform`] | `reqwest`, `notify`, `rusqlite` | what every module may use: HTTP client, database files, private files, file watching, back-off, wake-up; imports nothing of ours |
-//! | [`notice`] | `flate2` | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
+//! | [`platform`] | `askama`, `reqwest`, `notify`, `rusqlite`, `strsim` | what every module may use: HTTP client, SQLite files, atomic and private files, file watching, back-off, opening hours, sandbox, wake-up, escaping; imports nothing of ours |
+//! | [`notice`] | `flate2`, `html5gum` | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
 //! | [`clock`] | | reads the time, alone, and says where it is not known |
 //! | [`fonts`] | | folders where the board's fonts are looked for |
 //! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
-//! | [`config`] | | the configuration, checked as a whole, every problem as file:line:col; file watch |
+//! | [`config`] | `percent_encoding` | the configuration, checked as a whole, every problem as file:line:col; file watch |
 //! | [`rotation`] | | what the idle loop shows at a moment; pure |
 //! | [`evidence`] | `ed25519_dalek`, `pdf_writer` | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
-//! | [`source`] | `reqwest`, `flate2` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |
+//! | [`source`] | `reqwest`, `flate2`, `html5gum` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
-//! | [`feedback`] | `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend`, `pdf_writer` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
-//! | [`collect`] | `axum`, `axum_server` | the collector of a town's votes: its server, and the public pages of surveys |
+//! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend`, `pdf_writer` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
+//! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes: its server, and the public pages of surveys |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
@@ -72,7 +72,7 @@
 //! 11. What the idle loop shows follows from the schedule, the content and the time alone: boards in one hall agree.
 //! 12. A vote is durable before its thanks, and one that was said to be lost is never kept; it is never deleted (what was
 //!     written with it may be erased), and delivered until it is taken, once.
-//! 13. While the time is not known ([`clock::plausibility`]) nothing is posted, taken down or purged, and nobody is told a day.
+//! 13. While the time is not known ([`clock::trust`]) nothing is posted, taken down or purged, and nobody is told a day.
 //! 14. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
 //!
 //! # Walk one: a PDF from the feed to the glass

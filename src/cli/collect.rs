@@ -91,7 +91,7 @@ impl CollectArgs {
 /// Whoever is to be told about the votes of all terminals; `None` where nobody is.
 fn alerts(
     config: &Config,
-    running: &collect::CollectorServer,
+    running: &collect::Collector,
     database: VoteDatabase,
     clock: Clock,
 ) -> std::io::Result<Option<alert::AlertHandle>> {
@@ -116,7 +116,7 @@ fn allow_many_connections() {
 }
 
 /// True when it was asked to; false when the server is gone.
-fn until_asked_to_stop(running: &collect::CollectorServer) -> std::io::Result<bool> {
+fn until_asked_to_stop(running: &collect::Collector) -> std::io::Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         use tokio::signal::unix::{SignalKind, signal};

@@ -30,7 +30,7 @@ const RECOUNT: Duration = Duration::from_secs(60);
 
 /// What the collector has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CollectorStats {
+pub struct CollectorFigures {
     /// Votes kept.
     pub votes: u64,
     /// When the last new vote came.
@@ -41,7 +41,7 @@ pub struct CollectorStats {
 
 /// What became of one delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct CommitOutcome {
+pub(super) struct DeliveryOutcome {
     pub taken: StoredVotes,
     /// The last number of the terminal's votes that was here before.
     pub last: u64,
@@ -51,38 +51,38 @@ pub(super) struct CommitOutcome {
 
 /// Why a delivery was not kept; it may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CommitError {
+pub(super) enum WriteError {
     /// Too many deliveries wait.
     Busy,
     /// The database failed; the log says how.
     Database,
 }
 
-struct PendingDelivery {
+struct WriteJob {
     batch: VoteBatch,
     received: Timestamp,
     /// Its room in memory, for as long as it is there.
     _memory: Option<OwnedSemaphorePermit>,
-    reply: oneshot::Sender<Result<CommitOutcome, CommitError>>,
+    reply: oneshot::Sender<Result<DeliveryOutcome, WriteError>>,
 }
 
 /// Where deliveries are handed in. The thread ends with the last of these.
 #[derive(Clone, Debug)]
-pub struct BatchWriter {
-    jobs: mpsc::Sender<PendingDelivery>,
-    seen: watch::Receiver<CollectorStats>,
+pub struct DatabaseWriter {
+    jobs: mpsc::Sender<WriteJob>,
+    seen: watch::Receiver<CollectorFigures>,
     /// Since when a commit has been under way.
     begun: watch::Receiver<Option<Instant>>,
 }
 
-impl BatchWriter {
+impl DatabaseWriter {
     /// Starts the thread over an opened urn.
     pub(super) fn start(mut urn: Box<dyn VoteStore>, now: Timestamp) -> io::Result<(Self, JoinHandle<()>)> {
         // A database that was opened and cannot be read is told with the first delivery.
         let votes = urn.count().inspect_err(|error| tracing::error!("the votes cannot be counted: {error}"));
         let heard = urn.contacts().unwrap_or_default();
         let last = heard.iter().filter_map(|it| it.voted).filter(|at| *at <= now).max();
-        let (tell, seen) = watch::channel(CollectorStats { votes: votes.unwrap_or(0), last, failing: false });
+        let (tell, seen) = watch::channel(CollectorFigures { votes: votes.unwrap_or(0), last, failing: false });
         let (jobs, waiting) = mpsc::channel(WAITING);
         let (begin, begun) = watch::channel(None);
         let run = move || run(urn, waiting, &tell, &begin);
@@ -92,21 +92,19 @@ impl BatchWriter {
 
     /// Hands in a delivery whose votes were checked, and waits for its commit. One that nobody waits for any more when its
     /// turn comes is left out; its sender comes again.
-    pub(super) async fn commit(
+    pub(super) async fn take(
         &self,
         batch: VoteBatch,
         received: Timestamp,
         memory: Option<OwnedSemaphorePermit>,
-    ) -> Result<CommitOutcome, CommitError> {
+    ) -> Result<DeliveryOutcome, WriteError> {
         let (reply, answer) = oneshot::channel();
-        self.jobs
-            .try_send(PendingDelivery { batch, received, _memory: memory, reply })
-            .map_err(|_| CommitError::Busy)?;
-        answer.await.unwrap_or(Err(CommitError::Database))
+        self.jobs.try_send(WriteJob { batch, received, _memory: memory, reply }).map_err(|_| WriteError::Busy)?;
+        answer.await.unwrap_or(Err(WriteError::Database))
     }
 
     /// What the collector has, now and with every change.
-    pub fn stats(&self) -> watch::Receiver<CollectorStats> {
+    pub fn seen(&self) -> watch::Receiver<CollectorFigures> {
         self.seen.clone()
     }
 
@@ -119,8 +117,8 @@ impl BatchWriter {
 
 fn run(
     mut urn: Box<dyn VoteStore>,
-    mut waiting: mpsc::Receiver<PendingDelivery>,
-    tell: &watch::Sender<CollectorStats>,
+    mut waiting: mpsc::Receiver<WriteJob>,
+    tell: &watch::Sender<CollectorFigures>,
     begin: &watch::Sender<Option<Instant>>,
 ) {
     // Votes that are known may have come with a commit that nobody here counted: of a collector that was killed, whose
@@ -165,13 +163,13 @@ fn run(
 
 /// Keeps deliveries, and tells each terminal up to where its votes were here before. A database that was restored from a
 /// backup, or begun anew, has less than the terminal was told; by this it notices.
-fn after_last(urn: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<CommitOutcome, CommitError>> {
+fn after_last(urn: &mut dyn VoteStore, group: &[WriteJob]) -> Vec<Result<DeliveryOutcome, WriteError>> {
     let terminals: Vec<&str> = group.iter().map(|it| it.batch.terminal.as_str()).collect();
     let last = match urn.last_numbers(&terminals) {
         Ok(last) => last,
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
-            return vec![Err(CommitError::Database); group.len()];
+            return vec![Err(WriteError::Database); group.len()];
         }
     };
     let mut outcomes = together(urn, group);
@@ -183,26 +181,28 @@ fn after_last(urn: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<
 
 /// One commit for all. Where the database refuses something in it, each delivery has a commit of its own, and of the
 /// one that is refused each vote: nobody waits for another's bad vote.
-fn together(urn: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<CommitOutcome, CommitError>> {
+fn together(urn: &mut dyn VoteStore, group: &[WriteJob]) -> Vec<Result<DeliveryOutcome, WriteError>> {
     let deliveries: Vec<_> = group.iter().map(|it| (&it.batch, it.received)).collect();
     match urn.store_all(&deliveries) {
-        Ok(taken) => taken.into_iter().map(|taken| Ok(CommitOutcome { taken, ..CommitOutcome::default() })).collect(),
+        Ok(taken) => {
+            taken.into_iter().map(|taken| Ok(DeliveryOutcome { taken, ..DeliveryOutcome::default() })).collect()
+        }
         Err(error) if error.is_data_refused() => group.iter().map(|it| alone(urn, it)).collect(),
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
-            vec![Err(CommitError::Database); group.len()]
+            vec![Err(WriteError::Database); group.len()]
         }
     }
 }
 
-fn alone(urn: &mut dyn VoteStore, job: &PendingDelivery) -> Result<CommitOutcome, CommitError> {
-    let mut outcome = CommitOutcome::default();
+fn alone(urn: &mut dyn VoteStore, job: &WriteJob) -> Result<DeliveryOutcome, WriteError> {
+    let mut outcome = DeliveryOutcome::default();
     let failed = |error: VoteStoreError| {
         tracing::error!(terminal = %job.batch.terminal, "votes were not kept, their terminal keeps them: {error}");
-        CommitError::Database
+        WriteError::Database
     };
     match urn.store(&job.batch, job.received) {
-        Ok(taken) => return Ok(CommitOutcome { taken, ..CommitOutcome::default() }),
+        Ok(taken) => return Ok(DeliveryOutcome { taken, ..DeliveryOutcome::default() }),
         Err(error) if !error.is_data_refused() => return Err(failed(error)),
         Err(_) => {}
     }
@@ -250,11 +250,10 @@ mod tests {
         let urn = SqliteVotes::open(&path).unwrap();
         let other = rusqlite::Connection::open(&path).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
-        let (writer, thread) = BatchWriter::start(Box::new(urn), Timestamp::UNIX_EPOCH).unwrap();
+        let (writer, thread) = DatabaseWriter::start(Box::new(urn), Timestamp::UNIX_EPOCH).unwrap();
         let room = Arc::new(Semaphore::new(2));
-        let take = |terminal: &str| {
-            writer.commit(life(terminal), Timestamp::UNIX_EPOCH, room.clone().try_acquire_owned().ok())
-        };
+        let take =
+            |terminal: &str| writer.take(life(terminal), Timestamp::UNIX_EPOCH, room.clone().try_acquire_owned().ok());
         let moment = Duration::from_millis(10);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {

@@ -1,11 +1,7 @@
 //! `GET v1/results?month=2026-10`: what citizens said in a month, for the boards of the town. Only for its terminals, and
 //! only the last full months.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+use std::time::Duration;
 
 use axum::{
     extract::State,
@@ -14,11 +10,11 @@ use axum::{
 };
 use jiff::{ToSpan as _, civil::Date};
 use serde_json::json;
-use tokio::{sync::Mutex as Turn, time::timeout};
+use tokio::time::timeout;
 
 use super::{
-    post_votes::{DeliveryError, bearer_token, json_answer},
-    router::CollectorState,
+    delivery_error::{DeliveryError, json_answer},
+    site::CollectorSite,
 };
 use crate::feedback::{
     MonthResults,
@@ -26,22 +22,13 @@ use crate::feedback::{
     votes::vote_store::{self, VoteStoreError},
 };
 
-/// A month is counted again after this; boards ask every few hours, and all at once after a power cut.
-const FRESH: Duration = Duration::from_secs(600);
 /// Full months that may be asked for; a board wants the last one.
 const MONTHS: i32 = 3;
 /// Whoever waits longer for another's counting comes again later.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Months that were counted a little while ago, and whose turn it is to count one.
-#[derive(Clone, Default)]
-pub(super) struct ResultsCache {
-    months: Arc<Mutex<BTreeMap<Date, (Instant, Option<MonthResults>)>>>,
-    turn: Arc<Turn<()>>,
-}
-
-pub(super) async fn get_results(State(site): State<CollectorState>, headers: HeaderMap, uri: Uri) -> Response {
-    if bearer_token(&headers).and_then(|token| site.terminal_by_token(token)).is_none() {
+pub(super) async fn get_results(State(site): State<CollectorSite>, headers: HeaderMap, uri: Uri) -> Response {
+    if site.terminal(&headers).is_none() {
         return DeliveryError::Token.into_response();
     }
     let query = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
@@ -60,8 +47,8 @@ pub(super) async fn get_results(State(site): State<CollectorState>, headers: Hea
 }
 
 /// What is known of the month, else what is counted now: by one asker for all who ask meanwhile.
-async fn told(site: &CollectorState, month: Date) -> Result<Option<MonthResults>, DeliveryError> {
-    let counted = site.results_cache();
+async fn told(site: &CollectorSite, month: Date) -> Result<Option<MonthResults>, DeliveryError> {
+    let counted = site.counted();
     if let Some(known) = counted.fresh(month) {
         return Ok(known);
     }
@@ -81,7 +68,7 @@ async fn told(site: &CollectorState, month: Date) -> Result<Option<MonthResults>
             rules.misuse,
             rules.few,
         )?;
-        site.results_cache().keep(month, results.clone());
+        site.counted().keep(month, results.clone());
         Ok(results)
     });
     let failed = |error: &dyn std::fmt::Display| {
@@ -89,18 +76,4 @@ async fn told(site: &CollectorState, month: Date) -> Result<Option<MonthResults>
         DeliveryError::Database
     };
     counting.await.map_err(|error| failed(&error))?.map_err(|error: VoteStoreError| failed(&error))
-}
-
-impl ResultsCache {
-    fn fresh(&self, month: Date) -> Option<Option<MonthResults>> {
-        let months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
-        months.get(&month).filter(|(at, _)| at.elapsed() < FRESH).map(|(_, results)| results.clone())
-    }
-
-    fn keep(&self, month: Date, results: Option<MonthResults>) {
-        let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
-        // No more than those that may be asked for at one time.
-        months.retain(|_, (at, _)| at.elapsed() < FRESH);
-        months.insert(month, (Instant::now(), results));
-    }
 }

@@ -33,15 +33,19 @@
 //! (`feedback::alert`).
 
 mod batch_writer;
-mod room;
+mod connection_limits;
+mod month_counts;
+mod site;
+mod delivery_error;
 mod post_votes;
 mod get_results;
-mod router;
 pub mod pages;
+mod router;
 mod server;
 mod tls_certificate;
 
-pub use batch_writer::{BatchWriter, CollectorStats};
-pub use post_votes::{DeliveryError, LARGEST};
-pub use router::{CollectorState, router};
-pub use server::{CollectorError, CollectorServer, start};
+pub use batch_writer::{CollectorFigures, DatabaseWriter};
+pub use delivery_error::{DeliveryError, LARGEST};
+pub use router::router;
+pub use server::{Collector, CollectorError, start};
+pub use site::CollectorSite;

@@ -1,6 +1,6 @@
-//! What is asked where, and what the answers need.
+//! HTTP routes of the collector.
 
-use std::{collections::HashMap, pin::Pin, sync::Arc, time::Instant};
+use std::{pin::Pin, sync::Arc, time::Instant};
 
 use axum::{
     Router,
@@ -10,118 +10,19 @@ use axum::{
     routing::{get, post},
 };
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
-use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore, watch};
 
 use super::{
-    batch_writer::BatchWriter,
-    get_results::{ResultsCache, get_results},
-    pages::{self, Pages},
-    post_votes::{LARGEST, json_answer, post_votes},
+    delivery_error::json_answer,
+    get_results::get_results,
+    pages::{self, SurveyPages},
+    post_votes::post_votes,
+    site::CollectorSite,
 };
-use crate::{
-    clock::Clock,
-    config::{self, KnownTerminal, Surveys, TownSettings, VoteDatabase},
-};
-
-/// Bytes of all bodies that are read or wait at one time, in KiB.
-const MEMORY: u32 = 64 << 10;
-
-/// What every answer may need; cheap to clone.
-#[derive(Clone)]
-pub struct CollectorState(Arc<StateInner>);
-
-struct StateInner {
-    config: config::CollectSettings,
-    database: VoteDatabase,
-    /// Terminals by the SHA-256 of their tokens: looking one up tells nothing about the others.
-    terminals: HashMap<[u8; 32], KnownTerminal>,
-    writer: BatchWriter,
-    clock: Clock,
-    memory: Arc<Semaphore>,
-    surveys: watch::Receiver<Arc<Surveys>>,
-    counted: ResultsCache,
-}
-
-impl CollectorState {
-    pub(super) fn new(
-        config: config::CollectSettings,
-        database: VoteDatabase,
-        writer: BatchWriter,
-        clock: Clock,
-        surveys: watch::Receiver<Arc<Surveys>>,
-    ) -> Self {
-        let terminals = config.terminals.iter().map(|it| (digest(it.token.secret()), it.clone())).collect();
-        let memory = Arc::new(Semaphore::new(MEMORY as usize));
-        Self(Arc::new(StateInner {
-            config,
-            database,
-            terminals,
-            writer,
-            clock,
-            memory,
-            surveys,
-            counted: ResultsCache::default(),
-        }))
-    }
-
-    /// The configuration it runs with.
-    pub fn config(&self) -> &config::CollectSettings {
-        &self.0.config
-    }
-
-    /// Where the votes are; who reads them opens it for himself and holds up no delivery.
-    pub fn database(&self) -> &VoteDatabase {
-        &self.0.database
-    }
-
-    /// Who writes.
-    pub fn writer(&self) -> &BatchWriter {
-        &self.0.writer
-    }
-
-    /// What is asked, and the rules by which answers are counted, as the file says now.
-    pub fn surveys(&self) -> Arc<Surveys> {
-        self.0.surveys.borrow().clone()
-    }
-
-    pub(super) fn results_cache(&self) -> &ResultsCache {
-        &self.0.counted
-    }
-
-    /// The public pages, whose votes go the same way as the terminals'.
-    fn pages(&self, town: &TownSettings) -> Pages {
-        let (writer, clock) = (self.0.writer.clone(), self.0.clock.clone());
-        let cast = move |batch| -> Pin<Box<dyn Future<Output = bool> + Send>> {
-            let (writer, now) = (writer.clone(), clock.now());
-            Box::pin(async move { writer.commit(batch, now, None).await.is_ok_and(|it| it.refused.is_empty()) })
-        };
-        Pages::new(town, self.0.config.public.clone(), self.0.surveys.clone(), self.0.clock.clone(), Arc::new(cast))
-    }
-
-    pub fn clock(&self) -> &Clock {
-        &self.0.clock
-    }
-
-    /// The terminal whose token it is.
-    pub fn terminal_by_token(&self, token: &str) -> Option<&KnownTerminal> {
-        self.0.terminals.get(&digest(token)).filter(|it| it.token.matches(token))
-    }
-
-    /// Room in memory for so many bytes; waits for it.
-    pub(super) async fn reserve_memory(&self, bytes: usize) -> Result<OwnedSemaphorePermit, AcquireError> {
-        let kib = u32::try_from(bytes.min(LARGEST).div_ceil(1024)).unwrap_or(MEMORY).max(1);
-        self.0.memory.clone().acquire_many_owned(kib).await
-    }
-}
-
-fn digest(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
-}
+use crate::config::TownSettings;
 
 /// Everything that is answered; the public pages of surveys only where the collector has a public address.
-pub fn router(site: CollectorState, town: &TownSettings) -> Router {
-    let pages = site.config().public.is_some().then(|| pages::routes(site.pages(town)));
+pub fn router(site: CollectorSite, town: &TownSettings) -> Router {
+    let pages = site.config().public.is_some().then(|| pages::routes(survey_pages(&site, town)));
 
     Router::new()
         .route("/v1/votes", post(post_votes))
@@ -132,9 +33,20 @@ pub fn router(site: CollectorState, town: &TownSettings) -> Router {
         .merge(pages.unwrap_or_default())
 }
 
+/// The public pages, whose votes go the same way as the terminals'.
+fn survey_pages(site: &CollectorSite, town: &TownSettings) -> SurveyPages {
+    let (writer, clock) = (site.writer().clone(), site.clock().clone());
+    let cast = move |batch| -> Pin<Box<dyn Future<Output = bool> + Send>> {
+        let (writer, now) = (writer.clone(), clock.now());
+        Box::pin(async move { writer.take(batch, now, None).await.is_ok_and(|it| it.refused.is_empty()) })
+    };
+    let surveys = site.follow_surveys();
+    SurveyPages::new(town, site.config().public.clone(), surveys, site.clock().clone(), Arc::new(cast))
+}
+
 /// That it runs, and whether it can write. Nothing in it is anybody's secret.
-async fn health(State(site): State<CollectorState>) -> Response {
-    let seen = site.writer().stats().borrow().clone();
+async fn health(State(site): State<CollectorSite>) -> Response {
+    let seen = site.writer().seen().borrow().clone();
     let problem = site.writer().is_failing(Instant::now()).then_some("the database of votes does not answer");
     let version = env!("CARGO_PKG_VERSION");
     let value = json!({ "version": version, "votes": seen.votes, "last-vote": seen.last, "problem": problem });

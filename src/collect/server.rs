@@ -15,9 +15,10 @@ use axum_server::{
 use tokio::sync::watch;
 
 use super::{
-    batch_writer::{BatchWriter, CollectorStats},
-    room::Room,
-    router::{CollectorState, router},
+    batch_writer::{CollectorFigures, DatabaseWriter},
+    connection_limits::ConnectionLimits,
+    router::router,
+    site::CollectorSite,
     tls_certificate::{self, TlsError},
 };
 use crate::{
@@ -64,9 +65,9 @@ impl CollectorError {
 /// The running collector. Dropping it takes no more connections, lets what is under way end, and waits for the last
 /// commit.
 #[derive(Debug)]
-pub struct CollectorServer {
+pub struct Collector {
     address: SocketAddr,
-    seen: watch::Receiver<CollectorStats>,
+    seen: watch::Receiver<CollectorFigures>,
     surveys: watch::Receiver<Arc<Surveys>>,
     handle: Handle<SocketAddr>,
     threads: Vec<JoinHandle<()>>,
@@ -81,7 +82,7 @@ pub fn start(
     town: &TownSettings,
     database: &VoteDatabase,
     clock: Clock,
-) -> Result<CollectorServer, CollectorError> {
+) -> Result<Collector, CollectorError> {
     if config.tls.is_none() && !config.listen.ip().is_loopback() {
         return Err(CollectorError::Clear(config.listen));
     }
@@ -96,11 +97,11 @@ pub fn start(
     let listen = |error| CollectorError::Listen { error, address: config.listen };
     let listener = TcpListener::bind(config.listen).map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
-    let (writer, writing) = BatchWriter::start(urn, clock.now()).map_err(CollectorError::Thread)?;
-    let seen = writer.stats();
+    let (writer, writing) = DatabaseWriter::start(urn, clock.now()).map_err(CollectorError::Thread)?;
+    let seen = writer.seen();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectorError::Thread)?;
     let renewals = clock.clone();
-    let router = router(CollectorState::new(config.clone(), database.clone(), writer, clock, asked.clone()), town);
+    let router = router(CollectorSite::new(config.clone(), database.clone(), writer, clock, asked.clone()), town);
     let surveys = asked;
     let file = config.surveys.clone();
     let handle = Handle::new();
@@ -110,19 +111,19 @@ pub fn start(
             if let Some(file) = file {
                 tokio::spawn(follow::follow_surveys(file, ask, |_| {}));
             }
-            let room = Room::for_connections(places(), TAKING);
+            let limits = ConnectionLimits::for_connections(places(), TAKING);
             match tls {
                 Some((config, certificate, key)) => {
                     let renewing =
                         tokio::spawn(tls_certificate::watch_certificate(config.clone(), certificate, key, renewals));
-                    let acceptor = RustlsAcceptor::new(config).handshake_timeout(HANDSHAKE).acceptor(room);
+                    let acceptor = RustlsAcceptor::new(config).handshake_timeout(HANDSHAKE).acceptor(limits);
                     let server = limited(axum_server::from_tcp(listener)?.acceptor(acceptor), stop);
                     let served = server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await;
                     renewing.abort();
                     served
                 }
                 None => {
-                    let server = limited(axum_server::from_tcp(listener)?.acceptor(room), stop);
+                    let server = limited(axum_server::from_tcp(listener)?.acceptor(limits), stop);
                     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await
                 }
             }
@@ -132,7 +133,7 @@ pub fn start(
         }
     });
     let serving = serving.map_err(CollectorError::Thread)?;
-    Ok(CollectorServer { address, seen, surveys, handle, threads: vec![serving, writing] })
+    Ok(Collector { address, seen, surveys, handle, threads: vec![serving, writing] })
 }
 
 /// HTTP/1.1 with its limits. Later versions would only add ways to keep one thread busy.
@@ -148,14 +149,14 @@ fn places() -> usize {
     usize::try_from((files / 2).clamp(16, CONNECTIONS)).unwrap_or(16)
 }
 
-impl CollectorServer {
+impl Collector {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// What it has, now and with every change.
-    pub fn stats(&self) -> watch::Receiver<CollectorStats> {
+    pub fn seen(&self) -> watch::Receiver<CollectorFigures> {
         self.seen.clone()
     }
 
@@ -170,7 +171,7 @@ impl CollectorServer {
     }
 }
 
-impl Drop for CollectorServer {
+impl Drop for Collector {
     fn drop(&mut self) {
         self.handle.graceful_shutdown(Some(GRACE));
         for thread in self.threads.drain(..) {

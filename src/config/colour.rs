@@ -11,13 +11,15 @@ pub struct Colour {
 }
 
 impl Colour {
+    /// White.
     pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
 
     /// Reads `#0B4F8A`.
     pub fn from_hex(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|it| it.len() == 6 && it.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        let part = |range| digits.get(range).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        Some(Self { red: part(0..2)?, green: part(2..4)?, blue: part(4..6)? })
+        let mut parts = [0; 3];
+        hex::decode_to_slice(text.strip_prefix('#')?, &mut parts).ok()?;
+        let [red, green, blue] = parts;
+        Some(Self { red, green, blue })
     }
 
     /// Contrast ratio by WCAG 2.1, from 1 to 21.

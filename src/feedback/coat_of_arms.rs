@@ -1,4 +1,4 @@
-//! The town's coat of arms as public pages and posters show it: read once, checked, made small, written anew.
+//! Coat of arms of the town as public pages and posters show it: read once, checked, made small, written anew.
 //!
 //! The configuration names a PNG. Only its pixels go on: whatever else a file may carry stays behind, and a file that is
 //! too large to be a coat of arms is refused before it fills the memory. Left out: the glass, which draws its own.
@@ -82,7 +82,7 @@ impl CoatOfArms {
     }
 
     /// Width over height.
-    pub fn aspect_ratio(&self) -> f64 {
+    pub fn shape(&self) -> f64 {
         f64::from(self.0.width().max(1)) / f64::from(self.0.height().max(1))
     }
 }
@@ -121,7 +121,7 @@ mod tests {
     fn a_large_coat_of_arms_is_made_small_and_keeps_its_shape_and_its_colours() {
         let red = RgbaImage::from_fn(1_600, 2_000, |x, _| image::Rgba([200, 10, 20, if x < 800 { 255 } else { 0 }]));
         let arms = CoatOfArms::parse(&png(&red)).unwrap();
-        assert!((arms.aspect_ratio() - 0.8).abs() < 0.01);
+        assert!((arms.shape() - 0.8).abs() < 0.01);
         let (bytes, size) = arms.png(256).unwrap();
         assert_eq!(size, (205, 256));
         let small = image::load_from_memory(&bytes).unwrap().into_rgba8();

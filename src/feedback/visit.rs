@@ -142,6 +142,7 @@ impl Visit {
         visit
     }
 
+    /// Where the visitor is.
     pub fn screen(&self) -> VisitScreen {
         self.at
     }
@@ -156,6 +157,7 @@ impl Visit {
         self.person
     }
 
+    /// The survey that is asked; `None` where none is.
     pub fn survey(&self) -> Option<&Arc<Survey>> {
         self.survey.as_ref()
     }

@@ -23,7 +23,7 @@ impl BlobHash {
 
 impl fmt::Display for BlobHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex::encode(self.0))
     }
 }
 
@@ -37,14 +37,8 @@ impl FromStr for BlobHash {
     type Err = InvalidBlobHash;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || InvalidBlobHash(text.chars().take(80).collect());
-        if text.len() != 64 || !text.is_ascii() {
-            return Err(wrong());
-        }
         let mut out = [0; 32];
-        for (i, byte) in out.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).map_err(|_| wrong())?;
-        }
+        hex::decode_to_slice(text, &mut out).map_err(|_| InvalidBlobHash(text.chars().take(80).collect()))?;
         Ok(Self(out))
     }
 }
@@ -74,7 +68,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_a_hash() {
-        for wrong in ["", "ba78", &"g".repeat(64), &"é".repeat(32)] {
+        for wrong in ["", "ba78", &"g".repeat(64), &"é".repeat(32), &"+f".repeat(32), &"0".repeat(66)] {
             assert!(wrong.parse::<BlobHash>().is_err(), "{wrong}");
         }
     }

@@ -118,6 +118,7 @@ pub struct Blob {
 }
 
 impl NoticeKind {
+    /// True for what the law asks to be posted; news of the town are not.
     pub fn is_official(&self) -> bool {
         *self == Self::Official
     }

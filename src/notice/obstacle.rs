@@ -70,6 +70,7 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
+    /// Every obstacle there is.
     pub const ALL: [Self; 28] = [
         Self::Locked,
         Self::RightsManaged,

@@ -3,12 +3,15 @@
 
 use std::borrow::Cow;
 
+use html5gum::{State, Token, Tokenizer};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// Longest text kept of any one field, in characters; real titles reach 227.
 const LONGEST: usize = 2_000;
 /// Raw text that is looked at for it, in characters: tags and entities take room of their own.
 const LONGEST_RAW: usize = 32 * LONGEST;
+/// Bytes of the longest entity that HTML knows, and some.
+const LONGEST_ENTITY: usize = 36;
 
 /// Text as it may be shown: HTML entities decoded (even several times escaped), tags dropped, runs of white space and
 /// control characters folded to one space.
@@ -123,11 +126,11 @@ fn decode_once(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.char_indices().take(12).find(|(_, c)| *c == ';').map(|(i, _)| i);
-        match end.and_then(|end| entity(&rest[1..end]).map(|c| (c, end))) {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
+        let end = rest.bytes().take(LONGEST_ENTITY).position(|it| it == b';').map_or(0, |at| at + 1);
+        match entity(&rest[..end]) {
+            Some(decoded) => {
+                out.push_str(&decoded);
+                rest = &rest[end..];
             }
             None => {
                 out.push('&');
@@ -139,65 +142,24 @@ fn decode_once(text: &str) -> String {
     out
 }
 
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).filter(|c| !c.is_control());
+/// What an entity stands for, `&` and `;` included. Only whole ones: without the semicolon `&section=2` of an address would
+/// be a paragraph sign. What stands for a control character is none.
+fn entity(name: &str) -> Option<String> {
+    let inside = name.strip_prefix('&')?.strip_suffix(';')?;
+    if inside.is_empty() || !inside.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'#') {
+        return None;
     }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "bdquo" => '„',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "sect" => '§',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "sbquo" => '‚',
-        "laquo" => '«',
-        "raquo" => '»',
-        "bull" => '•',
-        "middot" => '·',
-        "times" => '×',
-        "deg" => '°',
-        "euro" => '€',
-        "copy" => '©',
-        "frac12" => '½',
-        "sup2" => '²',
-        "aacute" => 'á',
-        "Aacute" => 'Á',
-        "eacute" => 'é',
-        "Eacute" => 'É',
-        "iacute" => 'í',
-        "Iacute" => 'Í',
-        "oacute" => 'ó',
-        "Oacute" => 'Ó',
-        "uacute" => 'ú',
-        "Uacute" => 'Ú',
-        "yacute" => 'ý',
-        "Yacute" => 'Ý',
-        "scaron" => 'š',
-        "Scaron" => 'Š',
-        "auml" => 'ä',
-        "Auml" => 'Ä',
-        "ouml" => 'ö',
-        "Ouml" => 'Ö',
-        "uuml" => 'ü',
-        "Uuml" => 'Ü',
-        "ocirc" => 'ô',
-        "Ocirc" => 'Ô',
-        _ => return None,
-    })
+    let mut tokens = Tokenizer::new(name);
+    // Text without tags.
+    tokens.set_state(State::RcData);
+    let mut out = String::new();
+    while let Some(Ok(token)) = tokens.next() {
+        if let Token::String(text) = token {
+            out.push_str(&String::from_utf8_lossy(&text));
+        }
+    }
+    let whole = out != name && (out == ";" || !out.ends_with(';')) && !out.contains(char::is_control);
+    whole.then_some(out).filter(|it| !it.is_empty())
 }
 
 #[cfg(test)]
@@ -215,6 +177,8 @@ mod tests {
             ("a & b; c", "a & b; c"),
             ("&#268;as &#x10d;", "Čas č"),
             ("zero\u{200b}width", "zerowidth"),
+            ("K&rcaron;i&zcaron;&iacute;k &Ccaron; &#128; &semi;", "Křižík Č € ;"),
+            ("a=1&section=2&copy;&neznam;&#7;&#;&;", "a=1&section=2©&neznam;&#7;&#;&;"),
             ("", ""),
         ] {
             assert_eq!(clean(raw), expected, "{raw}");

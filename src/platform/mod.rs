@@ -1,10 +1,9 @@
-//! Plumbing that every other module may use: HTTP clients, SQLite files, file permissions, file watching, back-off,
-//! text encodings. It imports nothing of ours.
-//!
-//! Left out: what is fetched, stored or watched, and why (the modules above decide that).
+//! Shared technical foundation: what several modules need and what knows nothing of notices, votes or screens. It imports
+//! no other module of ours.
 
 pub(crate) mod atomic_file;
 pub(crate) mod backoff;
+pub mod escape;
 pub(crate) mod file_watch;
 pub mod hours;
 pub mod http;

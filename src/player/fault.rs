@@ -66,6 +66,7 @@ impl Heartbeat {
         self.trouble
     }
 
+    /// Frames presented so far.
     pub fn frames(&self) -> u64 {
         self.frames.load(Ordering::Relaxed)
     }

@@ -134,9 +134,8 @@ impl BoardContext<'_> {
 
 /// A name of the problem's own, in letters that may stand in a letter's head.
 fn name(kind: &str, place: &str, since: Timestamp) -> String {
-    let digest = Sha256::digest(place.as_bytes());
-    let short: String = digest.iter().take(4).map(|it| format!("{it:02x}")).collect();
-    format!("board-{kind}-{short}-{}", since.as_millisecond())
+    let digits = hex::encode(Sha256::digest(place.as_bytes()));
+    format!("board-{kind}-{digits:.8}-{}", since.as_millisecond())
 }
 
 #[cfg(test)]

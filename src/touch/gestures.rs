@@ -111,6 +111,7 @@ pub struct GestureRecognizer {
 }
 
 impl GestureRecognizer {
+    /// A recogniser with no finger on the panel.
     pub fn new(feel: TouchThresholds) -> Self {
         Self { feel, stage: GestureStage::Rest, ignored: Vec::new(), last_tap: None, blind: Default::default() }
     }

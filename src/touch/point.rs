@@ -13,8 +13,10 @@ pub struct Point {
 }
 
 impl Point {
+    /// The upper left corner.
     pub const ZERO: Self = Self { x: 0.0, y: 0.0 };
 
+    /// A point by its distance from the left and the upper edge, in pixels.
     pub const fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }

@@ -108,6 +108,7 @@ impl Layout {
         self.pages.len()
     }
 
+    /// True for a document without pages.
     pub fn is_empty(&self) -> bool {
         self.pages.is_empty()
     }

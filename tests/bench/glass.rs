@@ -6,6 +6,7 @@
 //! numbers, whether or not they meet their targets; a row that fails to measure says why in the table.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "it shares the harness of the tests")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 #[path = "../glass/harness/mod.rs"]
 mod harness;

@@ -7,6 +7,7 @@
 //! work on the machine disturbs less than the clock.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that fails ends")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 use std::{
     env, fs,
@@ -221,7 +222,7 @@ fn compare(what: &str, ours: &mut Ours, sheets: &[Sheet], peer: impl Fn(&Sheet))
 }
 
 fn add(totals: &mut [f64; 5], ours: &[Took], peer: &[Took]) {
-    let of = |tooks: &[Took], part: fn(&Took) -> f64| median(tooks.iter().map(part).collect());
+    let of = |times: &[Took], part: fn(&Took) -> f64| median(times.iter().map(part).collect());
     totals[0] += of(ours, |took| took.clock);
     totals[1] += of(peer, |took| took.clock);
     totals[2] += of(ours, |took| took.cpu);

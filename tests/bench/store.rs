@@ -5,6 +5,7 @@
 //! is from the first report of a file to the board that has all of them. Leaves out the network: the files lie in staging.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that fails ends")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 use std::{
     fs::File,

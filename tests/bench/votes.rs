@@ -7,10 +7,13 @@
 //! is not installed, and says so.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that fails ends")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
-#[path = "../collect/postgres.rs"]
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../headless/postgres.rs"]
 mod postgres_server;
-#[path = "../collect/town.rs"]
+#[path = "../headless/collect/town.rs"]
 mod town;
 
 use std::{

@@ -166,15 +166,5 @@ fn a_board_at_rest_draws_nothing() {
     let player: &mut Player = shared.player();
     // Documents that are still coming in are no rest; the town has some thirty of them. The clock may turn a minute
     // meanwhile, and each question costs a frame.
-    let deadline = std::time::Instant::now() + Duration::from_secs(60);
-    loop {
-        let before = player.still();
-        // The time that passes is what is measured.
-        std::thread::sleep(Duration::from_secs(3));
-        let frames = player.state().frame - before.frame;
-        if frames <= 5 {
-            break;
-        }
-        assert!(std::time::Instant::now() < deadline, "{frames} frames in 3 s at rest");
-    }
+    player.quiet("the board", Duration::from_secs(3), 5);
 }

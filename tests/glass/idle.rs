@@ -83,18 +83,8 @@ fn nothing_is_drawn_at_rest() {
     quiet(player, "a page");
 }
 
-/// Waits until hardly anything is presented for two seconds: a look heals the glass with one frame, a minute may turn.
+/// Hardly anything is presented: a look heals the glass with one frame, a minute may turn.
 fn quiet(player: &mut Player, what: &str) {
-    const SPAN: Duration = Duration::from_secs(2);
-    let until = Instant::now() + Duration::from_secs(60);
-    let mut last = None;
-    while Instant::now() < until {
-        let frame = player.wait(what, |s| s.still && s.sharp).frame;
-        if last.is_some_and(|last| frame - last <= 3) {
-            return;
-        }
-        last = Some(frame);
-        std::thread::sleep(SPAN);
-    }
-    panic!("frames are presented all the time on {what}");
+    player.wait(what, |s| s.still && s.sharp);
+    player.quiet(what, Duration::from_secs(2), 3);
 }

@@ -1,9 +1,9 @@
 //! The glass tests: the built program on a real X server, touched by injected fingers, read by its pixels.
 //!
-//! They run one at a time. Where the X server or its drivers are missing they say so loudly and pass, and fail where `CI` is
-//! set. What they need on Debian: xserver-xorg-core, xserver-xorg-video-dummy, mesa-vulkan-drivers.
+//! They run one at a time. Where the X server or its drivers are missing they are skipped (`tests/common/skip.rs`). What they need on Debian: xserver-xorg-core, xserver-xorg-video-dummy, mesa-vulkan-drivers.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test speaks by failing")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 mod harness;
 
@@ -31,5 +31,6 @@ mod crisis;
 mod magazine;
 mod journal;
 mod schedule;
+mod state_before;
 mod terminal;
 mod wrong_clock;

@@ -16,6 +16,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
+use crate::harness::common::rounds;
 use crate::harness::{Demo, Glass, Plan, Player, Shot, State, stage};
 
 /// An hour in a second.
@@ -315,12 +316,25 @@ fn between_two_things_nothing_else_is_seen() {
 fn the_clock_card_is_seen() {
     for (size, name) in [((1080, 1920), "portrait"), ((1920, 1080), "landscape")] {
         let Some(alone) = stage::alone(size) else { return };
-        let (_dir, path) = file(&ROUND.replace("newest\", count = 3", "clock\", office = \"urad\""));
-        let mut player = alone.glass.play(&Demo::new().schedule(&path).time("2026-11-25T09:41+01:00", 1));
+        let (calendar, _) = ROUND.split_once("items = [").expect("a slot with items");
+        let (_dir, path) = file(&format!("{calendar}items = [{{ show = \"clock\", office = \"urad\" }}]\n"));
+        // The minute turns soon after the start.
+        let mut player = alone.glass.play(&Demo::new().schedule(&path).time("2026-11-25T09:41:40+01:00", 1));
         let state = player.wait("the clock", |s| s.still && s.shows.as_deref() == Some("clock"));
         assert!(state.says(&["8:00–11:30,\u{a0}12:30–17:00"]), "{state:#?}");
-        std::thread::sleep(Duration::from_millis(300));
-        let _ = player.shot().save(&pictures().join(format!("schedule-{name}-clock.png")));
+        let minute = |state: &State| moment(&state.clock).as_second() / 60;
+        let shot = above(player.glass());
+        let _ = shot.save(&pictures().join(format!("schedule-{name}-clock.png")));
+        assert!(!shot.has_at_most(50), "hardly anything is on the card");
+        // What is told is what is seen: the picture stays until the minute turns, and turns with it.
+        if minute(&player.state()) == minute(&state) {
+            assert!(shot.difference(&above(player.glass())) < 0.001 || minute(&player.state()) != minute(&state));
+        }
+        let limit = Duration::from_secs(70);
+        let next = player.wait_for("the next minute", limit, |s| s.still && minute(s) > minute(&state));
+        assert_eq!(next.shows.as_deref(), Some("clock"));
+        let turned = shot.difference(&above(player.glass()));
+        assert!(turned > 0.0005 && turned < 0.2, "the hands are a small part of the card: {turned}");
     }
 }
 
@@ -330,10 +344,12 @@ name = "short"
 items = [{ show = "newest", count = 4, dwell-s = 3 }, { show = "announcements", count = 2, dwell-s = 3 }]
 "#;
 
-/// When the upper part of a glass, with the titles, changed, and to what.
-fn changes(glass: &Glass, stop: &AtomicBool) -> Vec<(Instant, u64)> {
+/// When the upper part of a glass, with the titles, changed, and to what, until it did so often.
+fn changes(glass: &Glass, count: usize) -> Vec<(Instant, u64)> {
     let mut changes: Vec<(Instant, u64)> = Vec::new();
-    while !stop.load(Ordering::Relaxed) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while changes.len() < count {
+        assert!(Instant::now() < deadline, "only {} changes", changes.len());
         let mark = mark(&glass.rows(0.02, 0.22));
         if changes.last().is_none_or(|(_, last)| *last != mark) {
             changes.push((Instant::now(), mark));
@@ -351,13 +367,16 @@ fn two_boards_are_in_step_by_time_alone() {
     let demo = Demo::new().schedule(&path);
     let players = [alone.glass.play(&demo), other.play(&demo)];
     players.iter().for_each(complete);
-    // What stood while the feeds were read has gone.
-    std::thread::sleep(Duration::from_secs(6));
-    let (stop, stare) = (AtomicBool::new(false), |glass: Glass, stop| changes(&glass, stop));
+    // What stood while the feeds were read has gone: two switches of either.
+    let mut players = players;
+    for player in &mut players {
+        for _ in 0..2 {
+            let since = player.state().since;
+            player.wait("another thing", |s| s.since != since);
+        }
+    }
     let [one, two] = std::thread::scope(|scope| {
-        let eyes = [alone.glass.clone(), other.clone()].map(|glass| scope.spawn(|| stare(glass, &stop)));
-        std::thread::sleep(Duration::from_secs(16));
-        stop.store(true, Ordering::Relaxed);
+        let eyes = [alone.glass.clone(), other.clone()].map(|glass| scope.spawn(move || changes(&glass, 6)));
         eyes.map(|eyes| eyes.join().expect("the eyes look"))
     });
     let marks = |seen: &[(Instant, u64)]| seen.iter().map(|(_, mark)| *mark).collect::<Vec<_>>();
@@ -418,7 +437,7 @@ fn without_a_running_board_there_is_no_plan_of_it() {
 #[test]
 fn memory_stays_what_it_is() {
     let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
-    let hours: i64 = std::env::var("VYVESKA_HOURS").ok().and_then(|hours| hours.parse().ok()).unwrap_or(30);
+    let hours = i64::try_from(rounds("VYVESKA_HOURS", 14, 30)).unwrap();
     let start = moment("2029-10-25T01:00:00+02:00");
     let until = (start + SignedDuration::from_hours(hours)).to_string();
     let seen = follow(&alone.glass, &DAY.replace("nothing", "clock"), &start.to_string(), &until);

@@ -2,8 +2,6 @@
 //!
 //! Leaves out documents that cannot be shown (`faults`).
 
-use std::time::Duration;
-
 use crate::harness::picture::alike;
 use crate::harness::{Demo, Player, Point, Rect, State, paper, stage};
 
@@ -144,8 +142,7 @@ fn double_tap_zooms() {
     let near = player.wait("a larger page", |s| s.still && s.sharp && s.zoom.is_some_and(|z| z > zoom(&before) * 1.3));
     let place = near.sheet(page).expect("the page is still there").at(sheet.part(at));
     assert!(view(&near).holds(place), "what was tapped is out of sight: {place:?}");
-    // A hand's pause, so that four taps are two pairs.
-    std::thread::sleep(Duration::from_millis(600));
+    player.fingers().pause();
     player.double_tap(at);
     player.wait("the page as before", |s| s.still && s.zoom.is_some_and(|z| z < zoom(&near) * 0.8));
 }

@@ -5,6 +5,7 @@
 //! harness of the glass tests and the `vyveska` built beside it. Leaves out judging what it saw; that is what people do.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "it shares the harness of the tests")]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
 
 mod harness;
 

@@ -5,7 +5,6 @@
 //! clock is doubted, which has tests without a glass.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -13,6 +12,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::harness::common::{Need, skip};
 use crate::harness::counter::votes;
 use crate::harness::player::program;
 use crate::harness::{Glass, Player, State, paper, stage};
@@ -27,8 +27,7 @@ fn library() -> Option<PathBuf> {
     let paths = folders.map(|it| PathBuf::from(format!("/usr/lib/{it}/faketime/libfaketimeMT.so.1")));
     let found = paths.into_iter().find(|path| path.exists());
     if found.is_none() {
-        let name = std::thread::current().name().unwrap_or("glass").to_owned();
-        let _ = writeln!(std::io::stderr(), "SKIPPED glass: {name}: there is no libfaketime (apt install faketime)");
+        skip(Need::Faketime, "there is no libfaketime (faketime)");
     }
     found
 }

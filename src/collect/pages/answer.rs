@@ -1,11 +1,7 @@
-//! Questions of browsers and their answers.
+//! Handlers of the public pages: a survey's form, the form sent back, the thanks, the coat of arms.
 
 use std::{
-    collections::{HashMap, VecDeque},
-    future::Future,
     net::IpAddr,
-    pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -17,141 +13,51 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use base64::{Engine as _, prelude::BASE64_STANDARD};
-use sha2::{Digest as _, Sha256};
-use tokio::{sync::watch, time::timeout};
-use url::Url;
+use tokio::time::timeout;
 
 use super::{
-    arms::{self, Arms},
-    ballot::{self, Ballot, Refused},
-    bucket::Buckets,
-    crowd::{Crowd, Sender, address},
-    html::{Notice, Sheet},
+    ballot::{self, Ballot, BallotError},
+    coat_of_arms,
+    crowd::{SenderRate, address},
+    html::Message,
+    language::page_language,
     origin::is_foreign,
-    speak::language,
+    state::{PagesState, SurveyPages},
 };
-use crate::{
-    clock::Clock,
-    config::{Surveys, TownSettings, survey::Survey},
-    feedback::{VoteBatch, VoteId},
-    words::{Language, Words},
-};
+use crate::{config::survey::Survey, feedback::VoteId, words::Words};
 
 /// Bytes of a form; five hundred letters and all answers are a fifth of it.
 const LARGEST: usize = 32 << 10;
-/// A form has to be there after this, and in the urn after that.
+/// A form has to be there after this, and in the database after that.
 const BODY: Duration = Duration::from_secs(20);
 const KEEPING: Duration = Duration::from_secs(30);
-/// Visits that are remembered as taken; older ones the urn knows.
-const REMEMBERED: usize = 10_000;
-
-/// Keeps a delivery; false when it could not be kept. Votes that are known already are no failure.
-pub type Cast = Arc<dyn Fn(VoteBatch) -> Pin<Box<dyn Future<Output = bool> + Send>> + Send + Sync>;
-
-/// What the pages need; cheap to clone.
-#[derive(Clone)]
-pub struct Pages(Arc<Inner>);
-
-struct Inner {
-    sheet: Sheet,
-    arms: Option<Arms>,
-    /// What a browser may do with a page: show it with this style and the town's coat of arms, and send its form back.
-    policy: HeaderValue,
-    own: Language,
-    words: HashMap<Language, Words>,
-    surveys: watch::Receiver<Arc<Surveys>>,
-    clock: Clock,
-    cast: Cast,
-    /// Where the pages are reached from outside.
-    public: Option<Url>,
-    buckets: Buckets,
-    crowd: Crowd,
-    taken: Mutex<VecDeque<VoteId>>,
-}
-
-impl Pages {
-    /// Pages of this town under this address, with whatever surveys there are when they are asked for.
-    pub fn new(
-        town: &TownSettings,
-        public: Option<Url>,
-        surveys: watch::Receiver<Arc<Surveys>>,
-        clock: Clock,
-        cast: Cast,
-    ) -> Self {
-        let arms = Arms::of(town);
-        let sheet = Sheet::new(&town.name, town.accent, arms.as_ref().map(|it| it.size));
-        let style = BASE64_STANDARD.encode(Sha256::digest(sheet.style.as_bytes()));
-        let policy = format!(
-            "default-src 'none'; style-src 'sha256-{style}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        );
-        let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
-        let words = Language::ALL.into_iter().map(|it| (it, Words::new(it))).collect();
-        Self(Arc::new(Inner {
-            sheet,
-            arms,
-            policy,
-            own: town.language,
-            words,
-            surveys,
-            clock,
-            cast,
-            public,
-            buckets: Buckets::default(),
-            crowd: Crowd::default(),
-            taken: Mutex::default(),
-        }))
-    }
-
-    pub(super) fn arms(&self) -> Option<&Arms> {
-        self.0.arms.as_ref()
-    }
-}
 
 /// The pages' addresses.
-pub fn routes(pages: Pages) -> Router {
+pub fn routes(pages: SurveyPages) -> Router {
     Router::new()
         .route("/s/{survey}", get(form).post(send))
         .route("/s/{survey}/thanks", get(thanks))
-        .route(&format!("/s/{}", arms::NAME), get(arms::arms))
+        .route(&format!("/s/{}", coat_of_arms::NAME), get(arms))
         .with_state(pages)
 }
 
-/// One question of a browser: whose survey it is and how it is answered.
-struct Asked<'a> {
-    pages: &'a Inner,
+/// One request of a browser: in which language it is answered, and from where its links lead.
+struct PageRequest<'a> {
+    pages: &'a PagesState,
     words: &'a Words,
     /// From this address to the folder of the surveys.
     up: &'static str,
 }
 
-impl Inner {
-    fn asked(&self, query: Option<&str>, headers: &HeaderMap, up: &'static str) -> Option<Asked<'_>> {
+impl<'a> PageRequest<'a> {
+    fn new(pages: &'a PagesState, query: Option<&str>, headers: &HeaderMap, up: &'static str) -> Option<Self> {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
-        let language = language(query, accepted, self.own);
-        Some(Asked { pages: self, words: self.words.get(&language)?, up })
-    }
-
-    /// Only what is public has a page; that another survey exists is nobody's business.
-    fn survey(&self, id: &str) -> Option<Survey> {
-        let surveys = self.surveys.borrow().clone();
-        surveys.surveys.iter().find(|it| it.id == id && it.public).cloned()
-    }
-
-    fn was_taken(&self, visit: VoteId) -> bool {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner).contains(&visit)
-    }
-
-    fn remember(&self, visit: VoteId) {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        if taken.len() >= REMEMBERED {
-            taken.pop_front();
-        }
-        taken.push_back(visit);
+        let language = page_language(query, accepted, pages.own);
+        Some(Self { pages, words: pages.words.get(&language)?, up })
     }
 }
 
-impl Asked<'_> {
+impl PageRequest<'_> {
     fn page(&self, status: StatusCode, html: String) -> Response {
         let mut answer = (status, html).into_response();
         let headers = answer.headers_mut();
@@ -175,8 +81,9 @@ impl Asked<'_> {
     }
 
     fn say(&self, status: StatusCode, title: &str, text: &str) -> Response {
-        let notice = Notice { title: &self.words.get(title), text: &self.words.get(text), thanks: false, up: self.up };
-        self.page(status, self.pages.sheet.notice(&notice, self.words))
+        let message =
+            Message { title: &self.words.get(title), text: &self.words.get(text), thanks: false, up: self.up };
+        self.page(status, self.pages.look.message(&message, self.words))
     }
 
     /// The survey, where it is asked today; else what is said instead.
@@ -191,8 +98,8 @@ impl Asked<'_> {
             return Err(Box::new(self.say(StatusCode::GONE, "page-over-title", "page-over")));
         };
         let text = self.words.fill("page-soon", &[("date", &self.words.short_date(from))]);
-        let notice = Notice { title: &self.words.get("page-soon-title"), text: &text, thanks: false, up: self.up };
-        Err(Box::new(self.page(StatusCode::NOT_FOUND, self.pages.sheet.notice(&notice, self.words))))
+        let message = Message { title: &self.words.get("page-soon-title"), text: &text, thanks: false, up: self.up };
+        Err(Box::new(self.page(StatusCode::NOT_FOUND, self.pages.look.message(&message, self.words))))
     }
 
     /// A form with a visit of its own.
@@ -208,7 +115,7 @@ impl Asked<'_> {
 
     fn form(&self, survey: &Survey, ballot: &Ballot, status: StatusCode, problem: Option<&str>) -> Response {
         let problem = problem.map(|it| self.words.get(it));
-        self.page(status, self.pages.sheet.form(survey, ballot, problem.as_deref(), self.words))
+        self.page(status, self.pages.look.form(survey, ballot, problem.as_deref(), self.words))
     }
 
     async fn take(&self, survey: &Survey, headers: &HeaderMap, from: Option<IpAddr>, body: Body) -> Response {
@@ -236,10 +143,10 @@ impl Asked<'_> {
         });
         let (ballot, mut batch) = match (read, votes) {
             (Ok(ballot), Ok(batch)) => (ballot, batch),
-            (Ok(ballot), Err(Refused::Empty)) => {
+            (Ok(ballot), Err(BallotError::Empty)) => {
                 return self.form(survey, &ballot, StatusCode::UNPROCESSABLE_ENTITY, Some("page-empty"));
             }
-            (_, Err(Refused::Old)) => return self.fresh(survey, StatusCode::CONFLICT, Some("page-old")),
+            (_, Err(BallotError::Old)) => return self.fresh(survey, StatusCode::CONFLICT, Some("page-old")),
             _ => return wrong(StatusCode::BAD_REQUEST),
         };
         if !self.pages.was_taken(ballot.visit) {
@@ -247,12 +154,12 @@ impl Asked<'_> {
             let (rule, now) = (self.pages.surveys.borrow().misuse, Instant::now());
             let within = Duration::from_secs(u64::from(rule.within_s));
             let sender = self.pages.crowd.count(from, rule.any, within, now);
-            if sender == Sender::TooMany || !self.pages.buckets.take(&survey.id, now) {
+            if sender == SenderRate::TooMany || !self.pages.rate_limit.take(&survey.id, now) {
                 let mut answer = self.say(StatusCode::TOO_MANY_REQUESTS, "page-busy-title", "page-busy");
                 answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
                 return answer;
             }
-            if sender == Sender::Many {
+            if sender == SenderRate::Many {
                 ballot::mark(&mut batch);
             }
             if !timeout(KEEPING, (self.pages.cast)(batch)).await.unwrap_or(false) {
@@ -270,11 +177,11 @@ impl Asked<'_> {
     }
 }
 
-type Question = (Path<String>, RawQuery, HeaderMap);
-type Sent = (Path<String>, RawQuery, HeaderMap, Extensions);
+type PageParts = (Path<String>, RawQuery, HeaderMap);
+type FormParts = (Path<String>, RawQuery, HeaderMap, Extensions);
 
-async fn form(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): Question) -> Response {
-    let Some(asked) = pages.0.asked(query.as_deref(), &headers, "") else {
+async fn form(State(pages): State<SurveyPages>, (Path(id), RawQuery(query), headers): PageParts) -> Response {
+    let Some(asked) = PageRequest::new(&pages.0, query.as_deref(), &headers, "") else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match asked.running(&id) {
@@ -284,11 +191,11 @@ async fn form(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): 
 }
 
 async fn send(
-    State(pages): State<Pages>,
-    (Path(id), RawQuery(query), headers, extensions): Sent,
+    State(pages): State<SurveyPages>,
+    (Path(id), RawQuery(query), headers, extensions): FormParts,
     body: Body,
 ) -> Response {
-    let Some(asked) = pages.0.asked(query.as_deref(), &headers, "") else {
+    let Some(asked) = PageRequest::new(&pages.0, query.as_deref(), &headers, "") else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match asked.running(&id) {
@@ -297,14 +204,21 @@ async fn send(
     }
 }
 
-async fn thanks(State(pages): State<Pages>, (Path(id), RawQuery(query), headers): Question) -> Response {
-    let Some(asked) = pages.0.asked(query.as_deref(), &headers, "../") else {
+async fn thanks(State(pages): State<SurveyPages>, (Path(id), RawQuery(query), headers): PageParts) -> Response {
+    let Some(asked) = PageRequest::new(&pages.0, query.as_deref(), &headers, "../") else {
         return StatusCode::NOT_FOUND.into_response();
     };
     if pages.0.survey(&id).is_none() {
         return asked.say(StatusCode::NOT_FOUND, "page-none-title", "page-none");
     }
     let (title, text) = (asked.words.get("terminal-thanks"), asked.words.get("terminal-thanks-hint"));
-    let notice = Notice { title: &title, text: &text, thanks: true, up: asked.up };
-    asked.page(StatusCode::OK, pages.0.sheet.notice(&notice, asked.words))
+    let message = Message { title: &title, text: &text, thanks: true, up: asked.up };
+    asked.page(StatusCode::OK, pages.0.look.message(&message, asked.words))
+}
+
+async fn arms(State(pages): State<SurveyPages>, headers: HeaderMap) -> Response {
+    match &pages.0.arms {
+        Some(arms) => arms.answer(&headers),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }

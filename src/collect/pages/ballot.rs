@@ -40,7 +40,7 @@ pub struct Ballot {
 
 /// Why a form is not taken as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum BallotError {
     #[error("nothing is answered")]
     Empty,
     /// The page lay open too long, or the survey has changed since.
@@ -66,7 +66,7 @@ impl Ballot {
     ///
     /// # Errors
     /// It has what the page does not, or lacks what it has.
-    pub fn read(body: &[u8], survey: &Survey) -> Result<Self, Refused> {
+    pub fn read(body: &[u8], survey: &Survey) -> Result<Self, BallotError> {
         let (mut visit, mut version, mut comment) = (None, None, None);
         let (mut picked, mut reasons) = (BTreeMap::new(), BTreeMap::new());
         for (key, value) in url::form_urlencoded::parse(body) {
@@ -77,24 +77,24 @@ impl Ballot {
                 key => {
                     let answer = key.strip_prefix("q-").map(|id| (id, &mut picked));
                     let reason = key.strip_prefix("r-").map(|id| (id, &mut reasons));
-                    let (id, among) = answer.or(reason).ok_or(Refused::Wrong)?;
+                    let (id, among) = answer.or(reason).ok_or(BallotError::Wrong)?;
                     if among.insert(id.to_owned(), value.into_owned()).is_some() {
-                        return Err(Refused::Wrong);
+                        return Err(BallotError::Wrong);
                     }
                     continue;
                 }
             };
             if place.replace(value.into_owned()).is_some() {
-                return Err(Refused::Wrong);
+                return Err(BallotError::Wrong);
             }
         }
-        let visit = visit.and_then(|it| it.parse().ok()).ok_or(Refused::Wrong)?;
-        let (version, comment) = (version.ok_or(Refused::Wrong)?, comment.unwrap_or_default());
+        let visit = visit.and_then(|it| it.parse().ok()).ok_or(BallotError::Wrong)?;
+        let (version, comment) = (version.ok_or(BallotError::Wrong)?, comment.unwrap_or_default());
         let ballot = Self { visit, version, picked, reasons, comment };
         // Another version may have had other questions.
         let known = |id: &String| survey.question(id).is_some();
         if ballot.version == survey.version && !ballot.picked.keys().chain(ballot.reasons.keys()).all(known) {
-            return Err(Refused::Wrong);
+            return Err(BallotError::Wrong);
         }
         Ok(ballot)
     }
@@ -103,17 +103,17 @@ impl Ballot {
     ///
     /// # Errors
     /// Nothing is answered, the page is old, or an answer is none of those that were offered.
-    pub fn votes(&self, survey: &Survey, language: Language, now: &Zoned) -> Result<VoteBatch, Refused> {
-        let made = made(self.visit).ok_or(Refused::Wrong)?;
+    pub fn votes(&self, survey: &Survey, language: Language, now: &Zoned) -> Result<VoteBatch, BallotError> {
+        let made = made(self.visit).ok_or(BallotError::Wrong)?;
         let age = now.timestamp().duration_since(made);
         if age > OPEN || age < -AHEAD || self.version != survey.version {
-            return Err(Refused::Old);
+            return Err(BallotError::Old);
         }
         let mut votes = Vec::new();
         for question in &survey.questions {
             let mut vote = self.vote(survey, question, VoteStep::Answer, made, now);
             if let Some(picked) = self.picked.get(&question.id) {
-                (vote.score, vote.choice) = answer(question, picked).ok_or(Refused::Wrong)?;
+                (vote.score, vote.choice) = answer(question, picked).ok_or(BallotError::Wrong)?;
                 vote.ui = StepEnding::Qr;
             }
             let reason = self.reason(survey, question, vote.score, made, now)?;
@@ -122,7 +122,7 @@ impl Ballot {
         }
         let comment = feedback::clean_comment(&self.comment);
         if comment.is_some() && !survey.comment {
-            return Err(Refused::Wrong);
+            return Err(BallotError::Wrong);
         }
         if let Some(first) = survey.questions.first().filter(|_| comment.is_some()) {
             let score = votes.first().and_then(|it| it.score);
@@ -130,7 +130,7 @@ impl Ballot {
             votes.push(Vote { score, comment, ui: StepEnding::Qr, ..vote });
         }
         // What was answered first opens the visit, as on the glass; misuse is told by it.
-        let opening = votes.iter().position(|it| it.ui == StepEnding::Qr).ok_or(Refused::Empty)?;
+        let opening = votes.iter().position(|it| it.ui == StepEnding::Qr).ok_or(BallotError::Empty)?;
         let mut opening = votes.remove(opening);
         opening.id = self.visit;
         votes.insert(0, opening);
@@ -138,10 +138,10 @@ impl Ballot {
         let base = u64::try_from(now.timestamp().as_millisecond()).ok().and_then(|it| it.checked_mul(PLACES));
         for (vote, place) in votes.iter_mut().zip(1u64..) {
             vote.language = language;
-            vote.seq = base.and_then(|it| it.checked_add(place)).ok_or(Refused::Wrong)?;
+            vote.seq = base.and_then(|it| it.checked_add(place)).ok_or(BallotError::Wrong)?;
         }
         if votes.iter().any(|it| it.check(TERMINAL).is_err()) {
-            return Err(Refused::Wrong);
+            return Err(BallotError::Wrong);
         }
         Ok(VoteBatch { terminal: TERMINAL.to_owned(), names: None, surveys: vec![survey.clone()], votes })
     }
@@ -154,11 +154,11 @@ impl Ballot {
         score: Option<u8>,
         made: Timestamp,
         now: &Zoned,
-    ) -> Result<Option<Vote>, Refused> {
+    ) -> Result<Option<Vote>, BallotError> {
         let picked = self.reasons.get(&question.id);
         let offered = |id: &String| question.follow_up.iter().flat_map(|it| &it.reasons).any(|it| it.id == *id);
         if picked.is_some_and(|id| !offered(id)) {
-            return Err(Refused::Wrong);
+            return Err(BallotError::Wrong);
         }
         let fitting = score.map(|score| question.reasons_for(score)).unwrap_or_default();
         if fitting.is_empty() {

@@ -44,7 +44,7 @@ fn form(more: &str) -> String {
     format!("visit={}&version={}{more}", visit(), survey().version)
 }
 
-fn sent(body: &str) -> Result<VoteBatch, Refused> {
+fn sent(body: &str) -> Result<VoteBatch, BallotError> {
     Ballot::read(body.as_bytes(), &survey())?.votes(&survey(), Language::German, &now())
 }
 
@@ -84,7 +84,7 @@ fn a_reason_is_a_vote_with_its_score_and_one_of_another_score_is_nothing() {
     // Nothing is asked further after this score, or there is none.
     assert_eq!(told("&q-celkem=2&r-celkem=cekani"), []);
     assert_eq!(told("&q-doporuceni=2&r-celkem=cekani"), []);
-    assert_eq!(sent(&form("&r-celkem=cekani")), Err(Refused::Empty), "a reason for nothing is no answer");
+    assert_eq!(sent(&form("&r-celkem=cekani")), Err(BallotError::Empty), "a reason for nothing is no answer");
     let votes = sent(&form("&q-celkem=0&r-celkem=cekani&q-doporuceni=9")).unwrap().votes;
     let order: Vec<_> = votes.iter().map(|it| (it.question.as_str(), it.step)).collect();
     assert_eq!(order[..2], [("celkem", VoteStep::Answer), ("celkem", VoteStep::Reason)], "as on the glass");
@@ -140,17 +140,17 @@ fn what_no_page_offers_is_refused() {
         "&visit=1",
         "&ip=1",
     ] {
-        assert_eq!(sent(&form(more)), Err(Refused::Wrong), "{more}");
+        assert_eq!(sent(&form(more)), Err(BallotError::Wrong), "{more}");
     }
-    assert_eq!(sent("q-celkem=1"), Err(Refused::Wrong));
-    assert_eq!(sent(&form("&comment=+%0D%0A")), Err(Refused::Empty));
+    assert_eq!(sent("q-celkem=1"), Err(BallotError::Wrong));
+    assert_eq!(sent(&form("&comment=+%0D%0A")), Err(BallotError::Empty));
     let of = |visit: VoteId| sent(&format!("visit={visit}&version={}&q-celkem=1", survey().version));
     let at = |hours| VoteId::from_parts(now().timestamp() - SignedDuration::from_hours(hours), [1; 10]);
     assert!(of(at(23)).is_ok());
-    assert_eq!((of(at(25)), of(at(-1))), (Err(Refused::Old), Err(Refused::Old)));
-    assert_eq!(sent(&format!("visit={}&version=x&q-celkem=1", visit())), Err(Refused::Old));
+    assert_eq!((of(at(25)), of(at(-1))), (Err(BallotError::Old), Err(BallotError::Old)));
+    assert_eq!(sent(&format!("visit={}&version=x&q-celkem=1", visit())), Err(BallotError::Old));
     let random = "6c84fb90-12c4-41e1-840d-725140b45c7e".parse().unwrap();
-    assert_eq!(of(random), Err(Refused::Wrong), "a name of another kind tells no time");
+    assert_eq!(of(random), Err(BallotError::Wrong), "a name of another kind tells no time");
 }
 
 proptest! {

@@ -2,7 +2,7 @@
 //!
 //! An address is known for half a minute after its last form and never written down. What is kept of it is the mark
 //! ([`Ui::QrMany`](crate::feedback::Ui)) on the votes of forms that came after several others from the same place; what
-//! follows from it is the report's business (`feedback::misuse`). The house-wide bound is `bucket`'s.
+//! follows from it is the report's business (`feedback::misuse`). The bound for all addresses together is in `rate_limit`.
 //!
 //! Behind a proxy on the same machine the proxy says whose address it is (`X-Forwarded-For`, its last entry); where it says
 //! nothing, and for a browser on this machine, the address is not known and nothing is marked.
@@ -30,7 +30,7 @@ const FORGOTTEN: Duration = Duration::from_secs(60);
 
 /// What an address may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sender {
+pub enum SenderRate {
     /// One of few, or not known.
     Few,
     /// Several others came from there a moment ago.
@@ -41,10 +41,10 @@ pub enum Sender {
 
 /// Addresses that sent forms a moment ago.
 #[derive(Debug, Default)]
-pub struct Crowd(Mutex<HashMap<IpAddr, Seen>>);
+pub struct Crowd(Mutex<HashMap<IpAddr, SenderHistory>>);
 
 #[derive(Debug)]
-struct Seen {
+struct SenderHistory {
     tokens: f64,
     since: Instant,
     /// The newest forms, no more than make a crowd.
@@ -53,20 +53,21 @@ struct Seen {
 
 impl Crowd {
     /// Counts a form of this address. From `many` within `within` on, this one counted, it is one of many.
-    pub fn count(&self, address: Option<IpAddr>, many: u32, within: Duration, now: Instant) -> Sender {
-        let Some(address) = address.map(place) else { return Sender::Few };
+    pub fn count(&self, address: Option<IpAddr>, many: u32, within: Duration, now: Instant) -> SenderRate {
+        let Some(address) = address.map(place) else { return SenderRate::Few };
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= ADDRESSES && !all.contains_key(&address) {
             all.retain(|_, seen| now.saturating_duration_since(seen.since) < FORGOTTEN.max(within));
             if all.len() >= ADDRESSES {
-                return Sender::Few;
+                return SenderRate::Few;
             }
         }
-        let seen = all.entry(address).or_insert_with(|| Seen { tokens: MOST, since: now, forms: VecDeque::new() });
+        let seen =
+            all.entry(address).or_insert_with(|| SenderHistory { tokens: MOST, since: now, forms: VecDeque::new() });
         seen.tokens = (seen.tokens + now.saturating_duration_since(seen.since).as_secs_f64() * RATE).min(MOST);
         seen.since = now;
         if seen.tokens < 1.0 {
-            return Sender::TooMany;
+            return SenderRate::TooMany;
         }
         seen.tokens -= 1.0;
         seen.forms.push_back(now);
@@ -74,7 +75,11 @@ impl Crowd {
         while seen.forms.len() > usize::try_from(many).unwrap_or(usize::MAX) || seen.forms.front().is_some_and(old) {
             seen.forms.pop_front();
         }
-        if seen.forms.len() >= usize::try_from(many.max(2)).unwrap_or(usize::MAX) { Sender::Many } else { Sender::Few }
+        if seen.forms.len() >= usize::try_from(many.max(2)).unwrap_or(usize::MAX) {
+            SenderRate::Many
+        } else {
+            SenderRate::Few
+        }
     }
 }
 
@@ -108,23 +113,23 @@ mod tests {
         let at = |seconds: u64| start + Duration::from_secs(seconds);
         let one: Option<IpAddr> = "192.0.2.7".parse().ok();
         let count = |seconds| crowd.count(one, 8, WITHIN, at(seconds));
-        assert!((0..7).all(|n| count(n) == Sender::Few));
-        assert_eq!(count(8), Sender::Many);
-        assert_eq!(crowd.count("192.0.2.8".parse().ok(), 8, WITHIN, at(8)), Sender::Few, "another one");
-        assert_eq!(count(39), Sender::Few, "they came long before");
-        assert!((0..50).all(|_| crowd.count(None, 8, WITHIN, start) == Sender::Few), "nobody is known");
+        assert!((0..7).all(|n| count(n) == SenderRate::Few));
+        assert_eq!(count(8), SenderRate::Many);
+        assert_eq!(crowd.count("192.0.2.8".parse().ok(), 8, WITHIN, at(8)), SenderRate::Few, "another one");
+        assert_eq!(count(39), SenderRate::Few, "they came long before");
+        assert!((0..50).all(|_| crowd.count(None, 8, WITHIN, start) == SenderRate::Few), "nobody is known");
     }
 
     #[test]
     fn a_flood_from_one_address_waits_and_nobody_else_does() {
         let (crowd, start) = (Crowd::default(), Instant::now());
         let flood = |n: u64| crowd.count(format!("2001:db8::{n:x}").parse().ok(), 8, WITHIN, start);
-        let answers: Vec<Sender> = (0..500).map(flood).collect();
-        assert!(answers[..120].iter().all(|it| *it != Sender::TooMany));
-        assert!(answers[120..].iter().all(|it| *it == Sender::TooMany), "one /64 is one place");
-        assert_eq!(crowd.count("2001:db8:0:1::1".parse().ok(), 8, WITHIN, start), Sender::Few);
+        let answers: Vec<SenderRate> = (0..500).map(flood).collect();
+        assert!(answers[..120].iter().all(|it| *it != SenderRate::TooMany));
+        assert!(answers[120..].iter().all(|it| *it == SenderRate::TooMany), "one /64 is one place");
+        assert_eq!(crowd.count("2001:db8:0:1::1".parse().ok(), 8, WITHIN, start), SenderRate::Few);
         let later = start + Duration::from_secs(2);
-        assert_eq!(crowd.count("2001:db8::1".parse().ok(), 8, WITHIN, later), Sender::Many);
+        assert_eq!(crowd.count("2001:db8::1".parse().ok(), 8, WITHIN, later), SenderRate::Many);
     }
 
     #[test]

@@ -4,18 +4,20 @@
 //! here as well; `POST s/<survey>` takes it and leads to the thanks, so that reloading sends nothing again. Votes are those
 //! of the terminal `qr`. Who it was is not looked at: no address, no kind of browser is kept or logged. Addresses are counted
 //! in memory for a minute (`crowd`), and a vote says no more than that many forms came from one place at once. Left out: how
-//! votes are kept, which the caller's [`Cast`] does, and how many may be connected (`room`).
+//! votes are kept, which the caller's [`Cast`] does, and how many may be connected (`connection_limits`).
 
 mod ballot;
-mod face;
-mod speak;
-mod bucket;
+mod smiley;
+mod language;
+mod rate_limit;
 mod crowd;
 mod origin;
 mod question;
+mod coat_of_arms;
 mod html;
-mod arms;
+mod state;
 mod answer;
 
-pub use answer::{Cast, Pages, routes};
-pub use ballot::{Ballot, Refused, TERMINAL};
+pub use answer::routes;
+pub use ballot::{Ballot, BallotError, TERMINAL};
+pub use state::{Cast, SurveyPages};

@@ -1,188 +1,179 @@
-//! A question of a page as HTML: its answers, and the reasons that fit the one chosen. Pure.
+//! Questions of a public page as its template takes them: answers, and the reasons that fit the one chosen. Pure.
 //!
-//! Which reasons fit is told by the style alone: answers carry the class `v` and their score, reasons `s` and each score
-//! that they fit. A browser that cannot look that far shows all of them, and what does not fit is left out when the form
-//! comes.
+//! Left out: the markup (`assets/templates/survey/question.html`). Which reasons fit is shown by the style alone; what does
+//! not fit is left out when the form comes (`ballot`).
 
-use std::fmt::Write as _;
-
-use super::{
-    ballot::Ballot,
-    face::{face, tick},
-    html::{escape, lang},
-};
+use super::{ballot::Ballot, smiley::Smiley};
 use crate::{
-    config::survey::{AnswerChoice, AnswerScale, FollowUpQuestion, SurveyQuestion},
+    config::survey::{AnswerChoice, AnswerScale, FollowUpQuestion, LocalisedText, SurveyQuestion},
     words::{Language, Words},
 };
 
-/// One question; `number` says which of how many.
-pub(super) fn fieldset(
-    question: &SurveyQuestion,
-    number: Option<(usize, usize)>,
-    ballot: &Ballot,
-    words: &Words,
-) -> String {
-    let language = words.language();
-    let number = number.map(|(page, pages)| {
-        let values = [("page", page.to_string()), ("pages", pages.to_string())];
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        format!("<span class=\"number\">{}</span>", escape(&words.fill("terminal-question-of", &values)))
-    });
-    let ask = format!(
-        "<span class=\"ask\"{}>{}</span>",
-        lang(&question.text, language),
-        escape(&question.text.typeset(language))
-    );
-    let (kind, tiles, below) = match question.scale {
-        AnswerScale::Choice => ("plain", options(question, language), String::new()),
-        AnswerScale::Nps => ("tenths", tenths(words), ends(words)),
-        AnswerScale::Four | AnswerScale::Five => ("faces", faces(question, words), String::new()),
-    };
-    let picked = ballot.picked.get(&question.id);
-    let answers = radios(&format!("q-{}", question.id), tiles, picked);
-    let reasons = question.follow_up.as_ref().map(|it| reasons(question, it, ballot, words)).unwrap_or_default();
-    let number = number.unwrap_or_default();
-    format!(
-        "<fieldset><legend>{number}{ask}</legend><div class=\"answers {kind}\">{answers}</div>{below}{reasons}</fieldset>"
-    )
+/// A text, and its language where that is not the page's, so that it is read aloud as what it is.
+pub(super) struct PageText {
+    pub text: String,
+    pub lang: Option<&'static str>,
+}
+
+impl PageText {
+    /// What there is of the text in the page's language, else in another one.
+    pub fn of(text: &LocalisedText, language: Language) -> Self {
+        let own = Language::ALL.into_iter().find(|it| text.has_language(*it)).filter(|_| !text.has_language(language));
+        Self { text: text.typeset(language), lang: own.map(Language::tag) }
+    }
+
+    /// A text in the page's language.
+    fn plain(text: String) -> Self {
+        Self { text, lang: None }
+    }
+}
+
+/// One question.
+pub(super) struct QuestionView {
+    /// "Question 2 of 5", where there are several.
+    pub number: Option<String>,
+    pub ask: PageText,
+    /// How the answers stand: `faces`, `tenths` or `plain`.
+    pub kind: &'static str,
+    pub answers: Vec<AnswerView>,
+    /// What the lowest and the highest of the tenths mean.
+    pub ends: Option<(String, String)>,
+    pub reasons: Option<ReasonsView>,
 }
 
 /// "What exactly?" below the answers, one reason at most.
-fn reasons(question: &SurveyQuestion, follow_up: &FollowUpQuestion, ballot: &Ballot, words: &Words) -> String {
+pub(super) struct ReasonsView {
+    /// `s0 s1` for the scores after which it is asked.
+    pub fits: String,
+    pub heads: Vec<ReasonHead>,
+    pub hint: String,
+    pub answers: Vec<AnswerView>,
+}
+
+/// What is asked above the reasons, and after which scores.
+pub(super) struct ReasonHead {
+    pub class: String,
+    pub text: PageText,
+}
+
+/// One answer or reason.
+pub(super) struct AnswerView {
+    /// Of the field; the same for all answers of a question.
+    pub name: String,
+    pub value: String,
+    pub word: PageText,
+    /// Said instead of the word, where that is too short.
+    pub label: Option<String>,
+    pub smiley: Option<Smiley>,
+    /// Of an answer, for the reasons that fit it.
+    pub score: Option<u8>,
+    /// Of a reason, the scores that it fits.
+    pub fits: String,
+    pub checked: bool,
+}
+
+impl QuestionView {
+    /// A question as it is filled in so far; `number` says which of how many.
+    pub fn of(question: &SurveyQuestion, number: Option<(usize, usize)>, ballot: &Ballot, words: &Words) -> Self {
+        let language = words.language();
+        let number = number.map(|(page, pages)| {
+            let (page, pages) = (page.to_string(), pages.to_string());
+            words.fill("terminal-question-of", &[("page", &page), ("pages", &pages)])
+        });
+        let name = format!("q-{}", question.id);
+        let (kind, mut answers) = match question.scale {
+            AnswerScale::Choice => ("plain", question.options.iter().map(|it| choice(&name, it, language)).collect()),
+            AnswerScale::Nps => ("tenths", tenths(&name, words)),
+            AnswerScale::Four | AnswerScale::Five => ("faces", faces(&name, question, words)),
+        };
+        check(&mut answers, ballot.picked.get(&question.id));
+        let ends = || (words.get("terminal-nps-low"), words.get("terminal-nps-high"));
+        Self {
+            number,
+            ask: PageText::of(&question.text, language),
+            kind,
+            answers,
+            ends: (question.scale == AnswerScale::Nps).then(ends),
+            reasons: question.follow_up.as_ref().map(|it| reasons(question, it, ballot, words)),
+        }
+    }
+}
+
+fn reasons(question: &SurveyQuestion, follow_up: &FollowUpQuestion, ballot: &Ballot, words: &Words) -> ReasonsView {
     let language = words.language();
-    let scores = || 0..question.scale.score_count();
+    let name = format!("r-{}", question.id);
     // `s0 s1` for the scores of which this is true.
     let fits = |when: &dyn Fn(u8) -> bool| {
-        let fitting: Vec<String> = scores().filter(|it| when(*it)).map(|it| format!("s{it}")).collect();
-        fitting.join(" ")
+        let fitting = (0..question.scale.score_count()).filter(|it| when(*it)).map(|it| format!("s{it}"));
+        fitting.collect::<Vec<_>>().join(" ")
     };
     let asked = |score: u8| !question.reasons_for(score).is_empty();
-    let what = match &follow_up.text {
-        Some(own) => format!("<span{}>{}</span>", lang(own, language), escape(&own.typeset(language))),
+    let heads = match &follow_up.text {
+        Some(own) => vec![ReasonHead { class: String::new(), text: PageText::of(own, language) }],
         // As on the glass: after praise, after complaint, after neither.
         None => {
             let scale = question.scale;
             let good = fits(&|it| asked(it) && scale.is_positive(it));
             let bad = fits(&|it| asked(it) && scale.is_negative(it));
             let other = fits(&|it| asked(it) && !scale.is_positive(it) && !scale.is_negative(it));
-            let said = [("any", "terminal-what", "any"), ("fit", "terminal-what-good", &good)];
-            let said = said.into_iter().chain([("fit", "terminal-what-bad", &*bad), ("fit", "terminal-what", &other)]);
-            let said = said.filter(|it| !it.2.is_empty()).map(|(kind, key, scores)| {
-                let class = if kind == "any" { kind.to_owned() } else { format!("{kind} {scores}") };
-                format!("<span class=\"{class}\">{}</span>", escape(&words.get(key)))
-            });
-            said.collect()
+            let fitting = [("terminal-what-good", good), ("terminal-what-bad", bad), ("terminal-what", other)];
+            let fitting = fitting.into_iter().filter(|(_, scores)| !scores.is_empty());
+            let classes = fitting.map(|(key, scores)| (key, format!("fit {scores}")));
+            let heads = std::iter::once(("terminal-what", "any".to_owned())).chain(classes);
+            heads.map(|(key, class)| ReasonHead { class, text: PageText::plain(words.get(key)) }).collect()
         }
     };
-    let tile = |it: &AnswerChoice| Tile {
-        value: it.id.clone(),
-        word: it.text.typeset(language),
-        label: None,
-        face: String::new(),
-        lang: lang(&it.text, language),
-        score: None,
+    let reason = |it: &AnswerChoice| AnswerView {
         fits: fits(&|score| it.scores.is_empty() || it.scores.contains(&score)),
+        ..choice(&name, it, language)
     };
-    let tiles = follow_up.reasons.iter().map(tile).collect();
-    format!(
-        "<fieldset class=\"reasons {}\"><legend><span class=\"what\">{what}</span> <span class=\"hint\">{}</span></legend>\
-         <div class=\"answers plain\">{}</div></fieldset>",
-        fits(&asked),
-        escape(&words.get("page-reason-hint")),
-        radios(&format!("r-{}", question.id), tiles, ballot.reasons.get(&question.id))
-    )
+    let mut answers: Vec<AnswerView> = follow_up.reasons.iter().map(reason).collect();
+    check(&mut answers, ballot.reasons.get(&question.id));
+    ReasonsView { fits: fits(&asked), heads, hint: words.get("page-reason-hint"), answers }
 }
 
-fn radios(name: &str, tiles: Vec<Tile>, picked: Option<&String>) -> String {
-    let mut out = String::new();
-    for tile in tiles {
-        let checked = if picked == Some(&tile.value) { " checked" } else { "" };
-        let label = tile.label.map(|it| format!(" aria-label=\"{}\"", escape(&it))).unwrap_or_default();
-        let score = tile.score.map(|it| format!(" class=\"v{it}\"")).unwrap_or_default();
-        let _ = write!(
-            out,
-            "<label class=\"{}\"><input type=\"radio\" name=\"{}\" value=\"{}\"{score}{label}{checked}>\
-             <span class=\"tile\">{}<span class=\"word\"{}>{}</span>{}</span></label>",
-            format!("answer {}", tile.fits).trim_end(),
-            escape(name),
-            escape(&tile.value),
-            tile.face,
-            tile.lang,
-            escape(&tile.word),
-            tick()
-        );
+fn check(answers: &mut [AnswerView], picked: Option<&String>) {
+    answers.iter_mut().for_each(|it| it.checked = picked == Some(&it.value));
+}
+
+/// An answer of which only this much is known.
+fn answer(name: &str, value: String, word: PageText) -> AnswerView {
+    AnswerView {
+        name: name.to_owned(),
+        value,
+        word,
+        label: None,
+        smiley: None,
+        score: None,
+        fits: String::new(),
+        checked: false,
     }
-    out
 }
 
-/// One answer.
-struct Tile {
-    value: String,
-    word: String,
-    /// Said instead of the word, where that is too short.
-    label: Option<String>,
-    face: String,
-    lang: String,
-    /// Of an answer, for the reasons that fit it.
-    score: Option<u8>,
-    /// Of a reason, the scores that it fits.
-    fits: String,
+fn choice(name: &str, choice: &AnswerChoice, language: Language) -> AnswerView {
+    answer(name, choice.id.clone(), PageText::of(&choice.text, language))
 }
 
 /// The best first, as on the glass.
-fn faces(question: &SurveyQuestion, words: &Words) -> Vec<Tile> {
+fn faces(name: &str, question: &SurveyQuestion, words: &Words) -> Vec<AnswerView> {
     let scores = question.scale.score_count();
     let scale = if scores == 5 { "five" } else { "four" };
     let tile = |score: u8| {
-        let own = question.words.get(usize::from(score));
-        let word =
-            own.map_or_else(|| words.get(&format!("terminal-{scale}-{score}")), |it| it.typeset(words.language()));
-        let lang = own.map(|it| lang(it, words.language())).unwrap_or_default();
-        Tile {
-            value: score.to_string(),
-            word,
-            label: None,
-            face: face(score, scores),
-            lang,
-            score: Some(score),
-            fits: String::new(),
-        }
+        let word = match question.words.get(usize::from(score)) {
+            Some(own) => PageText::of(own, words.language()),
+            None => PageText::plain(words.get(&format!("terminal-{scale}-{score}"))),
+        };
+        let smiley = Some(Smiley::of(score, scores));
+        AnswerView { smiley, score: Some(score), ..answer(name, score.to_string(), word) }
     };
     (0..scores).rev().map(tile).collect()
 }
 
-fn tenths(words: &Words) -> Vec<Tile> {
+fn tenths(name: &str, words: &Words) -> Vec<AnswerView> {
     let tile = |score: u8| {
         let value = score.to_string();
         let label = Some(words.fill("terminal-nps-value", &[("value", &value)]));
-        Tile {
-            word: value.clone(),
-            value,
-            label,
-            face: String::new(),
-            lang: String::new(),
-            score: Some(score),
-            fits: String::new(),
-        }
+        AnswerView { label, score: Some(score), ..answer(name, value.clone(), PageText::plain(value)) }
     };
     (0..AnswerScale::Nps.score_count()).map(tile).collect()
-}
-
-fn ends(words: &Words) -> String {
-    let (low, high) = (escape(&words.get("terminal-nps-low")), escape(&words.get("terminal-nps-high")));
-    format!("<p class=\"ends\"><span>0: {low}</span><span>10: {high}</span></p>")
-}
-
-fn options(question: &SurveyQuestion, language: Language) -> Vec<Tile> {
-    let tile = |it: &AnswerChoice| Tile {
-        value: it.id.clone(),
-        word: it.text.typeset(language),
-        label: None,
-        face: String::new(),
-        lang: lang(&it.text, language),
-        score: None,
-        fits: String::new(),
-    };
-    question.options.iter().map(tile).collect()
 }

@@ -1,13 +1,20 @@
-//! What the address of a PostgreSQL says of TLS: `sslmode` and `sslrootcert`, in the words of its own programs.
+//! TLS settings in the address of a PostgreSQL server: `sslmode` and `sslrootcert`, which the client does not know and
+//! which are therefore taken out of the address before it is given to the client.
 //!
-//! Left out: everything else in the address, which the client reads (`feedback::urn`).
+//! The address is not read by `url`: PostgreSQL's may name several hosts, and passwords are pasted into it with `/`, `?`
+//! and `@` as they are. Left out: everything else in the address, which the client reads (`feedback::urn`).
 
 use std::path::Path;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::config::PathBases;
 
 /// Words that `sslmode` may have. All that ask for TLS check the certificate and its name.
 const MODES: [&str; 6] = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
+
+/// What a value in the address is written with as it is.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// An address taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +70,8 @@ impl PostgresTls {
 /// Where the host begins: after the `@` that ends user and password, or after the scheme where there is none.
 ///
 /// A name and a port end at the first `/` or `?`, and an `@` behind them is of the path or of what is set there. A password
-/// may hold both, though it should not; then what stands before them is no name and port.
+/// may hold all three, though it should not; then what stands before them is no name and port, and the last `@` before the
+/// settings ends it.
 fn host_at(url: &str) -> usize {
     let start = url.find("://").map_or(0, |at| at + 3);
     let Some(rest) = url.get(start..) else { return 0 };
@@ -80,7 +88,8 @@ fn host_at(url: &str) -> usize {
     if authority.split(',').all(is_host) {
         return start;
     }
-    rest.find('@').map_or(start, |at| start + at + 1)
+    let settings = rest.find('@').and_then(|at| Some(at + rest.get(at..)?.find('?')?));
+    rest.get(..settings.unwrap_or(rest.len())).and_then(|it| it.rfind('@')).map_or(start, |at| start + at + 1)
 }
 
 /// Without an `@`, for whoever stops at one.
@@ -105,26 +114,11 @@ fn text(path: &Path) -> Result<String, &'static str> {
 }
 
 fn decoded(value: &str) -> String {
-    let (mut bytes, mut rest) = (Vec::new(), value.as_bytes());
-    while let Some((first, more)) = rest.split_first() {
-        let hex = more.get(..2).and_then(|it| u8::from_str_radix(std::str::from_utf8(it).ok()?, 16).ok());
-        match hex.filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = more.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = more;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(value).decode_utf8_lossy().into_owned()
 }
 
 fn encoded(value: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
-    value.bytes().map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") }).collect()
+    utf8_percent_encode(value, PLAIN).to_string()
 }
 
 #[cfg(test)]
@@ -161,6 +155,13 @@ mod tests {
             ("postgres://a:1,b:2/h?sslmode=verify-full&options=x@y", "postgres://a:1,b:2/h?options=x%40y", true),
             ("postgres://[::1]:5432/h?sslmode=verify-full&options=x@y", "postgres://[::1]:5432/h?options=x%40y", true),
             ("postgres://u:p?/w@db.example/h", "postgres://u:p?/w@db.example/h", false),
+            ("postgres://u:p/w@rd@db.example/h", "postgres://u:p/w%40rd@db.example/h", false),
+            ("postgres://u:p/w@r/d@db.example/h", "postgres://u:p/w%40r/d@db.example/h", false),
+            (
+                "postgres://u:p?w@db.example/h?sslmode=verify-full&options=x@y",
+                "postgres://u:p?w@db.example/h?options=x%40y",
+                true,
+            ),
             ("postgres://u@db.example/h", "postgres://u@db.example/h", false),
             ("host=db.example user=u", "host=db.example user=u", false),
         ] {

@@ -2,13 +2,18 @@
 
 pub const STOPPED: &str = "asked to stop";
 pub const BROKE_DOWN: &str = "the player broke down";
+/// From the start until the first frame.
 pub const STARTING: &str = "the player is starting";
 pub const SILENT: &str = "the player does not answer";
+/// The graphics card was lost and is opened anew.
 pub const CARD_LOST: &str = "the graphics card was lost";
+/// The graphics card refused a command.
 pub const CARD_REFUSED: &str = "the graphics card refused a command";
+/// The window takes no picture.
 pub const NOT_TAKEN: &str = "the window takes no picture";
 /// Not a cause of darkness, but of not knowing: the clock was put forward, or the machine slept.
 pub const CLOCK: &str = "the clock was set or the machine slept";
+/// Another window lies over this one.
 pub const COVERED: &str = "the window is covered";
 pub const NO_TIME: &str = "the board did not know the time for a part of it";
 

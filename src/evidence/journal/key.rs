@@ -73,13 +73,13 @@ impl BoardKey {
         }
         let mut seed = [0; 32];
         File::open("/dev/urandom")?.read_exact(&mut seed)?;
-        write_durably(&folder.join(NAME), format!("{}\n", hex(&seed)).as_bytes(), Readers::Owner)?;
+        write_durably(&folder.join(NAME), format!("{}\n", hex::encode(seed)).as_bytes(), Readers::Owner)?;
         Ok(Self(SigningKey::from_bytes(&seed)))
     }
 
     /// 64 hexadecimal digits.
     pub fn public(&self) -> String {
-        hex(self.0.verifying_key().as_bytes())
+        hex::encode(self.0.verifying_key().as_bytes())
     }
 
     /// The signature of a head, 128 hexadecimal digits.
@@ -89,7 +89,7 @@ impl BoardKey {
 
     /// The signature, 128 hexadecimal digits.
     pub fn sign_statement(&self, word: SignedStatement) -> String {
-        hex(&self.0.sign(word.text().as_bytes()).to_bytes())
+        hex::encode(self.0.sign(word.text().as_bytes()).to_bytes())
     }
 
     /// Writes the key where its file is not there, or is another one; that one is kept under another name.
@@ -101,7 +101,7 @@ impl BoardKey {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        write_durably(&folder.join(NAME), format!("{}\n", hex(&self.0.to_bytes())).as_bytes(), Readers::Owner)
+        write_durably(&folder.join(NAME), format!("{}\n", hex::encode(self.0.to_bytes())).as_bytes(), Readers::Owner)
     }
 
     /// Whether the key's file is there.
@@ -115,23 +115,10 @@ pub(in crate::evidence) fn is_head_signed(public: &str, chain: &ChainHead, signa
     SignedStatement::Head(*chain).is_signed(public, signature)
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
+/// Bytes of their hexadecimal digits; `None` where the text is anything else.
 fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
-    if !text.is_ascii() || text.len() != N.checked_mul(2)? {
-        return None;
-    }
     let mut out = [0; N];
-    for (place, byte) in out.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(place * 2..place * 2 + 2)?, 16).ok()?;
-    }
-    Some(out)
+    hex::decode_to_slice(text, &mut out).ok().map(|()| out)
 }
 
 #[cfg(test)]
@@ -153,6 +140,8 @@ mod tests {
         assert!(!is_head_signed(&key.public(), &ChainHead { seq: 8, ..chain }, &signature));
         assert!(!is_head_signed(&key.public(), &chain, &"0".repeat(128)));
         assert!(!is_head_signed("čč", &chain, "x"));
+        assert_eq!(bytes::<2>("00ff"), Some([0, 255]));
+        assert_eq!((bytes::<2>("+0ff"), bytes::<2>("00f"), bytes::<2>("00ff00")), (None, None, None));
     }
 
     #[test]

@@ -84,6 +84,7 @@ pub enum EpisodeChange {
     Ends(EpisodeEnds),
 }
 
+/// An episode that begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EpisodeBegins {
     pub name: String,
@@ -93,6 +94,7 @@ pub struct EpisodeBegins {
     pub figures: EpisodeFigures,
 }
 
+/// An episode that is over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EpisodeEnds {
     pub name: String,

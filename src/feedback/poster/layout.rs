@@ -122,9 +122,9 @@ impl<'a> Sheet<'a> {
 /// The white field, as wide as the coat of arms asks for, and the coat of arms in it.
 fn plate(arms: &CoatOfArms) -> (Area, Area) {
     let inside = PLATE - 2.0 * AROUND;
-    let wide = (inside * arms.aspect_ratio()).clamp(inside * 0.3, inside * 3.0);
-    let tall = (wide / arms.aspect_ratio()).min(inside);
-    let wide = wide.min(tall * arms.aspect_ratio());
+    let wide = (inside * arms.shape()).clamp(inside * 0.3, inside * 3.0);
+    let tall = (wide / arms.shape()).min(inside);
+    let wide = wide.min(tall * arms.shape());
     let y = (BAR - PLATE) / 2.0;
     let plate = Area { x: MARGIN, y, width: wide + 2.0 * AROUND, height: PLATE };
     (plate, Area { x: MARGIN + AROUND, y: y + (PLATE - tall) / 2.0, width: wide, height: tall })
@@ -233,10 +233,7 @@ mod tests {
             let (plate, place) = super::plate(&arms);
             let inside = place.x >= plate.x && place.x + place.width <= plate.x + plate.width;
             assert!(inside && place.y >= plate.y && place.height <= plate.height, "{plate:?} {place:?}");
-            assert!(
-                (place.width / place.height / arms.aspect_ratio() - 1.0).abs() < 0.01,
-                "it keeps its shape: {place:?}"
-            );
+            assert!((place.width / place.height / arms.shape() - 1.0).abs() < 0.01, "it keeps its shape: {place:?}");
             let survey =
                 Surveys::parse("[[survey]]\nid = \"a\"\nquestion = [{ id = \"a\", text = \"A?\" }]", Path::new("s"));
             let survey = survey.unwrap().surveys.remove(0);

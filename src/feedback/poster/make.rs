@@ -58,6 +58,8 @@ pub enum PosterError {
     Face(#[from] PdfError),
     #[error(transparent)]
     Arms(#[from] CoatOfArmsError),
+    #[error("the poster cannot be written: {0}")]
+    Svg(#[from] askama::Error),
 }
 
 impl FromStr for Format {
@@ -120,7 +122,7 @@ pub fn make(
     };
     let sheet = Sheet::of(&said, paper.as_ref()).ok_or_else(|| PosterError::TooLong(address.clone()))?;
     let bytes = match format {
-        Format::Svg => svg::svg(&sheet).into_bytes(),
+        Format::Svg => svg::svg(&sheet)?.into_bytes(),
         Format::Pdf => pdf::pdf(&sheet, paper.ok_or(PosterError::Fonts)?),
     };
     Ok(Poster { bytes, address })

@@ -21,7 +21,7 @@ pub use data::{
     RankedReason, RankedReasons, SurveyReport, TrendPoint,
 };
 pub use from_votes::ReportRequest;
-pub use html::html;
+pub use html::{HtmlError, html};
 pub use json::{FORMAT, json};
 pub use page::Page;
 pub use pdf::{Faces, PdfReportError, pdf};

@@ -9,7 +9,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    ChartError, CsvError, Faces, FeedbackReport, Page, PdfReportError, PlaceNames, ReportRequest, csv, html, json, pdf,
+    CsvError, Faces, FeedbackReport, HtmlError, Page, PdfReportError, PlaceNames, ReportRequest, csv, html, json, pdf,
 };
 use crate::{
     config::{Config, PUBLIC_TERMINAL, Surveys, survey::LocalisedText},
@@ -52,7 +52,7 @@ pub enum ReportError {
     #[error(transparent)]
     Urn(#[from] VoteStoreError),
     #[error(transparent)]
-    Chart(#[from] ChartError),
+    Html(#[from] HtmlError),
     #[error(transparent)]
     Pdf(#[from] PdfReportError),
     #[error(transparent)]

@@ -83,6 +83,7 @@ impl From<AnswerScale> for ScaleKey {
 }
 
 impl VoteTally {
+    /// A tally with nothing counted.
     pub fn new(counting: TallyOptions) -> Self {
         Self { counting, tallied: PeriodTally::default() }
     }
@@ -124,6 +125,7 @@ impl VoteTally {
         question.add(vote, local, self.counting.with_comments);
     }
 
+    /// The figures of all that was counted.
     pub fn finish(self) -> PeriodTally {
         self.tallied
     }

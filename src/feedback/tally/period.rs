@@ -26,6 +26,7 @@ impl Period {
         Self::month_of(day.first_of_month().yesterday().unwrap_or(day))
     }
 
+    /// True for a day of the period; first and last belong to it.
     pub fn holds(self, day: Date) -> bool {
         self.from <= day && day <= self.to
     }

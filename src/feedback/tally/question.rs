@@ -77,6 +77,7 @@ impl TallyCell {
         }
     }
 
+    /// Adds what another tally of the same question counted.
     pub fn merge(&mut self, other: Self) {
         self.answers = self.answers.saturating_add(other.answers);
         self.sums.merge(other.sums);

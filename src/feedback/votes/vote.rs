@@ -144,10 +144,12 @@ impl VoteId {
         Self(Uuid::from_bytes(bytes))
     }
 
+    /// As a UUID.
     pub fn uuid(self) -> Uuid {
         self.0
     }
 
+    /// Of a UUID.
     pub fn from_uuid(uuid: Uuid) -> Self {
         Self(uuid)
     }

@@ -101,6 +101,7 @@ impl<R: Read + Seek> ZipArchive<R> {
         Ok(Self { source, entries, shift })
     }
 
+    /// Its files, in the order of its directory.
     pub fn entries(&self) -> &[ZipEntry] {
         &self.entries
     }

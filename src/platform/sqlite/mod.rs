@@ -1,6 +1,15 @@
-//! SQLite files: setting a corrupt database aside, and telling whether the file under a name is still the opened one.
+//! SQLite files that have to survive power cuts: opening, checking, migrations, and what becomes of a corrupt file.
 //!
-//! Left out: schemas and queries, which belong to the owner of each database.
+//! Own code, because `rusqlite_migration` does not know our release of `rusqlite` and reads the version outside of the
+//! transaction that changes it, which two processes that open one file at once cannot share. Left out: who may read a file
+//! (`private_files`), what is in it (`store`, `feedback`), and what can still be read of a corrupt one (its owner).
 
-pub mod corrupt_db;
-pub(crate) mod file_identity;
+mod open;
+mod migrate;
+mod corrupt;
+pub(crate) mod opened_file;
+
+pub use corrupt::{beside, failure, is_corrupt, set_aside};
+pub use migrate::{MigrationError, migrate, version};
+pub use open::{Check, check, open};
+pub use opened_file::OpenedFile;

@@ -110,10 +110,7 @@ fn run(count: usize) -> Option<Cost> {
 
 #[test]
 fn scrolling_a_hundred_thousand_notices_makes_no_more_rows_and_nodes_than_fifteen_hundred() {
-    let Some(few) = run(1_500) else {
-        eprintln!("SKIPPED: the board's fonts are not installed (scripts/setup)");
-        return;
-    };
+    let few = run(1_500).expect("the board's fonts: run scripts/setup");
     let many = run(100_000).unwrap();
     assert_eq!(few, many);
     assert!(many.laid.1 < 300 && many.nodes < 1_500, "{many:?}");

@@ -245,6 +245,7 @@ impl RenderPool {
         }
     }
 
+    /// How the pool fares: what runs, what was restarted, what is in quarantine.
     pub fn health(&self) -> PoolHealth {
         let state = self.shared.lock();
         PoolHealth {

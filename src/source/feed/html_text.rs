@@ -1,5 +1,9 @@
-//! Web pages' markup → plain text, paragraphs as lines; the first picture and the links on the way. Pure. It is no
-//! browser: what it does not know is text or nothing.
+//! HTML of feeds as plain text, paragraphs as lines; the first picture and the links in it. Pure.
+//!
+//! Read by a tokenizer alone, which builds no tree and follows nothing: feeds carry pieces of pages, often escaped several
+//! times and cut off anywhere. What is no markup for it is text.
+
+use html5gum::{StringReader, Token, Tokenizer};
 
 use crate::notice::{decode_entities, one_line};
 
@@ -42,18 +46,36 @@ const BLOCKS: &[&str] = &[
 /// Elements whose contents are no text.
 const UNREAD: &[&str] = &["script", "style", "iframe", "noscript", "head", "svg"];
 
-enum MarkupPiece<'a> {
-    Text(&'a str),
-    /// A tag: its name in small letters, `/p` for an end, and what stands between its brackets.
-    Tag(String, &'a str),
+/// A part of the markup that is looked at.
+enum MarkupPiece {
+    Text(String),
+    Start(MarkupTag),
+    End(String),
+}
+
+/// A start tag; names are in small letters.
+struct MarkupTag {
+    name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl MarkupTag {
+    /// The value of an attribute, without the white space around it; `None` of a blank one.
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
 }
 
 /// Text of a piece of a web page, at most 4,000 characters; empty where there is none.
 pub(in crate::source) fn plain_text(markup: &str) -> String {
-    let text = decoded(markup);
-    let blocks = pieces(&text).any(|piece| matches!(piece, MarkupPiece::Tag(name, _) if is_block(&name)));
+    let pieces = pieces(markup);
+    let blocks = pieces.iter().any(|piece| match piece {
+        MarkupPiece::Start(MarkupTag { name, .. }) | MarkupPiece::End(name) => is_block(name),
+        MarkupPiece::Text(_) => false,
+    });
     let (mut lines, mut line) = (Vec::new(), String::new());
-    for piece in pieces(&text) {
+    for piece in pieces {
         match piece {
             // Without any block the line breaks are the writer's own.
             MarkupPiece::Text(text) if !blocks => {
@@ -63,15 +85,16 @@ pub(in crate::source) fn plain_text(markup: &str) -> String {
                     lines.push(std::mem::replace(&mut line, next.to_owned()));
                 }
             }
-            MarkupPiece::Text(text) => line.push_str(text),
-            MarkupPiece::Tag(name, _) if is_block(&name) => {
+            MarkupPiece::Text(text) => line.push_str(&text),
+            MarkupPiece::Start(MarkupTag { name, .. }) if is_block(&name) => {
                 lines.push(std::mem::take(&mut line));
                 if name == "li" {
                     line.push_str("• ");
                 }
             }
-            MarkupPiece::Tag(name, _) if matches!(name.as_str(), "td" | "th") => line.push(' '),
-            MarkupPiece::Tag(..) => {}
+            MarkupPiece::End(name) if is_block(&name) => lines.push(std::mem::take(&mut line)),
+            MarkupPiece::Start(MarkupTag { name, .. }) if matches!(name.as_str(), "td" | "th") => line.push(' '),
+            MarkupPiece::Start(_) | MarkupPiece::End(_) => {}
         }
     }
     lines.push(line);
@@ -82,11 +105,10 @@ pub(in crate::source) fn plain_text(markup: &str) -> String {
 
 /// Address of the first picture, as written. The invisible ones that count visitors are passed over.
 pub(in crate::source) fn first_picture(markup: &str) -> Option<String> {
-    let text = decoded(markup);
-    pieces(&text).find_map(|piece| match piece {
-        MarkupPiece::Tag(name, tag) if name == "img" => {
-            let unseen = ["width", "height"].iter().any(|side| matches!(attribute(tag, side), Some("0" | "1")));
-            attribute(tag, "src").filter(|_| !unseen).map(|src| src.trim().to_owned()).filter(|src| !src.is_empty())
+    pieces(markup).into_iter().find_map(|piece| match piece {
+        MarkupPiece::Start(tag) if tag.name == "img" => {
+            let unseen = ["width", "height"].iter().any(|side| matches!(tag.attribute(side), Some("0" | "1")));
+            tag.attribute("src").filter(|_| !unseen).map(str::to_owned)
         }
         _ => None,
     })
@@ -94,22 +116,21 @@ pub(in crate::source) fn first_picture(markup: &str) -> Option<String> {
 
 /// Links with their text, as written.
 pub(in crate::source) fn links_with_text(markup: &str) -> Vec<(String, String)> {
-    let text = decoded(markup);
     let mut found: Vec<(String, String)> = Vec::new();
     let mut open = false;
-    for piece in pieces(&text) {
+    for piece in pieces(markup) {
         match piece {
-            MarkupPiece::Tag(name, tag) if name == "a" => {
-                let address = attribute(tag, "href").map(str::trim).filter(|address| !address.is_empty());
+            MarkupPiece::Start(tag) if tag.name == "a" => {
+                let address = tag.attribute("href");
                 open = address.is_some() && found.len() < MOST_LINKS;
                 if let Some(address) = address.filter(|_| open) {
                     found.push((address.to_owned(), String::new()));
                 }
             }
-            MarkupPiece::Tag(name, _) if name == "/a" => open = false,
+            MarkupPiece::End(name) if name == "a" => open = false,
             MarkupPiece::Text(text) if open => {
                 if let Some((_, called)) = found.last_mut() {
-                    called.push_str(text);
+                    called.push_str(&text);
                 }
             }
             _ => {}
@@ -125,82 +146,55 @@ pub(in crate::source) fn is_too_long(markup: &str) -> bool {
     cut || markup.matches("href").count() > MOST_LINKS && links_with_text(markup).len() >= MOST_LINKS
 }
 
-fn decoded(markup: &str) -> String {
-    let end = markup.char_indices().nth(LONGEST_MARKUP).map_or(markup.len(), |(at, _)| at);
-    decode_entities(markup.get(..end).unwrap_or_default())
-}
-
 fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name.trim_start_matches('/'))
+    BLOCKS.contains(&name)
 }
 
 /// Text and tags in their order; comments and what is no text are left out.
-fn pieces(text: &str) -> impl Iterator<Item = MarkupPiece<'_>> {
-    // Without this every bracket of a hostile text would be searched for its end.
-    let last_end = text.rfind('>');
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-            let Some(tag) = rest.strip_prefix('<').filter(|tag| last_end > Some(at) && begins_tag(tag)) else {
-                let next = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(rest.len(), |(next, _)| next);
-                at += next;
-                return rest.get(..next).map(MarkupPiece::Text);
-            };
-            if tag.starts_with("!--") {
-                at += tag.find("-->").map_or(rest.len(), |end| end + 4);
-                continue;
+fn pieces(markup: &str) -> Vec<MarkupPiece> {
+    let end = markup.char_indices().nth(LONGEST_MARKUP).map_or(markup.len(), |(at, _)| at);
+    let text = plain_markup(&decode_entities(markup.get(..end).unwrap_or_default()));
+    let mut tokens = Tokenizer::new(&text);
+    let mut out = Vec::new();
+    while let Some(Ok(token)) = tokens.next() {
+        match token {
+            Token::String(text) => match out.last_mut() {
+                Some(MarkupPiece::Text(before)) => before.push_str(&String::from_utf8_lossy(&text)),
+                _ => out.push(MarkupPiece::Text(String::from_utf8_lossy(&text).into_owned())),
+            },
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                if !UNREAD.contains(&name.as_str()) {
+                    let text = |it: &[u8]| String::from_utf8_lossy(it).into_owned();
+                    let attributes = tag.attributes.iter().map(|(key, value)| (text(key), text(value)));
+                    out.push(MarkupPiece::Start(MarkupTag { name, attributes: attributes.collect() }));
+                } else if !tag.self_closing {
+                    pass_over(&mut tokens, &name);
+                }
             }
-            let end = tag.find('>').unwrap_or(tag.len());
-            let inside = tag.get(..end).unwrap_or_default();
-            at = at.saturating_add(end).saturating_add(2).min(text.len());
-            let name: String = inside.chars().enumerate().map_while(|(i, c)| named(i, c)).take(12).collect();
-            if UNREAD.contains(&name.as_str()) && !inside.ends_with('/') {
-                at = closing(text, at, &name);
-                continue;
-            }
-            return Some(MarkupPiece::Tag(name, inside));
+            Token::EndTag(tag) => out.push(MarkupPiece::End(String::from_utf8_lossy(&tag.name).into_owned())),
+            _ => {}
         }
-    })
-}
-
-fn begins_tag(tag: &str) -> bool {
-    tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'))
-}
-
-fn named(place: usize, c: char) -> Option<char> {
-    (c.is_ascii_alphanumeric() || place == 0 && c == '/').then(|| c.to_ascii_lowercase())
-}
-
-/// Where the end tag of this name begins, or the end of the text.
-fn closing(text: &str, from: usize, name: &str) -> usize {
-    let rest = text.get(from..).unwrap_or_default();
-    let is_end = |at: &usize| {
-        let after = rest.get(at + 2..).unwrap_or_default();
-        after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-    };
-    rest.match_indices("</").map(|(at, _)| at).find(is_end).map_or(text.len(), |at| from + at)
-}
-
-/// The value of an attribute, with or without quotation marks.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = tag;
-    while let Some((before, after)) = rest.split_once('=') {
-        let key = before.trim_end().rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/')).next();
-        let value = after.trim_start();
-        let (value, next) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let inside = value.get(1..).unwrap_or_default();
-                inside.split_once(quote).unwrap_or((inside, ""))
-            }
-            _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
-        };
-        if key.is_some_and(|key| key.eq_ignore_ascii_case(name)) {
-            return Some(value);
-        }
-        rest = next;
     }
-    None
+    out
+}
+
+/// Passes over the contents of an element, its end tag included. They are looked at as they stand, so that quotation marks
+/// and brackets in a script hide no end tag.
+fn pass_over(tokens: &mut Tokenizer<StringReader<'_>>, name: &str) {
+    tokens.set_state(html5gum::State::RawText);
+    while let Some(Ok(token)) = tokens.next() {
+        if matches!(token, Token::EndTag(tag) if tag.name.as_slice() == name.as_bytes()) {
+            return;
+        }
+    }
+}
+
+/// The decoded text as markup for the tokenizer: an `&` is one by now, and a `<` after the last `>` begins no tag. Without
+/// the second a text that was cut off within a tag would end before it.
+fn plain_markup(decoded: &str) -> String {
+    let (markup, rest) = decoded.split_at(decoded.rfind('>').map_or(0, |at| at + 1));
+    format!("{}{}", markup.replace('&', "&amp;"), rest.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Cut at the end of a word, with the sign that more would follow.
@@ -227,6 +221,16 @@ mod tests {
             ("<table><tr><td>Den</td><td>Hodina</td></tr></table>", "Den Hodina"),
             ("<img src='x.png'>", ""),
             ("konec <b", "konec <b"),
+            ("<p>konec</p> a <b", "konec\na <b"),
+            (
+                "<p>AT&T, &copy 2026, &#8211; &notit; a https://x.example/?a=1&section=2</p>",
+                "AT&T, &copy 2026, – &notit; a https://x.example/?a=1&section=2",
+            ),
+            ("<script>if (a < b) document.write(\"<a href='\" + x)</script>Text", "Text"),
+            ("<svg/>Text<head><title>x</title></head> dál", "Text dál"),
+            ("<STYLE>p{}</Style >Text", "Text"),
+            ("<p title='a > b'>Text</p>", "Text"),
+            ("Text <!-- cut off > a", "Text"),
             ("", ""),
         ] {
             assert_eq!(plain_text(markup), text, "{markup}");
@@ -244,6 +248,7 @@ mod tests {
         let markup = "<img width=\"1\" height=1 src='//count.example/1.gif'><p><IMG alt=\"a = b\" SRC='/foto/1.jpg?a=1&amp;b=2'>";
         assert_eq!(first_picture(markup).as_deref(), Some("/foto/1.jpg?a=1&b=2"));
         assert_eq!(first_picture("<img alt='nic'><p>src=\"x\"</p>"), None);
+        assert_eq!(first_picture("<img src=/foto.php?id=1&section=2>").as_deref(), Some("/foto.php?id=1&section=2"));
     }
 
     #[test]

@@ -24,8 +24,9 @@ use crate::{
     platform::{
         private_files,
         sqlite::{
-            corrupt_db::{is_corrupt, set_aside, sibling_path},
-            file_identity::{self, FileIdentity},
+            self, Check, MigrationError, beside, is_corrupt,
+            opened_file::{self, OpenedFile},
+            set_aside,
         },
     },
     source::{FolderTakeDown, FolderTakeDownBy},
@@ -40,7 +41,7 @@ pub(in crate::store) struct Catalogue {
     db: Connection,
     path: PathBuf,
     /// Which file was opened.
-    file: FileIdentity,
+    file: OpenedFile,
     /// What is read while the real file cannot be opened for writing.
     stand_in: Option<CatalogueFallback>,
 }
@@ -58,8 +59,6 @@ enum CatalogueFallback {
 pub enum CatalogueError {
     #[error("{0}")]
     Sqlite(#[from] rusqlite::Error),
-    #[error("the catalogue is damaged: {0}")]
-    Damaged(String),
     #[error("the catalogue has version {found}, this program knows versions to {known}")]
     TooNew { found: usize, known: usize },
     #[error("a notice cannot be written down: {0}")]
@@ -101,7 +100,7 @@ impl Catalogue {
     pub fn open(path: &Path) -> Result<Self, CatalogueError> {
         let (error, stand_in) = match open_or_begin(path) {
             Ok(db) => {
-                return Ok(Self { db, path: path.to_owned(), file: FileIdentity::at_path(path), stand_in: None });
+                return Ok(Self { db, path: path.to_owned(), file: OpenedFile::at_path(path), stand_in: None });
             }
             Err(error @ CatalogueError::TooNew { .. }) => return Err(error),
             Err(error) => (error, open_copy(path)),
@@ -109,13 +108,13 @@ impl Catalogue {
         let path = path.to_owned();
         if let Ok((folder, db)) = stand_in {
             tracing::error!(%error, path = %path.display(), "the catalogue cannot be written; the last board is read from it");
-            let file = FileIdentity::default();
+            let file = OpenedFile::default();
             return Ok(Self { db, path, file, stand_in: Some(CatalogueFallback::Copy { _folder: folder }) });
         }
         tracing::error!(%error, path = %path.display(), "the catalogue can be neither written nor read");
         let mut db = Connection::open_in_memory()?;
         migrations::migrate(&mut db)?;
-        Ok(Self { db, path, file: FileIdentity::default(), stand_in: Some(CatalogueFallback::Empty) })
+        Ok(Self { db, path, file: OpenedFile::default(), stand_in: Some(CatalogueFallback::Empty) })
     }
 
     /// Reads what hangs or may hang, the known blobs, and the sources. A row that cannot be understood is left out with
@@ -232,7 +231,7 @@ impl Catalogue {
         if self.stand_in.is_some() {
             // The disk may be well again; what stands in is let go with the first file that opens.
             self.db = open_or_begin(&self.path).map_err(|_| CatalogueError::ReadOnly)?;
-            self.file = FileIdentity::at_path(&self.path);
+            self.file = OpenedFile::at_path(&self.path);
             self.stand_in = None;
         }
         self.hold()?;
@@ -250,15 +249,15 @@ impl Catalogue {
 
     /// Writes the catalogue again where its file was removed or replaced.
     fn hold(&mut self) -> Result<(), CatalogueError> {
-        if self.file == FileIdentity::at_path(&self.path) {
+        if self.file == OpenedFile::at_path(&self.path) {
             return Ok(());
         }
-        let copy = sibling_path(&self.path, ".again");
-        file_identity::prepare_copy(&copy)?;
+        let copy = beside(&self.path, ".again");
+        opened_file::prepare_copy(&copy)?;
         self.db.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-        file_identity::replace_file(&copy, &self.path)?;
+        opened_file::replace_file(&copy, &self.path)?;
         self.db = open_for_writing(&self.path)?;
-        self.file = FileIdentity::at_path(&self.path);
+        self.file = OpenedFile::at_path(&self.path);
         tracing::error!(
             path = %self.path.display(),
             "the catalogue was taken away while the program ran; it is written again from the one that is still open"
@@ -303,20 +302,10 @@ impl Catalogue {
 fn open_for_writing(path: &Path) -> Result<Connection, CatalogueError> {
     // Where it cannot be made, SQLite says why.
     let _ = private_files::prepare_database(path);
-    let mut db = Connection::open(path)?;
-    db.busy_timeout(PATIENCE)?;
-    db.pragma_update(None, "journal_mode", "WAL")?;
-    db.pragma_update(None, "synchronous", "FULL")?;
+    let mut db = sqlite::open(path, PATIENCE)?;
     // What is deleted is written over, for it may have named a person.
     db.pragma_update(None, "secure_delete", true)?;
-    let verdict: Option<String> = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).optional()?;
-    if let Some(verdict) = verdict.filter(|verdict| verdict != "ok") {
-        return Err(CatalogueError::Damaged(verdict));
-    }
-    let found = migrations::schema_version(&db)?;
-    if found > migrations::NEWEST_VERSION {
-        return Err(CatalogueError::TooNew { found, known: migrations::NEWEST_VERSION });
-    }
+    sqlite::check(&db, Check::Quick)?;
     migrations::migrate(&mut db)?;
     Ok(db)
 }
@@ -340,14 +329,23 @@ fn open_copy(path: &Path) -> Result<(tempfile::TempDir, Connection), CatalogueEr
         let folder = folder?;
         let copy = folder.path().join("catalogue.sqlite");
         fs::copy(path, &copy)?;
-        let log = sibling_path(path, "-wal");
+        let log = beside(path, "-wal");
         if log.is_file() {
-            fs::copy(log, sibling_path(&copy, "-wal"))?;
+            fs::copy(log, beside(&copy, "-wal"))?;
         }
         let db = open_for_writing(&copy)?;
         Ok((folder, db))
     };
     copy(tempfile::tempdir()).or_else(|_: CatalogueError| copy(tempfile::tempdir_in("/dev/shm")))
+}
+
+impl From<MigrationError> for CatalogueError {
+    fn from(error: MigrationError) -> Self {
+        match error {
+            MigrationError::Sqlite(error) => Self::Sqlite(error),
+            MigrationError::TooNew { found, known } => Self::TooNew { found, known },
+        }
+    }
 }
 
 impl CatalogueError {
@@ -371,7 +369,6 @@ impl CatalogueError {
     /// True when the file itself is spoiled, so that waiting or space would not help.
     fn is_damage(&self) -> bool {
         match self {
-            Self::Damaged(_) => true,
             Self::Sqlite(error) => is_corrupt(error),
             _ => false,
         }

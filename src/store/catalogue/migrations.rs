@@ -2,6 +2,8 @@
 
 use rusqlite::Connection;
 
+use crate::platform::sqlite::{self, MigrationError};
+
 /// SQL that leads from version `i` to `i + 1`.
 const MIGRATIONS: &[&str] = &["
     -- What the store keeps of each source. A notice that went down stays as history.
@@ -147,25 +149,9 @@ const MIGRATIONS: &[&str] = &["
     ) STRICT;
 "];
 
-/// Newest version this program knows.
-pub(in crate::store) const NEWEST_VERSION: usize = MIGRATIONS.len();
-
-/// Version of an opened catalogue; 0 for a new file.
-pub(in crate::store) fn schema_version(db: &Connection) -> rusqlite::Result<usize> {
-    db.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).map(|version| version as usize)
-}
-
-/// Brings a catalogue to [`NEWEST`]; each step happens whole or not at all. From then on rows may name only rows that are
-/// there; while tables are made anew they cannot be held to it.
-pub(in crate::store) fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
-    db.pragma_update(None, "foreign_keys", false)?;
-    for (i, sql) in MIGRATIONS.iter().enumerate().skip(schema_version(db)?) {
-        let step = db.transaction()?;
-        step.execute_batch(sql)?;
-        step.pragma_update(None, "user_version", i.saturating_add(1) as u32)?;
-        step.commit()?;
-    }
-    db.pragma_update(None, "foreign_keys", true)
+/// Brings a catalogue to the newest version. From then on rows may name only rows that are there.
+pub(in crate::store) fn migrate(db: &mut Connection) -> Result<(), MigrationError> {
+    sqlite::migrate(db, MIGRATIONS)
 }
 
 #[cfg(test)]
@@ -177,7 +163,7 @@ mod tests {
         let mut db = Connection::open_in_memory().unwrap();
         migrate(&mut db).unwrap();
         migrate(&mut db).unwrap();
-        assert_eq!(schema_version(&db).unwrap(), NEWEST_VERSION);
+        assert_eq!(crate::platform::sqlite::version(&db).unwrap(), MIGRATIONS.len());
     }
 
     #[test]

@@ -93,6 +93,11 @@ impl Fingers {
         self.tap(at);
     }
 
+    /// A hand's pause between two gestures: longer than the two taps of a double tap may be apart.
+    pub fn pause(&self) {
+        pause(0.6);
+    }
+
     /// A touch that rests for so many seconds.
     pub fn hold(&self, at: Point, seconds: f64) {
         self.down(0, at);

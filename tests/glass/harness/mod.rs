@@ -6,6 +6,9 @@
 
 #![allow(dead_code, unused_imports, reason = "the tests and the visit share the harness, and neither uses all of it")]
 
+#[path = "../../common/mod.rs"]
+pub mod common;
+
 pub mod process;
 
 pub mod xserver;

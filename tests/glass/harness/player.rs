@@ -195,6 +195,20 @@ impl Player {
         panic!("the pages never rested; {}", self.evidence());
     }
 
+    /// Waits for a stretch of time in which at most so many frames are presented. The time that passes is what is measured.
+    pub fn quiet(&mut self, what: &str, span: Duration, most: u64) {
+        let deadline = Instant::now() + Duration::from_secs(60);
+        loop {
+            let before = self.still().frame;
+            std::thread::sleep(span);
+            let frames = self.state().frame - before;
+            if frames <= most {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{frames} frames in {span:?} on {what}; {}", self.evidence());
+        }
+    }
+
     // ---- misfortunes ----
 
     /// Kills every PDF worker of this player with signal 9; returns how many there were.

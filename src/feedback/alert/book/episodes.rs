@@ -25,9 +25,8 @@ use crate::{
             AlertKind, EpisodeBegins, EpisodeChange, EpisodeEnds, EpisodeFigures, OpenEpisode, QueuedMessage,
             TerminalPast,
         },
-        votes::vote_store::file_identity,
     },
-    platform::sqlite::corrupt_db::{is_corrupt, set_aside},
+    platform::sqlite::{OpenedFile, is_corrupt, set_aside},
 };
 
 /// Why the book cannot be used.
@@ -38,7 +37,7 @@ pub enum AlertBookError {
     #[error("the book of alerts cannot be made or moved: {0}")]
     Folder(#[from] io::Error),
     #[error("the book of alerts is of a newer program, version {0}")]
-    TooNew(i64),
+    TooNew(usize),
     #[error("the book of alerts holds what it cannot: {0}")]
     Spoiled(String),
 }
@@ -75,7 +74,7 @@ pub struct AlertBook {
     pub(in crate::feedback::alert) db: Connection,
     path: PathBuf,
     /// Which file it is, whatever lies under its name by now.
-    file: Option<(u64, u64)>,
+    file: OpenedFile,
 }
 
 /// Two that find the book spoiled do not put each other's new one aside.
@@ -100,12 +99,12 @@ impl AlertBook {
             }
             other => other,
         }?;
-        Ok(Self { db, path: path.to_owned(), file: file_identity(path) })
+        Ok(Self { db, path: path.to_owned(), file: OpenedFile::at_path(path) })
     }
 
     /// False when another file lies under its name: it was put aside as spoiled, or somebody took it away.
     pub fn is_current(&self) -> bool {
-        self.file.is_some() && self.file == file_identity(&self.path)
+        self.file == OpenedFile::at_path(&self.path)
     }
 
     /// Opens a book that is there already, for the command line.
@@ -114,7 +113,7 @@ impl AlertBook {
     /// There is none, or it cannot be used.
     pub fn open_existing(path: &Path) -> Result<Self, AlertBookError> {
         fs::metadata(path)?;
-        Ok(Self { db: connect(path)?, path: path.to_owned(), file: file_identity(path) })
+        Ok(Self { db: connect(path)?, path: path.to_owned(), file: OpenedFile::at_path(path) })
     }
 
     /// Since when each of these terminals is watched; those that were not are watched from `now` on.

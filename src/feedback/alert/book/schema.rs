@@ -1,11 +1,13 @@
-//! The book's file: its tables, and how it is opened.
+//! Schema of the alerts' SQLite file, and how it is opened.
 
 use std::{path::Path, time::Duration};
 
 use rusqlite::Connection;
 
-use super::episodes::immediate_transaction;
-use crate::feedback::alert::AlertBookError;
+use crate::{
+    feedback::alert::AlertBookError,
+    platform::sqlite::{self, Check, MigrationError},
+};
 
 /// How long one connection waits for another.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -79,33 +81,19 @@ const MIGRATIONS: &[&str] = &[
 ",
 ];
 
+/// Opens the file, or makes it, and brings it to the newest version.
 pub(in crate::feedback::alert) fn connect(path: &Path) -> Result<Connection, AlertBookError> {
     crate::platform::private_files::prepare_database(path)?;
-    let mut db = Connection::open(path)?;
-    db.busy_timeout(PATIENCE)?;
-    db.pragma_update(None, "journal_mode", "WAL")?;
-    db.pragma_update(None, "synchronous", "FULL")?;
-    db.pragma_update(None, "foreign_keys", true)?;
-    let write = immediate_transaction(&mut db)?;
-    let version: i64 = write.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let done = usize::try_from(version).unwrap_or(usize::MAX);
-    if done > MIGRATIONS.len() {
-        return Err(AlertBookError::TooNew(version));
-    }
-    for sql in MIGRATIONS.iter().skip(done) {
-        write.execute_batch(sql)?;
-    }
-    write.pragma_update(None, "user_version", i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
-    write.commit()?;
+    let mut db = sqlite::open(path, PATIENCE)?;
+    sqlite::migrate(&mut db, MIGRATIONS).map_err(|error| match error {
+        MigrationError::Sqlite(error) => AlertBookError::Sqlite(error),
+        MigrationError::TooNew { found, .. } => AlertBookError::TooNew(found),
+    })?;
     Ok(db)
 }
 
-/// Finds what is spoiled that opening does not: with it, what stands in the book could never be told.
+/// Finds what is corrupt that opening does not: with it, what stands in the book could never be told.
 pub(in crate::feedback::alert) fn check_integrity(db: Connection) -> Result<Connection, AlertBookError> {
-    let said: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if said == "ok" {
-        return Ok(db);
-    }
-    let damage = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
-    Err(AlertBookError::Sqlite(rusqlite::Error::SqliteFailure(damage, Some(said))))
+    sqlite::check(&db, Check::Whole)?;
+    Ok(db)
 }

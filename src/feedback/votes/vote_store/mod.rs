@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use self::postgres::PostgresVotes;
-pub(in crate::feedback) use sqlite::file_identity;
 pub use sqlite::{KeepError, SqliteVotes};
 
 use crate::{

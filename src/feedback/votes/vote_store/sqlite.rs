@@ -9,7 +9,6 @@ mod terminal_votes;
 
 use std::collections::BTreeMap;
 
-pub use open::file_identity;
 pub use terminal_votes::KeepError;
 
 use jiff::Timestamp;
@@ -19,6 +18,7 @@ use super::{StoredVotes, TerminalContact, VoteQuery, VoteStore, VoteStoreError, 
 use crate::{
     config::survey::Survey,
     feedback::{TerminalNames, Vote, VoteBatch, VoteId},
+    platform::sqlite::{OpenedFile, failure},
 };
 
 /// Votes in a file.
@@ -26,7 +26,7 @@ use crate::{
 pub struct SqliteVotes {
     connection: Connection,
     /// Device and number of the file, which tell it from another with its name.
-    file: Option<(u64, u64)>,
+    file: OpenedFile,
 }
 
 impl VoteStore for SqliteVotes {
@@ -111,8 +111,7 @@ impl VoteStore for SqliteVotes {
         if busy {
             let why =
                 "somebody reads it all the while, so what was erased is still in the log beside it; erase it once more";
-            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
-            return Err(rusqlite::Error::SqliteFailure(code, Some(why.to_owned())).into());
+            return Err(failure(rusqlite::ffi::SQLITE_BUSY, why).into());
         }
         Ok(erased)
     }

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::VoteStoreError;
+use crate::platform::sqlite::{self, MigrationError};
 
 /// SQL that leads from version `i` to `i + 1`.
 const MIGRATIONS: &[&str] = &[
@@ -68,21 +69,8 @@ const MIGRATIONS: &[&str] = &[
 
 /// Brings the file to the newest version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), VoteStoreError> {
-    let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    // Whoever only reads writes nothing.
-    if connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? == newest {
-        return Ok(());
-    }
-    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let done = usize::try_from(version).unwrap_or(usize::MAX);
-    if done > MIGRATIONS.len() {
-        return Err(VoteStoreError::Spoiled(format!("its version {version} is newer than this program")));
-    }
-    for sql in MIGRATIONS.iter().skip(done) {
-        transaction.execute_batch(sql)?;
-    }
-    transaction.pragma_update(None, "user_version", newest)?;
-    transaction.commit()?;
-    Ok(())
+    sqlite::migrate(connection, MIGRATIONS).map_err(|error| match error {
+        MigrationError::Sqlite(error) => error.into(),
+        newer @ MigrationError::TooNew { .. } => VoteStoreError::Spoiled(newer.to_string()),
+    })
 }

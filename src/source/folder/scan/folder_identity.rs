@@ -222,7 +222,7 @@ fn read_marker(folder: &Path) -> io::Result<Option<String>> {
 fn write_marker(folder: &Path) -> io::Result<String> {
     let mut random = [0; 16];
     rand::rngs::SysRng.try_fill_bytes(&mut random).map_err(io::Error::other)?;
-    let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = hex::encode(random);
     let mut file = tempfile::Builder::new().prefix(".vyveska-").suffix(".tmp").tempfile_in(folder)?;
     file.write_all(format!("{WORDS}{id}\r\n").as_bytes())?;
     file.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644)).ok();

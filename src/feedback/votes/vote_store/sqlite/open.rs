@@ -1,13 +1,12 @@
 //! Opens a file of votes, whoever else opens it, and begins a new one where it is spoiled.
 
 use std::{
-    os::unix::fs::MetadataExt as _,
     path::Path,
     thread,
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::ErrorCode;
 
 use super::{
     super::{VoteStoreError, salvage, sqlite_schema},
@@ -15,7 +14,7 @@ use super::{
 };
 use crate::platform::{
     private_files,
-    sqlite::corrupt_db::{is_corrupt, set_aside},
+    sqlite::{self, Check, OpenedFile, is_corrupt, set_aside},
 };
 
 /// How long one connection waits for another's commit, unless it is told otherwise.
@@ -73,7 +72,7 @@ impl SqliteVotes {
 
     /// True when the file of this name is another one by now.
     pub fn is_stale(&self, path: &Path) -> bool {
-        self.file.is_none() || file_identity(path) != self.file
+        self.file != OpenedFile::at_path(path)
     }
 
     /// Opens the file, or makes it. A spoiled one is left as it is.
@@ -98,28 +97,16 @@ impl SqliteVotes {
     fn open_now(path: &Path, patience: Duration) -> Result<Self, VoteStoreError> {
         // What is only to be read, from a copy on a disk that cannot be written, is read all the same.
         private_files::prepare_database(path).or_else(|error| if path.exists() { Ok(()) } else { Err(error) })?;
-        let mut connection = Connection::open(path)?;
-        connection.busy_timeout(patience)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        let mut connection = sqlite::open(path, patience)?;
         // A collector's file of millions of votes would take minutes; there a fault is found where it is read.
-        let small = path.metadata().is_ok_and(|it| it.len() <= CHECKED);
-        let sound: String =
-            if small { connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))? } else { "ok".to_owned() };
-        if sound != "ok" {
-            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
-            return Err(rusqlite::Error::SqliteFailure(code, Some(sound)).into());
+        if path.metadata().is_ok_and(|it| it.len() <= CHECKED) {
+            sqlite::check(&connection, Check::Quick)?;
         }
         sqlite_schema::migrate(&mut connection)?;
-        Ok(Self { connection, file: file_identity(path) })
+        Ok(Self { connection, file: OpenedFile::at_path(path) })
     }
 }
 
 fn busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
-}
-
-/// Device and number of the file that lies under a name.
-pub fn file_identity(path: &Path) -> Option<(u64, u64)> {
-    path.metadata().ok().map(|it| (it.dev(), it.ino()))
 }

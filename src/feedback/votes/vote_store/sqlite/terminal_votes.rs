@@ -12,6 +12,7 @@ use super::{
 use crate::{
     config::survey::Survey,
     feedback::{Vote, VoteId},
+    platform::sqlite::failure,
 };
 
 /// Why a vote was not kept, as far as anybody knows.
@@ -100,8 +101,7 @@ impl SqliteVotes {
         }
         let busy: bool = self.connection.query_row("PRAGMA wal_checkpoint(FULL)", [], |row| row.get(0))?;
         if busy {
-            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
-            return Err(rusqlite::Error::SqliteFailure(code, Some("somebody else uses it".to_owned())).into());
+            return Err(failure(rusqlite::ffi::SQLITE_BUSY, "somebody else uses it").into());
         }
         Ok(true)
     }

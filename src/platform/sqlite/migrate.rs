@@ -1,0 +1,91 @@
+//! Migrations of an SQLite file: SQL for each version, counted in `user_version`.
+//!
+//! What is missing is done in one transaction that begins with the right to write, so that of two that open a file at once
+//! the second finds it done. Foreign keys are not enforced meanwhile, since tables are made anew; afterwards they are.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Why a file cannot be brought to the newest version.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// Found in the file, and the newest that this program knows.
+    #[error("its version {found} is newer than this program, which knows {known}")]
+    TooNew { found: usize, known: usize },
+}
+
+/// Version of an opened file; 0 for a new one.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn version(db: &Connection) -> rusqlite::Result<usize> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    // Nothing of ours wrote a negative one.
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
+}
+
+/// Brings a file to the newest version, wholly or not at all; `steps[i]` leads from version `i` to `i + 1`. Whoever only
+/// reads a file of the newest version writes nothing.
+///
+/// # Errors
+/// A step fails, or the file is of a newer program.
+pub fn migrate(db: &mut Connection, steps: &[&str]) -> Result<(), MigrationError> {
+    if version(db)? != steps.len() {
+        db.pragma_update(None, "foreign_keys", false)?;
+        missing_steps(db, steps)?;
+    }
+    db.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+fn missing_steps(db: &mut Connection, steps: &[&str]) -> Result<(), MigrationError> {
+    let write = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version(&write)?;
+    let missing = steps.get(found..).ok_or(MigrationError::TooNew { found, known: steps.len() })?;
+    missing.iter().try_for_each(|sql| write.execute_batch(sql))?;
+    write.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
+    write.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STEPS: [&str; 2] = ["CREATE TABLE a (b TEXT) STRICT", "ALTER TABLE a ADD COLUMN c TEXT"];
+
+    #[test]
+    fn only_what_is_missing_is_done_and_a_newer_file_is_left_alone() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db, &STEPS[..1]).unwrap();
+        assert_eq!(version(&db).unwrap(), 1);
+        migrate(&mut db, &STEPS).unwrap();
+        migrate(&mut db, &STEPS).unwrap();
+        assert_eq!(version(&db).unwrap(), 2);
+        db.execute("INSERT INTO a (b, c) VALUES ('1', '2')", []).unwrap();
+        let older = migrate(&mut db, &STEPS[..1]);
+        assert!(matches!(older, Err(MigrationError::TooNew { found: 2, known: 1 })), "{older:?}");
+        db.pragma_update(None, "user_version", -1).unwrap();
+        assert!(matches!(migrate(&mut db, &STEPS), Err(MigrationError::TooNew { .. })));
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let mut db = Connection::open_in_memory().unwrap();
+        assert!(migrate(&mut db, &[STEPS[0], "no SQL"]).is_err());
+        assert_eq!(version(&db).unwrap(), 0);
+        migrate(&mut db, &STEPS).unwrap();
+    }
+
+    #[test]
+    fn many_that_begin_a_file_at_once_do_each_step_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let patience = std::time::Duration::from_secs(30);
+        super::super::open(&path, patience).unwrap();
+        let begin = || migrate(&mut super::super::open(&path, patience).unwrap(), &STEPS).unwrap();
+        std::thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(begin))));
+        assert_eq!(version(&Connection::open(&path).unwrap()).unwrap(), 2);
+    }
+}

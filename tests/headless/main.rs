@@ -1,0 +1,50 @@
+//! The suites without a window, in one program: store, sources, evidence, votes, reports, raster workers. Linking is what a
+//! test program costs most; none of these needs the player.
+//!
+//! A test that has to be a process of its own (it is killed, it measures its memory, its disk is full) starts this program
+//! again (`common::child`). Left out: the screens (`tests/glass`) and the borders between modules (`tests/architecture.rs`).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what failed by ending"
+)]
+#![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod authority;
+mod child;
+#[allow(dead_code, reason = "the server can do more than each test needs")]
+mod loopback;
+mod postgres;
+mod reading;
+
+mod alerts;
+mod channels;
+mod clerk;
+mod clock;
+mod collect;
+mod convert;
+mod crates;
+mod crisis;
+mod display;
+mod evidence;
+mod feed;
+mod folder;
+mod hostile;
+mod large_feed;
+mod pages;
+mod quirks;
+mod raster;
+mod raster_corpus;
+mod replay;
+mod report;
+mod skipping;
+mod state_before;
+mod store;
+mod trial_feeds;
+mod without_screen;
