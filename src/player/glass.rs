@@ -31,10 +31,10 @@ use super::{
     witness::Witness,
 };
 use crate::{
-    ask::Question,
+    control_socket::ControlQuestion,
     notice::Notice,
-    rotation::Content,
-    store::{Health, Snapshot},
+    rotation::BoardContent,
+    store::{DiskHealth, Snapshot},
 };
 
 /// Missing notices of a source that `status` names; the rest is a number.
@@ -76,7 +76,7 @@ pub fn answer(
 ) {
     for ask in asks.take() {
         let text = match ask.question {
-            Question::Glass => {
+            ControlQuestion::Glass => {
                 let mut told =
                     glass(&stage, &theme, &board, &viewer, &attract, &crisis, &hands, &heartbeat, &today, &spoken);
                 if stage.screen == Screen::Terminal {
@@ -84,14 +84,14 @@ pub fn answer(
                 }
                 told
             }
-            Question::Status => {
+            ControlQuestion::Status => {
                 let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices, &problems);
                 told["turns"] = json!(turns.0);
                 told["warnings"] = json!({ "standing": crisis.counts().0, "feed": crisis.health() });
                 told["journal"] = json!({ "problems": witness.trouble() });
                 told
             }
-            Question::Board => {
+            ControlQuestion::Board => {
                 let told = content(&attract, &board, &today, &rotas);
                 let answer = ask.answer;
                 // A large board is megabytes of text, and the next frame does not wait for it.
@@ -230,7 +230,7 @@ fn step(told: &mut Value, terminal: &Terminal, theme: &Theme, now: Duration) {
 /// What `vyveska schedule --running` works out the loop from.
 fn content(attract: &Attract, board: &Board, today: &Today, rotas: &Rotas) -> impl FnOnce() -> Value + Send + use<> {
     let snapshot = board.snapshot.clone();
-    let Content { terminal, results, .. } = attract.content(&snapshot);
+    let BoardContent { terminal, results, .. } = attract.content(&snapshot);
     let (zone, clock) = (today.zone.iana_name().map(str::to_owned), today.now.timestamp().to_string());
     let schedule = rotas.now.file.clone();
     move || {
@@ -246,7 +246,7 @@ fn content(attract: &Attract, board: &Board, today: &Today, rotas: &Rotas) -> im
 }
 
 /// How the store's disk is; every trouble with a line in words.
-fn store(health: &Health) -> Value {
+fn store(health: &DiskHealth) -> Value {
     let lines: Vec<String> = health.lines().collect();
     json!({
         "well": health.is_well(), "free_bytes": health.free_bytes, "troubles": health.troubles,

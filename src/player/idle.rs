@@ -58,7 +58,7 @@ pub fn watch(
     }
     // The terminal has time-outs of its own; only what the staff left open goes with the session.
     if stage.screen == Screen::Terminal {
-        if stage.overlay.is_some() && idle.session.state(time.elapsed()) == Presence::Idle {
+        if stage.overlay.is_some() && idle.session.presence_at(time.elapsed()) == Presence::Idle {
             staff.forget();
             stage.cover(None);
         }
@@ -66,7 +66,7 @@ pub fn watch(
     }
     // A warning asks nobody whether he is still there; what the last visitor chose is forgotten all the same.
     if stage.screen == Screen::Crisis && stage.overlay.is_none() {
-        let idle = idle.session.state(time.elapsed()) == Presence::Idle;
+        let idle = idle.session.presence_at(time.elapsed()) == Presence::Idle;
         if idle && std::mem::replace(&mut *visited, !idle) {
             theme.reset();
             board.reset();
@@ -78,7 +78,7 @@ pub fn watch(
         return;
     }
     *visited = true;
-    match idle.session.state(time.elapsed()) {
+    match idle.session.presence_at(time.elapsed()) {
         Presence::Active => {
             if matches!(stage.overlay, Some(Overlay::Countdown { .. })) {
                 stage.cover(None);

@@ -23,7 +23,7 @@ use super::{
     stage::{Overlay, Screen, Stage},
     theme::widgets::{Answers, Fill, Press},
 };
-use crate::touch::{Feel, Finger, Gestures, Intent, Phase, Point};
+use crate::touch::{Finger, GestureRecognizer, Intent, Phase, Point, TouchThresholds};
 
 /// The coat of arms has to be held this long to open the staff screen.
 const STAFF_HOLD: Duration = Duration::from_secs(3);
@@ -37,7 +37,7 @@ pub struct Gesture(pub Intent);
 /// The fingers on the glass and what they hold.
 #[derive(Resource)]
 pub struct Hands {
-    gestures: Gestures,
+    gestures: GestureRecognizer,
     /// The control under the first finger, with when it was pressed.
     pressed: Option<(Entity, Action, Duration)>,
     /// A touch that woke the board, or that was meant for the screen before, does nothing else until every finger is up.
@@ -51,10 +51,10 @@ pub struct Hands {
 }
 
 impl Hands {
-    pub fn new(feel: Feel) -> Self {
+    pub fn new(feel: TouchThresholds) -> Self {
         let now = Instant::now();
         Self {
-            gestures: Gestures::new(feel),
+            gestures: GestureRecognizer::new(feel),
             pressed: None,
             swallow: false,
             mouse: None,
@@ -65,8 +65,8 @@ impl Hands {
     }
 
     /// The panel turned out to have another density: thresholds are millimetres.
-    pub fn set_feel(&mut self, feel: Feel) {
-        self.gestures = Gestures::new(feel);
+    pub fn set_feel(&mut self, feel: TouchThresholds) {
+        self.gestures = GestureRecognizer::new(feel);
         self.pressed = None;
     }
 

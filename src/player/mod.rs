@@ -31,7 +31,6 @@ mod theme;
 mod window;
 
 use std::{
-    path::PathBuf,
     sync::{Arc, Mutex, mpsc::Receiver},
     time::Duration,
 };
@@ -42,27 +41,26 @@ use tokio::sync::watch;
 
 pub use bridge::{Stop, Waker};
 pub use fault::Heartbeat;
-pub use rota::Rota;
 pub use terminal::{TerminalLinks, TerminalSettings};
 pub use theme::{Faces, Panel};
 pub use voice::Voice;
 
 use crate::{
-    ask::Ask,
     clock::{Clock, Doubt},
-    config::Pin,
-    display::Lamp,
-    evidence::{Pen, Pulse},
+    config::{Pin, follow::ScheduleInForce},
+    control_socket::PendingQuestion,
+    display::DisplaySignals,
+    evidence::{JournalHandle, PlayerPulse},
     notice::SourceId,
-    problems::Told,
-    raster::{Done, Pool},
+    problems::ProblemText,
+    raster::{JobDone, RenderPool},
     rotation::Light,
     source::{
-        Sights,
-        crisis::{Health, Shown},
+        DisplayChecks,
+        crisis::{AlertFeedHealth, ShownAlert},
     },
     store::{BlobStore, Snapshot},
-    touch::{Feel, Session},
+    touch::{Session, TouchThresholds},
     words::{self, Language},
 };
 
@@ -84,12 +82,12 @@ impl Today {
 
     /// The hour and minute as the glass says them.
     pub fn time_said(&self) -> String {
-        if self.doubt.is_some() { "--:--".to_owned() } else { words::time(self.now.time()) }
+        if self.doubt.is_some() { "--:--".to_owned() } else { words::clock_time(self.now.time()) }
     }
 
     /// The day as the glass says it, or that the time is not known.
     pub fn day_said(&self, theme: &theme::Theme) -> String {
-        self.day().map_or_else(|| theme.words.get("time-unknown"), |day| words::long(theme.language, day))
+        self.day().map_or_else(|| theme.words.get("time-unknown"), |day| words::long_date(theme.language, day))
     }
 }
 
@@ -125,32 +123,32 @@ pub struct Links {
     pub clock: Clock,
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     /// The warnings that stand, worst first.
-    pub warnings: watch::Receiver<Arc<Vec<Shown>>>,
+    pub warnings: watch::Receiver<Arc<Vec<ShownAlert>>>,
     /// How the feed of warnings fares.
-    pub warned: watch::Receiver<Health>,
+    pub warned: watch::Receiver<AlertFeedHealth>,
     /// The light of the glass, told of touches and warnings.
-    pub lamp: Lamp,
+    pub lamp: DisplaySignals,
     pub light: watch::Receiver<Light>,
     /// The schedule of the idle loop.
-    pub rota: watch::Receiver<Arc<Rota>>,
+    pub rota: watch::Receiver<Arc<ScheduleInForce>>,
     pub blobs: BlobStore,
-    pub pool: Pool,
+    pub pool: RenderPool,
     /// What became of looking at the documents.
-    pub sights: watch::Receiver<Arc<Sights>>,
+    pub sights: watch::Receiver<Arc<DisplayChecks>>,
     /// Finished pages; the pool's callback sends here and wakes.
-    pub done: Receiver<Done>,
-    pub asks: Receiver<Ask>,
+    pub done: Receiver<JobDone>,
+    pub asks: Receiver<PendingQuestion>,
     pub waker: Waker,
     pub stop: Stop,
     /// What was on the glass goes into the journal.
-    pub pen: Pen,
-    pub pulse: Pulse,
+    pub pen: JournalHandle,
+    pub pulse: PlayerPulse,
     /// Where the terminal's votes go and its surveys come from.
     pub booth: Option<TerminalLinks>,
     /// What citizens said, and how their votes fare.
     pub voice: Option<Voice>,
     /// What is wrong with the board.
-    pub problems: watch::Receiver<Arc<Vec<Told>>>,
+    pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
 }
 
 /// Order of the player's work within a frame.
@@ -175,17 +173,6 @@ pub enum StartError {
     Timer(#[from] std::io::Error),
     #[error("the player ended with an error; the log says which")]
     Ended,
-}
-
-/// Where the fonts are: `VYVESKA_FONTS`, beside the program, or the set-up's folder.
-pub fn font_folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = std::env::var_os("VYVESKA_FONTS").map(PathBuf::from).into_iter().collect();
-    if let Some(beside) = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("fonts"))) {
-        folders.push(beside);
-    }
-    folders.push(PathBuf::from("/usr/share/vyveska/fonts"));
-    folders.push(PathBuf::from("third-party/fonts"));
-    folders
 }
 
 /// Runs the player until it is asked to stop. Must be called on the main thread.
@@ -222,7 +209,7 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let schedule = links.rota.borrow().schedule.clone();
     let size = settings.window.unwrap_or((1080, 1920));
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
-    let feel = Feel::new(px_per_mm);
+    let feel = TouchThresholds::new(px_per_mm);
     let terminal = terminal::Terminal::new(settings.terminal, links.booth, settings.language);
     let tile = terminal.is_there() && !terminal.alone();
     app.insert_resource(theme)

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use crate::touch::Guard;
+use crate::touch::TouchDebounce;
 
 /// The screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct Stage {
     /// Something moves: draw the next frame at once.
     pub moving: bool,
     /// Of a screen that no touch has asked for.
-    pub guard: Guard,
+    pub guard: TouchDebounce,
 }
 
 impl Default for Stage {
@@ -67,7 +67,7 @@ impl Stage {
             overlay_dirty: true,
             overlay_until: None,
             moving: false,
-            guard: Guard::default(),
+            guard: TouchDebounce::default(),
         }
     }
 
@@ -84,7 +84,7 @@ impl Stage {
     /// Shows a screen that no touch has asked for.
     pub fn come(&mut self, screen: Screen, now: Duration) {
         self.show(screen);
-        self.guard.begin(now);
+        self.guard.screen_changed(now);
     }
 
     pub fn cover(&mut self, overlay: Option<Overlay>) {

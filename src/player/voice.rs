@@ -11,14 +11,14 @@ use super::{
     attract::Attract,
     stage::{Screen, Stage},
 };
-use crate::feedback::{Results, courier::Delivery};
+use crate::feedback::{MonthResults, votes::vote_uploader::DeliveryStatus};
 
 /// What the terminal's stages tell.
 #[derive(Clone, Debug)]
 pub struct Voice {
-    pub results: watch::Receiver<Option<Arc<Results>>>,
+    pub results: watch::Receiver<Option<Arc<MonthResults>>>,
     /// `None` where votes stay on the terminal.
-    pub delivery: Option<watch::Receiver<Delivery>>,
+    pub delivery: Option<watch::Receiver<DeliveryStatus>>,
     /// What is wrong with the file of surveys; those before it go on.
     pub problem: watch::Receiver<Option<String>>,
 }
@@ -41,7 +41,7 @@ impl Voices {
     pub fn told(&self) -> Value {
         let Some(voice) = &self.0 else { return Value::Null };
         let delivery = voice.delivery.as_ref().map(|it| {
-            let Delivery { waiting, last, problem, aside, why_aside } = it.borrow().clone();
+            let DeliveryStatus { waiting, last, problem, aside, why_aside } = it.borrow().clone();
             json!({
                 "waiting": waiting, "last": last.map(|it| it.to_string()), "problem": problem,
                 "refused": aside, "why-refused": why_aside,

@@ -6,7 +6,7 @@
 use std::{fs, path::Path, process::Command};
 
 use jiff::Timestamp;
-use vyveska::evidence::{self, EvidenceConfig, Trust};
+use vyveska::evidence::{self, JournalConfig, TrustAnchor};
 
 use crate::harness::{Player, player::program, stage};
 
@@ -50,8 +50,8 @@ fn a_board_of_before_plays_on() {
     let status = player.status();
     assert!(status["clock"]["doubt"].is_null(), "the time is known: {status:#}");
     assert!(player.stop().success());
-    let journal = EvidenceConfig::within(&state).folder;
-    let (verdict, told) = evidence::read(&journal, &Trust::default(), Timestamp::MAX).unwrap();
+    let journal = JournalConfig::within(&state).folder;
+    let (verdict, told) = evidence::verify_and_read(&journal, &TrustAnchor::default(), Timestamp::MAX).unwrap();
     assert!(verdict.is_whole() && verdict.is_proven(), "{verdict:?}");
     assert!(verdict.entries > 13, "it goes on: {verdict:?}");
     assert_eq!(told.postings.len(), 3, "nothing was posted a second time");

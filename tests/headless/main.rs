@@ -47,3 +47,4 @@ mod skipping;
 mod state_before;
 mod store;
 mod trial_feeds;
+mod without_screen;

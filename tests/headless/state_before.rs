@@ -1,4 +1,4 @@
-//! State folders that were written before the code was put into its present order (`tests/fixtures/state-before`): a board, a
+//! MessageState folders that were written before the code was put into its present order (`tests/fixtures/state-before`): a board, a
 //! terminal and a collector, each stopped by its service manager. They open as they did, with all that was in them.
 //!
 //! Left out: the program itself on such a folder, which the glass tests start, and older journals (`evidence::older`).
@@ -12,15 +12,15 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 use vyveska::{
     clock::Clock,
-    config::Database,
-    evidence::{self, By, EvidenceConfig, Trust},
+    config::VoteDatabase,
+    evidence::{self, JournalConfig, TakenDownBy, TrustAnchor},
     feedback::{
-        Step, Ui, VOTES, Vote,
-        alert::{self, Book, Kind, State},
-        urn::{self, Asked},
+        StepEnding, VOTES_FILE, Vote, VoteStep,
+        alert::{self, AlertBook, AlertKind, MessageState},
+        votes::vote_store::{self, VoteQuery},
     },
     notice::{BlobHash, SourceId},
-    source::crisis::{self, CrisisConfig, Filter},
+    source::crisis::{self, AlertFilter, CrisisConfig},
     store::{self, SourceKind, StoreConfig},
     words::Language,
 };
@@ -61,13 +61,13 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn journal(state: &Path) -> PathBuf {
-    EvidenceConfig::within(state).folder
+    JournalConfig::within(state).folder
 }
 
 #[test]
 fn a_journal_of_before_is_whole_and_says_what_hung() {
     let state = state("board");
-    let (verdict, told) = evidence::read(&journal(state.path()), &Trust::default(), later()).unwrap();
+    let (verdict, told) = evidence::verify_and_read(&journal(state.path()), &TrustAnchor::default(), later()).unwrap();
     assert!(verdict.is_whole() && verdict.is_proven(), "{verdict:?}");
     assert_eq!((verdict.entries, verdict.signed_singly, verdict.unsigned), (ENTRIES, ENTRIES, 0));
     let mut titles: Vec<_> = told
@@ -76,7 +76,7 @@ fn a_journal_of_before_is_whole_and_says_what_hung() {
         .map(|it| (it.versions[0].1.title.as_str(), it.down.as_ref().map(|down| down.by)))
         .collect();
     titles.sort_by_key(|it| it.0);
-    assert_eq!(titles, [("Pozvánka", Some(By::Folder)), ("Rozpočet", None), ("Záměr pronájmu", None)]);
+    assert_eq!(titles, [("Pozvánka", Some(TakenDownBy::Folder)), ("Rozpočet", None), ("Záměr pronájmu", None)]);
     assert!(told.postings.iter().all(|it| told.files(it).len() == 1), "each with its document");
 }
 
@@ -84,9 +84,9 @@ fn a_journal_of_before_is_whole_and_says_what_hung() {
 fn a_board_of_before_hangs_what_hung_with_its_documents_and_posts_nothing_twice() {
     let state = state("board");
     let clock = Clock::by_hand(zone(), later());
-    let evidence = evidence::start(EvidenceConfig::within(state.path()), clock.clone()).unwrap();
+    let evidence = evidence::start(JournalConfig::within(state.path()), clock.clone()).unwrap();
     let config = StoreConfig::new(state.path().into(), vec![(SourceId("slozka".into()), SourceKind::Folder)]);
-    let opened = store::open_witnessed(config, clock, Box::new(evidence.pen())).unwrap();
+    let opened = store::open_with_journal(config, clock, Box::new(evidence.handle())).unwrap();
     let (_reports, inbox) = tokio::sync::mpsc::channel(1);
     let store = opened.start(inbox).unwrap();
     let board = store.snapshots().borrow().clone();
@@ -95,10 +95,11 @@ fn a_board_of_before_hangs_what_hung_with_its_documents_and_posts_nothing_twice(
     for notice in &board.notices {
         let blob = notice.attachments[0].blob.unwrap();
         let bytes = fs::read(store.blobs().path(&blob.hash)).unwrap();
-        assert_eq!((BlobHash::of(&bytes), bytes.len() as u64), (blob.hash, blob.bytes), "{}", notice.title);
+        assert_eq!((BlobHash::digest(&bytes), bytes.len() as u64), (blob.hash, blob.bytes), "{}", notice.title);
     }
     drop((store, evidence));
-    let (verdict, told) = evidence::read(&journal(state.path()), &Trust::default(), Timestamp::MAX).unwrap();
+    let (verdict, told) =
+        evidence::verify_and_read(&journal(state.path()), &TrustAnchor::default(), Timestamp::MAX).unwrap();
     assert!(verdict.is_whole() && verdict.is_proven(), "{verdict:?}");
     assert_eq!(told.postings.len(), 3, "nothing was posted a second time");
 }
@@ -110,18 +111,18 @@ fn a_warning_of_before_stands_at_once() {
         folder: state.path().join("crisis"),
         kept: state.path().join("crisis.json"),
         feed: Some(FEED.into()),
-        filter: Filter::everything(Language::Czech),
+        filter: AlertFilter::everything(Language::Czech),
     };
     let handle = crisis::start(config, Clock::by_hand(zone(), later()), None).unwrap();
-    let shown = handle.shown().borrow().clone();
+    let shown = handle.shown_alerts().borrow().clone();
     let headlines: Vec<_> = shown.iter().flat_map(|it| &it.texts).map(|it| it.headline.as_str()).collect();
     assert_eq!(headlines, ["Velmi silný vítr"]);
 }
 
 fn votes(path: &Path) -> Vec<Vote> {
     let mut votes = vec![];
-    let mut urn = urn::open(&Database::File(path.into())).unwrap();
-    urn.votes(&Asked::default(), &mut |it| votes.push(it)).unwrap();
+    let mut urn = vote_store::open(&VoteDatabase::File(path.into())).unwrap();
+    urn.read_votes(&VoteQuery::default(), &mut |it| votes.push(it)).unwrap();
     assert_eq!(urn.count().unwrap(), votes.len() as u64);
     votes
 }
@@ -130,7 +131,10 @@ fn votes(path: &Path) -> Vec<Vote> {
 fn are_the_three_visits(votes: &[Vote]) {
     let said: Vec<_> = votes.iter().map(|it| (it.step, it.score, it.choice.as_deref(), it.ui, it.seq)).collect();
     let visit = |n: u64| {
-        [(Step::Answer, Some(0), None, Ui::Touch, n), (Step::Reason, Some(0), Some("cekani"), Ui::Touch, n + 1)]
+        [
+            (VoteStep::Answer, Some(0), None, StepEnding::Touch, n),
+            (VoteStep::Reason, Some(0), Some("cekani"), StepEnding::Touch, n + 1),
+        ]
     };
     assert_eq!(said, [visit(FIRST), visit(FIRST + 2), visit(FIRST + 4)].concat());
     assert!(
@@ -141,12 +145,12 @@ fn are_the_three_visits(votes: &[Vote]) {
 #[test]
 fn votes_and_the_alert_of_a_terminal_of_before_are_there() {
     let state = state("terminal");
-    are_the_three_visits(&votes(&state.path().join(VOTES)));
-    let episodes = Book::open(&alert::file(state.path())).unwrap().episodes(true).unwrap();
+    are_the_three_visits(&votes(&state.path().join(VOTES_FILE)));
+    let episodes = AlertBook::open(&alert::book_path(state.path())).unwrap().episodes(true).unwrap();
     let told: Vec<_> = episodes.iter().map(|it| (it.kind, it.terminal.as_str(), it.ended)).collect();
-    assert_eq!(told, [(Kind::Streak, "prepazka-4", None)]);
+    assert_eq!(told, [(AlertKind::Streak, "prepazka-4", None)]);
     let messages: Vec<_> = episodes[0].messages.iter().map(|it| (it.state, it.tries)).collect();
-    assert_eq!(messages, [(State::Waits, 1)], "nobody took it");
+    assert_eq!(messages, [(MessageState::Waits, 1)], "nobody took it");
 }
 
 #[test]
@@ -154,9 +158,9 @@ fn votes_and_watched_terminals_of_a_collector_of_before_are_there() {
     let state = state("collector");
     let file = state.path().join("collected.db");
     are_the_three_visits(&votes(&file));
-    let heard = urn::open(&Database::File(file)).unwrap().heard().unwrap();
+    let heard = vote_store::open(&VoteDatabase::File(file)).unwrap().contacts().unwrap();
     assert_eq!(heard.iter().map(|it| it.terminal.as_str()).collect::<Vec<_>>(), ["prepazka-4"]);
-    let mut book = Book::open(&alert::file(state.path())).unwrap();
+    let mut book = AlertBook::open(&alert::book_path(state.path())).unwrap();
     assert!(book.episodes(true).unwrap().is_empty());
-    assert!(book.watch(&[], later()).unwrap()["prepazka-4"] < later());
+    assert!(book.watched_since(&[], later()).unwrap()["prepazka-4"] < later());
 }

@@ -15,7 +15,7 @@ use crate::{
             widgets::{at, says, text},
         },
     },
-    words::czech,
+    words::typeset_czech,
 };
 
 /// What stands on the card.
@@ -99,7 +99,7 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article
                 if most == 0 {
                     break;
                 }
-                let lines = theme.widths(Weight::Body).lines(&czech(block), size, room, most);
+                let lines = theme.widths(Weight::Body).lines(&typeset_czech(block), size, room, most);
                 let tall = lines.len() as f32 * line;
                 card.spawn((at(pad, top, room, tall), says(Role::Paragraph, block.clone()))).with_child(text(
                     theme,
@@ -122,7 +122,7 @@ fn gap(theme: &Theme) -> f32 {
 fn size(theme: &Theme, blocks: &[String], room: Vec2) -> f32 {
     let fits = |size: &f32| {
         let most = (room.y / theme.metrics.line(*size)).max(0.0) as usize + 1;
-        let lines = |block: &String| theme.widths(Weight::Body).lines(&czech(block), *size, room.x, most).len();
+        let lines = |block: &String| theme.widths(Weight::Body).lines(&typeset_czech(block), *size, room.x, most).len();
         let tall: f32 = blocks.iter().map(|block| lines(block) as f32 * theme.metrics.line(*size) + gap(theme)).sum();
         tall - gap(theme) <= room.y
     };

@@ -34,10 +34,10 @@ use super::{
 };
 use crate::{
     config::schedule::Schedule,
-    feedback::Results,
+    feedback::MonthResults,
     notice::Notice,
-    raster::Urgency,
-    rotation::{self, Content, Due, Programme, What},
+    raster::JobUrgency,
+    rotation::{self, BoardContent, DueItem, Programme, ShownItem},
     store::Snapshot,
 };
 
@@ -51,7 +51,7 @@ pub struct Attract {
     /// What runs around now; made anew with the content, the schedule and the clock.
     programme: Option<Programme>,
     /// What is on the glass.
-    shown: Option<(Due, Scene)>,
+    shown: Option<(DueItem, Scene)>,
     /// When what is due ends, while it is not ready: another thing, or none, stands on the glass.
     waiting: Option<Timestamp>,
     /// No board was taken in yet.
@@ -61,7 +61,7 @@ pub struct Attract {
     /// There is a terminal that the loop may invite to.
     terminal: bool,
     /// What citizens said last month.
-    results: Option<Arc<Results>>,
+    results: Option<Arc<MonthResults>>,
 }
 
 impl Attract {
@@ -70,13 +70,13 @@ impl Attract {
     }
 
     /// What of a board the loop has to show.
-    pub fn content<'a>(&self, snapshot: &'a Snapshot) -> Content<'a> {
+    pub fn content<'a>(&self, snapshot: &'a Snapshot) -> BoardContent<'a> {
         let Snapshot { notices, announcements, media, .. } = snapshot;
-        Content { notices, announcements, media, terminal: self.terminal, results: self.results.is_some() }
+        BoardContent { notices, announcements, media, terminal: self.terminal, results: self.results.is_some() }
     }
 
     /// Takes in what citizens said last month.
-    pub fn tell(&mut self, results: Option<Arc<Results>>) {
+    pub fn tell(&mut self, results: Option<Arc<MonthResults>>) {
         self.results = results;
         self.programme = None;
     }
@@ -175,27 +175,27 @@ pub fn turn(
     // New content does not cut short what stands; a new schedule and a clock that was set do.
     let stands = shown.as_ref().filter(|(due, _)| !*anew && (due.since..due.until).contains(&now));
     let stands = stands.map(|(due, _)| due.clone());
-    let mut due = stands.unwrap_or_else(|| programme.due(now));
+    let mut due = stands.unwrap_or_else(|| programme.due_at(now));
     let until = due.until;
     for _ in 0..MOST_PASSED {
-        match workshop.scene(&due.what, Urgency::Visible) {
+        match workshop.scene(&due.what, JobUrgency::Visible) {
             Ok(scene) => {
                 let next = match programme.covers(due.until) {
-                    true => programme.due(due.until),
-                    false => rotation::upcoming(&schedule, &content, &due, today.now.time_zone()),
+                    true => programme.due_at(due.until),
+                    false => rotation::due_after(&schedule, &content, &due, today.now.time_zone()),
                 };
                 if next.what != due.what {
                     // Made ready while this one stands; whatever arrives of it wakes the player, who asks for the rest.
-                    workshop.scene(&next.what, Urgency::Near).ok();
+                    workshop.scene(&next.what, JobUrgency::Near).ok();
                 }
                 // The page that a touch on "Read it here" opens with.
-                if let What::Magazine(issue) = &due.what
+                if let ShownItem::Magazine(issue) = &due.what
                     && let Some((blob, draw)) = viewer::opening(&theme, issue, None, workshop.pages)
                 {
-                    workshop.pages.part(blob, draw, Urgency::Near).ok();
+                    workshop.pages.part(blob, draw, JobUrgency::Near).ok();
                 }
                 let same = shown.as_ref().is_some_and(|(_, stood)| *stood == scene);
-                *shown = Some((Due { until, ..due }, scene));
+                *shown = Some((DueItem { until, ..due }, scene));
                 *anew = false;
                 if !same {
                     stage.show(Screen::Attract);
@@ -206,7 +206,7 @@ pub fn turn(
             Err(Missing::Waiting) => break,
             Err(Missing::Never) => {
                 due = match programme.covers(due.until) {
-                    true => programme.due(due.until),
+                    true => programme.due_at(due.until),
                     false => break,
                 };
             }
@@ -277,7 +277,7 @@ fn page(screen: &mut ChildSpawnerCommands, theme: &Theme, title: &str, picture: 
 }
 
 /// Where in its item's round the shown thing stands, under the card of an upright board.
-fn dots(screen: &mut ChildSpawnerCommands, theme: &Theme, due: &Due) {
+fn dots(screen: &mut ChildSpawnerCommands, theme: &Theme, due: &DueItem) {
     if !theme.metrics.landscape() {
         let (at, of) = due.place;
         frame::dots(screen, theme, at, of, frame::place(theme).max.y + theme.metrics.em(1.5));

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     config::schedule::Schedule,
-    feedback::Results,
+    feedback::MonthResults,
     notice::{Notice, NoticeId, NoticeKind},
     player::{
         pages::Pages,
@@ -22,9 +22,9 @@ use crate::{
         terminal::Drawn,
         theme::Theme,
     },
-    raster::Urgency,
-    rotation::{self, What},
-    words::{self, czech},
+    raster::JobUrgency,
+    rotation::{self, ShownItem},
+    words::{self, typeset_czech},
 };
 
 /// QR codes that are kept; more are thrown away and made again.
@@ -83,22 +83,22 @@ pub struct Workshop<'a> {
     pub today: Option<Date>,
     pub drawn: &'a mut Drawn,
     /// What citizens said last month.
-    pub results: Option<&'a Results>,
+    pub results: Option<&'a MonthResults>,
 }
 
 impl Workshop<'_> {
     /// The scene of `what`, once everything of it is on the graphics card.
-    pub fn scene(&mut self, what: &What, urgency: Urgency) -> Result<Scene, Missing> {
+    pub fn scene(&mut self, what: &ShownItem, urgency: JobUrgency) -> Result<Scene, Missing> {
         match what {
-            What::Notice(notice) => self.page(notice, "new-on-board", None, urgency),
-            What::Magazine(notice) => self.page(notice, "magazine", Some(&notice.id), urgency),
-            What::Media(notice) => self.page(notice, "", None, urgency),
-            What::Announcement(notice) => self.announcement(notice, urgency),
-            What::Message(notice) => self.message(notice),
-            What::Clock(calendar) => Ok(Scene::Clock { hours: calendar.and_then(|index| self.hours(index)) }),
-            What::Satisfaction => Ok(self.invitation()),
-            What::Results(answer) => self.said(answer.as_deref()),
-            What::Nothing => Ok(Scene::Dark),
+            ShownItem::Notice(notice) => self.page(notice, "new-on-board", None, urgency),
+            ShownItem::Magazine(notice) => self.page(notice, "magazine", Some(&notice.id), urgency),
+            ShownItem::Media(notice) => self.page(notice, "", None, urgency),
+            ShownItem::Announcement(notice) => self.announcement(notice, urgency),
+            ShownItem::Message(notice) => self.message(notice),
+            ShownItem::Clock(calendar) => Ok(Scene::Clock { hours: calendar.and_then(|index| self.hours(index)) }),
+            ShownItem::Satisfaction => Ok(self.invitation()),
+            ShownItem::Results(answer) => self.said(answer.as_deref()),
+            ShownItem::Nothing => Ok(Scene::Dark),
         }
     }
 
@@ -107,21 +107,21 @@ impl Workshop<'_> {
         notice: &Notice,
         what: &str,
         read: Option<&NoticeId>,
-        urgency: Urgency,
+        urgency: JobUrgency,
     ) -> Result<Scene, Missing> {
         let place = if read.is_some() { read::place(self.theme) } else { frame::place(self.theme) };
         let picture = self.picture(notice, place.size(), urgency)?.ok_or(Missing::Never)?;
         let what = if what.is_empty() { String::new() } else { self.theme.words.get(what) };
         let until = notice.posting.until.filter(|_| notice.kind == NoticeKind::Official);
-        let until =
-            until.map(|until| self.theme.words.fill("until", &[("date", &words::short(self.theme.language, until))]));
-        let who = notice.originator.as_ref().or(notice.category.as_ref()).map(|who| czech(who));
+        let until = until
+            .map(|until| self.theme.words.fill("until", &[("date", &words::short_date(self.theme.language, until))]));
+        let who = notice.originator.as_ref().or(notice.category.as_ref()).map(|who| typeset_czech(who));
         let under: Vec<String> = [who, until].into_iter().flatten().collect();
         let words = Headline { what, title: notice.title.clone(), under: under.join(" · ") };
         Ok(Scene::Page { words, picture, read: read.cloned() })
     }
 
-    fn announcement(&mut self, notice: &Notice, urgency: Urgency) -> Result<Scene, Missing> {
+    fn announcement(&mut self, notice: &Notice, urgency: JobUrgency) -> Result<Scene, Missing> {
         // An announcement whose picture cannot be shown is its words.
         let picture = match self.picture(notice, article::picture_box(self.theme), urgency) {
             Err(Missing::Waiting) => return Err(Missing::Waiting),
@@ -130,7 +130,7 @@ impl Workshop<'_> {
         let words = Headline {
             what: self.theme.words.get("town-news"),
             title: notice.title.clone(),
-            under: words::long(self.theme.language, notice.posting.from),
+            under: words::long_date(self.theme.language, notice.posting.from),
         };
         let blocks = notice.text.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !line.is_empty());
         let blocks = blocks.map(str::to_owned).collect();
@@ -155,7 +155,7 @@ impl Workshop<'_> {
             title: say.get("results-title"),
             under: String::new(),
         };
-        let message = answer.and_then(|it| it.text.as_deref()).map(words::message);
+        let message = answer.and_then(|it| it.text.as_deref()).map(words::parse_markdown);
         let heading = message.as_ref().map(|it| it.title.clone().unwrap_or_else(|| say.get("results-answer")));
         let word = say.get("message-code");
         let width = article::room(self.theme);
@@ -173,14 +173,14 @@ impl Workshop<'_> {
     }
 
     fn message(&mut self, notice: &Notice) -> Result<Scene, Missing> {
-        let message = words::message(notice.text.as_deref().ok_or(Missing::Never)?);
+        let message = words::parse_markdown(notice.text.as_deref().ok_or(Missing::Never)?);
         let (code, word) = (self.code(message.link.as_deref()), self.theme.words.get("message-code"));
         let words = Headline { title: message.title.unwrap_or_else(|| notice.title.clone()), ..Headline::default() };
         Ok(Scene::Article { words, article: Article { blocks: message.blocks, code, word, ..Article::default() } })
     }
 
     /// The first document's first page; `Ok(None)` where there is none and none is coming.
-    fn picture(&mut self, notice: &Notice, room: Vec2, urgency: Urgency) -> Result<Option<Picture>, Missing> {
+    fn picture(&mut self, notice: &Notice, room: Vec2, urgency: JobUrgency) -> Result<Option<Picture>, Missing> {
         let Some((_, blob)) = notice.first_document() else { return Ok(None) };
         match self.pages.fitted(blob, room.x, room.y, urgency) {
             Ok(Some(picture)) => Ok(Some(picture)),

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use jiff::civil::Date;
 
 use crate::{
-    notice::{Blob, Nearness, Notice, Revised, RevisionKind},
+    notice::{Blob, EndNearness, Notice, RevisionKind, RevisionNote},
     player::{
         action::Action,
         paint::{Pictures, Shows},
@@ -15,7 +15,7 @@ use crate::{
             widgets::{Fill, Press, at, says, tag_width, text},
         },
     },
-    words::{self, czech},
+    words::{self, typeset_czech},
 };
 
 /// Lines a title may take on a card; the whole title is in the viewer.
@@ -67,7 +67,13 @@ fn text_left(frame: &Frame) -> f32 {
 }
 
 /// What stands on the line under the title.
-fn pieces(theme: &Theme, notice: &Notice, revised: Option<Revised>, today: Option<Date>, new_days: u32) -> Vec<Piece> {
+fn pieces(
+    theme: &Theme,
+    notice: &Notice,
+    revised: Option<RevisionNote>,
+    today: Option<Date>,
+    new_days: u32,
+) -> Vec<Piece> {
     let say = &theme.words;
     let mut pieces = vec![];
     if today.is_some_and(|today| notice.is_new(today, new_days)) {
@@ -78,21 +84,21 @@ fn pieces(theme: &Theme, notice: &Notice, revised: Option<Revised>, today: Optio
     }
     let nearness = today.map(|today| notice.posting.nearness(today));
     match nearness {
-        Some(Nearness::Today) => pieces.push(Piece::Ending(say.get("ends-today"))),
-        Some(Nearness::Tomorrow) => pieces.push(Piece::Ending(say.get("ends-tomorrow"))),
+        Some(EndNearness::Today) => pieces.push(Piece::Ending(say.get("ends-today"))),
+        Some(EndNearness::Tomorrow) => pieces.push(Piece::Ending(say.get("ends-tomorrow"))),
         _ => {}
     }
     if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
-        pieces.push(Piece::Plain(czech(who)));
+        pieces.push(Piece::Plain(typeset_czech(who)));
     }
-    pieces.push(Piece::Plain(say.fill("posted", &[("date", &words::short(theme.language, notice.posting.from))])));
+    pieces.push(Piece::Plain(say.fill("posted", &[("date", &words::short_date(theme.language, notice.posting.from))])));
     match (notice.posting.until, nearness) {
-        (Some(until), Some(Nearness::Days(days))) => {
-            let until = say.fill("until", &[("date", &words::short(theme.language, until))]);
+        (Some(until), Some(EndNearness::Days(days))) => {
+            let until = say.fill("until", &[("date", &words::short_date(theme.language, until))]);
             pieces.push(Piece::Plain(format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize))));
         }
         (Some(until), _) => {
-            pieces.push(Piece::Plain(say.fill("until", &[("date", &words::short(theme.language, until))])));
+            pieces.push(Piece::Plain(say.fill("until", &[("date", &words::short_date(theme.language, until))])));
         }
         (None, _) => pieces.push(Piece::Plain(say.get("no-end"))),
     }
@@ -103,19 +109,19 @@ fn pieces(theme: &Theme, notice: &Notice, revised: Option<Revised>, today: Optio
 }
 
 /// "opraveno 22. 11. 2026"
-pub fn revision_word(theme: &Theme, revised: Revised) -> String {
+pub fn revision_word(theme: &Theme, revised: RevisionNote) -> String {
     let key = match revised.kind {
         RevisionKind::Extended => "revised-extended",
         RevisionKind::Corrected => "revised-corrected",
     };
-    theme.words.fill(key, &[("date", &words::short(theme.language, revised.on))])
+    theme.words.fill(key, &[("date", &words::short_date(theme.language, revised.on))])
 }
 
 /// Lays a card out in a width.
 pub fn plan(
     theme: &Theme,
     notice: &Notice,
-    revised: Option<Revised>,
+    revised: Option<RevisionNote>,
     width: f32,
     today: Option<Date>,
     new_days: u32,
@@ -123,7 +129,7 @@ pub fn plan(
     let frame = frame(theme);
     let metrics = &theme.metrics;
     let room = (width - text_left(&frame) - frame.pad).max(metrics.em(6.0));
-    let title = theme.widths(Weight::Strong).lines(&czech(&notice.title), metrics.title(), room, TITLE_LINES);
+    let title = theme.widths(Weight::Strong).lines(&typeset_czech(&notice.title), metrics.title(), room, TITLE_LINES);
     let gap = metrics.em(0.9);
     let mut meta: Vec<Vec<(f32, Piece)>> = vec![vec![]];
     let mut x = 0.0;

@@ -12,14 +12,13 @@ use crate::{
     notice::{Attachment, Notice, NoticeId, Posting, SourceId},
     player::{
         crisis::Crisis,
-        font_folders,
         paint::{Picture, Pictures},
         theme::{Faces, Panel},
     },
 };
 
 fn faces() -> Option<Faces> {
-    let read = |name: &str| font_folders().iter().find_map(|folder| std::fs::read(folder.join(name)).ok());
+    let read = |name: &str| crate::fonts::folders().iter().find_map(|folder| std::fs::read(folder.join(name)).ok());
     Some(Faces { body: read("Inter-Medium.ttf")?, strong: read("Inter-SemiBold.ttf")? })
 }
 
@@ -59,8 +58,8 @@ fn run(count: usize) -> Option<Cost> {
     let theme = Theme::new(faces()?, &mut fonts, arms, "Lhota".into(), [0, 60, 120], panel, Language::Czech)?;
     let zone = TimeZone::get("Europe/Prague").unwrap();
     let now = Timestamp::from_second(1_795_345_200).unwrap();
-    let snapshot = Arc::new(Snapshot::of(notices(count), date(2026, 11, 22), now));
-    let feel = Feel::new(theme.metrics.px_per_mm);
+    let snapshot = Arc::new(Snapshot::from_notices(notices(count), date(2026, 11, 22), now));
+    let feel = TouchThresholds::new(theme.metrics.px_per_mm);
     let mut stage = Stage::default();
     stage.show(Screen::Board);
     app.insert_resource(theme)
@@ -68,7 +67,7 @@ fn run(count: usize) -> Option<Cost> {
         .insert_resource(Terminal::new(None, None, Language::Czech))
         .insert_resource(Crisis::new(
             watch::channel(Arc::default()).1,
-            watch::channel(crate::source::crisis::Health::default()).1,
+            watch::channel(crate::source::crisis::AlertFeedHealth::default()).1,
         ))
         .insert_resource(Today { now: now.to_zoned(zone.clone()), zone, doubt: None })
         .insert_resource(Board::new(snapshot, feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]))

@@ -38,7 +38,7 @@ use crate::{
     notice::{Blob, SourceId},
     raster::Draw,
     store::Snapshot,
-    touch::{Feel, Intent, Point, Scroll},
+    touch::{Intent, Point, Scroll, TouchThresholds},
     words::{self, Language},
 };
 
@@ -70,7 +70,7 @@ pub struct Board {
     openings: HashMap<usize, (Blob, Draw)>,
     held: Option<Hold>,
     /// Thresholds of this panel.
-    pub feel: Feel,
+    pub feel: TouchThresholds,
 }
 
 /// Which of the two the finger moves.
@@ -91,7 +91,7 @@ pub struct ChipsContent;
 impl Board {
     pub fn new(
         snapshot: Arc<Snapshot>,
-        feel: Feel,
+        feel: TouchThresholds,
         old_after: SignedDuration,
         new_days: u32,
         tile: bool,
@@ -139,7 +139,7 @@ impl Board {
         let checked = failing.filter_map(|source| source.checked).min()?;
         (now.timestamp().duration_since(checked) > self.old_after).then(|| {
             let day = checked.to_zoned(now.time_zone().clone()).date();
-            theme.words.fill("data-as-of", &[("date", &words::short(theme.language, day))])
+            theme.words.fill("data-as-of", &[("date", &words::short_date(theme.language, day))])
         })
     }
 

@@ -25,7 +25,7 @@ use crate::{
         },
         viewer,
     },
-    raster::Urgency,
+    raster::JobUrgency,
     store::Snapshot,
 };
 
@@ -154,7 +154,7 @@ pub fn thumbnails(
         return;
     }
     // What the screens over the board want comes first.
-    let urgency = if stage.overlay == Some(Overlay::Staff) { Urgency::Near } else { Urgency::Visible };
+    let urgency = if stage.overlay == Some(Overlay::Staff) { JobUrgency::Near } else { JobUrgency::Visible };
     for (mut thumbnail, mut shows, mut node, _) in &mut cards {
         if thumbnail.shown {
             continue;
@@ -203,6 +203,6 @@ pub fn prefetch(
             }
         };
         let (blob, draw) = opening;
-        pages.part(blob, draw, Urgency::Near).ok();
+        pages.part(blob, draw, JobUrgency::Near).ok();
     }
 }

@@ -22,7 +22,7 @@ use crate::{
             widgets::{ButtonGrid, Fill, Press, RoundButton, at, button_grid, buttons, says, text},
         },
     },
-    source::crisis::{Shown, Text},
+    source::crisis::{AlertText, ShownAlert},
     words,
 };
 
@@ -55,7 +55,7 @@ pub fn rebuild(
         side_by_side: metrics.landscape(),
     };
     let shown = crisis.shown.clone();
-    let spoken = |it: &Shown| it.texts.iter().map(|text| say(crisis, it, text, &today.zone)).collect::<Vec<_>>();
+    let spoken = |it: &ShownAlert| it.texts.iter().map(|text| say(crisis, it, text, &today.zone)).collect::<Vec<_>>();
     let faces = shown.iter().enumerate().flat_map(|(i, it)| faces::lay(&room, i, &spoken(it))).collect();
     crisis.faces = faces;
     if let Some(item) = crisis.lead.take() {
@@ -84,16 +84,16 @@ pub fn rebuild(
 }
 
 /// The word for what it is: a warning, or a test of one.
-fn word(theme: &Theme, item: &Shown) -> String {
+fn word(theme: &Theme, item: &ShownAlert) -> String {
     theme.words.get(if item.test { "warning-test" } else { "warning" })
 }
 
 /// A warning's words with its facts, ready to be broken into lines.
-fn say(crisis: &Crisis, item: &Shown, text: &Text, zone: &TimeZone) -> Spoken {
+fn say(crisis: &Crisis, item: &ShownAlert, text: &AlertText, zone: &TimeZone) -> Spoken {
     let words = crisis.words(&text.language);
     let moment = |at: Timestamp| {
         let at = at.to_zoned(zone.clone());
-        format!("{}\u{a0}{}", words.short_date(at.date()).replace(' ', "\u{a0}"), words::time(at.time()))
+        format!("{}\u{a0}{}", words.short_date(at.date()).replace(' ', "\u{a0}"), words::clock_time(at.time()))
     };
     let mut facts = vec![words.fill("issued", &[("date", &moment(item.issued))])];
     facts.extend(item.until.map(|until| words.fill("valid-until", &[("date", &moment(until))])));
@@ -117,7 +117,7 @@ fn spawn_head(
     theme: &mut Theme,
     pictures: &mut Pictures,
     crisis: &Crisis,
-    item: &Shown,
+    item: &ShownAlert,
     today: &Today,
 ) {
     let metrics = theme.metrics;

@@ -23,7 +23,7 @@ use super::{
     viewer::Viewer,
 };
 use crate::{
-    source::crisis::{Health, Shown},
+    source::crisis::{AlertFeedHealth, ShownAlert},
     words::{Language, Words},
 };
 
@@ -33,9 +33,9 @@ const TURNED: Duration = Duration::from_secs(30);
 /// The warnings that stand, and which of their faces is on the glass.
 #[derive(Resource)]
 pub struct Crisis {
-    receiver: watch::Receiver<Arc<Vec<Shown>>>,
-    health: watch::Receiver<Health>,
-    shown: Arc<Vec<Shown>>,
+    receiver: watch::Receiver<Arc<Vec<ShownAlert>>>,
+    health: watch::Receiver<AlertFeedHealth>,
+    shown: Arc<Vec<ShownAlert>>,
     /// What has had the screen already: the same again, as weather services send it, does not take it anew.
     told: BTreeSet<String>,
     faces: Vec<Face>,
@@ -51,7 +51,7 @@ pub struct Crisis {
 }
 
 impl Crisis {
-    pub fn new(receiver: watch::Receiver<Arc<Vec<Shown>>>, health: watch::Receiver<Health>) -> Self {
+    pub fn new(receiver: watch::Receiver<Arc<Vec<ShownAlert>>>, health: watch::Receiver<AlertFeedHealth>) -> Self {
         Self {
             receiver,
             health,
@@ -67,7 +67,7 @@ impl Crisis {
     }
 
     /// How the feed of warnings fares.
-    pub fn health(&self) -> Health {
+    pub fn health(&self) -> AlertFeedHealth {
         self.health.borrow().clone()
     }
 
@@ -77,12 +77,12 @@ impl Crisis {
     }
 
     /// The worst one.
-    pub fn worst(&self) -> Option<&Shown> {
+    pub fn worst(&self) -> Option<&ShownAlert> {
         self.shown.first()
     }
 
     /// The one on the glass.
-    pub fn on_glass(&self) -> Option<&Shown> {
+    pub fn on_glass(&self) -> Option<&ShownAlert> {
         self.shown.get(self.faces.get(self.face)?.item)
     }
 
@@ -130,7 +130,7 @@ impl Crisis {
 }
 
 /// What tells two warnings apart for a visitor.
-fn gist(shown: &Shown) -> String {
+fn gist(shown: &ShownAlert) -> String {
     format!("{:?} {} {}", shown.severity, shown.headline(), shown.texts.first().map_or("", |it| it.area.as_str()))
 }
 
@@ -152,7 +152,7 @@ pub fn watch(
         let news = shown.iter().position(|it| !crisis.told.contains(&gist(it)));
         crisis.told = shown.iter().map(gist).collect();
         crisis.shown = shown;
-        lamp.0.alarm(crisis.stands());
+        lamp.0.set_alarm(crisis.stands());
         stage.dirty |= matches!(stage.screen, Screen::Board | Screen::Crisis | Screen::Terminal);
         if news.is_some() {
             crisis.lead = news;

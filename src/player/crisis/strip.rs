@@ -13,8 +13,8 @@ use crate::{
             widgets::{Fill, Press, at, says, text},
         },
     },
-    source::crisis::Shown,
-    words::czech,
+    source::crisis::ShownAlert,
+    words::typeset_czech,
 };
 
 /// Height of the strip.
@@ -27,7 +27,7 @@ pub fn spawn(
     screen: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,
-    worst: &Shown,
+    worst: &ShownAlert,
     bottom: f32,
 ) {
     let (metrics, height) = (theme.metrics, height(theme));
@@ -38,7 +38,7 @@ pub fn spawn(
     let word = theme.words.get(if worst.test { "warning-test" } else { "warning" });
     // In the language of the board where the warning has it.
     let said = worst.texts.iter().find(|it| it.language == theme.language.tag()).or(worst.texts.first());
-    let name = czech(&format!("{word}: {}", said.map_or("", |it| it.headline.as_str())));
+    let name = typeset_czech(&format!("{word}: {}", said.map_or("", |it| it.headline.as_str())));
     let show = theme.words.get("warning-show");
     let show_width = theme.widths(Weight::Strong).of(&show, metrics.body) * 1.04;
     let room = metrics.width - 2.0 * margin - 2.0 * (side + metrics.em(0.6));

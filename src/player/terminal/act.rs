@@ -6,7 +6,7 @@ use super::{Terminal, Touched};
 use crate::{
     feedback::{
         VoteId,
-        visit::{Stamp, Touch},
+        visit::{VisitTouch, VoteStamp},
     },
     player::{
         Today,
@@ -21,16 +21,16 @@ use crate::{
 };
 
 /// What a vote is marked with now.
-fn stamp(today: &Today, language: Language) -> Stamp {
+fn stamp(today: &Today, language: Language) -> VoteStamp {
     let at = today.now.timestamp();
     // A system without random numbers would give every vote one name: then the nanoseconds have to do.
     let id = VoteId::new(at).unwrap_or_else(|error| {
         error!("the system has no random numbers: {error}");
         let mut random = [0; 10];
         random.iter_mut().zip(at.as_nanosecond().to_be_bytes().into_iter().rev()).for_each(|(to, from)| *to = from);
-        VoteId::at(at, random)
+        VoteId::from_parts(at, random)
     });
-    Stamp { id, at, offset_s: today.now.offset().seconds(), language, doubtful: today.doubt.is_some() }
+    VoteStamp { id, at, offset_s: today.now.offset().seconds(), language, doubtful: today.doubt.is_some() }
 }
 
 /// Takes in what came from outside: surveys, the day, the urn's receipts.
@@ -43,13 +43,13 @@ pub fn follow(today: Res<Today>, time: Res<Time<Real>>, mut terminal: ResMut<Ter
     if today.doubt.is_none() || terminal.found.is_none() {
         terminal.find(today.now.date());
     }
-    let changed = terminal.visit.ask(time.elapsed(), terminal.due.as_ref());
+    let changed = terminal.visit.set_survey(time.elapsed(), terminal.due.as_ref());
     stage.dirty |= changed && stage.screen == Screen::Terminal;
     if let Some((_, receipts, _)) = &terminal.links
         && let Ok(receipts) = receipts.lock()
     {
         for receipt in receipts.try_iter() {
-            terminal.visit.receipt(receipt.id, receipt.kept);
+            terminal.visit.set_receipt(receipt.id, receipt.kept);
         }
     }
 }
@@ -69,13 +69,13 @@ pub fn act(
     let here = stage.screen == Screen::Terminal;
     let pressed = gestures.read().any(|Gesture(intent)| matches!(intent, Intent::Press(_)));
     if here && pressed {
-        terminal.visit.stay(now);
+        terminal.visit.extend_wait(now);
     }
     for action in actions.read() {
         let touched = match action {
             Action::Feedback if terminal.is_there() => {
                 terminal.visit.leave(now);
-                terminal.visit.changed(now);
+                terminal.visit.mark_changed(now);
                 stage.show(Screen::Terminal);
                 continue;
             }
@@ -83,7 +83,7 @@ pub fn act(
             _ => continue,
         };
         let language = theme.language;
-        let mut step = |terminal: &mut Terminal, serial: u32, touch: Touch| {
+        let mut step = |terminal: &mut Terminal, serial: u32, touch: VisitTouch| {
             let vote = terminal.visit.touch(now, serial, touch, &mut || stamp(&today, language));
             if let (Some(vote), Some(survey), Some((booth, ..))) =
                 (vote, terminal.visit.survey(), terminal.links.as_ref())
@@ -96,25 +96,25 @@ pub fn act(
             Touched::Visit(serial, touch) => step(terminal, serial, touch),
             Touched::Send(serial) => {
                 let comment = terminal.draft.text().to_owned();
-                step(terminal, serial, Touch::Comment(comment));
+                step(terminal, serial, VisitTouch::Comment(comment));
             }
             Touched::Key(key) => {
-                terminal.visit.stay(now);
+                terminal.visit.extend_wait(now);
                 stage.dirty |= terminal.draft.key(now, key);
             }
             Touched::Language(language) => {
                 theme.set_language(language);
-                terminal.visit.changed(now);
+                terminal.visit.mark_changed(now);
                 stage.dirty = true;
             }
             Touched::Reach => {
                 terminal.low = !terminal.low;
-                terminal.visit.changed(now);
+                terminal.visit.mark_changed(now);
                 stage.dirty = true;
             }
-            Touched::Stay => terminal.visit.stay(now),
+            Touched::Stay => terminal.visit.extend_wait(now),
             Touched::Leave if terminal.visit.may_go_back() => {
-                step(terminal, terminal.visit.serial(), Touch::Back);
+                step(terminal, terminal.visit.serial(), VisitTouch::Back);
             }
             // Whoever goes back to the board is the same person, and goes on in their language.
             Touched::Leave if !terminal.alone() => stage.show(Screen::Board),
@@ -149,7 +149,7 @@ pub fn watch(
         *person = terminal.visit.person();
         if here && crisis.stands() {
             // A touch led here from the warning; without another one it comes back.
-            terminal.visit.changed(now);
+            terminal.visit.mark_changed(now);
         }
     }
     if !here {
@@ -167,7 +167,7 @@ pub fn watch(
         // The next person finds everything as it was.
         terminal.forget();
         theme.reset();
-        terminal.visit.ask(now, terminal.due.as_ref());
+        terminal.visit.set_survey(now, terminal.due.as_ref());
         stage.dirty = true;
         if !terminal.alone() {
             stage.come(Screen::Board, now);

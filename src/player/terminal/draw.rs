@@ -13,8 +13,8 @@ use super::{
     title::Title,
 };
 use crate::{
-    config::survey::{Question, Scale},
-    feedback::visit::{At, Touch},
+    config::survey::{AnswerScale, SurveyQuestion},
+    feedback::visit::{VisitScreen, VisitTouch},
     player::{
         Today,
         crisis::{self, Crisis},
@@ -44,20 +44,20 @@ pub fn rebuild(
     let strip = if crisis.stands() { crisis::strip_height(theme) } else { 0.0 };
     // On a small panel the keys need the room of the bar.
     let room = frame::room(theme, terminal, strip);
-    let bare = terminal.visit.at() == At::Comment && room.area.height() < theme.metrics.em(26.0);
+    let bare = terminal.visit.screen() == VisitScreen::Comment && room.area.height() < theme.metrics.em(26.0);
     let room = if bare { room.without_bar(frame::bar_height(theme, terminal)) } else { room };
     commands.spawn((ScreenRoot, root(0))).with_children(|screen| {
         frame::spawn_head(screen, theme, terminal, &today);
-        match terminal.visit.at() {
-            At::Thanks => return ends::thanks(screen, theme, terminal, pictures),
-            At::NotKept => return ends::not_kept(screen, theme, terminal, pictures),
-            At::PartKept => return ends::part_kept(screen, theme, terminal, pictures),
-            At::Unknown => return ends::unknown(screen, theme, terminal, pictures),
-            At::Nothing => ends::nothing(screen, theme, room),
-            At::Comment => keyboard::spawn(screen, theme, terminal, room),
-            At::Counters => counters(screen, theme, terminal, room),
-            At::Question(index) => question(screen, theme, terminal, pictures, room, index),
-            At::Reasons(index, score) => reasons(screen, theme, terminal, pictures, room, (index, score)),
+        match terminal.visit.screen() {
+            VisitScreen::Thanks => return ends::thanks(screen, theme, terminal, pictures),
+            VisitScreen::NotKept => return ends::not_kept(screen, theme, terminal, pictures),
+            VisitScreen::PartKept => return ends::part_kept(screen, theme, terminal, pictures),
+            VisitScreen::Unknown => return ends::unknown(screen, theme, terminal, pictures),
+            VisitScreen::Nothing => ends::nothing(screen, theme, room),
+            VisitScreen::Comment => keyboard::spawn(screen, theme, terminal, room),
+            VisitScreen::Counters => counters(screen, theme, terminal, room),
+            VisitScreen::Question(index) => question(screen, theme, terminal, pictures, room, index),
+            VisitScreen::Reasons(index, score) => reasons(screen, theme, terminal, pictures, room, (index, score)),
         }
         if let Some(worst) = crisis.worst().filter(|_| !bare) {
             let bottom = theme.metrics.height - frame::bar_height(theme, terminal);
@@ -73,7 +73,7 @@ pub fn rebuild(
 fn counters(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &Terminal, room: Room) {
     let names = terminal.counters(theme.language);
     let words = (String::new(), theme.words.get("terminal-where"), theme.words.get("terminal-where-hint"));
-    grid(screen, theme, terminal, room, (&words.0, &words.1, &words.2), names, 0.0, Touch::Counter, false);
+    grid(screen, theme, terminal, room, (&words.0, &words.1, &words.2), names, 0.0, VisitTouch::Counter, false);
 }
 
 /// A question over cards, with "skip" below them where one may. Tells where the room `above` the question is, where there
@@ -86,7 +86,7 @@ fn grid(
     words: (&str, &str, &str),
     names: Vec<String>,
     above: f32,
-    touch: impl Fn(usize) -> Touch,
+    touch: impl Fn(usize) -> VisitTouch,
     skip: bool,
 ) -> Option<Vec2> {
     let metrics = &theme.metrics;
@@ -124,7 +124,7 @@ fn spawn_skip(screen: &mut ChildSpawnerCommands, theme: &Theme, serial: u32, top
     let wide = pill_width(theme, &word);
     let left = ((theme.metrics.width - wide) / 2.0).round();
     let place = Rect::new(left, top, left + wide, top + pill_height(theme));
-    pill(screen, theme, place, &word, false, Touched::Visit(serial, Touch::Skip));
+    pill(screen, theme, place, &word, false, Touched::Visit(serial, VisitTouch::Skip));
 }
 
 fn question(
@@ -137,11 +137,11 @@ fn question(
 ) {
     let Some(survey) = terminal.visit.survey().cloned() else { return };
     let Some(question) = survey.questions.get(index) else { return };
-    let words = (above(theme, index, survey.questions.len()), question.text.set(theme.language));
-    if question.scale == Scale::Choice {
+    let words = (above(theme, index, survey.questions.len()), question.text.typeset(theme.language));
+    if question.scale == AnswerScale::Choice {
         let hint = theme.words.get("terminal-choose");
-        let names = question.options.iter().map(|it| it.text.set(theme.language)).collect();
-        grid(screen, theme, terminal, room, (&words.0, &words.1, &hint), names, 0.0, Touch::Option, index > 0);
+        let names = question.options.iter().map(|it| it.text.typeset(theme.language)).collect();
+        grid(screen, theme, terminal, room, (&words.0, &words.1, &hint), names, 0.0, VisitTouch::Option, index > 0);
         return;
     }
     let metrics = theme.metrics;
@@ -151,7 +151,7 @@ fn question(
     let roomy = index == 0 && !room.low && room.area.height() > metrics.em(22.0);
     let share = if metrics.landscape() { 0.36 } else { 0.5 };
     let high = if room.low { room.reach - room.area.min.y } else { room.area.height() * share };
-    let faces = question.scale.faces();
+    let faces = question.scale.has_faces();
     // The question gives way before its answers are set smaller than a text should be.
     let mut laid = None;
     for (largest, hinted) in [(2.5, roomy), (2.0, roomy), (2.0, false), (1.6, false), (1.3, false), (1.15, false)] {
@@ -223,15 +223,15 @@ fn reasons(
 ) {
     let Some(survey) = terminal.visit.survey().cloned() else { return };
     let Some(question) = survey.questions.get(index) else { return };
-    let names = question.reasons_for(score).iter().map(|it| it.text.set(theme.language)).collect();
+    let names = question.reasons_for(score).iter().map(|it| it.text.typeset(theme.language)).collect();
     let text = what(theme, question, score);
     // The face that was touched stays in sight.
     let roomy = room.area.height() > theme.metrics.em(26.0);
-    let side = if question.scale.faces() && roomy { theme.metrics.em(3.6) } else { 0.0 };
+    let side = if question.scale.has_faces() && roomy { theme.metrics.em(3.6) } else { 0.0 };
     let above = if side > 0.0 { side + theme.metrics.em(0.7) } else { 0.0 };
-    let corner = grid(screen, theme, terminal, room, ("", &text, ""), names, above, Touch::Reason, true);
+    let corner = grid(screen, theme, terminal, room, ("", &text, ""), names, above, VisitTouch::Reason, true);
     if let Some(corner) = corner {
-        let face = Face::of(score, question.scale.scores());
+        let face = Face::of(score, question.scale.score_count());
         let picture = terminal.drawn.face(face, side as u32, theme.dark, pictures);
         let left = corner.x + ((room.area.width() - side) / 2.0).round();
         screen.spawn((Shows::tinted(picture, Color::WHITE), at(left, corner.y, side, side)));
@@ -239,16 +239,16 @@ fn reasons(
 }
 
 /// The further question: the survey's own words, or the terminal's for praise, for complaint and for neither.
-fn what(theme: &Theme, question: &Question, score: u8) -> String {
+fn what(theme: &Theme, question: &SurveyQuestion, score: u8) -> String {
     let own = question.follow_up.as_ref().and_then(|it| it.text.as_ref());
     own.map_or_else(
         || {
-            theme.words.get(match (question.scale.positive(score), question.scale.negative(score)) {
+            theme.words.get(match (question.scale.is_positive(score), question.scale.is_negative(score)) {
                 (true, _) => "terminal-what-good",
                 (_, true) => "terminal-what-bad",
                 _ => "terminal-what",
             })
         },
-        |it| it.set(theme.language),
+        |it| it.typeset(theme.language),
     )
 }

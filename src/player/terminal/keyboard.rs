@@ -12,7 +12,7 @@ use super::{
     title::Title,
 };
 use crate::{
-    feedback::visit::Touch,
+    feedback::visit::VisitTouch,
     player::{
         action::Action,
         theme::{
@@ -69,7 +69,7 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Te
     let y = (top - pills).round();
     let bottom = y + pill_height(theme);
     let place = Rect::new(left + gap, y, left + gap + skip_width, bottom);
-    pill(screen, theme, place, &skip, false, Touched::Visit(serial, Touch::Skip));
+    pill(screen, theme, place, &skip, false, Touched::Visit(serial, VisitTouch::Skip));
     let place = Rect::new(left + width - gap - send_width, y, left + width - gap, bottom);
     pill(screen, theme, place, &send, true, Touched::Send(serial));
     let between = Rect::new(left + gap + skip_width, y, left + width - gap - send_width, bottom);

@@ -36,13 +36,13 @@ use self::keys::Draft;
 use super::paint::{Picture, Pictures};
 use crate::{
     config::{
-        Counter,
-        survey::{Localised, Survey, Surveys},
+        TerminalCounter,
+        survey::{LocalisedText, Survey, Surveys},
     },
     feedback::{
-        booth::{BoothHandle, Receipt, Withdrawal},
-        plan,
-        visit::{At, Rules, Touch, Visit},
+        survey::survey_of_day,
+        visit::{Visit, VisitRules, VisitScreen, VisitTouch},
+        votes::vote_writer::{VoteReceipt, VoteWriterHandle, Withdrawal},
     },
     words::Language,
 };
@@ -54,9 +54,9 @@ pub struct TerminalSettings {
     pub alone: bool,
     pub id: String,
     /// For people.
-    pub name: Option<Localised>,
+    pub name: Option<LocalisedText>,
     pub languages: Vec<Language>,
-    pub counters: Vec<Counter>,
+    pub counters: Vec<TerminalCounter>,
     /// How long the thanks stand.
     pub thanks: Duration,
     /// How long a further question waits.
@@ -65,8 +65,8 @@ pub struct TerminalSettings {
 
 /// The terminal's ends of other stages.
 pub struct TerminalLinks {
-    pub booth: BoothHandle,
-    pub receipts: Receiver<Receipt>,
+    pub booth: VoteWriterHandle,
+    pub receipts: Receiver<VoteReceipt>,
     pub surveys: watch::Receiver<Arc<Surveys>>,
 }
 
@@ -74,7 +74,7 @@ pub struct TerminalLinks {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Touched {
     /// A step of the visit, on the screen with this name.
-    Visit(u32, Touch),
+    Visit(u32, VisitTouch),
     /// Send what was written, from the screen with this name.
     Send(u32),
     Key(Key),
@@ -91,7 +91,7 @@ pub enum Touched {
 #[derive(Resource)]
 pub struct Terminal {
     settings: Option<TerminalSettings>,
-    links: Option<(BoothHandle, Mutex<Receiver<Receipt>>, watch::Receiver<Arc<Surveys>>)>,
+    links: Option<(VoteWriterHandle, Mutex<Receiver<VoteReceipt>>, watch::Receiver<Arc<Surveys>>)>,
     pub(super) visit: Visit,
     /// What is due, and on which day that was found.
     due: Option<Arc<Survey>>,
@@ -124,7 +124,7 @@ impl Drawn {
 impl Terminal {
     /// `None` for a board without a terminal.
     pub fn new(settings: Option<TerminalSettings>, links: Option<TerminalLinks>, home: Language) -> Self {
-        let rules = settings.as_ref().map_or_else(Rules::default, |it| Rules {
+        let rules = settings.as_ref().map_or_else(VisitRules::default, |it| VisitRules {
             terminal: it.id.clone(),
             counters: it.counters.iter().map(|counter| counter.id.clone()).collect(),
             thanks: it.thanks,
@@ -164,25 +164,25 @@ impl Terminal {
 
     /// Name of the step on the glass, for speech and tests.
     pub fn step(&self) -> &'static str {
-        match self.visit.at() {
-            At::Nothing => "nothing",
-            At::Counters => "counters",
-            At::Question(_) => "question",
-            At::Reasons(..) => "reasons",
-            At::Comment => "comment",
-            At::Thanks => "thanks",
-            At::NotKept => "not-kept",
-            At::PartKept => "part-kept",
-            At::Unknown => "unknown",
+        match self.visit.screen() {
+            VisitScreen::Nothing => "nothing",
+            VisitScreen::Counters => "counters",
+            VisitScreen::Question(_) => "question",
+            VisitScreen::Reasons(..) => "reasons",
+            VisitScreen::Comment => "comment",
+            VisitScreen::Thanks => "thanks",
+            VisitScreen::NotKept => "not-kept",
+            VisitScreen::PartKept => "part-kept",
+            VisitScreen::Unknown => "unknown",
         }
     }
 
     /// Takes back the votes that were waited for long enough, so that what is said of them next is true.
     fn withdraw(&mut self, now: Duration) {
         let Some((booth, ..)) = &self.links else { return };
-        for id in self.visit.overdue(now) {
+        for id in self.visit.overdue_votes(now) {
             match booth.withdraw(id) {
-                Withdrawal::NotKept => self.visit.receipt(id, false),
+                Withdrawal::NotKept => self.visit.set_receipt(id, false),
                 Withdrawal::TooLate => self.visit.too_late(id),
             }
         }
@@ -190,7 +190,7 @@ impl Terminal {
 
     /// Seconds of the countdown that stands.
     pub fn left(&self, now: Duration) -> Option<u32> {
-        self.visit.left(now)
+        self.visit.seconds_left(now)
     }
 
     pub fn low(&self) -> bool {
@@ -210,16 +210,16 @@ impl Terminal {
     /// chosen, the counter alone, the name alone.
     fn titles(&self, language: Language) -> Vec<String> {
         let Some(settings) = &self.settings else { return vec![] };
-        let name = settings.name.as_ref().map(|it| it.set(language));
+        let name = settings.name.as_ref().map(|it| it.typeset(language));
         let counter = self.visit.counter().and_then(|index| settings.counters.get(index));
-        match (name, counter.map(|it| it.name.set(language))) {
+        match (name, counter.map(|it| it.name.typeset(language))) {
             (Some(name), Some(counter)) => vec![format!("{name} · {counter}"), counter],
             (name, counter) => counter.into_iter().chain(name).collect(),
         }
     }
 
     fn counters(&self, language: Language) -> Vec<String> {
-        self.settings.iter().flat_map(|it| &it.counters).map(|it| it.name.set(language)).collect()
+        self.settings.iter().flat_map(|it| &it.counters).map(|it| it.name.typeset(language)).collect()
     }
 
     /// Nothing of the person who left is to be found by the next one.
@@ -235,7 +235,7 @@ impl Terminal {
             return;
         }
         let surveys = surveys.borrow_and_update().clone();
-        let due = plan::due(&surveys, &settings.id, today);
+        let due = survey_of_day::survey_due(&surveys, &settings.id, today);
         // The same survey stays the same, so that nobody is disturbed by a file that was only touched.
         if due != self.due.as_deref() {
             self.due = due.cloned().map(Arc::new);

@@ -14,7 +14,7 @@ use crate::{
             widgets::{ButtonGrid, RoundButton, button_grid},
         },
     },
-    words::{self, czech},
+    words::{self, typeset_czech},
 };
 
 /// What stands in the bars, in lines that fit, and their heights.
@@ -33,7 +33,7 @@ pub(super) fn bars(theme: &Theme, open: &Open) -> Bars {
     let metrics = &theme.metrics;
     let room = metrics.width - metrics.em(2.6);
     let most = if metrics.landscape() { 2 } else { 4 };
-    let title = theme.widths(Weight::Strong).lines(&czech(&open.notice.title), metrics.title(), room, most);
+    let title = theme.widths(Weight::Strong).lines(&typeset_czech(&open.notice.title), metrics.title(), room, most);
     let facts = facts(theme, open);
     let facts = theme.widths(Weight::Body).lines(&facts.join(" · "), metrics.body, room, 3);
     let head = metrics.em(1.6)
@@ -56,7 +56,7 @@ pub(super) fn bars(theme: &Theme, open: &Open) -> Bars {
 fn facts(theme: &Theme, open: &Open) -> Vec<String> {
     let notice = &open.notice;
     let say = &theme.words;
-    let short = |date| words::short(theme.language, date);
+    let short = |date| words::short_date(theme.language, date);
     let mut facts = vec![];
     if let Some(reference) = &notice.reference {
         facts.push(say.fill("reference", &[("value", reference)]));
@@ -65,7 +65,7 @@ fn facts(theme: &Theme, open: &Open) -> Vec<String> {
         facts.push(say.fill("file-mark", &[("value", mark)]));
     }
     if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
-        facts.push(czech(who));
+        facts.push(typeset_czech(who));
     }
     // Days of posting are the law's; a magazine has none.
     if notice.kind == NoticeKind::Media {

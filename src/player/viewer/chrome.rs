@@ -22,7 +22,7 @@ use crate::{
             widgets::{at, buttons, chip, chip_width, says, text},
         },
     },
-    words::czech,
+    words::typeset_czech,
 };
 
 /// A word that a document is on its way is said after this long, in milliseconds.
@@ -166,7 +166,7 @@ fn attachment_chips(
     let mut chosen_at = (0.0, 0.0);
     for (index, attachment) in open.notice.attachments.iter().enumerate() {
         let widest = metrics.width * 0.6;
-        let word = theme.widths(Weight::Body).line(&czech(&attachment.name), metrics.body, widest);
+        let word = theme.widths(Weight::Body).line(&typeset_czech(&attachment.name), metrics.body, widest);
         let width = chip_width(theme, &word);
         let chosen = index == open.attachment;
         if chosen {
@@ -218,7 +218,7 @@ fn obstructed(obstacle: Obstacle) -> (Icon, &'static str, Option<&'static str>) 
         Obstacle::Locked | Obstacle::RightsManaged => Icon::Lock,
         _ => Icon::Attachment,
     };
-    (icon, "unshowable-title", Some(obstacle.word()))
+    (icon, "unshowable-title", Some(obstacle.message_key()))
 }
 
 /// Says why there is no page, and where to get the document.
@@ -242,7 +242,7 @@ fn absent(
             None => (Icon::Document, "unshowable-not-now", None),
         },
     };
-    let name = open.notice.attachments.get(open.attachment).map(|attachment| czech(&attachment.name));
+    let name = open.notice.attachments.get(open.attachment).map(|attachment| typeset_czech(&attachment.name));
     let width = (metrics.width - metrics.em(3.0)).min(metrics.em(32.0));
     let pad = metrics.em(1.5);
     let room = width - 2.0 * pad;

@@ -7,14 +7,14 @@ use bevy::prelude::*;
 
 use super::{Motion, Open, Viewer, bars};
 use crate::{
-    notice::{Blob, Notice, NoticeKind, Obstacle, Revised},
+    notice::{Blob, Notice, NoticeKind, Obstacle, RevisionNote},
     player::{
         pages::{Pages, Sheets},
         stage::{Screen, Stage},
         theme::{TEXT_STEPS, Theme},
     },
-    raster::{Draw, Unshowable, Urgency, tile},
-    touch::{Glide, Layout, Point, Sheet, Viewport},
+    raster::{Draw, JobUrgency, Unshowable, tile},
+    touch::{DocSize, Glide, Layout, Point, Viewport},
 };
 
 /// Space between pages, in points.
@@ -98,7 +98,7 @@ pub fn measure(
             Some(_) if attachment.blob.is_some_and(|blob| pages.is_blank(blob.hash)) => {
                 Absence::Obstacle(Obstacle::Blank)
             }
-            Some(blob) => match pages.sheets(blob, Urgency::Visible) {
+            Some(blob) => match pages.sheets(blob, JobUrgency::Visible) {
                 Ok(Some(sheets)) => {
                     // A magazine's small pages take their place from the pages.
                     open.pages = sheets.len();
@@ -127,21 +127,21 @@ pub fn measure(
 pub fn opening(
     theme: &Theme,
     notice: &Arc<Notice>,
-    revised: Option<Revised>,
+    revised: Option<RevisionNote>,
     pages: &mut Pages,
 ) -> Option<(Blob, Draw)> {
     let (_, blob) = notice.first_document()?;
-    let sheets = pages.sheets(blob, Urgency::Near).ok()??;
+    let sheets = pages.sheets(blob, JobUrgency::Near).ok()??;
     let sheet = *sheets.first()?;
     let mut open = Open::new(notice.clone(), revised, Duration::ZERO);
     open.pages = sheets.len();
     let area = bars::area(theme, &open);
     let document = lay_out(blob, sheets, area, theme, spread(theme, notice));
-    Some((blob, tile::base(0, sheet, document.opening_scale)))
+    Some((blob, tile::base_picture(0, sheet, document.opening_scale)))
 }
 
 fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme, spread: bool) -> Document {
-    let list: Vec<Sheet> = sheets.iter().map(|s| Sheet { width: s.width_pt, height: s.height_pt }).collect();
+    let list: Vec<DocSize> = sheets.iter().map(|s| DocSize { width: s.width_pt, height: s.height_pt }).collect();
     let layout = if spread { Layout::spreads(&list, SPREAD_GAP_PT) } else { Layout::new(&list, PAGE_GAP_PT) };
     let margin = theme.metrics.em(0.7);
     let mut viewport = Viewport::new(area.width(), area.height(), margin, &layout);

@@ -19,9 +19,9 @@ use super::{
     stage::{Screen, Stage},
 };
 use crate::{
-    notice::{Notice, Revised},
+    notice::{Notice, RevisionNote},
     store::Snapshot,
-    touch::{Feel, Glide, Intent, Point, Scroll, Viewport},
+    touch::{Glide, Intent, Point, Scroll, TouchThresholds, Viewport},
 };
 
 /// One press of "Zvětšit".
@@ -42,7 +42,7 @@ struct Motion {
 pub struct Open {
     pub notice: Arc<Notice>,
     /// How it was changed since it was posted.
-    pub revised: Option<Revised>,
+    pub revised: Option<RevisionNote>,
     pub attachment: usize,
     pub document: Option<Document>,
     /// Pages of the document; 0 until they are known.
@@ -53,7 +53,7 @@ pub struct Open {
 }
 
 impl Open {
-    fn new(notice: Arc<Notice>, revised: Option<Revised>, now: Duration) -> Self {
+    fn new(notice: Arc<Notice>, revised: Option<RevisionNote>, now: Duration) -> Self {
         let attachment = notice.first_document().map_or(0, |(index, _)| index);
         Self { notice, revised, attachment, document: None, pages: 0, absence: None, since: now }
     }
@@ -70,13 +70,13 @@ pub struct Viewer {
     /// Whether movements are shown at all.
     pub motion: bool,
     /// Thresholds of this panel.
-    pub feel: Feel,
+    pub feel: TouchThresholds,
     on_chips: bool,
     on_page: bool,
 }
 
 impl Viewer {
-    pub fn new(feel: Feel, motion: bool) -> Self {
+    pub fn new(feel: TouchThresholds, motion: bool) -> Self {
         Self {
             open: None,
             area: Rect::new(0.0, 0.0, 1.0, 1.0),
@@ -90,7 +90,7 @@ impl Viewer {
     }
 
     /// Opens a notice at its first document.
-    pub fn show(&mut self, notice: Arc<Notice>, revised: Option<Revised>, now: Duration) {
+    pub fn show(&mut self, notice: Arc<Notice>, revised: Option<RevisionNote>, now: Duration) {
         self.chips.scroll_to(0.0);
         self.open = Some(Open::new(notice, revised, now));
         self.sharp = false;
@@ -300,7 +300,7 @@ pub fn glide(
         motion.gone += dt;
         let t = (motion.gone.as_secs_f32() / MOTION.as_secs_f32()).min(1.0);
         let eased = 1.0 - (1.0 - t).powi(3);
-        document.viewport = motion.from.towards(&motion.to, eased);
+        document.viewport = motion.from.interpolate(&motion.to, eased);
         if t >= 1.0 {
             document.viewport = motion.to;
             document.motion = None;

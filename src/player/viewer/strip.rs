@@ -21,7 +21,7 @@ use crate::{
             widgets::{Fill, Press, at, says, text},
         },
     },
-    raster::{PageSize, Urgency},
+    raster::{JobUrgency, PageSize},
 };
 
 /// A document of no more pages needs no strip: its buttons are as near.
@@ -249,7 +249,7 @@ pub fn pictures(
             break;
         }
         let Some(sheet) = sheets.get(paper.page).copied() else { continue };
-        match pages.part(*blob, whole_page(paper.page, sheet, scale(plan.picture, sheet)), Urgency::Near) {
+        match pages.part(*blob, whole_page(paper.page, sheet, scale(plan.picture, sheet)), JobUrgency::Near) {
             Ok(Some(picture)) => {
                 commands.entity(entity).insert(Shows::opaque(picture));
                 paper.done = true;

@@ -3,7 +3,7 @@
 use super::*;
 
 fn shelved(folder: &Path) -> PoolConfig {
-    PoolConfig { shelf: Some(ShelfConfig { folder: folder.to_owned(), most_bytes: 1 << 30 }), ..config() }
+    PoolConfig { shelf: Some(DiskCacheConfig { folder: folder.to_owned(), most_bytes: 1 << 30 }), ..config() }
 }
 
 /// Whole files below the folder.
@@ -24,10 +24,10 @@ fn kept_pages_and_sizes_need_no_worker_and_purged_ones_are_gone() {
     let mut bench = Bench::new();
     let folder = tempfile::tempdir().unwrap();
     let letter = bench.document(&letter(), MediaKind::Pdf);
-    let base = Job { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) };
+    let base = RasterJob { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) };
     let piece = bench.job(&letter, whole(0, 2.0, 100, 100));
-    let sizes = bench.job(&letter, Task::Measure);
-    let answer = |pool: &Pool, answers: &Receiver<Done>, job: &Job| {
+    let sizes = bench.job(&letter, RasterTask::Measure);
+    let answer = |pool: &RenderPool, answers: &Receiver<JobDone>, job: &RasterJob| {
         pool.submit(job.clone());
         answers.recv_timeout(LONG).unwrap().result
     };
@@ -66,15 +66,15 @@ fn pages_kept_by_an_earlier_program_need_no_worker() {
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
-    let document = Document { hash: hash.parse().unwrap(), ..bench.document(&letter(), MediaKind::Pdf) };
+    let document = RasterDocument { hash: hash.parse().unwrap(), ..bench.document(&letter(), MediaKind::Pdf) };
     let workerless = PoolConfig { worker: "/nowhere/vyveska-raster".into(), ..shelved(folder.path()) };
     let (pool, answers) = pool(workerless);
-    pool.submit(bench.job(&document, Task::Measure));
-    let Ok(Output::Measured(sizes)) = answers.recv_timeout(LONG).unwrap().result else { panic!("no sizes") };
+    pool.submit(bench.job(&document, RasterTask::Measure));
+    let Ok(JobOutput::Measured(sizes)) = answers.recv_timeout(LONG).unwrap().result else { panic!("no sizes") };
     assert_eq!(sizes.len(), 1);
     let thumbnail = whole(0, f32::from_bits(0x3e04_8485), 77, 109);
-    pool.submit(Job { keep: true, ..bench.job(&document, thumbnail) });
-    let Ok(Output::Drawn(picture)) = answers.recv_timeout(LONG).unwrap().result else { panic!("no thumbnail") };
+    pool.submit(RasterJob { keep: true, ..bench.job(&document, thumbnail) });
+    let Ok(JobOutput::Drawn(picture)) = answers.recv_timeout(LONG).unwrap().result else { panic!("no thumbnail") };
     assert_eq!((picture.width, picture.height), (77, 109));
     assert_eq!(pool.health().from_shelf, 2);
 }
@@ -85,7 +85,7 @@ fn a_shelf_that_cannot_be_written_costs_nothing_but_itself() {
     let letter = bench.document(&letter(), MediaKind::Pdf);
     let (pool, answers) = pool(shelved(&bench.folder.path().join(letter.hash.to_string()).join("below a file")));
     for _ in 0..2 {
-        pool.submit(Job { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) });
+        pool.submit(RasterJob { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) });
         assert!(answers.recv_timeout(LONG).unwrap().result.is_ok());
     }
 }
