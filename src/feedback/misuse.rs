@@ -80,7 +80,7 @@ struct AnswerWindow {
 }
 
 impl MisuseFilter {
-    /// A sift by this rule, with no vote in it.
+    /// A filter by this rule, with no vote in it.
     pub fn new(rule: MisuseLimits) -> Self {
         Self {
             rule,

@@ -1,4 +1,4 @@
-//! State folders that were written before the code was put into its present order (`tests/fixtures/state-before`): a board, a
+//! MessageState folders that were written before the code was put into its present order (`tests/fixtures/state-before`): a board, a
 //! terminal and a collector, each stopped by its service manager. They open as they did, with all that was in them.
 //!
 //! Left out: the program itself on such a folder, which the glass tests start, and older journals (`evidence::older`).

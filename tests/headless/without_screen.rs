@@ -1,8 +1,6 @@
 //! The program without a window: the command line of this build, whichever it is (`cargo test` and
 //! `cargo test --no-default-features`), and the stages of a board started, used and stopped with no screen in front.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")]
-
 use std::{
     fs,
     path::Path,
