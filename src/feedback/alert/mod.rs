@@ -16,7 +16,8 @@ mod threads;
 mod book;
 mod send;
 
-pub use book::episodes::{Acknowledgement, AlertBook, AlertBookError, Episode};
+pub use book::episodes::{Acknowledgement, AlertBook, Episode};
+pub use book::error::AlertBookError;
 pub use book::listing::{episodes_as_json, episodes_as_text};
 pub use book::message_queue::{AlertChannel, MessageState, QueuedMessage};
 pub use book::note_queue::{AlertNote, QueuedNote};

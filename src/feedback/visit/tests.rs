@@ -1,6 +1,8 @@
-//! Every way through a visit.
+//! Tests of a visit's answers and reasons, with the terminal that all tests of a visit use.
 
 mod properties;
+mod receipts;
+mod screens;
 
 use std::path::Path;
 
@@ -47,7 +49,7 @@ fn s(seconds: f64) -> Duration {
     Duration::from_secs_f64(seconds)
 }
 
-/// A terminal with a clock of its own and an urn that keeps what it is told to.
+/// A terminal with a clock of its own and the votes that were cast on it.
 struct TestTerminal {
     visit: Visit,
     now: Duration,
@@ -229,157 +231,4 @@ fn what_cannot_be_seen_of_a_comment_is_not_kept() {
         }
         assert_eq!((hall.cast[3].ui == StepEnding::Touch, &hall.cast[3].comment), (kept.is_some(), &kept));
     }
-}
-
-/// A person who has answered the last question; the name of that last vote, of which nothing is known yet.
-fn waiting(hall: &mut TestTerminal) -> VoteId {
-    for touch in [VisitTouch::Option(0), VisitTouch::Skip, VisitTouch::Skip] {
-        hall.touch(touch);
-        hall.pass(1.0);
-    }
-    let last = hall.touch(VisitTouch::Skip).unwrap().id;
-    for _ in 0..40 {
-        hall.now += s(0.1);
-        hall.tick();
-        assert_eq!(hall.visit.screen(), VisitScreen::Comment, "the urn has not answered");
-        assert!(hall.visit.overdue_votes(hall.now).is_empty());
-    }
-    last
-}
-
-#[test]
-fn the_thanks_wait_for_the_urn_and_say_when_it_failed() {
-    // What was answered before is kept.
-    for (answer, told) in
-        [(Some(true), VisitScreen::Thanks), (Some(false), VisitScreen::PartKept), (None, VisitScreen::Unknown)]
-    {
-        let mut hall = TestTerminal::new(MANY, &[]);
-        let last = waiting(&mut hall);
-        match answer {
-            Some(kept) => hall.visit.set_receipt(last, kept),
-            None => hall.now += s(2.0),
-        }
-        hall.tick();
-        assert_eq!(hall.visit.screen(), told, "{answer:?}");
-    }
-    let mut hall = TestTerminal::new(ONE, &[]);
-    let only = hall.touch(VisitTouch::Score(3)).unwrap();
-    hall.visit.set_receipt(only.id, false);
-    hall.now += s(1.0);
-    hall.tick();
-    hall.now += s(1.0);
-    let skipped = hall.touch(VisitTouch::Skip).unwrap();
-    hall.visit.set_receipt(skipped.id, false);
-    hall.now += s(1.0);
-    hall.tick();
-    assert_eq!(hall.visit.screen(), VisitScreen::NotKept, "nothing of it is kept");
-}
-
-#[test]
-fn a_vote_that_is_not_answered_for_is_taken_back_before_it_is_said_to_be_lost() {
-    let mut hall = TestTerminal::new(MANY, &[]);
-    let last = waiting(&mut hall);
-    assert_eq!(hall.visit.next_change(hall.now), Some(s(1.0)), "the moment in which it is taken back");
-    hall.now += s(1.0);
-    assert_eq!(hall.visit.overdue_votes(hall.now), [last]);
-    hall.visit.set_receipt(last, false);
-    hall.tick();
-    assert_eq!(hall.visit.screen(), VisitScreen::PartKept);
-}
-
-#[test]
-fn what_nobody_knows_is_said_to_be_unknown_and_its_end_is_told_when_it_comes() {
-    for (kept, told) in
-        [(Some(true), VisitScreen::Thanks), (Some(false), VisitScreen::PartKept), (None, VisitScreen::Unknown)]
-    {
-        let mut hall = TestTerminal::new(MANY, &[]);
-        let last = waiting(&mut hall);
-        hall.now += s(1.0);
-        hall.visit.too_late(last);
-        assert!(hall.visit.overdue_votes(hall.now).is_empty());
-        hall.tick();
-        assert_eq!(hall.visit.screen(), VisitScreen::Comment, "its commit has begun, the receipt is waited for");
-        assert_eq!(hall.visit.next_change(hall.now), Some(s(5.0)));
-        hall.now += s(5.0);
-        hall.tick();
-        assert_eq!(hall.visit.screen(), VisitScreen::Unknown);
-        if let Some(kept) = kept {
-            hall.visit.set_receipt(last, kept);
-        }
-        hall.tick();
-        assert_eq!(hall.visit.screen(), told);
-        hall.now += s(60.0);
-        hall.tick();
-        assert!(hall.visit.at_start(), "{:?}", hall.visit.screen());
-    }
-}
-
-#[test]
-fn touches_right_after_a_change_and_during_the_thanks_are_nobodys() {
-    let mut hall = TestTerminal::new(ONE, &[]);
-    hall.touch(VisitTouch::Score(0));
-    assert!(hall.touch(VisitTouch::Score(3)).is_none(), "the second finger");
-    hall.pass(0.3);
-    assert!(hall.touch(VisitTouch::Reason(0)).is_none(), "meant for the face that stood there");
-    hall.pass(0.4);
-    hall.touch(VisitTouch::Skip);
-    hall.pass(0.5);
-    for touch in
-        [VisitTouch::Score(0), VisitTouch::Reason(0), VisitTouch::Skip, VisitTouch::Counter(0), VisitTouch::Back]
-    {
-        assert!(hall.touch(touch).is_none());
-    }
-    let stale = hall.visit.serial().wrapping_sub(1);
-    hall.pass(4.0);
-    assert!(hall.visit.touch(hall.now, stale, VisitTouch::Score(1), &mut || unreachable!()).is_none());
-    assert_eq!(hall.cast.len(), 2);
-}
-
-#[test]
-fn who_drums_on_the_glass_gives_no_reason_until_it_rests() {
-    let mut hall = TestTerminal::new(ONE, &[]);
-    hall.touch(VisitTouch::Score(3));
-    hall.pass(0.25);
-    assert_eq!(hall.visit.screen(), VisitScreen::Reasons(0, 3));
-    for _ in 0..100 {
-        hall.pass(0.1);
-        assert!(hall.touch(VisitTouch::Reason(0)).is_none());
-    }
-    hall.pass(0.4);
-    assert!(hall.touch(VisitTouch::Reason(0)).is_some(), "a touch after a rest is meant");
-}
-
-#[test]
-fn what_a_person_changed_on_the_first_screen_goes_back() {
-    let mut hall = TestTerminal::new(ONE, &["a", "b"]);
-    hall.pass(100.0);
-    assert_eq!(hall.visit.person(), 1, "nobody was there");
-    hall.visit.mark_changed(hall.now);
-    hall.pass(20.1);
-    assert_eq!(hall.visit.person(), 2);
-    hall.pass(1.0);
-    hall.touch(VisitTouch::Counter(0));
-    hall.pass(1.0);
-    assert_eq!((hall.visit.screen(), hall.visit.may_go_back()), (VisitScreen::Question(0), true));
-    hall.touch(VisitTouch::Back);
-    hall.pass(1.0);
-    assert_eq!((hall.visit.screen(), hall.visit.counter()), (VisitScreen::Counters, None));
-    hall.touch(VisitTouch::Counter(0));
-    hall.pass(21.0);
-    assert_eq!((hall.visit.screen(), hall.visit.person()), (VisitScreen::Counters, 3));
-    assert!(hall.cast.is_empty());
-}
-
-#[test]
-fn another_survey_waits_for_the_person_to_leave() {
-    let mut hall = TestTerminal::new(ONE, &[]);
-    let other = survey(MANY);
-    hall.touch(VisitTouch::Score(2));
-    assert!(!hall.visit.set_survey(hall.now, Some(&other)));
-    hall.pass(30.0);
-    assert!(hall.visit.at_start() && hall.visit.set_survey(hall.now, Some(&other)));
-    assert!(!hall.visit.set_survey(hall.now, Some(&other)), "it is asked already");
-    assert!(hall.visit.set_survey(hall.now, None));
-    assert_eq!(hall.visit.screen(), VisitScreen::Nothing);
-    assert!(hall.touch(VisitTouch::Score(2)).is_none());
 }

@@ -5,7 +5,7 @@ use std::{io, os::fd::AsFd, ptr::NonNull, sync::atomic::AtomicU32};
 
 use rustix::mm::{MapFlags, ProtFlags, mmap, munmap};
 
-use super::protocol::HEAD_BYTES;
+use super::limits::HEAD_BYTES;
 use crate::raster::job::MAX_BITMAP_BYTES;
 
 /// A document larger than this is not opened.

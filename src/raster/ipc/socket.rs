@@ -15,7 +15,7 @@ use rustix::{
     },
 };
 
-use super::protocol::{HEAD_BYTES, MAX_MESSAGE};
+use super::{framing::MAX_MESSAGE, limits::HEAD_BYTES};
 
 /// Two connected ends; a packet arrives whole or not at all.
 pub fn socket_pair() -> io::Result<(OwnedFd, OwnedFd)> {

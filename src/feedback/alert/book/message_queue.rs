@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, Transaction, params};
 
-use super::episodes::{immediate_transaction, timestamp_from_millis};
+use super::episode_rows::{immediate_transaction, timestamp_from_millis};
 use crate::feedback::alert::{AlertBook, AlertBookError, EpisodeEdge, send::channel_sender::SendFailure};
 
 /// Minutes until the next try, after so many.

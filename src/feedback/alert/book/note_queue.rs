@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use serde_json::Value;
 
 use super::{
-    episodes::{immediate_transaction, timestamp_from_millis},
+    episode_rows::{immediate_transaction, timestamp_from_millis},
     message_queue::{RetryDecision, next_try},
 };
 use crate::feedback::alert::{

@@ -4,8 +4,7 @@ use std::{path::Path, time::Duration};
 
 use rusqlite::Connection;
 
-use super::episodes::immediate_transaction;
-use crate::feedback::alert::AlertBookError;
+use super::{episode_rows::immediate_transaction, error::AlertBookError};
 
 /// How long one connection waits for another.
 const PATIENCE: Duration = Duration::from_secs(10);
