@@ -109,6 +109,8 @@ const PURE: &[&str] = &[
     "evidence/verification/chain_walk.rs",
     "evidence/history/day.rs",
     "evidence/documents/clause.rs",
+    "evidence/documents/imprint.rs",
+    "evidence/documents/sections.rs",
     "evidence/documents/journal_statement.rs",
     "evidence/documents/legal_terms.rs",
     "evidence/documents/correction.rs",

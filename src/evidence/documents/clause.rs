@@ -1,17 +1,19 @@
-//! The *doložka vyvěšení* of a posting and the *denní otisk* of a day, in Czech: what is proven, and how to check it. Pure.
+//! Clause of posting (doložka vyvěšení) of one notice, in Czech: when it was posted, the reason of its take-down, its files,
+//! and what interrupted its display. Pure.
 //!
-//! Nothing in them goes beyond what the journal proves, nor beyond the moment they are made. Left out: what they say of the
-//! journal itself (`proof`) and of the law's terms (`duty`).
+//! It states nothing beyond the journal, nor beyond the moment at which it is made. Left out: the sections that it shares
+//! with the imprint (`sections`), the statement on the journal (`journal_statement`), and the law's terms (`legal_terms`).
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 
-use super::{correction, journal_statement, legal_terms};
+use super::{
+    correction, journal_statement, legal_terms,
+    sections::{describe_rest, interruptions, list_files, town, unsure},
+};
 use crate::{
     evidence::{
-        Block, DayPosting, FileRecord, JournalHistory, OnGlassRecord, Outage, PostingRecord, Sheet, TakenDownBy,
-        TimeInterval, Verdict,
-        history::{blackout_cause, day::day_interval},
-        wording::{length, moment, pair, span},
+        Block, JournalHistory, OnGlassRecord, Outage, PostingRecord, Sheet, TakenDownBy, TimeInterval, Verdict,
+        wording::{length, moment, pair},
     },
     notice::Notice,
     words::{self, Language},
@@ -25,11 +27,6 @@ pub struct DocumentContext<'a> {
     pub made: Timestamp,
     pub verdict: &'a Verdict,
 }
-
-/// An imprint is asked for of a day that has not come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("that day has not come: {0}")]
-pub struct FutureDayError(pub Date);
 
 /// The doložka of one posting: when it hung, what it consisted of, what interrupted it.
 pub fn clause(history: &JournalHistory, record: &PostingRecord, origin: &DocumentContext<'_>) -> Sheet {
@@ -144,126 +141,9 @@ fn between(hung: &[TimeInterval], history: &JournalHistory) -> Option<(Timestamp
     before.to.filter(|_| history.known.is_none_or(|known| known < last.from)).map(|ended| (ended, last.from))
 }
 
-/// The denní otisk: everything that hung on a day, with the hashes of its files.
-///
-/// # Errors
-/// The day has not come.
-pub fn imprint(
-    history: &JournalHistory,
-    day: Date,
-    hung: &[DayPosting],
-    origin: &DocumentContext<'_>,
-) -> Result<Sheet, FutureDayError> {
-    let zone = &origin.zone;
-    let all_day = day_interval(day, zone).filter(|time| time.from <= origin.made).ok_or(FutureDayError(day))?;
-    let mut out = Vec::new();
-    journal_statement::push_warnings(&mut out, history, origin);
-    pair(&mut out, "Úřad", town(history, origin));
-    pair(&mut out, "Den", words::long_date(Language::Czech, day));
-    let known = history.known_part(all_day).filter(|known| !hung.is_empty() || known.to > history.began);
-    match known.and_then(|known| known.to) {
-        Some(_) => pair(&mut out, "Počet vyvěšených písemností", hung.len().to_string()),
-        None => out.push(Block::Text("O tomto dni deník nic neříká.".into())),
-    }
-    if let Some(until) = known.and_then(|known| known.to).filter(|to| Some(*to) < all_day.to) {
-        let until = moment(until, zone);
-        out.push(Block::Text(format!("Deník o tomto dni sahá do {until}; o pozdější době nic neříká.")));
-    }
-    if let Some(began) = history.began.filter(|began| known.is_some_and(|known| known.from < *began)) {
-        let began = moment(began, zone);
-        out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
-    }
-    for (number, hung) in hung.iter().enumerate() {
-        out.push(Block::Heading(format!("{}. {}", number.saturating_add(1), hung.notice.title)));
-        describe_rest(&mut out, &hung.notice);
-        let times: Vec<String> = hung.times.iter().map(|time| span(*time, zone)).collect();
-        pair(&mut out, "Tento den vyvěšeno", times.join("; "));
-        let early = hung.times.first().is_some_and(|time| history.began.is_some_and(|began| time.from < began));
-        interruptions(&mut out, &hung.shadows, early, history, zone);
-        unsure(&mut out, history, &hung.times, zone);
-        list_files(&mut out, &hung.files, zone);
-    }
-    journal_statement::push_journal_state(&mut out, history, origin);
-    Ok(Sheet {
-        title: format!("Denní otisk úřední desky {}", words::short_date(Language::Czech, day)), blocks: out
-    })
-}
-
 fn describe(out: &mut Vec<Block>, notice: &Notice) {
     pair(out, "Název", &notice.title);
     describe_rest(out, notice);
-}
-
-fn describe_rest(out: &mut Vec<Block>, notice: &Notice) {
-    let known = [
-        ("Číslo jednací", &notice.reference),
-        ("Spisová značka", &notice.file_mark),
-        ("Původce", &notice.originator),
-        ("Druh", &notice.category),
-    ];
-    for (what, value) in known {
-        if let Some(value) = value {
-            pair(out, what, value);
-        }
-    }
-    pair(out, "Označení", &notice.id.0);
-    let until = notice.posting.until.map_or_else(|| "bez konce".into(), |day| words::short_date(Language::Czech, day));
-    pair(out, "Podle úřadu vyvěšeno", format!("{} – {until}", words::short_date(Language::Czech, notice.posting.from)));
-}
-
-/// `early`: some of the time lies before the journal begins.
-fn interruptions(out: &mut Vec<Block>, shadows: &[Outage], early: bool, history: &JournalHistory, zone: &TimeZone) {
-    match (shadows.is_empty(), history.doubted) {
-        (true, true) => out.push(Block::Text(
-            "Deník o žádném přerušení neříká; jeho úplnost však není prokázána, a přístupnost po tuto dobu proto také ne."
-                .into(),
-        )),
-        (true, false) if !early => {
-            out.push(Block::Text("Deska byla po tuto dobu přístupná nepřetržitě.".into()));
-        }
-        _ => {}
-    }
-    for shadow in shadows {
-        if shadow.is_unknown() {
-            pair(
-                out,
-                "Neznámo",
-                format!("{} ({})", span(shadow.time, zone), blackout_cause::cause_in_czech(blackout_cause::CLOCK)),
-            );
-            continue;
-        }
-        let kind = if shadow.dark { "na obrazovce nebylo nic vidět" } else { "přehrávač neběžel" };
-        let why = shadow
-            .why
-            .as_deref()
-            .map_or("příčina není známa, například výpadek proudu", blackout_cause::cause_in_czech);
-        pair(out, "Přerušeno", format!("{} ({kind}: {why})", span(shadow.time, zone)));
-    }
-}
-
-/// When the board did not know the time meanwhile, and what that means.
-fn unsure(out: &mut Vec<Block>, history: &JournalHistory, times: &[TimeInterval], zone: &TimeZone) {
-    for time in times.iter().flat_map(|time| history.doubtful_times_in(*time)) {
-        let what =
-            "hodiny přístroje nebyly správné; deska ukazovala, co na ní viselo předtím, a nic nevyvěsila ani nesňala";
-        pair(out, "Čas nebyl znám", format!("{} ({what})", span(time, zone)));
-    }
-}
-
-fn list_files(out: &mut Vec<Block>, files: &[FileRecord], zone: &TimeZone) {
-    if files.is_empty() {
-        out.push(Block::Text("Žádný soubor desky se nedochoval; vyvěšeny byly údaje výše.".into()));
-    }
-    for file in files {
-        let size = file.bytes.map_or_else(String::new, |bytes| format!("{bytes} B, "));
-        pair(out, "Soubor", format!("{} ({size}na desce od {})", file.name, moment(file.at, zone)));
-        out.push(Block::Digits(format!("SHA-256 {}", file.sha256)));
-    }
-}
-
-/// The configuration's word, or else the journal's.
-fn town<'a>(history: &'a JournalHistory, origin: &DocumentContext<'a>) -> &'a str {
-    Some(origin.town).filter(|town| !town.is_empty()).or(history.town.as_deref()).unwrap_or("neuveden")
 }
 
 /// What the journal says of the glass itself; nothing where it says nothing, as before it was told.

@@ -1,4 +1,6 @@
-//! Words for a person at a terminal, pure: the board of one day, and whether the journal is whole.
+//! Command-line text of evidence: the postings of one day, and the result of a journal check. Pure.
+//!
+//! Left out: the Czech documents (`clause`, `imprint`), and the history itself (`history`).
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 

@@ -1,5 +1,5 @@
-//! What the law wanted of a posting and what the journal says of it, in Czech: the day of delivery and the shortest time.
-//! Pure. The journal states what it can prove; where there is a doubt it names it and leaves the judgement to the office.
+//! Legal terms of a posting in Czech: the day of delivery and the shortest posting time by law, against the journal.
+//! Pure. The document states what the journal proves; it names a doubt and leaves the judgement to the office.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 

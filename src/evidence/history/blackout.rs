@@ -1,5 +1,5 @@
-//! When the glass was dark, pure: by what the player says of its own frames, and by its sign of life, which says nothing
-//! once it hangs. What lasts no longer than [`BLINK`] is no interruption.
+//! Blackout intervals, pure: computed from the player's reports of its own frames, and from its sign of life, which
+//! stops when the player hangs. An interval no longer than [`BLINK`] is no interruption.
 
 use std::{
     sync::{

@@ -1,4 +1,4 @@
-//! Why the board was not to be seen, as it stands in the journal, and in Czech as it stands in a doložka. Pure.
+//! Blackout causes: the words stored in the journal, and the Czech text of each in a clause of posting. Pure.
 
 pub const STOPPED: &str = "asked to stop";
 pub const BROKE_DOWN: &str = "the player broke down";

@@ -1,4 +1,4 @@
-//! The board of one day, pure: what hung, from when to when, and what interrupted it.
+//! Postings of one day, pure: which notices were posted, from when to when, and what interrupted them.
 
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;

@@ -1,11 +1,11 @@
-//! What was on the glass, condensed. Pure.
+//! Display log: the content of the glass over time, condensed to few entries. Pure.
 //!
-//! A notice that a visitor opened is one entry with its pages; the idle loop and the list of notices are one entry an hour
-//! each, with how often and how long. So a day of the loop is some fifty thousand bytes instead of two million. What
-//! stood for less than a second was flicked past and counts for nothing.
+//! A notice that a visitor opened is one entry with its pages. The idle loop and the list of notices are one entry an
+//! hour each, with the number of showings and their total time; a day of the loop takes some fifty thousand bytes
+//! instead of two million. Content that was shown for less than a second is not counted.
 //!
-//! Time is told by a clock that may be set. What lies between two looks further apart than [`UNSEEN`], or in the wrong
-//! order, is claimed for nothing.
+//! The clock may be set while this runs. Time between two reports that are further apart than [`UNSEEN`], or in the
+//! wrong order, is claimed for nothing.
 
 use std::collections::BTreeMap;
 

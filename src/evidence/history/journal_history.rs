@@ -1,7 +1,7 @@
-//! What the journal tells, put together, pure: postings with all their versions, and when the board was not to be seen.
-//! Nothing is claimed of a time of which the journal knows nothing, and nothing of a time that has not come.
+//! History of postings and interruptions, built from journal entries. Pure. It claims nothing of a time that the journal
+//! does not cover, and nothing of a time that has not come.
 //!
-//! Left out: which entries are told at all (`verify`), and whose times can be believed (`timeline`).
+//! Left out: which entries are proven (`verification`), and whose times can be believed (`timeline`).
 
 use std::collections::HashMap;
 

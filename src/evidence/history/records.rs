@@ -1,6 +1,6 @@
-//! What is known of a posting, a file and an interruption, pure: the values that the documents of evidence are made of.
+//! Records of postings, files and interruptions: the values that the documents of evidence print. Pure.
 //!
-//! Left out: how they come about (`history`).
+//! Left out: building them from entries (`journal_history`).
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;

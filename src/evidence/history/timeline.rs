@@ -1,9 +1,9 @@
-//! When things happened, as far as the journal's times can be believed, pure. The order of entries is proven, their times are
-//! what the machine's clock showed. What lies after the moment of reading did not happen then; what runs backwards did not
-//! either. Such a time is taken from the entries beside it, and so that less is claimed and never more: what begins, begins
-//! with the next entry whose time can be believed, and what ends, ended with the one before.
+//! Correction of entry times, pure. The order of entries is proven; their times are only what the machine's clock
+//! showed. A time after the moment of reading, or before the time of an earlier entry, is wrong. It is replaced by the
+//! time of a neighbouring entry, so that a document claims less and never more: an interval begins at the next
+//! believable entry, and ends at the one before.
 //!
-//! Left out: what the entries mean (`history`).
+//! Left out: what the entries mean (`journal_history`).
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -1,8 +1,8 @@
-//! The sign of life: when the program last ran, in `alive` beside the journal, so that a program that was killed is known
-//! to have run until then. Signed and bound to an entry of this journal, for it is believed; a time later than now, one that
-//! nobody signed, and one of another journal say nothing.
+//! Alive marker: the file `alive`, which holds the last moment at which the program ran, so that a killed program is
+//! known to have run until then. The marker is signed and bound to an entry of this journal. A marker with a time later
+//! than now, without a valid signature, or of another journal is ignored.
 //!
-//! Left out: how often it is written (`clerk`), and what follows from it (`history`).
+//! Left out: how often it is written (`thread`), and what follows from it (`history`).
 
 use std::{fs, io, path::Path};
 

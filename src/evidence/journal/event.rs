@@ -1,4 +1,5 @@
-//! What can be written into the journal. Pure values; a kind that shipped is never renamed, a field never changes meaning.
+//! Journal events: everything that can be recorded. Pure values. A kind that shipped is never renamed, and a field never
+//! changes its meaning.
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,5 @@
-//! What the journal says hangs, pure: the measure of what is new, and the source the catalogue is made from again.
+//! Posted state, pure: the notices that are posted according to the journal. It decides whether an event is new, and the
+//! catalogue is rebuilt from it.
 
 use std::collections::{BTreeMap, HashMap};
 

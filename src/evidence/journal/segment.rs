@@ -1,8 +1,11 @@
-//! One file of the journal: appended, made durable, and watched: what is acknowledged stands in the file that is found
-//! under its name. A file that was removed, renamed or replaced while the program ran is written again from the one that is
-//! still open; what a stranger appended is set aside.
+//! Journal segment: one file, appended and made durable. A new segment begins with the first entry of a calendar month
+//! (UTC) and when the file reaches the configured size ([`FILE_LIMIT`] by default).
 //!
-//! Left out: what is written (`journal`), and what a start makes of the files (`heal`).
+//! Acknowledged entries stand in the file that is found under the segment's name: a file that was removed, renamed or
+//! replaced while the program ran is written again from the descriptor that is still open, and lines that a stranger
+//! appended are set aside.
+//!
+//! Left out: which entries are written (`writer`), and reading the files at start (`recovery`).
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -19,12 +22,20 @@ use crate::{
     notice::BlobHash,
 };
 
-/// The file that is written.
+/// Size from which a new segment is begun, in bytes, where the configuration names none.
+pub const FILE_LIMIT: u64 = 16 << 20;
+
+/// The month of a segment, in UTC, as its name has it.
+pub(in crate::evidence) fn month_of(at: Timestamp) -> String {
+    at.strftime("%Y-%m").to_string()
+}
+
+/// The segment that is written.
 pub(in crate::evidence) struct ActiveSegment {
     file: File,
     path: PathBuf,
-    /// Month in its name.
-    pub month: String,
+    /// Month in its name, `2026-11`.
+    month: String,
     /// Length that is durable.
     durable: u64,
     /// There may be more in the file than is durable; it is cut before anything else is written.
@@ -62,8 +73,9 @@ impl ActiveSegment {
         &self.path
     }
 
-    pub fn durable(&self) -> u64 {
-        self.durable
+    /// Whether the next entry belongs into a new segment: this one has reached `limit` bytes, or is of another month.
+    pub fn is_full(&self, limit: u64, now: Timestamp) -> bool {
+        self.durable >= limit || (self.durable > 0 && self.month != month_of(now))
     }
 
     /// Writes behind what is durable; durable as well once this returns. On an error nothing is.

@@ -1,11 +1,12 @@
-//! What of the journal's files is this board's, pure: entries under a valid signature, in an unbroken chain. Only they are
-//! taken over at a start; a line that merely hashes to itself needs no key, and so proves nothing.
+//! Signed prefix of the journal, pure: the entries under a valid signature in an unbroken chain. Only they are taken
+//! over at a start, because a line with a correct hash needs no key and proves nothing.
 //!
-//! Signatures are the entry's own, a checkpoint's, or the signed head's; each one covers everything that is chained before
-//! it. Whose they have to be: this board's key, where the journal knows it; where it does not (the key was lost and made
-//! anew), the key that the journal names. So a stranger who appends a key of his own and signs with it changes nothing.
+//! Three signatures count: an entry's own, a checkpoint's, and the signed head's; each covers every entry chained before
+//! it. They must be of this board's key where the journal knows it; where it does not (the key was lost and made anew),
+//! of the key that the journal names. So a stranger who appends a key of his own and signs with it changes nothing.
 //!
-//! Left out: reading the files and what is done with the rest of them (`heal`), and what is said of a whole journal (`verify`).
+//! Left out: reading the files and setting aside the rest (`recovery`), and the check of a whole journal
+//! (`verification`).
 
 use jiff::Timestamp;
 

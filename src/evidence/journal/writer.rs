@@ -1,17 +1,18 @@
-//! The journal's file: appended, made durable, rotated.
+//! Journal writer: appends batches of entries, makes them durable, and keeps what cannot be written yet.
 //!
-//! A batch of entries is written and fsync'd whole, or the file is cut back to what was durable before and the entries
-//! stay in memory. Numbers and hashes are given when the batch is written, so a disk that takes nothing leaves no hole.
+//! A batch is written and fsynced whole, or the file is cut back to its durable length and the entries stay in memory.
+//! Numbers and hashes are assigned when the batch is written, so a full disk leaves no gap.
 //!
-//! A disk that is full or read-only: what must be durable before its cause goes on ([`Journal::record`]) is refused and
-//! the caller tries again; the rest ([`Journal::note`]) waits in memory, [`WAITING`] entries at most. Beyond that bound
-//! entries are no longer kept one by one: they are counted by kind, with their first and last time, and the counts are
-//! written as entries of their own. Postings and take-downs are never among them.
+//! On a full or read-only disk, an event that must be durable before its cause goes on ([`Journal::record`]) is refused
+//! and the caller tries again; any other event ([`Journal::record_later`]) waits in memory, [`WAITING`] events at most.
+//! Beyond that bound events are counted by kind, with their first and last time, and the counts are written as entries
+//! of their own. Postings and take-downs are never among them.
 //!
-//! Every entry carries the key's word for it, so that what a killed program had written is known to be its own. Before and
-//! after every write the file is looked for under its name: what is acknowledged stands where it is found.
+//! Every entry is signed, so that the entries of a killed program are known to be its own. Before and after every write
+//! the file is looked up under its name: acknowledged entries stand where they will be found.
 //!
-//! Left out: the thread (`clerk`), the file itself (`opened`, `segment`), opening and healing (`heal`), reading (`verify`, `history`).
+//! Left out: the thread (`thread`), the files (`open_journal`, `segment`), recovery (`recovery`), and reading
+//! (`verification`, `history`).
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -22,31 +23,22 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{alive_marker::AliveMarker, files, open_journal::OpenJournal, recovery, snapshot::PostedSnapshot};
+use super::{
+    alive_marker::AliveMarker,
+    error::{JournalError, io_error},
+    files,
+    open_journal::{OpenJournal, TimeDoubtFn},
+    recovery,
+    snapshot::PostedSnapshot,
+};
 use crate::evidence::{ChainHead, JournalEntry, JournalEvent, PostedState};
 
 /// Entries that wait in memory for a disk to write them on.
 const WAITING: usize = 8192;
 /// Entries that are written and made durable together.
 const PIECE: usize = 512;
-/// Bytes from which a new file is begun.
-pub const FILE_LIMIT: u64 = 16 << 20;
 /// Faults that are told of at most.
 const MOST_FAULTS: usize = 16;
-
-/// Says of a moment whether it was given while the time was not known.
-pub type TimeDoubtFn = Arc<dyn Fn(Timestamp) -> bool + Send + Sync>;
-
-/// Nothing can be written down now; it may be tried again.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    #[error("{source}: {}", .path.display())]
-    Io { path: PathBuf, source: io::Error },
-    #[error("another program writes this journal: {}", .0.display())]
-    Taken(PathBuf),
-    #[error("an entry cannot be written as JSON: {0}")]
-    Json(#[from] serde_json::Error),
-}
 
 /// The journal of one state folder.
 pub struct Journal {
@@ -324,9 +316,4 @@ fn fault(event: &JournalEvent) -> Option<String> {
         }
         _ => return None,
     })
-}
-
-pub(in crate::evidence) fn io_error(path: &Path) -> impl FnOnce(io::Error) -> JournalError + use<> {
-    let path = path.to_owned();
-    |source| JournalError::Io { path, source }
 }

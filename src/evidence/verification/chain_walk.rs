@@ -1,16 +1,18 @@
-//! The walk through a journal from line to line, pure: whether each one continues the chain, and which ones are signed.
+//! Hash-chain walk over the journal's lines, pure: whether each line continues the chain, and which lines are signed.
 //!
-//! A signature covers everything that is chained before it. What stands behind the newest one is told to nobody: a line that
-//! merely hashes to itself can be written by anyone. Left out: the files (`verify`).
+//! A signature covers every entry chained before it. Entries behind the newest signature are not reported: anybody can
+//! write a line with a correct hash.
+//!
+//! Left out: reading the files (`verify`).
 
 use std::{io, path::Path};
 
 use jiff::Timestamp;
 
-use super::verify::WalkOutcome;
+use super::verdict::{JournalProblem, TrustAnchor, Verdict, WalkOutcome};
 use crate::{
     evidence::{
-        ChainHead, JournalEntry, JournalEvent, JournalProblem, TrustAnchor, Verdict,
+        ChainHead, JournalEntry, JournalEvent,
         journal::{
             alive_marker::AliveMarker,
             files::{self, SignedHead},

@@ -1,8 +1,8 @@
 //! Tests of a visit's answers and reasons, with the terminal that all tests of a visit use.
 
 mod properties;
-mod receipts;
-mod screens;
+mod receipts_tests;
+mod screens_tests;
 
 use std::path::Path;
 
