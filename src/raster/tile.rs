@@ -1,8 +1,10 @@
-//! Which parts of a page are drawn: a base picture of the whole, and over it a detail of what is in sight at the
-//! glass's own scale. Rules alone, pure; what is ordered when and where pixels are kept is decided elsewhere.
+//! Tile selection: which parts of a page are drawn. Rules alone, pure. A page has a base picture of the whole and over
+//! it a detail of the visible part at the glass's own scale.
 //!
-//! A detail is one rectangle, larger than what is in sight, so that a small pan needs nothing new. It leans to where
-//! the page is going. Its edges lie on a grid, so that two sights near to each other ask for the same rectangle.
+//! A detail is one rectangle, larger than the visible part, so that a small pan needs nothing new. It extends further in
+//! the direction of movement. Its edges lie on a grid, so that two nearby views ask for the same rectangle.
+//!
+//! Left out: ordering of jobs and keeping of pixels (`player`).
 
 use super::{Draw, MAX_BITMAP_BYTES, MAX_SIDE, PageSize, PixelRect};
 use crate::touch::{Point, Rect};

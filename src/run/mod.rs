@@ -359,7 +359,7 @@ fn raster(config: &Config) -> Result<PoolConfig, RasterNotInstalled> {
         workers: config.raster.workers.unwrap_or(found.workers),
         deadline: config.raster.deadline,
         require_sandbox: config.raster.require_sandbox,
-        shelf: (config.raster.keep_bytes > 0)
+        disk_cache: (config.raster.keep_bytes > 0)
             .then(|| DiskCacheConfig { folder: config.store.dir.join("pages"), most_bytes: config.raster.keep_bytes }),
         ..found
     })

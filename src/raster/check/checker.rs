@@ -23,15 +23,15 @@ use crate::{
 const QUIET: Duration = Duration::from_millis(1500);
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
-/// News of many documents is told together, at most so often.
-const TELL: Duration = Duration::from_secs(1);
+/// Results of many documents are published together, at most so often.
+const PUBLISH: Duration = Duration::from_secs(1);
 /// A board is taken in so long after the one before it: whoever downloads thousands of files publishes many.
 const BOARD: Duration = Duration::from_millis(300);
 
-/// An attachment that hangs.
+/// An attachment of a posted notice.
 pub(super) struct Subject {
     hash: BlobHash,
-    /// What is drawn of it.
+    /// The document that is drawn for it.
     document: Option<Blob>,
     obstacle: Option<Obstacle>,
 }
@@ -39,30 +39,30 @@ pub(super) struct Subject {
 /// The stage is stopped, or the store is gone.
 pub(super) struct CheckStopped;
 
-/// How looking at a document ended.
+/// Result of the check of one document.
 pub(super) enum LookOutcome {
     Seen(DisplayCheck),
     Failed(Unshowable),
-    /// It does not hang any more.
+    /// It is not posted any more.
     Gone,
 }
 
 /// The background check: what hangs, what is known of it, and what is still to be drawn.
 pub(super) struct DocumentChecker {
-    pub(super) line: PoolClient,
+    pub(super) pool: PoolClient,
     pub(super) answers: mpsc::Receiver<JobDone>,
     pub(super) snapshots: watch::Receiver<Arc<Snapshot>>,
     pub(super) blobs: BlobStore,
     pub(super) stop: mpsc::Receiver<()>,
-    pub(super) told: watch::Sender<Arc<DisplayChecks>>,
+    pub(super) sights: watch::Sender<Arc<DisplayChecks>>,
     pub(super) subjects: Vec<Subject>,
-    /// What was found out, by the hash of what is drawn.
+    /// Results, by the hash of the drawn document.
     pub(super) known: HashMap<BlobHash, DisplayCheck>,
     pub(super) due: CheckQueue,
-    /// Something was found out that is not told yet.
+    /// There is a result that is not published yet.
     pub(super) news: bool,
     pub(super) next_job: u64,
-    pub(super) last_told: Option<Instant>,
+    pub(super) last_published: Option<Instant>,
     pub(super) last_board: Option<Instant>,
 }
 
@@ -76,24 +76,24 @@ impl DocumentChecker {
             if self.snapshots.has_changed().map_err(|_| CheckStopped)? && self.next_board().is_zero() {
                 self.take_board();
             }
-            self.tell_in_time();
+            self.publish_in_time();
             let now = Instant::now();
             match self.due.next_document(now) {
                 Some(document) => self.look_at(document).await?,
                 None => {
-                    self.tell(now);
+                    self.publish(now);
                     self.wait(self.due.wait(now)).await?;
                 }
             }
         }
     }
 
-    /// How long until another board may be taken in.
+    /// Time until the next snapshot may be taken over.
     fn next_board(&self) -> Duration {
         self.last_board.map_or(Duration::ZERO, |last| BOARD.saturating_sub(last.elapsed()))
     }
 
-    /// Takes in what hangs now.
+    /// Takes over the documents of the newest snapshot.
     fn take_board(&mut self) {
         self.last_board = Some(Instant::now());
         let board = self.snapshots.borrow_and_update().clone();
@@ -113,30 +113,30 @@ impl DocumentChecker {
         self.news = true;
     }
 
-    /// Tells how everything stands, unless something was told just now.
-    pub(super) fn tell_in_time(&mut self) {
+    /// Publishes all results, unless some were published just now.
+    pub(super) fn publish_in_time(&mut self) {
         let now = Instant::now();
-        if self.last_told.is_none_or(|last| now.saturating_duration_since(last) >= TELL) {
-            self.tell(now);
+        if self.last_published.is_none_or(|last| now.saturating_duration_since(last) >= PUBLISH) {
+            self.publish(now);
         }
     }
 
-    /// Tells how everything stands, where that is news.
-    fn tell(&mut self, now: Instant) {
+    /// Publishes all results, where one is new.
+    fn publish(&mut self, now: Instant) {
         if !std::mem::take(&mut self.news) {
             return;
         }
-        self.last_told = Some(now);
+        self.last_published = Some(now);
         let sight = |subject: &Subject| match (subject.obstacle, subject.document) {
             (Some(obstacle), _) => DisplayCheck::Hidden(obstacle),
             (None, Some(document)) => self.known.get(&document.hash).copied().unwrap_or(DisplayCheck::Pending),
             (None, None) => DisplayCheck::Pending,
         };
         let sights: DisplayChecks = self.subjects.iter().map(|subject| (subject.hash, sight(subject))).collect();
-        self.told.send_if_modified(|told| {
-            let news = **told != sights;
+        self.sights.send_if_modified(|published| {
+            let news = **published != sights;
             if news {
-                *told = Arc::new(sights);
+                *published = Arc::new(sights);
             }
             news
         });
@@ -146,9 +146,9 @@ impl DocumentChecker {
         self.news |= self.known.insert(document.hash, sight) != Some(sight);
     }
 
-    /// Looks at a document, or remembers what it looked like.
+    /// Checks a document, or takes its stored result.
     async fn look_at(&mut self, document: Blob) -> Result<(), CheckStopped> {
-        if let Some(sight) = self.line.stored_sight(document.hash) {
+        if let Some(sight) = self.pool.stored_sight(document.hash) {
             self.note(&document, sight);
             return Ok(());
         }
@@ -157,7 +157,7 @@ impl DocumentChecker {
             LookOutcome::Gone => {}
             LookOutcome::Seen(sight) => {
                 self.due.reset_pause();
-                self.line.store_sight(document.hash, sight);
+                self.pool.store_sight(document.hash, sight);
                 self.note(&document, sight);
             }
             LookOutcome::Failed(Unshowable::TooSlow) => {
@@ -177,7 +177,7 @@ impl DocumentChecker {
                     let sight = DisplayCheck::Hidden(verdict(obstacle, self.due.was_slow(&document.hash)));
                     // What stopped too many workers of this run may fare better in the next one.
                     if obstacle != Obstacle::Renderer {
-                        self.line.store_sight(document.hash, sight);
+                        self.pool.store_sight(document.hash, sight);
                     }
                     self.note(&document, sight);
                 }
@@ -190,12 +190,12 @@ impl DocumentChecker {
     async fn quiet(&mut self) -> Result<(), CheckStopped> {
         let since = Instant::now();
         loop {
-            self.tell_in_time();
+            self.publish_in_time();
             let now = Instant::now();
-            let left = self.line.idle_time(now).and_then(|quiet| QUIET.checked_sub(quiet));
+            let left = self.pool.idle_time(now).and_then(|quiet| QUIET.checked_sub(quiet));
             match left.filter(|left| !left.is_zero() && now.saturating_duration_since(since) < LONGEST_WAIT) {
                 None => return Ok(()),
-                Some(left) => self.sleep(left.min(TELL)).await?,
+                Some(left) => self.sleep(left.min(PUBLISH)).await?,
             }
         }
     }
@@ -207,7 +207,7 @@ impl DocumentChecker {
         }
     }
 
-    /// Waits for another board, or until there is something to look at.
+    /// Waits for a snapshot, or until a document is due.
     async fn wait(&mut self, time: Option<Duration>) -> Result<(), CheckStopped> {
         // Nothing waits for its time: only a new board brings more.
         let time = time.unwrap_or(Duration::from_secs(3600));

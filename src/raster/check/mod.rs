@@ -36,7 +36,7 @@ pub struct CheckHandle {
 }
 
 impl CheckHandle {
-    /// How everything that hangs stands before a visitor's eyes, newest wins.
+    /// The newest results, for all posted documents.
     pub fn sights(&self) -> watch::Receiver<Arc<DisplayChecks>> {
         self.sights.clone()
     }
@@ -48,35 +48,35 @@ impl Drop for CheckHandle {
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
-            tracing::error!("the thread that looks at documents ended by a panic");
+            tracing::error!("the thread of the document check ended by a panic");
         }
     }
 }
 
-/// Starts to look at what the boards show.
+/// Starts the background check of all posted documents.
 pub fn start(
-    line: PoolClient,
+    pool: PoolClient,
     answers: mpsc::Receiver<JobDone>,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     blobs: BlobStore,
 ) -> io::Result<CheckHandle> {
-    let (told, sights) = watch::channel(Arc::new(DisplayChecks::default()));
+    let (publish, sights) = watch::channel(Arc::new(DisplayChecks::default()));
     // Nothing is ever sent on it.
     let (awake, stop) = mpsc::channel(1);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let check = DocumentChecker {
-        line,
+        pool,
         answers,
         snapshots,
         blobs,
         stop,
-        told,
+        sights: publish,
         subjects: Vec::new(),
         known: HashMap::new(),
         due: CheckQueue::default(),
         news: false,
         next_job: FIRST_JOB,
-        last_told: None,
+        last_published: None,
         last_board: None,
     };
     let thread = std::thread::Builder::new().name("check".into()).spawn(move || {

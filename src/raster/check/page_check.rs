@@ -65,7 +65,7 @@ impl DocumentChecker {
         let id = JobId(self.next_job);
         let of = RasterDocument { hash: document.hash, kind: document.kind, path: self.blobs.path(&document.hash) };
         // Sizes are kept for the visitor; a drawing of this size is of use to nobody else.
-        self.line.submit(RasterJob { id, document: of, task, urgency: JobUrgency::Idle, keep: false });
+        self.pool.submit(RasterJob { id, document: of, task, urgency: JobUrgency::Idle, keep: false });
         let mut board = self.snapshots.borrow().generation;
         loop {
             tokio::select! {
@@ -75,17 +75,17 @@ impl DocumentChecker {
                     None => return Err(CheckStopped),
                 },
                 _ = self.stop.recv() => {
-                    self.line.forget(id);
+                    self.pool.forget(id);
                     return Err(CheckStopped);
                 }
                 () = tokio::time::sleep(LOOK) => {
-                    self.tell_in_time();
+                    self.publish_in_time();
                     let newest = self.snapshots.borrow().clone();
                     if newest.generation != board {
                         board = newest.generation;
                         let mut files = newest.all_notices().flat_map(|notice| &notice.attachments);
                         if !files.any(|file| file.document().is_some_and(|blob| blob.hash == document.hash)) {
-                            self.line.forget(id);
+                            self.pool.forget(id);
                             return Ok(None);
                         }
                     }

@@ -1,5 +1,6 @@
-//! One packet at a time over a socket pair, with descriptors beside it; and the memory the answers are left in, as
-//! the pool sees it. Leaves out what the packets mean (`protocol`) and the memory as the worker sees it (`mapping`).
+//! Socket pair with descriptor passing, one packet at a time, and the shared memory for answers as the pool sees it.
+//!
+//! Left out: the messages (`protocol`), and the memory as the worker sees it (`mapping`).
 
 use std::{
     io::{self, IoSlice, IoSliceMut},

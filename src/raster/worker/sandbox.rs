@@ -1,5 +1,7 @@
-//! The walls around a worker: raised once, after PDFium is loaded and before the first document, and never lowered.
-//! Leaves out what the pool does where the kernel lacks one (`slot`), and the trial (`proof`).
+//! Sandbox of a worker (landlock, seccomp, resource limits): raised once, after PDFium is loaded and before the first
+//! document, and never lowered.
+//!
+//! Left out: what the pool does where the kernel lacks a part (`slot`), and the self-test (`sandbox_selftest`).
 
 use landlock::{
     ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, Ruleset, RulesetAttr as _,
@@ -26,7 +28,7 @@ pub fn close_strays() {
     unsafe { libc::syscall(libc::SYS_close_range, 3u32, u32::MAX, 0u32) };
 }
 
-/// Raises every wall that the kernel knows, and tells which stand.
+/// Raises every wall that the kernel knows, and returns which of them are in force.
 pub fn raise_walls() -> SandboxWalls {
     let limits = limit();
     // Without capabilities even root is bound by file modes; a user without any has nothing to drop.

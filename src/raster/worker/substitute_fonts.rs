@@ -1,9 +1,11 @@
-//! Fonts that a document names and does not bring along: metric-compatible faces with the letters of all languages of Europe
-//! stand in for them. PDFium's own stand-ins for Helvetica, Times and Courier have no ě č ř ů ť ň ď, so that these were
-//! blank on every machine. Leaves out where the files come from (`scripts/setup`) and where they lie (`find`).
+//! Substitute fonts for documents that name a font and do not embed it: metric-compatible faces with the letters of all
+//! European languages. PDFium's own substitutes for Helvetica, Times and Courier have no ě č ř ů ť ň ď, which left these
+//! letters blank on every machine.
 //!
-//! PDFium asks through a table of functions, `FPDF_SYSFONTINFO`; this one answers itself for the faces that it has, and hands
-//! everything else on to PDFium's own, which knows the fonts that are installed.
+//! PDFium asks through a table of functions, `FPDF_SYSFONTINFO`; this one answers for its own faces and hands every
+//! other question on to PDFium's table, which knows the installed fonts.
+//!
+//! Left out: where the font files come from (`scripts/setup`) and where they are (`installation`).
 
 use std::{
     ffi::{CStr, c_char, c_int, c_uchar, c_uint, c_ulong, c_void},

@@ -1,8 +1,10 @@
-//! The words of a page as PDFium finds them. Leaves out how they travel (`text`).
+//! Text extraction: the words of a page as PDFium finds them.
+//!
+//! Left out: their encoding (`ipc/text_table`).
 
 use pdfium_render::prelude::*;
 
-use super::pdf::unshowable_from;
+use super::task_failure::unshowable_from;
 use crate::raster::{
     ipc::text_table::{MAX_WORD, MAX_WORDS},
     job::{PageSize, Unshowable},
