@@ -1,13 +1,15 @@
-//! From fingers to intents: press, tap, double tap, long press, pan, pinch, fling.
+//! Gesture recogniser, from fingers to intents: press, tap, double tap, long press, pan, pinch, fling.
 //!
 //! A touch lasts from the first finger down to the last followed finger up. It begins with [`Intent::Press`] and ends
-//! with exactly one of [`Intent::Tap`], [`Intent::Fling`] and [`Intent::Rest`]. Two fingers are followed; more are
-//! ignored until they lift. What an intent does on the glass is not decided here.
+//! with exactly one of [`Intent::Tap`], [`Intent::Fling`] and [`Intent::Rest`]. Two fingers are followed; further ones
+//! are ignored until they lift.
 //!
-//! Only a [`Phase::Move`] of a followed finger moves anything, by just the way that finger made. So a palm cannot make
-//! the page jump: its third and further contacts are ignored, and contacts that come, go, or are taken away by the
-//! system move nothing. A palm cannot be *recognised*, though: reports are positions without the size of the contact,
-//! and a palm's first two contacts look like two fingers. Panels that do see the size cancel a palm themselves.
+//! Only a [`Phase::Move`] of a followed finger moves anything, by the way of that finger. So a palm cannot make the page
+//! jump: its third and further contacts are ignored, and contacts that appear, disappear or are cancelled by the system
+//! move nothing. A palm cannot be *recognised*, though: reports are positions without the size of the contact, and a
+//! palm's first two contacts look like two fingers. Panels that do measure the size cancel a palm themselves.
+//!
+//! Left out: the effect of an intent on the screen (`player`).
 
 use std::time::Duration;
 

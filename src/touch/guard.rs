@@ -1,4 +1,5 @@
-//! A touch that was meant for what stood on the glass a moment before.
+//! Guard time of 350 ms after a screen change: touches within it are ignored, because they were aimed at the previous
+//! screen. Each ignored touch restarts the 350 ms, so rapid tapping stays ignored until the user pauses.
 
 use std::time::Duration;
 

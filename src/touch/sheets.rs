@@ -1,4 +1,4 @@
-//! Pages under one another, or the two of a spread beside each other: where each lies in the document, in points.
+//! Layout of a document's pages, one below the other or two of a spread side by side: the place of each page, in points.
 
 use std::ops::Range;
 
