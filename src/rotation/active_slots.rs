@@ -1,4 +1,4 @@
-//! Which slots have the board at a moment, from when, and until when.
+//! Active slots at a moment, with the beginning and the end of each.
 
 use jiff::{
     SignedDuration, Timestamp,

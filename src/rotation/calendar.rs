@@ -1,4 +1,4 @@
-//! When an office is open, and what kind of day a day is.
+//! Opening hours of an office, and kinds of days (working day, weekend, holiday).
 
 use jiff::{
     Span,

@@ -1,4 +1,4 @@
-//! What there is to show on a day, and what of it an item shows.
+//! Content of a day: everything that can be shown, and the part of it that one item of the schedule shows.
 
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 

@@ -1,4 +1,4 @@
-//! What is due at a moment, why, and when to look again.
+//! Due item at a moment, the reason for it, and the time of the next change.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,5 @@
-//! An endless order of things, each with its time, in which any moment can be found without counting up to it.
+//! Item stream: an endless order of items with their times, in which the item of any moment is found without counting up
+//! to it.
 
 use super::{content::ShownItem, dwell::SHORTEST_MS};
 

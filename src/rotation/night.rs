@@ -1,5 +1,5 @@
-//! Day and night: how much light the glass gives at a moment. Decided by the clock on the wall, so a night of the change
-//! of time is an hour longer or shorter and nothing is counted.
+//! Night mode: the brightness of the glass at a moment. It is decided by wall time, so a night of the change of time is
+//! an hour longer or shorter.
 
 use jiff::{Timestamp, ToSpan as _, Zoned, civil::Time};
 

@@ -1,7 +1,9 @@
-//! Words for people, in six languages: labels, counts with the right plural, dates, non-breaking spaces. Pure.
+//! Texts for people in six languages: labels, counts with the right plural, dates, non-breaking spaces. Pure.
 //!
-//! The words themselves are in `assets/lang/*.ftl` and are compiled in. Left out: titles and names, which come from the
-//! offices and are shown as written (through [`czech`] where they are broken into lines).
+//! The texts are in `assets/lang/*.ftl` and are compiled in.
+//!
+//! Left out: titles and names, which come from the offices and are shown as written (with [`czech`] for their line
+//! breaks).
 
 mod dates;
 mod language;
