@@ -1,7 +1,7 @@
-//! The one thread that writes: it owns the urn and takes whatever waits into one commit.
+//! Batch writer, the one thread that writes to the vote store: it takes all waiting deliveries into one commit.
 //!
 //! A commit waits for the disk, some milliseconds on a card in a small machine, whether it holds one vote or a thousand.
-//! While one is under way the next deliveries queue up, and the following commit takes all of them.
+//! The deliveries that arrive during a commit queue up, and the next commit takes all of them.
 
 use std::{
     io,
@@ -12,6 +12,7 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
 
+use super::limits::COMMIT_TIMEOUT;
 use crate::feedback::{
     VoteBatch, VoteId,
     votes::vote_store::{StoredVotes, VoteStore, VoteStoreError},
@@ -22,13 +23,10 @@ const WAITING: usize = 1_024;
 /// Votes after which a commit is not made larger; one delivery may go beyond.
 const TOGETHER: usize = 5_000;
 
-/// A delivery waits so long for its commit; a commit that takes longer is told as a database that does not answer.
-pub(super) const COMMIT_TIMEOUT: Duration = Duration::from_secs(30);
-
 /// Counting millions of votes takes a second; it is not done more often than this.
 const RECOUNT: Duration = Duration::from_secs(60);
 
-/// What the collector has.
+/// State of the vote store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CollectorStats {
     /// Votes kept.
@@ -39,7 +37,7 @@ pub struct CollectorStats {
     pub failing: bool,
 }
 
-/// What became of one delivery.
+/// Result of one delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct CommitOutcome {
     pub taken: StoredVotes,
@@ -66,7 +64,7 @@ struct PendingDelivery {
     reply: oneshot::Sender<Result<CommitOutcome, CommitError>>,
 }
 
-/// Where deliveries are handed in. The thread ends with the last of these.
+/// Handle to the writer thread, which ends with the last handle.
 #[derive(Clone, Debug)]
 pub struct BatchWriter {
     jobs: mpsc::Sender<PendingDelivery>,
@@ -76,16 +74,16 @@ pub struct BatchWriter {
 }
 
 impl BatchWriter {
-    /// Starts the thread over an opened urn.
-    pub(super) fn start(mut urn: Box<dyn VoteStore>, now: Timestamp) -> io::Result<(Self, JoinHandle<()>)> {
-        // A database that was opened and cannot be read is told with the first delivery.
-        let votes = urn.count().inspect_err(|error| tracing::error!("the votes cannot be counted: {error}"));
-        let heard = urn.contacts().unwrap_or_default();
+    /// Starts the thread over an open vote store.
+    pub(super) fn start(mut store: Box<dyn VoteStore>, now: Timestamp) -> io::Result<(Self, JoinHandle<()>)> {
+        // A database that was opened and cannot be read is reported with the first delivery.
+        let votes = store.count().inspect_err(|error| tracing::error!("the votes cannot be counted: {error}"));
+        let heard = store.contacts().unwrap_or_default();
         let last = heard.iter().filter_map(|it| it.voted).filter(|at| *at <= now).max();
-        let (tell, seen) = watch::channel(CollectorStats { votes: votes.unwrap_or(0), last, failing: false });
+        let (publish, seen) = watch::channel(CollectorStats { votes: votes.unwrap_or(0), last, failing: false });
         let (jobs, waiting) = mpsc::channel(WAITING);
         let (begin, begun) = watch::channel(None);
-        let run = move || run(urn, waiting, &tell, &begin);
+        let run = move || run(store, waiting, &publish, &begin);
         let thread = std::thread::Builder::new().name("collector".into()).spawn(run)?;
         Ok((Self { jobs, seen, begun }, thread))
     }
@@ -118,9 +116,9 @@ impl BatchWriter {
 }
 
 fn run(
-    mut urn: Box<dyn VoteStore>,
+    mut store: Box<dyn VoteStore>,
     mut waiting: mpsc::Receiver<PendingDelivery>,
-    tell: &watch::Sender<CollectorStats>,
+    publish: &watch::Sender<CollectorStats>,
     begin: &watch::Sender<Option<Instant>>,
 ) {
     // Votes that are known may have come with a commit that nobody here counted: of a collector that was killed, whose
@@ -139,18 +137,18 @@ fn run(
             continue;
         }
         begin.send_replace(Some(Instant::now()));
-        let outcomes = after_last(urn.as_mut(), &group);
+        let outcomes = after_last(store.as_mut(), &group);
         let new: usize = outcomes.iter().flatten().map(|it| it.taken.new).sum();
         stale |= outcomes.iter().flatten().any(|it| it.taken.known > 0);
         let mut count = None;
         if stale && counted.is_none_or(|at| at.elapsed() > RECOUNT) {
-            count = urn.count().ok();
+            count = store.count().ok();
             (stale, counted) = (count.is_none(), Some(Instant::now()));
         }
         let failing = outcomes.iter().any(Result::is_err);
         let last = group.iter().map(|it| it.received).max().filter(|_| new > 0);
         // Who sees the answer sees the figures as well.
-        tell.send_modify(|seen| {
+        publish.send_modify(|seen| {
             seen.votes = count.unwrap_or(seen.votes.saturating_add(new as u64));
             seen.last = seen.last.max(last);
             seen.failing = failing;
@@ -163,18 +161,18 @@ fn run(
     }
 }
 
-/// Keeps deliveries, and tells each terminal up to where its votes were here before. A database that was restored from a
-/// backup, or begun anew, has less than the terminal was told; by this it notices.
-fn after_last(urn: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<CommitOutcome, CommitError>> {
+/// Stores deliveries, and returns for each terminal the last number of its votes that was here before. A database that was restored from a
+/// backup, or begun anew, has fewer votes than the terminal was answered for; the terminal sees that by this number.
+fn after_last(store: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<CommitOutcome, CommitError>> {
     let terminals: Vec<&str> = group.iter().map(|it| it.batch.terminal.as_str()).collect();
-    let last = match urn.last_numbers(&terminals) {
+    let last = match store.last_numbers(&terminals) {
         Ok(last) => last,
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
             return vec![Err(CommitError::Database); group.len()];
         }
     };
-    let mut outcomes = together(urn, group);
+    let mut outcomes = together(store, group);
     for (outcome, last) in outcomes.iter_mut().zip(last) {
         outcome.iter_mut().for_each(|it| it.last = last);
     }
@@ -183,11 +181,11 @@ fn after_last(urn: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<
 
 /// One commit for all. Where the database refuses something in it, each delivery has a commit of its own, and of the
 /// one that is refused each vote: nobody waits for another's bad vote.
-fn together(urn: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<CommitOutcome, CommitError>> {
+fn together(store: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<CommitOutcome, CommitError>> {
     let deliveries: Vec<_> = group.iter().map(|it| (&it.batch, it.received)).collect();
-    match urn.store_all(&deliveries) {
+    match store.store_all(&deliveries) {
         Ok(taken) => taken.into_iter().map(|taken| Ok(CommitOutcome { taken, ..CommitOutcome::default() })).collect(),
-        Err(error) if error.is_data_refused() => group.iter().map(|it| alone(urn, it)).collect(),
+        Err(error) if error.is_data_refused() => group.iter().map(|it| alone(store, it)).collect(),
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
             vec![Err(CommitError::Database); group.len()]
@@ -195,13 +193,13 @@ fn together(urn: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<Co
     }
 }
 
-fn alone(urn: &mut dyn VoteStore, job: &PendingDelivery) -> Result<CommitOutcome, CommitError> {
+fn alone(store: &mut dyn VoteStore, job: &PendingDelivery) -> Result<CommitOutcome, CommitError> {
     let mut outcome = CommitOutcome::default();
     let failed = |error: VoteStoreError| {
         tracing::error!(terminal = %job.batch.terminal, "votes were not kept, their terminal keeps them: {error}");
         CommitError::Database
     };
-    match urn.store(&job.batch, job.received) {
+    match store.store(&job.batch, job.received) {
         Ok(taken) => return Ok(CommitOutcome { taken, ..CommitOutcome::default() }),
         Err(error) if !error.is_data_refused() => return Err(failed(error)),
         Err(_) => {}
@@ -215,7 +213,7 @@ fn alone(urn: &mut dyn VoteStore, job: &PendingDelivery) -> Result<CommitOutcome
             surveys: surveys.cloned().collect(),
             votes: vec![vote.clone()],
         };
-        match urn.store(&one, job.received) {
+        match store.store(&one, job.received) {
             Ok(taken) => {
                 outcome.taken.new = outcome.taken.new.saturating_add(taken.new);
                 outcome.taken.known = outcome.taken.known.saturating_add(taken.known);
@@ -247,10 +245,10 @@ mod tests {
     fn a_commit_that_hangs_is_told_and_what_waits_for_it_keeps_its_room() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("collected.db");
-        let urn = SqliteVotes::open(&path).unwrap();
+        let store = SqliteVotes::open(&path).unwrap();
         let other = rusqlite::Connection::open(&path).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
-        let (writer, thread) = BatchWriter::start(Box::new(urn), Timestamp::UNIX_EPOCH).unwrap();
+        let (writer, thread) = BatchWriter::start(Box::new(store), Timestamp::UNIX_EPOCH).unwrap();
         let room = Arc::new(Semaphore::new(2));
         let take = |terminal: &str| {
             writer.commit(life(terminal), Timestamp::UNIX_EPOCH, room.clone().try_acquire_owned().ok())

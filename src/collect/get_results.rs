@@ -1,5 +1,5 @@
-//! `GET v1/results?month=2026-10`: what citizens said in a month, for the boards of the town. Only for its terminals, and
-//! only the last full months.
+//! Endpoint `GET v1/results?month=2026-10`: the results of a month, for the town's boards. Only its terminals may ask,
+//! and only for the last full months.
 
 use std::{
     collections::BTreeMap,
@@ -33,7 +33,7 @@ const MONTHS: i32 = 3;
 /// Whoever waits longer for another's counting comes again later.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Months that were counted a little while ago, and whose turn it is to count one.
+/// Results that were counted a short while ago, and a lock for the next count.
 #[derive(Clone, Default)]
 pub(super) struct ResultsCache {
     months: Arc<Mutex<BTreeMap<Date, (Instant, Option<MonthResults>)>>>,
@@ -53,14 +53,14 @@ pub(super) async fn get_results(State(site): State<CollectorState>, headers: Hea
     if month > last || month <= last.saturating_sub(MONTHS.months()) {
         return DeliveryError::Unreadable(format!("only the last {MONTHS} full months are told")).into_response();
     }
-    match told(&site, month).await {
+    match results_of(&site, month).await {
         Ok(results) => json_answer(StatusCode::OK, &json!({ "results": results })),
         Err(error) => error.into_response(),
     }
 }
 
-/// What is known of the month, else what is counted now: by one asker for all who ask meanwhile.
-async fn told(site: &CollectorState, month: Date) -> Result<Option<MonthResults>, DeliveryError> {
+/// The cached results of the month, or newly counted ones; one request counts for all that wait.
+async fn results_of(site: &CollectorState, month: Date) -> Result<Option<MonthResults>, DeliveryError> {
     let counted = site.results_cache();
     if let Some(known) = counted.fresh(month) {
         return Ok(known);

@@ -1,7 +1,5 @@
-//! `POST v1/votes`: who it is, whether what came can be, and the commit. Nothing of a body is read before the token is
-//! known.
-
-use std::time::Duration;
+//! Endpoint `POST v1/votes`: checks the token, reads and checks the delivery, and waits for its commit. No byte of a
+//! body is read before the token is known.
 
 use axum::{
     body::{Body, Bytes},
@@ -17,23 +15,18 @@ use tokio::time::timeout;
 
 use super::{
     CollectorState,
-    batch_writer::{COMMIT_TIMEOUT, CommitError, CommitOutcome},
+    batch_writer::{CommitError, CommitOutcome},
+    limits::{BODY, COMMIT_TIMEOUT, LARGEST, PATIENCE},
 };
 use crate::{
     config::KnownTerminal,
     feedback::{MOST_VOTES, VoteBatch, VoteId},
 };
 
-/// Bytes of one delivery.
-pub const LARGEST: usize = 4 << 20;
-/// A body has to be there after this.
-const BODY: Duration = Duration::from_secs(30);
-/// A delivery waits so long for room.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// From this many bytes on they are read beside the thread that serves everybody.
+/// From this size on a body is parsed beside the thread that serves all requests.
 const LONG_WORK: usize = 128 << 10;
 
-/// Why a delivery was not taken; the terminal keeps all of it.
+/// Why a delivery was not stored; the terminal keeps all of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DeliveryError {
     #[error("no terminal has this token")]
@@ -75,13 +68,13 @@ impl IntoResponse for DeliveryError {
     }
 }
 
-/// An answer in JSON that nobody keeps for later.
+/// An answer in JSON, not to be cached.
 pub(super) fn json_answer(status: StatusCode, value: &serde_json::Value) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     (status, headers, value.to_string()).into_response()
 }
 
-/// Takes a delivery.
+/// Handles `POST v1/votes`.
 pub(super) async fn post_votes(State(site): State<CollectorState>, headers: HeaderMap, body: Body) -> Response {
     take(&site, &headers, body).await.unwrap_or_else(IntoResponse::into_response)
 }
@@ -131,12 +124,13 @@ async fn whole(body: Body) -> Result<Bytes, DeliveryError> {
     })
 }
 
+/// The token in the `Authorization` header.
 pub(super) fn bearer_token(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.trim().split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
-/// The votes that can be, and those that cannot with why.
+/// The valid votes, and the invalid ones with the reason.
 fn checked(mut batch: VoteBatch, known: &KnownTerminal) -> Result<(VoteBatch, Vec<(VoteId, String)>), DeliveryError> {
     if batch.terminal != known.id {
         return Err(DeliveryError::Terminal);

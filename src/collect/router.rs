@@ -1,4 +1,6 @@
-//! What is asked where, and what the answers need.
+//! HTTP routes of the collector.
+//!
+//! Left out: the state that the handlers share (`state`).
 
 use std::{collections::HashMap, pin::Pin, sync::Arc, time::Instant};
 
@@ -16,8 +18,9 @@ use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore, watch};
 use super::{
     batch_writer::BatchWriter,
     get_results::{ResultsCache, get_results},
+    limits::LARGEST,
     pages::{self, Pages},
-    post_votes::{LARGEST, json_answer, post_votes},
+    post_votes::{json_answer, post_votes},
 };
 use crate::{
     clock::Clock,
@@ -27,7 +30,7 @@ use crate::{
 /// Bytes of all bodies that are read or wait at one time, in KiB.
 const MEMORY: u32 = 64 << 10;
 
-/// What every answer may need; cheap to clone.
+/// State shared by all handlers; cheap to clone.
 #[derive(Clone)]
 pub struct CollectorState(Arc<StateInner>);
 
@@ -75,7 +78,7 @@ impl CollectorState {
         &self.0.database
     }
 
-    /// Who writes.
+    /// The writer of votes.
     pub fn writer(&self) -> &BatchWriter {
         &self.0.writer
     }

@@ -1,4 +1,4 @@
-//! The running collector: its address, its threads, and how it ends.
+//! Server of the collector: its address, its threads, and its shutdown.
 
 use std::{
     io,
@@ -47,7 +47,7 @@ pub enum CollectorError {
     #[error("{0}")]
     Surveys(ConfigReport),
     #[error(transparent)]
-    Urn(#[from] VoteStoreError),
+    VoteStore(#[from] VoteStoreError),
     #[error("it cannot listen: {error}: {address}")]
     Listen { error: io::Error, address: SocketAddr },
     #[error("its threads cannot be started: {0}")]
@@ -92,11 +92,11 @@ pub fn start(
     let tls = tls.transpose()?;
     let asked = config.surveys.as_deref().map(Surveys::read).transpose().map_err(CollectorError::Surveys)?;
     let (ask, asked) = watch::channel(Arc::new(asked.unwrap_or_default()));
-    let urn = vote_store::open_or_renew(database)?;
+    let store = vote_store::open_or_renew(database)?;
     let listen = |error| CollectorError::Listen { error, address: config.listen };
     let listener = TcpListener::bind(config.listen).map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
-    let (writer, writing) = BatchWriter::start(urn, clock.now()).map_err(CollectorError::Thread)?;
+    let (writer, writing) = BatchWriter::start(store, clock.now()).map_err(CollectorError::Thread)?;
     let seen = writer.stats();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectorError::Thread)?;
     let renewals = clock.clone();

@@ -1,5 +1,5 @@
-//! The collector's certificate: read at the start, and again when its file changes, since it is renewed every few months
-//! and the collector runs for years.
+//! TLS certificate of the collector: read at the start, and again when its file changes, since it is renewed every few
+//! months and the collector runs for years.
 
 use std::{
     path::{Path, PathBuf},
