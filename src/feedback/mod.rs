@@ -1,7 +1,8 @@
-//! What citizens say: votes of the satisfaction terminals, from the tap to the report.
+//! Feedback of citizens: the votes of the satisfaction terminals, from the tap to the report.
 //!
-//! A tap becomes a [`Vote`], durable in the terminal's own [`urn`] before the thanks appear. Left out: the glass
-//! (`player::terminal`) and the collector's server (`collect`).
+//! A tap becomes a [`Vote`], durable in the terminal's own vote store ([`votes::vote_store`]) before the thanks appear.
+//!
+//! Left out: the screens (`player::terminal`), and the collector's server (`collect`).
 
 pub mod visit;
 pub mod misuse;

@@ -1,8 +1,10 @@
-//! One person's way through the questions, from the first touch to the thanks. Pure.
+//! Visit of one person: the way through the questions, from the first touch to the thanks. Pure.
 //!
 //! Counter, question, reason, next question, comment, thanks. Every answer becomes a [`Vote`] at once; the thanks wait
-//! until all of them are known to be kept. What is touched while thanks stand, right after the screen changed, or with a
-//! second finger, is nobody's answer. Left out: how it looks (`player::terminal`) and where votes go (`booth`).
+//! until all of them are known to be stored. A touch during the thanks, right after a screen change, or with a second
+//! finger counts for nothing.
+//!
+//! Left out: the screens (`player::terminal`), and storing the votes (`vote_writer`).
 
 mod timeouts;
 

@@ -1,4 +1,4 @@
-//! What an alert is: its kind, its name, its figures. Pure.
+//! Alert episode as values: its kind, its edge, its figures. Pure.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

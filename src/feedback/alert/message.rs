@@ -1,5 +1,4 @@
-//! What people are told: one text for the letter and the webhook, in the town's language. Pure; the same episode gives the
-//! same words.
+//! Message text of an alert for e-mail and webhook, in the town's language. Pure; the same episode gives the same text.
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};

@@ -1,11 +1,13 @@
-//! Alerts: who is told that something is wrong with the votes, once when it begins and once when it is over.
+//! Alerts about votes: people are told when something is wrong, once when it begins and once when it is over.
 //!
-//! What is wrong is an *episode* of one kind on one terminal, judged by pure rules ([`judge`]). Its messages are written
-//! in the same transaction as the episode ([`Book`]) and go out by webhook and e-mail until they are there: never lost.
-//! A message that is marked as sent is never sent again. Between sending and marking the power may fail; what is sent then
-//! a second time carries the same name (`Idempotency-Key` of the webhook, `Message-ID` of the letter), so that whoever
-//! takes it can tell. What else somebody has to be told of a board goes out the same way, in words of its own ([`Note`]).
-//! Left out: which votes are misuse, which the caller says, and what is wrong with a board (`problems`).
+//! A fault is an *episode* of one kind on one terminal, judged by pure rules ([`judge`]). Its messages are written in
+//! the same transaction as the episode ([`AlertBook`]) and are sent by webhook and e-mail until they are delivered: none
+//! is lost. A message that is marked as sent is never sent again. The power may fail between sending and marking; a
+//! message that is then sent a second time carries the same name (`Idempotency-Key` of the webhook, `Message-ID` of the
+//! e-mail), so that the receiver can recognise it. Other messages about a board are sent the same way, with a text of
+//! their own ([`AlertNote`]).
+//!
+//! Left out: which votes are misuse (the caller says), and faults of a board (`problems`).
 
 mod episode;
 mod opening_hours;

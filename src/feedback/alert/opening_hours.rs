@@ -1,4 +1,5 @@
-//! Time that the office is open, and hours in which nothing is sent. Pure; moments are arguments.
+//! Opening hours and quiet hours: open time between two moments, and the next moment at which messages may be sent.
+//! Pure; the moments are arguments.
 
 use std::time::Duration;
 

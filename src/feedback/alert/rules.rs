@@ -1,4 +1,4 @@
-//! When an alert begins and when it is over. Pure; the moment is an argument.
+//! Alert rules: when an episode begins and when it is over. Pure; the moment is an argument.
 //!
 //! - *Streak*: so many bad answers ([`crate::config::survey::Scale::negative`]) in a row on one terminal. A person counts
 //!   once, with the first answer of the visit that has a score: one who is cross and answers five questions is not five

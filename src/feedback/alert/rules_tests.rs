@@ -1,4 +1,4 @@
-//! The rules of the alerts, by example and over thousands of made-up days.
+//! Tests of the alert rules, by example and over thousands of made-up days.
 
 use jiff::{SignedDuration, Timestamp, Zoned, tz::TimeZone};
 use proptest::prelude::*;

@@ -1,5 +1,5 @@
-//! The threads of the alerts: one that judges, one for each way out. They end when the handle is dropped; being killed
-//! costs nothing either, for everything is in the book.
+//! Threads of the alerts: a watcher that judges, and a sender for each channel. They end when the handle is dropped. A
+//! kill loses nothing, because everything is in the book.
 
 use std::{
     io,

@@ -1,5 +1,7 @@
-//! The judge: what the rules need of the votes is kept in memory, read again for terminals that delivered, and judged
-//! every half a minute. Left out: when (`actor`).
+//! Watcher of the votes: keeps the values that the rules need in memory, reads terminals with new votes again, and
+//! judges every half a minute.
+//!
+//! Left out: the thread (`threads`), and the rules (`rules`).
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,11 +1,11 @@
-//! The votes themselves, one a row, as they pass by. Pure but for whom it writes to.
+//! CSV export of the votes, one a row, written as they are read. Pure but for its writer.
 //!
-//! Semicolons and a byte order mark, which is what Excel opens with columns and accents where the comma is decimal (cs, sk,
-//! pl, de, uk); lines end with CR LF (RFC 4180). Every vote of the period is there, also what is flagged as play and what
-//! was skipped; `misuse` tells. Comments only where they were asked for. What a spreadsheet would take for a formula
-//! begins with an apostrophe. Two columns say what terminal and counter are called, in the language asked for;
-//! `doubtful` is 1 where the terminal did not know the time, so that `utc` and `local` say the order and not the day. New
-//! columns come after them.
+//! Semicolons and a byte order mark, which is what Excel opens with columns and accents where the comma is decimal (cs,
+//! sk, pl, de, uk); lines end with CR LF (RFC 4180). Every vote of the period is there, also misuse and skipped
+//! questions; the column `misuse` marks the first. Comments are there only where the caller asks for them. A cell that a
+//! spreadsheet would take for a formula begins with an apostrophe. Two columns hold the names of terminal and counter in
+//! the language asked for; `doubtful` is 1 where the terminal did not know the time, so that `utc` and `local` give the
+//! order and not the day. New columns come after them.
 
 use std::{
     collections::BTreeMap,

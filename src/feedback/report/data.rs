@@ -1,4 +1,4 @@
-//! What a report says, as plain data. Serialised it is the machine form (`json`): its keys are relied upon.
+//! Report data as plain values. Serialised they are the machine form (`json`): other programs rely on the keys.
 //!
 //! Where there are fewer answers than `few`, `few` is true and the figure is absent, in every form of the report.
 

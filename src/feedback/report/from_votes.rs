@@ -1,4 +1,4 @@
-//! From an urn to a report: one pass over the votes of the period and of the one before it.
+//! Report from votes: one pass over the votes of the period and of the one before it.
 
 use std::collections::BTreeMap;
 

@@ -1,12 +1,12 @@
-//! What the report calls terminals and counters. Pure.
+//! Place names in the report: what terminals and counters are called. Pure.
 //!
-//! What a terminal said of itself comes first: it is what stands on its glass, and it is changed there. Then what the
-//! configuration at hand says, for terminals that say nothing: older ones, and the report's own. Otherwise it is the
-//! id. A terminal's own urn holds no names, so there it is the configuration alone.
+//! A name that a terminal sent comes first: it is the one on its glass, and it is changed there. Then the name in the
+//! configuration at hand, for terminals that send none: older ones, and the report's own. Otherwise the id stands. A
+//! terminal's own vote store holds no names, so there the configuration alone counts.
 //!
-//! The report puts the answers of one counter together by its id, at whatever terminal they were given. It is called what
-//! those terminals call it of which answers are counted; where they do not agree, all of it is said, in the order of the
-//! terminals' ids, so that nobody takes the figure for one of them alone.
+//! The report groups the answers of one counter by its id, at whatever terminal they were given. Its name is the one of
+//! those terminals of which answers are counted; where they differ, all names are given, in the order of the terminals'
+//! ids, so that nobody takes the figure for one of them alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! A report as it is asked for on a command line: what the configuration says of it, and its bytes. Pure but for whom it
-//! writes to.
+//! Report command: takes names and surveys from the configuration and writes the report in the format asked for. Pure
+//! but for its writer.
 
 use std::{
     io::{self, Write},

@@ -1,4 +1,4 @@
-//! What citizens said in a month, short enough for a board: made from the same figures as the report. Pure.
+//! Results of a month, short enough for a board, made from the same figures as the report. Pure.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
-//! Last month's results for the board: asked of the collector, which has all terminals, or counted in the terminal's own
-//! urn. What was known last is kept in a file, so that a board without a network shows it as well.
+//! Follower of last month's results for the board: asks the collector, which has the votes of all terminals, or counts
+//! the terminal's own. The newest result is kept in a file, so that a board without a network shows it as well.
 
 use std::{
     fs,

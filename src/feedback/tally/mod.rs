@@ -1,7 +1,9 @@
-//! Votes counted, one after another, in little memory. Pure.
+//! Tally of votes: counts them one after another, in little memory. Pure.
 //!
-//! A [`Tally`] is told every vote and whether it is play ([`super::misuse`]); what comes out are whole numbers by survey
-//! and question, from which `report` makes figures (`figure` says how). Left out: what the surveys say.
+//! A [`VoteTally`] takes every vote and whether it is misuse ([`super::misuse`]). It gives whole numbers by survey and
+//! question, from which `report` makes figures (`statistics`).
+//!
+//! Left out: the texts of the surveys (`config::survey`).
 
 mod statistics;
 mod period;

@@ -1,4 +1,4 @@
-//! The votes of one question, counted. Pure.
+//! Counts of one question's votes. Pure.
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -1,5 +1,5 @@
-//! The figures of the report and their uncertainty. Pure; everything is worked out of whole numbers, so the order in which
-//! votes came changes nothing, not even the last digit.
+//! Statistics of the report: indices, shares, scores and trends with their intervals. Pure; all are computed from whole
+//! numbers, so the order of the votes changes nothing, not even the last digit.
 //!
 //! - index = mean(score / best) · 100. Its interval: mean ± 1.96 · s / √n, cut to 0 and 100, with s the standard deviation
 //!   of the sample. Where all answers are alike (s = 0) it would claim certainty; there it is Wilson's interval instead.

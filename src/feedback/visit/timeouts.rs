@@ -1,4 +1,6 @@
-//! What time does to a visit: the mark on what was touched, waiting for the urn, time-outs, the end of the thanks.
+//! Timeouts of a visit: the mark on a touched answer, the wait for the vote writer's receipt, the countdown, and the end
+//! of the thanks. The thanks stand for `thanks-s`, and a visitor is waited for as long as `wait-s` says, both from
+//! `config/feedback/terminal.rs`.
 
 use std::time::Duration;
 

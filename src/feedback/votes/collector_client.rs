@@ -1,7 +1,8 @@
-//! The way to the collector: one delivery, one answer.
+//! HTTP client of the collector: one delivery, one answer.
 //!
-//! Redirects are not followed: the token goes to the address that the configuration names and nowhere else. When to come
-//! again is not decided here (`courier`).
+//! Redirects are not followed: the token is sent to the configured address and nowhere else.
+//!
+//! Left out: when to try again (`vote_uploader`).
 
 use std::time::Duration;
 

@@ -1,9 +1,11 @@
-//! What a terminal and its counters are called: it goes with every delivery, so that people read "Přepážka 4 · Občanské
-//! průkazy" where votes say "prepazka-4". Pure.
+//! Terminal names: the display names of a terminal and its counters, sent with every delivery, so that people read
+//! "Přepážka 4 · Občanské průkazy" where votes say "prepazka-4". Pure.
 //!
-//! Names are words for people and no more. They are clean and within their bounds however they came: what is too long is
-//! cut, what is too many or no name is left out, and nothing of it ever costs the votes beside it. A terminal names itself
-//! and its own counters; what it says last holds. Left out: which name a report shows (`report::Names`).
+//! Names are texts for people and no more. They are clean and within their bounds from whatever source: a long one is
+//! cut, surplus ones and texts that are no name are left out, and no fault in a name costs the votes beside it. A
+//! terminal names itself and its own counters; the newest names hold.
+//!
+//! Left out: which name a report shows (`report/place_names`).
 
 use std::{
     collections::BTreeMap,

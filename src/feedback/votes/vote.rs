@@ -1,7 +1,7 @@
-//! One answer to one question, as it is kept, delivered and counted. Pure.
+//! Vote: one answer to one question, as it is stored, delivered and counted. Pure.
 //!
-//! Nothing in it tells who the person was: no picture, no device of theirs, no address. The votes of one person's visit
-//! share a `visit`, so that a reason can be told from the answer it explains; it means nothing beyond that.
+//! It says nothing of the person: no picture, no device, no address. The votes of one visit share a `visit`, so that a
+//! reason can be matched with its answer; that value means nothing else.
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};

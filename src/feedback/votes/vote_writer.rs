@@ -1,12 +1,12 @@
-//! The writer thread of the terminal's votes: a vote goes in, and when it is on the disk a receipt comes back.
+//! Vote writer, the thread that stores a terminal's votes: it commits each vote and sends a receipt.
 //!
-//! The player never waits: [`BoothHandle::cast`] puts the vote into a bounded queue. A queue that is full means a disk
-//! that has stood for minutes; the vote is answered as not kept, and the citizen is told so rather than thanked.
+//! The player never waits: [`VoteWriterHandle::cast`] puts the vote into a bounded queue. A full queue means a disk that
+//! has stood still for minutes; the vote is answered as not stored, and the citizen reads that instead of thanks.
 //!
-//! Who was told that a vote is lost votes again, so such a vote must never be kept later. Each vote on its way has a
-//! `Stage`: the screen that gives up takes it back ([`BoothHandle::withdraw`]), and the writer looks inside its
-//! transaction, right before the commit, whether that happened. A commit that has begun cannot be taken back; until it has
-//! ended nobody knows, and the screen says that.
+//! A person who reads that a vote is lost votes again, so such a vote must never be stored later. Each vote on its way
+//! has a `Stage`: the screen that gives up withdraws it ([`VoteWriterHandle::withdraw`]), and the writer checks for that
+//! inside its transaction, right before the commit. A commit that has begun cannot be withdrawn; until it has ended the
+//! outcome is unknown, and the screen says so.
 
 use std::{
     collections::HashMap,

@@ -1,4 +1,4 @@
-//! Votes on their way to a file that is locked, spoiled, missing or slow.
+//! Tests of the vote writer on a file that is locked, damaged, missing or slow.
 
 use std::path::Path;
 

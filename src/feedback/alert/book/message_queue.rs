@@ -1,5 +1,5 @@
-//! What goes out, to whom, and when: the messages of the book. A message waits until it is sent; one that nobody took for
-//! a week is said loudly in the log and kept as failed.
+//! Message queue of the alert book: which message is due, to which address, and when it is tried again. A message waits
+//! until it is sent; after a week of failures it is reported in the log and kept as failed.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, Transaction, params};

@@ -1,7 +1,7 @@
-//! Outbox of finished messages, and a memory beside it: what is remembered and what is to be told about it are one
-//! transaction, so that nobody is told twice or never. Unlike an episode's messages these carry their own words.
+//! Queue of notes (messages with a text of their own) and a small memory beside it: a remembered value and the note
+//! about it are one transaction, so that nobody is told twice or never.
 //!
-//! Left out: what the messages are about (`problems`), and when the next try is (`outbox`).
+//! Left out: the subject of a note (`problems`), and the time of the next try (`message_queue`).
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, params};

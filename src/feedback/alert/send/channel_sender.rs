@@ -1,5 +1,5 @@
-//! One way out, on a thread of its own: what is due goes out, what was not taken waits for its next turn. A mail server
-//! that hangs does not hold the webhook up.
+//! Channel sender, one thread for e-mail and one for the webhook: sends due messages, and schedules the next try of
+//! those that failed. A mail server that hangs does not delay the webhook.
 
 use std::time::Duration;
 

@@ -1,9 +1,10 @@
-//! The letter: plain text to one address, with a `Message-ID` made of the message's name, so that a letter that was sent
-//! twice is one. The end of an episode answers the letter of its beginning. Everybody gets a letter of their own: an
-//! address that is refused is nobody else's trouble.
+//! E-mail channel (SMTP): plain text to one address, with a `Message-ID` made of the message's name, so that a message
+//! that was sent twice is recognised. The message at the end of an episode is a reply to the one at its beginning. Every
+//! address gets a message of its own: one that is refused affects no other.
 //!
-//! The conversation is led step by step: for the last answer a server may take minutes, and who gives up before it sends
-//! the letter again; and what a server has said before the encryption began must not answer what is asked after it.
+//! The SMTP dialogue is led step by step. A server may take minutes for its last answer, and a client that gives up
+//! earlier sends the message again. Bytes that the server sent before encryption began are never read as answers after
+//! it.
 
 use std::{error::Error as _, fs, io, time::Duration};
 

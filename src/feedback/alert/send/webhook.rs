@@ -1,5 +1,5 @@
-//! The webhook: one POST of JSON for each message, with its name as `Idempotency-Key`. A 2xx answer takes it; everything
-//! else, a redirect included, does not.
+//! Webhook channel: one POST of JSON for each message, with its name as `Idempotency-Key`. A 2xx answer accepts it;
+//! every other answer, a redirect included, does not.
 
 use std::{path::PathBuf, time::Duration};
 

@@ -1,4 +1,4 @@
-//! What all charts draw with: a canvas in units over plotters' drawing area, and the palette. Pure.
+//! Canvas and palette of all charts: units over plotters' drawing area. Pure.
 
 use std::cell::RefCell;
 

@@ -1,4 +1,4 @@
-//! How the index moved: a line in its band of certainty, and how many answered below it. Pure.
+//! Line chart of an index over time: the line in its interval, and below it the number of answers. Pure.
 
 use plotters::prelude::{Circle, DrawingBackend, LineSeries, PathElement, Polygon, Rectangle};
 use plotters::style::Color as _;

@@ -1,5 +1,5 @@
-//! The charts of the report. Each says how large it is and draws itself on whatever plotters draws on: SVG within the page,
-//! or the PDF. Pure.
+//! Charts of the report. Each has a size and draws itself on any backend of plotters: SVG within the page, or the PDF.
+//! Pure.
 //!
 //! Lengths are in units: a chart as wide as the text has [`WIDE`]. Colour is never the only difference: there are faces,
 //! words and numbers, and every chart can be read in grey.

@@ -1,4 +1,4 @@
-//! What can never come of a visit, whatever is touched and whenever.
+//! Property tests of a visit: rules that hold for any touches at any times.
 
 use proptest::prelude::*;
 

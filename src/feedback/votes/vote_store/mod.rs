@@ -1,6 +1,8 @@
-//! Where votes are kept: the terminal's own file, and the collector's database. Left out: what they mean (`tally`).
+//! Vote store: the terminal's own SQLite file, and the collector's database.
 //!
-//! SQLite and PostgreSQL answer to the same [`Urn`]; what is taken is durable when the call returns.
+//! SQLite and PostgreSQL implement the same [`VoteStore`]; a stored vote is durable when the call returns.
+//!
+//! Left out: the meaning of votes (`tally`).
 
 mod sqlite_schema;
 mod vote_row;

@@ -1,5 +1,5 @@
-//! What can still be read of a spoiled file of votes goes on in a new one, so that no vote that can be delivered is left
-//! behind.
+//! Salvage of a damaged vote file: every vote that can still be read goes on in the new file, so that no vote that can
+//! be delivered is left behind.
 
 use std::path::Path;
 

@@ -1,8 +1,10 @@
-//! Votes in one SQLite file: the terminal's own `votes.db`, and the collector's without a server.
+//! SQLite vote store in one file: the terminal's own `votes.db`, and the collector's database without a server.
 //!
-//! WAL with `synchronous = FULL`: a commit is on the disk when it returns, so that neither `kill -9` nor a pulled plug
-//! loses a vote that was thanked for. Several connections may use the file at once. `open` opens it, `own` is what a
-//! terminal does with its own votes; rows and columns are `row`'s, the schema `schema`'s.
+//! WAL with `synchronous = FULL`: a commit is on the disk when it returns, so that neither `kill -9` nor a power cut
+//! loses a vote that was thanked for. Several connections may use the file at once.
+//!
+//! Left out: opening the file (`sqlite/open`), a terminal's work with its own votes (`sqlite/terminal_votes`), rows
+//! (`vote_row`) and the schema (`sqlite_schema`).
 
 mod open;
 mod terminal_votes;

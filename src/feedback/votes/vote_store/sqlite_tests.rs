@@ -1,4 +1,4 @@
-//! The file of votes: what goes in comes out once, whoever asks and whatever was killed.
+//! Tests of the SQLite vote store: a stored vote comes out once, for every reader and after every kill.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

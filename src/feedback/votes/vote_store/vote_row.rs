@@ -1,4 +1,4 @@
-//! A vote as a row of SQLite and back.
+//! Vote row in SQLite: a vote as columns and back.
 
 use jiff::Timestamp;
 use rusqlite::{Row, Transaction, params, types::Type};

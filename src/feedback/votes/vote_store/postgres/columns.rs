@@ -1,4 +1,4 @@
-//! Votes as columns: into one statement for any number of them, and back from rows.
+//! Columns of votes in PostgreSQL: arrays for one statement with any number of votes, and votes from rows.
 
 use jiff::Timestamp;
 use postgres::{Row, types::ToSql};

@@ -1,4 +1,4 @@
-//! The way to a PostgreSQL: its address, TLS, and how long it is waited for.
+//! Connection to PostgreSQL: its address, TLS, and its timeouts.
 
 use std::{
     net::IpAddr,

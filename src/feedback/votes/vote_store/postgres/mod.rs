@@ -1,8 +1,10 @@
-//! Votes in PostgreSQL: the collector's database for a town with many terminals.
+//! PostgreSQL vote store: the collector's database for a town with many terminals.
 //!
 //! A group of deliveries is one statement in one transaction, however many votes it holds: their columns travel as
-//! arrays. A connection that was lost is made anew, and what was being done is done once more; every vote has a name of
-//! its own, so doing it twice changes nothing. Left out: who may deliver (`collect`).
+//! arrays. A lost connection is made anew, and the interrupted work is done once more; every vote has a name of its own,
+//! so doing it twice changes nothing.
+//!
+//! Left out: who may deliver (`collect`).
 
 mod connect;
 mod schema;

@@ -1,4 +1,5 @@
-//! The tables in PostgreSQL, version by version. A version that shipped is never edited; a change is a new entry.
+//! Schema of the PostgreSQL vote store, version by version. A version that shipped is never edited; a change is a new
+//! entry.
 
 use postgres::Client;
 

@@ -1,4 +1,4 @@
-//! What a terminal does with its own votes: keeps them, and notes which of them the collector has.
+//! Votes of the terminal itself in SQLite: stores them, and records which of them the collector has.
 
 use std::time::Duration;
 
