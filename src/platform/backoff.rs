@@ -33,6 +33,15 @@ fn jitter(who: &str, attempt: u64) -> f64 {
     f64::from(u16::from_le_bytes([digest[0], digest[1]])) / f64::from(u16::MAX) * 2.0 - 1.0
 }
 
+/// A random wait, between `least` and `least + span` times as long.
+pub(crate) fn jittered(span_of: Duration, least: f64, span: f64) -> Duration {
+    use rand::TryRng as _;
+    let mut byte = [0x80];
+    // Without random numbers the middle does.
+    rand::rngs::SysRng.try_fill_bytes(&mut byte).ok();
+    span_of.mul_f64(f64::from(byte[0]).mul_add(span / 255.0, least))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

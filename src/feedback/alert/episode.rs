@@ -3,6 +3,25 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::book::queued_message::QueuedMessage;
+
+/// An episode as it is stored in the book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Episode {
+    pub name: String,
+    pub kind: AlertKind,
+    pub terminal: String,
+    /// What the terminal was called when it began, in the town's language; its messages all say the same.
+    pub called: Option<String>,
+    pub begun: Timestamp,
+    pub figures: EpisodeFigures,
+    pub ended: Option<Timestamp>,
+    pub last_figures: Option<EpisodeFigures>,
+    /// When, by whom, and what they said.
+    pub acknowledged: Option<(Timestamp, String, Option<String>)>,
+    pub messages: Vec<QueuedMessage>,
+}
+
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

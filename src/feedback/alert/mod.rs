@@ -10,6 +10,8 @@
 //! Left out: which votes are misuse (the caller says), and faults of a board (`problems`).
 
 mod episode;
+mod setup;
+mod send_failure;
 mod opening_hours;
 mod rules;
 mod message;
@@ -18,25 +20,17 @@ mod threads;
 mod book;
 mod send;
 
-pub use book::episodes::{Acknowledgement, AlertBook, Episode};
+pub use book::episodes::{Acknowledgement, AlertBook};
 pub use book::error::AlertBookError;
 pub use book::listing::{episodes_as_json, episodes_as_text};
-pub use book::message_queue::{AlertChannel, MessageState, QueuedMessage};
 pub use book::note_queue::{AlertNote, QueuedNote};
-pub use episode::{AlertKind, EpisodeEdge, EpisodeFigures};
+pub use book::queued_message::{AlertChannel, MessageState, QueuedMessage};
+pub use episode::{AlertKind, Episode, EpisodeEdge, EpisodeFigures};
 pub use message::{AlertContext, AlertMessage, plain_spaces};
 pub use opening_hours::{after_quiet_hours, open_time_between};
 pub use rules::{
     EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, RISE, ScoredAnswer, TerminalPast, TerminalStatus, judge,
     scored_answers,
 };
-pub use threads::{
-    AlertHandle, AlertNotifier, AlertSetup, MisuseFlagger, VoteStoreOpener, WatchedTerminal, start, start_without_votes,
-};
-
-use std::path::{Path, PathBuf};
-
-/// The book's file in the state folder.
-pub fn book_path(state: &Path) -> PathBuf {
-    state.join("alerts.db")
-}
+pub use setup::{AlertSetup, MisuseFlagger, VoteStoreOpener, WatchedTerminal, book_path};
+pub use threads::{AlertHandle, AlertNotifier, start, start_without_votes};

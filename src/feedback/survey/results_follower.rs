@@ -21,9 +21,9 @@ use crate::{
         votes::{
             collector_client::{CollectorClient, CollectorClientError},
             vote_store::{SqliteVotes, VoteStoreError},
-            vote_uploader::jittered,
         },
     },
+    platform::backoff::jittered,
 };
 
 /// Between two looks; terminals that were offline deliver late.

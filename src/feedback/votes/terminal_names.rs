@@ -17,7 +17,7 @@ use serde::{
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-use super::vote::is_short_name;
+use super::short_name::is_short_name;
 use crate::{
     config::{TerminalConfig, survey::LocalisedText},
     notice::one_line,

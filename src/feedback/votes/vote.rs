@@ -7,7 +7,10 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::terminal_names::{TerminalNames, lenient};
+use super::{
+    short_name::is_short_name,
+    terminal_names::{TerminalNames, lenient},
+};
 use crate::{
     config::survey::{AnswerScale, Survey},
     words::Language,
@@ -17,8 +20,6 @@ use crate::{
 pub const LONGEST_COMMENT: usize = 500;
 /// Votes in one delivery.
 pub const MOST_VOTES: usize = 1_000;
-/// Characters of a short name.
-const LONGEST_NAME: usize = 40;
 
 /// Name of a vote: UUIDv7 (RFC 9562, 5.7), so that names sort by time. The same on both sides of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -242,12 +243,6 @@ impl Vote {
         let sane = (0..=253_402_300_799_000).contains(&self.at.as_millisecond()) && self.offset_s.abs() <= 50_400;
         if sane && self.seq > 0 && i64::try_from(self.seq).is_ok() { Ok(()) } else { Err(VoteError::Time) }
     }
-}
-
-/// True of what may name a terminal, a counter, a survey or anything in one.
-pub(in crate::feedback) fn is_short_name(text: &str) -> bool {
-    let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    !text.is_empty() && text.len() <= LONGEST_NAME && text.chars().all(legal)
 }
 
 /// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of it.

@@ -20,7 +20,6 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-pub(in crate::feedback) use self::intervals::jittered;
 pub use self::{intervals::UploadIntervals, status::DeliveryStatus};
 use self::{intervals::backoff, outcome::MOST};
 use super::{
@@ -31,6 +30,7 @@ use crate::{
     clock::Clock,
     config::CollectorAddress,
     feedback::{TerminalNames, VoteBatch},
+    platform::backoff::jittered,
 };
 
 /// Uploader of one terminal's votes.

@@ -25,32 +25,14 @@ use super::{
 use crate::{
     feedback::{
         alert::{
-            AlertKind, EpisodeBegins, EpisodeChange, EpisodeEnds, EpisodeFigures, OpenEpisode, QueuedMessage,
-            TerminalPast,
+            AlertChannel, Episode, EpisodeBegins, EpisodeChange, EpisodeEnds, EpisodeFigures, OpenEpisode, TerminalPast,
         },
         votes::vote_store::file_identity,
     },
     platform::sqlite::corrupt_db::{is_corrupt, set_aside},
 };
 
-/// An episode as it stands in the book.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Episode {
-    pub name: String,
-    pub kind: AlertKind,
-    pub terminal: String,
-    /// What the terminal was called when it began, in the town's language; its messages all say the same.
-    pub called: Option<String>,
-    pub begun: Timestamp,
-    pub figures: EpisodeFigures,
-    pub ended: Option<Timestamp>,
-    pub last_figures: Option<EpisodeFigures>,
-    /// When, by whom, and what they said.
-    pub acknowledged: Option<(Timestamp, String, Option<String>)>,
-    pub messages: Vec<QueuedMessage>,
-}
-
-/// What became of an acknowledgement.
+/// Result of an acknowledgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Acknowledgement {
     /// It is in the book; nothing more is sent about the episode.
@@ -171,7 +153,7 @@ impl AlertBook {
         &mut self,
         terminal: (&str, Option<&str>),
         changes: &[EpisodeChange],
-        channels: &[(message_queue::AlertChannel, String)],
+        channels: &[(AlertChannel, String)],
         due: Timestamp,
         now: Timestamp,
     ) -> Result<(), AlertBookError> {
@@ -267,7 +249,7 @@ fn begin(
     (terminal, called): (&str, Option<&str>),
     name: &str,
     it: &EpisodeBegins,
-    channels: &[(message_queue::AlertChannel, String)],
+    channels: &[(AlertChannel, String)],
     times: (Timestamp, Timestamp),
 ) -> Result<(), AlertBookError> {
     let new = write.execute(

@@ -4,8 +4,13 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, Transaction, params};
 
-use super::episode_rows::{immediate_transaction, timestamp_from_millis};
-use crate::feedback::alert::{AlertBook, AlertBookError, EpisodeEdge, send::channel_sender::SendFailure};
+use super::{
+    episode_rows::{immediate_transaction, timestamp_from_millis},
+    episodes::AlertBook,
+    error::AlertBookError,
+    queued_message::{AlertChannel, MessageState, QueuedMessage},
+};
+use crate::feedback::alert::{EpisodeEdge, send_failure::SendFailure};
 
 /// Minutes until the next try, after so many.
 const BACKOFF: [i64; 5] = [1, 2, 5, 15, 60];
@@ -19,62 +24,6 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 const MOST: i64 = 200;
 /// Characters of a problem that are kept.
 const LONGEST_PROBLEM: usize = 300;
-
-/// A way out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AlertChannel {
-    Webhook,
-    Mail,
-}
-
-impl AlertChannel {
-    /// Its word in the book and in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Webhook => "webhook",
-            Self::Mail => "mail",
-        }
-    }
-}
-
-/// What became of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MessageState {
-    Waits,
-    Sent,
-    /// Nobody took it for a week.
-    Failed,
-    /// The alert was acknowledged before, or the configuration names its addressee no more.
-    Dropped,
-}
-
-impl MessageState {
-    /// Its word in the book and in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Waits => "waits",
-            Self::Sent => "sent",
-            Self::Failed => "failed",
-            Self::Dropped => "dropped",
-        }
-    }
-}
-
-/// A message as it stands in the book; its words are made from the episode.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueuedMessage {
-    pub episode: String,
-    pub edge: EpisodeEdge,
-    pub channel: AlertChannel,
-    /// Blank for the webhook.
-    pub address: String,
-    pub written: Timestamp,
-    pub due: Timestamp,
-    pub tries: u32,
-    pub state: MessageState,
-    pub settled: Option<Timestamp>,
-    pub problem: Option<String>,
-}
 
 const COLUMNS: &str = "episode, edge, channel, address, written, due, tries, state, settled, problem";
 

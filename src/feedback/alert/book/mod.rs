@@ -9,4 +9,5 @@ pub(super) mod error;
 pub(super) mod listing;
 pub(super) mod message_queue;
 pub(super) mod note_queue;
+pub(super) mod queued_message;
 pub(super) mod schema;

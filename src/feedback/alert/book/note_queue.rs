@@ -11,9 +11,7 @@ use super::{
     episode_rows::{immediate_transaction, timestamp_from_millis},
     message_queue::{RetryDecision, next_try},
 };
-use crate::feedback::alert::{
-    AlertBook, AlertBookError, AlertChannel, MessageState, send::channel_sender::SendFailure,
-};
+use crate::feedback::alert::{AlertBook, AlertBookError, AlertChannel, MessageState, send_failure::SendFailure};
 
 /// Messages taken at once; the others follow.
 const MOST: i64 = 200;

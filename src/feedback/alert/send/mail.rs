@@ -25,10 +25,10 @@ use lettre::{
     },
 };
 
-use super::channel_sender::{MessageTransport, SendFailure};
+use super::transport::MessageTransport;
 use crate::{
     config::{MailSecurity, MailSettings},
-    feedback::alert::AlertMessage,
+    feedback::alert::{AlertMessage, send_failure::SendFailure},
     platform::http::trust::{error_chain, read_authorities, refusal_reason},
 };
 

@@ -8,9 +8,9 @@ use reqwest::{Client, Response, StatusCode, header, redirect};
 use tokio::runtime::{Builder, Runtime};
 use url::Url;
 
-use super::channel_sender::{MessageTransport, SendFailure};
+use super::transport::MessageTransport;
 use crate::{
-    feedback::alert::AlertMessage,
+    feedback::alert::{AlertMessage, send_failure::SendFailure},
     platform::http::{
         client,
         trust::{error_chain, refusal_reason},

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::VoteStoreError;
+use super::error::VoteStoreError;
 
 /// SQL that leads from version `i` to `i + 1`.
 const MIGRATIONS: &[&str] = &[

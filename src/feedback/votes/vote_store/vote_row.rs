@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Row, Transaction, params, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::VoteStoreError;
+use super::error::VoteStoreError;
 use crate::{
     config::survey::Survey,
     feedback::{Vote, VoteId},
@@ -67,6 +67,13 @@ pub(super) fn insert_vote(transaction: &Transaction, vote: &Vote, now: Timestamp
             vote.doubtful,
             now.as_millisecond(),
         ])
+}
+
+/// Whether a vote that came again equals the stored one; an erased comment counts as equal.
+pub(super) fn is_same_vote(known: &Vote, given: &Vote) -> bool {
+    // An older collector stored it without its mark.
+    let given = Vote { doubtful: known.doubtful, ..rounded_vote(given) };
+    *known == given || (known.is_erased() && *known == Vote { comment: known.comment.clone(), ..given })
 }
 
 /// The vote as it comes back: its time in whole milliseconds.

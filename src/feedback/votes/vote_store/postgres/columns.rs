@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use postgres::{Row, types::ToSql};
 use serde::de::DeserializeOwned;
 
+use super::super::error::VoteStoreError;
 use super::super::vote_row;
-use super::VoteStoreError;
 use crate::feedback::{Vote, VoteBatch, VoteId};
 
 /// Takes all votes at once and tells which of them are new. One that stands in it twice is taken once.

@@ -15,7 +15,7 @@ use postgres::{
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::VoteStoreError;
+use super::super::error::VoteStoreError;
 use crate::{
     config::PostgresTls,
     platform::http::trust::{error_chain, read_authorities, refusal_reason},

@@ -19,7 +19,11 @@ use self::{
     columns::{VoteColumns, vote_from_row},
     connect::PostgresAddress,
 };
-use super::{StoredVotes, TerminalContact, VoteQuery, VoteStore, VoteStoreError, is_same_vote, vote_row};
+use super::{
+    error::VoteStoreError,
+    store::{StoredVotes, TerminalContact, VoteQuery, VoteStore},
+    vote_row::{self, is_same_vote},
+};
 use crate::{
     config::survey::Survey,
     feedback::{TerminalNames, Vote, VoteBatch, VoteId},

@@ -3,7 +3,7 @@
 
 use postgres::Client;
 
-use super::VoteStoreError;
+use super::super::error::VoteStoreError;
 
 /// SQL that leads from version `i` to `i + 1`.
 const MIGRATIONS: &[&str] = &[

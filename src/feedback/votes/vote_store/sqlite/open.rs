@@ -10,7 +10,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode};
 
 use super::{
-    super::{VoteStoreError, salvage, sqlite_schema},
+    super::{error::VoteStoreError, salvage, sqlite_schema},
     SqliteVotes,
 };
 use crate::platform::{

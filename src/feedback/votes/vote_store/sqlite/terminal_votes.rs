@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use super::{
-    super::{VoteStore as _, VoteStoreError, vote_row},
-    SqliteVotes, put_contact, put_survey, put_vote,
+    super::{error::VoteStoreError, store::VoteStore as _, vote_row},
+    SqliteVotes,
+    write::{put_contact, put_survey, put_vote},
 };
 use crate::{
     config::survey::Survey,
@@ -23,7 +24,7 @@ pub enum KeepError {
     /// The same: nobody waited for it any more.
     #[error("nobody waits for it any more")]
     Withdrawn,
-    /// The commit itself failed. Whether the vote is in the file, only the file can tell ([`SqliteUrn::has`]).
+    /// The commit itself failed. Whether the vote is in the file, only the file can tell ([`SqliteVotes::has`]).
     #[error("the commit failed: {0}")]
     InDoubt(VoteStoreError),
 }
