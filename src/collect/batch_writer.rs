@@ -33,7 +33,7 @@ pub struct CollectorStats {
     pub votes: u64,
     /// When the last new vote came.
     pub last: Option<Timestamp>,
-    /// The last thing tried could not be kept.
+    /// The last delivery could not be stored.
     pub failing: bool,
 }
 
@@ -88,7 +88,8 @@ impl BatchWriter {
         Ok((Self { jobs, seen, begun }, thread))
     }
 
-    /// Hands in a delivery whose votes were checked, and waits for its commit. One that nobody waits for any more when its
+    /// Hands in a delivery whose votes were checked, and waits for its commit. One that nobody waits for any more when
+    /// its
     /// turn comes is left out; its sender comes again.
     pub(super) async fn commit(
         &self,
@@ -103,12 +104,12 @@ impl BatchWriter {
         answer.await.unwrap_or(Err(CommitError::Database))
     }
 
-    /// What the collector has, now and with every change.
+    /// The state of the vote store, now and with every change.
     pub fn stats(&self) -> watch::Receiver<CollectorStats> {
         self.seen.clone()
     }
 
-    /// True when the last thing tried could not be kept, or what is tried now takes longer than anybody waits for it.
+    /// Whether the last commit failed, or the present one takes longer than anybody waits for it.
     pub fn is_failing(&self, now: Instant) -> bool {
         let late = |begun: Instant| now.saturating_duration_since(begun) >= COMMIT_TIMEOUT;
         self.seen.borrow().failing || self.begun.borrow().is_some_and(late)
@@ -161,7 +162,8 @@ fn run(
     }
 }
 
-/// Stores deliveries, and returns for each terminal the last number of its votes that was here before. A database that was restored from a
+/// Stores deliveries, and returns for each terminal the last number of its votes that was here before. A database that
+/// was restored from a
 /// backup, or begun anew, has fewer votes than the terminal was answered for; the terminal sees that by this number.
 fn after_last(store: &mut dyn VoteStore, group: &[PendingDelivery]) -> Vec<Result<CommitOutcome, CommitError>> {
     let terminals: Vec<&str> = group.iter().map(|it| it.batch.terminal.as_str()).collect();

@@ -30,7 +30,7 @@ use crate::feedback::{
 const FRESH: Duration = Duration::from_secs(600);
 /// Full months that may be asked for; a board wants the last one.
 const MONTHS: i32 = 3;
-/// Whoever waits longer for another's counting comes again later.
+/// A request that waits longer for another's count is answered as busy.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Results that were counted a short while ago, and a lock for the next count.

@@ -37,7 +37,7 @@ pub struct CollectorState(Arc<StateInner>);
 struct StateInner {
     config: config::CollectSettings,
     database: VoteDatabase,
-    /// Terminals by the SHA-256 of their tokens: looking one up tells nothing about the others.
+    /// Terminals by the SHA-256 of their tokens: a lookup reveals nothing about other tokens.
     terminals: HashMap<[u8; 32], KnownTerminal>,
     writer: BatchWriter,
     clock: Clock,
@@ -73,7 +73,7 @@ impl CollectorState {
         &self.0.config
     }
 
-    /// Where the votes are; who reads them opens it for himself and holds up no delivery.
+    /// The database of votes; every reader opens its own connection and delays no delivery.
     pub fn database(&self) -> &VoteDatabase {
         &self.0.database
     }
@@ -83,7 +83,7 @@ impl CollectorState {
         &self.0.writer
     }
 
-    /// What is asked, and the rules by which answers are counted, as the file says now.
+    /// The surveys, and the rules of counting, as the file has them now.
     pub fn surveys(&self) -> Arc<Surveys> {
         self.0.surveys.borrow().clone()
     }
@@ -122,7 +122,7 @@ fn digest(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
-/// Everything that is answered; the public pages of surveys only where the collector has a public address.
+/// All routes; the public pages of surveys only where the collector has a public address.
 pub fn router(site: CollectorState, town: &TownSettings) -> Router {
     let pages = site.config().public.is_some().then(|| pages::routes(site.pages(town)));
 
@@ -135,7 +135,7 @@ pub fn router(site: CollectorState, town: &TownSettings) -> Router {
         .merge(pages.unwrap_or_default())
 }
 
-/// That it runs, and whether it can write. Nothing in it is anybody's secret.
+/// Reports that the collector runs, and whether it can write. The answer holds nothing secret.
 async fn health(State(site): State<CollectorState>) -> Response {
     let seen = site.writer().stats().borrow().clone();
     let problem = site.writer().is_failing(Instant::now()).then_some("the database of votes does not answer");

@@ -26,13 +26,14 @@ use crate::{
     feedback::votes::vote_store::{self, VoteStoreError},
 };
 
-/// Connections at one time; terminals close theirs between deliveries. Fewer where the system gives fewer files. A quarter
+/// Connections at one time; terminals close theirs between deliveries. Fewer where the system gives fewer files. A
+/// quarter
 /// of them for one address: terminals behind one router share it.
 const CONNECTIONS: u64 = 4_096;
 /// The head of a request has to be there after this; a connection that says nothing is closed as well.
 const HEAD: Duration = Duration::from_secs(15);
 const HANDSHAKE: Duration = Duration::from_secs(10);
-/// Who takes nothing of an answer for so long is not waited for.
+/// A client that reads nothing of an answer for so long is disconnected.
 const TAKING: Duration = Duration::from_secs(30);
 /// Deliveries under way may end.
 const GRACE: Duration = Duration::from_secs(5);
@@ -154,12 +155,12 @@ impl CollectorServer {
         self.address
     }
 
-    /// What it has, now and with every change.
+    /// The state of the vote store, now and with every change.
     pub fn stats(&self) -> watch::Receiver<CollectorStats> {
         self.seen.clone()
     }
 
-    /// The surveys as their file says now; empty without one.
+    /// The surveys as their file has them now; empty without one.
     pub fn surveys(&self) -> watch::Receiver<Arc<Surveys>> {
         self.surveys.clone()
     }

@@ -26,7 +26,7 @@ use crate::config::survey::MisuseLimits;
 /// would hold back everything: beyond this the oldest goes on as it is. By then its window is far over any threshold.
 const MOST: usize = 8_192;
 
-/// What makes two answers of one glass equal: survey, question, score, option.
+/// Key by which two answers of one terminal are equal: survey, question, score, option.
 type EqualAnswerKey = (String, String, Option<u8>, Option<String>);
 
 /// Takes votes in their order (by terminal, then by `seq`) and hands them on in the same order, each with its flag.

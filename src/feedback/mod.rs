@@ -20,5 +20,5 @@ pub use votes::vote::{
     LONGEST_COMMENT, MOST_VOTES, StepEnding, Vote, VoteBatch, VoteError, VoteId, VoteStep, clean_comment,
 };
 
-/// The terminal's own urn, in its state folder.
+/// The path of the terminal's own vote store, in its state folder.
 pub const VOTES_FILE: &str = "votes.db";

@@ -92,7 +92,8 @@ pub fn find_pdfium() -> Result<PathBuf, RasterNotInstalled> {
 /// What to do where there are no faces.
 pub(super) const FACES: &str = "run scripts/setup, or name their folder in VYVESKA_FACES";
 
-/// The folder of the faces that stand in for fonts that documents do not bring along: `VYVESKA_FACES`, or `faces` beside
+/// The folder of the faces that stand in for fonts that documents do not bring along: `VYVESKA_FACES`, or `faces`
+/// beside
 /// PDFium's library, this program, or the library's folder.
 pub(super) fn find_faces(pdfium: &Path) -> Option<PathBuf> {
     let named = env::var_os("VYVESKA_FACES").filter(|value| value != OsStr::new("")).map(PathBuf::from);

@@ -45,7 +45,8 @@ impl PictureDocument {
         self.sheets.iter().map(size).collect()
     }
 
-    /// Draws a part; `bgra` holds white paper of the clip's size, and `bytes` are those the picture was opened from. `None`
+    /// Draws a part; `bgra` holds white paper of the clip's size, and `bytes` are those the picture was opened from.
+    /// `None`
     /// where there is no such page.
     pub fn draw(&mut self, bytes: &[u8], draw: Draw, bgra: &mut [u8]) -> Option<Result<(), Unshowable>> {
         let page = usize::try_from(draw.page).ok()?;

@@ -61,7 +61,7 @@ impl fmt::Display for ScheduleWarning {
     }
 }
 
-/// What is hardly meant, seen from `from` for a year ahead. `sources` are the names of the configuration's sources.
+/// Suspicious entries, seen from `from` for a year ahead. `sources` are the names of the configuration's sources.
 pub fn schedule_warnings(
     schedule: &Schedule,
     zone: &TimeZone,

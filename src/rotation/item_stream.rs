@@ -151,7 +151,8 @@ fn turns_before(turns: &[usize], counts: &[i64], stream: usize, round: i64, rest
     round.saturating_mul(whole).saturating_add(i64::try_from(part).unwrap_or(0))
 }
 
-/// One round with `counts` turns of each, as evenly as can be (smooth weighted round robin: each turn everyone gains its
+/// One round with `counts` turns of each, as evenly as can be (smooth weighted round robin: each turn everyone gains
+/// its
 /// count, whoever has most goes, and pays the sum; the first of several wins).
 fn interleave(counts: &[i64]) -> Vec<usize> {
     let sum: i64 = counts.iter().sum();

@@ -11,7 +11,7 @@ pub enum Light {
     Off,
 }
 
-/// What night means on this board.
+/// Night mode of this board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Night {
     pub from: Time,

@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-/// A touch so soon after the screen changed was meant for what stood there before, and so are those that follow it as soon.
+/// A touch so soon after the screen changed was meant for what stood there before, and so are those that follow it as
+/// soon.
 pub const DEBOUNCE: Duration = Duration::from_millis(350);
 
 /// Guards a screen that came under a hand.

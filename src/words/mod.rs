@@ -87,7 +87,7 @@ impl Words {
         month_year(self.language, date)
     }
 
-    /// A key that does not exist is shown itself: the board goes on, and the log says what is missing.
+    /// A missing key is shown itself: the board goes on, and the log names the key.
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             tracing::error!(language = self.language.tag(), key, "there are no words for this");

@@ -19,7 +19,7 @@ use crate::{
     words::{self, Language},
 };
 
-/// Whose board it is, and the state of the journal that the document was made from.
+/// The town, the zone, the moment, and the checked state of the journal from which a document is made.
 #[derive(Clone, Debug)]
 pub struct DocumentContext<'a> {
     pub town: &'a str,
@@ -28,7 +28,7 @@ pub struct DocumentContext<'a> {
     pub verdict: &'a Verdict,
 }
 
-/// The doložka of one posting: when it hung, what it consisted of, what interrupted it.
+/// The clause of one posting: its posted intervals, its files, and its interruptions.
 pub fn clause(history: &JournalHistory, record: &PostingRecord, origin: &DocumentContext<'_>) -> Sheet {
     let zone = &origin.zone;
     let mut out = Vec::new();
@@ -79,7 +79,7 @@ pub fn clause(history: &JournalHistory, record: &PostingRecord, origin: &Documen
     Sheet { title: "Doložka vyvěšení na úřední desce".into(), blocks: out }
 }
 
-/// When it was posted and taken down. Of what comes only the office's own plan is said, elsewhere.
+/// Adds the times of posting and take-down, and the reason. The future is mentioned elsewhere, as the office's plan.
 fn posted(
     out: &mut Vec<Block>,
     history: &JournalHistory,
@@ -135,7 +135,7 @@ fn posted(
     }
 }
 
-/// When it went off the board and when it comes back, where the office moved its days while it hung.
+/// The end of one posted interval and the beginning of the next, where the office moved the days meanwhile.
 fn between(hung: &[TimeInterval], history: &JournalHistory) -> Option<(Timestamp, Timestamp)> {
     let [.., before, last] = hung else { return None };
     before.to.filter(|_| history.known.is_none_or(|known| known < last.from)).map(|ended| (ended, last.from))
@@ -146,7 +146,7 @@ fn describe(out: &mut Vec<Block>, notice: &Notice) {
     describe_rest(out, notice);
 }
 
-/// What the journal says of the glass itself; nothing where it says nothing, as before it was told.
+/// Adds the showings on the glass, where the journal has any; older journals have none.
 fn on_glass(out: &mut Vec<Block>, history: &JournalHistory, record: &PostingRecord) {
     let glass = history.on_glass(record);
     if glass == OnGlassRecord::default() {

@@ -19,12 +19,12 @@ use crate::{
     words::{self, Language},
 };
 
-/// An imprint is asked for of a day that has not come.
+/// The day of an imprint has not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("that day has not come: {0}")]
 pub struct FutureDayError(pub Date);
 
-/// The denní otisk: everything that hung on a day, with the hashes of its files.
+/// The imprint of a day: all posted notices with the hashes of their files.
 ///
 /// # Errors
 /// The day has not come.

@@ -97,7 +97,7 @@ pub(in crate::evidence) fn push_journal_state(
     }
 }
 
-/// What has to be known of the journal besides.
+/// Further facts about the journal.
 fn remarks(verdict: &Verdict, history: &JournalHistory) -> Vec<String> {
     let mut out = Vec::new();
     let older = verdict.entries.saturating_sub(verdict.signed_singly);

@@ -77,7 +77,7 @@ fn period(notice: &Notice, day: Date, zone: &TimeZone) -> Option<(TimeInterval, 
     Some((TimeInterval { from: first.from, to: Some(end) }, end))
 }
 
-/// When it hung within the period, as far as is known.
+/// The posted intervals within the period, as far as known.
 fn hung_within(
     history: &JournalHistory,
     record: &PostingRecord,
@@ -142,7 +142,7 @@ fn doubts(history: &JournalHistory, record: &PostingRecord, period: TimeInterval
     out
 }
 
-/// What is delivered: the title and the files, whatever else is known of them by and by.
+/// The delivered content: the title and the files, without later knowledge about them.
 fn contents(notice: &Notice) -> (&str, Vec<(&str, &str)>) {
     let files = notice.attachments.iter().map(|file| (file.name.as_str(), file.address.as_str()));
     (&notice.title, files.collect())

@@ -12,7 +12,7 @@ pub const CLOCK: &str = "the clock was set or the machine slept";
 pub const COVERED: &str = "the window is covered";
 pub const NO_TIME: &str = "the board did not know the time for a part of it";
 
-/// The cause in Czech; what is not known is said as it was written.
+/// The cause in Czech; an unknown cause is given as it was written.
 pub fn cause_in_czech(why: &str) -> &str {
     match why {
         STOPPED => "vypnutí obsluhou nebo systémem",

@@ -19,7 +19,7 @@ use crate::{
     notice::{NoticeId, SourceId},
 };
 
-/// What stood for less than this was not to be read.
+/// Content shown for less than this could not be read.
 const GLIMPSE: SignedDuration = SignedDuration::from_secs(1);
 /// After so long the loop and the list are written down.
 const SUMMARY: SignedDuration = SignedDuration::from_hours(1);
@@ -30,13 +30,13 @@ const MOST_NOTICES: usize = 200;
 /// Pages of one opening; with more it is written and goes on in another entry.
 const MOST_PAGES: usize = 500;
 
-/// What stands on the glass.
+/// Content of the glass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum GlassContent {
-    /// Nothing that hangs: the start, a word in place of it, a dark glass.
+    /// No notice: the start, a message in its place, a dark glass.
     #[default]
     Nothing,
-    /// The list of what hangs.
+    /// The list of posted notices.
     List,
     /// This notice, in the idle loop.
     Loop(SourceId, NoticeId),
@@ -54,7 +54,8 @@ struct DwellTally {
     sum: SignedDuration,
 }
 
-/// Follows the glass. Told of every frame (or of every change and at least every minute, it does not matter), it answers
+/// Follows the glass. Told of every frame (or of every change and at least every minute, it does not matter), it
+/// answers
 /// when there is something to write down.
 #[derive(Debug, Default)]
 pub struct GlassRecorder {
@@ -147,7 +148,7 @@ impl GlassRecorder {
         self.page_since = now;
     }
 
-    /// What was on the glass gives way.
+    /// Closes the content that was on the glass.
     fn close(&mut self, now: Timestamp, out: &mut Vec<JournalEvent>) {
         self.turn(now);
         let pages = std::mem::take(&mut self.pages);

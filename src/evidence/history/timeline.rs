@@ -15,7 +15,7 @@ const WANDER: SignedDuration = SignedDuration::from_secs(60);
 /// Follows the times of entries.
 #[derive(Clone, Debug, Default)]
 pub(in crate::evidence) struct EntryTimeline {
-    /// The moment of reading: nothing happened later. `None` where nobody says.
+    /// The moment of reading: nothing happened later. `None` where the caller gives none.
     now: Option<Timestamp>,
     /// The newest time that can be believed.
     newest: Option<Timestamp>,
@@ -51,7 +51,7 @@ impl EntryTimeline {
         self.now.is_none_or(|now| at <= now)
     }
 
-    /// What can be told now that this entry was read, each with its time, in the order of the chain.
+    /// The events whose time is settled now that this entry was read, in the order of the chain.
     pub fn push(&mut self, entry: JournalEntry) -> Vec<(Timestamp, JournalEvent)> {
         if !self.has_come(entry.at) {
             self.doubted = self.doubted.saturating_add(1);
@@ -70,7 +70,7 @@ impl EntryTimeline {
         out
     }
 
-    /// What is left at the end: it has no time that can be believed. What begins does so at the moment of reading.
+    /// The events that are left at the end, without a believable time. A beginning is set to the moment of reading.
     pub fn finish(&mut self) -> Vec<(Timestamp, JournalEvent)> {
         let last = self.newest.or(self.now).unwrap_or(Timestamp::UNIX_EPOCH);
         self.release(last, self.now.unwrap_or(last))

@@ -17,7 +17,7 @@ use crate::{evidence::ChainHead, notice::BlobHash};
 
 const NAME: &str = "alive";
 
-/// When the program ran, and the end of the journal then.
+/// A moment at which the program ran, and the end of the journal then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::evidence) struct AliveMarker {
     pub at: Timestamp,
@@ -27,7 +27,7 @@ pub(in crate::evidence) struct AliveMarker {
 }
 
 impl AliveMarker {
-    /// A sign of life of now.
+    /// A signed marker of this moment.
     pub fn now(at: Timestamp, chain: ChainHead, key: &BoardKey) -> Self {
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
         let signature = key.sign_statement(SignedStatement::Alive(at, chain));
@@ -44,12 +44,13 @@ impl AliveMarker {
         SignedStatement::Alive(self.at, self.chain()).is_signed(public, &self.signature)
     }
 
-    /// The newest one; `None` where there is none, or what stands there is none, as a bare time of an older program.
+    /// The marker in the folder; `None` where there is none, or only the bare time of an older program.
     pub fn read(folder: &Path) -> Option<Self> {
         serde_json::from_slice(&fs::read(folder.join(NAME)).ok()?).ok()
     }
 
-    /// Not durable on purpose: a power cut costs at most the time since the newest entry or the last sync.
+    /// Writes the marker. Not durable on purpose: a power cut costs at most the time since the newest entry or the last
+    /// sync.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
         write_atomically(folder, NAME, &serde_json::to_vec(self)?)
     }

@@ -72,7 +72,8 @@ impl ChainHead {
         self.write(at, false, event, |_, _| None)
     }
 
-    /// The same with whether the time was not known, and with a signature, 128 hexadecimal digits: the word of whoever is
+    /// The same with whether the time was not known, and with a signature, 128 hexadecimal digits: the word of whoever
+    /// is
     /// given number and hash of what is signed.
     pub fn next_signed_entry(
         &self,

@@ -160,8 +160,10 @@ pub enum JournalEvent {
         file: String,
         bytes: u64,
     },
-    /// The catalogue knows entry `knew` with this hash, and the journal, which ended at `ended`, has no such entry: it is
-    /// older than the catalogue, or another board's. What hung by it is not known to hang any more; what does is told anew.
+    /// The catalogue knows entry `knew` with this hash, and the journal, which ended at `ended`, has no such entry: it
+    /// is
+    /// older than the catalogue, or another board's. What hung by it is not known to hang any more; what does is told
+    /// anew.
     RolledBack {
         knew: u64,
         head: BlobHash,
@@ -203,7 +205,7 @@ pub struct NoticeTime {
     pub seconds: u64,
 }
 
-/// Who took a notice down.
+/// Cause of a take-down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TakenDownBy {
@@ -227,7 +229,7 @@ pub enum CrisisOrigin {
     Manual,
 }
 
-/// What became of a warning.
+/// Change of a crisis message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CrisisChange {
@@ -236,7 +238,7 @@ pub enum CrisisChange {
     Ended,
 }
 
-/// What became of asking a source.
+/// Result of asking a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceOutcome {

@@ -26,7 +26,7 @@ pub(in crate::evidence) const HEAD_FILE: &str = "head.json";
 /// Name of the file that is locked.
 pub(in crate::evidence) const LOCK_FILE: &str = "lock";
 
-/// The newest head and the key's word for it; says how long the journal has to be at least.
+/// The newest head with its signature; the journal has to be at least as long.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::evidence) struct SignedHead {
     pub seq: u64,
@@ -93,7 +93,8 @@ pub(in crate::evidence) fn lock_folder(folder: &Path) -> Result<File, JournalErr
     Ok(file)
 }
 
-/// Writes a file that appears under its name whole and durable, or not at all; for the player's user alone, from its first
+/// Writes a file that appears under its name whole and durable, or not at all; for the player's user alone, from its
+/// first
 /// moment.
 pub(in crate::evidence) fn write_durably(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o600)).tempfile_in(folder)?;

@@ -24,7 +24,7 @@ const NAME: &str = "key";
 /// The private key.
 pub(in crate::evidence) struct BoardKey(SigningKey);
 
-/// What a signature stands for. The first line keeps it from meaning anything elsewhere.
+/// Meaning of a signature. Its first line keeps it from being valid elsewhere.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::evidence) enum SignedStatement {
     /// The journal went up to here, at least.

@@ -20,8 +20,8 @@ use super::{
 };
 use crate::evidence::{ChainHead, JournalEvent};
 
-/// The key gives its word for everything before wherever the numbers of entries pass a multiple of this. By number, and not
-/// since a start: a program that is started again and again comes by as well.
+/// A checkpoint is written where the numbers of entries pass a multiple of this. By number, and not
+/// since a start: a program that is started again and again must reach it as well.
 const CHECKPOINT_EVERY: u64 = 500;
 /// How often a write is tried again at once when its file was taken away under it.
 const AGAIN: usize = 3;
@@ -41,14 +41,14 @@ pub(in crate::evidence) struct OpenJournal {
     pub file: Option<ActiveSegment>,
     /// The head on the disk is older than the chain.
     pub head_due: bool,
-    /// A file was begun: what hangs is to be kept beside it.
+    /// A file was begun: the snapshot of the posted notices is due.
     pub begun: bool,
-    /// What is to be written about the files themselves.
+    /// Events to be recorded about the files themselves.
     pub news: Vec<JournalEvent>,
 }
 
 impl OpenJournal {
-    /// Sees to it that lock, key, head and file are where they were. False where what was written is lost.
+    /// Makes sure that lock, key, head and segment are in their place. Returns false where written entries are lost.
     pub fn restore_missing(&mut self, folder: &Path, now: Timestamp) -> Result<bool, JournalError> {
         let lock = folder.join(files::LOCK_FILE);
         let lost = !is_at(&self.lock, &lock).map_err(io_error(&lock))?;
@@ -123,7 +123,7 @@ impl OpenJournal {
         Ok(())
     }
 
-    /// Writes, and answers only for what stands in the file that is found under its name.
+    /// Writes, and succeeds only if the bytes are in the file that is found under the segment's name.
     fn write(&mut self, folder: &Path, now: Timestamp, bytes: &[u8]) -> Result<(), JournalError> {
         let Some(file) = &mut self.file else { return Ok(()) };
         let path = file.path().to_owned();
@@ -147,6 +147,7 @@ impl OpenJournal {
         outcome.and_then(|_| Err(JournalError::Io { path, source: lost() }))
     }
 
+    /// Signs the head and writes it.
     pub fn write_head(&mut self, folder: &Path) -> io::Result<()> {
         let signature = self.key.sign_head(&self.chain);
         SignedHead { seq: self.chain.seq, head: self.chain.head, signature }.write(folder)?;

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::evidence::{ChainHead, JournalEvent, PostedState};
 
-/// What the files tell, and the newest of them with their bytes.
+/// The signed content of the files, and the newest files with their bytes.
 #[derive(Default)]
 struct RecoveredFiles {
     told: SignedPrefix,
@@ -34,7 +34,7 @@ struct RecoveredFiles {
     read: Vec<(PathBuf, Vec<u8>)>,
 }
 
-/// Opens the folder: its end, what hangs, and what is to be written about the state it was found in.
+/// Opens the folder. Returns the open journal, the posted notices, and events about the state of the files.
 pub(in crate::evidence) fn open_folder(
     folder: &Path,
     now: Timestamp,
@@ -93,7 +93,8 @@ pub(in crate::evidence) fn open_folder(
     Ok((open, standing, news))
 }
 
-/// Reads the files; with what was kept beside them only the newest. Where the chain does not hold, once more with no trust in
+/// Reads the files; with what was kept beside them only the newest. Where the chain does not hold, once more with no
+/// trust in
 /// anything that is not signed by itself.
 fn find(
     folder: &Path,
@@ -125,7 +126,8 @@ fn find(
     Ok(strict.unwrap_or_default().0)
 }
 
-/// What was found, and whether it has to be read once more with no trust; `None` when what was kept does not fit the files.
+/// What was found, and whether it has to be read once more with no trust; `None` when what was kept does not fit the
+/// files.
 fn read(
     paths: &[PathBuf],
     ours: &str,
@@ -169,7 +171,7 @@ fn read(
     Ok((!with_kept || told.joined).then_some((RecoveredFiles { told, read }, doubtful)))
 }
 
-/// Behind the end nothing was promised: what stands there is set aside. The file that goes on, where there is one.
+/// Sets aside everything behind the signed end. Returns the segment to continue, where there is one.
 fn set_strange_aside(
     folder: &Path,
     read: &[(PathBuf, Vec<u8>)],
@@ -195,7 +197,7 @@ fn set_strange_aside(
     file.map(|(path, offset)| ActiveSegment::open(path, offset as u64).map_err(io_error(path))).transpose()
 }
 
-/// Temporary files of a head that was never finished.
+/// Removes temporary files of a head that was never finished.
 fn sweep(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

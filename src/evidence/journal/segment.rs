@@ -42,7 +42,7 @@ pub(in crate::evidence) struct ActiveSegment {
     dirty: bool,
 }
 
-/// What stands where the file was opened.
+/// State of the file under the segment's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::evidence) enum SegmentState {
     /// The file, as it was written.
@@ -100,7 +100,7 @@ impl ActiveSegment {
         self.dirty = self.file.set_len(self.durable).is_err();
     }
 
-    /// What is found under the name now; one question to the file system.
+    /// The state of the file under the segment's name now; one call to the file system.
     pub fn check_place(&self) -> io::Result<SegmentState> {
         if !is_at(&self.file, &self.path)? {
             return Ok(SegmentState::Lost);
@@ -151,7 +151,8 @@ pub(in crate::evidence) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Keeps the end of a file under a name of its own, and cuts it off: what a power cut left unfinished, or entries that this
+/// Keeps the end of a file under a name of its own, and cuts it off: what a power cut left unfinished, or entries that
+/// this
 /// board did not sign.
 pub(in crate::evidence) fn set_aside(
     folder: &Path,

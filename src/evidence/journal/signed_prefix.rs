@@ -16,7 +16,7 @@ use super::{
 };
 use crate::evidence::{ChainHead, JournalEntry, JournalEvent, PostedState};
 
-/// What the files tell, as far as this board signed it.
+/// The signed content of the files.
 #[derive(Default)]
 pub(in crate::evidence) struct SignedPrefix {
     pub standing: PostedState,
@@ -44,7 +44,8 @@ pub(in crate::evidence) struct SignedPrefixReader<'a> {
     /// Entries up to this number are taken as read, for the head that names them is this board's. Only while the chain
     /// holds; where it does not, everything is read once more with no such trust.
     trusted: u64,
-    /// Number of the head that is this board's, 0 where there is none. Entries without signature, as older programs wrote
+    /// Number of the head that is this board's, 0 where there is none. Entries without signature, as older programs
+    /// wrote
     /// them, are taken up to it before a break in the chain.
     own_head: u64,
     /// Up to here the standing is known.
@@ -107,7 +108,8 @@ impl<'a> SignedPrefixReader<'a> {
         }
     }
 
-    /// Takes a line without its line feed, `None` for one that is no text; `end` is its file, and the file's bytes with it.
+    /// Takes a line without its line feed, `None` for one that is no text; `end` is its file, and the file's bytes with
+    /// it.
     pub fn push_line(&mut self, line: Option<&str>, end: (usize, usize)) {
         let Some((line, (entry, head))) = line.and_then(|line| Some((line, JournalEntry::parse(line).ok()?))) else {
             self.interrupt(Some(end.0));
@@ -150,7 +152,7 @@ impl<'a> SignedPrefixReader<'a> {
         }
     }
 
-    /// What came of it; entries that no signature covers are left out.
+    /// The result; entries that no signature covers are left out.
     pub fn finish(mut self) -> SignedPrefix {
         if let Some(mut entries) = self.unordered.take() {
             entries.sort_by_key(|entry| entry.seq);

@@ -18,8 +18,10 @@ pub enum NotRecorded {
 
 /// Records the changes of the store before the store makes them.
 pub trait JournalSink: Send {
-    /// Makes events durable; once this returns they are, and the catalogue may follow. An event that the journal already
-    /// holds is not written again. On an error none of them is written: the caller lets its change wait and tries again.
+    /// Makes events durable; once this returns they are, and the catalogue may follow. An event that the journal
+    /// already
+    /// holds is not written again. On an error none of them is written: the caller lets its change wait and tries
+    /// again.
     /// Returns the end of the journal, for the catalogue to remember; `None` for no events, or without a journal.
     fn record(&mut self, at: Timestamp, events: Vec<JournalEvent>) -> Result<Option<ChainHead>, NotRecorded>;
 

@@ -17,7 +17,7 @@ use crate::{
 
 const NAME: &str = "standing.json";
 
-/// What hangs up to an entry.
+/// The posted notices after an entry.
 #[derive(Serialize, Deserialize)]
 pub(in crate::evidence) struct PostedSnapshot {
     /// Number and hash of the last entry that is in it.

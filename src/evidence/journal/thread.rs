@@ -94,7 +94,8 @@ impl Drop for JournalThread {
     }
 }
 
-/// Opens the journal, writes that the player runs and since when it did not, and starts the thread. A folder that cannot
+/// Opens the journal, writes that the player runs and since when it did not, and starts the thread. A folder that
+/// cannot
 /// be used does not stop the board: what happens waits in memory, and the store lets postings wait.
 pub fn start(config: JournalConfig, clock: Clock) -> io::Result<JournalThread> {
     let now = clock.now();

@@ -37,7 +37,7 @@ use crate::evidence::{ChainHead, JournalEntry, JournalEvent, PostedState};
 const WAITING: usize = 8192;
 /// Entries that are written and made durable together.
 const PIECE: usize = 512;
-/// Faults that are told of at most.
+/// Most faults that are reported.
 const MOST_FAULTS: usize = 16;
 
 /// The journal of one state folder.
@@ -52,14 +52,15 @@ pub struct Journal {
     waiting: VecDeque<(Timestamp, JournalEvent)>,
     /// By kind: how many were not kept one by one, from when to when.
     condensed: BTreeMap<&'static str, (u64, Timestamp, Timestamp)>,
-    /// What was found wrong with the journal since the program started, in words for the admin.
+    /// Faults found in the journal since the program started, in words for the admin.
     faults: Vec<String>,
-    /// What was written was cut off while the program ran; what hangs is known from memory.
+    /// Written entries were cut off while the program ran; the posted notices are known from memory.
     cut: bool,
 }
 
 impl Journal {
-    /// The journal in this folder, made where there is none. Where the folder cannot be used, that is logged and tried again
+    /// The journal in this folder, made where there is none. Where the folder cannot be used, that is logged and tried
+    /// again
     /// with every write. `limit` is the length of a file, in bytes, from which a new one is begun.
     pub fn open(folder: &Path, limit: u64, now: Timestamp) -> Self {
         Self::open_marking(folder, limit, now, Arc::new(|_| false))
@@ -84,7 +85,8 @@ impl Journal {
         journal
     }
 
-    /// Makes events durable; once this returns they are. What the journal says already is left out. On an error nothing of
+    /// Makes events durable; once this returns they are. What the journal says already is left out. On an error nothing
+    /// of
     /// it is written, now or later.
     pub fn record(&mut self, at: Timestamp, events: Vec<JournalEvent>) -> Result<(), JournalError> {
         self.write_waiting(at)?;
@@ -107,7 +109,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes down an event that may wait for the next [`Journal::flush`].
+    /// Records an event that may wait for the next [`Journal::flush`].
     pub fn record_later(&mut self, at: Timestamp, event: JournalEvent) {
         let event = match self.open {
             Some(_) => self.standing.admit(at, event).map(|(event, _)| event),
@@ -128,27 +130,27 @@ impl Journal {
         self.waiting.len()
     }
 
-    /// What the journal says hangs; `None` while it cannot be opened.
+    /// The posted notices by the journal; `None` while it cannot be opened.
     pub fn posted_state(&self) -> Option<&PostedState> {
         self.open.as_ref().map(|_| &self.standing)
     }
 
-    /// When the newest entry of the run before was written; `None` in a new journal.
+    /// Time of the newest entry of the run before; `None` in a new journal.
     pub fn previous_run_end(&self) -> Option<Timestamp> {
         self.open.as_ref().and_then(|open| open.ended)
     }
 
-    /// The end of the chain as it is written; `None` while the folder cannot be used.
+    /// The end of the written chain; `None` while the folder cannot be used.
     pub fn chain_head(&self) -> Option<ChainHead> {
         self.open.as_ref().map(|open| open.chain)
     }
 
-    /// What was found wrong with the journal since the program started, oldest first.
+    /// Faults found in the journal since the program started, oldest first.
     pub fn faults(&self) -> &[String] {
         &self.faults
     }
 
-    /// Whether the journal has the entry with this number and hash; `None` while that cannot be said.
+    /// Whether the journal has the entry with this number and hash; `None` while that is unknown.
     pub fn contains(&self, entry: ChainHead) -> Option<bool> {
         let open = self.open.as_ref()?;
         if entry == open.chain || entry == ChainHead::EMPTY {
@@ -170,7 +172,8 @@ impl Journal {
         Some(lines.any(is_it))
     }
 
-    /// Leaves a sign of life of now, for what is written so far. While something waits to be written there is none: nobody
+    /// Leaves a sign of life of now, for what is written so far. While something waits to be written there is none:
+    /// nobody
     /// would know of it if the program were killed.
     pub fn mark_alive(&self, now: Timestamp) -> io::Result<()> {
         match &self.open {
@@ -181,21 +184,21 @@ impl Journal {
         }
     }
 
-    /// When the program last left a sign of life; one that is not this journal's, or later than now, is none.
+    /// Time of the alive marker; a marker of another journal, or later than now, is ignored.
     pub fn last_alive(&self, now: Timestamp) -> Option<Timestamp> {
         let (open, alive) = (self.open.as_ref()?, AliveMarker::read(&self.folder)?);
         let is_ours = alive.is_signed(&open.key.public()) && self.contains(alive.chain()) == Some(true);
         (is_ours && alive.at <= now).then_some(alive.at)
     }
 
-    /// Writes down what waits, and has the key sign the new head; durable once this returns.
+    /// Writes all waiting events and signs the new head; durable once this returns.
     pub fn flush(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.write_waiting(now)?;
         self.sign();
         Ok(())
     }
 
-    /// A piece at a time: what a disk with little room takes is kept, and only the rest waits on.
+    /// Writes waiting events in pieces: on a nearly full disk some pieces are written, and only the rest waits.
     fn write_waiting(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.ready(now)?;
         let outcome = self.write_pieces(now);
@@ -222,7 +225,7 @@ impl Journal {
         Ok(())
     }
 
-    /// What goes with written entries: what hangs, beside a new file, and the signed head.
+    /// Writes the signed head, and the snapshot of the posted notices beside a new segment.
     fn sign(&mut self) {
         let Some(open) = &mut self.open else { return };
         if open.begun {
@@ -239,7 +242,7 @@ impl Journal {
         }
     }
 
-    /// Has the key sign what is written, as before a long pause.
+    /// Writes a checkpoint, as before a long pause.
     pub fn checkpoint(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.flush(now)?;
         if let Some(open) = &mut self.open {
@@ -254,7 +257,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Opens the folder where it is not, and sees to it that the files are where they were.
+    /// Opens the folder unless it is open, and restores files that were taken away.
     fn ready(&mut self, now: Timestamp) -> Result<(), JournalError> {
         if let Some(open) = &mut self.open {
             if open.restore_missing(&self.folder, now)? {
@@ -281,7 +284,7 @@ impl Journal {
         Ok(())
     }
 
-    /// What the files' state gives to write down comes before everything else.
+    /// Puts the events about the files before all waiting events.
     fn hear(&mut self, now: Timestamp) {
         let Some(open) = &mut self.open else { return };
         for event in std::mem::take(&mut open.news).into_iter().rev() {
@@ -299,7 +302,7 @@ impl Journal {
     }
 }
 
-/// What an event says about the journal itself, in words for the admin.
+/// The fault that an event reports about the journal itself, in words for the admin.
 fn fault(event: &JournalEvent) -> Option<String> {
     Some(match event {
         JournalEvent::Damaged { what } => format!("the journal was damaged: {what}"),

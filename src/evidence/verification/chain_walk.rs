@@ -91,7 +91,8 @@ impl<'a> ChainWalker<'a> {
         }
     }
 
-    /// Checks one line and hands on what is signed with it; what is wrong comes back. A line that does not continue the chain
+    /// Checks one line and hands on what is signed with it; what is wrong comes back. A line that does not continue the
+    /// chain
     /// may still be an entry, and the chain is taken up from it.
     pub fn check_line(
         &mut self,
@@ -115,7 +116,8 @@ impl<'a> ChainWalker<'a> {
             self.waiting.clear();
         }
         self.chain = next;
-        // Up to the head its signature stands for all. Behind it each entry has to be signed itself, and by the same key.
+        // Up to the head its signature stands for all. Behind it each entry has to be signed itself, and by the same
+        // key.
         let behind = entry.seq > self.signed;
         let key = if behind && self.signed > 0 { self.key_at_head.clone() } else { self.newest_key.clone() };
         let fault = broken.or_else(|| self.event(before, &entry.event, key.as_deref()));
@@ -135,7 +137,8 @@ impl<'a> ChainWalker<'a> {
             key.as_ref().is_some_and(|key| SignedStatement::Entry(entry.seq, what).is_signed(key, signature))
         };
         let signed = (behind || self.broken) && own.is_some_and(is_own);
-        // Behind a break the head's chain does not reach: what is older than what was read, or not signed where this board
+        // Behind a break the head's chain does not reach: what is older than what was read, or not signed where this
+        // board
         // signs, is another's.
         let strange =
             self.broken && (entry.seq <= self.covered.seq || (!signed && key.is_some() && self.signed_singly > 0));
@@ -203,7 +206,7 @@ impl<'a> ChainWalker<'a> {
         None
     }
 
-    /// What came of it, with the head, the sign of life and the number of files.
+    /// The result, with the head, the alive marker and the number of files.
     pub fn finish(
         mut self,
         folder: &Path,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{evidence::journal::alive_marker::AliveMarker, notice::BlobHash};
 
-/// What is known of the journal from elsewhere, as from a printed imprint.
+/// Facts about the journal from elsewhere, as from a printed imprint.
 #[derive(Clone, Debug, Default)]
 pub struct TrustAnchor {
     /// The public key, 64 hexadecimal digits.
@@ -67,7 +67,8 @@ impl Verdict {
         self.problem.is_none() && self.unsigned == 0
     }
 
-    /// True when what is signed is complete and unchanged by what the journal itself can say: another key may have signed
+    /// True when what is signed is complete and unchanged by what the journal itself can say: another key may have
+    /// signed
     /// after an end that nobody knows. What is not signed counts for nothing and does no harm.
     pub fn is_proven(&self) -> bool {
         self.problem.is_none() && self.other_keys == 0

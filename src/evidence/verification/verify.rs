@@ -35,7 +35,8 @@ pub fn verify(folder: &Path, trust: &TrustAnchor, now: Timestamp) -> Result<Verd
     verify_and_read(folder, trust, now).map(|(verdict, _)| verdict)
 }
 
-/// Checks the journal and reads what it tells up to this moment. Only what is signed is told. Entries behind a problem are
+/// Checks the journal and reads what it tells up to this moment. Only what is signed is told. Entries behind a problem
+/// are
 /// read as well, where they are whole themselves.
 pub fn verify_and_read(
     folder: &Path,

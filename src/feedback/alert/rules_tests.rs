@@ -55,7 +55,7 @@ fn counter(voted: Option<Timestamp>) -> TerminalStatus<'static> {
     TerminalStatus { id: "t", expected: true, here: false, since: at(-600), heard: voted, voted, settled: true }
 }
 
-/// What is in the book, as it would be written.
+/// The book as it would be written.
 #[derive(Default)]
 struct TestBook {
     past: TerminalPast,

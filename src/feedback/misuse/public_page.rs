@@ -17,7 +17,7 @@ use std::{
 use super::{AnswerWindow, HeldVotes, MOST};
 use crate::feedback::{StepEnding, Vote, VoteId};
 
-/// What is known of the form that a vote opens.
+/// Facts about the form that a vote opens.
 #[derive(Debug)]
 pub(super) struct PublicForm {
     survey: String,

@@ -42,9 +42,9 @@ pub enum CsvError {
 /// Writes the votes of the period; how many there were.
 ///
 /// # Errors
-/// The urn cannot be read, or `out` takes no more.
+/// The vote store cannot be read, or `out` takes no more.
 pub fn csv(
-    urn: &mut dyn VoteStore,
+    store: &mut dyn VoteStore,
     wanted: &ReportRequest,
     language: Language,
     out: &mut dyn Write,
@@ -52,9 +52,9 @@ pub fn csv(
     out.write_all("\u{feff}".as_bytes())?;
     let comment = wanted.with_comments.then_some("comment");
     line(out, &HEAD.into_iter().chain(comment).chain(NAMES).chain(LAST).map(str::to_owned).collect::<Vec<_>>())?;
-    let called = urn.terminal_names()?;
+    let called = store.terminal_names()?;
     let (mut rows, mut fault) = (0u64, None);
-    wanted.read_votes(urn, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
+    wanted.read_votes(store, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
         if fault.is_none() && wanted.period.holds(vote.local_time().date()) {
             rows = rows.saturating_add(1);
             let mut fields = row(&vote, flagged, wanted.with_comments);
@@ -112,7 +112,7 @@ fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
     out
 }
 
-/// Blank where nobody says what it is called.
+/// Blank where it has no name.
 fn names(
     wanted: &ReportRequest,
     called: &BTreeMap<String, TerminalNames>,

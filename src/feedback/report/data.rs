@@ -21,7 +21,7 @@ pub struct FeedbackReport {
     /// Whose civil time the period is in.
     pub zone: String,
     pub period: Period,
-    /// What the trend is against.
+    /// The period that the trend compares with.
     pub previous: Period,
     /// The only terminal asked for.
     pub terminal: Option<String>,
@@ -181,7 +181,7 @@ pub struct LanguageShare {
 pub struct PlaceReport {
     /// `None` are the answers of terminals that have no counters.
     pub id: Option<String>,
-    /// `None` where nobody says what it is called.
+    /// `None` where it has no name.
     pub name: Option<LocalisedText>,
     pub answers: u64,
     pub few: bool,

@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{config::survey::LocalisedText, feedback::TerminalNames, words::Language};
 
-/// Different names of one counter that are said; an ellipsis stands for more.
+/// Most names of one counter that are printed; an ellipsis stands for more.
 const MOST: usize = 3;
 
-/// What terminals and counters are called, by id.
+/// Names of terminals and counters, by id.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceNames {
     pub terminals: BTreeMap<String, LocalisedText>,
@@ -23,7 +23,7 @@ pub struct PlaceNames {
 }
 
 impl PlaceNames {
-    /// With what terminals said; `places` are the counters, and at which terminals they were answered.
+    /// Adds the names that terminals sent; `places` are the counters, and the terminals at which they were answered.
     pub(super) fn with_reported(
         &self,
         called: &BTreeMap<String, TerminalNames>,
@@ -40,7 +40,7 @@ impl PlaceNames {
         names
     }
 
-    /// What one vote's terminal and counter are called.
+    /// The names of one vote's terminal and counter.
     pub(super) fn for_vote<'a>(
         &'a self,
         called: &'a BTreeMap<String, TerminalNames>,

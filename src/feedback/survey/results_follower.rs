@@ -33,7 +33,7 @@ const AGAIN: Duration = Duration::from_secs(10 * 60);
 /// Boards that start together ask a collector for the first time within this; after a power cut that is all of them.
 const SPREAD: Duration = Duration::from_secs(30);
 
-/// Who knows what was said.
+/// Source of the results.
 #[derive(Debug)]
 pub enum ResultsSource {
     Collector(Box<CollectorClient>),
@@ -61,7 +61,7 @@ enum ResultsError {
 }
 
 impl ResultsSource {
-    /// How long the first question waits. The own urn is nobody else's.
+    /// How long the first question waits. The terminal's own vote store is asked at once.
     fn first(&self) -> Duration {
         match self {
             Self::Collector(_) => jittered(SPREAD, 0.0, 1.0),

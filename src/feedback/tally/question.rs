@@ -45,7 +45,7 @@ pub struct QuestionTally {
     pub terminals: BTreeMap<String, TallyCell>,
 }
 
-/// How "What exactly?" ended.
+/// Endings of the question for a reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct FollowUpTally {

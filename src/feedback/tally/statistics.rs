@@ -33,7 +33,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// What is known of nothing.
+    /// The interval without any answer.
     pub const NOTHING: Self = Self { value: 0.0, interval: ConfidenceInterval { low: 0.0, high: 0.0 } };
 }
 
@@ -46,7 +46,7 @@ pub struct Trend {
     pub direction: Direction,
 }
 
-/// What may be said of a movement.
+/// Direction of a trend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {

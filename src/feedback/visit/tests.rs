@@ -118,117 +118,117 @@ fn some(text: &str) -> Option<String> {
 
 #[test]
 fn one_touch_is_an_answer_and_the_thanks_stand_their_time() {
-    let mut hall = TestTerminal::new(ONE, &["obcanky"]);
-    let vote = hall.touch(VisitTouch::Score(3)).unwrap();
+    let mut terminal = TestTerminal::new(ONE, &["obcanky"]);
+    let vote = terminal.touch(VisitTouch::Score(3)).unwrap();
     assert_eq!((vote.score, vote.visit, vote.counter.as_deref()), (Some(3), vote.id, Some("obcanky")));
-    assert_eq!(hall.visit.chosen(), Some(&VisitTouch::Score(3)), "it is marked at once");
-    hall.pass(0.3);
-    assert_eq!(hall.visit.screen(), VisitScreen::Reasons(0, 3));
-    hall.pass(0.3);
-    assert!(hall.touch(VisitTouch::Reason(1)).is_none(), "waiting is no reason after praise");
-    hall.touch(VisitTouch::Reason(0));
-    hall.pass(0.3);
-    assert_eq!(hall.visit.screen(), VisitScreen::Thanks);
-    hall.pass(2.8);
-    assert_eq!(hall.visit.screen(), VisitScreen::Thanks);
-    hall.pass(0.3);
-    assert_eq!((hall.visit.screen(), hall.visit.person()), (VisitScreen::Question(0), 2));
+    assert_eq!(terminal.visit.chosen(), Some(&VisitTouch::Score(3)), "it is marked at once");
+    terminal.pass(0.3);
+    assert_eq!(terminal.visit.screen(), VisitScreen::Reasons(0, 3));
+    terminal.pass(0.3);
+    assert!(terminal.touch(VisitTouch::Reason(1)).is_none(), "waiting is no reason after praise");
+    terminal.touch(VisitTouch::Reason(0));
+    terminal.pass(0.3);
+    assert_eq!(terminal.visit.screen(), VisitScreen::Thanks);
+    terminal.pass(2.8);
+    assert_eq!(terminal.visit.screen(), VisitScreen::Thanks);
+    terminal.pass(0.3);
+    assert_eq!((terminal.visit.screen(), terminal.visit.person()), (VisitScreen::Question(0), 2));
     let reason = ("celkem".into(), VoteStep::Reason, Some(3), some("ochota"), StepEnding::Touch);
-    assert_eq!(hall.said(), [("celkem".into(), VoteStep::Answer, Some(3), None, StepEnding::Touch), reason]);
-    assert!(hall.cast.iter().all(|it| it.visit == vote.id));
+    assert_eq!(terminal.said(), [("celkem".into(), VoteStep::Answer, Some(3), None, StepEnding::Touch), reason]);
+    assert!(terminal.cast.iter().all(|it| it.visit == vote.id));
 }
 
 #[test]
 fn a_reason_can_be_skipped_and_left() {
     for (skip, ui) in [(true, StepEnding::Skip), (false, StepEnding::Timeout)] {
-        let mut hall = TestTerminal::new(ONE, &[]);
-        hall.touch(VisitTouch::Score(0));
-        hall.pass(1.0);
+        let mut terminal = TestTerminal::new(ONE, &[]);
+        terminal.touch(VisitTouch::Score(0));
+        terminal.pass(1.0);
         if skip {
-            hall.touch(VisitTouch::Skip);
-            hall.pass(0.3);
+            terminal.touch(VisitTouch::Skip);
+            terminal.pass(0.3);
         } else {
-            hall.pass(19.0);
-            assert!(hall.visit.seconds_left(hall.now).is_some_and(|left| left <= 2));
-            hall.pass(1.0);
+            terminal.pass(19.0);
+            assert!(terminal.visit.seconds_left(terminal.now).is_some_and(|left| left <= 2));
+            terminal.pass(1.0);
         }
-        assert_eq!(hall.visit.screen(), VisitScreen::Thanks);
-        assert_eq!(hall.said()[1], ("celkem".into(), VoteStep::Reason, Some(0), None, ui));
+        assert_eq!(terminal.visit.screen(), VisitScreen::Thanks);
+        assert_eq!(terminal.said()[1], ("celkem".into(), VoteStep::Reason, Some(0), None, ui));
     }
 }
 
 #[test]
 fn a_touch_extends_the_wait() {
-    let mut hall = TestTerminal::new(ONE, &[]);
-    hall.touch(VisitTouch::Score(0));
-    hall.pass(15.0);
-    assert!(hall.visit.seconds_left(hall.now).is_some());
-    hall.visit.extend_wait(hall.now);
-    assert_eq!(hall.visit.seconds_left(hall.now), None);
-    hall.pass(19.0);
-    assert_eq!(hall.visit.screen(), VisitScreen::Reasons(0, 0));
+    let mut terminal = TestTerminal::new(ONE, &[]);
+    terminal.touch(VisitTouch::Score(0));
+    terminal.pass(15.0);
+    assert!(terminal.visit.seconds_left(terminal.now).is_some());
+    terminal.visit.extend_wait(terminal.now);
+    assert_eq!(terminal.visit.seconds_left(terminal.now), None);
+    terminal.pass(19.0);
+    assert_eq!(terminal.visit.screen(), VisitScreen::Reasons(0, 0));
 }
 
 #[test]
 fn several_questions_and_a_comment() {
-    let mut hall = TestTerminal::new(MANY, &["a", "b"]);
-    assert_eq!(hall.visit.screen(), VisitScreen::Counters);
-    assert!(hall.touch(VisitTouch::Counter(1)).is_none());
+    let mut terminal = TestTerminal::new(MANY, &["a", "b"]);
+    assert_eq!(terminal.visit.screen(), VisitScreen::Counters);
+    assert!(terminal.touch(VisitTouch::Counter(1)).is_none());
     for touch in
         [VisitTouch::Option(1), VisitTouch::Score(4), VisitTouch::Score(9), VisitTouch::Comment(" Díky\n".into())]
     {
-        hall.pass(1.0);
-        assert!(hall.touch(touch).is_some());
+        terminal.pass(1.0);
+        assert!(terminal.touch(touch).is_some());
     }
-    hall.pass(0.3);
-    assert_eq!(hall.visit.screen(), VisitScreen::Thanks);
+    terminal.pass(0.3);
+    assert_eq!(terminal.visit.screen(), VisitScreen::Thanks);
     assert_eq!(
-        hall.said()[..3],
+        terminal.said()[..3],
         [
             ("odkud".into(), VoteStep::Answer, None, some("deska"), StepEnding::Touch),
             ("dost".into(), VoteStep::Answer, Some(4), None, StepEnding::Touch),
             ("doporucit".into(), VoteStep::Answer, Some(9), None, StepEnding::Touch),
         ]
     );
-    let comment = &hall.cast[3];
+    let comment = &terminal.cast[3];
     assert_eq!((comment.step, comment.comment.as_deref()), (VoteStep::Comment, Some("Díky")));
-    assert!(hall.cast.iter().all(|it| it.counter.as_deref() == Some("b")));
+    assert!(terminal.cast.iter().all(|it| it.counter.as_deref() == Some("b")));
 }
 
 #[test]
 fn somebody_who_leaves_between_two_questions_is_thanked_for_the_first() {
-    let mut hall = TestTerminal::new(MANY, &[]);
-    hall.touch(VisitTouch::Option(0));
-    hall.pass(21.0);
-    assert_eq!(hall.visit.screen(), VisitScreen::Thanks);
-    assert_eq!(hall.said()[1], ("dost".into(), VoteStep::Answer, None, None, StepEnding::Timeout));
-    hall.pass(3.2);
-    assert!(hall.visit.at_start());
-    assert_eq!(hall.cast.len(), 2);
+    let mut terminal = TestTerminal::new(MANY, &[]);
+    terminal.touch(VisitTouch::Option(0));
+    terminal.pass(21.0);
+    assert_eq!(terminal.visit.screen(), VisitScreen::Thanks);
+    assert_eq!(terminal.said()[1], ("dost".into(), VoteStep::Answer, None, None, StepEnding::Timeout));
+    terminal.pass(3.2);
+    assert!(terminal.visit.at_start());
+    assert_eq!(terminal.cast.len(), 2);
 }
 
 #[test]
 fn an_empty_comment_is_a_skipped_one() {
-    let mut hall = TestTerminal::new(MANY, &[]);
+    let mut terminal = TestTerminal::new(MANY, &[]);
     for touch in [VisitTouch::Option(0), VisitTouch::Skip, VisitTouch::Skip, VisitTouch::Comment("  ".into())] {
-        hall.touch(touch);
-        hall.pass(1.0);
+        terminal.touch(touch);
+        terminal.pass(1.0);
     }
     assert_eq!(
-        hall.cast.iter().map(|it| it.ui).collect::<Vec<_>>(),
+        terminal.cast.iter().map(|it| it.ui).collect::<Vec<_>>(),
         [StepEnding::Touch, StepEnding::Skip, StepEnding::Skip, StepEnding::Skip]
     );
-    assert_eq!(hall.cast[3].step, VoteStep::Comment);
+    assert_eq!(terminal.cast[3].step, VoteStep::Comment);
 }
 
 #[test]
 fn what_cannot_be_seen_of_a_comment_is_not_kept() {
     for (said, kept) in [("a\0b\u{7}\u{202e}\r\nc", some("ab\nc")), ("\0 \u{200b}", None)] {
-        let mut hall = TestTerminal::new(MANY, &[]);
+        let mut terminal = TestTerminal::new(MANY, &[]);
         for touch in [VisitTouch::Option(0), VisitTouch::Skip, VisitTouch::Skip, VisitTouch::Comment(said.into())] {
-            hall.touch(touch);
-            hall.pass(1.0);
+            terminal.touch(touch);
+            terminal.pass(1.0);
         }
-        assert_eq!((hall.cast[3].ui == StepEnding::Touch, &hall.cast[3].comment), (kept.is_some(), &kept));
+        assert_eq!((terminal.cast[3].ui == StepEnding::Touch, &terminal.cast[3].comment), (kept.is_some(), &kept));
     }
 }

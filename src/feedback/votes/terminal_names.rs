@@ -33,7 +33,7 @@ const WIDEST: usize = 64;
 /// Tables within tables: names, counters, one counter's languages.
 const DEEPEST: u8 = 3;
 
-/// What one terminal calls itself and its counters.
+/// Names of one terminal and its counters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TerminalNames {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,7 +43,7 @@ pub struct TerminalNames {
 }
 
 impl TerminalNames {
-    /// As the terminal's own configuration says.
+    /// The names in the terminal's own configuration.
     pub fn from_config(terminal: &TerminalConfig) -> Self {
         let clean = |text: &LocalisedText| cleaned(text.texts());
         let mut called = Self { name: terminal.name.as_ref().and_then(clean), counters: BTreeMap::new() };
@@ -68,7 +68,7 @@ impl TerminalNames {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// From a database's text; what is none says nothing.
+    /// Names from their text in a database; `None` for an invalid text.
     pub(in crate::feedback) fn from_json(text: &str) -> Option<Self> {
         lenient(&mut serde_json::Deserializer::from_str(text)).unwrap_or_default()
     }
@@ -103,7 +103,8 @@ fn cleaned<'a>(texts: impl Iterator<Item = (Language, &'a str)>) -> Option<Local
     LocalisedText::from_texts(texts.filter(|(_, text)| !text.is_empty()))
 }
 
-/// Reads names from whatever stands in their place; only what cannot be read at all is an error. `None` where no table is.
+/// Reads names from whatever stands in their place; only what cannot be read at all is an error. `None` where no table
+/// is.
 pub(in crate::feedback) fn lenient<'de, D: Deserializer<'de>>(from: D) -> Result<Option<TerminalNames>, D::Error> {
     Ok(match DepthLimit(DEEPEST).deserialize(from)? {
         LenientValue::Table(table) => Some(TerminalNames::of(table)),
@@ -111,7 +112,7 @@ pub(in crate::feedback) fn lenient<'de, D: Deserializer<'de>>(from: D) -> Result
     })
 }
 
-/// What came, as far as names can be of it.
+/// The received names, as far as they are valid.
 enum LenientValue {
     Text(String),
     Table(Vec<(String, LenientValue)>),

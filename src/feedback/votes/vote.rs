@@ -45,7 +45,7 @@ pub struct Vote {
     pub score: Option<u8>,
     /// The option chosen, or the reason.
     pub choice: Option<String>,
-    /// What was written, where the survey allows it; empty where it was erased since.
+    /// The comment, where the survey allows one; empty where it was erased since.
     pub comment: Option<String>,
     pub ui: StepEnding,
     pub language: Language,
@@ -53,10 +53,12 @@ pub struct Vote {
     pub at: Timestamp,
     /// Difference of the terminal's civil time from UTC, in seconds; with `at` it gives the local time.
     pub offset_s: i32,
-    /// Counts the terminal's votes without a gap, from the second in which its file was begun; tells their order when the
+    /// Counts the terminal's votes without a gap, from the second in which its file was begun; tells their order when
+    /// the
     /// clock was moved.
     pub seq: u64,
-    /// The terminal did not know the time: `at` is counted on from the last moment that was right, which tells the order of
+    /// The terminal did not know the time: `at` is counted on from the last moment that was right, which tells the
+    /// order of
     /// votes and not their day. Collectors older than this know nothing of it (`post`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub doubtful: bool,
@@ -83,7 +85,7 @@ pub enum StepEnding {
     Timeout,
     /// Answered on the town's page that a printed QR code leads to.
     Qr,
-    /// The same, from an address that sent many forms at once; misuse is told by it. The address itself is not kept.
+    /// The same, from an address that sent many forms at once, a sign of misuse. The address itself is not kept.
     QrMany,
 }
 
@@ -92,7 +94,7 @@ pub enum StepEnding {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct VoteBatch {
     pub terminal: String,
-    /// What the terminal calls itself and its counters; older terminals say nothing of it.
+    /// Names of the terminal and its counters; older terminals send none.
     #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub names: Option<TerminalNames>,
     /// The surveys in the versions that the votes are of.
@@ -245,7 +247,8 @@ impl Vote {
     }
 }
 
-/// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of it.
+/// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of
+/// it.
 pub fn clean_comment(text: &str) -> Option<String> {
     let seen = |c: char| {
         let hidden =

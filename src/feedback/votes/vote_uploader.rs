@@ -52,7 +52,7 @@ pub struct VoteUploader {
     answered: Option<Instant>,
     /// Rounds in a row that failed.
     failures: u32,
-    /// The collector's version, where it said one, and when that changed.
+    /// The collector's version, where it is known, and the time of its last change.
     version: Option<String>,
     upgraded: Option<Timestamp>,
 }
@@ -137,7 +137,8 @@ impl VoteUploader {
                         _ => Duration::ZERO,
                     };
                     self.complain(&trouble);
-                    // Votes do not end this wait: somebody who taps without pause would make it hammer on a collector that is down.
+                    // Votes do not end this wait: somebody who taps without pause would make it hammer on a collector
+                    // that is down.
                     tokio::time::sleep(backoff(self.intervals, self.failures).max(asked.min(self.intervals.most)))
                         .await;
                     self.failures = self.failures.saturating_add(1);

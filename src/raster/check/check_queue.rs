@@ -29,7 +29,8 @@ pub struct CheckQueue {
 }
 
 impl CheckQueue {
-    /// Sets the documents to check, in this order. A document that waits for its next try keeps waiting; one that is not
+    /// Sets the documents to check, in this order. A document that waits for its next try keeps waiting; one that is
+    /// not
     /// among them is forgotten.
     pub fn set_documents(&mut self, documents: Vec<Blob>) {
         let there: HashSet<BlobHash> = documents.iter().map(|blob| blob.hash).collect();

@@ -19,7 +19,8 @@ use crate::{
     store::{BlobStore, Snapshot},
 };
 
-/// Nothing is drawn for so long after somebody wanted something on the glass, but a busy day does not put it off for ever.
+/// Nothing is drawn for so long after somebody wanted something on the glass, but a busy day does not put it off for
+/// ever.
 const QUIET: Duration = Duration::from_millis(1500);
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 

@@ -62,7 +62,8 @@ pub struct DiskCache {
 }
 
 impl DiskCache {
-    /// The cache of this program, this build of PDFium and these faces. Reads the head of the library, touches nothing else.
+    /// The cache of this program, this build of PDFium and these faces. Reads the head of the library, touches nothing
+    /// else.
     pub fn new(config: &DiskCacheConfig, pdfium: &Path, faces: Option<&Path>) -> Self {
         Self {
             folder: config.folder.join(way_of_drawing(pdfium, faces)),
@@ -155,7 +156,8 @@ fn read(file: &mut File, most: usize) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Names the way in which pages are drawn: this program's version, its protocol's, the build of PDFium, and whether there
+/// Names the way in which pages are drawn: this program's version, its protocol's, the build of PDFium, and whether
+/// there
 /// are faces for fonts that documents do not bring along.
 fn way_of_drawing(pdfium: &Path, faces: Option<&Path>) -> String {
     let faces = if faces.is_some() { "faces" } else { "bare" };

@@ -66,7 +66,8 @@ pub fn receive_with_descriptors(socket: impl AsFd) -> io::Result<(Vec<u8>, Vec<O
     Ok((bytes, descriptors))
 }
 
-/// Memory that a worker writes an answer into, behind a head by which it is told to stop. Its size is set and sealed here: a worker can neither grow it nor cut
+/// Memory that a worker writes an answer into, behind a head by which it is told to stop. Its size is set and sealed
+/// here: a worker can neither grow it nor cut
 /// it short.
 #[derive(Debug)]
 pub struct AnswerMemory {

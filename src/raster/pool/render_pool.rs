@@ -132,7 +132,8 @@ impl RenderPool {
         move |document| shared.disk_cache.as_ref().map_or(Ok(()), |cache| cache.disk.purge(document))
     }
 
-    /// Returns a function that tells how many workers there should be and how many run; it may be called from any thread.
+    /// Returns a function that tells how many workers there should be and how many run; it may be called from any
+    /// thread.
     pub fn worker_counter(&self) -> impl Fn() -> (usize, usize) + Send + 'static {
         let shared = Arc::clone(&self.shared);
         move || {

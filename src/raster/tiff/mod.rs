@@ -121,7 +121,8 @@ fn palette(reader: &mut TiffReader<'_>) -> Result<Vec<[u8; 3]>, Unshowable> {
     Ok((0..count).map(|i| [one(i), one(count + i), one(2 * count + i)]).collect())
 }
 
-/// A copy in which the image at this place says that its numbers are greys, and in which the bytes of these strips are turned
+/// A copy in which the image at this place says that its numbers are greys, and in which the bytes of these strips are
+/// turned
 /// around; `None` where the file is of another form (more than 4 GB).
 fn change(bytes: &[u8], at: u64, greys: bool, backwards: &[(u64, u64)]) -> Option<Vec<u8>> {
     let little = match bytes.get(..4)? {

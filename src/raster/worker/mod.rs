@@ -42,7 +42,8 @@ use crate::notice::{BlobHash, MediaKind};
 /// A page whose size cannot be read is taken for A4, so that the rest of the document shows.
 const A4: PageSize = PageSize { width_pt: 595.0, height_pt: 842.0 };
 
-/// The worker's work: `vyveska-raster LIBPDFIUM [FACES]`, the folder of the faces for fonts that a document does not bring
+/// The worker's work: `vyveska-raster LIBPDFIUM [FACES]`, the folder of the faces for fonts that a document does not
+/// bring
 /// along. With `--prove-sandbox LIBPDFIUM` it tries to break out instead and says how far it came.
 pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();

@@ -24,7 +24,8 @@ const ADDRESS_SPACE: u64 = 4 << 30;
 
 /// Closes every descriptor that the pool's program left open by mistake; the worker's own are 0, 1 and 2.
 pub fn close_strays() {
-    // SAFETY: called first in the worker, before anything of its own is open. A kernel without the call leaves them open.
+    // SAFETY: called first in the worker, before anything of its own is open. A kernel without the call leaves them
+    // open.
     unsafe { libc::syscall(libc::SYS_close_range, 3u32, u32::MAX, 0u32) };
 }
 

@@ -32,7 +32,8 @@ enum Family {
     Mono,
 }
 
-/// Families that the faces stand for, by the beginning of their names in small letters without spaces; these are asked of
+/// Families that the faces stand for, by the beginning of their names in small letters without spaces; these are asked
+/// of
 /// the faces first, for what is installed under such a name differs from machine to machine.
 const STANDARD: [(&str, Family); 10] = [
     ("helvetica", Family::Sans),
@@ -189,7 +190,8 @@ unsafe fn faces<'a>(this: *mut SysFontInfo) -> &'a SubstituteFonts {
     unsafe { &*this.cast::<SubstituteFonts>() }
 }
 
-// SAFETY of all that follow: PDFium calls them with the table of `install`, with handles that it got from there, with names
+// SAFETY of all that follow: PDFium calls them with the table of `install`, with handles that it got from there, with
+// names
 // that end in a zero, and with room for as many bytes as it says. What is not ours goes to its own table as it came.
 
 unsafe extern "C" fn enum_fonts(this: *mut SysFontInfo, mapper: *mut c_void) {

@@ -37,7 +37,7 @@ use crate::{
 pub enum Acknowledgement {
     /// It is in the book; nothing more is sent about the episode.
     Done,
-    /// Somebody was there before, at this time.
+    /// Somebody else acknowledged it before, at this time.
     Already(Timestamp, String),
     Unknown,
 }
@@ -50,7 +50,7 @@ pub struct AlertBook {
     file: Option<(u64, u64)>,
 }
 
-/// Two that find the book spoiled do not put each other's new one aside.
+/// Two threads that find the book damaged must not set each other's new one aside.
 static OPENING: Mutex<()> = Mutex::new(());
 
 impl AlertBook {
@@ -116,7 +116,7 @@ impl AlertBook {
         .collect()
     }
 
-    /// What the rules need of the past, by terminal.
+    /// The past that the rules need, by terminal.
     ///
     /// # Errors
     /// The book cannot be used.
@@ -144,7 +144,8 @@ impl AlertBook {
         Ok(past)
     }
 
-    /// Writes what began and what is over on a terminal of this id and name, each with its messages to these channels and addresses, none of
+    /// Writes what began and what is over on a terminal of this id and name, each with its messages to these channels
+    /// and addresses, none of
     /// which goes out before `due`. What is in the book already changes nothing.
     ///
     /// # Errors
@@ -173,7 +174,7 @@ impl AlertBook {
         Ok(write.commit()?)
     }
 
-    /// Takes note that somebody knows. What is still waiting to be sent about the episode is dropped.
+    /// Records an acknowledgement. Messages about the episode that still wait are dropped.
     ///
     /// # Errors
     /// The book cannot be used; then nothing was written.

@@ -18,7 +18,7 @@ const BACKOFF: [i64; 5] = [1, 2, 5, 15, 60];
 const TOO_OLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// … after so many tries: a machine that was off for a week, or whose clock was, has not tried yet.
 const ENOUGH: u32 = 24;
-/// The longest wait between two tries. Who asks for a longer pause is asked again all the same.
+/// The longest wait between two tries, whatever pause the other side asks for.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// Messages taken at once; the others follow.
 const MOST: i64 = 200;
@@ -28,7 +28,8 @@ const LONGEST_PROBLEM: usize = 300;
 const COLUMNS: &str = "episode, edge, channel, address, written, due, tries, state, settled, problem";
 
 impl AlertBook {
-    /// What may go out on this way now, the oldest first. The end of an episode waits for its beginning. What waits for a
+    /// What may go out on this way now, the oldest first. The end of an episode waits for its beginning. What waits for
+    /// a
     /// moment after `latest` was given it by a clock that has been set back since, and waits no longer.
     ///
     /// # Errors
@@ -96,8 +97,10 @@ impl AlertBook {
         }
     }
 
-    /// Brings what waits in line with who is told now: what is addressed to nobody of them any more is dropped, and whoever
-    /// of them was never told of what stands, unacknowledged, is told now, not before `due`. True when there is something.
+    /// Brings what waits in line with who is told now: what is addressed to nobody of them any more is dropped, and
+    /// whoever
+    /// of them was never told of what stands, unacknowledged, is told now, not before `due`. True when there is
+    /// something.
     ///
     /// # Errors
     /// The book cannot be used; then nothing was changed.
@@ -171,12 +174,12 @@ impl AlertBook {
     }
 }
 
-/// The last moment for which anything can be waiting now; `postpone` tells the end of quiet hours.
+/// The last moment for which a message can be waiting now; `postpone` gives the end of quiet hours.
 pub(in crate::feedback::alert) fn latest_due(now: Timestamp, postpone: impl Fn(Timestamp) -> Timestamp) -> Timestamp {
     postpone(now.checked_add(LONGEST_WAIT).unwrap_or(Timestamp::MAX))
 }
 
-/// What becomes of a message that was not taken, and the problem as it is kept.
+/// The decision about a message that was not accepted, and the problem to store.
 pub(in crate::feedback::alert) enum RetryDecision {
     At(Timestamp, String),
     GivenUp(String),

@@ -15,10 +15,10 @@ use crate::feedback::alert::{AlertBook, AlertBookError, AlertChannel, MessageSta
 
 /// Messages taken at once; the others follow.
 const MOST: i64 = 200;
-/// Tries after which a message that waits is said to be stuck.
+/// Tries after which a waiting message is reported as stuck.
 const STUCK: u32 = 3;
 
-/// A message to everybody who is told.
+/// A message to all recipients.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlertNote {
     /// Of its own; the same message has the same name, whenever it is written.
@@ -29,7 +29,7 @@ pub struct AlertNote {
     pub instead_of: Option<String>,
     pub subject: String,
     pub text: String,
-    /// What the webhook gets.
+    /// The JSON for the webhook.
     pub json: Value,
 }
 
@@ -45,7 +45,7 @@ pub struct QueuedNote {
 }
 
 impl AlertBook {
-    /// What is remembered under this name.
+    /// The value remembered under this name.
     ///
     /// # Errors
     /// The book cannot be used.
@@ -106,7 +106,8 @@ impl AlertBook {
         Ok(write.commit()?)
     }
 
-    /// What may go out on this way now, the oldest first. An answer waits for what it answers. What waits for a moment after
+    /// What may go out on this way now, the oldest first. An answer waits for what it answers. What waits for a moment
+    /// after
     /// `latest` was given it by a clock that has been set back since, and waits no longer.
     ///
     /// # Errors

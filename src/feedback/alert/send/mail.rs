@@ -41,7 +41,7 @@ const MOMENT: Duration = Duration::from_millis(20);
 /// For a good-bye.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// The way through one mail server.
+/// E-mail transport through one mail server.
 pub(in crate::feedback::alert) struct MailTransport {
     config: MailSettings,
     patience: Duration,
@@ -105,7 +105,7 @@ impl MailTransport {
         tls.build().map_err(|error| self.why(&error))
     }
 
-    /// Says who asks, where that is configured.
+    /// Authenticates, where that is configured.
     fn introduce(&self, line: &mut SmtpConnection) -> Result<(), String> {
         let Some((user, path)) = self.config.user.as_ref().zip(self.config.password_file.as_ref()) else {
             return Ok(());
@@ -150,7 +150,7 @@ impl MailTransport {
         asked(line.message(&letter.formatted()), 250)
     }
 
-    /// What is wrong and what to do.
+    /// The problem and its remedy.
     fn why(&self, error: &Error) -> String {
         if let Some(refused) = refusal_reason(error, "ca-file in [alerts.mail]") {
             return refused;

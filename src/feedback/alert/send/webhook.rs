@@ -18,10 +18,10 @@ use crate::{
 };
 
 const CONNECT: Duration = Duration::from_secs(10);
-/// Who gives up before the other side has answered tells it twice.
+/// A client that gives up before the answer sends the message twice.
 const WHOLE: Duration = Duration::from_secs(120);
 
-/// The way to one address.
+/// Webhook transport to one address.
 pub(in crate::feedback::alert) struct WebhookTransport {
     url: Url,
     ca_file: Option<PathBuf>,

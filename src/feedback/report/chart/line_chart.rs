@@ -26,7 +26,7 @@ pub struct LineChart {
     pub gap: f64,
     /// The index of the period before, and what the line of it is called.
     pub before: Option<(f64, String)>,
-    /// What the strip of counts is called.
+    /// The label of the strip of counts.
     pub counts: String,
 }
 

@@ -9,7 +9,7 @@ pub enum VoteStoreError {
     Sqlite(#[from] rusqlite::Error),
     #[error("the database of votes cannot be used: {}", error_chain(.0))]
     Postgres(#[from] ::postgres::Error),
-    /// What it is and what to do, then where; never with the password.
+    /// The problem and its remedy, then the place; never with the password.
     #[error("the database of votes cannot be reached: {why}: {place}")]
     Connect { why: String, place: String },
     #[error(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, params_from_iter, types::Value};
 
-/// Copies the rows that can be read into the new file, as they are, and tells how many votes that was.
+/// Copies the readable rows unchanged into the new file, and returns the number of votes.
 ///
 /// # Errors
 /// The new file cannot be written; then nothing was copied.

@@ -55,7 +55,8 @@ pub trait VoteStore: Send {
     /// The database cannot be used.
     fn contacts(&mut self) -> Result<Vec<TerminalContact>, VoteStoreError>;
 
-    /// Erases what somebody wrote in these votes, for good; the votes stay and are counted. Returns for each vote whether
+    /// Erases what somebody wrote in these votes, for good; the votes stay and are counted. Returns for each vote
+    /// whether
     /// it had a comment; one that is erased already was. A vote that is delivered anew stays erased.
     ///
     /// # Errors
@@ -69,7 +70,7 @@ pub trait VoteStore: Send {
     fn terminal_names(&mut self) -> Result<BTreeMap<String, TerminalNames>, VoteStoreError>;
 }
 
-/// What became of a delivery.
+/// Result of a delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredVotes {
     pub new: usize,

@@ -10,7 +10,7 @@ use crate::{
     feedback::{Vote, VoteId},
 };
 
-/// The columns in the order that [`read`] wants.
+/// The columns in the order of [`vote_from_row`].
 pub(super) const COLUMNS: &str = "id, visit, terminal, counter, survey, version, question, scale, step, score, choice, \
                                   comment, ui, language, at, offset_s, seq, doubtful";
 
@@ -38,7 +38,7 @@ pub(super) fn vote_from_row(row: &Row) -> rusqlite::Result<Vote> {
     })
 }
 
-/// Writes a vote unless its name is known; tells how many rows that made.
+/// Inserts a vote unless its name is known; returns the number of new rows.
 pub(super) fn insert_vote(transaction: &Transaction, vote: &Vote, now: Timestamp) -> rusqlite::Result<usize> {
     transaction
         .prepare_cached(

@@ -23,7 +23,7 @@ pub(super) struct UploadLoad {
 }
 
 impl VoteUploader {
-    /// What waits; where nothing does, what was refused so long ago that it is offered again.
+    /// Waiting votes; where there are none, votes that were refused so long ago that they are offered again.
     pub(super) async fn load(&mut self) -> Result<UploadLoad, VoteStoreError> {
         let (terminal, most, now) = (self.terminal.clone(), self.most, self.clock.now());
         let day_ago = now.checked_sub(self.intervals.again).unwrap_or(Timestamp::MIN);

@@ -50,7 +50,8 @@ impl VoteUploader {
         if mended && was.problem.is_some() {
             tracing::info!(waiting = left, "votes are delivered again");
         }
-        // Slowly: on a way that takes only small deliveries each one that is too large costs as long as the collector waits.
+        // Slowly: on a way that takes only small deliveries each one that is too large costs as long as the collector
+        // waits.
         self.most = self.most.saturating_add(self.most / 8 + 1).min(MOST);
         Ok(if more { RoundOutcome::More } else { RoundOutcome::Nothing })
     }

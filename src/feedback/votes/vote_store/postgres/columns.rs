@@ -8,7 +8,7 @@ use super::super::error::VoteStoreError;
 use super::super::vote_row;
 use crate::feedback::{Vote, VoteBatch, VoteId};
 
-/// Takes all votes at once and tells which of them are new. One that stands in it twice is taken once.
+/// Inserts all votes at once and returns which of them are new. A vote that occurs twice is inserted once.
 pub(super) const INSERT: &str = "
     INSERT INTO votes (id, visit, terminal, counter, survey, version, question, scale, step, score, choice, comment, ui,
         language, at, offset_s, seq, doubtful, received)

@@ -81,7 +81,7 @@ impl PostgresAddress {
         Ok(client)
     }
 
-    /// What is wrong and what to do.
+    /// The problem and its remedy.
     fn why(&self, error: &postgres::Error) -> String {
         if let Some(refused) = refusal_reason(error, "sslrootcert=FILE in the database's address") {
             return refused;

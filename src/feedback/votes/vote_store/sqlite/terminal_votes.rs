@@ -55,7 +55,8 @@ impl SqliteVotes {
         Ok(votes)
     }
 
-    /// Keeps one vote of this terminal, waiting no longer than `patience` for another connection's commit. `may_commit` is
+    /// Keeps one vote of this terminal, waiting no longer than `patience` for another connection's commit. `may_commit`
+    /// is
     /// asked once, when the commit is all that is left to do; if it says no, nothing is kept. Durable when it returns.
     ///
     /// # Errors
@@ -120,7 +121,8 @@ impl SqliteVotes {
         self.waiting_votes("delivery = 0 AND terminal = ?1 ORDER BY seq, id", (terminal, None), most, now)
     }
 
-    /// The votes of this terminal that were refused no later than `until`, those first that were refused longest ago, with
+    /// The votes of this terminal that were refused no later than `until`, those first that were refused longest ago,
+    /// with
     /// the surveys they are of.
     ///
     /// # Errors
