@@ -23,8 +23,7 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-/// One address may have a quarter of the places: a town's terminals may all come from behind one, and yet nobody keeps
-/// all
+/// One address may have a quarter of the places: a town's terminals may all come from behind one, and yet nobody keeps all
 /// others out from a single one.
 const PART: usize = 4;
 

@@ -1,6 +1,4 @@
-//! HTTP routes of the collector.
-//!
-//! Left out: the state that the handlers share (`state`).
+//! HTTP routes of the collector, and [`CollectorState`], the state shared by all handlers.
 
 use std::{collections::HashMap, pin::Pin, sync::Arc, time::Instant};
 

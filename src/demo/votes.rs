@@ -49,7 +49,7 @@ pub fn last_month(survey: &Survey, terminal: &str, file: &Path, today: Date, zon
     }
     let batch = VoteBatch { terminal: terminal.to_owned(), names: None, surveys: vec![survey.clone()], votes };
     let received = batch.votes.last().map_or(jiff::Timestamp::UNIX_EPOCH, |vote| vote.at);
-    SqliteVotes::open(file).and_then(|mut store| store.store(&batch, received)).map_err(wrong)?;
+    SqliteVotes::open(file).and_then(|mut urn| urn.store(&batch, received)).map_err(wrong)?;
     Ok(())
 }
 

@@ -36,7 +36,7 @@ pub fn base_picture(page: u32, size: PageSize, opening: f64) -> Draw {
     Draw { page, scale, clip }
 }
 
-/// Scale of the base picture, in pixels per point. See [`base`].
+/// Scale of the base picture, in pixels per point. See [`base_picture`].
 pub fn base_scale(size: PageSize, opening: f64) -> f32 {
     let longest = f64::from(size.width_pt.max(size.height_pt)).max(1.0);
     let opening = if opening.is_finite() && opening > 0.0 { opening } else { 1.0 };

@@ -40,7 +40,7 @@ pub struct Finger {
     pub phase: Phase,
     /// Position in pixels. Not used on `Up` and `Cancel`: panels report noise while a finger leaves the glass.
     pub at: Point,
-    /// When it was looked at; all reports of one look have one time. See [`Gestures::blind`].
+    /// When it was looked at; all reports of one look have one time. See [`GestureRecognizer::blind`].
     pub time: Duration,
 }
 
@@ -142,7 +142,7 @@ impl GestureRecognizer {
     }
 
     /// Lets time pass, after the reports up to `now` are fed: a press becomes a long one, and a contact that has said
-    /// nothing for a minute is gone, its `Up` was lost. See [`Gestures::wake_at`].
+    /// nothing for a minute is gone, its `Up` was lost. See [`GestureRecognizer::wake_at`].
     pub fn tick(&mut self, now: Duration) -> Vec<Intent> {
         let lost = |contact: &TouchContact| now.saturating_sub(contact.seen) >= LOST_CONTACT;
         self.ignored.retain(|contact| !lost(contact));
@@ -160,7 +160,7 @@ impl GestureRecognizer {
         out
     }
 
-    /// When [`Gestures::tick`] next has something to say if no finger moves.
+    /// When [`GestureRecognizer::tick`] next has something to say if no finger moves.
     pub fn wake_at(&self) -> Option<Duration> {
         let long = match &self.stage {
             GestureStage::Press { since, long: false, .. } => Some(since.saturating_add(LONG_PRESS)),

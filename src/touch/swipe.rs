@@ -1,6 +1,6 @@
 //! Velocity of a finger over the last tenth of a second.
 //!
-//! Reports that were read together carry one time (see [`super::Gestures::blind`]), so they count as one sample and are
+//! Reports that were read together carry one time (see [`super::GestureRecognizer::blind`]), so they count as one sample and are
 //! never divided by the zero time between them. Where the caller says how long it did not read reports, that time
 //! belongs to the movement made in it: a swipe that fits into one slow frame still has a speed, rather too low than too
 //! high.

@@ -1,7 +1,7 @@
 //! Double-tap detection: whether two taps are one double tap.
 //!
 //! A report carries the time at which the program read it; the finger moved at some moment since the read before, within
-//! the *blind* time (see [`super::Gestures::blind`]). So the gap between two taps is known only within bounds. A gap
+//! the *blind* time (see [`super::GestureRecognizer::blind`]). So the gap between two taps is known only within bounds. A gap
 //! that may have been a double tap's counts as one. Below some 25 frames a second this means that a bouncing contact
 //! cannot be told from a second tap.
 

@@ -25,8 +25,7 @@ pub(super) struct Arms {
 }
 
 impl Arms {
-    /// The one that the configuration names. Where it cannot be shown the pages go without it: votes are taken all the
-    /// same.
+    /// The one that the configuration names. Where it cannot be shown the pages go without it: votes are taken all the same.
     pub fn of(town: &TownSettings) -> Option<Self> {
         let path = town.arms.as_ref()?;
         let arms = match coat_of_arms::CoatOfArms::read(path) {

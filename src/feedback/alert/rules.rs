@@ -1,6 +1,6 @@
 //! Alert rules: when an episode begins and when it is over. Pure; the moment is an argument.
 //!
-//! - *Streak*: so many bad answers ([`crate::config::survey::Scale::negative`]) in a row on one terminal. A person counts
+//! - *Streak*: so many bad answers ([`crate::config::survey::AnswerScale::is_negative`]) in a row on one terminal. A person counts
 //!   once, with the first answer of the visit that has a score: one who is cross and answers five questions is not five
 //!   people. Any answer that is not bad ends it. A streak that was over before it was noticed, on a terminal that delivers
 //!   late, is still told, for a day.
@@ -118,7 +118,7 @@ pub fn scored_answers(votes: impl IntoIterator<Item = (Vote, bool)>) -> Vec<Scor
     scored.collect()
 }
 
-/// How far back answers are needed, beside the last [`Alerts::streak`] of them.
+/// How far back answers are needed, beside the last [`AlertSettings::streak`] of them.
 pub fn look_back(config: &AlertSettings) -> SignedDuration {
     SignedDuration::try_from(config.index_over).unwrap_or(NEWS).max(NEWS)
 }

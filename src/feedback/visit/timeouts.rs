@@ -34,7 +34,7 @@ impl Visit {
     }
 
     /// Votes that were waited for long enough: they are to be taken back, and what came of that is to be said by
-    /// [`Visit::receipt`] or [`Visit::too_late`] before time passes on.
+    /// [`Visit::set_receipt`] or [`Visit::too_late`] before time passes on.
     pub fn overdue_votes(&self, now: Duration) -> Vec<VoteId> {
         match self.next {
             Some((VisitScreen::Thanks, since)) if now >= since.saturating_add(RECEIPT_TIMEOUT) => {

@@ -1,4 +1,4 @@
-//! The book's file: its tables, and how it is opened.
+//! Schema of the alert book, version by version, and opening of its file.
 
 use std::{path::Path, time::Duration};
 

@@ -1,4 +1,4 @@
-//! The schema of a file of votes, version by version. A version that shipped is never edited; a change is a new entry.
+//! Schema of the SQLite vote store, version by version. A version that shipped is never edited; a change is a new entry.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! Opens a file of votes, whoever else opens it, and begins a new one where it is spoiled.
+//! Opening of the SQLite vote file while other connections may open it; a damaged file is set aside and a new one begun.
 
 use std::{
     os::unix::fs::MetadataExt as _,

@@ -60,7 +60,7 @@ impl SqliteVotes {
     /// asked once, when the commit is all that is left to do; if it says no, nothing is kept. Durable when it returns.
     ///
     /// # Errors
-    /// Nothing is kept, or nobody knows: see [`Unkept`].
+    /// Nothing is kept, or nobody knows: see [`KeepError`].
     pub fn keep_unless_withdrawn(
         &mut self,
         vote: Vote,
