@@ -18,7 +18,10 @@ use super::{
     key::{BoardKey, SignedStatement},
     segment::{ActiveSegment, SegmentState, is_at},
 };
-use crate::evidence::{ChainHead, JournalEvent};
+use crate::{
+    evidence::{ChainHead, JournalEvent},
+    platform::atomic_file::sync_folder,
+};
 
 /// A checkpoint is written where the numbers of entries pass a multiple of this. By number, and not
 /// since a start: a program that is started again and again must reach it as well.
@@ -114,7 +117,7 @@ impl OpenJournal {
         if self.file.as_ref().is_none_or(|file| file.is_full(limit, now)) {
             let path = folder.join(files::segment_name(self.chain.seq.saturating_add(1), now));
             make_room(&path, now).map_err(io_error(&path))?;
-            let file = ActiveSegment::open(&path, 0).and_then(|file| files::sync_folder(folder).map(|()| file));
+            let file = ActiveSegment::open(&path, 0).and_then(|file| sync_folder(folder).map(|()| file));
             self.file = Some(file.map_err(io_error(&path))?);
             self.begun = true;
         }

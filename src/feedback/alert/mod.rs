@@ -12,7 +12,6 @@
 mod episode;
 mod setup;
 mod send_failure;
-mod opening_hours;
 mod rules;
 mod message;
 mod watcher;
@@ -27,7 +26,6 @@ pub use book::note_queue::{AlertNote, QueuedNote};
 pub use book::queued_message::{AlertChannel, MessageState, QueuedMessage};
 pub use episode::{AlertKind, Episode, EpisodeEdge, EpisodeFigures};
 pub use message::{AlertContext, AlertMessage, plain_spaces};
-pub use opening_hours::{after_quiet_hours, open_time_between};
 pub use rules::{
     EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, RISE, ScoredAnswer, TerminalPast, TerminalStatus, judge,
     scored_answers,

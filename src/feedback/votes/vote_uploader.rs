@@ -30,7 +30,7 @@ use crate::{
     clock::Clock,
     config::CollectorAddress,
     feedback::{TerminalNames, VoteBatch},
-    platform::backoff::jittered,
+    platform::backoff::random_jitter,
 };
 
 /// Uploader of one terminal's votes.
@@ -149,7 +149,7 @@ impl VoteUploader {
 
     /// Waits until the next look, or until votes were cast and the visitor had time to go on.
     async fn rest(&mut self) {
-        let look = tokio::time::sleep(jittered(self.intervals.every, 0.9, 0.2));
+        let look = tokio::time::sleep(random_jitter(self.intervals.every, 0.9, 0.2));
         let cast = async {
             if self.cast.changed().await.is_err() {
                 // The vote writer has ended; the votes that it left are delivered at the next look.

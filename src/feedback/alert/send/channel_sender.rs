@@ -8,9 +8,9 @@ use crate::{
     clock::Clock,
     feedback::alert::{
         AlertBook, AlertBookError, AlertContext, AlertMessage, AlertNote, AlertSetup, QueuedMessage, QueuedNote,
-        after_quiet_hours,
         book::{message_queue::latest_due, queued_message::AlertChannel},
     },
+    platform::hours::after_quiet_hours,
     words::Words,
 };
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::platform::backoff::jittered;
+use crate::platform::backoff::{doubled_wait, random_jitter};
 
 /// How fast it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +39,7 @@ impl UploadIntervals {
 /// The wait after so many failures before this one: longer each time, and never the same for two terminals, so that
 /// they do not all come back in one moment.
 pub(super) fn backoff(pace: UploadIntervals, failures: u32) -> Duration {
-    let longer = pace.first.saturating_mul(1_u32.checked_shl(failures.min(16)).unwrap_or(u32::MAX));
-    jittered(longer.min(pace.most), 0.5, 0.5)
+    random_jitter(doubled_wait(pace.first, failures, pace.most), 0.5, 0.5)
 }
 
 #[cfg(test)]

@@ -31,7 +31,10 @@ use rand::TryRng as _;
 use serde::{Deserialize, Serialize};
 
 use super::walk::FolderWalk;
-use crate::notice::{BlobHash, SourceId, nfc};
+use crate::{
+    notice::{BlobHash, SourceId, nfc},
+    platform::atomic_file::{Readers, write_durably},
+};
 
 /// Name of the marker. It begins with a dot, so it is no document.
 pub(in crate::source::folder) const MARKER: &str = ".vyveska";
@@ -230,11 +233,7 @@ fn write_marker(folder: &Path) -> io::Result<String> {
 fn save(path: &Path, memory: &FolderMemory) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(&serde_json::to_vec_pretty(memory)?)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    fs::File::open(folder)?.sync_all()
+    write_durably(path, &serde_json::to_vec_pretty(memory)?, Readers::Owner)
 }
 
 /// True where another file system begins at this folder.
