@@ -40,7 +40,7 @@ pub(super) fn drag(at: f64, delta: f64, (low, high): (f64, f64), view: f64) -> f
     }
 }
 
-/// Lets the bounds pull `at` back for `dt`; says whether more is to come.
+/// Lets the bounds pull `at` back for `dt`; returns whether it still moves.
 pub(super) fn settle(at: f64, (low, high): (f64, f64), dt: Duration) -> (f64, bool) {
     let bound = at.clamp(low, high);
     let stretch = (at - bound) * (-PULL_PER_S * dt.as_secs_f64()).exp();

@@ -22,7 +22,7 @@ use super::{
 /// Ignored fingers that are remembered; a panel that reports more loses count of the rest, nothing else.
 const MOST_IGNORED: usize = 32;
 
-/// What happened to a finger.
+/// Change of a finger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     Down,
@@ -44,7 +44,7 @@ pub struct Finger {
     pub time: Duration,
 }
 
-/// What the fingers want.
+/// Intent of the fingers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Intent {
     /// The first finger came down: show the pressed state, stop a glide.
@@ -128,7 +128,7 @@ impl GestureRecognizer {
         self.blind = (now, length.min(MOST_BLIND));
     }
 
-    /// Takes one report and says what it means. Reports come in the order of their time.
+    /// Takes one report and returns its intents. Reports come in the order of their time.
     pub fn feed(&mut self, finger: Finger) -> Vec<Intent> {
         let mut out = self.tick(finger.time.saturating_sub(self.blind_at(finger.time)));
         match finger.phase {

@@ -19,7 +19,7 @@ pub struct Similarity {
 }
 
 impl Similarity {
-    /// What two fingers did between two moments.
+    /// Movement of two fingers between two moments.
     pub fn between(from: (Point, Point), to: (Point, Point)) -> Self {
         let span = |(a, b): (Point, Point)| a.distance(b).max(NEAREST);
         let factor = span(to) / span(from);

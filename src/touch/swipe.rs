@@ -21,7 +21,7 @@ const ONE_LOOK: Duration = Duration::from_millis(50);
 /// Samples kept; frames report at most some 250 a second. When full the oldest goes, which only narrows the window.
 const KEPT: usize = 48;
 
-/// What was seen of the finger in one look.
+/// Sample of the finger from one read of reports.
 #[derive(Clone, Copy, Debug)]
 struct SpeedSample {
     time: Duration,
@@ -31,7 +31,7 @@ struct SpeedSample {
     last: Point,
 }
 
-/// Follows one finger and tells its velocity.
+/// Follows one finger and returns its velocity.
 #[derive(Clone, Debug)]
 pub struct VelocityTracker {
     looks: VecDeque<SpeedSample>,

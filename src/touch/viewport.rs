@@ -65,7 +65,7 @@ impl Viewport {
         Point::new(((at.x - self.origin.x) * self.scale) as f32, ((at.y - self.origin.y) * self.scale) as f32)
     }
 
-    /// What document point lies under a pixel of the view.
+    /// The document point under a pixel of the view.
     pub fn to_document(&self, at: Point) -> DocPoint {
         DocPoint { x: self.origin.x + f64::from(at.x) / self.scale, y: self.origin.y + f64::from(at.y) / self.scale }
     }
