@@ -12,6 +12,7 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
 
+use super::limits::COMMIT_TIMEOUT;
 use crate::feedback::{
     VoteBatch, VoteId,
     votes::vote_store::{StoredVotes, VoteStore, VoteStoreError},
@@ -21,9 +22,6 @@ use crate::feedback::{
 const WAITING: usize = 1_024;
 /// Votes after which a commit is not made larger; one delivery may go beyond.
 const TOGETHER: usize = 5_000;
-
-/// A delivery waits so long for its commit; a commit that takes longer is told as a database that does not answer.
-pub(super) const COMMIT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Counting millions of votes takes a second; it is not done more often than this.
 const RECOUNT: Duration = Duration::from_secs(60);

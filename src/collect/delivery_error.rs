@@ -6,10 +6,8 @@ use axum::{
 };
 use serde_json::json;
 
+use super::limits::LARGEST;
 use crate::feedback::MOST_VOTES;
-
-/// Bytes of one delivery.
-pub const LARGEST: usize = 4 << 20;
 
 /// Why a delivery was not taken; the terminal keeps all of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -34,6 +34,7 @@
 
 mod batch_writer;
 mod connection_limits;
+mod limits;
 mod month_counts;
 mod site;
 mod delivery_error;
@@ -45,7 +46,8 @@ mod server;
 mod tls_certificate;
 
 pub use batch_writer::{CollectorFigures, DatabaseWriter};
-pub use delivery_error::{DeliveryError, LARGEST};
+pub use delivery_error::DeliveryError;
+pub use limits::LARGEST;
 pub use router::router;
 pub use server::{Collector, CollectorError, start};
 pub use site::CollectorSite;

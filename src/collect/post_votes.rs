@@ -1,8 +1,6 @@
 //! `POST v1/votes`: who it is, whether what came can be, and the commit. Nothing of a body is read before the token is
 //! known.
 
-use std::time::Duration;
-
 use axum::{
     body::{Body, Bytes},
     extract::{
@@ -16,8 +14,9 @@ use serde_json::json;
 use tokio::time::timeout;
 
 use super::{
-    batch_writer::{COMMIT_TIMEOUT, DeliveryOutcome, WriteError},
-    delivery_error::{DeliveryError, LARGEST, json_answer},
+    batch_writer::{DeliveryOutcome, WriteError},
+    delivery_error::{DeliveryError, json_answer},
+    limits::{BODY, COMMIT_TIMEOUT, LARGEST, PATIENCE},
     site::CollectorSite,
 };
 use crate::{
@@ -25,10 +24,6 @@ use crate::{
     feedback::{MOST_VOTES, VoteBatch, VoteId},
 };
 
-/// A body has to be there after this.
-const BODY: Duration = Duration::from_secs(30);
-/// A delivery waits so long for room.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// From this many bytes on they are read beside the thread that serves everybody.
 const LONG_WORK: usize = 128 << 10;
 

@@ -1,5 +1,5 @@
-//! The collector's certificate: read at the start, and again when its file changes, since it is renewed every few months
-//! and the collector runs for years.
+//! TLS certificate of the collector: read at the start, and again when its file changes, since it is renewed every few
+//! months and the collector runs for years.
 
 use std::{
     path::{Path, PathBuf},
@@ -43,7 +43,7 @@ pub(super) fn load_certificate(certificate: &Path, key: &Path) -> Result<Arc<Ser
     Ok(Arc::new(config))
 }
 
-/// Takes a certificate that was renewed; one that cannot be used changes nothing and is told.
+/// Takes a renewed certificate; an unusable one changes nothing and is logged.
 pub(super) async fn watch_certificate(config: RustlsConfig, certificate: PathBuf, key: PathBuf, clock: Clock) {
     let changed = || {
         let at = |path: &Path| std::fs::metadata(path).and_then(|it| it.modified()).ok();

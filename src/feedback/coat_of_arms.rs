@@ -1,7 +1,9 @@
-//! Coat of arms of the town as public pages and posters show it: read once, checked, made small, written anew.
+//! Coat of arms of the town for public pages and posters: read once, checked, made small, and encoded anew.
 //!
-//! The configuration names a PNG. Only its pixels go on: whatever else a file may carry stays behind, and a file that is
-//! too large to be a coat of arms is refused before it fills the memory. Left out: the glass, which draws its own.
+//! The configuration names a PNG. Only its pixels are used, not its other chunks, and a file that is too large to be a
+//! coat of arms is refused before it fills the memory.
+//!
+//! Left out: the glass, which reads its own (`player`).
 
 use std::{
     fs::File,

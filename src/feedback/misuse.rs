@@ -1,16 +1,16 @@
-//! Which answers are one person's play. Pure. Nothing is deleted: what is found here is kept, flagged, and left out of the
-//! figures unless they are asked for with it.
+//! Misuse detection: which answers are one person's play. Pure. Nothing is deleted: such votes are kept, flagged, and
+//! left out of the figures unless the caller asks for them.
 //!
-//! The rule. On one terminal, the opening answers of visits (the touch that answers a visit's first vote) are laid in their
-//! order. Wherever `same` or more equal ones (same survey, question, score and option) stand within `within_s` seconds, or
-//! `any` or more whatever they are, the first of them counts and the others are flagged; so is everything else of their
-//! visits. Two such windows that overlap have one first together, so a burst of any length counts once.
+//! The rule. On one terminal, the opening answers of visits (the touch that answers a visit's first question) are
+//! ordered by time. Wherever `same` or more equal ones (same survey, question, score and option) lie within `within_s`
+//! seconds, or `any` or more of any kind, the first of them counts and the others are flagged, with all other votes of
+//! their visits. Two such windows that overlap have one common first answer, so a burst of any length counts once.
 //!
-//! Time is the terminal's own clock. A step back of no more than `within_s` counts as no time at all; after a longer one,
-//! as after a leap forward, nothing before is held together with what comes after.
+//! Time is the terminal's own clock. A step back of no more than `within_s` counts as no time at all; after a longer
+//! one, as after a leap forward, earlier answers are not compared with later ones.
 //!
-//! Visitors of a public page share no glass: a hall of people who answer alike is no play. Its forms are judged apart from
-//! the glass, each survey for itself (`public`).
+//! Visitors of a public page do not share one screen: many people who answer alike are no play. Forms are judged apart
+//! from the terminals, each survey by itself (`public_page`).
 //!
 //! Left out: where the numbers come from (`config::survey`).
 
@@ -26,7 +26,7 @@ use crate::config::survey::MisuseLimits;
 /// would hold back everything: beyond this the oldest goes on as it is. By then its window is far over any threshold.
 const MOST: usize = 8_192;
 
-/// What makes two answers of one glass equal: survey, question, score, option.
+/// Key by which two answers of one terminal are equal: survey, question, score, option.
 type EqualAnswerKey = (String, String, Option<u8>, Option<String>);
 
 /// Takes votes in their order (by terminal, then by `seq`) and hands them on in the same order, each with its flag.

@@ -1,7 +1,8 @@
-//! What citizens say: votes of the satisfaction terminals, from the tap to the report.
+//! Feedback of citizens: the votes of the satisfaction terminals, from the tap to the report.
 //!
-//! A tap becomes a [`Vote`], durable in the terminal's own [`urn`] before the thanks appear. Left out: the glass
-//! (`player::terminal`) and the collector's server (`collect`).
+//! A tap becomes a [`Vote`], durable in the terminal's own vote store ([`votes::vote_store`]) before the thanks appear.
+//!
+//! Left out: the screens (`player::terminal`), and the collector's server (`collect`).
 
 pub mod visit;
 pub mod misuse;
@@ -19,5 +20,5 @@ pub use votes::vote::{
     LONGEST_COMMENT, MOST_VOTES, StepEnding, Vote, VoteBatch, VoteError, VoteId, VoteStep, clean_comment,
 };
 
-/// The terminal's own urn, in its state folder.
+/// The path of the terminal's own vote store, in its state folder.
 pub const VOTES_FILE: &str = "votes.db";

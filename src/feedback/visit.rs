@@ -1,8 +1,10 @@
-//! One person's way through the questions, from the first touch to the thanks. Pure.
+//! Visit of one person: the way through the questions, from the first touch to the thanks. Pure.
 //!
 //! Counter, question, reason, next question, comment, thanks. Every answer becomes a [`Vote`] at once; the thanks wait
-//! until all of them are known to be kept. What is touched while thanks stand, right after the screen changed, or with a
-//! second finger, is nobody's answer. Left out: how it looks (`player::terminal`) and where votes go (`booth`).
+//! until all of them are known to be stored. A touch during the thanks, right after a screen change, or with a second
+//! finger counts for nothing.
+//!
+//! Left out: the screens (`player::terminal`), and storing the votes (`vote_writer`).
 
 mod timeouts;
 
@@ -19,13 +21,14 @@ use crate::{
 
 /// What was touched stands marked for so long before the next screen comes, so that one sees what one said.
 pub const CHOICE_HIGHLIGHT: Duration = Duration::from_millis(220);
-/// Without a word from the urn for so long, an answer is taken back ([`Visit::overdue`]) …
+/// Without a receipt for so long, an answer is withdrawn ([`Visit::overdue_votes`]) …
 pub const RECEIPT_TIMEOUT: Duration = Duration::from_secs(5);
-/// … and where that is too late, because it is being written, it is waited for until this. Then nobody knows, and that is
+/// … and where that is too late, because it is being written, it is waited for until this. Then nobody knows, and that
+/// is
 /// said.
 pub const UNKNOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What a terminal goes by.
+/// Rules of a terminal.
 #[derive(Clone, Debug, Default)]
 pub struct VisitRules {
     /// Its short name; votes carry it.
@@ -47,20 +50,20 @@ pub enum VisitScreen {
     Counters,
     /// The question with this index.
     Question(usize),
-    /// What exactly, after this score of this question?
+    /// The reasons, after this score of this question.
     Reasons(usize, u8),
     /// Anything to add?
     Comment,
     Thanks,
-    /// What was answered could not be kept, and that is said.
+    /// No answer could be stored, and the screen says so.
     NotKept,
     /// Some of what was answered is kept and some is not.
     PartKept,
-    /// It is not known whether what was answered is kept.
+    /// It is not known whether the answers are stored.
     Unknown,
 }
 
-/// What a person can touch.
+/// Target of a touch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VisitTouch {
     Counter(usize),
@@ -75,7 +78,7 @@ pub enum VisitTouch {
     Back,
 }
 
-/// What a vote is marked with from outside.
+/// Values of a vote that come from outside.
 #[derive(Clone, Copy, Debug)]
 pub struct VoteStamp {
     pub id: VoteId,
@@ -176,7 +179,7 @@ impl Visit {
         self.counter
     }
 
-    /// What was touched a moment ago, while it stands marked.
+    /// The answer that was touched a moment ago, while it stands marked.
     pub fn chosen(&self) -> Option<&VisitTouch> {
         self.chosen.as_ref()
     }
@@ -199,7 +202,7 @@ impl Visit {
         }
     }
 
-    /// Says what is due. A person on the way is not disturbed; true when the screen is another one now.
+    /// Sets the survey that is due. A visit that has begun is not disturbed. Returns whether the screen has changed.
     pub fn set_survey(&mut self, now: Duration, due: Option<&Arc<Survey>>) -> bool {
         if self.survey.as_ref() == due || !self.at_start() || self.touched || self.next.is_some() {
             return false;
@@ -209,7 +212,7 @@ impl Visit {
         true
     }
 
-    /// Takes a touch on the screen with this name. What it says is to be cast.
+    /// Takes a touch on the screen with this number. Returns the vote to cast.
     pub fn touch(
         &mut self,
         now: Duration,
@@ -273,7 +276,7 @@ impl Visit {
         self.enter(vote)
     }
 
-    /// What comes after a question.
+    /// The screen after a question.
     fn after(&self, index: usize) -> VisitScreen {
         let Some(survey) = &self.survey else { return VisitScreen::Thanks };
         match index.saturating_add(1) {
@@ -292,7 +295,7 @@ impl Visit {
         vote
     }
 
-    /// The vote that says that this screen was left without an answer.
+    /// The vote that records that this screen was left without an answer.
     fn unanswered(&self, stamp: VoteStamp, survey: &Survey, ui: StepEnding) -> Option<Vote> {
         Some(match self.at {
             VisitScreen::Question(index) => {

@@ -1,6 +1,7 @@
-//! A few pixels more than asked for on every side where the page goes on, drawn and cut away: PDFium draws glyphs
-//! that its bitmap's edge cuts differently where they overlap, and pieces of a page must meet without a seam. Pure;
-//! leaves out the drawing (`worker`).
+//! Apron around a clip: a few pixels more on every side where the page goes on, drawn and then cut away. PDFium draws
+//! glyphs differently where the bitmap's edge cuts them, and pieces of a page must meet without a seam. Pure.
+//!
+//! Left out: the drawing (`worker`).
 
 use super::job::PixelRect;
 

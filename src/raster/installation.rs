@@ -1,4 +1,6 @@
-//! Where the worker program and PDFium's library are, and how the pool is set. Leaves out starting anything.
+//! Installation paths of the worker program, of PDFium's library and of the fonts, and the settings of the pool.
+//!
+//! Left out: starting the pool (`pool/render_pool`).
 
 use std::{
     env,
@@ -9,7 +11,7 @@ use std::{
 
 use super::worker::substitute_fonts;
 
-/// How the pool is set.
+/// Settings of the pool.
 #[derive(Clone, Debug)]
 pub struct PoolConfig {
     /// The worker program.
@@ -23,10 +25,10 @@ pub struct PoolConfig {
     /// Draw nothing at all where the kernel cannot wall the worker in completely.
     pub require_sandbox: bool,
     /// Where drawings and sizes of pages are kept on disk, if they are.
-    pub shelf: Option<DiskCacheConfig>,
+    pub disk_cache: Option<DiskCacheConfig>,
 }
 
-/// Where the shelf is and how much it may take.
+/// Settings of the disk cache.
 #[derive(Clone, Debug)]
 pub struct DiskCacheConfig {
     /// Made when it is missing; other files in it are left alone.
@@ -45,7 +47,7 @@ impl PoolConfig {
             workers: cores.saturating_sub(1).max(1),
             deadline: Duration::from_secs(20),
             require_sandbox: false,
-            shelf: None,
+            disk_cache: None,
         })
     }
 }
@@ -90,7 +92,8 @@ pub fn find_pdfium() -> Result<PathBuf, RasterNotInstalled> {
 /// What to do where there are no faces.
 pub(super) const FACES: &str = "run scripts/setup, or name their folder in VYVESKA_FACES";
 
-/// The folder of the faces that stand in for fonts that documents do not bring along: `VYVESKA_FACES`, or `faces` beside
+/// The folder of the faces that stand in for fonts that documents do not bring along: `VYVESKA_FACES`, or `faces`
+/// beside
 /// PDFium's library, this program, or the library's folder.
 pub(super) fn find_faces(pdfium: &Path) -> Option<PathBuf> {
     let named = env::var_os("VYVESKA_FACES").filter(|value| value != OsStr::new("")).map(PathBuf::from);

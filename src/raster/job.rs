@@ -1,5 +1,7 @@
-//! What is asked of the raster stage and what comes back: documents, pages, rectangles, bitmaps, and why a page
-//! cannot be shown. Leaves out how it gets to a worker (`protocol`) and who works on it (`pool`).
+//! Jobs and answers of the raster stage: documents, pages, rectangles, bitmaps, and the reasons why a page cannot be
+//! shown.
+//!
+//! Left out: the way to a worker (`ipc`), and who works on a job (`pool`).
 
 use std::path::PathBuf;
 
@@ -61,13 +63,13 @@ pub enum Unshowable {
 }
 
 impl Unshowable {
-    /// True where the document itself is to blame, so that trying again would end the same way while this program runs.
-    /// What is not final is no verdict on the document.
+    /// Whether the document itself is the cause, so that another try would end the same way while this program runs.
+    /// A reason that is not final says nothing of the document.
     pub fn is_final(&self) -> bool {
         !matches!(self, Self::TooSlow | Self::Broken(_) | Self::Unavailable(_))
     }
 
-    /// What is told of the document; `None` where nothing can be told of it.
+    /// The obstacle to report for the document; `None` where the failure says nothing of it.
     pub fn obstacle(&self) -> Option<Obstacle> {
         Some(match self {
             Self::Encrypted => Obstacle::Locked,
@@ -123,23 +125,23 @@ impl Draw {
     }
 }
 
-/// What to do with a document.
+/// Task on a document.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RasterTask {
-    /// Tell the size of every page.
+    /// Return the size of every page.
     Measure,
     Draw(Draw),
-    /// Tell the words of a page and where they stand. A picture has none.
+    /// Return the words of a page with their rectangles. A picture has none.
     Text {
         /// Counted from 0.
         page: u32,
     },
 }
 
-/// How soon somebody wants the answer; `Visible` sorts first.
+/// Urgency of a job; `Visible` sorts first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JobUrgency {
-    /// It is missing on the glass now.
+    /// Missing on the glass now.
     Visible,
     /// The next page, the notices on screen.
     Near,
@@ -147,7 +149,7 @@ pub enum JobUrgency {
     Idle,
 }
 
-/// Names a job; the asker chooses it and never uses one twice.
+/// Number of a job; the caller chooses it and never uses one twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobId(pub u64);
 
@@ -158,7 +160,7 @@ pub struct RasterJob {
     pub document: RasterDocument,
     pub task: RasterTask,
     pub urgency: JobUrgency,
-    /// The drawing is worth keeping on disk where the pool has a shelf (`PoolConfig::shelf`): base pages and
+    /// The drawing is worth keeping on disk where the pool has a disk cache (`PoolConfig::disk_cache`): base pages and
     /// thumbnails, not the pieces of a zoomed page. Larger than 2000 x 2000 pixels it is not kept all the same. The
     /// sizes of pages are always kept, words never.
     pub keep: bool,
@@ -178,7 +180,7 @@ impl std::fmt::Debug for Bitmap {
     }
 }
 
-/// What a job brought.
+/// Result of a job.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobOutput {
     /// Every page, in order; never empty.

@@ -1,16 +1,18 @@
-//! Pages as pixels: documents that strangers wrote are opened in worker processes behind walls, and only bitmaps
-//! come back.
+//! Rendering of pages to pixels: untrusted documents are opened in sandboxed worker processes, and only bitmaps come
+//! back.
 //!
-//! A job goes `Pool` → `queue` → `slot` (one thread and one process each) → `child` → socket → `worker`, and its
-//! answer comes back the same way with the pixels in shared memory. What is worth keeping is looked for on the `shelf`
-//! first, which needs no worker. `check` draws the first page of what hangs in the background, so that what is told of it
-//! was tried. Leaves out what is done with the pixels: tiles, textures and the glass.
+//! A job goes [`RenderPool`] → `queue` → `slot` (one thread and one process each) → `worker_process` → socket →
+//! `worker`, and its answer comes back the same way, with the pixels in shared memory. The `disk_cache` is asked first
+//! and needs no worker. `check` draws the first page of every posted document in the background, so that its reported
+//! state was tried.
 //!
 //! - A document that stops three workers is quarantined and never tried again.
 //! - A worker killed from outside is replaced and the job done again; nobody notices.
 //! - A job that is called off stops at its next step with the document still open; only one that does not is killed.
 //! - A visible job takes the place of work that can wait.
-//! - Nothing a worker says is believed: sizes, names and texts are checked before anything is allocated.
+//! - Nothing a worker sends is believed: sizes, names and texts are checked before anything is allocated.
+//!
+//! Left out: the use of the pixels (`player`: tiles, textures, the glass).
 
 mod job;
 pub mod check;

@@ -1,5 +1,7 @@
-//! Pictures as pages: JPEG, PNG, TIFF (with all its pages) and WebP, turned the way the camera was held, one pixel being 1/96
-//! inch. Leaves out telling what kind a file is (`notice`), where its bytes come from (`worker`) and TIFF's own ways (`tiff`).
+//! Pictures as pages: JPEG, PNG, TIFF (with all its pages) and WebP, turned as the camera was held; one pixel is 1/96
+//! inch.
+//!
+//! Left out: recognising the format (`notice`), the bytes (`worker`), and the decoding of TIFF (`tiff`).
 
 use std::io::Cursor;
 
@@ -43,7 +45,8 @@ impl PictureDocument {
         self.sheets.iter().map(size).collect()
     }
 
-    /// Draws a part; `bgra` holds white paper of the clip's size, and `bytes` are those the picture was opened from. `None`
+    /// Draws a part; `bgra` holds white paper of the clip's size, and `bytes` are those the picture was opened from.
+    /// `None`
     /// where there is no such page.
     pub fn draw(&mut self, bytes: &[u8], draw: Draw, bgra: &mut [u8]) -> Option<Result<(), Unshowable>> {
         let page = usize::try_from(draw.page).ok()?;

@@ -1,8 +1,10 @@
-//! Which parts of a page are drawn: a base picture of the whole, and over it a detail of what is in sight at the
-//! glass's own scale. Rules alone, pure; what is ordered when and where pixels are kept is decided elsewhere.
+//! Tile selection: which parts of a page are drawn. Rules alone, pure. A page has a base picture of the whole and over
+//! it a detail of the visible part at the glass's own scale.
 //!
-//! A detail is one rectangle, larger than what is in sight, so that a small pan needs nothing new. It leans to where
-//! the page is going. Its edges lie on a grid, so that two sights near to each other ask for the same rectangle.
+//! A detail is one rectangle, larger than the visible part, so that a small pan needs nothing new. It extends further in
+//! the direction of movement. Its edges lie on a grid, so that two nearby views ask for the same rectangle.
+//!
+//! Left out: ordering of jobs and keeping of pixels (`player`).
 
 use super::{Draw, MAX_BITMAP_BYTES, MAX_SIDE, PageSize, PixelRect};
 use crate::touch::{Point, Rect};
@@ -34,7 +36,7 @@ pub fn base_picture(page: u32, size: PageSize, opening: f64) -> Draw {
     Draw { page, scale, clip }
 }
 
-/// Scale of the base picture, in pixels per point. See [`base`].
+/// Scale of the base picture, in pixels per point. See [`base_picture`].
 pub fn base_scale(size: PageSize, opening: f64) -> f32 {
     let longest = f64::from(size.width_pt.max(size.height_pt)).max(1.0);
     let opening = if opening.is_finite() && opening > 0.0 { opening } else { 1.0 };

@@ -1,4 +1,5 @@
-//! A detail covers what is in sight, stays on the page and within its budget, and lasts for a while.
+//! Tests of tile selection: a detail covers the visible part, stays on the page and within its budget, and lasts for a
+//! while.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Which slots have the board at a moment, from when, and until when.
+//! Active slots at a moment, with the beginning and the end of each.
 
 use jiff::{
     SignedDuration, Timestamp,
@@ -30,7 +30,7 @@ pub struct SlotStretch {
     pub empty: Vec<usize>,
 }
 
-/// Who has the board at a moment.
+/// The active slots at a moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ActiveSlots {
     pub won: Vec<usize>,
@@ -38,7 +38,7 @@ pub(super) struct ActiveSlots {
     pub empty: Vec<usize>,
 }
 
-/// Who has the board when the clock on the wall says `at`, where `filled` tells which slots have something to show.
+/// The active slots at wall time `at`; `filled` says which slots have content.
 pub(super) fn active_slots(schedule: &Schedule, filled: &dyn Fn(usize) -> bool, at: DateTime) -> ActiveSlots {
     let mut standing = ActiveSlots::default();
     let mut best = None;
@@ -60,7 +60,7 @@ pub(super) fn active_slots(schedule: &Schedule, filled: &dyn Fn(usize) -> bool, 
     standing
 }
 
-/// The stretch around `now`. `filled` tells which slots have something to show on the civil day of `now`.
+/// The stretch around `now`. `filled` says which slots have content on the civil day of `now`.
 pub(super) fn slot_stretch_at(
     schedule: &Schedule,
     filled: &dyn Fn(usize) -> bool,

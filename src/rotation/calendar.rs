@@ -1,4 +1,4 @@
-//! When an office is open, and what kind of day a day is.
+//! Opening hours of an office, and kinds of days (working day, weekend, holiday).
 
 use jiff::{
     Span,
@@ -10,7 +10,7 @@ use crate::config::schedule::{DayKind, Holidays, NthWeekday, OfficeCalendar, Ope
 
 /// Hours of an office on a day, in their order; none when it is closed.
 ///
-/// A special day has its own hours whatever else is said of it; a day that is closed or a public holiday has none.
+/// A special day has its own hours before any other rule; a closed day or a public holiday has none.
 pub fn hours_on(calendar: &OfficeCalendar, holidays: &Holidays, day: Date) -> Vec<OpenHours> {
     let special = calendar.special.iter().filter(|it| it.date == day).map(|it| it.hours);
     let mut hours: Vec<OpenHours> = special.collect();

@@ -1,4 +1,4 @@
-//! What there is to show on a day, and what of it an item shows.
+//! Content of a day: everything that can be shown, and the part of it that one item of the schedule shows.
 
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
@@ -9,7 +9,7 @@ use crate::{
     notice::{Notice, NoticeId, SourceId, fold},
 };
 
-/// What the board has. Order does not matter, so two boards with the same content show the same.
+/// Content of the board. Order does not matter, so two boards with the same content show the same.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BoardContent<'a> {
     pub notices: &'a [Arc<Notice>],
@@ -18,11 +18,11 @@ pub struct BoardContent<'a> {
     pub media: &'a [Arc<Notice>],
     /// The board asks how satisfied people are.
     pub terminal: bool,
-    /// It knows what citizens said last month.
+    /// It has last month's results.
     pub results: bool,
 }
 
-/// What is shown.
+/// One shown item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShownItem {
     Notice(Arc<Notice>),
@@ -37,7 +37,7 @@ pub enum ShownItem {
     Clock(Option<usize>),
     /// The invitation to say how satisfied one is.
     Satisfaction,
-    /// What citizens said last month, and the town's answer, a text in Markdown.
+    /// Last month's results, and the town's answer, a text in Markdown.
     Results(Option<Arc<Notice>>),
     /// A dimmed screen.
     Nothing,
@@ -55,7 +55,7 @@ impl ShownItem {
         }
     }
 
-    /// What tells one thing from another.
+    /// Identity of an item.
     pub(super) fn identity(&self) -> (&'static str, Option<(SourceId, NoticeId)>, Option<usize>) {
         let notice = self.notice().map(|it| (it.source.clone(), it.id.clone()));
         let calendar = if let Self::Clock(calendar) = self { *calendar } else { None };
@@ -78,7 +78,7 @@ impl ShownItem {
     }
 }
 
-/// What an item shows on a day, in its order; empty where there is no content for it.
+/// Content of an item on a day, in its order; empty where there is none.
 pub(super) fn items_shown(item: &ScheduleItem, content: &BoardContent, day: Date) -> Vec<ShownItem> {
     match &item.show {
         ItemContent::Newest { count } => newest(drawn(content.notices, day), *count, ShownItem::Notice),

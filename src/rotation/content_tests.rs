@@ -1,4 +1,4 @@
-//! Content that comes, goes, is missing, and is cut off by the end of a slot.
+//! Tests of content that comes, goes, is missing, and is cut off by the end of a slot.
 
 use std::sync::Arc;
 

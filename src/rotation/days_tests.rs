@@ -1,5 +1,5 @@
-//! The days on which other boards go wrong: both changes of the clock, midnight, 29 February, the year's end, holidays,
-//! nights; and what of a schedule is hardly meant.
+//! Tests on difficult days: both changes of the clock, midnight, 29 February, the end of the year, holidays and nights;
+//! and tests of suspicious schedules.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What is due at a moment, why, and when to look again.
+//! Due item at a moment, the reason for it, and the time of the next change.
 
 use std::collections::HashSet;
 
@@ -12,10 +12,11 @@ use super::{
 };
 use crate::config::schedule::{ItemOrder, Schedule};
 
-/// What would begin less than this before the end of its stretch does not begin, in milliseconds; nothing flashes by.
+/// An item that would begin less than this before the end of its stretch does not begin, in milliseconds; nothing
+/// flashes by.
 const TAIL_MS: i64 = 3_000;
 
-/// What is due.
+/// The due item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueItem {
     pub what: ShownItem,
@@ -43,7 +44,7 @@ pub struct SlotReason {
     pub empty: Vec<String>,
 }
 
-/// What runs in a stretch of one day: worked out once, asked often.
+/// Programme of a stretch of one day: computed once, asked often.
 #[derive(Clone, Debug)]
 pub struct Programme {
     pub ruling: SlotStretch,
@@ -54,7 +55,7 @@ pub struct Programme {
     last_resort: StreamEntry,
 }
 
-/// What is due at `now` in `zone`.
+/// The item due at `now` in `zone`.
 ///
 /// The answer depends on the schedule, the content and the moment alone: boards with the same show the same, a restart
 /// does not show, and a clock that jumps is followed at once. A stretch in which the same slots have the board begins
@@ -64,7 +65,7 @@ pub fn due_at(schedule: &Schedule, content: &BoardContent, now: Timestamp, zone:
     Programme::around(schedule, content, now, zone).due_at(now)
 }
 
-/// What follows `after` if the content stays: what to make ready while `after` stands.
+/// The item that follows `after` if the content stays, to be prepared while `after` stands.
 pub fn due_after(schedule: &Schedule, content: &BoardContent, after: &DueItem, zone: &TimeZone) -> DueItem {
     due_at(schedule, content, after.until, zone)
 }
@@ -108,7 +109,7 @@ impl Programme {
         (self.ruling.from..self.ruling.until).contains(&now)
     }
 
-    /// What is due at `now`, a moment of the stretch.
+    /// The item due at `now`, a moment of the stretch.
     pub fn due_at(&self, now: Timestamp) -> DueItem {
         let start = self.ruling.from.as_millisecond();
         let whole = self.ruling.until.as_millisecond().saturating_sub(start);
@@ -137,7 +138,7 @@ impl Programme {
     }
 }
 
-/// What a slot has to show on a day, item by item; empty items are left out, so a slot without content is empty.
+/// Content of a slot on a day, item by item; empty items are left out, so a slot without content is empty.
 fn entries(schedule: &Schedule, slot: usize, content: &BoardContent, day: jiff::civil::Date) -> Vec<Vec<StreamEntry>> {
     let items = schedule.slot(slot).items.iter().enumerate();
     items

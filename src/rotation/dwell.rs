@@ -1,4 +1,4 @@
-//! How long an item stands.
+//! Dwell time of an item: how long it stands.
 
 use crate::{
     config::schedule::{DwellTimes, ItemContent, ScheduleItem},

@@ -1,4 +1,4 @@
-//! A schedule in words for the admin, and what in it will not do what it looks like.
+//! Explanation of a schedule for the admin, with warnings of entries that do not have the effect that they seem to have.
 
 use std::{collections::BTreeSet, fmt};
 
@@ -61,7 +61,7 @@ impl fmt::Display for ScheduleWarning {
     }
 }
 
-/// What is hardly meant, seen from `from` for a year ahead. `sources` are the names of the configuration's sources.
+/// Suspicious entries, seen from `from` for a year ahead. `sources` are the names of the configuration's sources.
 pub fn schedule_warnings(
     schedule: &Schedule,
     zone: &TimeZone,

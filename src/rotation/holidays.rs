@@ -1,4 +1,4 @@
-//! Public holidays: those of Czech law, and what the schedule adds or takes away.
+//! Public holidays of Czech law, with those that the schedule adds or removes.
 //!
 //! Act 245/2000 Sb. on state holidays, other holidays, days of note and days of rest, §§ 1 and 2, as amended (Good Friday
 //! since 2016). A holiday stays on its date; none moves off a weekend.

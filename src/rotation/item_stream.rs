@@ -1,4 +1,5 @@
-//! An endless order of things, each with its time, in which any moment can be found without counting up to it.
+//! Item stream: an endless order of items with their times, in which the item of any moment is found without counting up
+//! to it.
 
 use super::{content::ShownItem, dwell::SHORTEST_MS};
 
@@ -150,7 +151,8 @@ fn turns_before(turns: &[usize], counts: &[i64], stream: usize, round: i64, rest
     round.saturating_mul(whole).saturating_add(i64::try_from(part).unwrap_or(0))
 }
 
-/// One round with `counts` turns of each, as evenly as can be (smooth weighted round robin: each turn everyone gains its
+/// One round with `counts` turns of each, as evenly as can be (smooth weighted round robin: each turn everyone gains
+/// its
 /// count, whoever has most goes, and pays the sum; the first of several wins).
 fn interleave(counts: &[i64]) -> Vec<usize> {
     let sum: i64 = counts.iter().sum();

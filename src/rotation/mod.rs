@@ -1,11 +1,12 @@
-//! The idle loop's order, pure: what is due at a moment, why, and when to look again.
+//! Rotation of the idle loop, pure: the item that is due at a moment, the reason, and the next moment of change.
 //!
-//! Decided by wall time, the schedule and the content alone, so two boards in one hall show the same and a restart does
-//! not show. Nothing is ever counted up, so a clock that jumps is followed at once. How a change looks belongs to the
-//! player.
+//! It is decided by wall time, schedule and content alone, so two boards in one hall show the same and a restart is not
+//! visible. Nothing is counted up, so a clock that jumps is followed at once.
 //!
-//! Three steps: which slots have the board and from when to when ([`Ruling`]), what they have to show on that day in
-//! which order ([`Programme`]), and which thing of it stands at the moment ([`Due`]).
+//! Three steps: the active slots with their intervals ([`SlotStretch`]); their content of that day in its order
+//! ([`Programme`]); and the item at the moment ([`DueItem`]).
+//!
+//! Left out: the look of a change (`player`).
 
 mod night;
 mod holidays;

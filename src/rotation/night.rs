@@ -1,5 +1,5 @@
-//! Day and night: how much light the glass gives at a moment. Decided by the clock on the wall, so a night of the change
-//! of time is an hour longer or shorter and nothing is counted.
+//! Night mode: the brightness of the glass at a moment. It is decided by wall time, so a night of the change of time is
+//! an hour longer or shorter.
 
 use jiff::{Timestamp, ToSpan as _, Zoned, civil::Time};
 
@@ -11,7 +11,7 @@ pub enum Light {
     Off,
 }
 
-/// What night means on this board.
+/// Night mode of this board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Night {
     pub from: Time,

@@ -1,4 +1,4 @@
-//! Rules that hold for every schedule at every moment.
+//! Property tests of the rotation, for every schedule at every moment.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
-//! When a slot applies, by what the clock on the wall says.
+//! Slot hours: when a slot applies, by wall time.
 //!
-//! So an hour that is skipped in spring is skipped here, and one that comes twice in autumn is shown twice: a slot from
+//! An hour that is skipped in spring is skipped here, and one that comes twice in autumn is shown twice: a slot from
 //! 02:15 to 02:45 does not apply on the last Sunday of March, and applies two times on the last Sunday of October.
 
 use jiff::civil::{Date, DateTime};

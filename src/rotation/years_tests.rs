@@ -1,4 +1,4 @@
-//! One rich schedule through every minute of ten years, and through whole days of each month of them.
+//! Test of one large schedule through every minute of ten years, and through whole days of each month of them.
 
 use jiff::{SignedDuration, civil::date};
 

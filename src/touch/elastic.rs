@@ -1,13 +1,13 @@
-//! Bounds that give way under a finger and pull back when it lifts, in one dimension.
+//! Elastic bounds in one dimension: content can be dragged beyond its end and springs back when the finger lifts.
 //!
-//! Beyond a bound a finger's way `x` shows as `(1 - 1 / (x·c / d + 1)) · d`, the curve of iOS, with `c` = 0.55 and `d`
-//! the size of the view. Right behind the bound the page follows by 0.55 of the finger's way, after half a view of way
-//! by 0.34 of it, and it never gets a whole view away. The curve has an inverse, so a drag out and back ends where it
-//! began and no state is kept between events.
+//! A drag of length `x` beyond a bound shows as `(1 - 1 / (x·c / d + 1)) · d`, the curve of iOS, with `c` = 0.55 and `d`
+//! the size of the view. Right behind the bound the page follows by 0.55 of the finger's way, after half a view by 0.34
+//! of it, and it never gets a whole view away. The curve has an inverse, so a drag out and back ends where it began and
+//! no state is kept between events.
 //!
 //! When the finger lifts, the stretch `s` falls as `s · e^(-12·t)`: to a third within 0.1 s and, from 500 pixels, to
-//! nothing within 0.6 s. It slows down all the way and never swings beyond the bound. Like the glide it depends on the
-//! time alone and not on the frames.
+//! nothing within 0.6 s. It slows down all the way and never swings beyond the bound. It depends on the time alone and
+//! not on the frames, as a fling does.
 
 use std::time::Duration;
 
@@ -40,7 +40,7 @@ pub(super) fn drag(at: f64, delta: f64, (low, high): (f64, f64), view: f64) -> f
     }
 }
 
-/// Lets the bounds pull `at` back for `dt`; says whether more is to come.
+/// Lets the bounds pull `at` back for `dt`; returns whether it still moves.
 pub(super) fn settle(at: f64, (low, high): (f64, f64), dt: Duration) -> (f64, bool) {
     let bound = at.clamp(low, high);
     let stretch = (at - bound) * (-PULL_PER_S * dt.as_secs_f64()).exp();

@@ -1,4 +1,4 @@
-//! Random fingers: whatever a panel reports, touches keep their grammar and no page jumps.
+//! Property tests with random fingers: whatever a panel reports, touches keep their grammar and no page jumps.
 
 use std::collections::BTreeMap;
 

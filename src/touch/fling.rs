@@ -1,4 +1,4 @@
-//! A thrown page glides on and comes to rest.
+//! Fling: a thrown page glides on and comes to rest.
 //!
 //! The curve is that of iOS scroll views (`UIScrollView.DecelerationRate.normal`): each millisecond leaves 0.998 of the
 //! velocity. With `k = -1000 · ln 0.998 = 2.002 /s`

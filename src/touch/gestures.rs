@@ -1,13 +1,15 @@
-//! From fingers to intents: press, tap, double tap, long press, pan, pinch, fling.
+//! Gesture recogniser, from fingers to intents: press, tap, double tap, long press, pan, pinch, fling.
 //!
 //! A touch lasts from the first finger down to the last followed finger up. It begins with [`Intent::Press`] and ends
-//! with exactly one of [`Intent::Tap`], [`Intent::Fling`] and [`Intent::Rest`]. Two fingers are followed; more are
-//! ignored until they lift. What an intent does on the glass is not decided here.
+//! with exactly one of [`Intent::Tap`], [`Intent::Fling`] and [`Intent::Rest`]. Two fingers are followed; further ones
+//! are ignored until they lift.
 //!
-//! Only a [`Phase::Move`] of a followed finger moves anything, by just the way that finger made. So a palm cannot make
-//! the page jump: its third and further contacts are ignored, and contacts that come, go, or are taken away by the
-//! system move nothing. A palm cannot be *recognised*, though: reports are positions without the size of the contact,
-//! and a palm's first two contacts look like two fingers. Panels that do see the size cancel a palm themselves.
+//! Only a [`Phase::Move`] of a followed finger moves anything, by the way of that finger. So a palm cannot make the page
+//! jump: its third and further contacts are ignored, and contacts that appear, disappear or are cancelled by the system
+//! move nothing. A palm cannot be *recognised*, though: reports are positions without the size of the contact, and a
+//! palm's first two contacts look like two fingers. Panels that do measure the size cancel a palm themselves.
+//!
+//! Left out: the effect of an intent on the screen (`player`).
 
 use std::time::Duration;
 
@@ -20,7 +22,7 @@ use super::{
 /// Ignored fingers that are remembered; a panel that reports more loses count of the rest, nothing else.
 const MOST_IGNORED: usize = 32;
 
-/// What happened to a finger.
+/// Change of a finger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     Down,
@@ -38,11 +40,11 @@ pub struct Finger {
     pub phase: Phase,
     /// Position in pixels. Not used on `Up` and `Cancel`: panels report noise while a finger leaves the glass.
     pub at: Point,
-    /// When it was looked at; all reports of one look have one time. See [`Gestures::blind`].
+    /// When it was looked at; all reports of one look have one time. See [`GestureRecognizer::blind`].
     pub time: Duration,
 }
 
-/// What the fingers want.
+/// Intent of the fingers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Intent {
     /// The first finger came down: show the pressed state, stop a glide.
@@ -127,7 +129,7 @@ impl GestureRecognizer {
         self.blind = (now, length.min(MOST_BLIND));
     }
 
-    /// Takes one report and says what it means. Reports come in the order of their time.
+    /// Takes one report and returns its intents. Reports come in the order of their time.
     pub fn feed(&mut self, finger: Finger) -> Vec<Intent> {
         let mut out = self.tick(finger.time.saturating_sub(self.blind_at(finger.time)));
         match finger.phase {
@@ -141,7 +143,7 @@ impl GestureRecognizer {
     }
 
     /// Lets time pass, after the reports up to `now` are fed: a press becomes a long one, and a contact that has said
-    /// nothing for a minute is gone, its `Up` was lost. See [`Gestures::wake_at`].
+    /// nothing for a minute is gone, its `Up` was lost. See [`GestureRecognizer::wake_at`].
     pub fn tick(&mut self, now: Duration) -> Vec<Intent> {
         let lost = |contact: &TouchContact| now.saturating_sub(contact.seen) >= LOST_CONTACT;
         self.ignored.retain(|contact| !lost(contact));
@@ -159,7 +161,7 @@ impl GestureRecognizer {
         out
     }
 
-    /// When [`Gestures::tick`] next has something to say if no finger moves.
+    /// When [`GestureRecognizer::tick`] next has something to say if no finger moves.
     pub fn wake_at(&self) -> Option<Duration> {
         let long = match &self.stage {
             GestureStage::Press { since, long: false, .. } => Some(since.saturating_add(LONG_PRESS)),

@@ -1,4 +1,4 @@
-//! Stories of fingers. Random fingers are in `fingers_tests`.
+//! Tests of the gesture recogniser by example. Random fingers are in `fingers_tests`.
 
 use super::*;
 

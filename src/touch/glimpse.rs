@@ -1,4 +1,4 @@
-//! Pages in the view: which are on the glass and where, which one is being read, and going to one of them.
+//! Visible pages of a document: which pages are in the view and where, which one is being read, and moving to a page.
 
 use super::{DocPoint, Layout, Point, Rect, Viewport};
 

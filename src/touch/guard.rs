@@ -1,8 +1,10 @@
-//! A touch that was meant for what stood on the glass a moment before.
+//! Guard time of 350 ms after a screen change: touches within it are ignored, because they were aimed at the previous
+//! screen. Each ignored touch restarts the 350 ms, so rapid tapping stays ignored until the user pauses.
 
 use std::time::Duration;
 
-/// A touch so soon after the screen changed was meant for what stood there before, and so are those that follow it as soon.
+/// A touch so soon after the screen changed was meant for what stood there before, and so are those that follow it as
+/// soon.
 pub const DEBOUNCE: Duration = Duration::from_millis(350);
 
 /// Guards a screen that came under a hand.

@@ -1,8 +1,8 @@
-//! Fingers on the glass, pure: positions and times in, intents and motion out.
+//! Touch gestures, pure: finger positions and times in, intents and motion out.
 //!
-//! Nothing here knows a window, a clock or what is drawn. Pixels are device pixels, y grows downwards, times are
-//! durations since any one start. Thresholds are millimetres of the panel (see [`Feel`]), because a pixel of a 55"
-//! panel and one of a 24" panel are different distances for a hand.
+//! Nothing here knows a window, a clock or the content of the screen. Pixels are device pixels, y grows downwards, times
+//! are durations since one start. Thresholds are millimetres of the panel ([`TouchThresholds`]), because a pixel of a
+//! 55" panel and one of a 24" panel are different distances for a hand.
 
 mod elastic;
 mod feel;

@@ -1,7 +1,8 @@
-//! Two fingers, before and after: what they do to the document. Scale and shift, no rotation: a page stays upright.
+//! Pinch transform of two fingers, from their old to their new positions: scale and shift, no rotation. A page stays
+//! upright.
 //!
-//! Without rotation two fingers cannot both keep their points unless they move along their own line; then they do.
-//! Otherwise the point half way between them stays half way between them.
+//! Without rotation two fingers cannot both keep their document points unless they move along the line between them. The
+//! point half way between them always stays half way between them.
 
 use super::Point;
 
@@ -18,7 +19,7 @@ pub struct Similarity {
 }
 
 impl Similarity {
-    /// What two fingers did between two moments.
+    /// Movement of two fingers between two moments.
     pub fn between(from: (Point, Point), to: (Point, Point)) -> Self {
         let span = |(a, b): (Point, Point)| a.distance(b).max(NEAREST);
         let factor = span(to) / span(from);

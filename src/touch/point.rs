@@ -1,7 +1,7 @@
 //! Points and rectangles: on the glass in device pixels (`f32`), in a document in points (`f64`).
 //!
-//! A document of 3,000 pages is 2.5 million points long; `f32` would be a quarter of a point coarse at its end, which
-//! shows at eightfold zoom. So the document's side is `f64`.
+//! A document of 3,000 pages is 2.5 million points long; `f32` would be accurate to a quarter of a point only at its
+//! end, which is visible at eightfold zoom. So document coordinates are `f64`.
 
 use std::ops::{Add, Mul, Neg, Sub};
 

@@ -1,4 +1,4 @@
-//! A list under a finger, in one dimension: follows, glides, gives way at its ends and comes back.
+//! Scrolling list in one dimension: follows the finger, flings, gives way at its ends and springs back.
 
 use std::time::Duration;
 

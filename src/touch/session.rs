@@ -1,6 +1,6 @@
-//! A visit: somebody is there, somebody may have left, nobody is there.
+//! Visitor session: somebody is there, somebody may have left, nobody is there.
 //!
-//! What is forgotten when the visit ends is not decided here.
+//! Left out: what is reset when a session ends (`player`).
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Pages under one another, or the two of a spread beside each other: where each lies in the document, in points.
+//! Layout of a document's pages, one below the other or two of a spread side by side: the place of each page, in points.
 
 use std::ops::Range;
 
@@ -44,7 +44,8 @@ impl Layout {
 
     /// Lays pages out as the spreads of a magazine, with `gap_pt` points between two spreads: the cover alone, then the
     /// second page beside the third, and so on. The two halves meet in the middle and begin at one height. A page that
-    /// is wider than high is a spread by itself; an upright one that stays alone has a spread's room, so that turning to
+    /// is wider than high is a spread by itself; an upright one that stays alone has a spread's room, so that turning
+    /// to
     /// it changes nothing about the scale.
     pub fn spreads(sheets: &[DocSize], gap_pt: f32) -> Self {
         let sizes: Vec<(f64, f64)> = sheets.iter().map(sane).collect();

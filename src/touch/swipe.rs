@@ -1,8 +1,9 @@
-//! How fast a finger moves, judged by the last tenth of a second.
+//! Velocity of a finger over the last tenth of a second.
 //!
-//! Reports that were looked at together carry one time (see [`super::Gestures::blind`]), so they count as one sample
-//! and never divide by the nothing between them. Where it is told how long nobody had looked, that time belongs to the
-//! way made in it: a swipe that fits into one slow frame still has a speed, rather too low than too high.
+//! Reports that were read together carry one time (see [`super::GestureRecognizer::blind`]), so they count as one sample and are
+//! never divided by the zero time between them. Where the caller says how long it did not read reports, that time
+//! belongs to the movement made in it: a swipe that fits into one slow frame still has a speed, rather too low than too
+//! high.
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -20,7 +21,7 @@ const ONE_LOOK: Duration = Duration::from_millis(50);
 /// Samples kept; frames report at most some 250 a second. When full the oldest goes, which only narrows the window.
 const KEPT: usize = 48;
 
-/// What was seen of the finger in one look.
+/// Sample of the finger from one read of reports.
 #[derive(Clone, Copy, Debug)]
 struct SpeedSample {
     time: Duration,
@@ -30,7 +31,7 @@ struct SpeedSample {
     last: Point,
 }
 
-/// Follows one finger and tells its velocity.
+/// Follows one finger and returns its velocity.
 #[derive(Clone, Debug)]
 pub struct VelocityTracker {
     looks: VecDeque<SpeedSample>,

@@ -1,9 +1,9 @@
-//! Whether two taps are one double tap.
+//! Double-tap detection: whether two taps are one double tap.
 //!
-//! A report carries the time at which the program looked at it; it happened at some moment since the look before, the
-//! *blind* time (see [`super::Gestures::blind`]). So the gap between two taps is known only within bounds, and within
-//! them the hand gets the benefit of the doubt: a gap that may have been a double tap's is one. Below some 25 frames a
-//! second this means that a bouncing contact cannot be told from a second tap.
+//! A report carries the time at which the program read it; the finger moved at some moment since the read before, within
+//! the *blind* time (see [`super::GestureRecognizer::blind`]). So the gap between two taps is known only within bounds. A gap
+//! that may have been a double tap's counts as one. Below some 25 frames a second this means that a bouncing contact
+//! cannot be told from a second tap.
 
 use std::time::Duration;
 

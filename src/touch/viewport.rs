@@ -1,8 +1,9 @@
-//! Which part of the document is on the glass, and how large.
+//! Viewport of a document: which part of it is on the glass, and at which scale.
 //!
 //! Pan and zoom are instant and exact; the document point under the fingers stays under them. Bounds give way while
 //! fingers are down ([`Viewport::pan_soft`], [`Viewport::pinch`]) and pull back afterwards ([`Viewport::settle`]).
-//! Where the pages come to lie on the glass is in [`super::glimpse`].
+//!
+//! Left out: the places of pages on the glass (`glimpse`).
 
 use std::time::Duration;
 
@@ -64,7 +65,7 @@ impl Viewport {
         Point::new(((at.x - self.origin.x) * self.scale) as f32, ((at.y - self.origin.y) * self.scale) as f32)
     }
 
-    /// What document point lies under a pixel of the view.
+    /// The document point under a pixel of the view.
     pub fn to_document(&self, at: Point) -> DocPoint {
         DocPoint { x: self.origin.x + f64::from(at.x) / self.scale, y: self.origin.y + f64::from(at.y) / self.scale }
     }

@@ -1,4 +1,4 @@
-//! Points stay under fingers, views stay in bounds.
+//! Tests of the viewport: points stay under the fingers, and the view stays within its bounds.
 
 use proptest::prelude::*;
 

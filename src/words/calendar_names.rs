@@ -1,4 +1,6 @@
-//! Names of months and of the days of the week. Left out: how a date is put together.
+//! Calendar names: months and days of the week in every language.
+//!
+//! Left out: whole dates (`dates`).
 
 use jiff::civil::{Date, Weekday};
 

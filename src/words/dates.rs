@@ -1,4 +1,4 @@
-//! Dates and times as people write them. Pure; the zone was applied before.
+//! Date and time formats of every language. Pure; the time zone was applied before.
 
 use jiff::civil::{Date, Time};
 

@@ -1,4 +1,6 @@
-//! The languages that the product speaks. Left out: the words themselves.
+//! Languages of the product, with their codes.
+//!
+//! Left out: the texts (`assets/lang`).
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
-//! A message written in Markdown as plain blocks of text: what a board shows of it. Pure; whatever is written, something
-//! readable comes out.
+//! Markdown parser for messages: gives plain blocks of text, which are all that a board shows. Pure; every input gives
+//! readable text.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 

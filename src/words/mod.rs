@@ -1,7 +1,9 @@
-//! Words for people, in six languages: labels, counts with the right plural, dates, non-breaking spaces. Pure.
+//! Texts for people in six languages: labels, counts with the right plural, dates, non-breaking spaces. Pure.
 //!
-//! The words themselves are in `assets/lang/*.ftl` and are compiled in. Left out: titles and names, which come from the
-//! offices and are shown as written (through [`czech`] where they are broken into lines).
+//! The texts are in `assets/lang/*.ftl` and are compiled in.
+//!
+//! Left out: titles and names, which come from the offices and are shown as written (with [`czech`] for their line
+//! breaks).
 
 mod dates;
 mod language;
@@ -85,7 +87,7 @@ impl Words {
         month_year(self.language, date)
     }
 
-    /// A key that does not exist is shown itself: the board goes on, and the log says what is missing.
+    /// A missing key is shown itself: the board goes on, and the log names the key.
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             tracing::error!(language = self.language.tag(), key, "there are no words for this");

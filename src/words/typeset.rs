@@ -1,4 +1,5 @@
-//! Where a line must not break: after one-letter words, inside numbers, dates and marks of the office. Pure.
+//! Non-breaking spaces: the places where a line must not break, such as after one-letter words, inside numbers, dates
+//! and file marks. Pure.
 
 use super::Language;
 

@@ -40,7 +40,7 @@ fn every_first_page_is_drawn_or_refused_in_one_line() {
         workers: 1,
         deadline: Duration::from_secs(60),
         require_sandbox: false,
-        shelf: None,
+        disk_cache: None,
     };
     let (sender, answers) = mpsc::sync_channel(10);
     let pool = RenderPool::start(config, move |done| sender.send(done).unwrap()).unwrap();

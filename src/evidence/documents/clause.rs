@@ -1,23 +1,25 @@
-//! The *doložka vyvěšení* of a posting and the *denní otisk* of a day, in Czech: what is proven, and how to check it. Pure.
+//! Clause of posting (doložka vyvěšení) of one notice, in Czech: when it was posted, the reason of its take-down, its files,
+//! and what interrupted its display. Pure.
 //!
-//! Nothing in them goes beyond what the journal proves, nor beyond the moment they are made. Left out: what they say of the
-//! journal itself (`proof`) and of the law's terms (`duty`).
+//! It states nothing beyond the journal, nor beyond the moment at which it is made. Left out: the sections that it shares
+//! with the imprint (`sections`), the statement on the journal (`journal_statement`), and the law's terms (`legal_terms`).
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 
-use super::{correction, journal_statement, legal_terms};
+use super::{
+    correction, journal_statement, legal_terms,
+    sections::{describe_rest, interruptions, list_files, town, unsure},
+};
 use crate::{
     evidence::{
-        Block, DayPosting, FileRecord, JournalHistory, OnGlassRecord, Outage, PostingRecord, Sheet, TakenDownBy,
-        TimeInterval, Verdict,
-        history::{blackout_cause, day::day_interval},
-        wording::{length, moment, pair, span},
+        Block, JournalHistory, OnGlassRecord, Outage, PostingRecord, Sheet, TakenDownBy, TimeInterval, Verdict,
+        wording::{length, moment, pair},
     },
     notice::Notice,
     words::{self, Language},
 };
 
-/// Whose board it is, and the state of the journal that the document was made from.
+/// The town, the zone, the moment, and the checked state of the journal from which a document is made.
 #[derive(Clone, Debug)]
 pub struct DocumentContext<'a> {
     pub town: &'a str,
@@ -26,12 +28,7 @@ pub struct DocumentContext<'a> {
     pub verdict: &'a Verdict,
 }
 
-/// An imprint is asked for of a day that has not come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("that day has not come: {0}")]
-pub struct FutureDayError(pub Date);
-
-/// The doložka of one posting: when it hung, what it consisted of, what interrupted it.
+/// The clause of one posting: its posted intervals, its files, and its interruptions.
 pub fn clause(history: &JournalHistory, record: &PostingRecord, origin: &DocumentContext<'_>) -> Sheet {
     let zone = &origin.zone;
     let mut out = Vec::new();
@@ -82,7 +79,7 @@ pub fn clause(history: &JournalHistory, record: &PostingRecord, origin: &Documen
     Sheet { title: "Doložka vyvěšení na úřední desce".into(), blocks: out }
 }
 
-/// When it was posted and taken down. Of what comes only the office's own plan is said, elsewhere.
+/// Adds the times of posting and take-down, and the reason. The future is mentioned elsewhere, as the office's plan.
 fn posted(
     out: &mut Vec<Block>,
     history: &JournalHistory,
@@ -138,55 +135,10 @@ fn posted(
     }
 }
 
-/// When it went off the board and when it comes back, where the office moved its days while it hung.
+/// The end of one posted interval and the beginning of the next, where the office moved the days meanwhile.
 fn between(hung: &[TimeInterval], history: &JournalHistory) -> Option<(Timestamp, Timestamp)> {
     let [.., before, last] = hung else { return None };
     before.to.filter(|_| history.known.is_none_or(|known| known < last.from)).map(|ended| (ended, last.from))
-}
-
-/// The denní otisk: everything that hung on a day, with the hashes of its files.
-///
-/// # Errors
-/// The day has not come.
-pub fn imprint(
-    history: &JournalHistory,
-    day: Date,
-    hung: &[DayPosting],
-    origin: &DocumentContext<'_>,
-) -> Result<Sheet, FutureDayError> {
-    let zone = &origin.zone;
-    let all_day = day_interval(day, zone).filter(|time| time.from <= origin.made).ok_or(FutureDayError(day))?;
-    let mut out = Vec::new();
-    journal_statement::push_warnings(&mut out, history, origin);
-    pair(&mut out, "Úřad", town(history, origin));
-    pair(&mut out, "Den", words::long_date(Language::Czech, day));
-    let known = history.known_part(all_day).filter(|known| !hung.is_empty() || known.to > history.began);
-    match known.and_then(|known| known.to) {
-        Some(_) => pair(&mut out, "Počet vyvěšených písemností", hung.len().to_string()),
-        None => out.push(Block::Text("O tomto dni deník nic neříká.".into())),
-    }
-    if let Some(until) = known.and_then(|known| known.to).filter(|to| Some(*to) < all_day.to) {
-        let until = moment(until, zone);
-        out.push(Block::Text(format!("Deník o tomto dni sahá do {until}; o pozdější době nic neříká.")));
-    }
-    if let Some(began) = history.began.filter(|began| known.is_some_and(|known| known.from < *began)) {
-        let began = moment(began, zone);
-        out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
-    }
-    for (number, hung) in hung.iter().enumerate() {
-        out.push(Block::Heading(format!("{}. {}", number.saturating_add(1), hung.notice.title)));
-        describe_rest(&mut out, &hung.notice);
-        let times: Vec<String> = hung.times.iter().map(|time| span(*time, zone)).collect();
-        pair(&mut out, "Tento den vyvěšeno", times.join("; "));
-        let early = hung.times.first().is_some_and(|time| history.began.is_some_and(|began| time.from < began));
-        interruptions(&mut out, &hung.shadows, early, history, zone);
-        unsure(&mut out, history, &hung.times, zone);
-        list_files(&mut out, &hung.files, zone);
-    }
-    journal_statement::push_journal_state(&mut out, history, origin);
-    Ok(Sheet {
-        title: format!("Denní otisk úřední desky {}", words::short_date(Language::Czech, day)), blocks: out
-    })
 }
 
 fn describe(out: &mut Vec<Block>, notice: &Notice) {
@@ -194,79 +146,7 @@ fn describe(out: &mut Vec<Block>, notice: &Notice) {
     describe_rest(out, notice);
 }
 
-fn describe_rest(out: &mut Vec<Block>, notice: &Notice) {
-    let known = [
-        ("Číslo jednací", &notice.reference),
-        ("Spisová značka", &notice.file_mark),
-        ("Původce", &notice.originator),
-        ("Druh", &notice.category),
-    ];
-    for (what, value) in known {
-        if let Some(value) = value {
-            pair(out, what, value);
-        }
-    }
-    pair(out, "Označení", &notice.id.0);
-    let until = notice.posting.until.map_or_else(|| "bez konce".into(), |day| words::short_date(Language::Czech, day));
-    pair(out, "Podle úřadu vyvěšeno", format!("{} – {until}", words::short_date(Language::Czech, notice.posting.from)));
-}
-
-/// `early`: some of the time lies before the journal begins.
-fn interruptions(out: &mut Vec<Block>, shadows: &[Outage], early: bool, history: &JournalHistory, zone: &TimeZone) {
-    match (shadows.is_empty(), history.doubted) {
-        (true, true) => out.push(Block::Text(
-            "Deník o žádném přerušení neříká; jeho úplnost však není prokázána, a přístupnost po tuto dobu proto také ne."
-                .into(),
-        )),
-        (true, false) if !early => {
-            out.push(Block::Text("Deska byla po tuto dobu přístupná nepřetržitě.".into()));
-        }
-        _ => {}
-    }
-    for shadow in shadows {
-        if shadow.is_unknown() {
-            pair(
-                out,
-                "Neznámo",
-                format!("{} ({})", span(shadow.time, zone), blackout_cause::cause_in_czech(blackout_cause::CLOCK)),
-            );
-            continue;
-        }
-        let kind = if shadow.dark { "na obrazovce nebylo nic vidět" } else { "přehrávač neběžel" };
-        let why = shadow
-            .why
-            .as_deref()
-            .map_or("příčina není známa, například výpadek proudu", blackout_cause::cause_in_czech);
-        pair(out, "Přerušeno", format!("{} ({kind}: {why})", span(shadow.time, zone)));
-    }
-}
-
-/// When the board did not know the time meanwhile, and what that means.
-fn unsure(out: &mut Vec<Block>, history: &JournalHistory, times: &[TimeInterval], zone: &TimeZone) {
-    for time in times.iter().flat_map(|time| history.doubtful_times_in(*time)) {
-        let what =
-            "hodiny přístroje nebyly správné; deska ukazovala, co na ní viselo předtím, a nic nevyvěsila ani nesňala";
-        pair(out, "Čas nebyl znám", format!("{} ({what})", span(time, zone)));
-    }
-}
-
-fn list_files(out: &mut Vec<Block>, files: &[FileRecord], zone: &TimeZone) {
-    if files.is_empty() {
-        out.push(Block::Text("Žádný soubor desky se nedochoval; vyvěšeny byly údaje výše.".into()));
-    }
-    for file in files {
-        let size = file.bytes.map_or_else(String::new, |bytes| format!("{bytes} B, "));
-        pair(out, "Soubor", format!("{} ({size}na desce od {})", file.name, moment(file.at, zone)));
-        out.push(Block::Digits(format!("SHA-256 {}", file.sha256)));
-    }
-}
-
-/// The configuration's word, or else the journal's.
-fn town<'a>(history: &'a JournalHistory, origin: &DocumentContext<'a>) -> &'a str {
-    Some(origin.town).filter(|town| !town.is_empty()).or(history.town.as_deref()).unwrap_or("neuveden")
-}
-
-/// What the journal says of the glass itself; nothing where it says nothing, as before it was told.
+/// Adds the showings on the glass, where the journal has any; older journals have none.
 fn on_glass(out: &mut Vec<Block>, history: &JournalHistory, record: &PostingRecord) {
     let glass = history.on_glass(record);
     if glass == OnGlassRecord::default() {

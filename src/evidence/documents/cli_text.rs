@@ -1,4 +1,6 @@
-//! Words for a person at a terminal, pure: the board of one day, and whether the journal is whole.
+//! Command-line text of evidence: the postings of one day, and the result of a journal check. Pure.
+//!
+//! Left out: the Czech documents (`clause`, `imprint`), and the history itself (`history`).
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -11,7 +13,7 @@ use crate::{
     words::{Language, Words},
 };
 
-/// Everything that hung on a day, in the board's language; each line ends with a line feed.
+/// The postings of a day as text, in the board's language; each line ends with a line feed.
 pub fn day_text(
     history: &JournalHistory,
     day: Date,
@@ -96,7 +98,7 @@ pub fn verdict_text(verdict: &Verdict, words: &Words) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What speaks against a journal besides its first problem, a line each; nothing where nothing does.
+/// Doubts about a journal besides its first problem, one a line; empty where there is none.
 pub fn verdict_doubts(verdict: &Verdict, words: &Words) -> Vec<String> {
     let at = verdict.unsigned_at.as_ref().map(|at| {
         let line = at.line.map_or_else(String::new, |line| format!(":{line}"));

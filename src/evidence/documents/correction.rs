@@ -1,4 +1,4 @@
-//! What a revision changed, in Czech, with the old words and the new. Pure.
+//! Correction notice in Czech: the differences between two versions of a notice, with old and new wording. Pure.
 
 use jiff::civil::Date;
 

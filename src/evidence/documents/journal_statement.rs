@@ -1,7 +1,7 @@
-//! What the documents of evidence say of the journal they were made from, in Czech: how far it is proven, and how to check
-//! that. Pure. Every sentence follows the whole verdict; where it is in doubt, that stands at the head of the document too.
+//! Statement on the journal in Czech, part of every document: how far the journal is proven, and how anybody can check
+//! it. Pure. Every sentence follows the whole verdict; a doubt stands at the head of the document too.
 //!
-//! Left out: checking the journal (`verify`).
+//! Left out: checking the journal (`verification`).
 
 use crate::evidence::{
     Block, ChainHead, DocumentContext, JournalHistory, Verdict,
@@ -97,7 +97,7 @@ pub(in crate::evidence) fn push_journal_state(
     }
 }
 
-/// What has to be known of the journal besides.
+/// Further facts about the journal.
 fn remarks(verdict: &Verdict, history: &JournalHistory) -> Vec<String> {
     let mut out = Vec::new();
     let older = verdict.entries.saturating_sub(verdict.signed_singly);

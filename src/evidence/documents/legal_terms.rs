@@ -1,5 +1,5 @@
-//! What the law wanted of a posting and what the journal says of it, in Czech: the day of delivery and the shortest time.
-//! Pure. The journal states what it can prove; where there is a doubt it names it and leaves the judgement to the office.
+//! Legal terms of a posting in Czech: the day of delivery and the shortest posting time by law, against the journal.
+//! Pure. The document states what the journal proves; it names a doubt and leaves the judgement to the office.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -77,7 +77,7 @@ fn period(notice: &Notice, day: Date, zone: &TimeZone) -> Option<(TimeInterval, 
     Some((TimeInterval { from: first.from, to: Some(end) }, end))
 }
 
-/// When it hung within the period, as far as is known.
+/// The posted intervals within the period, as far as known.
 fn hung_within(
     history: &JournalHistory,
     record: &PostingRecord,
@@ -142,7 +142,7 @@ fn doubts(history: &JournalHistory, record: &PostingRecord, period: TimeInterval
     out
 }
 
-/// What is delivered: the title and the files, whatever else is known of them by and by.
+/// The delivered content: the title and the files, without later knowledge about them.
 fn contents(notice: &Notice) -> (&str, Vec<(&str, &str)>) {
     let files = notice.attachments.iter().map(|file| (file.name.as_str(), file.address.as_str()));
     (&notice.title, files.collect())

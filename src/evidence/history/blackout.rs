@@ -1,5 +1,5 @@
-//! When the glass was dark, pure: by what the player says of its own frames, and by its sign of life, which says nothing
-//! once it hangs. What lasts no longer than [`BLINK`] is no interruption.
+//! Blackout intervals, pure: computed from the player's reports of its own frames, and from its sign of life, which
+//! stops when the player hangs. An interval no longer than [`BLINK`] is no interruption.
 
 use std::{
     sync::{
@@ -26,7 +26,8 @@ pub struct BlackoutTracker {
 }
 
 impl BlackoutTracker {
-    /// `trouble` is why nothing is to be seen now, `None` while the board is. What is to be written down comes back, each
+    /// `trouble` is why nothing is to be seen now, `None` while the board is. What is to be written down comes back,
+    /// each
     /// with its time.
     pub fn observe(&mut self, now: Timestamp, trouble: Option<&'static str>) -> Vec<(Timestamp, JournalEvent)> {
         // As the journal keeps it, so that both ends can be found by it.
@@ -70,7 +71,7 @@ impl PlayerPulse {
         self.beats.fetch_add(1, Ordering::Release);
     }
 
-    /// Signs of life so far; a player that hangs gives no more.
+    /// Count of the player's signs of life; it stands still when the player hangs.
     pub fn beats(&self) -> u64 {
         self.beats.load(Ordering::Acquire)
     }
@@ -84,14 +85,15 @@ impl PlayerPulse {
 /// Listens to the pulse. Measures by the clock that cannot be set: a clock that was put forward is no silence.
 #[derive(Debug, Default)]
 pub(in crate::evidence) struct PulseMonitor {
-    /// Beats, and when the last of them was heard and given; `None` before the first: a program without a player has none.
+    /// Beats, and when the last of them was heard and given; `None` before the first: a program without a player has
+    /// none.
     heard: Option<(u64, Instant, Timestamp)>,
     /// Since when the player does not answer, once that is written down.
     silent: Option<Timestamp>,
 }
 
 impl PulseMonitor {
-    /// What is to be written down, each with its time.
+    /// Events to record, each with its time.
     pub fn poll_pulse(
         &mut self,
         steady: Instant,

@@ -1,4 +1,4 @@
-//! Why the board was not to be seen, as it stands in the journal, and in Czech as it stands in a doložka. Pure.
+//! Blackout causes: the words stored in the journal, and the Czech text of each in a clause of posting. Pure.
 
 pub const STOPPED: &str = "asked to stop";
 pub const BROKE_DOWN: &str = "the player broke down";
@@ -17,7 +17,7 @@ pub const CLOCK: &str = "the clock was set or the machine slept";
 pub const COVERED: &str = "the window is covered";
 pub const NO_TIME: &str = "the board did not know the time for a part of it";
 
-/// The cause in Czech; what is not known is said as it was written.
+/// The cause in Czech; an unknown cause is given as it was written.
 pub fn cause_in_czech(why: &str) -> &str {
     match why {
         STOPPED => "vypnutí obsluhou nebo systémem",

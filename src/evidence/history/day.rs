@@ -1,4 +1,4 @@
-//! The board of one day, pure: what hung, from when to when, and what interrupted it.
+//! Postings of one day, pure: which notices were posted, from when to when, and what interrupted them.
 
 use jiff::{civil::Date, tz::TimeZone};
 use serde::Serialize;
@@ -9,12 +9,12 @@ use crate::{
     notice::{Notice, NoticeKind},
 };
 
-/// A notice that hung on a day.
+/// A notice that was posted on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DayPosting {
     /// As it was at the end of the day, or when it went down.
     pub notice: Notice,
-    /// When it hung on that day.
+    /// Its posted intervals on that day.
     pub times: Vec<TimeInterval>,
     /// When it could not be seen meanwhile.
     pub shadows: Vec<Outage>,

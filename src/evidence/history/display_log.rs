@@ -1,11 +1,11 @@
-//! What was on the glass, condensed. Pure.
+//! Display log: the content of the glass over time, condensed to few entries. Pure.
 //!
-//! A notice that a visitor opened is one entry with its pages; the idle loop and the list of notices are one entry an hour
-//! each, with how often and how long. So a day of the loop is some fifty thousand bytes instead of two million. What
-//! stood for less than a second was flicked past and counts for nothing.
+//! A notice that a visitor opened is one entry with its pages. The idle loop and the list of notices are one entry an
+//! hour each, with the number of showings and their total time; a day of the loop takes some fifty thousand bytes
+//! instead of two million. Content that was shown for less than a second is not counted.
 //!
-//! Time is told by a clock that may be set. What lies between two looks further apart than [`UNSEEN`], or in the wrong
-//! order, is claimed for nothing.
+//! The clock may be set while this runs. Time between two reports that are further apart than [`UNSEEN`], or in the
+//! wrong order, is claimed for nothing.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::{
     notice::{NoticeId, SourceId},
 };
 
-/// What stood for less than this was not to be read.
+/// Content shown for less than this could not be read.
 const GLIMPSE: SignedDuration = SignedDuration::from_secs(1);
 /// After so long the loop and the list are written down.
 const SUMMARY: SignedDuration = SignedDuration::from_hours(1);
@@ -30,13 +30,13 @@ const MOST_NOTICES: usize = 200;
 /// Pages of one opening; with more it is written and goes on in another entry.
 const MOST_PAGES: usize = 500;
 
-/// What stands on the glass.
+/// Content of the glass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum GlassContent {
-    /// Nothing that hangs: the start, a word in place of it, a dark glass.
+    /// No notice: the start, a message in its place, a dark glass.
     #[default]
     Nothing,
-    /// The list of what hangs.
+    /// The list of posted notices.
     List,
     /// This notice, in the idle loop.
     Loop(SourceId, NoticeId),
@@ -54,7 +54,8 @@ struct DwellTally {
     sum: SignedDuration,
 }
 
-/// Follows the glass. Told of every frame (or of every change and at least every minute, it does not matter), it answers
+/// Follows the glass. Told of every frame (or of every change and at least every minute, it does not matter), it
+/// answers
 /// when there is something to write down.
 #[derive(Debug, Default)]
 pub struct GlassRecorder {
@@ -147,7 +148,7 @@ impl GlassRecorder {
         self.page_since = now;
     }
 
-    /// What was on the glass gives way.
+    /// Closes the content that was on the glass.
     fn close(&mut self, now: Timestamp, out: &mut Vec<JournalEvent>) {
         self.turn(now);
         let pages = std::mem::take(&mut self.pages);

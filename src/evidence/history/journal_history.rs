@@ -1,7 +1,7 @@
-//! What the journal tells, put together, pure: postings with all their versions, and when the board was not to be seen.
-//! Nothing is claimed of a time of which the journal knows nothing, and nothing of a time that has not come.
+//! History of postings and interruptions, built from journal entries. Pure. It claims nothing of a time that the journal
+//! does not cover, and nothing of a time that has not come.
 //!
-//! Left out: which entries are told at all (`verify`), and whose times can be believed (`timeline`).
+//! Left out: which entries are proven (`verification`), and whose times can be believed (`timeline`).
 
 use std::collections::HashMap;
 
@@ -18,12 +18,12 @@ use crate::{
 /// Less than this at the end of the journal is no interruption.
 const GLIMPSE: SignedDuration = SignedDuration::from_secs(1);
 
-/// Everything the journal tells.
+/// History of postings and interruptions.
 #[derive(Clone, Debug, Default)]
 pub struct JournalHistory {
     pub postings: Vec<PostingRecord>,
     pub shadows: Vec<Outage>,
-    /// Whose board it is, by the newest start that says so.
+    /// The name of the town, by the newest start that gives it.
     pub town: Option<String>,
     /// Entries that a full disk made the journal count instead of keep.
     pub condensed: u64,
@@ -33,17 +33,18 @@ pub struct JournalHistory {
     pub unsure: Vec<TimeInterval>,
     /// Time of the first entry: of the time before it the journal knows only what the catalogue told.
     pub began: Option<Timestamp>,
-    /// Up to when something is known: the newest entry, or the last sign of life. Nothing is claimed of the time behind it.
+    /// Up to when something is known: the newest entry, or the last sign of life. Nothing is claimed of the time behind
+    /// it.
     /// Never later than the moment of reading.
     pub known: Option<Timestamp>,
     /// The journal is not proven to be complete and unchanged.
     pub doubted: bool,
     timeline: EntryTimeline,
-    /// Place in `postings` of what hangs.
+    /// Index in `postings` of each posted notice.
     hanging: HashMap<(SourceId, NoticeId), usize>,
     files: HashMap<String, Vec<(BlobHash, u64, Timestamp)>>,
     down: Option<(Timestamp, String)>,
-    /// What darkens the glass now, by its causes.
+    /// The open interruptions, by their causes.
     dark: Vec<(Timestamp, String)>,
     /// A start whose time is not known yet.
     start: Option<UntimedStart>,
@@ -59,7 +60,7 @@ struct UntimedStart {
     dark: Vec<Outage>,
 }
 
-/// A time on the glass, as one entry tells it.
+/// A showing on the glass, as one entry records it.
 #[derive(Clone, Copy, Debug)]
 struct GlassTime {
     time: TimeInterval,
@@ -74,7 +75,7 @@ impl JournalHistory {
         Self { timeline: EntryTimeline::read_at(now), ..Self::default() }
     }
 
-    /// The moment of reading; `None` where nobody said.
+    /// The moment of reading; `None` where the caller gave none.
     pub fn now(&self) -> Option<Timestamp> {
         self.timeline.now()
     }
@@ -84,7 +85,7 @@ impl JournalHistory {
         self.timeline.doubted()
     }
 
-    /// Whether anything can be said of a time: some of it has come.
+    /// Whether some of an interval has come.
     pub fn has_come(&self, time: TimeInterval) -> bool {
         self.timeline.has_come(time.from)
     }
@@ -119,7 +120,8 @@ impl JournalHistory {
         }
     }
 
-    /// What happened at this moment; `doubtful` where the board did not know the time, `undated` where it is not known now
+    /// What happened at this moment; `doubtful` where the board did not know the time, `undated` where it is not known
+    /// now
     /// either.
     fn apply(&mut self, at: Timestamp, event: JournalEvent, doubtful: bool, undated: bool) {
         match event {
@@ -285,7 +287,7 @@ impl JournalHistory {
         out
     }
 
-    /// How often and how long the posting was on the glass, by the hours and visits that touch the time it hung.
+    /// How often and how long the posting was on the glass, by the hours and visits that overlap its posted intervals.
     pub fn on_glass(&self, record: &PostingRecord) -> OnGlassRecord {
         let mut out = OnGlassRecord::default();
         let Some(notice) = record.notice() else { return out };

@@ -1,6 +1,6 @@
-//! What is known of a posting, a file and an interruption, pure: the values that the documents of evidence are made of.
+//! Records of postings, files and interruptions: the values that the documents of evidence print. Pure.
 //!
-//! Left out: how they come about (`history`).
+//! Left out: building them from entries (`journal_history`).
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
@@ -19,7 +19,7 @@ pub struct TimeInterval {
 }
 
 impl TimeInterval {
-    /// What both have in common, if that is more than a moment.
+    /// The intersection, if it is more than a moment.
     pub fn intersection(self, other: Self) -> Option<Self> {
         let from = self.from.max(other.from);
         let to = match (self.to, other.to) {
@@ -36,7 +36,7 @@ pub struct Outage {
     pub time: TimeInterval,
     /// True when the glass was dark, false when the player did not run.
     pub dark: bool,
-    /// What the journal says of the cause; `None` where nobody could say, as after a power cut.
+    /// The recorded cause; `None` where it is unknown, as after a power cut.
     pub why: Option<String>,
 }
 
@@ -76,7 +76,8 @@ pub struct PostingRecord {
     /// Every version, from when, and which fields were new; never empty, oldest first.
     pub versions: Vec<(Timestamp, Notice, Vec<String>)>,
     pub down: Option<TakedownRecord>,
-    /// The last moment of which the journal knows that it hung, where it lost what became of it then: it was put back to an
+    /// The last moment of which the journal knows that it hung, where it lost what became of it then: it was put back
+    /// to an
     /// older state, or another one stood in its place.
     pub lost: Option<Timestamp>,
     /// The clock showed a time that has not come, and no later entry says when it was: when it was posted is not known.
@@ -100,7 +101,7 @@ impl PostingRecord {
         self.versions.last().map(|(_, notice, _)| notice)
     }
 
-    /// When it hung by its own dates and by the board, in order and without overlap.
+    /// Its posted intervals by its own dates and by the board, in order and without overlap.
     pub fn hung(&self, zone: &TimeZone) -> Vec<TimeInterval> {
         let mut out: Vec<TimeInterval> = Vec::new();
         for (place, (since, notice, _)) in self.versions.iter().enumerate() {

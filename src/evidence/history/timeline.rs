@@ -1,9 +1,9 @@
-//! When things happened, as far as the journal's times can be believed, pure. The order of entries is proven, their times are
-//! what the machine's clock showed. What lies after the moment of reading did not happen then; what runs backwards did not
-//! either. Such a time is taken from the entries beside it, and so that less is claimed and never more: what begins, begins
-//! with the next entry whose time can be believed, and what ends, ended with the one before.
+//! Correction of entry times, pure. The order of entries is proven; their times are only what the machine's clock
+//! showed. A time after the moment of reading, or before the time of an earlier entry, is wrong. It is replaced by the
+//! time of a neighbouring entry, so that a document claims less and never more: an interval begins at the next
+//! believable entry, and ends at the one before.
 //!
-//! Left out: what the entries mean (`history`).
+//! Left out: what the entries mean (`journal_history`).
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,7 +15,7 @@ const WANDER: SignedDuration = SignedDuration::from_secs(60);
 /// Follows the times of entries.
 #[derive(Clone, Debug, Default)]
 pub(in crate::evidence) struct EntryTimeline {
-    /// The moment of reading: nothing happened later. `None` where nobody says.
+    /// The moment of reading: nothing happened later. `None` where the caller gives none.
     now: Option<Timestamp>,
     /// The newest time that can be believed.
     newest: Option<Timestamp>,
@@ -51,7 +51,7 @@ impl EntryTimeline {
         self.now.is_none_or(|now| at <= now)
     }
 
-    /// What can be told now that this entry was read, each with its time, in the order of the chain.
+    /// The events whose time is settled now that this entry was read, in the order of the chain.
     pub fn push(&mut self, entry: JournalEntry) -> Vec<(Timestamp, JournalEvent)> {
         if !self.has_come(entry.at) {
             self.doubted = self.doubted.saturating_add(1);
@@ -70,7 +70,7 @@ impl EntryTimeline {
         out
     }
 
-    /// What is left at the end: it has no time that can be believed. What begins does so at the moment of reading.
+    /// The events that are left at the end, without a believable time. A beginning is set to the moment of reading.
     pub fn finish(&mut self) -> Vec<(Timestamp, JournalEvent)> {
         let last = self.newest.or(self.now).unwrap_or(Timestamp::UNIX_EPOCH);
         self.release(last, self.now.unwrap_or(last))

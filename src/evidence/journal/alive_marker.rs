@@ -1,8 +1,8 @@
-//! The sign of life: when the program last ran, in `alive` beside the journal, so that a program that was killed is known
-//! to have run until then. Signed and bound to an entry of this journal, for it is believed; a time later than now, one that
-//! nobody signed, and one of another journal say nothing.
+//! Alive marker: the file `alive`, which holds the last moment at which the program ran, so that a killed program is
+//! known to have run until then. The marker is signed and bound to an entry of this journal. A marker with a time later
+//! than now, without a valid signature, or of another journal is ignored.
 //!
-//! Left out: how often it is written (`clerk`), and what follows from it (`history`).
+//! Left out: how often it is written (`thread`), and what follows from it (`history`).
 
 use std::{fs, io, path::Path};
 
@@ -18,7 +18,7 @@ use crate::{
 
 const NAME: &str = "alive";
 
-/// When the program ran, and the end of the journal then.
+/// A moment at which the program ran, and the end of the journal then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::evidence) struct AliveMarker {
     pub at: Timestamp,
@@ -28,7 +28,7 @@ pub(in crate::evidence) struct AliveMarker {
 }
 
 impl AliveMarker {
-    /// A sign of life of now.
+    /// A signed marker of this moment.
     pub fn now(at: Timestamp, chain: ChainHead, key: &BoardKey) -> Self {
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
         let signature = key.sign_statement(SignedStatement::Alive(at, chain));
@@ -45,12 +45,13 @@ impl AliveMarker {
         SignedStatement::Alive(self.at, self.chain()).is_signed(public, &self.signature)
     }
 
-    /// The newest one; `None` where there is none, or what stands there is none, as a bare time of an older program.
+    /// The marker in the folder; `None` where there is none, or only the bare time of an older program.
     pub fn read(folder: &Path) -> Option<Self> {
         serde_json::from_slice(&fs::read(folder.join(NAME)).ok()?).ok()
     }
 
-    /// Not durable on purpose: a power cut costs at most the time since the newest entry or the last sync.
+    /// Writes the marker. Not durable on purpose: a power cut costs at most the time since the newest entry or the last
+    /// sync.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
         write_atomically(&folder.join(NAME), &serde_json::to_vec(self)?, Readers::Everyone)
     }

@@ -1,19 +1,18 @@
-//! The chain, pure: an entry is one line of JSON that carries the hash of the line before and its own.
+//! Journal entry and hash chain, pure: one line of JSON that carries the hash of the line before and its own hash.
 //!
 //! ```text
 //! {"seq":7,"at":"2026-11-22T11:00:00Z","event":{"kind":"posted",…},"prev":"<64 digits>","hash":"<64 digits>"}
 //! ```
 //!
-//! `hash` is the SHA-256 of everything that stands before `,"hash":` on the line, byte by byte. So the chain can be checked
-//! without this program (`head -c -76 | sha256sum`, for a line with its line feed), and no rule of how JSON is to be
-//! written stands between the bytes and the proof.
+//! `hash` is the SHA-256 of all bytes before `,"hash":` on the line. So the chain can be checked without this program
+//! (`head -c -76 | sha256sum`, for a line with its line feed), and the proof does not depend on a way to format JSON.
 //!
-//! A hash needs no key: whoever can write the file can append a line. So the board signs each entry as well: behind `prev`
-//! stands `"sig":"<128 digits>"`, the key's word for the entry's number and the SHA-256 of everything before `,"sig":`. A
-//! program that knows no signatures reads such a line as it always did; entries without one are proven by the next
-//! checkpoint or by the signed head, or not at all.
+//! A hash needs no key, so anybody who can write the file can append a line. Therefore the board signs each entry as
+//! well: after `prev` follows `"sig":"<128 digits>"`, the key's signature of the entry's number and of the SHA-256 of
+//! all bytes before `,"sig":`. A program that knows no signatures still reads such a line. An entry without one is
+//! proven by the next checkpoint or by the signed head, or not at all.
 //!
-//! Left out: the key and its word (`key`), and which signatures count (`recover`, `verify`).
+//! Left out: the key (`key`), and which signatures count (`signed_prefix`, `verification`).
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -73,7 +72,8 @@ impl ChainHead {
         self.write(at, false, event, |_, _| None)
     }
 
-    /// The same with whether the time was not known, and with a signature, 128 hexadecimal digits: the word of whoever is
+    /// The same with whether the time was not known, and with a signature, 128 hexadecimal digits: the word of whoever
+    /// is
     /// given number and hash of what is signed.
     pub fn next_signed_entry(
         &self,

@@ -1,4 +1,5 @@
-//! What can be written into the journal. Pure values; a kind that shipped is never renamed, a field never changes meaning.
+//! Journal events: everything that can be recorded. Pure values. A kind that shipped is never renamed, and a field never
+//! changes its meaning.
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -159,8 +160,10 @@ pub enum JournalEvent {
         file: String,
         bytes: u64,
     },
-    /// The catalogue knows entry `knew` with this hash, and the journal, which ended at `ended`, has no such entry: it is
-    /// older than the catalogue, or another board's. What hung by it is not known to hang any more; what does is told anew.
+    /// The catalogue knows entry `knew` with this hash, and the journal, which ended at `ended`, has no such entry: it
+    /// is
+    /// older than the catalogue, or another board's. What hung by it is not known to hang any more; what does is told
+    /// anew.
     RolledBack {
         knew: u64,
         head: BlobHash,
@@ -202,7 +205,7 @@ pub struct NoticeTime {
     pub seconds: u64,
 }
 
-/// Who took a notice down.
+/// Cause of a take-down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TakenDownBy {
@@ -226,7 +229,7 @@ pub enum CrisisOrigin {
     Manual,
 }
 
-/// What became of a warning.
+/// Change of a crisis message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CrisisChange {
@@ -235,7 +238,7 @@ pub enum CrisisChange {
     Ended,
 }
 
-/// What became of asking a source.
+/// Result of asking a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceOutcome {

@@ -1,27 +1,35 @@
-//! The journal's files: their names and order, the signed head, writing a file whole or not at all.
+//! File names of the journal and their order; the signed head; the lock.
 //!
-//! `journal-<number of its first entry>-<month>.jsonl`, so that names sort as the chain goes; `head.json`, the newest
-//! signed head; `standing.json`, what hung when the newest file was begun; `key`, the private key; `alive`, when the
-//! program last ran; `*.torn-*`, what a power cut left unfinished; `*.unsigned-*`, entries that this board did not sign;
-//! `*.replaced-*`, what stood in the place of a file that was taken away. Left out: what is in them.
+//! `journal-<number of its first entry>-<month>.jsonl`, so that names sort in the order of the chain; `head.json`, the
+//! newest signed head; `standing.json`, the posted notices when the newest segment began; `key`, the private key;
+//! `alive`, the last moment at which the program ran; `*.torn-*`, an unfinished line left by a power cut;
+//! `*.unsigned-*`, entries that this board did not sign; `*.replaced-*`, a file found in the place of a segment that was
+//! taken away.
+//!
+//! Left out: the contents (`entry`, `segment`, `snapshot`).
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
 };
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::error::{JournalError, io_error};
 use crate::{
     evidence::ChainHead,
     notice::BlobHash,
     platform::atomic_file::{Readers, write_durably},
 };
 
+/// Name of the signed head.
 pub(in crate::evidence) const HEAD_FILE: &str = "head.json";
+/// Name of the file that is locked.
+pub(in crate::evidence) const LOCK_FILE: &str = "lock";
 
-/// The newest head and the key's word for it; says how long the journal has to be at least.
+/// The newest head with its signature; the journal has to be at least as long.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::evidence) struct SignedHead {
     pub seq: u64,
@@ -71,6 +79,21 @@ pub(in crate::evidence) fn list_segments(folder: &Path) -> io::Result<Vec<PathBu
     }
     out.sort();
     Ok(out)
+}
+
+/// Locks the folder: one program writes a journal at a time. The lock ends with the process.
+pub(in crate::evidence) fn lock_folder(folder: &Path) -> Result<File, JournalError> {
+    let path = folder.join(LOCK_FILE);
+    let file = crate::platform::private_files::open_options()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .map_err(io_error(&path))?;
+    rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).map_err(|error| match error {
+        rustix::io::Errno::WOULDBLOCK => JournalError::Taken(folder.to_owned()),
+        error => JournalError::Io { path: path.clone(), source: error.into() },
+    })?;
+    Ok(file)
 }
 
 /// The path whose name goes on with `end`.

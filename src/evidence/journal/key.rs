@@ -1,9 +1,9 @@
-//! The board's own key (Ed25519) and its word: for an entry, for a head of the chain, for a sign of life.
+//! Ed25519 key of the board, and its signatures: of an entry, of a head of the chain, of an alive marker.
 //!
-//! The private key is made at the first start and never leaves the state folder (`evidence/key`, mode 0600). While the
-//! program runs it is in memory as well, so that a file that is taken away can be put back.
+//! The private key is made at the first start and never leaves the state folder (`evidence/key`, mode 0600). It is also
+//! held in memory while the program runs, so that a file that is taken away can be written again.
 //!
-//! Left out: which key's word counts (`recover`, `verify`).
+//! Left out: which key's signature counts (`signed_prefix`, `verification`).
 
 use std::{
     fs::{self, File},
@@ -24,7 +24,7 @@ const NAME: &str = "key";
 /// The private key.
 pub(in crate::evidence) struct BoardKey(SigningKey);
 
-/// What a signature stands for. The first line keeps it from meaning anything elsewhere.
+/// Meaning of a signature. Its first line keeps it from being valid elsewhere.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::evidence) enum SignedStatement {
     /// The journal went up to here, at least.

@@ -5,7 +5,9 @@
 //! (`documents`).
 
 pub(super) mod alive_marker;
+pub(super) mod command;
 pub(super) mod entry;
+pub(super) mod error;
 pub(super) mod event;
 pub(super) mod files;
 pub(super) mod handle;
@@ -16,6 +18,7 @@ pub(super) mod posted_state;
 pub(super) mod recovery;
 pub(super) mod segment;
 pub(super) mod signed_prefix;
+pub(super) mod sink;
 pub(super) mod snapshot;
 pub(super) mod thread;
 pub(super) mod writer;

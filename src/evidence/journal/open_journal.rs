@@ -1,35 +1,38 @@
-//! The opened journal: entries are signed, appended and made durable, and its folder is held: what was taken away while the
-//! program ran comes back, or the write fails.
+//! Open journal: signs entries, appends them and makes them durable. It checks that its files are still in the folder; a
+//! file that was taken away while the program ran is written again, or the write fails.
 //!
-//! Left out: what waits and what is new (`journal`), and opening the folder (`heal`).
+//! Left out: which events wait and which are new (`writer`), and opening the folder (`recovery`).
 
 use std::{
     fs::{self, File},
     io,
     path::Path,
+    sync::Arc,
 };
 
 use jiff::Timestamp;
 
 use super::{
+    error::{JournalError, io_error},
     files::{self, SignedHead},
     key::{BoardKey, SignedStatement},
-    recovery,
     segment::{ActiveSegment, SegmentState, is_at},
-    writer::{TimeDoubtFn, io_error},
 };
 use crate::{
-    evidence::{ChainHead, JournalError, JournalEvent},
+    evidence::{ChainHead, JournalEvent},
     platform::atomic_file::sync_folder,
 };
 
-/// The key gives its word for everything before wherever the numbers of entries pass a multiple of this. By number, and not
-/// since a start: a program that is started again and again comes by as well.
+/// A checkpoint is written where the numbers of entries pass a multiple of this. By number, and not
+/// since a start: a program that is started again and again must reach it as well.
 const CHECKPOINT_EVERY: u64 = 500;
 /// How often a write is tried again at once when its file was taken away under it.
 const AGAIN: usize = 3;
 
-/// An opened folder.
+/// Whether the board did not know the time at this moment.
+pub type TimeDoubtFn = Arc<dyn Fn(Timestamp) -> bool + Send + Sync>;
+
+/// An opened journal folder.
 pub(in crate::evidence) struct OpenJournal {
     pub lock: File,
     pub key: BoardKey,
@@ -41,21 +44,21 @@ pub(in crate::evidence) struct OpenJournal {
     pub file: Option<ActiveSegment>,
     /// The head on the disk is older than the chain.
     pub head_due: bool,
-    /// A file was begun: what hangs is to be kept beside it.
+    /// A file was begun: the snapshot of the posted notices is due.
     pub begun: bool,
-    /// What is to be written about the files themselves.
+    /// Events to be recorded about the files themselves.
     pub news: Vec<JournalEvent>,
 }
 
 impl OpenJournal {
-    /// Sees to it that lock, key, head and file are where they were. False where what was written is lost.
+    /// Makes sure that lock, key, head and segment are in their place. Returns false where written entries are lost.
     pub fn restore_missing(&mut self, folder: &Path, now: Timestamp) -> Result<bool, JournalError> {
-        let lock = folder.join(recovery::LOCK_FILE);
+        let lock = folder.join(files::LOCK_FILE);
         let lost = !is_at(&self.lock, &lock).map_err(io_error(&lock))?;
         if lost {
             tracing::error!(folder = %folder.display(), "the journal's folder was taken away; it is made again");
             fs::create_dir_all(folder).map_err(io_error(folder))?;
-            self.lock = recovery::lock_folder(folder)?;
+            self.lock = files::lock_folder(folder)?;
             (self.head_due, self.begun) = (true, true);
         }
         if lost || !BoardKey::file_exists(folder) {
@@ -111,9 +114,7 @@ impl OpenJournal {
             text.push('\n');
             chain = next;
         }
-        let month = now.strftime("%Y-%m").to_string();
-        let full = |file: &ActiveSegment| file.durable() >= limit || (file.durable() > 0 && file.month != month);
-        if self.file.as_ref().is_none_or(full) {
+        if self.file.as_ref().is_none_or(|file| file.is_full(limit, now)) {
             let path = folder.join(files::segment_name(self.chain.seq.saturating_add(1), now));
             make_room(&path, now).map_err(io_error(&path))?;
             let file = ActiveSegment::open(&path, 0).and_then(|file| sync_folder(folder).map(|()| file));
@@ -125,7 +126,7 @@ impl OpenJournal {
         Ok(())
     }
 
-    /// Writes, and answers only for what stands in the file that is found under its name.
+    /// Writes, and succeeds only if the bytes are in the file that is found under the segment's name.
     fn write(&mut self, folder: &Path, now: Timestamp, bytes: &[u8]) -> Result<(), JournalError> {
         let Some(file) = &mut self.file else { return Ok(()) };
         let path = file.path().to_owned();
@@ -149,6 +150,7 @@ impl OpenJournal {
         outcome.and_then(|_| Err(JournalError::Io { path, source: lost() }))
     }
 
+    /// Signs the head and writes it.
     pub fn write_head(&mut self, folder: &Path) -> io::Result<()> {
         let signature = self.key.sign_head(&self.chain);
         SignedHead { seq: self.chain.seq, head: self.chain.head, signature }.write(folder)?;

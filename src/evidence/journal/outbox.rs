@@ -1,4 +1,5 @@
-//! What a stage that must not wait has to say, kept until the journal's queue takes it. Pure but for the queue.
+//! Outbox of journal events for a thread that must not wait: holds events until the journal's queue accepts them. Pure
+//! but for that queue.
 
 use std::collections::VecDeque;
 
@@ -18,7 +19,7 @@ pub struct JournalOutbox {
 }
 
 impl JournalOutbox {
-    /// Takes an event for the next [`Outbox::send`].
+    /// Takes an event for the next [`JournalOutbox::flush_to`].
     pub fn push(&mut self, at: Timestamp, event: JournalEvent) {
         if self.waiting.len() < WAITING {
             self.waiting.push_back((at, event));
@@ -29,17 +30,17 @@ impl JournalOutbox {
         (*since, *until) = ((*since).min(at), (*until).max(at));
     }
 
-    /// Hands on what the queue takes; the rest waits. True when nothing does.
-    pub fn flush_to(&mut self, pen: &JournalHandle) -> bool {
+    /// Sends waiting events as far as the queue takes them. Returns whether none waits any more.
+    pub fn flush_to(&mut self, journal: &JournalHandle) -> bool {
         while let Some((at, event)) = self.waiting.pop_front() {
-            if let Err(event) = pen.try_record_later(at, event) {
+            if let Err(event) = journal.try_record_later(at, event) {
                 self.waiting.push_front((at, *event));
                 return false;
             }
         }
         if let Some((count, since, until)) = self.counted {
             let event = JournalEvent::Condensed { of: "on-glass".into(), count, since, until };
-            if pen.try_record_later(until, event).is_err() {
+            if journal.try_record_later(until, event).is_err() {
                 return false;
             }
             self.counted = None;
@@ -53,12 +54,13 @@ mod tests {
     use std::sync::mpsc::sync_channel;
 
     use super::*;
-    use crate::evidence::journal::{handle::JournalTrouble, thread::JournalCommand};
+    use crate::evidence::journal::{command::JournalCommand, handle::JournalTrouble};
 
     #[test]
     fn what_a_full_queue_gives_back_is_told_later_in_order_and_too_much_is_counted() {
-        let (told, hear) = sync_channel(10);
-        let (pen, mut outbox) = (JournalHandle { told, trouble: JournalTrouble::default() }, JournalOutbox::default());
+        let (commands, received) = sync_channel(10);
+        let (journal, mut outbox) =
+            (JournalHandle { commands, trouble: JournalTrouble::default() }, JournalOutbox::default());
         let at = |second| Timestamp::from_second(second).unwrap();
         for second in 0..300 {
             outbox.push(at(second), JournalEvent::PlayerDown { why: second.to_string() });
@@ -66,9 +68,9 @@ mod tests {
         let mut heard = Vec::new();
         let mut all = false;
         while !all {
-            all = outbox.flush_to(&pen);
-            heard.extend(hear.try_iter().filter_map(|told| match told {
-                JournalCommand::Note(_, event) => Some(*event),
+            all = outbox.flush_to(&journal);
+            heard.extend(received.try_iter().filter_map(|command| match command {
+                JournalCommand::RecordLater(_, event) => Some(*event),
                 _ => None,
             }));
         }
@@ -76,8 +78,8 @@ mod tests {
         assert_eq!(heard[255], JournalEvent::PlayerDown { why: "255".into() });
         let counted = JournalEvent::Condensed { of: "on-glass".into(), count: 44, since: at(256), until: at(299) };
         assert_eq!(heard[256], counted);
-        drop(hear);
+        drop(received);
         outbox.push(at(0), JournalEvent::Unknown);
-        assert!(!outbox.flush_to(&pen), "a journal that is closed takes nothing, and nobody waits for it");
+        assert!(!outbox.flush_to(&journal), "a journal that is closed takes nothing, and nobody waits for it");
     }
 }

@@ -1,4 +1,5 @@
-//! What the journal says hangs, pure: the measure of what is new, and the source the catalogue is made from again.
+//! Posted state, pure: the notices that are posted according to the journal. It decides whether an event is new, and the
+//! catalogue is rebuilt from it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,11 +12,11 @@ use crate::{
     notice::{Blob, Notice, NoticeId, SourceId},
 };
 
-/// What became of a notice, by the newest entry about it.
+/// State of a notice, by the newest entry about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PostingFate {
-    /// It hangs since this entry's time (or the time the entry itself names).
+    /// It is posted since this entry's time (or the time the entry itself names).
     Hangs {
         notice: Box<Notice>,
         since: Timestamp,
@@ -32,7 +33,7 @@ pub struct PostedState {
     notices: BTreeMap<(SourceId, NoticeId), PostingFate>,
     /// The newest bytes of each address.
     files: HashMap<String, Blob>,
-    /// What is held of each source now.
+    /// The held changes of each source.
     held: HashMap<SourceId, (usize, usize)>,
 }
 
@@ -54,7 +55,8 @@ pub(in crate::evidence) enum PostedUndo {
 }
 
 impl PostedState {
-    /// What is written for an event: the event, another one that says only what is new, or nothing where the journal says
+    /// What is written for an event: the event, another one that says only what is new, or nothing where the journal
+    /// says
     /// it already. The standing has it from here on.
     pub(in crate::evidence) fn admit(
         &mut self,
@@ -65,7 +67,8 @@ impl PostedState {
             JournalEvent::Posted { notice, .. } | JournalEvent::Revised { notice, .. } if self.hangs(&notice) => {
                 return None;
             }
-            // Cut off between the journal and the catalogue, then changed by its source: a revision, whatever it is called.
+            // Cut off between the journal and the catalogue, then changed by its source: a revision, whatever it is
+            // called.
             JournalEvent::Posted { notice, since } => match self.fate(&notice) {
                 Some(PostingFate::Hangs { notice: old, .. }) => {
                     JournalEvent::Revised { what: changed_fields(old, &notice), notice }
@@ -152,7 +155,7 @@ impl PostedState {
         }
     }
 
-    /// Every notice that hangs by the journal, and since when.
+    /// Every posted notice, with its time of posting.
     pub fn hanging(&self) -> impl Iterator<Item = (&Notice, Timestamp)> {
         self.notices.values().filter_map(|fate| match fate {
             PostingFate::Hangs { notice, since } => Some((notice.as_ref(), *since)),

@@ -1,14 +1,14 @@
-//! Opening the journal's folder: what hangs, where the chain ends, and what a power cut or a stranger left behind.
+//! Recovery of the journal's folder at start: finds the posted state and the end of the chain, and sets aside the
+//! leftovers of a power cut or of a stranger.
 //!
-//! What this board signed is taken over, and the chain goes on from there. What stands behind it is set aside: bytes that a
-//! power cut left, and entries that nobody signed. A journal that is shorter than its head, or whose head is not to be
-//! trusted, is damaged: it is left as it is, for whoever has to find out what happened, and goes on in a new file.
+//! Entries that this board signed are taken over, and the chain continues after them. Everything behind them is set
+//! aside: unfinished bytes, and unsigned entries. A journal that is shorter than its head, or whose head cannot be
+//! trusted, is damaged: it is left unchanged for an investigation, and a new file is begun.
 //!
-//! Left out: which entries are this board's (`recover`).
+//! Left out: which entries are this board's (`signed_prefix`).
 
 use std::{
-    fs::{self, File},
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -16,17 +16,17 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
+    error::{JournalError, io_error},
     files::{self, SignedHead},
     key::{self, BoardKey},
     open_journal::OpenJournal,
     segment::{ActiveSegment, set_aside, set_whole_aside},
     signed_prefix::{SignedPrefix, SignedPrefixReader},
     snapshot::PostedSnapshot,
-    writer::io_error,
 };
-use crate::evidence::{ChainHead, JournalError, JournalEvent, PostedState};
+use crate::evidence::{ChainHead, JournalEvent, PostedState};
 
-/// What the files tell, and the newest of them with their bytes.
+/// The signed content of the files, and the newest files with their bytes.
 #[derive(Default)]
 struct RecoveredFiles {
     told: SignedPrefix,
@@ -34,13 +34,13 @@ struct RecoveredFiles {
     read: Vec<(PathBuf, Vec<u8>)>,
 }
 
-/// Opens the folder: its end, what hangs, and what is to be written about the state it was found in.
+/// Opens the folder. Returns the open journal, the posted notices, and events about the state of the files.
 pub(in crate::evidence) fn open_folder(
     folder: &Path,
     now: Timestamp,
 ) -> Result<(OpenJournal, PostedState, Vec<JournalEvent>), JournalError> {
     crate::platform::private_files::create_folder(folder).map_err(io_error(folder))?;
-    let lock = lock_folder(folder)?;
+    let lock = files::lock_folder(folder)?;
     sweep(folder).map_err(io_error(folder))?;
     let key = BoardKey::open(folder).map_err(io_error(&folder.join("key")))?;
     let paths = files::list_segments(folder).map_err(io_error(folder))?;
@@ -93,7 +93,8 @@ pub(in crate::evidence) fn open_folder(
     Ok((open, standing, news))
 }
 
-/// Reads the files; with what was kept beside them only the newest. Where the chain does not hold, once more with no trust in
+/// Reads the files; with what was kept beside them only the newest. Where the chain does not hold, once more with no
+/// trust in
 /// anything that is not signed by itself.
 fn find(
     folder: &Path,
@@ -125,7 +126,8 @@ fn find(
     Ok(strict.unwrap_or_default().0)
 }
 
-/// What was found, and whether it has to be read once more with no trust; `None` when what was kept does not fit the files.
+/// What was found, and whether it has to be read once more with no trust; `None` when what was kept does not fit the
+/// files.
 fn read(
     paths: &[PathBuf],
     ours: &str,
@@ -169,7 +171,7 @@ fn read(
     Ok((!with_kept || told.joined).then_some((RecoveredFiles { told, read }, doubtful)))
 }
 
-/// Behind the end nothing was promised: what stands there is set aside. The file that goes on, where there is one.
+/// Sets aside everything behind the signed end. Returns the segment to continue, where there is one.
 fn set_strange_aside(
     folder: &Path,
     read: &[(PathBuf, Vec<u8>)],
@@ -195,25 +197,7 @@ fn set_strange_aside(
     file.map(|(path, offset)| ActiveSegment::open(path, offset as u64).map_err(io_error(path))).transpose()
 }
 
-/// One program writes a journal at a time; the lock goes with the process.
-pub(in crate::evidence) fn lock_folder(folder: &Path) -> Result<File, JournalError> {
-    let path = folder.join(LOCK_FILE);
-    let file = crate::platform::private_files::open_options()
-        .create(true)
-        .append(true)
-        .open(&path)
-        .map_err(io_error(&path))?;
-    rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).map_err(|error| match error {
-        rustix::io::Errno::WOULDBLOCK => JournalError::Taken(folder.to_owned()),
-        error => JournalError::Io { path: path.clone(), source: error.into() },
-    })?;
-    Ok(file)
-}
-
-/// Name of the file that is locked.
-pub(in crate::evidence) const LOCK_FILE: &str = "lock";
-
-/// Temporary files of a head that was never finished.
+/// Removes temporary files of a head that was never finished.
 fn sweep(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -1,8 +1,11 @@
-//! One file of the journal: appended, made durable, and watched: what is acknowledged stands in the file that is found
-//! under its name. A file that was removed, renamed or replaced while the program ran is written again from the one that is
-//! still open; what a stranger appended is set aside.
+//! Journal segment: one file, appended and made durable. A new segment begins with the first entry of a calendar month
+//! (UTC) and when the file reaches the configured size ([`FILE_LIMIT`] by default).
 //!
-//! Left out: what is written (`journal`), and what a start makes of the files (`heal`).
+//! Acknowledged entries stand in the file that is found under the segment's name: a file that was removed, renamed or
+//! replaced while the program ran is written again from the descriptor that is still open, and lines that a stranger
+//! appended are set aside.
+//!
+//! Left out: which entries are written (`writer`), and reading the files at start (`recovery`).
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -20,19 +23,27 @@ use crate::{
     platform::atomic_file::{Readers, sync_folder, write_durably},
 };
 
-/// The file that is written.
+/// Size from which a new segment is begun, in bytes, where the configuration names none.
+pub const FILE_LIMIT: u64 = 16 << 20;
+
+/// The month of a segment, in UTC, as its name has it.
+pub(in crate::evidence) fn month_of(at: Timestamp) -> String {
+    at.strftime("%Y-%m").to_string()
+}
+
+/// The segment that is written.
 pub(in crate::evidence) struct ActiveSegment {
     file: File,
     path: PathBuf,
-    /// Month in its name.
-    pub month: String,
+    /// Month in its name, `2026-11`.
+    month: String,
     /// Length that is durable.
     durable: u64,
     /// There may be more in the file than is durable; it is cut before anything else is written.
     dirty: bool,
 }
 
-/// What stands where the file was opened.
+/// State of the file under the segment's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::evidence) enum SegmentState {
     /// The file, as it was written.
@@ -63,8 +74,9 @@ impl ActiveSegment {
         &self.path
     }
 
-    pub fn durable(&self) -> u64 {
-        self.durable
+    /// Whether the next entry belongs into a new segment: this one has reached `limit` bytes, or is of another month.
+    pub fn is_full(&self, limit: u64, now: Timestamp) -> bool {
+        self.durable >= limit || (self.durable > 0 && self.month != month_of(now))
     }
 
     /// Writes behind what is durable; durable as well once this returns. On an error nothing is.
@@ -89,7 +101,7 @@ impl ActiveSegment {
         self.dirty = self.file.set_len(self.durable).is_err();
     }
 
-    /// What is found under the name now; one question to the file system.
+    /// The state of the file under the segment's name now; one call to the file system.
     pub fn check_place(&self) -> io::Result<SegmentState> {
         if !is_at(&self.file, &self.path)? {
             return Ok(SegmentState::Lost);
@@ -140,7 +152,8 @@ pub(in crate::evidence) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Keeps the end of a file under a name of its own, and cuts it off: what a power cut left unfinished, or entries that this
+/// Keeps the end of a file under a name of its own, and cuts it off: what a power cut left unfinished, or entries that
+/// this
 /// board did not sign.
 pub(in crate::evidence) fn set_aside(
     folder: &Path,

@@ -1,11 +1,12 @@
-//! What of the journal's files is this board's, pure: entries under a valid signature, in an unbroken chain. Only they are
-//! taken over at a start; a line that merely hashes to itself needs no key, and so proves nothing.
+//! Signed prefix of the journal, pure: the entries under a valid signature in an unbroken chain. Only they are taken
+//! over at a start, because a line with a correct hash needs no key and proves nothing.
 //!
-//! Signatures are the entry's own, a checkpoint's, or the signed head's; each one covers everything that is chained before
-//! it. Whose they have to be: this board's key, where the journal knows it; where it does not (the key was lost and made
-//! anew), the key that the journal names. So a stranger who appends a key of his own and signs with it changes nothing.
+//! Three signatures count: an entry's own, a checkpoint's, and the signed head's; each covers every entry chained before
+//! it. They must be of this board's key where the journal knows it; where it does not (the key was lost and made anew),
+//! of the key that the journal names. So a stranger who appends a key of his own and signs with it changes nothing.
 //!
-//! Left out: reading the files and what is done with the rest of them (`heal`), and what is said of a whole journal (`verify`).
+//! Left out: reading the files and setting aside the rest (`recovery`), and the check of a whole journal
+//! (`verification`).
 
 use jiff::Timestamp;
 
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::evidence::{ChainHead, JournalEntry, JournalEvent, PostedState};
 
-/// What the files tell, as far as this board signed it.
+/// The signed content of the files.
 #[derive(Default)]
 pub(in crate::evidence) struct SignedPrefix {
     pub standing: PostedState,
@@ -43,7 +44,8 @@ pub(in crate::evidence) struct SignedPrefixReader<'a> {
     /// Entries up to this number are taken as read, for the head that names them is this board's. Only while the chain
     /// holds; where it does not, everything is read once more with no such trust.
     trusted: u64,
-    /// Number of the head that is this board's, 0 where there is none. Entries without signature, as older programs wrote
+    /// Number of the head that is this board's, 0 where there is none. Entries without signature, as older programs
+    /// wrote
     /// them, are taken up to it before a break in the chain.
     own_head: u64,
     /// Up to here the standing is known.
@@ -106,7 +108,8 @@ impl<'a> SignedPrefixReader<'a> {
         }
     }
 
-    /// Takes a line without its line feed, `None` for one that is no text; `end` is its file, and the file's bytes with it.
+    /// Takes a line without its line feed, `None` for one that is no text; `end` is its file, and the file's bytes with
+    /// it.
     pub fn push_line(&mut self, line: Option<&str>, end: (usize, usize)) {
         let Some((line, (entry, head))) = line.and_then(|line| Some((line, JournalEntry::parse(line).ok()?))) else {
             self.interrupt(Some(end.0));
@@ -149,7 +152,7 @@ impl<'a> SignedPrefixReader<'a> {
         }
     }
 
-    /// What came of it; entries that no signature covers are left out.
+    /// The result; entries that no signature covers are left out.
     pub fn finish(mut self) -> SignedPrefix {
         if let Some(mut entries) = self.unordered.take() {
             entries.sort_by_key(|entry| entry.seq);

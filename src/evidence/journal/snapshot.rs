@@ -1,5 +1,5 @@
-//! What hung when the newest file was begun, kept beside the journal so that a start need not read years. Signed, for it is
-//! believed; where it is missing, spoiled or does not fit the files, the whole journal is read instead.
+//! Snapshot of the posted state at the beginning of the newest segment, so that a start need not read years of entries.
+//! It is signed. Where it is missing, damaged or does not fit the files, the whole journal is read instead.
 
 use std::{fs, io, path::Path};
 
@@ -17,7 +17,7 @@ use crate::{
 
 const NAME: &str = "standing.json";
 
-/// What hangs up to an entry.
+/// The posted notices after an entry.
 #[derive(Serialize, Deserialize)]
 pub(in crate::evidence) struct PostedSnapshot {
     /// Number and hash of the last entry that is in it.

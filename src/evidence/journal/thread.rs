@@ -1,12 +1,14 @@
-//! The thread `evidence`, which owns the journal: takes what it is told, writes, and says itself when the player ran, when
-//! it did not answer, and when the clock jumped.
+//! Journal thread, named `evidence`: owns the journal and executes the commands of the handles. It also records by
+//! itself when the player ran, when it did not answer, and when the clock jumped.
+//!
+//! Left out: writing (`writer`), and the queue's other end (`handle`).
 
 use std::{
     io,
     path::PathBuf,
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+        mpsc::{Receiver, RecvTimeoutError, sync_channel},
     },
     thread::JoinHandle,
     time::{Duration, Instant},
@@ -14,17 +16,17 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{handle::JournalTrouble, writer::FILE_LIMIT};
+use super::{command::JournalCommand, error::JournalError, handle::JournalTrouble, segment::FILE_LIMIT};
 use crate::{
     clock::Clock,
     evidence::{
-        ChainHead, Journal, JournalError, JournalEvent, JournalHandle, PlayerPulse, PostedState,
+        ChainHead, Journal, JournalEvent, JournalHandle, PlayerPulse,
         history::{blackout::PulseMonitor, blackout_cause},
     },
 };
 
-/// Tidings on their way to the thread. When the queue is full, those who may wait do; the others get theirs back.
-const TOLD: usize = 1024;
+/// Commands in the queue of the thread. When it is full, a caller that may wait waits; any other gets its event back.
+const QUEUE: usize = 1024;
 /// How long an entry that need not be durable at once waits for others.
 const BATCH: Duration = Duration::from_secs(2);
 /// Entries that are written without waiting for others.
@@ -34,7 +36,7 @@ const ALIVE_EVERY: Duration = Duration::from_secs(30);
 /// The clock may wander this far between two looks before it is called a jump.
 const JUMP: SignedDuration = SignedDuration::from_secs(5);
 
-/// What the journal is told by the configuration.
+/// Settings of the journal.
 #[derive(Clone, Debug)]
 pub struct JournalConfig {
     /// Folder of the journal: `evidence` in the state folder.
@@ -52,39 +54,27 @@ impl JournalConfig {
     }
 }
 
-/// One thing the thread is told.
-#[derive(Debug)]
-pub(in crate::evidence) enum JournalCommand {
-    Note(Timestamp, Box<JournalEvent>),
-    Record(Timestamp, Vec<JournalEvent>, SyncSender<Result<Option<ChainHead>, JournalError>>),
-    Standing(SyncSender<Option<PostedState>>),
-    End(SyncSender<Option<ChainHead>>),
-    Knows(ChainHead, SyncSender<Option<bool>>),
-    /// The player stops, for this reason.
-    Stop(String),
-}
-
 /// The running journal. Dropping it writes that the player stops, has the head signed, and waits until that is durable.
 #[derive(Debug)]
 pub struct JournalThread {
-    pen: JournalHandle,
+    handle: JournalHandle,
     pulse: PlayerPulse,
     why: String,
     thread: Option<JoinHandle<()>>,
 }
 
 impl JournalThread {
-    /// A pen for another stage.
+    /// A handle for another stage.
     pub fn handle(&self) -> JournalHandle {
-        self.pen.clone()
+        self.handle.clone()
     }
 
-    /// For the player, which beats it with every frame.
+    /// The player's pulse, which the player beats with every frame.
     pub fn pulse(&self) -> PlayerPulse {
         self.pulse.clone()
     }
 
-    /// The player is going to stop for another reason than that it was asked to.
+    /// Sets the reason that is recorded when the player stops; by default it was asked to.
     pub fn set_stop_reason(&mut self, why: impl Into<String>) {
         self.why = why.into();
     }
@@ -95,16 +85,17 @@ impl Drop for JournalThread {
         if std::thread::panicking() {
             self.why = blackout_cause::BROKE_DOWN.into();
         }
-        self.pen.told.send(JournalCommand::Stop(std::mem::take(&mut self.why))).ok();
+        self.handle.commands.send(JournalCommand::Stop(std::mem::take(&mut self.why))).ok();
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
-            tracing::error!("the evidence's thread ended by a panic");
+            tracing::error!("the journal thread ended by a panic");
         }
     }
 }
 
-/// Opens the journal, writes that the player runs and since when it did not, and starts the thread. A folder that cannot
+/// Opens the journal, writes that the player runs and since when it did not, and starts the thread. A folder that
+/// cannot
 /// be used does not stop the board: what happens waits in memory, and the store lets postings wait.
 pub fn start(config: JournalConfig, clock: Clock) -> io::Result<JournalThread> {
     let now = clock.now();
@@ -120,9 +111,9 @@ pub fn start(config: JournalConfig, clock: Clock) -> io::Result<JournalThread> {
         now,
         JournalEvent::PlayerUp { version: env!("CARGO_PKG_VERSION").into(), down_since, town: config.town },
     );
-    let (told, hear) = sync_channel(TOLD);
+    let (commands, receiver) = sync_channel(QUEUE);
     let (pulse, trouble) = (PlayerPulse::default(), JournalTrouble::default());
-    let mut clerk = JournalWriterLoop {
+    let mut writer_loop = JournalWriterLoop {
         journal,
         seen: (now, Instant::now()),
         clock,
@@ -133,10 +124,10 @@ pub fn start(config: JournalConfig, clock: Clock) -> io::Result<JournalThread> {
         well: true,
         trouble: trouble.clone(),
     };
-    clerk.flush();
-    let thread = std::thread::Builder::new().name("evidence".into()).spawn(move || clerk.run(&hear))?;
+    writer_loop.flush();
+    let thread = std::thread::Builder::new().name("evidence".into()).spawn(move || writer_loop.run(&receiver))?;
     Ok(JournalThread {
-        pen: JournalHandle { told, trouble },
+        handle: JournalHandle { commands, trouble },
         pulse,
         why: blackout_cause::STOPPED.into(),
         thread: Some(thread),
@@ -158,11 +149,11 @@ struct JournalWriterLoop {
 }
 
 impl JournalWriterLoop {
-    fn run(mut self, hear: &Receiver<JournalCommand>) {
+    fn run(mut self, commands: &Receiver<JournalCommand>) {
         let why = loop {
             self.tick();
-            match hear.recv_timeout(BATCH.saturating_sub(self.flushed.elapsed())) {
-                Ok(JournalCommand::Note(at, event)) => {
+            match commands.recv_timeout(BATCH.saturating_sub(self.flushed.elapsed())) {
+                Ok(JournalCommand::RecordLater(at, event)) => {
                     self.journal.record_later(at, *event);
                     if self.journal.waiting_count() >= MANY && self.well {
                         self.flush();
@@ -170,17 +161,17 @@ impl JournalWriterLoop {
                 }
                 Ok(JournalCommand::Record(at, events, answer)) => {
                     let outcome = self.record(at, events);
-                    self.say(outcome.as_ref().err());
+                    self.report_outcome(outcome.as_ref().err());
                     // Whoever asked and left has stopped; the entry stays.
                     answer.send(outcome).ok();
                 }
-                Ok(JournalCommand::End(answer)) => {
+                Ok(JournalCommand::ChainHead(answer)) => {
                     answer.send(self.journal.chain_head()).ok();
                 }
-                Ok(JournalCommand::Knows(entry, answer)) => {
+                Ok(JournalCommand::Contains(entry, answer)) => {
                     answer.send(self.journal.contains(entry)).ok();
                 }
-                Ok(JournalCommand::Standing(answer)) => {
+                Ok(JournalCommand::PostedState(answer)) => {
                     answer.send(self.journal.posted_state().cloned()).ok();
                 }
                 Err(RecvTimeoutError::Timeout) => self.flush(),
@@ -188,22 +179,22 @@ impl JournalWriterLoop {
                 Err(RecvTimeoutError::Disconnected) => break blackout_cause::STOPPED.to_owned(),
             }
         };
-        // What was told before the end is written before the end.
-        while let Ok(told) = hear.try_recv() {
-            match told {
-                JournalCommand::Note(at, event) => self.journal.record_later(at, *event),
+        // Events sent before the end are written before the end.
+        while let Ok(command) = commands.try_recv() {
+            match command {
+                JournalCommand::RecordLater(at, event) => self.journal.record_later(at, *event),
                 JournalCommand::Record(at, events, answer) => drop(answer.send(self.record(at, events))),
-                JournalCommand::Standing(_)
-                | JournalCommand::End(_)
-                | JournalCommand::Knows(..)
+                JournalCommand::PostedState(_)
+                | JournalCommand::ChainHead(_)
+                | JournalCommand::Contains(..)
                 | JournalCommand::Stop(_) => {}
             }
         }
         let now = self.clock.now();
         self.journal.record_later(now, JournalEvent::PlayerDown { why });
         let outcome = self.journal.checkpoint(now);
-        self.say(outcome.as_ref().err());
-        self.live(now);
+        self.report_outcome(outcome.as_ref().err());
+        self.mark_alive(now);
     }
 
     fn record(&mut self, at: Timestamp, events: Vec<JournalEvent>) -> Result<Option<ChainHead>, JournalError> {
@@ -211,17 +202,17 @@ impl JournalWriterLoop {
         Ok(self.journal.chain_head())
     }
 
-    /// Leaves a sign of life, once everything that was told is written. A time that is not known is no sign of anything.
-    fn live(&mut self, now: Timestamp) {
+    /// Writes the alive marker, once all events are written. While the time is not known none is written.
+    fn mark_alive(&mut self, now: Timestamp) {
         if self.well
             && self.clock.doubt().is_none()
             && let Err(error) = self.journal.mark_alive(now)
         {
-            tracing::debug!(%error, "no sign of life can be written");
+            tracing::debug!(%error, "the alive marker cannot be written");
         }
     }
 
-    /// What passes by itself.
+    /// Records events that nobody sends: clock jumps and the end of the player's pulse; flushes in time.
     fn tick(&mut self) {
         let (now, steady) = (self.clock.now(), Instant::now());
         let (was, then) = self.seen;
@@ -238,7 +229,7 @@ impl JournalWriterLoop {
         if self.alive_at.is_none_or(|at| at.elapsed() >= ALIVE_EVERY) {
             self.alive_at = Some(steady);
             self.flush();
-            self.live(now);
+            self.mark_alive(now);
         }
         if self.flushed.elapsed() >= BATCH {
             self.flush();
@@ -248,10 +239,10 @@ impl JournalWriterLoop {
     fn flush(&mut self) {
         self.flushed = Instant::now();
         let outcome = self.journal.flush(self.clock.now());
-        self.say(outcome.as_ref().err());
+        self.report_outcome(outcome.as_ref().err());
     }
 
-    fn say(&mut self, error: Option<&JournalError>) {
+    fn report_outcome(&mut self, error: Option<&JournalError>) {
         match error {
             Some(error) if self.well => {
                 tracing::error!(%error, "the journal cannot be written; nothing is posted or taken down until it can");

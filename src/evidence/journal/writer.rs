@@ -1,17 +1,18 @@
-//! The journal's file: appended, made durable, rotated.
+//! Journal writer: appends batches of entries, makes them durable, and keeps what cannot be written yet.
 //!
-//! A batch of entries is written and fsync'd whole, or the file is cut back to what was durable before and the entries
-//! stay in memory. Numbers and hashes are given when the batch is written, so a disk that takes nothing leaves no hole.
+//! A batch is written and fsynced whole, or the file is cut back to its durable length and the entries stay in memory.
+//! Numbers and hashes are assigned when the batch is written, so a full disk leaves no gap.
 //!
-//! A disk that is full or read-only: what must be durable before its cause goes on ([`Journal::record`]) is refused and
-//! the caller tries again; the rest ([`Journal::note`]) waits in memory, [`WAITING`] entries at most. Beyond that bound
-//! entries are no longer kept one by one: they are counted by kind, with their first and last time, and the counts are
-//! written as entries of their own. Postings and take-downs are never among them.
+//! On a full or read-only disk, an event that must be durable before its cause goes on ([`Journal::record`]) is refused
+//! and the caller tries again; any other event ([`Journal::record_later`]) waits in memory, [`WAITING`] events at most.
+//! Beyond that bound events are counted by kind, with their first and last time, and the counts are written as entries
+//! of their own. Postings and take-downs are never among them.
 //!
-//! Every entry carries the key's word for it, so that what a killed program had written is known to be its own. Before and
-//! after every write the file is looked for under its name: what is acknowledged stands where it is found.
+//! Every entry is signed, so that the entries of a killed program are known to be its own. Before and after every write
+//! the file is looked up under its name: acknowledged entries stand where they will be found.
 //!
-//! Left out: the thread (`clerk`), the file itself (`opened`, `segment`), opening and healing (`heal`), reading (`verify`, `history`).
+//! Left out: the thread (`thread`), the files (`open_journal`, `segment`), recovery (`recovery`), and reading
+//! (`verification`, `history`).
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -22,31 +23,22 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{alive_marker::AliveMarker, files, open_journal::OpenJournal, recovery, snapshot::PostedSnapshot};
+use super::{
+    alive_marker::AliveMarker,
+    error::{JournalError, io_error},
+    files,
+    open_journal::{OpenJournal, TimeDoubtFn},
+    recovery,
+    snapshot::PostedSnapshot,
+};
 use crate::evidence::{ChainHead, JournalEntry, JournalEvent, PostedState};
 
 /// Entries that wait in memory for a disk to write them on.
 const WAITING: usize = 8192;
 /// Entries that are written and made durable together.
 const PIECE: usize = 512;
-/// Bytes from which a new file is begun.
-pub const FILE_LIMIT: u64 = 16 << 20;
-/// Faults that are told of at most.
+/// Most faults that are reported.
 const MOST_FAULTS: usize = 16;
-
-/// Says of a moment whether it was given while the time was not known.
-pub type TimeDoubtFn = Arc<dyn Fn(Timestamp) -> bool + Send + Sync>;
-
-/// Nothing can be written down now; it may be tried again.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    #[error("{source}: {}", .path.display())]
-    Io { path: PathBuf, source: io::Error },
-    #[error("another program writes this journal: {}", .0.display())]
-    Taken(PathBuf),
-    #[error("an entry cannot be written as JSON: {0}")]
-    Json(#[from] serde_json::Error),
-}
 
 /// The journal of one state folder.
 pub struct Journal {
@@ -60,14 +52,15 @@ pub struct Journal {
     waiting: VecDeque<(Timestamp, JournalEvent)>,
     /// By kind: how many were not kept one by one, from when to when.
     condensed: BTreeMap<&'static str, (u64, Timestamp, Timestamp)>,
-    /// What was found wrong with the journal since the program started, in words for the admin.
+    /// Faults found in the journal since the program started, in words for the admin.
     faults: Vec<String>,
-    /// What was written was cut off while the program ran; what hangs is known from memory.
+    /// Written entries were cut off while the program ran; the posted notices are known from memory.
     cut: bool,
 }
 
 impl Journal {
-    /// The journal in this folder, made where there is none. Where the folder cannot be used, that is logged and tried again
+    /// The journal in this folder, made where there is none. Where the folder cannot be used, that is logged and tried
+    /// again
     /// with every write. `limit` is the length of a file, in bytes, from which a new one is begun.
     pub fn open(folder: &Path, limit: u64, now: Timestamp) -> Self {
         Self::open_marking(folder, limit, now, Arc::new(|_| false))
@@ -92,7 +85,8 @@ impl Journal {
         journal
     }
 
-    /// Makes events durable; once this returns they are. What the journal says already is left out. On an error nothing of
+    /// Makes events durable; once this returns they are. What the journal says already is left out. On an error nothing
+    /// of
     /// it is written, now or later.
     pub fn record(&mut self, at: Timestamp, events: Vec<JournalEvent>) -> Result<(), JournalError> {
         self.write_waiting(at)?;
@@ -115,7 +109,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes down an event that may wait for the next [`Journal::flush`].
+    /// Records an event that may wait for the next [`Journal::flush`].
     pub fn record_later(&mut self, at: Timestamp, event: JournalEvent) {
         let event = match self.open {
             Some(_) => self.standing.admit(at, event).map(|(event, _)| event),
@@ -136,27 +130,27 @@ impl Journal {
         self.waiting.len()
     }
 
-    /// What the journal says hangs; `None` while it cannot be opened.
+    /// The posted notices by the journal; `None` while it cannot be opened.
     pub fn posted_state(&self) -> Option<&PostedState> {
         self.open.as_ref().map(|_| &self.standing)
     }
 
-    /// When the newest entry of the run before was written; `None` in a new journal.
+    /// Time of the newest entry of the run before; `None` in a new journal.
     pub fn previous_run_end(&self) -> Option<Timestamp> {
         self.open.as_ref().and_then(|open| open.ended)
     }
 
-    /// The end of the chain as it is written; `None` while the folder cannot be used.
+    /// The end of the written chain; `None` while the folder cannot be used.
     pub fn chain_head(&self) -> Option<ChainHead> {
         self.open.as_ref().map(|open| open.chain)
     }
 
-    /// What was found wrong with the journal since the program started, oldest first.
+    /// Faults found in the journal since the program started, oldest first.
     pub fn faults(&self) -> &[String] {
         &self.faults
     }
 
-    /// Whether the journal has the entry with this number and hash; `None` while that cannot be said.
+    /// Whether the journal has the entry with this number and hash; `None` while that is unknown.
     pub fn contains(&self, entry: ChainHead) -> Option<bool> {
         let open = self.open.as_ref()?;
         if entry == open.chain || entry == ChainHead::EMPTY {
@@ -178,7 +172,8 @@ impl Journal {
         Some(lines.any(is_it))
     }
 
-    /// Leaves a sign of life of now, for what is written so far. While something waits to be written there is none: nobody
+    /// Leaves a sign of life of now, for what is written so far. While something waits to be written there is none:
+    /// nobody
     /// would know of it if the program were killed.
     pub fn mark_alive(&self, now: Timestamp) -> io::Result<()> {
         match &self.open {
@@ -189,21 +184,21 @@ impl Journal {
         }
     }
 
-    /// When the program last left a sign of life; one that is not this journal's, or later than now, is none.
+    /// Time of the alive marker; a marker of another journal, or later than now, is ignored.
     pub fn last_alive(&self, now: Timestamp) -> Option<Timestamp> {
         let (open, alive) = (self.open.as_ref()?, AliveMarker::read(&self.folder)?);
         let is_ours = alive.is_signed(&open.key.public()) && self.contains(alive.chain()) == Some(true);
         (is_ours && alive.at <= now).then_some(alive.at)
     }
 
-    /// Writes down what waits, and has the key sign the new head; durable once this returns.
+    /// Writes all waiting events and signs the new head; durable once this returns.
     pub fn flush(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.write_waiting(now)?;
         self.sign();
         Ok(())
     }
 
-    /// A piece at a time: what a disk with little room takes is kept, and only the rest waits on.
+    /// Writes waiting events in pieces: on a nearly full disk some pieces are written, and only the rest waits.
     fn write_waiting(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.ready(now)?;
         let outcome = self.write_pieces(now);
@@ -230,7 +225,7 @@ impl Journal {
         Ok(())
     }
 
-    /// What goes with written entries: what hangs, beside a new file, and the signed head.
+    /// Writes the signed head, and the snapshot of the posted notices beside a new segment.
     fn sign(&mut self) {
         let Some(open) = &mut self.open else { return };
         if open.begun {
@@ -247,7 +242,7 @@ impl Journal {
         }
     }
 
-    /// Has the key sign what is written, as before a long pause.
+    /// Writes a checkpoint, as before a long pause.
     pub fn checkpoint(&mut self, now: Timestamp) -> Result<(), JournalError> {
         self.flush(now)?;
         if let Some(open) = &mut self.open {
@@ -262,7 +257,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Opens the folder where it is not, and sees to it that the files are where they were.
+    /// Opens the folder unless it is open, and restores files that were taken away.
     fn ready(&mut self, now: Timestamp) -> Result<(), JournalError> {
         if let Some(open) = &mut self.open {
             if open.restore_missing(&self.folder, now)? {
@@ -289,7 +284,7 @@ impl Journal {
         Ok(())
     }
 
-    /// What the files' state gives to write down comes before everything else.
+    /// Puts the events about the files before all waiting events.
     fn hear(&mut self, now: Timestamp) {
         let Some(open) = &mut self.open else { return };
         for event in std::mem::take(&mut open.news).into_iter().rev() {
@@ -307,7 +302,7 @@ impl Journal {
     }
 }
 
-/// What an event says about the journal itself, in words for the admin.
+/// The fault that an event reports about the journal itself, in words for the admin.
 fn fault(event: &JournalEvent) -> Option<String> {
     Some(match event {
         JournalEvent::Damaged { what } => format!("the journal was damaged: {what}"),
@@ -324,9 +319,4 @@ fn fault(event: &JournalEvent) -> Option<String> {
         }
         _ => return None,
     })
-}
-
-pub(in crate::evidence) fn io_error(path: &Path) -> impl FnOnce(io::Error) -> JournalError + use<> {
-    let path = path.to_owned();
-    |source| JournalError::Io { path, source }
 }

@@ -1,16 +1,18 @@
-//! The walk through a journal from line to line, pure: whether each one continues the chain, and which ones are signed.
+//! Hash-chain walk over the journal's lines, pure: whether each line continues the chain, and which lines are signed.
 //!
-//! A signature covers everything that is chained before it. What stands behind the newest one is told to nobody: a line that
-//! merely hashes to itself can be written by anyone. Left out: the files (`verify`).
+//! A signature covers every entry chained before it. Entries behind the newest signature are not reported: anybody can
+//! write a line with a correct hash.
+//!
+//! Left out: reading the files (`verify`).
 
 use std::{io, path::Path};
 
 use jiff::Timestamp;
 
-use super::verify::WalkOutcome;
+use super::verdict::{JournalProblem, TrustAnchor, Verdict, WalkOutcome};
 use crate::{
     evidence::{
-        ChainHead, JournalEntry, JournalEvent, JournalProblem, TrustAnchor, Verdict,
+        ChainHead, JournalEntry, JournalEvent,
         journal::{
             alive_marker::AliveMarker,
             files::{self, SignedHead},
@@ -89,7 +91,8 @@ impl<'a> ChainWalker<'a> {
         }
     }
 
-    /// Checks one line and hands on what is signed with it; what is wrong comes back. A line that does not continue the chain
+    /// Checks one line and hands on what is signed with it; what is wrong comes back. A line that does not continue the
+    /// chain
     /// may still be an entry, and the chain is taken up from it.
     pub fn check_line(
         &mut self,
@@ -113,7 +116,8 @@ impl<'a> ChainWalker<'a> {
             self.waiting.clear();
         }
         self.chain = next;
-        // Up to the head its signature stands for all. Behind it each entry has to be signed itself, and by the same key.
+        // Up to the head its signature stands for all. Behind it each entry has to be signed itself, and by the same
+        // key.
         let behind = entry.seq > self.signed;
         let key = if behind && self.signed > 0 { self.key_at_head.clone() } else { self.newest_key.clone() };
         let fault = broken.or_else(|| self.event(before, &entry.event, key.as_deref()));
@@ -133,7 +137,8 @@ impl<'a> ChainWalker<'a> {
             key.as_ref().is_some_and(|key| SignedStatement::Entry(entry.seq, what).is_signed(key, signature))
         };
         let signed = (behind || self.broken) && own.is_some_and(is_own);
-        // Behind a break the head's chain does not reach: what is older than what was read, or not signed where this board
+        // Behind a break the head's chain does not reach: what is older than what was read, or not signed where this
+        // board
         // signs, is another's.
         let strange =
             self.broken && (entry.seq <= self.covered.seq || (!signed && key.is_some() && self.signed_singly > 0));
@@ -201,7 +206,7 @@ impl<'a> ChainWalker<'a> {
         None
     }
 
-    /// What came of it, with the head, the sign of life and the number of files.
+    /// The result, with the head, the alive marker and the number of files.
     pub fn finish(
         mut self,
         folder: &Path,

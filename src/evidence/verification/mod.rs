@@ -5,4 +5,5 @@
 
 pub(super) mod chain_walk;
 pub(super) mod trusted_time;
+pub(super) mod verdict;
 pub(super) mod verify;

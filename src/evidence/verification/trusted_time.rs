@@ -1,9 +1,12 @@
-//! The newest moment that a journal has seen with a clock that was believed: what the next start's clock is held against.
-//! What was written while the time was not known does not count, nor what stands before the last word that the clock is
-//! right: an entry of the year 2099 must not make every later year doubted. Earlier programs believed every clock: where
-//! their entries go back by more than a day the later ones are believed, unless they are of a time before any board.
+//! Newest trusted time of a journal: the latest moment recorded with a reliable clock. The next start compares its clock
+//! with it.
 //!
-//! Left out: whether the journal is whole (`verify`); who can write here can as well stop the board.
+//! Entries made while the time was not known do not count, nor entries before the last statement that the clock is
+//! right: a single entry of the year 2099 must not make every later year doubtful. Earlier programs believed every
+//! clock. Where their entries go back by more than a day, the later entries are believed, unless they are of a time
+//! before any board existed.
+//!
+//! Left out: whether the journal is whole (`verify`). A person who can write here can also stop the board.
 
 use std::{fs, path::Path};
 

@@ -1,9 +1,28 @@
-//! What an alert is: its kind, its name, its figures. Pure.
+//! Alert episode as values: its kind, its edge, its figures. Pure.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What is wrong.
+use super::book::queued_message::QueuedMessage;
+
+/// An episode as it is stored in the book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Episode {
+    pub name: String,
+    pub kind: AlertKind,
+    pub terminal: String,
+    /// Name of the terminal at the beginning, in the town's language, for all of its messages.
+    pub called: Option<String>,
+    pub begun: Timestamp,
+    pub figures: EpisodeFigures,
+    pub ended: Option<Timestamp>,
+    pub last_figures: Option<EpisodeFigures>,
+    /// Time, person and comment of the acknowledgement.
+    pub acknowledged: Option<(Timestamp, String, Option<String>)>,
+    pub messages: Vec<QueuedMessage>,
+}
+
+/// Kind of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AlertKind {
@@ -11,7 +30,7 @@ pub enum AlertKind {
     Streak,
     /// The index of the terminal is below the threshold.
     Index,
-    /// Nobody answers, or the terminal cannot be heard of at all.
+    /// Nobody answers, or the terminal does not deliver at all.
     Silent,
 }
 
@@ -33,13 +52,13 @@ impl AlertKind {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
-    /// Name of an episode: the same whoever works it out, and no other episode's.
+    /// Name of an episode: every computer derives the same, and no other episode has it.
     pub fn episode_name(self, terminal: &str, begun: Timestamp) -> String {
         format!("{}-{terminal}-{}", self.word(), begun.strftime("%Y%m%dT%H%M%S%3fZ"))
     }
 }
 
-/// Which end of an episode is told.
+/// The end of an episode that a message reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EpisodeEdge {

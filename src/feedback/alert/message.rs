@@ -1,5 +1,4 @@
-//! What people are told: one text for the letter and the webhook, in the town's language. Pure; the same episode gives the
-//! same words.
+//! Message text of an alert for e-mail and webhook, in the town's language. Pure; the same episode gives the same text.
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
@@ -8,7 +7,7 @@ use url::Url;
 use super::{AlertKind, Episode, EpisodeEdge, EpisodeFigures};
 use crate::words::{Words, clock_time};
 
-/// What a message needs besides the episode.
+/// Context of a message besides the episode.
 pub struct AlertContext<'a> {
     pub town: &'a str,
     /// The terminal's name for people, or its id.
@@ -28,7 +27,7 @@ pub struct AlertMessage {
     pub answers: Option<String>,
     pub subject: String,
     pub text: String,
-    /// What the webhook gets.
+    /// The JSON for the webhook.
     pub json: Value,
     /// When it was written.
     pub written: Timestamp,

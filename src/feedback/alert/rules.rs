@@ -1,6 +1,6 @@
-//! When an alert begins and when it is over. Pure; the moment is an argument.
+//! Alert rules: when an episode begins and when it is over. Pure; the moment is an argument.
 //!
-//! - *Streak*: so many bad answers ([`crate::config::survey::Scale::negative`]) in a row on one terminal. A person counts
+//! - *Streak*: so many bad answers ([`crate::config::survey::AnswerScale::is_negative`]) in a row on one terminal. A person counts
 //!   once, with the first answer of the visit that has a score: one who is cross and answers five questions is not five
 //!   people. Any answer that is not bad ends it. A streak that was over before it was noticed, on a terminal that delivers
 //!   late, is still told, for a day.
@@ -30,7 +30,7 @@ const NEWS: SignedDuration = SignedDuration::from_hours(24);
 /// Answers from further ahead come from a clock gone mad and are not within the last hours.
 const AHEAD: SignedDuration = SignedDuration::from_mins(10);
 
-/// What the rules need of a vote.
+/// The part of a vote that the rules need.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScoredAnswer {
     pub vote: VoteId,
@@ -48,7 +48,7 @@ pub struct TerminalStatus<'a> {
     pub id: &'a str,
     /// It stands in the configuration and people are expected to answer on it.
     pub expected: bool,
-    /// It is this machine, which is alive by asking.
+    /// It is this machine, which is running since it asks.
     pub here: bool,
     /// Since when it is watched; a terminal that was never heard of is silent from here on.
     pub since: Timestamp,
@@ -58,7 +58,7 @@ pub struct TerminalStatus<'a> {
     pub settled: bool,
 }
 
-/// What is in the book about one terminal.
+/// The past of one terminal in the book.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TerminalPast {
     /// At most one of each kind.
@@ -77,7 +77,7 @@ pub struct OpenEpisode {
     pub mark: Option<VoteId>,
 }
 
-/// What is to be written down and told.
+/// A change to store and to report.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EpisodeChange {
     Begins(EpisodeBegins),
@@ -103,7 +103,7 @@ pub struct EpisodeEnds {
     pub figures: EpisodeFigures,
 }
 
-/// What the rules need of one terminal's votes, in the terminal's order; `true` beside a vote is misuse.
+/// The scored answers among one terminal's votes, in the terminal's order; `true` beside a vote is misuse.
 pub fn scored_answers(votes: impl IntoIterator<Item = (Vote, bool)>) -> Vec<ScoredAnswer> {
     let mut seen = HashSet::new();
     let scored = votes.into_iter().filter_map(|(vote, misuse)| {
@@ -121,12 +121,12 @@ pub fn scored_answers(votes: impl IntoIterator<Item = (Vote, bool)>) -> Vec<Scor
     scored.collect()
 }
 
-/// How far back answers are needed, beside the last [`Alerts::streak`] of them.
+/// How far back answers are needed, beside the last [`AlertSettings::streak`] of them.
 pub fn look_back(config: &AlertSettings) -> SignedDuration {
     SignedDuration::try_from(config.index_over).unwrap_or(NEWS).max(NEWS)
 }
 
-/// What begins and what is over on one terminal at this moment.
+/// The episodes that begin and end on one terminal at this moment.
 pub fn judge(
     config: &AlertSettings,
     now: &Zoned,
@@ -272,7 +272,8 @@ fn silent(
         ..EpisodeFigures::default()
     };
     match standing {
-        // Only an answer ends it. A clock that was set back, or other opening hours, make it shorter and nothing better.
+        // Only an answer ends it. A clock that was set back, or other opening hours, make it shorter and nothing
+        // better.
         Some(standing) if silence < limit && terminal.voted.is_some_and(|voted| voted > standing.begun) => {
             Some(EpisodeChange::Ends(EpisodeEnds { name: standing.name.clone(), at: moment, mark: None, figures }))
         }

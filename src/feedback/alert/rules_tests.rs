@@ -1,4 +1,4 @@
-//! The rules of the alerts, by example and over thousands of made-up days.
+//! Tests of the alert rules, by example and over thousands of made-up days.
 
 use jiff::{SignedDuration, Timestamp, Zoned, tz::TimeZone};
 use proptest::prelude::*;
@@ -55,7 +55,7 @@ fn counter(voted: Option<Timestamp>) -> TerminalStatus<'static> {
     TerminalStatus { id: "t", expected: true, here: false, since: at(-600), heard: voted, voted, settled: true }
 }
 
-/// What is in the book, as it would be written.
+/// The book as it would be written.
 #[derive(Default)]
 struct TestBook {
     past: TerminalPast,

@@ -1,10 +1,9 @@
-//! The threads of the alerts: one that judges, one for each way out. They end when the handle is dropped; being killed
-//! costs nothing either, for everything is in the book.
+//! Threads of the alerts: a watcher that judges, and a sender for each channel. They end when the handle is dropped. A
+//! kill loses nothing, because everything is in the book.
 
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
     sync::{
         Arc, Condvar, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -14,111 +13,28 @@ use std::{
     time::Duration,
 };
 
-use jiff::tz::TimeZone;
-use url::Url;
-
 use super::{
-    book::message_queue::AlertChannel,
-    book_path,
+    book::queued_message::AlertChannel,
     send::{
-        channel_sender::{ChannelSender, MessageTransport},
-        mail::MailTransport,
-        webhook::WebhookTransport,
+        channel_sender::ChannelSender, mail::MailTransport, transport::MessageTransport, webhook::WebhookTransport,
     },
+    setup::{AlertSetup, MisuseFlagger, VoteStoreOpener},
     watcher::{AlertWatcher, ChangedTerminals},
 };
-use crate::{
-    clock::Clock,
-    config::{AlertSettings, Config},
-    feedback::{
-        Vote,
-        votes::vote_store::{VoteStore, VoteStoreError},
-    },
-    words::{Language, Words},
-};
+use crate::{clock::Clock, words::Words};
 
-/// Between two looks, when nothing is told.
+/// Time between two rounds, when no votes arrive.
 const EVERY: Duration = Duration::from_secs(30);
 /// Names of terminals that wait to be looked at; with more, all are.
 const MOST: usize = 256;
 /// How long the end waits for a message that is on its way.
 const FAREWELL: Duration = Duration::from_secs(3);
 
-/// Opens the place of the votes; asked again after an error.
-pub type VoteStoreOpener = Box<dyn FnMut() -> Result<Box<dyn VoteStore>, VoteStoreError> + Send>;
-
-/// Tells for each of one terminal's votes, in its order, whether it is misuse.
-pub type MisuseFlagger = Box<dyn Fn(&[Vote]) -> Vec<bool> + Send>;
-
-/// What the alerts are told by the configuration.
-#[derive(Clone, Debug)]
-pub struct AlertSetup {
-    pub alerts: AlertSettings,
-    /// The book's file.
-    pub book: PathBuf,
-    pub town: String,
-    pub language: Language,
-    pub zone: TimeZone,
-    /// The collector's public address.
-    pub link: Option<Url>,
-    /// Terminals on which people are expected to answer.
-    pub terminals: Vec<WatchedTerminal>,
-}
-
-/// A terminal that is expected to be answered on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WatchedTerminal {
-    pub id: String,
-    /// For people, where the terminal does not say it itself; otherwise the id.
-    pub name: Option<String>,
-    /// It is this machine.
-    pub here: bool,
-}
-
-impl AlertSetup {
-    /// A collector watches the terminals that may deliver; a terminal without one watches itself.
-    pub fn from_config(config: &Config) -> Self {
-        let language = config.town.language;
-        let name =
-            |name: &Option<crate::config::survey::LocalisedText>| name.as_ref().map(|it| it.get(language).to_owned());
-        let terminals = match (&config.collect, &config.terminal) {
-            (Some(collect), _) => collect
-                .terminals
-                .iter()
-                .map(|it| WatchedTerminal { id: it.id.clone(), name: name(&it.name), here: false })
-                .collect(),
-            (None, Some(own)) => vec![WatchedTerminal { id: own.id.clone(), name: name(&own.name), here: true }],
-            (None, None) => Vec::new(),
-        };
-        Self {
-            alerts: config.alerts.clone(),
-            book: book_path(&config.store.dir),
-            town: config.town.name.clone(),
-            language,
-            zone: config.town.zone.clone(),
-            link: config.collect.as_ref().and_then(|it| it.public.clone()),
-            terminals,
-        }
-    }
-
-    /// Everybody who is told.
-    pub fn recipients(&self) -> Vec<(AlertChannel, String)> {
-        let webhook = self.alerts.webhook.iter().map(|_| (AlertChannel::Webhook, String::new()));
-        let letters = self.alerts.mail.iter().flat_map(|mail| &mail.to).map(|to| (AlertChannel::Mail, to.clone()));
-        webhook.chain(letters).collect()
-    }
-
-    /// As the configuration calls it.
-    pub(super) fn configured_name(&self, terminal: &str) -> Option<&str> {
-        self.terminals.iter().find(|it| it.id == terminal).and_then(|it| it.name.as_deref())
-    }
-}
-
-/// What the threads share.
+/// State that the threads share.
 #[derive(Default)]
 struct AlertShared {
     news: Mutex<(ChangedTerminals, bool)>,
-    told: Condvar,
+    votes_came: Condvar,
     outgoing: Mutex<u64>,
     written: Condvar,
     stop: AtomicBool,
@@ -126,19 +42,19 @@ struct AlertShared {
 
 /// The running alerts. Dropping it ends the threads.
 pub struct AlertHandle {
-    teller: AlertNotifier,
+    notifier: AlertNotifier,
     /// Closed by each thread that ends.
     ends: Vec<Receiver<()>>,
 }
 
-/// Tells the alerts of votes; never waits.
+/// Notifies the alerts of new votes; never waits.
 #[derive(Clone)]
 pub struct AlertNotifier(Arc<AlertShared>);
 
 impl AlertNotifier {
-    /// New votes of this terminal are there to be read.
+    /// Votes of this terminal have arrived.
     pub fn votes_arrived(&self, terminal: &str) {
-        self.tell(|news| {
+        self.notify(|news| {
             news.all |= news.terminals.len() >= MOST;
             if !news.all {
                 news.terminals.insert(terminal.to_owned());
@@ -146,33 +62,33 @@ impl AlertNotifier {
         });
     }
 
-    /// Looks at the time again without waiting for the half a minute.
+    /// Starts the next round at once.
     pub fn check_now(&self) {
-        self.tell(|_| {});
-        self.0.ring();
+        self.notify(|_| {});
+        self.0.wake_senders();
     }
 
-    fn tell(&self, note: impl FnOnce(&mut ChangedTerminals)) {
+    fn notify(&self, note: impl FnOnce(&mut ChangedTerminals)) {
         let mut news = self.0.news.lock().unwrap_or_else(PoisonError::into_inner);
         note(&mut news.0);
         news.1 = true;
-        self.0.told.notify_one();
+        self.0.votes_came.notify_one();
     }
 }
 
 impl AlertHandle {
-    /// For whoever takes votes.
+    /// The notifier for the code that stores votes.
     pub fn notifier(&self) -> AlertNotifier {
-        self.teller.clone()
+        self.notifier.clone()
     }
 }
 
 impl Drop for AlertHandle {
     fn drop(&mut self) {
-        self.teller.0.stop.store(true, Ordering::Release);
-        self.teller.check_now();
+        self.notifier.0.stop.store(true, Ordering::Release);
+        self.notifier.check_now();
         for end in &self.ends {
-            // Nothing is ever sent; the thread's end closes it.
+            // Nothing is ever sent; the end of the thread closes it.
             end.recv_timeout(FAREWELL).ok();
         }
     }
@@ -183,15 +99,15 @@ impl AlertShared {
         self.stop.load(Ordering::Acquire)
     }
 
-    /// Wakes the ways out.
-    fn ring(&self) {
+    /// Wakes the senders.
+    fn wake_senders(&self) {
         let mut outgoing = self.outgoing.lock().unwrap_or_else(PoisonError::into_inner);
         *outgoing = outgoing.wrapping_add(1);
         self.written.notify_all();
     }
 }
 
-/// Starts the alerts. `open` opens the place of the votes, `flag` tells which are misuse.
+/// Starts the alerts. `open` opens the vote store, `flag` says which votes are misuse.
 ///
 /// # Errors
 /// The system gives no thread.
@@ -199,7 +115,7 @@ pub fn start(setup: AlertSetup, clock: Clock, open: VoteStoreOpener, flag: Misus
     begin(setup, clock, Some((open, flag)))
 }
 
-/// Starts the ways out alone, for a board on which nobody votes or whose collector judges the votes.
+/// Starts the senders alone, for a board on which nobody votes or whose collector judges the votes.
 ///
 /// # Errors
 /// The system gives no thread.
@@ -212,20 +128,21 @@ fn begin(setup: AlertSetup, clock: Clock, votes: Option<(VoteStoreOpener, Misuse
     if votes.is_some() && setup.alerts.silent.is_some() && setup.alerts.open.iter().all(Option::is_none) {
         tracing::warn!("[alerts] names no opening hours; silent terminals are not looked for");
     }
-    let mut ways: Vec<(AlertChannel, Box<dyn MessageTransport>)> = Vec::new();
+    let mut transports: Vec<(AlertChannel, Box<dyn MessageTransport>)> = Vec::new();
     let (hook, ca_file) = (setup.alerts.webhook.clone(), setup.alerts.webhook_ca_file.clone());
-    ways.extend(hook.map(|url| (AlertChannel::Webhook, Box::new(WebhookTransport::new(url, ca_file)) as _)));
-    ways.extend(setup.alerts.mail.clone().map(|mail| (AlertChannel::Mail, Box::new(MailTransport::new(mail)) as _)));
+    transports.extend(hook.map(|url| (AlertChannel::Webhook, Box::new(WebhookTransport::new(url, ca_file)) as _)));
+    transports
+        .extend(setup.alerts.mail.clone().map(|mail| (AlertChannel::Mail, Box::new(MailTransport::new(mail)) as _)));
     // Made first: whatever fails from here on ends the threads that are there.
-    let mut handle = AlertHandle { teller: AlertNotifier(shared.clone()), ends: Vec::new() };
-    for (channel, way) in ways {
+    let mut handle = AlertHandle { notifier: AlertNotifier(shared.clone()), ends: Vec::new() };
+    for (channel, transport) in transports {
         let words = Words::new(setup.language);
         let sender = ChannelSender {
             setup: setup.clone(),
             clock: clock.clone(),
             words,
             channel,
-            way,
+            transport,
             book: None,
             unmarked: Vec::new(),
             unmarked_notes: Vec::new(),
@@ -240,7 +157,7 @@ fn begin(setup: AlertSetup, clock: Clock, votes: Option<(VoteStoreOpener, Misuse
     Ok(handle)
 }
 
-/// A thread; what comes back closes when it ends. Nothing is put into it, so it cannot be full.
+/// Starts a thread. The receiver closes when the thread ends; nothing is ever sent on it.
 fn spawn(name: &str, work: impl FnOnce(&SyncSender<()>) + Send + 'static) -> io::Result<Receiver<()>> {
     let (closes, end) = sync_channel(1);
     thread::Builder::new().name(name.to_owned()).spawn(move || work(&closes))?;
@@ -262,15 +179,15 @@ fn judge(mut watch: AlertWatcher, clock: &Clock, shared: &AlertShared) {
                 news = ChangedTerminals::default();
                 complaint.clear();
                 if wrote {
-                    shared.ring();
+                    shared.wake_senders();
                 }
             }
             Err(error) => complain(&mut complaint, error, "the alerts could not look at the votes"),
         }
         let waiting = shared.news.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut fresh, _) = shared
-            .told
-            .wait_timeout_while(waiting, clock.real_duration(EVERY), |(_, told)| !*told && !shared.stopped())
+            .votes_came
+            .wait_timeout_while(waiting, clock.real_duration(EVERY), |(_, came)| !*came && !shared.stopped())
             .unwrap_or_else(PoisonError::into_inner);
         let (more, _) = std::mem::take(&mut *fresh);
         news.all |= more.all;
@@ -300,7 +217,7 @@ fn whole<T>(round: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(round)).unwrap_or_else(|_| Err("a fault in the program".to_owned()))
 }
 
-/// Says each trouble once.
+/// Logs an error once.
 fn complain(last: &mut String, error: String, what: &str) {
     if *last != error {
         tracing::error!(%error, "{what}; it is tried again");

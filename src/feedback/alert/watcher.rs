@@ -1,5 +1,7 @@
-//! The judge: what the rules need of the votes is kept in memory, read again for terminals that delivered, and judged
-//! every half a minute. Left out: when (`actor`).
+//! Watcher of the votes: keeps the values that the rules need in memory, reads terminals with new votes again, and
+//! judges every half a minute.
+//!
+//! Left out: the thread (`threads`), and the rules (`rules`).
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -22,7 +24,7 @@ use crate::{
     platform::hours::after_quiet_hours,
 };
 
-/// Everything is read again this often, whoever was told of.
+/// All terminals are read again this often, notified or not.
 const AGAIN: SignedDuration = SignedDuration::from_hours(1);
 /// Streaks may grow slowly; answers are read so far back.
 const READ_BACK: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -53,11 +55,11 @@ pub(super) struct AlertWatcher {
     urn: Option<Box<dyn VoteStore>>,
     book: Option<AlertBook>,
     answers: BTreeMap<String, Vec<ScoredAnswer>>,
-    /// Newest answer of each terminal that was read; a newer one tells of votes that nobody told of.
+    /// Newest answer of each terminal that was read; a newer one shows votes without a notification.
     voted: BTreeMap<String, Timestamp>,
     read: Option<Timestamp>,
     started: Timestamp,
-    /// What waits in the book is in line with the configuration.
+    /// The waiting messages match the configuration.
     addressed: bool,
 }
 
@@ -187,7 +189,7 @@ impl AlertWatcher {
     }
 }
 
-/// What terminals say they are called. No alert waits for it: the configuration may know, and the id is always there.
+/// Names that terminals sent. No alert waits for them: the configuration may have one, and the id is always there.
 fn names_of_terminals(urn: &mut dyn VoteStore) -> BTreeMap<String, TerminalNames> {
     urn.terminal_names().unwrap_or_else(|error| {
         tracing::warn!(%error, "the names of the terminals cannot be read");
@@ -195,7 +197,7 @@ fn names_of_terminals(urn: &mut dyn VoteStore) -> BTreeMap<String, TerminalNames
     })
 }
 
-/// What the rules look at: the last hours, and before them as many first answers as a streak needs.
+/// The votes for the rules: those of the last hours, and before them as many first answers as a streak needs.
 fn shortened(mut answers: Vec<ScoredAnswer>, alerts: &AlertSettings, now: Timestamp) -> Vec<ScoredAnswer> {
     let from = now.checked_sub(look_back(alerts)).unwrap_or(Timestamp::MIN);
     let Some(recent) = answers.iter().position(|it| it.at >= from) else {

@@ -1,12 +1,13 @@
-//! Forms of a survey's public page: which of them are a flood. Pure.
+//! Flood detection on a survey's public page: which of its forms count. Pure.
 //!
-//! Visitors of a page share no glass, and a hall of people answers at once: below `public` forms within `within_s` nothing is
-//! looked for. From there on two marks tell a form of a flood from an honest one beside it: it came from an address that
-//! sent many ([`Ui::QrMany`](crate::feedback::Ui)), or half as many as `public` are the same to the last letter within that
-//! time. What has neither counts. Where `public` or more are left without a mark, nothing tells them apart, and only the
-//! first counts. An honest form that came from the flood's address, or is equal to a flood's of many addresses, cannot be told from it.
+//! Visitors of a page share no screen, and a hall of people answers at once: below `public` forms within `within_s`
+//! nothing is flagged. From there on two marks separate a form of a flood from an honest one: it came from an address
+//! that sent many ([`StepEnding::QrMany`](crate::feedback::StepEnding)), or half as many as `public` are equal to the
+//! last letter within that time. A form without a mark counts. Where `public` or more are left without a mark, nothing
+//! separates them, and only the first counts. An honest form that came from the flood's address, or that equals forms of
+//! a flood from many addresses, is flagged with them.
 //!
-//! Forms are judged in two steps: marks need the forms of `within_s` before and after, what is left needs the marks.
+//! Forms are judged in two steps: the marks need the forms of `within_s` before and after, and the rest needs the marks.
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque, hash_map::DefaultHasher},
@@ -16,7 +17,7 @@ use std::{
 use super::{AnswerWindow, HeldVotes, MOST};
 use crate::feedback::{StepEnding, Vote, VoteId};
 
-/// What is known of the form that a vote opens.
+/// Facts about the form that a vote opens.
 #[derive(Debug)]
 pub(super) struct PublicForm {
     survey: String,

@@ -1,4 +1,4 @@
-//! The rule on bursts, beside a straightforward one over all pairs of windows.
+//! Tests of the misuse rule, against a straightforward implementation over all pairs of windows.
 
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;

@@ -1,11 +1,11 @@
-//! The votes themselves, one a row, as they pass by. Pure but for whom it writes to.
+//! CSV export of the votes, one a row, written as they are read. Pure but for its writer.
 //!
-//! Semicolons and a byte order mark, which is what Excel opens with columns and accents where the comma is decimal (cs, sk,
-//! pl, de, uk); lines end with CR LF (RFC 4180). Every vote of the period is there, also what is flagged as play and what
-//! was skipped; `misuse` tells. Comments only where they were asked for. What a spreadsheet would take for a formula
-//! begins with an apostrophe. Two columns say what terminal and counter are called, in the language asked for;
-//! `doubtful` is 1 where the terminal did not know the time, so that `utc` and `local` say the order and not the day. New
-//! columns come after them.
+//! Semicolons and a byte order mark, which is what Excel opens with columns and accents where the comma is decimal (cs,
+//! sk, pl, de, uk); lines end with CR LF (RFC 4180). Every vote of the period is there, also misuse and skipped
+//! questions; the column `misuse` marks the first. Comments are there only where the caller asks for them. A cell that a
+//! spreadsheet would take for a formula begins with an apostrophe. Two columns hold the names of terminal and counter in
+//! the language asked for; `doubtful` is 1 where the terminal did not know the time, so that `utc` and `local` give the
+//! order and not the day. New columns come after them.
 
 use std::{
     collections::BTreeMap,
@@ -42,9 +42,9 @@ pub enum CsvError {
 /// Writes the votes of the period; how many there were.
 ///
 /// # Errors
-/// The urn cannot be read, or `out` takes no more.
+/// The vote store cannot be read, or `out` takes no more.
 pub fn csv(
-    urn: &mut dyn VoteStore,
+    store: &mut dyn VoteStore,
     wanted: &ReportRequest,
     language: Language,
     out: &mut dyn Write,
@@ -52,9 +52,9 @@ pub fn csv(
     out.write_all("\u{feff}".as_bytes())?;
     let comment = wanted.with_comments.then_some("comment");
     line(out, &HEAD.into_iter().chain(comment).chain(NAMES).chain(LAST).map(str::to_owned).collect::<Vec<_>>())?;
-    let called = urn.terminal_names()?;
+    let called = store.terminal_names()?;
     let (mut rows, mut fault) = (0u64, None);
-    wanted.read_votes(urn, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
+    wanted.read_votes(store, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
         if fault.is_none() && wanted.period.holds(vote.local_time().date()) {
             rows = rows.saturating_add(1);
             let mut fields = row(&vote, flagged, wanted.with_comments);
@@ -112,7 +112,7 @@ fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
     out
 }
 
-/// Blank where nobody says what it is called.
+/// Blank where it has no name.
 fn names(
     wanted: &ReportRequest,
     called: &BTreeMap<String, TerminalNames>,

@@ -1,4 +1,4 @@
-//! What a report says, as plain data. Serialised it is the machine form (`json`): its keys are relied upon.
+//! Report data as plain values. Serialised they are the machine form (`json`): other programs rely on the keys.
 //!
 //! Where there are fewer answers than `few`, `few` is true and the figure is absent, in every form of the report.
 
@@ -21,7 +21,7 @@ pub struct FeedbackReport {
     /// Whose civil time the period is in.
     pub zone: String,
     pub period: Period,
-    /// What the trend is against.
+    /// The period that the trend compares with.
     pub previous: Period,
     /// The only terminal asked for.
     pub terminal: Option<String>,
@@ -181,7 +181,7 @@ pub struct LanguageShare {
 pub struct PlaceReport {
     /// `None` are the answers of terminals that have no counters.
     pub id: Option<String>,
-    /// `None` where nobody says what it is called.
+    /// `None` where it has no name.
     pub name: Option<LocalisedText>,
     pub answers: u64,
     pub few: bool,

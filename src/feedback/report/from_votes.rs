@@ -1,4 +1,4 @@
-//! From an urn to a report: one pass over the votes of the period and of the one before it.
+//! Report from votes: one pass over the votes of the period and of the one before it.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// What a report is asked for.
+/// Request for a report.
 #[derive(Clone, Debug)]
 pub struct ReportRequest {
     pub town: String,
@@ -43,15 +43,16 @@ pub struct ReportRequest {
     pub with_misuse: bool,
     /// Print what was written.
     pub with_comments: bool,
-    /// As far as the configuration knows them; what the terminals said themselves comes before it.
+    /// Names in the configuration; names that terminals sent come first.
     pub names: PlaceNames,
 }
 
 impl ReportRequest {
-    /// Votes to be read, and each handed on with its flag: a margin around `from` and `to` lets every burst be seen whole.
+    /// Votes to be read, and each handed on with its flag: a margin around `from` and `to` lets every burst be seen
+    /// whole.
     pub(super) fn read_votes(
         &self,
-        urn: &mut dyn VoteStore,
+        store: &mut dyn VoteStore,
         (from, to): (Timestamp, Timestamp),
         each: &mut dyn FnMut(Vote, bool),
     ) -> Result<(), VoteStoreError> {
@@ -62,7 +63,7 @@ impl ReportRequest {
                 each(vote, flagged);
             }
         };
-        urn.read_votes(&asked, &mut |vote| sift.push(vote, &mut wanted))?;
+        store.read_votes(&asked, &mut |vote| sift.push(vote, &mut wanted))?;
         sift.finish(&mut wanted);
         Ok(())
     }
@@ -72,8 +73,8 @@ impl FeedbackReport {
     /// Reads the votes and makes the report.
     ///
     /// # Errors
-    /// The urn cannot be read.
-    pub fn from_votes(urn: &mut dyn VoteStore, wanted: &ReportRequest) -> Result<Self, VoteStoreError> {
+    /// The vote store cannot be read.
+    pub fn from_votes(store: &mut dyn VoteStore, wanted: &ReportRequest) -> Result<Self, VoteStoreError> {
         let previous = wanted.period.previous();
         let counting = TallyOptions {
             period: wanted.period,
@@ -83,13 +84,13 @@ impl FeedbackReport {
         let mut now = VoteTally::new(counting);
         let mut then = VoteTally::new(TallyOptions { period: previous, with_comments: false, ..counting });
         let moments = (previous.moments(&wanted.zone).0, wanted.period.moments(&wanted.zone).1);
-        wanted.read_votes(urn, moments, &mut |vote, flagged| {
+        wanted.read_votes(store, moments, &mut |vote, flagged| {
             now.add(&vote, flagged);
             then.add(&vote, flagged);
         })?;
         let (now, then) = (now.finish(), then.finish());
-        let names = wanted.names.with_reported(&urn.terminal_names()?, &now.places);
-        Ok(made(wanted, &names, previous, (&now, &then), &urn.surveys()?))
+        let names = wanted.names.with_reported(&store.terminal_names()?, &now.places);
+        Ok(made(wanted, &names, previous, (&now, &then), &store.surveys()?))
     }
 }
 

@@ -1,6 +1,6 @@
-//! The report for machines: [`Report`] as JSON. Pure.
+//! JSON form of the report, for programs: [`FeedbackReport`](super::FeedbackReport) serialised. Pure.
 //!
-//! Keys stand; new ones may come. `format` grows when one changes its meaning. Shares are from 0 to 1 with four places,
+//! Keys stay; new ones may come. `format` grows when one changes its meaning. Shares are from 0 to 1 with four places,
 //! indices from 0 to 100 and net promoter scores from −100 to 100 with two; `low` and `high` are the ends of the 95 %
 //! interval. A figure of too few answers is null, and `few` beside it is true. Scores count from 0, the worst. `heat` is
 //! seven weekdays from Monday by 24 hours of local time. Texts are in the languages they were written in.

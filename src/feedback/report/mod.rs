@@ -1,7 +1,7 @@
-//! The report for the town's leadership: from an urn to figures, and from figures to HTML, PDF, CSV and JSON.
+//! Report for the town's leadership: figures from the votes, and HTML, PDF, CSV and JSON from the figures.
 //!
-//! [`Report::of`] reads the votes once and makes plain data; [`Page::of`] lays it out once in words and charts; [`html()`]
-//! and [`pdf()`] write that page. [`csv()`] passes the single votes on. Nothing here touches a disk.
+//! [`FeedbackReport::from_votes`] reads the votes once and makes plain data; [`Page`] lays it out once in words and
+//! charts; [`html()`] and [`pdf()`] write that page. [`csv()`] writes the single votes. Nothing here touches a disk.
 
 mod data;
 mod place_names;

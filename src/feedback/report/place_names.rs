@@ -1,21 +1,21 @@
-//! What the report calls terminals and counters. Pure.
+//! Place names in the report: what terminals and counters are called. Pure.
 //!
-//! What a terminal said of itself comes first: it is what stands on its glass, and it is changed there. Then what the
-//! configuration at hand says, for terminals that say nothing: older ones, and the report's own. Otherwise it is the
-//! id. A terminal's own urn holds no names, so there it is the configuration alone.
+//! A name that a terminal sent comes first: it is the one on its glass, and it is changed there. Then the name in the
+//! configuration at hand, for terminals that send none: older ones, and the report's own. Otherwise the id stands. A
+//! terminal's own vote store holds no names, so there the configuration alone counts.
 //!
-//! The report puts the answers of one counter together by its id, at whatever terminal they were given. It is called what
-//! those terminals call it of which answers are counted; where they do not agree, all of it is said, in the order of the
-//! terminals' ids, so that nobody takes the figure for one of them alone.
+//! The report groups the answers of one counter by its id, at whatever terminal they were given. Its name is the one of
+//! those terminals of which answers are counted; where they differ, all names are given, in the order of the terminals'
+//! ids, so that nobody takes the figure for one of them alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{config::survey::LocalisedText, feedback::TerminalNames, words::Language};
 
-/// Different names of one counter that are said; an ellipsis stands for more.
+/// Most names of one counter that are printed; an ellipsis stands for more.
 const MOST: usize = 3;
 
-/// What terminals and counters are called, by id.
+/// Names of terminals and counters, by id.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceNames {
     pub terminals: BTreeMap<String, LocalisedText>,
@@ -23,7 +23,7 @@ pub struct PlaceNames {
 }
 
 impl PlaceNames {
-    /// With what terminals said; `places` are the counters, and at which terminals they were answered.
+    /// Adds the names that terminals sent; `places` are the counters, and the terminals at which they were answered.
     pub(super) fn with_reported(
         &self,
         called: &BTreeMap<String, TerminalNames>,
@@ -40,7 +40,7 @@ impl PlaceNames {
         names
     }
 
-    /// What one vote's terminal and counter are called.
+    /// The names of one vote's terminal and counter.
     pub(super) fn for_vote<'a>(
         &'a self,
         called: &'a BTreeMap<String, TerminalNames>,

@@ -1,5 +1,5 @@
-//! A report as it is asked for on a command line: what the configuration says of it, and its bytes. Pure but for whom it
-//! writes to.
+//! Report command: takes names and surveys from the configuration and writes the report in the format asked for. Pure
+//! but for its writer.
 
 use std::{
     io::{self, Write},
@@ -66,7 +66,8 @@ pub enum ReportError {
 }
 
 impl ReportRequest {
-    /// What this configuration and its surveys say of a report on a period; all terminals, all surveys, without play and
+    /// What this configuration and its surveys say of a report on a period; all terminals, all surveys, without play
+    /// and
     /// without comments.
     pub fn from_config(config: &Config, surveys: &Surveys, period: Period, made: Timestamp) -> Self {
         // The public pages have no configuration of their own.
@@ -99,19 +100,19 @@ impl ReportRequest {
 /// Makes the report and writes it. `faces` are needed for the PDF alone.
 ///
 /// # Errors
-/// The urn cannot be read, the faces are missing, or `out` takes no more.
+/// The vote store cannot be read, the faces are missing, or `out` takes no more.
 pub fn write_report(
-    urn: &mut dyn VoteStore,
+    store: &mut dyn VoteStore,
     wanted: &ReportRequest,
     (format, language): (ReportFormat, Language),
     faces: Option<Faces<'_>>,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
     if format == ReportFormat::Csv {
-        csv(urn, wanted, language, out)?;
+        csv(store, wanted, language, out)?;
         return Ok(());
     }
-    let report = FeedbackReport::from_votes(urn, wanted)?;
+    let report = FeedbackReport::from_votes(store, wanted)?;
     let page = || Page::of(&report, language);
     match format {
         ReportFormat::Html => out.write_all(html(&page())?.as_bytes())?,

@@ -1,4 +1,4 @@
-//! What citizens said in a month, short enough for a board: made from the same figures as the report. Pure.
+//! Results of a month, short enough for a board, made from the same figures as the report. Pure.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -32,9 +32,9 @@ pub struct MonthResults {
     pub trend: Option<Direction>,
     /// The best score first, or the options in their order.
     pub shares: Vec<ResultShare>,
-    /// What those named most who were satisfied, the most named first.
+    /// Reasons of satisfied people, the most frequent first.
     pub praised: Vec<LocalisedText>,
-    /// What those named most who were not.
+    /// Reasons of dissatisfied people.
     pub criticised: Vec<LocalisedText>,
 }
 
@@ -52,9 +52,9 @@ impl MonthResults {
     /// Counts a month; `None` where nothing was asked or the answers are too few.
     ///
     /// # Errors
-    /// The urn cannot be read.
+    /// The vote store cannot be read.
     pub fn count_month(
-        urn: &mut dyn VoteStore,
+        store: &mut dyn VoteStore,
         month: Date,
         zone: &TimeZone,
         misuse: MisuseLimits,
@@ -73,7 +73,7 @@ impl MonthResults {
             with_comments: false,
             names: PlaceNames::default(),
         };
-        let report = FeedbackReport::from_votes(urn, &wanted)?;
+        let report = FeedbackReport::from_votes(store, &wanted)?;
         let all = report.surveys.iter().flat_map(|survey| survey.questions.iter().map(move |it| (survey, it)));
         let told = all.filter(|(_, question)| !question.few && question.shares.is_some());
         // The first of those that were answered most, as the survey asks them.

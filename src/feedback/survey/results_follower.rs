@@ -1,5 +1,5 @@
-//! Last month's results for the board: asked of the collector, which has all terminals, or counted in the terminal's own
-//! urn. What was known last is kept in a file, so that a board without a network shows it as well.
+//! Follower of last month's results for the board: asks the collector, which has the votes of all terminals, or counts
+//! the terminal's own. The newest result is kept in a file, so that a board without a network shows it as well.
 
 use std::{
     fs,
@@ -35,7 +35,7 @@ const AGAIN: Duration = Duration::from_secs(10 * 60);
 /// Boards that start together ask a collector for the first time within this; after a power cut that is all of them.
 const SPREAD: Duration = Duration::from_secs(30);
 
-/// Who knows what was said.
+/// Source of the results.
 #[derive(Debug)]
 pub enum ResultsSource {
     Collector(Box<CollectorClient>),
@@ -63,7 +63,7 @@ enum ResultsError {
 }
 
 impl ResultsSource {
-    /// How long the first question waits. The own urn is nobody else's.
+    /// How long the first question waits. The terminal's own vote store is asked at once.
     fn first(&self) -> Duration {
         match self {
             Self::Collector(_) => random_jitter(SPREAD, 0.0, 1.0),

@@ -1,6 +1,6 @@
-//! Which survey a terminal asks on a day. Pure.
+//! Survey of the day on a terminal. Pure.
 //!
-//! It follows from the file of surveys and the day alone: terminals agree, and a restart changes nothing.
+//! It follows from the file of surveys and the day alone: all terminals agree, and a restart changes nothing.
 
 use jiff::civil::{Date, date};
 

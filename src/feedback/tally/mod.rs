@@ -1,7 +1,9 @@
-//! Votes counted, one after another, in little memory. Pure.
+//! Tally of votes: counts them one after another, in little memory. Pure.
 //!
-//! A [`Tally`] is told every vote and whether it is play ([`super::misuse`]); what comes out are whole numbers by survey
-//! and question, from which `report` makes figures (`figure` says how). Left out: what the surveys say.
+//! A [`VoteTally`] takes every vote and whether it is misuse ([`super::misuse`]). It gives whole numbers by survey and
+//! question, from which `report` makes figures (`statistics`).
+//!
+//! Left out: the texts of the surveys (`config::survey`).
 
 mod statistics;
 mod period;
@@ -21,7 +23,7 @@ use crate::config::survey::AnswerScale;
 /// Comments kept of one question; of more, the last ones.
 const MOST_COMMENTS: usize = 1_000;
 
-/// What is counted, and how.
+/// Rules of the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TallyOptions {
     pub period: Period,
@@ -55,7 +57,8 @@ pub struct SurveyTally {
     pub visits: u64,
     /// Visits found to be play, counted or not.
     pub misuse: u64,
-    /// Answers counted that were given while the terminal did not know the time: they are in all sums of the period that
+    /// Answers counted that were given while the terminal did not know the time: they are in all sums of the period
+    /// that
     /// their counted time lies in, and in none of its hours, days and weeks.
     pub doubtful: u64,
     /// A question whose scale was changed stands here twice: such answers cannot be put together.
@@ -66,7 +69,7 @@ pub struct SurveyTally {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScaleKey(u8);
 
-/// What somebody wrote; of its time only the day, so that nobody can be told by it.
+/// A written comment; of its time only the day, so that nobody can be recognised by it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Comment {
     pub day: Date,

@@ -1,4 +1,4 @@
-//! The days a report speaks of. Pure.
+//! Period of a report: its days, and the period before it. Pure.
 
 use jiff::{Timestamp, ToSpan as _, Unit, civil::Date, tz::TimeZone};
 use serde::Serialize;

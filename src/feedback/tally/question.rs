@@ -1,4 +1,4 @@
-//! The votes of one question, counted. Pure.
+//! Counts of one question's votes. Pure.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -45,7 +45,7 @@ pub struct QuestionTally {
     pub terminals: BTreeMap<String, TallyCell>,
 }
 
-/// How "What exactly?" ended.
+/// Endings of the question for a reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct FollowUpTally {

@@ -1,5 +1,5 @@
-//! The figures of the report and their uncertainty. Pure; everything is worked out of whole numbers, so the order in which
-//! votes came changes nothing, not even the last digit.
+//! Statistics of the report: indices, shares, scores and trends with their intervals. Pure; all are computed from whole
+//! numbers, so the order of the votes changes nothing, not even the last digit.
 //!
 //! - index = mean(score / best) · 100. Its interval: mean ± 1.96 · s / √n, cut to 0 and 100, with s the standard deviation
 //!   of the sample. Where all answers are alike (s = 0) it would claim certainty; there it is Wilson's interval instead.
@@ -33,7 +33,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// What is known of nothing.
+    /// The interval without any answer.
     pub const NOTHING: Self = Self { value: 0.0, interval: ConfidenceInterval { low: 0.0, high: 0.0 } };
 }
 
@@ -46,7 +46,7 @@ pub struct Trend {
     pub direction: Direction,
 }
 
-/// What may be said of a movement.
+/// Direction of a trend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {

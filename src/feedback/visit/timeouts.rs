@@ -1,11 +1,14 @@
-//! What time does to a visit: the mark on what was touched, waiting for the urn, time-outs, the end of the thanks.
+//! Timeouts of a visit: the mark on a touched answer, the wait for the vote writer's receipt, the countdown, and the end
+//! of the thanks. The thanks stand for `thanks-s`, and a visitor is waited for as long as `wait-s` says, both from
+//! `config/feedback/terminal.rs`.
 
 use std::time::Duration;
 
 use super::{CHOICE_HIGHLIGHT, RECEIPT_TIMEOUT, UNKNOWN_TIMEOUT, Visit, VisitScreen, VoteStamp};
 use crate::feedback::{StepEnding, Vote, VoteId};
 
-/// The countdown is seen for so long, which is what a person needs to react (WCAG 2.2, 2.2.1), and for two thirds of the
+/// The countdown is seen for so long, which is what a person needs to react (WCAG 2.2, 2.2.1), and for two thirds of
+/// the
 /// wait where that is short.
 const COUNTDOWN: Duration = Duration::from_secs(20);
 
@@ -21,7 +24,7 @@ impl Visit {
         self.since = now;
     }
 
-    /// The urn's word about a vote.
+    /// Takes the receipt of a vote.
     pub fn set_receipt(&mut self, id: VoteId, kept: bool) {
         let before = self.open.len();
         self.open.retain(|(open, _)| *open != id);
@@ -31,7 +34,7 @@ impl Visit {
     }
 
     /// Votes that were waited for long enough: they are to be taken back, and what came of that is to be said by
-    /// [`Visit::receipt`] or [`Visit::too_late`] before time passes on.
+    /// [`Visit::set_receipt`] or [`Visit::too_late`] before time passes on.
     pub fn overdue_votes(&self, now: Duration) -> Vec<VoteId> {
         match self.next {
             Some((VisitScreen::Thanks, since)) if now >= since.saturating_add(RECEIPT_TIMEOUT) => {
@@ -51,7 +54,7 @@ impl Visit {
         if self.open.iter().all(|(_, late)| *late) { UNKNOWN_TIMEOUT } else { RECEIPT_TIMEOUT }
     }
 
-    /// What can be said of the votes, as far as it is known.
+    /// The outcome of the votes, as far as known.
     fn verdict(&self) -> VisitScreen {
         match (self.open.is_empty(), self.kept, self.lost) {
             (false, ..) => VisitScreen::Unknown,
@@ -72,7 +75,7 @@ impl Visit {
         self.show_screen(self.start(), now);
     }
 
-    /// Lets time pass. True when the screen is another one now; a vote that says so when somebody left.
+    /// Advances the time. Returns whether the screen has changed, and a vote where somebody has left.
     pub fn tick(&mut self, now: Duration, stamp: &mut dyn FnMut() -> VoteStamp) -> (bool, Option<Vote>) {
         if let Some((next, since)) = self.next {
             if now < since.saturating_add(if self.chosen.is_some() { CHOICE_HIGHLIGHT } else { Duration::ZERO }) {
@@ -106,7 +109,7 @@ impl Visit {
             self.leave(now);
             return (true, None);
         }
-        // The same screen stands until the urn has answered.
+        // The same screen stands until the vote writer has answered.
         self.next = Some((VisitScreen::Thanks, now));
         (false, self.enter(left))
     }

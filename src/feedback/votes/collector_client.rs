@@ -1,7 +1,8 @@
-//! The way to the collector: one delivery, one answer.
+//! HTTP client of the collector: one delivery, one answer.
 //!
-//! Redirects are not followed: the token goes to the address that the configuration names and nowhere else. When to come
-//! again is not decided here (`courier`).
+//! Redirects are not followed: the token is sent to the configured address and nowhere else.
+//!
+//! Left out: when to try again (`vote_uploader`).
 
 use std::time::Duration;
 
@@ -24,13 +25,14 @@ const IDLE: Duration = Duration::from_secs(5);
 /// Bytes of an answer; a thousand refused votes are a tenth of it.
 const LONGEST: usize = 2 << 20;
 
-/// What the collector made of a delivery.
+/// Answer of the collector to a delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct DeliveryAnswer {
     pub new: usize,
     pub known: usize,
     pub refused: Vec<RefusedVote>,
-    /// The last number of this terminal's votes that the collector had before; `None` where it is older than this program.
+    /// The last number of this terminal's votes that the collector had before; `None` where it is older than this
+    /// program.
     #[serde(default)]
     pub last: Option<u64>,
     /// The collector's version; `None` where it is older than this program.
@@ -45,7 +47,7 @@ pub struct RefusedVote {
     pub why: String,
 }
 
-/// Why a delivery was not taken, as far as anybody can tell. All of it has to be sent again.
+/// Why a delivery failed, as far as known. All of it has to be sent again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CollectorClientError {
     #[error(transparent)]
@@ -71,7 +73,8 @@ pub enum CollectorClientError {
 }
 
 impl CollectorClientError {
-    /// True when somebody read the delivery and will have a smaller one, or only a part of it, at once. Who does not know
+    /// True when somebody read the delivery and will have a smaller one, or only a part of it, at once. Who does not
+    /// know
     /// the token has not read it.
     pub fn is_delivery_refused(&self) -> bool {
         matches!(self, Self::TooLarge(_) | Self::Status { code: 400 | 409 | 422, .. })
@@ -118,7 +121,8 @@ impl CollectorClient {
         Ok(Self { client, url, token: collector.token.clone() })
     }
 
-    /// Sends a delivery and waits for the answer, which comes when the votes are kept. A collector that is older than the
+    /// Sends a delivery and waits for the answer, which comes when the votes are kept. A collector that is older than
+    /// the
     /// mark of doubtful votes refuses what has one, whole; it gets the votes without.
     ///
     /// # Errors
@@ -177,7 +181,7 @@ impl CollectorClient {
         }
     }
 
-    /// What citizens said in a month, given by its first day; `None` where there is too little to tell.
+    /// The results of a month, given by its first day; `None` where there are too few answers.
     ///
     /// # Errors
     /// The collector does not answer, or not with that.
@@ -222,7 +226,7 @@ impl CollectorClient {
     }
 }
 
-/// What the collector said in its own words, as one short line.
+/// The collector's error text, as one short line.
 fn error_text(body: &[u8]) -> String {
     let value: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let text = value.get("error").and_then(serde_json::Value::as_str).unwrap_or("without a word");

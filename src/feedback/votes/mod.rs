@@ -5,6 +5,7 @@
 //! (`collect`).
 
 pub mod collector_client;
+mod short_name;
 pub(super) mod terminal_names;
 pub(super) mod vote;
 pub mod vote_store;

@@ -1,9 +1,11 @@
-//! What a terminal and its counters are called: it goes with every delivery, so that people read "Přepážka 4 · Občanské
-//! průkazy" where votes say "prepazka-4". Pure.
+//! Terminal names: the display names of a terminal and its counters, sent with every delivery, so that people read
+//! "Přepážka 4 · Občanské průkazy" where votes say "prepazka-4". Pure.
 //!
-//! Names are words for people and no more. They are clean and within their bounds however they came: what is too long is
-//! cut, what is too many or no name is left out, and nothing of it ever costs the votes beside it. A terminal names itself
-//! and its own counters; what it says last holds. Left out: which name a report shows (`report::Names`).
+//! Names are texts for people and no more. They are clean and within their bounds from whatever source: a long one is
+//! cut, surplus ones and texts that are no name are left out, and no fault in a name costs the votes beside it. A
+//! terminal names itself and its own counters; the newest names hold.
+//!
+//! Left out: which name a report shows (`report/place_names`).
 
 use std::{
     collections::BTreeMap,
@@ -15,7 +17,7 @@ use serde::{
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-use super::vote::is_short_name;
+use super::short_name::is_short_name;
 use crate::{
     config::{TerminalConfig, survey::LocalisedText},
     notice::one_line,
@@ -31,7 +33,7 @@ const WIDEST: usize = 64;
 /// Tables within tables: names, counters, one counter's languages.
 const DEEPEST: u8 = 3;
 
-/// What one terminal calls itself and its counters.
+/// Names of one terminal and its counters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TerminalNames {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +43,7 @@ pub struct TerminalNames {
 }
 
 impl TerminalNames {
-    /// As the terminal's own configuration says.
+    /// The names in the terminal's own configuration.
     pub fn from_config(terminal: &TerminalConfig) -> Self {
         let clean = |text: &LocalisedText| cleaned(text.texts());
         let mut called = Self { name: terminal.name.as_ref().and_then(clean), counters: BTreeMap::new() };
@@ -66,7 +68,7 @@ impl TerminalNames {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// From a database's text; what is none says nothing.
+    /// Names from their text in a database; `None` for an invalid text.
     pub(in crate::feedback) fn from_json(text: &str) -> Option<Self> {
         lenient(&mut serde_json::Deserializer::from_str(text)).unwrap_or_default()
     }
@@ -101,7 +103,8 @@ fn cleaned<'a>(texts: impl Iterator<Item = (Language, &'a str)>) -> Option<Local
     LocalisedText::from_texts(texts.filter(|(_, text)| !text.is_empty()))
 }
 
-/// Reads names from whatever stands in their place; only what cannot be read at all is an error. `None` where no table is.
+/// Reads names from whatever stands in their place; only what cannot be read at all is an error. `None` where no table
+/// is.
 pub(in crate::feedback) fn lenient<'de, D: Deserializer<'de>>(from: D) -> Result<Option<TerminalNames>, D::Error> {
     Ok(match DepthLimit(DEEPEST).deserialize(from)? {
         LenientValue::Table(table) => Some(TerminalNames::of(table)),
@@ -109,7 +112,7 @@ pub(in crate::feedback) fn lenient<'de, D: Deserializer<'de>>(from: D) -> Result
     })
 }
 
-/// What came, as far as names can be of it.
+/// The received names, as far as they are valid.
 enum LenientValue {
     Text(String),
     Table(Vec<(String, LenientValue)>),

@@ -1,13 +1,16 @@
-//! One answer to one question, as it is kept, delivered and counted. Pure.
+//! Vote: one answer to one question, as it is stored, delivered and counted. Pure.
 //!
-//! Nothing in it tells who the person was: no picture, no device of theirs, no address. The votes of one person's visit
-//! share a `visit`, so that a reason can be told from the answer it explains; it means nothing beyond that.
+//! It says nothing of the person: no picture, no device, no address. The votes of one visit share a `visit`, so that a
+//! reason can be matched with its answer; that value means nothing else.
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::terminal_names::{TerminalNames, lenient};
+use super::{
+    short_name::is_short_name,
+    terminal_names::{TerminalNames, lenient},
+};
 use crate::{
     config::survey::{AnswerScale, Survey},
     words::Language,
@@ -17,8 +20,6 @@ use crate::{
 pub const LONGEST_COMMENT: usize = 500;
 /// Votes in one delivery.
 pub const MOST_VOTES: usize = 1_000;
-/// Characters of a short name.
-const LONGEST_NAME: usize = 40;
 
 /// Name of a vote: UUIDv7 (RFC 9562, 5.7), so that names sort by time. The same on both sides of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +45,7 @@ pub struct Vote {
     pub score: Option<u8>,
     /// The option chosen, or the reason.
     pub choice: Option<String>,
-    /// What was written, where the survey allows it; empty where it was erased since.
+    /// The comment, where the survey allows one; empty where it was erased since.
     pub comment: Option<String>,
     pub ui: StepEnding,
     pub language: Language,
@@ -52,10 +53,12 @@ pub struct Vote {
     pub at: Timestamp,
     /// Difference of the terminal's civil time from UTC, in seconds; with `at` it gives the local time.
     pub offset_s: i32,
-    /// Counts the terminal's votes without a gap, from the second in which its file was begun; tells their order when the
+    /// Counts the terminal's votes without a gap, from the second in which its file was begun; tells their order when
+    /// the
     /// clock was moved.
     pub seq: u64,
-    /// The terminal did not know the time: `at` is counted on from the last moment that was right, which tells the order of
+    /// The terminal did not know the time: `at` is counted on from the last moment that was right, which tells the
+    /// order of
     /// votes and not their day. Collectors older than this know nothing of it (`post`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub doubtful: bool,
@@ -82,7 +85,7 @@ pub enum StepEnding {
     Timeout,
     /// Answered on the town's page that a printed QR code leads to.
     Qr,
-    /// The same, from an address that sent many forms at once; misuse is told by it. The address itself is not kept.
+    /// The same, from an address that sent many forms at once, a sign of misuse. The address itself is not kept.
     QrMany,
 }
 
@@ -91,7 +94,7 @@ pub enum StepEnding {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct VoteBatch {
     pub terminal: String,
-    /// What the terminal calls itself and its counters; older terminals say nothing of it.
+    /// Names of the terminal and its counters; older terminals send none.
     #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub names: Option<TerminalNames>,
     /// The surveys in the versions that the votes are of.
@@ -246,13 +249,8 @@ impl Vote {
     }
 }
 
-/// True of what may name a terminal, a counter, a survey or anything in one.
-pub(in crate::feedback) fn is_short_name(text: &str) -> bool {
-    let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    !text.is_empty() && text.len() <= LONGEST_NAME && text.chars().all(legal)
-}
-
-/// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of it.
+/// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of
+/// it.
 pub fn clean_comment(text: &str) -> Option<String> {
     let seen = |c: char| {
         let hidden =

@@ -1,12 +1,12 @@
-//! The writer thread of the terminal's votes: a vote goes in, and when it is on the disk a receipt comes back.
+//! Vote writer, the thread that stores a terminal's votes: it commits each vote and sends a receipt.
 //!
-//! The player never waits: [`BoothHandle::cast`] puts the vote into a bounded queue. A queue that is full means a disk
-//! that has stood for minutes; the vote is answered as not kept, and the citizen is told so rather than thanked.
+//! The player never waits: [`VoteWriterHandle::cast`] puts the vote into a bounded queue. A full queue means a disk that
+//! has stood still for minutes; the vote is answered as not stored, and the citizen reads that instead of thanks.
 //!
-//! Who was told that a vote is lost votes again, so such a vote must never be kept later. Each vote on its way has a
-//! `Stage`: the screen that gives up takes it back ([`BoothHandle::withdraw`]), and the writer looks inside its
-//! transaction, right before the commit, whether that happened. A commit that has begun cannot be taken back; until it has
-//! ended nobody knows, and the screen says that.
+//! A person who reads that a vote is lost votes again, so such a vote must never be stored later. Each vote on its way
+//! has a `Stage`: the screen that gives up withdraws it ([`VoteWriterHandle::withdraw`]), and the writer checks for that
+//! inside its transaction, right before the commit. A commit that has begun cannot be withdrawn; until it has ended the
+//! outcome is unknown, and the screen says so.
 
 use std::{
     collections::HashMap,
@@ -36,31 +36,32 @@ const RECEIPTS: usize = 128;
 /// A file that cannot be opened is tried again after this, and a commit that nobody knows the end of is looked up.
 const RETRY: Duration = Duration::from_secs(5);
 /// A vote is committed no later than this after it was cast, whatever it had to wait for: the file, another connection,
-/// those before it. Less than [`RECEIPT`](crate::feedback::visit::RECEIPT), so that whoever waits hears of it in time.
+/// those before it. Less than [`RECEIPT`](crate::feedback::visit::RECEIPT), so that the screen that waits hears of it
+/// in time.
 const LATE: Duration = Duration::from_secs(2);
 /// A file that cannot be opened keeps those who wait no longer than this, when nobody has asked for it.
 const GLANCE: Duration = Duration::from_millis(500);
 /// Commits that nobody knows the end of; beyond this the oldest stays unknown.
 const DOUBTFUL: usize = 1_024;
 
-/// What became of a vote.
+/// Receipt of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VoteReceipt {
     pub id: VoteId,
-    /// It is on the disk; otherwise it is lost, and whoever gave it has to be told.
+    /// Whether it is on the disk; otherwise it is lost, and the person has to be told.
     pub kept: bool,
 }
 
-/// What became of taking a vote back.
+/// Result of a withdrawal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Withdrawal {
-    /// It is not kept and never will be.
+    /// The vote is not stored and never will be.
     NotKept,
-    /// Its commit has begun, or its receipt is on its way: the receipt tells.
+    /// The commit has begun, or the receipt is on its way: the receipt decides.
     TooLate,
 }
 
-/// How far a vote has come that has no receipt yet.
+/// Stage of a vote that has no receipt yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CommitStage {
     Waits,
@@ -77,7 +78,7 @@ impl PendingVotes {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Marks that the commit begins, unless somebody was told that there is none.
+    /// Marks the vote as being committed, unless it was withdrawn. Returns whether it may be committed.
     fn may_commit(&self, id: VoteId, in_time: bool) -> bool {
         self.with(|stages| {
             let stage = stages.entry(id).or_insert(CommitStage::Waits);
@@ -91,7 +92,7 @@ impl PendingVotes {
     }
 }
 
-/// The running booth. Dropping it keeps what was cast and ends the thread.
+/// The running vote writer. Dropping it stores the votes that were cast and ends the thread.
 #[derive(Debug)]
 pub struct VoteWriter {
     handle: VoteWriterHandle,
@@ -99,7 +100,7 @@ pub struct VoteWriter {
     thread: Option<JoinHandle<()>>,
 }
 
-/// What the desk is told.
+/// A command to the thread.
 #[derive(Debug)]
 enum WriterCommand {
     /// Cast at this moment.
@@ -108,7 +109,7 @@ enum WriterCommand {
     Close,
 }
 
-/// Where the player puts votes.
+/// Handle through which the player casts votes.
 #[derive(Clone, Debug)]
 pub struct VoteWriterHandle {
     votes: SyncSender<WriterCommand>,
@@ -117,7 +118,7 @@ pub struct VoteWriterHandle {
 }
 
 impl VoteWriterHandle {
-    /// Casts a vote of this survey; its `seq` is given by the booth. Never waits: a receipt follows.
+    /// Casts a vote of this survey; its `seq` is given by the writer. Never waits: a receipt follows.
     pub fn cast(&self, vote: Vote, survey: &Arc<Survey>) {
         let id = vote.id;
         self.underway.with(|stages| stages.insert(id, CommitStage::Waits));
@@ -129,8 +130,9 @@ impl VoteWriterHandle {
         }
     }
 
-    /// Takes a vote back whose receipt does not come. Never waits. After [`Withdrawal::NotKept`] it may be said that the
-    /// vote is not kept.
+    /// Withdraws a vote whose receipt does not come. Never waits. After [`Withdrawal::NotKept`] the screen may say that
+    /// the
+    /// vote is not stored.
     pub fn withdraw(&self, id: VoteId) -> Withdrawal {
         self.underway.with(|stages| match stages.get_mut(&id) {
             Some(stage @ (CommitStage::Waits | CommitStage::Withdrawn)) => {
@@ -142,10 +144,11 @@ impl VoteWriterHandle {
     }
 }
 
-/// Opens the booth over the file `path`. `wake` is called after each receipt.
+/// Starts the writer over the file `path`. `wake` is called after each receipt.
 ///
 /// # Errors
-/// The thread cannot be started. A file that cannot be used is no error: it is tried again, and until then every vote is
+/// The thread cannot be started. A file that cannot be used is no error: it is tried again, and until then every vote
+/// is
 /// answered as not kept.
 pub fn start(
     path: PathBuf,
@@ -154,17 +157,17 @@ pub fn start(
 ) -> io::Result<(VoteWriter, Receiver<VoteReceipt>)> {
     let (votes, cast) = sync_channel(VOTES);
     let (receipts, back) = sync_channel(RECEIPTS);
-    let (told, kept) = watch::channel(0);
+    let (kept, kept_receiver) = watch::channel(0);
     let underway = PendingVotes::default();
     let handle = VoteWriterHandle { votes, receipts: receipts.clone(), underway: underway.clone() };
-    let mut desk =
-        WriterThread { path, clock, urn: None, receipts, underway, doubtful: Vec::new(), told, wake: Box::new(wake) };
-    let thread = thread::Builder::new().name("booth".into()).spawn(move || desk.run(&cast))?;
-    Ok((VoteWriter { handle, kept, thread: Some(thread) }, back))
+    let mut writer =
+        WriterThread { path, clock, store: None, receipts, underway, doubtful: Vec::new(), kept, wake: Box::new(wake) };
+    let thread = thread::Builder::new().name("vote-writer".into()).spawn(move || writer.run(&cast))?;
+    Ok((VoteWriter { handle, kept: kept_receiver, thread: Some(thread) }, back))
 }
 
 impl VoteWriter {
-    /// Where votes are put.
+    /// A handle for the player.
     pub fn handle(&self) -> VoteWriterHandle {
         self.handle.clone()
     }
@@ -177,12 +180,12 @@ impl VoteWriter {
 
 impl Drop for VoteWriter {
     fn drop(&mut self) {
-        // Waits its turn in the queue. Whoever still holds a handle is answered that nothing is kept any more.
+        // Waits its turn in the queue. Later votes are answered as not stored.
         self.handle.votes.send(WriterCommand::Close).ok();
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
-            tracing::error!("the booth's thread ended by a panic");
+            tracing::error!("the vote writer's thread ended by a panic");
         }
     }
 }
@@ -190,16 +193,16 @@ impl Drop for VoteWriter {
 struct WriterThread {
     path: PathBuf,
     clock: Clock,
-    urn: Option<SqliteVotes>,
+    store: Option<SqliteVotes>,
     receipts: SyncSender<VoteReceipt>,
     underway: PendingVotes,
-    /// Votes whose commit failed in a way that does not tell whether they are in the file.
+    /// Votes whose commit failed without saying whether they are in the file.
     doubtful: Vec<VoteId>,
-    told: watch::Sender<u64>,
+    kept: watch::Sender<u64>,
     wake: Box<dyn Fn() + Send>,
 }
 
-/// What a try to keep a vote came to.
+/// Result of one attempt to store a vote.
 enum KeepOutcome {
     Yes,
     No,
@@ -229,10 +232,10 @@ impl WriterThread {
         }
     }
 
-    /// The receipt, after which nothing is on its way.
+    /// Sends the receipt, after which the vote is no longer pending.
     fn answer(&mut self, id: VoteId, kept: bool) {
         if kept {
-            self.told.send_modify(|count| *count += 1);
+            self.kept.send_modify(|count| *count += 1);
         }
         self.receipts.try_send(VoteReceipt { id, kept }).ok();
         self.underway.with(|stages| stages.remove(&id));
@@ -249,12 +252,12 @@ impl WriterThread {
             Err(KeepError::Surely(error)) => {
                 tracing::error!("a vote cannot be kept: {error}");
                 // A connection that failed may have failed for good.
-                self.urn = None;
+                self.store = None;
                 self.once_more(vote, survey, cast, &error, KeepOutcome::No)
             }
             Err(KeepError::InDoubt(error)) => {
                 tracing::error!(id = %vote.id, "the commit of a vote failed, and whether it is kept is looked up: {error}");
-                self.urn = None;
+                self.store = None;
                 self.once_more(vote, survey, cast, &error, KeepOutcome::Unknown)
             }
         }
@@ -264,16 +267,17 @@ impl WriterThread {
         let left = || LATE.checked_sub(cast.elapsed()).filter(|it| !it.is_zero());
         self.reach(left().ok_or(KeepError::Withdrawn)?);
         let patience = left().ok_or(KeepError::Withdrawn)?;
-        let Some(urn) = &mut self.urn else {
+        let Some(store) = &mut self.store else {
             return Err(VoteStoreError::Folder(io::Error::other("the file of votes is not open")).into());
         };
         let (id, underway) = (vote.id, &self.underway);
         let may_commit = || underway.may_commit(id, left().is_some());
-        urn.keep_unless_withdrawn(vote.clone(), survey, self.clock.now(), patience, may_commit)?;
+        store.keep_unless_withdrawn(vote.clone(), survey, self.clock.now(), patience, may_commit)?;
         Ok(())
     }
 
-    /// A large file is not read through when it is opened; that it is spoiled may show here first. Then a new one is begun
+    /// A large file is not read through when it is opened; that it is spoiled may show here first. Then a new one is
+    /// begun
     /// with what can be read of it, and the vote goes there.
     fn once_more(
         &mut self,
@@ -283,16 +287,16 @@ impl WriterThread {
         error: &VoteStoreError,
         otherwise: KeepOutcome,
     ) -> KeepOutcome {
-        let Some(Ok(mut urn)) = SqliteVotes::renew_after(&self.path, error) else { return otherwise };
+        let Some(Ok(mut store)) = SqliteVotes::renew_after(&self.path, error) else { return otherwise };
         let (id, underway) = (vote.id, &self.underway);
         // It may have been among what could be read.
-        if urn.has(id).unwrap_or(false) {
-            self.urn = Some(urn);
+        if store.has(id).unwrap_or(false) {
+            self.store = Some(store);
             return KeepOutcome::Yes;
         }
         let may_commit = || underway.may_commit(id, cast.elapsed() < LATE);
-        let kept = urn.keep_unless_withdrawn(vote.clone(), survey, self.clock.now(), GLANCE, may_commit);
-        self.urn = Some(urn);
+        let kept = store.keep_unless_withdrawn(vote.clone(), survey, self.clock.now(), GLANCE, may_commit);
+        self.store = Some(store);
         match kept {
             Ok(_) => KeepOutcome::Yes,
             Err(KeepError::InDoubt(_)) => KeepOutcome::Unknown,
@@ -312,7 +316,7 @@ impl WriterThread {
             self.underway.with(|stages| stages.remove(&id));
         }
         for id in std::mem::take(&mut self.doubtful) {
-            match self.urn.as_mut().map(|urn| urn.has_durably(id)) {
+            match self.store.as_mut().map(|store| store.has_durably(id)) {
                 Some(Ok(kept)) => self.answer(id, kept),
                 Some(Err(_)) | None => self.doubtful.push(id),
             }
@@ -321,9 +325,9 @@ impl WriterThread {
 
     /// Opens the file unless it is open.
     fn reach(&mut self, patience: Duration) {
-        if self.urn.is_none() {
+        if self.store.is_none() {
             match SqliteVotes::open_or_renew_within(&self.path, patience) {
-                Ok(urn) => self.urn = Some(urn),
+                Ok(store) => self.store = Some(store),
                 Err(error) => tracing::error!(path = %self.path.display(), "{error}"),
             }
         }

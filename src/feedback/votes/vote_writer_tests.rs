@@ -1,4 +1,4 @@
-//! Votes on their way to a file that is locked, spoiled, missing or slow.
+//! Tests of the vote writer on a file that is locked, damaged, missing or slow.
 
 use std::path::Path;
 
@@ -52,12 +52,12 @@ fn a_receipt_means_that_the_vote_is_in_the_file() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("votes.db");
     let zone = jiff::tz::TimeZone::UTC;
-    let (booth, receipts) = start(path.clone(), Clock::system(zone), || {}).unwrap();
+    let (writer, receipts) = start(path.clone(), Clock::system(zone), || {}).unwrap();
     let survey = survey();
     let mut last = None;
     for _ in 1..=3 {
         let vote = vote(&survey);
-        booth.handle().cast(vote.clone(), &survey);
+        writer.handle().cast(vote.clone(), &survey);
         assert_eq!(receipts.recv_timeout(PATIENCE).unwrap(), VoteReceipt { id: vote.id, kept: true });
         let mut kept = vec![];
         SqliteVotes::open(&path).unwrap().read_votes(&VoteQuery::default(), &mut |it| kept.push(it)).unwrap();
@@ -65,19 +65,19 @@ fn a_receipt_means_that_the_vote_is_in_the_file() {
         assert_eq!(kept.last(), Some(&Vote { seq, ..vote }));
         assert!(last.replace(seq).is_none_or(|it| it + 1 == seq), "a gap before {seq}");
     }
-    assert_eq!(*booth.kept_count().borrow(), 3);
+    assert_eq!(*writer.kept_count().borrow(), 3);
 }
 
 #[test]
 fn what_was_cast_before_the_end_is_kept() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("votes.db");
-    let (booth, _receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
-    let (survey, handle) = (survey(), booth.handle());
+    let (writer, _receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
+    let (survey, handle) = (survey(), writer.handle());
     for _ in 0..20 {
         handle.cast(vote(&survey), &survey);
     }
-    drop(booth);
+    drop(writer);
     let mut kept = 0;
     SqliteVotes::open(&path).unwrap().read_votes(&VoteQuery::default(), &mut |_| kept += 1).unwrap();
     assert_eq!(kept, 20);
@@ -87,10 +87,10 @@ fn what_was_cast_before_the_end_is_kept() {
 fn a_vote_without_a_disk_is_answered_as_not_kept() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("no-such-folder/votes.db");
-    let (booth, receipts) = start(path, Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
+    let (writer, receipts) = start(path, Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
     let survey = survey();
     let vote = vote(&survey);
-    booth.handle().cast(vote.clone(), &survey);
+    writer.handle().cast(vote.clone(), &survey);
     assert_eq!(receipts.recv_timeout(PATIENCE).unwrap(), VoteReceipt { id: vote.id, kept: false });
 }
 
@@ -98,25 +98,25 @@ fn a_vote_without_a_disk_is_answered_as_not_kept() {
 fn a_vote_that_waited_for_the_disk_is_not_written_after_its_person_was_told() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("votes.db");
-    let (booth, receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
+    let (writer, receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
     let survey = survey();
-    booth.handle().cast(vote(&survey), &survey);
+    writer.handle().cast(vote(&survey), &survey);
     assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
     // Somebody else holds the file for longer than anybody waits.
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let cast: Vec<Vote> = (0..3).map(|_| vote(&survey)).collect();
     let start = Instant::now();
-    cast.iter().for_each(|it| booth.handle().cast(it.clone(), &survey));
+    cast.iter().for_each(|it| writer.handle().cast(it.clone(), &survey));
     for vote in &cast {
         let receipt = receipts.recv_timeout(PATIENCE).unwrap();
         assert_eq!(receipt, VoteReceipt { id: vote.id, kept: false });
     }
     assert!(start.elapsed() < crate::feedback::visit::RECEIPT_TIMEOUT, "{:?}", start.elapsed());
     other.execute_batch("ROLLBACK").unwrap();
-    booth.handle().cast(vote(&survey), &survey);
+    writer.handle().cast(vote(&survey), &survey);
     assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
-    drop(booth);
+    drop(writer);
     assert_eq!(SqliteVotes::open(&path).unwrap().count().unwrap(), 2);
 }
 
@@ -124,9 +124,9 @@ fn a_vote_that_waited_for_the_disk_is_not_written_after_its_person_was_told() {
 fn a_file_that_is_spoiled_while_people_vote_costs_no_vote() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("votes.db");
-    let (booth, receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
+    let (writer, receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
     let survey = survey();
-    booth.handle().cast(vote(&survey), &survey);
+    writer.handle().cast(vote(&survey), &survey);
     assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
     // The pages change under the open connection, as a failing disk does it.
     let other = rusqlite::Connection::open(&path).unwrap();
@@ -136,7 +136,7 @@ fn a_file_that_is_spoiled_while_people_vote_costs_no_vote() {
     std::fs::write(&path, bytes).unwrap();
     // Whatever the connection still remembers is out of date after another one's commit.
     other.execute_batch("PRAGMA user_version = 1").unwrap();
-    booth.handle().cast(vote(&survey), &survey);
+    writer.handle().cast(vote(&survey), &survey);
     assert!(receipts.recv_timeout(PATIENCE).unwrap().kept, "the second vote is in the new file");
     assert!(dir.path().join("votes.db.spoiled-1").exists());
 }
@@ -152,27 +152,27 @@ fn names(path: &Path) -> Vec<VoteId> {
 fn a_vote_that_waits_for_a_file_that_cannot_be_opened_is_answered_in_time_and_never_kept_later() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("votes.db");
-    let (booth, receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
+    let (writer, receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
     let survey = survey();
     let first = vote(&survey);
-    booth.handle().cast(first.clone(), &survey);
+    writer.handle().cast(first.clone(), &survey);
     assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
     // Nobody else can even read the file; the connection that is open fails, and the next one is not to be had.
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let second = vote(&survey);
-    booth.handle().cast(second.clone(), &survey);
+    writer.handle().cast(second.clone(), &survey);
     assert_eq!(receipts.recv_timeout(PATIENCE).unwrap(), VoteReceipt { id: second.id, kept: false });
     other.execute_batch("ROLLBACK; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ANALYZE; COMMIT").unwrap();
     let (third, start) = (vote(&survey), Instant::now());
-    booth.handle().cast(third.clone(), &survey);
+    writer.handle().cast(third.clone(), &survey);
     let receipt = receipts.recv_timeout(crate::feedback::visit::RECEIPT_TIMEOUT);
     assert_eq!(receipt, Ok(VoteReceipt { id: third.id, kept: false }), "after {:?}", start.elapsed());
     drop(other);
     let fourth = vote(&survey);
-    booth.handle().cast(fourth.clone(), &survey);
+    writer.handle().cast(fourth.clone(), &survey);
     assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
-    drop(booth);
+    drop(writer);
     assert_eq!(names(&path), [first.id, fourth.id]);
 }
 
@@ -180,20 +180,20 @@ fn a_vote_that_waits_for_a_file_that_cannot_be_opened_is_answered_in_time_and_ne
 fn a_vote_that_was_taken_back_is_not_kept_though_the_disk_comes_in_time() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("votes.db");
-    let (booth, receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
+    let (writer, receipts) = start(path.clone(), Clock::system(jiff::tz::TimeZone::UTC), || {}).unwrap();
     let survey = survey();
     let first = vote(&survey);
-    booth.handle().cast(first.clone(), &survey);
+    writer.handle().cast(first.clone(), &survey);
     assert!(receipts.recv_timeout(PATIENCE).unwrap().kept);
-    assert_eq!(booth.handle().withdraw(first.id), Withdrawal::TooLate, "it has its receipt");
+    assert_eq!(writer.handle().withdraw(first.id), Withdrawal::TooLate, "it has its receipt");
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let second = vote(&survey);
-    booth.handle().cast(second.clone(), &survey);
-    assert_eq!(booth.handle().withdraw(second.id), Withdrawal::NotKept);
+    writer.handle().cast(second.clone(), &survey);
+    assert_eq!(writer.handle().withdraw(second.id), Withdrawal::NotKept);
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(receipts.recv_timeout(PATIENCE).unwrap(), VoteReceipt { id: second.id, kept: false });
-    drop(booth);
+    drop(writer);
     assert_eq!(names(&path), [first.id]);
 }
 
@@ -222,15 +222,15 @@ fn a_commit_that_failed_is_looked_up_in_the_file() {
     let underway = PendingVotes::default();
     let clock = Clock::system(jiff::tz::TimeZone::UTC);
     let wake: Box<dyn Fn() + Send> = Box::new(|| {});
-    let (told, _kept) = watch::channel(0);
+    let (kept, _receiver) = watch::channel(0);
     let mut desk = WriterThread {
         path: path.clone(),
         clock,
-        urn: None,
+        store: None,
         receipts,
         underway: underway.clone(),
         doubtful: vec![],
-        told,
+        kept,
         wake,
     };
     let (survey, there) = (survey(), vote(&survey()));

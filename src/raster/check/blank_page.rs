@@ -1,4 +1,4 @@
-//! How a page is drawn to be looked at, and whether anything is on it. Pure.
+//! Blank-page test: the size at which a page is drawn for it, and whether anything is on the drawing. Pure.
 
 use crate::raster::job::{Bitmap, Draw, PageSize, PixelRect};
 

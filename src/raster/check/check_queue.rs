@@ -1,4 +1,7 @@
-//! Which document is looked at next, and when again after a failure that says nothing of it. Pure; leaves out the looking.
+//! Queue of documents to check: which one is next, and when a document is tried again after a failure that says nothing
+//! of it. Pure.
+//!
+//! Left out: the check itself (`page_check`).
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet, VecDeque},
@@ -17,7 +20,7 @@ const LONGEST_AGAIN: Duration = Duration::from_secs(3600);
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
-/// The documents that are to be looked at; as many as hang on the board at most.
+/// The documents to check; at most as many as are posted.
 #[derive(Debug, Default)]
 pub struct CheckQueue {
     ready: VecDeque<Blob>,
@@ -29,8 +32,9 @@ pub struct CheckQueue {
 }
 
 impl CheckQueue {
-    /// Takes a new board: these documents are to be looked at, first things first. What waits for its time goes on waiting,
-    /// what is not among them is forgotten.
+    /// Sets the documents to check, in this order. A document that waits for its next try keeps waiting; one that is
+    /// not
+    /// among them is forgotten.
     pub fn set_documents(&mut self, documents: Vec<Blob>) {
         let there: HashSet<BlobHash> = documents.iter().map(|blob| blob.hash).collect();
         self.later.retain(|(_, hash), _| there.contains(hash));
@@ -41,7 +45,7 @@ impl CheckQueue {
             documents.into_iter().filter(|blob| !waiting.contains(&blob.hash) && seen.insert(blob.hash)).collect();
     }
 
-    /// The document to look at now.
+    /// The document to check now.
     pub fn next_document(&mut self, now: Instant) -> Option<Blob> {
         if self.pause.is_some_and(|(until, _)| until > now) {
             return None;
@@ -52,7 +56,7 @@ impl CheckQueue {
         })
     }
 
-    /// How long there is nothing to look at; `None` for as long as the board stays as it is.
+    /// Time until the next document is due; `None` when none is.
     pub fn wait(&self, now: Instant) -> Option<Duration> {
         let ready = (!self.ready.is_empty()).then_some(now);
         let next = ready.into_iter().chain(self.later.keys().next().map(|(at, _)| *at)).min()?;

@@ -1,4 +1,4 @@
-//! One file of the shelf as bytes: what it is of, whether it is whole, and the pixels, packed. Pure.
+//! File format of the disk cache: the key of a drawing, a checksum, and the packed pixels. Pure.
 
 use std::{
     hash::{DefaultHasher, Hasher as _},
@@ -21,7 +21,7 @@ const MAGIC: [u8; 8] = *b"VYSHELF1";
 /// Magic, checksum, unpacked length.
 const HEAD: usize = 8 + 8 + 8;
 
-/// What a file of the shelf is of.
+/// Key of a cache file: document, task and clip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CacheKey {
     document: BlobHash,
@@ -58,7 +58,7 @@ impl CacheKey {
         self.document
     }
 
-    /// Below the shelf's folder.
+    /// Path below the folder of the cache.
     pub fn path(&self) -> PathBuf {
         PathBuf::from(self.document.to_string()).join(self.name())
     }

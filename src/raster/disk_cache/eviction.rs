@@ -1,5 +1,6 @@
-//! Room on the shelf: what is there, how much of the disk it takes, and what goes when it is too much. Leaves out the
-//! files' contents.
+//! Eviction from the disk cache: counts the bytes in its folder and removes the files that were not used for longest.
+//!
+//! Left out: the contents of the files (`cache_file`).
 
 use std::{
     fs, io,
@@ -10,7 +11,7 @@ use std::{
 use super::is_missing;
 use crate::notice::BlobHash;
 
-/// How the folders in the shelf's folder that are its own begin.
+/// Prefix of the cache's own folders.
 pub const PREFIX: &str = "pages-";
 /// When there is too much, so many tenths are left, so that the next file does not find it full again.
 const LEFT: u64 = 9;
@@ -26,8 +27,8 @@ pub fn disk_usage(length: u64) -> u64 {
     length.next_multiple_of(4096)
 }
 
-/// Removes files until there are no more bytes than allowed, those first that were not used for longest. Tells how
-/// many bytes are left.
+/// Removes files until there are no more bytes than allowed, the least recently used first. Returns the
+/// bytes that are left.
 pub fn evict_to(folder: &Path, most: u64) -> u64 {
     let mut found = scan(folder);
     let mut used: u64 = found.iter().map(|file| file.size).sum();
@@ -76,19 +77,19 @@ fn is_own(folder: &Path) -> bool {
     name.strip_prefix(PREFIX).is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// Removes the shelves of other ways of drawing.
+/// Removes the caches of other ways of drawing.
 pub fn remove_others(root: &Path, own: &Path) {
     for folder in entries(root).filter(|folder| folder != own && is_own(folder)) {
         match fs::remove_dir_all(&folder) {
             Err(error) if !is_missing(&error) => {
-                tracing::debug!("an old shelf stays, {error}: {}", folder.display());
+                tracing::debug!("an old cache stays, {error}: {}", folder.display());
             }
             _ => {}
         }
     }
 }
 
-/// Removes a document from every shelf.
+/// Removes a document from every way of drawing.
 pub fn remove_document(root: &Path, document: BlobHash) -> io::Result<()> {
     for folder in entries(root).filter(|folder| is_own(folder)) {
         match fs::remove_dir_all(folder.join(document.to_string())) {

@@ -1,6 +1,7 @@
-//! The shelf: drawings and sizes of pages on disk, by the document's hash. A cache: what is lost is drawn again, so
-//! nothing waits for the disk to be safe (no fsync), a damaged file is removed, and a disk that is full or read-only
-//! costs the cache alone. Leaves out who asks (`librarian`).
+//! Disk cache of page drawings and page sizes, by the document's hash. A lost file is drawn again, so nothing is
+//! fsynced, a damaged file is removed, and a full or read-only disk costs the cache alone.
+//!
+//! Left out: who asks and when (`threads`).
 
 mod cache_file;
 mod eviction;
@@ -32,6 +33,17 @@ const MAX_PURGED: usize = 65_536;
 /// Bytes at the start of a library that tell one build of it from another: they hold its build id.
 const LIBRARY_HEAD: u64 = 64 << 10;
 
+/// Most drawings that wait to be written; one more is not kept this time.
+pub(in crate::raster) const MAX_PENDING_WRITES: usize = 2;
+
+/// A command to the thread that writes.
+pub(in crate::raster) enum CacheCommand {
+    /// Write this file.
+    Keep(CacheKey, Vec<u8>),
+    /// End the thread.
+    Stop,
+}
+
 /// Pages on disk.
 ///
 /// One folder for each document in one for each way of drawing: another build of PDFium or of this program draws
@@ -43,14 +55,15 @@ pub struct DiskCache {
     most_bytes: u64,
     /// Bytes in `folder`, as far as they have been counted.
     used: AtomicU64,
-    /// Documents that are not kept; the lock is also held while a file is put there.
+    /// Purged documents; the lock is also held while a file is written.
     purged: Mutex<BTreeSet<BlobHash>>,
     /// The log already says that the disk does not take anything.
-    told: AtomicBool,
+    reported: AtomicBool,
 }
 
 impl DiskCache {
-    /// The shelf of this program, this build of PDFium and these faces. Reads the head of the library, touches nothing else.
+    /// The cache of this program, this build of PDFium and these faces. Reads the head of the library, touches nothing
+    /// else.
     pub fn new(config: &DiskCacheConfig, pdfium: &Path, faces: Option<&Path>) -> Self {
         Self {
             folder: config.folder.join(way_of_drawing(pdfium, faces)),
@@ -58,17 +71,17 @@ impl DiskCache {
             most_bytes: config.most_bytes,
             used: AtomicU64::new(0),
             purged: Mutex::default(),
-            told: AtomicBool::new(false),
+            reported: AtomicBool::new(false),
         }
     }
 
-    /// What is kept under the key, and notes that it was used. What is no whole file of this shelf is removed.
+    /// The bytes under the key; marks them as used. A file that is damaged or of another cache is removed.
     pub fn get(&self, key: &CacheKey) -> Option<Vec<u8>> {
         let path = self.folder.join(key.path());
         let mut file = File::open(&path).ok()?;
         let found = read(&mut file, key.most_file_bytes()).and_then(|bytes| cache_file::unpack(key, &bytes));
         if found.is_none() {
-            tracing::debug!("removed from the shelf, damaged: {}", path.display());
+            tracing::debug!("removed from the disk cache, damaged: {}", path.display());
             // It is a folder, or the disk is read-only: then it stays a miss.
             let _ = fs::remove_file(&path);
             return None;
@@ -80,7 +93,7 @@ impl DiskCache {
         found
     }
 
-    /// Puts bytes under the key; whole or not at all. Slow: packs and writes.
+    /// Stores bytes under the key, whole or not at all. Slow: packs and writes.
     pub fn insert(&self, key: &CacheKey, bytes: &[u8]) {
         let packed = cache_file::pack(key, bytes);
         match self.write_file(key, &packed) {
@@ -90,7 +103,7 @@ impl DiskCache {
                     self.tidy();
                 }
             }
-            Err(error) if !self.told.swap(true, Ordering::Relaxed) => {
+            Err(error) if !self.reported.swap(true, Ordering::Relaxed) => {
                 tracing::warn!("pages are not kept on disk, {error}: {}", self.folder.display());
             }
             Err(_) => {}
@@ -143,7 +156,8 @@ fn read(file: &mut File, most: usize) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Names the way in which pages are drawn: this program's version, its protocol's, the build of PDFium, and whether there
+/// Names the way in which pages are drawn: this program's version, its protocol's, the build of PDFium, and whether
+/// there
 /// are faces for fonts that documents do not bring along.
 fn way_of_drawing(pdfium: &Path, faces: Option<&Path>) -> String {
     let faces = if faces.is_some() { "faces" } else { "bare" };

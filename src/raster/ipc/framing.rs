@@ -1,5 +1,6 @@
-//! The head that every message between pool and worker starts with, and numbers taken off the front of untrusted
-//! bytes. Pure. Leaves out what the messages mean (`protocol`).
+//! Message header of the protocol between pool and worker, and a reader of numbers from untrusted bytes. Pure.
+//!
+//! Left out: the messages (`request`, `reply`).
 
 /// Raised with every change to the bytes; the two ends refuse each other when they differ.
 pub const VERSION: u16 = 3;

@@ -1,11 +1,12 @@
-//! Descriptors as bytes in the worker: the document, read-only, and the memory its answers go into.
-//! Leaves out the pool's side of the same memory (`wire`), which reads it without mapping.
+//! Memory mappings in the worker: the document, read-only, and the memory for its answers.
+//!
+//! Left out: the pool's side of the same memory (`socket`), which reads it without a mapping.
 
 use std::{io, os::fd::AsFd, ptr::NonNull, sync::atomic::AtomicU32};
 
 use rustix::mm::{MapFlags, ProtFlags, mmap, munmap};
 
-use super::protocol::HEAD_BYTES;
+use super::limits::HEAD_BYTES;
 use crate::raster::job::MAX_BITMAP_BYTES;
 
 /// A document larger than this is not opened.

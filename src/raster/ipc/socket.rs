@@ -1,5 +1,6 @@
-//! One packet at a time over a socket pair, with descriptors beside it; and the memory the answers are left in, as
-//! the pool sees it. Leaves out what the packets mean (`protocol`) and the memory as the worker sees it (`mapping`).
+//! Socket pair with descriptor passing, one packet at a time, and the shared memory for answers as the pool sees it.
+//!
+//! Left out: the messages (`protocol`), and the memory as the worker sees it (`mapping`).
 
 use std::{
     io::{self, IoSlice, IoSliceMut},
@@ -15,7 +16,7 @@ use rustix::{
     },
 };
 
-use super::protocol::{HEAD_BYTES, MAX_MESSAGE};
+use super::{framing::MAX_MESSAGE, limits::HEAD_BYTES};
 
 /// Two connected ends; a packet arrives whole or not at all.
 pub fn socket_pair() -> io::Result<(OwnedFd, OwnedFd)> {
@@ -65,7 +66,8 @@ pub fn receive_with_descriptors(socket: impl AsFd) -> io::Result<(Vec<u8>, Vec<O
     Ok((bytes, descriptors))
 }
 
-/// Memory that a worker writes an answer into, behind a head by which it is told to stop. Its size is set and sealed here: a worker can neither grow it nor cut
+/// Memory that a worker writes an answer into, behind a head by which it is told to stop. Its size is set and sealed
+/// here: a worker can neither grow it nor cut
 /// it short.
 #[derive(Debug)]
 pub struct AnswerMemory {

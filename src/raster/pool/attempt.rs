@@ -1,5 +1,6 @@
-//! One job with one worker: asked, waited for, checked, judged. Leaves out where jobs come from and when workers start
-//! (`slot`).
+//! Attempt at one job with one worker: sends the request, waits for the reply, checks it, and judges a failure.
+//!
+//! Left out: the source of jobs and the start of workers (`slot`).
 
 use std::{
     fs::File,
@@ -110,7 +111,7 @@ impl WorkerSlot<'_> {
         let deadline = Instant::now() + self.shared.config.deadline;
         let heard = match worker.send_request(&request.encode(), &[file.as_fd(), memory.as_fd()]) {
             Err(_) => WorkerEvent::Gone,
-            Ok(()) => worker.receive(self.bell, || {
+            Ok(()) => worker.receive(self.wakeup, || {
                 let state = self.shared.lock();
                 let running = state.slots.get(self.number).and_then(|slot| slot.running);
                 let stop = running.and_then(|running| running.stop);

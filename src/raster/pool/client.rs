@@ -1,12 +1,14 @@
-//! The pool as somebody sees it who draws in the background: jobs, how long nobody has wanted anything that cannot wait, and
-//! what was found out about documents before. Leaves out who that is (`check`).
+//! Pool client for background work: submits jobs, asks how long no urgent job came, and stores results of the document
+//! check.
+//!
+//! Left out: the caller (`check`).
 
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use super::render_pool::PoolShared;
+use super::shared::PoolShared;
 use crate::{
     notice::{BlobHash, DisplayCheck},
     raster::{
@@ -15,17 +17,17 @@ use crate::{
     },
 };
 
-/// A way to the pool that may outlive it: then nothing is answered any more.
+/// A handle to the pool that may outlive it; then no job is answered any more.
 #[derive(Clone)]
 pub struct PoolClient(pub(in crate::raster) Arc<PoolShared>);
 
 impl PoolClient {
-    /// See [`crate::raster::Pool::submit`].
+    /// See [`crate::raster::RenderPool::submit`].
     pub fn submit(&self, job: RasterJob) {
         self.0.submit(job);
     }
 
-    /// See [`crate::raster::Pool::forget`].
+    /// See [`crate::raster::RenderPool::forget`].
     pub fn forget(&self, id: JobId) {
         self.0.forget(id);
     }
@@ -35,16 +37,16 @@ impl PoolClient {
         self.0.lock().asked.map(|asked| now.saturating_duration_since(asked))
     }
 
-    /// What was found out about a document by the same way of drawing. Reads a small file.
+    /// The stored result of a check of this document, by the same way of drawing. Reads a small file.
     pub fn stored_sight(&self, document: BlobHash) -> Option<DisplayCheck> {
-        let bytes = self.0.shelf.as_ref()?.shelf.get(&CacheKey::for_sight(document))?;
+        let bytes = self.0.disk_cache.as_ref()?.disk.get(&CacheKey::for_sight(document))?;
         DisplayCheck::from_code(std::str::from_utf8(&bytes).ok()?)
     }
 
-    /// Keeps what was found out about a document, where the pool has a shelf. Writes a small file.
+    /// Stores the result of a check, where the pool has a disk cache. Writes a small file.
     pub fn store_sight(&self, document: BlobHash, sight: DisplayCheck) {
-        if let (Some(desk), Some(code)) = (&self.0.shelf, sight.code()) {
-            desk.shelf.insert(&CacheKey::for_sight(document), code.as_bytes());
+        if let (Some(cache), Some(code)) = (&self.0.disk_cache, sight.code()) {
+            cache.disk.insert(&CacheKey::for_sight(document), code.as_bytes());
         }
     }
 }

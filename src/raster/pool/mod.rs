@@ -8,6 +8,7 @@ pub(super) mod client;
 pub(super) mod quarantine;
 pub(super) mod queue;
 pub(super) mod render_pool;
+pub(super) mod shared;
 pub(super) mod slot;
 pub(super) mod state;
 pub(super) mod worker_process;

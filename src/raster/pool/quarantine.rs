@@ -1,5 +1,7 @@
-//! Which documents stopped workers, and how often; three times and a document is not tried again while the program
-//! runs. Pure; leaves out what counts as stopping one (`slot`).
+//! Quarantine of documents that stopped workers: after three times a document is not tried again while the program runs.
+//! Pure.
+//!
+//! Left out: what counts as stopping a worker (`attempt`).
 
 use std::collections::BTreeMap;
 

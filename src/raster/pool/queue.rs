@@ -1,5 +1,6 @@
-//! Jobs that wait: the most urgent first, first come first served within one urgency, never more than a bound.
-//! Pure; leaves out threads and workers (`pool`).
+//! Queue of waiting jobs, bounded: the most urgent first, first come first served within one urgency. Pure.
+//!
+//! Left out: threads and workers (`slot`).
 
 use std::collections::BTreeMap;
 

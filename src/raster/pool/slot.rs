@@ -1,5 +1,6 @@
-//! One thread of the pool and its worker process: takes jobs, starts workers, looks after the one that waits, and
-//! answers. Leaves out one try at a job and its judgement (`attempt`), the process itself (`child`).
+//! Slot of the pool, one thread with one worker process: takes jobs, starts and retires its worker, and answers.
+//!
+//! Left out: one attempt at a job (`attempt`), and the process itself (`worker_process`).
 
 use std::{
     io,
@@ -9,14 +10,14 @@ use std::{
 };
 
 use super::{
-    render_pool::PoolShared,
+    shared::PoolShared,
     state::{RunningJob, SlotState, StopRequest},
     worker_process::WorkerProcess,
 };
 use crate::{
     platform::{backoff::doubled_wait, wakeup::Wakeup},
     raster::{
-        disk_cache::{CacheKey, threads::CacheCommand},
+        disk_cache::{CacheCommand, CacheKey},
         ipc::{protocol, socket::AnswerMemory},
         job::{JobDone, JobOutput, RasterJob, Unshowable},
     },
@@ -31,11 +32,11 @@ const LONGEST_IDLE_PAUSE: Duration = Duration::from_secs(60);
 /// A worker that dies while it waits is replaced at once, but not more often than this.
 const RESPAWN: Duration = Duration::from_millis(500);
 
-/// A thread's own things.
+/// One thread of the pool: its worker and the memory for answers.
 pub(in crate::raster) struct WorkerSlot<'a> {
     pub shared: &'a PoolShared,
     pub number: usize,
-    pub bell: &'a Wakeup,
+    pub wakeup: &'a Wakeup,
     pub worker: Option<WorkerProcess>,
     pub memory: Option<AnswerMemory>,
     /// Starts that failed since the last that did not.
@@ -44,10 +45,11 @@ pub(in crate::raster) struct WorkerSlot<'a> {
     next_start: Option<Instant>,
 }
 
-/// The thread's work until the pool stops.
+/// Runs a slot until the pool stops.
 pub(in crate::raster) fn run_slot(shared: &PoolShared, number: usize) {
-    let Some(bell) = shared.bells.get(number) else { return };
-    let mut slot = WorkerSlot { shared, number, bell, worker: None, memory: None, failed_starts: 0, next_start: None };
+    let Some(wakeup) = shared.wakeups.get(number) else { return };
+    let mut slot =
+        WorkerSlot { shared, number, wakeup, worker: None, memory: None, failed_starts: 0, next_start: None };
     while let Some(job) = slot.next() {
         let result = slot.carry_out(&job);
         let mut state = shared.lock();
@@ -92,7 +94,7 @@ impl WorkerSlot<'_> {
             }
             drop(state);
             let Some(time) = self.look_after_worker(since) else { continue };
-            if self.bell.wait(self.worker.as_ref().map(WorkerProcess::socket), time).is_err() {
+            if self.wakeup.wait(self.worker.as_ref().map(WorkerProcess::socket), time).is_err() {
                 // Waiting fails only without memory; to try again at once would make that worse.
                 std::thread::sleep(FIRST_PAUSE);
             }
@@ -118,7 +120,7 @@ impl WorkerSlot<'_> {
                     Err(_) => self.pause_after_failure(LONGEST_IDLE_PAUSE),
                 };
                 self.next_start = Some(Instant::now() + pause);
-                // The bell may have been heard meanwhile.
+                // A wake-up may have been consumed meanwhile.
                 None
             }
             Some(_) if self.number > 0 => match RETIRE.checked_sub(since.elapsed()) {
@@ -133,9 +135,9 @@ impl WorkerSlot<'_> {
         }
     }
 
-    /// Gives the answer; then, while nobody waits for it, what is worth keeping goes to the shelf.
+    /// Gives the answer; then, while nobody waits for it, what is worth keeping goes to the disk cache.
     fn answer(&mut self, job: &RasterJob, result: Result<JobOutput, Unshowable>) {
-        let key = self.shared.shelf.as_ref().and_then(|_| CacheKey::for_task(job.document.hash, &job.task));
+        let key = self.shared.disk_cache.as_ref().and_then(|_| CacheKey::for_task(job.document.hash, &job.task));
         let (sizes, drawn) = match &result {
             Ok(JobOutput::Measured(pages)) if key.is_some() => (Some(protocol::encode_pages(pages)), None),
             Ok(JobOutput::Drawn(bitmap)) if key.is_some() && job.keep => (None, Some(bitmap.bgra.len())),
@@ -143,9 +145,9 @@ impl WorkerSlot<'_> {
         };
         (self.shared.on_done)(JobDone { id: job.id, result });
         let drawn = || self.memory.as_ref()?.read(drawn?).ok();
-        if let (Some(key), Some(bytes), Some(desk)) = (key, sizes.or_else(drawn), &self.shared.shelf) {
+        if let (Some(key), Some(bytes), Some(cache)) = (key, sizes.or_else(drawn), &self.shared.disk_cache) {
             // Full: not kept this time.
-            let _ = desk.errands.try_send(CacheCommand::Keep(key, bytes));
+            let _ = cache.writes.try_send(CacheCommand::Keep(key, bytes));
         }
     }
 
@@ -156,7 +158,7 @@ impl WorkerSlot<'_> {
         !state.stopping && running.is_some_and(|running| running.stop.is_none())
     }
 
-    /// A worker that stands and is silent; two tries with a pause that grows to a second.
+    /// Makes sure that a worker is ready; two tries with a pause that grows to a second.
     pub fn ready_worker(&mut self) -> io::Result<()> {
         if self.worker.as_ref().is_some_and(WorkerProcess::is_unfit) {
             self.lose_worker();
@@ -170,7 +172,7 @@ impl WorkerSlot<'_> {
             while self.is_wanted()
                 && let Some(left) = until.checked_duration_since(Instant::now())
             {
-                self.bell.wait(None, Some(left))?;
+                self.wakeup.wait(None, Some(left))?;
             }
             self.start_worker()
         })
@@ -185,7 +187,7 @@ impl WorkerSlot<'_> {
         // A job that nobody wants any more leaves a worker that the next one needs.
         let stopping = || self.shared.lock().stopping;
         let started =
-            WorkerProcess::start(&config.worker, &config.pdfium, self.shared.faces.as_deref(), self.bell, stopping);
+            WorkerProcess::start(&config.worker, &config.pdfium, self.shared.faces.as_deref(), self.wakeup, stopping);
         let worker = match started {
             Ok(worker) if config.require_sandbox && !worker.walls.is_complete() => {
                 Err(io::Error::other(format!("the sandbox is required and incomplete, {:?}", worker.walls)))
@@ -198,7 +200,7 @@ impl WorkerSlot<'_> {
                 tracing::warn!(tries = self.failed_starts, "raster worker does not start: {error}");
             }
         })?;
-        if !worker.walls.is_complete() && !self.shared.sandbox_told.swap(true, Ordering::Relaxed) {
+        if !worker.walls.is_complete() && !self.shared.sandbox_reported.swap(true, Ordering::Relaxed) {
             tracing::warn!(walls = ?worker.walls, "this kernel cannot wall the raster worker in completely");
         }
         self.failed_starts = 0;

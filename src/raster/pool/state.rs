@@ -1,24 +1,25 @@
-//! What the pool's threads know of one another: the jobs that wait, who does which, and who has to make room. Pure.
-//! Leaves out the threads (`slot`, `librarian`).
+//! State of the pool under its lock: waiting jobs, running jobs, and the slots that have to make room. Pure.
+//!
+//! Left out: the threads (`slot`, `disk_cache/threads`).
 
 use std::time::Instant;
 
 use super::{quarantine::Quarantine, queue::JobQueue};
 use crate::raster::job::{JobId, JobUrgency};
 
-/// What changes; the lock around it is never held across anything that waits.
+/// The changing state of the pool; its lock is never held across anything that waits.
 #[derive(Default)]
 pub struct PoolState {
     /// For the workers.
     pub queue: JobQueue,
-    /// For the shelf; what it does not have goes on to the workers.
+    /// Jobs for the disk cache; those that it cannot answer go on to the workers.
     pub lookups: JobQueue,
-    /// What the shelf looks for now, and whether it is still wanted.
+    /// The job that the disk cache looks up now, and whether it is still wanted.
     pub looking: Option<(JobId, bool)>,
     pub quarantine: Quarantine,
     pub slots: Vec<SlotState>,
     pub restarts: u64,
-    pub from_shelf: u64,
+    pub from_disk_cache: u64,
     /// When somebody last wanted something that cannot wait.
     pub asked: Option<Instant>,
     pub stopping: bool,
@@ -57,7 +58,7 @@ impl SlotState {
 }
 
 impl PoolState {
-    /// Calls a running job off for good, and tells which slot has to hear of it.
+    /// Calls a running job off for good. Returns the slot to wake.
     pub fn call_off(&mut self, id: JobId, now: Instant) -> Option<usize> {
         let mut slots = self.slots.iter_mut().enumerate();
         let (number, running) = slots
@@ -67,7 +68,7 @@ impl PoolState {
     }
 
     /// Calls a job off that can wait, when visible ones wait and no slot is free for them: the least urgent, of those
-    /// the one that began last, as it has the least to lose. Tells which slot has to hear of it.
+    /// the one that began last, as it has the least to lose. Returns the slot to wake.
     pub fn make_room(&mut self, now: Instant) -> Option<usize> {
         if self.queue.visible() <= self.slots.iter().filter(|slot| slot.is_free()).count() {
             return None;

@@ -1,5 +1,6 @@
-//! One worker process as the pool sees it: started, asked, waited for, killed. Nothing it says is believed unchecked.
-//! Leaves out which job comes next and what a failure means for the document (`slot`).
+//! Worker process as the pool sees it: start, request, wait, kill. Every reply is checked.
+//!
+//! Left out: which job comes next, and what a failure means for the document (`slot`, `attempt`).
 
 use std::{
     io,
@@ -29,7 +30,7 @@ pub struct WorkerProcess {
     pub walls: SandboxWalls,
 }
 
-/// How waiting for a worker ended.
+/// Result of waiting for a worker.
 #[derive(Debug)]
 pub enum WorkerEvent {
     Reply(WorkerReply),
@@ -44,14 +45,14 @@ pub enum WorkerEvent {
 }
 
 impl WorkerProcess {
-    /// Starts a worker and waits until it stands behind its walls.
+    /// Starts a worker and waits until its sandbox is in force.
     ///
     /// Its environment is empty, its only descriptors are the socket (as standard input) and /dev/null.
     pub fn start(
         program: &Path,
         pdfium: &Path,
         faces: Option<&Path>,
-        bell: &Wakeup,
+        wakeup: &Wakeup,
         called_off: impl Fn() -> bool,
     ) -> io::Result<Self> {
         let (ours, theirs) = socket::socket_pair()?;
@@ -68,7 +69,7 @@ impl WorkerProcess {
         // The command, and with it our copy of the worker's end, is gone by now: a worker that exits is seen at once.
         let mut worker = Self { child, socket: ours, walls: SandboxWalls::default() };
         let deadline = Instant::now() + HELLO;
-        match worker.receive(bell, || (!called_off()).then_some(deadline)) {
+        match worker.receive(wakeup, || (!called_off()).then_some(deadline)) {
             WorkerEvent::Reply(WorkerReply::Hello(walls)) => worker.walls = walls,
             WorkerEvent::Reply(WorkerReply::Failed { why, .. }) => return Err(io::Error::other(why.to_string())),
             WorkerEvent::Reply(_) => return Err(io::Error::other("it did not greet")),
@@ -90,13 +91,13 @@ impl WorkerProcess {
         socket::send(&self.socket, request, descriptors)
     }
 
-    /// Waits for the next packet. `until` says how long, and is asked again whenever the bell rings: `None` calls
+    /// Waits for the next packet. `until` says how long, and is asked again at every wake-up: `None` calls
     /// the waiting off.
-    pub fn receive(&self, bell: &Wakeup, until: impl Fn() -> Option<Instant>) -> WorkerEvent {
+    pub fn receive(&self, wakeup: &Wakeup, until: impl Fn() -> Option<Instant>) -> WorkerEvent {
         loop {
             let Some(until) = until() else { return WorkerEvent::CalledOff };
             let left = until.saturating_duration_since(Instant::now());
-            match bell.wait(Some(self.socket.as_fd()), Some(left)) {
+            match wakeup.wait(Some(self.socket.as_fd()), Some(left)) {
                 Ok(true) => {
                     return match socket::receive(self.socket.as_fd()) {
                         Ok(bytes) if bytes.is_empty() => WorkerEvent::Gone,
@@ -112,19 +113,19 @@ impl WorkerProcess {
         }
     }
 
-    /// What has something to read as soon as the worker speaks or is gone.
+    /// The descriptor that becomes readable when the worker sends or ends.
     pub fn socket(&self) -> BorrowedFd<'_> {
         self.socket.as_fd()
     }
 
-    /// True when something came from a worker that was not asked: it is gone, or it talks out of turn.
+    /// Whether a worker that was not asked has sent something: it ended, or it breaks the protocol.
     pub fn is_unfit(&self) -> bool {
         let mut waits = [PollFd::new(&self.socket, PollFlags::IN)];
         let now = Timespec { tv_sec: 0, tv_nsec: 0 };
         !matches!(rustix::event::poll(&mut waits, Some(&now)), Ok(0))
     }
 
-    /// Kills it if it still runs, collects it, and tells how it ended.
+    /// Kills the worker if it still runs, collects it, and returns its exit status.
     pub fn kill(mut self) -> Option<ExitStatus> {
         // Killing one that is already on its way out changes nothing about how it ended.
         let _ = self.child.kill();

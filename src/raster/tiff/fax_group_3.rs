@@ -1,9 +1,9 @@
-//! Faxes of group 3, which the TIFF decoder does not know; those of group 4 it does.
+//! Fax decoder for group 3, which the TIFF crate does not know. Group 4 is decoded by the crate itself.
 
 use ::tiff::tags::Tag;
 use image::RgbImage;
 
-use super::{BLACK_IS_ZERO, TiffReader, number, reason, strips};
+use super::reader::{BLACK_IS_ZERO, TiffReader, number, reason, strips};
 use crate::raster::job::Unshowable;
 
 /// A fax of group 3 with one-dimensional lines; one with two-dimensional lines has no decoder.

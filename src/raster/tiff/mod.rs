@@ -1,38 +1,23 @@
-//! TIFF as scanners and fax machines write it: all its pages, palettes, one bit a pixel, faxes, separate planes, tiles, JPEG
-//! inside, inks, and pixels that are not square. Leaves out drawing them (`picture`).
+//! TIFF decoder for files of scanners and fax machines: several pages, palettes, one bit a pixel, faxes, separate
+//! planes, tiles, JPEG inside, CMYK, and pixels that are not square.
 //!
-//! What the decoder does not know by itself is told to it in words that it knows: a palette's numbers are read as greys, and
-//! bits that were written last first are turned around, both in a copy.
+//! Two kinds that the crate cannot decode are changed in a copy first: the indices of a palette are declared as greys,
+//! and bits that were written last first are reversed.
+//!
+//! Left out: drawing the picture (`picture`).
 
 mod fax_group_3;
+mod reader;
 mod samples;
 
-use std::io::Cursor;
-
-use ::tiff::{
-    TiffError,
-    decoder::{Decoder, Limits, ifd::Value},
-    tags::Tag,
-};
+use ::tiff::{decoder::ifd::Value, tags::Tag};
 use image::{DynamicImage, RgbImage, metadata::Orientation};
 
+use self::reader::{BLACK_IS_ZERO, FAX_3, MASK, PALETTE, TiffReader, number, open, reason, strips};
 use super::job::Unshowable;
 
 /// More pages are not shown; the scan of a whole file of an office has some hundred.
 const MOST_PAGES: usize = 2_000;
-/// More bytes are not decoded at once.
-const MOST_BYTES: usize = 1 << 30;
-/// Values of one tag: a strip for each line of a tall page, and more.
-const MOST_VALUES: usize = 8 << 20;
-
-/// Compressions and colours by TIFF's own numbers.
-const FAX_3: u16 = 3;
-const JPEG: u16 = 7;
-const BLACK_IS_ZERO: u16 = 1;
-const PALETTE: u16 = 3;
-const MASK: u16 = 4;
-
-type TiffReader<'a> = Decoder<Cursor<&'a [u8]>>;
 
 /// One page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -112,32 +97,6 @@ pub fn decode_image(bytes: &[u8], image: usize) -> Result<RgbImage, Unshowable> 
     }
 }
 
-fn open(bytes: &[u8]) -> Result<TiffReader<'_>, Unshowable> {
-    let mut limits = Limits::default();
-    limits.decoding_buffer_size = MOST_BYTES;
-    limits.intermediate_buffer_size = MOST_BYTES;
-    limits.ifd_value_size = MOST_VALUES;
-    Ok(Decoder::new(Cursor::new(bytes)).map_err(reason)?.with_limits(limits))
-}
-
-fn reason(error: TiffError) -> Unshowable {
-    match error {
-        TiffError::UnsupportedError(_) => Unshowable::Unsupported,
-        TiffError::LimitsExceeded | TiffError::IntSizeError => Unshowable::TooLarge,
-        TiffError::FormatError(_) | TiffError::IoError(_) | TiffError::UsageError(_) => Unshowable::Damaged,
-    }
-}
-
-/// A number of the current image; one that cannot be read is not there.
-fn number(reader: &mut TiffReader<'_>, tag: Tag) -> Option<u16> {
-    let value = reader.find_tag(tag).ok()??;
-    match value {
-        // Some write a list of one for each sample.
-        Value::List(list) => list.into_iter().next()?.into_u16().ok(),
-        value => value.into_u16().ok(),
-    }
-}
-
 /// How many times higher than wide a pixel is; faxes have half as many lines as they have columns.
 fn stretch(reader: &mut TiffReader<'_>) -> f32 {
     let mut resolution = |tag| {
@@ -162,17 +121,8 @@ fn palette(reader: &mut TiffReader<'_>) -> Result<Vec<[u8; 3]>, Unshowable> {
     Ok((0..count).map(|i| [one(i), one(count + i), one(2 * count + i)]).collect())
 }
 
-/// Where the strips or tiles of the current image lie: first byte and count.
-fn strips(reader: &mut TiffReader<'_>) -> Result<Vec<(u64, u64)>, Unshowable> {
-    let tiled = matches!(reader.find_tag(Tag::TileOffsets), Ok(Some(_)));
-    let (offsets, counts) =
-        if tiled { (Tag::TileOffsets, Tag::TileByteCounts) } else { (Tag::StripOffsets, Tag::StripByteCounts) };
-    let offsets = reader.get_tag_u64_vec(offsets).map_err(reason)?;
-    let counts = reader.get_tag_u64_vec(counts).map_err(reason)?;
-    Ok(offsets.into_iter().zip(counts).collect())
-}
-
-/// A copy in which the image at this place says that its numbers are greys, and in which the bytes of these strips are turned
+/// A copy in which the image at this place says that its numbers are greys, and in which the bytes of these strips are
+/// turned
 /// around; `None` where the file is of another form (more than 4 GB).
 fn change(bytes: &[u8], at: u64, greys: bool, backwards: &[(u64, u64)]) -> Option<Vec<u8>> {
     let little = match bytes.get(..4)? {

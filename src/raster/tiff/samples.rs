@@ -1,5 +1,6 @@
-//! The pixels of one image of a TIFF, whatever its colours and however its samples lie. Leaves out palettes' own way into it
-//! (`super`).
+//! Samples of one TIFF image converted to RGB, for every colour space and layout.
+//!
+//! Left out: palettes (`tiff`), and tags (`reader`).
 
 use ::tiff::{
     ColorType,
@@ -8,7 +9,7 @@ use ::tiff::{
 };
 use image::RgbImage;
 
-use super::{JPEG, TiffReader, number, reason};
+use super::reader::{JPEG, TiffReader, number, reason};
 use crate::raster::job::Unshowable;
 
 /// Samples as they were decoded.

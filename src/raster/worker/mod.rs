@@ -1,10 +1,12 @@
-//! The worker process: PDFium behind walls. Takes one request after the other from its standard input and leaves the
-//! answer in shared memory. This folder is the only place that knows PDFium; pictures are `picture`'s, the walls are
-//! `sandbox`'s.
+//! Worker process: PDFium in a sandbox. It reads one request after the other from its standard input and leaves each
+//! answer in shared memory. This folder is the only place that knows PDFium.
+//!
+//! Left out: pictures (`picture`), and the sandbox (`sandbox`).
 
 pub(super) mod substitute_fonts;
 mod pdf;
 mod stepwise_render;
+mod task_failure;
 mod wrapper_pdf;
 mod text_extraction;
 pub(super) mod sandbox;
@@ -21,7 +23,10 @@ use std::{
 
 use pdfium_render::prelude::Pdfium;
 
-use self::pdf::OpenPdf;
+use self::{
+    pdf::OpenPdf,
+    task_failure::{TaskFailure, no_page},
+};
 use super::{
     ipc::{
         mapping::{AnswerMapping, MAX_DOCUMENT, Mapping},
@@ -40,20 +45,8 @@ use crate::{
 /// A page whose size cannot be read is taken for A4, so that the rest of the document shows.
 const A4: PageSize = PageSize { width_pt: 595.0, height_pt: 842.0 };
 
-/// Why a job brought nothing.
-enum TaskFailure {
-    /// The pool does not want it any more.
-    Stopped,
-    Why(Unshowable),
-}
-
-impl From<Unshowable> for TaskFailure {
-    fn from(why: Unshowable) -> Self {
-        Self::Why(why)
-    }
-}
-
-/// The worker's work: `vyveska-raster LIBPDFIUM [FACES]`, the folder of the faces for fonts that a document does not bring
+/// The worker's work: `vyveska-raster LIBPDFIUM [FACES]`, the folder of the faces for fonts that a document does not
+/// bring
 /// along. With `--prove-sandbox LIBPDFIUM` it tries to break out instead and says how far it came.
 pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
@@ -206,8 +199,4 @@ impl OpenedDocument {
             Self::Picture(..) => Err(no_page()),
         }
     }
-}
-
-fn no_page() -> Unshowable {
-    Unshowable::Broken("there is no such page".into())
 }

@@ -1,13 +1,14 @@
-//! An open PDF: its pages' sizes, their pixels and their words. Leaves out how drawing is called off (`progress`) and
-//! what a word is (`words`).
+//! PDF document, opened with PDFium: page sizes, pixels and words.
+//!
+//! Left out: calling off a drawing (`stepwise_render`), and the rules for words (`text_extraction`).
 
 use std::sync::atomic::AtomicU32;
 
 use pdfium_render::prelude::*;
 
 use super::{
-    TaskFailure, no_page,
     stepwise_render::{self, PagePlacement},
+    task_failure::{TaskFailure, no_page, unshowable_from},
     text_extraction, wrapper_pdf,
 };
 use crate::raster::{
@@ -115,17 +116,5 @@ impl OpenPdf {
         };
         self.pages.push(page);
         Ok(self.pages.len() - 1)
-    }
-}
-
-/// What an error of PDFium's means for the visitor.
-pub fn unshowable_from(error: PdfiumError) -> Unshowable {
-    use PdfiumInternalError::{FileError, FormatError, PageError, PasswordError, SecurityError, Unknown};
-    match error {
-        PdfiumError::PdfiumLibraryInternalError(PasswordError) => Unshowable::Encrypted,
-        // Another lock than a password: certificates, rights management.
-        PdfiumError::PdfiumLibraryInternalError(SecurityError) => Unshowable::Protected,
-        PdfiumError::PdfiumLibraryInternalError(FileError | FormatError | PageError | Unknown) => Unshowable::Damaged,
-        other => Unshowable::Broken(other.to_string()),
     }
 }

@@ -1,5 +1,7 @@
-//! The worker's trial: behind its walls it tries to read and write files, connect, fork and exec, and prints how each
-//! ended; and it reads a font, which it may. Leaves out the walls (`sandbox`).
+//! Self-test of the sandbox: behind the walls it tries to read and write files, connect, fork and exec, and prints each
+//! result; it also reads a font, which is allowed.
+//!
+//! Left out: the sandbox (`sandbox`).
 
 use std::{
     fs::{self, File},

@@ -1,6 +1,7 @@
-//! Drawing a page step by step, so that it can be called off between two steps: PDFium asks every hundred objects and
-//! every few lines of a picture. What it does in one step, a form or a pattern, it does to the end. Leaves out who
-//! calls off (`slot`) and what happens when nothing is asked for too long (it kills).
+//! Progressive rendering of a page, so that it can be called off between two steps: PDFium asks every hundred objects
+//! and every few lines of a picture. It does not ask within one form or pattern.
+//!
+//! Left out: who calls off, and the kill when PDFium does not ask for too long (`slot`).
 
 use std::{
     ffi::{c_int, c_void},
@@ -9,7 +10,7 @@ use std::{
 
 use pdfium_render::prelude::*;
 
-use super::TaskFailure;
+use super::task_failure::TaskFailure;
 use crate::raster::job::Unshowable;
 
 /// Flags of `FPDF_RenderPageBitmap_Start`: annotations too, and decoded pictures kept up to a bound.

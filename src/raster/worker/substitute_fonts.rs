@@ -1,9 +1,11 @@
-//! Fonts that a document names and does not bring along: metric-compatible faces with the letters of all languages of Europe
-//! stand in for them. PDFium's own stand-ins for Helvetica, Times and Courier have no ě č ř ů ť ň ď, so that these were
-//! blank on every machine. Leaves out where the files come from (`scripts/setup`) and where they lie (`find`).
+//! Substitute fonts for documents that name a font and do not embed it: metric-compatible faces with the letters of all
+//! European languages. PDFium's own substitutes for Helvetica, Times and Courier have no ě č ř ů ť ň ď, which left these
+//! letters blank on every machine.
 //!
-//! PDFium asks through a table of functions, `FPDF_SYSFONTINFO`; this one answers itself for the faces that it has, and hands
-//! everything else on to PDFium's own, which knows the fonts that are installed.
+//! PDFium asks through a table of functions, `FPDF_SYSFONTINFO`; this one answers for its own faces and hands every
+//! other question on to PDFium's table, which knows the installed fonts.
+//!
+//! Left out: where the font files come from (`scripts/setup`) and where they are (`installation`).
 
 use std::{
     ffi::{CStr, c_char, c_int, c_uchar, c_uint, c_ulong, c_void},
@@ -30,7 +32,8 @@ enum Family {
     Mono,
 }
 
-/// Families that the faces stand for, by the beginning of their names in small letters without spaces; these are asked of
+/// Families that the faces stand for, by the beginning of their names in small letters without spaces; these are asked
+/// of
 /// the faces first, for what is installed under such a name differs from machine to machine.
 const STANDARD: [(&str, Family); 10] = [
     ("helvetica", Family::Sans),
@@ -187,7 +190,8 @@ unsafe fn faces<'a>(this: *mut SysFontInfo) -> &'a SubstituteFonts {
     unsafe { &*this.cast::<SubstituteFonts>() }
 }
 
-// SAFETY of all that follow: PDFium calls them with the table of `install`, with handles that it got from there, with names
+// SAFETY of all that follow: PDFium calls them with the table of `install`, with handles that it got from there, with
+// names
 // that end in a zero, and with room for as many bytes as it says. What is not ours goes to its own table as it came.
 
 unsafe extern "C" fn enum_fonts(this: *mut SysFontInfo, mapper: *mut c_void) {

@@ -1,11 +1,14 @@
-//! The words of a page as PDFium finds them. Leaves out how they travel (`text`).
+//! Text extraction: the words of a page as PDFium finds them.
+//!
+//! Left out: their encoding (`ipc/text_table`).
 
 use pdfium_render::prelude::*;
 
-use super::pdf::unshowable_from;
+use super::task_failure::unshowable_from;
 use crate::raster::{
+    ipc::text_table::{MAX_WORD, MAX_WORDS},
     job::{PageSize, Unshowable},
-    page_text::{MAX_WORD, MAX_WORDS, PageText, PageWord, PointRect, is_letter},
+    page_text::{PageText, PageWord, PointRect, is_letter},
 };
 
 /// Steps of a point in which PDFium tells places; it knows whole pixels alone.

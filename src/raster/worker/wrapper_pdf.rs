@@ -1,8 +1,8 @@
-//! PDFs that are not what their pages show: portfolios, documents within a wrapper of rights management, and forms of which
-//! the pages only say that another program is needed. Leaves out everything that PDFium tells by itself (passwords, damage).
+//! Wrapper PDFs, of which the pages are not the document: portfolios, documents wrapped by rights management, and
+//! dynamic forms. They are reported as not showable. PDFium has no call for a document's catalogue, so it is searched in
+//! the bytes, and only in documents that contain files.
 //!
-//! PDFium has no word for a document's catalogue, so it is looked up in the bytes, as far as that is needed: only in documents
-//! that have files in them.
+//! Left out: passwords and damage, which PDFium reports itself.
 
 use std::io::Read as _;
 

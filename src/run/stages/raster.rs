@@ -26,7 +26,7 @@ pub(super) fn pool_config(config: &Config) -> Result<PoolConfig, RasterNotInstal
         workers: config.raster.workers.unwrap_or(found.workers),
         deadline: config.raster.deadline,
         require_sandbox: config.raster.require_sandbox,
-        shelf: (config.raster.keep_bytes > 0)
+        disk_cache: (config.raster.keep_bytes > 0)
             .then(|| DiskCacheConfig { folder: config.store.dir.join("pages"), most_bytes: config.raster.keep_bytes }),
         ..found
     })

@@ -47,7 +47,8 @@ impl Town {
         let store = store.start(inbox).unwrap();
         let shelf = Some(DiskCacheConfig { folder: self.dir.path().join("pages"), most_bytes: 1 << 30 });
         let (looks, looked) = check::answer_channel();
-        let pool = RenderPool::start(PoolConfig { shelf, ..config }, move |done| drop(looks.accept(done))).unwrap();
+        let pool = RenderPool::start(PoolConfig { disk_cache: shelf, ..config }, move |done| drop(looks.accept(done)))
+            .unwrap();
         let check = check::start(pool.client(), looked, store.snapshots(), store.blobs()).unwrap();
         let folder = folder::FolderConfig {
             source: SourceId("slozka".into()),

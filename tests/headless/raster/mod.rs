@@ -42,7 +42,7 @@ fn config() -> PoolConfig {
         workers: 1,
         deadline: LONG,
         require_sandbox: false,
-        shelf: None,
+        disk_cache: None,
     }
 }
 

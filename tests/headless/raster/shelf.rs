@@ -3,7 +3,7 @@
 use super::*;
 
 fn shelved(folder: &Path) -> PoolConfig {
-    PoolConfig { shelf: Some(DiskCacheConfig { folder: folder.to_owned(), most_bytes: 1 << 30 }), ..config() }
+    PoolConfig { disk_cache: Some(DiskCacheConfig { folder: folder.to_owned(), most_bytes: 1 << 30 }), ..config() }
 }
 
 /// Whole files below the folder.
@@ -37,7 +37,7 @@ fn kept_pages_and_sizes_need_no_worker_and_purged_ones_are_gone() {
     let measured = answer(&first, &answers, &sizes).unwrap();
     answer(&first, &answers, &piece).unwrap();
     wait_for("two files", || (files(folder.path()) == 2).then_some(()));
-    assert_eq!(first.health().from_shelf, 0);
+    assert_eq!(first.health().from_disk_cache, 0);
     drop(first);
 
     // The same library, so the same way of drawing, but no worker at all.
@@ -46,7 +46,7 @@ fn kept_pages_and_sizes_need_no_worker_and_purged_ones_are_gone() {
     assert_eq!(answer(&second, &answers, &base), Ok(drawn));
     assert_eq!(answer(&second, &answers, &sizes), Ok(measured));
     assert!(answer(&second, &answers, &piece).is_err(), "pieces are not kept");
-    assert_eq!(second.health().from_shelf, 2);
+    assert_eq!(second.health().from_disk_cache, 2);
     second.purge(letter.hash).unwrap();
     assert_eq!(files(folder.path()), 0);
     assert!(answer(&second, &answers, &base).is_err());
@@ -76,7 +76,7 @@ fn pages_kept_by_an_earlier_program_need_no_worker() {
     pool.submit(RasterJob { keep: true, ..bench.job(&document, thumbnail) });
     let Ok(JobOutput::Drawn(picture)) = answers.recv_timeout(LONG).unwrap().result else { panic!("no thumbnail") };
     assert_eq!((picture.width, picture.height), (77, 109));
-    assert_eq!(pool.health().from_shelf, 2);
+    assert_eq!(pool.health().from_disk_cache, 2);
 }
 
 #[test]

@@ -1,70 +1,40 @@
-//! The book of episodes: begun, over, acknowledged. Its own SQLite file, so that the votes are never in its way.
+//! Alert episodes in the database: beginning, end and acknowledgement. The book is a SQLite file of its own, so that it
+//! never locks the votes.
 //!
-//! WAL with `synchronous = FULL`: what is written survives a power cut. An episode and its messages are one transaction.
-//! Several connections share the file: the one that judges, one for each way out, and the command line. What goes out and
-//! when is in `outbox`.
+//! WAL with `synchronous = FULL`: a committed row survives a power cut. An episode and its messages are one transaction.
+//! Several connections share the file: the watcher's, one for each channel, and the command line's.
+//!
+//! Left out: sending of the messages (`message_queue` says which are due, `send` sends them).
 
 use std::{
     collections::BTreeMap,
-    fs, io,
+    fs,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
+    episode_rows::{COLUMNS, episode, immediate_transaction, json, kind, timestamp_from_millis, vote},
+    error::AlertBookError,
     message_queue,
     schema::{check_integrity, connect},
 };
 use crate::{
-    feedback::{
-        VoteId,
-        alert::{
-            AlertKind, EpisodeBegins, EpisodeChange, EpisodeEnds, EpisodeFigures, OpenEpisode, QueuedMessage,
-            TerminalPast,
-        },
+    feedback::alert::{
+        AlertChannel, Episode, EpisodeBegins, EpisodeChange, EpisodeEnds, EpisodeFigures, OpenEpisode, TerminalPast,
     },
     platform::sqlite::{OpenedFile, is_corrupt, set_aside},
 };
 
-/// Why the book cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum AlertBookError {
-    #[error("the book of alerts cannot be used: {0}")]
-    Sqlite(#[from] rusqlite::Error),
-    #[error("the book of alerts cannot be made or moved: {0}")]
-    Folder(#[from] io::Error),
-    #[error("the book of alerts is of a newer program, version {0}")]
-    TooNew(usize),
-    #[error("the book of alerts holds what it cannot: {0}")]
-    Spoiled(String),
-}
-
-/// An episode as it stands in the book.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Episode {
-    pub name: String,
-    pub kind: AlertKind,
-    pub terminal: String,
-    /// What the terminal was called when it began, in the town's language; its messages all say the same.
-    pub called: Option<String>,
-    pub begun: Timestamp,
-    pub figures: EpisodeFigures,
-    pub ended: Option<Timestamp>,
-    pub last_figures: Option<EpisodeFigures>,
-    /// When, by whom, and what they said.
-    pub acknowledged: Option<(Timestamp, String, Option<String>)>,
-    pub messages: Vec<QueuedMessage>,
-}
-
-/// What became of an acknowledgement.
+/// Result of an acknowledgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Acknowledgement {
     /// It is in the book; nothing more is sent about the episode.
     Done,
-    /// Somebody was there before, at this time.
+    /// Somebody else acknowledged it before, at this time.
     Already(Timestamp, String),
     Unknown,
 }
@@ -77,7 +47,7 @@ pub struct AlertBook {
     file: OpenedFile,
 }
 
-/// Two that find the book spoiled do not put each other's new one aside.
+/// Two threads that find the book damaged must not set each other's new one aside.
 static OPENING: Mutex<()> = Mutex::new(());
 
 impl AlertBook {
@@ -143,7 +113,7 @@ impl AlertBook {
         .collect()
     }
 
-    /// What the rules need of the past, by terminal.
+    /// The past that the rules need, by terminal.
     ///
     /// # Errors
     /// The book cannot be used.
@@ -171,7 +141,8 @@ impl AlertBook {
         Ok(past)
     }
 
-    /// Writes what began and what is over on a terminal of this id and name, each with its messages to these channels and addresses, none of
+    /// Writes what began and what is over on a terminal of this id and name, each with its messages to these channels
+    /// and addresses, none of
     /// which goes out before `due`. What is in the book already changes nothing.
     ///
     /// # Errors
@@ -180,7 +151,7 @@ impl AlertBook {
         &mut self,
         terminal: (&str, Option<&str>),
         changes: &[EpisodeChange],
-        channels: &[(message_queue::AlertChannel, String)],
+        channels: &[(AlertChannel, String)],
         due: Timestamp,
         now: Timestamp,
     ) -> Result<(), AlertBookError> {
@@ -200,7 +171,7 @@ impl AlertBook {
         Ok(write.commit()?)
     }
 
-    /// Takes note that somebody knows. What is still waiting to be sent about the episode is dropped.
+    /// Records an acknowledgement. Messages about the episode that still wait are dropped.
     ///
     /// # Errors
     /// The book cannot be used; then nothing was written.
@@ -256,9 +227,6 @@ impl AlertBook {
     }
 }
 
-const COLUMNS: &str = "name, kind, terminal, begun, figures, ended, last_figures, acknowledged, acknowledger, comment, \
-                       called";
-
 /// The name under which an episode begins. One that was ended by no answer, but by a rule that was switched off or a
 /// terminal that was taken away, and that is there again, begins again: people were told that nobody looks any more.
 fn name_of(write: &Transaction<'_>, it: &EpisodeBegins) -> Result<String, AlertBookError> {
@@ -279,7 +247,7 @@ fn begin(
     (terminal, called): (&str, Option<&str>),
     name: &str,
     it: &EpisodeBegins,
-    channels: &[(message_queue::AlertChannel, String)],
+    channels: &[(AlertChannel, String)],
     times: (Timestamp, Timestamp),
 ) -> Result<(), AlertBookError> {
     let new = write.execute(
@@ -306,54 +274,4 @@ fn end(write: &Transaction<'_>, it: &EpisodeEnds, times: (Timestamp, Timestamp))
         message_queue::queue_end(write, &it.name, times)?;
     }
     Ok(())
-}
-
-fn episode(row: &Row<'_>) -> Result<Episode, AlertBookError> {
-    let acknowledged: Option<i64> = row.get(7)?;
-    let by: Option<String> = row.get(8)?;
-    let figures: String = row.get(4)?;
-    let last: Option<String> = row.get(6)?;
-    let read = |text: &str| serde_json::from_str(text).map_err(|error| AlertBookError::Spoiled(error.to_string()));
-    let comment: Option<String> = row.get(9)?;
-    let acknowledged = match acknowledged.zip(by) {
-        Some((at, by)) => Some((timestamp_from_millis(at)?, by, comment)),
-        None => None,
-    };
-    Ok(Episode {
-        name: row.get(0)?,
-        kind: kind(row, 1)?,
-        terminal: row.get(2)?,
-        called: row.get(10)?,
-        begun: timestamp_from_millis(row.get(3)?)?,
-        figures: read(&figures)?,
-        ended: row.get::<_, Option<i64>>(5)?.map(timestamp_from_millis).transpose()?,
-        last_figures: last.as_deref().map(read).transpose()?,
-        acknowledged,
-        messages: Vec::new(),
-    })
-}
-
-fn kind(row: &Row<'_>, at: usize) -> Result<AlertKind, AlertBookError> {
-    let word: String = row.get(at)?;
-    AlertKind::from_word(&word).ok_or(AlertBookError::Spoiled(word))
-}
-
-fn vote(row: &Row<'_>, at: usize) -> Result<Option<VoteId>, AlertBookError> {
-    let name: Option<String> = row.get(at)?;
-    name.map(|name| name.parse().map_err(|_| AlertBookError::Spoiled(name))).transpose()
-}
-
-fn json(figures: &EpisodeFigures) -> Result<String, AlertBookError> {
-    serde_json::to_string(figures).map_err(|error| AlertBookError::Spoiled(error.to_string()))
-}
-
-pub(in crate::feedback::alert) fn timestamp_from_millis(millis: i64) -> Result<Timestamp, AlertBookError> {
-    Timestamp::from_millisecond(millis).map_err(|error| AlertBookError::Spoiled(error.to_string()))
-}
-
-/// A transaction that writes from its beginning, so that it waits for the others there and not in the middle.
-pub(in crate::feedback::alert) fn immediate_transaction(
-    db: &mut Connection,
-) -> Result<Transaction<'_>, AlertBookError> {
-    Ok(db.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }

@@ -1,4 +1,4 @@
-//! The book for people and for programs: what stands, what was sent, who knows. Pure.
+//! Listing of the alert book for people (text) and programs (JSON): episodes, sent messages, acknowledgements. Pure.
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};

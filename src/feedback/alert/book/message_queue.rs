@@ -1,11 +1,16 @@
-//! What goes out, to whom, and when: the messages of the book. A message waits until it is sent; one that nobody took for
-//! a week is said loudly in the log and kept as failed.
+//! Message queue of the alert book: which message is due, to which address, and when it is tried again. A message waits
+//! until it is sent; after a week of failures it is reported in the log and kept as failed.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, Transaction, params};
 
-use super::episodes::{immediate_transaction, timestamp_from_millis};
-use crate::feedback::alert::{AlertBook, AlertBookError, EpisodeEdge, send::channel_sender::SendFailure};
+use super::{
+    episode_rows::{immediate_transaction, timestamp_from_millis},
+    episodes::AlertBook,
+    error::AlertBookError,
+    queued_message::{AlertChannel, MessageState, QueuedMessage},
+};
+use crate::feedback::alert::{EpisodeEdge, send_failure::SendFailure};
 
 /// Minutes until the next try, after so many.
 const BACKOFF: [i64; 5] = [1, 2, 5, 15, 60];
@@ -13,73 +18,18 @@ const BACKOFF: [i64; 5] = [1, 2, 5, 15, 60];
 const TOO_OLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// … after so many tries: a machine that was off for a week, or whose clock was, has not tried yet.
 const ENOUGH: u32 = 24;
-/// The longest wait between two tries. Who asks for a longer pause is asked again all the same.
+/// The longest wait between two tries, whatever pause the other side asks for.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// Messages taken at once; the others follow.
 const MOST: i64 = 200;
 /// Characters of a problem that are kept.
 const LONGEST_PROBLEM: usize = 300;
 
-/// A way out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AlertChannel {
-    Webhook,
-    Mail,
-}
-
-impl AlertChannel {
-    /// Its word in the book and in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Webhook => "webhook",
-            Self::Mail => "mail",
-        }
-    }
-}
-
-/// What became of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MessageState {
-    Waits,
-    Sent,
-    /// Nobody took it for a week.
-    Failed,
-    /// The alert was acknowledged before, or the configuration names its addressee no more.
-    Dropped,
-}
-
-impl MessageState {
-    /// Its word in the book and in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Waits => "waits",
-            Self::Sent => "sent",
-            Self::Failed => "failed",
-            Self::Dropped => "dropped",
-        }
-    }
-}
-
-/// A message as it stands in the book; its words are made from the episode.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueuedMessage {
-    pub episode: String,
-    pub edge: EpisodeEdge,
-    pub channel: AlertChannel,
-    /// Blank for the webhook.
-    pub address: String,
-    pub written: Timestamp,
-    pub due: Timestamp,
-    pub tries: u32,
-    pub state: MessageState,
-    pub settled: Option<Timestamp>,
-    pub problem: Option<String>,
-}
-
 const COLUMNS: &str = "episode, edge, channel, address, written, due, tries, state, settled, problem";
 
 impl AlertBook {
-    /// What may go out on this way now, the oldest first. The end of an episode waits for its beginning. What waits for a
+    /// What may go out on this way now, the oldest first. The end of an episode waits for its beginning. What waits for
+    /// a
     /// moment after `latest` was given it by a clock that has been set back since, and waits no longer.
     ///
     /// # Errors
@@ -147,8 +97,10 @@ impl AlertBook {
         }
     }
 
-    /// Brings what waits in line with who is told now: what is addressed to nobody of them any more is dropped, and whoever
-    /// of them was never told of what stands, unacknowledged, is told now, not before `due`. True when there is something.
+    /// Brings what waits in line with who is told now: what is addressed to nobody of them any more is dropped, and
+    /// whoever
+    /// of them was never told of what stands, unacknowledged, is told now, not before `due`. True when there is
+    /// something.
     ///
     /// # Errors
     /// The book cannot be used; then nothing was changed.
@@ -222,12 +174,12 @@ impl AlertBook {
     }
 }
 
-/// The last moment for which anything can be waiting now; `postpone` tells the end of quiet hours.
+/// The last moment for which a message can be waiting now; `postpone` gives the end of quiet hours.
 pub(in crate::feedback::alert) fn latest_due(now: Timestamp, postpone: impl Fn(Timestamp) -> Timestamp) -> Timestamp {
     postpone(now.checked_add(LONGEST_WAIT).unwrap_or(Timestamp::MAX))
 }
 
-/// What becomes of a message that was not taken, and the problem as it is kept.
+/// The decision about a message that was not accepted, and the problem to store.
 pub(in crate::feedback::alert) enum RetryDecision {
     At(Timestamp, String),
     GivenUp(String),

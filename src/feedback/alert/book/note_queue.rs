@@ -1,26 +1,24 @@
-//! Outbox of finished messages, and a memory beside it: what is remembered and what is to be told about it are one
-//! transaction, so that nobody is told twice or never. Unlike an episode's messages these carry their own words.
+//! Queue of notes (messages with a text of their own) and a small memory beside it: a remembered value and the note
+//! about it are one transaction, so that nobody is told twice or never.
 //!
-//! Left out: what the messages are about (`problems`), and when the next try is (`outbox`).
+//! Left out: the subject of a note (`problems`), and the time of the next try (`message_queue`).
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, params};
 use serde_json::Value;
 
 use super::{
-    episodes::{immediate_transaction, timestamp_from_millis},
+    episode_rows::{immediate_transaction, timestamp_from_millis},
     message_queue::{RetryDecision, next_try},
 };
-use crate::feedback::alert::{
-    AlertBook, AlertBookError, AlertChannel, MessageState, send::channel_sender::SendFailure,
-};
+use crate::feedback::alert::{AlertBook, AlertBookError, AlertChannel, MessageState, send_failure::SendFailure};
 
 /// Messages taken at once; the others follow.
 const MOST: i64 = 200;
-/// Tries after which a message that waits is said to be stuck.
+/// Tries after which a waiting message is reported as stuck.
 const STUCK: u32 = 3;
 
-/// A message to everybody who is told.
+/// A message to all recipients.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlertNote {
     /// Of its own; the same message has the same name, whenever it is written.
@@ -31,7 +29,7 @@ pub struct AlertNote {
     pub instead_of: Option<String>,
     pub subject: String,
     pub text: String,
-    /// What the webhook gets.
+    /// The JSON for the webhook.
     pub json: Value,
 }
 
@@ -47,7 +45,7 @@ pub struct QueuedNote {
 }
 
 impl AlertBook {
-    /// What is remembered under this name.
+    /// The value remembered under this name.
     ///
     /// # Errors
     /// The book cannot be used.
@@ -108,7 +106,8 @@ impl AlertBook {
         Ok(write.commit()?)
     }
 
-    /// What may go out on this way now, the oldest first. An answer waits for what it answers. What waits for a moment after
+    /// What may go out on this way now, the oldest first. An answer waits for what it answers. What waits for a moment
+    /// after
     /// `latest` was given it by a clock that has been set back since, and waits no longer.
     ///
     /// # Errors

@@ -1,13 +1,11 @@
-//! Schema of the alerts' SQLite file, and how it is opened.
+//! Schema of the alert book, version by version, and opening of its file.
 
 use std::{path::Path, time::Duration};
 
 use rusqlite::Connection;
 
-use crate::{
-    feedback::alert::AlertBookError,
-    platform::sqlite::{self, Check, MigrationError},
-};
+use super::error::AlertBookError;
+use crate::platform::sqlite::{self, Check, MigrationError};
 
 /// How long one connection waits for another.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,53 +1,28 @@
-//! One way out, on a thread of its own: what is due goes out, what was not taken waits for its next turn. A mail server
-//! that hangs does not hold the webhook up.
-
-use std::time::Duration;
+//! Channel sender, one thread for e-mail and one for the webhook: sends due messages, and schedules the next try of
+//! those that failed. A mail server that hangs does not delay the webhook.
 
 use jiff::Timestamp;
 
+use super::transport::MessageTransport;
 use crate::{
     clock::Clock,
     feedback::alert::{
         AlertBook, AlertBookError, AlertContext, AlertMessage, AlertNote, AlertSetup, QueuedMessage, QueuedNote,
-        book::message_queue::{AlertChannel, latest_due},
+        book::{message_queue::latest_due, queued_message::AlertChannel},
     },
     platform::hours::after_quiet_hours,
     words::Words,
 };
 
-/// How a message leaves.
-pub(in crate::feedback::alert) trait MessageTransport: Send {
-    /// Hands it over; returns when the other side has taken it.
-    ///
-    /// # Errors
-    /// Why it was not taken.
-    fn send(&mut self, message: &AlertMessage, address: &str) -> Result<(), SendFailure>;
-}
-
-/// A message was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::feedback::alert) struct SendFailure {
-    /// Why, and what to do, in one line.
-    pub problem: String,
-    /// The other side asks for so long a pause.
-    pub pause: Option<Duration>,
-}
-
-impl From<String> for SendFailure {
-    fn from(problem: String) -> Self {
-        Self { problem, pause: None }
-    }
-}
-
-/// What one thread sends.
+/// Sender of one channel.
 pub(in crate::feedback::alert) struct ChannelSender {
     pub setup: std::sync::Arc<AlertSetup>,
     pub clock: Clock,
     pub words: Words,
     pub channel: AlertChannel,
-    pub way: Box<dyn MessageTransport>,
+    pub transport: Box<dyn MessageTransport>,
     pub book: Option<AlertBook>,
-    /// Sent, and the book could not be told; not to be sent again.
+    /// Sent, but not yet marked as sent in the book; never to be sent again.
     pub unmarked: Vec<QueuedMessage>,
     pub unmarked_notes: Vec<QueuedNote>,
 }
@@ -66,8 +41,8 @@ impl ChannelSender {
     }
 
     fn send_due(&mut self, book: &mut AlertBook, stopped: impl Fn() -> bool) -> Result<(), AlertBookError> {
-        while let Some(letter) = self.unmarked.last() {
-            book.mark_sent(letter, self.clock.now())?;
+        while let Some(queued) = self.unmarked.last() {
+            book.mark_sent(queued, self.clock.now())?;
             self.unmarked.pop();
         }
         while let Some(note) = self.unmarked_notes.last() {
@@ -80,46 +55,46 @@ impl ChannelSender {
         Ok(())
     }
 
-    /// The same for messages with words of their own.
+    /// The same for notes.
     fn send_notes(&mut self, book: &mut AlertBook, stopped: &impl Fn() -> bool) -> Result<bool, AlertBookError> {
-        let (mut went, now) = (false, self.clock.now());
+        let (mut sent, now) = (false, self.clock.now());
         for it in book.notes_due(self.channel, now, latest_due(now, |at| self.postponed(at)))? {
             if stopped() || self.postponed(self.clock.now()) > self.clock.now() {
                 return Ok(false);
             }
             let AlertNote { name, answers, subject, text, json, .. } = it.note.clone();
             let message = AlertMessage { key: name, answers, subject, text, json, written: it.written };
-            match self.way.send(&message, &it.address) {
+            match self.transport.send(&message, &it.address) {
                 Ok(()) => {
-                    went = true;
+                    sent = true;
                     tracing::info!(message = it.note.name, "sent by {}", self.channel.word());
                     if let Err(error) = book.mark_note_sent(&it, self.clock.now()) {
                         self.unmarked_notes.push(it);
                         return Err(error);
                     }
                 }
-                Err(refusal) => {
-                    let (message, problem, by) = (&it.note.name, &refusal.problem, self.channel.word());
+                Err(failure) => {
+                    let (message, problem, by) = (&it.note.name, &failure.problem, self.channel.word());
                     tracing::warn!(message, %problem, "not sent by {by}, it is tried again");
-                    book.mark_note_failed(&it, &refusal, self.clock.now(), |at| self.postponed(at))?;
+                    book.mark_note_failed(&it, &failure, self.clock.now(), |at| self.postponed(at))?;
                 }
             }
         }
-        Ok(went)
+        Ok(sent)
     }
 
-    /// True when something went out.
+    /// Sends due messages once. Returns whether one was sent.
     fn send_once(&mut self, book: &mut AlertBook, stopped: &impl Fn() -> bool) -> Result<bool, AlertBookError> {
-        let mut went = false;
+        let mut sent = false;
         let now = self.clock.now();
-        for letter in book.messages_due(self.channel, now, latest_due(now, |at| self.postponed(at)))? {
+        for queued in book.messages_due(self.channel, now, latest_due(now, |at| self.postponed(at)))? {
             if stopped() || self.postponed(self.clock.now()) > self.clock.now() {
                 return Ok(false);
             }
-            if !book.is_waiting(&letter)? {
+            if !book.is_waiting(&queued)? {
                 continue;
             }
-            let Some(episode) = book.episode(&letter.episode)? else { continue };
+            let Some(episode) = book.episode(&queued.episode)? else { continue };
             let setup = &self.setup;
             let names = AlertContext {
                 town: &setup.town,
@@ -132,34 +107,34 @@ impl ChannelSender {
                 words: &self.words,
                 zone: &setup.zone,
             };
-            let message = AlertMessage::for_episode(&episode, letter.edge, letter.written, &names);
-            match self.way.send(&message, &letter.address) {
+            let message = AlertMessage::for_episode(&episode, queued.edge, queued.written, &names);
+            match self.transport.send(&message, &queued.address) {
                 Ok(()) => {
-                    went = true;
+                    sent = true;
                     tracing::info!(
-                        alert = letter.episode,
-                        edge = letter.edge.word(),
+                        alert = queued.episode,
+                        edge = queued.edge.word(),
                         "sent by {}",
                         self.channel.word()
                     );
-                    if let Err(error) = book.mark_sent(&letter, self.clock.now()) {
-                        self.unmarked.push(letter);
+                    if let Err(error) = book.mark_sent(&queued, self.clock.now()) {
+                        self.unmarked.push(queued);
                         return Err(error);
                     }
                 }
-                Err(refusal) => {
+                Err(failure) => {
                     tracing::warn!(
-                        alert = letter.episode,
-                        edge = letter.edge.word(),
-                        problem = %refusal.problem,
+                        alert = queued.episode,
+                        edge = queued.edge.word(),
+                        problem = %failure.problem,
                         "not sent by {}, it is tried again",
                         self.channel.word()
                     );
-                    book.mark_failed(&letter, &refusal, self.clock.now(), |at| self.postponed(at))?;
+                    book.mark_failed(&queued, &failure, self.clock.now(), |at| self.postponed(at))?;
                 }
             }
         }
-        Ok(went)
+        Ok(sent)
     }
 
     fn postponed(&self, at: Timestamp) -> Timestamp {

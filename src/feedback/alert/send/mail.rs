@@ -1,9 +1,10 @@
-//! The letter: plain text to one address, with a `Message-ID` made of the message's name, so that a letter that was sent
-//! twice is one. The end of an episode answers the letter of its beginning. Everybody gets a letter of their own: an
-//! address that is refused is nobody else's trouble.
+//! E-mail channel (SMTP): plain text to one address, with a `Message-ID` made of the message's name, so that a message
+//! that was sent twice is recognised. The message at the end of an episode is a reply to the one at its beginning. Every
+//! address gets a message of its own: one that is refused affects no other.
 //!
-//! The conversation is led step by step: for the last answer a server may take minutes, and who gives up before it sends
-//! the letter again; and what a server has said before the encryption began must not answer what is asked after it.
+//! The SMTP dialogue is led step by step. A server may take minutes for its last answer, and a client that gives up
+//! earlier sends the message again. Bytes that the server sent before encryption began are never read as answers after
+//! it.
 
 use std::{error::Error as _, fs, io, time::Duration};
 
@@ -24,10 +25,10 @@ use lettre::{
     },
 };
 
-use super::channel_sender::{MessageTransport, SendFailure};
+use super::transport::MessageTransport;
 use crate::{
     config::{MailSecurity, MailSettings},
-    feedback::alert::AlertMessage,
+    feedback::alert::{AlertMessage, send_failure::SendFailure},
     platform::http::trust::{error_chain, read_authorities, refusal_reason},
 };
 
@@ -40,7 +41,7 @@ const MOMENT: Duration = Duration::from_millis(20);
 /// For a good-bye.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// The way through one mail server.
+/// E-mail transport through one mail server.
 pub(in crate::feedback::alert) struct MailTransport {
     config: MailSettings,
     patience: Duration,
@@ -104,7 +105,7 @@ impl MailTransport {
         tls.build().map_err(|error| self.why(&error))
     }
 
-    /// Says who asks, where that is configured.
+    /// Authenticates, where that is configured.
     fn introduce(&self, line: &mut SmtpConnection) -> Result<(), String> {
         let Some((user, path)) = self.config.user.as_ref().zip(self.config.password_file.as_ref()) else {
             return Ok(());
@@ -149,7 +150,7 @@ impl MailTransport {
         asked(line.message(&letter.formatted()), 250)
     }
 
-    /// What is wrong and what to do.
+    /// The problem and its remedy.
     fn why(&self, error: &Error) -> String {
         if let Some(refused) = refusal_reason(error, "ca-file in [alerts.mail]") {
             return refused;

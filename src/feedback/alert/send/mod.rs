@@ -5,4 +5,5 @@
 
 pub(super) mod channel_sender;
 pub(super) mod mail;
+pub(super) mod transport;
 pub(super) mod webhook;

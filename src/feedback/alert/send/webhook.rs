@@ -1,5 +1,5 @@
-//! The webhook: one POST of JSON for each message, with its name as `Idempotency-Key`. A 2xx answer takes it; everything
-//! else, a redirect included, does not.
+//! Webhook channel: one POST of JSON for each message, with its name as `Idempotency-Key`. A 2xx answer accepts it;
+//! every other answer, a redirect included, does not.
 
 use std::{path::PathBuf, time::Duration};
 
@@ -8,9 +8,9 @@ use reqwest::{Client, Response, StatusCode, header, redirect};
 use tokio::runtime::{Builder, Runtime};
 use url::Url;
 
-use super::channel_sender::{MessageTransport, SendFailure};
+use super::transport::MessageTransport;
 use crate::{
-    feedback::alert::AlertMessage,
+    feedback::alert::{AlertMessage, send_failure::SendFailure},
     platform::http::{
         client,
         trust::{error_chain, refusal_reason},
@@ -18,10 +18,10 @@ use crate::{
 };
 
 const CONNECT: Duration = Duration::from_secs(10);
-/// Who gives up before the other side has answered tells it twice.
+/// A client that gives up before the answer sends the message twice.
 const WHOLE: Duration = Duration::from_secs(120);
 
-/// The way to one address.
+/// Webhook transport to one address.
 pub(in crate::feedback::alert) struct WebhookTransport {
     url: Url,
     ca_file: Option<PathBuf>,

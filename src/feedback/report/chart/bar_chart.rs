@@ -1,4 +1,4 @@
-//! Shares as bars that lie, each with its words, its number and the interval it lies in. Pure.
+//! Bar chart of shares: horizontal bars, each with its label, its number and its interval. Pure.
 
 use plotters::prelude::DrawingBackend;
 

@@ -1,4 +1,4 @@
-//! What all charts draw with: a canvas in units over plotters' drawing area, and the palette. Pure.
+//! Canvas and palette of all charts: units over plotters' drawing area. Pure.
 
 use std::cell::RefCell;
 
@@ -95,7 +95,7 @@ impl ChartText {
     }
 }
 
-/// A place to draw. What cannot be drawn is told at the end, once.
+/// A drawing area. The first error is kept and returned at the end.
 pub struct ChartCanvas<B: DrawingBackend> {
     area: DrawingArea<B, Shift>,
     fault: RefCell<Option<String>>,

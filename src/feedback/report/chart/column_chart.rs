@@ -1,4 +1,4 @@
-//! The eleven answers of the net promoter score as columns, and the three groups they make. Pure.
+//! Column chart of the net promoter score: its eleven answers, and the three groups that they form. Pure.
 
 use plotters::prelude::DrawingBackend;
 

@@ -1,4 +1,4 @@
-//! Counters or terminals beside each other: each index as a point within its interval. Pure.
+//! Dot chart of counters or terminals: each index as a point within its interval. Pure.
 
 use plotters::prelude::{Circle, DrawingBackend, PathElement};
 use plotters::style::Color as _;

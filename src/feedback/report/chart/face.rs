@@ -1,4 +1,4 @@
-//! The faces as the terminal shows them, small. Pure.
+//! Face icons of the scale, small, as the terminal shows them. Pure.
 
 use plotters::prelude::DrawingBackend;
 

@@ -1,4 +1,4 @@
-//! One index on its scale, with the interval it lies in. Pure.
+//! Gauge of one index on its scale, with its interval. Pure.
 
 use plotters::prelude::DrawingBackend;
 

@@ -1,4 +1,4 @@
-//! When people are content: hours by weekdays. Every field says its index and its count, so the colour is help alone. Pure.
+//! Heat map of the index: hours by weekdays. Every field prints its index and its count, so colour only helps. Pure.
 
 use plotters::prelude::DrawingBackend;
 

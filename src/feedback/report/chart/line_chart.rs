@@ -1,4 +1,4 @@
-//! How the index moved: a line in its band of certainty, and how many answered below it. Pure.
+//! Line chart of an index over time: the line in its interval, and below it the number of answers. Pure.
 
 use plotters::prelude::{Circle, DrawingBackend, LineSeries, PathElement, Polygon, Rectangle};
 use plotters::style::Color as _;
@@ -26,7 +26,7 @@ pub struct LineChart {
     pub gap: f64,
     /// The index of the period before, and what the line of it is called.
     pub before: Option<(f64, String)>,
-    /// What the strip of counts is called.
+    /// The label of the strip of counts.
     pub counts: String,
 }
 

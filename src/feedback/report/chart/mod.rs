@@ -1,5 +1,5 @@
-//! The charts of the report. Each says how large it is and draws itself on whatever plotters draws on: SVG within the page,
-//! or the PDF. Pure.
+//! Charts of the report. Each has a size and draws itself on any backend of plotters: SVG within the page, or the PDF.
+//! Pure.
 //!
 //! Lengths are in units: a chart as wide as the text has [`WIDE`]. Colour is never the only difference: there are faces,
 //! words and numbers, and every chart can be read in grey.
@@ -30,7 +30,7 @@ pub const WIDE: f64 = 860.0;
 /// Half of it, with a gap between two.
 pub const HALF: f64 = 415.0;
 
-/// A chart cannot be drawn; says what plotters says.
+/// A chart cannot be drawn; the message is that of plotters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a chart cannot be drawn: {0}")]
 pub struct ChartError(pub String);
@@ -69,7 +69,7 @@ impl Chart {
     /// Draws it on a backend of [`Self::steps`].
     ///
     /// # Errors
-    /// What the backend says.
+    /// The error of the backend.
     pub fn draw<B: DrawingBackend>(&self, backend: B) -> Result<(), ChartError>
     where
         B::ErrorType: 'static,
@@ -89,7 +89,7 @@ impl Chart {
     /// The insides of an `<svg>` element and its view box; its texts are escaped.
     ///
     /// # Errors
-    /// What plotters says.
+    /// The error of plotters.
     pub fn svg(&self) -> Result<(String, (u32, u32)), ChartError> {
         let mut out = String::new();
         let steps = self.steps();

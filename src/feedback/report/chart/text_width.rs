@@ -1,4 +1,4 @@
-//! How long a text will be, roughly: the page may be read with another face than ours, so there is room to spare. Pure.
+//! Text width estimate for charts: the reader may have another font than ours, so there is room to spare. Pure.
 
 /// Width of a text in units of its size.
 fn ems(text: &str) -> f64 {

@@ -1,11 +1,11 @@
-//! What can still be read of a spoiled file of votes goes on in a new one, so that no vote that can be delivered is left
-//! behind.
+//! Salvage of a damaged vote file: every vote that can still be read goes on in the new file, so that no vote that can
+//! be delivered is left behind.
 
 use std::path::Path;
 
 use rusqlite::{Connection, params_from_iter, types::Value};
 
-/// Copies the rows that can be read into the new file, as they are, and tells how many votes that was.
+/// Copies the readable rows unchanged into the new file, and returns the number of votes.
 ///
 /// # Errors
 /// The new file cannot be written; then nothing was copied.

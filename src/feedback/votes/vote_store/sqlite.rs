@@ -1,20 +1,29 @@
-//! Votes in one SQLite file: the terminal's own `votes.db`, and the collector's without a server.
+//! SQLite vote store in one file: the terminal's own `votes.db`, and the collector's database without a server.
 //!
-//! WAL with `synchronous = FULL`: a commit is on the disk when it returns, so that neither `kill -9` nor a pulled plug
-//! loses a vote that was thanked for. Several connections may use the file at once. `open` opens it, `own` is what a
-//! terminal does with its own votes; rows and columns are `row`'s, the schema `schema`'s.
+//! WAL with `synchronous = FULL`: a commit is on the disk when it returns, so that neither `kill -9` nor a power cut
+//! loses a vote that was thanked for. Several connections may use the file at once.
+//!
+//! Left out: opening the file (`sqlite/open`), a terminal's work with its own votes (`sqlite/terminal_votes`), rows
+//! (`vote_row`) and the schema (`sqlite_schema`).
 
 mod open;
 mod terminal_votes;
+mod write;
 
 use std::collections::BTreeMap;
 
 pub use terminal_votes::KeepError;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::{StoredVotes, TerminalContact, VoteQuery, VoteStore, VoteStoreError, is_same_vote, vote_row};
+use self::write::store_batch;
+
+use super::{
+    error::VoteStoreError,
+    store::{StoredVotes, TerminalContact, VoteQuery, VoteStore},
+    vote_row,
+};
 use crate::{
     config::survey::Survey,
     feedback::{TerminalNames, Vote, VoteBatch, VoteId},
@@ -126,72 +135,6 @@ impl VoteStore for SqliteVotes {
             .filter_map(|(terminal, names)| Some((terminal, TerminalNames::from_json(&names)?)))
             .collect())
     }
-}
-
-/// Takes a delivery into an open transaction.
-fn store_batch(
-    transaction: &Transaction,
-    batch: &VoteBatch,
-    received: Timestamp,
-) -> Result<StoredVotes, VoteStoreError> {
-    for survey in &batch.surveys {
-        put_survey(transaction, survey, received)?;
-    }
-    let mut taken = StoredVotes::default();
-    for vote in &batch.votes {
-        if put_vote(transaction, vote, received)? {
-            taken.new += 1;
-        } else {
-            taken.known += 1;
-        }
-    }
-    put_contact(transaction, &batch.terminal, received, batch.last_answered_at(), batch.names.as_ref())?;
-    Ok(taken)
-}
-
-fn put_survey(transaction: &Transaction, survey: &Survey, now: Timestamp) -> Result<(), VoteStoreError> {
-    transaction
-        .prepare_cached("INSERT OR IGNORE INTO surveys (id, version, survey, first) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![survey.id, survey.version, vote_row::survey_text(survey), now.as_millisecond()])?;
-    Ok(())
-}
-
-/// True when it was new. A vote that is known stays as it is.
-fn put_vote(transaction: &Transaction, vote: &Vote, now: Timestamp) -> Result<bool, VoteStoreError> {
-    let new = vote_row::insert_vote(transaction, vote, now)? > 0;
-    if !new {
-        let sql = format!("SELECT {} FROM votes WHERE id = ?1", vote_row::COLUMNS);
-        let known = transaction
-            .prepare_cached(&sql)?
-            .query_row([vote.id.bytes().as_slice()], vote_row::vote_from_row)
-            .optional()?;
-        if known.is_some_and(|known| !is_same_vote(&known, vote)) {
-            tracing::error!(id = %vote.id, terminal = vote.terminal, "another vote has the same name; the first one stays");
-        }
-    }
-    Ok(new)
-}
-
-/// The moments never go back; names stay until others come.
-fn put_contact(
-    transaction: &Transaction,
-    terminal: &str,
-    now: Timestamp,
-    voted: Option<Timestamp>,
-    called: Option<&TerminalNames>,
-) -> Result<(), VoteStoreError> {
-    // A terminal whose clock is ahead has not voted in the future; otherwise its silence would never be noticed.
-    let voted = voted.map(|at| at.min(now).as_millisecond());
-    transaction
-        .prepare_cached(
-            "INSERT INTO terminals (terminal, delivered, voted, names) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (terminal) DO UPDATE SET
-                 delivered = max(delivered, excluded.delivered),
-                 voted = max(coalesce(voted, excluded.voted), coalesce(excluded.voted, voted)),
-                 names = coalesce(excluded.names, names)",
-        )?
-        .execute(params![terminal, now.as_millisecond(), voted, called.map(TerminalNames::to_json)])?;
-    Ok(())
 }
 
 #[cfg(test)]

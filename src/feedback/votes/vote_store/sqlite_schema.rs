@@ -1,8 +1,8 @@
-//! The schema of a file of votes, version by version. A version that shipped is never edited; a change is a new entry.
+//! Schema of the SQLite vote store, version by version. A version that shipped is never edited; a change is a new entry.
 
 use rusqlite::Connection;
 
-use super::VoteStoreError;
+use super::error::VoteStoreError;
 use crate::platform::sqlite::{self, MigrationError};
 
 /// SQL that leads from version `i` to `i + 1`.

@@ -1,16 +1,16 @@
-//! A vote as a row of SQLite and back.
+//! Vote row in SQLite: a vote as columns and back.
 
 use jiff::Timestamp;
 use rusqlite::{Row, Transaction, params, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::VoteStoreError;
+use super::error::VoteStoreError;
 use crate::{
     config::survey::Survey,
     feedback::{Vote, VoteId},
 };
 
-/// The columns in the order that [`read`] wants.
+/// The columns in the order of [`vote_from_row`].
 pub(super) const COLUMNS: &str = "id, visit, terminal, counter, survey, version, question, scale, step, score, choice, \
                                   comment, ui, language, at, offset_s, seq, doubtful";
 
@@ -38,7 +38,7 @@ pub(super) fn vote_from_row(row: &Row) -> rusqlite::Result<Vote> {
     })
 }
 
-/// Writes a vote unless its name is known; tells how many rows that made.
+/// Inserts a vote unless its name is known; returns the number of new rows.
 pub(super) fn insert_vote(transaction: &Transaction, vote: &Vote, now: Timestamp) -> rusqlite::Result<usize> {
     transaction
         .prepare_cached(
@@ -67,6 +67,13 @@ pub(super) fn insert_vote(transaction: &Transaction, vote: &Vote, now: Timestamp
             vote.doubtful,
             now.as_millisecond(),
         ])
+}
+
+/// Whether a vote that came again equals the stored one; an erased comment counts as equal.
+pub(super) fn is_same_vote(known: &Vote, given: &Vote) -> bool {
+    // An older collector stored it without its mark.
+    let given = Vote { doubtful: known.doubtful, ..rounded_vote(given) };
+    *known == given || (known.is_erased() && *known == Vote { comment: known.comment.clone(), ..given })
 }
 
 /// The vote as it comes back: its time in whole milliseconds.

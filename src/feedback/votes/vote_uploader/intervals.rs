@@ -1,4 +1,4 @@
-//! Intervals of the delivery: how often it looks, and a back-off with jitter after failures.
+//! Upload intervals: how often the uploader looks for votes, and its back-off with jitter after failures.
 
 use std::time::Duration;
 

@@ -1,14 +1,14 @@
-//! Votes as columns: into one statement for any number of them, and back from rows.
+//! Columns of votes in PostgreSQL: arrays for one statement with any number of votes, and votes from rows.
 
 use jiff::Timestamp;
 use postgres::{Row, types::ToSql};
 use serde::de::DeserializeOwned;
 
+use super::super::error::VoteStoreError;
 use super::super::vote_row;
-use super::VoteStoreError;
 use crate::feedback::{Vote, VoteBatch, VoteId};
 
-/// Takes all votes at once and tells which of them are new. One that stands in it twice is taken once.
+/// Inserts all votes at once and returns which of them are new. A vote that occurs twice is inserted once.
 pub(super) const INSERT: &str = "
     INSERT INTO votes (id, visit, terminal, counter, survey, version, question, scale, step, score, choice, comment, ui,
         language, at, offset_s, seq, doubtful, received)

@@ -1,4 +1,4 @@
-//! The way to a PostgreSQL: its address, TLS, and how long it is waited for.
+//! Connection to PostgreSQL: its address, TLS, and its timeouts.
 
 use std::{
     net::IpAddr,
@@ -15,7 +15,7 @@ use postgres::{
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::VoteStoreError;
+use super::super::error::VoteStoreError;
 use crate::{
     config::PostgresTls,
     platform::http::trust::{error_chain, read_authorities, refusal_reason},
@@ -81,7 +81,7 @@ impl PostgresAddress {
         Ok(client)
     }
 
-    /// What is wrong and what to do.
+    /// The problem and its remedy.
     fn why(&self, error: &postgres::Error) -> String {
         if let Some(refused) = refusal_reason(error, "sslrootcert=FILE in the database's address") {
             return refused;

@@ -1,8 +1,10 @@
-//! Votes in PostgreSQL: the collector's database for a town with many terminals.
+//! PostgreSQL vote store: the collector's database for a town with many terminals.
 //!
 //! A group of deliveries is one statement in one transaction, however many votes it holds: their columns travel as
-//! arrays. A connection that was lost is made anew, and what was being done is done once more; every vote has a name of
-//! its own, so doing it twice changes nothing. Left out: who may deliver (`collect`).
+//! arrays. A lost connection is made anew, and the interrupted work is done once more; every vote has a name of its own,
+//! so doing it twice changes nothing.
+//!
+//! Left out: who may deliver (`collect`).
 
 mod connect;
 mod schema;
@@ -17,7 +19,11 @@ use self::{
     columns::{VoteColumns, vote_from_row},
     connect::PostgresAddress,
 };
-use super::{StoredVotes, TerminalContact, VoteQuery, VoteStore, VoteStoreError, is_same_vote, vote_row};
+use super::{
+    error::VoteStoreError,
+    store::{StoredVotes, TerminalContact, VoteQuery, VoteStore},
+    vote_row::{self, is_same_vote},
+};
 use crate::{
     config::survey::Survey,
     feedback::{TerminalNames, Vote, VoteBatch, VoteId},
@@ -39,16 +45,17 @@ struct PostgresConnection {
 }
 
 impl PostgresVotes {
-    /// Connects to `postgres://user:password@host/name` and brings its tables to the newest schema. On another machine it
+    /// Connects to `postgres://user:password@host/name` and brings its tables to the newest schema. On another machine
+    /// it
     /// asks for TLS and checks the certificate and its name, unless the address says `sslmode=disable`;
     /// `sslrootcert=FILE` names the office's own authority.
     ///
     /// # Errors
     /// The address is none, nobody answers there, it cannot hold every letter, or the tables are of a newer program.
     pub fn open(url: &str) -> Result<Self, VoteStoreError> {
-        let mut urn = Self { way: PostgresAddress::parse(url)?, live: None };
-        urn.live()?;
-        Ok(urn)
+        let mut store = Self { way: PostgresAddress::parse(url)?, live: None };
+        store.live()?;
+        Ok(store)
     }
 
     fn live(&mut self) -> Result<&mut PostgresConnection, VoteStoreError> {
@@ -165,7 +172,8 @@ impl VoteStore for PostgresVotes {
         let erased = self.with(|live| {
             let rows = live.client.query(ERASE, &[&ids])?;
             let erased = rows.iter().map(|row| row.try_get(0)).collect::<Result<HashSet<uuid::Uuid>, _>>()?;
-            // The rows as they were go as well, which no server does at once by itself; in a large table it takes its time.
+            // The rows as they were go as well, which no server does at once by itself; in a large table it takes its
+            // time.
             live.client.batch_execute("SET statement_timeout = 0")?;
             live.client.batch_execute("VACUUM votes")?;
             Ok(erased)
@@ -242,7 +250,8 @@ impl PostgresConnection {
         for (batch, received) in deliveries {
             let (at, voted) = heard.entry(&batch.terminal).or_insert((i64::MIN, None));
             *at = (*at).max(received.as_millisecond());
-            // A terminal whose clock is ahead has not voted in the future; otherwise its silence would never be noticed.
+            // A terminal whose clock is ahead has not voted in the future; otherwise its silence would never be
+            // noticed.
             *voted = (*voted).max(batch.last_answered_at().map(|at| at.min(*received).as_millisecond()));
             // The last delivery of a terminal says how it is called.
             called.extend(batch.names.as_ref().map(|it| (batch.terminal.as_str(), it.to_json())));
@@ -260,7 +269,7 @@ impl PostgresConnection {
         Ok(deliveries.iter().map(|(batch, _)| count(batch)).collect())
     }
 
-    /// Says it when a vote that is known already came with other contents. The first one stays.
+    /// Logs a vote that came again with other contents. The first one stays.
     fn compare(
         work: &mut postgres::Transaction<'_>,
         deliveries: &[(&VoteBatch, Timestamp)],

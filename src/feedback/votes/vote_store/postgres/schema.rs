@@ -1,8 +1,9 @@
-//! The tables in PostgreSQL, version by version. A version that shipped is never edited; a change is a new entry.
+//! Schema of the PostgreSQL vote store, version by version. A version that shipped is never edited; a change is a new
+//! entry.
 
 use postgres::Client;
 
-use super::VoteStoreError;
+use super::super::error::VoteStoreError;
 
 /// SQL that leads from version `i` to `i + 1`.
 const MIGRATIONS: &[&str] = &[

@@ -1,4 +1,4 @@
-//! Opens a file of votes, whoever else opens it, and begins a new one where it is spoiled.
+//! Opening of the SQLite vote file while other connections may open it; a damaged file is set aside and a new one begun.
 
 use std::{
     path::Path,
@@ -9,7 +9,7 @@ use std::{
 use rusqlite::ErrorCode;
 
 use super::{
-    super::{VoteStoreError, salvage, sqlite_schema},
+    super::{error::VoteStoreError, salvage, sqlite_schema},
     SqliteVotes,
 };
 use crate::platform::{
@@ -17,17 +17,19 @@ use crate::platform::{
     sqlite::{self, Check, OpenedFile, is_corrupt, set_aside},
 };
 
-/// How long one connection waits for another's commit, unless it is told otherwise.
+/// How long one connection waits for another's commit, by default.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Pause between two tries to open a file that another one is opening.
 const AGAIN: Duration = Duration::from_millis(20);
 
-/// Files up to so many bytes, some three hundred thousand votes, are read through when they are opened. In a larger one a
+/// Files up to so many bytes, some three hundred thousand votes, are read through when they are opened. In a larger one
+/// a
 /// fault is found where it is read or written.
 const CHECKED: u64 = 64 << 20;
 
 impl SqliteVotes {
-    /// Opens the file, or makes it, for whoever keeps votes in it: one that is spoiled is put aside and a new one begun, so
+    /// Opens the file, or makes it, for whoever keeps votes in it: one that is spoiled is put aside and a new one
+    /// begun, so
     /// that people can go on voting.
     ///
     /// # Errors
@@ -51,15 +53,15 @@ impl SqliteVotes {
     fn renew(path: &Path, why: &rusqlite::Error) -> Result<Self, VoteStoreError> {
         let aside = set_aside(path)?;
         tracing::error!(%why, aside = %aside.display(), "the file of votes is spoiled and was put aside");
-        let mut urn = Self::open(path)?;
-        match salvage::copy_readable_rows(&aside, &mut urn.connection) {
+        let mut store = Self::open(path)?;
+        match salvage::copy_readable_rows(&aside, &mut store.connection) {
             Ok(votes) => tracing::warn!(votes, "votes were copied out of the spoiled file"),
             Err(error) => tracing::error!(%error, "nothing could be copied out of the spoiled file"),
         }
-        Ok(urn)
+        Ok(store)
     }
 
-    /// Puts the file aside and begins a new one if this error says that it is spoiled; `None` where it says something else.
+    /// Sets the file aside and begins a new one if this error means that it is damaged; `None` for any other error.
     ///
     /// # Errors
     /// The folder or the new file cannot be used.

@@ -1,4 +1,4 @@
-//! What a terminal does with its own votes: keeps them, and notes which of them the collector has.
+//! Votes of the terminal itself in SQLite: stores them, and records which of them the collector has.
 
 use std::time::Duration;
 
@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use super::{
-    super::{VoteStore as _, VoteStoreError, vote_row},
-    SqliteVotes, put_contact, put_survey, put_vote,
+    super::{error::VoteStoreError, store::VoteStore as _, vote_row},
+    SqliteVotes,
+    write::{put_contact, put_survey, put_vote},
 };
 use crate::{
     config::survey::Survey,
@@ -24,7 +25,7 @@ pub enum KeepError {
     /// The same: nobody waited for it any more.
     #[error("nobody waits for it any more")]
     Withdrawn,
-    /// The commit itself failed. Whether the vote is in the file, only the file can tell ([`SqliteUrn::has`]).
+    /// The commit itself failed. Whether the vote is in the file, only the file can tell ([`SqliteVotes::has`]).
     #[error("the commit failed: {0}")]
     InDoubt(VoteStoreError),
 }
@@ -55,11 +56,12 @@ impl SqliteVotes {
         Ok(votes)
     }
 
-    /// Keeps one vote of this terminal, waiting no longer than `patience` for another connection's commit. `may_commit` is
+    /// Keeps one vote of this terminal, waiting no longer than `patience` for another connection's commit. `may_commit`
+    /// is
     /// asked once, when the commit is all that is left to do; if it says no, nothing is kept. Durable when it returns.
     ///
     /// # Errors
-    /// Nothing is kept, or nobody knows: see [`Unkept`].
+    /// Nothing is kept, or nobody knows: see [`KeepError`].
     pub fn keep_unless_withdrawn(
         &mut self,
         vote: Vote,
@@ -119,7 +121,8 @@ impl SqliteVotes {
         self.waiting_votes("delivery = 0 AND terminal = ?1 ORDER BY seq, id", (terminal, None), most, now)
     }
 
-    /// The votes of this terminal that were refused no later than `until`, those first that were refused longest ago, with
+    /// The votes of this terminal that were refused no later than `until`, those first that were refused longest ago,
+    /// with
     /// the surveys they are of.
     ///
     /// # Errors
