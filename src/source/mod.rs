@@ -8,18 +8,26 @@
 pub mod office;
 pub mod crisis;
 pub mod folder;
+mod defect;
 mod listing;
+mod report;
+mod store_answers;
 mod staging;
 pub mod feed;
 mod http;
 
+pub use defect::{DefectKind, ListingReach, SourceDefect};
 pub use feed::context::{FeedContext, KEEP_DAYS, MOST_NOTICES};
 pub use feed::format::{FeedSyntax, read_feed};
-pub use http::fetch::{FeedAnswer, Fetcher, HttpValidators};
 pub use http::fetch_config::{FetchAddress, FetchConfig};
 pub use http::fetch_error::FetchError;
-pub use listing::{
-    DefectKind, DisplayChecks, EarlyRemoval, FolderAnswer, FolderAnswers, FolderTakeDown, FolderTakeDownBy,
-    FolderTakeDowns, Listing, ListingReach, ReadyFile, SourceDefect, SourceReport, UnlistedNotices, WantedAttachment,
+pub use http::{
+    fetch::Fetcher,
+    response::{FeedAnswer, HttpValidators},
 };
+pub use listing::{EarlyRemoval, Listing, UnlistedNotices};
+pub use report::{ReadyFile, SourceReport};
 pub use staging::sweep_staging;
+pub use store_answers::{
+    DisplayChecks, FolderAnswer, FolderAnswers, FolderTakeDown, FolderTakeDownBy, FolderTakeDowns, WantedAttachment,
+};

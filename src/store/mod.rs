@@ -12,6 +12,7 @@
 //! Left out: fetching and parsing (`source`), keeping the journal (`evidence`), search.
 
 mod actor;
+mod commit;
 mod file_intake;
 mod deferred_reports;
 mod handle;
@@ -21,6 +22,7 @@ mod open;
 mod file_cost_tests;
 pub mod replay;
 mod release;
+mod source_claims;
 mod blobs;
 mod catalogue;
 mod journal_link;
@@ -28,7 +30,7 @@ mod reconcile;
 mod view;
 
 pub use blobs::blob_store::BlobStore;
-pub use catalogue::database::CatalogueError;
+pub use catalogue::error::CatalogueError;
 pub use disk_health::{DiskHealth, DiskTrouble, StorePart};
 pub use handle::StoreHandle;
 pub use open::{Store, StoreConfig, StoreError, open, open_with_journal};

@@ -10,11 +10,16 @@ use super::{
     actor::StoreActor,
     blobs::retention::RetentionPolicy,
     catalogue::{
-        database::{Catalogue, CatalogueError},
+        database::Catalogue,
+        error::CatalogueError,
         write::{CatalogueWrite, SourceChange},
     },
     handle,
-    journal_link::{journal_events, journaled_writes::JournaledWrites},
+    journal_link::{
+        journal_events,
+        journaled_writes::JournaledWrites,
+        recovery::{self, CatalogueRecovery},
+    },
     reconcile::rules::ReconcileRules,
     view::state::StoreState,
 };
@@ -110,7 +115,7 @@ pub fn open_with_journal(
         );
     }
     let standing = if fits { witness.posted_state() } else { None };
-    let behind = standing.map(|standing| journal_events::missing_in_catalogue(&contents, &on_disk, &standing, today));
+    let behind = standing.map(|standing| recovery::missing_in_catalogue(&contents, &on_disk, &standing, today));
     let mut behind = behind.unwrap_or_default();
     if !behind.is_empty() {
         let (changes, files) = (behind.entered.len(), behind.files.len());
@@ -118,7 +123,7 @@ pub fn open_with_journal(
         match catalog.commit(now, &behind.writes(), None) {
             Ok(()) => {
                 contents = catalog.load().map_err(wrong)?;
-                behind = journal_events::CatalogueRecovery::default();
+                behind = CatalogueRecovery::default();
             }
             Err(error) => {
                 tracing::error!(%error, "the catalogue cannot be written; the board is made from the journal")

@@ -5,7 +5,7 @@
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
-use super::{office_ole2::inspect_ole2, office_zip::inspect_zip, ole2::OLE2_MAGIC, zip::ZIP_LOCAL_HEADER};
+use super::{office_ole2::inspect_ole2, office_zip::inspect_zip, ole2::OLE2_MAGIC, zip_directory::ZIP_LOCAL_HEADER};
 use crate::notice::{MediaKind, Obstacle};
 
 /// As much of the beginning as tells every other kind.

@@ -85,7 +85,8 @@ fn container(head: &[u8]) -> Option<MediaKind> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::zip::tests::unfinished_zip as zip, *};
+    use super::*;
+    use crate::notice::file_format::zip_tests::unfinished_zip as zip;
 
     #[test]
     fn kinds_by_first_bytes() {

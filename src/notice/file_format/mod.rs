@@ -11,3 +11,7 @@ pub(super) mod office_zip;
 pub(super) mod ole2;
 pub(super) mod web_page;
 pub(super) mod zip;
+pub(super) mod zip_directory;
+mod zip_numbers;
+#[cfg(test)]
+mod zip_tests;

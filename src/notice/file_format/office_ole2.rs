@@ -7,7 +7,7 @@ use std::io::{self, Read, Seek};
 
 use super::{
     ole2::{Ole2File, OleEntry},
-    zip::{u16_at, u32_at},
+    zip_numbers::{u16_at, u32_at},
 };
 use crate::notice::{InspectedFile, MediaKind, Obstacle};
 

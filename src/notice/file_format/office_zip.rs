@@ -5,7 +5,10 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use super::zip::{ZipArchive, ZipError, first_stored, names_in};
+use super::{
+    zip::{ZipArchive, first_stored, names_in},
+    zip_directory::ZipError,
+};
 use crate::notice::{InspectedFile, MediaKind, Obstacle};
 
 /// How much of an archive without a directory is looked at.
@@ -153,13 +156,8 @@ fn text(zip: &mut ZipArchive<impl Read + Seek>, name: &str) -> String {
 mod tests {
     use std::io::Cursor;
 
-    use super::{
-        super::{
-            inspect::inspect,
-            zip::tests::{flagged_zip, unfinished_zip, zip},
-        },
-        *,
-    };
+    use super::{super::inspect::inspect, *};
+    use crate::notice::file_format::zip_tests::{flagged_zip, unfinished_zip, zip};
 
     fn of(bytes: &[u8]) -> InspectedFile {
         inspect(&mut Cursor::new(bytes)).unwrap()

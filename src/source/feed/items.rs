@@ -14,10 +14,7 @@ use jiff::civil::Date;
 use super::context::FeedContext;
 use crate::{
     notice::{BlobHash, IdentityTrait, Notice, NoticeId},
-    source::{
-        DefectKind, Listing, SourceDefect,
-        listing::{self, UNDATED},
-    },
+    source::{DefectKind, Listing, SourceDefect, defect, listing::UNDATED},
 };
 
 /// A notice as it was read.
@@ -62,7 +59,7 @@ impl<'a> FeedItems<'a> {
         if self.held.len() >= self.context.most_notices.saturating_mul(2).max(1) {
             self.cut();
         }
-        self.untold = self.untold.saturating_add(listing::shorten_defects(&mut self.warnings));
+        self.untold = self.untold.saturating_add(defect::shorten_defects(&mut self.warnings));
     }
 
     /// The listing of all that was taken in.

@@ -2,14 +2,13 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    io,
     path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender},
     },
-    thread::{self, JoinHandle},
+    thread::{self},
     time::{Duration, Instant, SystemTime},
 };
 
@@ -20,11 +19,16 @@ use tokio::sync::{
 
 use super::{
     answers::answer_files::AnswerFiles,
+    folder_config::FolderConfig,
     intake::{folder_intake::FolderIntake, recheck::BytesRecheck, refusal},
-    notices::claims::{self, FolderClaims, ScanView},
+    notices::{
+        claims::{self, FolderClaims},
+        scan_view::ScanView,
+    },
+    paths,
     scan::{
         departures::FolderDepartures,
-        folder_identity::{self, FolderAway, FolderIdentity},
+        folder_identity::{FolderAway, FolderIdentity},
         grouping::{self, FileGroups},
         walk::{self, FolderWalk, FoundFile},
     },
@@ -33,8 +37,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::DocumentKind,
-    notice::{NoticeId, NoticeKind, SourceId},
+    notice::{NoticeId, NoticeKind},
     platform::file_watch as watcher,
     source::{DefectKind, DisplayChecks, FolderAnswers, FolderTakeDowns, Listing, SourceDefect, SourceReport},
     words::{self, Language},
@@ -52,112 +55,7 @@ const RECORDS: Duration = Duration::from_secs(30 * 86_400);
 /// One scan copies for this long; what is left is taken by the next, so that a thousand files appear one after another.
 const COPYING: Duration = Duration::from_secs(1);
 
-/// One folder of the configuration.
-#[derive(Clone, Debug)]
-pub struct FolderConfig {
-    pub source: SourceId,
-    pub path: PathBuf,
-    /// What lies in it: official notices, or media for the idle loop, of which clerks are not answered.
-    pub kind: NoticeKind,
-    /// Category of the files that lie in no sub-folder.
-    pub category: Option<String>,
-    /// Length of a posting in days where neither the clerk nor the kind of the document gives one.
-    pub days: u32,
-    /// Kinds of documents that come before the built-in ones.
-    pub kinds: Vec<DocumentKind>,
-    /// Folder for files on their way in, on the file system of the store.
-    pub staging: PathBuf,
-    /// Pace of the scans; one second suits.
-    pub poll: Duration,
-    /// A file that is not whole is refused after standing still for this long; a minute suits. What is no document at
-    /// all goes after a twelfth of it.
-    pub patience: Duration,
-    /// File in the state folder where it is remembered which folder this is; `None` forgets it with every start.
-    pub memory: Option<PathBuf>,
-}
-
-/// The running scan. Dropping it stops the thread and waits for it.
-#[derive(Debug)]
-pub struct FolderHandle {
-    stop: Arc<AtomicBool>,
-    wake: SyncSender<()>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Drop for FolderHandle {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        let _ = self.wake.try_send(());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
-}
-
-/// Starts the scan of a folder in its own thread. `out` is bounded; when it is full the scan waits and comes late.
-/// `answers` is what the store keeps; only what it says is told to the clerks as posted. `downs` is what went down.
-///
-/// Nobody looks at the documents, so that nothing is told of whether they are shown: for tools and tests. The player uses
-/// [`start_watched`].
-pub fn start(
-    config: FolderConfig,
-    clock: Clock,
-    out: Sender<SourceReport>,
-    answers: watch::Receiver<Arc<FolderAnswers>>,
-    downs: watch::Receiver<Arc<FolderTakeDowns>>,
-) -> io::Result<FolderHandle> {
-    begin(config, clock, out, answers, downs, None)
-}
-
-/// As [`start`]; `sights` is what became of looking at the documents.
-pub fn start_with_checks(
-    config: FolderConfig,
-    clock: Clock,
-    out: Sender<SourceReport>,
-    answers: watch::Receiver<Arc<FolderAnswers>>,
-    downs: watch::Receiver<Arc<FolderTakeDowns>>,
-    sights: watch::Receiver<Arc<DisplayChecks>>,
-) -> io::Result<FolderHandle> {
-    begin(config, clock, out, answers, downs, Some(sights))
-}
-
-fn begin(
-    config: FolderConfig,
-    clock: Clock,
-    out: Sender<SourceReport>,
-    answers: watch::Receiver<Arc<FolderAnswers>>,
-    downs: watch::Receiver<Arc<FolderTakeDowns>>,
-    sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
-) -> io::Result<FolderHandle> {
-    let stop = Arc::new(AtomicBool::new(false));
-    // Holds one wake-up; a second one before the scan ran is dropped, the scan sees everything anyway.
-    let (wake, woken) = sync_channel(1);
-    let scan = FolderScan {
-        desk: FolderClaims::new(LegalKinds::new(&config.kinds)),
-        share: FolderIdentity::new(&config.path, config.memory.clone()),
-        config,
-        clock,
-        out,
-        answers,
-        sights,
-        downs,
-        stop: stop.clone(),
-        intake: FolderIntake::default(),
-        notes: SidecarCache::default(),
-        statuses: AnswerFiles::default(),
-        recheck: BytesRecheck::default(),
-        leaving: FolderDepartures::default(),
-        said: None,
-        failed: None,
-        behind: false,
-        started: Instant::now(),
-    };
-    let own_wake = wake.clone();
-    let thread = thread::Builder::new().name("folder".to_owned()).spawn(move || scan.run(&woken, own_wake))?;
-    Ok(FolderHandle { stop, wake, thread: Some(thread) })
-}
-
-struct FolderScan {
+pub(super) struct FolderScan {
     config: FolderConfig,
     clock: Clock,
     out: Sender<SourceReport>,
@@ -185,7 +83,40 @@ struct FolderScan {
 struct ScanStopped;
 
 impl FolderScan {
-    fn run(mut self, woken: &Receiver<()>, wake: SyncSender<()>) {
+    /// A scan that has seen nothing yet.
+    pub(super) fn new(
+        config: FolderConfig,
+        clock: Clock,
+        out: Sender<SourceReport>,
+        answers: watch::Receiver<Arc<FolderAnswers>>,
+        sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
+        downs: watch::Receiver<Arc<FolderTakeDowns>>,
+        stop: Arc<AtomicBool>,
+    ) -> Self {
+        Self {
+            desk: FolderClaims::new(LegalKinds::new(&config.kinds)),
+            share: FolderIdentity::new(&config.path, config.memory.clone()),
+            config,
+            clock,
+            out,
+            answers,
+            sights,
+            downs,
+            stop,
+            intake: FolderIntake::default(),
+            notes: SidecarCache::default(),
+            statuses: AnswerFiles::default(),
+            recheck: BytesRecheck::default(),
+            leaving: FolderDepartures::default(),
+            said: None,
+            failed: None,
+            behind: false,
+            started: Instant::now(),
+        }
+    }
+
+    /// Scans until the handle is dropped.
+    pub(super) fn run(mut self, woken: &Receiver<()>, wake: SyncSender<()>) {
         let mut watching = watcher::watch_folder(&self.config.path, wake.clone());
         while self.once().is_ok() {
             thread::sleep(SHORTEST.min(self.config.poll));
@@ -247,7 +178,7 @@ impl FolderScan {
         let answers = self.answers.borrow();
         let of = |id: &NoticeId| {
             let path = id.0.strip_prefix(&prefix)?;
-            Some(names.get(id).map_or_else(|| path.to_owned(), |key| folder_identity::nfc_path(key)))
+            Some(names.get(id).map_or_else(|| path.to_owned(), |key| paths::nfc_path(key)))
         };
         answers.keys().filter_map(of).collect()
     }

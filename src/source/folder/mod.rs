@@ -9,12 +9,18 @@
 
 mod actor;
 mod answers;
+mod clerk_problem;
+mod folder_config;
+mod handle;
 mod intake;
 mod notices;
+mod paths;
 mod scan;
 mod sidecar;
 mod terms;
 
-pub use actor::{FolderConfig, FolderHandle, start, start_with_checks};
+pub use clerk_problem::ClerkProblem;
+pub use folder_config::FolderConfig;
+pub use handle::{FolderHandle, start, start_with_checks};
 pub use scan::folder_identity::memory_file;
-pub use sidecar::reader::{ClerkProblem, Sidecar, read_sidecar};
+pub use sidecar::reader::{Sidecar, read_sidecar};

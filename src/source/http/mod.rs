@@ -8,3 +8,4 @@ pub(super) mod downloads;
 pub(super) mod fetch;
 pub(super) mod fetch_config;
 pub(super) mod fetch_error;
+pub(super) mod response;

@@ -4,6 +4,9 @@
 //! Left out: the order of journal and catalogue (`journal_link`).
 
 pub(super) mod database;
+pub(super) mod error;
 pub(super) mod migrations;
+pub(super) mod open;
 pub(super) mod purge_queue;
+pub(super) mod read;
 pub(super) mod write;

@@ -4,7 +4,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::database::CatalogueError;
+use super::error::CatalogueError;
 use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
 
 /// Bytes to be purged.

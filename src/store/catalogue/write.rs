@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Transaction, named_params, params};
 
-use super::{database::CatalogueError, purge_queue};
+use super::{error::CatalogueError, purge_queue};
 use crate::{
     evidence::ChainHead,
     notice::{Blob, BlobHash, Notice, NoticeId, Obstacle, RevisionKind, RevisionNote, SourceId},

@@ -12,8 +12,10 @@ use crate::{
     evidence::{ChainHead, JournalEvent, JournalSink},
     store::{
         catalogue::{
-            database::{Catalogue, CatalogueError, NoticeRow},
+            database::Catalogue,
+            error::CatalogueError,
             purge_queue::QueuedPurge,
+            read::NoticeRow,
             write::{CatalogueWrite, SourceChange},
         },
         disk_health::{DiskMonitor, FailureCause, StorePart},

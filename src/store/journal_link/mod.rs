@@ -5,3 +5,4 @@
 
 pub(super) mod journal_events;
 pub(super) mod journaled_writes;
+pub(super) mod recovery;

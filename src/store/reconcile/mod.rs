@@ -11,3 +11,5 @@ pub(super) mod rules_property_tests;
 #[cfg(test)]
 pub(super) mod rules_tests;
 pub(super) mod shared_ids;
+#[cfg(test)]
+pub(super) mod test_board;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{
     rules::*,
-    rules_tests::{TODAY, TestBoard, apply, notice, rules, run, today, whole},
+    test_board::{TODAY, TestBoard, apply, notice, rules, run, today, whole},
 };
 use crate::{
     notice::{Notice, NoticeId},

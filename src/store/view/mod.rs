@@ -4,8 +4,10 @@
 //! Left out: what is kept on disk (`catalogue`, `blobs`).
 
 pub(super) mod board;
+pub(super) mod board_order;
 pub(super) mod notice_index;
 pub(super) mod publish_timing;
 pub(super) mod publisher;
 pub(super) mod snapshot;
 pub(super) mod state;
+pub(super) mod state_files;

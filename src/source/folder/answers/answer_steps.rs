@@ -9,13 +9,13 @@ use std::{
 };
 
 use super::{
-    answer_files::{ProvisionalAnswer, WantedAnswers},
-    answer_text::{self, AnswerState},
-    remarks,
+    answer_names::AnswerState,
+    answer_text, remarks,
+    wanted_answers::{ProvisionalAnswer, WantedAnswers},
 };
 use crate::{
     notice::{DisplayCheck, Notice, Obstacle},
-    source::DisplayChecks,
+    source::{DisplayChecks, folder::answers::answer_names},
 };
 
 /// A file that is being written is told of after this long; most are taken sooner.
@@ -136,7 +136,7 @@ impl AnswerSteps {
             NoticeVisibility::Pending => {
                 // After a restart nothing is known for a moment of what was drawn before.
                 let drawn = text(state, &NoticeVisibility::Shown(Vec::new()));
-                let unless = Some((answer_text::answer_path(stem, state), drawn));
+                let unless = Some((answer_names::answer_path(stem, state), drawn));
                 wanted.add_provisional(stem, ProvisionalAnswer { text: text(AnswerState::Taking, &view), unless });
             }
         }

@@ -4,7 +4,9 @@
 //! Left out: what is answered to whom (`notices`).
 
 pub(super) mod answer_files;
+pub(super) mod answer_names;
 pub(super) mod answer_steps;
 pub(super) mod answer_text;
 pub(super) mod remarks;
 pub(super) mod take_down_text;
+pub(super) mod wanted_answers;

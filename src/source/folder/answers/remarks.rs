@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::answer_text::day_text;
-use crate::{notice::fold, source::folder::sidecar::reader::ClerkProblem};
+use super::answer_names::day_text;
+use crate::{notice::fold, source::folder::clerk_problem::ClerkProblem};
 
 /// What begins a remark's line.
 const LABEL: &str = "Poznámka: ";

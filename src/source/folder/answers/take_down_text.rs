@@ -5,7 +5,10 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::answer_text::{ANSWER_MARK, day_text, join_lines};
+use super::{
+    answer_names::day_text,
+    answer_text::{ANSWER_MARK, join_lines},
+};
 use crate::{
     source::{FolderTakeDown, FolderTakeDownBy},
     words,

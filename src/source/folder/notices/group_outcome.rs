@@ -2,23 +2,22 @@
 
 use std::{cell::OnceCell, collections::HashMap, path::Path};
 
-use super::{
-    claims::{FolderClaims, ScanView, clerk_problem},
-    skipped_entries,
-};
+use super::{claims::FolderClaims, scan_view::ScanView, skipped_entries};
 use crate::{
     notice::{Attachment, BlobHash, Notice, NoticeKind},
     source::{
         FolderAnswer,
         folder::{
             answers::remarks,
+            clerk_problem::ClerkProblem,
             intake::{file_form, folder_intake::IntakeDocument},
+            paths,
             scan::{
                 copy_names::{CopyName, possible_copies},
-                grouping::{self, FileGroup},
+                grouping::FileGroup,
                 walk::FoundFile,
             },
-            sidecar::reader::{ClerkProblem, Sidecar},
+            sidecar::reader::Sidecar,
             terms::{
                 file_name,
                 posting_terms::{TermsInput, media_terms, posting_terms},
@@ -52,14 +51,14 @@ impl FolderClaims {
         let mut texts = Vec::new();
         for found in item.sidecars.iter().filter_map(|at| look.files.get(*at)) {
             let Some(read) = look.notes.get(&found.relative) else { return GroupOutcome::Waiting };
-            texts.push((grouping::last_name(&found.relative), read));
+            texts.push((paths::last_name(&found.relative), read));
         }
         let problems: Vec<ClerkProblem> = texts.iter().flat_map(|(_, (_, problems))| problems.clone()).collect();
         if !problems.is_empty() {
             return GroupOutcome::Wrong(problems);
         }
         if let [_, (second, _), ..] = texts.as_slice() {
-            return GroupOutcome::Wrong(vec![clerk_problem(
+            return GroupOutcome::Wrong(vec![ClerkProblem::new(
                 second,
                 "dokument má dva popisy",
                 "Nechte jen jeden z nich.",
@@ -76,14 +75,13 @@ impl FolderClaims {
             }
             let Some(known) = look.intake.get(&found.relative) else { return GroupOutcome::Waiting };
             let inside = found.relative.strip_prefix(&item.key).ok().filter(|_| item.is_folder);
-            let name =
-                inside.map_or_else(|| grouping::last_name(&found.relative), |it| it.to_string_lossy().into_owned());
+            let name = inside.map_or_else(|| paths::last_name(&found.relative), |it| it.to_string_lossy().into_owned());
             if let Some(refusal) = known.refusal {
                 return GroupOutcome::Wrong(vec![refusal.problem(&name)]);
             }
             if known.unreadable(look.now, look.config.patience).is_some() {
                 let advice = "Zavřete jej v programu, který jej drží otevřený, nebo povolte desce soubor číst.";
-                return GroupOutcome::Wrong(vec![clerk_problem(&name, "soubor nejde přečíst", advice)]);
+                return GroupOutcome::Wrong(vec![ClerkProblem::new(&name, "soubor nejde přečíst", advice)]);
             }
             let Some(blob) = known.current_blob() else { return GroupOutcome::Waiting };
             match copy(look, found, known, siblings) {
@@ -100,7 +98,7 @@ impl FolderClaims {
             return GroupOutcome::Waiting;
         }
         let Some(kept) = self.kept.get(&item.key) else { return GroupOutcome::Waiting };
-        let file = grouping::last_name(&item.key);
+        let file = paths::last_name(&item.key);
         let named = if item.is_folder { file_name::read_stem(&file) } else { file_name::read_file_name(&file) };
         let given = TermsInput {
             file: &file,
@@ -178,9 +176,9 @@ impl<'a> PathLookup<'a> {
         let paths = self.paths.get_or_init(|| {
             let files = self.look.groups.items.iter().flat_map(|item| &item.files);
             let found = files.filter_map(|at| self.look.files.get(*at));
-            found.map(|found| (grouping::comparable_path(&found.relative), found.relative.as_path())).collect()
+            found.map(|found| (paths::comparable_path(&found.relative), found.relative.as_path())).collect()
         });
-        paths.get(&grouping::comparable_path(path)).copied()
+        paths.get(&paths::comparable_path(path)).copied()
     }
 }
 
@@ -202,7 +200,7 @@ enum CopyVerdict {
 
 /// Whether a file is a copy that a program made of another one, or that was dropped twice.
 fn copy(look: &ScanView<'_>, found: &FoundFile, known: &IntakeDocument, siblings: &PathLookup<'_>) -> CopyVerdict {
-    let file = grouping::last_name(&found.relative);
+    let file = paths::last_name(&found.relative);
     // `None` while the other one is not read.
     let same = |other: &Path| match look.intake.get(other) {
         Some(other) if other.is_pending() && !other.was_taken() => None,
@@ -251,7 +249,7 @@ fn refused(file: &str, of: &str, wrong: &str) -> CopyVerdict {
         "Porovnejte jej s „{of}“. Platí-li tento, uložte jej pod tím jménem a tento smažte; jinak jej smažte hned. \
          Má-li viset zvlášť, dejte mu vlastní název."
     );
-    CopyVerdict::Yes(clerk_problem(file, wrong, &advice))
+    CopyVerdict::Yes(ClerkProblem::new(file, wrong, &advice))
 }
 
 /// The text of a message in Markdown, as its bytes were taken.

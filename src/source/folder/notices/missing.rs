@@ -6,23 +6,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::claims::{FolderClaims, ScanView, clerk_problem, id_prefix};
+use super::{
+    claims::{FolderClaims, id_prefix},
+    scan_view::ScanView,
+};
 use crate::{
     notice::{NoticeId, NoticeKind},
     source::{
         DefectKind, EarlyRemoval, FolderAnswer, Listing, SourceDefect,
         folder::{
             answers::{
-                answer_files::WantedAnswers,
-                answer_text::{self, AnswerState, EarlierState},
+                answer_names::{self, AnswerState},
+                answer_text::{self, EarlierState},
                 take_down_text,
+                wanted_answers::WantedAnswers,
             },
+            clerk_problem::ClerkProblem,
+            paths::{self, nfc_path},
             scan::{
                 copy_names::{CopyName, possible_copies},
-                folder_identity::nfc_path,
                 grouping,
             },
-            sidecar::reader::ClerkProblem,
             terms::file_name,
         },
     },
@@ -44,7 +48,7 @@ impl FolderClaims {
             let place = nfc_path(&orphan.stem);
             let ids = hanging.get(&place).cloned().unwrap_or_default();
             let Some(found) = look.files.get(orphan.sidecar) else { continue };
-            let file = grouping::last_name(&found.relative);
+            let file = paths::last_name(&found.relative);
             let Some((sidecar, problems)) = look.notes.get(&found.relative) else {
                 wanted.keep.insert(orphan.status.clone());
                 continue;
@@ -61,7 +65,7 @@ impl FolderClaims {
             } else if let Some(why) = &sidecar.removal {
                 match ids.is_empty() {
                     true => {
-                        let title = sidecar.title.clone().unwrap_or_else(|| grouping::last_name(&orphan.stem));
+                        let title = sidecar.title.clone().unwrap_or_else(|| paths::last_name(&orphan.stem));
                         let down = downs.get(&place).into_iter().flatten().filter_map(|id| look.downs.get(id));
                         let text = match down.max_by_key(|down| down.at) {
                             Some(down) => take_down_text::take_down_text(down, &look.zone, false),
@@ -74,7 +78,7 @@ impl FolderClaims {
                 listing.removals.extend(ids.into_iter().map(|id| EarlyRemoval { id: id.clone(), why: why.clone() }));
             } else if look.notes.age(&found.relative, look.now) >= look.config.patience {
                 let advice = "Vložte vedle něj dokument stejného jména, nebo popis smažte.";
-                let problems = [clerk_problem(&file, "k popisu chybí dokument", advice)];
+                let problems = [ClerkProblem::new(&file, "k popisu chybí dokument", advice)];
                 wanted.add(&orphan.status, AnswerState::Wrong, answer_text::wrong_document_text(&problems, standing));
             } else {
                 wanted.keep.insert(orphan.status.clone());
@@ -107,7 +111,7 @@ impl FolderClaims {
         // Its folder may be gone with it, or be stored with its diacritics otherwise.
         let above = status.parent().map(nfc_path).unwrap_or_default();
         let folder = look.walk.folders.iter().find(|folder| nfc_path(folder) == above);
-        let name = grouping::last_name(&status);
+        let name = paths::last_name(&status);
         Some(folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name)))
     }
 
@@ -175,7 +179,7 @@ impl FolderClaims {
         for (id, down) in own.filter(|(id, _)| !live.contains(id)) {
             let Some(place) = self.place_of(look, id) else { continue };
             let name =
-                place.with_file_name(answer_text::answer_file_name(&grouping::last_name(&place), AnswerState::Over));
+                place.with_file_name(answer_names::answer_file_name(&paths::last_name(&place), AnswerState::Over));
             if !wanted.present.contains(&place) && !wanted.texts.contains_key(&name) {
                 wanted.add(&place, AnswerState::Over, take_down_text::take_down_text(down, &look.zone, false));
             }
@@ -201,7 +205,7 @@ impl FolderClaims {
             }
             let Some(place) = self.place_of(look, id) else { continue };
             let name =
-                place.with_file_name(answer_text::answer_file_name(&grouping::last_name(&place), AnswerState::Wrong));
+                place.with_file_name(answer_names::answer_file_name(&paths::last_name(&place), AnswerState::Wrong));
             let told = statuses.contains(&nfc_path(&name));
             if wanted.present.contains(&place) {
                 continue;
@@ -211,7 +215,7 @@ impl FolderClaims {
                 None if told => drop(wanted.keep.insert(place)),
                 known => {
                     let days = known.map(|gone| (gone.from, gone.minimum));
-                    let text = answer_text::too_early_text(&grouping::last_name(&place), days);
+                    let text = answer_text::too_early_text(&paths::last_name(&place), days);
                     // What is wrong with the text that should say why it goes is told first.
                     let text = match wanted.texts.get(&name) {
                         Some(wrong) => {
@@ -239,9 +243,9 @@ fn conflict(file: &str) -> Option<ClerkProblem> {
     let copy = possible_copies(file).into_iter().next()?;
     let CopyName::Conflict { of, .. } = &copy else { return None };
     let advice = format!("Porovnejte oba popisy, správný nechte pod jménem „{of}“ a druhý smažte.");
-    Some(clerk_problem(file, "popis je konfliktní kopie, kterou založil synchronizační program", &advice))
+    Some(ClerkProblem::new(file, "popis je konfliktní kopie, kterou založil synchronizační program", &advice))
 }
 
 fn stem_of(path: &Path) -> PathBuf {
-    path.with_file_name(file_name::without_extension(&grouping::last_name(path)))
+    path.with_file_name(file_name::without_extension(&paths::last_name(path)))
 }

@@ -3,18 +3,20 @@
 
 use std::path::Path;
 
-use super::claims::{ScanView, clerk_problem};
+use super::scan_view::ScanView;
 use crate::{
     notice::NoticeKind,
     source::{
         DefectKind, Listing, SourceDefect,
         folder::{
             answers::{
-                answer_files::WantedAnswers,
-                answer_text::{self, AnswerState, EarlierState},
+                answer_names::AnswerState,
+                answer_text::{self, EarlierState},
+                wanted_answers::WantedAnswers,
             },
+            clerk_problem::ClerkProblem,
+            paths,
             scan::{grouping, walk::SkippedEntry},
-            sidecar::reader::ClerkProblem,
             terms::file_name,
         },
     },
@@ -37,19 +39,19 @@ pub(in crate::source::folder) fn report_skipped(
     }
     let mut locked = 0_usize;
     for (path, odd) in &look.walk.odd {
-        let file = grouping::last_name(path);
+        let file = paths::last_name(path);
         let (told, said) = match odd {
             SkippedEntry::Link => (
                 "a link is not followed; put the document itself there",
-                clerk_problem(&file, "je to odkaz (symlink), ne dokument", "Vložte sem dokument sám."),
+                ClerkProblem::new(&file, "je to odkaz (symlink), ne dokument", "Vložte sem dokument sám."),
             ),
             SkippedEntry::Deep => (
                 "a sub-folder lies too deep and is not looked into",
-                clerk_problem(&file, "podsložka leží příliš hluboko", "Přesuňte její dokumenty výš."),
+                ClerkProblem::new(&file, "podsložka leží příliš hluboko", "Přesuňte její dokumenty výš."),
             ),
             SkippedEntry::Special => (
                 "neither a file nor a folder",
-                clerk_problem(&file, "není to soubor ani složka", "Vložte sem dokument sám."),
+                ClerkProblem::new(&file, "není to soubor ani složka", "Vložte sem dokument sám."),
             ),
             SkippedEntry::Locked(_) => {
                 locked = locked.saturating_add(1);
@@ -90,5 +92,5 @@ pub(in crate::source::folder) fn unreadable_name_problem(path: &Path) -> Option<
     let advice = "Přejmenujte jej; název má nejspíš diakritiku ve starém kódování.";
     path.to_str()
         .is_none()
-        .then(|| clerk_problem(&grouping::last_name(path), "název souboru nejde přečíst (není v UTF-8)", advice))
+        .then(|| ClerkProblem::new(&paths::last_name(path), "název souboru nejde přečíst (není v UTF-8)", advice))
 }

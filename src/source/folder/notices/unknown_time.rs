@@ -13,13 +13,13 @@ use crate::{
         folder::{
             FolderConfig,
             answers::{
-                answer_files::{self, WantedAnswers},
-                answer_text::{self, AnswerState},
+                answer_files,
+                answer_names::{self, AnswerState},
+                answer_text,
+                wanted_answers::WantedAnswers,
             },
-            scan::{
-                grouping::{self, FileGroups},
-                walk::FoundFile,
-            },
+            paths,
+            scan::{grouping::FileGroups, walk::FoundFile},
         },
     },
 };
@@ -43,19 +43,15 @@ impl FolderClaims {
                 continue;
             }
             self.late.insert(item.status.clone());
-            wanted.add(
-                &item.status,
-                AnswerState::NoTime,
-                answer_text::unknown_time_text(&grouping::last_name(&item.key)),
-            );
+            wanted.add(&item.status, AnswerState::NoTime, answer_text::unknown_time_text(&paths::last_name(&item.key)));
         }
         wanted
     }
 
     /// Notes which documents were told that they wait for the time, before a restart perhaps.
     pub fn remember_late<'a>(&mut self, found: impl Iterator<Item = &'a FoundFile>) {
-        let ending = answer_text::answer_file_name("", AnswerState::NoTime);
-        let waits = found.filter(|found| grouping::last_name(&found.relative).ends_with(&ending));
+        let ending = answer_names::answer_file_name("", AnswerState::NoTime);
+        let waits = found.filter(|found| paths::last_name(&found.relative).ends_with(&ending));
         self.late.extend(waits.map(|found| answer_files::answered_path(&found.relative)));
     }
 

@@ -7,8 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{grouping, walk::FolderWalk};
-use crate::source::folder::answers::answer_text;
+use super::walk::FolderWalk;
+use crate::source::folder::{answers::answer_names, paths};
 
 /// Nothing left for this long: what is missing now is missing.
 const QUIET: Duration = Duration::from_millis(1200);
@@ -28,7 +28,7 @@ impl FolderDepartures {
     pub fn update(&mut self, walk: &FolderWalk, now: Instant) -> bool {
         let documents = walk.files.iter().map(|found| &found.relative);
         // The board's own answers come and go with what it says.
-        let documents = documents.filter(|path| answer_text::answered_stem(&grouping::last_name(path)).is_none());
+        let documents = documents.filter(|path| answer_names::answered_stem(&paths::last_name(path)).is_none());
         let files: HashSet<PathBuf> = documents.cloned().collect();
         if self.files.difference(&files).next().is_some() {
             self.since = Some((self.since.map_or(now, |(first, _)| first), now));

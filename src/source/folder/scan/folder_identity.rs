@@ -22,7 +22,6 @@ use std::{
     collections::BTreeSet,
     fs,
     io::{self, Read as _, Write as _},
-    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
 };
 
@@ -31,7 +30,10 @@ use rand::TryRng as _;
 use serde::{Deserialize, Serialize};
 
 use super::walk::FolderWalk;
-use crate::notice::{BlobHash, SourceId, nfc};
+use crate::{
+    notice::{BlobHash, SourceId},
+    source::folder::paths::nfc_path,
+};
 
 /// Name of the marker. It begins with a dot, so it is no document.
 pub(in crate::source::folder) const MARKER: &str = ".vyveska";
@@ -199,11 +201,6 @@ pub fn memory_file(state: &Path, source: &SourceId) -> PathBuf {
     state.join("folders").join(format!("{safe}-{mark}.json"))
 }
 
-/// A path as text in NFC, for comparing.
-pub(in crate::source::folder) fn nfc_path(path: &Path) -> String {
-    nfc(&path.to_string_lossy()).into_owned()
-}
-
 /// What the marker says; `None` where there is none.
 fn read_marker(folder: &Path) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
@@ -235,12 +232,6 @@ fn save(path: &Path, memory: &FolderMemory) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     fs::File::open(folder)?.sync_all()
-}
-
-/// True where another file system begins at this folder.
-pub(in crate::source::folder) fn is_mount(folder: &Path, device: u64) -> bool {
-    let above = fs::metadata(folder.join("..")).ok();
-    above.is_some_and(|above| above.dev() != device)
 }
 
 #[cfg(test)]

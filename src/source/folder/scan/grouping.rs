@@ -12,7 +12,11 @@ use std::{
 use super::copy_names;
 use crate::{
     notice::{BlobHash, nfc},
-    source::folder::{answers::answer_text, terms::file_name},
+    source::folder::{
+        answers::answer_names,
+        paths::{comparable_path, last_name},
+        terms::file_name,
+    },
 };
 
 /// The files of one notice. The numbers are places in what was given to [`group`].
@@ -94,10 +98,10 @@ pub(in crate::source::folder) fn group_files(paths: &[&Path]) -> FileGroups {
 fn is_answer(file_name: &str) -> bool {
     let conflict = |copy: &copy_names::CopyName| matches!(copy, copy_names::CopyName::Conflict { .. });
     file_name.ends_with(".txt")
-        && (answer_text::answered_stem(file_name).is_some()
+        && (answer_names::answered_stem(file_name).is_some()
             || copy_names::possible_copies(file_name)
                 .iter()
-                .any(|copy| conflict(copy) && answer_text::answered_stem(copy.original_name()).is_some()))
+                .any(|copy| conflict(copy) && answer_names::answered_stem(copy.original_name()).is_some()))
 }
 
 impl FileGroup {
@@ -178,17 +182,7 @@ fn name_statuses(items: &mut [FileGroup]) {
 
 /// The path under which a document or folder is answered.
 pub(in crate::source::folder) fn answer_stem(path: &Path) -> PathBuf {
-    path.with_file_name(answer_text::short_stem(&last_name(path)))
-}
-
-/// The last part of a path as text.
-pub(in crate::source::folder) fn last_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// A path for comparing: without regard to case and to how diacritics are stored.
-pub(in crate::source::folder) fn comparable_path(path: &Path) -> String {
-    nfc(&path.to_string_lossy()).to_lowercase()
+    path.with_file_name(answer_names::short_stem(&last_name(path)))
 }
 
 /// Order of names as people count: "2" before "10".

@@ -8,7 +8,6 @@ use std::{
     time::SystemTime,
 };
 
-use super::folder_identity;
 use crate::source::folder::terms::file_name;
 
 /// Deeper sub-folders and more files than these are a mistake (someone dropped a whole disk).
@@ -93,7 +92,7 @@ pub(in crate::source::folder) struct FolderWalk {
 /// Walks the folder. Fails when it cannot be read; a sub-folder that cannot is told in `odd`.
 pub(in crate::source::folder) fn walk_folder(root: &Path) -> io::Result<FolderWalk> {
     let device = fs::metadata(root)?.dev();
-    let mut out = FolderWalk { mounted: folder_identity::is_mount(root, device), ..FolderWalk::default() };
+    let mut out = FolderWalk { mounted: is_mount(root, device), ..FolderWalk::default() };
     let mut folders = vec![(root.to_owned(), device, 0)];
     while let Some((folder, device, depth)) = folders.pop() {
         let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
@@ -179,4 +178,10 @@ mod tests {
     fn a_missing_folder_is_an_error() {
         assert!(walk_folder(Path::new("/nonexistent/folder")).is_err());
     }
+}
+
+/// True where another file system begins at this folder.
+pub(in crate::source::folder) fn is_mount(folder: &Path, device: u64) -> bool {
+    let above = fs::metadata(folder.join("..")).ok();
+    above.is_some_and(|above| above.dev() != device)
 }

@@ -8,13 +8,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::reader::{self, ClerkProblem, Sidecar};
+use super::reader::{self, Sidecar};
 use crate::source::folder::{
+    clerk_problem::ClerkProblem,
     intake::folder_intake::STILL_FOR,
-    scan::{
-        grouping,
-        walk::{FileStamp, FoundFile},
-    },
+    paths,
+    scan::walk::{FileStamp, FoundFile},
 };
 
 #[derive(Debug)]
@@ -44,7 +43,7 @@ impl SidecarCache {
             }
             if note.read.is_none() && now.duration_since(note.since) >= STILL_FOR {
                 match read(&found.path) {
-                    Ok(bytes) => note.read = Some(reader::read_sidecar(&grouping::last_name(&found.relative), &bytes)),
+                    Ok(bytes) => note.read = Some(reader::read_sidecar(&paths::last_name(&found.relative), &bytes)),
                     Err(error) => {
                         note.since = now;
                         tracing::debug!(path = %found.path.display(), "cannot be read: {error}");

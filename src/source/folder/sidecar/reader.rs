@@ -13,7 +13,7 @@ use crate::{
     notice::{clean, fold},
     source::{
         feed::ofn::{FieldDay, read_day},
-        folder::terms::name_days,
+        folder::{clerk_problem::ClerkProblem, terms::name_days},
     },
 };
 
@@ -47,18 +47,6 @@ pub struct Sidecar {
     pub removal: Option<String>,
     /// `oprava`: what was corrected
     pub correction: Option<String>,
-}
-
-/// Something that keeps a document from being posted as the clerk meant it. Czech sentences.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClerkProblem {
-    /// Name of the file it is in.
-    pub file: String,
-    /// Key of a sidecar, or the line ("řádek 3"), where one is meant.
-    pub key: Option<String>,
-    pub wrong: String,
-    /// What to do.
-    pub advice: String,
 }
 
 const KEYS: [&str; 13] = [

@@ -5,4 +5,7 @@
 pub(super) mod file_name;
 pub(super) mod legal_kinds;
 pub(super) mod name_days;
+#[cfg(test)]
+mod name_days_tests;
+pub(super) mod past_days;
 pub(super) mod posting_terms;

@@ -9,10 +9,7 @@ use crate::{
     notice::{LegalDuties, Posting, fold},
     source::{
         feed::document_kind,
-        folder::{
-            answers::answer_text::day_text,
-            sidecar::reader::{ClerkProblem, Sidecar},
-        },
+        folder::{answers::answer_names::day_text, clerk_problem::ClerkProblem, sidecar::reader::Sidecar},
     },
 };
 

@@ -1,0 +1,63 @@
+//! TODO
+
+use std::{
+    collections::BTreeSet,
+    time::{Instant, SystemTime},
+};
+
+use jiff::{civil::Date, tz::TimeZone};
+
+use crate::{
+    notice::BlobHash,
+    source::{
+        DisplayChecks, FolderAnswers, FolderTakeDowns,
+        folder::{
+            FolderConfig,
+            intake::folder_intake::FolderIntake,
+            paths::nfc_path,
+            scan::{
+                folder_identity::FolderMemory,
+                grouping::{FileGroup, FileGroups},
+                walk::{FolderWalk, FoundFile},
+            },
+            sidecar::cache::SidecarCache,
+        },
+    },
+};
+
+/// One look at the folder.
+pub(in crate::source::folder) struct ScanView<'a> {
+    pub config: &'a FolderConfig,
+    pub walk: &'a FolderWalk,
+    pub files: &'a [FoundFile],
+    pub groups: &'a FileGroups,
+    pub intake: &'a FolderIntake,
+    pub notes: &'a SidecarCache,
+    pub answers: &'a FolderAnswers,
+    /// How what hangs stands before a visitor's eyes; `None` where nobody looks.
+    pub sights: Option<&'a DisplayChecks>,
+    pub downs: &'a FolderTakeDowns,
+    pub memory: &'a FolderMemory,
+    pub zone: TimeZone,
+    pub today: Date,
+    pub now: Instant,
+    /// What was written before about documents that are gone is not kept any longer.
+    pub stale: Option<SystemTime>,
+    /// Why the clerks got no answers after the last look.
+    pub unwritable: Option<String>,
+}
+
+/// The hashes of all files of an item; none where one is not known.
+pub(in crate::source::folder) fn hashes(look: &ScanView<'_>, item: &FileGroup) -> Vec<BlobHash> {
+    let all: Option<Vec<BlobHash>> = item
+        .files
+        .iter()
+        .map(|at| Some(look.intake.get(&look.files.get(*at)?.relative)?.current_blob()?.hash))
+        .collect();
+    all.unwrap_or_default()
+}
+
+/// What stands in the folder that looks like an answer, in NFC.
+pub(in crate::source::folder) fn statuses(look: &ScanView<'_>) -> BTreeSet<String> {
+    look.groups.statuses.iter().filter_map(|at| look.files.get(*at)).map(|found| nfc_path(&found.relative)).collect()
+}

@@ -1,0 +1,65 @@
+//! TODO
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::notice::{BlobHash, DisplayCheck, NoticeId, Posting, SourceId};
+
+/// What became of a notice of a folder, for the clerk who put it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FolderAnswer {
+    /// It hangs.
+    Hangs,
+    /// It is kept, and hangs from its first day on.
+    Waits,
+    /// It was taken away before it may go by law and without a reason; it hangs on.
+    TooEarly,
+    /// It is missing together with many others, or with its whole sub-folder: it hangs on until a human says that it may
+    /// go.
+    Missing,
+}
+
+/// What is known of a notice of a folder that went down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderTakeDown {
+    pub title: String,
+    pub posting: Posting,
+    /// Since when the board had it.
+    pub since: Timestamp,
+    pub at: Timestamp,
+    pub by: FolderTakeDownBy,
+    /// In the words of whoever took it down.
+    pub why: Option<String>,
+}
+
+/// Who took a notice of a folder down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FolderTakeDownBy {
+    /// Its last day was over.
+    OwnDate,
+    /// It was taken out of the folder, or its clerk said why it goes.
+    Clerk,
+    /// A human at the board released it.
+    Human,
+}
+
+/// The notices of folders that went down lately; newest wins. What hangs again is not in it.
+pub type FolderTakeDowns = BTreeMap<NoticeId, FolderTakeDown>;
+
+/// Answers for all notices of all folders that the store keeps; what is not in it is not kept. Newest wins.
+pub type FolderAnswers = BTreeMap<NoticeId, FolderAnswer>;
+
+/// How the bytes of attachments stand before the eyes of a visitor, by the hash of the attachment itself (not of the PDF that
+/// was made of it). What hangs nowhere is not in it. Newest wins.
+pub type DisplayChecks = HashMap<BlobHash, DisplayCheck>;
+
+/// An attachment whose bytes the store does not have yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WantedAttachment {
+    pub source: SourceId,
+    /// The attachment's address.
+    pub address: String,
+}

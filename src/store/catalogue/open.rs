@@ -1,0 +1,64 @@
+//! TODO
+
+use std::{fs, io, path::Path, time::Duration};
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::{error::CatalogueError, migrations};
+use crate::platform::{
+    private_files,
+    sqlite::corrupt_db::{set_aside, sibling_path},
+};
+
+/// How long a write waits for another process that reads or copies the catalogue.
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
+
+pub(super) fn open_for_writing(path: &Path) -> Result<Connection, CatalogueError> {
+    // Where it cannot be made, SQLite says why.
+    let _ = private_files::prepare_database(path);
+    let mut db = Connection::open(path)?;
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    // What is deleted is written over, for it may have named a person.
+    db.pragma_update(None, "secure_delete", true)?;
+    let verdict: Option<String> = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).optional()?;
+    if let Some(verdict) = verdict.filter(|verdict| verdict != "ok") {
+        return Err(CatalogueError::Damaged(verdict));
+    }
+    let found = migrations::schema_version(&db)?;
+    if found > migrations::NEWEST_VERSION {
+        return Err(CatalogueError::TooNew { found, known: migrations::NEWEST_VERSION });
+    }
+    migrations::migrate(&mut db)?;
+    Ok(db)
+}
+
+/// Opens the catalogue; a spoiled one is put aside and a new one begun.
+pub(super) fn open_or_begin(path: &Path) -> Result<Connection, CatalogueError> {
+    match open_for_writing(path) {
+        Err(error) if error.is_damage() => {
+            let aside = set_aside(path)?;
+            tracing::error!(%error, aside = %aside.display(), "the catalogue was spoiled and put aside; a new one is begun");
+            open_for_writing(path)
+        }
+        other => other,
+    }
+}
+
+/// Opens a copy of the catalogue, its write-ahead log included: the log holds what was committed last. A full disk has no
+/// room for it, so the second place is memory.
+pub(super) fn open_copy(path: &Path) -> Result<(tempfile::TempDir, Connection), CatalogueError> {
+    let copy = |folder: io::Result<tempfile::TempDir>| {
+        let folder = folder?;
+        let copy = folder.path().join("catalogue.sqlite");
+        fs::copy(path, &copy)?;
+        let log = sibling_path(path, "-wal");
+        if log.is_file() {
+            fs::copy(log, sibling_path(&copy, "-wal"))?;
+        }
+        let db = open_for_writing(&copy)?;
+        Ok((folder, db))
+    };
+    copy(tempfile::tempdir()).or_else(|_: CatalogueError| copy(tempfile::tempdir_in("/dev/shm")))
+}

@@ -1,0 +1,60 @@
+//! TODO
+
+use std::{cmp::Ordering, collections::HashMap, sync::Arc};
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{notice_index::NoticeKey, snapshot::SnapshotLookup};
+use crate::{
+    notice::{Notice, NoticeId, RevisionNote},
+    store::reconcile::duplicates,
+};
+
+/// What hangs in place of several sources' notices that are one.
+pub(in crate::store) struct MergedNotice {
+    pub(super) parts: Vec<Arc<Notice>>,
+    pub(super) shown: Arc<Notice>,
+}
+
+/// The board of a day in its order. New bytes exchange what stands at a place; anything else has it made anew.
+pub(in crate::store) struct ArrangedBoard {
+    pub(super) today: Date,
+    pub(super) stands: Vec<BoardEntry>,
+    /// Where in `stands` a notice is, as itself or as a part.
+    pub(super) of: HashMap<NoticeKey, usize>,
+    pub(super) revised: HashMap<NoticeId, RevisionNote>,
+    /// Of what each feed lists, shown today or not: the place of the first feed in the configuration that lists an address.
+    pub(super) owners: HashMap<Arc<str>, usize>,
+    pub(super) lookup: Arc<SnapshotLookup>,
+}
+
+/// What hangs at one place of the board.
+pub(super) struct BoardEntry {
+    /// The notices that it is made of, the first one before the others.
+    pub(super) parts: Vec<NoticeKey>,
+    pub(super) shown: Arc<Notice>,
+}
+
+/// What hangs for a group; what hung before where its parts are the same.
+pub(super) fn merge(first: &Arc<Notice>, parts: Vec<Arc<Notice>>, before: Option<&MergedNotice>) -> MergedNotice {
+    let same = |before: &&MergedNotice| {
+        before.parts.len() == parts.len() && before.parts.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
+    };
+    let shown = match before.filter(same) {
+        Some(before) => before.shown.clone(),
+        None => {
+            let borrowed: Vec<&Notice> = parts.iter().map(AsRef::as_ref).collect();
+            duplicates::merge_duplicates(&borrowed)
+                .filter(|one| *one != **first)
+                .map_or_else(|| first.clone(), Arc::new)
+        }
+    };
+    MergedNotice { parts, shown }
+}
+
+/// The order of notices on the board: the newest first day first, then the one that came last; the title, then the identity
+/// where both are equal. `seen` is when the board first saw a notice.
+pub(super) fn compare_on_board((a, a_seen): (&Notice, Timestamp), (b, b_seen): (&Notice, Timestamp)) -> Ordering {
+    let newest = (b.posting.from, b_seen).cmp(&(a.posting.from, a_seen));
+    newest.then_with(|| (&a.title, &a.id).cmp(&(&b.title, &b.id)))
+}
