@@ -17,10 +17,9 @@ use super::{
     catalogue::write::CatalogueWrite,
     deferred_reports::DeferredReports,
     disk_health::StorePart,
-    file_intake::ArrivedFiles,
     journal_link::journaled_writes::JournaledWrites,
+    pending::{ArrivedFiles, SourceClaim},
     reconcile::{identity::FolderIdentities, rules::ReconcileRules},
-    source_claims::SourceClaim,
     view::{publisher::Publisher, state::StoreState},
 };
 use crate::{clock::Clock, notice::SourceId, platform::private_files, source::SourceReport};

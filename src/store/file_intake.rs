@@ -23,13 +23,6 @@ use crate::{
     source::ReadyFile,
 };
 
-/// Attachments that are taken and not written down yet.
-#[derive(Default)]
-pub(super) struct ArrivedFiles {
-    /// In their order: the address, and the bytes with the folders that are to be settled, or why there are none.
-    files: Vec<(String, Result<(Blob, Vec<PathBuf>), String>)>,
-}
-
 impl StoreActor {
     /// Has bytes from the staging folder become a blob, once the folders that come back are settled. Bytes come first: a row
     /// never names what a power cut could take.

@@ -21,6 +21,7 @@ mod open;
 #[cfg(test)]
 mod file_cost_tests;
 pub mod replay;
+mod pending;
 mod release;
 mod source_claims;
 mod blobs;

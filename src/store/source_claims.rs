@@ -8,25 +8,16 @@ use super::{
     SourceKind, SourceState,
     actor::StoreActor,
     catalogue::{error::CatalogueError, write::CatalogueWrite},
+    pending::SourceClaim,
     reconcile::{
         identity::{present_unlisted, recognise, recognise_by_bytes},
         rules::{ReconcileOutcome, SourceReading, confirm_absences, reconcile},
     },
 };
 use crate::{
-    notice::{Notice, NoticeId, SourceId},
-    source::{EarlyRemoval, ListingReach, UnlistedNotices},
+    notice::{NoticeId, SourceId},
+    source::ListingReach,
 };
-
-/// What a source claims, as it waits to be written down.
-#[derive(Clone)]
-pub(super) struct SourceClaim {
-    pub(super) notices: Vec<Notice>,
-    pub(super) removals: Vec<EarlyRemoval>,
-    pub(super) unlisted: UnlistedNotices,
-    pub(super) reach: ListingReach,
-    pub(super) trouble: Option<String>,
-}
 
 impl StoreActor {
     /// Writes down the listings that wait; true when one was.

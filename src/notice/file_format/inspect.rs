@@ -5,7 +5,10 @@
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
-use super::{office_ole2::inspect_ole2, office_zip::inspect_zip, ole2::OLE2_MAGIC, zip_directory::ZIP_LOCAL_HEADER};
+use super::{
+    inspected_file::InspectedFile, office_ole2::inspect_ole2, office_zip::inspect_zip, ole2::OLE2_MAGIC,
+    zip_directory::ZIP_LOCAL_HEADER,
+};
 use crate::notice::{MediaKind, Obstacle};
 
 /// As much of the beginning as tells every other kind.
@@ -17,34 +20,6 @@ const HEADS: [(&[u8], Obstacle); 4] = [
     (b"\x00\x01\x00\x00Standard ACE DB", Obstacle::Database),
     (b"\x78\x9f\x3e\x22", Obstacle::Mail),
 ];
-
-/// What the bytes of a file tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InspectedFile {
-    pub kind: MediaKind,
-    /// The ending under which an office suite knows the document; `None` for what is none.
-    pub ending: Option<&'static str>,
-    /// Why it cannot be shown, whatever is tried.
-    pub obstacle: Option<Obstacle>,
-    /// What it means if the conversion fails: some encrypted sheets open with a password that every suite knows.
-    pub if_not_converted: Option<Obstacle>,
-}
-
-impl InspectedFile {
-    pub(in crate::notice) fn plain(kind: MediaKind) -> Self {
-        Self { kind, ending: None, obstacle: None, if_not_converted: None }
-    }
-
-    /// A document of an office suite.
-    pub(in crate::notice) fn office(ending: &'static str) -> Self {
-        Self { ending: Some(ending), ..Self::plain(MediaKind::Office) }
-    }
-
-    /// A file of a kind, and why it cannot be shown.
-    pub(in crate::notice) fn unfit(kind: MediaKind, obstacle: Obstacle) -> Self {
-        Self { obstacle: Some(obstacle), ..Self::plain(kind) }
-    }
-}
 
 /// Inspects a file from its beginning to its end; leaves the reader anywhere.
 pub fn inspect(source: &mut (impl Read + Seek)) -> io::Result<InspectedFile> {
@@ -64,12 +39,6 @@ pub fn inspect(source: &mut (impl Read + Seek)) -> io::Result<InspectedFile> {
         return Ok(InspectedFile::unfit(MediaKind::Other, *obstacle));
     }
     Ok(InspectedFile::plain(MediaKind::detect(&head)))
-}
-
-/// The kind of a container, as far as these bytes tell it; `None` for what is none.
-pub(in crate::notice) fn container_kind(head: &[u8]) -> Option<MediaKind> {
-    let is_container = [OLE2_MAGIC, ZIP_LOCAL_HEADER, b"{\\rtf"].iter().any(|begins| head.starts_with(begins));
-    is_container.then(|| inspect(&mut Cursor::new(head)).map_or(MediaKind::Archive, |inspected| inspected.kind))
 }
 
 #[cfg(test)]

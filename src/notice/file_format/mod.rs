@@ -3,7 +3,9 @@
 //!
 //! Left out: whether a file is complete (`source::folder::intake::completeness`).
 
+mod detect;
 pub(super) mod inspect;
+pub(super) mod inspected_file;
 pub(super) mod media_kind;
 pub(super) mod name_contradiction;
 pub(super) mod office_ole2;

@@ -29,4 +29,8 @@ pub use feed_health::AlertFeedHealth;
 pub use message_file::{CrisisMessage, UnreadableMessage, read_message};
 
 #[cfg(test)]
+mod language_merge_tests;
+#[cfg(test)]
+mod message_file_tests;
+#[cfg(test)]
 mod tests;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-
 use super::{rules::*, test_board::*};
 use crate::{
     notice::{Attachment, Blob, BlobHash, MediaKind, Notice},

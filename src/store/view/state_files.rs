@@ -5,7 +5,6 @@ use std::{
     sync::Arc,
 };
 
-
 use super::{
     board_order::merge,
     notice_index::NoticeKey,

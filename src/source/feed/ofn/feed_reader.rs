@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{
     announcement,
-    fields::FeedFields,
-    item, salvage,
+    item::{self},
+    salvage,
     stream::{self, ItemSink},
 };
 use crate::{
@@ -132,14 +132,6 @@ impl<'a> FeedReading<'a> {
         }
         self.items.finish()
     }
-}
-
-/// True for what only an item has; attachments and agendas have none of it.
-pub(super) fn looks_like_item(value: &Value) -> bool {
-    let Some(fields) = FeedFields::from_value(value) else { return false };
-    fields.get(&["vyveseni", "vyveseno", "relevantni_do"]).is_some()
-        || fields.get(&["typ"]).is_some_and(|typ| typ.to_string().contains("Informace na"))
-        || announcement::is_news(value)
 }
 
 fn beginning(text: &str) -> String {

@@ -13,6 +13,7 @@ mod date_typo;
 mod date_words;
 mod fields;
 mod item;
+mod item_days;
 mod announcement;
 mod salvage;
 mod stream;
@@ -22,4 +23,5 @@ pub(in crate::source) use attachment::{ItemBases, read_attachments, web_address}
 pub(in crate::source) use date::{AskedDay, FieldDay, read_day, read_day_text, split_range};
 pub(in crate::source) use feed_reader::parse_ofn_text;
 pub use feed_reader::{NotAFeed, parse_ofn};
-pub(in crate::source) use item::{vismo_identity, warn_far_ahead};
+pub(in crate::source) use item::vismo_identity;
+pub(in crate::source) use item_days::warn_far_ahead;

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::feed_reader::looks_like_item;
+use super::item::looks_like_item;
 use crate::notice::decode_entities;
 
 /// No real item is longer, in bytes; a brace that stays open is given up there.

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use super::{
     announcement,
-    feed_reader::looks_like_item,
     fields::{FeedFields, fold_key},
+    item::looks_like_item,
 };
 use crate::source::{DefectKind, SourceDefect};
 

@@ -5,5 +5,6 @@
 pub(in crate::source) mod channel;
 pub(in crate::source) mod rss;
 pub(in crate::source) mod rss_attachments;
+pub(in crate::source) mod rss_date;
 pub(in crate::source) mod tree;
 pub(in crate::source) mod ud;

@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 
 use super::{
-    channel::{self, AskedDay, BaseAddress, ChannelItem},
-    rss_attachments,
+    channel::{self, AskedDay, BaseAddress, ChannelItem, WORDING_ELEMENTS},
+    rss_attachments, rss_date,
     tree::XmlNode,
 };
 use crate::{
@@ -22,9 +22,6 @@ use crate::{
         listing::UNDATED,
     },
 };
-
-/// What an item says at length, the longest form first.
-pub(in crate::source) const WORDING_ELEMENTS: &[&str] = &["content_encoded", "content", "description", "summary"];
 /// Where there is no day of posting: the day the item came out or was last changed.
 const DAYS: &[&str] = &["published", "pubdate", "dc_date", "updated"];
 
@@ -64,7 +61,7 @@ fn read(
         return None;
     }
     let until = item.child_text(&["wh_ud_do"]).or(told.until);
-    let until = channel::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
+    let until = rss_date::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
 
     let page = item.children("link").filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
     let page = page.filter_map(|link| {
@@ -127,11 +124,11 @@ fn first_day(
 ) -> (Option<Date>, Option<String>) {
     let asked = AskedDay::First(context.today);
     for posted in [item.child_text(&["wh_ud_od"]), told.from.clone()] {
-        if let Some(from) = channel::channel_day(posted.as_deref(), asked, called, warnings) {
+        if let Some(from) = rss_date::channel_day(posted.as_deref(), asked, called, warnings) {
             return (Some(from), posted);
         }
     }
-    let stand_in = channel::channel_day(item.child_text(DAYS).as_deref(), asked, called, warnings);
+    let stand_in = rss_date::channel_day(item.child_text(DAYS).as_deref(), asked, called, warnings);
     let text = match stand_in {
         Some(_) if context.kind == NoticeKind::Announcement => return (stand_in, None),
         Some(from) => {

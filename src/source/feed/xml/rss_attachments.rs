@@ -4,7 +4,10 @@
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{channel::BaseAddress, rss::WORDING_ELEMENTS, tree::XmlNode};
+use super::{
+    channel::{BaseAddress, WORDING_ELEMENTS},
+    tree::XmlNode,
+};
 use crate::{
     notice::NoticeKind,
     source::{

@@ -11,6 +11,7 @@ use std::{
 use super::{
     answer_names::AnswerState,
     answer_text, remarks,
+    visibility::NoticeVisibility,
     wanted_answers::{ProvisionalAnswer, WantedAnswers},
 };
 use crate::{
@@ -22,51 +23,6 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(4);
 /// The files of a notice that hangs and that the board does not show by then are another source's: what hangs is that one's.
 const ELSEWHERE: Duration = Duration::from_secs(90);
-
-/// How the files of a notice stand before a visitor's eyes, taken together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::source::folder) enum NoticeVisibility {
-    /// Nobody looks, so nothing is said.
-    Untried,
-    /// Being converted or drawn.
-    Pending,
-    /// Could not be drawn so far, for no fault of the document.
-    Delayed,
-    /// The first page of each was drawn. Signatures and packages beside it, which have no pages, are named.
-    Shown(Vec<(String, Obstacle)>),
-    /// These cannot be shown; true where others can.
-    Hidden(Vec<(String, Obstacle)>, bool),
-}
-
-impl NoticeVisibility {
-    /// As far as it is known; files that are not among the sights are not shown anywhere yet.
-    pub fn from_checks(notice: &Notice, sights: &DisplayChecks) -> Self {
-        let files = notice.attachments.iter().map(|file| {
-            let sight = file.blob.and_then(|blob| sights.get(&blob.hash).copied());
-            (file.name.as_str(), sight.unwrap_or(DisplayCheck::Pending))
-        });
-        let files: Vec<(&str, DisplayCheck)> = files.collect();
-        let any = |wanted: DisplayCheck| files.iter().any(|(_, sight)| *sight == wanted);
-        let hidden = files.iter().filter_map(|(name, sight)| match sight {
-            DisplayCheck::Hidden(obstacle) => Some(((*name).to_owned(), *obstacle)),
-            _ => None,
-        });
-        let hidden: Vec<(String, Obstacle)> = hidden.collect();
-        let shown = any(DisplayCheck::Shown);
-        let beside = shown && hidden.iter().all(|(_, obstacle)| is_wrapping(*obstacle));
-        match () {
-            () if !hidden.is_empty() && !beside => Self::Hidden(hidden, shown),
-            () if any(DisplayCheck::Delayed) => Self::Delayed,
-            () if any(DisplayCheck::Pending) => Self::Pending,
-            () => Self::Shown(hidden),
-        }
-    }
-}
-
-/// True for what comes beside a document to prove it; nobody expects to read it.
-fn is_wrapping(obstacle: Obstacle) -> bool {
-    matches!(obstacle, Obstacle::SignedFile | Obstacle::SignedPackage | Obstacle::DataMessage)
-}
 
 /// What is said of a notice besides how it is seen.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     answer_names::{AnswerState, day_text},
-    answer_steps::NoticeVisibility,
+    visibility::NoticeVisibility,
 };
 use crate::{
     notice::{Notice, Obstacle, without_controls},

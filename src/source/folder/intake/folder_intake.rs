@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::{
     file_form::{self, FileForm},
     refusal::FileRefusal,
-    stillness::StillnessEstimate,
+    stillness::{STILL_FOR, StillnessEstimate},
 };
 use crate::{
     notice::{Blob, BlobHash},
@@ -26,9 +26,6 @@ use crate::{
         staging,
     },
 };
-
-/// A file that did not change for this long is looked at, and taken if it is whole.
-pub(in crate::source::folder) const STILL_FOR: Duration = Duration::from_millis(700);
 /// The part of the patience that what is no document gets.
 const STRANGE: u32 = 12;
 /// A file that could not be copied is tried again after this long.

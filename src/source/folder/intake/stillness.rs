@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use super::folder_intake::STILL_FOR;
-
+/// A file that did not change for this long is looked at, and taken if it is whole.
+pub(in crate::source::folder) const STILL_FOR: Duration = Duration::from_millis(700);
 /// The part of the patience after which a file is believed to stand still for good.
 const STILLNESS: u32 = 6;
 /// One second more for as many bytes.

@@ -11,7 +11,7 @@ use std::{
 use super::reader::{self, Sidecar};
 use crate::source::folder::{
     clerk_problem::ClerkProblem,
-    intake::folder_intake::STILL_FOR,
+    intake::stillness::STILL_FOR,
     paths,
     scan::walk::{FileStamp, FoundFile},
 };
