@@ -1,11 +1,12 @@
-//! The only place that reads the time. Everything else is handed a moment, so that tests and replays set it.
+//! The clock of the board, the only place that reads the time. Everything else gets a moment as an argument, so that
+//! tests and replays set it.
 //!
-//! A clock that is [`Clock::watched`] may be *doubted* ([`trust`] says when): then the time is not known. Whoever says a day,
-//! takes something down, or removes something by its age asks [`Clock::doubt`] first. Meanwhile [`Clock::now`] counts on from
-//! the last right moment, so that what happens keeps its order, and [`Clock::today`] stays at that moment's day. A clock that
-//! is set by hand or runs fast is never doubted.
+//! A clock that is [`Clock::watched`] may be *doubted* ([`plausibility`] says when): then the time is not known. Code
+//! that shows a day, takes something down, or deletes something by its age asks [`Clock::doubt`] first. Meanwhile
+//! [`Clock::now`] counts on from the last right moment, so that events keep their order, and [`Clock::today`] stays at
+//! that moment's day. A clock that is set by hand or runs fast is never doubted.
 //!
-//! Left out: what waits in real time whatever the board's clock says (touch, the idle countdown, polling).
+//! Left out: waits in real time that do not depend on the board's clock (touch, the idle countdown, polling).
 
 mod machine_clock;
 pub mod plausibility;

@@ -1,6 +1,7 @@
-//! The light of the glass: brightness and power by the rule of `rotation::night`, through the commands of the
-//! configuration (ddcutil, wlr-randr, cec-ctl). One command at a time, no shell, none for longer than ten seconds. What
-//! is dark on the glass itself is the player's business; it follows [`DisplayHandle::light`].
+//! Display power and brightness, by the rule of `rotation::night`, through the commands of the configuration (ddcutil,
+//! wlr-randr, cec-ctl). One command at a time, no shell, none for longer than ten seconds.
+//!
+//! Left out: dimming drawn on the screen itself (`player`, which follows [`DisplayHandle::light`]).
 
 use std::{
     io,

@@ -1,6 +1,7 @@
-//! The machine's clocks: the one on the wall, the one that nobody can set, and whether a time server sets the first.
+//! Machine clocks: the wall clock, the monotonic clock that nobody can set, and whether a time server sets the wall
+//! clock.
 //!
-//! Left out: what follows from it (`trust`).
+//! Left out: judging them (`plausibility`).
 
 use std::{
     fs,

@@ -1,4 +1,4 @@
-//! Plausibility of the machine's clock, pure: from what the clocks show it follows whether the time is known. A board whose
+//! Plausibility of the machine's clock: decides from the readings of two clocks whether the time is known. Pure. A board whose
 //! clock stands at 1970 or 2099 must neither take anything down nor say what day it is.
 //!
 //! # The rule
@@ -9,17 +9,17 @@
 //!
 //! | | the right moment | the wall clock is believed while it shows |
 //! |---|---|---|
-//! | running | the first reading of this run that was believed, or the last one that somebody vouched for | the expected moment, [`STEP`] more or less |
-//! | at the start | the newest moment that the board is known to have seen, or the build, whichever is later | not [`STEP`] less than the expected moment, nor [`AWAY`] more |
-//! | the first start ever | the build | not [`STEP`] less, nor [`UNUSED`] more |
+//! | running | the first reading of this run that was believed, or the last one that somebody vouched for | the expected moment, [`STEP_TOLERANCE`] more or less |
+//! | at the start | the newest moment that the board is known to have seen, or the build, whichever is later | not [`STEP_TOLERANCE`] less than the expected moment, nor [`LONGEST_ABSENCE`] more |
+//! | the first start ever | the build | not [`STEP_TOLERANCE`] less, nor [`OLDEST_FIRST_START`] more |
 //!
 //! So a change to summer time (which moves no clock, only what is read off it), a leap second, a clock that is slewed, a
 //! suspend, a wrong time zone and one step of 23 hours raise no doubt, and several small steps count together. Everything
-//! else is doubted, until one of these says that the clock is right ([`By`]):
+//! else is doubted, until one of these says that the clock is right ([`TimeVoucher`]):
 //!
 //! - *synchronised*: the kernel, or systemd, says that a time server sets it. What is not known counts as no. A clock that is
 //!   synchronised is believed whatever it shows, but for a moment before the build, which no server can have sent.
-//! - *a source*: the `Date` of an answer from another machine is within [`AGREES`] of it. This is what heals a board that was
+//! - *a source*: the `Date` of an answer from another machine is within [`SOURCE_AGREEMENT`] of it. This is what heals a board that was
 //!   switched off for months and has a good clock of its own.
 //! - *a human*: `vyveska clock --is-right`. Only this also believes a moment before the build.
 //! - *itself*: it shows again what is believed by the table.
@@ -28,10 +28,10 @@
 //! seen, and neither does what an older program wrote before the last time that the clock was said to be right: so a 2099 in
 //! the journal raises a doubt once, and one word ends it for good.
 //!
-//! While the time is not known, [`Trust::look`] counts on from the last right moment. At the start that is too early by as
+//! While the time is not known, [`ClockTrust::observe`] counts on from the last right moment. At the start that is too early by as
 //! long as the board was off; it orders what happens, and nobody is told it as the time.
 //!
-//! Left out: reading the clocks (`machine`), who asks ([`super::Clock`]).
+//! Left out: reading the clocks (`machine_clock`), the callers ([`super::Clock`]).
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -191,7 +191,7 @@ impl ClockTrust {
         self.doubt.map(|(doubt, _)| doubt)
     }
 
-    /// Whether a moment that [`Trust::look`] gave was counted on.
+    /// Whether a moment that [`ClockTrust::observe`] gave was counted on.
     pub fn was_counted_on(&self, at: Timestamp) -> bool {
         self.doubt.is_some_and(|(doubt, _)| doubt.since <= at)
             || self.spans.iter().any(|(from, to)| (*from..*to).contains(&at))

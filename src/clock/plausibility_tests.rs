@@ -1,5 +1,5 @@
-//! Plausibility of the clock over every start, jump, step and word; what a board at 1970, 2012 and 2099 makes of it. Left out: real
-//! clocks.
+//! Tests of plausibility over every start, jump, step and human word, with boards at 1970, 2012 and 2099. Left out:
+//! real clocks.
 
 use proptest::prelude::*;
 

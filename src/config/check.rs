@@ -1,4 +1,4 @@
-//! The configuration as a whole: every table read, then what concerns several of them.
+//! Whole-configuration check: reads every table, then checks rules that concern several of them.
 
 use std::{
     collections::BTreeMap,

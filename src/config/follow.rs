@@ -1,4 +1,5 @@
-//! Follows the files that the admin changes while the player runs: the schedule of the idle loop and the surveys.
+//! Config file follower: reloads the files that the admin may change while the player runs, the schedule of the idle
+//! loop and the surveys.
 
 use std::{
     fs, io,

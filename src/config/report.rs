@@ -1,4 +1,4 @@
-//! What is wrong with a configuration, all of it at once, one line a problem.
+//! Configuration report: collects all problems of a configuration, one line each.
 
 use std::{fmt, path::PathBuf};
 

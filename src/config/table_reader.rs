@@ -1,6 +1,6 @@
-//! Reads one table of the file key by key and writes down what is wrong instead of stopping at it.
+//! Table reader: reads one TOML table key by key and records a problem instead of stopping at it.
 //!
-//! Whatever is wrong, reading goes on with a stand-in value; the configuration is only handed out when nothing was.
+//! After a problem reading goes on with a stand-in value; the configuration is only handed out when there was none.
 
 use std::{
     cell::RefCell,

@@ -1,4 +1,4 @@
-//! SHA-256 of a file's bytes: the name of a blob, and what evidence speaks of.
+//! Blob hash: the SHA-256 of a file's bytes, which names its blob and stands for the file in the evidence.
 
 use std::{fmt, str::FromStr};
 

@@ -1,5 +1,7 @@
-//! How a document stands before the eyes of a visitor: not looked at yet, its first page drawn, or why it cannot be shown.
-//! Pure. Left out: looking (`raster::check`), and what is said of it.
+//! Display check of a document: whether its first page was drawn, has not been tried yet, or why it cannot be shown.
+//! Pure.
+//!
+//! Left out: drawing it (`raster::check`), the words about it (`source::folder::answers`).
 
 use super::Obstacle;
 

@@ -1,7 +1,7 @@
-//! The domain, pure: what a notice is, when it hangs, what is attached to it.
+//! Domain types of notices: what a notice is, when it hangs, which files are attached to it. Pure.
 //!
-//! Nothing here reads a file, a socket or a clock. Feeds are turned into these values by `source`, kept by `store`,
-//! shown by `player`.
+//! Nothing here reads a file, a socket or a clock. `source` makes these values from feeds, `store` keeps them,
+//! `player` shows them.
 
 mod blob_hash;
 mod shared_identity;

@@ -1,8 +1,9 @@
-//! Why a document cannot be shown, as a value with words: what is the matter, and what the clerk does about it. Pure.
+//! Obstacles to showing a document: one value for each reason, with its description and advice to the clerk. Pure.
 //!
-//! A reason is found in several places (the bytes alone, the conversion, the renderer) and told in several (the clerk's
-//! answer, the glass, `status`), so it is one value with one code. Left out: finding it (`office` for what the bytes of an
-//! office document tell) and the words on the glass, which are in six languages under [`Obstacle::word`].
+//! A reason is found in several places (the bytes alone, the conversion, the renderer) and reported in several (the
+//! clerk's answer, the screen, `status`), so it is one value with one code. Left out: finding it
+//! (`file_format::office_zip`, `file_format::office_ole2`), the words on the screen, which are in six languages under
+//! [`Obstacle::word`].
 
 use serde::{Deserialize, Serialize};
 

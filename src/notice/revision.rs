@@ -1,7 +1,8 @@
-//! Whether a notice was changed in substance while it hung, so that the visitor is told. Pure.
+//! Revisions of a posted notice: tells whether it was changed in substance while it hung, so that the visitor is told.
+//! Pure.
 //!
 //! Substance is what a visitor may have read and relied on: the title, the number, the days, the files. How the office
-//! sorts a notice (category, originator, page) is none, nor that bytes arrived.
+//! sorts a notice (category, originator, page) is not, nor is the arrival of bytes.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

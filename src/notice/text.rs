@@ -1,5 +1,5 @@
-//! Cleaning of text that comes from feeds and file names: entities, tags, stray white space, control characters, letters
-//! that are stored apart from their diacritics.
+//! Text cleaning for feeds and file names: entities, tags, stray white space, control characters, decomposed
+//! diacritics.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! When a source is asked again: the usual pace with a little jitter, and backing off after failures. Pure.
+//! Back-off and polling intervals: the usual interval with a little jitter, and longer waits after failures. Pure.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The key somebody probably meant.
+//! Nearest word: the key somebody probably meant, by edit distance.
 
 /// Which of `known` is nearest to `given`, if any is near enough to be meant.
 pub(crate) fn nearest_word<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

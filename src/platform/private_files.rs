@@ -1,7 +1,8 @@
-//! Permissions of the program's own files: for its user alone, files 0600 and folders 0700, from their first moment; those
-//! that an older version left open are closed at the start. A town's board is public, what it has taken down is not.
+//! File permissions of the program's own files: readable by its user alone, files 0600 and folders 0700, from their
+//! creation; files that an older version left open are closed at start. A town's board is public, but what it has
+//! taken down is not.
 //!
-//! Left out: what is made for others (answers in a watched folder, warnings, a printed doložka), and who the user is.
+//! Left out: files made for others (answers in a watched folder, alerts, a printed doložka), and who the user is.
 
 use std::{
     fs::{self, DirBuilder, OpenOptions, Permissions},

@@ -1,5 +1,5 @@
-//! Bytes of a feed → text. The norm wants UTF-8; exports of older systems are UTF-16, windows-1250 or ISO 8859-2, and say
-//! so rarely and not always truly. Pure.
+//! Text encoding detection and decoding: the norm requires UTF-8; exports of older systems are UTF-16, windows-1250 or
+//! ISO 8859-2, and declare it rarely and not always truly. Pure.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,4 @@
-//! A bell that wakes a thread out of waiting, also out of waiting for something else at the same time. Leaves out what
-//! it is rung for.
+//! A wake-up for one thread, built on eventfd, so that it can be polled together with another descriptor.
 
 use std::{
     io,

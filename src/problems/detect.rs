@@ -1,5 +1,5 @@
-//! What is wrong at this moment, found in what the stages tell. Pure. A further input is a field of [`Inputs`] and a line in
-//! [`collect`]; what is not known is left at its default and finds nothing.
+//! Problem detection: finds the problems of this moment in the reports of the stages. Pure. A new input is a field of
+//! [`ProblemInputs`] and a line in [`collect`]; an unknown input stays at its default and finds nothing.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -141,7 +141,7 @@ pub fn count_attachment_faults(snapshot: &Snapshot, sights: &DisplayChecks) -> A
     found
 }
 
-/// Everything that is wrong now, the worst kinds first. Whether it stands long enough to count is `course`'s to say.
+/// Everything that is wrong now, the worst kinds first. Whether it lasts long enough to count is decided in `lifecycle`.
 pub fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
     let mut out = FoundProblems(Vec::new());
     if inputs.glass_silent >= SILENT {

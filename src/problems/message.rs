@@ -1,5 +1,5 @@
-//! Messages about problems, in the town's language: one for an urgent problem and its end, one a day for all. Pure; the same
-//! telling gives the same words and the same name.
+//! Problem messages in the town's language: one for an urgent problem and one for its end, one a day for all. Pure;
+//! the same report gives the same words and the same name.
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Problems in words for people: what it is, where, what to do. Pure.
+//! Problem texts for people: what it is, where, what to do. Pure.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};

@@ -1,7 +1,8 @@
-//! The thread that looks for problems, remembers them and has them told. What it looks at it is given; it waits for nobody.
+//! Problem watcher thread: collects inputs, runs detection and lifecycle, and has problems reported. It waits for
+//! nobody.
 //!
-//! What is remembered is in the book of alerts, and written together with what is told about it, only when it changes. A book
-//! that cannot be used keeps nobody from seeing the problems; they are then remembered until the end of the program.
+//! The lifecycle is stored in the alert book, together with the reports about it, only when it changes. When the book
+//! cannot be used, problems are still seen; they are then remembered until the end of the program.
 
 use std::{
     io,

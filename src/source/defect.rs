@@ -1,4 +1,5 @@
-//! TODO
+//! Source defects: what was wrong with a feed or a folder and was survived, and how much of the source a listing with
+//! such a defect covers. Plain values.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,6 @@
-//! What sources say to the store. Values only: how they are read lies in `ofn` and `folder`, what they lead to in `store`.
+//! `Listing`: everything a source claims to hang at one moment, with its defects. Plain values.
+//!
+//! Left out: parsing (`feed`, `folder`), what the store makes of it (`store::reconcile`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +13,7 @@ use super::{
 };
 use crate::notice::{BlobHash, Notice, NoticeId, NoticeKind, SourceId};
 
-/// Stands for the first day of a notice until [`Listing::dated`] puts one in.
+/// Stands for the first day of a notice until [`Listing::with_days`] puts one in.
 pub(super) const UNDATED: Date = Date::constant(1, 1, 1);
 
 /// Everything a source claims to hang at one moment, with what was wrong with it.
@@ -22,7 +24,7 @@ pub struct Listing {
     /// What the office takes down itself, listed or not, before its last day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removals: Vec<EarlyRemoval>,
-    /// Notices whose source names no day of posting, until [`Listing::dated`] has put one in: a number is for how many
+    /// Notices whose source names no day of posting, until [`Listing::with_days`] has put one in: a number is for how many
     /// days the notice is shown from that day on.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub undated: BTreeMap<NoticeId, Option<u32>>,

@@ -1,9 +1,9 @@
-//! What each source claims right now: the town's feeds over HTTP or from a file (OFN, `<ud>`, RSS, Atom), and the watched
-//! folder.
-//! [`crisis`] stands beside them: warnings have no postings, so they do not go through the store.
+//! Sources of notices: the town's feeds over HTTP or from a file (OFN, `<ud>`, RSS, Atom) and watched folders. Each
+//! source reports what it claims now.
+//! [`crisis`] stands beside them: alerts have no postings, so they do not go through the store.
 //!
-//! A source reads, it never decides: what is posted, revised, taken down or held is the store's business. Everything a
-//! source has to say goes out as a [`Report`].
+//! A source reads and never decides: posting, revising, taking down and holding are the store's business. Everything a
+//! source has to say goes out as a [`SourceReport`].
 
 pub mod office;
 pub mod crisis;

@@ -1,4 +1,4 @@
-//! TODO
+//! `SourceReport`: the messages from a source to the store, over one bounded channel. Plain values.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! TODO
+//! Answers of the store to its sources: the state of each folder notice, recent take-downs, display checks and
+//! attachments to download. Plain values; the newest one wins.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,7 +1,7 @@
-//! What the store's thread does: takes reports and the passing of days, writes them down, publishes the board.
+//! The store's actor: takes reports and the passing of days, and publishes the board after each change.
 //!
-//! Left out: the thread itself (`handle`), what a listing means for the board (`reconcile`) in which order it is written down (`ledger`),
-//! and how it is kept (`catalog`, `blob`, `state`).
+//! Left out: the thread (`handle`), what a listing changes (`source_claims`, `reconcile`), writing a change down
+//! (`commit`), arriving files (`file_intake`), the state in memory (`view::state`).
 
 use std::{
     collections::{BTreeMap, BTreeSet},

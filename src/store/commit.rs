@@ -1,4 +1,8 @@
-//! TODO
+//! Committing changes: writes the outcome of a reading or an order to the journal and the catalogue, then applies it
+//! to the state in memory. All of one outcome is committed or nothing.
+//!
+//! Left out: the order of journal and catalogue (`journal_link::journaled_writes`), which changes there are
+//! (`source_claims`).
 
 use jiff::{Timestamp, civil::Date};
 

@@ -1,9 +1,10 @@
-//! Files on their way into the store: an attachment's bytes, and the PDF that was made of an office document.
+//! File intake of the store: moves downloaded attachments and converted PDFs from staging to the blobs and writes them
+//! down.
 //!
-//! Attachments that come together are written down together: their bytes are moved one by one and their names made durable
-//! at once, then all of them are one record of the journal, then one transaction of the catalogue.
+//! Attachments that arrive together are written together: their bytes are moved one by one and the names made durable
+//! at once; then all of them are one journal record and one catalogue transaction.
 //!
-//! Left out: where the bytes lie (`blob`), and what is drawn (`drawn`).
+//! Left out: where the bytes lie (`blobs::blob_store`), which documents are converted (`blobs::converted_pdfs`).
 
 use std::{collections::BTreeSet, fs, io, path::PathBuf};
 
@@ -66,7 +67,7 @@ impl StoreActor {
         }
     }
 
-    /// Takes an attachment's bytes, or why there are none; [`Actor::settle`] writes them down.
+    /// Takes an attachment's bytes, or why there are none; [`StoreActor::write_arrivals`] writes them down.
     pub(super) fn take_file(&mut self, address: String, result: Result<ReadyFile, String>) {
         let taken = result.and_then(|file| self.put(&file));
         self.arrivals.files.push((address, taken));

@@ -1,9 +1,9 @@
-//! The store's thread from outside: starting it, listening to it, stopping it.
+//! Handle of the store's thread: starts it, lets others listen to it, stops it.
 //!
-//! Reports of files that wait are written down together, and told together: a board costs the same however many files are
-//! new on it.
+//! Reports of files that wait in the channel are handled as one batch and published once, so a new board costs the
+//! same however many files are new on it.
 //!
-//! Left out: what the thread does with what it is told (`actor`).
+//! Left out: handling a report (`actor`).
 
 use std::{
     io,

@@ -1,4 +1,5 @@
-//! Opening the store: folders, catalogue, and the last good board, all before any thread or network starts.
+//! Opening the store: creates the folders, opens the catalogue and publishes the last good board, before any thread or
+//! network starts.
 
 use std::{io, path::PathBuf, sync::Arc};
 
@@ -79,7 +80,7 @@ pub struct Store {
 /// (`catalogue.sqlite.spoiled-1`) and a new one begun; one that cannot be written still gives the last good board.
 /// Where neither is possible the board is made from the journal, and written down once it can be.
 ///
-/// Nothing is witnessed: for tools and tests. The player uses [`open_witnessed`].
+/// Nothing is written to a journal: for tools and tests. The player uses [`open_with_journal`].
 pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
     open_with_journal(config, clock, Box::new(NullJournal))
 }

@@ -1,4 +1,7 @@
-//! TODO
+//! Pending work of the store's actor: listings and attachments that were taken and are not written down yet. Plain
+//! values.
+//!
+//! Left out: writing them down (`source_claims`, `file_intake`).
 
 use std::path::PathBuf;
 

@@ -1,6 +1,7 @@
-//! A human at the board releases what a source lost: how it is asked for, and what it leads to.
+//! Release of held losses: a human at the board orders that everything a source lost goes down now; the order's
+//! channel, its checks and its outcome.
 //!
-//! Left out: writing it down (`actor`), and the socket it is asked over (`ask`).
+//! Left out: writing the outcome down (`commit`), the control socket that carries the order (`ask`).
 
 use std::{
     sync::mpsc::{SyncSender, sync_channel},

@@ -1,4 +1,7 @@
-//! TODO
+//! Source claims: reconciles the newest listing of each source with what hangs, and keeps a listing that could not be
+//! written down for the next try.
+//!
+//! Left out: the rules (`reconcile`), writing the outcome (`commit`).
 
 use std::collections::BTreeSet;
 

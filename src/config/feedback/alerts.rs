@@ -1,4 +1,4 @@
-//! `[alerts]`: when somebody is told about the votes and about what is wrong with the board, and how.
+//! Table `[alerts]`: who gets messages about votes and about problems of the board, when and how.
 
 use std::{path::PathBuf, time::Duration};
 

@@ -1,4 +1,4 @@
-//! `[collect]`: the collector of the votes of a town's terminals.
+//! Table `[collect]`: the collector of the votes of a town's terminals.
 
 use std::{
     collections::BTreeSet,
@@ -40,7 +40,7 @@ pub const PUBLIC_TERMINAL: &str = "qr";
 #[derive(Clone, PartialEq, Eq)]
 pub enum VoteDatabase {
     File(PathBuf),
-    /// `postgres://user:password@host/name`, with `sslmode` and `sslrootcert` as [`crate::config::Ssl`] reads them.
+    /// `postgres://user:password@host/name`, with `sslmode` and `sslrootcert` as [`crate::config::PostgresTls`] reads them.
     Postgres(String),
 }
 

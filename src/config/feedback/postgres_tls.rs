@@ -1,6 +1,7 @@
-//! What the address of a PostgreSQL says of TLS: `sslmode` and `sslrootcert`, in the words of its own programs.
+//! TLS options of a PostgreSQL address: `sslmode` and `sslrootcert`, with the meaning that PostgreSQL's own programs
+//! give them.
 //!
-//! Left out: everything else in the address, which the client reads (`feedback::urn`).
+//! Left out: everything else in the address, which the client reads (`feedback::votes::vote_store`).
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ pub struct PostgresTls {
     /// The address without the two.
     pub rest: String,
     pub mode: Option<String>,
-    /// A file with authorities, or [`Ssl::SYSTEM`].
+    /// A file with authorities, or [`PostgresTls::SYSTEM`].
     pub root: Option<String>,
 }
 

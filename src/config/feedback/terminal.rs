@@ -1,4 +1,5 @@
-//! `[terminal]`: a satisfaction terminal, as the whole program or as a tile on the board, and where its votes go.
+//! Table `[terminal]`: a satisfaction terminal, as the whole program or as a tile on the board, and where its votes
+//! go.
 
 use std::{
     path::{Path, PathBuf},

@@ -1,4 +1,4 @@
-//! `[dwell]`: how long each kind of item stands, and how fast people read.
+//! Table `[dwell]`: how long each kind of item is shown, and the reading speed behind it.
 
 use std::time::Duration;
 

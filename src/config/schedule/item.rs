@@ -1,4 +1,4 @@
-//! `items` of a slot: what is shown, how often beside the others, and for how long.
+//! Schedule items (`items` of a slot): the content, how often it is shown beside the others, and for how long.
 
 use std::time::Duration;
 

@@ -1,6 +1,6 @@
-//! The admin's schedule of the idle loop: its file, checked as a whole; the values only.
+//! Schedule of the idle loop: the admin's file, checked as a whole. Values only.
 //!
-//! What is due at a moment is worked out by `rotation`. `config/schedule.toml` explains every key,
+//! Left out: which item is due at a moment (`rotation`). `config/schedule.toml` explains every key,
 //! `config/all-keys-schedule.toml` has every key once.
 
 mod days;

@@ -1,4 +1,4 @@
-//! The schedule's file as a whole.
+//! Schedule parser: the whole file.
 
 use std::{collections::BTreeSet, path::Path};
 

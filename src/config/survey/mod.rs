@@ -1,6 +1,6 @@
-//! What citizens are asked: the file of surveys, checked as a whole; the values only.
+//! Surveys for citizens: the file of surveys, checked as a whole. Values only.
 //!
-//! Which survey a terminal asks on a day is worked out by `feedback`. `config/surveys.toml` explains every key,
+//! Left out: which survey a terminal asks on a day (`feedback::survey`). `config/surveys.toml` explains every key,
 //! `config/all-keys-surveys.toml` has every key once.
 
 mod localised;

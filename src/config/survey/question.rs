@@ -1,4 +1,4 @@
-//! `[[survey.question]]`: what is asked, how it is answered, and what is asked further.
+//! Table `[[survey.question]]`: the question, its answer scale, and follow-up questions.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! How a question is answered.
+//! Answer scales of a question.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! `[display]`: how bright the glass is by day and by night, and whether it is switched off.
+//! Table `[display]`: brightness of the display by day and by night, and whether it is switched off.
 
 use std::time::Duration;
 

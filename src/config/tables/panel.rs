@@ -1,4 +1,4 @@
-//! `[panel]`: the glass, so that sizes and gestures can be told in millimetres.
+//! Table `[panel]`: the size of the display panel, so that sizes and gestures can be given in millimetres.
 
 use crate::config::table_reader::TableReader;
 

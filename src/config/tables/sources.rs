@@ -1,4 +1,4 @@
-//! `[[feed]]` and `[[folder]]`: where notices come from.
+//! Tables `[[feed]]` and `[[folder]]`: the sources of notices.
 
 use std::{path::PathBuf, time::Duration};
 

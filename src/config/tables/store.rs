@@ -1,4 +1,4 @@
-//! `[store]`: where the board keeps what it fetched, and how much of it.
+//! Table `[store]`: the folder of the board's data, and limits of its size.
 
 use std::{
     path::{Path, PathBuf},

@@ -1,4 +1,6 @@
-//! TODO
+//! Media kind detection by the first bytes of a file; names and Content-Type are wrong too often. Pure.
+//!
+//! Left out: details of a container beyond its first bytes (`inspect`).
 
 use std::io::Cursor;
 

@@ -1,7 +1,9 @@
-//! What a file is and whether it can be shown, told by all of its bytes that matter. Pure: the bytes come from the caller.
+//! File inspection: tells by all relevant bytes what a file is and whether it can be shown. Pure: the bytes come from
+//! the caller.
 //!
-//! [`MediaKind::of`] sees the first 4 KiB alone, and takes a guess at what keeps its list of contents elsewhere (a ZIP at its
-//! end, a compound file anywhere). This looks there. Left out: what only drawing or converting shows (a locked PDF).
+//! [`MediaKind::detect`] sees the first 4 KiB alone, and guesses about formats that keep their list of contents
+//! elsewhere (a ZIP at its end, a compound file anywhere). This looks there. Left out: faults that only drawing or
+//! converting shows (a locked PDF).
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 

@@ -1,4 +1,4 @@
-//! TODO
+//! `InspectedFile`: the result of an inspection. Plain values.
 
 use crate::notice::{MediaKind, Obstacle};
 

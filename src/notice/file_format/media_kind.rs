@@ -1,6 +1,6 @@
-//! What kind of file bytes are, told by their first bytes; names and Content-Type lie too often.
+//! Media kinds of files, as far as the board tells them apart. Plain values.
 //!
-//! Left out: what the first bytes do not tell of a container (`inspect`).
+//! Left out: detecting the kind (`detect`).
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,7 @@
-//! A file's name that says another kind than its bytes: "Záměr.docx" that is a PDF. Pure. The bytes decide; the clerk is told.
+//! File names that contradict the bytes: "Záměr.docx" that is a PDF. Pure. The bytes decide; the clerk is told.
 //!
-//! Left out: endings that say nothing here, and which office program of several it is (Word reads what LibreOffice wrote).
+//! Left out: endings that mean nothing here, and which office program of several it is (Word reads what LibreOffice
+//! wrote).
 
 use crate::notice::MediaKind;
 

@@ -1,5 +1,5 @@
-//! Documents in a ZIP: OOXML, OpenDocument and ASiC by their directory, what is locked, and what other programs keep in one
-//! (Visio, XPS, Pages). Pure.
+//! Office documents in ZIP: OOXML, OpenDocument and ASiC by their directory, encrypted ones, and files of other
+//! programs in the same container (Visio, XPS, Pages). Pure.
 //!
 //! Left out: the container itself (`zip`).
 

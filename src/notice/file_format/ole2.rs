@@ -1,8 +1,8 @@
-//! OLE2 compound files (MS-CFB) as far as their directory and the beginnings of their streams: DOC, XLS, PPT of the years
-//! before 2007, and what else comes in the same container. Pure: the bytes come from the caller.
+//! OLE2 compound files (MS-CFB): their directory and the beginnings of their streams. DOC, XLS and PPT of the years
+//! before 2007 are such, and files of other programs. Pure: the bytes come from the caller.
 //!
-//! Which program's file it is, is told by the streams right below the root; an embedded sheet or mail has its own further
-//! down, and would be taken for the whole. Left out: what is in the streams (`office`).
+//! The streams right below the root tell whose file it is; an embedded sheet or mail has its own further down, and
+//! would be taken for the whole. Left out: the meaning of the streams (`office_ole2`).
 
 use std::{
     collections::HashSet,

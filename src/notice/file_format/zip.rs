@@ -1,9 +1,9 @@
-//! ZIP archives read by their central directory (APPNOTE 6.3), the only list of what is in one; what a file begins with
-//! tells neither its kind nor whether a password is wanted. Pure: the bytes come from the caller.
+//! ZIP reader over the central directory (APPNOTE 6.3), the only reliable list of an archive's contents; its first
+//! bytes tell neither its kind nor whether it is encrypted. Pure: the bytes come from the caller.
 //!
-//! Every number in an archive may lie, so all work is bounded: the directory in bytes and entries, each part by the size
-//! that it is asked for, and no name is ever used as a path. Left out: writing one (`source::convert::repack`), and the
-//! kinds of documents that are archives (`office`).
+//! Any number in an archive may be false, so all work is bounded: the directory in bytes and entries, each part by the
+//! size that it is asked for, and no name is ever used as a path. Left out: parsing the directory (`zip_directory`),
+//! writing an archive (`source::office::zip_repack`), office documents (`office_zip`).
 
 use std::{
     collections::HashSet,

@@ -1,4 +1,5 @@
-//! TODO
+//! ZIP central directory: finds its end record (32 or 64 bits) and parses its entries, within bounds of bytes and
+//! entries. Pure.
 
 use std::io::{self, Read, Seek};
 

@@ -1,4 +1,4 @@
-//! TODO
+//! Little-endian numbers and byte ranges of ZIP and OLE2 headers; a number beyond the end is 0.
 
 use std::io::{self, Read, Seek, SeekFrom};
 

@@ -1,4 +1,4 @@
-//! TODO
+//! Tests of the ZIP reader, and archives made for tests of other formats.
 
 use std::io::{self, Cursor, Read as _};
 

@@ -1,6 +1,7 @@
-//! The one way to an HTTP client: rustls with ring, the system's authorities and the office's own.
+//! HTTP client builder: rustls with ring, the system's certificate authorities and the office's own.
 //!
-//! What is asked and how patiently is each caller's business (`fetch`, `feedback::post`, `feedback::alert::webhook`).
+//! Left out: requests and timeouts, which belong to the callers (`source::http::fetch`,
+//! `feedback::votes::collector_client`, `feedback::alert`).
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,7 @@
-//! The time that another machine says it is, by the `Date` of its answer (RFC 9110, 6.6.1).
+//! Server time: the `Date` header of another machine's answer (RFC 9110, 6.6.1).
 //!
-//! Left out: what a clock makes of it (`clock::plausibility`). This machine's own servers say nothing: theirs is the same clock.
+//! Left out: judging this machine's clock by it (`clock::plausibility`). Servers on this machine are ignored, because
+//! theirs is the same clock.
 
 use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
 use reqwest::header::{AGE, DATE, HeaderMap};

@@ -1,6 +1,7 @@
-//! Certificates: the authorities in a file, and why a server's certificate was refused, in one line that says what to do.
+//! TLS certificates: loads the authorities from a file, and explains why a server's certificate was refused, in one
+//! line with advice.
 //!
-//! Left out: who is asked and how (`client`, `feedback::alert::mail`, the urn in PostgreSQL).
+//! Left out: the connections themselves (`client`, and mail and PostgreSQL in `feedback`).
 
 use std::{error::Error, io, path::Path};
 

@@ -1,5 +1,5 @@
-//! What becomes of an SQLite file that is spoiled: it is put aside under another name, never deleted, and a new one can be
-//! begun in its place. What can still be read of it is left to whoever owns the file.
+//! Corrupt SQLite files: sets one aside under another name, never deletes it, so that a new one can be begun in its
+//! place. Left out: reading what is still readable (the owner of the database).
 
 use std::{
     fs, io,

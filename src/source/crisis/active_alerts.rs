@@ -1,4 +1,5 @@
-//! Which messages stand: what replaces, cancels and outlives what, in whatever order it arrives. Pure.
+//! Active alerts: decides which messages are in force at a moment, by replacement, cancellation and expiry, in
+//! whatever order they arrive. Pure.
 
 use std::collections::{BTreeMap, VecDeque};
 

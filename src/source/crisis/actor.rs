@@ -1,5 +1,5 @@
-//! The thread that knows what stands: takes in what the feed lists, scans the folder, publishes, wakes at the next
-//! expiry, and has all of it written down. What the feed said survives a restart.
+//! Owner thread of the active alerts: merges the CAP feed with the local folder, publishes on change, wakes at the
+//! next expiry, journals every change. Feed alerts are saved to disk and survive a restart.
 
 use std::{
     collections::VecDeque,

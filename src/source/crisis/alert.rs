@@ -1,4 +1,6 @@
-//! A CAP 1.2 message as values, with the words of the standard. Pure; reading them out of XML is `cap`'s.
+//! CAP 1.2 alert as values, with the words of the standard. Pure.
+//!
+//! Left out: parsing XML (`cap_parser`).
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What of a message is shown here: the areas, the severity and the urgency that are asked for, in the first language
+//! Alert filter: selects by configured areas, severity and urgency what of an alert is shown, in the first language
 //! and in English. Pure.
 
 use jiff::Timestamp;

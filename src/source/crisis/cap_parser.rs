@@ -1,5 +1,6 @@
-//! CAP 1.2 → alerts: one message, several in one file, or a feed (Atom, RSS) that holds or names them. Pure. Tolerant of
-//! prefixes, order, letter case and missing parts; what cannot be used is a warning, never a failure of the rest.
+//! CAP 1.2 parser: XML to alerts, from one message, several in one file, or a feed (Atom, RSS) that contains or links
+//! them. Pure. Tolerates prefixes, order, letter case and missing parts; an unusable part is a warning, never a
+//! failure of the rest.
 
 use std::{cmp::Reverse, collections::BTreeSet};
 

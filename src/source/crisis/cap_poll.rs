@@ -1,5 +1,6 @@
-//! The poll of the CAP feed: asks at its pace, backs off no further than that pace, fetches the messages a feed only
-//! names, and hands on what is listed. A feed that cannot be read hands on nothing, and what stands goes on standing.
+//! Poll of the CAP feed: requests it at its interval, backs off at most to that interval, fetches messages that the
+//! feed only links, and hands on the listed alerts. A feed that cannot be read hands on nothing, and active alerts
+//! stay active.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

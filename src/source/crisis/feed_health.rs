@@ -1,4 +1,4 @@
-//! How the feed of warnings fares, for the admin. A plain value; `feed` tells it.
+//! Health of the alert feed, for the admin. A plain value, filled by `cap_poll`.
 
 use jiff::Timestamp;
 use serde::Serialize;

@@ -1,8 +1,9 @@
-//! The parts of a message that tell one event, each in its language, put together. Pure.
+//! Merging languages of an alert: puts the parts of a message that describe one event together, one text per language.
+//! Pure.
 //!
-//! Services pair the languages of an event by nothing but what both parts say: code of the event, severity, times, areas.
-//! They differ in small things (a list of areas that one language lacks, a certainty left out), and those decide nothing
-//! unless several events could be meant. What may be another event stays a warning of its own.
+//! Services pair the languages of an event only by what both parts share: code of the event, severity, times, areas.
+//! The parts differ in small things (a list of areas that one language lacks, a missing certainty); these matter only
+//! where several events could be meant. A part that may be another event stays an alert of its own.
 
 use std::{
     cmp::Reverse,

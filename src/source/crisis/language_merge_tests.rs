@@ -1,4 +1,4 @@
-//! TODO
+//! Tests of merging languages: parts of one event are one alert, other events stay apart.
 
 use super::{active_alerts::ActiveAlerts, tests::*, *};
 

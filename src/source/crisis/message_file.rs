@@ -1,7 +1,8 @@
-//! A message that somebody put into the crisis folder: its file read into what stands on the glass. Pure.
+//! Message file of the crisis folder: parses a file that staff wrote into the alert on the screen. Pure.
 //!
 //! `.txt`, `.md`: the first line is the headline, the rest the text; after a line `---` the same in English. `.toml`:
-//! `headline`, `text`, `headline-en`, `text-en`, `until`. `.xml`: CAP. What has no `until` stays until its file is gone.
+//! `headline`, `text`, `headline-en`, `text-en`, `until`. `.xml`: CAP. A message without `until` stays until its file
+//! is gone.
 
 use jiff::{
     Timestamp, ToSpan as _,

@@ -1,4 +1,4 @@
-//! TODO
+//! Tests of message files written by hand, and of the ends people give them.
 
 use super::{tests::*, *};
 use crate::words::Language;

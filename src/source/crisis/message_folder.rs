@@ -1,5 +1,5 @@
-//! The folder of messages: what lies in it now, each file read once it stands still. A folder that cannot be read keeps
-//! what it last said.
+//! Scanner of the crisis folder: lists its message files and reads each once it no longer changes. When the folder
+//! cannot be read, its last messages stay.
 
 use std::{
     collections::BTreeMap,

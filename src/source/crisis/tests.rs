@@ -1,4 +1,4 @@
-//! What stands after what came: expiry, chains, languages, areas, and messages written by hand.
+//! Tests of active alerts: expiry, chains of replacements, areas, and generated feeds.
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::TimeZone};
 use proptest::prelude::*;

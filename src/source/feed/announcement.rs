@@ -1,5 +1,5 @@
-//! What makes a notice an announcement: what it says as plain text, its picture, and how long it is shown. Pure; whose
-//! reader found it (the norm's "Aktuality", a news channel) does not matter here.
+//! Announcements: reduces a news item to plain text, a picture and the days it is shown. Pure; the same for every
+//! reader (the norm's "Aktuality", a news channel).
 
 use jiff::ToSpan as _;
 use url::Url;

@@ -1,5 +1,4 @@
-//! What a reader of feeds is told beside the bytes: whose they are, where they came from, what they are to the board.
-//! Plain values.
+//! Feed context: the values a parser gets beside the bytes (source, address, kind, limits). Plain values.
 
 use jiff::civil::Date;
 use url::Url;

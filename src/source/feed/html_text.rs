@@ -1,5 +1,5 @@
-//! Web pages' markup → plain text, paragraphs as lines; the first picture and the links on the way. Pure. It is no
-//! browser: what it does not know is text or nothing.
+//! HTML to plain text: paragraphs as lines, plus the first picture and the links. Pure. It is no browser: unknown
+//! markup becomes text or nothing.
 
 use crate::notice::{decode_entities, one_line};
 

@@ -1,5 +1,5 @@
-//! What an item says of itself in words, "Zverejnené od: 22.11.2026": the central board of Slovakia and many a records
-//! system put everything they know into the description of a channel's item. Slovak and Czech. Pure.
+//! Labelled values inside an item's text, such as "Zverejnené od: 22.11.2026": the central board of Slovakia and many
+//! records systems put all their data into the description of a channel's item. Slovak and Czech. Pure.
 
 use super::html_text;
 use crate::notice::fold;

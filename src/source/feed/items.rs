@@ -1,8 +1,8 @@
-//! Items of a feed as they are read → listing: each notice once and under an identity of its own, no more of them than the
+//! Items of a feed to a listing: each notice once and under an identity of its own, and no more of them than the
 //! configuration allows. Pure, and linear in the number of items.
 //!
-//! At no time more than twice the limit of notices is held. What is over goes first, then what is to come, then the oldest
-//! of what hangs.
+//! At most twice the limit of notices is held in memory. Above the limit notices that are over are dropped first, then
+//! future ones, then the oldest that hang.
 
 use std::{
     cmp::Reverse,

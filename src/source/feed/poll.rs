@@ -1,5 +1,7 @@
-//! The poll of one feed: asks at start and then at its pace, backs off after failures, and reports what it learns.
-//! Beside it the feed's attachments are downloaded. It decides nothing about the board.
+//! Poll loop of one feed: requests it at start and then at its interval, backs off after failures, reports the
+//! outcome, and downloads the feed's attachments alongside.
+//!
+//! Left out: changing the board (`store`).
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 

@@ -1,4 +1,7 @@
-//! The thread that scans the folder and orchestrates the rest: look, take, claim, answer.
+//! The folder scan's actor: in each round it walks the folder, takes documents in, claims the listing and writes the
+//! answers.
+//!
+//! Left out: starting and stopping the thread (`handle`).
 
 use std::{
     collections::{BTreeSet, HashMap},

@@ -1,4 +1,4 @@
-//! TODO
+//! `ClerkProblem`: what keeps a document from being posted as its clerk meant it, and what the clerk can do, in Czech.
 
 /// Something that keeps a document from being posted as the clerk meant it. Czech sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! TODO
+//! Configuration of one watched folder. Plain values.
 
 use std::{path::PathBuf, time::Duration};
 

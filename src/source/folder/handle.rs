@@ -1,4 +1,4 @@
-//! TODO
+//! Handle of a folder scan: starts its thread, wakes it and stops it.
 
 use std::{
     io,
@@ -40,7 +40,7 @@ impl Drop for FolderHandle {
 /// `answers` is what the store keeps; only what it says is told to the clerks as posted. `downs` is what went down.
 ///
 /// Nobody looks at the documents, so that nothing is told of whether they are shown: for tools and tests. The player uses
-/// [`start_watched`].
+/// [`start_with_checks`].
 pub fn start(
     config: FolderConfig,
     clock: Clock,

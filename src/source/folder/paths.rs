@@ -1,4 +1,5 @@
-//! TODO
+//! Relative paths of the folder for comparing: the last name, a path in Unicode NFC, a path without regard to case.
+//! Pure.
 
 use std::path::Path;
 

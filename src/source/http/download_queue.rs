@@ -1,7 +1,8 @@
-//! A download queue with a circuit breaker for each host: the most wanted first, what failed later again, and a host that
-//! does not answer is left alone as a whole, with one try now and then. Pure: time enters as an argument.
+//! Download queue with a circuit breaker for each host: the most wanted file first, failed ones later again; a host
+//! that does not answer is left alone as a whole, with one try now and then. Pure: time enters as an argument.
 //!
-//! Every step costs the logarithm of what is wanted; only a new list costs its length. Left out: the downloads themselves.
+//! Every step costs the logarithm of the number of wanted files; only a new list costs its length. Left out:
+//! downloading (`downloads`).
 
 use std::{
     collections::{BTreeSet, HashMap},

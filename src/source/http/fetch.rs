@@ -1,6 +1,7 @@
-//! The town's side of HTTP: conditional reads of feeds and resumable downloads of attachments, within limits of size and
-//! time. Local paths are read here as well, so that a feed in a file behaves like one on the web. When to ask again is
-//! not decided here.
+//! HTTP fetcher: conditional requests for feeds and resumable downloads of attachments, within limits of size and
+//! time. Local paths are read here as well, so that a feed in a file behaves like one on the web.
+//!
+//! Left out: when to ask again (`feed::poll`, `downloads`), checking a response (`response`).
 
 use std::{
     io::{self, Read as _},

@@ -1,4 +1,4 @@
-//! Where a feed is and the limits within which it is read. Plain values; `fetch` keeps to them.
+//! Fetch configuration: the address of a feed and the limits within which it is read. Plain values.
 
 use std::{path::PathBuf, time::Duration};
 

@@ -1,4 +1,5 @@
-//! TODO
+//! HTTP responses: sends a request, checks status, encoding and range headers, reads validators, and converts failures
+//! to `FetchError`.
 
 use std::{
     error::Error as _,

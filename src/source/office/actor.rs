@@ -1,4 +1,4 @@
-//! The thread `convert`: takes one document after the other off the store's list and reports what became of it.
+//! Conversion thread `convert`: takes one document after the other from the store's list and reports the outcome.
 
 use std::{
     collections::{HashMap, HashSet},

@@ -1,7 +1,7 @@
-//! Whether a PDF that LibreOffice made shows anything: it succeeds with white paper where it understood nothing. Pure.
+//! Blank-page check of converted PDFs: LibreOffice succeeds with white pages where it understood nothing. Pure.
 //!
-//! No PDF is interpreted here; the contents of pages are only searched for the operators that paint. LibreOffice writes
-//! objects in the open and packs streams alone. Left out: paper that is painted white, which only drawing it shows.
+//! No PDF is interpreted here; the contents of pages are only searched for operators that paint. LibreOffice writes
+//! objects uncompressed and packs streams alone. Left out: white paint on white paper, which only drawing shows.
 
 use std::io::Read as _;
 

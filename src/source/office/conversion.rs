@@ -1,5 +1,6 @@
-//! One document: its folder, the office suite behind its walls, the wait, and a look at what came out. Leaves out which
-//! document comes next (`actor`).
+//! Conversion of one document: prepares its folder, runs LibreOffice in the sandbox, waits for it, and checks the PDF.
+//!
+//! Left out: which document comes next (`actor`), the sandbox (`sandbox`).
 
 use std::{
     fs::{self, File},
@@ -122,7 +123,7 @@ pub(super) fn convert_to_pdf(
         match RunningOffice(command).wait(until, stop, wanted)? {
             ProcessEnd::Exited(code) => match open_within(&folder.0, &format!("out/document.{target}")) {
                 Ok(made) => Ok(made),
-                // 97: see `walls`.
+                // 97: see `sandbox`.
                 Err(_) if code == Some(97) => Err(ConversionError::NoWalls(said(&folder.0))),
                 Err(_) => Err(ConversionError::Nothing(said(&folder.0), found.if_not_converted)),
             },

@@ -1,7 +1,7 @@
-//! The final text of a document before it is converted: tracked changes accepted, comments taken out, in a copy.
+//! Final text of a document before conversion: makes a copy with tracked changes accepted and comments removed.
 //!
-//! Left out: which elements of each kind go (`docx`, `odt`), the order of notes (`notes`), and the kinds that no rule of ours reads (DOC, RTF): those
-//! become OpenDocument first (`job`).
+//! Left out: which elements of each format go (`docx`, `odt`), the order of notes (`footnotes`), and formats that no
+//! rule of ours reads (DOC, RTF): those become OpenDocument first (`conversion`).
 
 use std::{
     collections::HashMap,

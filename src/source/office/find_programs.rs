@@ -1,4 +1,4 @@
-//! Where LibreOffice and the program that walls it in are. Leaves out starting anything.
+//! Program lookup: finds LibreOffice and the sandbox program `vyveska-office`. Starts nothing.
 
 use std::{
     env,

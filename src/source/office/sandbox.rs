@@ -1,16 +1,16 @@
-//! The walls around the office suite, in a process of their own: `vyveska-office` raises them around itself, where it is alone
-//! and may do so safely, and becomes the program it was given. Leaves out who starts and who kills it (`job`).
+//! Sandbox of the office suite: the process `vyveska-office` confines itself, where it is alone and may do so safely,
+//! and then becomes the program it was given. Left out: starting and killing it (`conversion`).
 //!
-//! Two stages, for a new set of process numbers holds only children: the outer one waits, the inner one is the first of its
-//! set, and with it everything goes that the program ever started.
+//! Two stages, because a new PID namespace holds only children: the outer process waits, the inner one is the first of
+//! its namespace, and when it ends everything ends that the program ever started.
 //!
 //! - No network: name spaces of its own where the kernel allows it, and in any case no socket but a local stream, no
-//!   connection to one, and no datagram with an address: the system's log is one, and takes what it is sent for true.
-//! - No file but the system's programs and fonts, read-only, and the one folder, writable. Of `/etc` only what the suite
-//!   reads: fonts, its own settings, where libraries are, the time zone; no users, no hosts, no keys.
-//! - Limits of memory, file size, descriptors; the last in line for the processor; no capability, none to be won.
+//!   connection to one, and no datagram with an address (the system log accepts datagrams, and trusts them).
+//! - No file but the system's programs and fonts, read-only, and the one folder, writable. Of `/etc` only what the
+//!   suite reads: fonts, its own settings, where libraries are, the time zone; no users, no hosts, no keys.
+//! - Limits of memory, file size, descriptors; lowest processor priority; no capability, and no way to gain one.
 //!
-//! Where the files or the sockets cannot be walled off, the program is not started.
+//! Where files or sockets cannot be confined, the program is not started.
 
 use std::{
     collections::BTreeMap,

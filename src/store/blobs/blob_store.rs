@@ -1,6 +1,8 @@
-//! Blobs: files named by the SHA-256 of their bytes, `blobs/ab/<hash>`. A blob appears whole or not at all.
+//! Blob store: content-addressed files named by the SHA-256 of their bytes, `blobs/ab/<hash>`. A blob appears whole or
+//! not at all.
 //!
-//! Left out: downloading and hashing (`source` does both while the bytes stream in), and which blobs may go (`prune`).
+//! Left out: downloading and hashing (`source` does both while the bytes stream in), which blobs may be deleted
+//! (`retention`).
 
 use std::{
     collections::BTreeSet,

@@ -1,4 +1,7 @@
-//! What became of making PDFs of office documents, and of which ones they are to be made. Pure.
+//! Converted PDFs: remembers for each office document the PDF that was made of it or why none could be, and lists the
+//! documents that still need one. Pure.
+//!
+//! Left out: converting (`source::office`), storing the PDF (`store::file_intake`).
 
 use std::collections::{HashMap, HashSet};
 

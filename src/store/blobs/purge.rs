@@ -1,5 +1,8 @@
-//! Purges bytes that hold personal data and hang no more: from the blobs and the staging folder, then from the catalogue. The
-//! hashes stay in the journal. Left out: what is to be purged (`doomed`), and pictures and texts of it (whoever draws is told).
+//! Purging personal data: deletes the bytes of notices that are down from the blobs and the staging folder, then from
+//! the catalogue. The hashes stay in the journal.
+//!
+//! Left out: the list of bytes to purge (`catalogue::purge_queue`), pictures and texts made of them (`raster` is told
+//! by the publisher).
 
 use std::{collections::HashSet, fs, io, path::Path};
 

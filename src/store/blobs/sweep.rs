@@ -1,4 +1,6 @@
-//! Clears away files that nothing names. Left out: which those are (`prune`).
+//! Sweep of unused files: deletes blobs and staged files that nothing names.
+//!
+//! Left out: deciding which ones (`retention`).
 
 use std::{collections::HashSet, fs, io, path::Path};
 

@@ -1,8 +1,11 @@
-//! The catalogue: one SQLite file with what the store keeps: opened, healed, read. What is written into it: `write`.
+//! The catalogue database: one SQLite file with everything the store keeps; opens it, recovers it, commits to it.
 //!
-//! WAL with `synchronous = FULL`: a commit that returned survives a power cut. A spoiled file is put aside and a new one
-//! begun; one that cannot be written is read from a copy, so that the last good board is there on a failing disk too. A file
-//! that was removed or replaced while the program ran is written again from the one that is still open (`whereabouts`).
+//! WAL with `synchronous = FULL`: a commit that returned survives a power cut. A corrupt file is set aside and a new
+//! one begun. A file that cannot be written is read from a copy, so that the last good board is there on a failing
+//! disk too. A file that was removed or replaced while the program ran is written again from the connection that is
+//! still open (`platform::sqlite::file_identity`).
+//!
+//! Left out: opening one connection (`open`), reading rows (`read`), writing rows (`write`).
 
 use std::path::{Path, PathBuf};
 

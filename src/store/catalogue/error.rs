@@ -1,4 +1,5 @@
-//! TODO
+//! `CatalogueError`: why the catalogue or the journal before it could not be read or written, and what kind of disk
+//! failure that is.
 
 use std::io;
 

@@ -1,4 +1,5 @@
-//! The catalogue's schema, version by version. A version that shipped is never edited; a change is a new entry.
+//! Schema migrations of the catalogue, one entry per version. A version that shipped is never edited; a change is a
+//! new entry.
 
 use rusqlite::Connection;
 
@@ -155,7 +156,7 @@ pub(in crate::store) fn schema_version(db: &Connection) -> rusqlite::Result<usiz
     db.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).map(|version| version as usize)
 }
 
-/// Brings a catalogue to [`NEWEST`]; each step happens whole or not at all. From then on rows may name only rows that are
+/// Brings a catalogue to [`NEWEST_VERSION`]; each step happens whole or not at all. From then on rows may name only rows that are
 /// there; while tables are made anew they cannot be held to it.
 pub(in crate::store) fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "foreign_keys", false)?;

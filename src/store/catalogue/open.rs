@@ -1,4 +1,7 @@
-//! TODO
+//! Opening the SQLite connection of the catalogue: pragmas, integrity check, migration; sets a corrupt file aside;
+//! opens a copy where the file itself cannot be written.
+//!
+//! Left out: which of these is used when (`database`).
 
 use std::{fs, io, path::Path, time::Duration};
 

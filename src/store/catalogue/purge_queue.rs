@@ -1,6 +1,8 @@
-//! Which bytes are to be purged, as the catalogue keeps it: what a notice with personal data named goes as soon as no kept
-//! notice names it. Noted in the transaction that revises the notice or takes it down, so that no cut comes in between. Left
-//! out: the purge itself (`purge`).
+//! The purge queue: a table of bytes to purge. The bytes of a notice with personal data are queued as soon as no kept
+//! notice names them, in the transaction that revises the notice or takes it down, so that a power cut cannot come in
+//! between.
+//!
+//! Left out: deleting the bytes (`blobs::purge`).
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 

@@ -1,4 +1,7 @@
-//! TODO
+//! Reading the catalogue: the rows of kept notices, files, sources, converted PDFs and recent take-downs. A row that
+//! cannot be parsed is skipped with an error in the log; the source's next listing brings it again.
+//!
+//! Left out: writing rows (`write`).
 
 use jiff::{Timestamp, civil::Date};
 use rusqlite::OptionalExtension as _;

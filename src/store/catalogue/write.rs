@@ -1,4 +1,6 @@
-//! What is written into the catalogue, row by row. Left out: transactions and the file (`catalog`).
+//! Catalogue writes, row by row: one variant for each kind of change.
+//!
+//! Left out: the transaction and the file (`database`).
 
 use jiff::Timestamp;
 use rusqlite::{Transaction, named_params, params};

@@ -1,8 +1,6 @@
-//! What the store has witnessed: its changes as entries of the journal, and the catalogue brought up to the journal.
+//! Journal events of the store: converts a change of a notice and an arrived file to an entry of the evidence journal.
 //!
-//! The order is bytes → journal → catalogue, each durable before the next. So after a cut the journal may know more than
-//! the catalogue, never less; what it knows more is done again here, when the store opens. A catalogue that was lost whole
-//! is the same case: everything that hangs by the journal hangs again, with the bytes that are still there.
+//! Left out: writing the entries (`journaled_writes`), reading them back (`recovery`).
 
 use crate::{
     evidence::{JournalEvent, TakenDownBy},

@@ -1,7 +1,7 @@
-//! The order in which the store writes: the journal, then the catalogue. What the journal has and the catalogue did not take
-//! is owed, and comes before anything else.
+//! Journaled writes: each change goes to the journal first, then to the catalogue. Changes that were journalled but
+//! could not be committed to the catalogue stay in `unapplied` and are retried before any new change.
 //!
-//! Left out: what a change means for the board (`actor`), and the words of an entry (`tell`).
+//! Left out: which changes there are (`store::commit`), the form of an entry (`journal_events`).
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,11 @@
-//! TODO
+//! Recovery of the catalogue from the journal: finds the changes that the journal holds and the catalogue lacks, when
+//! the store opens.
+//!
+//! Write order: blob, journal, catalogue, each fsynced before the next. After a crash the journal may be ahead of the
+//! catalogue, never behind; the missing changes are applied on open. A lost catalogue is rebuilt the same way, with
+//! the bytes that are still there.
+//!
+//! Left out: committing them (`store::open`).
 
 use std::collections::{HashMap, HashSet};
 

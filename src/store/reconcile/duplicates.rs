@@ -1,7 +1,9 @@
-//! One notice on the board where several sources list it: the city's feed, its news channel, the folder. Pure.
+//! Duplicate notices across sources: recognises one notice that the city's feed, its news channel and the folder all
+//! list, and shows it once. Pure.
 //!
-//! Only what is beyond doubt is one: a mark that two notices of one source share tells nothing, and two notices with
-//! different numbers are two. Notices that hang twice are ugly; one that is hidden behind another does not hang.
+//! Only certain duplicates are merged: a mark that two notices of one source share proves nothing, and two notices
+//! with different numbers are two. A notice that hangs twice is ugly; a notice hidden behind another one does not
+//! hang.
 //!
 //! Left out: the journal and the catalogue, which keep every source's notice for itself.
 

@@ -1,9 +1,9 @@
-//! One identity per notice for as long as it hangs: a feed that gives its notices new addresses (a new web site, a
-//! changed export) lists the same notices, and a folder whose files were renamed while nobody looked holds the same
-//! documents. Pure.
+//! Stable identity of a notice for as long as it hangs, although its source renamed it: a feed with new addresses (a
+//! new web site, a changed export) lists the same notices, and a folder whose files were renamed while the board was
+//! off holds the same documents. Pure.
 //!
-//! Left out: a notice of a feed that changed its identity and its words at once, a document that changed its name and its
-//! bytes; it is a new one.
+//! Left out: a notice of a feed that changed its identity and its words at once, and a document that changed its name
+//! and its bytes: each counts as a new one.
 
 use std::{
     collections::{HashMap, HashSet},

@@ -1,10 +1,11 @@
-//! What a source claims against what hangs: additions, revisions, take-downs, and what is held for a human. Pure.
+//! Reconciliation rules: compare what a source claims with what hangs and decide additions, revisions, take-downs and
+//! losses that are held for a human. Pure.
 //!
-//! A feed is someone else's server. A notice that it no longer lists before its last day stays until the feed was read
-//! several times without it; a loss too large to be the office's doing is *held*, and told, for longer. A folder is the
-//! office's own: what is taken out of it goes down, unless the law wants it to hang on and no reason is given.
+//! A feed is someone else's server. A notice that the feed no longer lists before its last day stays until several
+//! readings lack it; a loss too large to be the office's doing is *held*, and reported, for longer. A folder is the
+//! office's own: a document taken out of it goes down, unless the law wants it to hang on and no reason is given.
 //!
-//! Left out: whether a kept notice is shown today (a posting may start in the future): `snapshot` decides that.
+//! Left out: whether a kept notice is shown today (a posting may start in the future): `view::board` decides that.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -138,9 +139,9 @@ pub struct ReconcileOutcome {
 /// Compares what the store keeps of one source (`shown`, not taken down yet) with what the source lists now.
 ///
 /// A notice that is over goes down in any case. Before that, one that a feed no longer lists goes down only once that is
-/// confirmed by [`Rules`], and never by a listing that tells of a part. One that is taken out of a folder goes down at
+/// confirmed by [`ReconcileRules`], and never by a listing that tells of a part. One that is taken out of a folder goes down at
 /// once; before its minimum by law only with a reason. More than three at once that are a larger share of the folder than
-/// [`Rules`] let a feed lose, and what went with a whole part of it, go down when a human says so.
+/// [`ReconcileRules`] let a feed lose, and what went with a whole part of it, go down when a human says so.
 pub fn reconcile(shown: &[PostedNotice<'_>], reading: &SourceReading<'_>, rules: &ReconcileRules) -> ReconcileOutcome {
     let today = reading.today;
     let known: HashMap<&NoticeId, &Notice> = shown.iter().map(|kept| (&kept.notice.id, kept.notice)).collect();

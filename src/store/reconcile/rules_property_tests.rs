@@ -1,4 +1,4 @@
-//! Reconciliation: rules over thousands of made-up boards and histories.
+//! Property tests of reconciliation over thousands of generated boards and histories.
 
 use std::collections::{BTreeMap, HashSet};
 

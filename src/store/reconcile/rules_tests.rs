@@ -1,4 +1,4 @@
-//! Reconciliation: the cases that happened. Thousands that may are in `reconcile_rule_tests`.
+//! Tests of reconciliation: cases that happened. Generated ones are in `rules_property_tests`.
 
 use std::collections::BTreeSet;
 

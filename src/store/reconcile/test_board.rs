@@ -1,4 +1,5 @@
-//! TODO
+//! Test board for reconciliation: a board in memory and shorthands for notices and readings, shared by both test
+//! files.
 
 use std::collections::{BTreeMap, BTreeSet};
 

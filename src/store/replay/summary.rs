@@ -1,4 +1,4 @@
-//! What came of a replay, as `vyveska replay --json` prints it.
+//! Summary of a replay, as `vyveska replay --json` prints it.
 
 use std::collections::BTreeMap;
 

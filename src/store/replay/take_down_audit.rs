@@ -1,5 +1,5 @@
-//! Judges every take-down by itself, from what the feed listed and the days it gave; it does not ask the reconciliation
-//! why. Pure.
+//! Audit of take-downs: judges each one from the feed's listings and the days it gave, independently of the
+//! reconciliation. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,8 @@
-//! What is told of what the store holds: the board, what the feeds are to download, what the folders' clerks are answered.
+//! Views of the store's state: makes the board's snapshot, the list of attachments to download and the answers for the
+//! clerks of folders.
 //!
-//! Left out: who is told, and when (`publish`).
+//! Left out: the order of notices (`board_order`), when a view is published (`publish_timing`), who reads it
+//! (`publisher`).
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},

@@ -1,4 +1,7 @@
-//! TODO
+//! Order of notices on the board: newest first day first, then the one first seen last, then title and identity; and
+//! the arranged board of one day, with merged duplicates.
+//!
+//! Left out: arranging the kept notices (`board`), which duplicates are merged (`reconcile::duplicates`).
 
 use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 

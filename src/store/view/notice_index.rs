@@ -1,5 +1,5 @@
-//! An inverted index: which kept notices name an address or bytes, and what ends on which day, so that one file or one day
-//! costs what it concerns and not the whole board. Pure.
+//! Inverted index of kept notices by attachment address, by bytes and by last day, so that one file or one day costs
+//! only the notices it concerns and not the whole board. Pure.
 //!
 //! Left out: the notices themselves (`state`).
 

@@ -1,6 +1,6 @@
-//! When the next board is told, and what it says of the disk.
+//! Timing of publication: decides when the next board is published, and adds the health of the disk to it.
 //!
-//! Left out: what is on a board (`board`), and who hears of it (`publish`).
+//! Left out: the contents of a board (`board`), its readers (`publisher`).
 
 use std::{
     io,

@@ -1,4 +1,4 @@
-//! Where readers hear of a new board: newest wins, nobody waits for anybody.
+//! Publisher of boards: watch channels through which readers get the newest snapshot; nobody waits for anybody.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What readers get: the board of one moment, immutable and shared.
+//! Snapshot of the board at one moment, immutable and shared: notices, sources, health of the disk.
 
 use std::{
     cmp::Reverse,

@@ -1,8 +1,7 @@
-//! What the store holds in memory: the same as the catalogue.
+//! The store's state in memory, a mirror of the catalogue: kept notices, sources, take-downs. A change is applied here
+//! only after it was committed.
 //!
-//! A file concerns the notices that name it and no others; they are found by the `index`.
-//!
-//! Left out: writing it down (`catalog`); a change comes here only once it is committed. What readers are told of it: `board`.
+//! Left out: writing to disk (`catalogue`), files and their notices (`state_files`), views of the state (`board`).
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},

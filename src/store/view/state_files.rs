@@ -1,4 +1,7 @@
-//! TODO
+//! Files in the store's state: fills the blobs and converted PDFs into the notices that name them. A file concerns
+//! only those notices; the `notice_index` finds them.
+//!
+//! Left out: moving the bytes (`store::file_intake`), rows of notices (`state`).
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},

@@ -1,6 +1,6 @@
-//! An item of the norm "Aktuality" (OFN, 2020-07-01) → announcement. The norm is that of any thing ("Věc": `název`,
-//! `popis`, `vytvořeno`, `relevantní_do`, `příloha`) with what it tells of (`téma`) and who tells it (`oznamovatel`). The
-//! file is an array of items, or one item.
+//! OFN announcements: an item of the norm "Aktuality" (OFN, 2020-07-01) to a notice. The norm describes any thing
+//! ("Věc": `název`, `popis`, `vytvořeno`, `relevantní_do`, `příloha`) with its topic (`téma`) and its publisher
+//! (`oznamovatel`). The file is an array of items, or one item.
 
 use serde_json::Value;
 

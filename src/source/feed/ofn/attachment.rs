@@ -1,4 +1,4 @@
-//! Attachments of an item: where their bytes are and what they are called.
+//! Attachments of an OFN item: their names and the addresses of their bytes.
 
 use std::{collections::BTreeSet, path::Component};
 
@@ -138,7 +138,7 @@ pub(super) fn attachment_address(raw: &str, bases: &ItemBases<'_>) -> Option<Str
 
 /// The path of a file below the folder of a feed in a file; a feed may name its neighbours, not the rest of the machine.
 /// What is hidden behind percent signs counts: `..%2F` is a way up. Links on the disk are followed where the file is read
-/// (`source::local`), which looks again.
+/// (`platform::local_file`), which looks again.
 fn below(feed: &Url, url: &Url) -> Option<String> {
     let folder = feed.join(".").ok()?.to_file_path().ok()?;
     let path = url.to_file_path().ok()?;

@@ -1,5 +1,5 @@
-//! Words in dates: days of the week, months and zones in Czech, Slovak, English and German, as full words and as the
-//! abbreviations that software makes of them.
+//! Words in dates: days of the week, months and time zones in Czech, Slovak, English and German, as full words and as
+//! the abbreviations that software makes of them.
 
 use crate::notice::fold;
 

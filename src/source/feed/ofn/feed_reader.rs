@@ -1,4 +1,6 @@
-//! The whole feed of the norm: its items read one by one, from JSON as it should be, mended, or in pieces.
+//! Reader of a whole OFN feed: parses its items one by one, from valid JSON, from repaired JSON, or from fragments.
+//!
+//! Left out: reading valid JSON item by item (`stream`), repair and fragments (`salvage`), one item (`item`).
 
 use serde_json::Value;
 

@@ -1,5 +1,7 @@
-//! One item of the feed → one notice. Whatever can stand in for a missing field does; a notice without any day is posted
-//! from the day it is first read (some hang for good, and say so). Only what says nothing at all is left out.
+//! One OFN item to one notice: substitutes other fields for missing ones, and leaves out only an item that says
+//! nothing at all. A notice without any day is posted from the day it is first read (some hang for good, and say so).
+//!
+//! Left out: the days of an item (`item_days`).
 
 use serde_json::Value;
 use url::Url;

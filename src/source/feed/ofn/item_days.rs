@@ -1,4 +1,7 @@
-//! TODO
+//! Days of an OFN item: reads its first and last day, and warns of days that cannot be read, contradict each other or
+//! lie far ahead.
+//!
+//! Left out: the forms in which a day is written (`date`).
 
 use jiff::{ToSpan as _, civil::Date};
 

@@ -1,5 +1,5 @@
-//! The town's feed as the norm "Úřední desky" (OFN, 2021-07-20) has it, and as towns really write it: bytes → listing.
-//! Its announcements, the norm "Aktuality", come the same way.
+//! Parser of OFN feeds: the norm "Úřední desky" (OFN, 2021-07-20) as towns really write it, and its announcements, the
+//! norm "Aktuality". Bytes to a listing.
 //!
 //! Pure. Tolerant item by item: a bad item is a warning, never the end of the feed. Whether a listing is believed (an
 //! empty one, one that shrank) is decided by the store.

@@ -1,5 +1,5 @@
-//! Picks items out of a feed that is no valid JSON. One quotation mark in one title made a real town's feed unreadable
-//! for two weeks; its other hundred notices were fine.
+//! Salvage of items from invalid JSON: one quotation mark in one title made a real town's feed unreadable for two
+//! weeks, though its other hundred notices were fine.
 
 use serde_json::Value;
 

@@ -1,5 +1,5 @@
-//! A feed of the norm read item by item: each element of the board's list is handed on as soon as it is read, so a feed of
-//! a hundred megabytes takes the memory of its text and of one item. Pure.
+//! Streaming reader of an OFN feed: hands on each element of the board's list as soon as it is parsed, so that a feed
+//! of a hundred megabytes needs the memory of its text and of one item. Pure.
 //!
 //! The list is found wherever the publisher put it: in a board, in boards in an array or a graph, or bare.
 

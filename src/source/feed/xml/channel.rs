@@ -1,5 +1,7 @@
-//! What the readers of XML feeds share: days, addresses, attachments and identities by the rules of the norm's reader.
-//! Pure.
+//! Shared parts of XML feed parsers: reading items, resolving addresses, attachments and identities, by the rules of
+//! the OFN parser. Pure.
+//!
+//! Left out: days (`rss_date`).
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -94,7 +96,7 @@ impl<'a> BaseAddress<'a> {
         ofn::web_address(raw, self.url())
     }
 
-    /// As [`Base::web`], by the item's page where the feed does not say its base itself.
+    /// As [`BaseAddress::web_address`], by the item's page where the feed does not say its base itself.
     pub fn web_address_from_page(&self, raw: &str, page: Option<&Url>) -> Option<String> {
         ofn::web_address(raw, self.own.as_ref().or(page).or(self.feed))
     }

@@ -1,5 +1,5 @@
-//! RSS and Atom channels of boards and of news: bytes → listing. A channel is a window: it holds the newest notices, and
-//! one that is no longer in it hangs all the same. Pure.
+//! RSS and Atom parser, for channels of boards and of news: bytes to a listing. A channel is a window: it holds the
+//! newest notices, and a notice that left the channel still hangs. Pure.
 
 use jiff::civil::Date;
 

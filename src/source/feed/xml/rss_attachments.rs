@@ -1,5 +1,5 @@
-//! Files of a channel's item: enclosures; of news the pictures as well, of a board the documents that its words and its
-//! link lead to. What is left out is told. Pure.
+//! Attachments of an RSS or Atom item: enclosures; in news also the pictures, on a board the documents linked from the
+//! text and the item's page. Links that are left out become warnings. Pure.
 
 use serde_json::{Value, json};
 use url::Url;

@@ -1,5 +1,5 @@
-//! XML → a small tree, or for feeds of any length item by item. Forgiving: a feed that breaks off keeps what came before.
-//! Pure.
+//! Tolerant XML tree: XML to a small tree, or for feeds of any length item by item. A feed that breaks off keeps what
+//! came before. Pure.
 
 use quick_xml::{
     Reader,

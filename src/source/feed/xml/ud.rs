@@ -1,5 +1,5 @@
-//! The `<ud>` export of records systems (VISMO and its kind): bytes → listing. It has what the norm's feed of the same
-//! office often lacks, a category for every notice. Pure.
+//! Parser of the `<ud>` export of records systems (VISMO and its kind): bytes to a listing. The export gives every
+//! notice a category, which the OFN feed of the same office often lacks. Pure.
 
 use serde_json::Value;
 

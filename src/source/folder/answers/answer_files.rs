@@ -1,5 +1,7 @@
-//! Keeps the board's answers beside the documents: writes what is new, deletes what no longer holds. Only files that
-//! begin with the board's own mark are ever touched.
+//! Answer files beside the documents: writes new answers and deletes those that no longer hold. Touches only files
+//! that begin with the board's own mark.
+//!
+//! Left out: which answers are wanted (`wanted_answers`), their names and texts (`answer_names`, `answer_text`).
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,4 +1,8 @@
-//! TODO
+//! Names of answer files: the state words that are shown to the clerk and parsed back ("VYVĚŠENO", "PŘIJÍMÁ SE",
+//! "ČEKÁ", "CHYBA", "SEJMUTO"). The only home of these words, so that writing and recognising a name cannot differ.
+//! Pure.
+//!
+//! Left out: the texts inside (`answer_text`).
 
 use std::path::{Path, PathBuf};
 

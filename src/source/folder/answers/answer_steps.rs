@@ -1,6 +1,8 @@
-//! The steps in which a clerk is answered: PŘIJÍMÁ SE while a document is taken, converted and drawn; VYVĚŠENO once its first
-//! page was drawn; VYVĚŠENO, ALE NELZE ZOBRAZIT with what to do where it cannot be. A notice hangs from the moment it is
-//! posted, whatever its drawing says, and the words never say otherwise. Pure; left out: looking (`raster::check`).
+//! Answer progress for each document: PŘIJÍMÁ SE while it is taken in, converted and drawn; VYVĚŠENO once its first
+//! page was drawn; VYVĚŠENO, ALE NELZE ZOBRAZIT with advice where it cannot be. A notice hangs from the moment it is
+//! posted, whether or not it was drawn, and the words never say otherwise. Pure.
+//!
+//! Left out: drawing (`raster::check`), how the files of a notice are shown taken together (`visibility`).
 
 use std::{
     collections::BTreeMap,

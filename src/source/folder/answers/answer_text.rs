@@ -1,6 +1,6 @@
-//! What the board answers a clerk: names and words of the texts it puts beside a document. Pure.
+//! Texts of the answers that the board writes beside a document, in Czech, with the line ends of Windows. Pure.
 //!
-//! Left out: writing them; `status` does. Lines end as Windows wants them.
+//! Left out: their names (`answer_names`), writing them (`answer_files`).
 
 use jiff::civil::Date;
 

@@ -1,5 +1,5 @@
-//! Remarks in a clerk's answer about what is not wrong and likely not meant: the same bytes under two names, a name that
-//! says nothing, a day read without its year. Pure. Nothing is refused for a remark.
+//! Remarks in a clerk's answer about things that are not wrong and probably not meant: the same bytes under two names,
+//! a meaningless name, a day read without its year. Pure. Nothing is refused for a remark.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,5 @@
-//! TODO
+//! Visibility of a notice's documents to a visitor: combines the display checks of all its files into one answer.
+//! Pure.
 
 use crate::{
     notice::{DisplayCheck, Notice, Obstacle},

@@ -1,4 +1,5 @@
-//! TODO
+//! Wanted answers: the list of answer files that should be in the folder after a scan, and those that should stay as
+//! they are. Plain values.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,4 +1,4 @@
-//! Whether a file is whole and a document at all, told by its own bytes, never by its name alone.
+//! Form of a file: decides from its bytes, never from its name alone, whether it is complete and is a document at all.
 
 use std::{
     fs::File,

@@ -1,5 +1,6 @@
-//! The documents of the folder on their way in: each is watched until it stands still and is whole, then copied. What is
-//! not whole in time, or no document, is refused; while a new state of a document is written the old one counts.
+//! Intake of a folder's documents: watches each until it is still and complete, then copies it. A file that stays
+//! incomplete too long or is no document is refused; while a document is being overwritten, its last whole state
+//! counts.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,7 +1,8 @@
-//! Looks at the bytes of documents again: at once where a file's token changed and its size and time did not (a copy that
-//! keeps times), and all of them from time to time, slowly. A share may show what it likes; bytes do not lie.
+//! Recheck of document bytes: reads a file again at once where its change token changed while size and time did not (a
+//! copy that keeps times), and all files slowly from time to time. The metadata of a share can be wrong; the bytes
+//! cannot.
 //!
-//! A scan reads a part of one file and goes on; a file that changes meanwhile is begun anew.
+//! A scan reads a part of one file and goes on; a file that changes meanwhile is read anew.
 
 use std::{
     fs::File,

@@ -1,4 +1,5 @@
-//! What is no document is moved out of the way, its bytes untouched, with a text that says why.
+//! Refusal of files that are no documents: moves the file away, its bytes unchanged, and writes an answer with the
+//! reason.
 
 use std::{
     fs, io,

@@ -1,5 +1,5 @@
-//! How long a file has to stand still before nothing more is expected of it, where its structure does not say. It grows
-//! with the file, and with the longest pause that was seen here between two parts of one. Pure.
+//! Stillness time of a file: how long it must not change before it counts as finished, where its structure does not
+//! tell. The time grows with the file, and with the longest pause seen here between two parts of one file. Pure.
 
 use std::time::Duration;
 

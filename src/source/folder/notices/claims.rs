@@ -1,8 +1,7 @@
-//! What the folder claims: each group of files becomes a notice, a removal, or a problem that its clerk is told of.
+//! Folder claims: remembers which notice each document is, under which identity and from which first day, from scan to
+//! scan.
 //!
-//! A notice that was right once stays as it was while its files or its text are being changed or are wrong.
-//!
-//! Left out: what becomes of one group (`outcome`), documents that are not there (`missing`).
+//! Left out: the outcome of one group of files (`group_outcome`), the listing made of all groups (`folder_listing`).
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},

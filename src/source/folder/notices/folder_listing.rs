@@ -1,4 +1,9 @@
-//! TODO
+//! Listing of the watched folder: each group of files becomes a notice, a removal, or a problem for its clerk,
+//! together with the answers to write.
+//!
+//! A notice that was valid once stays as it was while its files or its sidecar are being changed or are wrong.
+//!
+//! Left out: the outcome of one group (`group_outcome`), missing documents (`missing`).
 
 use std::{
     collections::BTreeSet,

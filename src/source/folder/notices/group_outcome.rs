@@ -1,4 +1,4 @@
-//! What becomes of one group of files: a notice, a removal, a problem, or nothing yet.
+//! Outcome of one group of files: a notice, a removal, a problem, or nothing yet.
 
 use std::{cell::OnceCell, collections::HashMap, path::Path};
 

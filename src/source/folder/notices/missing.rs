@@ -1,5 +1,4 @@
-//! What the folder says of documents that are not there: why one is taken down, that one was taken away before it may
-//! go, that a text came without its document.
+//! Missing documents: why one is taken down, a document removed before it may go, a sidecar without its document.
 
 use std::{
     collections::{BTreeSet, HashMap},

@@ -1,4 +1,4 @@
-//! TODO
+//! Answers about problems: tells the clerk and the listing why a document is not posted as it is.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! TODO
+//! Documents with equal bytes in several notices of the folder, for a remark to their clerks.
 
 use std::{collections::HashMap, path::Path};
 

@@ -1,4 +1,4 @@
-//! TODO
+//! `ScanView`: everything that one scan knows about the folder, handed to the functions that decide. Plain values.
 
 use std::{
     collections::BTreeSet,

@@ -1,5 +1,5 @@
-//! What lies in the folder and cannot be taken as it is: links, sub-folders that cannot be read or lie too deep, names
-//! that are no text. The admin is told of all of it, the clerk beside what it is about.
+//! Skipped folder entries: links, sub-folders that cannot be read or lie too deep, names that are not UTF-8. The admin
+//! is told of all of them, the clerk beside the entry.
 
 use std::path::Path;
 

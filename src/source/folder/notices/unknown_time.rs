@@ -1,7 +1,7 @@
-//! What clerks are answered while the board does not know the time: nothing that was said is taken back, and who brings
-//! something new is told that it waits. Nothing is decided about a document, so that it gets the right days afterwards.
+//! Answers while the time is unknown: earlier answers stay, and a clerk who brings something new is told that it
+//! waits. No document is judged, so that it gets the right days afterwards.
 //!
-//! Left out: when the time is not known (`clock`).
+//! Left out: deciding whether the time is known (`clock`).
 
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
-//! Copies of files that programs make by themselves, told by their names: where two wrote into one file at once
-//! (conflict copies of Syncthing, Dropbox, Nextcloud, OneDrive, Seafile, Synology), where one was saved or copied twice.
-//! Hung up beside its original such a copy would be a second notice. Pure.
+//! Copy names: recognises by their names the copies of files that programs make by themselves, that is conflict copies
+//! (Syncthing, Dropbox, Nextcloud, OneDrive, Seafile, Synology) and files saved or copied twice. Posted beside its
+//! original such a copy would be a second notice. Pure.
 //!
-//! Left out: what becomes of one (`desk`).
+//! Left out: what follows for the notice (`notices::group_outcome`).
 
 use crate::{
     notice::{fold, nfc},

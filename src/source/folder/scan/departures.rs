@@ -1,5 +1,6 @@
-//! Whether files are leaving the folder right now. Thousands are not deleted in one moment, nor is a share that goes away
-//! under a scan: what is missing is claimed once nothing more leaves, so that it is judged as one loss.
+//! Departures: detects that files are leaving the folder right now. Deleting thousands takes more than a moment, and
+//! so does a share that goes away during a scan; missing documents are claimed once nothing more leaves, so that they
+//! are judged as one loss.
 
 use std::{
     collections::HashSet,

@@ -1,20 +1,21 @@
-//! Which folder the watched folder is, and whether it is the one that is there now. An unmounted share leaves an empty
-//! folder in its place, and a listing of that would take everything down.
+//! Identity of the watched folder: decides whether the folder that is there now is the accepted one. An unmounted
+//! share leaves an empty folder in its place, and a listing of that would take everything down.
 //!
-//! The folder is told by a marker, a hidden file `.vyveska` of ours that is written once documents lie in it, and by the
-//! documents that hang of it. Where no marker can be written (a share that is only read) the documents alone tell, and a
-//! marker that somebody else puts there. What was accepted is remembered in the state folder, so a restart changes nothing.
+//! The folder is recognised by a marker, a hidden file `.vyveska` of ours that is written once documents lie in it,
+//! and by the documents that hang from it. Where no marker can be written (a read-only share) only the documents
+//! count, or a marker that somebody else puts there. The accepted identity is kept in the state folder, so a restart
+//! changes nothing.
 //!
 //! The rule, in this order:
-//! 1. Nothing hangs of it: any folder that can be read is accepted.
-//! 2. There is an empty marker: a human's word that this is the folder.
+//! 1. Nothing hangs from it: any folder that can be read is accepted.
+//! 2. There is an empty marker: a human says that this is the folder.
 //! 3. It was a mount point and is none any more: it is not there.
 //! 4. The remembered marker is there: it is the folder, whatever it lacks.
 //! 5. At least half of the documents that hang lie in it: it is the folder; the marker was lost, and is written again.
 //! 6. Otherwise it is not there. Then nothing is taken down, and nothing is written into it.
 //!
-//! Device numbers do not tell: those of network shares are given out anew at every start. Whether another file system
-//! begins at the folder does.
+//! Device numbers do not help: those of network shares are given out anew at every start. Whether another file system
+//! begins at the folder does help.
 //!
 //! Left out: what is missing from a folder that is there (`store::reconcile`).
 

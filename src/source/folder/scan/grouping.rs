@@ -1,7 +1,7 @@
-//! Which files of the folder make one notice, and which text describes it. Pure: relative paths to groups.
+//! Grouping of files into notices, each with the sidecar that describes it. Pure: relative paths to groups.
 //!
-//! A document is a notice. A sub-folder that holds `oznameni.toml`, or whose name begins with a date, is one notice with
-//! all that lies in it. Any other sub-folder is a category.
+//! A document is a notice. A sub-folder that holds `oznameni.toml`, or whose name begins with a date, is one notice
+//! with all its files. Any other sub-folder is a category.
 
 use std::{
     cmp::Ordering,

@@ -1,4 +1,5 @@
-//! Lists the files of a folder and its sub-folders with what tells one state of a file from another. Follows no links.
+//! Folder walk: lists the files of a folder and its sub-folders with the metadata that tells one state of a file from
+//! another. Follows no links.
 
 use std::{
     collections::BTreeSet,

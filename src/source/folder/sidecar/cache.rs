@@ -1,4 +1,4 @@
-//! The sidecars of the folder as they were last read: each once it stands still.
+//! Sidecar cache: the parsed sidecars of the folder, each read once its file no longer changes.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,7 +1,7 @@
-//! The text that a clerk puts beside a document to say what its name cannot: `Záměr.toml` or `Záměr.json` beside
-//! `Záměr.pdf`. Pure: bytes to values and a list of what is wrong, in Czech, for the clerk.
+//! Sidecar reader: the text a clerk puts beside a document, `Záměr.toml` or `Záměr.json` beside `Záměr.pdf`, to values
+//! and a list of problems in Czech. Pure.
 //!
-//! Left out: what follows from the values; `terms` decides that.
+//! Left out: what follows from the values (`terms::posting_terms`).
 
 use std::collections::BTreeMap;
 

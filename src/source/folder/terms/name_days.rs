@@ -1,10 +1,12 @@
-//! Days of a posting as they stand at the beginning of a file name, and what a clerk is told of days that cannot be. Pure.
+//! Days at the beginning of a file name: reads the first and last day of a posting, and explains a day that cannot
+//! exist. Pure.
 //!
-//! Read are `2026-11-22`, `22.11.2026`, `22. 11. 26`, `22. 11.`, alone or with a last day behind a dash (`29. 11.-14. 12.`,
-//! `29.-30. 11. 2026`). A day without a year is the nearest one to the day on which the document came; whoever reads it so
-//! says so.
+//! Read are `2026-11-22`, `22.11.2026`, `22. 11. 26`, `22. 11.`, alone or with a last day behind a dash (`29. 11.-14.
+//! 12.`, `29.-30. 11. 2026`). A day without a year is the nearest one to the day on which the document came; the
+//! caller tells the clerk so.
 //!
-//! Left out: what follows from the days (`terms`); days in words ("22. listopadu").
+//! Left out: what follows from the days (`posting_terms`), days that are all past (`past_days`), days in words ("22.
+//! listopadu").
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! TODO
+//! Tests of days in file names, as clerks write them.
 
 use jiff::civil::{Date, date};
 

@@ -1,4 +1,5 @@
-//! TODO
+//! Advice about past days: tells a clerk that a posting would be over before it began, and which days were probably
+//! meant. Pure.
 
 use jiff::civil::Date;
 
@@ -17,7 +18,7 @@ pub(in crate::source::folder) fn all_past_advice(from: Date, until: Date, today:
     (wrong, advice)
 }
 
-/// As [`all_past`], where nobody wrote a day and the one on which the document came is the first.
+/// As [`all_past_advice`], where nobody wrote a day and the one on which the document came is the first.
 pub(in crate::source::folder) fn old_file_advice(from: Date, until: Date, today: Date) -> (String, String) {
     let wrong = format!(
         "název ani popis neuvádí den vyvěšení a soubor je z {}; lhůta od toho dne uplynula {}, dokument nikdy nevisel",

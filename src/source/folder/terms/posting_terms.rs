@@ -1,5 +1,5 @@
-//! What a notice says and from when to when it hangs, out of the name of its document, the text beside it, and its kind.
-//! Pure. Where they contradict each other or the law, nothing is posted and the clerk is told.
+//! Posting terms of a notice (title, days, duties), from the name of its document, its sidecar and its kind. Pure.
+//! Where these contradict each other or the law, nothing is posted and the clerk is told.
 
 use jiff::{Span, civil::Date};
 

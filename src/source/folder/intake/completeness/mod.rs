@@ -1,10 +1,10 @@
-//! Whether a file reaches its own end, told by its own structure: tables, sectors, lengths, marks. A file that is being
-//! copied has its beginning and often its final length long before its last byte.
+//! File completeness: decides by a file's own structure (tables, sectors, lengths, marks) whether its end is there. A
+//! file that is being copied has its beginning and often its final length long before its last byte.
 //!
-//! Every check costs at most a multiple of the file's length, whatever its bytes say ([`Bytes`] counts), and opens
-//! nothing: pictures are not decoded and nothing is unpacked.
+//! Every check costs at most a multiple of the file's length, whatever its bytes say ([`Bytes`] counts), and unpacks
+//! and decodes nothing.
 //!
-//! Left out: what a file is (`notice::MediaKind`), how long one is waited for (`intake`).
+//! Left out: the kind of a file (`notice::MediaKind`), how long an incomplete file is waited for (`stillness`).
 
 mod ole2;
 mod der;
