@@ -61,7 +61,7 @@ impl DisplaySignals {
     }
 }
 
-/// The running actor. Dropping it switches the glass on again and stops the thread.
+/// The running actor. Dropping it switches the screen on again and stops the thread.
 #[derive(Debug)]
 pub struct DisplayHandle {
     light: watch::Receiver<Light>,
@@ -71,7 +71,7 @@ pub struct DisplayHandle {
 }
 
 impl DisplayHandle {
-    /// How much light the glass is meant to give now.
+    /// How much light the screen is meant to give now.
     pub fn light(&self) -> watch::Receiver<Light> {
         self.light.clone()
     }
@@ -94,7 +94,7 @@ impl Drop for DisplayHandle {
     }
 }
 
-/// Starts the actor; at once it brings the glass to where it has to be.
+/// Starts the actor; at once it brings the screen to where it has to be.
 pub fn start(config: DisplaySettings, clock: Clock, pen: Option<JournalHandle>) -> io::Result<DisplayHandle> {
     let (wake, woken) = sync_channel(1);
     let lamp = DisplaySignals { touched: Arc::default(), alarm: Arc::default(), wake };
@@ -144,7 +144,7 @@ impl DisplayActor {
         }
     }
 
-    /// Brings the glass to where it has to be; returns how long nothing will change by itself.
+    /// Brings the screen to where it has to be; returns how long nothing will change by itself.
     fn turn(&mut self) -> Duration {
         let now = self.clock.zoned();
         if self.lamp.touched.swap(false, Ordering::Relaxed) {

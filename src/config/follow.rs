@@ -35,8 +35,12 @@ pub async fn follow_file(path: &Path, mut read: impl FnMut() -> Listening) {
 }
 
 /// Reads the surveys again whenever their file changes, until nobody listens any more. A file that is wrong changes nothing;
-/// `told` is called after each reading with what is wrong with it.
-pub async fn follow_surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut told: impl FnMut(Option<String>)) {
+/// `report_to` is called after each reading with what is wrong with it.
+pub async fn follow_surveys(
+    path: PathBuf,
+    out: watch::Sender<Arc<Surveys>>,
+    mut report_to: impl FnMut(Option<String>),
+) {
     let read = || {
         match Surveys::read(&path) {
             Ok(surveys) => {
@@ -49,11 +53,11 @@ pub async fn follow_surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut
                 }) {
                     tracing::info!(path = %path.display(), "the surveys were read again");
                 }
-                told(None);
+                report_to(None);
             }
             Err(report) => {
                 tracing::error!("the surveys stay as they were: {report}");
-                told(Some(report.to_string()));
+                report_to(Some(report.to_string()));
             }
         }
         if out.is_closed() { Listening::Nobody } else { Listening::Somebody }

@@ -22,7 +22,7 @@ impl Wakeup {
         let _ = rustix::io::write(&self.0, &1u64.to_ne_bytes());
     }
 
-    /// Sleeps until the bell rings, `other` has something to read, or the time is up (`None`: never); true when
+    /// Sleeps until it is woken, `other` has something to read, or the time is up (`None`: never); true when
     /// `other` has.
     pub fn wait(&self, other: Option<BorrowedFd<'_>>, time: Option<Duration>) -> io::Result<bool> {
         let time = time.map(|time| Timespec {

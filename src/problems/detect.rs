@@ -108,8 +108,8 @@ pub struct WorkerCounts {
     pub running: usize,
 }
 
-/// Counts what is missing among a board's attachments; `sights` is what became of looking at them.
-pub fn count_attachment_faults(snapshot: &Snapshot, sights: &DisplayChecks) -> AttachmentFaults {
+/// Counts what is missing among a board's attachments; `checks` is what became of looking at them.
+pub fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> AttachmentFaults {
     let mut found = AttachmentFaults::default();
     let count = |of: &mut BTreeMap<String, FaultCount>, notice: &Notice, name: &str| {
         let tally = of.entry(notice.source.0.clone()).or_default();
@@ -124,7 +124,7 @@ pub fn count_attachment_faults(snapshot: &Snapshot, sights: &DisplayChecks) -> A
                 count(&mut found.missing, notice, &attachment.name);
                 continue;
             };
-            let seen = match sights.get(&blob.hash) {
+            let seen = match checks.get(&blob.hash) {
                 Some(DisplayCheck::Hidden(obstacle)) => Some(*obstacle),
                 _ => None,
             };

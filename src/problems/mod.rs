@@ -37,7 +37,7 @@ pub use self::{
 pub enum ProblemKind {
     /// Sources were read, and the board is empty.
     NothingHangs,
-    /// The player hangs: what the glass shows goes on standing, right or not.
+    /// The player hangs: what the screen shows goes on standing, right or not.
     Glass,
     /// The device's time is doubted.
     Clock,

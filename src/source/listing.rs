@@ -184,8 +184,8 @@ mod tests {
             warnings: (0..count).map(|at| SourceDefect::about_source(DefectKind::Trouble, at.to_string())).collect(),
             ..Listing::default()
         };
-        let told: Vec<_> = [0, 1, 3, 5].map(|count| with(count).trouble_line().unwrap_or_default()).into();
-        assert_eq!(told, ["", "0", "0; 1; 2", "0; 1; 2; and 2 more like these"]);
+        let lines: Vec<_> = [0, 1, 3, 5].map(|count| with(count).trouble_line().unwrap_or_default()).into();
+        assert_eq!(lines, ["", "0", "0; 1; 2", "0; 1; 2; and 2 more like these"]);
     }
 
     #[test]

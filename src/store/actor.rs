@@ -25,14 +25,14 @@ use super::{
 use crate::{clock::Clock, notice::SourceId, platform::private_files, source::SourceReport};
 
 /// How often files that nothing names are looked for.
-const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
+const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Everything the store's thread owns.
 pub(super) struct StoreActor {
     pub(super) rules: ReconcileRules,
-    prune: RetentionPolicy,
+    retention: RetentionPolicy,
     pub(super) clock: Clock,
-    pub(super) ledger: JournaledWrites,
+    pub(super) journaled: JournaledWrites,
     pub(super) blobs: BlobStore,
     pub(super) staging: PathBuf,
     pub(super) state: StoreState,
@@ -45,9 +45,9 @@ pub(super) struct StoreActor {
     /// What a human has to mend at a source that was read all the same.
     pub(super) troubles: BTreeMap<SourceId, String>,
     /// What came while the time was not known.
-    late: DeferredReports,
-    pruned: Option<Timestamp>,
-    pub(super) told: Publisher,
+    deferred: DeferredReports,
+    last_sweep: Option<Timestamp>,
+    pub(super) publisher: Publisher,
     pub(super) arrivals: ArrivedFiles,
     /// There are bytes of which no board tells yet.
     pub(super) files_to_tell: bool,
@@ -60,30 +60,30 @@ pub(super) struct StoreActor {
 impl StoreActor {
     pub fn new(
         rules: ReconcileRules,
-        prune: RetentionPolicy,
+        retention: RetentionPolicy,
         clock: Clock,
-        ledger: JournaledWrites,
+        journaled: JournaledWrites,
         blobs: BlobStore,
         staging: PathBuf,
         mut state: StoreState,
     ) -> Self {
         let names = FolderIdentities::default();
-        let told = Publisher::new(&mut state, &names, &blobs, &clock);
+        let publisher = Publisher::new(&mut state, &names, &blobs, &clock);
         Self {
             rules,
-            prune,
+            retention,
             clock,
-            ledger,
+            journaled,
             blobs,
             staging,
             state,
             pending: BTreeMap::new(),
             whole: BTreeSet::new(),
-            late: DeferredReports::default(),
+            deferred: DeferredReports::default(),
             names,
             troubles: BTreeMap::new(),
-            pruned: None,
-            told,
+            last_sweep: None,
+            publisher,
             arrivals: ArrivedFiles::default(),
             files_to_tell: false,
             doubtful: false,
@@ -101,7 +101,7 @@ impl StoreActor {
 
     /// What readers listen to.
     pub fn publisher(&self) -> &Publisher {
-        &self.told
+        &self.publisher
     }
 
     /// Takes a report. Those of files wait to be written down and told with the next ones.
@@ -115,19 +115,19 @@ impl StoreActor {
     /// While the time is not known nothing is posted, revised, taken down or written down: what sources say waits. Only how
     /// they fare is told.
     fn put_off(&mut self, report: SourceReport) {
-        let heard = match &report {
+        let read_state = match &report {
             SourceReport::Failed { source, why } => Some((source, Some(why.clone()))),
             SourceReport::Listing { source, .. } | SourceReport::Unchanged { source } => Some((source, None)),
             SourceReport::File { .. } | SourceReport::Drawn { .. } | SourceReport::Purged { .. } => None,
         };
-        if let Some((source, problem)) = heard {
+        if let Some((source, problem)) = read_state {
             let before = self.state.source_state(source);
             if before.problem != problem {
                 self.state.set_source(SourceState { problem, ..before });
                 self.publish();
             }
         }
-        self.late.defer(report);
+        self.deferred.defer(report);
     }
 
     fn take_now(&mut self, report: SourceReport) {
@@ -155,13 +155,13 @@ impl StoreActor {
             }
             SourceReport::Unchanged { source } => self.unchanged(&source),
             SourceReport::Failed { source, why } => {
-                self.heard(SourceState { problem: Some(why), ..self.state.source_state(&source) });
+                self.record_source(SourceState { problem: Some(why), ..self.state.source_state(&source) });
             }
             SourceReport::Drawn { of, result } => return self.take_conversion(of, result),
             SourceReport::Purged { hashes } => {
                 let writes: Vec<_> = hashes.into_iter().map(CatalogueWrite::PurgedEverywhere).collect();
                 // Where it cannot be written down now it is purged and told once more after a restart.
-                let _ = self.ledger.write(self.clock.now(), vec![], &writes);
+                let _ = self.journaled.write(self.clock.now(), vec![], &writes);
                 return;
             }
             SourceReport::File { .. } => {}
@@ -178,20 +178,20 @@ impl StoreActor {
             if let Err(error) = private_files::create_folder(&self.staging).and_then(|()| self.blobs.create_folder()) {
                 tracing::error!(%error, "the state folder cannot be made again");
             }
-            self.pruned = None;
+            self.last_sweep = None;
         }
         if self.clock.doubt().is_some() {
             // The last good board stays as it is.
             return;
         }
-        for report in self.late.take_all() {
+        for report in self.deferred.take_all() {
             self.take_now(report);
         }
         self.write_arrivals();
-        self.ledger.record_standing(self.clock.now(), &self.state);
-        let paid = self.ledger.has_unapplied() && self.pay().is_ok();
+        self.journaled.record_standing(self.clock.now(), &self.state);
+        let paid = self.journaled.has_unapplied() && self.apply_unapplied().is_ok();
         let today = self.clock.today();
-        let shown_day = self.told.today();
+        let shown_day = self.publisher.today();
         if today < shown_day {
             self.hang_again(today);
         }
@@ -210,14 +210,21 @@ impl StoreActor {
             self.publish();
         }
         let now = self.clock.now();
-        let (purged, outcome) = purge_queued(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, now);
-        self.told.publish_purged(purged);
+        let (purged, outcome) = purge_queued(&self.staging, &self.blobs, &mut self.state, &mut self.journaled, now);
+        self.publisher.publish_purged(purged);
         self.record_disk_outcome(StorePart::Purge, outcome, now);
-        if self.pruned.is_none_or(|last| now.duration_since(last).abs() >= PRUNE_EVERY) {
-            self.pruned = Some(now);
+        if self.last_sweep.is_none_or(|last| now.duration_since(last).abs() >= SWEEP_EVERY) {
+            self.last_sweep = Some(now);
             let machine = self.clock.machine_time();
-            let (changed, outcome) =
-                sweep_files(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now, machine);
+            let (changed, outcome) = sweep_files(
+                &self.staging,
+                &self.blobs,
+                &mut self.state,
+                &mut self.journaled,
+                self.retention,
+                now,
+                machine,
+            );
             self.record_disk_outcome(StorePart::Clearing, outcome, now);
             if changed {
                 self.publish();

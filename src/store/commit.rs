@@ -35,26 +35,26 @@ impl StoreActor {
         if self.clock.doubt().is_some() {
             return Err(OrderError::NoTime);
         }
-        self.pay()?;
+        self.apply_unapplied()?;
         let outcome = release::release_outcome(&self.state, source, why, self.clock.today())?;
         let count = outcome.changes.len();
         if count > 0 {
             tracing::warn!(source = %source.0, count, "a human released what the source lost");
-            let heard = SourceState { held: None, ..self.state.source_state(source) };
-            self.carry_out(heard, outcome, self.clock.now())?;
+            let read_state = SourceState { held: None, ..self.state.source_state(source) };
+            self.carry_out(read_state, outcome, self.clock.now())?;
         }
         Ok(count)
     }
 
-    /// Writes the outcome of a reading down, all of it or nothing, and takes it over. Nothing may be owed.
+    /// Writes the outcome of a reading down, all of it or nothing, and takes it over. No change may be unapplied.
     pub(super) fn carry_out(
         &mut self,
-        heard: SourceState,
+        read_state: SourceState,
         outcome: ReconcileOutcome,
         at: Timestamp,
     ) -> Result<(), CatalogueError> {
         let ReconcileOutcome { changes, held, absences, settled } = outcome;
-        let (source, today) = (&heard.source, self.clock.today());
+        let (source, today) = (&read_state.source, self.clock.today());
         let before = self.state.source_state(source);
         let entered: Vec<SourceChange> =
             changes.into_iter().map(|change| self.state.source_change(source, change, settled, today)).collect();
@@ -63,10 +63,10 @@ impl StoreActor {
             writes.push(CatalogueWrite::Settle(source));
         }
         writes.push(CatalogueWrite::Absences(source, &absences));
-        writes.push(CatalogueWrite::Source(&heard));
+        writes.push(CatalogueWrite::Source(&read_state));
         let events = self.events(&entered);
-        if let Err(error) = self.ledger.write(at, events, &writes) {
-            self.ledger.keep_unapplied(&error, entered);
+        if let Err(error) = self.journaled.write(at, events, &writes) {
+            self.journaled.keep_unapplied(&error, entered);
             return Err(error);
         }
         match held {
@@ -75,11 +75,11 @@ impl StoreActor {
                 if before.held != Some(held) {
                     tracing::warn!(source = %source.0, missing, shown, "what the source lost is held");
                 }
-                self.ledger.record_event(at, JournalEvent::Held { source: source.clone(), missing, shown });
+                self.journaled.record_event(at, JournalEvent::Held { source: source.clone(), missing, shown });
             }
             None if before.held.is_some() => {
                 tracing::info!(source = %source.0, "nothing is held any more");
-                self.ledger.record_event(at, JournalEvent::Released { source: source.clone() });
+                self.journaled.record_event(at, JournalEvent::Released { source: source.clone() });
             }
             None => {}
         }
@@ -88,13 +88,13 @@ impl StoreActor {
             self.state.mark_settled(source);
         }
         self.state.set_absences(source, absences);
-        self.state.set_source(heard);
+        self.state.set_source(read_state);
         Ok(())
     }
 
     /// The clock went back: what it took down too early hangs again.
     pub(super) fn hang_again(&mut self, today: Date) {
-        match self.ledger.down_too_early(today) {
+        match self.journaled.down_too_early(today) {
             Ok(rows) => {
                 let (settled, other): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.settled);
                 for (rows, settled) in [(settled, true), (other, false)] {
@@ -107,7 +107,7 @@ impl StoreActor {
     }
 
     pub(super) fn commit_changes(&mut self, changes: Vec<(SourceId, NoticeChange)>, settled: bool) {
-        if changes.is_empty() || self.pay().is_err() {
+        if changes.is_empty() || self.apply_unapplied().is_err() {
             return;
         }
         let (at, today) = (self.clock.now(), self.clock.today());
@@ -116,9 +116,9 @@ impl StoreActor {
         let entered: Vec<SourceChange> = entered.collect();
         let writes: Vec<_> = entered.iter().map(CatalogueWrite::Change).collect();
         let events = self.events(&entered);
-        match self.ledger.write(at, events, &writes) {
+        match self.journaled.write(at, events, &writes) {
             Ok(()) => self.apply(entered, at),
-            Err(error) => self.ledger.keep_unapplied(&error, entered),
+            Err(error) => self.journaled.keep_unapplied(&error, entered),
         }
     }
 
@@ -137,9 +137,9 @@ impl StoreActor {
     }
 
     /// Has the catalogue take what the journal has already.
-    pub(super) fn pay(&mut self) -> Result<(), CatalogueError> {
+    pub(super) fn apply_unapplied(&mut self) -> Result<(), CatalogueError> {
         let at = self.clock.now();
-        let paid = self.ledger.apply_unapplied(at)?;
+        let paid = self.journaled.apply_unapplied(at)?;
         self.apply(paid, at);
         Ok(())
     }

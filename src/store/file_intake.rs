@@ -44,7 +44,7 @@ impl StoreActor {
         let settled = self.blobs.sync_folders(folders);
         if settled.is_ok() {
             let at = self.clock.now();
-            self.ledger.watch.record(StorePart::Blobs, self.blobs.root(), Ok(()), at);
+            self.journaled.disk.record(StorePart::Blobs, self.blobs.root(), Ok(()), at);
         }
         settled.map_err(|error| self.not_kept(&error))
     }
@@ -55,7 +55,7 @@ impl StoreActor {
             && source.kind() != io::ErrorKind::NotFound
         {
             let at = self.clock.now();
-            self.ledger.watch.record(StorePart::Blobs, path, Err(FailureCause::from(source)), at);
+            self.journaled.disk.record(StorePart::Blobs, path, Err(FailureCause::from(source)), at);
         }
         error.to_string()
     }
@@ -98,7 +98,7 @@ impl StoreActor {
                 Err(why) => CatalogueWrite::FileFailed { address, why },
             })
             .collect();
-        if self.ledger.write(at, events, &writes).is_err() {
+        if self.journaled.write(at, events, &writes).is_err() {
             // They are wanted again.
             return;
         }
@@ -142,8 +142,8 @@ impl StoreActor {
         });
         match outcome {
             Ok(pdf) => {
-                let told = vec![JournalEvent::Drawn { of, sha256: pdf.hash, bytes: pdf.bytes }];
-                if self.ledger.write(at, told, &[CatalogueWrite::Drawn { of, pdf }]).is_ok() {
+                let events = vec![JournalEvent::Drawn { of, sha256: pdf.hash, bytes: pdf.bytes }];
+                if self.journaled.write(at, events, &[CatalogueWrite::Drawn { of, pdf }]).is_ok() {
                     self.state.add_conversion(of, ConversionResult { pdf: Some(pdf), tries: 0, why: None });
                     self.files_to_tell = true;
                 }
@@ -152,7 +152,7 @@ impl StoreActor {
                 let before = self.state.failed_conversions(&of);
                 let tries = if why.is_lasting() { MOST_CONVERSION_TRIES.max(before) } else { before.saturating_add(1) };
                 tracing::warn!(%why, sha256 = %of, tries, "no PDF of an office document");
-                let _ = self.ledger.write(at, vec![], &[CatalogueWrite::DrawFailed { of, why, tries }]);
+                let _ = self.journaled.write(at, vec![], &[CatalogueWrite::DrawFailed { of, why, tries }]);
                 self.state.add_conversion(of, ConversionResult { pdf: None, tries, why: Some(why) });
                 self.files_to_tell = true;
             }

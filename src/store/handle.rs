@@ -119,9 +119,10 @@ enum StoreInput {
 pub(super) fn start(mut actor: StoreActor, mut inbox: mpsc::Receiver<SourceReport>) -> io::Result<StoreHandle> {
     let (pokes, mut poked) = mpsc::channel(1);
     let (sender, mut ordered) = mpsc::channel(ORDER_QUEUE);
-    let (told, orders) = (actor.publisher(), StoreOrders { sender });
-    let (snapshots, wanted, answers, downs) = (told.snapshots(), told.wanted(), told.answers(), told.take_downs());
-    let (drawings, purged, blobs) = (told.documents_to_convert(), told.purged(), actor.blobs().clone());
+    let (publisher, orders) = (actor.publisher(), StoreOrders { sender });
+    let (snapshots, wanted, answers, downs) =
+        (publisher.snapshots(), publisher.wanted(), publisher.answers(), publisher.take_downs());
+    let (drawings, purged, blobs) = (publisher.documents_to_convert(), publisher.purged(), actor.blobs().clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let run = move || {
         actor.tick();

@@ -76,7 +76,7 @@ pub struct Store {
     pub(super) actor: StoreActor,
 }
 
-/// Opens the store in its folder and makes it where there is none. A spoiled catalogue is put aside
+/// Opens the store in its folder and makes it where there is none. A corrupt catalogue is set aside
 /// (`catalogue.sqlite.spoiled-1`) and a new one begun; one that cannot be written still gives the last good board.
 /// Where neither is possible the board is made from the journal, and written down once it can be.
 ///
@@ -90,7 +90,7 @@ pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
 pub fn open_with_journal(
     config: StoreConfig,
     clock: Clock,
-    mut witness: Box<dyn JournalSink>,
+    mut sink: Box<dyn JournalSink>,
 ) -> Result<Store, StoreError> {
     let (blob_folder, staging) = (config.dir.join("blobs"), config.dir.join("staging"));
     for path in [&config.dir, &blob_folder, &staging] {
@@ -106,16 +106,16 @@ pub fn open_with_journal(
         Vec::new()
     });
     let mut contents = catalog.load().map_err(wrong)?;
-    let knew = catalog.journal_end().map_err(wrong)?;
+    let known_end = catalog.journal_end().map_err(wrong)?;
     // A journal that lacks what the catalogue knows is older than it, or another one: what hung by it may be down long since.
-    let fits = knew.is_none_or(|knew| witness.contains(knew) != Some(false));
+    let fits = known_end.is_none_or(|known_end| sink.contains(known_end) != Some(false));
     if !fits {
         tracing::error!(
-            entry = knew.map(|knew| knew.seq),
+            entry = known_end.map(|known_end| known_end.seq),
             "the journal is older than what the catalogue knows; it is not followed"
         );
     }
-    let standing = if fits { witness.posted_state() } else { None };
+    let standing = if fits { sink.posted_state() } else { None };
     let behind = standing.map(|standing| recovery::missing_in_catalogue(&contents, &on_disk, &standing, today));
     let mut behind = behind.unwrap_or_default();
     if !behind.is_empty() {
@@ -148,12 +148,12 @@ pub fn open_with_journal(
     }
     for row in early {
         let entered = SourceChange::new(row.notice.source.clone(), NoticeChange::Post(row.notice), row.settled);
-        let told = witness.record(
+        let recorded = sink.record(
             now,
             vec![journal_events::change_event(&entered.source, state.source_kind(&entered.source), &entered.change)],
         );
         let write = CatalogueWrite::Change(&entered);
-        if let Err(error) = told.map_err(CatalogueError::from).and_then(|end| catalog.commit(now, &[write], end)) {
+        if let Err(error) = recorded.map_err(CatalogueError::from).and_then(|end| catalog.commit(now, &[write], end)) {
             tracing::error!(%error, "a notice that went down too early cannot be posted again");
         }
         state.apply_change(entered, now);
@@ -167,8 +167,8 @@ pub fn open_with_journal(
         confirm_readings: config.confirm_readings,
         hold_for: config.hold_for,
     };
-    let ledger = JournaledWrites::new(&config.dir, catalog, witness, behind.entered, knew);
-    let actor = StoreActor::new(rules, prune, clock, ledger, blobs, staging, state);
+    let journaled = JournaledWrites::new(&config.dir, catalog, sink, behind.entered, known_end);
+    let actor = StoreActor::new(rules, prune, clock, journaled, blobs, staging, state);
     Ok(Store { actor })
 }
 

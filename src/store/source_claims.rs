@@ -53,7 +53,7 @@ impl StoreActor {
             tracing::warn!(source = %source.0, "a listing of a source that is not configured is left out");
             return Ok(());
         };
-        if let Err(error) = self.pay() {
+        if let Err(error) = self.apply_unapplied() {
             return Err(Box::new((error, claim)));
         }
         let (at, reach) = (self.clock.now(), claim.reach);
@@ -83,7 +83,8 @@ impl StoreActor {
             None => drop(self.troubles.remove(source)),
         }
         claim.unlisted.doubted = doubted;
-        self.carry_out(self.heard_well(source, &outcome, at), outcome, at).map_err(|error| Box::new((error, claim)))?;
+        self.carry_out(self.well_read_state(source, &outcome, at), outcome, at)
+            .map_err(|error| Box::new((error, claim)))?;
         match reach {
             ListingReach::Whole => self.whole.insert(source.clone()),
             ListingReach::Partial | ListingReach::Window => self.whole.remove(source),
@@ -97,29 +98,29 @@ impl StoreActor {
     /// The source says the same as before.
     pub(super) fn unchanged(&mut self, source: &SourceId) {
         let (at, today) = (self.clock.now(), self.clock.today());
-        let told = self.whole.contains(source) && !self.pending.contains_key(source);
-        if let Some(kind) = self.state.source_kind(source).filter(|_| told && self.pay().is_ok()) {
+        let confirms = self.whole.contains(source) && !self.pending.contains_key(source);
+        if let Some(kind) = self.state.source_kind(source).filter(|_| confirms && self.apply_unapplied().is_ok()) {
             let outcome = confirm_absences(&self.state.posted_notices(source), kind, at, today, &self.rules);
             // What cannot be written down now is confirmed again by the next reading.
-            if self.carry_out(self.heard_well(source, &outcome, at), outcome, at).is_ok() {
+            if self.carry_out(self.well_read_state(source, &outcome, at), outcome, at).is_ok() {
                 return;
             }
         }
         let problem = self.troubles.get(source).cloned();
-        self.heard(SourceState { checked: Some(at), problem, ..self.state.source_state(source) });
+        self.record_source(SourceState { checked: Some(at), problem, ..self.state.source_state(source) });
     }
 
     /// State of a source that was just read.
-    pub(super) fn heard_well(&self, source: &SourceId, outcome: &ReconcileOutcome, at: Timestamp) -> SourceState {
+    pub(super) fn well_read_state(&self, source: &SourceId, outcome: &ReconcileOutcome, at: Timestamp) -> SourceState {
         let problem = self.troubles.get(source).cloned();
         let defects = self.state.source_state(source).defects;
         SourceState { checked: Some(at), problem, held: outcome.held, defects, ..SourceState::unknown(source.clone()) }
     }
 
     /// News of a source itself. It is shown even where it cannot be written down.
-    pub(super) fn heard(&mut self, state: SourceState) {
+    pub(super) fn record_source(&mut self, state: SourceState) {
         let at = self.clock.now();
-        let _ = self.ledger.write(at, vec![], &[CatalogueWrite::Source(&state)]);
+        let _ = self.journaled.write(at, vec![], &[CatalogueWrite::Source(&state)]);
         self.state.set_source(state);
     }
 }

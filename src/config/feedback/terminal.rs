@@ -171,7 +171,7 @@ impl TerminalConfig {
     }
 }
 
-/// Counters that fit on one glass at the size of a finger.
+/// Counters that fit on one screen at the size of a finger.
 const MOST_COUNTERS: usize = 12;
 
 impl TerminalCounter {

@@ -2,12 +2,12 @@
 
 use crate::config::table_reader::TableReader;
 
-/// The glass.
+/// The screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PanelSettings {
     /// Diagonal of the picture, in inches.
     pub diagonal_in: f32,
-    /// Where the visitor's eyes are, in millimetres from the glass.
+    /// Where the visitor's eyes are, in millimetres from the screen.
     pub viewing_distance_mm: f32,
 }
 

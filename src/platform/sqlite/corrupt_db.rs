@@ -16,7 +16,7 @@ pub fn is_corrupt(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
-/// Gives a spoiled file, and what belongs to it, another name: `<name>.spoiled-1`, or the next number that is free.
+/// Gives a corrupt file, and what belongs to it, another name: `<name>.spoiled-1`, or the next number that is free.
 ///
 /// # Errors
 /// A file cannot be renamed.

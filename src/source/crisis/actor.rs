@@ -93,8 +93,8 @@ impl Drop for CrisisHandle {
     }
 }
 
-/// Starts the actor. What the feed said before and still holds stands at once; `pen` writes down what stands.
-pub fn start(config: CrisisConfig, clock: Clock, pen: Option<JournalHandle>) -> io::Result<CrisisHandle> {
+/// Starts the actor. What the feed said before and still holds stands at once; `journal` writes down what stands.
+pub fn start(config: CrisisConfig, clock: Clock, journal: Option<JournalHandle>) -> io::Result<CrisisHandle> {
     let (listings, inbox) = sync_channel(LISTINGS);
     // Holds one wake-up; a second one before the actor looked is dropped, it sees everything anyway.
     let (wake, woken) = sync_channel(1);
@@ -111,12 +111,12 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<JournalHandle>) -> 
     let mut actor = CrisisActor {
         config,
         clock,
-        pen,
+        journal,
         folder,
         alerts,
         unsaved: false,
         saving_fails: false,
-        untold: VecDeque::new(),
+        unrecorded: VecDeque::new(),
         publish,
     };
     actor.publish(first);
@@ -124,20 +124,20 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<JournalHandle>) -> 
     let thread = thread::Builder::new()
         .name("crisis".to_owned())
         .spawn(move || actor.run(&inbox, &woken, &own_wake, &own_stop))?;
-    let (told, health) = watch::channel(AlertFeedHealth::default());
-    let inbox = AlertInbox { listings, wake, health: told, clock: own_clock };
+    let (health_sender, health) = watch::channel(AlertFeedHealth::default());
+    let inbox = AlertInbox { listings, wake, health: health_sender, clock: own_clock };
     Ok(CrisisHandle { shown, health, inbox, stop, thread: Some(thread) })
 }
 
 struct CrisisActor {
     config: CrisisConfig,
     clock: Clock,
-    pen: Option<JournalHandle>,
+    journal: Option<JournalHandle>,
     folder: MessageFolder,
     alerts: ActiveAlerts,
     unsaved: bool,
     saving_fails: bool,
-    untold: VecDeque<(Timestamp, JournalEvent)>,
+    unrecorded: VecDeque<(Timestamp, JournalEvent)>,
     publish: watch::Sender<Arc<Vec<ShownAlert>>>,
 }
 
@@ -212,21 +212,21 @@ impl CrisisActor {
             }
         }
         tracing::info!(standing = shown.len(), "the warnings have changed");
-        self.untold.extend(events.into_iter().map(|event| (now, event)));
+        self.unrecorded.extend(events.into_iter().map(|event| (now, event)));
         self.publish.send_replace(Arc::new(shown));
     }
 
     /// Hands events to the journal, as many as it takes.
     fn tell(&mut self) {
-        let Some(pen) = &self.pen else { return self.untold.clear() };
-        while let Some((at, event)) = self.untold.pop_front() {
-            if let Err(event) = pen.try_record_later(at, event) {
-                self.untold.push_front((at, *event));
+        let Some(journal) = &self.journal else { return self.unrecorded.clear() };
+        while let Some((at, event)) = self.unrecorded.pop_front() {
+            if let Err(event) = journal.try_record_later(at, event) {
+                self.unrecorded.push_front((at, *event));
                 break;
             }
         }
-        while self.untold.len() > MOST_UNTOLD {
-            self.untold.pop_front();
+        while self.unrecorded.len() > MOST_UNTOLD {
+            self.unrecorded.pop_front();
             tracing::error!("the journal is behind; a warning is not written down");
         }
     }

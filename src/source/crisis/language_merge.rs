@@ -48,9 +48,9 @@ pub(super) fn merge_languages<'a>(infos: &'a [AlertInfo], languages: [&str; 2]) 
         let others = all.iter().filter(|spoken| **spoken != base_language(first.info));
         let found: Vec<usize> = others.filter_map(|spoken| twin(&parts, index, spoken, &used)).collect();
         used.extend(&found);
-        let mut told = vec![first.info];
-        told.extend(found.iter().filter_map(|place| infos.get(*place)));
-        out.push(AlertEvent { index, whole: whole(&told), parts: told });
+        let mut parts = vec![first.info];
+        parts.extend(found.iter().filter_map(|place| infos.get(*place)));
+        out.push(AlertEvent { index, whole: whole(&parts), parts: parts });
     }
     out
 }

@@ -64,10 +64,10 @@ mod tests {
         let notice =
             Notice { attachments: attachments.into(), ..Notice::new(source, NoticeId("1".into()), "Trh", posting) };
         let mut warnings = vec![];
-        let told = announcement(notice.clone(), "<p>V sobotu.</p>", true, &context, &mut warnings);
+        let read = announcement(notice.clone(), "<p>V sobotu.</p>", true, &context, &mut warnings);
         assert!(warnings.len() == 1 && warnings[0].text.ends_with("https://a.example/x.MP4?y"), "{warnings:?}");
-        assert_eq!((told.kind, told.text.as_deref()), (NoticeKind::Announcement, Some("V sobotu.")));
-        assert_eq!((told.posting.until, told.attachments.len()), (Some(date(2026, 12, 2)), 1));
+        assert_eq!((read.kind, read.text.as_deref()), (NoticeKind::Announcement, Some("V sobotu.")));
+        assert_eq!((read.posting.until, read.attachments.len()), (Some(date(2026, 12, 2)), 1));
         assert_eq!(announcement(notice.clone(), "<p>Trh</p>", true, &context, &mut warnings).text, None);
         let own = Notice { posting: Posting { until: Some(date(2027, 1, 1)), ..posting }, ..notice };
         assert_eq!(announcement(own, "", true, &context, &mut warnings).posting.until, Some(date(2027, 1, 1)));

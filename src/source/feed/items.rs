@@ -208,9 +208,13 @@ mod tests {
         assert_eq!(ids(&listing(4, notices())), ["old", "soon", "new", "undated"]);
         let cut = listing(2, notices());
         assert_eq!((ids(&cut), cut.reach()), (vec!["new", "undated"], ListingReach::Partial));
-        let told = &cut.warnings[0];
-        assert_eq!(told.kind, DefectKind::TooManyNotices);
-        assert!(told.text.contains("5 notices, the limit is 2") && told.text.contains("1 that hang"), "{}", told.text);
+        let warning = &cut.warnings[0];
+        assert_eq!(warning.kind, DefectKind::TooManyNotices);
+        assert!(
+            warning.text.contains("5 notices, the limit is 2") && warning.text.contains("1 that hang"),
+            "{}",
+            warning.text
+        );
         let mut backwards = notices();
         backwards.reverse();
         assert_eq!(ids(&listing(2, backwards)), ["undated", "new"]);

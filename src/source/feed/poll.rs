@@ -59,7 +59,7 @@ pub async fn poll_feed_observed(
     config: FeedConfig,
     wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,
     out: mpsc::Sender<SourceReport>,
-    told: PollObserver,
+    observer: PollObserver,
 ) {
     let mut failures = 0u32;
     let fetch = FetchConfig { files_below: folder(&config.address), ..config.fetch.clone() };
@@ -85,7 +85,7 @@ pub async fn poll_feed_observed(
         downloads::run_downloads(&config.source, config.staging.clone(), fetcher.clone(), wanted, out.clone());
     tokio::select! {
         () = downloads => {}
-        () = poll(&config, &fetcher, &out, &told) => {}
+        () = poll(&config, &fetcher, &out, &observer) => {}
     }
 }
 
@@ -102,14 +102,14 @@ struct LastAnswer {
     bytes: Option<BlobHash>,
 }
 
-async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceReport>, told: &PollObserver) {
+async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceReport>, observer: &PollObserver) {
     let (mut last, mut failures, mut attempt) = (LastAnswer::default(), 0u32, 0u64);
     let source = &config.source;
     loop {
         attempt = attempt.saturating_add(1);
         let mut body = None;
         let answer = once(config, fetcher, &mut last, &mut body).await;
-        told(fetched(source, &answer, body));
+        observer(fetched(source, &answer, body));
         let (report, pause) = match answer {
             Ok(report) => {
                 failures = 0;

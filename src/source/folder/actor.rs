@@ -63,18 +63,18 @@ pub(super) struct FolderScan {
     clock: Clock,
     out: Sender<SourceReport>,
     answers: watch::Receiver<Arc<FolderAnswers>>,
-    sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
+    checks: Option<watch::Receiver<Arc<DisplayChecks>>>,
     downs: watch::Receiver<Arc<FolderTakeDowns>>,
     stop: Arc<AtomicBool>,
-    share: FolderIdentity,
+    identity: FolderIdentity,
     intake: FolderIntake,
-    notes: SidecarCache,
-    desk: FolderClaims,
-    statuses: AnswerFiles,
+    sidecars: SidecarCache,
+    claims: FolderClaims,
+    answer_files: AnswerFiles,
     recheck: BytesRecheck,
-    leaving: FolderDepartures,
+    departures: FolderDepartures,
     /// The last listing reported, and when something was said last.
-    said: Option<(Listing, Instant)>,
+    last_listing: Option<(Listing, Instant)>,
     /// Why the folder was not there at the last look.
     failed: Option<FolderAway>,
     /// The last scan left files for the next one.
@@ -92,26 +92,26 @@ impl FolderScan {
         clock: Clock,
         out: Sender<SourceReport>,
         answers: watch::Receiver<Arc<FolderAnswers>>,
-        sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
+        checks: Option<watch::Receiver<Arc<DisplayChecks>>>,
         downs: watch::Receiver<Arc<FolderTakeDowns>>,
         stop: Arc<AtomicBool>,
     ) -> Self {
         Self {
-            desk: FolderClaims::new(LegalKinds::new(&config.kinds)),
-            share: FolderIdentity::new(&config.path, config.memory.clone()),
+            claims: FolderClaims::new(LegalKinds::new(&config.kinds)),
+            identity: FolderIdentity::new(&config.path, config.memory.clone()),
             config,
             clock,
             out,
             answers,
-            sights,
+            checks,
             downs,
             stop,
             intake: FolderIntake::default(),
-            notes: SidecarCache::default(),
-            statuses: AnswerFiles::default(),
+            sidecars: SidecarCache::default(),
+            answer_files: AnswerFiles::default(),
             recheck: BytesRecheck::default(),
-            leaving: FolderDepartures::default(),
-            said: None,
+            departures: FolderDepartures::default(),
+            last_listing: None,
             failed: None,
             behind: false,
             started: Instant::now(),
@@ -131,7 +131,7 @@ impl FolderScan {
             if self.failed.is_some() {
                 watching = None;
             } else if watching.is_none()
-                && self.said.as_ref().is_some_and(|(_, at)| at.elapsed() < self.config.poll * 2)
+                && self.last_listing.as_ref().is_some_and(|(_, at)| at.elapsed() < self.config.poll * 2)
             {
                 watching = watcher::watch_folder(&self.config.path, wake.clone());
             }
@@ -140,8 +140,8 @@ impl FolderScan {
 
     fn once(&mut self) -> Result<(), ScanStopped> {
         let source = self.config.source.clone();
-        let walked = walk::walk_folder(&self.config.path).map_err(|error| self.share.unreadable(&error));
-        let accepted = walked.and_then(|walk| self.share.accept(&walk, &self.hanging()).map(|()| walk));
+        let walked = walk::walk_folder(&self.config.path).map_err(|error| self.identity.unreadable(&error));
+        let accepted = walked.and_then(|walk| self.identity.accept(&walk, &self.hanging()).map(|()| walk));
         let walk = match accepted {
             Ok(walk) => walk,
             Err(away) if self.failed.as_ref() == Some(&away) => return self.go_on(),
@@ -153,7 +153,7 @@ impl FolderScan {
             }
         };
         // What is being taken away is seen whole, not one file after another: many at once are no clerk's doing.
-        if self.leaving.update(&walk, Instant::now()) {
+        if self.departures.update(&walk, Instant::now()) {
             return self.go_on();
         }
         let paths: Vec<_> = walk.files.iter().map(|found| found.relative.as_path()).collect();
@@ -163,12 +163,12 @@ impl FolderScan {
             return self.go_on();
         }
         self.look(&walk, &groups)?;
-        let waiting = self.intake.is_waiting() || self.notes.is_waiting();
-        if self.said.is_none() && waiting && (self.behind || self.started.elapsed() < SETTLING) {
+        let waiting = self.intake.is_waiting() || self.sidecars.is_waiting();
+        if self.last_listing.is_none() && waiting && (self.behind || self.started.elapsed() < SETTLING) {
             return self.go_on();
         }
         self.claim(&walk, &groups)?;
-        self.share.remember_accepted(&walk);
+        self.identity.remember_accepted(&walk);
         Ok(())
     }
 
@@ -177,7 +177,7 @@ impl FolderScan {
     fn hanging(&self) -> BTreeSet<String> {
         let prefix = claims::id_prefix(&self.config);
         let names: HashMap<&NoticeId, &Path> =
-            self.desk.kept.iter().map(|(key, kept)| (&kept.id, key.as_path())).collect();
+            self.claims.kept.iter().map(|(key, kept)| (&kept.id, key.as_path())).collect();
         let answers = self.answers.borrow();
         let of = |id: &NoticeId| {
             let path = id.0.strip_prefix(&prefix)?;
@@ -192,10 +192,10 @@ impl FolderScan {
         let answers = self.answers.borrow().clone();
         let found: Vec<&FoundFile> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
         let wanted = match self.config.kind {
-            NoticeKind::Official => self.desk.answer_unknown_time(&self.config, groups, &answers, &found),
-            NoticeKind::Announcement | NoticeKind::Media => self.desk.keep_all_answers(&found),
+            NoticeKind::Official => self.claims.answer_unknown_time(&self.config, groups, &answers, &found),
+            NoticeKind::Announcement | NoticeKind::Media => self.claims.keep_all_answers(&found),
         };
-        self.statuses.write_answers(&self.config.path, &found, &wanted, "čas není znám");
+        self.answer_files.write_answers(&self.config.path, &found, &wanted, "čas není znám");
     }
 
     /// Sees what changed and takes the documents whose time has come.
@@ -211,7 +211,7 @@ impl FolderScan {
             .flat_map(|item| item.sidecars.iter().copied())
             .chain(groups.orphans.iter().map(|orphan| orphan.sidecar))
             .collect();
-        self.notes.update(&at(&mut texts.into_iter()), start);
+        self.sidecars.update(&at(&mut texts.into_iter()), start);
         self.intake.update(&documents, start, self.clock.today());
         self.behind = false;
         let known = documents.clone();
@@ -233,12 +233,12 @@ impl FolderScan {
     /// Says what the folder claims, to the store and then to the clerks.
     fn claim(&mut self, walk: &FolderWalk, groups: &FileGroups) -> Result<(), ScanStopped> {
         let (source, now, answers) = (self.config.source.clone(), self.clock.zoned(), self.answers.borrow().clone());
-        let sights = self.sights.as_ref().map(|sights| sights.borrow().clone());
+        let checks = self.checks.as_ref().map(|checks| checks.borrow().clone());
         // After the answers: the store tells what is down before it tells what it keeps.
         let downs = self.downs.borrow().clone();
         // A time in the future comes from a clock that ran ahead.
-        if self.share.memory().told.is_none_or(|told| told > now.timestamp()) {
-            self.share.set_told_until(now.timestamp());
+        if self.identity.memory().told.is_none_or(|told| told > now.timestamp()) {
+            self.identity.set_told_until(now.timestamp());
         }
         let stale = SystemTime::from(self.clock.machine_time()).checked_sub(RECORDS);
         let found: Vec<&FoundFile> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
@@ -248,31 +248,31 @@ impl FolderScan {
             files: &walk.files,
             groups,
             intake: &self.intake,
-            notes: &self.notes,
+            sidecars: &self.sidecars,
             answers: &answers,
-            sights: sights.as_deref(),
+            checks: checks.as_deref(),
             downs: &downs,
-            memory: self.share.memory(),
+            memory: self.identity.memory(),
             stale,
-            unwritable: self.statuses.unwritable().map(str::to_owned),
+            unwritable: self.answer_files.unwritable().map(str::to_owned),
             zone: now.time_zone().clone(),
             today: now.date(),
             now: Instant::now(),
         };
-        let (mut first_days, statuses) = (None, &mut self.statuses);
-        self.desk
+        let (mut first_days, statuses) = (None, &mut self.answer_files);
+        self.claims
             .update(&look, |stem| first_days.get_or_insert_with(|| statuses.first_days(&found)).get(stem).copied());
         let written = format!("{} {}", words::short_date(Language::Czech, now.date()), words::clock_time(now.time()));
-        let moved = move_refused(&look, &self.desk, &written);
-        let (mut listing, mut wanted) = self.desk.make_listing(&look, &moved);
+        let moved = move_refused(&look, &self.claims, &written);
+        let (mut listing, mut wanted) = self.claims.make_listing(&look, &moved);
         if walk.cut {
             let text = "the folder has too many files, the rest is left out";
             for kind in [DefectKind::TooManyNotices, DefectKind::Trouble] {
                 listing.warnings.push(SourceDefect::about_source(kind, text));
             }
         }
-        let report = match &self.said {
-            Some((said, at)) if *said == listing && self.failed.is_none() => {
+        let report = match &self.last_listing {
+            Some((last_listing, at)) if *last_listing == listing && self.failed.is_none() => {
                 (at.elapsed() >= HEARTBEAT).then_some(SourceReport::Unchanged { source })
             }
             _ => Some(SourceReport::Listing { source, listing: listing.clone() }),
@@ -280,18 +280,18 @@ impl FolderScan {
         self.failed = None;
         match report {
             Some(report) => {
-                self.said = Some((listing, Instant::now()));
+                self.last_listing = Some((listing, Instant::now()));
                 self.send(report)?;
             }
             None => self.go_on()?,
         }
-        self.statuses.settle_provisional(&found, &mut wanted);
-        let written = self.statuses.write_answers(&self.config.path, &found, &wanted, &written);
+        self.answer_files.settle_provisional(&found, &mut wanted);
+        let written = self.answer_files.write_answers(&self.config.path, &found, &wanted, &written);
         let newest = downs.values().map(|down| down.at).max();
         if let Some(newest) =
-            newest.filter(|newest| written && self.share.memory().told.is_some_and(|told| told < *newest))
+            newest.filter(|newest| written && self.identity.memory().told.is_some_and(|told| told < *newest))
         {
-            self.share.set_told_until(newest);
+            self.identity.set_told_until(newest);
         }
         Ok(())
     }
@@ -319,11 +319,11 @@ impl FolderScan {
 
 /// Moves refused documents out of the way. One that is part of a folder stays, and so does a new state of one that
 /// hangs: taking it away would take the notice down. What cannot be moved stays and is answered where it is.
-fn move_refused(look: &ScanView<'_>, desk: &FolderClaims, now: &str) -> BTreeSet<PathBuf> {
+fn move_refused(look: &ScanView<'_>, claims: &FolderClaims, now: &str) -> BTreeSet<PathBuf> {
     let mut moved = BTreeSet::new();
     for item in look.groups.items.iter().filter(|item| !item.is_folder) {
         let Some(refusal) = look.intake.get(&item.key).and_then(|known| known.refusal) else { continue };
-        if desk.is_kept(&item.key, look.answers) || item.key.to_str().is_none() {
+        if claims.is_kept(&item.key, look.answers) || item.key.to_str().is_none() {
             continue;
         }
         match refusal::refuse_file(&look.config.path, &item.key, refusal, now) {

@@ -51,16 +51,16 @@ pub fn start(
     begin(config, clock, out, answers, downs, None)
 }
 
-/// As [`start`]; `sights` is what became of looking at the documents.
+/// As [`start`]; `checks` is what became of looking at the documents.
 pub fn start_with_checks(
     config: FolderConfig,
     clock: Clock,
     out: Sender<SourceReport>,
     answers: watch::Receiver<Arc<FolderAnswers>>,
     downs: watch::Receiver<Arc<FolderTakeDowns>>,
-    sights: watch::Receiver<Arc<DisplayChecks>>,
+    checks: watch::Receiver<Arc<DisplayChecks>>,
 ) -> io::Result<FolderHandle> {
-    begin(config, clock, out, answers, downs, Some(sights))
+    begin(config, clock, out, answers, downs, Some(checks))
 }
 
 fn begin(
@@ -69,12 +69,12 @@ fn begin(
     out: Sender<SourceReport>,
     answers: watch::Receiver<Arc<FolderAnswers>>,
     downs: watch::Receiver<Arc<FolderTakeDowns>>,
-    sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
+    checks: Option<watch::Receiver<Arc<DisplayChecks>>>,
 ) -> io::Result<FolderHandle> {
     let stop = Arc::new(AtomicBool::new(false));
     // Holds one wake-up; a second one before the scan ran is dropped, the scan sees everything anyway.
     let (wake, woken) = sync_channel(1);
-    let scan = FolderScan::new(config, clock, out, answers, sights, downs, stop.clone());
+    let scan = FolderScan::new(config, clock, out, answers, checks, downs, stop.clone());
     let own_wake = wake.clone();
     let thread = thread::Builder::new().name("folder".to_owned()).spawn(move || scan.run(&woken, own_wake))?;
     Ok(FolderHandle { stop, wake, thread: Some(thread) })

@@ -55,7 +55,7 @@ pub(super) enum ConversionError {
     #[error("the conversion cannot run: {0}")]
     Io(#[from] io::Error),
     #[error("LibreOffice cannot be walled in: {0}")]
-    NoWalls(String),
+    NoSandbox(String),
     #[error("called off")]
     Stopped,
 }
@@ -70,7 +70,7 @@ impl ConversionError {
             Self::Unfit(obstacle) => *obstacle,
             Self::Nothing(_, why) => why.unwrap_or(Obstacle::NotConverted),
             Self::NoPdf => Obstacle::NotConverted,
-            Self::Io(_) | Self::NoWalls(_) | Self::Stopped => return None,
+            Self::Io(_) | Self::NoSandbox(_) | Self::Stopped => return None,
         })
     }
 }
@@ -124,7 +124,7 @@ pub(super) fn convert_to_pdf(
             ProcessEnd::Exited(code) => match open_within(&folder.0, &format!("out/document.{target}")) {
                 Ok(made) => Ok(made),
                 // 97: see `sandbox`.
-                Err(_) if code == Some(97) => Err(ConversionError::NoWalls(said(&folder.0))),
+                Err(_) if code == Some(97) => Err(ConversionError::NoSandbox(said(&folder.0))),
                 Err(_) => Err(ConversionError::Nothing(said(&folder.0), found.if_not_converted)),
             },
             ProcessEnd::TooSlow => Err(ConversionError::TooSlow(deadline)),
@@ -197,7 +197,7 @@ fn reader(ending: &str) -> &'static str {
 fn command(tools: &OfficePrograms, folder: &Path, input: &Path, target: &str) -> io::Result<Command> {
     let ending = input.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let profile = url::Url::from_directory_path(folder.join("profile")).map_err(|()| io::ErrorKind::InvalidInput)?;
-    let mut command = Command::new(&tools.walls);
+    let mut command = Command::new(&tools.sandbox);
     command
         .arg(folder)
         .arg(&tools.program)

@@ -65,11 +65,11 @@ const FILE_SIZE: u64 = 512 << 20;
 const NICE: i32 = 10;
 /// The word that begins the arguments of the inner stage.
 const INNER: &str = "--inner";
-/// Exit code where a wall cannot be raised.
+/// Exit code where the sandbox cannot be set up.
 const NO_WALLS: u8 = 97;
 
-/// `FOLDER PROGRAM ARGUMENTS…`: runs the program behind walls with nothing but the folder to write to. Exits as it does, with
-/// 97 where a wall cannot be raised. To be called first in a process of one thread.
+/// `FOLDER PROGRAM ARGUMENTS…`: runs the program in the sandbox with nothing but the folder to write to. Exits as it does, with
+/// 97 where the sandbox cannot be set up. To be called first in a process of one thread.
 pub fn run_sandboxed(args: impl Iterator<Item = OsString>) -> ExitCode {
     let mut args = args.peekable();
     let outcome = if args.next_if(|word| word == INNER).is_some() { inner(args) } else { outer(args) };

@@ -23,16 +23,16 @@ pub(in crate::store) fn purge_queued(
     staging: &Path,
     blobs: &BlobStore,
     state: &mut StoreState,
-    ledger: &mut JournaledWrites,
+    journaled: &mut JournaledWrites,
     now: Timestamp,
 ) -> (Vec<BlobHash>, io::Result<()>) {
-    let mut doomed = match ledger.queued_purges() {
-        Ok(doomed) => doomed,
+    let mut queued = match journaled.queued_purges() {
+        Ok(queued) => queued,
         Err(error) => return (vec![], Err(io::Error::other(format!("what is to be purged cannot be read: {error}")))),
     };
-    doomed.retain(|doomed| !state.is_blob_named(&doomed.hash));
-    let due: HashSet<BlobHash> = doomed.iter().filter(|doomed| !doomed.gone).map(|doomed| doomed.hash).collect();
-    let mut outside: Vec<BlobHash> = doomed.iter().filter(|doomed| doomed.gone).map(|doomed| doomed.hash).collect();
+    queued.retain(|queued| !state.is_blob_named(&queued.hash));
+    let due: HashSet<BlobHash> = queued.iter().filter(|queued| !queued.gone).map(|queued| queued.hash).collect();
+    let mut outside: Vec<BlobHash> = queued.iter().filter(|queued| queued.gone).map(|queued| queued.hash).collect();
     if due.is_empty() {
         return (outside, Ok(()));
     }
@@ -57,7 +57,7 @@ pub(in crate::store) fn purge_queued(
     let writes: Vec<_> =
         gone.iter().flat_map(|hash| [CatalogueWrite::ForgetBlob(*hash), CatalogueWrite::Purged(*hash)]).collect();
     tracing::info!(documents = gone.len(), "documents with personal data are purged");
-    if ledger.write(now, vec![JournalEvent::Purged { hashes: gone.clone() }], &writes).is_ok() {
+    if journaled.write(now, vec![JournalEvent::Purged { hashes: gone.clone() }], &writes).is_ok() {
         outside.extend(gone);
     }
     (outside, outcome)

@@ -22,7 +22,7 @@ pub(in crate::store) fn sweep_files(
     staging: &Path,
     blobs: &BlobStore,
     state: &mut StoreState,
-    ledger: &mut JournaledWrites,
+    journaled: &mut JournaledWrites,
     policy: RetentionPolicy,
     now: Timestamp,
     machine: Timestamp,
@@ -40,7 +40,7 @@ pub(in crate::store) fn sweep_files(
         let writes: Vec<_> = gone.iter().copied().map(CatalogueWrite::ForgetBlob).collect();
         // The rows go first, so that none names bytes that are gone; on a full disk the bytes go all the same.
         if !writes.is_empty() {
-            let _ = ledger.write(now, vec![], &writes);
+            let _ = journaled.write(now, vec![], &writes);
         }
         for hash in &gone {
             state.forget_blob(hash);

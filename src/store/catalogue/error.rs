@@ -47,7 +47,7 @@ impl CatalogueError {
         }
     }
 
-    /// True when the file itself is spoiled, so that waiting or space would not help.
+    /// True when the file itself is corrupt, so that waiting or space would not help.
     pub(super) fn is_damage(&self) -> bool {
         match self {
             Self::Damaged(_) => true,

@@ -37,12 +37,12 @@ pub(super) fn open_for_writing(path: &Path) -> Result<Connection, CatalogueError
     Ok(db)
 }
 
-/// Opens the catalogue; a spoiled one is put aside and a new one begun.
+/// Opens the catalogue; a corrupt one is set aside and a new one begun.
 pub(super) fn open_or_begin(path: &Path) -> Result<Connection, CatalogueError> {
     match open_for_writing(path) {
         Err(error) if error.is_damage() => {
             let aside = set_aside(path)?;
-            tracing::error!(%error, aside = %aside.display(), "the catalogue was spoiled and put aside; a new one is begun");
+            tracing::error!(%error, aside = %aside.display(), "the catalogue was corrupt and set aside; a new one is begun");
             open_for_writing(path)
         }
         other => other,

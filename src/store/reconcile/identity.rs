@@ -111,9 +111,9 @@ impl FolderIdentities {
     /// Takes a listing's own identities, and the same listing after [`recognise`]; gives all that is known of the folder.
     pub fn learn(&mut self, source: &SourceId, listed: Vec<NoticeId>, recognised: &[Notice]) -> &IdentityMap {
         let known = self.kept.entry(source.clone()).or_default();
-        let told: HashSet<&NoticeId> = recognised.iter().map(|notice| &notice.id).collect();
+        let claimed: HashSet<&NoticeId> = recognised.iter().map(|notice| &notice.id).collect();
         // A notice has one name at a time; its document may have been named back.
-        known.0.retain(|_, id| !told.contains(id));
+        known.0.retain(|_, id| !claimed.contains(id));
         let others = listed.into_iter().zip(recognised).filter(|(listed, notice)| *listed != notice.id);
         known.0.extend(others.map(|(listed, notice)| (listed, notice.id.clone())));
         known
@@ -122,8 +122,8 @@ impl FolderIdentities {
     /// Takes what a folder's own name for a document stands for that it does not list.
     pub fn learn_unlisted(&mut self, source: &SourceId, there: &[(NoticeId, NoticeId)]) {
         let known = self.kept.entry(source.clone()).or_default();
-        let told: HashSet<&NoticeId> = there.iter().map(|(_, id)| id).collect();
-        known.0.retain(|_, id| !told.contains(id));
+        let claimed: HashSet<&NoticeId> = there.iter().map(|(_, id)| id).collect();
+        known.0.retain(|_, id| !claimed.contains(id));
         let others = there.iter().filter(|(own, id)| own != id);
         known.0.extend(others.map(|(own, id)| (own.clone(), id.clone())));
     }

@@ -33,7 +33,7 @@ impl StoreState {
             Some(arranged) if arranged.today == today => arranged,
             _ => self.arrange(today),
         };
-        let sources = self.configured.iter().map(|(source, _)| self.told(source, today)).collect();
+        let sources = self.configured.iter().map(|(source, _)| self.source_with_missing(source, today)).collect();
         let (mut notices, mut announcements, mut media) = (vec![], vec![], vec![]);
         for BoardEntry { shown, .. } in &arranged.stands {
             match shown.kind {
@@ -114,7 +114,7 @@ impl StoreState {
     }
 
     /// State of a source with what it lacks.
-    fn told(&self, source: &SourceId, today: Date) -> SourceState {
+    fn source_with_missing(&self, source: &SourceId, today: Date) -> SourceState {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
         let mut pending: Vec<MissingNotice> = kept
             .filter_map(|KeptNotice { row, .. }| {

@@ -49,10 +49,10 @@ pub(in crate::store) struct StoreState {
     /// Blob of each address that was downloaded.
     pub(super) files: HashMap<Arc<str>, Blob>,
     /// Addresses whose bytes are not there, and why, since this start; nothing where a web page came in their place.
-    pub(super) troubled: HashMap<String, Option<String>>,
+    pub(super) file_problems: HashMap<String, Option<String>>,
     /// Size of each blob that is on the disk.
     pub(super) present: HashMap<BlobHash, u64>,
-    pub(super) drawings: ConvertedPdfs,
+    pub(super) conversions: ConvertedPdfs,
     pub(in crate::store) index: NoticeIndex,
     /// The board in its order; `None` once a row changed.
     pub(in crate::store) arranged: Option<ArrangedBoard>,
@@ -82,9 +82,9 @@ impl StoreState {
             kept: BTreeMap::new(),
             sources: contents.sources.into_iter().map(|state| (state.source.clone(), state)).collect(),
             files: HashMap::new(),
-            troubled: HashMap::new(),
+            file_problems: HashMap::new(),
             present: blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect(),
-            drawings: ConvertedPdfs::new(contents.drawn),
+            conversions: ConvertedPdfs::new(contents.drawn),
             index: NoticeIndex::default(),
             arranged: None,
             merged: HashMap::new(),
@@ -95,7 +95,7 @@ impl StoreState {
             state.lead(&address, blob);
         }
         let pages = state.files.iter().filter(|(_, blob)| blob.kind == MediaKind::WebPage);
-        state.troubled = pages.map(|(address, _)| (address.to_string(), None)).collect();
+        state.file_problems = pages.map(|(address, _)| (address.to_string(), None)).collect();
         for row in contents.rows {
             state.keep(row);
         }
@@ -155,12 +155,12 @@ impl StoreState {
     /// What was wrong with what the source said last.
     pub fn set_defects(&mut self, source: &SourceId, defects: SourceDefects) {
         self.set_source(SourceState { defects, ..self.source_state(source) });
-        if !self.troubled.is_empty() {
+        if !self.file_problems.is_empty() {
             // What no notice names any more is nobody's trouble.
             let attachments =
                 self.kept.values().flat_map(BTreeMap::values).flat_map(|kept| &kept.row.notice.attachments);
             let named: HashSet<&str> = attachments.map(|attachment| attachment.address.as_str()).collect();
-            self.troubled.retain(|address, _| named.contains(address.as_str()));
+            self.file_problems.retain(|address, _| named.contains(address.as_str()));
         }
     }
 

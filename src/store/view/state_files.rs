@@ -31,8 +31,8 @@ impl StoreState {
     /// A blob is durable, and `address` leads to it.
     pub fn add_file(&mut self, address: &str, blob: Blob) {
         match blob.kind {
-            MediaKind::WebPage => drop(self.troubled.insert(address.to_owned(), None)),
-            _ => drop(self.troubled.remove(address)),
+            MediaKind::WebPage => drop(self.file_problems.insert(address.to_owned(), None)),
+            _ => drop(self.file_problems.remove(address)),
         }
         self.lead(address, blob);
         let mut places: BTreeSet<NoticeKey> = self.index.notices_listing(address).cloned().collect();
@@ -48,13 +48,13 @@ impl StoreState {
         if self.files.get(address.as_str()).is_some_and(there) {
             return false;
         }
-        let known = self.troubled.insert(address, Some(why.clone()));
+        let known = self.file_problems.insert(address, Some(why.clone()));
         // What no notice names any more is nobody's failure.
-        if self.troubled.len().is_multiple_of(1_000) {
+        if self.file_problems.len().is_multiple_of(1_000) {
             let attachments =
                 self.kept.values().flat_map(BTreeMap::values).flat_map(|kept| &kept.row.notice.attachments);
             let named: HashSet<&str> = attachments.map(|attachment| attachment.address.as_str()).collect();
-            self.troubled.retain(|address, _| named.contains(address.as_str()));
+            self.file_problems.retain(|address, _| named.contains(address.as_str()));
         }
         known != Some(Some(why))
     }
@@ -62,25 +62,25 @@ impl StoreState {
     /// What is wrong with the attachments of what is kept of a source, for the admin. Costs something only where there is
     /// such an attachment.
     pub fn file_defects(&self, source: &SourceId) -> Vec<SourceDefect> {
-        if self.troubled.is_empty() {
+        if self.file_problems.is_empty() {
             return Vec::new();
         }
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row.notice);
         let attachments = kept.flat_map(|notice| notice.attachments.iter().map(move |file| (notice, file)));
-        let troubled = attachments.filter_map(|(notice, file)| {
-            let (kind, why) = match self.troubled.get(&file.address)? {
+        let file_problems = attachments.filter_map(|(notice, file)| {
+            let (kind, why) = match self.file_problems.get(&file.address)? {
                 Some(why) => (DefectKind::AttachmentMissing, why.as_str()),
                 None => (DefectKind::AttachmentIsPage, "a web page came in place of the document"),
             };
             let text = format!("{}: {why}: {}", file.name, file.address);
             Some(SourceDefect { kind, item: Some(notice.title.clone()), text })
         });
-        troubled.collect()
+        file_problems.collect()
     }
 
     /// What became of making a PDF of a document.
     pub fn add_conversion(&mut self, of: BlobHash, drawn: ConversionResult) {
-        self.drawings.insert(of, drawn);
+        self.conversions.insert(of, drawn);
         let mut places: BTreeSet<NoticeKey> = self.naming(&of).cloned().collect();
         if let Some(pdf) = drawn.pdf
             && self.present.insert(pdf.hash, pdf.bytes) != Some(pdf.bytes)
@@ -92,18 +92,18 @@ impl StoreState {
 
     /// Nobody makes PDFs of office documents here.
     pub fn disable_conversions(&mut self) {
-        self.drawings.active = false;
+        self.conversions.active = false;
         self.fill_all();
     }
 
     /// How often no PDF could be made of a document.
     pub fn failed_conversions(&self, of: &BlobHash) -> u32 {
-        self.drawings.tries(of)
+        self.conversions.tries(of)
     }
 
     /// Documents on this board of which a PDF is to be made, of the newest notice first.
     pub fn documents_to_convert(&self, board: &Snapshot) -> Vec<BlobHash> {
-        self.drawings.documents_to_convert(board.all_notices().map(AsRef::as_ref))
+        self.conversions.documents_to_convert(board.all_notices().map(AsRef::as_ref))
     }
 
     /// Blobs that are on the disk; what is missing there is wanted again. True when that changed a notice.
@@ -118,8 +118,8 @@ impl StoreState {
             self.files.remove(&address);
         }
         let files = &self.files;
-        self.troubled.retain(|address, why| why.is_some() || files.contains_key(address.as_str()));
-        self.drawings.forget(hash);
+        self.file_problems.retain(|address, why| why.is_some() || files.contains_key(address.as_str()));
+        self.conversions.forget(hash);
     }
 
     /// True while a kept notice, shown today or not, names these bytes, or they were made of what one names.
@@ -129,7 +129,7 @@ impl StoreState {
 
     /// Kept notices that name these bytes, or that name what they were made of. One may come twice.
     pub(super) fn naming<'a>(&'a self, hash: &'a BlobHash) -> impl Iterator<Item = &'a NoticeKey> {
-        std::iter::once(hash).chain(self.drawings.made_of(hash)).flat_map(|hash| self.index.notices_naming(hash))
+        std::iter::once(hash).chain(self.conversions.made_of(hash)).flat_map(|hash| self.index.notices_naming(hash))
     }
 
     pub(super) fn lead(&mut self, address: &str, blob: Blob) {
@@ -143,7 +143,7 @@ impl StoreState {
     }
 
     pub(super) fn keep(&mut self, row: NoticeRow) {
-        let shown = Arc::new(filled(&row.notice, &self.files, &self.present, &self.drawings));
+        let shown = Arc::new(filled(&row.notice, &self.files, &self.present, &self.conversions));
         let place = Arc::new((row.notice.source.clone(), row.notice.id.clone()));
         let kept = self.kept.entry(row.notice.source.clone()).or_default();
         let marks = duplicates::duplicate_marks(&row.notice);
@@ -164,16 +164,16 @@ impl StoreState {
 
     /// Looks the bytes of these notices up; true when that changed one.
     pub(super) fn fill(&mut self, places: BTreeSet<NoticeKey>) -> bool {
-        let Self { kept, files, present, drawings, work, .. } = self;
+        let Self { kept, files, present, conversions, work, .. } = self;
         let mut changed = Vec::new();
         for place in places {
             let Some(kept) = kept.get_mut(&place.0).and_then(|kept| kept.get_mut(&place.1)) else { continue };
             work.filled += 1;
             let stale = |(listed, shown): (&Attachment, &Attachment)| {
-                filled_attachment(listed, files, present, drawings) != *shown
+                filled_attachment(listed, files, present, conversions) != *shown
             };
             if kept.row.notice.attachments.iter().zip(&kept.shown.attachments).any(stale) {
-                kept.shown = Arc::new(filled(&kept.row.notice, files, present, drawings));
+                kept.shown = Arc::new(filled(&kept.row.notice, files, present, conversions));
                 changed.push(place);
             }
         }
@@ -204,11 +204,11 @@ fn filled(
     listed: &Notice,
     files: &HashMap<Arc<str>, Blob>,
     present: &HashMap<BlobHash, u64>,
-    drawings: &ConvertedPdfs,
+    conversions: &ConvertedPdfs,
 ) -> Notice {
     let mut notice = listed.clone();
     for attachment in &mut notice.attachments {
-        *attachment = filled_attachment(attachment, files, present, drawings);
+        *attachment = filled_attachment(attachment, files, present, conversions);
     }
     notice
 }
@@ -217,10 +217,10 @@ fn filled_attachment(
     listed: &Attachment,
     files: &HashMap<Arc<str>, Blob>,
     present: &HashMap<BlobHash, u64>,
-    drawings: &ConvertedPdfs,
+    conversions: &ConvertedPdfs,
 ) -> Attachment {
     let mut attachment = Attachment { blob: blob_of(listed, files, present), ..listed.clone() };
-    drawings.fill_attachment(&mut attachment, present);
+    conversions.fill_attachment(&mut attachment, present);
     attachment
 }
 

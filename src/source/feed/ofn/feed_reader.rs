@@ -303,8 +303,8 @@ mod tests {
         assert_eq!((listing.notices.len(), listing.is_partial()), (10, true));
         assert_eq!(listing.notices[0].posting.from, date(2026, 1, 31));
         assert_eq!(listing.notices[9].posting.from, date(2026, 2, 9));
-        let told = listing.warnings.iter().find(|warning| warning.kind == DefectKind::TooManyNotices).unwrap();
-        assert!(told.text.contains("40 notices") && told.text.contains("30 that hang today"), "{}", told.text);
+        let warning = listing.warnings.iter().find(|warning| warning.kind == DefectKind::TooManyNotices).unwrap();
+        assert!(warning.text.contains("40 notices") && warning.text.contains("30 that hang today"), "{}", warning.text);
         let all = read(&text).unwrap();
         assert_eq!((all.notices.len(), all.is_partial()), (40, false));
     }

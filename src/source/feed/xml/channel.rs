@@ -79,10 +79,10 @@ impl<'a> BaseAddress<'a> {
 
     /// The base within this element. One that is no address changes nothing.
     pub fn within(&self, node: &XmlNode) -> Self {
-        let said = node.attribute("xml_base").map(str::trim).filter(|said| !said.is_empty());
-        let own = said.and_then(|said| match self.url() {
-            Some(url) => url.join(said).ok(),
-            None => Url::parse(said).ok(),
+        let declared = node.attribute("xml_base").map(str::trim).filter(|declared| !declared.is_empty());
+        let own = declared.and_then(|declared| match self.url() {
+            Some(url) => url.join(declared).ok(),
+            None => Url::parse(declared).ok(),
         });
         Self { own: own.or_else(|| self.own.clone()), feed: self.feed }
     }

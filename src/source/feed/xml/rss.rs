@@ -46,21 +46,21 @@ fn read(
 ) -> Option<ChannelItem> {
     let news = context.kind == NoticeKind::Announcement;
     let words = item.raw_text(WORDING_ELEMENTS).unwrap_or_default();
-    let told = if news {
+    let labels = if news {
         ItemLabels::default()
     } else {
         item_labels::read_labels(item.raw_text(&["description"]).unwrap_or(words))
     };
-    let title = told.title.clone().or_else(|| item.child_text(&["title", "description", "summary"]));
+    let title = labels.title.clone().or_else(|| item.child_text(&["title", "description", "summary"]));
     let called = title.clone().unwrap_or_else(|| format!("#{}", place.saturating_add(1)));
-    let (from, posted) = first_day(item, &told, &called, context, warnings);
+    let (from, posted) = first_day(item, &labels, &called, context, warnings);
     if from.is_none() && title.is_none() {
         // No day stands in for that of an item that is left out.
         warnings.pop_if(|last| last.kind == DefectKind::MissingPosting);
         warnings.push(SourceDefect::about_item(DefectKind::ItemSkipped, &called, "the item has neither title nor day"));
         return None;
     }
-    let until = item.child_text(&["wh_ud_do"]).or(told.until);
+    let until = item.child_text(&["wh_ud_do"]).or(labels.until);
     let until = rss_date::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
 
     let page = item.children("link").filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
@@ -88,7 +88,7 @@ fn read(
         channel::item_digest(&title, from, attachments.first())
     });
     let (mut originator, mut category) =
-        (told.originator.or_else(|| item.child_text(&["wh_authorname", "dc_creator"])), None);
+        (labels.originator.or_else(|| item.child_text(&["wh_authorname", "dc_creator"])), None);
     for entry in item.children("category") {
         let Some(entry) = entry.own_text().or_else(|| entry.attribute("term").map(str::to_owned)) else { continue };
         match document_kind::classify_agenda_entry(&entry) {
@@ -98,8 +98,8 @@ fn read(
     }
     let posting = Posting { from: from.unwrap_or(UNDATED), until };
     let notice = Notice {
-        reference: told.reference,
-        file_mark: told.file_mark,
+        reference: labels.reference,
+        file_mark: labels.file_mark,
         category: category.or_else(|| document_kind::category_of_title(&title).map(str::to_owned)),
         originator,
         attachments,
@@ -117,13 +117,13 @@ fn read(
 /// of the item. For news that is the day it came out.
 fn first_day(
     item: &XmlNode,
-    told: &ItemLabels,
+    labels: &ItemLabels,
     called: &str,
     context: &FeedContext,
     warnings: &mut Vec<SourceDefect>,
 ) -> (Option<Date>, Option<String>) {
     let asked = AskedDay::First(context.today);
-    for posted in [item.child_text(&["wh_ud_od"]), told.from.clone()] {
+    for posted in [item.child_text(&["wh_ud_od"]), labels.from.clone()] {
         if let Some(from) = rss_date::channel_day(posted.as_deref(), asked, called, warnings) {
             return (Some(from), posted);
         }

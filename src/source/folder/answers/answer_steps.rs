@@ -58,24 +58,24 @@ impl AnswerSteps {
         }
     }
 
-    /// Answers about a notice that the store keeps; `sights` is `None` where nobody looks.
+    /// Answers about a notice that the store keeps; `checks` is `None` where nobody looks.
     pub fn answer_posted(
         &mut self,
         wanted: &mut WantedAnswers,
         stem: &Path,
         notice: &Notice,
         said: PostedAnswer<'_>,
-        sights: Option<&DisplayChecks>,
+        checks: Option<&DisplayChecks>,
         now: Instant,
     ) {
         let PostedAnswer { state, correction, remarks } = said;
         self.taking.remove(stem);
-        let view = match sights.filter(|_| matches!(state, AnswerState::Hangs { .. })) {
-            Some(sights) => NoticeVisibility::from_checks(notice, sights),
+        let view = match checks.filter(|_| matches!(state, AnswerState::Hangs { .. })) {
+            Some(checks) => NoticeVisibility::from_checks(notice, checks),
             None => NoticeVisibility::Untried,
         };
         let blobs = || notice.attachments.iter().filter_map(|file| file.blob);
-        let listed = sights.is_none_or(|sights| blobs().any(|blob| sights.contains_key(&blob.hash)));
+        let listed = checks.is_none_or(|checks| blobs().any(|blob| checks.contains_key(&blob.hash)));
         let view = if listed || view == NoticeVisibility::Untried {
             self.unseen.remove(stem);
             view
@@ -123,17 +123,17 @@ mod tests {
         notice
     }
 
-    fn sights(of: &[(&str, DisplayCheck)]) -> DisplayChecks {
-        of.iter().map(|(name, sight)| (BlobHash::digest(name.as_bytes()), *sight)).collect()
+    fn checks(of: &[(&str, DisplayCheck)]) -> DisplayChecks {
+        of.iter().map(|(name, check)| (BlobHash::digest(name.as_bytes()), *check)).collect()
     }
 
     /// The one answer of a notice with two files, and its text.
     fn answer(first: DisplayCheck, second: DisplayCheck) -> (String, String) {
         let (mut wanted, mut steps) = (WantedAnswers::default(), AnswerSteps::default());
         let state = AnswerState::Hangs { until: Some(date(2026, 12, 7)) };
-        let sights = sights(&[("a.pdf", first), ("b.pdf", second)]);
+        let checks = checks(&[("a.pdf", first), ("b.pdf", second)]);
         let notice = notice(&["a.pdf", "b.pdf"]);
-        steps.answer_posted(&mut wanted, Path::new("x/Záměr"), &notice, said(state), Some(&sights), Instant::now());
+        steps.answer_posted(&mut wanted, Path::new("x/Záměr"), &notice, said(state), Some(&checks), Instant::now());
         let begun = wanted.begun.into_iter().map(|(path, begun)| (path, begun.text));
         let all: Vec<_> = wanted.texts.into_iter().chain(begun).collect();
         let [(path, text)] = all.as_slice() else { panic!("{all:?}") };

@@ -147,7 +147,7 @@ pub(in crate::source::folder) enum EarlierState {
 /// The text about a document that is not posted as it is.
 pub(in crate::source::folder) fn wrong_document_text(problems: &[ClerkProblem], standing: EarlierState) -> String {
     let mut lines = vec![ANSWER_MARK.to_owned()];
-    told(&mut lines, problems);
+    push_problems(&mut lines, problems);
     lines.push(String::new());
     lines.push(match standing {
         EarlierState::Nothing => "Dokument není vyvěšen.".to_owned(),
@@ -163,7 +163,7 @@ pub(in crate::source::folder) fn wrong_document_text(problems: &[ClerkProblem], 
 /// The text beside a document that was moved away, and in its old place.
 pub(in crate::source::folder) fn refused_text(problem: &ClerkProblem, moved_to: &str) -> String {
     let mut lines = vec![REFUSED_MARK.to_owned()];
-    told(&mut lines, std::slice::from_ref(problem));
+    push_problems(&mut lines, std::slice::from_ref(problem));
     lines.push(String::new());
     lines.push(format!("Soubor je beze změny uložen zde: {moved_to}"));
     join_lines(&lines)
@@ -210,7 +210,7 @@ pub(in crate::source::folder) fn missing_text(paths: &[String], source: &str) ->
     join_lines(&lines)
 }
 
-fn told(lines: &mut Vec<String>, problems: &[ClerkProblem]) {
+fn push_problems(lines: &mut Vec<String>, problems: &[ClerkProblem]) {
     for problem in problems {
         let key = problem.key.as_ref().map(|key| format!(", {key}")).unwrap_or_default();
         lines.push(String::new());

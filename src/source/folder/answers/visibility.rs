@@ -23,14 +23,14 @@ pub(in crate::source::folder) enum NoticeVisibility {
 
 impl NoticeVisibility {
     /// As far as it is known; files that are not among the sights are not shown anywhere yet.
-    pub fn from_checks(notice: &Notice, sights: &DisplayChecks) -> Self {
+    pub fn from_checks(notice: &Notice, checks: &DisplayChecks) -> Self {
         let files = notice.attachments.iter().map(|file| {
-            let sight = file.blob.and_then(|blob| sights.get(&blob.hash).copied());
-            (file.name.as_str(), sight.unwrap_or(DisplayCheck::Pending))
+            let check = file.blob.and_then(|blob| checks.get(&blob.hash).copied());
+            (file.name.as_str(), check.unwrap_or(DisplayCheck::Pending))
         });
         let files: Vec<(&str, DisplayCheck)> = files.collect();
-        let any = |wanted: DisplayCheck| files.iter().any(|(_, sight)| *sight == wanted);
-        let hidden = files.iter().filter_map(|(name, sight)| match sight {
+        let any = |wanted: DisplayCheck| files.iter().any(|(_, check)| *check == wanted);
+        let hidden = files.iter().filter_map(|(name, check)| match check {
             DisplayCheck::Hidden(obstacle) => Some(((*name).to_owned(), *obstacle)),
             _ => None,
         });

@@ -60,25 +60,25 @@ impl FolderClaims {
     }
 
     /// Notes which notices there are; `first_day` tells the first day that an earlier answer gave.
-    pub fn update(&mut self, look: &ScanView<'_>, mut first_day: impl FnMut(&Path) -> Option<Date>) {
-        self.remember_late(look.groups.statuses.iter().filter_map(|at| look.files.get(*at)));
-        let keys: BTreeSet<&Path> = look.groups.items.iter().map(|item| item.key.as_path()).collect();
+    pub fn update(&mut self, view: &ScanView<'_>, mut first_day: impl FnMut(&Path) -> Option<Date>) {
+        self.remember_late(view.groups.statuses.iter().filter_map(|at| view.files.get(*at)));
+        let keys: BTreeSet<&Path> = view.groups.items.iter().map(|item| item.key.as_path()).collect();
         let mut owners = BTreeMap::new();
         let mut ids: HashSet<NoticeId> = self.kept.values().map(|kept| kept.id.clone()).collect();
-        for item in &look.groups.items {
-            let files = item.files.iter().filter_map(|at| look.files.get(*at));
+        for item in &view.groups.items {
+            let files = item.files.iter().filter_map(|at| view.files.get(*at));
             for found in files.clone() {
                 owners.insert(found.relative.clone(), item.key.clone());
             }
             if self.kept.contains_key(&item.key) {
                 continue;
             }
-            let mut before = files.filter_map(|found| look.intake.get(&found.relative)?.renamed_from.as_ref());
+            let mut before = files.filter_map(|found| view.intake.get(&found.relative)?.renamed_from.as_ref());
             let before = before.find_map(|path| self.owners.get(path)).filter(|key| !keys.contains(key.as_path()));
             let kept = match before.cloned().and_then(|key| self.kept.remove(&key)) {
                 Some(kept) => kept,
                 None => {
-                    let id = free_id(look.config, &item.key, &ids);
+                    let id = free_id(view.config, &item.key, &ids);
                     ids.insert(id.clone());
                     let back = self.gone.get(&id).map(|gone| gone.from);
                     RememberedNotice { id, first_day: back.or_else(|| first_day(&item.status)), good: None }
@@ -96,9 +96,9 @@ impl FolderClaims {
     }
 
     /// The notices of this folder that the store keeps.
-    pub fn hanging_ids<'a>(&self, look: &ScanView<'a>) -> impl Iterator<Item = &'a NoticeId> {
-        let prefix = id_prefix(look.config);
-        look.answers.keys().filter(move |id| id.0.starts_with(&prefix))
+    pub fn hanging_ids<'a>(&self, view: &ScanView<'a>) -> impl Iterator<Item = &'a NoticeId> {
+        let prefix = id_prefix(view.config);
+        view.answers.keys().filter(move |id| id.0.starts_with(&prefix))
     }
 }
 

@@ -30,29 +30,29 @@ pub(in crate::source::folder) fn was_told(item: &FileGroup, statuses: &BTreeSet<
 
 /// What is told of a notice all of whose days are in the past.
 pub(in crate::source::folder) fn past(
-    look: &ScanView<'_>,
+    view: &ScanView<'_>,
     item: &FileGroup,
     notice: &Notice,
     dated: bool,
 ) -> ClerkProblem {
     let until = notice.posting.until.unwrap_or(notice.posting.from);
     let (wrong, advice) = match dated {
-        true => past_days::all_past_advice(notice.posting.from, until, look.today),
-        false => past_days::old_file_advice(notice.posting.from, until, look.today),
+        true => past_days::all_past_advice(notice.posting.from, until, view.today),
+        false => past_days::old_file_advice(notice.posting.from, until, view.today),
     };
     ClerkProblem { file: paths::last_name(&item.key), key: None, wrong, advice }
 }
 
 /// Tells the clerk and the listing what keeps a document from being posted as it is.
 pub(in crate::source::folder) fn tell_wrong(
-    look: &ScanView<'_>,
+    view: &ScanView<'_>,
     item: &FileGroup,
     problems: Vec<ClerkProblem>,
     standing: EarlierState,
     listing: &mut Listing,
     wanted: &mut WantedAnswers,
 ) {
-    if look.config.kind == NoticeKind::Official {
+    if view.config.kind == NoticeKind::Official {
         wanted.add(&item.status, AnswerState::Wrong, answer_text::wrong_document_text(&problems, standing));
     }
     for problem in problems {

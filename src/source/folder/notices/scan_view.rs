@@ -32,10 +32,10 @@ pub(in crate::source::folder) struct ScanView<'a> {
     pub files: &'a [FoundFile],
     pub groups: &'a FileGroups,
     pub intake: &'a FolderIntake,
-    pub notes: &'a SidecarCache,
+    pub sidecars: &'a SidecarCache,
     pub answers: &'a FolderAnswers,
     /// How what hangs stands before a visitor's eyes; `None` where nobody looks.
-    pub sights: Option<&'a DisplayChecks>,
+    pub checks: Option<&'a DisplayChecks>,
     pub downs: &'a FolderTakeDowns,
     pub memory: &'a FolderMemory,
     pub zone: TimeZone,
@@ -48,16 +48,16 @@ pub(in crate::source::folder) struct ScanView<'a> {
 }
 
 /// The hashes of all files of an item; none where one is not known.
-pub(in crate::source::folder) fn hashes(look: &ScanView<'_>, item: &FileGroup) -> Vec<BlobHash> {
+pub(in crate::source::folder) fn hashes(view: &ScanView<'_>, item: &FileGroup) -> Vec<BlobHash> {
     let all: Option<Vec<BlobHash>> = item
         .files
         .iter()
-        .map(|at| Some(look.intake.get(&look.files.get(*at)?.relative)?.current_blob()?.hash))
+        .map(|at| Some(view.intake.get(&view.files.get(*at)?.relative)?.current_blob()?.hash))
         .collect();
     all.unwrap_or_default()
 }
 
 /// What stands in the folder that looks like an answer, in NFC.
-pub(in crate::source::folder) fn statuses(look: &ScanView<'_>) -> BTreeSet<String> {
-    look.groups.statuses.iter().filter_map(|at| look.files.get(*at)).map(|found| nfc_path(&found.relative)).collect()
+pub(in crate::source::folder) fn statuses(view: &ScanView<'_>) -> BTreeSet<String> {
+    view.groups.statuses.iter().filter_map(|at| view.files.get(*at)).map(|found| nfc_path(&found.relative)).collect()
 }

@@ -24,21 +24,21 @@ use crate::{
 
 /// Adds what is odd to the listing's warnings and to the answers.
 pub(in crate::source::folder) fn report_skipped(
-    look: &ScanView<'_>,
+    view: &ScanView<'_>,
     listing: &mut Listing,
     wanted: &mut WantedAnswers,
 ) {
     let mut trouble = |path: &Path, text: &str| {
-        let text = format!("{text}: {}", look.config.path.join(path).display());
+        let text = format!("{text}: {}", view.config.path.join(path).display());
         listing.warnings.push(SourceDefect::about_source(DefectKind::Trouble, text));
     };
-    if let Some(why) = &look.unwritable {
+    if let Some(why) = &view.unwritable {
         let text =
             format!("clerks get no answers, the folder cannot be written ({why}); give this program the right to it");
         trouble(Path::new(""), &text);
     }
     let mut locked = 0_usize;
-    for (path, odd) in &look.walk.odd {
+    for (path, odd) in &view.walk.odd {
         let file = paths::last_name(path);
         let (told, said) = match odd {
             SkippedEntry::Link => (
@@ -60,7 +60,7 @@ pub(in crate::source::folder) fn report_skipped(
             }
         };
         trouble(path, told);
-        if look.config.kind == NoticeKind::Official {
+        if view.config.kind == NoticeKind::Official {
             let stem = path.with_file_name(file_name::without_extension(&file));
             let place = grouping::answer_stem(if wanted.present.contains(&grouping::answer_stem(&stem)) {
                 path
@@ -70,13 +70,13 @@ pub(in crate::source::folder) fn report_skipped(
             wanted.add(&place, AnswerState::Wrong, answer_text::wrong_document_text(&[said], EarlierState::Nothing));
         }
     }
-    for found in look.files {
+    for found in view.files {
         if found.relative.to_str().is_none() {
             trouble(&found.relative, "the name of a file is not UTF-8");
-        } else if look
+        } else if view
             .intake
             .get(&found.relative)
-            .is_some_and(|it| it.unreadable(look.now, look.config.patience).is_some())
+            .is_some_and(|it| it.unreadable(view.now, view.config.patience).is_some())
         {
             trouble(&found.relative, "a file cannot be read; give this program the right to it");
         }
