@@ -113,8 +113,8 @@ impl Clock {
         Self { zone, hand: ClockDriver::Watched(Arc::new(WatchedClock { hand, trust })) }
     }
 
-    /// Moves a clock set by hand; does nothing to the others. One that may be doubted is set as a human sets the machine's:
-    /// no time passes.
+    /// Moves a clock set by hand; does nothing to the others. One that may be doubted is set as a human sets the
+    /// machine's: no time passes.
     pub fn set(&self, at: Timestamp) {
         match &self.hand {
             ClockDriver::Set(hand) => *lock(hand) = at,
@@ -155,7 +155,7 @@ impl Clock {
         self.watch(None, |trust, _, _| trust.doubt())
     }
 
-    /// Whether a moment that this clock gave was given while the time was not known.
+    /// True for a moment that this clock gave while the time was not known.
     pub fn was_doubted(&self, at: Timestamp) -> bool {
         self.watch(false, |trust, _, _| trust.was_counted_on(at))
     }
@@ -202,8 +202,8 @@ impl Clock {
         }
     }
 
-    /// What the machine's clock shows, whatever this one does: the times of files are compared with it. Where the time is
-    /// set by hand there is no other.
+    /// What the machine's clock shows, whatever this one does: the times of files are compared with it. Where the time
+    /// is set by hand there is no other.
     pub fn machine_time(&self) -> Timestamp {
         match &self.hand {
             ClockDriver::Fast { .. } => Timestamp::now(),

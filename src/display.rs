@@ -53,7 +53,7 @@ impl DisplaySignals {
         }
     }
 
-    /// Whether a warning stands, which has to be seen.
+    /// Sets whether an alert is active, for which the display must be on.
     pub fn set_alarm(&self, stands: bool) {
         if self.alarm.swap(stands, Ordering::Relaxed) != stands {
             let _ = self.wake.try_send(());

@@ -15,8 +15,8 @@ use super::Surveys;
 /// How often a file is looked at; an editor that saves in two steps is through within this.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Calls `read` once, for what was saved while the player started, and then whenever the file has changed and stood still
-/// for one look, until it says that nobody listens any more.
+/// Calls `read` once, for what was saved while the player started, and then whenever the file has changed and stood
+/// still for one look, until it says that nobody listens any more.
 pub async fn follow_file(path: &Path, mut read: impl FnMut() -> Listening) {
     let (mut known, mut seen) = (None, stamp(path));
     loop {
@@ -34,8 +34,8 @@ pub async fn follow_file(path: &Path, mut read: impl FnMut() -> Listening) {
     }
 }
 
-/// Reads the surveys again whenever their file changes, until nobody listens any more. A file that is wrong changes nothing;
-/// `report_to` is called after each reading with what is wrong with it.
+/// Reads the surveys again whenever their file changes, until nobody listens any more. A file that is wrong changes
+/// nothing; `report_to` is called after each reading, with its problems.
 pub async fn follow_surveys(
     path: PathBuf,
     out: watch::Sender<Arc<Surveys>>,
@@ -72,7 +72,7 @@ pub enum Listening {
     Nobody,
 }
 
-/// What tells one state of the file from another; `None` where it cannot be looked at.
+/// Size and time of the file, which tell its states apart; `None` where it cannot be read.
 fn stamp(path: &Path) -> Option<(u64, std::time::SystemTime)> {
     let metadata: io::Result<_> = fs::metadata(path);
     metadata.and_then(|metadata| Ok((metadata.len(), metadata.modified()?))).ok()

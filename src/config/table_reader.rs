@@ -233,7 +233,7 @@ impl<'a> TableReader<'a> {
         out
     }
 
-    /// What must be there. Where it is present but wrong, that was reported already.
+    /// Requires a key. Where it is present but wrong, that was reported already.
     pub fn required<T>(&mut self, key: &'static str, value: Option<T>, legal: &str) -> Option<T> {
         if value.is_none() && self.find(key).is_none() {
             let key = self.path(key);

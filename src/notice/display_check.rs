@@ -5,7 +5,7 @@
 
 use super::Obstacle;
 
-/// Whether a document can be seen on the board, as far as it was tried.
+/// Outcome of drawing a document, as far as it was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DisplayCheck {
     /// It is being converted or drawn for the first time.

@@ -102,7 +102,7 @@ impl Obstacle {
         Self::OtherKind,
     ];
 
-    /// What stands in the way of a kind of file that has no pages and of which none are made; `None` for the others.
+    /// The obstacle of a kind of file that has no pages and is not converted; `None` for the others.
     pub fn for_kind(kind: MediaKind) -> Option<Self> {
         match kind {
             MediaKind::Pdf | MediaKind::Picture | MediaKind::Office => None,
@@ -196,7 +196,7 @@ impl Obstacle {
         }
     }
 
-    /// What is the matter, for the clerk: a Czech clause without a full stop ("soubor je zamčený heslem").
+    /// Description for the clerk: a Czech clause without a full stop ("soubor je zamčený heslem").
     pub fn description(self) -> &'static str {
         match self {
             Self::Locked => "soubor je zamčený heslem",
@@ -230,7 +230,7 @@ impl Obstacle {
         }
     }
 
-    /// What the clerk does about it: whole Czech sentences.
+    /// Advice to the clerk: whole Czech sentences.
     pub fn advice(self) -> &'static str {
         match self {
             Self::Locked => "Uložte jej bez hesla, nejlépe jako PDF, a vložte jej znovu.",

@@ -141,7 +141,8 @@ pub fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> A
     found
 }
 
-/// Everything that is wrong now, the worst kinds first. Whether it lasts long enough to count is decided in `lifecycle`.
+/// Everything that is wrong now, the worst kinds first. Whether it lasts long enough to count is decided in
+/// `lifecycle`.
 pub fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
     let mut out = FoundProblems(Vec::new());
     if inputs.glass_silent >= SILENT {
@@ -233,8 +234,8 @@ fn unread(source: &SourceState, inputs: &ProblemInputs) -> Option<Problem> {
     Some(Problem { kind: ProblemKind::Source, place: source.source.0.clone(), what, urgent, urgent_after, since: None })
 }
 
-/// What a source has and the board does not, for a fault of the source. Files that did not come are counted elsewhere, and
-/// what else is odd in a feed is told by `status` alone: nobody has to do anything about it at once.
+/// What a source has and the board does not, for a fault of the source. Files that did not come are counted elsewhere,
+/// and what else is odd in a feed is told by `status` alone: nobody has to do anything about it at once.
 fn losses(source: &SourceState) -> Option<Problem> {
     let file = [DefectKind::AttachmentMissing, DefectKind::AttachmentIsPage];
     let mut losses = source.defects.first.iter().filter(|it| it.kind.is_loss() && !file.contains(&it.kind));

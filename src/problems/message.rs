@@ -103,7 +103,7 @@ impl BoardContext<'_> {
         format!("{} {}", self.words.short_date(at.date()), clock_time(at.time()))
     }
 
-    /// What exactly, since when, what to do.
+    /// The details, the begin and the advice.
     fn lines(&self, standing: &StandingProblem) -> Vec<String> {
         let (problem, words) = (problem_text(standing, self.words), self.words);
         // A problem may have several lines, as a configuration's report has.

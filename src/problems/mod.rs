@@ -1,7 +1,7 @@
 //! Problems of the board that need a person, in one list for `vyveska status`, the staff and the mail.
 //!
-//! A problem is one kind in one place ([`ProblemKind`], `place`). [`find_problems`] finds the problems of this moment from
-//! everything that the stages report ([`ProblemInputs`]); a new input is added there and nowhere else. `lifecycle`
+//! A problem is one kind in one place ([`ProblemKind`], `place`). [`find_problems`] finds the problems of this moment
+//! from everything that the stages report ([`ProblemInputs`]); a new input is added there and nowhere else. `lifecycle`
 //! follows each problem over time: it must last some minutes before it counts, it is reported once, and its end is
 //! reported. [`problem_message`] writes the message, `watcher` runs all of it.
 //!
@@ -31,7 +31,7 @@ pub use self::{
     watcher::{InputReader, ProblemWatcher, WatcherSetup, start},
 };
 
-/// What is wrong, the worst first.
+/// Kinds of problems, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemKind {

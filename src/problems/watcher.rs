@@ -37,10 +37,10 @@ const MOST: usize = 200;
 /// Under which name the book remembers.
 const MEMORY: &str = "problems";
 
-/// What is known of the board now.
+/// Reader of the current inputs.
 pub type InputReader = Box<dyn FnMut() -> ProblemInputs + Send>;
 
-/// Who is told, and how.
+/// Setup of the watcher: receivers of reports and their rules.
 pub struct WatcherSetup {
     pub book: PathBuf,
     pub channels: Vec<(AlertChannel, String)>,

@@ -21,14 +21,14 @@ pub(super) const UNDATED: Date = Date::constant(1, 1, 1);
 pub struct Listing {
     pub notices: Vec<Notice>,
     pub warnings: Vec<SourceDefect>,
-    /// What the office takes down itself, listed or not, before its last day.
+    /// Early removals by the office, whether the notice is listed or not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removals: Vec<EarlyRemoval>,
-    /// Notices whose source names no day of posting, until [`Listing::with_days`] has put one in: a number is for how many
-    /// days the notice is shown from that day on.
+    /// Notices whose source names no day of posting, until [`Listing::with_days`] has put one in: a number is for how
+    /// many days the notice is shown from that day on.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub undated: BTreeMap<NoticeId, Option<u32>>,
-    /// What a folder says of notices that it does not list.
+    /// Statements of a folder about notices that it does not list.
     #[serde(default, skip_serializing_if = "UnlistedNotices::is_empty")]
     pub unlisted: UnlistedNotices,
     /// Warnings that are left out because there are too many.
@@ -48,8 +48,8 @@ pub struct UnlistedNotices {
     /// Documents that are there and cannot be listed as they are now (a text beside one is wrong), with the hashes of
     /// their files as far as they are known. What hangs of them stays as it is.
     pub kept: BTreeMap<NoticeId, Vec<BlobHash>>,
-    /// Documents that are missing with a whole part of the folder. What hangs of them is held until a human says that it
-    /// may go.
+    /// Documents that are missing with a whole part of the folder. What hangs of them is held until a human says that
+    /// it may go.
     pub doubted: BTreeSet<NoticeId>,
 }
 
@@ -68,8 +68,8 @@ pub struct EarlyRemoval {
 }
 
 impl Listing {
-    /// How far the listing is believed about what it does not list. A single item that was skipped does not count; a feed
-    /// with one everlasting bad item would otherwise never be believed.
+    /// How far the listing is believed about what it does not list. A single item that was skipped does not count; a
+    /// feed with one everlasting bad item would otherwise never be believed.
     pub fn reach(&self) -> ListingReach {
         let reach = self.warnings.iter().map(|warning| warning.kind.reach());
         reach.fold(ListingReach::Whole, |all, one| match (all, one) {
@@ -79,7 +79,7 @@ impl Listing {
         })
     }
 
-    /// What a human has to mend at the source, in one line.
+    /// Troubles that a human has to mend at the source, in one line.
     pub fn trouble_line(&self) -> Option<String> {
         const MOST: usize = 3;
         let all: Vec<&str> = self
@@ -98,7 +98,8 @@ impl Listing {
     }
 
     /// The listing with a day of posting for every notice. Where the source names none it is the one under which the
-    /// notice is `kept` already, so that it does not move from reading to reading; else `today`, the day of the first one.
+    /// notice is `kept` already, so that it does not move from reading to reading; else `today`, the day of the first
+    /// one.
     pub fn with_days(mut self, kept: impl Fn(&NoticeId) -> Option<Date>, today: Date) -> Self {
         let undated = std::mem::take(&mut self.undated);
         for notice in &mut self.notices {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::listing::Listing;
 use crate::notice::{BlobHash, MediaKind, Obstacle, SourceId};
 
-/// What a source tells the store, over one bounded channel. When that channel is full the source waits: it polls later,
-/// nothing is lost.
+/// A message from a source to the store, over one bounded channel. When that channel is full the source waits: it polls
+/// later, nothing is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceReport {
     /// The source was read whole; this is what it claims now.

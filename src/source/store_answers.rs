@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::notice::{BlobHash, DisplayCheck, NoticeId, Posting, SourceId};
 
-/// What became of a notice of a folder, for the clerk who put it there.
+/// State of a folder notice, for the clerk who put it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FolderAnswer {
@@ -18,12 +18,12 @@ pub enum FolderAnswer {
     Waits,
     /// It was taken away before it may go by law and without a reason; it hangs on.
     TooEarly,
-    /// It is missing together with many others, or with its whole sub-folder: it hangs on until a human says that it may
-    /// go.
+    /// It is missing together with many others, or with its whole sub-folder: it hangs on until a human says that it
+    /// may go.
     Missing,
 }
 
-/// What is known of a notice of a folder that went down.
+/// A folder notice that went down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FolderTakeDown {
     pub title: String,
@@ -36,7 +36,7 @@ pub struct FolderTakeDown {
     pub why: Option<String>,
 }
 
-/// Who took a notice of a folder down.
+/// The cause of a folder notice's take-down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FolderTakeDownBy {
     /// Its last day was over.
@@ -53,8 +53,8 @@ pub type FolderTakeDowns = BTreeMap<NoticeId, FolderTakeDown>;
 /// Answers for all notices of all folders that the store keeps; what is not in it is not kept. Newest wins.
 pub type FolderAnswers = BTreeMap<NoticeId, FolderAnswer>;
 
-/// How the bytes of attachments stand before the eyes of a visitor, by the hash of the attachment itself (not of the PDF that
-/// was made of it). What hangs nowhere is not in it. Newest wins.
+/// How the bytes of attachments stand before the eyes of a visitor, by the hash of the attachment itself (not of the
+/// PDF that was made of it). What hangs nowhere is not in it. Newest wins.
 pub type DisplayChecks = HashMap<BlobHash, DisplayCheck>;
 
 /// An attachment whose bytes the store does not have yet.

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{clock::Clock, notice::SourceId, platform::private_files, source::SourceReport};
 
-/// How often files that nothing names are looked for.
+/// Interval of the sweep of unused files.
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Everything the store's thread owns.
@@ -36,24 +36,24 @@ pub(super) struct StoreActor {
     pub(super) blobs: BlobStore,
     pub(super) staging: PathBuf,
     pub(super) state: StoreState,
-    /// Newest listing of each source that is not written down yet. A source may say "unchanged" from now on, so a listing
-    /// that met a full disk is not lost. At most one a source.
+    /// Newest listing of each source that is not written down yet. A source may say "unchanged" from now on, so a
+    /// listing that met a full disk is not lost. At most one a source.
     pub(super) pending: BTreeMap<SourceId, SourceClaim>,
-    /// Sources whose newest listing told of everything; "unchanged" then confirms what it lacked.
+    /// Sources whose newest listing was complete; "unchanged" then confirms the notices it lacked.
     pub(super) whole: BTreeSet<SourceId>,
     pub(super) names: FolderIdentities,
-    /// What a human has to mend at a source that was read all the same.
+    /// Troubles of sources that a human has to mend, although the source could be read.
     pub(super) troubles: BTreeMap<SourceId, String>,
-    /// What came while the time was not known.
+    /// Reports that came while the time was not known.
     deferred: DeferredReports,
     last_sweep: Option<Timestamp>,
     pub(super) publisher: Publisher,
     pub(super) arrivals: ArrivedFiles,
-    /// There are bytes of which no board tells yet.
+    /// Files arrived that no published board contains yet.
     pub(super) files_to_tell: bool,
     /// A file did not come: perhaps this disk is at fault.
     pub(super) doubtful: bool,
-    /// When the newest board was made, and how long that took.
+    /// Time at which the newest board was made, and how long that took.
     pub(super) made: Option<(Instant, Duration)>,
 }
 
@@ -99,7 +99,7 @@ impl StoreActor {
         &self.blobs
     }
 
-    /// What readers listen to.
+    /// The channels that readers listen to.
     pub fn publisher(&self) -> &Publisher {
         &self.publisher
     }
@@ -112,8 +112,8 @@ impl StoreActor {
         self.take_now(report);
     }
 
-    /// While the time is not known nothing is posted, revised, taken down or written down: what sources say waits. Only how
-    /// they fare is told.
+    /// While the time is not known nothing is posted, revised, taken down or written down: what sources say waits. Only
+    /// how they fare is told.
     fn put_off(&mut self, report: SourceReport) {
         let read_state = match &report {
             SourceReport::Failed { source, why } => Some((source, Some(why.clone()))),
@@ -170,7 +170,7 @@ impl StoreActor {
         self.publish();
     }
 
-    /// What passes by itself: days, a disk that is well again, files that nothing names.
+    /// Regular work: the end of days, retries after a failed write, purging and sweeping.
     pub fn tick(&mut self) {
         if !self.staging.is_dir() {
             // The state folder was taken away while the program ran: what hangs is fetched again.

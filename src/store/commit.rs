@@ -20,7 +20,7 @@ use super::{
 use crate::{evidence::JournalEvent, notice::SourceId};
 
 impl StoreActor {
-    /// Does what a human at the board asks for, and says what came of it.
+    /// Executes an order of a human at the board and answers with its outcome.
     pub fn execute_order(&mut self, order: StoreOrder) {
         let StoreOrder::Release { source, why, answer } = order;
         self.write_arrivals();
@@ -136,7 +136,7 @@ impl StoreActor {
         }
     }
 
-    /// Has the catalogue take what the journal has already.
+    /// Applies journalled changes that the catalogue lacks.
     pub(super) fn apply_unapplied(&mut self) -> Result<(), CatalogueError> {
         let at = self.clock.now();
         let paid = self.journaled.apply_unapplied(at)?;

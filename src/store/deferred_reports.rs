@@ -25,7 +25,8 @@ impl DeferredReports {
     /// Keeps a report for later; an older one that it makes void goes.
     pub fn defer(&mut self, report: SourceReport) {
         match report {
-            // A listing stays until the next one: "unchanged" says that it still holds, and a failure says nothing of it.
+            // A listing stays until the next one: "unchanged" says that it still holds, and a failure says nothing of
+            // it.
             SourceReport::Unchanged { ref source } | SourceReport::Failed { ref source, .. } => {
                 let waiting = self.sources.entry(source.clone()).or_default();
                 waiting.retain(|it| matches!(it, SourceReport::Listing { .. }));

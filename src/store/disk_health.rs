@@ -33,12 +33,12 @@ use serde::Serialize;
 /// Free bytes below which the disk counts as full: less than many an attachment has.
 const ROOM: u64 = 64 << 20;
 
-/// How the store's disk is.
+/// Health of the store's disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DiskHealth {
     /// Bytes that the program may still write; `None` where the disk did not say.
     pub free_bytes: Option<u64>,
-    /// What does not work now; empty where all is well.
+    /// Current troubles; empty where all is well.
     pub troubles: Vec<DiskTrouble>,
 }
 
@@ -50,7 +50,7 @@ pub struct DiskTrouble {
     /// The system's words.
     pub why: String,
     pub since: Timestamp,
-    /// What a person can do about it.
+    /// Advice to a person.
     pub todo: &'static str,
 }
 
@@ -124,7 +124,7 @@ impl From<&io::Error> for FailureCause {
     }
 }
 
-/// Keeps what the store learns about its disk.
+/// Collects the outcomes of writes to the store's disk.
 pub(super) struct DiskMonitor {
     state: PathBuf,
     free: Option<u64>,
@@ -137,7 +137,7 @@ impl DiskMonitor {
         Self { state: state.to_owned(), free: None, troubles: BTreeMap::new() }
     }
 
-    /// What came of the newest attempt; the log speaks when that changes.
+    /// Records the outcome of the newest write; a change is logged.
     pub fn record(&mut self, what: StorePart, path: &Path, outcome: Result<(), FailureCause>, at: Timestamp) {
         match outcome {
             Ok(()) => {
@@ -183,7 +183,7 @@ impl DiskMonitor {
         self.troubles.contains_key(&what)
     }
 
-    /// What is told.
+    /// The health as it is published.
     pub fn health(&self) -> DiskHealth {
         DiskHealth { free_bytes: self.free, troubles: self.troubles.values().cloned().collect() }
     }

@@ -25,8 +25,8 @@ use crate::{
 };
 
 impl StoreActor {
-    /// Has bytes from the staging folder become a blob, once the folders that come back are settled. Bytes come first: a row
-    /// never names what a power cut could take.
+    /// Has bytes from the staging folder become a blob, once the folders that come back are settled. Bytes come first:
+    /// a row never names what a power cut could take.
     fn put(&mut self, file: &ReadyFile) -> Result<(Blob, Vec<PathBuf>), String> {
         let put = self.blobs.move_in(file, &self.staging);
         match put {

@@ -57,18 +57,18 @@ impl StoreHandle {
         self.drawings.clone()
     }
 
-    /// Bytes with personal data that are gone from the store, and of which whoever drew them has to purge what was drawn. All
-    /// of them, until a [`Report::Purged`] says that it is done; newest wins.
+    /// Bytes with personal data that are gone from the store, and of which whoever drew them has to purge what was
+    /// drawn. All of them, until a [`Report::Purged`] says that it is done; newest wins.
     pub fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
         self.purged.clone()
     }
 
-    /// What the feeds are to download, most useful first; sent when that changes.
+    /// Attachments to download, most useful first; sent on change.
     pub fn wanted(&self) -> watch::Receiver<Arc<Vec<WantedAttachment>>> {
         self.wanted.clone()
     }
 
-    /// What became of the notices of all folders, newest wins.
+    /// State of the notices of all folders, newest wins.
     pub fn answers(&self) -> watch::Receiver<Arc<FolderAnswers>> {
         self.answers.clone()
     }
@@ -78,12 +78,12 @@ impl StoreHandle {
         self.downs.clone()
     }
 
-    /// Where a human's orders go.
+    /// The channel for a human's orders.
     pub fn orders(&self) -> StoreOrders {
         self.orders.clone()
     }
 
-    /// Where the blobs lie.
+    /// The blob store.
     pub fn blobs(&self) -> BlobStore {
         self.blobs.clone()
     }

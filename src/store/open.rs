@@ -32,7 +32,7 @@ use crate::{
     source::{FolderAnswers, SourceReport},
 };
 
-/// What the store is told by the configuration.
+/// Configuration of the store.
 #[derive(Clone, Debug)]
 pub struct StoreConfig {
     /// The state folder; the store keeps `catalogue.sqlite`, `blobs/` and `staging/` in it.
@@ -49,7 +49,8 @@ pub struct StoreConfig {
     pub keep_days: u32,
     /// Room for all bytes; what no hanging notice names gives way earlier beyond it.
     pub budget_bytes: u64,
-    /// Somebody makes PDFs of the office documents that the store lists; otherwise they are shown as what cannot be drawn.
+    /// Somebody makes PDFs of the office documents that the store lists; otherwise they are shown as what cannot be
+    /// drawn.
     pub draws: bool,
 }
 
@@ -85,8 +86,8 @@ pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
     open_with_journal(config, clock, Box::new(NullJournal))
 }
 
-/// As [`open`], with a journal: what was journalled and did not reach the catalogue any more is done again first, and from
-/// here on nothing is posted, revised or taken down that the journal does not have.
+/// As [`open`], with a journal: what was journalled and did not reach the catalogue any more is done again first, and
+/// from here on nothing is posted, revised or taken down that the journal does not have.
 pub fn open_with_journal(
     config: StoreConfig,
     clock: Clock,
@@ -107,7 +108,8 @@ pub fn open_with_journal(
     });
     let mut contents = catalog.load().map_err(wrong)?;
     let known_end = catalog.journal_end().map_err(wrong)?;
-    // A journal that lacks what the catalogue knows is older than it, or another one: what hung by it may be down long since.
+    // A journal that lacks what the catalogue knows is older than it, or another one: what hung by it may be down long
+    // since.
     let fits = known_end.is_none_or(|known_end| sink.contains(known_end) != Some(false));
     if !fits {
         tracing::error!(
@@ -173,12 +175,12 @@ pub fn open_with_journal(
 }
 
 impl Store {
-    /// Where sources put files on their way into the store; same file system as the blobs.
+    /// The folder in which sources stage incoming files; on the file system of the blobs.
     pub fn staging(&self) -> PathBuf {
         self.actor.staging().to_owned()
     }
 
-    /// Where the bytes of this blob are, or would be.
+    /// Path of this blob, whether it exists or not.
     pub fn blob_path(&self, hash: &BlobHash) -> PathBuf {
         self.actor.blobs().path(hash)
     }
@@ -194,8 +196,8 @@ impl Store {
         self.actor.publisher().answers()
     }
 
-    /// Starts the thread `store`, which takes the sources' reports from `inbox`. A source that finds the inbox full waits:
-    /// no report is dropped.
+    /// Starts the thread `store`, which takes the sources' reports from `inbox`. A source that finds the inbox full
+    /// waits: no report is dropped.
     pub fn start(self, inbox: Receiver<SourceReport>) -> io::Result<StoreHandle> {
         handle::start(self.actor, inbox)
     }

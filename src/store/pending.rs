@@ -10,7 +10,7 @@ use crate::{
     source::{EarlyRemoval, ListingReach, UnlistedNotices},
 };
 
-/// What a source claims, as it waits to be written down.
+/// A source's newest listing, until it is written down.
 #[derive(Clone)]
 pub(super) struct SourceClaim {
     pub(super) notices: Vec<Notice>,

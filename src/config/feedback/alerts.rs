@@ -27,8 +27,8 @@ pub struct AlertSettings {
     pub open: [Option<OpenHours>; 7],
     /// Minutes of the day between which nothing is sent; it waits. May run over midnight.
     pub quiet: Option<(u16, u16)>,
-    /// Minute of the day at which everything that is wrong with the board is told in one message; `None` tells only what is
-    /// urgent.
+    /// Minute of the day at which everything that is wrong with the board is told in one message; `None` tells only
+    /// what is urgent.
     pub digest: Option<u16>,
     /// A source that cannot be read for so long is urgent.
     pub source: Duration,

@@ -21,11 +21,11 @@ pub struct PostgresTls {
 }
 
 impl PostgresTls {
-    /// What `sslrootcert` calls the authorities that the machine trusts.
+    /// The value of `sslrootcert` for the authorities that the machine trusts.
     pub const SYSTEM: &str = "system";
 
-    /// Takes the address apart; what is not about TLS stays as it is, byte by byte, but for each `@` that does not end the
-    /// password: it is written as `%40`, for the client takes the first one for that end wherever it stands.
+    /// Takes the address apart; what is not about TLS stays as it is, byte by byte, but for each `@` that does not end
+    /// the password: it is written as `%40`, for the client takes the first one for that end wherever it stands.
     pub fn parse(url: &str) -> Self {
         let host = host_at(url);
         let query = url.get(host..).and_then(|it| it.find('?')).map_or(url.len(), |at| host + at);
@@ -63,8 +63,8 @@ impl PostgresTls {
 
 /// Where the host begins: after the `@` that ends user and password, or after the scheme where there is none.
 ///
-/// A name and a port end at the first `/` or `?`, and an `@` behind them is of the path or of what is set there. A password
-/// may hold both, though it should not; then what stands before them is no name and port.
+/// A name and a port end at the first `/` or `?`, and an `@` behind them is of the path or of what is set there. A
+/// password may hold both, though it should not; then what stands before them is no name and port.
 fn host_at(url: &str) -> usize {
     let start = url.find("://").map_or(0, |at| at + 3);
     let Some(rest) = url.get(start..) else { return 0 };

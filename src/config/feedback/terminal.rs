@@ -17,7 +17,7 @@ use crate::{
     words::Language,
 };
 
-/// What the program is to a visitor.
+/// Role of the program for a visitor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProgramMode {
     /// The notice board; with a `[terminal]`, its tile leads to the terminal.

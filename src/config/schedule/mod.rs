@@ -22,7 +22,7 @@ pub use slot::{ItemOrder, OfficeCondition, ScheduleSlot};
 
 use super::{ConfigReport, IdleSettings, check};
 
-/// What the board shows while nobody touches it, and when.
+/// Schedule of the items shown while nobody touches the board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
     pub holidays: Holidays,

@@ -26,7 +26,7 @@ use super::{ConfigReport, check};
 pub struct Surveys {
     /// Which of the surveys that are due at once is asked.
     pub rotate: SurveyRotation,
-    /// What counts as misuse.
+    /// Limits of misuse.
     pub misuse: MisuseLimits,
     /// Fewer answers than this are told as "too few" instead of a figure.
     pub few: u32,

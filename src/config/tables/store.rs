@@ -7,7 +7,7 @@ use std::{
 
 use crate::config::{MIB, PathBases, hours, table_reader::TableReader};
 
-/// What the board keeps.
+/// Limits of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreSettings {
     /// Folder of the catalogue and the documents.

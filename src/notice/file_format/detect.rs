@@ -19,8 +19,8 @@ const DATA_BOXES: &[u8] = b"isds.czechpoint.cz";
 impl MediaKind {
     /// Tells the kind from the first bytes of a file (4 KiB are plenty).
     ///
-    /// PDF readers accept up to 1024 bytes of rubbish before `%PDF-` (ISO 32000-1, annex H.3 note 13); so does this. But a
-    /// ZIP or a signature with a PDF in it is none.
+    /// PDF readers accept up to 1024 bytes of rubbish before `%PDF-` (ISO 32000-1, annex H.3 note 13); so does this.
+    /// But a ZIP or a signature with a PDF in it is none.
     pub fn detect(head: &[u8]) -> Self {
         let head = head.get(..WINDOW).unwrap_or(head);
         if let Some(container) = container(head) {
@@ -45,7 +45,7 @@ impl MediaKind {
     }
 }
 
-/// What holds other files, told by its own first bytes.
+/// Kind of a container, by its first bytes.
 fn container(head: &[u8]) -> Option<MediaKind> {
     if let Some(kind) = office_container(head) {
         return Some(kind);

@@ -2,7 +2,7 @@
 
 use crate::notice::{MediaKind, Obstacle};
 
-/// What the bytes of a file tell.
+/// Result of inspecting a file's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InspectedFile {
     pub kind: MediaKind,
@@ -10,7 +10,7 @@ pub struct InspectedFile {
     pub ending: Option<&'static str>,
     /// Why it cannot be shown, whatever is tried.
     pub obstacle: Option<Obstacle>,
-    /// What it means if the conversion fails: some encrypted sheets open with a password that every suite knows.
+    /// The obstacle if the conversion fails: some encrypted sheets open with a password that every suite knows.
     pub if_not_converted: Option<Obstacle>,
 }
 

@@ -41,7 +41,7 @@ const MAIN: [(&str, &str); 16] = [
 ];
 /// Folder of the main part, where the list of contents does not tell.
 const FOLDERS: [(&str, &str); 3] = [("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")];
-/// What an OOXML package holds beside it; a ZIP that merely has a folder `word` has none of these.
+/// Other parts of an OOXML package; a ZIP that merely has a folder `word` has none of these.
 const PACKAGE: [&str; 3] = ["[Content_Types].xml", "_rels/", "docProps/"];
 /// Names in the archives of other programs: how one begins, what is in it (parts may be split into pieces).
 const OTHERS: [(&str, &str, Obstacle); 5] = [
@@ -91,7 +91,7 @@ pub(in crate::notice) fn inspect_zip(source: &mut (impl Read + Seek)) -> io::Res
     Ok(found)
 }
 
-/// What an archive is whose directory is missing or too long: by the names at its beginning.
+/// Kind of an archive whose directory is missing or too long, by the names at its beginning.
 fn without_directory(head: &[u8], why: Obstacle) -> InspectedFile {
     let names = names_in(head);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

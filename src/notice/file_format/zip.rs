@@ -116,8 +116,8 @@ impl<R: Read + Seek> ZipArchive<R> {
     }
 }
 
-/// Names of the parts whose headers lie in these bytes, for an archive that has no directory (yet). A name inside a part that
-/// looks like a header is taken for one too.
+/// Names of the parts whose headers lie in these bytes, for an archive that has no directory (yet). A name inside a
+/// part that looks like a header is taken for one too.
 pub(in crate::notice) fn names_in(bytes: &[u8]) -> Vec<String> {
     let starts = bytes
         .windows(ZIP_LOCAL_HEADER.len())

@@ -57,7 +57,7 @@ impl ZipEntry {
     }
 }
 
-/// Where the directory of an archive beyond 4 GiB or 65,535 entries ends, and its count, size and offset.
+/// End of the directory of an archive beyond 4 GiB or 65,535 entries, with its count, size and offset.
 pub(super) fn end_of_64(source: &mut (impl Read + Seek), end: u64) -> Result<Option<(u64, (u64, u64, u64))>, ZipError> {
     let Some(at) = end.checked_sub(20) else { return Ok(None) };
     let locator = read_at(source, at, 20)?;

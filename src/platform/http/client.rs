@@ -49,7 +49,8 @@ fn certificates(path: &Path) -> Result<Vec<Certificate>, ClientError> {
     if found.is_empty() { Err(wrong("no certificate in it".to_owned())) } else { Ok(found) }
 }
 
-/// The innermost reason: "connection refused" says more than "error sending request". Of a certificate it says what to do.
+/// The innermost reason: "connection refused" says more than "error sending request". Of a certificate it says what to
+/// do.
 pub fn error_reason(error: &reqwest::Error) -> String {
     if let Some(refused) = trust::refusal_reason(error, "ca-file") {
         return refused;

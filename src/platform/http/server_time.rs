@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
 use reqwest::header::{AGE, DATE, HeaderMap};
 use url::{Host, Url};
 
-/// When the answer was made, by the clock of another machine; what a cache kept is as much older.
+/// Time at which another machine made the answer, by its clock; a cached answer is as much older.
 pub(crate) fn server_time(url: &Url, headers: &HeaderMap) -> Option<Timestamp> {
     if is_here(url) {
         return None;

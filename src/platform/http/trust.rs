@@ -21,8 +21,8 @@ pub fn read_authorities(path: &Path) -> Result<Vec<CertificateDer<'static>>, Str
     if found.is_empty() { Err("no certificate in it".to_owned()) } else { Ok(found) }
 }
 
-/// What was wrong with the other side's TLS, if that was it: what it is and what to do. `key` is what names the file of an
-/// authority here, "ca-file".
+/// What was wrong with the other side's TLS, if that was it: what it is and what to do. `key` is what names the file of
+/// an authority here, "ca-file".
 pub fn refusal_reason(error: &(dyn Error + 'static), key: &str) -> Option<String> {
     let mut next = Some(error);
     while let Some(error) = next {

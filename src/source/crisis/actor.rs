@@ -42,7 +42,7 @@ const MOST_UNTOLD: usize = 256;
 /// Longest file of what the feed said, in bytes.
 const LONGEST_KEPT: u64 = 64 << 20;
 
-/// What the actor has to know.
+/// Configuration of the actor.
 #[derive(Clone, Debug)]
 pub struct CrisisConfig {
     /// Folder of messages; made where it is missing.
@@ -65,7 +65,7 @@ pub struct CrisisHandle {
 }
 
 impl CrisisHandle {
-    /// What stands, worst first.
+    /// Active alerts, worst first.
     pub fn shown_alerts(&self) -> watch::Receiver<Arc<Vec<ShownAlert>>> {
         self.shown.clone()
     }
@@ -75,7 +75,7 @@ impl CrisisHandle {
         self.health.clone()
     }
 
-    /// Where the feed's poll puts what it reads.
+    /// The channel for readings of the feed.
     pub fn inbox(&self) -> AlertInbox {
         self.inbox.clone()
     }
@@ -262,7 +262,7 @@ struct SavedAlerts {
     alerts: ActiveAlerts,
 }
 
-/// What the feed said before the last stop.
+/// Feed alerts saved before the last stop.
 fn kept(config: &CrisisConfig) -> ActiveAlerts {
     let path = &config.kept;
     let read = || {

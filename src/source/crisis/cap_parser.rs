@@ -39,7 +39,7 @@ pub enum CapError {
     Broken(String),
 }
 
-/// What a document says.
+/// Parsed CAP document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CapDocument {
     pub alerts: Vec<Alert>,
@@ -222,7 +222,8 @@ fn area(node: &XmlNode, warnings: &mut Vec<String>) -> AlertArea {
     AlertArea { description: text(node, "areadesc").unwrap_or_default(), geocodes: pairs(node, "geocode", warnings) }
 }
 
-/// `<name><valueName>…</valueName><value>…</value></name>`, as CAP 1.2 has them; of one code list several values may come.
+/// `<name><valueName>…</valueName><value>…</value></name>`, as CAP 1.2 has them; of one code list several values may
+/// come.
 fn pairs(node: &XmlNode, name: &str, warnings: &mut Vec<String>) -> Vec<AreaCode> {
     let pair = |it: &XmlNode| Some(AreaCode { name: text(it, "valuename")?, value: text(it, "value")? });
     let short = |it: &AreaCode| it.name.len() <= LONGEST_ID && it.value.len() <= LONGEST_ID;
@@ -249,7 +250,7 @@ fn moment(text: &str, zone: &TimeZone) -> Option<Timestamp> {
     text.parse().ok().or_else(|| Some(text.parse::<DateTime>().ok()?.to_zoned(zone.clone()).ok()?.timestamp()))
 }
 
-/// Where the entries of a feed lead, the newest first; entries without a day come last, in their order.
+/// Links of a feed's entries, the newest first; entries without a day come last, in their order.
 fn links(root: &XmlNode, base: Option<&Url>, warnings: &mut Vec<String>) -> Vec<Url> {
     let items = root.children.iter().flat_map(|child| std::iter::once(child).chain(child.children.iter()));
     let items = items.filter(|item| matches!(local(item), "entry" | "item"));
@@ -282,7 +283,7 @@ fn links(root: &XmlNode, base: Option<&Url>, warnings: &mut Vec<String>) -> Vec<
     found.into_iter().take(MOST_LINKS).map(|(_, url)| url).collect()
 }
 
-/// When an entry was last changed, or came out.
+/// Time at which an entry was last changed, or published.
 fn day(item: &XmlNode) -> Option<Timestamp> {
     ["updated", "sent", "published", "pubdate", "date"].iter().find_map(|name| {
         let text = text(item, name)?;

@@ -12,7 +12,7 @@ pub struct AlertFeedHealth {
     pub problem: Option<String>,
     /// Since when it cannot be read.
     pub since: Option<Timestamp>,
-    /// What of its newest reading is left out or odd, and how many such things there are.
+    /// Warnings of its newest reading, and how many there are.
     pub warnings: Vec<String>,
     pub warned: usize,
 }

@@ -63,7 +63,7 @@ pub(super) fn base_language(info: &AlertInfo) -> &str {
 /// The part in this language that tells the same event as the one at `index`.
 fn twin(parts: &[InfoPart<'_>], index: usize, spoken: &str, used: &BTreeSet<usize>) -> Option<usize> {
     let first = parts.get(index)?.info;
-    // What threatens is no twin of what does not.
+    // An event that threatens is not the same as one that does not.
     let told_in = |tag: &str| -> Vec<usize> {
         let own = |part: &InfoPart<'_>| base_language(part.info) == tag && part.info.all_clear == first.all_clear;
         parts.iter().enumerate().filter(|(_, part)| own(part)).map(|(place, _)| place).collect()
@@ -145,7 +145,7 @@ fn codes(info: &AlertInfo) -> AreaCodes {
     out
 }
 
-/// What is true of an event: the worst that any part says, for as long as any part says.
+/// The whole event: the worst severity and the longest time of all its parts.
 fn whole(parts: &[&AlertInfo]) -> AlertInfo {
     let Some((first, others)) = parts.split_first() else { return AlertInfo::default() };
     let mut whole = (*first).clone();

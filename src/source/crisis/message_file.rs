@@ -22,7 +22,7 @@ use crate::{config::AlertSeverity, notice::clean, platform::text_encoding, words
 const LONGEST_HEADLINE: usize = 300;
 const LONGEST_TEXT: usize = 6_000;
 
-/// What a file says.
+/// Parsed message file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CrisisMessage {
     Written(ShownAlert),

@@ -34,7 +34,7 @@ pub(in crate::source) fn announcement(
     notice
 }
 
-/// What is told of a film or a sound.
+/// The defect for a film or sound that is left out.
 pub(in crate::source) fn film_left_out(address: &str, called: &str) -> SourceDefect {
     let text = format!("a film or a sound cannot be shown and is left out: {address}");
     SourceDefect::about_item(DefectKind::BadAttachment, called, text)

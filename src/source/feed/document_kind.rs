@@ -8,7 +8,7 @@
 
 use crate::notice::fold;
 
-/// What an agenda entry is.
+/// Class of an agenda entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source) enum AgendaEntryKind {
     /// A kind of document.

@@ -172,7 +172,7 @@ fn named(place: usize, c: char) -> Option<char> {
     (c.is_ascii_alphanumeric() || place == 0 && c == '/').then(|| c.to_ascii_lowercase())
 }
 
-/// Where the end tag of this name begins, or the end of the text.
+/// Index of the end tag of this name, or the end of the text.
 fn closing(text: &str, from: usize, name: &str) -> usize {
     let rest = text.get(from..).unwrap_or_default();
     let is_end = |at: &usize| {

@@ -4,7 +4,7 @@
 use super::html_text;
 use crate::notice::fold;
 
-/// What a label stands before.
+/// Meaning of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LabelMeaning {
     Title,

@@ -106,7 +106,7 @@ impl<'a> FeedItems<'a> {
     }
 }
 
-/// What of a notice there is today, the most wanted first.
+/// Time of a notice relative to today, the most wanted first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ItemClass {
     Hangs,

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// Where every answer of a feed is told for evidence. It must not wait.
+/// Observer of every answer of a feed, for evidence. It must not wait.
 pub type PollObserver = Box<dyn Fn(JournalEvent) + Send + Sync>;
 
 /// One feed of the configuration.
@@ -29,7 +29,7 @@ pub struct FeedConfig {
     pub address: FetchAddress,
     /// Kind of the feed; `None` leaves it to the bytes.
     pub format: Option<FeedSyntax>,
-    /// What its items are where they do not say so themselves.
+    /// Kind of items that do not declare one.
     pub kind: NoticeKind,
     /// Days for which an announcement without a last day is shown.
     pub keep_days: u32,
@@ -95,7 +95,7 @@ fn folder(address: &FetchAddress) -> Option<PathBuf> {
     std::path::absolute(path).ok()?.parent().map(PathBuf::from)
 }
 
-/// What is remembered of the last good answer.
+/// Memory of the last good answer.
 #[derive(Default)]
 struct LastAnswer {
     validators: HttpValidators,
@@ -135,7 +135,7 @@ async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceR
     }
 }
 
-/// What is put down of an answer. A body came with 200; nothing but 304 leads to "unchanged" without one.
+/// The journal event of an answer. A body came with 200; only 304 gives "unchanged" without one.
 fn fetched(
     source: &SourceId,
     answer: &Result<SourceReport, (String, Duration)>,

@@ -172,8 +172,8 @@ impl FolderScan {
         Ok(())
     }
 
-    /// The documents of this folder that the store keeps, by their paths in NFC. One that was renamed since is looked for
-    /// under its new name.
+    /// The documents of this folder that the store keeps, by their paths in NFC. One that was renamed since is looked
+    /// for under its new name.
     fn hanging(&self) -> BTreeSet<String> {
         let prefix = claims::id_prefix(&self.config);
         let names: HashMap<&NoticeId, &Path> =
@@ -186,8 +186,8 @@ impl FolderScan {
         answers.keys().filter_map(of).collect()
     }
 
-    /// While the time is not known no document is taken and none goes: a day would be given to it that is not its own. What
-    /// was answered stays; the clerk of a new document is told that it waits.
+    /// While the time is not known no document is taken and none goes: a day would be given to it that is not its own.
+    /// What was answered stays; the clerk of a new document is told that it waits.
     fn put_off(&mut self, walk: &FolderWalk, groups: &FileGroups) {
         let answers = self.answers.borrow().clone();
         let found: Vec<&FoundFile> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();

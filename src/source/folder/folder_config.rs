@@ -12,7 +12,7 @@ use crate::{
 pub struct FolderConfig {
     pub source: SourceId,
     pub path: PathBuf,
-    /// What lies in it: official notices, or media for the idle loop, of which clerks are not answered.
+    /// The kind of its contents: official notices, or media for the idle loop, for which no answers are written.
     pub kind: NoticeKind,
     /// Category of the files that lie in no sub-folder.
     pub category: Option<String>,

@@ -39,8 +39,8 @@ impl Drop for FolderHandle {
 /// Starts the scan of a folder in its own thread. `out` is bounded; when it is full the scan waits and comes late.
 /// `answers` is what the store keeps; only what it says is told to the clerks as posted. `downs` is what went down.
 ///
-/// Nobody looks at the documents, so that nothing is told of whether they are shown: for tools and tests. The player uses
-/// [`start_with_checks`].
+/// Nobody looks at the documents, so that nothing is told of whether they are shown: for tools and tests. The player
+/// uses [`start_with_checks`].
 pub fn start(
     config: FolderConfig,
     clock: Clock,

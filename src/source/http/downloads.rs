@@ -110,7 +110,7 @@ async fn run_with<F>(
     }
 }
 
-/// What a failure means for the next try.
+/// Consequence of a failure for the next try.
 fn outcome(error: &FetchError) -> DownloadEnd {
     if error.is_lasting() {
         return DownloadEnd::Refused { wait: LASTING };
@@ -126,7 +126,7 @@ fn outcome(error: &FetchError) -> DownloadEnd {
     }
 }
 
-/// What the log is told, and what it is spared.
+/// Limits the log to a few lines an hour.
 struct DownloadLog<'a> {
     source: &'a str,
     since: Instant,

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::clock::Clock;
 
-/// Where a feed is read from.
+/// Address of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FetchAddress {
     /// An http or https address.

@@ -18,7 +18,7 @@ use crate::{
 /// Packings that make bytes unreadable; some servers name other things here (`utf-8`), which change nothing.
 const PACKINGS: &[&str] = &["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"];
 
-/// What a server said to tell the next answer from the last one.
+/// Validators of an answer (`ETag`, `Last-Modified`), for the next conditional request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HttpValidators {
     pub etag: Option<String>,

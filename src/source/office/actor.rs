@@ -52,8 +52,8 @@ impl Drop for ConvertHandle {
     }
 }
 
-/// Starts the thread: it converts what `drawings` lists, first things first, and sends each outcome to `out`; while that is
-/// full it waits.
+/// Starts the thread: it converts what `drawings` lists, first things first, and sends each outcome to `out`; while
+/// that is full it waits.
 pub fn start(
     config: ConvertConfig,
     drawings: watch::Receiver<Arc<Vec<DocumentToConvert>>>,
@@ -73,7 +73,7 @@ pub fn start(
 struct ConvertWorker {
     config: ConvertConfig,
     stop: Arc<ConversionStop>,
-    /// When a document that was tried may be tried again.
+    /// Time of the next try for each document that failed.
     due: HashMap<BlobHash, Instant>,
 }
 

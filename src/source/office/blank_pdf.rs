@@ -15,7 +15,7 @@ const PAINTS: [&[u8]; 18] = [
 /// Longest stream that is looked at; a longer one is no white paper.
 const LONGEST: u64 = 4 << 20;
 
-/// What is wrong with a PDF of LibreOffice: no page, or nothing on any.
+/// The fault of a converted PDF: no page, or nothing on any.
 pub(super) fn pdf_obstacle(pdf: &[u8]) -> Option<Obstacle> {
     if !has(pdf, b"/Type/Page/") && !has(pdf, b"/Type/Page ") && has(pdf, b"/Type/Pages") && has(pdf, b"/Count 0") {
         return Some(Obstacle::NoPages);

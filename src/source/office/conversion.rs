@@ -61,7 +61,7 @@ pub(super) enum ConversionError {
 }
 
 impl ConversionError {
-    /// What is to be told of the document; `None` where something else is to blame.
+    /// The obstacle to report of the document; `None` where something else is to blame.
     pub fn obstacle(&self) -> Option<Obstacle> {
         Some(match self {
             Self::NoOffice => Obstacle::OtherKind,
@@ -152,7 +152,8 @@ fn readable(ending: &str) -> Option<&str> {
     matches!(ending, "docx" | "odt").then_some(ending)
 }
 
-/// True for a document of the suite alone in which changes may be tracked. A DOC does not tell without being read whole.
+/// True for a document of the suite alone in which changes may be tracked. A DOC does not tell without being read
+/// whole.
 fn may_be_tracked(ending: &str, input: &Path) -> io::Result<bool> {
     Ok(match ending {
         "doc" => true,
@@ -176,7 +177,8 @@ fn final_text(folder: &Path, document: &Path, ending: &str) -> Result<Option<Pat
     }
 }
 
-/// LibreOffice's name of the way in which it reads a kind of document. Left to itself it reads what is broken as plain text.
+/// LibreOffice's name of the way in which it reads a kind of document. Left to itself it reads what is broken as plain
+/// text.
 fn reader(ending: &str) -> &'static str {
     match ending {
         "docx" => "MS Word 2007 XML",
@@ -258,7 +260,7 @@ fn open_within(folder: &Path, path: &str) -> io::Result<File> {
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidData.into()) }
 }
 
-/// What it said last, in one line.
+/// The program's last output, in one line.
 fn said(folder: &Path) -> String {
     let mut text = Vec::new();
     if let Ok(file) = open_within(folder, "words.txt") {
@@ -338,8 +340,8 @@ impl RunningOffice {
 
 impl Drop for RunningOffice {
     fn drop(&mut self) {
-        // The group goes before its leader is collected, while its number cannot be anybody else's. What left the group died
-        // with the first of its process numbers. Both fail only when nothing is left.
+        // The group goes before its leader is collected, while its number cannot be anybody else's. What left the group
+        // died with the first of its process numbers. Both fail only when nothing is left.
         if let Ok(pid) = self.pid() {
             let _ = rustix::process::kill_process_group(pid, Signal::KILL);
         }

@@ -27,7 +27,7 @@ pub(super) enum FinalTextError {
 }
 
 impl FinalTextError {
-    /// What it means for the document; the error of a disk where that is to blame.
+    /// The obstacle for the document, or the disk's error where the disk is to blame.
     pub fn obstacle(self) -> io::Result<Obstacle> {
         match self {
             Self::Changes(_) => Ok(Obstacle::TrackedChanges),

@@ -28,8 +28,8 @@ pub enum MissingProgram {
     Sandbox,
 }
 
-/// Finds both programs: LibreOffice where the configuration says or where it usually is, and the sandbox program in `VYVESKA_OFFICE`,
-/// beside this program, or one folder up (where cargo puts it for test programs).
+/// Finds both programs: LibreOffice where the configuration says or where it usually is, and the sandbox program in
+/// `VYVESKA_OFFICE`, beside this program, or one folder up (where cargo puts it for test programs).
 pub fn find_office(program: Option<&Path>) -> Result<OfficePrograms, MissingProgram> {
     let program = match program {
         Some(named) if named.is_file() => named.to_owned(),

@@ -32,6 +32,6 @@ use crate::notice::BlobHash;
 pub struct DocumentToConvert {
     /// Of the document.
     pub hash: BlobHash,
-    /// Where its bytes are.
+    /// Path of its bytes.
     pub path: PathBuf,
 }

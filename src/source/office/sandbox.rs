@@ -38,7 +38,7 @@ use seccompiler::{
     SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
 };
 
-/// What the program reads and runs.
+/// Paths that the program may read and run.
 const SYSTEM: [&str; 10] = [
     "/usr",
     "/bin",
@@ -51,13 +51,13 @@ const SYSTEM: [&str; 10] = [
     "/var/cache/fontconfig",
     "/sys/devices/system/cpu",
 ];
-/// What it reads of the system's settings, and no more.
+/// System settings that it may read, and no more.
 const SETTINGS: [&str; 6] =
     ["/etc/fonts", "/etc/libreoffice", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/etc/papersize"];
-/// What it reads about itself. Another process's memory and environment are walled off all the same.
+/// Information about itself. Another process's memory and environment stay out of reach.
 const ABOUT: [&str; 1] = ["/proc"];
 const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
-/// Where the folder is seen by the program, if it can be moved there.
+/// Mount point of the folder in the program's view, where mounting works.
 const TMP: &str = "/tmp";
 const ADDRESS_SPACE: u64 = 4 << 30;
 const FILE_SIZE: u64 = 512 << 20;
@@ -68,8 +68,8 @@ const INNER: &str = "--inner";
 /// Exit code where the sandbox cannot be set up.
 const NO_WALLS: u8 = 97;
 
-/// `FOLDER PROGRAM ARGUMENTS…`: runs the program in the sandbox with nothing but the folder to write to. Exits as it does, with
-/// 97 where the sandbox cannot be set up. To be called first in a process of one thread.
+/// `FOLDER PROGRAM ARGUMENTS…`: runs the program in the sandbox with nothing but the folder to write to. Exits as it
+/// does, with 97 where the sandbox cannot be set up. To be called first in a process of one thread.
 pub fn run_sandboxed(args: impl Iterator<Item = OsString>) -> ExitCode {
     let mut args = args.peekable();
     let outcome = if args.next_if(|word| word == INNER).is_some() { inner(args) } else { outer(args) };
@@ -123,15 +123,16 @@ fn dies_with_its_parent() -> io::Result<()> {
     Ok(rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?)
 }
 
-/// A network with nothing in it, process numbers of its own, and the folder in the place of /tmp, where the system lets a plain
-/// user have them; true when the folder is there. What the system refuses is made good by the list of calls, and by killing
-/// the group.
+/// A network with nothing in it, process numbers of its own, and the folder in the place of /tmp, where the system lets
+/// a plain user have them; true when the folder is there. What the system refuses is made good by the list of calls,
+/// and by killing the group.
 ///
 /// LibreOffice does not start without a socket that it makes in /tmp.
 fn own_name_spaces(folder: &Path) -> bool {
     let (user, group) = (rustix::process::getuid().as_raw(), rustix::process::getgid().as_raw());
     let own = UnshareFlags::NEWNET | UnshareFlags::NEWPID | UnshareFlags::NEWIPC | UnshareFlags::NEWNS;
-    // SAFETY: none of these flags takes descriptors or the file system's state apart from other threads, and there are none.
+    // SAFETY: none of these flags takes descriptors or the file system's state apart from other threads, and there are
+    // none.
     let apart = |flags| unsafe { rustix::thread::unshare_unsafe(flags) }.is_ok();
     if apart(own | UnshareFlags::NEWUSER) {
         // Without a map the files in the folder seem to be somebody else's; nothing depends on it.
@@ -203,8 +204,8 @@ fn wall_off_files(folder: &Path, program: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office suite
-/// has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
+/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office
+/// suite has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
 fn filter() -> Option<BpfProgram> {
     let word = |value: i32| u64::from(value.unsigned_abs());
     let one = |condition: SeccompCondition| SeccompRule::new(vec![condition]).ok();

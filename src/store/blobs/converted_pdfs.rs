@@ -10,7 +10,7 @@ use crate::notice::{Attachment, Blob, BlobHash, MediaKind, Notice, Obstacle};
 /// A document that failed as often is not tried again by the same version of the program.
 pub(in crate::store) const MOST_CONVERSION_TRIES: u32 = 2;
 
-/// What became of one document.
+/// Outcome of converting one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) struct ConversionResult {
     pub pdf: Option<Blob>,
@@ -20,13 +20,13 @@ pub(in crate::store) struct ConversionResult {
     pub why: Option<Obstacle>,
 }
 
-/// What became of all of them.
+/// Outcomes for all documents.
 #[derive(Debug, Default)]
 pub(in crate::store) struct ConvertedPdfs {
     known: HashMap<BlobHash, ConversionResult>,
     /// Documents by what was made of them.
     made_of: HashMap<BlobHash, HashSet<BlobHash>>,
-    /// Whether anybody makes PDFs here.
+    /// True where a converter runs.
     pub active: bool,
 }
 

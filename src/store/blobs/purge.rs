@@ -17,8 +17,8 @@ use crate::{
     },
 };
 
-/// Purges what is due; what cannot be removed now is due again. Gives back everything of which copies may be left elsewhere,
-/// and the first thing that went wrong.
+/// Purges what is due; what cannot be removed now is due again. Gives back everything of which copies may be left
+/// elsewhere, and the first thing that went wrong.
 pub(in crate::store) fn purge_queued(
     staging: &Path,
     blobs: &BlobStore,
@@ -63,7 +63,8 @@ pub(in crate::store) fn purge_queued(
     (outside, outcome)
 }
 
-/// Removes copies that are on their way into the store, in one pass over the folder; `left` gains those of which one stays.
+/// Removes copies that are on their way into the store, in one pass over the folder; `left` gains those of which one
+/// stays.
 fn remove_staged(staging: &Path, due: &HashSet<BlobHash>, left: &mut HashSet<BlobHash>, outcome: &mut io::Result<()>) {
     let entries = match fs::read_dir(staging) {
         Ok(entries) => entries,

@@ -16,8 +16,8 @@ use crate::store::{
 };
 
 /// Removes what nothing names from the disk; `machine` is the time that the files' own are compared with. True when a
-/// document that the board names was found to be gone, or there again; beside it the first thing that went wrong. What cannot
-/// be removed keeps nothing else from being removed.
+/// document that the board names was found to be gone, or there again; beside it the first thing that went wrong. What
+/// cannot be removed keeps nothing else from being removed.
 pub(in crate::store) fn sweep_files(
     staging: &Path,
     blobs: &BlobStore,

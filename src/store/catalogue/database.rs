@@ -32,11 +32,11 @@ pub(in crate::store) struct Catalogue {
     path: PathBuf,
     /// Which file was opened.
     file: FileIdentity,
-    /// What is read while the real file cannot be opened for writing.
+    /// The source that is read while the real file cannot be opened for writing.
     stand_in: Option<CatalogueFallback>,
 }
 
-/// What stands in for a catalogue that cannot be opened for writing.
+/// Replacement for a catalogue that cannot be opened for writing.
 enum CatalogueFallback {
     /// A copy, in this folder.
     Copy { _folder: tempfile::TempDir },
@@ -66,8 +66,8 @@ impl Catalogue {
         Ok(Self { db, path, file: FileIdentity::default(), stand_in: Some(CatalogueFallback::Empty) })
     }
 
-    /// Writes everything or nothing, with the end of the journal that it is in; durable, and in the file that is found under
-    /// the catalogue's name, once this returns.
+    /// Writes everything or nothing, with the end of the journal that it is in; durable, and in the file that is found
+    /// under the catalogue's name, once this returns.
     pub fn commit(
         &mut self,
         at: Timestamp,

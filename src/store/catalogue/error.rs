@@ -30,7 +30,7 @@ pub enum CatalogueError {
 }
 
 impl CatalogueError {
-    /// What kind of failure it is, as the disk would say it.
+    /// The kind of failure, as the disk would report it.
     pub(in crate::store) fn io_kind(&self) -> io::ErrorKind {
         match self {
             Self::Sqlite(error) => match error.sqlite_error_code() {

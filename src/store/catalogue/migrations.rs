@@ -156,8 +156,8 @@ pub(in crate::store) fn schema_version(db: &Connection) -> rusqlite::Result<usiz
     db.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).map(|version| version as usize)
 }
 
-/// Brings a catalogue to [`NEWEST_VERSION`]; each step happens whole or not at all. From then on rows may name only rows that are
-/// there; while tables are made anew they cannot be held to it.
+/// Brings a catalogue to [`NEWEST_VERSION`]; each step happens whole or not at all. From then on rows may name only
+/// rows that are there; while tables are made anew they cannot be held to it.
 pub(in crate::store) fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "foreign_keys", false)?;
     for (i, sql) in MIGRATIONS.iter().enumerate().skip(schema_version(db)?) {

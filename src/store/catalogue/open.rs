@@ -49,8 +49,8 @@ pub(super) fn open_or_begin(path: &Path) -> Result<Connection, CatalogueError> {
     }
 }
 
-/// Opens a copy of the catalogue, its write-ahead log included: the log holds what was committed last. A full disk has no
-/// room for it, so the second place is memory.
+/// Opens a copy of the catalogue, its write-ahead log included: the log holds what was committed last. A full disk has
+/// no room for it, so the second place is memory.
 pub(super) fn open_copy(path: &Path) -> Result<(tempfile::TempDir, Connection), CatalogueError> {
     let copy = |folder: io::Result<tempfile::TempDir>| {
         let folder = folder?;

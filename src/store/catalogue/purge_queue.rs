@@ -68,7 +68,8 @@ pub(in crate::store) fn record_addresses(all: &Transaction<'_>, notice: &Notice)
     Ok(())
 }
 
-/// Notes what an address led to before it leads to other bytes, and new bytes that come when the notice is down already.
+/// Notes what an address led to before it leads to other bytes, and new bytes that come when the notice is down
+/// already.
 pub(in crate::store) fn queue_file(
     all: &Transaction<'_>,
     at: &str,

@@ -27,7 +27,7 @@ pub(in crate::store) struct NoticeRow {
     pub settled: bool,
     /// Since when its source lacks it.
     pub absent: Option<NoticeAbsence>,
-    /// What the visitor is told of its changes.
+    /// The note about its changes for visitors.
     pub revised: Option<RevisionNote>,
 }
 
@@ -77,7 +77,7 @@ impl Catalogue {
         Ok(CatalogueContents { rows, files, sources, drawn: self.drawn()?, downs: self.downs()? })
     }
 
-    /// What went down, newest first.
+    /// Notices that went down, newest first.
     pub(super) fn downs(&self) -> Result<Vec<(SourceId, NoticeId, FolderTakeDown)>, CatalogueError> {
         let mut query = self.db.prepare(
             "SELECT source, id, notice, first_seen, taken_down, reason, why FROM notices WHERE taken_down IS NOT NULL
@@ -105,7 +105,7 @@ impl Catalogue {
         Ok(out)
     }
 
-    /// What became of making PDFs. Failures of another version of the program do not count.
+    /// Outcomes of conversions. Failures of another version of the program do not count.
     pub(super) fn drawn(&self) -> Result<Vec<(BlobHash, ConversionResult)>, CatalogueError> {
         let mut query = self.db.prepare(
             "SELECT drawn.hash, pdf, bytes, tries, version, problem FROM drawn LEFT JOIN blobs ON blobs.hash = drawn.pdf",

@@ -34,7 +34,7 @@ impl SourceChange {
 /// One thing to write. All writes of one report are committed together.
 pub(in crate::store) enum CatalogueWrite<'a> {
     Change(&'a SourceChange),
-    /// What the source lacks from now on; whatever else of it is kept is not missing.
+    /// The notices that the source lacks; all others of it are not missing.
     Absences(&'a SourceId, &'a [(NoticeId, NoticeAbsence)]),
     /// A listing of this source passed whole: everything of it is settled.
     Settle(&'a SourceId),

@@ -26,23 +26,23 @@ use crate::{
 pub(in crate::store) struct JournaledWrites {
     database: Catalogue,
     sink: Box<dyn JournalSink>,
-    /// Whether the journal was told of everything that hung when the store opened.
+    /// True once everything that hung when the store opened is in the journal.
     introduced: bool,
     /// The newest entry of the journal that the catalogue knew when the store opened.
     known_end: Option<ChainHead>,
-    /// Changes that are in the journal and that the catalogue did not take. At most one batch, for nothing is journalled
+    /// Changes that are in the journal and not yet in the catalogue. At most one batch, because nothing is journalled
     /// while there are any.
     unapplied: Vec<SourceChange>,
-    /// Where the catalogue and the journal lie, for those who are told that they cannot be written.
+    /// Paths of the catalogue and the journal, for messages about failed writes.
     catalogue: PathBuf,
     journal: PathBuf,
-    /// How the disk is, by what came of writing to it.
+    /// Health of the disk, learned from the outcome of each write.
     pub disk: DiskMonitor,
 }
 
 impl JournaledWrites {
-    /// `unapplied` is in the journal, and could not be written into the catalogue when the store in the folder `state` opened;
-    /// `known_end` is the newest entry that the catalogue knew then.
+    /// `unapplied` is in the journal, and could not be written into the catalogue when the store in the folder `state`
+    /// opened; `known_end` is the newest entry that the catalogue knew then.
     pub fn new(
         state: &Path,
         database: Catalogue,
@@ -63,8 +63,8 @@ impl JournaledWrites {
         }
     }
 
-    /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the catalogue, or
-    /// that could not be opened in time, learns it here.
+    /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the
+    /// catalogue, or that could not be opened in time, learns it here.
     pub fn record_standing(&mut self, at: Timestamp, state: &StoreState) {
         if self.introduced {
             return;
@@ -89,7 +89,7 @@ impl JournaledWrites {
         }
     }
 
-    /// Tells the journal of what changes no row.
+    /// Journals an event that changes no row.
     pub fn record_event(&mut self, at: Timestamp, event: JournalEvent) {
         self.sink.record_later(at, event);
     }
@@ -131,7 +131,7 @@ impl JournaledWrites {
         !self.unapplied.is_empty()
     }
 
-    /// Has the catalogue take what it owes the journal, and gives back what it took.
+    /// Applies the unapplied changes to the catalogue and returns those that were applied.
     pub fn apply_unapplied(&mut self, at: Timestamp) -> Result<Vec<SourceChange>, CatalogueError> {
         let unapplied = std::mem::take(&mut self.unapplied);
         if unapplied.is_empty() {
@@ -147,12 +147,12 @@ impl JournaledWrites {
         }
     }
 
-    /// What is to be purged.
+    /// The bytes to purge.
     pub fn queued_purges(&self) -> Result<Vec<QueuedPurge>, CatalogueError> {
         self.database.queued_purges()
     }
 
-    /// What the catalogue says was taken down because it was over, and is not over today.
+    /// Notices that were taken down as over and are not over today.
     pub fn down_too_early(&self, today: Date) -> Result<Vec<NoticeRow>, CatalogueError> {
         self.database.down_too_early(today)
     }

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// What the journal tells and the catalogue lacks.
+/// Changes that the journal holds and the catalogue lacks.
 #[derive(Default)]
 pub(in crate::store) struct CatalogueRecovery {
     pub entered: Vec<SourceChange>,
@@ -43,7 +43,7 @@ impl CatalogueRecovery {
     }
 }
 
-/// What has to be done again so that the catalogue (`known`) says what the journal says.
+/// Finds the changes that bring the catalogue (`known`) up to the journal.
 pub(in crate::store) fn missing_in_catalogue(
     known: &CatalogueContents,
     on_disk: &[BlobFile],

@@ -18,7 +18,7 @@ use crate::{
     store::PostedNotice,
 };
 
-/// What does not change when a feed gives out new addresses.
+/// Traits of a notice that do not change when a feed gives out new addresses.
 type LastingTraits = (String, Date, Option<Date>, Option<String>);
 
 /// The listing, with the identity under which a notice hangs in place of a new one. Only where there is no doubt: one
@@ -45,8 +45,8 @@ pub fn recognise(shown: &[PostedNotice<'_>], mut listing: Vec<Notice>, reach: Li
     listing
 }
 
-/// As [`recognise`], by the bytes of a folder's documents, whatever part the listing tells of: what the folder has is in the
-/// listing or named beside it. Only where no other has the same bytes.
+/// As [`recognise`], by the bytes of a folder's documents, whatever part the listing tells of: what the folder has is
+/// in the listing or named beside it. Only where no other has the same bytes.
 pub(in crate::store) fn recognise_by_bytes(
     shown: &[PostedNotice<'_>],
     mut listing: Vec<Notice>,
@@ -70,8 +70,8 @@ pub(in crate::store) fn recognise_by_bytes(
     listing
 }
 
-/// The notices that hang of documents which a folder has and does not list, each behind the folder's own name for it: told
-/// by that name, or by their bytes.
+/// The notices that hang of documents which a folder has and does not list, each behind the folder's own name for it:
+/// told by that name, or by their bytes.
 pub(in crate::store) fn present_unlisted(
     shown: &[PostedNotice<'_>],
     listing: &[Notice],
@@ -108,7 +108,8 @@ pub(in crate::store) struct FolderIdentities {
 pub(in crate::store) struct IdentityMap(HashMap<NoticeId, NoticeId>);
 
 impl FolderIdentities {
-    /// Takes a listing's own identities, and the same listing after [`recognise`]; gives all that is known of the folder.
+    /// Takes a listing's own identities, and the same listing after [`recognise`]; gives all that is known of the
+    /// folder.
     pub fn learn(&mut self, source: &SourceId, listed: Vec<NoticeId>, recognised: &[Notice]) -> &IdentityMap {
         let known = self.kept.entry(source.clone()).or_default();
         let claimed: HashSet<&NoticeId> = recognised.iter().map(|notice| &notice.id).collect();

@@ -20,7 +20,8 @@ use crate::{
 /// A feed that held fewer notices than this may lose any share of them: on so small a board a share says nothing.
 const FEWEST_FOR_SHARE: usize = 5;
 
-/// So many documents a clerk may take out of a folder at once, whatever share of it they are; the last one is one of them.
+/// So many documents a clerk may take out of a folder at once, whatever share of it they are; the last one is one of
+/// them.
 const FEW_OF_A_FOLDER: usize = 3;
 
 /// How far a source is believed when notices are missing from it.
@@ -33,7 +34,7 @@ pub enum SourceKind {
     Folder,
 }
 
-/// When a feed is believed that something is gone.
+/// Rules by which a feed is believed that a notice is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReconcileRules {
     /// Largest share of notices, not over yet, that a feed may lose in one listing; a larger loss is held.
@@ -69,8 +70,8 @@ pub struct NoticeAbsence {
     pub since: Timestamp,
     /// Readings in a row that lacked it. One that tells of a part only is not counted.
     pub readings: u32,
-    /// It is missing as part of a loss that is held. What is missing from a folder otherwise only waits for its last day by
-    /// law.
+    /// It is missing as part of a loss that is held. What is missing from a folder otherwise only waits for its last
+    /// day by law.
     pub held: bool,
 }
 
@@ -78,8 +79,8 @@ pub struct NoticeAbsence {
 #[derive(Clone, Copy, Debug)]
 pub struct PostedNotice<'a> {
     pub notice: &'a Notice,
-    /// False for what was posted by a listing whose losses were held, until a listing passes whole. Only settled notices
-    /// are the measure of a loss; else a broken feed could outvote the board with its own additions.
+    /// False for what was posted by a listing whose losses were held, until a listing passes whole. Only settled
+    /// notices are the measure of a loss; else a broken feed could outvote the board with its own additions.
     pub settled: bool,
     /// `None` where the last reading that could tell listed it.
     pub absent: Option<NoticeAbsence>,
@@ -89,7 +90,7 @@ pub struct PostedNotice<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct SourceReading<'a> {
     pub listing: &'a [Notice],
-    /// What the office takes down before its last day, and why. Only a folder is believed about that.
+    /// Notices that the office takes down before their last day, and why. Only a folder is believed here.
     pub removals: &'a [EarlyRemoval],
     /// Not listed, and there all the same: it stays as it hangs.
     pub kept: &'a BTreeSet<NoticeId>,
@@ -129,19 +130,20 @@ pub struct HeldLoss {
 pub struct ReconcileOutcome {
     pub changes: Vec<NoticeChange>,
     pub held: Option<HeldLoss>,
-    /// What is missing from now on; whatever of the source is not named here is not missing.
+    /// Notices that are missing now; all others of the source are not.
     pub absences: Vec<(NoticeId, NoticeAbsence)>,
-    /// The listing passed whole and nothing is held: everything of the source is settled. Otherwise what is posted is to
-    /// be kept as not settled.
+    /// The listing passed whole and nothing is held: everything of the source is settled. Otherwise what is posted is
+    /// to be kept as not settled.
     pub settled: bool,
 }
 
 /// Compares what the store keeps of one source (`shown`, not taken down yet) with what the source lists now.
 ///
-/// A notice that is over goes down in any case. Before that, one that a feed no longer lists goes down only once that is
-/// confirmed by [`ReconcileRules`], and never by a listing that tells of a part. One that is taken out of a folder goes down at
-/// once; before its minimum by law only with a reason. More than three at once that are a larger share of the folder than
-/// [`ReconcileRules`] let a feed lose, and what went with a whole part of it, go down when a human says so.
+/// A notice that is over goes down in any case. Before that, one that a feed no longer lists goes down only once that
+/// is confirmed by [`ReconcileRules`], and never by a listing that tells of a part. One that is taken out of a folder
+/// goes down at once; before its minimum by law only with a reason. More than three at once that are a larger share of
+/// the folder than [`ReconcileRules`] let a feed lose, and what went with a whole part of it, go down when a human says
+/// so.
 pub fn reconcile(shown: &[PostedNotice<'_>], reading: &SourceReading<'_>, rules: &ReconcileRules) -> ReconcileOutcome {
     let today = reading.today;
     let known: HashMap<&NoticeId, &Notice> = shown.iter().map(|kept| (&kept.notice.id, kept.notice)).collect();
@@ -249,8 +251,8 @@ fn reasons<'a>(reading: &SourceReading<'a>) -> HashMap<&'a NoticeId, &'a str> {
     of_a_folder.map(|removal| (&removal.id, removal.why.trim())).filter(|(_, why)| !why.is_empty()).collect()
 }
 
-/// Takes down what was taken out of the folder, except what is held and what must hang by law. Everything of a folder is
-/// settled: what it lists is the office's own word, whatever it lacks.
+/// Takes down what was taken out of the folder, except what is held and what must hang by law. Everything of a folder
+/// is settled: what it lists is the office's own word, whatever it lacks.
 fn settle_folder(
     mut changes: Vec<NoticeChange>,
     missing: Vec<(&PostedNotice<'_>, NoticeAbsence)>,
@@ -297,8 +299,8 @@ fn withdraw(id: &NoticeId, why: Option<&str>) -> NoticeChange {
     NoticeChange::TakeDown { id: id.clone(), reason: TakeDownReason::Withdrawn, why: why.map(str::to_owned) }
 }
 
-/// True when the listing says something else than what is kept. A feed knows nothing of blobs, so they never count there;
-/// a folder names the bytes it holds, and other bytes under the same name are a revision.
+/// True when the listing says something else than what is kept. A feed knows nothing of blobs, so they never count
+/// there; a folder names the bytes it holds, and other bytes under the same name are a revision.
 fn is_revised(old: &Notice, new: &Notice, kind: SourceKind) -> bool {
     let other_bytes = kind == SourceKind::Folder
         && old.attachments.iter().zip(&new.attachments).any(|(old, new)| new.blob.is_some() && old.blob != new.blob);

@@ -6,8 +6,8 @@ use jiff::ToSpan as _;
 use proptest::prelude::*;
 
 use super::{
+    board_for_tests::{TODAY, TestBoard, apply, notice, rules, run, today, whole},
     rules::*,
-    test_board::{TODAY, TestBoard, apply, notice, rules, run, today, whole},
 };
 use crate::{
     notice::{Notice, NoticeId},

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{rules::*, test_board::*};
+use super::{board_for_tests::*, rules::*};
 use crate::{
     notice::{Attachment, Blob, BlobHash, MediaKind, Notice},
     source::ListingReach,

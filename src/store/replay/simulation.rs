@@ -83,7 +83,7 @@ impl ReplayRun {
         }
     }
 
-    /// What came of it.
+    /// The summary of the replay.
     pub fn finish(mut self) -> ReplaySummary {
         self.summary.hanging = self.board.len();
         self.summary.intervals = self.history.into_values().collect();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::notice::{Notice, NoticeId};
 
-/// What the feed said so far of every notice.
+/// The feed's statements so far about every notice.
 #[derive(Default)]
 pub(super) struct TakeDownAudit {
     /// Newest last day of each notice, and in how many readings in a row the feed lacked it.

@@ -130,7 +130,7 @@ impl StoreState {
         state
     }
 
-    /// What the feeds are to download for this board: first attachments before later ones, of the newest notice first.
+    /// Attachments to download for this board: first attachments before later ones, of the newest notice first.
     pub fn wanted_attachments(&self, board: &Snapshot) -> Vec<WantedAttachment> {
         let Some(ArrangedBoard { owners, .. }) = &self.arranged else { return vec![] };
         let missing = board
@@ -150,7 +150,7 @@ impl StoreState {
             .collect()
     }
 
-    /// What became of the notices of folders, by the names that the folders give them.
+    /// State of each notice of the folders, by the names that the folders give them.
     pub fn folder_answers(&self, names: &FolderIdentities, today: Date) -> FolderAnswers {
         let folders = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Folder);
         let kept = folders.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);

@@ -13,32 +13,33 @@ use crate::{
     store::reconcile::duplicates,
 };
 
-/// What hangs in place of several sources' notices that are one.
+/// One notice that is shown in place of duplicates in several sources.
 pub(in crate::store) struct MergedNotice {
     pub(super) parts: Vec<Arc<Notice>>,
     pub(super) shown: Arc<Notice>,
 }
 
-/// The board of a day in its order. New bytes exchange what stands at a place; anything else has it made anew.
+/// The arranged board of one day. New bytes replace one entry; any other change rearranges the board.
 pub(in crate::store) struct ArrangedBoard {
     pub(super) today: Date,
     pub(super) stands: Vec<BoardEntry>,
-    /// Where in `stands` a notice is, as itself or as a part.
+    /// Index in `stands` of each notice, as itself or as a part of a merged one.
     pub(super) of: HashMap<NoticeKey, usize>,
     pub(super) revised: HashMap<NoticeId, RevisionNote>,
-    /// Of what each feed lists, shown today or not: the place of the first feed in the configuration that lists an address.
+    /// Of what each feed lists, shown today or not: the place of the first feed in the configuration that lists an
+    /// address.
     pub(super) owners: HashMap<Arc<str>, usize>,
     pub(super) lookup: Arc<SnapshotLookup>,
 }
 
-/// What hangs at one place of the board.
+/// One place of the board.
 pub(super) struct BoardEntry {
     /// The notices that it is made of, the first one before the others.
     pub(super) parts: Vec<NoticeKey>,
     pub(super) shown: Arc<Notice>,
 }
 
-/// What hangs for a group; what hung before where its parts are the same.
+/// Merges a group of duplicates; keeps the former `Arc` where its parts are the same.
 pub(super) fn merge(first: &Arc<Notice>, parts: Vec<Arc<Notice>>, before: Option<&MergedNotice>) -> MergedNotice {
     let same = |before: &&MergedNotice| {
         before.parts.len() == parts.len() && before.parts.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
@@ -55,8 +56,8 @@ pub(super) fn merge(first: &Arc<Notice>, parts: Vec<Arc<Notice>>, before: Option
     MergedNotice { parts, shown }
 }
 
-/// The order of notices on the board: the newest first day first, then the one that came last; the title, then the identity
-/// where both are equal. `seen` is when the board first saw a notice.
+/// The order of notices on the board: the newest first day first, then the one that came last; the title, then the
+/// identity where both are equal. `seen` is when the board first saw a notice.
 pub(super) fn compare_on_board((a, a_seen): (&Notice, Timestamp), (b, b_seen): (&Notice, Timestamp)) -> Ordering {
     let newest = (b.posting.from, b_seen).cmp(&(a.posting.from, a_seen));
     newest.then_with(|| (&a.title, &a.id).cmp(&(&b.title, &b.id)))

@@ -15,7 +15,7 @@ use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
 /// Which notice of which source.
 pub(in crate::store) type NoticeKey = Arc<(SourceId, NoticeId)>;
 
-/// What leads from bytes and days to notices.
+/// Index from addresses, bytes and last days to notices.
 #[derive(Default)]
 pub(in crate::store) struct NoticeIndex {
     by_address: HashMap<Arc<str>, BTreeSet<NoticeKey>>,
@@ -96,7 +96,7 @@ impl NoticeIndex {
         listed.chain(addresses.flat_map(|address| self.notices_listing(address)))
     }
 
-    /// What ends before this day.
+    /// Notices whose last day is before this one.
     pub fn ending_before(&self, day: Date) -> impl Iterator<Item = &NoticeKey> {
         self.by_end.range(..day).flat_map(|(_, places)| places)
     }

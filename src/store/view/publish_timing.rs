@@ -15,8 +15,8 @@ use crate::store::{
     disk_health::{FailureCause, StorePart},
 };
 
-/// A board that has nothing new but bytes is told so long after the one before it, and later where making one takes long:
-/// whoever downloads thousands of files is told of them a few times a second.
+/// A board that has nothing new but bytes is told so long after the one before it, and later where making one takes
+/// long: whoever downloads thousands of files is told of them a few times a second.
 const PAUSE: Duration = Duration::from_millis(200);
 /// Boards of that kind take at most this part of the thread's time.
 const SHARE: u32 = 6;
@@ -49,7 +49,7 @@ impl StoreActor {
         }
     }
 
-    /// When a board with the newest bytes is due; `None` where there is nothing new.
+    /// Time until a board with the newest bytes is due; `None` where there is nothing new.
     pub fn next_board_due(&self, now: Instant) -> Option<Duration> {
         let since = |(at, cost): (Instant, Duration)| {
             PAUSE.max(cost.saturating_mul(SHARE)).saturating_sub(now.saturating_duration_since(at))

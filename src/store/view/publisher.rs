@@ -13,7 +13,7 @@ use crate::{
     store::{BlobStore, DiskHealth, Snapshot, reconcile::identity::FolderIdentities},
 };
 
-/// What the store tells the other stages.
+/// The channels from the store to the other stages.
 pub(in crate::store) struct Publisher {
     snapshots: watch::Sender<Arc<Snapshot>>,
     wanted: watch::Sender<Arc<Vec<WantedAttachment>>>,
@@ -79,7 +79,7 @@ impl Publisher {
         self.snapshots.borrow().today
     }
 
-    /// What the newest board says of the store's disk.
+    /// Disk health as the newest board has it.
     pub fn health(&self) -> DiskHealth {
         self.snapshots.borrow().health.clone()
     }
@@ -117,7 +117,7 @@ impl Publisher {
     }
 }
 
-/// Tells what differs from what was told before.
+/// Sends a value where it differs from the last one.
 fn send_if_changed<T: PartialEq>(channel: &watch::Sender<Arc<T>>, new: T) {
     channel.send_if_modified(|known| {
         let send_if_changed = **known != new;

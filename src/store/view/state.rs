@@ -112,7 +112,7 @@ impl StoreState {
         self.configured.iter().map(|(source, _)| source)
     }
 
-    /// What is kept of one source, for `reconcile`.
+    /// The kept notices of one source, for `reconcile`.
     pub fn posted_notices(&self, source: &SourceId) -> Vec<PostedNotice<'_>> {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
         kept.map(|KeptNotice { row, .. }| PostedNotice {
@@ -133,7 +133,7 @@ impl StoreState {
         self.kept.get(source)?.get(id).map(|kept| &kept.row)
     }
 
-    /// What the source lacks and the board keeps, with whether it must hang by law on this day.
+    /// Notices that the source lacks and the board keeps; true where one must hang by law on this day.
     pub fn absent(&self, source: &SourceId, today: Date) -> Vec<(NoticeId, bool)> {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row);
         let absent = kept.filter(|row| row.absent.is_some() && !row.notice.posting.is_over(today));
@@ -152,7 +152,7 @@ impl StoreState {
         shared_ids::settle_identities(listing, kept.map(|kept| &kept.row.notice))
     }
 
-    /// What was wrong with what the source said last.
+    /// Sets the defects of a source's newest listing.
     pub fn set_defects(&mut self, source: &SourceId, defects: SourceDefects) {
         self.set_source(SourceState { defects, ..self.source_state(source) });
         if !self.file_problems.is_empty() {
@@ -164,7 +164,7 @@ impl StoreState {
         }
     }
 
-    /// What the source lacks from now on; whatever else of it is kept is not missing.
+    /// Sets which notices the source lacks; all others of it are not missing.
     pub fn set_absences(&mut self, source: &SourceId, absences: Vec<(NoticeId, NoticeAbsence)>) {
         let mut absences: HashMap<NoticeId, NoticeAbsence> = absences.into_iter().collect();
         for (id, kept) in self.kept.get_mut(source).into_iter().flatten() {
@@ -199,7 +199,7 @@ impl StoreState {
         self.sources.insert(state.source.clone(), state);
     }
 
-    /// A change with what the visitor is told of it.
+    /// A change together with the revision note for visitors.
     pub fn source_change(&self, source: &SourceId, change: NoticeChange, settled: bool, today: Date) -> SourceChange {
         let revised = match &change {
             NoticeChange::Revise(new) => self.row(source, &new.id).and_then(|row| {
@@ -253,7 +253,7 @@ impl StoreState {
         &self.downs
     }
 
-    /// What went down under one identity and is named otherwise by its folder is told under that name too.
+    /// Lists a take-down also under the name that the folder gives it, where its identity differs.
     pub fn name_take_downs(&mut self, names: &FolderIdentities) {
         for (_, listed, id) in names.all() {
             if let Some(down) = self.downs.get(id).filter(|_| !self.downs.contains_key(listed)).cloned() {

@@ -59,8 +59,8 @@ impl StoreState {
         known != Some(Some(why))
     }
 
-    /// What is wrong with the attachments of what is kept of a source, for the admin. Costs something only where there is
-    /// such an attachment.
+    /// What is wrong with the attachments of what is kept of a source, for the admin. Costs something only where there
+    /// is such an attachment.
     pub fn file_defects(&self, source: &SourceId) -> Vec<SourceDefect> {
         if self.file_problems.is_empty() {
             return Vec::new();
@@ -78,7 +78,7 @@ impl StoreState {
         file_problems.collect()
     }
 
-    /// What became of making a PDF of a document.
+    /// Records the outcome of converting a document.
     pub fn add_conversion(&mut self, of: BlobHash, drawn: ConversionResult) {
         self.conversions.insert(of, drawn);
         let mut places: BTreeSet<NoticeKey> = self.naming(&of).cloned().collect();
@@ -183,7 +183,7 @@ impl StoreState {
         !changed.is_empty()
     }
 
-    /// The bytes of a kept notice are others now: so is what stands for it on the board.
+    /// Replaces a notice on the board after its bytes changed.
     fn replace_shown(&mut self, place: &NoticeKey) {
         let Self { arranged, kept, merged, .. } = self;
         let Some(arranged) = arranged else { return };
@@ -224,7 +224,8 @@ fn filled_attachment(
     attachment
 }
 
-/// The bytes that the listing itself names (a folder does), else those its address led to; only if they are there, whole.
+/// The bytes that the listing itself names (a folder does), else those its address led to; only if they are there,
+/// whole.
 fn blob_of(listed: &Attachment, files: &HashMap<Arc<str>, Blob>, present: &HashMap<BlobHash, u64>) -> Option<Blob> {
     let blob = listed.blob.or_else(|| files.get(listed.address.as_str()).copied())?;
     (present.get(&blob.hash) == Some(&blob.bytes)).then_some(blob)

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::notice::fold;
 
-/// What a field says about a day.
+/// A day read from a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source) enum FieldDay {
     Known(Date),
@@ -108,7 +108,7 @@ fn is_day(text: &str) -> bool {
     single(without_weekday(text)).is_some()
 }
 
-/// What was read of a text.
+/// A day found in a text.
 enum FoundDay {
     Day(Date),
     /// Month and day.

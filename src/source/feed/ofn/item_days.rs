@@ -40,8 +40,8 @@ pub(super) fn read_item_day(
     date
 }
 
-/// When it hangs, and whether the item says since when: a notice that hangs for good often does not. For news the day it
-/// was made is the day it came out.
+/// Posting period, and whether the item names its first day: a notice that hangs for good often does not. For news the
+/// day it was made is the day it came out.
 pub(super) fn posting(
     item: &FeedFields<'_>,
     today: Option<Date>,

@@ -18,7 +18,7 @@ use crate::source::{DefectKind, SourceDefect};
 /// Keys of the list, folded.
 const LISTS: &[&str] = &["informace", "oznameni", "@graph"];
 
-/// Where items and what was odd around them go.
+/// Receiver of items and of warnings about their surroundings.
 pub(super) struct ItemSink<'a> {
     pub each: &'a mut dyn FnMut(Value),
     pub warnings: Vec<SourceDefect>,
@@ -52,7 +52,7 @@ pub(super) fn stream_beginning(text: &str, sink: &mut ItemSink<'_>) -> serde_jso
     Ok(sink.found)
 }
 
-/// What is left when there was no list within it: one piece of news alone, or a board that lacks its list.
+/// Handles a text without a list: one piece of news alone, or a board that lacks its list.
 fn top(rest: Option<Value>, sink: &mut ItemSink<'_>) -> bool {
     match rest {
         Some(value) if announcement::is_news(&value) => sink.item(value),

@@ -62,7 +62,7 @@ pub(in crate::source) fn read_channel(
     Ok(items.finish())
 }
 
-/// What relative addresses start from: what the feed says itself (`xml:base`, each within the one around it), else where
+/// Base of relative addresses: the feed's own (`xml:base`, each within the one around it), else the address
 /// it was read from.
 #[derive(Clone)]
 pub(in crate::source) struct BaseAddress<'a> {
@@ -126,5 +126,5 @@ pub(in crate::source) fn item_digest(title: &str, from: Option<Date>, first: Opt
     format!("sha256:{}", BlobHash::digest(format!("{title}\0{from}\0{address}").as_bytes()))
 }
 
-/// What an item says at length, the longest form first.
+/// Elements with an item's text, the longest form first.
 pub(in crate::source) const WORDING_ELEMENTS: &[&str] = &["content_encoded", "content", "description", "summary"];

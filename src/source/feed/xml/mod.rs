@@ -1,4 +1,5 @@
-//! XML feeds: a tolerant XML tree, what all channels share, RSS and Atom with their attachments, and the `<ud>` export. Pure.
+//! XML feeds: a tolerant XML tree, what all channels share, RSS and Atom with their attachments, and the `<ud>` export.
+//! Pure.
 //!
 //! Left out: days and addresses, which follow the rules of `ofn`.
 

@@ -22,7 +22,7 @@ use crate::{
         listing::UNDATED,
     },
 };
-/// Where there is no day of posting: the day the item came out or was last changed.
+/// Elements that stand in for a missing day of posting: publication or last change.
 const DAYS: &[&str] = &["published", "pubdate", "dc_date", "updated"];
 
 /// Reads decoded text; `warnings` are those met on the way.
@@ -113,8 +113,8 @@ fn read(
     })
 }
 
-/// The day of posting, and what it was read from: VISMO names it, others say it in words, elsewhere there is only the day
-/// of the item. For news that is the day it came out.
+/// The day of posting, and what it was read from: VISMO names it, others say it in words, elsewhere there is only the
+/// day of the item. For news that is the day it came out.
 fn first_day(
     item: &XmlNode,
     labels: &ItemLabels,

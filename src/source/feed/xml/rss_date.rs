@@ -28,8 +28,8 @@ pub(in crate::source) fn channel_day(
     date
 }
 
-/// The last day, of what begins on the first one, where there is one that is not before it. `posted` is what the first day
-/// was read from: a range names both.
+/// The last day, of what begins on the first one, where there is one that is not before it. `posted` is what the first
+/// day was read from: a range names both.
 pub(in crate::source) fn last_day(
     raw: Option<&str>,
     posted: Option<&str>,

@@ -40,7 +40,7 @@ enum AnswerOwner {
     Refused,
 }
 
-/// What is known of the answers in a folder.
+/// The answer files of a folder, with a cache of their texts.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct AnswerFiles {
     read: BTreeMap<PathBuf, (FileStamp, AnswerOwner)>,
@@ -49,7 +49,8 @@ pub(in crate::source::folder) struct AnswerFiles {
 }
 
 impl AnswerFiles {
-    /// Makes the folder say what is wanted; true when it does. `found` are the files that look like answers, `now` is the time for people.
+    /// Makes the folder say what is wanted; true when it does. `found` are the files that look like answers, `now` is
+    /// the time for people.
     pub fn write_answers(&mut self, root: &Path, found: &[&FoundFile], wanted: &WantedAnswers, now: &str) -> bool {
         if self.failed.as_ref().is_some_and(|(at, ..)| at.elapsed() < RETRY) {
             return false;

@@ -14,8 +14,8 @@ use crate::{
     words::{self, Language},
 };
 
-/// Longest name of a document or folder, in bytes, that stands whole in the name of its answer; the rest of the 255 that
-/// a file may have is for what the answer says.
+/// Longest name of a document or folder, in bytes, that stands whole in the name of its answer; the rest of the 255
+/// that a file may have is for what the answer says.
 const LONGEST_STEM: usize = 180;
 
 const TAKING: &str = " - PŘIJÍMÁ SE";
@@ -60,8 +60,8 @@ pub(in crate::source::folder) fn answer_file_name(stem: &str, state: AnswerState
     format!("{}{ending}", short_stem(stem))
 }
 
-/// What stands for a document or folder in the names of its answers: its own name in NFC, or as much of it as there is
-/// room for and a mark that no other long name has.
+/// The part of an answer's name that stands for the document or folder: its own name in NFC, or as much of it as there
+/// is room for and a mark that no other long name has.
 pub(in crate::source::folder) fn short_stem(stem: &str) -> String {
     let stem = nfc(stem);
     if stem.len() <= LONGEST_STEM {

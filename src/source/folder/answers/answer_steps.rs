@@ -23,10 +23,11 @@ use crate::{
 
 /// A file that is being written is told of after this long; most are taken sooner.
 const PATIENCE: Duration = Duration::from_secs(4);
-/// The files of a notice that hangs and that the board does not show by then are another source's: what hangs is that one's.
+/// The files of a notice that hangs and that the board does not show by then are another source's: what hangs is that
+/// one's.
 const ELSEWHERE: Duration = Duration::from_secs(90);
 
-/// What is said of a notice besides how it is seen.
+/// Parts of an answer that do not depend on the display check.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::source::folder) struct PostedAnswer<'a> {
     pub state: AnswerState,

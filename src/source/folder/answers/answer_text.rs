@@ -134,7 +134,7 @@ pub(in crate::source::folder) fn unknown_time_text(stem: &str) -> String {
     ])
 }
 
-/// What the board has of a document that is wrong as it is now.
+/// The earlier state that the board keeps of a document that is wrong now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum EarlierState {
     Nothing,

@@ -1,5 +1,5 @@
-//! Answers to clerks, the text files that the board writes beside a document: their names, texts, progress and remarks, and
-//! keeping them on disk.
+//! Answers to clerks, the text files that the board writes beside a document: their names, texts, progress and remarks,
+//! and keeping them on disk.
 //!
 //! Left out: what is answered to whom (`notices`).
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::answer_names::day_text;
 use crate::{notice::fold, source::folder::clerk_problem::ClerkProblem};
 
-/// What begins a remark's line.
+/// Beginning of a remark's line.
 const LABEL: &str = "Poznámka: ";
 
 /// An answer with remarks at its end.
@@ -69,7 +69,8 @@ pub(in crate::source::folder) fn copy_like_remark(file: &str, of: &str) -> Strin
     format!("název souboru „{file}“ vypadá jako název kopie „{of}“. Zkontrolujte, zda mají viset oba.")
 }
 
-/// True for a title of numbers and of words that any file could bear: "scan0001", "Dokument (3)", "IMG_20261122_101500".
+/// True for a title of numbers and of words that any file could bear: "scan0001", "Dokument (3)",
+/// "IMG_20261122_101500".
 fn says_nothing(title: &str) -> bool {
     const WORDS: [&str; 40] = [
         "scan",

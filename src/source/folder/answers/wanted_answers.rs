@@ -9,7 +9,7 @@ use std::{
 
 use super::answer_names::{self, AnswerState};
 
-/// What should stand in the folder.
+/// The answers that should be in the folder.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct WantedAnswers {
     /// Relative path of an answer and its text.
@@ -18,11 +18,11 @@ pub(in crate::source::folder) struct WantedAnswers {
     pub keep: BTreeSet<PathBuf>,
     /// Of these, the documents with which nothing is wrong any more.
     pub right: BTreeSet<PathBuf>,
-    /// What is said unless something else stands.
+    /// Provisional answers, written unless another answer is there.
     pub begun: BTreeMap<PathBuf, ProvisionalAnswer>,
     /// All documents there are; where one is, the answer about a refused one goes.
     pub present: BTreeSet<PathBuf>,
-    /// What was written before about documents that are gone is not kept any longer.
+    /// Answers about removed documents that are older than this are deleted.
     pub stale: Option<SystemTime>,
 }
 

@@ -15,14 +15,15 @@ use crate::notice::{MediaKind, NoticeKind, Obstacle, inspect};
 /// As much of the beginning as tells the kind.
 const HEAD: u64 = 4096;
 
-/// What a file looks like.
+/// Form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum FileForm {
     /// All of it is there, by its own structure.
     Whole,
     /// Its structure does not say where it ends; only that it stands still for longer tells that nothing more comes.
     Unsaid,
-    /// Its structure wants more bytes than are there, or it is a file of zeros, or an empty one: it may still be on its way.
+    /// Its structure wants more bytes than are there, or it is a file of zeros, or an empty one: it may still be on its
+    /// way.
     Unfinished,
     /// A file that can be shown to nobody: locked, or of a program that the board does not have.
     Unfit(Obstacle),

@@ -12,7 +12,7 @@ const PER_SECOND: u64 = 16 << 20;
 /// Longer pauses are no copying: someone wrote into a file anew.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 
-/// What was seen of the share.
+/// Longest pause seen on the share.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct StillnessEstimate {
     longest: Duration,

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// What is remembered of a notice.
+/// A notice of the folder, remembered from scan to scan.
 #[derive(Debug)]
 pub(in crate::source::folder) struct RememberedNotice {
     pub id: NoticeId,
@@ -36,17 +36,18 @@ pub(in crate::source::folder) struct FolderClaims {
     pub kept: BTreeMap<PathBuf, RememberedNotice>,
     /// Which notice each file belonged to at the last look.
     owners: BTreeMap<PathBuf, PathBuf>,
-    /// What was listed, for when its document is gone.
+    /// Notices that were listed, for the answer when their document is gone.
     pub gone: BTreeMap<NoticeId, RemovedNotice>,
     pub(super) steps: AnswerSteps,
-    /// Where the answers stand of documents that came while the time was not known: the times of their files say nothing.
+    /// Where the answers stand of documents that came while the time was not known: the times of their files say
+    /// nothing.
     pub late: BTreeSet<PathBuf>,
 }
 
-/// What is remembered of a notice longer than its document is there.
+/// A notice remembered after its document is gone.
 #[derive(Clone, Debug)]
 pub(in crate::source::folder) struct RemovedNotice {
-    /// Where its answer stands.
+    /// Stem of its answer.
     pub status: PathBuf,
     pub from: Date,
     /// The last day it has to hang by law.
@@ -114,7 +115,7 @@ fn free_id(config: &FolderConfig, key: &Path, taken: &HashSet<NoticeId>) -> Noti
     id
 }
 
-/// What the identity of every notice of the folder begins with; the path of its document follows.
+/// Prefix of the identity of every notice of the folder; the path of its document follows.
 pub(in crate::source::folder) fn id_prefix(config: &FolderConfig) -> String {
     format!("folder:{}:", config.source.0)
 }

@@ -203,7 +203,7 @@ enum CopyVerdict {
     Yes(ClerkProblem),
 }
 
-/// Whether a file is a copy that a program made of another one, or that was dropped twice.
+/// Decides whether a file is a copy that a program made of another one, or one that was dropped twice.
 fn copy(view: &ScanView<'_>, found: &FoundFile, known: &IntakeDocument, siblings: &PathLookup<'_>) -> CopyVerdict {
     let file = paths::last_name(&found.relative);
     // `None` while the other one is not read.

@@ -31,7 +31,7 @@ use crate::{
     },
 };
 
-/// What the answer about documents that are missing at once is called by.
+/// Name of the answer about many documents that are missing at once.
 const MISSING: &str = "Chybějící dokumenty";
 
 impl FolderClaims {
@@ -102,7 +102,7 @@ impl FolderClaims {
         out
     }
 
-    /// Where the answer about a notice stands whose document is gone.
+    /// Path of the answer about a notice whose document is gone.
     fn place_of(&self, view: &ScanView<'_>, id: &NoticeId) -> Option<PathBuf> {
         let path = path_of(view, id)?;
         let status =

@@ -28,7 +28,7 @@ pub(in crate::source::folder) fn was_told(item: &FileGroup, statuses: &BTreeSet<
     statuses.contains(&nfc_path(&name))
 }
 
-/// What is told of a notice all of whose days are in the past.
+/// The problem of a notice all of whose days are in the past.
 pub(in crate::source::folder) fn past(
     view: &ScanView<'_>,
     item: &FileGroup,

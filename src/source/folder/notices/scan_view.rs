@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-/// One look at the folder.
+/// Everything one scan knows.
 pub(in crate::source::folder) struct ScanView<'a> {
     pub config: &'a FolderConfig,
     pub walk: &'a FolderWalk,
@@ -41,7 +41,7 @@ pub(in crate::source::folder) struct ScanView<'a> {
     pub zone: TimeZone,
     pub today: Date,
     pub now: Instant,
-    /// What was written before about documents that are gone is not kept any longer.
+    /// Answers about removed documents that are older than this are deleted.
     pub stale: Option<SystemTime>,
     /// Why the clerks got no answers after the last look.
     pub unwritable: Option<String>,
@@ -57,7 +57,7 @@ pub(in crate::source::folder) fn hashes(view: &ScanView<'_>, item: &FileGroup) -
     all.unwrap_or_default()
 }
 
-/// What stands in the folder that looks like an answer, in NFC.
+/// Paths of files that look like answers, in NFC.
 pub(in crate::source::folder) fn statuses(view: &ScanView<'_>) -> BTreeSet<String> {
     view.groups.statuses.iter().filter_map(|at| view.files.get(*at)).map(|found| nfc_path(&found.relative)).collect()
 }

@@ -87,7 +87,7 @@ pub(in crate::source::folder) fn report_skipped(
     }
 }
 
-/// What is told of a file whose name is no text.
+/// The problem of a file whose name is not UTF-8.
 pub(in crate::source::folder) fn unreadable_name_problem(path: &Path) -> Option<ClerkProblem> {
     let advice = "Přejmenujte jej; název má nejspíš diakritiku ve starém kódování.";
     path.to_str()

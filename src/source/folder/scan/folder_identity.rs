@@ -38,17 +38,17 @@ use crate::{
 
 /// Name of the marker. It begins with a dot, so it is no document.
 pub(in crate::source::folder) const MARKER: &str = ".vyveska";
-/// What the marker says to whoever finds it, before its name.
+/// The marker's explanation for people, before its name.
 const WORDS: &str =
     "Podle tohoto souboru Vývěska pozná složku úřední desky. Nemažte jej ani nekopírujte jinam.\r\nid: ";
 /// More of a marker is not read.
 const LONGEST: u64 = 4096;
 
-/// What is remembered of a folder.
+/// The accepted identity of a folder, kept in the state folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(in crate::source::folder) struct FolderMemory {
-    /// What its marker says; `None` where none was seen or written.
+    /// Text of its marker; `None` where none was seen or written.
     pub marker: Option<String>,
     /// It was a mount point.
     pub mounted: bool,
@@ -62,7 +62,7 @@ pub(in crate::source::folder) struct FolderMemory {
 #[derive(Debug)]
 pub(in crate::source::folder) struct FolderIdentity {
     path: PathBuf,
-    /// Where the memory lies; `None`: nowhere (tests).
+    /// File of the memory; `None` in tests.
     file: Option<PathBuf>,
     memory: FolderMemory,
     /// The marker could not be written; told once.
@@ -87,8 +87,8 @@ impl FolderIdentity {
         &self.memory
     }
 
-    /// Decides whether what was walked is the folder. `hanging` are the documents of it that the store keeps, relative to
-    /// it and in NFC.
+    /// Decides whether what was walked is the folder. `hanging` are the documents of it that the store keeps, relative
+    /// to it and in NFC.
     pub fn accept(&mut self, walk: &FolderWalk, hanging: &BTreeSet<String>) -> Result<(), FolderAway> {
         let marker = match read_marker(&self.path) {
             Ok(marker) => marker,
@@ -194,7 +194,7 @@ impl FolderIdentity {
     }
 }
 
-/// Where it is remembered which folder a source has, within the state folder.
+/// Path in the state folder of a source's accepted folder identity.
 pub fn memory_file(state: &Path, source: &SourceId) -> PathBuf {
     let safe: String =
         source.0.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).take(60).collect();
@@ -202,7 +202,7 @@ pub fn memory_file(state: &Path, source: &SourceId) -> PathBuf {
     state.join("folders").join(format!("{safe}-{mark}.json"))
 }
 
-/// What the marker says; `None` where there is none.
+/// Reads the marker's text; `None` where there is none.
 fn read_marker(folder: &Path) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
     match fs::File::open(folder.join(MARKER)) {

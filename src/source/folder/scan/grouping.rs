@@ -31,7 +31,7 @@ pub(in crate::source::folder) struct FileGroup {
     /// Name of the sub-folder that is its category.
     pub category: Option<String>,
     pub is_folder: bool,
-    /// Where its status stands: relative path without " - VYVĚŠENO….txt".
+    /// Stem of its answer: relative path without " - VYVĚŠENO….txt".
     pub status: PathBuf,
 }
 
@@ -41,7 +41,7 @@ pub(in crate::source::folder) struct OrphanSidecar {
     pub sidecar: usize,
     /// Relative path of the document, with or without its extension.
     pub stem: PathBuf,
-    /// Where its status stands.
+    /// Stem of its answer.
     pub status: PathBuf,
 }
 
@@ -50,7 +50,7 @@ pub(in crate::source::folder) struct OrphanSidecar {
 pub(in crate::source::folder) struct FileGroups {
     pub items: Vec<FileGroup>,
     pub orphans: Vec<OrphanSidecar>,
-    /// What looks like an answer of the board.
+    /// Files that look like answers of the board.
     pub statuses: Vec<usize>,
 }
 

@@ -15,7 +15,8 @@ use crate::source::folder::terms::file_name;
 const DEEPEST: usize = 8;
 const MOST: usize = 20_000;
 
-/// What tells whether a file changed between two scans. Its inode does not: network shares make one up at every look.
+/// Size and time of a file, which tell whether it changed between two scans. Inodes do not: network shares invent them
+/// anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::source::folder) struct FileStamp {
     pub bytes: u64,
@@ -33,7 +34,7 @@ impl FileStamp {
     }
 }
 
-/// What hints at other bytes where the stamp is the same: a copy that keeps times, a file put in place of another. It also
+/// A hint at other bytes where the stamp is the same: a copy that keeps times, a file put in place of another. It also
 /// changes for less (a new name, other rights), so it is a reason to look at the bytes and nothing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) struct ChangeToken {
@@ -74,7 +75,7 @@ pub(in crate::source::folder) enum SkippedEntry {
     Special,
 }
 
-/// What a scan saw.
+/// Result of a walk.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct FolderWalk {
     pub files: Vec<FoundFile>,
@@ -86,7 +87,7 @@ pub(in crate::source::folder) struct FolderWalk {
     pub mounts: BTreeSet<PathBuf>,
     /// Sub-folders that are there, whatever is in them.
     pub folders: BTreeSet<PathBuf>,
-    /// What is not taken, by its path below the folder.
+    /// Skipped entries, by their path below the folder.
     pub odd: Vec<(PathBuf, SkippedEntry)>,
 }
 
@@ -135,7 +136,7 @@ pub(in crate::source::folder) fn walk_folder(root: &Path) -> io::Result<FolderWa
     Ok(out)
 }
 
-/// What lies in one folder and is not passed over.
+/// Entries of one folder that are not ignored.
 fn list(folder: &Path) -> io::Result<Vec<(PathBuf, fs::Metadata)>> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder)? {

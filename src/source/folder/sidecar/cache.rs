@@ -22,7 +22,7 @@ struct CachedSidecar {
     since: Instant,
     /// Where it was first seen.
     seen: Instant,
-    /// What it says; `None` until it stood still.
+    /// Its parsed values; `None` while it still changes.
     read: Option<(Sidecar, Vec<ClerkProblem>)>,
 }
 
@@ -58,7 +58,7 @@ impl SidecarCache {
         self.0.values().any(|note| note.read.is_none())
     }
 
-    /// What the sidecar at a relative path says; `None` while it is being written.
+    /// The parsed sidecar at a relative path; `None` while it is being written.
     pub fn get(&self, relative: &Path) -> Option<&(Sidecar, Vec<ClerkProblem>)> {
         self.0.get(relative)?.read.as_ref()
     }

@@ -22,7 +22,7 @@ pub(in crate::source::folder) const LONGEST_SIDECAR: usize = 64 * 1024;
 /// Longest value, in characters.
 const LONGEST_VALUE: usize = 500;
 
-/// What a sidecar says; `None` where it says nothing.
+/// Values of a sidecar; `None` where a key is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sidecar {
     /// `nazev`
@@ -65,8 +65,8 @@ const KEYS: [&str; 13] = [
     "oprava",
 ];
 
-/// Reads a sidecar; JSON where its name ends so, otherwise TOML. Never fails: what can be read is read, the rest is told.
-/// With a problem the values are not to be acted upon.
+/// Reads a sidecar; JSON where its name ends so, otherwise TOML. Never fails: what can be read is read, the rest is
+/// told. With a problem the values are not to be acted upon.
 pub fn read_sidecar(name: &str, bytes: &[u8]) -> (Sidecar, Vec<ClerkProblem>) {
     let mut reader = SidecarReader { name, given: BTreeMap::new(), problems: Vec::new() };
     if bytes.len() > LONGEST_SIDECAR {

@@ -1,4 +1,5 @@
-//! The terms of a posting (title, days, legal duties), derived from the file name, the sidecar and the kind of document. Pure.
+//! The terms of a posting (title, days, legal duties), derived from the file name, the sidecar and the kind of
+//! document. Pure.
 //!
 //! Left out: the words that answer the clerk (`answers`).
 

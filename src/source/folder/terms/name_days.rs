@@ -18,7 +18,7 @@ pub(in crate::source::folder) struct WrittenDay {
     day: i8,
 }
 
-/// What a name begins with.
+/// The days at the beginning of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum NameDays {
     None,
@@ -204,7 +204,7 @@ fn shared_month(text: &str) -> Option<(u32, &str)> {
     Some((day, behind_dash(rest.strip_prefix('.')?)?))
 }
 
-/// What follows a dash or a word that stands for it.
+/// The text behind a dash or a word that means one.
 fn behind_dash(text: &str) -> Option<&str> {
     let text = gap(text);
     let rest = ["-", "–", "—", "až ", "do "].iter().find_map(|dash| text.strip_prefix(dash))?;

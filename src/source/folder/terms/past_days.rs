@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::source::folder::answers::answer_names::day_text as shown;
 
-/// What to tell of a posting whose days are all in the past: what is wrong, and what was likely meant.
+/// Fault and advice for a posting whose days are all in the past.
 pub(in crate::source::folder) fn all_past_advice(from: Date, until: Date, today: Date) -> (String, String) {
     let wrong =
         format!("dny vyvěšení {} až {} jsou celé v minulosti, dokument nikdy nevisel", shown(from), shown(until));
@@ -18,7 +18,7 @@ pub(in crate::source::folder) fn all_past_advice(from: Date, until: Date, today:
     (wrong, advice)
 }
 
-/// As [`all_past_advice`], where nobody wrote a day and the one on which the document came is the first.
+/// As [`all_past_advice`], for a document without a written day, whose first day is the day of its file.
 pub(in crate::source::folder) fn old_file_advice(from: Date, until: Date, today: Date) -> (String, String) {
     let wrong = format!(
         "název ani popis neuvádí den vyvěšení a soubor je z {}; lhůta od toho dne uplynula {}, dokument nikdy nevisel",

@@ -16,7 +16,7 @@ use crate::{
 /// Days after which what is delivered by posting counts as delivered.
 const DELIVERY_DAYS: u32 = 15;
 
-/// What is known of a document.
+/// Input: the facts known of a document.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::source::folder) struct TermsInput<'a> {
     /// Name of the document or folder, for what is told.
@@ -34,7 +34,7 @@ pub(in crate::source::folder) struct TermsInput<'a> {
     pub first_day: Date,
 }
 
-/// What follows.
+/// Output: the terms of its posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) struct PostingTerms {
     pub title: String,
@@ -144,7 +144,7 @@ pub(in crate::source::folder) fn posting_terms(
     })
 }
 
-/// What the clerk wrote decides, known or not; otherwise the first of sub-folder, folder and title that names a kind.
+/// The kind that the clerk wrote, known or not; otherwise the first of sub-folder, folder and title that names one.
 fn kind_of<'a>(
     given: &TermsInput<'_>,
     sidecar: &Sidecar,

@@ -18,7 +18,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use crate::notice::MediaKind;
 
-/// What the structure says.
+/// Verdict of a file's structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum FileEnd {
     /// It is there.
@@ -89,8 +89,8 @@ struct BoundedBytes<R> {
 }
 
 impl<R: Read + Seek> BoundedBytes<R> {
-    /// Up to `most` bytes from `at` on; fewer where the file ends. Fails with [`io::ErrorKind::QuotaExceeded`] where too
-    /// much was read.
+    /// Up to `most` bytes from `at` on; fewer where the file ends. Fails with [`io::ErrorKind::QuotaExceeded`] where
+    /// too much was read.
     fn at(&mut self, at: u64, most: u64) -> io::Result<Vec<u8>> {
         let most = most.min(self.length.saturating_sub(at));
         let cost = most.saturating_add(LOOK);

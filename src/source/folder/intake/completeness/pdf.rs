@@ -62,7 +62,7 @@ enum XrefSection {
     Hole,
 }
 
-/// What stands where the file says that its cross-references are.
+/// Kind of the section at the place of the cross-references.
 fn section<R: Read + Seek>(bytes: &mut BoundedBytes<R>, at: u64) -> io::Result<XrefSection> {
     let piece = bytes.at(at, 4096)?;
     if piece.len() >= 16 && piece.iter().take(16).all(|byte| *byte == 0) {
