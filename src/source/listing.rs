@@ -11,7 +11,7 @@ use super::{
     defect::{DefectKind, ListingReach, SourceDefect, first},
     feed::context::FeedContext,
 };
-use crate::notice::{BlobHash, Notice, NoticeId, NoticeKind, SourceId};
+use crate::notice::{BlobHash, Notice, NoticeId, NoticeKind};
 
 /// Stands for the first day of a notice until [`Listing::with_days`] puts one in.
 pub(super) const UNDATED: Date = Date::constant(1, 1, 1);
@@ -141,7 +141,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::notice::Posting;
+    use crate::notice::{Posting, SourceId};
 
     #[test]
     fn a_feed_that_had_to_be_salvaged_is_partial_and_one_bad_item_is_not() {

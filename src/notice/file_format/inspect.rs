@@ -5,7 +5,7 @@
 //! elsewhere (a ZIP at its end, a compound file anywhere). This looks there. Left out: faults that only drawing or
 //! converting shows (a locked PDF).
 
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use super::{
     inspected_file::InspectedFile, office_ole2::inspect_ole2, office_zip::inspect_zip, ole2::OLE2_MAGIC,
@@ -45,6 +45,8 @@ pub fn inspect(source: &mut (impl Read + Seek)) -> io::Result<InspectedFile> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     fn of(bytes: &[u8]) -> InspectedFile {

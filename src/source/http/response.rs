@@ -1,11 +1,7 @@
 //! HTTP responses: sends a request, checks status, encoding and range headers, reads validators, and converts failures
 //! to `FetchError`.
 
-use std::{
-    error::Error as _,
-    io::{self, Read as _},
-    time::Duration,
-};
+use std::{error::Error as _, io, time::Duration};
 
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 use url::Url;

@@ -17,7 +17,7 @@ use super::{
     wanted_answers::{ProvisionalAnswer, WantedAnswers},
 };
 use crate::{
-    notice::{DisplayCheck, Notice, Obstacle},
+    notice::Notice,
     source::{DisplayChecks, folder::answers::answer_names},
 };
 
@@ -107,7 +107,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId};
+    use crate::notice::{Attachment, Blob, BlobHash, DisplayCheck, MediaKind, NoticeId, Obstacle, Posting, SourceId};
 
     fn said(state: AnswerState) -> PostedAnswer<'static> {
         PostedAnswer { state, correction: None, remarks: &[] }
