@@ -29,14 +29,14 @@ use crate::{
 
 /// A command that takes longer is ended.
 const LONGEST: Duration = Duration::from_secs(10);
-/// Between two looks at a running command.
+/// Interval at which a running command is checked.
 const LOOK: Duration = Duration::from_millis(10);
 /// A command that failed is tried again after this.
 const RETRY: Duration = Duration::from_secs(30);
 /// The longest sleep; a clock that was set is noticed after this.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
-/// What the player tells; neither call waits.
+/// Signals from the player; neither call waits.
 #[derive(Clone, Debug)]
 pub struct DisplaySignals {
     touched: Arc<AtomicBool>,

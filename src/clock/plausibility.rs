@@ -38,7 +38,7 @@ use std::{collections::VecDeque, time::Duration};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// How far the wall clock may stand beside the expected moment.
+/// Tolerance between the wall clock and the expected moment.
 pub const STEP_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
 /// How long a board may have been off without anybody vouching for its clock.
 pub const LONGEST_ABSENCE: SignedDuration = SignedDuration::from_hours(10 * 24);
@@ -94,7 +94,7 @@ impl ClockFault {
     }
 }
 
-/// Who said that the clock is right.
+/// The authority that confirmed the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeVoucher {

@@ -65,7 +65,7 @@ pub async fn follow_surveys(
     follow_file(&path, read).await;
 }
 
-/// Whether there is anybody left to be told.
+/// True while somebody still listens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listening {
     Somebody,

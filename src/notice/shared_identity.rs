@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{BlobHash, Notice, NoticeId};
 
-/// Stands between a shared name and what tells its notices apart.
+/// Separator between a shared name and the trait that tells its notices apart.
 const SIGN: &str = "~sha256:";
 /// Hexadecimal digits behind it.
 const DIGITS: usize = 16;

@@ -7,7 +7,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// Longest text kept of any one field, in characters; real titles reach 227.
 const LONGEST: usize = 2_000;
-/// Raw text that is looked at for it, in characters: tags and entities take room of their own.
+/// Raw text that is read for it, in characters: tags and entities need room of their own.
 const LONGEST_RAW: usize = 32 * LONGEST;
 
 /// Text as it may be shown: HTML entities decoded (even several times escaped), tags dropped, runs of white space and

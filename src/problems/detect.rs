@@ -108,7 +108,7 @@ pub struct WorkerCounts {
     pub running: usize,
 }
 
-/// Counts what is missing among a board's attachments; `checks` is what became of looking at them.
+/// Counts missing and unshown attachments of a board; `checks` are their display checks.
 pub fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> AttachmentFaults {
     let mut found = AttachmentFaults::default();
     let count = |of: &mut BTreeMap<String, FaultCount>, notice: &Notice, name: &str| {

@@ -46,7 +46,7 @@ pub struct StandingProblem {
     pub new: bool,
 }
 
-/// What is to be told.
+/// A report to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemEvent {
     /// An urgent problem.
@@ -57,7 +57,7 @@ pub enum ProblemEvent {
     Day { day: Date, standing: Vec<StandingProblem>, over: Vec<RememberedProblem> },
 }
 
-/// What one look came to.
+/// Outcome of one update.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProblemUpdate {
     pub past: ProblemMemory,

@@ -28,7 +28,7 @@ use crate::{
     words::{Language, Words},
 };
 
-/// Between two looks.
+/// Interval between two detections.
 const EVERY: Duration = Duration::from_secs(5);
 /// Not more often than this, however fast a board's clock is made to run.
 const SHORTEST: Duration = Duration::from_millis(200);

@@ -115,7 +115,7 @@ impl SourceDefect {
     }
 }
 
-/// How much of what a source holds a listing tells of.
+/// How much of a source's contents a listing covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ListingReach {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::notice::{BlobHash, Notice, NoticeId, NoticeKind};
 
-/// Stands for the first day of a notice until [`Listing::with_days`] puts one in.
+/// Placeholder for the first day of a notice until [`Listing::with_days`] sets one.
 pub(super) const UNDATED: Date = Date::constant(1, 1, 1);
 
 /// Everything a source claims to hang at one moment, with what was wrong with it.
@@ -60,7 +60,7 @@ impl UnlistedNotices {
     }
 }
 
-/// The office takes a notice down before its last day, and says why.
+/// An early take-down by the office, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EarlyRemoval {
     pub id: NoticeId,

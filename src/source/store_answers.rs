@@ -53,8 +53,8 @@ pub type FolderTakeDowns = BTreeMap<NoticeId, FolderTakeDown>;
 /// Answers for all notices of all folders that the store keeps; what is not in it is not kept. Newest wins.
 pub type FolderAnswers = BTreeMap<NoticeId, FolderAnswer>;
 
-/// How the bytes of attachments stand before the eyes of a visitor, by the hash of the attachment itself (not of the
-/// PDF that was made of it). What hangs nowhere is not in it. Newest wins.
+/// Display checks of attachments, by the hash of the attachment itself (not of the PDF that was made of it). Only files
+/// on the board are in it. Newest wins.
 pub type DisplayChecks = HashMap<BlobHash, DisplayCheck>;
 
 /// An attachment whose bytes the store does not have yet.

@@ -4,6 +4,8 @@
 //! Attachments that arrive together are written together: their bytes are moved one by one and the names made durable
 //! at once; then all of them are one journal record and one catalogue transaction.
 //!
+//! The rule for a full disk is in `store::disk_health`.
+//!
 //! Left out: where the bytes lie (`blobs::blob_store`), which documents are converted (`blobs::converted_pdfs`).
 
 use std::{collections::BTreeSet, fs, io, path::PathBuf};

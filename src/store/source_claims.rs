@@ -1,6 +1,8 @@
 //! Source claims: reconciles the newest listing of each source with what hangs, and keeps a listing that could not be
 //! written down for the next try.
 //!
+//! The rule for a full disk is in `store::disk_health`.
+//!
 //! Left out: the rules (`reconcile`), writing the outcome (`commit`).
 
 use std::collections::BTreeSet;

@@ -55,7 +55,7 @@ pub struct MailSettings {
     pub ca_file: Option<PathBuf>,
 }
 
-/// How the way to the mail server is protected.
+/// Encryption of the connection to the mail server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailSecurity {
     /// TLS from the first byte (port 465).

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::config::table_reader::TableReader;
 
-/// How long items stand.
+/// Display times of items.
 ///
 /// An item stands for the time of its kind, or for as long as its words take to read if that is longer, but never for
 /// more than `most`. Reading takes `notice` to look up, and then `words_per_minute`. Adults read 184 ± 29 words a

@@ -9,7 +9,7 @@ use super::{
     zip_directory::ZIP_LOCAL_HEADER,
 };
 
-/// Bytes in which a ZIP, a signature or a message tells itself; what comes later is not looked at.
+/// Bytes that are searched for the marks of a ZIP, a signature or a message.
 const WINDOW: usize = 4096;
 /// `contentType` of a CMS file that is signed data (RFC 5652, 5.1), as DER.
 const SIGNED_DATA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02";

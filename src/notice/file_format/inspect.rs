@@ -13,9 +13,9 @@ use super::{
 };
 use crate::notice::{MediaKind, Obstacle};
 
-/// As much of the beginning as tells every other kind.
+/// Bytes of the beginning that suffice to detect every other kind.
 const HEAD: u64 = 4096;
-/// How a section of OneNote and databases of Access begin, and a mail's attachments in Outlook's own form.
+/// First bytes of OneNote sections, of Access databases and of a mail's attachments in Outlook's own form.
 const HEADS: [(&[u8], Obstacle); 4] = [
     (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3", Obstacle::OneNote),
     (b"\x00\x01\x00\x00Standard Jet DB", Obstacle::Database),

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::notice::{InspectedFile, MediaKind, Obstacle};
 
-/// How much of an archive without a directory is looked at.
+/// Bytes that are read of an archive without a directory.
 const HEAD: u64 = 4096;
 /// Longest list of contents and of links, in bytes.
 const LIST: u64 = 4 << 20;

@@ -35,11 +35,11 @@ use crate::{
 const POLL: Duration = Duration::from_secs(1);
 /// Wake-ups nearer than this are one.
 const SHORTEST: Duration = Duration::from_millis(40);
-/// Readings on their way in; the feed reads anew when it finds them full.
+/// Queue of readings; when it is full the feed reads anew.
 const LISTINGS: usize = 4;
-/// Events that wait for the journal; beyond it the oldest is given up and told in the log.
+/// Events that wait for the journal; above this number the oldest is dropped and logged.
 const MOST_UNTOLD: usize = 256;
-/// Longest file of what the feed said, in bytes.
+/// Longest file of saved feed alerts, in bytes.
 const LONGEST_KEPT: u64 = 64 << 20;
 
 /// Configuration of the actor.
@@ -93,7 +93,7 @@ impl Drop for CrisisHandle {
     }
 }
 
-/// Starts the actor. What the feed said before and still holds stands at once; `journal` writes down what stands.
+/// Starts the actor. Saved feed alerts that are still in force are shown at once; `journal` records the active alerts.
 pub fn start(config: CrisisConfig, clock: Clock, journal: Option<JournalHandle>) -> io::Result<CrisisHandle> {
     let (listings, inbox) = sync_channel(LISTINGS);
     // Holds one wake-up; a second one before the actor looked is dropped, it sees everything anyway.

@@ -36,7 +36,7 @@ impl AlertFilter {
     }
 }
 
-/// A warning as it stands on the screen.
+/// An alert as it is shown on the screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShownAlert {
     /// Unique among what stands; the same as long as the message is.

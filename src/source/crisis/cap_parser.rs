@@ -28,7 +28,7 @@ const MOST_LINKS: usize = 20_000;
 /// Longest identifier or code, in bytes.
 const LONGEST_ID: usize = 300;
 
-/// Why a document says nothing about warnings.
+/// Why a document is not CAP.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CapError {
     #[error("the answer is no xml")]
@@ -190,7 +190,7 @@ fn info(node: &XmlNode, zone: &TimeZone, warnings: &mut Vec<String>) -> AlertInf
     }
 }
 
-/// Tells of a list that is not taken whole.
+/// Warns of a list that is not taken whole.
 fn cut(there: usize, taken: usize, what: &str, warnings: &mut Vec<String>) {
     if there > taken && warnings.len() < MOST_ALERTS {
         warnings.push(format!("{what}: {there} are there, {taken} can be used"));

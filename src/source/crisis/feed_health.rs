@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-/// How the feed of warnings fares.
+/// Health of the alert feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AlertFeedHealth {
     /// Last time it was read, or said that nothing has changed; `None` before the first.

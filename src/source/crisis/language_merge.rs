@@ -31,7 +31,7 @@ struct InfoPart<'a> {
     codes: AreaCodes,
 }
 
-/// The events of a message, each once: those told in the first of `languages` first, then those of the second, then the
+/// The events of a message, each once: those in the first of `languages` first, then those of the second, then the
 /// others.
 pub(super) fn merge_languages<'a>(infos: &'a [AlertInfo], languages: [&str; 2]) -> Vec<AlertEvent<'a>> {
     let parts: Vec<InfoPart<'a>> = infos.iter().map(|info| InfoPart { info, codes: codes(info) }).collect();

@@ -29,7 +29,7 @@ pub enum CrisisMessage {
     Alerts(Vec<Alert>),
 }
 
-/// Why a file in the crisis folder says nothing.
+/// Why a file in the crisis folder is not a message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnreadableMessage {
     #[error("it is no .txt, .md, .toml or .xml")]
@@ -56,7 +56,7 @@ struct WrittenMessage {
     until: Option<toml::Value>,
 }
 
-/// Reads the file `name`, put there at `issued`; what is odd about it goes to `warnings`.
+/// Reads the file `name`, put there at `issued`; adds its oddities to `warnings`.
 pub fn read_message(
     name: &str,
     bytes: &[u8],

@@ -67,7 +67,7 @@ const LABELS: &[(&str, LabelMeaning)] = &[
     ("dokument", LabelMeaning::Other),
 ];
 
-/// Values as written; `None` where the item does not say.
+/// Values as written; `None` where the item has no such label.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::source) struct ItemLabels {
     pub title: Option<String>,

@@ -54,7 +54,7 @@ pub async fn poll_feed(
     poll_feed_observed(config, wanted, out, Box::new(|_| ())).await;
 }
 
-/// As [`run`]; beside it, what every poll brought is told for evidence.
+/// As [`run`], with an observer of every poll's outcome, for evidence.
 pub async fn poll_feed_observed(
     config: FeedConfig,
     wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,

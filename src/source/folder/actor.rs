@@ -51,7 +51,7 @@ use crate::{
 const SETTLING: Duration = Duration::from_secs(15);
 /// Wake-ups nearer than this are one.
 const SHORTEST: Duration = Duration::from_millis(150);
-/// "Unchanged" is said this often.
+/// Interval of "unchanged" reports.
 const HEARTBEAT: Duration = Duration::from_secs(60);
 /// Records of what went down stay in the folder for this long.
 const RECORDS: Duration = Duration::from_secs(30 * 86_400);

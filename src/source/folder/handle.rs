@@ -37,10 +37,11 @@ impl Drop for FolderHandle {
 }
 
 /// Starts the scan of a folder in its own thread. `out` is bounded; when it is full the scan waits and comes late.
-/// `answers` is what the store keeps; only what it says is told to the clerks as posted. `downs` is what went down.
+/// `answers` is the state of the notices in the store; only these are answered as posted. `downs` is the list of
+/// take-downs.
 ///
-/// Nobody looks at the documents, so that nothing is told of whether they are shown: for tools and tests. The player
-/// uses [`start_with_checks`].
+/// Without display checks, so answers do not say whether a document can be shown: for tools and tests. The player uses
+/// [`start_with_checks`].
 pub fn start(
     config: FolderConfig,
     clock: Clock,
@@ -51,7 +52,7 @@ pub fn start(
     begin(config, clock, out, answers, downs, None)
 }
 
-/// As [`start`]; `checks` is what became of looking at the documents.
+/// As [`start`], with the display checks of the documents.
 pub fn start_with_checks(
     config: FolderConfig,
     clock: Clock,

@@ -12,7 +12,7 @@ const PAINTS: [&[u8]; 18] = [
     b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"Tj", b"TJ", b"'", b"\"", b"BI", b"EI",
     b"ID",
 ];
-/// Longest stream that is looked at; a longer one is no white paper.
+/// Longest stream that is searched; a longer one is not a blank page.
 const LONGEST: u64 = 4 << 20;
 
 /// The fault of a converted PDF: no page, or nothing on any.

@@ -26,7 +26,7 @@ use crate::{
     source::{ReadyFile, staging},
 };
 
-/// Longest PDF in which it is looked whether anything is on its pages; a longer one is not empty.
+/// Longest PDF that is checked for blank pages; a longer one is not blank.
 const SMALL: u64 = 64 << 20;
 /// Longest PDF that is taken.
 const LIMIT: u64 = 512 << 20;
@@ -152,8 +152,7 @@ fn readable(ending: &str) -> Option<&str> {
     matches!(ending, "docx" | "odt").then_some(ending)
 }
 
-/// True for a document of the suite alone in which changes may be tracked. A DOC does not tell without being read
-/// whole.
+/// True where a file may contain tracked changes in a format that only the suite can read; of a DOC this is assumed.
 fn may_be_tracked(ending: &str, input: &Path) -> io::Result<bool> {
     Ok(match ending {
         "doc" => true,
@@ -177,8 +176,7 @@ fn final_text(folder: &Path, document: &Path, ending: &str) -> Result<Option<Pat
     }
 }
 
-/// LibreOffice's name of the way in which it reads a kind of document. Left to itself it reads what is broken as plain
-/// text.
+/// LibreOffice's import filter for a format. Without one LibreOffice reads a broken file as plain text.
 fn reader(ending: &str) -> &'static str {
     match ending {
         "docx" => "MS Word 2007 XML",
@@ -307,7 +305,7 @@ enum ProcessEnd {
     Stopped,
 }
 
-/// A started conversion; its whole group is killed when dropped, whatever is left of it.
+/// A started conversion; dropping it kills its whole process group.
 struct RunningOffice(Child);
 
 impl RunningOffice {

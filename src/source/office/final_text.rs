@@ -13,7 +13,7 @@ use std::{
 use super::{docx, footnotes::FootnoteKind, odt, zip_repack::repack};
 use crate::notice::{Obstacle, ZipArchive, ZipError};
 
-/// Markup of one document that is looked at, in bytes; the text of a thousand pages has ten megabytes.
+/// Most markup of one document that is searched, in bytes; the text of a thousand pages has ten megabytes.
 const MARKUP: u64 = 256 << 20;
 
 /// Why the final text of a document cannot be had.

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Folders in which LibreOffice is looked for after those of `PATH`.
+/// Folders that are searched for LibreOffice after those of `PATH`.
 const FOLDERS: [&str; 3] = ["/usr/bin", "/usr/lib/libreoffice/program", "/opt/libreoffice/program"];
 
 /// The two programs of a conversion.

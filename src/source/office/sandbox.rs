@@ -61,7 +61,7 @@ const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random"
 const TMP: &str = "/tmp";
 const ADDRESS_SPACE: u64 = 4 << 30;
 const FILE_SIZE: u64 = 512 << 20;
-/// How far it stands back from the player.
+/// Priority (nice value) below the player's.
 const NICE: i32 = 10;
 /// The word that begins the arguments of the inner stage.
 const INNER: &str = "--inner";

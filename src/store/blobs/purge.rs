@@ -1,6 +1,8 @@
 //! Purging personal data: deletes the bytes of notices that are down from the blobs and the staging folder, then from
 //! the catalogue. The hashes stay in the journal.
 //!
+//! The rule for a full disk is in `store::disk_health`.
+//!
 //! Left out: the list of bytes to purge (`catalogue::purge_queue`), pictures and texts made of them (`raster` is told
 //! by the publisher).
 

@@ -1,5 +1,7 @@
 //! Sweep of unused files: deletes blobs and staged files that nothing names.
 //!
+//! The rule for a full disk is in `store::disk_health`.
+//!
 //! Left out: deciding which ones (`retention`).
 
 use std::{collections::HashSet, fs, io, path::Path};

@@ -5,6 +5,8 @@
 //! disk too. A file that was removed or replaced while the program ran is written again from the connection that is
 //! still open (`platform::sqlite::file_identity`).
 //!
+//! The rule for a full disk is in `store::disk_health`.
+//!
 //! Left out: opening one connection (`open`), reading rows (`read`), writing rows (`write`).
 
 use std::path::{Path, PathBuf};

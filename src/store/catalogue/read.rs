@@ -40,7 +40,7 @@ pub(in crate::store) struct CatalogueContents {
     pub downs: Vec<(SourceId, NoticeId, FolderTakeDown)>,
 }
 
-/// As many notices that went down are told to the clerks of folders; the newest ones.
+/// Most take-downs that are read for the answers to clerks; the newest ones.
 pub(super) const MOST_DOWN: u32 = 20_000;
 
 impl Catalogue {

@@ -1,6 +1,8 @@
 //! Journaled writes: each change goes to the journal first, then to the catalogue. Changes that were journalled but
 //! could not be committed to the catalogue stay in `unapplied` and are retried before any new change.
 //!
+//! The rule for a full disk is in `store::disk_health`.
+//!
 //! Left out: which changes there are (`store::commit`), the form of an entry (`journal_events`).
 
 use std::path::{Path, PathBuf};

@@ -96,8 +96,8 @@ fn hashes(notice: &Notice) -> Option<Vec<BlobHash>> {
     all.filter(|all| !all.is_empty())
 }
 
-/// Under which identity a folder's files hang that it names otherwise by now, as after a file was moved: the folder
-/// asks and is answered by its own names.
+/// Identities under which files of folders hang that the folder names otherwise by now, as after a file was moved.
+/// Folders use their own names.
 #[derive(Clone, Debug, Default)]
 pub(in crate::store) struct FolderIdentities {
     kept: HashMap<SourceId, IdentityMap>,

@@ -24,7 +24,7 @@ const FEWEST_FOR_SHARE: usize = 5;
 /// them.
 const FEW_OF_A_FOLDER: usize = 3;
 
-/// How far a source is believed when notices are missing from it.
+/// Kind of a source, which decides how far it is believed when notices are missing from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
@@ -125,7 +125,7 @@ pub struct HeldLoss {
     pub shown: usize,
 }
 
-/// Outcome of [`reconcile()`] and [`confirm()`].
+/// Outcome of [`reconcile()`] and [`confirm_absences()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReconcileOutcome {
     pub changes: Vec<NoticeChange>,

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
 
-/// Which notice of which source.
+/// Key of a notice: its source and identity.
 pub(in crate::store) type NoticeKey = Arc<(SourceId, NoticeId)>;
 
 /// Index from addresses, bytes and last days to notices.

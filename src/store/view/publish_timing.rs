@@ -15,8 +15,8 @@ use crate::store::{
     disk_health::{FailureCause, StorePart},
 };
 
-/// A board that has nothing new but bytes is told so long after the one before it, and later where making one takes
-/// long: whoever downloads thousands of files is told of them a few times a second.
+/// Interval between boards that differ only in files, longer where making one takes long: so thousands of downloads
+/// publish a few boards a second.
 const PAUSE: Duration = Duration::from_millis(200);
 /// Boards of that kind take at most this part of the thread's time.
 const SHARE: u32 = 6;

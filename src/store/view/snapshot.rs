@@ -15,7 +15,7 @@ use crate::{
     store::{DiskHealth, HeldLoss},
 };
 
-/// Defects of a source that are told one by one.
+/// Most defects of a source that are listed one by one.
 const MOST_DEFECTS: usize = 10;
 
 /// The board at one moment. A notice that did not change keeps its `Arc` from one snapshot to the next, so readers tell
@@ -89,7 +89,7 @@ fn list(kind: NoticeKind) -> usize {
     }
 }
 
-/// How a source fares.
+/// State of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceState {
     pub source: SourceId,

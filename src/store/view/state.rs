@@ -63,7 +63,7 @@ pub(in crate::store) struct StoreState {
     pub(in crate::store) work: WorkCounters,
 }
 
-/// How much was done so far, in notices; what one file costs is held to these by the tests.
+/// Counters of work done so far, in notices; tests limit the cost of one file by them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::store) struct WorkCounters {
     /// Notices that were put into the board's order.

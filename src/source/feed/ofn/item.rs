@@ -98,7 +98,7 @@ pub(super) fn read_item(
     Some(if news { announcement::read_announcement(value, found, context, warnings) } else { found })
 }
 
-/// The `iri`, else the page's address, else a hash of what the item says.
+/// The `iri`, else the page's address, else a hash of the item's text.
 fn id(
     item: &FeedFields<'_>,
     url: Option<&str>,

@@ -14,7 +14,7 @@ use crate::{
     source::{DefectKind, SourceDefect, listing::UNDATED},
 };
 
-/// A notice as its item tells it. Its identity is the item's name; others may have the same one.
+/// A notice made of its item. Its identity is the item's name; others may have the same one.
 pub(super) struct ItemNotice {
     pub notice: Notice,
     /// False where the item names no day that could be that of its posting.
@@ -73,7 +73,7 @@ pub(super) fn posting(
     (Posting { from, until: until.filter(|until| *until >= from) }, dated)
 }
 
-/// Tells of a first day so far ahead that its year is likely mistyped: until then the notice does not hang.
+/// Warns of a first day so far ahead that its year is likely mistyped: until then the notice does not hang.
 pub(in crate::source) fn warn_far_ahead(
     from: Option<Date>,
     today: Option<Date>,

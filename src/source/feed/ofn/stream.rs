@@ -62,7 +62,7 @@ fn top(rest: Option<Value>, sink: &mut ItemSink<'_>) -> bool {
     sink.found
 }
 
-/// Tells of a board without its list.
+/// Warns of a board without its list.
 fn lacking(value: &Value, sink: &mut ItemSink<'_>) {
     let Some(board) = FeedFields::from_value(value) else { return };
     if board.text(&["typ"]).is_some_and(|typ| crate::notice::fold(&typ).contains("uredni deska")) {

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Links of one item that are told one by one; of more only the number is.
+/// Links of one item that get a warning each; of more only the number is reported.
 const MOST_TOLD: usize = 5;
 
 /// Names and addresses (`název`, `url`) of the files of an item with this page.

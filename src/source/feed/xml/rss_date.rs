@@ -11,7 +11,7 @@ use crate::source::{
     listing::UNDATED,
 };
 
-/// A day in any form that feeds have; what is odd about it is warned of.
+/// A day in any form that feeds have; adds a warning about an odd one.
 pub(in crate::source) fn channel_day(
     raw: Option<&str>,
     asked: AskedDay,

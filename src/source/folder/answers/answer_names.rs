@@ -14,8 +14,8 @@ use crate::{
     words::{self, Language},
 };
 
-/// Longest name of a document or folder, in bytes, that stands whole in the name of its answer; the rest of the 255
-/// that a file may have is for what the answer says.
+/// Longest stem of an answer's name, in bytes, that stays whole; the rest of the 255 that a file name may have is for
+/// the state words.
 const LONGEST_STEM: usize = 180;
 
 const TAKING: &str = " - PŘIJÍMÁ SE";
@@ -26,7 +26,7 @@ const NO_TIME: &str = " - ČEKÁ, deska teď nezná čas";
 const WRONG: &str = " - CHYBA";
 const OVER: &str = " - SEJMUTO";
 
-/// How a document stands.
+/// State of a document, as the name of its answer shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum AnswerState {
     /// Being taken, converted or drawn; the text says whether it hangs already.
@@ -93,12 +93,12 @@ pub(in crate::source::folder) fn answered_stem(file_name: &str) -> Option<String
     })
 }
 
-/// True for the name of an answer that tells of something wrong.
+/// True for the name of an answer about a problem.
 pub(in crate::source::folder) fn is_problem_answer(file_name: &str) -> bool {
     nfc(file_name).strip_suffix(".txt").is_some_and(|name| name.ends_with(WRONG))
 }
 
-/// True for the name of an answer that tells of a notice that went down.
+/// True for the name of an answer about a notice that went down.
 pub(in crate::source::folder) fn is_take_down_answer(file_name: &str) -> bool {
     nfc(file_name).strip_suffix(".txt").is_some_and(|name| name.ends_with(OVER))
 }

@@ -21,7 +21,7 @@ use crate::{
     source::{DisplayChecks, folder::answers::answer_names},
 };
 
-/// A file that is being written is told of after this long; most are taken sooner.
+/// Delay before the first answer about a file that is still being written; most are taken sooner.
 const PATIENCE: Duration = Duration::from_secs(4);
 /// The files of a notice that hangs and that the board does not show by then are another source's: what hangs is that
 /// one's.
@@ -35,7 +35,7 @@ pub(in crate::source::folder) struct PostedAnswer<'a> {
     pub remarks: &'a [String],
 }
 
-/// Since when documents are on their way.
+/// Documents on their way, with the time since when.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct AnswerSteps {
     taking: BTreeMap<PathBuf, Instant>,

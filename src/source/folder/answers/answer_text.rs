@@ -34,7 +34,7 @@ pub(in crate::source::folder) fn taking_text() -> String {
     join_lines(&lines.map(str::to_owned))
 }
 
-/// The text about a notice that hangs or waits, with how its documents stand before a visitor's eyes.
+/// The text about a notice that hangs or waits, with the display state of its documents.
 pub(in crate::source::folder) fn posted_text(
     notice: &Notice,
     state: AnswerState,

@@ -6,7 +6,7 @@ use crate::{
     source::DisplayChecks,
 };
 
-/// How the files of a notice stand before a visitor's eyes, taken together.
+/// Display state of all files of a notice, taken together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum NoticeVisibility {
     /// Nobody looks, so nothing is said.

@@ -12,7 +12,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use super::completeness::{self, FileEnd};
 use crate::notice::{MediaKind, NoticeKind, Obstacle, inspect};
 
-/// As much of the beginning as tells the kind.
+/// Bytes of the beginning that suffice to detect the kind.
 const HEAD: u64 = 4096;
 
 /// Form of a file.

@@ -28,7 +28,7 @@ const AGAIN: Duration = Duration::from_secs(6 * 3600);
 /// After so many new inodes over the same bytes the share makes them up, and they say nothing.
 const MADE_UP: u32 = 8;
 
-/// The looking again.
+/// Progress of the recheck.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct BytesRecheck {
     job: Option<RecheckJob>,

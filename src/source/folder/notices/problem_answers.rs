@@ -43,7 +43,7 @@ pub(in crate::source::folder) fn past(
     ClerkProblem { file: paths::last_name(&item.key), key: None, wrong, advice }
 }
 
-/// Tells the clerk and the listing what keeps a document from being posted as it is.
+/// Reports to the clerk and in the listing the problems that keep a document from being posted as it is.
 pub(in crate::source::folder) fn tell_wrong(
     view: &ScanView<'_>,
     item: &FileGroup,

@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// Adds what is odd to the listing's warnings and to the answers.
+/// Adds the skipped entries to the listing's warnings and to the answers.
 pub(in crate::source::folder) fn report_skipped(
     view: &ScanView<'_>,
     listing: &mut Listing,

@@ -62,7 +62,7 @@ pub(in crate::source::folder) struct FoundFile {
     pub arrived: Option<SystemTime>,
 }
 
-/// Something in the folder that is not taken and is to be told.
+/// An entry of the folder that is skipped and reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum SkippedEntry {
     /// A symbolic link.
@@ -91,7 +91,7 @@ pub(in crate::source::folder) struct FolderWalk {
     pub odd: Vec<(PathBuf, SkippedEntry)>,
 }
 
-/// Walks the folder. Fails when it cannot be read; a sub-folder that cannot is told in `odd`.
+/// Walks the folder. Fails when it cannot be read; a sub-folder that cannot be read is reported in `odd`.
 pub(in crate::source::folder) fn walk_folder(root: &Path) -> io::Result<FolderWalk> {
     let device = fs::metadata(root)?.dev();
     let mut out = FolderWalk { mounted: is_mount(root, device), ..FolderWalk::default() };

@@ -65,8 +65,8 @@ const KEYS: [&str; 13] = [
     "oprava",
 ];
 
-/// Reads a sidecar; JSON where its name ends so, otherwise TOML. Never fails: what can be read is read, the rest is
-/// told. With a problem the values are not to be acted upon.
+/// Reads a sidecar; JSON where its name ends so, otherwise TOML. Never fails: it reads what it can and reports the
+/// rest. With a problem the values must not be acted upon.
 pub fn read_sidecar(name: &str, bytes: &[u8]) -> (Sidecar, Vec<ClerkProblem>) {
     let mut reader = SidecarReader { name, given: BTreeMap::new(), problems: Vec::new() };
     if bytes.len() > LONGEST_SIDECAR {
