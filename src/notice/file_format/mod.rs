@@ -1,4 +1,4 @@
-//! File formats told by their bytes: media kinds, ZIP and OLE2 containers, the office documents in them, and names
+//! File formats recognised by their bytes: media kinds, ZIP and OLE2 containers, the office documents in them, and names
 //! that contradict the bytes. Pure.
 //!
 //! Left out: whether a file is complete (`source::folder::intake::completeness`).

@@ -1,4 +1,4 @@
-//! SQLite files: setting a corrupt database aside, and telling whether the file under a name is still the opened one.
+//! SQLite files: setting a corrupt database aside, and checking whether the file under a name is still the opened one.
 //!
 //! Left out: schemas and queries, which belong to the owner of each database.
 

@@ -1,4 +1,4 @@
-//! The catalogue, an SQLite database of what the store keeps: opening and reading it, writing rows, migrations, and the
+//! The catalogue, the SQLite database of the store: opening and reading it, writing rows, migrations, and the
 //! queue of bytes to purge.
 //!
 //! Left out: the order of journal and catalogue (`journal_link`).

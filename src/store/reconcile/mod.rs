@@ -1,4 +1,4 @@
-//! Reconciliation: compares what a source lists with what is posted and says what changes; finds the same notice again
+//! Reconciliation: compares what a source lists with what is posted and decides the changes; finds the same notice again
 //! under a new identity, under a shared one, and in several sources. Pure.
 //!
 //! Left out: writing the changes down (`journal_link`).

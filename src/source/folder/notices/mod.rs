@@ -1,4 +1,4 @@
-//! The notices of a watched folder: what becomes of each group of files, the listing for the store, missing documents,
+//! The notices of a watched folder: the outcome of each group of files, the listing for the store, missing documents,
 //! entries that are skipped, and scans while the time is unknown.
 //!
 //! Left out: the text of the answers (`answers`).
