@@ -1,11 +1,12 @@
-//! The only place that reads the time. Everything else is handed a moment, so that tests and replays set it.
+//! The clock of the board, the only place that reads the time. Everything else gets a moment as an argument, so that
+//! tests and replays set it.
 //!
-//! A clock that is [`Clock::watched`] may be *doubted* ([`trust`] says when): then the time is not known. Whoever says a day,
-//! takes something down, or removes something by its age asks [`Clock::doubt`] first. Meanwhile [`Clock::now`] counts on from
-//! the last right moment, so that what happens keeps its order, and [`Clock::today`] stays at that moment's day. A clock that
-//! is set by hand or runs fast is never doubted.
+//! A clock that is [`Clock::watched`] may be *doubted* ([`plausibility`] says when): then the time is not known. Code
+//! that shows a day, takes something down, or deletes something by its age asks [`Clock::doubt`] first. Meanwhile
+//! [`Clock::now`] counts on from the last right moment, so that events keep their order, and [`Clock::today`] stays at
+//! that moment's day. A clock that is set by hand or runs fast is never doubted.
 //!
-//! Left out: what waits in real time whatever the board's clock says (touch, the idle countdown, polling).
+//! Left out: waits in real time that do not depend on the board's clock (touch, the idle countdown, polling).
 
 mod machine_clock;
 pub mod plausibility;
@@ -112,8 +113,8 @@ impl Clock {
         Self { zone, hand: ClockDriver::Watched(Arc::new(WatchedClock { hand, trust })) }
     }
 
-    /// Moves a clock set by hand; does nothing to the others. One that may be doubted is set as a human sets the machine's:
-    /// no time passes.
+    /// Moves a clock set by hand; does nothing to the others. One that may be doubted is set as a human sets the
+    /// machine's: no time passes.
     pub fn set(&self, at: Timestamp) {
         match &self.hand {
             ClockDriver::Set(hand) => *lock(hand) = at,
@@ -154,7 +155,7 @@ impl Clock {
         self.watch(None, |trust, _, _| trust.doubt())
     }
 
-    /// Whether a moment that this clock gave was given while the time was not known.
+    /// True for a moment that this clock gave while the time was not known.
     pub fn was_doubted(&self, at: Timestamp) -> bool {
         self.watch(false, |trust, _, _| trust.was_counted_on(at))
     }
@@ -201,8 +202,8 @@ impl Clock {
         }
     }
 
-    /// What the machine's clock shows, whatever this one does: the times of files are compared with it. Where the time is
-    /// set by hand there is no other.
+    /// What the machine's clock shows, whatever this one does: the times of files are compared with it. Where the time
+    /// is set by hand there is no other.
     pub fn machine_time(&self) -> Timestamp {
         match &self.hand {
             ClockDriver::Fast { .. } => Timestamp::now(),

@@ -1,6 +1,7 @@
-//! The light of the glass: brightness and power by the rule of `rotation::night`, through the commands of the
-//! configuration (ddcutil, wlr-randr, cec-ctl). One command at a time, no shell, none for longer than ten seconds. What
-//! is dark on the glass itself is the player's business; it follows [`DisplayHandle::light`].
+//! Display power and brightness, by the rule of `rotation::night`, through the commands of the configuration (ddcutil,
+//! wlr-randr, cec-ctl). One command at a time, no shell, none for longer than ten seconds.
+//!
+//! Left out: dimming drawn on the screen itself (`player`, which follows [`DisplayHandle::light`]).
 
 use std::{
     io,
@@ -28,14 +29,14 @@ use crate::{
 
 /// A command that takes longer is ended.
 const LONGEST: Duration = Duration::from_secs(10);
-/// Between two looks at a running command.
+/// Interval at which a running command is checked.
 const LOOK: Duration = Duration::from_millis(10);
 /// A command that failed is tried again after this.
 const RETRY: Duration = Duration::from_secs(30);
 /// The longest sleep; a clock that was set is noticed after this.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
-/// What the player tells; neither call waits.
+/// Signals from the player; neither call waits.
 #[derive(Clone, Debug)]
 pub struct DisplaySignals {
     touched: Arc<AtomicBool>,
@@ -52,7 +53,7 @@ impl DisplaySignals {
         }
     }
 
-    /// Whether a warning stands, which has to be seen.
+    /// Sets whether an alert is active, for which the display must be on.
     pub fn set_alarm(&self, stands: bool) {
         if self.alarm.swap(stands, Ordering::Relaxed) != stands {
             let _ = self.wake.try_send(());
@@ -60,7 +61,7 @@ impl DisplaySignals {
     }
 }
 
-/// The running actor. Dropping it switches the glass on again and stops the thread.
+/// The running actor. Dropping it switches the screen on again and stops the thread.
 #[derive(Debug)]
 pub struct DisplayHandle {
     light: watch::Receiver<Light>,
@@ -70,7 +71,7 @@ pub struct DisplayHandle {
 }
 
 impl DisplayHandle {
-    /// How much light the glass is meant to give now.
+    /// How much light the screen is meant to give now.
     pub fn light(&self) -> watch::Receiver<Light> {
         self.light.clone()
     }
@@ -93,7 +94,7 @@ impl Drop for DisplayHandle {
     }
 }
 
-/// Starts the actor; at once it brings the glass to where it has to be.
+/// Starts the actor; at once it brings the screen to where it has to be.
 pub fn start(config: DisplaySettings, clock: Clock, pen: Option<JournalHandle>) -> io::Result<DisplayHandle> {
     let (wake, woken) = sync_channel(1);
     let lamp = DisplaySignals { touched: Arc::default(), alarm: Arc::default(), wake };
@@ -143,7 +144,7 @@ impl DisplayActor {
         }
     }
 
-    /// Brings the glass to where it has to be; returns how long nothing will change by itself.
+    /// Brings the screen to where it has to be; returns how long nothing will change by itself.
     fn turn(&mut self) -> Duration {
         let now = self.clock.zoned();
         if self.lamp.touched.swap(false, Ordering::Relaxed) {

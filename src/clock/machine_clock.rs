@@ -1,6 +1,7 @@
-//! The machine's clocks: the one on the wall, the one that nobody can set, and whether a time server sets the first.
+//! Machine clocks: the wall clock, the monotonic clock that nobody can set, and whether a time server sets the wall
+//! clock.
 //!
-//! Left out: what follows from it (`trust`).
+//! Left out: judging them (`plausibility`).
 
 use std::{
     fs,
@@ -18,7 +19,7 @@ const TIMESYNC: &str = "/run/systemd/timesync/synchronized";
 /// The kernel's clock and this program's are the same clock, read one after the other.
 const SAME: SignedDuration = SignedDuration::from_mins(1);
 
-/// When this program was built.
+/// Build time of this program.
 pub fn build_time() -> Timestamp {
     let seconds = env!("VYVESKA_BUILT").parse().unwrap_or_default();
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
@@ -36,9 +37,9 @@ pub(super) fn time_since_boot() -> Duration {
     Duration::new(seconds, nanos)
 }
 
-/// Whether a time server vouches for a clock that shows `wall` now; where that cannot be known it does not. The kernel knows
-/// of every program that sets the clock by a server (chrony, ntpd, systemd). A service that may not ask the kernel
-/// (`ProtectClock=yes`) finds systemd's own sign.
+/// Whether a time server vouches for a clock that shows `wall` now; where that cannot be known it does not. The kernel
+/// knows of every program that sets the clock by a server (chrony, ntpd, systemd). A service that may not ask the
+/// kernel (`ProtectClock=yes`) finds systemd's own sign.
 pub(super) fn is_synchronised(wall: Timestamp) -> bool {
     match kernel() {
         // A program under a clock of its own is not vouched for by the real one.
@@ -63,8 +64,8 @@ fn kernel() -> Option<(bool, Timestamp)> {
     Some((state != libc::TIME_ERROR && time.status & libc::STA_UNSYNC == 0, at))
 }
 
-/// Whether systemd's sign vouches for `wall`: it was made in this boot, so it is neither of the future nor older than the
-/// machine has run.
+/// Whether systemd's sign vouches for `wall`: it was made in this boot, so it is neither of the future nor older than
+/// the machine has run.
 fn signed(sign: &Path, wall: Timestamp, steady: Duration) -> bool {
     let made = fs::metadata(sign).and_then(|it| it.modified()).ok();
     let made = made.and_then(|it: SystemTime| Timestamp::try_from(it).ok());

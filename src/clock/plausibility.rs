@@ -1,44 +1,44 @@
-//! Plausibility of the machine's clock, pure: from what the clocks show it follows whether the time is known. A board whose
-//! clock stands at 1970 or 2099 must neither take anything down nor say what day it is.
+//! Plausibility of the machine's clock: decides from the readings of two clocks whether the time is known. Pure. A
+//! board whose clock stands at 1970 or 2099 must neither take anything down nor say what day it is.
 //!
 //! # The rule
 //!
 //! Two clocks are looked at together: the wall clock, which anybody may set, and a steady one that counts on through
-//! suspend and that nobody can set (`CLOCK_BOOTTIME`). From a moment that was right and from the steady clock follows what
-//! the wall clock has to show now, the *expected* moment.
+//! suspend and that nobody can set (`CLOCK_BOOTTIME`). From a moment that was right and from the steady clock follows
+//! what the wall clock has to show now, the *expected* moment.
 //!
 //! | | the right moment | the wall clock is believed while it shows |
 //! |---|---|---|
-//! | running | the first reading of this run that was believed, or the last one that somebody vouched for | the expected moment, [`STEP`] more or less |
-//! | at the start | the newest moment that the board is known to have seen, or the build, whichever is later | not [`STEP`] less than the expected moment, nor [`AWAY`] more |
-//! | the first start ever | the build | not [`STEP`] less, nor [`UNUSED`] more |
+//! | running | the first reading of this run that was believed, or the last one that somebody vouched for | the expected moment, [`STEP_TOLERANCE`] more or less |
+//! | at the start | the newest moment that the board is known to have seen, or the build, whichever is later | not [`STEP_TOLERANCE`] less than the expected moment, nor [`LONGEST_ABSENCE`] more |
+//! | the first start ever | the build | not [`STEP_TOLERANCE`] less, nor [`OLDEST_FIRST_START`] more |
 //!
-//! So a change to summer time (which moves no clock, only what is read off it), a leap second, a clock that is slewed, a
-//! suspend, a wrong time zone and one step of 23 hours raise no doubt, and several small steps count together. Everything
-//! else is doubted, until one of these says that the clock is right ([`By`]):
+//! So a change to summer time (which moves no clock, only what is read off it), a leap second, a clock that is slewed,
+//! a suspend, a wrong time zone and one step of 23 hours raise no doubt, and several small steps count together.
+//! Everything else is doubted, until one of these says that the clock is right ([`TimeVoucher`]):
 //!
 //! - *synchronised*: the kernel, or systemd, says that a time server sets it. What is not known counts as no. A clock that is
 //!   synchronised is believed whatever it shows, but for a moment before the build, which no server can have sent.
-//! - *a source*: the `Date` of an answer from another machine is within [`AGREES`] of it. This is what heals a board that was
+//! - *a source*: the `Date` of an answer from another machine is within [`SOURCE_AGREEMENT`] of it. This is what heals a board that was
 //!   switched off for months and has a good clock of its own.
 //! - *a human*: `vyveska clock --is-right`. Only this also believes a moment before the build.
 //! - *itself*: it shows again what is believed by the table.
 //!
-//! Entries of the journal that were written while the clock was doubted do not count among what the board is known to have
-//! seen, and neither does what an older program wrote before the last time that the clock was said to be right: so a 2099 in
-//! the journal raises a doubt once, and one word ends it for good.
+//! Entries of the journal that were written while the clock was doubted do not count among what the board is known to
+//! have seen, and neither does what an older program wrote before the last time that the clock was said to be right: so
+//! a 2099 in the journal raises a doubt once, and one word ends it for good.
 //!
-//! While the time is not known, [`Trust::look`] counts on from the last right moment. At the start that is too early by as
-//! long as the board was off; it orders what happens, and nobody is told it as the time.
+//! While the time is not known, [`ClockTrust::observe`] counts on from the last right moment. At the start that is too
+//! early by as long as the board was off; it orders what happens, and nobody is told it as the time.
 //!
-//! Left out: reading the clocks (`machine`), who asks ([`super::Clock`]).
+//! Left out: reading the clocks (`machine_clock`), the callers ([`super::Clock`]).
 
 use std::{collections::VecDeque, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// How far the wall clock may stand beside the expected moment.
+/// Tolerance between the wall clock and the expected moment.
 pub const STEP_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
 /// How long a board may have been off without anybody vouching for its clock.
 pub const LONGEST_ABSENCE: SignedDuration = SignedDuration::from_hours(10 * 24);
@@ -94,7 +94,7 @@ impl ClockFault {
     }
 }
 
-/// Who said that the clock is right.
+/// The authority that confirmed the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeVoucher {
@@ -112,8 +112,8 @@ pub struct Doubt {
     pub shown: Timestamp,
     /// The last moment that is known to have been right.
     pub since: Timestamp,
-    /// The time was known in this run already, so that what is counted on since then is right; else the board started with
-    /// this clock, and nobody knows how long it was off.
+    /// The time was known in this run already, so that what is counted on since then is right; else the board started
+    /// with this clock, and nobody knows how long it was off.
     pub counted: bool,
 }
 
@@ -150,8 +150,8 @@ impl ClockTrust {
         Self { known, base, steady, firm: false, doubt: None, spans: VecDeque::new(), healed: Vec::new() }
     }
 
-    /// The moment of a reading: the wall clock's while it is believed, else counted on. `synchronised` is asked only where it
-    /// matters.
+    /// The moment of a reading: the wall clock's while it is believed, else counted on. `synchronised` is asked only
+    /// where it matters.
     pub fn observe(&mut self, reading: ClockReading, synchronised: impl FnOnce(Timestamp) -> bool) -> Timestamp {
         let ClockReading { wall, .. } = reading;
         let fault = self.fault(reading);
@@ -191,7 +191,7 @@ impl ClockTrust {
         self.doubt.map(|(doubt, _)| doubt)
     }
 
-    /// Whether a moment that [`Trust::look`] gave was counted on.
+    /// True for a moment of [`ClockTrust::observe`] that was counted on while the time was not known.
     pub fn was_counted_on(&self, at: Timestamp) -> bool {
         self.doubt.is_some_and(|(doubt, _)| doubt.since <= at)
             || self.spans.iter().any(|(from, to)| (*from..*to).contains(&at))

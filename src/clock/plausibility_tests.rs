@@ -1,5 +1,5 @@
-//! Plausibility of the clock over every start, jump, step and word; what a board at 1970, 2012 and 2099 makes of it. Left out: real
-//! clocks.
+//! Tests of plausibility over every start, jump, step and human word, with boards at 1970, 2012 and 2099. Left out:
+//! real clocks.
 
 use proptest::prelude::*;
 
@@ -127,7 +127,8 @@ fn ten_seconds_of_another_year_are_doubted_and_heal_by_themselves() {
 
 #[test]
 fn what_moves_no_clock_and_what_moves_it_little_is_no_jump() {
-    // Summer time ends: the hour from two to three comes twice on the wall, and the clock runs on. A leap second is slewed.
+    // Summer time ends: the hour from two to three comes twice on the wall, and the clock runs on. A leap second is
+    // slewed.
     let mut board = TestBoardClock::starts(known(), "2026-11-29T12:00:00Z");
     board.pass(hours(30 * 24)).step(SignedDuration::from_secs(-1));
     // A time server that is not said to be one moves it little by little; somebody sets it a zone further.

@@ -1,4 +1,4 @@
-//! The configuration as a whole: every table read, then what concerns several of them.
+//! Whole-configuration check: reads every table, then checks rules that concern several of them.
 
 use std::{
     collections::BTreeMap,
@@ -42,7 +42,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigReport> {
     result_or_report(findings, config, path)
 }
 
-/// What was read, where nothing was found wrong with it.
+/// The value, where no problem was found.
 pub(super) fn result_or_report<T>(findings: ConfigFindings, read: Option<T>, path: &Path) -> Result<T, ConfigReport> {
     let mut problems = findings.problems.into_inner();
     problems.sort_by_key(|(at, _)| *at);

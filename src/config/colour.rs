@@ -1,4 +1,4 @@
-//! A colour as the configuration writes it, and how well it reads.
+//! Colours of the configuration: parses `#rrggbb` and computes the contrast between two colours.
 
 use std::fmt;
 

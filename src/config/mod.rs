@@ -1,8 +1,8 @@
 //! The configuration: one TOML file, checked as a whole before anything starts.
 //!
-//! Every problem is reported at once as `file:line:col: key: what is wrong; legal: …; given: …`. Stages receive their
+//! All problems are reported at once as `file:line:col: key: what is wrong; legal: …; given: …`. Stages receive their
 //! own part, never the whole. `config/vyveska.toml` shows every default, `config/all-keys.toml` every key. The
-//! idle loop's schedule is a file of its own ([`schedule`]), checked in the same way.
+//! schedule of the idle loop is a file of its own ([`schedule`]), checked in the same way.
 
 mod check;
 mod colour;

@@ -1,4 +1,4 @@
-//! What is wrong with a configuration, all of it at once, one line a problem.
+//! Configuration report: collects all problems of a configuration, one line each.
 
 use std::{fmt, path::PathBuf};
 
@@ -10,9 +10,9 @@ pub struct ConfigProblem {
     /// Key as a person writes it, `idle.after-s` or `feed[2].url`; empty where no key is meant.
     pub key: String,
     pub wrong: String,
-    /// What would be right.
+    /// Legal values.
     pub legal: Option<String>,
-    /// What the file says.
+    /// The value in the file.
     pub given: Option<String>,
 }
 

@@ -1,6 +1,6 @@
-//! Reads one table of the file key by key and writes down what is wrong instead of stopping at it.
+//! Table reader: reads one TOML table key by key and records a problem instead of stopping at it.
 //!
-//! Whatever is wrong, reading goes on with a stand-in value; the configuration is only handed out when nothing was.
+//! After a problem reading goes on with a stand-in value; the configuration is only handed out when there was none.
 
 use std::{
     cell::RefCell,
@@ -233,7 +233,7 @@ impl<'a> TableReader<'a> {
         out
     }
 
-    /// What must be there. Where it is present but wrong, that was reported already.
+    /// Requires a key. Where it is present but wrong, that was reported already.
     pub fn required<T>(&mut self, key: &'static str, value: Option<T>, legal: &str) -> Option<T> {
         if value.is_none() && self.find(key).is_none() {
             let key = self.path(key);

@@ -1,4 +1,4 @@
-//! Whole files: the shipped ones, and wrong ones with all that is reported of them.
+//! Tests of whole configuration files: the shipped ones, and wrong ones with all their reported problems.
 
 use std::{fs, path::Path, time::Duration};
 

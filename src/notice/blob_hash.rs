@@ -1,4 +1,4 @@
-//! SHA-256 of a file's bytes: the name of a blob, and what evidence speaks of.
+//! Blob hash: the SHA-256 of a file's bytes, which names its blob and stands for the file in the evidence.
 
 use std::{fmt, str::FromStr};
 
@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlobHash(pub [u8; 32]);
 
-/// What was given is not 64 hexadecimal digits.
+/// The text is not 64 hexadecimal digits.
 #[derive(Debug, thiserror::Error)]
 #[error("not a SHA-256 in hexadecimal: {0}")]
 pub struct InvalidBlobHash(String);

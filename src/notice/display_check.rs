@@ -1,9 +1,11 @@
-//! How a document stands before the eyes of a visitor: not looked at yet, its first page drawn, or why it cannot be shown.
-//! Pure. Left out: looking (`raster::check`), and what is said of it.
+//! Display check of a document: whether its first page was drawn, has not been tried yet, or why it cannot be shown.
+//! Pure.
+//!
+//! Left out: drawing it (`raster::check`), the words about it (`source::folder::answers`).
 
 use super::Obstacle;
 
-/// Whether a document can be seen on the board, as far as it was tried.
+/// Outcome of drawing a document, as far as it was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DisplayCheck {
     /// It is being converted or drawn for the first time.

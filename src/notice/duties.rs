@@ -1,5 +1,5 @@
-//! What the law wants of a posting beyond its days: how long it must hang, whether hanging delivers it, whether its
-//! contents must be gone afterwards. Pure.
+//! Legal duties of a posting beyond its days: the minimum time it must hang, whether hanging delivers it, whether its
+//! contents must be deleted afterwards. Pure.
 
 use jiff::{Span, civil::Date};
 use serde::{Deserialize, Serialize};

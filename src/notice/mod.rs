@@ -1,7 +1,7 @@
-//! The domain, pure: what a notice is, when it hangs, what is attached to it.
+//! Domain types of notices: what a notice is, when it hangs, which files are attached to it. Pure.
 //!
-//! Nothing here reads a file, a socket or a clock. Feeds are turned into these values by `source`, kept by `store`,
-//! shown by `player`.
+//! Nothing here reads a file, a socket or a clock. `source` makes these values from feeds, `store` keeps them,
+//! `player` shows them.
 
 mod blob_hash;
 mod shared_identity;
@@ -16,9 +16,11 @@ mod file_format;
 pub use blob_hash::{BlobHash, InvalidBlobHash};
 pub use display_check::DisplayCheck;
 pub use duties::LegalDuties;
-pub use file_format::inspect::{InspectedFile, inspect};
+pub use file_format::inspect::inspect;
+pub use file_format::inspected_file::InspectedFile;
 pub use file_format::media_kind::MediaKind;
-pub use file_format::zip::{ZipArchive, ZipEntry, ZipError};
+pub use file_format::zip::ZipArchive;
+pub use file_format::zip_directory::{ZipEntry, ZipError};
 pub use obstacle::Obstacle;
 pub use posting::{EndNearness, Posting};
 pub use revision::{RevisionKind, RevisionNote, revision_kind};
@@ -38,7 +40,7 @@ pub struct SourceId(pub String);
 #[serde(transparent)]
 pub struct NoticeId(pub String);
 
-/// What an item is to the board.
+/// Kind of a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoticeKind {
@@ -72,7 +74,7 @@ pub struct Notice {
     pub attachments: Vec<Attachment>,
     /// The official page of the notice, for "where to get it".
     pub page_url: Option<String>,
-    /// What an announcement says, as plain text; paragraphs are lines.
+    /// Text of an announcement; paragraphs are lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     #[serde(default, skip_serializing_if = "LegalDuties::is_none")]
@@ -84,7 +86,7 @@ pub struct Notice {
 pub struct Attachment {
     /// Name for people; never empty ("Příloha 2" where the feed has only a number).
     pub name: String,
-    /// Where the bytes come from: an absolute URL, or a path for the watched folder.
+    /// Address of the bytes: an absolute URL, or a path for the watched folder.
     pub address: String,
     /// The bytes, once they are in the store.
     pub blob: Option<Blob>,
@@ -102,7 +104,7 @@ impl Attachment {
         Self { name: name.into(), address: address.into(), blob: None, drawn: None, obstacle: None }
     }
 
-    /// What can be drawn page by page: the bytes themselves or what was made of them.
+    /// The document that is drawn page by page: the bytes themselves or the PDF made of them.
     pub fn document(&self) -> Option<Blob> {
         [self.blob, self.drawn].into_iter().flatten().find(|blob| blob.kind.has_pages())
     }

@@ -1,8 +1,9 @@
-//! Why a document cannot be shown, as a value with words: what is the matter, and what the clerk does about it. Pure.
+//! Obstacles to showing a document: one value for each reason, with its description and advice to the clerk. Pure.
 //!
-//! A reason is found in several places (the bytes alone, the conversion, the renderer) and told in several (the clerk's
-//! answer, the glass, `status`), so it is one value with one code. Left out: finding it (`office` for what the bytes of an
-//! office document tell) and the words on the glass, which are in six languages under [`Obstacle::word`].
+//! A reason is found in several places (the bytes alone, the conversion, the renderer) and reported in several (the
+//! clerk's answer, the screen, `status`), so it is one value with one code. Left out: finding it
+//! (`file_format::office_zip`, `file_format::office_ole2`), the words on the screen, which are in six languages under
+//! [`Obstacle::word`].
 
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +103,7 @@ impl Obstacle {
         Self::OtherKind,
     ];
 
-    /// What stands in the way of a kind of file that has no pages and of which none are made; `None` for the others.
+    /// The obstacle of a kind of file that has no pages and is not converted; `None` for the others.
     pub fn for_kind(kind: MediaKind) -> Option<Self> {
         match kind {
             MediaKind::Pdf | MediaKind::Picture | MediaKind::Office => None,
@@ -196,7 +197,7 @@ impl Obstacle {
         }
     }
 
-    /// What is the matter, for the clerk: a Czech clause without a full stop ("soubor je zamčený heslem").
+    /// Description for the clerk: a Czech clause without a full stop ("soubor je zamčený heslem").
     pub fn description(self) -> &'static str {
         match self {
             Self::Locked => "soubor je zamčený heslem",
@@ -230,7 +231,7 @@ impl Obstacle {
         }
     }
 
-    /// What the clerk does about it: whole Czech sentences.
+    /// Advice to the clerk: whole Czech sentences.
     pub fn advice(self) -> &'static str {
         match self {
             Self::Locked => "Uložte jej bez hesla, nejlépe jako PDF, a vložte jej znovu.",

@@ -1,4 +1,4 @@
-//! From when to when a notice hangs. Whole civil days in the board's time zone; both ends are included.
+//! Posting period of a notice: whole civil days in the board's time zone, both ends included.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

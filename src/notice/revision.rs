@@ -1,7 +1,8 @@
-//! Whether a notice was changed in substance while it hung, so that the visitor is told. Pure.
+//! Revisions of a posted notice: tells whether it was changed in substance while it hung, so that the visitor is told.
+//! Pure.
 //!
 //! Substance is what a visitor may have read and relied on: the title, the number, the days, the files. How the office
-//! sorts a notice (category, originator, page) is none, nor that bytes arrived.
+//! sorts a notice (category, originator, page) is not, nor is the arrival of bytes.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ pub enum RevisionKind {
     Corrected,
 }
 
-/// What the visitor is told of a notice's changes since it was posted.
+/// Note for visitors about changes of a notice since it was posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevisionNote {
     /// Civil day of the newest change.
@@ -28,7 +29,7 @@ pub struct RevisionNote {
 }
 
 impl RevisionNote {
-    /// What is told after another change on this day.
+    /// The note after another change on this day.
     pub fn after(before: Option<Self>, change: Option<RevisionKind>, on: Date) -> Option<Self> {
         let Some(change) = change else { return before };
         let corrected = before.is_some_and(|before| before.kind == RevisionKind::Corrected);
@@ -36,7 +37,7 @@ impl RevisionNote {
     }
 }
 
-/// What leads from one state of a notice to the next, if it is of substance.
+/// The kind of change between two states of a notice, if it is of substance.
 pub fn revision_kind(old: &Notice, new: &Notice) -> Option<RevisionKind> {
     let same_words = old.title == new.title && old.reference == new.reference && old.posting.from == new.posting.from;
     if !same_words || !same_files(&old.attachments, &new.attachments) {
@@ -66,7 +67,8 @@ fn same_files(old: &[Attachment], new: &[Attachment]) -> bool {
 }
 
 /// One file: the same name for people, from the same place. A new web site moves all files and changes none, so a file
-/// of the same name at the end of another address is the same too. Bytes that are known on both sides have the last word.
+/// of the same name at the end of another address is the same too. Bytes that are known on both sides have the last
+/// word.
 fn same_file(old: &Attachment, new: &Attachment) -> bool {
     let same_bytes = match (old.blob, new.blob) {
         (Some(old), Some(new)) => old.hash == new.hash,

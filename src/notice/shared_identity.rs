@@ -1,13 +1,14 @@
-//! Identities of notices that their source gives one name: told apart by what they say, the same at every reading and in
-//! whatever order the source lists them.
+//! Shared identities: tells notices apart that their source gives one name, by their contents, the same at every
+//! reading and in whatever order the source lists them.
 //!
-//! Left out: which notices share a name (`source::items` finds it in one reading, `store::shared_id` over several).
+//! Left out: finding notices that share a name (`source::feed::items` within one reading,
+//! `store::reconcile::shared_ids` over several).
 
 use jiff::civil::Date;
 
 use super::{BlobHash, Notice, NoticeId};
 
-/// Stands between a shared name and what tells its notices apart.
+/// Separator between a shared name and the trait that tells its notices apart.
 const SIGN: &str = "~sha256:";
 /// Hexadecimal digits behind it.
 const DIGITS: usize = 16;
@@ -58,12 +59,12 @@ impl NoticeId {
         Self(format!("{}{SIGN}{hash}", self.0))
     }
 
-    /// The name that the source gives, whether or not notices were told apart by [`NoticeId::apart`].
+    /// The name that the source gives, whether or not notices were told apart by [`NoticeId::distinguished_by`].
     pub fn source_name(&self) -> &str {
         self.is_distinguished().then(|| self.0.rsplit_once(SIGN)).flatten().map_or(self.0.as_str(), |(name, _)| name)
     }
 
-    /// True for an identity made by [`NoticeId::apart`].
+    /// True for an identity made by [`NoticeId::distinguished_by`].
     pub fn is_distinguished(&self) -> bool {
         let hash = self.0.rsplit_once(SIGN).map(|(_, hash)| hash);
         hash.is_some_and(|hash| hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()))

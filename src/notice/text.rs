@@ -1,5 +1,5 @@
-//! Cleaning of text that comes from feeds and file names: entities, tags, stray white space, control characters, letters
-//! that are stored apart from their diacritics.
+//! Text cleaning for feeds and file names: entities, tags, stray white space, control characters, decomposed
+//! diacritics.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// Longest text kept of any one field, in characters; real titles reach 227.
 const LONGEST: usize = 2_000;
-/// Raw text that is looked at for it, in characters: tags and entities take room of their own.
+/// Raw text that is read for it, in characters: tags and entities need room of their own.
 const LONGEST_RAW: usize = 32 * LONGEST;
 /// Bytes of the longest entity that HTML knows, and some.
 const LONGEST_ENTITY: usize = 36;
@@ -56,8 +56,8 @@ pub fn decode_entities(raw: &str) -> String {
     text
 }
 
-/// The text with every letter in one piece with its diacritics (Unicode NFC). macOS stores names of files in pieces; both
-/// look the same and are different bytes.
+/// The text with every letter in one piece with its diacritics (Unicode NFC). macOS stores names of files in pieces;
+/// both look the same and are different bytes.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -90,15 +90,15 @@ fn plain(c: char) -> char {
     }
 }
 
-/// The text with U+FFFD for each sign that breaks a line, moves a terminal's cursor or turns the direction of writing: what
-/// a file is named must not forge a line of its own in an answer or in a document of evidence.
+/// The text with U+FFFD for each sign that breaks a line, moves a terminal's cursor or turns the direction of writing:
+/// what a file is named must not forge a line of its own in an answer or in a document of evidence.
 pub fn without_controls(text: &str) -> String {
     let turns = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The first `most` characters as one line: runs of white space and control characters folded to one space, what cannot be
-/// seen left out.
+/// The first `most` characters as one line: runs of white space and control characters folded to one space, what cannot
+/// be seen left out.
 pub fn one_line(text: &str, most: usize) -> String {
     let mut out = String::with_capacity(text.len().min(most.saturating_mul(4)));
     let mut gap = false;

@@ -1,5 +1,5 @@
-//! The only `notify`: wakes the folder's scan when something stirs. It decides nothing; where watching does not work
-//! (network shares), the scan's own pace is enough.
+//! File watching, the only user of `notify`: wakes a scan when something in a folder changes. It decides nothing;
+//! where watching does not work (network shares), the scan's own interval is enough.
 
 use std::{path::Path, sync::mpsc::SyncSender};
 

@@ -1,5 +1,5 @@
-//! Files of this machine that a configuration or a feed names: opened only when they are plain files and, where a folder is
-//! given, when they really lie in it, whatever links lead there. Opening never waits and never wakes a device.
+//! Local files named by a configuration or a feed: opened only when they are plain files and, where a folder is given,
+//! really lie in it, whatever links lead there. Opening never waits and never wakes a device.
 
 use std::{
     fs::{File, OpenOptions},

@@ -1,7 +1,8 @@
-//! Permissions of the program's own files: for its user alone, files 0600 and folders 0700, from their first moment; those
-//! that an older version left open are closed at the start. A town's board is public, what it has taken down is not.
+//! File permissions of the program's own files: readable by its user alone, files 0600 and folders 0700, from their
+//! creation; files that an older version left open are closed at start. A town's board is public, but what it has
+//! taken down is not.
 //!
-//! Left out: what is made for others (answers in a watched folder, warnings, a printed doložka), and who the user is.
+//! Left out: files made for others (answers in a watched folder, alerts, a printed doložka), and who the user is.
 
 use std::{
     fs::{self, DirBuilder, OpenOptions, Permissions},
@@ -18,8 +19,8 @@ const PASSAGE: u32 = 0o711;
 const OTHERS: u32 = 0o077;
 /// What lets others write.
 const OTHERS_WRITE: u32 = 0o022;
-/// Levels below a state folder that are looked through at every start; what lies deeper is private by its folder, unless
-/// that is open itself.
+/// Levels below a state folder that are looked through at every start; what lies deeper is private by its folder,
+/// unless that is open itself.
 const ALWAYS: u32 = 1;
 
 /// Makes a folder with all that is missing above it, for this user alone. One that is there is closed to others.
@@ -49,8 +50,8 @@ pub fn write_file(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     io::Write::write_all(&mut file, bytes.as_ref())
 }
 
-/// Before an SQLite file is opened: it is there, for this user alone, and so are its logs and whatever was put aside of it
-/// (`<name>-wal`, `<name>.spoiled-1`). SQLite gives the logs that it makes the permissions of the file.
+/// Before an SQLite file is opened: it is there, for this user alone, and so are its logs and whatever was put aside of
+/// it (`<name>-wal`, `<name>.spoiled-1`). SQLite gives the logs that it makes the permissions of the file.
 ///
 /// # Errors
 /// The file is not there and cannot be made.
@@ -66,9 +67,9 @@ pub fn prepare_database(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Closes a state folder with all that is in it to others. `open` is a folder within that may be meant for others: it is left
-/// as it is, and where others may write into it, the state folder can still be passed through. Symbolic links are not
-/// followed, and what belongs to somebody else is told in the log.
+/// Closes a state folder with all that is in it to others. `open` is a folder within that may be meant for others: it
+/// is left as it is, and where others may write into it, the state folder can still be passed through. Symbolic links
+/// are not followed, and what belongs to somebody else is told in the log.
 pub fn restrict_all(state: &Path, open: &Path) {
     let shared = |found: &fs::Metadata| found.permissions().mode() & OTHERS_WRITE != 0;
     let passage = open.starts_with(state) && open != state && fs::metadata(open).is_ok_and(|found| shared(&found));

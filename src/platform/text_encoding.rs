@@ -1,5 +1,5 @@
-//! Bytes of a feed → text. The norm wants UTF-8; exports of older systems are UTF-16, windows-1250 or ISO 8859-2, and say
-//! so rarely and not always truly. Pure.
+//! Text encoding detection and decoding: the norm requires UTF-8; exports of older systems are UTF-16, windows-1250 or
+//! ISO 8859-2, and declare it rarely and not always truly. Pure.
 
 use std::borrow::Cow;
 
@@ -24,13 +24,13 @@ pub(crate) fn decode_text(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
 
 fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>, Option<String>) {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
-    let said = match (encoding == UTF_8, lossy) {
+    let declared = match (encoding == UTF_8, lossy) {
         (true, false) => None,
         (true, true) => Some("the feed is not all UTF-8".to_owned()),
         (false, false) => Some(format!("the feed is {}, not UTF-8", encoding.name())),
         (false, true) => Some(format!("the feed is {}, not UTF-8, and not all of it can be read", encoding.name())),
     };
-    (text, said)
+    (text, declared)
 }
 
 /// UTF-16 without a mark: markup and JSON begin with ASCII, so every other byte of the beginning is zero.
@@ -80,7 +80,7 @@ mod tests {
         let windows = WINDOWS_1250.encode(TEXT).0.into_owned();
         let iso = ISO_8859_2.encode(&TEXT.replace('–', "-")).0.into_owned();
         let declared = [b"<?xml version='1.0' encoding='windows-1250'?>".as_slice(), &windows].concat();
-        for (bytes, said) in [
+        for (bytes, declared) in [
             (TEXT.as_bytes().to_vec(), None),
             (format!("\u{feff}{TEXT}").into_bytes(), None),
             (utf_16(TEXT, u16::to_le_bytes), Some("UTF-16LE")),
@@ -92,9 +92,9 @@ mod tests {
             (declared, Some("windows-1250")),
         ] {
             let (text, note) = decode_text(&bytes);
-            assert!(text.replace('-', "–").ends_with(&TEXT.replace('-', "–")), "{said:?}: {text}");
-            assert_eq!(note.is_some(), said.is_some(), "{note:?}");
-            assert!(note.unwrap_or_default().contains(said.unwrap_or_default()), "{said:?}");
+            assert!(text.replace('-', "–").ends_with(&TEXT.replace('-', "–")), "{declared:?}: {text}");
+            assert_eq!(note.is_some(), declared.is_some(), "{note:?}");
+            assert!(note.unwrap_or_default().contains(declared.unwrap_or_default()), "{declared:?}");
         }
     }
 

@@ -1,5 +1,5 @@
-//! What is wrong at this moment, found in what the stages tell. Pure. A further input is a field of [`Inputs`] and a line in
-//! [`collect`]; what is not known is left at its default and finds nothing.
+//! Problem detection: finds the problems of this moment in the reports of the stages. Pure. A new input is a field of
+//! [`ProblemInputs`] and a line in [`collect`]; an unknown input stays at its default and finds nothing.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -108,8 +108,8 @@ pub struct WorkerCounts {
     pub running: usize,
 }
 
-/// Counts what is missing among a board's attachments; `sights` is what became of looking at them.
-pub fn count_attachment_faults(snapshot: &Snapshot, sights: &DisplayChecks) -> AttachmentFaults {
+/// Counts missing and unshown attachments of a board; `checks` are their display checks.
+pub fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> AttachmentFaults {
     let mut found = AttachmentFaults::default();
     let count = |of: &mut BTreeMap<String, FaultCount>, notice: &Notice, name: &str| {
         let tally = of.entry(notice.source.0.clone()).or_default();
@@ -124,7 +124,7 @@ pub fn count_attachment_faults(snapshot: &Snapshot, sights: &DisplayChecks) -> A
                 count(&mut found.missing, notice, &attachment.name);
                 continue;
             };
-            let seen = match sights.get(&blob.hash) {
+            let seen = match checks.get(&blob.hash) {
                 Some(DisplayCheck::Hidden(obstacle)) => Some(*obstacle),
                 _ => None,
             };
@@ -141,7 +141,8 @@ pub fn count_attachment_faults(snapshot: &Snapshot, sights: &DisplayChecks) -> A
     found
 }
 
-/// Everything that is wrong now, the worst kinds first. Whether it stands long enough to count is `course`'s to say.
+/// Everything that is wrong now, the worst kinds first. Whether it lasts long enough to count is decided in
+/// `lifecycle`.
 pub fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
     let mut out = FoundProblems(Vec::new());
     if inputs.glass_silent >= SILENT {
@@ -233,8 +234,8 @@ fn unread(source: &SourceState, inputs: &ProblemInputs) -> Option<Problem> {
     Some(Problem { kind: ProblemKind::Source, place: source.source.0.clone(), what, urgent, urgent_after, since: None })
 }
 
-/// What a source has and the board does not, for a fault of the source. Files that did not come are counted elsewhere, and
-/// what else is odd in a feed is told by `status` alone: nobody has to do anything about it at once.
+/// What a source has and the board does not, for a fault of the source. Files that did not come are counted elsewhere,
+/// and what else is odd in a feed is told by `status` alone: nobody has to do anything about it at once.
 fn losses(source: &SourceState) -> Option<Problem> {
     let file = [DefectKind::AttachmentMissing, DefectKind::AttachmentIsPage];
     let mut losses = source.defects.first.iter().filter(|it| it.kind.is_loss() && !file.contains(&it.kind));

@@ -1,4 +1,4 @@
-//! What is found wrong, input by input; a board that is well has nothing.
+//! Tests of problem detection, input by input; a healthy board has no problems.
 
 use jiff::civil::date;
 

@@ -1,8 +1,8 @@
-//! How problems go on over time, so that nobody cries wolf: what counts, who is told of what and when. Pure.
+//! Lifecycle of problems over time: when one counts, who is told and when, when it is over. Pure.
 //!
-//! A problem counts once it has stood for as long as its kind has to. An urgent one is told then; everything that counts is
-//! in the day's message. It is over when it was not there for [`SETTLES`]; what comes back before that never went. Nobody
-//! hears of the end of what they never heard of.
+//! A problem counts once it has lasted for the time of its kind. An urgent one is reported then; every one that counts
+//! is in the day's message. A problem is over when it was absent for [`OVER_AFTER`]; one that comes back earlier counts
+//! as the same. Nobody is told of the end of a problem they were never told of.
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,7 @@ pub struct StandingProblem {
     pub new: bool,
 }
 
-/// What is to be told.
+/// A report to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemEvent {
     /// An urgent problem.
@@ -57,7 +57,7 @@ pub enum ProblemEvent {
     Day { day: Date, standing: Vec<StandingProblem>, over: Vec<RememberedProblem> },
 }
 
-/// What one look came to.
+/// Outcome of one update.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProblemUpdate {
     pub past: ProblemMemory,

@@ -1,4 +1,4 @@
-//! Problems over hours and days, by a clock that tests move.
+//! Tests of the lifecycle over hours and days, by a clock that the tests move.
 
 use jiff::{Zoned, tz::TimeZone};
 

@@ -1,5 +1,5 @@
-//! Messages about problems, in the town's language: one for an urgent problem and its end, one a day for all. Pure; the same
-//! telling gives the same words and the same name.
+//! Problem messages in the town's language: one for an urgent problem and one for its end, one a day for all. Pure;
+//! the same report gives the same words and the same name.
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
@@ -29,12 +29,12 @@ pub fn problem_message(tell: &ProblemEvent, about: &BoardContext<'_>) -> AlertNo
     let words = about.words;
     match tell {
         ProblemEvent::Begins(standing) => {
-            let told = problem_text(standing, words);
-            let name = name(told.kind.code(), &told.place, standing.since);
-            let mut lines = vec![format!("{}.", told.title), String::new()];
+            let problem = problem_text(standing, words);
+            let name = name(problem.kind.code(), &problem.place, standing.since);
+            let mut lines = vec![format!("{}.", problem.title), String::new()];
             lines.extend(about.lines(standing));
-            let json = about.json("problem", json!({ "problems": [problem_json(&told)] }));
-            about.note(format!("{name}-begin"), None, told.title, lines, json)
+            let json = about.json("problem", json!({ "problems": [problem_json(&problem)] }));
+            about.note(format!("{name}-begin"), None, problem.title, lines, json)
         }
         ProblemEvent::Ends(known) => {
             let name = name(known.kind.code(), &known.place, known.since);
@@ -103,15 +103,15 @@ impl BoardContext<'_> {
         format!("{} {}", self.words.short_date(at.date()), clock_time(at.time()))
     }
 
-    /// What exactly, since when, what to do.
+    /// The details, the begin and the advice.
     fn lines(&self, standing: &StandingProblem) -> Vec<String> {
-        let (told, words) = (problem_text(standing, self.words), self.words);
+        let (problem, words) = (problem_text(standing, self.words), self.words);
         // A problem may have several lines, as a configuration's report has.
-        let what = told.what.lines().next().filter(|it| !it.is_empty());
+        let what = problem.what.lines().next().filter(|it| !it.is_empty());
         let mut lines: Vec<String> =
             what.map(|it| words.fill("problem-line-what", &[("value", it)])).into_iter().collect();
-        lines.push(words.fill("problem-line-since", &[("date", &self.moment(told.since))]));
-        lines.push(words.fill("problem-line-do", &[("value", &told.advice)]));
+        lines.push(words.fill("problem-line-since", &[("date", &self.moment(problem.since))]));
+        lines.push(words.fill("problem-line-do", &[("value", &problem.advice)]));
         lines
     }
 

@@ -1,4 +1,4 @@
-//! Messages as the secretary reads them.
+//! Tests of problem messages as the secretary reads them.
 
 use jiff::civil::date;
 

@@ -1,14 +1,15 @@
-//! Problems: what goes wrong on a board and needs a person, in one list for `vyveska status`, the staff and the mail.
+//! Problems of the board that need a person, in one list for `vyveska status`, the staff and the mail.
 //!
-//! A problem is one thing in one place ([`Kind`], `place`). [`collect()`] finds what is wrong at this moment, from everything
-//! that the stages tell ([`Inputs`]); it is the one place where a further input is added. `course` follows each of them
-//! over time: it has to stand for some minutes before it counts, somebody is told once, and told when it is over. [`letter()`]
-//! writes that down, `watch` runs it.
+//! A problem is one kind in one place ([`ProblemKind`], `place`). [`find_problems`] finds the problems of this moment
+//! from everything that the stages report ([`ProblemInputs`]); a new input is added there and nowhere else. `lifecycle`
+//! follows each problem over time: it must last some minutes before it counts, it is reported once, and its end is
+//! reported. [`problem_message`] writes the message, `watcher` runs all of it.
 //!
-//! What is urgent is told at once: nothing hangs, the disk is full, the journal is broken, the clock is doubted, a source is
-//! not there for hours. Everything else comes once a day, in one message that says what stands, what is new and what is over.
+//! Urgent problems are reported at once: nothing hangs, the disk is full, the journal is broken, the clock is doubted,
+//! a source is not there for hours. All others come once a day, in one message with the current, the new and the ended
+//! ones.
 //!
-//! Left out: how messages go out (`feedback::alert`), and whether the player answers at all (`ask`).
+//! Left out: sending messages (`feedback::alert`), whether the player answers at all (`ask`).
 
 mod detect;
 mod lifecycle;
@@ -30,13 +31,13 @@ pub use self::{
     watcher::{InputReader, ProblemWatcher, WatcherSetup, start},
 };
 
-/// What is wrong, the worst first.
+/// Kinds of problems, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemKind {
     /// Sources were read, and the board is empty.
     NothingHangs,
-    /// The player hangs: what the glass shows goes on standing, right or not.
+    /// The player hangs: what the screen shows goes on standing, right or not.
     Glass,
     /// The device's time is doubted.
     Clock,

@@ -1,4 +1,4 @@
-//! Problems in words for people: what it is, where, what to do. Pure.
+//! Problem texts for people: what it is, where, what to do. Pure.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -66,14 +66,14 @@ pub fn problem_text(standing: &StandingProblem, words: &Words) -> ProblemText {
 }
 
 /// For programs.
-pub fn problem_json(told: &ProblemText) -> Value {
+pub fn problem_json(problem: &ProblemText) -> Value {
     json!({
-        "kind": told.kind.code(),
-        "severity": if told.urgent { "urgent" } else { "daily" },
-        "place": told.place,
-        "title": told.title,
-        "what": told.what,
-        "do": told.advice,
-        "since": told.since.to_string(),
+        "kind": problem.kind.code(),
+        "severity": if problem.urgent { "urgent" } else { "daily" },
+        "place": problem.place,
+        "title": problem.title,
+        "what": problem.what,
+        "do": problem.advice,
+        "since": problem.since.to_string(),
     })
 }

@@ -1,7 +1,8 @@
-//! The thread that looks for problems, remembers them and has them told. What it looks at it is given; it waits for nobody.
+//! Problem watcher thread: collects inputs, runs detection and lifecycle, and has problems reported. It waits for
+//! nobody.
 //!
-//! What is remembered is in the book of alerts, and written together with what is told about it, only when it changes. A book
-//! that cannot be used keeps nobody from seeing the problems; they are then remembered until the end of the program.
+//! The lifecycle is stored in the alert book, together with the reports about it, only when it changes. When the book
+//! cannot be used, problems are still seen; they are then remembered until the end of the program.
 
 use std::{
     io,
@@ -28,7 +29,7 @@ use crate::{
     words::{Language, Words},
 };
 
-/// Between two looks.
+/// Interval between two detections.
 const EVERY: Duration = Duration::from_secs(5);
 /// Not more often than this, however fast a board's clock is made to run.
 const SHORTEST: Duration = Duration::from_millis(200);
@@ -37,10 +38,10 @@ const MOST: usize = 200;
 /// Under which name the book remembers.
 const MEMORY: &str = "problems";
 
-/// What is known of the board now.
+/// Reader of the current inputs.
 pub type InputReader = Box<dyn FnMut() -> ProblemInputs + Send>;
 
-/// Who is told, and how.
+/// Setup of the watcher: receivers of reports and their rules.
 pub struct WatcherSetup {
     pub book: PathBuf,
     pub channels: Vec<(AlertChannel, String)>,

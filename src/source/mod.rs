@@ -1,25 +1,33 @@
-//! What each source claims right now: the town's feeds over HTTP or from a file (OFN, `<ud>`, RSS, Atom), and the watched
-//! folder.
-//! [`crisis`] stands beside them: warnings have no postings, so they do not go through the store.
+//! Sources of notices: the town's feeds over HTTP or from a file (OFN, `<ud>`, RSS, Atom) and watched folders. Each
+//! source reports what it claims now.
+//! [`crisis`] stands beside them: alerts have no postings, so they do not go through the store.
 //!
-//! A source reads, it never decides: what is posted, revised, taken down or held is the store's business. Everything a
-//! source has to say goes out as a [`Report`].
+//! A source reads and never decides: posting, revising, taking down and holding are the store's business. Everything a
+//! source has to say goes out as a [`SourceReport`].
 
 pub mod office;
 pub mod crisis;
 pub mod folder;
+mod defect;
 mod listing;
+mod report;
+mod store_answers;
 mod staging;
 pub mod feed;
 mod http;
 
+pub use defect::{DefectKind, ListingReach, SourceDefect};
 pub use feed::context::{FeedContext, KEEP_DAYS, MOST_NOTICES};
 pub use feed::format::{FeedSyntax, read_feed};
-pub use http::fetch::{FeedAnswer, Fetcher, HttpValidators};
 pub use http::fetch_config::{FetchAddress, FetchConfig};
 pub use http::fetch_error::FetchError;
-pub use listing::{
-    DefectKind, DisplayChecks, EarlyRemoval, FolderAnswer, FolderAnswers, FolderTakeDown, FolderTakeDownBy,
-    FolderTakeDowns, Listing, ListingReach, ReadyFile, SourceDefect, SourceReport, UnlistedNotices, WantedAttachment,
+pub use http::{
+    fetch::Fetcher,
+    response::{FeedAnswer, HttpValidators},
 };
+pub use listing::{EarlyRemoval, Listing, UnlistedNotices};
+pub use report::{ReadyFile, SourceReport};
 pub use staging::sweep_staging;
+pub use store_answers::{
+    DisplayChecks, FolderAnswer, FolderAnswers, FolderTakeDown, FolderTakeDownBy, FolderTakeDowns, WantedAttachment,
+};

@@ -1,5 +1,7 @@
-//! Files on their way in: written under a working name, hashed while they are written, synced, and only then given the
-//! name `<hash>-<n>.ready`. What becomes of a ready file is the store's business.
+//! Staging of incoming files: each is written under a working name, hashed while it is written, synced, and then
+//! renamed to `<hash>-<n>.ready`.
+//!
+//! Left out: moving a ready file to the blobs (`store::file_intake`).
 
 use std::{
     fs::{self, File},

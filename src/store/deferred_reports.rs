@@ -1,8 +1,8 @@
-//! What sources say while the time is not known, put off until it is: the newest word of each source, and each file once.
-//! Pure.
+//! Deferred reports: keeps reports of sources while the time is not known, the newest one of each source and each file
+//! once, and hands them on when the time is known again. Pure.
 //!
-//! It has a bound: as many listings as there are sources, and as many files as the board asked for. Left out: when the time
-//! is not known (`clock`), what is made of it then (`actor`).
+//! The queue is bounded: as many listings as there are sources, and as many files as the board asked for. Left out:
+//! deciding whether the time is known (`clock`), handling the reports (`actor`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,8 @@ impl DeferredReports {
     /// Keeps a report for later; an older one that it makes void goes.
     pub fn defer(&mut self, report: SourceReport) {
         match report {
-            // A listing stays until the next one: "unchanged" says that it still holds, and a failure says nothing of it.
+            // A listing stays until the next one: "unchanged" says that it still holds, and a failure says nothing of
+            // it.
             SourceReport::Unchanged { ref source } | SourceReport::Failed { ref source, .. } => {
                 let waiting = self.sources.entry(source.clone()).or_default();
                 waiting.retain(|it| matches!(it, SourceReport::Listing { .. }));

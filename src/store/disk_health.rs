@@ -1,7 +1,25 @@
-//! Health of the store's disk: what cannot be written, where, since when and what to do about it, until it can be again.
+//! Disk health of the store: records which writes fail, where, since when and what a person can do about it, until
+//! they succeed again.
 //!
-//! A board whose disk is full goes on showing the last good state and takes nothing new in; that reaches nobody unless it is
-//! told. Left out: who is told (`ask`, the staff screen), and how a source fares (`snapshot`).
+//! This file is also the home of the rule for a **full or read-only disk**. In short: the board goes on showing its
+//! last good state, no change is made that cannot be written down, and people are told. In detail:
+//!
+//! | part | when a write fails | where |
+//! |---|---|---|
+//! | journal of evidence | a change that must be journalled first is refused; entries that need not be wait in memory, bounded | `evidence::journal::writer` |
+//! | posting, revising, taking down | not done; the listing waits and is tried again at every tick | `store::source_claims` |
+//! | a change that is journalled and not in the catalogue | kept as unapplied, applied before any new change | `store::journal_link::journaled_writes` |
+//! | a notice whose last day is over | not shown any more, although its row stays | `store::view` |
+//! | catalogue that cannot be opened for writing | the last board is read from a copy, or from the journal | `store::catalogue::database` |
+//! | downloaded file | removed from staging, to free the space for the next attempt; wanted again | `store::file_intake`, `source::http::downloads` |
+//! | deleting unused files, purging personal data | tried again with the next round | `store::blobs::sweep`, `store::blobs::purge` |
+//! | votes | the visitor is told that the vote was not kept | `feedback::votes::vote_writer` |
+//! | cache of drawn pages | not written; pages are drawn again | `raster::disk_cache` |
+//!
+//! Less than 64 MiB of free space counts as full. `problems::detect` makes an urgent problem of it, `vyveska status`
+//! and the staff screen show it.
+//!
+//! Left out: telling people (`problems`), the health of a source (`view::snapshot`).
 
 use std::{
     collections::BTreeMap,
@@ -15,12 +33,12 @@ use serde::Serialize;
 /// Free bytes below which the disk counts as full: less than many an attachment has.
 const ROOM: u64 = 64 << 20;
 
-/// How the store's disk is.
+/// Health of the store's disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DiskHealth {
     /// Bytes that the program may still write; `None` where the disk did not say.
     pub free_bytes: Option<u64>,
-    /// What does not work now; empty where all is well.
+    /// Current troubles; empty where all is well.
     pub troubles: Vec<DiskTrouble>,
 }
 
@@ -32,7 +50,7 @@ pub struct DiskTrouble {
     /// The system's words.
     pub why: String,
     pub since: Timestamp,
-    /// What a person can do about it.
+    /// Advice to a person.
     pub todo: &'static str,
 }
 
@@ -106,7 +124,7 @@ impl From<&io::Error> for FailureCause {
     }
 }
 
-/// Keeps what the store learns about its disk.
+/// Collects the outcomes of writes to the store's disk.
 pub(super) struct DiskMonitor {
     state: PathBuf,
     free: Option<u64>,
@@ -119,7 +137,7 @@ impl DiskMonitor {
         Self { state: state.to_owned(), free: None, troubles: BTreeMap::new() }
     }
 
-    /// What came of the newest attempt; the log speaks when that changes.
+    /// Records the outcome of the newest write; a change is logged.
     pub fn record(&mut self, what: StorePart, path: &Path, outcome: Result<(), FailureCause>, at: Timestamp) {
         match outcome {
             Ok(()) => {
@@ -165,7 +183,7 @@ impl DiskMonitor {
         self.troubles.contains_key(&what)
     }
 
-    /// What is told.
+    /// The health as it is published.
     pub fn health(&self) -> DiskHealth {
         DiskHealth { free_bytes: self.free, troubles: self.troubles.values().cloned().collect() }
     }

@@ -1,4 +1,5 @@
-//! What a file costs, counted in notices and boards and not in time: as much on a large board as on a small one.
+//! Tests of the cost of one arriving file, counted in notices and boards, not in time: it must be the same on a large
+//! board as on a small one.
 
 use std::{
     fs,

@@ -1,9 +1,12 @@
-//! Files on their way into the store: an attachment's bytes, and the PDF that was made of an office document.
+//! File intake of the store: moves downloaded attachments and converted PDFs from staging to the blobs and writes them
+//! down.
 //!
-//! Attachments that come together are written down together: their bytes are moved one by one and their names made durable
-//! at once, then all of them are one record of the journal, then one transaction of the catalogue.
+//! Attachments that arrive together are written together: their bytes are moved one by one and the names made durable
+//! at once; then all of them are one journal record and one catalogue transaction.
 //!
-//! Left out: where the bytes lie (`blob`), and what is drawn (`drawn`).
+//! The rule for a full disk is in `store::disk_health`.
+//!
+//! Left out: where the bytes lie (`blobs::blob_store`), which documents are converted (`blobs::converted_pdfs`).
 
 use std::{collections::BTreeSet, fs, io, path::PathBuf};
 
@@ -23,16 +26,9 @@ use crate::{
     source::ReadyFile,
 };
 
-/// Attachments that are taken and not written down yet.
-#[derive(Default)]
-pub(super) struct ArrivedFiles {
-    /// In their order: the address, and the bytes with the folders that are to be settled, or why there are none.
-    files: Vec<(String, Result<(Blob, Vec<PathBuf>), String>)>,
-}
-
 impl StoreActor {
-    /// Has bytes from the staging folder become a blob, once the folders that come back are settled. Bytes come first: a row
-    /// never names what a power cut could take.
+    /// Has bytes from the staging folder become a blob, once the folders that come back are settled. Bytes come first:
+    /// a row never names what a power cut could take.
     fn put(&mut self, file: &ReadyFile) -> Result<(Blob, Vec<PathBuf>), String> {
         let put = self.blobs.move_in(file, &self.staging);
         match put {
@@ -50,7 +46,7 @@ impl StoreActor {
         let settled = self.blobs.sync_folders(folders);
         if settled.is_ok() {
             let at = self.clock.now();
-            self.ledger.watch.record(StorePart::Blobs, self.blobs.root(), Ok(()), at);
+            self.journaled.disk.record(StorePart::Blobs, self.blobs.root(), Ok(()), at);
         }
         settled.map_err(|error| self.not_kept(&error))
     }
@@ -61,7 +57,7 @@ impl StoreActor {
             && source.kind() != io::ErrorKind::NotFound
         {
             let at = self.clock.now();
-            self.ledger.watch.record(StorePart::Blobs, path, Err(FailureCause::from(source)), at);
+            self.journaled.disk.record(StorePart::Blobs, path, Err(FailureCause::from(source)), at);
         }
         error.to_string()
     }
@@ -73,7 +69,7 @@ impl StoreActor {
         }
     }
 
-    /// Takes an attachment's bytes, or why there are none; [`Actor::settle`] writes them down.
+    /// Takes an attachment's bytes, or why there are none; [`StoreActor::write_arrivals`] writes them down.
     pub(super) fn take_file(&mut self, address: String, result: Result<ReadyFile, String>) {
         let taken = result.and_then(|file| self.put(&file));
         self.arrivals.files.push((address, taken));
@@ -104,7 +100,7 @@ impl StoreActor {
                 Err(why) => CatalogueWrite::FileFailed { address, why },
             })
             .collect();
-        if self.ledger.write(at, events, &writes).is_err() {
+        if self.journaled.write(at, events, &writes).is_err() {
             // They are wanted again.
             return;
         }
@@ -148,8 +144,8 @@ impl StoreActor {
         });
         match outcome {
             Ok(pdf) => {
-                let told = vec![JournalEvent::Drawn { of, sha256: pdf.hash, bytes: pdf.bytes }];
-                if self.ledger.write(at, told, &[CatalogueWrite::Drawn { of, pdf }]).is_ok() {
+                let events = vec![JournalEvent::Drawn { of, sha256: pdf.hash, bytes: pdf.bytes }];
+                if self.journaled.write(at, events, &[CatalogueWrite::Drawn { of, pdf }]).is_ok() {
                     self.state.add_conversion(of, ConversionResult { pdf: Some(pdf), tries: 0, why: None });
                     self.files_to_tell = true;
                 }
@@ -158,7 +154,7 @@ impl StoreActor {
                 let before = self.state.failed_conversions(&of);
                 let tries = if why.is_lasting() { MOST_CONVERSION_TRIES.max(before) } else { before.saturating_add(1) };
                 tracing::warn!(%why, sha256 = %of, tries, "no PDF of an office document");
-                let _ = self.ledger.write(at, vec![], &[CatalogueWrite::DrawFailed { of, why, tries }]);
+                let _ = self.journaled.write(at, vec![], &[CatalogueWrite::DrawFailed { of, why, tries }]);
                 self.state.add_conversion(of, ConversionResult { pdf: None, tries, why: Some(why) });
                 self.files_to_tell = true;
             }

@@ -1,9 +1,9 @@
-//! The store's thread from outside: starting it, listening to it, stopping it.
+//! Handle of the store's thread: starts it, lets others listen to it, stops it.
 //!
-//! Reports of files that wait are written down together, and told together: a board costs the same however many files are
-//! new on it.
+//! Reports of files that wait in the channel are handled as one batch and published once, so a new board costs the
+//! same however many files are new on it.
 //!
-//! Left out: what the thread does with what it is told (`actor`).
+//! Left out: handling a report (`actor`).
 
 use std::{
     io,
@@ -57,18 +57,18 @@ impl StoreHandle {
         self.drawings.clone()
     }
 
-    /// Bytes with personal data that are gone from the store, and of which whoever drew them has to purge what was drawn. All
-    /// of them, until a [`Report::Purged`] says that it is done; newest wins.
+    /// Bytes with personal data that are gone from the store, and of which whoever drew them has to purge what was
+    /// drawn. All of them, until a [`Report::Purged`] says that it is done; newest wins.
     pub fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
         self.purged.clone()
     }
 
-    /// What the feeds are to download, most useful first; sent when that changes.
+    /// Attachments to download, most useful first; sent on change.
     pub fn wanted(&self) -> watch::Receiver<Arc<Vec<WantedAttachment>>> {
         self.wanted.clone()
     }
 
-    /// What became of the notices of all folders, newest wins.
+    /// State of the notices of all folders, newest wins.
     pub fn answers(&self) -> watch::Receiver<Arc<FolderAnswers>> {
         self.answers.clone()
     }
@@ -78,12 +78,12 @@ impl StoreHandle {
         self.downs.clone()
     }
 
-    /// Where a human's orders go.
+    /// The channel for a human's orders.
     pub fn orders(&self) -> StoreOrders {
         self.orders.clone()
     }
 
-    /// Where the blobs lie.
+    /// The blob store.
     pub fn blobs(&self) -> BlobStore {
         self.blobs.clone()
     }
@@ -119,9 +119,10 @@ enum StoreInput {
 pub(super) fn start(mut actor: StoreActor, mut inbox: mpsc::Receiver<SourceReport>) -> io::Result<StoreHandle> {
     let (pokes, mut poked) = mpsc::channel(1);
     let (sender, mut ordered) = mpsc::channel(ORDER_QUEUE);
-    let (told, orders) = (actor.publisher(), StoreOrders { sender });
-    let (snapshots, wanted, answers, downs) = (told.snapshots(), told.wanted(), told.answers(), told.take_downs());
-    let (drawings, purged, blobs) = (told.documents_to_convert(), told.purged(), actor.blobs().clone());
+    let (publisher, orders) = (actor.publisher(), StoreOrders { sender });
+    let (snapshots, wanted, answers, downs) =
+        (publisher.snapshots(), publisher.wanted(), publisher.answers(), publisher.take_downs());
+    let (drawings, purged, blobs) = (publisher.documents_to_convert(), publisher.purged(), actor.blobs().clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let run = move || {
         actor.tick();

@@ -1,4 +1,5 @@
-//! Opening the store: folders, catalogue, and the last good board, all before any thread or network starts.
+//! Opening the store: creates the folders, opens the catalogue and publishes the last good board, before any thread or
+//! network starts.
 
 use std::{io, path::PathBuf, sync::Arc};
 
@@ -10,11 +11,16 @@ use super::{
     actor::StoreActor,
     blobs::retention::RetentionPolicy,
     catalogue::{
-        database::{Catalogue, CatalogueError},
+        database::Catalogue,
+        error::CatalogueError,
         write::{CatalogueWrite, SourceChange},
     },
     handle,
-    journal_link::{journal_events, journaled_writes::JournaledWrites},
+    journal_link::{
+        journal_events,
+        journaled_writes::JournaledWrites,
+        recovery::{self, CatalogueRecovery},
+    },
     reconcile::rules::ReconcileRules,
     view::state::StoreState,
 };
@@ -26,7 +32,7 @@ use crate::{
     source::{FolderAnswers, SourceReport},
 };
 
-/// What the store is told by the configuration.
+/// Configuration of the store.
 #[derive(Clone, Debug)]
 pub struct StoreConfig {
     /// The state folder; the store keeps `catalogue.sqlite`, `blobs/` and `staging/` in it.
@@ -43,7 +49,8 @@ pub struct StoreConfig {
     pub keep_days: u32,
     /// Room for all bytes; what no hanging notice names gives way earlier beyond it.
     pub budget_bytes: u64,
-    /// Somebody makes PDFs of the office documents that the store lists; otherwise they are shown as what cannot be drawn.
+    /// Somebody makes PDFs of the office documents that the store lists; otherwise they are shown as what cannot be
+    /// drawn.
     pub draws: bool,
 }
 
@@ -70,21 +77,21 @@ pub struct Store {
     pub(super) actor: StoreActor,
 }
 
-/// Opens the store in its folder and makes it where there is none. A spoiled catalogue is put aside
+/// Opens the store in its folder and makes it where there is none. A corrupt catalogue is set aside
 /// (`catalogue.sqlite.spoiled-1`) and a new one begun; one that cannot be written still gives the last good board.
 /// Where neither is possible the board is made from the journal, and written down once it can be.
 ///
-/// Nothing is witnessed: for tools and tests. The player uses [`open_witnessed`].
+/// Nothing is written to a journal: for tools and tests. The player uses [`open_with_journal`].
 pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
     open_with_journal(config, clock, Box::new(NullJournal))
 }
 
-/// As [`open`], with a journal: what was journalled and did not reach the catalogue any more is done again first, and from
-/// here on nothing is posted, revised or taken down that the journal does not have.
+/// As [`open`], with a journal: what was journalled and did not reach the catalogue any more is done again first, and
+/// from here on nothing is posted, revised or taken down that the journal does not have.
 pub fn open_with_journal(
     config: StoreConfig,
     clock: Clock,
-    mut witness: Box<dyn JournalSink>,
+    mut sink: Box<dyn JournalSink>,
 ) -> Result<Store, StoreError> {
     let (blob_folder, staging) = (config.dir.join("blobs"), config.dir.join("staging"));
     for path in [&config.dir, &blob_folder, &staging] {
@@ -100,17 +107,18 @@ pub fn open_with_journal(
         Vec::new()
     });
     let mut contents = catalog.load().map_err(wrong)?;
-    let knew = catalog.journal_end().map_err(wrong)?;
-    // A journal that lacks what the catalogue knows is older than it, or another one: what hung by it may be down long since.
-    let fits = knew.is_none_or(|knew| witness.contains(knew) != Some(false));
+    let known_end = catalog.journal_end().map_err(wrong)?;
+    // A journal that lacks what the catalogue knows is older than it, or another one: what hung by it may be down long
+    // since.
+    let fits = known_end.is_none_or(|known_end| sink.contains(known_end) != Some(false));
     if !fits {
         tracing::error!(
-            entry = knew.map(|knew| knew.seq),
+            entry = known_end.map(|known_end| known_end.seq),
             "the journal is older than what the catalogue knows; it is not followed"
         );
     }
-    let standing = if fits { witness.posted_state() } else { None };
-    let behind = standing.map(|standing| journal_events::missing_in_catalogue(&contents, &on_disk, &standing, today));
+    let standing = if fits { sink.posted_state() } else { None };
+    let behind = standing.map(|standing| recovery::missing_in_catalogue(&contents, &on_disk, &standing, today));
     let mut behind = behind.unwrap_or_default();
     if !behind.is_empty() {
         let (changes, files) = (behind.entered.len(), behind.files.len());
@@ -118,7 +126,7 @@ pub fn open_with_journal(
         match catalog.commit(now, &behind.writes(), None) {
             Ok(()) => {
                 contents = catalog.load().map_err(wrong)?;
-                behind = journal_events::CatalogueRecovery::default();
+                behind = CatalogueRecovery::default();
             }
             Err(error) => {
                 tracing::error!(%error, "the catalogue cannot be written; the board is made from the journal")
@@ -142,12 +150,12 @@ pub fn open_with_journal(
     }
     for row in early {
         let entered = SourceChange::new(row.notice.source.clone(), NoticeChange::Post(row.notice), row.settled);
-        let told = witness.record(
+        let recorded = sink.record(
             now,
             vec![journal_events::change_event(&entered.source, state.source_kind(&entered.source), &entered.change)],
         );
         let write = CatalogueWrite::Change(&entered);
-        if let Err(error) = told.map_err(CatalogueError::from).and_then(|end| catalog.commit(now, &[write], end)) {
+        if let Err(error) = recorded.map_err(CatalogueError::from).and_then(|end| catalog.commit(now, &[write], end)) {
             tracing::error!(%error, "a notice that went down too early cannot be posted again");
         }
         state.apply_change(entered, now);
@@ -161,18 +169,18 @@ pub fn open_with_journal(
         confirm_readings: config.confirm_readings,
         hold_for: config.hold_for,
     };
-    let ledger = JournaledWrites::new(&config.dir, catalog, witness, behind.entered, knew);
-    let actor = StoreActor::new(rules, prune, clock, ledger, blobs, staging, state);
+    let journaled = JournaledWrites::new(&config.dir, catalog, sink, behind.entered, known_end);
+    let actor = StoreActor::new(rules, prune, clock, journaled, blobs, staging, state);
     Ok(Store { actor })
 }
 
 impl Store {
-    /// Where sources put files on their way into the store; same file system as the blobs.
+    /// The folder in which sources stage incoming files; on the file system of the blobs.
     pub fn staging(&self) -> PathBuf {
         self.actor.staging().to_owned()
     }
 
-    /// Where the bytes of this blob are, or would be.
+    /// Path of this blob, whether it exists or not.
     pub fn blob_path(&self, hash: &BlobHash) -> PathBuf {
         self.actor.blobs().path(hash)
     }
@@ -188,8 +196,8 @@ impl Store {
         self.actor.publisher().answers()
     }
 
-    /// Starts the thread `store`, which takes the sources' reports from `inbox`. A source that finds the inbox full waits:
-    /// no report is dropped.
+    /// Starts the thread `store`, which takes the sources' reports from `inbox`. A source that finds the inbox full
+    /// waits: no report is dropped.
     pub fn start(self, inbox: Receiver<SourceReport>) -> io::Result<StoreHandle> {
         handle::start(self.actor, inbox)
     }

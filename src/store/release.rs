@@ -1,6 +1,7 @@
-//! A human at the board releases what a source lost: how it is asked for, and what it leads to.
+//! Release of held losses: a human at the board orders that everything a source lost goes down now; the order's
+//! channel, its checks and its outcome.
 //!
-//! Left out: writing it down (`actor`), and the socket it is asked over (`ask`).
+//! Left out: writing the outcome down (`commit`), the control socket that carries the order (`ask`).
 
 use std::{
     sync::mpsc::{SyncSender, sync_channel},
@@ -18,7 +19,7 @@ pub(super) const ORDER_QUEUE: usize = 4;
 /// How long whoever gives an order waits for the store, which may be writing to a slow disk.
 const PATIENCE: Duration = Duration::from_secs(8);
 
-/// What a human at the board asks of the store.
+/// An order of a human at the board.
 pub(super) enum StoreOrder {
     /// Everything that this source lacks goes down now.
     Release { source: SourceId, why: String, answer: SyncSender<Result<usize, OrderError>> },
@@ -50,9 +51,9 @@ pub struct StoreOrders {
 }
 
 impl StoreOrders {
-    /// Takes everything down that `source` lacks, whether it is held or waits to be confirmed; how many notices that were.
-    /// `why` is written into the journal; where a notice must hang by law it may not be empty. Blocks until it is done,
-    /// for seconds at most.
+    /// Takes everything down that `source` lacks, whether it is held or waits to be confirmed; how many notices that
+    /// were. `why` is written into the journal; where a notice must hang by law it may not be empty. Blocks until it is
+    /// done, for seconds at most.
     pub fn release(&self, source: SourceId, why: String) -> Result<usize, OrderError> {
         let (answer, answered) = sync_channel(1);
         self.sender.try_send(StoreOrder::Release { source, why, answer }).map_err(|error| match error {
@@ -63,7 +64,7 @@ impl StoreOrders {
     }
 }
 
-/// What releasing leads to: everything that the source lacks goes down. Pure.
+/// The outcome of a release: a take-down of everything that the source lacks. Pure.
 pub(super) fn release_outcome(
     state: &StoreState,
     source: &SourceId,

@@ -1,4 +1,4 @@
-//! `[alerts]`: when somebody is told about the votes and about what is wrong with the board, and how.
+//! Table `[alerts]`: who gets messages about votes and about problems of the board, when and how.
 
 use std::{path::PathBuf, time::Duration};
 
@@ -27,8 +27,8 @@ pub struct AlertSettings {
     pub open: [Option<OpenHours>; 7],
     /// Minutes of the day between which nothing is sent; it waits. May run over midnight.
     pub quiet: Option<(u16, u16)>,
-    /// Minute of the day at which everything that is wrong with the board is told in one message; `None` tells only what is
-    /// urgent.
+    /// Minute of the day at which everything that is wrong with the board is told in one message; `None` tells only
+    /// what is urgent.
     pub digest: Option<u16>,
     /// A source that cannot be read for so long is urgent.
     pub source: Duration,
@@ -55,7 +55,7 @@ pub struct MailSettings {
     pub ca_file: Option<PathBuf>,
 }
 
-/// How the way to the mail server is protected.
+/// Encryption of the connection to the mail server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailSecurity {
     /// TLS from the first byte (port 465).

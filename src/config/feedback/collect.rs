@@ -1,4 +1,4 @@
-//! `[collect]`: the collector of the votes of a town's terminals.
+//! Table `[collect]`: the collector of the votes of a town's terminals.
 
 use std::{
     collections::BTreeSet,
@@ -33,14 +33,15 @@ pub struct CollectSettings {
     pub terminals: Vec<KnownTerminal>,
 }
 
-/// What the public pages of surveys are called among the terminals.
+/// Name of the public survey pages among the terminals.
 pub const PUBLIC_TERMINAL: &str = "qr";
 
 /// Where collected votes are kept.
 #[derive(Clone, PartialEq, Eq)]
 pub enum VoteDatabase {
     File(PathBuf),
-    /// `postgres://user:password@host/name`, with `sslmode` and `sslrootcert` as [`crate::config::Ssl`] reads them.
+    /// `postgres://user:password@host/name`, with `sslmode` and `sslrootcert` as [`crate::config::PostgresTls`] reads
+    /// them.
     Postgres(String),
 }
 

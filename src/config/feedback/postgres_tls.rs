@@ -1,8 +1,7 @@
-//! TLS settings in the address of a PostgreSQL server: `sslmode` and `sslrootcert`, which the client does not know and
-//! which are therefore taken out of the address before it is given to the client.
+//! TLS options of a PostgreSQL address: `sslmode` and `sslrootcert`, with the meaning that PostgreSQL's own programs
+//! give them.
 //!
-//! The address is not read by `url`: PostgreSQL's may name several hosts, and passwords are pasted into it with `/`, `?`
-//! and `@` as they are. Left out: everything else in the address, which the client reads (`feedback::urn`).
+//! Left out: everything else in the address, which the client reads (`feedback::votes::vote_store`).
 
 use std::path::Path;
 
@@ -22,16 +21,16 @@ pub struct PostgresTls {
     /// The address without the two.
     pub rest: String,
     pub mode: Option<String>,
-    /// A file with authorities, or [`Ssl::SYSTEM`].
+    /// A file with authorities, or [`PostgresTls::SYSTEM`].
     pub root: Option<String>,
 }
 
 impl PostgresTls {
-    /// What `sslrootcert` calls the authorities that the machine trusts.
+    /// The value of `sslrootcert` for the authorities that the machine trusts.
     pub const SYSTEM: &str = "system";
 
-    /// Takes the address apart; what is not about TLS stays as it is, byte by byte, but for each `@` that does not end the
-    /// password: it is written as `%40`, for the client takes the first one for that end wherever it stands.
+    /// Takes the address apart; what is not about TLS stays as it is, byte by byte, but for each `@` that does not end
+    /// the password: it is written as `%40`, for the client takes the first one for that end wherever it stands.
     pub fn parse(url: &str) -> Self {
         let host = host_at(url);
         let query = url.get(host..).and_then(|it| it.find('?')).map_or(url.len(), |at| host + at);
@@ -69,9 +68,8 @@ impl PostgresTls {
 
 /// Where the host begins: after the `@` that ends user and password, or after the scheme where there is none.
 ///
-/// A name and a port end at the first `/` or `?`, and an `@` behind them is of the path or of what is set there. A password
-/// may hold all three, though it should not; then what stands before them is no name and port, and the last `@` before the
-/// settings ends it.
+/// A name and a port end at the first `/` or `?`, and an `@` behind them is of the path or of what is set there. A
+/// password may hold both, though it should not; then what stands before them is no name and port.
 fn host_at(url: &str) -> usize {
     let start = url.find("://").map_or(0, |at| at + 3);
     let Some(rest) = url.get(start..) else { return 0 };

@@ -1,4 +1,5 @@
-//! `[terminal]`: a satisfaction terminal, as the whole program or as a tile on the board, and where its votes go.
+//! Table `[terminal]`: a satisfaction terminal, as the whole program or as a tile on the board, and where its votes
+//! go.
 
 use std::{
     path::{Path, PathBuf},
@@ -16,7 +17,7 @@ use crate::{
     words::Language,
 };
 
-/// What the program is to a visitor.
+/// Role of the program for a visitor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProgramMode {
     /// The notice board; with a `[terminal]`, its tile leads to the terminal.
@@ -170,7 +171,7 @@ impl TerminalConfig {
     }
 }
 
-/// Counters that fit on one glass at the size of a finger.
+/// Counters that fit on one screen at the size of a finger.
 const MOST_COUNTERS: usize = 12;
 
 impl TerminalCounter {

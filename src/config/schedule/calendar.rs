@@ -1,4 +1,4 @@
-//! `[holidays]` and `[[calendar]]`: public holidays, and when an office is open.
+//! Tables `[holidays]` and `[[calendar]]`: public holidays, and opening hours of an office.
 
 use jiff::civil::{Date, Weekday};
 

@@ -1,4 +1,4 @@
-//! Which days: kinds of days, ranges of dates, the first Monday of a month, every second week.
+//! Day rules of the schedule: kinds of days, ranges of dates, the first Monday of a month, every second week.
 
 use jiff::civil::{Date, Weekday};
 

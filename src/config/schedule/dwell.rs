@@ -1,16 +1,16 @@
-//! `[dwell]`: how long each kind of item stands, and how fast people read.
+//! Table `[dwell]`: how long each kind of item is shown, and the reading speed behind it.
 
 use std::time::Duration;
 
 use crate::config::table_reader::TableReader;
 
-/// How long items stand.
+/// Display times of items.
 ///
 /// An item stands for the time of its kind, or for as long as its words take to read if that is longer, but never for
-/// more than `most`. Reading takes `notice` to look up, and then `words_per_minute`. Adults read 184 ± 29 words a minute
-/// aloud in the mean of 17 languages (Trauzettel-Klosinski and Dietz, *Standardized Assessment of Reading Performance:
-/// the New International Reading Speed Texts IReST*, Investigative Ophthalmology & Visual Science 53, 2012, 5452-5461),
-/// and silently faster; 180 leaves room for those who read a screen while standing.
+/// more than `most`. Reading takes `notice` to look up, and then `words_per_minute`. Adults read 184 ± 29 words a
+/// minute aloud in the mean of 17 languages (Trauzettel-Klosinski and Dietz, *Standardized Assessment of Reading
+/// Performance: the New International Reading Speed Texts IReST*, Investigative Ophthalmology & Visual Science 53,
+/// 2012, 5452-5461), and silently faster; 180 leaves room for those who read a screen while standing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DwellTimes {
     pub notice: Duration,

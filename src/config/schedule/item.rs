@@ -1,4 +1,4 @@
-//! `items` of a slot: what is shown, how often beside the others, and for how long.
+//! Schedule items (`items` of a slot): the content, how often it is shown beside the others, and for how long.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ pub struct ScheduleItem {
     pub dwell: Option<Duration>,
 }
 
-/// What an item shows.
+/// Content of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemContent {
     /// The newest notices that can be drawn.
@@ -41,7 +41,7 @@ pub enum ItemContent {
     Clock { calendar: Option<usize> },
     /// The invitation to say how satisfied one is; only where there is a terminal.
     Satisfaction,
-    /// What citizens said last month, and what the town answers in a Markdown file of a source.
+    /// Survey results of the last month, and the town's answer in a Markdown file of a source.
     Results { answer: Option<(SourceId, String)> },
     /// A dimmed screen.
     Nothing,

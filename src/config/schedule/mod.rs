@@ -1,6 +1,6 @@
-//! The admin's schedule of the idle loop: its file, checked as a whole; the values only.
+//! Schedule of the idle loop: the admin's file, checked as a whole. Values only.
 //!
-//! What is due at a moment is worked out by `rotation`. `config/schedule.toml` explains every key,
+//! Left out: which item is due at a moment (`rotation`). `config/schedule.toml` explains every key,
 //! `config/all-keys-schedule.toml` has every key once.
 
 mod days;
@@ -23,7 +23,7 @@ pub use slot::{ItemOrder, OfficeCondition, ScheduleSlot};
 
 use super::{ConfigReport, IdleSettings, check};
 
-/// What the board shows while nobody touches it, and when.
+/// Schedule of the items shown while nobody touches the board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
     pub holidays: Holidays,

@@ -1,4 +1,4 @@
-//! The schedule's file as a whole.
+//! Schedule parser: the whole file.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -34,7 +34,7 @@ pub(super) fn read_schedule(findings: &ConfigFindings, idle: &IdleSettings) -> O
     Some(Schedule { holidays, dwell, calendars: calendars.into_iter().flatten().collect(), slots, ..built_in })
 }
 
-/// What is told of a slot is told by its name.
+/// Names of slots are unique, because reports name a slot.
 fn names_are_unique(findings: &ConfigFindings, table: &DeTable, kind: &str) {
     let mut seen = BTreeSet::new();
     let tables = table.iter().find(|(key, _)| key.get_ref() == kind).and_then(|(_, value)| value.get_ref().as_array());

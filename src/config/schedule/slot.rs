@@ -1,4 +1,4 @@
-//! `[[slot]]`: when something is shown, how much it matters, and in which order.
+//! Table `[[slot]]`: when its items are shown, its priority, and the order of the items.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Whole schedules: the shipped one, the one with every key, and wrong ones with all that is reported of them.
+//! Tests of whole schedules: the shipped one, the one with every key, and wrong ones with all their reported problems.
 
 use std::{path::Path, time::Duration};
 

@@ -1,4 +1,4 @@
-//! A text in the languages the town wrote it in.
+//! Localised text: one text in the languages in which the town wrote it.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! What citizens are asked: the file of surveys, checked as a whole; the values only.
+//! Surveys for citizens: the file of surveys, checked as a whole. Values only.
 //!
-//! Which survey a terminal asks on a day is worked out by `feedback`. `config/surveys.toml` explains every key,
+//! Left out: which survey a terminal asks on a day (`feedback::survey`). `config/surveys.toml` explains every key,
 //! `config/all-keys-surveys.toml` has every key once.
 
 mod localised;
@@ -26,7 +26,7 @@ use super::{ConfigReport, check};
 pub struct Surveys {
     /// Which of the surveys that are due at once is asked.
     pub rotate: SurveyRotation,
-    /// What counts as misuse.
+    /// Limits of misuse.
     pub misuse: MisuseLimits,
     /// Fewer answers than this are told as "too few" instead of a figure.
     pub few: u32,

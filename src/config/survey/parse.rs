@@ -1,4 +1,4 @@
-//! The file of surveys as a whole.
+//! Survey file parser: the whole file.
 
 use std::path::Path;
 

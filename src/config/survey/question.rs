@@ -1,4 +1,4 @@
-//! `[[survey.question]]`: what is asked, how it is answered, and what is asked further.
+//! Table `[[survey.question]]`: the question, its answer scale, and follow-up questions.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct SurveyQuestion {
     pub scale: AnswerScale,
     /// Words under the faces, the worst first; empty for those that the terminal knows.
     pub words: Vec<LocalisedText>,
-    /// What can be chosen, where the scale is a choice.
+    /// The options, where the scale is a choice.
     pub options: Vec<AnswerChoice>,
     pub follow_up: Option<FollowUpQuestion>,
 }

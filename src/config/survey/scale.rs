@@ -1,10 +1,10 @@
-//! How a question is answered.
+//! Answer scales of a question.
 
 use serde::{Deserialize, Serialize};
 
 pub(super) const SCALES: &str = "\"four\", \"five\", \"nps\" or \"choice\"";
 
-/// What can be answered. Scores grow with satisfaction: 0 is the worst.
+/// Answer scale. Scores grow with satisfaction: 0 is the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AnswerScale {

@@ -1,4 +1,4 @@
-//! Files of surveys: the shipped one, every key, and wrong ones with all that is reported of them.
+//! Tests of survey files: the shipped one, every key, and wrong ones with all their reported problems.
 
 use jiff::civil::date;
 

@@ -1,4 +1,4 @@
-//! The version of a survey follows from what a citizen reads, so that nobody has to count it up by hand.
+//! Survey version, a hash of the texts that a citizen reads, so that nobody has to count it up by hand.
 
 use sha2::{Digest as _, Sha256};
 

@@ -1,4 +1,4 @@
-//! `[board]`: what the list of notices says about them.
+//! Table `[board]`: options of the list of notices.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! `[convert]`: office documents made into PDFs by LibreOffice.
+//! Table `[convert]`: conversion of office documents to PDF by LibreOffice.
 
 use std::{path::PathBuf, time::Duration};
 

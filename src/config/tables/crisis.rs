@@ -1,4 +1,4 @@
-//! `[crisis]`: warnings that take the whole screen, from a CAP feed and from a folder.
+//! Table `[crisis]`: alerts that take the whole screen, from a CAP feed and from a folder.
 
 use std::{
     path::{Path, PathBuf},

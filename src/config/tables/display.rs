@@ -1,4 +1,4 @@
-//! `[display]`: how bright the glass is by day and by night, and whether it is switched off.
+//! Table `[display]`: brightness of the display by day and by night, and whether it is switched off.
 
 use std::time::Duration;
 
@@ -9,22 +9,22 @@ use crate::config::table_reader::TableReader;
 /// Longest list of words of a command.
 const MOST_WORDS: usize = 64;
 
-/// The glass by day and by night.
+/// The screen by day and by night.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DisplaySettings {
     /// When night begins and ends, by the board's clock; the end is not included. Without both there is no night.
     pub night: Option<(Time, Time)>,
-    /// At night the glass is dark and less bright.
+    /// At night the screen is dark and less bright.
     pub dim: bool,
     /// Brightness by day and by night, in per cent.
     pub percent: (u8, u8),
     /// Sets the brightness; `{percent}` stands for the number. Words, no shell.
     pub brightness: Option<DisplayCommand>,
-    /// At night the glass is switched off, a while after the last touch.
+    /// At night the screen is switched off, a while after the last touch.
     pub power_off: bool,
     pub off: Option<DisplayCommand>,
     pub on: Option<DisplayCommand>,
-    /// After a touch at night the glass stays awake so long.
+    /// After a touch at night the screen stays awake so long.
     pub awake: Duration,
 }
 

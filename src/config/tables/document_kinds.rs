@@ -1,6 +1,6 @@
-//! `[[kind]]`: kinds of documents that clerks publish, how long each hangs, and what the law wants of it.
+//! Table `[[kind]]`: kinds of documents that clerks publish, how long each hangs, and its legal duties.
 //!
-//! Left out: the kinds of Czech law that need no configuration; the watched folder has them.
+//! Left out: the kinds of Czech law that need no configuration (`source::folder::terms::legal_kinds`).
 
 use crate::config::table_reader::TableReader;
 

@@ -1,4 +1,4 @@
-//! `[idle]`: when a visit is over and what plays while nobody is there.
+//! Table `[idle]`: when a visit ends and what plays while nobody is there.
 
 use std::{path::PathBuf, time::Duration};
 

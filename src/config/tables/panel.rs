@@ -1,13 +1,13 @@
-//! `[panel]`: the glass, so that sizes and gestures can be told in millimetres.
+//! Table `[panel]`: the size of the display panel, so that sizes and gestures can be given in millimetres.
 
 use crate::config::table_reader::TableReader;
 
-/// The glass.
+/// The screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PanelSettings {
     /// Diagonal of the picture, in inches.
     pub diagonal_in: f32,
-    /// Where the visitor's eyes are, in millimetres from the glass.
+    /// Where the visitor's eyes are, in millimetres from the screen.
     pub viewing_distance_mm: f32,
 }
 

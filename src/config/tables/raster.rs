@@ -1,4 +1,4 @@
-//! `[raster]`: the processes that draw pages.
+//! Table `[raster]`: the worker processes that draw pages.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! `[[feed]]` and `[[folder]]`: where notices come from.
+//! Tables `[[feed]]` and `[[folder]]`: the sources of notices.
 
 use std::{path::PathBuf, time::Duration};
 
@@ -38,7 +38,7 @@ pub struct FeedSettings {
     pub address: FeedAddress,
     /// `None` leaves it to the feed's own bytes.
     pub format: Option<FeedFormat>,
-    /// What its items are where they do not say so themselves (OFN "Aktuality" does).
+    /// Kind of items that do not declare one (OFN "Aktuality" does).
     pub kind: NoticeKind,
     /// Days for which an announcement without a last day is shown; the day it came out is not counted.
     pub keep_days: u32,
@@ -60,7 +60,7 @@ pub struct FolderSettings {
     /// Unique among feeds and folders.
     pub name: SourceId,
     pub path: PathBuf,
-    /// What lies in it: official notices, or media for the idle loop.
+    /// Kind of its contents: official notices, or media for the idle loop.
     pub kind: NoticeKind,
     /// Category of the notices from it.
     pub category: Option<String>,

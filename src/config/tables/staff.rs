@@ -1,4 +1,4 @@
-//! `[staff]`: how the people of the office get past the board.
+//! Table `[staff]`: how the people of the office get past the board to its service screen.
 
 use std::fmt;
 

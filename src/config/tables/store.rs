@@ -1,4 +1,4 @@
-//! `[store]`: where the board keeps what it fetched, and how much of it.
+//! Table `[store]`: the folder of the board's data, and limits of its size.
 
 use std::{
     path::{Path, PathBuf},
@@ -7,7 +7,7 @@ use std::{
 
 use crate::config::{MIB, PathBases, hours, table_reader::TableReader};
 
-/// What the board keeps.
+/// Limits of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreSettings {
     /// Folder of the catalogue and the documents.

@@ -1,4 +1,4 @@
-//! `[town]`: whose board it is and how it speaks.
+//! Table `[town]`: the town's name, colours and languages.
 
 use std::{fs::File, io::Read as _, path::PathBuf};
 

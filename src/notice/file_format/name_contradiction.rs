@@ -1,6 +1,7 @@
-//! A file's name that says another kind than its bytes: "Záměr.docx" that is a PDF. Pure. The bytes decide; the clerk is told.
+//! File names that contradict the bytes: "Záměr.docx" that is a PDF. Pure. The bytes decide; the clerk is told.
 //!
-//! Left out: endings that say nothing here, and which office program of several it is (Word reads what LibreOffice wrote).
+//! Left out: endings that mean nothing here, and which office program of several it is (Word reads what LibreOffice
+//! wrote).
 
 use crate::notice::MediaKind;
 
@@ -18,7 +19,7 @@ const PAGE: &[&str] = &["html", "htm", "xhtml"];
 const ALL: [&[&str]; 8] = [PDF, PICTURE, OFFICE, ARCHIVE, SIGNED_PACKAGE, SIGNED_FILE, MESSAGE, PAGE];
 
 impl MediaKind {
-    /// What is to be said where a name says another kind: a Czech sentence; `None` where both agree.
+    /// A Czech sentence about a name that contradicts the bytes; `None` where both agree.
     pub fn name_contradiction(self, name: &str) -> Option<String> {
         let (fitting, is) = match self {
             Self::Pdf => (PDF, "PDF"),

@@ -1,5 +1,5 @@
-//! Documents in an OLE2 compound file: Word, Excel and PowerPoint before 2007, what is locked, and the files of other
-//! programs in the same container (Outlook, Visio, Publisher, Project). Pure.
+//! Office documents in OLE2: Word, Excel and PowerPoint before 2007, encrypted ones, and the files of other programs
+//! in the same container (Outlook, Visio, Publisher, Project). Pure.
 //!
 //! Left out: the container itself (`ole2`).
 
@@ -7,7 +7,7 @@ use std::io::{self, Read, Seek};
 
 use super::{
     ole2::{Ole2File, OleEntry},
-    zip::{u16_at, u32_at},
+    zip_numbers::{u16_at, u32_at},
 };
 use crate::notice::{InspectedFile, MediaKind, Obstacle};
 

@@ -1,14 +1,17 @@
-//! Documents in a ZIP: OOXML, OpenDocument and ASiC by their directory, what is locked, and what other programs keep in one
-//! (Visio, XPS, Pages). Pure.
+//! Office documents in ZIP: OOXML, OpenDocument and ASiC by their directory, encrypted ones, and files of other
+//! programs in the same container (Visio, XPS, Pages). Pure.
 //!
 //! Left out: the container itself (`zip`).
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use super::zip::{ZipArchive, ZipError, first_stored, names_in};
+use super::{
+    zip::{ZipArchive, first_stored, names_in},
+    zip_directory::ZipError,
+};
 use crate::notice::{InspectedFile, MediaKind, Obstacle};
 
-/// How much of an archive without a directory is looked at.
+/// Bytes that are read of an archive without a directory.
 const HEAD: u64 = 4096;
 /// Longest list of contents and of links, in bytes.
 const LIST: u64 = 4 << 20;
@@ -38,7 +41,7 @@ const MAIN: [(&str, &str); 16] = [
 ];
 /// Folder of the main part, where the list of contents does not tell.
 const FOLDERS: [(&str, &str); 3] = [("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")];
-/// What an OOXML package holds beside it; a ZIP that merely has a folder `word` has none of these.
+/// Other parts of an OOXML package; a ZIP that merely has a folder `word` has none of these.
 const PACKAGE: [&str; 3] = ["[Content_Types].xml", "_rels/", "docProps/"];
 /// Names in the archives of other programs: how one begins, what is in it (parts may be split into pieces).
 const OTHERS: [(&str, &str, Obstacle); 5] = [
@@ -88,7 +91,7 @@ pub(in crate::notice) fn inspect_zip(source: &mut (impl Read + Seek)) -> io::Res
     Ok(found)
 }
 
-/// What an archive is whose directory is missing or too long: by the names at its beginning.
+/// Kind of an archive whose directory is missing or too long, by the names at its beginning.
 fn without_directory(head: &[u8], why: Obstacle) -> InspectedFile {
     let names = names_in(head);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -153,13 +156,8 @@ fn text(zip: &mut ZipArchive<impl Read + Seek>, name: &str) -> String {
 mod tests {
     use std::io::Cursor;
 
-    use super::{
-        super::{
-            inspect::inspect,
-            zip::tests::{flagged_zip, unfinished_zip, zip},
-        },
-        *,
-    };
+    use super::{super::inspect::inspect, *};
+    use crate::notice::file_format::zip_tests::{flagged_zip, unfinished_zip, zip};
 
     fn of(bytes: &[u8]) -> InspectedFile {
         inspect(&mut Cursor::new(bytes)).unwrap()

@@ -1,15 +1,15 @@
-//! OLE2 compound files (MS-CFB) as far as their directory and the beginnings of their streams: DOC, XLS, PPT of the years
-//! before 2007, and what else comes in the same container. Pure: the bytes come from the caller.
+//! OLE2 compound files (MS-CFB): their directory and the beginnings of their streams. DOC, XLS and PPT of the years
+//! before 2007 are such, and files of other programs. Pure: the bytes come from the caller.
 //!
-//! Which program's file it is, is told by the streams right below the root; an embedded sheet or mail has its own further
-//! down, and would be taken for the whole. Left out: what is in the streams (`office`).
+//! The streams right below the root tell whose file it is; an embedded sheet or mail has its own further down, and
+//! would be taken for the whole. Left out: the meaning of the streams (`office_ole2`).
 
 use std::{
     collections::HashSet,
     io::{self, Read, Seek, SeekFrom},
 };
 
-use super::zip::{u16_at, u32_at};
+use super::zip_numbers::{read_at, u16_at, u32_at};
 
 /// How a compound file begins.
 pub(in crate::notice) const OLE2_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -50,7 +50,7 @@ impl<R: Read + Seek> Ole2File<R> {
     /// Reads the directory; `None` where there is no whole one.
     pub fn open(mut source: R) -> io::Result<Option<Self>> {
         let length = source.seek(SeekFrom::End(0))?;
-        let header = read_at(&mut source, 0, HEADER)?;
+        let header = read_at(&mut source, 0, HEADER as u64)?;
         let shift = u16_at(&header, 30);
         if header.len() < HEADER || !header.starts_with(OLE2_MAGIC) || !matches!(shift, 9 | 12) {
             return Ok(None);
@@ -123,7 +123,7 @@ impl<R: Read + Seek> Ole2File<R> {
 
     fn sector_bytes(&mut self, sector: u32) -> io::Result<Vec<u8>> {
         let (at, length) = (self.at(sector), usize::try_from(self.sector).unwrap_or(HEADER));
-        read_at(&mut self.source, at, length)
+        read_at(&mut self.source, at, length as u64)
     }
 
     /// Bytes of a chain of sectors, as far as it goes or `most` bytes of it.
@@ -176,13 +176,6 @@ fn entry(bytes: &[u8], shift: u16) -> OleEntry {
         right: u32_at(bytes, 72),
         child: u32_at(bytes, 76),
     }
-}
-
-fn read_at(source: &mut (impl Read + Seek), at: u64, length: usize) -> io::Result<Vec<u8>> {
-    source.seek(SeekFrom::Start(at))?;
-    let mut out = Vec::new();
-    source.by_ref().take(length as u64).read_to_end(&mut out)?;
-    Ok(out)
 }
 
 #[cfg(test)]

@@ -1,66 +1,22 @@
-//! ZIP archives read by their central directory (APPNOTE 6.3), the only list of what is in one; what a file begins with
-//! tells neither its kind nor whether a password is wanted. Pure: the bytes come from the caller.
+//! ZIP reader over the central directory (APPNOTE 6.3), the only reliable list of an archive's contents; its first
+//! bytes tell neither its kind nor whether it is encrypted. Pure: the bytes come from the caller.
 //!
-//! Every number in an archive may lie, so all work is bounded: the directory in bytes and entries, each part by the size
-//! that it is asked for, and no name is ever used as a path. Left out: writing one (`source::convert::repack`), and the
-//! kinds of documents that are archives (`office`).
+//! Any number in an archive may be false, so all work is bounded: the directory in bytes and entries, each part by the
+//! size that it is asked for, and no name is ever used as a path. Left out: parsing the directory (`zip_directory`),
+//! writing an archive (`source::office::zip_repack`), office documents (`office_zip`).
 
 use std::{
     collections::HashSet,
-    io::{self, Read, Seek, SeekFrom},
+    io::{Read, Seek, SeekFrom},
 };
 
-/// How a ZIP file with anything in it begins.
-pub(in crate::notice) const ZIP_LOCAL_HEADER: &[u8] = b"PK\x03\x04";
-const LOCAL_HEADER: u64 = 30;
-const CENTRAL: &[u8] = b"PK\x01\x02";
-const CENTRAL_HEADER: usize = 46;
-const END: &[u8] = b"PK\x05\x06";
-const END_HEADER: usize = 22;
-const LOCATOR_64: &[u8] = b"PK\x06\x07";
-const END_64: &[u8] = b"PK\x06\x06";
-/// Longest comment behind the end, in bytes.
-const COMMENT: u64 = 65_535;
-/// Longest directory that is read, in bytes, and most entries of it.
-const DIRECTORY: u64 = 16 << 20;
-const MOST_ENTRIES: usize = 20_000;
-
-/// Why an archive or a part of it cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ZipError {
-    #[error("the archive has no whole directory")]
-    Broken,
-    #[error("the archive has too many entries")]
-    TooMany,
-    #[error("a part is longer than {0} bytes")]
-    TooLong(u64),
-    #[error("a part is encrypted or packed in a way that is not known")]
-    Unreadable,
-    #[error("{0}")]
-    Io(#[from] io::Error),
-}
-
-/// An entry of the directory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ZipEntry {
-    pub name: String,
-    /// 0 stored, 8 deflated.
-    pub method: u16,
-    pub crc: u32,
-    /// Bytes in the archive.
-    pub packed: u64,
-    /// Bytes unpacked, as the directory says.
-    pub size: u64,
-    flags: u16,
-    offset: u64,
-}
-
-impl ZipEntry {
-    /// True for what opens with a password alone.
-    pub fn is_encrypted(&self) -> bool {
-        self.flags & 1 == 1 || self.method == 99
-    }
-}
+use super::{
+    zip_directory::{
+        COMMENT, DIRECTORY, END, END_HEADER, LOCAL_HEADER, MOST_ENTRIES, ZIP_LOCAL_HEADER, ZipEntry, ZipError,
+        end_of_64, entries, text,
+    },
+    zip_numbers::{read_at, u16_at, u32_at},
+};
 
 /// An archive whose directory was read.
 pub struct ZipArchive<R> {
@@ -161,70 +117,8 @@ impl<R: Read + Seek> ZipArchive<R> {
     }
 }
 
-/// Where the directory of an archive beyond 4 GiB or 65,535 entries ends, and its count, size and offset.
-fn end_of_64(source: &mut (impl Read + Seek), end: u64) -> Result<Option<(u64, (u64, u64, u64))>, ZipError> {
-    let Some(at) = end.checked_sub(20) else { return Ok(None) };
-    let locator = read_at(source, at, 20)?;
-    if !locator.starts_with(LOCATOR_64) {
-        return Ok(None);
-    }
-    // Where it says, or right before the locator where something stands before the archive.
-    for place in [u64_at(&locator, 8), at.saturating_sub(56)] {
-        let head = read_at(source, place, 56).unwrap_or_default();
-        if head.starts_with(END_64) {
-            return Ok(Some((place, (u64_at(&head, 32), u64_at(&head, 40), u64_at(&head, 48)))));
-        }
-    }
-    Err(ZipError::Broken)
-}
-
-fn entries(directory: &[u8], count: u64) -> Result<Vec<ZipEntry>, ZipError> {
-    let (mut out, mut rest) = (Vec::new(), directory);
-    while out.len() < MOST_ENTRIES && rest.starts_with(CENTRAL) {
-        let header = rest.get(..CENTRAL_HEADER).ok_or(ZipError::Broken)?;
-        let length = |at| usize::from(u16_at(header, at));
-        let (name, extra, comment) = (length(28), length(30), length(32));
-        let extra_at = CENTRAL_HEADER + name;
-        let end = extra_at + extra + comment;
-        let name = rest.get(CENTRAL_HEADER..extra_at).ok_or(ZipError::Broken)?;
-        let mut entry = ZipEntry {
-            name: text(name),
-            flags: u16_at(header, 8),
-            method: u16_at(header, 10),
-            crc: u32_at(header, 16),
-            packed: u64::from(u32_at(header, 20)),
-            size: u64::from(u32_at(header, 24)),
-            offset: u64::from(u32_at(header, 42)),
-        };
-        large(&mut entry, rest.get(extra_at..extra_at + extra).ok_or(ZipError::Broken)?);
-        out.push(entry);
-        rest = rest.get(end..).ok_or(ZipError::Broken)?;
-    }
-    // 65,535 stands for "more than that" in an old end record.
-    if out.len() as u64 == count || count == 0xffff { Ok(out) } else { Err(ZipError::Broken) }
-}
-
-/// Numbers that do not fit into the header stand in the extra field 1, in this order, each only if its place is full.
-fn large(entry: &mut ZipEntry, mut extra: &[u8]) {
-    while extra.len() >= 4 {
-        let (id, length) = (u16_at(extra, 0), usize::from(u16_at(extra, 2)));
-        let Some(field) = extra.get(4..4 + length) else { return };
-        if id == 1 {
-            let mut at = 0;
-            for number in [&mut entry.size, &mut entry.packed, &mut entry.offset] {
-                if *number == u64::from(u32::MAX) && field.len() >= at + 8 {
-                    *number = u64_at(field, at);
-                    at += 8;
-                }
-            }
-            return;
-        }
-        extra = extra.get(4 + length..).unwrap_or_default();
-    }
-}
-
-/// Names of the parts whose headers lie in these bytes, for an archive that has no directory (yet). A name inside a part that
-/// looks like a header is taken for one too.
+/// Names of the parts whose headers lie in these bytes, for an archive that has no directory (yet). A name inside a
+/// part that looks like a header is taken for one too.
 pub(in crate::notice) fn names_in(bytes: &[u8]) -> Vec<String> {
     let starts = bytes
         .windows(ZIP_LOCAL_HEADER.len())
@@ -253,160 +147,4 @@ pub(in crate::notice) fn first_stored<'a>(bytes: &'a [u8], name: &str) -> Option
         length => length,
     };
     rest.get(..length.min(100))
-}
-
-fn read_at(source: &mut (impl Read + Seek), at: u64, length: u64) -> Result<Vec<u8>, ZipError> {
-    source.seek(SeekFrom::Start(at))?;
-    let mut out = Vec::new();
-    source.by_ref().take(length).read_to_end(&mut out)?;
-    Ok(out)
-}
-
-fn text(name: &[u8]) -> String {
-    String::from_utf8_lossy(name).into_owned()
-}
-
-/// Numbers of a header; 0 beyond its end.
-pub(in crate::notice) fn u16_at(bytes: &[u8], at: usize) -> u16 {
-    bytes.get(at..at + 2).and_then(|part| part.try_into().ok()).map_or(0, u16::from_le_bytes)
-}
-
-pub(in crate::notice) fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|part| part.try_into().ok()).map_or(0, u32::from_le_bytes)
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> u64 {
-    bytes.get(at..at + 8).and_then(|part| part.try_into().ok()).map_or(0, u64::from_le_bytes)
-}
-
-#[cfg(test)]
-pub(in crate::notice) mod tests {
-    use std::io::Cursor;
-
-    use super::*;
-
-    /// A ZIP of stored files, as far as its directory.
-    pub fn unfinished_zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let whole = zip(files);
-        let end = whole.windows(4).position(|window| window == CENTRAL).unwrap_or(whole.len());
-        whole[..end].to_vec()
-    }
-
-    /// A whole ZIP of stored files.
-    pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-        flagged_zip(files, 0)
-    }
-
-    /// A whole ZIP of stored files with these flags.
-    pub fn flagged_zip(files: &[(&str, &[u8])], flags: u16) -> Vec<u8> {
-        let (mut out, mut directory) = (Vec::new(), Vec::new());
-        for (name, bytes) in files {
-            let at = out.len() as u32;
-            let mut crc = flate2::Crc::new();
-            crc.update(bytes);
-            let mut rest = [&[20, 0][..], &flags.to_le_bytes(), &[0; 6], &crc.sum().to_le_bytes()].concat();
-            for _ in 0..2 {
-                rest.extend((bytes.len() as u32).to_le_bytes());
-            }
-            rest.extend((name.len() as u16).to_le_bytes());
-            rest.extend([0, 0]);
-            out.extend([ZIP_LOCAL_HEADER, &rest, name.as_bytes(), bytes].concat());
-            directory.extend([CENTRAL, &[20, 0], &rest, &[0; 10], &at.to_le_bytes(), name.as_bytes()].concat());
-        }
-        let (count, at, size) = ((files.len() as u16).to_le_bytes(), out.len() as u32, directory.len() as u32);
-        out.extend(directory);
-        out.extend([END, &[0; 4], &count, &count, &size.to_le_bytes(), &at.to_le_bytes(), &[0, 0]].concat());
-        out
-    }
-
-    fn names(bytes: &[u8]) -> Result<Vec<String>, ZipError> {
-        Ok(ZipArchive::open(Cursor::new(bytes))?.entries().iter().map(|entry| entry.name.clone()).collect())
-    }
-
-    #[test]
-    fn the_directory_tells_what_is_in_it_also_behind_something_else_and_before_a_comment() {
-        let plain = zip(&[("a.txt", b"one"), ("b.txt", b"two")]);
-        let shifted = [&b"#!/bin/sh a stub\n"[..], &plain].concat();
-        let mut commented = plain.clone();
-        let at = commented.len() - 2;
-        commented[at..].copy_from_slice(&6u16.to_le_bytes());
-        commented.extend(b"PK\x05\x06??");
-        for bytes in [&plain, &shifted, &commented] {
-            assert_eq!(names(bytes).unwrap(), ["a.txt", "b.txt"]);
-            let mut zip = ZipArchive::open(Cursor::new(bytes)).unwrap();
-            let entry = zip.find("b.txt").cloned().unwrap();
-            assert_eq!(zip.read_part(&entry, 10).unwrap(), b"two");
-            assert!(matches!(zip.read_part(&entry, 2), Err(ZipError::TooLong(2))));
-        }
-        assert!(matches!(names(&unfinished_zip(&[("a", b"b")])), Err(ZipError::Broken)));
-        assert!(names(b"").is_err());
-    }
-
-    #[test]
-    fn an_archive_beyond_the_old_limits_is_read_by_its_64_bit_directory() {
-        let plain = zip(&[("a.txt", b"one")]);
-        let begin = plain.windows(4).position(|window| window == CENTRAL).unwrap();
-        let end = plain.windows(4).position(|window| window == END).unwrap();
-        let size = ((end - begin) as u64).to_le_bytes();
-        let one = 1u64.to_le_bytes();
-        let end_64 =
-            [END_64, &44u64.to_le_bytes(), &[45, 0, 45, 0], &[0; 8], &one, &one, &size, &(begin as u64).to_le_bytes()];
-        let locator = [LOCATOR_64, &[0; 4], &(end as u64).to_le_bytes(), &[1, 0, 0, 0]].concat();
-        let old = [END, &[0; 4], &[0xff; 12], &[0, 0]].concat();
-        let bytes = [&plain[..end], &end_64.concat(), &locator, &old].concat();
-        assert_eq!(names(&bytes).unwrap(), ["a.txt"]);
-    }
-
-    #[test]
-    fn a_directory_that_lies_is_found_out_and_no_work_is_without_a_bound() {
-        let whole = zip(&[("word/document.xml", b"<x/>")]);
-        // The part has another name of its own.
-        let mut renamed = whole.clone();
-        renamed[30..34].copy_from_slice(b"WORD");
-        // It is longer than it says: deflated nothing that never ends.
-        let mut counted = whole.clone();
-        let at = counted.len() - END_HEADER;
-        counted[at + 10] = 7;
-        assert!(matches!(names(&counted), Err(ZipError::Broken)));
-        let mut many = whole.clone();
-        many[at + 10..at + 12].copy_from_slice(&60_000u16.to_le_bytes());
-        assert!(matches!(names(&many), Err(ZipError::TooMany)));
-        let mut zip = ZipArchive::open(Cursor::new(&renamed)).unwrap();
-        let entry = zip.entries()[0].clone();
-        assert!(matches!(zip.read_part(&entry, 100), Err(ZipError::Broken)));
-        assert!(matches!(zip.read_part(&ZipEntry { method: 99, ..entry.clone() }, 100), Err(ZipError::Unreadable)));
-        let mut honest = ZipArchive::open(Cursor::new(&whole)).unwrap();
-        let small = honest.entries()[0].clone();
-        assert!(matches!(honest.read_part(&ZipEntry { size: 3, ..small }, 100), Err(ZipError::Broken)));
-    }
-
-    #[test]
-    fn a_bomb_is_read_no_further_than_asked() {
-        let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-        io::copy(&mut io::repeat(0).take(50 << 20), &mut packed).unwrap();
-        let packed = packed.finish().unwrap();
-        let whole = zip(&[("bomb.xml", &packed)]);
-        let mut zip = ZipArchive::open(Cursor::new(&whole)).unwrap();
-        // Its directory says 1,000 bytes; it has 50 MiB.
-        let bomb = ZipEntry { method: 8, size: 1_000, ..zip.entries()[0].clone() };
-        assert!(matches!(zip.read_part(&bomb, 1_000), Err(ZipError::TooLong(1_000))));
-        let told = ZipEntry { size: 50 << 20, ..bomb };
-        assert!(matches!(zip.read_part(&told, 1_000), Err(ZipError::TooLong(1_000))));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200), cut in 0..200usize) {
-            let whole = zip(&[("a", &bytes), ("mimetype", b"x")]);
-            for bytes in [&whole[..whole.len().saturating_sub(cut)], &whole[cut.min(whole.len())..], &bytes] {
-                if let Ok(mut zip) = ZipArchive::open(Cursor::new(bytes)) {
-                    for entry in zip.entries().to_vec() {
-                        let _ = zip.read_part(&entry, 1_000);
-                    }
-                }
-                names_in(bytes);
-                first_stored(bytes, "a");
-            }
-        }
-    }
 }

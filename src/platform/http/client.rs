@@ -1,6 +1,7 @@
-//! The one way to an HTTP client: rustls with ring, the system's authorities and the office's own.
+//! HTTP client builder: rustls with ring, the system's certificate authorities and the office's own.
 //!
-//! What is asked and how patiently is each caller's business (`fetch`, `feedback::post`, `feedback::alert::webhook`).
+//! Left out: requests and timeouts, which belong to the callers (`source::http::fetch`,
+//! `feedback::votes::collector_client`, `feedback::alert`).
 
 use std::path::{Path, PathBuf};
 
@@ -48,7 +49,8 @@ fn certificates(path: &Path) -> Result<Vec<Certificate>, ClientError> {
     if found.is_empty() { Err(wrong("no certificate in it".to_owned())) } else { Ok(found) }
 }
 
-/// The innermost reason: "connection refused" says more than "error sending request". Of a certificate it says what to do.
+/// The innermost reason: "connection refused" says more than "error sending request". Of a certificate it says what to
+/// do.
 pub fn error_reason(error: &reqwest::Error) -> String {
     if let Some(refused) = trust::refusal_reason(error, "ca-file") {
         return refused;

@@ -1,12 +1,13 @@
-//! The time that another machine says it is, by the `Date` of its answer (RFC 9110, 6.6.1).
+//! Server time: the `Date` header of another machine's answer (RFC 9110, 6.6.1).
 //!
-//! Left out: what a clock makes of it (`clock::plausibility`). This machine's own servers say nothing: theirs is the same clock.
+//! Left out: judging this machine's clock by it (`clock::plausibility`). Servers on this machine are ignored, because
+//! theirs is the same clock.
 
 use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
 use reqwest::header::{AGE, DATE, HeaderMap};
 use url::{Host, Url};
 
-/// When the answer was made, by the clock of another machine; what a cache kept is as much older.
+/// Time at which another machine made the answer, by its clock; a cached answer is as much older.
 pub(crate) fn server_time(url: &Url, headers: &HeaderMap) -> Option<Timestamp> {
     if is_here(url) {
         return None;

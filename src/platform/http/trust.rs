@@ -1,6 +1,7 @@
-//! Certificates: the authorities in a file, and why a server's certificate was refused, in one line that says what to do.
+//! TLS certificates: loads the authorities from a file, and explains why a server's certificate was refused, in one
+//! line with advice.
 //!
-//! Left out: who is asked and how (`client`, `feedback::alert::mail`, the urn in PostgreSQL).
+//! Left out: the connections themselves (`client`, and mail and PostgreSQL in `feedback`).
 
 use std::{error::Error, io, path::Path};
 
@@ -20,8 +21,8 @@ pub fn read_authorities(path: &Path) -> Result<Vec<CertificateDer<'static>>, Str
     if found.is_empty() { Err("no certificate in it".to_owned()) } else { Ok(found) }
 }
 
-/// What was wrong with the other side's TLS, if that was it: what it is and what to do. `key` is what names the file of an
-/// authority here, "ca-file".
+/// What was wrong with the other side's TLS, if that was it: what it is and what to do. `key` is what names the file of
+/// an authority here, "ca-file".
 pub fn refusal_reason(error: &(dyn Error + 'static), key: &str) -> Option<String> {
     let mut next = Some(error);
     while let Some(error) = next {

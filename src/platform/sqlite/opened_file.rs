@@ -1,7 +1,8 @@
-//! Which file lies under a name: its device and number. A database whose file was removed, renamed or replaced goes on being
-//! written where nobody finds it; so the name is looked up before and after every commit.
+//! File identity by device and inode: tells whether the file under a name is still the opened one. A database whose
+//! file was removed, renamed or replaced would be written where nobody finds it; so the name is checked before and
+//! after every commit.
 //!
-//! Left out: writing it again (its owner).
+//! Left out: writing the file again (`store::catalogue::database`).
 
 use std::{
     fs::{self, File, Permissions},

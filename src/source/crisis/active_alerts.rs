@@ -1,4 +1,5 @@
-//! Which messages stand: what replaces, cancels and outlives what, in whatever order it arrives. Pure.
+//! Active alerts: decides which messages are in force at a moment, by replacement, cancellation and expiry, in
+//! whatever order they arrive. Pure.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -14,7 +15,7 @@ use super::{
 const MOST_HELD: usize = 5_000;
 /// References to messages that may still come, kept at the most; beyond it the oldest is forgotten.
 const MOST_ENDED: usize = 4_096;
-/// What is over is kept for so long, for clocks that are set back.
+/// Expired alerts are kept for so long, for clocks that are set back.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// All that is known of the messages of one source.
@@ -22,7 +23,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24);
 #[serde(from = "StoredAlerts", into = "StoredAlerts")]
 pub struct ActiveAlerts {
     held: Vec<Alert>,
-    /// What was replaced (`None`) or cancelled (when), known or not yet known.
+    /// Messages that were replaced (`None`) or cancelled (when), received or not yet received.
     ended: BTreeMap<AlertReference, Option<Timestamp>>,
     /// The same in the order of arrival.
     order: VecDeque<AlertReference>,
@@ -83,7 +84,7 @@ impl ActiveAlerts {
         changed
     }
 
-    /// What stands at `now`, worst first, then newest.
+    /// Alerts in force at `now`, worst first, then newest.
     pub fn shown_at(&self, now: Timestamp, filter: &AlertFilter) -> Vec<ShownAlert> {
         let earnest = |alert: &&Alert| alert.status == AlertStatus::Actual || filter.tests;
         let mut out: Vec<ShownAlert> =
@@ -92,7 +93,7 @@ impl ActiveAlerts {
         out
     }
 
-    /// When something begins or ends by itself next.
+    /// Time at which the next alert begins or expires.
     pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
         let times = |alert: &Alert| {
             let of = |info| [Some(alert.expires(info)), info.effective];

@@ -1,5 +1,5 @@
-//! The thread that knows what stands: takes in what the feed lists, scans the folder, publishes, wakes at the next
-//! expiry, and has all of it written down. What the feed said survives a restart.
+//! Owner thread of the active alerts: merges the CAP feed with the local folder, publishes on change, wakes at the
+//! next expiry, journals every change. Feed alerts are saved to disk and survive a restart.
 
 use std::{
     collections::VecDeque,
@@ -38,14 +38,14 @@ use crate::{
 const POLL: Duration = Duration::from_secs(1);
 /// Wake-ups nearer than this are one.
 const SHORTEST: Duration = Duration::from_millis(40);
-/// Readings on their way in; the feed reads anew when it finds them full.
+/// Queue of readings; when it is full the feed reads anew.
 const LISTINGS: usize = 4;
-/// Events that wait for the journal; beyond it the oldest is given up and told in the log.
+/// Events that wait for the journal; above this number the oldest is dropped and logged.
 const MOST_UNTOLD: usize = 256;
-/// Longest file of what the feed said, in bytes.
+/// Longest file of saved feed alerts, in bytes.
 const LONGEST_KEPT: u64 = 64 << 20;
 
-/// What the actor has to know.
+/// Configuration of the actor.
 #[derive(Clone, Debug)]
 pub struct CrisisConfig {
     /// Folder of messages; made where it is missing.
@@ -68,7 +68,7 @@ pub struct CrisisHandle {
 }
 
 impl CrisisHandle {
-    /// What stands, worst first.
+    /// Active alerts, worst first.
     pub fn shown_alerts(&self) -> watch::Receiver<Arc<Vec<ShownAlert>>> {
         self.shown.clone()
     }
@@ -78,7 +78,7 @@ impl CrisisHandle {
         self.health.clone()
     }
 
-    /// Where the feed's poll puts what it reads.
+    /// The channel for readings of the feed.
     pub fn inbox(&self) -> AlertInbox {
         self.inbox.clone()
     }
@@ -96,8 +96,8 @@ impl Drop for CrisisHandle {
     }
 }
 
-/// Starts the actor. What the feed said before and still holds stands at once; `pen` writes down what stands.
-pub fn start(config: CrisisConfig, clock: Clock, pen: Option<JournalHandle>) -> io::Result<CrisisHandle> {
+/// Starts the actor. Saved feed alerts that are still in force are shown at once; `journal` records the active alerts.
+pub fn start(config: CrisisConfig, clock: Clock, journal: Option<JournalHandle>) -> io::Result<CrisisHandle> {
     let (listings, inbox) = sync_channel(LISTINGS);
     // Holds one wake-up; a second one before the actor looked is dropped, it sees everything anyway.
     let (wake, woken) = sync_channel(1);
@@ -114,12 +114,12 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<JournalHandle>) -> 
     let mut actor = CrisisActor {
         config,
         clock,
-        pen,
+        journal,
         folder,
         alerts,
         unsaved: false,
         saving_fails: false,
-        untold: VecDeque::new(),
+        unrecorded: VecDeque::new(),
         publish,
     };
     actor.publish(first);
@@ -127,20 +127,20 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<JournalHandle>) -> 
     let thread = thread::Builder::new()
         .name("crisis".to_owned())
         .spawn(move || actor.run(&inbox, &woken, &own_wake, &own_stop))?;
-    let (told, health) = watch::channel(AlertFeedHealth::default());
-    let inbox = AlertInbox { listings, wake, health: told, clock: own_clock };
+    let (health_sender, health) = watch::channel(AlertFeedHealth::default());
+    let inbox = AlertInbox { listings, wake, health: health_sender, clock: own_clock };
     Ok(CrisisHandle { shown, health, inbox, stop, thread: Some(thread) })
 }
 
 struct CrisisActor {
     config: CrisisConfig,
     clock: Clock,
-    pen: Option<JournalHandle>,
+    journal: Option<JournalHandle>,
     folder: MessageFolder,
     alerts: ActiveAlerts,
     unsaved: bool,
     saving_fails: bool,
-    untold: VecDeque<(Timestamp, JournalEvent)>,
+    unrecorded: VecDeque<(Timestamp, JournalEvent)>,
     publish: watch::Sender<Arc<Vec<ShownAlert>>>,
 }
 
@@ -215,21 +215,21 @@ impl CrisisActor {
             }
         }
         tracing::info!(standing = shown.len(), "the warnings have changed");
-        self.untold.extend(events.into_iter().map(|event| (now, event)));
+        self.unrecorded.extend(events.into_iter().map(|event| (now, event)));
         self.publish.send_replace(Arc::new(shown));
     }
 
     /// Hands events to the journal, as many as it takes.
     fn tell(&mut self) {
-        let Some(pen) = &self.pen else { return self.untold.clear() };
-        while let Some((at, event)) = self.untold.pop_front() {
-            if let Err(event) = pen.try_record_later(at, event) {
-                self.untold.push_front((at, *event));
+        let Some(journal) = &self.journal else { return self.unrecorded.clear() };
+        while let Some((at, event)) = self.unrecorded.pop_front() {
+            if let Err(event) = journal.try_record_later(at, event) {
+                self.unrecorded.push_front((at, *event));
                 break;
             }
         }
-        while self.untold.len() > MOST_UNTOLD {
-            self.untold.pop_front();
+        while self.unrecorded.len() > MOST_UNTOLD {
+            self.unrecorded.pop_front();
             tracing::error!("the journal is behind; a warning is not written down");
         }
     }
@@ -260,7 +260,7 @@ struct SavedAlerts {
     alerts: ActiveAlerts,
 }
 
-/// What the feed said before the last stop.
+/// Feed alerts saved before the last stop.
 fn kept(config: &CrisisConfig) -> ActiveAlerts {
     let path = &config.kept;
     let read = || {

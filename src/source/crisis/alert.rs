@@ -1,11 +1,13 @@
-//! A CAP 1.2 message as values, with the words of the standard. Pure; reading them out of XML is `cap`'s.
+//! CAP 1.2 alert as values, with the words of the standard. Pure.
+//!
+//! Left out: parsing XML (`cap_parser`).
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{AlertSeverity, AlertUrgency};
 
-/// What the standard calls the extended message identifier.
+/// The standard's extended message identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct AlertId {
     pub sender: String,
@@ -28,7 +30,7 @@ impl AlertReference {
     }
 }
 
-/// Whether it is in earnest.
+/// Status: actual, exercise, test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AlertStatus {
     Actual,
@@ -38,7 +40,7 @@ pub enum AlertStatus {
     Other,
 }
 
-/// What the message does.
+/// Type of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AlertMessageType {
     Alert,
@@ -68,7 +70,7 @@ pub struct AreaCode {
     pub value: String,
 }
 
-/// Where it holds.
+/// Area of an alert.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlertArea {
     pub description: String,
@@ -89,7 +91,7 @@ pub struct AlertInfo {
     pub certainty: AlertCertainty,
     /// From when it is in effect; with the message where nothing is said.
     pub effective: Option<Timestamp>,
-    /// When the event itself is expected to begin.
+    /// Expected begin of the event.
     pub onset: Option<Timestamp>,
     pub expires: Option<Timestamp>,
     pub areas: Vec<AlertArea>,
@@ -115,7 +117,7 @@ pub struct Alert {
 const DEFAULT_HOURS: i64 = 24;
 
 impl Alert {
-    /// When this part of the message ends.
+    /// Expiry of this part of the message.
     pub fn expires(&self, info: &AlertInfo) -> Timestamp {
         let default = || self.id.sent.checked_add(jiff::SignedDuration::from_hours(DEFAULT_HOURS));
         info.expires.unwrap_or_else(|| default().unwrap_or(Timestamp::MAX))

@@ -1,4 +1,4 @@
-//! What of a message is shown here: the areas, the severity and the urgency that are asked for, in the first language
+//! Alert filter: selects by configured areas, severity and urgency what of an alert is shown, in the first language
 //! and in English. Pure.
 
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ use crate::{
     words::Language,
 };
 
-/// What is asked for.
+/// The configured filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlertFilter {
     /// A code (`5309`), a code of a list (`CISORP:5309`) or a name of an area; empty is everywhere.
@@ -36,7 +36,7 @@ impl AlertFilter {
     }
 }
 
-/// A warning as it stands on the glass.
+/// An alert as it is shown on the screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShownAlert {
     /// Unique among what stands; the same as long as the message is.
@@ -44,7 +44,7 @@ pub struct ShownAlert {
     pub from: CrisisOrigin,
     pub severity: AlertSeverity,
     pub issued: Timestamp,
-    /// When it goes by itself; `None`: when it is taken away.
+    /// Time of expiry; `None`: until it is removed.
     pub until: Option<Timestamp>,
     /// A test or an exercise.
     pub test: bool,
@@ -60,7 +60,7 @@ pub struct AlertText {
     /// Never empty.
     pub headline: String,
     pub text: String,
-    /// What to do.
+    /// Instruction to the public.
     pub instruction: String,
     /// Where; empty when nothing is said.
     pub area: String,
@@ -79,7 +79,7 @@ pub fn sort_alerts(shown: &mut [ShownAlert]) {
     shown.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id)));
 }
 
-/// What stands of a message: each of its events once, in up to two languages.
+/// The shown part of a message: each of its events once, in up to two languages.
 pub fn shown_alerts(alert: &Alert, now: Timestamp, filter: &AlertFilter) -> Vec<ShownAlert> {
     if alert.infos.iter().all(|info| !alert.is_in_effect(info, now) || info.all_clear) {
         return Vec::new();

@@ -1,5 +1,6 @@
-//! CAP 1.2 → alerts: one message, several in one file, or a feed (Atom, RSS) that holds or names them. Pure. Tolerant of
-//! prefixes, order, letter case and missing parts; what cannot be used is a warning, never a failure of the rest.
+//! CAP 1.2 parser: XML to alerts, from one message, several in one file, or a feed (Atom, RSS) that contains or links
+//! them. Pure. Tolerates prefixes, order, letter case and missing parts; an unusable part is a warning, never a
+//! failure of the rest.
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
@@ -27,7 +28,7 @@ const MOST_LINKS: usize = 20_000;
 /// Longest identifier or code, in bytes.
 const LONGEST_ID: usize = 300;
 
-/// Why a document says nothing about warnings.
+/// Why a document is not CAP.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CapError {
     #[error("the answer is no xml")]
@@ -38,7 +39,7 @@ pub enum CapError {
     Broken(String),
 }
 
-/// What a document says.
+/// Parsed CAP document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CapDocument {
     pub alerts: Vec<Alert>,
@@ -189,7 +190,7 @@ fn info(node: &XmlNode, zone: &TimeZone, warnings: &mut Vec<String>) -> AlertInf
     }
 }
 
-/// Tells of a list that is not taken whole.
+/// Warns of a list that is not taken whole.
 fn cut(there: usize, taken: usize, what: &str, warnings: &mut Vec<String>) {
     if there > taken && warnings.len() < MOST_ALERTS {
         warnings.push(format!("{what}: {there} are there, {taken} can be used"));
@@ -221,7 +222,8 @@ fn area(node: &XmlNode, warnings: &mut Vec<String>) -> AlertArea {
     AlertArea { description: text(node, "areadesc").unwrap_or_default(), geocodes: pairs(node, "geocode", warnings) }
 }
 
-/// `<name><valueName>…</valueName><value>…</value></name>`, as CAP 1.2 has them; of one code list several values may come.
+/// `<name><valueName>…</valueName><value>…</value></name>`, as CAP 1.2 has them; of one code list several values may
+/// come.
 fn pairs(node: &XmlNode, name: &str, warnings: &mut Vec<String>) -> Vec<AreaCode> {
     let pair = |it: &XmlNode| Some(AreaCode { name: text(it, "valuename")?, value: text(it, "value")? });
     let short = |it: &AreaCode| it.name.len() <= LONGEST_ID && it.value.len() <= LONGEST_ID;
@@ -248,7 +250,7 @@ fn moment(text: &str, zone: &TimeZone) -> Option<Timestamp> {
     text.parse().ok().or_else(|| Some(text.parse::<DateTime>().ok()?.to_zoned(zone.clone()).ok()?.timestamp()))
 }
 
-/// Where the entries of a feed lead, the newest first; entries without a day come last, in their order.
+/// Links of a feed's entries, the newest first; entries without a day come last, in their order.
 fn links(root: &XmlNode, base: Option<&Url>, warnings: &mut Vec<String>) -> Vec<Url> {
     let items = root.children.iter().flat_map(|child| std::iter::once(child).chain(child.children.iter()));
     let items = items.filter(|item| matches!(local(item), "entry" | "item"));
@@ -281,7 +283,7 @@ fn links(root: &XmlNode, base: Option<&Url>, warnings: &mut Vec<String>) -> Vec<
     found.into_iter().take(MOST_LINKS).map(|(_, url)| url).collect()
 }
 
-/// When an entry was last changed, or came out.
+/// Time at which an entry was last changed, or published.
 fn day(item: &XmlNode) -> Option<Timestamp> {
     ["updated", "sent", "published", "pubdate", "date"].iter().find_map(|name| {
         let text = text(item, name)?;

@@ -1,5 +1,6 @@
-//! The poll of the CAP feed: asks at its pace, backs off no further than that pace, fetches the messages a feed only
-//! names, and hands on what is listed. A feed that cannot be read hands on nothing, and what stands goes on standing.
+//! Poll of the CAP feed: requests it at its interval, backs off at most to that interval, fetches messages that the
+//! feed only links, and hands on the listed alerts. A feed that cannot be read hands on nothing, and active alerts
+//! stay active.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -28,8 +29,8 @@ use crate::{
 /// Longest document, in bytes; the Czech weather service's has about two million.
 const LONGEST: u64 = 16 << 20;
 
-/// Messages that a feed only names are fetched for so long before what is there is handed on, and the rest after a moment:
-/// a server that is slow with one of them delays no other warning.
+/// Messages that a feed only names are fetched for so long before what is there is handed on, and the rest after a
+/// moment: a server that is slow with one of them delays no other warning.
 const WITHIN: Duration = Duration::from_secs(10);
 const SOON: Duration = Duration::from_secs(1);
 
@@ -41,7 +42,7 @@ pub(super) struct AlertListing {
     pub whole: bool,
 }
 
-/// Where readings go.
+/// The receiver of readings.
 #[derive(Clone, Debug)]
 pub struct AlertInbox {
     /// Holds four readings; when it is full the feed is read anew at its next turn.
@@ -53,7 +54,8 @@ pub struct AlertInbox {
     pub(super) clock: Clock,
 }
 
-/// Polls `address` until nobody listens any more. Of a feed that names its messages at most `most` are fetched, the newest.
+/// Polls `address` until nobody listens any more. Of a feed that names its messages at most `most` are fetched, the
+/// newest.
 pub async fn poll_cap(address: FetchAddress, every: Duration, zone: TimeZone, most: usize, inbox: AlertInbox) {
     let fetch = FetchConfig {
         feed_limit_bytes: LONGEST,
@@ -125,12 +127,12 @@ struct CapPoller {
     failed: BTreeMap<Url, u32>,
     /// Messages are still to be read; the next reading comes at once.
     hurry: bool,
-    /// What is odd about the newest reading.
+    /// Warnings of the newest reading.
     warnings: Vec<String>,
 }
 
 impl CapPoller {
-    /// What is listed now, with the validators to remember; `None` when nothing has changed.
+    /// The listed alerts, with the validators to remember; `None` when nothing has changed.
     async fn once(&mut self, address: &FetchAddress) -> Result<Option<(AlertListing, HttpValidators)>, String> {
         self.hurry = false;
         let fetched = self.fetcher.fetch_feed(address, &self.validators).await.map_err(|error| error.to_string())?;

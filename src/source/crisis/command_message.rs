@@ -1,5 +1,5 @@
-//! What `vyveska crisis` does: writes the message's file whole or not at all, and takes it away. The running board sees
-//! the folder; nothing else connects the two.
+//! Crisis messages from the command line: `vyveska crisis` writes a message file atomically or removes it. The running
+//! board sees the folder; nothing else connects the two.
 
 use std::{
     io,

@@ -1,9 +1,9 @@
-//! How the feed of warnings fares, for the admin. A plain value; `feed` tells it.
+//! Health of the alert feed, for the admin. A plain value, filled by `cap_poll`.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-/// How the feed of warnings fares.
+/// Health of the alert feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AlertFeedHealth {
     /// Last time it was read, or said that nothing has changed; `None` before the first.
@@ -12,7 +12,7 @@ pub struct AlertFeedHealth {
     pub problem: Option<String>,
     /// Since when it cannot be read.
     pub since: Option<Timestamp>,
-    /// What of its newest reading is left out or odd, and how many such things there are.
+    /// Warnings of its newest reading, and how many there are.
     pub warnings: Vec<String>,
     pub warned: usize,
 }

@@ -1,8 +1,9 @@
-//! The parts of a message that tell one event, each in its language, put together. Pure.
+//! Merging languages of an alert: puts the parts of a message that describe one event together, one text per language.
+//! Pure.
 //!
-//! Services pair the languages of an event by nothing but what both parts say: code of the event, severity, times, areas.
-//! They differ in small things (a list of areas that one language lacks, a certainty left out), and those decide nothing
-//! unless several events could be meant. What may be another event stays a warning of its own.
+//! Services pair the languages of an event only by what both parts share: code of the event, severity, times, areas.
+//! The parts differ in small things (a list of areas that one language lacks, a missing certainty); these matter only
+//! where several events could be meant. A part that may be another event stays an alert of its own.
 
 use std::{
     cmp::Reverse,
@@ -30,7 +31,7 @@ struct InfoPart<'a> {
     codes: AreaCodes,
 }
 
-/// The events of a message, each once: those told in the first of `languages` first, then those of the second, then the
+/// The events of a message, each once: those in the first of `languages` first, then those of the second, then the
 /// others.
 pub(super) fn merge_languages<'a>(infos: &'a [AlertInfo], languages: [&str; 2]) -> Vec<AlertEvent<'a>> {
     let parts: Vec<InfoPart<'a>> = infos.iter().map(|info| InfoPart { info, codes: codes(info) }).collect();
@@ -47,9 +48,9 @@ pub(super) fn merge_languages<'a>(infos: &'a [AlertInfo], languages: [&str; 2]) 
         let others = all.iter().filter(|spoken| **spoken != base_language(first.info));
         let found: Vec<usize> = others.filter_map(|spoken| twin(&parts, index, spoken, &used)).collect();
         used.extend(&found);
-        let mut told = vec![first.info];
-        told.extend(found.iter().filter_map(|place| infos.get(*place)));
-        out.push(AlertEvent { index, whole: whole(&told), parts: told });
+        let mut parts = vec![first.info];
+        parts.extend(found.iter().filter_map(|place| infos.get(*place)));
+        out.push(AlertEvent { index, whole: whole(&parts), parts: parts });
     }
     out
 }
@@ -62,7 +63,7 @@ pub(super) fn base_language(info: &AlertInfo) -> &str {
 /// The part in this language that tells the same event as the one at `index`.
 fn twin(parts: &[InfoPart<'_>], index: usize, spoken: &str, used: &BTreeSet<usize>) -> Option<usize> {
     let first = parts.get(index)?.info;
-    // What threatens is no twin of what does not.
+    // An event that threatens is not the same as one that does not.
     let told_in = |tag: &str| -> Vec<usize> {
         let own = |part: &InfoPart<'_>| base_language(part.info) == tag && part.info.all_clear == first.all_clear;
         parts.iter().enumerate().filter(|(_, part)| own(part)).map(|(place, _)| place).collect()
@@ -144,7 +145,7 @@ fn codes(info: &AlertInfo) -> AreaCodes {
     out
 }
 
-/// What is true of an event: the worst that any part says, for as long as any part says.
+/// The whole event: the worst severity and the longest time of all its parts.
 fn whole(parts: &[&AlertInfo]) -> AlertInfo {
     let Some((first, others)) = parts.split_first() else { return AlertInfo::default() };
     let mut whole = (*first).clone();

@@ -1,7 +1,8 @@
-//! A message that somebody put into the crisis folder: its file read into what stands on the glass. Pure.
+//! Message file of the crisis folder: parses a file that staff wrote into the alert on the screen. Pure.
 //!
 //! `.txt`, `.md`: the first line is the headline, the rest the text; after a line `---` the same in English. `.toml`:
-//! `headline`, `text`, `headline-en`, `text-en`, `until`. `.xml`: CAP. What has no `until` stays until its file is gone.
+//! `headline`, `text`, `headline-en`, `text-en`, `until`. `.xml`: CAP. A message without `until` stays until its file
+//! is gone.
 
 use jiff::{
     Timestamp, ToSpan as _,
@@ -21,14 +22,14 @@ use crate::{config::AlertSeverity, notice::clean, platform::text_encoding, words
 const LONGEST_HEADLINE: usize = 300;
 const LONGEST_TEXT: usize = 6_000;
 
-/// What a file says.
+/// Parsed message file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CrisisMessage {
     Written(ShownAlert),
     Alerts(Vec<Alert>),
 }
 
-/// Why a file in the crisis folder says nothing.
+/// Why a file in the crisis folder is not a message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnreadableMessage {
     #[error("it is no .txt, .md, .toml or .xml")]
@@ -55,7 +56,7 @@ struct WrittenMessage {
     until: Option<toml::Value>,
 }
 
-/// Reads the file `name`, put there at `issued`; what is odd about it goes to `warnings`.
+/// Reads the file `name`, put there at `issued`; adds its oddities to `warnings`.
 pub fn read_message(
     name: &str,
     bytes: &[u8],

@@ -1,5 +1,5 @@
-//! The folder of messages: what lies in it now, each file read once it stands still. A folder that cannot be read keeps
-//! what it last said.
+//! Scanner of the crisis folder: lists its message files and reads each once it no longer changes. When the folder
+//! cannot be read, its last messages stay.
 
 use std::{
     collections::BTreeMap,
@@ -95,7 +95,7 @@ impl MessageFolder {
         again
     }
 
-    /// What stands at `now`, unsorted.
+    /// Messages in force at `now`, unsorted.
     pub fn shown_at(&self, now: Timestamp) -> Vec<ShownAlert> {
         let messages = || self.files.values().filter_map(|known| known.read.as_ref()?.1.as_ref());
         let written = messages().filter_map(|message| match message {
@@ -105,7 +105,7 @@ impl MessageFolder {
         written.chain(self.alerts().shown_at(now, &AlertFilter::everything(self.first))).collect()
     }
 
-    /// When something begins or ends by itself next.
+    /// Time at which the next message begins or expires.
     pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
         let ends = self.files.values().filter_map(|known| match known.read.as_ref()?.1.as_ref()? {
             CrisisMessage::Written(shown) => shown.until.filter(|until| *until > now),
@@ -114,7 +114,7 @@ impl MessageFolder {
         ends.chain(self.alerts().next_change(now)).min()
     }
 
-    /// What the CAP files say together; a cancellation may lie beside what it cancels.
+    /// All CAP files together; a cancellation may lie beside the message it cancels.
     fn alerts(&self) -> ActiveAlerts {
         let mut alerts = ActiveAlerts::default();
         for known in self.files.values() {

@@ -1,8 +1,9 @@
-//! Warnings that take the whole screen: CAP 1.2 from a feed or a file, and messages that people of the office drop into
-//! a folder or write with `vyveska crisis`.
+//! Crisis alerts that take the whole screen: CAP 1.2 from a feed or a file, and messages that staff drop into a folder
+//! or write with `vyveska crisis`.
 //!
-//! [`Alerts`] is the rule (what stands at a moment), pure; `feed` asks, `folder` scans, [`start`] puts both together and
-//! publishes what stands. Left out: how it looks on the glass (`player`), and what a town is warned of.
+//! `active_alerts` holds the rule (which alerts are active at a moment), pure; `cap_poll` polls the feed,
+//! `message_folder` scans the folder, [`start`] runs both and publishes the active alerts. Left out: showing them
+//! (`player`).
 
 mod alert;
 mod active_alerts;
@@ -28,5 +29,9 @@ pub use command_message::{CrisisPostError, end_message, parse_until, post_messag
 pub use feed_health::AlertFeedHealth;
 pub use message_file::{CrisisMessage, UnreadableMessage, read_message};
 
+#[cfg(test)]
+mod language_merge_tests;
+#[cfg(test)]
+mod message_file_tests;
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! What stands after what came: expiry, chains, languages, areas, and messages written by hand.
+//! Tests of active alerts: expiry, chains of replacements, areas, and generated feeds.
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::TimeZone};
 use proptest::prelude::*;
@@ -9,15 +9,15 @@ use crate::{
     words::Language,
 };
 
-fn at(text: &str) -> Timestamp {
+pub(super) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-fn prague() -> TimeZone {
+pub(super) fn prague() -> TimeZone {
     TimeZone::get("Europe/Prague").unwrap()
 }
 
-fn filter() -> AlertFilter {
+pub(super) fn filter() -> AlertFilter {
     AlertFilter {
         areas: vec![],
         min_severity: AlertSeverity::Severe,
@@ -27,13 +27,13 @@ fn filter() -> AlertFilter {
     }
 }
 
-const CHMI: &str = include_str!("../../../tests/fixtures/cap/three-events-two-languages.xml");
+pub(super) const CHMI: &str = include_str!("../../../tests/fixtures/cap/three-events-two-languages.xml");
 
-fn minute(n: i64) -> Timestamp {
+pub(super) fn minute(n: i64) -> Timestamp {
     at("2026-11-23T00:00:00Z") + SignedDuration::from_mins(n)
 }
 
-fn message(n: usize, msg_type: AlertMessageType, refs: &[usize], expires: Option<i64>) -> Alert {
+pub(super) fn message(n: usize, msg_type: AlertMessageType, refs: &[usize], expires: Option<i64>) -> Alert {
     let id = |n: usize| (format!("m{n}"), minute(n as i64));
     let (identifier, sent) = id(n);
     let references = refs.iter().map(|n| id(*n)).map(|(identifier, sent)| AlertReference {
@@ -59,7 +59,7 @@ fn message(n: usize, msg_type: AlertMessageType, refs: &[usize], expires: Option
     }
 }
 
-fn standing(alerts: &ActiveAlerts, now: Timestamp) -> Vec<String> {
+pub(super) fn standing(alerts: &ActiveAlerts, now: Timestamp) -> Vec<String> {
     alerts.shown_at(now, &filter()).iter().map(|it| it.headline().to_owned()).collect()
 }
 
@@ -163,7 +163,7 @@ fn feeds_hold_or_name_their_messages() {
     assert!(matches!(parse_cap(cut.as_bytes(), &prague(), None), Err(CapError::Broken(_))));
 }
 
-fn stand(text: &str, now: &str) -> Vec<ShownAlert> {
+pub(super) fn stand(text: &str, now: &str) -> Vec<ShownAlert> {
     let document = parse_cap(text.as_bytes(), &prague(), None).unwrap();
     let mut alerts = ActiveAlerts::default();
     alerts.add_listing(document.alerts);
@@ -171,14 +171,14 @@ fn stand(text: &str, now: &str) -> Vec<ShownAlert> {
 }
 
 /// An alert around these parts.
-fn around(infos: &str) -> String {
+pub(super) fn around(infos: &str) -> String {
     format!(
         "<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>a</identifier><sender>s@example</sender>
          <sent>2026-11-23T08:00:00+01:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope>{infos}</alert>"
     )
 }
 
-fn info(language: &str, event: &str, severity: &str, more: &str) -> String {
+pub(super) fn info(language: &str, event: &str, severity: &str, more: &str) -> String {
     format!("<info><language>{language}</language><event>{event}</event><severity>{severity}</severity>{more}</info>")
 }
 
@@ -211,71 +211,6 @@ fn a_message_that_nothing_threatens_takes_no_screen() {
 }
 
 #[test]
-fn the_languages_of_one_event_are_one_warning_and_other_events_stay() {
-    const NOW: &str = "2026-11-23T09:00:00+01:00";
-    let times = "<onset>2026-11-23T17:00:00+01:00</onset><expires>2026-11-24T00:00:00+01:00</expires>";
-    let area = |codes: &[(&str, &str)]| {
-        let code = |(name, value): &(&str, &str)| {
-            format!("<geocode><valueName>{name}</valueName><value>{value}</value></geocode>")
-        };
-        format!("<area><areaDesc>x</areaDesc>{}</area>", codes.iter().map(code).collect::<String>())
-    };
-    let czech = format!("{times}{}", area(&[("CISORP", "2102"), ("EMMA_ID", "CZ02102"), ("CISORP", "2108")]));
-    let english = format!("{times}<certainty>Likely</certainty>{}", area(&[("CISORP", "2102"), ("CISORP", "2108")]));
-    let none = info("cs", "Žádná výstraha před bouřkou", "Minor", "");
-    let storm = [
-        info("cs", "Silné bouřky", "Moderate", &czech),
-        info("en-GB", "Moderate Thunderstorm Warning", "Moderate", &english),
-        none,
-    ];
-    let shown = stand(&around(&storm.concat()), NOW);
-    assert_eq!(shown.len(), 1, "{shown:#?}");
-    let heads = |shown: &ShownAlert| shown.texts.iter().map(|text| text.headline.clone()).collect::<Vec<_>>();
-    assert_eq!(heads(&shown[0]), ["Silné bouřky", "Moderate Thunderstorm Warning"]);
-
-    // Two events at the same time and place, in the order of each language, are two warnings with their own words.
-    let two = [
-        info("cs", "Vítr", "Moderate", &czech),
-        info("cs", "Déšť", "Moderate", &czech),
-        info("en", "Wind", "Moderate", &english),
-        info("en", "Rain", "Moderate", &english),
-    ];
-    let shown = stand(&around(&two.concat()), NOW);
-    assert_eq!(shown.iter().map(heads).collect::<Vec<_>>(), [["Vítr", "Wind"], ["Déšť", "Rain"]]);
-
-    // What may be another event is not hidden behind the first.
-    let three = [
-        info("cs", "Vítr", "Moderate", &format!("{times}{}", area(&[("CISORP", "2102")]))),
-        info("en", "Wind", "Moderate", &format!("{times}{}", area(&[("CISORP", "2102")]))),
-        info("en", "Flood", "Moderate", &format!("{times}{}", area(&[("CISORP", "6203")]))),
-        info("en", "Ice", "Severe", &english),
-    ];
-    let shown = stand(&around(&three.concat()), NOW);
-    let mut all: Vec<_> = shown.iter().map(|shown| heads(shown).join("/")).collect();
-    all.sort();
-    assert_eq!(all, ["Flood", "Ice", "Vítr/Wind"]);
-
-    // An event that only one language finds urgent enough stands in the board's language all the same.
-    let document = parse_cap(
-        around(
-            &[
-                info("cs", "Vítr", "Severe", times),
-                info("en", "Wind", "Severe", &format!("{times}<urgency>Immediate</urgency>")),
-            ]
-            .concat(),
-        )
-        .as_bytes(),
-        &prague(),
-        None,
-    )
-    .unwrap();
-    let mut alerts = ActiveAlerts::default();
-    alerts.add_listing(document.alerts);
-    let shown = alerts.shown_at(at(NOW), &filter());
-    assert_eq!(shown.iter().map(heads).collect::<Vec<_>>(), [["Vítr", "Wind"]]);
-}
-
-#[test]
 fn an_index_of_many_messages_is_read_whole_and_newest_first() {
     let entry = |n: usize| {
         let day = at("2026-11-01T00:00:00Z") + SignedDuration::from_hours(n as i64);
@@ -302,58 +237,8 @@ fn lists_that_are_not_taken_whole_are_told() {
     assert_eq!(document.warnings, ["codes of an area or an event: 1 are there, 0 can be used"]);
 }
 
-#[test]
-fn messages_by_hand() {
-    let issued = minute(0);
-    let read = |name: &str, text: &str| {
-        let mut warnings = vec![];
-        super::read_message(name, text.as_bytes(), issued, &prague(), Language::Czech, &mut warnings)
-            .map(|it| (it, warnings))
-    };
-    let (CrisisMessage::Written(plain), _) =
-        read("a.md", "\n# Voda není pitná\n\nPřevařte ji.\n\n---\nDo not drink\nBoil it.").unwrap()
-    else {
-        panic!("a text")
-    };
-    assert_eq!(plain.texts[0].headline, "Voda není pitná");
-    assert_eq!((plain.texts[0].text.as_str(), plain.texts[1].text.as_str()), ("Převařte ji.", "Boil it."));
-    assert_eq!((plain.until, plain.issued), (None, issued));
-    let (CrisisMessage::Written(toml), warnings) =
-        read("a.toml", "headline = 'Voda'\nheadline-en = 'Water'\nuntil = 2026-11-23").unwrap()
-    else {
-        panic!("a text")
-    };
-    assert_eq!((toml.until, warnings.len()), (Some(at("2026-11-24T00:00:00+01:00")), 0));
-    let (CrisisMessage::Written(odd), warnings) = read("a.toml", "headline = 'Voda'\nuntil = 'zítra'").unwrap() else {
-        panic!("a text")
-    };
-    assert_eq!((odd.until, warnings.len()), (None, 1));
-    assert_eq!(read("a.txt", " \n"), Err(UnreadableMessage::Empty));
-    assert_eq!(read("a.pdf", "x"), Err(UnreadableMessage::Kind));
-    assert!(
-        matches!(read("a.toml", "x = 1\nheadline"), Err(UnreadableMessage::Toml(why)) if why.starts_with("line 2"))
-    );
-}
-
-#[test]
-fn ends_as_people_give_them() {
-    let now = at("2026-11-23T10:00:00+01:00").to_zoned(prague());
-    for (text, expected) in [
-        ("18:00", Some("2026-11-23T18:00:00+01:00")),
-        ("9:30", Some("2026-11-24T09:30:00+01:00")),
-        ("09:30", Some("2026-11-24T09:30:00+01:00")),
-        ("2h", Some("2026-11-23T12:00:00+01:00")),
-        ("2026-11-25", Some("2026-11-26T00:00:00+01:00")),
-        ("2026-11-25 08:15", Some("2026-11-25T08:15:00+01:00")),
-        ("2026-11-22", None),
-        ("tomorrow", None),
-    ] {
-        assert_eq!(parse_until(text, &now), expected.map(at), "{text}");
-    }
-}
-
 /// Chains of messages: each one says what it does to an earlier one, if anything.
-fn chains() -> impl Strategy<Value = Vec<Alert>> {
+pub(super) fn chains() -> impl Strategy<Value = Vec<Alert>> {
     proptest::collection::vec((0..4u8, any::<prop::sample::Index>(), proptest::option::of(1..200i64)), 1..12).prop_map(
         |steps| {
             let steps = steps.into_iter().enumerate();

@@ -1,5 +1,5 @@
-//! What makes a notice an announcement: what it says as plain text, its picture, and how long it is shown. Pure; whose
-//! reader found it (the norm's "Aktuality", a news channel) does not matter here.
+//! Announcements: reduces a news item to plain text, a picture and the days it is shown. Pure; the same for every
+//! reader (the norm's "Aktuality", a news channel).
 
 use jiff::ToSpan as _;
 use url::Url;
@@ -34,7 +34,7 @@ pub(in crate::source) fn announcement(
     notice
 }
 
-/// What is told of a film or a sound.
+/// The defect for a film or sound that is left out.
 pub(in crate::source) fn film_left_out(address: &str, called: &str) -> SourceDefect {
     let text = format!("a film or a sound cannot be shown and is left out: {address}");
     SourceDefect::about_item(DefectKind::BadAttachment, called, text)
@@ -64,10 +64,10 @@ mod tests {
         let notice =
             Notice { attachments: attachments.into(), ..Notice::new(source, NoticeId("1".into()), "Trh", posting) };
         let mut warnings = vec![];
-        let told = announcement(notice.clone(), "<p>V sobotu.</p>", true, &context, &mut warnings);
+        let read = announcement(notice.clone(), "<p>V sobotu.</p>", true, &context, &mut warnings);
         assert!(warnings.len() == 1 && warnings[0].text.ends_with("https://a.example/x.MP4?y"), "{warnings:?}");
-        assert_eq!((told.kind, told.text.as_deref()), (NoticeKind::Announcement, Some("V sobotu.")));
-        assert_eq!((told.posting.until, told.attachments.len()), (Some(date(2026, 12, 2)), 1));
+        assert_eq!((read.kind, read.text.as_deref()), (NoticeKind::Announcement, Some("V sobotu.")));
+        assert_eq!((read.posting.until, read.attachments.len()), (Some(date(2026, 12, 2)), 1));
         assert_eq!(announcement(notice.clone(), "<p>Trh</p>", true, &context, &mut warnings).text, None);
         let own = Notice { posting: Posting { until: Some(date(2027, 1, 1)), ..posting }, ..notice };
         assert_eq!(announcement(own, "", true, &context, &mut warnings).posting.until, Some(date(2027, 1, 1)));

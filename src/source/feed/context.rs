@@ -1,5 +1,4 @@
-//! What a reader of feeds is told beside the bytes: whose they are, where they came from, what they are to the board.
-//! Plain values.
+//! Feed context: the values a parser gets beside the bytes (source, address, kind, limits). Plain values.
 
 use jiff::civil::Date;
 use url::Url;
@@ -12,14 +11,14 @@ pub const KEEP_DAYS: u32 = 30;
 /// Notices of one feed that are taken where nothing else is said.
 pub const MOST_NOTICES: usize = 100_000;
 
-/// What the bytes alone do not say.
+/// Facts about a feed that its bytes do not contain.
 #[derive(Clone, Debug)]
 pub struct FeedContext {
     pub source: SourceId,
     /// Where the feed was read from in the end, after redirects; a `file:` address for a feed in a file. Relative
     /// addresses are resolved against it.
     pub base: Option<Url>,
-    /// What the items are unless they say so themselves (OFN "Aktualita" does).
+    /// Kind of items that do not declare one (OFN "Aktualita" does).
     pub kind: NoticeKind,
     /// Days for which an announcement without a last day is shown; the day it came out is not counted.
     pub keep_days: u32,

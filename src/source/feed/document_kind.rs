@@ -1,12 +1,14 @@
-//! Words that tell a kind of document from a body: Czech boards mix "Veřejná vyhláška" and "MÚ - odbor dopravy" in one
-//! list. Pure; which field the words come from is the caller's business.
+//! Document kinds and bodies told apart by words: Czech boards mix "Veřejná vyhláška" and "MÚ - odbor dopravy" in one
+//! list. Pure.
 //!
 //! The rule for a title: the strong kind whose words stand nearest its beginning wins; at the same place the one with
 //! more words; a weak kind ("Oznámení", which says next to nothing) only where there is no strong one.
+//!
+//! Left out: choosing the field that is classified (the callers in `ofn` and `xml`).
 
 use crate::notice::fold;
 
-/// What an agenda entry is.
+/// Class of an agenda entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source) enum AgendaEntryKind {
     /// A kind of document.

@@ -1,5 +1,6 @@
-//! What a link leads to, as far as its address and its words tell: a document, a page, or what only its download shows.
-//! Pure. What was taken for a document and turns out to be a page is told by its bytes.
+//! Document links: classifies a link by its address and words as a document, a page, or unknown before download. Pure.
+//!
+//! Left out: a supposed document that turns out to be a page; its bytes tell (`notice::MediaKind`).
 
 use url::Url;
 

@@ -1,4 +1,5 @@
-//! What kind of feed bytes are, told by their beginning, and the reader for it. Publishers' Content-Type lies too often.
+//! Feed format detection by the first bytes, and the parser for each format. Content-Type is not trusted, because
+//! publishers set it wrongly too often.
 
 use serde::{Deserialize, Serialize};
 

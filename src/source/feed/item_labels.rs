@@ -1,10 +1,10 @@
-//! What an item says of itself in words, "Zverejnené od: 22.11.2026": the central board of Slovakia and many a records
-//! system put everything they know into the description of a channel's item. Slovak and Czech. Pure.
+//! Labelled values inside an item's text, such as "Zverejnené od: 22.11.2026": the central board of Slovakia and many
+//! records systems put all their data into the description of a channel's item. Slovak and Czech. Pure.
 
 use super::html_text;
 use crate::notice::fold;
 
-/// What a label stands before.
+/// Meaning of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LabelMeaning {
     Title,
@@ -67,7 +67,7 @@ const LABELS: &[(&str, LabelMeaning)] = &[
     ("dokument", LabelMeaning::Other),
 ];
 
-/// Values as written; `None` where the item does not say.
+/// Values as written; `None` where the item has no such label.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::source) struct ItemLabels {
     pub title: Option<String>,
@@ -89,17 +89,17 @@ pub(in crate::source) fn read_labels(markup: &str) -> ItemLabels {
     let mut waiting = None;
     for (line, found) in lines {
         if found.is_empty()
-            && let Some(told) = waiting.take()
+            && let Some(meaning) = waiting.take()
         {
-            labels.keep(told, line);
+            labels.keep(meaning, line);
             continue;
         }
-        waiting = found.last().filter(|(_, value)| value.is_empty()).map(|(told, _)| *told);
-        for (told, value) in found {
-            if told == LabelMeaning::Note && in_lines {
+        waiting = found.last().filter(|(_, value)| value.is_empty()).map(|(meaning, _)| *meaning);
+        for (meaning, value) in found {
+            if meaning == LabelMeaning::Note && in_lines {
                 break;
             }
-            labels.keep(told, &value);
+            labels.keep(meaning, &value);
         }
     }
     labels
@@ -107,9 +107,9 @@ pub(in crate::source) fn read_labels(markup: &str) -> ItemLabels {
 
 impl ItemLabels {
     /// The first value wins; a document may quote another one.
-    fn keep(&mut self, told: LabelMeaning, value: &str) {
+    fn keep(&mut self, meaning: LabelMeaning, value: &str) {
         let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
-        let place = match told {
+        let place = match meaning {
             LabelMeaning::Title => &mut self.title,
             LabelMeaning::Originator => &mut self.originator,
             LabelMeaning::From => &mut self.from,
@@ -140,8 +140,8 @@ fn split(line: &str) -> Vec<(LabelMeaning, String)> {
         let label = begins.then(|| folded.get(at..).and_then(label)).flatten();
         match label {
             // Without a colon it is a label only where it begins the line, and so is the whole of it.
-            Some((told, length)) if at == 0 || folded.get(at + length - 1) == Some(&':') => {
-                found.push((told, at, at + length));
+            Some((meaning, length)) if at == 0 || folded.get(at + length - 1) == Some(&':') => {
+                found.push((meaning, at, at + length));
                 at += length;
             }
             _ => at += 1,
@@ -151,15 +151,17 @@ fn split(line: &str) -> Vec<(LabelMeaning, String)> {
     found
         .iter()
         .zip(ends)
-        .map(|((told, _, start), end)| (*told, chars.get(*start..end).unwrap_or_default().iter().collect::<String>()))
-        .map(|(told, value)| (told, value.trim().to_owned()))
+        .map(|((meaning, _, start), end)| {
+            (*meaning, chars.get(*start..end).unwrap_or_default().iter().collect::<String>())
+        })
+        .map(|(meaning, value)| (meaning, value.trim().to_owned()))
         .collect()
 }
 
 /// The label that a text begins with, and how many characters it takes with its colon. A remark in brackets may stand
 /// before the colon ("Zverejňovateľ (Orgán verejnej moci):"); alone on its line a label needs none.
 fn label(text: &[char]) -> Option<(LabelMeaning, usize)> {
-    LABELS.iter().find_map(|(label, told)| {
+    LABELS.iter().find_map(|(label, meaning)| {
         let length = label.chars().count();
         let same = text.len() >= length && label.chars().zip(text).all(|(a, b)| a == *b);
         let mut at = same.then_some(length)?;
@@ -169,8 +171,8 @@ fn label(text: &[char]) -> Option<(LabelMeaning, usize)> {
             at += blanks(text.get(at..)?);
         }
         match text.get(at) {
-            Some(':') => Some((*told, at + 1)),
-            None => Some((*told, at)),
+            Some(':') => Some((*meaning, at + 1)),
+            None => Some((*meaning, at)),
             Some(_) => None,
         }
     })

@@ -1,8 +1,8 @@
-//! Items of a feed as they are read → listing: each notice once and under an identity of its own, no more of them than the
+//! Items of a feed to a listing: each notice once and under an identity of its own, and no more of them than the
 //! configuration allows. Pure, and linear in the number of items.
 //!
-//! At no time more than twice the limit of notices is held. What is over goes first, then what is to come, then the oldest
-//! of what hangs.
+//! At most twice the limit of notices is held in memory. Above the limit notices that are over are dropped first, then
+//! future ones, then the oldest that hang.
 
 use std::{
     cmp::Reverse,
@@ -14,10 +14,7 @@ use jiff::civil::Date;
 use super::context::FeedContext;
 use crate::{
     notice::{BlobHash, IdentityTrait, Notice, NoticeId},
-    source::{
-        DefectKind, Listing, SourceDefect,
-        listing::{self, UNDATED},
-    },
+    source::{DefectKind, Listing, SourceDefect, defect, listing::UNDATED},
 };
 
 /// A notice as it was read.
@@ -62,7 +59,7 @@ impl<'a> FeedItems<'a> {
         if self.held.len() >= self.context.most_notices.saturating_mul(2).max(1) {
             self.cut();
         }
-        self.untold = self.untold.saturating_add(listing::shorten_defects(&mut self.warnings));
+        self.untold = self.untold.saturating_add(defect::shorten_defects(&mut self.warnings));
     }
 
     /// The listing of all that was taken in.
@@ -109,7 +106,7 @@ impl<'a> FeedItems<'a> {
     }
 }
 
-/// What of a notice there is today, the most wanted first.
+/// Time of a notice relative to today, the most wanted first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ItemClass {
     Hangs,
@@ -211,9 +208,13 @@ mod tests {
         assert_eq!(ids(&listing(4, notices())), ["old", "soon", "new", "undated"]);
         let cut = listing(2, notices());
         assert_eq!((ids(&cut), cut.reach()), (vec!["new", "undated"], ListingReach::Partial));
-        let told = &cut.warnings[0];
-        assert_eq!(told.kind, DefectKind::TooManyNotices);
-        assert!(told.text.contains("5 notices, the limit is 2") && told.text.contains("1 that hang"), "{}", told.text);
+        let warning = &cut.warnings[0];
+        assert_eq!(warning.kind, DefectKind::TooManyNotices);
+        assert!(
+            warning.text.contains("5 notices, the limit is 2") && warning.text.contains("1 that hang"),
+            "{}",
+            warning.text
+        );
         let mut backwards = notices();
         backwards.reverse();
         assert_eq!(ids(&listing(2, backwards)), ["undated", "new"]);

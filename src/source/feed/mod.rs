@@ -1,5 +1,5 @@
-//! Feeds: polling one, telling its format, parsing it into a listing (OFN, `<ud>` XML, RSS, Atom), and reading meaning from
-//! titles, labels and links.
+//! Feeds: polling one, detecting its format, parsing it into a listing (OFN, `<ud>` XML, RSS, Atom), and reading meaning
+//! from titles, labels and links.
 //!
 //! Left out: fetching (`source::http`), reconciliation with what is posted (`store`).
 

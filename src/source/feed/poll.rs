@@ -1,5 +1,7 @@
-//! The poll of one feed: asks at start and then at its pace, backs off after failures, and reports what it learns.
-//! Beside it the feed's attachments are downloaded. It decides nothing about the board.
+//! Poll loop of one feed: requests it at start and then at its interval, backs off after failures, reports the
+//! outcome, and downloads the feed's attachments alongside.
+//!
+//! Left out: changing the board (`store`).
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -17,7 +19,7 @@ use crate::{
     },
 };
 
-/// Where every answer of a feed is told for evidence. It must not wait.
+/// Observer of every answer of a feed, for evidence. It must not wait.
 pub type PollObserver = Box<dyn Fn(JournalEvent) + Send + Sync>;
 
 /// One feed of the configuration.
@@ -27,7 +29,7 @@ pub struct FeedConfig {
     pub address: FetchAddress,
     /// Kind of the feed; `None` leaves it to the bytes.
     pub format: Option<FeedSyntax>,
-    /// What its items are where they do not say so themselves.
+    /// Kind of items that do not declare one.
     pub kind: NoticeKind,
     /// Days for which an announcement without a last day is shown.
     pub keep_days: u32,
@@ -52,12 +54,12 @@ pub async fn poll_feed(
     poll_feed_observed(config, wanted, out, Box::new(|_| ())).await;
 }
 
-/// As [`run`]; beside it, what every poll brought is told for evidence.
+/// As [`run`], with an observer of every poll's outcome, for evidence.
 pub async fn poll_feed_observed(
     config: FeedConfig,
     wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,
     out: mpsc::Sender<SourceReport>,
-    told: PollObserver,
+    observer: PollObserver,
 ) {
     let mut failures = 0u32;
     let fetch = FetchConfig { files_below: folder(&config.address), ..config.fetch.clone() };
@@ -83,7 +85,7 @@ pub async fn poll_feed_observed(
         downloads::run_downloads(&config.source, config.staging.clone(), fetcher.clone(), wanted, out.clone());
     tokio::select! {
         () = downloads => {}
-        () = poll(&config, &fetcher, &out, &told) => {}
+        () = poll(&config, &fetcher, &out, &observer) => {}
     }
 }
 
@@ -93,21 +95,21 @@ fn folder(address: &FetchAddress) -> Option<PathBuf> {
     std::path::absolute(path).ok()?.parent().map(PathBuf::from)
 }
 
-/// What is remembered of the last good answer.
+/// Memory of the last good answer.
 #[derive(Default)]
 struct LastAnswer {
     validators: HttpValidators,
     bytes: Option<BlobHash>,
 }
 
-async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceReport>, told: &PollObserver) {
+async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceReport>, observer: &PollObserver) {
     let (mut last, mut failures, mut attempt) = (LastAnswer::default(), 0u32, 0u64);
     let source = &config.source;
     loop {
         attempt = attempt.saturating_add(1);
         let mut body = None;
         let answer = once(config, fetcher, &mut last, &mut body).await;
-        told(fetched(source, &answer, body));
+        observer(fetched(source, &answer, body));
         let (report, pause) = match answer {
             Ok(report) => {
                 failures = 0;
@@ -133,7 +135,7 @@ async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceR
     }
 }
 
-/// What is put down of an answer. A body came with 200; nothing but 304 leads to "unchanged" without one.
+/// The journal event of an answer. A body came with 200; only 304 gives "unchanged" without one.
 fn fetched(
     source: &SourceId,
     answer: &Result<SourceReport, (String, Duration)>,

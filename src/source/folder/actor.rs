@@ -1,15 +1,17 @@
-//! The thread that scans the folder and orchestrates the rest: look, take, claim, answer.
+//! The folder scan's actor: in each round it walks the folder, takes documents in, claims the listing and writes the
+//! answers.
+//!
+//! Left out: starting and stopping the thread (`handle`).
 
 use std::{
     collections::{BTreeSet, HashMap},
-    io,
     path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender},
     },
-    thread::{self, JoinHandle},
+    thread::{self},
     time::{Duration, Instant, SystemTime},
 };
 
@@ -20,11 +22,16 @@ use tokio::sync::{
 
 use super::{
     answers::answer_files::AnswerFiles,
+    folder_config::FolderConfig,
     intake::{folder_intake::FolderIntake, recheck::BytesRecheck, refusal},
-    notices::claims::{self, FolderClaims, ScanView},
+    notices::{
+        claims::{self, FolderClaims},
+        scan_view::ScanView,
+    },
+    paths,
     scan::{
         departures::FolderDepartures,
-        folder_identity::{self, FolderAway, FolderIdentity},
+        folder_identity::{FolderAway, FolderIdentity},
         grouping::{self, FileGroups},
         walk::{self, FolderWalk, FoundFile},
     },
@@ -33,8 +40,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::DocumentKind,
-    notice::{NoticeId, NoticeKind, SourceId},
+    notice::{NoticeId, NoticeKind},
     platform::file_watch as watcher,
     source::{DefectKind, DisplayChecks, FolderAnswers, FolderTakeDowns, Listing, SourceDefect, SourceReport},
     words::{self, Language},
@@ -45,135 +51,30 @@ use crate::{
 const SETTLING: Duration = Duration::from_secs(15);
 /// Wake-ups nearer than this are one.
 const SHORTEST: Duration = Duration::from_millis(150);
-/// "Unchanged" is said this often.
+/// Interval of "unchanged" reports.
 const HEARTBEAT: Duration = Duration::from_secs(60);
 /// Records of what went down stay in the folder for this long.
 const RECORDS: Duration = Duration::from_secs(30 * 86_400);
 /// One scan copies for this long; what is left is taken by the next, so that a thousand files appear one after another.
 const COPYING: Duration = Duration::from_secs(1);
 
-/// One folder of the configuration.
-#[derive(Clone, Debug)]
-pub struct FolderConfig {
-    pub source: SourceId,
-    pub path: PathBuf,
-    /// What lies in it: official notices, or media for the idle loop, of which clerks are not answered.
-    pub kind: NoticeKind,
-    /// Category of the files that lie in no sub-folder.
-    pub category: Option<String>,
-    /// Length of a posting in days where neither the clerk nor the kind of the document gives one.
-    pub days: u32,
-    /// Kinds of documents that come before the built-in ones.
-    pub kinds: Vec<DocumentKind>,
-    /// Folder for files on their way in, on the file system of the store.
-    pub staging: PathBuf,
-    /// Pace of the scans; one second suits.
-    pub poll: Duration,
-    /// A file that is not whole is refused after standing still for this long; a minute suits. What is no document at
-    /// all goes after a twelfth of it.
-    pub patience: Duration,
-    /// File in the state folder where it is remembered which folder this is; `None` forgets it with every start.
-    pub memory: Option<PathBuf>,
-}
-
-/// The running scan. Dropping it stops the thread and waits for it.
-#[derive(Debug)]
-pub struct FolderHandle {
-    stop: Arc<AtomicBool>,
-    wake: SyncSender<()>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Drop for FolderHandle {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        let _ = self.wake.try_send(());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
-}
-
-/// Starts the scan of a folder in its own thread. `out` is bounded; when it is full the scan waits and comes late.
-/// `answers` is what the store keeps; only what it says is told to the clerks as posted. `downs` is what went down.
-///
-/// Nobody looks at the documents, so that nothing is told of whether they are shown: for tools and tests. The player uses
-/// [`start_watched`].
-pub fn start(
+pub(super) struct FolderScan {
     config: FolderConfig,
     clock: Clock,
     out: Sender<SourceReport>,
     answers: watch::Receiver<Arc<FolderAnswers>>,
-    downs: watch::Receiver<Arc<FolderTakeDowns>>,
-) -> io::Result<FolderHandle> {
-    begin(config, clock, out, answers, downs, None)
-}
-
-/// As [`start`]; `sights` is what became of looking at the documents.
-pub fn start_with_checks(
-    config: FolderConfig,
-    clock: Clock,
-    out: Sender<SourceReport>,
-    answers: watch::Receiver<Arc<FolderAnswers>>,
-    downs: watch::Receiver<Arc<FolderTakeDowns>>,
-    sights: watch::Receiver<Arc<DisplayChecks>>,
-) -> io::Result<FolderHandle> {
-    begin(config, clock, out, answers, downs, Some(sights))
-}
-
-fn begin(
-    config: FolderConfig,
-    clock: Clock,
-    out: Sender<SourceReport>,
-    answers: watch::Receiver<Arc<FolderAnswers>>,
-    downs: watch::Receiver<Arc<FolderTakeDowns>>,
-    sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
-) -> io::Result<FolderHandle> {
-    let stop = Arc::new(AtomicBool::new(false));
-    // Holds one wake-up; a second one before the scan ran is dropped, the scan sees everything anyway.
-    let (wake, woken) = sync_channel(1);
-    let scan = FolderScan {
-        desk: FolderClaims::new(LegalKinds::new(&config.kinds)),
-        share: FolderIdentity::new(&config.path, config.memory.clone()),
-        config,
-        clock,
-        out,
-        answers,
-        sights,
-        downs,
-        stop: stop.clone(),
-        intake: FolderIntake::default(),
-        notes: SidecarCache::default(),
-        statuses: AnswerFiles::default(),
-        recheck: BytesRecheck::default(),
-        leaving: FolderDepartures::default(),
-        said: None,
-        failed: None,
-        behind: false,
-        started: Instant::now(),
-    };
-    let own_wake = wake.clone();
-    let thread = thread::Builder::new().name("folder".to_owned()).spawn(move || scan.run(&woken, own_wake))?;
-    Ok(FolderHandle { stop, wake, thread: Some(thread) })
-}
-
-struct FolderScan {
-    config: FolderConfig,
-    clock: Clock,
-    out: Sender<SourceReport>,
-    answers: watch::Receiver<Arc<FolderAnswers>>,
-    sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
+    checks: Option<watch::Receiver<Arc<DisplayChecks>>>,
     downs: watch::Receiver<Arc<FolderTakeDowns>>,
     stop: Arc<AtomicBool>,
-    share: FolderIdentity,
+    identity: FolderIdentity,
     intake: FolderIntake,
-    notes: SidecarCache,
-    desk: FolderClaims,
-    statuses: AnswerFiles,
+    sidecars: SidecarCache,
+    claims: FolderClaims,
+    answer_files: AnswerFiles,
     recheck: BytesRecheck,
-    leaving: FolderDepartures,
+    departures: FolderDepartures,
     /// The last listing reported, and when something was said last.
-    said: Option<(Listing, Instant)>,
+    last_listing: Option<(Listing, Instant)>,
     /// Why the folder was not there at the last look.
     failed: Option<FolderAway>,
     /// The last scan left files for the next one.
@@ -185,7 +86,40 @@ struct FolderScan {
 struct ScanStopped;
 
 impl FolderScan {
-    fn run(mut self, woken: &Receiver<()>, wake: SyncSender<()>) {
+    /// A scan that has seen nothing yet.
+    pub(super) fn new(
+        config: FolderConfig,
+        clock: Clock,
+        out: Sender<SourceReport>,
+        answers: watch::Receiver<Arc<FolderAnswers>>,
+        checks: Option<watch::Receiver<Arc<DisplayChecks>>>,
+        downs: watch::Receiver<Arc<FolderTakeDowns>>,
+        stop: Arc<AtomicBool>,
+    ) -> Self {
+        Self {
+            claims: FolderClaims::new(LegalKinds::new(&config.kinds)),
+            identity: FolderIdentity::new(&config.path, config.memory.clone()),
+            config,
+            clock,
+            out,
+            answers,
+            checks,
+            downs,
+            stop,
+            intake: FolderIntake::default(),
+            sidecars: SidecarCache::default(),
+            answer_files: AnswerFiles::default(),
+            recheck: BytesRecheck::default(),
+            departures: FolderDepartures::default(),
+            last_listing: None,
+            failed: None,
+            behind: false,
+            started: Instant::now(),
+        }
+    }
+
+    /// Scans until the handle is dropped.
+    pub(super) fn run(mut self, woken: &Receiver<()>, wake: SyncSender<()>) {
         let mut watching = watcher::watch_folder(&self.config.path, wake.clone());
         while self.once().is_ok() {
             thread::sleep(SHORTEST.min(self.config.poll));
@@ -197,7 +131,7 @@ impl FolderScan {
             if self.failed.is_some() {
                 watching = None;
             } else if watching.is_none()
-                && self.said.as_ref().is_some_and(|(_, at)| at.elapsed() < self.config.poll * 2)
+                && self.last_listing.as_ref().is_some_and(|(_, at)| at.elapsed() < self.config.poll * 2)
             {
                 watching = watcher::watch_folder(&self.config.path, wake.clone());
             }
@@ -206,8 +140,8 @@ impl FolderScan {
 
     fn once(&mut self) -> Result<(), ScanStopped> {
         let source = self.config.source.clone();
-        let walked = walk::walk_folder(&self.config.path).map_err(|error| self.share.unreadable(&error));
-        let accepted = walked.and_then(|walk| self.share.accept(&walk, &self.hanging()).map(|()| walk));
+        let walked = walk::walk_folder(&self.config.path).map_err(|error| self.identity.unreadable(&error));
+        let accepted = walked.and_then(|walk| self.identity.accept(&walk, &self.hanging()).map(|()| walk));
         let walk = match accepted {
             Ok(walk) => walk,
             Err(away) if self.failed.as_ref() == Some(&away) => return self.go_on(),
@@ -219,7 +153,7 @@ impl FolderScan {
             }
         };
         // What is being taken away is seen whole, not one file after another: many at once are no clerk's doing.
-        if self.leaving.update(&walk, Instant::now()) {
+        if self.departures.update(&walk, Instant::now()) {
             return self.go_on();
         }
         let paths: Vec<_> = walk.files.iter().map(|found| found.relative.as_path()).collect();
@@ -229,39 +163,39 @@ impl FolderScan {
             return self.go_on();
         }
         self.look(&walk, &groups)?;
-        let waiting = self.intake.is_waiting() || self.notes.is_waiting();
-        if self.said.is_none() && waiting && (self.behind || self.started.elapsed() < SETTLING) {
+        let waiting = self.intake.is_waiting() || self.sidecars.is_waiting();
+        if self.last_listing.is_none() && waiting && (self.behind || self.started.elapsed() < SETTLING) {
             return self.go_on();
         }
         self.claim(&walk, &groups)?;
-        self.share.remember_accepted(&walk);
+        self.identity.remember_accepted(&walk);
         Ok(())
     }
 
-    /// The documents of this folder that the store keeps, by their paths in NFC. One that was renamed since is looked for
-    /// under its new name.
+    /// The documents of this folder that the store keeps, by their paths in NFC. One that was renamed since is looked
+    /// for under its new name.
     fn hanging(&self) -> BTreeSet<String> {
         let prefix = claims::id_prefix(&self.config);
         let names: HashMap<&NoticeId, &Path> =
-            self.desk.kept.iter().map(|(key, kept)| (&kept.id, key.as_path())).collect();
+            self.claims.kept.iter().map(|(key, kept)| (&kept.id, key.as_path())).collect();
         let answers = self.answers.borrow();
         let of = |id: &NoticeId| {
             let path = id.0.strip_prefix(&prefix)?;
-            Some(names.get(id).map_or_else(|| path.to_owned(), |key| folder_identity::nfc_path(key)))
+            Some(names.get(id).map_or_else(|| path.to_owned(), |key| paths::nfc_path(key)))
         };
         answers.keys().filter_map(of).collect()
     }
 
-    /// While the time is not known no document is taken and none goes: a day would be given to it that is not its own. What
-    /// was answered stays; the clerk of a new document is told that it waits.
+    /// While the time is not known no document is taken and none goes: a day would be given to it that is not its own.
+    /// What was answered stays; the clerk of a new document is told that it waits.
     fn put_off(&mut self, walk: &FolderWalk, groups: &FileGroups) {
         let answers = self.answers.borrow().clone();
         let found: Vec<&FoundFile> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
         let wanted = match self.config.kind {
-            NoticeKind::Official => self.desk.answer_unknown_time(&self.config, groups, &answers, &found),
-            NoticeKind::Announcement | NoticeKind::Media => self.desk.keep_all_answers(&found),
+            NoticeKind::Official => self.claims.answer_unknown_time(&self.config, groups, &answers, &found),
+            NoticeKind::Announcement | NoticeKind::Media => self.claims.keep_all_answers(&found),
         };
-        self.statuses.write_answers(&self.config.path, &found, &wanted, "čas není znám");
+        self.answer_files.write_answers(&self.config.path, &found, &wanted, "čas není znám");
     }
 
     /// Sees what changed and takes the documents whose time has come.
@@ -277,7 +211,7 @@ impl FolderScan {
             .flat_map(|item| item.sidecars.iter().copied())
             .chain(groups.orphans.iter().map(|orphan| orphan.sidecar))
             .collect();
-        self.notes.update(&at(&mut texts.into_iter()), start);
+        self.sidecars.update(&at(&mut texts.into_iter()), start);
         self.intake.update(&documents, start, self.clock.today());
         self.behind = false;
         let known = documents.clone();
@@ -299,12 +233,12 @@ impl FolderScan {
     /// Says what the folder claims, to the store and then to the clerks.
     fn claim(&mut self, walk: &FolderWalk, groups: &FileGroups) -> Result<(), ScanStopped> {
         let (source, now, answers) = (self.config.source.clone(), self.clock.zoned(), self.answers.borrow().clone());
-        let sights = self.sights.as_ref().map(|sights| sights.borrow().clone());
+        let checks = self.checks.as_ref().map(|checks| checks.borrow().clone());
         // After the answers: the store tells what is down before it tells what it keeps.
         let downs = self.downs.borrow().clone();
         // A time in the future comes from a clock that ran ahead.
-        if self.share.memory().told.is_none_or(|told| told > now.timestamp()) {
-            self.share.set_told_until(now.timestamp());
+        if self.identity.memory().told.is_none_or(|told| told > now.timestamp()) {
+            self.identity.set_told_until(now.timestamp());
         }
         let stale = SystemTime::from(self.clock.machine_time()).checked_sub(RECORDS);
         let found: Vec<&FoundFile> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
@@ -314,31 +248,31 @@ impl FolderScan {
             files: &walk.files,
             groups,
             intake: &self.intake,
-            notes: &self.notes,
+            sidecars: &self.sidecars,
             answers: &answers,
-            sights: sights.as_deref(),
+            checks: checks.as_deref(),
             downs: &downs,
-            memory: self.share.memory(),
+            memory: self.identity.memory(),
             stale,
-            unwritable: self.statuses.unwritable().map(str::to_owned),
+            unwritable: self.answer_files.unwritable().map(str::to_owned),
             zone: now.time_zone().clone(),
             today: now.date(),
             now: Instant::now(),
         };
-        let (mut first_days, statuses) = (None, &mut self.statuses);
-        self.desk
+        let (mut first_days, statuses) = (None, &mut self.answer_files);
+        self.claims
             .update(&look, |stem| first_days.get_or_insert_with(|| statuses.first_days(&found)).get(stem).copied());
         let written = format!("{} {}", words::short_date(Language::Czech, now.date()), words::clock_time(now.time()));
-        let moved = move_refused(&look, &self.desk, &written);
-        let (mut listing, mut wanted) = self.desk.make_listing(&look, &moved);
+        let moved = move_refused(&look, &self.claims, &written);
+        let (mut listing, mut wanted) = self.claims.make_listing(&look, &moved);
         if walk.cut {
             let text = "the folder has too many files, the rest is left out";
             for kind in [DefectKind::TooManyNotices, DefectKind::Trouble] {
                 listing.warnings.push(SourceDefect::about_source(kind, text));
             }
         }
-        let report = match &self.said {
-            Some((said, at)) if *said == listing && self.failed.is_none() => {
+        let report = match &self.last_listing {
+            Some((last_listing, at)) if *last_listing == listing && self.failed.is_none() => {
                 (at.elapsed() >= HEARTBEAT).then_some(SourceReport::Unchanged { source })
             }
             _ => Some(SourceReport::Listing { source, listing: listing.clone() }),
@@ -346,18 +280,18 @@ impl FolderScan {
         self.failed = None;
         match report {
             Some(report) => {
-                self.said = Some((listing, Instant::now()));
+                self.last_listing = Some((listing, Instant::now()));
                 self.send(report)?;
             }
             None => self.go_on()?,
         }
-        self.statuses.settle_provisional(&found, &mut wanted);
-        let written = self.statuses.write_answers(&self.config.path, &found, &wanted, &written);
+        self.answer_files.settle_provisional(&found, &mut wanted);
+        let written = self.answer_files.write_answers(&self.config.path, &found, &wanted, &written);
         let newest = downs.values().map(|down| down.at).max();
         if let Some(newest) =
-            newest.filter(|newest| written && self.share.memory().told.is_some_and(|told| told < *newest))
+            newest.filter(|newest| written && self.identity.memory().told.is_some_and(|told| told < *newest))
         {
-            self.share.set_told_until(newest);
+            self.identity.set_told_until(newest);
         }
         Ok(())
     }
@@ -385,11 +319,11 @@ impl FolderScan {
 
 /// Moves refused documents out of the way. One that is part of a folder stays, and so does a new state of one that
 /// hangs: taking it away would take the notice down. What cannot be moved stays and is answered where it is.
-fn move_refused(look: &ScanView<'_>, desk: &FolderClaims, now: &str) -> BTreeSet<PathBuf> {
+fn move_refused(look: &ScanView<'_>, claims: &FolderClaims, now: &str) -> BTreeSet<PathBuf> {
     let mut moved = BTreeSet::new();
     for item in look.groups.items.iter().filter(|item| !item.is_folder) {
         let Some(refusal) = look.intake.get(&item.key).and_then(|known| known.refusal) else { continue };
-        if desk.is_kept(&item.key, look.answers) || item.key.to_str().is_none() {
+        if claims.is_kept(&item.key, look.answers) || item.key.to_str().is_none() {
             continue;
         }
         match refusal::refuse_file(&look.config.path, &item.key, refusal, now) {

@@ -1,20 +1,26 @@
-//! The watched folder, where clerks publish: a document that is dropped in hangs on the board, one that is taken away
-//! comes down, and the answer comes back beside it.
+//! The watched folder, where clerks publish: a document dropped into it is posted on the board, a document removed
+//! from it is taken down, and the answer is written beside it.
 //!
-//! The scan decides, on its own pace; the watcher only wakes it. Only whole files are taken, and a folder that is not
-//! there, or is another one, takes nothing down. In reading order: what is there (`walk`), whether it is the folder
-//! (`share`), which files make one notice (`grouping`), the documents on their way in (`intake`, `whole`, `recheck`), the
-//! texts beside them (`sidecar`), what follows from both (`terms`, `outcome`, `desk`, `missing`), and what the clerk is
-//! told (`answer`, `taken`, `remarks`, `status`, `refuse`).
+//! The scan decides at its own interval; the file watcher only wakes it. Only whole files are taken, and a folder that
+//! is missing, or is another one, takes nothing down. In reading order: files in the folder (`scan::walk`), whether it
+//! is the accepted folder (`scan::folder_identity`), files that make one notice (`scan::grouping`), documents on their
+//! way in (`intake`), the texts beside them (`sidecar`), the terms of posting (`terms`), the notices and the listing
+//! (`notices`), and the answers to the clerk (`answers`).
 
 mod actor;
 mod answers;
+mod clerk_problem;
+mod folder_config;
+mod handle;
 mod intake;
 mod notices;
+mod paths;
 mod scan;
 mod sidecar;
 mod terms;
 
-pub use actor::{FolderConfig, FolderHandle, start, start_with_checks};
+pub use clerk_problem::ClerkProblem;
+pub use folder_config::FolderConfig;
+pub use handle::{FolderHandle, start, start_with_checks};
 pub use scan::folder_identity::memory_file;
-pub use sidecar::reader::{ClerkProblem, Sidecar, read_sidecar};
+pub use sidecar::reader::{Sidecar, read_sidecar};

@@ -1,7 +1,8 @@
-//! A download queue with a circuit breaker for each host: the most wanted first, what failed later again, and a host that
-//! does not answer is left alone as a whole, with one try now and then. Pure: time enters as an argument.
+//! Download queue with a circuit breaker for each host: the most wanted file first, failed ones later again; a host
+//! that does not answer is left alone as a whole, with one try now and then. Pure: time enters as an argument.
 //!
-//! Every step costs the logarithm of what is wanted; only a new list costs its length. Left out: the downloads themselves.
+//! Every step costs the logarithm of the number of wanted files; only a new list costs its length. Left out:
+//! downloading (`downloads`).
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -20,7 +21,7 @@ const MOST: Duration = Duration::from_secs(15 * 60);
 /// A file that was delivered and is still wanted after this long did not reach the store.
 const DELIVERED: Duration = Duration::from_secs(60);
 
-/// What became of one download.
+/// Outcome of one download.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source) enum DownloadEnd {
     Delivered,
@@ -48,7 +49,7 @@ pub(in crate::source) enum HostChange {
 /// Place in the queue: files that never failed first, then as they are wanted.
 type QueuePlace = (u32, usize, Arc<str>);
 
-/// What of one source is wanted.
+/// Wanted files of one source.
 #[derive(Default)]
 pub(in crate::source) struct DownloadQueue {
     files: HashMap<Arc<str>, QueuedFile>,
@@ -68,7 +69,7 @@ struct QueuedFile {
     place: Option<usize>,
     failures: u32,
     running: bool,
-    /// When it may be asked for again, while it waits for that.
+    /// Time of the next try, while it waits for one.
     due: Option<Instant>,
 }
 
@@ -128,7 +129,7 @@ impl DownloadQueue {
         }
     }
 
-    /// What is to be downloaded now; it counts as running until it [`ended`](Self::ended).
+    /// The next file to download; it counts as running until it [`ended`](Self::ended).
     pub fn next_download(&mut self, now: Instant) -> Option<Arc<str>> {
         while let Some((due, address)) = self.waiting.first().cloned().filter(|(due, _)| *due <= now) {
             self.waiting.remove(&(due, address.clone()));
@@ -157,7 +158,7 @@ impl DownloadQueue {
         self.running
     }
 
-    /// When there may be something to do, if nothing comes before.
+    /// Time at which there may be something to do, if nothing comes before.
     pub fn next_wake(&self) -> Option<Instant> {
         let waiting = self.waiting.first().map(|(due, _)| *due);
         let resting = self.resting.first().map(|(until, _)| *until);

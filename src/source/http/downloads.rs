@@ -1,7 +1,7 @@
 //! Downloads of one source's attachments between polls: two at a time, in the order of the `download_queue`.
 //!
-//! The log says when a host stops to answer and when it answers again; of single files it names a few an hour and counts the
-//! rest.
+//! The log says when a host stops answering and when it answers again; of single files it names a few an hour and
+//! counts the rest.
 
 use std::{
     collections::HashMap,
@@ -110,7 +110,7 @@ async fn run_with<F>(
     }
 }
 
-/// What a failure means for the next try.
+/// Consequence of a failure for the next try.
 fn outcome(error: &FetchError) -> DownloadEnd {
     if error.is_lasting() {
         return DownloadEnd::Refused { wait: LASTING };
@@ -126,7 +126,7 @@ fn outcome(error: &FetchError) -> DownloadEnd {
     }
 }
 
-/// What the log is told, and what it is spared.
+/// Limits the log to a few lines an hour.
 struct DownloadLog<'a> {
     source: &'a str,
     since: Instant,
@@ -139,7 +139,7 @@ impl<'a> DownloadLog<'a> {
         Self { source: &source.0, since: now, named: 0, more: 0 }
     }
 
-    /// A file failed that had failed so often before. Of a host that is away one line tells, in [`Log::news`].
+    /// A file failed that had failed so often before. Of a host that is away one line tells, in `news`.
     fn failed(&mut self, address: &str, before: u32, why: &str, now: Instant) {
         let source = self.source;
         if now.saturating_duration_since(self.since) >= LASTING {

@@ -1,4 +1,4 @@
-//! Where a feed is and the limits within which it is read. Plain values; `fetch` keeps to them.
+//! Fetch configuration: the address of a feed and the limits within which it is read. Plain values.
 
 use std::{path::PathBuf, time::Duration};
 
@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::clock::Clock;
 
-/// Where a feed is read from.
+/// Address of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FetchAddress {
     /// An http or https address.

@@ -1,4 +1,4 @@
-//! Why a feed or an attachment could not be read, and what that means for the next attempt. Told by `fetch`.
+//! `FetchError`: why a feed or an attachment could not be read, and what that means for the next attempt.
 
 use std::{io, path::PathBuf, time::Duration};
 

@@ -1,5 +1,5 @@
-//! HTTP fetching: conditional requests for feeds, resumable downloads of attachments, and the download queue with a circuit
-//! breaker for each host.
+//! HTTP fetching: conditional requests for feeds, resumable downloads of attachments, and the download queue with a
+//! circuit breaker for each host.
 //!
 //! Left out: the client and TLS (`platform::http`), staged files (`staging`), parsing what was fetched (`feed`).
 
@@ -8,3 +8,4 @@ pub(super) mod downloads;
 pub(super) mod fetch;
 pub(super) mod fetch_config;
 pub(super) mod fetch_error;
+pub(super) mod response;

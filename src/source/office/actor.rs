@@ -1,4 +1,4 @@
-//! The thread `convert`: takes one document after the other off the store's list and reports what became of it.
+//! Conversion thread `convert`: takes one document after the other from the store's list and reports the outcome.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -52,8 +52,8 @@ impl Drop for ConvertHandle {
     }
 }
 
-/// Starts the thread: it converts what `drawings` lists, first things first, and sends each outcome to `out`; while that is
-/// full it waits.
+/// Starts the thread: it converts what `drawings` lists, first things first, and sends each outcome to `out`; while
+/// that is full it waits.
 pub fn start(
     config: ConvertConfig,
     drawings: watch::Receiver<Arc<Vec<DocumentToConvert>>>,
@@ -73,7 +73,7 @@ pub fn start(
 struct ConvertWorker {
     config: ConvertConfig,
     stop: Arc<StopSignal>,
-    /// When a document that was tried may be tried again.
+    /// Time of the next try for each document that failed.
     due: HashMap<BlobHash, Instant>,
 }
 

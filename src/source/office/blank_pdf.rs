@@ -1,7 +1,7 @@
-//! Whether a PDF that LibreOffice made shows anything: it succeeds with white paper where it understood nothing. Pure.
+//! Blank-page check of converted PDFs: LibreOffice succeeds with white pages where it understood nothing. Pure.
 //!
-//! No PDF is interpreted here; the contents of pages are only searched for the operators that paint. LibreOffice writes
-//! objects in the open and packs streams alone. Left out: paper that is painted white, which only drawing it shows.
+//! No PDF is interpreted here; the contents of pages are only searched for operators that paint. LibreOffice writes
+//! objects uncompressed and packs streams alone. Left out: white paint on white paper, which only drawing shows.
 
 use std::io::Read as _;
 
@@ -12,10 +12,10 @@ const PAINTS: [&[u8]; 18] = [
     b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"Tj", b"TJ", b"'", b"\"", b"BI", b"EI",
     b"ID",
 ];
-/// Longest stream that is looked at; a longer one is no white paper.
+/// Longest stream that is searched; a longer one is not a blank page.
 const LONGEST: u64 = 4 << 20;
 
-/// What is wrong with a PDF of LibreOffice: no page, or nothing on any.
+/// The fault of a converted PDF: no page, or nothing on any.
 pub(super) fn pdf_obstacle(pdf: &[u8]) -> Option<Obstacle> {
     if !has(pdf, b"/Type/Page/") && !has(pdf, b"/Type/Page ") && has(pdf, b"/Type/Pages") && has(pdf, b"/Count 0") {
         return Some(Obstacle::NoPages);

@@ -1,5 +1,6 @@
-//! One document: its folder, the office suite behind its walls, the wait, and a look at what came out. Leaves out which
-//! document comes next (`actor`).
+//! Conversion of one document: prepares its folder, runs LibreOffice in the sandbox, waits for it, and checks the PDF.
+//!
+//! Left out: which document comes next (`actor`), the sandbox (`sandbox`).
 
 use std::{
     fs::{self, File},
@@ -26,7 +27,7 @@ use crate::{
     source::{ReadyFile, staging},
 };
 
-/// Longest PDF in which it is looked whether anything is on its pages; a longer one is not empty.
+/// Longest PDF that is checked for blank pages; a longer one is not blank.
 const SMALL: u64 = 64 << 20;
 /// Longest PDF that is taken.
 const LIMIT: u64 = 512 << 20;
@@ -55,13 +56,13 @@ pub(super) enum ConversionError {
     #[error("the conversion cannot run: {0}")]
     Io(#[from] io::Error),
     #[error("LibreOffice cannot be walled in: {0}")]
-    NoWalls(String),
+    NoSandbox(String),
     #[error("called off")]
     Stopped,
 }
 
 impl ConversionError {
-    /// What is to be told of the document; `None` where something else is to blame.
+    /// The obstacle to report of the document; `None` where something else is to blame.
     pub fn obstacle(&self) -> Option<Obstacle> {
         Some(match self {
             Self::NoOffice => Obstacle::OtherKind,
@@ -70,7 +71,7 @@ impl ConversionError {
             Self::Unfit(obstacle) => *obstacle,
             Self::Nothing(_, why) => why.unwrap_or(Obstacle::NotConverted),
             Self::NoPdf => Obstacle::NotConverted,
-            Self::Io(_) | Self::NoWalls(_) | Self::Stopped => return None,
+            Self::Io(_) | Self::NoSandbox(_) | Self::Stopped => return None,
         })
     }
 }
@@ -105,7 +106,7 @@ pub(super) fn convert_to_pdf(
             ProcessEnd::Exited(code) => match open_within(&folder.0, &format!("out/document.{target}")) {
                 Ok(made) => Ok(made),
                 // 97: see `sandbox`.
-                Err(_) if code == Some(97) => Err(ConversionError::NoWalls(said(&folder.0))),
+                Err(_) if code == Some(97) => Err(ConversionError::NoSandbox(said(&folder.0))),
                 Err(_) => Err(ConversionError::Nothing(said(&folder.0), found.if_not_converted)),
             },
             ProcessEnd::TooSlow => Err(ConversionError::TooSlow(deadline)),
@@ -133,7 +134,7 @@ fn readable(ending: &str) -> Option<&str> {
     matches!(ending, "docx" | "odt").then_some(ending)
 }
 
-/// True for a document of the suite alone in which changes may be tracked. A DOC does not tell without being read whole.
+/// True where a file may contain tracked changes in a format that only the suite can read; of a DOC this is assumed.
 fn may_be_tracked(ending: &str, input: &Path) -> io::Result<bool> {
     Ok(match ending {
         "doc" => true,
@@ -157,7 +158,7 @@ fn final_text(folder: &Path, document: &Path, ending: &str) -> Result<Option<Pat
     }
 }
 
-/// LibreOffice's name of the way in which it reads a kind of document. Left to itself it reads what is broken as plain text.
+/// LibreOffice's import filter for a format. Without one LibreOffice reads a broken file as plain text.
 fn reader(ending: &str) -> &'static str {
     match ending {
         "docx" => "MS Word 2007 XML",
@@ -178,7 +179,7 @@ fn reader(ending: &str) -> &'static str {
 fn command(tools: &OfficePrograms, folder: &Path, input: &Path, target: &str) -> io::Result<Command> {
     let ending = input.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let profile = url::Url::from_directory_path(folder.join("profile")).map_err(|()| io::ErrorKind::InvalidInput)?;
-    let mut command = Command::new(&tools.walls);
+    let mut command = Command::new(&tools.sandbox);
     command
         .arg(folder)
         .arg(&tools.program)
@@ -239,7 +240,7 @@ fn open_within(folder: &Path, path: &str) -> io::Result<File> {
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidData.into()) }
 }
 
-/// What it said last, in one line.
+/// The program's last output, in one line.
 fn said(folder: &Path) -> String {
     let mut text = Vec::new();
     if let Ok(file) = open_within(folder, "words.txt") {
@@ -286,7 +287,7 @@ enum ProcessEnd {
     Stopped,
 }
 
-/// A started conversion; its whole group is killed when dropped, whatever is left of it.
+/// A started conversion; dropping it kills its whole process group.
 struct RunningOffice(Child);
 
 impl RunningOffice {
@@ -319,8 +320,8 @@ impl RunningOffice {
 
 impl Drop for RunningOffice {
     fn drop(&mut self) {
-        // The group goes before its leader is collected, while its number cannot be anybody else's. What left the group died
-        // with the first of its process numbers. Both fail only when nothing is left.
+        // The group goes before its leader is collected, while its number cannot be anybody else's. What left the group
+        // died with the first of its process numbers. Both fail only when nothing is left.
         if let Ok(pid) = self.pid() {
             let _ = rustix::process::kill_process_group(pid, Signal::KILL);
         }

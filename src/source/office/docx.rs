@@ -1,8 +1,9 @@
-//! Tracked changes of WordprocessingML accepted, comments taken out: the final text alone is what an office posts. Pure.
+//! Tracked changes of WordprocessingML (DOCX): accepts them and removes comments, because an office posts the final
+//! text alone. Pure.
 //!
-//! LibreOffice prints what was deleted, struck through, and there is no switch for that. So the deletions go before it sees
-//! them: deleted and moved-away runs, deleted rows and cells, the mark of a deleted paragraph (which joins it with the next
-//! one), and what a format was before. Left out: the package around the parts (`repack`).
+//! LibreOffice prints deleted text struck through, and there is no switch for that. So deletions are removed before
+//! conversion: deleted and moved-away runs, deleted rows and cells, the mark of a deleted paragraph (which joins it
+//! with the next one), and former formats. Left out: the package around the parts (`zip_repack`).
 
 use quick_xml::{
     Reader, Writer,

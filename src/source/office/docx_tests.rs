@@ -1,4 +1,4 @@
-//! Tracked changes of WordprocessingML, one kind after the other.
+//! Tests of tracked changes in WordprocessingML, one kind after the other.
 
 use super::docx::{accept_changes, namespace_prefix};
 

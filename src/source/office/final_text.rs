@@ -1,7 +1,7 @@
-//! The final text of a document before it is converted: tracked changes accepted, comments taken out, in a copy.
+//! Final text of a document before conversion: makes a copy with tracked changes accepted and comments removed.
 //!
-//! Left out: which elements of each kind go (`docx`, `odt`), the order of notes (`notes`), and the kinds that no rule of ours reads (DOC, RTF): those
-//! become OpenDocument first (`job`).
+//! Left out: which elements of each format go (`docx`, `odt`), the order of notes (`footnotes`), and formats that no
+//! rule of ours reads (DOC, RTF): those become OpenDocument first (`conversion`).
 
 use std::{
     collections::HashMap,
@@ -13,7 +13,7 @@ use std::{
 use super::{docx, footnotes::FootnoteKind, odt, zip_repack::repack};
 use crate::notice::{Obstacle, ZipArchive, ZipError};
 
-/// Markup of one document that is looked at, in bytes; the text of a thousand pages has ten megabytes.
+/// Most markup of one document that is searched, in bytes; the text of a thousand pages has ten megabytes.
 const MARKUP: u64 = 256 << 20;
 
 /// Why the final text of a document cannot be had.
@@ -27,7 +27,7 @@ pub(super) enum FinalTextError {
 }
 
 impl FinalTextError {
-    /// What it means for the document; the error of a disk where that is to blame.
+    /// The obstacle for the document, or the disk's error where the disk is to blame.
     pub fn obstacle(self) -> io::Result<Obstacle> {
         match self {
             Self::Changes(_) => Ok(Obstacle::TrackedChanges),

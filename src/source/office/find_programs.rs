@@ -1,11 +1,11 @@
-//! Where LibreOffice and the program that walls it in are. Leaves out starting anything.
+//! Program lookup: finds LibreOffice and the sandbox program `vyveska-office`. Starts nothing.
 
 use std::{
     env,
     path::{Path, PathBuf},
 };
 
-/// Folders in which LibreOffice is looked for after those of `PATH`.
+/// Folders that are searched for LibreOffice after those of `PATH`.
 const FOLDERS: [&str; 3] = ["/usr/bin", "/usr/lib/libreoffice/program", "/opt/libreoffice/program"];
 
 /// The two programs of a conversion.
@@ -13,8 +13,8 @@ const FOLDERS: [&str; 3] = ["/usr/bin", "/usr/lib/libreoffice/program", "/opt/li
 pub struct OfficePrograms {
     /// `soffice`, or what stands in for it.
     pub program: PathBuf,
-    /// `vyveska-office`, which raises the walls.
-    pub walls: PathBuf,
+    /// `vyveska-office`, which sets up the sandbox.
+    pub sandbox: PathBuf,
 }
 
 /// A program is not there; the message says what to do.
@@ -25,11 +25,11 @@ pub enum MissingProgram {
     #[error("the configured program is not there: {}", .0.display())]
     Named(PathBuf),
     #[error("vyveska-office is not beside this program: build it with `cargo build`, or name it in VYVESKA_OFFICE")]
-    Walls,
+    Sandbox,
 }
 
-/// Finds both programs: LibreOffice where the configuration says or where it usually is, and the walls in `VYVESKA_OFFICE`,
-/// beside this program, or one folder up (where cargo puts it for test programs).
+/// Finds both programs: LibreOffice where the configuration says or where it usually is, and the sandbox program in
+/// `VYVESKA_OFFICE`, beside this program, or one folder up (where cargo puts it for test programs).
 pub fn find_office(program: Option<&Path>) -> Result<OfficePrograms, MissingProgram> {
     let program = match program {
         Some(named) if named.is_file() => named.to_owned(),
@@ -40,11 +40,11 @@ pub fn find_office(program: Option<&Path>) -> Result<OfficePrograms, MissingProg
             first(folders.iter().map(PathBuf::as_path), "soffice").ok_or(MissingProgram::Office)?
         }
     };
-    let walls = match env::var_os("VYVESKA_OFFICE").filter(|named| !named.is_empty()) {
+    let sandbox = match env::var_os("VYVESKA_OFFICE").filter(|named| !named.is_empty()) {
         Some(named) => Some(PathBuf::from(named)).filter(|path| path.is_file()),
         None => env::current_exe().ok().and_then(|own| first(own.ancestors().skip(1).take(2), "vyveska-office")),
     };
-    Ok(OfficePrograms { program, walls: walls.ok_or(MissingProgram::Walls)? })
+    Ok(OfficePrograms { program, sandbox: sandbox.ok_or(MissingProgram::Sandbox)? })
 }
 
 fn first<'a>(folders: impl Iterator<Item = &'a Path>, name: &str) -> Option<PathBuf> {

@@ -1,7 +1,7 @@
-//! Notes at the foot and the end of WordprocessingML in the order of their references, numbered without a gap. Pure.
+//! Footnotes and endnotes of WordprocessingML, put into the order of their references and numbered without gaps. Pure.
 //!
-//! LibreOffice finds a note by the distance of its number from the first one. Where one is left out (its reference was
-//! deleted) or stands elsewhere (it was moved), it prints another note's text; so gaps and order are mended before.
+//! LibreOffice finds a note by the distance of its number from the first one. Where a note was left out (its reference
+//! was deleted) or moved, it prints another note's text; so gaps and order are repaired before conversion.
 
 use std::{collections::HashMap, ops::Range};
 

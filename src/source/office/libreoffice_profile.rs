@@ -1,4 +1,4 @@
-//! The profile with which LibreOffice starts: no macros, nothing fetched, nothing updated. Written anew for every document.
+//! LibreOffice profile: no macros, no network, no updates. Written anew for every document.
 
 use std::{fs, io, path::Path};
 

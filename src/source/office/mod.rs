@@ -1,9 +1,9 @@
-//! PDFs of office documents, made by LibreOffice without a window: one at a time, each in a folder and with a profile of its
-//! own that are gone afterwards, behind walls (no network, nothing to write but that folder), killed when it takes too long.
+//! Office documents to PDF with headless LibreOffice: one at a time, each with a folder and a profile of its own that
+//! are deleted afterwards, in a sandbox (no network, nothing writable but that folder), killed when it takes too long.
 //!
-//! What is to be drawn is the store's business; it publishes a list, and gets every outcome as a
-//! [`Report::Drawn`](super::Report::Drawn). The walls are raised by a program of their own, `vyveska-office`: between fork and
-//! exec in a program of many threads next to nothing is allowed.
+//! The store publishes the list of documents to convert and gets every outcome as a
+//! [`SourceReport::Drawn`](super::SourceReport::Drawn). The sandbox is set up by a program of its own,
+//! `vyveska-office`: between fork and exec in a program of many threads almost nothing is allowed.
 
 mod actor;
 mod blank_pdf;
@@ -32,6 +32,6 @@ use crate::notice::BlobHash;
 pub struct DocumentToConvert {
     /// Of the document.
     pub hash: BlobHash,
-    /// Where its bytes are.
+    /// Path of its bytes.
     pub path: PathBuf,
 }

@@ -1,6 +1,6 @@
-//! Tracked changes of OpenDocument text accepted, comments taken out. Pure.
+//! Tracked changes of OpenDocument text (ODT): accepts them and removes comments. Pure.
 //!
-//! What was deleted lies apart from the text, with marks where it stood; without both the text is the final one.
+//! Deleted text lies apart from the text, with marks where it stood; without both the text is the final one.
 
 use quick_xml::{Reader, Writer, events::Event};
 

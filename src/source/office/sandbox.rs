@@ -1,18 +1,16 @@
-//! Sandbox of the office suite, in a process of its own: `vyveska-office` raises them around itself, where it is alone
-//! and may do so safely, and becomes the program it was given.
+//! Sandbox of the office suite: the process `vyveska-office` confines itself, where it is alone and may do so safely,
+//! and then becomes the program it was given. Left out: starting and killing it (`conversion`).
 //!
-//! Left out: the primitives (`platform::sandbox`); who starts and who kills it (`conversion`).
-//!
-//! Two stages, for a new set of process numbers holds only children: the outer one waits, the inner one is the first of its
-//! set, and with it everything goes that the program ever started.
+//! Two stages, because a new PID namespace holds only children: the outer process waits, the inner one is the first of
+//! its namespace, and when it ends everything ends that the program ever started.
 //!
 //! - No network: name spaces of its own where the kernel allows it, and in any case no socket but a local stream, no
-//!   connection to one, and no datagram with an address: the system's log is one, and takes what it is sent for true.
-//! - No file but the system's programs and fonts, read-only, and the one folder, writable. Of `/etc` only what the suite
-//!   reads: fonts, its own settings, where libraries are, the time zone; no users, no hosts, no keys.
-//! - Limits of memory, file size, descriptors; the last in line for the processor; no capability, none to be won.
+//!   connection to one, and no datagram with an address (the system log accepts datagrams, and trusts them).
+//! - No file but the system's programs and fonts, read-only, and the one folder, writable. Of `/etc` only what the
+//!   suite reads: fonts, its own settings, where libraries are, the time zone; no users, no hosts, no keys.
+//! - Limits of memory, file size, descriptors; lowest processor priority; no capability, and no way to gain one.
 //!
-//! Where the files or the sockets cannot be walled off, the program is not started.
+//! Where files or sockets cannot be confined, the program is not started.
 
 use std::{
     ffi::{CString, OsStr, OsString},
@@ -37,7 +35,7 @@ use seccompiler::{
 
 use crate::platform::sandbox::{self, CallRules, FileAccess};
 
-/// What the program reads and runs.
+/// Paths that the program may read and run.
 const SYSTEM: [&str; 10] = [
     "/usr",
     "/bin",
@@ -50,25 +48,25 @@ const SYSTEM: [&str; 10] = [
     "/var/cache/fontconfig",
     "/sys/devices/system/cpu",
 ];
-/// What it reads of the system's settings, and no more.
+/// System settings that it may read, and no more.
 const SETTINGS: [&str; 6] =
     ["/etc/fonts", "/etc/libreoffice", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/etc/papersize"];
-/// What it reads about itself. Another process's memory and environment are walled off all the same.
+/// Information about itself. Another process's memory and environment stay out of reach.
 const ABOUT: [&str; 1] = ["/proc"];
 const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
-/// Where the folder is seen by the program, if it can be moved there.
+/// Mount point of the folder in the program's view, where mounting works.
 const TMP: &str = "/tmp";
 const ADDRESS_SPACE: u64 = 4 << 30;
 const FILE_SIZE: u64 = 512 << 20;
-/// How far it stands back from the player.
+/// Priority (nice value) below the player's.
 const NICE: i32 = 10;
 /// The word that begins the arguments of the inner stage.
 const INNER: &str = "--inner";
-/// Exit code where a wall cannot be raised.
+/// Exit code where the sandbox cannot be set up.
 const NO_WALLS: u8 = 97;
 
-/// `FOLDER PROGRAM ARGUMENTS…`: runs the program behind walls with nothing but the folder to write to. Exits as it does, with
-/// 97 where a wall cannot be raised. To be called first in a process of one thread.
+/// `FOLDER PROGRAM ARGUMENTS…`: runs the program in the sandbox with nothing but the folder to write to. Exits as it
+/// does, with 97 where the sandbox cannot be set up. To be called first in a process of one thread.
 pub fn run_sandboxed(args: impl Iterator<Item = OsString>) -> ExitCode {
     let mut args = args.peekable();
     let outcome = if args.next_if(|word| word == INNER).is_some() { inner(args) } else { outer(args) };
@@ -118,15 +116,16 @@ fn dies_with_its_parent() -> io::Result<()> {
     Ok(rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?)
 }
 
-/// A network with nothing in it, process numbers of its own, and the folder in the place of /tmp, where the system lets a plain
-/// user have them; true when the folder is there. What the system refuses is made good by the list of calls, and by killing
-/// the group.
+/// A network with nothing in it, process numbers of its own, and the folder in the place of /tmp, where the system lets
+/// a plain user have them; true when the folder is there. What the system refuses is made good by the list of calls,
+/// and by killing the group.
 ///
 /// LibreOffice does not start without a socket that it makes in /tmp.
 fn own_name_spaces(folder: &Path) -> bool {
     let (user, group) = (rustix::process::getuid().as_raw(), rustix::process::getgid().as_raw());
     let own = UnshareFlags::NEWNET | UnshareFlags::NEWPID | UnshareFlags::NEWIPC | UnshareFlags::NEWNS;
-    // SAFETY: none of these flags takes descriptors or the file system's state apart from other threads, and there are none.
+    // SAFETY: none of these flags takes descriptors or the file system's state apart from other threads, and there are
+    // none.
     let apart = |flags| unsafe { rustix::thread::unshare_unsafe(flags) }.is_ok();
     if apart(own | UnshareFlags::NEWUSER) {
         // Without a map the files in the folder seem to be somebody else's; nothing depends on it.
@@ -174,8 +173,8 @@ fn restrict_files(folder: &Path, program: &Path) -> io::Result<()> {
     )
 }
 
-/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office suite
-/// has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
+/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office
+/// suite has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
 fn call_rules() -> Option<CallRules> {
     let word = |value: i32| u64::from(value.unsigned_abs());
     let one = |condition: SeccompCondition| SeccompRule::new(vec![condition]).ok();

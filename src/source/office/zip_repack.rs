@@ -1,7 +1,7 @@
-//! A ZIP written anew with some of its parts changed; all others keep their packed bytes. What is written is as plain as
-//! office suites expect it: no 64-bit fields, no descriptors, no names that lead out.
+//! ZIP repacking: writes an archive anew with some parts changed; all others keep their packed bytes. The output is as
+//! plain as office suites expect: no 64-bit fields, no descriptors, no names that lead outside.
 //!
-//! Left out: what is changed in the parts (`docx`, `odt`).
+//! Left out: changing the parts (`docx`, `odt`).
 
 use std::{
     collections::HashMap,

@@ -1,6 +1,8 @@
-//! Blobs: files named by the SHA-256 of their bytes, `blobs/ab/<hash>`. A blob appears whole or not at all.
+//! Blob store: content-addressed files named by the SHA-256 of their bytes, `blobs/ab/<hash>`. A blob appears whole or
+//! not at all.
 //!
-//! Left out: downloading and hashing (`source` does both while the bytes stream in), and which blobs may go (`prune`).
+//! Left out: downloading and hashing (`source` does both while the bytes stream in), which blobs may be deleted
+//! (`retention`).
 
 use std::{
     collections::BTreeSet,
@@ -18,7 +20,7 @@ use crate::{notice::BlobHash, platform::private_files, source::ReadyFile};
 /// Folders from which on a flush of the whole file system is cheaper.
 const MANY_FOLDERS: usize = 8;
 
-/// Where the blobs lie; cheap to clone. Readers ask it for paths, only the store's thread writes.
+/// The folder of blobs; cheap to clone. Readers ask it for paths, only the store's thread writes.
 #[derive(Clone, Debug)]
 pub struct BlobStore {
     root: Arc<Path>,
@@ -50,7 +52,7 @@ impl BlobStore {
         private_files::create_folder(&self.root)
     }
 
-    /// Where the bytes of this blob are, or would be.
+    /// Path of this blob, whether it exists or not.
     pub fn path(&self, hash: &BlobHash) -> PathBuf {
         let name = hash.to_string();
         self.root.join(name.get(..2).unwrap_or_default()).join(name)
@@ -61,9 +63,9 @@ impl BlobStore {
         self.path(hash).is_file()
     }
 
-    /// Moves a finished file from `staging` under its name as a blob; its name survives a power cut once the folders that come
-    /// back are [settled](Self::settle). A file that is already there is replaced: the same bytes, and whole even where a disk
-    /// spoiled the old ones.
+    /// Moves a finished file from `staging` under its name as a blob; its name survives a power cut once the folders
+    /// that come back are [settled](Self::settle). A file that is already there is replaced: the same bytes, and whole
+    /// even where a disk damaged the old ones.
     pub(in crate::store) fn move_in(&self, file: &ReadyFile, staging: &Path) -> Result<Vec<PathBuf>, BlobError> {
         let at = |path: &Path| {
             let path = path.to_owned();
@@ -89,8 +91,8 @@ impl BlobStore {
         Ok(unsettled)
     }
 
-    /// Makes the names in these folders durable. Many folders are one flush of their file system, which costs a disk less than
-    /// a flush for each.
+    /// Makes the names in these folders durable. Many folders are one flush of their file system, which costs a disk
+    /// less than a flush for each.
     pub(in crate::store) fn sync_folders(&self, folders: &BTreeSet<PathBuf>) -> Result<(), BlobError> {
         let at = |path: &Path| {
             let path = path.to_owned();

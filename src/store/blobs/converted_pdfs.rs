@@ -1,4 +1,7 @@
-//! What became of making PDFs of office documents, and of which ones they are to be made. Pure.
+//! Converted PDFs: remembers for each office document the PDF that was made of it or why none could be, and lists the
+//! documents that still need one. Pure.
+//!
+//! Left out: converting (`source::office`), storing the PDF (`store::file_intake`).
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +10,7 @@ use crate::notice::{Attachment, Blob, BlobHash, MediaKind, Notice, Obstacle};
 /// A document that failed as often is not tried again by the same version of the program.
 pub(in crate::store) const MOST_CONVERSION_TRIES: u32 = 2;
 
-/// What became of one document.
+/// Outcome of converting one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) struct ConversionResult {
     pub pdf: Option<Blob>,
@@ -17,13 +20,13 @@ pub(in crate::store) struct ConversionResult {
     pub why: Option<Obstacle>,
 }
 
-/// What became of all of them.
+/// Outcomes for all documents.
 #[derive(Debug, Default)]
 pub(in crate::store) struct ConvertedPdfs {
     known: HashMap<BlobHash, ConversionResult>,
     /// Documents by what was made of them.
     made_of: HashMap<BlobHash, HashSet<BlobHash>>,
-    /// Whether anybody makes PDFs here.
+    /// True where a converter runs.
     pub active: bool,
 }
 

@@ -1,5 +1,10 @@
-//! Purges bytes that hold personal data and hang no more: from the blobs and the staging folder, then from the catalogue. The
-//! hashes stay in the journal. Left out: what is to be purged (`doomed`), and pictures and texts of it (whoever draws is told).
+//! Purging personal data: deletes the bytes of notices that are down from the blobs and the staging folder, then from
+//! the catalogue. The hashes stay in the journal.
+//!
+//! The rule for a full disk is in `store::disk_health`.
+//!
+//! Left out: the list of bytes to purge (`catalogue::purge_queue`), pictures and texts made of them (`raster` is told
+//! by the publisher).
 
 use std::{collections::HashSet, fs, io, path::Path};
 
@@ -14,22 +19,22 @@ use crate::{
     },
 };
 
-/// Purges what is due; what cannot be removed now is due again. Gives back everything of which copies may be left elsewhere,
-/// and the first thing that went wrong.
+/// Purges what is due; what cannot be removed now is due again. Gives back everything of which copies may be left
+/// elsewhere, and the first thing that went wrong.
 pub(in crate::store) fn purge_queued(
     staging: &Path,
     blobs: &BlobStore,
     state: &mut StoreState,
-    ledger: &mut JournaledWrites,
+    journaled: &mut JournaledWrites,
     now: Timestamp,
 ) -> (Vec<BlobHash>, io::Result<()>) {
-    let mut doomed = match ledger.queued_purges() {
-        Ok(doomed) => doomed,
+    let mut queued = match journaled.queued_purges() {
+        Ok(queued) => queued,
         Err(error) => return (vec![], Err(io::Error::other(format!("what is to be purged cannot be read: {error}")))),
     };
-    doomed.retain(|doomed| !state.is_blob_named(&doomed.hash));
-    let due: HashSet<BlobHash> = doomed.iter().filter(|doomed| !doomed.gone).map(|doomed| doomed.hash).collect();
-    let mut outside: Vec<BlobHash> = doomed.iter().filter(|doomed| doomed.gone).map(|doomed| doomed.hash).collect();
+    queued.retain(|queued| !state.is_blob_named(&queued.hash));
+    let due: HashSet<BlobHash> = queued.iter().filter(|queued| !queued.gone).map(|queued| queued.hash).collect();
+    let mut outside: Vec<BlobHash> = queued.iter().filter(|queued| queued.gone).map(|queued| queued.hash).collect();
     if due.is_empty() {
         return (outside, Ok(()));
     }
@@ -54,13 +59,14 @@ pub(in crate::store) fn purge_queued(
     let writes: Vec<_> =
         gone.iter().flat_map(|hash| [CatalogueWrite::ForgetBlob(*hash), CatalogueWrite::Purged(*hash)]).collect();
     tracing::info!(documents = gone.len(), "documents with personal data are purged");
-    if ledger.write(now, vec![JournalEvent::Purged { hashes: gone.clone() }], &writes).is_ok() {
+    if journaled.write(now, vec![JournalEvent::Purged { hashes: gone.clone() }], &writes).is_ok() {
         outside.extend(gone);
     }
     (outside, outcome)
 }
 
-/// Removes copies that are on their way into the store, in one pass over the folder; `left` gains those of which one stays.
+/// Removes copies that are on their way into the store, in one pass over the folder; `left` gains those of which one
+/// stays.
 fn remove_staged(staging: &Path, due: &HashSet<BlobHash>, left: &mut HashSet<BlobHash>, outcome: &mut io::Result<()>) {
     let entries = match fs::read_dir(staging) {
         Ok(entries) => entries,

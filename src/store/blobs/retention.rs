@@ -1,5 +1,7 @@
-//! Which files of the store may go: blobs that no kept notice names, and what was left in staging. Pure policy; the
-//! actor deletes.
+//! Retention policy: decides which files of the store may be deleted, that is blobs no kept notice names and old files
+//! in staging. Pure.
+//!
+//! Left out: deleting them (`sweep`).
 
 use std::{cmp::Reverse, collections::HashSet, path::PathBuf};
 

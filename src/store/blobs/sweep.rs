@@ -1,4 +1,8 @@
-//! Clears away files that nothing names. Left out: which those are (`prune`).
+//! Sweep of unused files: deletes blobs and staged files that nothing names.
+//!
+//! The rule for a full disk is in `store::disk_health`.
+//!
+//! Left out: deciding which ones (`retention`).
 
 use std::{collections::HashSet, fs, io, path::Path};
 
@@ -14,13 +18,13 @@ use crate::store::{
 };
 
 /// Removes what nothing names from the disk; `machine` is the time that the files' own are compared with. True when a
-/// document that the board names was found to be gone, or there again; beside it the first thing that went wrong. What cannot
-/// be removed keeps nothing else from being removed.
+/// document that the board names was found to be gone, or there again; beside it the first thing that went wrong. What
+/// cannot be removed keeps nothing else from being removed.
 pub(in crate::store) fn sweep_files(
     staging: &Path,
     blobs: &BlobStore,
     state: &mut StoreState,
-    ledger: &mut JournaledWrites,
+    journaled: &mut JournaledWrites,
     policy: RetentionPolicy,
     now: Timestamp,
     machine: Timestamp,
@@ -38,7 +42,7 @@ pub(in crate::store) fn sweep_files(
         let writes: Vec<_> = gone.iter().copied().map(CatalogueWrite::ForgetBlob).collect();
         // The rows go first, so that none names bytes that are gone; on a full disk the bytes go all the same.
         if !writes.is_empty() {
-            let _ = ledger.write(now, vec![], &writes);
+            let _ = journaled.write(now, vec![], &writes);
         }
         for hash in &gone {
             state.forget_blob(hash);

@@ -1,4 +1,5 @@
-//! The catalogue's schema, version by version. A version that shipped is never edited; a change is a new entry.
+//! Schema migrations of the catalogue, one entry per version. A version that shipped is never edited; a change is a
+//! new entry.
 
 use rusqlite::Connection;
 

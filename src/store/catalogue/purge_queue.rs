@@ -1,10 +1,12 @@
-//! Which bytes are to be purged, as the catalogue keeps it: what a notice with personal data named goes as soon as no kept
-//! notice names it. Noted in the transaction that revises the notice or takes it down, so that no cut comes in between. Left
-//! out: the purge itself (`purge`).
+//! The purge queue: a table of bytes to purge. The bytes of a notice with personal data are queued as soon as no kept
+//! notice names them, in the transaction that revises the notice or takes it down, so that a power cut cannot come in
+//! between.
+//!
+//! Left out: deleting the bytes (`blobs::purge`).
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::database::CatalogueError;
+use super::error::CatalogueError;
 use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
 
 /// Bytes to be purged.
@@ -66,7 +68,8 @@ pub(in crate::store) fn record_addresses(all: &Transaction<'_>, notice: &Notice)
     Ok(())
 }
 
-/// Notes what an address led to before it leads to other bytes, and new bytes that come when the notice is down already.
+/// Notes what an address led to before it leads to other bytes, and new bytes that come when the notice is down
+/// already.
 pub(in crate::store) fn queue_file(
     all: &Transaction<'_>,
     at: &str,

@@ -1,9 +1,11 @@
-//! What is written into the catalogue, row by row. Left out: transactions and the file (`catalog`).
+//! Catalogue writes, row by row: one variant for each kind of change.
+//!
+//! Left out: the transaction and the file (`database`).
 
 use jiff::Timestamp;
 use rusqlite::{Transaction, named_params, params};
 
-use super::{database::CatalogueError, purge_queue};
+use super::{error::CatalogueError, purge_queue};
 use crate::{
     evidence::ChainHead,
     notice::{Blob, BlobHash, Notice, NoticeId, Obstacle, RevisionKind, RevisionNote, SourceId},
@@ -32,7 +34,7 @@ impl SourceChange {
 /// One thing to write. All writes of one report are committed together.
 pub(in crate::store) enum CatalogueWrite<'a> {
     Change(&'a SourceChange),
-    /// What the source lacks from now on; whatever else of it is kept is not missing.
+    /// The notices that the source lacks; all others of it are not missing.
     Absences(&'a SourceId, &'a [(NoticeId, NoticeAbsence)]),
     /// A listing of this source passed whole: everything of it is settled.
     Settle(&'a SourceId),

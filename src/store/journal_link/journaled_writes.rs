@@ -1,7 +1,9 @@
-//! The order in which the store writes: the journal, then the catalogue. What the journal has and the catalogue did not take
-//! is owed, and comes before anything else.
+//! Journaled writes: each change goes to the journal first, then to the catalogue. Changes that were journalled but
+//! could not be committed to the catalogue stay in `unapplied` and are retried before any new change.
 //!
-//! Left out: what a change means for the board (`actor`), and the words of an entry (`tell`).
+//! The rule for a full disk is in `store::disk_health`.
+//!
+//! Left out: which changes there are (`store::commit`), the form of an entry (`journal_events`).
 
 use std::path::{Path, PathBuf};
 
@@ -12,8 +14,10 @@ use crate::{
     evidence::{ChainHead, JournalEvent, JournalSink},
     store::{
         catalogue::{
-            database::{Catalogue, CatalogueError, NoticeRow},
+            database::Catalogue,
+            error::CatalogueError,
             purge_queue::QueuedPurge,
+            read::NoticeRow,
             write::{CatalogueWrite, SourceChange},
         },
         disk_health::{DiskMonitor, FailureCause, StorePart},
@@ -22,65 +26,74 @@ use crate::{
 };
 
 pub(in crate::store) struct JournaledWrites {
-    catalog: Catalogue,
-    witness: Box<dyn JournalSink>,
-    /// Whether the journal was told of everything that hung when the store opened.
+    database: Catalogue,
+    sink: Box<dyn JournalSink>,
+    /// True once everything that hung when the store opened is in the journal.
     introduced: bool,
     /// The newest entry of the journal that the catalogue knew when the store opened.
-    knew: Option<ChainHead>,
-    /// Changes that are in the journal and that the catalogue did not take. At most one batch, for nothing is journalled
+    known_end: Option<ChainHead>,
+    /// Changes that are in the journal and not yet in the catalogue. At most one batch, because nothing is journalled
     /// while there are any.
-    owed: Vec<SourceChange>,
-    /// Where the catalogue and the journal lie, for those who are told that they cannot be written.
+    unapplied: Vec<SourceChange>,
+    /// Paths of the catalogue and the journal, for messages about failed writes.
     catalogue: PathBuf,
     journal: PathBuf,
-    /// How the disk is, by what came of writing to it.
-    pub watch: DiskMonitor,
+    /// Health of the disk, learned from the outcome of each write.
+    pub disk: DiskMonitor,
 }
 
 impl JournaledWrites {
-    /// `owed` is in the journal, and could not be written into the catalogue when the store in the folder `state` opened;
-    /// `knew` is the newest entry that the catalogue knew then.
+    /// `unapplied` is in the journal, and could not be written into the catalogue when the store in the folder `state`
+    /// opened; `known_end` is the newest entry that the catalogue knew then.
     pub fn new(
         state: &Path,
-        catalog: Catalogue,
-        witness: Box<dyn JournalSink>,
-        owed: Vec<SourceChange>,
-        knew: Option<ChainHead>,
+        database: Catalogue,
+        sink: Box<dyn JournalSink>,
+        unapplied: Vec<SourceChange>,
+        known_end: Option<ChainHead>,
     ) -> Self {
         let (catalogue, journal) = (state.join("catalogue.sqlite"), state.join("evidence"));
-        Self { catalog, witness, introduced: false, knew, owed, catalogue, journal, watch: DiskMonitor::new(state) }
+        Self {
+            database,
+            sink,
+            introduced: false,
+            known_end,
+            unapplied,
+            catalogue,
+            journal,
+            disk: DiskMonitor::new(state),
+        }
     }
 
-    /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the catalogue, or
-    /// that could not be opened in time, learns it here.
+    /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the
+    /// catalogue, or that could not be opened in time, learns it here.
     pub fn record_standing(&mut self, at: Timestamp, state: &StoreState) {
         if self.introduced {
             return;
         }
         // What hung by a journal that is older than the catalogue, or another one, is not known to hang.
-        let knows = self.knew.map_or(Some(true), |knew| self.witness.contains(knew));
-        let lost = match (knows, self.knew) {
+        let knows = self.known_end.map_or(Some(true), |known_end| self.sink.contains(known_end));
+        let lost = match (knows, self.known_end) {
             (None, _) => return,
-            (Some(false), Some(knew)) => Some(knew),
+            (Some(false), Some(known_end)) => Some(known_end),
             _ => None,
         };
-        let ended = self.witness.chain_head().unwrap_or(ChainHead::EMPTY).seq;
+        let ended = self.sink.chain_head().unwrap_or(ChainHead::EMPTY).seq;
         let lost = lost.map(|ChainHead { seq, head }| JournalEvent::RolledBack { knew: seq, head, ended });
         let posted =
             state.rows().map(|(notice, seen)| JournalEvent::Posted { notice: notice.clone(), since: Some(seen) });
         let files = state.downloaded().map(|(address, blob)| journal_events::file_event(address, blob));
-        let Ok(end) = self.witness.record(at, lost.into_iter().chain(posted).chain(files).collect()) else { return };
+        let Ok(end) = self.sink.record(at, lost.into_iter().chain(posted).chain(files).collect()) else { return };
         self.introduced = true;
         // Where it cannot be written now it is with the next change.
-        if let Err(error) = self.catalog.commit(at, &[], end) {
+        if let Err(error) = self.database.commit(at, &[], end) {
             tracing::debug!(%error, "the catalogue cannot remember the journal's end yet");
         }
     }
 
-    /// Tells the journal of what changes no row.
+    /// Journals an event that changes no row.
     pub fn record_event(&mut self, at: Timestamp, event: JournalEvent) {
-        self.witness.record_later(at, event);
+        self.sink.record_later(at, event);
     }
 
     /// Writes to the journal and then to the catalogue. The `watch` is told what came of it.
@@ -91,19 +104,19 @@ impl JournaledWrites {
         writes: &[CatalogueWrite<'_>],
     ) -> Result<(), CatalogueError> {
         let journalled = !events.is_empty();
-        let told = self.witness.record(at, events).map_err(CatalogueError::from);
-        let outcome = told.and_then(|end| self.catalog.commit(at, writes, end));
+        let recorded = self.sink.record(at, events).map_err(CatalogueError::from);
+        let outcome = recorded.and_then(|end| self.database.commit(at, writes, end));
         let cause = |error: &CatalogueError| Err(FailureCause { kind: error.io_kind(), why: error.to_string() });
         match &outcome {
             Err(error @ CatalogueError::Journal(_)) => {
-                self.watch.record(StorePart::Journal, &self.journal, cause(error), at)
+                self.disk.record(StorePart::Journal, &self.journal, cause(error), at)
             }
             outcome => {
                 if journalled {
-                    self.watch.record(StorePart::Journal, &self.journal, Ok(()), at);
+                    self.disk.record(StorePart::Journal, &self.journal, Ok(()), at);
                 }
                 let outcome = outcome.as_ref().copied().or_else(cause);
-                self.watch.record(StorePart::Catalogue, &self.catalogue, outcome, at);
+                self.disk.record(StorePart::Catalogue, &self.catalogue, outcome, at);
             }
         }
         outcome
@@ -111,38 +124,38 @@ impl JournaledWrites {
 
     /// Remembers changes that are journalled and failed in the catalogue; those that failed in the journal never were.
     pub fn keep_unapplied(&mut self, error: &CatalogueError, changes: Vec<SourceChange>) {
-        if !matches!(error, CatalogueError::Journal(_)) && self.witness.is_permanent() {
-            self.owed = changes;
+        if !matches!(error, CatalogueError::Journal(_)) && self.sink.is_permanent() {
+            self.unapplied = changes;
         }
     }
 
     pub fn has_unapplied(&self) -> bool {
-        !self.owed.is_empty()
+        !self.unapplied.is_empty()
     }
 
-    /// Has the catalogue take what it owes the journal, and gives back what it took.
+    /// Applies the unapplied changes to the catalogue and returns those that were applied.
     pub fn apply_unapplied(&mut self, at: Timestamp) -> Result<Vec<SourceChange>, CatalogueError> {
-        let owed = std::mem::take(&mut self.owed);
-        if owed.is_empty() {
-            return Ok(owed);
+        let unapplied = std::mem::take(&mut self.unapplied);
+        if unapplied.is_empty() {
+            return Ok(unapplied);
         }
-        let writes: Vec<_> = owed.iter().map(CatalogueWrite::Change).collect();
+        let writes: Vec<_> = unapplied.iter().map(CatalogueWrite::Change).collect();
         match self.write(at, vec![], &writes) {
-            Ok(()) => Ok(owed),
+            Ok(()) => Ok(unapplied),
             Err(error) => {
-                self.owed = owed;
+                self.unapplied = unapplied;
                 Err(error)
             }
         }
     }
 
-    /// What is to be purged.
+    /// The bytes to purge.
     pub fn queued_purges(&self) -> Result<Vec<QueuedPurge>, CatalogueError> {
-        self.catalog.queued_purges()
+        self.database.queued_purges()
     }
 
-    /// What the catalogue says was taken down because it was over, and is not over today.
+    /// Notices that were taken down as over and are not over today.
     pub fn down_too_early(&self, today: Date) -> Result<Vec<NoticeRow>, CatalogueError> {
-        self.catalog.down_too_early(today)
+        self.database.down_too_early(today)
     }
 }

@@ -1,7 +1,9 @@
-//! One notice on the board where several sources list it: the city's feed, its news channel, the folder. Pure.
+//! Duplicate notices across sources: recognises one notice that the city's feed, its news channel and the folder all
+//! list, and shows it once. Pure.
 //!
-//! Only what is beyond doubt is one: a mark that two notices of one source share tells nothing, and two notices with
-//! different numbers are two. Notices that hang twice are ugly; one that is hidden behind another does not hang.
+//! Only certain duplicates are merged: a mark that two notices of one source share proves nothing, and two notices
+//! with different numbers are two. A notice that hangs twice is ugly; a notice hidden behind another one does not
+//! hang.
 //!
 //! Left out: the journal and the catalogue, which keep every source's notice for itself.
 
@@ -14,7 +16,7 @@ use crate::notice::{Notice, NoticeId, NoticeKind, fold};
 /// Titles shorter than this ("Usnesení", "Rozpočet 2026") are no identity, whatever the dates.
 const TELLING_TITLE: usize = 20;
 
-/// What of a notice is compared and costs something to make.
+/// The marks by which notices are compared, computed once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DuplicateMarks {
     /// The page's address without what differs for no reason; `None` where it names no page.
@@ -41,8 +43,8 @@ enum DuplicateKey<'a> {
     Titled(&'a str, Date, Option<Date>),
 }
 
-/// The groups of notices that are one, as places in `notices`, which stand in the order of their sources. Every notice is
-/// in exactly one group, never two of one source in the same; the first of a group is the one that is shown.
+/// The groups of notices that are one, as places in `notices`, which stand in the order of their sources. Every notice
+/// is in exactly one group, never two of one source in the same; the first of a group is the one that is shown.
 pub fn duplicate_groups(notices: &[(&Notice, &DuplicateMarks)]) -> Vec<Vec<usize>> {
     let first = notices.first().map(|(notice, _)| &notice.source);
     if notices.iter().all(|(notice, _)| Some(&notice.source) == first) {

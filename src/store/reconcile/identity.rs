@@ -1,9 +1,9 @@
-//! One identity per notice for as long as it hangs: a feed that gives its notices new addresses (a new web site, a
-//! changed export) lists the same notices, and a folder whose files were renamed while nobody looked holds the same
-//! documents. Pure.
+//! Stable identity of a notice for as long as it hangs, although its source renamed it: a feed with new addresses (a
+//! new web site, a changed export) lists the same notices, and a folder whose files were renamed while the board was
+//! off holds the same documents. Pure.
 //!
-//! Left out: a notice of a feed that changed its identity and its words at once, a document that changed its name and its
-//! bytes; it is a new one.
+//! Left out: a notice of a feed that changed its identity and its words at once, and a document that changed its name
+//! and its bytes: each counts as a new one.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -18,7 +18,7 @@ use crate::{
     store::PostedNotice,
 };
 
-/// What does not change when a feed gives out new addresses.
+/// Traits of a notice that do not change when a feed gives out new addresses.
 type LastingTraits = (String, Date, Option<Date>, Option<String>);
 
 /// The listing, with the identity under which a notice hangs in place of a new one. Only where there is no doubt: one
@@ -45,8 +45,8 @@ pub fn recognise(shown: &[PostedNotice<'_>], mut listing: Vec<Notice>, reach: Li
     listing
 }
 
-/// As [`recognise`], by the bytes of a folder's documents, whatever part the listing tells of: what the folder has is in the
-/// listing or named beside it. Only where no other has the same bytes.
+/// As [`recognise`], by the bytes of a folder's documents, whatever part the listing tells of: what the folder has is
+/// in the listing or named beside it. Only where no other has the same bytes.
 pub(in crate::store) fn recognise_by_bytes(
     shown: &[PostedNotice<'_>],
     mut listing: Vec<Notice>,
@@ -70,8 +70,8 @@ pub(in crate::store) fn recognise_by_bytes(
     listing
 }
 
-/// The notices that hang of documents which a folder has and does not list, each behind the folder's own name for it: told
-/// by that name, or by their bytes.
+/// The notices that hang of documents which a folder has and does not list, each behind the folder's own name for it:
+/// told by that name, or by their bytes.
 pub(in crate::store) fn present_unlisted(
     shown: &[PostedNotice<'_>],
     listing: &[Notice],
@@ -96,8 +96,8 @@ fn hashes(notice: &Notice) -> Option<Vec<BlobHash>> {
     all.filter(|all| !all.is_empty())
 }
 
-/// Under which identity a folder's files hang that it names otherwise by now, as after a file was moved: the folder
-/// asks and is answered by its own names.
+/// Identities under which files of folders hang that the folder names otherwise by now, as after a file was moved.
+/// Folders use their own names.
 #[derive(Clone, Debug, Default)]
 pub(in crate::store) struct FolderIdentities {
     kept: HashMap<SourceId, IdentityMap>,
@@ -108,12 +108,13 @@ pub(in crate::store) struct FolderIdentities {
 pub(in crate::store) struct IdentityMap(HashMap<NoticeId, NoticeId>);
 
 impl FolderIdentities {
-    /// Takes a listing's own identities, and the same listing after [`recognise`]; gives all that is known of the folder.
+    /// Takes a listing's own identities, and the same listing after [`recognise`]; gives all that is known of the
+    /// folder.
     pub fn learn(&mut self, source: &SourceId, listed: Vec<NoticeId>, recognised: &[Notice]) -> &IdentityMap {
         let known = self.kept.entry(source.clone()).or_default();
-        let told: HashSet<&NoticeId> = recognised.iter().map(|notice| &notice.id).collect();
+        let claimed: HashSet<&NoticeId> = recognised.iter().map(|notice| &notice.id).collect();
         // A notice has one name at a time; its document may have been named back.
-        known.0.retain(|_, id| !told.contains(id));
+        known.0.retain(|_, id| !claimed.contains(id));
         let others = listed.into_iter().zip(recognised).filter(|(listed, notice)| *listed != notice.id);
         known.0.extend(others.map(|(listed, notice)| (listed, notice.id.clone())));
         known
@@ -122,8 +123,8 @@ impl FolderIdentities {
     /// Takes what a folder's own name for a document stands for that it does not list.
     pub fn learn_unlisted(&mut self, source: &SourceId, there: &[(NoticeId, NoticeId)]) {
         let known = self.kept.entry(source.clone()).or_default();
-        let told: HashSet<&NoticeId> = there.iter().map(|(_, id)| id).collect();
-        known.0.retain(|_, id| !told.contains(id));
+        let claimed: HashSet<&NoticeId> = there.iter().map(|(_, id)| id).collect();
+        known.0.retain(|_, id| !claimed.contains(id));
         let others = there.iter().filter(|(own, id)| own != id);
         known.0.extend(others.map(|(own, id)| (own.clone(), id.clone())));
     }

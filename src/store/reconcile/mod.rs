@@ -1,5 +1,5 @@
-//! Reconciliation: compares what a source lists with what is posted and says what changes; finds the same notice again under a
-//! new identity, under a shared one, and in several sources. Pure.
+//! Reconciliation: compares what a source lists with what is posted and decides the changes; finds the same notice again
+//! under a new identity, under a shared one, and in several sources. Pure.
 //!
 //! Left out: writing the changes down (`journal_link`).
 
@@ -11,3 +11,5 @@ pub(super) mod rules_property_tests;
 #[cfg(test)]
 pub(super) mod rules_tests;
 pub(super) mod shared_ids;
+#[cfg(test)]
+pub(super) mod board_for_tests;

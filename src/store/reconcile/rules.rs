@@ -1,10 +1,11 @@
-//! What a source claims against what hangs: additions, revisions, take-downs, and what is held for a human. Pure.
+//! Reconciliation rules: compare what a source claims with what hangs and decide additions, revisions, take-downs and
+//! losses that are held for a human. Pure.
 //!
-//! A feed is someone else's server. A notice that it no longer lists before its last day stays until the feed was read
-//! several times without it; a loss too large to be the office's doing is *held*, and told, for longer. A folder is the
-//! office's own: what is taken out of it goes down, unless the law wants it to hang on and no reason is given.
+//! A feed is someone else's server. A notice that the feed no longer lists before its last day stays until several
+//! readings lack it; a loss too large to be the office's doing is *held*, and reported, for longer. A folder is the
+//! office's own: a document taken out of it goes down, unless the law wants it to hang on and no reason is given.
 //!
-//! Left out: whether a kept notice is shown today (a posting may start in the future): `snapshot` decides that.
+//! Left out: whether a kept notice is shown today (a posting may start in the future): `view::board` decides that.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,10 +20,11 @@ use crate::{
 /// A feed that held fewer notices than this may lose any share of them: on so small a board a share says nothing.
 const FEWEST_FOR_SHARE: usize = 5;
 
-/// So many documents a clerk may take out of a folder at once, whatever share of it they are; the last one is one of them.
+/// So many documents a clerk may take out of a folder at once, whatever share of it they are; the last one is one of
+/// them.
 const FEW_OF_A_FOLDER: usize = 3;
 
-/// How far a source is believed when notices are missing from it.
+/// Kind of a source, which decides how far it is believed when notices are missing from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
@@ -32,7 +34,7 @@ pub enum SourceKind {
     Folder,
 }
 
-/// When a feed is believed that something is gone.
+/// Rules by which a feed is believed that a notice is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReconcileRules {
     /// Largest share of notices, not over yet, that a feed may lose in one listing; a larger loss is held.
@@ -68,8 +70,8 @@ pub struct NoticeAbsence {
     pub since: Timestamp,
     /// Readings in a row that lacked it. One that tells of a part only is not counted.
     pub readings: u32,
-    /// It is missing as part of a loss that is held. What is missing from a folder otherwise only waits for its last day by
-    /// law.
+    /// It is missing as part of a loss that is held. What is missing from a folder otherwise only waits for its last
+    /// day by law.
     pub held: bool,
 }
 
@@ -77,8 +79,8 @@ pub struct NoticeAbsence {
 #[derive(Clone, Copy, Debug)]
 pub struct PostedNotice<'a> {
     pub notice: &'a Notice,
-    /// False for what was posted by a listing whose losses were held, until a listing passes whole. Only settled notices
-    /// are the measure of a loss; else a broken feed could outvote the board with its own additions.
+    /// False for what was posted by a listing whose losses were held, until a listing passes whole. Only settled
+    /// notices are the measure of a loss; else a broken feed could outvote the board with its own additions.
     pub settled: bool,
     /// `None` where the last reading that could tell listed it.
     pub absent: Option<NoticeAbsence>,
@@ -88,7 +90,7 @@ pub struct PostedNotice<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct SourceReading<'a> {
     pub listing: &'a [Notice],
-    /// What the office takes down before its last day, and why. Only a folder is believed about that.
+    /// Notices that the office takes down before their last day, and why. Only a folder is believed here.
     pub removals: &'a [EarlyRemoval],
     /// Not listed, and there all the same: it stays as it hangs.
     pub kept: &'a BTreeSet<NoticeId>,
@@ -123,24 +125,25 @@ pub struct HeldLoss {
     pub shown: usize,
 }
 
-/// Outcome of [`reconcile()`] and [`confirm()`].
+/// Outcome of [`reconcile()`] and [`confirm_absences()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReconcileOutcome {
     pub changes: Vec<NoticeChange>,
     pub held: Option<HeldLoss>,
-    /// What is missing from now on; whatever of the source is not named here is not missing.
+    /// Notices that are missing now; all others of the source are not.
     pub absences: Vec<(NoticeId, NoticeAbsence)>,
-    /// The listing passed whole and nothing is held: everything of the source is settled. Otherwise what is posted is to
-    /// be kept as not settled.
+    /// The listing passed whole and nothing is held: everything of the source is settled. Otherwise what is posted is
+    /// to be kept as not settled.
     pub settled: bool,
 }
 
 /// Compares what the store keeps of one source (`shown`, not taken down yet) with what the source lists now.
 ///
-/// A notice that is over goes down in any case. Before that, one that a feed no longer lists goes down only once that is
-/// confirmed by [`Rules`], and never by a listing that tells of a part. One that is taken out of a folder goes down at
-/// once; before its minimum by law only with a reason. More than three at once that are a larger share of the folder than
-/// [`Rules`] let a feed lose, and what went with a whole part of it, go down when a human says so.
+/// A notice that is over goes down in any case. Before that, one that a feed no longer lists goes down only once that
+/// is confirmed by [`ReconcileRules`], and never by a listing that tells of a part. One that is taken out of a folder
+/// goes down at once; before its minimum by law only with a reason. More than three at once that are a larger share of
+/// the folder than [`ReconcileRules`] let a feed lose, and what went with a whole part of it, go down when a human says
+/// so.
 pub fn reconcile(shown: &[PostedNotice<'_>], reading: &SourceReading<'_>, rules: &ReconcileRules) -> ReconcileOutcome {
     let today = reading.today;
     let known: HashMap<&NoticeId, &Notice> = shown.iter().map(|kept| (&kept.notice.id, kept.notice)).collect();
@@ -248,8 +251,8 @@ fn reasons<'a>(reading: &SourceReading<'a>) -> HashMap<&'a NoticeId, &'a str> {
     of_a_folder.map(|removal| (&removal.id, removal.why.trim())).filter(|(_, why)| !why.is_empty()).collect()
 }
 
-/// Takes down what was taken out of the folder, except what is held and what must hang by law. Everything of a folder is
-/// settled: what it lists is the office's own word, whatever it lacks.
+/// Takes down what was taken out of the folder, except what is held and what must hang by law. Everything of a folder
+/// is settled: what it lists is the office's own word, whatever it lacks.
 fn settle_folder(
     mut changes: Vec<NoticeChange>,
     missing: Vec<(&PostedNotice<'_>, NoticeAbsence)>,
@@ -296,8 +299,8 @@ fn withdraw(id: &NoticeId, why: Option<&str>) -> NoticeChange {
     NoticeChange::TakeDown { id: id.clone(), reason: TakeDownReason::Withdrawn, why: why.map(str::to_owned) }
 }
 
-/// True when the listing says something else than what is kept. A feed knows nothing of blobs, so they never count there;
-/// a folder names the bytes it holds, and other bytes under the same name are a revision.
+/// True when the listing says something else than what is kept. A feed knows nothing of blobs, so they never count
+/// there; a folder names the bytes it holds, and other bytes under the same name are a revision.
 fn is_revised(old: &Notice, new: &Notice, kind: SourceKind) -> bool {
     let other_bytes = kind == SourceKind::Folder
         && old.attachments.iter().zip(&new.attachments).any(|(old, new)| new.blob.is_some() && old.blob != new.blob);

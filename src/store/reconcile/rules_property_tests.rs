@@ -1,4 +1,4 @@
-//! Reconciliation: rules over thousands of made-up boards and histories.
+//! Property tests of reconciliation over thousands of generated boards and histories.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,8 +6,8 @@ use jiff::ToSpan as _;
 use proptest::prelude::*;
 
 use super::{
+    board_for_tests::{TODAY, TestBoard, apply, notice, rules, run, today, whole},
     rules::*,
-    rules_tests::{TODAY, TestBoard, apply, notice, rules, run, today, whole},
 };
 use crate::{
     notice::{Notice, NoticeId},

@@ -1,7 +1,7 @@
-//! One identity per notice where its source gives several notices one name: which of them hangs already, though in one
-//! reading they were told apart and in another one of them stood alone. Pure.
+//! Shared identities over several readings: where a source gives several notices one name, decides which of them hangs
+//! already, though one reading told them apart and another one held only one of them. Pure.
 //!
-//! Left out: how they are told apart within one reading (`source::items`).
+//! Left out: telling them apart within one reading (`source::feed::items`).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -1,7 +1,8 @@
-//! The history of a feed played through reading and reconciliation on a fresh board in memory, the clock set from the
-//! files' names: what the board would have posted, revised, held and taken down, and whether any of it was wrong.
+//! Replay of a feed's history: runs recorded feeds through parsing and reconciliation on a fresh board in memory, the
+//! clock set from the file names, and reports what would have been posted, revised, held and taken down, and whether
+//! any take-down was wrong.
 //!
-//! Left out: attachments' bytes, several sources at once, the catalogue.
+//! Left out: bytes of attachments, several sources at once, the catalogue.
 
 mod take_down_audit;
 mod simulation;

@@ -1,4 +1,4 @@
-//! One replay while it runs: the board in memory, kept the way the store keeps it.
+//! Simulation of one replay: the board in memory, kept by the rules of the store.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ struct HangingNotice {
     absent: Option<NoticeAbsence>,
 }
 
-/// A replay under way: feed it with [`Course::read`], oldest first, then [`Course::finish`].
+/// A replay under way: feed it with [`ReplayRun::read_answer`], oldest first, then [`ReplayRun::finish`].
 pub struct ReplayRun {
     config: ReplayConfig,
     context: FeedContext,
@@ -83,7 +83,7 @@ impl ReplayRun {
         }
     }
 
-    /// What came of it.
+    /// The summary of the replay.
     pub fn finish(mut self) -> ReplaySummary {
         self.summary.hanging = self.board.len();
         self.summary.intervals = self.history.into_values().collect();

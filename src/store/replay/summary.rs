@@ -1,4 +1,4 @@
-//! What came of a replay, as `vyveska replay --json` prints it.
+//! Summary of a replay, as `vyveska replay --json` prints it.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ pub struct UnbelievedReading {
     pub file: String,
     pub at: Timestamp,
     pub why: String,
-    /// What was missing and stayed on the board, where the reading could be read at all.
+    /// The loss that was held, where the feed could be read at all.
     pub held: Option<HeldLoss>,
 }
 

@@ -1,5 +1,5 @@
-//! Judges every take-down by itself, from what the feed listed and the days it gave; it does not ask the reconciliation
-//! why. Pure.
+//! Audit of take-downs: judges each one from the feed's listings and the days it gave, independently of the
+//! reconciliation. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,22 +7,22 @@ use jiff::civil::Date;
 
 use crate::notice::{Notice, NoticeId};
 
-/// What the feed said so far of every notice.
+/// The feed's statements so far about every notice.
 #[derive(Default)]
 pub(super) struct TakeDownAudit {
     /// Newest last day of each notice, and in how many readings in a row the feed lacked it.
-    told: BTreeMap<NoticeId, (Option<Date>, u32)>,
+    listed: BTreeMap<NoticeId, (Option<Date>, u32)>,
 }
 
 impl TakeDownAudit {
     /// A reading listed this. `everything` is false where an unknown part may be missing.
     pub fn record_listing(&mut self, notices: &[Notice], everything: bool) {
         for notice in notices {
-            self.told.insert(notice.id.clone(), (notice.posting.until, 0));
+            self.listed.insert(notice.id.clone(), (notice.posting.until, 0));
         }
         if everything {
             let there: BTreeSet<&NoticeId> = notices.iter().map(|notice| &notice.id).collect();
-            for (id, (_, lacked)) in &mut self.told {
+            for (id, (_, lacked)) in &mut self.listed {
                 *lacked = if there.contains(id) { 0 } else { lacked.saturating_add(1) };
             }
         }
@@ -30,14 +30,14 @@ impl TakeDownAudit {
 
     /// A reading said the same as the one before, which told of everything.
     pub fn record_repeat(&mut self) {
-        for (_, lacked) in self.told.values_mut().filter(|(_, lacked)| *lacked > 0) {
+        for (_, lacked) in self.listed.values_mut().filter(|(_, lacked)| *lacked > 0) {
             *lacked = lacked.saturating_add(1);
         }
     }
 
     /// Why this take-down is wrong: its last day has not passed, and not enough readings in a row lacked it.
     pub fn fault(&self, id: &NoticeId, today: Date, confirm_readings: u32) -> Option<String> {
-        let Some((until, lacked)) = self.told.get(id) else { return Some("the feed never listed it".to_owned()) };
+        let Some((until, lacked)) = self.listed.get(id) else { return Some("the feed never listed it".to_owned()) };
         if until.is_some_and(|until| until < today) || *lacked >= confirm_readings.max(1) {
             return None;
         }

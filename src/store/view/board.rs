@@ -1,6 +1,8 @@
-//! What is told of what the store holds: the board, what the feeds are to download, what the folders' clerks are answered.
+//! Views of the store's state: makes the board's snapshot, the list of attachments to download and the answers for the
+//! clerks of folders.
 //!
-//! Left out: who is told, and when (`publish`).
+//! Left out: the order of notices (`board_order`), when a view is published (`publish_timing`), who reads it
+//! (`publisher`).
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -10,44 +12,19 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    notice_index::NoticeKey,
+    board_order::{ArrangedBoard, BoardEntry, compare_on_board, merge},
     snapshot::SnapshotLookup,
     state::{KeptNotice, StoreState},
 };
 use crate::{
-    notice::{Notice, NoticeId, NoticeKind, RevisionNote, SourceId},
+    notice::{NoticeKind, SourceId},
     source::{FolderAnswer, FolderAnswers, WantedAttachment},
     store::{
         DiskHealth, MissingNotice, NoticeAbsence, Snapshot, SourceKind, SourceState,
-        catalogue::database::NoticeRow,
+        catalogue::read::NoticeRow,
         reconcile::{duplicates, identity::FolderIdentities},
     },
 };
-
-/// What hangs in place of several sources' notices that are one.
-pub(in crate::store) struct MergedNotice {
-    parts: Vec<Arc<Notice>>,
-    shown: Arc<Notice>,
-}
-
-/// The board of a day in its order. New bytes exchange what stands at a place; anything else has it made anew.
-pub(in crate::store) struct ArrangedBoard {
-    today: Date,
-    stands: Vec<BoardEntry>,
-    /// Where in `stands` a notice is, as itself or as a part.
-    of: HashMap<NoticeKey, usize>,
-    revised: HashMap<NoticeId, RevisionNote>,
-    /// Of what each feed lists, shown today or not: the place of the first feed in the configuration that lists an address.
-    owners: HashMap<Arc<str>, usize>,
-    lookup: Arc<SnapshotLookup>,
-}
-
-/// What hangs at one place of the board.
-struct BoardEntry {
-    /// The notices that it is made of, the first one before the others.
-    parts: Vec<NoticeKey>,
-    shown: Arc<Notice>,
-}
 
 impl StoreState {
     /// The board of this moment.
@@ -56,7 +33,7 @@ impl StoreState {
             Some(arranged) if arranged.today == today => arranged,
             _ => self.arrange(today),
         };
-        let sources = self.configured.iter().map(|(source, _)| self.told(source, today)).collect();
+        let sources = self.configured.iter().map(|(source, _)| self.source_with_missing(source, today)).collect();
         let (mut notices, mut announcements, mut media) = (vec![], vec![], vec![]);
         for BoardEntry { shown, .. } in &arranged.stands {
             match shown.kind {
@@ -111,11 +88,7 @@ impl StoreState {
             let parts = group.iter().map(|kept| kept.place.clone()).collect();
             board.push((first.row.first_seen, first.row.revised, BoardEntry { parts, shown }));
         }
-        board.sort_by(|(a_seen, _, a), (b_seen, _, b)| {
-            let (a, b) = (&a.shown, &b.shown);
-            let newest = (b.posting.from, b_seen).cmp(&(a.posting.from, a_seen));
-            newest.then_with(|| (&a.title, &a.id).cmp(&(&b.title, &b.id)))
-        });
+        board.sort_by(|(a_seen, _, a), (b_seen, _, b)| compare_on_board((&a.shown, *a_seen), (&b.shown, *b_seen)));
         let revised =
             board.iter().filter_map(|(_, revised, stand)| Some((stand.shown.id.clone(), (*revised)?))).collect();
         let stands: Vec<BoardEntry> = board.into_iter().map(|(.., stand)| stand).collect();
@@ -140,24 +113,8 @@ impl StoreState {
         owners
     }
 
-    /// The bytes of a kept notice are others now: so is what stands for it on the board.
-    pub(in crate::store) fn replace_shown(&mut self, place: &NoticeKey) {
-        let Self { arranged, kept, merged, .. } = self;
-        let Some(arranged) = arranged else { return };
-        let Some(stand) = arranged.of.get(place).and_then(|i| arranged.stands.get_mut(*i)) else { return };
-        let shown = |part: &NoticeKey| Some(kept.get(&part.0)?.get(&part.1)?.shown.clone());
-        let parts: Vec<Arc<Notice>> = stand.parts.iter().filter_map(shown).collect();
-        let (Some(first), Some(place)) = (parts.first().cloned(), stand.parts.first()) else { return };
-        stand.shown = first.clone();
-        if parts.len() > 1 {
-            let one = merge(&first, parts, merged.get(place));
-            stand.shown = one.shown.clone();
-            merged.insert(place.clone(), one);
-        }
-    }
-
     /// State of a source with what it lacks.
-    fn told(&self, source: &SourceId, today: Date) -> SourceState {
+    fn source_with_missing(&self, source: &SourceId, today: Date) -> SourceState {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
         let mut pending: Vec<MissingNotice> = kept
             .filter_map(|KeptNotice { row, .. }| {
@@ -173,7 +130,7 @@ impl StoreState {
         state
     }
 
-    /// What the feeds are to download for this board: first attachments before later ones, of the newest notice first.
+    /// Attachments to download for this board: first attachments before later ones, of the newest notice first.
     pub fn wanted_attachments(&self, board: &Snapshot) -> Vec<WantedAttachment> {
         let Some(ArrangedBoard { owners, .. }) = &self.arranged else { return vec![] };
         let missing = board
@@ -193,7 +150,7 @@ impl StoreState {
             .collect()
     }
 
-    /// What became of the notices of folders, by the names that the folders give them.
+    /// State of each notice of the folders, by the names that the folders give them.
     pub fn folder_answers(&self, names: &FolderIdentities, today: Date) -> FolderAnswers {
         let folders = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Folder);
         let kept = folders.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
@@ -213,21 +170,4 @@ impl StoreState {
         }
         out
     }
-}
-
-/// What hangs for a group; what hung before where its parts are the same.
-fn merge(first: &Arc<Notice>, parts: Vec<Arc<Notice>>, before: Option<&MergedNotice>) -> MergedNotice {
-    let same = |before: &&MergedNotice| {
-        before.parts.len() == parts.len() && before.parts.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
-    };
-    let shown = match before.filter(same) {
-        Some(before) => before.shown.clone(),
-        None => {
-            let borrowed: Vec<&Notice> = parts.iter().map(AsRef::as_ref).collect();
-            duplicates::merge_duplicates(&borrowed)
-                .filter(|one| *one != **first)
-                .map_or_else(|| first.clone(), Arc::new)
-        }
-    };
-    MergedNotice { parts, shown }
 }

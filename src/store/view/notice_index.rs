@@ -1,5 +1,5 @@
-//! An inverted index: which kept notices name an address or bytes, and what ends on which day, so that one file or one day
-//! costs what it concerns and not the whole board. Pure.
+//! Inverted index of kept notices by attachment address, by bytes and by last day, so that one file or one day costs
+//! only the notices it concerns and not the whole board. Pure.
 //!
 //! Left out: the notices themselves (`state`).
 
@@ -12,10 +12,10 @@ use jiff::civil::Date;
 
 use crate::notice::{BlobHash, Notice, NoticeId, SourceId};
 
-/// Which notice of which source.
+/// Key of a notice: its source and identity.
 pub(in crate::store) type NoticeKey = Arc<(SourceId, NoticeId)>;
 
-/// What leads from bytes and days to notices.
+/// Index from addresses, bytes and last days to notices.
 #[derive(Default)]
 pub(in crate::store) struct NoticeIndex {
     by_address: HashMap<Arc<str>, BTreeSet<NoticeKey>>,
@@ -96,7 +96,7 @@ impl NoticeIndex {
         listed.chain(addresses.flat_map(|address| self.notices_listing(address)))
     }
 
-    /// What ends before this day.
+    /// Notices whose last day is before this one.
     pub fn ending_before(&self, day: Date) -> impl Iterator<Item = &NoticeKey> {
         self.by_end.range(..day).flat_map(|(_, places)| places)
     }

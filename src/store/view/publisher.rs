@@ -1,4 +1,4 @@
-//! Where readers hear of a new board: newest wins, nobody waits for anybody.
+//! Publisher of boards: watch channels through which readers get the newest snapshot; nobody waits for anybody.
 
 use std::sync::Arc;
 
@@ -13,13 +13,13 @@ use crate::{
     store::{BlobStore, DiskHealth, Snapshot, reconcile::identity::FolderIdentities},
 };
 
-/// What the store tells the other stages.
+/// The channels from the store to the other stages.
 pub(in crate::store) struct Publisher {
     snapshots: watch::Sender<Arc<Snapshot>>,
     wanted: watch::Sender<Arc<Vec<WantedAttachment>>>,
     answers: watch::Sender<Arc<FolderAnswers>>,
     downs: watch::Sender<Arc<FolderTakeDowns>>,
-    drawings: watch::Sender<Arc<Vec<DocumentToConvert>>>,
+    conversions: watch::Sender<Arc<Vec<DocumentToConvert>>>,
     purged: watch::Sender<Arc<Vec<BlobHash>>>,
 }
 
@@ -29,13 +29,13 @@ impl Publisher {
         let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now(), DiskHealth::default()));
         let wanted = Arc::new(state.wanted_attachments(&snapshot));
         let answers = Arc::new(state.folder_answers(names, clock.today()));
-        let drawings = Arc::new(to_draw(state, blobs, &snapshot));
+        let conversions = Arc::new(to_draw(state, blobs, &snapshot));
         Self {
             snapshots: watch::Sender::new(snapshot),
             wanted: watch::Sender::new(wanted),
             answers: watch::Sender::new(answers),
             downs: watch::Sender::new(state.take_downs().clone()),
-            drawings: watch::Sender::new(drawings),
+            conversions: watch::Sender::new(conversions),
             purged: watch::Sender::default(),
         }
     }
@@ -59,7 +59,7 @@ impl Publisher {
 
     /// Office documents of which PDFs are to be made.
     pub fn documents_to_convert(&self) -> watch::Receiver<Arc<Vec<DocumentToConvert>>> {
-        self.drawings.subscribe()
+        self.conversions.subscribe()
     }
 
     /// Documents whose pictures and text are to go everywhere.
@@ -79,7 +79,7 @@ impl Publisher {
         self.snapshots.borrow().today
     }
 
-    /// What the newest board says of the store's disk.
+    /// Disk health as the newest board has it.
     pub fn health(&self) -> DiskHealth {
         self.snapshots.borrow().health.clone()
     }
@@ -96,35 +96,35 @@ impl Publisher {
         self.publish_files(state, blobs, clock, health);
         // Before the answers: what is not kept any more is known to be down.
         self.downs.send_if_modified(|known| {
-            let news = !Arc::ptr_eq(known, state.take_downs());
-            if news {
+            let send_if_changed = !Arc::ptr_eq(known, state.take_downs());
+            if send_if_changed {
                 *known = state.take_downs().clone();
             }
-            news
+            send_if_changed
         });
         // A folder that hears the same again would look at its status files for nothing.
-        news(&self.answers, state.folder_answers(names, clock.today()));
+        send_if_changed(&self.answers, state.folder_answers(names, clock.today()));
     }
 
     /// Makes and tells the next board where nothing but the bytes of attachments is new.
     pub fn publish_files(&self, state: &mut StoreState, blobs: &BlobStore, clock: &Clock, health: DiskHealth) {
         let generation = self.snapshots.borrow().generation.saturating_add(1);
         let snapshot = Arc::new(state.snapshot(generation, clock.today(), clock.now(), health));
-        news(&self.drawings, to_draw(state, blobs, &snapshot));
+        send_if_changed(&self.conversions, to_draw(state, blobs, &snapshot));
         let wanted = state.wanted_attachments(&snapshot);
         self.snapshots.send_replace(snapshot);
-        news(&self.wanted, wanted);
+        send_if_changed(&self.wanted, wanted);
     }
 }
 
-/// Tells what differs from what was told before.
-fn news<T: PartialEq>(told: &watch::Sender<Arc<T>>, new: T) {
-    told.send_if_modified(|known| {
-        let news = **known != new;
-        if news {
+/// Sends a value where it differs from the last one.
+fn send_if_changed<T: PartialEq>(channel: &watch::Sender<Arc<T>>, new: T) {
+    channel.send_if_modified(|known| {
+        let send_if_changed = **known != new;
+        if send_if_changed {
             *known = Arc::new(new);
         }
-        news
+        send_if_changed
     });
 }
 

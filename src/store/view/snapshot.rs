@@ -1,4 +1,4 @@
-//! What readers get: the board of one moment, immutable and shared.
+//! Snapshot of the board at one moment, immutable and shared: notices, sources, health of the disk.
 
 use std::{
     cmp::Reverse,
@@ -15,17 +15,17 @@ use crate::{
     store::{DiskHealth, HeldLoss},
 };
 
-/// Defects of a source that are told one by one.
+/// Most defects of a source that are listed one by one.
 const MOST_DEFECTS: usize = 10;
 
 /// The board at one moment. A notice that did not change keeps its `Arc` from one snapshot to the next, so readers tell
-/// what changed by pointer. What several sources list hangs once, from the one configured first, with what it lacks from
-/// the others.
+/// what changed by pointer. What several sources list hangs once, from the one configured first, with what it lacks
+/// from the others.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// Grows by one with every snapshot of this run of the program, from 1.
     pub generation: u64,
-    /// What hangs today, newest first: by first day of posting, then by when the store first saw it, then by title.
+    /// Official notices that hang today, in the board's order.
     pub notices: Vec<Arc<Notice>>,
     /// The town's announcements of today, in the same order; they are no part of the official board.
     pub announcements: Vec<Arc<Notice>>,
@@ -35,7 +35,7 @@ pub struct Snapshot {
     pub revised: HashMap<NoticeId, RevisionNote>,
     /// One for each configured source, in the order of the configuration.
     pub sources: Vec<SourceState>,
-    /// What of the store itself does not work.
+    /// Health of the store's disk.
     pub health: DiskHealth,
     /// Everything of it that can be drawn page by page.
     pub documents: Arc<HashSet<BlobHash>>,
@@ -46,10 +46,10 @@ pub struct Snapshot {
     pub(in crate::store) lookup: Arc<SnapshotLookup>,
 }
 
-/// What is worked out once for all snapshots with the same notices in the same order.
+/// Lookup tables that all snapshots with the same notices in the same order share.
 #[derive(Debug, Default)]
 pub(in crate::store) struct SnapshotLookup {
-    /// Where a notice stands: in which list, and at which place of it.
+    /// Position of a notice: its list, and its index there.
     places: HashMap<NoticeId, (NoticeKind, usize)>,
     categories: Vec<(String, usize)>,
 }
@@ -89,23 +89,23 @@ fn list(kind: NoticeKind) -> usize {
     }
 }
 
-/// How a source fares.
+/// State of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceState {
     pub source: SourceId,
     /// Last time it was read or confirmed unchanged; `None` before the first.
     pub checked: Option<Timestamp>,
-    /// What is wrong now, in words for the admin.
+    /// The current problem, in words for the admin.
     pub problem: Option<String>,
-    /// What it lost and the board kept.
+    /// The loss that is held.
     pub held: Option<HeldLoss>,
     /// Each notice that it lacks and that hangs all the same, longest missing first.
     pub pending: Vec<MissingNotice>,
-    /// What was wrong with what it said last, and with its attachments.
+    /// Defects of its newest listing and of its attachments.
     pub defects: SourceDefects,
 }
 
-/// What is wrong with a source's contents, for the admin. Kept in memory; the first reading after a start tells it anew.
+/// Defects of a source's contents, for the admin. Kept in memory; the first reading after a start finds them again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SourceDefects {
     /// How many there are.

@@ -1,35 +1,31 @@
-//! What the store holds in memory: the same as the catalogue.
+//! The store's state in memory, a mirror of the catalogue: kept notices, sources, take-downs. A change is applied here
+//! only after it was committed.
 //!
-//! A file concerns the notices that name it and no others; they are found by the `index`.
-//!
-//! Left out: writing it down (`catalog`); a change comes here only once it is committed. What readers are told of it: `board`.
+//! Left out: writing to disk (`catalogue`), files and their notices (`state_files`), views of the state (`board`).
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    board::{ArrangedBoard, MergedNotice},
+    board_order::{ArrangedBoard, MergedNotice},
     notice_index::{NoticeIndex, NoticeKey},
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, RevisionNote, SourceId, revision_kind},
-    source::{DefectKind, FolderTakeDown, FolderTakeDownBy, FolderTakeDowns, Listing, SourceDefect},
+    notice::{Blob, BlobHash, MediaKind, Notice, NoticeId, RevisionNote, SourceId, revision_kind},
+    source::{FolderTakeDown, FolderTakeDownBy, FolderTakeDowns, Listing},
     store::{
-        NoticeChange, Snapshot, SourceDefects, SourceKind, SourceState, TakeDownReason,
-        blobs::{
-            converted_pdfs::{ConversionResult, ConvertedPdfs},
-            retention::BlobFile,
-        },
+        NoticeChange, SourceDefects, SourceKind, SourceState, TakeDownReason,
+        blobs::{converted_pdfs::ConvertedPdfs, retention::BlobFile},
         catalogue::{
-            database::{CatalogueContents, NoticeRow},
+            read::{CatalogueContents, NoticeRow},
             write::SourceChange,
         },
         reconcile::{
-            duplicates::{self, DuplicateMarks},
+            duplicates::DuplicateMarks,
             identity::FolderIdentities,
             rules::{NoticeAbsence, PostedNotice},
             shared_ids,
@@ -49,25 +45,25 @@ pub(in crate::store) struct KeptNotice {
 pub(in crate::store) struct StoreState {
     pub(in crate::store) configured: Vec<(SourceId, SourceKind)>,
     pub(in crate::store) kept: BTreeMap<SourceId, BTreeMap<NoticeId, KeptNotice>>,
-    sources: BTreeMap<SourceId, SourceState>,
+    pub(super) sources: BTreeMap<SourceId, SourceState>,
     /// Blob of each address that was downloaded.
-    files: HashMap<Arc<str>, Blob>,
+    pub(super) files: HashMap<Arc<str>, Blob>,
     /// Addresses whose bytes are not there, and why, since this start; nothing where a web page came in their place.
-    troubled: HashMap<String, Option<String>>,
+    pub(super) file_problems: HashMap<String, Option<String>>,
     /// Size of each blob that is on the disk.
-    present: HashMap<BlobHash, u64>,
-    drawings: ConvertedPdfs,
+    pub(super) present: HashMap<BlobHash, u64>,
+    pub(super) conversions: ConvertedPdfs,
     pub(in crate::store) index: NoticeIndex,
     /// The board in its order; `None` once a row changed.
     pub(in crate::store) arranged: Option<ArrangedBoard>,
     /// By the first part: merged notices of the newest snapshot, which keep their `Arc` while their parts keep theirs.
     pub(in crate::store) merged: HashMap<NoticeKey, MergedNotice>,
     /// Notices of folders that went down; the same `Arc` until another one does.
-    downs: Arc<FolderTakeDowns>,
+    pub(super) downs: Arc<FolderTakeDowns>,
     pub(in crate::store) work: WorkCounters,
 }
 
-/// How much was done so far, in notices; what one file costs is held to these by the tests.
+/// Counters of work done so far, in notices; tests limit the cost of one file by them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::store) struct WorkCounters {
     /// Notices that were put into the board's order.
@@ -86,9 +82,9 @@ impl StoreState {
             kept: BTreeMap::new(),
             sources: contents.sources.into_iter().map(|state| (state.source.clone(), state)).collect(),
             files: HashMap::new(),
-            troubled: HashMap::new(),
+            file_problems: HashMap::new(),
             present: blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect(),
-            drawings: ConvertedPdfs::new(contents.drawn),
+            conversions: ConvertedPdfs::new(contents.drawn),
             index: NoticeIndex::default(),
             arranged: None,
             merged: HashMap::new(),
@@ -99,7 +95,7 @@ impl StoreState {
             state.lead(&address, blob);
         }
         let pages = state.files.iter().filter(|(_, blob)| blob.kind == MediaKind::WebPage);
-        state.troubled = pages.map(|(address, _)| (address.to_string(), None)).collect();
+        state.file_problems = pages.map(|(address, _)| (address.to_string(), None)).collect();
         for row in contents.rows {
             state.keep(row);
         }
@@ -116,7 +112,7 @@ impl StoreState {
         self.configured.iter().map(|(source, _)| source)
     }
 
-    /// What is kept of one source, for `reconcile`.
+    /// The kept notices of one source, for `reconcile`.
     pub fn posted_notices(&self, source: &SourceId) -> Vec<PostedNotice<'_>> {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
         kept.map(|KeptNotice { row, .. }| PostedNotice {
@@ -137,7 +133,7 @@ impl StoreState {
         self.kept.get(source)?.get(id).map(|kept| &kept.row)
     }
 
-    /// What the source lacks and the board keeps, with whether it must hang by law on this day.
+    /// Notices that the source lacks and the board keeps; true where one must hang by law on this day.
     pub fn absent(&self, source: &SourceId, today: Date) -> Vec<(NoticeId, bool)> {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row);
         let absent = kept.filter(|row| row.absent.is_some() && !row.notice.posting.is_over(today));
@@ -156,19 +152,19 @@ impl StoreState {
         shared_ids::settle_identities(listing, kept.map(|kept| &kept.row.notice))
     }
 
-    /// What was wrong with what the source said last.
+    /// Sets the defects of a source's newest listing.
     pub fn set_defects(&mut self, source: &SourceId, defects: SourceDefects) {
         self.set_source(SourceState { defects, ..self.source_state(source) });
-        if !self.troubled.is_empty() {
+        if !self.file_problems.is_empty() {
             // What no notice names any more is nobody's trouble.
             let attachments =
                 self.kept.values().flat_map(BTreeMap::values).flat_map(|kept| &kept.row.notice.attachments);
             let named: HashSet<&str> = attachments.map(|attachment| attachment.address.as_str()).collect();
-            self.troubled.retain(|address, _| named.contains(address.as_str()));
+            self.file_problems.retain(|address, _| named.contains(address.as_str()));
         }
     }
 
-    /// What the source lacks from now on; whatever else of it is kept is not missing.
+    /// Sets which notices the source lacks; all others of it are not missing.
     pub fn set_absences(&mut self, source: &SourceId, absences: Vec<(NoticeId, NoticeAbsence)>) {
         let mut absences: HashMap<NoticeId, NoticeAbsence> = absences.into_iter().collect();
         for (id, kept) in self.kept.get_mut(source).into_iter().flatten() {
@@ -203,7 +199,7 @@ impl StoreState {
         self.sources.insert(state.source.clone(), state);
     }
 
-    /// A change with what the visitor is told of it.
+    /// A change together with the revision note for visitors.
     pub fn source_change(&self, source: &SourceId, change: NoticeChange, settled: bool, today: Date) -> SourceChange {
         let revised = match &change {
             NoticeChange::Revise(new) => self.row(source, &new.id).and_then(|row| {
@@ -257,7 +253,7 @@ impl StoreState {
         &self.downs
     }
 
-    /// What went down under one identity and is named otherwise by its folder is told under that name too.
+    /// Lists a take-down also under the name that the folder gives it, where its identity differs.
     pub fn name_take_downs(&mut self, names: &FolderIdentities) {
         for (_, listed, id) in names.all() {
             if let Some(down) = self.downs.get(id).filter(|_| !self.downs.contains_key(listed)).cloned() {
@@ -272,189 +268,4 @@ impl StoreState {
             kept.row.settled = true;
         }
     }
-
-    /// A blob is durable, and `address` leads to it.
-    pub fn add_file(&mut self, address: &str, blob: Blob) {
-        match blob.kind {
-            MediaKind::WebPage => drop(self.troubled.insert(address.to_owned(), None)),
-            _ => drop(self.troubled.remove(address)),
-        }
-        self.lead(address, blob);
-        let mut places: BTreeSet<NoticeKey> = self.index.notices_listing(address).cloned().collect();
-        if self.present.insert(blob.hash, blob.bytes) != Some(blob.bytes) {
-            places.extend(self.naming(&blob.hash).cloned());
-        }
-        self.fill(places);
-    }
-
-    /// The bytes of an address cannot be had; true where that is news.
-    pub fn add_failure(&mut self, address: String, why: String) -> bool {
-        let there = |blob: &Blob| self.present.get(&blob.hash) == Some(&blob.bytes);
-        if self.files.get(address.as_str()).is_some_and(there) {
-            return false;
-        }
-        let known = self.troubled.insert(address, Some(why.clone()));
-        // What no notice names any more is nobody's failure.
-        if self.troubled.len().is_multiple_of(1_000) {
-            let attachments =
-                self.kept.values().flat_map(BTreeMap::values).flat_map(|kept| &kept.row.notice.attachments);
-            let named: HashSet<&str> = attachments.map(|attachment| attachment.address.as_str()).collect();
-            self.troubled.retain(|address, _| named.contains(address.as_str()));
-        }
-        known != Some(Some(why))
-    }
-
-    /// What is wrong with the attachments of what is kept of a source, for the admin. Costs something only where there is
-    /// such an attachment.
-    pub fn file_defects(&self, source: &SourceId) -> Vec<SourceDefect> {
-        if self.troubled.is_empty() {
-            return Vec::new();
-        }
-        let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row.notice);
-        let attachments = kept.flat_map(|notice| notice.attachments.iter().map(move |file| (notice, file)));
-        let troubled = attachments.filter_map(|(notice, file)| {
-            let (kind, why) = match self.troubled.get(&file.address)? {
-                Some(why) => (DefectKind::AttachmentMissing, why.as_str()),
-                None => (DefectKind::AttachmentIsPage, "a web page came in place of the document"),
-            };
-            let text = format!("{}: {why}: {}", file.name, file.address);
-            Some(SourceDefect { kind, item: Some(notice.title.clone()), text })
-        });
-        troubled.collect()
-    }
-
-    /// What became of making a PDF of a document.
-    pub fn add_conversion(&mut self, of: BlobHash, drawn: ConversionResult) {
-        self.drawings.insert(of, drawn);
-        let mut places: BTreeSet<NoticeKey> = self.naming(&of).cloned().collect();
-        if let Some(pdf) = drawn.pdf
-            && self.present.insert(pdf.hash, pdf.bytes) != Some(pdf.bytes)
-        {
-            places.extend(self.naming(&pdf.hash).cloned());
-        }
-        self.fill(places);
-    }
-
-    /// Nobody makes PDFs of office documents here.
-    pub fn disable_conversions(&mut self) {
-        self.drawings.active = false;
-        self.fill_all();
-    }
-
-    /// How often no PDF could be made of a document.
-    pub fn failed_conversions(&self, of: &BlobHash) -> u32 {
-        self.drawings.tries(of)
-    }
-
-    /// Documents on this board of which a PDF is to be made, of the newest notice first.
-    pub fn documents_to_convert(&self, board: &Snapshot) -> Vec<BlobHash> {
-        self.drawings.documents_to_convert(board.all_notices().map(AsRef::as_ref))
-    }
-
-    /// Blobs that are on the disk; what is missing there is wanted again. True when that changed a notice.
-    pub fn set_present(&mut self, blobs: &[BlobFile]) -> bool {
-        self.present = blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect();
-        self.fill_all()
-    }
-
-    pub fn forget_blob(&mut self, hash: &BlobHash) {
-        self.present.remove(hash);
-        for address in self.index.forget(hash) {
-            self.files.remove(&address);
-        }
-        let files = &self.files;
-        self.troubled.retain(|address, why| why.is_some() || files.contains_key(address.as_str()));
-        self.drawings.forget(hash);
-    }
-
-    /// True while a kept notice, shown today or not, names these bytes, or they were made of what one names.
-    pub fn is_blob_named(&self, hash: &BlobHash) -> bool {
-        self.naming(hash).next().is_some()
-    }
-
-    /// Kept notices that name these bytes, or that name what they were made of. One may come twice.
-    fn naming<'a>(&'a self, hash: &'a BlobHash) -> impl Iterator<Item = &'a NoticeKey> {
-        std::iter::once(hash).chain(self.drawings.made_of(hash)).flat_map(|hash| self.index.notices_naming(hash))
-    }
-
-    fn lead(&mut self, address: &str, blob: Blob) {
-        let address = self.index.shared_address(address);
-        let before = self.files.insert(address.clone(), blob).map(|blob| blob.hash);
-        self.index.set_address(&address, blob.hash, before);
-    }
-
-    fn all(&self) -> impl Iterator<Item = &KeptNotice> {
-        self.kept.values().flat_map(BTreeMap::values)
-    }
-
-    fn keep(&mut self, row: NoticeRow) {
-        let shown = Arc::new(filled(&row.notice, &self.files, &self.present, &self.drawings));
-        let place = Arc::new((row.notice.source.clone(), row.notice.id.clone()));
-        let kept = self.kept.entry(row.notice.source.clone()).or_default();
-        let marks = duplicates::duplicate_marks(&row.notice);
-        if let Some(old) = kept.get(&row.notice.id) {
-            self.index.remove(&old.place, &old.row.notice);
-        }
-        self.index.add(&place, &row.notice);
-        self.work.filled += 1;
-        self.arranged = None;
-        kept.insert(row.notice.id.clone(), KeptNotice { row, place, shown, marks });
-    }
-
-    /// Looks the bytes of everything up.
-    fn fill_all(&mut self) -> bool {
-        let places = self.all().map(|kept| kept.place.clone()).collect();
-        self.fill(places)
-    }
-
-    /// Looks the bytes of these notices up; true when that changed one.
-    fn fill(&mut self, places: BTreeSet<NoticeKey>) -> bool {
-        let Self { kept, files, present, drawings, work, .. } = self;
-        let mut changed = Vec::new();
-        for place in places {
-            let Some(kept) = kept.get_mut(&place.0).and_then(|kept| kept.get_mut(&place.1)) else { continue };
-            work.filled += 1;
-            let stale = |(listed, shown): (&Attachment, &Attachment)| {
-                filled_attachment(listed, files, present, drawings) != *shown
-            };
-            if kept.row.notice.attachments.iter().zip(&kept.shown.attachments).any(stale) {
-                kept.shown = Arc::new(filled(&kept.row.notice, files, present, drawings));
-                changed.push(place);
-            }
-        }
-        for place in &changed {
-            self.replace_shown(place);
-        }
-        !changed.is_empty()
-    }
-}
-
-fn filled(
-    listed: &Notice,
-    files: &HashMap<Arc<str>, Blob>,
-    present: &HashMap<BlobHash, u64>,
-    drawings: &ConvertedPdfs,
-) -> Notice {
-    let mut notice = listed.clone();
-    for attachment in &mut notice.attachments {
-        *attachment = filled_attachment(attachment, files, present, drawings);
-    }
-    notice
-}
-
-fn filled_attachment(
-    listed: &Attachment,
-    files: &HashMap<Arc<str>, Blob>,
-    present: &HashMap<BlobHash, u64>,
-    drawings: &ConvertedPdfs,
-) -> Attachment {
-    let mut attachment = Attachment { blob: blob_of(listed, files, present), ..listed.clone() };
-    drawings.fill_attachment(&mut attachment, present);
-    attachment
-}
-
-/// The bytes that the listing itself names (a folder does), else those its address led to; only if they are there, whole.
-fn blob_of(listed: &Attachment, files: &HashMap<Arc<str>, Blob>, present: &HashMap<BlobHash, u64>) -> Option<Blob> {
-    let blob = listed.blob.or_else(|| files.get(listed.address.as_str()).copied())?;
-    (present.get(&blob.hash) == Some(&blob.bytes)).then_some(blob)
 }

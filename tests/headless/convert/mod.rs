@@ -81,7 +81,7 @@ impl Desk {
     fn start(&self, program: PathBuf) -> Running {
         let (list, drawings) = watch::channel(Arc::default());
         let (out, reports) = mpsc::channel(1);
-        let tools = OfficePrograms { program, walls: WALLS.into() };
+        let tools = OfficePrograms { program, sandbox: WALLS.into() };
         let config = ConvertConfig { tools, staging: self.path("staging"), deadline: self.deadline };
         Running { handle: office::start(config, drawings, out).unwrap(), list, reports }
     }

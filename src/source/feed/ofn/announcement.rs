@@ -1,6 +1,6 @@
-//! An item of the norm "Aktuality" (OFN, 2020-07-01) → announcement. The norm is that of any thing ("Věc": `název`,
-//! `popis`, `vytvořeno`, `relevantní_do`, `příloha`) with what it tells of (`téma`) and who tells it (`oznamovatel`). The
-//! file is an array of items, or one item.
+//! OFN announcements: an item of the norm "Aktuality" (OFN, 2020-07-01) to a notice. The norm describes any thing
+//! ("Věc": `název`, `popis`, `vytvořeno`, `relevantní_do`, `příloha`) with its topic (`téma`) and its publisher
+//! (`oznamovatel`). The file is an array of items, or one item.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::{
     attachment::{self, ItemBases},
     date::AskedDay,
     fields::{FeedFields, raw_text, value_text},
-    item::{self, ItemNotice},
+    item_days::{self, ItemNotice},
 };
 use crate::{
     notice::{Attachment, Notice, Posting, clean},
@@ -43,7 +43,7 @@ pub(super) fn read_announcement(
     let Posting { from, until } = notice.posting;
     // What was declared void is shown no longer than that.
     let asked = AskedDay::Last(dated.then_some(from).or(context.today));
-    let void = item::read_item_day(&fields, &["zneplatneno"], asked, &notice.title, warnings);
+    let void = item_days::read_item_day(&fields, &["zneplatneno"], asked, &notice.title, warnings);
     let until = [until, void.filter(|void| !dated || *void >= from)].into_iter().flatten().min();
     let posting = Posting { from: if dated { from } else { UNDATED }, until };
     let mut notice = Notice { posting, ..notice };

@@ -1,4 +1,4 @@
-//! Attachments of an item: where their bytes are and what they are called.
+//! Attachments of an OFN item: their names and the addresses of their bytes.
 
 use std::{collections::BTreeSet, path::Component};
 
@@ -16,10 +16,10 @@ const MOST: usize = 200;
 /// An address longer than this is no address.
 const LONGEST_ADDRESS: usize = 8_192;
 
-/// Where relative addresses of an item start from.
+/// Bases for relative addresses of an item.
 #[derive(Clone, Copy)]
 pub(in crate::source) struct ItemBases<'a> {
-    /// What the item itself says (`xml:base`); it comes first.
+    /// The item's own base (`xml:base`); it comes first.
     pub own: Option<&'a Url>,
     pub page: Option<&'a Url>,
     /// Where the feed was read from. A feed in a file may name files of its own folder, and only such a feed.
@@ -136,9 +136,9 @@ pub(super) fn attachment_address(raw: &str, bases: &ItemBases<'_>) -> Option<Str
     }
 }
 
-/// The path of a file below the folder of a feed in a file; a feed may name its neighbours, not the rest of the machine.
-/// What is hidden behind percent signs counts: `..%2F` is a way up. Links on the disk are followed where the file is read
-/// (`source::local`), which looks again.
+/// The path of a file below the folder of a feed in a file; a feed may name its neighbours, not the rest of the
+/// machine. What is hidden behind percent signs counts: `..%2F` is a way up. Links on the disk are followed where the
+/// file is read (`platform::local_file`), which looks again.
 fn below(feed: &Url, url: &Url) -> Option<String> {
     let folder = feed.join(".").ok()?.to_file_path().ok()?;
     let path = url.to_file_path().ok()?;

@@ -1,5 +1,8 @@
-//! Civil days out of every form of a moment that feeds contain. A moment with a zone is read in Europe/Prague; one
-//! without is taken as written there.
+//! Date reader for feeds: reads civil days out of every form of a moment that OFN, `<ud>`, RSS and Atom feeds contain.
+//! A moment with a time zone is converted to Europe/Prague; a moment without one is read as local time there.
+//!
+//! Left out: words in dates (`date_words`), explaining an unreadable date (`date_typo`), the days of a channel's item
+//! (`feed::xml::rss_date`).
 
 use jiff::{Timestamp, ToSpan as _, civil::Date, fmt::rfc2822, tz::TimeZone};
 use serde_json::Value;
@@ -11,7 +14,7 @@ use super::{
 };
 use crate::notice::fold;
 
-/// What a field says about a day.
+/// A day read from a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source) enum FieldDay {
     Known(Date),
@@ -105,7 +108,7 @@ fn is_day(text: &str) -> bool {
     single(without_weekday(text)).is_some()
 }
 
-/// What was read of a text.
+/// A day found in a text.
 enum FoundDay {
     Day(Date),
     /// Month and day.

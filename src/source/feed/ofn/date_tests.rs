@@ -1,4 +1,4 @@
-//! Dates as publishers write them, and what they are read as.
+//! Tests of the date reader on dates as publishers write them.
 
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! What is likely wrong with a date that cannot be read: it is told, and nothing is guessed from it.
+//! Typo hints for dates that cannot be read: names the likely mistake and never guesses a date from it.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,5 @@
-//! Words in dates: days of the week, months and zones in Czech, Slovak, English and German, as full words and as the
-//! abbreviations that software makes of them.
+//! Words in dates: days of the week, months and time zones in Czech, Slovak, English and German, as full words and as
+//! the abbreviations that software makes of them.
 
 use crate::notice::fold;
 
@@ -83,8 +83,8 @@ const MONTHS: [&[&str]; 12] = [
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// The month that a folded word names, 1 to 12: a whole word, its beginning of three letters or more, or a Roman number.
-/// `None` as well where the beginning is that of two months ("červ").
+/// The month that a folded word names, 1 to 12: a whole word, its beginning of three letters or more, or a Roman
+/// number. `None` as well where the beginning is that of two months ("červ").
 pub(super) fn month_named(word: &str) -> Option<i8> {
     let number = |place: usize| i8::try_from(place + 1).ok();
     let whole = |forms: &&[&str]| forms.contains(&word);

@@ -1,11 +1,13 @@
-//! The whole feed of the norm: its items read one by one, from JSON as it should be, mended, or in pieces.
+//! Reader of a whole OFN feed: parses its items one by one, from valid JSON, from repaired JSON, or from fragments.
+//!
+//! Left out: reading valid JSON item by item (`stream`), repair and fragments (`salvage`), one item (`item`).
 
 use serde_json::Value;
 
 use super::{
     announcement,
-    fields::FeedFields,
-    item, salvage,
+    item::{self},
+    salvage,
     stream::{self, ItemSink},
 };
 use crate::{
@@ -132,14 +134,6 @@ impl<'a> FeedReading<'a> {
         }
         self.items.finish()
     }
-}
-
-/// True for what only an item has; attachments and agendas have none of it.
-pub(super) fn looks_like_item(value: &Value) -> bool {
-    let Some(fields) = FeedFields::from_value(value) else { return false };
-    fields.get(&["vyveseni", "vyveseno", "relevantni_do"]).is_some()
-        || fields.get(&["typ"]).is_some_and(|typ| typ.to_string().contains("Informace na"))
-        || announcement::is_news(value)
 }
 
 fn beginning(text: &str) -> String {
@@ -309,8 +303,8 @@ mod tests {
         assert_eq!((listing.notices.len(), listing.is_partial()), (10, true));
         assert_eq!(listing.notices[0].posting.from, date(2026, 1, 31));
         assert_eq!(listing.notices[9].posting.from, date(2026, 2, 9));
-        let told = listing.warnings.iter().find(|warning| warning.kind == DefectKind::TooManyNotices).unwrap();
-        assert!(told.text.contains("40 notices") && told.text.contains("30 that hang today"), "{}", told.text);
+        let warning = listing.warnings.iter().find(|warning| warning.kind == DefectKind::TooManyNotices).unwrap();
+        assert!(warning.text.contains("40 notices") && warning.text.contains("30 that hang today"), "{}", warning.text);
         let all = read(&text).unwrap();
         assert_eq!((all.notices.len(), all.is_partial()), (40, false));
     }

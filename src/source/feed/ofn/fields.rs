@@ -1,4 +1,4 @@
-//! An object of the feed, its keys read the way a person would: without case and diacritics, composed or not, and past
+//! Tolerant object fields of an OFN feed: keys match without case and diacritics, composed or decomposed, and with
 //! letters that only look Latin. Values are text in any of the forms feeds use.
 
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ pub(super) fn raw_text(value: &Value) -> Option<&str> {
     }
 }
 
-/// A key as [`Fields`] knows it.
+/// A key as [`FeedFields`] knows it.
 pub(super) fn fold_key(key: &str) -> String {
     let key: String = key.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(look_alike).collect();
     fold(key.trim()).replace([' ', '-'], "_")

@@ -1,18 +1,19 @@
-//! One item of the feed → one notice. Whatever can stand in for a missing field does; a notice without any day is posted
-//! from the day it is first read (some hang for good, and say so). Only what says nothing at all is left out.
+//! One OFN item to one notice: substitutes other fields for missing ones, and leaves out only an item that says
+//! nothing at all. A notice without any day is posted from the day it is first read (some hang for good, and say so).
+//!
+//! Left out: the days of an item (`item_days`).
 
-use jiff::{ToSpan as _, civil::Date};
 use serde_json::Value;
 use url::Url;
 
 use super::{
     announcement,
     attachment::{self, ItemBases},
-    date::{self, AskedDay, FieldDay},
     fields::{FeedFields, value_text},
+    item_days::{ItemNotice, posting},
 };
 use crate::{
-    notice::{Attachment, BlobHash, Notice, NoticeId, NoticeKind, Posting, decode_entities, fold, one_line},
+    notice::{Attachment, BlobHash, Notice, NoticeId, NoticeKind, decode_entities, fold, one_line},
     source::{
         DefectKind, SourceDefect,
         feed::{
@@ -20,19 +21,11 @@ use crate::{
             document_kind::{self, AgendaEntryKind},
             document_link,
         },
-        listing::UNDATED,
     },
 };
 
 /// A longer identity is cut, in characters.
 const LONGEST_ID: usize = 2_000;
-
-/// A notice as its item tells it. Its identity is the item's name; others may have the same one.
-pub(super) struct ItemNotice {
-    pub notice: Notice,
-    /// False where the item names no day that could be that of its posting.
-    pub dated: bool,
-}
 
 /// Reads an item. `place` counts from zero; it names an item without a title in the warnings.
 pub(super) fn read_item(
@@ -105,7 +98,7 @@ pub(super) fn read_item(
     Some(if news { announcement::read_announcement(value, found, context, warnings) } else { found })
 }
 
-/// The `iri`, else the page's address, else a hash of what the item says.
+/// The `iri`, else the page's address, else a hash of the item's text.
 fn id(
     item: &FeedFields<'_>,
     url: Option<&str>,
@@ -144,72 +137,6 @@ pub(in crate::source) fn vismo_identity(host: &str, number: &str) -> String {
     format!("https://{host}/d-{number}")
 }
 
-/// The day in the first of `keys` that has any; one that cannot be read, or has no year, is warned of.
-pub(super) fn read_item_day(
-    item: &FeedFields<'_>,
-    keys: &[&str],
-    asked: AskedDay,
-    called: &str,
-    warnings: &mut Vec<SourceDefect>,
-) -> Option<Date> {
-    let field = keys.first().unwrap_or(&"");
-    let (text, date) = match date::read_field_day(item.get(keys), asked) {
-        FieldDay::Known(date) => return Some(date),
-        FieldDay::Unknown => return None,
-        FieldDay::Guessed(date) => (format!("the date in `{field}` has no year, {date} is taken"), Some(date)),
-        FieldDay::Bad(raw) => (format!("the date in `{field}` cannot be read: {raw}"), None),
-    };
-    warnings.push(SourceDefect::about_item(DefectKind::BadDate, called, text));
-    date
-}
-
-/// When it hangs, and whether the item says since when: a notice that hangs for good often does not. For news the day it
-/// was made is the day it came out.
-fn posting(
-    item: &FeedFields<'_>,
-    today: Option<Date>,
-    called: &str,
-    news: bool,
-    warnings: &mut Vec<SourceDefect>,
-) -> (Posting, bool) {
-    let mut first = |keys: &[&str]| read_item_day(item, keys, AskedDay::First(today), called, warnings);
-    let posted = first(&["vyveseni", "vyveseno", "zverejneno"]);
-    let stand_ins: [&[&str]; 3] = [&["schvaleni"], &["vytvoreno"], if news { &["aktualizovano"] } else { &[] }];
-    let from = posted.or_else(|| stand_ins.iter().find_map(|keys| first(keys)));
-    let until =
-        read_item_day(item, &["relevantni_do", "sejmuti", "sejmuto"], AskedDay::Last(from.or(today)), called, warnings);
-    if posted.is_none() && !(news && from.is_some()) {
-        let text = match from {
-            Some(from) => {
-                format!("the item has no day of posting, the day it was approved or made stands in: {from}")
-            }
-            None => "the item has no day of posting, the day it is first read stands in".to_owned(),
-        };
-        warnings.push(SourceDefect::about_item(DefectKind::MissingPosting, called, text));
-    }
-    warn_far_ahead(from, today, called, warnings);
-    let (from, dated) = (from.unwrap_or(UNDATED), from.is_some());
-    if let Some(until) = until.filter(|until| *until < from) {
-        let text = format!("the end {until} lies before the posting {from} and is taken as unknown");
-        warnings.push(SourceDefect::about_item(DefectKind::EndBeforeStart, called, text));
-    }
-    (Posting { from, until: until.filter(|until| *until >= from) }, dated)
-}
-
-/// Tells of a first day so far ahead that its year is likely mistyped: until then the notice does not hang.
-pub(in crate::source) fn warn_far_ahead(
-    from: Option<Date>,
-    today: Option<Date>,
-    called: &str,
-    warnings: &mut Vec<SourceDefect>,
-) {
-    let Some((from, today)) = from.zip(today) else { return };
-    if from > today.saturating_add(1.year()) {
-        let text = format!("the posting begins on {from}, more than a year ahead: is the year mistyped?");
-        warnings.push(SourceDefect::about_item(DefectKind::BadDate, called, text));
-    }
-}
-
 /// Originator and category. An entry of `agenda` that neither a kind nor a body is recognised in becomes the category
 /// where there is no better one. Without any, the title's words give the category.
 fn sort_agenda(item: &FeedFields<'_>, title: &str) -> (Option<String>, Option<String>) {
@@ -243,4 +170,12 @@ fn entries(value: Option<&Value>) -> Vec<String> {
         .map(|entry| entry.trim_end_matches([',', ';', ' ']).to_owned())
         .filter(|entry| !entry.is_empty() && !entry.starts_with('~') && fold(entry) != "nezarazeno")
         .collect()
+}
+
+/// True for what only an item has; attachments and agendas have none of it.
+pub(super) fn looks_like_item(value: &Value) -> bool {
+    let Some(fields) = FeedFields::from_value(value) else { return false };
+    fields.get(&["vyveseni", "vyveseno", "relevantni_do"]).is_some()
+        || fields.get(&["typ"]).is_some_and(|typ| typ.to_string().contains("Informace na"))
+        || announcement::is_news(value)
 }

@@ -1,5 +1,5 @@
-//! The town's feed as the norm "Úřední desky" (OFN, 2021-07-20) has it, and as towns really write it: bytes → listing.
-//! Its announcements, the norm "Aktuality", come the same way.
+//! Parser of OFN feeds: the norm "Úřední desky" (OFN, 2021-07-20) as towns really write it, and its announcements, the
+//! norm "Aktuality". Bytes to a listing.
 //!
 //! Pure. Tolerant item by item: a bad item is a warning, never the end of the feed. Whether a listing is believed (an
 //! empty one, one that shrank) is decided by the store.
@@ -13,6 +13,7 @@ mod date_typo;
 mod date_words;
 mod fields;
 mod item;
+mod item_days;
 mod announcement;
 mod salvage;
 mod stream;
@@ -22,4 +23,5 @@ pub(in crate::source) use attachment::{ItemBases, read_attachments, web_address}
 pub(in crate::source) use date::{AskedDay, FieldDay, read_day, read_day_text, split_range};
 pub(in crate::source) use feed_reader::parse_ofn_text;
 pub use feed_reader::{NotAFeed, parse_ofn};
-pub(in crate::source) use item::{vismo_identity, warn_far_ahead};
+pub(in crate::source) use item::vismo_identity;
+pub(in crate::source) use item_days::warn_far_ahead;

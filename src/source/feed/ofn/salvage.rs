@@ -1,9 +1,9 @@
-//! Picks items out of a feed that is no valid JSON. One quotation mark in one title made a real town's feed unreadable
-//! for two weeks; its other hundred notices were fine.
+//! Salvage of items from invalid JSON: one quotation mark in one title made a real town's feed unreadable for two
+//! weeks, though its other hundred notices were fine.
 
 use serde_json::Value;
 
-use super::feed_reader::looks_like_item;
+use super::item::looks_like_item;
 use crate::notice::decode_entities;
 
 /// No real item is longer, in bytes; a brace that stays open is given up there.
@@ -17,7 +17,7 @@ pub(super) fn mend_json(text: &str) -> String {
     if mended.contains("&quot;informace&quot;") { decode_entities(&mended) } else { mended }
 }
 
-/// Where a board may begin behind what a server wrote before it (a warning of its own).
+/// Possible beginnings of the board behind text that a server wrote before it (a PHP warning).
 pub(super) fn board_beginnings(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices('{').take(16).filter_map(|(at, _)| text.get(at..))
 }
@@ -86,7 +86,7 @@ fn balanced(text: &str) -> Option<&str> {
     None
 }
 
-/// Where the next item seems to begin: the brace before the next `"Informace na úřední desce"`, or the end.
+/// Likely beginning of the next item: the brace before the next `"Informace na úřední desce"`, or the end.
 fn next_item(text: &str, from: usize) -> usize {
     let window = text.get(from..).unwrap_or_default();
     let mark = "\"Informace na";
@@ -98,8 +98,8 @@ fn next_item(text: &str, from: usize) -> usize {
     end.min(text.len())
 }
 
-/// Repairs of the faults seen in real feeds: the closing quotation mark taken for a part of the title (`\"}`), and commas
-/// before a closing bracket.
+/// Repairs of the faults seen in real feeds: the closing quotation mark taken for a part of the title (`\"}`), and
+/// commas before a closing bracket.
 fn repaired(broken: &str) -> Option<Value> {
     if broken.len() > LONGEST_ITEM {
         return None;

@@ -1,5 +1,5 @@
-//! A feed of the norm read item by item: each element of the board's list is handed on as soon as it is read, so a feed of
-//! a hundred megabytes takes the memory of its text and of one item. Pure.
+//! Streaming reader of an OFN feed: hands on each element of the board's list as soon as it is parsed, so that a feed
+//! of a hundred megabytes needs the memory of its text and of one item. Pure.
 //!
 //! The list is found wherever the publisher put it: in a board, in boards in an array or a graph, or bare.
 
@@ -10,15 +10,15 @@ use serde_json::{Map, Value};
 
 use super::{
     announcement,
-    feed_reader::looks_like_item,
     fields::{FeedFields, fold_key},
+    item::looks_like_item,
 };
 use crate::source::{DefectKind, SourceDefect};
 
 /// Keys of the list, folded.
 const LISTS: &[&str] = &["informace", "oznameni", "@graph"];
 
-/// Where items and what was odd around them go.
+/// Receiver of items and of warnings about their surroundings.
 pub(super) struct ItemSink<'a> {
     pub each: &'a mut dyn FnMut(Value),
     pub warnings: Vec<SourceDefect>,
@@ -52,7 +52,7 @@ pub(super) fn stream_beginning(text: &str, sink: &mut ItemSink<'_>) -> serde_jso
     Ok(sink.found)
 }
 
-/// What is left when there was no list within it: one piece of news alone, or a board that lacks its list.
+/// Handles a text without a list: one piece of news alone, or a board that lacks its list.
 fn top(rest: Option<Value>, sink: &mut ItemSink<'_>) -> bool {
     match rest {
         Some(value) if announcement::is_news(&value) => sink.item(value),
@@ -62,7 +62,7 @@ fn top(rest: Option<Value>, sink: &mut ItemSink<'_>) -> bool {
     sink.found
 }
 
-/// Tells of a board without its list.
+/// Warns of a board without its list.
 fn lacking(value: &Value, sink: &mut ItemSink<'_>) {
     let Some(board) = FeedFields::from_value(value) else { return };
     if board.text(&["typ"]).is_some_and(|typ| crate::notice::fold(&typ).contains("uredni deska")) {

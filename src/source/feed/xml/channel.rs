@@ -1,5 +1,7 @@
-//! What the readers of XML feeds share: days, addresses, attachments and identities by the rules of the norm's reader.
-//! Pure.
+//! Shared parts of XML feed parsers: reading items, resolving addresses, attachments and identities, by the rules of
+//! the OFN parser. Pure.
+//!
+//! Left out: days (`rss_date`).
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -14,9 +16,8 @@ use crate::{
         feed::{
             context::FeedContext,
             items::FeedItems,
-            ofn::{self, FieldDay, ItemBases, NotAFeed},
+            ofn::{self, ItemBases, NotAFeed},
         },
-        listing::UNDATED,
     },
 };
 
@@ -61,7 +62,7 @@ pub(in crate::source) fn read_channel(
     Ok(items.finish())
 }
 
-/// What relative addresses start from: what the feed says itself (`xml:base`, each within the one around it), else where
+/// Base of relative addresses: the feed's own (`xml:base`, each within the one around it), else the address
 /// it was read from.
 #[derive(Clone)]
 pub(in crate::source) struct BaseAddress<'a> {
@@ -78,10 +79,10 @@ impl<'a> BaseAddress<'a> {
 
     /// The base within this element. One that is no address changes nothing.
     pub fn within(&self, node: &XmlNode) -> Self {
-        let said = node.attribute("xml_base").map(str::trim).filter(|said| !said.is_empty());
-        let own = said.and_then(|said| match self.url() {
-            Some(url) => url.join(said).ok(),
-            None => Url::parse(said).ok(),
+        let declared = node.attribute("xml_base").map(str::trim).filter(|declared| !declared.is_empty());
+        let own = declared.and_then(|declared| match self.url() {
+            Some(url) => url.join(declared).ok(),
+            None => Url::parse(declared).ok(),
         });
         Self { own: own.or_else(|| self.own.clone()), feed: self.feed }
     }
@@ -95,7 +96,7 @@ impl<'a> BaseAddress<'a> {
         ofn::web_address(raw, self.url())
     }
 
-    /// As [`Base::web`], by the item's page where the feed does not say its base itself.
+    /// As [`BaseAddress::web_address`], by the item's page where the feed does not say its base itself.
     pub fn web_address_from_page(&self, raw: &str, page: Option<&Url>) -> Option<String> {
         ofn::web_address(raw, self.own.as_ref().or(page).or(self.feed))
     }
@@ -105,49 +106,6 @@ impl<'a> BaseAddress<'a> {
         let base = node.attribute("xml_base").and_then(|_| self.within(node).own);
         base.and_then(|base| base.join(raw).ok()).map_or_else(|| raw.to_owned(), String::from)
     }
-}
-
-/// A day in any form that feeds have; what is odd about it is warned of.
-pub(in crate::source) fn channel_day(
-    raw: Option<&str>,
-    asked: AskedDay,
-    called: &str,
-    warnings: &mut Vec<SourceDefect>,
-) -> Option<Date> {
-    let (text, date) = match ofn::read_day_text(raw?, asked) {
-        FieldDay::Known(date) => return Some(date),
-        FieldDay::Unknown => return None,
-        FieldDay::Guessed(date) => (format!("the date has no year, {date} is taken: {}", raw?), Some(date)),
-        FieldDay::Bad(raw) => (format!("the date cannot be read: {raw}"), None),
-    };
-    warnings.push(SourceDefect::about_item(DefectKind::BadDate, called, text));
-    date
-}
-
-/// The last day, of what begins on the first one, where there is one that is not before it. `posted` is what the first day
-/// was read from: a range names both.
-pub(in crate::source) fn last_day(
-    raw: Option<&str>,
-    posted: Option<&str>,
-    first: (Option<Date>, Option<Date>),
-    called: &str,
-    warnings: &mut Vec<SourceDefect>,
-) -> Option<Date> {
-    let (from, today) = first;
-    let raw = raw.or_else(|| posted.filter(|posted| ofn::split_range(posted).is_some()));
-    let until = channel_day(raw, AskedDay::Last(from.or(today)), called, warnings);
-    ofn::warn_far_ahead(from, today, called, warnings);
-    end(from.unwrap_or(UNDATED), until, called, warnings)
-}
-
-fn end(from: Date, until: Option<Date>, called: &str, warnings: &mut Vec<SourceDefect>) -> Option<Date> {
-    let until = until?;
-    if until < from {
-        let text = format!("the end {until} lies before the posting {from} and is taken as unknown");
-        warnings.push(SourceDefect::about_item(DefectKind::EndBeforeStart, called, text));
-        return None;
-    }
-    Some(until)
 }
 
 /// Attachments out of names and addresses (`název`, `url`).
@@ -167,3 +125,6 @@ pub(in crate::source) fn item_digest(title: &str, from: Option<Date>, first: Opt
     let address = first.map_or("", |attachment| attachment.address.as_str());
     format!("sha256:{}", BlobHash::digest(format!("{title}\0{from}\0{address}").as_bytes()))
 }
+
+/// Elements with an item's text, the longest form first.
+pub(in crate::source) const WORDING_ELEMENTS: &[&str] = &["content_encoded", "content", "description", "summary"];

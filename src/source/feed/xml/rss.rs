@@ -1,11 +1,11 @@
-//! RSS and Atom channels of boards and of news: bytes → listing. A channel is a window: it holds the newest notices, and
-//! one that is no longer in it hangs all the same. Pure.
+//! RSS and Atom parser, for channels of boards and of news: bytes to a listing. A channel is a window: it holds the
+//! newest notices, and a notice that left the channel still hangs. Pure.
 
 use jiff::civil::Date;
 
 use super::{
-    channel::{self, AskedDay, BaseAddress, ChannelItem},
-    rss_attachments,
+    channel::{self, AskedDay, BaseAddress, ChannelItem, WORDING_ELEMENTS},
+    rss_attachments, rss_date,
     tree::XmlNode,
 };
 use crate::{
@@ -22,10 +22,7 @@ use crate::{
         listing::UNDATED,
     },
 };
-
-/// What an item says at length, the longest form first.
-pub(in crate::source) const WORDING_ELEMENTS: &[&str] = &["content_encoded", "content", "description", "summary"];
-/// Where there is no day of posting: the day the item came out or was last changed.
+/// Elements that stand in for a missing day of posting: publication or last change.
 const DAYS: &[&str] = &["published", "pubdate", "dc_date", "updated"];
 
 /// Reads decoded text; `warnings` are those met on the way.
@@ -49,22 +46,22 @@ fn read(
 ) -> Option<ChannelItem> {
     let news = context.kind == NoticeKind::Announcement;
     let words = item.raw_text(WORDING_ELEMENTS).unwrap_or_default();
-    let told = if news {
+    let labels = if news {
         ItemLabels::default()
     } else {
         item_labels::read_labels(item.raw_text(&["description"]).unwrap_or(words))
     };
-    let title = told.title.clone().or_else(|| item.child_text(&["title", "description", "summary"]));
+    let title = labels.title.clone().or_else(|| item.child_text(&["title", "description", "summary"]));
     let called = title.clone().unwrap_or_else(|| format!("#{}", place.saturating_add(1)));
-    let (from, posted) = first_day(item, &told, &called, context, warnings);
+    let (from, posted) = first_day(item, &labels, &called, context, warnings);
     if from.is_none() && title.is_none() {
         // No day stands in for that of an item that is left out.
         warnings.pop_if(|last| last.kind == DefectKind::MissingPosting);
         warnings.push(SourceDefect::about_item(DefectKind::ItemSkipped, &called, "the item has neither title nor day"));
         return None;
     }
-    let until = item.child_text(&["wh_ud_do"]).or(told.until);
-    let until = channel::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
+    let until = item.child_text(&["wh_ud_do"]).or(labels.until);
+    let until = rss_date::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
 
     let page = item.children("link").filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
     let page = page.filter_map(|link| {
@@ -91,7 +88,7 @@ fn read(
         channel::item_digest(&title, from, attachments.first())
     });
     let (mut originator, mut category) =
-        (told.originator.or_else(|| item.child_text(&["wh_authorname", "dc_creator"])), None);
+        (labels.originator.or_else(|| item.child_text(&["wh_authorname", "dc_creator"])), None);
     for entry in item.children("category") {
         let Some(entry) = entry.own_text().or_else(|| entry.attribute("term").map(str::to_owned)) else { continue };
         match document_kind::classify_agenda_entry(&entry) {
@@ -101,8 +98,8 @@ fn read(
     }
     let posting = Posting { from: from.unwrap_or(UNDATED), until };
     let notice = Notice {
-        reference: told.reference,
-        file_mark: told.file_mark,
+        reference: labels.reference,
+        file_mark: labels.file_mark,
         category: category.or_else(|| document_kind::category_of_title(&title).map(str::to_owned)),
         originator,
         attachments,
@@ -116,22 +113,22 @@ fn read(
     })
 }
 
-/// The day of posting, and what it was read from: VISMO names it, others say it in words, elsewhere there is only the day
-/// of the item. For news that is the day it came out.
+/// The day of posting, and what it was read from: VISMO names it, others say it in words, elsewhere there is only the
+/// day of the item. For news that is the day it came out.
 fn first_day(
     item: &XmlNode,
-    told: &ItemLabels,
+    labels: &ItemLabels,
     called: &str,
     context: &FeedContext,
     warnings: &mut Vec<SourceDefect>,
 ) -> (Option<Date>, Option<String>) {
     let asked = AskedDay::First(context.today);
-    for posted in [item.child_text(&["wh_ud_od"]), told.from.clone()] {
-        if let Some(from) = channel::channel_day(posted.as_deref(), asked, called, warnings) {
+    for posted in [item.child_text(&["wh_ud_od"]), labels.from.clone()] {
+        if let Some(from) = rss_date::channel_day(posted.as_deref(), asked, called, warnings) {
             return (Some(from), posted);
         }
     }
-    let stand_in = channel::channel_day(item.child_text(DAYS).as_deref(), asked, called, warnings);
+    let stand_in = rss_date::channel_day(item.child_text(DAYS).as_deref(), asked, called, warnings);
     let text = match stand_in {
         Some(_) if context.kind == NoticeKind::Announcement => return (stand_in, None),
         Some(from) => {

@@ -1,10 +1,13 @@
-//! Files of a channel's item: enclosures; of news the pictures as well, of a board the documents that its words and its
-//! link lead to. What is left out is told. Pure.
+//! Attachments of an RSS or Atom item: enclosures; in news also the pictures, on a board the documents linked from the
+//! text and the item's page. Links that are left out become warnings. Pure.
 
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{channel::BaseAddress, rss::WORDING_ELEMENTS, tree::XmlNode};
+use super::{
+    channel::{BaseAddress, WORDING_ELEMENTS},
+    tree::XmlNode,
+};
 use crate::{
     notice::NoticeKind,
     source::{
@@ -13,7 +16,7 @@ use crate::{
     },
 };
 
-/// Links of one item that are told one by one; of more only the number is.
+/// Links of one item that get a warning each; of more only the number is reported.
 const MOST_TOLD: usize = 5;
 
 /// Names and addresses (`název`, `url`) of the files of an item with this page.

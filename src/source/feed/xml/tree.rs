@@ -1,5 +1,5 @@
-//! XML → a small tree, or for feeds of any length item by item. Forgiving: a feed that breaks off keeps what came before.
-//! Pure.
+//! Tolerant XML tree: XML to a small tree, or for feeds of any length item by item. A feed that breaks off keeps what
+//! came before. Pure.
 
 use quick_xml::{
     Reader,
@@ -64,8 +64,9 @@ pub(in crate::source) fn read_tree(text: &str) -> Option<(XmlNode, Option<String
     XmlReading::new(text, None).run()
 }
 
-/// As [`read`], for a channel or a board: each item is given to `each` as soon as it ends, with the elements that it stands
-/// in, and is no part of the tree; nor is anything else that is no item. So the memory that it takes is that of one item.
+/// As [`read`], for a channel or a board: each item is given to `each` as soon as it ends, with the elements that it
+/// stands in, and is no part of the tree; nor is anything else that is no item. So the memory that it takes is that of
+/// one item.
 pub(in crate::source) fn read_items(
     text: &str,
     each: &mut dyn FnMut(&[XmlNode], XmlNode),
@@ -192,8 +193,8 @@ impl<'t, 'e> XmlReading<'t, 'e> {
         None
     }
 
-    /// An item that begins within another one: the end of that one is missing. Exports of records systems call the files
-    /// of an item items too.
+    /// An item that begins within another one: the end of that one is missing. Exports of records systems call the
+    /// files of an item items too.
     fn end_unended(&mut self, start: &BytesStart<'_>) {
         let Some(item) = self.item else { return };
         let (around, within) = self.open.split_at(item);

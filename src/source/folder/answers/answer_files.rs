@@ -1,22 +1,28 @@
-//! Keeps the board's answers beside the documents: writes what is new, deletes what no longer holds. Only files that
-//! begin with the board's own mark are ever touched.
+//! Answer files beside the documents: writes new answers and deletes those that no longer hold. Touches only files
+//! that begin with the board's own mark.
+//!
+//! Left out: which answers are wanted (`wanted_answers`), their names and texts (`answer_names`, `answer_text`).
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use jiff::civil::Date;
 
-use super::answer_text;
+use super::{
+    answer_text,
+    wanted_answers::{ProvisionalAnswer, WantedAnswers},
+};
 use crate::{
     notice::nfc,
-    source::folder::scan::{
-        grouping,
-        walk::{FileStamp, FoundFile},
+    source::folder::{
+        answers::answer_names,
+        paths,
+        scan::walk::{FileStamp, FoundFile},
     },
 };
 
@@ -24,31 +30,6 @@ use crate::{
 const RETRY: Duration = Duration::from_secs(30);
 /// More of a text is not read.
 const LONGEST: u64 = 256 * 1024;
-
-/// What should stand in the folder.
-#[derive(Debug, Default)]
-pub(in crate::source::folder) struct WantedAnswers {
-    /// Relative path of an answer and its text.
-    pub texts: BTreeMap<PathBuf, String>,
-    /// Documents of which nothing new is known: their answers stay as they are.
-    pub keep: BTreeSet<PathBuf>,
-    /// Of these, the documents with which nothing is wrong any more.
-    pub right: BTreeSet<PathBuf>,
-    /// What is said unless something else stands.
-    pub begun: BTreeMap<PathBuf, ProvisionalAnswer>,
-    /// All documents there are; where one is, the answer about a refused one goes.
-    pub present: BTreeSet<PathBuf>,
-    /// What was written before about documents that are gone is not kept any longer.
-    pub stale: Option<SystemTime>,
-}
-
-/// An answer about a document on its way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::source::folder) struct ProvisionalAnswer {
-    pub text: String,
-    /// The answer in whose favour it is left out where that one stands; `None`: any about the same document.
-    pub unless: Option<(PathBuf, String)>,
-}
 
 /// Whose text a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +40,7 @@ enum AnswerOwner {
     Refused,
 }
 
-/// What is known of the answers in a folder.
+/// The answer files of a folder, with a cache of their texts.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct AnswerFiles {
     read: BTreeMap<PathBuf, (FileStamp, AnswerOwner)>,
@@ -68,7 +49,8 @@ pub(in crate::source::folder) struct AnswerFiles {
 }
 
 impl AnswerFiles {
-    /// Makes the folder say what is wanted; true when it does. `found` are the files that look like answers, `now` is the time for people.
+    /// Makes the folder say what is wanted; true when it does. `found` are the files that look like answers, `now` is
+    /// the time for people.
     pub fn write_answers(&mut self, root: &Path, found: &[&FoundFile], wanted: &WantedAnswers, now: &str) -> bool {
         if self.failed.as_ref().is_some_and(|(at, ..)| at.elapsed() < RETRY) {
             return false;
@@ -101,13 +83,13 @@ impl AnswerFiles {
                 _ if wanted.texts.contains_key(&path) => true,
                 // The record of what hung, for whoever took the document away.
                 AnswerOwner::Own(_)
-                    if answer_text::is_take_down_answer(&grouping::last_name(&path))
+                    if answer_names::is_take_down_answer(&paths::last_name(&path))
                         && !wanted.present.contains(&stem) =>
                 {
                     wanted.stale.is_none_or(|stale| found.arrived.is_none_or(|at| at > stale))
                 }
                 AnswerOwner::Own(_)
-                    if answer_text::is_problem_answer(&grouping::last_name(&path)) && wanted.right.contains(&stem) =>
+                    if answer_names::is_problem_answer(&paths::last_name(&path)) && wanted.right.contains(&stem) =>
                 {
                     false
                 }
@@ -194,13 +176,13 @@ impl AnswerFiles {
 
 /// The document that an answer is about, as a relative path.
 pub(in crate::source::folder) fn answered_path(path: &Path) -> PathBuf {
-    let file_name = grouping::last_name(path);
-    path.with_file_name(answer_text::answered_stem(&file_name).unwrap_or(file_name))
+    let file_name = paths::last_name(path);
+    path.with_file_name(answer_names::answered_stem(&file_name).unwrap_or(file_name))
 }
 
 /// The path of an answer with its name in NFC.
 fn written(path: &Path) -> PathBuf {
-    path.with_file_name(nfc(&grouping::last_name(path)).into_owned())
+    path.with_file_name(nfc(&paths::last_name(path)).into_owned())
 }
 
 fn read(path: &Path) -> io::Result<AnswerOwner> {
@@ -242,6 +224,8 @@ fn gone(result: io::Result<()>) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
     use crate::source::folder::scan::walk;
 

@@ -1,6 +1,8 @@
-//! The steps in which a clerk is answered: PŘIJÍMÁ SE while a document is taken, converted and drawn; VYVĚŠENO once its first
-//! page was drawn; VYVĚŠENO, ALE NELZE ZOBRAZIT with what to do where it cannot be. A notice hangs from the moment it is
-//! posted, whatever its drawing says, and the words never say otherwise. Pure; left out: looking (`raster::check`).
+//! Answer progress for each document: PŘIJÍMÁ SE while it is taken in, converted and drawn; VYVĚŠENO once its first
+//! page was drawn; VYVĚŠENO, ALE NELZE ZOBRAZIT with advice where it cannot be. A notice hangs from the moment it is
+//! posted, whether or not it was drawn, and the words never say otherwise. Pure.
+//!
+//! Left out: drawing (`raster::check`), how the files of a notice are shown taken together (`visibility`).
 
 use std::{
     collections::BTreeMap,
@@ -9,66 +11,23 @@ use std::{
 };
 
 use super::{
-    answer_files::{ProvisionalAnswer, WantedAnswers},
-    answer_text::{self, AnswerState},
-    remarks,
+    answer_names::AnswerState,
+    answer_text, remarks,
+    visibility::NoticeVisibility,
+    wanted_answers::{ProvisionalAnswer, WantedAnswers},
 };
 use crate::{
-    notice::{DisplayCheck, Notice, Obstacle},
-    source::DisplayChecks,
+    notice::Notice,
+    source::{DisplayChecks, folder::answers::answer_names},
 };
 
-/// A file that is being written is told of after this long; most are taken sooner.
+/// Delay before the first answer about a file that is still being written; most are taken sooner.
 const PATIENCE: Duration = Duration::from_secs(4);
-/// The files of a notice that hangs and that the board does not show by then are another source's: what hangs is that one's.
+/// The files of a notice that hangs and that the board does not show by then are another source's: what hangs is that
+/// one's.
 const ELSEWHERE: Duration = Duration::from_secs(90);
 
-/// How the files of a notice stand before a visitor's eyes, taken together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::source::folder) enum NoticeVisibility {
-    /// Nobody looks, so nothing is said.
-    Untried,
-    /// Being converted or drawn.
-    Pending,
-    /// Could not be drawn so far, for no fault of the document.
-    Delayed,
-    /// The first page of each was drawn. Signatures and packages beside it, which have no pages, are named.
-    Shown(Vec<(String, Obstacle)>),
-    /// These cannot be shown; true where others can.
-    Hidden(Vec<(String, Obstacle)>, bool),
-}
-
-impl NoticeVisibility {
-    /// As far as it is known; files that are not among the sights are not shown anywhere yet.
-    pub fn from_checks(notice: &Notice, sights: &DisplayChecks) -> Self {
-        let files = notice.attachments.iter().map(|file| {
-            let sight = file.blob.and_then(|blob| sights.get(&blob.hash).copied());
-            (file.name.as_str(), sight.unwrap_or(DisplayCheck::Pending))
-        });
-        let files: Vec<(&str, DisplayCheck)> = files.collect();
-        let any = |wanted: DisplayCheck| files.iter().any(|(_, sight)| *sight == wanted);
-        let hidden = files.iter().filter_map(|(name, sight)| match sight {
-            DisplayCheck::Hidden(obstacle) => Some(((*name).to_owned(), *obstacle)),
-            _ => None,
-        });
-        let hidden: Vec<(String, Obstacle)> = hidden.collect();
-        let shown = any(DisplayCheck::Shown);
-        let beside = shown && hidden.iter().all(|(_, obstacle)| is_wrapping(*obstacle));
-        match () {
-            () if !hidden.is_empty() && !beside => Self::Hidden(hidden, shown),
-            () if any(DisplayCheck::Delayed) => Self::Delayed,
-            () if any(DisplayCheck::Pending) => Self::Pending,
-            () => Self::Shown(hidden),
-        }
-    }
-}
-
-/// True for what comes beside a document to prove it; nobody expects to read it.
-fn is_wrapping(obstacle: Obstacle) -> bool {
-    matches!(obstacle, Obstacle::SignedFile | Obstacle::SignedPackage | Obstacle::DataMessage)
-}
-
-/// What is said of a notice besides how it is seen.
+/// Parts of an answer that do not depend on the display check.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::source::folder) struct PostedAnswer<'a> {
     pub state: AnswerState,
@@ -76,7 +35,7 @@ pub(in crate::source::folder) struct PostedAnswer<'a> {
     pub remarks: &'a [String],
 }
 
-/// Since when documents are on their way.
+/// Documents on their way, with the time since when.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct AnswerSteps {
     taking: BTreeMap<PathBuf, Instant>,
@@ -100,24 +59,24 @@ impl AnswerSteps {
         }
     }
 
-    /// Answers about a notice that the store keeps; `sights` is `None` where nobody looks.
+    /// Answers about a notice that the store keeps; `checks` is `None` where nobody looks.
     pub fn answer_posted(
         &mut self,
         wanted: &mut WantedAnswers,
         stem: &Path,
         notice: &Notice,
         said: PostedAnswer<'_>,
-        sights: Option<&DisplayChecks>,
+        checks: Option<&DisplayChecks>,
         now: Instant,
     ) {
         let PostedAnswer { state, correction, remarks } = said;
         self.taking.remove(stem);
-        let view = match sights.filter(|_| matches!(state, AnswerState::Hangs { .. })) {
-            Some(sights) => NoticeVisibility::from_checks(notice, sights),
+        let view = match checks.filter(|_| matches!(state, AnswerState::Hangs { .. })) {
+            Some(checks) => NoticeVisibility::from_checks(notice, checks),
             None => NoticeVisibility::Untried,
         };
         let blobs = || notice.attachments.iter().filter_map(|file| file.blob);
-        let listed = sights.is_none_or(|sights| blobs().any(|blob| sights.contains_key(&blob.hash)));
+        let listed = checks.is_none_or(|checks| blobs().any(|blob| checks.contains_key(&blob.hash)));
         let view = if listed || view == NoticeVisibility::Untried {
             self.unseen.remove(stem);
             view
@@ -136,7 +95,7 @@ impl AnswerSteps {
             NoticeVisibility::Pending => {
                 // After a restart nothing is known for a moment of what was drawn before.
                 let drawn = text(state, &NoticeVisibility::Shown(Vec::new()));
-                let unless = Some((answer_text::answer_path(stem, state), drawn));
+                let unless = Some((answer_names::answer_path(stem, state), drawn));
                 wanted.add_provisional(stem, ProvisionalAnswer { text: text(AnswerState::Taking, &view), unless });
             }
         }
@@ -148,7 +107,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId};
+    use crate::notice::{Attachment, Blob, BlobHash, DisplayCheck, MediaKind, NoticeId, Obstacle, Posting, SourceId};
 
     fn said(state: AnswerState) -> PostedAnswer<'static> {
         PostedAnswer { state, correction: None, remarks: &[] }
@@ -165,17 +124,17 @@ mod tests {
         notice
     }
 
-    fn sights(of: &[(&str, DisplayCheck)]) -> DisplayChecks {
-        of.iter().map(|(name, sight)| (BlobHash::digest(name.as_bytes()), *sight)).collect()
+    fn checks(of: &[(&str, DisplayCheck)]) -> DisplayChecks {
+        of.iter().map(|(name, check)| (BlobHash::digest(name.as_bytes()), *check)).collect()
     }
 
     /// The one answer of a notice with two files, and its text.
     fn answer(first: DisplayCheck, second: DisplayCheck) -> (String, String) {
         let (mut wanted, mut steps) = (WantedAnswers::default(), AnswerSteps::default());
         let state = AnswerState::Hangs { until: Some(date(2026, 12, 7)) };
-        let sights = sights(&[("a.pdf", first), ("b.pdf", second)]);
+        let checks = checks(&[("a.pdf", first), ("b.pdf", second)]);
         let notice = notice(&["a.pdf", "b.pdf"]);
-        steps.answer_posted(&mut wanted, Path::new("x/Záměr"), &notice, said(state), Some(&sights), Instant::now());
+        steps.answer_posted(&mut wanted, Path::new("x/Záměr"), &notice, said(state), Some(&checks), Instant::now());
         let begun = wanted.begun.into_iter().map(|(path, begun)| (path, begun.text));
         let all: Vec<_> = wanted.texts.into_iter().chain(begun).collect();
         let [(path, text)] = all.as_slice() else { panic!("{all:?}") };

@@ -1,16 +1,16 @@
-//! What the board answers a clerk: names and words of the texts it puts beside a document. Pure.
+//! Texts of the answers that the board writes beside a document, in Czech, with the line ends of Windows. Pure.
 //!
-//! Left out: writing them; `status` does. Lines end as Windows wants them.
-
-use std::path::{Path, PathBuf};
+//! Left out: their names (`answer_names`), writing them (`answer_files`).
 
 use jiff::civil::Date;
 
-use super::answer_steps::NoticeVisibility;
+use super::{
+    answer_names::{AnswerState, day_text},
+    visibility::NoticeVisibility,
+};
 use crate::{
-    notice::{BlobHash, Notice, Obstacle, nfc, without_controls},
-    source::folder::{scan::grouping, sidecar::reader::ClerkProblem},
-    words::{self, Language},
+    notice::{Notice, Obstacle, without_controls},
+    source::folder::clerk_problem::ClerkProblem,
 };
 
 /// First line of every text the board writes; what does not begin so is not the board's and is never touched.
@@ -23,100 +23,6 @@ pub(in crate::source::folder) const WRITTEN_PREFIX: &str = "Zapsáno: ";
 /// Beginning of the line with the first day.
 const FROM: &str = "Vyvěšeno od: ";
 
-/// Longest name of a document or folder, in bytes, that stands whole in the name of its answer; the rest of the 255 that
-/// a file may have is for what the answer says.
-const LONGEST_STEM: usize = 180;
-
-const TAKING: &str = " - PŘIJÍMÁ SE";
-const HANGS: &str = " - VYVĚŠENO";
-const HIDDEN: &str = " - VYVĚŠENO, ALE NELZE ZOBRAZIT";
-const WAITS: &str = " - ČEKÁ, bude vyvěšeno";
-const NO_TIME: &str = " - ČEKÁ, deska teď nezná čas";
-const WRONG: &str = " - CHYBA";
-const OVER: &str = " - SEJMUTO";
-
-/// How a document stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::source::folder) enum AnswerState {
-    /// Being taken, converted or drawn; the text says whether it hangs already.
-    Taking,
-    Hangs {
-        until: Option<Date>,
-    },
-    /// It hangs, and its document cannot be shown.
-    Hidden,
-    Waits {
-        from: Date,
-    },
-    /// The board does not know what day it is.
-    NoTime,
-    Wrong,
-    Over,
-}
-
-/// Name of the answer to the document or folder `stem`.
-pub(in crate::source::folder) fn answer_file_name(stem: &str, state: AnswerState) -> String {
-    let ending = match state {
-        AnswerState::Taking => format!("{TAKING}.txt"),
-        AnswerState::Hidden => format!("{HIDDEN}.txt"),
-        AnswerState::Hangs { until: Some(until) } => format!("{HANGS} do {}.txt", day_text(until)),
-        AnswerState::Hangs { until: None } => format!("{HANGS}.txt"),
-        AnswerState::Waits { from } => format!("{WAITS} {}.txt", day_text(from)),
-        AnswerState::NoTime => format!("{NO_TIME}.txt"),
-        AnswerState::Wrong => format!("{WRONG}.txt"),
-        AnswerState::Over => format!("{OVER}.txt"),
-    };
-    format!("{}{ending}", short_stem(stem))
-}
-
-/// What stands for a document or folder in the names of its answers: its own name in NFC, or as much of it as there is
-/// room for and a mark that no other long name has.
-pub(in crate::source::folder) fn short_stem(stem: &str) -> String {
-    let stem = nfc(stem);
-    if stem.len() <= LONGEST_STEM {
-        return stem.into_owned();
-    }
-    let mut room = LONGEST_STEM.saturating_sub(12);
-    while !stem.is_char_boundary(room) {
-        room = room.saturating_sub(1);
-    }
-    let mark: String = BlobHash::digest(stem.as_bytes()).to_string().chars().take(8).collect();
-    format!("{}…{mark}", stem.get(..room).unwrap_or_default())
-}
-
-/// Path of the answer to the document or folder at `stem`.
-pub(in crate::source::folder) fn answer_path(stem: &Path, state: AnswerState) -> PathBuf {
-    stem.with_file_name(answer_file_name(&grouping::last_name(stem), state))
-}
-
-/// The document or folder that a file of this name answers; `None` for any other name.
-pub(in crate::source::folder) fn answered_stem(file_name: &str) -> Option<String> {
-    let file_name = nfc(file_name);
-    let name = file_name.strip_suffix(".txt")?;
-    [TAKING, HIDDEN, HANGS, WAITS, NO_TIME, WRONG, OVER].into_iter().find_map(|mark| {
-        let at = name.rfind(mark)?;
-        let rest = name.get(at.checked_add(mark.len())?..)?;
-        let rest = if mark == HANGS { rest.strip_prefix(" do").unwrap_or(rest) } else { rest };
-        let days = rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '));
-        days.then(|| name.get(..at)).flatten().map(str::to_owned)
-    })
-}
-
-/// True for the name of an answer that tells of something wrong.
-pub(in crate::source::folder) fn is_problem_answer(file_name: &str) -> bool {
-    nfc(file_name).strip_suffix(".txt").is_some_and(|name| name.ends_with(WRONG))
-}
-
-/// True for the name of an answer that tells of a notice that went down.
-pub(in crate::source::folder) fn is_take_down_answer(file_name: &str) -> bool {
-    nfc(file_name).strip_suffix(".txt").is_some_and(|name| name.ends_with(OVER))
-}
-
-/// "7. 12. 2026" with spaces that break.
-pub(in crate::source::folder) fn day_text(date: Date) -> String {
-    words::short_date(Language::Czech, date).replace('\u{a0}', " ")
-}
-
 /// The text about a document that is still being written and was never taken.
 pub(in crate::source::folder) fn taking_text() -> String {
     let lines = [
@@ -128,7 +34,7 @@ pub(in crate::source::folder) fn taking_text() -> String {
     join_lines(&lines.map(str::to_owned))
 }
 
-/// The text about a notice that hangs or waits, with how its documents stand before a visitor's eyes.
+/// The text about a notice that hangs or waits, with the display state of its documents.
 pub(in crate::source::folder) fn posted_text(
     notice: &Notice,
     state: AnswerState,
@@ -228,7 +134,7 @@ pub(in crate::source::folder) fn unknown_time_text(stem: &str) -> String {
     ])
 }
 
-/// What the board has of a document that is wrong as it is now.
+/// The earlier state that the board keeps of a document that is wrong now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum EarlierState {
     Nothing,
@@ -241,7 +147,7 @@ pub(in crate::source::folder) enum EarlierState {
 /// The text about a document that is not posted as it is.
 pub(in crate::source::folder) fn wrong_document_text(problems: &[ClerkProblem], standing: EarlierState) -> String {
     let mut lines = vec![ANSWER_MARK.to_owned()];
-    told(&mut lines, problems);
+    push_problems(&mut lines, problems);
     lines.push(String::new());
     lines.push(match standing {
         EarlierState::Nothing => "Dokument není vyvěšen.".to_owned(),
@@ -257,7 +163,7 @@ pub(in crate::source::folder) fn wrong_document_text(problems: &[ClerkProblem], 
 /// The text beside a document that was moved away, and in its old place.
 pub(in crate::source::folder) fn refused_text(problem: &ClerkProblem, moved_to: &str) -> String {
     let mut lines = vec![REFUSED_MARK.to_owned()];
-    told(&mut lines, std::slice::from_ref(problem));
+    push_problems(&mut lines, std::slice::from_ref(problem));
     lines.push(String::new());
     lines.push(format!("Soubor je beze změny uložen zde: {moved_to}"));
     join_lines(&lines)
@@ -304,7 +210,7 @@ pub(in crate::source::folder) fn missing_text(paths: &[String], source: &str) ->
     join_lines(&lines)
 }
 
-fn told(lines: &mut Vec<String>, problems: &[ClerkProblem]) {
+fn push_problems(lines: &mut Vec<String>, problems: &[ClerkProblem]) {
     for problem in problems {
         let key = problem.key.as_ref().map(|key| format!(", {key}")).unwrap_or_default();
         lines.push(String::new());
@@ -323,36 +229,6 @@ mod tests {
 
     use super::*;
     use crate::notice::{Attachment, Blob, BlobHash, LegalDuties, MediaKind, NoticeId, Posting, SourceId};
-
-    #[test]
-    fn names_of_answers_are_known_again() {
-        let day = date(2026, 12, 7);
-        for (state, name) in [
-            (AnswerState::Taking, "Záměr - PŘIJÍMÁ SE.txt"),
-            (AnswerState::Hidden, "Záměr - VYVĚŠENO, ALE NELZE ZOBRAZIT.txt"),
-            (AnswerState::Hangs { until: Some(day) }, "Záměr - VYVĚŠENO do 7. 12. 2026.txt"),
-            (AnswerState::Hangs { until: None }, "Záměr - VYVĚŠENO.txt"),
-            (AnswerState::Waits { from: day }, "Záměr - ČEKÁ, bude vyvěšeno 7. 12. 2026.txt"),
-            (AnswerState::NoTime, "Záměr - ČEKÁ, deska teď nezná čas.txt"),
-            (AnswerState::Wrong, "Záměr - CHYBA.txt"),
-            (AnswerState::Over, "Záměr - SEJMUTO.txt"),
-        ] {
-            assert_eq!(answer_file_name("Záměr", state), name);
-            assert_eq!(answered_stem(name).as_deref(), Some("Záměr"), "{name}");
-            assert_eq!(is_take_down_answer(name), state == AnswerState::Over, "{name}");
-            assert_eq!(is_problem_answer(name), state == AnswerState::Wrong, "{name}");
-            let long = ["A", "B"].map(|end| format!("{}{end}", "ž".repeat(126)));
-            let [a, b] = long.each_ref().map(|stem| answer_file_name(stem, state));
-            assert!(a.len() <= 255 && a != b, "{a} {b}");
-            assert_eq!(answered_stem(&a), Some(short_stem(&long[0])), "{a}");
-            assert_eq!(answer_file_name(&short_stem(&long[0]), state), a);
-        }
-        let apart = "Záměr - VYVE\u{30c}S\u{30c}ENO.txt";
-        assert_eq!(answered_stem(apart).as_deref(), Some("Záměr"));
-        for name in ["Záměr.txt", "Záměr - VYVĚŠENO do odvolání.txt", "Záměr - CHYBA.pdf", "CHYBA.txt"] {
-            assert_eq!(answered_stem(name), None, "{name}");
-        }
-    }
 
     #[test]
     fn the_clerk_is_told_the_days_and_the_fingerprints() {
@@ -386,10 +262,8 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_name_and_text_is_read_without_a_panic(text in "(Vyvěšeno od: | - VYVĚŠENO do |[0-9. ]|\\PC){0,30}(\\.txt)?") {
-            answered_stem(&text);
+        fn any_text_is_read_without_a_panic(text in "(Vyvěšeno od: | - VYVĚŠENO do |[0-9. ]|\\PC){0,30}(\\.txt)?") {
             parse_first_day(&text);
-            answer_file_name(&text, AnswerState::Wrong);
         }
     }
 }

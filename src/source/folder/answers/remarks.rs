@@ -1,12 +1,12 @@
-//! Remarks in a clerk's answer about what is not wrong and likely not meant: the same bytes under two names, a name that
-//! says nothing, a day read without its year. Pure. Nothing is refused for a remark.
+//! Remarks in a clerk's answer about things that are not wrong and probably not meant: the same bytes under two names,
+//! a meaningless name, a day read without its year. Pure. Nothing is refused for a remark.
 
 use jiff::civil::Date;
 
-use super::answer_text::day_text;
-use crate::{notice::fold, source::folder::sidecar::reader::ClerkProblem};
+use super::answer_names::day_text;
+use crate::{notice::fold, source::folder::clerk_problem::ClerkProblem};
 
-/// What begins a remark's line.
+/// Beginning of a remark's line.
 const LABEL: &str = "Poznámka: ";
 
 /// An answer with remarks at its end.
@@ -69,7 +69,8 @@ pub(in crate::source::folder) fn copy_like_remark(file: &str, of: &str) -> Strin
     format!("název souboru „{file}“ vypadá jako název kopie „{of}“. Zkontrolujte, zda mají viset oba.")
 }
 
-/// True for a title of numbers and of words that any file could bear: "scan0001", "Dokument (3)", "IMG_20261122_101500".
+/// True for a title of numbers and of words that any file could bear: "scan0001", "Dokument (3)",
+/// "IMG_20261122_101500".
 fn says_nothing(title: &str) -> bool {
     const WORDS: [&str; 40] = [
         "scan",

@@ -1,11 +1,13 @@
-//! What the board answers of a notice that went down: its title, from when to when it hung with the hours, who took it down
-//! and why. Pure.
+//! Text of the answer about a notice that went down: its title, its days and hours, who took it down and why. Pure.
 //!
-//! Left out: the name of the answer, and writing it (`answer`, `status`).
+//! Left out: the name of the answer (`answer_names`), writing it (`answer_files`).
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::answer_text::{ANSWER_MARK, day_text, join_lines};
+use super::{
+    answer_names::day_text,
+    answer_text::{ANSWER_MARK, join_lines},
+};
 use crate::{
     source::{FolderTakeDown, FolderTakeDownBy},
     words,

@@ -1,4 +1,4 @@
-//! Whether a file is whole and a document at all, told by its own bytes, never by its name alone.
+//! Form of a file: decides from its bytes, never from its name alone, whether it is complete and is a document at all.
 
 use std::{
     fs::File,
@@ -12,17 +12,18 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use super::completeness::{self, FileEnd};
 use crate::notice::{MediaKind, NoticeKind, Obstacle, inspect};
 
-/// As much of the beginning as tells the kind.
+/// Bytes of the beginning that suffice to detect the kind.
 const HEAD: u64 = 4096;
 
-/// What a file looks like.
+/// Form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum FileForm {
     /// All of it is there, by its own structure.
     Whole,
     /// Its structure does not say where it ends; only that it stands still for longer tells that nothing more comes.
     Unsaid,
-    /// Its structure wants more bytes than are there, or it is a file of zeros, or an empty one: it may still be on its way.
+    /// Its structure wants more bytes than are there, or it is a file of zeros, or an empty one: it may still be on its
+    /// way.
     Unfinished,
     /// A file that can be shown to nobody: locked, or of a program that the board does not have.
     Unfit(Obstacle),

@@ -1,5 +1,6 @@
-//! The documents of the folder on their way in: each is watched until it stands still and is whole, then copied. What is
-//! not whole in time, or no document, is refused; while a new state of a document is written the old one counts.
+//! Intake of a folder's documents: watches each until it is still and complete, then copies it. A file that stays
+//! incomplete too long or is no document is refused; while a document is being overwritten, its last whole state
+//! counts.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 use super::{
     file_form::{self, FileForm},
     refusal::FileRefusal,
-    stillness::StillnessEstimate,
+    stillness::{STILL_FOR, StillnessEstimate},
 };
 use crate::{
     notice::{Blob, BlobHash},
@@ -26,9 +27,6 @@ use crate::{
         staging,
     },
 };
-
-/// A file that did not change for this long is looked at, and taken if it is whole.
-pub(in crate::source::folder) const STILL_FOR: Duration = Duration::from_millis(700);
 /// The part of the patience that what is no document gets.
 const STRANGE: u32 = 12;
 /// A file that could not be copied is tried again after this long.
@@ -38,7 +36,7 @@ const LOOK: Duration = Duration::from_secs(10);
 /// The longest file that is taken, in bytes.
 const LONGEST: u64 = 512 << 20;
 
-/// What is known of a document.
+/// One document and the state of its intake.
 #[derive(Debug)]
 pub(in crate::source::folder) struct IntakeDocument {
     stamp: FileStamp,
@@ -46,7 +44,7 @@ pub(in crate::source::folder) struct IntakeDocument {
     since: Instant,
     /// Not tried before; set after a failed copy, and further with every look that found it not whole.
     not_before: Instant,
-    /// What the last look said, while the stamp is the same.
+    /// Result of the last look, while the stamp is the same.
     form: Option<FileForm>,
     /// Since when it cannot be read, and why.
     unreadable: Option<(Instant, String)>,
@@ -56,7 +54,7 @@ pub(in crate::source::folder) struct IntakeDocument {
     pub(in crate::source::folder) taken: Option<Blob>,
     /// The stamp of that state; `None` where it has to be looked at again.
     pub(in crate::source::folder) taken_at: Option<FileStamp>,
-    /// What hinted at its bytes when they were taken or last looked at again, and when that was.
+    /// Change token of its bytes when they were taken or last read again, and the time of that.
     pub(in crate::source::folder) verified: Option<(ChangeToken, Instant)>,
     /// Why the state that is there is not taken.
     pub refusal: Option<FileRefusal>,
@@ -119,7 +117,7 @@ pub(in crate::source::folder) struct FolderIntake {
 }
 
 impl FolderIntake {
-    /// What is known of the document at a relative path.
+    /// The document at a relative path.
     pub fn get(&self, relative: &Path) -> Option<&IntakeDocument> {
         self.known.get(relative)
     }

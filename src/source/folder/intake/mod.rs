@@ -1,5 +1,5 @@
-//! Intake of files from a watched folder: waiting until a file is still and complete, copying it to staging, rechecking its
-//! bytes later, and moving refused files away.
+//! Intake of files from a watched folder: waiting until a file is still and complete, copying it to staging, rechecking
+//! its bytes later, and moving refused files away.
 //!
 //! Left out: what notice a file belongs to (`scan::grouping`).
 

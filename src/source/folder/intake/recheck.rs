@@ -1,7 +1,8 @@
-//! Looks at the bytes of documents again: at once where a file's token changed and its size and time did not (a copy that
-//! keeps times), and all of them from time to time, slowly. A share may show what it likes; bytes do not lie.
+//! Recheck of document bytes: reads a file again at once where its change token changed while size and time did not (a
+//! copy that keeps times), and all files slowly from time to time. The metadata of a share can be wrong; the bytes
+//! cannot.
 //!
-//! A scan reads a part of one file and goes on; a file that changes meanwhile is begun anew.
+//! A scan reads a part of one file and goes on; a file that changes meanwhile is read anew.
 
 use std::{
     fs::File,
@@ -27,7 +28,7 @@ const AGAIN: Duration = Duration::from_secs(6 * 3600);
 /// After so many new inodes over the same bytes the share makes them up, and they say nothing.
 const MADE_UP: u32 = 8;
 
-/// The looking again.
+/// Progress of the recheck.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct BytesRecheck {
     job: Option<RecheckJob>,

@@ -1,4 +1,5 @@
-//! What is no document is moved out of the way, its bytes untouched, with a text that says why.
+//! Refusal of files that are no documents: moves the file away, its bytes unchanged, and writes an answer with the
+//! reason.
 
 use std::{
     fs, io,
@@ -10,10 +11,11 @@ use crate::{
     source::folder::{
         answers::{
             answer_files,
-            answer_text::{self, AnswerState},
+            answer_names::{self, AnswerState},
+            answer_text,
         },
-        scan::grouping,
-        sidecar::reader::ClerkProblem,
+        clerk_problem::ClerkProblem,
+        paths,
         terms::file_name,
     },
 };
@@ -58,16 +60,16 @@ pub(in crate::source::folder) fn refuse_file(
     refusal: FileRefusal,
     now: &str,
 ) -> io::Result<()> {
-    let file_name = grouping::last_name(relative);
+    let file_name = paths::last_name(relative);
     let folder = root.join(file_name::REFUSED_FOLDER);
     fs::create_dir_all(&folder)?;
     let moved = move_apart(&root.join(relative), &folder, &file_name)?;
-    let moved_name = grouping::last_name(&moved);
+    let moved_name = paths::last_name(&moved);
     let text =
         answer_text::refused_text(&refusal.problem(&file_name), &format!("{}/{moved_name}", file_name::REFUSED_FOLDER));
-    let beside = folder.join(answer_text::answer_file_name(&moved_name, AnswerState::Wrong));
+    let beside = folder.join(answer_names::answer_file_name(&moved_name, AnswerState::Wrong));
     let stem = relative
-        .with_file_name(answer_text::answer_file_name(file_name::without_extension(&file_name), AnswerState::Wrong));
+        .with_file_name(answer_names::answer_file_name(file_name::without_extension(&file_name), AnswerState::Wrong));
     // The file is safe already; a text that cannot be written must not bring it back.
     for path in [beside, root.join(stem)] {
         if let Err(error) = answer_files::write_answer(&path, &text, now) {

@@ -1,10 +1,10 @@
-//! How long a file has to stand still before nothing more is expected of it, where its structure does not say. It grows
-//! with the file, and with the longest pause that was seen here between two parts of one. Pure.
+//! Stillness time of a file: how long it must not change before it counts as finished, where its structure does not
+//! tell. The time grows with the file, and with the longest pause seen here between two parts of one file. Pure.
 
 use std::time::Duration;
 
-use super::folder_intake::STILL_FOR;
-
+/// A file that did not change for this long is looked at, and taken if it is whole.
+pub(in crate::source::folder) const STILL_FOR: Duration = Duration::from_millis(700);
 /// The part of the patience after which a file is believed to stand still for good.
 const STILLNESS: u32 = 6;
 /// One second more for as many bytes.
@@ -12,7 +12,7 @@ const PER_SECOND: u64 = 16 << 20;
 /// Longer pauses are no copying: someone wrote into a file anew.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 
-/// What was seen of the share.
+/// Longest pause seen on the share.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct StillnessEstimate {
     longest: Duration,

@@ -1,24 +1,23 @@
-//! What becomes of one group of files: a notice, a removal, a problem, or nothing yet.
+//! Outcome of one group of files: a notice, a removal, a problem, or nothing yet.
 
 use std::{cell::OnceCell, collections::HashMap, path::Path};
 
-use super::{
-    claims::{FolderClaims, ScanView, clerk_problem},
-    skipped_entries,
-};
+use super::{claims::FolderClaims, scan_view::ScanView, skipped_entries};
 use crate::{
     notice::{Attachment, BlobHash, Notice, NoticeKind},
     source::{
         FolderAnswer,
         folder::{
             answers::remarks,
+            clerk_problem::ClerkProblem,
             intake::{file_form, folder_intake::IntakeDocument},
+            paths,
             scan::{
                 copy_names::{CopyName, possible_copies},
-                grouping::{self, FileGroup},
+                grouping::FileGroup,
                 walk::FoundFile,
             },
-            sidecar::reader::{ClerkProblem, Sidecar},
+            sidecar::reader::Sidecar,
             terms::{
                 file_name,
                 posting_terms::{TermsInput, media_terms, posting_terms},
@@ -48,18 +47,18 @@ pub(in crate::source::folder) enum GroupOutcome {
 
 impl FolderClaims {
     /// Says what becomes of an item.
-    pub fn group_outcome(&self, look: &ScanView<'_>, item: &FileGroup, siblings: &PathLookup<'_>) -> GroupOutcome {
+    pub fn group_outcome(&self, view: &ScanView<'_>, item: &FileGroup, siblings: &PathLookup<'_>) -> GroupOutcome {
         let mut texts = Vec::new();
-        for found in item.sidecars.iter().filter_map(|at| look.files.get(*at)) {
-            let Some(read) = look.notes.get(&found.relative) else { return GroupOutcome::Waiting };
-            texts.push((grouping::last_name(&found.relative), read));
+        for found in item.sidecars.iter().filter_map(|at| view.files.get(*at)) {
+            let Some(read) = view.sidecars.get(&found.relative) else { return GroupOutcome::Waiting };
+            texts.push((paths::last_name(&found.relative), read));
         }
         let problems: Vec<ClerkProblem> = texts.iter().flat_map(|(_, (_, problems))| problems.clone()).collect();
         if !problems.is_empty() {
             return GroupOutcome::Wrong(problems);
         }
         if let [_, (second, _), ..] = texts.as_slice() {
-            return GroupOutcome::Wrong(vec![clerk_problem(
+            return GroupOutcome::Wrong(vec![ClerkProblem::new(
                 second,
                 "dokument má dva popisy",
                 "Nechte jen jeden z nich.",
@@ -70,29 +69,28 @@ impl FolderClaims {
             return GroupOutcome::Removed(why);
         }
         let (mut attachments, mut arrived, mut like) = (Vec::new(), None, None);
-        for found in item.files.iter().filter_map(|at| look.files.get(*at)) {
+        for found in item.files.iter().filter_map(|at| view.files.get(*at)) {
             if let Some(problem) = skipped_entries::unreadable_name_problem(&found.relative) {
                 return GroupOutcome::Wrong(vec![problem]);
             }
-            let Some(known) = look.intake.get(&found.relative) else { return GroupOutcome::Waiting };
+            let Some(known) = view.intake.get(&found.relative) else { return GroupOutcome::Waiting };
             let inside = found.relative.strip_prefix(&item.key).ok().filter(|_| item.is_folder);
-            let name =
-                inside.map_or_else(|| grouping::last_name(&found.relative), |it| it.to_string_lossy().into_owned());
+            let name = inside.map_or_else(|| paths::last_name(&found.relative), |it| it.to_string_lossy().into_owned());
             if let Some(refusal) = known.refusal {
                 return GroupOutcome::Wrong(vec![refusal.problem(&name)]);
             }
-            if known.unreadable(look.now, look.config.patience).is_some() {
+            if known.unreadable(view.now, view.config.patience).is_some() {
                 let advice = "Zavřete jej v programu, který jej drží otevřený, nebo povolte desce soubor číst.";
-                return GroupOutcome::Wrong(vec![clerk_problem(&name, "soubor nejde přečíst", advice)]);
+                return GroupOutcome::Wrong(vec![ClerkProblem::new(&name, "soubor nejde přečíst", advice)]);
             }
             let Some(blob) = known.current_blob() else { return GroupOutcome::Waiting };
-            match copy(look, found, known, siblings) {
+            match copy(view, found, known, siblings) {
                 CopyVerdict::No => {}
                 CopyVerdict::Like(of) => like = Some(of),
                 CopyVerdict::Unsure => return GroupOutcome::Waiting,
                 CopyVerdict::Yes(problem) => return GroupOutcome::Wrong(vec![problem]),
             }
-            arrived = arrived.max(Some(file_form::arrival_day(found.arrived, &look.zone, known.first_seen)));
+            arrived = arrived.max(Some(file_form::arrival_day(found.arrived, &view.zone, known.first_seen)));
             let address = found.path.to_string_lossy().into_owned();
             attachments.push(Attachment { blob: Some(blob), ..Attachment::new(name, address) });
         }
@@ -100,18 +98,18 @@ impl FolderClaims {
             return GroupOutcome::Waiting;
         }
         let Some(kept) = self.kept.get(&item.key) else { return GroupOutcome::Waiting };
-        let file = grouping::last_name(&item.key);
+        let file = paths::last_name(&item.key);
         let named = if item.is_folder { file_name::read_stem(&file) } else { file_name::read_file_name(&file) };
         let given = TermsInput {
             file: &file,
             named: &named,
             sidecar,
             sub_folder: item.category.as_deref(),
-            category: look.config.category.as_deref(),
-            days: look.config.days,
-            first_day: kept.first_day.or(arrived.filter(|_| !self.late.contains(&item.status))).unwrap_or(look.today),
+            category: view.config.category.as_deref(),
+            days: view.config.days,
+            first_day: kept.first_day.or(arrived.filter(|_| !self.late.contains(&item.status))).unwrap_or(view.today),
         };
-        let terms = match look.config.kind {
+        let terms = match view.config.kind {
             NoticeKind::Media => media_terms(&given),
             NoticeKind::Official | NoticeKind::Announcement => posting_terms(&given, &self.kinds),
         };
@@ -119,13 +117,13 @@ impl FolderClaims {
             Ok(terms) => terms,
             Err(problem) => return GroupOutcome::Wrong(vec![problem]),
         };
-        let hangs = look.answers.get(&kept.id).is_some_and(|answer| *answer != FolderAnswer::Waits);
-        if hangs && terms.duties.minimum.is_some() && terms.posting.from > look.today {
+        let hangs = view.answers.get(&kept.id).is_some_and(|answer| *answer != FolderAnswer::Waits);
+        if hangs && terms.duties.minimum.is_some() && terms.posting.from > view.today {
             return GroupOutcome::Wrong(vec![remarks::hangs_already_problem(&file, terms.posting.from)]);
         }
         let text = match attachments.as_slice() {
             // Read once, and again with other bytes.
-            [only] if look.config.kind == NoticeKind::Media => match kept.good.as_ref() {
+            [only] if view.config.kind == NoticeKind::Media => match kept.good.as_ref() {
                 Some(good) if good.attachments.first().is_some_and(|old| old.blob == only.blob) => good.text.clone(),
                 _ => message(only),
             },
@@ -133,23 +131,23 @@ impl FolderClaims {
         };
         let nothing = Sidecar::default();
         let sidecar = sidecar.map_or(&nothing, |(_, sidecar)| sidecar);
-        let mut told = Vec::new();
+        let mut remark_texts = Vec::new();
         if terms.guessed {
-            told.push(remarks::guessed_year_remark(
+            remark_texts.push(remarks::guessed_year_remark(
                 terms.posting.from,
                 named.days.has_last().then_some(terms.posting.until).flatten(),
             ));
         }
-        if (terms.posting.from - look.today).get_days() > FAR {
-            told.push(remarks::far_ahead_remark(terms.posting.from));
+        if (terms.posting.from - view.today).get_days() > FAR {
+            remark_texts.push(remarks::far_ahead_remark(terms.posting.from));
         }
         if sidecar.title.is_none() {
-            told.extend(remarks::empty_name_remark(&terms.title).or_else(|| remarks::tilde_remark(&file)));
+            remark_texts.extend(remarks::empty_name_remark(&terms.title).or_else(|| remarks::tilde_remark(&file)));
         }
-        told.extend(like.map(|of| remarks::copy_like_remark(&file, &of)));
+        remark_texts.extend(like.map(|of| remarks::copy_like_remark(&file, &of)));
         let dated = terms.dated;
         let notice = Notice {
-            kind: look.config.kind,
+            kind: view.config.kind,
             text,
             reference: sidecar.reference.clone(),
             file_mark: sidecar.file_mark.clone(),
@@ -157,30 +155,35 @@ impl FolderClaims {
             category: terms.category,
             attachments,
             duties: terms.duties,
-            ..Notice::new(look.config.source.clone(), kept.id.clone(), terms.title, terms.posting)
+            ..Notice::new(view.config.source.clone(), kept.id.clone(), terms.title, terms.posting)
         };
-        GroupOutcome::Good { notice: Box::new(notice), correction: sidecar.correction.clone(), remarks: told, dated }
+        GroupOutcome::Good {
+            notice: Box::new(notice),
+            correction: sidecar.correction.clone(),
+            remarks: remark_texts,
+            dated,
+        }
     }
 }
 
 /// Every file by its path without regard to case and to how diacritics are stored; put together when it is asked for.
 pub(in crate::source::folder) struct PathLookup<'a> {
-    look: &'a ScanView<'a>,
+    view: &'a ScanView<'a>,
     paths: OnceCell<HashMap<String, &'a Path>>,
 }
 
 impl<'a> PathLookup<'a> {
-    pub fn new(look: &'a ScanView<'a>) -> Self {
-        Self { look, paths: OnceCell::new() }
+    pub fn new(view: &'a ScanView<'a>) -> Self {
+        Self { view, paths: OnceCell::new() }
     }
 
     fn get(&self, path: &Path) -> Option<&'a Path> {
         let paths = self.paths.get_or_init(|| {
-            let files = self.look.groups.items.iter().flat_map(|item| &item.files);
-            let found = files.filter_map(|at| self.look.files.get(*at));
-            found.map(|found| (grouping::comparable_path(&found.relative), found.relative.as_path())).collect()
+            let files = self.view.groups.items.iter().flat_map(|item| &item.files);
+            let found = files.filter_map(|at| self.view.files.get(*at));
+            found.map(|found| (paths::comparable_path(&found.relative), found.relative.as_path())).collect()
         });
-        paths.get(&grouping::comparable_path(path)).copied()
+        paths.get(&paths::comparable_path(path)).copied()
     }
 }
 
@@ -200,11 +203,11 @@ enum CopyVerdict {
     Yes(ClerkProblem),
 }
 
-/// Whether a file is a copy that a program made of another one, or that was dropped twice.
-fn copy(look: &ScanView<'_>, found: &FoundFile, known: &IntakeDocument, siblings: &PathLookup<'_>) -> CopyVerdict {
-    let file = grouping::last_name(&found.relative);
+/// Decides whether a file is a copy that a program made of another one, or one that was dropped twice.
+fn copy(view: &ScanView<'_>, found: &FoundFile, known: &IntakeDocument, siblings: &PathLookup<'_>) -> CopyVerdict {
+    let file = paths::last_name(&found.relative);
     // `None` while the other one is not read.
-    let same = |other: &Path| match look.intake.get(other) {
+    let same = |other: &Path| match view.intake.get(other) {
         Some(other) if other.is_pending() && !other.was_taken() => None,
         other => Some(
             other.and_then(IntakeDocument::current_blob).map(|blob| blob.hash)
@@ -251,7 +254,7 @@ fn refused(file: &str, of: &str, wrong: &str) -> CopyVerdict {
         "Porovnejte jej s „{of}“. Platí-li tento, uložte jej pod tím jménem a tento smažte; jinak jej smažte hned. \
          Má-li viset zvlášť, dejte mu vlastní název."
     );
-    CopyVerdict::Yes(clerk_problem(file, wrong, &advice))
+    CopyVerdict::Yes(ClerkProblem::new(file, wrong, &advice))
 }
 
 /// The text of a message in Markdown, as its bytes were taken.

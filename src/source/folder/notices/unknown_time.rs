@@ -1,7 +1,7 @@
-//! What clerks are answered while the board does not know the time: nothing that was said is taken back, and who brings
-//! something new is told that it waits. Nothing is decided about a document, so that it gets the right days afterwards.
+//! Answers while the time is unknown: earlier answers stay, and a clerk who brings something new is told that it
+//! waits. No document is judged, so that it gets the right days afterwards.
 //!
-//! Left out: when the time is not known (`clock`).
+//! Left out: deciding whether the time is known (`clock`).
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,13 @@ use crate::{
         folder::{
             FolderConfig,
             answers::{
-                answer_files::{self, WantedAnswers},
-                answer_text::{self, AnswerState},
+                answer_files,
+                answer_names::{self, AnswerState},
+                answer_text,
+                wanted_answers::WantedAnswers,
             },
-            scan::{
-                grouping::{self, FileGroups},
-                walk::FoundFile,
-            },
+            paths,
+            scan::{grouping::FileGroups, walk::FoundFile},
         },
     },
 };
@@ -43,19 +43,15 @@ impl FolderClaims {
                 continue;
             }
             self.late.insert(item.status.clone());
-            wanted.add(
-                &item.status,
-                AnswerState::NoTime,
-                answer_text::unknown_time_text(&grouping::last_name(&item.key)),
-            );
+            wanted.add(&item.status, AnswerState::NoTime, answer_text::unknown_time_text(&paths::last_name(&item.key)));
         }
         wanted
     }
 
     /// Notes which documents were told that they wait for the time, before a restart perhaps.
     pub fn remember_late<'a>(&mut self, found: impl Iterator<Item = &'a FoundFile>) {
-        let ending = answer_text::answer_file_name("", AnswerState::NoTime);
-        let waits = found.filter(|found| grouping::last_name(&found.relative).ends_with(&ending));
+        let ending = answer_names::answer_file_name("", AnswerState::NoTime);
+        let waits = found.filter(|found| paths::last_name(&found.relative).ends_with(&ending));
         self.late.extend(waits.map(|found| answer_files::answered_path(&found.relative)));
     }
 

@@ -1,15 +1,15 @@
-//! Copies of files that programs make by themselves, told by their names: where two wrote into one file at once
-//! (conflict copies of Syncthing, Dropbox, Nextcloud, OneDrive, Seafile, Synology), where one was saved or copied twice.
-//! Hung up beside its original such a copy would be a second notice. Pure.
+//! Copy names: recognises by their names the copies of files that programs make by themselves, that is conflict copies
+//! (Syncthing, Dropbox, Nextcloud, OneDrive, Seafile, Synology) and files saved or copied twice. Posted beside its
+//! original such a copy would be a second notice. Pure.
 //!
-//! Left out: what becomes of one (`desk`).
+//! Left out: what follows for the notice (`notices::group_outcome`).
 
 use crate::{
     notice::{fold, nfc},
     source::folder::terms::file_name,
 };
 
-/// What a name says about the file being a copy.
+/// Verdict of a name about its file being a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum CopyName {
     /// Nobody but a program gives such a name.
@@ -141,9 +141,9 @@ fn numbered(stem: &str) -> Option<(&str, &str)> {
     (is_number && !of.is_empty()).then_some((of, number))
 }
 
-/// What stands behind the last hyphen of a name.
+/// The part behind the last hyphen of a name.
 enum MachineSuffix {
-    /// What Windows calls machines by itself: "DESKTOP-AB12CD3".
+    /// A machine name that Windows gives by itself: "DESKTOP-AB12CD3".
     Default,
     /// Capitals and digits, as offices call their machines: "OU-PC07". It may be anything else.
     Perhaps,

@@ -1,5 +1,6 @@
-//! Whether files are leaving the folder right now. Thousands are not deleted in one moment, nor is a share that goes away
-//! under a scan: what is missing is claimed once nothing more leaves, so that it is judged as one loss.
+//! Departures: detects that files are leaving the folder right now. Deleting thousands takes more than a moment, and
+//! so does a share that goes away during a scan; missing documents are claimed once nothing more leaves, so that they
+//! are judged as one loss.
 
 use std::{
     collections::HashSet,
@@ -7,8 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{grouping, walk::FolderWalk};
-use crate::source::folder::answers::answer_text;
+use super::walk::FolderWalk;
+use crate::source::folder::{answers::answer_names, paths};
 
 /// Nothing left for this long: what is missing now is missing.
 const QUIET: Duration = Duration::from_millis(1200);
@@ -28,7 +29,7 @@ impl FolderDepartures {
     pub fn update(&mut self, walk: &FolderWalk, now: Instant) -> bool {
         let documents = walk.files.iter().map(|found| &found.relative);
         // The board's own answers come and go with what it says.
-        let documents = documents.filter(|path| answer_text::answered_stem(&grouping::last_name(path)).is_none());
+        let documents = documents.filter(|path| answer_names::answered_stem(&paths::last_name(path)).is_none());
         let files: HashSet<PathBuf> = documents.cloned().collect();
         if self.files.difference(&files).next().is_some() {
             self.since = Some((self.since.map_or(now, |(first, _)| first), now));

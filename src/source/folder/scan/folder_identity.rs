@@ -1,20 +1,21 @@
-//! Which folder the watched folder is, and whether it is the one that is there now. An unmounted share leaves an empty
-//! folder in its place, and a listing of that would take everything down.
+//! Identity of the watched folder: decides whether the folder that is there now is the accepted one. An unmounted
+//! share leaves an empty folder in its place, and a listing of that would take everything down.
 //!
-//! The folder is told by a marker, a hidden file `.vyveska` of ours that is written once documents lie in it, and by the
-//! documents that hang of it. Where no marker can be written (a share that is only read) the documents alone tell, and a
-//! marker that somebody else puts there. What was accepted is remembered in the state folder, so a restart changes nothing.
+//! The folder is recognised by a marker, a hidden file `.vyveska` of ours that is written once documents lie in it,
+//! and by the documents that hang from it. Where no marker can be written (a read-only share) only the documents
+//! count, or a marker that somebody else puts there. The accepted identity is kept in the state folder, so a restart
+//! changes nothing.
 //!
 //! The rule, in this order:
-//! 1. Nothing hangs of it: any folder that can be read is accepted.
-//! 2. There is an empty marker: a human's word that this is the folder.
+//! 1. Nothing hangs from it: any folder that can be read is accepted.
+//! 2. There is an empty marker: a human says that this is the folder.
 //! 3. It was a mount point and is none any more: it is not there.
 //! 4. The remembered marker is there: it is the folder, whatever it lacks.
 //! 5. At least half of the documents that hang lie in it: it is the folder; the marker was lost, and is written again.
 //! 6. Otherwise it is not there. Then nothing is taken down, and nothing is written into it.
 //!
-//! Device numbers do not tell: those of network shares are given out anew at every start. Whether another file system
-//! begins at the folder does.
+//! Device numbers do not help: those of network shares are given out anew at every start. Whether another file system
+//! begins at the folder does help.
 //!
 //! Left out: what is missing from a folder that is there (`store::reconcile`).
 
@@ -22,7 +23,6 @@ use std::{
     collections::BTreeSet,
     fs,
     io::{self, Read as _, Write as _},
-    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
 };
 
@@ -32,23 +32,24 @@ use serde::{Deserialize, Serialize};
 
 use super::walk::FolderWalk;
 use crate::{
-    notice::{BlobHash, SourceId, nfc},
+    notice::{BlobHash, SourceId},
     platform::atomic_file::{Readers, write_durably},
+    source::folder::paths::nfc_path,
 };
 
 /// Name of the marker. It begins with a dot, so it is no document.
 pub(in crate::source::folder) const MARKER: &str = ".vyveska";
-/// What the marker says to whoever finds it, before its name.
+/// The marker's explanation for people, before its name.
 const WORDS: &str =
     "Podle tohoto souboru Vývěska pozná složku úřední desky. Nemažte jej ani nekopírujte jinam.\r\nid: ";
 /// More of a marker is not read.
 const LONGEST: u64 = 4096;
 
-/// What is remembered of a folder.
+/// The accepted identity of a folder, kept in the state folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(in crate::source::folder) struct FolderMemory {
-    /// What its marker says; `None` where none was seen or written.
+    /// Text of its marker; `None` where none was seen or written.
     pub marker: Option<String>,
     /// It was a mount point.
     pub mounted: bool,
@@ -62,7 +63,7 @@ pub(in crate::source::folder) struct FolderMemory {
 #[derive(Debug)]
 pub(in crate::source::folder) struct FolderIdentity {
     path: PathBuf,
-    /// Where the memory lies; `None`: nowhere (tests).
+    /// File of the memory; `None` in tests.
     file: Option<PathBuf>,
     memory: FolderMemory,
     /// The marker could not be written; told once.
@@ -87,8 +88,8 @@ impl FolderIdentity {
         &self.memory
     }
 
-    /// Decides whether what was walked is the folder. `hanging` are the documents of it that the store keeps, relative to
-    /// it and in NFC.
+    /// Decides whether what was walked is the folder. `hanging` are the documents of it that the store keeps, relative
+    /// to it and in NFC.
     pub fn accept(&mut self, walk: &FolderWalk, hanging: &BTreeSet<String>) -> Result<(), FolderAway> {
         let marker = match read_marker(&self.path) {
             Ok(marker) => marker,
@@ -194,7 +195,7 @@ impl FolderIdentity {
     }
 }
 
-/// Where it is remembered which folder a source has, within the state folder.
+/// Path in the state folder of a source's accepted folder identity.
 pub fn memory_file(state: &Path, source: &SourceId) -> PathBuf {
     let safe: String =
         source.0.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).take(60).collect();
@@ -202,12 +203,7 @@ pub fn memory_file(state: &Path, source: &SourceId) -> PathBuf {
     state.join("folders").join(format!("{safe}-{mark}.json"))
 }
 
-/// A path as text in NFC, for comparing.
-pub(in crate::source::folder) fn nfc_path(path: &Path) -> String {
-    nfc(&path.to_string_lossy()).into_owned()
-}
-
-/// What the marker says; `None` where there is none.
+/// Reads the marker's text; `None` where there is none.
 fn read_marker(folder: &Path) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
     match fs::File::open(folder.join(MARKER)) {
@@ -234,12 +230,6 @@ fn save(path: &Path, memory: &FolderMemory) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     write_durably(path, &serde_json::to_vec_pretty(memory)?, Readers::Owner)
-}
-
-/// True where another file system begins at this folder.
-pub(in crate::source::folder) fn is_mount(folder: &Path, device: u64) -> bool {
-    let above = fs::metadata(folder.join("..")).ok();
-    above.is_some_and(|above| above.dev() != device)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Which files of the folder make one notice, and which text describes it. Pure: relative paths to groups.
+//! Grouping of files into notices, each with the sidecar that describes it. Pure: relative paths to groups.
 //!
-//! A document is a notice. A sub-folder that holds `oznameni.toml`, or whose name begins with a date, is one notice with
-//! all that lies in it. Any other sub-folder is a category.
+//! A document is a notice. A sub-folder that holds `oznameni.toml`, or whose name begins with a date, is one notice
+//! with all its files. Any other sub-folder is a category.
 
 use std::{
     cmp::Ordering,
@@ -12,7 +12,11 @@ use std::{
 use super::copy_names;
 use crate::{
     notice::{BlobHash, nfc},
-    source::folder::{answers::answer_text, terms::file_name},
+    source::folder::{
+        answers::answer_names,
+        paths::{comparable_path, last_name},
+        terms::file_name,
+    },
 };
 
 /// The files of one notice. The numbers are places in what was given to [`group`].
@@ -27,7 +31,7 @@ pub(in crate::source::folder) struct FileGroup {
     /// Name of the sub-folder that is its category.
     pub category: Option<String>,
     pub is_folder: bool,
-    /// Where its status stands: relative path without " - VYVĚŠENO….txt".
+    /// Stem of its answer: relative path without " - VYVĚŠENO….txt".
     pub status: PathBuf,
 }
 
@@ -37,7 +41,7 @@ pub(in crate::source::folder) struct OrphanSidecar {
     pub sidecar: usize,
     /// Relative path of the document, with or without its extension.
     pub stem: PathBuf,
-    /// Where its status stands.
+    /// Stem of its answer.
     pub status: PathBuf,
 }
 
@@ -46,7 +50,7 @@ pub(in crate::source::folder) struct OrphanSidecar {
 pub(in crate::source::folder) struct FileGroups {
     pub items: Vec<FileGroup>,
     pub orphans: Vec<OrphanSidecar>,
-    /// What looks like an answer of the board.
+    /// Files that look like answers of the board.
     pub statuses: Vec<usize>,
 }
 
@@ -94,10 +98,10 @@ pub(in crate::source::folder) fn group_files(paths: &[&Path]) -> FileGroups {
 fn is_answer(file_name: &str) -> bool {
     let conflict = |copy: &copy_names::CopyName| matches!(copy, copy_names::CopyName::Conflict { .. });
     file_name.ends_with(".txt")
-        && (answer_text::answered_stem(file_name).is_some()
+        && (answer_names::answered_stem(file_name).is_some()
             || copy_names::possible_copies(file_name)
                 .iter()
-                .any(|copy| conflict(copy) && answer_text::answered_stem(copy.original_name()).is_some()))
+                .any(|copy| conflict(copy) && answer_names::answered_stem(copy.original_name()).is_some()))
 }
 
 impl FileGroup {
@@ -178,17 +182,7 @@ fn name_statuses(items: &mut [FileGroup]) {
 
 /// The path under which a document or folder is answered.
 pub(in crate::source::folder) fn answer_stem(path: &Path) -> PathBuf {
-    path.with_file_name(answer_text::short_stem(&last_name(path)))
-}
-
-/// The last part of a path as text.
-pub(in crate::source::folder) fn last_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// A path for comparing: without regard to case and to how diacritics are stored.
-pub(in crate::source::folder) fn comparable_path(path: &Path) -> String {
-    nfc(&path.to_string_lossy()).to_lowercase()
+    path.with_file_name(answer_names::short_stem(&last_name(path)))
 }
 
 /// Order of names as people count: "2" before "10".

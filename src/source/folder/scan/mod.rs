@@ -1,5 +1,5 @@
-//! The scan of a watched folder: walking it, deciding whether it is the accepted folder, grouping files into notices, copies
-//! told by their names, and waiting while files are leaving.
+//! The scan of a watched folder: walking it, deciding whether it is the accepted folder, grouping files into notices,
+//! copies recognised by their names, and waiting while files are leaving.
 //!
 //! Left out: reading the files (`intake`).
 

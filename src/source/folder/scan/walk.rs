@@ -1,4 +1,5 @@
-//! Lists the files of a folder and its sub-folders with what tells one state of a file from another. Follows no links.
+//! Folder walk: lists the files of a folder and its sub-folders with the metadata that tells one state of a file from
+//! another. Follows no links.
 
 use std::{
     collections::BTreeSet,
@@ -8,14 +9,14 @@ use std::{
     time::SystemTime,
 };
 
-use super::folder_identity;
 use crate::source::folder::terms::file_name;
 
 /// Deeper sub-folders and more files than these are a mistake (someone dropped a whole disk).
 const DEEPEST: usize = 8;
 const MOST: usize = 20_000;
 
-/// What tells whether a file changed between two scans. Its inode does not: network shares make one up at every look.
+/// Size and time of a file, which tell whether it changed between two scans. Inodes do not: network shares invent them
+/// anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::source::folder) struct FileStamp {
     pub bytes: u64,
@@ -33,7 +34,7 @@ impl FileStamp {
     }
 }
 
-/// What hints at other bytes where the stamp is the same: a copy that keeps times, a file put in place of another. It also
+/// A hint at other bytes where the stamp is the same: a copy that keeps times, a file put in place of another. It also
 /// changes for less (a new name, other rights), so it is a reason to look at the bytes and nothing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) struct ChangeToken {
@@ -61,7 +62,7 @@ pub(in crate::source::folder) struct FoundFile {
     pub arrived: Option<SystemTime>,
 }
 
-/// Something in the folder that is not taken and is to be told.
+/// An entry of the folder that is skipped and reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum SkippedEntry {
     /// A symbolic link.
@@ -74,7 +75,7 @@ pub(in crate::source::folder) enum SkippedEntry {
     Special,
 }
 
-/// What a scan saw.
+/// Result of a walk.
 #[derive(Debug, Default)]
 pub(in crate::source::folder) struct FolderWalk {
     pub files: Vec<FoundFile>,
@@ -86,14 +87,14 @@ pub(in crate::source::folder) struct FolderWalk {
     pub mounts: BTreeSet<PathBuf>,
     /// Sub-folders that are there, whatever is in them.
     pub folders: BTreeSet<PathBuf>,
-    /// What is not taken, by its path below the folder.
+    /// Skipped entries, by their path below the folder.
     pub odd: Vec<(PathBuf, SkippedEntry)>,
 }
 
-/// Walks the folder. Fails when it cannot be read; a sub-folder that cannot is told in `odd`.
+/// Walks the folder. Fails when it cannot be read; a sub-folder that cannot be read is reported in `odd`.
 pub(in crate::source::folder) fn walk_folder(root: &Path) -> io::Result<FolderWalk> {
     let device = fs::metadata(root)?.dev();
-    let mut out = FolderWalk { mounted: folder_identity::is_mount(root, device), ..FolderWalk::default() };
+    let mut out = FolderWalk { mounted: is_mount(root, device), ..FolderWalk::default() };
     let mut folders = vec![(root.to_owned(), device, 0)];
     while let Some((folder, device, depth)) = folders.pop() {
         let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
@@ -135,7 +136,7 @@ pub(in crate::source::folder) fn walk_folder(root: &Path) -> io::Result<FolderWa
     Ok(out)
 }
 
-/// What lies in one folder and is not passed over.
+/// Entries of one folder that are not ignored.
 fn list(folder: &Path) -> io::Result<Vec<(PathBuf, fs::Metadata)>> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -179,4 +180,10 @@ mod tests {
     fn a_missing_folder_is_an_error() {
         assert!(walk_folder(Path::new("/nonexistent/folder")).is_err());
     }
+}
+
+/// True where another file system begins at this folder.
+pub(in crate::source::folder) fn is_mount(folder: &Path, device: u64) -> bool {
+    let above = fs::metadata(folder.join("..")).ok();
+    above.is_some_and(|above| above.dev() != device)
 }

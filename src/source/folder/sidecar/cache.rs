@@ -1,4 +1,4 @@
-//! The sidecars of the folder as they were last read: each once it stands still.
+//! Sidecar cache: the parsed sidecars of the folder, each read once its file no longer changes.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,13 +8,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::reader::{self, ClerkProblem, Sidecar};
+use super::reader::{self, Sidecar};
 use crate::source::folder::{
-    intake::folder_intake::STILL_FOR,
-    scan::{
-        grouping,
-        walk::{FileStamp, FoundFile},
-    },
+    clerk_problem::ClerkProblem,
+    intake::stillness::STILL_FOR,
+    paths,
+    scan::walk::{FileStamp, FoundFile},
 };
 
 #[derive(Debug)]
@@ -23,7 +22,7 @@ struct CachedSidecar {
     since: Instant,
     /// Where it was first seen.
     seen: Instant,
-    /// What it says; `None` until it stood still.
+    /// Its parsed values; `None` while it still changes.
     read: Option<(Sidecar, Vec<ClerkProblem>)>,
 }
 
@@ -44,7 +43,7 @@ impl SidecarCache {
             }
             if note.read.is_none() && now.duration_since(note.since) >= STILL_FOR {
                 match read(&found.path) {
-                    Ok(bytes) => note.read = Some(reader::read_sidecar(&grouping::last_name(&found.relative), &bytes)),
+                    Ok(bytes) => note.read = Some(reader::read_sidecar(&paths::last_name(&found.relative), &bytes)),
                     Err(error) => {
                         note.since = now;
                         tracing::debug!(path = %found.path.display(), "cannot be read: {error}");
@@ -59,7 +58,7 @@ impl SidecarCache {
         self.0.values().any(|note| note.read.is_none())
     }
 
-    /// What the sidecar at a relative path says; `None` while it is being written.
+    /// The parsed sidecar at a relative path; `None` while it is being written.
     pub fn get(&self, relative: &Path) -> Option<&(Sidecar, Vec<ClerkProblem>)> {
         self.0.get(relative)?.read.as_ref()
     }

@@ -1,5 +1,5 @@
-//! The two forms of a sidecar, TOML and JSON, as one list of keys and plain values. Pure. Neither parser follows nesting
-//! deeper than its own bound, and nothing nested is wanted here.
+//! Sidecar formats TOML and JSON, parsed into one list of keys and plain values. Pure. Neither parser follows nesting
+//! deeper than its own bound, and nested values are rejected here.
 
 use std::fmt;
 

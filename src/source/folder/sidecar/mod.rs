@@ -1,5 +1,5 @@
-//! Sidecars, a clerk's TOML or JSON beside a document: parsing the two formats, reading the values, caching them between
-//! scans.
+//! Sidecars, a clerk's TOML or JSON beside a document: parsing the two formats, reading the values, caching them
+//! between scans.
 //!
 //! Left out: what follows from the values (`terms`).
 

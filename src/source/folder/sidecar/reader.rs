@@ -1,7 +1,7 @@
-//! The text that a clerk puts beside a document to say what its name cannot: `Záměr.toml` or `Záměr.json` beside
-//! `Záměr.pdf`. Pure: bytes to values and a list of what is wrong, in Czech, for the clerk.
+//! Sidecar reader: the text a clerk puts beside a document, `Záměr.toml` or `Záměr.json` beside `Záměr.pdf`, to values
+//! and a list of problems in Czech. Pure.
 //!
-//! Left out: what follows from the values; `terms` decides that.
+//! Left out: what follows from the values (`terms::posting_terms`).
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::{
     notice::{clean, fold},
     source::{
         feed::ofn::{FieldDay, read_day},
-        folder::terms::name_days,
+        folder::{clerk_problem::ClerkProblem, terms::name_days},
     },
 };
 
@@ -22,7 +22,7 @@ pub(in crate::source::folder) const LONGEST_SIDECAR: usize = 64 * 1024;
 /// Longest value, in characters.
 const LONGEST_VALUE: usize = 500;
 
-/// What a sidecar says; `None` where it says nothing.
+/// Values of a sidecar; `None` where a key is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sidecar {
     /// `nazev`
@@ -49,18 +49,6 @@ pub struct Sidecar {
     pub correction: Option<String>,
 }
 
-/// Something that keeps a document from being posted as the clerk meant it. Czech sentences.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClerkProblem {
-    /// Name of the file it is in.
-    pub file: String,
-    /// Key of a sidecar, or the line ("řádek 3"), where one is meant.
-    pub key: Option<String>,
-    pub wrong: String,
-    /// What to do.
-    pub advice: String,
-}
-
 const KEYS: [&str; 13] = [
     "nazev",
     "cislo-jednaci",
@@ -77,8 +65,8 @@ const KEYS: [&str; 13] = [
     "oprava",
 ];
 
-/// Reads a sidecar; JSON where its name ends so, otherwise TOML. Never fails: what can be read is read, the rest is told.
-/// With a problem the values are not to be acted upon.
+/// Reads a sidecar; JSON where its name ends so, otherwise TOML. Never fails: it reads what it can and reports the
+/// rest. With a problem the values must not be acted upon.
 pub fn read_sidecar(name: &str, bytes: &[u8]) -> (Sidecar, Vec<ClerkProblem>) {
     let mut reader = SidecarReader { name, given: BTreeMap::new(), problems: Vec::new() };
     if bytes.len() > LONGEST_SIDECAR {

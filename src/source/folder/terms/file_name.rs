@@ -1,8 +1,7 @@
-//! What a file's name says: `2026-11-22_2026-12-07 Záměr pronájmu pozemku.pdf` has both days of the posting and the
-//! title, `2026-11-22 Záměr.pdf` the first day, anything else only a title. Pure. How letters are stored does not matter:
-//! names are read in Unicode NFC.
+//! File names of documents: `2026-11-22_2026-12-07 Záměr pronájmu pozemku.pdf` gives both days of the posting and the
+//! title, `2026-11-22 Záměr.pdf` the first day, any other name only a title. Names are read in Unicode NFC. Pure.
 //!
-//! Left out: how a day is written (`days`), copies that programs make (`copies`).
+//! Left out: how a day is written (`name_days`), copies made by programs (`scan::copy_names`).
 
 use super::name_days::{self, NameDays};
 use crate::notice::{clean, fold, nfc};

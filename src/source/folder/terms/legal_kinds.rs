@@ -1,6 +1,8 @@
-//! Which kind a document is, by the words of its category or title, and what Czech law wants of each kind. Pure.
+//! Legal kinds of documents: recognises the kind by the words of the category or title, with the duties of Czech law
+//! for each kind. Pure.
 //!
-//! Days count from the day after the posting; the last one is included. Weekends and holidays count like any other day.
+//! Days count from the day after the posting; the last one is included. Weekends and holidays count like any other
+//! day.
 
 use crate::{config::DocumentKind, notice::fold, source::feed::document_kind};
 

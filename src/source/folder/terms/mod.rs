@@ -1,8 +1,12 @@
-//! The terms of a posting (title, days, legal duties), derived from the file name, the sidecar and the kind of document. Pure.
+//! The terms of a posting (title, days, legal duties), derived from the file name, the sidecar and the kind of
+//! document. Pure.
 //!
 //! Left out: the words that answer the clerk (`answers`).
 
 pub(super) mod file_name;
 pub(super) mod legal_kinds;
 pub(super) mod name_days;
+#[cfg(test)]
+mod name_days_tests;
+pub(super) mod past_days;
 pub(super) mod posting_terms;

@@ -1,5 +1,5 @@
-//! What a notice says and from when to when it hangs, out of the name of its document, the text beside it, and its kind.
-//! Pure. Where they contradict each other or the law, nothing is posted and the clerk is told.
+//! Posting terms of a notice (title, days, duties), from the name of its document, its sidecar and its kind. Pure.
+//! Where these contradict each other or the law, nothing is posted and the clerk is told.
 
 use jiff::{Span, civil::Date};
 
@@ -9,17 +9,14 @@ use crate::{
     notice::{LegalDuties, Posting, fold},
     source::{
         feed::document_kind,
-        folder::{
-            answers::answer_text::day_text,
-            sidecar::reader::{ClerkProblem, Sidecar},
-        },
+        folder::{answers::answer_names::day_text, clerk_problem::ClerkProblem, sidecar::reader::Sidecar},
     },
 };
 
 /// Days after which what is delivered by posting counts as delivered.
 const DELIVERY_DAYS: u32 = 15;
 
-/// What is known of a document.
+/// Input: the facts known of a document.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::source::folder) struct TermsInput<'a> {
     /// Name of the document or folder, for what is told.
@@ -37,7 +34,7 @@ pub(in crate::source::folder) struct TermsInput<'a> {
     pub first_day: Date,
 }
 
-/// What follows.
+/// Output: the terms of its posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) struct PostingTerms {
     pub title: String,
@@ -147,7 +144,7 @@ pub(in crate::source::folder) fn posting_terms(
     })
 }
 
-/// What the clerk wrote decides, known or not; otherwise the first of sub-folder, folder and title that names a kind.
+/// The kind that the clerk wrote, known or not; otherwise the first of sub-folder, folder and title that names one.
 fn kind_of<'a>(
     given: &TermsInput<'_>,
     sidecar: &Sidecar,

@@ -1,4 +1,4 @@
-//! Hosts that do not answer, and files that break off, over simulated hours.
+//! Tests of the download queue over simulated hours: hosts that do not answer, and files that break off.
 
 use super::*;
 

@@ -1,5 +1,5 @@
-//! The end of a CMS file in DER or BER (X.690; ZFO, P7M, P7S): the length that its first bytes say, or the marks that end
-//! what has none.
+//! Completeness of CMS files in DER or BER (X.690; ZFO, P7M, P7S): the length in the first bytes, or the end marks of
+//! a file without a length.
 
 use std::io::{self, Read, Seek};
 

@@ -1,10 +1,10 @@
-//! Whether a file reaches its own end, told by its own structure: tables, sectors, lengths, marks. A file that is being
-//! copied has its beginning and often its final length long before its last byte.
+//! File completeness: decides by a file's own structure (tables, sectors, lengths, marks) whether its end is there. A
+//! file that is being copied has its beginning and often its final length long before its last byte.
 //!
-//! Every check costs at most a multiple of the file's length, whatever its bytes say ([`Bytes`] counts), and opens
-//! nothing: pictures are not decoded and nothing is unpacked.
+//! Every check costs at most a multiple of the file's length, whatever its bytes say ([`Bytes`] counts), and unpacks
+//! and decodes nothing.
 //!
-//! Left out: what a file is (`notice::MediaKind`), how long one is waited for (`intake`).
+//! Left out: the kind of a file (`notice::MediaKind`), how long an incomplete file is waited for (`stillness`).
 
 mod ole2;
 mod der;
@@ -18,7 +18,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use crate::notice::MediaKind;
 
-/// What the structure says.
+/// Verdict of a file's structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) enum FileEnd {
     /// It is there.
@@ -89,8 +89,8 @@ struct BoundedBytes<R> {
 }
 
 impl<R: Read + Seek> BoundedBytes<R> {
-    /// Up to `most` bytes from `at` on; fewer where the file ends. Fails with [`io::ErrorKind::QuotaExceeded`] where too
-    /// much was read.
+    /// Up to `most` bytes from `at` on; fewer where the file ends. Fails with [`io::ErrorKind::QuotaExceeded`] where
+    /// too much was read.
     fn at(&mut self, at: u64, most: u64) -> io::Result<Vec<u8>> {
         let most = most.min(self.length.saturating_sub(at));
         let cost = most.saturating_add(LOOK);

@@ -1,5 +1,5 @@
-//! The end of an OLE2 compound file ([MS-CFB]; DOC, XLS, PPT, MSG): the last sector that its allocation table (FAT) gives
-//! out lies within the file, and so do the table's own sectors and the directory.
+//! Completeness of OLE2 compound files ([MS-CFB]; DOC, XLS, PPT, MSG): the last sector in the allocation table (FAT),
+//! the table's own sectors and the directory lie within the file.
 
 use std::io::{self, Read, Seek};
 

@@ -1,7 +1,8 @@
-//! The end of a PDF (ISO 32000-1, 7.5.4 to 7.5.8): the last `startxref` names a cross-reference table with a trailer, or a
-//! cross-reference stream; nothing that looks like objects follows the last `%%EOF`.
+//! Completeness of PDF (ISO 32000-1, 7.5.4 to 7.5.8): the last `startxref` points to a cross-reference table with a
+//! trailer, or to a cross-reference stream; nothing that looks like objects follows the last `%%EOF`.
 //!
-//! Left out: streams and what is in them; a table that is off by some bytes is the renderer's to mend, and "unsaid" here.
+//! Left out: streams and their contents; a table that is off by some bytes is repaired by the renderer and counts as
+//! "unsaid" here.
 
 use std::io::{self, Read, Seek};
 
@@ -61,7 +62,7 @@ enum XrefSection {
     Hole,
 }
 
-/// What stands where the file says that its cross-references are.
+/// Kind of the section at the place of the cross-references.
 fn section<R: Read + Seek>(bytes: &mut BoundedBytes<R>, at: u64) -> io::Result<XrefSection> {
     let piece = bytes.at(at, 4096)?;
     if piece.len() >= 16 && piece.iter().take(16).all(|byte| *byte == 0) {

@@ -1,4 +1,5 @@
-//! The ends of JPEG (EOI behind the first scan), PNG (IEND with its checksum) and WebP (length of the RIFF).
+//! Completeness of pictures: JPEG (EOI behind the first scan), PNG (IEND with its checksum) and WebP (length of the
+//! RIFF).
 
 use std::io::{self, Read, Seek};
 

@@ -1,4 +1,4 @@
-//! Every kind of file whole, and every beginning of it not.
+//! Tests of completeness: every kind of file is complete whole and incomplete when cut anywhere.
 
 use std::io::Cursor;
 

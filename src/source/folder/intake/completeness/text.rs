@@ -1,4 +1,4 @@
-//! The ends of texts: the last brace of RTF, the last line of PEM, the last tag of HTML.
+//! Completeness of text formats: the last brace of RTF, the last line of PEM, the last tag of HTML.
 
 use std::io::{self, Read, Seek};
 

@@ -1,5 +1,5 @@
-//! The end of a TIFF or BigTIFF: every directory (IFD) of the chain, and every strip and tile that one names, lie within
-//! the file.
+//! Completeness of TIFF and BigTIFF: every directory (IFD) of the chain, and every strip and tile it names, lies
+//! within the file.
 
 use std::io::{self, Read, Seek};
 

@@ -1,4 +1,4 @@
-//! The ends of archives: the directory of a ZIP (APPNOTE 4.3.16; DOCX, ODT, ASiC are such), the header of 7z, the last
+//! Completeness of archives: the directory of a ZIP (APPNOTE 4.3.16; also DOCX, ODT, ASiC), the header of 7z, the last
 //! block of RAR.
 
 use std::io::{self, Read, Seek};
