@@ -26,6 +26,7 @@
 //! | [`clock`] | the only place that reads the time, and says where it is not known |
 //! | [`private_files`] | the program's own files are for its user alone |
 //! | [`words`] | words for people: six languages, plurals, dates, non-breaking spaces; pure |
+//! | [`documents`] | documents for people as PDF (the only krilla): layout, fonts, structure; pure |
 //! | [`touch`] | fingers to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
 //! | [`rotation`] | what the idle loop shows at a moment; pure |
@@ -136,6 +137,7 @@ pub mod notice;
 pub mod clock;
 pub mod private_files;
 pub mod words;
+pub mod documents;
 pub mod touch;
 pub mod config;
 pub mod rotation;

@@ -13,9 +13,10 @@ use super::{Exit, complain, play, print_json};
 use crate::{
     clock::{Clock, Why},
     config::{self, Config},
+    documents::{DocumentError, FontFiles},
     evidence::{self, EvidenceConfig, History, Origin, Sheet, Trust, Verdict},
     notice::BlobHash,
-    player, run,
+    run,
     words::{Language, Words},
 };
 
@@ -80,7 +81,7 @@ enum EvidenceError {
     #[error(transparent)]
     NotYet(#[from] evidence::NotYet),
     #[error(transparent)]
-    Pdf(#[from] evidence::PdfError),
+    Pdf(#[from] DocumentError),
     #[error("{source}: {}", .path.display())]
     Write { path: PathBuf, source: io::Error },
 }
@@ -207,9 +208,8 @@ fn write(sheet: &Sheet, out: Option<&Path>) -> Result<(), EvidenceError> {
         return Ok(());
     };
     let bytes = if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
-        let read = |folder: PathBuf| std::fs::read(folder.join("Inter-Regular.ttf")).ok();
-        let face = player::font_folders().into_iter().find_map(read);
-        evidence::pdf(sheet, &face.ok_or(EvidenceError::Fonts)?)?
+        let (regular, semibold) = super::feedback::faces().ok_or(EvidenceError::Fonts)?;
+        evidence::pdf(sheet, FontFiles { regular: &regular, semibold: &semibold })?
     } else {
         sheet.text().into_bytes()
     };

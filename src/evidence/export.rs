@@ -78,7 +78,7 @@ pub fn clause(history: &History, record: &PostingRecord, origin: &Origin<'_>) ->
     }
     on_glass(&mut out, history, record);
     proof::lines(&mut out, history, origin);
-    Sheet { title: "Doložka vyvěšení na úřední desce".into(), blocks: out }
+    Sheet { title: "Doložka vyvěšení na úřední desce".into(), made: origin.made, blocks: out }
 }
 
 /// When it was posted and taken down. Of what comes only the office's own plan is said, elsewhere.
@@ -172,7 +172,8 @@ pub fn imprint(history: &History, day: Date, hung: &[HungOn], origin: &Origin<'_
         list_files(&mut out, &hung.files, zone);
     }
     proof::lines(&mut out, history, origin);
-    Ok(Sheet { title: format!("Denní otisk úřední desky {}", words::short(Language::Czech, day)), blocks: out })
+    let title = format!("Denní otisk úřední desky {}", words::short(Language::Czech, day));
+    Ok(Sheet { title, made: origin.made, blocks: out })
 }
 
 fn describe(out: &mut Vec<Block>, notice: &Notice) {

@@ -9,6 +9,9 @@ mod disk;
 mod gone;
 mod moment;
 mod older;
+#[path = "../paper/mod.rs"]
+mod paper;
+mod printed;
 mod small_disk;
 mod killed;
 mod store;

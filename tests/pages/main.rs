@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod browser;
+#[path = "../paper/mod.rs"]
+mod paper;
 mod poster;
 mod site;
 

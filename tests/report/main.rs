@@ -9,6 +9,8 @@ mod browser;
 mod erased;
 mod figures;
 mod forms;
+#[path = "../paper/mod.rs"]
+mod paper;
 #[path = "../collect/postgres.rs"]
 #[allow(dead_code, reason = "the collector's tests crash it as well")]
 mod postgres;

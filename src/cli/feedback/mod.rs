@@ -55,7 +55,7 @@ fn database(config: &Config) -> Database {
 }
 
 /// The two weights that a PDF embeds, where they are installed.
-fn faces() -> Option<(Vec<u8>, Vec<u8>)> {
+pub(super) fn faces() -> Option<(Vec<u8>, Vec<u8>)> {
     let read = |name: &str| player::font_folders().into_iter().find_map(|it| std::fs::read(it.join(name)).ok());
     read("Inter-Regular.ttf").zip(read("Inter-SemiBold.ttf"))
 }

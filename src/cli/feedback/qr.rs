@@ -11,10 +11,8 @@ use super::super::{Exit, complain, play::CONFIG};
 use crate::{
     clock::Clock,
     config::{self, Surveys},
-    feedback::{
-        poster::{Format, make},
-        report::Faces,
-    },
+    documents::FontFiles,
+    feedback::poster::{Format, make},
 };
 
 /// Make a poster (A4) whose QR code leads to the public page of a survey.
@@ -55,10 +53,10 @@ impl Qr {
             Err(report) => return wrong(report),
         };
         let today = Clock::system(config.town.zone.clone()).today();
-        let faces = super::faces();
-        let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
+        let fonts = super::faces();
+        let fonts = fonts.as_ref().map(|(regular, semibold)| FontFiles { regular, semibold });
         let poster = Format::of(self.format, self.out.as_deref())
-            .and_then(|format| make(&config, &surveys, &self.survey, today, format, faces));
+            .and_then(|format| make(&config, &surveys, &self.survey, today, format, fonts));
         let poster = match poster {
             Ok(poster) => poster,
             Err(error) => {

@@ -12,8 +12,9 @@ use super::super::{Exit, complain, play::CONFIG};
 use crate::{
     clock::Clock,
     config::{self, Config, Database, Surveys},
+    documents::FontFiles,
     feedback::{
-        report::{Faces, Format, ReportError, Wanted, write},
+        report::{Format, ReportError, Wanted, write},
         tally::Period,
         urn,
     },
@@ -108,12 +109,12 @@ impl ReportArgs {
         }
         let mut urn = urn::open(&database)?;
         let how = (self.format(), self.language.unwrap_or(config.town.language));
-        let faces = super::faces();
-        let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
+        let fonts = super::faces();
+        let fonts = fonts.as_ref().map(|(regular, semibold)| FontFiles { regular, semibold });
         let Some(path) = &self.out else {
-            return write(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
+            return write(urn.as_mut(), wanted, how, fonts, &mut io::stdout().lock());
         };
-        super::whole(path, |file| write(urn.as_mut(), wanted, how, faces, file))
+        super::whole(path, |file| write(urn.as_mut(), wanted, how, fonts, file))
     }
 }
 

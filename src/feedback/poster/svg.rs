@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 
 use super::layout::{Area, Sheet};
-use crate::feedback::report::Weight;
+use crate::documents::FontWeight;
 
 /// The longer side of the coat of arms within the file: 22 mm at 600 dots to the inch.
 const ARMS: u32 = 520;
@@ -33,7 +33,7 @@ pub fn svg(sheet: &Sheet<'_>) -> String {
         );
     }
     for line in &sheet.lines {
-        let weight = if line.weight == Weight::SemiBold { 600 } else { 400 };
+        let weight = if line.weight == FontWeight::SemiBold { 600 } else { 400 };
         let anchor = if line.middle { " text-anchor=\"middle\"" } else { "" };
         let _ = write!(
             svg,

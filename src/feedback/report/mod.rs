@@ -24,6 +24,5 @@ pub use json::{FORMAT, json};
 pub use names::Names;
 pub use of::Wanted;
 pub use page::Page;
-pub use pdf::{Faces, PdfReportError, pdf};
-pub(super) use pdf::{Paper, Rgb, Weight};
+pub use pdf::{PdfReportError, pdf};
 pub use write::{Format, ReportError, write};

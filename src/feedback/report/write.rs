@@ -8,9 +8,10 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{ChartError, CsvError, Faces, Names, Page, PdfReportError, Report, Wanted, csv, html, json, pdf};
+use super::{ChartError, CsvError, Names, Page, PdfReportError, Report, Wanted, csv, html, json, pdf};
 use crate::{
     config::{Config, PUBLIC, Surveys, survey::Localised},
+    documents::FontFiles,
     feedback::{
         tally::Period,
         urn::{Urn, UrnError},
@@ -94,15 +95,15 @@ impl Wanted {
     }
 }
 
-/// Makes the report and writes it. `faces` are needed for the PDF alone.
+/// Makes the report and writes it. `fonts` are needed for the PDF alone.
 ///
 /// # Errors
-/// The urn cannot be read, the faces are missing, or `out` takes no more.
+/// The urn cannot be read, the fonts are missing, or `out` takes no more.
 pub fn write(
     urn: &mut dyn Urn,
     wanted: &Wanted,
     (format, language): (Format, Language),
-    faces: Option<Faces<'_>>,
+    fonts: Option<FontFiles<'_>>,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
     if format == Format::Csv {
@@ -113,7 +114,7 @@ pub fn write(
     let page = || Page::of(&report, language);
     match format {
         Format::Html => out.write_all(html(&page())?.as_bytes())?,
-        Format::Pdf => out.write_all(&pdf(&page(), faces.ok_or(ReportError::Fonts)?)?)?,
+        Format::Pdf => out.write_all(&pdf(&page(), fonts.ok_or(ReportError::Fonts)?)?)?,
         Format::Json | Format::Csv => writeln!(out, "{:#}", json(&report))?,
     }
     out.flush()?;
