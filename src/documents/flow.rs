@@ -118,7 +118,8 @@ impl PageFlow<'_, '_> {
         match part {
             Part::Heading(level, paragraph, room) => {
                 self.space(paragraph.above);
-                let lines = self.lines(&[(paragraph.text.as_str(), paragraph.style)], self.width() - paragraph.indent).len();
+                let lines =
+                    self.lines(&[(paragraph.text.as_str(), paragraph.style)], self.width() - paragraph.indent).len();
                 self.room(room.max(paragraph.style.leading() * lines as f32));
                 self.heading(*level, paragraph);
             }
@@ -275,7 +276,8 @@ impl PageFlow<'_, '_> {
         let Some(footer) = &document.footer else { return };
         let (count, width, side) = (self.pages.len().to_string(), self.width(), self.side);
         for (number, page) in self.pages.iter_mut().enumerate() {
-            let right = footer.right.replace("{pages}", &count).replace("{page}", &number.saturating_add(1).to_string());
+            let right =
+                footer.right.replace("{pages}", &count).replace("{page}", &number.saturating_add(1).to_string());
             let right = printable(&right).replace('\u{a0}', " ");
             let left = printable(&footer.left).replace('\u{a0}', " ");
             let x = width - self.faces.width(&right, footer.style);

@@ -6,9 +6,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use harfrust::{
-    BufferClusterLevel, Direction, Feature, Script, ShapePlan, ShaperData, Tag, UnicodeBuffer, script,
-};
+use harfrust::{BufferClusterLevel, Direction, Feature, Script, ShapePlan, ShaperData, Tag, UnicodeBuffer, script};
 use krilla::{
     Data,
     text::{Font, GlyphId, KrillaGlyph},

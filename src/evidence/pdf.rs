@@ -20,7 +20,8 @@ pub fn pdf(sheet: &Sheet, fonts: FontFiles<'_>) -> Result<Vec<u8>, DocumentError
 }
 
 fn document(sheet: &Sheet) -> Document {
-    let mut parts = vec![Part::Heading(1, Paragraph::new(sheet.title.as_str(), style(18.0, FontWeight::SemiBold)), 0.0)];
+    let mut parts =
+        vec![Part::Heading(1, Paragraph::new(sheet.title.as_str(), style(18.0, FontWeight::SemiBold)), 0.0)];
     for block in sheet.blocks.iter().map(Block::clean) {
         match block {
             Block::Heading(text) => {
@@ -85,7 +86,8 @@ mod tests {
             Block::Digits("1f".into()),
         ];
         let made = document(&Sheet { title: "Doložka".into(), made: Timestamp::UNIX_EPOCH, blocks });
-        let [Part::Heading(1, ..), Part::List(items), Part::Paragraph(_), Part::Paragraph(digits)] = &made.parts[..] else {
+        let [Part::Heading(1, ..), Part::List(items), Part::Paragraph(_), Part::Paragraph(digits)] = &made.parts[..]
+        else {
             panic!("{:?}", made.parts)
         };
         assert_eq!((items.len(), items[1].body.len(), digits.indent), (2, 2, 12.0));

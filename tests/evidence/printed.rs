@@ -38,7 +38,8 @@ fn large(count: usize) -> Sheet {
         )));
         blocks.push(pair("Číslo jednací", format!("MU/{number}/2026")));
         blocks.push(Block::Text("Deska byla po tuto dobu přístupná nepřetržitě.".into()));
-        let name = format!("velmi-dlouhé-jméno-souboru_{number}_které-se-nevejde-na-jeden-řádek-a-musí-se-zalomit-až-tam");
+        let name =
+            format!("velmi-dlouhé-jméno-souboru_{number}_které-se-nevejde-na-jeden-řádek-a-musí-se-zalomit-až-tam");
         blocks.push(pair("Soubor", format!("{name}.pdf (1 B, na desce od 22.\u{a0}11.\u{a0}2026 12:00:00)")));
         blocks.push(Block::Digits(format!("SHA-256 {}", "0123456789abcdef".repeat(4))));
     }
@@ -63,7 +64,8 @@ fn said(sheet: &Sheet) -> String {
 
 /// What was read from paper, without page numbers.
 fn read(text: &str) -> String {
-    let number = |it: &str| it.split_once(" / ").is_some_and(|(a, b)| [a, b].iter().all(|it| it.parse::<u32>().is_ok()));
+    let number =
+        |it: &str| it.split_once(" / ").is_some_and(|(a, b)| [a, b].iter().all(|it| it.parse::<u32>().is_ok()));
     letters(&text.lines().filter(|it| !number(it.trim())).collect::<String>())
 }
 
@@ -92,7 +94,8 @@ fn an_imprint_of_300_notices_is_whole_and_says_every_word_in_its_order() {
 
 #[test]
 fn letters_that_the_face_lacks_are_boxes_on_paper_and_themselves_when_copied() {
-    let odd = "עברית العربية 汉字 😀 Příliš žluťoučký e\u{301} \u{e000}\u{fffe}\u{ad}→ „a“ x\u{2011}y 10\u{a0}000 fi -> 2x3";
+    let odd =
+        "עברית العربية 汉字 😀 Příliš žluťoučký e\u{301} \u{e000}\u{fffe}\u{ad}→ „a“ x\u{2011}y 10\u{a0}000 fi -> 2x3";
     let sheet = Sheet {
         title: "Zkouška 汉 <&>".into(),
         made: Timestamp::UNIX_EPOCH,

@@ -32,7 +32,9 @@ impl PdfFile {
         };
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         let error = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() && error.is_empty(), "{program}: {said}\n{error}");
+        // Poppler before 23 takes `Suspects false`, as ISO 32000-1 has it, for a fault.
+        let error: Vec<&str> = error.lines().filter(|it| !it.contains("Suspects object is wrong type")).collect();
+        assert!(output.status.success() && error.is_empty(), "{program}: {said}\n{error:?}");
         Some(said)
     }
 
@@ -51,12 +53,18 @@ impl PdfFile {
             }
         }
         if let Some(said) = self.read("pdfinfo", &[]) {
+            let said = said.replace('\u{a0}', " ");
             let told = |key: &str| said.lines().find_map(|it| it.strip_prefix(key)).map(str::trim);
-            assert_eq!((told("Title:"), told("Tagged:")), (Some(title), Some("yes")), "{said}");
+            assert_eq!(
+                (told("Title:"), told("Tagged:")),
+                (Some(title.replace('\u{a0}', " ").as_str()), Some("yes")),
+                "{said}"
+            );
             assert!(told("Suspects:") == Some("no") && told("JavaScript:") == Some("no"), "{said}");
         }
         if let Some(said) = self.read("pdfinfo", &["-meta"]) {
-            for wanted in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", &format!("<rdf:li>{language}<")]
+            for wanted in
+                ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", &format!("<rdf:li>{language}<")]
             {
                 assert!(said.contains(wanted), "{wanted}: {said}");
             }

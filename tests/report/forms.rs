@@ -214,7 +214,7 @@ fn the_pdf_is_whole_and_the_same_every_time() {
     let bytes = pdf(&Page::of(&report, Language::Czech), faces).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF"));
     assert_eq!(bytes, pdf(&Page::of(&report, Language::Czech), faces).unwrap());
-    assert!(bytes.len() < 200_000, "{} bytes", bytes.len());
+    assert!(bytes.len() < 400_000, "{} bytes", bytes.len());
     assert!(pdf(&Page::of(&report, Language::Czech), FontFiles { regular: b"none", semibold: &semibold }).is_err());
 }
 
@@ -227,7 +227,8 @@ fn the_tables_at_the_end_of_the_pdf_say_whose_they_are() {
     let (folder, mut urn, _) = known();
     let report = Report::of(&mut urn, &asked::wanted()).unwrap();
     let file = folder.path().join("report.pdf");
-    let bytes = pdf(&Page::of(&report, Language::English), FontFiles { regular: &regular, semibold: &semibold }).unwrap();
+    let bytes =
+        pdf(&Page::of(&report, Language::English), FontFiles { regular: &regular, semibold: &semibold }).unwrap();
     std::fs::write(&file, bytes).unwrap();
     let Ok(said) = std::process::Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output() else {
         eprintln!("SKIPPED: pdftotext is not installed");
@@ -262,7 +263,7 @@ fn the_pdf_is_sound_and_read_out_in_every_language() {
     for language in Language::ALL {
         let page = Page::of(&report, language);
         let file = PdfFile::new(&pdf(&page, FontFiles { regular: &regular, semibold: &semibold }).unwrap());
-        file.check(&format!("{} – {}", page.title, page.period).replace('\u{a0}', " "), language.tag());
+        file.check(&format!("{} – {}", page.title, page.period), language.tag());
         let Some(structure) = file.structure() else { return };
         let count = |role: &str| structure.lines().filter(|it| it.trim_start().starts_with(role)).count();
         // The charts say what they show, and the tables which cells are headers.
@@ -272,7 +273,9 @@ fn the_pdf_is_sound_and_read_out_in_every_language() {
         assert!(tables >= 8 && tables == heads && heads == bodies, "{language:?}: {tables} {heads} {bodies}");
         assert!(count("TH ") > count("TR") && count("TD ") > count("TR"), "{language:?}");
         // No level of headings is skipped.
-        let levels = structure.lines().filter_map(|it| it.trim_start().strip_prefix('H')?.split_once([' ', '\n'])?.0.parse().ok());
+        let levels = structure
+            .lines()
+            .filter_map(|it| it.trim_start().strip_prefix('H')?.split_once([' ', '\n'])?.0.parse().ok());
         let levels: Vec<u8> = levels.collect();
         assert!(levels.len() > 10 && levels.windows(2).all(|it| it[1] <= it[0] + 1), "{language:?}: {levels:?}");
     }

@@ -6,8 +6,8 @@ use super::layout::{Area, Line, Sheet};
 use crate::{
     config::Colour,
     documents::{
-        A4, AreaItem, Brush, Document, DocumentError, DrawingItem, FixedArea, Ink, Part, TextRole, TextStyle, Typefaces,
-        VectorDrawing, pdf as written, rectangle,
+        A4, AreaItem, Brush, Document, DocumentError, DrawingItem, FixedArea, Ink, Part, TextRole, TextStyle,
+        Typefaces, VectorDrawing, pdf as written, rectangle,
     },
 };
 
@@ -48,7 +48,9 @@ fn items(sheet: &Sheet<'_>, faces: &Typefaces<'_>) -> Vec<AreaItem> {
     let mut lines = sheet.lines.iter().peekable();
     while let Some(line) = lines.next() {
         let mut texts = vec![text(line, faces)];
-        while line.title && let Some(next) = lines.next_if(|it| it.title) {
+        while line.title
+            && let Some(next) = lines.next_if(|it| it.title)
+        {
             texts.push(text(next, faces));
         }
         let role = if line.title { TextRole::Heading(1) } else { TextRole::Paragraph };
