@@ -271,7 +271,9 @@ fn the_pdf_is_sound_and_read_out_in_every_language() {
         assert_eq!((count("Figure"), count("H1")), (charts, 1), "{language:?}");
         let (tables, heads, bodies) = (count("Table "), count("THead"), count("TBody"));
         assert!(tables >= 8 && tables == heads && heads == bodies, "{language:?}: {tables} {heads} {bodies}");
-        assert!(count("TH ") > count("TR") && count("TD ") > count("TR"), "{language:?}");
+        let scopes = (count("/Scope /Column"), count("/Scope /Row"));
+        assert!(scopes.0 >= 2 * tables && scopes.1 == count("TR") - tables, "{language:?}: {scopes:?}");
+        assert_eq!(scopes.0 + scopes.1, count("TH:"), "{language:?}: every header has a scope");
         // No level of headings is skipped.
         let levels = structure
             .lines()
