@@ -11,7 +11,10 @@ use krilla::{
     Data,
     text::{Font, GlyphId, KrillaGlyph},
 };
-use skrifa::{FontRef, MetadataProvider as _};
+use skrifa::{
+    FontRef, MetadataProvider as _,
+    instance::{LocationRef, Size},
+};
 
 use super::{
     DocumentError, FontWeight, TextStyle,
@@ -20,6 +23,9 @@ use super::{
 
 /// Drawn for what the face lacks, the first that it has.
 const STAND_INS: [char; 3] = ['□', '\u{fffd}', '?'];
+
+/// Kerning moves letters apart by no more than this, in sizes of the text: readers take a wider gap for a space.
+const WIDEST_KERN: f32 = 0.05;
 
 /// Files of the two weights, TrueType with the letters of the product's languages.
 #[derive(Clone, Copy, Debug)]
@@ -138,12 +144,14 @@ impl<'a> Typeface<'a> {
             shaped.glyph_infos().iter().map(|it| usize::try_from(it.cluster).unwrap_or(usize::MAX)).collect();
         let ranges = ranges(&starts, text.len());
         let em = |units: i32| units as f32 / self.units;
+        let metrics = self.font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).zip(ranges);
         glyphs
             .map(|((info, place), range)| {
+                let alone = metrics.advance_width(skrifa::GlyphId::new(info.glyph_id)).unwrap_or_default() / self.units;
                 KrillaGlyph::new(
                     GlyphId::new(info.glyph_id),
-                    em(place.x_advance),
+                    em(place.x_advance).min(alone + WIDEST_KERN),
                     em(place.x_offset),
                     em(place.y_offset),
                     em(place.y_advance),

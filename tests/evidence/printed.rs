@@ -105,7 +105,8 @@ fn letters_that_the_face_lacks_are_boxes_on_paper_and_themselves_when_copied() {
     let file = PdfFile::new(&bytes);
     file.check("Zkouška 汉 <&>", "cs");
     let Some(text) = file.text() else { return };
-    for word in ["汉字", "😀", "Příliš žluťoučký", "→ „a“", "10 000", "fi", "->", "2x3", "汉: 字"] {
+    for word in ["Її місто", "汉字", "😀", "Příliš žluťoučký", "→ „a“", "10 000", "fi", "->", "2x3", "汉: 字"]
+    {
         assert!(text.contains(word), "{word}: {}", text.chars().take(500).collect::<String>());
     }
     assert_eq!(text.matches('f').count(), 20_001);
