@@ -207,7 +207,7 @@ mod tests {
     fn every_glyph_knows_its_part_of_the_text() {
         assert_eq!(ranges(&[0, 1, 3], 4), [0..1, 1..3, 3..4]);
         assert_eq!(ranges(&[0, 2, 2, 5], 6), [0..2, 2..5, 2..5, 5..6], "two glyphs of one letter");
-        assert_eq!(ranges(&[], 0), []);
+        assert!(ranges(&[], 0).is_empty());
     }
 
     #[test]
