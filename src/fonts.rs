@@ -1,6 +1,6 @@
 //! Folders where the board's fonts are looked for.
 //!
-//! Left out: reading the font files (whoever draws with them), and the fonts of documents (`raster`).
+//! Left out: drawing with them (`player`, `documents`), and fonts that a PDF does not bring along (`raster`).
 
 use std::path::PathBuf;
 
@@ -14,4 +14,10 @@ pub fn folders() -> Vec<PathBuf> {
     folders.push(PathBuf::from("/usr/share/vyveska/fonts"));
     folders.push(PathBuf::from("third-party/fonts"));
     folders
+}
+
+/// The two weights that a document embeds, regular and semibold; `None` where they are not installed.
+pub fn document_weights() -> Option<(Vec<u8>, Vec<u8>)> {
+    let read = |name: &str| folders().into_iter().find_map(|it| std::fs::read(it.join(name)).ok());
+    read("Inter-Regular.ttf").zip(read("Inter-SemiBold.ttf"))
 }

@@ -29,15 +29,16 @@
 //! | [`clock`] | | reads the time, alone, and says where it is not known |
 //! | [`fonts`] | | folders where the board's fonts are looked for |
 //! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
+//! | [`documents`] | `krilla` | documents for people as PDF/A: layout, fonts, structure; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | `percent_encoding` | the configuration, checked as a whole, every problem as file:line:col; file watch |
 //! | [`rotation`] | | what the idle loop shows at a moment; pure |
-//! | [`evidence`] | `ed25519_dalek`, `pdf_writer` | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
+//! | [`evidence`] | `ed25519_dalek` | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
 //! | [`source`] | `reqwest`, `flate2`, `html5gum` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
-//! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend`, `pdf_writer` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
+//! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes: its server, and the public pages of surveys |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
@@ -167,11 +168,11 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-pub mod platform;
 pub mod notice;
 pub mod clock;
 pub mod fonts;
 pub mod words;
+pub mod documents;
 pub mod touch;
 pub mod config;
 pub mod rotation;
@@ -189,3 +190,4 @@ pub mod control_socket;
 pub mod player;
 pub mod run;
 pub mod cli;
+pub mod platform;

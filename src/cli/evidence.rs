@@ -17,6 +17,7 @@ use super::{
 use crate::{
     clock::{Clock, ClockFault},
     config::{self, Config},
+    documents::{DocumentError, FontFiles},
     evidence::{self, DocumentContext, JournalConfig, JournalHistory, Sheet, TrustAnchor, Verdict},
     fonts,
     notice::BlobHash,
@@ -85,7 +86,7 @@ enum EvidenceError {
     #[error(transparent)]
     NotYet(#[from] evidence::FutureDayError),
     #[error(transparent)]
-    Pdf(#[from] evidence::PdfError),
+    Pdf(#[from] DocumentError),
     #[error("{source}: {}", .path.display())]
     Write { path: PathBuf, source: io::Error },
 }
@@ -212,9 +213,8 @@ fn write_sheet(sheet: &Sheet, out: Option<&Path>) -> Result<(), EvidenceError> {
         return Ok(());
     };
     let bytes = if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
-        let read = |folder: PathBuf| std::fs::read(folder.join("Inter-Regular.ttf")).ok();
-        let face = fonts::folders().into_iter().find_map(read);
-        evidence::pdf(sheet, &face.ok_or(EvidenceError::Fonts)?)?
+        let (regular, semibold) = fonts::document_weights().ok_or(EvidenceError::Fonts)?;
+        evidence::pdf(sheet, FontFiles { regular: &regular, semibold: &semibold })?
     } else {
         sheet.text().into_bytes()
     };

@@ -26,7 +26,6 @@
 
 mod wording;
 mod sheet;
-mod face;
 mod pdf;
 mod documents;
 mod history;
@@ -36,7 +35,6 @@ mod verification;
 pub use documents::clause::{DocumentContext, clause};
 pub use documents::cli_text::{day_text, verdict_doubts, verdict_text};
 pub use documents::imprint::{FutureDayError, imprint};
-pub use face::{Face, FaceRefs, xmp};
 pub use history::blackout::{BlackoutTracker, PlayerPulse};
 pub use history::blackout_cause::{CARD_LOST, CARD_REFUSED, COVERED, NOT_TAKEN, STARTING};
 pub use history::day::{DayPosting, posted_on, posted_on_with_announcements};
@@ -52,7 +50,7 @@ pub use journal::posted_state::PostedState;
 pub use journal::sink::{JournalSink, NotRecorded, NullJournal};
 pub use journal::thread::{JournalConfig, JournalThread, start};
 pub use journal::writer::Journal;
-pub use pdf::{PdfError, pdf};
+pub use pdf::pdf;
 pub use sheet::{Block, Sheet};
 pub use verification::trusted_time::newest_trusted_time;
 pub use verification::verdict::{JournalProblem, TrustAnchor, Verdict};

@@ -1,5 +1,7 @@
 //! A document of few kinds of lines, from which plain text and a PDF are made. Pure.
 
+use jiff::Timestamp;
+
 use crate::notice::without_controls;
 
 /// One part of a sheet.
@@ -30,6 +32,8 @@ impl Block {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     pub title: String,
+    /// When it was made.
+    pub made: Timestamp,
     pub blocks: Vec<Block>,
 }
 
@@ -58,7 +62,8 @@ mod tests {
     #[test]
     fn the_name_of_a_file_forges_no_line() {
         let forged = "a\n   vyvěšeno 1. 1. 2020\r\u{1b}[31m\u{202e}.pdf";
-        let sheet = Sheet { title: "Doložka".into(), blocks: vec![Block::Pair("Soubor".into(), forged.into())] };
+        let blocks = vec![Block::Pair("Soubor".into(), forged.into())];
+        let sheet = Sheet { title: "Doložka".into(), made: Timestamp::UNIX_EPOCH, blocks };
         assert_eq!(sheet.text().lines().count(), 3, "{}", sheet.text());
         assert!(!sheet.text().contains(['\u{1b}', '\u{202e}', '\r']), "{}", sheet.text());
     }

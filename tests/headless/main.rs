@@ -20,6 +20,7 @@ mod authority;
 mod child;
 #[allow(dead_code, reason = "the server can do more than each test needs")]
 mod loopback;
+mod paper;
 mod postgres;
 mod reading;
 

@@ -7,15 +7,16 @@ use std::{
 
 use clap::Args;
 
-use super::super::{config_file::CONFIG, exit::Exit, output::complain};
-use super::files::{pdf_fonts, write_file};
+use super::{
+    super::{config_file::CONFIG, exit::Exit, output::complain},
+    files::write_file,
+};
 use crate::{
     clock::Clock,
     config::{self, Surveys},
-    feedback::{
-        poster::{Format, make},
-        report::Faces,
-    },
+    documents::FontFiles,
+    feedback::poster::{Format, make},
+    fonts,
 };
 
 /// Make a poster (A4) whose QR code leads to the public page of a survey.
@@ -56,10 +57,10 @@ impl QrArgs {
             Err(report) => return wrong(report),
         };
         let today = Clock::system(config.town.zone.clone()).today();
-        let faces = pdf_fonts();
-        let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
+        let fonts = fonts::document_weights();
+        let fonts = fonts.as_ref().map(|(regular, semibold)| FontFiles { regular, semibold });
         let poster = Format::of(self.format, self.out.as_deref())
-            .and_then(|format| make(&config, &surveys, &self.survey, today, format, faces));
+            .and_then(|format| make(&config, &surveys, &self.survey, today, format, fonts));
         let poster = match poster {
             Ok(poster) => poster,
             Err(error) => {

@@ -8,16 +8,20 @@ use std::{
 use clap::Args;
 use jiff::civil::Date;
 
-use super::super::{config_file::CONFIG, exit::Exit, output::complain};
-use super::files::{pdf_fonts, votes_database, write_file};
+use super::{
+    super::{config_file::CONFIG, exit::Exit, output::complain},
+    files::{votes_database, write_file},
+};
 use crate::{
     clock::Clock,
     config::{self, Config, Surveys, VoteDatabase},
+    documents::FontFiles,
     feedback::{
-        report::{Faces, ReportError, ReportFormat, ReportRequest, write_report},
+        report::{ReportError, ReportFormat, ReportRequest, write_report},
         tally::Period,
         votes::vote_store,
     },
+    fonts,
     words::Language,
 };
 
@@ -109,12 +113,12 @@ impl ReportArgs {
         }
         let mut urn = vote_store::open(&database)?;
         let how = (self.format(), self.language.unwrap_or(config.town.language));
-        let faces = pdf_fonts();
-        let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
+        let fonts = fonts::document_weights();
+        let fonts = fonts.as_ref().map(|(regular, semibold)| FontFiles { regular, semibold });
         let Some(path) = &self.out else {
-            return write_report(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
+            return write_report(urn.as_mut(), wanted, how, fonts, &mut io::stdout().lock());
         };
-        write_file(path, |file| write_report(urn.as_mut(), wanted, how, faces, file))
+        write_file(path, |file| write_report(urn.as_mut(), wanted, how, fonts, file))
     }
 }
 

@@ -76,7 +76,7 @@ pub fn clause(history: &JournalHistory, record: &PostingRecord, origin: &Documen
     }
     on_glass(&mut out, history, record);
     journal_statement::push_journal_state(&mut out, history, origin);
-    Sheet { title: "Doložka vyvěšení na úřední desce".into(), blocks: out }
+    Sheet { title: "Doložka vyvěšení na úřední desce".into(), made: origin.made, blocks: out }
 }
 
 /// Adds the times of posting and take-down, and the reason. The future is mentioned elsewhere, as the office's plan.

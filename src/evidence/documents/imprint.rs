@@ -65,6 +65,8 @@ pub fn imprint(
     }
     journal_statement::push_journal_state(&mut out, history, origin);
     Ok(Sheet {
-        title: format!("Denní otisk úřední desky {}", words::short_date(Language::Czech, day)), blocks: out
+        made: origin.made,
+        title: format!("Denní otisk úřední desky {}", words::short_date(Language::Czech, day)),
+        blocks: out,
     })
 }

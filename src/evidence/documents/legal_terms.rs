@@ -210,7 +210,7 @@ mod tests {
         }
         let mut out = Vec::new();
         push_legal_terms(&mut out, &history, &history.postings[0], &zone());
-        let sheet = crate::evidence::Sheet { title: String::new(), blocks: out };
+        let sheet = crate::evidence::Sheet { title: String::new(), made: Timestamp::UNIX_EPOCH, blocks: out };
         sheet.text().replace('\u{a0}', " ")
     }
 

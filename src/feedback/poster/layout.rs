@@ -7,10 +7,8 @@ use url::Url;
 use super::code::Code;
 use crate::{
     config::{Colour, survey::Survey},
-    feedback::{
-        coat_of_arms::CoatOfArms,
-        report::{Paper, Weight},
-    },
+    documents::{FontWeight, Ink, TextCluster, TextStyle, Typefaces, break_lines},
+    feedback::coat_of_arms::CoatOfArms,
     words::Words,
 };
 
@@ -49,8 +47,10 @@ pub struct Line {
     pub y: f64,
     pub middle: bool,
     pub size: f64,
-    pub weight: Weight,
+    pub weight: FontWeight,
     pub colour: Colour,
+    /// It is one of the lines of the title.
+    pub title: bool,
     pub text: String,
 }
 
@@ -72,11 +72,13 @@ pub struct Sheet<'a> {
     pub arms: Option<(&'a CoatOfArms, Area, Area)>,
     pub lines: Vec<Line>,
     pub code: (Code, Area),
+    /// What the code is for, and where it leads.
+    pub code_words: String,
 }
 
 impl<'a> Sheet<'a> {
     /// `None` for an address that no code can hold.
-    pub fn of(said: &Said<'a>, paper: Option<&Paper<'_>>) -> Option<Self> {
+    pub fn of(said: &Said<'a>, paper: Option<&Typefaces<'_>>) -> Option<Self> {
         let (survey, words) = (said.survey, said.words);
         let language = words.language();
         // A single question says more than a survey's name.
@@ -86,26 +88,25 @@ impl<'a> Sheet<'a> {
         };
         let arms = said.arms.map(plate);
         let mut lines = vec![town(said, arms.map(|it| it.0), paper)];
-        let mut centred = |y: f64, size: f64, weight: Weight, colour: Colour, text: String| {
-            // Nothing is wider than the sheet.
-            let size = size.min(ROOM / width(paper, &text, 1.0, weight).max(f64::EPSILON));
-            lines.push(Line { x: SHEET.0 / 2.0, y, middle: true, size, weight, colour, text });
-        };
         let (size, broken) = fitted(&title, paper);
         let leading = size * LEADING;
         // The code's quiet zone is white as well.
         let top = BAR + (CODE_TOP + 6.0 - BAR - leading * broken.len() as f64) / 2.0 + size * 0.86;
         for (line, place) in broken.into_iter().zip(0u8..) {
-            centred(top + leading * f64::from(place), size, Weight::SemiBold, INK, line);
+            let y = top + leading * f64::from(place);
+            lines.push(Line { title: true, ..centred(paper, (y, size), (FontWeight::SemiBold, INK), line) });
         }
-        centred(244.0, 11.0, Weight::SemiBold, INK, words.get("page-scan"));
-        centred(252.5, 4.6, Weight::Regular, SOFT, words.get("page-scan-hint"));
+        let mut put = |y: f64, size: f64, weight: FontWeight, colour: Colour, text: String| {
+            lines.push(centred(paper, (y, size), (weight, colour), text));
+        };
+        put(244.0, 11.0, FontWeight::SemiBold, INK, words.get("page-scan"));
+        put(252.5, 4.6, FontWeight::Regular, SOFT, words.get("page-scan-hint"));
         let shown = said.address.as_str().trim_start_matches("https://").trim_end_matches('/');
-        centred(268.0, 4.6, Weight::Regular, SOFT, words.get("page-type"));
-        centred(277.0, 7.0, Weight::SemiBold, said.accent, shown.to_owned());
+        put(268.0, 4.6, FontWeight::Regular, SOFT, words.get("page-type"));
+        put(277.0, 7.0, FontWeight::SemiBold, said.accent, shown.to_owned());
         if let Some(until) = survey.until {
             let text = words.fill("page-until", &[("date", &words.short_date(until))]);
-            centred(287.0, 4.2, Weight::Regular, SOFT, text);
+            put(287.0, 4.2, FontWeight::Regular, SOFT, text);
         }
         let code = Area { x: (SHEET.0 - CODE) / 2.0, y: CODE_TOP, width: CODE, height: CODE };
         Some(Self {
@@ -115,8 +116,20 @@ impl<'a> Sheet<'a> {
             arms: said.arms.zip(arms).map(|(it, (plate, place))| (it, plate, place)),
             lines,
             code: (Code::of(said.address)?, code),
+            code_words: format!("{}: {}", words.get("page-scan"), said.address),
         })
     }
+}
+
+/// A line in the middle of the sheet, never wider than it.
+fn centred(
+    paper: Option<&Typefaces<'_>>,
+    (y, size): (f64, f64),
+    (weight, colour): (FontWeight, Colour),
+    text: String,
+) -> Line {
+    let size = size.min(ROOM / width(paper, &text, 1.0, weight).max(f64::EPSILON));
+    Line { x: SHEET.0 / 2.0, y, middle: true, size, weight, colour, title: false, text }
 }
 
 /// The white field, as wide as the coat of arms asks for, and the coat of arms in it.
@@ -130,28 +143,27 @@ fn plate(arms: &CoatOfArms) -> (Area, Area) {
     (plate, Area { x: MARGIN + AROUND, y: y + (PLATE - tall) / 2.0, width: wide, height: tall })
 }
 
-fn town(said: &Said<'_>, plate: Option<Area>, paper: Option<&Paper<'_>>) -> Line {
+fn town(said: &Said<'_>, plate: Option<Area>, paper: Option<&Typefaces<'_>>) -> Line {
     let x = plate.map_or(MARGIN, |it| it.x + it.width + 6.0);
-    let (weight, text) = (Weight::SemiBold, said.town.to_owned());
+    let (weight, text) = (FontWeight::SemiBold, said.town.to_owned());
     let size = ((SHEET.0 - MARGIN - x) / width(paper, &text, 1.0, weight).max(f64::EPSILON)).min(9.0);
     // Capitals of the face are 0.73 of its size high.
-    Line { x, y: BAR / 2.0 + size * 0.365, middle: false, size, weight, colour: Colour::WHITE, text }
+    Line { x, y: BAR / 2.0 + size * 0.365, middle: false, size, weight, colour: Colour::WHITE, title: false, text }
 }
 
-fn width(paper: Option<&Paper<'_>>, text: &str, size: f64, weight: Weight) -> f64 {
+fn width(paper: Option<&Typefaces<'_>>, text: &str, size: f64, weight: FontWeight) -> f64 {
     match (paper, weight) {
-        (Some(paper), _) => f64::from(paper.width(text, 1.0, weight)) * size,
-        (None, Weight::Regular) => text.chars().count() as f64 * size * 0.56,
-        (None, Weight::SemiBold) => text.chars().count() as f64 * size * 0.6,
+        (Some(paper), _) => f64::from(paper.width(text, TextStyle { size: 1.0, weight, ink: Ink::BLACK })) * size,
+        (None, FontWeight::Regular) => text.chars().count() as f64 * size * 0.56,
+        (None, FontWeight::SemiBold) => text.chars().count() as f64 * size * 0.6,
     }
 }
 
 /// The largest size at which the title has room, and its lines, of even length.
-fn fitted(title: &str, paper: Option<&Paper<'_>>) -> (f64, Vec<String>) {
-    let wide = |text: &str, size: f64| width(paper, text, size, Weight::SemiBold);
+fn fitted(title: &str, paper: Option<&Typefaces<'_>>) -> (f64, Vec<String>) {
     let mut last = (6.0, Vec::new());
     for (size, most) in TITLES {
-        let fit = |room: f64| broken(title, room, &|text| wide(text, size));
+        let fit = |room: f64| broken(title, room, size, paper);
         let lines = fit(ROOM);
         // A word that is longer than the line belongs to a smaller size.
         let whole = lines.iter().map(|it| it.split_whitespace().count()).sum::<usize>();
@@ -165,32 +177,18 @@ fn fitted(title: &str, paper: Option<&Paper<'_>>) -> (f64, Vec<String>) {
     last
 }
 
-/// The text in lines of this width; a word that is longer is broken where it has to be.
-fn broken(text: &str, room: f64, wide: &dyn Fn(&str) -> f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    // No-break spaces hold.
-    for word in text.split(' ').filter(|it| !it.is_empty()) {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if wide(&longer) <= room {
-            line = longer;
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        for letter in word.chars() {
-            let longer = format!("{line}{letter}");
-            if wide(&longer) > room && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-                line.push(letter);
-            } else {
-                line = longer;
-            }
-        }
+/// The title in lines of this width.
+fn broken(text: &str, room: f64, size: f64, paper: Option<&Typefaces<'_>>) -> Vec<String> {
+    if let Some(faces) = paper {
+        let style = TextStyle { size: size as f32, weight: FontWeight::SemiBold, ink: Ink::BLACK };
+        return faces.wrapped(text, style, room as f32);
     }
-    lines.push(line);
-    lines
+    let guess = |(start, letter): (usize, char)| {
+        let advance = width(None, letter.encode_utf8(&mut [0; 4]), size, FontWeight::SemiBold) as f32;
+        TextCluster { start, advance }
+    };
+    let clusters: Vec<TextCluster> = text.char_indices().map(guess).collect();
+    break_lines(text, &clusters, room as f32).into_iter().filter_map(|it| text.get(it).map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -214,7 +212,7 @@ mod tests {
             &word,
         ] {
             let (size, lines) = fitted(title.trim(), None);
-            let widest = lines.iter().map(|it| width(None, it, size, Weight::SemiBold)).fold(0.0, f64::max);
+            let widest = lines.iter().map(|it| width(None, it, size, FontWeight::SemiBold)).fold(0.0, f64::max);
             assert!(widest <= ROOM + 0.01, "{widest} {lines:?}");
             assert!(lines.len() as f64 * size * LEADING <= CODE_TOP - BAR, "{size} {lines:?}");
         }

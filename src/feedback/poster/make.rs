@@ -14,11 +14,8 @@ use super::{
 };
 use crate::{
     config::{Config, Surveys},
-    evidence::PdfError,
-    feedback::{
-        coat_of_arms::{CoatOfArms, CoatOfArmsError},
-        report::{Faces, Paper},
-    },
+    documents::{DocumentError, FontFiles, Typefaces},
+    feedback::coat_of_arms::{CoatOfArms, CoatOfArmsError},
     words::Words,
 };
 
@@ -55,7 +52,7 @@ pub enum PosterError {
     #[error("the fonts for the PDF are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
     Fonts,
     #[error(transparent)]
-    Face(#[from] PdfError),
+    Document(#[from] DocumentError),
     #[error(transparent)]
     Arms(#[from] CoatOfArmsError),
     #[error("the poster cannot be written: {0}")]
@@ -86,7 +83,7 @@ impl Format {
     }
 }
 
-/// Makes the poster of a survey. `faces` are embedded in the PDF, which needs them; an SVG is laid out by them.
+/// Makes the poster of a survey. `fonts` are embedded in the PDF, which needs them; an SVG is laid out by them.
 ///
 /// # Errors
 /// There is no such survey or it is not public, the collector has no public address, or the coat of arms or the faces
@@ -97,7 +94,7 @@ pub fn make(
     id: &str,
     today: Date,
     format: Format,
-    faces: Option<Faces<'_>>,
+    fonts: Option<FontFiles<'_>>,
 ) -> Result<Poster, PosterError> {
     let found = surveys.surveys.iter().find(|it| it.id == id);
     let survey = found.ok_or_else(|| PosterError::Unknown(id.to_owned()))?;
@@ -111,7 +108,7 @@ pub fn make(
     let address = public.join(&format!("s/{}", survey.id)).map_err(|_| PosterError::NoAddress)?;
     let arms = config.town.arms.as_deref().map(CoatOfArms::read).transpose()?;
     let words = Words::new(config.town.language);
-    let paper = faces.map(|it| Paper::new(it.regular, it.semibold)).transpose()?;
+    let faces = fonts.map(Typefaces::read).transpose()?;
     let said = Said {
         town: &config.town.name,
         accent: config.town.accent,
@@ -120,10 +117,10 @@ pub fn make(
         address: &address,
         words: &words,
     };
-    let sheet = Sheet::of(&said, paper.as_ref()).ok_or_else(|| PosterError::TooLong(address.clone()))?;
+    let sheet = Sheet::of(&said, faces.as_ref()).ok_or_else(|| PosterError::TooLong(address.clone()))?;
     let bytes = match format {
         Format::Svg => svg::svg(&sheet)?.into_bytes(),
-        Format::Pdf => pdf::pdf(&sheet, paper.ok_or(PosterError::Fonts)?),
+        Format::Pdf => pdf::pdf(&sheet, &faces.ok_or(PosterError::Fonts)?, today)?,
     };
     Ok(Poster { bytes, address })
 }

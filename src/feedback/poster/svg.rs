@@ -4,7 +4,7 @@ use askama::Template;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 
 use super::layout::{Area, Sheet};
-use crate::feedback::report::Weight;
+use crate::documents::FontWeight;
 
 /// The longer side of the coat of arms within the file: 22 mm at 600 dots to the inch.
 const ARMS: u32 = 520;

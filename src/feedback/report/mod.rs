@@ -24,7 +24,6 @@ pub use from_votes::ReportRequest;
 pub use html::{HtmlError, html};
 pub use json::{FORMAT, json};
 pub use page::Page;
-pub use pdf::{Faces, PdfReportError, pdf};
-pub(super) use pdf::{Paper, Rgb, Weight};
+pub use pdf::{PdfReportError, pdf};
 pub use place_names::PlaceNames;
 pub use write::{ReportError, ReportFormat, write_report};

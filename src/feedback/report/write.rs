@@ -9,10 +9,11 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    CsvError, Faces, FeedbackReport, HtmlError, Page, PdfReportError, PlaceNames, ReportRequest, csv, html, json, pdf,
+    CsvError, FeedbackReport, HtmlError, Page, PdfReportError, PlaceNames, ReportRequest, csv, html, json, pdf,
 };
 use crate::{
     config::{Config, PUBLIC_TERMINAL, Surveys, survey::LocalisedText},
+    documents::FontFiles,
     feedback::{
         tally::Period,
         votes::vote_store::{VoteStore, VoteStoreError},
@@ -97,7 +98,7 @@ impl ReportRequest {
     }
 }
 
-/// Makes the report and writes it. `faces` are needed for the PDF alone.
+/// Makes the report and writes it. `fonts` are needed for the PDF alone.
 ///
 /// # Errors
 /// The vote store cannot be read, the faces are missing, or `out` takes no more.
@@ -105,7 +106,7 @@ pub fn write_report(
     store: &mut dyn VoteStore,
     wanted: &ReportRequest,
     (format, language): (ReportFormat, Language),
-    faces: Option<Faces<'_>>,
+    fonts: Option<FontFiles<'_>>,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
     if format == ReportFormat::Csv {
@@ -116,7 +117,7 @@ pub fn write_report(
     let page = || Page::of(&report, language);
     match format {
         ReportFormat::Html => out.write_all(html(&page())?.as_bytes())?,
-        ReportFormat::Pdf => out.write_all(&pdf(&page(), faces.ok_or(ReportError::Fonts)?)?)?,
+        ReportFormat::Pdf => out.write_all(&pdf(&page(), fonts.ok_or(ReportError::Fonts)?)?)?,
         ReportFormat::Json | ReportFormat::Csv => writeln!(out, "{:#}", json(&report))?,
     }
     out.flush()?;

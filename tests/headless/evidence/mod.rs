@@ -7,6 +7,7 @@ mod disk;
 mod gone;
 mod moment;
 mod older;
+mod printed;
 mod small_disk;
 mod killed;
 mod store;

@@ -12,6 +12,7 @@ use jiff::civil::date;
 use tokio::sync::{mpsc, watch};
 use vyveska::{
     clock::Clock,
+    documents::FontFiles,
     evidence::{
         self, DocumentContext, Journal, JournalConfig, JournalEvent, JournalSink as _, JournalThread, TakenDownBy,
         TrustAnchor,
@@ -375,14 +376,16 @@ fn the_clause_and_the_imprint_say_what_hung_and_how_to_check_it() {
 
     let folder = std::env::var_os("VYVESKA_FONTS")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("third-party/fonts"), PathBuf::from);
-    let face = fs::read(folder.join("Inter-Regular.ttf")).expect("run scripts/setup first");
+    let read = |name: &str| fs::read(folder.join(name)).expect("run scripts/setup first");
+    let (regular, semibold) = (read("Inter-Regular.ttf"), read("Inter-SemiBold.ttf"));
+    let fonts = FontFiles { regular: &regular, semibold: &semibold };
     for sheet in [&clause, &imprint] {
-        let pdf = evidence::pdf(sheet, &face).unwrap();
+        let pdf = evidence::pdf(sheet, fonts).unwrap();
         assert!(pdf.starts_with(b"%PDF-1.7") && pdf.len() > 10_000);
-        assert_eq!(pdf, evidence::pdf(sheet, &face).unwrap(), "the same sheet gives the same bytes");
+        assert_eq!(pdf, evidence::pdf(sheet, fonts).unwrap(), "the same sheet gives the same bytes");
     }
     if let Some(out) = std::env::var_os("VYVESKA_SHOW") {
-        fs::write(Path::new(&out).join("dolozka.pdf"), evidence::pdf(&clause, &face).unwrap()).unwrap();
-        fs::write(Path::new(&out).join("otisk.pdf"), evidence::pdf(&imprint, &face).unwrap()).unwrap();
+        fs::write(Path::new(&out).join("dolozka.pdf"), evidence::pdf(&clause, fonts).unwrap()).unwrap();
+        fs::write(Path::new(&out).join("otisk.pdf"), evidence::pdf(&imprint, fonts).unwrap()).unwrap();
     }
 }

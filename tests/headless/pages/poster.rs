@@ -5,14 +5,15 @@ use std::{
     process::Command,
 };
 
-use crate::common::{Need, skip};
+use crate::{
+    common::{Need, skip},
+    paper::PdfFile,
+};
 use jiff::civil::date;
 use vyveska::{
     config::{Config, Surveys, load},
-    feedback::{
-        poster::{Format, Poster, PosterError, make},
-        report::Faces,
-    },
+    documents::FontFiles,
+    feedback::poster::{Format, Poster, PosterError, make},
 };
 
 use super::site::{SURVEYS, arms, read};
@@ -36,7 +37,7 @@ fn fonts() -> Option<(Vec<u8>, Vec<u8>)> {
 
 fn made(config: &Config, surveys: &Surveys, id: &str, format: Format) -> Result<Poster, PosterError> {
     let fonts = fonts();
-    let faces = fonts.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
+    let faces = fonts.as_ref().map(|(regular, semibold)| FontFiles { regular, semibold });
     make(config, surveys, id, date(2026, 11, 23), format, faces)
 }
 
@@ -71,6 +72,11 @@ fn a_telephone_reads_the_address_off_the_printed_pdf() {
     let poster = made(&config, &surveys, "mesto", Format::Pdf).unwrap();
     assert!(poster.bytes.starts_with(b"%PDF-1.7"));
     assert_eq!(poster.bytes, made(&config, &surveys, "mesto", Format::Pdf).unwrap().bytes);
+    let file = PdfFile::new(&poster.bytes);
+    file.check("Jak s vámi město mluví?", "cs");
+    if let Some(structure) = file.structure() {
+        assert!(structure.contains("Jak s vámi") && structure.contains("Figure"), "{structure}");
+    }
     let out = std::env::var_os("VYVESKA_POSTER_OUT").map_or(folder.path().to_owned(), PathBuf::from);
     std::fs::write(out.join("plakat.pdf"), &poster.bytes).unwrap();
     std::fs::write(out.join("plakat.svg"), made(&config, &surveys, "mesto", Format::Svg).unwrap().bytes).unwrap();

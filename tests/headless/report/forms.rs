@@ -5,15 +5,17 @@ use std::path::Path;
 use crate::common::{Need, skip};
 use vyveska::{
     config::{Surveys, survey::LocalisedText},
+    documents::FontFiles,
     feedback::{
         VoteBatch,
-        report::{Faces, FeedbackReport, Page, PlaceReport, ReportRequest, csv, html, json, pdf},
+        report::{FeedbackReport, Page, PlaceReport, ReportRequest, csv, html, json, pdf},
         votes::vote_store::{SqliteVotes, VoteStore as _},
     },
     words::{Language, Words},
 };
 
 use super::{asked, town};
+use crate::paper::PdfFile;
 
 fn fonts() -> Option<(Vec<u8>, Vec<u8>)> {
     let folder = std::env::var_os("VYVESKA_FONTS").map(std::path::PathBuf::from);
@@ -63,7 +65,7 @@ fn written(report: &FeedbackReport, folder: &Path) {
         let page = Page::of(report, language);
         std::fs::write(folder.join(format!("report-{}.html", language.tag())), html(&page).unwrap()).unwrap();
         if let Some((regular, semibold)) = fonts() {
-            let bytes = pdf(&page, Faces { regular: &regular, semibold: &semibold }).unwrap();
+            let bytes = pdf(&page, FontFiles { regular: &regular, semibold: &semibold }).unwrap();
             std::fs::write(folder.join(format!("report-{}.pdf", language.tag())), bytes).unwrap();
         }
     }
@@ -109,7 +111,7 @@ fn hostile_words_stay_words() {
     assert!(!text.contains("<script") && !text.contains("<img") && !text.contains("</title><"), "markup got through");
     assert!(text.contains("&lt;script&gt;") && !text.contains('\u{202e}'));
     if let Some((regular, semibold)) = fonts() {
-        pdf(&page, Faces { regular: &regular, semibold: &semibold }).unwrap();
+        pdf(&page, FontFiles { regular: &regular, semibold: &semibold }).unwrap();
     }
 }
 
@@ -213,11 +215,12 @@ fn the_pdf_is_whole_and_the_same_every_time() {
     };
     let (_folder, mut urn, _) = known();
     let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
-    let faces = Faces { regular: &regular, semibold: &semibold };
+    let faces = FontFiles { regular: &regular, semibold: &semibold };
     let bytes = pdf(&Page::of(&report, Language::Czech), faces).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF"));
     assert_eq!(bytes, pdf(&Page::of(&report, Language::Czech), faces).unwrap());
-    assert!(pdf(&Page::of(&report, Language::Czech), Faces { regular: b"none", semibold: &semibold }).is_err());
+    assert!(bytes.len() < 400_000, "{} bytes", bytes.len());
+    assert!(pdf(&Page::of(&report, Language::Czech), FontFiles { regular: b"none", semibold: &semibold }).is_err());
 }
 
 #[test]
@@ -228,7 +231,8 @@ fn the_tables_at_the_end_of_the_pdf_say_whose_they_are() {
     let (folder, mut urn, _) = known();
     let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
     let file = folder.path().join("report.pdf");
-    let bytes = pdf(&Page::of(&report, Language::English), Faces { regular: &regular, semibold: &semibold }).unwrap();
+    let bytes =
+        pdf(&Page::of(&report, Language::English), FontFiles { regular: &regular, semibold: &semibold }).unwrap();
     std::fs::write(&file, bytes).unwrap();
     let Ok(said) = std::process::Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output() else {
         return skip(Need::Poppler, "pdftotext is not installed (poppler-utils)");
@@ -249,4 +253,36 @@ fn the_tables_at_the_end_of_the_pdf_say_whose_they_are() {
     }
     // A long reason is whole: two lines of its cell.
     assert!(appendix.contains("it is too late") && !appendix.contains('…'), "{appendix}");
+}
+
+#[test]
+fn the_pdf_is_sound_and_read_out_in_every_language() {
+    let Some((regular, semibold)) = fonts() else {
+        eprintln!("SKIPPED: the fonts are not installed, run scripts/setup");
+        return;
+    };
+    let (_folder, mut urn, _) = known();
+    let report =
+        FeedbackReport::from_votes(&mut urn, &ReportRequest { with_comments: true, ..asked::wanted() }).unwrap();
+    for language in Language::ALL {
+        let page = Page::of(&report, language);
+        let file = PdfFile::new(&pdf(&page, FontFiles { regular: &regular, semibold: &semibold }).unwrap());
+        file.check(&format!("{} – {}", page.title, page.period), language.tag());
+        let Some(structure) = file.structure() else { return };
+        let count = |role: &str| structure.lines().filter(|it| it.trim_start().starts_with(role)).count();
+        // The charts say what they show, and the tables which cells are headers.
+        let charts = html(&page).unwrap().matches("<svg ").count();
+        assert_eq!((count("Figure"), count("H1")), (charts, 1), "{language:?}");
+        let (tables, heads, bodies) = (count("Table "), count("THead"), count("TBody"));
+        assert!(tables >= 8 && tables == heads && heads == bodies, "{language:?}: {tables} {heads} {bodies}");
+        let scopes = (count("/Scope /Column"), count("/Scope /Row"));
+        assert!(scopes.0 >= 2 * tables && scopes.1 == count("TR") - tables, "{language:?}: {scopes:?}");
+        assert_eq!(scopes.0 + scopes.1, count("TH:"), "{language:?}: every header has a scope");
+        // No level of headings is skipped.
+        let levels = structure
+            .lines()
+            .filter_map(|it| it.trim_start().strip_prefix('H')?.split_once([' ', '\n'])?.0.parse().ok());
+        let levels: Vec<u8> = levels.collect();
+        assert!(levels.len() > 10 && levels.windows(2).all(|it| it[1] <= it[0] + 1), "{language:?}: {levels:?}");
+    }
 }

@@ -6,6 +6,8 @@ mod say;
 mod question;
 mod drawing;
 
+use jiff::Timestamp;
+
 use super::{
     chart::{Chart, Gauge},
     data::{FeedbackReport, SurveyReport},
@@ -21,6 +23,8 @@ pub struct Page {
     pub title: String,
     /// The period, in large letters.
     pub period: String,
+    /// When it was made.
+    pub made: Timestamp,
     /// When it was made, and what it is narrowed to.
     pub about: Vec<String>,
     /// What the tables beside the charts are called.
@@ -114,6 +118,7 @@ impl Page {
             town: report.town.clone(),
             title: say.get("title"),
             period: if from == to { from } else { say.fill("span", &[("from", &from), ("to", &to)]) },
+            made: report.made,
             about,
             table: say.get("table"),
             blocks,

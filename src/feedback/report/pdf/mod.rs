@@ -1,40 +1,38 @@
-//! The report as a PDF on A4: the same page, the same charts, two weights of the face within, every letter searchable.
-//! Pure. The tables of the charts follow at the end.
+//! The report as a PDF on A4: the same page, the same charts, headings, lists and tables tagged. Pure. The tables of the
+//! charts follow at the end.
+//!
+//! Left out: line breaking, pages and the file format (`documents`).
 
-mod picture;
-mod paper;
-mod panel;
 mod cards;
+mod panel;
 mod table;
 
 use super::{
     chart::{Chart, ChartError, WIDE},
-    page::{Block, Drawing, Page},
+    page::{Block, Drawing, Page, Say},
 };
-use crate::evidence::PdfError;
+use crate::documents::{
+    A4, AreaItem, Brush, Document, DocumentError, FixedArea, FontFiles, FontWeight, Ink, ListItem, PageFooter,
+    Paragraph, Part, TextRole, TextStyle, Typefaces, VectorDrawing, pdf as written,
+};
 use panel::Panel;
-use paper::{MARGIN, WIDTH};
-pub use paper::{Paper, Rgb, Weight};
 
-const INK: Rgb = [0.086, 0.098, 0.114];
-const SOFT: Rgb = [0.247, 0.271, 0.298];
-const LINE: Rgb = [0.855, 0.835, 0.792];
-const ACCENT: Rgb = [0.043, 0.310, 0.541];
+const MARGIN: f32 = 45.0;
+/// Width of the text.
+const WIDTH: f32 = A4.0 - 2.0 * MARGIN;
+const INK: Ink = Ink(0x16, 0x19, 0x1D);
+const SOFT: Ink = Ink(0x3F, 0x45, 0x4C);
+const LINE: Ink = Ink(0xDA, 0xD5, 0xCA);
+const ACCENT: Ink = Ink(0x0B, 0x4F, 0x8A);
+const FOOTER: Ink = Ink(0x59, 0x59, 0x59);
 /// Points to a unit of the charts.
 const SCALE: f32 = WIDTH / WIDE as f32;
-
-/// The two weights, TrueType files with the letters of the product's languages.
-#[derive(Clone, Copy)]
-pub struct Faces<'a> {
-    pub regular: &'a [u8],
-    pub semibold: &'a [u8],
-}
 
 /// The PDF cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfReportError {
     #[error(transparent)]
-    Face(#[from] PdfError),
+    Document(#[from] DocumentError),
     #[error(transparent)]
     Chart(#[from] ChartError),
 }
@@ -42,142 +40,155 @@ pub enum PdfReportError {
 /// Writes the page; the same page gives the same bytes.
 ///
 /// # Errors
-/// A face is none, or a chart cannot be drawn.
-pub fn pdf(page: &Page, faces: Faces<'_>) -> Result<Vec<u8>, PdfReportError> {
-    let mut paper = Paper::new(faces.regular, faces.semibold)?;
-    head(&mut paper, page);
+/// A font is none, or a chart cannot be drawn.
+pub fn pdf(page: &Page, fonts: FontFiles<'_>) -> Result<Vec<u8>, PdfReportError> {
+    let faces = Typefaces::read(fonts)?;
+    let mut parts = head(page);
     let mut tables = Vec::new();
     let mut surveys = 0usize;
     for block in &page.blocks {
         match block {
             Block::Survey(..) => {
                 surveys = surveys.saturating_add(1);
-                // Each survey begins on a sheet of its own.
+                // Each survey begins on a page of its own.
                 if surveys > 1 {
-                    paper.turn();
+                    parts.push(Part::NewPage);
                 }
             }
-            Block::Method(..) => table::appendix(&mut paper, &page.table, &tables, surveys > 1),
+            Block::Method(..) => table::appendix(&mut parts, &page.table, &tables, surveys > 1),
             _ => {}
         }
-        body(&mut paper, block)?;
+        body(&mut parts, &faces, block)?;
         table::gather(&mut tables, block);
     }
-    let say = super::page::Say::new(page.language);
-    let left = format!("{} · {} · {}", page.town, page.title, page.period);
-    let bytes = paper.finish(&format!("{} – {}", page.title, page.period), page.language.tag(), |number, count| {
-        let values = [("page", number.to_string()), ("pages", count.to_string())];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        (left.clone(), say.fill("page", &values))
-    });
-    Ok(bytes)
+    let right = Say::new(page.language).fill("page", &[("page", "{page}"), ("pages", "{pages}")]);
+    let footer = PageFooter {
+        left: format!("{} · {} · {}", page.town, page.title, page.period),
+        right,
+        style: regular(8.0, FOOTER),
+    };
+    let document = Document {
+        title: format!("{} – {}", page.title, page.period),
+        language: page.language.tag(),
+        made: page.made,
+        side: MARGIN,
+        margin: MARGIN,
+        footer: Some(footer),
+        parts,
+    };
+    Ok(written(&document, &faces)?)
 }
 
-fn head(paper: &mut Paper<'_>, page: &Page) {
-    let y = paper.y;
-    paper.content().rect(MARGIN, y - 3.0, WIDTH, 3.0);
-    paper.fill(ACCENT);
-    paper.y -= 14.0;
-    lines(paper, &page.town, (10.0, Weight::SemiBold, ACCENT), 0.0);
-    paper.y -= 4.0;
-    lines(paper, &page.title, (25.0, Weight::SemiBold, INK), 0.0);
-    paper.y -= 2.0;
-    lines(paper, &page.period, (12.5, Weight::Regular, INK), 0.0);
-    lines(paper, &page.about.join(" · "), (9.0, Weight::Regular, SOFT), 0.0);
+fn regular(size: f32, ink: Ink) -> TextStyle {
+    TextStyle { size, weight: FontWeight::Regular, ink }
 }
 
-/// Lines of text from here on.
-fn lines(paper: &mut Paper<'_>, text: &str, (size, weight, colour): (f32, Weight, Rgb), indent: f32) {
-    for line in paper.wrapped(text, size, weight, WIDTH - indent) {
-        paper.room(size * 1.4);
-        paper.y -= size * 1.25;
-        let y = paper.y;
-        paper.text((MARGIN + indent, y), &line, size, weight, colour);
-        paper.y -= size * 0.15;
-    }
+fn strong(size: f32, ink: Ink) -> TextStyle {
+    TextStyle { size, weight: FontWeight::SemiBold, ink }
 }
 
-fn body(paper: &mut Paper<'_>, block: &Block) -> Result<(), PdfReportError> {
+fn head(page: &Page) -> Vec<Part> {
+    let mut bar = VectorDrawing::default();
+    bar.rectangle((0.0, 0.0), (WIDTH, 3.0), Brush::Fill(ACCENT));
+    let bar = FixedArea { height: 14.0, above: 0.0, items: vec![AreaItem::Ornament(bar)] };
+    vec![
+        Part::Area(bar),
+        Part::Paragraph(Paragraph::new(page.town.as_str(), strong(10.0, ACCENT))),
+        Part::Heading(1, Paragraph::new(page.title.as_str(), strong(25.0, INK)).above(4.0), 0.0),
+        Part::Paragraph(Paragraph::new(page.period.as_str(), regular(12.5, INK)).above(2.0)),
+        Part::Paragraph(Paragraph::new(page.about.join(" · "), regular(9.0, SOFT))),
+    ]
+}
+
+fn body(parts: &mut Vec<Part>, faces: &Typefaces<'_>, block: &Block) -> Result<(), PdfReportError> {
     match block {
         Block::Survey(title, said) => {
-            paper.space(18.0);
-            paper.room(260.0);
-            lines(paper, title, (16.0, Weight::SemiBold, INK), 0.0);
-            said.iter().for_each(|it| lines(paper, it, (9.0, Weight::Regular, SOFT), 0.0));
+            parts.push(Part::Heading(2, Paragraph::new(title.as_str(), strong(16.0, INK)).above(18.0), 260.0));
+            parts.extend(said.iter().map(|it| Part::Paragraph(Paragraph::new(it.as_str(), regular(9.0, SOFT)))));
         }
         Block::Question(text) => {
-            paper.space(10.0);
-            paper.room(230.0);
-            lines(paper, text, (11.5, Weight::Regular, SOFT), 0.0);
+            parts.push(Part::Heading(3, Paragraph::new(text.as_str(), regular(11.5, SOFT)).above(10.0), 230.0));
         }
-        Block::Cards(cards) => cards::draw(paper, cards)?,
-        Block::Drawings(drawings) => drawn(paper, drawings)?,
+        Block::Cards(cards) => parts.push(Part::Area(cards::area(faces, cards)?)),
+        Block::Drawings(drawings) => drawn(parts, faces, drawings)?,
         Block::Note(text) => {
-            paper.space(10.0);
-            lines(paper, text, (9.0, Weight::Regular, SOFT), 0.0);
+            parts.push(Part::Paragraph(Paragraph::new(text.as_str(), regular(9.0, SOFT)).above(10.0)));
         }
         Block::Comments(title, said) => {
-            paper.space(24.0);
-            paper.room(60.0);
-            lines(paper, title, (12.0, Weight::SemiBold, INK), 0.0);
-            for (about, text) in said {
-                paper.space(8.0);
-                paper.room(36.0);
-                lines(paper, about, (8.0, Weight::Regular, SOFT), 10.0);
-                lines(paper, text, (9.5, Weight::Regular, INK), 10.0);
-            }
+            parts.push(Part::Heading(4, Paragraph::new(title.as_str(), strong(12.0, INK)).above(24.0), 60.0));
+            let item = |(about, text): &(String, String)| {
+                let about = Paragraph::new(about.as_str(), regular(8.0, SOFT)).above(8.0).indented(10.0);
+                let text = Paragraph::new(text.as_str(), regular(9.5, INK)).indented(10.0);
+                ListItem { label: String::new(), body: vec![about, text] }
+            };
+            parts.push(Part::List(said.iter().map(item).collect()));
         }
         Block::Method(title, said) => {
-            paper.space(30.0);
-            paper.room(120.0);
-            lines(paper, title, (12.0, Weight::SemiBold, INK), 0.0);
-            for text in said {
-                paper.space(4.0);
-                lines(paper, text, (8.5, Weight::Regular, SOFT), 0.0);
-            }
+            parts.push(Part::Heading(2, Paragraph::new(title.as_str(), strong(12.0, INK)).above(30.0), 120.0));
+            let item = |text: &String| {
+                let body = vec![Paragraph::new(text.as_str(), regular(8.5, SOFT)).above(4.0)];
+                ListItem { label: String::new(), body }
+            };
+            parts.push(Part::List(said.iter().map(item).collect()));
         }
     }
     Ok(())
 }
 
-/// Charts beside each other, with their titles, in one piece.
-fn drawn(paper: &mut Paper<'_>, drawings: &[Drawing]) -> Result<(), PdfReportError> {
+/// Charts beside each other, with their titles, in one piece; tables of those that have nothing to draw below.
+fn drawn(parts: &mut Vec<Part>, faces: &Typefaces<'_>, drawings: &[Drawing]) -> Result<(), ChartError> {
     let count = drawings.len().max(1) as f32;
     let gap = 18.0;
     let width = (WIDTH - gap * (count - 1.0)) / count;
-    let above = |paper: &Paper<'_>, it: &Drawing| {
-        let hint = if it.hint.is_empty() { 0 } else { paper.wrapped(&it.hint, 8.5, Weight::Regular, width).len() };
-        20.0 + hint as f32 * 11.5 + 8.0
+    let (title, hint) = (strong(12.0, INK), regular(8.5, SOFT));
+    let lines = |text: &str, style| if text.is_empty() { Vec::new() } else { faces.wrapped(text, style, width) };
+    let above = |it: &Drawing| {
+        let titles = lines(&it.title, title).len().max(1);
+        4.0 + titles as f32 * 16.0 + lines(&it.hint, hint).len() as f32 * 11.5 + 8.0
     };
     let height = |it: &Drawing| it.chart.as_ref().map_or(0.0, |chart| chart.size().1 as f32 * SCALE);
-    let top = drawings.iter().map(|it| above(paper, it)).fold(0.0, f32::max);
+    let top = drawings.iter().map(above).fold(0.0, f32::max);
     let most = drawings.iter().map(height).fold(0.0, f32::max);
-    paper.space(18.0);
-    paper.room(top + most + 4.0);
-    let begin = paper.y;
+    let mut items = Vec::new();
     for (number, drawing) in drawings.iter().enumerate() {
-        let x = MARGIN + number as f32 * (width + gap);
-        paper.text((x, begin - 13.0), &drawing.title, 12.0, Weight::SemiBold, INK);
-        let mut y = begin - 17.0;
-        for line in paper.wrapped(&drawing.hint, 8.5, Weight::Regular, width) {
-            y -= 10.5;
-            paper.text((x, y), &line, 8.5, Weight::Regular, SOFT);
-        }
+        let x = number as f32 * (width + gap);
+        let mut y = -3.0;
+        let mut below = |texts: Vec<String>, step: f32| -> Vec<((f32, f32), String)> {
+            let one = |text| {
+                y += step;
+                ((x, y), text)
+            };
+            texts.into_iter().map(one).collect()
+        };
+        let titles = below(lines(&drawing.title, title), 16.0);
+        let mut hints = below(lines(&drawing.hint, hint), 11.5);
+        hints.iter_mut().for_each(|((_, y), _)| *y += 3.0);
+        items.push(AreaItem::Text(TextRole::Heading(4), title, titles));
+        items.push(AreaItem::Text(TextRole::Paragraph, hint, hints));
         if let Some(chart) = &drawing.chart {
             // A half is a hair wider on the screen than here.
             let scale = SCALE.min(width / chart.size().0 as f32);
-            placed(paper, chart, (x, begin - top), scale)?;
+            let words = format!("{}: {}", drawing.title, drawing.told);
+            items.push(figure(faces, chart, (x, top), scale, words.trim_end_matches(": "))?);
         }
     }
-    paper.y = begin - top - most - 4.0;
-    for drawing in drawings.iter().filter(|it| it.chart.is_none()) {
-        table::draw(paper, &drawing.table);
-    }
+    parts.push(Part::Area(FixedArea { height: top + most + 4.0, above: 18.0, items }));
+    parts.extend(drawings.iter().filter(|it| it.chart.is_none()).filter_map(table::part));
     Ok(())
 }
 
-/// A chart with its upper left corner here.
-fn placed(paper: &mut Paper<'_>, chart: &Chart, origin: (f32, f32), scale: f32) -> Result<(), ChartError> {
+/// A chart with its upper left corner here, and the same in words.
+fn figure(
+    faces: &Typefaces<'_>,
+    chart: &Chart,
+    corner: (f32, f32),
+    scale: f32,
+    words: &str,
+) -> Result<AreaItem, ChartError> {
+    let mut drawing = VectorDrawing::default();
     let steps = chart.steps();
-    chart.draw(Panel { paper, origin, scale, steps })
+    chart.draw(Panel { drawing: &mut drawing, faces, scale, steps })?;
+    let (width, height) = chart.size();
+    let size = (width as f32 * scale, height as f32 * scale);
+    Ok(AreaItem::Figure(drawing, corner, size, words.to_owned()))
 }

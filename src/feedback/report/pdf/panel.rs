@@ -1,4 +1,4 @@
-//! What plotters draws on in the PDF: shapes and letters as the page's own, no picture. Pure.
+//! The plotters backend of the PDF: shapes and letters as the document's own, no picture. Pure.
 
 use std::convert::Infallible;
 
@@ -7,23 +7,22 @@ use plotters_backend::{
     text_anchor::{HPos, VPos},
 };
 
-use super::{
-    super::chart::STEPS,
-    paper::{Paper, Rgb, Weight},
+use super::super::chart::STEPS;
+use crate::documents::{
+    Brush, DrawingItem, DrawingLabel, FontWeight, Ink, PathStep, TextAnchor, TextStyle, Typefaces, VectorDrawing,
 };
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-/// A circle as four curves: how far their handles reach.
-const HANDLE: f32 = 0.552_285;
-
-/// A rectangle of the paper.
+/// A drawing that plotters draws on.
 pub struct Panel<'a, 'f> {
-    pub paper: &'a mut Paper<'f>,
-    /// Upper left corner, in points from the lower left of the page.
-    pub origin: (f32, f32),
+    /// What is drawn.
+    pub drawing: &'a mut VectorDrawing,
+    /// Measures texts.
+    pub faces: &'a Typefaces<'f>,
     /// Points to a unit.
     pub scale: f32,
+    /// Its size as plotters counts it.
     pub steps: (u32, u32),
 }
 
@@ -33,33 +32,27 @@ impl Panel<'_, '_> {
     }
 
     fn at(&self, (x, y): BackendCoord) -> (f32, f32) {
-        (self.origin.0 + x as f32 * self.step(), self.origin.1 - y as f32 * self.step())
+        (x as f32 * self.step(), y as f32 * self.step())
     }
 
-    fn outline(&mut self, points: impl IntoIterator<Item = BackendCoord>) {
-        let mut first = true;
-        for point in points {
+    fn outline(&self, points: impl IntoIterator<Item = BackendCoord>) -> Vec<PathStep> {
+        let step = |(number, point)| {
             let (x, y) = self.at(point);
-            let content = self.paper.content();
-            if std::mem::replace(&mut first, false) {
-                content.move_to(x, y)
-            } else {
-                content.line_to(x, y)
-            };
-        }
+            if number == 0 { PathStep::Move(x, y) } else { PathStep::Line(x, y) }
+        };
+        points.into_iter().enumerate().map(step).collect()
     }
 
-    fn stroke(&mut self, style: &impl BackendStyle) {
-        let thick = (style.stroke_width() as f32 * self.step()).max(0.3);
-        self.paper.stroke(rgb(style.color()), thick);
+    fn pen(&self, style: &impl BackendStyle) -> Brush {
+        Brush::Stroke(ink(style.color()), (style.stroke_width() as f32 * self.step()).max(0.3))
     }
 }
 
 /// On white paper; what shines through is mixed with it.
-fn rgb(colour: BackendColor) -> Rgb {
-    let alpha = colour.alpha.clamp(0.0, 1.0) as f32;
-    let one = |it: u8| 1.0 - alpha + alpha * f32::from(it) / 255.0;
-    [one(colour.rgb.0), one(colour.rgb.1), one(colour.rgb.2)]
+fn ink(colour: BackendColor) -> Ink {
+    let alpha = colour.alpha.clamp(0.0, 1.0);
+    let one = |it: u8| (255.0 - alpha * (255.0 - f64::from(it))).round() as u8;
+    Ink(one(colour.rgb.0), one(colour.rgb.1), one(colour.rgb.2))
 }
 
 impl DrawingBackend for Panel<'_, '_> {
@@ -94,45 +87,33 @@ impl DrawingBackend for Panel<'_, '_> {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.outline(path);
-        self.stroke(style);
+        let (outline, pen) = (self.outline(path), self.pen(style));
+        self.drawing.path(outline, pen);
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.outline(path);
-        self.paper.fill(rgb(style.color()));
+        let outline = self.outline(path);
+        self.drawing.path(outline, Brush::Fill(ink(style.color())));
         Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        let ((x, y), r) = (self.at(centre), radius as f32 * self.step());
-        let h = r * HANDLE;
-        let content = self.paper.content();
-        content.move_to(x + r, y);
-        content.cubic_to(x + r, y + h, x + h, y + r, x, y + r);
-        content.cubic_to(x - h, y + r, x - r, y + h, x - r, y);
-        content.cubic_to(x - r, y - h, x - h, y - r, x, y - r);
-        content.cubic_to(x + h, y - r, x + r, y - h, x + r, y);
-        content.close_path();
-        if fill {
-            self.paper.fill(rgb(style.color()));
-        } else {
-            self.stroke(style);
-        }
+        let (centre, radius) = (self.at(centre), radius as f32 * self.step());
+        let brush = if fill { Brush::Fill(ink(style.color())) } else { self.pen(style) };
+        self.drawing.circle(centre, radius, brush);
         Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
         // As SVG does it, so that both come out alike.
         let size = (style.size() / 1.24) as f32 * self.step();
-        let weight = if matches!(style.style(), FontStyle::Bold) { Weight::SemiBold } else { Weight::Regular };
+        let weight = if matches!(style.style(), FontStyle::Bold) { FontWeight::SemiBold } else { FontWeight::Regular };
         let (x, y) = self.at(at);
-        let width = self.paper.width(text, size, weight);
-        let x = match style.anchor().h_pos {
-            HPos::Left => x,
-            HPos::Center => x - width / 2.0,
-            HPos::Right => x - width,
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => TextAnchor::Start,
+            HPos::Center => TextAnchor::Middle,
+            HPos::Right => TextAnchor::End,
         };
         let down = match style.anchor().v_pos {
             VPos::Top => 0.76,
@@ -140,7 +121,9 @@ impl DrawingBackend for Panel<'_, '_> {
             VPos::Center => 0.36,
             VPos::Bottom => 0.0,
         };
-        self.paper.text((x, y - down * size), text, size, weight, rgb(style.color()));
+        let (text, ink) = (text.to_owned(), ink(style.color()));
+        let at = (x, y + down * size);
+        self.drawing.push(DrawingItem::Label(DrawingLabel { at, anchor, text, size, weight, ink }));
         Ok(())
     }
 
@@ -150,7 +133,8 @@ impl DrawingBackend for Panel<'_, '_> {
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let size = style.size() / 1.24;
-        let width = f64::from(self.paper.width(text, size as f32, Weight::Regular));
+        let style = TextStyle { size: size as f32, weight: FontWeight::Regular, ink: Ink::BLACK };
+        let width = f64::from(self.faces.width(text, style));
         Ok((width.round().max(0.0) as u32, size.round().max(0.0) as u32))
     }
 }

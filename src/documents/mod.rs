@@ -1,0 +1,23 @@
+//! Documents for people, as PDF: tagged PDF/A-2a and PDF/UA-1 of headings, paragraphs, lists, tables and figures. Pure.
+//!
+//! Who has something to say makes a [`Document`] of [`Part`]s and hands it with the [`Typefaces`] to [`pdf()`]; `flow` lays
+//! it out on pages of A4, `write` writes the file. Knows neither evidence nor surveys. Left out: where the fonts' files and the
+//! result lie.
+
+mod drawing;
+mod flow;
+mod model;
+mod structure;
+mod table;
+mod typeface;
+mod wrap;
+mod write;
+
+pub use drawing::{Brush, DrawingItem, DrawingLabel, PathStep, TextAnchor, VectorDrawing, rectangle};
+pub use model::{
+    A4, AreaItem, DataTable, Document, FixedArea, FontWeight, Ink, ListItem, PageFooter, Paragraph, Part, TextRole,
+    TextStyle,
+};
+pub use typeface::{FontFiles, Typefaces};
+pub use wrap::{TextCluster, break_lines};
+pub use write::{DocumentError, pdf};
