@@ -89,10 +89,10 @@
 //! # Walk two: a tap
 //!
 //! 1. `player::input` reads Bevy's touch events and feeds [`touch::Gestures`], which answers with intents.
-//! 2. A tap on a node with a `Press` becomes an `Action`; `player::act` changes the state: which notice is open, which
-//!    screen stands (`player::stage`).
-//! 3. In the same frame the old screen's nodes are despawned and the new screen's spawned; `viewer::measure` asks for
-//!    the page sizes, `viewer::sheets` for the base pictures, then for the detail at the device's own scale.
+//! 2. A tap on a node with a `Press` becomes an `Action`; `player::navigation` changes the state: which notice is open,
+//!    which screen stands (`player::stage`).
+//! 3. In the same frame the old screen's nodes are despawned and the new screen's spawned; `viewer::document` asks
+//!    for the page sizes, `viewer::sheets` for the base pictures, then for the detail at the device's own scale.
 //! 4. Pan, pinch and fling act on [`touch::Viewport`]; pages are placed from it, so they stay under the fingers whatever
 //!    the raster pool is doing. [`raster::tile`] says which detail is wanted: first what is in sight, then its margin.
 //! 5. At the end of the frame `player::paint` makes one list of rectangles of the pages and of Bevy's laid-out nodes,

@@ -14,7 +14,6 @@
 
 mod job;
 pub mod check;
-pub mod near;
 pub mod tile;
 mod text;
 mod find;

@@ -18,7 +18,7 @@ use crate::{
         post::Post,
         urn::SqliteUrn,
     },
-    player::{TerminalLinks, TerminalSettings, Voice, Waker},
+    player::{FeedbackStatus, TerminalLinks, TerminalSettings, Waker},
 };
 
 /// Work for the thread with the network.
@@ -28,7 +28,7 @@ pub(super) type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 pub(super) struct Feedback {
     pub settings: TerminalSettings,
     pub links: Option<TerminalLinks>,
-    pub voice: Voice,
+    pub voice: FeedbackStatus,
     pub tasks: Vec<Task>,
     alerts: Option<alert::Handle>,
     _booth: Booth,
@@ -83,7 +83,7 @@ impl Feedback {
                 wait: terminal.wait,
             },
             links: Some(TerminalLinks { booth: booth.handle(), receipts, surveys: asked }),
-            voice: Voice { results, delivery, problem },
+            voice: FeedbackStatus { results, delivery, problem },
             tasks,
             alerts,
             _booth: booth,

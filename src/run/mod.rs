@@ -34,7 +34,7 @@ use crate::{
     display,
     evidence::{self, Evidence, EvidenceConfig},
     notice::SourceId,
-    player::{self, Faces, Links, Settings, Stop, Waker},
+    player::{self, FontFaces, Links, Settings, StopRequest, Waker},
     private_files,
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig, check},
     source::{
@@ -120,7 +120,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let store = store.start(inbox)?;
 
     let waker = Waker::default();
-    let stop = Stop::default();
+    let stop = StopRequest::default();
     let feeds =
         config.feeds.iter().map(|feed| (feed_config(feed, &staging, &clock), told(&evidence, &clock))).collect();
     let (done_sender, done) = sync_channel(PAGES);
@@ -186,7 +186,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         accent: [config.town.accent.red, config.town.accent.green, config.town.accent.blue],
         arms,
         faces,
-        panel: player::Panel {
+        panel: player::PanelSize {
             diagonal_mm: config.panel.diagonal_in * 25.4,
             viewing_distance_mm: config.panel.viewing_distance_mm,
         },
@@ -237,7 +237,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         warned: warnings.health(),
         lamp: display.lamp(),
         light: display.light(),
-        rota,
+        schedule: rota,
         blobs: store.blobs(),
         pool,
         sights: check.sights(),
@@ -247,9 +247,9 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
         stop,
         pen,
         pulse,
-        voice: feedback.as_ref().map(|it| it.voice.clone()),
+        feedback: feedback.as_ref().map(|it| it.voice.clone()),
         problems: problems.list(),
-        booth: feedback.as_mut().and_then(|it| it.links.take()),
+        terminal: feedback.as_mut().and_then(|it| it.links.take()),
     };
     tracing::info!(state = %state.display(), "the board plays");
     player::run(settings, links).inspect_err(|error| evidence.because(error.to_string()))?;
@@ -364,11 +364,11 @@ fn raster(config: &Config) -> Result<PoolConfig, NotFound> {
 }
 
 /// Reads the faces from the first folder that has them.
-fn faces() -> Result<Faces, RunError> {
+fn faces() -> Result<FontFaces, RunError> {
     for folder in player::font_folders() {
         let read = |name: &str| std::fs::read(folder.join(format!("Inter-{name}.ttf")));
         if let (Ok(body), Ok(strong)) = (read("Medium"), read("SemiBold")) {
-            return Ok(Faces { body, strong });
+            return Ok(FontFaces { body, strong });
         }
     }
     Err(RunError::Fonts)

@@ -11,7 +11,7 @@ use crate::{
     config::Config,
     evidence::Pen,
     feedback::alert::{self, Teller},
-    player::{Rota, Voice},
+    player::{FeedbackStatus, ScheduleInForce},
     problems::{self, Attachments, Disk, Inputs, Limits, Setup, Told, Watcher, Workers, attachments},
     source::{Sights, crisis::Health},
     store::Snapshot,
@@ -20,8 +20,8 @@ use crate::{
 /// What is looked at.
 pub(super) struct Seen {
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
-    pub rota: watch::Receiver<Arc<Rota>>,
-    pub voice: Option<Voice>,
+    pub rota: watch::Receiver<Arc<ScheduleInForce>>,
+    pub voice: Option<FeedbackStatus>,
     /// Signs of life of the player so far.
     pub beats: Box<dyn Fn() -> u64 + Send>,
     /// What became of looking at the documents.

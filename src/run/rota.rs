@@ -10,16 +10,16 @@ use crate::{
         follow::{self, Listened},
         schedule::Schedule,
     },
-    player::{Rota, Waker},
+    player::{ScheduleInForce, Waker},
 };
 
 /// The schedule as the player starts with it. A file that is wrong at the start is an error of the configuration.
-pub(super) fn first(idle: &Idle) -> Result<Rota, crate::config::Report> {
-    Ok(Rota { schedule: Arc::new(Schedule::of(idle)?), file: idle.schedule.clone(), problem: None })
+pub(super) fn first(idle: &Idle) -> Result<ScheduleInForce, crate::config::Report> {
+    Ok(ScheduleInForce { schedule: Arc::new(Schedule::of(idle)?), file: idle.schedule.clone(), problem: None })
 }
 
 /// Follows the file until nobody listens any more.
-pub(super) async fn follow(idle: Idle, out: watch::Sender<Arc<Rota>>, waker: Waker) {
+pub(super) async fn follow(idle: Idle, out: watch::Sender<Arc<ScheduleInForce>>, waker: Waker) {
     let Some(path) = idle.schedule.clone() else { return };
     let read = || {
         let before = out.borrow().clone();
@@ -27,12 +27,12 @@ pub(super) async fn follow(idle: Idle, out: watch::Sender<Arc<Rota>>, waker: Wak
             Ok(schedule) if schedule == *before.schedule && before.problem.is_none() => return listened(&out),
             Ok(schedule) => {
                 tracing::info!(path = %path.display(), "the schedule was read again");
-                Rota { schedule: Arc::new(schedule), problem: None, file: Some(path.clone()) }
+                ScheduleInForce { schedule: Arc::new(schedule), problem: None, file: Some(path.clone()) }
             }
             Err(report) => {
                 let problem = report.to_string();
                 tracing::error!("the schedule stays as it was: {problem}");
-                Rota { schedule: before.schedule.clone(), problem: Some(problem), file: Some(path.clone()) }
+                ScheduleInForce { schedule: before.schedule.clone(), problem: Some(problem), file: Some(path.clone()) }
             }
         };
         out.send_replace(Arc::new(rota));
