@@ -38,7 +38,7 @@ const ORDER: &[&[&str]] = &[
 /// The parts of the player, from what several screens read to what knows all of them. A part uses only parts of rows above
 /// its own; those of one row do not know each other, but for [`BETWEEN_SCREENS`]. The root knows all.
 const PLAYER_ORDER: &[&[&str]] = &[
-    &["frame_sets", "fault", "heartbeat", "waker", "action", "stage"],
+    &["frame_sets", "fault", "heartbeat", "waker", "window", "action", "stage"],
     &["state"],
     &["paint"],
     &["theme", "pages"],
@@ -46,7 +46,7 @@ const PLAYER_ORDER: &[&[&str]] = &[
     &["input"],
     &["board", "viewer", "attract", "terminal", "crisis", "staff", "idle"],
     &["inbox", "navigation", "report", "sleep"],
-    &["window", "start"],
+    &["start"],
 ];
 
 /// What one screen uses of another, and why.

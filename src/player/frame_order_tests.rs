@@ -1,7 +1,7 @@
 //! Order of a frame: no two systems that touch the same data may run in either order.
 
 use bevy::{
-    ecs::schedule::{LogLevel, ScheduleBuildSettings, Schedules},
+    ecs::schedule::{LogLevel, ScheduleBuildSettings},
     prelude::*,
 };
 
@@ -10,20 +10,17 @@ use super::*;
 #[test]
 fn the_order_of_a_frame_is_total() {
     let mut app = App::empty();
-    app.init_schedule(Update).init_schedule(Last).init_schedule(First).init_schedule(PostUpdate);
-    let settings = ScheduleBuildSettings { ambiguity_detection: LogLevel::Error, ..default() };
+    app.init_schedule(First).init_schedule(Update).init_schedule(PostUpdate).init_schedule(Last);
     app.edit_schedule(Update, |schedule| {
-        schedule.set_build_settings(settings.clone());
+        schedule.set_build_settings(ScheduleBuildSettings { ambiguity_detection: LogLevel::Error, ..default() });
     });
     app.add_plugins(PlayerPlugins);
-    app.world_mut().resource_scope(|world, mut schedules: Mut<Schedules>| {
-        let built = schedules.get_mut(Update).unwrap().initialize(world);
-        assert!(built.is_ok(), "{:?}", built.err());
-    });
+    let built = app.world_mut().schedule_scope(Update, |world, schedule| schedule.initialize(world));
+    assert!(built.is_ok(), "{:?}", built.err());
 }
 
 #[test]
-fn every_part_of_a_frame_has_its_turn_once() {
+fn every_feature_has_at_most_one_turn_in_a_stage() {
     for (stage, features) in FRAME {
         let mut known = std::collections::HashSet::new();
         assert!(features.iter().all(|feature| known.insert(feature)), "{stage:?} names a feature twice");

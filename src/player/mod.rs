@@ -46,10 +46,9 @@ use bevy::{app::PluginGroupBuilder, prelude::*};
 
 use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
-pub use heartbeat::Heartbeat;
 pub use report::FeedbackStatus;
 pub use start::{Links, Settings, StartError, font_folders, run};
-pub use state::{ScheduleInForce, Today};
+pub use state::ScheduleInForce;
 pub use terminal::{TerminalLinks, TerminalSettings};
 pub use theme::{FontFaces, PanelSize};
 pub use waker::{StopRequest, Waker};

@@ -57,14 +57,21 @@ use crate::{
 
 /// Settings of the player, from the configuration.
 pub struct Settings {
+    /// The town's name.
     pub town: String,
+    /// The town's colour.
     pub accent: [u8; 3],
     /// The town's coat of arms, as the bytes of a PNG; a plain shield in the town's colour stands in for it.
     pub arms: Option<Vec<u8>>,
+    /// The fonts.
     pub faces: FontFaces,
+    /// The panel in physical terms.
     pub panel: PanelSize,
+    /// The language that a visitor finds.
     pub language: Language,
+    /// The zone of civil time.
     pub zone: TimeZone,
+    /// A source that nobody could read for longer than this is said to be old.
     pub old_data: jiff::SignedDuration,
     /// The sources of official notices; "nothing hangs" is said only when each of them was read.
     pub official: Vec<SourceId>,
@@ -72,9 +79,13 @@ pub struct Settings {
     pub contact: Vec<String>,
     /// Days for which a notice is marked as new.
     pub new_days: u32,
+    /// The countdown begins after so long without a touch.
     pub idle_after: Duration,
+    /// The idle loop begins after so long a countdown.
     pub countdown: Duration,
+    /// Movements of a page are shown.
     pub motion: bool,
+    /// The PIN of the staff screen; without one there is none.
     pub pin: Option<Pin>,
     /// The satisfaction terminal, alone or behind the board's tile.
     pub terminal: Option<TerminalSettings>,
@@ -84,7 +95,9 @@ pub struct Settings {
 
 /// Channels and handles to the other stages.
 pub struct Links {
+    /// The board's clock.
     pub clock: Clock,
+    /// Boards as the store publishes them.
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     /// The warnings that stand, worst first.
     pub warnings: watch::Receiver<Arc<Vec<Shown>>>,
@@ -92,20 +105,27 @@ pub struct Links {
     pub warned: watch::Receiver<Health>,
     /// The light of the display, told of touches and warnings.
     pub lamp: Lamp,
+    /// How bright the display is to be.
     pub light: watch::Receiver<Light>,
     /// The schedule of the idle loop.
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
+    /// Where documents lie.
     pub blobs: BlobStore,
+    /// Who draws pages.
     pub pool: Pool,
     /// What became of looking at the documents.
     pub sights: watch::Receiver<Arc<Sights>>,
     /// Finished pages; the pool's callback sends here and wakes.
     pub done: Receiver<Done>,
+    /// Questions over the control socket.
     pub asks: Receiver<Ask>,
+    /// Wakes the event loop when something was sent.
     pub waker: Waker,
+    /// Ends the player.
     pub stop: StopRequest,
     /// What was on the screen goes into the journal.
     pub pen: Pen,
+    /// Signs of life for the service manager.
     pub pulse: Pulse,
     /// Where the terminal's votes go and its surveys come from.
     pub terminal: Option<TerminalLinks>,
@@ -118,12 +138,16 @@ pub struct Links {
 /// Why the player could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// A font is missing or is none.
     #[error("a font of the board cannot be read; run scripts/setup")]
     Font,
+    /// The coat of arms is no picture.
     #[error("the coat of arms is not a picture the board can read: {0}")]
     Arms(String),
+    /// The wake-up timer has no thread.
     #[error("the timer of the player's event loop cannot start: {0}")]
     WakeTimer(#[from] std::io::Error),
+    /// The event loop ended with an error.
     #[error("the player ended with an error; the log says which")]
     Ended,
 }

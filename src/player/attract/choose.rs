@@ -114,7 +114,7 @@ pub fn choose_scene(
                 }
                 return;
             }
-            // It is being drawn: what is on the glass stays; with nothing on it, the town's name comes first.
+            // It is being drawn: what is on the screen stays; with nothing on it, the town's name comes first.
             Err(SceneMissing::Waiting) => break,
             Err(SceneMissing::Never) => {
                 due = match programme.covers(due.until) {

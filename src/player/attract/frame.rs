@@ -42,7 +42,7 @@ pub fn foot_height(theme: &Theme) -> f32 {
     (theme.metrics.title() * 1.9 + theme.metrics.body * 4.0).round()
 }
 
-/// What it is, its title, and a line about it. On a glass on its side `below` pixels stay free under them.
+/// What it is, its title, and a line about it. On a landscape screen `below` pixels stay free under them.
 pub fn spawn_headline(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &SceneHeadline, below: f32) {
     let SceneHeadline { what, title, under } = words;
     let (metrics, palette) = (theme.metrics, theme.palette);

@@ -1,5 +1,5 @@
-//! Idle loop: what the schedule has due, one scene after another, with the town's name, the time and an invitation to
-//! touch. The next scene is made ready before its turn comes; what cannot be shown is passed over.
+//! Idle loop (attract mode): what the schedule has due, one scene after another, with the town's name, the time and an
+//! invitation to touch. The next scene is made ready before its turn comes; what cannot be shown is passed over.
 //!
 //! Left out: what is due when (`rotation`).
 

@@ -18,7 +18,7 @@ fn button_height(theme: &Theme) -> f32 {
     (theme.metrics.target() * 1.45).round()
 }
 
-/// What the button takes away from the words beside the cover of a glass on its side.
+/// What the button takes away from the words beside the cover of a landscape screen.
 pub fn button_room(theme: &Theme) -> f32 {
     button_height(theme) + theme.metrics.em(2.8)
 }

@@ -23,9 +23,9 @@ pub struct Attract {
     pub(super) schedule: Arc<Schedule>,
     /// What runs around now; made anew with the content, the schedule and the clock.
     pub(super) programme: Option<Programme>,
-    /// What is on the glass.
+    /// What is on the screen.
     pub(super) shown: Option<(Due, Scene)>,
-    /// When what is due ends, while it is not ready: another thing, or none, stands on the glass.
+    /// When what is due ends, while it is not ready: another thing, or none, stands on the screen.
     pub(super) waiting: Option<Timestamp>,
     /// No board was taken in yet.
     new: bool,
@@ -80,12 +80,12 @@ impl Attract {
         self.new
     }
 
-    /// The notice, announcement or issue on the glass.
+    /// The notice, announcement or issue on the screen.
     pub fn notice(&self) -> Option<&Arc<Notice>> {
         self.shown.as_ref().and_then(|(due, _)| due.what.notice())
     }
 
-    /// Name of the kind of what is on the glass, and of the slot it is from.
+    /// Name of the kind of what is on the screen, and of the slot it is from.
     pub fn kind(&self) -> Option<(&'static str, &str)> {
         self.shown.as_ref().map(|(due, _)| (due.what.kind(), due.slot.as_str()))
     }

@@ -1,4 +1,4 @@
-//! What a frame of the board costs, with the real systems and without a window: counted in rows and nodes. Times are printed
+//! Cost of a frame of the board, with the real systems and without a window: counted in rows and nodes. Times are printed
 //! (`--nocapture`) and hold nobody.
 
 use std::{

@@ -30,7 +30,7 @@ use crate::{
     store::Snapshot,
 };
 
-/// Heights of the glass that are laid ahead of what is in sight.
+/// Heights of the screen that are laid ahead of what is in sight.
 const AHEAD: f32 = 3.0;
 /// Cards that are laid in one frame while the list moves; more than the fastest throw passes.
 const MOST: usize = 64;
@@ -81,7 +81,7 @@ fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
     })
 }
 
-/// Moves the content nodes and keeps only the rows near the glass alive.
+/// Moves the content nodes and keeps only the rows near the screen alive.
 pub fn place_rows(
     mut commands: Commands,
     stage: Res<Stage>,
@@ -149,7 +149,7 @@ fn section(list: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, name: &s
     .id()
 }
 
-/// Fills in the pictures of the first pages as they come; those on the glass first.
+/// Fills in the pictures of the first pages as they come; those on the screen first.
 pub fn fill_thumbnails(
     mut pages: ResMut<PagePictures>,
     mut stage: ResMut<Stage>,

@@ -72,7 +72,7 @@ pub fn rebuild_board(
     board.chips_area = areas.chips;
     rows::begin_list(board, theme, areas.list, today.day());
     let metrics = theme.metrics;
-    // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole glass.
+    // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole screen.
     commands.spawn((ScreenRoot, root_node(0))).with_children(|screen| {
         screen
             .spawn(Node { overflow: Overflow::clip(), ..at(0.0, areas.list.min.y, metrics.width, areas.list.height()) })

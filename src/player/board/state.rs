@@ -34,7 +34,7 @@ pub struct BoardScreen {
     pub(super) official: Vec<SourceId>,
     /// Whom a visitor asks when the board could not be loaded: the office, its address, its telephone.
     pub(super) contact: Vec<String>,
-    /// A source that nobody could read for longer than this is told on the glass.
+    /// A source that nobody could read for longer than this is told on the screen.
     pub(super) old_after: SignedDuration,
     /// Days for which a notice is marked as new.
     pub(super) new_days: u32,

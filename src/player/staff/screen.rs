@@ -63,7 +63,7 @@ fn keypad_status(theme: &Theme, staff: &StaffScreen) -> String {
     }
 }
 
-/// A card at the foot of the glass: title, status, lines, keypad, buttons.
+/// A card at the foot of the screen: title, status, lines, keypad, buttons.
 struct StaffCard {
     lines: Vec<String>,
     status: Option<String>,

@@ -15,6 +15,7 @@ use crate::{
 /// The schedule that runs, and what is wrong with the file that should.
 #[derive(Clone, Debug)]
 pub struct ScheduleInForce {
+    /// The schedule itself.
     pub schedule: Arc<Schedule>,
     /// Where it was read; `None` for the one that is built in.
     pub file: Option<PathBuf>,
@@ -26,6 +27,7 @@ pub struct ScheduleInForce {
 #[derive(Resource)]
 pub struct ScheduleWatch {
     receiver: watch::Receiver<Arc<ScheduleInForce>>,
+    /// What is in force now.
     pub now: Arc<ScheduleInForce>,
 }
 

@@ -33,7 +33,7 @@ pub struct AnswerRow {
     pub fits: bool,
     cell: Vec2,
     columns: usize,
-    /// The words stand beside the faces, one below another, where the glass is too narrow for them below.
+    /// The words stand beside the faces, one below another, where the screen is too narrow for them below.
     beside: bool,
     side: f32,
     size: f32,

@@ -30,10 +30,13 @@ use crate::{
 pub struct TerminalSettings {
     /// It is all that the program shows; otherwise the board leads to it.
     pub alone: bool,
+    /// Its identifier in votes.
     pub id: String,
     /// For people.
     pub name: Option<Localised>,
+    /// Languages that a person may choose.
     pub languages: Vec<Language>,
+    /// Counters that a person may say they were at.
     pub counters: Vec<Counter>,
     /// How long the thanks stand.
     pub thanks: Duration,
@@ -43,8 +46,11 @@ pub struct TerminalSettings {
 
 /// The terminal's ends of other stages.
 pub struct TerminalLinks {
+    /// Where votes go.
     pub booth: BoothHandle,
+    /// What became of each vote.
     pub receipts: Receiver<Receipt>,
+    /// Surveys as they are read.
     pub surveys: watch::Receiver<Arc<Surveys>>,
 }
 

@@ -38,7 +38,9 @@ pub enum TextWeight {
 /// The panel in physical terms; everything on it is sized from these.
 #[derive(Clone, Copy, Debug)]
 pub struct PanelSize {
+    /// Diagonal of the picture.
     pub diagonal_mm: f32,
+    /// How far away a reader stands.
     pub viewing_distance_mm: f32,
 }
 
@@ -123,7 +125,9 @@ struct Home {
 
 /// The two faces as bytes, read before the window opens.
 pub struct FontFaces {
+    /// For body text.
     pub body: Vec<u8>,
+    /// For what stands out.
     pub strong: Vec<u8>,
 }
 

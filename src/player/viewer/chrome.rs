@@ -49,7 +49,7 @@ pub fn fit_area(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>
         return;
     }
     let Some(open) = &mut viewer.open else { return };
-    // The glass was turned: the pages are laid out anew.
+    // The screen was turned: the pages are laid out anew.
     if open.document.as_ref().is_some_and(|document| document.spread != spread(&theme, &open.notice)) {
         open.document = None;
     }

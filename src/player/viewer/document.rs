@@ -23,9 +23,9 @@ use crate::{
 
 /// Space between pages, in points.
 const PAGE_GAP_PT: f32 = 10.0;
-/// Space between spreads, in points: a whole one has the glass to itself.
+/// Space between spreads, in points: a whole one has the screen to itself.
 const SPREAD_GAP_PT: f32 = 24.0;
-/// A document opens at most at this many times the size of paper, so that a wide glass does not show three lines.
+/// A document opens at most at this many times the size of paper, so that a wide screen does not show three lines.
 const LARGEST_OPENING: f64 = 2.4;
 
 /// What the viewer shows instead of pages.
@@ -49,7 +49,7 @@ pub struct OpenDocument {
     pub viewport: Viewport,
     /// Scale at which it opened; base pictures are drawn for it.
     pub opening_scale: f64,
-    /// It was laid out for a glass on its side, as spreads.
+    /// It was laid out for a landscape screen, as spreads.
     pub(super) spread: bool,
     pub(super) glide: Option<Glide>,
     pub(super) motion: Option<PageMovement>,
@@ -72,7 +72,7 @@ impl OpenDocument {
     }
 }
 
-/// True where a notice's pages stand side by side: in a magazine on a glass on its side.
+/// True where a notice's pages stand side by side: in a magazine on a landscape screen.
 pub(super) fn spread(theme: &Theme, notice: &Notice) -> bool {
     notice.kind == NoticeKind::Media && theme.metrics.landscape()
 }

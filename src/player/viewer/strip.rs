@@ -119,7 +119,7 @@ impl StripLayout {
     }
 }
 
-/// Keeps the pages near the glass alive, marks the one that is read and keeps it in sight.
+/// Keeps the pages near the screen alive, marks the one that is read and keeps it in sight.
 pub fn place_pages(
     mut commands: Commands,
     stage: Res<Stage>,
