@@ -53,7 +53,7 @@ fn line(
     top: f32,
     colour: Color,
 ) {
-    let width = theme.widths(weight).of(&word, size);
+    let width = theme.widths(weight).width_of(&word, size);
     let left = ((theme.metrics.width - width) / 2.0).round();
     let node = Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() };
     screen.spawn((mark, node, text(theme, word, weight, size, colour)));

@@ -104,7 +104,7 @@ pub fn spawn_welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
     ));
     let size = metrics.title() * 1.9;
     let word = theme.words.get("official-board");
-    let width = theme.widths(TextWeight::Strong).of(&word, size);
+    let width = theme.widths(TextWeight::Strong).width_of(&word, size);
     screen.spawn((
         Node {
             position_type: PositionType::Absolute,
@@ -123,7 +123,7 @@ pub fn spawn_foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Optio
     let margin = metrics.em(1.9);
     let big = metrics.title() * 1.3;
     let clock = metrics.title() * 1.9;
-    let clock_width = theme.widths(TextWeight::Strong).of("00:00", clock).max(metrics.body * 10.5);
+    let clock_width = theme.widths(TextWeight::Strong).width_of("00:00", clock).max(metrics.body * 10.5);
     screen
         .spawn((at(0.0, metrics.height - height, metrics.width, height), BackgroundColor(palette.bar)))
         .with_children(|foot| {
@@ -136,7 +136,7 @@ pub fn spawn_foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Optio
             let room = metrics.width - left - margin - clock_width - metrics.em(0.8);
             let town = theme.widths(TextWeight::Strong).line(&theme.town, big, room);
             let word = theme.words.get("touch-to-read");
-            let one_line = theme.widths(TextWeight::Strong).of(&word, metrics.title()) <= room;
+            let one_line = theme.widths(TextWeight::Strong).width_of(&word, metrics.title()) <= room;
             let size = if one_line { metrics.title() } else { metrics.body };
             let invitation = theme.widths(TextWeight::Strong).lines(&word, size, room, 2);
             let block = metrics.line(big) + metrics.line(size) * invitation.len() as f32 + metrics.em(0.15);

@@ -39,7 +39,7 @@ pub fn spawn_read_button(screen: &mut ChildSpawnerCommands, theme: &Theme, issue
     let high = button_height(theme);
     let margin = metrics.em(1.9);
     let room = if metrics.landscape() { metrics.width * 0.5 - margin } else { metrics.width - 2.0 * margin };
-    let width = (theme.widths(TextWeight::Strong).of(&word, metrics.title()) + metrics.em(3.6)).min(room).round();
+    let width = (theme.widths(TextWeight::Strong).width_of(&word, metrics.title()) + metrics.em(3.6)).min(room).round();
     let (left, top) = if metrics.landscape() {
         (margin, metrics.height - frame::foot_height(theme) - metrics.em(1.4) - high)
     } else {

@@ -216,7 +216,7 @@ impl FigureWriter<'_> {
                         Shows::tinted(face.clone(), Color::WHITE),
                         at(((cell - side) / 2.0).round(), 0.0, side, side),
                     ));
-                    let wide = theme.widths(TextWeight::Strong).of(&row.percent, size);
+                    let wide = theme.widths(TextWeight::Strong).width_of(&row.percent, size);
                     let place =
                         at(((cell - wide) / 2.0).round(), side + metrics.em(0.35), wide * 1.02, metrics.line(size));
                     it.spawn(place).with_child(text(
@@ -235,7 +235,7 @@ impl FigureWriter<'_> {
     /// A bar with its words above and its share at the end.
     fn bar(&mut self, card: &mut ChildSpawnerCommands, row: &ResultRow) {
         let (theme, metrics) = (self.theme, self.theme.metrics);
-        let percent = theme.widths(TextWeight::Strong).of("100 %", metrics.body) * 1.05;
+        let percent = theme.widths(TextWeight::Strong).width_of("100 %", metrics.body) * 1.05;
         let room = self.width - percent - metrics.em(0.6);
         let name = format!("{}: {}", row.word, row.percent).replace('\u{a0}', " ");
         let high = metrics.em(0.55);

@@ -126,7 +126,7 @@ pub fn plan_card(
         let (piece, piece_width) = match piece {
             CardPiece::Plain(word) => {
                 let word = theme.widths(TextWeight::Body).line(&word, metrics.body, room);
-                let piece_width = theme.widths(TextWeight::Body).of(&word, metrics.body);
+                let piece_width = theme.widths(TextWeight::Body).width_of(&word, metrics.body);
                 (CardPiece::Plain(word), piece_width)
             }
             CardPiece::New(ref word) | CardPiece::Ending(ref word) | CardPiece::Revised(ref word) => {

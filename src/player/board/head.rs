@@ -9,8 +9,8 @@ use crate::player::{
     state::Today,
     theme::{TextWeight, Theme, icon::Icon},
     widgets::{
-        ButtonGrid, ClockDay, ClockTime, Press, RoundButton, at, button_grid, head_height, rule, says, spawn_buttons,
-        text,
+        ButtonGrid, ClockDay, ClockTime, Press, RoundButton, at, button_grid, head_height, says, spawn_buttons,
+        spawn_rule, text,
     },
 };
 
@@ -23,8 +23,8 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Toda
     let arms = height - metrics.em(1.5);
     let big = metrics.title() * 1.25;
     let day = today.day_text(&theme.words);
-    let time_width = theme.widths(TextWeight::Strong).of("00:00", big * 1.12);
-    let day_width = theme.widths(TextWeight::Body).of(&day, metrics.body);
+    let time_width = theme.widths(TextWeight::Strong).width_of("00:00", big * 1.12);
+    let day_width = theme.widths(TextWeight::Body).width_of(&day, metrics.body);
     parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
         // The picture is a child: a picture's own node would be named after its text, of which it has none.
         head.spawn((
@@ -35,7 +35,7 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Toda
         .with_child((Shows::tinted(theme.arms.clone(), Color::WHITE), at(0.0, 0.0, arms * 0.86, arms)));
         let left = margin + arms * 0.86 + metrics.em(0.8);
         let between = metrics.width - left - margin - metrics.em(0.8);
-        let board_width = theme.widths(TextWeight::Body).of(&theme.words.get("official-board"), metrics.body);
+        let board_width = theme.widths(TextWeight::Body).width_of(&theme.words.get("official-board"), metrics.body);
         // With very large type the day gives way, then the time; the town's name comes first.
         let (show_time, show_day) = (between - time_width > metrics.em(5.0), between - day_width > board_width);
         let room = between - if show_time { time_width } else { 0.0 };
@@ -73,7 +73,7 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Toda
             }
         }
     });
-    rule(parent, theme, height - 1.0);
+    spawn_rule(parent, theme, height - 1.0);
 }
 
 fn foot_words(theme: &Theme) -> [String; 3] {
@@ -107,5 +107,5 @@ pub fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures
     parent.spawn((at(0.0, top, width, height), BackgroundColor(bar))).with_children(|foot| {
         spawn_buttons(foot, theme, pictures, grid, (theme.metrics.em(0.5), pad), &set);
     });
-    rule(parent, theme, top);
+    spawn_rule(parent, theme, top);
 }

@@ -13,7 +13,7 @@ use crate::player::{
     state::{StandingWarnings, Today},
     theme::{TextWeight, Theme},
     widgets::{
-        SmileyPictures, at, chip, chip_width, head_height, says, spawn_warning_strip, text, warning_strip_height,
+        SmileyPictures, at, chip_width, head_height, says, spawn_chip, spawn_warning_strip, text, warning_strip_height,
     },
 };
 
@@ -192,7 +192,7 @@ fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut BoardScre
                     let width = chip_width(theme, &word);
                     let place = at(x, (area.height() - height) / 2.0, width, height);
                     let chosen = board.category == category;
-                    chip(row, theme, place, &name, &word, chosen, Action::Category(category));
+                    spawn_chip(row, theme, place, &name, &word, chosen, Action::Category(category));
                     x += width + metrics.mm(3.0).max(metrics.em(0.5));
                 }
                 board.chips.resize(x + margin - metrics.em(0.5), area.width());

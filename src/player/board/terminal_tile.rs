@@ -34,7 +34,7 @@ pub fn spawn_tile(
     let all = (side + gap) * FACES.len() as f32;
     let room = metrics.width - 2.0 * margin - metrics.em(0.6) - arrow_side - metrics.em(0.4);
     // With very large type the words come first, and fewer faces beside them.
-    let wide = theme.widths(TextWeight::Strong).of(&word, metrics.body) * 1.02;
+    let wide = theme.widths(TextWeight::Strong).width_of(&word, metrics.body) * 1.02;
     let shown = if wide + all <= room { FACES.len() } else { 1 };
     let left = margin + (side + gap) * shown as f32 + metrics.em(0.6) - gap;
     let lines =

@@ -235,7 +235,7 @@ mod tests {
     use super::*;
 
     fn widths() -> Widths {
-        Widths::even(0.5)
+        Widths::all_equal(0.5)
     }
 
     fn spoken(length: usize) -> WarningText {

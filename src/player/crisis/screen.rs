@@ -19,8 +19,8 @@ use crate::{
         state::Today,
         theme::{TextWeight, Theme, icon::Icon},
         widgets::{
-            ButtonGrid, ClockDay, ClockTime, Fill, Press, RoundButton, at, button_grid, head_height, rule, says,
-            spawn_buttons, text,
+            ButtonGrid, ClockDay, ClockTime, Fill, Press, RoundButton, at, button_grid, head_height, says,
+            spawn_buttons, spawn_rule, text,
         },
     },
     source::crisis::{Shown, Text},
@@ -133,13 +133,13 @@ fn spawn_head(
         (crisis.words(theme.language.tag()).get(key), crisis.words(theme.language.other().tag()).get(key));
     let title = if own == other { own } else { format!("{own} · {other}") };
     let day = today.day_text(&theme.words);
-    let time_width = theme.widths(TextWeight::Strong).of("00:00", big * 1.12);
-    let day_width = theme.widths(TextWeight::Body).of(&day, metrics.body);
+    let time_width = theme.widths(TextWeight::Strong).width_of("00:00", big * 1.12);
+    let day_width = theme.widths(TextWeight::Body).width_of(&day, metrics.body);
     let left = margin + side + metrics.em(0.8);
     let room = metrics.width - left - margin;
     // With very large type the time gives way, then the day; what it is comes first.
-    let title_width = theme.widths(TextWeight::Strong).of(&title, big) * 1.03;
-    let town_width = theme.widths(TextWeight::Strong).of(&theme.town, metrics.body);
+    let title_width = theme.widths(TextWeight::Strong).width_of(&title, big) * 1.03;
+    let town_width = theme.widths(TextWeight::Strong).width_of(&theme.town, metrics.body);
     let show_time = title_width + time_width + metrics.em(0.8) <= room;
     let show_day = town_width + day_width + metrics.em(0.8) <= room;
     screen.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(ground))).with_children(|head| {
@@ -200,7 +200,7 @@ fn spawn_dots(screen: &mut ChildSpawnerCommands, theme: &Theme, crisis: &CrisisS
     let (page, pages) = ((index + 1).to_string(), count.to_string());
     let name = theme.words.fill("warning-part", &[("page", &page), ("pages", &pages)]);
     if count > MOST_DOTS {
-        let width = theme.widths(TextWeight::Strong).of(&name, metrics.body);
+        let width = theme.widths(TextWeight::Strong).width_of(&name, metrics.body);
         let place = at(((metrics.width - width) / 2.0).round(), top, width * 1.1, metrics.line(metrics.body));
         screen.spawn((place, says(Role::Status, name.clone()))).with_child(text(
             theme,
@@ -233,7 +233,7 @@ fn turning(theme: &Theme) -> [String; 2] {
 fn side_grid(theme: &Theme) -> ButtonGrid {
     let words = turning(theme);
     let widest =
-        words.iter().map(|word| theme.widths(TextWeight::Body).of(word, theme.metrics.body)).fold(0.0, f32::max);
+        words.iter().map(|word| theme.widths(TextWeight::Body).width_of(word, theme.metrics.body)).fold(0.0, f32::max);
     let width = (widest / 0.93).max(theme.metrics.target()) + theme.metrics.mm(3.5);
     button_grid(theme, &[words[0].as_str()], width)
 }
@@ -264,7 +264,7 @@ fn spawn_foot(
         }
         let (left, tall) = (margin + side, (metrics.target() * 1.5).min(height - pad));
         let width = metrics.width - 2.0 * left;
-        let size = metrics.title().min(width / (theme.widths(TextWeight::Strong).of(&word, 1.0) * 1.15)).round();
+        let size = metrics.title().min(width / (theme.widths(TextWeight::Strong).width_of(&word, 1.0) * 1.15)).round();
         foot.spawn((
             Node {
                 align_items: AlignItems::Center,
@@ -282,5 +282,5 @@ fn spawn_foot(
             label.insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
         });
     });
-    rule(screen, theme, top);
+    spawn_rule(screen, theme, top);
 }

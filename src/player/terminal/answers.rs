@@ -4,7 +4,7 @@ use accesskit::Role;
 use bevy::{a11y::AccessibilityNode, prelude::*};
 
 use super::{
-    cards::{AnswerCard, plain_card},
+    cards::{AnswerCard, spawn_card},
     screens::TerminalArt,
     title::even_lines,
 };
@@ -78,7 +78,7 @@ fn try_list(theme: &Theme, words: &[String], width: f32, tallest: f32) -> Answer
     let strong = theme.widths(TextWeight::Strong);
     let wide = width.min(metrics.em(24.0)).floor();
     let room = wide - side - metrics.em(2.4);
-    let fits = |size: &f32| words.iter().all(|it| strong.of(it, *size) * 1.02 < room);
+    let fits = |size: &f32| words.iter().all(|it| strong.width_of(it, *size) * 1.02 < room);
     let found = [1.25, 1.15, 1.0].map(|it| metrics.em(it)).into_iter().find(fits);
     let size = found.unwrap_or(metrics.em(0.7));
     let cell = Vec2::new(wide, side + metrics.em(0.3) + gap);
@@ -104,7 +104,8 @@ fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns:
     let cell = (width / columns as f32).floor().min(metrics.mm(LARGEST_MM) * 1.5);
     let room = cell - gap - metrics.em(0.2);
     let strong = theme.widths(TextWeight::Strong);
-    let fits = |size: &f32| words.iter().flat_map(|it| it.split(' ')).all(|it| strong.of(it, *size) * 1.02 < room);
+    let fits =
+        |size: &f32| words.iter().flat_map(|it| it.split(' ')).all(|it| strong.width_of(it, *size) * 1.02 < room);
     let size = [1.25, 1.15, 1.05, 1.0].map(|it| metrics.em(it)).into_iter().find(fits);
     let whole = size.is_some();
     // Rather small than one word over another.
@@ -255,14 +256,14 @@ pub fn spawn_numbers(
         node.set_description(question.text.get(theme.language).to_owned());
         let touch = Touch::Score(score);
         let card = AnswerCard { lines: vec![score.to_string()], node, chosen: chosen.map(|it| *it == touch), touch };
-        plain_card(parent, theme, serial, card, Rect::new(x, y, x + row.cell.x - gap, y + row.cell.y - gap), row.size);
+        spawn_card(parent, theme, serial, card, Rect::new(x, y, x + row.cell.x - gap, y + row.cell.y - gap), row.size);
     }
     let end = first + rows as f32 * row.cell.y + metrics.em(0.4);
     let size = metrics.em(1.15);
     for (key, right) in [("terminal-nps-low", false), ("terminal-nps-high", true)] {
         let word = theme.words.get(key);
         let line = theme.widths(TextWeight::Strong).line(&word, size, wide / 2.0);
-        let wide_word = theme.widths(TextWeight::Strong).of(&line, size) * 1.02;
+        let wide_word = theme.widths(TextWeight::Strong).width_of(&line, size) * 1.02;
         let x = if right { left + wide - wide_word - gap / 2.0 } else { left + gap / 2.0 };
         let top = if rows > 1 && !right { place.y } else { end };
         let place = Rect::new(x, top, x + wide_word, top + metrics.line(size));

@@ -100,7 +100,7 @@ fn try_columns(
     let strong = theme.widths(TextWeight::Strong);
     let lines: Vec<Vec<String>> = names.iter().map(|it| even_lines(strong, it, size, room, 6)).collect();
     let most = lines.iter().map(Vec::len).max().unwrap_or(1);
-    let whole = names.iter().flat_map(|it| it.split(' ')).all(|it| strong.of(it, size) * 1.02 < room);
+    let whole = names.iter().flat_map(|it| it.split(' ')).all(|it| strong.width_of(it, size) * 1.02 < room);
     let rows = names.len().div_ceil(columns).max(1) as f32;
     let least = (metrics.line(size) * most as f32 + metrics.em(0.9)).max(metrics.target() * 1.15);
     let nice = (least + metrics.em(0.9)).max(metrics.target() * if metrics.landscape() { 1.9 } else { 2.2 });
@@ -136,12 +136,12 @@ pub fn spawn_cards(
         let chosen = chosen.map(|it| *it == touch);
         let node = says(Role::Button, name.replace('\u{a0}', " "));
         let rect = Rect::new(x, y, x + grid.cell.x, y + grid.cell.y);
-        plain_card(parent, theme, serial, AnswerCard { lines, node, touch, chosen }, rect, grid.size);
+        spawn_card(parent, theme, serial, AnswerCard { lines, node, touch, chosen }, rect, grid.size);
     }
 }
 
 /// One card.
-pub fn plain_card(
+pub fn spawn_card(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     serial: u32,
@@ -184,7 +184,7 @@ pub fn plain_card(
 }
 
 /// A wide button with a word in one line: "Přeskočit", "Odeslat".
-pub fn pill(
+pub fn spawn_pill(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     place: Rect,
@@ -218,7 +218,7 @@ pub fn pill(
 
 /// Width of such a button.
 pub fn pill_width(theme: &Theme, word: &str) -> f32 {
-    let word = theme.widths(TextWeight::Strong).of(word, theme.metrics.em(1.15)) * 1.03;
+    let word = theme.widths(TextWeight::Strong).width_of(word, theme.metrics.em(1.15)) * 1.03;
     (word + theme.metrics.em(2.6)).max(theme.metrics.target() * 2.0).round()
 }
 

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{
     TerminalScreen,
-    cards::{pill, pill_height, pill_width},
+    cards::{pill_height, pill_width, spawn_pill},
     frame::TerminalArea,
     title::QuestionTitle,
 };
@@ -56,7 +56,7 @@ pub fn spawn_comment(
     let left = ((metrics.width - width) / 2.0).round();
     let pills = pill_height(theme) + metrics.em(0.8);
     let (question, hint) = (theme.words.get("terminal-comment"), theme.words.get("terminal-comment-hint"));
-    let title = QuestionTitle::set(theme, ("", &question, &hint), room.area.width(), room.area.height() * 0.22, 2.0);
+    let title = QuestionTitle::fit(theme, ("", &question, &hint), room.area.width(), room.area.height() * 0.22, 2.0);
     let said = title.height(theme);
     let above = room.area.min.y + metrics.em(0.3);
     let gap_below = metrics.em(0.9);
@@ -82,9 +82,9 @@ pub fn spawn_comment(
     let y = (top - pills).round();
     let bottom = y + pill_height(theme);
     let place = Rect::new(left + gap, y, left + gap + skip_width, bottom);
-    pill(screen, theme, place, &skip, false, TerminalTouch::Visit(serial, Touch::Skip));
+    spawn_pill(screen, theme, place, &skip, false, TerminalTouch::Visit(serial, Touch::Skip));
     let place = Rect::new(left + width - gap - send_width, y, left + width - gap, bottom);
-    pill(screen, theme, place, &send, true, TerminalTouch::Send(serial));
+    spawn_pill(screen, theme, place, &send, true, TerminalTouch::Send(serial));
     let between = Rect::new(left + gap + skip_width, y, left + width - gap - send_width, bottom);
     let node = Node {
         justify_content: JustifyContent::Center,

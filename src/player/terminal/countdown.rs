@@ -5,7 +5,7 @@ use bevy::{a11y::AccessibilityNode, ecs::system::SystemParam, prelude::*};
 
 use super::{
     TerminalScreen,
-    cards::{pill, pill_height, pill_width},
+    cards::{pill_height, pill_width, spawn_pill},
     comment::{self, CharactersLeft, CommentField, CommentText},
     frame::TerminalBar,
 };
@@ -42,7 +42,7 @@ pub fn spawn_countdown(screen: &mut ChildSpawnerCommands, theme: &Theme, height:
             slot.spawn((text(theme, "", TextWeight::Strong, metrics.em(1.15), palette.ending_ink), LeavingWords));
         });
         let top = ((height - high) / 2.0).round();
-        pill(band, theme, Rect::new(left, top, left + wide, top + high), &word, true, TerminalTouch::Stay);
+        spawn_pill(band, theme, Rect::new(left, top, left + wide, top + high), &word, true, TerminalTouch::Stay);
     });
 }
 

@@ -44,7 +44,7 @@ fn spawn_outcome(
     let side = metrics.em(if metrics.landscape() { 7.5 } else { 8.5 }).min(metrics.height * 0.3).round();
     let gap = metrics.em(1.6);
     let (word, hint) = (theme.words.get(word), theme.words.get(hint));
-    let title = QuestionTitle::set(theme, ("", &word, &hint), width, metrics.height * 0.4, 2.5);
+    let title = QuestionTitle::fit(theme, ("", &word, &hint), width, metrics.height * 0.4, 2.5);
     let tall = side + gap + title.height(theme);
     let start = (top + (metrics.height - top - tall).max(0.0) * 0.42).round();
     let picture = art.smileys.picture(face, side as u32, theme.dark, art.pictures);
@@ -61,7 +61,7 @@ pub fn spawn_nothing(screen: &mut ChildSpawnerCommands, theme: &Theme, room: Ter
     let wide = (high * 0.86).round();
     let gap = metrics.em(1.4);
     let (word, hint) = (theme.words.get("terminal-no-question"), theme.words.get("terminal-no-question-hint"));
-    let title = QuestionTitle::set(theme, ("", &word, &hint), room.area.width(), room.area.height() * 0.5, 2.0);
+    let title = QuestionTitle::fit(theme, ("", &word, &hint), room.area.width(), room.area.height() * 0.5, 2.0);
     let tall = high + gap + title.height(theme);
     let top = (room.area.min.y + (room.area.height() - tall).max(0.0) * 0.42).round();
     let left = ((metrics.width - wide) / 2.0).round();

@@ -11,7 +11,7 @@ use crate::{
         paint::{Pictures, Shows},
         state::Today,
         theme::{TextWeight, Theme, icon::Icon},
-        widgets::{ClockTime, Fill, Press, PressedGround, at, head_height, rule, says, text},
+        widgets::{ClockTime, Fill, Press, PressedGround, at, head_height, says, spawn_rule, text},
     },
     words::Language,
 };
@@ -87,7 +87,7 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &T
     let big = metrics.title() * 1.25;
     let clock = big * 1.3;
     let time = today.time_text();
-    let time_width = theme.widths(TextWeight::Strong).of("00:00", clock);
+    let time_width = theme.widths(TextWeight::Strong).width_of("00:00", clock);
     let left = margin + arms * 0.86 + metrics.em(0.8);
     let room = metrics.width - left - margin - metrics.em(0.8) - time_width;
     parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
@@ -99,7 +99,7 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &T
         .with_child((Shows::tinted(theme.arms.clone(), Color::WHITE), at(0.0, 0.0, arms * 0.86, arms)));
         let widths = theme.widths(TextWeight::Body);
         let names = terminal.titles(theme.language);
-        let fits = names.iter().find(|it| widths.of(it, metrics.body) < room * 0.97);
+        let fits = names.iter().find(|it| widths.width_of(it, metrics.body) < room * 0.97);
         let name = fits.or(names.last()).cloned();
         let lines = metrics.line(big) + if name.is_some() { metrics.line(metrics.body) } else { 0.0 };
         let top = ((height - lines) / 2.0).round();
@@ -130,7 +130,7 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &T
             node.insert(says(Role::Status, today.day_text(&theme.words)));
         }
     });
-    rule(parent, theme, height - 1.0);
+    spawn_rule(parent, theme, height - 1.0);
 }
 
 /// A button of the bar.
@@ -191,7 +191,8 @@ fn disc(theme: &Theme) -> f32 {
 fn button_rows(theme: &Theme, items: &[BarButton]) -> Vec<Vec<f32>> {
     let least = disc(theme).max(theme.metrics.target()) + theme.metrics.mm(3.0);
     let width = |item: &BarButton| {
-        (theme.widths(TextWeight::Body).of(&item.word, theme.metrics.body) * 1.03 + theme.metrics.em(0.5)).max(least)
+        (theme.widths(TextWeight::Body).width_of(&item.word, theme.metrics.body) * 1.03 + theme.metrics.em(0.5))
+            .max(least)
     };
     let widths: Vec<f32> = items.iter().map(width).collect();
     let room = theme.metrics.width - theme.metrics.em(0.8);
@@ -245,7 +246,7 @@ pub fn spawn_bar(
             y += row_height(theme) + metrics.em(0.5);
         }
     });
-    rule(parent, theme, top);
+    spawn_rule(parent, theme, top);
 }
 
 fn spawn_bar_button(

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{
     TerminalScreen, answers,
-    cards::{self, pill, pill_height, pill_width},
+    cards::{self, pill_height, pill_width, spawn_pill},
     comment, countdown, ends,
     frame::{self, TerminalArea},
     title::QuestionTitle,
@@ -114,7 +114,7 @@ fn spawn_choice(
     let mut laid = None;
     let tries = [(2.2, above), (1.8, above), (1.45, above), (1.15, above), (1.45, 0.0), (1.15, 0.0)];
     for (largest, above, last) in tries.map(|(it, above)| (it, above, false)).into_iter().chain([(1.15, 0.0, true)]) {
-        let title = QuestionTitle::set(theme, words, width, high, largest);
+        let title = QuestionTitle::fit(theme, words, width, high, largest);
         let said = title.height(theme) + above;
         let grid = cards::lay_out_cards(theme, names.clone(), width, room.tallest(theme, said) - below, last);
         let fits = grid.fits;
@@ -140,7 +140,7 @@ fn spawn_skip(screen: &mut ChildSpawnerCommands, theme: &Theme, serial: u32, top
     let wide = pill_width(theme, &word);
     let left = ((theme.metrics.width - wide) / 2.0).round();
     let place = Rect::new(left, top, left + wide, top + pill_height(theme));
-    pill(screen, theme, place, &word, false, TerminalTouch::Visit(serial, Touch::Skip));
+    spawn_pill(screen, theme, place, &word, false, TerminalTouch::Visit(serial, Touch::Skip));
 }
 
 fn question(
@@ -173,7 +173,7 @@ fn question(
     let mut laid = None;
     for (largest, hinted) in [(2.5, roomy), (2.0, roomy), (2.0, false), (1.6, false), (1.3, false), (1.15, false)] {
         let hint = if hinted { metrics.line(metrics.body) + metrics.em(0.8) } else { 0.0 };
-        let title = QuestionTitle::set(theme, (&words.0, &words.1, ""), width, high, largest);
+        let title = QuestionTitle::fit(theme, (&words.0, &words.1, ""), width, high, largest);
         let said = title.height(theme);
         let tallest = room.tallest(theme, said) - skip - hint;
         let row = match faces {

@@ -29,7 +29,7 @@ pub struct QuestionTitle {
 
 impl QuestionTitle {
     /// Sets a question for a width, no higher than `height` where it can be.
-    pub fn set(theme: &Theme, (above, text, below): (&str, &str, &str), width: f32, height: f32, largest: f32) -> Self {
+    pub fn fit(theme: &Theme, (above, text, below): (&str, &str, &str), width: f32, height: f32, largest: f32) -> Self {
         let metrics = &theme.metrics;
         let small_size = metrics.em(SMALL);
         let small = |text: &str| match text {
@@ -43,7 +43,8 @@ impl QuestionTitle {
         for size in SIZES.into_iter().filter(|it| *it <= largest) {
             title.size = metrics.em(size);
             title.lines = even_lines(theme.widths(TextWeight::Strong), text, title.size, wide, MOST_LINES);
-            let whole = text.split(' ').all(|word| theme.widths(TextWeight::Strong).of(word, title.size) < wide * 0.98);
+            let whole =
+                text.split(' ').all(|word| theme.widths(TextWeight::Strong).width_of(word, title.size) < wide * 0.98);
             let few = title.lines.len() <= if metrics.landscape() { 3 } else { 5 };
             if whole && few && title.height(theme) <= height {
                 break;
@@ -100,7 +101,7 @@ pub fn even_lines(widths: &Widths, text: &str, size: f32, width: f32, most: usiz
     if lines.len() < 2 {
         return lines;
     }
-    let longest = text.split(' ').map(|word| widths.of(word, size)).fold(0.0, f32::max);
+    let longest = text.split(' ').map(|word| widths.width_of(word, size)).fold(0.0, f32::max);
     // A word that has to be broken leaves nothing to even out.
     if longest * 1.03 > width {
         return lines;
@@ -125,7 +126,7 @@ mod tests {
 
     #[test]
     fn lines_are_of_even_length_and_no_more_than_needed() {
-        let widths = Widths::even(0.5);
+        let widths = Widths::all_equal(0.5);
         let text = "Jak jste dnes byli spokojeni s vyřízením své záležitosti?";
         for width in [300.0, 400.0, 620.0] {
             let greedy = widths.lines(text, 20.0, width, 9);
@@ -140,6 +141,6 @@ mod tests {
         }
         assert_eq!(even_lines(&widths, "Krátce", 20.0, 400.0, 3), ["Krátce"]);
         let long = even_lines(&widths, "Bearbeitungsgeschwindigkeit und Freundlichkeit", 20.0, 200.0, 9);
-        assert!(long.iter().all(|it| widths.of(it, 20.0) <= 200.0), "{long:?}");
+        assert!(long.iter().all(|it| widths.width_of(it, 20.0) <= 200.0), "{long:?}");
     }
 }

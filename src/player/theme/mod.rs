@@ -143,7 +143,7 @@ impl Theme {
         language: Language,
     ) -> Option<Self> {
         let faces = [faces.body, faces.strong];
-        let widths = [Widths::read(&faces[0])?, Widths::read(&faces[1])?];
+        let widths = [Widths::from_font(&faces[0])?, Widths::from_font(&faces[1])?];
         Some(Self {
             palette: Palette::light(accent),
             metrics: Metrics::new(1080.0, 1920.0, panel, 1.0),

@@ -18,7 +18,7 @@ use crate::{
         paint::Pictures,
         stage::{Screen, ScreenRoot, Stage, root_node},
         theme::{TextWeight, Theme},
-        widgets::{at, chip, chip_width, rule, says, spawn_buttons, text},
+        widgets::{at, chip_width, says, spawn_buttons, spawn_chip, spawn_rule, text},
     },
     words::czech,
 };
@@ -97,7 +97,7 @@ pub fn rebuild_viewer(
                 says(Role::Label, bars.facts.join(" ")),
             ));
         });
-        rule(screen, theme, bars.head - 1.0);
+        spawn_rule(screen, theme, bars.head - 1.0);
         match (&open.absence, &open.document) {
             (Some(absence), _) => spawn_absence(screen, theme, &mut pictures, open, absence, area),
             (None, Some(document)) => {
@@ -106,12 +106,12 @@ pub fn rebuild_viewer(
                 let before = document.layout.row_pages(last).start.saturating_sub(1);
                 let words = [last, before].map(|page| document.place_word(page));
                 let [last, before] =
-                    words.each_ref().map(|word| theme.widths(TextWeight::Strong).of(word, metrics.body));
+                    words.each_ref().map(|word| theme.widths(TextWeight::Strong).width_of(word, metrics.body));
                 pill(screen, theme, area, &words[usize::from(before > last)]);
             }
             (None, None) => {
                 let word = theme.words.get("loading");
-                let width = theme.widths(TextWeight::Strong).of(&word, metrics.title());
+                let width = theme.widths(TextWeight::Strong).width_of(&word, metrics.title());
                 screen.spawn((
                     Loading,
                     Visibility::Hidden,
@@ -149,7 +149,7 @@ pub fn rebuild_viewer(
             let set = controls(theme, open);
             spawn_buttons(foot, theme, &mut pictures, bars.grid, (metrics.em(0.3), bars.chips + pad), &set);
         });
-        rule(screen, theme, top);
+        spawn_rule(screen, theme, top);
     });
 }
 
@@ -172,7 +172,7 @@ fn attachment_chips(
         if chosen {
             chosen_at = (x, x + width);
         }
-        chip(
+        spawn_chip(
             row,
             theme,
             at(x, (height - target) / 2.0, width, target),
@@ -189,7 +189,7 @@ fn attachment_chips(
 
 fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &str) {
     let metrics = theme.metrics;
-    let width = theme.widths(TextWeight::Strong).of(widest, metrics.body) + metrics.em(1.7);
+    let width = theme.widths(TextWeight::Strong).width_of(widest, metrics.body) + metrics.em(1.7);
     let height = metrics.line(metrics.body) + metrics.em(0.7);
     let place = at(area.max.x - width - metrics.em(0.9), area.max.y - height - metrics.em(0.9), width.round(), height);
     screen

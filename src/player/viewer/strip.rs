@@ -94,7 +94,8 @@ impl StripLayout {
         let shape = |sheet: &PageSize| sheet.width_pt.max(1.0) / sheet.height_pt.max(1.0);
         let widest = sheets.iter().map(shape).fold(0.0, f32::max).min(WIDEST);
         let picture = Vec2::new((high * widest).round(), high);
-        let number = theme.widths(TextWeight::Strong).of(&sheets.len().to_string(), metrics.body) + metrics.em(0.6);
+        let number =
+            theme.widths(TextWeight::Strong).width_of(&sheets.len().to_string(), metrics.body) + metrics.em(0.6);
         let cell = (picture.x + 2.0 * ring(theme)).max(number).max(metrics.target()).ceil();
         let step = cell + metrics.mm(3.0);
         let length = step * sheets.len() as f32 - metrics.mm(3.0);
@@ -197,7 +198,7 @@ fn spawn(
     let cell = at(plan.place(page).0, 0.0, plan.cell, height(theme));
     let fill = Fill { rest: palette.bar, pressed: palette.pressed };
     let line = metrics.line(metrics.body);
-    let wider = theme.widths(TextWeight::Strong).of(&number, metrics.body) + metrics.em(0.6);
+    let wider = theme.widths(TextWeight::Strong).width_of(&number, metrics.body) + metrics.em(0.6);
     let pill = wider.max(line).round();
     let mut cell = commands.spawn((cell, BackgroundColor(palette.bar), fill, Press(Action::Page(page)), node));
     cell.with_children(|cell| {

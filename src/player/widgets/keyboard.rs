@@ -113,7 +113,8 @@ fn key(board: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, face: KeyLa
     let largest = if plain { 1.4 } else { 1.0 };
     // A word that is too long for its key is set smaller than the least size only where nothing else fits.
     let size = [largest, 0.9, 0.8, 0.7].map(|it| metrics.em(it)).into_iter();
-    let size = size.clone().find(|it| strong.of(&face.word, *it) * 1.04 < place.width()).unwrap_or(metrics.em(0.7));
+    let size =
+        size.clone().find(|it| strong.width_of(&face.word, *it) * 1.04 < place.width()).unwrap_or(metrics.em(0.7));
     let mut node = says(Role::Button, face.name);
     if matches!(key, KeyboardKey::Shift | KeyboardKey::Other) {
         node.set_selected(face.on);

@@ -17,11 +17,11 @@ mod warning_strip;
 
 use bevy::prelude::*;
 
-pub use chip::{chip, chip_width, tag_width};
+pub use chip::{chip_width, spawn_chip, tag_width};
 pub use clock::{ClockDay, ClockTime};
 pub use head::head_height;
 pub use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
-pub use node::{Fill, Press, PressedGround, at, centred_lines, rule, says, text};
+pub use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
 pub use revision::revision_text;
 pub use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
 pub use smiley::Smiley;

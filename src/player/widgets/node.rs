@@ -84,7 +84,7 @@ pub fn centred_lines(
 }
 
 /// A hairline over the full width.
-pub fn rule(parent: &mut ChildSpawnerCommands, theme: &Theme, top: f32) {
+pub fn spawn_rule(parent: &mut ChildSpawnerCommands, theme: &Theme, top: f32) {
     let thick = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
     parent.spawn((at(0.0, top, theme.metrics.width, thick), BackgroundColor(theme.palette.line)));
 }

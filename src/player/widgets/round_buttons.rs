@@ -43,14 +43,17 @@ pub struct ButtonGrid {
 pub fn button_grid(theme: &Theme, words: &[&str], width: f32) -> ButtonGrid {
     let metrics = &theme.metrics;
     let widths = theme.widths(TextWeight::Body);
-    let longest =
-        words.iter().flat_map(|word| word.split(' ')).map(|part| widths.of(part, metrics.body)).fold(0.0, f32::max);
+    let longest = words
+        .iter()
+        .flat_map(|word| word.split(' '))
+        .map(|part| widths.width_of(part, metrics.body))
+        .fold(0.0, f32::max);
     let least = longest.max(metrics.target()) / 0.95 + metrics.mm(3.0);
     let most = ((width / least) as usize).clamp(1, words.len().max(1));
     let rows = words.len().div_ceil(most).max(1);
     let columns = words.len().div_ceil(rows).max(1);
     let cell_width = (width / columns as f32).floor();
-    let two_lines = words.iter().any(|word| widths.of(word, metrics.body) > cell_width * 0.94);
+    let two_lines = words.iter().any(|word| widths.width_of(word, metrics.body) > cell_width * 0.94);
     let lines = if two_lines { 2.0 } else { 1.0 };
     let cell_height = disc(theme) + metrics.em(0.3) + lines * metrics.line(metrics.body) + metrics.em(0.35);
     ButtonGrid { columns, rows, cell_width, cell_height }

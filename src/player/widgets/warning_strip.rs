@@ -37,11 +37,12 @@ pub fn spawn_warning_strip(
     let said = worst.texts.iter().find(|it| it.language == theme.language.tag()).or(worst.texts.first());
     let name = czech(&format!("{word}: {}", said.map_or("", |it| it.headline.as_str())));
     let show = theme.words.get("warning-show");
-    let show_width = theme.widths(TextWeight::Strong).of(&show, metrics.body) * 1.04;
+    let show_width = theme.widths(TextWeight::Strong).width_of(&show, metrics.body) * 1.04;
     let room = metrics.width - 2.0 * margin - 2.0 * (side + metrics.em(0.6));
-    let with_show =
-        theme.widths(TextWeight::Strong).of(&name, metrics.body).min(metrics.em(12.0)) + show_width + metrics.em(1.0)
-            <= room;
+    let with_show = theme.widths(TextWeight::Strong).width_of(&name, metrics.body).min(metrics.em(12.0))
+        + show_width
+        + metrics.em(1.0)
+        <= room;
     let room = if with_show { room - show_width - metrics.em(1.0) } else { room };
     let line = theme.widths(TextWeight::Strong).line(&name, metrics.body, room);
     let top = bottom - height;
