@@ -1,5 +1,6 @@
-//! Faults of the player itself: system errors are logged and survived, a lost graphics card is opened anew a few times, and
-//! what cannot be survived ends the player with an exit code for the service manager. Never a panic, never a flashing screen.
+//! Faults of the player itself: system errors are logged and survived, a lost graphics card is opened anew a few times,
+//! and what cannot be survived ends the player with an exit code for the service manager. Never a panic, never a
+//! flashing screen.
 //!
 //! Left out: whether frames are presented (`heartbeat`).
 

@@ -26,3 +26,20 @@ fn every_feature_has_at_most_one_turn_in_a_stage() {
         assert!(features.iter().all(|feature| known.insert(feature)), "{stage:?} names a feature twice");
     }
 }
+
+#[test]
+fn an_order_that_is_left_open_is_found() {
+    fn write(mut stage: ResMut<stage::Stage>) {
+        stage.moving = true;
+    }
+    fn clear(mut stage: ResMut<stage::Stage>) {
+        stage.moving = false;
+    }
+    let mut app = App::empty();
+    app.init_schedule(Update);
+    app.edit_schedule(Update, |schedule| {
+        schedule.set_build_settings(ScheduleBuildSettings { ambiguity_detection: LogLevel::Error, ..default() });
+    });
+    app.add_systems(Update, (write, clear));
+    assert!(app.world_mut().schedule_scope(Update, |world, schedule| schedule.initialize(world)).is_err());
+}

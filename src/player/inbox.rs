@@ -1,8 +1,8 @@
-//! Inbox of a frame: takes in what other stages sent since the last one (snapshots, finished pages, the time, the window's
-//! size, the request to stop) and hands it to the screens. Nothing here waits.
+//! Inbox of a frame: takes in what other stages sent since the last one (snapshots, finished pages, the time, the
+//! window's size, the request to stop) and hands it to the screens. Nothing here waits.
 //!
-//! Left out: what one screen alone follows (the schedule, surveys, warnings), questions over the control socket (`report`),
-//! sleeping until something is due (`sleep`).
+//! Left out: what one screen alone follows (the schedule, surveys, warnings), questions over the control socket
+//! (`report`), sleeping until something is due (`sleep`).
 
 use std::sync::{Arc, atomic::Ordering};
 

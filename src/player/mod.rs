@@ -4,8 +4,9 @@
 //! it, within one frame. Nothing here waits for a file, a socket or a lock (invariant 1): other stages send, and wake the
 //! event loop.
 //!
-//! Each folder is one Bevy plugin. A plugin says in which stage of a frame its systems run (`FramePart`); this file alone
-//! says in which order they take their turns (`FRAME`), so that no screen has to know another.
+//! Each folder, and each file beside them that has systems, is one Bevy plugin. A plugin says in which stage of a frame its
+//! systems run (`FramePart`); this file alone says in which order they take their turns (`FRAME`), so that no screen has to
+//! know another.
 //!
 //! ```text
 //!  action stage state         what several screens read
@@ -53,18 +54,26 @@ pub use terminal::{TerminalLinks, TerminalSettings};
 pub use theme::{FontFaces, PanelSize};
 pub use waker::{StopRequest, Waker};
 
-/// The order of a frame. A change is complete within the frame that makes it, which is why it is total:
+/// Order of a frame: its stages, and in each of them the features that have systems in it.
 ///
-/// - `Receive`: the inbox first, for everything else looks at the time and the board of this frame. Motion is noted before
-///   pictures go to the graphics card and before input. The start screen ends last, when it is known whether it may.
-/// - `Act`: navigation before the terminal, which hears only touches of the screen that stands after it.
-/// - `Watch`: warnings before the terminal, which begins anew where a warning came; presence after all that leads back to the
-///   board, so that the idle loop comes in the same frame; then each screen forgets what it is asked to forget; at last what
-///   was taken down is left.
-/// - `Layout`: the idle loop is last, because it chooses a scene only where nothing else came.
-/// - `Clear`, `Build`, `Built`: old nodes go and new ones come between the same two commands of a frame.
-/// - `Fill`: after the nodes are there. The viewer asks for its pictures after the board, and clocks are set last.
-/// - `Send`: what nobody asked for in this frame is called off before the sleep is measured.
+/// The order is total. A change is complete within the frame that makes it, and no two systems that touch the same data
+/// run in an order that is left to chance.
+///
+/// - `Receive`: the inbox is first, because everything else reads the time and the snapshot of this frame. Motion is
+///   noted before pictures are uploaded, whose number depends on it, and before touches are read. The start screen ends
+///   last.
+/// - `Act`: navigation is first, because the terminal hears only touches on the screen that stands after it.
+/// - `Watch`: warnings are first, because the terminal starts over where one took its screen. The idle rule comes after
+///   both, because both may lead back to the board, and the idle loop then comes in the same frame. The other screens
+///   forget the visitor after that. Navigation leaves a notice that was taken down last of all.
+/// - `Drag`: a gesture moves the list or the page of the screen that stands after all this.
+/// - `Layout`: the idle loop is last, because it chooses a scene only where no other screen came.
+/// - `Clear`, `Build`, `Built`: old nodes go before new ones are made; that they were is noted when every screen has
+///   had its turn.
+/// - `Fill`: works on the nodes that are there now. The board orders its pictures before the viewer; clocks are set
+///   last.
+/// - `Send`: orders that nobody repeated are called off before the wake-up timer is set, which asks when one may be
+///   tried again.
 const FRAME: [(FrameStage, &[Feature]); 11] = {
     use Feature::{
         Attract, Board, Crisis, Idle, Inbox, Input, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State, Terminal,

@@ -1,5 +1,5 @@
-//! Rebuilding of a screen's nodes: the old ones go before the new ones are made, in the same frame, so that nothing blank is
-//! ever presented.
+//! Rebuilding of a screen's nodes: the old ones go before the new ones are made, in the same frame, so that nothing
+//! blank is ever presented.
 //!
 //! Left out: the new nodes (each screen's own folder).
 

@@ -1,5 +1,5 @@
-//! Window of the player. In a kiosk: borderless over the whole screen, no cursor from the first frame on, and nothing on a
-//! key or a gesture that leads out.
+//! Window of the player. In a kiosk: borderless over the whole screen, no cursor from the first frame on, and nothing
+//! on a key or a gesture that leads out.
 
 use bevy::{
     prelude::*,

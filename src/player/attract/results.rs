@@ -1,5 +1,5 @@
-//! Results of the satisfaction terminal last month, at the head of the card that bears the town's answer: the smileys with
-//! their shares, the index with what it is made of, and the reasons that were given most.
+//! Results of the satisfaction terminal last month, at the head of the card that bears the town's answer: the smileys
+//! with their shares, the index with what it is made of, and the reasons that were given most.
 
 use accesskit::Role;
 use bevy::prelude::*;

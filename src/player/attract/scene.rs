@@ -1,5 +1,5 @@
-//! Scene of the idle loop: what stands on the screen for one thing of the schedule, whole. It is made ready while the one
-//! before still stands, so that the next frame shows all of it.
+//! Scene of the idle loop: what stands on the screen for one thing of the schedule, whole. It is made ready while the
+//! one before still stands, so that the next frame shows all of it.
 
 use std::collections::HashMap;
 

@@ -65,8 +65,8 @@ impl CardList {
         *self = Self { shape, known: if keep { known } else { HashMap::new() }, ..Self::default() };
     }
 
-    /// Lays rows of the `notices` that are wanted until the list is `to` long, or by so many cards at `most`. False once all are
-    /// laid.
+    /// Lays rows of the `notices` that are wanted until the list is `to` long, or by so many cards at `most`. False
+    /// once all are laid.
     pub fn extend(
         &mut self,
         notices: &[Arc<Notice>],
@@ -111,7 +111,8 @@ impl CardList {
         self.next < notices.len()
     }
 
-    /// Puts other notices, which say the same, in the place of those that lie there in memory; the rows that this changed.
+    /// Puts other notices, which say the same, in the place of those that lie there in memory; the rows that this
+    /// changed.
     pub fn exchange(&mut self, others: &HashMap<usize, &Arc<Notice>>) -> Vec<usize> {
         let mut changed = vec![];
         for (i, row) in self.rows.iter_mut().enumerate() {
@@ -179,7 +180,8 @@ mod tests {
         CardPlan { title: vec![], meta: vec![], height: 195.0 }
     }
 
-    /// Lays a list as the board does, and scrolls for so many frames; how many cards were planned, and at most in a frame.
+    /// Lays a list as the board does, and scrolls for so many frames; how many cards were planned, and at most in a
+    /// frame.
     fn scroll(notices: &[Arc<Notice>], frames: usize) -> (usize, usize) {
         let (mut laid, mut planned, mut most) = (CardList::default(), 0, 0);
         laid.begin(SHAPE, false);

@@ -1,5 +1,5 @@
-//! Cost of a frame of the board, with the real systems and without a window: counted in rows and nodes. Times are printed
-//! (`--nocapture`) and hold nobody.
+//! Cost of a frame of the board, with the real systems and without a window: counted in rows and nodes. Times are
+//! printed (`--nocapture`) and hold nobody.
 
 use std::{
     sync::Arc,

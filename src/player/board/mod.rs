@@ -1,5 +1,5 @@
-//! Board: chips of categories and the list of cards. Only the cards near the screen exist as nodes, so 1,500 notices scroll
-//! as well as 50; and only the part of the list that is near is laid out at all.
+//! Board: chips of categories and the list of cards. Only the cards near the screen exist as nodes, so 1,500 notices
+//! scroll as well as 50; and only the part of the list that is near is laid out at all.
 //!
 //! Left out: an open notice (`viewer`).
 

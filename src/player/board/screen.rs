@@ -1,4 +1,5 @@
-//! Screen of the board: head, band, chips of categories, the list's frame, what is said where there is no notice, and foot.
+//! Screen of the board: head, band, chips of categories, the list's frame, what is said where there is no notice, and
+//! foot.
 //!
 //! Left out: the cards in the list (`rows`), head and foot themselves (`head`).
 

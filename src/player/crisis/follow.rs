@@ -1,4 +1,5 @@
-//! Following of the warnings: takes the screen when there is news, gives it back when the last one is over, turns the pages.
+//! Following of the warnings: takes the screen when there is news, gives it back when the last one is over, turns the
+//! pages.
 
 use bevy::prelude::*;
 

@@ -1,5 +1,5 @@
-//! Layout of a warning's words: as large as they fit, both languages together if they can be, else one after the other, and
-//! what is too long for one page goes on on the next. Nothing is left out. Draws nothing.
+//! Layout of a warning's words: as large as they fit, both languages together if they can be, else one after the other,
+//! and what is too long for one page goes on on the next. Nothing is left out. Draws nothing.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Idle rule on the screen: a countdown when nobody touches anything, then everything a visitor did is forgotten and the idle
-//! loop runs.
+//! Idle rule on the screen: a countdown when nobody touches anything, then everything a visitor did is forgotten and
+//! the idle loop runs.
 //!
 //! Left out: the rule itself, which is pure (`touch::Session`), the idle loop (`attract`).
 

@@ -18,7 +18,8 @@ pub struct FingerState {
     pub(super) gestures: Gestures,
     /// The control under the first finger, with when it was pressed.
     pub(super) pressed: Option<(Entity, Action, Duration)>,
-    /// A touch that woke the board, or that was meant for the screen before, does nothing else until every finger is up.
+    /// A touch that woke the board, or that was meant for the screen before, does nothing else until every finger is
+    /// up.
     pub(super) swallow: bool,
     pub(super) mouse: Option<Vec2>,
     /// The one finger that counts on the terminal.

@@ -43,7 +43,7 @@ pub fn read_fingers(
     let busy = state.presented.saturating_duration_since(state.began);
     state.gestures.blind(now, busy);
     state.began = time.last_update().unwrap_or(state.presented);
-    let fingers = events.to_fingers(now, &mut state.mouse);
+    let fingers = events.take_fingers(now, &mut state.mouse);
     if !fingers.is_empty() || state.gestures.fingers_down() > 0 {
         visitor.touched(now);
         stage.moving |= !fingers.is_empty();

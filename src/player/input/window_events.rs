@@ -29,7 +29,7 @@ pub struct WindowEvents<'w, 's> {
 
 impl WindowEvents<'_, '_> {
     /// The events as movements of fingers, in order. `mouse` is where the mouse was seen last.
-    pub fn to_fingers(&mut self, now: Duration, mouse: &mut Option<Vec2>) -> Vec<Finger> {
+    pub fn take_fingers(&mut self, now: Duration, mouse: &mut Option<Vec2>) -> Vec<Finger> {
         let mut fingers = vec![];
         for touch in self.touches.read() {
             let phase = match touch.phase {

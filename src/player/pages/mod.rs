@@ -2,8 +2,8 @@
 //! card.
 //!
 //! A screen says every frame what it wants to show; what is there comes back at once, what is missing is ordered from
-//! the pool, and what nobody wants any more is called off. Nothing here waits. Left out: drawing (`raster`), and the way
-//! to the graphics card (`paint`).
+//! the pool, and what nobody wants any more is called off. Nothing here waits. Left out: drawing (`raster`), and the
+//! way to the graphics card (`paint`).
 
 mod eviction;
 mod failures;
@@ -277,7 +277,8 @@ impl PagePictures {
         (draw.clip.x, draw.clip.y) == (0, 0) && whole == Some((draw.clip.width, draw.clip.height))
     }
 
-    /// Orders what is wanted. What has failed is ordered again when its time comes, and is told to have failed until then.
+    /// Orders what is wanted. What has failed is ordered again when its time comes, and is told to have failed until
+    /// then.
     fn ask(&mut self, blob: Blob, want: PageOrder, task: Task, urgency: Urgency) -> Result<(), Unshowable> {
         let failed = self.failures.get(&want, Instant::now());
         if failed.as_ref().is_none_or(|failed| failed.try_again || self.ordered.contains_key(&want)) {

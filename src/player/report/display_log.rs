@@ -1,8 +1,8 @@
-//! Display log: tells the journal what was on the screen, and when nothing was. Nothing here waits: what the journal's queue
-//! does not take is kept and sent with a later frame.
+//! Display log: tells the journal what was on the screen, and when nothing was. Nothing here waits: what the journal's
+//! queue does not take is kept and sent with a later frame.
 //!
-//! Left out: what is made of it (`evidence`). A monitor that was switched off or unplugged is not known here, and neither is
-//! a window that was minimised.
+//! Left out: what is made of it (`evidence`). A monitor that was switched off or unplugged is not known here, and
+//! neither is a window that was minimised.
 
 use bevy::{prelude::*, window::WindowOccluded};
 

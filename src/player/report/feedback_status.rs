@@ -1,4 +1,5 @@
-//! Feedback status: last month's results for the idle loop, and for `status` the delivery of votes and the file of surveys.
+//! Feedback status: last month's results for the idle loop, and for `status` the delivery of votes and the file of
+//! surveys.
 
 use std::sync::Arc;
 

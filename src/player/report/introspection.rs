@@ -1,5 +1,5 @@
-//! Introspection over the control socket: answers what is on the screen (`glass`), how the player is (`status`), and what the
-//! idle loop has to show (`board`).
+//! Introspection over the control socket: answers what is on the screen (`glass`), how the player is (`status`), and
+//! what the idle loop has to show (`board`).
 
 use std::sync::{Arc, Mutex, mpsc::Receiver};
 

@@ -1,5 +1,5 @@
-//! Screen as JSON, for tests and for whoever asks `glass` over the control socket: the accessibility tree's nodes with their
-//! rectangles, and where the page stands.
+//! Screen as JSON, for tests and for whoever asks `glass` over the control socket: the accessibility tree's nodes with
+//! their rectangles, and where the page stands.
 
 use std::time::Duration;
 

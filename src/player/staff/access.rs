@@ -1,9 +1,10 @@
-//! Access control of the staff screen: the PIN, the lock-out after wrong ones, and the question before the program ends.
-//! Pure: the moment is an argument, counted from the program's start by a clock that nobody sets.
+//! Access control of the staff screen: the PIN, the lock-out after wrong ones, and the question before the program
+//! ends. Pure: the moment is an argument, counted from the program's start by a clock that nobody sets.
 //!
 //! Wrong PINs are counted until a right one comes, whatever closes the screen between them. Five lock it for a minute,
-//! each further five for longer, up to an hour: the 10,000 PINs of four digits then take 83 days of standing
-//! there (without a lock-out it was 2.8 hours). Left out: a lock-out that outlives a restart; who can restart the machine needs no PIN.
+//! each further five for longer, up to an hour: the 10,000 PINs of four digits then take 83 days of standing there
+//! (without a lock-out it was 2.8 hours). Left out: a lock-out that outlives a restart; who can restart the machine
+//! needs no PIN.
 
 use std::time::Duration;
 

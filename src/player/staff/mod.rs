@@ -1,5 +1,5 @@
-//! Staff screen: behind a PIN, the state of the board and the way out. Opened by holding the coat of arms for three seconds, in
-//! reach of a seated person; without a PIN in the configuration there is none.
+//! Staff screen: behind a PIN, the state of the board and the way out. Opened by holding the coat of arms for three
+//! seconds, in reach of a seated person; without a PIN in the configuration there is none.
 
 mod access;
 mod report;

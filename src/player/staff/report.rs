@@ -1,5 +1,5 @@
-//! Report on the staff screen: the time where it is not known, what is wrong, the sources and what they lack, the store, and
-//! the schedule's file.
+//! Report on the staff screen: the time where it is not known, what is wrong, the sources and what they lack, the
+//! store, and the schedule's file.
 
 use jiff::Timestamp;
 

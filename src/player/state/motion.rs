@@ -1,7 +1,7 @@
 //! Motion on the screen at the end of the last frame, noted by whoever moves something before the next frame's input.
 //!
-//! Touch input and painting need to know it, and neither shall know the screens: a touch that stops a gliding list is no
-//! tap, and while something moves pictures go to the graphics card in small portions.
+//! Touch input and painting need to know it, and neither shall know the screens: a touch that stops a gliding list is
+//! no tap, and while something moves pictures go to the graphics card in small portions.
 
 use bevy::prelude::*;
 

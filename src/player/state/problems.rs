@@ -19,7 +19,8 @@ impl BoardProblems {
         self.0.borrow().iter().map(told_json).collect()
     }
 
-    /// Lines for the staff, the worst first, without what the list of sources and the store have lines of their own for.
+    /// Lines for the staff, the worst first, without what the list of sources and the store have lines of their own
+    /// for.
     pub fn lines(&self) -> Vec<String> {
         let elsewhere = [Kind::Source, Kind::Held, Kind::Store];
         let all = self.0.borrow();

@@ -1,4 +1,5 @@
-//! Quiet screens of the terminal: thanks, an answer that could not be kept or of which nobody knows, and nothing to ask.
+//! Quiet screens of the terminal: thanks, an answer that could not be kept or of which nobody knows, and nothing to
+//! ask.
 
 use accesskit::Role;
 use bevy::prelude::*;

@@ -1,5 +1,5 @@
-//! Frame of every screen of the terminal: the head with the town, the name and the time, the bar with the languages and the
-//! reach, and where the question and the things to be touched may stand between them.
+//! Frame of every screen of the terminal: the head with the town, the name and the time, the bar with the languages and
+//! the reach, and where the question and the things to be touched may stand between them.
 
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};

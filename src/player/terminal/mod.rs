@@ -1,7 +1,7 @@
 //! Satisfaction terminal: one question, one touch. As the whole program, or opened from the board.
 //!
-//! The way of a person is pure (`feedback::visit`); this puts it on the screen, hears what is touched, casts the votes and
-//! takes the receipts for them. Nothing here waits: votes go into a queue, receipts are looked for every frame.
+//! The way of a person is pure (`feedback::visit`); this puts it on the screen, hears what is touched, casts the votes
+//! and takes the receipts for them. Nothing here waits: votes go into a queue, receipts are looked for every frame.
 
 mod answers;
 mod cards;

@@ -94,8 +94,8 @@ struct CardChoice<'a> {
     skip: bool,
 }
 
-/// A question over cards, with "skip" below them where one may. Tells where the room `above` the question is, where there
-/// was enough for it.
+/// A question over cards, with "skip" below them where one may. Tells where the room `above` the question is, where
+/// there was enough for it.
 fn spawn_choice(
     screen: &mut ChildSpawnerCommands,
     theme: &Theme,

@@ -1,5 +1,5 @@
-//! Icons, drawn from strokes on a 24 x 24 grid at whatever size the panel needs. Pure: shapes in, pixels out. Every icon on
-//! the screen also has a word under it.
+//! Icons, drawn from strokes on a 24 x 24 grid at whatever size the panel needs. Pure: shapes in, pixels out. Every
+//! icon on the screen also has a word under it.
 
 /// What an icon says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

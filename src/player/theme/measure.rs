@@ -1,5 +1,5 @@
-//! Text measuring: breaks and shortens text by the font's own advance widths before it is drawn, so that a card's height is
-//! known without a layout pass and no text is ever cut without an ellipsis. Pure; draws nothing.
+//! Text measuring: breaks and shortens text by the font's own advance widths before it is drawn, so that a card's
+//! height is known without a layout pass and no text is ever cut without an ellipsis. Pure; draws nothing.
 
 use skrifa::{
     FontRef, MetadataProvider as _,

@@ -1,8 +1,8 @@
-//! Pages on the screen. Each page has paper, a base picture of the whole page and, where the scale asks for it, a detail at
-//! exactly the device's scale over what is in sight (`raster::tile`).
+//! Pages on the screen. Each page has paper, a base picture of the whole page and, where the scale asks for it, a
+//! detail at exactly the device's scale over what is in sight (`raster::tile`).
 //!
-//! Zoom and pan move what is there in the same frame; the old detail stays until the new one has come. Left out: how the
-//! page moves (`movement`), putting it on the screen (`paint`).
+//! Zoom and pan move what is there in the same frame; the old detail stays until the new one has come. Left out: how
+//! the page moves (`movement`), putting it on the screen (`paint`).
 
 use std::{collections::HashMap, ops::Range, time::Duration};
 

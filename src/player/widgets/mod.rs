@@ -1,5 +1,5 @@
-//! Widgets: what more than one screen is built of. Each is a function that spawns its nodes, which carry what is said of
-//! them (accessibility node) and what a touch on them does ([`Press`]).
+//! Widgets: what more than one screen is built of. Each is a function that spawns its nodes, which carry what is said
+//! of them (accessibility node) and what a touch on them does ([`Press`]).
 //!
 //! Left out: colours, sizes, type and icons (`theme`).
 

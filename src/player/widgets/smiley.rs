@@ -1,7 +1,7 @@
 //! Smileys of the satisfaction scale and the mark of the thanks, drawn from distances at whatever size the panel needs.
 //!
-//! Pure: shapes in, pixels out. They are told apart by mouth and brows as well as by colour, and each has its word below.
-//! Left out: their way to the graphics card (`smiley_pictures`).
+//! Pure: shapes in, pixels out. They are told apart by mouth and brows as well as by colour, and each has its word
+//! below. Left out: their way to the graphics card (`smiley_pictures`).
 
 /// A drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
