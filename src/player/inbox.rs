@@ -20,7 +20,7 @@ use super::{
     state::{BoardClock, CurrentSnapshot, Today},
     theme::Theme,
     viewer::Viewer,
-    waker::StopRequest,
+    waker::PlayerStop,
 };
 use crate::{store::Snapshot, touch::Feel};
 
@@ -39,7 +39,7 @@ impl Plugin for InboxPlugin {
 }
 
 /// Begins the frame: nothing moves yet, and perhaps it is the last one.
-fn take_stop_request(stop: Res<StopRequest>, mut stage: ResMut<Stage>, mut exit: MessageWriter<AppExit>) {
+fn take_stop_request(stop: Res<PlayerStop>, mut stage: ResMut<Stage>, mut exit: MessageWriter<AppExit>) {
     stage.moving = false;
     if stop.0.load(Ordering::Relaxed) {
         exit.write(AppExit::Success);

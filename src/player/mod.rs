@@ -52,7 +52,7 @@ pub use start::{Links, Settings, StartError, font_folders, run};
 pub use state::ScheduleInForce;
 pub use terminal::{TerminalLinks, TerminalSettings};
 pub use theme::{FontFaces, PanelSize};
-pub use waker::{StopRequest, Waker};
+pub use waker::{PlayerStop, Waker};
 
 /// Order of a frame: its stages, and in each of them the features that have systems in it.
 ///

@@ -33,7 +33,7 @@ use super::{
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
     theme::{FontFaces, LightWatch, PanelSize, Theme, icon},
     viewer::Viewer,
-    waker::{StopRequest, Waker},
+    waker::{PlayerStop, Waker},
     window,
 };
 use crate::{
@@ -122,7 +122,7 @@ pub struct Links {
     /// Wakes the event loop when something was sent.
     pub waker: Waker,
     /// Ends the player.
-    pub stop: StopRequest,
+    pub stop: PlayerStop,
     /// What was on the screen goes into the journal.
     pub pen: Pen,
     /// Signs of life for the service manager.

@@ -30,4 +30,4 @@ impl Waker {
 
 /// Set when the service manager or a person at a terminal asks the player to stop.
 #[derive(Resource, Clone, Default)]
-pub struct StopRequest(pub Arc<AtomicBool>);
+pub struct PlayerStop(pub Arc<AtomicBool>);

@@ -34,7 +34,7 @@ use crate::{
     display,
     evidence::{self, Evidence, EvidenceConfig},
     notice::SourceId,
-    player::{self, FontFaces, Links, Settings, StopRequest, Waker},
+    player::{self, FontFaces, Links, PlayerStop, Settings, Waker},
     private_files,
     raster::{Done, NotFound, Pool, PoolConfig, ShelfConfig, check},
     source::{
@@ -120,7 +120,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     let store = store.start(inbox)?;
 
     let waker = Waker::default();
-    let stop = StopRequest::default();
+    let stop = PlayerStop::default();
     let feeds =
         config.feeds.iter().map(|feed| (feed_config(feed, &staging, &clock), told(&evidence, &clock))).collect();
     let (done_sender, done) = sync_channel(PAGES);

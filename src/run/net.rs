@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::feedback::Task;
 use crate::{
     notice::BlobHash,
-    player::{StopRequest, Waker},
+    player::{PlayerStop, Waker},
     rotation::Light,
     source::{Report, Wanted, crisis, feed},
     store::Snapshot,
@@ -41,7 +41,7 @@ impl Net {
         boards: Boards,
         reports: &mpsc::Sender<Report>,
         waker: &Waker,
-        stop: &StopRequest,
+        stop: &PlayerStop,
     ) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (wanted, reports) = (wanted.clone(), reports.clone());

@@ -8,11 +8,11 @@ use crate::player::{
     action::Action,
     paint::{Picture, Pictures, Shows},
     theme::{TextWeight, Theme},
-    widgets::{Fill, Press, Smiley, SmileyPictures, at, says, text},
+    widgets::{Fill, Press, SmileyFace, SmileyPictures, at, says, text},
 };
 
 /// As on the terminal, the best first.
-const FACES: [Smiley; 4] = [Smiley::VeryGood, Smiley::Good, Smiley::Bad, Smiley::VeryBad];
+const FACES: [SmileyFace; 4] = [SmileyFace::VeryGood, SmileyFace::Good, SmileyFace::Bad, SmileyFace::VeryBad];
 
 /// The faces at the size of the card.
 pub fn invitation_pictures(theme: &Theme, smileys: &mut SmileyPictures, pictures: &mut Pictures) -> Vec<Picture> {

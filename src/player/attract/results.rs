@@ -10,7 +10,7 @@ use crate::{
     player::{
         paint::{Picture, Pictures, Shows},
         theme::{TextWeight, Theme},
-        widgets::{Smiley, SmileyPictures, at, says, text},
+        widgets::{SmileyFace, SmileyPictures, at, says, text},
     },
     words::typeset,
 };
@@ -59,7 +59,7 @@ pub fn result_figures(
         .filter(|_| results.scale != Scale::Nps)
         .map(|share| {
             let face = share.score.filter(|_| results.scale.faces()).map(|score| {
-                smileys.picture(Smiley::for_score(score, results.scale.scores()), side as u32, theme.dark, pictures)
+                smileys.picture(SmileyFace::for_score(score, results.scale.scores()), side as u32, theme.dark, pictures)
             });
             let own = share.text.as_ref().map(|it| it.set(theme.language));
             let word =

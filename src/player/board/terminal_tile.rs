@@ -7,10 +7,10 @@ use crate::player::{
     action::Action,
     paint::{Pictures, Shows},
     theme::{TextWeight, Theme, icon::Icon},
-    widgets::{Fill, Press, Smiley, SmileyPictures, at, says, text},
+    widgets::{Fill, Press, SmileyFace, SmileyPictures, at, says, text},
 };
 
-const FACES: [Smiley; 4] = [Smiley::VeryGood, Smiley::Good, Smiley::Bad, Smiley::VeryBad];
+const FACES: [SmileyFace; 4] = [SmileyFace::VeryGood, SmileyFace::Good, SmileyFace::Bad, SmileyFace::VeryBad];
 
 /// Height of the tile.
 pub fn tile_height(theme: &Theme) -> f32 {

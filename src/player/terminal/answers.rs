@@ -15,7 +15,7 @@ use crate::{
         action::{Action, TerminalTouch},
         paint::Shows,
         theme::{TextWeight, Theme},
-        widgets::{Fill, Press, Smiley, at, centred_lines, says, text},
+        widgets::{Fill, Press, SmileyFace, at, centred_lines, says, text},
     },
 };
 
@@ -145,7 +145,8 @@ pub fn spawn_faces(
         let picked = chosen == Some(&touch);
         let faint = chosen.is_some() && !picked;
         let words = row.words.get(usize::from(score)).cloned().unwrap_or_default();
-        let picture = art.smileys.picture(Smiley::for_score(score, scores), row.side as u32, theme.dark, art.pictures);
+        let picture =
+            art.smileys.picture(SmileyFace::for_score(score, scores), row.side as u32, theme.dark, art.pictures);
         let name = names.get(usize::from(score)).map_or("", String::as_str);
         let mut node = answer_node(theme, name, index + 1, usize::from(scores), question);
         node.set_selected(picked);

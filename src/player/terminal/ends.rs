@@ -8,34 +8,34 @@ use super::{frame::TerminalArea, screens::TerminalArt, title::QuestionTitle};
 use crate::player::{
     paint::Shows,
     theme::Theme,
-    widgets::{Smiley, at, head_height, says},
+    widgets::{SmileyFace, at, head_height, says},
 };
 
 /// The thanks. Nothing on them can be touched.
 pub fn spawn_thanks(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
-    spawn_outcome(screen, theme, art, Smiley::Tick, ("terminal-thanks", "terminal-thanks-hint"));
+    spawn_outcome(screen, theme, art, SmileyFace::Tick, ("terminal-thanks", "terminal-thanks-hint"));
 }
 
 /// The vote store could not keep an answer, and nobody is thanked for it.
 pub fn spawn_not_kept(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
-    spawn_outcome(screen, theme, art, Smiley::Cross, ("terminal-not-saved", "terminal-not-saved-hint"));
+    spawn_outcome(screen, theme, art, SmileyFace::Cross, ("terminal-not-saved", "terminal-not-saved-hint"));
 }
 
 /// Some of what was answered is kept and some is not.
 pub fn spawn_part_kept(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
-    spawn_outcome(screen, theme, art, Smiley::Cross, ("terminal-part-saved", "terminal-part-saved-hint"));
+    spawn_outcome(screen, theme, art, SmileyFace::Cross, ("terminal-part-saved", "terminal-part-saved-hint"));
 }
 
 /// Nobody knows whether the answer is kept, and nobody is thanked or told that it is not.
 pub fn spawn_unknown(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
-    spawn_outcome(screen, theme, art, Smiley::Cross, ("terminal-unknown-saved", "terminal-unknown-saved-hint"));
+    spawn_outcome(screen, theme, art, SmileyFace::Cross, ("terminal-unknown-saved", "terminal-unknown-saved-hint"));
 }
 
 fn spawn_outcome(
     screen: &mut ChildSpawnerCommands,
     theme: &Theme,
     art: &mut TerminalArt,
-    face: Smiley,
+    face: SmileyFace,
     (word, hint): (&str, &str),
 ) {
     let metrics = theme.metrics;

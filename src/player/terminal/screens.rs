@@ -21,7 +21,7 @@ use crate::{
         stage::{Screen, ScreenRoot, Stage, root_node},
         state::{StandingWarnings, Today},
         theme::{TextWeight, Theme},
-        widgets::{Smiley, SmileyPictures, at, centred_lines, says, spawn_warning_strip, warning_strip_height},
+        widgets::{SmileyFace, SmileyPictures, at, centred_lines, says, spawn_warning_strip, warning_strip_height},
     },
 };
 
@@ -249,7 +249,7 @@ fn reasons(
     let choice = CardChoice { words: ("", &text, ""), names, above, skip: true };
     let corner = spawn_choice(screen, theme, terminal, room, choice, Touch::Reason);
     if let Some(corner) = corner {
-        let face = Smiley::for_score(score, question.scale.scores());
+        let face = SmileyFace::for_score(score, question.scale.scores());
         let picture = art.smileys.picture(face, side as u32, theme.dark, art.pictures);
         let left = corner.x + ((room.area.width() - side) / 2.0).round();
         screen.spawn((Shows::tinted(picture, Color::WHITE), at(left, corner.y, side, side)));

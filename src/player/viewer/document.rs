@@ -8,7 +8,7 @@ use bevy::prelude::*;
 
 use super::{
     bars,
-    state::{OpenNotice, PageMovement, Viewer},
+    state::{OpenNotice, ViewMovement, Viewer},
 };
 use crate::{
     notice::{Blob, Notice, NoticeKind, Obstacle, Revised},
@@ -52,7 +52,7 @@ pub struct OpenDocument {
     /// It was laid out for a landscape screen, as spreads.
     pub(super) spread: bool,
     pub(super) glide: Option<Glide>,
-    pub(super) motion: Option<PageMovement>,
+    pub(super) motion: Option<ViewMovement>,
     pub(super) settling: bool,
 }
 

@@ -21,7 +21,7 @@ const DOUBLE_TAP_ZOOM: f64 = 2.2;
 pub(super) const MOTION: Duration = Duration::from_millis(200);
 
 /// A movement on its way.
-pub(super) struct PageMovement {
+pub(super) struct ViewMovement {
     pub(super) from: Viewport,
     pub(super) to: Viewport,
     pub(super) gone: Duration,
@@ -167,7 +167,7 @@ impl Viewer {
         document.glide = None;
         document.settling = false;
         if shown {
-            document.motion = Some(PageMovement { from, to, gone: Duration::ZERO });
+            document.motion = Some(ViewMovement { from, to, gone: Duration::ZERO });
         } else {
             document.viewport = to;
             document.viewport.snap(&document.layout);

@@ -24,7 +24,7 @@ pub use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
 pub use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
 pub use revision::revision_text;
 pub use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
-pub use smiley::Smiley;
+pub use smiley::SmileyFace;
 pub use smiley_pictures::SmileyPictures;
 pub use typing::CommentDraft;
 pub use warning_strip::{spawn_warning_strip, warning_strip_height};

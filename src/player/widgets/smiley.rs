@@ -5,7 +5,7 @@
 
 /// A drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Smiley {
+pub enum SmileyFace {
     VeryGood,
     Good,
     Middling,
@@ -29,7 +29,7 @@ const BROW: f32 = 0.022;
 /// Straight pieces of a mouth.
 const PIECES: usize = 24;
 
-impl Smiley {
+impl SmileyFace {
     /// The face of a score among so many, 0 the worst.
     pub fn for_score(score: u8, scores: u8) -> Self {
         match (scores, score) {
@@ -81,7 +81,7 @@ impl Smiley {
 }
 
 /// RGBA pixels of a face, `size` x `size`.
-pub fn draw_smiley(face: Smiley, size: u32, night: bool) -> Vec<u8> {
+pub fn draw_smiley(face: SmileyFace, size: u32, night: bool) -> Vec<u8> {
     let mouth: Vec<(f32, f32)> = face.mouth().map(curve).unwrap_or_default();
     let (day_disc, night_disc) = face.colours();
     let disc = if night { night_disc } else { day_disc };
@@ -155,7 +155,8 @@ fn along((x, y): (f32, f32), points: &[(f32, f32)]) -> f32 {
 mod tests {
     use super::*;
 
-    const FACES: [Smiley; 5] = [Smiley::VeryBad, Smiley::Bad, Smiley::Middling, Smiley::Good, Smiley::VeryGood];
+    const FACES: [SmileyFace; 5] =
+        [SmileyFace::VeryBad, SmileyFace::Bad, SmileyFace::Middling, SmileyFace::Good, SmileyFace::VeryGood];
 
     fn pixel(pixels: &[u8], size: usize, x: f32, y: f32) -> [u8; 4] {
         let at = ((y * size as f32) as usize * size + (x * size as f32) as usize) * 4;
@@ -177,7 +178,7 @@ mod tests {
 
     #[test]
     fn without_colour_every_face_is_still_another() {
-        let ink = |face: Smiley| -> Vec<bool> {
+        let ink = |face: SmileyFace| -> Vec<bool> {
             draw_smiley(face, 100, false).chunks_exact(4).map(|p| p[0] < 0x40 && p[1] < 0x40).collect()
         };
         for (i, a) in FACES.iter().enumerate() {
@@ -191,10 +192,10 @@ mod tests {
     #[test]
     fn scores_have_the_faces_of_their_scale() {
         assert_eq!(
-            [0, 1, 2, 3].map(|it| Smiley::for_score(it, 4)),
-            [Smiley::VeryBad, Smiley::Bad, Smiley::Good, Smiley::VeryGood]
+            [0, 1, 2, 3].map(|it| SmileyFace::for_score(it, 4)),
+            [SmileyFace::VeryBad, SmileyFace::Bad, SmileyFace::Good, SmileyFace::VeryGood]
         );
-        assert_eq!([0, 1, 2, 3, 4].map(|it| Smiley::for_score(it, 5)), FACES);
+        assert_eq!([0, 1, 2, 3, 4].map(|it| SmileyFace::for_score(it, 5)), FACES);
     }
 
     #[test]
@@ -204,7 +205,7 @@ mod tests {
             let [r, g, b] = colour.map(|it| f32::from(it) / 255.0).map(|it| ((it + 0.055) / 1.055).powf(2.4));
             0.2126 * r + 0.7152 * g + 0.0722 * b
         };
-        for face in FACES.into_iter().chain([Smiley::Tick, Smiley::Cross]) {
+        for face in FACES.into_iter().chain([SmileyFace::Tick, SmileyFace::Cross]) {
             let (day, night) = face.colours();
             for disc in [day, night] {
                 assert!((light(disc) + 0.05) / (light(INK) + 0.05) >= 5.0, "{face:?}");
