@@ -7,8 +7,8 @@
 //!
 //! Left out: what waits in real time whatever the board's clock says (touch, the idle countdown, polling).
 
-mod machine;
-pub mod trust;
+mod machine_clock;
+pub mod plausibility;
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -17,20 +17,20 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, tz::TimeZone};
 
-pub use machine::built;
-use trust::Trust;
-pub use trust::{By, Doubt, Healed, Known, Reading, Why};
+pub use machine_clock::build_time;
+use plausibility::ClockTrust;
+pub use plausibility::{ClockFault, ClockReading, Doubt, EndedDoubt, KnownTime, TimeVoucher};
 
 /// Wall clock of the board, in the time zone of the configuration.
 #[derive(Clone, Debug)]
 pub struct Clock {
     zone: TimeZone,
-    hand: Hand,
+    hand: ClockDriver,
 }
 
 /// What moves the clock.
 #[derive(Clone, Debug)]
-enum Hand {
+enum ClockDriver {
     /// The machine's clock.
     Machine,
     /// Set by hand in tests and replays.
@@ -38,37 +38,37 @@ enum Hand {
     /// From `start` on, `speed` seconds in each second since `began`.
     Fast { start: Timestamp, speed: u32, began: Instant },
     /// The machine's clock, doubted where it cannot be right.
-    Watched(Arc<Watched>),
+    Watched(Arc<WatchedClock>),
 }
 
 /// A clock that may be doubted.
 #[derive(Debug)]
-struct Watched {
+struct WatchedClock {
     /// Set by hand in tests, with whether it is synchronised; otherwise the machine's clocks are read.
-    hand: Option<Mutex<(Reading, bool)>>,
-    trust: Mutex<Trust>,
+    hand: Option<Mutex<(ClockReading, bool)>>,
+    trust: Mutex<ClockTrust>,
 }
 
-impl Watched {
-    fn read(&self) -> Reading {
-        self.hand.as_ref().map_or_else(machine::read, |hand| lock(hand).0)
+impl WatchedClock {
+    fn read(&self) -> ClockReading {
+        self.hand.as_ref().map_or_else(machine_clock::read_clocks, |hand| lock(hand).0)
     }
 
     /// Changes what is set by hand, where it is.
-    fn by_hand(&self, change: impl FnOnce(&mut (Reading, bool))) {
+    fn by_hand(&self, change: impl FnOnce(&mut (ClockReading, bool))) {
         if let Some(hand) = &self.hand {
             change(&mut lock(hand));
         }
     }
 
     /// Looks at the clocks, and does something with what is thought of them.
-    fn with<T>(&self, work: impl FnOnce(&mut Trust, Reading, Timestamp) -> T) -> T {
+    fn with<T>(&self, work: impl FnOnce(&mut ClockTrust, ClockReading, Timestamp) -> T) -> T {
         let mut trust = lock(&self.trust);
         // Read under the lock, so that readings come in their order.
         let reading = self.read();
         let synchronised =
-            |wall| self.hand.as_ref().map_or_else(|| machine::is_synchronised(wall), |hand| lock(hand).1);
-        let now = trust.look(reading, synchronised);
+            |wall| self.hand.as_ref().map_or_else(|| machine_clock::is_synchronised(wall), |hand| lock(hand).1);
+        let now = trust.observe(reading, synchronised);
         work(&mut trust, reading, now)
     }
 }
@@ -80,73 +80,73 @@ fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Clock {
     /// The machine's clock.
     pub fn system(zone: TimeZone) -> Self {
-        Self { zone, hand: Hand::Machine }
+        Self { zone, hand: ClockDriver::Machine }
     }
 
     /// A clock that stands still until [`Clock::set`] moves it.
     pub fn by_hand(zone: TimeZone, at: Timestamp) -> Self {
-        Self { zone, hand: Hand::Set(Arc::new(Mutex::new(at))) }
+        Self { zone, hand: ClockDriver::Set(Arc::new(Mutex::new(at))) }
     }
 
     /// A clock that shows `start` now and from then on runs `speed` times as fast as time does.
     pub fn fast(zone: TimeZone, start: Timestamp, speed: u32) -> Self {
-        Self { zone, hand: Hand::Fast { start, speed: speed.max(1), began: Instant::now() } }
+        Self { zone, hand: ClockDriver::Fast { start, speed: speed.max(1), began: Instant::now() } }
     }
 
     /// The same clock, which from now on may be doubted; one that is set by hand or runs fast stays as it is.
-    pub fn watched(self, known: Known) -> Self {
+    pub fn watched(self, known: KnownTime) -> Self {
         match self.hand {
-            Hand::Machine => {
-                let trust = Mutex::new(Trust::new(known, machine::steady()));
-                Self { hand: Hand::Watched(Arc::new(Watched { hand: None, trust })), ..self }
+            ClockDriver::Machine => {
+                let trust = Mutex::new(ClockTrust::new(known, machine_clock::time_since_boot()));
+                Self { hand: ClockDriver::Watched(Arc::new(WatchedClock { hand: None, trust })), ..self }
             }
-            Hand::Set(_) | Hand::Fast { .. } | Hand::Watched(_) => self,
+            ClockDriver::Set(_) | ClockDriver::Fast { .. } | ClockDriver::Watched(_) => self,
         }
     }
 
     /// A clock that may be doubted and whose readings are set with [`Clock::set`] and [`Clock::pass`], for tests.
-    pub fn watched_by_hand(zone: TimeZone, at: Timestamp, known: Known) -> Self {
-        let reading = Reading { wall: at, steady: Duration::from_secs(60) };
-        let trust = Mutex::new(Trust::new(known, reading.steady));
+    pub fn watched_by_hand(zone: TimeZone, at: Timestamp, known: KnownTime) -> Self {
+        let reading = ClockReading { wall: at, steady: Duration::from_secs(60) };
+        let trust = Mutex::new(ClockTrust::new(known, reading.steady));
         let hand = Some(Mutex::new((reading, false)));
-        Self { zone, hand: Hand::Watched(Arc::new(Watched { hand, trust })) }
+        Self { zone, hand: ClockDriver::Watched(Arc::new(WatchedClock { hand, trust })) }
     }
 
     /// Moves a clock set by hand; does nothing to the others. One that may be doubted is set as a human sets the machine's:
     /// no time passes.
     pub fn set(&self, at: Timestamp) {
         match &self.hand {
-            Hand::Set(hand) => *lock(hand) = at,
-            Hand::Watched(watched) => watched.by_hand(|(reading, _)| reading.wall = at),
-            Hand::Machine | Hand::Fast { .. } => {}
+            ClockDriver::Set(hand) => *lock(hand) = at,
+            ClockDriver::Watched(watched) => watched.by_hand(|(reading, _)| reading.wall = at),
+            ClockDriver::Machine | ClockDriver::Fast { .. } => {}
         }
     }
 
     /// Lets time pass on a clock set by hand; does nothing to the others.
-    pub fn pass(&self, time: Duration) {
+    pub fn advance(&self, time: Duration) {
         let later = |at: Timestamp| sped(at, 1, time);
         match &self.hand {
-            Hand::Set(hand) => {
+            ClockDriver::Set(hand) => {
                 let mut at = lock(hand);
                 *at = later(*at);
             }
-            Hand::Watched(watched) => watched.by_hand(|(reading, _)| {
+            ClockDriver::Watched(watched) => watched.by_hand(|(reading, _)| {
                 (reading.wall, reading.steady) = (later(reading.wall), reading.steady.saturating_add(time));
             }),
-            Hand::Machine | Hand::Fast { .. } => {}
+            ClockDriver::Machine | ClockDriver::Fast { .. } => {}
         }
     }
 
     /// Says of a clock set by hand whether a time server sets it; does nothing to the others.
-    pub fn synchronise(&self, synchronised: bool) {
-        if let Hand::Watched(watched) = &self.hand {
+    pub fn set_synchronised(&self, synchronised: bool) {
+        if let ClockDriver::Watched(watched) = &self.hand {
             watched.by_hand(|(_, it)| *it = synchronised);
         }
     }
 
     /// True of a clock that may be doubted.
     pub fn is_watched(&self) -> bool {
-        matches!(self.hand, Hand::Watched(_))
+        matches!(self.hand, ClockDriver::Watched(_))
     }
 
     /// Why the time is not known; `None` while it is.
@@ -160,10 +160,12 @@ impl Clock {
     }
 
     /// The last moment that is known to be right: now, or when the doubt began.
-    pub fn held(&self) -> Timestamp {
+    pub fn last_right_moment(&self) -> Timestamp {
         match &self.hand {
-            Hand::Watched(watched) => watched.with(|trust, _, now| trust.doubt().map_or(now, |doubt| doubt.since)),
-            Hand::Machine | Hand::Set(_) | Hand::Fast { .. } => self.now(),
+            ClockDriver::Watched(watched) => {
+                watched.with(|trust, _, now| trust.doubt().map_or(now, |doubt| doubt.since))
+            }
+            ClockDriver::Machine | ClockDriver::Set(_) | ClockDriver::Fast { .. } => self.now(),
         }
     }
 
@@ -174,37 +176,37 @@ impl Clock {
 
     /// A human says that what the clock shows is right.
     pub fn confirm(&self) {
-        self.watch((), |trust, reading, _| trust.vouch(reading, By::Human));
+        self.watch((), |trust, reading, _| trust.vouch(reading, TimeVoucher::Human));
     }
 
     /// Doubts that ended since this was asked last.
-    pub fn healed(&self) -> Vec<Healed> {
-        self.watch(Vec::new(), |trust, _, _| trust.take_healed())
+    pub fn take_ended_doubts(&self) -> Vec<EndedDoubt> {
+        self.watch(Vec::new(), |trust, _, _| trust.take_ended_doubts())
     }
 
-    fn watch<T>(&self, otherwise: T, work: impl FnOnce(&mut Trust, Reading, Timestamp) -> T) -> T {
+    fn watch<T>(&self, otherwise: T, work: impl FnOnce(&mut ClockTrust, ClockReading, Timestamp) -> T) -> T {
         match &self.hand {
-            Hand::Watched(watched) => watched.with(work),
-            Hand::Machine | Hand::Set(_) | Hand::Fast { .. } => otherwise,
+            ClockDriver::Watched(watched) => watched.with(work),
+            ClockDriver::Machine | ClockDriver::Set(_) | ClockDriver::Fast { .. } => otherwise,
         }
     }
 
     /// The moment now; while the time is not known, counted on from the last right moment.
     pub fn now(&self) -> Timestamp {
         match &self.hand {
-            Hand::Machine => Timestamp::now(),
-            Hand::Watched(watched) => watched.with(|_, _, now| now),
-            Hand::Set(hand) => *lock(hand),
-            Hand::Fast { start, speed, began } => sped(*start, *speed, began.elapsed()),
+            ClockDriver::Machine => Timestamp::now(),
+            ClockDriver::Watched(watched) => watched.with(|_, _, now| now),
+            ClockDriver::Set(hand) => *lock(hand),
+            ClockDriver::Fast { start, speed, began } => sped(*start, *speed, began.elapsed()),
         }
     }
 
     /// What the machine's clock shows, whatever this one does: the times of files are compared with it. Where the time is
     /// set by hand there is no other.
-    pub fn machine(&self) -> Timestamp {
+    pub fn machine_time(&self) -> Timestamp {
         match &self.hand {
-            Hand::Fast { .. } => Timestamp::now(),
-            Hand::Machine | Hand::Set(_) | Hand::Watched(_) => self.now(),
+            ClockDriver::Fast { .. } => Timestamp::now(),
+            ClockDriver::Machine | ClockDriver::Set(_) | ClockDriver::Watched(_) => self.now(),
         }
     }
 
@@ -215,27 +217,27 @@ impl Clock {
 
     /// Civil day now, in the board's zone; while the time is not known, that of the last right moment.
     pub fn today(&self) -> Date {
-        self.held().to_zoned(self.zone.clone()).date()
+        self.last_right_moment().to_zoned(self.zone.clone()).date()
     }
 
     /// Real time until the clock shows `at`; none when it has. For those who sleep until something is due.
     pub fn real_until(&self, at: Timestamp) -> Duration {
-        self.real(Duration::try_from(at.duration_since(self.now())).unwrap_or_default())
+        self.real_duration(Duration::try_from(at.duration_since(self.now())).unwrap_or_default())
     }
 
     /// Real time in which the clock moves on by `wall`.
-    pub fn real(&self, wall: Duration) -> Duration {
+    pub fn real_duration(&self, wall: Duration) -> Duration {
         match &self.hand {
-            Hand::Machine | Hand::Set(_) | Hand::Watched(_) => wall,
-            Hand::Fast { speed, .. } => wall / *speed,
+            ClockDriver::Machine | ClockDriver::Set(_) | ClockDriver::Watched(_) => wall,
+            ClockDriver::Fast { speed, .. } => wall / *speed,
         }
     }
 
     /// How far the clock moves on in so much real time.
-    pub fn wall(&self, real: Duration) -> Duration {
+    pub fn wall_duration(&self, real: Duration) -> Duration {
         match &self.hand {
-            Hand::Machine | Hand::Set(_) | Hand::Watched(_) => real,
-            Hand::Fast { speed, .. } => real.saturating_mul(*speed),
+            ClockDriver::Machine | ClockDriver::Set(_) | ClockDriver::Watched(_) => real,
+            ClockDriver::Fast { speed, .. } => real.saturating_mul(*speed),
         }
     }
 }
@@ -265,8 +267,8 @@ mod tests {
         let hour = clock.real_until(start + SignedDuration::from_hours(1));
         assert!((Duration::from_secs(50)..=Duration::from_secs(60)).contains(&hour), "{hour:?}");
         assert_eq!(clock.real_until(start - SignedDuration::from_hours(1)), Duration::ZERO);
-        assert_eq!(clock.real(Duration::from_secs(90)), Duration::from_millis(1_500));
-        assert_eq!(clock.wall(Duration::from_millis(1_500)), Duration::from_secs(90));
+        assert_eq!(clock.real_duration(Duration::from_secs(90)), Duration::from_millis(1_500));
+        assert_eq!(clock.wall_duration(Duration::from_millis(1_500)), Duration::from_secs(90));
         let hand = Clock::by_hand(TimeZone::UTC, start);
         assert_eq!(hand.real_until(start + SignedDuration::from_secs(7)), Duration::from_secs(7));
         assert!(start <= clock.now() && clock.zoned().hour() >= 2);

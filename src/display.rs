@@ -21,9 +21,9 @@ use tokio::sync::watch;
 
 use crate::{
     clock::Clock,
-    config::{self, Display},
-    evidence::{Event, Pen},
-    rotation::{Light, Night, next_light, night},
+    config::{self, DisplaySettings},
+    evidence::{JournalEvent, JournalHandle},
+    rotation::{Light, Night, light_at, next_light_change},
 };
 
 /// A command that takes longer is ended.
@@ -37,14 +37,14 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
 /// What the player tells; neither call waits.
 #[derive(Clone, Debug)]
-pub struct Lamp {
+pub struct DisplaySignals {
     touched: Arc<AtomicBool>,
     alarm: Arc<AtomicBool>,
     /// Holds one wake-up; a second one is dropped, the newest state is in the flags.
     wake: SyncSender<()>,
 }
 
-impl Lamp {
+impl DisplaySignals {
     /// Somebody is there.
     pub fn touched(&self) {
         if !self.touched.swap(true, Ordering::Relaxed) {
@@ -53,7 +53,7 @@ impl Lamp {
     }
 
     /// Whether a warning stands, which has to be seen.
-    pub fn alarm(&self, stands: bool) {
+    pub fn set_alarm(&self, stands: bool) {
         if self.alarm.swap(stands, Ordering::Relaxed) != stands {
             let _ = self.wake.try_send(());
         }
@@ -64,7 +64,7 @@ impl Lamp {
 #[derive(Debug)]
 pub struct DisplayHandle {
     light: watch::Receiver<Light>,
-    lamp: Lamp,
+    lamp: DisplaySignals,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -76,7 +76,7 @@ impl DisplayHandle {
     }
 
     /// The player's end.
-    pub fn lamp(&self) -> Lamp {
+    pub fn signals(&self) -> DisplaySignals {
         self.lamp.clone()
     }
 }
@@ -94,12 +94,12 @@ impl Drop for DisplayHandle {
 }
 
 /// Starts the actor; at once it brings the glass to where it has to be.
-pub fn start(config: Display, clock: Clock, pen: Option<Pen>) -> io::Result<DisplayHandle> {
+pub fn start(config: DisplaySettings, clock: Clock, pen: Option<JournalHandle>) -> io::Result<DisplayHandle> {
     let (wake, woken) = sync_channel(1);
-    let lamp = Lamp { touched: Arc::default(), alarm: Arc::default(), wake };
+    let lamp = DisplaySignals { touched: Arc::default(), alarm: Arc::default(), wake };
     let (publish, light) = watch::channel(Light::Day);
     let stop = Arc::new(AtomicBool::new(false));
-    let mut actor = Actor {
+    let mut actor = DisplayActor {
         config,
         clock,
         pen,
@@ -116,11 +116,11 @@ pub fn start(config: Display, clock: Clock, pen: Option<Pen>) -> io::Result<Disp
     Ok(DisplayHandle { light, lamp, stop, thread: Some(thread) })
 }
 
-struct Actor {
-    config: Display,
+struct DisplayActor {
+    config: DisplaySettings,
     clock: Clock,
-    pen: Option<Pen>,
-    lamp: Lamp,
+    pen: Option<JournalHandle>,
+    lamp: DisplaySignals,
     stop: Arc<AtomicBool>,
     publish: watch::Sender<Light>,
     awake: Option<Timestamp>,
@@ -131,7 +131,7 @@ struct Actor {
     failed: Option<Instant>,
 }
 
-impl Actor {
+impl DisplayActor {
     fn run(&mut self, woken: &Receiver<()>) {
         while !self.stop.load(Ordering::Relaxed) {
             let wait = self.turn();
@@ -154,13 +154,13 @@ impl Actor {
         let unknown = self.clock.doubt().is_some_and(|doubt| !doubt.counted);
         let night_of = self.config.night.filter(|_| !unknown);
         let rule = night_of.map(|(from, to)| Night { from, to, dim: self.config.dim, off: self.config.power_off });
-        let light = night(rule.as_ref(), &now, self.awake, self.lamp.alarm.load(Ordering::Relaxed));
+        let light = light_at(rule.as_ref(), &now, self.awake, self.lamp.alarm.load(Ordering::Relaxed));
         self.publish.send_if_modified(|published| std::mem::replace(published, light) != light);
         if self.failed.is_none_or(|at| at.elapsed() >= RETRY) || light != Light::Off {
             self.failed = None;
             self.bring(light);
         }
-        let next = next_light(rule.as_ref(), &now, self.awake);
+        let next = next_light_change(rule.as_ref(), &now, self.awake);
         next.map_or(LONGEST_SLEEP, |at| self.clock.real_until(at)).min(LONGEST_SLEEP)
     }
 
@@ -192,19 +192,19 @@ impl Actor {
         let event = match (on, before) {
             (false, _) => {
                 self.off_since = Some(now);
-                Event::ScreenOff { why: "night".to_owned() }
+                JournalEvent::ScreenOff { why: "night".to_owned() }
             }
-            (true, Some(false)) => Event::ScreenOn { off_since: self.off_since.take() },
+            (true, Some(false)) => JournalEvent::ScreenOn { off_since: self.off_since.take() },
             // It was on, as far as anybody knows.
             (true, _) => return,
         };
-        if self.pen.as_ref().is_some_and(|pen| pen.try_note(now, event).is_err()) {
+        if self.pen.as_ref().is_some_and(|pen| pen.try_record_later(now, event).is_err()) {
             tracing::error!("the journal is behind; the power of the display is not written down");
         }
     }
 
     /// Runs a command to its end; true when it did well. One that is not `needed` gives way to a touch.
-    fn command(&self, command: &config::Command, percent: u8, needed: bool) -> bool {
+    fn command(&self, command: &config::DisplayCommand, percent: u8, needed: bool) -> bool {
         let words = command.words(percent);
         let Some((program, arguments)) = words.split_first() else { return false };
         let began = Instant::now();

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use reading::{addresses, bytes, context, kinds, read, read_as, titles, try_read};
 use vyveska::{
     notice::{Notice, NoticeKind, SourceId},
-    source::{FeedContext, Format, Listing, Reach, WarningKind::*},
+    source::{DefectKind::*, FeedContext, FeedSyntax, Listing, ListingReach},
 };
 
 const POSTED: Date = date(2026, 11, 2);
@@ -25,7 +25,7 @@ fn the_export_of_a_records_system_brings_categories_and_open_ends() {
     assert_eq!((first.posting.from, first.posting.until), (POSTED, Some(date(2026, 11, 17))));
     assert_eq!(addresses(first), ["https://www.lhota.example/assets/File.ashx?id_org=1&id_dokumenty=102"]);
     assert_eq!((second.title.as_str(), second.posting.until), ("Záměr pronájmu & prodeje", None));
-    assert_eq!((kinds(&listing), listing.reach()), (vec![], Reach::Whole));
+    assert_eq!((kinds(&listing), listing.reach()), (vec![], ListingReach::Whole));
     assert_eq!(titles(&read("ud-export-windows-1250.xml")), ["Žádost o šetření škod"]);
 }
 
@@ -39,10 +39,13 @@ fn a_channel_is_a_window_and_its_own_days_win_over_the_day_of_the_edit() {
     );
     assert_eq!((first.posting.from, first.posting.until), (POSTED, Some(date(2026, 11, 17))));
     assert_eq!((second.posting.from, second.id.0.as_str()), (date(2026, 11, 3), "https://www.lhota.example/d-2"));
-    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, MissingPosting], Reach::Window));
+    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, MissingPosting], ListingReach::Window));
     let atom = read("channel.atom");
     assert_eq!((titles(&atom), atom.notices[0].posting.from), (vec!["Uzavírka & objížďka"], date(2026, 11, 3)));
-    assert_eq!((addresses(&atom.notices[0]), atom.reach()), (vec!["https://www.lhota.example/a/1.pdf"], Reach::Window));
+    assert_eq!(
+        (addresses(&atom.notices[0]), atom.reach()),
+        (vec!["https://www.lhota.example/a/1.pdf"], ListingReach::Window)
+    );
 }
 
 #[test]
@@ -57,9 +60,9 @@ fn two_feeds_of_one_office_give_a_notice_one_identity() {
 
 #[test]
 fn a_format_that_was_given_is_not_guessed_again() {
-    let error = try_read(&bytes("empty-board.json"), Some(Format::Rss)).unwrap_err();
+    let error = try_read(&bytes("empty-board.json"), Some(FeedSyntax::Rss)).unwrap_err();
     assert!(error.to_string().starts_with("the feed is not XML"), "{error}");
-    let error = try_read(&bytes("channel.rss"), Some(Format::Ud)).unwrap_err();
+    let error = try_read(&bytes("channel.rss"), Some(FeedSyntax::Ud)).unwrap_err();
     assert_eq!(error.to_string(), "the feed is XML but neither a channel nor the export of a board: rss");
 }
 
@@ -72,7 +75,7 @@ fn xml_of_another_kind_is_refused_as_xml() {
 
 #[test]
 fn an_error_repeats_no_control_characters() {
-    let error = try_read(&bytes("nul-in-element-name.xml"), Some(Format::Rss)).unwrap_err().to_string();
+    let error = try_read(&bytes("nul-in-element-name.xml"), Some(FeedSyntax::Rss)).unwrap_err().to_string();
     assert!(!error.chars().any(char::is_control), "{error:?}");
 }
 
@@ -105,7 +108,7 @@ fn news_by_the_norm_are_announcements_whatever_the_feed_is_called() {
     // No last day: thirty days. A moment before midnight by Greenwich is the next day here.
     assert_eq!((collection.posting.from, collection.posting.until), (date(2026, 11, 3), Some(date(2026, 12, 3))));
     assert_eq!(listing.undated.get(&undated.id), Some(&Some(30)));
-    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, BadAttachment, MissingPosting], Reach::Window));
+    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, BadAttachment, MissingPosting], ListingReach::Window));
 }
 
 #[test]
@@ -120,7 +123,7 @@ fn one_piece_of_news_alone_is_a_feed_as_well() {
 fn a_broken_feed_of_news_keeps_the_whole_items() {
     let text = String::from_utf8(bytes("aktuality.json")).unwrap().replacen("\"Bez data\"", "\"Bez \"data\"", 1);
     let listing = try_read(text.as_bytes(), None).unwrap();
-    assert_eq!((listing.notices.len(), listing.reach()), (2, Reach::Partial));
+    assert_eq!((listing.notices.len(), listing.reach()), (2, ListingReach::Partial));
 }
 
 #[test]
@@ -133,7 +136,7 @@ fn a_channel_of_news_has_words_pictures_and_a_last_day() {
     assert_eq!(addresses(bridge), ["https://www.lhota.example/aktuality/foto/most.jpg"]);
     assert_eq!(addresses(cinema), ["https://www.lhota.example/plakat.png"]);
     // A sound and a film.
-    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, BadAttachment, BadAttachment], Reach::Window));
+    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, BadAttachment, BadAttachment], ListingReach::Window));
     let official = read("aktuality.rss");
     assert!(official.notices.iter().all(|notice| notice.kind == NoticeKind::Official && notice.text.is_none()));
 }
@@ -148,8 +151,8 @@ fn an_atom_channel_of_news_keeps_the_order_of_its_words() {
 #[test]
 fn an_empty_feed_of_news_takes_nothing_down() {
     for bytes in [b"[]".as_slice(), b"<rss><channel><title>x</title></channel></rss>"] {
-        let listing = vyveska::source::read(bytes, &news(), None).unwrap();
-        assert_eq!(listing.reach(), Reach::Window, "{listing:?}");
+        let listing = vyveska::source::read_feed(bytes, &news(), None).unwrap();
+        assert_eq!(listing.reach(), ListingReach::Window, "{listing:?}");
     }
 }
 
@@ -173,17 +176,17 @@ fn the_central_board_of_slovakia_says_everything_in_its_descriptions() {
     assert_eq!(said(budget), ["Obec Lehota", "OU-9", ""]);
     assert_eq!((budget.posting.from, budget.posting.until), (date(2026, 11, 4), Some(date(2026, 11, 19))));
     assert_eq!((bare.posting.from, bare.originator.as_deref()), (date(2026, 11, 5), None));
-    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, MissingPosting], Reach::Window));
+    assert_eq!((kinds(&listing), listing.reach()), (vec![Window, MissingPosting], ListingReach::Window));
 }
 
 /// A channel of these items, read on 29 November 2026.
 fn channel(items: &str) -> Listing {
     let context = FeedContext { today: Some(date(2026, 11, 29)), ..context() };
     let text = format!("<rss version=\"2.0\"><channel><title>Deska</title>{items}</channel></rss>");
-    vyveska::source::read(text.as_bytes(), &context, None).unwrap()
+    vyveska::source::read_feed(text.as_bytes(), &context, None).unwrap()
 }
 
-fn told(listing: &Listing, kind: vyveska::source::WarningKind) -> Vec<&str> {
+fn told(listing: &Listing, kind: vyveska::source::DefectKind) -> Vec<&str> {
     let warnings = listing.warnings.iter().filter(|warning| warning.kind == kind);
     warnings.map(|warning| warning.text.as_str()).collect()
 }
@@ -241,7 +244,7 @@ fn czech_days_are_read_in_every_kind_of_feed() {
         let ofn = format!(r#"{{"informace": [{{"iri": "a:1", "název": "a", "vyvěšení": {{"datum": "{raw}"}}}}]}}"#);
         for text in [rss, atom, ud, ofn] {
             let context = FeedContext { today: Some(date(2026, 11, 29)), ..context() };
-            let listing = vyveska::source::read(text.as_bytes(), &context, None).unwrap();
+            let listing = vyveska::source::read_feed(text.as_bytes(), &context, None).unwrap();
             assert_eq!(listing.notices[0].posting.from, day, "{text}");
             assert_eq!(told(&listing, BadDate).len(), usize::from(!raw.contains("2026")), "{text}");
         }
@@ -345,7 +348,7 @@ fn a_channel_cut_within_an_item_keeps_the_whole_items_and_is_a_part() {
         "<rss version=\"2.0\"><channel><title>Deska</title><item><title>Záměr prodeje</title><guid>1</guid></item>
         <item><title>Pozvánka</title><guid>2</guid></item><item><title>Rozpo";
     let listing = try_read(text.as_bytes(), None).unwrap();
-    assert_eq!((titles(&listing), listing.reach()), (vec!["Záměr prodeje", "Pozvánka"], Reach::Partial));
+    assert_eq!((titles(&listing), listing.reach()), (vec!["Záměr prodeje", "Pozvánka"], ListingReach::Partial));
     assert!(told(&listing, InvalidXml)[0].contains("2 items before that are taken"), "{:?}", listing.warnings);
 }
 
@@ -359,6 +362,6 @@ fn nothing_of_an_item_is_left_out_without_a_word() {
     assert_eq!(told(&listing, ItemSkipped).len(), 1);
     let ofn = r#"{"informace": [{"iri": "a:1", "název": "a", "vyvěšení": "2026-11-23", "url": "nikam", "dokument": [7, {"název": "x"}]}]}"#;
     let context = FeedContext::new(SourceId("mesto".into()), None);
-    let listing = vyveska::source::read(ofn.as_bytes(), &context, None).unwrap();
+    let listing = vyveska::source::read_feed(ofn.as_bytes(), &context, None).unwrap();
     assert_eq!(told(&listing, BadAttachment).len(), 3, "{:?}", listing.warnings);
 }

@@ -16,11 +16,11 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use loopback::{Server, answer, with};
 use vyveska::{
     clock::Clock,
-    config::{Severity, Urgency},
-    evidence::{self, EvidenceConfig},
+    config::{AlertSeverity, AlertUrgency},
+    evidence::{self, JournalConfig},
     source::{
-        Address,
-        crisis::{self, CrisisConfig, CrisisHandle, Filter, Shown},
+        FetchAddress,
+        crisis::{self, AlertFilter, CrisisConfig, CrisisHandle, ShownAlert},
     },
     words::Language,
 };
@@ -42,10 +42,10 @@ fn config(state: &Path, feed: Option<&str>) -> CrisisConfig {
         folder: state.join("crisis"),
         kept: state.join("crisis.json"),
         feed: feed.map(str::to_owned),
-        filter: Filter {
+        filter: AlertFilter {
             areas: vec!["5309".into()],
-            min_severity: Severity::Severe,
-            min_urgency: Urgency::Expected,
+            min_severity: AlertSeverity::Severe,
+            min_urgency: AlertUrgency::Expected,
             tests: false,
             first: Language::Czech,
         },
@@ -53,9 +53,14 @@ fn config(state: &Path, feed: Option<&str>) -> CrisisConfig {
 }
 
 /// Waits until what stands is as wanted, at most `limit`.
-fn wait(handle: &CrisisHandle, limit: Duration, what: &str, is: impl Fn(&[Shown]) -> bool) -> Arc<Vec<Shown>> {
+fn wait(
+    handle: &CrisisHandle,
+    limit: Duration,
+    what: &str,
+    is: impl Fn(&[ShownAlert]) -> bool,
+) -> Arc<Vec<ShownAlert>> {
     let deadline = Instant::now() + limit;
-    let shown = handle.shown();
+    let shown = handle.shown_alerts();
     loop {
         let now = shown.borrow().clone();
         if is(&now) {
@@ -89,8 +94,8 @@ impl Drop for Polling {
     }
 }
 
-fn heads(shown: &[Shown]) -> Vec<&str> {
-    shown.iter().map(Shown::headline).collect()
+fn heads(shown: &[ShownAlert]) -> Vec<&str> {
+    shown.iter().map(ShownAlert::headline).collect()
 }
 
 #[test]
@@ -122,13 +127,13 @@ fn a_message_goes_at_its_own_end_and_is_not_there_after_it() {
     let handle = crisis::start(config(state.path(), None), clock.clone(), None).unwrap();
     let folder = state.path().join("crisis");
     let until = now() + SignedDuration::from_hours(1);
-    let path = crisis::post(&folder, ("Únik plynu", "Zavřete okna."), ("Gas leak", ""), Some(until)).unwrap();
+    let path = crisis::post_message(&folder, ("Únik plynu", "Zavřete okna."), ("Gas leak", ""), Some(until)).unwrap();
     let shown = wait(&handle, AT_ONCE, "the message", |it| it.len() == 1);
     assert_eq!((shown[0].until, shown[0].texts[1].headline.as_str()), (Some(until), "Gas leak"));
     clock.set(until);
     wait(&handle, AT_ONCE, "its end", |it| it.is_empty());
     assert!(path.exists(), "the file is the office's");
-    assert!(crisis::end(&folder).unwrap() && !crisis::end(&folder).unwrap());
+    assert!(crisis::end_message(&folder).unwrap() && !crisis::end_message(&folder).unwrap());
 }
 
 #[test]
@@ -141,14 +146,14 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
         body => answer("200 OK", &[], &body),
     });
     let clock = clock();
-    let evidence = evidence::start(EvidenceConfig::within(state.path()), clock.clone()).unwrap();
+    let evidence = evidence::start(JournalConfig::within(state.path()), clock.clone()).unwrap();
     let url = server.url("/cap.xml");
     let start = || {
         let handle =
-            crisis::start(config(state.path(), Some(url.as_str())), clock.clone(), Some(evidence.pen())).unwrap();
+            crisis::start(config(state.path(), Some(url.as_str())), clock.clone(), Some(evidence.handle())).unwrap();
         let zone = TimeZone::get("Europe/Prague").unwrap();
         let every = Duration::from_millis(100);
-        let task = Polling::start(crisis::poll(Address::Url(url.clone()), every, zone, 500, handle.inbox()));
+        let task = Polling::start(crisis::poll_cap(FetchAddress::Url(url.clone()), every, zone, 500, handle.inbox()));
         (handle, task)
     };
     let (handle, task) = start();
@@ -165,14 +170,14 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
             assert!(Instant::now() < deadline, "it does not ask any more");
             std::thread::sleep(Duration::from_millis(10));
         }
-        assert_eq!(handle.shown().borrow().len(), 1, "a broken feed took a warning away");
+        assert_eq!(handle.shown_alerts().borrow().len(), 1, "a broken feed took a warning away");
         let told = handle.health().borrow().clone();
         assert!(told.problem.is_some() && told.since.is_some(), "{told:?}");
     }
     drop(task);
     drop(handle);
     let (handle, task) = start();
-    assert_eq!(handle.shown().borrow().len(), 1, "a restart lost the warning");
+    assert_eq!(handle.shown_alerts().borrow().len(), 1, "a restart lost the warning");
 
     // A cancellation ends it; nothing else would before its time.
     let cancel = CAP
@@ -192,7 +197,7 @@ fn a_feed_that_breaks_takes_nothing_away_and_a_restart_neither() {
         assert!(Instant::now() < deadline, "it does not ask any more");
         std::thread::sleep(Duration::from_millis(10));
     }
-    assert!(handle.shown().borrow().is_empty(), "a cancelled warning came back");
+    assert!(handle.shown_alerts().borrow().is_empty(), "a cancelled warning came back");
     drop(task);
     drop(handle);
     drop(evidence);
@@ -236,7 +241,7 @@ fn of_an_index_the_newest_messages_are_fetched_and_what_is_left_out_is_told() {
         fs::create_dir(&folder).unwrap();
         let handle = crisis::start(config(&folder, Some(url.as_str())), clock(), None).unwrap();
         let every = Duration::from_millis(100);
-        let poll = crisis::poll(Address::Url(url.clone()), every, zone(), most, handle.inbox());
+        let poll = crisis::poll_cap(FetchAddress::Url(url.clone()), every, zone(), most, handle.inbox());
         let _polling = Polling::start(poll);
         let shown = wait(&handle, Duration::from_secs(20), "the warnings", |it| it.len() == stand);
         assert!(heads(&shown).contains(&"79"), "the newest: {:?}", heads(&shown));
@@ -267,7 +272,7 @@ fn a_message_that_never_comes_delays_no_other_one() {
     let url = server.url("/index.rss");
     let handle = crisis::start(config(state.path(), Some(url.as_str())), clock(), None).unwrap();
     let zone = TimeZone::get("Europe/Prague").unwrap();
-    let poll = crisis::poll(Address::Url(url), Duration::from_millis(100), zone, 500, handle.inbox());
+    let poll = crisis::poll_cap(FetchAddress::Url(url), Duration::from_millis(100), zone, 500, handle.inbox());
     let _polling = Polling::start(poll);
     // Its server does not answer for the one; the two others stand long before it would be given up for good.
     wait(&handle, Duration::from_secs(40), "the other warnings", |it| it.len() == 1);

@@ -11,7 +11,7 @@ use std::{
 use jiff::{Timestamp, civil::time, tz::TimeZone};
 use vyveska::{
     clock::Clock,
-    config::{Command, Display},
+    config::{DisplayCommand, DisplaySettings},
     display,
 };
 
@@ -39,15 +39,15 @@ fn program(folder: &Path, more: &str) -> (String, std::path::PathBuf) {
     (script.display().to_string(), log)
 }
 
-fn config(script: &str) -> Display {
-    Display {
+fn config(script: &str) -> DisplaySettings {
+    DisplaySettings {
         night: Some((time(22, 0, 0, 0), time(6, 0, 0, 0))),
-        brightness: Command::read(&format!("'{script}' bright {{percent}}")),
+        brightness: DisplayCommand::parse(&format!("'{script}' bright {{percent}}")),
         power_off: true,
-        off: Command::read(&format!("'{script}' off")),
-        on: Command::read(&format!("'{script}' on")),
+        off: DisplayCommand::parse(&format!("'{script}' off")),
+        on: DisplayCommand::parse(&format!("'{script}' on")),
         awake: Duration::from_secs(60),
-        ..Display::default()
+        ..DisplaySettings::default()
     }
 }
 
@@ -57,21 +57,21 @@ fn the_glass_goes_out_at_night_and_a_touch_or_a_warning_wakes_it() {
     let (script, log) = program(folder.path(), "");
     let clock = Clock::by_hand(TimeZone::get("Europe/Prague").unwrap(), at("2026-11-23T21:59:59+01:00"));
     let handle = display::start(config(&script), clock.clone(), None).unwrap();
-    let lamp = handle.lamp();
+    let lamp = handle.signals();
     wait(&log, &["on", "bright 100"]);
     clock.set(at("2026-11-23T23:00:00+01:00"));
     // The player's frames come on; any of its words makes the actor look at the clock.
-    lamp.alarm(true);
-    lamp.alarm(false);
+    lamp.set_alarm(true);
+    lamp.set_alarm(false);
     wait(&log, &["on", "bright 100", "off"]);
     let touched = Instant::now();
     lamp.touched();
     wait(&log, &["on", "bright 100", "off", "on", "bright 30"]);
     assert!(touched.elapsed() < Duration::from_secs(2), "{:?}", touched.elapsed());
     clock.set(at("2026-11-23T23:01:01+01:00"));
-    lamp.alarm(true);
+    lamp.set_alarm(true);
     wait(&log, &["on", "bright 100", "off", "on", "bright 30", "bright 100"]);
-    lamp.alarm(false);
+    lamp.set_alarm(false);
     wait(&log, &["on", "bright 100", "off", "on", "bright 30", "bright 100", "off"]);
     // Nobody is left before a dark glass by a restart.
     drop(handle);
@@ -86,7 +86,7 @@ fn a_command_that_hangs_gives_way_to_a_touch() {
     let handle = display::start(config(&script), clock, None).unwrap();
     wait(&log, &["off"]);
     let touched = Instant::now();
-    handle.lamp().touched();
+    handle.signals().touched();
     wait(&log, &["off", "on", "bright 30"]);
     assert!(touched.elapsed() < Duration::from_secs(2), "{:?}", touched.elapsed());
 }

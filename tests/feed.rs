@@ -17,7 +17,10 @@ use tokio::sync::{mpsc, watch};
 use vyveska::{
     clock::Clock,
     notice::{BlobHash, MediaKind, NoticeKind, SourceId},
-    source::{Address, FetchConfig, FetchError, Fetched, Fetcher, Report, Validators, Wanted, WarningKind, feed},
+    source::{
+        DefectKind, FeedAnswer, FetchAddress, FetchConfig, FetchError, Fetcher, HttpValidators, SourceReport,
+        WantedAttachment, feed::poll,
+    },
 };
 
 /// 22 November 2026, noon in Prague.
@@ -43,14 +46,14 @@ fn wait<T>(work: impl Future<Output = T>) -> T {
     runtime.block_on(async { tokio::time::timeout(Duration::from_secs(20), work).await.expect("took too long") })
 }
 
-fn get(server: &Server, path: &str) -> Result<Fetched, FetchError> {
+fn get(server: &Server, path: &str) -> Result<FeedAnswer, FetchError> {
     let fetcher = Fetcher::new(config()).unwrap();
-    wait(fetcher.feed(&Address::Url(server.url(path)), &Validators::default()))
+    wait(fetcher.fetch_feed(&FetchAddress::Url(server.url(path)), &HttpValidators::default()))
 }
 
 fn download(server: &Server, staging: &Path) -> Result<vyveska::source::ReadyFile, FetchError> {
     let fetcher = Fetcher::new(config()).unwrap();
-    wait(fetcher.file(server.url("/zamer.pdf").as_str(), staging))
+    wait(fetcher.fetch_file(server.url("/zamer.pdf").as_str(), staging))
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -64,14 +67,15 @@ fn an_unchanged_feed_is_not_sent_twice() {
         _ => answer("200 OK", &[("ETag", "\"v1\"")], FEED.as_bytes()),
     });
     let fetcher = Fetcher::new(config()).unwrap();
-    let address = Address::Url(server.url("/úřední_deska.json"));
-    let Fetched::Body { bytes, validators, base } = wait(fetcher.feed(&address, &Validators::default())).unwrap()
+    let address = FetchAddress::Url(server.url("/úřední_deska.json"));
+    let FeedAnswer::Body { bytes, validators, base } =
+        wait(fetcher.fetch_feed(&address, &HttpValidators::default())).unwrap()
     else {
         panic!("the first answer has a body")
     };
     assert_eq!(bytes, FEED.as_bytes());
     assert_eq!(base.unwrap().path(), "/%C3%BA%C5%99edn%C3%AD_deska.json");
-    assert_eq!(wait(fetcher.feed(&address, &validators)).unwrap(), Fetched::Unchanged);
+    assert_eq!(wait(fetcher.fetch_feed(&address, &validators)).unwrap(), FeedAnswer::Unchanged);
     assert!(server.requests()[0].header("user-agent").unwrap().starts_with("vyveska/"));
 }
 
@@ -82,7 +86,7 @@ fn redirects_are_followed_to_the_end_but_not_in_circles() {
         "/new/" => answer("200 OK", &[], FEED.as_bytes()),
         _ => answer("302 Found", &[("Location", "/circle")], b""),
     });
-    let Fetched::Body { base, .. } = get(&server, "/old").unwrap() else { panic!("a body") };
+    let FeedAnswer::Body { base, .. } = get(&server, "/old").unwrap() else { panic!("a body") };
     assert_eq!(base.unwrap().path(), "/new/");
     assert!(matches!(get(&server, "/circle"), Err(FetchError::Redirects(_))));
 }
@@ -125,8 +129,8 @@ fn statuses_are_told_apart() {
 fn no_one_listening_is_a_network_error() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let fetcher = Fetcher::new(config()).unwrap();
-    let address = Address::Url(format!("http://{free}/").parse().unwrap());
-    let error = wait(fetcher.feed(&address, &Validators::default())).unwrap_err();
+    let address = FetchAddress::Url(format!("http://{free}/").parse().unwrap());
+    let error = wait(fetcher.fetch_feed(&address, &HttpValidators::default())).unwrap_err();
     assert!(matches!(&error, FetchError::Network { why, .. } if why.contains("refused")), "{error}");
 }
 
@@ -150,7 +154,7 @@ fn a_download_arrives_whole_under_a_ready_name() {
     let server = Server::start(move |_| answer("200 OK", &[("ETag", "\"a\"")], &served));
     let staging = tempfile::tempdir().unwrap();
     let ready = download(&server, staging.path()).unwrap();
-    assert_eq!((ready.hash, ready.kind), (BlobHash::of(&bytes), MediaKind::Pdf));
+    assert_eq!((ready.hash, ready.kind), (BlobHash::digest(&bytes), MediaKind::Pdf));
     assert_eq!(std::fs::read(&ready.path).unwrap(), bytes);
     assert_eq!(names(staging.path()).len(), 1, "{:?}", names(staging.path()));
 }
@@ -172,7 +176,7 @@ fn a_cut_download_goes_on_where_it_stopped() {
     assert!(names(staging.path()).iter().all(|name| !name.ends_with(".ready")));
     let ready = download(&server, staging.path()).unwrap();
     assert_eq!(std::fs::read(&ready.path).unwrap(), bytes);
-    assert_eq!(ready.hash, BlobHash::of(&bytes));
+    assert_eq!(ready.hash, BlobHash::digest(&bytes));
     let requests = server.requests();
     assert_eq!(requests[1].header("if-range"), Some("\"a\""));
     assert_ne!(requests[1].header("range"), Some("bytes=0-"));
@@ -187,7 +191,7 @@ fn a_file_that_changed_meanwhile_is_taken_from_the_beginning() {
     });
     let staging = tempfile::tempdir().unwrap();
     download(&server, staging.path()).unwrap_err();
-    assert_eq!(download(&server, staging.path()).unwrap().hash, BlobHash::of(&vec![b'x'; 200_000]));
+    assert_eq!(download(&server, staging.path()).unwrap().hash, BlobHash::digest(&vec![b'x'; 200_000]));
 }
 
 #[test]
@@ -200,7 +204,7 @@ fn without_a_validator_nothing_is_resumed() {
     });
     let staging = tempfile::tempdir().unwrap();
     download(&server, staging.path()).unwrap_err();
-    assert_eq!(download(&server, staging.path()).unwrap().hash, BlobHash::of(&bytes));
+    assert_eq!(download(&server, staging.path()).unwrap().hash, BlobHash::digest(&bytes));
     assert_eq!(server.requests()[1].header("range"), None);
 }
 
@@ -213,7 +217,10 @@ fn a_file_over_the_limit_or_empty_is_refused_and_leaves_nothing() {
     let staging = tempfile::tempdir().unwrap();
     assert!(matches!(download(&server, staging.path()), Err(FetchError::TooLarge { .. })));
     let fetcher = Fetcher::new(config()).unwrap();
-    assert!(matches!(wait(fetcher.file(server.url("/empty").as_str(), staging.path())), Err(FetchError::Empty(_))));
+    assert!(matches!(
+        wait(fetcher.fetch_file(server.url("/empty").as_str(), staging.path())),
+        Err(FetchError::Empty(_))
+    ));
     assert!(names(staging.path()).is_empty(), "{:?}", names(staging.path()));
 }
 
@@ -226,13 +233,13 @@ fn a_web_page_instead_of_a_document_is_told_by_its_kind() {
 
 /// Runs the actor against `server` until `enough` says so of the reports so far.
 fn run_feed(
-    address: Address,
+    address: FetchAddress,
     every: Duration,
-    wanted: Vec<Wanted>,
-    enough: impl Fn(&[Report]) -> bool,
-) -> (Vec<Report>, tempfile::TempDir) {
+    wanted: Vec<WantedAttachment>,
+    enough: impl Fn(&[SourceReport]) -> bool,
+) -> (Vec<SourceReport>, tempfile::TempDir) {
     let staging = tempfile::tempdir().unwrap();
-    let config = feed::FeedConfig {
+    let config = poll::FeedConfig {
         source: SourceId("town".into()),
         address,
         format: None,
@@ -247,7 +254,7 @@ fn run_feed(
     let reports = wait(async {
         let (want, wanted) = watch::channel(Arc::new(wanted));
         let (out, mut reports) = mpsc::channel(1);
-        let actor = tokio::spawn(feed::run(config, wanted, out));
+        let actor = tokio::spawn(poll::poll_feed(config, wanted, out));
         let mut seen = Vec::new();
         while !enough(&seen) {
             seen.push(reports.recv().await.expect("the actor goes on"));
@@ -268,12 +275,12 @@ fn a_feed_recovers_from_errors_and_web_pages_by_itself() {
         _ => answer("200 OK", &[], FEED.as_bytes()),
     });
     let (seen, _) =
-        run_feed(Address::Url(server.url("/deska/feed")), Duration::from_millis(50), vec![], |r| r.len() == 4);
-    assert!(matches!(&seen[0], Report::Failed { why, .. } if why.contains("500")), "{:?}", seen[0]);
-    assert!(matches!(&seen[1], Report::Failed { why, .. } if why.contains("web page")), "{:?}", seen[1]);
-    let Report::Listing { listing, .. } = &seen[2] else { panic!("{:?}", seen[2]) };
+        run_feed(FetchAddress::Url(server.url("/deska/feed")), Duration::from_millis(50), vec![], |r| r.len() == 4);
+    assert!(matches!(&seen[0], SourceReport::Failed { why, .. } if why.contains("500")), "{:?}", seen[0]);
+    assert!(matches!(&seen[1], SourceReport::Failed { why, .. } if why.contains("web page")), "{:?}", seen[1]);
+    let SourceReport::Listing { listing, .. } = &seen[2] else { panic!("{:?}", seen[2]) };
     assert_eq!(listing.notices[0].attachments[0].address, server.url("/deska/dokumenty/zamer.pdf").as_str());
-    assert!(matches!(&seen[3], Report::Unchanged { .. }), "the same bytes say nothing new: {:?}", seen[3]);
+    assert!(matches!(&seen[3], SourceReport::Unchanged { .. }), "the same bytes say nothing new: {:?}", seen[3]);
     assert_eq!(server.requests()[2].header("if-none-match"), None, "a bad answer's validators are not kept");
 }
 
@@ -285,21 +292,21 @@ fn wanted_attachments_of_this_source_are_brought_between_polls() {
         _ => answer("200 OK", &[], FEED.as_bytes()),
     });
     let wanted = [("town", "/a.pdf"), ("town", "/gone.pdf"), ("other", "/other.pdf")]
-        .map(|(source, path)| Wanted { source: SourceId(source.into()), address: server.url(path).into() });
-    let files = |r: &[Report]| r.iter().filter(|r| matches!(r, Report::File { .. })).count();
-    let (seen, staging) = run_feed(Address::Url(server.url("/")), Duration::from_secs(600), wanted.into(), |r| {
+        .map(|(source, path)| WantedAttachment { source: SourceId(source.into()), address: server.url(path).into() });
+    let files = |r: &[SourceReport]| r.iter().filter(|r| matches!(r, SourceReport::File { .. })).count();
+    let (seen, staging) = run_feed(FetchAddress::Url(server.url("/")), Duration::from_secs(600), wanted.into(), |r| {
         files(r) == 2 && r.len() == 3
     });
     for report in &seen {
         match report {
-            Report::File { address, result: Ok(ready) } => {
+            SourceReport::File { address, result: Ok(ready) } => {
                 assert!(address.ends_with("/a.pdf"));
                 assert!(ready.path.starts_with(staging.path()) && ready.bytes == 19);
             }
-            Report::File { address, result: Err(why) } => {
+            SourceReport::File { address, result: Err(why) } => {
                 assert!(address.ends_with("/gone.pdf") && why.contains("not found"))
             }
-            other => assert!(matches!(other, Report::Listing { .. })),
+            other => assert!(matches!(other, SourceReport::Listing { .. })),
         }
     }
     assert!(server.requests().iter().all(|request| request.path != "/other.pdf"));
@@ -312,29 +319,29 @@ fn a_feed_in_a_file_works_like_one_on_the_web() {
     std::fs::write(folder.path().join("dokumenty/zamer.pdf"), pdf(10)).unwrap();
     std::fs::write(folder.path().join("feed.json"), FEED).unwrap();
     let document = folder.path().join("dokumenty/zamer.pdf").to_str().unwrap().to_owned();
-    let wanted = vec![Wanted { source: SourceId("town".into()), address: document.clone() }];
-    let path = Address::Path(folder.path().join("feed.json"));
+    let wanted = vec![WantedAttachment { source: SourceId("town".into()), address: document.clone() }];
+    let path = FetchAddress::Path(folder.path().join("feed.json"));
     let (seen, _) = run_feed(path, Duration::from_millis(50), wanted, |r| {
-        r.iter().any(|r| matches!(r, Report::File { result: Ok(_), .. }))
-            && r.iter().any(|r| matches!(r, Report::Unchanged { .. }))
+        r.iter().any(|r| matches!(r, SourceReport::File { result: Ok(_), .. }))
+            && r.iter().any(|r| matches!(r, SourceReport::Unchanged { .. }))
     });
     let listing = seen.iter().find_map(|r| match r {
-        Report::Listing { listing, .. } => Some(listing),
+        SourceReport::Listing { listing, .. } => Some(listing),
         _ => None,
     });
     assert_eq!(listing.unwrap().notices[0].attachments[0].address, document);
-    let missing = Address::Path(folder.path().join("missing.json"));
+    let missing = FetchAddress::Path(folder.path().join("missing.json"));
     let (seen, _) = run_feed(missing, Duration::from_millis(50), vec![], |r| r.len() == 1);
-    assert!(matches!(&seen[0], Report::Failed { why, .. } if why.contains("missing.json")), "{seen:?}");
+    assert!(matches!(&seen[0], SourceReport::Failed { why, .. } if why.contains("missing.json")), "{seen:?}");
 }
 
 #[test]
 fn a_feed_with_a_broken_item_keeps_the_others() {
     let context = vyveska::source::FeedContext::new(SourceId("town".into()), None);
     let bytes = include_bytes!("fixtures/ofn/broken-title.jsonld");
-    let listing = vyveska::source::ofn::parse(bytes, &context).unwrap();
+    let listing = vyveska::source::feed::ofn::parse_ofn(bytes, &context).unwrap();
     assert_eq!(listing.notices.len(), 3, "{:?}", listing.warnings);
-    assert!(listing.warnings.iter().any(|warning| warning.kind == WarningKind::InvalidJson));
+    assert!(listing.warnings.iter().any(|warning| warning.kind == DefectKind::InvalidJson));
     assert!(listing.is_partial());
 }
 
@@ -360,16 +367,17 @@ fn local_files(names: &[&str], folder: &Path) -> (Vec<String>, Vec<Result<u64, S
     std::fs::write(folder.join("feed.json"), text).unwrap();
     let config = FetchConfig { files_below: Some(folder.to_owned()), ..config() };
     let fetcher = Fetcher::new(config).unwrap();
-    let address = Address::Path(folder.join("feed.json"));
-    let Fetched::Body { bytes, base, .. } = wait(fetcher.feed(&address, &Validators::default())).unwrap() else {
+    let address = FetchAddress::Path(folder.join("feed.json"));
+    let FeedAnswer::Body { bytes, base, .. } = wait(fetcher.fetch_feed(&address, &HttpValidators::default())).unwrap()
+    else {
         panic!("a body")
     };
     let context = vyveska::source::FeedContext::new(SourceId("town".into()), base);
-    let listing = vyveska::source::read(&bytes, &context, None).unwrap();
+    let listing = vyveska::source::read_feed(&bytes, &context, None).unwrap();
     let listed: Vec<String> = listing.notices[0].attachments.iter().map(|it| it.address.clone()).collect();
     let staging = tempfile::tempdir().unwrap();
     let read = |address: &String| {
-        wait(fetcher.file(address, staging.path())).map(|ready| ready.bytes).map_err(|error| error.to_string())
+        wait(fetcher.fetch_file(address, staging.path())).map(|ready| ready.bytes).map_err(|error| error.to_string())
     };
     let read = listed.iter().map(read).collect();
     (listed, read)
@@ -408,11 +416,11 @@ fn a_feed_in_a_file_hangs_nothing_that_lies_outside_its_folder_and_waits_for_not
     // A feed of the web names no file of this machine, whatever becomes of its address.
     let fetcher = Fetcher::new(config()).unwrap();
     let own = folder.join("own.pdf");
-    let refused = wait(fetcher.file(own.to_str().unwrap(), &folder));
+    let refused = wait(fetcher.fetch_file(own.to_str().unwrap(), &folder));
     assert!(matches!(refused, Err(FetchError::Address(_))), "{refused:?}");
     // And a feed that is no plain file is not waited for either.
     let start = Instant::now();
-    let fifo = wait(fetcher.feed(&Address::Path(folder.join("fifo.pdf")), &Validators::default()));
+    let fifo = wait(fetcher.fetch_feed(&FetchAddress::Path(folder.join("fifo.pdf")), &HttpValidators::default()));
     assert!(fifo.is_err() && start.elapsed() < Duration::from_secs(5), "{fifo:?}");
 }
 
@@ -447,18 +455,23 @@ fn fifteen_hundred_attachments_at_a_closed_port_are_a_few_tries_and_a_few_lines_
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("feed.json"), FEED).unwrap();
-    let wanted = (0..1_500)
-        .map(|i| Wanted { source: SourceId("town".into()), address: format!("http://{closed}/priloha-{i}.pdf") });
+    let wanted = (0..1_500).map(|i| WantedAttachment {
+        source: SourceId("town".into()),
+        address: format!("http://{closed}/priloha-{i}.pdf"),
+    });
     let lines = Lines::default();
     let log = lines.clone();
     let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || log.clone()).finish();
     // The feed is read again and again meanwhile; that is the clock of this test.
     let (seen, _) = tracing::subscriber::with_default(subscriber, || {
-        run_feed(Address::Path(folder.path().join("feed.json")), Duration::from_millis(50), wanted.collect(), |r| {
-            r.iter().filter(|r| matches!(r, Report::Unchanged { .. })).count() >= 20
-        })
+        run_feed(
+            FetchAddress::Path(folder.path().join("feed.json")),
+            Duration::from_millis(50),
+            wanted.collect(),
+            |r| r.iter().filter(|r| matches!(r, SourceReport::Unchanged { .. })).count() >= 20,
+        )
     });
-    let tries = seen.iter().filter(|r| matches!(r, Report::File { .. })).count();
+    let tries = seen.iter().filter(|r| matches!(r, SourceReport::File { .. })).count();
     assert!((2..=4).contains(&tries), "{tries} tries");
     let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
     assert!(log.lines().count() <= 6, "{log}");

@@ -16,8 +16,8 @@ use tokio::sync::{
 };
 use vyveska::{
     clock::Clock,
-    notice::{BlobHash, Duties, NoticeId, NoticeKind, SourceId},
-    source::{Answer, Answers, Downs, Listing, Report, folder},
+    notice::{BlobHash, LegalDuties, NoticeId, NoticeKind, SourceId},
+    source::{FolderAnswer, FolderAnswers, FolderTakeDowns, Listing, SourceReport, folder},
 };
 
 /// A whole one: its table is where it says.
@@ -27,21 +27,21 @@ const PDF: &[u8] =
 struct Board {
     folder: tempfile::TempDir,
     staging: tempfile::TempDir,
-    reports: Receiver<Report>,
-    answers: watch::Sender<Arc<Answers>>,
-    _downs: watch::Sender<Arc<Downs>>,
+    reports: Receiver<SourceReport>,
+    answers: watch::Sender<Arc<FolderAnswers>>,
+    _downs: watch::Sender<Arc<FolderTakeDowns>>,
     clock: Clock,
-    seen: Vec<Report>,
+    seen: Vec<SourceReport>,
     _handle: folder::FolderHandle,
 }
 
 impl Board {
     fn start(prepare: impl Fn(&Path)) -> Self {
-        Self::start_with(Answers::new(), prepare)
+        Self::start_with(FolderAnswers::new(), prepare)
     }
 
     /// With what the store keeps already.
-    fn start_with(answers: Answers, prepare: impl Fn(&Path)) -> Self {
+    fn start_with(answers: FolderAnswers, prepare: impl Fn(&Path)) -> Self {
         let (folder, staging) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         prepare(folder.path());
         let (out, reports) = channel(2);
@@ -59,7 +59,7 @@ impl Board {
         };
         let clock = Clock::system(TimeZone::get("Europe/Prague").unwrap());
         let (answers, told) = watch::channel(Arc::new(answers));
-        let (_downs, down) = watch::channel(Arc::new(Downs::new()));
+        let (_downs, down) = watch::channel(Arc::new(FolderTakeDowns::new()));
         let _handle = folder::start(config, clock.clone(), out, told, down).unwrap();
         Self { folder, staging, reports, answers, _downs, clock, seen: vec![], _handle }
     }
@@ -71,7 +71,7 @@ impl Board {
     }
 
     /// What the store would say: this became of the notice.
-    fn answer(&self, path: &str, answer: Option<Answer>) {
+    fn answer(&self, path: &str, answer: Option<FolderAnswer>) {
         let id = id(path);
         self.answers.send_modify(|answers| {
             let answers = Arc::make_mut(answers);
@@ -111,7 +111,7 @@ impl Board {
     /// The listing in which the office takes this down.
     fn removal(&mut self, path: &str) -> (Listing, String) {
         self.until(|report| match report {
-            Report::Listing { listing, .. } => {
+            SourceReport::Listing { listing, .. } => {
                 let removal = listing.removals.iter().find(|removal| removal.id == id(path))?;
                 Some((listing.clone(), removal.why.clone()))
             }
@@ -124,7 +124,7 @@ impl Board {
     }
 
     /// Waits for a report that `is` likes; at most five seconds, the time a clerk is promised.
-    fn until<T>(&mut self, is: impl Fn(&Report) -> Option<T>) -> T {
+    fn until<T>(&mut self, is: impl Fn(&SourceReport) -> Option<T>) -> T {
         let deadline = Instant::now() + Duration::from_secs(5);
         loop {
             match self.reports.try_recv() {
@@ -143,7 +143,7 @@ impl Board {
 
     fn listing(&mut self, titles: &[&str]) -> Listing {
         self.until(|report| match report {
-            Report::Listing { listing, .. }
+            SourceReport::Listing { listing, .. }
                 if listing.notices.iter().map(|n| n.title.as_str()).eq(titles.iter().copied()) =>
             {
                 Some(listing.clone())
@@ -168,9 +168,9 @@ fn a_dropped_file_appears_with_its_bytes_before_its_notice() {
     assert_eq!(notice.category.as_deref(), Some("Oznámení"));
     assert_eq!(notice.id.0, "folder:slozka:2026-11-22_2026-12-07 Záměr pronájmu.pdf");
     let attachment = &notice.attachments[0];
-    assert_eq!(attachment.blob.unwrap().hash, BlobHash::of(PDF));
+    assert_eq!(attachment.blob.unwrap().hash, BlobHash::digest(PDF));
     let ready = board.seen.iter().find_map(|report| match report {
-        Report::File { address, result: Ok(ready) } if *address == attachment.address => Some(ready.clone()),
+        SourceReport::File { address, result: Ok(ready) } if *address == attachment.address => Some(ready.clone()),
         _ => None,
     });
     let ready = ready.expect("the bytes come before the notice");
@@ -201,7 +201,7 @@ fn files_there_at_start_are_in_the_first_listing() {
         fs::write(path.join("~$Dokument.docx"), "x").unwrap();
     });
     let first = board.until(|report| match report {
-        Report::Listing { listing, .. } => Some(listing.clone()),
+        SourceReport::Listing { listing, .. } => Some(listing.clone()),
         _ => None,
     });
     let found: Vec<_> = first.notices.iter().map(|n| (n.title.as_str(), n.category.as_deref())).collect();
@@ -226,9 +226,9 @@ fn an_overwritten_file_changes_its_bytes() {
     board.listing(&["Plán"]);
     let new = [PDF, b"\n%%EOF\n"].concat();
     fs::write(board.path("Plán.pdf"), &new).unwrap();
-    let hash = BlobHash::of(&new);
+    let hash = BlobHash::digest(&new);
     board.until(|report| match report {
-        Report::Listing { listing, .. } => {
+        SourceReport::Listing { listing, .. } => {
             assert_eq!(listing.notices.len(), 1, "the notice stays up meanwhile");
             listing.notices[0].attachments[0].blob.filter(|blob| blob.hash == hash)
         }
@@ -243,8 +243,8 @@ fn a_folder_that_vanishes_takes_nothing_down() {
     let seen = board.seen.len();
     let away = board.folder.path().with_extension("away");
     fs::rename(board.folder.path(), &away).unwrap();
-    board.until(|report| matches!(report, Report::Failed { .. }).then_some(()));
-    assert!(!board.seen[seen..].iter().any(|report| matches!(report, Report::Listing { .. })));
+    board.until(|report| matches!(report, SourceReport::Failed { .. }).then_some(()));
+    assert!(!board.seen[seen..].iter().any(|report| matches!(report, SourceReport::Listing { .. })));
     fs::rename(&away, board.folder.path()).unwrap();
     board.listing(&["Plán"]);
 }
@@ -259,14 +259,14 @@ fn a_text_beside_a_document_describes_it_and_may_come_later() {
     assert_eq!((notice.id, notice.reference.as_deref()), (id("sken001.pdf"), Some("MU/1")));
     assert_eq!(notice.category.as_deref(), Some("Veřejná vyhláška"));
     assert_eq!((notice.posting.from, notice.posting.until), (date(2026, 11, 22), Some(date(2026, 12, 7))));
-    assert_eq!(notice.duties, Duties { minimum: Some(date(2026, 12, 7)), delivery: true, personal: false });
+    assert_eq!(notice.duties, LegalDuties { minimum: Some(date(2026, 12, 7)), delivery: true, personal: false });
     // A mistake in it changes nothing on the board, and is told.
     board.write("sken001.toml", "nazve = 'Uzavírka'");
     board.until_names(&["sken001 - CHYBA.txt", "sken001.pdf", "sken001.toml"]);
     let said = board.read("sken001 - CHYBA.txt");
     assert!(said.contains("Chyba: sken001.toml, nazve: neznámý klíč.") && said.contains("Mělo být nazev?"), "{said}");
     let last = board.seen.iter().rev().find_map(|report| match report {
-        Report::Listing { listing, .. } => Some(listing.clone()),
+        SourceReport::Listing { listing, .. } => Some(listing.clone()),
         _ => None,
     });
     assert!(last.is_none_or(|listing| listing.notices[0].title == "Uzavírka"));
@@ -301,13 +301,13 @@ fn the_clerk_is_told_only_what_the_store_says() {
     let (name, stem) = ("2026-11-22_2199-12-07 Ples.pdf", "2026-11-22_2199-12-07 Ples");
     board.listing(&["Ples"]);
     assert_eq!(board.names(), [name]);
-    board.answer(name, Some(Answer::Waits));
+    board.answer(name, Some(FolderAnswer::Waits));
     board.until_names(&[&format!("{stem} - ČEKÁ, bude vyvěšeno 22. 11. 2026.txt"), name]);
-    board.answer(name, Some(Answer::Hangs));
+    board.answer(name, Some(FolderAnswer::Hangs));
     let told = format!("{stem} - VYVĚŠENO do 7. 12. 2199.txt");
     board.until_names(&[&told, name]);
     let said = board.read(&told);
-    assert!(said.contains(&format!("SHA-256: {}", BlobHash::of(PDF))) && said.contains("Název: Ples"), "{said}");
+    assert!(said.contains(&format!("SHA-256: {}", BlobHash::digest(PDF))) && said.contains("Název: Ples"), "{said}");
     // An answer of the board is no notice, and goes with its document.
     fs::remove_file(board.path(name)).unwrap();
     board.listing(&[]);
@@ -328,11 +328,11 @@ fn a_document_taken_away_too_early_is_asked_for_and_a_reason_takes_it_down() {
     let mut board = Board::start(|path| fs::write(path.join("2026-11-22 Veřejná vyhláška.pdf"), PDF).unwrap());
     let (name, stem) = ("2026-11-22 Veřejná vyhláška.pdf", "2026-11-22 Veřejná vyhláška");
     board.listing(&["Veřejná vyhláška"]);
-    board.answer(name, Some(Answer::Hangs));
+    board.answer(name, Some(FolderAnswer::Hangs));
     board.until_names(&[&format!("{stem} - VYVĚŠENO do 7. 12. 2026.txt"), name]);
     fs::remove_file(board.path(name)).unwrap();
     board.listing(&[]);
-    board.answer(name, Some(Answer::TooEarly));
+    board.answer(name, Some(FolderAnswer::TooEarly));
     let wrong = format!("{stem} - CHYBA.txt");
     board.until_names(&[&wrong]);
     let said = board.read(&wrong);
@@ -353,7 +353,7 @@ fn a_document_taken_away_too_early_is_asked_for_and_a_reason_takes_it_down() {
 fn a_reason_beside_a_document_takes_it_down() {
     let mut board = Board::start(|path| fs::write(path.join("Ples.pdf"), PDF).unwrap());
     board.listing(&["Ples"]);
-    board.answer("Ples.pdf", Some(Answer::Hangs));
+    board.answer("Ples.pdf", Some(FolderAnswer::Hangs));
     board.write("Ples.pdf.toml", "důvod-sejmutí = \"zrušeno\"");
     let (listing, why) = board.removal("Ples.pdf");
     assert_eq!((listing.notices.len(), why.as_str()), (0, "zrušeno"));
@@ -377,7 +377,7 @@ fn a_folder_is_one_notice_once_all_its_files_are_whole() {
     let names: Vec<_> = listing.notices[0].attachments.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["2 návrh.pdf", "10 tabulka.pdf"]);
     assert_eq!(listing.notices[0].posting.until, Some(date(2026, 12, 7)));
-    board.answer("2026-11-22 Návrh rozpočtu", Some(Answer::Hangs));
+    board.answer("2026-11-22 Návrh rozpočtu", Some(FolderAnswer::Hangs));
     let told = "2026-11-22 Návrh rozpočtu - VYVĚŠENO do 7. 12. 2026.txt";
     board.until_names(&["2026-11-22 Návrh rozpočtu", told, "Záměry"]);
     // A file that comes later, and is not whole yet, leaves the notice as it is.
@@ -441,12 +441,12 @@ fn what_is_no_document_is_moved_away_untouched() {
 fn a_document_that_hangs_is_not_moved_when_it_is_overwritten_with_rubbish() {
     let mut board = Board::start(|path| fs::write(path.join("Plán.pdf"), PDF).unwrap());
     board.listing(&["Plán"]);
-    board.answer("Plán.pdf", Some(Answer::Hangs));
+    board.answer("Plán.pdf", Some(FolderAnswer::Hangs));
     board.write("Plán.pdf", "rubbish");
     board.until_names(&["Plán - CHYBA.txt", "Plán.pdf"]);
     assert!(board.read("Plán - CHYBA.txt").contains("visí předchozí podoba"));
     let seen = board.seen.iter().filter_map(|report| match report {
-        Report::Listing { listing, .. } => Some(listing),
+        SourceReport::Listing { listing, .. } => Some(listing),
         _ => None,
     });
     assert!(seen.skip_while(|listing| listing.notices.is_empty()).all(|listing| listing.notices.len() == 1));
@@ -467,7 +467,7 @@ fn a_renamed_document_keeps_its_identity() {
 
 #[test]
 fn a_restart_takes_nothing_down_for_a_text_that_is_wrong() {
-    let answers = Answers::from([(id("a.pdf"), Answer::Hangs)]);
+    let answers = FolderAnswers::from([(id("a.pdf"), FolderAnswer::Hangs)]);
     let mut board = Board::start_with(answers, |path| {
         fs::write(path.join("a.toml"), "nazev").unwrap();
         fs::write(path.join("a.pdf"), PDF).unwrap();
@@ -503,10 +503,10 @@ fn thousands_of_files_at_once_are_all_posted_with_their_answers() {
     while told < MANY {
         assert!(Instant::now() < deadline, "{told} answers");
         match board.reports.try_recv() {
-            Ok(Report::Listing { listing, .. }) => board.answers.send_modify(|answers| {
-                *answers = Arc::new(listing.notices.iter().map(|it| (it.id.clone(), Answer::Hangs)).collect());
+            Ok(SourceReport::Listing { listing, .. }) => board.answers.send_modify(|answers| {
+                *answers = Arc::new(listing.notices.iter().map(|it| (it.id.clone(), FolderAnswer::Hangs)).collect());
             }),
-            Ok(Report::File { result, .. }) => drop(fs::remove_file(result.unwrap().path)),
+            Ok(SourceReport::File { result, .. }) => drop(fs::remove_file(result.unwrap().path)),
             Ok(_) => {}
             Err(_) => {
                 std::thread::sleep(Duration::from_millis(5));

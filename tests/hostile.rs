@@ -17,7 +17,10 @@ use tokio::sync::{mpsc, watch};
 use vyveska::{
     clock::Clock,
     notice::{NoticeKind, SourceId},
-    source::{self, Address, FeedContext, FetchConfig, FetchError, Fetched, Fetcher, Listing, Validators, feed},
+    source::{
+        self, FeedAnswer, FeedContext, FetchAddress, FetchConfig, FetchError, Fetcher, HttpValidators, Listing,
+        feed::poll,
+    },
     store::{self, Snapshot, SourceKind, StoreConfig},
 };
 
@@ -43,8 +46,8 @@ fn wait<T>(work: impl Future<Output = T>) -> T {
     runtime.block_on(async { tokio::time::timeout(Duration::from_secs(60), work).await.expect("took too long") })
 }
 
-fn ask(address: url::Url, validators: &Validators) -> Result<Fetched, FetchError> {
-    wait(Fetcher::new(config()).unwrap().feed(&Address::Url(address), validators))
+fn ask(address: url::Url, validators: &HttpValidators) -> Result<FeedAnswer, FetchError> {
+    wait(Fetcher::new(config()).unwrap().fetch_feed(&FetchAddress::Url(address), validators))
 }
 
 fn raw(head: &str, body: &[u8]) -> Answer {
@@ -142,10 +145,11 @@ fn every_trick_is_told_in_words_and_in_time() {
         let server = Server::start(move |_| answer.clone());
         let start = Instant::now();
         let read =
-            ask(server.url("/"), &Validators::default()).map_err(|error| error.to_string()).and_then(|fetched| {
-                let Fetched::Body { bytes, .. } = fetched else { return Err("unchanged".to_owned()) };
+            ask(server.url("/"), &HttpValidators::default()).map_err(|error| error.to_string()).and_then(|fetched| {
+                let FeedAnswer::Body { bytes, .. } = fetched else { return Err("unchanged".to_owned()) };
                 assert!(bytes.len() as u64 <= LIMIT, "{trick}: {} bytes", bytes.len());
-                source::read(&bytes, &FeedContext::new(SourceId("mesto".into()), None), None).map_err(|e| e.to_string())
+                source::read_feed(&bytes, &FeedContext::new(SourceId("mesto".into()), None), None)
+                    .map_err(|e| e.to_string())
             });
         let told = match &read {
             Err(error) => error.contains(word) && !word.is_empty(),
@@ -170,8 +174,10 @@ fn lies_about_the_type_and_odd_encodings_do_no_harm() {
         ok(&[], &utf_16(FEED)),
     ] {
         let server = Server::start(move |_| answer.clone());
-        let Fetched::Body { bytes, .. } = ask(server.url("/"), &Validators::default()).unwrap() else { panic!() };
-        let listing = source::read(&bytes, &FeedContext::new(SourceId("mesto".into()), None), None).unwrap();
+        let FeedAnswer::Body { bytes, .. } = ask(server.url("/"), &HttpValidators::default()).unwrap() else {
+            panic!()
+        };
+        let listing = source::read_feed(&bytes, &FeedContext::new(SourceId("mesto".into()), None), None).unwrap();
         assert_eq!(listing.notices[0].title, "Záměr");
     }
 }
@@ -188,7 +194,7 @@ fn a_redirect_takes_no_secrets_to_another_server_and_may_lead_to_an_encrypted_on
     let mut address = first.url("/");
     address.set_username("deska").unwrap();
     address.set_password(Some("heslo")).unwrap();
-    let Fetched::Body { base, .. } = ask(address, &Validators::default()).unwrap() else { panic!("a body") };
+    let FeedAnswer::Body { base, .. } = ask(address, &HttpValidators::default()).unwrap() else { panic!("a body") };
     assert_eq!(base.unwrap().as_str(), there);
     assert!(first.requests()[0].header("authorization").is_some());
     let asked = &other.requests()[0];
@@ -196,7 +202,7 @@ fn a_redirect_takes_no_secrets_to_another_server_and_may_lead_to_an_encrypted_on
         assert_eq!(asked.header(secret), None, "{secret}");
     }
     // The other server speaks no TLS: that it was spoken to shows that the way was followed.
-    let error = ask(first.url("/tls"), &Validators::default()).unwrap_err();
+    let error = ask(first.url("/tls"), &HttpValidators::default()).unwrap_err();
     assert!(matches!(error, FetchError::Tls { .. } | FetchError::Network { .. }), "{error}");
 }
 
@@ -204,7 +210,7 @@ fn a_redirect_takes_no_secrets_to_another_server_and_may_lead_to_an_encrypted_on
 fn a_server_that_is_busy_says_for_how_long() {
     for (said, pause) in [("120", Some(120)), ("99999999999", Some(99_999_999_999)), ("soon", None), ("-1", None)] {
         let server = Server::start(move |_| answer("429 Too Many Requests", &[("Retry-After", said)], b""));
-        let error = ask(server.url("/"), &Validators::default()).unwrap_err();
+        let error = ask(server.url("/"), &HttpValidators::default()).unwrap_err();
         assert_eq!(error.retry_after(), pause.map(Duration::from_secs), "{said}");
     }
 }
@@ -217,7 +223,7 @@ fn a_feed_of_a_hundred_thousand_items_is_cut_where_the_configuration_says_so() {
     let item = |n: u32| format!("<item><title>N</title><guid>{n}</guid></item>");
     let xml = format!("<rss><channel>{}</channel></rss>", (0..100_000).map(item).collect::<String>());
     for feed in [json, xml] {
-        let listing: Listing = source::read(feed.as_bytes(), &context, None).unwrap();
+        let listing: Listing = source::read_feed(feed.as_bytes(), &context, None).unwrap();
         assert!(listing.notices.len() == 5_000 && listing.warnings.len() <= 2_000 && listing.is_partial());
     }
 }
@@ -239,9 +245,9 @@ fn whatever_the_server_does_the_notice_hangs_and_the_next_good_answer_is_taken()
     });
     let (reports, inbox) = mpsc::channel(1);
     let store = opened.start(inbox).unwrap();
-    let config = feed::FeedConfig {
+    let config = poll::FeedConfig {
         source,
-        address: Address::Url(server.url("/")),
+        address: FetchAddress::Url(server.url("/")),
         format: None,
         kind: NoticeKind::Official,
         keep_days: 30,
@@ -253,7 +259,7 @@ fn whatever_the_server_does_the_notice_hangs_and_the_next_good_answer_is_taken()
     };
     wait(async {
         let (_want, wanted) = watch::channel(Arc::default());
-        let actor = tokio::spawn(feed::run(config, wanted, reports));
+        let actor = tokio::spawn(poll::poll_feed(config, wanted, reports));
         let mut board = store.snapshots();
         let board_when =
             async |board: &mut watch::Receiver<Arc<Snapshot>>, what: &str, is: &dyn Fn(&Snapshot) -> bool| {

@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::date;
 use vyveska::{
     notice::SourceId,
-    source::{self, FeedContext, Reach},
+    source::{self, FeedContext, ListingReach},
 };
 
 /// The longest feed, in items.
@@ -83,12 +83,12 @@ fn measure(make: fn(usize) -> String, what: &str) {
         let text = make(count);
         let before = resident();
         let start = Instant::now();
-        let listing = source::read(text.as_bytes(), &context(), None).unwrap();
+        let listing = source::read_feed(text.as_bytes(), &context(), None).unwrap();
         let took = start.elapsed();
         let grown = resident().saturating_sub(before);
         println!("{what}: {count} items, {} MB, {took:?}, {grown} KiB more", text.len() >> 20);
         assert_eq!(listing.notices.len(), count, "{what}");
-        assert_ne!(listing.reach(), Reach::Partial, "{what}: {:?}", listing.warnings.first());
+        assert_ne!(listing.reach(), ListingReach::Partial, "{what}: {:?}", listing.warnings.first());
         assert_eq!(listing.notices[count - 1].posting.from, date(2026, 11, 29), "{what}: the newest day is there");
         assert!(grown <= 2 * count as u64 + (text.len() as u64 >> 10) + 20_000, "{what}: {grown} KiB for {count}");
         times.push(took);

@@ -14,7 +14,10 @@ use loopback::{Server, answer};
 use reading::{addresses, bytes, kinds, read, titles, try_read};
 use vyveska::{
     notice::MediaKind,
-    source::{Address, FetchConfig, Fetched, Fetcher, Listing, Reach, Validators, WarningKind::*, ofn::NotAFeed},
+    source::{
+        DefectKind::*, FeedAnswer, FetchAddress, FetchConfig, Fetcher, HttpValidators, Listing, ListingReach,
+        feed::ofn::NotAFeed,
+    },
 };
 
 const POSTED: Date = date(2026, 11, 2);
@@ -33,19 +36,22 @@ fn quirk_01_an_empty_board_is_valid_and_has_nothing() {
 fn quirk_02_a_title_with_an_escaped_quotation_mark_costs_no_notice_and_no_belief() {
     let listing = read("title-ends-in-escaped-quote.json");
     assert_eq!(titles(&listing), ["Oznámení č. 1", "Slavnosti „LHOTSKÝ DEN\"", "Oznámení č. 3"]);
-    assert_eq!((kinds(&listing), listing.reach()), (vec![InvalidJson], Reach::Partial));
+    assert_eq!((kinds(&listing), listing.reach()), (vec![InvalidJson], ListingReach::Partial));
 }
 
 #[test]
 fn quirk_02_a_feed_cut_in_the_middle_keeps_what_came_and_takes_nothing_down() {
     let listing = read("cut-in-the-middle.json");
-    assert_eq!((titles(&listing), listing.reach()), (THREE[..2].to_vec(), Reach::Partial));
+    assert_eq!((titles(&listing), listing.reach()), (THREE[..2].to_vec(), ListingReach::Partial));
 }
 
 #[test]
 fn quirk_02_a_line_break_in_a_title_is_mended_and_the_feed_believed() {
     let listing = read("line-break-in-title.json");
-    assert_eq!((titles(&listing), kinds(&listing), listing.reach()), (THREE.to_vec(), vec![Mended], Reach::Whole));
+    assert_eq!(
+        (titles(&listing), kinds(&listing), listing.reach()),
+        (THREE.to_vec(), vec![Mended], ListingReach::Whole)
+    );
 }
 
 #[test]
@@ -58,13 +64,13 @@ fn quirk_03_a_web_page_instead_of_json_is_refused_by_its_title() {
 #[test]
 fn quirk_03_entities_in_place_of_quotation_marks_are_undone() {
     let listing = read("entities-instead-of-quotes.json");
-    assert_eq!((titles(&listing), listing.reach()), (THREE.to_vec(), Reach::Whole));
+    assert_eq!((titles(&listing), listing.reach()), (THREE.to_vec(), ListingReach::Whole));
 }
 
 #[test]
 fn quirk_03_a_warning_of_the_server_before_the_board_is_left_out() {
     let listing = read("server-warning-before-json.json");
-    assert_eq!((titles(&listing), listing.reach()), (THREE.to_vec(), Reach::Whole));
+    assert_eq!((titles(&listing), listing.reach()), (THREE.to_vec(), ListingReach::Whole));
 }
 
 #[test]
@@ -77,10 +83,10 @@ fn quirk_05_07_a_path_in_czech_and_a_wrong_content_type_do_not_matter() {
         _ => answer("403 Forbidden", &[], b""),
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let address = Address::Url(server.url("/úřední_deska/201000.jsonld"));
+    let address = FetchAddress::Url(server.url("/úřední_deska/201000.jsonld"));
     let fetcher = Fetcher::new(FetchConfig::default()).unwrap();
-    let fetched = runtime.block_on(fetcher.feed(&address, &Validators::default())).unwrap();
-    let Fetched::Body { bytes, .. } = fetched else { panic!("a body") };
+    let fetched = runtime.block_on(fetcher.fetch_feed(&address, &HttpValidators::default())).unwrap();
+    let FeedAnswer::Body { bytes, .. } = fetched else { panic!("a body") };
     assert_eq!(titles(&try_read(&bytes, None).unwrap()), THREE);
 }
 
@@ -105,7 +111,7 @@ fn quirk_07_exports_of_older_systems_keep_their_diacritics() {
     {
         let listing = read(name);
         assert_eq!((titles(&listing)[0], titles(&listing)[1]), (title, THREE[1]), "{name}");
-        assert_eq!((kinds(&listing), listing.reach()), (vec![Encoding], Reach::Whole), "{name}");
+        assert_eq!((kinds(&listing), listing.reach()), (vec![Encoding], ListingReach::Whole), "{name}");
     }
 }
 
@@ -119,7 +125,7 @@ fn quirk_08_a_board_without_type_and_publisher_is_read() {
 fn quirk_09_the_placeholder_of_a_failed_export_is_not_an_empty_board() {
     for name in ["placeholder-zero-number.json", "placeholder-blank-page.json"] {
         let listing = read(name);
-        assert_eq!((kinds(&listing), listing.reach()), (vec![Placeholder], Reach::Partial), "{name}");
+        assert_eq!((kinds(&listing), listing.reach()), (vec![Placeholder], ListingReach::Partial), "{name}");
     }
 }
 
@@ -132,7 +138,7 @@ fn quirk_10_one_object_in_place_of_the_list_is_one_notice() {
 #[test]
 fn quirk_10_several_boards_in_an_array_are_one_listing() {
     let listing = read("board-in-an-array.json");
-    assert_eq!((titles(&listing), listing.reach()), (THREE.to_vec(), Reach::Whole));
+    assert_eq!((titles(&listing), listing.reach()), (THREE.to_vec(), ListingReach::Whole));
 }
 
 #[test]
@@ -214,9 +220,9 @@ fn quirk_18_a_notice_that_hangs_for_good_hangs_from_the_day_it_was_first_read() 
     assert_eq!(titles(&listing), ["Sazebník úhrad", "Kontakty", "Jednací řád"]);
     assert_eq!((listing.undated.len(), listing.notices[2].posting.from), (2, POSTED), "one was at least approved");
     assert_eq!(kinds(&listing), [MissingPosting; 3]);
-    let first = listing.clone().dated(|_| None, date(2026, 11, 22));
+    let first = listing.clone().with_days(|_| None, date(2026, 11, 22));
     let day = |id: &_| first.notices.iter().find(|notice| notice.id == *id).map(|notice| notice.posting.from);
-    assert_eq!(listing.dated(day, date(2027, 1, 1)), first, "the day does not move");
+    assert_eq!(listing.with_days(day, date(2027, 1, 1)), first, "the day does not move");
 }
 
 #[test]
@@ -326,6 +332,6 @@ fn quirk_27_a_file_is_what_its_bytes_say_whatever_its_name_and_type() {
     let staging = tempfile::tempdir().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let fetcher = Fetcher::new(FetchConfig::default()).unwrap();
-    let kind = |path| runtime.block_on(fetcher.file(server.url(path).as_str(), staging.path())).unwrap().kind;
+    let kind = |path| runtime.block_on(fetcher.fetch_file(server.url(path).as_str(), staging.path())).unwrap().kind;
     assert_eq!((kind("/plan.pdf"), kind("/download")), (MediaKind::Picture, MediaKind::Pdf));
 }

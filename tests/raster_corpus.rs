@@ -13,7 +13,10 @@ use std::{
 
 use vyveska::{
     notice::{BlobHash, MediaKind},
-    raster::{Document, Draw, Job, JobId, Output, PixelRect, Pool, PoolConfig, Task, Urgency, find_pdfium},
+    raster::{
+        Draw, JobId, JobOutput, JobUrgency, PixelRect, PoolConfig, RasterDocument, RasterJob, RasterTask, RenderPool,
+        find_pdfium,
+    },
 };
 
 /// `VYVESKA_DATA`, or `shared/data` in a folder above the crate.
@@ -42,11 +45,17 @@ fn every_first_page_is_drawn_or_refused_in_one_line() {
         shelf: None,
     };
     let (sender, answers) = mpsc::sync_channel(10);
-    let pool = Pool::start(config, move |done| sender.send(done).unwrap()).unwrap();
+    let pool = RenderPool::start(config, move |done| sender.send(done).unwrap()).unwrap();
     let mut next = 0;
-    let mut ask = |document: &Document, task| {
+    let mut ask = |document: &RasterDocument, task| {
         next += 1;
-        pool.submit(Job { id: JobId(next), document: document.clone(), task, urgency: Urgency::Visible, keep: false });
+        pool.submit(RasterJob {
+            id: JobId(next),
+            document: document.clone(),
+            task,
+            urgency: JobUrgency::Visible,
+            keep: false,
+        });
         let done = answers.recv_timeout(Duration::from_secs(200)).expect("an answer, whatever it is");
         assert_eq!(done.id, JobId(next));
         done.result
@@ -56,19 +65,22 @@ fn every_first_page_is_drawn_or_refused_in_one_line() {
     let (mut drawn, mut refused, mut times) = (0, BTreeMap::<String, Vec<String>>::new(), Vec::new());
     for path in files.iter().filter(|path| path.extension().is_some_and(|end| end == "pdf")) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let document =
-            Document { hash: BlobHash::of(&fs::read(path).unwrap()), kind: MediaKind::Pdf, path: path.clone() };
+        let document = RasterDocument {
+            hash: BlobHash::digest(&fs::read(path).unwrap()),
+            kind: MediaKind::Pdf,
+            path: path.clone(),
+        };
         let start = Instant::now();
-        let result = ask(&document, Task::Measure).and_then(|measured| {
-            let Output::Measured(pages) = measured else { panic!("{measured:?}") };
+        let result = ask(&document, RasterTask::Measure).and_then(|measured| {
+            let JobOutput::Measured(pages) = measured else { panic!("{measured:?}") };
             // As the player's base layer: at most 2000 pixels on the longer side.
             let scale = (2000.0 / pages[0].width_pt.max(pages[0].height_pt)).min(2.0);
             let (width, height) = pages[0].pixels(scale);
-            ask(&document, Task::Draw(Draw { page: 0, scale, clip: PixelRect { x: 0, y: 0, width, height } }))
+            ask(&document, RasterTask::Draw(Draw { page: 0, scale, clip: PixelRect { x: 0, y: 0, width, height } }))
         });
         times.push((start.elapsed(), name.clone()));
         match result {
-            Ok(Output::Drawn(bitmap)) => {
+            Ok(JobOutput::Drawn(bitmap)) => {
                 assert_eq!(bitmap.bgra.len(), bitmap.width as usize * bitmap.height as usize * 4, "{name}");
                 drawn += 1;
             }

@@ -7,8 +7,8 @@ use std::{env, fs, path::Path, process::Command, time::Instant};
 
 use jiff::tz::TimeZone;
 use vyveska::store::{
-    Reason, Rules,
-    replay::{ReplayConfig, ReplayError, Summary, replay},
+    ReconcileRules, TakeDownReason,
+    replay::{ReplayConfig, ReplayError, ReplaySummary, replay},
 };
 
 struct History(tempfile::TempDir);
@@ -24,13 +24,13 @@ impl History {
         self
     }
 
-    fn play(&self) -> Summary {
+    fn play(&self) -> ReplaySummary {
         replay(self.0.path(), config()).unwrap()
     }
 }
 
 fn config() -> ReplayConfig {
-    ReplayConfig { zone: TimeZone::get("Europe/Prague").unwrap(), rules: Rules::default(), base: None }
+    ReplayConfig { zone: TimeZone::get("Europe/Prague").unwrap(), rules: ReconcileRules::default(), base: None }
 }
 
 /// A board of the notices with these numbers, all until 17 November.
@@ -69,7 +69,7 @@ fn broken_empty_and_placeholder_feeds_are_held_and_take_nothing_down() {
         let [stay] = kept.intervals[..] else { panic!("{kept:?}") };
         // Midnight in Prague after the last day, however late the next reading came.
         assert_eq!(stay.taken_down, Some("2026-11-17T23:00:00Z".parse().unwrap()));
-        assert_eq!(stay.reason, Some(Reason::Over));
+        assert_eq!(stay.reason, Some(TakeDownReason::Over));
     }
 }
 

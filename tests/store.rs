@@ -14,13 +14,14 @@ use tokio::sync::{mpsc, watch};
 use vyveska::{
     clock::Clock,
     notice::{
-        Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Posting, Revised, RevisionKind,
-        SourceId,
+        Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Posting, RevisionKind,
+        RevisionNote, SourceId,
     },
     source::{
-        Answer, Answers, DownBy, Downs, FeedContext, Listing, ReadyFile, Removal, Report, Wanted, Warning, WarningKind,
+        DefectKind, EarlyRemoval, FeedContext, FolderAnswer, FolderAnswers, FolderTakeDownBy, FolderTakeDowns, Listing,
+        ReadyFile, SourceDefect, SourceReport, WantedAttachment,
     },
-    store::{self, Held, OrderError, Snapshot, SourceKind, StoreConfig, StoreHandle},
+    store::{self, HeldLoss, OrderError, Snapshot, SourceKind, StoreConfig, StoreHandle},
 };
 
 /// 22 November 2026, noon in Prague.
@@ -33,7 +34,7 @@ struct Office {
 }
 
 struct Running {
-    reports: mpsc::Sender<Report>,
+    reports: mpsc::Sender<SourceReport>,
     store: StoreHandle,
     staging: PathBuf,
 }
@@ -70,30 +71,30 @@ impl Office {
 }
 
 impl Running {
-    fn tell(&self, report: Report) {
+    fn tell(&self, report: SourceReport) {
         self.reports.blocking_send(report).unwrap();
     }
 
     fn list(&self, name: &str, notices: Vec<Notice>) {
-        self.tell(Report::Listing { source: source(name), listing: Listing { notices, ..Listing::default() } });
+        self.tell(SourceReport::Listing { source: source(name), listing: Listing { notices, ..Listing::default() } });
     }
 
     fn same(&self, name: &str) {
-        self.tell(Report::Unchanged { source: source(name) });
+        self.tell(SourceReport::Unchanged { source: source(name) });
     }
 
     /// What the folder hears once it is this.
-    fn hears(&self, answers: &[(&NoticeId, Answer)]) {
-        let expected: Answers = answers.iter().map(|(id, answer)| ((*id).clone(), *answer)).collect();
+    fn hears(&self, answers: &[(&NoticeId, FolderAnswer)]) {
+        let expected: FolderAnswers = answers.iter().map(|(id, answer)| ((*id).clone(), *answer)).collect();
         wait(self.store.answers(), "the folder's answers", |answers| **answers == expected);
     }
 
     fn download(&self, address: &str, bytes: &[u8]) -> BlobHash {
-        let hash = BlobHash::of(bytes);
+        let hash = BlobHash::digest(bytes);
         let path = self.staging.join(format!("{hash}.download"));
         fs::write(&path, bytes).unwrap();
         let file = ReadyFile { path, hash, bytes: bytes.len() as u64, kind: MediaKind::Pdf };
-        self.tell(Report::File { address: address.into(), result: Ok(file) });
+        self.tell(SourceReport::File { address: address.into(), result: Ok(file) });
         hash
     }
 
@@ -179,7 +180,7 @@ fn a_download_cut_by_a_power_failure_leaves_no_document_and_is_wanted_again() {
 
     let second = office.start();
     assert!(second.board().notices[0].attachments[0].blob.is_none());
-    let wanted = Wanted { source: source("mesto"), address: "https://mesto.example/a/1".into() };
+    let wanted = WantedAttachment { source: source("mesto"), address: "https://mesto.example/a/1".into() };
     assert_eq!(**second.store.wanted().borrow(), [wanted]);
     second.download("https://mesto.example/a/1", b"whole");
     second.until("the document is there", |board| board.notices[0].first_document().is_some());
@@ -210,12 +211,16 @@ fn a_failed_download_stays_wanted() {
     let town = office.start();
     town.list("mesto", vec![notice("mesto", "a", 1)]);
     town.until("posted", |board| board.notices.len() == 1);
-    town.tell(Report::File { address: "https://mesto.example/a/1".into(), result: Err("404".into()) });
-    let missing =
-        ReadyFile { path: town.staging.join("never-there"), hash: BlobHash::of(b"x"), bytes: 1, kind: MediaKind::Pdf };
-    town.tell(Report::File { address: "https://mesto.example/a/1".into(), result: Ok(missing) });
+    town.tell(SourceReport::File { address: "https://mesto.example/a/1".into(), result: Err("404".into()) });
+    let missing = ReadyFile {
+        path: town.staging.join("never-there"),
+        hash: BlobHash::digest(b"x"),
+        bytes: 1,
+        kind: MediaKind::Pdf,
+    };
+    town.tell(SourceReport::File { address: "https://mesto.example/a/1".into(), result: Ok(missing) });
     let before = town.board().generation;
-    town.tell(Report::Unchanged { source: source("mesto") });
+    town.tell(SourceReport::Unchanged { source: source("mesto") });
     town.until("all reports are taken", |board| board.generation > before);
     assert_eq!(town.store.wanted().borrow().len(), 1);
 }
@@ -264,7 +269,7 @@ fn a_catalogue_that_cannot_be_written_still_gives_the_last_board() {
     second.until("the admin is told", |board| board.sources[0].problem.is_some());
     assert_eq!(second.titles(), ["a"]);
     fs::remove_dir(&log).unwrap();
-    second.store.poke();
+    second.store.check_clock_now();
     let board = second.until("the listing that waited is posted", |board| board.notices.len() == 2);
     assert_eq!(board.sources[0].problem, None);
 }
@@ -281,7 +286,7 @@ fn a_listing_that_met_a_locked_catalogue_is_not_lost() {
     town.until("the admin is told", |board| board.sources[0].problem.is_some());
     assert_eq!(town.titles(), ["a"]);
     other.execute_batch("ROLLBACK").unwrap();
-    town.tell(Report::Unchanged { source: source("mesto") });
+    town.tell(SourceReport::Unchanged { source: source("mesto") });
     let board = town.until("posted", |board| board.notices.len() == 2);
     assert_eq!(board.sources[0].problem, None);
 }
@@ -293,12 +298,12 @@ fn a_notice_goes_down_at_midnight_and_one_of_tomorrow_goes_up() {
     town.list("mesto", vec![notice("mesto", "končí", 0), posted(notice("mesto", "zítra", 0), date(2026, 11, 23))]);
     town.until("posted", |board| titles(board) == ["končí"]);
     office.pass(11);
-    town.store.poke();
+    town.store.check_clock_now();
     town.list("mesto", vec![notice("mesto", "končí", 0), posted(notice("mesto", "zítra", 0), date(2026, 11, 23))]);
     let late = office.clock.now();
     town.until("an hour before midnight it still hangs", |board| titles(board) == ["končí"] && board.at == late);
     office.pass(1);
-    town.store.poke();
+    town.store.check_clock_now();
     let board = town.until("the day is over", |board| titles(board) == ["zítra"]);
     assert_eq!(board.today, date(2026, 11, 23));
     drop(town);
@@ -316,13 +321,13 @@ fn a_clock_that_ran_ahead_and_came_back_loses_nothing() {
     town.list("mesto", vec![notice("mesto", "a", 0)]);
     town.until("posted", |board| board.notices.len() == 1);
     office.pass(24 * 365);
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("over", |board| board.notices.is_empty());
     office.pass(-24 * 365);
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("hangs again", |board| board.notices.len() == 1);
     office.pass(24 * 365);
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("over", |board| board.notices.is_empty());
     drop(town);
     office.pass(-24 * 365);
@@ -336,7 +341,7 @@ fn an_empty_feed_is_held_and_the_other_source_is_untouched() {
     town.list("mesto", vec![notice("mesto", "a", 0), notice("mesto", "b", 0)]);
     town.list("slozka", vec![notice("slozka", "c", 0)]);
     town.list("mesto", vec![]);
-    let held = Some(Held { missing: 2, shown: 2 });
+    let held = Some(HeldLoss { missing: 2, shown: 2 });
     let board = town.until("held", |board| board.sources[0].held == held);
     assert_eq!(titles(&board), ["a", "b", "c"]);
     town.list("slozka", vec![]);
@@ -349,7 +354,7 @@ fn an_empty_feed_is_held_and_the_other_source_is_untouched() {
     again.list("mesto", vec![notice("mesto", "b", 0)]);
     let board = again.until("believed again", |board| board.sources[0].held.is_none());
     assert_eq!(titles(&board), ["a", "b"]);
-    again.tell(Report::Unchanged { source: source("mesto") });
+    again.tell(SourceReport::Unchanged { source: source("mesto") });
     again.until("the feed is well again", |board| titles(board) == ["b"] && board.sources[0].held.is_none());
 }
 
@@ -358,9 +363,9 @@ fn what_a_source_says_of_itself_is_on_the_board() {
     let office = Office::new();
     let town = office.start();
     assert_eq!(town.board().sources[0].checked, None);
-    town.tell(Report::Failed { source: source("mesto"), why: "no route".into() });
+    town.tell(SourceReport::Failed { source: source("mesto"), why: "no route".into() });
     town.until("failed", |board| board.sources[0].problem.as_deref() == Some("no route"));
-    town.tell(Report::Unchanged { source: source("mesto") });
+    town.tell(SourceReport::Unchanged { source: source("mesto") });
     let now = Some(office.clock.now());
     town.until("well", |board| board.sources[0].problem.is_none() && board.sources[0].checked == now);
 }
@@ -411,7 +416,7 @@ fn old_blobs_that_nothing_names_go_and_named_ones_stay() {
     fs::write(town.staging.join("left"), b"x").unwrap();
     let before = town.board().generation;
     office.clock.set(Timestamp::now() + SignedDuration::from_hours(24 * 60));
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("two months later", |board| board.generation > before);
     let blobs = town.store.blobs();
     drop(town);
@@ -455,28 +460,31 @@ fn a_file_taken_away_too_early_hangs_on_and_its_folder_hears_why() {
     let first = office.start();
     first.hears(&[]);
     first.list("slozka", vec![law.clone(), plain.clone(), later.clone()]);
-    first.hears(&[(&law.id, Answer::Hangs), (&plain.id, Answer::Hangs), (&later.id, Answer::Waits)]);
+    first.hears(&[(&law.id, FolderAnswer::Hangs), (&plain.id, FolderAnswer::Hangs), (&later.id, FolderAnswer::Waits)]);
     first.list("slozka", vec![later.clone()]);
-    first.hears(&[(&law.id, Answer::TooEarly), (&later.id, Answer::Waits)]);
+    first.hears(&[(&law.id, FolderAnswer::TooEarly), (&later.id, FolderAnswer::Waits)]);
     let board = first.board();
-    assert_eq!((titles(&board), board.sources[1].held), (vec!["doručení".into()], Some(Held { missing: 1, shown: 2 })));
+    assert_eq!(
+        (titles(&board), board.sources[1].held),
+        (vec!["doručení".into()], Some(HeldLoss { missing: 1, shown: 2 }))
+    );
     assert_eq!(board.sources[1].problem, None);
     drop(first);
 
     let config = StoreConfig::new(office.dir.path().into(), office.sources.clone());
     let opened = store::open(config, office.clock.clone()).unwrap();
-    assert_eq!(opened.answers().borrow().get(&law.id), Some(&Answer::TooEarly), "before any folder was read");
+    assert_eq!(opened.answers().borrow().get(&law.id), Some(&FolderAnswer::TooEarly), "before any folder was read");
     drop(opened);
     let second = office.start();
     second.list("slozka", vec![law.clone(), later.clone()]);
-    second.hears(&[(&law.id, Answer::Hangs), (&later.id, Answer::Waits)]);
+    second.hears(&[(&law.id, FolderAnswer::Hangs), (&later.id, FolderAnswer::Waits)]);
     assert_eq!(second.board().sources[1].held, None);
     second.list("slozka", vec![later.clone()]);
-    second.hears(&[(&law.id, Answer::TooEarly), (&later.id, Answer::Waits)]);
-    let removals = vec![Removal { id: law.id.clone(), why: "chybná příloha".into() }];
+    second.hears(&[(&law.id, FolderAnswer::TooEarly), (&later.id, FolderAnswer::Waits)]);
+    let removals = vec![EarlyRemoval { id: law.id.clone(), why: "chybná příloha".into() }];
     let listing = Listing { notices: vec![law.clone(), later.clone()], removals, ..Listing::default() };
-    second.tell(Report::Listing { source: source("slozka"), listing });
-    second.hears(&[(&later.id, Answer::Waits)]);
+    second.tell(SourceReport::Listing { source: source("slozka"), listing });
+    second.hears(&[(&later.id, FolderAnswer::Waits)]);
     drop(second);
     let (reason, why): (String, String) = rusqlite::Connection::open(office.catalogue())
         .unwrap()
@@ -494,17 +502,17 @@ fn a_folder_is_answered_by_the_name_its_file_has_after_it_was_moved() {
     old.duties.minimum = Some(date(2026, 12, 7));
     let moved = Notice { id: NoticeId("moved".into()), ..old.clone() };
     town.list("slozka", vec![old.clone()]);
-    town.hears(&[(&old.id, Answer::Hangs)]);
+    town.hears(&[(&old.id, FolderAnswer::Hangs)]);
     town.list("slozka", vec![moved.clone()]);
-    town.hears(&[(&moved.id, Answer::Hangs)]);
+    town.hears(&[(&moved.id, FolderAnswer::Hangs)]);
     town.list("slozka", vec![old.clone()]);
-    town.hears(&[(&old.id, Answer::Hangs)]);
+    town.hears(&[(&old.id, FolderAnswer::Hangs)]);
     town.list("slozka", vec![moved.clone()]);
     town.list("slozka", vec![]);
-    town.hears(&[(&moved.id, Answer::TooEarly)]);
-    let removals = vec![Removal { id: moved.id.clone(), why: "omyl".into() }];
+    town.hears(&[(&moved.id, FolderAnswer::TooEarly)]);
+    let removals = vec![EarlyRemoval { id: moved.id.clone(), why: "omyl".into() }];
     let listing = Listing { removals, ..Listing::default() };
-    town.tell(Report::Listing { source: source("slozka"), listing });
+    town.tell(SourceReport::Listing { source: source("slozka"), listing });
     town.hears(&[]);
     assert!(town.board().notices.is_empty());
 }
@@ -513,9 +521,9 @@ fn a_folder_is_answered_by_the_name_its_file_has_after_it_was_moved() {
 fn what_has_to_be_mended_at_a_source_is_told_as_long_as_it_says_so() {
     let office = Office::new();
     let town = office.start();
-    let trouble = |text: &str| Warning { kind: WarningKind::Trouble, item: None, text: text.into() };
+    let trouble = |text: &str| SourceDefect { kind: DefectKind::Trouble, item: None, text: text.into() };
     let listing = Listing { warnings: vec![trouble("a link is not followed: x")], ..Listing::default() };
-    town.tell(Report::Listing { source: source("slozka"), listing });
+    town.tell(SourceReport::Listing { source: source("slozka"), listing });
     town.until("told", |board| board.sources[1].problem.as_deref() == Some("a link is not followed: x"));
     let checked = town.board().sources[1].checked;
     office.pass(1);
@@ -543,24 +551,24 @@ fn the_folder_hears_what_went_down_how_and_when_after_a_restart_too() {
     town.until("one is gone", |board| board.notices.len() == 2);
     town.store.orders().release(source("slozka"), "omyl".into()).unwrap();
     office.pass(24);
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("its day is over", |board| board.notices.is_empty());
-    let told = |downs: &Downs| {
+    let told = |downs: &FolderTakeDowns| {
         let of = |notice: &Notice| downs.get(&notice.id).map(|down| (down.by, down.why.clone(), down.since));
         [of(&own), of(&clerk), of(&human)]
     };
     let expected = [
-        Some((DownBy::OwnDate, None, since)),
-        Some((DownBy::Clerk, None, since)),
-        Some((DownBy::Human, Some("omyl".to_owned()), since)),
+        Some((FolderTakeDownBy::OwnDate, None, since)),
+        Some((FolderTakeDownBy::Clerk, None, since)),
+        Some((FolderTakeDownBy::Human, Some("omyl".to_owned()), since)),
     ];
-    let downs = wait(town.store.downs(), "all are down", |downs| downs.len() == 3);
+    let downs = wait(town.store.take_downs(), "all are down", |downs| downs.len() == 3);
     assert_eq!(told(&downs), expected);
     drop(town);
     let town = office.start();
-    assert_eq!(*town.store.downs().borrow(), downs);
+    assert_eq!(*town.store.take_downs().borrow(), downs);
     town.list("slozka", vec![clerk.clone()]);
-    wait(town.store.downs(), "it hangs again", |downs| !downs.contains_key(&clerk.id));
+    wait(town.store.take_downs(), "it hangs again", |downs| !downs.contains_key(&clerk.id));
     assert_eq!(town.board().notices.len(), 1);
 }
 
@@ -640,13 +648,13 @@ fn the_visitor_is_told_of_changes_of_substance_and_still_after_a_restart() {
     assert!(board.revised.is_empty());
     a.posting.until = Some(date(2026, 11, 30));
     town.list("mesto", vec![a.clone(), notice("mesto", "b", 0)]);
-    let extended = Revised { on: date(2026, 11, 22), kind: RevisionKind::Extended };
+    let extended = RevisionNote { on: date(2026, 11, 22), kind: RevisionKind::Extended };
     let board = town.until("extended", |board| !board.revised.is_empty());
     assert_eq!(board.revised.iter().collect::<Vec<_>>(), [(&a.id, &extended)]);
     office.pass(24);
     a.title = "a, oprava".into();
     town.list("mesto", vec![a.clone()]);
-    let corrected = Revised { on: date(2026, 11, 23), kind: RevisionKind::Corrected };
+    let corrected = RevisionNote { on: date(2026, 11, 23), kind: RevisionKind::Corrected };
     town.until("corrected", |board| board.revised.get(&a.id) == Some(&corrected));
     drop(town);
     let again = office.start();
@@ -676,7 +684,7 @@ fn a_notice_of_two_sources_hangs_once_with_what_both_know() {
     assert_eq!((board.notices.len(), board.announcements.len()), (1, 1));
     let one = &board.notices[0];
     assert_eq!((&one.id, &one.reference, &one.category), (&short.id, &long.reference, &long.category));
-    let wanted = Wanted { source: source("mesto"), address: long.attachments[0].address.clone() };
+    let wanted = WantedAttachment { source: source("mesto"), address: long.attachments[0].address.clone() };
     wait(town.store.wanted(), "the file is asked of the source that lists it", |all| **all == [wanted.clone()]);
     town.download(&long.attachments[0].address, b"%PDF-1");
     let before = town.until("the document is there", |board| board.notices[0].first_document().is_some());
@@ -695,22 +703,22 @@ fn with_duties(mut notice: Notice) -> Notice {
 
 impl Running {
     fn stage(&self, name: &str, bytes: &[u8], kind: MediaKind) -> ReadyFile {
-        let (path, hash) = (self.staging.join(name), BlobHash::of(bytes));
+        let (path, hash) = (self.staging.join(name), BlobHash::digest(bytes));
         fs::write(&path, bytes).unwrap();
         ReadyFile { path, hash, bytes: bytes.len() as u64, kind }
     }
 
     fn fetch_office(&self, address: &str, bytes: &[u8]) -> BlobHash {
-        let file = self.stage(&format!("{}.office", BlobHash::of(bytes)), bytes, MediaKind::Office);
+        let file = self.stage(&format!("{}.office", BlobHash::digest(bytes)), bytes, MediaKind::Office);
         let hash = file.hash;
-        self.tell(Report::File { address: address.into(), result: Ok(file) });
+        self.tell(SourceReport::File { address: address.into(), result: Ok(file) });
         hash
     }
 
     fn drawn(&self, of: BlobHash, pdf: &[u8]) -> BlobHash {
         let file = self.stage(&format!("drawn-{of}.ready"), pdf, MediaKind::Pdf);
         let hash = file.hash;
-        self.tell(Report::Drawn { of, result: Ok(file) });
+        self.tell(SourceReport::Drawn { of, result: Ok(file) });
         hash
     }
 
@@ -726,7 +734,7 @@ fn an_office_document_is_listed_for_drawing_and_its_pdf_is_shown_also_after_a_re
     first.list("mesto", vec![notice("mesto", "a", 1), posted(notice("mesto", "stará", 1), date(2026, 11, 1))]);
     let old = first.fetch_office("https://mesto.example/stará/1", b"old office");
     let new = first.fetch_office("https://mesto.example/a/1", b"office");
-    let listed = wait(first.store.drawings(), "both are listed", |list| list.len() == 2);
+    let listed = wait(first.store.documents_to_convert(), "both are listed", |list| list.len() == 2);
     assert_eq!(listed.iter().map(|document| document.hash).collect::<Vec<_>>(), [new, old], "newest first");
     assert_eq!(fs::read(&listed[0].path).unwrap(), b"office");
     let pdf = first.drawn(new, b"%PDF-1.7 office");
@@ -734,13 +742,13 @@ fn an_office_document_is_listed_for_drawing_and_its_pdf_is_shown_also_after_a_re
     let attachment = &board.notices[0].attachments[0];
     assert_eq!((attachment.blob.unwrap().hash, attachment.document().unwrap().hash), (new, pdf));
     assert_eq!(files_under(&first.staging), 0);
-    wait(first.store.drawings(), "it is drawn", |list| list.len() == 1);
+    wait(first.store.documents_to_convert(), "it is drawn", |list| list.len() == 1);
     // Once more is tried, then no more by this version.
-    first.tell(Report::Drawn { of: old, result: Err(Obstacle::NotConverted) });
+    first.tell(SourceReport::Drawn { of: old, result: Err(Obstacle::NotConverted) });
     first.until("failed once", |board| board.notices[1].attachments[0].obstacle.is_none());
-    first.tell(Report::Drawn { of: old, result: Err(Obstacle::NotConverted) });
+    first.tell(SourceReport::Drawn { of: old, result: Err(Obstacle::NotConverted) });
     first.until("given up", |board| board.notices[1].attachments[0].obstacle == Some(Obstacle::NotConverted));
-    wait(first.store.drawings(), "it is not listed", |list| list.is_empty());
+    wait(first.store.documents_to_convert(), "it is not listed", |list| list.is_empty());
     drop(first);
 
     office.pass(1);
@@ -749,7 +757,7 @@ fn an_office_document_is_listed_for_drawing_and_its_pdf_is_shown_also_after_a_re
     assert_eq!(board.notices[0].attachments[0].document().unwrap().hash, pdf);
     assert!(
         board.notices[1].attachments[0].obstacle == Some(Obstacle::NotConverted)
-            && second.store.drawings().borrow().is_empty()
+            && second.store.documents_to_convert().borrow().is_empty()
     );
     assert!(second.is_there(&pdf) && second.is_there(&new), "what is named is not cleared away");
 }
@@ -769,7 +777,7 @@ fn personal_data_goes_with_its_notice_and_what_another_names_stays() {
     let letter = town.fetch_office("https://mesto.example/osobní/2", b"a secret letter");
     let common = town.download("https://mesto.example/společná", b"%PDF-1 common");
     let public = town.download("https://mesto.example/a/1", b"%PDF-1 public");
-    wait(town.store.drawings(), "listed", |list| list.len() == 1);
+    wait(town.store.documents_to_convert(), "listed", |list| list.len() == 1);
     let drawn = town.drawn(letter, b"%PDF-1 a secret letter");
     town.until("all is there", |board| {
         board.notices.iter().all(|n| n.attachments.iter().all(|a| a.document().is_some()))
@@ -779,7 +787,7 @@ fn personal_data_goes_with_its_notice_and_what_another_names_stays() {
     assert!(town.store.purged().borrow().is_empty());
 
     office.pass(12);
-    town.store.poke();
+    town.store.check_clock_now();
     let purged = wait(town.store.purged(), "purged", |purged| !purged.is_empty());
     assert_eq!(purged.iter().collect::<std::collections::BTreeSet<_>>(), [secret, letter, drawn].iter().collect());
     assert!(![secret, letter, drawn].iter().any(|hash| town.is_there(hash)), "gone at once");
@@ -790,13 +798,13 @@ fn personal_data_goes_with_its_notice_and_what_another_names_stays() {
     town.drawn(letter, b"%PDF-1 a secret letter");
     let again = town.download("https://mesto.example/osobní/1", b"%PDF-1 secret, late");
     let before = town.board().generation;
-    town.tell(Report::Unchanged { source: source("slozka") });
+    town.tell(SourceReport::Unchanged { source: source("slozka") });
     town.until("taken", |board| board.generation > before);
     wait(town.store.purged(), "the late one too", |purged| purged.contains(&again));
     assert!(!town.is_there(&again) && !town.is_there(&drawn));
     assert_eq!(files_under(&town.staging), 0);
 
-    town.tell(Report::Purged { hashes: vec![secret, letter, drawn, again] });
+    town.tell(SourceReport::Purged { hashes: vec![secret, letter, drawn, again] });
     wait(town.store.purged(), "told everywhere", |purged| purged.is_empty());
     drop(town);
     let db = rusqlite::Connection::open(office.catalogue()).unwrap();
@@ -825,7 +833,7 @@ fn a_purge_that_a_power_cut_interrupted_is_finished_at_the_next_start() {
     first.until("it is there", |board| board.notices.iter().any(|n| n.first_document().is_some()));
     let path = first.store.blobs().path(&secret);
     office.pass(12);
-    first.store.poke();
+    first.store.check_clock_now();
     wait(first.store.purged(), "purged", |purged| !purged.is_empty());
     drop(first);
     // The row was committed, and the power went before the bytes were removed.
@@ -877,18 +885,20 @@ fn a_document_that_can_never_be_drawn_is_told_at_once_and_after_a_restart() {
     first.list("mesto", vec![notice("mesto", "a", 1), notice("mesto", "b", 1)]);
     let locked = first.fetch_office("https://mesto.example/a/1", b"locked");
     let slow = first.fetch_office("https://mesto.example/b/1", b"slow");
-    wait(first.store.drawings(), "both are listed", |list| list.len() == 2);
-    first.tell(Report::Drawn { of: locked, result: Err(Obstacle::Locked) });
-    first.tell(Report::Drawn { of: slow, result: Err(Obstacle::TooSlow) });
+    wait(first.store.documents_to_convert(), "both are listed", |list| list.len() == 2);
+    first.tell(SourceReport::Drawn { of: locked, result: Err(Obstacle::Locked) });
+    first.tell(SourceReport::Drawn { of: slow, result: Err(Obstacle::TooSlow) });
     let obstacles = |board: &Snapshot| {
         let of = |hash| {
-            let all = board.everything().flat_map(|notice| notice.attachments.clone()).collect::<Vec<_>>();
+            let all = board.all_notices().flat_map(|notice| notice.attachments.clone()).collect::<Vec<_>>();
             all.into_iter().find(|file| file.blob.is_some_and(|blob| blob.hash == hash)).and_then(|file| file.obstacle)
         };
         (of(locked), of(slow))
     };
     first.until("one is told", |board| obstacles(board) == (Some(Obstacle::Locked), None));
-    wait(first.store.drawings(), "the other is tried again", |list| list.len() == 1 && list[0].hash == slow);
+    wait(first.store.documents_to_convert(), "the other is tried again", |list| {
+        list.len() == 1 && list[0].hash == slow
+    });
     drop(first);
     let second = office.start();
     second.until("told after a restart", |board| obstacles(board) == (Some(Obstacle::Locked), None));
@@ -908,7 +918,7 @@ fn where_nobody_makes_pdfs_nothing_is_listed_for_drawing() {
     town.until("given up", |board| {
         board.notices.iter().any(|n| n.attachments[0].obstacle == Some(Obstacle::NoConverter))
     });
-    assert!(town.store.drawings().borrow().is_empty());
+    assert!(town.store.documents_to_convert().borrow().is_empty());
 }
 
 /// What others may read or enter below a folder.
@@ -957,7 +967,7 @@ fn what_the_store_keeps_is_for_its_user_alone_and_what_was_open_is_closed_at_the
     fs::write(office.dir.path().join("catalogue.sqlite.spoiled-1"), "x").unwrap();
     open_all(office.dir.path());
     assert!(open_to_others(office.dir.path()).len() > 5);
-    vyveska::private_files::close_all(office.dir.path(), &office.dir.path().join("crisis"));
+    vyveska::platform::private_files::restrict_all(office.dir.path(), &office.dir.path().join("crisis"));
     assert_eq!(open_to_others(office.dir.path()), Vec::<PathBuf>::new());
     // And a store that is opened alone, as by a tool, closes its catalogue and its folders.
     open_all(office.dir.path());
@@ -974,27 +984,27 @@ fn what_was_wrong_with_a_feed_and_its_files_is_with_its_source() {
     let text = "<rss><channel><item><title>Záměr</title><guid>1</guid><pubDate>31. 11. 2026</pubDate>
         <enclosure url='https://mesto.example/a.pdf'/><enclosure url='https://mesto.example/b.pdf'/></item><item/></channel></rss>";
     let context = FeedContext::new(source("mesto"), None);
-    let listing = vyveska::source::read(text.as_bytes(), &context, None).unwrap();
-    running.tell(Report::Listing { source: source("mesto"), listing });
+    let listing = vyveska::source::read_feed(text.as_bytes(), &context, None).unwrap();
+    running.tell(SourceReport::Listing { source: source("mesto"), listing });
     let defects = |board: &Snapshot| board.sources[0].defects.clone();
     let board = running.until("the notice", |board| board.notices.len() == 1);
     let kinds: Vec<_> = defects(&board).first.iter().map(|it| it.kind).collect();
-    assert_eq!(kinds, [WarningKind::ItemSkipped, WarningKind::BadDate, WarningKind::MissingPosting]);
+    assert_eq!(kinds, [DefectKind::ItemSkipped, DefectKind::BadDate, DefectKind::MissingPosting]);
     assert_eq!((defects(&board).count, defects(&board).losses), (3, 1));
 
     let address = "https://mesto.example/a.pdf".to_owned();
-    running.tell(Report::File { address, result: Err("not found".into()) });
+    running.tell(SourceReport::File { address, result: Err("not found".into()) });
     let board = running.until("the file that is not there", |board| defects(board).count == 4);
     let missing = defects(&board).first[1].clone();
-    assert_eq!((missing.kind, missing.item.as_deref()), (WarningKind::AttachmentMissing, Some("Záměr")));
+    assert_eq!((missing.kind, missing.item.as_deref()), (DefectKind::AttachmentMissing, Some("Záměr")));
     assert!(missing.text.contains("not found") && missing.text.ends_with("/a.pdf"), "{}", missing.text);
     let page = b"<!-- cms --><html><title>404</title>";
-    let (hash, path) = (BlobHash::of(page), running.staging.join("page.download"));
+    let (hash, path) = (BlobHash::digest(page), running.staging.join("page.download"));
     fs::write(&path, page).unwrap();
-    let file = ReadyFile { path, hash, bytes: page.len() as u64, kind: MediaKind::of(page) };
-    running.tell(Report::File { address: "https://mesto.example/b.pdf".into(), result: Ok(file) });
+    let file = ReadyFile { path, hash, bytes: page.len() as u64, kind: MediaKind::detect(page) };
+    running.tell(SourceReport::File { address: "https://mesto.example/b.pdf".into(), result: Ok(file) });
     let board = running.until("the page in place of a file", |board| defects(board).count == 5);
-    assert!(defects(&board).first.iter().any(|it| it.kind == WarningKind::AttachmentIsPage));
+    assert!(defects(&board).first.iter().any(|it| it.kind == DefectKind::AttachmentIsPage));
 
     // The same again says the same; a reading without faults takes them away, and so does the file.
     running.same("mesto");

@@ -9,8 +9,8 @@ use jiff::{Timestamp, civil::date, tz::TimeZone};
 use vyveska::{
     notice::SourceId,
     source::{
-        self, FeedContext, Listing, Reach, WarningKind,
-        crisis::{self, Alerts, Filter},
+        self, DefectKind, FeedContext, Listing, ListingReach,
+        crisis::{self, ActiveAlerts, AlertFilter},
     },
     words::Language,
 };
@@ -27,7 +27,7 @@ fn bytes(name: &str) -> Option<Vec<u8>> {
 fn listing(name: &str) -> Option<Listing> {
     let base = Some("https://lhota.example/deska.rss".parse().unwrap());
     let context = FeedContext { today: Some(date(2026, 11, 29)), ..FeedContext::new(SourceId("mesto".into()), base) };
-    Some(source::read(&bytes(name)?, &context, None).unwrap())
+    Some(source::read_feed(&bytes(name)?, &context, None).unwrap())
 }
 
 fn titles(listing: &Listing) -> Vec<&str> {
@@ -64,16 +64,16 @@ fn r16_the_base_of_an_atom_channel_is_kept_to() {
 #[test]
 fn f5_a_cut_channel_keeps_its_whole_items() {
     let Some(listing) = listing("F5-channel-cut-after-two-items.rss") else { return };
-    assert_eq!((titles(&listing), listing.reach()), (vec!["Záměr prodeje", "Pozvánka"], Reach::Partial));
-    assert!(listing.warnings.iter().any(|warning| warning.kind == WarningKind::InvalidXml));
+    assert_eq!((titles(&listing), listing.reach()), (vec!["Záměr prodeje", "Pozvánka"], ListingReach::Partial));
+    assert!(listing.warnings.iter().any(|warning| warning.kind == DefectKind::InvalidXml));
 }
 
 /// Headlines of what stands of a file at a moment, as when it was put into the crisis folder.
 fn standing(name: &str, now: &str) -> Option<Vec<Vec<String>>> {
-    let document = crisis::parse(&bytes(name)?, &TimeZone::get("Europe/Prague").unwrap(), None).unwrap();
-    let mut alerts = Alerts::default();
-    alerts.listing(document.alerts);
-    let shown = alerts.current(now.parse::<Timestamp>().unwrap(), &Filter::everything(Language::Czech));
+    let document = crisis::parse_cap(&bytes(name)?, &TimeZone::get("Europe/Prague").unwrap(), None).unwrap();
+    let mut alerts = ActiveAlerts::default();
+    alerts.add_listing(document.alerts);
+    let shown = alerts.shown_at(now.parse::<Timestamp>().unwrap(), &AlertFilter::everything(Language::Czech));
     Some(shown.iter().map(|it| it.texts.iter().map(|text| text.headline.clone()).collect()).collect())
 }
 

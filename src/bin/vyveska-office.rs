@@ -1,6 +1,6 @@
 //! Walls around the office suite: raises them around itself and becomes it. Leaves out everything: see
-//! `vyveska::source::convert`.
+//! `vyveska::source::office`.
 
 fn main() -> std::process::ExitCode {
-    vyveska::source::convert::walled(std::env::args_os().skip(1))
+    vyveska::source::office::run_sandboxed(std::env::args_os().skip(1))
 }

@@ -4,21 +4,21 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Exit, play::CONFIG};
+use super::{config_file::CONFIG, exit::Exit};
 use crate::config;
 
 /// Check a configuration: every problem as file:line:column, what is legal, what is given.
 #[derive(Args)]
-pub struct Check {
+pub(super) struct CheckArgs {
     /// The board's configuration.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
 }
 
-impl Check {
-    pub fn run(self) -> Exit {
+impl CheckArgs {
+    pub(super) fn run(self) -> Exit {
         let checked = config::load(&self.config).and_then(|config| {
-            config::Schedule::of(&config.idle)?;
+            config::Schedule::load_configured(&config.idle)?;
             // A terminal and a collector on one machine may have one file.
             let terminal = config.terminal.as_ref().map(|it| &it.surveys);
             let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());

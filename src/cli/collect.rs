@@ -1,19 +1,24 @@
-//! `vyveska collect`: the collector of the votes of a town's terminals. Without a window: a server needs no display.
+//! `vyveska collect`: the collector of the votes of a town's terminals. It needs no display.
 
 use std::{io::Write as _, path::PathBuf, time::Duration};
 
 use clap::Args;
 
-use super::{Exit, complain, configured, play};
+use super::{
+    config_file::{CONFIG, load_or_complain},
+    exit::Exit,
+    output::complain,
+};
 use crate::{
-    clock::{self, Clock, Known},
-    collect::{self, CollectError},
-    config::{Config, Database},
+    clock::{self, Clock, KnownTime},
+    collect::{self, CollectorError},
+    config::{Config, VoteDatabase},
     feedback::{
-        alert::{self, Setup},
-        misuse, urn,
+        alert::{self, AlertSetup},
+        misuse,
+        votes::vote_store,
     },
-    private_files,
+    platform::private_files,
 };
 
 /// How often it looks whether it still serves.
@@ -25,27 +30,27 @@ const FILES: u64 = 16_384;
 /// Collect the votes of the town's satisfaction terminals, until asked to stop. Where it listens is the first line on
 /// standard output.
 #[derive(Args)]
-pub struct CollectArgs {
+pub(super) struct CollectArgs {
     /// The configuration with [collect].
-    #[arg(long, value_name = "FILE", default_value = play::CONFIG)]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
 }
 
 impl CollectArgs {
-    pub fn run(self) -> Exit {
-        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
+    pub(super) fn run(self) -> Exit {
+        let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let Some(wanted) = &config.collect else {
             eprintln!("vyveska: there is no [collect] with listen = \"127.0.0.1:8460\" in {}", self.config.display());
             return Exit::WrongConfig;
         };
-        if let Err(error) = private_files::folder(&config.store.dir) {
+        if let Err(error) = private_files::create_folder(&config.store.dir) {
             eprintln!("vyveska: the state folder cannot be made: {error}: {}", config.store.dir.display());
             return Exit::TryLater;
         }
-        private_files::close_all(&config.store.dir, &config.crisis.folder_in(&config.store.dir));
+        private_files::restrict_all(&config.store.dir, &config.crisis.folder_in(&config.store.dir));
         allow_many_connections();
         let database = wanted.database_in(&config.store.dir);
-        let known = Known { newest: None, built: clock::built() };
+        let known = KnownTime { newest: None, built: clock::build_time() };
         let clock = Clock::system(config.town.zone.clone()).watched(known);
         let running = match collect::start(wanted, &config.town, &database, clock.clone()) {
             Ok(running) => running,
@@ -62,7 +67,7 @@ impl CollectArgs {
         let _alerts = match alerts(&config, &running, database, clock) {
             Ok(alerts) => alerts,
             Err(error) => {
-                complain(&CollectError::Thread(error));
+                complain(&CollectorError::Thread(error));
                 return Exit::TryLater;
             }
         };
@@ -76,7 +81,7 @@ impl CollectArgs {
                 Exit::Failed
             }
             Err(error) => {
-                complain(&CollectError::Thread(error));
+                complain(&CollectorError::Thread(error));
                 Exit::Failed
             }
         }
@@ -86,17 +91,17 @@ impl CollectArgs {
 /// Whoever is to be told about the votes of all terminals; `None` where nobody is.
 fn alerts(
     config: &Config,
-    running: &collect::Collect,
-    database: Database,
+    running: &collect::CollectorServer,
+    database: VoteDatabase,
     clock: Clock,
-) -> std::io::Result<Option<alert::Handle>> {
-    if !config.alerts.reach_somebody() {
+) -> std::io::Result<Option<alert::AlertHandle>> {
+    if !config.alerts.has_recipient() {
         return Ok(None);
     }
     let surveys = running.surveys();
-    let flag = move |votes: &[_]| misuse::flags(surveys.borrow().misuse, votes);
-    let open = move || urn::open(&database);
-    alert::start(Setup::of(config), clock, Box::new(open), Box::new(flag)).map(Some)
+    let flag = move |votes: &[_]| misuse::misuse_flags(surveys.borrow().misuse, votes);
+    let open = move || vote_store::open(&database);
+    alert::start(AlertSetup::from_config(config), clock, Box::new(open), Box::new(flag)).map(Some)
 }
 
 /// Every connection is an open file, and a service is given few unless it asks.
@@ -111,7 +116,7 @@ fn allow_many_connections() {
 }
 
 /// True when it was asked to; false when the server is gone.
-fn until_asked_to_stop(running: &collect::Collect) -> std::io::Result<bool> {
+fn until_asked_to_stop(running: &collect::CollectorServer) -> std::io::Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         use tokio::signal::unix::{SignalKind, signal};

@@ -7,19 +7,22 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 use url::Url;
 
-use super::{Exit, complain, print_json};
+use super::{
+    exit::Exit,
+    output::{complain, print_json},
+};
 use crate::{
     clock::Clock,
     notice::{NoticeKind, SourceId},
     source::{
-        self, Address, FeedContext, FetchConfig, FetchError, Fetched, Fetcher, Format, KEEP_DAYS, Listing, Validators,
-        ofn::NotAFeed,
+        self, FeedAnswer, FeedContext, FeedSyntax, FetchAddress, FetchConfig, FetchError, Fetcher, HttpValidators,
+        KEEP_DAYS, Listing, feed::ofn::NotAFeed,
     },
 };
 
 /// Read one feed once: what it would post and every warning. Changes nothing.
 #[derive(Args)]
-pub struct Import {
+pub(super) struct ImportArgs {
     /// The feed: a file, or an address beginning with http.
     #[arg(value_name = "FILE|URL")]
     feed: String,
@@ -28,7 +31,7 @@ pub struct Import {
     json: bool,
     /// Kind of the feed; otherwise its bytes tell.
     #[arg(long, value_name = "ofn|rss|ud", value_parser = format)]
-    format: Option<Format>,
+    format: Option<FeedSyntax>,
     /// What its items are, unless they say so themselves.
     #[arg(long, value_name = "notices|announcements", default_value = "notices", value_parser = kind)]
     kind: NoticeKind,
@@ -50,11 +53,11 @@ enum ImportError {
     Network(#[from] std::io::Error),
 }
 
-impl Import {
-    pub fn run(self) -> Exit {
-        match self.read() {
+impl ImportArgs {
+    pub(super) fn run(self) -> Exit {
+        match self.read_feed() {
             Ok(listing) => {
-                self.tell(&listing);
+                self.print_listing(&listing);
                 Exit::Done
             }
             Err(error) => {
@@ -64,23 +67,23 @@ impl Import {
         }
     }
 
-    fn read(&self) -> Result<Listing, ImportError> {
+    fn read_feed(&self) -> Result<Listing, ImportError> {
         let address = match Url::parse(&self.feed) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") => Address::Url(url),
-            _ => Address::Path(PathBuf::from(&self.feed)),
+            Ok(url) if matches!(url.scheme(), "http" | "https") => FetchAddress::Url(url),
+            _ => FetchAddress::Path(PathBuf::from(&self.feed)),
         };
         let fetcher = Fetcher::new(FetchConfig { ca_file: self.ca_file.clone(), ..FetchConfig::default() })?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let fetched = runtime.block_on(fetcher.feed(&address, &Validators::default()))?;
-        let Fetched::Body { bytes, base, .. } = fetched else { return Ok(Listing::default()) };
+        let fetched = runtime.block_on(fetcher.fetch_feed(&address, &HttpValidators::default()))?;
+        let FeedAnswer::Body { bytes, base, .. } = fetched else { return Ok(Listing::default()) };
         let context = FeedContext::new(SourceId("import".into()), base);
         let zone = TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC);
         let today = Some(Clock::system(zone).today());
         let context = FeedContext { kind: self.kind, keep_days: self.keep_days, today, ..context };
-        Ok(source::read(&bytes, &context, self.format)?)
+        Ok(source::read_feed(&bytes, &context, self.format)?)
     }
 
-    fn tell(&self, listing: &Listing) {
+    fn print_listing(&self, listing: &Listing) {
         if self.json {
             let (notices, warnings) = (&listing.notices, &listing.warnings);
             let undated: Vec<_> = listing.undated.keys().collect();
@@ -112,11 +115,11 @@ impl Import {
     }
 }
 
-fn format(name: &str) -> Result<Format, &'static str> {
+fn format(name: &str) -> Result<FeedSyntax, &'static str> {
     match name {
-        "ofn" => Ok(Format::Ofn),
-        "rss" => Ok(Format::Rss),
-        "ud" => Ok(Format::Ud),
+        "ofn" => Ok(FeedSyntax::Ofn),
+        "rss" => Ok(FeedSyntax::Rss),
+        "ud" => Ok(FeedSyntax::Ud),
         _ => Err("not a kind of feed"),
     }
 }

@@ -7,18 +7,18 @@ use std::{
 
 use clap::Args;
 
-use super::{Exit, complain};
+use super::{exit::Exit, output::complain};
 use crate::{
     notice::{BlobHash, inspect},
     raster::{
-        Bitmap, Document, Draw, Job, JobId, Output, PageSize, PageText, PixelRect, PoolConfig, Task, Unshowable,
-        Urgency, render_once,
+        Bitmap, Draw, JobId, JobOutput, JobUrgency, PageSize, PageText, PixelRect, PoolConfig, RasterDocument,
+        RasterJob, RasterTask, Unshowable, render_once,
     },
 };
 
 /// Draw one page of a PDF or picture as a PNG, or print its words. Exit code 3 when it cannot be drawn.
 #[derive(Args)]
-pub struct Render {
+pub(super) struct RenderArgs {
     file: PathBuf,
     /// Page, from 1.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
@@ -48,11 +48,11 @@ enum RenderError {
     #[error("cannot write {1}: {0}")]
     Write(String, PathBuf),
     #[error(transparent)]
-    Raster(#[from] crate::raster::NotFound),
+    Raster(#[from] crate::raster::RasterNotInstalled),
 }
 
-impl Render {
-    pub fn run(self) -> Exit {
+impl RenderArgs {
+    pub(super) fn run(self) -> Exit {
         match self.draw() {
             Ok(()) => Exit::Done,
             Err(error) => {
@@ -66,24 +66,24 @@ impl Render {
     }
 
     fn draw(&self) -> Result<(), RenderError> {
-        let config = PoolConfig::found()?;
+        let config = PoolConfig::detect()?;
         let document = document(&self.file).map_err(|error| RenderError::Read(error, self.file.clone()))?;
         let page_error = |reason| RenderError::Page { file: self.file.clone(), reason };
         let job = |id, task| {
             let document = document.clone();
-            Job { id: JobId(id), document, task, urgency: Urgency::Visible, keep: false }
+            RasterJob { id: JobId(id), document, task, urgency: JobUrgency::Visible, keep: false }
         };
         let other = || page_error(Unshowable::Broken("a worker's answer to another question".into()));
-        let sheets = match render_once(&config, job(1, Task::Measure)).map_err(page_error)? {
-            Output::Measured(sheets) => sheets,
+        let sheets = match render_once(&config, job(1, RasterTask::Measure)).map_err(page_error)? {
+            JobOutput::Measured(sheets) => sheets,
             _ => return Err(other()),
         };
         let Some(sheet) = sheets.get(self.page as usize - 1) else {
             return Err(RenderError::NoPage { file: self.file.clone(), page: self.page, pages: sheets.len() });
         };
         if self.text {
-            match render_once(&config, job(2, Task::Text { page: self.page - 1 })).map_err(page_error)? {
-                Output::Text(text) => println!("{}", json(self.page, *sheet, &text)),
+            match render_once(&config, job(2, RasterTask::Text { page: self.page - 1 })).map_err(page_error)? {
+                JobOutput::Text(text) => println!("{}", text_json(self.page, *sheet, &text)),
                 _ => return Err(other()),
             }
         }
@@ -91,16 +91,16 @@ impl Render {
         let scale = (self.width as f32 / sheet.width_pt.max(0.1)).min(TALLEST / sheet.height_pt.max(0.1));
         let (width, height) = sheet.pixels(scale);
         let clip = PixelRect { x: 0, y: 0, width, height };
-        let draw = Task::Draw(Draw { page: self.page - 1, scale, clip });
+        let draw = RasterTask::Draw(Draw { page: self.page - 1, scale, clip });
         match render_once(&config, job(3, draw)).map_err(page_error)? {
-            Output::Drawn(bitmap) => save(bitmap, out).map_err(|error| RenderError::Write(error, out.clone())),
+            JobOutput::Drawn(bitmap) => save(bitmap, out).map_err(|error| RenderError::Write(error, out.clone())),
             _ => Err(other()),
         }
     }
 }
 
 /// The words of a page for a program to read.
-fn json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
+fn text_json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
     let words = text.words.iter().map(|word| {
         let rect = word.rect;
         serde_json::json!({
@@ -115,11 +115,11 @@ fn json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
 }
 
 /// A file as the pool takes documents.
-fn document(path: &Path) -> io::Result<Document> {
+fn document(path: &Path) -> io::Result<RasterDocument> {
     let kind = inspect(&mut std::fs::File::open(path)?)?.kind;
     // One run draws one file, so its name may stand for its hash.
-    let hash = BlobHash::of(path.as_os_str().as_encoded_bytes());
-    Ok(Document { hash, kind, path: path.to_owned() })
+    let hash = BlobHash::digest(path.as_os_str().as_encoded_bytes());
+    Ok(RasterDocument { hash, kind, path: path.to_owned() })
 }
 
 fn save(bitmap: Bitmap, path: &Path) -> Result<(), String> {

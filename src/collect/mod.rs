@@ -32,16 +32,16 @@
 //! terminals share one wait for the disk. Left out: what the votes mean (`feedback::tally`), who is told
 //! (`feedback::alert`).
 
-mod writer;
+mod batch_writer;
 mod room;
-mod deliver;
-mod results;
+mod post_votes;
+mod get_results;
 mod router;
 pub mod pages;
-mod serve;
-mod tls;
+mod server;
+mod tls_certificate;
 
-pub use deliver::{LARGEST, Unkept};
-pub use router::{Site, router};
-pub use serve::{Collect, CollectError, start};
-pub use writer::{Seen, Writer};
+pub use batch_writer::{BatchWriter, CollectorStats};
+pub use post_votes::{DeliveryError, LARGEST};
+pub use router::{CollectorState, router};
+pub use server::{CollectorError, CollectorServer, start};

@@ -14,14 +14,14 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore, watch};
 
 use super::{
-    deliver::{LARGEST, deliver, json_answer},
+    batch_writer::BatchWriter,
+    get_results::{ResultsCache, get_results},
     pages::{self, Pages},
-    results::{Counted, results},
-    writer::Writer,
+    post_votes::{LARGEST, json_answer, post_votes},
 };
 use crate::{
     clock::Clock,
-    config::{self, Database, Known, Surveys, Town},
+    config::{self, KnownTerminal, Surveys, TownSettings, VoteDatabase},
 };
 
 /// Bytes of all bodies that are read or wait at one time, in KiB.
@@ -29,31 +29,31 @@ const MEMORY: u32 = 64 << 10;
 
 /// What every answer may need; cheap to clone.
 #[derive(Clone)]
-pub struct Site(Arc<Inner>);
+pub struct CollectorState(Arc<StateInner>);
 
-struct Inner {
-    config: config::Collect,
-    database: Database,
+struct StateInner {
+    config: config::CollectSettings,
+    database: VoteDatabase,
     /// Terminals by the SHA-256 of their tokens: looking one up tells nothing about the others.
-    terminals: HashMap<[u8; 32], Known>,
-    writer: Writer,
+    terminals: HashMap<[u8; 32], KnownTerminal>,
+    writer: BatchWriter,
     clock: Clock,
     memory: Arc<Semaphore>,
     surveys: watch::Receiver<Arc<Surveys>>,
-    counted: Counted,
+    counted: ResultsCache,
 }
 
-impl Site {
+impl CollectorState {
     pub(super) fn new(
-        config: config::Collect,
-        database: Database,
-        writer: Writer,
+        config: config::CollectSettings,
+        database: VoteDatabase,
+        writer: BatchWriter,
         clock: Clock,
         surveys: watch::Receiver<Arc<Surveys>>,
     ) -> Self {
         let terminals = config.terminals.iter().map(|it| (digest(it.token.secret()), it.clone())).collect();
         let memory = Arc::new(Semaphore::new(MEMORY as usize));
-        Self(Arc::new(Inner {
+        Self(Arc::new(StateInner {
             config,
             database,
             terminals,
@@ -61,22 +61,22 @@ impl Site {
             clock,
             memory,
             surveys,
-            counted: Counted::default(),
+            counted: ResultsCache::default(),
         }))
     }
 
     /// The configuration it runs with.
-    pub fn config(&self) -> &config::Collect {
+    pub fn config(&self) -> &config::CollectSettings {
         &self.0.config
     }
 
     /// Where the votes are; who reads them opens it for himself and holds up no delivery.
-    pub fn database(&self) -> &Database {
+    pub fn database(&self) -> &VoteDatabase {
         &self.0.database
     }
 
     /// Who writes.
-    pub fn writer(&self) -> &Writer {
+    pub fn writer(&self) -> &BatchWriter {
         &self.0.writer
     }
 
@@ -85,16 +85,16 @@ impl Site {
         self.0.surveys.borrow().clone()
     }
 
-    pub(super) fn counted(&self) -> &Counted {
+    pub(super) fn results_cache(&self) -> &ResultsCache {
         &self.0.counted
     }
 
     /// The public pages, whose votes go the same way as the terminals'.
-    fn pages(&self, town: &Town) -> Pages {
+    fn pages(&self, town: &TownSettings) -> Pages {
         let (writer, clock) = (self.0.writer.clone(), self.0.clock.clone());
         let cast = move |batch| -> Pin<Box<dyn Future<Output = bool> + Send>> {
             let (writer, now) = (writer.clone(), clock.now());
-            Box::pin(async move { writer.take(batch, now, None).await.is_ok_and(|it| it.refused.is_empty()) })
+            Box::pin(async move { writer.commit(batch, now, None).await.is_ok_and(|it| it.refused.is_empty()) })
         };
         Pages::new(town, self.0.config.public.clone(), self.0.surveys.clone(), self.0.clock.clone(), Arc::new(cast))
     }
@@ -104,12 +104,12 @@ impl Site {
     }
 
     /// The terminal whose token it is.
-    pub fn known(&self, token: &str) -> Option<&Known> {
-        self.0.terminals.get(&digest(token)).filter(|it| it.token.is(token))
+    pub fn terminal_by_token(&self, token: &str) -> Option<&KnownTerminal> {
+        self.0.terminals.get(&digest(token)).filter(|it| it.token.matches(token))
     }
 
     /// Room in memory for so many bytes; waits for it.
-    pub(super) async fn memory(&self, bytes: usize) -> Result<OwnedSemaphorePermit, AcquireError> {
+    pub(super) async fn reserve_memory(&self, bytes: usize) -> Result<OwnedSemaphorePermit, AcquireError> {
         let kib = u32::try_from(bytes.min(LARGEST).div_ceil(1024)).unwrap_or(MEMORY).max(1);
         self.0.memory.clone().acquire_many_owned(kib).await
     }
@@ -120,12 +120,12 @@ fn digest(token: &str) -> [u8; 32] {
 }
 
 /// Everything that is answered; the public pages of surveys only where the collector has a public address.
-pub fn router(site: Site, town: &Town) -> Router {
+pub fn router(site: CollectorState, town: &TownSettings) -> Router {
     let pages = site.config().public.is_some().then(|| pages::routes(site.pages(town)));
 
     Router::new()
-        .route("/v1/votes", post(deliver))
-        .route("/v1/results", get(results))
+        .route("/v1/votes", post(post_votes))
+        .route("/v1/results", get(get_results))
         .route("/health", get(health))
         .fallback(nothing)
         .with_state(site)
@@ -133,8 +133,8 @@ pub fn router(site: Site, town: &Town) -> Router {
 }
 
 /// That it runs, and whether it can write. Nothing in it is anybody's secret.
-async fn health(State(site): State<Site>) -> Response {
-    let seen = site.writer().seen().borrow().clone();
+async fn health(State(site): State<CollectorState>) -> Response {
+    let seen = site.writer().stats().borrow().clone();
     let problem = site.writer().is_failing(Instant::now()).then_some("the database of votes does not answer");
     let version = env!("CARGO_PKG_VERSION");
     let value = json!({ "version": version, "votes": seen.votes, "last-vote": seen.last, "problem": problem });

@@ -8,26 +8,27 @@ use std::{
 use toml::de::DeTable;
 
 use super::{
-    Alerts, Board, Collect, Config, Convert, Crisis, Display, Feed, Folder, Idle, Kind, Mode, Panel, Places, Raster,
-    Staff, Store, Terminal, Town,
-    raw::{Findings, Section},
-    report::{Problem, Report},
+    AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings, DisplaySettings,
+    DocumentKind, FeedSettings, FolderSettings, IdleSettings, PanelSettings, PathBases, ProgramMode, RasterSettings,
+    StaffSettings, StoreSettings, TerminalConfig, TownSettings,
+    report::{ConfigProblem, ConfigReport},
+    table_reader::{ConfigFindings, TableReader},
 };
 
 /// Reads the configuration in the file `path`.
 ///
 /// # Errors
 /// Everything that is wrong with it, at once.
-pub fn load(path: &Path) -> Result<Config, Report> {
-    parse(&text_of(path)?, path)
+pub fn load(path: &Path) -> Result<Config, ConfigReport> {
+    parse(&read_text(path)?, path)
 }
 
 /// The text of a file, or the one problem that it cannot be read.
-pub(super) fn text_of(path: &Path) -> Result<String, Report> {
+pub(super) fn read_text(path: &Path) -> Result<String, ConfigReport> {
     std::fs::read_to_string(path).map_err(|error| {
         let wrong = format!("cannot be read: {error}");
-        let problem = Problem { place: None, key: String::new(), wrong, legal: None, given: None };
-        Report { path: path.to_owned(), problems: vec![problem] }
+        let problem = ConfigProblem { place: None, key: String::new(), wrong, legal: None, given: None };
+        ConfigReport { path: path.to_owned(), problems: vec![problem] }
     })
 }
 
@@ -35,30 +36,30 @@ pub(super) fn text_of(path: &Path) -> Result<String, Report> {
 ///
 /// # Errors
 /// Everything that is wrong with it, at once.
-pub fn parse(text: &str, path: &Path) -> Result<Config, Report> {
-    let findings = Findings::new(text);
-    let config = read(&findings, path);
-    judged(findings, config, path)
+pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigReport> {
+    let findings = ConfigFindings::new(text);
+    let config = read_config(&findings, path);
+    result_or_report(findings, config, path)
 }
 
 /// What was read, where nothing was found wrong with it.
-pub(super) fn judged<T>(findings: Findings, read: Option<T>, path: &Path) -> Result<T, Report> {
+pub(super) fn result_or_report<T>(findings: ConfigFindings, read: Option<T>, path: &Path) -> Result<T, ConfigReport> {
     let mut problems = findings.problems.into_inner();
     problems.sort_by_key(|(at, _)| *at);
-    let problems: Vec<Problem> = problems.into_iter().map(|(_, problem)| problem).collect();
+    let problems: Vec<ConfigProblem> = problems.into_iter().map(|(_, problem)| problem).collect();
     match read {
         Some(read) if problems.is_empty() => Ok(read),
-        _ => Err(Report { path: path.to_owned(), problems }),
+        _ => Err(ConfigReport { path: path.to_owned(), problems }),
     }
 }
 
 /// The file's top table. `None` when the text is no TOML.
-pub(super) fn table_of<'a>(findings: &Findings<'a>) -> Option<DeTable<'a>> {
+pub(super) fn parse_table<'a>(findings: &ConfigFindings<'a>) -> Option<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(findings.text);
     for error in &errors {
         let at = error.span().map_or(0, |span| span.start);
         let wrong = error.message().lines().collect::<Vec<_>>().join(", ");
-        findings.add(at, String::new(), wrong, None, None);
+        findings.add_problem(at, String::new(), wrong, None, None);
     }
     if !errors.is_empty() {
         // What could be read of a broken file would be blamed for what could not.
@@ -68,47 +69,47 @@ pub(super) fn table_of<'a>(findings: &Findings<'a>) -> Option<DeTable<'a>> {
 }
 
 /// `None` when the text is no TOML. Whatever else is wrong is among the findings.
-pub(super) fn read(findings: &Findings, path: &Path) -> Option<Config> {
-    let table = &table_of(findings)?;
-    let places = Places { base: path.parent().map(PathBuf::from).unwrap_or_default() };
-    let mut top = Section::top(findings, table);
-    let mode = top.parsed("mode", "\"board\" or \"terminal\"", Mode::read).unwrap_or_default();
-    let terminal = if top.has("terminal") { Terminal::read(top.table("terminal"), &places) } else { None };
-    let collect = if top.has("collect") { Collect::read(top.table("collect"), &places) } else { None };
+pub(super) fn read_config(findings: &ConfigFindings, path: &Path) -> Option<Config> {
+    let table = &parse_table(findings)?;
+    let places = PathBases { base: path.parent().map(PathBuf::from).unwrap_or_default() };
+    let mut top = TableReader::top(findings, table);
+    let mode = top.parsed("mode", "\"board\" or \"terminal\"", ProgramMode::parse).unwrap_or_default();
+    let terminal = if top.contains("terminal") { TerminalConfig::read(top.table("terminal"), &places) } else { None };
+    let collect = if top.contains("collect") { CollectSettings::read(top.table("collect"), &places) } else { None };
     let config = Config {
         mode,
-        town: Town::read(top.table("town"), &places),
-        panel: Panel::read(top.table("panel")),
-        board: Board::read(top.table("board")),
-        idle: Idle::read(top.table("idle"), &places),
-        staff: Staff::read(top.table("staff")),
-        store: Store::read(top.table("store"), &places),
-        raster: Raster::read(top.table("raster")),
-        convert: Convert::read(top.table("convert"), &places),
-        crisis: Crisis::read(top.table("crisis"), &places),
-        display: Display::read(top.table("display")),
+        town: TownSettings::read(top.table("town"), &places),
+        panel: PanelSettings::read(top.table("panel")),
+        board: BoardSettings::read(top.table("board")),
+        idle: IdleSettings::read(top.table("idle"), &places),
+        staff: StaffSettings::read(top.table("staff")),
+        store: StoreSettings::read(top.table("store"), &places),
+        raster: RasterSettings::read(top.table("raster")),
+        convert: ConvertSettings::read(top.table("convert"), &places),
+        crisis: CrisisSettings::read(top.table("crisis"), &places),
+        display: DisplaySettings::read(top.table("display")),
         terminal,
         collect,
-        alerts: Alerts::read(top.table("alerts"), &places),
-        feeds: top.tables("feed").into_iter().filter_map(|it| Feed::read(it, &places)).collect(),
-        folders: top.tables("folder").into_iter().filter_map(|it| Folder::read(it, &places)).collect(),
-        kinds: top.tables("kind").into_iter().filter_map(Kind::read).collect(),
+        alerts: AlertSettings::read(top.table("alerts"), &places),
+        feeds: top.tables("feed").into_iter().filter_map(|it| FeedSettings::read(it, &places)).collect(),
+        folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, &places)).collect(),
+        kinds: top.tables("kind").into_iter().filter_map(DocumentKind::read).collect(),
     };
-    if mode == Mode::Terminal && !top.has("terminal") {
-        top.problem("terminal", "is missing", "[terminal] with its id and its surveys");
+    if mode == ProgramMode::Terminal && !top.contains("terminal") {
+        top.report_problem("terminal", "is missing", "[terminal] with its id and its surveys");
     }
     // A terminal and a collector need no notices.
-    let board = mode == Mode::Board && !top.has("collect");
-    if board && !top.has("feed") && !top.has("folder") {
-        top.problem("feed", "is missing, and so is folder", "at least one [[feed]] or [[folder]]");
+    let board = mode == ProgramMode::Board && !top.contains("collect");
+    if board && !top.contains("feed") && !top.contains("folder") {
+        top.report_problem("feed", "is missing, and so is folder", "at least one [[feed]] or [[folder]]");
     }
-    top.finish();
+    top.report_unknown_keys();
     names_are_unique(findings, table);
     Some(config)
 }
 
 /// One source's notices must not take another's down.
-fn names_are_unique(findings: &Findings, table: &DeTable) {
+fn names_are_unique(findings: &ConfigFindings, table: &DeTable) {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for kind in ["feed", "folder"] {
         let sources =
@@ -119,7 +120,7 @@ fn names_are_unique(findings: &Findings, table: &DeTable) {
             let here = format!("{kind}[{}].name", i + 1);
             if let Some(first) = seen.get(name) {
                 let (wrong, legal) = (format!("is taken by {first}"), "a name of its own".to_owned());
-                findings.add(value.span().start, here, wrong, Some(legal), Some(format!("\"{name}\"")));
+                findings.add_problem(value.span().start, here, wrong, Some(legal), Some(format!("\"{name}\"")));
             } else {
                 seen.insert(name.to_owned(), here);
             }

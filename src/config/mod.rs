@@ -4,102 +4,87 @@
 //! own part, never the whole. `config/vyveska.toml` shows every default, `config/all-keys.toml` every key. The
 //! idle loop's schedule is a file of its own ([`schedule`]), checked in the same way.
 
-mod alerts;
-mod board;
 mod check;
-mod collect;
 mod colour;
-mod convert;
-mod crisis;
-mod display;
 pub mod follow;
-mod idle;
-mod kinds;
-mod nearest;
-mod panel;
-mod postgres_url;
-mod raster;
-mod raw;
+mod table_reader;
 mod report;
 pub mod schedule;
-mod sources;
-mod staff;
-mod store;
 pub mod survey;
-mod terminal;
-mod town;
+mod feedback;
+mod tables;
 
 use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
 
-pub use alerts::{Alerts, Mail, Security};
-pub use board::Board;
+pub(crate) use crate::platform::nearest_word::nearest_word;
 pub use check::{load, parse};
-pub use collect::{Collect, Database, Known, PUBLIC};
 pub use colour::Colour;
-pub use convert::Convert;
-pub use crisis::{Crisis, Severity, Urgency};
-pub use display::{Command, Display};
-pub use idle::Idle;
-pub use kinds::Kind;
-pub(crate) use nearest::nearest;
-pub use panel::Panel;
-pub use postgres_url::Ssl;
-pub use raster::Raster;
-pub use report::{Problem, Report};
+pub use feedback::alerts::{AlertSettings, MailSecurity, MailSettings};
+pub use feedback::collect::{CollectSettings, KnownTerminal, PUBLIC_TERMINAL, VoteDatabase};
+pub use feedback::postgres_tls::PostgresTls;
+pub use feedback::terminal::{AccessToken, CollectorAddress, ProgramMode, TerminalConfig, TerminalCounter};
+pub use report::{ConfigProblem, ConfigReport};
 pub use schedule::Schedule;
-pub use sources::{Feed, FeedAddress, FeedFormat, Folder};
-pub use staff::{Pin, Staff};
-pub use store::Store;
 pub use survey::Surveys;
-pub use terminal::{Collector, Counter, Mode, Terminal, Token};
-pub use town::Town;
+pub use tables::board::BoardSettings;
+pub use tables::convert::ConvertSettings;
+pub use tables::crisis::{AlertSeverity, AlertUrgency, CrisisSettings};
+pub use tables::display::{DisplayCommand, DisplaySettings};
+pub use tables::document_kinds::DocumentKind;
+pub use tables::idle::IdleSettings;
+pub use tables::panel::PanelSettings;
+pub use tables::raster::RasterSettings;
+pub use tables::sources::{FeedAddress, FeedFormat, FeedSettings, FolderSettings};
+pub use tables::staff::{Pin, StaffSettings};
+pub use tables::store::StoreSettings;
+pub use tables::town::TownSettings;
 
 const MIB: u64 = 1024 * 1024;
 
 /// A configuration in which nothing is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    pub mode: Mode,
-    pub town: Town,
-    pub panel: Panel,
-    pub board: Board,
-    pub idle: Idle,
-    pub staff: Staff,
-    pub store: Store,
-    pub raster: Raster,
-    pub convert: Convert,
-    pub crisis: Crisis,
-    pub display: Display,
-    pub terminal: Option<Terminal>,
-    pub collect: Option<Collect>,
-    pub alerts: Alerts,
-    pub feeds: Vec<Feed>,
-    pub folders: Vec<Folder>,
+    pub mode: ProgramMode,
+    pub town: TownSettings,
+    pub panel: PanelSettings,
+    pub board: BoardSettings,
+    pub idle: IdleSettings,
+    pub staff: StaffSettings,
+    pub store: StoreSettings,
+    pub raster: RasterSettings,
+    pub convert: ConvertSettings,
+    pub crisis: CrisisSettings,
+    pub display: DisplaySettings,
+    pub terminal: Option<TerminalConfig>,
+    pub collect: Option<CollectSettings>,
+    pub alerts: AlertSettings,
+    pub feeds: Vec<FeedSettings>,
+    pub folders: Vec<FolderSettings>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<DocumentKind>,
 }
 
 impl Config {
     /// Everything as shipped for a town and a folder, without any source yet.
     pub fn default_for(town: &str, store_dir: &Path) -> Self {
         Self {
-            mode: Mode::Board,
-            town: Town::named(town),
-            panel: Panel::default(),
-            board: Board::default(),
-            idle: Idle::default(),
-            staff: Staff::default(),
-            store: Store::within(store_dir),
-            raster: Raster::default(),
-            convert: Convert::default(),
-            crisis: Crisis::default(),
-            display: Display::default(),
+            mode: ProgramMode::Board,
+            town: TownSettings::named(town),
+            panel: PanelSettings::default(),
+            board: BoardSettings::default(),
+            idle: IdleSettings::default(),
+            staff: StaffSettings::default(),
+            store: StoreSettings::in_folder(store_dir),
+            raster: RasterSettings::default(),
+            convert: ConvertSettings::default(),
+            crisis: CrisisSettings::default(),
+            display: DisplaySettings::default(),
             terminal: None,
             collect: None,
-            alerts: Alerts::default(),
+            alerts: AlertSettings::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),
@@ -108,11 +93,11 @@ impl Config {
 }
 
 /// Where relative paths of the file start.
-struct Places {
+struct PathBases {
     base: PathBuf,
 }
 
-impl Places {
+impl PathBases {
     fn path(&self, text: &str) -> Result<PathBuf, &'static str> {
         if text.trim().is_empty() { Err("is blank") } else { Ok(self.base.join(text)) }
     }

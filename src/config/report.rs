@@ -4,7 +4,7 @@ use std::{fmt, path::PathBuf};
 
 /// One thing wrong with a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct ConfigProblem {
     /// Line and column in characters, both from 1; `None` where the file as a whole is meant.
     pub place: Option<(usize, usize)>,
     /// Key as a person writes it, `idle.after-s` or `feed[2].url`; empty where no key is meant.
@@ -18,12 +18,12 @@ pub struct Problem {
 
 /// Everything wrong with one configuration file, in the order of the file. Shows as one line a problem.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub struct Report {
+pub struct ConfigReport {
     pub path: PathBuf,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ConfigProblem>,
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ConfigReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, problem) in self.problems.iter().enumerate() {
             if i > 0 {
@@ -39,7 +39,7 @@ impl fmt::Display for Report {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for ConfigProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.key.is_empty() {
             write!(f, "{}: ", self.key)?;
@@ -56,7 +56,7 @@ impl fmt::Display for Problem {
 }
 
 /// Line and column (both from 1, columns in characters) of a byte of `text`.
-pub(super) fn place(text: &str, byte: usize) -> (usize, usize) {
+pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line = before.rsplit_once('\n').map_or(before, |(_, line)| line);
     (before.matches('\n').count() + 1, line.chars().count() + 1)
@@ -69,8 +69,8 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "a = 1\nžluť = 2\n";
-        assert_eq!(place(text, 0), (1, 1));
-        assert_eq!(place(text, text.find('2').unwrap()), (2, 8));
-        assert_eq!(place(text, 999), (3, 1));
+        assert_eq!(line_and_column(text, 0), (1, 1));
+        assert_eq!(line_and_column(text, text.find('2').unwrap()), (2, 8));
+        assert_eq!(line_and_column(text, 999), (3, 1));
     }
 }

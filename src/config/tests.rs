@@ -2,9 +2,8 @@
 
 use std::{fs, path::Path, time::Duration};
 
-use super::{check::read, raw::Findings, *};
-use crate::notice::SourceId;
-use crate::words::Language;
+use super::{check::read_config, table_reader::ConfigFindings, *};
+use crate::{notice::SourceId, words::Language};
 
 const SHIPPED: &str = include_str!("../../config/vyveska.toml");
 const ALL_KEYS: &str = include_str!("../../config/all-keys.toml");
@@ -22,8 +21,8 @@ fn the_shipped_file_says_the_defaults() {
     let config = parse(SHIPPED, Path::new("/etc/vyveska/vyveska.toml")).unwrap_or_else(|report| panic!("{report}"));
     let mut default = Config::default_for("Město Vzorov", Path::new("/var/lib/vyveska"));
     let url = "https://mesto.example/uredni-deska.jsonld".parse().unwrap();
-    default.feeds.push(Feed::at("mesto", FeedAddress::Url(url)));
-    default.folders.push(Folder::at("slozka", "/srv/vyveska".into()));
+    default.feeds.push(FeedSettings::at("mesto", FeedAddress::Url(url)));
+    default.folders.push(FolderSettings::at("slozka", "/srv/vyveska".into()));
     assert_eq!(config, default);
     assert_ne!(default.town.zone, jiff::tz::TimeZone::UTC);
     assert!(default.town.accent.contrast(Colour::WHITE) >= 7.0);
@@ -33,7 +32,7 @@ fn the_shipped_file_says_the_defaults() {
 fn defaults_need_no_keys() {
     let config = parse("town.name = 'V'\n[[folder]]\nname = 'f'\npath = '/f'", Path::new("v.toml")).unwrap();
     let mut default = Config::default_for("V", Path::new("/var/lib/vyveska"));
-    default.folders.push(Folder::at("f", "/f".into()));
+    default.folders.push(FolderSettings::at("f", "/f".into()));
     assert_eq!(config, default);
 }
 
@@ -60,8 +59,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     fs::write(&path, ALL_KEYS).unwrap();
     let config = load(&path).unwrap_or_else(|report| panic!("{report}"));
 
-    let findings = Findings::new(ALL_KEYS);
-    read(&findings, &path);
+    let findings = ConfigFindings::new(ALL_KEYS);
+    read_config(&findings, &path);
     let table: toml::Table = ALL_KEYS.parse().unwrap();
     let (known, switched_off) = (findings.known.into_inner(), SHIPPED.replace("\n# ", "\n"));
     assert!(known.len() > 35);
@@ -74,35 +73,40 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
 
     assert_eq!(config.town.arms, Some(dir.path().join("znak.png")));
     assert_eq!((config.town.language, config.panel.diagonal_in), (Language::English, 55.0));
-    assert_eq!(config.board, Board { new_days: 7, old_data: Duration::from_secs(24 * 3600) });
+    assert_eq!(config.board, BoardSettings { new_days: 7, old_data: Duration::from_secs(24 * 3600) });
     assert_eq!((config.idle.after, config.idle.newest, config.idle.motion), (Duration::from_secs(90), 20, false));
     assert_eq!(config.idle.schedule, Some(dir.path().join("schedule.toml")));
-    assert!(config.staff.pin.as_ref().is_some_and(|pin| pin.is("2580") && !pin.is("0000")));
+    assert!(config.staff.pin.as_ref().is_some_and(|pin| pin.matches("2580") && !pin.matches("0000")));
     assert_eq!((&config.store.dir, config.store.budget_bytes), (&dir.path().join("data"), 8192 * 1024 * 1024));
     assert_eq!((config.raster.workers, config.raster.require_sandbox), (Some(3), true));
     let program = Some("/opt/libreoffice/program/soffice".into());
-    assert_eq!(config.convert, Convert { enabled: false, deadline: Duration::from_secs(60), program });
-    assert_eq!((config.crisis.min_severity, config.crisis.min_urgency), (Severity::Moderate, Urgency::Future));
+    assert_eq!(config.convert, ConvertSettings { enabled: false, deadline: Duration::from_secs(60), program });
+    assert_eq!(
+        (config.crisis.min_severity, config.crisis.min_urgency),
+        (AlertSeverity::Moderate, AlertUrgency::Future)
+    );
     assert_eq!((config.crisis.areas.len(), config.crisis.tests), (2, true));
     let terminal = config.terminal.as_ref().unwrap();
-    assert_eq!((config.mode, terminal.counters.len()), (Mode::Terminal, 2));
+    assert_eq!((config.mode, terminal.counters.len()), (ProgramMode::Terminal, 2));
     assert_eq!(terminal.languages, [Language::Czech, Language::German]);
     assert_eq!((terminal.thanks, terminal.wait), (Duration::from_secs(4), Duration::from_secs(40)));
     let collector = terminal.collector.as_ref().unwrap();
     assert_eq!((collector.url.as_str(), collector.every), ("https://hlasy.mesto.example/", Duration::from_secs(15)));
     let collect = config.collect.as_ref().unwrap();
-    assert!(collect.terminals[0].token.is(collector.token.secret()) && !collect.terminals[0].token.is("0123"));
-    assert!(matches!(collect.database, Some(Database::Postgres(_))) && collect.tls.is_some());
+    assert!(
+        collect.terminals[0].token.matches(collector.token.secret()) && !collect.terminals[0].token.matches("0123")
+    );
+    assert!(matches!(collect.database, Some(VoteDatabase::Postgres(_))) && collect.tls.is_some());
     assert_eq!((config.alerts.streak, config.alerts.index_below, config.alerts.index_votes), (Some(4), Some(60), 30));
-    assert_eq!(config.alerts.open[0], Some(schedule::Hours { from: 480, to: 1020 }));
+    assert_eq!(config.alerts.open[0], Some(schedule::OpenHours { from: 480, to: 1020 }));
     assert_eq!(config.alerts.quiet, Some((18 * 60, 7 * 60)));
     let mail = config.alerts.mail.as_ref().unwrap();
-    assert_eq!((mail.to.len(), mail.port, mail.security), (2, 2525, Security::Tls));
+    assert_eq!((mail.to.len(), mail.port, mail.security), (2, 2525, MailSecurity::Tls));
     assert_eq!(config.feeds[0].every, Duration::from_secs(1800));
     assert_eq!(config.feeds[1].name, SourceId("kraj-2".into()));
     assert_eq!(config.feeds[1].address, FeedAddress::Path(dir.path().join("kraj.jsonld")));
     assert_eq!((config.folders[0].category.as_deref(), config.folders[0].days), (Some("Oznámení"), 30));
-    let kind = Kind {
+    let kind = DocumentKind {
         name: "Povodňový plán".into(),
         matches: vec!["povodnov plan".into(), "=povoden".into()],
         days: Some(40),

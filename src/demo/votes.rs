@@ -1,5 +1,5 @@
-//! What the made-up town's citizens said last month: a few hundred votes, the same ones for the same month, so that its
-//! board has results to show.
+//! Votes of the demo town: a few hundred of last month, the same ones for the same month, so that its board has results to
+//! show.
 
 use std::path::Path;
 
@@ -9,12 +9,12 @@ use jiff::{
     tz::TimeZone,
 };
 
-use super::DemoError;
+use super::error::DemoError;
 use crate::{
-    config::survey::{Question, Survey},
+    config::survey::{Survey, SurveyQuestion},
     feedback::{
-        Batch, Step, Ui, Vote, VoteId,
-        urn::{SqliteUrn, Urn as _, UrnError},
+        StepEnding, Vote, VoteBatch, VoteId, VoteStep,
+        votes::vote_store::{SqliteVotes, VoteStore as _, VoteStoreError},
     },
     words::Language,
 };
@@ -24,9 +24,15 @@ const SHARES: [u64; 4] = [8, 14, 33, 45];
 /// People on a working day.
 const A_DAY: u64 = 24;
 
-/// Puts the month before `today` into the file, unless it is there.
-pub fn last_month(survey: &Survey, terminal: &str, file: &Path, today: Date, zone: &TimeZone) -> Result<(), DemoError> {
-    let wrong = |error: UrnError| DemoError::State(std::io::Error::other(error));
+/// Writes the votes of the month before `today` into the file, unless it is there.
+pub fn write_last_month(
+    survey: &Survey,
+    terminal: &str,
+    file: &Path,
+    today: Date,
+    zone: &TimeZone,
+) -> Result<(), DemoError> {
+    let wrong = |error: VoteStoreError| DemoError::State(std::io::Error::other(error));
     let Some(question) = survey.questions.first() else { return Ok(()) };
     if file.exists() {
         return Ok(());
@@ -41,22 +47,22 @@ pub fn last_month(survey: &Survey, terminal: &str, file: &Path, today: Date, zon
         for n in 0..A_DAY {
             // Office hours, a quarter of an hour apart and a little beside it.
             let minute = 8 * 60 + n * 20 + chance.below(15);
-            votes.extend(person(survey, question, terminal, day, minute, zone, &mut chance));
+            votes.extend(votes_of_a_person(survey, question, terminal, day, minute, zone, &mut chance));
         }
     }
     for (seq, vote) in (1..).zip(&mut votes) {
         vote.seq = seq;
     }
-    let batch = Batch { terminal: terminal.to_owned(), names: None, surveys: vec![survey.clone()], votes };
+    let batch = VoteBatch { terminal: terminal.to_owned(), names: None, surveys: vec![survey.clone()], votes };
     let received = batch.votes.last().map_or(jiff::Timestamp::UNIX_EPOCH, |vote| vote.at);
-    SqliteUrn::open(file).and_then(|mut urn| urn.take(&batch, received)).map_err(wrong)?;
+    SqliteVotes::open(file).and_then(|mut urn| urn.store(&batch, received)).map_err(wrong)?;
     Ok(())
 }
 
 /// One person's answer, and for most a reason.
-fn person(
+fn votes_of_a_person(
     survey: &Survey,
-    question: &Question,
+    question: &SurveyQuestion,
     terminal: &str,
     day: Date,
     minute: u64,
@@ -74,7 +80,7 @@ fn person(
         drawn -= share;
         score += 1;
     }
-    let mut id = || VoteId::at(at.timestamp(), std::array::from_fn(|_| chance.below(256) as u8));
+    let mut id = || VoteId::from_parts(at.timestamp(), std::array::from_fn(|_| chance.below(256) as u8));
     let first = id();
     let answer = Vote {
         id: first,
@@ -85,11 +91,11 @@ fn person(
         version: survey.version.clone(),
         question: question.id.clone(),
         scale: question.scale,
-        step: Step::Answer,
+        step: VoteStep::Answer,
         score: Some(score),
         choice: None,
         comment: None,
-        ui: Ui::Touch,
+        ui: StepEnding::Touch,
         language: Language::Czech,
         at: at.timestamp(),
         offset_s: at.offset().seconds(),
@@ -105,8 +111,12 @@ fn person(
         (false, Ok(index)) if drawn < 70 => reasons.get(index),
         _ => None,
     };
-    let reason =
-        reason.map(|reason| Vote { id: second, step: Step::Reason, choice: Some(reason.id.clone()), ..answer.clone() });
+    let reason = reason.map(|reason| Vote {
+        id: second,
+        step: VoteStep::Reason,
+        choice: Some(reason.id.clone()),
+        ..answer.clone()
+    });
     [Some(answer), reason].into_iter().flatten().collect()
 }
 
@@ -127,7 +137,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::{config::Surveys, feedback::urn::Asked};
+    use crate::{config::Surveys, feedback::votes::vote_store::VoteQuery};
 
     #[test]
     fn last_month_is_full_of_votes_that_are_sound_and_the_same_each_time() {
@@ -137,16 +147,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let read = |name: &str| {
             let file = dir.path().join(name);
-            last_month(&survey, "demo", &file, date(2026, 11, 23), &zone).unwrap();
+            write_last_month(&survey, "demo", &file, date(2026, 11, 23), &zone).unwrap();
             let mut votes = vec![];
-            SqliteUrn::open(&file).unwrap().votes(&Asked::default(), &mut |vote| votes.push(vote)).unwrap();
+            SqliteVotes::open(&file).unwrap().read_votes(&VoteQuery::default(), &mut |vote| votes.push(vote)).unwrap();
             votes
         };
         let votes = read("a.db");
         assert!(votes.len() > 500, "{}", votes.len());
         for vote in &votes {
             assert_eq!(vote.check("demo"), Ok(()), "{vote:?}");
-            assert_eq!(vote.local().date().first_of_month(), date(2026, 10, 1));
+            assert_eq!(vote.local_time().date().first_of_month(), date(2026, 10, 1));
         }
         assert_eq!(votes, read("b.db"));
     }

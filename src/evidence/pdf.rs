@@ -74,7 +74,7 @@ pub fn pdf(sheet: &Sheet, face: &[u8]) -> Result<Vec<u8>, PdfError> {
     root.pages(tree).metadata(metadata).lang(TextStr("cs"));
     root.viewer_preferences().display_doc_title(true);
     root.finish();
-    let id = BlobHash::of(sheet.text().as_bytes()).0.to_vec();
+    let id = BlobHash::digest(sheet.text().as_bytes()).0.to_vec();
     pdf.set_file_id((id.clone(), id));
     Ok(pdf.finish())
 }

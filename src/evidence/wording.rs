@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Block, Interval};
+use super::{Block, TimeInterval};
 use crate::words::{self, Language};
 
 /// "26 h 5 min", "3 min 20 s", "12 s".
@@ -24,14 +24,14 @@ pub(super) fn moment(at: Timestamp, zone: &TimeZone) -> String {
     // As in a span: a second that has begun is not over.
     let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
     let local = at.to_zoned(zone.clone());
-    format!("{} {} (UTC {at})", words::short(Language::Czech, local.date()), local.strftime("%H:%M:%S"))
+    format!("{} {} (UTC {at})", words::short_date(Language::Czech, local.date()), local.strftime("%H:%M:%S"))
 }
 
 /// "22. 11. 2026 12:00:05 – 23. 11. 2026 8:00:00", or what still lasts.
-pub(super) fn span(time: Interval, zone: &TimeZone) -> String {
+pub(super) fn span(time: TimeInterval, zone: &TimeZone) -> String {
     let show = |at: Timestamp| {
         let local = at.to_zoned(zone.clone());
-        format!("{} {}", words::short(Language::Czech, local.date()), local.strftime("%H:%M:%S"))
+        format!("{} {}", words::short_date(Language::Czech, local.date()), local.strftime("%H:%M:%S"))
     };
     let to = time.to.map_or_else(|| "trvá".to_owned(), show);
     format!("{} – {to}", show(time.from))

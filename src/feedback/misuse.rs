@@ -14,30 +14,30 @@
 //!
 //! Left out: where the numbers come from (`config::survey`).
 
-mod public;
+mod public_page;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
-use self::public::{Bound, Form, Pages};
+use self::public_page::{FloodLimit, PublicForm, SurveyPages};
 use super::{Vote, VoteId};
-use crate::config::survey::Misuse;
+use crate::config::survey::MisuseLimits;
 
 /// Votes held back at once until it is sure what they are, and visits remembered as flagged. A clock that stands still
 /// would hold back everything: beyond this the oldest goes on as it is. By then its window is far over any threshold.
 const MOST: usize = 8_192;
 
 /// What makes two answers of one glass equal: survey, question, score, option.
-type Key = (String, String, Option<u8>, Option<String>);
+type EqualAnswerKey = (String, String, Option<u8>, Option<String>);
 
 /// Takes votes in their order (by terminal, then by `seq`) and hands them on in the same order, each with its flag.
 #[derive(Debug)]
-pub struct Sift {
-    rule: Misuse,
+pub struct MisuseFilter {
+    rule: MisuseLimits,
     within_ms: i64,
     terminal: String,
-    held: Held,
-    glass: Lane,
-    pages: Pages,
+    held: HeldVotes,
+    glass: TerminalWindows,
+    pages: SurveyPages,
     /// The first number whose form is not judged yet.
     unjudged: u64,
     /// Visits found to be play, for the votes of theirs that follow.
@@ -50,44 +50,44 @@ pub struct Sift {
 
 /// Votes that are not sure yet, in their order; the front has the number `first`.
 #[derive(Debug, Default)]
-struct Held {
-    waiting: VecDeque<Waiting>,
+struct HeldVotes {
+    waiting: VecDeque<HeldVote>,
     first: u64,
 }
 
 #[derive(Debug)]
-struct Waiting {
+struct HeldVote {
     vote: Vote,
     time: i64,
     play: bool,
     /// Of the first vote of a form of a public page.
-    form: Option<Form>,
+    form: Option<PublicForm>,
 }
 
 /// Answers of one glass.
 #[derive(Debug, Default)]
-struct Lane {
-    any: Run,
-    same: BTreeMap<Key, Run>,
+struct TerminalWindows {
+    any: AnswerWindow,
+    same: BTreeMap<EqualAnswerKey, AnswerWindow>,
 }
 
 /// The answers of the last `within_s` seconds, as their times and numbers.
 #[derive(Debug, Default)]
-struct Run {
+struct AnswerWindow {
     answers: VecDeque<(i64, u64)>,
     /// Number of the last answer flagged here.
     done: Option<u64>,
 }
 
-impl Sift {
-    pub fn new(rule: Misuse) -> Self {
+impl MisuseFilter {
+    pub fn new(rule: MisuseLimits) -> Self {
         Self {
             rule,
             within_ms: i64::from(rule.within_s).saturating_mul(1_000),
             terminal: String::new(),
-            held: Held::default(),
-            glass: Lane::default(),
-            pages: Pages::default(),
+            held: HeldVotes::default(),
+            glass: TerminalWindows::default(),
+            pages: SurveyPages::default(),
             unjudged: 0,
             flagged: BTreeSet::new(),
             flagged_order: VecDeque::new(),
@@ -122,11 +122,11 @@ impl Sift {
         let opens = vote.id == vote.visit && vote.answered();
         let public = (opens && vote.is_public()).then(|| vote.survey.clone());
         let key = opens.then(|| (vote.survey.clone(), vote.question.clone(), vote.score, vote.choice.clone()));
-        let form = public.is_some().then(|| Form::new(&vote, self.time));
+        let form = public.is_some().then(|| PublicForm::new(&vote, self.time));
         if !opens {
             self.pages.add(&vote, &mut self.held);
         }
-        self.held.waiting.push_back(Waiting { vote, time: self.time, play: false, form });
+        self.held.waiting.push_back(HeldVote { vote, time: self.time, play: false, form });
         match (public, key) {
             (Some(survey), _) => self.pages.open(number, self.bound(), &survey, self.time, &mut self.held),
             (None, Some(key)) => self.judge(key, number),
@@ -143,13 +143,13 @@ impl Sift {
         while !self.held.waiting.is_empty() {
             self.release(each);
         }
-        (self.glass, self.pages) = (Lane::default(), Pages::default());
+        (self.glass, self.pages) = (TerminalWindows::default(), SurveyPages::default());
         self.last_at = None;
         self.time = 0;
     }
 
-    fn bound(&self) -> Bound {
-        Bound { within: self.within_ms, most: self.rule.public }
+    fn bound(&self) -> FloodLimit {
+        FloodLimit { within: self.within_ms, most: self.rule.public }
     }
 
     /// Judges the forms that are old enough by this moment, all of them without one.
@@ -157,7 +157,7 @@ impl Sift {
         self.pages.complete(now, self.bound(), &mut self.held);
         loop {
             let next = self.unjudged.max(self.held.first);
-            let old = |it: &mut Waiting| now.is_none_or(|now| now.saturating_sub(it.time) > self.within_ms);
+            let old = |it: &mut HeldVote| now.is_none_or(|now| now.saturating_sub(it.time) > self.within_ms);
             if !self.held.at(next).is_some_and(old) {
                 return;
             }
@@ -169,15 +169,15 @@ impl Sift {
         self.unjudged = number.saturating_add(1);
         let bound = self.bound();
         let Some((form, time)) = self.held.at(number).and_then(|it| Some((it.form.as_ref()?, it.time))) else { return };
-        if form.is_of_a_flood() {
+        if form.is_flood() {
             self.held.flag(number);
             return;
         }
         let survey = form.survey().to_owned();
-        self.pages.left(number, &survey, time, bound, &mut self.held);
+        self.pages.judge_unmarked(number, &survey, time, bound, &mut self.held);
     }
 
-    fn judge(&mut self, key: Key, number: u64) {
+    fn judge(&mut self, key: EqualAnswerKey, number: u64) {
         let (time, within) = (self.time, self.within_ms);
         let (lane, held) = (&mut self.glass, &mut self.held);
         lane.any.push((time, number), within, self.rule.any, &mut |number| held.flag(number));
@@ -193,7 +193,7 @@ impl Sift {
         if self.unjudged <= self.held.first {
             self.judge_form(self.held.first);
         }
-        let Some(Waiting { vote, play, .. }) = self.held.waiting.pop_front() else { return };
+        let Some(HeldVote { vote, play, .. }) = self.held.waiting.pop_front() else { return };
         self.held.first = self.held.first.saturating_add(1);
         if play && self.flagged.insert(vote.visit) {
             self.flagged_order.push_back(vote.visit);
@@ -208,13 +208,13 @@ impl Sift {
     }
 }
 
-impl Held {
-    fn at(&mut self, number: u64) -> Option<&mut Waiting> {
+impl HeldVotes {
+    fn at(&mut self, number: u64) -> Option<&mut HeldVote> {
         let place = number.checked_sub(self.first).and_then(|it| usize::try_from(it).ok())?;
         self.waiting.get_mut(place)
     }
 
-    fn form(&mut self, number: u64) -> Option<&mut Form> {
+    fn form(&mut self, number: u64) -> Option<&mut PublicForm> {
         self.at(number)?.form.as_mut()
     }
 
@@ -225,7 +225,7 @@ impl Held {
     }
 }
 
-impl Run {
+impl AnswerWindow {
     /// When the last of them came.
     fn last(&self) -> Option<i64> {
         self.answers.back().map(|(time, _)| *time)
@@ -253,8 +253,8 @@ impl Run {
 }
 
 /// For each of some votes of one terminal, in its order, whether it is misuse.
-pub fn flags(rule: Misuse, votes: &[Vote]) -> Vec<bool> {
-    let (mut sift, mut flagged) = (Sift::new(rule), HashSet::new());
+pub fn misuse_flags(rule: MisuseLimits, votes: &[Vote]) -> Vec<bool> {
+    let (mut sift, mut flagged) = (MisuseFilter::new(rule), HashSet::new());
     let mut note = |vote: Vote, is: bool| {
         if is {
             flagged.insert(vote.id);

@@ -3,26 +3,21 @@
 //! A tap becomes a [`Vote`], durable in the terminal's own [`urn`] before the thanks appear. Left out: the glass
 //! (`player::terminal`) and the collector's server (`collect`).
 
-pub mod plan;
-mod called;
-mod vote;
 pub mod visit;
-pub mod urn;
-pub mod booth;
-pub mod post;
-pub mod courier;
-pub mod monthly;
 pub mod misuse;
 pub mod tally;
 pub mod report;
-mod results;
 pub mod alert;
-pub mod arms;
+pub mod coat_of_arms;
 pub mod poster;
+pub mod survey;
+pub mod votes;
 
-pub use called::Called;
-pub use results::{Part, Results};
-pub use vote::{Batch, LONGEST_COMMENT, MOST_VOTES, Step, Ui, Vote, VoteError, VoteId, comment};
+pub use survey::month_results::{MonthResults, ResultShare};
+pub use votes::terminal_names::TerminalNames;
+pub use votes::vote::{
+    LONGEST_COMMENT, MOST_VOTES, StepEnding, Vote, VoteBatch, VoteError, VoteId, VoteStep, clean_comment,
+};
 
 /// The terminal's own urn, in its state folder.
-pub const VOTES: &str = "votes.db";
+pub const VOTES_FILE: &str = "votes.db";

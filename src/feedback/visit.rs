@@ -4,30 +4,30 @@
 //! until all of them are known to be kept. What is touched while thanks stand, right after the screen changed, or with a
 //! second finger, is nobody's answer. Left out: how it looks (`player::terminal`) and where votes go (`booth`).
 
-mod clock;
+mod timeouts;
 
 use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 
-use super::{Step, Ui, Vote, VoteId};
+use super::{StepEnding, Vote, VoteId, VoteStep};
 use crate::{
-    config::survey::{Question, Survey},
-    touch::Guard,
+    config::survey::{Survey, SurveyQuestion},
+    touch::TouchDebounce,
     words::Language,
 };
 
 /// What was touched stands marked for so long before the next screen comes, so that one sees what one said.
-pub const BEAT: Duration = Duration::from_millis(220);
+pub const CHOICE_HIGHLIGHT: Duration = Duration::from_millis(220);
 /// Without a word from the urn for so long, an answer is taken back ([`Visit::overdue`]) …
-pub const RECEIPT: Duration = Duration::from_secs(5);
+pub const RECEIPT_TIMEOUT: Duration = Duration::from_secs(5);
 /// … and where that is too late, because it is being written, it is waited for until this. Then nobody knows, and that is
 /// said.
-pub const UNKNOWN: Duration = Duration::from_secs(10);
+pub const UNKNOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What a terminal goes by.
 #[derive(Clone, Debug, Default)]
-pub struct Rules {
+pub struct VisitRules {
     /// Its short name; votes carry it.
     pub terminal: String,
     /// Short names of its counters. With one, every vote is of it; with more it is asked first.
@@ -40,7 +40,7 @@ pub struct Rules {
 
 /// Where a person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At {
+pub enum VisitScreen {
     /// Nothing is asked today.
     Nothing,
     /// Which counter?
@@ -62,7 +62,7 @@ pub enum At {
 
 /// What a person can touch.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Touch {
+pub enum VisitTouch {
     Counter(usize),
     Score(u8),
     /// An option of a choice.
@@ -77,7 +77,7 @@ pub enum Touch {
 
 /// What a vote is marked with from outside.
 #[derive(Clone, Copy, Debug)]
-pub struct Stamp {
+pub struct VoteStamp {
     pub id: VoteId,
     pub at: Timestamp,
     /// Difference of the civil time from UTC in seconds.
@@ -90,24 +90,24 @@ pub struct Stamp {
 /// One person's way; after the thanks it is the next person's.
 #[derive(Debug)]
 pub struct Visit {
-    rules: Rules,
+    rules: VisitRules,
     survey: Option<Arc<Survey>>,
-    at: At,
+    at: VisitScreen,
     /// Changes with every screen.
     serial: u32,
     /// Persons so far.
     person: u64,
     /// When this screen came.
     came: Duration,
-    guard: Guard,
+    guard: TouchDebounce,
     /// From when on it waits.
     since: Duration,
     counter: Option<usize>,
     /// The language or the reach is not as the next person should find it.
     touched: bool,
-    chosen: Option<Touch>,
+    chosen: Option<VisitTouch>,
     /// Where it goes next, and since when.
-    next: Option<(At, Duration)>,
+    next: Option<(VisitScreen, Duration)>,
     /// The first vote, which names the visit, and its score.
     first: Option<(VoteId, Option<u8>)>,
     /// Votes that are not known to be kept yet; true for those that can no longer be taken back.
@@ -119,15 +119,15 @@ pub struct Visit {
 
 impl Visit {
     /// A terminal at which nobody is, and which does not know yet what to ask.
-    pub fn new(rules: Rules) -> Self {
+    pub fn new(rules: VisitRules) -> Self {
         let mut visit = Self {
             rules,
             survey: None,
-            at: At::Nothing,
+            at: VisitScreen::Nothing,
             serial: 0,
             person: 0,
             came: Duration::ZERO,
-            guard: Guard::default(),
+            guard: TouchDebounce::default(),
             since: Duration::ZERO,
             counter: None,
             touched: false,
@@ -138,11 +138,11 @@ impl Visit {
             kept: 0,
             lost: 0,
         };
-        visit.forget();
+        visit.reset_person();
         visit
     }
 
-    pub fn at(&self) -> At {
+    pub fn screen(&self) -> VisitScreen {
         self.at
     }
 
@@ -161,9 +161,9 @@ impl Visit {
     }
 
     /// The question that stands, or that is explained.
-    pub fn question(&self) -> Option<(usize, &Question)> {
+    pub fn question(&self) -> Option<(usize, &SurveyQuestion)> {
         let index = match self.at {
-            At::Question(index) | At::Reasons(index, _) => index,
+            VisitScreen::Question(index) | VisitScreen::Reasons(index, _) => index,
             _ => return None,
         };
         Some((index, self.survey.as_ref()?.questions.get(index)?))
@@ -175,35 +175,35 @@ impl Visit {
     }
 
     /// What was touched a moment ago, while it stands marked.
-    pub fn chosen(&self) -> Option<&Touch> {
+    pub fn chosen(&self) -> Option<&VisitTouch> {
         self.chosen.as_ref()
     }
 
     /// True when "Zpět" leads to the counters.
     pub fn may_go_back(&self) -> bool {
-        self.at == At::Question(0) && self.rules.counters.len() > 1
+        self.at == VisitScreen::Question(0) && self.rules.counters.len() > 1
     }
 
     /// True on the screen that the next person finds.
     pub fn at_start(&self) -> bool {
-        self.first.is_none() && (self.at == self.start() || self.at == At::Nothing)
+        self.first.is_none() && (self.at == self.start() || self.at == VisitScreen::Nothing)
     }
 
-    fn start(&self) -> At {
+    fn start(&self) -> VisitScreen {
         match &self.survey {
-            None => At::Nothing,
-            Some(_) if self.rules.counters.len() > 1 => At::Counters,
-            Some(_) => At::Question(0),
+            None => VisitScreen::Nothing,
+            Some(_) if self.rules.counters.len() > 1 => VisitScreen::Counters,
+            Some(_) => VisitScreen::Question(0),
         }
     }
 
     /// Says what is due. A person on the way is not disturbed; true when the screen is another one now.
-    pub fn ask(&mut self, now: Duration, due: Option<&Arc<Survey>>) -> bool {
+    pub fn set_survey(&mut self, now: Duration, due: Option<&Arc<Survey>>) -> bool {
         if self.survey.as_ref() == due || !self.at_start() || self.touched || self.next.is_some() {
             return false;
         }
         self.survey = due.cloned();
-        self.go(self.start(), now);
+        self.show_screen(self.start(), now);
         true
     }
 
@@ -212,8 +212,8 @@ impl Visit {
         &mut self,
         now: Duration,
         serial: u32,
-        touch: Touch,
-        stamp: &mut dyn FnMut() -> Stamp,
+        touch: VisitTouch,
+        stamp: &mut dyn FnMut() -> VoteStamp,
     ) -> Option<Vote> {
         if serial != self.serial || self.next.is_some() {
             return None;
@@ -223,46 +223,46 @@ impl Visit {
         }
         let survey = self.survey.clone()?;
         let (vote, next) = match (self.at, &touch) {
-            (At::Counters, Touch::Counter(index)) if *index < self.rules.counters.len() => {
+            (VisitScreen::Counters, VisitTouch::Counter(index)) if *index < self.rules.counters.len() => {
                 self.counter = Some(*index);
-                (None, At::Question(0))
+                (None, VisitScreen::Question(0))
             }
-            (At::Question(0), Touch::Back) if self.may_go_back() => {
+            (VisitScreen::Question(0), VisitTouch::Back) if self.may_go_back() => {
                 self.counter = None;
-                (None, At::Counters)
+                (None, VisitScreen::Counters)
             }
-            (At::Question(index), Touch::Score(score)) => {
-                let question = survey.questions.get(index).filter(|it| *score < it.scale.scores())?;
+            (VisitScreen::Question(index), VisitTouch::Score(score)) => {
+                let question = survey.questions.get(index).filter(|it| *score < it.scale.score_count())?;
                 let next = if question.reasons_for(*score).is_empty() {
                     self.after(index)
                 } else {
-                    At::Reasons(index, *score)
+                    VisitScreen::Reasons(index, *score)
                 };
-                (Some(self.vote(stamp(), question, Step::Answer, Some(*score), None, Ui::Touch)), next)
+                (Some(self.vote(stamp(), question, VoteStep::Answer, Some(*score), None, StepEnding::Touch)), next)
             }
-            (At::Question(index), Touch::Option(option)) => {
+            (VisitScreen::Question(index), VisitTouch::Option(option)) => {
                 let question = survey.questions.get(index)?;
                 let choice = question.options.get(*option)?.id.clone();
-                let vote = self.vote(stamp(), question, Step::Answer, None, Some(choice), Ui::Touch);
+                let vote = self.vote(stamp(), question, VoteStep::Answer, None, Some(choice), StepEnding::Touch);
                 (Some(vote), self.after(index))
             }
-            (At::Reasons(index, score), Touch::Reason(reason)) => {
+            (VisitScreen::Reasons(index, score), VisitTouch::Reason(reason)) => {
                 let question = survey.questions.get(index)?;
                 let choice = question.reasons_for(score).get(*reason)?.id.clone();
-                let vote = self.vote(stamp(), question, Step::Reason, Some(score), Some(choice), Ui::Touch);
+                let vote = self.vote(stamp(), question, VoteStep::Reason, Some(score), Some(choice), StepEnding::Touch);
                 (Some(vote), self.after(index))
             }
-            (At::Comment, Touch::Comment(text)) => {
-                let comment = super::comment(text);
-                let ui = if comment.is_some() { Ui::Touch } else { Ui::Skip };
-                (Some(Vote { comment, ..self.unanswered(stamp(), &survey, ui)? }), At::Thanks)
+            (VisitScreen::Comment, VisitTouch::Comment(text)) => {
+                let comment = super::clean_comment(text);
+                let ui = if comment.is_some() { StepEnding::Touch } else { StepEnding::Skip };
+                (Some(Vote { comment, ..self.unanswered(stamp(), &survey, ui)? }), VisitScreen::Thanks)
             }
-            (At::Question(1..) | At::Reasons(..) | At::Comment, Touch::Skip) => {
+            (VisitScreen::Question(1..) | VisitScreen::Reasons(..) | VisitScreen::Comment, VisitTouch::Skip) => {
                 let next = match self.at {
-                    At::Question(index) | At::Reasons(index, _) => self.after(index),
-                    _ => At::Thanks,
+                    VisitScreen::Question(index) | VisitScreen::Reasons(index, _) => self.after(index),
+                    _ => VisitScreen::Thanks,
                 };
-                (Some(self.unanswered(stamp(), &survey, Ui::Skip)?), next)
+                (Some(self.unanswered(stamp(), &survey, StepEnding::Skip)?), next)
             }
             _ => return None,
         };
@@ -272,12 +272,12 @@ impl Visit {
     }
 
     /// What comes after a question.
-    fn after(&self, index: usize) -> At {
-        let Some(survey) = &self.survey else { return At::Thanks };
+    fn after(&self, index: usize) -> VisitScreen {
+        let Some(survey) = &self.survey else { return VisitScreen::Thanks };
         match index.saturating_add(1) {
-            next if next < survey.questions.len() => At::Question(next),
-            _ if survey.comment => At::Comment,
-            _ => At::Thanks,
+            next if next < survey.questions.len() => VisitScreen::Question(next),
+            _ if survey.comment => VisitScreen::Comment,
+            _ => VisitScreen::Thanks,
         }
     }
 
@@ -291,16 +291,18 @@ impl Visit {
     }
 
     /// The vote that says that this screen was left without an answer.
-    fn unanswered(&self, stamp: Stamp, survey: &Survey, ui: Ui) -> Option<Vote> {
+    fn unanswered(&self, stamp: VoteStamp, survey: &Survey, ui: StepEnding) -> Option<Vote> {
         Some(match self.at {
-            At::Question(index) => self.vote(stamp, survey.questions.get(index)?, Step::Answer, None, None, ui),
-            At::Reasons(index, score) => {
-                self.vote(stamp, survey.questions.get(index)?, Step::Reason, Some(score), None, ui)
+            VisitScreen::Question(index) => {
+                self.vote(stamp, survey.questions.get(index)?, VoteStep::Answer, None, None, ui)
+            }
+            VisitScreen::Reasons(index, score) => {
+                self.vote(stamp, survey.questions.get(index)?, VoteStep::Reason, Some(score), None, ui)
             }
             // A comment is about the visit; it goes with the first answer.
-            At::Comment => {
+            VisitScreen::Comment => {
                 let score = self.first.and_then(|(_, score)| score);
-                self.vote(stamp, survey.questions.first()?, Step::Comment, score, None, ui)
+                self.vote(stamp, survey.questions.first()?, VoteStep::Comment, score, None, ui)
             }
             _ => return None,
         })
@@ -308,12 +310,12 @@ impl Visit {
 
     fn vote(
         &self,
-        stamp: Stamp,
-        question: &Question,
-        step: Step,
+        stamp: VoteStamp,
+        question: &SurveyQuestion,
+        step: VoteStep,
         score: Option<u8>,
         choice: Option<String>,
-        ui: Ui,
+        ui: StepEnding,
     ) -> Vote {
         let (survey, version) = self.survey.as_ref().map(|it| (it.id.clone(), it.version.clone())).unwrap_or_default();
         Vote {

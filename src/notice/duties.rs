@@ -14,7 +14,7 @@ const DELIVERY_DAYS: i32 = 15;
 /// Duties that come with a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
-pub struct Duties {
+pub struct LegalDuties {
     /// Last day it must hang by law, included; taking it down sooner asks for a reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<Date>,
@@ -26,13 +26,13 @@ pub struct Duties {
     pub personal: bool,
 }
 
-impl Duties {
+impl LegalDuties {
     pub(super) fn is_none(&self) -> bool {
         *self == Self::default()
     }
 
     /// The day on which the document counts as delivered, where the posting delivers it.
-    pub fn delivered(&self, posting: &Posting) -> Option<Date> {
+    pub fn delivery_day(&self, posting: &Posting) -> Option<Date> {
         self.delivery.then(|| posting.from.checked_add(Span::new().days(DELIVERY_DAYS)).ok()).flatten()
     }
 
@@ -54,23 +54,23 @@ mod tests {
 
     #[test]
     fn the_fifteenth_day_counts_weekends_and_leap_days() {
-        let duties = Duties { delivery: true, ..Duties::default() };
+        let duties = LegalDuties { delivery: true, ..LegalDuties::default() };
         for (from, delivered) in [
             (date(2026, 11, 22), date(2026, 12, 7)),
             // 2026-12-26 is a Saturday and a public holiday; the day does not move.
             (date(2026, 12, 11), date(2026, 12, 26)),
             (date(2028, 2, 20), date(2028, 3, 6)),
         ] {
-            assert_eq!(duties.delivered(&Posting { from, until: None }), Some(delivered));
+            assert_eq!(duties.delivery_day(&Posting { from, until: None }), Some(delivered));
         }
-        assert_eq!(Duties::default().delivered(&Posting { from: date(2026, 11, 22), until: None }), None);
+        assert_eq!(LegalDuties::default().delivery_day(&Posting { from: date(2026, 11, 22), until: None }), None);
     }
 
     #[test]
     fn a_notice_must_hang_to_the_end_of_its_last_day_by_law() {
-        let duties = Duties { minimum: Some(date(2026, 12, 7)), ..Duties::default() };
+        let duties = LegalDuties { minimum: Some(date(2026, 12, 7)), ..LegalDuties::default() };
         assert!(duties.must_hang(date(2026, 12, 7)));
         assert!(!duties.must_hang(date(2026, 12, 8)));
-        assert!(!Duties::default().must_hang(date(2026, 12, 7)));
+        assert!(!LegalDuties::default().must_hang(date(2026, 12, 7)));
     }
 }

@@ -3,34 +3,27 @@
 //! Nothing here reads a file, a socket or a clock. Feeds are turned into these values by `source`, kept by `store`,
 //! shown by `player`.
 
-mod contradiction;
-mod hash;
-mod identity;
-mod media;
-mod inspect;
+mod blob_hash;
+mod shared_identity;
 mod obstacle;
-mod office_ole;
-mod office_zip;
-mod ole2;
-mod zip;
 mod duties;
 mod posting;
 mod revision;
-mod sight;
+mod display_check;
 mod text;
-mod web_page;
+mod file_format;
 
-pub use duties::Duties;
-pub use hash::{BlobHash, BlobHashError};
-pub use identity::Trait;
-pub use inspect::{Inspected, inspect};
-pub use media::MediaKind;
+pub use blob_hash::{BlobHash, InvalidBlobHash};
+pub use display_check::DisplayCheck;
+pub use duties::LegalDuties;
+pub use file_format::inspect::{InspectedFile, inspect};
+pub use file_format::media_kind::MediaKind;
+pub use file_format::zip::{ZipArchive, ZipEntry, ZipError};
 pub use obstacle::Obstacle;
-pub use posting::{Nearness, Posting};
-pub use revision::{Revised, RevisionKind, revision};
-pub use sight::Sight;
+pub use posting::{EndNearness, Posting};
+pub use revision::{RevisionKind, RevisionNote, revision_kind};
+pub use shared_identity::IdentityTrait;
 pub use text::{clean, decode_entities, fold, nfc, one_line, without_controls};
-pub use zip::{Zip, ZipEntry, ZipError};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -82,8 +75,8 @@ pub struct Notice {
     /// What an announcement says, as plain text; paragraphs are lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    #[serde(default, skip_serializing_if = "Duties::is_none")]
-    pub duties: Duties,
+    #[serde(default, skip_serializing_if = "LegalDuties::is_none")]
+    pub duties: LegalDuties,
 }
 
 /// A file of a notice.
@@ -146,7 +139,7 @@ impl Notice {
             attachments: vec![],
             page_url: None,
             text: None,
-            duties: Duties::default(),
+            duties: LegalDuties::default(),
         }
     }
 

@@ -102,7 +102,7 @@ impl Obstacle {
     ];
 
     /// What stands in the way of a kind of file that has no pages and of which none are made; `None` for the others.
-    pub fn of_kind(kind: MediaKind) -> Option<Self> {
+    pub fn for_kind(kind: MediaKind) -> Option<Self> {
         match kind {
             MediaKind::Pdf | MediaKind::Picture | MediaKind::Office => None,
             MediaKind::Archive => Some(Self::Archive),
@@ -159,7 +159,7 @@ impl Obstacle {
     }
 
     /// True for what no visitor could read and no board could show: a folder does not take it in.
-    pub fn refuses(self) -> bool {
+    pub fn is_refused_by_folder(self) -> bool {
         use Obstacle::{
             Database, ForeignProgram, Locked, Mail, OneNote, Project, Publisher, RightsManaged, Visio, Xps,
         };
@@ -168,7 +168,7 @@ impl Obstacle {
     }
 
     /// Key of the words for the public, in the languages of the board.
-    pub fn word(self) -> &'static str {
+    pub fn message_key(self) -> &'static str {
         match self {
             Self::Locked => "unshowable-encrypted",
             Self::RightsManaged => "unshowable-protected",
@@ -196,7 +196,7 @@ impl Obstacle {
     }
 
     /// What is the matter, for the clerk: a Czech clause without a full stop ("soubor je zamčený heslem").
-    pub fn what(self) -> &'static str {
+    pub fn description(self) -> &'static str {
         match self {
             Self::Locked => "soubor je zamčený heslem",
             Self::RightsManaged => "soubor je chráněný správou práv (IRM) a otevře jej jen ten, komu to dovolí server",
@@ -278,7 +278,7 @@ mod tests {
         for obstacle in Obstacle::ALL {
             assert_eq!(Obstacle::from_code(obstacle.code()), Some(obstacle));
             assert_eq!(serde_json::to_string(&obstacle).unwrap(), format!("\"{obstacle}\""), "kept under its code");
-            let (what, advice) = (obstacle.what(), obstacle.advice());
+            let (what, advice) = (obstacle.description(), obstacle.advice());
             assert!(!what.ends_with('.') && what.starts_with(char::is_lowercase), "{what}");
             assert!(advice.ends_with('.') && advice.starts_with(char::is_uppercase), "{advice}");
         }
@@ -288,8 +288,8 @@ mod tests {
     #[test]
     fn only_kinds_without_pages_are_an_obstacle_by_themselves() {
         for kind in [MediaKind::Pdf, MediaKind::Picture, MediaKind::Office] {
-            assert_eq!(Obstacle::of_kind(kind), None);
+            assert_eq!(Obstacle::for_kind(kind), None);
         }
-        assert_eq!(Obstacle::of_kind(MediaKind::Archive), Some(Obstacle::Archive));
+        assert_eq!(Obstacle::for_kind(MediaKind::Archive), Some(Obstacle::Archive));
     }
 }

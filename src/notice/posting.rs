@@ -13,7 +13,7 @@ pub struct Posting {
 
 /// How near the end of a posting is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nearness {
+pub enum EndNearness {
     /// The office gave no end.
     Open,
     /// Today is the last day.
@@ -36,13 +36,13 @@ impl Posting {
     }
 
     /// How near the end is on `today`.
-    pub fn nearness(&self, today: Date) -> Nearness {
-        let Some(until) = self.until else { return Nearness::Open };
+    pub fn nearness(&self, today: Date) -> EndNearness {
+        let Some(until) = self.until else { return EndNearness::Open };
         match (until - today).get_days() {
-            ..0 => Nearness::Over,
-            0 => Nearness::Today,
-            1 => Nearness::Tomorrow,
-            days => Nearness::Days(days),
+            ..0 => EndNearness::Over,
+            0 => EndNearness::Today,
+            1 => EndNearness::Tomorrow,
+            days => EndNearness::Days(days),
         }
     }
 }
@@ -65,10 +65,10 @@ mod tests {
     #[test]
     fn nearness_counts_whole_days() {
         let posting = Posting { from: date(2026, 11, 22), until: Some(date(2026, 12, 7)) };
-        assert_eq!(posting.nearness(date(2026, 11, 22)), Nearness::Days(15));
-        assert_eq!(posting.nearness(date(2026, 12, 6)), Nearness::Tomorrow);
-        assert_eq!(posting.nearness(date(2026, 12, 7)), Nearness::Today);
-        assert_eq!(posting.nearness(date(2026, 12, 8)), Nearness::Over);
-        assert_eq!(Posting { until: None, ..posting }.nearness(date(2030, 1, 1)), Nearness::Open);
+        assert_eq!(posting.nearness(date(2026, 11, 22)), EndNearness::Days(15));
+        assert_eq!(posting.nearness(date(2026, 12, 6)), EndNearness::Tomorrow);
+        assert_eq!(posting.nearness(date(2026, 12, 7)), EndNearness::Today);
+        assert_eq!(posting.nearness(date(2026, 12, 8)), EndNearness::Over);
+        assert_eq!(Posting { until: None, ..posting }.nearness(date(2030, 1, 1)), EndNearness::Open);
     }
 }

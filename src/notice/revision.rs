@@ -20,14 +20,14 @@ pub enum RevisionKind {
 
 /// What the visitor is told of a notice's changes since it was posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Revised {
+pub struct RevisionNote {
     /// Civil day of the newest change.
     pub on: Date,
     /// Corrected where any of the changes was a correction.
     pub kind: RevisionKind,
 }
 
-impl Revised {
+impl RevisionNote {
     /// What is told after another change on this day.
     pub fn after(before: Option<Self>, change: Option<RevisionKind>, on: Date) -> Option<Self> {
         let Some(change) = change else { return before };
@@ -37,7 +37,7 @@ impl Revised {
 }
 
 /// What leads from one state of a notice to the next, if it is of substance.
-pub fn revision(old: &Notice, new: &Notice) -> Option<RevisionKind> {
+pub fn revision_kind(old: &Notice, new: &Notice) -> Option<RevisionKind> {
     let same_words = old.title == new.title && old.reference == new.reference && old.posting.from == new.posting.from;
     if !same_words || !same_files(&old.attachments, &new.attachments) {
         return Some(RevisionKind::Corrected);
@@ -97,7 +97,7 @@ mod tests {
     }
 
     fn blob(bytes: &[u8]) -> Option<Blob> {
-        Some(Blob { hash: BlobHash::of(bytes), kind: MediaKind::Pdf, bytes: 1 })
+        Some(Blob { hash: BlobHash::digest(bytes), kind: MediaKind::Pdf, bytes: 1 })
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
         for (what, expected, change) in cases {
             let mut new = notice();
             change(&mut new);
-            assert_eq!(revision(&notice(), &new), expected, "{what}");
+            assert_eq!(revision_kind(&notice(), &new), expected, "{what}");
         }
     }
 
@@ -146,19 +146,22 @@ mod tests {
             notice.attachments[0].blob = blob(bytes);
             notice
         };
-        assert_eq!(revision(&with(b"1"), &with(b"2")), Some(RevisionKind::Corrected));
-        assert_eq!(revision(&with(b"1"), &with(b"1")), None);
-        assert_eq!(revision(&with(b"1"), &notice()), None);
+        assert_eq!(revision_kind(&with(b"1"), &with(b"2")), Some(RevisionKind::Corrected));
+        assert_eq!(revision_kind(&with(b"1"), &with(b"1")), None);
+        assert_eq!(revision_kind(&with(b"1"), &notice()), None);
     }
 
     #[test]
     fn a_correction_is_not_hidden_by_a_later_extension() {
         use RevisionKind::{Corrected, Extended};
         let (first, later) = (date(2026, 11, 21), date(2026, 11, 25));
-        let corrected = Revised::after(None, Some(Corrected), first);
-        assert_eq!(Revised::after(corrected, Some(Extended), later), Some(Revised { on: later, kind: Corrected }));
-        assert_eq!(Revised::after(corrected, None, later), corrected);
-        assert_eq!(Revised::after(None, Some(Extended), later), Some(Revised { on: later, kind: Extended }));
-        assert_eq!(Revised::after(None, None, later), None);
+        let corrected = RevisionNote::after(None, Some(Corrected), first);
+        assert_eq!(
+            RevisionNote::after(corrected, Some(Extended), later),
+            Some(RevisionNote { on: later, kind: Corrected })
+        );
+        assert_eq!(RevisionNote::after(corrected, None, later), corrected);
+        assert_eq!(RevisionNote::after(None, Some(Extended), later), Some(RevisionNote { on: later, kind: Extended }));
+        assert_eq!(RevisionNote::after(None, None, later), None);
     }
 }

@@ -5,7 +5,7 @@
 
 use bevy::prelude::Message;
 
-use crate::{feedback::visit::Touch, notice::NoticeId, words::Language};
+use crate::{feedback::visit::VisitTouch, notice::NoticeId, words::Language};
 
 /// What the visitor or the staff asked for.
 #[derive(Message, Clone, Debug, PartialEq)]
@@ -62,7 +62,7 @@ pub enum StaffKey {
 #[derive(Clone, Debug, PartialEq)]
 pub enum TerminalTouch {
     /// A step of the visit, on the screen with this serial number.
-    Visit(u32, Touch),
+    Visit(u32, VisitTouch),
     /// Send what was written, from the screen with this serial number.
     Send(u32),
     Key(KeyboardKey),

@@ -22,7 +22,7 @@ use super::{
     viewer::Viewer,
     waker::PlayerStop,
 };
-use crate::{store::Snapshot, touch::Feel};
+use crate::{store::Snapshot, touch::TouchThresholds};
 
 /// Snapshots as the store publishes them.
 #[derive(Resource)]
@@ -75,7 +75,7 @@ fn take_window_size(
     {
         stage.dirty = true;
         stage.overlay_dirty = true;
-        let feel = Feel::new(theme.metrics.px_per_mm);
+        let feel = TouchThresholds::new(theme.metrics.px_per_mm);
         if feel.px_per_mm != viewer.feel.px_per_mm {
             fingers.set_feel(feel);
             board.feel = feel;

@@ -48,8 +48,7 @@ use bevy::{app::PluginGroupBuilder, prelude::*};
 use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
 pub use report::FeedbackStatus;
-pub use start::{Links, Settings, StartError, font_folders, run};
-pub use state::ScheduleInForce;
+pub use start::{Links, Settings, StartError, run};
 pub use terminal::{TerminalLinks, TerminalSettings};
 pub use theme::{FontFaces, PanelSize};
 pub use waker::{PlayerStop, Waker};

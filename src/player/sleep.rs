@@ -154,7 +154,7 @@ fn set_wake_timer(
     let civil = clock.0.zoned();
     let second = i64::from(civil.second()) * 1_000 + i64::from(civil.millisecond());
     let to_minute = Duration::from_millis((60_000 - second).max(0).unsigned_abs() + 20);
-    let mut wait = LONGEST_SLEEP.min(clock.0.real(to_minute));
+    let mut wait = LONGEST_SLEEP.min(clock.0.real_duration(to_minute));
     let mut due = |change: Option<Duration>| wait = wait.min(change.map_or(LONGEST_SLEEP, sleep_until));
     match stage.screen {
         Screen::Starting => due(Some(Duration::from_millis(100))),

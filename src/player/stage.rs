@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use crate::touch::Guard;
+use crate::touch::TouchDebounce;
 
 /// The screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct Stage {
     /// Something moves: draw the next frame at once.
     pub moving: bool,
     /// Refuses touches that were meant for the screen before, after a change that no touch has asked for.
-    pub guard: Guard,
+    pub guard: TouchDebounce,
 }
 
 impl Default for Stage {
@@ -71,7 +71,7 @@ impl Stage {
             overlay_dirty: true,
             overlay_until: None,
             moving: false,
-            guard: Guard::default(),
+            guard: TouchDebounce::default(),
         }
     }
 
@@ -89,7 +89,7 @@ impl Stage {
     /// Changes to a screen that no touch has asked for.
     pub fn show_unasked(&mut self, screen: Screen, now: Duration) {
         self.show(screen);
-        self.guard.begin(now);
+        self.guard.screen_changed(now);
     }
 
     /// Lays something over the screen, or takes it away.

@@ -3,7 +3,6 @@
 //! Left out: starting the other stages (`run`).
 
 use std::{
-    path::PathBuf,
     sync::{Arc, Mutex, mpsc::Receiver},
     time::Duration,
 };
@@ -27,9 +26,7 @@ use super::{
     sleep::WakeTimer,
     staff::StaffScreen,
     stage::{Screen, Stage},
-    state::{
-        BoardClock, BoardProblems, CurrentSnapshot, DisplayLamp, ScheduleInForce, ScheduleWatch, Today, VisitorPresence,
-    },
+    state::{BoardClock, BoardProblems, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence},
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
     theme::{FontFaces, LightWatch, PanelSize, Theme, icon},
     viewer::Viewer,
@@ -37,21 +34,21 @@ use super::{
     window,
 };
 use crate::{
-    ask::Ask,
     clock::Clock,
-    config::Pin,
-    display::Lamp,
-    evidence::{Pen, Pulse},
+    config::{Pin, follow::ScheduleInForce},
+    control_socket::PendingQuestion,
+    display::DisplaySignals,
+    evidence::{JournalHandle, PlayerPulse},
     notice::SourceId,
-    problems::Told,
-    raster::{Done, Pool},
+    problems::ProblemText,
+    raster::{JobDone, RenderPool},
     rotation::Light,
     source::{
-        Sights,
-        crisis::{Health, Shown},
+        DisplayChecks,
+        crisis::{AlertFeedHealth, ShownAlert},
     },
     store::{BlobStore, Snapshot},
-    touch::{Feel, Session},
+    touch::{Session, TouchThresholds},
     words::Language,
 };
 
@@ -100,11 +97,11 @@ pub struct Links {
     /// Boards as the store publishes them.
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     /// The warnings that stand, worst first.
-    pub warnings: watch::Receiver<Arc<Vec<Shown>>>,
+    pub warnings: watch::Receiver<Arc<Vec<ShownAlert>>>,
     /// How the feed of warnings fares.
-    pub warned: watch::Receiver<Health>,
+    pub warned: watch::Receiver<AlertFeedHealth>,
     /// The light of the display, told of touches and warnings.
-    pub lamp: Lamp,
+    pub lamp: DisplaySignals,
     /// How bright the display is to be.
     pub light: watch::Receiver<Light>,
     /// The schedule of the idle loop.
@@ -112,27 +109,27 @@ pub struct Links {
     /// Where documents lie.
     pub blobs: BlobStore,
     /// Who draws pages.
-    pub pool: Pool,
+    pub pool: RenderPool,
     /// What became of looking at the documents.
-    pub sights: watch::Receiver<Arc<Sights>>,
+    pub sights: watch::Receiver<Arc<DisplayChecks>>,
     /// Finished pages; the pool's callback sends here and wakes.
-    pub done: Receiver<Done>,
+    pub done: Receiver<JobDone>,
     /// Questions over the control socket.
-    pub asks: Receiver<Ask>,
+    pub asks: Receiver<PendingQuestion>,
     /// Wakes the event loop when something was sent.
     pub waker: Waker,
     /// Ends the player.
     pub stop: PlayerStop,
     /// What was on the screen goes into the journal.
-    pub pen: Pen,
+    pub pen: JournalHandle,
     /// Signs of life for the service manager.
-    pub pulse: Pulse,
+    pub pulse: PlayerPulse,
     /// Where the terminal's votes go and its surveys come from.
     pub terminal: Option<TerminalLinks>,
     /// What citizens said, and how their votes fare.
     pub feedback: Option<FeedbackStatus>,
     /// What is wrong with the board.
-    pub problems: watch::Receiver<Arc<Vec<Told>>>,
+    pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
 }
 
 /// Why the player could not start.
@@ -150,17 +147,6 @@ pub enum StartError {
     /// The event loop ended with an error.
     #[error("the player ended with an error; the log says which")]
     Ended,
-}
-
-/// Where the fonts are: `VYVESKA_FONTS`, beside the program, or the set-up's folder.
-pub fn font_folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = std::env::var_os("VYVESKA_FONTS").map(PathBuf::from).into_iter().collect();
-    if let Some(beside) = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("fonts"))) {
-        folders.push(beside);
-    }
-    folders.push(PathBuf::from("/usr/share/vyveska/fonts"));
-    folders.push(PathBuf::from("third-party/fonts"));
-    folders
 }
 
 /// Runs the player until it is asked to stop. Must be called on the main thread.
@@ -200,7 +186,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     let schedule = links.schedule.borrow().schedule.clone();
     let size = settings.window.unwrap_or((1080, 1920));
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
-    let feel = Feel::new(px_per_mm);
+    let feel = TouchThresholds::new(px_per_mm);
     let terminal = TerminalScreen::new(settings.terminal, links.terminal, settings.language);
     let tile = terminal.is_there() && !terminal.alone();
     let results = links.feedback.as_ref().map(|feedback| feedback.results.clone());

@@ -10,27 +10,30 @@
 //!
 //! Left out: how messages go out (`feedback::alert`), and whether the player answers at all (`ask`).
 
-mod collect;
-mod course;
-mod letter;
-mod say;
-mod watch;
+mod detect;
+mod lifecycle;
+mod message;
+mod text;
+mod watcher;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    collect::{Attachments, Disk, Inputs, Limits, Tally, Unshown, Workers, attachments, collect},
-    course::{Known, Past, SETTLES, Standing, Step, Tell, step},
-    letter::{About, letter},
-    say::{Told, told, told_json},
-    watch::{Looks, Setup, Watcher, start},
+    detect::{
+        AttachmentFaults, DiskRoom, FaultCount, ProblemInputs, ProblemLimits, UnshownDocument, WorkerCounts,
+        count_attachment_faults, find_problems,
+    },
+    lifecycle::{OVER_AFTER, ProblemEvent, ProblemMemory, ProblemUpdate, RememberedProblem, StandingProblem, advance},
+    message::{BoardContext, problem_message},
+    text::{ProblemText, problem_json, problem_text},
+    watcher::{InputReader, ProblemWatcher, WatcherSetup, start},
 };
 
 /// What is wrong, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum ProblemKind {
     /// Sources were read, and the board is empty.
     NothingHangs,
     /// The player hangs: what the glass shows goes on standing, right or not.
@@ -71,9 +74,9 @@ pub enum Kind {
     Messages,
 }
 
-impl Kind {
+impl ProblemKind {
     /// Its word in the book and in JSON.
-    pub const fn word(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::NothingHangs => "nothing-hangs",
             Self::Glass => "glass",
@@ -98,7 +101,7 @@ impl Kind {
     }
 
     /// How long it has to stand before it counts: what mends itself within that is nobody's business.
-    pub const fn settles(self) -> SignedDuration {
+    pub const fn settle_time(self) -> SignedDuration {
         SignedDuration::from_mins(match self {
             Self::Glass | Self::Clock | Self::Journal | Self::Schedule | Self::Surveys | Self::Refused => 0,
             Self::Store | Self::Disk | Self::Held | Self::Defects => 2,
@@ -113,7 +116,7 @@ impl Kind {
 /// Something that is wrong now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    pub kind: Kind,
+    pub kind: ProblemKind,
     /// Which of them: the source, the disk, the document; blank where there is only one.
     pub place: String,
     /// What exactly, in words for the admin.

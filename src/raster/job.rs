@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::text::PageText;
+use super::page_text::PageText;
 use crate::notice::{BlobHash, MediaKind, Obstacle};
 
 /// Longest side of a drawn bitmap, in pixels.
@@ -85,7 +85,7 @@ impl Unshowable {
 
 /// A document by its content's hash, and the file that holds the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct RasterDocument {
     pub hash: BlobHash,
     pub kind: MediaKind,
     pub path: PathBuf,
@@ -125,7 +125,7 @@ impl Draw {
 
 /// What to do with a document.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Task {
+pub enum RasterTask {
     /// Tell the size of every page.
     Measure,
     Draw(Draw),
@@ -138,7 +138,7 @@ pub enum Task {
 
 /// How soon somebody wants the answer; `Visible` sorts first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Urgency {
+pub enum JobUrgency {
     /// It is missing on the glass now.
     Visible,
     /// The next page, the notices on screen.
@@ -153,11 +153,11 @@ pub struct JobId(pub u64);
 
 /// One piece of work.
 #[derive(Clone, Debug)]
-pub struct Job {
+pub struct RasterJob {
     pub id: JobId,
-    pub document: Document,
-    pub task: Task,
-    pub urgency: Urgency,
+    pub document: RasterDocument,
+    pub task: RasterTask,
+    pub urgency: JobUrgency,
     /// The drawing is worth keeping on disk where the pool has a shelf (`PoolConfig::shelf`): base pages and
     /// thumbnails, not the pieces of a zoomed page. Larger than 2000 x 2000 pixels it is not kept all the same. The
     /// sizes of pages are always kept, words never.
@@ -180,7 +180,7 @@ impl std::fmt::Debug for Bitmap {
 
 /// What a job brought.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Output {
+pub enum JobOutput {
     /// Every page, in order; never empty.
     Measured(Vec<PageSize>),
     Drawn(Bitmap),
@@ -189,7 +189,7 @@ pub enum Output {
 
 /// The answer to a job.
 #[derive(Clone, Debug)]
-pub struct Done {
+pub struct JobDone {
     pub id: JobId,
-    pub result: Result<Output, Unshowable>,
+    pub result: Result<JobOutput, Unshowable>,
 }

@@ -15,36 +15,22 @@
 mod job;
 pub mod check;
 pub mod tile;
-mod text;
-mod find;
-mod pool;
-mod line;
-mod state;
-mod queue;
-mod quarantine;
-mod librarian;
-mod shelf;
-mod slot;
-mod attempt;
-mod child;
-mod bell;
-mod wire;
-pub mod protocol;
-mod bytes;
+mod page_text;
+mod installation;
+mod disk_cache;
 mod apron;
 
-mod mapping;
 mod picture;
 mod tiff;
-mod proof;
-mod sandbox;
 pub mod worker;
+pub mod ipc;
+mod pool;
 
-pub use find::{NotFound, PoolConfig, ShelfConfig, find_pdfium, find_worker};
+pub use installation::{DiskCacheConfig, PoolConfig, RasterNotInstalled, find_pdfium, find_worker};
 pub use job::{
-    Bitmap, Document, Done, Draw, Job, JobId, MAX_BITMAP_BYTES, MAX_PAGE_SIDE, MAX_SIDE, Output, PageSize, PixelRect,
-    Task, Unshowable, Urgency,
+    Bitmap, Draw, JobDone, JobId, JobOutput, JobUrgency, MAX_BITMAP_BYTES, MAX_PAGE_SIDE, MAX_SIDE, PageSize,
+    PixelRect, RasterDocument, RasterJob, RasterTask, Unshowable,
 };
-pub use line::Line;
-pub use pool::{Pool, PoolHealth, render_once};
-pub use text::{PageText, PointRect, Word};
+pub use page_text::{PageText, PageWord, PointRect};
+pub use pool::client::PoolClient;
+pub use pool::render_pool::{PoolHealth, RenderPool, render_once};

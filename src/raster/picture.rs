@@ -7,7 +7,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImag
 
 use super::{
     job::{Draw, PageSize, Unshowable},
-    tiff::{self, Sheet},
+    tiff::{self, TiffPage},
 };
 
 /// More pixels than this are not decoded: an A0 sheet at 300 dpi is 140 million, and each takes three bytes.
@@ -16,17 +16,17 @@ const MAX_DECODER_BYTES: u64 = 1 << 30;
 const POINTS_PER_PIXEL: f32 = 0.75;
 
 /// A picture; the pixels of the page that was drawn last are kept.
-pub struct Picture {
-    sheets: Vec<Sheet>,
+pub struct PictureDocument {
+    sheets: Vec<TiffPage>,
     is_tiff: bool,
     pixels: Option<(usize, RgbImage)>,
 }
 
-impl Picture {
+impl PictureDocument {
     /// Reads the headers.
     pub fn open(bytes: &[u8]) -> Result<Self, Unshowable> {
         let is_tiff = tiff::is_tiff(bytes);
-        let sheets = if is_tiff { tiff::sheets(bytes)? } else { vec![only_sheet(bytes)?] };
+        let sheets = if is_tiff { tiff::tiff_pages(bytes)? } else { vec![only_sheet(bytes)?] };
         for sheet in &sheets {
             if sheet.width == 0 || sheet.height == 0 {
                 return Err(Unshowable::Damaged);
@@ -55,7 +55,7 @@ impl Picture {
         &mut self,
         bytes: &[u8],
         page: usize,
-        sheet: Sheet,
+        sheet: TiffPage,
         draw: Draw,
         bgra: &mut [u8],
     ) -> Result<(), Unshowable> {
@@ -75,11 +75,11 @@ impl Picture {
         Ok(())
     }
 
-    fn decode(&self, bytes: &[u8], sheet: Sheet) -> Result<RgbImage, Unshowable> {
+    fn decode(&self, bytes: &[u8], sheet: TiffPage) -> Result<RgbImage, Unshowable> {
         if !self.is_tiff {
             return decode(bytes);
         }
-        match tiff::pixels(bytes, sheet.image) {
+        match tiff::decode_image(bytes, sheet.image) {
             // Colours in floating point and the like, which the other decoder knows; it reads the first image alone.
             Err(Unshowable::Unsupported) if sheet.image == 0 => decode(bytes),
             other => other,
@@ -87,20 +87,20 @@ impl Picture {
     }
 }
 
-fn size(sheet: &Sheet) -> PageSize {
+fn size(sheet: &TiffPage) -> PageSize {
     PageSize {
         width_pt: sheet.width as f32 * POINTS_PER_PIXEL,
         height_pt: sheet.height as f32 * POINTS_PER_PIXEL * sheet.stretch,
     }
 }
 
-fn only_sheet(bytes: &[u8]) -> Result<Sheet, Unshowable> {
+fn only_sheet(bytes: &[u8]) -> Result<TiffPage, Unshowable> {
     use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
     let mut decoder = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
     let lying = matches!(orientation(&mut decoder), Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
     let (width, height) = if lying { (height, width) } else { (width, height) };
-    Ok(Sheet { image: 0, width, height, stretch: 1.0 })
+    Ok(TiffPage { image: 0, width, height, stretch: 1.0 })
 }
 
 fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder, Unshowable> {
@@ -152,7 +152,7 @@ fn reason(error: ImageError) -> Unshowable {
 }
 
 /// Which source pixels make one drawn pixel along one axis, and how much each counts.
-struct Taps {
+struct FilterTaps {
     first: usize,
     weights: Vec<f32>,
 }
@@ -161,7 +161,7 @@ struct Taps {
 ///
 /// A triangle as wide as a drawn pixel and its neighbours: sharp at 1:1, smooth when enlarged, free of moiré when
 /// made smaller. It depends on the place in the whole page alone, so pieces meet without a seam.
-fn taps(source: u32, drawn: u32, start: u32, count: u32) -> Vec<Taps> {
+fn taps(source: u32, drawn: u32, start: u32, count: u32) -> Vec<FilterTaps> {
     let ratio = f64::from(source) / f64::from(drawn.max(1));
     let reach = ratio.max(1.0);
     let end = drawn.min(start.saturating_add(count));
@@ -172,13 +172,16 @@ fn taps(source: u32, drawn: u32, start: u32, count: u32) -> Vec<Taps> {
             let first = (centre - reach).floor().max(0.0) as u32;
             let last = ((centre + reach).ceil() as u32).min(source);
             let sum: f64 = (first..last).map(weight).sum();
-            Taps { first: first as usize, weights: (first..last).map(|i| (weight(i) / sum.max(1e-9)) as f32).collect() }
+            FilterTaps {
+                first: first as usize,
+                weights: (first..last).map(|i| (weight(i) / sum.max(1e-9)) as f32).collect(),
+            }
         })
         .collect()
 }
 
 /// Rows first, then columns, one drawn row at a time.
-fn resample(rgb: &[u8], width: usize, columns: &[Taps], rows: &[Taps], out_width: usize, bgra: &mut [u8]) {
+fn resample(rgb: &[u8], width: usize, columns: &[FilterTaps], rows: &[FilterTaps], out_width: usize, bgra: &mut [u8]) {
     let left = columns.iter().map(|taps| taps.first).min().unwrap_or(0);
     let right = columns.iter().map(|taps| taps.first + taps.weights.len()).max().unwrap_or(0);
     let mut sums = vec![0f32; right.saturating_sub(left) * 3];
@@ -218,7 +221,7 @@ mod tests {
 
     fn drawn(bytes: &[u8], scale: f32, clip: PixelRect) -> Vec<u8> {
         let mut bgra = vec![255; (clip.width * clip.height * 4) as usize];
-        Picture::open(bytes).unwrap().draw(bytes, Draw { page: 0, scale, clip }, &mut bgra).unwrap().unwrap();
+        PictureDocument::open(bytes).unwrap().draw(bytes, Draw { page: 0, scale, clip }, &mut bgra).unwrap().unwrap();
         bgra
     }
 
@@ -243,7 +246,7 @@ mod tests {
             image::RgbImage::from_fn(301, 203, |x, y| image::Rgb([(x * y) as u8, (x ^ y) as u8, (x + y) as u8]));
         let bytes = png(&picture.into());
         for scale in [0.31, 1.0, 3.7] {
-            let (width, height) = Picture::open(&bytes).unwrap().sizes()[0].pixels(scale);
+            let (width, height) = PictureDocument::open(&bytes).unwrap().sizes()[0].pixels(scale);
             let whole = drawn(&bytes, scale, PixelRect { x: 0, y: 0, width, height });
             let clip = PixelRect { x: width / 3, y: height / 2, width: width / 4, height: height / 4 };
             let piece = drawn(&bytes, scale, clip);
@@ -257,9 +260,9 @@ mod tests {
 
     #[test]
     fn rubbish_is_damaged_and_a_bomb_is_refused() {
-        assert_eq!(Picture::open(b"\x89PNG\r\n\x1a\nrubbish").err(), Some(Unshowable::Damaged));
+        assert_eq!(PictureDocument::open(b"\x89PNG\r\n\x1a\nrubbish").err(), Some(Unshowable::Damaged));
         let mut bomb = png(&DynamicImage::new_rgb8(1, 1));
         bomb[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
-        assert!(Picture::open(&bomb).is_err());
+        assert!(PictureDocument::open(&bomb).is_err());
     }
 }

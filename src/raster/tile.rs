@@ -26,7 +26,7 @@ const SLACK: f64 = 0.75;
 
 /// The order for the base picture of a page that opens at `opening` pixels per point: the whole page at that scale, or
 /// smaller where its longest side would exceed [`LONGEST_BASE`]. Always an order that can be drawn.
-pub fn base(page: u32, size: PageSize, opening: f64) -> Draw {
+pub fn base_picture(page: u32, size: PageSize, opening: f64) -> Draw {
     let scale = base_scale(size, opening);
     let (width, height) = size.pixels(scale);
     // Only a size that is no size, not a number or endless, gets beyond the bound.
@@ -43,26 +43,26 @@ pub fn base_scale(size: PageSize, opening: f64) -> f32 {
 
 /// What of a page is in sight, in pixels of the page drawn whole at one scale. Never empty and always on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sight {
-    across: Axis,
-    down: Axis,
+pub struct VisiblePart {
+    across: VisibleRange,
+    down: VisibleRange,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Axis {
+struct VisibleRange {
     from: f64,
     to: f64,
     /// Pixels of the page.
     whole: u32,
 }
 
-impl Sight {
+impl VisiblePart {
     /// What is in sight of a page that lies at `on_glass` (pixels from the view's corner) in a view of this size.
     /// `page` is the size in pixels of the whole page at the scale that is asked about: [`PageSize::pixels`]. `None`
     /// when no part of the page is in the view.
-    pub fn of(on_glass: Rect, view: Point, page: (u32, u32)) -> Option<Self> {
-        let across = Axis::of(on_glass.x, on_glass.width, view.x, page.0)?;
-        let down = Axis::of(on_glass.y, on_glass.height, view.y, page.1)?;
+    pub fn new(on_glass: Rect, view: Point, page: (u32, u32)) -> Option<Self> {
+        let across = VisibleRange::of(on_glass.x, on_glass.width, view.x, page.0)?;
+        let down = VisibleRange::of(on_glass.y, on_glass.height, view.y, page.1)?;
         Some(Self { across, down })
     }
 
@@ -104,7 +104,7 @@ impl Sight {
     }
 }
 
-impl Axis {
+impl VisibleRange {
     fn of(start: f32, length: f32, view: f32, whole: u32) -> Option<Self> {
         let (start, length, view) = (f64::from(start), f64::from(length), f64::from(view));
         let by = f64::from(whole) / length;
@@ -174,7 +174,7 @@ fn middle(of: PixelRect, most: u32) -> PixelRect {
 
 /// How the page moves under the glass.
 #[derive(Clone, Copy, Debug)]
-pub struct Movement {
+pub struct PageMovement {
     /// Nothing moves and no finger is down.
     pub resting: bool,
     /// The scale is that of the last frame.
@@ -185,14 +185,14 @@ pub struct Movement {
 
 /// The detail to ask for in this frame, if any; an order that is not asked for again is called off. `held` and
 /// `ordered` are details of this page at this scale.
-pub fn want(
-    sight: Sight,
-    movement: Movement,
+pub fn wanted_detail(
+    sight: VisiblePart,
+    movement: PageMovement,
     held: Option<PixelRect>,
     ordered: Option<PixelRect>,
     budget: usize,
 ) -> Option<PixelRect> {
-    let Movement { resting, steady, velocity } = movement;
+    let PageMovement { resting, steady, velocity } = movement;
     // A change of scale waits for the fingers; a pan at one scale is followed at once.
     if !(resting || steady) {
         return None;

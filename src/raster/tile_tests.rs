@@ -7,16 +7,16 @@ use super::*;
 const VIEW: Point = Point::new(1080.0, 1700.0);
 
 /// A page larger than the view in both directions, somewhere under it.
-fn large() -> impl Strategy<Value = Sight> {
+fn large() -> impl Strategy<Value = VisiblePart> {
     (1200_u32..20_000, 1800_u32..20_000, 0.0_f32..=1.0, 0.0_f32..=1.0).prop_map(|(width, height, x, y)| {
         let (w, h) = (width as f32, height as f32);
         let on_glass = Rect { x: -(w - VIEW.x) * x, y: -(h - VIEW.y) * y, width: w, height: h };
-        Sight::of(on_glass, VIEW, (width, height)).unwrap()
+        VisiblePart::new(on_glass, VIEW, (width, height)).unwrap()
     })
 }
 
 /// Any page anywhere, as long as it is in sight.
-fn any_sight() -> impl Strategy<Value = Sight> {
+fn any_sight() -> impl Strategy<Value = VisiblePart> {
     let page = (1_u32..60_000, 1_u32..60_000);
     let place = (-60_000.0_f32..8_000.0, -60_000.0_f32..8_000.0);
     let view = (1.0_f32..8_000.0, 1.0_f32..8_000.0);
@@ -27,7 +27,7 @@ fn any_sight() -> impl Strategy<Value = Sight> {
             let (width, height) = (page.0 as f32 * by, page.1 as f32 * by);
             let near = |at: f32, view: f32, length: f32| if far { at } else { at.rem_euclid(view + length) - length };
             let on_glass = Rect { x: near(place.0, view.0, width), y: near(place.1, view.1, height), width, height };
-            Sight::of(on_glass, Point::new(view.0, view.1), page)
+            VisiblePart::new(on_glass, Point::new(view.0, view.1), page)
         },
     )
 }
@@ -44,7 +44,7 @@ fn order(clip: PixelRect) -> Draw {
 #[test]
 fn a_page_that_fits_is_drawn_whole() {
     let on_glass = Rect { x: 20.0, y: 30.0, width: 1000.0, height: 1414.0 };
-    let sight = Sight::of(on_glass, VIEW, (1000, 1414)).unwrap();
+    let sight = VisiblePart::new(on_glass, VIEW, (1000, 1414)).unwrap();
     assert_eq!(sight.detail(Point::ZERO, DETAIL_BYTES), PixelRect { x: 0, y: 0, width: 1000, height: 1414 });
 }
 
@@ -52,14 +52,14 @@ fn a_page_that_fits_is_drawn_whole() {
 fn out_of_sight_is_no_sight() {
     for (x, width) in [(1080.0, 500.0), (-500.0, 500.0), (f32::NAN, 500.0), (0.0, 0.0), (0.0, f32::INFINITY)] {
         let on_glass = Rect { x, y: 0.0, width, height: 500.0 };
-        assert_eq!(Sight::of(on_glass, VIEW, (500, 500)), None, "{x} {width}");
+        assert_eq!(VisiblePart::new(on_glass, VIEW, (500, 500)), None, "{x} {width}");
     }
 }
 
 #[test]
 fn a_moving_page_is_drawn_ahead() {
     let on_glass = Rect { x: -5_000.0, y: -5_000.0, width: 10_000.0, height: 10_000.0 };
-    let sight = Sight::of(on_glass, VIEW, (10_000, 10_000)).unwrap();
+    let sight = VisiblePart::new(on_glass, VIEW, (10_000, 10_000)).unwrap();
     let still = sight.detail(Point::ZERO, DETAIL_BYTES);
     // The page goes up on the glass: what comes into sight is further down.
     let moving = sight.detail(Point::new(0.0, -2_000.0), DETAIL_BYTES);
@@ -69,39 +69,40 @@ fn a_moving_page_is_drawn_ahead() {
     assert_eq!(moving, sight.detail(Point::new(20.0, -1_700.0), DETAIL_BYTES));
 }
 
-fn panned(velocity: Point) -> Movement {
-    Movement { resting: false, steady: true, velocity }
+fn panned(velocity: Point) -> PageMovement {
+    PageMovement { resting: false, steady: true, velocity }
 }
 
-const AT_REST: Movement = Movement { resting: true, steady: true, velocity: Point::ZERO };
+const AT_REST: PageMovement = PageMovement { resting: true, steady: true, velocity: Point::ZERO };
 
 #[test]
 fn an_order_under_way_is_not_thrown_away() {
     let at = |y| {
         let on_glass = Rect { x: 0.0, y, width: 1_080.0, height: 20_000.0 };
-        Sight::of(on_glass, VIEW, (1_080, 20_000)).unwrap()
+        VisiblePart::new(on_glass, VIEW, (1_080, 20_000)).unwrap()
     };
     let up = panned(Point::new(0.0, -1_500.0));
-    let first = want(at(-4_000.0), up, None, None, DETAIL_BYTES).expect("nothing is held");
-    assert_eq!(want(at(-4_200.0), up, None, Some(first), DETAIL_BYTES), Some(first));
+    let first = wanted_detail(at(-4_000.0), up, None, None, DETAIL_BYTES).expect("nothing is held");
+    assert_eq!(wanted_detail(at(-4_200.0), up, None, Some(first), DETAIL_BYTES), Some(first));
     // However far the page has gone meanwhile; at rest only what shows everything will do.
     let gone = at(-9_000.0);
-    assert_eq!(want(gone, up, None, Some(first), DETAIL_BYTES), Some(first));
-    assert_eq!(want(gone, AT_REST, None, Some(first), DETAIL_BYTES), Some(gone.tight(DETAIL_BYTES)));
-    assert_eq!(want(at(-4_200.0), up, Some(first), None, DETAIL_BYTES), None);
+    assert_eq!(wanted_detail(gone, up, None, Some(first), DETAIL_BYTES), Some(first));
+    assert_eq!(wanted_detail(gone, AT_REST, None, Some(first), DETAIL_BYTES), Some(gone.tight(DETAIL_BYTES)));
+    assert_eq!(wanted_detail(at(-4_200.0), up, Some(first), None, DETAIL_BYTES), None);
     // It still covers the sight, but not for long.
     let late = at(-4_700.0);
     assert!(late.is_within(first));
-    let second = want(late, up, Some(first), None, DETAIL_BYTES).expect("nothing for soon");
+    let second = wanted_detail(late, up, Some(first), None, DETAIL_BYTES).expect("nothing for soon");
     assert!(late.soon(up.velocity).is_within(second));
-    assert_eq!(want(late, panned(Point::ZERO), Some(first), None, DETAIL_BYTES), None);
+    assert_eq!(wanted_detail(late, panned(Point::ZERO), Some(first), None, DETAIL_BYTES), None);
 }
 
 #[test]
 fn nothing_is_asked_for_while_the_scale_changes_under_the_fingers() {
-    let sight = Sight::of(Rect { x: -9.0, y: -9.0, width: 2_000.0, height: 3_000.0 }, VIEW, (2_000, 3_000)).unwrap();
-    let pinched = Movement { steady: false, ..panned(Point::ZERO) };
-    assert_eq!(want(sight, pinched, None, None, DETAIL_BYTES), None);
+    let sight =
+        VisiblePart::new(Rect { x: -9.0, y: -9.0, width: 2_000.0, height: 3_000.0 }, VIEW, (2_000, 3_000)).unwrap();
+    let pinched = PageMovement { steady: false, ..panned(Point::ZERO) };
+    assert_eq!(wanted_detail(sight, pinched, None, None, DETAIL_BYTES), None);
 }
 
 proptest! {
@@ -134,13 +135,13 @@ proptest! {
     #[test]
     fn a_small_pan_asks_for_nothing_new(sight in large(), dx in -0.29_f64..0.29, dy in -0.29_f64..0.29) {
         let clip = sight.detail(Point::ZERO, DETAIL_BYTES);
-        let shift = |axis: Axis, by: f64| {
+        let shift = |axis: VisibleRange, by: f64| {
             let way = (axis.length() * by).clamp(-axis.from, f64::from(axis.whole) - axis.to);
-            Axis { from: axis.from + way, to: axis.to + way, ..axis }
+            VisibleRange { from: axis.from + way, to: axis.to + way, ..axis }
         };
-        let panned = Sight { across: shift(sight.across, dx), down: shift(sight.down, dy) };
+        let panned = VisiblePart { across: shift(sight.across, dx), down: shift(sight.down, dy) };
         prop_assert!(panned.is_within(clip));
-        prop_assert_eq!(want(panned, AT_REST, Some(clip), None, DETAIL_BYTES), None);
+        prop_assert_eq!(wanted_detail(panned, AT_REST, Some(clip), None, DETAIL_BYTES), None);
     }
 
     #[test]
@@ -156,8 +157,8 @@ proptest! {
     fn what_is_drawn_is_enough_until_the_next_is_there(sight in large(), velocity in velocity()) {
         let clip = sight.detail(velocity, DETAIL_BYTES);
         prop_assert!(sight.soon(velocity).is_within(clip), "{:?} {:?}", sight.soon(velocity), clip);
-        prop_assert_eq!(want(sight, panned(velocity), Some(clip), None, DETAIL_BYTES), None);
-        prop_assert_eq!(want(sight, panned(velocity), None, Some(clip), DETAIL_BYTES), Some(clip));
+        prop_assert_eq!(wanted_detail(sight, panned(velocity), Some(clip), None, DETAIL_BYTES), None);
+        prop_assert_eq!(wanted_detail(sight, panned(velocity), None, Some(clip), DETAIL_BYTES), Some(clip));
     }
 
     #[test]
@@ -166,12 +167,12 @@ proptest! {
         for (movement, steps) in [(panned(velocity), 1), (AT_REST, 2)] {
             let mut held = None;
             for step in 0..=steps {
-                match want(sight, movement, held, None, budget) {
+                match wanted_detail(sight, movement, held, None, budget) {
                     Some(clip) => held = Some(clip),
                     None => prop_assert!(step > 0, "nothing was asked for at all"),
                 }
             }
-            prop_assert_eq!(want(sight, movement, held, None, budget), None);
+            prop_assert_eq!(wanted_detail(sight, movement, held, None, budget), None);
         }
     }
 
@@ -179,7 +180,7 @@ proptest! {
     fn every_base_can_be_drawn(
         width_pt in prop::num::f32::ANY, height_pt in prop::num::f32::ANY, opening in prop::num::f64::ANY,
     ) {
-        let draw = base(0, PageSize { width_pt, height_pt }, opening);
+        let draw = base_picture(0, PageSize { width_pt, height_pt }, opening);
         prop_assert!(draw.bitmap_bytes().is_some());
         prop_assert!(draw.clip.width <= LONGEST_BASE && draw.clip.height <= LONGEST_BASE);
     }
@@ -189,7 +190,7 @@ proptest! {
         width_pt in 10.0_f32..5_000.0, height_pt in 10.0_f32..5_000.0, opening in 0.05_f64..8.0,
     ) {
         let size = PageSize { width_pt, height_pt };
-        let draw = base(3, size, opening);
+        let draw = base_picture(3, size, opening);
         prop_assert_eq!((draw.clip.width, draw.clip.height), size.pixels(draw.scale));
         let longest = f64::from(width_pt.max(height_pt));
         if longest * opening <= f64::from(LONGEST_BASE) {

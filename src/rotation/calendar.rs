@@ -6,15 +6,15 @@ use jiff::{
 };
 
 use super::holidays::is_holiday;
-use crate::config::schedule::{Calendar, DayKind, Holidays, Hours, Nth, Weeks};
+use crate::config::schedule::{DayKind, Holidays, NthWeekday, OfficeCalendar, OpenHours, WeekInterval};
 
 /// Hours of an office on a day, in their order; none when it is closed.
 ///
 /// A special day has its own hours whatever else is said of it; a day that is closed or a public holiday has none.
-pub fn hours_on(calendar: &Calendar, holidays: &Holidays, day: Date) -> Vec<Hours> {
+pub fn hours_on(calendar: &OfficeCalendar, holidays: &Holidays, day: Date) -> Vec<OpenHours> {
     let special = calendar.special.iter().filter(|it| it.date == day).map(|it| it.hours);
-    let mut hours: Vec<Hours> = special.collect();
-    if hours.is_empty() && !calendar.closed.iter().any(|it| it.contain(day)) && !is_holiday(holidays, day) {
+    let mut hours: Vec<OpenHours> = special.collect();
+    if hours.is_empty() && !calendar.closed.iter().any(|it| it.contains(day)) && !is_holiday(holidays, day) {
         let weekday = day.weekday();
         hours = calendar.hours.iter().filter(|it| it.days.contains(&weekday)).map(|it| it.hours).collect();
     }
@@ -23,8 +23,8 @@ pub fn hours_on(calendar: &Calendar, holidays: &Holidays, day: Date) -> Vec<Hour
 }
 
 /// True when the office is open at a minute of a day.
-pub(super) fn is_open(calendar: &Calendar, holidays: &Holidays, day: Date, minute: u16) -> bool {
-    hours_on(calendar, holidays, day).iter().any(|it| it.from <= minute && minute < it.to)
+pub(super) fn is_open(calendar: &OfficeCalendar, holidays: &Holidays, day: Date, minute: u16) -> bool {
+    hours_on(calendar, holidays, day).iter().any(|it| it.contains(minute))
 }
 
 /// True when the day is of this kind.
@@ -40,7 +40,7 @@ pub(super) fn is_kind(kind: DayKind, holidays: &Holidays, day: Date) -> bool {
 }
 
 /// True on the first, second … or last such weekday of its month.
-pub(super) fn is_nth(nth: Nth, day: Date) -> bool {
+pub(super) fn is_nth(nth: NthWeekday, day: Date) -> bool {
     day.weekday() == nth.weekday
         && match nth.nth {
             -1 => day.days_in_month() - day.day() < 7,
@@ -49,7 +49,7 @@ pub(super) fn is_nth(nth: Nth, day: Date) -> bool {
 }
 
 /// True in every so many-th week, counted from Monday of the first.
-pub(super) fn is_week(weeks: Weeks, day: Date) -> bool {
+pub(super) fn is_week(weeks: WeekInterval, day: Date) -> bool {
     let monday = |day: Date| day.checked_sub(Span::new().days(i64::from(day.weekday().to_monday_zero_offset())));
     let (Ok(first), Ok(this)) = (monday(weeks.since), monday(day)) else { return false };
     weeks.since <= day && (this - first).get_days() / 7 % i32::from(weeks.every.max(1)) == 0
@@ -60,20 +60,20 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::config::schedule::{Dates, OfficeDay, Special};
+    use crate::config::schedule::{DateRange, OfficeDay, SpecialDay};
 
     #[test]
     fn special_days_win_over_closed_ones_and_holidays() {
-        let hours = |from: u16, to: u16| Hours { from: from * 60, to: to * 60 };
+        let hours = |from: u16, to: u16| OpenHours { from: from * 60, to: to * 60 };
         let days = vec![Weekday::Monday, Weekday::Wednesday];
-        let office = Calendar {
+        let office = OfficeCalendar {
             name: "urad".into(),
             hours: vec![
                 OfficeDay { days: days.clone(), hours: hours(13, 17) },
                 OfficeDay { days, hours: hours(8, 12) },
             ],
-            closed: vec![Dates::Yearly { from: (12, 20), to: (1, 2) }],
-            special: vec![Special { date: date(2026, 12, 28), hours: hours(9, 11) }],
+            closed: vec![DateRange::Yearly { from: (12, 20), to: (1, 2) }],
+            special: vec![SpecialDay { date: date(2026, 12, 28), hours: hours(9, 11) }],
         };
         let holidays = Holidays::default();
         let on = |day| hours_on(&office, &holidays, day);
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn days_of_the_month_whatever_its_length() {
-        let nth = |nth, weekday| Nth { nth, weekday };
+        let nth = |nth, weekday| NthWeekday { nth, weekday };
         for (rule, year, month, expected) in [
             (nth(1, Weekday::Monday), 2026, 6, Some(1)),
             (nth(-1, Weekday::Friday), 2026, 7, Some(31)),
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn every_second_week_over_the_end_of_the_year() {
-        let weeks = Weeks { every: 2, since: date(2026, 11, 25) };
+        let weeks = WeekInterval { every: 2, since: date(2026, 11, 25) };
         let is = |day| is_week(weeks, day);
         assert!(!is(date(2026, 11, 24)), "before it begins");
         assert!(is(date(2026, 11, 25)) && is(date(2026, 11, 29)));

@@ -5,13 +5,13 @@ use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 use jiff::{Span, civil::Date};
 
 use crate::{
-    config::schedule::{Item, Show},
+    config::schedule::{ItemContent, ScheduleItem},
     notice::{Notice, NoticeId, SourceId, fold},
 };
 
 /// What the board has. Order does not matter, so two boards with the same content show the same.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Content<'a> {
+pub struct BoardContent<'a> {
     pub notices: &'a [Arc<Notice>],
     pub announcements: &'a [Arc<Notice>],
     /// Items of media sources: pictures, PDFs, issues of a magazine, and messages (their Markdown is the text).
@@ -24,7 +24,7 @@ pub struct Content<'a> {
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ShownItem {
     Notice(Arc<Notice>),
     Announcement(Arc<Notice>),
     /// The cover of an issue.
@@ -43,7 +43,7 @@ pub enum What {
     Nothing,
 }
 
-impl What {
+impl ShownItem {
     /// The notice, announcement, issue, picture or message that is shown.
     pub fn notice(&self) -> Option<&Arc<Notice>> {
         match self {
@@ -79,17 +79,17 @@ impl What {
 }
 
 /// What an item shows on a day, in its order; empty where there is no content for it.
-pub(super) fn shown(item: &Item, content: &Content, day: Date) -> Vec<What> {
+pub(super) fn items_shown(item: &ScheduleItem, content: &BoardContent, day: Date) -> Vec<ShownItem> {
     match &item.show {
-        Show::Newest { count } => newest(drawn(content.notices, day), *count, What::Notice),
-        Show::Ending { days, count } => {
+        ItemContent::Newest { count } => newest(drawn(content.notices, day), *count, ShownItem::Notice),
+        ItemContent::Ending { days, count } => {
             let last = day.checked_add(Span::new().days(i64::from(*days))).unwrap_or(Date::MAX);
             let mut ending: Vec<_> =
                 drawn(content.notices, day).filter(|it| it.posting.until.is_some_and(|until| until <= last)).collect();
             first(&mut ending, *count, |it| (it.posting.until, &it.source, &it.id));
-            ending.into_iter().cloned().map(What::Notice).collect()
+            ending.into_iter().cloned().map(ShownItem::Notice).collect()
         }
-        Show::Category { name, count } => {
+        ItemContent::Category { name, count } => {
             let name = fold(name);
             // Many notices have few categories, and folding one costs more than all else that is asked of a notice.
             let mut known: HashMap<&str, bool> = HashMap::new();
@@ -97,44 +97,46 @@ pub(super) fn shown(item: &Item, content: &Content, day: Date) -> Vec<What> {
                 let category = it.category.as_deref()?;
                 (*known.entry(category).or_insert_with(|| fold(category) == name)).then_some(it)
             });
-            newest(of, *count, What::Notice)
+            newest(of, *count, ShownItem::Notice)
         }
-        Show::Pinned { id } => {
+        ItemContent::Pinned { id } => {
             let is = |it: &&Arc<Notice>| it.id.0 == *id || it.reference.as_deref() == Some(id);
-            newest(drawn(content.notices, day).filter(is), 1, What::Notice)
+            newest(drawn(content.notices, day).filter(is), 1, ShownItem::Notice)
         }
-        Show::Announcements { count } => newest(hanging(content.announcements, day), *count, What::Announcement),
-        Show::Magazine { source, count } => {
-            newest(drawn(content.media, day).filter(|it| it.source == *source), *count, What::Magazine)
+        ItemContent::Announcements { count } => {
+            newest(hanging(content.announcements, day), *count, ShownItem::Announcement)
         }
-        Show::Media { source } => {
+        ItemContent::Magazine { source, count } => {
+            newest(drawn(content.media, day).filter(|it| it.source == *source), *count, ShownItem::Magazine)
+        }
+        ItemContent::Media { source } => {
             let mut media: Vec<_> = drawn(content.media, day).filter(|it| it.source == *source).collect();
             media.sort_by_key(|it| (&it.title, &it.id));
-            media.into_iter().cloned().map(What::Media).collect()
+            media.into_iter().cloned().map(ShownItem::Media).collect()
         }
-        Show::Message { source, file } => {
-            message(content, source, file, day).cloned().map(What::Message).into_iter().collect()
+        ItemContent::Message { source, file } => {
+            message(content, source, file, day).cloned().map(ShownItem::Message).into_iter().collect()
         }
-        Show::Clock { calendar } => vec![What::Clock(*calendar)],
-        Show::Satisfaction => {
+        ItemContent::Clock { calendar } => vec![ShownItem::Clock(*calendar)],
+        ItemContent::Satisfaction => {
             if content.terminal {
-                vec![What::Satisfaction]
+                vec![ShownItem::Satisfaction]
             } else {
                 Vec::new()
             }
         }
         // An answer to nothing is not shown either.
-        Show::Results { .. } if !content.results => Vec::new(),
-        Show::Results { answer } => {
+        ItemContent::Results { .. } if !content.results => Vec::new(),
+        ItemContent::Results { answer } => {
             let answer = answer.as_ref().and_then(|(source, file)| message(content, source, file, day));
-            vec![What::Results(answer.cloned())]
+            vec![ShownItem::Results(answer.cloned())]
         }
-        Show::Nothing => vec![What::Nothing],
+        ItemContent::Nothing => vec![ShownItem::Nothing],
     }
 }
 
 /// A Markdown file of a source, the newest where there are several.
-fn message<'a>(content: &Content<'a>, source: &SourceId, file: &str, day: Date) -> Option<&'a Arc<Notice>> {
+fn message<'a>(content: &BoardContent<'a>, source: &SourceId, file: &str, day: Date) -> Option<&'a Arc<Notice>> {
     let is = |it: &&Arc<Notice>| it.source == *source && it.text.is_some() && is_file(it, file);
     hanging(content.media, day).filter(is).min_by_key(|it| (Reverse(it.posting.from), &it.source, &it.id))
 }
@@ -150,8 +152,8 @@ fn drawn(notices: &[Arc<Notice>], day: Date) -> impl Iterator<Item = &Arc<Notice
 fn newest<'a>(
     notices: impl Iterator<Item = &'a Arc<Notice>>,
     count: usize,
-    what: impl Fn(Arc<Notice>) -> What,
-) -> Vec<What> {
+    what: impl Fn(Arc<Notice>) -> ShownItem,
+) -> Vec<ShownItem> {
     let mut notices: Vec<_> = notices.collect();
     first(&mut notices, count, |it| (Reverse(it.posting.from), &it.source, &it.id));
     notices.into_iter().cloned().map(what).collect()

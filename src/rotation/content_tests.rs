@@ -9,7 +9,7 @@ use super::{
     *,
 };
 use crate::{
-    config::{Idle, Schedule},
+    config::{IdleSettings, Schedule},
     notice::Notice,
 };
 
@@ -30,8 +30,8 @@ items = [{ show = 'ending', days = 1 }, { show = 'satisfaction' }, { show = 'ann
         Notice { reference: Some("C 1/2026".into()), ..notice("m", "p", date(2026, 1, 1), Some(date(2026, 11, 22))) };
     let ending = notice("m", "e", date(2026, 1, 1), Some(date(2026, 11, 24)));
     let notices = [Arc::new(pinned), Arc::new(ending)];
-    let content = Content { notices: &notices, ..Content::default() };
-    let at = |text| due(&schedule, &content, moment(text), &prague());
+    let content = BoardContent { notices: &notices, ..BoardContent::default() };
+    let at = |text| due_at(&schedule, &content, moment(text), &prague());
 
     let before = at("2026-11-22T23:59:50");
     assert_eq!((before.slot.as_str(), before.what.kind()), ("pinned", "notice"));
@@ -41,28 +41,28 @@ items = [{ show = 'ending', days = 1 }, { show = 'satisfaction' }, { show = 'ann
     assert_eq!((after.slot.as_str(), after.what.notice().unwrap().id.0.as_str()), ("all", "e"));
     assert_eq!(after.why.empty, ["pinned"]);
     // No board asks, nothing is announced: straight to the clock.
-    assert_eq!(at("2026-11-23T00:00:12").what, What::Clock(None));
-    assert_eq!(at("2026-11-25T12:00:00").what, What::Clock(None));
+    assert_eq!(at("2026-11-23T00:00:12").what, ShownItem::Clock(None));
+    assert_eq!(at("2026-11-25T12:00:00").what, ShownItem::Clock(None));
     // Taken down: gone at once, at the same moment.
-    let without = due(&schedule, &Content::default(), moment("2026-11-22T23:59:50"), &prague());
-    assert_eq!((without.slot.as_str(), without.what), ("all", What::Clock(None)));
+    let without = due_at(&schedule, &BoardContent::default(), moment("2026-11-22T23:59:50"), &prague());
+    assert_eq!((without.slot.as_str(), without.what), ("all", ShownItem::Clock(None)));
 }
 
 #[test]
 fn without_a_schedule_the_newest_rotate_and_without_notices_the_clock_stands() {
-    let schedule = Schedule::built_in(&Idle::default());
+    let schedule = Schedule::built_in(&IdleSettings::default());
     let notices: Vec<_> =
         (1..=20).map(|i| Arc::new(notice("m", &format!("{i:02}"), date(2026, 11, i), None))).collect();
-    let content = Content { notices: &notices, ..Content::default() };
+    let content = BoardContent { notices: &notices, ..BoardContent::default() };
     let mut now = moment("2026-11-23T00:00");
     for expected in (9..=20).rev().chain([20]) {
-        let due = due(&schedule, &content, now, &prague());
+        let due = due_at(&schedule, &content, now, &prague());
         assert_eq!(due.what.notice().unwrap().id.0, format!("{expected:02}"));
         assert_eq!((due.since, due.until), (now, now.checked_add(SignedDuration::from_secs(12)).unwrap()));
         assert_eq!(due.slot, "built-in");
         now = due.until;
     }
-    assert_eq!(due(&schedule, &Content::default(), now, &prague()).what, What::Clock(None));
+    assert_eq!(due_at(&schedule, &BoardContent::default(), now, &prague()).what, ShownItem::Clock(None));
 }
 
 #[test]
@@ -73,9 +73,9 @@ fn nothing_flashes_by_before_a_slot_ends() {
             "[[slot]]\nname = 'a'\nto = '{end}'\nitems = [{{ show = 'clock', dwell-s = 59 }}, {{ show = 'nothing', dwell-s = 59 }}]"
         ));
         let at = |s: i8| {
-            due(
+            due_at(
                 &schedule,
-                &Content::default(),
+                &BoardContent::default(),
                 moment(&format!("2026-11-23T{:02}:{:02}", 0, 0))
                     .checked_add(SignedDuration::from_secs(i64::from(s)))
                     .unwrap(),
@@ -102,18 +102,18 @@ fn results_are_shown_with_the_towns_answer_once_there_are_any() {
     };
     let media = [Arc::new(answer)];
     let now = moment("2026-11-23T12:00");
-    let kinds = |content: &Content| {
-        let first = due(&schedule, content, now, &prague());
-        let second = due(&schedule, content, first.until, &prague());
+    let kinds = |content: &BoardContent| {
+        let first = due_at(&schedule, content, now, &prague());
+        let second = due_at(&schedule, content, first.until, &prague());
         let mut kinds = [first, second].map(|it| (it.what.kind(), it.what.notice().map(|it| it.id.0.clone())));
         kinds.sort();
         kinds
     };
-    let without = Content { media: &media, ..Content::default() };
+    let without = BoardContent { media: &media, ..BoardContent::default() };
     assert_eq!(kinds(&without), [("clock", None), ("clock", None)]);
-    let with = Content { media: &media, results: true, ..Content::default() };
+    let with = BoardContent { media: &media, results: true, ..BoardContent::default() };
     assert_eq!(kinds(&with), [("clock", None), ("results", Some("folder:akce:odpoved.md".to_owned()))]);
-    let unanswered = Content { results: true, ..Content::default() };
+    let unanswered = BoardContent { results: true, ..BoardContent::default() };
     assert_eq!(kinds(&unanswered), [("clock", None), ("results", None)]);
 }
 
@@ -145,11 +145,11 @@ items = [
         notice("other", "x", day, None),
     ]
     .map(Arc::new);
-    let content = Content { media: &media, ..Content::default() };
+    let content = BoardContent { media: &media, ..BoardContent::default() };
     let mut now = moment("2026-11-23T00:00");
     let mut shown = Vec::new();
     for _ in 0..5 {
-        let due = due(&schedule, &content, now, &prague());
+        let due = due_at(&schedule, &content, now, &prague());
         shown.push(format!("{} {}", due.what.kind(), due.what.notice().unwrap().id.0));
         now = due.until;
     }

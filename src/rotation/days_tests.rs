@@ -11,7 +11,7 @@ use jiff::{
 
 use super::*;
 use crate::{
-    config::{Idle, Schedule},
+    config::{IdleSettings, Schedule},
     notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, Posting, SourceId},
 };
 
@@ -20,7 +20,7 @@ pub(super) fn prague() -> TimeZone {
 }
 
 pub(super) fn schedule(text: &str) -> Schedule {
-    Schedule::parse(text, Path::new("s.toml"), &Idle::default()).unwrap_or_else(|report| panic!("{report}"))
+    Schedule::parse(text, Path::new("s.toml"), &IdleSettings::default()).unwrap_or_else(|report| panic!("{report}"))
 }
 
 pub(super) fn notice(source: &str, id: &str, from: Date, until: Option<Date>) -> Notice {
@@ -39,7 +39,7 @@ pub(super) fn moment(text: &str) -> Timestamp {
 /// Names of the slots that have the board, with the times at which that changes, by the clock on the wall.
 fn course(schedule: &Schedule, from: &str, to: &str) -> Vec<String> {
     let zone = prague();
-    rulings(schedule, &zone, moment(from), moment(to))
+    slot_stretches(schedule, &zone, moment(from), moment(to))
         .map(|it| {
             let names: Vec<_> = it.won.iter().map(|slot| schedule.slot(*slot).name.as_str()).collect();
             format!("{} {}", it.from.to_zoned(zone.clone()).strftime("%d %H:%M%:z"), names.join("+"))
@@ -73,7 +73,8 @@ fn the_hour_that_is_skipped_in_spring_is_not_shown() {
         ["28 04:00+01:00 day", "28 22:00+01:00 night", "29 00:00+01:00 night", "29 04:00+02:00 day"]
     );
     // 22:00 to 04:00 is an hour shorter.
-    let ruling = rulings(&schedule(NIGHT), &prague(), moment("2026-03-29T01:00"), moment("2026-03-29T01:01")).next();
+    let ruling =
+        slot_stretches(&schedule(NIGHT), &prague(), moment("2026-03-29T01:00"), moment("2026-03-29T01:01")).next();
     let ruling = ruling.unwrap();
     assert_eq!(ruling.until.duration_since(ruling.from), SignedDuration::from_hours(3));
 }
@@ -177,7 +178,7 @@ items = [{ show = 'clock' }]
     let of = |day: Date| {
         let from = day.to_zoned(prague()).unwrap().timestamp();
         let until = day.tomorrow().unwrap().to_zoned(prague()).unwrap().timestamp();
-        let won = rulings(&schedule, &prague(), from, until).flat_map(|it| it.won).collect::<Vec<_>>();
+        let won = slot_stretches(&schedule, &prague(), from, until).flat_map(|it| it.won).collect::<Vec<_>>();
         (won.contains(&2), won.contains(&3))
     };
     for (day, holiday, eve) in [
@@ -240,19 +241,22 @@ to = '06:01'
 items = [{ show = 'media', source = 'plakaty' }, { show = 'magazine', source = 'mesto' }]
 ",
     );
-    let found = warnings(&schedule, &prague(), &[SourceId("mesto".into())], moment("2026-11-23T12:00"));
+    let found = schedule_warnings(&schedule, &prague(), &[SourceId("mesto".into())], moment("2026-11-23T12:00"));
     let mut expected = vec![
-        Warning::Gap { from: moment("2026-11-24T00:00"), until: moment("2026-11-24T06:00"), hours: 366 * 6 },
-        Warning::Shadowed { slot: "shadowed".into(), by: vec!["over all".into()] },
-        Warning::Past { slot: "past".into() },
-        Warning::Never { slot: "never".into() },
-        Warning::Late { slot: "leap".into(), first: date(2028, 2, 29) },
-        Warning::NoHours { slot: "no hours".into() },
-        Warning::NoSource { slot: "dead".into(), source: SourceId("plakaty".into()) },
+        ScheduleWarning::Gap { from: moment("2026-11-24T00:00"), until: moment("2026-11-24T06:00"), hours: 366 * 6 },
+        ScheduleWarning::Shadowed { slot: "shadowed".into(), by: vec!["over all".into()] },
+        ScheduleWarning::Past { slot: "past".into() },
+        ScheduleWarning::Never { slot: "never".into() },
+        ScheduleWarning::Late { slot: "leap".into(), first: date(2028, 2, 29) },
+        ScheduleWarning::NoHours { slot: "no hours".into() },
+        ScheduleWarning::NoSource { slot: "dead".into(), source: SourceId("plakaty".into()) },
     ];
     assert_eq!(found.len(), expected.len(), "{found:?}");
     for warning in found {
         assert_eq!(warning, expected.remove(0));
     }
-    assert!(warnings(&Schedule::built_in(&Idle::default()), &prague(), &[], moment("2026-11-23T12:00")).is_empty());
+    assert!(
+        schedule_warnings(&Schedule::built_in(&IdleSettings::default()), &prague(), &[], moment("2026-11-23T12:00"))
+            .is_empty()
+    );
 }

@@ -5,20 +5,20 @@ use std::collections::HashSet;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    content::{Content, What, shown},
-    dwell::stands,
-    ruling::{Ruling, ruling},
-    stream::{Entry, Stream},
+    active_slots::{SlotStretch, slot_stretch_at},
+    content::{BoardContent, ShownItem, items_shown},
+    dwell::dwell_ms,
+    item_stream::{ItemStream, StreamEntry},
 };
-use crate::config::schedule::{Order, Schedule};
+use crate::config::schedule::{ItemOrder, Schedule};
 
 /// What would begin less than this before the end of its stretch does not begin, in milliseconds; nothing flashes by.
 const TAIL_MS: i64 = 3_000;
 
 /// What is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
-    pub what: What,
+pub struct DueItem {
+    pub what: ShownItem,
     /// When it began.
     pub since: Timestamp,
     /// When the answer changes or may change; always after the moment asked about.
@@ -29,12 +29,12 @@ pub struct Due {
     pub item: usize,
     /// Its place among the things of its item, from zero, and how many those are.
     pub place: (usize, usize),
-    pub why: Why,
+    pub why: SlotReason,
 }
 
 /// Why a slot has the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Why {
+pub struct SlotReason {
     /// Names of the slots that share the board, with this one.
     pub won: Vec<String>,
     /// Names of the slots that apply as well, with a lower priority.
@@ -46,12 +46,12 @@ pub struct Why {
 /// What runs in a stretch of one day: worked out once, asked often.
 #[derive(Clone, Debug)]
 pub struct Programme {
-    pub ruling: Ruling,
-    why: Why,
+    pub ruling: SlotStretch,
+    why: SlotReason,
     names: Vec<String>,
-    stream: Stream,
+    stream: ItemStream,
     /// Shown where there is nothing else at all.
-    last_resort: Entry,
+    last_resort: StreamEntry,
 }
 
 /// What is due at `now` in `zone`.
@@ -60,23 +60,23 @@ pub struct Programme {
 /// does not show, and a clock that jumps is followed at once. A stretch in which the same slots have the board begins
 /// anew with their first thing, and so does every day. It holds until `until` unless the content changes; with new
 /// content ask again at once.
-pub fn due(schedule: &Schedule, content: &Content, now: Timestamp, zone: &TimeZone) -> Due {
-    Programme::around(schedule, content, now, zone).due(now)
+pub fn due_at(schedule: &Schedule, content: &BoardContent, now: Timestamp, zone: &TimeZone) -> DueItem {
+    Programme::around(schedule, content, now, zone).due_at(now)
 }
 
 /// What follows `after` if the content stays: what to make ready while `after` stands.
-pub fn upcoming(schedule: &Schedule, content: &Content, after: &Due, zone: &TimeZone) -> Due {
-    due(schedule, content, after.until, zone)
+pub fn due_after(schedule: &Schedule, content: &BoardContent, after: &DueItem, zone: &TimeZone) -> DueItem {
+    due_at(schedule, content, after.until, zone)
 }
 
 impl Programme {
     /// The programme of the stretch around `now`.
-    pub fn around(schedule: &Schedule, content: &Content, now: Timestamp, zone: &TimeZone) -> Self {
+    pub fn around(schedule: &Schedule, content: &BoardContent, now: Timestamp, zone: &TimeZone) -> Self {
         let day = zone.to_datetime(now).date();
-        let mut filled: Vec<Vec<Vec<Entry>>> =
+        let mut filled: Vec<Vec<Vec<StreamEntry>>> =
             (0..=schedule.slots.len()).map(|slot| entries(schedule, slot, content, day)).collect();
         let has: Vec<bool> = filled.iter().map(|slot| !slot.is_empty()).collect();
-        let ruling = ruling(schedule, &|slot| has.get(slot).copied().unwrap_or(false), now, zone);
+        let ruling = slot_stretch_at(schedule, &|slot| has.get(slot).copied().unwrap_or(false), now, zone);
 
         let mut streams = Vec::new();
         let mut shares = Vec::new();
@@ -90,17 +90,17 @@ impl Programme {
         }
         let name = |slot: &usize| schedule.slot(*slot).name.clone();
         let names = |slots: &[usize]| slots.iter().map(name).collect();
-        let why = Why { won: names(&ruling.won), over: names(&ruling.over), empty: names(&ruling.empty) };
+        let why = SlotReason { won: names(&ruling.won), over: names(&ruling.over), empty: names(&ruling.empty) };
         let names = (0..=schedule.slots.len()).map(|slot| name(&slot)).collect();
         let calendar = (!schedule.calendars.is_empty()).then_some(0);
-        let last_resort = Entry {
-            what: What::Clock(calendar),
+        let last_resort = StreamEntry {
+            what: ShownItem::Clock(calendar),
             stands: i64::try_from(schedule.dwell.clock.as_millis()).unwrap_or(TAIL_MS).max(TAIL_MS),
             slot: schedule.slots.len(),
             item: 0,
             place: (0, 1),
         };
-        Self { stream: Stream::shares(streams, &shares), ruling, why, names, last_resort }
+        Self { stream: ItemStream::shares(streams, &shares), ruling, why, names, last_resort }
     }
 
     /// True for the moments that this programme knows.
@@ -109,13 +109,13 @@ impl Programme {
     }
 
     /// What is due at `now`, a moment of the stretch.
-    pub fn due(&self, now: Timestamp) -> Due {
+    pub fn due_at(&self, now: Timestamp) -> DueItem {
         let start = self.ruling.from.as_millisecond();
         let whole = self.ruling.until.as_millisecond().saturating_sub(start);
         let at = now.as_millisecond().saturating_sub(start).clamp(0, whole.saturating_sub(1).max(0));
-        let resort = Stream::Cycle(vec![self.last_resort.clone()]);
+        let resort = ItemStream::Cycle(vec![self.last_resort.clone()]);
         let stream = if self.stream.is_empty() { &resort } else { &self.stream };
-        let mut n = stream.at(at);
+        let mut n = stream.index_at(at);
         // Nothing stands so briefly that this goes back further than a few things.
         while 0 < n && whole - stream.elapsed(n) < TAIL_MS {
             n -= 1;
@@ -125,7 +125,7 @@ impl Programme {
         let end = if whole.saturating_sub(end) < TAIL_MS { whole } else { end };
         let moment = |ms: i64, default| Timestamp::from_millisecond(start.saturating_add(ms)).unwrap_or(default);
         let entry = stream.nth(n).unwrap_or(&self.last_resort);
-        Due {
+        DueItem {
             what: entry.what.clone(),
             since: moment(since, self.ruling.from),
             until: if end == whole { self.ruling.until } else { moment(end, self.ruling.until) },
@@ -138,15 +138,15 @@ impl Programme {
 }
 
 /// What a slot has to show on a day, item by item; empty items are left out, so a slot without content is empty.
-fn entries(schedule: &Schedule, slot: usize, content: &Content, day: jiff::civil::Date) -> Vec<Vec<Entry>> {
+fn entries(schedule: &Schedule, slot: usize, content: &BoardContent, day: jiff::civil::Date) -> Vec<Vec<StreamEntry>> {
     let items = schedule.slot(slot).items.iter().enumerate();
     items
         .map(|(i, item)| {
-            let found = shown(item, content, day);
+            let found = items_shown(item, content, day);
             let count = found.len();
-            let entry = |(place, what): (usize, What)| {
-                let stands = stands(&schedule.dwell, item, what.notice().map(|it| it.as_ref()));
-                Entry { what, stands, slot, item: i, place: (place, count) }
+            let entry = |(place, what): (usize, ShownItem)| {
+                let stands = dwell_ms(&schedule.dwell, item, what.notice().map(|it| it.as_ref()));
+                StreamEntry { what, stands, slot, item: i, place: (place, count) }
             };
             found.into_iter().enumerate().map(entry).collect::<Vec<_>>()
         })
@@ -155,23 +155,23 @@ fn entries(schedule: &Schedule, slot: usize, content: &Content, day: jiff::civil
 }
 
 /// A slot's things in its order.
-fn stream(schedule: &Schedule, index: usize, items: Vec<Vec<Entry>>, from: Timestamp) -> Stream {
+fn stream(schedule: &Schedule, index: usize, items: Vec<Vec<StreamEntry>>, from: Timestamp) -> ItemStream {
     let slot = schedule.slot(index);
     match slot.order {
-        Order::Sequence => Stream::Cycle(items.into_iter().flatten().collect()),
-        Order::Weighted if items.is_empty() => Stream::Cycle(Vec::new()),
-        Order::Weighted => {
-            let weight = |entries: &Vec<Entry>| entries.first().and_then(|it| slot.items.get(it.item));
+        ItemOrder::Sequence => ItemStream::Cycle(items.into_iter().flatten().collect()),
+        ItemOrder::Weighted if items.is_empty() => ItemStream::Cycle(Vec::new()),
+        ItemOrder::Weighted => {
+            let weight = |entries: &Vec<StreamEntry>| entries.first().and_then(|it| slot.items.get(it.item));
             let weights: Vec<i64> =
                 items.iter().map(|it| weight(it).map_or(1, |item| i64::from(item.weight))).collect();
-            Stream::turns(items.into_iter().map(Stream::Cycle).collect(), &weights)
+            ItemStream::turns(items.into_iter().map(ItemStream::Cycle).collect(), &weights)
         }
-        Order::Shuffle => {
+        ItemOrder::Shuffle => {
             // What two items have in common comes once in a round.
             let mut seen = HashSet::new();
-            let mut entries: Vec<Entry> = items.into_iter().flatten().collect();
+            let mut entries: Vec<StreamEntry> = items.into_iter().flatten().collect();
             entries.retain(|entry| seen.insert(entry.what.identity()));
-            Stream::Shuffle { entries, seed: seed(&slot.name, from) }
+            ItemStream::Shuffle { entries, seed: seed(&slot.name, from) }
         }
     }
 }

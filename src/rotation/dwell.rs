@@ -1,7 +1,7 @@
 //! How long an item stands.
 
 use crate::{
-    config::schedule::{Dwell, Item, Show},
+    config::schedule::{DwellTimes, ItemContent, ScheduleItem},
     notice::Notice,
 };
 
@@ -9,18 +9,21 @@ use crate::{
 pub(super) const SHORTEST_MS: i64 = 1_000;
 
 /// Milliseconds for which an item with this notice stands.
-pub(super) fn stands(dwell: &Dwell, item: &Item, notice: Option<&Notice>) -> i64 {
+pub(super) fn dwell_ms(dwell: &DwellTimes, item: &ScheduleItem, notice: Option<&Notice>) -> i64 {
     let time = item.dwell.unwrap_or_else(|| {
         let kind = match item.show {
-            Show::Newest { .. } | Show::Ending { .. } | Show::Category { .. } | Show::Pinned { .. } => dwell.notice,
-            Show::Announcements { .. } => dwell.announcement,
-            Show::Magazine { .. } => dwell.magazine,
-            Show::Media { .. } => dwell.media,
-            Show::Message { .. } => dwell.message,
-            Show::Clock { .. } => dwell.clock,
-            Show::Satisfaction => dwell.satisfaction,
-            Show::Results { .. } => dwell.results,
-            Show::Nothing => dwell.nothing,
+            ItemContent::Newest { .. }
+            | ItemContent::Ending { .. }
+            | ItemContent::Category { .. }
+            | ItemContent::Pinned { .. } => dwell.notice,
+            ItemContent::Announcements { .. } => dwell.announcement,
+            ItemContent::Magazine { .. } => dwell.magazine,
+            ItemContent::Media { .. } => dwell.media,
+            ItemContent::Message { .. } => dwell.message,
+            ItemContent::Clock { .. } => dwell.clock,
+            ItemContent::Satisfaction => dwell.satisfaction,
+            ItemContent::Results { .. } => dwell.results,
+            ItemContent::Nothing => dwell.nothing,
         };
         let words = notice.map_or(0, words);
         let ms = u64::from(words).saturating_mul(60_000) / u64::from(dwell.words_per_minute.max(1));
@@ -54,8 +57,8 @@ mod tests {
 
     #[test]
     fn long_texts_stand_longer_up_to_the_most() {
-        let item = |dwell| Item { show: Show::Announcements { count: 1 }, weight: 1, dwell };
-        let stands = |words, own| stands(&Dwell::default(), &item(own), Some(&announcement(words)));
+        let item = |dwell| ScheduleItem { show: ItemContent::Announcements { count: 1 }, weight: 1, dwell };
+        let stands = |words, own| dwell_ms(&DwellTimes::default(), &item(own), Some(&announcement(words)));
         assert_eq!(stands(10, None), 12_000, "the time of its kind");
         assert_eq!(stands(90, None), 33_000, "half a minute of reading and three seconds to look up");
         assert_eq!(stands(5_000, None), 60_000, "no longer than the most");
@@ -64,8 +67,8 @@ mod tests {
 
     #[test]
     fn a_long_time_of_a_kind_is_not_cut_by_the_most() {
-        let dwell = Dwell { nothing: Duration::from_secs(600), ..Dwell::default() };
-        let item = Item { show: Show::Nothing, weight: 1, dwell: None };
-        assert_eq!(super::stands(&dwell, &item, None), 600_000);
+        let dwell = DwellTimes { nothing: Duration::from_secs(600), ..DwellTimes::default() };
+        let item = ScheduleItem { show: ItemContent::Nothing, weight: 1, dwell: None };
+        assert_eq!(super::dwell_ms(&dwell, &item, None), 600_000);
     }
 }

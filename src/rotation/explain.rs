@@ -5,11 +5,11 @@ use std::{collections::BTreeSet, fmt};
 use jiff::{SignedDuration, Span, Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
-    ruling::{Ruling, rulings},
-    slot::begins_on,
+    active_slots::{SlotStretch, slot_stretches},
+    slot_hours::begins_on,
 };
 use crate::{
-    config::schedule::{Dates, Item, Schedule, Show, Slot},
+    config::schedule::{DateRange, ItemContent, Schedule, ScheduleItem, ScheduleSlot},
     notice::SourceId,
 };
 
@@ -20,7 +20,7 @@ const FAR: i64 = 8 * 366;
 
 /// Something in a schedule that is legal and yet hardly meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Warning {
+pub enum ScheduleWarning {
     /// No slot applies at times; the built-in rotation is shown. The first time, and hours in a year.
     Gap { from: Timestamp, until: Timestamp, hours: i64 },
     /// All the slot's dates are over.
@@ -37,7 +37,7 @@ pub enum Warning {
     NoSource { slot: String, source: SourceId },
 }
 
-impl fmt::Display for Warning {
+impl fmt::Display for ScheduleWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Gap { hours, .. } => {
@@ -62,13 +62,18 @@ impl fmt::Display for Warning {
 }
 
 /// What is hardly meant, seen from `from` for a year ahead. `sources` are the names of the configuration's sources.
-pub fn warnings(schedule: &Schedule, zone: &TimeZone, sources: &[SourceId], from: Timestamp) -> Vec<Warning> {
+pub fn schedule_warnings(
+    schedule: &Schedule,
+    zone: &TimeZone,
+    sources: &[SourceId],
+    from: Timestamp,
+) -> Vec<ScheduleWarning> {
     let until = from.checked_add(YEAR).unwrap_or(Timestamp::MAX);
     let fallback = schedule.slots.len();
-    let (mut winners, mut gap, mut gap_ms) = (BTreeSet::new(), None::<Ruling>, 0_i64);
+    let (mut winners, mut gap, mut gap_ms) = (BTreeSet::new(), None::<SlotStretch>, 0_i64);
     let mut shadows: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); fallback];
     let mut applied = BTreeSet::new();
-    for ruling in rulings(schedule, zone, from, until) {
+    for ruling in slot_stretches(schedule, zone, from, until) {
         winners.extend(ruling.won.iter().copied());
         for loser in &ruling.over {
             applied.insert(*loser);
@@ -83,14 +88,14 @@ pub fn warnings(schedule: &Schedule, zone: &TimeZone, sources: &[SourceId], from
             match &mut gap {
                 Some(gap) if gap.until == begin => gap.until = end,
                 Some(_) => (),
-                None => gap = Some(Ruling { from: begin, until: end, ..ruling }),
+                None => gap = Some(SlotStretch { from: begin, until: end, ..ruling }),
             }
         }
     }
     let mut warnings = Vec::new();
     // Without any slot the built-in rotation is what is meant.
     if let Some(gap) = gap.filter(|_| !schedule.slots.is_empty()) {
-        warnings.push(Warning::Gap { from: gap.from, until: gap.until, hours: gap_ms / 3_600_000 });
+        warnings.push(ScheduleWarning::Gap { from: gap.from, until: gap.until, hours: gap_ms / 3_600_000 });
     }
     let today = zone.to_datetime(from).date();
     for (i, slot) in schedule.slots.iter().enumerate() {
@@ -98,7 +103,7 @@ pub fn warnings(schedule: &Schedule, zone: &TimeZone, sources: &[SourceId], from
         if !winners.contains(&i) {
             warnings.push(if applied.contains(&i) {
                 let by = shadows.get(i).into_iter().flatten().map(|it| schedule.slot(*it).name.clone()).collect();
-                Warning::Shadowed { slot: name(), by }
+                ScheduleWarning::Shadowed { slot: name(), by }
             } else {
                 absent(schedule, slot, today)
             });
@@ -106,7 +111,7 @@ pub fn warnings(schedule: &Schedule, zone: &TimeZone, sources: &[SourceId], from
         let mut told = BTreeSet::new();
         for source in slot.items.iter().filter_map(source) {
             if !sources.contains(source) && told.insert(source) {
-                warnings.push(Warning::NoSource { slot: name(), source: source.clone() });
+                warnings.push(ScheduleWarning::NoSource { slot: name(), source: source.clone() });
             }
         }
     }
@@ -114,50 +119,52 @@ pub fn warnings(schedule: &Schedule, zone: &TimeZone, sources: &[SourceId], from
 }
 
 /// Why a slot does not apply in the year after `today`.
-fn absent(schedule: &Schedule, slot: &Slot, today: Date) -> Warning {
+fn absent(schedule: &Schedule, slot: &ScheduleSlot, today: Date) -> ScheduleWarning {
     let name = slot.name.clone();
-    let over = |dates: &Dates| matches!(dates, Dates::Once { to, .. } if *to < today);
+    let over = |dates: &DateRange| matches!(dates, DateRange::Once { to, .. } if *to < today);
     if !slot.dates.is_empty() && slot.dates.iter().all(over) {
-        return Warning::Past { slot: name };
+        return ScheduleWarning::Past { slot: name };
     }
     let mut days = (0..FAR).filter_map(|n| today.checked_add(Span::new().days(n)).ok());
     match days.find(|day| begins_on(schedule, slot, *day)) {
-        None => Warning::Never { slot: name },
-        Some(first) if (first - today).get_days() <= 366 => Warning::NoHours { slot: name },
-        Some(first) => Warning::Late { slot: name, first },
+        None => ScheduleWarning::Never { slot: name },
+        Some(first) if (first - today).get_days() <= 366 => ScheduleWarning::NoHours { slot: name },
+        Some(first) => ScheduleWarning::Late { slot: name, first },
     }
 }
 
-fn source(item: &Item) -> Option<&SourceId> {
+fn source(item: &ScheduleItem) -> Option<&SourceId> {
     match &item.show {
-        Show::Magazine { source, .. } | Show::Media { source } | Show::Message { source, .. } => Some(source),
-        Show::Results { answer } => answer.as_ref().map(|(source, _)| source),
+        ItemContent::Magazine { source, .. } | ItemContent::Media { source } | ItemContent::Message { source, .. } => {
+            Some(source)
+        }
+        ItemContent::Results { answer } => answer.as_ref().map(|(source, _)| source),
         _ => None,
     }
 }
 
 /// An item in words.
-pub fn describe(item: &Item, schedule: &Schedule) -> String {
+pub fn describe_item(item: &ScheduleItem, schedule: &Schedule) -> String {
     let what = match &item.show {
-        Show::Newest { count } => format!("the newest notices, up to {count}"),
-        Show::Ending { days, count } => format!("notices that end within {days} days, up to {count}"),
-        Show::Category { name, count } => format!("the newest notices of category \"{name}\", up to {count}"),
-        Show::Pinned { id } => format!("the notice {id}"),
-        Show::Announcements { count } => format!("the newest announcements, up to {count}"),
-        Show::Magazine { source, count: 1 } => format!("the newest issue of {}", source.0),
-        Show::Magazine { source, count } => format!("the newest issues of {}, up to {count}", source.0),
-        Show::Media { source } => format!("pictures and PDFs of {}", source.0),
-        Show::Message { source, file } => format!("the message {file} of {}", source.0),
-        Show::Clock { calendar } => {
+        ItemContent::Newest { count } => format!("the newest notices, up to {count}"),
+        ItemContent::Ending { days, count } => format!("notices that end within {days} days, up to {count}"),
+        ItemContent::Category { name, count } => format!("the newest notices of category \"{name}\", up to {count}"),
+        ItemContent::Pinned { id } => format!("the notice {id}"),
+        ItemContent::Announcements { count } => format!("the newest announcements, up to {count}"),
+        ItemContent::Magazine { source, count: 1 } => format!("the newest issue of {}", source.0),
+        ItemContent::Magazine { source, count } => format!("the newest issues of {}, up to {count}", source.0),
+        ItemContent::Media { source } => format!("pictures and PDFs of {}", source.0),
+        ItemContent::Message { source, file } => format!("the message {file} of {}", source.0),
+        ItemContent::Clock { calendar } => {
             let office = calendar.and_then(|it| schedule.calendars.get(it)).map(|it| it.name.as_str());
             office.map_or_else(|| "the clock".to_owned(), |name| format!("the clock and the hours of {name}"))
         }
-        Show::Satisfaction => "the invitation to say how satisfied one is".to_owned(),
-        Show::Results { answer: None } => "what citizens said last month".to_owned(),
-        Show::Results { answer: Some((source, file)) } => {
+        ItemContent::Satisfaction => "the invitation to say how satisfied one is".to_owned(),
+        ItemContent::Results { answer: None } => "what citizens said last month".to_owned(),
+        ItemContent::Results { answer: Some((source, file)) } => {
             format!("what citizens said last month, and the answer {file} of {}", source.0)
         }
-        Show::Nothing => "nothing, dimmed".to_owned(),
+        ItemContent::Nothing => "nothing, dimmed".to_owned(),
     };
     item.dwell.map_or(what.clone(), |dwell| format!("{what}, {} s each", dwell.as_secs()))
 }

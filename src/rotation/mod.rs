@@ -10,21 +10,21 @@
 mod night;
 mod holidays;
 mod calendar;
-mod slot;
-mod ruling;
+mod slot_hours;
+mod active_slots;
 mod content;
 mod dwell;
-mod stream;
+mod item_stream;
 mod due;
 mod explain;
 
+pub use active_slots::{SlotStretch, slot_stretches};
 pub use calendar::hours_on;
-pub use content::{Content, What};
-pub use due::{Due, Programme, Why, due, upcoming};
-pub use explain::{Warning, describe, warnings};
+pub use content::{BoardContent, ShownItem};
+pub use due::{DueItem, Programme, SlotReason, due_after, due_at};
+pub use explain::{ScheduleWarning, describe_item, schedule_warnings};
 pub use holidays::is_holiday;
-pub use night::{Light, Night, next_light, night};
-pub use ruling::{Ruling, rulings};
+pub use night::{Light, Night, light_at, next_light_change};
 
 #[cfg(test)]
 mod content_tests;

@@ -22,7 +22,7 @@ pub struct Night {
 }
 
 /// The light at `now`. Somebody who touched keeps the glass on until `awake`, and a warning (`alarm`) keeps it bright.
-pub fn night(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>, alarm: bool) -> Light {
+pub fn light_at(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>, alarm: bool) -> Light {
     let Some(night) = night.filter(|it| is_night(it, now.time())) else { return Light::Day };
     if alarm {
         return Light::Day;
@@ -36,7 +36,7 @@ pub fn night(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>, alarm
 }
 
 /// When the light may be another one by itself; always after `now`. At most a day away.
-pub fn next_light(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>) -> Option<Timestamp> {
+pub fn next_light_change(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>) -> Option<Timestamp> {
     let (night, zone) = (night?, now.time_zone());
     // When the clocks are set the time on the wall leaps, perhaps over a boundary.
     let leap = zone.following(now.timestamp()).next().map(|it| it.timestamp());
@@ -79,9 +79,9 @@ mod tests {
             ("2026-11-24T05:59:59+01:00", Light::Dim),
             ("2026-11-24T06:00:00+01:00", Light::Day),
         ] {
-            assert_eq!(night(Some(&long()), &at(moment), None, false), light, "{moment}");
+            assert_eq!(light_at(Some(&long()), &at(moment), None, false), light, "{moment}");
         }
-        assert_eq!(night(None, &at("2026-11-24T03:00:00+01:00"), None, false), Light::Day);
+        assert_eq!(light_at(None, &at("2026-11-24T03:00:00+01:00"), None, false), Light::Day);
     }
 
     #[test]
@@ -89,18 +89,18 @@ mod tests {
         let off = Night { off: true, ..long() };
         let now = at("2026-11-24T03:00:00+01:00");
         let later = now.timestamp() + jiff::SignedDuration::from_secs(60);
-        assert_eq!(night(Some(&off), &now, None, false), Light::Off);
-        assert_eq!(night(Some(&off), &now, Some(later), false), Light::Dim);
-        assert_eq!(night(Some(&off), &now, Some(now.timestamp()), false), Light::Off);
-        assert_eq!(night(Some(&off), &now, None, true), Light::Day);
+        assert_eq!(light_at(Some(&off), &now, None, false), Light::Off);
+        assert_eq!(light_at(Some(&off), &now, Some(later), false), Light::Dim);
+        assert_eq!(light_at(Some(&off), &now, Some(now.timestamp()), false), Light::Off);
+        assert_eq!(light_at(Some(&off), &now, None, true), Light::Day);
     }
 
     #[test]
     fn nights_of_the_change_of_time() {
         let short = Night { from: time(1, 0, 0, 0), to: time(2, 30, 0, 0), ..long() };
         // 29 March: 2:00 to 3:00 does not exist; 2:30 is 3:00.
-        assert_eq!(night(Some(&short), &at("2026-03-29T00:59:59Z"), None, false), Light::Dim);
-        assert_eq!(night(Some(&short), &at("2026-03-29T01:00:00Z"), None, false), Light::Day);
+        assert_eq!(light_at(Some(&short), &at("2026-03-29T00:59:59Z"), None, false), Light::Dim);
+        assert_eq!(light_at(Some(&short), &at("2026-03-29T01:00:00Z"), None, false), Light::Day);
         // 25 October: 2:00 to 3:00 comes twice, and with it the half of it that is night.
         for (moment, light) in [
             ("2026-10-25T00:29:59Z", Light::Dim),
@@ -108,7 +108,7 @@ mod tests {
             ("2026-10-25T01:00:00Z", Light::Dim),
             ("2026-10-25T01:30:00Z", Light::Day),
         ] {
-            assert_eq!(night(Some(&short), &at(moment), None, false), light, "{moment}");
+            assert_eq!(light_at(Some(&short), &at(moment), None, false), light, "{moment}");
         }
     }
 
@@ -125,13 +125,13 @@ mod tests {
                 let mut now = at(day).checked_add(start.minutes()).unwrap();
                 let awake = awake.map(|n| now.timestamp() + jiff::SignedDuration::from_mins(n));
                 for _ in 0..8 {
-                    let next = next_light(Some(&rule), &now, awake).unwrap();
+                    let next = next_light_change(Some(&rule), &now, awake).unwrap();
                     prop_assert!(next > now.timestamp());
                     let next = next.to_zoned(now.time_zone().clone());
-                    let light = night(Some(&rule), &now, awake, false);
+                    let light = light_at(Some(&rule), &now, awake, false);
                     let mut between = now.clone();
                     while between < next {
-                        let same = night(Some(&rule), &between, awake, false);
+                        let same = light_at(Some(&rule), &between, awake, false);
                         prop_assert_eq!(same, light, "{}", between);
                         between = between.checked_add(7.minutes()).unwrap();
                     }

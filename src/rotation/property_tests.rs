@@ -10,9 +10,9 @@ use jiff::{
 use proptest::prelude::*;
 
 use super::{
+    active_slots::active_slots,
     days_tests::{notice, prague, schedule},
-    ruling::standing,
-    slot::begins_on,
+    slot_hours::begins_on,
     *,
 };
 use crate::{
@@ -22,19 +22,20 @@ use crate::{
 
 /// Slots that apply, worked out from whole civil stretches instead of minutes of a day.
 fn applying(schedule: &Schedule, at: DateTime) -> Vec<usize> {
-    let stretch = |slot: &config::Slot, day: Date| {
+    let stretch = |slot: &config::ScheduleSlot, day: Date| {
         let from = day.to_datetime(jiff::civil::Time::midnight()) + Span::new().minutes(i64::from(slot.from));
         let length = i64::from(slot.to) - i64::from(slot.from);
         let length = if length <= 0 { length + 1_440 } else { length };
         begins_on(schedule, slot, day) && from <= at && at < from + Span::new().minutes(length)
     };
-    let open = |office: config::Office| {
+    let open = |office: config::OfficeCondition| {
         let minute = u16::try_from(i32::from(at.hour()) * 60 + i32::from(at.minute())).unwrap();
         let hours = hours_on(&schedule.calendars[office.calendar], &schedule.holidays, at.date());
         hours.iter().any(|it| (it.from..it.to).contains(&minute)) == office.open
     };
     let days = [at.date(), at.date().yesterday().unwrap()];
-    let applies = |slot: &config::Slot| days.iter().any(|day| stretch(slot, *day)) && slot.office.is_none_or(open);
+    let applies =
+        |slot: &config::ScheduleSlot| days.iter().any(|day| stretch(slot, *day)) && slot.office.is_none_or(open);
     (0..schedule.slots.len()).filter(|i| applies(&schedule.slots[*i])).collect()
 }
 
@@ -185,23 +186,23 @@ proptest! {
     ) {
         let day = zone.to_datetime(now).date();
         let (notices, announcements) = (board(day, count), board(day, count / 3));
-        let content = Content { notices: &notices, announcements: &announcements, media: &announcements, terminal, results: terminal };
+        let content = BoardContent { notices: &notices, announcements: &announcements, media: &announcements, terminal, results: terminal };
         let ms = SignedDuration::from_millis(1);
-        let it = due(&schedule, &content, now, &zone);
+        let it = due_at(&schedule, &content, now, &zone);
         prop_assert!(it.since <= now && now < it.until, "{it:?}");
         prop_assert_eq!(zone.to_datetime(it.until - ms).date(), day, "held over midnight");
-        prop_assert_eq!(&due(&schedule, &content, it.until - ms, &zone), &it);
-        prop_assert_eq!(&due(&schedule, &content, it.since, &zone), &it);
+        prop_assert_eq!(&due_at(&schedule, &content, it.until - ms, &zone), &it);
+        prop_assert_eq!(&due_at(&schedule, &content, it.since, &zone), &it);
         prop_assert!(it.what.notice().is_none_or(|notice| notice.posting.hangs_on(day)));
-        let next = due(&schedule, &content, it.until, &zone);
+        let next = due_at(&schedule, &content, it.until, &zone);
         prop_assert_eq!(next.since, it.until, "a gap, or one that runs into the next");
         // Another board that heard of the same things in another order.
         let (notices, announcements) = (notices.iter().rev().cloned().collect::<Vec<_>>(), announcements.iter().rev().cloned().collect::<Vec<_>>());
-        let content = Content { notices: &notices, announcements: &announcements, media: &announcements, terminal, results: terminal };
-        prop_assert_eq!(&due(&schedule, &content, now, &zone), &it);
+        let content = BoardContent { notices: &notices, announcements: &announcements, media: &announcements, terminal, results: terminal };
+        prop_assert_eq!(&due_at(&schedule, &content, now, &zone), &it);
         // The highest of those that apply have the board.
         let civil = zone.to_datetime(now);
-        prop_assert_eq!(standing(&schedule, &|_| true, civil).won, winners(&schedule, civil));
+        prop_assert_eq!(active_slots(&schedule, &|_| true, civil).won, winners(&schedule, civil));
     }
 
     #[test]
@@ -212,17 +213,17 @@ proptest! {
     ) {
         let zone = prague();
         let notices = board(zone.to_datetime(now).date(), 12);
-        let content = Content { notices: &notices, ..Content::default() };
+        let content = BoardContent { notices: &notices, ..BoardContent::default() };
         let programme = Programme::around(&schedule, &content, now, &zone);
         let whole = programme.ruling.until.duration_since(programme.ruling.from);
         let moment = programme.ruling.from + SignedDuration::from_millis((whole.as_millis() as f64 * part) as i64);
-        prop_assert_eq!(programme.due(moment), due(&schedule, &content, moment, &zone));
+        prop_assert_eq!(programme.due_at(moment), due_at(&schedule, &content, moment, &zone));
     }
 
     #[test]
     fn no_moment_panics(schedule in schedules(), now in Timestamp::MIN.as_second()..Timestamp::MAX.as_second(), zone in zones()) {
         let now = Timestamp::from_second(now).unwrap();
-        let it = due(&schedule, &Content::default(), now, &zone);
+        let it = due_at(&schedule, &BoardContent::default(), now, &zone);
         prop_assert!(now < it.until);
     }
 }

@@ -3,12 +3,12 @@
 use jiff::{SignedDuration, civil::date};
 
 use super::{
+    active_slots::active_slots,
     days_tests::{prague, schedule},
     property_tests::{OFFICE, board, first, last, winners},
-    ruling::standing,
     *,
 };
-use crate::config::{Idle, Schedule};
+use crate::config::{IdleSettings, Schedule};
 
 const RICH: &str = "
 [[slot]]
@@ -85,7 +85,7 @@ items = [{ show = 'clock' }]
 fn every_minute_of_ten_years_has_its_slot() {
     let (schedule, zone) = (schedule(&format!("{OFFICE}{RICH}")), prague());
     let (mut stretches, mut minutes, mut wins, mut end) = (0, 0, vec![0; schedule.slots.len() + 1], first());
-    for ruling in rulings(&schedule, &zone, first(), last()) {
+    for ruling in slot_stretches(&schedule, &zone, first(), last()) {
         assert_eq!(ruling.from, end, "each begins where the one before it ends");
         assert!(ruling.from < ruling.until);
         end = ruling.until;
@@ -94,7 +94,7 @@ fn every_minute_of_ten_years_has_its_slot() {
         while minute < ruling.until {
             let civil = zone.to_datetime(minute);
             assert_eq!(civil.date(), ruling.day, "{civil}");
-            assert_eq!(standing(&schedule, &|_| true, civil).won, ruling.won, "{civil}");
+            assert_eq!(active_slots(&schedule, &|_| true, civil).won, ruling.won, "{civil}");
             // The second way is slow; every day has its minutes of it, in turn.
             if (minutes + 7 * i32::from(civil.day())) % 61 == 0 {
                 assert_eq!(winners(&schedule, civil), ruling.won, "{civil}");
@@ -123,7 +123,7 @@ fn a_day_in_each_month_of_ten_years_is_told_without_a_gap() {
         }) {
             let day = first.with().day(day).build().unwrap();
             let notices = board(day, 30);
-            let content = Content { notices: &notices, announcements: &notices[..5], ..Content::default() };
+            let content = BoardContent { notices: &notices, announcements: &notices[..5], ..BoardContent::default() };
             let end = day.tomorrow().unwrap().to_zoned(zone.clone()).unwrap().timestamp();
             let mut now = day.to_zoned(zone.clone()).unwrap().timestamp();
             let mut programme = Programme::around(&schedule, &content, now, &zone);
@@ -131,7 +131,7 @@ fn a_day_in_each_month_of_ten_years_is_told_without_a_gap() {
                 if programme.ruling.until <= now {
                     programme = Programme::around(&schedule, &content, now, &zone);
                 }
-                let it = programme.due(now);
+                let it = programme.due_at(now);
                 assert_eq!(it.since, now, "{day}");
                 assert!(SignedDuration::from_secs(3) <= it.until.duration_since(now), "{day}: flashed by: {it:?}");
                 now = it.until;
@@ -145,12 +145,12 @@ fn a_day_in_each_month_of_ten_years_is_told_without_a_gap() {
 fn shared_time_is_shared_over_a_morning() {
     let (schedule, zone) = (schedule(&format!("{OFFICE}{RICH}")), prague());
     let notices = board(date(2026, 11, 23), 30);
-    let content = Content { notices: &notices, ..Content::default() };
+    let content = BoardContent { notices: &notices, ..BoardContent::default() };
     let mut now = "2026-11-23T09:30+01:00[Europe/Prague]".parse::<jiff::Zoned>().unwrap().timestamp();
     let end = now + SignedDuration::from_hours(3);
     let mut office = SignedDuration::ZERO;
     while now < end {
-        let it = due(&schedule, &content, now, &zone);
+        let it = due_at(&schedule, &content, now, &zone);
         assert_eq!(it.why.won, ["office", "beside"]);
         if it.slot == "office" {
             office += it.until.duration_since(it.since);
@@ -163,12 +163,12 @@ fn shared_time_is_shared_over_a_morning() {
 
 #[test]
 fn idle_without_a_file_is_what_it_was() {
-    let idle = Idle::default();
+    let idle = IdleSettings::default();
     let notices = board(date(2026, 11, 23), 30);
     let hanging = notices.iter().filter(|it| it.posting.hangs_on(date(2026, 11, 23)));
     let newest = hanging.filter(|it| it.first_document().is_some()).map(|it| it.posting.from).max();
-    let content = Content { notices: &notices, ..Content::default() };
+    let content = BoardContent { notices: &notices, ..BoardContent::default() };
     let now = "2026-11-23T00:00+01:00[Europe/Prague]".parse::<jiff::Zoned>().unwrap().timestamp();
-    let it = due(&Schedule::built_in(&idle), &content, now, &prague());
+    let it = due_at(&Schedule::built_in(&idle), &content, now, &prague());
     assert_eq!(it.what.notice().map(|notice| notice.posting.from), newest);
 }

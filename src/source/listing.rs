@@ -8,11 +8,13 @@ use std::{
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::context::FeedContext;
-use crate::notice::{BlobHash, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Posting, Sight, SourceId, one_line};
+use super::feed::context::FeedContext;
+use crate::notice::{
+    BlobHash, DisplayCheck, MediaKind, Notice, NoticeId, NoticeKind, Obstacle, Posting, SourceId, one_line,
+};
 
 /// Stands for the first day of a notice until [`Listing::dated`] puts one in.
-pub(super) const NO_DAY: Date = Date::constant(1, 1, 1);
+pub(super) const UNDATED: Date = Date::constant(1, 1, 1);
 
 /// Words of a warning, in characters; it may repeat what a stranger wrote.
 const LONGEST_WORDS: usize = 500;
@@ -23,17 +25,17 @@ const MOST_WARNINGS: usize = 2_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     pub notices: Vec<Notice>,
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<SourceDefect>,
     /// What the office takes down itself, listed or not, before its last day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub removals: Vec<Removal>,
+    pub removals: Vec<EarlyRemoval>,
     /// Notices whose source names no day of posting, until [`Listing::dated`] has put one in: a number is for how many
     /// days the notice is shown from that day on.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub undated: BTreeMap<NoticeId, Option<u32>>,
     /// What a folder says of notices that it does not list.
-    #[serde(default, skip_serializing_if = "Unlisted::is_empty")]
-    pub unlisted: Unlisted,
+    #[serde(default, skip_serializing_if = "UnlistedNotices::is_empty")]
+    pub unlisted: UnlistedNotices,
     /// Warnings that are left out because there are too many.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub untold: usize,
@@ -47,7 +49,7 @@ fn is_zero(count: &usize) -> bool {
 /// Notices that a folder does not list and that were not taken out of it either.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Unlisted {
+pub struct UnlistedNotices {
     /// Documents that are there and cannot be listed as they are now (a text beside one is wrong), with the hashes of
     /// their files as far as they are known. What hangs of them stays as it is.
     pub kept: BTreeMap<NoticeId, Vec<BlobHash>>,
@@ -56,7 +58,7 @@ pub struct Unlisted {
     pub doubted: BTreeSet<NoticeId>,
 }
 
-impl Unlisted {
+impl UnlistedNotices {
     /// True when it says nothing.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty() && self.doubted.is_empty()
@@ -65,15 +67,15 @@ impl Unlisted {
 
 /// The office takes a notice down before its last day, and says why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Removal {
+pub struct EarlyRemoval {
     pub id: NoticeId,
     pub why: String,
 }
 
 /// One defect that was survived; for the admin and for `vyveska import`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warning {
-    pub kind: WarningKind,
+pub struct SourceDefect {
+    pub kind: DefectKind,
     /// Title of the item, or its place in the feed counted from one ("#12"); `None` when it is about the whole source.
     pub item: Option<String>,
     /// One line for people.
@@ -83,7 +85,7 @@ pub struct Warning {
 /// Kinds of defects a source survives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum WarningKind {
+pub enum DefectKind {
     /// The feed is no JSON; items were picked out of it one by one.
     InvalidJson,
     /// The feed is no XML to its end; the items before the fault were taken.
@@ -136,21 +138,21 @@ pub enum WarningKind {
     Trouble,
 }
 
-impl WarningKind {
+impl DefectKind {
     /// How much of the source a listing with this defect tells of.
-    fn reach(self) -> Reach {
+    fn reach(self) -> ListingReach {
         match self {
             Self::InvalidJson | Self::InvalidXml | Self::MissingItems | Self::Placeholder | Self::TooManyNotices => {
-                Reach::Partial
+                ListingReach::Partial
             }
-            Self::Window => Reach::Window,
-            _ => Reach::Whole,
+            Self::Window => ListingReach::Window,
+            _ => ListingReach::Whole,
         }
     }
 
     /// True where something of the source is not on the board because of it.
     pub fn is_loss(self) -> bool {
-        let partial = self.reach() == Reach::Partial;
+        let partial = self.reach() == ListingReach::Partial;
         let lost = [
             Self::TooManyAttachments,
             Self::ItemSkipped,
@@ -163,14 +165,14 @@ impl WarningKind {
     }
 }
 
-impl Warning {
+impl SourceDefect {
     /// A warning about the whole source.
-    pub(super) fn whole(kind: WarningKind, text: impl Into<String>) -> Self {
+    pub(super) fn about_source(kind: DefectKind, text: impl Into<String>) -> Self {
         Self { kind, item: None, text: one_line(&text.into(), LONGEST_WORDS) }
     }
 
     /// A warning about one item.
-    pub(super) fn item(kind: WarningKind, item: &str, text: impl Into<String>) -> Self {
+    pub(super) fn about_item(kind: DefectKind, item: &str, text: impl Into<String>) -> Self {
         Self { kind, item: Some(one_line(item, LONGEST_WORDS)), text: one_line(&text.into(), LONGEST_WORDS) }
     }
 }
@@ -178,7 +180,7 @@ impl Warning {
 /// How much of what a source holds a listing tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reach {
+pub enum ListingReach {
     /// All of it: what is missing was taken away there, as far as the source knows.
     Whole,
     /// An unknown part may be missing; a later listing of the same source will be whole again.
@@ -190,22 +192,22 @@ pub enum Reach {
 impl Listing {
     /// How far the listing is believed about what it does not list. A single item that was skipped does not count; a feed
     /// with one everlasting bad item would otherwise never be believed.
-    pub fn reach(&self) -> Reach {
+    pub fn reach(&self) -> ListingReach {
         let reach = self.warnings.iter().map(|warning| warning.kind.reach());
-        reach.fold(Reach::Whole, |all, one| match (all, one) {
-            (Reach::Partial, _) | (_, Reach::Partial) => Reach::Partial,
-            (Reach::Window, _) | (_, Reach::Window) => Reach::Window,
-            (Reach::Whole, Reach::Whole) => Reach::Whole,
+        reach.fold(ListingReach::Whole, |all, one| match (all, one) {
+            (ListingReach::Partial, _) | (_, ListingReach::Partial) => ListingReach::Partial,
+            (ListingReach::Window, _) | (_, ListingReach::Window) => ListingReach::Window,
+            (ListingReach::Whole, ListingReach::Whole) => ListingReach::Whole,
         })
     }
 
     /// What a human has to mend at the source, in one line.
-    pub fn trouble(&self) -> Option<String> {
+    pub fn trouble_line(&self) -> Option<String> {
         const MOST: usize = 3;
         let all: Vec<&str> = self
             .warnings
             .iter()
-            .filter(|warning| warning.kind == WarningKind::Trouble)
+            .filter(|warning| warning.kind == DefectKind::Trouble)
             .map(|warning| warning.text.as_str())
             .collect();
         let more = all.len().saturating_sub(MOST);
@@ -219,7 +221,7 @@ impl Listing {
 
     /// The listing with a day of posting for every notice. Where the source names none it is the one under which the
     /// notice is `kept` already, so that it does not move from reading to reading; else `today`, the day of the first one.
-    pub fn dated(mut self, kept: impl Fn(&NoticeId) -> Option<Date>, today: Date) -> Self {
+    pub fn with_days(mut self, kept: impl Fn(&NoticeId) -> Option<Date>, today: Date) -> Self {
         let undated = std::mem::take(&mut self.undated);
         for notice in &mut self.notices {
             let Some(days) = undated.get(&notice.id) else { continue };
@@ -234,7 +236,7 @@ impl Listing {
 
     /// The listing with these warnings, the first ones of too many. Those that say that something may be missing come
     /// first and stay.
-    pub(super) fn with_warnings(self, warnings: Vec<Warning>) -> Self {
+    pub(super) fn with_warnings(self, warnings: Vec<SourceDefect>) -> Self {
         let (warnings, left_out) = first(warnings);
         Self { warnings, untold: self.untold.saturating_add(left_out), ..self }
     }
@@ -251,14 +253,14 @@ impl Listing {
     /// True when something that the source holds may be missing here: then a notice that is not in the listing has not
     /// necessarily been taken down by the office.
     pub fn is_partial(&self) -> bool {
-        self.reach() != Reach::Whole
+        self.reach() != ListingReach::Whole
     }
 }
 
 /// The warnings that are kept of too many, and how many are left out.
-fn first(warnings: Vec<Warning>) -> (Vec<Warning>, usize) {
+fn first(warnings: Vec<SourceDefect>) -> (Vec<SourceDefect>, usize) {
     let (minor, mut kept): (Vec<_>, Vec<_>) =
-        warnings.into_iter().partition(|warning| warning.kind.reach() == Reach::Whole);
+        warnings.into_iter().partition(|warning| warning.kind.reach() == ListingReach::Whole);
     kept.extend(minor);
     let left_out = kept.len().saturating_sub(MOST_WARNINGS);
     kept.truncate(MOST_WARNINGS);
@@ -266,7 +268,7 @@ fn first(warnings: Vec<Warning>) -> (Vec<Warning>, usize) {
 }
 
 /// Keeps a growing list of warnings bounded; how many are left out.
-pub(super) fn shorten(warnings: &mut Vec<Warning>) -> usize {
+pub(super) fn shorten_defects(warnings: &mut Vec<SourceDefect>) -> usize {
     if warnings.len() < MOST_WARNINGS.saturating_mul(2) {
         return 0;
     }
@@ -278,7 +280,7 @@ pub(super) fn shorten(warnings: &mut Vec<Warning>) -> usize {
 /// What a source tells the store, over one bounded channel. When that channel is full the source waits: it polls later,
 /// nothing is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Report {
+pub enum SourceReport {
     /// The source was read whole; this is what it claims now.
     Listing { source: SourceId, listing: Listing },
     /// The source says the same as before (304, or the same bytes).
@@ -296,7 +298,7 @@ pub enum Report {
 /// What became of a notice of a folder, for the clerk who put it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Answer {
+pub enum FolderAnswer {
     /// It hangs.
     Hangs,
     /// It is kept, and hangs from its first day on.
@@ -310,20 +312,20 @@ pub enum Answer {
 
 /// What is known of a notice of a folder that went down.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TakenDown {
+pub struct FolderTakeDown {
     pub title: String,
     pub posting: Posting,
     /// Since when the board had it.
     pub since: Timestamp,
     pub at: Timestamp,
-    pub by: DownBy,
+    pub by: FolderTakeDownBy,
     /// In the words of whoever took it down.
     pub why: Option<String>,
 }
 
 /// Who took a notice of a folder down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DownBy {
+pub enum FolderTakeDownBy {
     /// Its last day was over.
     OwnDate,
     /// It was taken out of the folder, or its clerk said why it goes.
@@ -333,14 +335,14 @@ pub enum DownBy {
 }
 
 /// The notices of folders that went down lately; newest wins. What hangs again is not in it.
-pub type Downs = BTreeMap<NoticeId, TakenDown>;
+pub type FolderTakeDowns = BTreeMap<NoticeId, FolderTakeDown>;
 
 /// Answers for all notices of all folders that the store keeps; what is not in it is not kept. Newest wins.
-pub type Answers = BTreeMap<NoticeId, Answer>;
+pub type FolderAnswers = BTreeMap<NoticeId, FolderAnswer>;
 
 /// How the bytes of attachments stand before the eyes of a visitor, by the hash of the attachment itself (not of the PDF that
 /// was made of it). What hangs nowhere is not in it. Newest wins.
-pub type Sights = HashMap<BlobHash, Sight>;
+pub type DisplayChecks = HashMap<BlobHash, DisplayCheck>;
 
 /// A whole file in the staging folder, synced to disk. The store moves it under its final name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -355,7 +357,7 @@ pub struct ReadyFile {
 
 /// An attachment whose bytes the store does not have yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct WantedAttachment {
     pub source: SourceId,
     /// The attachment's address.
     pub address: String,
@@ -370,21 +372,21 @@ mod tests {
 
     #[test]
     fn a_feed_that_had_to_be_salvaged_is_partial_and_one_bad_item_is_not() {
-        let with = |kind| Listing { warnings: vec![Warning::whole(kind, "x")], ..Listing::default() };
-        assert!(with(WarningKind::InvalidJson).is_partial());
-        assert!(with(WarningKind::Placeholder).is_partial());
-        assert!(!with(WarningKind::ItemSkipped).is_partial());
-        assert!(!with(WarningKind::BadDate).is_partial());
-        assert!(!with(WarningKind::Mended).is_partial());
-        assert_eq!(with(WarningKind::Window).reach(), Reach::Window);
-        assert_eq!(Listing::default().reach(), Reach::Whole);
+        let with = |kind| Listing { warnings: vec![SourceDefect::about_source(kind, "x")], ..Listing::default() };
+        assert!(with(DefectKind::InvalidJson).is_partial());
+        assert!(with(DefectKind::Placeholder).is_partial());
+        assert!(!with(DefectKind::ItemSkipped).is_partial());
+        assert!(!with(DefectKind::BadDate).is_partial());
+        assert!(!with(DefectKind::Mended).is_partial());
+        assert_eq!(with(DefectKind::Window).reach(), ListingReach::Window);
+        assert_eq!(Listing::default().reach(), ListingReach::Whole);
     }
 
     #[test]
     fn a_notice_without_a_day_keeps_the_one_it_was_first_read_on() {
         let context = FeedContext::new(SourceId("mesto".into()), None);
         let notice = |id: &str, kind, until| {
-            let posting = Posting { from: NO_DAY, until };
+            let posting = Posting { from: UNDATED, until };
             Notice { kind, ..Notice::new(context.source.clone(), NoticeId(id.into()), id, posting) }
         };
         let (today, kept) = (date(2026, 11, 22), date(2026, 11, 1));
@@ -397,7 +399,7 @@ mod tests {
             ..notice("own", NoticeKind::Official, None)
         };
         listing.add(own, true, &context);
-        let listing = listing.dated(|id| (id.0 == "kept").then_some(kept), today);
+        let listing = listing.with_days(|id| (id.0 == "kept").then_some(kept), today);
         let days: Vec<_> = listing.notices.iter().map(|notice| (notice.posting.from, notice.posting.until)).collect();
         let december = Some(date(2026, 12, 22));
         assert_eq!(days, [(kept, None), (today, december), (kept, Some(kept)), (date(2020, 1, 1), None)]);
@@ -407,15 +409,15 @@ mod tests {
     #[test]
     fn what_has_to_be_mended_is_one_line() {
         let with = |count: usize| Listing {
-            warnings: (0..count).map(|at| Warning::whole(WarningKind::Trouble, at.to_string())).collect(),
+            warnings: (0..count).map(|at| SourceDefect::about_source(DefectKind::Trouble, at.to_string())).collect(),
             ..Listing::default()
         };
-        let told: Vec<_> = [0, 1, 3, 5].map(|count| with(count).trouble().unwrap_or_default()).into();
+        let told: Vec<_> = [0, 1, 3, 5].map(|count| with(count).trouble_line().unwrap_or_default()).into();
         assert_eq!(told, ["", "0", "0; 1; 2", "0; 1; 2; and 2 more like these"]);
     }
 
     #[test]
     fn kinds_are_written_in_kebab_case() {
-        assert_eq!(serde_json::to_string(&WarningKind::InvalidJson).unwrap(), "\"invalid-json\"");
+        assert_eq!(serde_json::to_string(&DefectKind::InvalidJson).unwrap(), "\"invalid-json\"");
     }
 }

@@ -5,46 +5,21 @@
 //! A source reads, it never decides: what is posted, revised, taken down or held is the store's business. Everything a
 //! source has to say goes out as a [`Report`].
 
-mod channel;
-mod context;
-mod date;
-pub mod convert;
+pub mod office;
 pub mod crisis;
-pub mod client;
-mod download_queue;
-mod downloads;
-mod encoding;
-pub mod feed;
-mod fetch;
-mod fetch_config;
-mod fetch_error;
 pub mod folder;
-mod format;
-mod items;
-mod kind;
-mod labels;
-mod link;
 mod listing;
-mod local;
-mod news;
-pub mod ofn;
-mod pace;
-mod prose;
-mod rss;
-mod rss_files;
 mod staging;
-pub mod trust;
-mod ud_xml;
-mod watch;
-mod xml;
+pub mod feed;
+mod http;
 
-pub use context::{FeedContext, KEEP_DAYS, MOST_NOTICES};
-pub use fetch::{Fetched, Fetcher, Validators};
-pub use fetch_config::{Address, FetchConfig};
-pub use fetch_error::FetchError;
-pub use format::{Format, read};
+pub use feed::context::{FeedContext, KEEP_DAYS, MOST_NOTICES};
+pub use feed::format::{FeedSyntax, read_feed};
+pub use http::fetch::{FeedAnswer, Fetcher, HttpValidators};
+pub use http::fetch_config::{FetchAddress, FetchConfig};
+pub use http::fetch_error::FetchError;
 pub use listing::{
-    Answer, Answers, DownBy, Downs, Listing, Reach, ReadyFile, Removal, Report, Sights, TakenDown, Unlisted, Wanted,
-    Warning, WarningKind,
+    DefectKind, DisplayChecks, EarlyRemoval, FolderAnswer, FolderAnswers, FolderTakeDown, FolderTakeDownBy,
+    FolderTakeDowns, Listing, ListingReach, ReadyFile, SourceDefect, SourceReport, UnlistedNotices, WantedAttachment,
 };
-pub use staging::sweep;
+pub use staging::sweep_staging;

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::ReadyFile;
 use crate::{
     notice::{BlobHash, inspect},
-    private_files,
+    platform::private_files,
 };
 
 /// Bytes that are gathered before they are written: one hand-over for many small pieces.
@@ -26,21 +26,21 @@ const FORGOTTEN: Duration = Duration::from_secs(7 * 24 * 3600);
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// A file being written into the staging folder, locked against a second writer.
-pub(super) struct Incoming {
+pub(super) struct IncomingFile {
     path: PathBuf,
     file: File,
     hasher: Sha256,
     bytes: u64,
 }
 
-impl Incoming {
+impl IncomingFile {
     /// Opens or creates `path` and reads what is already there, so that writing goes on behind it. Fails with
     /// [`io::ErrorKind::WouldBlock`] while someone else writes it.
     pub fn open(path: PathBuf) -> io::Result<Self> {
         if let Some(folder) = path.parent() {
-            private_files::folder(folder)?;
+            private_files::create_folder(folder)?;
         }
-        let mut file = private_files::options().read(true).write(true).create(true).truncate(false).open(&path)?;
+        let mut file = private_files::open_options().read(true).write(true).create(true).truncate(false).open(&path)?;
         file.try_lock()?;
         let (mut hasher, mut bytes) = (Sha256::new(), 0);
         let mut buffer = vec![0; 64 * 1024];
@@ -57,12 +57,12 @@ impl Incoming {
     /// A fresh file under `path`; what was there is gone.
     pub fn create(path: PathBuf) -> io::Result<Self> {
         let mut new = Self::open(path)?;
-        new.clear()?;
+        new.restart()?;
         Ok(new)
     }
 
     /// Forgets everything written so far.
-    pub fn clear(&mut self) -> io::Result<()> {
+    pub fn restart(&mut self) -> io::Result<()> {
         self.file.set_len(0)?;
         self.file.rewind()?;
         self.hasher = Sha256::new();
@@ -106,20 +106,20 @@ fn take(chunk: &[u8], hasher: &mut Sha256, bytes: &mut u64) {
 }
 
 /// A file that comes in pieces from a network: they are gathered, and written by a thread that may wait for the disk.
-pub(super) struct Pieces {
+pub(super) struct IncomingPieces {
     /// `None` after the disk failed.
-    incoming: Option<Incoming>,
+    incoming: Option<IncomingFile>,
     gathered: Vec<u8>,
 }
 
-impl Pieces {
-    pub fn new(incoming: Incoming) -> Self {
+impl IncomingPieces {
+    pub fn new(incoming: IncomingFile) -> Self {
         Self { incoming: Some(incoming), gathered: Vec::new() }
     }
 
     /// Length so far in bytes, with what is gathered.
     pub fn bytes(&self) -> u64 {
-        let written = self.incoming.as_ref().map_or(0, Incoming::bytes);
+        let written = self.incoming.as_ref().map_or(0, IncomingFile::bytes);
         written.saturating_add(self.gathered.len() as u64)
     }
 
@@ -159,13 +159,13 @@ impl Pieces {
 
 /// Copies a local file into the staging folder. `name` is a working name that no one else uses. A file longer than
 /// `limit` bytes is refused with [`io::ErrorKind::FileTooLarge`].
-pub(super) fn copy(from: &Path, staging: &Path, name: &str, limit: u64) -> io::Result<ReadyFile> {
-    pour(File::open(from)?, staging, name, limit)
+pub(super) fn copy_into_staging(from: &Path, staging: &Path, name: &str, limit: u64) -> io::Result<ReadyFile> {
+    copy_open_file(File::open(from)?, staging, name, limit)
 }
 
 /// As [`copy`], from an opened file.
-pub(super) fn pour(mut source: File, staging: &Path, name: &str, limit: u64) -> io::Result<ReadyFile> {
-    let mut incoming = Incoming::create(staging.join(format!("{name}.copy")))?;
+pub(super) fn copy_open_file(mut source: File, staging: &Path, name: &str, limit: u64) -> io::Result<ReadyFile> {
+    let mut incoming = IncomingFile::create(staging.join(format!("{name}.copy")))?;
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let result = match source.read(&mut buffer) {
@@ -184,8 +184,8 @@ pub(super) fn pour(mut source: File, staging: &Path, name: &str, limit: u64) -> 
 
 /// Clears the staging folder before the sources start: ready files that no one took, copies cut short, and downloads
 /// that no one resumed for a week. `now` is the machine's time.
-pub fn sweep(staging: &Path, now: SystemTime) -> io::Result<()> {
-    private_files::folder(staging)?;
+pub fn sweep_staging(staging: &Path, now: SystemTime) -> io::Result<()> {
+    private_files::create_folder(staging)?;
     for entry in fs::read_dir(staging)? {
         let entry = entry?;
         let path = entry.path();
@@ -213,14 +213,14 @@ mod tests {
     fn writing_goes_on_where_it_stopped_and_hashes_the_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut first = Incoming::open(path.clone()).unwrap();
+        let mut first = IncomingFile::open(path.clone()).unwrap();
         first.write(b"%PDF-1.7 one").unwrap();
         drop(first);
-        let mut second = Incoming::open(path).unwrap();
+        let mut second = IncomingFile::open(path).unwrap();
         assert_eq!(second.bytes(), 12);
         second.write(b" two").unwrap();
         let ready = second.finish().unwrap();
-        assert_eq!(ready.hash, BlobHash::of(b"%PDF-1.7 one two"));
+        assert_eq!(ready.hash, BlobHash::digest(b"%PDF-1.7 one two"));
         assert_eq!((ready.bytes, ready.kind), (16, MediaKind::Pdf));
         assert_eq!(fs::read(&ready.path).unwrap(), b"%PDF-1.7 one two");
     }
@@ -229,15 +229,18 @@ mod tests {
     fn a_second_writer_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let _first = Incoming::open(path.clone()).unwrap();
-        assert_eq!(Incoming::open(path).err().unwrap().kind(), io::ErrorKind::WouldBlock);
+        let _first = IncomingFile::open(path.clone()).unwrap();
+        assert_eq!(IncomingFile::open(path).err().unwrap().kind(), io::ErrorKind::WouldBlock);
     }
 
     #[test]
     fn a_file_over_the_limit_leaves_nothing_behind() {
         let (from, staging) = (tempfile::NamedTempFile::new().unwrap(), tempfile::tempdir().unwrap());
         fs::write(from.path(), [0; 100]).unwrap();
-        assert_eq!(copy(from.path(), staging.path(), "x", 99).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(
+            copy_into_staging(from.path(), staging.path(), "x", 99).unwrap_err().kind(),
+            io::ErrorKind::FileTooLarge
+        );
         assert_eq!(fs::read_dir(staging.path()).unwrap().count(), 0);
     }
 
@@ -248,9 +251,9 @@ mod tests {
             fs::write(staging.path().join(name), "x").unwrap();
         }
         let now = fs::metadata(staging.path().join("c.part")).unwrap().modified().unwrap();
-        sweep(staging.path(), now).unwrap();
+        sweep_staging(staging.path(), now).unwrap();
         assert_eq!(fs::read_dir(staging.path()).unwrap().count(), 2);
-        sweep(staging.path(), now + FORGOTTEN * 2).unwrap();
+        sweep_staging(staging.path(), now + FORGOTTEN * 2).unwrap();
         assert_eq!(fs::read_dir(staging.path()).unwrap().count(), 0);
     }
 }

@@ -12,65 +12,65 @@ use std::{
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
-    BlobStore, Change, Defects, Held, Reason, SourceKind, SourceState,
-    catalog::CatalogError,
-    clear::clear,
-    health::Part,
-    intake::Arrivals,
-    late::Late,
-    ledger::Ledger,
-    prune::PrunePolicy,
-    publish::Told,
-    purge::purge,
-    recognise::{Names, recognise, recognise_bytes, there},
-    reconcile::{Reading, Reconciled, Rules, confirm, reconcile},
-    release::{self, Order, OrderError},
-    state::State,
-    tell,
-    write::{Entered, Write},
+    BlobStore, HeldLoss, NoticeChange, SourceDefects, SourceKind, SourceState, TakeDownReason,
+    blobs::{purge::purge_queued, retention::RetentionPolicy, sweep::sweep_files},
+    catalogue::{
+        database::CatalogueError,
+        write::{CatalogueWrite, SourceChange},
+    },
+    deferred_reports::DeferredReports,
+    disk_health::StorePart,
+    file_intake::ArrivedFiles,
+    journal_link::{journal_events, journaled_writes::JournaledWrites},
+    reconcile::{
+        identity::{FolderIdentities, present_unlisted, recognise, recognise_by_bytes},
+        rules::{ReconcileOutcome, ReconcileRules, SourceReading, confirm_absences, reconcile},
+    },
+    release::{self, OrderError, StoreOrder},
+    view::{publisher::Publisher, state::StoreState},
 };
 use crate::{
     clock::Clock,
-    evidence::Event,
+    evidence::JournalEvent,
     notice::{Notice, NoticeId, SourceId},
-    private_files,
-    source::{Reach, Removal, Report, Unlisted},
+    platform::private_files,
+    source::{EarlyRemoval, ListingReach, SourceReport, UnlistedNotices},
 };
 
 /// How often files that nothing names are looked for.
 const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// What a source claims, as it waits to be written down.
 #[derive(Clone)]
-struct Claim {
+struct SourceClaim {
     notices: Vec<Notice>,
-    removals: Vec<Removal>,
-    unlisted: Unlisted,
-    reach: Reach,
+    removals: Vec<EarlyRemoval>,
+    unlisted: UnlistedNotices,
+    reach: ListingReach,
     trouble: Option<String>,
 }
 
 /// Everything the store's thread owns.
-pub(super) struct Actor {
-    rules: Rules,
-    prune: PrunePolicy,
+pub(super) struct StoreActor {
+    rules: ReconcileRules,
+    prune: RetentionPolicy,
     pub(super) clock: Clock,
-    pub(super) ledger: Ledger,
+    pub(super) ledger: JournaledWrites,
     pub(super) blobs: BlobStore,
     pub(super) staging: PathBuf,
-    pub(super) state: State,
+    pub(super) state: StoreState,
     /// Newest listing of each source that is not written down yet. A source may say "unchanged" from now on, so a listing
     /// that met a full disk is not lost. At most one a source.
-    pending: BTreeMap<SourceId, Claim>,
+    pending: BTreeMap<SourceId, SourceClaim>,
     /// Sources whose newest listing told of everything; "unchanged" then confirms what it lacked.
     whole: BTreeSet<SourceId>,
-    pub(super) names: Names,
+    pub(super) names: FolderIdentities,
     /// What a human has to mend at a source that was read all the same.
     troubles: BTreeMap<SourceId, String>,
     /// What came while the time was not known.
-    late: Late,
+    late: DeferredReports,
     pruned: Option<Timestamp>,
-    pub(super) told: Told,
-    pub(super) arrivals: Arrivals,
+    pub(super) told: Publisher,
+    pub(super) arrivals: ArrivedFiles,
     /// There are bytes of which no board tells yet.
     pub(super) files_to_tell: bool,
     /// A file did not come: perhaps this disk is at fault.
@@ -79,18 +79,18 @@ pub(super) struct Actor {
     pub(super) made: Option<(Instant, Duration)>,
 }
 
-impl Actor {
+impl StoreActor {
     pub fn new(
-        rules: Rules,
-        prune: PrunePolicy,
+        rules: ReconcileRules,
+        prune: RetentionPolicy,
         clock: Clock,
-        ledger: Ledger,
+        ledger: JournaledWrites,
         blobs: BlobStore,
         staging: PathBuf,
-        mut state: State,
+        mut state: StoreState,
     ) -> Self {
-        let names = Names::default();
-        let told = Told::new(&mut state, &names, &blobs, &clock);
+        let names = FolderIdentities::default();
+        let told = Publisher::new(&mut state, &names, &blobs, &clock);
         Self {
             rules,
             prune,
@@ -101,12 +101,12 @@ impl Actor {
             state,
             pending: BTreeMap::new(),
             whole: BTreeSet::new(),
-            late: Late::default(),
+            late: DeferredReports::default(),
             names,
             troubles: BTreeMap::new(),
             pruned: None,
             told,
-            arrivals: Arrivals::default(),
+            arrivals: ArrivedFiles::default(),
             files_to_tell: false,
             doubtful: false,
             made: None,
@@ -122,14 +122,14 @@ impl Actor {
     }
 
     /// What readers listen to.
-    pub fn told(&self) -> &Told {
+    pub fn publisher(&self) -> &Publisher {
         &self.told
     }
 
     /// Does what a human at the board asks for, and says what came of it.
-    pub fn obey(&mut self, order: Order) {
-        let Order::Release { source, why, answer } = order;
-        self.settle();
+    pub fn execute_order(&mut self, order: StoreOrder) {
+        let StoreOrder::Release { source, why, answer } = order;
+        self.write_arrivals();
         let outcome = self.release(&source, why.trim());
         self.publish();
         // Whoever asked may have left; it is done all the same.
@@ -137,7 +137,7 @@ impl Actor {
     }
 
     /// Takes a report. Those of files wait to be written down and told with the next ones.
-    pub fn take(&mut self, report: Report) {
+    pub fn handle_report(&mut self, report: SourceReport) {
         if self.clock.doubt().is_some() {
             return self.put_off(report);
         }
@@ -146,35 +146,35 @@ impl Actor {
 
     /// While the time is not known nothing is posted, revised, taken down or written down: what sources say waits. Only how
     /// they fare is told.
-    fn put_off(&mut self, report: Report) {
+    fn put_off(&mut self, report: SourceReport) {
         let heard = match &report {
-            Report::Failed { source, why } => Some((source, Some(why.clone()))),
-            Report::Listing { source, .. } | Report::Unchanged { source } => Some((source, None)),
-            Report::File { .. } | Report::Drawn { .. } | Report::Purged { .. } => None,
+            SourceReport::Failed { source, why } => Some((source, Some(why.clone()))),
+            SourceReport::Listing { source, .. } | SourceReport::Unchanged { source } => Some((source, None)),
+            SourceReport::File { .. } | SourceReport::Drawn { .. } | SourceReport::Purged { .. } => None,
         };
         if let Some((source, problem)) = heard {
-            let before = self.state.source(source);
+            let before = self.state.source_state(source);
             if before.problem != problem {
                 self.state.set_source(SourceState { problem, ..before });
                 self.publish();
             }
         }
-        self.late.keep(report);
+        self.late.defer(report);
     }
 
-    fn take_now(&mut self, report: Report) {
+    fn take_now(&mut self, report: SourceReport) {
         let report = match report {
-            Report::File { address, result } => return self.take_file(address, result),
+            SourceReport::File { address, result } => return self.take_file(address, result),
             other => other,
         };
-        self.settle();
+        self.write_arrivals();
         match report {
-            Report::Listing { source, listing } => {
-                let (reach, trouble) = (listing.reach(), listing.trouble());
-                let listing = self.state.settled(&source, listing);
-                let defects = Defects::of(listing.warnings.iter().cloned(), listing.untold);
+            SourceReport::Listing { source, listing } => {
+                let (reach, trouble) = (listing.reach(), listing.trouble_line());
+                let listing = self.state.with_known_identities(&source, listing);
+                let defects = SourceDefects::collect_from(listing.warnings.iter().cloned(), listing.untold);
                 self.state.set_defects(&source, defects);
-                let listing = self.state.dated(&source, listing, self.clock.today());
+                let listing = self.state.with_days(&source, listing, self.clock.today());
                 let mut notices = listing.notices;
                 let listed = notices.len();
                 notices.retain(|notice| notice.source == source);
@@ -183,20 +183,20 @@ impl Actor {
                     tracing::error!(source = %source.0, strange, "notices of other sources in a listing are left out");
                 }
                 let (removals, unlisted) = (listing.removals, listing.unlisted);
-                self.pending.insert(source, Claim { notices, removals, unlisted, reach, trouble });
+                self.pending.insert(source, SourceClaim { notices, removals, unlisted, reach, trouble });
             }
-            Report::Unchanged { source } => self.unchanged(&source),
-            Report::Failed { source, why } => {
-                self.heard(SourceState { problem: Some(why), ..self.state.source(&source) });
+            SourceReport::Unchanged { source } => self.unchanged(&source),
+            SourceReport::Failed { source, why } => {
+                self.heard(SourceState { problem: Some(why), ..self.state.source_state(&source) });
             }
-            Report::Drawn { of, result } => return self.take_drawn(of, result),
-            Report::Purged { hashes } => {
-                let writes: Vec<_> = hashes.into_iter().map(Write::PurgedEverywhere).collect();
+            SourceReport::Drawn { of, result } => return self.take_conversion(of, result),
+            SourceReport::Purged { hashes } => {
+                let writes: Vec<_> = hashes.into_iter().map(CatalogueWrite::PurgedEverywhere).collect();
                 // Where it cannot be written down now it is purged and told once more after a restart.
                 let _ = self.ledger.write(self.clock.now(), vec![], &writes);
                 return;
             }
-            Report::File { .. } => {}
+            SourceReport::File { .. } => {}
         }
         self.flush();
         self.publish();
@@ -207,7 +207,7 @@ impl Actor {
         if !self.staging.is_dir() {
             // The state folder was taken away while the program ran: what hangs is fetched again.
             tracing::error!(staging = %self.staging.display(), "the state folder was taken away; it is made again");
-            if let Err(error) = private_files::folder(&self.staging).and_then(|()| self.blobs.begin()) {
+            if let Err(error) = private_files::create_folder(&self.staging).and_then(|()| self.blobs.create_folder()) {
                 tracing::error!(%error, "the state folder cannot be made again");
             }
             self.pruned = None;
@@ -216,22 +216,22 @@ impl Actor {
             // The last good board stays as it is.
             return;
         }
-        for report in self.late.take() {
+        for report in self.late.take_all() {
             self.take_now(report);
         }
-        self.settle();
-        self.ledger.introduce(self.clock.now(), &self.state);
-        let paid = self.ledger.owes() && self.pay().is_ok();
+        self.write_arrivals();
+        self.ledger.record_standing(self.clock.now(), &self.state);
+        let paid = self.ledger.has_unapplied() && self.pay().is_ok();
         let today = self.clock.today();
         let shown_day = self.told.today();
         if today < shown_day {
             self.hang_again(today);
         }
-        let over = self.state.over(today);
+        let over = self.state.over_notices(today);
         if !over.is_empty() {
             let changes: Vec<_> = over
                 .into_iter()
-                .map(|(source, id)| (source, Change::TakeDown { id, reason: Reason::Over, why: None }))
+                .map(|(source, id)| (source, NoticeChange::TakeDown { id, reason: TakeDownReason::Over, why: None }))
                 .collect();
             self.commit_changes(changes, true);
         }
@@ -242,20 +242,20 @@ impl Actor {
             self.publish();
         }
         let now = self.clock.now();
-        let (purged, outcome) = purge(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, now);
-        self.told.purge(purged);
-        self.note(Part::Purge, outcome, now);
+        let (purged, outcome) = purge_queued(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, now);
+        self.told.publish_purged(purged);
+        self.record_disk_outcome(StorePart::Purge, outcome, now);
         if self.pruned.is_none_or(|last| now.duration_since(last).abs() >= PRUNE_EVERY) {
             self.pruned = Some(now);
-            let machine = self.clock.machine();
+            let machine = self.clock.machine_time();
             let (changed, outcome) =
-                clear(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now, machine);
-            self.note(Part::Clearing, outcome, now);
+                sweep_files(&self.staging, &self.blobs, &mut self.state, &mut self.ledger, self.prune, now, machine);
+            self.record_disk_outcome(StorePart::Clearing, outcome, now);
             if changed {
                 self.publish();
             }
         }
-        self.check_up(now);
+        self.check_disk(now);
     }
 
     /// Writes down the listings that wait; true when one was.
@@ -266,10 +266,10 @@ impl Actor {
             if let Err(failed) = self.reconcile(&source, claim, today) {
                 let (error, claim) = *failed;
                 let problem = Some(match &error {
-                    CatalogError::Journal(error) => error.to_string(),
+                    CatalogueError::Journal(error) => error.to_string(),
                     error => format!("the catalogue cannot be written: {error}"),
                 });
-                self.state.set_source(SourceState { problem, ..self.state.source(&source) });
+                self.state.set_source(SourceState { problem, ..self.state.source_state(&source) });
                 self.pending.insert(source, claim);
             } else {
                 any = true;
@@ -278,8 +278,13 @@ impl Actor {
         any
     }
 
-    fn reconcile(&mut self, source: &SourceId, claim: Claim, today: Date) -> Result<(), Box<(CatalogError, Claim)>> {
-        let Some(kind) = self.state.kind(source) else {
+    fn reconcile(
+        &mut self,
+        source: &SourceId,
+        claim: SourceClaim,
+        today: Date,
+    ) -> Result<(), Box<(CatalogueError, SourceClaim)>> {
+        let Some(kind) = self.state.source_kind(source) else {
             tracing::warn!(source = %source.0, "a listing of a source that is not configured is left out");
             return Ok(());
         };
@@ -287,26 +292,26 @@ impl Actor {
             return Err(Box::new((error, claim)));
         }
         let (at, reach) = (self.clock.now(), claim.reach);
-        let shown = self.state.shown(source);
+        let shown = self.state.posted_notices(source);
         let listed: Vec<NoticeId> = claim.notices.iter().map(|notice| notice.id.clone()).collect();
         let mut claim = claim;
         let (mut kept, mut doubted) = (BTreeSet::new(), std::mem::take(&mut claim.unlisted.doubted));
         if kind == SourceKind::Folder {
-            claim.notices = recognise_bytes(&shown, claim.notices, &claim.unlisted);
+            claim.notices = recognise_by_bytes(&shown, claim.notices, &claim.unlisted);
         }
         claim.notices = recognise(&shown, claim.notices, reach);
         if kind == SourceKind::Folder {
             let known = self.names.learn(source, listed, &claim.notices);
             for removal in &mut claim.removals {
-                removal.id = known.kept(&removal.id).clone();
+                removal.id = known.resolve(&removal.id).clone();
             }
-            let there = there(&shown, &claim.notices, &claim.unlisted, known);
-            doubted = doubted.iter().map(|id| known.kept(id).clone()).collect();
+            let there = present_unlisted(&shown, &claim.notices, &claim.unlisted, known);
+            doubted = doubted.iter().map(|id| known.resolve(id).clone()).collect();
             self.names.learn_unlisted(source, &there);
             kept = there.into_iter().map(|(_, id)| id).collect();
         }
         let (listing, removals) = (&claim.notices, &claim.removals);
-        let reading = Reading { listing, removals, kept: &kept, doubted: &doubted, reach, kind, at, today };
+        let reading = SourceReading { listing, removals, kept: &kept, doubted: &doubted, reach, kind, at, today };
         let outcome = reconcile(&shown, &reading, &self.rules);
         match &claim.trouble {
             Some(trouble) => drop(self.troubles.insert(source.clone(), trouble.clone())),
@@ -315,10 +320,10 @@ impl Actor {
         claim.unlisted.doubted = doubted;
         self.carry_out(self.heard_well(source, &outcome, at), outcome, at).map_err(|error| Box::new((error, claim)))?;
         match reach {
-            Reach::Whole => self.whole.insert(source.clone()),
-            Reach::Partial | Reach::Window => self.whole.remove(source),
+            ListingReach::Whole => self.whole.insert(source.clone()),
+            ListingReach::Partial | ListingReach::Window => self.whole.remove(source),
         };
-        self.state.name_downs(&self.names);
+        self.state.name_take_downs(&self.names);
         let state = &self.state;
         self.names.retain(|source, id| state.keeps(source, id));
         Ok(())
@@ -328,15 +333,15 @@ impl Actor {
     fn unchanged(&mut self, source: &SourceId) {
         let (at, today) = (self.clock.now(), self.clock.today());
         let told = self.whole.contains(source) && !self.pending.contains_key(source);
-        if let Some(kind) = self.state.kind(source).filter(|_| told && self.pay().is_ok()) {
-            let outcome = confirm(&self.state.shown(source), kind, at, today, &self.rules);
+        if let Some(kind) = self.state.source_kind(source).filter(|_| told && self.pay().is_ok()) {
+            let outcome = confirm_absences(&self.state.posted_notices(source), kind, at, today, &self.rules);
             // What cannot be written down now is confirmed again by the next reading.
             if self.carry_out(self.heard_well(source, &outcome, at), outcome, at).is_ok() {
                 return;
             }
         }
         let problem = self.troubles.get(source).cloned();
-        self.heard(SourceState { checked: Some(at), problem, ..self.state.source(source) });
+        self.heard(SourceState { checked: Some(at), problem, ..self.state.source_state(source) });
     }
 
     /// Takes everything down that the source lacks; how many that were.
@@ -345,51 +350,56 @@ impl Actor {
             return Err(OrderError::NoTime);
         }
         self.pay()?;
-        let outcome = release::outcome(&self.state, source, why, self.clock.today())?;
+        let outcome = release::release_outcome(&self.state, source, why, self.clock.today())?;
         let count = outcome.changes.len();
         if count > 0 {
             tracing::warn!(source = %source.0, count, "a human released what the source lost");
-            let heard = SourceState { held: None, ..self.state.source(source) };
+            let heard = SourceState { held: None, ..self.state.source_state(source) };
             self.carry_out(heard, outcome, self.clock.now())?;
         }
         Ok(count)
     }
 
     /// Writes the outcome of a reading down, all of it or nothing, and takes it over. Nothing may be owed.
-    fn carry_out(&mut self, heard: SourceState, outcome: Reconciled, at: Timestamp) -> Result<(), CatalogError> {
-        let Reconciled { changes, held, absences, settled } = outcome;
+    fn carry_out(
+        &mut self,
+        heard: SourceState,
+        outcome: ReconcileOutcome,
+        at: Timestamp,
+    ) -> Result<(), CatalogueError> {
+        let ReconcileOutcome { changes, held, absences, settled } = outcome;
         let (source, today) = (&heard.source, self.clock.today());
-        let before = self.state.source(source);
-        let entered: Vec<Entered> =
-            changes.into_iter().map(|change| self.state.entered(source, change, settled, today)).collect();
-        let mut writes: Vec<_> = entered.iter().map(Write::Change).collect();
+        let before = self.state.source_state(source);
+        let entered: Vec<SourceChange> =
+            changes.into_iter().map(|change| self.state.source_change(source, change, settled, today)).collect();
+        let mut writes: Vec<_> = entered.iter().map(CatalogueWrite::Change).collect();
         if settled {
-            writes.push(Write::Settle(source));
+            writes.push(CatalogueWrite::Settle(source));
         }
-        writes.push(Write::Absences(source, &absences));
-        writes.push(Write::Source(&heard));
+        writes.push(CatalogueWrite::Absences(source, &absences));
+        writes.push(CatalogueWrite::Source(&heard));
         let events = self.events(&entered);
         if let Err(error) = self.ledger.write(at, events, &writes) {
-            self.ledger.owe(&error, entered);
+            self.ledger.keep_unapplied(&error, entered);
             return Err(error);
         }
         match held {
             Some(held) => {
-                let Held { missing, shown } = held;
+                let HeldLoss { missing, shown } = held;
                 if before.held != Some(held) {
                     tracing::warn!(source = %source.0, missing, shown, "what the source lost is held");
                 }
-                self.ledger.note(at, Event::Held { source: source.clone(), missing, shown });
+                self.ledger.record_event(at, JournalEvent::Held { source: source.clone(), missing, shown });
             }
             None if before.held.is_some() => {
                 tracing::info!(source = %source.0, "nothing is held any more");
-                self.ledger.note(at, Event::Released { source: source.clone() });
+                self.ledger.record_event(at, JournalEvent::Released { source: source.clone() });
             }
             None => {}
         }
         self.apply(entered, at);
         if settled {
-            self.state.settle(source);
+            self.state.mark_settled(source);
         }
         self.state.set_absences(source, absences);
         self.state.set_source(heard);
@@ -397,16 +407,16 @@ impl Actor {
     }
 
     /// State of a source that was just read.
-    fn heard_well(&self, source: &SourceId, outcome: &Reconciled, at: Timestamp) -> SourceState {
+    fn heard_well(&self, source: &SourceId, outcome: &ReconcileOutcome, at: Timestamp) -> SourceState {
         let problem = self.troubles.get(source).cloned();
-        let defects = self.state.source(source).defects;
+        let defects = self.state.source_state(source).defects;
         SourceState { checked: Some(at), problem, held: outcome.held, defects, ..SourceState::unknown(source.clone()) }
     }
 
     /// News of a source itself. It is shown even where it cannot be written down.
     fn heard(&mut self, state: SourceState) {
         let at = self.clock.now();
-        let _ = self.ledger.write(at, vec![], &[Write::Source(&state)]);
+        let _ = self.ledger.write(at, vec![], &[CatalogueWrite::Source(&state)]);
         self.state.set_source(state);
     }
 
@@ -416,7 +426,7 @@ impl Actor {
             Ok(rows) => {
                 let (settled, other): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.settled);
                 for (rows, settled) in [(settled, true), (other, false)] {
-                    let posts = rows.into_iter().map(|row| (row.notice.source.clone(), Change::Post(row.notice)));
+                    let posts = rows.into_iter().map(|row| (row.notice.source.clone(), NoticeChange::Post(row.notice)));
                     self.commit_changes(posts.collect(), settled);
                 }
             }
@@ -424,37 +434,40 @@ impl Actor {
         }
     }
 
-    fn commit_changes(&mut self, changes: Vec<(SourceId, Change)>, settled: bool) {
+    fn commit_changes(&mut self, changes: Vec<(SourceId, NoticeChange)>, settled: bool) {
         if changes.is_empty() || self.pay().is_err() {
             return;
         }
         let (at, today) = (self.clock.now(), self.clock.today());
-        let entered = changes.into_iter().map(|(source, change)| self.state.entered(&source, change, settled, today));
-        let entered: Vec<Entered> = entered.collect();
-        let writes: Vec<_> = entered.iter().map(Write::Change).collect();
+        let entered =
+            changes.into_iter().map(|(source, change)| self.state.source_change(&source, change, settled, today));
+        let entered: Vec<SourceChange> = entered.collect();
+        let writes: Vec<_> = entered.iter().map(CatalogueWrite::Change).collect();
         let events = self.events(&entered);
         match self.ledger.write(at, events, &writes) {
             Ok(()) => self.apply(entered, at),
-            Err(error) => self.ledger.owe(&error, entered),
+            Err(error) => self.ledger.keep_unapplied(&error, entered),
         }
     }
 
     /// The journal's entries for changes that are going to be committed.
-    fn events(&self, entered: &[Entered]) -> Vec<Event> {
-        let event = |Entered { source, change, .. }: &Entered| tell::event(source, self.state.kind(source), change);
+    fn events(&self, entered: &[SourceChange]) -> Vec<JournalEvent> {
+        let event = |SourceChange { source, change, .. }: &SourceChange| {
+            journal_events::change_event(source, self.state.source_kind(source), change)
+        };
         entered.iter().map(event).collect()
     }
 
-    fn apply(&mut self, entered: Vec<Entered>, at: Timestamp) {
+    fn apply(&mut self, entered: Vec<SourceChange>, at: Timestamp) {
         for entered in entered {
-            self.state.apply(entered, at);
+            self.state.apply_change(entered, at);
         }
     }
 
     /// Has the catalogue take what the journal has already.
-    fn pay(&mut self) -> Result<(), CatalogError> {
+    fn pay(&mut self) -> Result<(), CatalogueError> {
         let at = self.clock.now();
-        let paid = self.ledger.pay(at)?;
+        let paid = self.ledger.apply_unapplied(at)?;
         self.apply(paid, at);
         Ok(())
     }

@@ -16,12 +16,12 @@ use tokio::sync::{mpsc, watch};
 
 use super::{
     BlobStore, Snapshot,
-    actor::Actor,
-    release::{ORDERS, Order, Orders},
+    actor::StoreActor,
+    release::{ORDER_QUEUE, StoreOrder, StoreOrders},
 };
 use crate::{
     notice::BlobHash,
-    source::{Answers, Downs, Report, Wanted, convert::ToDraw},
+    source::{FolderAnswers, FolderTakeDowns, SourceReport, WantedAttachment, office::DocumentToConvert},
 };
 
 /// How often the clock is looked at: a notice that ends today is down at most this long after midnight.
@@ -34,12 +34,12 @@ const MOST_TOGETHER: usize = 256;
 /// The running store. Dropping it stops the thread and waits for it to finish what it is writing.
 pub struct StoreHandle {
     snapshots: watch::Receiver<Arc<Snapshot>>,
-    wanted: watch::Receiver<Arc<Vec<Wanted>>>,
-    answers: watch::Receiver<Arc<Answers>>,
-    downs: watch::Receiver<Arc<Downs>>,
-    drawings: watch::Receiver<Arc<Vec<ToDraw>>>,
+    wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,
+    answers: watch::Receiver<Arc<FolderAnswers>>,
+    downs: watch::Receiver<Arc<FolderTakeDowns>>,
+    drawings: watch::Receiver<Arc<Vec<DocumentToConvert>>>,
     purged: watch::Receiver<Arc<Vec<BlobHash>>>,
-    orders: Orders,
+    orders: StoreOrders,
     blobs: BlobStore,
     /// One place: a poke that finds it taken is dropped, for one is already on its way. Closing it stops the thread.
     pokes: Option<mpsc::Sender<()>>,
@@ -53,7 +53,7 @@ impl StoreHandle {
     }
 
     /// Office documents of which PDFs are to be made, of the newest notice first; sent when that changes.
-    pub fn drawings(&self) -> watch::Receiver<Arc<Vec<ToDraw>>> {
+    pub fn documents_to_convert(&self) -> watch::Receiver<Arc<Vec<DocumentToConvert>>> {
         self.drawings.clone()
     }
 
@@ -64,22 +64,22 @@ impl StoreHandle {
     }
 
     /// What the feeds are to download, most useful first; sent when that changes.
-    pub fn wanted(&self) -> watch::Receiver<Arc<Vec<Wanted>>> {
+    pub fn wanted(&self) -> watch::Receiver<Arc<Vec<WantedAttachment>>> {
         self.wanted.clone()
     }
 
     /// What became of the notices of all folders, newest wins.
-    pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
+    pub fn answers(&self) -> watch::Receiver<Arc<FolderAnswers>> {
         self.answers.clone()
     }
 
     /// The notices of all folders that went down, newest wins.
-    pub fn downs(&self) -> watch::Receiver<Arc<Downs>> {
+    pub fn take_downs(&self) -> watch::Receiver<Arc<FolderTakeDowns>> {
         self.downs.clone()
     }
 
     /// Where a human's orders go.
-    pub fn orders(&self) -> Orders {
+    pub fn orders(&self) -> StoreOrders {
         self.orders.clone()
     }
 
@@ -89,7 +89,7 @@ impl StoreHandle {
     }
 
     /// Has the clock looked at now, as after it was set or the machine slept.
-    pub fn poke(&self) {
+    pub fn check_clock_now(&self) {
         if let Some(pokes) = &self.pokes {
             let _ = pokes.try_send(());
         }
@@ -107,57 +107,57 @@ impl Drop for StoreHandle {
     }
 }
 
-enum Event {
-    Report(Report),
-    Order(Order),
+enum StoreInput {
+    Report(SourceReport),
+    Order(StoreOrder),
     Closed,
     Tick,
     Stop,
 }
 
 /// Starts the thread.
-pub(super) fn start(mut actor: Actor, mut inbox: mpsc::Receiver<Report>) -> io::Result<StoreHandle> {
+pub(super) fn start(mut actor: StoreActor, mut inbox: mpsc::Receiver<SourceReport>) -> io::Result<StoreHandle> {
     let (pokes, mut poked) = mpsc::channel(1);
-    let (sender, mut ordered) = mpsc::channel(ORDERS);
-    let (told, orders) = (actor.told(), Orders { sender });
-    let (snapshots, wanted, answers, downs) = (told.snapshots(), told.wanted(), told.answers(), told.downs());
-    let (drawings, purged, blobs) = (told.drawings(), told.purged(), actor.blobs().clone());
+    let (sender, mut ordered) = mpsc::channel(ORDER_QUEUE);
+    let (told, orders) = (actor.publisher(), StoreOrders { sender });
+    let (snapshots, wanted, answers, downs) = (told.snapshots(), told.wanted(), told.answers(), told.take_downs());
+    let (drawings, purged, blobs) = (told.documents_to_convert(), told.purged(), actor.blobs().clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let run = move || {
         actor.tick();
         let mut open = true;
         loop {
-            let wait = actor.next_board(Instant::now()).map_or(TICK, |wait| wait.min(TICK));
+            let wait = actor.next_board_due(Instant::now()).map_or(TICK, |wait| wait.min(TICK));
             let event = runtime.block_on(async {
                 tokio::select! {
                     biased;
-                    poke = poked.recv() => poke.map_or(Event::Stop, |()| Event::Tick),
-                    Some(order) = ordered.recv() => Event::Order(order),
-                    report = inbox.recv(), if open => report.map_or(Event::Closed, Event::Report),
-                    () = tokio::time::sleep(wait) => Event::Tick,
+                    poke = poked.recv() => poke.map_or(StoreInput::Stop, |()| StoreInput::Tick),
+                    Some(order) = ordered.recv() => StoreInput::Order(order),
+                    report = inbox.recv(), if open => report.map_or(StoreInput::Closed, StoreInput::Report),
+                    () = tokio::time::sleep(wait) => StoreInput::Tick,
                 }
             });
             match event {
-                Event::Report(report) => {
-                    actor.take(report);
+                StoreInput::Report(report) => {
+                    actor.handle_report(report);
                     let begun = Instant::now();
                     for _ in 1..MOST_TOGETHER {
                         if begun.elapsed() >= TOGETHER {
                             break;
                         }
                         let Ok(report) = inbox.try_recv() else { break };
-                        actor.take(report);
+                        actor.handle_report(report);
                     }
-                    actor.settle();
+                    actor.write_arrivals();
                 }
-                Event::Order(order) => actor.obey(order),
+                StoreInput::Order(order) => actor.execute_order(order),
                 // Without sources the days still pass.
-                Event::Closed => open = false,
-                Event::Tick => {}
-                Event::Stop => break,
+                StoreInput::Closed => open = false,
+                StoreInput::Tick => {}
+                StoreInput::Stop => break,
             }
             actor.tick();
-            actor.tell_files(Instant::now());
+            actor.publish_files(Instant::now());
         }
     };
     let thread = std::thread::Builder::new().name("store".into()).spawn(run)?;

@@ -12,50 +12,31 @@
 //! Left out: fetching and parsing (`source`), keeping the journal (`evidence`), search.
 
 mod actor;
-mod intake;
-mod late;
-mod ledger;
-mod blob;
-mod catalog;
+mod file_intake;
+mod deferred_reports;
 mod handle;
-mod health;
-mod index;
-mod migrations;
-pub mod spoiled;
-mod whereabouts;
-mod write;
+mod disk_health;
 mod open;
-mod prune;
-mod drawn;
-mod doomed;
-mod purge;
-mod clear;
-mod recognise;
-mod shared_id;
-mod twins;
-mod reconcile;
 #[cfg(test)]
-mod files_tests;
-#[cfg(test)]
-mod reconcile_rule_tests;
-#[cfg(test)]
-mod reconcile_tests;
+mod file_cost_tests;
 pub mod replay;
-mod snapshot;
-mod state;
-mod board;
-mod publish;
-mod telling;
 mod release;
-mod tell;
+mod blobs;
+mod catalogue;
+mod journal_link;
+mod reconcile;
+mod view;
 
-pub use blob::BlobStore;
-pub use catalog::CatalogError;
+pub use blobs::blob_store::BlobStore;
+pub use catalogue::database::CatalogueError;
+pub use disk_health::{DiskHealth, DiskTrouble, StorePart};
 pub use handle::StoreHandle;
-pub use health::{Health, Part, Trouble};
-pub use open::{Store, StoreConfig, StoreError, open, open_witnessed};
-pub use recognise::recognise;
-pub use reconcile::{Absence, Change, Held, Reading, Reason, Reconciled, Rules, Shown, SourceKind, confirm, reconcile};
-pub use release::{OrderError, Orders};
-pub use shared_id::settle;
-pub use snapshot::{Defects, Pending, Snapshot, SourceState};
+pub use open::{Store, StoreConfig, StoreError, open, open_with_journal};
+pub use reconcile::identity::recognise;
+pub use reconcile::rules::{
+    HeldLoss, NoticeAbsence, NoticeChange, PostedNotice, ReconcileOutcome, ReconcileRules, SourceKind, SourceReading,
+    TakeDownReason, confirm_absences, reconcile,
+};
+pub use reconcile::shared_ids::settle_identities;
+pub use release::{OrderError, StoreOrders};
+pub use view::snapshot::{MissingNotice, Snapshot, SourceDefects, SourceState};

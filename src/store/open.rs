@@ -6,23 +6,24 @@ use jiff::SignedDuration;
 use tokio::sync::{mpsc::Receiver, watch};
 
 use super::{
-    BlobStore, Change, Snapshot, SourceKind, StoreHandle,
-    actor::Actor,
-    catalog::{Catalog, CatalogError},
+    BlobStore, NoticeChange, Snapshot, SourceKind, StoreHandle,
+    actor::StoreActor,
+    blobs::retention::RetentionPolicy,
+    catalogue::{
+        database::{Catalogue, CatalogueError},
+        write::{CatalogueWrite, SourceChange},
+    },
     handle,
-    ledger::Ledger,
-    prune::PrunePolicy,
-    reconcile::Rules,
-    state::State,
-    tell,
-    write::{Entered, Write},
+    journal_link::{journal_events, journaled_writes::JournaledWrites},
+    reconcile::rules::ReconcileRules,
+    view::state::StoreState,
 };
 use crate::{
     clock::Clock,
-    evidence::{NoWitness, Witness},
+    evidence::{JournalSink, NullJournal},
     notice::{BlobHash, SourceId},
-    private_files,
-    source::{Answers, Report},
+    platform::private_files,
+    source::{FolderAnswers, SourceReport},
 };
 
 /// What the store is told by the configuration.
@@ -49,7 +50,7 @@ pub struct StoreConfig {
 impl StoreConfig {
     /// A store in `dir` with the rules as shipped: losses of more than 30 % are held.
     pub fn new(dir: PathBuf, sources: Vec<(SourceId, SourceKind)>) -> Self {
-        let Rules { hold_drop_percent, confirm_readings, hold_for } = Rules::default();
+        let ReconcileRules { hold_drop_percent, confirm_readings, hold_for } = ReconcileRules::default();
         let (keep_days, budget_bytes) = (30, 8 << 30);
         Self { dir, hold_drop_percent, confirm_readings, hold_for, sources, keep_days, budget_bytes, draws: true }
     }
@@ -61,12 +62,12 @@ pub enum StoreError {
     #[error("cannot make the folder: {source}: {}", .path.display())]
     Folder { path: PathBuf, source: io::Error },
     #[error("{source}: {}", .path.display())]
-    Catalog { path: PathBuf, source: CatalogError },
+    Catalog { path: PathBuf, source: CatalogueError },
 }
 
 /// An opened store that does nothing yet.
 pub struct Store {
-    pub(super) actor: Actor,
+    pub(super) actor: StoreActor,
 }
 
 /// Opens the store in its folder and makes it where there is none. A spoiled catalogue is put aside
@@ -75,37 +76,41 @@ pub struct Store {
 ///
 /// Nothing is witnessed: for tools and tests. The player uses [`open_witnessed`].
 pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
-    open_witnessed(config, clock, Box::new(NoWitness))
+    open_with_journal(config, clock, Box::new(NullJournal))
 }
 
 /// As [`open`], with a journal: what was journalled and did not reach the catalogue any more is done again first, and from
 /// here on nothing is posted, revised or taken down that the journal does not have.
-pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Witness>) -> Result<Store, StoreError> {
+pub fn open_with_journal(
+    config: StoreConfig,
+    clock: Clock,
+    mut witness: Box<dyn JournalSink>,
+) -> Result<Store, StoreError> {
     let (blob_folder, staging) = (config.dir.join("blobs"), config.dir.join("staging"));
     for path in [&config.dir, &blob_folder, &staging] {
-        private_files::folder(path).map_err(|source| StoreError::Folder { path: path.clone(), source })?;
+        private_files::create_folder(path).map_err(|source| StoreError::Folder { path: path.clone(), source })?;
     }
     let path = config.dir.join("catalogue.sqlite");
     let wrong = |source| StoreError::Catalog { path: path.clone(), source };
     let (now, today) = (clock.now(), clock.today());
-    let mut catalog = Catalog::open(&path).map_err(wrong)?;
+    let mut catalog = Catalogue::open(&path).map_err(wrong)?;
     let blobs = BlobStore::new(blob_folder);
-    let on_disk = blobs.list().unwrap_or_else(|error| {
+    let on_disk = blobs.list_blobs().unwrap_or_else(|error| {
         tracing::error!(%error, "the blobs cannot be listed; the board is shown without documents");
         Vec::new()
     });
     let mut contents = catalog.load().map_err(wrong)?;
-    let knew = catalog.journal().map_err(wrong)?;
+    let knew = catalog.journal_end().map_err(wrong)?;
     // A journal that lacks what the catalogue knows is older than it, or another one: what hung by it may be down long since.
-    let fits = knew.is_none_or(|knew| witness.knows(knew) != Some(false));
+    let fits = knew.is_none_or(|knew| witness.contains(knew) != Some(false));
     if !fits {
         tracing::error!(
             entry = knew.map(|knew| knew.seq),
             "the journal is older than what the catalogue knows; it is not followed"
         );
     }
-    let standing = if fits { witness.standing() } else { None };
-    let behind = standing.map(|standing| tell::behind(&contents, &on_disk, &standing, today));
+    let standing = if fits { witness.posted_state() } else { None };
+    let behind = standing.map(|standing| journal_events::missing_in_catalogue(&contents, &on_disk, &standing, today));
     let mut behind = behind.unwrap_or_default();
     if !behind.is_empty() {
         let (changes, files) = (behind.entered.len(), behind.files.len());
@@ -113,7 +118,7 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         match catalog.commit(now, &behind.writes(), None) {
             Ok(()) => {
                 contents = catalog.load().map_err(wrong)?;
-                behind = tell::Behind::default();
+                behind = journal_events::CatalogueRecovery::default();
             }
             Err(error) => {
                 tracing::error!(%error, "the catalogue cannot be written; the board is made from the journal")
@@ -125,35 +130,39 @@ pub fn open_witnessed(config: StoreConfig, clock: Clock, mut witness: Box<dyn Wi
         None => catalog.down_too_early(today).map_err(wrong)?,
         Some(_) => vec![],
     };
-    let mut state = State::new(config.sources, contents, &on_disk);
+    let mut state = StoreState::new(config.sources, contents, &on_disk);
     for entered in &behind.entered {
-        state.apply(entered.clone(), now);
+        state.apply_change(entered.clone(), now);
     }
     for (address, blob) in behind.files {
         state.add_file(&address, blob);
     }
     if !config.draws {
-        state.draws_nothing();
+        state.disable_conversions();
     }
     for row in early {
-        let entered = Entered::new(row.notice.source.clone(), Change::Post(row.notice), row.settled);
-        let told =
-            witness.record(now, vec![tell::event(&entered.source, state.kind(&entered.source), &entered.change)]);
-        let write = Write::Change(&entered);
-        if let Err(error) = told.map_err(CatalogError::from).and_then(|end| catalog.commit(now, &[write], end)) {
+        let entered = SourceChange::new(row.notice.source.clone(), NoticeChange::Post(row.notice), row.settled);
+        let told = witness.record(
+            now,
+            vec![journal_events::change_event(&entered.source, state.source_kind(&entered.source), &entered.change)],
+        );
+        let write = CatalogueWrite::Change(&entered);
+        if let Err(error) = told.map_err(CatalogueError::from).and_then(|end| catalog.commit(now, &[write], end)) {
             tracing::error!(%error, "a notice that went down too early cannot be posted again");
         }
-        state.apply(entered, now);
+        state.apply_change(entered, now);
     }
-    let prune =
-        PrunePolicy { keep: SignedDuration::from_hours(i64::from(config.keep_days) * 24), budget: config.budget_bytes };
-    let rules = Rules {
+    let prune = RetentionPolicy {
+        keep: SignedDuration::from_hours(i64::from(config.keep_days) * 24),
+        budget: config.budget_bytes,
+    };
+    let rules = ReconcileRules {
         hold_drop_percent: config.hold_drop_percent,
         confirm_readings: config.confirm_readings,
         hold_for: config.hold_for,
     };
-    let ledger = Ledger::new(&config.dir, catalog, witness, behind.entered, knew);
-    let actor = Actor::new(rules, prune, clock, ledger, blobs, staging, state);
+    let ledger = JournaledWrites::new(&config.dir, catalog, witness, behind.entered, knew);
+    let actor = StoreActor::new(rules, prune, clock, ledger, blobs, staging, state);
     Ok(Store { actor })
 }
 
@@ -170,18 +179,18 @@ impl Store {
 
     /// The last good board.
     pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.actor.told().snapshots().borrow().clone()
+        self.actor.publisher().snapshots().borrow().clone()
     }
 
     /// What became of the notices of all folders, newest wins; right from the start, so that a folder tells its clerk
     /// nothing else after a restart.
-    pub fn answers(&self) -> watch::Receiver<Arc<Answers>> {
-        self.actor.told().answers()
+    pub fn answers(&self) -> watch::Receiver<Arc<FolderAnswers>> {
+        self.actor.publisher().answers()
     }
 
     /// Starts the thread `store`, which takes the sources' reports from `inbox`. A source that finds the inbox full waits:
     /// no report is dropped.
-    pub fn start(self, inbox: Receiver<Report>) -> io::Result<StoreHandle> {
+    pub fn start(self, inbox: Receiver<SourceReport>) -> io::Result<StoreHandle> {
         handle::start(self.actor, inbox)
     }
 }

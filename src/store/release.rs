@@ -10,16 +10,16 @@ use std::{
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 
-use super::{CatalogError, Change, Reason, Reconciled, state::State};
+use super::{CatalogueError, NoticeChange, ReconcileOutcome, TakeDownReason, view::state::StoreState};
 use crate::notice::SourceId;
 
 /// Orders on their way to the store; when full, whoever gives one is told to try again.
-pub(super) const ORDERS: usize = 4;
+pub(super) const ORDER_QUEUE: usize = 4;
 /// How long whoever gives an order waits for the store, which may be writing to a slow disk.
 const PATIENCE: Duration = Duration::from_secs(8);
 
 /// What a human at the board asks of the store.
-pub(super) enum Order {
+pub(super) enum StoreOrder {
     /// Everything that this source lacks goes down now.
     Release { source: SourceId, why: String, answer: SyncSender<Result<usize, OrderError>> },
 }
@@ -40,22 +40,22 @@ pub enum OrderError {
     #[error("the store has stopped")]
     Stopped,
     #[error("it cannot be written down: {0}")]
-    Catalog(#[from] CatalogError),
+    Catalog(#[from] CatalogueError),
 }
 
 /// Gives orders to the running store; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Orders {
-    pub(super) sender: mpsc::Sender<Order>,
+pub struct StoreOrders {
+    pub(super) sender: mpsc::Sender<StoreOrder>,
 }
 
-impl Orders {
+impl StoreOrders {
     /// Takes everything down that `source` lacks, whether it is held or waits to be confirmed; how many notices that were.
     /// `why` is written into the journal; where a notice must hang by law it may not be empty. Blocks until it is done,
     /// for seconds at most.
     pub fn release(&self, source: SourceId, why: String) -> Result<usize, OrderError> {
         let (answer, answered) = sync_channel(1);
-        self.sender.try_send(Order::Release { source, why, answer }).map_err(|error| match error {
+        self.sender.try_send(StoreOrder::Release { source, why, answer }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => OrderError::Busy,
             mpsc::error::TrySendError::Closed(_) => OrderError::Stopped,
         })?;
@@ -64,8 +64,13 @@ impl Orders {
 }
 
 /// What releasing leads to: everything that the source lacks goes down. Pure.
-pub(super) fn outcome(state: &State, source: &SourceId, why: &str, today: Date) -> Result<Reconciled, OrderError> {
-    if state.kind(source).is_none() {
+pub(super) fn release_outcome(
+    state: &StoreState,
+    source: &SourceId,
+    why: &str,
+    today: Date,
+) -> Result<ReconcileOutcome, OrderError> {
+    if state.source_kind(source).is_none() {
         let known = state.configured().map(|source| source.0.clone()).collect();
         return Err(OrderError::UnknownSource { name: source.0.clone(), known });
     }
@@ -75,8 +80,8 @@ pub(super) fn outcome(state: &State, source: &SourceId, why: &str, today: Date) 
         return Err(OrderError::NeedsReason(by_law));
     }
     let why = (!why.is_empty()).then(|| why.to_owned());
-    let down = |(id, _)| Change::TakeDown { id, reason: Reason::Released, why: why.clone() };
+    let down = |(id, _)| NoticeChange::TakeDown { id, reason: TakeDownReason::Released, why: why.clone() };
     let changes = absent.into_iter().map(down).collect();
     // A human stands for the loss, and so for the rest of the listing.
-    Ok(Reconciled { changes, held: None, absences: vec![], settled: true })
+    Ok(ReconcileOutcome { changes, held: None, absences: vec![], settled: true })
 }

@@ -35,18 +35,18 @@ pub(super) const DOUBLE_TAP_LATEST: Duration = Duration::from_millis(400);
 pub(super) const DOUBLE_TAP_SOONEST: Duration = Duration::from_millis(40);
 /// A contact that has not reported for so long is gone and its `Up` was lost. Panels whose finger rests report nothing,
 /// so it is longer than anybody holds still; but it has an end, or one lost report would keep a visit open for ever.
-pub(super) const LOST: Duration = Duration::from_secs(60);
+pub(super) const LOST_CONTACT: Duration = Duration::from_secs(60);
 /// Blind time that is made up for at most: taps on a board that stood still for longer are not made into pairs.
 pub(super) const MOST_BLIND: Duration = Duration::from_secs(1);
 
 /// The panel under the fingers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Feel {
+pub struct TouchThresholds {
     /// Device pixels in one millimetre of the panel.
     pub px_per_mm: f32,
 }
 
-impl Feel {
+impl TouchThresholds {
     /// The feel of a panel of this density; a density that makes no sense becomes that of a 32" full-HD panel.
     pub fn new(px_per_mm: f32) -> Self {
         let sane = px_per_mm.is_finite() && (0.2..=200.0).contains(&px_per_mm);

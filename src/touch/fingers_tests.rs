@@ -8,7 +8,7 @@ use super::{
     Phase::{Cancel, Down, Move, Up},
     *,
 };
-use crate::touch::{Layout, Sheet, Viewport};
+use crate::touch::{DocSize, Layout, Viewport};
 
 const P: Point = Point::new(100.0, 100.0);
 
@@ -16,13 +16,13 @@ fn ms(n: u64) -> Duration {
     Duration::from_millis(n)
 }
 
-fn feel() -> Feel {
-    Feel::new(2.0)
+fn feel() -> TouchThresholds {
+    TouchThresholds::new(2.0)
 }
 
 /// A viewer's page under the fingers, deep in a large document.
 fn page() -> (Viewport, Layout) {
-    let layout = Layout::new(&[Sheet { width: 9_000.0, height: 9_000.0 }; 3], 12.0);
+    let layout = Layout::new(&[DocSize { width: 9_000.0, height: 9_000.0 }; 3], 12.0);
     let mut viewport = Viewport::new(1080.0, 1400.0, 16.0, &layout);
     viewport.show_page(&layout, 1);
     viewport.zoom_about(Point::new(540.0, 700.0), 3.0, &layout);
@@ -49,7 +49,7 @@ fn report() -> impl Strategy<Value = (u64, Phase, (f32, f32), u64, u64)> {
 proptest! {
     #[test]
     fn any_fingers_keep_the_grammar_of_a_touch(reports in prop::collection::vec(report(), 0..120)) {
-        let mut gestures = Gestures::new(feel());
+        let mut gestures = GestureRecognizer::new(feel());
         let (mut now, mut open, mut pressed, mut moved) = (0, false, false, false);
         // Where each finger that is down was last seen; of one that came down nowhere nothing is known.
         let mut down: BTreeMap<u64, Option<Point>> = BTreeMap::new();
@@ -123,7 +123,7 @@ proptest! {
         lifts in prop::collection::vec((0..10_usize, prop::bool::ANY), 0..20),
     ) {
         // Contacts within 100 ms of each other; all but the two that came first crawl; they leave in any order.
-        let mut gestures = Gestures::new(feel());
+        let mut gestures = GestureRecognizer::new(feel());
         let (mut viewport, layout) = page();
         let before = viewport;
         let mut now = 0;
@@ -162,7 +162,7 @@ proptest! {
         // A further finger that is still down when one of the two lifts stays out of it.
         let ends = [(first_up, Up, (0.0, 0.0)), (3 - first_up, Move, (500.0, 500.0)), (3 - first_up, Up, (0.0, 0.0))];
         let play = |reports: &[(u64, Phase, (f32, f32))]| {
-            let mut gestures = Gestures::new(feel());
+            let mut gestures = GestureRecognizer::new(feel());
             let (mut viewport, layout) = page();
             let mut all = vec![];
             for (id, phase, (x, y)) in reports.iter().chain(&ends) {
@@ -182,7 +182,7 @@ proptest! {
         moves in prop::collection::vec((1..3_u64, 0.0_f32..1080.0, 0.0_f32..1400.0), 0..40),
     ) {
         let play = |order: [(u64, (f32, f32)); 2]| {
-            let mut gestures = Gestures::new(feel());
+            let mut gestures = GestureRecognizer::new(feel());
             let (mut viewport, layout) = page();
             let downs = order.into_iter().map(|(id, at)| (id, Down, at));
             for (id, phase, (x, y)) in downs.chain(moves.iter().map(|(id, x, y)| (*id, Move, (*x, *y)))) {
@@ -199,7 +199,7 @@ proptest! {
     fn a_cancelled_touch_rests(
         steps in prop::collection::vec((1..4_u64, 0.0_f32..1080.0, 0.0_f32..1400.0), 0..30), fingers in 1..4_u64,
     ) {
-        let mut gestures = Gestures::new(feel());
+        let mut gestures = GestureRecognizer::new(feel());
         let mut now = 0;
         for id in 1..=fingers {
             gestures.feed(Finger { id, phase: Down, at: P, time: ms(now) });
@@ -218,7 +218,7 @@ proptest! {
 
     #[test]
     fn pans_add_up_to_the_way_of_the_finger(steps in prop::collection::vec((-40.0_f32..40.0, -40.0_f32..40.0), 1..60)) {
-        let mut gestures = Gestures::new(feel());
+        let mut gestures = GestureRecognizer::new(feel());
         let mut at = Point::new(1000.0, 1000.0);
         gestures.feed(Finger { id: 1, phase: Down, at, time: ms(0) });
         let (mut panned, mut started) = (Point::ZERO, None);
@@ -236,7 +236,7 @@ proptest! {
 
     #[test]
     fn pinches_follow_each_finger_without_a_gap(moves in prop::collection::vec((1..4_u64, 0.0_f32..2000.0, 0.0_f32..2000.0), 1..60)) {
-        let mut gestures = Gestures::new(feel());
+        let mut gestures = GestureRecognizer::new(feel());
         let mut now = (Point::new(400.0, 500.0), Point::new(600.0, 500.0));
         for (id, at) in [(1, now.0), (2, now.1), (3, P)] {
             gestures.feed(Finger { id, phase: Down, at, time: ms(0) });

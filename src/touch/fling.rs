@@ -19,7 +19,7 @@
 
 use std::time::Duration;
 
-use super::{Feel, Point};
+use super::{Point, TouchThresholds};
 
 /// Decay of the velocity per second: -1000 × ln 0.998.
 const DECAY: f64 = 2.002_002_670_673_6;
@@ -35,7 +35,7 @@ pub struct Glide {
 
 impl Glide {
     /// A throw with a velocity in pixels per second.
-    pub fn new(velocity: Point, feel: Feel) -> Self {
+    pub fn new(velocity: Point, feel: TouchThresholds) -> Self {
         let still = Self { velocity: (0.0, 0.0), elapsed: 0.0, ends: 0.0 };
         if !velocity.is_finite() {
             return still;
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_table_above_is_true() {
-        let feel = Feel::new(10.0);
+        let feel = TouchThresholds::new(10.0);
         for (mm_per_s, seconds, mm) in
             [(40.0, 0.9, 17.0), (300.0, 2.0, 147.0), (2_000.0, 2.9, 996.0), (9_000.0, 2.9, 996.0)]
         {
@@ -99,7 +99,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_fling_ends_within_five_seconds(x in -1e6_f32..1e6, y in -1e6_f32..1e6, px_per_mm in 0.5_f32..20.0) {
-            let mut glide = Glide::new(Point::new(x, y), Feel::new(px_per_mm));
+            let mut glide = Glide::new(Point::new(x, y), TouchThresholds::new(px_per_mm));
             let way = glide.step(Duration::from_secs(5));
             prop_assert!(glide.is_over());
             prop_assert!(way.is_finite() && way.length() < 1_500.0 * px_per_mm);
@@ -108,7 +108,7 @@ mod tests {
 
         #[test]
         fn the_way_does_not_depend_on_the_frame_rate(v in 200.0_f32..5000.0, frames in prop::collection::vec(1_u64..200, 1..60)) {
-            let feel = Feel::new(2.7);
+            let feel = TouchThresholds::new(2.7);
             let (mut fine, mut coarse) = (Glide::new(Point::new(0.0, v), feel), Glide::new(Point::new(0.0, v), feel));
             let mut way = 0.0_f64;
             for ms in &frames {
@@ -120,7 +120,7 @@ mod tests {
 
         #[test]
         fn no_velocity_makes_a_glide_that_is_not_a_number(x in prop::num::f32::ANY, y in prop::num::f32::ANY) {
-            let mut glide = Glide::new(Point::new(x, y), Feel::new(2.7));
+            let mut glide = Glide::new(Point::new(x, y), TouchThresholds::new(2.7));
             prop_assert!(glide.step(Duration::from_millis(16)).is_finite());
             prop_assert!(glide.ahead().is_finite());
         }

@@ -12,9 +12,9 @@
 use std::time::Duration;
 
 use super::{
-    Feel, Point, Speed,
-    feel::{LONG_PRESS, LOST, MOST_BLIND},
-    taps::{Second, Tap},
+    Point, TouchThresholds, VelocityTracker,
+    feel::{LONG_PRESS, LOST_CONTACT, MOST_BLIND},
+    taps::{FirstTap, SecondTap},
 };
 
 /// Ignored fingers that are remembered; a panel that reports more loses count of the rest, nothing else.
@@ -66,7 +66,7 @@ pub enum Intent {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Contact {
+struct TouchContact {
     id: u64,
     at: Point,
     /// Time of its latest report.
@@ -74,45 +74,45 @@ struct Contact {
 }
 
 #[derive(Debug)]
-enum Stage {
+enum GestureStage {
     Rest,
     /// One finger that may still be a tap.
     Press {
-        finger: Contact,
+        finger: TouchContact,
         began: Point,
         since: Duration,
-        second: Second,
+        second: SecondTap,
         long: bool,
-        speed: Speed,
+        speed: VelocityTracker,
     },
     /// One finger that drags. `began` is where this drag started; after a pinch it may fling only once it left that
     /// place by more than the slop, because the fingers of a pinch never lift at the same moment.
     Pan {
-        finger: Contact,
+        finger: TouchContact,
         began: Point,
         after_pinch: bool,
-        speed: Speed,
+        speed: VelocityTracker,
     },
     Pinch {
-        first: Contact,
-        second: Contact,
+        first: TouchContact,
+        second: TouchContact,
     },
 }
 
 /// Recogniser of gestures: reports in, intents out.
 #[derive(Debug)]
-pub struct Gestures {
-    feel: Feel,
-    stage: Stage,
-    ignored: Vec<Contact>,
-    last_tap: Option<Tap>,
+pub struct GestureRecognizer {
+    feel: TouchThresholds,
+    stage: GestureStage,
+    ignored: Vec<TouchContact>,
+    last_tap: Option<FirstTap>,
     /// A time of looking, and how much older its reports may be.
     blind: (Duration, Duration),
 }
 
-impl Gestures {
-    pub fn new(feel: Feel) -> Self {
-        Self { feel, stage: Stage::Rest, ignored: Vec::new(), last_tap: None, blind: Default::default() }
+impl GestureRecognizer {
+    pub fn new(feel: TouchThresholds) -> Self {
+        Self { feel, stage: GestureStage::Rest, ignored: Vec::new(), last_tap: None, blind: Default::default() }
     }
 
     /// Says that reports given with the time `now` may be up to `length` older, because nobody looked for so long: the
@@ -142,13 +142,13 @@ impl Gestures {
     /// Lets time pass, after the reports up to `now` are fed: a press becomes a long one, and a contact that has said
     /// nothing for a minute is gone, its `Up` was lost. See [`Gestures::wake_at`].
     pub fn tick(&mut self, now: Duration) -> Vec<Intent> {
-        let lost = |contact: &Contact| now.saturating_sub(contact.seen) >= LOST;
+        let lost = |contact: &TouchContact| now.saturating_sub(contact.seen) >= LOST_CONTACT;
         self.ignored.retain(|contact| !lost(contact));
         let mut out = Vec::new();
         for contact in self.followed().into_iter().flatten().filter(lost) {
             self.cancel(contact.id, &mut out);
         }
-        if let Stage::Press { began, since, long, .. } = &mut self.stage
+        if let GestureStage::Press { began, since, long, .. } = &mut self.stage
             && !*long
             && now.saturating_sub(*since) >= LONG_PRESS
         {
@@ -161,11 +161,11 @@ impl Gestures {
     /// When [`Gestures::tick`] next has something to say if no finger moves.
     pub fn wake_at(&self) -> Option<Duration> {
         let long = match &self.stage {
-            Stage::Press { since, long: false, .. } => Some(since.saturating_add(LONG_PRESS)),
+            GestureStage::Press { since, long: false, .. } => Some(since.saturating_add(LONG_PRESS)),
             _ => None,
         };
         let contacts = self.followed().into_iter().flatten().chain(self.ignored.iter().copied());
-        contacts.map(|contact| contact.seen.saturating_add(LOST)).chain(long).min()
+        contacts.map(|contact| contact.seen.saturating_add(LOST_CONTACT)).chain(long).min()
     }
 
     /// Fingers on the glass, the ignored ones included.
@@ -183,29 +183,29 @@ impl Gestures {
     fn down(&mut self, finger: Finger, out: &mut Vec<Intent>) {
         // A contact that comes down again without having lifted: its `Up` was lost.
         self.cancel(finger.id, out);
-        let new = Contact { id: finger.id, at: finger.at, seen: finger.time };
+        let new = TouchContact { id: finger.id, at: finger.at, seen: finger.time };
         if !finger.at.is_finite() {
             // Something is on the glass, nobody knows where: it counts and does nothing.
             self.ignore(new);
             return;
         }
         let blind = self.blind_at(finger.time);
-        self.stage = match std::mem::replace(&mut self.stage, Stage::Rest) {
-            Stage::Rest => {
+        self.stage = match std::mem::replace(&mut self.stage, GestureStage::Rest) {
+            GestureStage::Rest => {
                 let second = match self.last_tap.take() {
-                    Some(tap) => tap.followed_by(finger.at, finger.time, blind, self.feel),
-                    None => Second::No,
+                    Some(tap) => tap.second_tap(finger.at, finger.time, blind, self.feel),
+                    None => SecondTap::No,
                 };
                 out.push(Intent::Press(finger.at));
-                let speed = Speed::starting(finger.time, blind, finger.at);
-                Stage::Press { finger: new, began: finger.at, since: finger.time, second, long: false, speed }
+                let speed = VelocityTracker::start(finger.time, blind, finger.at);
+                GestureStage::Press { finger: new, began: finger.at, since: finger.time, second, long: false, speed }
             }
-            Stage::Press { finger: first, .. } => {
+            GestureStage::Press { finger: first, .. } => {
                 out.push(Intent::Release);
-                Stage::Pinch { first, second: new }
+                GestureStage::Pinch { first, second: new }
             }
-            Stage::Pan { finger: first, .. } => Stage::Pinch { first, second: new },
-            pinch @ Stage::Pinch { .. } => {
+            GestureStage::Pan { finger: first, .. } => GestureStage::Pinch { first, second: new },
+            pinch @ GestureStage::Pinch { .. } => {
                 self.ignore(new);
                 pinch
             }
@@ -218,16 +218,20 @@ impl Gestures {
             contact.seen = report.time;
         }
         match &mut self.stage {
-            Stage::Press { finger, began, speed, .. } if finger.id == report.id => {
+            GestureStage::Press { finger, began, speed, .. } if finger.id == report.id => {
                 (finger.at, finger.seen) = (report.at, report.time);
                 speed.push(report.time, blind, report.at);
                 if began.distance(report.at) > self.feel.slop() {
                     out.extend([Intent::Release, Intent::Pan { from: report.at, to: report.at }]);
-                    self.stage =
-                        Stage::Pan { finger: *finger, began: report.at, after_pinch: false, speed: speed.clone() };
+                    self.stage = GestureStage::Pan {
+                        finger: *finger,
+                        began: report.at,
+                        after_pinch: false,
+                        speed: speed.clone(),
+                    };
                 }
             }
-            Stage::Pan { finger, speed, .. } if finger.id == report.id => {
+            GestureStage::Pan { finger, speed, .. } if finger.id == report.id => {
                 finger.seen = report.time;
                 speed.push(report.time, blind, report.at);
                 if finger.at != report.at {
@@ -235,7 +239,7 @@ impl Gestures {
                     finger.at = report.at;
                 }
             }
-            Stage::Pinch { first, second } => {
+            GestureStage::Pinch { first, second } => {
                 let from = (first.at, second.at);
                 for finger in [&mut *first, &mut *second] {
                     if finger.id == report.id {
@@ -254,7 +258,7 @@ impl Gestures {
     fn up(&mut self, report: Finger, out: &mut Vec<Intent>) {
         let blind = self.blind_at(report.time);
         match &self.stage {
-            Stage::Press { finger, began: at, since, second, long, .. } if finger.id == report.id => {
+            GestureStage::Press { finger, began: at, since, second, long, .. } if finger.id == report.id => {
                 let at = *at;
                 out.push(Intent::Tap(at));
                 if *long {
@@ -262,23 +266,23 @@ impl Gestures {
                 } else if second.is_tap(*since, report.time) {
                     out.push(Intent::DoubleTap(at));
                 } else {
-                    self.last_tap = Some(Tap { began: *since, ended: report.time, blind, at });
+                    self.last_tap = Some(FirstTap { began: *since, ended: report.time, blind, at });
                 }
-                self.stage = Stage::Rest;
+                self.stage = GestureStage::Rest;
             }
-            Stage::Pan { finger, began, after_pinch, speed } if finger.id == report.id => {
+            GestureStage::Pan { finger, began, after_pinch, speed } if finger.id == report.id => {
                 let deliberate = !after_pinch || began.distance(finger.at) > self.feel.slop();
-                let velocity = speed.at(report.time, blind);
+                let velocity = speed.velocity_at(report.time, blind);
                 let thrown = deliberate && velocity.is_finite() && velocity.length() >= self.feel.slowest_fling();
                 let limit = (self.feel.fastest_fling() / velocity.length()).min(1.0);
                 out.push(if thrown { Intent::Fling { velocity: velocity * limit } } else { Intent::Rest });
-                self.stage = Stage::Rest;
+                self.stage = GestureStage::Rest;
             }
-            Stage::Pinch { first, second } if first.id == report.id || second.id == report.id => {
+            GestureStage::Pinch { first, second } if first.id == report.id || second.id == report.id => {
                 let finger = if first.id == report.id { *second } else { *first };
                 // The velocity of the pinch is not the velocity of the finger that stays: it starts anew.
-                let speed = Speed::starting(report.time, blind, finger.at);
-                self.stage = Stage::Pan { finger, began: finger.at, after_pinch: true, speed };
+                let speed = VelocityTracker::start(report.time, blind, finger.at);
+                self.stage = GestureStage::Pan { finger, began: finger.at, after_pinch: true, speed };
             }
             _ => self.ignored.retain(|contact| contact.id != report.id),
         }
@@ -295,10 +299,10 @@ impl Gestures {
     fn end(&mut self, gone: Option<u64>, out: &mut Vec<Intent>) {
         self.last_tap = None;
         let fingers = self.followed();
-        match std::mem::replace(&mut self.stage, Stage::Rest) {
-            Stage::Rest => return,
-            Stage::Press { .. } => out.push(Intent::Release),
-            Stage::Pan { .. } | Stage::Pinch { .. } => (),
+        match std::mem::replace(&mut self.stage, GestureStage::Rest) {
+            GestureStage::Rest => return,
+            GestureStage::Press { .. } => out.push(Intent::Release),
+            GestureStage::Pan { .. } | GestureStage::Pinch { .. } => (),
         }
         for finger in fingers.into_iter().flatten().filter(|finger| Some(finger.id) != gone) {
             self.ignore(finger);
@@ -306,18 +310,18 @@ impl Gestures {
         out.push(Intent::Rest);
     }
 
-    fn ignore(&mut self, contact: Contact) {
+    fn ignore(&mut self, contact: TouchContact) {
         if self.ignored.len() < MOST_IGNORED {
             self.ignored.push(contact);
         }
     }
 
     /// The fingers that are followed, at most two.
-    fn followed(&self) -> [Option<Contact>; 2] {
+    fn followed(&self) -> [Option<TouchContact>; 2] {
         match &self.stage {
-            Stage::Rest => [None, None],
-            Stage::Press { finger, .. } | Stage::Pan { finger, .. } => [Some(*finger), None],
-            Stage::Pinch { first, second } => [Some(*first), Some(*second)],
+            GestureStage::Rest => [None, None],
+            GestureStage::Press { finger, .. } | GestureStage::Pan { finger, .. } => [Some(*finger), None],
+            GestureStage::Pinch { first, second } => [Some(*first), Some(*second)],
         }
     }
 

@@ -6,12 +6,12 @@ fn ms(n: u64) -> Duration {
     Duration::from_millis(n)
 }
 
-fn feel() -> Feel {
-    Feel::new(2.0)
+fn feel() -> TouchThresholds {
+    TouchThresholds::new(2.0)
 }
 
 fn play(story: &[(u64, Phase, (f32, f32), u64)]) -> Vec<Intent> {
-    let mut gestures = Gestures::new(feel());
+    let mut gestures = GestureRecognizer::new(feel());
     story
         .iter()
         .flat_map(|(id, phase, (x, y), at)| {
@@ -22,7 +22,7 @@ fn play(story: &[(u64, Phase, (f32, f32), u64)]) -> Vec<Intent> {
 
 /// Looks at reports as frames do: each look is blind since the one before.
 fn play_in_frames(looks: &[(u64, u64, &[(u64, Phase, (f32, f32))])]) -> Vec<Intent> {
-    let mut gestures = Gestures::new(feel());
+    let mut gestures = GestureRecognizer::new(feel());
     let mut intents = vec![];
     for (time, blind, reports) in looks {
         gestures.blind(ms(*time), ms(*blind));
@@ -130,21 +130,21 @@ fn a_finger_that_rested_on_slow_frames_does_not_throw() {
 
 #[test]
 fn a_finger_whose_lift_was_lost_is_forgotten() {
-    let mut gestures = Gestures::new(feel());
+    let mut gestures = GestureRecognizer::new(feel());
     for id in 1..=4 {
         gestures.feed(Finger { id, phase: Down, at: P, time: ms(0) });
     }
     gestures.feed(Finger { id: 3, phase: Move, at: P, time: ms(30_000) });
-    assert_eq!((gestures.fingers_down(), gestures.wake_at()), (4, Some(LOST)));
-    assert_eq!(gestures.tick(LOST), [Intent::Rest]);
-    assert_eq!(gestures.tick(LOST + ms(30_000)), []);
+    assert_eq!((gestures.fingers_down(), gestures.wake_at()), (4, Some(LOST_CONTACT)));
+    assert_eq!(gestures.tick(LOST_CONTACT), [Intent::Rest]);
+    assert_eq!(gestures.tick(LOST_CONTACT + ms(30_000)), []);
     assert_eq!((gestures.fingers_down(), gestures.wake_at()), (0, None));
-    assert_eq!(gestures.feed(Finger { id: 1, phase: Move, at: Point::ZERO, time: LOST + ms(40_000) }), []);
+    assert_eq!(gestures.feed(Finger { id: 1, phase: Move, at: Point::ZERO, time: LOST_CONTACT + ms(40_000) }), []);
 }
 
 #[test]
 fn a_finger_nobody_knows_where_counts_and_does_nothing() {
-    let mut gestures = Gestures::new(feel());
+    let mut gestures = GestureRecognizer::new(feel());
     let finger = |phase, x| Finger { id: 1, phase, at: Point::new(x, 5.0), time: ms(0) };
     assert_eq!(gestures.feed(finger(Down, f32::NAN)), []);
     assert_eq!(gestures.feed(finger(Move, 50.0)), []);
@@ -162,13 +162,13 @@ fn a_third_quick_tap_is_not_a_second_double_tap() {
 
 #[test]
 fn slow_hands_get_their_tap() {
-    let mut gestures = Gestures::new(feel());
+    let mut gestures = GestureRecognizer::new(feel());
     let finger = |phase, at| Finger { id: 1, phase, at: P, time: ms(at) };
     assert_eq!(gestures.feed(finger(Down, 0)), [Intent::Press(P)]);
     assert_eq!(gestures.wake_at(), Some(ms(500)));
     assert_eq!(gestures.tick(ms(499)), []);
     assert_eq!(gestures.tick(ms(500)), [Intent::LongPress(P)]);
-    assert_eq!((gestures.tick(ms(600)), gestures.wake_at()), (vec![], Some(LOST)));
+    assert_eq!((gestures.tick(ms(600)), gestures.wake_at()), (vec![], Some(LOST_CONTACT)));
     assert_eq!(gestures.feed(finger(Up, 900)), [Intent::Tap(P)]);
 }
 

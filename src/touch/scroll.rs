@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Feel, Glide, Point, elastic};
+use super::{Glide, Point, TouchThresholds, elastic};
 
 /// Position of a list that is longer than its view; all lengths in pixels.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ impl Scroll {
     }
 
     /// The finger lifted at a velocity along the list, in pixels per second.
-    pub fn fling(&mut self, velocity: f32, feel: Feel) {
+    pub fn fling(&mut self, velocity: f32, feel: TouchThresholds) {
         self.held = false;
         self.glide = Some(Glide::new(Point::new(0.0, velocity), feel));
     }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_touch_stops_a_glide_and_says_so() {
         let mut scroll = Scroll::new(50_000.0, 1_000.0);
-        scroll.fling(-3_000.0, Feel::new(2.7));
+        scroll.fling(-3_000.0, TouchThresholds::new(2.7));
         assert!(scroll.step(FRAME));
         assert!(scroll.hold());
         let stopped = scroll.offset();
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_list_that_turns_out_to_be_longer_glides_on() {
         let mut scroll = Scroll::new(50_000.0, 1_000.0);
-        scroll.fling(-3_000.0, Feel::new(2.7));
+        scroll.fling(-3_000.0, TouchThresholds::new(2.7));
         scroll.step(FRAME);
         scroll.lengthen(60_000.0);
         assert!(scroll.step(FRAME));
@@ -205,7 +205,7 @@ mod tests {
             let mut scroll = Scroll::new(content, view);
             scroll.scroll_to(start);
             scroll.drag(drag);
-            scroll.fling(velocity, Feel::new(2.7));
+            scroll.fling(velocity, TouchThresholds::new(2.7));
             prop_assert!(come_to_rest(&mut scroll) < 400);
             prop_assert!((0.0..=scroll.end()).contains(&scroll.offset()));
         }

@@ -41,7 +41,7 @@ impl Session {
     }
 
     /// How things stand at `now`. A visit that ran out stays over until the next touch.
-    pub fn state(&mut self, now: Duration) -> Presence {
+    pub fn presence_at(&mut self, now: Duration) -> Presence {
         let state = self.peek(now);
         if state == Presence::Idle {
             self.last_touch = None;
@@ -108,30 +108,30 @@ mod tests {
             (74_999, Presence::Countdown { seconds_left: 1 }),
             (75_000, Presence::Idle),
         ] {
-            assert_eq!(session.state(ms(at)), state, "{at}");
+            assert_eq!(session.presence_at(ms(at)), state, "{at}");
         }
     }
 
     #[test]
     fn idle_lasts_until_a_touch() {
         let mut session = session();
-        assert_eq!(session.state(ms(0)), Presence::Idle);
+        assert_eq!(session.presence_at(ms(0)), Presence::Idle);
         assert_eq!(session.next_change(ms(0)), None);
         session.touched(ms(5));
-        assert_eq!(session.state(ms(5)), Presence::Active);
-        assert_eq!(session.state(ms(80_000)), Presence::Idle);
-        assert_eq!(session.state(ms(10)), Presence::Idle, "even if the clock stepped back");
+        assert_eq!(session.presence_at(ms(5)), Presence::Active);
+        assert_eq!(session.presence_at(ms(80_000)), Presence::Idle);
+        assert_eq!(session.presence_at(ms(10)), Presence::Idle, "even if the clock stepped back");
     }
 
     #[test]
     fn a_touch_in_the_countdown_continues_the_visit() {
         let mut session = session();
         session.touched(ms(0));
-        assert_eq!(session.state(ms(70_000)), Presence::Countdown { seconds_left: 5 });
+        assert_eq!(session.presence_at(ms(70_000)), Presence::Countdown { seconds_left: 5 });
         session.touched(ms(70_000));
-        assert_eq!(session.state(ms(70_000)), Presence::Active);
+        assert_eq!(session.presence_at(ms(70_000)), Presence::Active);
         session.end();
-        assert_eq!(session.state(ms(70_000)), Presence::Idle);
+        assert_eq!(session.presence_at(ms(70_000)), Presence::Idle);
     }
 
     proptest! {
@@ -139,11 +139,11 @@ mod tests {
         fn waking_when_told_misses_no_change(idle in 1_u64..100_000, countdown in 0_u64..30_000, late in 0_u64..30) {
             let mut session = Session::new(ms(idle), ms(countdown));
             session.touched(ms(0));
-            let (mut now, mut seen) = (ms(0), vec![session.state(ms(0))]);
+            let (mut now, mut seen) = (ms(0), vec![session.presence_at(ms(0))]);
             while let Some(wait) = session.next_change(now) {
                 prop_assert!(wait > Duration::ZERO);
                 now += wait + ms(late);
-                seen.push(session.state(now));
+                seen.push(session.presence_at(now));
                 prop_assert!(seen.len() < 40);
             }
             prop_assert_eq!(seen.last(), Some(&Presence::Idle));

@@ -9,7 +9,7 @@ const SIZES: std::ops::RangeInclusive<f64> = 1.0..=144_000.0;
 
 /// Size of one page in points, as it is read (turned pages already turned).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sheet {
+pub struct DocSize {
     pub width: f32,
     pub height: f32,
 }
@@ -18,7 +18,7 @@ pub struct Sheet {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     pages: Vec<DocRect>,
-    rows: Vec<Row>,
+    rows: Vec<LayoutRow>,
     gap: f64,
     width: f64,
     height: f64,
@@ -28,7 +28,7 @@ pub struct Layout {
 
 /// One page, or the two of a spread.
 #[derive(Clone, Debug, PartialEq)]
-struct Row {
+struct LayoutRow {
     pages: Range<usize>,
     place: DocRect,
 }
@@ -36,7 +36,7 @@ struct Row {
 impl Layout {
     /// Lays pages under one another with `gap_pt` points between them. Senseless sizes are brought into the range of
     /// real ones.
-    pub fn new(sheets: &[Sheet], gap_pt: f32) -> Self {
+    pub fn new(sheets: &[DocSize], gap_pt: f32) -> Self {
         let sizes: Vec<(f64, f64)> = sheets.iter().map(sane).collect();
         let rows = (0..sizes.len()).map(|page| (page..page + 1, sizes[page].0)).collect();
         Self::stack(&sizes, rows, gap_pt)
@@ -46,7 +46,7 @@ impl Layout {
     /// second page beside the third, and so on. The two halves meet in the middle and begin at one height. A page that
     /// is wider than high is a spread by itself; an upright one that stays alone has a spread's room, so that turning to
     /// it changes nothing about the scale.
-    pub fn spreads(sheets: &[Sheet], gap_pt: f32) -> Self {
+    pub fn spreads(sheets: &[DocSize], gap_pt: f32) -> Self {
         let sizes: Vec<(f64, f64)> = sheets.iter().map(sane).collect();
         let upright = |page: usize| sizes.get(page).is_some_and(|(width, height)| width <= height);
         let mut rows = vec![];
@@ -74,7 +74,7 @@ impl Layout {
         let width = rows.iter().map(|(_, width)| *width).fold(0.0, f64::max);
         let mut pages = Vec::with_capacity(sizes.len());
         let mut y = 0.0;
-        let rows: Vec<Row> = rows
+        let rows: Vec<LayoutRow> = rows
             .into_iter()
             .map(|(range, wide)| {
                 let of = &sizes[range.clone()];
@@ -89,7 +89,7 @@ impl Layout {
                 }
                 let place = DocRect { x: (width - wide) / 2.0, y, width: wide, height };
                 y += height + gap;
-                Row { pages: range, place }
+                LayoutRow { pages: range, place }
             })
             .collect();
         Self {
@@ -167,13 +167,13 @@ impl Layout {
         start(first)..start(end.max(first))
     }
 
-    fn row(&self, page: usize) -> Option<&Row> {
+    fn row(&self, page: usize) -> Option<&LayoutRow> {
         self.rows.get(self.rows.partition_point(|row| row.pages.end <= page))
     }
 }
 
 /// Width and height of a page as they may be.
-fn sane(sheet: &Sheet) -> (f64, f64) {
+fn sane(sheet: &DocSize) -> (f64, f64) {
     let side = |length: f32| if length.is_nan() { 1.0 } else { f64::from(length).clamp(*SIZES.start(), *SIZES.end()) };
     (side(sheet.width), side(sheet.height))
 }
@@ -184,8 +184,8 @@ mod tests {
 
     use super::*;
 
-    const A4: Sheet = Sheet { width: 595.0, height: 842.0 };
-    const A3_ACROSS: Sheet = Sheet { width: 1190.0, height: 842.0 };
+    const A4: DocSize = DocSize { width: 595.0, height: 842.0 };
+    const A3_ACROSS: DocSize = DocSize { width: 1190.0, height: 842.0 };
 
     #[test]
     fn pages_are_stacked_and_centred() {
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn halves_of_unequal_size_meet_in_the_middle_and_the_higher_one_counts() {
-        let small = Sheet { width: 400.0, height: 500.0 };
+        let small = DocSize { width: 400.0, height: 500.0 };
         let layout = Layout::spreads(&[A4, A4, small], 10.0);
         let (left, right) = (layout.page_rect(1).unwrap(), layout.page_rect(2).unwrap());
         assert_eq!((left.x + left.width, left.y), (right.x, right.y));
@@ -254,7 +254,7 @@ mod tests {
         fn every_page_lies_in_one_row_and_none_over_another(
             sizes in prop::collection::vec((10.0_f32..3000.0, 10.0_f32..3000.0), 0..12), gap in 0.0_f32..50.0,
         ) {
-            let sheets: Vec<Sheet> = sizes.iter().map(|(width, height)| Sheet { width: *width, height: *height }).collect();
+            let sheets: Vec<DocSize> = sizes.iter().map(|(width, height)| DocSize { width: *width, height: *height }).collect();
             for layout in [Layout::new(&sheets, gap), Layout::spreads(&sheets, gap)] {
                 prop_assert_eq!(layout.len(), sheets.len());
                 let mut page = 0;
@@ -285,7 +285,7 @@ mod tests {
 
         #[test]
         fn senseless_sizes_make_a_sane_layout(w in prop::num::f32::ANY, h in prop::num::f32::ANY, gap in prop::num::f32::ANY) {
-            let layout = Layout::new(&[A4, Sheet { width: w, height: h }, A4], gap);
+            let layout = Layout::new(&[A4, DocSize { width: w, height: h }, A4], gap);
             prop_assert!(layout.width().is_finite() && layout.height().is_finite());
             prop_assert!(layout.narrowest() >= 1.0);
             prop_assert_eq!(layout.page_at(layout.height()), 2);

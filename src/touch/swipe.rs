@@ -22,7 +22,7 @@ const KEPT: usize = 48;
 
 /// What was seen of the finger in one look.
 #[derive(Clone, Copy, Debug)]
-struct Look {
+struct SpeedSample {
     time: Duration,
     /// How much earlier than `time` the first report may have happened.
     blind: Duration,
@@ -32,15 +32,15 @@ struct Look {
 
 /// Follows one finger and tells its velocity.
 #[derive(Clone, Debug)]
-pub struct Speed {
-    looks: VecDeque<Look>,
+pub struct VelocityTracker {
+    looks: VecDeque<SpeedSample>,
     moved: Duration,
 }
 
-impl Speed {
+impl VelocityTracker {
     /// Starts to follow a finger that stands at `at`; `blind` is how much earlier than `time` that may have been.
-    pub fn starting(time: Duration, blind: Duration, at: Point) -> Self {
-        Self { looks: VecDeque::from([Look { time, blind, first: at, last: at }]), moved: time }
+    pub fn start(time: Duration, blind: Duration, at: Point) -> Self {
+        Self { looks: VecDeque::from([SpeedSample { time, blind, first: at, last: at }]), moved: time }
     }
 
     /// The finger is now at `at`. Time that runs backwards is taken as standing still.
@@ -56,11 +56,11 @@ impl Speed {
                 if last.is_none_or(|look| look.last != at) {
                     self.moved = time;
                 }
-                self.looks.push_back(Look { time, blind, first: at, last: at });
+                self.looks.push_back(SpeedSample { time, blind, first: at, last: at });
             }
         }
         let window = WINDOW.saturating_add(blind.saturating_mul(2));
-        let old = |look: &Look| time.saturating_sub(look.time) > window;
+        let old = |look: &SpeedSample| time.saturating_sub(look.time) > window;
         while self.looks.len() > KEPT || self.looks.front().is_some_and(old) {
             self.looks.pop_front();
         }
@@ -68,7 +68,7 @@ impl Speed {
 
     /// Velocity in pixels per second of a finger that lifts at `time`, or up to `blind` earlier; zero when it had
     /// stopped before.
-    pub fn at(&self, time: Duration, blind: Duration) -> Point {
+    pub fn velocity_at(&self, time: Duration, blind: Duration) -> Point {
         if time.saturating_sub(blind).saturating_sub(self.moved) > STOPPED {
             return Point::ZERO;
         }
@@ -96,8 +96,8 @@ mod tests {
         Duration::from_millis(n)
     }
 
-    fn steady(step_px: f32, step_ms: u64, n: u16) -> (Speed, Duration) {
-        let mut speed = Speed::starting(ms(0), SEEN, Point::ZERO);
+    fn steady(step_px: f32, step_ms: u64, n: u16) -> (VelocityTracker, Duration) {
+        let mut speed = VelocityTracker::start(ms(0), SEEN, Point::ZERO);
         for i in 1..=n {
             speed.push(ms(u64::from(i) * step_ms), SEEN, Point::new(0.0, f32::from(i) * step_px));
         }
@@ -107,52 +107,52 @@ mod tests {
     #[test]
     fn steady_movement_has_its_speed() {
         let (speed, now) = steady(8.0, 8, 30);
-        assert!((speed.at(now, SEEN).y - 1000.0).abs() < 1.0);
+        assert!((speed.velocity_at(now, SEEN).y - 1000.0).abs() < 1.0);
     }
 
     #[test]
     fn a_finger_that_stopped_does_not_throw() {
         let (speed, now) = steady(8.0, 8, 30);
-        assert_eq!(speed.at(now + ms(51), SEEN), Point::ZERO);
+        assert_eq!(speed.velocity_at(now + ms(51), SEEN), Point::ZERO);
     }
 
     #[test]
     fn turning_round_forgets_the_way_there() {
-        let mut speed = Speed::starting(ms(0), SEEN, Point::ZERO);
+        let mut speed = VelocityTracker::start(ms(0), SEEN, Point::ZERO);
         for i in 1..=20_u16 {
             speed.push(ms(u64::from(i) * 10), SEEN, Point::new(0.0, f32::from(i) * 10.0));
         }
         for i in 1..=20_u16 {
             speed.push(ms(200 + u64::from(i) * 10), SEEN, Point::new(0.0, 200.0 - f32::from(i) * 10.0));
         }
-        assert!(speed.at(ms(400), SEEN).y < -900.0);
+        assert!(speed.velocity_at(ms(400), SEEN).y < -900.0);
     }
 
     #[test]
     fn equal_time_stamps_are_not_infinitely_fast() {
-        let mut speed = Speed::starting(ms(5), SEEN, Point::ZERO);
+        let mut speed = VelocityTracker::start(ms(5), SEEN, Point::ZERO);
         speed.push(ms(5), SEEN, Point::new(500.0, 0.0));
         speed.push(ms(3), SEEN, Point::new(900.0, 0.0));
-        assert_eq!(speed.at(ms(5), SEEN), Point::ZERO);
+        assert_eq!(speed.velocity_at(ms(5), SEEN), Point::ZERO);
     }
 
     #[test]
     fn reports_that_share_a_time_count_once() {
-        let mut speed = Speed::starting(ms(0), SEEN, Point::ZERO);
+        let mut speed = VelocityTracker::start(ms(0), SEEN, Point::ZERO);
         for (time, x) in [(0, 50.0), (0, 100.0), (100, 150.0), (100, 200.0)] {
             speed.push(ms(time), SEEN, Point::new(x, 0.0));
         }
-        assert_eq!(speed.at(ms(100), SEEN).x, 1000.0);
+        assert_eq!(speed.velocity_at(ms(100), SEEN).x, 1000.0);
     }
 
     #[test]
     fn a_swipe_within_one_slow_frame_has_a_speed() {
-        let mut speed = Speed::starting(ms(200), ms(200), Point::ZERO);
+        let mut speed = VelocityTracker::start(ms(200), ms(200), Point::ZERO);
         speed.push(ms(200), ms(200), Point::new(0.0, 150.0));
-        assert_eq!(speed.at(ms(200), ms(200)).y, 750.0);
-        let mut speed = Speed::starting(ms(200), ms(16), Point::ZERO);
+        assert_eq!(speed.velocity_at(ms(200), ms(200)).y, 750.0);
+        let mut speed = VelocityTracker::start(ms(200), ms(16), Point::ZERO);
         speed.push(ms(200), ms(16), Point::new(0.0, 150.0));
-        assert_eq!(speed.at(ms(200), ms(16)), Point::ZERO, "a contact that leaps is no swipe");
+        assert_eq!(speed.velocity_at(ms(200), ms(16)), Point::ZERO, "a contact that leaps is no swipe");
     }
 
     proptest! {
@@ -161,11 +161,11 @@ mod tests {
             reports in prop::collection::vec((0..400_u64, 0..300_u64, 0.0_f32..4000.0, 0.0_f32..4000.0), 0..100),
             lift in (0..600_u64, 0..300_u64),
         ) {
-            let mut speed = Speed::starting(ms(100), SEEN, Point::ZERO);
+            let mut speed = VelocityTracker::start(ms(100), SEEN, Point::ZERO);
             for (time, blind, x, y) in reports {
                 speed.push(ms(time), ms(blind), Point::new(x, y));
             }
-            let velocity = speed.at(ms(lift.0), ms(lift.1));
+            let velocity = speed.velocity_at(ms(lift.0), ms(lift.1));
             prop_assert!(velocity.is_finite() && velocity.length() <= 4000.0 * 1.5 / SHORTEST.as_secs_f32());
         }
 
@@ -176,11 +176,11 @@ mod tests {
             // The finger moves evenly and reports every 8 ms; each report is looked at when the frame is done.
             let looked = |at: u64| ms((at + phase).div_ceil(frame) * frame);
             let place = |at: u64| Point::new(0.0, px_per_s * at as f32 / 1000.0);
-            let mut speed = Speed::starting(looked(0), ms(frame), place(0));
+            let mut speed = VelocityTracker::start(looked(0), ms(frame), place(0));
             for at in (8..=length).step_by(8) {
                 speed.push(looked(at), ms(frame), place(at));
             }
-            let share = speed.at(looked(length), ms(frame)).y / px_per_s;
+            let share = speed.velocity_at(looked(length), ms(frame)).y / px_per_s;
             // No look sees less than its own way in twice its length.
             let least = (length as f32 - 8.0) / (length + 2 * frame) as f32;
             prop_assert!(share >= least.min(0.4) && share <= 1.35, "{}", share);

@@ -8,13 +8,13 @@
 use std::time::Duration;
 
 use super::{
-    Feel, Point,
+    Point, TouchThresholds,
     feel::{DOUBLE_TAP_LATEST, DOUBLE_TAP_SOONEST},
 };
 
 /// A tap that may be the first of two.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tap {
+pub(super) struct FirstTap {
     /// When the finger came down and when it lifted, as the reports say.
     pub began: Duration,
     pub ended: Duration,
@@ -25,7 +25,7 @@ pub(super) struct Tap {
 
 /// Whether a touch that begins is the second of two taps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Second {
+pub(super) enum SecondTap {
     No,
     Yes,
     /// The first tap and this beginning were seen in one look. It is a second tap if its end is seen in it as well:
@@ -34,25 +34,25 @@ pub(super) enum Second {
     InOneLook,
 }
 
-impl Tap {
+impl FirstTap {
     /// Whether a finger that came down at `at` makes this tap the first of two; `blind` is how much earlier than
     /// `time` it may have come down.
-    pub fn followed_by(&self, at: Point, time: Duration, blind: Duration, feel: Feel) -> Second {
+    pub fn second_tap(&self, at: Point, time: Duration, blind: Duration, feel: TouchThresholds) -> SecondTap {
         let longest_gap = time.saturating_sub(self.ended.saturating_sub(self.blind));
         let shortest_gap = time.saturating_sub(blind).saturating_sub(self.ended);
         if self.at.distance(at) > feel.double_tap() || shortest_gap > DOUBLE_TAP_LATEST {
-            Second::No
+            SecondTap::No
         } else if longest_gap >= DOUBLE_TAP_SOONEST {
-            Second::Yes
+            SecondTap::Yes
         } else if self.began == time {
-            Second::InOneLook
+            SecondTap::InOneLook
         } else {
-            Second::No
+            SecondTap::No
         }
     }
 }
 
-impl Second {
+impl SecondTap {
     /// Whether a touch that began and ended at these times was the second tap.
     pub fn is_tap(self, began: Duration, ended: Duration) -> bool {
         match self {

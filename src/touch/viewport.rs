@@ -154,7 +154,7 @@ impl Viewport {
     /// Part of the way from `self` to `target`, `t` from 0 to 1, for a change that glides: what both show at the same
     /// place stays there all the way.
     #[must_use]
-    pub fn towards(&self, target: &Self, t: f32) -> Self {
+    pub fn interpolate(&self, target: &Self, t: f32) -> Self {
         let t = f64::from(if t.is_nan() { 1.0 } else { t.clamp(0.0, 1.0) });
         let mix = |a: f64, b: f64| a + (b - a) * t;
         if t == 1.0 {
@@ -207,7 +207,7 @@ impl Viewport {
 
     /// Between which pixels the document's corner may lie on each axis, and whether the document fits there; where it
     /// fits it is centred and both ends are the same.
-    fn bounds(&self, layout: &Layout) -> (Axis, Axis) {
+    fn bounds(&self, layout: &Layout) -> (AxisBounds, AxisBounds) {
         let axis = |view: f64, length: f64| {
             let length = length * self.scale;
             // A thousandth of a pixel of rounding must not make a fitted page movable.
@@ -222,7 +222,7 @@ impl Viewport {
     }
 }
 
-type Axis = ((f64, f64), bool);
+type AxisBounds = ((f64, f64), bool);
 
 #[cfg(test)]
 #[path = "viewport_tests.rs"]

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::touch::{Rect, Sheet};
+use crate::touch::{DocSize, Rect};
 
-const A4: Sheet = Sheet { width: 595.0, height: 842.0 };
+const A4: DocSize = DocSize { width: 595.0, height: 842.0 };
 
 fn viewport(layout: &Layout) -> Viewport {
     Viewport::new(1080.0, 1400.0, 16.0, layout)
@@ -19,15 +19,15 @@ fn anything() -> impl Strategy<Value = Point> {
     (prop::num::f32::ANY, prop::num::f32::ANY).prop_map(|(x, y)| Point::new(x, y))
 }
 
-fn sheets() -> impl Strategy<Value = Vec<Sheet>> {
+fn sheets() -> impl Strategy<Value = Vec<DocSize>> {
     prop::collection::vec(
-        (10.0_f32..3000.0, 10.0_f32..3000.0).prop_map(|(width, height)| Sheet { width, height }),
+        (10.0_f32..3000.0, 10.0_f32..3000.0).prop_map(|(width, height)| DocSize { width, height }),
         0..8,
     )
 }
 
 /// Both ways of laying pages out.
-fn layouts(sheets: &[Sheet], gap: f32) -> [Layout; 2] {
+fn layouts(sheets: &[DocSize], gap: f32) -> [Layout; 2] {
     [Layout::new(sheets, gap), Layout::spreads(sheets, gap)]
 }
 
@@ -76,7 +76,7 @@ fn whole_page_shows_the_whole_page() {
 
 #[test]
 fn page_by_page_reaches_every_end() {
-    for (sheet, zoom) in [(A4, 1.0), (Sheet { width: 842.0, height: 200.0 }, 1.0), (A4, 4.0), (A4, 0.1)] {
+    for (sheet, zoom) in [(A4, 1.0), (DocSize { width: 842.0, height: 200.0 }, 1.0), (A4, 4.0), (A4, 0.1)] {
         let layout = Layout::new(&[sheet; 9], 12.0);
         let mut viewport = viewport(&layout);
         viewport.zoom_about(Point::new(540.0, 700.0), zoom, &layout);
@@ -164,7 +164,7 @@ proptest! {
     ) {
         prop_assume!(a.distance(b) > 300.0);
         // Deep in a large document, so neither bounds nor limits are near.
-        let layout = Layout::new(&[Sheet { width: 9_000.0, height: 9_000.0 }; 3], 12.0);
+        let layout = Layout::new(&[DocSize { width: 9_000.0, height: 9_000.0 }; 3], 12.0);
         let mut viewport = viewport(&layout);
         viewport.show_page(&layout, 1);
         viewport.zoom_about(Point::new(540.0, 700.0), 3.0, &layout);
@@ -235,14 +235,14 @@ proptest! {
 
     #[test]
     fn gliding_to_a_zoom_keeps_the_tapped_point(at in on_glass(), factor in 1.1_f32..3.0, t in 0.0_f32..=1.0) {
-        let layout = Layout::new(&[Sheet { width: 3_000.0, height: 9_000.0 }], 0.0);
+        let layout = Layout::new(&[DocSize { width: 3_000.0, height: 9_000.0 }], 0.0);
         let mut from = viewport(&layout);
         from.zoom_about(Point::new(540.0, 700.0), 3.0, &layout);
         from.pan(Point::new(0.0, -2_000.0), &layout);
         let mut to = from;
         to.scale_about(at, factor, &layout);
         let under = from.to_document(at);
-        prop_assert!(from.towards(&to, t).to_glass(under).distance(at) < 0.02);
+        prop_assert!(from.interpolate(&to, t).to_glass(under).distance(at) < 0.02);
     }
 
     #[test]

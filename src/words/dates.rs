@@ -4,16 +4,16 @@ use jiff::civil::{Date, Time};
 
 use super::{
     Language,
-    names::{month, month_alone, weekday},
+    calendar_names::{month_alone, month_in_date, weekday},
 };
 
 /// "7. 12. 2026" (its spaces do not break), "7 December 2026", "07.12.2026": as the language writes a date in a line.
-pub fn short(language: Language, date: Date) -> String {
+pub fn short_date(language: Language, date: Date) -> String {
     let (day, number, year) = (date.day(), date.month(), date.year());
     match language {
         Language::Czech | Language::Slovak => format!("{day}.\u{a0}{number}.\u{a0}{year}"),
-        Language::English => format!("{day} {} {year}", month(language, date)),
-        Language::Polish => format!("{day}\u{a0}{}\u{a0}{year}", month(language, date)),
+        Language::English => format!("{day} {} {year}", month_in_date(language, date)),
+        Language::Polish => format!("{day}\u{a0}{}\u{a0}{year}", month_in_date(language, date)),
         Language::German | Language::Ukrainian => format!("{day:02}.{number:02}.{year}"),
     }
 }
@@ -23,7 +23,9 @@ pub fn day_month(language: Language, date: Date) -> String {
     let (day, number) = (date.day(), date.month());
     match language {
         Language::Czech | Language::Slovak => format!("{day}.\u{a0}{number}."),
-        Language::English => format!("{day}\u{a0}{}", month(language, date).chars().take(3).collect::<String>()),
+        Language::English => {
+            format!("{day}\u{a0}{}", month_in_date(language, date).chars().take(3).collect::<String>())
+        }
         Language::Polish => format!("{day}.{number:02}"),
         Language::German => format!("{day:02}.{number:02}."),
         Language::Ukrainian => format!("{day:02}.{number:02}"),
@@ -31,9 +33,9 @@ pub fn day_month(language: Language, date: Date) -> String {
 }
 
 /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026"; a line may break after the day of the week only.
-pub fn long(language: Language, date: Date) -> String {
+pub fn long_date(language: Language, date: Date) -> String {
     let (weekday, day, month, year) =
-        (weekday(language, date.weekday()), date.day(), month(language, date), date.year());
+        (weekday(language, date.weekday()), date.day(), month_in_date(language, date), date.year());
     match language {
         Language::Czech | Language::Slovak => format!("{weekday} {day}.\u{a0}{month}\u{a0}{year}"),
         Language::English => format!("{weekday} {day}\u{a0}{month}\u{a0}{year}"),
@@ -50,7 +52,7 @@ pub fn month_year(language: Language, date: Date) -> String {
 }
 
 /// "14:32", "9:05".
-pub fn time(time: Time) -> String {
+pub fn clock_time(time: Time) -> String {
     format!("{}:{:02}", time.hour(), time.minute())
 }
 
@@ -62,11 +64,11 @@ mod tests {
 
     #[test]
     fn dates_as_czechs_write_them() {
-        assert_eq!(short(Language::Czech, date(2026, 12, 7)), "7.\u{a0}12.\u{a0}2026");
-        assert_eq!(long(Language::Czech, date(2026, 11, 22)), "neděle 22.\u{a0}listopadu\u{a0}2026");
-        assert_eq!(long(Language::Czech, date(2026, 1, 5)), "pondělí 5.\u{a0}ledna\u{a0}2026");
-        assert_eq!(time(at(14, 32, 59, 0)), "14:32");
-        assert_eq!(time(at(9, 5, 0, 0)), "9:05");
+        assert_eq!(short_date(Language::Czech, date(2026, 12, 7)), "7.\u{a0}12.\u{a0}2026");
+        assert_eq!(long_date(Language::Czech, date(2026, 11, 22)), "neděle 22.\u{a0}listopadu\u{a0}2026");
+        assert_eq!(long_date(Language::Czech, date(2026, 1, 5)), "pondělí 5.\u{a0}ledna\u{a0}2026");
+        assert_eq!(clock_time(at(14, 32, 59, 0)), "14:32");
+        assert_eq!(clock_time(at(9, 5, 0, 0)), "9:05");
     }
 
     #[test]
@@ -77,8 +79,8 @@ mod tests {
 
     #[test]
     fn dates_in_english() {
-        assert_eq!(short(Language::English, date(2026, 12, 7)), "7 December 2026");
-        assert_eq!(long(Language::English, date(2026, 11, 22)), "Sunday 22\u{a0}November\u{a0}2026");
+        assert_eq!(short_date(Language::English, date(2026, 12, 7)), "7 December 2026");
+        assert_eq!(long_date(Language::English, date(2026, 11, 22)), "Sunday 22\u{a0}November\u{a0}2026");
     }
 
     #[test]
@@ -90,8 +92,8 @@ mod tests {
             (Language::German, "07.12.2026", "Montag, 7.~Dezember~2026"),
             (Language::Ukrainian, "07.12.2026", "понеділок, 7~грудня~2026~р."),
         ] {
-            assert_eq!(short(language, date(2026, 12, 7)), in_line.replace('~', "\u{a0}"));
-            assert_eq!(long(language, date(2026, 12, 7)), whole.replace('~', "\u{a0}"));
+            assert_eq!(short_date(language, date(2026, 12, 7)), in_line.replace('~', "\u{a0}"));
+            assert_eq!(long_date(language, date(2026, 12, 7)), whole.replace('~', "\u{a0}"));
         }
     }
 

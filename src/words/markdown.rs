@@ -8,7 +8,7 @@ const MOST_BLOCKS: usize = 40;
 
 /// A message in blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message {
+pub struct MarkdownMessage {
     /// The first heading.
     pub title: Option<String>,
     /// Paragraphs and items of lists ("• …"), in order.
@@ -18,8 +18,8 @@ pub struct Message {
 }
 
 /// Reads a message.
-pub fn message(markdown: &str) -> Message {
-    let mut out = Message::default();
+pub fn parse_markdown(markdown: &str) -> MarkdownMessage {
+    let mut out = MarkdownMessage::default();
     let mut text = String::new();
     let mut item = false;
     for event in Parser::new(markdown) {
@@ -51,7 +51,7 @@ pub fn message(markdown: &str) -> Message {
     out
 }
 
-fn close(out: &mut Message, text: &mut String, item: bool) {
+fn close(out: &mut MarkdownMessage, text: &mut String, item: bool) {
     let block = std::mem::take(text);
     let block = block.trim();
     if !block.is_empty() && out.blocks.len() < MOST_BLOCKS {
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_message_has_a_title_paragraphs_items_and_an_address() {
-        let read = message(
+        let read = parse_markdown(
             "# Den otevřených dveří\n\nRadnice je otevřena\n**v sobotu** od 9 do 16.\n\n- prohlídka věže\n- výstava\n\n\
              Více na [stránkách města](https://javorice.example/den).\n",
         );
@@ -78,15 +78,15 @@ mod tests {
 
     #[test]
     fn plain_text_is_a_message_too() {
-        let read = message("Úřad je dnes zavřen.");
+        let read = parse_markdown("Úřad je dnes zavřen.");
         assert_eq!((read.title, read.blocks), (None, vec!["Úřad je dnes zavřen.".to_owned()]));
-        assert_eq!(message("[x](javascript:alert(1))").link, None);
+        assert_eq!(parse_markdown("[x](javascript:alert(1))").link, None);
     }
 
     proptest::proptest! {
         #[test]
         fn whatever_is_written_ends(text in "\\PC{0,400}") {
-            let read = message(&text);
+            let read = parse_markdown(&text);
             proptest::prop_assert!(read.blocks.iter().all(|block| !block.trim().is_empty()));
         }
     }

@@ -6,14 +6,14 @@
 mod dates;
 mod language;
 mod markdown;
-mod names;
+mod calendar_names;
 mod typeset;
 
-pub use dates::{day_month, long, month_year, short, time};
+pub use calendar_names::{weekday, weekday_short};
+pub use dates::{clock_time, day_month, long_date, month_year, short_date};
 pub use language::Language;
-pub use markdown::{Message, message};
-pub use names::{weekday, weekday_short};
-pub use typeset::{czech, typeset};
+pub use markdown::{MarkdownMessage, parse_markdown};
+pub use typeset::{typeset, typeset_czech};
 
 use std::borrow::Cow;
 
@@ -67,7 +67,7 @@ impl Words {
 
     /// "7. 12. 2026" or "7 December 2026".
     pub fn short_date(&self, date: Date) -> String {
-        short(self.language, date)
+        short_date(self.language, date)
     }
 
     /// "7. 12." or "7 Dec".
@@ -77,7 +77,7 @@ impl Words {
 
     /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026".
     pub fn long_date(&self, date: Date) -> String {
-        long(self.language, date)
+        long_date(self.language, date)
     }
 
     /// "říjen 2026" or "October 2026".
@@ -122,7 +122,7 @@ mod tests {
     fn every_obstacle_is_said_in_all_languages() {
         for language in Language::ALL {
             for obstacle in crate::notice::Obstacle::ALL {
-                assert!(keys(language).contains(obstacle.word()), "{language:?}: {obstacle}");
+                assert!(keys(language).contains(obstacle.message_key()), "{language:?}: {obstacle}");
             }
         }
     }

@@ -80,7 +80,7 @@ const ABBREVIATIONS: [&str; 13] = [
 /// and setting twice is setting once. English and German lines break at any space.
 pub fn typeset(language: Language, text: &str) -> String {
     let letters = match language {
-        Language::Czech => return czech(text),
+        Language::Czech => return typeset_czech(text),
         Language::English | Language::German => return text.to_owned(),
         Language::Polish => "wziaouWZIAOU",
         Language::Slovak => "ksvzouaiKSVZOUAI",
@@ -97,7 +97,7 @@ pub fn typeset(language: Language, text: &str) -> String {
 }
 
 /// [`typeset`] for Czech, which the offices write.
-pub fn czech(text: &str) -> String {
+pub fn typeset_czech(text: &str) -> String {
     set(text, holds)
 }
 
@@ -173,7 +173,7 @@ mod tests {
             (" v ", " v "),
             ("", ""),
         ] {
-            assert_eq!(czech(plain), set.replace('~', "\u{a0}"), "{plain}");
+            assert_eq!(typeset_czech(plain), set.replace('~', "\u{a0}"), "{plain}");
         }
     }
 
@@ -193,9 +193,9 @@ mod tests {
     proptest! {
         #[test]
         fn only_spaces_change_and_twice_is_once(text in "[kvaiVčj§0-9. \u{a0}(Kč]{0,40}|\\PC{0,60}") {
-            let once = czech(&text);
+            let once = typeset_czech(&text);
             prop_assert_eq!(once.replace(NBSP, " "), text.replace(NBSP, " "));
-            prop_assert_eq!(czech(&once), once);
+            prop_assert_eq!(typeset_czech(&once), once);
             for language in Language::ALL {
                 let once = typeset(language, &text);
                 prop_assert_eq!(once.replace(NBSP, " "), text.replace(NBSP, " "));

@@ -8,8 +8,8 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use vyveska::{
     clock::Clock,
-    feedback::alert::{self, Book, Channel, Handle, Setup},
-    problems::{self, Inputs, Unshown, Watcher},
+    feedback::alert::{self, AlertBook, AlertChannel, AlertHandle, AlertSetup},
+    problems::{self, ProblemInputs, ProblemWatcher, UnshownDocument},
     words::Language,
 };
 
@@ -20,29 +20,29 @@ use super::{
 };
 
 struct Board {
-    alerts: Handle,
-    watch: Watcher,
+    alerts: AlertHandle,
+    watch: ProblemWatcher,
     clock: Clock,
-    inputs: Arc<Mutex<Inputs>>,
+    inputs: Arc<Mutex<ProblemInputs>>,
 }
 
 impl Board {
-    fn start(dir: &Path, clock: &Clock, hook: &Hook, post: &Post, inputs: &Arc<Mutex<Inputs>>) -> Self {
+    fn start(dir: &Path, clock: &Clock, hook: &Hook, post: &Post, inputs: &Arc<Mutex<ProblemInputs>>) -> Self {
         let office = Office::new(dir, Some(hook), Some(post));
-        let told = Setup { terminals: vec![], link: None, ..office.setup() };
+        let told = AlertSetup { terminals: vec![], link: None, ..office.setup() };
         let alerts = alert::start_without_votes(told.clone(), clock.clone()).unwrap();
-        let setup = problems::Setup {
+        let setup = problems::WatcherSetup {
             book: told.book.clone(),
-            channels: told.channels(),
+            channels: told.recipients(),
             quiet: told.alerts.quiet,
             digest: told.alerts.digest,
             town: told.town.clone(),
             language: Language::Czech,
             zone: zone(),
-            teller: Some(alerts.teller()),
+            teller: Some(alerts.notifier()),
         };
         let (seen, time) = (inputs.clone(), clock.clone());
-        let looks = move || Inputs { now: time.now(), ..seen.lock().unwrap().clone() };
+        let looks = move || ProblemInputs { now: time.now(), ..seen.lock().unwrap().clone() };
         let watch = problems::start(setup, clock.clone(), Box::new(looks)).unwrap();
         Self { alerts, watch, clock: clock.clone(), inputs: inputs.clone() }
     }
@@ -52,18 +52,18 @@ impl Board {
         // The one that is under way may have looked before.
         let before = self.watch.rounds();
         until("two looks", || {
-            self.watch.look();
+            self.watch.check_now();
             (self.watch.rounds() >= before + 2).then_some(())
         });
-        self.alerts.teller().look();
+        self.alerts.notifier().check_now();
     }
 
     /// So many problems count.
     fn counts(&self, number: usize) {
-        until("the list", || (self.watch.list().borrow().len() == number).then_some(()));
+        until("the list", || (self.watch.problems().borrow().len() == number).then_some(()));
     }
 
-    fn set(&self, change: impl FnOnce(&mut Inputs)) {
+    fn set(&self, change: impl FnOnce(&mut ProblemInputs)) {
         change(&mut self.inputs.lock().unwrap());
     }
 }
@@ -75,14 +75,14 @@ fn clock() -> Clock {
 #[test]
 fn an_urgent_problem_of_a_board_without_a_terminal_is_told_once_and_its_end_as_well_across_restarts() {
     let (dir, hook, post) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Fails), Post::start());
-    let (clock, inputs) = (clock(), Arc::new(Mutex::new(Inputs::default())));
+    let (clock, inputs) = (clock(), Arc::new(Mutex::new(ProblemInputs::default())));
     let board = Board::start(dir.path(), &clock, &hook, &post, &inputs);
     board.set(|it| it.journal = Some("the head is not signed".to_owned()));
     board.pass(minutes(1));
     // The webhook does not take it; the letters go out all the same.
     until("the letters and a try", || (post.got().len() == 2 && hook.got().len() == 1).then_some(()));
     assert!(post.got()[0].text.contains("Subject:") && hook.got()[0].body.contains("Deník vyvěšení není v pořádku"));
-    assert_eq!(board.watch.list().borrow()[0].what, "the head is not signed");
+    assert_eq!(board.watch.problems().borrow()[0].what, "the head is not signed");
     drop(board);
     hook.be(hook::Mood::Takes);
     let board = Board::start(dir.path(), &clock, &hook, &post, &inputs);
@@ -111,9 +111,9 @@ fn an_urgent_problem_of_a_board_without_a_terminal_is_told_once_and_its_end_as_w
 fn what_is_not_urgent_is_in_the_days_message_and_a_new_one_replaces_the_one_that_could_not_be_sent() {
     let (dir, hook, post) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Takes), Post::start());
     post.be(super::post::Mood::Later);
-    let (clock, inputs) = (clock(), Arc::new(Mutex::new(Inputs::default())));
+    let (clock, inputs) = (clock(), Arc::new(Mutex::new(ProblemInputs::default())));
     let board = Board::start(dir.path(), &clock, &hook, &post, &inputs);
-    let unshown = Unshown { document: "Záměr: a.pdf".to_owned(), why: "it is locked".to_owned() };
+    let unshown = UnshownDocument { document: "Záměr: a.pdf".to_owned(), why: "it is locked".to_owned() };
     board.set(|it| it.unshown = vec![unshown]);
     board.pass(minutes(1));
     board.pass(minutes(5));
@@ -127,8 +127,8 @@ fn what_is_not_urgent_is_in_the_days_message_and_a_new_one_replaces_the_one_that
     assert_eq!((&body["event"], &body["problems"][0]["new"]), (&"day".into(), &true.into()));
     assert!(body["text"].as_str().unwrap().contains("Dokument nelze zobrazit: Záměr: a.pdf"), "{body}");
     until("both tries are written down", || {
-        let book = Book::existing(&alert::file(dir.path())).unwrap();
-        let waiting = book.notes_due(Channel::Mail, Timestamp::MAX, Timestamp::MAX).unwrap();
+        let book = AlertBook::open_existing(&alert::book_path(dir.path())).unwrap();
+        let waiting = book.notes_due(AlertChannel::Mail, Timestamp::MAX, Timestamp::MAX).unwrap();
         (waiting.len() == 2 && waiting.iter().all(|it| it.tries == 1)).then_some(())
     });
     post.be(super::post::Mood::Takes);
@@ -141,23 +141,23 @@ fn what_is_not_urgent_is_in_the_days_message_and_a_new_one_replaces_the_one_that
 #[test]
 fn nothing_is_sent_in_quiet_hours_and_the_staff_see_it_all_the_same() {
     let (dir, hook, post) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Takes), Post::start());
-    let (clock, inputs) = (clock(), Arc::new(Mutex::new(Inputs::default())));
+    let (clock, inputs) = (clock(), Arc::new(Mutex::new(ProblemInputs::default())));
     let mut office = Office::new(dir.path(), Some(&hook), Some(&post));
     office.alerts.quiet = Some((18 * 60, 7 * 60));
-    let told = Setup { terminals: vec![], ..office.setup() };
+    let told = AlertSetup { terminals: vec![], ..office.setup() };
     let alerts = alert::start_without_votes(told.clone(), clock.clone()).unwrap();
-    let setup = problems::Setup {
+    let setup = problems::WatcherSetup {
         book: told.book.clone(),
-        channels: told.channels(),
+        channels: told.recipients(),
         quiet: office.alerts.quiet,
         digest: None,
         town: "Vzorov".to_owned(),
         language: Language::Czech,
         zone: zone(),
-        teller: Some(alerts.teller()),
+        teller: Some(alerts.notifier()),
     };
     let (seen, time) = (inputs.clone(), clock.clone());
-    let looks = move || Inputs { now: time.now(), ..seen.lock().unwrap().clone() };
+    let looks = move || ProblemInputs { now: time.now(), ..seen.lock().unwrap().clone() };
     clock.set("2026-11-23T21:00:00Z".parse().unwrap());
     let watch = problems::start(setup, clock.clone(), Box::new(looks)).unwrap();
     let board = Board { alerts, watch, clock, inputs };

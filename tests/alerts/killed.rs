@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use vyveska::{clock::Clock, feedback::alert::State};
+use vyveska::{clock::Clock, feedback::alert::MessageState};
 
 use super::{
     hook::{Hook, Mood},
@@ -36,12 +36,12 @@ fn alerts_that_are_going_to_be_killed() {
     office.clock = Clock::fast(zone(), start, SPEED);
     let port = number("VYVESKA_HOOK").unwrap();
     office.alerts.webhook = Some(format!("http://127.0.0.1:{port}/upozorneni").parse().unwrap());
-    office.alerts.mail = Some(vyveska::config::Mail {
+    office.alerts.mail = Some(vyveska::config::MailSettings {
         to: vec!["tajemnik@mesto.test".into()],
         from: "deska@mesto.test".into(),
         host: "127.0.0.1".into(),
         port: number("VYVESKA_POST").unwrap(),
-        security: vyveska::config::Security::None,
+        security: vyveska::config::MailSecurity::None,
         user: None,
         password_file: None,
         ca_file: None,
@@ -89,7 +89,7 @@ fn alerts_killed_at_any_moment_lose_nothing_and_repeat_only_what_could_not_be_ma
             until("everything is sent", || {
                 let all = office.episodes();
                 let whole = all.len() as u64 > kills
-                    && all.iter().all(|it| it.messages.iter().all(|it| it.state == State::Sent));
+                    && all.iter().all(|it| it.messages.iter().all(|it| it.state == MessageState::Sent));
                 whole.then_some(())
             });
         }

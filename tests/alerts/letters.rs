@@ -8,8 +8,8 @@ use std::{
 };
 
 use vyveska::{
-    config::Security,
-    feedback::alert::{Letter, State},
+    config::MailSecurity,
+    feedback::alert::{MessageState, QueuedMessage},
 };
 
 use super::{
@@ -54,7 +54,7 @@ fn said() -> String {
 }
 
 /// An office with a streak that is to be told by letter, once.
-fn office(folder: &Path, post: &Post, security: Security, authority: Option<&Authority>) -> Office {
+fn office(folder: &Path, post: &Post, security: MailSecurity, authority: Option<&Authority>) -> Office {
     let mut office = Office::new(folder, None, Some(post));
     let mail = office.alerts.mail.as_mut().unwrap();
     mail.to.truncate(1);
@@ -71,15 +71,15 @@ fn introduced(office: &mut Office, folder: &Path) {
 }
 
 /// The only letter, after its first try.
-fn tried(office: &Office) -> Letter {
+fn tried(office: &Office) -> QueuedMessage {
     office.tried(1);
     office.episodes().remove(0).messages.remove(0)
 }
 
 /// The letter waits, and its problem says this in one line; so does the log.
-fn waits(letter: &Letter, port: u16, what: &str) {
+fn waits(letter: &QueuedMessage, port: u16, what: &str) {
     let problem = letter.problem.clone().unwrap();
-    assert_eq!(letter.state, State::Waits, "{problem}");
+    assert_eq!(letter.state, MessageState::Waits, "{problem}");
     assert!(letter.due > monday(), "it is tried again later");
     assert!(problem.contains(what) && problem.ends_with(&format!(": 127.0.0.1:{port}")), "{problem}");
     assert_eq!(problem.lines().count(), 1, "{problem}");
@@ -91,9 +91,10 @@ fn a_letter_arrives_over_tls_and_over_starttls() {
     let dir = tempfile::tempdir().unwrap();
     let Some(authority) = Authority::new(dir.path()) else { return };
     let config = server(&authority.issue("posta", "IP:127.0.0.1", Valid::Now));
-    for (name, guard, security) in
-        [("tls", Guard::Tls(config.clone()), Security::Tls), ("starttls", Guard::Starttls(config), Security::Starttls)]
-    {
+    for (name, guard, security) in [
+        ("tls", Guard::Tls(config.clone()), MailSecurity::Tls),
+        ("starttls", Guard::Starttls(config), MailSecurity::Starttls),
+    ] {
         for (way, answers) in [(PLAIN, vec![format!("AUTH PLAIN {BOTH}")]), (LOGIN, login())] {
             let folder = dir.path().join(format!("{name}-{}", &way[5..]));
             std::fs::create_dir(&folder).unwrap();
@@ -104,12 +105,12 @@ fn a_letter_arrives_over_tls_and_over_starttls() {
             introduced(&mut office, &folder);
             let handle = office.start();
             until("the letter", || (post.got().len() == 1).then_some(()));
-            until("it is marked", || (tried(&office).state == State::Sent).then_some(()));
+            until("it is marked", || (tried(&office).state == MessageState::Sent).then_some(()));
             drop(handle);
             let got = post.got().remove(0);
             assert!(got.hidden && got.user.is_some(), "{got:?}");
             let clear: Vec<_> = post.clear().iter().map(|it| it.split(' ').next().unwrap().to_owned()).collect();
-            let expected: &[&str] = if security == Security::Tls { &[] } else { &["EHLO", "STARTTLS"] };
+            let expected: &[&str] = if security == MailSecurity::Tls { &[] } else { &["EHLO", "STARTTLS"] };
             assert_eq!(clear, expected, "nothing else is said in the clear");
         }
     }
@@ -142,7 +143,7 @@ fn a_letter_for_a_server_whose_certificate_is_wrong_waits_and_says_what_to_do() 
     ];
     for (number, (pair, what)) in wrong.iter().enumerate() {
         for (guard, security) in
-            [(Guard::Tls(server(pair)), Security::Tls), (Guard::Starttls(server(pair)), Security::Starttls)]
+            [(Guard::Tls(server(pair)), MailSecurity::Tls), (Guard::Starttls(server(pair)), MailSecurity::Starttls)]
         {
             let folder = dir.path().join(format!("{number}-{security:?}"));
             std::fs::create_dir(&folder).unwrap();
@@ -166,7 +167,7 @@ fn a_letter_goes_out_once_the_certificate_is_put_right() {
     log();
     let config = server(&authority.issue("posta", "IP:127.0.0.1", Valid::Now));
     let post = Post::guarded(Guard::Tls(config));
-    let mut office = office(dir.path(), &post, Security::Tls, None);
+    let mut office = office(dir.path(), &post, MailSecurity::Tls, None);
     // The office's file holds another authority at first.
     let file = dir.path().join("urad-ca.pem");
     let other = Authority::new(&dir.path().join("other")).unwrap();
@@ -187,9 +188,9 @@ fn nothing_goes_out_in_the_clear_where_it_was_not_said_so() {
     log();
     let cases = [
         // Somebody took STARTTLS out of what the server offers.
-        (Guard::Clear, Security::Starttls, "it offers no STARTTLS"),
-        (Guard::Clear, Security::Tls, "does not speak TLS"),
-        (Guard::Slipped(config), Security::Starttls, "somebody may be in between"),
+        (Guard::Clear, MailSecurity::Starttls, "it offers no STARTTLS"),
+        (Guard::Clear, MailSecurity::Tls, "does not speak TLS"),
+        (Guard::Slipped(config), MailSecurity::Starttls, "somebody may be in between"),
     ];
     for (number, (guard, security, what)) in cases.into_iter().enumerate() {
         let folder = dir.path().join(number.to_string());
@@ -213,7 +214,7 @@ fn the_password_goes_in_the_clear_only_where_the_configuration_says_so() {
     log();
     let post = Post::start();
     post.ask(PLAIN, &[&format!("AUTH PLAIN {BOTH}")]);
-    let mut office = office(dir.path(), &post, Security::None, None);
+    let mut office = office(dir.path(), &post, MailSecurity::None, None);
     introduced(&mut office, dir.path());
     let handle = office.start();
     until("the letter", || (post.got().len() == 1).then_some(()));
@@ -238,7 +239,7 @@ fn a_password_that_is_refused_is_told_and_stands_nowhere() {
         std::fs::create_dir(&folder).unwrap();
         let post = Post::start();
         post.ask(way, &answers);
-        let mut office = office(&folder, &post, Security::None, None);
+        let mut office = office(&folder, &post, MailSecurity::None, None);
         introduced(&mut office, &folder);
         let handle = office.start();
         let letter = tried(&office);

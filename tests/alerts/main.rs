@@ -14,7 +14,7 @@ mod post;
 mod trouble;
 
 use jiff::SignedDuration;
-use vyveska::feedback::alert::{self, Acknowledged, Book, Kind, State};
+use vyveska::feedback::alert::{self, Acknowledgement, AlertBook, AlertKind, MessageState};
 
 use hook::Hook;
 use office::{Office, minutes, monday, until};
@@ -26,13 +26,13 @@ fn a_streak_is_told_by_webhook_and_letter_once_and_its_end_as_well() {
     let office = Office::new(dir.path(), Some(&hook), Some(&post));
     let handle = office.start();
     office.vote("prepazka-1", 1, monday(), &[3, 0, 1, 0]);
-    handle.teller().told("prepazka-1");
+    handle.notifier().votes_arrived("prepazka-1");
     until("the beginning", || (hook.taken().len() == 1 && post.got().len() == 2).then_some(()));
     for _ in 0..5 {
         office.pass(&handle, minutes(10));
     }
     office.vote("prepazka-1", 5, office.clock.now(), &[0, 3, 0]);
-    handle.teller().look();
+    handle.notifier().check_now();
     until("the end", || (hook.taken().len() == 2 && post.got().len() == 4).then_some(()));
     drop(handle);
     let body: serde_json::Value = serde_json::from_str(&hook.got()[0].body).unwrap();
@@ -93,7 +93,7 @@ fn whoever_cannot_take_a_message_gets_it_later() {
     assert!(bodies.windows(2).all(|two| two[0] == two[1]), "every try is the same message");
     let ids: Vec<_> = post.got().into_iter().map(|it| it.id).collect();
     assert!(ids.windows(2).all(|two| two[0] == two[1]));
-    assert!(office.episodes()[0].messages.iter().all(|it| it.state == State::Sent));
+    assert!(office.episodes()[0].messages.iter().all(|it| it.state == MessageState::Sent));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn what_nobody_takes_for_a_week_is_kept_as_failed() {
         office.tried(u32::try_from(tries).unwrap());
         office.pass(&handle, minutes(60));
     }
-    let failed = || office.episodes()[0].messages.iter().any(|it| it.state == State::Failed);
+    let failed = || office.episodes()[0].messages.iter().any(|it| it.state == MessageState::Failed);
     until("it is given up", || failed().then_some(()));
     let letter = office.episodes().remove(0).messages.remove(0);
     assert_eq!((letter.tries, hook.got().len()), (24, 24));
@@ -144,24 +144,24 @@ fn an_acknowledged_alert_says_nothing_more() {
     let handle = office.start();
     until("a try", || (hook.got().len() == 1).then_some(()));
     office.tried(1);
-    let mut book = Book::existing(&alert::file(dir.path())).unwrap();
+    let mut book = AlertBook::open_existing(&alert::book_path(dir.path())).unwrap();
     let name = office.episodes()[0].name.clone();
     let mut say = |name: &str, by: &str| book.acknowledge(name, by, Some("volám technika"), monday()).unwrap();
-    assert_eq!(say(&name, "Nováková"), Acknowledged::Done);
-    assert_eq!(say(&name, "Dvořák"), Acknowledged::Already(monday(), "Nováková".into()));
-    assert_eq!(say("streak-nikde-1", "Dvořák"), Acknowledged::Unknown);
+    assert_eq!(say(&name, "Nováková"), Acknowledgement::Done);
+    assert_eq!(say(&name, "Dvořák"), Acknowledgement::Already(monday(), "Nováková".into()));
+    assert_eq!(say("streak-nikde-1", "Dvořák"), Acknowledgement::Unknown);
     hook.be(hook::Mood::Takes);
     office.pass(&handle, minutes(1));
     // Its end is in the book and goes to nobody; the next streak is told again.
     office.vote("prepazka-1", 4, office.clock.now(), &[3, 0, 0, 0]);
-    handle.teller().look();
+    handle.notifier().check_now();
     until("the next", || (hook.taken().len() == 1).then_some(()));
     drop(handle);
     let episodes = office.episodes();
     assert_eq!(hook.taken(), [format!("{}-begin", episodes[0].name)]);
     assert!(episodes[1].ended.is_some());
     assert_eq!(episodes[1].messages.len(), 1);
-    assert_eq!(episodes[1].messages[0].state, State::Dropped);
+    assert_eq!(episodes[1].messages[0].state, MessageState::Dropped);
     let by = (monday(), "Nováková".to_owned(), Some("volám technika".to_owned()));
     assert_eq!(episodes[1].acknowledged, Some(by));
 }
@@ -173,19 +173,19 @@ fn a_terminal_that_falls_silent_is_told_and_so_is_its_return() {
     (office.alerts.streak, office.alerts.silent) = (None, Some(std::time::Duration::from_secs(4 * 3600)));
     office.vote("prepazka-2", 1, monday(), &[3]);
     let handle = office.start();
-    let watched = || Book::existing(&alert::file(dir.path())).ok()?.watch(&[], monday()).ok();
+    let watched = || AlertBook::open_existing(&alert::book_path(dir.path())).ok()?.watched_since(&[], monday()).ok();
     until("it looked", || watched().filter(|it| it.contains_key("prepazka-1")));
     office.pass(&handle, minutes(3 * 60));
     office.vote("prepazka-2", 2, office.clock.now(), &[3]);
     office.pass(&handle, minutes(61));
     until("silence", || (hook.taken().len() == 1).then_some(()));
     let episode = office.episodes().remove(0);
-    assert_eq!((episode.kind, episode.terminal.as_str()), (Kind::Silent, "prepazka-1"));
+    assert_eq!((episode.kind, episode.terminal.as_str()), (AlertKind::Silent, "prepazka-1"));
     assert_eq!(episode.figures.alive, Some(false), "never heard of");
     let body: serde_json::Value = serde_json::from_str(&hook.got()[0].body).unwrap();
     assert_eq!(body["subject"], "Přepážka 1: terminál neodpovídá");
     office.vote("prepazka-1", 1, office.clock.now(), &[2]);
-    handle.teller().look();
+    handle.notifier().check_now();
     until("its return", || (hook.taken().len() == 2).then_some(()));
     assert!(office.episodes().iter().all(|it| it.ended.is_some()));
 }
@@ -203,7 +203,7 @@ fn a_terminal_is_called_as_it_called_itself_when_it_began() {
     until("the beginnings", || (hook.taken().len() == 4).then_some(()));
     office.name("prepazka-1", "Přepážka 1 · Pasy");
     office.vote("prepazka-1", 4, office.clock.now(), &[3]);
-    handle.teller().told("prepazka-1");
+    handle.notifier().votes_arrived("prepazka-1");
     until("the end", || (hook.taken().len() == 5).then_some(()));
     drop(handle);
     let bodies = hook.got().into_iter().map(|it| serde_json::from_str::<serde_json::Value>(&it.body).unwrap());
@@ -217,7 +217,7 @@ fn a_terminal_is_called_as_it_called_itself_when_it_began() {
         r#""prepazka-8" "begin" "prepazka-8""#,
     ];
     assert_eq!(names, expected);
-    let text = alert::as_text(&office.episodes(), &office::zone());
+    let text = alert::episodes_as_text(&office.episodes(), &office::zone());
     assert!(text.contains("  Přepážka 7 (prepazka-7): 3 bad") && text.contains("  prepazka-8: 3 bad"), "{text}");
 }
 
@@ -230,7 +230,7 @@ fn a_book_of_before_names_goes_on() {
     until("a try", || (hook.got().len() == 1).then_some(()));
     office.tried(1);
     drop(handle);
-    let book = rusqlite::Connection::open(alert::file(dir.path())).unwrap();
+    let book = rusqlite::Connection::open(alert::book_path(dir.path())).unwrap();
     let later = "DROP TABLE notes; DROP TABLE memory; ALTER TABLE episodes DROP COLUMN called; PRAGMA user_version = 1";
     book.execute_batch(later).unwrap();
     drop(book);
@@ -247,17 +247,18 @@ fn a_book_of_before_names_goes_on() {
 fn a_spoiled_book_is_put_aside_and_a_locked_urn_waited_for() {
     let (dir, hook) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Takes));
     let office = Office::new(dir.path(), Some(&hook), None);
-    std::fs::write(alert::file(dir.path()), "this was never a database, whatever it is called\n".repeat(99)).unwrap();
+    std::fs::write(alert::book_path(dir.path()), "this was never a database, whatever it is called\n".repeat(99))
+        .unwrap();
     // The urn is a folder at first.
     std::fs::create_dir(office.votes()).unwrap();
     let handle = office.start();
     until("the urn was missed", || {
-        handle.teller().look();
+        handle.notifier().check_now();
         let names = std::fs::read_dir(dir.path()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
         names.into_iter().find(|name| name.starts_with("alerts.db.spoiled-"))
     });
     std::fs::remove_dir(office.votes()).unwrap();
     office.vote("prepazka-1", 1, monday(), &[0, 0, 0]);
-    handle.teller().look();
+    handle.notifier().check_now();
     until("the message", || (hook.taken().len() == 1).then_some(()));
 }

@@ -9,14 +9,14 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use vyveska::{
     clock::Clock,
     config::{
-        Alerts, Mail, Security, Terminal,
-        schedule::Hours,
-        survey::{Localised, Scale},
+        AlertSettings, MailSecurity, MailSettings, TerminalConfig,
+        schedule::OpenHours,
+        survey::{AnswerScale, LocalisedText},
     },
     feedback::{
-        Batch, Called, Step, Ui, Vote, VoteId,
-        alert::{self, Book, Episode, Handle, Setup, Watched},
-        urn::{SqliteUrn, Urn as _},
+        StepEnding, TerminalNames, Vote, VoteBatch, VoteId, VoteStep,
+        alert::{self, AlertBook, AlertHandle, AlertSetup, Episode, WatchedTerminal},
+        votes::vote_store::{SqliteVotes, VoteStore as _},
     },
     words::Language,
 };
@@ -25,7 +25,7 @@ use super::{hook::Hook, post::Post};
 
 pub struct Office {
     pub dir: PathBuf,
-    pub alerts: Alerts,
+    pub alerts: AlertSettings,
     pub clock: Clock,
 }
 
@@ -44,34 +44,34 @@ pub fn minutes(count: i64) -> SignedDuration {
 
 impl Office {
     pub fn new(dir: &Path, hook: Option<&Hook>, post: Option<&Post>) -> Self {
-        let open = [Some(Hours { from: 8 * 60, to: 17 * 60 }); 7];
-        let mail = post.map(|post| Mail {
+        let open = [Some(OpenHours { from: 8 * 60, to: 17 * 60 }); 7];
+        let mail = post.map(|post| MailSettings {
             to: vec!["tajemnik@mesto.test".into(), "starosta@mesto.test".into()],
             from: "deska@mesto.test".into(),
             host: "127.0.0.1".into(),
             port: post.port,
-            security: Security::None,
+            security: MailSecurity::None,
             user: None,
             password_file: None,
             ca_file: None,
         });
-        let alerts = Alerts {
+        let alerts = AlertSettings {
             streak: Some(3),
             index_below: None,
             silent: None,
             open,
             webhook: hook.map(Hook::url),
             mail,
-            ..Alerts::default()
+            ..AlertSettings::default()
         };
         Self { dir: dir.to_owned(), alerts, clock: Clock::by_hand(zone(), monday()) }
     }
 
-    pub fn setup(&self) -> Setup {
-        let watched = |id: &str, name: &str| Watched { id: id.into(), name: Some(name.into()), here: false };
-        Setup {
+    pub fn setup(&self) -> AlertSetup {
+        let watched = |id: &str, name: &str| WatchedTerminal { id: id.into(), name: Some(name.into()), here: false };
+        AlertSetup {
             alerts: self.alerts.clone(),
-            book: alert::file(&self.dir),
+            book: alert::book_path(&self.dir),
             town: "Město Vzorov".into(),
             language: Language::Czech,
             zone: zone(),
@@ -80,9 +80,9 @@ impl Office {
         }
     }
 
-    pub fn start(&self) -> Handle {
+    pub fn start(&self) -> AlertHandle {
         let path = self.votes();
-        let open = move || Ok(Box::new(SqliteUrn::open(&path)?) as _);
+        let open = move || Ok(Box::new(SqliteVotes::open(&path)?) as _);
         let flag = |votes: &[Vote]| vec![false; votes.len()];
         alert::start(self.setup(), self.clock.clone(), Box::new(open), Box::new(flag)).unwrap()
     }
@@ -94,21 +94,24 @@ impl Office {
     /// These scores of the four faces on a terminal, a second apart, the first at `at`.
     pub fn vote(&self, terminal: &str, first: u64, at: Timestamp, scores: &[u8]) {
         let votes = scores.iter().zip(first..).map(|(score, seq)| vote(terminal, seq, at, first, *score)).collect();
-        let batch = Batch { terminal: terminal.into(), names: None, surveys: vec![], votes };
-        SqliteUrn::open(&self.votes()).unwrap().take(&batch, at).unwrap();
+        let batch = VoteBatch { terminal: terminal.into(), names: None, surveys: vec![], votes };
+        SqliteVotes::open(&self.votes()).unwrap().store(&batch, at).unwrap();
     }
 
     /// The terminal delivers what it is called.
     pub fn name(&self, terminal: &str, cs: &str) {
-        let name = Some(Localised::of(Language::Czech, cs));
-        let names = Called::by(&Terminal { name, ..Terminal::named(terminal, Path::new("surveys.toml")) });
-        let batch = Batch { terminal: terminal.into(), names: Some(names), surveys: vec![], votes: vec![] };
-        SqliteUrn::open(&self.votes()).unwrap().take(&batch, monday()).unwrap();
+        let name = Some(LocalisedText::in_language(Language::Czech, cs));
+        let names = TerminalNames::from_config(&TerminalConfig {
+            name,
+            ..TerminalConfig::with_id(terminal, Path::new("surveys.toml"))
+        });
+        let batch = VoteBatch { terminal: terminal.into(), names: Some(names), surveys: vec![], votes: vec![] };
+        SqliteVotes::open(&self.votes()).unwrap().store(&batch, monday()).unwrap();
     }
 
-    pub fn pass(&self, handle: &Handle, time: SignedDuration) {
+    pub fn pass(&self, handle: &AlertHandle, time: SignedDuration) {
         self.clock.set(self.clock.now() + time);
-        handle.teller().look();
+        handle.notifier().check_now();
     }
 
     /// Waits until every message was tried so often and that is written down; then the clock may be moved.
@@ -121,7 +124,8 @@ impl Office {
     }
 
     pub fn episodes(&self) -> Vec<Episode> {
-        Book::existing(&alert::file(&self.dir)).map_or_else(|_| vec![], |book| book.episodes(true).unwrap())
+        AlertBook::open_existing(&alert::book_path(&self.dir))
+            .map_or_else(|_| vec![], |book| book.episodes(true).unwrap())
     }
 }
 
@@ -131,7 +135,7 @@ fn vote(terminal: &str, seq: u64, at: Timestamp, first: u64, score: u8) -> Vote 
     random[..8].copy_from_slice(&seq.to_be_bytes());
     let sum = terminal.bytes().fold(7u16, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
     random[8..].copy_from_slice(&sum.to_be_bytes());
-    let id = VoteId::at(at, random);
+    let id = VoteId::from_parts(at, random);
     Vote {
         id,
         visit: id,
@@ -140,12 +144,12 @@ fn vote(terminal: &str, seq: u64, at: Timestamp, first: u64, score: u8) -> Vote 
         survey: "spokojenost".into(),
         version: "1".into(),
         question: "celkem".into(),
-        scale: Scale::Four,
-        step: Step::Answer,
+        scale: AnswerScale::Four,
+        step: VoteStep::Answer,
         score: Some(score),
         choice: None,
         comment: None,
-        ui: Ui::Touch,
+        ui: StepEnding::Touch,
         language: Language::Czech,
         at,
         offset_s: 3600,

@@ -5,8 +5,8 @@ use std::{fs, io::Write as _, path::PathBuf, process::Command, time::Duration};
 
 use jiff::SignedDuration;
 use vyveska::{
-    config::Alerts,
-    feedback::alert::{self, Book, Kind, State},
+    config::AlertSettings,
+    feedback::alert::{self, AlertBook, AlertKind, MessageState},
 };
 
 use super::{
@@ -22,7 +22,7 @@ fn streak(folder: &std::path::Path, hook: Option<&Hook>, post: Option<&Post>) ->
     office
 }
 
-fn states(office: &Office) -> Vec<State> {
+fn states(office: &Office) -> Vec<MessageState> {
     office.episodes().iter().flat_map(|it| &it.messages).map(|it| it.state).collect()
 }
 
@@ -50,7 +50,7 @@ fn a_webhook_that_is_slow_and_never_ends_its_answer_has_taken_it() {
     let (dir, hook) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Talks));
     let office = streak(dir.path(), Some(&hook), None);
     let handle = office.start();
-    until("it is told", || (states(&office) == [State::Sent]).then_some(()));
+    until("it is told", || (states(&office) == [MessageState::Sent]).then_some(()));
     office.pass(&handle, minutes(60));
     hook.settle();
     assert_eq!(hook.got().len(), 1);
@@ -69,7 +69,7 @@ fn a_webhook_that_is_gone_or_moved_says_so_and_is_asked_again() {
     assert!(problem(&office).contains("302 Found; it leads elsewhere"), "{}", problem(&office));
     hook.be(hook::Mood::Takes);
     office.pass(&handle, minutes(2));
-    until("it is told", || (states(&office) == [State::Sent]).then_some(()));
+    until("it is told", || (states(&office) == [MessageState::Sent]).then_some(()));
 }
 
 #[test]
@@ -81,12 +81,12 @@ fn a_mail_server_that_hangs_in_the_middle_of_a_letter_gets_it_again_and_holds_up
     until("the webhook", || (hook.taken().len() == 1).then_some(()));
     until("both letters were tried", || {
         let mut letters = office.episodes().remove(0).messages.into_iter().filter(|it| !it.address.is_empty());
-        letters.all(|it| it.tries == 1 && it.state == State::Waits).then_some(())
+        letters.all(|it| it.tries == 1 && it.state == MessageState::Waits).then_some(())
     });
     post.be(post::Mood::Takes);
     office.pass(&handle, minutes(1));
     until("the letters", || (post.got().len() == 2).then_some(()));
-    until("all are marked", || (states(&office) == [State::Sent; 3]).then_some(()));
+    until("all are marked", || (states(&office) == [MessageState::Sent; 3]).then_some(()));
     assert_eq!(hook.got().len(), 1);
 }
 
@@ -105,13 +105,13 @@ fn a_clock_that_is_set_back_a_day_holds_nothing_up() {
     assert_eq!(hook.got().len(), 2);
     hook.be(hook::Mood::Takes);
     office.pass(&handle, minutes(1));
-    until("it is told", || (states(&office) == [State::Sent]).then_some(()));
+    until("it is told", || (states(&office) == [MessageState::Sent]).then_some(()));
 }
 
 /// Rules that look for silence alone, four hours of it.
 fn silence(office: &mut Office) {
     let hours = Duration::from_secs(4 * 3600);
-    office.alerts = Alerts { streak: None, silent: Some(hours), ..office.alerts.clone() };
+    office.alerts = AlertSettings { streak: None, silent: Some(hours), ..office.alerts.clone() };
 }
 
 #[test]
@@ -127,15 +127,16 @@ fn a_clock_that_is_set_back_ends_no_silence() {
     until("both are silent", || (hook.taken().len() == 2).then_some(()));
     office.pass(&handle, SignedDuration::from_hours(-24));
     until("it looked by that clock", || {
-        let watched = Book::existing(&alert::file(dir.path())).ok()?.watch(&[], monday()).ok()?;
+        let watched =
+            AlertBook::open_existing(&alert::book_path(dir.path())).ok()?.watched_since(&[], monday()).ok()?;
         (watched["prepazka-2"] < monday()).then_some(())
     });
     office.pass(&handle, SignedDuration::from_hours(24));
     office.vote("prepazka-1", 2, office.clock.now(), &[3]);
-    handle.teller().look();
+    handle.notifier().check_now();
     until("its end", || hook.taken().last().is_some_and(|it| it.ends_with("-end")).then_some(()));
     assert_eq!(hook.taken().len(), 3, "nothing but an answer ends a silence");
-    assert!(office.episodes().iter().all(|it| it.kind == Kind::Silent));
+    assert!(office.episodes().iter().all(|it| it.kind == AlertKind::Silent));
     assert_eq!(office.episodes().iter().filter(|it| it.ended.is_some()).count(), 1);
 }
 
@@ -167,7 +168,7 @@ fn a_rule_that_is_taken_away_and_comes_back_tells_what_still_stands_again() {
     // And the end of each once.
     office.vote("prepazka-1", 9, office.clock.now(), &[3]);
     office.vote("prepazka-2", 9, office.clock.now(), &[3]);
-    handle.teller().look();
+    handle.notifier().check_now();
     until("the ends of it all", || (hook.taken().len() == 12).then_some(()));
     assert!(office.episodes().iter().all(|it| it.ended.is_some()));
     office.pass(&handle, minutes(1));
@@ -190,12 +191,12 @@ fn an_address_that_is_corrected_is_told_what_stands_and_the_wrong_one_nothing_mo
     until("the other one", || (post.got().len() == 2).then_some(()));
     office.pass(&handle, minutes(60));
     office.vote("prepazka-1", 9, office.clock.now(), &[3]);
-    handle.teller().look();
+    handle.notifier().check_now();
     until("the end", || (post.got().len() == 4).then_some(()));
     drop(handle);
     let to: Vec<_> = post.got().into_iter().map(|it| it.to).collect();
     assert_eq!(to, ["starosta@mesto.test", "tajemnik@mesto.test", "starosta@mesto.test", "tajemnik@mesto.test"]);
-    let mut dropped = office.episodes().remove(0).messages.into_iter().filter(|it| it.state == State::Dropped);
+    let mut dropped = office.episodes().remove(0).messages.into_iter().filter(|it| it.state == MessageState::Dropped);
     assert_eq!(dropped.next().unwrap().address, "tajemnk@mesto.test");
 }
 
@@ -204,15 +205,15 @@ fn a_book_that_is_taken_away_while_it_runs_is_begun_anew() {
     let (dir, hook) = (tempfile::tempdir().unwrap(), Hook::start(hook::Mood::Takes));
     let office = streak(dir.path(), Some(&hook), None);
     let handle = office.start();
-    until("the first", || (states(&office) == [State::Sent]).then_some(()));
-    let book = alert::file(dir.path());
+    until("the first", || (states(&office) == [MessageState::Sent]).then_some(()));
+    let book = alert::book_path(dir.path());
     for end in ["", "-wal", "-shm"] {
         let mut name = book.clone().into_os_string();
         name.push(end);
         fs::remove_file(PathBuf::from(name)).ok();
     }
     office.vote("prepazka-2", 1, office.clock.now(), &[0, 0, 0]);
-    handle.teller().told("prepazka-2");
+    handle.notifier().votes_arrived("prepazka-2");
     // Better twice than never: what stood before is told again with it.
     until("the second", || hook.taken().iter().any(|it| it.contains("prepazka-2")).then_some(()));
 }
@@ -225,7 +226,7 @@ fn a_book_with_a_damaged_page_is_put_aside() {
     office.tried(1);
     drop(handle);
     // All pages but the first, which is all that opening looks at.
-    let book = alert::file(dir.path());
+    let book = alert::book_path(dir.path());
     // Of two that close it at once, either may leave this to the other.
     let last = rusqlite::Connection::open(&book).unwrap();
     last.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
@@ -267,9 +268,9 @@ fn on_a_full_disk_nothing_is_told_twice_and_all_goes_on_when_there_is_room() {
     drop(file);
     fs::remove_file(&filler).unwrap();
     office.pass(&handle, minutes(1));
-    until("it is marked", || (states(&office) == [State::Sent]).then_some(()));
+    until("it is marked", || (states(&office) == [MessageState::Sent]).then_some(()));
     office.vote("prepazka-2", 1, office.clock.now(), &[0, 0, 0]);
-    handle.teller().told("prepazka-2");
+    handle.notifier().votes_arrived("prepazka-2");
     until("the next", || (hook.taken().len() == 2).then_some(()));
 }
 

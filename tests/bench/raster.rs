@@ -19,7 +19,8 @@ use pdfium_render::prelude::*;
 use vyveska::{
     notice::{BlobHash, MediaKind},
     raster::{
-        Document, Done, Draw, Job, JobId, Output, PixelRect, Pool, PoolConfig, ShelfConfig, Task, Urgency, find_pdfium,
+        DiskCacheConfig, Draw, JobDone, JobId, JobOutput, JobUrgency, PixelRect, PoolConfig, RasterDocument, RasterJob,
+        RasterTask, RenderPool, find_pdfium,
     },
 };
 
@@ -30,20 +31,20 @@ const ROUNDS: usize = 5;
 
 /// A first page to draw.
 struct Sheet {
-    document: Document,
+    document: RasterDocument,
     bytes: Vec<u8>,
     draw: Draw,
 }
 
 /// A pool and its answers.
 struct Ours {
-    pool: Pool,
-    answers: Receiver<Done>,
+    pool: RenderPool,
+    answers: Receiver<JobDone>,
     next: u64,
 }
 
 impl Ours {
-    fn new(workers: usize, shelf: Option<ShelfConfig>) -> Self {
+    fn new(workers: usize, shelf: Option<DiskCacheConfig>) -> Self {
         let config = PoolConfig {
             worker: env!("CARGO_BIN_EXE_vyveska-raster").into(),
             pdfium: find_pdfium().unwrap(),
@@ -54,17 +55,17 @@ impl Ours {
         };
         // Room for every job of a round, so that no answer waits.
         let (sender, answers) = mpsc::sync_channel(1000);
-        let pool = Pool::start(config, move |done| drop(sender.try_send(done))).unwrap();
+        let pool = RenderPool::start(config, move |done| drop(sender.try_send(done))).unwrap();
         Self { pool, answers, next: 0 }
     }
 
-    fn submit(&mut self, document: &Document, task: Task, keep: bool) {
+    fn submit(&mut self, document: &RasterDocument, task: RasterTask, keep: bool) {
         self.next += 1;
         let document = document.clone();
-        self.pool.submit(Job { id: JobId(self.next), document, task, urgency: Urgency::Visible, keep });
+        self.pool.submit(RasterJob { id: JobId(self.next), document, task, urgency: JobUrgency::Visible, keep });
     }
 
-    fn ask(&mut self, document: &Document, task: Task, keep: bool) -> Option<Output> {
+    fn ask(&mut self, document: &RasterDocument, task: RasterTask, keep: bool) -> Option<JobOutput> {
         self.submit(document, task, keep);
         self.answers.recv().unwrap().result.ok()
     }
@@ -163,14 +164,14 @@ fn spread(paths: Vec<PathBuf>) -> Vec<PathBuf> {
 /// takes so long that it would be the only page that counts.
 fn sheet(ours: &mut Ours, path: &Path) -> Option<Sheet> {
     let bytes = fs::read(path).ok()?;
-    let document = Document { hash: BlobHash::of(&bytes), kind: MediaKind::Pdf, path: path.to_owned() };
-    let Some(Output::Measured(pages)) = ours.ask(&document, Task::Measure, false) else { return None };
+    let document = RasterDocument { hash: BlobHash::digest(&bytes), kind: MediaKind::Pdf, path: path.to_owned() };
+    let Some(JobOutput::Measured(pages)) = ours.ask(&document, RasterTask::Measure, false) else { return None };
     let page = pages.first()?;
     let scale = 2000.0 / page.width_pt.max(page.height_pt);
     let (width, height) = page.pixels(scale);
     let draw = Draw { page: 0, scale, clip: PixelRect { x: 0, y: 0, width, height } };
     let start = Instant::now();
-    ours.ask(&document, Task::Draw(draw), false)?;
+    ours.ask(&document, RasterTask::Draw(draw), false)?;
     (start.elapsed() < Duration::from_secs(3)).then_some(Sheet { document, bytes, draw })
 }
 
@@ -237,7 +238,7 @@ fn tell_both(what: &str, totals: [f64; 5]) {
 /// One drawing by the pool.
 fn one(ours: &mut Ours, sheet: &Sheet) -> Took {
     let (before, worker, start) = (ours.cpu(), ours.worker_cpu(), Instant::now());
-    ours.ask(&sheet.document, Task::Draw(sheet.draw), false).unwrap();
+    ours.ask(&sheet.document, RasterTask::Draw(sheet.draw), false).unwrap();
     let clock = start.elapsed().as_secs_f64() * 1e3;
     Took { clock, cpu: ours.cpu() - before, worker: ours.worker_cpu() - worker }
 }
@@ -272,7 +273,7 @@ fn two_workers(sheets: &[Sheet]) {
         for _ in 0..=ROUNDS {
             let (before, start) = (ours.cpu(), Instant::now());
             for sheet in (0..passes).flat_map(|_| sheets) {
-                ours.submit(&sheet.document, Task::Draw(sheet.draw), false);
+                ours.submit(&sheet.document, RasterTask::Draw(sheet.draw), false);
             }
             for _ in (0..passes).flat_map(|_| sheets) {
                 ours.answers.recv().unwrap();
@@ -290,16 +291,16 @@ fn two_workers(sheets: &[Sheet]) {
 /// A page from the shelf beside the same page drawn.
 fn shelf(sheets: &[Sheet]) {
     let folder = tempfile::tempdir().unwrap();
-    let mut ours = Ours::new(1, Some(ShelfConfig { folder: folder.path().to_owned(), most_bytes: 1 << 30 }));
+    let mut ours = Ours::new(1, Some(DiskCacheConfig { folder: folder.path().to_owned(), most_bytes: 1 << 30 }));
     let (mut kept, mut drawn, mut slowest) = (0.0, 0.0, 0.0f64);
     for sheet in sheets {
-        ours.ask(&sheet.document, Task::Draw(sheet.draw), true).unwrap();
+        ours.ask(&sheet.document, RasterTask::Draw(sheet.draw), true).unwrap();
         drawn += median((0..3).map(|_| one(&mut ours, sheet).clock).collect());
         let mut times = Vec::new();
         let until = Instant::now() + Duration::from_secs(10);
         while times.len() < ROUNDS && Instant::now() < until {
             let (before, start) = (ours.pool.health().from_shelf, Instant::now());
-            ours.ask(&sheet.document, Task::Draw(sheet.draw), true).unwrap();
+            ours.ask(&sheet.document, RasterTask::Draw(sheet.draw), true).unwrap();
             if ours.pool.health().from_shelf > before {
                 times.push(start.elapsed().as_secs_f64() * 1e3);
             }

@@ -18,9 +18,9 @@ use serde_json::json;
 use tokio::sync::mpsc;
 use vyveska::{
     clock::Clock,
-    evidence::{self, EvidenceConfig},
+    evidence::{self, JournalConfig},
     notice::{Attachment, BlobHash, MediaKind, Notice, NoticeId, Posting, SourceId},
-    source::{Listing, ReadyFile, Report},
+    source::{Listing, ReadyFile, SourceReport},
     store::{self, SourceKind, StoreConfig},
 };
 
@@ -40,10 +40,10 @@ fn main() {
 /// How long it takes until a board has all of `count` files, and how many boards were told meanwhile.
 fn fill(dir: &Path, count: usize) -> (Duration, u64) {
     let clock = Clock::system(TimeZone::get("Europe/Prague").unwrap());
-    let evidence = evidence::start(EvidenceConfig::within(dir), clock.clone()).unwrap();
+    let evidence = evidence::start(JournalConfig::within(dir), clock.clone()).unwrap();
     let town = SourceId("mesto".into());
     let config = StoreConfig::new(dir.into(), vec![(town.clone(), SourceKind::Feed)]);
-    let store = store::open_witnessed(config, clock.clone(), Box::new(evidence.pen())).unwrap();
+    let store = store::open_with_journal(config, clock.clone(), Box::new(evidence.handle())).unwrap();
     let staging = store.staging();
     let (reports, inbox) = mpsc::channel(64);
     let store = store.start(inbox).unwrap();
@@ -54,20 +54,20 @@ fn fill(dir: &Path, count: usize) -> (Duration, u64) {
         ..Notice::new(town.clone(), NoticeId(format!("https://mesto.example/{i}")), format!("Oznámení {i}"), posting)
     };
     let listing = Listing { notices: (0..count).map(notice).collect(), ..Listing::default() };
-    reports.blocking_send(Report::Listing { source: town.clone(), listing }).unwrap();
+    reports.blocking_send(SourceReport::Listing { source: town.clone(), listing }).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let mut boards = store.snapshots();
     runtime.block_on(boards.wait_for(|board| board.notices.len() == count)).unwrap();
-    let files: Vec<Report> = (0..count)
+    let files: Vec<SourceReport> = (0..count)
         .map(|i| {
             let bytes = format!("%PDF-1.7 {i}");
-            let (hash, path) = (BlobHash::of(bytes.as_bytes()), staging.join(format!("{i}.ready")));
+            let (hash, path) = (BlobHash::digest(bytes.as_bytes()), staging.join(format!("{i}.ready")));
             // A download is durable before it is reported.
             let mut file = File::create(&path).unwrap();
             file.write_all(bytes.as_bytes()).unwrap();
             file.sync_all().unwrap();
             let ready = ReadyFile { path, hash, bytes: bytes.len() as u64, kind: MediaKind::Pdf };
-            Report::File { address: address(i), result: Ok(ready) }
+            SourceReport::File { address: address(i), result: Ok(ready) }
         })
         .collect();
     let before = boards.borrow().generation;

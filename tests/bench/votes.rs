@@ -30,8 +30,8 @@ use url::Url;
 use vyveska::{
     clock::Clock,
     collect,
-    config::{Collector, Database, Token, Town},
-    feedback::{post::Post, urn},
+    config::{AccessToken, CollectorAddress, TownSettings, VoteDatabase},
+    feedback::votes::{collector_client::CollectorClient, vote_store},
 };
 
 fn main() {
@@ -58,22 +58,22 @@ fn main() {
     eprintln!("{table}");
 }
 
-fn database(kind: &str, server: Option<&Postgres>, folder: &Path, name: &str) -> Option<Database> {
+fn database(kind: &str, server: Option<&Postgres>, folder: &Path, name: &str) -> Option<VoteDatabase> {
     match kind {
-        "SQLite" => Some(Database::File(folder.join(format!("{name}.db")))),
-        _ => server.map(|it| Database::Postgres(it.database(name))),
+        "SQLite" => Some(VoteDatabase::File(folder.join(format!("{name}.db")))),
+        _ => server.map(|it| VoteDatabase::Postgres(it.database(name))),
     }
 }
 
 /// Bare inserts: one prepared statement a vote, one commit for `size` of them, the columns and indexes of the product.
-fn bare(into: &Database, size: u64, span: Duration) -> f64 {
-    drop(urn::open(into).unwrap());
+fn bare(into: &VoteDatabase, size: u64, span: Duration) -> f64 {
+    drop(vote_store::open(into).unwrap());
     let survey = town::survey();
     let columns =
         "id, visit, terminal, survey, version, question, scale, step, score, ui, language, at, offset_s, seq, received";
     let mut count = 0;
     match into {
-        Database::File(path) => {
+        VoteDatabase::File(path) => {
             let mut db = rusqlite::Connection::open(path).unwrap();
             db.execute_batch("PRAGMA synchronous = FULL").unwrap();
             let begin = Instant::now();
@@ -94,7 +94,7 @@ fn bare(into: &Database, size: u64, span: Duration) -> f64 {
             }
             count as f64 / begin.elapsed().as_secs_f64()
         }
-        Database::Postgres(url) => {
+        VoteDatabase::Postgres(url) => {
             let mut db = postgres::Client::connect(url, postgres::NoTls).unwrap();
             let values = "$1, $1, $2, 's', 'v', 'q', 'four', 'answer', 2, 'touch', 'cs', $3, 3600, $4, $3";
             let insert = db.prepare(&format!("INSERT INTO votes ({columns}) VALUES ({values})")).unwrap();
@@ -115,10 +115,10 @@ fn bare(into: &Database, size: u64, span: Duration) -> f64 {
 }
 
 /// As many terminals, each of which sends its next delivery when the last one is answered.
-fn over_http(into: &Database, terminals: usize, size: u64, span: Duration) -> f64 {
+fn over_http(into: &VoteDatabase, terminals: usize, size: u64, span: Duration) -> f64 {
     let clock = Clock::system(TimeZone::UTC);
     let config = town::config(SocketAddr::from(([127, 0, 0, 1], 0)), terminals);
-    let collect = collect::start(&config, &Town::named("Javořice"), into, clock).unwrap();
+    let collect = collect::start(&config, &TownSettings::named("Javořice"), into, clock).unwrap();
     let url = Url::parse(&format!("http://{}/", collect.address())).unwrap();
     let count = Arc::new(AtomicU64::new(0));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -126,9 +126,9 @@ fn over_http(into: &Database, terminals: usize, size: u64, span: Duration) -> f6
         let mut sending = vec![];
         let begin = Instant::now();
         for terminal in 1..=terminals {
-            let token = Token::of(&town::token(terminal));
-            let way = Collector { url: url.clone(), token, ca_file: None, every: Duration::from_secs(60) };
-            let (post, count) = (Post::new(&way).unwrap(), count.clone());
+            let token = AccessToken::unchecked(&town::token(terminal));
+            let way = CollectorAddress { url: url.clone(), token, ca_file: None, every: Duration::from_secs(60) };
+            let (post, count) = (CollectorClient::new(&way).unwrap(), count.clone());
             sending.push(tokio::spawn(async move {
                 let survey = town::survey();
                 let mut next = 0;
@@ -148,7 +148,7 @@ fn over_http(into: &Database, terminals: usize, size: u64, span: Duration) -> f6
     let sent = count.load(Ordering::Relaxed);
     let mut kept = 0;
     drop(collect);
-    urn::open(into).unwrap().votes(&urn::Asked::default(), &mut |_| kept += 1).unwrap();
+    vote_store::open(into).unwrap().read_votes(&vote_store::VoteQuery::default(), &mut |_| kept += 1).unwrap();
     assert_eq!(kept, sent, "what was answered is there");
     sent as f64 / took.as_secs_f64()
 }

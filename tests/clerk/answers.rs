@@ -159,7 +159,7 @@ fn what_went_down_by_its_own_date_or_with_a_reason_is_told_so_over_a_restart() {
     let midnight = "2026-11-30T23:00:00Z".parse::<Timestamp>().unwrap();
     assert_eq!(midnight.to_zoned(TimeZone::get("Europe/Prague").unwrap()).hour(), 0);
     house.clock.set(midnight);
-    board.store.poke();
+    board.store.check_clock_now();
     let over = "2026-11-29_2026-11-30 Ples - SEJMUTO.txt";
     board.until_there(over);
     let said = house.read(over);

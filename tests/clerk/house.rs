@@ -95,7 +95,7 @@ impl House {
             poll: Duration::from_millis(150),
             patience: self.patience,
         };
-        let folder = folder::start(config, self.clock.clone(), reports, store.answers(), store.downs()).unwrap();
+        let folder = folder::start(config, self.clock.clone(), reports, store.answers(), store.take_downs()).unwrap();
         Running { house: self, folder, store }
     }
 }

@@ -234,7 +234,7 @@ fn other_bytes_of_the_same_size_and_time_are_noticed() {
     fs::File::options().write(true).open(&other).unwrap().set_modified(time).unwrap();
     assert!(Command::new("cp").arg("-p").arg(&other).arg(house.path("a.pdf")).status().unwrap().success());
     assert_eq!(fs::metadata(house.path("a.pdf")).unwrap().modified().unwrap(), time);
-    let hash = BlobHash::of(&new);
+    let hash = BlobHash::digest(&new);
     let shown = || board.board().notices[0].attachments[0].blob.map(|blob| blob.hash);
     board.until("the new bytes hang", || shown() == Some(hash));
     // Put in place of the other under the same size and time.
@@ -242,5 +242,5 @@ fn other_bytes_of_the_same_size_and_time_are_noticed() {
     fs::write(&third, &old).unwrap();
     fs::File::options().write(true).open(&third).unwrap().set_modified(time).unwrap();
     fs::rename(&third, house.path("a.pdf")).unwrap();
-    board.until("the old bytes hang again", || shown() == Some(BlobHash::of(&old)));
+    board.until("the old bytes hang again", || shown() == Some(BlobHash::digest(&old)));
 }

@@ -120,6 +120,6 @@ fn r23_the_same_size_and_time() {
     fs::write(&copy, &other).unwrap();
     fs::File::options().write(true).open(&copy).unwrap().set_modified(time).unwrap();
     assert!(Command::new("cp").arg("-p").arg(&copy).arg(house.path("a.pdf")).status().unwrap().success());
-    let hash = vyveska::notice::BlobHash::of(&other);
+    let hash = vyveska::notice::BlobHash::digest(&other);
     board.until("the new bytes", || board.board().notices[0].attachments[0].blob.is_some_and(|blob| blob.hash == hash));
 }

@@ -10,17 +10,17 @@ use std::{
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use tokio::sync::mpsc;
 use vyveska::{
-    clock::{Clock, Known},
-    config::{Severity, Urgency},
-    evidence::{self, Evidence, EvidenceConfig},
-    notice::{Attachment, BlobHash, Duties, MediaKind, Notice, NoticeId, NoticeKind, Posting, SourceId},
+    clock::{Clock, KnownTime},
+    config::{AlertSeverity, AlertUrgency},
+    evidence::{self, JournalConfig, JournalThread},
+    notice::{Attachment, BlobHash, LegalDuties, MediaKind, Notice, NoticeId, NoticeKind, Posting, SourceId},
     source::{
-        Listing, ReadyFile, Report,
-        crisis::{CrisisConfig, Filter},
+        Listing, ReadyFile, SourceReport,
+        crisis::{AlertFilter, CrisisConfig},
         folder::{self, FolderConfig, FolderHandle},
     },
     store::{self, Snapshot, SourceKind, StoreConfig, StoreHandle},
-    words::{Language, short},
+    words::{Language, short_date},
 };
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n";
@@ -41,7 +41,7 @@ pub fn noon() -> Timestamp {
 /// "14. 12. 2026", so many days after the machine's.
 pub fn day(after: i64) -> String {
     let day = noon().to_zoned(zone()).date() + after.days();
-    short(Language::Czech, day).replace('\u{a0}', " ")
+    short_date(Language::Czech, day).replace('\u{a0}', " ")
 }
 
 pub fn source(name: &str) -> SourceId {
@@ -53,10 +53,10 @@ pub fn warnings(state: &Path) -> CrisisConfig {
         folder: state.join("crisis"),
         kept: state.join("crisis.json"),
         feed: None,
-        filter: Filter {
+        filter: AlertFilter {
             areas: vec![],
-            min_severity: Severity::Severe,
-            min_urgency: Urgency::Expected,
+            min_severity: AlertSeverity::Severe,
+            min_urgency: AlertUrgency::Expected,
             tests: false,
             first: Language::Czech,
         },
@@ -72,7 +72,7 @@ pub struct Board {
 impl Board {
     /// One that ran an hour ago, and whose clock is right.
     pub fn new() -> Self {
-        let known = Known { newest: Some(noon() - SignedDuration::from_hours(1)), ..built() };
+        let known = KnownTime { newest: Some(noon() - SignedDuration::from_hours(1)), ..built() };
         Self::with(Clock::watched_by_hand(zone(), noon(), known))
     }
 
@@ -87,23 +87,23 @@ impl Board {
 
     /// The newest moment that its journal has seen.
     pub fn seen(&self) -> Option<Timestamp> {
-        evidence::newest(&self.evidence())
+        evidence::newest_trusted_time(&self.evidence())
     }
 
     /// It was off, and its clock stands at this moment now.
     pub fn off_until(&mut self, at: Timestamp) {
-        self.clock = Clock::watched_by_hand(zone(), at, Known { newest: self.seen(), ..built() });
+        self.clock = Clock::watched_by_hand(zone(), at, KnownTime { newest: self.seen(), ..built() });
     }
 
     pub fn evidence(&self) -> PathBuf {
-        EvidenceConfig::within(self.state.path()).folder
+        JournalConfig::within(self.state.path()).folder
     }
 
     pub fn start(&self) -> Running {
-        let evidence = evidence::start(EvidenceConfig::within(self.state.path()), self.clock.clone()).unwrap();
+        let evidence = evidence::start(JournalConfig::within(self.state.path()), self.clock.clone()).unwrap();
         let sources = vec![(source("mesto"), SourceKind::Feed), (source("slozka"), SourceKind::Folder)];
         let config = StoreConfig::new(self.state.path().to_owned(), sources);
-        let store = store::open_witnessed(config, self.clock.clone(), Box::new(evidence.pen())).unwrap();
+        let store = store::open_with_journal(config, self.clock.clone(), Box::new(evidence.handle())).unwrap();
         let staging = store.staging();
         let (reports, inbox) = mpsc::channel(8);
         let store = store.start(inbox).unwrap();
@@ -120,7 +120,7 @@ impl Board {
             memory: Some(folder::memory_file(self.state.path(), &source("slozka"))),
         };
         let folder =
-            folder::start(config, self.clock.clone(), reports.clone(), store.answers(), store.downs()).unwrap();
+            folder::start(config, self.clock.clone(), reports.clone(), store.answers(), store.take_downs()).unwrap();
         Running {
             _scan: folder,
             reports,
@@ -133,23 +133,23 @@ impl Board {
     }
 }
 
-pub fn built() -> Known {
-    Known { newest: None, built: noon() - SignedDuration::from_hours(20 * 24) }
+pub fn built() -> KnownTime {
+    KnownTime { newest: None, built: noon() - SignedDuration::from_hours(20 * 24) }
 }
 
 pub struct Running {
     // Dropped in this order.
     _scan: FolderHandle,
-    reports: mpsc::Sender<Report>,
+    reports: mpsc::Sender<SourceReport>,
     pub store: StoreHandle,
-    _evidence: Evidence,
+    _evidence: JournalThread,
     folder: PathBuf,
     staging: PathBuf,
     blobs: PathBuf,
 }
 
 impl Running {
-    pub fn tell(&self, report: Report) {
+    pub fn tell(&self, report: SourceReport) {
         self.reports.blocking_send(report).unwrap();
     }
 
@@ -158,15 +158,15 @@ impl Running {
         if titles.contains(&"osobni") {
             self.download("https://mesto.example/osobni.pdf", PERSONAL);
         }
-        self.tell(Report::Listing { source: source("mesto"), listing: listing(titles) });
+        self.tell(SourceReport::Listing { source: source("mesto"), listing: listing(titles) });
     }
 
     pub fn download(&self, address: &str, bytes: &[u8]) -> BlobHash {
-        let hash = BlobHash::of(bytes);
+        let hash = BlobHash::digest(bytes);
         let path = self.staging.join(format!("{hash}.download"));
         fs::write(&path, bytes).unwrap();
         let file = ReadyFile { path, hash, bytes: bytes.len() as u64, kind: MediaKind::Pdf };
-        self.tell(Report::File { address: address.into(), result: Ok(file) });
+        self.tell(SourceReport::File { address: address.into(), result: Ok(file) });
         hash
     }
 
@@ -218,7 +218,7 @@ impl Running {
     }
 
     pub fn has_personal(&self) -> bool {
-        self.has(BlobHash::of(PERSONAL))
+        self.has(BlobHash::digest(PERSONAL))
     }
 
     pub fn until_has(&self, hash: BlobHash) {
@@ -232,7 +232,7 @@ impl Running {
     pub fn until_titles(&self, expected: &[&str]) {
         wait("the board", || (self.titles() == expected).then_some(()), || format!("{:?}", self.titles()));
         if expected.contains(&"osobni") {
-            self.until_has(BlobHash::of(PERSONAL));
+            self.until_has(BlobHash::digest(PERSONAL));
         }
     }
 
@@ -247,7 +247,7 @@ impl Running {
     /// Waits until store and folder have looked at the clock and at everything that was told: a failure told now is told on.
     pub fn settle(&self) {
         let mark = format!("{:?}", Instant::now());
-        self.tell(Report::Failed { source: source("slozka"), why: mark.clone() });
+        self.tell(SourceReport::Failed { source: source("slozka"), why: mark.clone() });
         self.until("what was told is taken", |board| board.sources[1].problem.as_ref() == Some(&mark));
     }
 }
@@ -275,7 +275,7 @@ fn notice(title: &str) -> Notice {
     let address = format!("https://mesto.example/{title}.pdf");
     Notice {
         attachments: vec![Attachment::new(format!("{title}.pdf"), address)],
-        duties: Duties { personal: title == "osobni", ..Duties::default() },
+        duties: LegalDuties { personal: title == "osobni", ..LegalDuties::default() },
         ..Notice::new(source("mesto"), NoticeId(format!("https://mesto.example/{title}")), title, posting)
     }
 }

@@ -14,10 +14,10 @@ use std::{
 use board::{Board, Running, day, noon};
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use vyveska::{
-    clock::{Clock, Known},
-    evidence::Event,
+    clock::{Clock, KnownTime},
+    evidence::JournalEvent,
     notice::Posting,
-    source::{Address, FetchConfig, Fetcher, Listing, Report, Validators, crisis},
+    source::{FetchAddress, FetchConfig, Fetcher, HttpValidators, Listing, SourceReport, crisis},
     store::OrderError,
 };
 
@@ -50,9 +50,9 @@ fn ten_seconds_of_another_year_take_nothing_down_and_purge_nothing() {
         // A new file, a changed one, and a listing that lacks everything.
         running.drop_in("Nový.pdf");
         running.list(&[]);
-        running.store.poke();
+        running.store.check_clock_now();
         running.until_answer("Nový - ČEKÁ, deska teď nezná čas.txt");
-        board.clock.pass(Duration::from_secs(10));
+        board.clock.advance(Duration::from_secs(10));
         running.settle();
         let mut expected = before.clone();
         expected.extend(["Nový - ČEKÁ, deska teď nezná čas.txt".to_owned(), "Nový.pdf".to_owned()]);
@@ -66,7 +66,7 @@ fn ten_seconds_of_another_year_take_nothing_down_and_purge_nothing() {
 
         // It is right again, and what waited is done with the right days.
         board.clock.set(noon() + SignedDuration::from_secs(10));
-        running.store.poke();
+        running.store.check_clock_now();
         running.until_answer(&format!("Nový - VYVĚŠENO do {}.txt", day(15)));
         assert_eq!(running.first_day("Nový"), noon().to_zoned(board::zone()).date(), "{year}");
         assert!(running.has_personal());
@@ -91,14 +91,14 @@ fn a_start_in_another_year_shows_the_last_good_board_until_the_time_is_known() {
         assert!(running.has_personal(), "{year}");
         // Four days later a time server says what day it is: one has ended meanwhile, and the new file hangs from today.
         board.clock.set(noon() + SignedDuration::from_hours(4 * 24));
-        board.clock.synchronise(true);
-        running.store.poke();
+        board.clock.set_synchronised(true);
+        running.store.check_clock_now();
         running.until_answer(&format!("Nový - VYVĚŠENO do {}.txt", day(19)));
         running.until_titles(&["Nový", "Ples", "osobni"]);
         assert_eq!(running.first_day("Nový"), noon().to_zoned(board::zone()).date() + 4.days(), "{year}");
         // And the one with personal data goes on its own day, with its bytes.
-        board.clock.pass(Duration::from_secs(20 * 86_400));
-        running.store.poke();
+        board.clock.advance(Duration::from_secs(20 * 86_400));
+        running.store.check_clock_now();
         running.until_titles(&[]);
         running.until_no_personal();
         drop(running);
@@ -117,12 +117,12 @@ fn a_notice_without_a_day_gets_the_one_on_which_the_time_is_known() {
         let undated = &mut listing.notices[1];
         undated.posting = Posting { from: jiff::civil::date(1, 1, 1), until: None };
         listing.undated.insert(undated.id.clone(), Some(30));
-        running.tell(Report::Listing { source: board::source("mesto"), listing });
+        running.tell(SourceReport::Listing { source: board::source("mesto"), listing });
         running.settle();
         assert!(!running.titles().contains(&"bez-dne".to_owned()), "{year}");
         board.clock.set(noon() + SignedDuration::from_hours(3 * 24));
         board.clock.attest(noon() + SignedDuration::from_hours(3 * 24));
-        running.store.poke();
+        running.store.check_clock_now();
         running.until_titles(&["Ples", "bez-dne", "osobni"]);
         assert_eq!(running.first_day("bez-dne"), noon().to_zoned(board::zone()).date() + 3.days(), "{year}");
     }
@@ -168,7 +168,7 @@ fn the_date_of_a_feed_on_another_machine_ends_the_doubt_of_a_board_that_was_off_
     let fetcher = Fetcher::new(config).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     for doubted in [true, false] {
-        runtime.block_on(fetcher.feed(&Address::Url(url.clone()), &Validators::default())).unwrap();
+        runtime.block_on(fetcher.fetch_feed(&FetchAddress::Url(url.clone()), &HttpValidators::default())).unwrap();
         assert_eq!(board.clock.doubt().is_some(), doubted);
     }
     assert_eq!(board.clock.now(), months_later);
@@ -184,7 +184,7 @@ fn a_wrong_clock_at_the_very_first_start_posts_nothing() {
     running.settle();
     assert_eq!(running.titles(), Vec::<String>::new());
     board.clock.set(noon());
-    running.store.poke();
+    running.store.check_clock_now();
     running.until_titles(&["Ples", "osobni"]);
     running.until_answer(&format!("Ples - VYVĚŠENO do {}.txt", day(15)));
     drop(running);
@@ -212,14 +212,14 @@ fn what_a_source_says_meanwhile_is_told_and_counted_as_nothing() {
     let board = Board::new();
     let running = hung(&board);
     board.clock.set(wrong("2012-01-01T00:00:00Z"));
-    running.tell(Report::Failed { source: board::source("mesto"), why: "connection refused".into() });
+    running.tell(SourceReport::Failed { source: board::source("mesto"), why: "connection refused".into() });
     running.until("the failure is told", |board| board.sources[0].problem.is_some());
-    running.tell(Report::Listing { source: board::source("mesto"), listing: Listing::default() });
+    running.tell(SourceReport::Listing { source: board::source("mesto"), listing: Listing::default() });
     running.until("the failure is over", |board| board.sources[0].problem.is_none());
     let state = running.board().sources[0].clone();
     assert!(state.pending.is_empty() && state.held.is_none(), "{state:?}");
     board.clock.set(noon());
-    running.store.poke();
+    running.store.check_clock_now();
     running.until("then it is one reading", |board| board.sources[0].held.is_some());
     assert_eq!(running.titles(), ["Ples", "konci", "osobni"]);
 }
@@ -234,8 +234,8 @@ fn a_warning_neither_ends_nor_begins_by_a_clock_that_is_wrong() {
     let handle = crisis::start(board::warnings(state), board.clock.clone(), None).unwrap();
     let stands = |wanted: usize| {
         let deadline = Instant::now() + Duration::from_secs(10);
-        while handle.shown().borrow().len() != wanted {
-            assert!(Instant::now() < deadline, "{wanted}: {:?}", handle.shown().borrow());
+        while handle.shown_alerts().borrow().len() != wanted {
+            assert!(Instant::now() < deadline, "{wanted}: {:?}", handle.shown_alerts().borrow());
             std::thread::sleep(Duration::from_millis(10));
         }
     };
@@ -249,7 +249,7 @@ fn a_warning_neither_ends_nor_begins_by_a_clock_that_is_wrong() {
         stands(1);
         board.clock.set(noon());
     }
-    board.clock.pass(Duration::from_secs(3_700));
+    board.clock.advance(Duration::from_secs(3_700));
     stands(0);
 }
 
@@ -262,15 +262,15 @@ fn what_jumps_no_further_than_a_day_is_the_time() {
         board.clock.set(board.clock.now() + SignedDuration::from_hours(hours));
         assert_eq!(board.clock.doubt(), None, "{hours}");
     }
-    board.clock.pass(Duration::from_secs(2 * 86_400));
+    board.clock.advance(Duration::from_secs(2 * 86_400));
     assert_eq!(board.clock.doubt(), None);
-    running.store.poke();
+    running.store.check_clock_now();
     running.until_titles(&["Ples", "osobni"]);
 }
 
 #[test]
 fn a_clock_that_is_set_by_hand_or_runs_fast_is_never_doubted() {
-    let known = Known { newest: Some(noon()), built: noon() };
+    let known = KnownTime { newest: Some(noon()), built: noon() };
     let zone = board::zone();
     let hand = Clock::by_hand(zone.clone(), wrong("1970-01-02T00:00:00Z")).watched(known);
     let fast = Clock::fast(zone, wrong("2099-01-01T00:00:00Z"), 3_600).watched(known);
@@ -288,7 +288,8 @@ fn entries_of_a_time_without_a_clock_are_marked_and_do_not_count_as_seen() {
     drop(board.start());
     assert_eq!(board.seen(), Some(seen), "a start and a stop in 2099 are nothing that was seen");
     let marked = journal::entries(&board).into_iter().filter(|entry| entry.doubtful);
-    let ups = marked.filter(|entry| matches!(entry.event, Event::PlayerUp { .. } | Event::PlayerDown { .. }));
+    let ups =
+        marked.filter(|entry| matches!(entry.event, JournalEvent::PlayerUp { .. } | JournalEvent::PlayerDown { .. }));
     let ups: Vec<_> = ups.collect();
     assert_eq!(ups.len(), 2, "{ups:?}");
     assert!(ups.iter().all(|entry| entry.at.duration_since(seen).abs() < SignedDuration::from_hours(1)), "{ups:?}");

@@ -11,11 +11,11 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use vyveska::{
     clock::Clock,
-    collect::{self, Collect},
-    config::{Database, Town},
+    collect::{self, CollectorServer},
+    config::{TownSettings, VoteDatabase},
     feedback::{
-        Batch, Vote,
-        urn::{self, Asked},
+        Vote, VoteBatch,
+        votes::vote_store::{self, VoteQuery},
     },
 };
 
@@ -26,15 +26,18 @@ pub fn loopback(port: u16) -> SocketAddr {
 }
 
 /// A collector of three terminals over a file in the folder.
-pub fn collector(folder: &Path) -> (Collect, Database) {
-    let database = Database::File(folder.join("collected.db"));
+pub fn collector(folder: &Path) -> (CollectorServer, VoteDatabase) {
+    let database = VoteDatabase::File(folder.join("collected.db"));
     let clock = Clock::system(TimeZone::UTC);
-    (collect::start(&town::config(loopback(0), 3), &Town::named("Javořice"), &database, clock).unwrap(), database)
+    (
+        collect::start(&town::config(loopback(0), 3), &TownSettings::named("Javořice"), &database, clock).unwrap(),
+        database,
+    )
 }
 
-pub fn kept(database: &Database) -> Vec<Vote> {
+pub fn kept(database: &VoteDatabase) -> Vec<Vote> {
     let mut votes = vec![];
-    urn::open(database).unwrap().votes(&Asked::default(), &mut |it| votes.push(it)).unwrap();
+    vote_store::open(database).unwrap().read_votes(&VoteQuery::default(), &mut |it| votes.push(it)).unwrap();
     votes
 }
 
@@ -81,7 +84,7 @@ pub fn post(address: SocketAddr, token: &str, body: &str) -> Told {
     ask(address, text.as_bytes())
 }
 
-pub fn deliver(address: SocketAddr, terminal: usize, batch: &Batch) -> Told {
+pub fn deliver(address: SocketAddr, terminal: usize, batch: &VoteBatch) -> Told {
     post(address, &town::token(terminal), &serde_json::to_string(batch).unwrap())
 }
 

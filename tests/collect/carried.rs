@@ -13,13 +13,15 @@ use tokio::sync::{oneshot, watch};
 use url::Url;
 use vyveska::{
     clock::Clock,
-    config::{Collector, Config, PUBLIC, Surveys, Token, Town, survey::Localised},
+    config::{AccessToken, CollectorAddress, Config, PUBLIC_TERMINAL, Surveys, TownSettings, survey::LocalisedText},
     feedback::{
-        Called, Vote,
-        courier::{Courier, Delivery, Pace},
-        report::{Place, Report, Wanted},
+        TerminalNames, Vote,
+        report::{FeedbackReport, PlaceReport, ReportRequest},
         tally::Period,
-        urn::{self, SqliteUrn, Urn as _},
+        votes::{
+            vote_store::{self, SqliteVotes, VoteStore as _},
+            vote_uploader::{DeliveryStatus, UploadIntervals, VoteUploader},
+        },
     },
     words::Language,
 };
@@ -30,7 +32,7 @@ use super::{
 };
 
 /// A pace at which a test does not grow old.
-pub const BRISK: Pace = Pace {
+pub const BRISK: UploadIntervals = UploadIntervals {
     every: Duration::from_millis(200),
     settle: Duration::from_millis(10),
     first: Duration::from_millis(20),
@@ -42,14 +44,19 @@ pub const BRISK: Pace = Pace {
 /// A terminal with its courier on the way; dropping it stops the courier wherever it is.
 pub struct Terminal {
     pub path: PathBuf,
-    pub told: watch::Receiver<Delivery>,
+    pub told: watch::Receiver<DeliveryStatus>,
     cast: watch::Sender<u64>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-pub fn way(url: &str, token: &str, ca_file: Option<PathBuf>) -> Collector {
-    Collector { url: Url::parse(url).unwrap(), token: Token::of(token), ca_file, every: Duration::from_millis(200) }
+pub fn way(url: &str, token: &str, ca_file: Option<PathBuf>) -> CollectorAddress {
+    CollectorAddress {
+        url: Url::parse(url).unwrap(),
+        token: AccessToken::unchecked(token),
+        ca_file,
+        every: Duration::from_millis(200),
+    }
 }
 
 pub fn to(address: SocketAddr) -> String {
@@ -57,15 +64,15 @@ pub fn to(address: SocketAddr) -> String {
 }
 
 impl Terminal {
-    pub fn start(folder: &Path, terminal: usize, way: &Collector) -> Self {
+    pub fn start(folder: &Path, terminal: usize, way: &CollectorAddress) -> Self {
         Self::called(folder, terminal, way, None)
     }
 
-    fn called(folder: &Path, terminal: usize, way: &Collector, names: Option<Called>) -> Self {
+    fn called(folder: &Path, terminal: usize, way: &CollectorAddress, names: Option<TerminalNames>) -> Self {
         let path = folder.join(format!("{}.db", town::name(terminal)));
         let (cast, changes) = watch::channel(0);
         let clock = Clock::system(TimeZone::UTC);
-        let (courier, told) = Courier::new(path.clone(), &town::name(terminal), way, clock, changes).unwrap();
+        let (courier, told) = VoteUploader::new(path.clone(), &town::name(terminal), way, clock, changes).unwrap();
         let courier = match names {
             Some(names) => courier.with_names(names),
             None => courier,
@@ -75,7 +82,7 @@ impl Terminal {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 tokio::select! {
-                    () = courier.with_pace(BRISK).run() => {}
+                    () = courier.with_intervals(BRISK).run() => {}
                     _ = stopped => {}
                 }
             });
@@ -84,11 +91,11 @@ impl Terminal {
     }
 
     pub fn cast(&self, votes: Vec<Vote>) {
-        SqliteUrn::open(&self.path).unwrap().keep_all(votes, &town::survey(), Timestamp::UNIX_EPOCH).unwrap();
+        SqliteVotes::open(&self.path).unwrap().keep_all(votes, &town::survey(), Timestamp::UNIX_EPOCH).unwrap();
         self.cast.send_modify(|it| *it += 1);
     }
 
-    pub fn until(&self, what: &str, mut is: impl FnMut(&Delivery) -> bool) -> Delivery {
+    pub fn until(&self, what: &str, mut is: impl FnMut(&DeliveryStatus) -> bool) -> DeliveryStatus {
         let until = Instant::now() + Duration::from_secs(20);
         loop {
             let now = self.told.borrow().clone();
@@ -101,7 +108,7 @@ impl Terminal {
     }
 
     fn waiting(&self) -> u64 {
-        SqliteUrn::open(&self.path).unwrap().waiting().unwrap()
+        SqliteVotes::open(&self.path).unwrap().undelivered_count().unwrap()
     }
 }
 
@@ -150,11 +157,11 @@ fn votes_arrive_as_they_were_cast_and_are_marked() {
     let terminal = Terminal::start(folder.path(), 1, &way(&to(collect.address()), &town::token(1), None));
     terminal.until("heard of", |it| it.last.is_some());
     terminal.cast(votes(1, 0..1_200));
-    terminal.until("delivered", |it| it.waiting == 0 && collect.seen().borrow().votes == 1_200);
+    terminal.until("delivered", |it| it.waiting == 0 && collect.stats().borrow().votes == 1_200);
     assert_eq!(kept(&database), votes(1, 0..1_200));
     assert_eq!(terminal.waiting(), 0);
     terminal.cast(votes(1, 1_200..1_201));
-    terminal.until("the next one", |_| collect.seen().borrow().votes == 1_201);
+    terminal.until("the next one", |_| collect.stats().borrow().votes == 1_201);
 }
 
 #[test]
@@ -179,7 +186,7 @@ fn a_collector_that_is_too_old_for_marks_of_time_gets_the_votes_without() {
     });
     let terminal = Terminal::start(folder.path(), 1, &way(&to(old), &town::token(1), None));
     terminal.cast(votes(1, 0..20));
-    terminal.until("delivered", |it| it.waiting == 0 && collect.seen().borrow().votes == 20);
+    terminal.until("delivered", |it| it.waiting == 0 && collect.stats().borrow().votes == 20);
     let plain: Vec<Vote> = votes(1, 0..20).into_iter().map(|vote| Vote { doubtful: false, ..vote }).collect();
     assert_eq!(kept(&database), plain);
     assert!(asked.try_iter().any(|it| it.contains("\"doubtful\":true")), "it was offered the marks first");
@@ -197,10 +204,11 @@ fn a_collector_that_is_away_loses_nothing() {
     terminal.cast(votes(1, 0..30));
     let told = terminal.until("a problem", |it| it.waiting == 30 && it.problem.is_some());
     assert!(told.problem.unwrap().contains("cannot be reached"));
-    let database = vyveska::config::Database::File(folder.path().join("collected.db"));
+    let database = vyveska::config::VoteDatabase::File(folder.path().join("collected.db"));
     let config = town::config(loopback(address.port()), 3);
     let collect =
-        vyveska::collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC)).unwrap();
+        vyveska::collect::start(&config, &TownSettings::named("Javořice"), &database, Clock::system(TimeZone::UTC))
+            .unwrap();
     terminal.until("delivered", |it| it.waiting == 0 && it.problem.is_none());
     assert_eq!(kept(&database), votes(1, 0..30));
     drop(collect);
@@ -210,21 +218,22 @@ fn a_collector_that_is_away_loses_nothing() {
 fn a_collector_whose_database_is_an_older_one_gets_the_rest_again() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());
-    let vyveska::config::Database::File(file) = &database else { panic!("{database:?}") };
+    let vyveska::config::VoteDatabase::File(file) = &database else { panic!("{database:?}") };
     let address = collect.address();
     let again = || {
         let config = town::config(loopback(address.port()), 3);
-        vyveska::collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC)).unwrap()
+        vyveska::collect::start(&config, &TownSettings::named("Javořice"), &database, Clock::system(TimeZone::UTC))
+            .unwrap()
     };
     let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
     terminal.cast(votes(1, 0..30));
-    terminal.until("delivered", |_| collect.seen().borrow().votes == 30);
+    terminal.until("delivered", |_| collect.stats().borrow().votes == 30);
     drop(collect);
     let backup = folder.path().join("backup.db");
     std::fs::copy(file, &backup).unwrap();
     let collect = again();
     terminal.cast(votes(1, 30..50));
-    terminal.until("the next ones", |it| it.waiting == 0 && collect.seen().borrow().votes == 50);
+    terminal.until("the next ones", |it| it.waiting == 0 && collect.stats().borrow().votes == 50);
     drop(collect);
     std::fs::copy(&backup, file).unwrap();
     for beside in ["-wal", "-shm"] {
@@ -235,11 +244,11 @@ fn a_collector_whose_database_is_an_older_one_gets_the_rest_again() {
     assert_eq!(kept(&database).len(), 30, "the backup is in its place");
     let collect = again();
     // By a sign of life; nobody votes.
-    terminal.until("what was lost", |it| it.waiting == 0 && collect.seen().borrow().votes == 50);
+    terminal.until("what was lost", |it| it.waiting == 0 && collect.stats().borrow().votes == 50);
     drop(collect);
     std::fs::rename(file, folder.path().join("away.db")).unwrap();
     let collect = again();
-    terminal.until("all of it", |it| it.waiting == 0 && collect.seen().borrow().votes == 50);
+    terminal.until("all of it", |it| it.waiting == 0 && collect.stats().borrow().votes == 50);
     assert_eq!(kept(&database), votes(1, 0..50));
 }
 
@@ -267,12 +276,12 @@ fn names_come_with_a_sign_of_life_and_are_read_in_the_report() {
     let way = way(&to(collect.address()), &town::token(1), None);
     let terminal = Terminal::called(folder.path(), 1, &way, Some(town::called("Přepážka 1", "Matrika")));
     terminal.until("heard of", |it| it.last.is_some());
-    let mut urn = urn::open(&database).unwrap();
-    assert_eq!(urn.called().unwrap()["prepazka-1"], town::called("Přepážka 1", "Matrika"));
+    let mut urn = vote_store::open(&database).unwrap();
+    assert_eq!(urn.terminal_names().unwrap()["prepazka-1"], town::called("Přepážka 1", "Matrika"));
     terminal.cast(votes(1, 0..60));
-    terminal.until("delivered", |it| it.waiting == 0 && collect.seen().borrow().votes == 60);
+    terminal.until("delivered", |it| it.waiting == 0 && collect.stats().borrow().votes == 60);
     // What it is called in its own file is its configuration's.
-    assert!(SqliteUrn::open(&terminal.path).unwrap().called().unwrap().is_empty());
+    assert!(SqliteVotes::open(&terminal.path).unwrap().terminal_names().unwrap().is_empty());
     drop(terminal);
     // Renamed and started again it has its new name at once; what an older terminal delivers takes none away.
     let renamed = town::called("Přepážka 1 · Občanské průkazy", "Matrika");
@@ -281,19 +290,22 @@ fn names_come_with_a_sign_of_life_and_are_read_in_the_report() {
     drop(terminal);
     let terminal = Terminal::start(folder.path(), 1, &way);
     terminal.until("heard of", |it| it.last.is_some());
-    assert_eq!(urn.called().unwrap()["prepazka-1"], renamed);
+    assert_eq!(urn.terminal_names().unwrap()["prepazka-1"], renamed);
     let mut config = Config::default_for("Javořice", folder.path());
     let mut collecting = town::config(loopback(0), 1);
-    collecting.terminals[0].name = Some(Localised::of(Language::Czech, "Jinak"));
+    collecting.terminals[0].name = Some(LocalisedText::in_language(Language::Czech, "Jinak"));
     config.collect = Some(collecting);
     let period = Period::new(date(2026, 11, 23), date(2026, 11, 23)).unwrap();
     let surveys = Surveys { few: 5, ..Surveys::default() };
-    let wanted = Wanted { with_misuse: true, ..Wanted::of(&config, &surveys, period, Timestamp::UNIX_EPOCH) };
-    assert_eq!(wanted.names.terminals[PUBLIC].get(Language::English), "Public page (QR code)");
-    let report = Report::of(urn.as_mut(), &wanted).unwrap();
+    let wanted = ReportRequest {
+        with_misuse: true,
+        ..ReportRequest::from_config(&config, &surveys, period, Timestamp::UNIX_EPOCH)
+    };
+    assert_eq!(wanted.names.terminals[PUBLIC_TERMINAL].get(Language::English), "Public page (QR code)");
+    let report = FeedbackReport::from_votes(urn.as_mut(), &wanted).unwrap();
     let question = &report.surveys[0].questions[0];
-    let named = |places: &[Place]| places.iter().filter_map(|it| it.name.clone()).collect::<Vec<_>>();
-    let name = |cs: &str| vec![Localised::of(Language::Czech, cs)];
+    let named = |places: &[PlaceReport]| places.iter().filter_map(|it| it.name.clone()).collect::<Vec<_>>();
+    let name = |cs: &str| vec![LocalisedText::in_language(Language::Czech, cs)];
     assert_eq!(named(&question.terminals), name("Přepážka 1 · Občanské průkazy"), "not as the collector calls it");
     assert_eq!(named(&question.counters), name("Matrika"));
 }
@@ -327,11 +339,11 @@ fn what_the_collector_refuses_stays_marked_and_holds_up_nothing() {
     let mut given = votes(1, 0..10);
     given[4].question = "Is this a name?".to_owned();
     terminal.cast(given.clone());
-    terminal.until("delivered", |it| it.waiting == 0 && collect.seen().borrow().votes == 9);
+    terminal.until("delivered", |it| it.waiting == 0 && collect.stats().borrow().votes == 9);
     given.remove(4);
     assert_eq!(kept(&database), given);
     let mut all = vec![];
-    SqliteUrn::open(&terminal.path).unwrap().votes(&Default::default(), &mut |it| all.push(it)).unwrap();
+    SqliteVotes::open(&terminal.path).unwrap().read_votes(&Default::default(), &mut |it| all.push(it)).unwrap();
     assert_eq!(all.len(), 10);
 }
 
@@ -424,7 +436,7 @@ fn votes_of_another_name_wait_and_say_so() {
     terminal.cast(votes(2, 0..5));
     terminal.cast(votes(1, 0..5));
     let told =
-        terminal.until("its own", |it| it.waiting == 5 && it.problem.is_some() && collect.seen().borrow().votes == 5);
+        terminal.until("its own", |it| it.waiting == 5 && it.problem.is_some() && collect.stats().borrow().votes == 5);
     assert!(told.problem.unwrap().contains("another name"));
     assert_eq!(kept(&database), votes(1, 0..5));
 }
@@ -463,7 +475,7 @@ fn a_way_that_takes_small_deliveries_gets_small_ones() {
         stranger("HTTP/1.1 413 Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_owned());
     let terminal = Terminal::start(folder.path(), 1, &way(&to(address), &town::token(1), None));
     terminal.cast(votes(1, 0..64));
-    let small = |it: &Delivery| it.problem.as_ref().is_some_and(|it| it.contains("too large"));
+    let small = |it: &DeliveryStatus| it.problem.as_ref().is_some_and(|it| it.contains("too large"));
     // The sign of life that came before them is refused as well.
     let mut sizes = vec![];
     while !sizes.contains(&1) {
@@ -507,6 +519,6 @@ fn a_terminal_that_nobody_uses_gives_signs_of_life() {
     let terminal = Terminal::start(folder.path(), 3, &way(&to(collect.address()), &town::token(3), None));
     let first = terminal.until("once", |it| it.last.is_some()).last;
     terminal.until("again", |it| it.last > first);
-    let heard = vyveska::feedback::urn::open(&database).unwrap().heard().unwrap();
+    let heard = vyveska::feedback::votes::vote_store::open(&database).unwrap().contacts().unwrap();
     assert_eq!((heard.len(), heard[0].terminal.as_str(), heard[0].voted), (1, "prepazka-3", None));
 }

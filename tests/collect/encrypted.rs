@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use vyveska::{
     clock::Clock,
     collect,
-    config::{Database, Town},
-    feedback::urn::{self, Urn},
+    config::{TownSettings, VoteDatabase},
+    feedback::votes::vote_store::{self, VoteStore},
 };
 
 use super::{
@@ -37,8 +37,8 @@ fn url(server: &Postgres, host: &str, more: &str) -> String {
     format!("postgres://hlasy:{PASSWORD}@{host}:{}/hlasy?{more}", server.port())
 }
 
-fn open(url: String) -> Result<Box<dyn Urn>, String> {
-    urn::open(&Database::Postgres(url)).map_err(|error| error.to_string())
+fn open(url: String) -> Result<Box<dyn VoteStore>, String> {
+    vote_store::open(&VoteDatabase::Postgres(url)).map_err(|error| error.to_string())
 }
 
 /// It cannot be used, and says this, and where, in one line without the password.
@@ -58,7 +58,7 @@ fn votes_go_to_a_database_encrypted_and_checked() {
         for host in ["127.0.0.1", "localhost"] {
             let mut urn = open(url(&server, host, &format!("{mode}&sslrootcert={}", ca.display()))).unwrap();
             let batch = town::batch(&town::survey(), 1, count * 10..count * 10 + 10);
-            urn.take(&batch, batch.votes[0].at).unwrap();
+            urn.store(&batch, batch.votes[0].at).unwrap();
             count += 1;
             assert_eq!(urn.count().unwrap(), count * 10);
             let asked = "SELECT s.ssl, s.version FROM pg_stat_ssl AS s JOIN pg_stat_activity AS a USING (pid) \
@@ -75,13 +75,14 @@ fn a_collector_delivers_into_a_database_behind_tls() {
     let folder = tempfile::tempdir().unwrap();
     let Some((server, authority)) = server(folder.path()) else { return };
     let more = format!("sslmode=verify-full&sslrootcert={}", authority.file().display());
-    let database = Database::Postgres(url(&server, "127.0.0.1", &more));
+    let database = VoteDatabase::Postgres(url(&server, "127.0.0.1", &more));
     let clock = Clock::system(TimeZone::UTC);
-    let running = collect::start(&town::config(loopback(0), 1), &Town::named("Javořice"), &database, clock).unwrap();
+    let running =
+        collect::start(&town::config(loopback(0), 1), &TownSettings::named("Javořice"), &database, clock).unwrap();
     let votes = town::batch(&town::survey(), 1, 0..100).votes;
     let terminal = Terminal::start(folder.path(), 1, &way(&to(running.address()), &town::token(1), None));
     terminal.cast(votes.clone());
-    terminal.until("delivered", |it| it.waiting == 0 && running.seen().borrow().votes == 100);
+    terminal.until("delivered", |it| it.waiting == 0 && running.stats().borrow().votes == 100);
     assert_eq!(kept(&database), votes);
 }
 

@@ -18,11 +18,13 @@ use tokio::sync::watch;
 use vyveska::{
     clock::Clock,
     collect,
-    config::{Database, Town},
+    config::{TownSettings, VoteDatabase},
     feedback::{
         Vote, VoteId,
-        courier::Courier,
-        urn::{self, Asked, SqliteUrn, Urn as _},
+        votes::{
+            vote_store::{self, SqliteVotes, VoteQuery, VoteStore as _},
+            vote_uploader::VoteUploader,
+        },
     },
 };
 
@@ -77,13 +79,14 @@ fn variable(name: &str) -> Option<String> {
 fn a_collector_that_is_going_to_be_killed() {
     let (Some(database), Some(port)) = (variable("VYVESKA_DATABASE"), variable("VYVESKA_PORT")) else { return };
     let database = match database.strip_prefix("postgres:") {
-        Some(_) => Database::Postgres(database),
-        None => Database::File(database.into()),
+        Some(_) => VoteDatabase::Postgres(database),
+        None => VoteDatabase::File(database.into()),
     };
     let config = town::config(loopback(port.parse().unwrap()), TERMINALS);
     loop {
         // The one before may just be going.
-        if let Ok(collect) = collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC))
+        if let Ok(collect) =
+            collect::start(&config, &TownSettings::named("Javořice"), &database, Clock::system(TimeZone::UTC))
         {
             while collect.is_running() {
                 std::thread::park_timeout(Duration::from_secs(1));
@@ -107,8 +110,8 @@ fn terminals_that_are_going_to_be_killed() {
         let path = folder.join(format!("{}.db", town::name(terminal)));
         let way = way(&to(loopback(port)), &town::token(terminal), None);
         let clock = Clock::system(TimeZone::UTC);
-        let (courier, _) = Courier::new(path, &town::name(terminal), &way, clock, changes).unwrap();
-        runtime.spawn(courier.with_pace(BRISK).run());
+        let (courier, _) = VoteUploader::new(path, &town::name(terminal), &way, clock, changes).unwrap();
+        runtime.spawn(courier.with_intervals(BRISK).run());
         casts.push(cast);
     }
     std::thread::scope(|scope| {
@@ -122,7 +125,7 @@ fn cast(folder: &Path, first: usize, wanted: u64, casts: &[watch::Sender<u64>]) 
     let survey = town::survey();
     let mut desks: Vec<_> = (first..first + TOGETHER)
         .map(|terminal| {
-            let mut urn = SqliteUrn::open(&folder.join(format!("{}.db", town::name(terminal)))).unwrap();
+            let mut urn = SqliteVotes::open(&folder.join(format!("{}.db", town::name(terminal)))).unwrap();
             let kept = urn.count().unwrap();
             let path = folder.join(format!("{}.kept", town::name(terminal)));
             let notes = fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
@@ -162,14 +165,14 @@ impl Fate {
     }
 }
 
-fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut()) {
+fn all_of_it(name: &str, database: &VoteDatabase, votes: u64, mut crash: impl FnMut()) {
     let folder = tempfile::tempdir().unwrap();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let wanted = votes.div_ceil(TERMINALS as u64);
     let (begin, total) = (Instant::now(), wanted * TERMINALS as u64);
     let address = match database {
-        Database::File(path) => path.to_str().unwrap().to_owned(),
-        Database::Postgres(url) => url.clone(),
+        VoteDatabase::File(path) => path.to_str().unwrap().to_owned(),
+        VoteDatabase::Postgres(url) => url.clone(),
     };
     let collector = || {
         let variables = [("VYVESKA_DATABASE", address.clone()), ("VYVESKA_PORT", port.to_string())];
@@ -222,7 +225,7 @@ fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut(
         assert!(begin.elapsed() < DEADLINE);
     };
     // Asked of the database: a commit of a collector that was killed may end after the next one counted at its start.
-    let mut urn = urn::open(database).unwrap();
+    let mut urn = vote_store::open(database).unwrap();
     loop {
         let now = urn.count().unwrap();
         assert!(now <= total, "{now} votes of {total}: some were counted twice");
@@ -249,7 +252,7 @@ fn all_of_it(name: &str, database: &Database, votes: u64, mut crash: impl FnMut(
 }
 
 /// Vote by vote: what the collector has is what the terminals have, and nothing that was kept is missing.
-fn compare(folder: &Path, database: &Database, wanted: u64) {
+fn compare(folder: &Path, database: &VoteDatabase, wanted: u64) {
     let mut names: Vec<String> = (1..=TERMINALS).map(town::name).collect();
     names.sort();
     let collected = kept(database);
@@ -257,8 +260,8 @@ fn compare(folder: &Path, database: &Database, wanted: u64) {
     let mut seen = HashSet::new();
     for name in &names {
         let mut own = vec![];
-        let mut urn = SqliteUrn::open(&folder.join(format!("{name}.db"))).unwrap();
-        urn.votes(&Asked::default(), &mut |it| own.push(it)).unwrap();
+        let mut urn = SqliteVotes::open(&folder.join(format!("{name}.db"))).unwrap();
+        urn.read_votes(&VoteQuery::default(), &mut |it| own.push(it)).unwrap();
         let numbers: Vec<u64> = own.iter().map(|it| it.seq).collect();
         let first = numbers.first().copied().unwrap_or_default();
         assert_eq!(numbers, (first..first + wanted).collect::<Vec<_>>(), "{name} has every number once");
@@ -274,17 +277,17 @@ fn compare(folder: &Path, database: &Database, wanted: u64) {
         }
     }
     assert_eq!(rest.len(), 0, "the collector has votes that nobody cast");
-    assert_eq!(urn::open(database).unwrap().heard().unwrap().len(), TERMINALS);
+    assert_eq!(vote_store::open(database).unwrap().contacts().unwrap().len(), TERMINALS);
 }
 
 #[test]
 fn votes_arrive_exactly_once_whoever_is_killed_whenever() {
     let folder = tempfile::tempdir().unwrap();
     let votes = std::env::var("VYVESKA_VOTES").ok().and_then(|it| it.parse().ok()).unwrap_or(100_000);
-    all_of_it("SQLite", &Database::File(folder.path().join("collected.db")), votes, || {});
+    all_of_it("SQLite", &VoteDatabase::File(folder.path().join("collected.db")), votes, || {});
     // One after the other: both at once would measure the machine.
     let Some(mut server) = Postgres::start() else { return };
-    let database = Database::Postgres(server.database("votes"));
+    let database = VoteDatabase::Postgres(server.database("votes"));
     all_of_it("PostgreSQL", &database, votes, || {
         server.crash();
         server.raise();

@@ -8,9 +8,9 @@ use std::{
 use jiff::tz::TimeZone;
 use vyveska::{
     clock::Clock,
-    collect::{self, Collect},
-    config::{Database, Town},
-    feedback::urn,
+    collect::{self, CollectorServer},
+    config::{TownSettings, VoteDatabase},
+    feedback::votes::vote_store,
 };
 
 use super::{
@@ -20,18 +20,18 @@ use super::{
 };
 
 /// A collector without a file of surveys, in December, with so many answers of November.
-fn december(folder: &Path, answers: u64) -> Collect {
-    let database = Database::File(folder.join("collected.db"));
+fn december(folder: &Path, answers: u64) -> CollectorServer {
+    let database = VoteDatabase::File(folder.join("collected.db"));
     let mut batch = town::batch(&town::survey(), 1, 0..answers);
     for (vote, minute) in batch.votes.iter_mut().zip(0..) {
         vote.at = jiff::Timestamp::from_second(MORNING + 60 * minute).unwrap();
     }
-    urn::open(&database).unwrap().take(&batch, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    vote_store::open(&database).unwrap().store(&batch, jiff::Timestamp::UNIX_EPOCH).unwrap();
     let clock = Clock::by_hand(TimeZone::UTC, "2026-12-10T12:00:00Z".parse().unwrap());
-    collect::start(&town::config(loopback(0), 1), &Town::named("Javořice"), &database, clock).unwrap()
+    collect::start(&town::config(loopback(0), 1), &TownSettings::named("Javořice"), &database, clock).unwrap()
 }
 
-fn results(collect: &Collect, month: &str) -> Told {
+fn results(collect: &CollectorServer, month: &str) -> Told {
     let token = town::token(1);
     let head = format!("GET /v1/results?month={month} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n");
     ask(collect.address(), format!("{head}authorization: Bearer {token}\r\n\r\n").as_bytes())
@@ -62,11 +62,12 @@ fn only_the_last_full_months_are_counted() {
 #[test]
 fn boards_that_ask_at_once_make_one_counting() {
     let Some(server) = Postgres::start() else { return };
-    let database = Database::Postgres(server.database("votes"));
+    let database = VoteDatabase::Postgres(server.database("votes"));
     let clock = Clock::by_hand(TimeZone::UTC, "2026-12-10T12:00:00Z".parse().unwrap());
-    let collect = collect::start(&town::config(loopback(0), 1), &Town::named("Javořice"), &database, clock).unwrap();
+    let collect =
+        collect::start(&town::config(loopback(0), 1), &TownSettings::named("Javořice"), &database, clock).unwrap();
     // Who counts waits for this lock, and whoever does not wait for his turn is connected as well.
-    let Database::Postgres(url) = &database else { unreachable!() };
+    let VoteDatabase::Postgres(url) = &database else { unreachable!() };
     let mut other = postgres::Client::connect(url, postgres::NoTls).unwrap();
     // Within a transaction the server goes on telling what it told first.
     let mut watch = postgres::Client::connect(url, postgres::NoTls).unwrap();

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use vyveska::{
     clock::Clock,
     collect,
-    config::{Database, Town},
+    config::{TownSettings, VoteDatabase},
 };
 
 use super::{
@@ -43,8 +43,8 @@ fn nobody_is_thanked_for_a_vote_that_the_database_will_not_have() {
     config.public = Some("https://hlasy.mesto.example/".parse().unwrap());
     config.surveys = Some(folder.path().join("surveys.toml"));
     std::fs::write(folder.path().join("surveys.toml"), SURVEYS).unwrap();
-    let (database, clock) = (Database::File(path.clone()), Clock::system(TimeZone::UTC));
-    let collect = collect::start(&config, &Town::named("Javořice"), &database, clock).unwrap();
+    let (database, clock) = (VoteDatabase::File(path.clone()), Clock::system(TimeZone::UTC));
+    let collect = collect::start(&config, &TownSettings::named("Javořice"), &database, clock).unwrap();
     let other = rusqlite::Connection::open(&path).unwrap();
     let never = "CREATE TRIGGER never BEFORE INSERT ON votes BEGIN SELECT RAISE(ABORT, 'never'); END";
     other.execute_batch(never).unwrap();

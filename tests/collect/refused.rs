@@ -9,9 +9,9 @@ use std::{
 use jiff::Timestamp;
 use vyveska::{
     clock::Clock,
-    collect::{self, CollectError},
-    config::{Database, Town},
-    feedback::{Batch, urn},
+    collect::{self, CollectorError},
+    config::{TownSettings, VoteDatabase},
+    feedback::{VoteBatch, votes::vote_store},
 };
 
 use super::{
@@ -51,7 +51,7 @@ fn votes_that_a_killed_collector_committed_late_are_counted() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());
     let batch = town::batch(&town::survey(), 1, 0..20);
-    urn::open(&database).unwrap().take(&batch, Timestamp::UNIX_EPOCH).unwrap();
+    vote_store::open(&database).unwrap().store(&batch, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(deliver(collect.address(), 1, &batch).json["known"], 20);
     assert_eq!(health(collect.address()).json["votes"], 20);
 }
@@ -60,10 +60,13 @@ fn votes_that_a_killed_collector_committed_late_are_counted() {
 fn a_sign_of_life_is_heard() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());
-    let told =
-        deliver(collect.address(), 2, &Batch { terminal: town::name(2), names: None, surveys: vec![], votes: vec![] });
+    let told = deliver(
+        collect.address(),
+        2,
+        &VoteBatch { terminal: town::name(2), names: None, surveys: vec![], votes: vec![] },
+    );
     assert_eq!((told.code, &told.json["new"]), (200, &0.into()));
-    let heard = urn::open(&database).unwrap().heard().unwrap();
+    let heard = vote_store::open(&database).unwrap().contacts().unwrap();
     assert_eq!((heard[0].terminal.as_str(), heard[0].voted), ("prepazka-2", None));
 }
 
@@ -111,7 +114,7 @@ fn one_bad_vote_holds_up_no_other() {
 fn names_are_cleaned_and_never_cost_a_vote() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());
-    let called = || urn::open(&database).unwrap().called().unwrap();
+    let called = || vote_store::open(&database).unwrap().terminal_names().unwrap();
     let mut body = serde_json::to_value(town::batch(&town::survey(), 1, 0..3)).unwrap();
     let give = |body: &serde_json::Value| post(collect.address(), &town::token(1), &body.to_string());
     assert_eq!((give(&body).code, called().len()), (200, 0), "an older terminal says nothing");
@@ -238,7 +241,7 @@ fn half_a_request_holds_up_nobody_and_is_ended() {
 fn a_database_that_fails_is_try_again_later_until_it_is_mended() {
     let folder = tempfile::tempdir().unwrap();
     let (collect, database) = collector(folder.path());
-    let Database::File(path) = &database else { unreachable!() };
+    let VoteDatabase::File(path) = &database else { unreachable!() };
     let batch = town::batch(&town::survey(), 1, 0..9);
     // Somebody else holds the file for longer than anybody waits.
     let other = rusqlite::Connection::open(path).unwrap();
@@ -257,6 +260,7 @@ fn tokens_never_travel_in_the_clear() {
     let folder = tempfile::tempdir().unwrap();
     let open = town::config("0.0.0.0:0".parse().unwrap(), 1);
     let clock = Clock::system(jiff::tz::TimeZone::UTC);
-    let told = collect::start(&open, &Town::named("Javořice"), &Database::File(folder.path().join("x.db")), clock);
-    assert!(matches!(told, Err(CollectError::Clear(_))), "{told:?}");
+    let told =
+        collect::start(&open, &TownSettings::named("Javořice"), &VoteDatabase::File(folder.path().join("x.db")), clock);
+    assert!(matches!(told, Err(CollectorError::Clear(_))), "{told:?}");
 }

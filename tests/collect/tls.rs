@@ -3,8 +3,8 @@
 use jiff::{Timestamp, tz::TimeZone};
 use vyveska::{
     clock::Clock,
-    collect::{self, CollectError},
-    config::{Database, Town},
+    collect::{self, CollectorError},
+    config::{TownSettings, VoteDatabase},
 };
 
 use super::{
@@ -18,10 +18,11 @@ use super::{
 fn votes_travel_encrypted_and_only_to_whom_the_authority_vouches_for() {
     let folder = tempfile::tempdir().unwrap();
     let Some(authority) = Authority::new(folder.path()) else { return };
-    let database = Database::File(folder.path().join("collected.db"));
+    let database = VoteDatabase::File(folder.path().join("collected.db"));
     let mut config = town::config(loopback(0), 3);
     config.tls = Some(authority.issue("hlasy", "DNS:localhost", Valid::Now));
-    let collect = collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC)).unwrap();
+    let collect =
+        collect::start(&config, &TownSettings::named("Javořice"), &database, Clock::system(TimeZone::UTC)).unwrap();
     let port = collect.address().port();
     let ca = Some(authority.file());
     let votes = town::batch(&town::survey(), 1, 0..600).votes;
@@ -55,13 +56,13 @@ fn votes_travel_encrypted_and_only_to_whom_the_authority_vouches_for() {
 fn a_certificate_that_has_expired_is_renewed_while_the_collector_runs() {
     let folder = tempfile::tempdir().unwrap();
     let Some(authority) = Authority::new(folder.path()) else { return };
-    let database = Database::File(folder.path().join("collected.db"));
+    let database = VoteDatabase::File(folder.path().join("collected.db"));
     let pair = authority.issue("hlasy", "DNS:localhost", Valid::Once);
     let mut config = town::config(loopback(0), 3);
     config.tls = Some(pair.clone());
     // A minute is a tenth of a second.
     let clock = Clock::fast(TimeZone::UTC, Timestamp::now(), 600);
-    let collect = collect::start(&config, &Town::named("Javořice"), &database, clock).unwrap();
+    let collect = collect::start(&config, &TownSettings::named("Javořice"), &database, clock).unwrap();
     let address = format!("https://localhost:{}/", collect.address().port());
     let terminal = Terminal::start(folder.path(), 1, &way(&address, &town::token(1), Some(authority.file())));
     let votes = town::batch(&town::survey(), 1, 0..200).votes;
@@ -94,8 +95,11 @@ fn a_certificate_that_cannot_be_used_is_told_at_the_start() {
     std::fs::write(&key, "nothing").unwrap();
     let mut config = town::config(loopback(0), 1);
     config.tls = Some((certificate, key));
-    let database = Database::File(folder.path().join("x.db"));
-    let told = collect::start(&config, &Town::named("Javořice"), &database, Clock::system(TimeZone::UTC));
-    assert!(matches!(&told, Err(CollectError::Certificate(error)) if error.to_string().contains("a.pem")), "{told:?}");
+    let database = VoteDatabase::File(folder.path().join("x.db"));
+    let told = collect::start(&config, &TownSettings::named("Javořice"), &database, Clock::system(TimeZone::UTC));
+    assert!(
+        matches!(&told, Err(CollectorError::Certificate(error)) if error.to_string().contains("a.pem")),
+        "{told:?}"
+    );
     assert!(told.unwrap_err().is_config());
 }

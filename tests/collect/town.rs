@@ -5,10 +5,10 @@ use std::{net::SocketAddr, path::Path};
 use jiff::Timestamp;
 use vyveska::{
     config::{
-        Collect, Counter, Known, Surveys, Terminal, Token,
-        survey::{Localised, Scale, Survey},
+        AccessToken, CollectSettings, KnownTerminal, Surveys, TerminalConfig, TerminalCounter,
+        survey::{AnswerScale, LocalisedText, Survey},
     },
-    feedback::{Batch, Called, Step, Ui, Vote, VoteId},
+    feedback::{StepEnding, TerminalNames, Vote, VoteBatch, VoteId, VoteStep},
     words::Language,
 };
 
@@ -28,13 +28,15 @@ pub fn token(terminal: usize) -> String {
     format!("tajemstvi-prepazky-cislo-{terminal:06}")
 }
 
-pub fn known(terminals: usize) -> Vec<Known> {
-    (1..=terminals).map(|it| Known { id: name(it), name: None, token: Token::of(&token(it)) }).collect()
+pub fn known(terminals: usize) -> Vec<KnownTerminal> {
+    (1..=terminals)
+        .map(|it| KnownTerminal { id: name(it), name: None, token: AccessToken::unchecked(&token(it)) })
+        .collect()
 }
 
 /// A collector on a free port of loopback.
-pub fn config(listen: SocketAddr, terminals: usize) -> Collect {
-    Collect { listen, tls: None, public: None, database: None, surveys: None, terminals: known(terminals) }
+pub fn config(listen: SocketAddr, terminals: usize) -> CollectSettings {
+    CollectSettings { listen, tls: None, public: None, database: None, surveys: None, terminals: known(terminals) }
 }
 
 /// Vote number `n` of a terminal; the same numbers give the same vote. Every kind of vote is among them.
@@ -43,7 +45,7 @@ pub fn vote(survey: &Survey, terminal: usize, n: u64) -> Vote {
     let mut random = [0; 10];
     random[..4].copy_from_slice(&u32::try_from(terminal).unwrap().to_be_bytes());
     random[4..].copy_from_slice(&n.to_be_bytes()[2..]);
-    let id = VoteId::at(at, random);
+    let id = VoteId::from_parts(at, random);
     let score = Some(u8::try_from(n % 4).unwrap());
     let mut vote = Vote {
         id,
@@ -53,12 +55,12 @@ pub fn vote(survey: &Survey, terminal: usize, n: u64) -> Vote {
         survey: survey.id.clone(),
         version: survey.version.clone(),
         question: survey.questions[0].id.clone(),
-        scale: Scale::Four,
-        step: Step::Answer,
+        scale: AnswerScale::Four,
+        step: VoteStep::Answer,
         score,
         choice: None,
         comment: None,
-        ui: if n.is_multiple_of(11) { Ui::Qr } else { Ui::Touch },
+        ui: if n.is_multiple_of(11) { StepEnding::Qr } else { StepEnding::Touch },
         language: Language::ALL[usize::try_from(n).unwrap() % Language::ALL.len()],
         at,
         offset_s: 3600,
@@ -66,9 +68,9 @@ pub fn vote(survey: &Survey, terminal: usize, n: u64) -> Vote {
         doubtful: n % 13 == 12,
     };
     match n % 10 {
-        7 => (vote.step, vote.choice) = (Step::Reason, Some("cekani".to_owned())),
-        8 => (vote.step, vote.comment) = (Step::Comment, Some("Žluťoučký kůň\n\"čekal\" ﷽ 🐎".to_owned())),
-        9 => (vote.ui, vote.score) = (Ui::Timeout, None),
+        7 => (vote.step, vote.choice) = (VoteStep::Reason, Some("cekani".to_owned())),
+        8 => (vote.step, vote.comment) = (VoteStep::Comment, Some("Žluťoučký kůň\n\"čekal\" ﷽ 🐎".to_owned())),
+        9 => (vote.ui, vote.score) = (StepEnding::Timeout, None),
         _ => {}
     }
     vote
@@ -76,16 +78,16 @@ pub fn vote(survey: &Survey, terminal: usize, n: u64) -> Vote {
 
 /// What a terminal and its counter are called.
 #[allow(dead_code, reason = "the bench delivers votes alone")]
-pub fn called(terminal: &str, counter: &str) -> Called {
-    let name = |cs: &str| Localised::of(Language::Czech, cs);
-    Called::by(&Terminal {
+pub fn called(terminal: &str, counter: &str) -> TerminalNames {
+    let name = |cs: &str| LocalisedText::in_language(Language::Czech, cs);
+    TerminalNames::from_config(&TerminalConfig {
         name: Some(name(terminal)),
-        counters: vec![Counter { id: "matrika".into(), name: name(counter) }],
-        ..Terminal::named("x", Path::new("surveys.toml"))
+        counters: vec![TerminalCounter { id: "matrika".into(), name: name(counter) }],
+        ..TerminalConfig::with_id("x", Path::new("surveys.toml"))
     })
 }
 
-pub fn batch(survey: &Survey, terminal: usize, numbers: std::ops::Range<u64>) -> Batch {
+pub fn batch(survey: &Survey, terminal: usize, numbers: std::ops::Range<u64>) -> VoteBatch {
     let votes = numbers.map(|n| vote(survey, terminal, n)).collect();
-    Batch { terminal: name(terminal), names: None, surveys: vec![survey.clone()], votes }
+    VoteBatch { terminal: name(terminal), names: None, surveys: vec![survey.clone()], votes }
 }

@@ -21,8 +21,8 @@ use tokio::sync::{mpsc, watch};
 use vyveska::{
     notice::{BlobHash, MediaKind, Obstacle, inspect},
     source::{
-        ReadyFile, Report,
-        convert::{self, ConvertConfig, ConvertHandle, ToDraw, Tools},
+        ReadyFile, SourceReport,
+        office::{self, ConvertConfig, ConvertHandle, DocumentToConvert, OfficePrograms},
     },
 };
 
@@ -47,8 +47,8 @@ struct Desk {
 
 struct Running {
     handle: ConvertHandle,
-    list: watch::Sender<Arc<Vec<ToDraw>>>,
-    reports: mpsc::Receiver<Report>,
+    list: watch::Sender<Arc<Vec<DocumentToConvert>>>,
+    reports: mpsc::Receiver<SourceReport>,
 }
 
 impl Desk {
@@ -63,11 +63,11 @@ impl Desk {
         self.dir.path().join(name)
     }
 
-    fn document(&self, bytes: &[u8]) -> ToDraw {
-        let hash = BlobHash::of(bytes);
+    fn document(&self, bytes: &[u8]) -> DocumentToConvert {
+        let hash = BlobHash::digest(bytes);
         let path = self.path(&hash.to_string());
         fs::write(&path, bytes).unwrap();
-        ToDraw { hash, path }
+        DocumentToConvert { hash, path }
     }
 
     /// A program that stands in for LibreOffice. `$out` is where the PDF belongs, `$in` is the document.
@@ -82,9 +82,9 @@ impl Desk {
     fn start(&self, program: PathBuf) -> Running {
         let (list, drawings) = watch::channel(Arc::default());
         let (out, reports) = mpsc::channel(1);
-        let tools = Tools { program, walls: WALLS.into() };
+        let tools = OfficePrograms { program, walls: WALLS.into() };
         let config = ConvertConfig { tools, staging: self.path("staging"), deadline: self.deadline };
-        Running { handle: convert::start(config, drawings, out).unwrap(), list, reports }
+        Running { handle: office::start(config, drawings, out).unwrap(), list, reports }
     }
 
     /// Nothing of the conversions is left in the staging folder.
@@ -96,7 +96,7 @@ impl Desk {
 }
 
 impl Running {
-    fn draw(&mut self, document: &ToDraw) -> Result<ReadyFile, Obstacle> {
+    fn draw(&mut self, document: &DocumentToConvert) -> Result<ReadyFile, Obstacle> {
         self.list.send_replace(Arc::new(vec![document.clone()]));
         let (of, result) = self.heard().unwrap_or_else(|| panic!("never reported"));
         assert_eq!(of, document.hash);
@@ -108,14 +108,14 @@ impl Running {
         let heard =
             runtime.block_on(async { tokio::time::timeout(Duration::from_secs(150), self.reports.recv()).await });
         match heard.ok()?? {
-            Report::Drawn { of, result } => Some((of, result)),
+            SourceReport::Drawn { of, result } => Some((of, result)),
             other => panic!("{other:?}"),
         }
     }
 }
 
 fn soffice() -> Option<PathBuf> {
-    let found = convert::find(None).ok().map(|tools| tools.program);
+    let found = office::find_office(None).ok().map(|tools| tools.program);
     if found.is_none() {
         eprintln!(
             "SKIPPED: LibreOffice is not installed (scripts/setup libreoffice-writer-nogui libreoffice-calc-nogui)"
@@ -138,7 +138,7 @@ fn each_kind_of_office_document_becomes_a_pdf() {
         let ready = running.draw(&desk.document(&bytes)).unwrap_or_else(|why| panic!("{ending}: {why}"));
         let pdf = fs::read(&ready.path).unwrap();
         assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 2_000, "{ending}: {} bytes", pdf.len());
-        assert_eq!((ready.hash, ready.bytes, ready.kind), (BlobHash::of(&pdf), pdf.len() as u64, MediaKind::Pdf));
+        assert_eq!((ready.hash, ready.bytes, ready.kind), (BlobHash::digest(&pdf), pdf.len() as u64, MediaKind::Pdf));
         assert!(desk.is_tidy(), "{ending}");
     }
 }
@@ -297,7 +297,7 @@ fn a_document_that_is_gone_is_no_fault_of_the_document() {
     }
     let desk = Desk::new();
     let mut running = desk.start(desk.stand_in("{ echo %PDF-1.4; } > $out"));
-    let gone = ToDraw { hash: BlobHash::of(b"gone"), path: desk.path("gone") };
+    let gone = DocumentToConvert { hash: BlobHash::digest(b"gone"), path: desk.path("gone") };
     let there = desk.document(RTF);
     running.list.send_replace(Arc::new(vec![gone, there.clone()]));
     assert_eq!(running.heard().unwrap().0, there.hash, "nothing is told of the one that is gone");

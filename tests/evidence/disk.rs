@@ -12,7 +12,7 @@ use std::{
 
 use vyveska::{
     clock::Clock,
-    source::{Listing, Report},
+    source::{Listing, SourceReport},
 };
 
 use super::{
@@ -100,7 +100,7 @@ fn a_full_disk_keeps_the_board_and_what_waited_is_posted_when_there_is_room() {
     town.list([2, 3, 4]);
     town.until("the admin is told", |board| board.sources[0].problem.is_some());
     fs::remove_file(ballast).unwrap();
-    town.store.poke();
+    town.store.check_clock_now();
     let expected = [2, 3, 4].map(|number| notice(number).id.0).into();
     town.until("what waited is written", |board| ids(board) == expected && board.sources[0].problem.is_none());
     drop(town);
@@ -125,7 +125,7 @@ fn a_disk_that_cannot_be_written_gives_the_last_board_and_goes_on_when_it_can() 
     town.until("the admin is told", |board| board.sources[0].problem.is_some());
     assert_eq!(town.store.snapshots().borrow().notices.len(), 3);
     disk.remount("rw");
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("what waited is written", |board| board.notices.len() == 2 && board.sources[0].problem.is_none());
     drop(town);
     assert!(check(&office.evidence()).is_whole());
@@ -147,7 +147,7 @@ fn a_spoiled_catalogue_on_a_full_disk_is_made_again_when_there_is_room() {
     assert_eq!(seen, 3, "the board is made from the journal alone");
     fs::remove_file(ballast).unwrap();
     let listing = Listing { notices: [1, 2, 3].map(notice).into(), ..Listing::default() };
-    town.tell(Report::Listing { source: source(), listing });
+    town.tell(SourceReport::Listing { source: source(), listing });
     town.until("written", |board| board.sources[0].problem.is_none() && board.sources[0].checked.is_some());
     drop(town);
     assert_eq!(office.start().store.snapshots().borrow().notices.len(), 3);

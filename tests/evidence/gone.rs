@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use vyveska::{
     clock::Clock,
-    evidence::{self, Event, EvidenceConfig, Journal, Origin, Trust},
-    source::Report,
+    evidence::{self, DocumentContext, Journal, JournalConfig, JournalEvent, TrustAnchor},
+    source::SourceReport,
 };
 
 use super::{
@@ -53,7 +53,7 @@ fn a_file_that_was_removed_renamed_or_replaced_comes_back_before_anything_is_ack
         assert!(check(dir.path()).is_whole(), "{what}: {:?}", check(dir.path()));
         drop(journal);
         let journal = Journal::open(dir.path(), 1 << 20, at(4));
-        assert_eq!(journal.standing().unwrap().hanging().count(), 2, "{what}");
+        assert_eq!(journal.posted_state().unwrap().hanging().count(), 2, "{what}");
         assert!(journal.faults().is_empty());
     }
 }
@@ -73,13 +73,13 @@ fn a_folder_that_was_removed_is_made_again_with_its_key_and_what_is_missing_is_n
     journal.flush(at(3)).unwrap();
     assert!(journal.faults().iter().any(|fault| fault.contains("taken away")), "{:?}", journal.faults());
     drop(journal);
-    let (verdict, told) = evidence::read(&folder, &Trust::default(), at(60)).unwrap();
+    let (verdict, told) = evidence::verify_and_read(&folder, &TrustAnchor::default(), at(60)).unwrap();
     assert_eq!((verdict.key, verdict.other_keys), (key, 0));
     assert!(verdict.problem.is_some(), "the older files are missing");
     assert!(told.postings.iter().any(|record| record.notice().unwrap().id == notice(9).id));
     // The next start knows everything that hangs.
     let journal = Journal::open(&folder, 3000, at(4));
-    assert_eq!(journal.standing().unwrap().hanging().count(), 9);
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), 9);
 }
 
 #[test]
@@ -94,14 +94,14 @@ fn a_file_that_was_cut_while_the_program_runs_is_damage_and_nothing_that_hangs_i
     let kept: usize = text.lines().take(3).map(|line| line.len() + 1).sum();
     fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(kept as u64).unwrap();
     journal.record(at(2), vec![posted(9)]).unwrap();
-    assert_eq!(journal.standing().unwrap().hanging().count(), 6);
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), 6);
     assert!(journal.faults()[0].contains("damaged"), "{:?}", journal.faults());
     journal.flush(at(3)).unwrap();
     drop(journal);
     assert!(check(dir.path()).problem.is_some());
     assert!(history(dir.path()).postings.iter().any(|record| record.notice().unwrap().id == notice(9).id));
     let journal = Journal::open(dir.path(), 1 << 20, at(4));
-    assert_eq!(journal.standing().unwrap().hanging().count(), 6);
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), 6);
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn the_state_folder_that_was_removed_while_the_board_runs_is_there_again_with_ev
     town.list([1, 2, 3]);
     let before = town.until("posted", |board| board.notices.len() == 3).generation;
     // Files come in as before, once the store's thread went round.
-    town.tell(Report::Unchanged { source: source() });
+    town.tell(SourceReport::Unchanged { source: source() });
     town.until("the next board", |board| board.generation > before);
     town.drop_in(3);
     town.list([1, 2, 3]);
@@ -185,7 +185,7 @@ fn after(what: impl Fn(&Path, &Path)) -> (tempfile::TempDir, Office) {
     assert_eq!(seen, [2, 3].map(|number| notice(number).id.0).into(), "the board goes on as it was");
     town.list([2, 3, 4]);
     town.until("and plays", |board| board.notices.len() == 3);
-    let told = town.evidence.pen().trouble();
+    let told = town.evidence.handle().faults();
     assert!(told.iter().any(|line| line.contains("older than what the catalogue knows")), "{told:?}");
     drop(town);
     let verdict = check(&office.evidence());
@@ -199,8 +199,8 @@ fn a_journal_that_was_put_back_to_an_older_state_is_named_and_takes_nothing_up_a
         fs::remove_dir_all(evidence).unwrap();
         copy(old, evidence);
     });
-    let (verdict, told) = evidence::read(&office.evidence(), &Trust::default(), at(60)).unwrap();
-    let origin = Origin { town: "", zone: zone(), made: at(60), verdict: &verdict };
+    let (verdict, told) = evidence::verify_and_read(&office.evidence(), &TrustAnchor::default(), at(60)).unwrap();
+    let origin = DocumentContext { town: "", zone: zone(), made: at(60), verdict: &verdict };
     let gone = told.find("MU/1/2026").next_back().unwrap();
     assert!(gone.down.is_none() && gone.lost.is_some());
     let text = evidence::clause(&told, gone, &origin).text();
@@ -235,15 +235,15 @@ fn a_journal_that_was_deleted_or_is_another_boards_is_named() {
 #[test]
 fn what_was_not_written_leaves_no_sign_of_life() {
     let dir = tempfile::tempdir().unwrap();
-    let folder = EvidenceConfig::within(dir.path()).folder;
+    let folder = JournalConfig::within(dir.path()).folder;
     let mut journal = Journal::open(&folder, 1 << 20, at(0));
-    journal.live(at(1)).unwrap();
-    assert_eq!(journal.lived(at(60)), Some(at(1)));
-    assert_eq!(journal.lived(at(0)), None, "later than now");
-    journal.note(at(30), Event::ScreenOff { why: "noc".into() });
-    journal.live(at(40)).unwrap();
-    assert_eq!(journal.lived(at(60)), Some(at(1)), "the dark glass would be forgotten");
+    journal.mark_alive(at(1)).unwrap();
+    assert_eq!(journal.last_alive(at(60)), Some(at(1)));
+    assert_eq!(journal.last_alive(at(0)), None, "later than now");
+    journal.record_later(at(30), JournalEvent::ScreenOff { why: "noc".into() });
+    journal.mark_alive(at(40)).unwrap();
+    assert_eq!(journal.last_alive(at(60)), Some(at(1)), "the dark glass would be forgotten");
     journal.flush(at(41)).unwrap();
-    journal.live(at(42)).unwrap();
-    assert_eq!(journal.lived(at(60)), Some(at(42)));
+    journal.mark_alive(at(42)).unwrap();
+    assert_eq!(journal.last_alive(at(60)), Some(at(42)));
 }

@@ -12,7 +12,7 @@ use std::{
 use jiff::SignedDuration;
 use vyveska::{
     clock::Clock,
-    evidence::{self, Event, Journal, Trust, Witness as _},
+    evidence::{self, Journal, JournalEvent, JournalSink as _, TrustAnchor},
     notice::{BlobHash, Notice},
 };
 
@@ -54,7 +54,7 @@ fn whole_blobs(folder: &Path) -> usize {
         if entry.path().is_dir() {
             count += whole_blobs(&entry.path());
         } else {
-            let hash = BlobHash::of(&fs::read(entry.path()).unwrap()).to_string();
+            let hash = BlobHash::digest(&fs::read(entry.path()).unwrap()).to_string();
             assert_eq!(entry.file_name().to_str().unwrap(), hash, "a blob is whole or not there");
             count += 1;
         }
@@ -112,7 +112,7 @@ fn a_writer_killed_at_any_moment_loses_nothing() {
         }
         let town = office.start();
         let board = town.store.snapshots().borrow().clone();
-        let standing = town.evidence.pen().standing().unwrap();
+        let standing = town.evidence.handle().posted_state().unwrap();
         let journal: BTreeSet<String> = standing.hanging().map(|(notice, _)| notice.id.0.clone()).collect();
         assert_eq!(ids(&board), journal, "after {kill} kills the catalogue is the journal's");
         if let Some(newest) = newest {
@@ -123,7 +123,7 @@ fn a_writer_killed_at_any_moment_loses_nothing() {
         for hung in &board.notices {
             for attachment in &hung.attachments {
                 let blob = attachment.blob.expect("a notice has its documents");
-                assert_eq!(BlobHash::of(&fs::read(town.store.blobs().path(&blob.hash)).unwrap()), blob.hash);
+                assert_eq!(BlobHash::digest(&fs::read(town.store.blobs().path(&blob.hash)).unwrap()), blob.hash);
             }
         }
         if kill % 10 == 9 {
@@ -131,7 +131,8 @@ fn a_writer_killed_at_any_moment_loses_nothing() {
         }
         drop(town);
     }
-    let (verdict, told) = evidence::read(&office.evidence(), &Trust::default(), jiff::Timestamp::MAX).unwrap();
+    let (verdict, told) =
+        evidence::verify_and_read(&office.evidence(), &TrustAnchor::default(), jiff::Timestamp::MAX).unwrap();
     assert!(verdict.is_whole(), "{verdict:?}");
     assert!(first > kills / 4, "the writer came to post something: {first}");
     for number in 0..first {
@@ -139,7 +140,7 @@ fn a_writer_killed_at_any_moment_loses_nothing() {
         let found: Vec<_> = told.postings.iter().filter(|record| record.versions[0].1.id == id).collect();
         assert_eq!(found.len(), 1, "notice {number} was posted once");
         let hashes = |files: Vec<BlobHash>| files.into_iter().collect::<BTreeSet<_>>();
-        let wanted = annexes(number).iter().map(|(.., bytes)| BlobHash::of(bytes)).collect();
+        let wanted = annexes(number).iter().map(|(.., bytes)| BlobHash::digest(bytes)).collect();
         assert_eq!(hashes(told.files(found[0]).iter().map(|file| file.sha256).collect()), hashes(wanted));
         assert!(found[0].down.is_some() || number + LYING >= first);
         downs += usize::from(found[0].down.is_some());
@@ -190,10 +191,10 @@ fn a_full_disk_refuses_keeps_and_writes_on_when_there_is_room() {
         assert!(check(&dir).is_whole());
     }
     room(Some(full + 10));
-    journal.note(at(3), Event::ScreenOff { why: "noc".into() });
-    journal.note(at(4) + SignedDuration::from_secs(60), Event::ScreenOn { off_since: None });
+    journal.record_later(at(3), JournalEvent::ScreenOff { why: "noc".into() });
+    journal.record_later(at(4) + SignedDuration::from_secs(60), JournalEvent::ScreenOn { off_since: None });
     assert!(journal.flush(at(5)).is_err());
-    assert_eq!(journal.waiting(), 2);
+    assert_eq!(journal.waiting_count(), 2);
     room(None);
     journal.record(at(6), vec![posted(3), down(0)]).unwrap();
 }

@@ -23,7 +23,7 @@ use std::{
 
 use jiff::{Timestamp, civil::date, tz::TimeZone};
 use vyveska::{
-    evidence::{self, By, Event, History, Journal, Outcome, Trust, Verdict},
+    evidence::{self, Journal, JournalEvent, JournalHistory, SourceOutcome, TakenDownBy, TrustAnchor, Verdict},
     notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, Posting, SourceId},
 };
 
@@ -45,7 +45,7 @@ fn source() -> SourceId {
 /// A notice of a folder with one to three files.
 fn notice(number: u64) -> Notice {
     let files = annexes(number).into_iter().map(|(name, address, bytes)| {
-        let blob = Blob { hash: BlobHash::of(&bytes), kind: MediaKind::Pdf, bytes: bytes.len() as u64 };
+        let blob = Blob { hash: BlobHash::digest(&bytes), kind: MediaKind::Pdf, bytes: bytes.len() as u64 };
         Attachment { blob: Some(blob), ..Attachment::new(name, address) }
     });
     let id = NoticeId(format!("slozka/{number}.pdf"));
@@ -73,20 +73,26 @@ fn annexes(number: u64) -> Vec<(String, String, Vec<u8>)> {
     [first].into_iter().chain((1..=number % 3).map(annex)).collect()
 }
 
-fn posted(number: u64) -> Event {
-    Event::Posted { notice: notice(number), since: None }
+fn posted(number: u64) -> JournalEvent {
+    JournalEvent::Posted { notice: notice(number), since: None }
 }
 
-fn down(number: u64) -> Event {
-    Event::TakenDown { source: source(), id: notice(number).id, planned: None, by: By::Folder, why: None }
+fn down(number: u64) -> JournalEvent {
+    JournalEvent::TakenDown {
+        source: source(),
+        id: notice(number).id,
+        planned: None,
+        by: TakenDownBy::Folder,
+        why: None,
+    }
 }
 
 fn check(folder: &Path) -> Verdict {
-    evidence::verify(folder, &Trust::default(), Timestamp::MAX).unwrap()
+    evidence::verify(folder, &TrustAnchor::default(), Timestamp::MAX).unwrap()
 }
 
-fn history(folder: &Path) -> History {
-    evidence::read(folder, &Trust::default(), Timestamp::MAX).unwrap().1
+fn history(folder: &Path) -> JournalHistory {
+    evidence::verify_and_read(folder, &TrustAnchor::default(), Timestamp::MAX).unwrap().1
 }
 
 /// The files of the chain, in order.
@@ -169,7 +175,7 @@ fn a_journal_cut_together_with_its_head_is_found_by_the_hash_on_an_imprint() {
     fs::write(&path, text).unwrap();
     fs::write(folder.path().join("head.json"), head).unwrap();
     assert!(check(folder.path()).is_whole(), "an old copy of everything is whole in itself");
-    let trust = Trust { key: printed.key.clone(), head: Some(printed.head) };
+    let trust = TrustAnchor { key: printed.key.clone(), head: Some(printed.head) };
     assert!(!evidence::verify(folder.path(), &trust, Timestamp::MAX).unwrap().is_whole());
     fs::remove_file(folder.path().join("head.json")).unwrap();
     assert!(!check(folder.path()).is_whole(), "a head that was taken away is missed");
@@ -211,7 +217,7 @@ fn a_truncated_journal_stays_a_problem_after_the_player_went_on() {
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 3, "the damaged file is left as it was");
     let mut journal = Journal::open(folder.path(), 1 << 20, at(7));
     journal.record(at(8), vec![posted(100)]).unwrap();
-    assert!(journal.standing().unwrap().hanging().any(|(notice, _)| notice.id.0 == "slozka/99.pdf"));
+    assert!(journal.posted_state().unwrap().hanging().any(|(notice, _)| notice.id.0 == "slozka/99.pdf"));
     assert!(!check(folder.path()).is_whole());
 }
 
@@ -260,7 +266,7 @@ fn a_start_reads_only_the_newest_files_and_all_of_them_where_what_was_kept_is_no
     let folder = written(3000, 30);
     let hanging = || {
         let journal = Journal::open(folder.path(), 3000, at(9));
-        let standing = journal.standing().unwrap();
+        let standing = journal.posted_state().unwrap();
         standing.hanging().map(|(notice, since)| (notice.id.clone(), since)).collect::<BTreeSet<_>>()
     };
     let all = hanging();
@@ -286,10 +292,15 @@ fn what_cannot_be_written_waits_and_beyond_the_bound_it_is_counted() {
     let other = Journal::open(folder.path(), 1 << 20, at(0));
     let mut journal = Journal::open(folder.path(), 1 << 20, at(0));
     assert!(journal.record(at(1), vec![posted(1)]).is_err());
-    let fetched =
-        Event::Fetched { source: source(), outcome: Outcome::Unchanged, status: Some(304), sha256: None, why: None };
+    let fetched = JournalEvent::Fetched {
+        source: source(),
+        outcome: SourceOutcome::Unchanged,
+        status: Some(304),
+        sha256: None,
+        why: None,
+    };
     for second in 0..9000 {
-        journal.note(at(second), fetched.clone());
+        journal.record_later(at(second), fetched.clone());
     }
     drop(other);
     journal.flush(at(9000)).unwrap();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::{Timestamp, civil::date};
 use vyveska::{
-    evidence::{self, Event, History, Journal, NotYet, Origin, Trust, Verdict},
+    evidence::{self, DocumentContext, FutureDayError, Journal, JournalEvent, JournalHistory, TrustAnchor, Verdict},
     words::{Language, Words},
 };
 
@@ -18,12 +18,12 @@ fn wrong() -> Timestamp {
     "2099-01-01T00:00:00Z".parse().unwrap()
 }
 
-fn up() -> Event {
-    Event::PlayerUp { version: "1".into(), down_since: None, town: None }
+fn up() -> JournalEvent {
+    JournalEvent::PlayerUp { version: "1".into(), down_since: None, town: None }
 }
 
 /// A journal in which these things happened, each entry at its own time.
-fn written(events: Vec<(Timestamp, Event)>) -> tempfile::TempDir {
+fn written(events: Vec<(Timestamp, JournalEvent)>) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut journal = Journal::open(folder.path(), 1 << 20, at(0));
     for (moment, event) in events {
@@ -32,28 +32,28 @@ fn written(events: Vec<(Timestamp, Event)>) -> tempfile::TempDir {
     folder
 }
 
-fn read(folder: &Path, now: Timestamp) -> (Verdict, History) {
-    evidence::read(folder, &Trust::default(), now).unwrap()
+fn read(folder: &Path, now: Timestamp) -> (Verdict, JournalHistory) {
+    evidence::verify_and_read(folder, &TrustAnchor::default(), now).unwrap()
 }
 
 fn clause(folder: &Path, number: u64, now: Timestamp) -> String {
     let (verdict, told) = read(folder, now);
-    let origin = Origin { town: "Kocourkov", zone: zone(), made: now, verdict: &verdict };
+    let origin = DocumentContext { town: "Kocourkov", zone: zone(), made: now, verdict: &verdict };
     let id = notice(number).id;
     let record = told.find(&id.0).next_back().unwrap();
     evidence::clause(&told, record, &origin).text().replace('\u{a0}', " ")
 }
 
-fn imprint(folder: &Path, day: jiff::civil::Date, now: Timestamp) -> Result<String, NotYet> {
+fn imprint(folder: &Path, day: jiff::civil::Date, now: Timestamp) -> Result<String, FutureDayError> {
     let (verdict, told) = read(folder, now);
-    let origin = Origin { town: "Kocourkov", zone: zone(), made: now, verdict: &verdict };
-    let sheet = evidence::imprint(&told, day, &evidence::on(&told, day, &zone()), &origin)?;
+    let origin = DocumentContext { town: "Kocourkov", zone: zone(), made: now, verdict: &verdict };
+    let sheet = evidence::imprint(&told, day, &evidence::posted_on(&told, day, &zone()), &origin)?;
     Ok(sheet.text().replace('\u{a0}', " "))
 }
 
 #[test]
 fn a_notice_that_hangs_is_said_to_hang_up_to_what_is_known_and_no_further() {
-    let folder = written(vec![(at(0), up()), (at(0), posted(1)), (at(HOUR), Event::Unknown)]);
+    let folder = written(vec![(at(0), up()), (at(0), posted(1)), (at(HOUR), JournalEvent::Unknown)]);
     let text = clause(folder.path(), 1, at(10 * DAY));
     assert!(text.contains("Sejmuto: k okamžiku vyhotovení nesejmuto; deník sahá do 22. 11. 2026 13:00:00"), "{text}");
     assert!(text.contains("Deník o vyvěšení písemnosti sahá do 22. 11. 2026 13:00:00"), "{text}");
@@ -64,14 +64,14 @@ fn a_notice_that_hangs_is_said_to_hang_up_to_what_is_known_and_no_further() {
 
 #[test]
 fn a_day_that_has_not_come_has_no_imprint_and_today_has_one_up_to_now() {
-    let folder = written(vec![(at(0), up()), (at(0), posted(1)), (at(HOUR), Event::Unknown)]);
+    let folder = written(vec![(at(0), up()), (at(0), posted(1)), (at(HOUR), JournalEvent::Unknown)]);
     let now = at(2 * HOUR);
     for day in [date(2026, 11, 23), date(2030, 1, 1)] {
-        assert_eq!(imprint(folder.path(), day, now), Err(NotYet(day)));
+        assert_eq!(imprint(folder.path(), day, now), Err(FutureDayError(day)));
         let (_, told) = read(folder.path(), now);
-        assert!(evidence::on(&told, day, &zone()).is_empty());
+        assert!(evidence::posted_on(&told, day, &zone()).is_empty());
         let words = Words::new(Language::Czech);
-        let said = evidence::told(&told, day, &[], "Kocourkov", &zone(), &words);
+        let said = evidence::day_text(&told, day, &[], "Kocourkov", &zone(), &words);
         assert!(said.contains("Tento den dosud nenastal.") && !said.contains("nepřetržitě"), "{said}");
     }
     let today = imprint(folder.path(), date(2026, 11, 22), now).unwrap();
@@ -90,13 +90,13 @@ fn a_clock_that_ran_seventy_years_ahead_for_ten_seconds_leaves_no_trace_in_a_doc
         (at(0), up()),
         (at(0), posted(1)),
         (at(0), posted(3)),
-        (at(HOUR), Event::Unknown),
-        (wrong(), Event::ClockJump { from: at(HOUR), to: wrong() }),
+        (at(HOUR), JournalEvent::Unknown),
+        (wrong(), JournalEvent::ClockJump { from: at(HOUR), to: wrong() }),
         (wrong(), down(1)),
-        (wrong(), Event::Posted { notice: later, since: None }),
-        (at(2 * HOUR), Event::ClockJump { from: wrong(), to: at(2 * HOUR) }),
+        (wrong(), JournalEvent::Posted { notice: later, since: None }),
+        (at(2 * HOUR), JournalEvent::ClockJump { from: wrong(), to: at(2 * HOUR) }),
         (at(2 * HOUR), posted(1)),
-        (at(3 * HOUR), Event::Unknown),
+        (at(3 * HOUR), JournalEvent::Unknown),
     ]);
     let now = at(4 * HOUR);
     let (verdict, told) = read(folder.path(), now);
@@ -112,7 +112,7 @@ fn a_clock_that_ran_seventy_years_ahead_for_ten_seconds_leaves_no_trace_in_a_doc
     assert_eq!(first.down.as_ref().unwrap().at, at(HOUR), "it hung until then for certain");
     assert!(clause(folder.path(), 2, now).contains("Vyvěšeno: dosud ne"));
     // What the wrong clock did last has no time at all.
-    let folder = written(vec![(at(0), up()), (at(HOUR), Event::Unknown), (wrong(), posted(1))]);
+    let folder = written(vec![(at(0), up()), (at(HOUR), JournalEvent::Unknown), (wrong(), posted(1))]);
     let text = clause(folder.path(), 1, now);
     assert!(text.contains("Vyvěšeno: čas není znám"), "{text}");
     assert!(!text.contains("nepřetržitě") && !text.contains("Převzato"), "{text}");
@@ -126,7 +126,7 @@ fn a_clock_that_ran_backwards_lets_nothing_hang_longer() {
         (at(0), up()),
         (past, posted(1)),
         (past, up()),
-        (at(HOUR), Event::Unknown),
+        (at(HOUR), JournalEvent::Unknown),
         (at(2 * HOUR), down(1)),
     ]);
     let text = clause(folder.path(), 1, at(DAY));
@@ -139,7 +139,7 @@ fn what_lies_between_two_times_of_a_clock_that_was_set_is_not_known() {
     let folder = written(vec![
         (at(0), up()),
         (at(0), posted(1)),
-        (at(5 * HOUR), Event::ClockJump { from: at(HOUR), to: at(5 * HOUR) }),
+        (at(5 * HOUR), JournalEvent::ClockJump { from: at(HOUR), to: at(5 * HOUR) }),
         (at(6 * HOUR), down(1)),
     ]);
     let text = clause(folder.path(), 1, at(DAY));
@@ -156,9 +156,9 @@ fn nothing_is_continuous_before_the_journal_begins_or_before_a_notice_hangs() {
     coming.posting.from = date(2026, 12, 1);
     let folder = written(vec![
         (at(0), up()),
-        (at(0), Event::Posted { notice: early, since }),
-        (at(0), Event::Posted { notice: coming, since: None }),
-        (at(HOUR), Event::Unknown),
+        (at(0), JournalEvent::Posted { notice: early, since }),
+        (at(0), JournalEvent::Posted { notice: coming, since: None }),
+        (at(HOUR), JournalEvent::Unknown),
     ]);
     let text = clause(folder.path(), 1, at(DAY));
     assert!(text.contains("Deník začíná") && !text.contains("nepřetržitě"), "{text}");
@@ -175,8 +175,8 @@ fn a_first_day_moved_ahead_of_now_is_the_end_of_the_hanging_so_far() {
     let folder = written(vec![
         (at(0), up()),
         (at(0), posted(1)),
-        (at(HOUR), Event::Revised { notice: moved, what: vec!["from".into()] }),
-        (at(2 * HOUR), Event::Unknown),
+        (at(HOUR), JournalEvent::Revised { notice: moved, what: vec!["from".into()] }),
+        (at(2 * HOUR), JournalEvent::Unknown),
     ]);
     let text = clause(folder.path(), 1, at(DAY));
     assert!(text.contains("Sejmuto: 22. 11. 2026 13:00:00") && !text.contains("nesejmuto"), "{text}");

@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 use vyveska::{
-    evidence::{self, Chain, Entry, Event, Journal, Trust},
+    evidence::{self, ChainHead, Journal, JournalEntry, JournalEvent, TrustAnchor},
     words::{Language, Words},
 };
 
@@ -32,8 +32,8 @@ fn older() -> tempfile::TempDir {
 
 fn forge(path: &PathBuf) {
     let text = fs::read_to_string(path).unwrap();
-    let (entry, head) = Entry::read(text.lines().next_back().unwrap()).unwrap();
-    let (line, _) = Chain { seq: entry.seq, head }.next(later(), posted(99)).unwrap();
+    let (entry, head) = JournalEntry::parse(text.lines().next_back().unwrap()).unwrap();
+    let (line, _) = ChainHead { seq: entry.seq, head }.next_entry(later(), posted(99)).unwrap();
     fs::write(path, format!("{text}{line}\n")).unwrap();
 }
 
@@ -45,7 +45,7 @@ fn an_older_journal_opens_and_verifies_as_before_and_is_said_to_be_signed_by_its
     assert_eq!((verdict.entries, verdict.signed_singly, verdict.unsigned), (43, 0, 0));
     assert_eq!(verdict.head.to_string(), "fc715d379a503a6d77452cc3fe3146d8fe02e79d64aaa3e9da994583322b2e08");
     let words = Words::new(Language::Czech);
-    let said = evidence::verdict_told(&verdict, &words);
+    let said = evidence::verdict_text(&verdict, &words);
     assert!(said.contains("podepsaných jen po úsecích: 43") && said.contains("Deník je úplný"), "{said}");
     let told = history(folder.path());
     // Its sign of life is a bare time, which anybody can write: what is known ends with the newest entry.
@@ -53,7 +53,7 @@ fn an_older_journal_opens_and_verifies_as_before_and_is_said_to_be_signed_by_its
 
     let hung = told.postings.iter().filter(|record| record.down.is_none()).count();
     let mut journal = Journal::open(folder.path(), FILE, later());
-    assert_eq!(journal.standing().unwrap().hanging().count(), hung);
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), hung);
     assert!(journal.faults().is_empty());
     journal.record(later(), vec![posted(70)]).unwrap();
     drop(journal);
@@ -62,7 +62,7 @@ fn an_older_journal_opens_and_verifies_as_before_and_is_said_to_be_signed_by_its
     assert_eq!((verdict.entries, verdict.signed_singly), (44, 1));
     assert_eq!(history(folder.path()).postings.len(), told.postings.len() + 1);
     let journal = Journal::open(folder.path(), FILE, later());
-    assert_eq!(journal.standing().unwrap().hanging().count(), hung + 1);
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), hung + 1);
 }
 
 #[test]
@@ -73,9 +73,9 @@ fn a_program_that_knows_no_signatures_reads_what_a_newer_one_wrote() {
     drop(journal);
     // As the older program checks a line: its bytes up to its hash, then the fields it knows.
     let text: String = files(folder.path()).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    let mut chain = Chain::EMPTY;
+    let mut chain = ChainHead::EMPTY;
     for line in text.lines() {
-        chain = chain.follow(line).unwrap().1;
+        chain = chain.verify_next(line).unwrap().1;
     }
     assert_eq!((chain.seq, chain.head), (44, check(folder.path()).head));
     let newest = text.lines().next_back().unwrap();
@@ -86,14 +86,14 @@ fn a_program_that_knows_no_signatures_reads_what_a_newer_one_wrote() {
 fn what_was_appended_to_an_older_journal_is_named_and_not_taken_up() {
     let folder = older();
     forge(&files(folder.path()).remove(0));
-    let (verdict, told) = evidence::read(folder.path(), &Trust::default(), later()).unwrap();
+    let (verdict, told) = evidence::verify_and_read(folder.path(), &TrustAnchor::default(), later()).unwrap();
     assert_eq!((verdict.unsigned, verdict.entries, verdict.problem.is_some()), (1, 43, false));
     assert!(!verdict.is_whole());
     let before = told.postings.len();
     // Not without its head either, which nobody can put back: nothing in it is signed any more.
     let mut journal = Journal::open(folder.path(), FILE, later());
-    assert!(journal.standing().unwrap().hanging().all(|(notice, _)| notice.id.0 != "slozka/99.pdf"));
-    journal.record(later(), vec![Event::PlayerDown { why: "x".into() }]).unwrap();
+    assert!(journal.posted_state().unwrap().hanging().all(|(notice, _)| notice.id.0 != "slozka/99.pdf"));
+    journal.record(later(), vec![JournalEvent::PlayerDown { why: "x".into() }]).unwrap();
     drop(journal);
     assert_eq!((history(folder.path()).postings.len(), check(folder.path()).strange), (before, 1));
     assert!(check(folder.path()).is_whole());

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use vyveska::{
     clock::Clock,
-    evidence::{Event, Outcome},
+    evidence::{JournalEvent, SourceOutcome},
 };
 
 use super::{
@@ -39,8 +39,14 @@ fn on_a_small_disk(test: &str) -> bool {
     true
 }
 
-fn fetched() -> Event {
-    Event::Fetched { source: source(), outcome: Outcome::Unchanged, status: Some(304), sha256: None, why: None }
+fn fetched() -> JournalEvent {
+    JournalEvent::Fetched {
+        source: source(),
+        outcome: SourceOutcome::Unchanged,
+        status: Some(304),
+        sha256: None,
+        why: None,
+    }
 }
 
 #[test]
@@ -66,10 +72,10 @@ fn on_a_full_disk_nothing_is_posted_that_is_not_in_the_journal_and_all_goes_on_w
     let board = town.until("the admin is told", |board| board.sources[0].problem.is_some());
     assert_eq!(ids(&board), ids(&town.until("kept", |_| true)));
     assert_eq!(board.notices.len(), 1, "the last good board stands");
-    let pen = town.evidence.pen();
+    let pen = town.evidence.handle();
     let mut came_back = 0;
     for second in 0..9000 {
-        while pen.try_note(at(second), fetched()).is_err() {
+        while pen.try_record_later(at(second), fetched()).is_err() {
             came_back += 1;
             std::thread::yield_now();
         }
@@ -77,7 +83,7 @@ fn on_a_full_disk_nothing_is_posted_that_is_not_in_the_journal_and_all_goes_on_w
     assert_eq!(history(&office.evidence()).postings.len(), 1, "neither is it in the journal");
     assert!(check(&office.evidence()).is_whole());
     fs::remove_file(&ballast).unwrap();
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("what waited is posted", |board| board.notices.len() == 20);
     drop((pen, town));
     let verdict = check(&office.evidence());
@@ -111,13 +117,13 @@ fn on_a_disk_that_becomes_read_only_the_board_stands_and_the_journal_goes_on_lat
     }
     remount("remount,ro");
     // A journal that cannot be opened stops no board, and refuses what it cannot keep.
-    let journal = vyveska::evidence::EvidenceConfig::within(&dir);
+    let journal = vyveska::evidence::JournalConfig::within(&dir);
     let evidence = vyveska::evidence::start(journal, Clock::by_hand(zone(), at(60))).unwrap();
-    let mut pen = evidence.pen();
-    use vyveska::evidence::Witness as _;
+    let mut pen = evidence.handle();
+    use vyveska::evidence::JournalSink as _;
     assert!(pen.record(at(60), vec![super::posted(2)]).is_err());
-    assert!(pen.standing().is_none());
-    pen.note(at(61), fetched());
+    assert!(pen.posted_state().is_none());
+    pen.record_later(at(61), fetched());
     remount("remount,rw");
     pen.record(at(62), vec![super::posted(2)]).unwrap();
     drop((pen, evidence));

@@ -12,9 +12,12 @@ use jiff::civil::date;
 use tokio::sync::{mpsc, watch};
 use vyveska::{
     clock::Clock,
-    evidence::{self, By, Event, Evidence, EvidenceConfig, Journal, Origin, Trust, Witness as _},
+    evidence::{
+        self, DocumentContext, Journal, JournalConfig, JournalEvent, JournalSink as _, JournalThread, TakenDownBy,
+        TrustAnchor,
+    },
     notice::{BlobHash, MediaKind, Notice, NoticeKind},
-    source::{Listing, ReadyFile, Removal, Report},
+    source::{EarlyRemoval, Listing, ReadyFile, SourceReport},
     store::{self, Snapshot, SourceKind, StoreConfig, StoreHandle},
 };
 
@@ -30,10 +33,10 @@ pub(super) struct Office {
 
 pub(super) struct Running {
     // Dropped in this order: reports, the store, the journal.
-    reports: mpsc::Sender<Report>,
+    reports: mpsc::Sender<SourceReport>,
     pub store: StoreHandle,
     staging: PathBuf,
-    pub evidence: Evidence,
+    pub evidence: JournalThread,
 }
 
 impl Office {
@@ -42,15 +45,15 @@ impl Office {
     }
 
     pub fn evidence(&self) -> PathBuf {
-        EvidenceConfig::within(&self.dir).folder
+        JournalConfig::within(&self.dir).folder
     }
 
     pub fn start(&self) -> Running {
-        let mut journal = EvidenceConfig::within(&self.dir);
+        let mut journal = JournalConfig::within(&self.dir);
         journal.file_limit_bytes = self.limit.unwrap_or(journal.file_limit_bytes);
         let evidence = evidence::start(journal, self.clock.clone()).unwrap();
         let config = StoreConfig::new(self.dir.clone(), vec![(source(), self.kind)]);
-        let store = store::open_witnessed(config, self.clock.clone(), Box::new(evidence.pen())).unwrap();
+        let store = store::open_with_journal(config, self.clock.clone(), Box::new(evidence.handle())).unwrap();
         let staging = store.staging();
         let (reports, inbox) = mpsc::channel(8);
         Running { reports, store: store.start(inbox).unwrap(), staging, evidence }
@@ -60,11 +63,11 @@ impl Office {
 impl Running {
     pub fn list(&self, numbers: impl IntoIterator<Item = u64>) {
         let notices = numbers.into_iter().map(notice).collect();
-        let report = Report::Listing { source: source(), listing: Listing { notices, ..Listing::default() } };
+        let report = SourceReport::Listing { source: source(), listing: Listing { notices, ..Listing::default() } };
         self.reports.blocking_send(report).unwrap();
     }
 
-    pub fn tell(&self, report: Report) {
+    pub fn tell(&self, report: SourceReport) {
         self.reports.blocking_send(report).unwrap();
     }
 
@@ -83,8 +86,9 @@ impl Running {
     pub fn hand_in(&self, number: u64) {
         for (place, (_, address, bytes)) in annexes(number).into_iter().enumerate() {
             let path = self.staging.join(format!("{number}-{place}"));
-            let file = ReadyFile { path, hash: BlobHash::of(&bytes), bytes: bytes.len() as u64, kind: MediaKind::Pdf };
-            self.reports.blocking_send(Report::File { address, result: Ok(file) }).unwrap();
+            let file =
+                ReadyFile { path, hash: BlobHash::digest(&bytes), bytes: bytes.len() as u64, kind: MediaKind::Pdf };
+            self.reports.blocking_send(SourceReport::File { address, result: Ok(file) }).unwrap();
         }
     }
 
@@ -161,7 +165,7 @@ fn however_a_catalogue_is_spoiled_the_same_board_comes_back() {
         let first = office.start();
         (0..40).for_each(|number| first.drop_in(number));
         let tell = |notices: Vec<Notice>| {
-            let report = Report::Listing { source: source(), listing: Listing { notices, ..Listing::default() } };
+            let report = SourceReport::Listing { source: source(), listing: Listing { notices, ..Listing::default() } };
             first.reports.blocking_send(report).unwrap();
         };
         tell((0..38).map(notice).chain([news(38), news(39)]).collect());
@@ -197,12 +201,12 @@ fn who_took_a_notice_down_early_and_why_is_in_the_journal() {
     let town = office.start();
     let mut law = [notice(1), notice(2), notice(3)];
     law.iter_mut().for_each(|notice| notice.duties.minimum = Some(date(2026, 12, 7)));
-    let tell = |notices: &[Notice], removals: Vec<Removal>| {
+    let tell = |notices: &[Notice], removals: Vec<EarlyRemoval>| {
         let listing = Listing { notices: notices.to_vec(), removals, ..Listing::default() };
-        town.reports.blocking_send(Report::Listing { source: source(), listing }).unwrap();
+        town.reports.blocking_send(SourceReport::Listing { source: source(), listing }).unwrap();
     };
     tell(&law, vec![]);
-    tell(&law, vec![Removal { id: law[0].id.clone(), why: "chybná příloha".into() }]);
+    tell(&law, vec![EarlyRemoval { id: law[0].id.clone(), why: "chybná příloha".into() }]);
     town.until("the clerk gave a reason", |board| board.notices.len() == 2);
     tell(&law[2..], vec![]);
     town.until("the second one is held", |board| board.sources[0].held.is_some());
@@ -214,12 +218,12 @@ fn who_took_a_notice_down_early_and_why_is_in_the_journal() {
         .map(|words| text.find(words).unwrap_or_else(|| panic!("no {words}")))
         .into();
     assert!(places.is_sorted());
-    let (verdict, told) = evidence::read(&office.evidence(), &Trust::default(), at(60)).unwrap();
+    let (verdict, told) = evidence::verify_and_read(&office.evidence(), &TrustAnchor::default(), at(60)).unwrap();
     assert!(verdict.is_whole());
     let down: Vec<_> = told.postings.iter().filter_map(|record| record.down.as_ref()).collect();
     let said: Vec<_> = down.iter().map(|down| (down.by, down.why.as_deref())).collect();
-    assert_eq!(said, [(By::Folder, Some("chybná příloha")), (By::Human, Some("pokyn tajemníka"))]);
-    let origin = Origin { town: "Kocourkov", zone: zone(), made: at(60), verdict: &verdict };
+    assert_eq!(said, [(TakenDownBy::Folder, Some("chybná příloha")), (TakenDownBy::Human, Some("pokyn tajemníka"))]);
+    let origin = DocumentContext { town: "Kocourkov", zone: zone(), made: at(60), verdict: &verdict };
     let clause = evidence::clause(&told, told.find("MU/2/2026").next().unwrap(), &origin).text();
     assert!(clause.contains("Způsob sejmutí: potvrzeným sejmutím obsluhou desky"), "{clause}");
     assert!(clause.contains("Důvod: pokyn tajemníka"), "{clause}");
@@ -240,7 +244,7 @@ fn nothing_is_posted_that_cannot_be_proven() {
     let board = town.until("the admin is told", |board| board.sources[0].problem.is_some());
     assert!(board.notices.is_empty());
     drop(other);
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("the listing that waited is posted", |board| board.notices.len() == 1);
     drop(town);
     assert_eq!(history(&office.evidence()).postings.len(), 1);
@@ -275,7 +279,7 @@ fn what_a_feed_lost_goes_down_in_the_journal_once_its_readings_confirm_it() {
     let dir = tempfile::tempdir().unwrap();
     let office = Office { kind: SourceKind::Feed, ..Office::new(dir.path(), by_hand()) };
     let town = office.start();
-    let same = || town.reports.blocking_send(Report::Unchanged { source: source() }).unwrap();
+    let same = || town.reports.blocking_send(SourceReport::Unchanged { source: source() }).unwrap();
     town.list([1, 2]);
     town.until("posted", |board| board.notices.len() == 2);
     town.list([2]);
@@ -289,12 +293,12 @@ fn what_a_feed_lost_goes_down_in_the_journal_once_its_readings_confirm_it() {
     let board = town.until("read a third time", |board| board.sources[0].checked != checked);
     assert_eq!(board.notices.len(), 2);
     other.execute_batch("ROLLBACK").unwrap();
-    town.store.poke();
+    town.store.check_clock_now();
     town.until("taken down without another reading", |board| board.notices.len() == 1);
     drop(town);
     let told = history(&office.evidence());
     let down: Vec<_> = told.postings.iter().filter_map(|record| record.down.as_ref()).collect();
-    assert_eq!(down.iter().map(|down| (down.at, down.by)).collect::<Vec<_>>(), [(at(900), By::Confirmed)]);
+    assert_eq!(down.iter().map(|down| (down.at, down.by)).collect::<Vec<_>>(), [(at(900), TakenDownBy::Confirmed)]);
     assert!(check(&office.evidence()).is_whole());
 }
 
@@ -306,7 +310,9 @@ fn a_player_that_was_killed_says_since_when_it_did_not_run() {
     // Never said that it stopped.
     let folder = office.evidence();
     let mut journal = Journal::open(&folder, 1 << 20, at(60));
-    journal.record(at(60), vec![Event::PlayerUp { version: "x".into(), down_since: Some(at(0)), town: None }]).unwrap();
+    journal
+        .record(at(60), vec![JournalEvent::PlayerUp { version: "x".into(), down_since: Some(at(0)), town: None }])
+        .unwrap();
     drop(journal);
     office.clock.set(at(3600));
     drop(office.start());
@@ -319,9 +325,9 @@ fn a_player_that_was_killed_says_since_when_it_did_not_run() {
 fn a_clock_that_is_set_is_written_down() {
     let dir = tempfile::tempdir().unwrap();
     let office = Office::new(dir.path(), by_hand());
-    let evidence = evidence::start(EvidenceConfig::within(dir.path()), office.clock.clone()).unwrap();
+    let evidence = evidence::start(JournalConfig::within(dir.path()), office.clock.clone()).unwrap();
     office.clock.set(at(7200));
-    let mut pen = evidence.pen();
+    let mut pen = evidence.handle();
     // An answer to the first means that the thread has looked at its clock before it takes the second.
     pen.record(at(7200), vec![posted(1)]).unwrap();
     pen.record(at(7200), vec![posted(2)]).unwrap();
@@ -342,11 +348,12 @@ fn the_clause_and_the_imprint_say_what_hung_and_how_to_check_it() {
     town.list([]);
     town.until("taken down", |board| board.notices.is_empty());
     drop(town);
-    let (verdict, told) = evidence::read(&office.evidence(), &Trust::default(), at(86_400 * 20)).unwrap();
-    let origin = Origin { town: "Kocourkov", zone: zone(), made: at(86_400 * 20), verdict: &verdict };
+    let (verdict, told) =
+        evidence::verify_and_read(&office.evidence(), &TrustAnchor::default(), at(86_400 * 20)).unwrap();
+    let origin = DocumentContext { town: "Kocourkov", zone: zone(), made: at(86_400 * 20), verdict: &verdict };
     let record = told.find("MU/1/2026").next().unwrap();
     let clause = evidence::clause(&told, record, &origin);
-    let hash = BlobHash::of(&bytes(1)).to_string();
+    let hash = BlobHash::digest(&bytes(1)).to_string();
     let text = clause.text();
     for wanted in [
         "Vyvěšeno: 22.\u{a0}11.\u{a0}2026 12:00:00",
@@ -362,9 +369,9 @@ fn the_clause_and_the_imprint_say_what_hung_and_how_to_check_it() {
         assert!(text.contains(wanted), "{wanted} is missing in\n{text}");
     }
     let day = date(2026, 11, 22);
-    let imprint = evidence::imprint(&told, day, &evidence::on(&told, day, &zone()), &origin).unwrap();
+    let imprint = evidence::imprint(&told, day, &evidence::posted_on(&told, day, &zone()), &origin).unwrap();
     assert!(imprint.text().contains(&hash));
-    assert!(evidence::on(&told, date(2026, 12, 9), &zone()).is_empty());
+    assert!(evidence::posted_on(&told, date(2026, 12, 9), &zone()).is_empty());
 
     let folder = std::env::var_os("VYVESKA_FONTS")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("third-party/fonts"), PathBuf::from);

@@ -10,7 +10,10 @@ use std::{
 use jiff::{Timestamp, civil::date};
 use vyveska::{
     clock::Clock,
-    evidence::{self, Chain, Entry, Event, Evidence, EvidenceConfig, History, Journal, Origin, Trust, Verdict},
+    evidence::{
+        self, ChainHead, DocumentContext, Journal, JournalConfig, JournalEntry, JournalEvent, JournalHistory,
+        JournalThread, TrustAnchor, Verdict,
+    },
     words::{Language, Words},
 };
 
@@ -19,31 +22,31 @@ use super::{at, check, down, files, history, notice, posted, store::Office, stor
 const FILE: u64 = 1 << 20;
 
 /// The end of a folder's chain, by its lines.
-fn end(folder: &Path) -> Chain {
+fn end(folder: &Path) -> ChainHead {
     let text = fs::read_to_string(files(folder).pop().unwrap()).unwrap();
-    let (entry, head) = Entry::read(text.lines().next_back().unwrap()).unwrap();
-    Chain { seq: entry.seq, head }
+    let (entry, head) = JournalEntry::parse(text.lines().next_back().unwrap()).unwrap();
+    ChainHead { seq: entry.seq, head }
 }
 
 /// Appends lines that continue the chain, as anybody can who may write the file.
-fn forge(folder: &Path, events: Vec<(Timestamp, Event)>) {
+fn forge(folder: &Path, events: Vec<(Timestamp, JournalEvent)>) {
     let mut chain = end(folder);
     let mut file = fs::OpenOptions::new().append(true).open(files(folder).pop().unwrap()).unwrap();
     for (moment, event) in events {
-        let (line, next) = chain.next(moment, event).unwrap();
+        let (line, next) = chain.next_entry(moment, event).unwrap();
         writeln!(file, "{line}").unwrap();
         chain = next;
     }
 }
 
-fn read(folder: &Path) -> (Verdict, History) {
-    evidence::read(folder, &Trust::default(), at(86_400)).unwrap()
+fn read(folder: &Path) -> (Verdict, JournalHistory) {
+    evidence::verify_and_read(folder, &TrustAnchor::default(), at(86_400)).unwrap()
 }
 
 /// The doložka of a notice, one day after noon, as text; `None` where the journal has no such notice.
 fn clause(folder: &Path, number: u64) -> Option<String> {
     let (verdict, told) = read(folder);
-    let origin = Origin { town: "Kocourkov", zone: zone(), made: at(86_400), verdict: &verdict };
+    let origin = DocumentContext { town: "Kocourkov", zone: zone(), made: at(86_400), verdict: &verdict };
     let id = notice(number).id;
     let record = told.find(&id.0).next_back()?;
     Some(evidence::clause(&told, record, &origin).text().replace('\u{a0}', " "))
@@ -52,9 +55,9 @@ fn clause(folder: &Path, number: u64) -> Option<String> {
 /// The imprint of the day of the postings.
 fn imprint(folder: &Path) -> String {
     let (verdict, told) = read(folder);
-    let origin = Origin { town: "Kocourkov", zone: zone(), made: at(86_400), verdict: &verdict };
+    let origin = DocumentContext { town: "Kocourkov", zone: zone(), made: at(86_400), verdict: &verdict };
     let day = date(2026, 11, 22);
-    evidence::imprint(&told, day, &evidence::on(&told, day, &zone()), &origin).unwrap().text()
+    evidence::imprint(&told, day, &evidence::posted_on(&told, day, &zone()), &origin).unwrap().text()
 }
 
 fn aside(folder: &Path, what: &str) -> Vec<PathBuf> {
@@ -64,11 +67,11 @@ fn aside(folder: &Path, what: &str) -> Vec<PathBuf> {
 
 fn hangs(folder: &Path, number: u64) -> bool {
     let journal = Journal::open(folder, FILE, at(9));
-    journal.standing().unwrap().hanging().any(|(hung, _)| hung.id == notice(number).id)
+    journal.posted_state().unwrap().hanging().any(|(hung, _)| hung.id == notice(number).id)
 }
 
-fn start(dir: &Path, clock: &Clock) -> Evidence {
-    evidence::start(EvidenceConfig::within(dir), clock.clone()).unwrap()
+fn start(dir: &Path, clock: &Clock) -> JournalThread {
+    evidence::start(JournalConfig::within(dir), clock.clone()).unwrap()
 }
 
 #[test]
@@ -86,7 +89,7 @@ fn a_line_appended_without_the_key_is_named_proves_nothing_and_is_not_taken_up()
     assert!(told.postings.iter().all(|record| record.down.is_none()));
     assert_eq!(clause(folder, 77), None);
     let words = Words::new(Language::Czech);
-    let said = evidence::verdict_told(&verdict, &words);
+    let said = evidence::verdict_text(&verdict, &words);
     assert!(said.contains("stojí zápisy, které deska nepodepsala (2)") && !said.contains("Deník je úplný"), "{said}");
     for text in [clause(folder, 1).unwrap(), imprint(folder)] {
         assert!(text.contains("něco, co deska nepodepsala (zápisů: 2)"), "{text}");
@@ -94,8 +97,8 @@ fn a_line_appended_without_the_key_is_named_proves_nothing_and_is_not_taken_up()
     }
 
     let mut journal = Journal::open(folder, FILE, at(90));
-    assert!(journal.standing().unwrap().hanging().all(|(hung, _)| hung.id != notice(77).id));
-    assert_eq!(journal.standing().unwrap().hanging().count(), 3);
+    assert!(journal.posted_state().unwrap().hanging().all(|(hung, _)| hung.id != notice(77).id));
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), 3);
     journal.record(at(91), vec![posted(4)]).unwrap();
     assert!(journal.faults()[0].starts_with("2 entries that this board did not sign"), "{:?}", journal.faults());
     drop(journal);
@@ -119,7 +122,7 @@ fn the_board_does_not_show_what_was_forged_into_its_journal() {
     let town = office.start();
     let seen = ids(&town.store.snapshots().borrow());
     assert_eq!(seen, [notice(1), notice(2)].map(|notice| notice.id.0).into());
-    assert!(town.evidence.pen().trouble()[0].contains("did not sign"), "the admin is told");
+    assert!(town.evidence.handle().faults()[0].contains("did not sign"), "the admin is told");
     drop(town);
     assert_eq!(history(&office.evidence()).postings.len(), 2);
     assert!(check(&office.evidence()).is_whole());
@@ -138,8 +141,8 @@ fn whole_files_and_strange_keys_are_no_more_ours_than_a_line() {
     let text = fs::read_to_string(files(stranger.path()).remove(0)).unwrap();
     let next = folder.join(format!("journal-{:012}-2026-12.jsonl", whole.entries + 1));
     let (key, next_chain) =
-        end(folder).next(at(2), Event::Key { public: check(stranger.path()).key.unwrap() }).unwrap();
-    let (forged, _) = next_chain.next(at(3), posted(88)).unwrap();
+        end(folder).next_entry(at(2), JournalEvent::Key { public: check(stranger.path()).key.unwrap() }).unwrap();
+    let (forged, _) = next_chain.next_entry(at(3), posted(88)).unwrap();
     fs::write(&next, format!("{key}\n{forged}\n{text}")).unwrap();
     let (verdict, told) = read(folder);
     assert!(!verdict.is_whole());
@@ -159,7 +162,7 @@ fn go_on_elsewhere(folder: &Path, back: &[&str]) {
     let mut journal = Journal::open(elsewhere.path(), FILE, at(20));
     journal.record(at(21), vec![posted(77), down(1)]).unwrap();
     journal.checkpoint(at(22)).unwrap();
-    journal.live(at(23)).unwrap();
+    journal.mark_alive(at(23)).unwrap();
     drop(journal);
     for path in files(elsewhere.path()) {
         fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
@@ -184,13 +187,13 @@ fn entries_signed_with_a_strangers_key_are_not_taken_up_and_prove_nothing() {
             assert!(text.contains("POZOR") && !text.contains("Deník desky byl při vyhotovení úplný"), "{text}");
         }
         let mut journal = Journal::open(folder, FILE, at(30));
-        let hung: Vec<_> = journal.standing().unwrap().hanging().map(|(hung, _)| hung.id.clone()).collect();
+        let hung: Vec<_> = journal.posted_state().unwrap().hanging().map(|(hung, _)| hung.id.clone()).collect();
         assert_eq!(hung, [0, 1, 2].map(|number| notice(number).id), "{back:?}");
         journal.record(at(31), vec![posted(4)]).unwrap();
         assert!(!journal.faults().is_empty(), "{back:?}");
         drop(journal);
         let journal = Journal::open(folder, FILE, at(40));
-        assert_eq!(journal.standing().unwrap().hanging().count(), 4, "{back:?}");
+        assert_eq!(journal.posted_state().unwrap().hanging().count(), 4, "{back:?}");
     }
 }
 
@@ -204,14 +207,15 @@ fn cut_and_sign_with_another_key(folder: &Path) {
         fs::remove_file(folder.join(name)).ok();
     }
     // The program itself makes a key where there is none, and signs what it finds.
-    let (_, chain) = Entry::read(kept[2]).map(|(entry, head)| (entry.at, Chain { seq: entry.seq, head })).unwrap();
+    let (_, chain) =
+        JournalEntry::parse(kept[2]).map(|(entry, head)| (entry.at, ChainHead { seq: entry.seq, head })).unwrap();
     let stranger = tempfile::tempdir().unwrap();
     let mut other = Journal::open(stranger.path(), FILE, at(0));
     other.record(at(1), vec![posted(5)]).unwrap();
     drop(other);
     fs::copy(stranger.path().join("key"), folder.join("key")).unwrap();
     let signer = check(stranger.path()).key.unwrap();
-    let (line, _) = chain.next(at(2), Event::Key { public: signer }).unwrap();
+    let (line, _) = chain.next_entry(at(2), JournalEvent::Key { public: signer }).unwrap();
     fs::write(&path, format!("{}\n{line}\n", kept.join("\n"))).unwrap();
     drop(Journal::open(folder, FILE, at(3)));
 }
@@ -229,7 +233,7 @@ fn a_journal_cut_and_signed_with_another_key_is_not_called_complete_in_any_docum
         assert!(!text.contains("přístupná nepřetržitě"), "{text}");
         assert!(text.find("POZOR").unwrap() < text.find("Úřad").unwrap(), "at the head of the document: {text}");
     }
-    let trust = Trust { key: before.key, head: None };
+    let trust = TrustAnchor { key: before.key, head: None };
     assert!(evidence::verify(folder, &trust, at(86_400)).unwrap().problem.is_some());
 }
 
@@ -239,7 +243,7 @@ fn a_key_that_was_lost_is_for_a_human_to_judge_in_every_document() {
     let folder = folder.path();
     fs::remove_file(folder.join("key")).unwrap();
     let mut journal = Journal::open(folder, FILE, at(3));
-    assert_eq!(journal.standing().unwrap().hanging().count(), 2, "what the old key signed is taken over");
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), 2, "what the old key signed is taken over");
     journal.record(at(4), vec![posted(2)]).unwrap();
     assert!(journal.faults()[0].contains("key was lost or replaced"), "{:?}", journal.faults());
     drop(journal);
@@ -247,7 +251,7 @@ fn a_key_that_was_lost_is_for_a_human_to_judge_in_every_document() {
     assert_eq!((verdict.problem.as_ref(), verdict.other_keys, verdict.unsigned), (None, 1, 0));
     assert!(verdict.is_whole() && !verdict.is_proven());
     let words = Words::new(Language::Czech);
-    assert!(!evidence::verdict_told(&verdict, &words).contains("Deník je úplný"));
+    assert!(!evidence::verdict_text(&verdict, &words).contains("Deník je úplný"));
     let at = verdict.other_key_at.unwrap();
     for text in [clause(folder, 0).unwrap(), imprint(folder)] {
         assert!(text.contains(&format!("Od zápisu č. {at} podepisuje deník jiný klíč")), "{text}");
@@ -265,9 +269,9 @@ fn a_sign_of_life_that_nobody_signed_or_that_has_not_come_is_believed_by_nobody(
     let dir = tempfile::tempdir().unwrap();
     let clock = Clock::by_hand(zone(), at(0));
     let running = start(dir.path(), &clock);
-    running.pen().try_note(at(0), posted(1)).unwrap();
+    running.handle().try_record_later(at(0), posted(1)).unwrap();
     drop(running);
-    let folder = EvidenceConfig::within(dir.path()).folder;
+    let folder = JournalConfig::within(dir.path()).folder;
     let good = fs::read_to_string(folder.join("alive")).unwrap();
     let known = read(&folder).1.known;
     assert_eq!(known, Some(at(0)));
@@ -279,11 +283,11 @@ fn a_sign_of_life_that_nobody_signed_or_that_has_not_come_is_believed_by_nobody(
         let (verdict, told) = read(&folder);
         assert!(verdict.is_whole());
         assert_eq!(told.known, known, "{forged}");
-        assert_eq!(Journal::open(&folder, FILE, at(30_000)).lived(at(30_000)), None, "{forged}");
+        assert_eq!(Journal::open(&folder, FILE, at(30_000)).last_alive(at(30_000)), None, "{forged}");
     }
     // Killed, and started much later: it is not known to have run in between.
     let mut journal = Journal::open(&folder, FILE, at(10));
-    let up = Event::PlayerUp { version: "1".into(), down_since: None, town: None };
+    let up = JournalEvent::PlayerUp { version: "1".into(), down_since: None, town: None };
     journal.record(at(10), vec![up]).unwrap();
     drop(journal);
     clock.set(at(30_000));
@@ -293,9 +297,9 @@ fn a_sign_of_life_that_nobody_signed_or_that_has_not_come_is_believed_by_nobody(
     // Its own word for a time that has not come is none either.
     clock.set(at(86_400 * 365));
     drop(start(dir.path(), &clock));
-    let told = evidence::read(&folder, &Trust::default(), at(40_000)).unwrap().1;
+    let told = evidence::verify_and_read(&folder, &TrustAnchor::default(), at(40_000)).unwrap().1;
     assert_eq!(told.known, Some(at(30_000)));
-    assert_eq!(Journal::open(&folder, FILE, at(40_000)).lived(at(40_000)), None);
+    assert_eq!(Journal::open(&folder, FILE, at(40_000)).last_alive(at(40_000)), None);
 }
 
 #[test]
@@ -303,7 +307,7 @@ fn a_sign_of_life_knows_of_a_journal_that_was_put_back() {
     let dir = tempfile::tempdir().unwrap();
     let clock = Clock::by_hand(zone(), at(0));
     drop(start(dir.path(), &clock));
-    let folder = EvidenceConfig::within(dir.path()).folder;
+    let folder = JournalConfig::within(dir.path()).folder;
     let (path, head) = (files(&folder).remove(0), folder.join("head.json"));
     let (text, signed) = (fs::read(&path).unwrap(), fs::read(&head).unwrap());
     drop(start(dir.path(), &clock));
@@ -358,12 +362,12 @@ fn a_strange_line_within_a_damaged_journal_is_not_taken_up_either() {
     // At the end of an older file, where the next file's first line still follows the line before it.
     let path = files(folder).remove(1);
     let text = fs::read_to_string(&path).unwrap();
-    let (entry, head) = Entry::read(text.lines().next_back().unwrap()).unwrap();
-    let (line, _) = Chain { seq: entry.seq, head }.next(at(2), posted(77)).unwrap();
+    let (entry, head) = JournalEntry::parse(text.lines().next_back().unwrap()).unwrap();
+    let (line, _) = ChainHead { seq: entry.seq, head }.next_entry(at(2), posted(77)).unwrap();
     fs::write(&path, format!("{text}{line}\n")).unwrap();
     assert!(check(folder).problem.is_some());
     let journal = Journal::open(folder, 3000, at(9));
-    let standing = journal.standing().unwrap();
+    let standing = journal.posted_state().unwrap();
     assert!(standing.hanging().all(|(hung, _)| hung.id != notice(77).id));
     assert_eq!(standing.hanging().count(), 12, "and nothing else is lost");
     drop(journal);
@@ -389,7 +393,7 @@ fn a_journal_that_was_damaged_once_is_not_damaged_anew_with_every_start() {
     let text: String = files(folder).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     assert_eq!(text.matches("\"kind\":\"damaged\"").count(), 1);
     let journal = Journal::open(folder, FILE, at(20));
-    assert_eq!(journal.standing().unwrap().hanging().count(), 2 + 3);
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), 2 + 3);
 }
 
 #[test]
@@ -403,7 +407,7 @@ fn files_that_were_exchanged_lose_nothing_of_the_board_and_are_named() {
     fs::remove_file(folder.join("standing.json")).unwrap();
     assert!(check(folder).problem.is_some());
     let journal = Journal::open(folder, 3000, at(9));
-    assert_eq!(journal.standing().unwrap().hanging().count(), 12);
+    assert_eq!(journal.posted_state().unwrap().hanging().count(), 12);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde_json::Value;
-use vyveska::evidence::{Chain, Entry, Event};
+use vyveska::evidence::{ChainHead, JournalEntry, JournalEvent};
 
 use crate::harness::{
     demo::Demo,
@@ -50,9 +50,9 @@ fn what_is_done_to_the_journal_of_a_running_board_is_told_and_the_board_plays_on
 
     // A line that hashes to itself; the board may write one of its own meanwhile, which is set right as well.
     let text = fs::read_to_string(newest()).unwrap();
-    let (entry, head) = Entry::read(text.lines().next_back().unwrap()).unwrap();
-    let forged = Event::PlayerDown { why: "forged".into() };
-    let (line, _) = Chain { seq: entry.seq, head }.next(entry.at, forged).unwrap();
+    let (entry, head) = JournalEntry::parse(text.lines().next_back().unwrap()).unwrap();
+    let forged = JournalEvent::PlayerDown { why: "forged".into() };
+    let (line, _) = ChainHead { seq: entry.seq, head }.next_entry(entry.at, forged).unwrap();
     writeln!(fs::OpenOptions::new().append(true).open(newest()).unwrap(), "{line}").unwrap();
     told(&player, "this board did not sign");
 

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use vyveska::feedback::{Step, Ui, Vote};
+use vyveska::feedback::{StepEnding, Vote, VoteStep};
 
 use crate::harness::{
     Element, Player, Rect, State, Terminal,
@@ -26,7 +26,7 @@ fn step(player: &mut Player, name: &str) -> State {
     state
 }
 
-fn said(votes: &[Vote]) -> Vec<(&str, Step, Option<u8>, Option<&str>, Ui)> {
+fn said(votes: &[Vote]) -> Vec<(&str, VoteStep, Option<u8>, Option<&str>, StepEnding)> {
     votes.iter().map(|it| (it.question.as_str(), it.step, it.score, it.choice.as_deref(), it.ui)).collect()
 }
 
@@ -218,15 +218,15 @@ fn one_touch_is_an_answer_and_a_reason_explains_it() {
     assert_eq!(
         said(&votes),
         [
-            ("celkem", Step::Answer, Some(0), None, Ui::Touch),
-            ("celkem", Step::Reason, Some(0), Some("cekani"), Ui::Touch)
+            ("celkem", VoteStep::Answer, Some(0), None, StepEnding::Touch),
+            ("celkem", VoteStep::Reason, Some(0), Some("cekani"), StepEnding::Touch)
         ]
     );
     assert!(votes.iter().all(|it| it.visit == votes[0].id && it.terminal == "prepazka-4" && it.counter.is_none()));
     assert_eq!(votes[0].seq + 1, votes[1].seq);
 
     // The next one skips the reason, the one after goes away.
-    for (way, ui) in [("skip", Ui::Skip), ("leave", Ui::Timeout)] {
+    for (way, ui) in [("skip", StepEnding::Skip), ("leave", StepEnding::Timeout)] {
         step(&mut player, "question");
         player.tap("Velmi spokojeni");
         let state = step(&mut player, "reasons");
@@ -242,7 +242,7 @@ fn one_touch_is_an_answer_and_a_reason_explains_it() {
         }
         player.wait("the thanks", |s| at(s, "thanks"));
         let votes = terminal.votes();
-        assert_eq!(said(&votes).last(), Some(&("celkem", Step::Reason, Some(3), None, ui)), "{way}");
+        assert_eq!(said(&votes).last(), Some(&("celkem", VoteStep::Reason, Some(3), None, ui)), "{way}");
     }
     assert_eq!(terminal.votes().len(), 6);
 }
@@ -275,10 +275,10 @@ fn a_counter_is_chosen_first_and_every_question_is_asked() {
     assert_eq!(
         said(&votes),
         [
-            ("odkud", Step::Answer, None, Some("zpravodaj"), Ui::Touch),
-            ("dost", Step::Answer, Some(2), None, Ui::Touch),
-            ("doporucit", Step::Answer, Some(10), None, Ui::Touch),
-            ("odkud", Step::Comment, None, None, Ui::Touch),
+            ("odkud", VoteStep::Answer, None, Some("zpravodaj"), StepEnding::Touch),
+            ("dost", VoteStep::Answer, Some(2), None, StepEnding::Touch),
+            ("doporucit", VoteStep::Answer, Some(10), None, StepEnding::Touch),
+            ("odkud", VoteStep::Comment, None, None, StepEnding::Touch),
         ]
     );
     assert_eq!(votes[3].comment.as_deref(), Some("Děkuji vám!"));
@@ -339,7 +339,7 @@ fn mashing_and_many_fingers_are_one_visit() {
     }
     player.wait("the thanks", |s| at(s, "thanks"));
     let mashed = terminal.votes();
-    assert_eq!(mashed.iter().filter(|it| it.step == Step::Answer).count(), 1, "{mashed:#?}");
+    assert_eq!(mashed.iter().filter(|it| it.step == VoteStep::Answer).count(), 1, "{mashed:#?}");
     assert!(mashed.len() <= 2 && mashed.iter().all(|it| it.visit == mashed[0].id));
     assert_eq!(mashed[0].score, Some(3), "the first touch counts");
 
@@ -358,7 +358,7 @@ fn mashing_and_many_fingers_are_one_visit() {
     player.tap("Přeskočit");
     player.wait("the thanks", |s| at(s, "thanks"));
     let votes = &terminal.votes()[mashed.len()..];
-    assert_eq!(said(votes)[0], ("celkem", Step::Answer, Some(2), None, Ui::Touch));
+    assert_eq!(said(votes)[0], ("celkem", VoteStep::Answer, Some(2), None, StepEnding::Touch));
     assert_eq!(votes.len(), 2);
 
     // A finger that trembles on its face taps it; one that slides off does not.

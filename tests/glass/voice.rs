@@ -4,7 +4,7 @@
 
 use std::{fs, time::Duration};
 
-use vyveska::feedback::urn::{Asked, SqliteUrn, Urn as _};
+use vyveska::feedback::votes::vote_store::{SqliteVotes, VoteQuery, VoteStore as _};
 
 use crate::harness::{Demo, stage};
 
@@ -19,8 +19,8 @@ fn the_tile_leads_to_the_terminal_again_and_again_and_the_thanks_lead_back() {
     player.wake();
     let count = || {
         let mut count = 0;
-        let urn = SqliteUrn::open(&home.path().join("votes.db"));
-        urn.unwrap().votes(&Asked::default(), &mut |_| count += 1).unwrap();
+        let urn = SqliteVotes::open(&home.path().join("votes.db"));
+        urn.unwrap().read_votes(&VoteQuery::default(), &mut |_| count += 1).unwrap();
         count
     };
     let before = count();

@@ -11,12 +11,12 @@ use std::{collections::BTreeSet, sync::atomic::Ordering, thread};
 
 use jiff::SignedDuration;
 use vyveska::{
-    config::survey::Misuse,
+    config::survey::MisuseLimits,
     feedback::{
-        Step, Ui,
-        misuse::Sift,
-        tally::{Counting, Period, Tally},
-        urn::Urn as _,
+        StepEnding, VoteStep,
+        misuse::MisuseFilter,
+        tally::{Period, TallyOptions, VoteTally},
+        votes::vote_store::VoteStore as _,
     },
     words::Language,
 };
@@ -44,12 +44,12 @@ fn a_form_is_answered_once_however_often_it_is_sent() {
     assert_eq!(
         told,
         [
-            ("celkem", Step::Answer, Ui::Qr, Some(3), None),
-            ("celkem", Step::Reason, Ui::Qr, Some(3), Some("vcas")),
-            ("urednici", Step::Answer, Ui::Skip, None, None),
-            ("odkud", Step::Answer, Ui::Qr, None, Some("zpravodaj")),
-            ("doporuceni", Step::Answer, Ui::Skip, None, None),
-            ("celkem", Step::Comment, Ui::Qr, Some(3), None),
+            ("celkem", VoteStep::Answer, StepEnding::Qr, Some(3), None),
+            ("celkem", VoteStep::Reason, StepEnding::Qr, Some(3), Some("vcas")),
+            ("urednici", VoteStep::Answer, StepEnding::Skip, None, None),
+            ("odkud", VoteStep::Answer, StepEnding::Qr, None, Some("zpravodaj")),
+            ("doporuceni", VoteStep::Answer, StepEnding::Skip, None, None),
+            ("celkem", VoteStep::Comment, StepEnding::Qr, Some(3), None),
         ]
     );
     assert!(votes.iter().all(|it| it.terminal == "qr" && it.check("qr") == Ok(()) && it.visit == votes[0].id));
@@ -151,9 +151,9 @@ fn reasons_of_the_page_count_as_those_of_the_glass_and_go_with_what_is_play() {
     let today = site.clock.today();
     let counted = |with_misuse: bool| {
         let period = Period::new(today, today).unwrap();
-        let mut tally = Tally::new(Counting { period, with_misuse, with_comments: false });
+        let mut tally = VoteTally::new(TallyOptions { period, with_misuse, with_comments: false });
         // Six at one moment are play here; a real page is given a hall of people.
-        let mut sift = Sift::new(Misuse { public: 6, ..read(SURVEYS).misuse });
+        let mut sift = MisuseFilter::new(MisuseLimits { public: 6, ..read(SURVEYS).misuse });
         let mut each = |vote, play| tally.add(&vote, play);
         site.votes().into_iter().for_each(|vote| sift.push(vote, &mut each));
         sift.finish(&mut each);
@@ -318,7 +318,7 @@ fn a_flood_from_one_address_waits_and_leaves_the_honest_answers_beside_it_counti
         }
     }
     assert!(refused >= 120, "{refused}");
-    let mut sift = Sift::new(read(SURVEYS).misuse);
+    let mut sift = MisuseFilter::new(read(SURVEYS).misuse);
     let (mut counted, mut of_the_flood) = (0, 0);
     let visits: std::collections::BTreeSet<_> =
         (0..260).step_by(20).map(|n| format!("{made}{:012x}", 1_000 + n)).collect();

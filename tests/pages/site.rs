@@ -16,10 +16,10 @@ use tokio::sync::watch;
 use vyveska::{
     clock::Clock,
     collect::pages::{Cast, Pages, routes},
-    config::{Surveys, Town},
+    config::{Surveys, TownSettings},
     feedback::{
-        Batch, Vote,
-        urn::{Asked, SqliteUrn, Urn as _},
+        Vote, VoteBatch,
+        votes::vote_store::{SqliteVotes, VoteQuery, VoteStore as _},
     },
 };
 
@@ -64,7 +64,7 @@ question = [{ id = "a", text = "A?" }]
 pub struct Site {
     pub port: u16,
     pub clock: Clock,
-    pub urn: Arc<Mutex<SqliteUrn>>,
+    pub urn: Arc<Mutex<SqliteVotes>>,
     pub broken: Arc<AtomicBool>,
     pub surveys: watch::Sender<Arc<Surveys>>,
     _dir: tempfile::TempDir,
@@ -87,17 +87,17 @@ pub fn arms() -> image::RgbaImage {
 impl Site {
     pub fn start(port: u16) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let urn = Arc::new(Mutex::new(SqliteUrn::open(&dir.path().join("collected.db")).unwrap()));
+        let urn = Arc::new(Mutex::new(SqliteVotes::open(&dir.path().join("collected.db")).unwrap()));
         let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
         let clock = Clock::by_hand(TimeZone::get("Europe/Prague").unwrap(), now);
         let (surveys, follow) = watch::channel(read(SURVEYS));
         let broken = Arc::new(AtomicBool::new(false));
         let (kept, fails) = (urn.clone(), broken.clone());
-        let cast: Cast = Arc::new(move |batch: Batch| {
-            let kept = !fails.load(Ordering::Acquire) && kept.lock().unwrap().take(&batch, Timestamp::now()).is_ok();
+        let cast: Cast = Arc::new(move |batch: VoteBatch| {
+            let kept = !fails.load(Ordering::Acquire) && kept.lock().unwrap().store(&batch, Timestamp::now()).is_ok();
             Box::pin(async move { kept })
         });
-        let mut town = Town::named("Město Vzorov");
+        let mut town = TownSettings::named("Město Vzorov");
         town.arms = Some(dir.path().join("znak.png"));
         arms().save(dir.path().join("znak.png")).unwrap();
         let router = routes(Pages::new(&town, "https://hlasy.mesto.test/".parse().ok(), follow, clock.clone(), cast));
@@ -155,7 +155,7 @@ impl Site {
 
     pub fn votes(&self) -> Vec<Vote> {
         let mut votes = vec![];
-        self.urn.lock().unwrap().votes(&Asked::default(), &mut |vote| votes.push(vote)).unwrap();
+        self.urn.lock().unwrap().read_votes(&VoteQuery::default(), &mut |vote| votes.push(vote)).unwrap();
         votes
     }
 }

@@ -7,9 +7,9 @@ use jiff::tz::TimeZone;
 use tokio::sync::{mpsc as channel, watch};
 use vyveska::{
     clock::Clock,
-    notice::{Attachment, Notice, NoticeId, NoticeKind, Obstacle, Posting, Sight, SourceId},
+    notice::{Attachment, DisplayCheck, Notice, NoticeId, NoticeKind, Obstacle, Posting, SourceId},
     raster::check::{self, CheckHandle},
-    source::{Listing, ReadyFile, Report, Sights, folder},
+    source::{DisplayChecks, Listing, ReadyFile, SourceReport, folder},
     store::{self, SourceKind, StoreConfig, StoreHandle},
 };
 
@@ -26,8 +26,8 @@ struct Running {
     // In this order they stop.
     _folder: folder::FolderHandle,
     check: CheckHandle,
-    pool: Pool,
-    reports: channel::Sender<Report>,
+    pool: RenderPool,
+    reports: channel::Sender<SourceReport>,
     store: StoreHandle,
     staging: PathBuf,
 }
@@ -45,10 +45,10 @@ impl Town {
         let staging = store.staging();
         let (reports, inbox) = channel::channel(8);
         let store = store.start(inbox).unwrap();
-        let shelf = Some(ShelfConfig { folder: self.dir.path().join("pages"), most_bytes: 1 << 30 });
-        let (looks, looked) = check::answers();
-        let pool = Pool::start(PoolConfig { shelf, ..config }, move |done| drop(looks.take(done))).unwrap();
-        let check = check::start(pool.line(), looked, store.snapshots(), store.blobs()).unwrap();
+        let shelf = Some(DiskCacheConfig { folder: self.dir.path().join("pages"), most_bytes: 1 << 30 });
+        let (looks, looked) = check::answer_channel();
+        let pool = RenderPool::start(PoolConfig { shelf, ..config }, move |done| drop(looks.accept(done))).unwrap();
+        let check = check::start(pool.client(), looked, store.snapshots(), store.blobs()).unwrap();
         let folder = folder::FolderConfig {
             source: SourceId("slozka".into()),
             path: self.clerks.path().to_owned(),
@@ -63,7 +63,8 @@ impl Town {
         };
         let told = (store.answers(), check.sights());
         let _folder =
-            folder::start_watched(folder, self.clock.clone(), reports.clone(), told.0, store.downs(), told.1).unwrap();
+            folder::start_with_checks(folder, self.clock.clone(), reports.clone(), told.0, store.take_downs(), told.1)
+                .unwrap();
         Running { _folder, check, pool, reports, store, staging }
     }
 
@@ -99,20 +100,20 @@ impl Running {
             ..Notice::new(SourceId("mesto".into()), NoticeId((*name).into()), *name, posting)
         });
         let listing = Listing { notices: notices.collect(), ..Listing::default() };
-        self.reports.blocking_send(Report::Listing { source: SourceId("mesto".into()), listing }).unwrap();
+        self.reports.blocking_send(SourceReport::Listing { source: SourceId("mesto".into()), listing }).unwrap();
         for (name, kind, bytes) in files {
-            let (hash, path) = (BlobHash::of(bytes), self.staging.join(name));
+            let (hash, path) = (BlobHash::digest(bytes), self.staging.join(name));
             fs::write(&path, bytes).unwrap();
             let file = ReadyFile { path, hash, bytes: bytes.len() as u64, kind: *kind };
             self.reports
-                .blocking_send(Report::File { address: format!("https://mesto/{name}"), result: Ok(file) })
+                .blocking_send(SourceReport::File { address: format!("https://mesto/{name}"), result: Ok(file) })
                 .unwrap();
         }
     }
 
-    fn until(&self, what: &str, is: impl FnMut(&Arc<Sights>) -> bool) -> Arc<Sights> {
+    fn until(&self, what: &str, is: impl FnMut(&Arc<DisplayChecks>) -> bool) -> Arc<DisplayChecks> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let mut sights: watch::Receiver<Arc<Sights>> = self.check.sights();
+        let mut sights: watch::Receiver<Arc<DisplayChecks>> = self.check.sights();
         let seen = runtime
             .block_on(async { tokio::time::timeout(LONG, sights.wait_for(is)).await.map(|it| it.unwrap().clone()) });
         seen.unwrap_or_else(|_| panic!("never: {what}: {:?}", self.check.sights().borrow()))
@@ -152,17 +153,17 @@ fn everything_that_hangs_is_looked_at_and_remembered_over_a_restart() {
     marked.write_to(&mut scan, image::ImageFormat::Png).unwrap();
     let broken = scan.get_ref()[..scan.get_ref().len() / 2].to_vec();
     let files = [
-        ("letter", MediaKind::Pdf, letter(), Sight::Shown),
-        ("locked", MediaKind::Pdf, locked(), Sight::Hidden(Obstacle::Locked)),
-        ("damaged", MediaKind::Pdf, b"%PDF-1.7 and then nothing".to_vec(), Sight::Hidden(Obstacle::Damaged)),
-        ("cut", MediaKind::Picture, broken, Sight::Hidden(Obstacle::Damaged)),
-        ("scan", MediaKind::Picture, scan.into_inner(), Sight::Shown),
-        ("one colour", MediaKind::Picture, png.into_inner(), Sight::Hidden(Obstacle::Blank)),
-        ("blank", MediaKind::Pdf, blank(2, ""), Sight::Hidden(Obstacle::Blank)),
-        ("a dot on the last page", MediaKind::Pdf, blank(2, "0.3 w 300 400 m 301 400 l S"), Sight::Shown),
-        ("zip", MediaKind::Archive, b"PK\x03\x04".to_vec(), Sight::Hidden(Obstacle::Archive)),
+        ("letter", MediaKind::Pdf, letter(), DisplayCheck::Shown),
+        ("locked", MediaKind::Pdf, locked(), DisplayCheck::Hidden(Obstacle::Locked)),
+        ("damaged", MediaKind::Pdf, b"%PDF-1.7 and then nothing".to_vec(), DisplayCheck::Hidden(Obstacle::Damaged)),
+        ("cut", MediaKind::Picture, broken, DisplayCheck::Hidden(Obstacle::Damaged)),
+        ("scan", MediaKind::Picture, scan.into_inner(), DisplayCheck::Shown),
+        ("one colour", MediaKind::Picture, png.into_inner(), DisplayCheck::Hidden(Obstacle::Blank)),
+        ("blank", MediaKind::Pdf, blank(2, ""), DisplayCheck::Hidden(Obstacle::Blank)),
+        ("a dot on the last page", MediaKind::Pdf, blank(2, "0.3 w 300 400 m 301 400 l S"), DisplayCheck::Shown),
+        ("zip", MediaKind::Archive, b"PK\x03\x04".to_vec(), DisplayCheck::Hidden(Obstacle::Archive)),
     ];
-    let expected: Sights = files.iter().map(|(_, _, bytes, sight)| (BlobHash::of(bytes), *sight)).collect();
+    let expected: DisplayChecks = files.iter().map(|(_, _, bytes, sight)| (BlobHash::digest(bytes), *sight)).collect();
     let listed: Vec<_> = files.iter().map(|(name, kind, bytes, _)| (*name, *kind, bytes.clone())).collect();
     let running = town.start(config());
     running.list(&listed);
@@ -189,8 +190,8 @@ fn a_worker_that_is_away_is_no_verdict_and_is_made_up_for_when_it_is_back() {
         text.contains("Oznámení na desce visí") && text.contains("Vyvěšeno od: "),
         "it hangs all the same:\n{text}"
     );
-    let hash = BlobHash::of(&letter());
-    assert_eq!(running.check.sights().borrow().get(&hash), Some(&Sight::Delayed));
+    let hash = BlobHash::digest(&letter());
+    assert_eq!(running.check.sights().borrow().get(&hash), Some(&DisplayCheck::Delayed));
     fs::write(&there, "").unwrap();
     let name = town.answered("Záměr - VYVĚŠENO do ", "Deska dokument zobrazuje.");
     wait_for("one answer", || (town.answers() == [name.clone()]).then_some(()));
@@ -228,8 +229,8 @@ fn a_document_that_takes_too_long_once_is_no_verdict() {
     let running = town.start(PoolConfig { deadline: Duration::from_millis(1), ..config() });
     let heavy = heavy();
     running.list(&[("heavy", MediaKind::Pdf, heavy.clone())]);
-    let hash = BlobHash::of(&heavy);
-    running.until("too slow once", |sights| sights.get(&hash) == Some(&Sight::Delayed));
+    let hash = BlobHash::digest(&heavy);
+    running.until("too slow once", |sights| sights.get(&hash) == Some(&DisplayCheck::Delayed));
 }
 
 struct Goes<'a>(&'a AtomicBool);
@@ -246,7 +247,7 @@ fn nothing_is_looked_at_while_a_visitor_makes_the_workers_draw() {
     let running = town.start(config());
     let page = bench.document(&letter(), MediaKind::Pdf);
     let other = blank(1, "0 0 m 9 9 l S");
-    let hash = BlobHash::of(&other);
+    let hash = BlobHash::digest(&other);
     let gone = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let pool = &running.pool;
@@ -258,14 +259,14 @@ fn nothing_is_looked_at_while_a_visitor_makes_the_workers_draw() {
         });
         // Whatever happens below, the visitor goes.
         let goes = Goes(&gone);
-        wait_for("a visitor", || pool.line().quiet_for(Instant::now()));
+        wait_for("a visitor", || pool.client().idle_time(Instant::now()));
         running.list(&[("other", MediaKind::Pdf, other.clone())]);
         running.until("it hangs", |sights| sights.contains_key(&hash));
         let since = Instant::now();
         while since.elapsed() < Duration::from_secs(3) {
             assert_eq!(
                 running.check.sights().borrow().get(&hash),
-                Some(&Sight::Pending),
+                Some(&DisplayCheck::Pending),
                 "after {:?}",
                 since.elapsed()
             );
@@ -274,5 +275,5 @@ fn nothing_is_looked_at_while_a_visitor_makes_the_workers_draw() {
         drop(goes);
         visitor.thread().unpark();
     });
-    running.until("it is looked at in the end", |sights| sights.get(&hash) == Some(&Sight::Shown));
+    running.until("it is looked at in the end", |sights| sights.get(&hash) == Some(&DisplayCheck::Shown));
 }

@@ -28,9 +28,9 @@ use std::{
 use vyveska::{
     notice::{BlobHash, MediaKind},
     raster::{
-        Bitmap, Document, Done, Draw, Job, JobId, Output, PageSize, PageText, PixelRect, PointRect, Pool, PoolConfig,
-        ShelfConfig, Task, Unshowable, Urgency,
-        protocol::{Reply, Walls},
+        Bitmap, DiskCacheConfig, Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PageText, PixelRect, PointRect,
+        PoolConfig, RasterDocument, RasterJob, RasterTask, RenderPool, Unshowable,
+        ipc::protocol::{SandboxWalls, WorkerReply},
         render_once,
     },
 };
@@ -134,22 +134,22 @@ impl Bench {
         Self { folder: tempfile::tempdir().unwrap(), next: 0 }
     }
 
-    fn document(&self, bytes: &[u8], kind: MediaKind) -> Document {
-        let hash = BlobHash::of(bytes);
+    fn document(&self, bytes: &[u8], kind: MediaKind) -> RasterDocument {
+        let hash = BlobHash::digest(bytes);
         let path = self.folder.path().join(hash.to_string());
         fs::write(&path, bytes).unwrap();
-        Document { hash, kind, path }
+        RasterDocument { hash, kind, path }
     }
 
-    fn job(&mut self, document: &Document, task: Task) -> Job {
+    fn job(&mut self, document: &RasterDocument, task: RasterTask) -> RasterJob {
         self.next += 1;
-        Job { id: JobId(self.next), document: document.clone(), task, urgency: Urgency::Visible, keep: false }
+        RasterJob { id: JobId(self.next), document: document.clone(), task, urgency: JobUrgency::Visible, keep: false }
     }
 
     /// A shell script in the worker's place; its standard input is the socket, `$HELLO` a file with the greeting.
     fn script(&self, name: &str, commands: &str) -> PathBuf {
         let hello = self.folder.path().join("hello");
-        fs::write(&hello, Reply::Hello(Walls::default()).encode()).unwrap();
+        fs::write(&hello, WorkerReply::Hello(SandboxWalls::default()).encode()).unwrap();
         let path = self.folder.path().join(name);
         fs::write(&path, format!("#!/bin/sh\nHELLO={}\n{commands}\n", hello.display())).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
@@ -157,18 +157,18 @@ impl Bench {
     }
 }
 
-fn whole(page: u32, scale: f32, width: u32, height: u32) -> Task {
-    Task::Draw(Draw { page, scale, clip: PixelRect { x: 0, y: 0, width, height } })
+fn whole(page: u32, scale: f32, width: u32, height: u32) -> RasterTask {
+    RasterTask::Draw(Draw { page, scale, clip: PixelRect { x: 0, y: 0, width, height } })
 }
 
-fn pool(config: PoolConfig) -> (Pool, Receiver<Done>) {
+fn pool(config: PoolConfig) -> (RenderPool, Receiver<JobDone>) {
     let (sender, answers) = mpsc::sync_channel(1000);
-    (Pool::start(config, move |done| sender.send(done).unwrap()).unwrap(), answers)
+    (RenderPool::start(config, move |done| sender.send(done).unwrap()).unwrap(), answers)
 }
 
-fn drawn(result: Result<Output, Unshowable>) -> Bitmap {
+fn drawn(result: Result<JobOutput, Unshowable>) -> Bitmap {
     match result {
-        Ok(Output::Drawn(bitmap)) => bitmap,
+        Ok(JobOutput::Drawn(bitmap)) => bitmap,
         other => panic!("{other:?}"),
     }
 }
@@ -190,7 +190,7 @@ fn kill(pid: u32) {
 }
 
 /// Waits for the pool's only worker to be at work.
-fn busy_worker(pool: &Pool) -> u32 {
+fn busy_worker(pool: &RenderPool) -> u32 {
     wait_for("a worker that draws", || pool.health().worker_pids.first().copied().filter(|pid| is_busy(*pid)))
 }
 

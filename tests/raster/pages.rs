@@ -6,9 +6,9 @@ use super::*;
 fn pages_are_measured_as_seen_and_drawn_on_white_paper() {
     let mut bench = Bench::new();
     let letter = bench.document(&letter(), MediaKind::Pdf);
-    let sizes = render_once(&config(), bench.job(&letter, Task::Measure)).unwrap();
+    let sizes = render_once(&config(), bench.job(&letter, RasterTask::Measure)).unwrap();
     let size = PageSize { width_pt: 595.0, height_pt: 842.0 };
-    assert_eq!(sizes, Output::Measured(vec![size, size]), "the second is turned by its own rotation");
+    assert_eq!(sizes, JobOutput::Measured(vec![size, size]), "the second is turned by its own rotation");
 
     let bitmap = drawn(render_once(&config(), bench.job(&letter, whole(0, 1.0, 595, 842))));
     assert_eq!((bitmap.width, bitmap.height, bitmap.bgra.len()), (595, 842, 595 * 842 * 4));
@@ -31,7 +31,7 @@ fn a_piece_looks_the_same_as_that_region_of_the_whole() {
     let letter = bench.document(&letter(), MediaKind::Pdf);
     let (pool, answers) = pool(config());
     let mut draw = |page, scale, clip| {
-        pool.submit(bench.job(&letter, Task::Draw(Draw { page, scale, clip })));
+        pool.submit(bench.job(&letter, RasterTask::Draw(Draw { page, scale, clip })));
         drawn(answers.recv_timeout(LONG).unwrap().result)
     };
     for page in [0, 1] {
@@ -59,21 +59,27 @@ fn a_piece_looks_the_same_as_that_region_of_the_whole() {
 fn what_cannot_be_shown_says_why_in_one_line() {
     let mut bench = Bench::new();
     let (pool, answers) = pool(config());
-    let mut why = |document: &Document, task| {
+    let mut why = |document: &RasterDocument, task| {
         pool.submit(bench.job(document, task));
         answers.recv_timeout(LONG).unwrap().result.unwrap_err()
     };
     let papers = Bench::new();
     let letter = papers.document(&letter(), MediaKind::Pdf);
-    assert_eq!(why(&papers.document(b"%PDF-1.7 and then nothing", MediaKind::Pdf), Task::Measure), Unshowable::Damaged);
-    assert_eq!(why(&papers.document(b"", MediaKind::Pdf), Task::Measure), Unshowable::Damaged);
-    assert_eq!(why(&papers.document(b"\x89PNG\r\n\x1a\nno", MediaKind::Picture), Task::Measure), Unshowable::Damaged);
-    assert_eq!(why(&papers.document(b"letter", MediaKind::Office), Task::Measure), Unshowable::Unsupported);
+    assert_eq!(
+        why(&papers.document(b"%PDF-1.7 and then nothing", MediaKind::Pdf), RasterTask::Measure),
+        Unshowable::Damaged
+    );
+    assert_eq!(why(&papers.document(b"", MediaKind::Pdf), RasterTask::Measure), Unshowable::Damaged);
+    assert_eq!(
+        why(&papers.document(b"\x89PNG\r\n\x1a\nno", MediaKind::Picture), RasterTask::Measure),
+        Unshowable::Damaged
+    );
+    assert_eq!(why(&papers.document(b"letter", MediaKind::Office), RasterTask::Measure), Unshowable::Unsupported);
     assert_eq!(why(&letter, whole(0, 1.0, 8193, 10)), Unshowable::Unsupported);
     assert_eq!(why(&letter, whole(0, f32::NAN, 10, 10)), Unshowable::Unsupported);
     assert!(matches!(why(&letter, whole(9, 1.0, 10, 10)), Unshowable::Broken(_)));
-    let gone = Document { path: "/nowhere/at/all".into(), ..letter.clone() };
-    assert!(why(&gone, Task::Measure).to_string().contains("/nowhere/at/all"));
+    let gone = RasterDocument { path: "/nowhere/at/all".into(), ..letter.clone() };
+    assert!(why(&gone, RasterTask::Measure).to_string().contains("/nowhere/at/all"));
     assert_eq!(pool.health().restarts, 0, "no worker was lost over any of it");
 }
 
@@ -88,8 +94,8 @@ fn pictures_are_pages_of_96_dpi_and_turned_as_the_camera_was_held() {
     let exif = b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
     jpeg.splice(2..2, exif.iter().copied());
     let document = bench.document(&jpeg, MediaKind::Picture);
-    let sizes = render_once(&config(), bench.job(&document, Task::Measure)).unwrap();
-    assert_eq!(sizes, Output::Measured(vec![PageSize { width_pt: 15.0, height_pt: 30.0 }]));
+    let sizes = render_once(&config(), bench.job(&document, RasterTask::Measure)).unwrap();
+    assert_eq!(sizes, JobOutput::Measured(vec![PageSize { width_pt: 15.0, height_pt: 30.0 }]));
     let bitmap = drawn(render_once(&config(), bench.job(&document, whole(0, 4.0 / 3.0, 20, 40))));
     let pixel = |x: usize, y: usize| &bitmap.bgra[(y * 20 + x) * 4..][..4];
     assert!(pixel(10, 5)[2] > 200 && pixel(10, 5)[0] < 60, "red above: {:?}", pixel(10, 5));
@@ -130,7 +136,7 @@ fn every_kind_of_picture_is_drawn() {
     for format in [Jpeg, Png, Tiff, WebP] {
         let mut bytes = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut bytes, format).unwrap();
-        assert_eq!(MediaKind::of(bytes.get_ref()), MediaKind::Picture, "{format:?}");
+        assert_eq!(MediaKind::detect(bytes.get_ref()), MediaKind::Picture, "{format:?}");
         let document = bench.document(bytes.get_ref(), MediaKind::Picture);
         let bitmap = drawn(render_once(&config(), bench.job(&document, whole(0, 2.0 / 3.0, 20, 10))));
         let pixel = |x: usize| &bitmap.bgra[(5 * 20 + x) * 4..][..4];

@@ -90,7 +90,7 @@ fn halves(bytes: &[u8]) -> Result<Vec<([u8; 3], [u8; 3])>, Unshowable> {
         pool.submit(bench.job(&document, task));
         answers.recv_timeout(LONG).unwrap().result
     };
-    let Output::Measured(pages) = ask(Task::Measure)? else { panic!("no sizes") };
+    let JobOutput::Measured(pages) = ask(RasterTask::Measure)? else { panic!("no sizes") };
     let mut out = Vec::new();
     for (page, size) in (0u32..).zip(pages) {
         let (width, height) = size.pixels(4.0 / 3.0);
@@ -224,7 +224,7 @@ fn faxes_are_drawn_and_their_pixels_are_as_high_as_they_were_sent() {
     assert_eq!(halves(&bytes), Ok(vec![(BLACK, WHITE)]));
     let mut bench = Bench::new();
     let document = bench.document(&bytes, MediaKind::Picture);
-    let Output::Measured(pages) = render_once(&config(), bench.job(&document, Task::Measure)).unwrap() else {
+    let JobOutput::Measured(pages) = render_once(&config(), bench.job(&document, RasterTask::Measure)).unwrap() else {
         panic!()
     };
     assert!((pages[0].height_pt / pages[0].width_pt - 40.0 * 204.0 / 98.0 / 64.0).abs() < 0.01, "{pages:?}");

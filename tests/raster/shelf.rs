@@ -3,7 +3,7 @@
 use super::*;
 
 fn shelved(folder: &Path) -> PoolConfig {
-    PoolConfig { shelf: Some(ShelfConfig { folder: folder.to_owned(), most_bytes: 1 << 30 }), ..config() }
+    PoolConfig { shelf: Some(DiskCacheConfig { folder: folder.to_owned(), most_bytes: 1 << 30 }), ..config() }
 }
 
 /// Whole files below the folder.
@@ -24,10 +24,10 @@ fn kept_pages_and_sizes_need_no_worker_and_purged_ones_are_gone() {
     let mut bench = Bench::new();
     let folder = tempfile::tempdir().unwrap();
     let letter = bench.document(&letter(), MediaKind::Pdf);
-    let base = Job { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) };
+    let base = RasterJob { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) };
     let piece = bench.job(&letter, whole(0, 2.0, 100, 100));
-    let sizes = bench.job(&letter, Task::Measure);
-    let answer = |pool: &Pool, answers: &Receiver<Done>, job: &Job| {
+    let sizes = bench.job(&letter, RasterTask::Measure);
+    let answer = |pool: &RenderPool, answers: &Receiver<JobDone>, job: &RasterJob| {
         pool.submit(job.clone());
         answers.recv_timeout(LONG).unwrap().result
     };
@@ -58,7 +58,7 @@ fn a_shelf_that_cannot_be_written_costs_nothing_but_itself() {
     let letter = bench.document(&letter(), MediaKind::Pdf);
     let (pool, answers) = pool(shelved(&bench.folder.path().join(letter.hash.to_string()).join("below a file")));
     for _ in 0..2 {
-        pool.submit(Job { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) });
+        pool.submit(RasterJob { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) });
         assert!(answers.recv_timeout(LONG).unwrap().result.is_ok());
     }
 }

@@ -5,7 +5,7 @@ use super::*;
 fn why(bytes: &[u8]) -> Option<Unshowable> {
     let mut bench = Bench::new();
     let document = bench.document(bytes, MediaKind::Pdf);
-    render_once(&config(), bench.job(&document, Task::Measure)).err()
+    render_once(&config(), bench.job(&document, RasterTask::Measure)).err()
 }
 
 /// The letter with more in its trailer.

@@ -3,7 +3,13 @@
 use super::*;
 
 /// How long it takes until the only worker, busy with `slow` and then told to forget it, has drawn another page.
-fn until_free(bench: &mut Bench, pool: &Pool, answers: &Receiver<Done>, slow: &Document, other: &Document) -> Duration {
+fn until_free(
+    bench: &mut Bench,
+    pool: &RenderPool,
+    answers: &Receiver<JobDone>,
+    slow: &RasterDocument,
+    other: &RasterDocument,
+) -> Duration {
     let (slow, wanted) = (bench.job(slow, whole(0, 4.0, 2380, 3368)), bench.job(other, whole(0, 0.2, 119, 168)));
     pool.submit(slow.clone());
     has_worked(busy_worker(pool), Duration::from_millis(200));
@@ -32,10 +38,10 @@ fn a_forgotten_job_stops_at_its_next_step_and_its_worker_goes_on() {
         .collect();
     eprintln!("free again after {took:?}");
     assert!(took.iter().min().unwrap() < &Duration::from_millis(100), "free again after {took:?}");
-    let waiting = bench.job(&heavy, Task::Measure);
+    let waiting = bench.job(&heavy, RasterTask::Measure);
     pool.submit(waiting.clone());
     pool.forget(waiting.id);
-    let last = bench.job(&letter, Task::Measure);
+    let last = bench.job(&letter, RasterTask::Measure);
     pool.submit(last.clone());
     wait_for("the last answer", || answers.try_recv().ok().filter(|done| done.id == last.id));
     let health = pool.health();
@@ -82,10 +88,10 @@ fn a_forgotten_job_that_does_not_stop_is_killed_within_a_tenth_of_a_second() {
 fn visible_work_does_not_wait_for_work_that_can() {
     let mut bench = Bench::new();
     let (heavy, letter) = (bench.document(&heavy(), MediaKind::Pdf), bench.document(&letter(), MediaKind::Pdf));
-    for urgency in [Urgency::Near, Urgency::Idle] {
+    for urgency in [JobUrgency::Near, JobUrgency::Idle] {
         let (pool, answers) = pool(config());
-        let slow = Job { urgency, ..bench.job(&heavy, whole(0, 1.0, 595, 842)) };
-        let next = Job { urgency, ..bench.job(&letter, Task::Measure) };
+        let slow = RasterJob { urgency, ..bench.job(&heavy, whole(0, 1.0, 595, 842)) };
+        let next = RasterJob { urgency, ..bench.job(&letter, RasterTask::Measure) };
         pool.submit(slow.clone());
         busy_worker(&pool);
         pool.submit(next.clone());
@@ -105,14 +111,14 @@ fn what_made_room_and_is_forgotten_then_is_not_answered() {
     let mut bench = Bench::new();
     let (heavy, letter) = (bench.document(&heavy(), MediaKind::Pdf), bench.document(&letter(), MediaKind::Pdf));
     let (pool, answers) = pool(config());
-    let slow = Job { urgency: Urgency::Near, ..bench.job(&heavy, whole(0, 1.0, 595, 842)) };
+    let slow = RasterJob { urgency: JobUrgency::Near, ..bench.job(&heavy, whole(0, 1.0, 595, 842)) };
     pool.submit(slow.clone());
     busy_worker(&pool);
     let visible = bench.job(&letter, whole(0, 1.0, 595, 842));
     pool.submit(visible.clone());
     pool.forget(slow.id);
     assert_eq!(answers.recv_timeout(LONG).unwrap().id, visible.id);
-    let last = Job { urgency: Urgency::Idle, ..bench.job(&letter, Task::Measure) };
+    let last = RasterJob { urgency: JobUrgency::Idle, ..bench.job(&letter, RasterTask::Measure) };
     pool.submit(last.clone());
     assert_eq!(answers.recv_timeout(LONG).unwrap().id, last.id);
 }

@@ -43,7 +43,7 @@ fn a_stalled_document_is_too_slow_and_after_three_times_quarantined() {
         assert_eq!(answers.recv_timeout(LONG).unwrap().result.unwrap_err(), expected);
     }
     assert_eq!(pool.health().quarantined, 1);
-    pool.submit(bench.job(&letter, Task::Measure));
+    pool.submit(bench.job(&letter, RasterTask::Measure));
     assert!(answers.recv_timeout(LONG).unwrap().result.is_ok(), "other documents are served");
 }
 
@@ -51,11 +51,11 @@ fn a_stalled_document_is_too_slow_and_after_three_times_quarantined() {
 fn workers_that_lie_or_die_are_replaced_and_the_job_fails() {
     let mut bench = Bench::new();
     let letter = bench.document(&letter(), MediaKind::Pdf);
-    let words = Reply::Text { id: 1, words: 3, bytes: 100 };
-    let too_many_words = Reply::Text { id: 1, words: u32::MAX, bytes: u32::MAX };
-    let oversize = Reply::Drawn { id: 1, width: 60_000, height: 60_000 };
-    let wrong = Reply::Drawn { id: 4711, width: 10, height: 10 };
-    let stopped = Reply::Stopped { id: 1 };
+    let words = WorkerReply::Text { id: 1, words: 3, bytes: 100 };
+    let too_many_words = WorkerReply::Text { id: 1, words: u32::MAX, bytes: u32::MAX };
+    let oversize = WorkerReply::Drawn { id: 1, width: 60_000, height: 60_000 };
+    let wrong = WorkerReply::Drawn { id: 4711, width: 10, height: 10 };
+    let stopped = WorkerReply::Stopped { id: 1 };
     for (name, reply) in [
         ("oversize", oversize),
         ("wrong", wrong),
@@ -80,7 +80,7 @@ fn workers_that_lie_or_die_are_replaced_and_the_job_fails() {
         ("stranger", "head -c 300 /dev/urandom >&0; exec sleep 100".to_owned()),
     ] {
         let (pool, answers) = pool(PoolConfig { worker: bench.script(name, &commands), ..config() });
-        let task = if name.ends_with("text") { Task::Text { page: 0 } } else { whole(0, 1.0, 10, 10) };
+        let task = if name.ends_with("text") { RasterTask::Text { page: 0 } } else { whole(0, 1.0, 10, 10) };
         let mut job = bench.job(&letter, task);
         job.id = JobId(1);
         pool.submit(job);
@@ -105,9 +105,9 @@ fn a_silent_worker_is_given_up_at_the_deadline_and_the_next_real_one_works() {
         ),
     );
     let (pool, answers) = pool(PoolConfig { worker: silent_once, deadline: Duration::from_secs(2), ..real });
-    pool.submit(bench.job(&letter, Task::Measure));
+    pool.submit(bench.job(&letter, RasterTask::Measure));
     assert_eq!(answers.recv_timeout(LONG).unwrap().result, Err(Unshowable::TooSlow));
-    pool.submit(bench.job(&letter, Task::Measure));
+    pool.submit(bench.job(&letter, RasterTask::Measure));
     assert!(answers.recv_timeout(LONG).unwrap().result.is_ok());
 }
 
@@ -116,14 +116,14 @@ fn a_missing_worker_and_a_missing_sandbox_are_told_and_nothing_hangs() {
     let mut bench = Bench::new();
     let letter = bench.document(&letter(), MediaKind::Pdf);
     let missing = PoolConfig { worker: "/nowhere/vyveska-raster".into(), ..config() };
-    let why = render_once(&missing, bench.job(&letter, Task::Measure)).unwrap_err().to_string();
+    let why = render_once(&missing, bench.job(&letter, RasterTask::Measure)).unwrap_err().to_string();
     assert!(why.contains("/nowhere/vyveska-raster"), "{why}");
     let no_library = PoolConfig { pdfium: "/nowhere/libpdfium.so".into(), ..config() };
-    let why = render_once(&no_library, bench.job(&letter, Task::Measure)).unwrap_err().to_string();
+    let why = render_once(&no_library, bench.job(&letter, RasterTask::Measure)).unwrap_err().to_string();
     assert!(why.contains("/nowhere/libpdfium.so"), "{why}");
     let bare = bench.script("bare", "cat $HELLO >&0; exec sleep 100");
     let bare = PoolConfig { worker: bare, require_sandbox: true, ..config() };
-    let why = render_once(&bare, bench.job(&letter, Task::Measure)).unwrap_err().to_string();
+    let why = render_once(&bare, bench.job(&letter, RasterTask::Measure)).unwrap_err().to_string();
     assert!(why.contains("sandbox is required"), "{why}");
 }
 

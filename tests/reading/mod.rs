@@ -4,7 +4,7 @@ use std::path::Path;
 
 use vyveska::{
     notice::{Notice, SourceId},
-    source::{self, FeedContext, Format, Listing, WarningKind, ofn::NotAFeed},
+    source::{self, DefectKind, FeedContext, FeedSyntax, Listing, feed::ofn::NotAFeed},
 };
 
 /// Bytes of a fixture.
@@ -18,8 +18,8 @@ pub fn context() -> FeedContext {
     FeedContext::new(SourceId("mesto".into()), Some("https://www.lhota.example/opendata-uredni-deska".parse().unwrap()))
 }
 
-pub fn try_read(bytes: &[u8], format: Option<Format>) -> Result<Listing, NotAFeed> {
-    source::read(bytes, &context(), format)
+pub fn try_read(bytes: &[u8], format: Option<FeedSyntax>) -> Result<Listing, NotAFeed> {
+    source::read_feed(bytes, &context(), format)
 }
 
 pub fn read(name: &str) -> Listing {
@@ -27,10 +27,10 @@ pub fn read(name: &str) -> Listing {
 }
 
 pub fn read_as(name: &str, context: &FeedContext) -> Listing {
-    source::read(&bytes(name), context, None).unwrap_or_else(|error| panic!("{name}: {error}"))
+    source::read_feed(&bytes(name), context, None).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-pub fn kinds(listing: &Listing) -> Vec<WarningKind> {
+pub fn kinds(listing: &Listing) -> Vec<DefectKind> {
     listing.warnings.iter().map(|warning| warning.kind).collect()
 }
 

@@ -6,10 +6,10 @@ use jiff::civil::date;
 use vyveska::{
     config::{
         Surveys,
-        survey::{Misuse, Survey},
+        survey::{MisuseLimits, Survey},
     },
     feedback::{
-        report::{Names, Wanted},
+        report::{PlaceNames, ReportRequest},
         tally::Period,
     },
     words::Language,
@@ -17,7 +17,7 @@ use vyveska::{
 
 use super::town::prague;
 
-pub const RULE: Misuse = Misuse { same: 5, any: 8, public: 60, within_s: 30 };
+pub const RULE: MisuseLimits = MisuseLimits { same: 5, any: 8, public: 60, within_s: 30 };
 
 pub const SURVEYS: &str = r#"
 [[survey]]
@@ -75,8 +75,8 @@ pub fn october() -> Period {
     Period::new(date(2026, 10, 1), date(2026, 10, 31)).unwrap()
 }
 
-pub fn wanted() -> Wanted {
-    let name = |cs: &str| vyveska::config::survey::Localised::of(Language::Czech, cs);
+pub fn wanted() -> ReportRequest {
+    let name = |cs: &str| vyveska::config::survey::LocalisedText::in_language(Language::Czech, cs);
     let counters = [
         ("doklady", "Občanské průkazy a cestovní doklady"),
         ("matrika", "Matrika"),
@@ -87,7 +87,7 @@ pub fn wanted() -> Wanted {
     let counters = counters.into_iter().map(|(id, cs)| (id.to_owned(), name(cs))).collect();
     let terminals = [("prepazka-1", "Přepážka 1"), ("qr", "Stránka na webu")];
     let terminals = terminals.into_iter().map(|(id, cs)| (id.to_owned(), name(cs))).collect();
-    Wanted {
+    ReportRequest {
         town: "Město Javořice".into(),
         zone: prague(),
         made: "2026-11-02T07:30:00Z".parse().unwrap(),
@@ -98,6 +98,6 @@ pub fn wanted() -> Wanted {
         misuse: RULE,
         with_misuse: false,
         with_comments: false,
-        names: Names { terminals, counters },
+        names: PlaceNames { terminals, counters },
     }
 }

@@ -2,9 +2,9 @@
 
 use vyveska::{
     feedback::{
-        Batch,
-        report::{Page, Report, csv, html, json},
-        urn::{Asked, PostgresUrn, Urn},
+        VoteBatch,
+        report::{FeedbackReport, Page, csv, html, json},
+        votes::vote_store::{PostgresVotes, VoteQuery, VoteStore},
     },
     words::Language,
 };
@@ -17,30 +17,33 @@ fn both_databases_give_the_same_report() {
     let folder = tempfile::tempdir().unwrap();
     let mut sqlite = town::urn(&casts, &folder.path().join("votes.db"));
     let Some(server) = Postgres::start() else { return };
-    let mut postgres = PostgresUrn::open(&server.database("votes")).unwrap();
+    let mut postgres = PostgresVotes::open(&server.database("votes")).unwrap();
     // Delivered backwards and some of it twice, as networks do.
     for part in casts.chunks(900).rev() {
         for votes in part.chunk_by(|a, b| a.vote.terminal == b.vote.terminal) {
-            let batch = Batch {
+            let batch = VoteBatch {
                 terminal: votes[0].vote.terminal.clone(),
                 names: town::called(&votes[0].vote.terminal),
                 surveys: asked::surveys(),
                 votes: votes.iter().map(|it| it.vote.clone()).collect(),
             };
-            postgres.take(&batch, votes[0].vote.at).unwrap();
+            postgres.store(&batch, votes[0].vote.at).unwrap();
             if votes.len() % 2 == 0 {
-                postgres.take(&batch, votes[0].vote.at).unwrap();
+                postgres.store(&batch, votes[0].vote.at).unwrap();
             }
         }
     }
-    let count = |urn: &mut dyn Urn| {
+    let count = |urn: &mut dyn VoteStore| {
         let mut count = 0;
-        urn.votes(&Asked::default(), &mut |_| count += 1).unwrap();
+        urn.read_votes(&VoteQuery::default(), &mut |_| count += 1).unwrap();
         count
     };
     assert_eq!((count(&mut sqlite), count(&mut postgres)), (casts.len(), casts.len()));
     let wanted = asked::wanted();
-    let (one, other) = (Report::of(&mut sqlite, &wanted).unwrap(), Report::of(&mut postgres, &wanted).unwrap());
+    let (one, other) = (
+        FeedbackReport::from_votes(&mut sqlite, &wanted).unwrap(),
+        FeedbackReport::from_votes(&mut postgres, &wanted).unwrap(),
+    );
     assert!(one.answers > 5_000, "{}", one.answers);
     assert_eq!(one, other);
     assert_eq!(json(&one).to_string(), json(&other).to_string());
@@ -50,7 +53,7 @@ fn both_databases_give_the_same_report() {
         let name = if language == Language::English { "Desk 5 · ground floor" } else { "Přepážka 5 ·" };
         assert!(one.contains(name), "{language:?} lacks a name");
     }
-    let table = |urn: &mut dyn Urn| {
+    let table = |urn: &mut dyn VoteStore| {
         let mut out = Vec::new();
         csv(urn, &wanted, Language::Polish, &mut out).unwrap();
         out

@@ -7,7 +7,7 @@ use std::{
 };
 
 use vyveska::{
-    feedback::report::{Page, Report, html},
+    feedback::report::{FeedbackReport, Page, html},
     words::Language,
 };
 
@@ -54,7 +54,7 @@ fn a_browser_shows_the_page_without_a_complaint_and_without_a_request() {
     let casts = town::votes();
     let folder = tempfile::tempdir().unwrap();
     let mut urn = town::urn(&casts, &folder.path().join("votes.db"));
-    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
     let page = folder.path().join("report.html");
     std::fs::write(&page, html(&Page::of(&report, Language::Czech)).unwrap()).unwrap();
     let net = folder.path().join("net.json");

@@ -1,7 +1,7 @@
 //! Every figure of the known town against SQL over its raw votes.
 
 use vyveska::feedback::{
-    report::{QuestionReport, Ranked, Report},
+    report::{FeedbackReport, QuestionReport, RankedReasons},
     tally::{Direction, Figure},
 };
 
@@ -36,15 +36,15 @@ fn wilson(count: f64, n: f64) -> (f64, f64) {
     (centre - half, centre + half)
 }
 
-fn known() -> (Report, Table, usize) {
+fn known() -> (FeedbackReport, Table, usize) {
     let casts = town::votes();
     let folder = tempfile::tempdir().unwrap();
     let mut urn = town::urn(&casts, &folder.path().join("votes.db"));
-    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
     (report, Table::of(&casts), casts.len())
 }
 
-fn question<'a>(report: &'a Report, survey: &str, id: &str) -> &'a QuestionReport {
+fn question<'a>(report: &'a FeedbackReport, survey: &str, id: &str) -> &'a QuestionReport {
     let survey = report.surveys.iter().find(|it| it.id == survey).unwrap();
     survey.questions.iter().find(|it| it.id == id).unwrap()
 }
@@ -189,7 +189,7 @@ fn scored(of: &QuestionReport, table: &Table, answers: &str, best: f64) {
     assert_eq!(of.heat.iter().flatten().map(|it| it.answers).sum::<u64>(), of.answers);
 }
 
-fn reasons<const N: usize>(of: &QuestionReport, table: &Table, kinds: [(&Ranked, &str); N]) {
+fn reasons<const N: usize>(of: &QuestionReport, table: &Table, kinds: [(&RankedReasons, &str); N]) {
     let id = &of.id;
     for (ranked, which) in kinds {
         let all = table.count(&format!(
@@ -248,9 +248,12 @@ fn with_misuse_everything_is_counted_and_one_terminal_alone_is_its_own_report() 
     let folder = tempfile::tempdir().unwrap();
     let mut urn = town::urn(&casts, &folder.path().join("votes.db"));
     let table = Table::of(&casts);
-    let all =
-        Report::of(&mut urn, &vyveska::feedback::report::Wanted { with_misuse: true, ..asked::wanted() }).unwrap();
-    let without = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let all = FeedbackReport::from_votes(
+        &mut urn,
+        &vyveska::feedback::report::ReportRequest { with_misuse: true, ..asked::wanted() },
+    )
+    .unwrap();
+    let without = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
     let answers = |from: &str, and: &str| {
         table.count(&format!(
             "SELECT count(*) FROM {from} WHERE step = 'answer' AND ui IN ('touch', 'qr') AND {OCTOBER} {and}"
@@ -258,15 +261,15 @@ fn with_misuse_everything_is_counted_and_one_terminal_alone_is_its_own_report() 
     };
     assert_eq!((all.answers, without.answers), (answers("vote", ""), answers("fair", "")));
     assert_eq!(all.misuse.visits, without.misuse.visits);
-    let visits = |report: &Report| report.surveys.iter().map(|it| it.visits).sum::<u64>();
+    let visits = |report: &FeedbackReport| report.surveys.iter().map(|it| it.visits).sum::<u64>();
     assert!(all.misuse.included && visits(&all) == visits(&without) + without.misuse.visits);
     for terminal in ["prepazka-4", "radnice"] {
-        let wanted = vyveska::feedback::report::Wanted { terminal: Some(terminal.into()), ..asked::wanted() };
-        let one = Report::of(&mut urn, &wanted).unwrap();
+        let wanted = vyveska::feedback::report::ReportRequest { terminal: Some(terminal.into()), ..asked::wanted() };
+        let one = FeedbackReport::from_votes(&mut urn, &wanted).unwrap();
         assert_eq!(one.answers, answers("fair", &format!("AND terminal = '{terminal}'")));
     }
-    let wanted = vyveska::feedback::report::Wanted { survey: Some("komunikace".into()), ..asked::wanted() };
-    let one = Report::of(&mut urn, &wanted).unwrap();
+    let wanted = vyveska::feedback::report::ReportRequest { survey: Some("komunikace".into()), ..asked::wanted() };
+    let one = FeedbackReport::from_votes(&mut urn, &wanted).unwrap();
     assert_eq!(one.surveys.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["komunikace"]);
     assert_eq!(one.surveys[0], *without.surveys.iter().find(|it| it.id == "komunikace").unwrap());
 }

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use vyveska::{
-    config::{Surveys, survey::Localised},
+    config::{Surveys, survey::LocalisedText},
     feedback::{
-        Batch,
-        report::{Faces, Page, Place, Report, Wanted, csv, html, json, pdf},
-        urn::{SqliteUrn, Urn as _},
+        VoteBatch,
+        report::{Faces, FeedbackReport, Page, PlaceReport, ReportRequest, csv, html, json, pdf},
+        votes::vote_store::{SqliteVotes, VoteStore as _},
     },
     words::{Language, Words},
 };
@@ -21,7 +21,7 @@ fn fonts() -> Option<(Vec<u8>, Vec<u8>)> {
     read("Inter-Regular.ttf").zip(read("Inter-SemiBold.ttf"))
 }
 
-fn known() -> (tempfile::TempDir, SqliteUrn, usize) {
+fn known() -> (tempfile::TempDir, SqliteVotes, usize) {
     let casts = town::votes();
     let folder = tempfile::tempdir().unwrap();
     let urn = town::urn(&casts, &folder.path().join("votes.db"));
@@ -31,7 +31,8 @@ fn known() -> (tempfile::TempDir, SqliteUrn, usize) {
 #[test]
 fn the_page_is_one_file_that_fetches_nothing_in_every_language() {
     let (_folder, mut urn, _) = known();
-    let report = Report::of(&mut urn, &Wanted { with_comments: true, ..asked::wanted() }).unwrap();
+    let report =
+        FeedbackReport::from_votes(&mut urn, &ReportRequest { with_comments: true, ..asked::wanted() }).unwrap();
     for language in Language::ALL {
         let text = html(&Page::of(&report, language)).unwrap();
         for foreign in ["<script", "http://", "https://", "url(", "@import", "<img", "<iframe", "javascript:", "onload"]
@@ -55,7 +56,7 @@ fn the_page_is_one_file_that_fetches_nothing_in_every_language() {
 }
 
 /// For those who want to look at it.
-fn written(report: &Report, folder: &Path) {
+fn written(report: &FeedbackReport, folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
     for language in [Language::Czech, Language::English, Language::Ukrainian] {
         let page = Page::of(report, language);
@@ -83,23 +84,24 @@ fn hostile_words_stay_words() {
         let mut vote = sample.clone();
         vote.at =
             sample.at + jiff::SignedDuration::from_hours(24 * 30) + jiff::SignedDuration::from_mins(20 * seq as i64);
-        vote.id = vyveska::feedback::VoteId::at(vote.at, [seq as u8; 10]);
+        vote.id = vyveska::feedback::VoteId::from_parts(vote.at, [seq as u8; 10]);
         vote.visit = vote.id;
-        vote.step = vyveska::feedback::Step::Answer;
-        vote.ui = vyveska::feedback::Ui::Touch;
-        vote.scale = vyveska::config::survey::Scale::Choice;
+        vote.step = vyveska::feedback::VoteStep::Answer;
+        vote.ui = vyveska::feedback::StepEnding::Touch;
+        vote.scale = vyveska::config::survey::AnswerScale::Choice;
         (vote.survey, vote.question, vote.version) = ("s".into(), "q".into(), version.clone());
         (vote.score, vote.choice, vote.comment, vote.seq) = (None, Some("a".into()), None, seq);
         vote.counter = Some(if seq % 2 == 0 { "x".into() } else { "y".into() });
         vote
     });
     let folder = tempfile::tempdir().unwrap();
-    let mut urn = SqliteUrn::open(&folder.path().join("votes.db")).unwrap();
-    let batch = Batch { terminal: sample.terminal.clone(), names: None, surveys: vec![survey], votes: votes.collect() };
-    urn.take(&batch, sample.at).unwrap();
-    let mut wanted = Wanted { town: hostile.into(), ..asked::wanted() };
-    wanted.names.counters.insert("x".into(), Localised::of(Language::Czech, hostile));
-    let report = Report::of(&mut urn, &wanted).unwrap();
+    let mut urn = SqliteVotes::open(&folder.path().join("votes.db")).unwrap();
+    let batch =
+        VoteBatch { terminal: sample.terminal.clone(), names: None, surveys: vec![survey], votes: votes.collect() };
+    urn.store(&batch, sample.at).unwrap();
+    let mut wanted = ReportRequest { town: hostile.into(), ..asked::wanted() };
+    wanted.names.counters.insert("x".into(), LocalisedText::in_language(Language::Czech, hostile));
+    let report = FeedbackReport::from_votes(&mut urn, &wanted).unwrap();
     assert_eq!(report.answers, 20);
     let page = Page::of(&report, Language::Czech);
     let text = html(&page).unwrap();
@@ -113,9 +115,9 @@ fn hostile_words_stay_words() {
 #[test]
 fn the_table_has_a_row_for_every_vote_and_comments_only_when_asked() {
     let (_folder, mut urn, _) = known();
-    let table = |urn: &mut SqliteUrn, with_comments| {
+    let table = |urn: &mut SqliteVotes, with_comments| {
         let mut out = Vec::new();
-        let rows = csv(urn, &Wanted { with_comments, ..asked::wanted() }, Language::Czech, &mut out).unwrap();
+        let rows = csv(urn, &ReportRequest { with_comments, ..asked::wanted() }, Language::Czech, &mut out).unwrap();
         (rows, String::from_utf8(out).unwrap())
     };
     let (rows, text) = table(&mut urn, false);
@@ -139,8 +141,8 @@ fn the_table_has_a_row_for_every_vote_and_comments_only_when_asked() {
         let mut rows = text.lines().filter(|line| line.split(';').nth(2) == Some(terminal));
         assert!(rows.any(|line| line.ends_with(&format!("{end};0"))), "{terminal}");
     }
-    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
-    let all = Report::of(&mut urn, &Wanted { with_misuse: true, ..asked::wanted() }).unwrap();
+    let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
+    let all = FeedbackReport::from_votes(&mut urn, &ReportRequest { with_misuse: true, ..asked::wanted() }).unwrap();
     assert_eq!(flagged, all.answers - report.answers);
     let (_, text) = table(&mut urn, true);
     assert!(text.contains("ochotná") && text.contains(";'=1+1 děkuji") && !text.contains(";=1+1"));
@@ -151,9 +153,9 @@ fn the_table_has_a_row_for_every_vote_and_comments_only_when_asked() {
 #[test]
 fn names_that_terminals_gave_are_read_in_the_language_of_the_report() {
     let (_folder, mut urn, _) = known();
-    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
     let question = &report.surveys[1].questions[0];
-    let of = |places: &[Place], id: &str, language| {
+    let of = |places: &[PlaceReport], id: &str, language| {
         let place = places.iter().find(|it| it.id.as_deref() == Some(id)).unwrap();
         place.name.as_ref().map(|it| it.get(language).to_owned()).unwrap_or_default()
     };
@@ -168,14 +170,16 @@ fn names_that_terminals_gave_are_read_in_the_language_of_the_report() {
     assert_eq!(of(&question.counters, "matrika", cs), "Matrika");
     let text = html(&Page::of(&report, cs)).unwrap();
     assert!(text.contains("Přepážka 5 ·\u{a0}přízemí") || text.contains("Přepážka 5 · přízemí"));
-    let one = Report::of(&mut urn, &Wanted { terminal: Some("prepazka-6".into()), ..asked::wanted() }).unwrap();
+    let one =
+        FeedbackReport::from_votes(&mut urn, &ReportRequest { terminal: Some("prepazka-6".into()), ..asked::wanted() })
+            .unwrap();
     assert_eq!(of(&one.surveys[0].questions[0].counters, "podatelna", cs), "Podatelna v přízemí");
     assert_eq!(json(&one)["terminal-name"]["en"], "Desk 6 · ground floor");
     let mut wanted = asked::wanted();
     for id in ["prepazka-2", "prepazka-3"] {
-        wanted.names.terminals.insert(id.into(), Localised::of(cs, "Přepážka"));
+        wanted.names.terminals.insert(id.into(), LocalisedText::in_language(cs, "Přepážka"));
     }
-    let text = html(&Page::of(&Report::of(&mut urn, &wanted).unwrap(), cs)).unwrap();
+    let text = html(&Page::of(&FeedbackReport::from_votes(&mut urn, &wanted).unwrap(), cs)).unwrap();
     assert!(text.contains("Přepážka (prepazka-2)") && text.contains("Přepážka (prepazka-3)"), "which is which");
     let page = Page::of(&one, en);
     assert!(page.about.iter().any(|it| it.contains("Desk 6")), "{:?}", page.about);
@@ -184,7 +188,7 @@ fn names_that_terminals_gave_are_read_in_the_language_of_the_report() {
 #[test]
 fn the_json_says_its_form_and_its_formulas() {
     let (_folder, mut urn, _) = known();
-    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
     let json = json(&report);
     assert_eq!((json["format"].as_u64(), json["period"]["from"].as_str()), (Some(1), Some("2026-10-01")));
     assert!(json["formulas"]["index"].as_str().unwrap().starts_with("mean(score / best) * 100"));
@@ -208,7 +212,7 @@ fn the_pdf_is_whole_and_the_same_every_time() {
         return;
     };
     let (_folder, mut urn, _) = known();
-    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
     let faces = Faces { regular: &regular, semibold: &semibold };
     let bytes = pdf(&Page::of(&report, Language::Czech), faces).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF"));
@@ -223,7 +227,7 @@ fn the_tables_at_the_end_of_the_pdf_say_whose_they_are() {
         return;
     };
     let (folder, mut urn, _) = known();
-    let report = Report::of(&mut urn, &asked::wanted()).unwrap();
+    let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
     let file = folder.path().join("report.pdf");
     let bytes = pdf(&Page::of(&report, Language::English), Faces { regular: &regular, semibold: &semibold }).unwrap();
     std::fs::write(&file, bytes).unwrap();

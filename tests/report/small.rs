@@ -2,12 +2,12 @@
 
 use jiff::civil::date;
 use vyveska::{
-    config::survey::Localised,
+    config::survey::LocalisedText,
     feedback::{
-        Batch, Results, Vote,
-        report::{Report, Wanted},
+        MonthResults, Vote, VoteBatch,
+        report::{FeedbackReport, ReportRequest},
         tally::Period,
-        urn::{SqliteUrn, Urn as _},
+        votes::vote_store::{SqliteVotes, VoteStore as _},
     },
     words::Language,
 };
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// Votes of the known town made over: these scores, an hour apart, from eight o'clock on.
-fn of_scores(scores: &[u8], wanted: &Wanted) -> (Report, Option<Results>) {
+fn of_scores(scores: &[u8], wanted: &ReportRequest) -> (FeedbackReport, Option<MonthResults>) {
     of_votes("celkem", scores, wanted, |vote, score| vote.score = Some(score))
 }
 
@@ -26,27 +26,28 @@ fn of_scores(scores: &[u8], wanted: &Wanted) -> (Report, Option<Results>) {
 fn of_votes(
     question: &str,
     numbers: &[u8],
-    wanted: &Wanted,
+    wanted: &ReportRequest,
     made: impl Fn(&mut Vote, u8),
-) -> (Report, Option<Results>) {
+) -> (FeedbackReport, Option<MonthResults>) {
     let sample = town::votes().into_iter().find(|it| it.vote.answered() && it.vote.question == question).unwrap().vote;
     let folder = tempfile::tempdir().unwrap();
-    let mut urn = SqliteUrn::open(&folder.path().join("votes.db")).unwrap();
+    let mut urn = SqliteVotes::open(&folder.path().join("votes.db")).unwrap();
     let at: jiff::Timestamp = "2026-10-14T06:00:00Z".parse().unwrap();
     let votes: Vec<Vote> = (1u64..)
         .zip(numbers)
         .map(|(seq, number)| {
             let at = at + jiff::SignedDuration::from_mins(10 * seq as i64);
-            let id = vyveska::feedback::VoteId::at(at, [seq as u8; 10]);
+            let id = vyveska::feedback::VoteId::from_parts(at, [seq as u8; 10]);
             let mut vote = Vote { id, visit: id, at, offset_s: 7_200, seq, ..sample.clone() };
             made(&mut vote, *number);
             vote
         })
         .collect();
-    let batch = Batch { terminal: sample.terminal.clone(), names: None, surveys: asked::surveys(), votes };
-    urn.take(&batch, at).unwrap();
-    let results = Results::of(&mut urn, wanted.period.from, &wanted.zone, wanted.misuse, wanted.few).unwrap();
-    (Report::of(&mut urn, wanted).unwrap(), results)
+    let batch = VoteBatch { terminal: sample.terminal.clone(), names: None, surveys: asked::surveys(), votes };
+    urn.store(&batch, at).unwrap();
+    let results =
+        MonthResults::count_month(&mut urn, wanted.period.from, &wanted.zone, wanted.misuse, wanted.few).unwrap();
+    (FeedbackReport::from_votes(&mut urn, wanted).unwrap(), results)
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn ten_votes_make_an_index_of_63_3() {
     let results = results.unwrap();
     assert_eq!((results.answers, results.index, results.trend), (10, Some(63.33), None));
     assert_eq!(results.shares.iter().map(|it| it.share.round()).collect::<Vec<_>>(), [40.0, 30.0, 10.0, 20.0]);
-    let read: Results = serde_json::from_value(serde_json::to_value(&results).unwrap()).unwrap();
+    let read: MonthResults = serde_json::from_value(serde_json::to_value(&results).unwrap()).unwrap();
     assert_eq!(read, results);
 }
 
@@ -106,7 +107,7 @@ fn of_nine_votes_no_figure_is_told_in_any_form() {
     let html = vyveska::feedback::report::html(&page).unwrap();
     assert!(html.contains("Málo hlasů") && html.contains("Výsledek se ukazuje až od 10\u{a0}odpovědí"));
     assert!(!html.contains('%') || !html.contains("class=\"card main\""), "a figure slipped through");
-    let (nine, _) = of_scores(&[3; 9], &Wanted { few: 9, ..asked::wanted() });
+    let (nine, _) = of_scores(&[3; 9], &ReportRequest { few: 9, ..asked::wanted() });
     assert_eq!(nine.surveys[0].questions[0].index.unwrap().value, 100.0);
 }
 
@@ -119,24 +120,24 @@ fn a_survey_is_called_as_it_was_when_it_was_asked_last() {
         let surveys = ["a", "b"].map(|version| {
             let mut survey = asked::surveys().remove(0);
             version.clone_into(&mut survey.version);
-            survey.title = Localised::of(Language::Czech, version);
-            survey.questions[0].text = Localised::of(Language::Czech, version);
+            survey.title = LocalisedText::in_language(Language::Czech, version);
+            survey.questions[0].text = LocalisedText::in_language(Language::Czech, version);
             survey
         });
         let votes: Vec<Vote> = (1u64..)
             .zip(order.chars().flat_map(|version| [version; 10]))
             .map(|(seq, version)| {
                 let at = at + jiff::SignedDuration::from_mins(10 * seq as i64);
-                let id = vyveska::feedback::VoteId::at(at, [seq as u8; 10]);
+                let id = vyveska::feedback::VoteId::from_parts(at, [seq as u8; 10]);
                 Vote { id, visit: id, version: version.to_string(), at, offset_s: 7_200, seq, ..sample.clone() }
             })
             .collect();
         let folder = tempfile::tempdir().unwrap();
-        let mut urn = SqliteUrn::open(&folder.path().join("votes.db")).unwrap();
-        let batch = Batch { terminal: sample.terminal.clone(), names: None, surveys: surveys.to_vec(), votes };
-        urn.take(&batch, at).unwrap();
-        let report = Report::of(&mut urn, &asked::wanted()).unwrap();
-        let last = Localised::of(Language::Czech, &order[order.len() - 1..]);
+        let mut urn = SqliteVotes::open(&folder.path().join("votes.db")).unwrap();
+        let batch = VoteBatch { terminal: sample.terminal.clone(), names: None, surveys: surveys.to_vec(), votes };
+        urn.store(&batch, at).unwrap();
+        let report = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap();
+        let last = LocalisedText::in_language(Language::Czech, &order[order.len() - 1..]);
         assert_eq!((&report.surveys[0].title, report.surveys[0].versions), (&last, 2), "{order}");
         assert_eq!(report.surveys[0].questions[0].text, last, "{order}");
     }
@@ -157,7 +158,7 @@ fn counters_of_a_choice_have_answers_and_no_index_to_be_too_few_for() {
 #[test]
 fn a_month_without_votes_is_a_report_that_says_so() {
     let period = Period::new(date(2025, 1, 1), date(2025, 1, 31)).unwrap();
-    let (report, _) = of_scores(&[3; 12], &Wanted { period, ..asked::wanted() });
+    let (report, _) = of_scores(&[3; 12], &ReportRequest { period, ..asked::wanted() });
     assert!(report.surveys.is_empty() && report.answers == 0);
     let page = vyveska::feedback::report::Page::of(&report, Language::Czech);
     assert!(vyveska::feedback::report::html(&page).unwrap().contains("V\u{a0}tomto období nikdo neodpověděl"));
@@ -168,11 +169,11 @@ fn the_flag_of_a_vote_is_the_same_in_the_report_of_a_day_and_of_a_month() {
     let casts: Vec<Cast> = town::votes();
     let folder = tempfile::tempdir().unwrap();
     let mut urn = town::urn(&casts, &folder.path().join("votes.db"));
-    let month = Report::of(&mut urn, &asked::wanted()).unwrap().misuse.visits;
+    let month = FeedbackReport::from_votes(&mut urn, &asked::wanted()).unwrap().misuse.visits;
     let days = (1..=31).map(|day| {
         let day = date(2026, 10, day);
-        let wanted = Wanted { period: Period::new(day, day).unwrap(), ..asked::wanted() };
-        Report::of(&mut urn, &wanted).unwrap().misuse.visits
+        let wanted = ReportRequest { period: Period::new(day, day).unwrap(), ..asked::wanted() };
+        FeedbackReport::from_votes(&mut urn, &wanted).unwrap().misuse.visits
     });
     assert_eq!(days.sum::<u64>(), month);
 }

@@ -9,12 +9,12 @@ use jiff::{
 };
 use vyveska::{
     config::{
-        Counter, Terminal,
-        survey::{Localised, Scale, Survey},
+        TerminalConfig, TerminalCounter,
+        survey::{AnswerScale, LocalisedText, Survey},
     },
     feedback::{
-        Batch, Called, Step, Ui, Vote, VoteId,
-        urn::{SqliteUrn, Urn as _},
+        StepEnding, TerminalNames, Vote, VoteBatch, VoteId, VoteStep,
+        votes::vote_store::{SqliteVotes, VoteStore as _},
     },
     words::Language,
 };
@@ -127,12 +127,21 @@ impl Teller<'_> {
             for _ in 0..many {
                 ms += 1_100 + self.chance.below(5_000);
                 let score = if alike { score } else { self.chance.below(4) as u8 };
-                let first =
-                    self.answer(survey, 0, day, ms, counters.first().copied(), Some(score), None, None, Ui::Touch);
+                let first = self.answer(
+                    survey,
+                    0,
+                    day,
+                    ms,
+                    counters.first().copied(),
+                    Some(score),
+                    None,
+                    None,
+                    StepEnding::Touch,
+                );
                 if self.chance.below(5) == 0 {
                     let reason = survey.questions[0].reasons_for(score)[0].id.clone();
                     self.further(
-                        Step::Reason,
+                        VoteStep::Reason,
                         survey,
                         0,
                         day,
@@ -142,7 +151,7 @@ impl Teller<'_> {
                         Some(&reason),
                         None,
                         first,
-                        Ui::Touch,
+                        StepEnding::Touch,
                     );
                 }
             }
@@ -156,13 +165,13 @@ impl Teller<'_> {
     fn visit(&mut self, survey: &Survey, day: Date, ms: u64, counter: Option<&str>, mood: f64) {
         let score = self.score(4, mood);
         let ui = match self.chance.below(40) {
-            0 => Ui::Skip,
-            1 => Ui::Timeout,
-            _ => Ui::Touch,
+            0 => StepEnding::Skip,
+            1 => StepEnding::Timeout,
+            _ => StepEnding::Touch,
         };
-        let given = (ui == Ui::Touch).then_some(score);
+        let given = (ui == StepEnding::Touch).then_some(score);
         let first = self.answer(survey, 0, day, ms, counter, given, None, None, ui);
-        if ui != Ui::Touch {
+        if ui != StepEnding::Touch {
             return;
         }
         let offered = survey.questions[0].reasons_for(score);
@@ -186,7 +195,7 @@ impl Teller<'_> {
         }
         match self.chance.below(10) {
             0 => self.further(
-                Step::Reason,
+                VoteStep::Reason,
                 survey,
                 0,
                 day,
@@ -196,10 +205,10 @@ impl Teller<'_> {
                 None,
                 None,
                 first,
-                Ui::Skip,
+                StepEnding::Skip,
             ),
             1 => self.further(
-                Step::Reason,
+                VoteStep::Reason,
                 survey,
                 0,
                 day,
@@ -209,10 +218,10 @@ impl Teller<'_> {
                 None,
                 None,
                 first,
-                Ui::Timeout,
+                StepEnding::Timeout,
             ),
             _ => self.further(
-                Step::Reason,
+                VoteStep::Reason,
                 survey,
                 0,
                 day,
@@ -222,18 +231,30 @@ impl Teller<'_> {
                 Some(&reason),
                 None,
                 first,
-                Ui::Touch,
+                StepEnding::Touch,
             ),
         };
         if self.chance.below(3) == 0 {
             let nps = self.score(11, mood + 0.06);
-            self.further(Step::Answer, survey, 1, day, ms + 9_000, counter, Some(nps), None, None, first, Ui::Touch);
+            self.further(
+                VoteStep::Answer,
+                survey,
+                1,
+                day,
+                ms + 9_000,
+                counter,
+                Some(nps),
+                None,
+                None,
+                first,
+                StepEnding::Touch,
+            );
         }
         if self.chance.below(150) == 0 {
             let text = ["Paní u přepážky byla velmi ochotná.", "Čekal jsem hodinu & půl <b>marně</b>", "=1+1 děkuji"];
             let text = text[self.chance.below(3) as usize];
             self.further(
-                Step::Comment,
+                VoteStep::Comment,
                 survey,
                 0,
                 day,
@@ -243,7 +264,7 @@ impl Teller<'_> {
                 None,
                 Some(text),
                 first,
-                Ui::Touch,
+                StepEnding::Touch,
             );
         }
     }
@@ -264,12 +285,36 @@ impl Teller<'_> {
                 break;
             }
             let option = survey.questions[0].options[(self.chance.part().powi(2) * 5.0) as usize].id.clone();
-            let first = self.answer(survey, 0, day, within, None, None, Some(&option), None, Ui::Qr);
+            let first = self.answer(survey, 0, day, within, None, None, Some(&option), None, StepEnding::Qr);
             let score = self.score(5, 0.55);
-            self.further(Step::Answer, survey, 1, day, within, None, Some(score), None, None, first, Ui::Qr);
+            self.further(
+                VoteStep::Answer,
+                survey,
+                1,
+                day,
+                within,
+                None,
+                Some(score),
+                None,
+                None,
+                first,
+                StepEnding::Qr,
+            );
             let reasons = survey.questions[1].reasons_for(score);
             let reason = reasons[self.chance.below(reasons.len() as u64) as usize].id.clone();
-            self.further(Step::Reason, survey, 1, day, within, None, Some(score), Some(&reason), None, first, Ui::Qr);
+            self.further(
+                VoteStep::Reason,
+                survey,
+                1,
+                day,
+                within,
+                None,
+                Some(score),
+                Some(&reason),
+                None,
+                first,
+                StepEnding::Qr,
+            );
         }
     }
 
@@ -290,12 +335,12 @@ impl Teller<'_> {
         score: Option<u8>,
         choice: Option<&str>,
         comment: Option<&str>,
-        ui: Ui,
+        ui: StepEnding,
     ) -> VoteId {
         let mut random = [0; 10];
         random[..8].copy_from_slice(&self.chance.next().to_be_bytes());
-        let id = VoteId::at(self.moment(day, ms).0, random);
-        self.further(Step::Answer, survey, question, day, ms, counter, score, choice, comment, id, ui);
+        let id = VoteId::from_parts(self.moment(day, ms).0, random);
+        self.further(VoteStep::Answer, survey, question, day, ms, counter, score, choice, comment, id, ui);
         let last = self.out.last_mut().unwrap();
         last.vote.id = id;
         id
@@ -311,7 +356,7 @@ impl Teller<'_> {
     #[allow(clippy::too_many_arguments, reason = "a vote has many parts")]
     fn further(
         &mut self,
-        step: Step,
+        step: VoteStep,
         survey: &Survey,
         question: usize,
         day: Date,
@@ -321,7 +366,7 @@ impl Teller<'_> {
         choice: Option<&str>,
         comment: Option<&str>,
         visit: VoteId,
-        ui: Ui,
+        ui: StepEnding,
     ) -> VoteId {
         let (at, offset_s, local) = self.moment(day, ms);
         let mut random = [0; 10];
@@ -330,7 +375,7 @@ impl Teller<'_> {
         let question = &survey.questions[question];
         let language = Language::ALL[(self.chance.part().powi(4) * 6.0) as usize];
         let vote = Vote {
-            id: VoteId::at(at, random),
+            id: VoteId::from_parts(at, random),
             visit,
             terminal: self.terminal.to_owned(),
             counter: counter.map(str::to_owned),
@@ -339,7 +384,7 @@ impl Teller<'_> {
             question: question.id.clone(),
             scale: question.scale,
             step,
-            score: score.filter(|_| question.scale != Scale::Choice),
+            score: score.filter(|_| question.scale != AnswerScale::Choice),
             choice: choice.map(str::to_owned),
             comment: comment.map(str::to_owned),
             ui,
@@ -356,9 +401,9 @@ impl Teller<'_> {
 }
 
 /// What a terminal calls itself with every delivery; the others are older and say nothing.
-pub fn called(terminal: &str) -> Option<Called> {
+pub fn called(terminal: &str) -> Option<TerminalNames> {
     let name = |cs: &str, en: &str| {
-        Localised::of_all([(Language::Czech, cs.to_owned()), (Language::English, en.to_owned())]).unwrap()
+        LocalisedText::from_texts([(Language::Czech, cs.to_owned()), (Language::English, en.to_owned())]).unwrap()
     };
     let counters: &[(&str, &str, &str)] = match terminal {
         "prepazka-1" => &[("doklady", "Občanské průkazy", "Identity cards")],
@@ -369,24 +414,24 @@ pub fn called(terminal: &str) -> Option<Called> {
         _ => return None,
     };
     let number = terminal.trim_start_matches("prepazka-");
-    let counter = |(id, cs, en): &(&str, &str, &str)| Counter { id: (*id).into(), name: name(cs, en) };
-    let terminal = Terminal {
+    let counter = |(id, cs, en): &(&str, &str, &str)| TerminalCounter { id: (*id).into(), name: name(cs, en) };
+    let terminal = TerminalConfig {
         name: Some(name(&format!("Přepážka {number} · přízemí"), &format!("Desk {number} · ground floor"))),
         counters: counters.iter().map(counter).collect(),
-        ..Terminal::named(terminal, Path::new("surveys.toml"))
+        ..TerminalConfig::with_id(terminal, Path::new("surveys.toml"))
     };
-    Some(Called::by(&terminal))
+    Some(TerminalNames::from_config(&terminal))
 }
 
 /// An urn with these votes.
-pub fn urn(casts: &[Cast], file: &Path) -> SqliteUrn {
-    let mut urn = SqliteUrn::open(file).unwrap();
+pub fn urn(casts: &[Cast], file: &Path) -> SqliteVotes {
+    let mut urn = SqliteVotes::open(file).unwrap();
     for chunk in casts.chunk_by(|a, b| a.vote.terminal == b.vote.terminal) {
         for part in chunk.chunks(900) {
             let votes = part.iter().map(|it| it.vote.clone()).collect();
             let terminal = part[0].vote.terminal.clone();
-            let batch = Batch { names: called(&terminal), terminal, surveys: asked::surveys(), votes };
-            urn.take(&batch, part[0].vote.at).unwrap();
+            let batch = VoteBatch { names: called(&terminal), terminal, surveys: asked::surveys(), votes };
+            urn.store(&batch, part[0].vote.at).unwrap();
         }
     }
     urn

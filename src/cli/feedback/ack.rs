@@ -4,15 +4,19 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::{Exit, complain, configured, play::CONFIG};
+use super::super::{
+    config_file::{CONFIG, load_or_complain},
+    exit::Exit,
+    output::complain,
+};
 use crate::{
     clock::Clock,
-    feedback::alert::{self, Acknowledged, Book},
+    feedback::alert::{self, Acknowledgement, AlertBook},
 };
 
 /// Acknowledge an alert: who knows of it and what they say is kept, and nothing more is sent about it.
 #[derive(Args)]
-pub struct Ack {
+pub(super) struct AckArgs {
     /// The alert, as the message and `vyveska feedback alerts` name it.
     #[arg(value_name = "ID")]
     id: String,
@@ -27,23 +31,23 @@ pub struct Ack {
     config: PathBuf,
 }
 
-impl Ack {
-    pub fn run(self) -> Exit {
-        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
+impl AckArgs {
+    pub(super) fn run(self) -> Exit {
+        let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let now = Clock::system(config.town.zone.clone()).now();
-        let done = Book::existing(&alert::file(&config.store.dir))
+        let done = AlertBook::open_existing(&alert::book_path(&config.store.dir))
             .and_then(|mut book| book.acknowledge(&self.id, self.by.trim(), self.comment.as_deref(), now));
         match done {
-            Ok(Acknowledged::Done) => {
+            Ok(Acknowledgement::Done) => {
                 eprintln!("{}: acknowledged", self.id);
                 Exit::Done
             }
-            Ok(Acknowledged::Already(at, by)) => {
+            Ok(Acknowledgement::Already(at, by)) => {
                 let at = at.to_zoned(config.town.zone);
                 eprintln!("{}: {by} acknowledged it before, {}", self.id, at.strftime("%Y-%m-%d %H:%M"));
                 Exit::Done
             }
-            Ok(Acknowledged::Unknown) => {
+            Ok(Acknowledgement::Unknown) => {
                 eprintln!("{}: there is no such alert; `vyveska feedback alerts --all` lists them", self.id);
                 Exit::Failed
             }

@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::{Exit, complain, configured, play::CONFIG, print_json};
-use crate::feedback::alert::{self, Book, BookError};
+use super::super::{
+    config_file::{CONFIG, load_or_complain},
+    exit::Exit,
+    output::{complain, print_json},
+};
+use crate::feedback::alert::{self, AlertBook, AlertBookError};
 
 /// List the alerts that stand or that nobody has acknowledged, and what was sent about them.
 #[derive(Args)]
-pub struct Alerts {
+pub(super) struct AlertsArgs {
     /// The configuration of the collector, or of the terminal that has none.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
@@ -21,25 +25,26 @@ pub struct Alerts {
     json: bool,
 }
 
-impl Alerts {
-    pub fn run(self) -> Exit {
-        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
-        let read = Book::existing(&alert::file(&config.store.dir)).and_then(|book| book.episodes(self.all));
+impl AlertsArgs {
+    pub(super) fn run(self) -> Exit {
+        let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
+        let read =
+            AlertBook::open_existing(&alert::book_path(&config.store.dir)).and_then(|book| book.episodes(self.all));
         let episodes = match read {
             Ok(episodes) => episodes,
             // Nothing has ever looked at the votes.
-            Err(BookError::Folder(error)) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(AlertBookError::Folder(error)) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
             Err(error) => {
                 complain(&error);
                 return Exit::Failed;
             }
         };
         if self.json {
-            print_json(&alert::as_json(&episodes));
+            print_json(&alert::episodes_as_json(&episodes));
         } else if episodes.is_empty() {
             eprintln!("no alerts");
         } else {
-            eprintln!("{}", alert::as_text(&episodes, &config.town.zone));
+            eprintln!("{}", alert::episodes_as_text(&episodes, &config.town.zone));
         }
         Exit::Done
     }

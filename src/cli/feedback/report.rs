@@ -8,14 +8,15 @@ use std::{
 use clap::Args;
 use jiff::civil::Date;
 
-use super::super::{Exit, complain, play::CONFIG};
+use super::super::{config_file::CONFIG, exit::Exit, output::complain};
+use super::files::{pdf_fonts, votes_database, write_file};
 use crate::{
     clock::Clock,
-    config::{self, Config, Database, Surveys},
+    config::{self, Config, Surveys, VoteDatabase},
     feedback::{
-        report::{Faces, Format, ReportError, Wanted, write},
+        report::{Faces, ReportError, ReportFormat, ReportRequest, write_report},
         tally::Period,
-        urn,
+        votes::vote_store,
     },
     words::Language,
 };
@@ -23,7 +24,7 @@ use crate::{
 /// Print what citizens said: counts, index with its formula, trend, reasons, hours and counters. As one page of HTML, as
 /// a PDF for print, as a table of the votes (CSV with semicolons), or as JSON.
 #[derive(Args)]
-pub struct ReportArgs {
+pub(super) struct ReportArgs {
     /// The configuration of the collector, or of a terminal that keeps its own votes.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
@@ -41,7 +42,7 @@ pub struct ReportArgs {
     survey: Option<String>,
     /// html, pdf, csv or json; otherwise by the ending of --out, or html.
     #[arg(long)]
-    format: Option<Format>,
+    format: Option<ReportFormat>,
     /// Where to; standard output without it.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -65,7 +66,7 @@ fn language(tag: &str) -> Result<Language, &'static str> {
 
 impl ReportArgs {
     /// 0 when it is written; 2 when the configuration, the surveys or the period is wrong; 1 otherwise.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let read = config::load(&self.config).and_then(|config| surveys(&config).map(|surveys| (config, surveys)));
         let (config, surveys) = match read {
             Ok(read) => read,
@@ -80,7 +81,7 @@ impl ReportArgs {
             eprintln!("vyveska: the report would end before it begins");
             return Exit::WrongConfig;
         };
-        let mut wanted = Wanted::of(&config, &surveys, period, clock.now());
+        let mut wanted = ReportRequest::from_config(&config, &surveys, period, clock.now());
         (wanted.with_misuse, wanted.with_comments) = (self.with_misuse, self.with_comments);
         wanted.few = self.few.unwrap_or(wanted.few);
         (wanted.terminal, wanted.survey) = (self.terminal.clone(), self.survey.clone());
@@ -93,32 +94,32 @@ impl ReportArgs {
         }
     }
 
-    fn format(&self) -> Format {
+    fn format(&self) -> ReportFormat {
         let ending = self.out.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
         self.format.or_else(|| ending.and_then(|it| it.to_ascii_lowercase().parse().ok())).unwrap_or_default()
     }
 
-    fn written(&self, config: &Config, wanted: &Wanted) -> Result<(), ReportError> {
-        let database = super::database(config);
+    fn written(&self, config: &Config, wanted: &ReportRequest) -> Result<(), ReportError> {
+        let database = votes_database(config);
         // To open a file is to make it, and a report makes none.
-        if let Database::File(path) = &database
+        if let VoteDatabase::File(path) = &database
             && !path.exists()
         {
             return Err(ReportError::None(path.clone()));
         }
-        let mut urn = urn::open(&database)?;
+        let mut urn = vote_store::open(&database)?;
         let how = (self.format(), self.language.unwrap_or(config.town.language));
-        let faces = super::faces();
+        let faces = pdf_fonts();
         let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
         let Some(path) = &self.out else {
-            return write(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
+            return write_report(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
         };
-        super::whole(path, |file| write(urn.as_mut(), wanted, how, faces, file))
+        write_file(path, |file| write_report(urn.as_mut(), wanted, how, faces, file))
     }
 }
 
 /// The surveys of the collector or of the terminal; without either only what is few and what is misuse is said by default.
-fn surveys(config: &Config) -> Result<Surveys, config::Report> {
+fn surveys(config: &Config) -> Result<Surveys, config::ConfigReport> {
     let collect = config.collect.as_ref().and_then(|it| it.surveys.as_deref());
     let path = collect.or(config.terminal.as_ref().map(|it| it.surveys.as_path()));
     path.map_or_else(|| Ok(Surveys::default()), Surveys::read)

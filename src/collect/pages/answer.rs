@@ -33,8 +33,8 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{Surveys, Town, survey::Survey},
-    feedback::{Batch, VoteId},
+    config::{Surveys, TownSettings, survey::Survey},
+    feedback::{VoteBatch, VoteId},
     words::{Language, Words},
 };
 
@@ -47,7 +47,7 @@ const KEEPING: Duration = Duration::from_secs(30);
 const REMEMBERED: usize = 10_000;
 
 /// Keeps a delivery; false when it could not be kept. Votes that are known already are no failure.
-pub type Cast = Arc<dyn Fn(Batch) -> Pin<Box<dyn Future<Output = bool> + Send>> + Send + Sync>;
+pub type Cast = Arc<dyn Fn(VoteBatch) -> Pin<Box<dyn Future<Output = bool> + Send>> + Send + Sync>;
 
 /// What the pages need; cheap to clone.
 #[derive(Clone)]
@@ -73,7 +73,7 @@ struct Inner {
 impl Pages {
     /// Pages of this town under this address, with whatever surveys there are when they are asked for.
     pub fn new(
-        town: &Town,
+        town: &TownSettings,
         public: Option<Url>,
         surveys: watch::Receiver<Arc<Surveys>>,
         clock: Clock,

@@ -10,7 +10,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 
 use super::answer::Pages;
-use crate::{config::Town, feedback::arms};
+use crate::{config::TownSettings, feedback::coat_of_arms};
 
 /// Beside the surveys; no survey's id has a full stop in it.
 pub(super) const NAME: &str = "arms.png";
@@ -26,9 +26,9 @@ pub(super) struct Arms {
 
 impl Arms {
     /// The one that the configuration names. Where it cannot be shown the pages go without it: votes are taken all the same.
-    pub fn of(town: &Town) -> Option<Self> {
+    pub fn of(town: &TownSettings) -> Option<Self> {
         let path = town.arms.as_ref()?;
-        let arms = match arms::Arms::read(path) {
+        let arms = match coat_of_arms::CoatOfArms::read(path) {
             Ok(arms) => arms,
             Err(error) => {
                 tracing::warn!(%error, "the public pages go without a coat of arms");

@@ -11,13 +11,13 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    config::survey::{Question, Scale, Survey},
-    feedback::{self, Batch, Step, Ui, Vote, VoteId},
+    config::survey::{AnswerScale, Survey, SurveyQuestion},
+    feedback::{self, StepEnding, Vote, VoteBatch, VoteId, VoteStep},
     words::Language,
 };
 
 /// The terminal that votes from public pages belong to.
-pub const TERMINAL: &str = crate::config::PUBLIC;
+pub const TERMINAL: &str = crate::config::PUBLIC_TERMINAL;
 /// A page may lie open for so long.
 const OPEN: SignedDuration = SignedDuration::from_hours(24);
 /// Clocks of one machine do not differ by more.
@@ -103,7 +103,7 @@ impl Ballot {
     ///
     /// # Errors
     /// Nothing is answered, the page is old, or an answer is none of those that were offered.
-    pub fn votes(&self, survey: &Survey, language: Language, now: &Zoned) -> Result<Batch, Refused> {
+    pub fn votes(&self, survey: &Survey, language: Language, now: &Zoned) -> Result<VoteBatch, Refused> {
         let made = made(self.visit).ok_or(Refused::Wrong)?;
         let age = now.timestamp().duration_since(made);
         if age > OPEN || age < -AHEAD || self.version != survey.version {
@@ -111,26 +111,26 @@ impl Ballot {
         }
         let mut votes = Vec::new();
         for question in &survey.questions {
-            let mut vote = self.vote(survey, question, Step::Answer, made, now);
+            let mut vote = self.vote(survey, question, VoteStep::Answer, made, now);
             if let Some(picked) = self.picked.get(&question.id) {
                 (vote.score, vote.choice) = answer(question, picked).ok_or(Refused::Wrong)?;
-                vote.ui = Ui::Qr;
+                vote.ui = StepEnding::Qr;
             }
             let reason = self.reason(survey, question, vote.score, made, now)?;
             votes.push(vote);
             votes.extend(reason);
         }
-        let comment = feedback::comment(&self.comment);
+        let comment = feedback::clean_comment(&self.comment);
         if comment.is_some() && !survey.comment {
             return Err(Refused::Wrong);
         }
         if let Some(first) = survey.questions.first().filter(|_| comment.is_some()) {
             let score = votes.first().and_then(|it| it.score);
-            let vote = self.vote(survey, first, Step::Comment, made, now);
-            votes.push(Vote { score, comment, ui: Ui::Qr, ..vote });
+            let vote = self.vote(survey, first, VoteStep::Comment, made, now);
+            votes.push(Vote { score, comment, ui: StepEnding::Qr, ..vote });
         }
         // What was answered first opens the visit, as on the glass; misuse is told by it.
-        let opening = votes.iter().position(|it| it.ui == Ui::Qr).ok_or(Refused::Empty)?;
+        let opening = votes.iter().position(|it| it.ui == StepEnding::Qr).ok_or(Refused::Empty)?;
         let mut opening = votes.remove(opening);
         opening.id = self.visit;
         votes.insert(0, opening);
@@ -143,14 +143,14 @@ impl Ballot {
         if votes.iter().any(|it| it.check(TERMINAL).is_err()) {
             return Err(Refused::Wrong);
         }
-        Ok(Batch { terminal: TERMINAL.to_owned(), names: None, surveys: vec![survey.clone()], votes })
+        Ok(VoteBatch { terminal: TERMINAL.to_owned(), names: None, surveys: vec![survey.clone()], votes })
     }
 
     /// The vote on "What exactly?", where it is asked after this score.
     fn reason(
         &self,
         survey: &Survey,
-        question: &Question,
+        question: &SurveyQuestion,
         score: Option<u8>,
         made: Timestamp,
         now: &Zoned,
@@ -165,13 +165,13 @@ impl Ballot {
             return Ok(None);
         }
         let choice = picked.filter(|id| fitting.iter().any(|it| it.id == **id)).cloned();
-        let ui = if choice.is_some() { Ui::Qr } else { Ui::Skip };
-        let vote = self.vote(survey, question, Step::Reason, made, now);
+        let ui = if choice.is_some() { StepEnding::Qr } else { StepEnding::Skip };
+        let vote = self.vote(survey, question, VoteStep::Reason, made, now);
         Ok(Some(Vote { score, choice, ui, ..vote }))
     }
 
     /// A vote that nobody has answered yet.
-    fn vote(&self, survey: &Survey, question: &Question, step: Step, made: Timestamp, now: &Zoned) -> Vote {
+    fn vote(&self, survey: &Survey, question: &SurveyQuestion, step: VoteStep, made: Timestamp, now: &Zoned) -> Vote {
         Vote {
             id: derived(self.visit, made, &question.id, step),
             visit: self.visit,
@@ -185,7 +185,7 @@ impl Ballot {
             score: None,
             choice: None,
             comment: None,
-            ui: Ui::Skip,
+            ui: StepEnding::Skip,
             language: Language::default(),
             at: now.timestamp(),
             offset_s: now.offset().seconds(),
@@ -196,16 +196,16 @@ impl Ballot {
 }
 
 /// Marks a form that came from an address that sent many.
-pub fn mark(batch: &mut Batch) {
-    batch.votes.iter_mut().filter(|it| it.ui == Ui::Qr).for_each(|it| it.ui = Ui::QrMany);
+pub fn mark(batch: &mut VoteBatch) {
+    batch.votes.iter_mut().filter(|it| it.ui == StepEnding::Qr).for_each(|it| it.ui = StepEnding::QrMany);
 }
 
 /// The score or the option of an answer, where it is one that was offered.
-fn answer(question: &Question, picked: &str) -> Option<(Option<u8>, Option<String>)> {
-    if question.scale == Scale::Choice {
+fn answer(question: &SurveyQuestion, picked: &str) -> Option<(Option<u8>, Option<String>)> {
+    if question.scale == AnswerScale::Choice {
         return question.options.iter().find(|it| it.id == picked).map(|it| (None, Some(it.id.clone())));
     }
-    let score = (0..question.scale.scores()).find(|score| score.to_string() == picked)?;
+    let score = (0..question.scale.score_count()).find(|score| score.to_string() == picked)?;
     Some((Some(score), None))
 }
 
@@ -218,22 +218,22 @@ fn made(visit: VoteId) -> Option<Timestamp> {
     Timestamp::from_millisecond(i64::from_be_bytes(millis)).ok().filter(|_| version == 7)
 }
 
-fn derived(visit: VoteId, made: Timestamp, question: &str, step: Step) -> VoteId {
+fn derived(visit: VoteId, made: Timestamp, question: &str, step: VoteStep) -> VoteId {
     let mut digest = Sha256::new();
     digest.update(visit.bytes());
     digest.update(question.as_bytes());
     // Votes that are kept have these numbers in their names.
     let step: u8 = match step {
-        Step::Answer => 0,
-        Step::Comment => 1,
-        Step::Reason => 2,
+        VoteStep::Answer => 0,
+        VoteStep::Comment => 1,
+        VoteStep::Reason => 2,
     };
     digest.update([0, step]);
     let mut random = [0; 10];
     for (to, from) in random.iter_mut().zip(digest.finalize()) {
         *to = from;
     }
-    VoteId::at(made, random)
+    VoteId::from_parts(made, random)
 }
 
 #[cfg(test)]

@@ -37,14 +37,14 @@ fn now() -> Zoned {
 }
 
 fn visit() -> VoteId {
-    VoteId::at(now().timestamp() - SignedDuration::from_mins(3), [7; 10])
+    VoteId::from_parts(now().timestamp() - SignedDuration::from_mins(3), [7; 10])
 }
 
 fn form(more: &str) -> String {
     format!("visit={}&version={}{more}", visit(), survey().version)
 }
 
-fn sent(body: &str) -> Result<Batch, Refused> {
+fn sent(body: &str) -> Result<VoteBatch, Refused> {
     Ballot::read(body.as_bytes(), &survey())?.votes(&survey(), Language::German, &now())
 }
 
@@ -55,11 +55,11 @@ fn a_form_becomes_a_vote_for_every_question() {
     assert_eq!(
         told,
         [
-            ("celkem", Step::Answer, Ui::Qr, Some(4)),
-            ("celkem", Step::Reason, Ui::Skip, Some(4)),
-            ("odkud", Step::Answer, Ui::Skip, None),
-            ("doporuceni", Step::Answer, Ui::Qr, Some(10)),
-            ("celkem", Step::Comment, Ui::Qr, Some(4)),
+            ("celkem", VoteStep::Answer, StepEnding::Qr, Some(4)),
+            ("celkem", VoteStep::Reason, StepEnding::Skip, Some(4)),
+            ("odkud", VoteStep::Answer, StepEnding::Skip, None),
+            ("doporuceni", VoteStep::Answer, StepEnding::Qr, Some(10)),
+            ("celkem", VoteStep::Comment, StepEnding::Qr, Some(4)),
         ]
     );
     assert_eq!(batch.votes[4].comment.as_deref(), Some("Díky\nza web"));
@@ -73,21 +73,21 @@ fn a_form_becomes_a_vote_for_every_question() {
 fn a_reason_is_a_vote_with_its_score_and_one_of_another_score_is_nothing() {
     let told = |more: &str| {
         let votes = sent(&form(more)).unwrap().votes;
-        let reasons = votes.into_iter().filter(|it| it.step == Step::Reason);
+        let reasons = votes.into_iter().filter(|it| it.step == VoteStep::Reason);
         reasons.map(|it| (it.ui, it.score, it.choice)).collect::<Vec<_>>()
     };
-    let given = |score, reason: &str| vec![(Ui::Qr, Some(score), Some(reason.to_owned()))];
+    let given = |score, reason: &str| vec![(StepEnding::Qr, Some(score), Some(reason.to_owned()))];
     assert_eq!(told("&q-celkem=0&r-celkem=cekani"), given(0, "cekani"));
     assert_eq!(told("&r-celkem=ochota&q-celkem=4"), given(4, "ochota"));
     // The person thought again: the answer is not lost, the reason is not theirs any more.
-    assert_eq!(told("&q-celkem=4&r-celkem=cekani"), [(Ui::Skip, Some(4), None)]);
+    assert_eq!(told("&q-celkem=4&r-celkem=cekani"), [(StepEnding::Skip, Some(4), None)]);
     // Nothing is asked further after this score, or there is none.
     assert_eq!(told("&q-celkem=2&r-celkem=cekani"), []);
     assert_eq!(told("&q-doporuceni=2&r-celkem=cekani"), []);
     assert_eq!(sent(&form("&r-celkem=cekani")), Err(Refused::Empty), "a reason for nothing is no answer");
     let votes = sent(&form("&q-celkem=0&r-celkem=cekani&q-doporuceni=9")).unwrap().votes;
     let order: Vec<_> = votes.iter().map(|it| (it.question.as_str(), it.step)).collect();
-    assert_eq!(order[..2], [("celkem", Step::Answer), ("celkem", Step::Reason)], "as on the glass");
+    assert_eq!(order[..2], [("celkem", VoteStep::Answer), ("celkem", VoteStep::Reason)], "as on the glass");
 }
 
 #[test]
@@ -105,10 +105,10 @@ fn names_of_votes_stay_as_they_were_when_reasons_came() {
 
 #[test]
 fn a_visit_opens_with_what_was_answered() {
-    for (more, opening) in [("&q-doporuceni=9", Step::Answer), ("&comment=x", Step::Comment)] {
+    for (more, opening) in [("&q-doporuceni=9", VoteStep::Answer), ("&comment=x", VoteStep::Comment)] {
         let batch = sent(&form(more)).unwrap();
         let first = &batch.votes[0];
-        assert_eq!((first.id, first.ui, first.step), (visit(), Ui::Qr, opening));
+        assert_eq!((first.id, first.ui, first.step), (visit(), StepEnding::Qr, opening));
         assert!(batch.votes.iter().skip(1).all(|it| it.id != visit()));
     }
 }
@@ -145,7 +145,7 @@ fn what_no_page_offers_is_refused() {
     assert_eq!(sent("q-celkem=1"), Err(Refused::Wrong));
     assert_eq!(sent(&form("&comment=+%0D%0A")), Err(Refused::Empty));
     let of = |visit: VoteId| sent(&format!("visit={visit}&version={}&q-celkem=1", survey().version));
-    let at = |hours| VoteId::at(now().timestamp() - SignedDuration::from_hours(hours), [1; 10]);
+    let at = |hours| VoteId::from_parts(now().timestamp() - SignedDuration::from_hours(hours), [1; 10]);
     assert!(of(at(23)).is_ok());
     assert_eq!((of(at(25)), of(at(-1))), (Err(Refused::Old), Err(Refused::Old)));
     assert_eq!(sent(&format!("visit={}&version=x&q-celkem=1", visit())), Err(Refused::Old));

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     config::{
         Colour,
-        survey::{Localised, Survey},
+        survey::{LocalisedText, Survey},
     },
     feedback::LONGEST_COMMENT,
     words::{Language, Words},
@@ -46,7 +46,7 @@ impl Sheet {
     /// The questions of a survey; `problem` stands above them.
     pub fn form(&self, survey: &Survey, ballot: &Ballot, problem: Option<&str>, words: &Words) -> String {
         let language = words.language();
-        let title = survey.title.set(language);
+        let title = survey.title.typeset(language);
         let mut main = format!("<h1{}>{}</h1>", lang(&survey.title, language), escape(&title));
         let lead = format!("<p class=\"lead\">{}</p>", escape(&words.get("page-lead")));
         main.push_str(&lead);
@@ -117,11 +117,11 @@ impl Sheet {
 }
 
 /// ` lang="cs"` where a text is not in the page's language, so that it is read aloud as what it is.
-pub(super) fn lang(text: &Localised, language: Language) -> String {
-    if text.speaks(language) {
+pub(super) fn lang(text: &LocalisedText, language: Language) -> String {
+    if text.has_language(language) {
         return String::new();
     }
-    let own = Language::ALL.into_iter().find(|it| text.speaks(*it));
+    let own = Language::ALL.into_iter().find(|it| text.has_language(*it));
     own.map(|it| format!(" lang=\"{}\"", it.tag())).unwrap_or_default()
 }
 

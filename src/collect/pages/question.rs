@@ -12,12 +12,17 @@ use super::{
     html::{escape, lang},
 };
 use crate::{
-    config::survey::{Choice, FollowUp, Question, Scale},
+    config::survey::{AnswerChoice, AnswerScale, FollowUpQuestion, SurveyQuestion},
     words::{Language, Words},
 };
 
 /// One question; `number` says which of how many.
-pub(super) fn fieldset(question: &Question, number: Option<(usize, usize)>, ballot: &Ballot, words: &Words) -> String {
+pub(super) fn fieldset(
+    question: &SurveyQuestion,
+    number: Option<(usize, usize)>,
+    ballot: &Ballot,
+    words: &Words,
+) -> String {
     let language = words.language();
     let number = number.map(|(page, pages)| {
         let values = [("page", page.to_string()), ("pages", pages.to_string())];
@@ -27,12 +32,12 @@ pub(super) fn fieldset(question: &Question, number: Option<(usize, usize)>, ball
     let ask = format!(
         "<span class=\"ask\"{}>{}</span>",
         lang(&question.text, language),
-        escape(&question.text.set(language))
+        escape(&question.text.typeset(language))
     );
     let (kind, tiles, below) = match question.scale {
-        Scale::Choice => ("plain", options(question, language), String::new()),
-        Scale::Nps => ("tenths", tenths(words), ends(words)),
-        Scale::Four | Scale::Five => ("faces", faces(question, words), String::new()),
+        AnswerScale::Choice => ("plain", options(question, language), String::new()),
+        AnswerScale::Nps => ("tenths", tenths(words), ends(words)),
+        AnswerScale::Four | AnswerScale::Five => ("faces", faces(question, words), String::new()),
     };
     let picked = ballot.picked.get(&question.id);
     let answers = radios(&format!("q-{}", question.id), tiles, picked);
@@ -44,9 +49,9 @@ pub(super) fn fieldset(question: &Question, number: Option<(usize, usize)>, ball
 }
 
 /// "What exactly?" below the answers, one reason at most.
-fn reasons(question: &Question, follow_up: &FollowUp, ballot: &Ballot, words: &Words) -> String {
+fn reasons(question: &SurveyQuestion, follow_up: &FollowUpQuestion, ballot: &Ballot, words: &Words) -> String {
     let language = words.language();
-    let scores = || 0..question.scale.scores();
+    let scores = || 0..question.scale.score_count();
     // `s0 s1` for the scores of which this is true.
     let fits = |when: &dyn Fn(u8) -> bool| {
         let fitting: Vec<String> = scores().filter(|it| when(*it)).map(|it| format!("s{it}")).collect();
@@ -54,13 +59,13 @@ fn reasons(question: &Question, follow_up: &FollowUp, ballot: &Ballot, words: &W
     };
     let asked = |score: u8| !question.reasons_for(score).is_empty();
     let what = match &follow_up.text {
-        Some(own) => format!("<span{}>{}</span>", lang(own, language), escape(&own.set(language))),
+        Some(own) => format!("<span{}>{}</span>", lang(own, language), escape(&own.typeset(language))),
         // As on the glass: after praise, after complaint, after neither.
         None => {
             let scale = question.scale;
-            let good = fits(&|it| asked(it) && scale.positive(it));
-            let bad = fits(&|it| asked(it) && scale.negative(it));
-            let other = fits(&|it| asked(it) && !scale.positive(it) && !scale.negative(it));
+            let good = fits(&|it| asked(it) && scale.is_positive(it));
+            let bad = fits(&|it| asked(it) && scale.is_negative(it));
+            let other = fits(&|it| asked(it) && !scale.is_positive(it) && !scale.is_negative(it));
             let said = [("any", "terminal-what", "any"), ("fit", "terminal-what-good", &good)];
             let said = said.into_iter().chain([("fit", "terminal-what-bad", &*bad), ("fit", "terminal-what", &other)]);
             let said = said.filter(|it| !it.2.is_empty()).map(|(kind, key, scores)| {
@@ -70,9 +75,9 @@ fn reasons(question: &Question, follow_up: &FollowUp, ballot: &Ballot, words: &W
             said.collect()
         }
     };
-    let tile = |it: &Choice| Tile {
+    let tile = |it: &AnswerChoice| Tile {
         value: it.id.clone(),
-        word: it.text.set(language),
+        word: it.text.typeset(language),
         label: None,
         face: String::new(),
         lang: lang(&it.text, language),
@@ -126,12 +131,13 @@ struct Tile {
 }
 
 /// The best first, as on the glass.
-fn faces(question: &Question, words: &Words) -> Vec<Tile> {
-    let scores = question.scale.scores();
+fn faces(question: &SurveyQuestion, words: &Words) -> Vec<Tile> {
+    let scores = question.scale.score_count();
     let scale = if scores == 5 { "five" } else { "four" };
     let tile = |score: u8| {
         let own = question.words.get(usize::from(score));
-        let word = own.map_or_else(|| words.get(&format!("terminal-{scale}-{score}")), |it| it.set(words.language()));
+        let word =
+            own.map_or_else(|| words.get(&format!("terminal-{scale}-{score}")), |it| it.typeset(words.language()));
         let lang = own.map(|it| lang(it, words.language())).unwrap_or_default();
         Tile {
             value: score.to_string(),
@@ -160,7 +166,7 @@ fn tenths(words: &Words) -> Vec<Tile> {
             fits: String::new(),
         }
     };
-    (0..Scale::Nps.scores()).map(tile).collect()
+    (0..AnswerScale::Nps.score_count()).map(tile).collect()
 }
 
 fn ends(words: &Words) -> String {
@@ -168,10 +174,10 @@ fn ends(words: &Words) -> String {
     format!("<p class=\"ends\"><span>0: {low}</span><span>10: {high}</span></p>")
 }
 
-fn options(question: &Question, language: Language) -> Vec<Tile> {
-    let tile = |it: &Choice| Tile {
+fn options(question: &SurveyQuestion, language: Language) -> Vec<Tile> {
+    let tile = |it: &AnswerChoice| Tile {
         value: it.id.clone(),
-        word: it.text.set(language),
+        word: it.text.typeset(language),
         label: None,
         face: String::new(),
         lang: lang(&it.text, language),

@@ -23,7 +23,7 @@ pub enum DayKind {
 
 /// Days of the calendar; both ends are included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dates {
+pub enum DateRange {
     Once {
         from: Date,
         to: Date,
@@ -37,7 +37,7 @@ pub enum Dates {
 
 /// "First Monday", "last Friday" of every month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Nth {
+pub struct NthWeekday {
     /// From 1 to 5; -1 is the last.
     pub nth: i8,
     pub weekday: Weekday,
@@ -45,16 +45,16 @@ pub struct Nth {
 
 /// Every so many weeks; a week begins on Monday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Weeks {
+pub struct WeekInterval {
     /// At least 1.
     pub every: u16,
     /// A day of the first week; nothing applies before it.
     pub since: Date,
 }
 
-impl Dates {
+impl DateRange {
     /// True for a day within, both ends included.
-    pub fn contain(&self, day: Date) -> bool {
+    pub fn contains(&self, day: Date) -> bool {
         match *self {
             Self::Once { from, to } => from <= day && day <= to,
             Self::Yearly { from, to } => {
@@ -65,7 +65,7 @@ impl Dates {
     }
 }
 
-pub(in crate::config) fn weekday(text: &str) -> Result<Weekday, &'static str> {
+pub(in crate::config) fn parse_weekday(text: &str) -> Result<Weekday, &'static str> {
     Ok(match text {
         "mo" | "monday" => Weekday::Monday,
         "tu" | "tuesday" => Weekday::Tuesday,
@@ -78,36 +78,36 @@ pub(in crate::config) fn weekday(text: &str) -> Result<Weekday, &'static str> {
     })
 }
 
-pub(super) fn day_kind(text: &str) -> Result<DayKind, &'static str> {
+pub(super) fn parse_day_kind(text: &str) -> Result<DayKind, &'static str> {
     Ok(match text {
         "workday" => DayKind::Workday,
         "holiday" => DayKind::Holiday,
         "before-holiday" => DayKind::BeforeHoliday,
         "after-holiday" => DayKind::AfterHoliday,
-        _ => DayKind::Weekday(weekday(text)?),
+        _ => DayKind::Weekday(parse_weekday(text)?),
     })
 }
 
-pub(in crate::config) fn date(text: &str) -> Result<Date, &'static str> {
+pub(in crate::config) fn parse_date(text: &str) -> Result<Date, &'static str> {
     let digits = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     digits.then(|| text.parse().ok()).flatten().ok_or("is not a date")
 }
 
-pub(super) fn dates(text: &str) -> Result<Dates, &'static str> {
+pub(super) fn parse_date_range(text: &str) -> Result<DateRange, &'static str> {
     let (from, to) = text.split_once("..").map_or((text, text), |(from, to)| (from.trim(), to.trim()));
     if from.len() == 5 && to.len() == 5 {
-        return Ok(Dates::Yearly { from: month_day(from)?, to: month_day(to)? });
+        return Ok(DateRange::Yearly { from: month_day(from)?, to: month_day(to)? });
     }
-    let (from, to) = (date(from)?, date(to)?);
-    if to < from { Err("ends before it begins") } else { Ok(Dates::Once { from, to }) }
+    let (from, to) = (parse_date(from)?, parse_date(to)?);
+    if to < from { Err("ends before it begins") } else { Ok(DateRange::Once { from, to }) }
 }
 
 /// A day of every year; the 29th of February is one.
 fn month_day(text: &str) -> Result<(i8, i8), &'static str> {
-    date(&format!("2028-{text}")).map(|it| (it.month(), it.day()))
+    parse_date(&format!("2028-{text}")).map(|it| (it.month(), it.day()))
 }
 
-pub(super) fn nth(text: &str) -> Result<Nth, &'static str> {
+pub(super) fn parse_nth_weekday(text: &str) -> Result<NthWeekday, &'static str> {
     let (nth, day) = text.split_once(' ').ok_or("is not a day of the month")?;
     let nth = match nth {
         "first" => 1,
@@ -118,11 +118,11 @@ pub(super) fn nth(text: &str) -> Result<Nth, &'static str> {
         "last" => -1,
         _ => return Err("is not a day of the month"),
     };
-    Ok(Nth { nth, weekday: weekday(day.trim())? })
+    Ok(NthWeekday { nth, weekday: parse_weekday(day.trim())? })
 }
 
 /// Minutes since midnight of "08:00"; "24:00" is the end of the day.
-pub(in crate::config) fn minute(text: &str) -> Result<u16, &'static str> {
+pub(in crate::config) fn parse_minute(text: &str) -> Result<u16, &'static str> {
     const WRONG: &str = "is not a time";
     let (hour, minute) = text.split_once(':').ok_or(WRONG)?;
     let number = |text: &str, most: u16| {

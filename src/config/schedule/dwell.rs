@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::config::raw::Section;
+use crate::config::table_reader::TableReader;
 
 /// How long items stand.
 ///
@@ -12,7 +12,7 @@ use crate::config::raw::Section;
 /// the New International Reading Speed Texts IReST*, Investigative Ophthalmology & Visual Science 53, 2012, 5452-5461),
 /// and silently faster; 180 leaves room for those who read a screen while standing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dwell {
+pub struct DwellTimes {
     pub notice: Duration,
     pub announcement: Duration,
     pub magazine: Duration,
@@ -29,7 +29,7 @@ pub struct Dwell {
     pub most: Duration,
 }
 
-impl Default for Dwell {
+impl Default for DwellTimes {
     fn default() -> Self {
         let seconds = Duration::from_secs;
         Self {
@@ -49,10 +49,10 @@ impl Default for Dwell {
     }
 }
 
-impl Dwell {
-    pub(super) fn read(mut section: Section) -> Self {
+impl DwellTimes {
+    pub(super) fn read(mut section: TableReader) -> Self {
         let default = Self::default();
-        let mut seconds = |key, least, default| section.whole(key, least..=600).map_or(default, Duration::from_secs);
+        let mut seconds = |key, least, default| section.integer(key, least..=600).map_or(default, Duration::from_secs);
         let mut dwell = Self {
             notice: seconds("notice-s", 3, default.notice),
             announcement: seconds("announcement-s", 3, default.announcement),
@@ -67,9 +67,9 @@ impl Dwell {
             most: seconds("most-s", 3, default.most),
             ..default
         };
-        let words = section.whole("words-per-minute", 30..=600).and_then(|it| u32::try_from(it).ok());
+        let words = section.integer("words-per-minute", 30..=600).and_then(|it| u32::try_from(it).ok());
         dwell.words_per_minute = words.unwrap_or(default.words_per_minute);
-        section.finish();
+        section.report_unknown_keys();
         dwell
     }
 }

@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use super::calendar::Calendar;
-use crate::{config::raw::Section, notice::SourceId};
+use super::calendar::OfficeCalendar;
+use crate::{config::table_reader::TableReader, notice::SourceId};
 
 const SHOWS: &str = "\"newest\", \"ending\", \"category\", \"notice\", \"announcements\", \"magazine\", \"media\", \"message\", \
                      \"clock\", \"satisfaction\", \"results\" or \"nothing\"";
 
 /// One line of a slot's `items`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    pub show: Show,
+pub struct ScheduleItem {
+    pub show: ItemContent,
     /// Turns for each turn of an item of weight 1, in a slot whose order is weighted.
     pub weight: u16,
     /// Stands for exactly this long, whatever its kind and its words.
@@ -20,7 +20,7 @@ pub struct Item {
 
 /// What an item shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Show {
+pub enum ItemContent {
     /// The newest notices that can be drawn.
     Newest { count: usize },
     /// Notices whose last day is today or within so many days after it, the nearest first.
@@ -47,82 +47,86 @@ pub enum Show {
     Nothing,
 }
 
-impl Item {
+impl ScheduleItem {
     /// `None` when it cannot be told what is shown; that was reported.
-    pub(super) fn read(mut section: Section, calendars: &[Option<Calendar>], weighted: bool) -> Option<Self> {
+    pub(super) fn read(mut section: TableReader, calendars: &[Option<OfficeCalendar>], weighted: bool) -> Option<Self> {
         let show = section.text("show");
         let show = section.required("show", show, SHOWS)?;
         let show = match show.as_str() {
-            "newest" => Some(Show::Newest { count: count(&mut section, 12) }),
+            "newest" => Some(ItemContent::Newest { count: count(&mut section, 12) }),
             "ending" => {
-                let days = section.whole("days", 0..=365).and_then(|it| u16::try_from(it).ok()).unwrap_or(3);
-                Some(Show::Ending { days, count: count(&mut section, 12) })
+                let days = section.integer("days", 0..=365).and_then(|it| u16::try_from(it).ok()).unwrap_or(3);
+                Some(ItemContent::Ending { days, count: count(&mut section, 12) })
             }
             "category" => {
                 let name = needed(&mut section, "name", "the category's name in quotes");
                 let count = count(&mut section, 12);
-                name.map(|name| Show::Category { name, count })
+                name.map(|name| ItemContent::Category { name, count })
             }
             "notice" => needed(&mut section, "id", "the notice's reference (číslo jednací) or identity in quotes")
-                .map(|id| Show::Pinned { id }),
-            "announcements" => Some(Show::Announcements { count: count(&mut section, 6) }),
+                .map(|id| ItemContent::Pinned { id }),
+            "announcements" => Some(ItemContent::Announcements { count: count(&mut section, 6) }),
             "magazine" => {
                 let source = source(&mut section);
                 let count = count(&mut section, 1);
-                source.map(|source| Show::Magazine { source, count })
+                source.map(|source| ItemContent::Magazine { source, count })
             }
-            "media" => source(&mut section).map(|source| Show::Media { source }),
+            "media" => source(&mut section).map(|source| ItemContent::Media { source }),
             "message" => {
                 let source = source(&mut section);
                 let file = needed(&mut section, "file", "the name of a Markdown file, \"uvitani.md\"");
-                source.zip(file).map(|(source, file)| Show::Message { source, file })
+                source.zip(file).map(|(source, file)| ItemContent::Message { source, file })
             }
-            "clock" => Some(Show::Clock { calendar: calendar(&mut section, calendars) }),
-            "satisfaction" => Some(Show::Satisfaction),
-            "results" => Some(Show::Results { answer: answer(&mut section) }),
-            "nothing" => Some(Show::Nothing),
+            "clock" => Some(ItemContent::Clock { calendar: calendar(&mut section, calendars) }),
+            "satisfaction" => Some(ItemContent::Satisfaction),
+            "results" => Some(ItemContent::Results { answer: answer(&mut section) }),
+            "nothing" => Some(ItemContent::Nothing),
             _ => {
-                section.problem("show", "is nothing that can be shown", SHOWS);
+                section.report_problem("show", "is nothing that can be shown", SHOWS);
                 return None;
             }
         };
-        let weight = section.whole("weight", 1..=100).and_then(|it| u16::try_from(it).ok()).unwrap_or(1);
-        if section.has("weight") && !weighted {
-            section.problem("weight", "has no meaning here", "order = \"weighted\" in the slot, or no weight");
+        let weight = section.integer("weight", 1..=100).and_then(|it| u16::try_from(it).ok()).unwrap_or(1);
+        if section.contains("weight") && !weighted {
+            section.report_problem("weight", "has no meaning here", "order = \"weighted\" in the slot, or no weight");
         }
-        let dwell = section.whole("dwell-s", 3..=3_600).map(Duration::from_secs);
-        section.finish();
+        let dwell = section.integer("dwell-s", 3..=3_600).map(Duration::from_secs);
+        section.report_unknown_keys();
         Some(Self { show: show?, weight, dwell })
     }
 }
 
-fn count(section: &mut Section, default: usize) -> usize {
-    section.whole("count", 1..=100).and_then(|it| usize::try_from(it).ok()).unwrap_or(default)
+fn count(section: &mut TableReader, default: usize) -> usize {
+    section.integer("count", 1..=100).and_then(|it| usize::try_from(it).ok()).unwrap_or(default)
 }
 
-fn needed(section: &mut Section, key: &'static str, legal: &str) -> Option<String> {
+fn needed(section: &mut TableReader, key: &'static str, legal: &str) -> Option<String> {
     let text = section.text(key);
     section.required(key, text, legal)
 }
 
-fn source(section: &mut Section) -> Option<SourceId> {
+fn source(section: &mut TableReader) -> Option<SourceId> {
     needed(section, "source", "the name of a source of the configuration").map(SourceId)
 }
 
 /// The town's answer; without it the figures stand alone.
-fn answer(section: &mut Section) -> Option<(SourceId, String)> {
+fn answer(section: &mut TableReader) -> Option<(SourceId, String)> {
     let (source, file) = (section.text("source"), section.text("file"));
     if source.is_some() != file.is_some() {
-        section.problem("file", "and source go together", "the Markdown file of the answer and its source, or neither");
+        section.report_problem(
+            "file",
+            "and source go together",
+            "the Markdown file of the answer and its source, or neither",
+        );
     }
     source.map(SourceId).zip(file)
 }
 
-fn calendar(section: &mut Section, calendars: &[Option<Calendar>]) -> Option<usize> {
+fn calendar(section: &mut TableReader, calendars: &[Option<OfficeCalendar>]) -> Option<usize> {
     let name = section.text("office")?;
     let found = calendars.iter().position(|it| it.as_ref().is_some_and(|it| it.name == name));
     if found.is_none() {
-        section.problem("office", "is no [[calendar]] of this file", "the name of a calendar");
+        section.report_problem("office", "is no [[calendar]] of this file", "the name of a calendar");
     }
     found
 }

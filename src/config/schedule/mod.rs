@@ -8,40 +8,41 @@ mod calendar;
 mod item;
 mod dwell;
 mod slot;
-mod read;
+mod parse;
 
 use std::path::Path;
 
+pub use crate::platform::hours::OpenHours;
 pub(super) use calendar::TIME;
-pub use calendar::{Calendar, Holidays, Hours, OfficeDay, Special};
-pub(super) use days::{DATE, date, minute};
-pub use days::{Dates, DayKind, Nth, Weeks};
-pub use dwell::Dwell;
-pub use item::{Item, Show};
-pub use slot::{Office, Order, Slot};
+pub use calendar::{Holidays, OfficeCalendar, OfficeDay, SpecialDay};
+pub(super) use days::{DATE, parse_date, parse_minute};
+pub use days::{DateRange, DayKind, NthWeekday, WeekInterval};
+pub use dwell::DwellTimes;
+pub use item::{ItemContent, ScheduleItem};
+pub use slot::{ItemOrder, OfficeCondition, ScheduleSlot};
 
-use super::{Idle, Report, check};
+use super::{ConfigReport, IdleSettings, check};
 
 /// What the board shows while nobody touches it, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
     pub holidays: Holidays,
-    pub dwell: Dwell,
-    pub calendars: Vec<Calendar>,
-    pub slots: Vec<Slot>,
+    pub dwell: DwellTimes,
+    pub calendars: Vec<OfficeCalendar>,
+    pub slots: Vec<ScheduleSlot>,
     /// Shown when no slot applies, or none that applies has anything to show.
-    pub fallback: Slot,
+    pub fallback: ScheduleSlot,
 }
 
 impl Schedule {
     /// Without a file: the newest notices, each for the same time.
-    pub fn built_in(idle: &Idle) -> Self {
+    pub fn built_in(idle: &IdleSettings) -> Self {
         Self {
             holidays: Holidays::default(),
-            dwell: Dwell::default(),
+            dwell: DwellTimes::default(),
             calendars: Vec::new(),
             slots: Vec::new(),
-            fallback: Slot::newest(idle.newest, idle.dwell),
+            fallback: ScheduleSlot::newest_notices(idle.newest, idle.dwell),
         }
     }
 
@@ -49,7 +50,7 @@ impl Schedule {
     ///
     /// # Errors
     /// Everything that is wrong with the file, at once; whoever has a schedule already keeps it.
-    pub fn of(idle: &Idle) -> Result<Self, Report> {
+    pub fn load_configured(idle: &IdleSettings) -> Result<Self, ConfigReport> {
         idle.schedule.as_deref().map_or_else(|| Ok(Self::built_in(idle)), |path| Self::read(path, idle))
     }
 
@@ -57,20 +58,20 @@ impl Schedule {
     ///
     /// # Errors
     /// Everything that is wrong with it, at once; whoever has a schedule already keeps it.
-    pub fn read(path: &Path, idle: &Idle) -> Result<Self, Report> {
-        read::parse(&check::text_of(path)?, path, idle)
+    pub fn read(path: &Path, idle: &IdleSettings) -> Result<Self, ConfigReport> {
+        parse::parse_schedule(&check::read_text(path)?, path, idle)
     }
 
     /// Reads a schedule from `text`; `path` is for the report alone.
     ///
     /// # Errors
     /// Everything that is wrong with it, at once.
-    pub fn parse(text: &str, path: &Path, idle: &Idle) -> Result<Self, Report> {
-        read::parse(text, path, idle)
+    pub fn parse(text: &str, path: &Path, idle: &IdleSettings) -> Result<Self, ConfigReport> {
+        parse::parse_schedule(text, path, idle)
     }
 
     /// The slot with this index; the one after the last is the fallback.
-    pub fn slot(&self, index: usize) -> &Slot {
+    pub fn slot(&self, index: usize) -> &ScheduleSlot {
         self.slots.get(index).unwrap_or(&self.fallback)
     }
 }

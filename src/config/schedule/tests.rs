@@ -5,13 +5,13 @@ use std::{path::Path, time::Duration};
 use jiff::civil::{Weekday, date};
 
 use super::*;
-use crate::{config::raw::Findings, notice::SourceId};
+use crate::{config::table_reader::ConfigFindings, notice::SourceId};
 
 const SHIPPED: &str = include_str!("../../../config/schedule.toml");
 const ALL_KEYS: &str = include_str!("../../../config/all-keys-schedule.toml");
 
-fn parse(text: &str) -> Result<Schedule, Report> {
-    Schedule::parse(text, Path::new("s.toml"), &Idle::default())
+fn parse(text: &str) -> Result<Schedule, ConfigReport> {
+    Schedule::parse(text, Path::new("s.toml"), &IdleSettings::default())
 }
 
 fn problems(text: &str) -> String {
@@ -21,26 +21,26 @@ fn problems(text: &str) -> String {
 #[test]
 fn the_shipped_file_says_the_defaults() {
     let schedule = parse(SHIPPED).unwrap_or_else(|report| panic!("{report}"));
-    assert_eq!((schedule.holidays, schedule.dwell), (Holidays::default(), Dwell::default()));
+    assert_eq!((schedule.holidays, schedule.dwell), (Holidays::default(), DwellTimes::default()));
     assert_eq!(schedule.slots.len(), 3);
-    assert!(schedule.slots[2].wraps());
-    assert_eq!(schedule.fallback, Slot::newest(12, Duration::from_secs(12)));
+    assert!(schedule.slots[2].crosses_midnight());
+    assert_eq!(schedule.fallback, ScheduleSlot::newest_notices(12, Duration::from_secs(12)));
 }
 
 #[test]
 fn an_empty_file_is_the_built_in_rotation() {
-    let idle = Idle { newest: 5, dwell: Duration::from_secs(20), ..Idle::default() };
+    let idle = IdleSettings { newest: 5, dwell: Duration::from_secs(20), ..IdleSettings::default() };
     let schedule = Schedule::parse("", Path::new("s.toml"), &idle).unwrap();
     assert_eq!(schedule, Schedule::built_in(&idle));
-    assert_eq!(Schedule::of(&idle).unwrap(), schedule);
+    assert_eq!(Schedule::load_configured(&idle).unwrap(), schedule);
     assert_eq!(schedule.fallback.items[0].dwell, Some(idle.dwell));
 }
 
 #[test]
 fn every_key_is_in_the_example_of_all_keys_and_explained_in_the_shipped_file() {
     let schedule = parse(ALL_KEYS).unwrap_or_else(|report| panic!("{report}"));
-    let findings = Findings::new(ALL_KEYS);
-    read::read(&findings, &Idle::default());
+    let findings = ConfigFindings::new(ALL_KEYS);
+    parse::read_schedule(&findings, &IdleSettings::default());
     let table: toml::Table = ALL_KEYS.parse().unwrap();
     let first = |table: &toml::Table, key: &str| match &table[key] {
         toml::Value::Array(array) => array.iter().filter_map(toml::Value::as_table).cloned().collect(),
@@ -67,17 +67,17 @@ fn every_key_is_in_the_example_of_all_keys_and_explained_in_the_shipped_file() {
     assert_eq!((schedule.dwell.words_per_minute, schedule.dwell.nothing), (150, Duration::from_secs(300)));
     let calendar = &schedule.calendars[0];
     assert_eq!(calendar.hours[0].days, [Weekday::Monday, Weekday::Wednesday]);
-    assert_eq!(calendar.closed[1], Dates::Yearly { from: (12, 27), to: (1, 2) });
-    assert_eq!(calendar.special[0].hours, Hours { from: 540, to: 660 });
+    assert_eq!(calendar.closed[1], DateRange::Yearly { from: (12, 27), to: (1, 2) });
+    assert_eq!(calendar.special[0].hours, OpenHours { from: 540, to: 660 });
     let slot = &schedule.slots[0];
-    assert_eq!((slot.from, slot.to, slot.wraps()), (990, 120, true));
-    assert_eq!(slot.every, Some(Nth { nth: -1, weekday: Weekday::Friday }));
-    assert_eq!(slot.weeks, Some(Weeks { every: 2, since: date(2026, 11, 23) }));
-    assert_eq!(slot.office, Some(Office { calendar: 0, open: false }));
-    assert_eq!((slot.priority, slot.share, slot.order), (5, 30, Order::Weighted));
+    assert_eq!((slot.from, slot.to, slot.crosses_midnight()), (990, 120, true));
+    assert_eq!(slot.every, Some(NthWeekday { nth: -1, weekday: Weekday::Friday }));
+    assert_eq!(slot.weeks, Some(WeekInterval { every: 2, since: date(2026, 11, 23) }));
+    assert_eq!(slot.office, Some(OfficeCondition { calendar: 0, open: false }));
+    assert_eq!((slot.priority, slot.share, slot.order), (5, 30, ItemOrder::Weighted));
     assert_eq!((slot.items[0].weight, slot.items[0].dwell), (4, Some(Duration::from_secs(20))));
-    assert_eq!(slot.items[5].show, Show::Magazine { source: SourceId("radnicni-listy".into()), count: 2 });
-    assert_eq!(slot.items[8].show, Show::Clock { calendar: Some(0) });
+    assert_eq!(slot.items[5].show, ItemContent::Magazine { source: SourceId("radnicni-listy".into()), count: 2 });
+    assert_eq!(slot.items[8].show, ItemContent::Clock { calendar: Some(0) });
 }
 
 #[test]
@@ -150,13 +150,13 @@ fn one_wrong_calendar_is_not_blamed_on_a_slot() {
 fn a_bad_edit_leaves_the_schedule_that_stands() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("schedule.toml");
-    let report = Schedule::read(&path, &Idle::default()).unwrap_err();
+    let report = Schedule::read(&path, &IdleSettings::default()).unwrap_err();
     assert!(report.to_string().contains("cannot be read"), "{report}");
     std::fs::write(&path, "[[slot]\nname = 'x'").unwrap();
-    let report = Schedule::read(&path, &Idle::default()).unwrap_err();
+    let report = Schedule::read(&path, &IdleSettings::default()).unwrap_err();
     assert!(report.to_string().contains("schedule.toml:1:"), "{report}");
     std::fs::write(&path, SHIPPED).unwrap();
-    assert!(Schedule::of(&Idle { schedule: Some(path), ..Idle::default() }).is_ok());
+    assert!(Schedule::load_configured(&IdleSettings { schedule: Some(path), ..IdleSettings::default() }).is_ok());
 }
 
 proptest::proptest! {

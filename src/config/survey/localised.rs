@@ -6,23 +6,23 @@ use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
 use crate::{
-    config::raw::Section,
-    words::{Language, czech},
+    config::table_reader::TableReader,
+    words::{Language, typeset_czech},
 };
 
 /// At least one language, none of them blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Localised(BTreeMap<Language, String>);
+pub struct LocalisedText(BTreeMap<Language, String>);
 
-impl Localised {
+impl LocalisedText {
     /// The text in one language alone.
-    pub fn of(language: Language, text: &str) -> Self {
+    pub fn in_language(language: Language, text: &str) -> Self {
         Self(BTreeMap::from([(language, text.to_owned())]))
     }
 
     /// The texts of several languages; `None` of none. Of two in one language the last stays.
-    pub fn of_all(texts: impl IntoIterator<Item = (Language, String)>) -> Option<Self> {
+    pub fn from_texts(texts: impl IntoIterator<Item = (Language, String)>) -> Option<Self> {
         let texts: BTreeMap<Language, String> = texts.into_iter().collect();
         (!texts.is_empty()).then_some(Self(texts))
     }
@@ -39,24 +39,28 @@ impl Localised {
     }
 
     /// As [`Self::get`], with the no-break spaces that Czech lines want.
-    pub fn set(&self, language: Language) -> String {
-        czech(self.get(language))
+    pub fn typeset(&self, language: Language) -> String {
+        typeset_czech(self.get(language))
     }
 
     /// True when it was written in this language.
-    pub fn speaks(&self, language: Language) -> bool {
+    pub fn has_language(&self, language: Language) -> bool {
         self.0.contains_key(&language)
     }
 
     /// `{ cs = "…", en = "…" }`, or one text in quotes, which is Czech.
-    pub(in crate::config) fn read(section: &mut Section, key: &'static str) -> Option<Self> {
-        section.any(key, "a text in quotes, or { cs = \"…\", en = \"…\" } with cs, en, pl, sk, de, uk", Self::take)
+    pub(in crate::config) fn read(section: &mut TableReader, key: &'static str) -> Option<Self> {
+        section.value_with(
+            key,
+            "a text in quotes, or { cs = \"…\", en = \"…\" } with cs, en, pl, sk, de, uk",
+            Self::take,
+        )
     }
 
     /// A list of such texts; what is wrong is reported.
-    pub(super) fn list(section: &mut Section, key: &'static str) -> Vec<Self> {
+    pub(super) fn read_list(section: &mut TableReader, key: &'static str) -> Vec<Self> {
         let legal = "a list of texts, each in quotes or { cs = \"…\", en = \"…\" }";
-        let read = section.any(key, legal, |value| match value {
+        let read = section.value_with(key, legal, |value| match value {
             DeValue::Array(array) => array.iter().map(|it| Self::take(it.get_ref())).collect(),
             _ => Err("is not a list"),
         });

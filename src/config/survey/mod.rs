@@ -6,7 +6,7 @@
 mod localised;
 mod question;
 mod scale;
-mod read;
+mod parse;
 mod version;
 
 use std::path::Path;
@@ -14,20 +14,20 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use localised::Localised;
-pub(super) use question::short_name;
-pub use question::{Choice, FollowUp, Question};
-pub use scale::Scale;
+pub use localised::LocalisedText;
+pub(super) use question::parse_short_name;
+pub use question::{AnswerChoice, FollowUpQuestion, SurveyQuestion};
+pub use scale::AnswerScale;
 
-use super::{Report, check};
+use super::{ConfigReport, check};
 
 /// The file as a whole. The default is what holds where there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Surveys {
     /// Which of the surveys that are due at once is asked.
-    pub rotate: Rotate,
+    pub rotate: SurveyRotation,
     /// What counts as misuse.
-    pub misuse: Misuse,
+    pub misuse: MisuseLimits,
     /// Fewer answers than this are told as "too few" instead of a figure.
     pub few: u32,
     pub surveys: Vec<Survey>,
@@ -35,13 +35,13 @@ pub struct Surveys {
 
 impl Default for Surveys {
     fn default() -> Self {
-        Self { rotate: Rotate::default(), misuse: Misuse::default(), few: 10, surveys: vec![] }
+        Self { rotate: SurveyRotation::default(), misuse: MisuseLimits::default(), few: 10, surveys: vec![] }
     }
 }
 
 /// How surveys that are due on the same days take turns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Rotate {
+pub enum SurveyRotation {
     /// The first of the file is asked.
     #[default]
     Never,
@@ -53,7 +53,7 @@ pub enum Rotate {
 
 /// From how many answers within how long they are taken for one person's play.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Misuse {
+pub struct MisuseLimits {
     /// The same answer, so many times.
     pub same: u32,
     /// Any answers, so many times.
@@ -64,7 +64,7 @@ pub struct Misuse {
     pub within_s: u32,
 }
 
-impl Default for Misuse {
+impl Default for MisuseLimits {
     fn default() -> Self {
         Self { same: 5, any: 8, public: 60, within_s: 30 }
     }
@@ -78,7 +78,7 @@ pub struct Survey {
     /// Changes by itself with everything that a citizen reads; votes carry it.
     pub version: String,
     /// For the report and the public page.
-    pub title: Localised,
+    pub title: LocalisedText,
     /// First day; `None` is from ever.
     pub from: Option<Date>,
     /// Last day, included; `None` is without end.
@@ -90,7 +90,7 @@ pub struct Survey {
     /// At the end one may write a sentence.
     pub comment: bool,
     /// At least one.
-    pub questions: Vec<Question>,
+    pub questions: Vec<SurveyQuestion>,
 }
 
 impl Survey {
@@ -105,7 +105,7 @@ impl Survey {
     }
 
     /// The question with this name.
-    pub fn question(&self, id: &str) -> Option<&Question> {
+    pub fn question(&self, id: &str) -> Option<&SurveyQuestion> {
         self.questions.iter().find(|it| it.id == id)
     }
 }
@@ -115,16 +115,16 @@ impl Surveys {
     ///
     /// # Errors
     /// Everything that is wrong with it, at once; whoever has surveys already keeps them.
-    pub fn read(path: &Path) -> Result<Self, Report> {
-        read::parse(&check::text_of(path)?, path)
+    pub fn read(path: &Path) -> Result<Self, ConfigReport> {
+        parse::parse_surveys(&check::read_text(path)?, path)
     }
 
     /// Reads surveys from `text`; `path` is for the report alone.
     ///
     /// # Errors
     /// Everything that is wrong with them, at once.
-    pub fn parse(text: &str, path: &Path) -> Result<Self, Report> {
-        read::parse(text, path)
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigReport> {
+        parse::parse_surveys(text, path)
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) const SCALES: &str = "\"four\", \"five\", \"nps\" or \"choice\"";
 /// What can be answered. Scores grow with satisfaction: 0 is the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Scale {
+pub enum AnswerScale {
     /// Four faces, 0 to 3.
     Four,
     /// Five faces, 0 to 4.
@@ -18,9 +18,9 @@ pub enum Scale {
     Choice,
 }
 
-impl Scale {
+impl AnswerScale {
     /// How many scores there are; a choice has none.
-    pub fn scores(self) -> u8 {
+    pub fn score_count(self) -> u8 {
         match self {
             Self::Four => 4,
             Self::Five => 5,
@@ -30,17 +30,17 @@ impl Scale {
     }
 
     /// The highest score.
-    pub fn best(self) -> u8 {
-        self.scores().saturating_sub(1)
+    pub fn best_score(self) -> u8 {
+        self.score_count().saturating_sub(1)
     }
 
     /// Answered with faces.
-    pub fn faces(self) -> bool {
+    pub fn has_faces(self) -> bool {
         matches!(self, Self::Four | Self::Five)
     }
 
     /// A score that complains: the lower two of four and of five faces, 0 to 6 of the net promoter score.
-    pub fn negative(self, score: u8) -> bool {
+    pub fn is_negative(self, score: u8) -> bool {
         match self {
             Self::Four | Self::Five => score <= 1,
             Self::Nps => score <= 6,
@@ -49,7 +49,7 @@ impl Scale {
     }
 
     /// A score that praises: the upper two of four and of five faces, 9 and 10 of the net promoter score.
-    pub fn positive(self, score: u8) -> bool {
+    pub fn is_positive(self, score: u8) -> bool {
         match self {
             Self::Four => score >= 2,
             Self::Five => score >= 3,
@@ -58,7 +58,7 @@ impl Scale {
         }
     }
 
-    pub(super) fn read(word: &str) -> Result<Self, &'static str> {
+    pub(super) fn parse(word: &str) -> Result<Self, &'static str> {
         Ok(match word {
             "four" => Self::Four,
             "five" => Self::Five,

@@ -19,11 +19,11 @@ fn problems(text: &str) -> String {
 #[test]
 fn the_shipped_file_asks_one_question_in_six_languages() {
     let surveys = parse(SHIPPED);
-    assert_eq!((surveys.rotate, surveys.few, surveys.misuse), (Rotate::Never, 10, Misuse::default()));
+    assert_eq!((surveys.rotate, surveys.few, surveys.misuse), (SurveyRotation::Never, 10, MisuseLimits::default()));
     let survey = &surveys.surveys[0];
     assert!(survey.runs("prepazka-4", date(2026, 11, 23)) && !survey.public && !survey.comment);
     let question = &survey.questions[0];
-    assert!(Language::ALL.iter().all(|it| question.text.speaks(*it)), "a language is missing");
+    assert!(Language::ALL.iter().all(|it| question.text.has_language(*it)), "a language is missing");
     for score in 0..4 {
         assert!((1..=6).contains(&question.reasons_for(score).len()), "score {score}");
     }
@@ -33,22 +33,22 @@ fn the_shipped_file_asks_one_question_in_six_languages() {
 #[test]
 fn every_key_is_read() {
     let surveys = parse(ALL_KEYS);
-    assert_eq!((surveys.rotate, surveys.few), (Rotate::Weekly, 25));
-    assert_eq!(surveys.misuse, Misuse { same: 4, any: 6, public: 40, within_s: 20 });
+    assert_eq!((surveys.rotate, surveys.few), (SurveyRotation::Weekly, 25));
+    assert_eq!(surveys.misuse, MisuseLimits { same: 4, any: 6, public: 40, within_s: 20 });
     let survey = &surveys.surveys[0];
     assert_eq!((survey.from, survey.until), (Some(date(2026, 11, 1)), Some(date(2026, 12, 31))));
     assert!(survey.public && survey.comment && survey.runs("radnice", date(2026, 12, 31)));
     assert!(!survey.runs("knihovna", date(2026, 12, 1)) && !survey.runs("radnice", date(2027, 1, 1)));
     assert_eq!(
         survey.questions.iter().map(|it| it.scale).collect::<Vec<_>>(),
-        [Scale::Choice, Scale::Five, Scale::Nps]
+        [AnswerScale::Choice, AnswerScale::Five, AnswerScale::Nps]
     );
     assert_eq!(survey.questions[0].options[1].text.get(Language::English), "Notice board");
     assert_eq!(survey.questions[0].options[0].text.get(Language::German), "Web města");
     assert_eq!((survey.questions[1].reasons_for(4).len(), survey.questions[1].reasons_for(1).len()), (1, 2));
 
-    let findings = super::super::raw::Findings::new(ALL_KEYS);
-    read::read(&findings);
+    let findings = super::super::table_reader::ConfigFindings::new(ALL_KEYS);
+    parse::read_surveys(&findings);
     for key in findings.known.into_inner() {
         let last = key.rsplit('.').next().unwrap();
         let given =

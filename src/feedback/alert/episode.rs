@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum AlertKind {
     /// Bad answers one after another.
     Streak,
     /// The index of the terminal is below the threshold.
@@ -15,7 +15,7 @@ pub enum Kind {
     Silent,
 }
 
-impl Kind {
+impl AlertKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Streak, Self::Index, Self::Silent];
 
@@ -34,7 +34,7 @@ impl Kind {
     }
 
     /// Name of an episode: the same whoever works it out, and no other episode's.
-    pub fn name(self, terminal: &str, begun: Timestamp) -> String {
+    pub fn episode_name(self, terminal: &str, begun: Timestamp) -> String {
         format!("{}-{terminal}-{}", self.word(), begun.strftime("%Y%m%dT%H%M%S%3fZ"))
     }
 }
@@ -42,12 +42,12 @@ impl Kind {
 /// Which end of an episode is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Edge {
+pub enum EpisodeEdge {
     Begin,
     End,
 }
 
-impl Edge {
+impl EpisodeEdge {
     /// Its word in names, in the book and in JSON.
     pub const fn word(self) -> &'static str {
         match self {
@@ -65,7 +65,7 @@ impl Edge {
 /// The numbers of an episode at one of its ends.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
-pub struct Figures {
+pub struct EpisodeFigures {
     /// The limit that was crossed: answers in a row, the index, or minutes of silence within opening hours.
     pub limit: u32,
     /// Bad answers in a row, or answers that the index is made of.
@@ -97,13 +97,13 @@ mod tests {
 
     #[test]
     fn words_lead_back() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_word(kind.word()), Some(kind));
+        for kind in AlertKind::ALL {
+            assert_eq!(AlertKind::from_word(kind.word()), Some(kind));
         }
-        for edge in [Edge::Begin, Edge::End] {
-            assert_eq!(Edge::from_word(edge.word()), Some(edge));
+        for edge in [EpisodeEdge::Begin, EpisodeEdge::End] {
+            assert_eq!(EpisodeEdge::from_word(edge.word()), Some(edge));
         }
         let begun: Timestamp = "2026-11-22T10:15:00.123Z".parse().unwrap();
-        assert_eq!(Kind::Silent.name("prepazka-4", begun), "silent-prepazka-4-20261122T101500123Z");
+        assert_eq!(AlertKind::Silent.episode_name("prepazka-4", begun), "silent-prepazka-4-20261122T101500123Z");
     }
 }

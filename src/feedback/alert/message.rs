@@ -5,11 +5,11 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{Edge, Episode, Figures, Kind};
-use crate::words::{Words, time};
+use super::{AlertKind, Episode, EpisodeEdge, EpisodeFigures};
+use crate::words::{Words, clock_time};
 
 /// What a message needs besides the episode.
-pub struct Names<'a> {
+pub struct AlertContext<'a> {
     pub town: &'a str,
     /// The terminal's name for people, or its id.
     pub terminal: &'a str,
@@ -21,7 +21,7 @@ pub struct Names<'a> {
 
 /// A message about one end of an episode.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Message {
+pub struct AlertMessage {
     /// The same for every attempt, `<episode>-<begin|end>`.
     pub key: String,
     /// The key of the message that this one answers.
@@ -34,19 +34,19 @@ pub struct Message {
     pub written: Timestamp,
 }
 
-impl Message {
+impl AlertMessage {
     /// The message about this end of the episode, written at this moment.
-    pub fn of(episode: &Episode, edge: Edge, written: Timestamp, names: &Names<'_>) -> Self {
+    pub fn for_episode(episode: &Episode, edge: EpisodeEdge, written: Timestamp, names: &AlertContext<'_>) -> Self {
         let words = names.words;
         let figures = match edge {
-            Edge::Begin => &episode.figures,
-            Edge::End => episode.last_figures.as_ref().unwrap_or(&episode.figures),
+            EpisodeEdge::Begin => &episode.figures,
+            EpisodeEdge::End => episode.last_figures.as_ref().unwrap_or(&episode.figures),
         };
         let what = what(episode.kind, edge, figures, words);
-        let subject = plain(&format!("{}: {what}", names.terminal));
-        let key = |edge: Edge| format!("{}-{}", episode.name, edge.word());
+        let subject = plain_spaces(&format!("{}: {what}", names.terminal));
+        let key = |edge: EpisodeEdge| format!("{}-{}", episode.name, edge.word());
         let mut lines = vec![format!("{subject}."), String::new()];
-        lines.extend(details(episode, edge, figures, names).iter().map(|line| plain(line)));
+        lines.extend(details(episode, edge, figures, names).iter().map(|line| plain_spaces(line)));
         lines.extend([String::new(), names.town.to_owned()]);
         let json = json!({
             "id": key(edge),
@@ -57,63 +57,65 @@ impl Message {
             "name": names.terminal,
             "town": names.town,
             "begun": episode.begun,
-            "ended": episode.ended.filter(|_| edge == Edge::End),
+            "ended": episode.ended.filter(|_| edge == EpisodeEdge::End),
             "subject": subject,
             "text": lines.join("\n"),
             "figures": figures,
             "link": names.link,
         });
-        let answers = (edge == Edge::End).then(|| key(Edge::Begin));
+        let answers = (edge == EpisodeEdge::End).then(|| key(EpisodeEdge::Begin));
         Self { key: key(edge), answers, subject, text: lines.join("\n"), json, written }
     }
 }
 
-fn what(kind: Kind, edge: Edge, figures: &Figures, words: &Words) -> String {
+fn what(kind: AlertKind, edge: EpisodeEdge, figures: &EpisodeFigures, words: &Words) -> String {
     let index = || tenths(figures.index.unwrap_or_default(), words);
     let run = || usize::try_from(figures.answers.unwrap_or(figures.limit)).unwrap_or(usize::MAX);
     match (kind, edge) {
-        (Kind::Streak, Edge::Begin) => words.count("alert-streak", run()),
-        (Kind::Streak, Edge::End) if figures.answers.is_some() => words.get("alert-streak-over"),
-        (Kind::Index, Edge::Begin) => words.fill("alert-index", &[("value", &index())]),
-        (Kind::Index, Edge::End) if figures.index.is_some() => words.fill("alert-index-over", &[("value", &index())]),
-        (Kind::Silent, Edge::Begin) if figures.alive == Some(false) => words.get("alert-dead"),
-        (Kind::Silent, Edge::Begin) => words.get("alert-silent"),
-        (Kind::Silent, Edge::End) if figures.silent_min.is_some() => words.get("alert-silent-over"),
+        (AlertKind::Streak, EpisodeEdge::Begin) => words.count("alert-streak", run()),
+        (AlertKind::Streak, EpisodeEdge::End) if figures.answers.is_some() => words.get("alert-streak-over"),
+        (AlertKind::Index, EpisodeEdge::Begin) => words.fill("alert-index", &[("value", &index())]),
+        (AlertKind::Index, EpisodeEdge::End) if figures.index.is_some() => {
+            words.fill("alert-index-over", &[("value", &index())])
+        }
+        (AlertKind::Silent, EpisodeEdge::Begin) if figures.alive == Some(false) => words.get("alert-dead"),
+        (AlertKind::Silent, EpisodeEdge::Begin) => words.get("alert-silent"),
+        (AlertKind::Silent, EpisodeEdge::End) if figures.silent_min.is_some() => words.get("alert-silent-over"),
         // The rule was switched off, or the terminal is no longer there.
-        (_, Edge::End) => words.get("alert-off"),
+        (_, EpisodeEdge::End) => words.get("alert-off"),
     }
 }
 
-fn details(episode: &Episode, edge: Edge, figures: &Figures, names: &Names<'_>) -> Vec<String> {
+fn details(episode: &Episode, edge: EpisodeEdge, figures: &EpisodeFigures, names: &AlertContext<'_>) -> Vec<String> {
     let words = names.words;
     let moment = |at: Timestamp| {
         let at = at.to_zoned(names.zone.clone());
-        format!("{} {}", words.short_date(at.date()), time(at.time()))
+        format!("{} {}", words.short_date(at.date()), clock_time(at.time()))
     };
     let value = |key: &str, value: &str| words.fill(key, &[("value", value)]);
     let date = |key: &str, at: Timestamp| words.fill(key, &[("date", &moment(at))]);
     let mut lines = vec![value("alert-line-terminal", &format!("{} ({})", names.terminal, episode.terminal))];
     lines.push(date("alert-line-begun", episode.begun));
-    lines.extend(episode.ended.filter(|_| edge == Edge::End).map(|at| date("alert-line-ended", at)));
+    lines.extend(episode.ended.filter(|_| edge == EpisodeEdge::End).map(|at| date("alert-line-ended", at)));
     match episode.kind {
-        Kind::Streak => {
+        AlertKind::Streak => {
             lines.extend(figures.answers.map(|run| value("alert-line-run", &run.to_string())));
         }
-        Kind::Index => {
+        AlertKind::Index => {
             lines.extend(figures.index.map(|index| value("alert-line-index", &tenths(index, words))));
             lines.push(value("alert-line-limit", &episode.figures.limit.to_string()));
             lines.extend(figures.answers.map(|count| value("alert-line-answers", &count.to_string())));
             lines.extend(figures.hours.map(|hours| value("alert-line-hours", &hours.to_string())));
         }
-        Kind::Silent => {
+        AlertKind::Silent => {
             lines.push(figures.last.map_or_else(|| words.get("alert-line-never"), |at| date("alert-line-last", at)));
             lines.extend(figures.heard.map(|at| date("alert-line-heard", at)));
-            let minutes = figures.silent_min.filter(|_| edge == Edge::Begin);
+            let minutes = figures.silent_min.filter(|_| edge == EpisodeEdge::Begin);
             let long = |all: u32| format!("{}:{:02}", all / 60, all % 60);
             lines.extend(minutes.map(|all| value("alert-line-silent", &long(all))));
         }
     }
-    if edge == Edge::Begin {
+    if edge == EpisodeEdge::Begin {
         lines.push(value("alert-line-acknowledge", &format!("vyveska feedback ack {}", episode.name)));
     }
     lines.extend(names.link.map(|link| value("alert-line-link", link.as_str())));
@@ -127,7 +129,7 @@ fn tenths(value: f64, words: &Words) -> String {
 }
 
 /// Without the spaces that keep lines together; a letter and a machine have no use for them.
-pub fn plain(text: &str) -> String {
+pub fn plain_spaces(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ").replace(['\r', '\n'], " ")
 }
 
@@ -136,10 +138,10 @@ mod tests {
     use super::*;
     use crate::words::Language;
 
-    fn episode(kind: Kind, figures: Figures) -> Episode {
+    fn episode(kind: AlertKind, figures: EpisodeFigures) -> Episode {
         let begun: Timestamp = "2026-11-23T08:15:00Z".parse().unwrap();
         Episode {
-            name: kind.name("prepazka-4", begun),
+            name: kind.episode_name("prepazka-4", begun),
             kind,
             terminal: "prepazka-4".to_owned(),
             called: None,
@@ -152,36 +154,45 @@ mod tests {
         }
     }
 
-    fn say(episode: &Episode, edge: Edge) -> Message {
+    fn say(episode: &Episode, edge: EpisodeEdge) -> AlertMessage {
         let words = Words::new(Language::Czech);
         let zone = TimeZone::get("Europe/Prague").unwrap();
         let terminal = "Přepážka 4 · Občanské průkazy";
-        let names = Names { town: "Město Vzorov", terminal, link: None, words: &words, zone: &zone };
-        Message::of(episode, edge, episode.begun, &names)
+        let names = AlertContext { town: "Město Vzorov", terminal, link: None, words: &words, zone: &zone };
+        AlertMessage::for_episode(episode, edge, episode.begun, &names)
     }
 
     #[test]
     fn a_streak_is_told_in_plain_czech() {
-        let mut episode = episode(Kind::Streak, Figures { limit: 5, answers: Some(5), ..Figures::default() });
-        let begin = say(&episode, Edge::Begin);
+        let mut episode =
+            episode(AlertKind::Streak, EpisodeFigures { limit: 5, answers: Some(5), ..EpisodeFigures::default() });
+        let begin = say(&episode, EpisodeEdge::Begin);
         assert_eq!(begin.subject, "Přepážka 4 · Občanské průkazy: 5 špatných odpovědí za sebou");
         assert!(begin.text.contains("Začalo: 23. 11. 2026 9:15"), "{}", begin.text);
         assert!(begin.text.contains("vyveska feedback ack streak-prepazka-4-20261123T081500000Z"), "{}", begin.text);
         assert_eq!(begin.json["id"], "streak-prepazka-4-20261123T081500000Z-begin");
         assert_eq!(begin.json["figures"]["answers"], 5);
         episode.ended = Some(episode.begun);
-        episode.last_figures = Some(Figures { limit: 5, answers: Some(6), ..Figures::default() });
-        let end = say(&episode, Edge::End);
+        episode.last_figures = Some(EpisodeFigures { limit: 5, answers: Some(6), ..EpisodeFigures::default() });
+        let end = say(&episode, EpisodeEdge::End);
         assert_eq!(end.subject, "Přepážka 4 · Občanské průkazy: přišla zase dobrá odpověď");
-        episode.last_figures = Some(Figures::default());
-        assert!(say(&episode, Edge::End).subject.ends_with("už se nesleduje"), "nobody answered, the rule is gone");
+        episode.last_figures = Some(EpisodeFigures::default());
+        assert!(
+            say(&episode, EpisodeEdge::End).subject.ends_with("už se nesleduje"),
+            "nobody answered, the rule is gone"
+        );
         assert_eq!(end.answers.as_deref(), Some("streak-prepazka-4-20261123T081500000Z-begin"));
     }
 
     #[test]
     fn a_broken_terminal_is_not_one_that_nobody_uses() {
-        let figures = |alive| Figures { limit: 240, silent_min: Some(245), alive: Some(alive), ..Figures::default() };
-        let told = |alive| say(&episode(Kind::Silent, figures(alive)), Edge::Begin);
+        let figures = |alive| EpisodeFigures {
+            limit: 240,
+            silent_min: Some(245),
+            alive: Some(alive),
+            ..EpisodeFigures::default()
+        };
+        let told = |alive| say(&episode(AlertKind::Silent, figures(alive)), EpisodeEdge::Begin);
         assert_eq!(told(false).subject, "Přepážka 4 · Občanské průkazy: terminál neodpovídá");
         assert_eq!(told(true).subject, "Přepážka 4 · Občanské průkazy: v otevírací době nikdo nehlasuje");
         assert!(told(true).text.contains("Bez odpovědi v otevírací době: 4:05"), "{}", told(true).text);
@@ -189,9 +200,14 @@ mod tests {
 
     #[test]
     fn the_index_is_written_as_the_language_writes_numbers() {
-        let figures =
-            Figures { limit: 50, answers: Some(32), index: Some(41.5), hours: Some(24), ..Figures::default() };
-        let text = say(&episode(Kind::Index, figures), Edge::Begin);
+        let figures = EpisodeFigures {
+            limit: 50,
+            answers: Some(32),
+            index: Some(41.5),
+            hours: Some(24),
+            ..EpisodeFigures::default()
+        };
+        let text = say(&episode(AlertKind::Index, figures), EpisodeEdge::Begin);
         assert_eq!(text.subject, "Přepážka 4 · Občanské průkazy: index spokojenosti klesl na 41,5");
         assert!(text.text.contains("Hranice: 50") && text.text.contains("Počet odpovědí: 32"), "{}", text.text);
     }

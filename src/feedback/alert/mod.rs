@@ -8,33 +8,30 @@
 //! Left out: which votes are misuse, which the caller says, and what is wrong with a board (`problems`).
 
 mod episode;
-mod hours;
-mod rule;
+mod rules;
 mod message;
-mod schema;
+mod watcher;
+mod threads;
 mod book;
-mod outbox;
-mod notes;
-mod webhook;
-mod mail;
-mod sender;
-mod watch;
-mod actor;
-mod list;
+mod send;
 
-pub use actor::{Flag, Handle, Opener, Setup, Teller, Watched, start, start_without_votes};
-pub use book::{Acknowledged, Book, BookError, Episode};
-pub use episode::{Edge, Figures, Kind};
-pub use hours::{after_quiet, open_between};
-pub use list::{as_json, as_text};
-pub use message::{Message, Names, plain};
-pub use notes::{Addressed, Note};
-pub use outbox::{Channel, Letter, State};
-pub use rule::{Answer, Begins, Change, Ends, Past, RISE, Standing, Terminal, answers, judge};
+pub use book::episodes::{Acknowledgement, AlertBook, AlertBookError, Episode};
+pub use book::listing::{episodes_as_json, episodes_as_text};
+pub use book::message_queue::{AlertChannel, MessageState, QueuedMessage};
+pub use book::note_queue::{AlertNote, QueuedNote};
+pub use episode::{AlertKind, EpisodeEdge, EpisodeFigures};
+pub use message::{AlertContext, AlertMessage, plain_spaces};
+pub use rules::{
+    EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, RISE, ScoredAnswer, TerminalPast, TerminalStatus, judge,
+    scored_answers,
+};
+pub use threads::{
+    AlertHandle, AlertNotifier, AlertSetup, MisuseFlagger, VoteStoreOpener, WatchedTerminal, start, start_without_votes,
+};
 
 use std::path::{Path, PathBuf};
 
 /// The book's file in the state folder.
-pub fn file(state: &Path) -> PathBuf {
+pub fn book_path(state: &Path) -> PathBuf {
     state.join("alerts.db")
 }

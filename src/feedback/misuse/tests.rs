@@ -5,17 +5,17 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    config::survey::Scale,
-    feedback::{Step, Ui},
+    config::survey::AnswerScale,
+    feedback::{StepEnding, VoteStep},
     words::Language,
 };
 
-const RULE: Misuse = Misuse { same: 5, any: 8, public: 60, within_s: 30 };
+const RULE: MisuseLimits = MisuseLimits { same: 5, any: 8, public: 60, within_s: 30 };
 
 /// An opening answer, so many milliseconds after the start.
 fn answer(seq: u64, ms: i64, score: u8) -> Vote {
     let at = Timestamp::from_second(1_790_000_000).unwrap() + SignedDuration::from_millis(ms);
-    let id = VoteId::at(at, u128::from(seq).to_be_bytes()[6..].try_into().unwrap());
+    let id = VoteId::from_parts(at, u128::from(seq).to_be_bytes()[6..].try_into().unwrap());
     Vote {
         id,
         visit: id,
@@ -24,12 +24,12 @@ fn answer(seq: u64, ms: i64, score: u8) -> Vote {
         survey: "s".into(),
         version: "v".into(),
         question: "q".into(),
-        scale: Scale::Four,
-        step: Step::Answer,
+        scale: AnswerScale::Four,
+        step: VoteStep::Answer,
         score: Some(score),
         choice: None,
         comment: None,
-        ui: Ui::Touch,
+        ui: StepEnding::Touch,
         language: Language::Czech,
         at,
         offset_s: 3_600,
@@ -38,10 +38,10 @@ fn answer(seq: u64, ms: i64, score: u8) -> Vote {
     }
 }
 
-fn sift(rule: Misuse, votes: impl IntoIterator<Item = Vote>) -> Vec<(u64, bool)> {
+fn sift(rule: MisuseLimits, votes: impl IntoIterator<Item = Vote>) -> Vec<(u64, bool)> {
     let mut out = Vec::new();
     let mut each = |vote: Vote, flagged| out.push((vote.seq, flagged));
-    let mut sift = Sift::new(rule);
+    let mut sift = MisuseFilter::new(rule);
     votes.into_iter().for_each(|vote| sift.push(vote, &mut each));
     sift.finish(&mut each);
     out
@@ -86,7 +86,7 @@ fn the_reasons_and_further_answers_of_a_flagged_visit_are_flagged_with_it() {
     for i in 0..5usize {
         let mut reason = answer(i as u64 * 2 + 2, i as i64 * 4_000 + 60_000, 0);
         reason.visit = votes[i].visit;
-        reason.step = Step::Reason;
+        reason.step = VoteStep::Reason;
         reason.choice = Some("cekani".into());
         votes.push(reason);
     }
@@ -100,8 +100,8 @@ fn skips_time_outs_and_second_questions_are_no_touches_to_count() {
     let votes = (1..=20).map(|seq| {
         let mut vote = answer(seq, seq as i64 * 500, 0);
         match seq % 3 {
-            0 => (vote.ui, vote.score) = (Ui::Skip, None),
-            1 => (vote.ui, vote.score) = (Ui::Timeout, None),
+            0 => (vote.ui, vote.score) = (StepEnding::Skip, None),
+            1 => (vote.ui, vote.score) = (StepEnding::Timeout, None),
             _ => vote.visit = answer(10_000, 0, 0).id,
         }
         vote
@@ -119,14 +119,14 @@ fn terminals_and_public_pages_are_judged_each_for_itself() {
     assert_eq!(flags(votes), [false; 8]);
     let page = |seq: u64, survey: &str| {
         let mut vote = answer(seq, seq as i64 * 100, 0);
-        (vote.ui, vote.survey, vote.terminal) = (Ui::Qr, survey.to_owned(), "qr".to_owned());
+        (vote.ui, vote.survey, vote.terminal) = (StepEnding::Qr, survey.to_owned(), "qr".to_owned());
         vote
     };
     let votes: Vec<Vote> = (1..=118).map(|seq| page(seq, if seq % 2 == 0 { "a" } else { "b" })).collect();
     assert_eq!(flags(votes), [false; 118], "a hall of people on each page, all of one mind");
     assert_eq!(flags((1..=200).map(|seq| page(seq, "a"))).iter().filter(|it| **it).count(), 199, "a program");
     // A sentence without an answer is a form as well.
-    let sentence = |seq| Vote { step: Step::Comment, score: None, ..page(seq, "a") };
+    let sentence = |seq| Vote { step: VoteStep::Comment, score: None, ..page(seq, "a") };
     assert_eq!(flags((1..=60).map(sentence)).iter().filter(|it| **it).count(), 59);
 }
 
@@ -134,19 +134,19 @@ fn terminals_and_public_pages_are_judged_each_for_itself() {
 fn forms(of: impl IntoIterator<Item = (i64, bool, u8, &'static str)>) -> Vec<bool> {
     let mut votes = vec![];
     for (seq, (ms, many, score, written)) in (1..).step_by(2).zip(of) {
-        let ui = if many { Ui::QrMany } else { Ui::Qr };
+        let ui = if many { StepEnding::QrMany } else { StepEnding::Qr };
         let opening = Vote { ui, ..answer(seq, ms, score) };
         let comment = Some(written.to_owned()).filter(|it| !it.is_empty());
-        let ui = if comment.is_some() { ui } else { Ui::Skip };
+        let ui = if comment.is_some() { ui } else { StepEnding::Skip };
         let visit = opening.visit;
         votes.push(opening);
-        votes.push(Vote { visit, step: Step::Comment, score: None, comment, ui, ..answer(seq + 1, ms, 0) });
+        votes.push(Vote { visit, step: VoteStep::Comment, score: None, comment, ui, ..answer(seq + 1, ms, 0) });
     }
     votes.sort_by_key(|it| (it.at, it.seq));
     (1..).zip(&mut votes).for_each(|(seq, it)| it.seq = seq);
     let order: Vec<(u64, bool)> = sift(RULE, votes.iter().cloned());
     assert!(order.iter().map(|it| it.0).eq(1..=votes.len() as u64), "votes leave in their order");
-    let opening = |(seq, _): &&(u64, bool)| votes[*seq as usize - 1].step == Step::Answer;
+    let opening = |(seq, _): &&(u64, bool)| votes[*seq as usize - 1].step == VoteStep::Answer;
     order.iter().filter(opening).map(|it| it.1).collect()
 }
 
@@ -202,7 +202,7 @@ fn a_clock_that_is_set_back_a_little_hides_no_burst_and_one_set_back_far_joins_n
 
 #[test]
 fn a_clock_that_stands_still_holds_back_no_more_than_it_may() {
-    let mut sift = Sift::new(RULE);
+    let mut sift = MisuseFilter::new(RULE);
     let (mut seen, mut flagged) = (0u64, 0u64);
     let mut each = |_: Vote, play: bool| {
         seen += 1;
@@ -217,7 +217,7 @@ fn a_clock_that_stands_still_holds_back_no_more_than_it_may() {
 }
 
 /// The rule by its words: every window of every length is looked at.
-fn plainly(rule: Misuse, times: &[(i64, u8)]) -> Vec<bool> {
+fn plainly(rule: MisuseLimits, times: &[(i64, u8)]) -> Vec<bool> {
     let within = i64::from(rule.within_s) * 1_000;
     let mut out = vec![false; times.len()];
     for i in 0..times.len() {
@@ -243,7 +243,7 @@ proptest! {
         steps in proptest::collection::vec((0i64..15_000, 0u8..3), 0..120),
         same in 2u32..7, any in 2u32..10, within_s in 1u32..40,
     ) {
-        let rule = Misuse { same, any, public: 60, within_s };
+        let rule = MisuseLimits { same, any, public: 60, within_s };
         let mut at = 0;
         let times: Vec<(i64, u8)> = steps.into_iter().map(|(step, score)| { at += step; (at, score) }).collect();
         let votes = times.iter().enumerate().map(|(i, (ms, score))| answer(i as u64 + 1, *ms, *score));

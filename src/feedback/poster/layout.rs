@@ -8,7 +8,7 @@ use super::code::Code;
 use crate::{
     config::{Colour, survey::Survey},
     feedback::{
-        arms::Arms,
+        coat_of_arms::CoatOfArms,
         report::{Paper, Weight},
     },
     words::Words,
@@ -36,7 +36,7 @@ const SOFT: Colour = Colour { red: 0x3F, green: 0x45, blue: 0x4C };
 pub struct Said<'a> {
     pub town: &'a str,
     pub accent: Colour,
-    pub arms: Option<&'a Arms>,
+    pub arms: Option<&'a CoatOfArms>,
     pub survey: &'a Survey,
     pub address: &'a Url,
     pub words: &'a Words,
@@ -69,7 +69,7 @@ pub struct Sheet<'a> {
     pub language: &'static str,
     pub bar: (Area, Colour),
     /// The coat of arms, the white field under it, and where it stands itself.
-    pub arms: Option<(&'a Arms, Area, Area)>,
+    pub arms: Option<(&'a CoatOfArms, Area, Area)>,
     pub lines: Vec<Line>,
     pub code: (Code, Area),
 }
@@ -81,8 +81,8 @@ impl<'a> Sheet<'a> {
         let language = words.language();
         // A single question says more than a survey's name.
         let title = match survey.questions.as_slice() {
-            [only] => only.text.set(language),
-            _ => survey.title.set(language),
+            [only] => only.text.typeset(language),
+            _ => survey.title.typeset(language),
         };
         let arms = said.arms.map(plate);
         let mut lines = vec![town(said, arms.map(|it| it.0), paper)];
@@ -120,11 +120,11 @@ impl<'a> Sheet<'a> {
 }
 
 /// The white field, as wide as the coat of arms asks for, and the coat of arms in it.
-fn plate(arms: &Arms) -> (Area, Area) {
+fn plate(arms: &CoatOfArms) -> (Area, Area) {
     let inside = PLATE - 2.0 * AROUND;
-    let wide = (inside * arms.shape()).clamp(inside * 0.3, inside * 3.0);
-    let tall = (wide / arms.shape()).min(inside);
-    let wide = wide.min(tall * arms.shape());
+    let wide = (inside * arms.aspect_ratio()).clamp(inside * 0.3, inside * 3.0);
+    let tall = (wide / arms.aspect_ratio()).min(inside);
+    let wide = wide.min(tall * arms.aspect_ratio());
     let y = (BAR - PLATE) / 2.0;
     let plate = Area { x: MARGIN, y, width: wide + 2.0 * AROUND, height: PLATE };
     (plate, Area { x: MARGIN + AROUND, y: y + (PLATE - tall) / 2.0, width: wide, height: tall })
@@ -229,11 +229,14 @@ mod tests {
         for (wide, tall) in [(100, 120), (600, 100), (20, 600), (1, 1)] {
             let path = folder.path().join("znak.png");
             RgbaImage::new(wide, tall).save(&path).unwrap();
-            let arms = Arms::read(&path).unwrap();
+            let arms = CoatOfArms::read(&path).unwrap();
             let (plate, place) = super::plate(&arms);
             let inside = place.x >= plate.x && place.x + place.width <= plate.x + plate.width;
             assert!(inside && place.y >= plate.y && place.height <= plate.height, "{plate:?} {place:?}");
-            assert!((place.width / place.height / arms.shape() - 1.0).abs() < 0.01, "it keeps its shape: {place:?}");
+            assert!(
+                (place.width / place.height / arms.aspect_ratio() - 1.0).abs() < 0.01,
+                "it keeps its shape: {place:?}"
+            );
             let survey =
                 Surveys::parse("[[survey]]\nid = \"a\"\nquestion = [{ id = \"a\", text = \"A?\" }]", Path::new("s"));
             let survey = survey.unwrap().surveys.remove(0);

@@ -16,7 +16,7 @@ use crate::{
     config::{Config, Surveys},
     evidence::PdfError,
     feedback::{
-        arms::{Arms, ArmsError},
+        coat_of_arms::{CoatOfArms, CoatOfArmsError},
         report::{Faces, Paper},
     },
     words::Words,
@@ -57,7 +57,7 @@ pub enum PosterError {
     #[error(transparent)]
     Face(#[from] PdfError),
     #[error(transparent)]
-    Arms(#[from] ArmsError),
+    Arms(#[from] CoatOfArmsError),
 }
 
 impl FromStr for Format {
@@ -107,7 +107,7 @@ pub fn make(
     }
     let public = config.collect.as_ref().and_then(|it| it.public.as_ref()).ok_or(PosterError::NoAddress)?;
     let address = public.join(&format!("s/{}", survey.id)).map_err(|_| PosterError::NoAddress)?;
-    let arms = config.town.arms.as_deref().map(Arms::read).transpose()?;
+    let arms = config.town.arms.as_deref().map(CoatOfArms::read).transpose()?;
     let words = Words::new(config.town.language);
     let paper = faces.map(|it| Paper::new(it.regular, it.semibold)).transpose()?;
     let said = Said {

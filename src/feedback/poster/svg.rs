@@ -76,7 +76,7 @@ mod tests {
 
     use super::{super::layout::Said, *};
     use crate::{
-        config::{Surveys, Town},
+        config::{Surveys, TownSettings},
         words::{Language, Words},
     };
 
@@ -86,7 +86,7 @@ mod tests {
             question = [{ id = \"a\", text = \"A?\" }, { id = \"b\", text = \"B?\" }]";
         let survey = Surveys::parse(text, Path::new("s.toml")).unwrap().surveys.remove(0);
         let address: Url = "https://hlasy.mesto.example/s/mesto".parse().unwrap();
-        let town = Town::named("Město Vzorov");
+        let town = TownSettings::named("Město Vzorov");
         let words = Words::new(Language::Czech);
         let (town, accent) = (town.name.as_str(), town.accent);
         let said = Said { town, accent, arms: None, survey: &survey, address: &address, words: &words };

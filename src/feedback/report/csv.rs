@@ -14,11 +14,11 @@ use std::{
 
 use jiff::{Timestamp, fmt::strtime};
 
-use super::Wanted;
+use super::ReportRequest;
 use crate::{
     feedback::{
-        Called, Step, Ui, Vote,
-        urn::{Urn, UrnError},
+        StepEnding, TerminalNames, Vote, VoteStep,
+        votes::vote_store::{VoteStore, VoteStoreError},
     },
     words::Language,
 };
@@ -34,7 +34,7 @@ const LAST: [&str; 1] = ["doubtful"];
 #[derive(Debug, thiserror::Error)]
 pub enum CsvError {
     #[error(transparent)]
-    Urn(#[from] UrnError),
+    Urn(#[from] VoteStoreError),
     #[error("the table cannot be written: {0}")]
     Write(#[from] io::Error),
 }
@@ -43,14 +43,19 @@ pub enum CsvError {
 ///
 /// # Errors
 /// The urn cannot be read, or `out` takes no more.
-pub fn csv(urn: &mut dyn Urn, wanted: &Wanted, language: Language, out: &mut dyn Write) -> Result<u64, CsvError> {
+pub fn csv(
+    urn: &mut dyn VoteStore,
+    wanted: &ReportRequest,
+    language: Language,
+    out: &mut dyn Write,
+) -> Result<u64, CsvError> {
     out.write_all("\u{feff}".as_bytes())?;
     let comment = wanted.with_comments.then_some("comment");
     line(out, &HEAD.into_iter().chain(comment).chain(NAMES).chain(LAST).map(str::to_owned).collect::<Vec<_>>())?;
-    let called = urn.called()?;
+    let called = urn.terminal_names()?;
     let (mut rows, mut fault) = (0u64, None);
-    wanted.votes(urn, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
-        if fault.is_none() && wanted.period.holds(vote.local().date()) {
+    wanted.read_votes(urn, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
+        if fault.is_none() && wanted.period.holds(vote.local_time().date()) {
             rows = rows.saturating_add(1);
             let mut fields = row(&vote, flagged, wanted.with_comments);
             fields.extend(names(wanted, &called, language, &vote));
@@ -65,22 +70,22 @@ pub fn csv(urn: &mut dyn Urn, wanted: &Wanted, language: Language, out: &mut dyn
 
 fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
     let step = match vote.step {
-        Step::Answer => "answer",
-        Step::Reason => "reason",
-        Step::Comment => "comment",
+        VoteStep::Answer => "answer",
+        VoteStep::Reason => "reason",
+        VoteStep::Comment => "comment",
     };
     let ui = match vote.ui {
-        Ui::Touch => "touch",
-        Ui::Skip => "skip",
-        Ui::Timeout => "timeout",
-        Ui::Qr => "qr",
-        Ui::QrMany => "qr-many",
+        StepEnding::Touch => "touch",
+        StepEnding::Skip => "skip",
+        StepEnding::Timeout => "timeout",
+        StepEnding::Qr => "qr",
+        StepEnding::QrMany => "qr-many",
     };
     let scale = match vote.scale {
-        crate::config::survey::Scale::Four => "four",
-        crate::config::survey::Scale::Five => "five",
-        crate::config::survey::Scale::Nps => "nps",
-        crate::config::survey::Scale::Choice => "choice",
+        crate::config::survey::AnswerScale::Four => "four",
+        crate::config::survey::AnswerScale::Five => "five",
+        crate::config::survey::AnswerScale::Nps => "nps",
+        crate::config::survey::AnswerScale::Choice => "choice",
     };
     let mut out = vec![
         vote.id.to_string(),
@@ -98,7 +103,7 @@ fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
         vote.choice.clone().unwrap_or_default(),
         vote.language.tag().to_owned(),
         utc(vote.at),
-        strtime::format("%Y-%m-%d %H:%M:%S", vote.local()).unwrap_or_default(),
+        strtime::format("%Y-%m-%d %H:%M:%S", vote.local_time()).unwrap_or_default(),
         if flagged { "1" } else { "0" }.to_owned(),
     ];
     if with_comments {
@@ -108,8 +113,13 @@ fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
 }
 
 /// Blank where nobody says what it is called.
-fn names(wanted: &Wanted, called: &BTreeMap<String, Called>, language: Language, vote: &Vote) -> [String; 2] {
-    let names = wanted.names.of_vote(called, &vote.terminal, vote.counter.as_deref());
+fn names(
+    wanted: &ReportRequest,
+    called: &BTreeMap<String, TerminalNames>,
+    language: Language,
+    vote: &Vote,
+) -> [String; 2] {
+    let names = wanted.names.for_vote(called, &vote.terminal, vote.counter.as_deref());
     names.map(|it| it.map_or_else(String::new, |it| it.get(language).to_owned()))
 }
 

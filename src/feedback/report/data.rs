@@ -6,15 +6,15 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::{
-    config::survey::{Localised, Misuse, Scale},
-    feedback::tally::{Comment, Figure, FollowUp, Period, Trend},
+    config::survey::{AnswerScale, LocalisedText, MisuseLimits},
+    feedback::tally::{Comment, Figure, FollowUpTally, Period, Trend},
     words::Language,
 };
 
 /// A report on the votes of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Report {
+pub struct FeedbackReport {
     pub town: String,
     /// When it was made.
     pub made: Timestamp,
@@ -25,12 +25,12 @@ pub struct Report {
     pub previous: Period,
     /// The only terminal asked for.
     pub terminal: Option<String>,
-    pub terminal_name: Option<Localised>,
+    pub terminal_name: Option<LocalisedText>,
     /// The only survey asked for.
     pub survey: Option<String>,
     /// Fewer answers are no figure.
     pub few: u32,
-    pub misuse: MisuseFound,
+    pub misuse: MisuseSummary,
     /// Answers counted.
     pub answers: u64,
     /// Those among them that were given while the terminal did not know the time; they are in no series of time.
@@ -42,7 +42,7 @@ pub struct Report {
 /// The rule by which visits were found to be play, and how many were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct MisuseFound {
+pub struct MisuseSummary {
     pub same: u32,
     pub any: u32,
     pub public: u32,
@@ -58,7 +58,7 @@ pub struct MisuseFound {
 #[serde(rename_all = "kebab-case")]
 pub struct SurveyReport {
     pub id: String,
-    pub title: Localised,
+    pub title: LocalisedText,
     /// Versions that were asked in the period.
     pub versions: usize,
     /// Visits in which something was answered.
@@ -76,8 +76,8 @@ pub struct SurveyReport {
 #[serde(rename_all = "kebab-case")]
 pub struct QuestionReport {
     pub id: String,
-    pub text: Localised,
-    pub scale: Scale,
+    pub text: LocalisedText,
+    pub scale: AnswerScale,
     pub answers: u64,
     pub skipped: u64,
     pub timed_out: u64,
@@ -89,32 +89,32 @@ pub struct QuestionReport {
     pub positive: Option<Figure>,
     /// Promoters minus detractors, where the scale is the net promoter score's.
     pub nps: Option<Figure>,
-    pub previous: Previous,
+    pub previous: PreviousPeriod,
     pub trend: Option<Trend>,
     /// By score from the best, or by option in the survey's order.
-    pub shares: Option<Vec<Share>>,
-    pub follow_up: FollowUp,
-    pub negative: Ranked,
+    pub shares: Option<Vec<AnswerShare>>,
+    pub follow_up: FollowUpTally,
+    pub negative: RankedReasons,
     /// Reasons after an answer that neither complains nor praises: the middle face, 7 and 8.
-    pub neutral: Ranked,
-    pub positive_reasons: Ranked,
+    pub neutral: RankedReasons,
+    pub positive_reasons: RankedReasons,
     pub comments: u64,
     /// Only where it was asked for.
     pub written: Vec<Comment>,
     /// Weekdays from Monday, hours from 0; local civil time.
     pub heat: Vec<Vec<HeatCell>>,
-    pub days: Vec<Point>,
+    pub days: Vec<TrendPoint>,
     /// Weeks named by their Monday.
-    pub weeks: Vec<Point>,
+    pub weeks: Vec<TrendPoint>,
     /// By the language in which people answered, the most answers first.
-    pub languages: Option<Vec<Spoken>>,
-    pub counters: Vec<Place>,
-    pub terminals: Vec<Place>,
+    pub languages: Option<Vec<LanguageShare>>,
+    pub counters: Vec<PlaceReport>,
+    pub terminals: Vec<PlaceReport>,
 }
 
 /// The same question in the period before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Previous {
+pub struct PreviousPeriod {
     pub answers: u64,
     pub few: bool,
     pub index: Option<Figure>,
@@ -122,29 +122,29 @@ pub struct Previous {
 
 /// One score or one option.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Share {
+pub struct AnswerShare {
     pub score: Option<u8>,
     pub choice: Option<String>,
     /// `None` for a score to which the survey gives no words of its own.
-    pub text: Option<Localised>,
+    pub text: Option<LocalisedText>,
     pub answers: u64,
     pub share: Figure,
 }
 
 /// Reasons by how often they were given after one kind of answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Ranked {
+pub struct RankedReasons {
     /// Answers of this kind, with or without a reason.
     pub answers: u64,
     pub few: bool,
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<RankedReason>,
 }
 
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Reason {
+pub struct RankedReason {
     pub id: String,
-    pub text: Localised,
+    pub text: LocalisedText,
     pub given: u64,
     /// Of the answers of this kind.
     pub share: Figure,
@@ -160,7 +160,7 @@ pub struct HeatCell {
 
 /// One day or week.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Point {
+pub struct TrendPoint {
     pub day: Date,
     pub answers: u64,
     pub few: bool,
@@ -169,7 +169,7 @@ pub struct Point {
 
 /// One language in which people answered.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Spoken {
+pub struct LanguageShare {
     pub language: Language,
     pub answers: u64,
     /// Of all answers to the question.
@@ -178,26 +178,28 @@ pub struct Spoken {
 
 /// One counter or terminal.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Place {
+pub struct PlaceReport {
     /// `None` are the answers of terminals that have no counters.
     pub id: Option<String>,
     /// `None` where nobody says what it is called.
-    pub name: Option<Localised>,
+    pub name: Option<LocalisedText>,
     pub answers: u64,
     pub few: bool,
     pub index: Option<Figure>,
 }
 
-impl MisuseFound {
-    pub(super) fn new(rule: Misuse, visits: u64, included: bool) -> Self {
+impl MisuseSummary {
+    pub(super) fn new(rule: MisuseLimits, visits: u64, included: bool) -> Self {
         Self { same: rule.same, any: rule.any, public: rule.public, within_s: rule.within_s, visits, included }
     }
 }
 
-impl Report {
+impl FeedbackReport {
     /// The question that stands for the whole: the first one with faces, or else the first one with scores.
     pub fn headline(&self) -> Option<(&SurveyReport, &QuestionReport)> {
         let all = || self.surveys.iter().flat_map(|survey| survey.questions.iter().map(move |it| (survey, it)));
-        all().find(|(_, it)| it.scale.faces() && it.answers > 0).or_else(|| all().find(|(_, it)| it.scale.scores() > 0))
+        all()
+            .find(|(_, it)| it.scale.has_faces() && it.answers > 0)
+            .or_else(|| all().find(|(_, it)| it.scale.score_count() > 0))
     }
 }

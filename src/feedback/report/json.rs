@@ -7,17 +7,17 @@
 
 use serde::Serialize;
 
-use super::Report;
+use super::FeedbackReport;
 
 /// Number of the form.
 pub const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
-struct Form<'a> {
+struct ReportJson<'a> {
     format: u32,
     formulas: Formulas,
     #[serde(flatten)]
-    report: &'a Report,
+    report: &'a FeedbackReport,
 }
 
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ const FORMULAS: Formulas = Formulas {
 };
 
 /// The report as a JSON value.
-pub fn json(report: &Report) -> serde_json::Value {
+pub fn json(report: &FeedbackReport) -> serde_json::Value {
     // Plain data without maps of strange keys: it cannot fail.
-    serde_json::to_value(Form { format: FORMAT, formulas: FORMULAS, report }).unwrap_or_default()
+    serde_json::to_value(ReportJson { format: FORMAT, formulas: FORMULAS, report }).unwrap_or_default()
 }

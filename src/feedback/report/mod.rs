@@ -4,8 +4,8 @@
 //! and [`pdf()`] write that page. [`csv()`] passes the single votes on. Nothing here touches a disk.
 
 mod data;
-mod names;
-mod of;
+mod place_names;
+mod from_votes;
 mod chart;
 mod page;
 mod html;
@@ -17,13 +17,14 @@ mod write;
 pub use chart::ChartError;
 pub use csv::{CsvError, csv};
 pub use data::{
-    HeatCell, MisuseFound, Place, Point, Previous, QuestionReport, Ranked, Reason, Report, Share, Spoken, SurveyReport,
+    AnswerShare, FeedbackReport, HeatCell, LanguageShare, MisuseSummary, PlaceReport, PreviousPeriod, QuestionReport,
+    RankedReason, RankedReasons, SurveyReport, TrendPoint,
 };
+pub use from_votes::ReportRequest;
 pub use html::html;
 pub use json::{FORMAT, json};
-pub use names::Names;
-pub use of::Wanted;
 pub use page::Page;
 pub use pdf::{Faces, PdfReportError, pdf};
 pub(super) use pdf::{Paper, Rgb, Weight};
-pub use write::{Format, ReportError, write};
+pub use place_names::PlaceNames;
+pub use write::{ReportError, ReportFormat, write_report};

@@ -8,19 +8,21 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{ChartError, CsvError, Faces, Names, Page, PdfReportError, Report, Wanted, csv, html, json, pdf};
+use super::{
+    ChartError, CsvError, Faces, FeedbackReport, Page, PdfReportError, PlaceNames, ReportRequest, csv, html, json, pdf,
+};
 use crate::{
-    config::{Config, PUBLIC, Surveys, survey::Localised},
+    config::{Config, PUBLIC_TERMINAL, Surveys, survey::LocalisedText},
     feedback::{
         tally::Period,
-        urn::{Urn, UrnError},
+        votes::vote_store::{VoteStore, VoteStoreError},
     },
     words::{Language, Words},
 };
 
 /// Form of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
+pub enum ReportFormat {
     /// One page for a browser and for print.
     #[default]
     Html,
@@ -30,7 +32,7 @@ pub enum Format {
     Json,
 }
 
-impl std::str::FromStr for Format {
+impl std::str::FromStr for ReportFormat {
     type Err = &'static str;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
@@ -48,7 +50,7 @@ impl std::str::FromStr for Format {
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     #[error(transparent)]
-    Urn(#[from] UrnError),
+    Urn(#[from] VoteStoreError),
     #[error(transparent)]
     Chart(#[from] ChartError),
     #[error(transparent)]
@@ -63,14 +65,14 @@ pub enum ReportError {
     Fonts,
 }
 
-impl Wanted {
+impl ReportRequest {
     /// What this configuration and its surveys say of a report on a period; all terminals, all surveys, without play and
     /// without comments.
-    pub fn of(config: &Config, surveys: &Surveys, period: Period, made: Timestamp) -> Self {
+    pub fn from_config(config: &Config, surveys: &Surveys, period: Period, made: Timestamp) -> Self {
         // The public pages have no configuration of their own.
         let said = Language::ALL.map(|language| (language, Words::new(language).get("report-public-pages")));
-        let mut names = Names::default();
-        names.terminals.extend(Localised::of_all(said).map(|name| (PUBLIC.to_owned(), name)));
+        let mut names = PlaceNames::default();
+        names.terminals.extend(LocalisedText::from_texts(said).map(|name| (PUBLIC_TERMINAL.to_owned(), name)));
         for it in config.collect.iter().flat_map(|it| &it.terminals) {
             names.terminals.extend(it.name.clone().map(|name| (it.id.clone(), name)));
         }
@@ -98,23 +100,23 @@ impl Wanted {
 ///
 /// # Errors
 /// The urn cannot be read, the faces are missing, or `out` takes no more.
-pub fn write(
-    urn: &mut dyn Urn,
-    wanted: &Wanted,
-    (format, language): (Format, Language),
+pub fn write_report(
+    urn: &mut dyn VoteStore,
+    wanted: &ReportRequest,
+    (format, language): (ReportFormat, Language),
     faces: Option<Faces<'_>>,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    if format == Format::Csv {
+    if format == ReportFormat::Csv {
         csv(urn, wanted, language, out)?;
         return Ok(());
     }
-    let report = Report::of(urn, wanted)?;
+    let report = FeedbackReport::from_votes(urn, wanted)?;
     let page = || Page::of(&report, language);
     match format {
-        Format::Html => out.write_all(html(&page())?.as_bytes())?,
-        Format::Pdf => out.write_all(&pdf(&page(), faces.ok_or(ReportError::Fonts)?)?)?,
-        Format::Json | Format::Csv => writeln!(out, "{:#}", json(&report))?,
+        ReportFormat::Html => out.write_all(html(&page())?.as_bytes())?,
+        ReportFormat::Pdf => out.write_all(&pdf(&page(), faces.ok_or(ReportError::Fonts)?)?)?,
+        ReportFormat::Json | ReportFormat::Csv => writeln!(out, "{:#}", json(&report))?,
     }
     out.flush()?;
     Ok(())

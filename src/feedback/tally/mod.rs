@@ -3,7 +3,7 @@
 //! A [`Tally`] is told every vote and whether it is play ([`super::misuse`]); what comes out are whole numbers by survey
 //! and question, from which `report` makes figures (`figure` says how). Left out: what the surveys say.
 
-mod figure;
+mod statistics;
 mod period;
 mod question;
 
@@ -11,19 +11,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
 
-pub use figure::{Direction, Figure, Interval, Sums, Trend, nps, share};
 pub use period::Period;
-pub use question::{Cell, FollowUp, QuestionTally, Reasons};
+pub use question::{FollowUpTally, QuestionTally, ReasonTally, TallyCell};
+pub use statistics::{ConfidenceInterval, Direction, Figure, ScoreSums, Trend, nps, share};
 
 use super::Vote;
-use crate::config::survey::Scale;
+use crate::config::survey::AnswerScale;
 
 /// Comments kept of one question; of more, the last ones.
 const MOST_COMMENTS: usize = 1_000;
 
 /// What is counted, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counting {
+pub struct TallyOptions {
     pub period: Period,
     /// Count also what is flagged as play.
     pub with_misuse: bool,
@@ -33,14 +33,14 @@ pub struct Counting {
 
 /// Counts the votes of one period.
 #[derive(Debug)]
-pub struct Tally {
-    counting: Counting,
-    tallied: Tallied,
+pub struct VoteTally {
+    counting: TallyOptions,
+    tallied: PeriodTally,
 }
 
 /// Every survey that was answered in the period, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tallied {
+pub struct PeriodTally {
     pub surveys: BTreeMap<String, SurveyTally>,
     /// Counters, and the terminals at which they were answered.
     pub places: BTreeMap<String, BTreeSet<String>>,
@@ -59,12 +59,12 @@ pub struct SurveyTally {
     /// their counted time lies in, and in none of its hours, days and weeks.
     pub doubtful: u64,
     /// A question whose scale was changed stands here twice: such answers cannot be put together.
-    pub questions: BTreeMap<(String, ScaleName), QuestionTally>,
+    pub questions: BTreeMap<(String, ScaleKey), QuestionTally>,
 }
 
 /// A scale as a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ScaleName(u8);
+pub struct ScaleKey(u8);
 
 /// What somebody wrote; of its time only the day, so that nobody can be told by it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -76,20 +76,20 @@ pub struct Comment {
     pub text: String,
 }
 
-impl From<Scale> for ScaleName {
-    fn from(scale: Scale) -> Self {
-        Self(scale.scores())
+impl From<AnswerScale> for ScaleKey {
+    fn from(scale: AnswerScale) -> Self {
+        Self(scale.score_count())
     }
 }
 
-impl Tally {
-    pub fn new(counting: Counting) -> Self {
-        Self { counting, tallied: Tallied::default() }
+impl VoteTally {
+    pub fn new(counting: TallyOptions) -> Self {
+        Self { counting, tallied: PeriodTally::default() }
     }
 
     /// Counts a vote, if it is of the period.
     pub fn add(&mut self, vote: &Vote, flagged: bool) {
-        let local = vote.local();
+        let local = vote.local_time();
         if !self.counting.period.holds(local.date()) {
             return;
         }
@@ -110,21 +110,21 @@ impl Tally {
         if opens {
             survey.visits = survey.visits.saturating_add(1);
         }
-        if vote.doubtful && vote.voted().is_some() {
+        if vote.doubtful && vote.answered_at().is_some() {
             survey.doubtful = survey.doubtful.saturating_add(1);
         }
-        if vote.voted().is_some()
+        if vote.answered_at().is_some()
             && let Some(counter) = &vote.counter
             && !self.tallied.places.get(counter).is_some_and(|it| it.contains(&vote.terminal))
         {
             self.tallied.places.entry(counter.clone()).or_default().insert(vote.terminal.clone());
         }
-        let key = (vote.question.clone(), ScaleName::from(vote.scale));
+        let key = (vote.question.clone(), ScaleKey::from(vote.scale));
         let question = survey.questions.entry(key).or_insert_with(|| QuestionTally::new(vote.scale));
         question.add(vote, local, self.counting.with_comments);
     }
 
-    pub fn finish(self) -> Tallied {
+    pub fn finish(self) -> PeriodTally {
         self.tallied
     }
 }

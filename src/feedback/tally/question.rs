@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use jiff::civil::{Date, DateTime};
 
-use super::{Comment, MOST_COMMENTS, Sums};
+use super::{Comment, MOST_COMMENTS, ScoreSums};
 use crate::{
-    config::survey::Scale,
-    feedback::{Step, Ui, Vote},
+    config::survey::AnswerScale,
+    feedback::{StepEnding, Vote, VoteStep},
     words::Language,
 };
 
@@ -17,9 +17,9 @@ const CELLS: usize = 7 * 24;
 /// Whole numbers alone; figures are made of them later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionTally {
-    pub scale: Scale,
+    pub scale: AnswerScale,
     /// Answers with scores, summed up.
-    pub sums: Sums,
+    pub sums: ScoreSums,
     /// Answers to each score.
     pub scores: [u64; 11],
     /// Answers to each option.
@@ -32,23 +32,23 @@ pub struct QuestionTally {
     pub negative: u64,
     pub neutral: u64,
     pub positive: u64,
-    pub follow_up: FollowUp,
-    pub reasons: BTreeMap<String, Reasons>,
+    pub follow_up: FollowUpTally,
+    pub reasons: BTreeMap<String, ReasonTally>,
     /// Comments written.
     pub comments: u64,
     pub written: VecDeque<Comment>,
-    cells: Vec<Cell>,
-    pub days: BTreeMap<Date, Cell>,
+    cells: Vec<TallyCell>,
+    pub days: BTreeMap<Date, TallyCell>,
     /// Answers in each language.
     pub languages: BTreeMap<Language, u64>,
-    pub counters: BTreeMap<Option<String>, Cell>,
-    pub terminals: BTreeMap<String, Cell>,
+    pub counters: BTreeMap<Option<String>, TallyCell>,
+    pub terminals: BTreeMap<String, TallyCell>,
 }
 
 /// How "What exactly?" ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct FollowUp {
+pub struct FollowUpTally {
     pub answered: u64,
     pub skipped: u64,
     pub timed_out: u64,
@@ -56,7 +56,7 @@ pub struct FollowUp {
 
 /// How often a reason was given after which kind of answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reasons {
+pub struct ReasonTally {
     pub negative: u64,
     pub neutral: u64,
     pub positive: u64,
@@ -64,12 +64,12 @@ pub struct Reasons {
 
 /// Answers of one hour, day or place; the sums where there are scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct TallyCell {
     pub answers: u64,
-    pub sums: Sums,
+    pub sums: ScoreSums,
 }
 
-impl Cell {
+impl TallyCell {
     fn add(&mut self, score: Option<u8>) {
         self.answers = self.answers.saturating_add(1);
         if let Some(score) = score {
@@ -84,10 +84,10 @@ impl Cell {
 }
 
 impl QuestionTally {
-    pub(super) fn new(scale: Scale) -> Self {
+    pub(super) fn new(scale: AnswerScale) -> Self {
         Self {
             scale,
-            sums: Sums::default(),
+            sums: ScoreSums::default(),
             scores: [0; 11],
             options: BTreeMap::new(),
             answers: 0,
@@ -96,11 +96,11 @@ impl QuestionTally {
             negative: 0,
             neutral: 0,
             positive: 0,
-            follow_up: FollowUp::default(),
+            follow_up: FollowUpTally::default(),
             reasons: BTreeMap::new(),
             comments: 0,
             written: VecDeque::new(),
-            cells: vec![Cell::default(); CELLS],
+            cells: vec![TallyCell::default(); CELLS],
             days: BTreeMap::new(),
             languages: BTreeMap::new(),
             counters: BTreeMap::new(),
@@ -109,21 +109,23 @@ impl QuestionTally {
     }
 
     /// Answers on this weekday (0 is Monday) in this hour.
-    pub fn cell(&self, weekday: usize, hour: usize) -> Cell {
+    pub fn hour_cell(&self, weekday: usize, hour: usize) -> TallyCell {
         self.cells.get(weekday.saturating_mul(24).saturating_add(hour)).copied().unwrap_or_default()
     }
 
     pub(super) fn add(&mut self, vote: &Vote, local: DateTime, with_comments: bool) {
         match (vote.step, vote.ui) {
-            (Step::Answer, Ui::Skip) => bump(&mut self.skipped),
-            (Step::Answer, Ui::Timeout) => bump(&mut self.timed_out),
-            (Step::Answer, Ui::Touch | Ui::Qr | Ui::QrMany) => self.answer(vote, local),
-            (Step::Reason, Ui::Skip) => bump(&mut self.follow_up.skipped),
-            (Step::Reason, Ui::Timeout) => bump(&mut self.follow_up.timed_out),
-            (Step::Reason, Ui::Touch | Ui::Qr | Ui::QrMany) => self.reason(vote),
-            (Step::Comment, Ui::Touch | Ui::Qr | Ui::QrMany) => self.comment(vote, local, with_comments),
+            (VoteStep::Answer, StepEnding::Skip) => bump(&mut self.skipped),
+            (VoteStep::Answer, StepEnding::Timeout) => bump(&mut self.timed_out),
+            (VoteStep::Answer, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany) => self.answer(vote, local),
+            (VoteStep::Reason, StepEnding::Skip) => bump(&mut self.follow_up.skipped),
+            (VoteStep::Reason, StepEnding::Timeout) => bump(&mut self.follow_up.timed_out),
+            (VoteStep::Reason, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany) => self.reason(vote),
+            (VoteStep::Comment, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany) => {
+                self.comment(vote, local, with_comments)
+            }
             // Nothing was written; nobody has to.
-            (Step::Comment, Ui::Skip | Ui::Timeout) => {}
+            (VoteStep::Comment, StepEnding::Skip | StepEnding::Timeout) => {}
         }
     }
 
@@ -134,9 +136,9 @@ impl QuestionTally {
             if let Some(it) = self.scores.get_mut(usize::from(score)) {
                 bump(it);
             }
-            if self.scale.negative(score) {
+            if self.scale.is_negative(score) {
                 bump(&mut self.negative);
-            } else if self.scale.positive(score) {
+            } else if self.scale.is_positive(score) {
                 bump(&mut self.positive);
             } else {
                 bump(&mut self.neutral);
@@ -163,8 +165,8 @@ impl QuestionTally {
         let Some(reason) = &vote.choice else { return };
         let reason = self.reasons.entry(reason.clone()).or_default();
         match vote.score {
-            Some(score) if self.scale.negative(score) => bump(&mut reason.negative),
-            Some(score) if self.scale.positive(score) => bump(&mut reason.positive),
+            Some(score) if self.scale.is_negative(score) => bump(&mut reason.negative),
+            Some(score) if self.scale.is_positive(score) => bump(&mut reason.positive),
             _ => bump(&mut reason.neutral),
         }
     }

@@ -13,7 +13,7 @@ use crate::{
         theme::{TextWeight, Theme},
         widgets::{at, says, text},
     },
-    words::czech,
+    words::typeset_czech,
 };
 
 /// What stands on the card.
@@ -97,7 +97,7 @@ pub fn spawn_article(screen: &mut ChildSpawnerCommands, theme: &Theme, article: 
                 if most == 0 {
                     break;
                 }
-                let lines = theme.widths(TextWeight::Body).lines(&czech(block), size, room, most);
+                let lines = theme.widths(TextWeight::Body).lines(&typeset_czech(block), size, room, most);
                 let tall = lines.len() as f32 * line;
                 card.spawn((at(pad, top, room, tall), says(Role::Paragraph, block.clone()))).with_child(text(
                     theme,
@@ -120,7 +120,8 @@ fn gap(theme: &Theme) -> f32 {
 fn text_size(theme: &Theme, blocks: &[String], room: Vec2) -> f32 {
     let fits = |size: &f32| {
         let most = (room.y / theme.metrics.line(*size)).max(0.0) as usize + 1;
-        let lines = |block: &String| theme.widths(TextWeight::Body).lines(&czech(block), *size, room.x, most).len();
+        let lines =
+            |block: &String| theme.widths(TextWeight::Body).lines(&typeset_czech(block), *size, room.x, most).len();
         let tall: f32 = blocks.iter().map(|block| lines(block) as f32 * theme.metrics.line(*size) + gap(theme)).sum();
         tall - gap(theme) <= room.y
     };

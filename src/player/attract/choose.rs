@@ -21,8 +21,8 @@ use crate::{
         viewer::first_picture,
         widgets::SmileyPictures,
     },
-    raster::Urgency,
-    rotation::{self, Due, Programme, What},
+    raster::JobUrgency,
+    rotation::{self, DueItem, Programme, ShownItem},
 };
 
 /// Things passed over in one frame when they cannot be shown; a round of more has nothing to show at all.
@@ -87,27 +87,27 @@ pub fn choose_scene(
     // New content does not cut short what stands; a new schedule and a clock that was set do.
     let stands = shown.as_ref().filter(|(due, _)| !*anew && (due.since..due.until).contains(&now));
     let stands = stands.map(|(due, _)| due.clone());
-    let mut due = stands.unwrap_or_else(|| programme.due(now));
+    let mut due = stands.unwrap_or_else(|| programme.due_at(now));
     let until = due.until;
     for _ in 0..MOST_PASSED {
-        match builder.scene(&due.what, Urgency::Visible) {
+        match builder.scene(&due.what, JobUrgency::Visible) {
             Ok(scene) => {
                 let next = match programme.covers(due.until) {
-                    true => programme.due(due.until),
-                    false => rotation::upcoming(&schedule, &content, &due, today.now.time_zone()),
+                    true => programme.due_at(due.until),
+                    false => rotation::due_after(&schedule, &content, &due, today.now.time_zone()),
                 };
                 if next.what != due.what {
                     // Made ready while this one stands; whatever arrives of it wakes the player, who asks for the rest.
-                    builder.scene(&next.what, Urgency::Near).ok();
+                    builder.scene(&next.what, JobUrgency::Near).ok();
                 }
                 // The page that a touch on "Read it here" opens with.
-                if let What::Magazine(issue) = &due.what
+                if let ShownItem::Magazine(issue) = &due.what
                     && let Some((blob, draw)) = first_picture(&theme, issue, None, builder.pages)
                 {
-                    builder.pages.part(blob, draw, Urgency::Near).ok();
+                    builder.pages.part(blob, draw, JobUrgency::Near).ok();
                 }
                 let same = shown.as_ref().is_some_and(|(_, stood)| *stood == scene);
-                *shown = Some((Due { until, ..due }, scene));
+                *shown = Some((DueItem { until, ..due }, scene));
                 *anew = false;
                 if !same {
                     stage.show(Screen::Attract);
@@ -118,7 +118,7 @@ pub fn choose_scene(
             Err(SceneMissing::Waiting) => break,
             Err(SceneMissing::Never) => {
                 due = match programme.covers(due.until) {
-                    true => programme.due(due.until),
+                    true => programme.due_at(due.until),
                     false => break,
                 };
             }

@@ -10,7 +10,7 @@ use crate::{
         theme::{TextWeight, Theme},
         widgets::{ClockDay, ClockTime, at, says, text},
     },
-    words::czech,
+    words::typeset_czech,
 };
 
 /// Dots under the page at the most; more would say nothing.
@@ -54,7 +54,7 @@ pub fn spawn_headline(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &
         (metrics.width - 2.0 * margin, 3, None)
     };
     let large = metrics.title() * if metrics.landscape() { 1.6 } else { 1.75 };
-    let lines = |size, most| theme.widths(TextWeight::Strong).lines(&czech(title), size, room, most);
+    let lines = |size, most| theme.widths(TextWeight::Strong).lines(&typeset_czech(title), size, room, most);
     // One that would be cut off is set smaller, in the same place.
     let (size, lines) = match lines(large, most + 1) {
         lines if lines.len() <= most => (large, lines),
@@ -72,7 +72,7 @@ pub fn spawn_headline(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &
         says(Role::Heading, title.clone()),
     ));
     top += title_height + metrics.em(0.5);
-    let under = theme.widths(TextWeight::Body).line(&czech(under), metrics.title(), room);
+    let under = theme.widths(TextWeight::Body).line(&typeset_czech(under), metrics.title(), room);
     screen.spawn((line(top), text(theme, under, TextWeight::Body, metrics.title(), palette.on_attract_soft)));
 }
 

@@ -5,8 +5,8 @@ use accesskit::Role;
 use bevy::prelude::*;
 
 use crate::{
-    config::survey::{Localised, Scale},
-    feedback::{Results, tally::Direction},
+    config::survey::{AnswerScale, LocalisedText},
+    feedback::{MonthResults, tally::Direction},
     player::{
         paint::{Picture, Pictures, Shows},
         theme::{TextWeight, Theme},
@@ -47,7 +47,7 @@ pub fn result_figures(
     theme: &Theme,
     smileys: &mut SmileyPictures,
     pictures: &mut Pictures,
-    results: &Results,
+    results: &MonthResults,
     answer: Option<String>,
     width: f32,
 ) -> ResultFigures {
@@ -56,12 +56,17 @@ pub fn result_figures(
     let mut rows: Vec<ResultRow> = results
         .shares
         .iter()
-        .filter(|_| results.scale != Scale::Nps)
+        .filter(|_| results.scale != AnswerScale::Nps)
         .map(|share| {
-            let face = share.score.filter(|_| results.scale.faces()).map(|score| {
-                smileys.picture(SmileyFace::for_score(score, results.scale.scores()), side as u32, theme.dark, pictures)
+            let face = share.score.filter(|_| results.scale.has_faces()).map(|score| {
+                smileys.picture(
+                    SmileyFace::for_score(score, results.scale.score_count()),
+                    side as u32,
+                    theme.dark,
+                    pictures,
+                )
             });
-            let own = share.text.as_ref().map(|it| it.set(theme.language));
+            let own = share.text.as_ref().map(|it| it.typeset(theme.language));
             let word =
                 own.unwrap_or_else(|| share.score.map(|it| scale_word(theme, results.scale, it)).unwrap_or_default());
             ResultRow { face, word, percent: format!("{:.0}\u{a0}%", share.share), share: (share.share / 100.0) as f32 }
@@ -83,8 +88,8 @@ pub fn result_figures(
     }
     // An answer below needs the room more.
     let most = if answer.is_some() { 1 } else { usize::MAX };
-    let named = |key, reasons: &[Localised]| {
-        let reasons: Vec<String> = reasons.iter().take(most).map(|it| it.set(theme.language)).collect();
+    let named = |key, reasons: &[LocalisedText]| {
+        let reasons: Vec<String> = reasons.iter().take(most).map(|it| it.typeset(theme.language)).collect();
         (!reasons.is_empty()).then(|| say.fill(key, &[("value", &reasons.join(", "))]))
     };
     let reasons = [named("results-praised", &results.praised), named("results-criticised", &results.criticised)];
@@ -94,8 +99,8 @@ pub fn result_figures(
 }
 
 /// The terminal's own word for a score, which stands under its face.
-fn scale_word(theme: &Theme, scale: Scale, score: u8) -> String {
-    let faces = if scale.scores() == 5 { "five" } else { "four" };
+fn scale_word(theme: &Theme, scale: AnswerScale, score: u8) -> String {
+    let faces = if scale.score_count() == 5 { "five" } else { "four" };
     theme.words.get(&format!("terminal-{faces}-{score}"))
 }
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     config::schedule::Schedule,
-    feedback::Results,
+    feedback::MonthResults,
     notice::{Notice, NoticeId, NoticeKind},
     player::{
         pages::PagePictures,
@@ -23,9 +23,9 @@ use crate::{
         theme::Theme,
         widgets::SmileyPictures,
     },
-    raster::Urgency,
-    rotation::{self, What},
-    words::{self, czech},
+    raster::JobUrgency,
+    rotation::{self, ShownItem},
+    words::{self, typeset_czech},
 };
 
 /// QR codes that are kept; more are thrown away and made again.
@@ -84,22 +84,22 @@ pub struct SceneBuilder<'a> {
     pub today: Option<Date>,
     pub smileys: &'a mut SmileyPictures,
     /// What citizens said last month.
-    pub results: Option<&'a Results>,
+    pub results: Option<&'a MonthResults>,
 }
 
 impl SceneBuilder<'_> {
     /// The scene of `what`, once everything of it is on the graphics card.
-    pub fn scene(&mut self, what: &What, urgency: Urgency) -> Result<Scene, SceneMissing> {
+    pub fn scene(&mut self, what: &ShownItem, urgency: JobUrgency) -> Result<Scene, SceneMissing> {
         match what {
-            What::Notice(notice) => self.page(notice, "new-on-board", None, urgency),
-            What::Magazine(notice) => self.page(notice, "magazine", Some(&notice.id), urgency),
-            What::Media(notice) => self.page(notice, "", None, urgency),
-            What::Announcement(notice) => self.announcement(notice, urgency),
-            What::Message(notice) => self.message(notice),
-            What::Clock(calendar) => Ok(Scene::Clock { hours: calendar.and_then(|index| self.hours(index)) }),
-            What::Satisfaction => Ok(self.invitation()),
-            What::Results(answer) => self.results(answer.as_deref()),
-            What::Nothing => Ok(Scene::Dark),
+            ShownItem::Notice(notice) => self.page(notice, "new-on-board", None, urgency),
+            ShownItem::Magazine(notice) => self.page(notice, "magazine", Some(&notice.id), urgency),
+            ShownItem::Media(notice) => self.page(notice, "", None, urgency),
+            ShownItem::Announcement(notice) => self.announcement(notice, urgency),
+            ShownItem::Message(notice) => self.message(notice),
+            ShownItem::Clock(calendar) => Ok(Scene::Clock { hours: calendar.and_then(|index| self.hours(index)) }),
+            ShownItem::Satisfaction => Ok(self.invitation()),
+            ShownItem::Results(answer) => self.results(answer.as_deref()),
+            ShownItem::Nothing => Ok(Scene::Dark),
         }
     }
 
@@ -108,21 +108,21 @@ impl SceneBuilder<'_> {
         notice: &Notice,
         what: &str,
         read: Option<&NoticeId>,
-        urgency: Urgency,
+        urgency: JobUrgency,
     ) -> Result<Scene, SceneMissing> {
         let place = if read.is_some() { read_button::cover_box(self.theme) } else { frame::scene_box(self.theme) };
         let picture = self.picture(notice, place.size(), urgency)?.ok_or(SceneMissing::Never)?;
         let what = if what.is_empty() { String::new() } else { self.theme.words.get(what) };
         let until = notice.posting.until.filter(|_| notice.kind == NoticeKind::Official);
-        let until =
-            until.map(|until| self.theme.words.fill("until", &[("date", &words::short(self.theme.language, until))]));
-        let who = notice.originator.as_ref().or(notice.category.as_ref()).map(|who| czech(who));
+        let until = until
+            .map(|until| self.theme.words.fill("until", &[("date", &words::short_date(self.theme.language, until))]));
+        let who = notice.originator.as_ref().or(notice.category.as_ref()).map(|who| typeset_czech(who));
         let under: Vec<String> = [who, until].into_iter().flatten().collect();
         let words = SceneHeadline { what, title: notice.title.clone(), under: under.join(" · ") };
         Ok(Scene::Page { words, picture, read: read.cloned() })
     }
 
-    fn announcement(&mut self, notice: &Notice, urgency: Urgency) -> Result<Scene, SceneMissing> {
+    fn announcement(&mut self, notice: &Notice, urgency: JobUrgency) -> Result<Scene, SceneMissing> {
         // An announcement whose picture cannot be shown is its words.
         let picture = match self.picture(notice, article::picture_box(self.theme), urgency) {
             Err(SceneMissing::Waiting) => return Err(SceneMissing::Waiting),
@@ -131,7 +131,7 @@ impl SceneBuilder<'_> {
         let words = SceneHeadline {
             what: self.theme.words.get("town-news"),
             title: notice.title.clone(),
-            under: words::long(self.theme.language, notice.posting.from),
+            under: words::long_date(self.theme.language, notice.posting.from),
         };
         let blocks = notice.text.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !line.is_empty());
         let blocks = blocks.map(str::to_owned).collect();
@@ -156,7 +156,7 @@ impl SceneBuilder<'_> {
             title: say.get("results-title"),
             under: String::new(),
         };
-        let message = answer.and_then(|it| it.text.as_deref()).map(words::message);
+        let message = answer.and_then(|it| it.text.as_deref()).map(words::parse_markdown);
         let heading = message.as_ref().map(|it| it.title.clone().unwrap_or_else(|| say.get("results-answer")));
         let word = say.get("message-code");
         let width = article::text_width(self.theme);
@@ -174,7 +174,7 @@ impl SceneBuilder<'_> {
     }
 
     fn message(&mut self, notice: &Notice) -> Result<Scene, SceneMissing> {
-        let message = words::message(notice.text.as_deref().ok_or(SceneMissing::Never)?);
+        let message = words::parse_markdown(notice.text.as_deref().ok_or(SceneMissing::Never)?);
         let (code, word) = (self.code(message.link.as_deref()), self.theme.words.get("message-code"));
         let words =
             SceneHeadline { title: message.title.unwrap_or_else(|| notice.title.clone()), ..SceneHeadline::default() };
@@ -182,7 +182,7 @@ impl SceneBuilder<'_> {
     }
 
     /// The first document's first page; `Ok(None)` where there is none and none is coming.
-    fn picture(&mut self, notice: &Notice, room: Vec2, urgency: Urgency) -> Result<Option<Picture>, SceneMissing> {
+    fn picture(&mut self, notice: &Notice, room: Vec2, urgency: JobUrgency) -> Result<Option<Picture>, SceneMissing> {
         let Some((_, blob)) = notice.first_document() else { return Ok(None) };
         match self.pages.fitted(blob, room.x, room.y, urgency) {
             Ok(Some(picture)) => Ok(Some(picture)),

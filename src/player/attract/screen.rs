@@ -12,7 +12,7 @@ use crate::{
         theme::Theme,
         widgets::{at, says},
     },
-    rotation::Due,
+    rotation::DueItem,
 };
 
 /// Makes the loop's nodes anew.
@@ -83,7 +83,7 @@ fn spawn_page(screen: &mut ChildSpawnerCommands, theme: &Theme, title: &str, pic
 }
 
 /// Where in its item's round the shown thing stands, under the card of an upright board.
-fn spawn_place(screen: &mut ChildSpawnerCommands, theme: &Theme, due: &Due) {
+fn spawn_place(screen: &mut ChildSpawnerCommands, theme: &Theme, due: &DueItem) {
     if !theme.metrics.landscape() {
         let (at, of) = due.place;
         frame::spawn_dots(screen, theme, at, of, frame::scene_box(theme).max.y + theme.metrics.em(1.5));

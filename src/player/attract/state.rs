@@ -11,9 +11,9 @@ use tokio::sync::watch;
 use super::scene::Scene;
 use crate::{
     config::schedule::Schedule,
-    feedback::Results,
+    feedback::MonthResults,
     notice::Notice,
-    rotation::{Content, Due, Programme},
+    rotation::{BoardContent, DueItem, Programme},
     store::Snapshot,
 };
 
@@ -24,7 +24,7 @@ pub struct Attract {
     /// What runs around now; made anew with the content, the schedule and the clock.
     pub(super) programme: Option<Programme>,
     /// What is on the screen.
-    pub(super) shown: Option<(Due, Scene)>,
+    pub(super) shown: Option<(DueItem, Scene)>,
     /// When what is due ends, while it is not ready: another thing, or none, stands on the screen.
     pub(super) waiting: Option<Timestamp>,
     /// No board was taken in yet.
@@ -34,9 +34,9 @@ pub struct Attract {
     /// There is a terminal that the loop may invite to.
     terminal: bool,
     /// What citizens said last month.
-    pub(super) results: Option<Arc<Results>>,
+    pub(super) results: Option<Arc<MonthResults>>,
     /// The same as it comes; `None` on a board without a terminal.
-    results_watch: Option<watch::Receiver<Option<Arc<Results>>>>,
+    results_watch: Option<watch::Receiver<Option<Arc<MonthResults>>>>,
 }
 
 impl Attract {
@@ -44,7 +44,7 @@ impl Attract {
     pub fn new(
         schedule: Arc<Schedule>,
         terminal: bool,
-        results_watch: Option<watch::Receiver<Option<Arc<Results>>>>,
+        results_watch: Option<watch::Receiver<Option<Arc<MonthResults>>>>,
     ) -> Self {
         Self {
             schedule,
@@ -60,9 +60,9 @@ impl Attract {
     }
 
     /// What of a board the loop has to show.
-    pub fn content<'a>(&self, snapshot: &'a Snapshot) -> Content<'a> {
+    pub fn content<'a>(&self, snapshot: &'a Snapshot) -> BoardContent<'a> {
         let Snapshot { notices, announcements, media, .. } = snapshot;
-        Content { notices, announcements, media, terminal: self.terminal, results: self.results.is_some() }
+        BoardContent { notices, announcements, media, terminal: self.terminal, results: self.results.is_some() }
     }
 
     /// Takes in what citizens said last month; true where that is news.

@@ -5,14 +5,14 @@ use bevy::prelude::*;
 use jiff::civil::Date;
 
 use crate::{
-    notice::{Blob, Nearness, Notice, Revised},
+    notice::{Blob, EndNearness, Notice, RevisionNote},
     player::{
         action::Action,
         paint::{Pictures, Shows},
         theme::{TextWeight, Theme, icon::Icon},
         widgets::{Fill, Press, at, revision_text, says, tag_width, text},
     },
-    words::{self, czech},
+    words::{self, typeset_czech},
 };
 
 /// Lines a title may take on a card; the whole title is in the viewer.
@@ -67,7 +67,7 @@ fn text_left(sizes: &CardSizes) -> f32 {
 fn card_pieces(
     theme: &Theme,
     notice: &Notice,
-    revised: Option<Revised>,
+    revised: Option<RevisionNote>,
     today: Option<Date>,
     new_days: u32,
 ) -> Vec<CardPiece> {
@@ -81,22 +81,24 @@ fn card_pieces(
     }
     let nearness = today.map(|today| notice.posting.nearness(today));
     match nearness {
-        Some(Nearness::Today) => pieces.push(CardPiece::Ending(say.get("ends-today"))),
-        Some(Nearness::Tomorrow) => pieces.push(CardPiece::Ending(say.get("ends-tomorrow"))),
+        Some(EndNearness::Today) => pieces.push(CardPiece::Ending(say.get("ends-today"))),
+        Some(EndNearness::Tomorrow) => pieces.push(CardPiece::Ending(say.get("ends-tomorrow"))),
         _ => {}
     }
     if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
-        pieces.push(CardPiece::Plain(czech(who)));
+        pieces.push(CardPiece::Plain(typeset_czech(who)));
     }
-    pieces.push(CardPiece::Plain(say.fill("posted", &[("date", &words::short(theme.language, notice.posting.from))])));
+    pieces.push(CardPiece::Plain(
+        say.fill("posted", &[("date", &words::short_date(theme.language, notice.posting.from))]),
+    ));
     match (notice.posting.until, nearness) {
-        (Some(until), Some(Nearness::Days(days))) => {
-            let until = say.fill("until", &[("date", &words::short(theme.language, until))]);
+        (Some(until), Some(EndNearness::Days(days))) => {
+            let until = say.fill("until", &[("date", &words::short_date(theme.language, until))]);
             pieces
                 .push(CardPiece::Plain(format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize))));
         }
         (Some(until), _) => {
-            pieces.push(CardPiece::Plain(say.fill("until", &[("date", &words::short(theme.language, until))])));
+            pieces.push(CardPiece::Plain(say.fill("until", &[("date", &words::short_date(theme.language, until))])));
         }
         (None, _) => pieces.push(CardPiece::Plain(say.get("no-end"))),
     }
@@ -110,7 +112,7 @@ fn card_pieces(
 pub fn plan_card(
     theme: &Theme,
     notice: &Notice,
-    revised: Option<Revised>,
+    revised: Option<RevisionNote>,
     width: f32,
     today: Option<Date>,
     new_days: u32,
@@ -118,7 +120,8 @@ pub fn plan_card(
     let sizes = card_sizes(theme);
     let metrics = &theme.metrics;
     let room = (width - text_left(&sizes) - sizes.pad).max(metrics.em(6.0));
-    let title = theme.widths(TextWeight::Strong).lines(&czech(&notice.title), metrics.title(), room, TITLE_LINES);
+    let title =
+        theme.widths(TextWeight::Strong).lines(&typeset_czech(&notice.title), metrics.title(), room, TITLE_LINES);
     let gap = metrics.em(0.9);
     let mut meta: Vec<Vec<(f32, CardPiece)>> = vec![vec![]];
     let mut x = 0.0;

@@ -13,7 +13,6 @@ use super::{card_list::RowKind, rows::place_rows, screen::rebuild_board, *};
 use crate::{
     notice::{Attachment, Notice, NoticeId, Posting, SourceId},
     player::{
-        font_folders,
         paint::{Picture, Pictures},
         stage::{Screen, Stage},
         state::{StandingWarnings, Today},
@@ -21,12 +20,12 @@ use crate::{
         widgets::SmileyPictures,
     },
     store::Snapshot,
-    touch::Feel,
+    touch::TouchThresholds,
     words::Language,
 };
 
 fn faces() -> Option<FontFaces> {
-    let read = |name: &str| font_folders().iter().find_map(|folder| std::fs::read(folder.join(name)).ok());
+    let read = |name: &str| crate::fonts::folders().iter().find_map(|folder| std::fs::read(folder.join(name)).ok());
     Some(FontFaces { body: read("Inter-Medium.ttf")?, strong: read("Inter-SemiBold.ttf")? })
 }
 
@@ -66,8 +65,8 @@ fn run(count: usize) -> Option<Cost> {
     let theme = Theme::new(faces()?, &mut fonts, arms, "Lhota".into(), [0, 60, 120], panel, Language::Czech)?;
     let zone = TimeZone::get("Europe/Prague").unwrap();
     let now = Timestamp::from_second(1_795_345_200).unwrap();
-    let snapshot = Arc::new(Snapshot::of(notices(count), date(2026, 11, 22), now));
-    let feel = Feel::new(theme.metrics.px_per_mm);
+    let snapshot = Arc::new(Snapshot::from_notices(notices(count), date(2026, 11, 22), now));
+    let feel = TouchThresholds::new(theme.metrics.px_per_mm);
     let mut stage = Stage::default();
     stage.show(Screen::Board);
     app.insert_resource(theme)

@@ -59,11 +59,11 @@ mod tests {
     use crate::{
         notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId},
         player::board::{card::CardPlan, card_list::ListShape},
-        touch::Feel,
+        touch::TouchThresholds,
     };
 
     fn board(notices: &[Arc<Notice>]) -> BoardScreen {
-        let feel = Feel::new(2.7);
+        let feel = TouchThresholds::new(2.7);
         let mut board =
             BoardScreen::new(snapshot(notices), feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]);
         board.card_list.begin(ListShape { columns: 1, ..ListShape::default() }, false);
@@ -75,7 +75,7 @@ mod tests {
     }
 
     fn snapshot(notices: &[Arc<Notice>]) -> Arc<Snapshot> {
-        Arc::new(Snapshot::of(notices.to_vec(), date(2026, 11, 22), Timestamp::UNIX_EPOCH))
+        Arc::new(Snapshot::from_notices(notices.to_vec(), date(2026, 11, 22), Timestamp::UNIX_EPOCH))
     }
 
     fn notices() -> Vec<Arc<Notice>> {
@@ -89,7 +89,7 @@ mod tests {
 
     fn with_bytes(notice: &Arc<Notice>) -> Arc<Notice> {
         let mut notice = (**notice).clone();
-        let hash = BlobHash::of(notice.title.as_bytes());
+        let hash = BlobHash::digest(notice.title.as_bytes());
         notice.attachments[0].blob = Some(Blob { hash, kind: MediaKind::Pdf, bytes: 1 });
         Arc::new(notice)
     }

@@ -26,7 +26,7 @@ use crate::{
         viewer::first_picture,
         widgets::{at, says, text},
     },
-    raster::Urgency,
+    raster::JobUrgency,
     store::Snapshot,
 };
 
@@ -159,7 +159,7 @@ pub fn fill_thumbnails(
         return;
     }
     // What the screens over the board want comes first.
-    let urgency = if stage.overlay == Some(Overlay::Staff) { Urgency::Near } else { Urgency::Visible };
+    let urgency = if stage.overlay == Some(Overlay::Staff) { JobUrgency::Near } else { JobUrgency::Visible };
     for (mut thumbnail, mut shows, mut node, _) in &mut cards {
         if thumbnail.shown {
             continue;
@@ -208,6 +208,6 @@ pub fn prefetch_openings(
             }
         };
         let (blob, draw) = opening;
-        pages.part(blob, draw, Urgency::Near).ok();
+        pages.part(blob, draw, JobUrgency::Near).ok();
     }
 }

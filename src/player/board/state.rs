@@ -16,7 +16,7 @@ use crate::{
     player::theme::{Metrics, Theme},
     raster::Draw,
     store::Snapshot,
-    touch::{Feel, Scroll},
+    touch::{Scroll, TouchThresholds},
     words::{self, Language},
 };
 
@@ -48,7 +48,7 @@ pub struct BoardScreen {
     pub(super) openings: HashMap<usize, (Blob, Draw)>,
     pub(super) held: Option<Hold>,
     /// Thresholds of this panel.
-    pub feel: Feel,
+    pub feel: TouchThresholds,
 }
 
 /// Which of the two the finger moves.
@@ -62,7 +62,7 @@ impl BoardScreen {
     /// The list at its top, with all categories.
     pub fn new(
         snapshot: Arc<Snapshot>,
-        feel: Feel,
+        feel: TouchThresholds,
         old_after: SignedDuration,
         new_days: u32,
         tile: bool,
@@ -110,7 +110,7 @@ impl BoardScreen {
         let checked = failing.filter_map(|source| source.checked).min()?;
         (now.timestamp().duration_since(checked) > self.old_after).then(|| {
             let day = checked.to_zoned(now.time_zone().clone()).date();
-            theme.words.fill("data-as-of", &[("date", &words::short(theme.language, day))])
+            theme.words.fill("data-as-of", &[("date", &words::short_date(theme.language, day))])
         })
     }
 

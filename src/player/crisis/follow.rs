@@ -9,11 +9,11 @@ use crate::{
         stage::{Overlay, Screen, Stage},
         state::{CloseNotice, DisplayLamp, StandingWarnings, Today},
     },
-    source::crisis::Shown,
+    source::crisis::ShownAlert,
 };
 
 /// What tells two warnings apart for a visitor.
-fn warning_gist(shown: &Shown) -> String {
+fn warning_gist(shown: &ShownAlert) -> String {
     format!("{:?} {} {}", shown.severity, shown.headline(), shown.texts.first().map_or("", |it| it.area.as_str()))
 }
 
@@ -37,7 +37,7 @@ pub fn follow_warnings(
         crisis.known = shown.iter().map(warning_gist).collect();
         standing.0 = shown.clone();
         crisis.shown = shown;
-        lamp.0.alarm(standing.any());
+        lamp.0.set_alarm(standing.any());
         stage.dirty |= matches!(stage.screen, Screen::Board | Screen::Crisis | Screen::Terminal);
         if news.is_some() {
             crisis.lead = news;

@@ -23,7 +23,7 @@ use crate::{
             spawn_buttons, spawn_rule, text,
         },
     },
-    source::crisis::{Shown, Text},
+    source::crisis::{AlertText, ShownAlert},
     words,
 };
 
@@ -57,7 +57,7 @@ pub fn rebuild_crisis(
     };
     let shown = crisis.shown.clone();
     let spoken =
-        |it: &Shown| it.texts.iter().map(|text| warning_text(crisis, it, text, &today.zone)).collect::<Vec<_>>();
+        |it: &ShownAlert| it.texts.iter().map(|text| warning_text(crisis, it, text, &today.zone)).collect::<Vec<_>>();
     let pages = shown.iter().enumerate().flat_map(|(i, it)| layout::lay_out_warning(&room, i, &spoken(it))).collect();
     crisis.pages = pages;
     if let Some(item) = crisis.lead.take() {
@@ -86,16 +86,16 @@ pub fn rebuild_crisis(
 }
 
 /// The word for what it is: a warning, or a test of one.
-fn kind_word(theme: &Theme, item: &Shown) -> String {
+fn kind_word(theme: &Theme, item: &ShownAlert) -> String {
     theme.words.get(if item.test { "warning-test" } else { "warning" })
 }
 
 /// A warning's words with its facts, ready to be broken into lines.
-fn warning_text(crisis: &CrisisScreen, item: &Shown, text: &Text, zone: &TimeZone) -> WarningText {
+fn warning_text(crisis: &CrisisScreen, item: &ShownAlert, text: &AlertText, zone: &TimeZone) -> WarningText {
     let words = crisis.words(&text.language);
     let moment = |at: Timestamp| {
         let at = at.to_zoned(zone.clone());
-        format!("{}\u{a0}{}", words.short_date(at.date()).replace(' ', "\u{a0}"), words::time(at.time()))
+        format!("{}\u{a0}{}", words.short_date(at.date()).replace(' ', "\u{a0}"), words::clock_time(at.time()))
     };
     let mut facts = vec![words.fill("issued", &[("date", &moment(item.issued))])];
     facts.extend(item.until.map(|until| words.fill("valid-until", &[("date", &moment(until))])));
@@ -119,7 +119,7 @@ fn spawn_head(
     theme: &mut Theme,
     pictures: &mut Pictures,
     crisis: &CrisisScreen,
-    item: &Shown,
+    item: &ShownAlert,
     today: &Today,
 ) {
     let metrics = theme.metrics;

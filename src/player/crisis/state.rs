@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::layout::WarningPage;
 use crate::{
-    source::crisis::{Health, Shown},
+    source::crisis::{AlertFeedHealth, ShownAlert},
     words::{Language, Words},
 };
 
@@ -20,9 +20,9 @@ const TURNED: Duration = Duration::from_secs(30);
 /// The warnings that stand, and which of their pages is on the screen.
 #[derive(Resource)]
 pub struct CrisisScreen {
-    pub(super) receiver: watch::Receiver<Arc<Vec<Shown>>>,
-    health: watch::Receiver<Health>,
-    pub(super) shown: Arc<Vec<Shown>>,
+    pub(super) receiver: watch::Receiver<Arc<Vec<ShownAlert>>>,
+    health: watch::Receiver<AlertFeedHealth>,
+    pub(super) shown: Arc<Vec<ShownAlert>>,
     /// What has had the screen already: the same again, as weather services send it, does not take it anew.
     pub(super) known: BTreeSet<String>,
     pub(super) pages: Vec<WarningPage>,
@@ -40,7 +40,7 @@ pub struct CrisisScreen {
 
 impl CrisisScreen {
     /// No warning was taken in yet.
-    pub fn new(receiver: watch::Receiver<Arc<Vec<Shown>>>, health: watch::Receiver<Health>) -> Self {
+    pub fn new(receiver: watch::Receiver<Arc<Vec<ShownAlert>>>, health: watch::Receiver<AlertFeedHealth>) -> Self {
         Self {
             receiver,
             health,
@@ -56,12 +56,12 @@ impl CrisisScreen {
     }
 
     /// How the feed of warnings fares.
-    pub fn health(&self) -> Health {
+    pub fn health(&self) -> AlertFeedHealth {
         self.health.borrow().clone()
     }
 
     /// The one on the screen.
-    pub fn on_screen(&self) -> Option<&Shown> {
+    pub fn on_screen(&self) -> Option<&ShownAlert> {
         self.shown.get(self.pages.get(self.page)?.item)
     }
 

@@ -6,7 +6,7 @@ use bevy::prelude::*;
 
 use crate::{
     player::action::Action,
-    touch::{Feel, Finger, Gestures, Phase},
+    touch::{Finger, GestureRecognizer, Phase, TouchThresholds},
 };
 
 /// The coat of arms has to be held this long to open the staff screen.
@@ -15,7 +15,7 @@ pub(super) const STAFF_HOLD: Duration = Duration::from_secs(3);
 /// The fingers on the screen and what they hold.
 #[derive(Resource)]
 pub struct FingerState {
-    pub(super) gestures: Gestures,
+    pub(super) gestures: GestureRecognizer,
     /// The control under the first finger, with when it was pressed.
     pub(super) pressed: Option<(Entity, Action, Duration)>,
     /// A touch that woke the board, or that was meant for the screen before, does nothing else until every finger is
@@ -31,10 +31,10 @@ pub struct FingerState {
 
 impl FingerState {
     /// No finger is down.
-    pub fn new(feel: Feel) -> Self {
+    pub fn new(feel: TouchThresholds) -> Self {
         let now = Instant::now();
         Self {
-            gestures: Gestures::new(feel),
+            gestures: GestureRecognizer::new(feel),
             pressed: None,
             swallow: false,
             mouse: None,
@@ -45,8 +45,8 @@ impl FingerState {
     }
 
     /// The panel turned out to have another density: thresholds are millimetres.
-    pub fn set_feel(&mut self, feel: Feel) {
-        self.gestures = Gestures::new(feel);
+    pub fn set_feel(&mut self, feel: TouchThresholds) {
+        self.gestures = GestureRecognizer::new(feel);
         self.pressed = None;
     }
 

@@ -33,9 +33,12 @@ use super::{
     paint::{Picture, Pictures},
 };
 use crate::{
-    notice::{Blob, BlobHash, Obstacle, Sight},
-    raster::{Document, Done, Draw, Job, JobId, Output, PageSize, Pool, PoolHealth, Task, Unshowable, Urgency},
-    source::Sights,
+    notice::{Blob, BlobHash, DisplayCheck, Obstacle},
+    raster::{
+        Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PoolHealth, RasterDocument, RasterJob, RasterTask,
+        RenderPool, Unshowable,
+    },
+    source::DisplayChecks,
     store::BlobStore,
 };
 
@@ -55,11 +58,11 @@ pub type Sheets = Arc<Vec<PageSize>>;
 /// The page pictures and the way to more of them.
 #[derive(Resource)]
 pub struct PagePictures {
-    pool: Pool,
+    pool: RenderPool,
     blobs: BlobStore,
     /// What became of looking at the documents when nobody did.
-    sights: watch::Receiver<Arc<Sights>>,
-    done: Mutex<Receiver<Done>>,
+    sights: watch::Receiver<Arc<DisplayChecks>>,
+    done: Mutex<Receiver<JobDone>>,
     sheets: HashMap<BlobHash, Sheets>,
     failures: Failures<PageOrder>,
     held: HashMap<PictureKey, CachedPicture>,
@@ -79,7 +82,12 @@ pub struct PagePictures {
 }
 
 impl PagePictures {
-    pub fn new(pool: Pool, blobs: BlobStore, sights: watch::Receiver<Arc<Sights>>, done: Receiver<Done>) -> Self {
+    pub fn new(
+        pool: RenderPool,
+        blobs: BlobStore,
+        sights: watch::Receiver<Arc<DisplayChecks>>,
+        done: Receiver<JobDone>,
+    ) -> Self {
         Self {
             pool,
             blobs,
@@ -102,22 +110,22 @@ impl PagePictures {
     }
 
     /// Page sizes of a document: `Ok(None)` while it is being measured.
-    pub fn sheets(&mut self, blob: Blob, urgency: Urgency) -> Result<Option<Sheets>, Unshowable> {
+    pub fn sheets(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<Sheets>, Unshowable> {
         if let Some(sheets) = self.sheets.get(&blob.hash) {
             return Ok(Some(sheets.clone()));
         }
-        self.ask(blob, PageOrder::Measure(blob.hash), Task::Measure, urgency)?;
+        self.ask(blob, PageOrder::Measure(blob.hash), RasterTask::Measure, urgency)?;
         Ok(None)
     }
 
     /// A picture of a part of a page at a scale: `Ok(None)` while it is being drawn.
-    pub fn part(&mut self, blob: Blob, draw: Draw, urgency: Urgency) -> Result<Option<Picture>, Unshowable> {
+    pub fn part(&mut self, blob: Blob, draw: Draw, urgency: JobUrgency) -> Result<Option<Picture>, Unshowable> {
         let key = PictureKey { hash: blob.hash, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip };
         if let Some(CachedPicture { picture, used }) = self.held.get_mut(&key) {
             *used = self.turn;
             return Ok(picture.ready().then(|| picture.clone()));
         }
-        self.ask(blob, PageOrder::Draw(key), Task::Draw(draw), urgency)?;
+        self.ask(blob, PageOrder::Draw(key), RasterTask::Draw(draw), urgency)?;
         Ok(None)
     }
 
@@ -127,7 +135,7 @@ impl PagePictures {
         blob: Blob,
         width: f32,
         height: f32,
-        urgency: Urgency,
+        urgency: JobUrgency,
     ) -> Result<Option<Picture>, Unshowable> {
         let Some(sheets) = self.sheets(blob, urgency)? else { return Ok(None) };
         let Some(sheet) = sheets.first() else { return Err(Unshowable::Damaged) };
@@ -142,22 +150,22 @@ impl PagePictures {
             self.held.clear();
             self.bytes = 0;
         }
-        let done: Vec<Done> = match self.done.lock() {
+        let done: Vec<JobDone> = match self.done.lock() {
             Ok(done) => done.try_iter().collect(),
             Err(_) => return false,
         };
         let any = !done.is_empty();
         let now = Instant::now();
-        for Done { id, result } in done {
+        for JobDone { id, result } in done {
             let Some(want) = self.jobs.remove(&id) else { continue };
             self.ordered.remove(&want);
             let reason = match (want, result) {
-                (PageOrder::Measure(hash), Ok(Output::Measured(sizes))) if !sizes.is_empty() => {
+                (PageOrder::Measure(hash), Ok(JobOutput::Measured(sizes))) if !sizes.is_empty() => {
                     self.sheets.insert(hash, Arc::new(sizes));
                     self.failures.remove(&want);
                     continue;
                 }
-                (PageOrder::Draw(key), Ok(Output::Drawn(bitmap))) => {
+                (PageOrder::Draw(key), Ok(JobOutput::Drawn(bitmap))) => {
                     self.bytes += bitmap.bgra.len();
                     let picture = pictures.page(bitmap.width, bitmap.height, bitmap.bgra);
                     self.held.insert(key, CachedPicture { picture, used: self.turn });
@@ -258,13 +266,13 @@ impl PagePictures {
     }
 
     /// What became of looking at what hangs.
-    pub fn sights(&self) -> Arc<Sights> {
+    pub fn sights(&self) -> Arc<DisplayChecks> {
         self.sights.borrow().clone()
     }
 
     /// True for a document with pages that have nothing on them, by the hash of the attachment.
     pub fn is_blank(&self, attachment: BlobHash) -> bool {
-        self.sights.borrow().get(&attachment) == Some(&Sight::Hidden(Obstacle::Blank))
+        self.sights.borrow().get(&attachment) == Some(&DisplayCheck::Hidden(Obstacle::Blank))
     }
 
     pub fn health(&self) -> PoolHealth {
@@ -279,7 +287,7 @@ impl PagePictures {
 
     /// Orders what is wanted. What has failed is ordered again when its time comes, and is told to have failed until
     /// then.
-    fn ask(&mut self, blob: Blob, want: PageOrder, task: Task, urgency: Urgency) -> Result<(), Unshowable> {
+    fn ask(&mut self, blob: Blob, want: PageOrder, task: RasterTask, urgency: JobUrgency) -> Result<(), Unshowable> {
         let failed = self.failures.get(&want, Instant::now());
         if failed.as_ref().is_none_or(|failed| failed.try_again || self.ordered.contains_key(&want)) {
             self.order(blob, want, task, urgency);
@@ -287,7 +295,7 @@ impl PagePictures {
         failed.map_or(Ok(()), |failed| Err(failed.reason))
     }
 
-    fn order(&mut self, blob: Blob, want: PageOrder, task: Task, urgency: Urgency) {
+    fn order(&mut self, blob: Blob, want: PageOrder, task: RasterTask, urgency: JobUrgency) {
         self.wanted.insert(want);
         if self.ordered.contains_key(&want) {
             return;
@@ -297,12 +305,12 @@ impl PagePictures {
         let path = self.blobs.path(&blob.hash);
         // Whole pages are asked for again after a restart; a piece of one hardly ever.
         let keep = match task {
-            Task::Draw(draw) => self.is_whole(blob.hash, draw),
+            RasterTask::Draw(draw) => self.is_whole(blob.hash, draw),
             _ => true,
         };
-        self.pool.submit(Job {
+        self.pool.submit(RasterJob {
             id,
-            document: Document { hash: blob.hash, kind: blob.kind, path },
+            document: RasterDocument { hash: blob.hash, kind: blob.kind, path },
             task,
             urgency,
             keep,

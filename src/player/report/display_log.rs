@@ -7,7 +7,7 @@
 use bevy::{prelude::*, window::WindowOccluded};
 
 use crate::{
-    evidence::{self, Dark, OnGlass, Outbox, Pen, Pulse, Seen},
+    evidence::{self, BlackoutTracker, GlassContent, GlassRecorder, JournalHandle, JournalOutbox, PlayerPulse},
     notice::Notice,
     player::{
         attract::Attract,
@@ -21,24 +21,24 @@ use crate::{
 /// The player's end of the journal.
 #[derive(Resource)]
 pub struct DisplayLog {
-    pen: Pen,
-    pulse: Pulse,
-    glass: OnGlass,
-    dark: Dark,
-    outbox: Outbox,
+    pen: JournalHandle,
+    pulse: PlayerPulse,
+    glass: GlassRecorder,
+    dark: BlackoutTracker,
+    outbox: JournalOutbox,
     covered: bool,
 }
 
 impl DisplayLog {
     /// Nothing was seen yet.
-    pub fn new(pen: Pen, pulse: Pulse) -> Self {
-        let (glass, dark, outbox) = (OnGlass::default(), Dark::default(), Outbox::default());
+    pub fn new(pen: JournalHandle, pulse: PlayerPulse) -> Self {
+        let (glass, dark, outbox) = (GlassRecorder::default(), BlackoutTracker::default(), JournalOutbox::default());
         Self { pen, pulse, glass, dark, outbox, covered: false }
     }
 
     /// What is wrong with the journal, in words for the admin.
     pub fn trouble(&self) -> Vec<String> {
-        self.pen.trouble()
+        self.pen.faults()
     }
 }
 
@@ -58,43 +58,44 @@ pub fn log_display(
     pulse.beat(now);
     *is_covered = covered.read().last().map_or(*is_covered, |message| message.occluded);
     let trouble = heartbeat.trouble().or(is_covered.then_some(evidence::COVERED));
-    for (at, event) in dark.look(now, trouble) {
-        outbox.put(at, event);
+    for (at, event) in dark.observe(now, trouble) {
+        outbox.push(at, event);
     }
-    let (seen, page) = if dark.is_dark() { (Seen::Nothing, None) } else { what_is_seen(&stage, &viewer, &attract) };
-    for event in glass.see(now, &seen, page) {
-        outbox.put(now, event);
+    let (seen, page) =
+        if dark.is_dark() { (GlassContent::Nothing, None) } else { what_is_seen(&stage, &viewer, &attract) };
+    for event in glass.observe(now, &seen, page) {
+        outbox.push(now, event);
     }
     if exits.read().next().is_some() {
-        for event in glass.end(now) {
-            outbox.put(now, event);
+        for event in glass.finish(now) {
+            outbox.push(now, event);
         }
     }
-    outbox.send(pen);
+    outbox.flush_to(pen);
 }
 
 /// What stands on the screen, and of an opened notice the attachment and the page, both from one.
-fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (Seen, Option<(u32, u32)>) {
+fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassContent, Option<(u32, u32)>) {
     if stage.overlay == Some(Overlay::TakenDown) {
-        return (Seen::Nothing, None);
+        return (GlassContent::Nothing, None);
     }
     let name = |notice: &Notice| (notice.source.clone(), notice.id.clone());
     match stage.screen {
-        Screen::Starting | Screen::Crisis | Screen::Terminal => (Seen::Nothing, None),
-        Screen::Board => (Seen::List, None),
+        Screen::Starting | Screen::Crisis | Screen::Terminal => (GlassContent::Nothing, None),
+        Screen::Board => (GlassContent::List, None),
         Screen::Attract => {
             let seen = attract.notice().map(|notice| name(notice));
-            (seen.map_or(Seen::Nothing, |(source, id)| Seen::Loop(source, id)), None)
+            (seen.map_or(GlassContent::Nothing, |(source, id)| GlassContent::Loop(source, id)), None)
         }
         Screen::Viewer => {
-            let Some(open) = &viewer.open else { return (Seen::Nothing, None) };
+            let Some(open) = &viewer.open else { return (GlassContent::Nothing, None) };
             let (source, id) = name(&open.notice);
             let page = open.document.as_ref().and_then(|document| {
                 let from_one = |number: usize| u32::try_from(number.saturating_add(1)).ok();
                 let page = document.viewport.current_page(&document.layout);
                 from_one(open.attachment).zip(from_one(page))
             });
-            (Seen::Open(source, id), page)
+            (GlassContent::Open(source, id), page)
         }
     }
 }

@@ -7,15 +7,15 @@ use bevy::prelude::*;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use crate::feedback::{Results, courier::Delivery};
+use crate::feedback::{MonthResults, votes::vote_uploader::DeliveryStatus};
 
 /// How feedback fares, as it comes; there is none on a board without a terminal.
 #[derive(Resource, Clone, Debug)]
 pub struct FeedbackStatus {
     /// What citizens said last month.
-    pub results: watch::Receiver<Option<Arc<Results>>>,
+    pub results: watch::Receiver<Option<Arc<MonthResults>>>,
     /// `None` where votes stay on the terminal.
-    pub delivery: Option<watch::Receiver<Delivery>>,
+    pub delivery: Option<watch::Receiver<DeliveryStatus>>,
     /// What is wrong with the file of surveys; those before it go on.
     pub problem: watch::Receiver<Option<String>>,
 }
@@ -24,7 +24,7 @@ impl FeedbackStatus {
     /// The part of `status`.
     pub fn to_json(&self) -> Value {
         let delivery = self.delivery.as_ref().map(|it| {
-            let Delivery { waiting, last, problem, aside, why_aside } = it.borrow().clone();
+            let DeliveryStatus { waiting, last, problem, aside, why_aside } = it.borrow().clone();
             json!({
                 "waiting": waiting, "last": last.map(|it| it.to_string()), "problem": problem,
                 "refused": aside, "why-refused": why_aside,

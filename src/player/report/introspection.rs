@@ -11,24 +11,24 @@ use super::{
     status_json::{StatusSources, status_json},
 };
 use crate::{
-    ask::{Ask, Question},
+    control_socket::{ControlQuestion, PendingQuestion},
     notice::Notice,
     player::{
         attract::Attract,
         board::BoardScreen,
         state::{ScheduleWatch, Today},
     },
-    rotation::Content,
+    rotation::BoardContent,
     store::Snapshot,
 };
 
 /// Questions over the control socket.
 #[derive(Resource)]
-pub struct ControlQuestions(pub Mutex<Receiver<Ask>>);
+pub struct ControlQuestions(pub Mutex<Receiver<PendingQuestion>>);
 
 impl ControlQuestions {
     /// Those that came since the last frame.
-    fn take_all(&self) -> Vec<Ask> {
+    fn take_all(&self) -> Vec<PendingQuestion> {
         self.0.lock().map(|asks| asks.try_iter().collect()).unwrap_or_default()
     }
 }
@@ -45,9 +45,9 @@ pub fn answer_questions(
 ) {
     for asked in questions.take_all() {
         let answer = match asked.question {
-            Question::Glass => screen_json(&screen, &board, &attract, time.elapsed()),
-            Question::Status => status_json(&status, &screen, &board.snapshot, &attract, &schedule),
-            Question::Board => {
+            ControlQuestion::Glass => screen_json(&screen, &board, &attract, time.elapsed()),
+            ControlQuestion::Status => status_json(&status, &screen, &board.snapshot, &attract, &schedule),
+            ControlQuestion::Board => {
                 let content = loop_content(&attract, board.snapshot.clone(), &screen.today, &schedule);
                 let to = asked.answer;
                 // A large board is megabytes of text, and the next frame does not wait for it.
@@ -72,7 +72,7 @@ fn loop_content(
     today: &Today,
     schedule: &ScheduleWatch,
 ) -> impl FnOnce() -> Value + Send + use<> {
-    let Content { terminal, results, .. } = attract.content(&snapshot);
+    let BoardContent { terminal, results, .. } = attract.content(&snapshot);
     let (zone, clock) = (today.zone.iana_name().map(str::to_owned), today.now.timestamp().to_string());
     let schedule = schedule.now.file.clone();
     move || {

@@ -16,7 +16,7 @@ use crate::{
         pages::PagePictures,
         state::{BoardProblems, ScheduleWatch},
     },
-    store::{Health, Snapshot},
+    store::{DiskHealth, Snapshot},
 };
 
 /// Missing notices of a source that `status` names; the rest is a number.
@@ -33,7 +33,7 @@ pub struct StatusSources<'w> {
 }
 
 /// How the store's disk is; every trouble with a line in words.
-fn store_json(health: &Health) -> Value {
+fn store_json(health: &DiskHealth) -> Value {
     let lines: Vec<String> = health.lines().collect();
     json!({
         "well": health.is_well(), "free_bytes": health.free_bytes, "troubles": health.troubles,

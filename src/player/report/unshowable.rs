@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    notice::{Notice, Sight},
-    source::Sights,
+    notice::{DisplayCheck, Notice},
+    source::DisplayChecks,
     store::Snapshot,
 };
 
@@ -14,16 +14,16 @@ use crate::{
 const MOST: usize = 100;
 
 /// The documents of this board that cannot be shown, and those of which that is not known yet.
-pub fn unshowable_json(board: &Snapshot, sights: &Sights) -> Value {
+pub fn unshowable_json(board: &Snapshot, sights: &DisplayChecks) -> Value {
     let (mut hidden, mut named, mut pending, mut delayed) = (0_usize, Vec::new(), 0_usize, 0_usize);
-    for notice in board.everything() {
+    for notice in board.all_notices() {
         for file in &notice.attachments {
             let Some(blob) = file.blob else { continue };
-            match sights.get(&blob.hash).copied().unwrap_or(Sight::Pending) {
-                Sight::Shown => {}
-                Sight::Pending => pending += 1,
-                Sight::Delayed => delayed += 1,
-                Sight::Hidden(obstacle) => {
+            match sights.get(&blob.hash).copied().unwrap_or(DisplayCheck::Pending) {
+                DisplayCheck::Shown => {}
+                DisplayCheck::Pending => pending += 1,
+                DisplayCheck::Delayed => delayed += 1,
+                DisplayCheck::Hidden(obstacle) => {
                     hidden += 1;
                     if named.len() < MOST {
                         let Notice { source, id, title, .. } = notice.as_ref();

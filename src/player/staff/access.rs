@@ -120,7 +120,7 @@ impl StaffAccess {
         if self.locked_for(now).is_some() || typed.is_empty() {
             return;
         }
-        if self.pin.as_ref().is_some_and(|pin| pin.is(&typed)) {
+        if self.pin.as_ref().is_some_and(|pin| pin.matches(&typed)) {
             self.page = StaffPage::Home;
             (self.wrong, self.refused, self.locked_until) = (0, false, None);
             return;

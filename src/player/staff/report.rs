@@ -46,7 +46,7 @@ fn unknown_time_line(theme: &Theme, today: &Today) -> Option<String> {
     let doubt = today.doubt.as_ref()?;
     let moment = |at: Timestamp| {
         let local = at.to_zoned(today.zone.clone());
-        format!("{} {}", words::short(theme.language, local.date()), words::time(local.time()))
+        format!("{} {}", words::short_date(theme.language, local.date()), words::clock_time(local.time()))
     };
     Some(theme.words.fill("staff-no-time", &[("shown", &moment(doubt.shown)), ("value", &moment(doubt.since))]))
 }

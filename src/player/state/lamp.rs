@@ -2,8 +2,8 @@
 
 use bevy::prelude::*;
 
-use crate::display::Lamp;
+use crate::display::DisplaySignals;
 
 /// The light of the display.
 #[derive(Resource)]
-pub struct DisplayLamp(pub Lamp);
+pub struct DisplayLamp(pub DisplaySignals);

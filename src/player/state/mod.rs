@@ -17,7 +17,7 @@ pub use lamp::DisplayLamp;
 pub use motion::ScreenMotion;
 pub use presence::{CloseNotice, ForgetVisitor, VisitorPresence};
 pub use problems::BoardProblems;
-pub use schedule::{ScheduleInForce, ScheduleWatch};
+pub use schedule::ScheduleWatch;
 pub use snapshot::CurrentSnapshot;
 pub use today::{BoardClock, Today};
 pub use warnings::StandingWarnings;

@@ -28,7 +28,7 @@ impl VisitorPresence {
 
     /// Whether the visitor is there, perhaps there, or gone.
     pub fn state(&mut self, now: Duration) -> Presence {
-        self.session.state(now)
+        self.session.presence_at(now)
     }
 
     /// When the next change is due, while somebody is there.

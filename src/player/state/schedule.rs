@@ -2,26 +2,15 @@
 //!
 //! Left out: following the file (`run`), what the schedule has due (`attract`).
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 use tokio::sync::watch;
 
 use crate::{
-    config::schedule::Schedule,
+    config::follow::ScheduleInForce,
     player::stage::{Overlay, Stage},
 };
-
-/// The schedule that runs, and what is wrong with the file that should.
-#[derive(Clone, Debug)]
-pub struct ScheduleInForce {
-    /// The schedule itself.
-    pub schedule: Arc<Schedule>,
-    /// Where it was read; `None` for the one that is built in.
-    pub file: Option<PathBuf>,
-    /// Every problem on a line of its own, `file:line:col: …`; the schedule before it goes on.
-    pub problem: Option<String>,
-}
 
 /// The schedule as it comes.
 #[derive(Resource)]

@@ -26,12 +26,12 @@ impl Today {
 
     /// The hour and minute as the screen shows them.
     pub fn time_text(&self) -> String {
-        if self.doubt.is_some() { "--:--".to_owned() } else { words::time(self.now.time()) }
+        if self.doubt.is_some() { "--:--".to_owned() } else { words::clock_time(self.now.time()) }
     }
 
     /// The day as the screen shows it, or that the time is not known.
     pub fn day_text(&self, words: &Words) -> String {
-        self.day().map_or_else(|| words.get("time-unknown"), |day| words::long(words.language(), day))
+        self.day().map_or_else(|| words.get("time-unknown"), |day| words::long_date(words.language(), day))
     }
 }
 

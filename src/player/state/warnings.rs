@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use crate::source::crisis::Shown;
+use crate::source::crisis::ShownAlert;
 
 /// The warnings that stand.
 #[derive(Resource, Default)]
-pub struct StandingWarnings(pub Arc<Vec<Shown>>);
+pub struct StandingWarnings(pub Arc<Vec<ShownAlert>>);
 
 impl StandingWarnings {
     /// True while there is one.
@@ -19,7 +19,7 @@ impl StandingWarnings {
     }
 
     /// The worst one.
-    pub fn worst(&self) -> Option<&Shown> {
+    pub fn worst(&self) -> Option<&ShownAlert> {
         self.0.first()
     }
 }

@@ -9,8 +9,8 @@ use super::{
     title::even_lines,
 };
 use crate::{
-    config::survey::Question,
-    feedback::visit::Touch,
+    config::survey::SurveyQuestion,
+    feedback::visit::VisitTouch,
     player::{
         action::{Action, TerminalTouch},
         paint::Shows,
@@ -41,18 +41,18 @@ pub struct AnswerRow {
 }
 
 /// The words under the faces, the worst first.
-pub fn answer_words(theme: &Theme, question: &Question) -> Vec<String> {
-    let scale = if question.scale.scores() == 5 { "five" } else { "four" };
+pub fn answer_words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
+    let scale = if question.scale.score_count() == 5 { "five" } else { "four" };
     let own = |score: u8| theme.words.get(&format!("terminal-{scale}-{score}"));
     match question.words.is_empty() {
-        true => (0..question.scale.scores()).map(own).collect(),
-        false => question.words.iter().map(|word| word.set(theme.language)).collect(),
+        true => (0..question.scale.score_count()).map(own).collect(),
+        false => question.words.iter().map(|word| word.typeset(theme.language)).collect(),
     }
 }
 
 /// Lays faces into a width and a height; in two rows where the words are too long for one, or, as a `last` resort, as a
 /// list: small faces are worse than a smaller question.
-pub fn lay_faces(theme: &Theme, question: &Question, width: f32, tallest: f32, last: bool) -> AnswerRow {
+pub fn lay_faces(theme: &Theme, question: &SurveyQuestion, width: f32, tallest: f32, last: bool) -> AnswerRow {
     let words = answer_words(theme, question);
     let one = try_faces(theme, &words, width, tallest, words.len());
     if one.fits {
@@ -129,19 +129,19 @@ pub fn spawn_faces(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     art: &mut TerminalArt,
-    (row, question): (&AnswerRow, &Question),
+    (row, question): (&AnswerRow, &SurveyQuestion),
     place: Vec2,
     width: f32,
-    (serial, chosen): (u32, Option<&Touch>),
+    (serial, chosen): (u32, Option<&VisitTouch>),
 ) {
     let metrics = theme.metrics;
     let palette = theme.palette;
-    let scores = question.scale.scores();
+    let scores = question.scale.score_count();
     let gap = metrics.mm(3.0);
     let left = place.x + ((width - row.cell.x * row.columns as f32) / 2.0).round();
     let names = answer_words(theme, question);
     for (index, score) in (0..scores).rev().enumerate() {
-        let touch = Touch::Score(score);
+        let touch = VisitTouch::Score(score);
         let picked = chosen == Some(&touch);
         let faint = chosen.is_some() && !picked;
         let words = row.words.get(usize::from(score)).cloned().unwrap_or_default();
@@ -201,7 +201,7 @@ pub fn spawn_faces(
 }
 
 /// A button that says its word, its place among the others and what it answers.
-fn answer_node(theme: &Theme, word: &str, place: usize, of: usize, question: &Question) -> AccessibilityNode {
+fn answer_node(theme: &Theme, word: &str, place: usize, of: usize, question: &SurveyQuestion) -> AccessibilityNode {
     let place = theme.words.fill("terminal-position", &[("page", &place.to_string()), ("pages", &of.to_string())]);
     let mut node = says(Role::Button, format!("{word}, {place}").replace('\u{a0}', " "));
     node.set_description(question.text.get(theme.language).to_owned());
@@ -236,18 +236,18 @@ pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> AnswerRow {
 pub fn spawn_numbers(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
-    (row, question): (&AnswerRow, &Question),
+    (row, question): (&AnswerRow, &SurveyQuestion),
     place: Vec2,
     width: f32,
-    (serial, chosen): (u32, Option<&Touch>),
+    (serial, chosen): (u32, Option<&VisitTouch>),
 ) {
     let metrics = theme.metrics;
     let gap = metrics.mm(3.0);
     let wide = row.cell.x * row.columns as f32;
     let left = place.x + ((width - wide) / 2.0).round();
-    let rows = usize::from(question.scale.scores()).div_ceil(row.columns);
+    let rows = usize::from(question.scale.score_count()).div_ceil(row.columns);
     let first = place.y + if rows > 1 { row.side } else { 0.0 };
-    for score in 0..question.scale.scores() {
+    for score in 0..question.scale.score_count() {
         let index = usize::from(score);
         let in_row = if row.columns == 11 { 0.0 } else { ((index / row.columns) % 2) as f32 * row.cell.x / 2.0 };
         let x = left + in_row + (index % row.columns) as f32 * row.cell.x + gap / 2.0;
@@ -255,7 +255,7 @@ pub fn spawn_numbers(
         let name = theme.words.fill("terminal-nps-value", &[("value", &score.to_string())]);
         let mut node = says(Role::Button, name.replace('\u{a0}', " "));
         node.set_description(question.text.get(theme.language).to_owned());
-        let touch = Touch::Score(score);
+        let touch = VisitTouch::Score(score);
         let card = AnswerCard { lines: vec![score.to_string()], node, chosen: chosen.map(|it| *it == touch), touch };
         spawn_card(parent, theme, serial, card, Rect::new(x, y, x + row.cell.x - gap, y + row.cell.y - gap), row.size);
     }

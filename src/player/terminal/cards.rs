@@ -5,7 +5,7 @@ use bevy::{a11y::AccessibilityNode, prelude::*};
 
 use super::title::even_lines;
 use crate::{
-    feedback::visit::Touch,
+    feedback::visit::VisitTouch,
     player::{
         action::{Action, TerminalTouch},
         paint::Shadow,
@@ -27,7 +27,7 @@ const SMALL: [f32; 3] = [0.9, 0.8, 0.7];
 pub struct AnswerCard {
     pub lines: Vec<String>,
     pub node: AccessibilityNode,
-    pub touch: Touch,
+    pub touch: VisitTouch,
     /// This one was touched, or another one.
     pub chosen: Option<bool>,
 }
@@ -120,8 +120,8 @@ pub fn spawn_cards(
     grid: CardGrid,
     place: Vec2,
     width: f32,
-    (serial, chosen): (u32, Option<&Touch>),
-    touch: impl Fn(usize) -> Touch,
+    (serial, chosen): (u32, Option<&VisitTouch>),
+    touch: impl Fn(usize) -> VisitTouch,
 ) {
     let gap = gap(theme);
     let count = grid.names.len();

@@ -12,7 +12,7 @@ use super::{
     title::QuestionTitle,
 };
 use crate::{
-    feedback::visit::Touch,
+    feedback::visit::VisitTouch,
     player::{
         action::TerminalTouch,
         theme::{TextWeight, Theme},
@@ -82,7 +82,7 @@ pub fn spawn_comment(
     let y = (top - pills).round();
     let bottom = y + pill_height(theme);
     let place = Rect::new(left + gap, y, left + gap + skip_width, bottom);
-    spawn_pill(screen, theme, place, &skip, false, TerminalTouch::Visit(serial, Touch::Skip));
+    spawn_pill(screen, theme, place, &skip, false, TerminalTouch::Visit(serial, VisitTouch::Skip));
     let place = Rect::new(left + width - gap - send_width, y, left + width - gap, bottom);
     spawn_pill(screen, theme, place, &send, true, TerminalTouch::Send(serial));
     let between = Rect::new(left + gap + skip_width, y, left + width - gap - send_width, bottom);

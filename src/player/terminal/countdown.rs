@@ -76,7 +76,7 @@ pub fn update_texts(
     if stage.screen != Screen::Terminal {
         return;
     }
-    let seconds = terminal.visit.left(time.elapsed());
+    let seconds = terminal.visit.seconds_left(time.elapsed());
     let said = seconds.map(|it| theme.words.count("terminal-leaving", it as usize)).unwrap_or_default();
     let display = if seconds.is_some() { Display::Flex } else { Display::None };
     let other = if seconds.is_some() { Display::None } else { Display::Flex };

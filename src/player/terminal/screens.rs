@@ -13,8 +13,8 @@ use super::{
     title::QuestionTitle,
 };
 use crate::{
-    config::survey::{Question, Scale},
-    feedback::visit::{At, Touch},
+    config::survey::{AnswerScale, SurveyQuestion},
+    feedback::visit::{VisitScreen, VisitTouch},
     player::{
         action::TerminalTouch,
         paint::{Pictures, Shows},
@@ -50,20 +50,20 @@ pub fn rebuild_terminal(
     let strip = if warnings.any() { warning_strip_height(theme) } else { 0.0 };
     // On a small panel the keys need the room of the bar.
     let room = frame::terminal_area(theme, terminal, strip);
-    let bare = terminal.visit.at() == At::Comment && room.area.height() < theme.metrics.em(26.0);
+    let bare = terminal.visit.screen() == VisitScreen::Comment && room.area.height() < theme.metrics.em(26.0);
     let room = if bare { room.without_bar(frame::bar_height(theme, terminal)) } else { room };
     commands.spawn((ScreenRoot, root_node(0))).with_children(|screen| {
         frame::spawn_head(screen, theme, terminal, &today);
-        match terminal.visit.at() {
-            At::Thanks => return ends::spawn_thanks(screen, theme, art),
-            At::NotKept => return ends::spawn_not_kept(screen, theme, art),
-            At::PartKept => return ends::spawn_part_kept(screen, theme, art),
-            At::Unknown => return ends::spawn_unknown(screen, theme, art),
-            At::Nothing => ends::spawn_nothing(screen, theme, room),
-            At::Comment => comment::spawn_comment(screen, theme, terminal, room),
-            At::Counters => counters(screen, theme, terminal, room),
-            At::Question(index) => question(screen, theme, terminal, art, room, index),
-            At::Reasons(index, score) => reasons(screen, theme, terminal, art, room, (index, score)),
+        match terminal.visit.screen() {
+            VisitScreen::Thanks => return ends::spawn_thanks(screen, theme, art),
+            VisitScreen::NotKept => return ends::spawn_not_kept(screen, theme, art),
+            VisitScreen::PartKept => return ends::spawn_part_kept(screen, theme, art),
+            VisitScreen::Unknown => return ends::spawn_unknown(screen, theme, art),
+            VisitScreen::Nothing => ends::spawn_nothing(screen, theme, room),
+            VisitScreen::Comment => comment::spawn_comment(screen, theme, terminal, room),
+            VisitScreen::Counters => counters(screen, theme, terminal, room),
+            VisitScreen::Question(index) => question(screen, theme, terminal, art, room, index),
+            VisitScreen::Reasons(index, score) => reasons(screen, theme, terminal, art, room, (index, score)),
         }
         if let Some(worst) = warnings.worst().filter(|_| !bare) {
             let bottom = theme.metrics.height - frame::bar_height(theme, terminal);
@@ -80,7 +80,7 @@ fn counters(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &Termina
     let names = terminal.counters(theme.language);
     let words = (String::new(), theme.words.get("terminal-where"), theme.words.get("terminal-where-hint"));
     let choice = CardChoice { words: (&words.0, &words.1, &words.2), names, above: 0.0, skip: false };
-    spawn_choice(screen, theme, terminal, room, choice, Touch::Counter);
+    spawn_choice(screen, theme, terminal, room, choice, VisitTouch::Counter);
 }
 
 /// A question that is answered by choosing a card.
@@ -102,7 +102,7 @@ fn spawn_choice(
     terminal: &TerminalScreen,
     room: TerminalArea,
     choice: CardChoice,
-    touch: impl Fn(usize) -> Touch,
+    touch: impl Fn(usize) -> VisitTouch,
 ) -> Option<Vec2> {
     let CardChoice { words, names, above, skip } = choice;
     let metrics = &theme.metrics;
@@ -140,7 +140,7 @@ fn spawn_skip(screen: &mut ChildSpawnerCommands, theme: &Theme, serial: u32, top
     let wide = pill_width(theme, &word);
     let left = ((theme.metrics.width - wide) / 2.0).round();
     let place = Rect::new(left, top, left + wide, top + pill_height(theme));
-    spawn_pill(screen, theme, place, &word, false, TerminalTouch::Visit(serial, Touch::Skip));
+    spawn_pill(screen, theme, place, &word, false, TerminalTouch::Visit(serial, VisitTouch::Skip));
 }
 
 fn question(
@@ -153,12 +153,12 @@ fn question(
 ) {
     let Some(survey) = terminal.visit.survey().cloned() else { return };
     let Some(question) = survey.questions.get(index) else { return };
-    let words = (above(theme, index, survey.questions.len()), question.text.set(theme.language));
-    if question.scale == Scale::Choice {
+    let words = (above(theme, index, survey.questions.len()), question.text.typeset(theme.language));
+    if question.scale == AnswerScale::Choice {
         let hint = theme.words.get("terminal-choose");
-        let names = question.options.iter().map(|it| it.text.set(theme.language)).collect();
+        let names = question.options.iter().map(|it| it.text.typeset(theme.language)).collect();
         let choice = CardChoice { words: (&words.0, &words.1, &hint), names, above: 0.0, skip: index > 0 };
-        spawn_choice(screen, theme, terminal, room, choice, Touch::Option);
+        spawn_choice(screen, theme, terminal, room, choice, VisitTouch::Option);
         return;
     }
     let metrics = theme.metrics;
@@ -168,7 +168,7 @@ fn question(
     let roomy = index == 0 && !room.low && room.area.height() > metrics.em(22.0);
     let share = if metrics.landscape() { 0.36 } else { 0.5 };
     let high = if room.low { room.reach - room.area.min.y } else { room.area.height() * share };
-    let faces = question.scale.faces();
+    let faces = question.scale.has_faces();
     // The question gives way before its answers are set smaller than a text should be.
     let mut laid = None;
     for (largest, hinted) in [(2.5, roomy), (2.0, roomy), (2.0, false), (1.6, false), (1.3, false), (1.15, false)] {
@@ -240,16 +240,16 @@ fn reasons(
 ) {
     let Some(survey) = terminal.visit.survey().cloned() else { return };
     let Some(question) = survey.questions.get(index) else { return };
-    let names = question.reasons_for(score).iter().map(|it| it.text.set(theme.language)).collect();
+    let names = question.reasons_for(score).iter().map(|it| it.text.typeset(theme.language)).collect();
     let text = what(theme, question, score);
     // The face that was touched stays in sight.
     let roomy = room.area.height() > theme.metrics.em(26.0);
-    let side = if question.scale.faces() && roomy { theme.metrics.em(3.6) } else { 0.0 };
+    let side = if question.scale.has_faces() && roomy { theme.metrics.em(3.6) } else { 0.0 };
     let above = if side > 0.0 { side + theme.metrics.em(0.7) } else { 0.0 };
     let choice = CardChoice { words: ("", &text, ""), names, above, skip: true };
-    let corner = spawn_choice(screen, theme, terminal, room, choice, Touch::Reason);
+    let corner = spawn_choice(screen, theme, terminal, room, choice, VisitTouch::Reason);
     if let Some(corner) = corner {
-        let face = SmileyFace::for_score(score, question.scale.scores());
+        let face = SmileyFace::for_score(score, question.scale.score_count());
         let picture = art.smileys.picture(face, side as u32, theme.dark, art.pictures);
         let left = corner.x + ((room.area.width() - side) / 2.0).round();
         screen.spawn((Shows::tinted(picture, Color::WHITE), at(left, corner.y, side, side)));
@@ -257,16 +257,16 @@ fn reasons(
 }
 
 /// The further question: the survey's own words, or the terminal's for praise, for complaint and for neither.
-fn what(theme: &Theme, question: &Question, score: u8) -> String {
+fn what(theme: &Theme, question: &SurveyQuestion, score: u8) -> String {
     let own = question.follow_up.as_ref().and_then(|it| it.text.as_ref());
     own.map_or_else(
         || {
-            theme.words.get(match (question.scale.positive(score), question.scale.negative(score)) {
+            theme.words.get(match (question.scale.is_positive(score), question.scale.is_negative(score)) {
                 (true, _) => "terminal-what-good",
                 (_, true) => "terminal-what-bad",
                 _ => "terminal-what",
             })
         },
-        |it| it.set(theme.language),
+        |it| it.typeset(theme.language),
     )
 }

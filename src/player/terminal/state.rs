@@ -13,13 +13,13 @@ use tokio::sync::watch;
 
 use crate::{
     config::{
-        Counter,
-        survey::{Localised, Survey, Surveys},
+        TerminalCounter,
+        survey::{LocalisedText, Survey, Surveys},
     },
     feedback::{
-        booth::{BoothHandle, Receipt, Withdrawal},
-        plan,
-        visit::{At, Rules, Visit},
+        survey::survey_of_day,
+        visit::{Visit, VisitRules, VisitScreen},
+        votes::vote_writer::{VoteReceipt, VoteWriterHandle, Withdrawal},
     },
     player::widgets::CommentDraft,
     words::Language,
@@ -33,11 +33,11 @@ pub struct TerminalSettings {
     /// Its identifier in votes.
     pub id: String,
     /// For people.
-    pub name: Option<Localised>,
+    pub name: Option<LocalisedText>,
     /// Languages that a person may choose.
     pub languages: Vec<Language>,
     /// Counters that a person may say they were at.
-    pub counters: Vec<Counter>,
+    pub counters: Vec<TerminalCounter>,
     /// How long the thanks stand.
     pub thanks: Duration,
     /// How long a further question waits.
@@ -47,9 +47,9 @@ pub struct TerminalSettings {
 /// The terminal's ends of other stages.
 pub struct TerminalLinks {
     /// Where votes go.
-    pub booth: BoothHandle,
+    pub booth: VoteWriterHandle,
     /// What became of each vote.
-    pub receipts: Receiver<Receipt>,
+    pub receipts: Receiver<VoteReceipt>,
     /// Surveys as they are read.
     pub surveys: watch::Receiver<Arc<Surveys>>,
 }
@@ -58,7 +58,7 @@ pub struct TerminalLinks {
 #[derive(Resource)]
 pub struct TerminalScreen {
     settings: Option<TerminalSettings>,
-    pub(super) links: Option<(BoothHandle, Mutex<Receiver<Receipt>>, watch::Receiver<Arc<Surveys>>)>,
+    pub(super) links: Option<(VoteWriterHandle, Mutex<Receiver<VoteReceipt>>, watch::Receiver<Arc<Surveys>>)>,
     pub visit: Visit,
     /// What is due, and on which day that was found.
     pub(super) due: Option<Arc<Survey>>,
@@ -77,7 +77,7 @@ pub struct TerminalScreen {
 impl TerminalScreen {
     /// Nobody has touched anything yet. Settings and links are `None` for a board without a terminal.
     pub fn new(settings: Option<TerminalSettings>, links: Option<TerminalLinks>, home: Language) -> Self {
-        let rules = settings.as_ref().map_or_else(Rules::default, |it| Rules {
+        let rules = settings.as_ref().map_or_else(VisitRules::default, |it| VisitRules {
             terminal: it.id.clone(),
             counters: it.counters.iter().map(|counter| counter.id.clone()).collect(),
             thanks: it.thanks,
@@ -116,25 +116,25 @@ impl TerminalScreen {
 
     /// Name of the step on the screen, for speech and tests.
     pub fn step(&self) -> &'static str {
-        match self.visit.at() {
-            At::Nothing => "nothing",
-            At::Counters => "counters",
-            At::Question(_) => "question",
-            At::Reasons(..) => "reasons",
-            At::Comment => "comment",
-            At::Thanks => "thanks",
-            At::NotKept => "not-kept",
-            At::PartKept => "part-kept",
-            At::Unknown => "unknown",
+        match self.visit.screen() {
+            VisitScreen::Nothing => "nothing",
+            VisitScreen::Counters => "counters",
+            VisitScreen::Question(_) => "question",
+            VisitScreen::Reasons(..) => "reasons",
+            VisitScreen::Comment => "comment",
+            VisitScreen::Thanks => "thanks",
+            VisitScreen::NotKept => "not-kept",
+            VisitScreen::PartKept => "part-kept",
+            VisitScreen::Unknown => "unknown",
         }
     }
 
     /// Takes back the votes that were waited for long enough, so that what is said of them next is true.
     pub(super) fn withdraw_overdue(&mut self, now: Duration) {
         let Some((booth, ..)) = &self.links else { return };
-        for id in self.visit.overdue(now) {
+        for id in self.visit.overdue_votes(now) {
             match booth.withdraw(id) {
-                Withdrawal::NotKept => self.visit.receipt(id, false),
+                Withdrawal::NotKept => self.visit.set_receipt(id, false),
                 Withdrawal::TooLate => self.visit.too_late(id),
             }
         }
@@ -142,7 +142,7 @@ impl TerminalScreen {
 
     /// Seconds of the countdown that stands.
     pub fn seconds_left(&self, now: Duration) -> Option<u32> {
-        self.visit.left(now)
+        self.visit.seconds_left(now)
     }
 
     /// Everything that is to be touched stands low.
@@ -163,16 +163,16 @@ impl TerminalScreen {
     /// chosen, the counter alone, the name alone.
     pub(super) fn titles(&self, language: Language) -> Vec<String> {
         let Some(settings) = &self.settings else { return vec![] };
-        let name = settings.name.as_ref().map(|it| it.set(language));
+        let name = settings.name.as_ref().map(|it| it.typeset(language));
         let counter = self.visit.counter().and_then(|index| settings.counters.get(index));
-        match (name, counter.map(|it| it.name.set(language))) {
+        match (name, counter.map(|it| it.name.typeset(language))) {
             (Some(name), Some(counter)) => vec![format!("{name} · {counter}"), counter],
             (name, counter) => counter.into_iter().chain(name).collect(),
         }
     }
 
     pub(super) fn counters(&self, language: Language) -> Vec<String> {
-        self.settings.iter().flat_map(|it| &it.counters).map(|it| it.name.set(language)).collect()
+        self.settings.iter().flat_map(|it| &it.counters).map(|it| it.name.typeset(language)).collect()
     }
 
     /// Nothing of the person who left is to be found by the next one.
@@ -188,7 +188,7 @@ impl TerminalScreen {
             return;
         }
         let surveys = surveys.borrow_and_update().clone();
-        let due = plan::due(&surveys, &settings.id, today);
+        let due = survey_of_day::survey_due(&surveys, &settings.id, today);
         // The same survey stays the same, so that nobody is disturbed by a file that was only touched.
         if due != self.due.as_deref() {
             self.due = due.cloned().map(Arc::new);

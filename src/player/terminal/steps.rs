@@ -8,7 +8,7 @@ use super::TerminalScreen;
 use crate::{
     feedback::{
         VoteId,
-        visit::{Stamp, Touch},
+        visit::{VisitTouch, VoteStamp},
     },
     player::{
         action::{Action, TerminalTouch},
@@ -22,16 +22,16 @@ use crate::{
 };
 
 /// What a vote is marked with now.
-fn vote_stamp(today: &Today, language: Language) -> Stamp {
+fn vote_stamp(today: &Today, language: Language) -> VoteStamp {
     let at = today.now.timestamp();
     // A system without random numbers would give every vote one name: then the nanoseconds have to do.
     let id = VoteId::new(at).unwrap_or_else(|error| {
         error!("the system has no random numbers: {error}");
         let mut random = [0; 10];
         random.iter_mut().zip(at.as_nanosecond().to_be_bytes().into_iter().rev()).for_each(|(to, from)| *to = from);
-        VoteId::at(at, random)
+        VoteId::from_parts(at, random)
     });
-    Stamp { id, at, offset_s: today.now.offset().seconds(), language, doubtful: today.doubt.is_some() }
+    VoteStamp { id, at, offset_s: today.now.offset().seconds(), language, doubtful: today.doubt.is_some() }
 }
 
 /// Takes in what came from outside: surveys, the day, the receipts of votes.
@@ -49,13 +49,13 @@ pub fn follow_surveys(
     if today.doubt.is_none() || terminal.found.is_none() {
         terminal.find_due_survey(today.now.date());
     }
-    let changed = terminal.visit.ask(time.elapsed(), terminal.due.as_ref());
+    let changed = terminal.visit.set_survey(time.elapsed(), terminal.due.as_ref());
     stage.dirty |= changed && stage.screen == Screen::Terminal;
     if let Some((_, receipts, _)) = &terminal.links
         && let Ok(receipts) = receipts.lock()
     {
         for receipt in receipts.try_iter() {
-            terminal.visit.receipt(receipt.id, receipt.kept);
+            terminal.visit.set_receipt(receipt.id, receipt.kept);
         }
     }
 }
@@ -75,13 +75,13 @@ pub fn apply_touches(
     let here = stage.screen == Screen::Terminal;
     let pressed = gestures.read().any(|Gesture(intent)| matches!(intent, Intent::Press(_)));
     if here && pressed {
-        terminal.visit.stay(now);
+        terminal.visit.extend_wait(now);
     }
     for action in actions.read() {
         let touched = match action {
             Action::Feedback if terminal.is_there() => {
                 terminal.visit.leave(now);
-                terminal.visit.changed(now);
+                terminal.visit.mark_changed(now);
                 stage.show(Screen::Terminal);
                 continue;
             }
@@ -89,7 +89,7 @@ pub fn apply_touches(
             _ => continue,
         };
         let language = theme.language;
-        let mut step = |terminal: &mut TerminalScreen, serial: u32, touch: Touch| {
+        let mut step = |terminal: &mut TerminalScreen, serial: u32, touch: VisitTouch| {
             let vote = terminal.visit.touch(now, serial, touch, &mut || vote_stamp(&today, language));
             if let (Some(vote), Some(survey), Some((booth, ..))) =
                 (vote, terminal.visit.survey(), terminal.links.as_ref())
@@ -102,25 +102,25 @@ pub fn apply_touches(
             TerminalTouch::Visit(serial, touch) => step(terminal, serial, touch),
             TerminalTouch::Send(serial) => {
                 let comment = terminal.draft.text().to_owned();
-                step(terminal, serial, Touch::Comment(comment));
+                step(terminal, serial, VisitTouch::Comment(comment));
             }
             TerminalTouch::Key(key) => {
-                terminal.visit.stay(now);
+                terminal.visit.extend_wait(now);
                 stage.dirty |= terminal.draft.press(now, key);
             }
             TerminalTouch::Language(language) => {
                 theme.set_language(language);
-                terminal.visit.changed(now);
+                terminal.visit.mark_changed(now);
                 stage.dirty = true;
             }
             TerminalTouch::Reach => {
                 terminal.low = !terminal.low;
-                terminal.visit.changed(now);
+                terminal.visit.mark_changed(now);
                 stage.dirty = true;
             }
-            TerminalTouch::Stay => terminal.visit.stay(now),
+            TerminalTouch::Stay => terminal.visit.extend_wait(now),
             TerminalTouch::Leave if terminal.visit.may_go_back() => {
-                step(terminal, terminal.visit.serial(), Touch::Back);
+                step(terminal, terminal.visit.serial(), VisitTouch::Back);
             }
             // Whoever goes back to the board is the same person, and goes on in their language.
             TerminalTouch::Leave if !terminal.alone() => stage.show(Screen::Board),
@@ -155,7 +155,7 @@ pub fn pass_time(
         *person = terminal.visit.person();
         if here && warnings.any() {
             // A touch led here from the warning; without another one it comes back.
-            terminal.visit.changed(now);
+            terminal.visit.mark_changed(now);
         }
     }
     if !here {
@@ -173,7 +173,7 @@ pub fn pass_time(
         // The next person finds everything as it was.
         terminal.forget();
         theme.reset();
-        terminal.visit.ask(now, terminal.due.as_ref());
+        terminal.visit.set_survey(now, terminal.due.as_ref());
         stage.dirty = true;
         if !terminal.alone() {
             stage.show_unasked(Screen::Board, now);

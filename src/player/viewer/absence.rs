@@ -11,7 +11,7 @@ use crate::{
         theme::{TextWeight, Theme, icon::Icon},
         widgets::{at, says, text},
     },
-    words::czech,
+    words::typeset_czech,
 };
 
 /// The picture, the title and the words for a document that cannot be shown.
@@ -20,7 +20,7 @@ fn obstructed(obstacle: Obstacle) -> (Icon, &'static str, Option<&'static str>) 
         Obstacle::Locked | Obstacle::RightsManaged => Icon::Lock,
         _ => Icon::Attachment,
     };
-    (icon, "unshowable-title", Some(obstacle.word()))
+    (icon, "unshowable-title", Some(obstacle.message_key()))
 }
 
 /// Says why there is no page, and where to get the document.
@@ -44,7 +44,7 @@ pub(super) fn spawn_absence(
             None => (Icon::Document, "unshowable-not-now", None),
         },
     };
-    let name = open.notice.attachments.get(open.attachment).map(|attachment| czech(&attachment.name));
+    let name = open.notice.attachments.get(open.attachment).map(|attachment| typeset_czech(&attachment.name));
     let width = (metrics.width - metrics.em(3.0)).min(metrics.em(32.0));
     let pad = metrics.em(1.5);
     let room = width - 2.0 * pad;

@@ -12,7 +12,7 @@ use crate::{
         theme::{TextWeight, Theme, icon::Icon},
         widgets::{ButtonGrid, RoundButton, button_grid, revision_text},
     },
-    words::{self, czech},
+    words::{self, typeset_czech},
 };
 
 /// What stands in the bars, in lines that fit, and their heights.
@@ -31,7 +31,7 @@ pub(super) fn bars(theme: &Theme, open: &OpenNotice) -> ViewerBars {
     let metrics = &theme.metrics;
     let room = metrics.width - metrics.em(2.6);
     let most = if metrics.landscape() { 2 } else { 4 };
-    let title = theme.widths(TextWeight::Strong).lines(&czech(&open.notice.title), metrics.title(), room, most);
+    let title = theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), metrics.title(), room, most);
     let facts = facts(theme, open);
     let facts = theme.widths(TextWeight::Body).lines(&facts.join(" · "), metrics.body, room, 3);
     let head = metrics.em(1.6)
@@ -54,7 +54,7 @@ pub(super) fn bars(theme: &Theme, open: &OpenNotice) -> ViewerBars {
 fn facts(theme: &Theme, open: &OpenNotice) -> Vec<String> {
     let notice = &open.notice;
     let say = &theme.words;
-    let short = |date| words::short(theme.language, date);
+    let short = |date| words::short_date(theme.language, date);
     let mut facts = vec![];
     if let Some(reference) = &notice.reference {
         facts.push(say.fill("reference", &[("value", reference)]));
@@ -63,7 +63,7 @@ fn facts(theme: &Theme, open: &OpenNotice) -> Vec<String> {
         facts.push(say.fill("file-mark", &[("value", mark)]));
     }
     if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
-        facts.push(czech(who));
+        facts.push(typeset_czech(who));
     }
     // Days of posting are the law's; a magazine has none.
     if notice.kind == NoticeKind::Media {

@@ -20,7 +20,7 @@ use crate::{
         theme::{TextWeight, Theme},
         widgets::{at, chip_width, says, spawn_buttons, spawn_chip, spawn_rule, text},
     },
-    words::czech,
+    words::typeset_czech,
 };
 
 /// A word that a document is on its way is said after this long, in milliseconds.
@@ -166,7 +166,7 @@ fn attachment_chips(
     let mut chosen_at = (0.0, 0.0);
     for (index, attachment) in open.notice.attachments.iter().enumerate() {
         let widest = metrics.width * 0.6;
-        let word = theme.widths(TextWeight::Body).line(&czech(&attachment.name), metrics.body, widest);
+        let word = theme.widths(TextWeight::Body).line(&typeset_czech(&attachment.name), metrics.body, widest);
         let width = chip_width(theme, &word);
         let chosen = index == open.attachment;
         if chosen {

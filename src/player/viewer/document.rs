@@ -11,14 +11,14 @@ use super::{
     state::{OpenNotice, ViewMovement, Viewer},
 };
 use crate::{
-    notice::{Blob, Notice, NoticeKind, Obstacle, Revised},
+    notice::{Blob, Notice, NoticeKind, Obstacle, RevisionNote},
     player::{
         pages::{PagePictures, Sheets},
         stage::{Screen, Stage},
         theme::{TEXT_STEPS, Theme},
     },
-    raster::{Draw, Unshowable, Urgency, tile},
-    touch::{Glide, Layout, Point, Sheet, Viewport},
+    raster::{Draw, JobUrgency, Unshowable, tile},
+    touch::{DocSize, Glide, Layout, Point, Viewport},
 };
 
 /// Space between pages, in points.
@@ -102,7 +102,7 @@ pub fn measure(
             Some(_) if attachment.blob.is_some_and(|blob| pages.is_blank(blob.hash)) => {
                 PageAbsence::Obstacle(Obstacle::Blank)
             }
-            Some(blob) => match pages.sheets(blob, Urgency::Visible) {
+            Some(blob) => match pages.sheets(blob, JobUrgency::Visible) {
                 Ok(Some(sheets)) => {
                     // A magazine's small pages take their place from the pages.
                     open.pages = sheets.len();
@@ -131,21 +131,21 @@ pub fn measure(
 pub fn first_picture(
     theme: &Theme,
     notice: &Arc<Notice>,
-    revised: Option<Revised>,
+    revised: Option<RevisionNote>,
     pages: &mut PagePictures,
 ) -> Option<(Blob, Draw)> {
     let (_, blob) = notice.first_document()?;
-    let sheets = pages.sheets(blob, Urgency::Near).ok()??;
+    let sheets = pages.sheets(blob, JobUrgency::Near).ok()??;
     let sheet = *sheets.first()?;
     let mut open = OpenNotice::new(notice.clone(), revised, Duration::ZERO);
     open.pages = sheets.len();
     let area = bars::area(theme, &open);
     let document = lay_out(blob, sheets, area, theme, spread(theme, notice));
-    Some((blob, tile::base(0, sheet, document.opening_scale)))
+    Some((blob, tile::base_picture(0, sheet, document.opening_scale)))
 }
 
 fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme, spread: bool) -> OpenDocument {
-    let list: Vec<Sheet> = sheets.iter().map(|s| Sheet { width: s.width_pt, height: s.height_pt }).collect();
+    let list: Vec<DocSize> = sheets.iter().map(|s| DocSize { width: s.width_pt, height: s.height_pt }).collect();
     let layout = if spread { Layout::spreads(&list, SPREAD_GAP_PT) } else { Layout::new(&list, PAGE_GAP_PT) };
     let margin = theme.metrics.em(0.7);
     let mut viewport = Viewport::new(area.width(), area.height(), margin, &layout);

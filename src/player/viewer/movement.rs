@@ -90,7 +90,7 @@ pub fn glide_on(
         motion.gone += dt;
         let t = (motion.gone.as_secs_f32() / MOTION.as_secs_f32()).min(1.0);
         let eased = 1.0 - (1.0 - t).powi(3);
-        document.viewport = motion.from.towards(&motion.to, eased);
+        document.viewport = motion.from.interpolate(&motion.to, eased);
         if t >= 1.0 {
             document.viewport = motion.to;
             document.motion = None;

@@ -19,8 +19,8 @@ use crate::{
         theme::Theme,
     },
     raster::{
-        Draw, PixelRect, Urgency,
-        tile::{self, DETAIL_BYTES, Movement, Sight},
+        Draw, JobUrgency, PixelRect,
+        tile::{self, DETAIL_BYTES, PageMovement, VisiblePart},
     },
     touch::{PageOnGlass, Point},
 };
@@ -94,7 +94,7 @@ pub fn draw_pages(
 
 impl SheetPictures {
     /// Takes in where the document is now.
-    fn follow(&mut self, document: &OpenDocument, resting: bool, dt: Duration) -> Movement {
+    fn follow(&mut self, document: &OpenDocument, resting: bool, dt: Duration) -> PageMovement {
         if self.of != Some(document.blob.hash) {
             *self = Self { of: Some(document.blob.hash), ..default() };
         }
@@ -112,7 +112,7 @@ impl SheetPictures {
         let page = document.viewport.current_page(&document.layout);
         self.reading = self.reading.turned(self.page, page);
         self.page = page;
-        Movement { resting, steady, velocity }
+        PageMovement { resting, steady, velocity }
     }
 
     /// Lays what is to be seen and asks for what is missing; true when everything in sight is at the device's scale.
@@ -122,7 +122,7 @@ impl SheetPictures {
         area: Rect,
         pages: &mut PagePictures,
         theme: &Theme,
-        movement: Movement,
+        movement: PageMovement,
         laid: &mut Vec<Laid>,
     ) -> bool {
         let OpenDocument { blob, sheets, layout, viewport, opening_scale, .. } = document;
@@ -154,10 +154,10 @@ impl SheetPictures {
                 laid.push(Laid::Fill { place, colour: Color::WHITE });
             }
 
-            let order = tile::base(page.page as u32, sheet, *opening_scale);
+            let order = tile::base_picture(page.page as u32, sheet, *opening_scale);
             let base_scale = f64::from(order.scale);
             let exact_base = same(base_scale, scale);
-            let base = pages.part(*blob, order, Urgency::Visible);
+            let base = pages.part(*blob, order, JobUrgency::Visible);
             match &base {
                 Ok(Some(picture)) => {
                     let own = Vec2::new(picture.width() as f32, picture.height() as f32);
@@ -174,13 +174,13 @@ impl SheetPictures {
                 continue;
             }
             let view = Point::new(area.width(), area.height());
-            let Some(sight) = Sight::of(rect, view, sheet.pixels(scale as f32)) else { continue };
+            let Some(sight) = VisiblePart::new(rect, view, sheet.pixels(scale as f32)) else { continue };
             let at_scale = |of: f64, clip| same(of, scale).then_some(clip);
             let shown = held.detail.as_ref().and_then(|detail| at_scale(detail.scale, detail.clip));
             let ordered = held.ordered.and_then(|(of, clip)| at_scale(of, clip));
-            if let Some(clip) = tile::want(sight, movement, shown, ordered, DETAIL_BYTES) {
+            if let Some(clip) = tile::wanted_detail(sight, movement, shown, ordered, DETAIL_BYTES) {
                 let order = Draw { page: page.page as u32, scale: scale as f32, clip };
-                let urgency = if held.covers(sight, scale) { Urgency::Near } else { Urgency::Visible };
+                let urgency = if held.covers(sight, scale) { JobUrgency::Near } else { JobUrgency::Visible };
                 held.ordered = Some((scale, clip));
                 if let Ok(Some(picture)) = pages.part(*blob, order, urgency) {
                     *held = HeldPage { detail: Some(PageDetail { scale, clip, picture }), ordered: None };
@@ -200,7 +200,7 @@ impl SheetPictures {
         if movement.resting && sharp {
             for page in self.reading.next_pages(&shown, sheets.len()) {
                 if let Some(sheet) = sheets.get(page) {
-                    pages.part(*blob, tile::base(page as u32, *sheet, *opening_scale), Urgency::Near).ok();
+                    pages.part(*blob, tile::base_picture(page as u32, *sheet, *opening_scale), JobUrgency::Near).ok();
                 }
             }
         }
@@ -210,7 +210,7 @@ impl SheetPictures {
 
 impl HeldPage {
     /// True when what is held shows everything in sight at this scale.
-    fn covers(&self, sight: Sight, scale: f64) -> bool {
+    fn covers(&self, sight: VisiblePart, scale: f64) -> bool {
         self.detail.as_ref().is_some_and(|detail| {
             // Of a sight beyond the budget only the middle is drawn.
             let all = sight.is_within(detail.clip) || detail.clip == sight.detail(Point::ZERO, DETAIL_BYTES);

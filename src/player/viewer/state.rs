@@ -8,9 +8,9 @@ use bevy::prelude::*;
 
 use super::document::{OpenDocument, PageAbsence};
 use crate::{
-    notice::{Notice, Revised},
+    notice::{Notice, RevisionNote},
     store::Snapshot,
-    touch::{Feel, Point, Scroll, Viewport},
+    touch::{Point, Scroll, TouchThresholds, Viewport},
 };
 
 /// One press of "Zvětšit".
@@ -31,7 +31,7 @@ pub(super) struct ViewMovement {
 pub struct OpenNotice {
     pub notice: Arc<Notice>,
     /// How it was changed since it was posted.
-    pub revised: Option<Revised>,
+    pub revised: Option<RevisionNote>,
     pub attachment: usize,
     pub document: Option<OpenDocument>,
     /// Pages of the document; 0 until they are known.
@@ -43,7 +43,7 @@ pub struct OpenNotice {
 
 impl OpenNotice {
     /// A notice at its first document.
-    pub(super) fn new(notice: Arc<Notice>, revised: Option<Revised>, now: Duration) -> Self {
+    pub(super) fn new(notice: Arc<Notice>, revised: Option<RevisionNote>, now: Duration) -> Self {
         let attachment = notice.first_document().map_or(0, |(index, _)| index);
         Self { notice, revised, attachment, document: None, pages: 0, absence: None, since: now }
     }
@@ -60,14 +60,14 @@ pub struct Viewer {
     /// Whether movements are shown at all.
     pub motion: bool,
     /// Thresholds of this panel.
-    pub feel: Feel,
+    pub feel: TouchThresholds,
     pub(super) on_chips: bool,
     pub(super) on_page: bool,
 }
 
 impl Viewer {
     /// Nothing is open.
-    pub fn new(feel: Feel, motion: bool) -> Self {
+    pub fn new(feel: TouchThresholds, motion: bool) -> Self {
         Self {
             open: None,
             area: Rect::new(0.0, 0.0, 1.0, 1.0),
@@ -81,7 +81,7 @@ impl Viewer {
     }
 
     /// Opens a notice at its first document.
-    pub fn show(&mut self, notice: Arc<Notice>, revised: Option<Revised>, now: Duration) {
+    pub fn show(&mut self, notice: Arc<Notice>, revised: Option<RevisionNote>, now: Duration) {
         self.chips.scroll_to(0.0);
         self.open = Some(OpenNotice::new(notice, revised, now));
         self.sharp = false;

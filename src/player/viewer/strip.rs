@@ -22,7 +22,7 @@ use crate::{
         theme::{TextWeight, Theme},
         widgets::{Fill, Press, at, says, text},
     },
-    raster::{PageSize, Urgency},
+    raster::{JobUrgency, PageSize},
 };
 
 /// A document of no more pages needs no strip: its buttons are as near.
@@ -258,7 +258,7 @@ pub fn fill_pictures(
             break;
         }
         let Some(sheet) = sheets.get(paper.page).copied() else { continue };
-        match pages.part(*blob, whole_page(paper.page, sheet, scale(plan.picture, sheet)), Urgency::Near) {
+        match pages.part(*blob, whole_page(paper.page, sheet, scale(plan.picture, sheet)), JobUrgency::Near) {
             Ok(Some(picture)) => {
                 commands.entity(entity).insert(Shows::opaque(picture));
                 paper.done = true;

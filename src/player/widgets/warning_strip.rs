@@ -10,8 +10,8 @@ use crate::{
         paint::{Pictures, Shows},
         theme::{TextWeight, Theme, icon::Icon},
     },
-    source::crisis::Shown,
-    words::czech,
+    source::crisis::ShownAlert,
+    words::typeset_czech,
 };
 
 /// Height of the strip.
@@ -24,7 +24,7 @@ pub fn spawn_warning_strip(
     screen: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,
-    worst: &Shown,
+    worst: &ShownAlert,
     bottom: f32,
 ) {
     let (metrics, height) = (theme.metrics, warning_strip_height(theme));
@@ -35,7 +35,7 @@ pub fn spawn_warning_strip(
     let word = theme.words.get(if worst.test { "warning-test" } else { "warning" });
     // In the language of the board where the warning has it.
     let said = worst.texts.iter().find(|it| it.language == theme.language.tag()).or(worst.texts.first());
-    let name = czech(&format!("{word}: {}", said.map_or("", |it| it.headline.as_str())));
+    let name = typeset_czech(&format!("{word}: {}", said.map_or("", |it| it.headline.as_str())));
     let show = theme.words.get("warning-show");
     let show_width = theme.widths(TextWeight::Strong).width_of(&show, metrics.body) * 1.04;
     let room = metrics.width - 2.0 * margin - 2.0 * (side + metrics.em(0.6));

@@ -6,8 +6,8 @@
 //! memory, too slow once) is no result: it is tried again, later each time. Results are kept on the shelf, so that a restart
 //! reads them back. Leaves out which document comes when (`due`), how a page is judged (`page`), and what is told.
 
-mod due;
-mod page;
+mod check_queue;
+mod blank_page;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -20,13 +20,13 @@ use std::{
 use tokio::sync::{mpsc, watch};
 
 use self::{
-    due::Due,
-    page::{Distance, is_blank, whole},
+    blank_page::{Distance, is_blank, whole_page},
+    check_queue::CheckQueue,
 };
-use super::{Document, Done, Job, JobId, Line, Output, Task, Unshowable, Urgency};
+use super::{JobDone, JobId, JobOutput, JobUrgency, PoolClient, RasterDocument, RasterJob, RasterTask, Unshowable};
 use crate::{
-    notice::{Blob, BlobHash, Obstacle, Sight},
-    source::Sights,
+    notice::{Blob, BlobHash, DisplayCheck, Obstacle},
+    source::DisplayChecks,
     store::{BlobStore, Snapshot},
 };
 
@@ -48,11 +48,11 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// Where the pool's answers to this stage go.
 #[derive(Clone)]
-pub struct Answers(mpsc::Sender<Done>);
+pub struct CheckAnswers(mpsc::Sender<JobDone>);
 
-impl Answers {
+impl CheckAnswers {
     /// Takes an answer that is this stage's; gives back any other.
-    pub fn take(&self, done: Done) -> Option<Done> {
+    pub fn accept(&self, done: JobDone) -> Option<JobDone> {
         if done.id.0 < NUMBERS {
             return Some(done);
         }
@@ -63,14 +63,14 @@ impl Answers {
 }
 
 /// The way from the pool to this stage; to be made before both.
-pub fn answers() -> (Answers, mpsc::Receiver<Done>) {
+pub fn answer_channel() -> (CheckAnswers, mpsc::Receiver<JobDone>) {
     let (sender, receiver) = mpsc::channel(ANSWERS);
-    (Answers(sender), receiver)
+    (CheckAnswers(sender), receiver)
 }
 
 /// The running stage. Dropping it stops its thread and waits for it.
 pub struct CheckHandle {
-    sights: watch::Receiver<Arc<Sights>>,
+    sights: watch::Receiver<Arc<DisplayChecks>>,
     /// Closing it stops the thread.
     awake: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -78,7 +78,7 @@ pub struct CheckHandle {
 
 impl CheckHandle {
     /// How everything that hangs stands before a visitor's eyes, newest wins.
-    pub fn sights(&self) -> watch::Receiver<Arc<Sights>> {
+    pub fn sights(&self) -> watch::Receiver<Arc<DisplayChecks>> {
         self.sights.clone()
     }
 }
@@ -96,16 +96,16 @@ impl Drop for CheckHandle {
 
 /// Starts to look at what the boards show.
 pub fn start(
-    line: Line,
-    answers: mpsc::Receiver<Done>,
+    line: PoolClient,
+    answers: mpsc::Receiver<JobDone>,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     blobs: BlobStore,
 ) -> io::Result<CheckHandle> {
-    let (told, sights) = watch::channel(Arc::new(Sights::default()));
+    let (told, sights) = watch::channel(Arc::new(DisplayChecks::default()));
     // Nothing is ever sent on it.
     let (awake, stop) = mpsc::channel(1);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let check = Check {
+    let check = DocumentChecker {
         line,
         answers,
         snapshots,
@@ -114,7 +114,7 @@ pub fn start(
         told,
         subjects: Vec::new(),
         known: HashMap::new(),
-        due: Due::default(),
+        due: CheckQueue::default(),
         news: false,
         next_job: NUMBERS,
         last_told: None,
@@ -136,11 +136,11 @@ struct Subject {
 }
 
 /// The stage is stopped, or the store is gone.
-struct Stopped;
+struct CheckStopped;
 
 /// How looking at a document ended.
-enum Looked {
-    Seen(Sight),
+enum LookOutcome {
+    Seen(DisplayCheck),
     Failed(Unshowable),
     /// It does not hang any more.
     Gone,
@@ -151,17 +151,17 @@ fn verdict(obstacle: Obstacle, slow: bool) -> Obstacle {
     if obstacle == Obstacle::Renderer && slow { Obstacle::TooSlow } else { obstacle }
 }
 
-struct Check {
-    line: Line,
-    answers: mpsc::Receiver<Done>,
+struct DocumentChecker {
+    line: PoolClient,
+    answers: mpsc::Receiver<JobDone>,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     blobs: BlobStore,
     stop: mpsc::Receiver<()>,
-    told: watch::Sender<Arc<Sights>>,
+    told: watch::Sender<Arc<DisplayChecks>>,
     subjects: Vec<Subject>,
     /// What was found out, by the hash of what is drawn.
-    known: HashMap<BlobHash, Sight>,
-    due: Due,
+    known: HashMap<BlobHash, DisplayCheck>,
+    due: CheckQueue,
     /// Something was found out that is not told yet.
     news: bool,
     next_job: u64,
@@ -169,19 +169,19 @@ struct Check {
     last_board: Option<Instant>,
 }
 
-impl Check {
-    async fn run(mut self) -> Result<(), Stopped> {
+impl DocumentChecker {
+    async fn run(mut self) -> Result<(), CheckStopped> {
         self.take_board();
         loop {
             if self.stop.is_closed() {
-                return Err(Stopped);
+                return Err(CheckStopped);
             }
-            if self.snapshots.has_changed().map_err(|_| Stopped)? && self.next_board().is_zero() {
+            if self.snapshots.has_changed().map_err(|_| CheckStopped)? && self.next_board().is_zero() {
                 self.take_board();
             }
             self.tell_in_time();
             let now = Instant::now();
-            match self.due.next(now) {
+            match self.due.next_document(now) {
                 Some(document) => self.look_at(document).await?,
                 None => {
                     self.tell(now);
@@ -200,7 +200,7 @@ impl Check {
     fn take_board(&mut self) {
         self.last_board = Some(Instant::now());
         let board = self.snapshots.borrow_and_update().clone();
-        let attachments = board.everything().flat_map(|notice| &notice.attachments);
+        let attachments = board.all_notices().flat_map(|notice| &notice.attachments);
         self.subjects = attachments
             .filter_map(|attachment| {
                 let (hash, document) = (attachment.blob?.hash, attachment.document());
@@ -209,9 +209,10 @@ impl Check {
             .collect();
         let documents: HashSet<BlobHash> = self.subjects.iter().filter_map(|it| Some(it.document?.hash)).collect();
         self.known.retain(|hash, _| documents.contains(hash));
-        let open = |blob: &Blob| !matches!(self.known.get(&blob.hash), Some(Sight::Shown | Sight::Hidden(_)));
+        let open =
+            |blob: &Blob| !matches!(self.known.get(&blob.hash), Some(DisplayCheck::Shown | DisplayCheck::Hidden(_)));
         let due = self.subjects.iter().filter(|it| it.obstacle.is_none()).filter_map(|it| it.document);
-        self.due.renew(due.filter(open).collect());
+        self.due.set_documents(due.filter(open).collect());
         self.news = true;
     }
 
@@ -230,11 +231,11 @@ impl Check {
         }
         self.last_told = Some(now);
         let sight = |subject: &Subject| match (subject.obstacle, subject.document) {
-            (Some(obstacle), _) => Sight::Hidden(obstacle),
-            (None, Some(document)) => self.known.get(&document.hash).copied().unwrap_or(Sight::Pending),
-            (None, None) => Sight::Pending,
+            (Some(obstacle), _) => DisplayCheck::Hidden(obstacle),
+            (None, Some(document)) => self.known.get(&document.hash).copied().unwrap_or(DisplayCheck::Pending),
+            (None, None) => DisplayCheck::Pending,
         };
-        let sights: Sights = self.subjects.iter().map(|subject| (subject.hash, sight(subject))).collect();
+        let sights: DisplayChecks = self.subjects.iter().map(|subject| (subject.hash, sight(subject))).collect();
         self.told.send_if_modified(|told| {
             let news = **told != sights;
             if news {
@@ -244,42 +245,42 @@ impl Check {
         });
     }
 
-    fn note(&mut self, document: &Blob, sight: Sight) {
+    fn note(&mut self, document: &Blob, sight: DisplayCheck) {
         self.news |= self.known.insert(document.hash, sight) != Some(sight);
     }
 
     /// Looks at a document, or remembers what it looked like.
-    async fn look_at(&mut self, document: Blob) -> Result<(), Stopped> {
-        if let Some(sight) = self.line.remembered(document.hash) {
+    async fn look_at(&mut self, document: Blob) -> Result<(), CheckStopped> {
+        if let Some(sight) = self.line.stored_sight(document.hash) {
             self.note(&document, sight);
             return Ok(());
         }
         self.quiet().await?;
         match self.look(document).await? {
-            Looked::Gone => {}
-            Looked::Seen(sight) => {
-                self.due.well();
-                self.line.remember(document.hash, sight);
+            LookOutcome::Gone => {}
+            LookOutcome::Seen(sight) => {
+                self.due.reset_pause();
+                self.line.store_sight(document.hash, sight);
                 self.note(&document, sight);
             }
-            Looked::Failed(Unshowable::TooSlow) => {
-                self.due.well();
-                self.due.too_slow(document, Instant::now());
-                self.note(&document, Sight::Delayed);
+            LookOutcome::Failed(Unshowable::TooSlow) => {
+                self.due.reset_pause();
+                self.due.mark_slow(document, Instant::now());
+                self.note(&document, DisplayCheck::Delayed);
             }
-            Looked::Failed(why) => match why.obstacle() {
+            LookOutcome::Failed(why) => match why.obstacle() {
                 None => {
                     tracing::debug!(sha256 = %document.hash, "a document cannot be looked at now: {why}");
-                    self.due.unavailable(document, Instant::now());
-                    self.note(&document, Sight::Delayed);
+                    self.due.postpone(document, Instant::now());
+                    self.note(&document, DisplayCheck::Delayed);
                 }
                 Some(obstacle) => {
-                    self.due.well();
+                    self.due.reset_pause();
                     tracing::info!(sha256 = %document.hash, "a document cannot be shown: {why}");
-                    let sight = Sight::Hidden(verdict(obstacle, self.due.was_slow(&document.hash)));
+                    let sight = DisplayCheck::Hidden(verdict(obstacle, self.due.was_slow(&document.hash)));
                     // What stopped too many workers of this run may fare better in the next one.
                     if obstacle != Obstacle::Renderer {
-                        self.line.remember(document.hash, sight);
+                        self.line.store_sight(document.hash, sight);
                     }
                     self.note(&document, sight);
                 }
@@ -288,57 +289,65 @@ impl Check {
         Ok(())
     }
 
-    async fn look(&mut self, document: Blob) -> Result<Looked, Stopped> {
-        let pages = match self.ask(&document, Task::Measure).await? {
-            Some(Ok(Output::Measured(pages))) => pages,
-            Some(Err(why)) => return Ok(Looked::Failed(why)),
-            Some(Ok(_)) => return Ok(Looked::Failed(Unshowable::Unavailable("an answer to something else".into()))),
-            None => return Ok(Looked::Gone),
+    async fn look(&mut self, document: Blob) -> Result<LookOutcome, CheckStopped> {
+        let pages = match self.ask(&document, RasterTask::Measure).await? {
+            Some(Ok(JobOutput::Measured(pages))) => pages,
+            Some(Err(why)) => return Ok(LookOutcome::Failed(why)),
+            Some(Ok(_)) => {
+                return Ok(LookOutcome::Failed(Unshowable::Unavailable("an answer to something else".into())));
+            }
+            None => return Ok(LookOutcome::Gone),
         };
         let many = pages.len() > MOST_BLANK;
         // From afar; and what seems to be blank closely, as a single small mark is enough.
         for distance in [Distance::Far, Distance::Close] {
             for (number, size) in (0u32..).zip(&pages).take(MOST_BLANK) {
-                match self.ask(&document, Task::Draw(whole(number, *size, distance))).await? {
-                    Some(Ok(Output::Drawn(bitmap))) if many || !is_blank(&bitmap) => {
-                        return Ok(Looked::Seen(Sight::Shown));
+                match self.ask(&document, RasterTask::Draw(whole_page(number, *size, distance))).await? {
+                    Some(Ok(JobOutput::Drawn(bitmap))) if many || !is_blank(&bitmap) => {
+                        return Ok(LookOutcome::Seen(DisplayCheck::Shown));
                     }
                     Some(Ok(_)) => {}
                     // The first page was drawn; what is wrong with a later one is not looked for here.
-                    Some(Err(why)) if number > 0 && why.is_final() => return Ok(Looked::Seen(Sight::Shown)),
-                    Some(Err(why)) => return Ok(Looked::Failed(why)),
-                    None => return Ok(Looked::Gone),
+                    Some(Err(why)) if number > 0 && why.is_final() => {
+                        return Ok(LookOutcome::Seen(DisplayCheck::Shown));
+                    }
+                    Some(Err(why)) => return Ok(LookOutcome::Failed(why)),
+                    None => return Ok(LookOutcome::Gone),
                 }
             }
         }
-        Ok(Looked::Seen(Sight::Hidden(Obstacle::Blank)))
+        Ok(LookOutcome::Seen(DisplayCheck::Hidden(Obstacle::Blank)))
     }
 
     /// Has a task done; `None` when the document does not hang any more.
-    async fn ask(&mut self, document: &Blob, task: Task) -> Result<Option<Result<Output, Unshowable>>, Stopped> {
+    async fn ask(
+        &mut self,
+        document: &Blob,
+        task: RasterTask,
+    ) -> Result<Option<Result<JobOutput, Unshowable>>, CheckStopped> {
         self.next_job += 1;
         let id = JobId(self.next_job);
-        let of = Document { hash: document.hash, kind: document.kind, path: self.blobs.path(&document.hash) };
+        let of = RasterDocument { hash: document.hash, kind: document.kind, path: self.blobs.path(&document.hash) };
         // Sizes are kept for the visitor; a drawing of this size is of use to nobody else.
-        self.line.submit(Job { id, document: of, task, urgency: Urgency::Idle, keep: false });
+        self.line.submit(RasterJob { id, document: of, task, urgency: JobUrgency::Idle, keep: false });
         let mut board = self.snapshots.borrow().generation;
         loop {
             tokio::select! {
                 done = self.answers.recv() => match done {
                     Some(done) if done.id == id => return Ok(Some(done.result)),
                     Some(_) => {}
-                    None => return Err(Stopped),
+                    None => return Err(CheckStopped),
                 },
                 _ = self.stop.recv() => {
                     self.line.forget(id);
-                    return Err(Stopped);
+                    return Err(CheckStopped);
                 }
                 () = tokio::time::sleep(LOOK) => {
                     self.tell_in_time();
                     let newest = self.snapshots.borrow().clone();
                     if newest.generation != board {
                         board = newest.generation;
-                        let mut files = newest.everything().flat_map(|notice| &notice.attachments);
+                        let mut files = newest.all_notices().flat_map(|notice| &notice.attachments);
                         if !files.any(|file| file.document().is_some_and(|blob| blob.hash == document.hash)) {
                             self.line.forget(id);
                             return Ok(None);
@@ -350,12 +359,12 @@ impl Check {
     }
 
     /// Waits until nobody has wanted anything for a moment.
-    async fn quiet(&mut self) -> Result<(), Stopped> {
+    async fn quiet(&mut self) -> Result<(), CheckStopped> {
         let since = Instant::now();
         loop {
             self.tell_in_time();
             let now = Instant::now();
-            let left = self.line.quiet_for(now).and_then(|quiet| QUIET.checked_sub(quiet));
+            let left = self.line.idle_time(now).and_then(|quiet| QUIET.checked_sub(quiet));
             match left.filter(|left| !left.is_zero() && now.saturating_duration_since(since) < LONGEST_WAIT) {
                 None => return Ok(()),
                 Some(left) => self.sleep(left.min(TELL)).await?,
@@ -363,23 +372,23 @@ impl Check {
         }
     }
 
-    async fn sleep(&mut self, time: Duration) -> Result<(), Stopped> {
+    async fn sleep(&mut self, time: Duration) -> Result<(), CheckStopped> {
         tokio::select! {
-            _ = self.stop.recv() => Err(Stopped),
+            _ = self.stop.recv() => Err(CheckStopped),
             () = tokio::time::sleep(time) => Ok(()),
         }
     }
 
     /// Waits for another board, or until there is something to look at.
-    async fn wait(&mut self, time: Option<Duration>) -> Result<(), Stopped> {
+    async fn wait(&mut self, time: Option<Duration>) -> Result<(), CheckStopped> {
         // Nothing waits for its time: only a new board brings more.
         let time = time.unwrap_or(Duration::from_secs(3600));
         tokio::select! {
-            _ = self.stop.recv() => Err(Stopped),
+            _ = self.stop.recv() => Err(CheckStopped),
             changed = self.snapshots.changed() => {
                 // Still to be taken in.
                 self.snapshots.mark_changed();
-                changed.map_err(|_| Stopped)?;
+                changed.map_err(|_| CheckStopped)?;
                 let wait = self.next_board();
                 self.sleep(wait).await
             }
@@ -401,9 +410,9 @@ mod tests {
 
     #[test]
     fn the_players_answers_are_given_back() {
-        let (answers, mut own) = answers();
-        let done = |id| Done { id: JobId(id), result: Err(Unshowable::Damaged) };
-        assert_eq!(answers.take(done(7)).map(|done| done.id), Some(JobId(7)));
-        assert!(answers.take(done(NUMBERS + 1)).is_none() && own.try_recv().is_ok() && own.try_recv().is_err());
+        let (answers, mut own) = answer_channel();
+        let done = |id| JobDone { id: JobId(id), result: Err(Unshowable::Damaged) };
+        assert_eq!(answers.accept(done(7)).map(|done| done.id), Some(JobId(7)));
+        assert!(answers.accept(done(NUMBERS + 1)).is_none() && own.try_recv().is_ok() && own.try_recv().is_err());
     }
 }

@@ -4,7 +4,7 @@
 //! What the decoder does not know by itself is told to it in words that it knows: a palette's numbers are read as greys, and
 //! bits that were written last first are turned around, both in a copy.
 
-mod fax;
+mod fax_group_3;
 mod samples;
 
 use std::io::Cursor;
@@ -32,11 +32,11 @@ const BLACK_IS_ZERO: u16 = 1;
 const PALETTE: u16 = 3;
 const MASK: u16 = 4;
 
-type Reader<'a> = Decoder<Cursor<&'a [u8]>>;
+type TiffReader<'a> = Decoder<Cursor<&'a [u8]>>;
 
 /// One page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sheet {
+pub struct TiffPage {
     /// Which image of the file it is.
     pub image: usize,
     /// In pixels, as it is seen.
@@ -52,7 +52,7 @@ pub fn is_tiff(bytes: &[u8]) -> bool {
 }
 
 /// The pages: every image that is neither a smaller copy of another one nor a mask.
-pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unshowable> {
+pub fn tiff_pages(bytes: &[u8]) -> Result<Vec<TiffPage>, Unshowable> {
     let mut reader = open(bytes)?;
     let mut sheets = Vec::new();
     for image in 0.. {
@@ -67,7 +67,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unshowable> {
             let stretch = stretch(&mut reader);
             let (width, height, stretch) =
                 if lying { (height, width, 1.0 / stretch) } else { (width, height, stretch) };
-            sheets.push(Sheet { image, width, height, stretch });
+            sheets.push(TiffPage { image, width, height, stretch });
         }
         if !reader.more_images() {
             return Ok(sheets);
@@ -79,7 +79,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unshowable> {
 }
 
 /// The pixels of one image, turned as it is seen.
-pub fn pixels(bytes: &[u8], image: usize) -> Result<RgbImage, Unshowable> {
+pub fn decode_image(bytes: &[u8], image: usize) -> Result<RgbImage, Unshowable> {
     let mut reader = open(bytes)?;
     reader.seek_to_image(image).map_err(reason)?;
     let turned = number(&mut reader, Tag::Orientation).and_then(|it| Orientation::from_exif(u8::try_from(it).ok()?));
@@ -98,9 +98,9 @@ pub fn pixels(bytes: &[u8], image: usize) -> Result<RgbImage, Unshowable> {
     let mut reader = open(bytes)?;
     reader.seek_to_image(image).map_err(reason)?;
     let picture = if number(&mut reader, Tag::Compression) == Some(FAX_3) {
-        fax::group_3(bytes, &mut reader)?
+        fax_group_3::decode_group_3(bytes, &mut reader)?
     } else {
-        samples::plain(&mut reader, palette.as_deref())?
+        samples::decode_samples(&mut reader, palette.as_deref())?
     };
     match turned {
         Some(turned) if turned != Orientation::NoTransforms => {
@@ -112,7 +112,7 @@ pub fn pixels(bytes: &[u8], image: usize) -> Result<RgbImage, Unshowable> {
     }
 }
 
-fn open(bytes: &[u8]) -> Result<Reader<'_>, Unshowable> {
+fn open(bytes: &[u8]) -> Result<TiffReader<'_>, Unshowable> {
     let mut limits = Limits::default();
     limits.decoding_buffer_size = MOST_BYTES;
     limits.intermediate_buffer_size = MOST_BYTES;
@@ -129,7 +129,7 @@ fn reason(error: TiffError) -> Unshowable {
 }
 
 /// A number of the current image; one that cannot be read is not there.
-fn number(reader: &mut Reader<'_>, tag: Tag) -> Option<u16> {
+fn number(reader: &mut TiffReader<'_>, tag: Tag) -> Option<u16> {
     let value = reader.find_tag(tag).ok()??;
     match value {
         // Some write a list of one for each sample.
@@ -139,7 +139,7 @@ fn number(reader: &mut Reader<'_>, tag: Tag) -> Option<u16> {
 }
 
 /// How many times higher than wide a pixel is; faxes have half as many lines as they have columns.
-fn stretch(reader: &mut Reader<'_>) -> f32 {
+fn stretch(reader: &mut TiffReader<'_>) -> f32 {
     let mut resolution = |tag| {
         let value = match reader.find_tag(tag).ok()?? {
             Value::Rational(number, of) => number as f32 / of as f32,
@@ -153,7 +153,7 @@ fn stretch(reader: &mut Reader<'_>) -> f32 {
 }
 
 /// The colours of a palette, eight bits each.
-fn palette(reader: &mut Reader<'_>) -> Result<Vec<[u8; 3]>, Unshowable> {
+fn palette(reader: &mut TiffReader<'_>) -> Result<Vec<[u8; 3]>, Unshowable> {
     let map = reader.get_tag_u16_vec(Tag::ColorMap).map_err(reason)?;
     let count = map.len() / 3;
     // Sixteen bits by the norm; some write eight.
@@ -163,7 +163,7 @@ fn palette(reader: &mut Reader<'_>) -> Result<Vec<[u8; 3]>, Unshowable> {
 }
 
 /// Where the strips or tiles of the current image lie: first byte and count.
-fn strips(reader: &mut Reader<'_>) -> Result<Vec<(u64, u64)>, Unshowable> {
+fn strips(reader: &mut TiffReader<'_>) -> Result<Vec<(u64, u64)>, Unshowable> {
     let tiled = matches!(reader.find_tag(Tag::TileOffsets), Ok(Some(_)));
     let (offsets, counts) =
         if tiled { (Tag::TileOffsets, Tag::TileByteCounts) } else { (Tag::StripOffsets, Tag::StripByteCounts) };
@@ -239,9 +239,9 @@ mod tests {
     #[test]
     fn both_pages_are_found_and_the_palette_is_drawn() {
         let bytes = two_pages();
-        let pages = sheets(&bytes).unwrap();
+        let pages = tiff_pages(&bytes).unwrap();
         assert_eq!(pages.len(), 2, "{pages:?}");
-        let picture = pixels(&bytes, 0).unwrap();
+        let picture = decode_image(&bytes, 0).unwrap();
         assert_eq!(picture.get_pixel(0, 0).0, [0, 0, 255]);
         assert_eq!(picture.get_pixel(7, 3).0, [255, 0, 0]);
     }
@@ -255,9 +255,9 @@ mod tests {
                 bytes[at] = value;
             }
             bytes.truncate(bytes.len() - cut);
-            if let Ok(pages) = sheets(&bytes) {
+            if let Ok(pages) = tiff_pages(&bytes) {
                 for page in pages.iter().filter(|page| u64::from(page.width) * u64::from(page.height) < 1 << 16) {
-                    if let Ok(picture) = pixels(&bytes, page.image) {
+                    if let Ok(picture) = decode_image(&bytes, page.image) {
                         prop_assert_eq!(picture.dimensions(), (page.width, page.height));
                     }
                 }

@@ -8,7 +8,7 @@ use ::tiff::{
 };
 use image::RgbImage;
 
-use super::{JPEG, Reader, number, reason};
+use super::{JPEG, TiffReader, number, reason};
 use crate::raster::job::Unshowable;
 
 /// Samples as they were decoded.
@@ -57,7 +57,7 @@ impl Samples {
 }
 
 /// Decodes the current image; with a palette its samples are numbers of colours.
-pub fn plain(reader: &mut Reader<'_>, palette: Option<&[[u8; 3]]>) -> Result<RgbImage, Unshowable> {
+pub fn decode_samples(reader: &mut TiffReader<'_>, palette: Option<&[[u8; 3]]>) -> Result<RgbImage, Unshowable> {
     let (width, height) = reader.dimensions().map_err(reason)?;
     let colour = reader.colortype().map_err(reason)?;
     let (bits, count) = match colour {

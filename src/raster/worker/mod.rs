@@ -2,11 +2,13 @@
 //! answer in shared memory. This folder is the only place that knows PDFium; pictures are `picture`'s, the walls are
 //! `sandbox`'s.
 
-pub(super) mod faces;
+pub(super) mod substitute_fonts;
 mod pdf;
-mod progress;
-mod special;
-mod words;
+mod stepwise_render;
+mod wrapper_pdf;
+mod text_extraction;
+pub(super) mod sandbox;
+pub(super) mod sandbox_selftest;
 
 use std::{
     ffi::OsString,
@@ -19,30 +21,33 @@ use std::{
 
 use pdfium_render::prelude::Pdfium;
 
-use self::pdf::Pdf;
+use self::pdf::OpenPdf;
 use super::{
-    job::{Draw, PageSize, Task, Unshowable},
-    mapping::{Answer, MAX_DOCUMENT, Mapping},
-    picture::Picture,
-    proof,
-    protocol::{self, KEEP_MEMORY, Reply, Request},
-    sandbox,
-    text::PageText,
-    wire,
+    ipc::{
+        mapping::{AnswerMapping, MAX_DOCUMENT, Mapping},
+        protocol::{self, KEEP_MEMORY, WorkerReply, WorkerRequest},
+        socket,
+    },
+    job::{Draw, PageSize, RasterTask, Unshowable},
+    page_text::PageText,
+    picture::PictureDocument,
 };
-use crate::notice::{BlobHash, MediaKind};
+use crate::{
+    notice::{BlobHash, MediaKind},
+    platform::sandbox::close_inherited_descriptors,
+};
 
 /// A page whose size cannot be read is taken for A4, so that the rest of the document shows.
 const A4: PageSize = PageSize { width_pt: 595.0, height_pt: 842.0 };
 
 /// Why a job brought nothing.
-enum Halt {
+enum TaskFailure {
     /// The pool does not want it any more.
     Stopped,
     Why(Unshowable),
 }
 
-impl From<Unshowable> for Halt {
+impl From<Unshowable> for TaskFailure {
     fn from(why: Unshowable) -> Self {
         Self::Why(why)
     }
@@ -61,7 +66,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    sandbox::close_strays();
+    close_inherited_descriptors();
     // Fails only on a kernel without it; then the end of the socket still ends the worker.
     let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
     // The frame under the fingers comes before the page that is drawn for later. Fails where a limit forbids it; then
@@ -69,14 +74,14 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let _ = rustix::process::nice(5);
     let loaded = load(&library, faces.as_deref());
     if prove {
-        return proof::run(sandbox::enter());
+        return sandbox_selftest::run_selftest(sandbox::raise_walls());
     }
     let socket = io::stdin();
     let greeting = match &loaded {
-        Ok(_) => Reply::Hello(sandbox::enter()),
-        Err(why) => Reply::Failed { id: 0, why: Unshowable::Broken(why.clone()) },
+        Ok(_) => WorkerReply::Hello(sandbox::raise_walls()),
+        Err(why) => WorkerReply::Failed { id: 0, why: Unshowable::Broken(why.clone()) },
     };
-    match (wire::send(&socket, &greeting.encode(), &[]), loaded) {
+    match (socket::send(&socket, &greeting.encode(), &[]), loaded) {
         (Ok(()), Ok(pdfium)) => serve(&socket, pdfium),
         _ => ExitCode::FAILURE,
     }
@@ -87,49 +92,50 @@ fn load(library: &Path, faces: Option<&Path>) -> Result<&'static Pdfium, String>
     // Documents borrow it for as long as the process lives.
     let pdfium: &'static Pdfium = Box::leak(Box::new(Pdfium::new(bindings)));
     // A face that cannot be read costs letters; without drawing at all nobody would be served.
-    let _ = faces.is_some_and(|faces| faces::install(pdfium, faces));
+    let _ = faces.is_some_and(|faces| substitute_fonts::install(pdfium, faces));
     Ok(pdfium)
 }
 
 /// Answers until the pool is gone or says something that is no request.
 fn serve(socket: &impl AsFd, pdfium: &'static Pdfium) -> ExitCode {
-    let mut open: Option<(BlobHash, Opened)> = None;
+    let mut open: Option<(BlobHash, OpenedDocument)> = None;
     let mut kept = None;
     loop {
-        let (bytes, descriptors) = match wire::receive_with_descriptors(socket) {
+        let (bytes, descriptors) = match socket::receive_with_descriptors(socket) {
             Ok((bytes, _)) if bytes.is_empty() => return ExitCode::SUCCESS,
             Ok(packet) => packet,
             Err(_) => return ExitCode::FAILURE,
         };
-        let (Ok(request), Ok([document, memory])) = (Request::decode(&bytes), <[OwnedFd; 2]>::try_from(descriptors))
+        let (Ok(request), Ok([document, memory])) =
+            (WorkerRequest::decode(&bytes), <[OwnedFd; 2]>::try_from(descriptors))
         else {
             return ExitCode::FAILURE;
         };
         let id = request.id;
-        let Ok(mut memory) = Answer::of(memory, kept.take()) else { return ExitCode::FAILURE };
+        let Ok(mut memory) = AnswerMapping::map(memory, kept.take()) else { return ExitCode::FAILURE };
         let reply = match answer(&request, document, &mut memory, pdfium, &mut open) {
             Ok(reply) => reply,
-            Err(Halt::Stopped) => Reply::Stopped { id },
-            Err(Halt::Why(why)) => Reply::Failed { id, why },
+            Err(TaskFailure::Stopped) => WorkerReply::Stopped { id },
+            Err(TaskFailure::Why(why)) => WorkerReply::Failed { id, why },
         };
-        kept = Some(memory).filter(|memory| memory.room() <= KEEP_MEMORY);
-        if wire::send(socket, &reply.encode(), &[]).is_err() {
+        kept = Some(memory).filter(|memory| memory.capacity() <= KEEP_MEMORY);
+        if socket::send(socket, &reply.encode(), &[]).is_err() {
             return ExitCode::FAILURE;
         }
     }
 }
 
 fn answer(
-    request: &Request,
+    request: &WorkerRequest,
     document: OwnedFd,
-    memory: &mut Answer,
+    memory: &mut AnswerMapping,
     pdfium: &'static Pdfium,
-    open: &mut Option<(BlobHash, Opened)>,
-) -> Result<Reply, Halt> {
+    open: &mut Option<(BlobHash, OpenedDocument)>,
+) -> Result<WorkerReply, TaskFailure> {
     if open.as_ref().is_none_or(|(hash, _)| *hash != request.hash) {
         // The last document is closed before the next one opens, so that only one is ever in memory.
         *open = None;
-        *open = Some((request.hash, Opened::new(request.kind, document, pdfium)?));
+        *open = Some((request.hash, OpenedDocument::new(request.kind, document, pdfium)?));
     }
     let Some((_, opened)) = open else { return Err(Unshowable::Damaged.into()) };
     let id = request.id;
@@ -140,30 +146,30 @@ fn answer(
         Ok(())
     };
     match request.task {
-        Task::Measure => {
+        RasterTask::Measure => {
             let pages = opened.measure()?;
             leave(&protocol::encode_pages(&pages))?;
-            Ok(Reply::Measured { id, pages: u32::try_from(pages.len()).map_err(|_| Unshowable::Unsupported)? })
+            Ok(WorkerReply::Measured { id, pages: u32::try_from(pages.len()).map_err(|_| Unshowable::Unsupported)? })
         }
-        Task::Draw(draw) => {
+        RasterTask::Draw(draw) => {
             opened.draw(draw, stop, bytes)?;
-            Ok(Reply::Drawn { id, width: draw.clip.width, height: draw.clip.height })
+            Ok(WorkerReply::Drawn { id, width: draw.clip.width, height: draw.clip.height })
         }
-        Task::Text { page } => {
+        RasterTask::Text { page } => {
             let (words, table) = opened.text(page)?.encode();
             leave(&table)?;
-            Ok(Reply::Text { id, words, bytes: u32::try_from(table.len()).map_err(|_| Unshowable::Unsupported)? })
+            Ok(WorkerReply::Text { id, words, bytes: u32::try_from(table.len()).map_err(|_| Unshowable::Unsupported)? })
         }
     }
 }
 
 /// The document that is open.
-enum Opened {
-    Pdf(Pdf),
-    Picture(Picture, Mapping),
+enum OpenedDocument {
+    Pdf(OpenPdf),
+    Picture(PictureDocument, Mapping),
 }
 
-impl Opened {
+impl OpenedDocument {
     fn new(kind: MediaKind, document: OwnedFd, pdfium: &'static Pdfium) -> Result<Self, Unshowable> {
         let size = rustix::fs::fstat(&document).map_or(0, |stat| u64::try_from(stat.st_size).unwrap_or(0));
         if size == 0 || size > MAX_DOCUMENT {
@@ -171,8 +177,8 @@ impl Opened {
         }
         let bytes = Mapping::document(document).map_err(|error| Unshowable::Unavailable(error.to_string()))?;
         match kind {
-            MediaKind::Picture => Ok(Self::Picture(Picture::open(bytes.bytes())?, bytes)),
-            _ => Pdf::open(bytes, pdfium).map(Self::Pdf),
+            MediaKind::Picture => Ok(Self::Picture(PictureDocument::open(bytes.bytes())?, bytes)),
+            _ => OpenPdf::open(bytes, pdfium).map(Self::Pdf),
         }
     }
 
@@ -183,7 +189,7 @@ impl Opened {
         }
     }
 
-    fn draw(&mut self, draw: Draw, stop: &AtomicU32, bgra: &mut [u8]) -> Result<(), Halt> {
+    fn draw(&mut self, draw: Draw, stop: &AtomicU32, bgra: &mut [u8]) -> Result<(), TaskFailure> {
         match self {
             Self::Pdf(pdf) => pdf.draw(draw, stop, bgra),
             Self::Picture(picture, bytes) => {

@@ -6,36 +6,38 @@ use std::sync::atomic::AtomicU32;
 use pdfium_render::prelude::*;
 
 use super::{
-    Halt, no_page,
-    progress::{self, Place},
-    special, words,
+    TaskFailure, no_page,
+    stepwise_render::{self, PagePlacement},
+    text_extraction, wrapper_pdf,
 };
 use crate::raster::{
     apron::Apron,
+    ipc::{
+        mapping::Mapping,
+        protocol::{self, MAX_PAGES},
+    },
     job::{Draw, MAX_PAGE_SIDE, PageSize, Unshowable},
-    mapping::Mapping,
-    protocol::{self, MAX_PAGES},
-    text::PageText,
+    page_text::PageText,
 };
 
 /// Parsed pages kept: the one drawn piece by piece, and its neighbours while two share the glass.
 const KEEP_PAGES: usize = 3;
 
 /// An open PDF. The order of the fields is the order in which they go: pages, document, and its bytes last.
-pub struct Pdf {
+pub struct OpenPdf {
     pages: Vec<(u32, PdfPage<'static>)>,
     document: PdfDocument<'static>,
     _bytes: Mapping,
 }
 
-impl Pdf {
+impl OpenPdf {
     pub fn open(bytes: Mapping, pdfium: &'static Pdfium) -> Result<Self, Unshowable> {
         // SAFETY: the mapping is kept in the same struct and dropped after the document and its pages.
         let kept = unsafe { bytes.bytes_kept() };
-        let document = pdfium.load_pdf_from_byte_slice(kept, None).map_err(reason)?;
+        let document = pdfium.load_pdf_from_byte_slice(kept, None).map_err(unshowable_from)?;
         let pdf = Self { pages: Vec::new(), document, _bytes: bytes };
         pdf.count()?;
-        match special::stands_for_another(&pdf.document, kept) {
+        match wrapper_pdf::stands_for_another(&pdf.document, kept) {
             Some(why) => Err(why),
             None => Ok(pdf),
         }
@@ -57,7 +59,7 @@ impl Pdf {
     }
 
     /// Draws a part on white paper, unless `stop` stops it.
-    pub fn draw(&mut self, draw: Draw, stop: &AtomicU32, bgra: &mut [u8]) -> Result<(), Halt> {
+    pub fn draw(&mut self, draw: Draw, stop: &AtomicU32, bgra: &mut [u8]) -> Result<(), TaskFailure> {
         if draw.page >= self.count()? {
             return Err(no_page().into());
         }
@@ -71,10 +73,10 @@ impl Pdf {
         let paper = (sheet.outer.width as usize).saturating_mul(sheet.outer.height as usize).saturating_mul(4);
         let bgra = bgra.get_mut(..paper).ok_or(Unshowable::Unsupported)?;
         bgra.fill(255);
-        let mut bitmap = PdfBitmap::from_bytes(right, bottom, PdfBitmapFormat::BGRx, bgra).map_err(reason)?;
+        let mut bitmap = PdfBitmap::from_bytes(right, bottom, PdfBitmapFormat::BGRx, bgra).map_err(unshowable_from)?;
         // The page is drawn whole at its size with its corner moved out of the bitmap, so every piece has the pixels
         // of the whole.
-        let place = Place {
+        let place = PagePlacement {
             x: -signed(sheet.outer.x)?,
             y: -signed(sheet.outer.y)?,
             width: signed(width)?,
@@ -82,7 +84,7 @@ impl Pdf {
         };
         let at = self.page(draw.page)?;
         let (_, page) = self.pages.get(at).ok_or(Unshowable::Damaged)?;
-        progress::render(page, self.document.form(), &mut bitmap, place, stop)?;
+        stepwise_render::render_stepwise(page, self.document.form(), &mut bitmap, place, stop)?;
         drop(bitmap);
         sheet.cut(bgra);
         Ok(())
@@ -96,7 +98,7 @@ impl Pdf {
         let size = self.size(page).ok_or(Unshowable::Damaged)?;
         let at = self.page(page)?;
         let (_, page) = self.pages.get(at).ok_or(Unshowable::Damaged)?;
-        words::words(page, size)
+        text_extraction::extract_words(page, size)
     }
 
     /// Parses the page, and tells its place in the list; the latest stands at the end.
@@ -108,7 +110,7 @@ impl Pdf {
                     self.pages.remove(0);
                 }
                 let index = number.try_into().map_err(|_| Unshowable::Unsupported)?;
-                (number, self.document.pages().get(index).map_err(reason)?)
+                (number, self.document.pages().get(index).map_err(unshowable_from)?)
             }
         };
         self.pages.push(page);
@@ -117,7 +119,7 @@ impl Pdf {
 }
 
 /// What an error of PDFium's means for the visitor.
-pub fn reason(error: PdfiumError) -> Unshowable {
+pub fn unshowable_from(error: PdfiumError) -> Unshowable {
     use PdfiumInternalError::{FileError, FormatError, PageError, PasswordError, SecurityError, Unknown};
     match error {
         PdfiumError::PdfiumLibraryInternalError(PasswordError) => Unshowable::Encrypted,

@@ -3,7 +3,7 @@
 
 use std::{
     collections::VecDeque,
-    io::{self, Write as _},
+    io,
     path::PathBuf,
     sync::{
         Arc,
@@ -19,16 +19,19 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
 use super::{
-    alerts::Alerts,
-    choose::{self, Filter, Shown},
-    feed::{Inbox, Listed},
-    folder::Folder,
-    health::Health,
+    active_alerts::ActiveAlerts,
+    alert_filter::{self, AlertFilter, ShownAlert},
+    cap_poll::{AlertInbox, AlertListing},
+    feed_health::AlertFeedHealth,
+    message_folder::MessageFolder,
 };
 use crate::{
     clock::Clock,
-    evidence::{Event, Pen, Warning},
-    source::watch::watch as watch_folder,
+    evidence::{CrisisChange, JournalEvent, JournalHandle},
+    platform::{
+        atomic_file::{Readers, write_durably},
+        file_watch::watch_folder,
+    },
 };
 
 /// Pace of the folder's scans where nothing wakes them.
@@ -51,32 +54,32 @@ pub struct CrisisConfig {
     pub kept: PathBuf,
     /// The feed, by name; what another feed said is not taken over.
     pub feed: Option<String>,
-    pub filter: Filter,
+    pub filter: AlertFilter,
 }
 
 /// The running actor. Dropping it stops the thread and waits for it.
 #[derive(Debug)]
 pub struct CrisisHandle {
-    shown: watch::Receiver<Arc<Vec<Shown>>>,
-    health: watch::Receiver<Health>,
-    inbox: Inbox,
+    shown: watch::Receiver<Arc<Vec<ShownAlert>>>,
+    health: watch::Receiver<AlertFeedHealth>,
+    inbox: AlertInbox,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl CrisisHandle {
     /// What stands, worst first.
-    pub fn shown(&self) -> watch::Receiver<Arc<Vec<Shown>>> {
+    pub fn shown_alerts(&self) -> watch::Receiver<Arc<Vec<ShownAlert>>> {
         self.shown.clone()
     }
 
     /// How the feed fares.
-    pub fn health(&self) -> watch::Receiver<Health> {
+    pub fn health(&self) -> watch::Receiver<AlertFeedHealth> {
         self.health.clone()
     }
 
     /// Where the feed's poll puts what it reads.
-    pub fn inbox(&self) -> Inbox {
+    pub fn inbox(&self) -> AlertInbox {
         self.inbox.clone()
     }
 }
@@ -94,7 +97,7 @@ impl Drop for CrisisHandle {
 }
 
 /// Starts the actor. What the feed said before and still holds stands at once; `pen` writes down what stands.
-pub fn start(config: CrisisConfig, clock: Clock, pen: Option<Pen>) -> io::Result<CrisisHandle> {
+pub fn start(config: CrisisConfig, clock: Clock, pen: Option<JournalHandle>) -> io::Result<CrisisHandle> {
     let (listings, inbox) = sync_channel(LISTINGS);
     // Holds one wake-up; a second one before the actor looked is dropped, it sees everything anyway.
     let (wake, woken) = sync_channel(1);
@@ -104,11 +107,11 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<Pen>) -> io::Result
     }
     let own_clock = clock.clone();
     let zone = clock.zoned().time_zone().clone();
-    let alerts = if config.feed.is_some() { kept(&config) } else { Alerts::default() };
-    let first = alerts.current(clock.held(), &config.filter);
+    let alerts = if config.feed.is_some() { kept(&config) } else { ActiveAlerts::default() };
+    let first = alerts.shown_at(clock.last_right_moment(), &config.filter);
     let (publish, shown) = watch::channel(Arc::new(Vec::new()));
-    let folder = Folder::new(config.folder.clone(), zone, config.filter.first);
-    let mut actor = Actor {
+    let folder = MessageFolder::new(config.folder.clone(), zone, config.filter.first);
+    let mut actor = CrisisActor {
         config,
         clock,
         pen,
@@ -124,25 +127,25 @@ pub fn start(config: CrisisConfig, clock: Clock, pen: Option<Pen>) -> io::Result
     let thread = thread::Builder::new()
         .name("crisis".to_owned())
         .spawn(move || actor.run(&inbox, &woken, &own_wake, &own_stop))?;
-    let (told, health) = watch::channel(Health::default());
-    let inbox = Inbox { listings, wake, health: told, clock: own_clock };
+    let (told, health) = watch::channel(AlertFeedHealth::default());
+    let inbox = AlertInbox { listings, wake, health: told, clock: own_clock };
     Ok(CrisisHandle { shown, health, inbox, stop, thread: Some(thread) })
 }
 
-struct Actor {
+struct CrisisActor {
     config: CrisisConfig,
     clock: Clock,
-    pen: Option<Pen>,
-    folder: Folder,
-    alerts: Alerts,
+    pen: Option<JournalHandle>,
+    folder: MessageFolder,
+    alerts: ActiveAlerts,
     unsaved: bool,
     saving_fails: bool,
-    untold: VecDeque<(Timestamp, Event)>,
-    publish: watch::Sender<Arc<Vec<Shown>>>,
+    untold: VecDeque<(Timestamp, JournalEvent)>,
+    publish: watch::Sender<Arc<Vec<ShownAlert>>>,
 }
 
-impl Actor {
-    fn run(&mut self, inbox: &Receiver<Listed>, woken: &Receiver<()>, wake: &SyncSender<()>, stop: &AtomicBool) {
+impl CrisisActor {
+    fn run(&mut self, inbox: &Receiver<AlertListing>, woken: &Receiver<()>, wake: &SyncSender<()>, stop: &AtomicBool) {
         let mut watcher = None;
         while !stop.load(Ordering::Relaxed) {
             // A folder that was away and is back is a new one to the watcher.
@@ -160,24 +163,24 @@ impl Actor {
     }
 
     /// Takes in what is new and publishes what stands; returns how long nothing will change by itself.
-    fn turn(&mut self, inbox: &Receiver<Listed>) -> Duration {
-        while let Ok(Listed { alerts, whole }) = inbox.try_recv() {
+    fn turn(&mut self, inbox: &Receiver<AlertListing>) -> Duration {
+        while let Ok(AlertListing { alerts, whole }) = inbox.try_recv() {
             // What a part of the feed does not list has not gone.
             if whole {
-                self.unsaved |= self.alerts.listing(alerts);
+                self.unsaved |= self.alerts.add_listing(alerts);
                 continue;
             }
             for alert in alerts {
-                self.unsaved |= self.alerts.take(alert);
+                self.unsaved |= self.alerts.add_alert(alert);
             }
         }
         // While the time is not known nothing begins and nothing ends.
-        let now = self.clock.held();
-        self.unsaved |= self.alerts.tidy(now);
+        let now = self.clock.last_right_moment();
+        self.unsaved |= self.alerts.forget_old(now);
         let settling = self.folder.scan();
-        let mut shown = self.alerts.current(now, &self.config.filter);
-        shown.extend(self.folder.current(now));
-        choose::sort(&mut shown);
+        let mut shown = self.alerts.shown_at(now, &self.config.filter);
+        shown.extend(self.folder.shown_at(now));
+        alert_filter::sort_alerts(&mut shown);
         shown.dedup_by(|a, b| a.texts == b.texts && a.from == b.from);
         self.publish(shown);
         if self.unsaved {
@@ -189,13 +192,13 @@ impl Actor {
         [Some(POLL), settling, next].into_iter().flatten().min().unwrap_or(POLL)
     }
 
-    fn publish(&mut self, shown: Vec<Shown>) {
+    fn publish(&mut self, shown: Vec<ShownAlert>) {
         let before = self.publish.borrow().clone();
         if *before == shown {
             return;
         }
         let now = self.clock.now();
-        let event = |it: &Shown, what| Event::Crisis {
+        let event = |it: &ShownAlert, what| JournalEvent::Crisis {
             id: it.id.clone(),
             headline: it.headline().to_owned(),
             from: it.from,
@@ -203,11 +206,11 @@ impl Actor {
             expires: it.until,
         };
         let ended = before.iter().filter(|old| shown.iter().all(|new| new.id != old.id));
-        let mut events: Vec<Event> = ended.map(|it| event(it, Warning::Ended)).collect();
+        let mut events: Vec<JournalEvent> = ended.map(|it| event(it, CrisisChange::Ended)).collect();
         for new in &shown {
             match before.iter().find(|old| old.id == new.id) {
-                None => events.push(event(new, Warning::Shown)),
-                Some(old) if old != new => events.push(event(new, Warning::Updated)),
+                None => events.push(event(new, CrisisChange::Shown)),
+                Some(old) if old != new => events.push(event(new, CrisisChange::Updated)),
                 Some(_) => {}
             }
         }
@@ -220,7 +223,7 @@ impl Actor {
     fn tell(&mut self) {
         let Some(pen) = &self.pen else { return self.untold.clear() };
         while let Some((at, event)) = self.untold.pop_front() {
-            if let Err(event) = pen.try_note(at, event) {
+            if let Err(event) = pen.try_record_later(at, event) {
                 self.untold.push_front((at, *event));
                 break;
             }
@@ -236,13 +239,8 @@ impl Actor {
         let Some(feed) = &self.config.feed else { return self.unsaved = false };
         let path = &self.config.kept;
         let write = || {
-            let folder = path.parent().unwrap_or(std::path::Path::new("."));
-            let mut file = tempfile::Builder::new().prefix(".crisis-").tempfile_in(folder)?;
-            let kept = Kept { feed: feed.clone(), alerts: self.alerts.clone() };
-            file.write_all(&serde_json::to_vec(&kept)?)?;
-            file.as_file().sync_all()?;
-            file.persist(path).map_err(|error| error.error)?;
-            std::fs::File::open(folder)?.sync_all()
+            let kept = SavedAlerts { feed: feed.clone(), alerts: self.alerts.clone() };
+            write_durably(path, &serde_json::to_vec(&kept)?, Readers::Owner)
         };
         match write() {
             Ok(()) => (self.unsaved, self.saving_fails) = (false, false),
@@ -257,28 +255,28 @@ impl Actor {
 
 /// The form on disk.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct SavedAlerts {
     feed: String,
-    alerts: Alerts,
+    alerts: ActiveAlerts,
 }
 
 /// What the feed said before the last stop.
-fn kept(config: &CrisisConfig) -> Alerts {
+fn kept(config: &CrisisConfig) -> ActiveAlerts {
     let path = &config.kept;
     let read = || {
         if std::fs::metadata(path)?.len() > LONGEST_KEPT {
             return Err(io::Error::from(io::ErrorKind::FileTooLarge));
         }
-        Ok(serde_json::from_slice::<Kept>(&std::fs::read(path)?)?)
+        Ok(serde_json::from_slice::<SavedAlerts>(&std::fs::read(path)?)?)
     };
     match read() {
         Ok(kept) if Some(&kept.feed) == config.feed.as_ref() => kept.alerts,
-        Ok(_) => Alerts::default(),
+        Ok(_) => ActiveAlerts::default(),
         Err(error) => {
             if error.kind() != io::ErrorKind::NotFound {
                 tracing::warn!("what the feed of warnings said before cannot be read: {error}: {}", path.display());
             }
-            Alerts::default()
+            ActiveAlerts::default()
         }
     }
 }

@@ -5,26 +5,28 @@
 //! publishes what stands. Left out: how it looks on the glass (`player`), and what a town is warned of.
 
 mod alert;
-mod alerts;
-mod cap;
-mod choose;
-mod feed;
-mod folder;
-mod health;
-mod manual;
-mod merge;
-mod post;
+mod active_alerts;
+mod cap_parser;
+mod alert_filter;
+mod cap_poll;
+mod message_folder;
+mod feed_health;
+mod message_file;
+mod language_merge;
+mod command_message;
 mod actor;
 
+pub use active_alerts::ActiveAlerts;
 pub use actor::{CrisisConfig, CrisisHandle, start};
-pub use alert::{Alert, AlertId, Area, Certainty, Geocode, Info, MsgType, Reference, Status};
-pub use alerts::Alerts;
-pub use cap::{CapError, Document, parse};
-pub use choose::{Filter, Shown, Text, Warner};
-pub use feed::poll;
-pub use health::Health;
-pub use manual::{BadMessage, Message, read};
-pub use post::{PostError, end, post, until};
+pub use alert::{
+    Alert, AlertArea, AlertCertainty, AlertId, AlertInfo, AlertMessageType, AlertReference, AlertStatus, AreaCode,
+};
+pub use alert_filter::{AlertFilter, AlertText, CrisisOrigin, ShownAlert};
+pub use cap_parser::{CapDocument, CapError, parse_cap};
+pub use cap_poll::poll_cap;
+pub use command_message::{CrisisPostError, end_message, parse_until, post_message};
+pub use feed_health::AlertFeedHealth;
+pub use message_file::{CrisisMessage, UnreadableMessage, read_message};
 
 #[cfg(test)]
 mod tests;

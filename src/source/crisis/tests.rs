@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::TimeZone};
 use proptest::prelude::*;
 
-use super::{alerts::Alerts, choose::Filter, *};
+use super::{active_alerts::ActiveAlerts, alert_filter::AlertFilter, *};
 use crate::{
-    config::{Severity, Urgency},
+    config::{AlertSeverity, AlertUrgency},
     words::Language,
 };
 
@@ -17,11 +17,11 @@ fn prague() -> TimeZone {
     TimeZone::get("Europe/Prague").unwrap()
 }
 
-fn filter() -> Filter {
-    Filter {
+fn filter() -> AlertFilter {
+    AlertFilter {
         areas: vec![],
-        min_severity: Severity::Severe,
-        min_urgency: Urgency::Expected,
+        min_severity: AlertSeverity::Severe,
+        min_urgency: AlertUrgency::Expected,
         tests: false,
         first: Language::Czech,
     }
@@ -33,25 +33,25 @@ fn minute(n: i64) -> Timestamp {
     at("2026-11-23T00:00:00Z") + SignedDuration::from_mins(n)
 }
 
-fn message(n: usize, msg_type: MsgType, refs: &[usize], expires: Option<i64>) -> Alert {
+fn message(n: usize, msg_type: AlertMessageType, refs: &[usize], expires: Option<i64>) -> Alert {
     let id = |n: usize| (format!("m{n}"), minute(n as i64));
     let (identifier, sent) = id(n);
-    let references = refs.iter().map(|n| id(*n)).map(|(identifier, sent)| Reference {
+    let references = refs.iter().map(|n| id(*n)).map(|(identifier, sent)| AlertReference {
         sender: "s".into(),
         identifier,
         sent: Some(sent),
     });
-    let info = Info {
+    let info = AlertInfo {
         language: "cs".into(),
         headline: format!("h{n}"),
-        severity: Severity::Severe,
-        urgency: Urgency::Immediate,
+        severity: AlertSeverity::Severe,
+        urgency: AlertUrgency::Immediate,
         expires: expires.map(minute),
-        ..Info::default()
+        ..AlertInfo::default()
     };
     Alert {
         id: AlertId { sender: "s".into(), identifier, sent },
-        status: Status::Actual,
+        status: AlertStatus::Actual,
         msg_type,
         public: true,
         references: references.collect(),
@@ -59,38 +59,42 @@ fn message(n: usize, msg_type: MsgType, refs: &[usize], expires: Option<i64>) ->
     }
 }
 
-fn standing(alerts: &Alerts, now: Timestamp) -> Vec<String> {
-    alerts.current(now, &filter()).iter().map(|it| it.headline().to_owned()).collect()
+fn standing(alerts: &ActiveAlerts, now: Timestamp) -> Vec<String> {
+    alerts.shown_at(now, &filter()).iter().map(|it| it.headline().to_owned()).collect()
 }
 
 #[test]
 fn a_message_with_several_events_in_two_languages() {
-    let document = parse(CHMI.as_bytes(), &prague(), None).unwrap();
+    let document = parse_cap(CHMI.as_bytes(), &prague(), None).unwrap();
     assert_eq!((document.alerts.len(), document.warnings.len()), (1, 0));
-    let mut alerts = Alerts::default();
-    alerts.listing(document.alerts);
+    let mut alerts = ActiveAlerts::default();
+    alerts.add_listing(document.alerts);
     let now = at("2026-11-23T06:00:00+01:00");
-    let asked = Filter { areas: vec!["CISORP:5309".into()], ..filter() };
-    let shown = alerts.current(now, &asked);
+    let asked = AlertFilter { areas: vec!["CISORP:5309".into()], ..filter() };
+    let shown = alerts.shown_at(now, &asked);
     assert_eq!(shown.len(), 1, "{shown:#?}");
     let texts: Vec<_> = shown[0].texts.iter().map(|it| (it.language.as_str(), it.headline.as_str())).collect();
     assert_eq!(texts, [("cs", "Velmi silný vítr"), ("en", "Severe wind")]);
     assert_eq!(shown[0].texts[0].area, "Pardubický kraj");
     assert_eq!(shown[0].until, Some(at("2026-11-23T18:00:00+01:00")));
     // English first, another area, milder events.
-    let english =
-        Filter { first: Language::English, min_severity: Severity::Minor, areas: vec!["cz06203".into()], ..filter() };
-    let shown = alerts.current(now, &Filter { min_urgency: Urgency::Future, ..english });
-    assert_eq!(shown.iter().map(Shown::headline).collect::<Vec<_>>(), ["Ice accretion"]);
-    assert_eq!(alerts.current(now, &Filter { areas: vec!["Pardubický kraj".into()], ..filter() }).len(), 1);
-    assert!(alerts.current(now, &Filter { areas: vec!["1000".into()], ..filter() }).is_empty());
-    assert!(alerts.current(at("2026-11-23T18:00:00+01:00"), &asked).is_empty(), "an end is an end");
+    let english = AlertFilter {
+        first: Language::English,
+        min_severity: AlertSeverity::Minor,
+        areas: vec!["cz06203".into()],
+        ..filter()
+    };
+    let shown = alerts.shown_at(now, &AlertFilter { min_urgency: AlertUrgency::Future, ..english });
+    assert_eq!(shown.iter().map(ShownAlert::headline).collect::<Vec<_>>(), ["Ice accretion"]);
+    assert_eq!(alerts.shown_at(now, &AlertFilter { areas: vec!["Pardubický kraj".into()], ..filter() }).len(), 1);
+    assert!(alerts.shown_at(now, &AlertFilter { areas: vec!["1000".into()], ..filter() }).is_empty());
+    assert!(alerts.shown_at(at("2026-11-23T18:00:00+01:00"), &asked).is_empty(), "an end is an end");
 }
 
 #[test]
 fn without_an_end_a_message_holds_for_a_day() {
-    let mut alerts = Alerts::default();
-    alerts.take(message(0, MsgType::Alert, &[], None));
+    let mut alerts = ActiveAlerts::default();
+    alerts.add_alert(message(0, AlertMessageType::Alert, &[], None));
     assert_eq!(standing(&alerts, minute(24 * 60 - 1)), ["h0"]);
     assert!(standing(&alerts, minute(24 * 60)).is_empty());
     assert_eq!(alerts.next_change(minute(0)), Some(minute(24 * 60)));
@@ -98,41 +102,44 @@ fn without_an_end_a_message_holds_for_a_day() {
 
 #[test]
 fn tests_private_messages_and_acknowledgements_do_not_stand() {
-    let test = Alert { status: Status::Test, ..message(0, MsgType::Alert, &[], None) };
-    let mut alerts = Alerts::default();
-    alerts.take(test);
-    alerts.take(Alert { public: false, ..message(1, MsgType::Alert, &[], None) });
-    alerts.take(message(2, MsgType::Other, &[], None));
+    let test = Alert { status: AlertStatus::Test, ..message(0, AlertMessageType::Alert, &[], None) };
+    let mut alerts = ActiveAlerts::default();
+    alerts.add_alert(test);
+    alerts.add_alert(Alert { public: false, ..message(1, AlertMessageType::Alert, &[], None) });
+    alerts.add_alert(message(2, AlertMessageType::Other, &[], None));
     assert!(standing(&alerts, minute(5)).is_empty());
-    let shown = alerts.current(minute(5), &Filter { tests: true, ..filter() });
+    let shown = alerts.shown_at(minute(5), &AlertFilter { tests: true, ..filter() });
     assert!(shown.len() == 1 && shown[0].test);
     // And they end nothing that is meant.
-    alerts.take(message(3, MsgType::Alert, &[], None));
-    alerts.take(Alert { status: Status::Test, ..message(4, MsgType::Cancel, &[3], None) });
+    alerts.add_alert(message(3, AlertMessageType::Alert, &[], None));
+    alerts.add_alert(Alert { status: AlertStatus::Test, ..message(4, AlertMessageType::Cancel, &[3], None) });
     assert_eq!(standing(&alerts, minute(5)), ["h3"]);
 }
 
 #[test]
 fn a_missed_link_of_a_chain_does_not_leave_the_old_warning() {
-    let mut alerts = Alerts::default();
-    alerts.listing(vec![message(0, MsgType::Alert, &[], None)]);
+    let mut alerts = ActiveAlerts::default();
+    alerts.add_listing(vec![message(0, AlertMessageType::Alert, &[], None)]);
     // Message 1 replaced message 0 while the board was off.
-    alerts.listing(vec![message(2, MsgType::Update, &[1], None)]);
+    alerts.add_listing(vec![message(2, AlertMessageType::Update, &[1], None)]);
     assert_eq!(standing(&alerts, minute(5)), ["h2"]);
     // What the feed still lists stays.
-    alerts.listing(vec![message(2, MsgType::Update, &[1], None), message(5, MsgType::Update, &[4], None)]);
+    alerts.add_listing(vec![
+        message(2, AlertMessageType::Update, &[1], None),
+        message(5, AlertMessageType::Update, &[4], None),
+    ]);
     assert_eq!(standing(&alerts, minute(5)), ["h5", "h2"]);
 }
 
 #[test]
 fn what_is_kept_on_disk_is_what_was_known() {
-    let mut alerts = Alerts::default();
-    for m in [message(3, MsgType::Cancel, &[1], None), message(0, MsgType::Alert, &[], Some(90))] {
-        alerts.take(m);
+    let mut alerts = ActiveAlerts::default();
+    for m in [message(3, AlertMessageType::Cancel, &[1], None), message(0, AlertMessageType::Alert, &[], Some(90))] {
+        alerts.add_alert(m);
     }
-    let mut again: Alerts = serde_json::from_slice(&serde_json::to_vec(&alerts).unwrap()).unwrap();
+    let mut again: ActiveAlerts = serde_json::from_slice(&serde_json::to_vec(&alerts).unwrap()).unwrap();
     assert_eq!(again, alerts);
-    again.take(message(1, MsgType::Alert, &[], None));
+    again.add_alert(message(1, AlertMessageType::Alert, &[], None));
     assert_eq!(standing(&again, minute(5)), ["h0"]);
 }
 
@@ -140,27 +147,27 @@ fn what_is_kept_on_disk_is_what_was_known() {
 fn feeds_hold_or_name_their_messages() {
     let alert = CHMI.split_once("?>").unwrap().1.replace("<alert", "<cap:alert").replace("</alert>", "</cap:alert>");
     let feed = format!("<feed><entry><content type='text/xml'>{alert}</content></entry><entry/></feed>");
-    assert_eq!(parse(feed.as_bytes(), &prague(), None).unwrap().alerts.len(), 1);
+    assert_eq!(parse_cap(feed.as_bytes(), &prague(), None).unwrap().alerts.len(), 1);
     let feed = "<feed><link href='/self'/><entry><link href='/x.html'/><link type='application/cap+xml' href='a.xml'/></entry>\
                 <entry><link href='ftp://x/b'/></entry><entry><link href='a.xml'/></entry></feed>";
     let base = "https://w.example/feeds/cz".parse().unwrap();
-    let links = parse(feed.as_bytes(), &prague(), Some(&base)).unwrap().links;
+    let links = parse_cap(feed.as_bytes(), &prague(), Some(&base)).unwrap().links;
     assert_eq!(links.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["https://w.example/feeds/a.xml"]);
     let rss = "<rss><channel><link>https://w.example/</link><item><link>https://w.example/1.xml</link></item></channel></rss>";
-    assert_eq!(parse(rss.as_bytes(), &prague(), None).unwrap().links.len(), 1);
-    assert_eq!(parse(b"<feed></feed>", &prague(), None).unwrap(), Document::default());
+    assert_eq!(parse_cap(rss.as_bytes(), &prague(), None).unwrap().links.len(), 1);
+    assert_eq!(parse_cap(b"<feed></feed>", &prague(), None).unwrap(), CapDocument::default());
     for wrong in ["", "hello", "<html><body/></html>"] {
-        assert!(parse(wrong.as_bytes(), &prague(), None).is_err(), "{wrong}");
+        assert!(parse_cap(wrong.as_bytes(), &prague(), None).is_err(), "{wrong}");
     }
     let cut = &CHMI[..CHMI.len() - 300];
-    assert!(matches!(parse(cut.as_bytes(), &prague(), None), Err(CapError::Broken(_))));
+    assert!(matches!(parse_cap(cut.as_bytes(), &prague(), None), Err(CapError::Broken(_))));
 }
 
-fn stand(text: &str, now: &str) -> Vec<Shown> {
-    let document = parse(text.as_bytes(), &prague(), None).unwrap();
-    let mut alerts = Alerts::default();
-    alerts.listing(document.alerts);
-    alerts.current(at(now), &Filter::everything(Language::Czech))
+fn stand(text: &str, now: &str) -> Vec<ShownAlert> {
+    let document = parse_cap(text.as_bytes(), &prague(), None).unwrap();
+    let mut alerts = ActiveAlerts::default();
+    alerts.add_listing(document.alerts);
+    alerts.shown_at(at(now), &AlertFilter::everything(Language::Czech))
 }
 
 /// An alert around these parts.
@@ -223,7 +230,7 @@ fn the_languages_of_one_event_are_one_warning_and_other_events_stay() {
     ];
     let shown = stand(&around(&storm.concat()), NOW);
     assert_eq!(shown.len(), 1, "{shown:#?}");
-    let heads = |shown: &Shown| shown.texts.iter().map(|text| text.headline.clone()).collect::<Vec<_>>();
+    let heads = |shown: &ShownAlert| shown.texts.iter().map(|text| text.headline.clone()).collect::<Vec<_>>();
     assert_eq!(heads(&shown[0]), ["Silné bouřky", "Moderate Thunderstorm Warning"]);
 
     // Two events at the same time and place, in the order of each language, are two warnings with their own words.
@@ -249,7 +256,7 @@ fn the_languages_of_one_event_are_one_warning_and_other_events_stay() {
     assert_eq!(all, ["Flood", "Ice", "Vítr/Wind"]);
 
     // An event that only one language finds urgent enough stands in the board's language all the same.
-    let document = parse(
+    let document = parse_cap(
         around(
             &[
                 info("cs", "Vítr", "Severe", times),
@@ -262,9 +269,9 @@ fn the_languages_of_one_event_are_one_warning_and_other_events_stay() {
         None,
     )
     .unwrap();
-    let mut alerts = Alerts::default();
-    alerts.listing(document.alerts);
-    let shown = alerts.current(at(NOW), &filter());
+    let mut alerts = ActiveAlerts::default();
+    alerts.add_listing(document.alerts);
+    let shown = alerts.shown_at(at(NOW), &filter());
     assert_eq!(shown.iter().map(heads).collect::<Vec<_>>(), [["Vítr", "Wind"]]);
 }
 
@@ -277,13 +284,13 @@ fn an_index_of_many_messages_is_read_whole_and_newest_first() {
     let feed =
         format!("<feed><entry><link href='ftp://x/b'/></entry>{}</feed>", (0..200).map(entry).collect::<String>());
     let base = "https://w.example/".parse().unwrap();
-    let document = parse(feed.as_bytes(), &prague(), Some(&base)).unwrap();
+    let document = parse_cap(feed.as_bytes(), &prague(), Some(&base)).unwrap();
     assert_eq!(document.links.len(), 200);
     assert_eq!((document.links[0].path(), document.links[199].path()), ("/199.xml", "/0.xml"));
     assert_eq!(document.warnings, ["entries without a usable address are left out: 1"]);
     let item = |n: u8, day: &str| format!("<item><link>https://w.example/{n}</link><pubDate>{day}</pubDate></item>");
     let rss = [item(1, "Mon, 23 Nov 2026 08:00:00 +0100"), item(2, "Tue, 24 Nov 2026 08:00:00 +0100")].concat();
-    let document = parse(format!("<rss><channel>{rss}</channel></rss>").as_bytes(), &prague(), None).unwrap();
+    let document = parse_cap(format!("<rss><channel>{rss}</channel></rss>").as_bytes(), &prague(), None).unwrap();
     assert_eq!(document.links.iter().map(|it| it.path()).collect::<Vec<_>>(), ["/2", "/1"]);
 }
 
@@ -291,7 +298,7 @@ fn an_index_of_many_messages_is_read_whole_and_newest_first() {
 fn lists_that_are_not_taken_whole_are_told() {
     let codes = "<geocode><valueName>CISORP</valueName></geocode>";
     let text = around(&info("cs", "Vítr", "Severe", &format!("<area>{codes}</area>")));
-    let document = parse(text.as_bytes(), &prague(), None).unwrap();
+    let document = parse_cap(text.as_bytes(), &prague(), None).unwrap();
     assert_eq!(document.warnings, ["codes of an area or an event: 1 are there, 0 can be used"]);
 }
 
@@ -300,9 +307,10 @@ fn messages_by_hand() {
     let issued = minute(0);
     let read = |name: &str, text: &str| {
         let mut warnings = vec![];
-        super::read(name, text.as_bytes(), issued, &prague(), Language::Czech, &mut warnings).map(|it| (it, warnings))
+        super::read_message(name, text.as_bytes(), issued, &prague(), Language::Czech, &mut warnings)
+            .map(|it| (it, warnings))
     };
-    let (Message::Written(plain), _) =
+    let (CrisisMessage::Written(plain), _) =
         read("a.md", "\n# Voda není pitná\n\nPřevařte ji.\n\n---\nDo not drink\nBoil it.").unwrap()
     else {
         panic!("a text")
@@ -310,19 +318,21 @@ fn messages_by_hand() {
     assert_eq!(plain.texts[0].headline, "Voda není pitná");
     assert_eq!((plain.texts[0].text.as_str(), plain.texts[1].text.as_str()), ("Převařte ji.", "Boil it."));
     assert_eq!((plain.until, plain.issued), (None, issued));
-    let (Message::Written(toml), warnings) =
+    let (CrisisMessage::Written(toml), warnings) =
         read("a.toml", "headline = 'Voda'\nheadline-en = 'Water'\nuntil = 2026-11-23").unwrap()
     else {
         panic!("a text")
     };
     assert_eq!((toml.until, warnings.len()), (Some(at("2026-11-24T00:00:00+01:00")), 0));
-    let (Message::Written(odd), warnings) = read("a.toml", "headline = 'Voda'\nuntil = 'zítra'").unwrap() else {
+    let (CrisisMessage::Written(odd), warnings) = read("a.toml", "headline = 'Voda'\nuntil = 'zítra'").unwrap() else {
         panic!("a text")
     };
     assert_eq!((odd.until, warnings.len()), (None, 1));
-    assert_eq!(read("a.txt", " \n"), Err(BadMessage::Empty));
-    assert_eq!(read("a.pdf", "x"), Err(BadMessage::Kind));
-    assert!(matches!(read("a.toml", "x = 1\nheadline"), Err(BadMessage::Toml(why)) if why.starts_with("line 2")));
+    assert_eq!(read("a.txt", " \n"), Err(UnreadableMessage::Empty));
+    assert_eq!(read("a.pdf", "x"), Err(UnreadableMessage::Kind));
+    assert!(
+        matches!(read("a.toml", "x = 1\nheadline"), Err(UnreadableMessage::Toml(why)) if why.starts_with("line 2"))
+    );
 }
 
 #[test]
@@ -338,7 +348,7 @@ fn ends_as_people_give_them() {
         ("2026-11-22", None),
         ("tomorrow", None),
     ] {
-        assert_eq!(until(text, &now), expected.map(at), "{text}");
+        assert_eq!(parse_until(text, &now), expected.map(at), "{text}");
     }
 }
 
@@ -350,9 +360,9 @@ fn chains() -> impl Strategy<Value = Vec<Alert>> {
             let made = steps.map(|(n, (kind, target, expires))| {
                 let earlier = if n == 0 { vec![] } else { vec![target.index(n)] };
                 match kind {
-                    0 | 1 => message(n, MsgType::Alert, &[], expires),
-                    2 => message(n, MsgType::Update, &earlier, expires),
-                    _ => message(n, MsgType::Cancel, &earlier, expires),
+                    0 | 1 => message(n, AlertMessageType::Alert, &[], expires),
+                    2 => message(n, AlertMessageType::Update, &earlier, expires),
+                    _ => message(n, AlertMessageType::Cancel, &earlier, expires),
                 }
             });
             made.collect()
@@ -363,20 +373,20 @@ fn chains() -> impl Strategy<Value = Vec<Alert>> {
 proptest! {
     #[test]
     fn nothing_expired_replaced_or_cancelled_ever_stands(all in chains(), now in 0..300i64) {
-        let mut alerts = Alerts::default();
-        all.iter().cloned().for_each(|it| { alerts.take(it); });
+        let mut alerts = ActiveAlerts::default();
+        all.iter().cloned().for_each(|it| { alerts.add_alert(it); });
         let now = minute(now);
-        for shown in alerts.current(now, &filter()) {
+        for shown in alerts.shown_at(now, &filter()) {
             prop_assert!(shown.until.is_some_and(|until| now < until));
             let own = all.iter().find(|it| it.infos[0].headline == shown.headline()).unwrap();
-            prop_assert!(own.msg_type != MsgType::Cancel);
-            let ended = all.iter().any(|it| it.references.iter().any(|r| r.means(&own.id)));
+            prop_assert!(own.msg_type != AlertMessageType::Cancel);
+            let ended = all.iter().any(|it| it.references.iter().any(|r| r.refers_to(&own.id)));
             prop_assert!(!ended, "{own:?}");
         }
         // And what nothing has ended stands until its end.
-        for own in all.iter().filter(|it| it.msg_type != MsgType::Cancel && it.references.is_empty()) {
-            let ended = all.iter().any(|it| it.references.iter().any(|r| r.means(&own.id)));
-            let due = own.holds(&own.infos[0], now) && !ended;
+        for own in all.iter().filter(|it| it.msg_type != AlertMessageType::Cancel && it.references.is_empty()) {
+            let ended = all.iter().any(|it| it.references.iter().any(|r| r.refers_to(&own.id)));
+            let due = own.is_in_effect(&own.infos[0], now) && !ended;
             let stands = standing(&alerts, now).contains(&own.infos[0].headline);
             prop_assert_eq!(stands, due);
         }
@@ -384,18 +394,18 @@ proptest! {
 
     #[test]
     fn the_order_of_arrival_does_not_matter(all in chains(), shuffled in Just(()).prop_perturb(|(), mut rng| rng.random::<u64>()), now in 0..300i64) {
-        let (mut one, mut other) = (Alerts::default(), Alerts::default());
-        all.iter().cloned().for_each(|it| { one.take(it); });
+        let (mut one, mut other) = (ActiveAlerts::default(), ActiveAlerts::default());
+        all.iter().cloned().for_each(|it| { one.add_alert(it); });
         let mut mixed = all.clone();
-        mixed.sort_by_key(|it| crate::notice::BlobHash::of(format!("{shuffled}{}", it.id.identifier).as_bytes()).to_string());
-        mixed.iter().cloned().for_each(|it| { other.take(it); });
+        mixed.sort_by_key(|it| crate::notice::BlobHash::digest(format!("{shuffled}{}", it.id.identifier).as_bytes()).to_string());
+        mixed.iter().cloned().for_each(|it| { other.add_alert(it); });
         prop_assert_eq!(standing(&one, minute(now)), standing(&other, minute(now)));
     }
 
     #[test]
     fn waking_at_the_next_change_misses_none(all in chains()) {
-        let mut alerts = Alerts::default();
-        all.into_iter().for_each(|it| { alerts.take(it); });
+        let mut alerts = ActiveAlerts::default();
+        all.into_iter().for_each(|it| { alerts.add_alert(it); });
         let mut now = minute(0);
         while let Some(next) = alerts.next_change(now) {
             prop_assert!(next > now);
@@ -408,10 +418,10 @@ proptest! {
 
     #[test]
     fn no_document_makes_it_panic(text in "(<(/?)(alert|info|area|cap:alert|identifier|sent|references|geocode|feed|entry|link)>|a,b,2026-11-23T00:00:00Z|[ -~]|\\PC){0,60}") {
-        let _ = parse(text.as_bytes(), &prague(), None);
+        let _ = parse_cap(text.as_bytes(), &prague(), None);
         let mut warnings = vec![];
-        let _ = super::read("x.toml", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
-        let _ = super::read("x.txt", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
-        let _ = until(&text, &minute(0).to_zoned(prague()));
+        let _ = super::read_message("x.toml", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
+        let _ = super::read_message("x.txt", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
+        let _ = parse_until(&text, &minute(0).to_zoned(prague()));
     }
 }

@@ -19,23 +19,24 @@ use tokio::sync::{
 };
 
 use super::{
-    desk::{self, Desk, Look},
-    grouping::{self, Groups},
-    intake::Intake,
-    kinds::Kinds,
-    leaving::Leaving,
-    notes::Notes,
-    recheck::Recheck,
-    refuse,
-    share::{self, Away, Share},
-    status::Statuses,
-    walk::{self, Found, Walk},
+    answers::answer_files::AnswerFiles,
+    intake::{folder_intake::FolderIntake, recheck::BytesRecheck, refusal},
+    notices::claims::{self, FolderClaims, ScanView},
+    scan::{
+        departures::FolderDepartures,
+        folder_identity::{self, FolderAway, FolderIdentity},
+        grouping::{self, FileGroups},
+        walk::{self, FolderWalk, FoundFile},
+    },
+    sidecar::cache::SidecarCache,
+    terms::legal_kinds::LegalKinds,
 };
 use crate::{
     clock::Clock,
-    config::Kind,
+    config::DocumentKind,
     notice::{NoticeId, NoticeKind, SourceId},
-    source::{Answers, Downs, Listing, Report, Sights, Warning, WarningKind, watch as watcher},
+    platform::file_watch as watcher,
+    source::{DefectKind, DisplayChecks, FolderAnswers, FolderTakeDowns, Listing, SourceDefect, SourceReport},
     words::{self, Language},
 };
 
@@ -63,7 +64,7 @@ pub struct FolderConfig {
     /// Length of a posting in days where neither the clerk nor the kind of the document gives one.
     pub days: u32,
     /// Kinds of documents that come before the built-in ones.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<DocumentKind>,
     /// Folder for files on their way in, on the file system of the store.
     pub staging: PathBuf,
     /// Pace of the scans; one second suits.
@@ -101,21 +102,21 @@ impl Drop for FolderHandle {
 pub fn start(
     config: FolderConfig,
     clock: Clock,
-    out: Sender<Report>,
-    answers: watch::Receiver<Arc<Answers>>,
-    downs: watch::Receiver<Arc<Downs>>,
+    out: Sender<SourceReport>,
+    answers: watch::Receiver<Arc<FolderAnswers>>,
+    downs: watch::Receiver<Arc<FolderTakeDowns>>,
 ) -> io::Result<FolderHandle> {
     begin(config, clock, out, answers, downs, None)
 }
 
 /// As [`start`]; `sights` is what became of looking at the documents.
-pub fn start_watched(
+pub fn start_with_checks(
     config: FolderConfig,
     clock: Clock,
-    out: Sender<Report>,
-    answers: watch::Receiver<Arc<Answers>>,
-    downs: watch::Receiver<Arc<Downs>>,
-    sights: watch::Receiver<Arc<Sights>>,
+    out: Sender<SourceReport>,
+    answers: watch::Receiver<Arc<FolderAnswers>>,
+    downs: watch::Receiver<Arc<FolderTakeDowns>>,
+    sights: watch::Receiver<Arc<DisplayChecks>>,
 ) -> io::Result<FolderHandle> {
     begin(config, clock, out, answers, downs, Some(sights))
 }
@@ -123,17 +124,17 @@ pub fn start_watched(
 fn begin(
     config: FolderConfig,
     clock: Clock,
-    out: Sender<Report>,
-    answers: watch::Receiver<Arc<Answers>>,
-    downs: watch::Receiver<Arc<Downs>>,
-    sights: Option<watch::Receiver<Arc<Sights>>>,
+    out: Sender<SourceReport>,
+    answers: watch::Receiver<Arc<FolderAnswers>>,
+    downs: watch::Receiver<Arc<FolderTakeDowns>>,
+    sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
 ) -> io::Result<FolderHandle> {
     let stop = Arc::new(AtomicBool::new(false));
     // Holds one wake-up; a second one before the scan ran is dropped, the scan sees everything anyway.
     let (wake, woken) = sync_channel(1);
-    let scan = Scan {
-        desk: Desk::new(Kinds::new(&config.kinds)),
-        share: Share::new(&config.path, config.memory.clone()),
+    let scan = FolderScan {
+        desk: FolderClaims::new(LegalKinds::new(&config.kinds)),
+        share: FolderIdentity::new(&config.path, config.memory.clone()),
         config,
         clock,
         out,
@@ -141,11 +142,11 @@ fn begin(
         sights,
         downs,
         stop: stop.clone(),
-        intake: Intake::default(),
-        notes: Notes::default(),
-        statuses: Statuses::default(),
-        recheck: Recheck::default(),
-        leaving: Leaving::default(),
+        intake: FolderIntake::default(),
+        notes: SidecarCache::default(),
+        statuses: AnswerFiles::default(),
+        recheck: BytesRecheck::default(),
+        leaving: FolderDepartures::default(),
         said: None,
         failed: None,
         behind: false,
@@ -156,36 +157,36 @@ fn begin(
     Ok(FolderHandle { stop, wake, thread: Some(thread) })
 }
 
-struct Scan {
+struct FolderScan {
     config: FolderConfig,
     clock: Clock,
-    out: Sender<Report>,
-    answers: watch::Receiver<Arc<Answers>>,
-    sights: Option<watch::Receiver<Arc<Sights>>>,
-    downs: watch::Receiver<Arc<Downs>>,
+    out: Sender<SourceReport>,
+    answers: watch::Receiver<Arc<FolderAnswers>>,
+    sights: Option<watch::Receiver<Arc<DisplayChecks>>>,
+    downs: watch::Receiver<Arc<FolderTakeDowns>>,
     stop: Arc<AtomicBool>,
-    share: Share,
-    intake: Intake,
-    notes: Notes,
-    desk: Desk,
-    statuses: Statuses,
-    recheck: Recheck,
-    leaving: Leaving,
+    share: FolderIdentity,
+    intake: FolderIntake,
+    notes: SidecarCache,
+    desk: FolderClaims,
+    statuses: AnswerFiles,
+    recheck: BytesRecheck,
+    leaving: FolderDepartures,
     /// The last listing reported, and when something was said last.
     said: Option<(Listing, Instant)>,
     /// Why the folder was not there at the last look.
-    failed: Option<Away>,
+    failed: Option<FolderAway>,
     /// The last scan left files for the next one.
     behind: bool,
     started: Instant,
 }
 
 /// The scan is asked to stop, or no one listens any more.
-struct Stopped;
+struct ScanStopped;
 
-impl Scan {
+impl FolderScan {
     fn run(mut self, woken: &Receiver<()>, wake: SyncSender<()>) {
-        let mut watching = watcher::watch(&self.config.path, wake.clone());
+        let mut watching = watcher::watch_folder(&self.config.path, wake.clone());
         while self.once().is_ok() {
             thread::sleep(SHORTEST.min(self.config.poll));
             let pause = if self.behind { Duration::ZERO } else { self.config.poll };
@@ -198,14 +199,14 @@ impl Scan {
             } else if watching.is_none()
                 && self.said.as_ref().is_some_and(|(_, at)| at.elapsed() < self.config.poll * 2)
             {
-                watching = watcher::watch(&self.config.path, wake.clone());
+                watching = watcher::watch_folder(&self.config.path, wake.clone());
             }
         }
     }
 
-    fn once(&mut self) -> Result<(), Stopped> {
+    fn once(&mut self) -> Result<(), ScanStopped> {
         let source = self.config.source.clone();
-        let walked = walk::walk(&self.config.path).map_err(|error| self.share.unreadable(&error));
+        let walked = walk::walk_folder(&self.config.path).map_err(|error| self.share.unreadable(&error));
         let accepted = walked.and_then(|walk| self.share.accept(&walk, &self.hanging()).map(|()| walk));
         let walk = match accepted {
             Ok(walk) => walk,
@@ -214,15 +215,15 @@ impl Scan {
                 tracing::warn!(source = source.0, "{}", away.0);
                 let why = away.0.clone();
                 self.failed = Some(away);
-                return self.send(Report::Failed { source, why });
+                return self.send(SourceReport::Failed { source, why });
             }
         };
         // What is being taken away is seen whole, not one file after another: many at once are no clerk's doing.
-        if self.leaving.see(&walk, Instant::now()) {
+        if self.leaving.update(&walk, Instant::now()) {
             return self.go_on();
         }
         let paths: Vec<_> = walk.files.iter().map(|found| found.relative.as_path()).collect();
-        let groups = grouping::group(&paths);
+        let groups = grouping::group_files(&paths);
         if self.clock.doubt().is_some() {
             self.put_off(&walk, &groups);
             return self.go_on();
@@ -233,40 +234,40 @@ impl Scan {
             return self.go_on();
         }
         self.claim(&walk, &groups)?;
-        self.share.settle(&walk);
+        self.share.remember_accepted(&walk);
         Ok(())
     }
 
     /// The documents of this folder that the store keeps, by their paths in NFC. One that was renamed since is looked for
     /// under its new name.
     fn hanging(&self) -> BTreeSet<String> {
-        let prefix = desk::prefix(&self.config);
+        let prefix = claims::id_prefix(&self.config);
         let names: HashMap<&NoticeId, &Path> =
             self.desk.kept.iter().map(|(key, kept)| (&kept.id, key.as_path())).collect();
         let answers = self.answers.borrow();
         let of = |id: &NoticeId| {
             let path = id.0.strip_prefix(&prefix)?;
-            Some(names.get(id).map_or_else(|| path.to_owned(), |key| share::plain(key)))
+            Some(names.get(id).map_or_else(|| path.to_owned(), |key| folder_identity::nfc_path(key)))
         };
         answers.keys().filter_map(of).collect()
     }
 
     /// While the time is not known no document is taken and none goes: a day would be given to it that is not its own. What
     /// was answered stays; the clerk of a new document is told that it waits.
-    fn put_off(&mut self, walk: &Walk, groups: &Groups) {
+    fn put_off(&mut self, walk: &FolderWalk, groups: &FileGroups) {
         let answers = self.answers.borrow().clone();
-        let found: Vec<&Found> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
+        let found: Vec<&FoundFile> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
         let wanted = match self.config.kind {
-            NoticeKind::Official => self.desk.put_off(&self.config, groups, &answers, &found),
-            NoticeKind::Announcement | NoticeKind::Media => self.desk.keep_all(&found),
+            NoticeKind::Official => self.desk.answer_unknown_time(&self.config, groups, &answers, &found),
+            NoticeKind::Announcement | NoticeKind::Media => self.desk.keep_all_answers(&found),
         };
-        self.statuses.sync(&self.config.path, &found, &wanted, "čas není znám");
+        self.statuses.write_answers(&self.config.path, &found, &wanted, "čas není znám");
     }
 
     /// Sees what changed and takes the documents whose time has come.
-    fn look(&mut self, walk: &Walk, groups: &Groups) -> Result<(), Stopped> {
+    fn look(&mut self, walk: &FolderWalk, groups: &FileGroups) -> Result<(), ScanStopped> {
         let start = Instant::now();
-        let at = |places: &mut dyn Iterator<Item = usize>| -> Vec<&Found> {
+        let at = |places: &mut dyn Iterator<Item = usize>| -> Vec<&FoundFile> {
             places.filter_map(|place| walk.files.get(place)).collect()
         };
         let documents = at(&mut groups.items.iter().flat_map(|item| item.files.iter().copied()));
@@ -276,8 +277,8 @@ impl Scan {
             .flat_map(|item| item.sidecars.iter().copied())
             .chain(groups.orphans.iter().map(|orphan| orphan.sidecar))
             .collect();
-        self.notes.see(&at(&mut texts.into_iter()), start);
-        self.intake.see(&documents, start, self.clock.today());
+        self.notes.update(&at(&mut texts.into_iter()), start);
+        self.intake.update(&documents, start, self.clock.today());
         self.behind = false;
         let known = documents.clone();
         for found in documents {
@@ -285,8 +286,8 @@ impl Scan {
                 self.behind = true;
                 break;
             }
-            if let Some((address, result)) = self.intake.take(&self.config, found, Instant::now()) {
-                self.send(Report::File { address, result })?;
+            if let Some((address, result)) = self.intake.take_document(&self.config, found, Instant::now()) {
+                self.send(SourceReport::File { address, result })?;
             }
         }
         if !self.behind {
@@ -296,18 +297,18 @@ impl Scan {
     }
 
     /// Says what the folder claims, to the store and then to the clerks.
-    fn claim(&mut self, walk: &Walk, groups: &Groups) -> Result<(), Stopped> {
+    fn claim(&mut self, walk: &FolderWalk, groups: &FileGroups) -> Result<(), ScanStopped> {
         let (source, now, answers) = (self.config.source.clone(), self.clock.zoned(), self.answers.borrow().clone());
         let sights = self.sights.as_ref().map(|sights| sights.borrow().clone());
         // After the answers: the store tells what is down before it tells what it keeps.
         let downs = self.downs.borrow().clone();
         // A time in the future comes from a clock that ran ahead.
         if self.share.memory().told.is_none_or(|told| told > now.timestamp()) {
-            self.share.told(now.timestamp());
+            self.share.set_told_until(now.timestamp());
         }
-        let stale = SystemTime::from(self.clock.machine()).checked_sub(RECORDS);
-        let found: Vec<&Found> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
-        let look = Look {
+        let stale = SystemTime::from(self.clock.machine_time()).checked_sub(RECORDS);
+        let found: Vec<&FoundFile> = groups.statuses.iter().filter_map(|place| walk.files.get(*place)).collect();
+        let look = ScanView {
             config: &self.config,
             walk,
             files: &walk.files,
@@ -325,21 +326,22 @@ impl Scan {
             now: Instant::now(),
         };
         let (mut first_days, statuses) = (None, &mut self.statuses);
-        self.desk.see(&look, |stem| first_days.get_or_insert_with(|| statuses.first_days(&found)).get(stem).copied());
-        let written = format!("{} {}", words::short(Language::Czech, now.date()), words::time(now.time()));
+        self.desk
+            .update(&look, |stem| first_days.get_or_insert_with(|| statuses.first_days(&found)).get(stem).copied());
+        let written = format!("{} {}", words::short_date(Language::Czech, now.date()), words::clock_time(now.time()));
         let moved = move_refused(&look, &self.desk, &written);
-        let (mut listing, mut wanted) = self.desk.claims(&look, &moved);
+        let (mut listing, mut wanted) = self.desk.make_listing(&look, &moved);
         if walk.cut {
             let text = "the folder has too many files, the rest is left out";
-            for kind in [WarningKind::TooManyNotices, WarningKind::Trouble] {
-                listing.warnings.push(Warning::whole(kind, text));
+            for kind in [DefectKind::TooManyNotices, DefectKind::Trouble] {
+                listing.warnings.push(SourceDefect::about_source(kind, text));
             }
         }
         let report = match &self.said {
             Some((said, at)) if *said == listing && self.failed.is_none() => {
-                (at.elapsed() >= HEARTBEAT).then_some(Report::Unchanged { source })
+                (at.elapsed() >= HEARTBEAT).then_some(SourceReport::Unchanged { source })
             }
-            _ => Some(Report::Listing { source, listing: listing.clone() }),
+            _ => Some(SourceReport::Listing { source, listing: listing.clone() }),
         };
         self.failed = None;
         match report {
@@ -349,31 +351,31 @@ impl Scan {
             }
             None => self.go_on()?,
         }
-        self.statuses.begin(&found, &mut wanted);
-        let written = self.statuses.sync(&self.config.path, &found, &wanted, &written);
+        self.statuses.settle_provisional(&found, &mut wanted);
+        let written = self.statuses.write_answers(&self.config.path, &found, &wanted, &written);
         let newest = downs.values().map(|down| down.at).max();
         if let Some(newest) =
             newest.filter(|newest| written && self.share.memory().told.is_some_and(|told| told < *newest))
         {
-            self.share.told(newest);
+            self.share.set_told_until(newest);
         }
         Ok(())
     }
 
-    fn go_on(&self) -> Result<(), Stopped> {
+    fn go_on(&self) -> Result<(), ScanStopped> {
         match self.stop.load(Ordering::Relaxed) || self.out.is_closed() {
-            true => Err(Stopped),
+            true => Err(ScanStopped),
             false => Ok(()),
         }
     }
 
     /// Waits while the store's channel is full, but not past a stop.
-    fn send(&self, mut report: Report) -> Result<(), Stopped> {
+    fn send(&self, mut report: SourceReport) -> Result<(), ScanStopped> {
         loop {
             self.go_on()?;
             match self.out.try_send(report) {
                 Ok(()) => return Ok(()),
-                Err(TrySendError::Closed(_)) => return Err(Stopped),
+                Err(TrySendError::Closed(_)) => return Err(ScanStopped),
                 Err(TrySendError::Full(back)) => report = back,
             }
             thread::sleep(Duration::from_millis(20));
@@ -383,14 +385,14 @@ impl Scan {
 
 /// Moves refused documents out of the way. One that is part of a folder stays, and so does a new state of one that
 /// hangs: taking it away would take the notice down. What cannot be moved stays and is answered where it is.
-fn move_refused(look: &Look<'_>, desk: &Desk, now: &str) -> BTreeSet<PathBuf> {
+fn move_refused(look: &ScanView<'_>, desk: &FolderClaims, now: &str) -> BTreeSet<PathBuf> {
     let mut moved = BTreeSet::new();
     for item in look.groups.items.iter().filter(|item| !item.is_folder) {
         let Some(refusal) = look.intake.get(&item.key).and_then(|known| known.refusal) else { continue };
         if desk.is_kept(&item.key, look.answers) || item.key.to_str().is_none() {
             continue;
         }
-        match refuse::refuse(&look.config.path, &item.key, refusal, now) {
+        match refusal::refuse_file(&look.config.path, &item.key, refusal, now) {
             Ok(()) => drop(moved.insert(item.key.clone())),
             Err(error) => tracing::debug!(path = %item.key.display(), "a refused file cannot be moved: {error}"),
         }

@@ -7,36 +7,14 @@
 //! texts beside them (`sidecar`), what follows from both (`terms`, `outcome`, `desk`, `missing`), and what the clerk is
 //! told (`answer`, `taken`, `remarks`, `status`, `refuse`).
 
-mod days;
-mod name;
-mod copies;
-mod share;
-mod walk;
-mod grouping;
-mod leaving;
-mod whole;
-mod document;
-mod habits;
-mod intake;
-mod recheck;
-mod sidecar_form;
-mod sidecar;
-mod notes;
-mod kinds;
-mod terms;
-mod outcome;
-mod odd;
-mod desk;
-mod missing;
-mod put_off;
-mod answer;
-mod steps;
-mod taken;
-mod remarks;
-mod status;
-mod refuse;
 mod actor;
+mod answers;
+mod intake;
+mod notices;
+mod scan;
+mod sidecar;
+mod terms;
 
-pub use actor::{FolderConfig, FolderHandle, start, start_watched};
-pub use share::memory_file;
-pub use sidecar::{Problem, Sidecar, read_sidecar};
+pub use actor::{FolderConfig, FolderHandle, start, start_with_checks};
+pub use scan::folder_identity::memory_file;
+pub use sidecar::reader::{ClerkProblem, Sidecar, read_sidecar};

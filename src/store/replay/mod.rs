@@ -3,8 +3,8 @@
 //!
 //! Left out: attachments' bytes, several sources at once, the catalogue.
 
-mod audit;
-mod course;
+mod take_down_audit;
+mod simulation;
 mod summary;
 
 use std::{
@@ -15,10 +15,10 @@ use std::{
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use url::Url;
 
-pub use course::Course;
-pub use summary::{Interval, Kept, Returned, Summary, Unbelieved, Wrong};
+pub use simulation::ReplayRun;
+pub use summary::{BoardStay, NoticeStays, ReplaySummary, ReturnedNotice, UnbelievedReading, WrongTakeDown};
 
-use super::Rules;
+use super::ReconcileRules;
 
 /// Largest file that is read as a feed, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -28,7 +28,7 @@ const LARGEST: u64 = 64 << 20;
 pub struct ReplayConfig {
     /// Where days begin and end.
     pub zone: TimeZone,
-    pub rules: Rules,
+    pub rules: ReconcileRules,
     /// Where the feed was read from, for its relative addresses.
     pub base: Option<Url>,
 }
@@ -45,7 +45,7 @@ pub enum ReplayError {
 }
 
 /// Plays every file of `folder` whose name carries a moment in UTC, oldest first.
-pub fn replay(folder: &Path, config: ReplayConfig) -> Result<Summary, ReplayError> {
+pub fn replay(folder: &Path, config: ReplayConfig) -> Result<ReplaySummary, ReplayError> {
     let wrong = |path: &Path| {
         let path = path.to_owned();
         move |source| ReplayError::Read { path, source }
@@ -55,7 +55,7 @@ pub fn replay(folder: &Path, config: ReplayConfig) -> Result<Summary, ReplayErro
     for entry in fs::read_dir(folder).map_err(wrong(folder))? {
         let path = entry.map_err(wrong(folder))?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        match moment(&name) {
+        match moment_in_name(&name) {
             Some(at) if path.is_file() => files.push((at, name, path)),
             _ => skipped = skipped.saturating_add(1),
         }
@@ -64,19 +64,19 @@ pub fn replay(folder: &Path, config: ReplayConfig) -> Result<Summary, ReplayErro
         return Err(ReplayError::Nothing(folder.to_owned()));
     }
     files.sort();
-    let mut course = Course::new(config);
+    let mut course = ReplayRun::new(config);
     for (at, name, path) in files {
         if fs::metadata(&path).map_err(wrong(&path))?.len() > LARGEST {
             return Err(ReplayError::TooLarge(path));
         }
         let bytes = fs::read(&path).map_err(wrong(&path))?;
-        course.read(&name, at, &bytes);
+        course.read_answer(&name, at, &bytes);
     }
-    Ok(Summary { skipped, ..course.finish() })
+    Ok(ReplaySummary { skipped, ..course.finish() })
 }
 
 /// The moment in a file's name: `20220612T053145Z.json`, `feed-2022-06-12T05:31:45Z.json`, `2022-06-12T05-31-45Z`.
-pub fn moment(name: &str) -> Option<Timestamp> {
+pub fn moment_in_name(name: &str) -> Option<Timestamp> {
     let start = name.find(|c: char| c.is_ascii_digit())?;
     let digits: String = name
         .get(start..)?
@@ -99,10 +99,10 @@ mod tests {
         for name in
             ["20220612T053145Z.json", "feed-2022-06-12T05:31:45Z.jsonld", "2022-06-12T05-31-45Z", "20220612_053145.xml"]
         {
-            assert_eq!(moment(name), Some(expected), "{name}");
+            assert_eq!(moment_in_name(name), Some(expected), "{name}");
         }
         for name in ["", "README.md", "2022.json", "20221312T000000Z.json", "20220612.json"] {
-            assert_eq!(moment(name), None, "{name}");
+            assert_eq!(moment_in_name(name), None, "{name}");
         }
     }
 }

@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use crate::{
     notice::NoticeId,
-    source::WarningKind,
-    store::{Held, Reason},
+    source::DefectKind,
+    store::{HeldLoss, TakeDownReason},
 };
 
 /// Outcome of a replay. Counts are of the whole history.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
+pub struct ReplaySummary {
     /// Files played.
     pub files: usize,
     /// Entries of the folder that are no file with a moment in its name.
@@ -37,28 +37,28 @@ pub struct Summary {
     /// Notices under a new identity that were recognised.
     pub recognised: usize,
     pub warning_kinds: BTreeMap<String, usize>,
-    pub held_readings: Vec<Unbelieved>,
-    pub wrong: Vec<Wrong>,
+    pub held_readings: Vec<UnbelievedReading>,
+    pub wrong: Vec<WrongTakeDown>,
     /// Notices posted again after they had gone down.
-    pub returned: Vec<Returned>,
+    pub returned: Vec<ReturnedNotice>,
     /// Every notice with its time on the board; only printed where asked for.
     #[serde(skip)]
-    pub intervals: Vec<Kept>,
+    pub intervals: Vec<NoticeStays>,
 }
 
 /// A reading that took nothing down.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Unbelieved {
+pub struct UnbelievedReading {
     pub file: String,
     pub at: Timestamp,
     pub why: String,
     /// What was missing and stayed on the board, where the reading could be read at all.
-    pub held: Option<Held>,
+    pub held: Option<HeldLoss>,
 }
 
 /// A take-down that should not have been.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Wrong {
+pub struct WrongTakeDown {
     pub id: NoticeId,
     pub title: String,
     pub at: Timestamp,
@@ -67,37 +67,37 @@ pub struct Wrong {
 
 /// A notice posted again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Returned {
+pub struct ReturnedNotice {
     pub id: NoticeId,
     pub at: Timestamp,
     /// Why it had gone down.
-    pub after: Reason,
+    pub after: TakeDownReason,
 }
 
 /// A notice and when it was on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Kept {
+pub struct NoticeStays {
     pub id: NoticeId,
     pub title: String,
     /// The newest official days.
     pub from: Date,
     pub until: Option<Date>,
     pub revisions: usize,
-    pub intervals: Vec<Interval>,
+    pub intervals: Vec<BoardStay>,
 }
 
 /// One stay on the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Interval {
+pub struct BoardStay {
     /// When the board first had it.
     pub posted: Timestamp,
     /// `None` while it hangs.
     pub taken_down: Option<Timestamp>,
-    pub reason: Option<Reason>,
+    pub reason: Option<TakeDownReason>,
 }
 
-impl Summary {
-    pub(super) fn warned(&mut self, kind: WarningKind) {
+impl ReplaySummary {
+    pub(super) fn count_defect(&mut self, kind: DefectKind) {
         self.warnings = self.warnings.saturating_add(1);
         // The name that machine output has everywhere.
         let name = serde_json::to_value(kind).ok().and_then(|name| name.as_str().map(str::to_owned));

@@ -7,11 +7,15 @@ use std::process::Command;
 
 use jiff::Timestamp;
 use tempfile::TempDir;
-use vyveska::feedback::Vote;
-use vyveska::feedback::urn::{Asked, SqliteUrn, Urn as _};
+use vyveska::feedback::{
+    Vote,
+    votes::vote_store::{SqliteVotes, VoteQuery, VoteStore as _},
+};
 
-use super::glass::Glass;
-use super::player::{Player, program};
+use super::{
+    glass::Glass,
+    player::{Player, program},
+};
 
 /// What a terminal asks when nothing else is said: one question with reasons.
 pub const ONE: &str = r#"
@@ -166,8 +170,8 @@ impl Terminal {
 /// The votes in a file.
 pub fn votes(urn: &Path) -> Vec<Vote> {
     let mut votes = Vec::new();
-    let mut urn = SqliteUrn::open(urn).expect("the file of votes opens");
-    urn.votes(&Asked::default(), &mut |vote| votes.push(vote)).expect("the file of votes is read");
+    let mut urn = SqliteVotes::open(urn).expect("the file of votes opens");
+    urn.read_votes(&VoteQuery::default(), &mut |vote| votes.push(vote)).expect("the file of votes is read");
     votes
 }
 

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use vyveska::touch::GUARD;
+use vyveska::touch::DEBOUNCE;
 
 use super::fingers::{Fingers, Point};
 use super::player::{LOOK, Player, START};
@@ -45,7 +45,7 @@ impl Player {
 
     /// Lets the moment pass in which a touch is taken to be meant for the screen before.
     pub fn settle(&self) {
-        std::thread::sleep(GUARD + Duration::from_millis(100));
+        std::thread::sleep(DEBOUNCE + Duration::from_millis(100));
     }
 
     /// Touches a place.

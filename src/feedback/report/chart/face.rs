@@ -2,24 +2,24 @@
 
 use plotters::prelude::DrawingBackend;
 
-use super::kit::{Canvas, Shade, palette};
-use crate::config::survey::Scale;
+use super::canvas::{ChartCanvas, Shade, palette};
+use crate::config::survey::AnswerScale;
 
 /// One face: how it feels from 0 (the worst) to 1 (the best).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mood {
+pub struct ChartFace {
     part: f64,
     shade: Shade,
 }
 
-impl Mood {
+impl ChartFace {
     /// The face of a score; `None` where the scale has no faces.
-    pub fn of(scale: Scale, score: u8) -> Option<Self> {
-        let part = f64::from(score) / f64::from(scale.best().max(1));
-        scale.faces().then(|| Self { part, shade: shade(scale, score) })
+    pub fn for_score(scale: AnswerScale, score: u8) -> Option<Self> {
+        let part = f64::from(score) / f64::from(scale.best_score().max(1));
+        scale.has_faces().then(|| Self { part, shade: score_shade(scale, score) })
     }
 
-    pub(super) fn draw<B: DrawingBackend>(self, canvas: &Canvas<B>, (x, y): (f64, f64), radius: f64)
+    pub(super) fn draw<B: DrawingBackend>(self, canvas: &ChartCanvas<B>, (x, y): (f64, f64), radius: f64)
     where
         B::ErrorType: 'static,
     {
@@ -48,12 +48,12 @@ impl Mood {
 }
 
 /// The colour of a score.
-pub fn shade(scale: Scale, score: u8) -> Shade {
+pub fn score_shade(scale: AnswerScale, score: u8) -> Shade {
     match scale {
-        Scale::Nps if scale.positive(score) => palette::GREEN,
-        Scale::Nps if scale.negative(score) => palette::CORAL,
-        Scale::Nps => palette::AMBER,
-        Scale::Choice => palette::ACCENT_LIGHT,
-        Scale::Four | Scale::Five => palette::ramp(f64::from(score) / f64::from(scale.best().max(1))),
+        AnswerScale::Nps if scale.is_positive(score) => palette::GREEN,
+        AnswerScale::Nps if scale.is_negative(score) => palette::CORAL,
+        AnswerScale::Nps => palette::AMBER,
+        AnswerScale::Choice => palette::ACCENT_LIGHT,
+        AnswerScale::Four | AnswerScale::Five => palette::ramp(f64::from(score) / f64::from(scale.best_score().max(1))),
     }
 }

@@ -2,7 +2,7 @@
 
 use plotters::prelude::DrawingBackend;
 
-use super::kit::{Canvas, Side, Type, palette};
+use super::canvas::{ChartCanvas, ChartText, TextSide, palette};
 
 const MARGIN: f64 = 12.0;
 const TOP: f64 = 14.0;
@@ -23,7 +23,7 @@ impl Gauge {
         (self.width, 58.0)
     }
 
-    pub(super) fn draw<B: DrawingBackend>(&self, canvas: &Canvas<B>)
+    pub(super) fn draw<B: DrawingBackend>(&self, canvas: &ChartCanvas<B>)
     where
         B::ErrorType: 'static,
     {
@@ -46,9 +46,9 @@ impl Gauge {
         canvas.path(&needle, 6.5, palette::WHITE);
         canvas.path(&needle, 3.0, palette::INK);
         canvas.disc((place(self.value), TOP - 6.0), 4.5, palette::INK);
-        for (value, side) in [(from, Side::Right), ((from + to) / 2.0, Side::Middle), (to, Side::Left)] {
+        for (value, side) in [(from, TextSide::Right), ((from + to) / 2.0, TextSide::Middle), (to, TextSide::Left)] {
             let text = format!("{value:.0}").replace('-', "−");
-            canvas.text((place(value), TOP + THICK + 22.0), &text, Type::plain(12.5).soft().side(side));
+            canvas.text((place(value), TOP + THICK + 22.0), &text, ChartText::plain(12.5).soft().side(side));
         }
     }
 }

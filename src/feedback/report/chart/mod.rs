@@ -4,26 +4,26 @@
 //! Lengths are in units: a chart as wide as the text has [`WIDE`]. Colour is never the only difference: there are faces,
 //! words and numbers, and every chart can be read in grey.
 
-mod kit;
-mod measure;
+mod canvas;
+mod text_width;
 mod face;
-mod bars;
-mod columns;
-mod line;
-mod heat;
-mod dots;
+mod bar_chart;
+mod column_chart;
+mod line_chart;
+mod heat_map;
+mod dot_chart;
 mod gauge;
 
 use plotters::prelude::{DrawingBackend, SVGBackend};
 
-pub use bars::{Bar, Bars};
-pub use columns::{Column, Columns, Group};
-pub use dots::{Dot, Dots};
-pub use face::{Mood, shade};
+pub use bar_chart::{BarChart, BarRow};
+pub use canvas::{ChartCanvas, STEPS, Shade, palette};
+pub use column_chart::{ChartColumn, ColumnChart, ColumnGroup};
+pub use dot_chart::{DotChart, DotRow};
+pub use face::{ChartFace, score_shade};
 pub use gauge::Gauge;
-pub use heat::{Heat, HeatRow, HeatText};
-pub use kit::{Canvas, STEPS, Shade, palette};
-pub use line::{Line, Spot};
+pub use heat_map::{HeatMap, HeatRow, HeatText};
+pub use line_chart::{LineChart, LinePoint};
 
 /// Width of the text in units.
 pub const WIDE: f64 = 860.0;
@@ -38,11 +38,11 @@ pub struct ChartError(pub String);
 /// Any chart of the report.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Chart {
-    Bars(Bars),
-    Columns(Columns),
-    Line(Line),
-    Heat(Heat),
-    Dots(Dots),
+    Bars(BarChart),
+    Columns(ColumnChart),
+    Line(LineChart),
+    Heat(HeatMap),
+    Dots(DotChart),
     Gauge(Gauge),
 }
 
@@ -74,7 +74,7 @@ impl Chart {
     where
         B::ErrorType: 'static,
     {
-        let canvas = Canvas::new(backend);
+        let canvas = ChartCanvas::new(backend);
         match self {
             Self::Bars(it) => it.draw(&canvas),
             Self::Columns(it) => it.draw(&canvas),

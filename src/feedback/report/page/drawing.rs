@@ -4,31 +4,31 @@ use jiff::{Unit, civil::Date};
 
 use super::{Block, Drawing, Say, Table};
 use crate::{
-    config::survey::Scale,
+    config::survey::AnswerScale,
     feedback::{
         report::{
             chart::{
-                Bar, Bars, Chart, Column, Columns, Dot, Dots, Group, HALF, Heat, HeatRow, HeatText, Line, Mood, Shade,
-                Spot, WIDE, palette, shade,
+                BarChart, BarRow, Chart, ChartColumn, ChartFace, ColumnChart, ColumnGroup, DotChart, DotRow, HALF,
+                HeatMap, HeatRow, HeatText, LineChart, LinePoint, Shade, WIDE, palette, score_shade,
             },
-            data::{Place, Point, QuestionReport, Ranked, Reason, Report, Share},
+            data::{AnswerShare, FeedbackReport, PlaceReport, QuestionReport, RankedReason, RankedReasons, TrendPoint},
         },
         tally::Figure,
     },
-    words::{czech, weekday, weekday_short},
+    words::{typeset_czech, weekday, weekday_short},
 };
 
 /// A line over more days than this shows weeks.
 const MOST_DAYS: i32 = 92;
 
-pub(super) fn of(say: &Say, report: &Report, question: &QuestionReport) -> Vec<Block> {
+pub(super) fn of(say: &Say, report: &FeedbackReport, question: &QuestionReport) -> Vec<Block> {
     let mut out = Vec::new();
     if let Some(it) = shares(say, question) {
         out.push(Block::Drawings(vec![it]));
     }
     let asked = question.follow_up;
     let ranked = [&question.negative, &question.neutral, &question.positive_reasons];
-    if question.scale.faces() || ranked.iter().any(|it| !it.reasons.is_empty()) {
+    if question.scale.has_faces() || ranked.iter().any(|it| !it.reasons.is_empty()) {
         let all = asked.answered.saturating_add(asked.skipped).saturating_add(asked.timed_out);
         if all > 0 {
             out.push(Block::Drawings(vec![
@@ -60,15 +60,15 @@ pub(super) fn of(say: &Say, report: &Report, question: &QuestionReport) -> Vec<B
 }
 
 /// What somebody answered, in words.
-fn answer(say: &Say, scale: Scale, share: &Share) -> String {
+fn answer(say: &Say, scale: AnswerScale, share: &AnswerShare) -> String {
     if let Some(text) = &share.text {
-        return text.set(say.language());
+        return text.typeset(say.language());
     }
     let Some(score) = share.score else { return String::new() };
     match scale {
-        Scale::Four => say.words.get(&format!("terminal-four-{score}")),
-        Scale::Five => say.words.get(&format!("terminal-five-{score}")),
-        Scale::Nps | Scale::Choice => score.to_string(),
+        AnswerScale::Four => say.words.get(&format!("terminal-four-{score}")),
+        AnswerScale::Five => say.words.get(&format!("terminal-five-{score}")),
+        AnswerScale::Nps | AnswerScale::Choice => score.to_string(),
     }
 }
 
@@ -84,52 +84,61 @@ fn shares(say: &Say, question: &QuestionReport) -> Option<Drawing> {
         .collect();
     let told = told(&rows, 2);
     let head = ["col-answer", "col-count", "col-share", "col-interval"].map(|key| say.get(key)).to_vec();
-    let chart =
-        if scale == Scale::Nps { Chart::Columns(columns(say, shares)) } else { Chart::Bars(bars(say, scale, shares)) };
+    let chart = if scale == AnswerScale::Nps {
+        Chart::Columns(columns(say, shares))
+    } else {
+        Chart::Bars(bars(say, scale, shares))
+    };
     let title = say.get("shares");
-    let hint = if scale == Scale::Nps { String::new() } else { say.get("shares-hint") };
+    let hint = if scale == AnswerScale::Nps { String::new() } else { say.get("shares-hint") };
     Some(Drawing { title, hint, chart: Some(chart), told, table: Table { head, rows } })
 }
 
-fn bars(say: &Say, scale: Scale, shares: &[Share]) -> Bars {
-    let rows = shares.iter().map(|it| Bar {
-        mood: it.score.and_then(|score| Mood::of(scale, score)),
+fn bars(say: &Say, scale: AnswerScale, shares: &[AnswerShare]) -> BarChart {
+    let rows = shares.iter().map(|it| BarRow {
+        mood: it.score.and_then(|score| ChartFace::for_score(scale, score)),
         label: answer(say, scale, it),
-        shade: shade(scale, it.score.unwrap_or_default()),
+        shade: score_shade(scale, it.score.unwrap_or_default()),
         share: it.share.value,
         low: it.share.interval.low,
         high: it.share.interval.high,
         text: say.percent(it.share.value),
         count: say.whole(it.answers),
     });
-    Bars { width: WIDE, words: if scale.faces() { 180.0 } else { 250.0 }, rows: rows.collect() }
+    BarChart { width: WIDE, words: if scale.has_faces() { 180.0 } else { 250.0 }, rows: rows.collect() }
 }
 
-fn columns(say: &Say, shares: &[Share]) -> Columns {
+fn columns(say: &Say, shares: &[AnswerShare]) -> ColumnChart {
     let upwards = || shares.iter().rev().filter_map(|it| Some((it.score?, it)));
-    let columns = upwards().map(|(score, it)| Column {
+    let columns = upwards().map(|(score, it)| ChartColumn {
         label: score.to_string(),
         share: it.share.value,
         text: say.percent(it.share.value),
-        shade: shade(Scale::Nps, score),
+        shade: score_shade(AnswerScale::Nps, score),
     });
     let groups = [("detractors", 0, 6), ("passives", 7, 8), ("promoters", 9, 10)].map(|(key, first, last)| {
         let within = upwards().filter(|(score, _)| (first..=last).contains(&usize::from(*score)));
         let sum: f64 = within.map(|(_, it)| it.share.value).sum();
         let score = u8::try_from(first).unwrap_or_default();
-        Group { first, last, label: say.get(key), text: say.percent(sum), shade: shade(Scale::Nps, score) }
+        ColumnGroup {
+            first,
+            last,
+            label: say.get(key),
+            text: say.percent(sum),
+            shade: score_shade(AnswerScale::Nps, score),
+        }
     });
-    Columns { width: WIDE, columns: columns.collect(), groups: groups.to_vec() }
+    ColumnChart { width: WIDE, columns: columns.collect(), groups: groups.to_vec() }
 }
 
-fn reasons(say: &Say, kind: &str, ranked: &Ranked, shade: Shade, (width, words): (f64, f64)) -> Drawing {
-    let name = |it: &Reason| it.text.set(say.language());
+fn reasons(say: &Say, kind: &str, ranked: &RankedReasons, shade: Shade, (width, words): (f64, f64)) -> Drawing {
+    let name = |it: &RankedReason| it.text.typeset(say.language());
     let rows: Vec<Vec<String>> = ranked
         .reasons
         .iter()
         .map(|it| vec![name(it), say.whole(it.given), say.percent(it.share.value), say.percent_between(it.share)])
         .collect();
-    let bars = ranked.reasons.iter().map(|it| Bar {
+    let bars = ranked.reasons.iter().map(|it| BarRow {
         mood: None,
         label: name(it),
         shade,
@@ -139,7 +148,7 @@ fn reasons(say: &Say, kind: &str, ranked: &Ranked, shade: Shade, (width, words):
         text: say.percent(it.share.value),
         count: say.whole(it.given),
     });
-    let bars: Vec<Bar> = bars.collect();
+    let bars: Vec<BarRow> = bars.collect();
     let told = told(&rows, 2);
     let head = ["col-reason", "col-count", "col-share", "col-interval"].map(|key| say.get(key)).to_vec();
     let count = say.whole(ranked.answers);
@@ -148,7 +157,7 @@ fn reasons(say: &Say, kind: &str, ranked: &Ranked, shade: Shade, (width, words):
         (_, true) => say.get("reasons-none"),
         _ => say.fill(&format!("reasons-{kind}-hint"), &[("value", &count)]),
     };
-    let chart = (!bars.is_empty()).then_some(Chart::Bars(Bars { width, words, rows: bars }));
+    let chart = (!bars.is_empty()).then_some(Chart::Bars(BarChart { width, words, rows: bars }));
     Drawing { title: say.get(&format!("reasons-{kind}")), hint, chart, told, table: Table { head, rows } }
 }
 
@@ -162,7 +171,7 @@ fn languages(say: &Say, question: &QuestionReport) -> Option<Drawing> {
             vec![it.language.name().to_owned(), count, share, say.percent_between(it.share)]
         })
         .collect();
-    let bars = all.iter().map(|it| Bar {
+    let bars = all.iter().map(|it| BarRow {
         mood: None,
         label: it.language.name().to_owned(),
         shade: palette::ACCENT,
@@ -172,7 +181,7 @@ fn languages(say: &Say, question: &QuestionReport) -> Option<Drawing> {
         text: say.percent(it.share.value),
         count: say.whole(it.answers),
     });
-    let chart = Chart::Bars(Bars { width: WIDE, words: 180.0, rows: bars.collect() });
+    let chart = Chart::Bars(BarChart { width: WIDE, words: 180.0, rows: bars.collect() });
     let head = ["col-language", "col-count", "col-share", "col-interval"].map(|key| say.get(key)).to_vec();
     let (title, hint) = (say.get("languages"), say.get("shares-hint"));
     Some(Drawing { title, hint, chart: Some(chart), told: told(&rows, 2), table: Table { head, rows } })
@@ -185,8 +194,8 @@ fn index_cell(say: &Say, index: Option<Figure>) -> [String; 2] {
     }
 }
 
-fn line(say: &Say, report: &Report, question: &QuestionReport) -> Option<Drawing> {
-    let known = |points: &[Point]| points.iter().filter(|it| it.index.is_some()).count();
+fn line(say: &Say, report: &FeedbackReport, question: &QuestionReport) -> Option<Drawing> {
+    let known = |points: &[TrendPoint]| points.iter().filter(|it| it.index.is_some()).count();
     let (days, weeks) = (known(&question.days), known(&question.weeks));
     // Days of which most say nothing are told as weeks.
     let weekly = report.period.days() > MOST_DAYS || (days.saturating_mul(2) < question.days.len() && weeks > 1);
@@ -195,7 +204,7 @@ fn line(say: &Say, report: &Report, question: &QuestionReport) -> Option<Drawing
         return None;
     }
     let at = |day: Date| report.period.from.until((Unit::Day, day)).map_or(0.0, |it| f64::from(it.get_days()));
-    let spots = points.iter().map(|it| Spot {
+    let spots = points.iter().map(|it| LinePoint {
         at: at(it.day),
         answers: it.answers as f64,
         index: it.index.map(|it| (it.value, it.interval.low, it.interval.high)),
@@ -212,7 +221,7 @@ fn line(say: &Say, report: &Report, question: &QuestionReport) -> Option<Drawing
     let before =
         question.previous.index.map(|it| (it.value, say.fill("before-line", &[("value", &say.decimal(it.value, 1))])));
     let first = points.first().map_or(0.0, |it| at(it.day)).min(0.0);
-    let chart = Chart::Line(Line {
+    let chart = Chart::Line(LineChart {
         width: WIDE,
         from: first,
         to: at(report.period.to),
@@ -265,42 +274,42 @@ fn heat(say: &Say, question: &QuestionReport) -> Option<Drawing> {
     let hour = |it: usize| if many { it.to_string() } else { format!("{it}–{}", it.saturating_add(1)) };
     let hours: Vec<String> = (first..=last).map(hour).collect();
     let text = HeatText { index: say.get("col-index"), few: say.get("few") };
-    let chart = Chart::Heat(Heat { width: WIDE, hours: hours.clone(), rows: heat_rows.collect(), text });
+    let chart = Chart::Heat(HeatMap { width: WIDE, hours: hours.clone(), rows: heat_rows.collect(), text });
     let head = std::iter::once(say.get("col-day")).chain(hours).collect();
     let told = rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>().join("; ");
     let (title, hint) = (say.get("heat"), say.get("heat-hint"));
     Some(Drawing { title, hint, chart: Some(chart), told, table: Table { head, rows } })
 }
 
-fn compared(say: &Say, key: &str, places: &[Place], question: &QuestionReport) -> Drawing {
+fn compared(say: &Say, key: &str, places: &[PlaceReport], question: &QuestionReport) -> Drawing {
     let names: Vec<String> = places.iter().map(|it| name(say, it)).collect();
-    let name = |it: &Place| {
+    let name = |it: &PlaceReport| {
         let name = name(say, it);
         // Two of one name are told apart by what votes call them.
         let twice = names.iter().filter(|other| **other == name).count() > 1;
         it.id.as_ref().filter(|_| twice).map_or_else(|| name.clone(), |id| format!("{name} ({id})"))
     };
     // A choice has no index, only answers.
-    let scored = question.scale != Scale::Choice;
+    let scored = question.scale != AnswerScale::Choice;
     // The best first; whoever has no figure stands at the end.
-    let mut places: Vec<&Place> = places.iter().collect();
+    let mut places: Vec<&PlaceReport> = places.iter().collect();
     places.sort_by(|a, b| {
-        let index = |it: &Place| it.index.map_or(-1.0, |it| it.value);
+        let index = |it: &PlaceReport| it.index.map_or(-1.0, |it| it.value);
         index(b).total_cmp(&index(a)).then(b.answers.cmp(&a.answers))
     });
-    let row = |it: &&Place| {
+    let row = |it: &&PlaceReport| {
         let figures = scored.then(|| index_cell(say, it.index));
         [name(it), say.whole(it.answers)].into_iter().chain(figures.into_iter().flatten()).collect()
     };
     let rows: Vec<Vec<String>> = places.iter().map(row).collect();
-    let dots = places.iter().map(|it| Dot {
+    let dots = places.iter().map(|it| DotRow {
         label: name(it),
         index: it.index.map(|it| (it.value, it.interval.low, it.interval.high)),
         text: it.index.map(|it| say.decimal(it.value, 1)).unwrap_or_default(),
         count: format!("n = {}", say.whole(it.answers)),
     });
     let all = question.index.map(|it| (it.value, say.fill("all", &[("value", &say.decimal(it.value, 1))])));
-    let chart = Chart::Dots(Dots { width: WIDE, rows: dots.collect(), all, few: say.get("few") });
+    let chart = Chart::Dots(DotChart { width: WIDE, rows: dots.collect(), all, few: say.get("few") });
     let head = ["col-place", "col-count", "col-index", "col-interval"].iter().take(if scored { 4 } else { 2 });
     let head = head.map(|key| say.get(key)).collect();
     let told = told(&rows, 2);
@@ -308,9 +317,9 @@ fn compared(say: &Say, key: &str, places: &[Place], question: &QuestionReport) -
     Drawing { title: say.get(key), hint, chart: scored.then_some(chart), told, table: Table { head, rows } }
 }
 
-fn name(say: &Say, place: &Place) -> String {
+fn name(say: &Say, place: &PlaceReport) -> String {
     match (&place.name, &place.id) {
-        (Some(name), _) => name.set(say.language()),
+        (Some(name), _) => name.typeset(say.language()),
         (None, Some(id)) => id.clone(),
         (None, None) => say.get("no-counter"),
     }
@@ -324,7 +333,7 @@ fn comments(say: &Say, question: &QuestionReport) -> Option<Block> {
         return Some(Block::Note(say.fill("written-hidden", &[("value", &say.whole(question.comments))])));
     }
     let lines = question.written.iter().map(|it| {
-        let score = it.score.map(|score| Share {
+        let score = it.score.map(|score| AnswerShare {
             score: Some(score),
             choice: None,
             text: None,
@@ -334,7 +343,7 @@ fn comments(say: &Say, question: &QuestionReport) -> Option<Block> {
         let said = score.map(|it| answer(say, question.scale, &it));
         let place = question.counters.iter().find(|place| place.id.is_some() && place.id == it.counter);
         let parts = [Some(say.words.short_date(it.day)), place.map(|it| name(say, it)), said];
-        let text = if it.text.is_empty() { say.get("written-erased") } else { czech(&it.text) };
+        let text = if it.text.is_empty() { say.get("written-erased") } else { typeset_czech(&it.text) };
         (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), text)
     });
     Some(Block::Comments(say.get("written"), lines.collect()))

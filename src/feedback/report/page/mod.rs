@@ -8,7 +8,7 @@ mod drawing;
 
 use super::{
     chart::{Chart, Gauge},
-    data::{Report, SurveyReport},
+    data::{FeedbackReport, SurveyReport},
 };
 use crate::words::Language;
 pub use say::Say;
@@ -88,14 +88,14 @@ pub struct Table {
 
 impl Page {
     /// Lays a report out in a language.
-    pub fn of(report: &Report, language: Language) -> Self {
+    pub fn of(report: &FeedbackReport, language: Language) -> Self {
         let say = Say::new(language);
         let date = |day| say.words.short_date(day);
         let (from, to) = (date(report.period.from), date(report.period.to));
         let zone = jiff::tz::TimeZone::get(&report.zone).unwrap_or(jiff::tz::TimeZone::UTC);
         let mut about = vec![say.fill("made", &[("value", &date(report.made.to_zoned(zone).date()))])];
         if let Some(terminal) = &report.terminal {
-            let name = report.terminal_name.as_ref().map_or_else(|| terminal.clone(), |it| it.set(language));
+            let name = report.terminal_name.as_ref().map_or_else(|| terminal.clone(), |it| it.typeset(language));
             about.push(say.fill("only-terminal", &[("value", &name)]));
         }
         let mut blocks = Vec::new();
@@ -121,7 +121,7 @@ impl Page {
     }
 }
 
-fn survey_blocks(say: &Say, report: &Report, survey: &SurveyReport) -> Vec<Block> {
+fn survey_blocks(say: &Say, report: &FeedbackReport, survey: &SurveyReport) -> Vec<Block> {
     let mut lines = Vec::new();
     if survey.versions > 1 {
         lines.push(say.fill("versions", &[("value", &survey.versions.to_string())]));
@@ -129,10 +129,10 @@ fn survey_blocks(say: &Say, report: &Report, survey: &SurveyReport) -> Vec<Block
     if survey.doubtful > 0 {
         lines.push(say.fill("no-time", &[("value", &say.whole(survey.doubtful))]));
     }
-    let mut out = vec![Block::Survey(survey.title.set(say.language()), lines)];
+    let mut out = vec![Block::Survey(survey.title.typeset(say.language()), lines)];
     out.push(Block::Cards(vec![visits(say, survey), misuse(say, report, survey)]));
     for question in &survey.questions {
-        out.push(Block::Question(question.text.set(say.language())));
+        out.push(Block::Question(question.text.typeset(say.language())));
         out.push(Block::Cards(question::cards(say, report, question)));
         out.extend(drawing::of(say, report, question));
     }
@@ -144,7 +144,7 @@ fn visits(say: &Say, survey: &SurveyReport) -> Card {
     Card { label, value, tone: Tone::Plain, gauge: None, lines }
 }
 
-fn misuse(say: &Say, report: &Report, survey: &SurveyReport) -> Card {
+fn misuse(say: &Say, report: &FeedbackReport, survey: &SurveyReport) -> Card {
     let (label, line) = match report.misuse.included {
         true => ("misuse-included", "misuse-included-detail"),
         false => ("misuse", "misuse-detail"),
@@ -158,7 +158,7 @@ fn misuse(say: &Say, report: &Report, survey: &SurveyReport) -> Card {
     }
 }
 
-fn method(say: &Say, report: &Report) -> Vec<String> {
+fn method(say: &Say, report: &FeedbackReport) -> Vec<String> {
     let few = usize::try_from(report.few).unwrap_or(usize::MAX);
     let number = |it: u32| it.to_string();
     let rule = report.misuse;

@@ -2,30 +2,30 @@
 
 use super::{Card, Gauge, Say, Tone};
 use crate::{
-    config::survey::Scale,
+    config::survey::AnswerScale,
     feedback::{
-        report::data::{QuestionReport, Report},
+        report::data::{FeedbackReport, QuestionReport},
         tally::Direction,
     },
 };
 
 const GAUGE: f64 = 330.0;
 
-pub(super) fn cards(say: &Say, report: &Report, question: &QuestionReport) -> Vec<Card> {
+pub(super) fn cards(say: &Say, report: &FeedbackReport, question: &QuestionReport) -> Vec<Card> {
     let mut out = Vec::new();
-    if question.scale != Scale::Choice {
-        if question.scale == Scale::Nps {
+    if question.scale != AnswerScale::Choice {
+        if question.scale == AnswerScale::Nps {
             out.push(nps(say, report, question));
         }
         let (index, trend) = (index(say, report, question), trend(say, report, question));
         // Beside the score that stands for the whole there is room for the trend's words.
-        out.extend(if question.scale == Scale::Nps { [trend, index] } else { [index, trend] });
+        out.extend(if question.scale == AnswerScale::Nps { [trend, index] } else { [index, trend] });
     }
     out.push(answers(say, question));
     out
 }
 
-fn few(say: &Say, report: &Report, label: &str, n: u64) -> Card {
+fn few(say: &Say, report: &FeedbackReport, label: &str, n: u64) -> Card {
     let hint = say.words.count("report-few-hint", usize::try_from(report.few).unwrap_or(usize::MAX));
     Card {
         label: say.get(label),
@@ -36,12 +36,12 @@ fn few(say: &Say, report: &Report, label: &str, n: u64) -> Card {
     }
 }
 
-fn index(say: &Say, report: &Report, question: &QuestionReport) -> Card {
+fn index(say: &Say, report: &FeedbackReport, question: &QuestionReport) -> Card {
     let Some(index) = question.index else { return few(say, report, "index", question.answers) };
     let scale = (0.0, 100.0);
     let (low, high) = (index.interval.low, index.interval.high);
     // The net promoter score comes first where it is used.
-    let main = question.scale != Scale::Nps;
+    let main = question.scale != AnswerScale::Nps;
     Card {
         label: say.get("index"),
         value: say.decimal(index.value, 1),
@@ -54,7 +54,7 @@ fn index(say: &Say, report: &Report, question: &QuestionReport) -> Card {
     }
 }
 
-fn nps(say: &Say, report: &Report, question: &QuestionReport) -> Card {
+fn nps(say: &Say, report: &FeedbackReport, question: &QuestionReport) -> Card {
     let Some(nps) = question.nps else { return few(say, report, "nps", question.answers) };
     let scale = (-100.0, 100.0);
     let (low, high) = (nps.interval.low, nps.interval.high);
@@ -70,7 +70,7 @@ fn nps(say: &Say, report: &Report, question: &QuestionReport) -> Card {
     }
 }
 
-fn trend(say: &Say, report: &Report, question: &QuestionReport) -> Card {
+fn trend(say: &Say, report: &FeedbackReport, question: &QuestionReport) -> Card {
     let previous = question.previous;
     let count = say.answers(previous.answers);
     let date = |day| say.words.short_date(day);
@@ -107,7 +107,7 @@ fn trend(say: &Say, report: &Report, question: &QuestionReport) -> Card {
 
 fn answers(say: &Say, question: &QuestionReport) -> Card {
     let mut lines = Vec::new();
-    if let Some(share) = question.positive.filter(|_| question.scale.faces()) {
+    if let Some(share) = question.positive.filter(|_| question.scale.has_faces()) {
         lines.push(format!("{}: {}", say.get("positive"), say.percent(share.value)));
     }
     let (skipped, timeout) = (say.whole(question.skipped), say.whole(question.timed_out));

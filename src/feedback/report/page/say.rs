@@ -117,7 +117,7 @@ impl Say {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feedback::tally::Interval;
+    use crate::feedback::tally::ConfidenceInterval;
 
     #[test]
     fn numbers_of_the_neighbours() {
@@ -137,7 +137,7 @@ mod tests {
             (say.signed(-3.25), say.signed(-0.01), say.signed(0.04)),
             ("−3,2".into(), "0,0".into(), "0,0".into())
         );
-        let net = Figure { value: 0.0, interval: Interval { low: -10.0, high: 10.0 } };
+        let net = Figure { value: 0.0, interval: ConfidenceInterval { low: -10.0, high: 10.0 } };
         assert_eq!(say.between(net), "−10,0 … 10,0");
         assert_eq!((say.answers(5_006), say.answers(1)), ("5\u{a0}006\u{a0}odpovědí".into(), "1\u{a0}odpověď".into()));
     }

@@ -190,7 +190,7 @@ impl<'f> Paper<'f> {
             self.text((MARGIN, 28.0), &left, 8.0, Weight::Regular, soft);
             self.text((x, 28.0), &right, 8.0, Weight::Regular, soft);
             let written = std::mem::replace(&mut self.open, sheet()).finish();
-            hashed.extend_from_slice(&BlobHash::of(written.as_slice()).0);
+            hashed.extend_from_slice(&BlobHash::digest(written.as_slice()).0);
             let (page_ref, content_ref) = (next.bump(), next.bump());
             kids.push(page_ref);
             pdf.stream(content_ref, &written);
@@ -209,7 +209,7 @@ impl<'f> Paper<'f> {
         }
         pdf.pages(tree).count(i32::try_from(kids.len()).unwrap_or(i32::MAX)).kids(kids);
         for (picture, (_, at)) in self.pictures.iter().zip(&pictures) {
-            hashed.extend_from_slice(&BlobHash::of(picture.as_raw()).0);
+            hashed.extend_from_slice(&BlobHash::digest(picture.as_raw()).0);
             embed(&mut pdf, *at, picture);
         }
         self.regular.embed(&mut pdf, regular);
@@ -220,7 +220,7 @@ impl<'f> Paper<'f> {
         root.viewer_preferences().display_doc_title(true);
         root.finish();
         // The same report gives the same bytes.
-        let id = BlobHash::of(&hashed).0.to_vec();
+        let id = BlobHash::digest(&hashed).0.to_vec();
         pdf.set_file_id((id.clone(), id));
         pdf.finish()
     }

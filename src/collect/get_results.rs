@@ -1,0 +1,106 @@
+//! `GET v1/results?month=2026-10`: what citizens said in a month, for the boards of the town. Only for its terminals, and
+//! only the last full months.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, Uri},
+    response::{IntoResponse as _, Response},
+};
+use jiff::{ToSpan as _, civil::Date};
+use serde_json::json;
+use tokio::{sync::Mutex as Turn, time::timeout};
+
+use super::{
+    post_votes::{DeliveryError, bearer_token, json_answer},
+    router::CollectorState,
+};
+use crate::feedback::{
+    MonthResults,
+    survey::results_follower,
+    votes::vote_store::{self, VoteStoreError},
+};
+
+/// A month is counted again after this; boards ask every few hours, and all at once after a power cut.
+const FRESH: Duration = Duration::from_secs(600);
+/// Full months that may be asked for; a board wants the last one.
+const MONTHS: i32 = 3;
+/// Whoever waits longer for another's counting comes again later.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Months that were counted a little while ago, and whose turn it is to count one.
+#[derive(Clone, Default)]
+pub(super) struct ResultsCache {
+    months: Arc<Mutex<BTreeMap<Date, (Instant, Option<MonthResults>)>>>,
+    turn: Arc<Turn<()>>,
+}
+
+pub(super) async fn get_results(State(site): State<CollectorState>, headers: HeaderMap, uri: Uri) -> Response {
+    if bearer_token(&headers).and_then(|token| site.terminal_by_token(token)).is_none() {
+        return DeliveryError::Token.into_response();
+    }
+    let query = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    let month = query.into_iter().find(|(key, _)| key == "month").map(|(_, value)| value.into_owned());
+    let Some(month) = month.and_then(|it| format!("{it}-01").parse::<Date>().ok()) else {
+        return DeliveryError::Unreadable("say which month, ?month=2026-10".to_owned()).into_response();
+    };
+    let last = results_follower::month_before(site.clock().today());
+    if month > last || month <= last.saturating_sub(MONTHS.months()) {
+        return DeliveryError::Unreadable(format!("only the last {MONTHS} full months are told")).into_response();
+    }
+    match told(&site, month).await {
+        Ok(results) => json_answer(StatusCode::OK, &json!({ "results": results })),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// What is known of the month, else what is counted now: by one asker for all who ask meanwhile.
+async fn told(site: &CollectorState, month: Date) -> Result<Option<MonthResults>, DeliveryError> {
+    let counted = site.results_cache();
+    if let Some(known) = counted.fresh(month) {
+        return Ok(known);
+    }
+    let turn = timeout(PATIENCE, counted.turn.clone().lock_owned()).await.map_err(|_| DeliveryError::Busy)?;
+    if let Some(known) = counted.fresh(month) {
+        return Ok(known);
+    }
+    let site = site.clone();
+    let counting = tokio::task::spawn_blocking(move || {
+        // Whoever asked may be gone meanwhile; the next one's turn comes when this has ended all the same.
+        let _turn = turn;
+        let (rules, zone) = (site.surveys(), site.clock().zoned().time_zone().clone());
+        let results = MonthResults::count_month(
+            vote_store::open(site.database())?.as_mut(),
+            month,
+            &zone,
+            rules.misuse,
+            rules.few,
+        )?;
+        site.results_cache().keep(month, results.clone());
+        Ok(results)
+    });
+    let failed = |error: &dyn std::fmt::Display| {
+        tracing::error!("the results of {month} cannot be counted: {error}");
+        DeliveryError::Database
+    };
+    counting.await.map_err(|error| failed(&error))?.map_err(|error: VoteStoreError| failed(&error))
+}
+
+impl ResultsCache {
+    fn fresh(&self, month: Date) -> Option<Option<MonthResults>> {
+        let months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
+        months.get(&month).filter(|(at, _)| at.elapsed() < FRESH).map(|(_, results)| results.clone())
+    }
+
+    fn keep(&self, month: Date, results: Option<MonthResults>) {
+        let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
+        // No more than those that may be asked for at one time.
+        months.retain(|_, (at, _)| at.elapsed() < FRESH);
+        months.insert(month, (Instant::now(), results));
+    }
+}

@@ -1,0 +1,182 @@
+//! The running collector: its address, its threads, and how it ends.
+
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use axum_server::{
+    Handle, Server,
+    tls_rustls::{RustlsAcceptor, RustlsConfig},
+};
+use tokio::sync::watch;
+
+use super::{
+    batch_writer::{BatchWriter, CollectorStats},
+    room::Room,
+    router::{CollectorState, router},
+    tls_certificate::{self, TlsError},
+};
+use crate::{
+    clock::Clock,
+    config::{self, ConfigReport, Surveys, TownSettings, VoteDatabase, follow},
+    feedback::votes::vote_store::{self, VoteStoreError},
+};
+
+/// Connections at one time; terminals close theirs between deliveries. Fewer where the system gives fewer files. A quarter
+/// of them for one address: terminals behind one router share it.
+const CONNECTIONS: u64 = 4_096;
+/// The head of a request has to be there after this; a connection that says nothing is closed as well.
+const HEAD: Duration = Duration::from_secs(15);
+const HANDSHAKE: Duration = Duration::from_secs(10);
+/// Who takes nothing of an answer for so long is not waited for.
+const TAKING: Duration = Duration::from_secs(30);
+/// Deliveries under way may end.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Why the collector does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum CollectorError {
+    #[error("tokens would travel in the clear; other addresses than this machine's need certificate and key: {0}")]
+    Clear(SocketAddr),
+    #[error(transparent)]
+    Certificate(#[from] TlsError),
+    #[error("{0}")]
+    Surveys(ConfigReport),
+    #[error(transparent)]
+    Urn(#[from] VoteStoreError),
+    #[error("it cannot listen: {error}: {address}")]
+    Listen { error: io::Error, address: SocketAddr },
+    #[error("its threads cannot be started: {0}")]
+    Thread(io::Error),
+}
+
+impl CollectorError {
+    /// True where the configuration is to blame, not the moment.
+    pub fn is_config(&self) -> bool {
+        matches!(self, Self::Clear(_) | Self::Certificate(_) | Self::Surveys(_))
+    }
+}
+
+/// The running collector. Dropping it takes no more connections, lets what is under way end, and waits for the last
+/// commit.
+#[derive(Debug)]
+pub struct CollectorServer {
+    address: SocketAddr,
+    seen: watch::Receiver<CollectorStats>,
+    surveys: watch::Receiver<Arc<Surveys>>,
+    handle: Handle<SocketAddr>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Starts the collector. Port 0 takes a free one.
+///
+/// # Errors
+/// The configuration cannot be, or the database, the address or a thread is not to be had.
+pub fn start(
+    config: &config::CollectSettings,
+    town: &TownSettings,
+    database: &VoteDatabase,
+    clock: Clock,
+) -> Result<CollectorServer, CollectorError> {
+    if config.tls.is_none() && !config.listen.ip().is_loopback() {
+        return Err(CollectorError::Clear(config.listen));
+    }
+    let tls = config.tls.as_ref().map(|(certificate, key)| {
+        let read = tls_certificate::load_certificate(certificate, key)?;
+        Ok::<_, TlsError>((RustlsConfig::from_config(read), certificate.clone(), key.clone()))
+    });
+    let tls = tls.transpose()?;
+    let asked = config.surveys.as_deref().map(Surveys::read).transpose().map_err(CollectorError::Surveys)?;
+    let (ask, asked) = watch::channel(Arc::new(asked.unwrap_or_default()));
+    let urn = vote_store::open_or_renew(database)?;
+    let listen = |error| CollectorError::Listen { error, address: config.listen };
+    let listener = TcpListener::bind(config.listen).map_err(listen)?;
+    let address = listener.local_addr().map_err(listen)?;
+    let (writer, writing) = BatchWriter::start(urn, clock.now()).map_err(CollectorError::Thread)?;
+    let seen = writer.stats();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectorError::Thread)?;
+    let renewals = clock.clone();
+    let router = router(CollectorState::new(config.clone(), database.clone(), writer, clock, asked.clone()), town);
+    let surveys = asked;
+    let file = config.surveys.clone();
+    let handle = Handle::new();
+    let stop = handle.clone();
+    let serving = std::thread::Builder::new().name("collect".into()).spawn(move || {
+        let served = runtime.block_on(async move {
+            if let Some(file) = file {
+                tokio::spawn(follow::follow_surveys(file, ask, |_| {}));
+            }
+            let room = Room::for_connections(places(), TAKING);
+            match tls {
+                Some((config, certificate, key)) => {
+                    let renewing =
+                        tokio::spawn(tls_certificate::watch_certificate(config.clone(), certificate, key, renewals));
+                    let acceptor = RustlsAcceptor::new(config).handshake_timeout(HANDSHAKE).acceptor(room);
+                    let server = limited(axum_server::from_tcp(listener)?.acceptor(acceptor), stop);
+                    let served = server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await;
+                    renewing.abort();
+                    served
+                }
+                None => {
+                    let server = limited(axum_server::from_tcp(listener)?.acceptor(room), stop);
+                    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await
+                }
+            }
+        });
+        if let Err(error) = served {
+            tracing::error!("the collector's server ended: {error}");
+        }
+    });
+    let serving = serving.map_err(CollectorError::Thread)?;
+    Ok(CollectorServer { address, seen, surveys, handle, threads: vec![serving, writing] })
+}
+
+/// HTTP/1.1 with its limits. Later versions would only add ways to keep one thread busy.
+fn limited<A>(server: Server<SocketAddr, A>, stop: Handle<SocketAddr>) -> Server<SocketAddr, A> {
+    let mut server = server.handle(stop).http1_only();
+    server.http_builder().http1().header_read_timeout(HEAD).max_buf_size(64 << 10);
+    server
+}
+
+/// How many connections fit into the files that this process may open, with some left for the database.
+fn places() -> usize {
+    let files = rustix::process::getrlimit(rustix::process::Resource::Nofile).current.unwrap_or(CONNECTIONS * 2);
+    usize::try_from((files / 2).clamp(16, CONNECTIONS)).unwrap_or(16)
+}
+
+impl CollectorServer {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it has, now and with every change.
+    pub fn stats(&self) -> watch::Receiver<CollectorStats> {
+        self.seen.clone()
+    }
+
+    /// The surveys as their file says now; empty without one.
+    pub fn surveys(&self) -> watch::Receiver<Arc<Surveys>> {
+        self.surveys.clone()
+    }
+
+    /// True while it serves and writes.
+    pub fn is_running(&self) -> bool {
+        self.threads.iter().all(|it| !it.is_finished())
+    }
+}
+
+impl Drop for CollectorServer {
+    fn drop(&mut self) {
+        self.handle.graceful_shutdown(Some(GRACE));
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a thread of the collector ended by a panic");
+            }
+        }
+    }
+}

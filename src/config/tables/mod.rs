@@ -1,0 +1,17 @@
+//! Settings of the board, one file for each table of `vyveska.toml`: each reads its table and checks every key.
+//!
+//! Left out: reading a table key by key (`table_reader`), checks over several tables (`check`), the tables for votes
+//! (`config::feedback`).
+
+pub(super) mod board;
+pub(super) mod convert;
+pub(super) mod crisis;
+pub(super) mod display;
+pub(super) mod document_kinds;
+pub(super) mod idle;
+pub(super) mod panel;
+pub(super) mod raster;
+pub(super) mod sources;
+pub(super) mod staff;
+pub(super) mod store;
+pub(super) mod town;

@@ -1,0 +1,12 @@
+//! History read from the journal: which notices were posted when, what stood on the display, and when the board was
+//! dark or its clock not trusted. Reads no files.
+//!
+//! Left out: checking the journal (`verification`), and the wording of documents (`documents`).
+
+pub(super) mod blackout;
+pub(super) mod blackout_cause;
+pub(super) mod day;
+pub(super) mod display_log;
+pub(super) mod journal_history;
+pub(super) mod records;
+pub(super) mod timeline;

@@ -1,0 +1,57 @@
+//! The sign of life: when the program last ran, in `alive` beside the journal, so that a program that was killed is known
+//! to have run until then. Signed and bound to an entry of this journal, for it is believed; a time later than now, one that
+//! nobody signed, and one of another journal say nothing.
+//!
+//! Left out: how often it is written (`clerk`), and what follows from it (`history`).
+
+use std::{fs, io, path::Path};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::key::{BoardKey, SignedStatement};
+use crate::{
+    evidence::ChainHead,
+    notice::BlobHash,
+    platform::atomic_file::{Readers, write_atomically},
+};
+
+const NAME: &str = "alive";
+
+/// When the program ran, and the end of the journal then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::evidence) struct AliveMarker {
+    pub at: Timestamp,
+    seq: u64,
+    head: BlobHash,
+    signature: String,
+}
+
+impl AliveMarker {
+    /// A sign of life of now.
+    pub fn now(at: Timestamp, chain: ChainHead, key: &BoardKey) -> Self {
+        let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
+        let signature = key.sign_statement(SignedStatement::Alive(at, chain));
+        Self { at, seq: chain.seq, head: chain.head, signature }
+    }
+
+    /// The end of the journal when it was written.
+    pub fn chain(&self) -> ChainHead {
+        ChainHead { seq: self.seq, head: self.head }
+    }
+
+    /// Whether the holder of this key has signed it.
+    pub fn is_signed(&self, public: &str) -> bool {
+        SignedStatement::Alive(self.at, self.chain()).is_signed(public, &self.signature)
+    }
+
+    /// The newest one; `None` where there is none, or what stands there is none, as a bare time of an older program.
+    pub fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&fs::read(folder.join(NAME)).ok()?).ok()
+    }
+
+    /// Not durable on purpose: a power cut costs at most the time since the newest entry or the last sync.
+    pub fn write(&self, folder: &Path) -> io::Result<()> {
+        write_atomically(&folder.join(NAME), &serde_json::to_vec(self)?, Readers::Everyone)
+    }
+}

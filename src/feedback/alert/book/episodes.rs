@@ -1,0 +1,360 @@
+//! The book of episodes: begun, over, acknowledged. Its own SQLite file, so that the votes are never in its way.
+//!
+//! WAL with `synchronous = FULL`: what is written survives a power cut. An episode and its messages are one transaction.
+//! Several connections share the file: the one that judges, one for each way out, and the command line. What goes out and
+//! when is in `outbox`.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
+
+use super::{
+    message_queue,
+    schema::{check_integrity, connect},
+};
+use crate::{
+    feedback::{
+        VoteId,
+        alert::{
+            AlertKind, EpisodeBegins, EpisodeChange, EpisodeEnds, EpisodeFigures, OpenEpisode, QueuedMessage,
+            TerminalPast,
+        },
+        votes::vote_store::file_identity,
+    },
+    platform::sqlite::corrupt_db::{is_corrupt, set_aside},
+};
+
+/// Why the book cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum AlertBookError {
+    #[error("the book of alerts cannot be used: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("the book of alerts cannot be made or moved: {0}")]
+    Folder(#[from] io::Error),
+    #[error("the book of alerts is of a newer program, version {0}")]
+    TooNew(i64),
+    #[error("the book of alerts holds what it cannot: {0}")]
+    Spoiled(String),
+}
+
+/// An episode as it stands in the book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Episode {
+    pub name: String,
+    pub kind: AlertKind,
+    pub terminal: String,
+    /// What the terminal was called when it began, in the town's language; its messages all say the same.
+    pub called: Option<String>,
+    pub begun: Timestamp,
+    pub figures: EpisodeFigures,
+    pub ended: Option<Timestamp>,
+    pub last_figures: Option<EpisodeFigures>,
+    /// When, by whom, and what they said.
+    pub acknowledged: Option<(Timestamp, String, Option<String>)>,
+    pub messages: Vec<QueuedMessage>,
+}
+
+/// What became of an acknowledgement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Acknowledgement {
+    /// It is in the book; nothing more is sent about the episode.
+    Done,
+    /// Somebody was there before, at this time.
+    Already(Timestamp, String),
+    Unknown,
+}
+
+/// One connection to the book.
+pub struct AlertBook {
+    pub(in crate::feedback::alert) db: Connection,
+    path: PathBuf,
+    /// Which file it is, whatever lies under its name by now.
+    file: Option<(u64, u64)>,
+}
+
+/// Two that find the book spoiled do not put each other's new one aside.
+static OPENING: Mutex<()> = Mutex::new(());
+
+impl AlertBook {
+    /// Opens the book, begins it where there is none. A spoiled one is put aside (`alerts.db.spoiled-1`), said in the
+    /// log, and a new one begun: being told twice is better than never again.
+    ///
+    /// # Errors
+    /// The file can be neither used nor moved, or is of a newer program.
+    pub fn open(path: &Path) -> Result<Self, AlertBookError> {
+        if let Some(folder) = path.parent() {
+            crate::platform::private_files::create_folder(folder)?;
+        }
+        let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+        let db = match connect(path).and_then(check_integrity) {
+            Err(AlertBookError::Sqlite(error)) if is_corrupt(&error) => {
+                let aside = set_aside(path)?;
+                tracing::error!(%error, aside = %aside.display(), "the book of alerts was spoiled and put aside; a new one is begun");
+                connect(path)
+            }
+            other => other,
+        }?;
+        Ok(Self { db, path: path.to_owned(), file: file_identity(path) })
+    }
+
+    /// False when another file lies under its name: it was put aside as spoiled, or somebody took it away.
+    pub fn is_current(&self) -> bool {
+        self.file.is_some() && self.file == file_identity(&self.path)
+    }
+
+    /// Opens a book that is there already, for the command line.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be used.
+    pub fn open_existing(path: &Path) -> Result<Self, AlertBookError> {
+        fs::metadata(path)?;
+        Ok(Self { db: connect(path)?, path: path.to_owned(), file: file_identity(path) })
+    }
+
+    /// Since when each of these terminals is watched; those that were not are watched from `now` on.
+    ///
+    /// # Errors
+    /// The book cannot be used.
+    pub fn watched_since(
+        &mut self,
+        terminals: &[&str],
+        now: Timestamp,
+    ) -> Result<BTreeMap<String, Timestamp>, AlertBookError> {
+        let write = immediate_transaction(&mut self.db)?;
+        for terminal in terminals {
+            // Not from a moment that a wrong clock has shown and that is yet to come.
+            let since =
+                "INSERT INTO watched VALUES (?1, ?2) ON CONFLICT DO UPDATE SET since = min(since, excluded.since)
+                         WHERE since > excluded.since";
+            write.execute(since, params![terminal, now.as_millisecond()])?;
+        }
+        write.commit()?;
+        let mut read = self.db.prepare("SELECT terminal, since FROM watched")?;
+        let rows = read.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.map(|row| {
+            row.map_err(AlertBookError::from)
+                .and_then(|(terminal, since)| Ok((terminal, timestamp_from_millis(since)?)))
+        })
+        .collect()
+    }
+
+    /// What the rules need of the past, by terminal.
+    ///
+    /// # Errors
+    /// The book cannot be used.
+    pub fn past_by_terminal(&self) -> Result<BTreeMap<String, TerminalPast>, AlertBookError> {
+        let mut past: BTreeMap<String, TerminalPast> = BTreeMap::new();
+        let mut read =
+            self.db.prepare("SELECT terminal, name, kind, begun, first_vote FROM episodes WHERE ended IS NULL")?;
+        let mut rows = read.query([])?;
+        while let Some(row) = rows.next()? {
+            let standing = OpenEpisode {
+                name: row.get(1)?,
+                kind: kind(row, 2)?,
+                begun: timestamp_from_millis(row.get(3)?)?,
+                mark: vote(row, 4)?,
+            };
+            past.entry(row.get(0)?).or_default().standing.push(standing);
+        }
+        let newest =
+            "SELECT terminal, last_vote, max(ended) FROM episodes WHERE last_vote IS NOT NULL GROUP BY terminal";
+        let mut read = self.db.prepare(newest)?;
+        let mut rows = read.query([])?;
+        while let Some(row) = rows.next()? {
+            past.entry(row.get(0)?).or_default().mark = vote(row, 1)?.zip(Some(timestamp_from_millis(row.get(2)?)?));
+        }
+        Ok(past)
+    }
+
+    /// Writes what began and what is over on a terminal of this id and name, each with its messages to these channels and addresses, none of
+    /// which goes out before `due`. What is in the book already changes nothing.
+    ///
+    /// # Errors
+    /// The book cannot be used; then nothing of it was written.
+    pub fn write_changes(
+        &mut self,
+        terminal: (&str, Option<&str>),
+        changes: &[EpisodeChange],
+        channels: &[(message_queue::AlertChannel, String)],
+        due: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), AlertBookError> {
+        let write = immediate_transaction(&mut self.db)?;
+        for change in changes {
+            match change {
+                EpisodeChange::Begins(begins) => {
+                    let over =
+                        changes.iter().any(|it| matches!(it, EpisodeChange::Ends(ends) if ends.name == begins.name));
+                    // What is over as well and is in the book was told; it does not begin again.
+                    let name = if over { begins.name.clone() } else { name_of(&write, begins)? };
+                    begin(&write, terminal, &name, begins, channels, (now, due))?;
+                }
+                EpisodeChange::Ends(ends) => end(&write, ends, (now, due))?,
+            }
+        }
+        Ok(write.commit()?)
+    }
+
+    /// Takes note that somebody knows. What is still waiting to be sent about the episode is dropped.
+    ///
+    /// # Errors
+    /// The book cannot be used; then nothing was written.
+    pub fn acknowledge(
+        &mut self,
+        name: &str,
+        by: &str,
+        comment: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Acknowledgement, AlertBookError> {
+        let write = immediate_transaction(&mut self.db)?;
+        let find = "SELECT acknowledged, acknowledger FROM episodes WHERE name = ?1";
+        let found: Option<(Option<i64>, Option<String>)> =
+            write.query_row(find, [name], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        match found {
+            None => return Ok(Acknowledgement::Unknown),
+            Some((Some(at), Some(by))) => return Ok(Acknowledgement::Already(timestamp_from_millis(at)?, by)),
+            Some(_) => {}
+        }
+        let note = "UPDATE episodes SET acknowledged = ?2, acknowledger = ?3, comment = ?4 WHERE name = ?1";
+        write.execute(note, params![name, now.as_millisecond(), by, comment])?;
+        let drop = "UPDATE messages SET state = 'dropped', settled = ?2 WHERE episode = ?1 AND state = 'waits'";
+        write.execute(drop, params![name, now.as_millisecond()])?;
+        write.commit()?;
+        Ok(Acknowledgement::Done)
+    }
+
+    /// The episodes, the newest first; without `all` those that stand, and those that nobody has acknowledged.
+    ///
+    /// # Errors
+    /// The book cannot be used.
+    pub fn episodes(&self, all: bool) -> Result<Vec<Episode>, AlertBookError> {
+        let some = if all { "" } else { "WHERE ended IS NULL OR acknowledged IS NULL" };
+        let mut read = self.db.prepare(&format!("SELECT {COLUMNS} FROM episodes {some} ORDER BY begun DESC, name"))?;
+        let mut rows = read.query([])?;
+        let mut episodes = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut episode = episode(row)?;
+            episode.messages = message_queue::messages_of(&self.db, &episode.name)?;
+            episodes.push(episode);
+        }
+        Ok(episodes)
+    }
+
+    /// One episode, without its messages.
+    ///
+    /// # Errors
+    /// The book cannot be used.
+    pub fn episode(&self, name: &str) -> Result<Option<Episode>, AlertBookError> {
+        let mut read = self.db.prepare(&format!("SELECT {COLUMNS} FROM episodes WHERE name = ?1"))?;
+        let mut rows = read.query([name])?;
+        rows.next()?.map(episode).transpose()
+    }
+}
+
+const COLUMNS: &str = "name, kind, terminal, begun, figures, ended, last_figures, acknowledged, acknowledger, comment, \
+                       called";
+
+/// The name under which an episode begins. One that was ended by no answer, but by a rule that was switched off or a
+/// terminal that was taken away, and that is there again, begins again: people were told that nobody looks any more.
+fn name_of(write: &Transaction<'_>, it: &EpisodeBegins) -> Result<String, AlertBookError> {
+    let (nothing, mut name) = (json(&EpisodeFigures::default())?, it.name.clone());
+    let mut off =
+        write.prepare_cached("SELECT 1 FROM episodes WHERE name = ?1 AND ended IS NOT NULL AND last_figures = ?2")?;
+    for again in 2.. {
+        if !off.exists([&name, &nothing])? {
+            break;
+        }
+        name = format!("{}-{again}", it.name);
+    }
+    Ok(name)
+}
+
+fn begin(
+    write: &Transaction<'_>,
+    (terminal, called): (&str, Option<&str>),
+    name: &str,
+    it: &EpisodeBegins,
+    channels: &[(message_queue::AlertChannel, String)],
+    times: (Timestamp, Timestamp),
+) -> Result<(), AlertBookError> {
+    let new = write.execute(
+        "INSERT OR IGNORE INTO episodes (name, kind, terminal, begun, raised, first_vote, figures, called)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            name,
+            it.kind.word(),
+            terminal,
+            it.begun.as_millisecond(),
+            times.0.as_millisecond(),
+            it.mark.map(|mark| mark.to_string()),
+            json(&it.figures)?,
+            called,
+        ],
+    )?;
+    if new == 1 { message_queue::queue_begin(write, name, channels, times) } else { Ok(()) }
+}
+
+fn end(write: &Transaction<'_>, it: &EpisodeEnds, times: (Timestamp, Timestamp)) -> Result<(), AlertBookError> {
+    let (at, mark) = (it.at.as_millisecond(), it.mark.map(|mark| mark.to_string()));
+    let over = "UPDATE episodes SET ended = ?2, last_vote = ?3, last_figures = ?4 WHERE name = ?1 AND ended IS NULL";
+    if write.execute(over, params![it.name, at, mark, json(&it.figures)?])? == 1 {
+        message_queue::queue_end(write, &it.name, times)?;
+    }
+    Ok(())
+}
+
+fn episode(row: &Row<'_>) -> Result<Episode, AlertBookError> {
+    let acknowledged: Option<i64> = row.get(7)?;
+    let by: Option<String> = row.get(8)?;
+    let figures: String = row.get(4)?;
+    let last: Option<String> = row.get(6)?;
+    let read = |text: &str| serde_json::from_str(text).map_err(|error| AlertBookError::Spoiled(error.to_string()));
+    let comment: Option<String> = row.get(9)?;
+    let acknowledged = match acknowledged.zip(by) {
+        Some((at, by)) => Some((timestamp_from_millis(at)?, by, comment)),
+        None => None,
+    };
+    Ok(Episode {
+        name: row.get(0)?,
+        kind: kind(row, 1)?,
+        terminal: row.get(2)?,
+        called: row.get(10)?,
+        begun: timestamp_from_millis(row.get(3)?)?,
+        figures: read(&figures)?,
+        ended: row.get::<_, Option<i64>>(5)?.map(timestamp_from_millis).transpose()?,
+        last_figures: last.as_deref().map(read).transpose()?,
+        acknowledged,
+        messages: Vec::new(),
+    })
+}
+
+fn kind(row: &Row<'_>, at: usize) -> Result<AlertKind, AlertBookError> {
+    let word: String = row.get(at)?;
+    AlertKind::from_word(&word).ok_or(AlertBookError::Spoiled(word))
+}
+
+fn vote(row: &Row<'_>, at: usize) -> Result<Option<VoteId>, AlertBookError> {
+    let name: Option<String> = row.get(at)?;
+    name.map(|name| name.parse().map_err(|_| AlertBookError::Spoiled(name))).transpose()
+}
+
+fn json(figures: &EpisodeFigures) -> Result<String, AlertBookError> {
+    serde_json::to_string(figures).map_err(|error| AlertBookError::Spoiled(error.to_string()))
+}
+
+pub(in crate::feedback::alert) fn timestamp_from_millis(millis: i64) -> Result<Timestamp, AlertBookError> {
+    Timestamp::from_millisecond(millis).map_err(|error| AlertBookError::Spoiled(error.to_string()))
+}
+
+/// A transaction that writes from its beginning, so that it waits for the others there and not in the middle.
+pub(in crate::feedback::alert) fn immediate_transaction(
+    db: &mut Connection,
+) -> Result<Transaction<'_>, AlertBookError> {
+    Ok(db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+}

@@ -1,0 +1,8 @@
+//! Sending of alert messages by e-mail and webhook: takes due messages from the alert book, delivers them, and marks
+//! them as sent or due for a retry.
+//!
+//! Left out: what the messages say (`message`), and storing them (`book`).
+
+pub(super) mod channel_sender;
+pub(super) mod mail;
+pub(super) mod webhook;

@@ -1,0 +1,156 @@
+//! Forms of a survey's public page: which of them are a flood. Pure.
+//!
+//! Visitors of a page share no glass, and a hall of people answers at once: below `public` forms within `within_s` nothing is
+//! looked for. From there on two marks tell a form of a flood from an honest one beside it: it came from an address that
+//! sent many ([`Ui::QrMany`](crate::feedback::Ui)), or half as many as `public` are the same to the last letter within that
+//! time. What has neither counts. Where `public` or more are left without a mark, nothing tells them apart, and only the
+//! first counts. An honest form that came from the flood's address, or is equal to a flood's of many addresses, cannot be told from it.
+//!
+//! Forms are judged in two steps: marks need the forms of `within_s` before and after, what is left needs the marks.
+
+use std::{
+    collections::{BTreeMap, HashMap, VecDeque, hash_map::DefaultHasher},
+    hash::{Hash as _, Hasher as _},
+};
+
+use super::{AnswerWindow, HeldVotes, MOST};
+use crate::feedback::{StepEnding, Vote, VoteId};
+
+/// What is known of the form that a vote opens.
+#[derive(Debug)]
+pub(super) struct PublicForm {
+    survey: String,
+    visit: VoteId,
+    time: i64,
+    /// Of everything that was answered and written in it.
+    content: u64,
+    /// From an address that sent many.
+    many: bool,
+    /// Among `public` or more forms.
+    busy: bool,
+    /// One of many that are the same, and not the first of them.
+    alike: bool,
+}
+
+/// The forms of one survey's page.
+#[derive(Debug, Default)]
+struct SurveyPage {
+    any: AnswerWindow,
+    same: HashMap<u64, AnswerWindow>,
+    rest: AnswerWindow,
+}
+
+/// The pages of one terminal.
+#[derive(Debug, Default)]
+pub(super) struct SurveyPages {
+    pages: BTreeMap<String, SurveyPage>,
+    /// Forms that may not have come whole yet, by the number of their first vote.
+    open: VecDeque<u64>,
+}
+
+/// How forms are judged: the span in milliseconds, and from how many on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FloodLimit {
+    pub within: i64,
+    pub most: u32,
+}
+
+impl PublicForm {
+    pub(super) fn new(vote: &Vote, time: i64) -> Self {
+        let mut form = Self {
+            survey: vote.survey.clone(),
+            visit: vote.visit,
+            time,
+            content: 0,
+            many: false,
+            busy: false,
+            alike: false,
+        };
+        form.add(vote);
+        form
+    }
+
+    /// A further vote of the same form.
+    fn add(&mut self, vote: &Vote) {
+        let mut hash = DefaultHasher::new();
+        let Vote { question, step, score, choice, comment, language, .. } = vote;
+        (self.content, question, *step as u8, score, choice, comment, language.tag()).hash(&mut hash);
+        self.content = hash.finish();
+        self.many |= vote.ui == StepEnding::QrMany;
+    }
+
+    pub(super) fn survey(&self) -> &str {
+        &self.survey
+    }
+
+    /// It bears a mark of a flood, and there is one.
+    pub(super) fn is_flood(&self) -> bool {
+        self.busy && (self.alike || self.many)
+    }
+}
+
+impl SurveyPages {
+    /// A form begins with the vote of this number.
+    pub(super) fn open(&mut self, number: u64, bound: FloodLimit, survey: &str, time: i64, held: &mut HeldVotes) {
+        let page = self.pages.entry(survey.to_owned()).or_default();
+        page.any.push((time, number), bound.within, bound.most, &mut |number| {
+            if let Some(form) = held.form(number) {
+                form.busy = true;
+            }
+        });
+        self.open.push_back(number);
+    }
+
+    /// A vote that opens no form; it may be a further one of a form that is still open.
+    pub(super) fn add(&self, vote: &Vote, held: &mut HeldVotes) {
+        for number in self.open.iter().rev() {
+            if let Some(form) = held.form(*number).filter(|it| it.visit == vote.visit) {
+                return form.add(vote);
+            }
+        }
+    }
+
+    /// Forms that came before this moment are whole, all of them without one: those that are the same are found.
+    pub(super) fn complete(&mut self, before: Option<i64>, bound: FloodLimit, held: &mut HeldVotes) {
+        while let Some(number) = self.open.front().copied() {
+            let Some((survey, content, time, many)) =
+                held.form(number).map(|it| (it.survey.clone(), it.content, it.time, it.many))
+            else {
+                self.open.pop_front();
+                continue;
+            };
+            if before.is_some_and(|before| time >= before) {
+                return;
+            }
+            self.open.pop_front();
+            if many {
+                // Known by that already; an honest form that is equal to it is not.
+                continue;
+            }
+            let page = self.pages.entry(survey).or_default();
+            // Whoever writes something else each time must not fill the memory.
+            if page.same.len() > MOST {
+                page.same.retain(|_, run| run.last().is_some_and(|it| time.saturating_sub(it) <= bound.within));
+            }
+            let half = bound.most.div_ceil(2);
+            page.same.entry(content).or_default().push((time, number), bound.within, half, &mut |number| {
+                if let Some(form) = held.form(number) {
+                    form.alike = true;
+                }
+            });
+        }
+    }
+
+    /// A form without a mark: where there are too many of them, tells of which it is that they do not count.
+    pub(super) fn judge_unmarked(
+        &mut self,
+        number: u64,
+        survey: &str,
+        time: i64,
+        bound: FloodLimit,
+        held: &mut HeldVotes,
+    ) {
+        let page = self.pages.entry(survey.to_owned()).or_default();
+        page.rest.push((time, number), bound.within, bound.most, &mut |number| held.flag(number));
+    }
+}

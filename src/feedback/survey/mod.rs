@@ -1,0 +1,7 @@
+//! Surveys over time: which survey a terminal asks on a day, and last month's results for the board.
+//!
+//! Left out: reading the survey file (`config::survey`), and the full report (`report`).
+
+pub(super) mod month_results;
+pub mod results_follower;
+pub mod survey_of_day;

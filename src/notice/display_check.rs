@@ -1,0 +1,48 @@
+//! How a document stands before the eyes of a visitor: not looked at yet, its first page drawn, or why it cannot be shown.
+//! Pure. Left out: looking (`raster::check`), and what is said of it.
+
+use super::Obstacle;
+
+/// Whether a document can be seen on the board, as far as it was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisplayCheck {
+    /// It is being converted or drawn for the first time.
+    Pending,
+    /// It could not be drawn so far, for a reason that is not its own; it is tried again.
+    Delayed,
+    /// Its first page was drawn.
+    Shown,
+    Hidden(Obstacle),
+}
+
+impl DisplayCheck {
+    /// The word under which a result is kept; `None` for what is no result.
+    pub fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Pending | Self::Delayed => None,
+            Self::Shown => Some("shown"),
+            Self::Hidden(obstacle) => Some(obstacle.code()),
+        }
+    }
+
+    /// The result of this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if code == "shown" { Some(Self::Shown) } else { Obstacle::from_code(code).map(Self::Hidden) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_kept_under_their_word_and_what_is_none_is_not() {
+        for sight in Obstacle::ALL.map(DisplayCheck::Hidden).into_iter().chain([DisplayCheck::Shown]) {
+            assert_eq!(sight.code().and_then(DisplayCheck::from_code), Some(sight));
+        }
+        assert_eq!(
+            (DisplayCheck::Pending.code(), DisplayCheck::Delayed.code(), DisplayCheck::from_code("x")),
+            (None, None, None)
+        );
+    }
+}

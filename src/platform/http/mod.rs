@@ -1,0 +1,7 @@
+//! HTTP basics: building a client, TLS trust and the reason of a refusal, the time that a server says.
+//!
+//! Left out: what is requested and how often (`source::http`, `feedback`).
+
+pub mod client;
+pub(crate) mod server_time;
+pub mod trust;

@@ -1,0 +1,194 @@
+//! Permissions of the program's own files: for its user alone, files 0600 and folders 0700, from their first moment; those
+//! that an older version left open are closed at the start. A town's board is public, what it has taken down is not.
+//!
+//! Left out: what is made for others (answers in a watched folder, warnings, a printed doložka), and who the user is.
+
+use std::{
+    fs::{self, DirBuilder, OpenOptions, Permissions},
+    io,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _},
+    path::Path,
+};
+
+const FILE: u32 = 0o600;
+const FOLDER: u32 = 0o700;
+/// May be passed through by others and not read.
+const PASSAGE: u32 = 0o711;
+/// What others are never to have.
+const OTHERS: u32 = 0o077;
+/// What lets others write.
+const OTHERS_WRITE: u32 = 0o022;
+/// Levels below a state folder that are looked through at every start; what lies deeper is private by its folder, unless
+/// that is open itself.
+const ALWAYS: u32 = 1;
+
+/// Makes a folder with all that is missing above it, for this user alone. One that is there is closed to others.
+///
+/// # Errors
+/// The folder cannot be made. One that belongs to somebody else stays as it is.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(FOLDER).create(path)?;
+    told(path, close(path, FOLDER));
+    Ok(())
+}
+
+/// Options for opening a file; one that is made by them is for this user alone.
+pub fn open_options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.mode(FILE);
+    options
+}
+
+/// Writes a file in place, for this user alone; one that is there is closed to others first.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_file(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut file = open_options().write(true).create(true).truncate(true).open(path)?;
+    told(path, close(path, FILE));
+    io::Write::write_all(&mut file, bytes.as_ref())
+}
+
+/// Before an SQLite file is opened: it is there, for this user alone, and so are its logs and whatever was put aside of it
+/// (`<name>-wal`, `<name>.spoiled-1`). SQLite gives the logs that it makes the permissions of the file.
+///
+/// # Errors
+/// The file is not there and cannot be made.
+pub fn prepare_database(path: &Path) -> io::Result<()> {
+    open_options().append(true).create(true).open(path)?;
+    let (folder, name) = (path.parent().unwrap_or(Path::new(".")), path.file_name().unwrap_or_default());
+    for entry in fs::read_dir(folder)?.flatten() {
+        let own = entry.file_name().as_encoded_bytes().starts_with(name.as_encoded_bytes());
+        if own && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            told(&entry.path(), close(&entry.path(), FILE));
+        }
+    }
+    Ok(())
+}
+
+/// Closes a state folder with all that is in it to others. `open` is a folder within that may be meant for others: it is left
+/// as it is, and where others may write into it, the state folder can still be passed through. Symbolic links are not
+/// followed, and what belongs to somebody else is told in the log.
+pub fn restrict_all(state: &Path, open: &Path) {
+    let shared = |found: &fs::Metadata| found.permissions().mode() & OTHERS_WRITE != 0;
+    let passage = open.starts_with(state) && open != state && fs::metadata(open).is_ok_and(|found| shared(&found));
+    told(state, close_folder(state, open, if passage { PASSAGE } else { FOLDER }, ALWAYS));
+}
+
+fn close_folder(folder: &Path, open: &Path, mode: u32, always: u32) -> io::Result<()> {
+    for entry in fs::read_dir(folder)?.flatten() {
+        let path = entry.path();
+        let Ok(found) = fs::symlink_metadata(&path) else { continue };
+        if path == open || found.is_symlink() {
+            continue;
+        }
+        if !found.is_dir() {
+            told(&path, close(&path, FILE));
+        } else if always > 0 || found.permissions().mode() & OTHERS != 0 {
+            told(&path, close_folder(&path, open, FOLDER, always.saturating_sub(1)));
+        }
+    }
+    // Last, so that a folder that is closed has nothing open in it, whenever the power goes.
+    close(folder, mode)
+}
+
+/// Takes away what others have beyond `mode`. What is more private than that stays so.
+fn close(path: &Path, mode: u32) -> io::Result<()> {
+    let found = fs::metadata(path)?.permissions().mode() & 0o7777;
+    let closed = found & !(OTHERS & !mode);
+    match closed == found {
+        true => Ok(()),
+        false => fs::set_permissions(path, Permissions::from_mode(closed)),
+    }
+}
+
+/// A file that went away meanwhile needs nothing; one that cannot be closed keeps nobody from showing the board.
+fn told(path: &Path, outcome: io::Result<()>) {
+    match outcome {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(%error, path = %path.display(), "others may be able to read what is the board's own");
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    fn open_to_all(path: &Path, mode: u32) {
+        fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn what_is_made_is_for_its_user_alone_and_what_was_open_is_closed() {
+        let dir = tempfile::tempdir().unwrap();
+        let (deep, file) = (dir.path().join("a/b"), dir.path().join("a/b/file"));
+        create_folder(&deep).unwrap();
+        assert_eq!([mode(&dir.path().join("a")), mode(&deep)], [0o700; 2]);
+        open_to_all(&deep, 0o755);
+        create_folder(&deep).unwrap();
+        assert_eq!(mode(&deep), 0o700);
+        open_options().write(true).create(true).open(&file).unwrap();
+        assert_eq!(mode(&file), 0o600);
+        open_to_all(&file, 0o644);
+        write_file(&file, "x").unwrap();
+        assert_eq!((mode(&file), fs::read(&file).unwrap()), (0o600, b"x".to_vec()));
+    }
+
+    #[test]
+    fn a_database_is_closed_with_its_logs_and_what_was_put_aside_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("catalogue.sqlite");
+        let brothers = ["-wal", "-shm", ".spoiled-1", ".spoiled-1-wal"].map(|end| beside(&path, end));
+        let other = dir.path().join("other");
+        for file in brothers.iter().chain([&other]) {
+            fs::write(file, "x").unwrap();
+            open_to_all(file, 0o644);
+        }
+        prepare_database(&path).unwrap();
+        assert_eq!(brothers.map(|file| mode(&file)), [0o600; 4]);
+        assert_eq!([mode(&path), mode(&other)], [0o600, 0o644]);
+    }
+
+    fn beside(path: &Path, end: &str) -> std::path::PathBuf {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        name.into()
+    }
+
+    #[test]
+    fn a_state_folder_of_an_older_version_is_closed_whole_but_for_what_is_meant_for_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let state = dir.path().join("state");
+        let made = ["blobs/ab/one", "evidence/key", "evidence/head.json", "catalogue.sqlite", "crisis/water.txt"];
+        for file in made.map(|name| state.join(name)) {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, "x").unwrap();
+            open_to_all(&file, 0o664);
+            open_to_all(file.parent().unwrap(), 0o755);
+        }
+        open_to_all(&state.join("evidence/key"), 0o400);
+        let outside = dir.path().join("outside");
+        fs::write(&outside, "x").unwrap();
+        open_to_all(&outside, 0o644);
+        std::os::unix::fs::symlink(&outside, state.join("link")).unwrap();
+
+        restrict_all(&state, &state.join("crisis"));
+        let modes = ["", "blobs", "blobs/ab", "evidence"].map(|name| mode(&state.join(name)));
+        assert_eq!(modes, [0o700; 4]);
+        assert_eq!(made.map(|name| mode(&state.join(name))), [0o600, 0o400, 0o600, 0o600, 0o664]);
+        assert_eq!([mode(&state.join("crisis")), mode(&outside)], [0o755, 0o644]);
+
+        // A file that somebody opens later is closed by the next start, at the levels that are looked through.
+        open_to_all(&state.join("evidence/head.json"), 0o644);
+        open_to_all(&state.join("crisis"), 0o775);
+        open_to_all(&state, 0o755);
+        restrict_all(&state, &state.join("crisis"));
+        assert_eq!([mode(&state.join("evidence/head.json")), mode(&state)], [0o600, 0o711]);
+    }
+}

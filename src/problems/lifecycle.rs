@@ -1,0 +1,167 @@
+//! How problems go on over time, so that nobody cries wolf: what counts, who is told of what and when. Pure.
+//!
+//! A problem counts once it has stood for as long as its kind has to. An urgent one is told then; everything that counts is
+//! in the day's message. It is over when it was not there for [`SETTLES`]; what comes back before that never went. Nobody
+//! hears of the end of what they never heard of.
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::{Problem, ProblemKind};
+
+/// A problem is over after it was not there for so long.
+pub const OVER_AFTER: SignedDuration = SignedDuration::from_mins(10);
+
+/// What is remembered of a problem, across restarts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RememberedProblem {
+    pub kind: ProblemKind,
+    pub place: String,
+    /// Since when it has been there.
+    pub since: Timestamp,
+    /// When somebody was first told of it.
+    pub told: Option<Timestamp>,
+    /// They were told at once, and not by the day's message.
+    pub at_once: bool,
+    /// Since when it is no longer there.
+    pub gone: Option<Timestamp>,
+    /// They were told that it is over.
+    pub over: bool,
+}
+
+/// All that is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemMemory {
+    pub known: Vec<RememberedProblem>,
+    /// The day of the last message of a day.
+    pub digest: Option<Date>,
+}
+
+/// A problem that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandingProblem {
+    pub problem: Problem,
+    pub since: Timestamp,
+    /// Nobody was told of it before.
+    pub new: bool,
+}
+
+/// What is to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemEvent {
+    /// An urgent problem.
+    Begins(StandingProblem),
+    /// Its end.
+    Ends(RememberedProblem),
+    /// What stands, and what is over since the last time.
+    Day { day: Date, standing: Vec<StandingProblem>, over: Vec<RememberedProblem> },
+}
+
+/// What one look came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProblemUpdate {
+    pub past: ProblemMemory,
+    pub tell: Vec<ProblemEvent>,
+    /// What counts now, in the order of the list.
+    pub standing: Vec<StandingProblem>,
+}
+
+/// Goes on from what is remembered to what is there now. `day` and `minute` are the board's civil time, `digest` is the
+/// minute of the day at which the day's message is written; `None` writes none.
+pub fn advance(
+    mut past: ProblemMemory,
+    list: &[Problem],
+    now: Timestamp,
+    (day, minute): (Date, u16),
+    digest: Option<u16>,
+) -> ProblemUpdate {
+    let mut tell = Vec::new();
+    let mut standing = Vec::new();
+    for problem in list {
+        let found = past.known.iter().position(|it| it.kind == problem.kind && it.place == problem.place);
+        let at = found.unwrap_or_else(|| {
+            past.known.push(RememberedProblem::new(problem, now));
+            past.known.len().saturating_sub(1)
+        });
+        let Some(known) = past.known.get_mut(at) else { continue };
+        // It is back after its end was told, or ran out of the time in which it could come back.
+        let ended = known.gone.is_some_and(|gone| known.over || now.duration_since(gone).abs() >= OVER_AFTER);
+        if ended && known.told.is_none_or(|_| known.over) {
+            *known = RememberedProblem::new(problem, now);
+        }
+        known.gone = None;
+        // A clock that was ahead has not seen the future.
+        known.since = known.since.min(now);
+        if now.duration_since(known.since) < problem.kind.settle_time() {
+            continue;
+        }
+        let mut it = StandingProblem { problem: problem.clone(), since: known.since, new: known.told.is_none() };
+        let stood = now.duration_since(known.since);
+        it.problem.urgent |= problem.urgent_after.is_some_and(|after| stood >= after);
+        if it.problem.urgent && !known.at_once {
+            tell.push(ProblemEvent::Begins(it.clone()));
+            known.told.get_or_insert(now);
+            known.at_once = true;
+        }
+        standing.push(it);
+    }
+    for known in &mut past.known {
+        if list.iter().any(|it| it.kind == known.kind && it.place == known.place) {
+            continue;
+        }
+        let gone = *known.gone.get_or_insert(now);
+        if known.at_once && !known.over && now.duration_since(gone).abs() >= OVER_AFTER {
+            known.over = true;
+            tell.push(ProblemEvent::Ends(known.clone()));
+        }
+    }
+    let is_gone = |it: &RememberedProblem| it.gone.is_some_and(|gone| now.duration_since(gone).abs() >= OVER_AFTER);
+    // Nobody was told, so nobody is told of the end.
+    past.known.retain(|it| !(is_gone(it) && it.told.is_none()));
+    if let Some(at) = digest {
+        match past.digest {
+            // Nothing was ever written: the first message is the next one.
+            None if minute >= at => past.digest = Some(day),
+            None => past.digest = day.yesterday().ok(),
+            Some(last) if last == day => {}
+            _ if minute < at => {}
+            _ => {
+                past.digest = Some(day);
+                let over: Vec<RememberedProblem> = past.known.iter().filter(|it| is_gone(it)).cloned().collect();
+                if !(standing.is_empty() && over.is_empty()) {
+                    tell.push(ProblemEvent::Day { day, standing: standing.clone(), over });
+                }
+                past.known.retain(|it| !is_gone(it));
+                for it in &standing {
+                    let of = |known: &&mut RememberedProblem| {
+                        known.kind == it.problem.kind && known.place == it.problem.place
+                    };
+                    if let Some(known) = past.known.iter_mut().find(of) {
+                        known.told.get_or_insert(now);
+                    }
+                }
+            }
+        }
+    } else {
+        past.known.retain(|it| !(is_gone(it) && (it.over || !it.at_once)));
+    }
+    ProblemUpdate { past, tell, standing }
+}
+
+impl RememberedProblem {
+    fn new(problem: &Problem, now: Timestamp) -> Self {
+        Self {
+            kind: problem.kind,
+            place: problem.place.clone(),
+            since: problem.since.map_or(now, |since| since.min(now)),
+            told: None,
+            at_once: false,
+            gone: None,
+            over: false,
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "lifecycle_tests.rs"]
+mod tests;

@@ -1,0 +1,79 @@
+//! Problems in words for people: what it is, where, what to do. Pure.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::{ProblemKind, StandingProblem};
+use crate::{feedback::alert::plain_spaces, words::Words};
+
+/// A problem that counts, in the town's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemText {
+    pub kind: ProblemKind,
+    pub place: String,
+    pub urgent: bool,
+    pub since: Timestamp,
+    /// What is wrong and where, in one line.
+    pub title: String,
+    /// What exactly, in words for the admin; may be blank.
+    pub what: String,
+    /// What to do.
+    pub advice: String,
+}
+
+/// The title and the advice of a kind.
+const fn keys(kind: ProblemKind) -> (&'static str, &'static str) {
+    match kind {
+        ProblemKind::NothingHangs => ("problem-nothing-hangs", "problem-nothing-hangs-do"),
+        ProblemKind::Glass => ("problem-glass", "problem-glass-do"),
+        ProblemKind::Clock => ("problem-clock", "problem-clock-do"),
+        ProblemKind::Journal => ("problem-journal", "problem-journal-do"),
+        ProblemKind::Store => ("problem-store", "problem-store-do"),
+        ProblemKind::Disk => ("problem-disk", "problem-disk-do"),
+        ProblemKind::Source => ("problem-source", "problem-source-do"),
+        ProblemKind::Held => ("problem-held", "problem-held-do"),
+        ProblemKind::Defects => ("problem-defects", "problem-defects-do"),
+        ProblemKind::Attachments => ("problem-attachments", "problem-attachments-do"),
+        ProblemKind::Office => ("problem-office", "problem-office-do"),
+        ProblemKind::Unshown => ("problem-unshown", "problem-unshown-do"),
+        ProblemKind::Workers => ("problem-workers", "problem-workers-do"),
+        ProblemKind::Warnings => ("problem-warnings", "problem-warnings-do"),
+        ProblemKind::Schedule => ("problem-schedule", "problem-schedule-do"),
+        ProblemKind::Surveys => ("problem-surveys", "problem-surveys-do"),
+        ProblemKind::Delivery => ("problem-delivery", "problem-delivery-do"),
+        ProblemKind::Refused => ("problem-refused", "problem-refused-do"),
+        ProblemKind::Messages => ("problem-messages", "problem-messages-do"),
+    }
+}
+
+/// What is wrong and where.
+pub(super) fn problem_title(kind: ProblemKind, place: &str, words: &Words) -> String {
+    plain_spaces(&words.fill(keys(kind).0, &[("value", place)]))
+}
+
+/// In the language of these words.
+pub fn problem_text(standing: &StandingProblem, words: &Words) -> ProblemText {
+    let problem = &standing.problem;
+    ProblemText {
+        kind: problem.kind,
+        place: problem.place.clone(),
+        urgent: problem.urgent,
+        since: standing.since,
+        title: problem_title(problem.kind, &problem.place, words),
+        what: problem.what.clone(),
+        advice: plain_spaces(&words.fill(keys(problem.kind).1, &[("value", &problem.place)])),
+    }
+}
+
+/// For programs.
+pub fn problem_json(told: &ProblemText) -> Value {
+    json!({
+        "kind": told.kind.code(),
+        "severity": if told.urgent { "urgent" } else { "daily" },
+        "place": told.place,
+        "title": told.title,
+        "what": told.what,
+        "do": told.advice,
+        "since": told.since.to_string(),
+    })
+}

@@ -1,0 +1,166 @@
+//! The shelf: drawings and sizes of pages on disk, by the document's hash. A cache: what is lost is drawn again, so
+//! nothing waits for the disk to be safe (no fsync), a damaged file is removed, and a disk that is full or read-only
+//! costs the cache alone. Leaves out who asks (`librarian`).
+
+mod cache_file;
+mod eviction;
+pub(super) mod threads;
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, DirBuilder, File},
+    io::{self, Read as _, Write as _},
+    os::unix::fs::DirBuilderExt as _,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+
+use rustix::{
+    fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT},
+    io::Errno,
+};
+
+pub use self::cache_file::CacheKey;
+use super::{installation::DiskCacheConfig, ipc::protocol};
+use crate::notice::BlobHash;
+
+/// Most purged documents remembered; beyond it one of them could come back.
+const MAX_PURGED: usize = 65_536;
+/// Bytes at the start of a library that tell one build of it from another: they hold its build id.
+const LIBRARY_HEAD: u64 = 64 << 10;
+
+/// Pages on disk.
+///
+/// One folder for each document in one for each way of drawing: another build of PDFium or of this program draws
+/// differently, and what the last one drew is of no use to it.
+pub struct DiskCache {
+    root: PathBuf,
+    /// In `root`, by way of drawing.
+    folder: PathBuf,
+    most_bytes: u64,
+    /// Bytes in `folder`, as far as they have been counted.
+    used: AtomicU64,
+    /// Documents that are not kept; the lock is also held while a file is put there.
+    purged: Mutex<BTreeSet<BlobHash>>,
+    /// The log already says that the disk does not take anything.
+    told: AtomicBool,
+}
+
+impl DiskCache {
+    /// The shelf of this program, this build of PDFium and these faces. Reads the head of the library, touches nothing else.
+    pub fn new(config: &DiskCacheConfig, pdfium: &Path, faces: Option<&Path>) -> Self {
+        Self {
+            folder: config.folder.join(way_of_drawing(pdfium, faces)),
+            root: config.folder.clone(),
+            most_bytes: config.most_bytes,
+            used: AtomicU64::new(0),
+            purged: Mutex::default(),
+            told: AtomicBool::new(false),
+        }
+    }
+
+    /// What is kept under the key, and notes that it was used. What is no whole file of this shelf is removed.
+    pub fn get(&self, key: &CacheKey) -> Option<Vec<u8>> {
+        let path = self.folder.join(key.path());
+        let mut file = File::open(&path).ok()?;
+        let found = read(&mut file, key.most_file_bytes()).and_then(|bytes| cache_file::unpack(key, &bytes));
+        if found.is_none() {
+            tracing::debug!("removed from the shelf, damaged: {}", path.display());
+            // It is a folder, or the disk is read-only: then it stays a miss.
+            let _ = fs::remove_file(&path);
+            return None;
+        }
+        let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+        let same = Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT };
+        // On a disk that takes no note the order of leaving is that of coming.
+        let _ = rustix::fs::futimens(&file, &Timestamps { last_access: same, last_modification: now });
+        found
+    }
+
+    /// Puts bytes under the key; whole or not at all. Slow: packs and writes.
+    pub fn insert(&self, key: &CacheKey, bytes: &[u8]) {
+        let packed = cache_file::pack(key, bytes);
+        match self.write_file(key, &packed) {
+            Ok(()) => {
+                let size = eviction::disk_usage(packed.len() as u64);
+                if self.used.fetch_add(size, Ordering::Relaxed).saturating_add(size) > self.most_bytes {
+                    self.tidy();
+                }
+            }
+            Err(error) if !self.told.swap(true, Ordering::Relaxed) => {
+                tracing::warn!("pages are not kept on disk, {error}: {}", self.folder.display());
+            }
+            Err(_) => {}
+        }
+    }
+
+    fn write_file(&self, key: &CacheKey, packed: &[u8]) -> io::Result<()> {
+        let path = self.folder.join(key.path());
+        let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        let purged = self.purged();
+        if purged.contains(&key.document()) {
+            return Ok(());
+        }
+        // What a town posts is public, what it has taken down is not.
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(packed)?;
+        file.persist(&path)?;
+        drop(purged);
+        Ok(())
+    }
+
+    /// Removes what other ways of drawing left, counts, and makes room if there is too much.
+    pub fn tidy(&self) {
+        eviction::remove_others(&self.root, &self.folder);
+        self.used.store(eviction::evict_to(&self.folder, self.most_bytes), Ordering::Relaxed);
+    }
+
+    /// Removes all of a document, also what other ways of drawing left, and keeps nothing of it from now on.
+    pub fn purge(&self, document: BlobHash) -> io::Result<()> {
+        let mut purged = self.purged();
+        if purged.len() >= MAX_PURGED {
+            purged.pop_first();
+        }
+        purged.insert(document);
+        eviction::remove_document(&self.root, document)
+    }
+
+    fn purged(&self) -> MutexGuard<'_, BTreeSet<BlobHash>> {
+        // A set is whole whatever happened under the lock.
+        self.purged.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads a file that is not longer than it may be.
+fn read(file: &mut File, most: usize) -> Option<Vec<u8>> {
+    let size = usize::try_from(file.metadata().ok().filter(fs::Metadata::is_file)?.len()).ok()?;
+    let mut bytes = Vec::with_capacity(size.min(most));
+    (size <= most).then(|| file.take(most as u64).read_to_end(&mut bytes).ok())??;
+    Some(bytes)
+}
+
+/// Names the way in which pages are drawn: this program's version, its protocol's, the build of PDFium, and whether there
+/// are faces for fonts that documents do not bring along.
+fn way_of_drawing(pdfium: &Path, faces: Option<&Path>) -> String {
+    let faces = if faces.is_some() { "faces" } else { "bare" };
+    let mut of = format!("{} {} {faces} ", env!("CARGO_PKG_VERSION"), protocol::VERSION).into_bytes();
+    if let Ok(library) = File::open(pdfium) {
+        of.extend(library.metadata().map_or(0, |data| data.len()).to_le_bytes());
+        // Half a head only names another way.
+        let _ = library.take(LIBRARY_HEAD).read_to_end(&mut of);
+    }
+    let hash: String = BlobHash::digest(&of).to_string().chars().take(16).collect();
+    format!("{}{hash}", eviction::PREFIX)
+}
+
+/// True for what was gone already.
+fn is_missing(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(Errno::NOENT.raw_os_error())
+}
+
+#[cfg(test)]
+mod tests;

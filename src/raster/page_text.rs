@@ -1,0 +1,218 @@
+//! The text of a page: words with the rectangles they fill, and the same as bytes in shared memory. Pure. Leaves out
+//! where PDFium finds the words (`worker`).
+
+use super::ipc::{framing::MalformedMessage, protocol::MAX_PAGE_POINTS};
+
+/// Most words of one page.
+pub const MAX_WORDS: usize = 65_536;
+/// Longest word, in bytes; a longer one goes on as the next.
+pub const MAX_WORD: usize = 512;
+/// Bytes of the memory that a page's text has.
+pub const TEXT_BYTES: usize = 4 << 20;
+
+/// Bytes in front of a word's letters: left, top, width and height as 32-bit floats, flags, length.
+const WORD_HEAD: usize = 4 * 4 + 1 + 2;
+
+/// A rectangle in points (1/72 inch) of the page as it is seen, its own rotation applied, origin at its upper left
+/// corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PointRect {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+/// One word and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageWord {
+    /// Never empty; without white space, control characters and marks that turn the direction of what follows.
+    pub text: String,
+    pub rect: PointRect,
+    /// The first of a line.
+    pub starts_line: bool,
+}
+
+/// The words of a page in the order in which the document has them, which is nearly always the order of reading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageText {
+    pub words: Vec<PageWord>,
+    /// The page has more words than are kept.
+    pub cut_short: bool,
+}
+
+impl PageText {
+    /// The words as running text, a space between two and a line break where a line ends.
+    pub fn plain(&self) -> String {
+        let mut out = String::new();
+        for word in &self.words {
+            if !out.is_empty() {
+                out.push(if word.starts_line { '\n' } else { ' ' });
+            }
+            out.push_str(&word.text);
+        }
+        out
+    }
+
+    /// The table for the memory, and how many words are in it; what has no room or is no word stays out.
+    pub fn encode(&self) -> (u32, Vec<u8>) {
+        let (mut count, mut out) = (0u32, vec![u8::from(self.cut_short)]);
+        for word in &self.words {
+            let text = clean_word(&word.text);
+            let Ok(length @ 1..) = u16::try_from(text.len()) else { continue };
+            let full = count as usize >= MAX_WORDS || out.len() + WORD_HEAD + text.len() > TEXT_BYTES;
+            if full {
+                *out.first_mut().unwrap_or(&mut 0) = 1;
+                break;
+            }
+            if text.len() > MAX_WORD || !word.rect.is_sound() {
+                continue;
+            }
+            let PointRect { x, y, width, height } = word.rect;
+            out.extend([x, y, width, height].into_iter().flat_map(f32::to_le_bytes));
+            out.push(u8::from(word.starts_line));
+            out.extend(length.to_le_bytes());
+            out.extend(text.bytes());
+            count += 1;
+        }
+        (count, out)
+    }
+
+    /// Reads the table of `count` words from a worker that may lie: nothing is allocated by its numbers, rectangles
+    /// are real ones, letters are UTF-8 and clean.
+    pub fn decode(count: u32, bytes: &[u8]) -> Result<Self, MalformedMessage> {
+        if count as usize > MAX_WORDS || bytes.len() > TEXT_BYTES {
+            return Err(MalformedMessage::Length);
+        }
+        let (&cut_short @ (0 | 1), mut rest) = bytes.split_first().ok_or(MalformedMessage::Length)? else {
+            return Err(MalformedMessage::Value);
+        };
+        // No more room than the bytes can fill.
+        let mut words = Vec::with_capacity((count as usize).min(bytes.len() / WORD_HEAD));
+        for _ in 0..count {
+            let (head, after) = rest.split_first_chunk::<WORD_HEAD>().ok_or(MalformedMessage::Length)?;
+            let &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, starts_line @ (0 | 1), low, high] = head else {
+                return Err(MalformedMessage::Value);
+            };
+            let [x, y, width, height] =
+                [[a, b, c, d], [e, f, g, h], [i, j, k, l], [m, n, o, p]].map(f32::from_le_bytes);
+            let rect = PointRect { x, y, width, height };
+            let length = usize::from(u16::from_le_bytes([low, high]));
+            let (text, after) = after.split_at_checked(length).ok_or(MalformedMessage::Length)?;
+            let text = clean_word(std::str::from_utf8(text).map_err(|_| MalformedMessage::Value)?);
+            if !rect.is_sound() || text.is_empty() || length > MAX_WORD {
+                return Err(MalformedMessage::Value);
+            }
+            words.push(PageWord { text, rect, starts_line: starts_line == 1 });
+            rest = after;
+        }
+        if rest.is_empty() { Ok(Self { words, cut_short: cut_short == 1 }) } else { Err(MalformedMessage::Length) }
+    }
+}
+
+impl PointRect {
+    /// All four are numbers, and the rectangle lies on the largest page there is.
+    fn is_sound(self) -> bool {
+        let side = |from: f32, length: f32| from >= 0.0 && length >= 0.0 && from + length <= MAX_PAGE_POINTS * 1.001;
+        // A comparison with what is no number is false.
+        side(self.x, self.width) && side(self.y, self.height)
+    }
+
+    /// The smallest rectangle around both.
+    pub fn with(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let right = (self.x + self.width).max(other.x + other.width);
+        let bottom = (self.y + self.height).max(other.y + other.height);
+        Self { x, y, width: right - x, height: bottom - y }
+    }
+}
+
+/// The text without white space, control characters, and marks that turn what stands after them.
+pub fn clean_word(text: &str) -> String {
+    text.chars().filter(|c| is_letter(*c)).collect()
+}
+
+/// True for what may stand in a word.
+pub fn is_letter(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let nothing = matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{ad}');
+    !c.is_control() && !c.is_whitespace() && !turns && !nothing
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn words() -> impl Strategy<Value = PageText> {
+        let rect = (0f32..9000.0, 0f32..9000.0, 0f32..500.0, 0f32..50.0).prop_map(|(x, y, width, height)| PointRect {
+            x,
+            y,
+            width,
+            height,
+        });
+        let word = ("[a-zěščřž.,-]{1,40}", rect, any::<bool>()).prop_map(|(text, rect, starts_line)| PageWord {
+            text,
+            rect,
+            starts_line,
+        });
+        (prop::collection::vec(word, 0..40), any::<bool>()).prop_map(|(words, cut_short)| PageText { words, cut_short })
+    }
+
+    proptest! {
+        #[test]
+        fn text_goes_round(text in words()) {
+            let (count, bytes) = text.encode();
+            prop_assert_eq!(PageText::decode(count, &bytes), Ok(text));
+        }
+
+        #[test]
+        fn what_a_liar_changes_is_refused_or_clean(
+            text in words(), at in any::<prop::sample::Index>(), byte: u8, count in 0u32..100, cut in 0usize..5,
+        ) {
+            let (_, mut bytes) = text.encode();
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+            bytes.truncate(bytes.len().saturating_sub(cut));
+            if let Ok(text) = PageText::decode(count, &bytes) {
+                prop_assert!(text.words.iter().all(|word| !word.text.is_empty() && word.text.chars().all(is_letter)));
+                prop_assert!(text.words.iter().all(|word| word.rect.x.is_finite() && word.rect.width.is_finite()));
+            }
+        }
+
+        #[test]
+        fn random_bytes_are_refused_calmly(count: u32, bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let _ = PageText::decode(count, &bytes);
+        }
+    }
+
+    fn one(text: &str, x: f32) -> PageText {
+        let rect = PointRect { x, y: 1.0, width: 2.0, height: 3.0 };
+        PageText { words: vec![PageWord { text: text.into(), rect, starts_line: true }], cut_short: false }
+    }
+
+    #[test]
+    fn numbers_that_are_none_and_dirty_letters_do_not_pass() {
+        for x in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -1.0, 1e30] {
+            assert_eq!(one("word", x).encode().0, 0, "{x}");
+            let (count, mut bytes) = one("word", 5.0).encode();
+            bytes[1..5].copy_from_slice(&x.to_le_bytes());
+            assert_eq!(PageText::decode(count, &bytes), Err(MalformedMessage::Value), "{x}");
+        }
+        let (count, mut bytes) = one("abcd", 5.0).encode();
+        bytes[20] = 0x1b;
+        assert_eq!(PageText::decode(count, &bytes).map(|text| text.plain()), Ok("bcd".into()));
+        bytes[20] = 0xff;
+        assert_eq!(PageText::decode(count, &bytes), Err(MalformedMessage::Value));
+        assert!(PageText::decode(u32::MAX, &bytes).is_err());
+    }
+
+    #[test]
+    fn a_page_with_too_many_words_is_cut_short_and_says_so() {
+        let words = vec![one("slovo", 1.0).words.remove(0); MAX_WORDS + 1];
+        let (count, bytes) = PageText { words, cut_short: false }.encode();
+        let text = PageText::decode(count, &bytes).unwrap();
+        assert!(text.cut_short && text.words.len() == MAX_WORDS);
+    }
+}

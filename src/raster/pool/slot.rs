@@ -1,0 +1,215 @@
+//! One thread of the pool and its worker process: takes jobs, starts workers, looks after the one that waits, and
+//! answers. Leaves out one try at a job and its judgement (`attempt`), the process itself (`child`).
+
+use std::{
+    io,
+    process::ExitStatus,
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
+};
+
+use super::{
+    render_pool::PoolShared,
+    state::{RunningJob, SlotState, StopRequest},
+    worker_process::WorkerProcess,
+};
+use crate::{
+    platform::{backoff::doubled_wait, wakeup::Wakeup},
+    raster::{
+        disk_cache::{CacheKey, threads::CacheCommand},
+        ipc::{protocol, socket::AnswerMemory},
+        job::{JobDone, JobOutput, RasterJob, Unshowable},
+    },
+};
+
+/// A worker without work for so long goes, except the first: it stays warm.
+const RETIRE: Duration = Duration::from_secs(60);
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+/// Longest pause between two tries to start a worker while a job waits, and while none does.
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_IDLE_PAUSE: Duration = Duration::from_secs(60);
+/// A worker that dies while it waits is replaced at once, but not more often than this.
+const RESPAWN: Duration = Duration::from_millis(500);
+
+/// A thread's own things.
+pub(in crate::raster) struct WorkerSlot<'a> {
+    pub shared: &'a PoolShared,
+    pub number: usize,
+    pub bell: &'a Wakeup,
+    pub worker: Option<WorkerProcess>,
+    pub memory: Option<AnswerMemory>,
+    /// Starts that failed since the last that did not.
+    failed_starts: u32,
+    /// Not before then a worker is started that no job waits for.
+    next_start: Option<Instant>,
+}
+
+/// The thread's work until the pool stops.
+pub(in crate::raster) fn run_slot(shared: &PoolShared, number: usize) {
+    let Some(bell) = shared.bells.get(number) else { return };
+    let mut slot = WorkerSlot { shared, number, bell, worker: None, memory: None, failed_starts: 0, next_start: None };
+    while let Some(job) = slot.next() {
+        let result = slot.carry_out(&job);
+        let mut state = shared.lock();
+        let running = state.slots.get_mut(number).and_then(|slot| slot.running.take());
+        match (result, running.and_then(|running| running.stop)) {
+            (Some(result), None | Some(StopRequest { again: true, .. })) => {
+                drop(state);
+                slot.answer(&job, result);
+            }
+            (None, Some(StopRequest { again: true, .. })) => {
+                state.queue.put_back(job);
+                shared.wake_idle(state);
+            }
+            // Nobody wants it, or the pool stops.
+            _ => {}
+        }
+    }
+}
+
+impl WorkerSlot<'_> {
+    pub fn update_state(&self, change: impl FnOnce(&mut SlotState)) {
+        if let Some(slot) = self.shared.lock().slots.get_mut(self.number) {
+            change(slot);
+        }
+    }
+
+    /// Waits for the next job and looks after the worker meanwhile; `None` when the pool stops.
+    fn next(&mut self) -> Option<RasterJob> {
+        let since = Instant::now();
+        loop {
+            let mut state = self.shared.lock();
+            if state.stopping {
+                return None;
+            }
+            let idle_too = state.may_take_idle();
+            if let Some(job) = state.queue.pop(idle_too) {
+                if let Some(slot) = state.slots.get_mut(self.number) {
+                    slot.running =
+                        Some(RunningJob { id: job.id, urgency: job.urgency, since: Instant::now(), stop: None });
+                }
+                return Some(job);
+            }
+            drop(state);
+            let Some(time) = self.look_after_worker(since) else { continue };
+            if self.bell.wait(self.worker.as_ref().map(WorkerProcess::socket), time).is_err() {
+                // Waiting fails only without memory; to try again at once would make that worse.
+                std::thread::sleep(FIRST_PAUSE);
+            }
+        }
+    }
+
+    /// Replaces the first worker when it died, lets the others go when they have had no work for long. Tells how long
+    /// to sleep (`None` in it: until something happens), or `None` when it took so long that there may be work now.
+    fn look_after_worker(&mut self, since: Instant) -> Option<Option<Duration>> {
+        if self.worker.as_ref().is_some_and(WorkerProcess::is_unfit) {
+            self.lose_worker();
+            self.shared.lock().restarts += 1;
+            tracing::warn!("a raster worker died without work");
+        }
+        match &self.worker {
+            None if self.number == 0 => {
+                let now = Instant::now();
+                if let Some(left) = self.next_start.and_then(|start| start.checked_duration_since(now)) {
+                    return Some(Some(left));
+                }
+                let pause = match self.start_worker() {
+                    Ok(()) => RESPAWN,
+                    Err(_) => self.pause_after_failure(LONGEST_IDLE_PAUSE),
+                };
+                self.next_start = Some(Instant::now() + pause);
+                // The bell may have been heard meanwhile.
+                None
+            }
+            Some(_) if self.number > 0 => match RETIRE.checked_sub(since.elapsed()) {
+                Some(left) => Some(Some(left)),
+                None => {
+                    self.lose_worker();
+                    self.memory = None;
+                    Some(None)
+                }
+            },
+            _ => Some(None),
+        }
+    }
+
+    /// Gives the answer; then, while nobody waits for it, what is worth keeping goes to the shelf.
+    fn answer(&mut self, job: &RasterJob, result: Result<JobOutput, Unshowable>) {
+        let key = self.shared.shelf.as_ref().and_then(|_| CacheKey::for_task(job.document.hash, &job.task));
+        let (sizes, drawn) = match &result {
+            Ok(JobOutput::Measured(pages)) if key.is_some() => (Some(protocol::encode_pages(pages)), None),
+            Ok(JobOutput::Drawn(bitmap)) if key.is_some() && job.keep => (None, Some(bitmap.bgra.len())),
+            _ => (None, None),
+        };
+        (self.shared.on_done)(JobDone { id: job.id, result });
+        let drawn = || self.memory.as_ref()?.read(drawn?).ok();
+        if let (Some(key), Some(bytes), Some(desk)) = (key, sizes.or_else(drawn), &self.shared.shelf) {
+            // Full: not kept this time.
+            let _ = desk.errands.try_send(CacheCommand::Keep(key, bytes));
+        }
+    }
+
+    /// True while somebody wants the running job and the pool goes on.
+    pub fn is_wanted(&self) -> bool {
+        let state = self.shared.lock();
+        let running = state.slots.get(self.number).and_then(|slot| slot.running);
+        !state.stopping && running.is_some_and(|running| running.stop.is_none())
+    }
+
+    /// A worker that stands and is silent; two tries with a pause that grows to a second.
+    pub fn ready_worker(&mut self) -> io::Result<()> {
+        if self.worker.as_ref().is_some_and(WorkerProcess::is_unfit) {
+            self.lose_worker();
+            self.shared.lock().restarts += 1;
+        }
+        if self.worker.is_some() {
+            return Ok(());
+        }
+        self.start_worker().or_else(|_| {
+            let until = Instant::now() + self.pause_after_failure(LONGEST_PAUSE);
+            while self.is_wanted()
+                && let Some(left) = until.checked_duration_since(Instant::now())
+            {
+                self.bell.wait(None, Some(left))?;
+            }
+            self.start_worker()
+        })
+    }
+
+    fn pause_after_failure(&self, longest: Duration) -> Duration {
+        doubled_wait(FIRST_PAUSE, self.failed_starts, longest)
+    }
+
+    fn start_worker(&mut self) -> io::Result<()> {
+        let config = &self.shared.config;
+        // A job that nobody wants any more leaves a worker that the next one needs.
+        let stopping = || self.shared.lock().stopping;
+        let started =
+            WorkerProcess::start(&config.worker, &config.pdfium, self.shared.faces.as_deref(), self.bell, stopping);
+        let worker = match started {
+            Ok(worker) if config.require_sandbox && !worker.walls.is_complete() => {
+                Err(io::Error::other(format!("the sandbox is required and incomplete, {:?}", worker.walls)))
+            }
+            other => other,
+        }
+        .inspect_err(|error| {
+            self.failed_starts = self.failed_starts.saturating_add(1);
+            if self.failed_starts.is_power_of_two() && !stopping() {
+                tracing::warn!(tries = self.failed_starts, "raster worker does not start: {error}");
+            }
+        })?;
+        if !worker.walls.is_complete() && !self.shared.sandbox_told.swap(true, Ordering::Relaxed) {
+            tracing::warn!(walls = ?worker.walls, "this kernel cannot wall the raster worker in completely");
+        }
+        self.failed_starts = 0;
+        let pid = worker.pid();
+        self.update_state(|slot| slot.pid = Some(pid));
+        self.worker = Some(worker);
+        Ok(())
+    }
+
+    pub fn lose_worker(&mut self) -> Option<ExitStatus> {
+        self.update_state(|slot| slot.pid = None);
+        self.worker.take().and_then(WorkerProcess::kill)
+    }
+}

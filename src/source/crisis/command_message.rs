@@ -1,0 +1,97 @@
+//! What `vyveska crisis` does: writes the message's file whole or not at all, and takes it away. The running board sees
+//! the folder; nothing else connects the two.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use jiff::{Span, Timestamp, ToSpan as _, Zoned, civil::Time};
+use serde::Serialize;
+
+use super::message_file;
+use crate::platform::atomic_file::{Readers, write_durably};
+
+/// The command's own file; others in the folder are left alone.
+const NAME: &str = "vyveska.toml";
+
+/// The message cannot be written or taken away.
+#[derive(Debug, thiserror::Error)]
+#[error("the message cannot be kept: {error}: {}", path.display())]
+pub struct CrisisPostError {
+    #[source]
+    error: io::Error,
+    path: PathBuf,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct CommandMessage<'a> {
+    headline: &'a str,
+    text: &'a str,
+    headline_en: &'a str,
+    text_en: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+}
+
+/// Writes a message, in the place of the last one of this command; returns its file.
+pub fn post_message(
+    folder: &Path,
+    (headline, text): (&str, &str),
+    (headline_en, text_en): (&str, &str),
+    until: Option<Timestamp>,
+) -> Result<PathBuf, CrisisPostError> {
+    let path = folder.join(NAME);
+    let written = CommandMessage { headline, text, headline_en, text_en, until: until.map(|at| at.to_string()) };
+    let write = || {
+        let text = toml::to_string(&written).map_err(io::Error::other)?;
+        std::fs::create_dir_all(folder)?;
+        // The board may run as another user than the one who warns.
+        write_durably(&path, text.as_bytes(), Readers::Everyone)
+    };
+    write().map_err(|error| CrisisPostError { error, path: path.clone() })?;
+    Ok(path)
+}
+
+/// Takes the command's message away; false when there was none.
+pub fn end_message(folder: &Path) -> Result<bool, CrisisPostError> {
+    let path = folder.join(NAME);
+    match std::fs::remove_file(&path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(CrisisPostError { error, path }),
+    }
+}
+
+/// Reads the end of a message as a person gives it: `18:00` (the next time the clock shows it), `2h`, a day, which is
+/// included, or a day and a time. `None` when it is none of these, or past.
+pub fn parse_until(text: &str, now: &Zoned) -> Option<Timestamp> {
+    let text = text.trim();
+    let time = text.len() <= 5 && text.contains(':');
+    // The parser asks for two digits of the hour, people do not.
+    let padded = format!("{text:0>5}");
+    let at = if let Some(time) = time.then(|| padded.parse::<Time>().ok()).flatten() {
+        let today = now.with().time(time).build().ok()?;
+        let next = if today > *now {
+            today
+        } else {
+            now.date()
+                .checked_add(1.day())
+                .ok()?
+                .at(0, 0, 0, 0)
+                .with()
+                .time(time)
+                .build()
+                .ok()?
+                .to_zoned(now.time_zone().clone())
+                .ok()?
+        };
+        next.timestamp()
+    } else if let Ok(span) = text.parse::<Span>() {
+        now.checked_add(span).ok()?.timestamp()
+    } else {
+        message_file::parse_moment(text, now.time_zone())?
+    };
+    (at > now.timestamp()).then_some(at)
+}

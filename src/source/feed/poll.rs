@@ -1,0 +1,196 @@
+//! The poll of one feed: asks at start and then at its pace, backs off after failures, and reports what it learns.
+//! Beside it the feed's attachments are downloaded. It decides nothing about the board.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use tokio::sync::{mpsc, watch};
+
+use super::format;
+use crate::{
+    clock::Clock,
+    evidence::{JournalEvent, SourceOutcome},
+    notice::{BlobHash, NoticeKind, SourceId},
+    platform::backoff,
+    source::{
+        FeedAnswer, FeedContext, FeedSyntax, FetchAddress, FetchConfig, Fetcher, HttpValidators, SourceDefect,
+        SourceReport, WantedAttachment, http::downloads,
+    },
+};
+
+/// Where every answer of a feed is told for evidence. It must not wait.
+pub type PollObserver = Box<dyn Fn(JournalEvent) + Send + Sync>;
+
+/// One feed of the configuration.
+#[derive(Clone, Debug)]
+pub struct FeedConfig {
+    pub source: SourceId,
+    pub address: FetchAddress,
+    /// Kind of the feed; `None` leaves it to the bytes.
+    pub format: Option<FeedSyntax>,
+    /// What its items are where they do not say so themselves.
+    pub kind: NoticeKind,
+    /// Days for which an announcement without a last day is shown.
+    pub keep_days: u32,
+    /// Notices that are taken at the most.
+    pub most_notices: usize,
+    /// Tells the day of each reading.
+    pub clock: Clock,
+    /// Pace of the polls; each comes within ten per cent of it.
+    pub every: Duration,
+    /// Folder for files on their way in, on the file system of the store.
+    pub staging: PathBuf,
+    pub fetch: FetchConfig,
+}
+
+/// Polls the feed and downloads its `wanted` attachments until the receiver of `out` or the sender of `wanted` is gone.
+/// `out` is bounded; when it is full the poll waits and comes late.
+pub async fn poll_feed(
+    config: FeedConfig,
+    wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,
+    out: mpsc::Sender<SourceReport>,
+) {
+    poll_feed_observed(config, wanted, out, Box::new(|_| ())).await;
+}
+
+/// As [`run`]; beside it, what every poll brought is told for evidence.
+pub async fn poll_feed_observed(
+    config: FeedConfig,
+    wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,
+    out: mpsc::Sender<SourceReport>,
+    told: PollObserver,
+) {
+    let mut failures = 0u32;
+    let fetch = FetchConfig { files_below: folder(&config.address), ..config.fetch.clone() };
+    let fetcher = loop {
+        match Fetcher::new(fetch.clone()) {
+            Ok(fetcher) => break Arc::new(fetcher),
+            // The file with certificates may be put right while the board plays.
+            Err(error) => {
+                failures = failures.saturating_add(1);
+                let why = error.to_string();
+                let wait = backoff::failure_wait(failures, config.every, &config.source.0, u64::from(failures));
+                if out.send(SourceReport::Failed { source: config.source.clone(), why }).await.is_err() {
+                    return;
+                }
+                tokio::select! {
+                    () = tokio::time::sleep(wait) => {}
+                    () = out.closed() => return,
+                }
+            }
+        }
+    };
+    let downloads =
+        downloads::run_downloads(&config.source, config.staging.clone(), fetcher.clone(), wanted, out.clone());
+    tokio::select! {
+        () = downloads => {}
+        () = poll(&config, &fetcher, &out, &told) => {}
+    }
+}
+
+/// The folder whose files a feed in a file may name.
+fn folder(address: &FetchAddress) -> Option<PathBuf> {
+    let FetchAddress::Path(path) = address else { return None };
+    std::path::absolute(path).ok()?.parent().map(PathBuf::from)
+}
+
+/// What is remembered of the last good answer.
+#[derive(Default)]
+struct LastAnswer {
+    validators: HttpValidators,
+    bytes: Option<BlobHash>,
+}
+
+async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceReport>, told: &PollObserver) {
+    let (mut last, mut failures, mut attempt) = (LastAnswer::default(), 0u32, 0u64);
+    let source = &config.source;
+    loop {
+        attempt = attempt.saturating_add(1);
+        let mut body = None;
+        let answer = once(config, fetcher, &mut last, &mut body).await;
+        told(fetched(source, &answer, body));
+        let (report, pause) = match answer {
+            Ok(report) => {
+                failures = 0;
+                (report, Duration::ZERO)
+            }
+            Err((why, pause)) => {
+                failures = failures.saturating_add(1);
+                tracing::warn!(source = source.0, failures, "feed: {why}");
+                (SourceReport::Failed { source: source.clone(), why }, pause)
+            }
+        };
+        if out.send(report).await.is_err() {
+            return;
+        }
+        let wait = match failures {
+            0 => backoff::regular_wait(config.every, &source.0, attempt),
+            _ => backoff::requested_wait(backoff::failure_wait(failures, config.every, &source.0, attempt), pause),
+        };
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            () = out.closed() => return,
+        }
+    }
+}
+
+/// What is put down of an answer. A body came with 200; nothing but 304 leads to "unchanged" without one.
+fn fetched(
+    source: &SourceId,
+    answer: &Result<SourceReport, (String, Duration)>,
+    body: Option<BlobHash>,
+) -> JournalEvent {
+    let (outcome, why) = match answer {
+        Ok(SourceReport::Unchanged { .. }) => (SourceOutcome::Unchanged, None),
+        Ok(_) => (SourceOutcome::Listing, None),
+        Err((why, _)) => (SourceOutcome::Failed, Some(why.clone())),
+    };
+    let status = match (body, outcome) {
+        (Some(_), _) => Some(200),
+        (None, SourceOutcome::Unchanged) => Some(304),
+        (None, _) => None,
+    };
+    JournalEvent::Fetched { source: source.clone(), outcome, status, sha256: body, why }
+}
+
+/// Asks once; `body` becomes the hash of what came, whether or not it could be understood.
+async fn once(
+    config: &FeedConfig,
+    fetcher: &Fetcher,
+    last: &mut LastAnswer,
+    body: &mut Option<BlobHash>,
+) -> Result<SourceReport, (String, Duration)> {
+    let source = config.source.clone();
+    let fetched = fetcher.fetch_feed(&config.address, &last.validators).await;
+    let fetched = fetched.map_err(|error| (error.to_string(), error.retry_after().unwrap_or_default()))?;
+    let FeedAnswer::Body { bytes, validators, base } = fetched else { return Ok(SourceReport::Unchanged { source }) };
+    // Reading a hundred megabytes takes seconds; downloads and other feeds go on meanwhile.
+    let context = FeedContext {
+        kind: config.kind,
+        keep_days: config.keep_days,
+        most_notices: config.most_notices,
+        today: config.clock.doubt().is_none().then(|| config.clock.today()),
+        ..FeedContext::new(source.clone(), base)
+    };
+    let (known, kind) = (last.bytes, config.format);
+    let read = tokio::task::spawn_blocking(move || {
+        let hash = BlobHash::digest(&bytes);
+        (hash, (known != Some(hash)).then(|| format::read_feed(&bytes, &context, kind)))
+    });
+    let (hash, parsed) = read.await.map_err(|error| (format!("reading the feed broke: {error}"), Duration::ZERO))?;
+    *body = Some(hash);
+    let report = match parsed {
+        None => SourceReport::Unchanged { source },
+        Some(Ok(listing)) => {
+            let mut losses = listing.warnings.iter().filter(|warning| warning.kind.is_loss());
+            if let Some(SourceDefect { text, item, .. }) = losses.next() {
+                let (more, item) = (losses.count(), item.as_deref().unwrap_or_default());
+                tracing::warn!(source = source.0, more, item, "something of the feed is left out: {text}");
+            }
+            SourceReport::Listing { source, listing }
+        }
+        // The validators stay those of the last good answer, so this one is fetched and told about again.
+        Some(Err(error)) => return Err((error.to_string(), Duration::ZERO)),
+    };
+    *last = LastAnswer { validators, bytes: Some(hash) };
+    Ok(report)
+}

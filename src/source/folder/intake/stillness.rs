@@ -1,0 +1,62 @@
+//! How long a file has to stand still before nothing more is expected of it, where its structure does not say. It grows
+//! with the file, and with the longest pause that was seen here between two parts of one. Pure.
+
+use std::time::Duration;
+
+use super::folder_intake::STILL_FOR;
+
+/// The part of the patience after which a file is believed to stand still for good.
+const STILLNESS: u32 = 6;
+/// One second more for as many bytes.
+const PER_SECOND: u64 = 16 << 20;
+/// Longer pauses are no copying: someone wrote into a file anew.
+const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+
+/// What was seen of the share.
+#[derive(Debug, Default)]
+pub(in crate::source::folder) struct StillnessEstimate {
+    longest: Duration,
+}
+
+impl StillnessEstimate {
+    /// A file grew after it had stood still for so long.
+    pub fn record_pause(&mut self, pause: Duration) {
+        if pause > STILL_FOR && pause <= LONGEST_PAUSE {
+            self.longest = self.longest.max(pause);
+        }
+    }
+
+    /// How long a file has to stand still that does not say where it ends.
+    pub fn stillness(&self, patience: Duration, bytes: u64) -> Duration {
+        let usual = patience.checked_div(STILLNESS).unwrap_or_default();
+        usual.max(self.longest.saturating_mul(2)).saturating_add(extra(bytes))
+    }
+
+    /// How long a file that lacks something is waited for.
+    pub fn patience(&self, patience: Duration, bytes: u64) -> Duration {
+        patience.max(self.longest.saturating_mul(4)).saturating_add(extra(bytes))
+    }
+}
+
+fn extra(bytes: u64) -> Duration {
+    Duration::from_secs(bytes / PER_SECOND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stillness_grows_with_the_file_and_with_the_pauses_of_the_share() {
+        let (mut habits, minute) = (StillnessEstimate::default(), Duration::from_secs(60));
+        assert_eq!(habits.stillness(minute, 1_000), Duration::from_secs(10));
+        assert_eq!(habits.stillness(minute, 160 << 20), Duration::from_secs(20));
+        for (pause, expected) in [(0, 10), (3, 10), (8, 16), (3, 16), (3_600, 16)] {
+            habits.record_pause(Duration::from_secs(pause));
+            assert_eq!(habits.stillness(minute, 1_000), Duration::from_secs(expected), "{pause}");
+        }
+        assert_eq!(habits.patience(minute, 1_000), minute);
+        habits.record_pause(Duration::from_secs(40));
+        assert_eq!(habits.patience(minute, 1_000), Duration::from_secs(160));
+    }
+}

@@ -1,0 +1,148 @@
+//! Which kind a document is, by the words of its category or title, and what Czech law wants of each kind. Pure.
+//!
+//! Days count from the day after the posting; the last one is included. Weekends and holidays count like any other day.
+
+use crate::{config::DocumentKind, notice::fold, source::feed::document_kind};
+
+/// The kinds that a folder knows.
+#[derive(Clone, Debug)]
+pub(in crate::source::folder) struct LegalKinds {
+    own: Vec<DocumentKind>,
+    built_in: Vec<DocumentKind>,
+}
+
+/// Name, words as in `[[kind]] match` separated by `|`, days it hangs, days it must hang, delivery, personal data.
+type BuiltInKind = (&'static str, &'static str, Option<u32>, Option<u32>, bool, bool);
+
+const BUILT_IN: &[BuiltInKind] = &[
+    // § 25 of the Code of Administrative Procedure (500/2004 Sb.).
+    (
+        "Oznámení o možnosti převzít písemnost",
+        "moznost prevzit|moznost prevzet|vyzva k prevzet|vyzva k vyzvednut|ulozen pisemnost|prevzet pisemnost",
+        Some(15),
+        Some(15),
+        true,
+        true,
+    ),
+    ("Veřejná vyhláška", "verejn vyhlask", Some(15), Some(15), true, false),
+    // § 172 and 173 of the same.
+    ("Opatření obecné povahy", "opatren obecn povah", Some(15), Some(15), true, false),
+    // § 39 of the Municipalities Act (128/2000 Sb.).
+    ("Záměr obce", ZAMER, Some(15), Some(15), false, false),
+    // § 93 of the same: at least seven days before the meeting.
+    ("Zasedání zastupitelstva", "zasedan zastupitelstv|zasedan =zm|verejn zasedan", Some(7), Some(7), false, false),
+    // § 3 of the Act on the Collection of Legal Regulations of Municipalities (35/2021 Sb.).
+    (
+        "Oznámení o vyhlášení právního předpisu",
+        "vyhlasen pravn predpis|vyhlasen obecn|vyhlasen narizen|obecn zavazn vyhlask|=ozv",
+        Some(15),
+        Some(15),
+        false,
+        false,
+    ),
+    // § 11 and 17 of the Act on Budgetary Rules of Territorial Budgets (250/2000 Sb.).
+    ("Návrh rozpočtu", "navrh rozpoct|navrh stredneded|navrh rozpocto", Some(15), Some(15), false, false),
+    ("Závěrečný účet", "zaverecn =ucet|zaverecn =uctu", Some(15), Some(15), false, false),
+    ("Volby", "=volby|=voleb|volebn|=volbach|=volbam", Some(15), Some(15), false, false),
+    ("Dražební vyhláška", "drazeb|drazb|aukc", Some(30), None, false, false),
+];
+
+/// The "záměr" of the Building Act, which stands in the genitive ("povolení záměru"), is something else.
+const ZAMER: &str = "=zamer|=zamery|zamer obc|zamer mest|zamer prod|zamer pronaj|zamer pacht|zamer propacht|zamer smen|\
+    zamer darov|zamer vypujc";
+
+impl LegalKinds {
+    /// The configured kinds before the built-in ones; one of the same name takes the place of the built-in one.
+    pub fn new(own: &[DocumentKind]) -> Self {
+        let named = |name: &str| own.iter().any(|kind| fold(&kind.name) == fold(name));
+        let built_in = BUILT_IN.iter().filter(|row| !named(row.0));
+        let built_in = built_in.map(|(name, words, days, minimum, delivery, personal)| DocumentKind {
+            name: (*name).to_owned(),
+            matches: words.split('|').map(str::to_owned).collect(),
+            days: *days,
+            minimum_days: *minimum,
+            delivery: *delivery,
+            personal: *personal,
+        });
+        Self { own: own.to_vec(), built_in: built_in.collect() }
+    }
+
+    /// The kind that a text speaks of: one that bears it as its name, else the one whose words stand nearest its
+    /// beginning, at the same place the one with more of them. What the configuration names comes first.
+    pub fn find(&self, text: &str) -> Option<&DocumentKind> {
+        let folded = fold(text.trim());
+        let named = self.own.iter().chain(&self.built_in).find(|kind| fold(&kind.name) == folded);
+        let words = document_kind::split_words(text);
+        let place = |kind: &DocumentKind| {
+            kind.matches.iter().filter_map(|phrase| document_kind::find_words(&words, &fold(phrase))).min()
+        };
+        let nearest = |kinds: &'_ [DocumentKind]| {
+            let placed = kinds.iter().enumerate().filter_map(|(at, kind)| Some((place(kind)?, at)));
+            placed.min().map(|(_, at)| at)
+        };
+        named.or_else(|| self.own.get(nearest(&self.own)?)).or_else(|| self.built_in.get(nearest(&self.built_in)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(kinds: &LegalKinds, text: &str) -> String {
+        kinds.find(text).map_or_else(String::new, |kind| kind.name.clone())
+    }
+
+    #[test]
+    fn titles_and_categories_tell_the_kinds_of_the_law() {
+        let kinds = LegalKinds::new(&[]);
+        for (text, expected) in [
+            ("Veřejné vyhlášky", "Veřejná vyhláška"),
+            ("Veřejná vyhláška - opatření obecné povahy - příkaz", "Veřejná vyhláška"),
+            ("Návrh opatření obecné povahy", "Opatření obecné povahy"),
+            ("Záměr", "Záměr obce"),
+            ("Oznámení o záměru prodat pozemek", "Záměr obce"),
+            ("Oznámení o zahájení řízení o povolení záměru", ""),
+            ("Oznámení o konání 12. zasedání zastupitelstva", "Zasedání zastupitelstva"),
+            ("Návrh rozpočtu na rok 2027", "Návrh rozpočtu"),
+            ("Závěrečný účet za rok 2025", "Závěrečný účet"),
+            ("Oznámení o možnosti převzít písemnost", "Oznámení o možnosti převzít písemnost"),
+            ("Oznámení o vyhlášení nařízení města", "Oznámení o vyhlášení právního předpisu"),
+            ("Oznámení o době a místě konání voleb", "Volby"),
+            ("Dražební vyhláška - elektronická dražba", "Dražební vyhláška"),
+            ("Volná pracovní místa", ""),
+            ("", ""),
+        ] {
+            assert_eq!(name(&kinds, text), expected, "{text}");
+        }
+        let minimum = |text| kinds.find(text).and_then(|kind| kind.minimum_days);
+        assert_eq!(
+            (minimum("Volby"), minimum("Zasedání zastupitelstva"), minimum("Dražba")),
+            (Some(15), Some(7), None)
+        );
+        assert!(kinds.find("Oznámení o možnosti převzít písemnost").is_some_and(|kind| kind.delivery && kind.personal));
+    }
+
+    #[test]
+    fn the_configuration_comes_first() {
+        let own = |name: &str, matches: &str| DocumentKind {
+            name: name.into(),
+            matches: vec![matches.into()],
+            days: Some(30),
+            minimum_days: None,
+            delivery: false,
+            personal: false,
+        };
+        let kinds = LegalKinds::new(&[own("Povodně", "povodn"), own("veřejná vyhláška", "verejn vyhlask")]);
+        assert_eq!(name(&kinds, "Veřejná vyhláška o povodních"), "veřejná vyhláška");
+        assert_eq!(name(&kinds, "Návrh rozpočtu na povodně"), "Povodně");
+        assert_eq!(kinds.find("Veřejná vyhláška").and_then(|kind| kind.days), Some(30));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_finds_a_kind_or_none(text in "\\PC{0,80}", word in "\\PC{1,12}") {
+            let kind = DocumentKind { name: word.clone(), matches: vec![word], days: None, minimum_days: None, delivery: false, personal: false };
+            LegalKinds::new(&[kind]).find(&text);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! What readers get: the board of one moment, immutable and shared.
+
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
+
+use crate::{
+    notice::{BlobHash, Notice, NoticeId, NoticeKind, RevisionNote, SourceId},
+    source::{DefectKind, SourceDefect},
+    store::{DiskHealth, HeldLoss},
+};
+
+/// Defects of a source that are told one by one.
+const MOST_DEFECTS: usize = 10;
+
+/// The board at one moment. A notice that did not change keeps its `Arc` from one snapshot to the next, so readers tell
+/// what changed by pointer. What several sources list hangs once, from the one configured first, with what it lacks from
+/// the others.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Grows by one with every snapshot of this run of the program, from 1.
+    pub generation: u64,
+    /// What hangs today, newest first: by first day of posting, then by when the store first saw it, then by title.
+    pub notices: Vec<Arc<Notice>>,
+    /// The town's announcements of today, in the same order; they are no part of the official board.
+    pub announcements: Vec<Arc<Notice>>,
+    /// Pictures, PDFs and messages for the idle loop.
+    pub media: Vec<Arc<Notice>>,
+    /// Which of them were changed in substance since they were posted.
+    pub revised: HashMap<NoticeId, RevisionNote>,
+    /// One for each configured source, in the order of the configuration.
+    pub sources: Vec<SourceState>,
+    /// What of the store itself does not work.
+    pub health: DiskHealth,
+    /// Everything of it that can be drawn page by page.
+    pub documents: Arc<HashSet<BlobHash>>,
+    /// The civil day that `notices` is right for.
+    pub today: Date,
+    /// When the snapshot was made.
+    pub at: Timestamp,
+    pub(in crate::store) lookup: Arc<SnapshotLookup>,
+}
+
+/// What is worked out once for all snapshots with the same notices in the same order.
+#[derive(Debug, Default)]
+pub(in crate::store) struct SnapshotLookup {
+    /// Where a notice stands: in which list, and at which place of it.
+    places: HashMap<NoticeId, (NoticeKind, usize)>,
+    categories: Vec<(String, usize)>,
+}
+
+impl SnapshotLookup {
+    /// Of everything that hangs, in the board's order.
+    pub fn build<'a>(all: impl Iterator<Item = &'a Notice>) -> Self {
+        let mut counts = [0_usize; 3];
+        let mut places: HashMap<NoticeId, (NoticeKind, usize)> = HashMap::new();
+        let mut categories: HashMap<&str, usize> = HashMap::new();
+        for notice in all {
+            let list = list(notice.kind);
+            let Some(count) = counts.get_mut(list) else { continue };
+            let place = (notice.kind, *count);
+            *count += 1;
+            // Of several with one identity the first list is asked first.
+            places
+                .entry(notice.id.clone())
+                .and_modify(|known| *known = if list < self::list(known.0) { place } else { *known })
+                .or_insert(place);
+            if let Some(category) = notice.category.as_deref().filter(|_| notice.kind == NoticeKind::Official) {
+                *categories.entry(category).or_default() += 1;
+            }
+        }
+        let mut categories: Vec<_> = categories.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+        categories.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        Self { places, categories }
+    }
+}
+
+/// The list's place in [`Snapshot::everything`].
+fn list(kind: NoticeKind) -> usize {
+    match kind {
+        NoticeKind::Official => 0,
+        NoticeKind::Announcement => 1,
+        NoticeKind::Media => 2,
+    }
+}
+
+/// How a source fares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceState {
+    pub source: SourceId,
+    /// Last time it was read or confirmed unchanged; `None` before the first.
+    pub checked: Option<Timestamp>,
+    /// What is wrong now, in words for the admin.
+    pub problem: Option<String>,
+    /// What it lost and the board kept.
+    pub held: Option<HeldLoss>,
+    /// Each notice that it lacks and that hangs all the same, longest missing first.
+    pub pending: Vec<MissingNotice>,
+    /// What was wrong with what it said last, and with its attachments.
+    pub defects: SourceDefects,
+}
+
+/// What is wrong with a source's contents, for the admin. Kept in memory; the first reading after a start tells it anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SourceDefects {
+    /// How many there are.
+    pub count: usize,
+    /// Those among them by which something is not on the board.
+    pub losses: usize,
+    /// The first few, losses first.
+    pub first: Vec<SourceDefect>,
+}
+
+impl SourceDefects {
+    /// Of all these warnings and as many more that were left out; that a source is a window of the newest is none.
+    pub fn collect_from(warnings: impl IntoIterator<Item = SourceDefect>, untold: usize) -> Self {
+        let mut all = Self { count: untold, ..Self::default() };
+        for warning in warnings.into_iter().filter(|warning| warning.kind != DefectKind::Window) {
+            all.add(warning);
+        }
+        all
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, warning: SourceDefect) {
+        let loss = warning.kind.is_loss();
+        self.count = self.count.saturating_add(1);
+        self.losses = self.losses.saturating_add(usize::from(loss));
+        let at = if loss { self.first.partition_point(|other| other.kind.is_loss()) } else { self.first.len() };
+        if at < MOST_DEFECTS {
+            self.first.insert(at, warning);
+            self.first.truncate(MOST_DEFECTS);
+        }
+    }
+}
+
+/// A notice that its source lacks: it goes down when later readings confirm that, or when a human says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MissingNotice {
+    pub id: NoticeId,
+    pub title: String,
+    /// First reading that lacked it.
+    pub since: Timestamp,
+    /// Readings in a row that lacked it.
+    pub readings: u32,
+    /// It is part of a loss that is held, or must hang by law.
+    pub held: bool,
+}
+
+impl SourceState {
+    /// State of a source that has not been heard of.
+    pub fn unknown(source: SourceId) -> Self {
+        let defects = SourceDefects::default();
+        Self { source, checked: None, problem: None, held: None, pending: vec![], defects }
+    }
+}
+
+impl Snapshot {
+    /// A board of these notices, in their order, with nothing said of its sources.
+    pub fn from_notices(notices: Vec<Arc<Notice>>, today: Date, at: Timestamp) -> Self {
+        let lookup = Arc::new(SnapshotLookup::build(notices.iter().map(AsRef::as_ref)));
+        let kind = |kind| notices.iter().filter(move |notice| notice.kind == kind).cloned().collect();
+        let mut snapshot = Self {
+            generation: 1,
+            notices: kind(NoticeKind::Official),
+            announcements: kind(NoticeKind::Announcement),
+            media: kind(NoticeKind::Media),
+            revised: HashMap::new(),
+            sources: vec![],
+            health: DiskHealth::default(),
+            documents: Arc::default(),
+            today,
+            at,
+            lookup,
+        };
+        snapshot.documents = Arc::new(snapshot.all_documents());
+        snapshot
+    }
+
+    /// Everything of today, whatever it is.
+    pub fn all_notices(&self) -> impl Iterator<Item = &Arc<Notice>> {
+        self.notices.iter().chain(&self.announcements).chain(&self.media)
+    }
+
+    /// The notice, announcement or issue with this id, if it hangs.
+    pub fn find(&self, id: &NoticeId) -> Option<&Arc<Notice>> {
+        let (kind, place) = self.lookup.places.get(id)?;
+        match kind {
+            NoticeKind::Official => &self.notices,
+            NoticeKind::Announcement => &self.announcements,
+            NoticeKind::Media => &self.media,
+        }
+        .get(*place)
+    }
+
+    /// Categories with the number of notices in each: most notices first, then by name.
+    pub fn categories(&self) -> &[(String, usize)] {
+        &self.lookup.categories
+    }
+
+    /// True where the same hangs in the same words and with the same bytes; how the sources fare may differ.
+    pub fn shows_as(&self, other: &Self) -> bool {
+        let same = |a: &[Arc<Notice>], b: &[Arc<Notice>]| {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
+        };
+        self.today == other.today
+            && same(&self.notices, &other.notices)
+            && same(&self.announcements, &other.announcements)
+            && same(&self.media, &other.media)
+            && self.revised == other.revised
+    }
+
+    pub(in crate::store) fn all_documents(&self) -> HashSet<BlobHash> {
+        let attachments = self.all_notices().flat_map(|notice| &notice.attachments);
+        attachments.filter_map(|attachment| attachment.document()).map(|blob| blob.hash).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::notice::Posting;
+
+    #[test]
+    fn losses_are_told_first_and_a_window_is_no_defect() {
+        let warning = |kind, text: usize| SourceDefect { kind, item: None, text: text.to_string() };
+        let mut all: Vec<_> = (0..20).map(|n| warning(DefectKind::MissingPosting, n)).collect();
+        all.push(warning(DefectKind::Window, 20));
+        all.push(warning(DefectKind::ItemSkipped, 21));
+        all.push(warning(DefectKind::TooManyNotices, 22));
+        let defects = SourceDefects::collect_from(all, 5);
+        assert_eq!((defects.count, defects.losses, defects.first.len()), (27, 2, MOST_DEFECTS));
+        let first: Vec<_> = defects.first.iter().map(|warning| warning.text.as_str()).collect();
+        assert_eq!(first[..4], ["21", "22", "0", "1"]);
+    }
+
+    #[test]
+    fn categories_by_size_then_name() {
+        let today = date(2026, 11, 22);
+        let notice = |id: usize, category: Option<&str>| {
+            let posting = Posting { from: today, until: None };
+            Arc::new(Notice {
+                category: category.map(Into::into),
+                ..Notice::new(SourceId("mesto".into()), NoticeId(id.to_string()), "t", posting)
+            })
+        };
+        let categories = [Some("Volby"), Some("Dražby"), None, Some("Záměry"), Some("Záměry")];
+        let notices = categories.into_iter().enumerate().map(|(i, category)| notice(i, category)).collect();
+        let snapshot = Snapshot::from_notices(notices, today, Timestamp::UNIX_EPOCH);
+        let expected = [("Záměry", 2), ("Dražby", 1), ("Volby", 1)].map(|(name, count)| (name.to_owned(), count));
+        assert_eq!(snapshot.categories(), expected);
+        assert!(snapshot.find(&NoticeId("3".into())).is_some());
+        assert!(snapshot.find(&NoticeId("9".into())).is_none());
+    }
+
+    #[test]
+    fn a_notice_is_found_in_its_list_and_an_official_one_before_news_of_the_same_identity() {
+        let today = date(2026, 11, 22);
+        let notice = |id: &str, title: &str, kind| {
+            let posting = Posting { from: today, until: None };
+            Arc::new(Notice { kind, ..Notice::new(SourceId("mesto".into()), NoticeId(id.into()), title, posting) })
+        };
+        let all = vec![
+            notice("1", "news", NoticeKind::Announcement),
+            notice("1", "official", NoticeKind::Official),
+            notice("2", "issue", NoticeKind::Media),
+            notice("3", "other news", NoticeKind::Announcement),
+        ];
+        let snapshot = Snapshot::from_notices(all, today, Timestamp::UNIX_EPOCH);
+        let title = |id: &str| snapshot.find(&NoticeId(id.into())).map(|notice| notice.title.as_str());
+        assert_eq!([title("1"), title("2"), title("3")], [Some("official"), Some("issue"), Some("other news")]);
+    }
+
+    #[test]
+    fn another_reading_of_the_same_shows_the_same_and_new_bytes_do_not() {
+        let today = date(2026, 11, 22);
+        let posting = Posting { from: today, until: None };
+        let notice = Arc::new(Notice::new(SourceId("mesto".into()), NoticeId("1".into()), "t", posting));
+        let first = Snapshot::from_notices(vec![notice.clone()], today, Timestamp::UNIX_EPOCH);
+        let mut later = Snapshot::from_notices(vec![notice.clone()], today, Timestamp::from_second(9).unwrap());
+        later.sources.push(SourceState::unknown(SourceId("mesto".into())));
+        assert!(later.shows_as(&first));
+        let bytes = Snapshot::from_notices(vec![Arc::new((*notice).clone())], today, Timestamp::UNIX_EPOCH);
+        assert!(!bytes.shows_as(&first));
+    }
+}
