@@ -93,8 +93,8 @@
 //! # Walk two: a tap
 //!
 //! 1. `player::input` reads Bevy's touch events and feeds [`touch::GestureRecognizer`], which answers with intents.
-//! 2. A tap on a node with a `Press` becomes an `Action`; `player::act` changes the state: which notice is open, which
-//!    screen stands (`player::stage`).
+//! 2. A tap on a node with a `Press` becomes an `Action`; `player::navigation` changes the state: which notice is
+//!    open, which screen stands (`player::stage`).
 //! 3. In the same frame the old screen's nodes are despawned and the new screen's spawned; `player::viewer::document`
 //!    asks for the page sizes, `player::viewer::sheets` for the base pictures, then for the detail at the device's own scale.
 //! 4. Pan, pinch and fling act on [`touch::Viewport`]; pages are placed from it, so they stay under the fingers whatever

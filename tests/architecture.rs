@@ -25,6 +25,29 @@ const ASK_FOR_PLAYER: &[&str] = &["lib.rs", "run/mod.rs", "run/error.rs"];
 /// Folders in which no two files use each other, directly or through others of the folder.
 const WITHOUT_CIRCLES: &[&str] = &["run/", "cli/", "control_socket/", "demo/"];
 
+/// The parts of the player, from what several screens read to what knows all of them. A part uses only parts of rows above
+/// its own; those of one row do not know each other, but for [`BETWEEN_SCREENS`]. The root knows all.
+const PLAYER_ORDER: &[&[&str]] = &[
+    &["frame_sets", "fault", "heartbeat", "waker", "window", "action", "stage"],
+    &["state"],
+    &["paint"],
+    &["theme", "pages"],
+    &["widgets", "rebuild"],
+    &["input"],
+    &["board", "viewer", "attract", "terminal", "crisis", "staff", "idle"],
+    &["inbox", "navigation", "report", "sleep"],
+    &["start"],
+];
+
+/// What one screen uses of another, and why.
+const BETWEEN_SCREENS: &[(&str, &str, &str)] = &[
+    ("board", "viewer", "draws in advance what a touched card opens with, which the viewer's layout alone knows"),
+    ("attract", "viewer", "draws in advance what a touched magazine opens with"),
+];
+
+/// Parameters of a function or a system at the most; what belongs together is a struct (`SystemParam`).
+const MOST_PARAMETERS: usize = 8;
+
 /// Folders whose types have names that no other type of the tree has.
 const UNIQUE_TYPES: &[&str] = &["run/", "cli/", "control_socket/", "demo/"];
 
@@ -131,9 +154,11 @@ const PURE: &[&str] = &[
     "collect/pages/html.rs",
     "collect/pages/question.rs",
     "collect/pages/language.rs",
-    "player/board/laid.rs",
-    "player/terminal/face.rs",
-    "player/terminal/keys.rs",
+    "player/board/card_list.rs",
+    "player/widgets/smiley.rs",
+    "player/widgets/typing.rs",
+    "player/pages/eviction.rs",
+    "player/pages/prefetch.rs",
     "feedback/misuse",
     "feedback/tally/",
     "feedback/report/",
@@ -157,7 +182,6 @@ const PURE: &[&str] = &[
     "store/blobs/retention.rs",
     "store/reconcile/duplicates.rs",
     "raster/tile.rs",
-    "raster/near.rs",
     "raster/ipc/protocol.rs",
     "raster/ipc/limits.rs",
     "raster/ipc/page_table.rs",
@@ -585,6 +609,135 @@ fn a_module_uses_only_what_stands_above_it() {
     report(faults);
 }
 
+/// Every path that the `use` statements of a file bring in, from the crate's root.
+fn imported_paths(source: &Source) -> Vec<Vec<String>> {
+    let own: Vec<String> = source.path.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    let own: Vec<String> = own.into_iter().filter(|part| part != "mod").collect();
+    let mut out = Vec::new();
+    for after in finds(&source.code, "use").filter_map(|after| after.strip_prefix(' ')) {
+        let tree: String = after.chars().take_while(|c| *c != ';').filter(|c| !c.is_whitespace()).collect();
+        let mut leaves = Vec::new();
+        leaves_of(&tree, &[], &mut leaves);
+        out.extend(leaves.into_iter().filter_map(|leaf| resolved(&own, leaf)));
+    }
+    out
+}
+
+/// The leaves of a tree such as `a::{b, c::{self, d}}`.
+fn leaves_of(tree: &str, before: &[String], out: &mut Vec<Vec<String>>) {
+    let (mut depth, mut start) = (0, 0);
+    let ends = tree.char_indices().map(|(at, c)| (at, Some(c))).chain([(tree.len(), None)]);
+    for (at, c) in ends {
+        match c {
+            Some('{') => depth += 1,
+            Some('}') => depth -= 1,
+            Some(',') | None if depth == 0 => {
+                let item = &tree[start..at];
+                start = at + 1;
+                let (path, group) = item.split_once('{').map_or((item, None), |(path, group)| (path, Some(group)));
+                let parts = path.split("::").filter(|part| !part.is_empty()).map(str::to_owned);
+                let whole: Vec<String> = before.iter().cloned().chain(parts).collect();
+                match group {
+                    Some(group) => leaves_of(group.strip_suffix('}').unwrap_or(group), &whole, out),
+                    None if item.is_empty() => {}
+                    None => out.push(whole),
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A path from the crate's root; nothing for one that leads out of the crate.
+fn resolved(own: &[String], leaf: Vec<String>) -> Option<Vec<String>> {
+    let mut base = match leaf.first()?.as_str() {
+        "crate" => vec![],
+        "self" | "super" => own.to_vec(),
+        _ => return None,
+    };
+    for part in leaf {
+        match part.as_str() {
+            "crate" | "self" => {}
+            "super" => drop(base.pop()),
+            _ => base.push(part),
+        }
+    }
+    Some(base)
+}
+
+/// The part of the player that a path leads to: `player/board/rows.rs` and `player::board::Board` are of `board`.
+fn player_part<'a>(mut path: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let part = path.next().filter(|first| *first == "player").and_then(|_| path.next())?;
+    let part = part.trim_end_matches(".rs");
+    // Types of the root itself are no parts.
+    (part != "mod" && part.starts_with(|c: char| c.is_ascii_lowercase())).then_some(part)
+}
+
+#[test]
+fn a_part_of_the_player_uses_only_what_stands_before_it() {
+    let row = |part: &str| PLAYER_ORDER.iter().position(|row| row.contains(&part));
+    let mut faults = Vec::new();
+    let mut used_between = BTreeSet::new();
+    for source in sources().iter().filter(|source| !source.code.is_empty()) {
+        let Some(own) = player_part(source.path.split('/')) else { continue };
+        let Some(own_row) = row(own) else {
+            faults.push(format!("{}: `{own}` has no row in PLAYER_ORDER", source.path));
+            continue;
+        };
+        for path in imported_paths(source) {
+            let Some(used) = player_part(path.iter().map(String::as_str)).filter(|used| *used != own) else { continue };
+            let stated = BETWEEN_SCREENS.iter().any(|(from, to, _)| (*from, *to) == (own, used));
+            if stated {
+                used_between.insert((own.to_owned(), used.to_owned()));
+            } else if !row(used).is_some_and(|row| row < own_row) {
+                faults.push(format!("{}: `player::{own}` may not use `player::{used}`", source.path));
+            }
+        }
+    }
+    let unused = BETWEEN_SCREENS.iter().filter(|(a, b, _)| !used_between.contains(&((*a).into(), (*b).into())));
+    faults.extend(unused.map(|(from, to, _)| format!("BETWEEN_SCREENS: `{from}` uses nothing of `{to}`")));
+    report(faults);
+}
+
+#[test]
+fn no_function_of_the_player_has_too_many_parameters() {
+    let mut faults = Vec::new();
+    // The presenting of a frame touches the window, the graphics card and every node.
+    for source in
+        sources().iter().filter(|source| source.path.starts_with("player/") && !source.lies_in(&["player/paint/"]))
+    {
+        for after in finds(&source.code, "fn").filter_map(|after| after.strip_prefix(' ')) {
+            let name: String = after.chars().take_while(|c| is_name(*c)).collect();
+            let count = parameters(after);
+            if count > MOST_PARAMETERS {
+                faults.push(format!("{}: `{name}` has {count} parameters", source.path));
+            }
+        }
+    }
+    report(faults);
+}
+
+/// How many parameters stand in the brackets of a function's head; `self` counts.
+fn parameters(head: &str) -> usize {
+    let (mut depth, mut angles, mut count, mut any) = (0, 0, 0, false);
+    let mut before = ' ';
+    for c in head.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            '<' => angles += 1,
+            '>' if before != '-' => angles -= 1,
+            ',' if depth == 1 && angles == 0 => (count, any) = (count + usize::from(any), false),
+            _ => any |= depth > 0 && !c.is_whitespace(),
+        }
+        if depth == 0 && c == ')' {
+            return count + usize::from(any);
+        }
+        before = c;
+    }
+    0
+}
+
 #[test]
 fn without_a_screen_there_is_everything_but_the_player() {
     let mut faults = Vec::new();
@@ -858,6 +1011,20 @@ fn the_reader_of_code_is_not_fooled() {
     assert_eq!(used, BTreeSet::from(["f/a.rs".to_owned(), "f/mod.rs".into(), "g.rs".into()]));
     let used = used_files(&file("f/mod.rs", "pub use b::{c::Y, Z};"), &files);
     assert_eq!(used, BTreeSet::from(["f/b/c.rs".to_owned(), "f/b/mod.rs".into()]));
+    let reader = |path: &str, code: &str| Source { path: path.into(), text: String::new(), code: code.into() };
+    let source =
+        reader("player/board/rows.rs", "use super::{Board, card::{self, plan}};\nuse crate::{a, player::b::C};");
+    let paths: Vec<_> = imported_paths(&source).into_iter().map(|path| path.join("::")).collect();
+    assert_eq!(
+        paths,
+        ["player::board::Board", "player::board::card", "player::board::card::plan", "a", "player::b::C"]
+    );
+    let source = reader("player/board/mod.rs", "use super::{x::Y, Z};");
+    let parts: Vec<_> = imported_paths(&source);
+    let parts: Vec<_> = parts.iter().filter_map(|path| player_part(path.iter().map(String::as_str))).collect();
+    assert_eq!(parts, ["x"]);
+    assert_eq!(parameters("f<T>(a: &mut [u8; 3], (b, c): (u8, u8), d: impl Fn(u8, u8) -> X<A, B>,\n) -> Y {"), 3);
+    assert_eq!(parameters("f() {"), 0);
     let hidden = Source { path: "x.rs".into(), text: String::new(), code: "use std::{\n fmt, fs,\n};".into() };
     assert_eq!(says(&hidden, IMPURE, "it").len(), 1);
 }

@@ -1,10 +1,11 @@
-//! Everything a touch on a control can ask for. Gestures on the page have their own way (`viewer`), and every one of
-//! them has an action here that does the same (EN 301 549, 5.5.1 and 5.9).
+//! Actions: everything that a touch on a control can ask for.
+//!
+//! Gestures on the page have their own way (`viewer`), and every one of them has an action here that does the same
+//! (EN 301 549, 5.5.1 and 5.9). Left out: what follows from an action (`navigation`, and `terminal` for its own).
 
 use bevy::prelude::Message;
 
-use super::terminal::Touched;
-use crate::notice::NoticeId;
+use crate::{feedback::visit::VisitTouch, notice::NoticeId, words::Language};
 
 /// What the visitor or the staff asked for.
 #[derive(Message, Clone, Debug, PartialEq)]
@@ -29,17 +30,19 @@ pub enum Action {
     Contrast,
     /// "Pokračovat" of the countdown.
     Continue,
-    /// The coat of arms: held for three seconds it opens the staff screen.
+    /// The coat of arms: held for three seconds it asks for the staff screen.
     Arms,
+    /// The coat of arms was held: open the staff screen, where there is one.
+    OpenStaff,
     StaffKey(StaffKey),
     /// Back from the board to the warning that stands.
     Warning,
-    /// Turn this many faces of the warnings on.
+    /// Turn this many pages of the warnings on.
     TurnWarning(i32),
     /// The board's tile, or the idle loop's invitation: open the satisfaction terminal.
     Feedback,
     /// Something on the terminal's own screens.
-    Terminal(Touched),
+    Terminal(TerminalTouch),
     /// Swallows a touch (the ground of an overlay).
     Nothing,
 }
@@ -53,4 +56,32 @@ pub enum StaffKey {
     Cancel,
     /// Asks to end the program; asked again, ends it.
     Quit,
+}
+
+/// What on the terminal's screens can be touched.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TerminalTouch {
+    /// A step of the visit, on the screen with this serial number.
+    Visit(u32, VisitTouch),
+    /// Send what was written, from the screen with this serial number.
+    Send(u32),
+    Key(KeyboardKey),
+    Language(Language),
+    /// Lower, or higher again.
+    Reach,
+    /// "Pokračovat" of the countdown.
+    Stay,
+    /// To the counters, or to the board.
+    Leave,
+}
+
+/// A key of the on-screen keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyboardKey {
+    Letter(char),
+    Space,
+    Erase,
+    Shift,
+    /// Letters or figures.
+    Other,
 }

@@ -1,20 +1,15 @@
-//! What goes wrong in the player itself: system errors are logged and survived, a lost GPU is made anew, and what
-//! cannot be survived ends the player with an exit code for the service manager. Never a panic, never a flashing screen.
+//! Faults of the player itself: system errors are logged and survived, a lost graphics card is opened anew a few times,
+//! and what cannot be survived ends the player with an exit code for the service manager. Never a panic, never a
+//! flashing screen.
+//!
+//! Left out: whether frames are presented (`heartbeat`).
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Instant,
-};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use bevy::{
     ecs::error::{BevyError, ErrorContext},
     prelude::*,
 };
-
-use crate::evidence;
 
 /// Device losses in one run after which a fresh process is the better cure.
 const MOST_RECOVERIES: u64 = 5;
@@ -22,64 +17,9 @@ const MOST_RECOVERIES: u64 = 5;
 static ERRORS: AtomicU64 = AtomicU64::new(0);
 static RECOVERIES: AtomicU64 = AtomicU64::new(0);
 
-/// Frames that were really handed to the window system.
-#[derive(Resource, Clone)]
-pub struct Heartbeat {
-    frames: Arc<AtomicU64>,
-    last_ms: Arc<AtomicU64>,
-    since: Instant,
-    /// Why the newest frame was not presented; `None` where it was, or was the same as the one before.
-    trouble: Option<&'static str>,
-}
-
-impl Default for Heartbeat {
-    fn default() -> Self {
-        Self {
-            frames: Arc::default(),
-            last_ms: Arc::default(),
-            since: Instant::now(),
-            trouble: Some(evidence::STARTING),
-        }
-    }
-}
-
-impl Heartbeat {
-    /// Called after a frame was presented.
-    pub fn beat(&mut self) {
-        self.same();
-        self.frames.fetch_add(1, Ordering::Relaxed);
-        self.last_ms.store(self.since.elapsed().as_millis() as u64, Ordering::Relaxed);
-    }
-
-    /// Called when the glass shows already what this frame would.
-    pub fn same(&mut self) {
-        self.trouble = None;
-    }
-
-    /// Called after a frame could not be presented, for one of the reasons of [`crate::evidence`].
-    pub fn miss(&mut self, why: &'static str) {
-        self.trouble = Some(why);
-    }
-
-    /// Why nothing new is to be seen on the glass, if that is so.
-    pub fn trouble(&self) -> Option<&'static str> {
-        self.trouble
-    }
-
-    /// Frames presented so far.
-    pub fn frames(&self) -> u64 {
-        self.frames.load(Ordering::Relaxed)
-    }
-
-    /// Milliseconds since the last presented frame. At rest nothing is drawn, so this may well be seconds.
-    pub fn age_ms(&self) -> u64 {
-        (self.since.elapsed().as_millis() as u64).saturating_sub(self.last_ms.load(Ordering::Relaxed))
-    }
-
-    /// Errors of systems since the start; each is a bug and in the log.
-    pub fn errors(&self) -> u64 {
-        ERRORS.load(Ordering::Relaxed)
-    }
+/// Errors of systems since the start; each is a bug and in the log.
+pub fn errors() -> u64 {
+    ERRORS.load(Ordering::Relaxed)
 }
 
 /// Logs an error of a system, observer or command and goes on. Edges only: the log must not fill the disk.

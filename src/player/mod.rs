@@ -1,335 +1,149 @@
-//! THE ONLY BEVY: the screens of the board and what a visitor does on them.
+//! Player: the screens of the board and what a visitor does on them. The only place for Bevy.
 //!
-//! The truth is in plain values (`board::Board`, `viewer::Viewer`, `attract::Attract`, `stage::Stage`); nodes
-//! and sheets are only its picture and are made anew from it, within one frame. Nothing here waits for a file, a
-//! socket or a lock (invariant 1): other stages send, and wake the event loop.
+//! The truth is in plain values (the resources of each folder); nodes and sheets are only its picture and are made anew from
+//! it, within one frame. Nothing here waits for a file, a socket or a lock (invariant 1): other stages send, and wake the
+//! event loop.
+//!
+//! Each folder, and each file beside them that has systems, is one Bevy plugin. A plugin says in which stage of a frame its
+//! systems run (`FramePart`); this file alone says in which order they take their turns (`FRAME`), so that no screen has to
+//! know another.
+//!
+//! ```text
+//!  action stage state         what several screens read
+//!  paint theme widgets        what every screen is built of
+//!  input pages                touches, pictures of pages
+//!  board viewer attract terminal crisis staff idle    the screens
+//!  inbox navigation report sleep                      what knows all of them
+//! ```
 
-mod bridge;
-mod sleep;
-mod stage;
+mod frame_sets;
+mod fault;
+mod heartbeat;
+mod waker;
 mod action;
-mod act;
+mod stage;
+mod state;
+mod paint;
+mod theme;
+mod widgets;
+mod rebuild;
 mod input;
-mod idle;
-mod attract;
-mod rota;
+mod pages;
 mod board;
 mod viewer;
-mod staff;
-mod crisis;
+mod attract;
 mod terminal;
-mod voice;
-mod pages;
-mod failures;
-mod problems;
-mod paint;
-mod glass;
-mod sighted;
-mod witness;
-mod fault;
-mod theme;
+mod crisis;
+mod staff;
+mod idle;
+mod inbox;
+mod navigation;
+mod report;
+mod sleep;
 mod window;
+mod start;
 
-use std::{
-    sync::{Arc, Mutex, mpsc::Receiver},
-    time::Duration,
-};
+use bevy::{app::PluginGroupBuilder, prelude::*};
 
-use bevy::prelude::*;
-use jiff::{Zoned, civil::Date, tz::TimeZone};
-use tokio::sync::watch;
+use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
-pub use bridge::{Stop, Waker};
-pub use fault::Heartbeat;
+pub use report::FeedbackStatus;
+pub use start::{Links, Settings, StartError, run};
 pub use terminal::{TerminalLinks, TerminalSettings};
-pub use theme::{Faces, Panel};
-pub use voice::Voice;
+pub use theme::{FontFaces, PanelSize};
+pub use waker::{PlayerStop, Waker};
 
-use crate::{
-    clock::{Clock, Doubt},
-    config::{Pin, follow::ScheduleInForce},
-    control_socket::PendingQuestion,
-    display::DisplaySignals,
-    evidence::{JournalHandle, PlayerPulse},
-    notice::SourceId,
-    problems::ProblemText,
-    raster::{JobDone, RenderPool},
-    rotation::Light,
-    source::{
-        DisplayChecks,
-        crisis::{AlertFeedHealth, ShownAlert},
-    },
-    store::{BlobStore, Snapshot},
-    touch::{Session, TouchThresholds},
-    words::{self, Language},
+/// Order of a frame: its stages, and in each of them the features that have systems in it.
+///
+/// The order is total. A change is complete within the frame that makes it, and no two systems that touch the same data
+/// run in an order that is left to chance.
+///
+/// - `Receive`: the inbox is first, because everything else reads the time and the snapshot of this frame. Motion is
+///   noted before pictures are uploaded, whose number depends on it, and before touches are read. The start screen ends
+///   last.
+/// - `Act`: navigation is first, because the terminal hears only touches on the screen that stands after it.
+/// - `Watch`: warnings are first, because the terminal starts over where one took its screen. The idle rule comes after
+///   both, because both may lead back to the board, and the idle loop then comes in the same frame. The other screens
+///   forget the visitor after that. Navigation leaves a notice that was taken down last of all.
+/// - `Drag`: a gesture moves the list or the page of the screen that stands after all this.
+/// - `Layout`: the idle loop is last, because it chooses a scene only where no other screen came.
+/// - `Clear`, `Build`, `Built`: old nodes go before new ones are made; that they were is noted when every screen has
+///   had its turn.
+/// - `Fill`: works on the nodes that are there now. The board orders its pictures before the viewer; clocks are set
+///   last.
+/// - `Send`: orders that nobody repeated are called off before the wake-up timer is set, which asks when one may be
+///   tried again.
+const FRAME: [(FrameStage, &[Feature]); 11] = {
+    use Feature::{
+        Attract, Board, Crisis, Idle, Inbox, Input, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State, Terminal,
+        Theme, Viewer, Widgets,
+    };
+    [
+        (FrameStage::Receive, &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Input, Paint, Navigation]),
+        (FrameStage::Input, &[Input]),
+        (FrameStage::Act, &[Navigation, Terminal]),
+        (FrameStage::Watch, &[Crisis, Terminal, Idle, Staff, Board, Viewer, Navigation]),
+        (FrameStage::Drag, &[Board, Viewer]),
+        (FrameStage::Layout, &[Board, Viewer, Attract]),
+        (FrameStage::Clear, &[Rebuild]),
+        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Idle, Staff]),
+        (FrameStage::Built, &[Rebuild]),
+        (FrameStage::Fill, &[Board, Viewer, Widgets]),
+        (FrameStage::Send, &[Pages, Sleep]),
+    ]
 };
 
-/// Day and time of the frame, in the board's zone.
-#[derive(Resource, Clone)]
-pub struct Today {
-    /// While the time is not known it is counted on from the last right moment, for order alone.
-    pub now: Zoned,
-    pub zone: TimeZone,
-    /// Why the time is not known; then the glass says no day and no hour.
-    pub doubt: Option<Doubt>,
-}
+/// Orders the stages of a frame, and the features within each.
+struct FrameOrderPlugin;
 
-impl Today {
-    /// The day, where it is known.
-    pub fn day(&self) -> Option<Date> {
-        self.doubt.is_none().then(|| self.now.date())
-    }
-
-    /// The hour and minute as the glass says them.
-    pub fn time_said(&self) -> String {
-        if self.doubt.is_some() { "--:--".to_owned() } else { words::clock_time(self.now.time()) }
-    }
-
-    /// The day as the glass says it, or that the time is not known.
-    pub fn day_said(&self, theme: &theme::Theme) -> String {
-        self.day().map_or_else(|| theme.words.get("time-unknown"), |day| words::long_date(theme.language, day))
-    }
-}
-
-/// What the player is told before it starts.
-pub struct Settings {
-    pub town: String,
-    pub accent: [u8; 3],
-    /// The town's coat of arms, as the bytes of a PNG; a plain shield in the town's colour stands in for it.
-    pub arms: Option<Vec<u8>>,
-    pub faces: Faces,
-    pub panel: Panel,
-    pub language: Language,
-    pub zone: TimeZone,
-    pub old_data: jiff::SignedDuration,
-    /// The sources of official notices; "nothing hangs" is said only when each of them was read.
-    pub official: Vec<SourceId>,
-    /// The office, its address, its telephone, as lines for a visitor.
-    pub contact: Vec<String>,
-    /// Days for which a notice is marked as new.
-    pub new_days: u32,
-    pub idle_after: Duration,
-    pub countdown: Duration,
-    pub motion: bool,
-    pub pin: Option<Pin>,
-    /// The satisfaction terminal, alone or behind the board's tile.
-    pub terminal: Option<TerminalSettings>,
-    /// A window of this size instead of the whole screen.
-    pub window: Option<(u32, u32)>,
-}
-
-/// The other stages' ends.
-pub struct Links {
-    pub clock: Clock,
-    pub snapshots: watch::Receiver<Arc<Snapshot>>,
-    /// The warnings that stand, worst first.
-    pub warnings: watch::Receiver<Arc<Vec<ShownAlert>>>,
-    /// How the feed of warnings fares.
-    pub warned: watch::Receiver<AlertFeedHealth>,
-    /// The light of the glass, told of touches and warnings.
-    pub lamp: DisplaySignals,
-    pub light: watch::Receiver<Light>,
-    /// The schedule of the idle loop.
-    pub rota: watch::Receiver<Arc<ScheduleInForce>>,
-    pub blobs: BlobStore,
-    pub pool: RenderPool,
-    /// What became of looking at the documents.
-    pub sights: watch::Receiver<Arc<DisplayChecks>>,
-    /// Finished pages; the pool's callback sends here and wakes.
-    pub done: Receiver<JobDone>,
-    pub asks: Receiver<PendingQuestion>,
-    pub waker: Waker,
-    pub stop: Stop,
-    /// What was on the glass goes into the journal.
-    pub pen: JournalHandle,
-    pub pulse: PlayerPulse,
-    /// Where the terminal's votes go and its surveys come from.
-    pub booth: Option<TerminalLinks>,
-    /// What citizens said, and how their votes fare.
-    pub voice: Option<Voice>,
-    /// What is wrong with the board.
-    pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
-}
-
-/// Order of the player's work within a frame.
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PlayerSystems {
-    Receive,
-    Input,
-    Decide,
-    Layout,
-    Show,
-    Send,
-}
-
-/// Why the player could not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    #[error("a font of the board cannot be read; run scripts/setup")]
-    Font,
-    #[error("the coat of arms is not a picture the board can read: {0}")]
-    Arms(String),
-    #[error("the timer of the player's event loop cannot start: {0}")]
-    Timer(#[from] std::io::Error),
-    #[error("the player ended with an error; the log says which")]
-    Ended,
-}
-
-/// Runs the player until it is asked to stop. Must be called on the main thread.
-pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
-    let mut app = App::new();
-    app.set_error_handler(fault::on_error);
-    let kiosk = settings.window.is_none();
-    app.add_plugins(DefaultPlugins.set(window::plugin(settings.window)).disable::<bevy::log::LogPlugin>());
-    app.insert_resource(sleep::settings());
-    app.insert_resource(ClearColor(Color::srgb_u8(0x0C, 0x2A, 0x45)));
-    app.init_resource::<sleep::Turns>().insert_resource(sleep::Timer::start(links.waker.clone())?);
-    if let Some(proxy) = app.world().get_resource::<bevy::winit::EventLoopProxyWrapper>() {
-        links.waker.connect((**proxy).clone());
-    }
-
-    let arms = arms(&settings)?;
-    let mut pictures = paint::Pictures::default();
-    let arms = pictures.emblem(&arms);
-    app.insert_resource(pictures);
-    let mut fonts = app.world_mut().resource_mut::<Assets<Font>>();
-    let theme = theme::Theme::new(
-        settings.faces,
-        &mut fonts,
-        arms,
-        settings.town,
-        settings.accent,
-        settings.panel,
-        settings.language,
-    )
-    .ok_or(StartError::Font)?;
-
-    let (now, doubt) = (links.clock.zoned(), links.clock.doubt());
-    let snapshot = links.snapshots.borrow().clone();
-    let schedule = links.rota.borrow().schedule.clone();
-    let size = settings.window.unwrap_or((1080, 1920));
-    let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
-    let feel = TouchThresholds::new(px_per_mm);
-    let terminal = terminal::Terminal::new(settings.terminal, links.booth, settings.language);
-    let tile = terminal.is_there() && !terminal.alone();
-    app.insert_resource(theme)
-        .insert_resource(Heartbeat::default())
-        .insert_resource(Today { now, zone: settings.zone, doubt })
-        .insert_resource(stage::Stage::with_home(if terminal.alone() {
-            stage::Screen::Terminal
-        } else {
-            stage::Screen::Attract
-        }))
-        .insert_resource(terminal)
-        .insert_resource(board::Board::new(
-            snapshot,
-            feel,
-            settings.old_data,
-            settings.new_days,
-            tile,
-            settings.official,
-            settings.contact,
-        ))
-        .insert_resource(viewer::Viewer::new(feel, settings.motion))
-        .insert_resource(viewer::sheets::SheetPictures::default())
-        .insert_resource(viewer::strip::Strip::default())
-        .insert_resource(attract::Attract::new(schedule, tile))
-        .insert_resource(attract::Codes::default())
-        .insert_resource(voice::Voices(links.voice))
-        .insert_resource(problems::Problems(links.problems))
-        .insert_resource(rota::Rotas::new(links.rota))
-        .insert_resource(rota::Lights(links.light))
-        .insert_resource(crisis::Crisis::new(links.warnings, links.warned))
-        .insert_resource(bridge::GlassLamp(links.lamp))
-        .insert_resource(staff::Staff::new(settings.pin))
-        .insert_resource(idle::Idle::new(Session::new(settings.idle_after, settings.countdown)))
-        .insert_resource(input::Hands::new(feel))
-        .insert_resource(pages::Pages::new(links.pool, links.blobs, links.sights, links.done))
-        .insert_resource(bridge::Snapshots(links.snapshots))
-        .insert_resource(bridge::Asks(Mutex::new(links.asks)))
-        .insert_resource(bridge::BoardClock(links.clock))
-        .insert_resource(witness::Witness::new(links.pen, links.pulse))
-        .insert_resource(links.stop);
-    app.add_plugins(plugin);
-    if kiosk {
-        app.add_plugins(window::fill_the_screen);
-    }
-    match app.run() {
-        AppExit::Success => Ok(()),
-        AppExit::Error(_) => Err(StartError::Ended),
-    }
-}
-
-/// The coat of arms: the town's own, or a plain shield.
-fn arms(settings: &Settings) -> Result<image::RgbaImage, StartError> {
-    let picture = match &settings.arms {
-        Some(bytes) => {
-            let picture = image::load_from_memory(bytes).map_err(|error| StartError::Arms(error.to_string()))?;
-            Some(picture.thumbnail(512, 512).into_rgba8())
+impl Plugin for FrameOrderPlugin {
+    fn build(&self, app: &mut App) {
+        for pair in FRAME.windows(2) {
+            if let [(stage, _), (next, _)] = pair {
+                app.configure_sets(Update, stage.before(*next));
+            }
         }
-        None => image::RgbaImage::from_raw(440, 512, theme::icon::shield(440, 512, settings.accent)),
-    };
-    Ok(picture.unwrap_or_else(|| image::RgbaImage::new(1, 1)))
+        for (stage, features) in FRAME {
+            for feature in features {
+                app.configure_sets(Update, FramePart(stage, *feature).in_set(stage));
+            }
+            for pair in features.windows(2) {
+                if let [feature, next] = pair {
+                    app.configure_sets(Update, FramePart(stage, *feature).before(FramePart(stage, *next)));
+                }
+            }
+        }
+        app.configure_sets(Last, (PresentSystems::Present, PresentSystems::After).chain());
+    }
 }
 
-/// The systems, in the order of a frame.
-fn plugin(app: &mut App) {
-    use PlayerSystems::{Decide, Input, Layout, Receive, Send, Show};
-    app.add_message::<action::Action>().add_message::<input::Gesture>();
-    app.configure_sets(Update, (Receive, Input, Decide, Layout, Show, Send).chain());
-    app.add_plugins(paint::plugin);
-    app.add_systems(Startup, window::spawn_camera);
-    app.add_systems(
-        Update,
-        (
-            (bridge::receive, rota::follow, voice::follow, terminal::follow, paint::upload, bridge::started)
-                .chain()
-                .in_set(Receive),
-            input::fingers.in_set(Input),
-            (
-                act::act,
-                terminal::act,
-                crisis::watch,
-                terminal::watch,
-                // After all that leads back to the board: when nobody is there, the idle loop comes in the same frame.
-                idle::watch,
-                staff::watch,
-                act::taken_down,
-                board::drag,
-                viewer::chrome::fit,
-                viewer::hands,
-            )
-                .chain()
-                .in_set(Decide),
-            (board::glide, viewer::glide, viewer::document::measure, viewer::chrome::fit, attract::turn)
-                .chain()
-                .in_set(Layout),
-            (
-                act::clear,
-                attract::rebuild,
-                board::rebuild,
-                crisis::rebuild,
-                terminal::rebuild,
-                terminal::tell,
-                viewer::chrome::rebuild,
-                idle::rebuild,
-                staff::rebuild,
-                act::drawn,
-                board::rows::place,
-                board::rows::thumbnails,
-                board::rows::prefetch,
-                viewer::strip::place,
-                viewer::strip::pictures,
-                viewer::chrome::update,
-                viewer::sheets::draw,
-                act::tick_clock,
-            )
-                .chain()
-                .in_set(Show),
-            ((|mut pages: ResMut<pages::Pages>| pages.end_frame()), sleep::sleep).chain().in_set(Send),
-        ),
-    );
-    app.add_systems(Last, (input::drawn, witness::look).after(paint::show));
-    // Before anything changes: what is told is what the last frame presented.
-    app.add_systems(First, glass::answer);
+/// All of the player's plugins.
+struct PlayerPlugins;
+
+impl PluginGroup for PlayerPlugins {
+    fn build(self) -> PluginGroupBuilder {
+        PluginGroupBuilder::start::<Self>()
+            .add(FrameOrderPlugin)
+            .add(state::StatePlugin)
+            .add(rebuild::RebuildPlugin)
+            .add(paint::PaintPlugin)
+            .add(theme::ThemePlugin)
+            .add(widgets::WidgetsPlugin)
+            .add(input::InputPlugin)
+            .add(pages::PagesPlugin)
+            .add(board::BoardPlugin)
+            .add(viewer::ViewerPlugin)
+            .add(attract::AttractPlugin)
+            .add(terminal::TerminalPlugin)
+            .add(crisis::CrisisPlugin)
+            .add(staff::StaffPlugin)
+            .add(idle::IdlePlugin)
+            .add(inbox::InboxPlugin)
+            .add(navigation::NavigationPlugin)
+            .add(report::ReportPlugin)
+            .add(sleep::SleepPlugin)
+    }
 }
+
+#[cfg(test)]
+mod frame_order_tests;

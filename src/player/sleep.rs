@@ -1,4 +1,4 @@
-//! Wake-up timer of the event loop: says after every frame when the next one is needed.
+//! Wake-up timer of the event loop: after every frame it is set to when the next one is needed.
 //!
 //! The timer is a thread of its own that wakes the loop at a moment. Bevy's own way, `UpdateMode`'s `wait`, cannot be
 //! used for it: its runner takes a changed mode for a reason to draw at once, and a wait to a fixed moment is a shorter
@@ -23,15 +23,17 @@ use bevy::{
 
 use super::{
     attract::Attract,
-    bridge::{BoardClock, Waker},
-    crisis::Crisis,
-    idle::Idle,
-    input::Hands,
-    pages::Pages,
-    staff::Staff,
+    crisis::CrisisScreen,
+    frame_sets::{Feature, FramePart, FrameStage},
+    heartbeat::LoopTurns,
+    input::FingerState,
+    pages::PagePictures,
+    staff::StaffScreen,
     stage::{Overlay, Screen, Stage},
-    terminal::Terminal,
+    state::{BoardClock, VisitorPresence},
+    terminal::TerminalScreen,
     viewer::Viewer,
+    waker::Waker,
 };
 
 /// The longest sleep; a lost wake-up is made good after this.
@@ -44,59 +46,55 @@ const OVERDUE: Duration = Duration::from_millis(250);
 const SAME: Duration = Duration::from_millis(1);
 
 /// How the event loop sleeps: until an event, or for the longest sleep.
-pub fn settings() -> WinitSettings {
+fn winit_settings() -> WinitSettings {
     let mode = UpdateMode::reactive_low_power(LONGEST_SLEEP);
     WinitSettings { focused_mode: mode, unfocused_mode: mode }
 }
 
-/// Turns of the event loop since the start: a frame that changes nothing is one too, though nothing is presented.
-#[derive(Resource, Default)]
-pub struct Turns(pub u64);
-
-/// The moment to wake at, and the sleeping thread's bell.
-type Shared = (Mutex<Option<Instant>>, Condvar);
+/// The moment to wake at, and what wakes the sleeping thread when it changes.
+type TimerShared = (Mutex<Option<Instant>>, Condvar);
 
 /// Wakes the event loop at a moment; the newest moment replaces the one before. Its thread ends when this is dropped.
 #[derive(Resource)]
-pub struct Timer {
-    shared: Arc<Shared>,
+pub struct WakeTimer {
+    shared: Arc<TimerShared>,
 }
 
-impl Timer {
+impl WakeTimer {
     /// Starts the thread.
     pub fn start(waker: Waker) -> io::Result<Self> {
-        Self::calling(move || waker.wake())
+        Self::with_wake(move || waker.wake())
     }
 
-    fn calling(wake: impl Fn() + Send + 'static) -> io::Result<Self> {
-        let shared = Arc::new(Shared::default());
+    fn with_wake(wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+        let shared = Arc::new(TimerShared::default());
         let weak = Arc::downgrade(&shared);
-        std::thread::Builder::new().name("timer".into()).spawn(move || run(&weak, wake))?;
+        std::thread::Builder::new().name("timer".into()).spawn(move || run_timer(&weak, wake))?;
         Ok(Self { shared })
     }
 
     /// Sets the moment.
     pub fn set(&self, at: Instant) {
-        let (moment, bell) = &*self.shared;
+        let (moment, changed) = &*self.shared;
         let mut moment = moment.lock().unwrap_or_else(PoisonError::into_inner);
         let old = moment.replace(at);
         // A later one is found when the thread wakes for the old one; that wakes nobody else.
         if old.is_none_or(|old| at + SAME < old) {
-            bell.notify_one();
+            changed.notify_one();
         }
     }
 }
 
-impl Drop for Timer {
+impl Drop for WakeTimer {
     fn drop(&mut self) {
         self.shared.1.notify_one();
     }
 }
 
 /// The thread: sleeps until the moment, wakes the loop once, and waits for the next moment.
-fn run(shared: &Weak<Shared>, wake: impl Fn()) {
+fn run_timer(shared: &Weak<TimerShared>, wake: impl Fn()) {
     while let Some(shared) = shared.upgrade() {
-        let (moment, bell) = &*shared;
+        let (moment, changed) = &*shared;
         let guard = moment.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         let due = guard.filter(|at| *at <= now);
@@ -108,34 +106,45 @@ fn run(shared: &Weak<Shared>, wake: impl Fn()) {
             continue;
         }
         let room = guard.map_or(LONGEST_SLEEP, |at| at.saturating_duration_since(now)).min(LONGEST_SLEEP);
-        drop(bell.wait_timeout(guard, room));
+        drop(changed.wait_timeout(guard, room));
+    }
+}
+
+/// Counts the turns of the event loop and sets the timer at the end of each.
+pub struct SleepPlugin;
+
+impl Plugin for SleepPlugin {
+    fn build(&self, app: &mut App) {
+        app.insert_resource(winit_settings())
+            .init_resource::<LoopTurns>()
+            .add_systems(Update, set_wake_timer.in_set(FramePart(FrameStage::Send, Feature::Sleep)));
     }
 }
 
 /// What may have something due.
 #[derive(SystemParam)]
-pub struct Waiting<'w> {
+struct WakeSources<'w> {
     stage: Res<'w, Stage>,
-    idle: Res<'w, Idle>,
-    hands: Res<'w, Hands>,
+    presence: Res<'w, VisitorPresence>,
+    fingers: Res<'w, FingerState>,
     attract: Res<'w, Attract>,
     viewer: Res<'w, Viewer>,
-    crisis: Res<'w, Crisis>,
-    terminal: Res<'w, Terminal>,
-    pages: Res<'w, Pages>,
-    staff: Res<'w, Staff>,
+    crisis: Res<'w, CrisisScreen>,
+    terminal: Res<'w, TerminalScreen>,
+    pages: Res<'w, PagePictures>,
+    staff: Res<'w, StaffScreen>,
 }
 
-/// Says when the next frame is needed: at once while something moves, else at the next thing that is due.
-pub fn sleep(
+/// Sets when the next frame is needed: at once while something moves, else at the next thing that is due.
+fn set_wake_timer(
     time: Res<Time<Real>>,
-    waiting: Waiting,
+    sources: WakeSources,
     clock: Res<BoardClock>,
-    timer: Res<Timer>,
-    mut turns: ResMut<Turns>,
+    timer: Res<WakeTimer>,
+    mut turns: ResMut<LoopTurns>,
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
-    let Waiting { stage, idle, hands, attract, viewer, crisis, terminal, pages, staff } = waiting;
+    let WakeSources { stage, presence, fingers, attract, viewer, crisis, terminal, pages, staff } = sources;
     turns.0 += 1;
     if stage.moving {
         redraw.write(RequestRedraw);
@@ -146,19 +155,19 @@ pub fn sleep(
     let second = i64::from(civil.second()) * 1_000 + i64::from(civil.millisecond());
     let to_minute = Duration::from_millis((60_000 - second).max(0).unsigned_abs() + 20);
     let mut wait = LONGEST_SLEEP.min(clock.0.real_duration(to_minute));
-    let mut due = |change: Option<Duration>| wait = wait.min(change.map_or(LONGEST_SLEEP, after));
+    let mut due = |change: Option<Duration>| wait = wait.min(change.map_or(LONGEST_SLEEP, sleep_until));
     match stage.screen {
         Screen::Starting => due(Some(Duration::from_millis(100))),
         Screen::Attract => due(attract.until().map(|until| clock.0.real_until(until))),
         Screen::Terminal => {
             due(terminal.next_change(now));
-            due(stage.overlay.and_then(|_| idle.next_change(now)));
+            due(stage.overlay.and_then(|_| presence.next_change(now)));
         }
         Screen::Board | Screen::Viewer | Screen::Crisis => {
             if stage.screen == Screen::Crisis {
                 due(crisis.until().map(|until| clock.0.real_until(until)));
             }
-            due(idle.next_change(now));
+            due(presence.next_change(now));
         }
     }
     if stage.overlay == Some(Overlay::Staff) {
@@ -166,7 +175,7 @@ pub fn sleep(
     }
     due(stage.overlay_until.map(|until| until.saturating_sub(now)));
     due(pages.next_try().map(|at| at.saturating_duration_since(Instant::now())));
-    due(hands.wake_at().map(|at| at.saturating_sub(now)));
+    due(fingers.wake_at().map(|at| at.saturating_sub(now)));
     if stage.screen == Screen::Viewer && viewer.is_measuring() {
         due(Some(Duration::from_millis(100)));
     }
@@ -174,7 +183,7 @@ pub fn sleep(
 }
 
 /// The sleep until something that comes in so much time; what is due now was looked at in this very frame.
-fn after(change: Duration) -> Duration {
+fn sleep_until(change: Duration) -> Duration {
     if change.is_zero() { OVERDUE } else { change + PAST }
 }
 
@@ -186,14 +195,14 @@ mod tests {
 
     #[test]
     fn what_is_overdue_is_not_asked_for_at_once() {
-        assert_eq!(after(Duration::ZERO), OVERDUE);
-        assert_eq!(after(Duration::from_secs(3)), Duration::from_millis(3_005));
+        assert_eq!(sleep_until(Duration::ZERO), OVERDUE);
+        assert_eq!(sleep_until(Duration::from_secs(3)), Duration::from_millis(3_005));
     }
 
     #[test]
     fn the_timer_wakes_once_at_the_newest_moment() {
         let (woken, wakes) = channel();
-        let timer = Timer::calling(move || woken.send(Instant::now()).unwrap_or_default()).unwrap();
+        let timer = WakeTimer::with_wake(move || woken.send(Instant::now()).unwrap_or_default()).unwrap();
         let start = Instant::now();
         timer.set(start + Duration::from_secs(3_600));
         let moment = start + Duration::from_millis(40);
@@ -213,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_mode_of_the_event_loop_never_changes() {
-        let settings = settings();
+        let settings = winit_settings();
         assert_eq!(settings.focused_mode, settings.unfocused_mode);
         assert_eq!(settings.focused_mode, UpdateMode::reactive_low_power(LONGEST_SLEEP));
     }

@@ -1,5 +1,9 @@
-//! Which screen stands on the glass, and whether it has to be drawn anew. A change is complete in the frame that makes
-//! it: the old screen goes and the new one comes in the same frame, so nothing blank is ever presented.
+//! Current screen and overlay, and whether their nodes have to be made anew.
+//!
+//! A screen is a plain value, not one of Bevy's states, so that a change is complete in the frame that makes it: the
+//! old nodes are despawned and the new ones spawned in the same frame, and nothing blank is ever presented.
+//!
+//! Left out: what a touch changes here (`navigation`), the nodes themselves (each screen's own folder).
 
 use std::time::Duration;
 
@@ -31,7 +35,7 @@ pub enum Overlay {
     TakenDown,
 }
 
-/// The screen on the glass.
+/// The current screen with its overlay.
 #[derive(Resource, Debug)]
 pub struct Stage {
     /// What stands when nobody is there: the idle loop, or the terminal.
@@ -46,7 +50,7 @@ pub struct Stage {
     pub overlay_until: Option<Duration>,
     /// Something moves: draw the next frame at once.
     pub moving: bool,
-    /// Of a screen that no touch has asked for.
+    /// Refuses touches that were meant for the screen before, after a change that no touch has asked for.
     pub guard: TouchDebounce,
 }
 
@@ -72,21 +76,23 @@ impl Stage {
     }
 
     /// What a visitor comes to: the board, or the terminal where there is nothing else.
-    pub fn first(&self) -> Screen {
+    pub fn first_screen(&self) -> Screen {
         if self.home == Screen::Terminal { Screen::Terminal } else { Screen::Board }
     }
 
+    /// Changes to a screen that a touch has asked for.
     pub fn show(&mut self, screen: Screen) {
         self.screen = screen;
         self.dirty = true;
     }
 
-    /// Shows a screen that no touch has asked for.
-    pub fn come(&mut self, screen: Screen, now: Duration) {
+    /// Changes to a screen that no touch has asked for.
+    pub fn show_unasked(&mut self, screen: Screen, now: Duration) {
         self.show(screen);
         self.guard.screen_changed(now);
     }
 
+    /// Lays something over the screen, or takes it away.
     pub fn cover(&mut self, overlay: Option<Overlay>) {
         if self.overlay != overlay {
             self.overlay = overlay;
@@ -105,7 +111,7 @@ pub struct ScreenRoot;
 pub struct OverlayRoot;
 
 /// A root node over the whole window.
-pub fn root(layer: i32) -> impl Bundle {
+pub fn root_node(layer: i32) -> impl Bundle {
     (
         Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
         GlobalZIndex(layer),

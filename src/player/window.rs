@@ -1,16 +1,16 @@
-//! The window. In a kiosk: borderless over the whole screen, no cursor from the first frame on, and
-//! nothing on a key or a gesture that leads out.
+//! Window of the player. In a kiosk: borderless over the whole screen, no cursor from the first frame on, and nothing
+//! on a key or a gesture that leads out.
 
 use bevy::{
     prelude::*,
     window::{CursorOptions, ExitCondition, Monitor, PresentMode, PrimaryMonitor, WindowMode, WindowResolution},
 };
 
-/// Frames after which the window is shown even where no monitor was told of.
+/// Frames after which the window is shown even where no monitor was known.
 const PATIENCE_FRAMES: u32 = 30;
 
 /// The window: the whole screen, or a window of a size for work at a desk.
-pub fn plugin(size: Option<(u32, u32)>) -> WindowPlugin {
+pub fn window_plugin(size: Option<(u32, u32)>) -> WindowPlugin {
     let (width, height) = size.unwrap_or((1080, 1920));
     WindowPlugin {
         primary_window: Some(Window {
@@ -56,7 +56,7 @@ fn fill(mut frames: Local<u32>, mut windows: Query<&mut Window>, monitors: Query
     match monitors.iter().max_by_key(|(_, primary)| *primary) {
         Some((monitor, _)) if monitor.physical_width > 0 => cover(&mut window, monitor),
         _ if *frames < PATIENCE_FRAMES => return,
-        _ => warn!("no monitor is told of; the window keeps its size"),
+        _ => warn!("no monitor is known; the window keeps its size"),
     }
     window.mode = WindowMode::BorderlessFullscreen(MonitorSelection::Current);
     window.visible = true;

@@ -16,7 +16,6 @@
 
 mod job;
 pub mod check;
-pub mod near;
 pub mod tile;
 mod page_text;
 mod installation;

@@ -13,7 +13,9 @@ use crate::{
     config::{Config, ProgramMode, TerminalConfig, follow::ScheduleInForce},
     fonts,
     notice::SourceId,
-    player::{self, Faces, Links, Panel, Settings, Stop, TerminalLinks, TerminalSettings, Voice, Waker},
+    player::{
+        self, FeedbackStatus, FontFaces, Links, PanelSize, PlayerStop, Settings, TerminalLinks, TerminalSettings, Waker,
+    },
 };
 
 /// Plays the board by this clock until it is asked to end. Must be called on the main thread; blocks.
@@ -25,7 +27,7 @@ pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<
     }
     let schedule = ScheduleInForce::at_start(&config.idle).map_err(RunError::Schedule)?;
     let settings = player_settings(&config, window)?;
-    let (waker, stop) = (Waker::default(), Stop::default());
+    let (waker, stop) = (Waker::default(), PlayerStop::default());
     let hooks = {
         let (waker, stop) = (waker.clone(), stop.clone());
         ScreenHooks::new(move || waker.wake(), move || stop.0.store(true, Ordering::Relaxed))
@@ -53,7 +55,7 @@ fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settin
         arms: town.arms.as_ref().map(read_arms).transpose()?,
         town: town.name.clone(),
         accent: [town.accent.red, town.accent.green, town.accent.blue],
-        panel: Panel {
+        panel: PanelSize {
             diagonal_mm: config.panel.diagonal_in * 25.4,
             viewing_distance_mm: config.panel.viewing_distance_mm,
         },
@@ -73,11 +75,11 @@ fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settin
 }
 
 /// Reads the faces from the first folder that has them.
-fn read_faces() -> Result<Faces, RunError> {
+fn read_faces() -> Result<FontFaces, RunError> {
     for folder in fonts::folders() {
         let read = |name: &str| fs::read(folder.join(format!("Inter-{name}.ttf")));
         if let (Ok(body), Ok(strong)) = (read("Medium"), read("SemiBold")) {
-            return Ok(Faces { body, strong });
+            return Ok(FontFaces { body, strong });
         }
     }
     Err(RunError::Fonts)
@@ -103,7 +105,7 @@ fn terminal_settings(mode: ProgramMode, terminal: &TerminalConfig) -> TerminalSe
 }
 
 /// The stages' inputs in the player's own form.
-fn player_links(inputs: ScreenInputs, waker: Waker, stop: Stop) -> Links {
+fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop) -> Links {
     Links {
         clock: inputs.clock,
         snapshots: inputs.snapshots,
@@ -111,7 +113,7 @@ fn player_links(inputs: ScreenInputs, waker: Waker, stop: Stop) -> Links {
         warned: inputs.warning_feed,
         lamp: inputs.lamp,
         light: inputs.light,
-        rota: inputs.schedule,
+        schedule: inputs.schedule,
         blobs: inputs.blobs,
         pool: inputs.pool,
         sights: inputs.sights,
@@ -121,8 +123,12 @@ fn player_links(inputs: ScreenInputs, waker: Waker, stop: Stop) -> Links {
         stop,
         pen: inputs.journal,
         pulse: inputs.pulse,
-        booth: inputs.terminal.map(|it| TerminalLinks { booth: it.votes, receipts: it.receipts, surveys: it.surveys }),
-        voice: inputs.feedback.map(|it| Voice {
+        terminal: inputs.terminal.map(|it| TerminalLinks {
+            booth: it.votes,
+            receipts: it.receipts,
+            surveys: it.surveys,
+        }),
+        feedback: inputs.feedback.map(|it| FeedbackStatus {
             results: it.results,
             delivery: it.delivery,
             problem: it.survey_problem,

@@ -79,6 +79,11 @@ impl Scroll {
         self.glide.take().is_some_and(|glide| !glide.is_over())
     }
 
+    /// True while it glides on, so that a finger that comes down stops it.
+    pub fn is_gliding(&self) -> bool {
+        self.glide.as_ref().is_some_and(|glide| !glide.is_over())
+    }
+
     /// The finger moved along the list by `delta`; the list follows it.
     pub fn drag(&mut self, delta: f32) {
         self.held = true;

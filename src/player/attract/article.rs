@@ -1,19 +1,17 @@
-//! A card with words: an announcement of the town or a message, its picture above, its address as a QR code below.
+//! Card with words: an announcement of the town or a message, its picture above, its address as a QR code below.
 
 use accesskit::Role;
 use bevy::prelude::*;
 
 use super::{
     frame,
-    results::{self, Tallied},
+    results::{self, ResultFigures},
 };
 use crate::{
     player::{
         paint::{Picture, Shadow, Shows},
-        theme::{
-            Theme, Weight,
-            widgets::{at, says, text},
-        },
+        theme::{TextWeight, Theme},
+        widgets::{at, says, text},
     },
     words::typeset_czech,
 };
@@ -25,7 +23,7 @@ pub struct Article {
     pub blocks: Vec<String>,
     pub picture: Option<Picture>,
     /// Figures that the words answer.
-    pub tallied: Option<Tallied>,
+    pub tallied: Option<ResultFigures>,
     /// The address of the whole article, or of what a message leads to.
     pub code: Option<Picture>,
     /// What is said beside the code.
@@ -37,7 +35,7 @@ const SIZES: [f32; 6] = [1.7, 1.5, 1.3, 1.15, 1.0, 0.85];
 
 /// Box for the picture of an article, in pixels.
 pub fn picture_box(theme: &Theme) -> Vec2 {
-    let place = frame::place(theme);
+    let place = frame::scene_box(theme);
     let pad = pad(theme);
     // A card on a wide board is low, and its words need their place.
     let part = if theme.metrics.landscape() { 0.36 } else { 0.44 };
@@ -45,13 +43,13 @@ pub fn picture_box(theme: &Theme) -> Vec2 {
 }
 
 /// Width of what stands on the card.
-pub fn room(theme: &Theme) -> f32 {
-    frame::place(theme).width() - 2.0 * pad(theme)
+pub fn text_width(theme: &Theme) -> f32 {
+    frame::scene_box(theme).width() - 2.0 * pad(theme)
 }
 
 /// Side of the QR code at the most.
 pub fn code_side(theme: &Theme) -> f32 {
-    (frame::place(theme).height() * 0.24).min(theme.metrics.mm(60.0)).round()
+    (frame::scene_box(theme).height() * 0.24).min(theme.metrics.mm(60.0)).round()
 }
 
 fn pad(theme: &Theme) -> f32 {
@@ -59,9 +57,9 @@ fn pad(theme: &Theme) -> f32 {
 }
 
 /// Spawns the card.
-pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article) {
+pub fn spawn_article(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article) {
     let (metrics, palette) = (theme.metrics, theme.palette);
-    let (place, pad) = (frame::place(theme), pad(theme));
+    let (place, pad) = (frame::scene_box(theme), pad(theme));
     let (width, height) = (place.width(), place.height());
     let shadow = Shadow { colour: Color::BLACK.with_alpha(0.38), below: metrics.em(0.45), blur: metrics.em(1.1) };
     screen
@@ -75,7 +73,7 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article
                 top += tall + metrics.em(0.9);
             }
             if let Some(tallied) = &article.tallied {
-                top = results::spawn(card, theme, tallied, (pad, width - 2.0 * pad), (top, height - pad));
+                top = results::spawn_figures(card, theme, tallied, (pad, width - 2.0 * pad), (top, height - pad));
             }
             let mut bottom = height - pad;
             if let Some(code) = &article.code {
@@ -83,28 +81,28 @@ pub fn spawn(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article
                 bottom -= side;
                 let word = article.word.clone();
                 let room = width - 3.0 * pad - side;
-                let lines = theme.widths(Weight::Strong).lines(&word, metrics.body, room, 3);
+                let lines = theme.widths(TextWeight::Strong).lines(&word, metrics.body, room, 3);
                 let block = lines.len() as f32 * metrics.line(metrics.body);
                 card.spawn((at(pad, bottom + ((side - block) / 2.0).round(), room, block), says(Role::Label, word)))
-                    .with_child(text(theme, lines.join("\n"), Weight::Strong, metrics.body, palette.ink_soft));
+                    .with_child(text(theme, lines.join("\n"), TextWeight::Strong, metrics.body, palette.ink_soft));
                 // The code stays black on white on a dark card as well: telephones expect it so.
                 card.spawn((Shows::opaque(code.clone()), at(width - pad - side, bottom, side, side)));
                 bottom -= metrics.em(0.9);
             }
             let room = width - 2.0 * pad;
-            let size = size(theme, &article.blocks, Vec2::new(room, bottom - top));
+            let size = text_size(theme, &article.blocks, Vec2::new(room, bottom - top));
             let line = metrics.line(size);
             for block in &article.blocks {
                 let most = ((bottom - top) / line).floor().max(0.0) as usize;
                 if most == 0 {
                     break;
                 }
-                let lines = theme.widths(Weight::Body).lines(&typeset_czech(block), size, room, most);
+                let lines = theme.widths(TextWeight::Body).lines(&typeset_czech(block), size, room, most);
                 let tall = lines.len() as f32 * line;
                 card.spawn((at(pad, top, room, tall), says(Role::Paragraph, block.clone()))).with_child(text(
                     theme,
                     lines.join("\n"),
-                    Weight::Body,
+                    TextWeight::Body,
                     size,
                     palette.ink,
                 ));
@@ -119,10 +117,11 @@ fn gap(theme: &Theme) -> f32 {
 }
 
 /// The size of the text: a short one is read from afar, a long one is not cut off.
-fn size(theme: &Theme, blocks: &[String], room: Vec2) -> f32 {
+fn text_size(theme: &Theme, blocks: &[String], room: Vec2) -> f32 {
     let fits = |size: &f32| {
         let most = (room.y / theme.metrics.line(*size)).max(0.0) as usize + 1;
-        let lines = |block: &String| theme.widths(Weight::Body).lines(&typeset_czech(block), *size, room.x, most).len();
+        let lines =
+            |block: &String| theme.widths(TextWeight::Body).lines(&typeset_czech(block), *size, room.x, most).len();
         let tall: f32 = blocks.iter().map(|block| lines(block) as f32 * theme.metrics.line(*size) + gap(theme)).sum();
         tall - gap(theme) <= room.y
     };

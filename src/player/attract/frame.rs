@@ -1,17 +1,14 @@
-//! What all scenes of the idle loop share: the words above, the foot with the town's name and the time, the dots.
+//! Frame of all scenes of the idle loop: the words above, the foot with the town's name and the time, the dots.
 
 use accesskit::Role;
 use bevy::prelude::*;
 
 use crate::{
     player::{
-        Today,
-        board::head::{ClockDay, ClockTime},
         paint::Shows,
-        theme::{
-            Theme, Weight,
-            widgets::{at, says, text},
-        },
+        state::Today,
+        theme::{TextWeight, Theme},
+        widgets::{ClockDay, ClockTime, at, says, text},
     },
     words::typeset_czech,
 };
@@ -21,14 +18,14 @@ const MOST_DOTS: usize = 12;
 
 /// The words above.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Headline {
+pub struct SceneHeadline {
     pub what: String,
     pub title: String,
     pub under: String,
 }
 
 /// Box for what a scene shows besides its words.
-pub fn place(theme: &Theme) -> Rect {
+pub fn scene_box(theme: &Theme) -> Rect {
     let metrics = &theme.metrics;
     let bottom = metrics.height - foot_height(theme);
     if metrics.landscape() {
@@ -45,9 +42,9 @@ pub fn foot_height(theme: &Theme) -> f32 {
     (theme.metrics.title() * 1.9 + theme.metrics.body * 4.0).round()
 }
 
-/// What it is, its title, and a line about it. On a glass on its side `below` pixels stay free under them.
-pub fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &Headline, below: f32) {
-    let Headline { what, title, under } = words;
+/// What it is, its title, and a line about it. On a landscape screen `below` pixels stay free under them.
+pub fn spawn_headline(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &SceneHeadline, below: f32) {
+    let SceneHeadline { what, title, under } = words;
     let (metrics, palette) = (theme.metrics, theme.palette);
     let margin = metrics.em(1.9);
     let (room, most, centre) = if metrics.landscape() {
@@ -57,7 +54,7 @@ pub fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &Headli
         (metrics.width - 2.0 * margin, 3, None)
     };
     let large = metrics.title() * if metrics.landscape() { 1.6 } else { 1.75 };
-    let lines = |size, most| theme.widths(Weight::Strong).lines(&typeset_czech(title), size, room, most);
+    let lines = |size, most| theme.widths(TextWeight::Strong).lines(&typeset_czech(title), size, room, most);
     // One that would be cut off is set smaller, in the same place.
     let (size, lines) = match lines(large, most + 1) {
         lines if lines.len() <= most => (large, lines),
@@ -67,20 +64,20 @@ pub fn announce(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &Headli
     let whole = metrics.line(metrics.title()) * 2.0 + title_height + metrics.em(1.1);
     let mut top = centre.map_or(metrics.em(1.7), |middle| (middle - whole / 2.0).max(metrics.em(1.0))).round();
     let line = |top| Node { position_type: PositionType::Absolute, left: px(margin), top: px(top), ..default() };
-    screen.spawn((line(top), text(theme, what.clone(), Weight::Body, metrics.title(), palette.on_attract_soft)));
+    screen.spawn((line(top), text(theme, what.clone(), TextWeight::Body, metrics.title(), palette.on_attract_soft)));
     top += metrics.line(metrics.title()) + metrics.em(0.4);
     screen.spawn((
         line(top),
-        text(theme, lines.join("\n"), Weight::Strong, size, palette.on_attract),
+        text(theme, lines.join("\n"), TextWeight::Strong, size, palette.on_attract),
         says(Role::Heading, title.clone()),
     ));
     top += title_height + metrics.em(0.5);
-    let under = theme.widths(Weight::Body).line(&typeset_czech(under), metrics.title(), room);
-    screen.spawn((line(top), text(theme, under, Weight::Body, metrics.title(), palette.on_attract_soft)));
+    let under = theme.widths(TextWeight::Body).line(&typeset_czech(under), metrics.title(), room);
+    screen.spawn((line(top), text(theme, under, TextWeight::Body, metrics.title(), palette.on_attract_soft)));
 }
 
 /// Where in the round the loop is.
-pub fn dots(screen: &mut ChildSpawnerCommands, theme: &Theme, index: usize, count: usize, top: f32) {
+pub fn spawn_dots(screen: &mut ChildSpawnerCommands, theme: &Theme, index: usize, count: usize, top: f32) {
     if !(2..=MOST_DOTS).contains(&count) {
         return;
     }
@@ -97,7 +94,7 @@ pub fn dots(screen: &mut ChildSpawnerCommands, theme: &Theme, index: usize, coun
 }
 
 /// What stands there while there is no page to show.
-pub fn welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
+pub fn spawn_welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
     let metrics = theme.metrics;
     let side = (metrics.height.min(metrics.width) * 0.32).round();
     let middle = (metrics.height - foot_height(theme)) / 2.0;
@@ -107,7 +104,7 @@ pub fn welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
     ));
     let size = metrics.title() * 1.9;
     let word = theme.words.get("official-board");
-    let width = theme.widths(Weight::Strong).of(&word, size);
+    let width = theme.widths(TextWeight::Strong).width_of(&word, size);
     screen.spawn((
         Node {
             position_type: PositionType::Absolute,
@@ -115,18 +112,18 @@ pub fn welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
             top: px(middle + side * 0.4),
             ..default()
         },
-        text(theme, word, Weight::Strong, size, theme.palette.on_attract),
+        text(theme, word, TextWeight::Strong, size, theme.palette.on_attract),
     ));
 }
 
 /// The town, the invitation and, where it stands nowhere else, the time.
-pub fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Option<&Today>) {
+pub fn spawn_foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Option<&Today>) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let height = foot_height(theme);
     let margin = metrics.em(1.9);
     let big = metrics.title() * 1.3;
     let clock = metrics.title() * 1.9;
-    let clock_width = theme.widths(Weight::Strong).of("00:00", clock).max(metrics.body * 10.5);
+    let clock_width = theme.widths(TextWeight::Strong).width_of("00:00", clock).max(metrics.body * 10.5);
     screen
         .spawn((at(0.0, metrics.height - height, metrics.width, height), BackgroundColor(palette.bar)))
         .with_children(|foot| {
@@ -137,18 +134,18 @@ pub fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Option<&Tod
             ));
             let left = margin + arms * 0.86 + metrics.em(0.9);
             let room = metrics.width - left - margin - clock_width - metrics.em(0.8);
-            let town = theme.widths(Weight::Strong).line(&theme.town, big, room);
+            let town = theme.widths(TextWeight::Strong).line(&theme.town, big, room);
             let word = theme.words.get("touch-to-read");
-            let one_line = theme.widths(Weight::Strong).of(&word, metrics.title()) <= room;
+            let one_line = theme.widths(TextWeight::Strong).width_of(&word, metrics.title()) <= room;
             let size = if one_line { metrics.title() } else { metrics.body };
-            let invitation = theme.widths(Weight::Strong).lines(&word, size, room, 2);
+            let invitation = theme.widths(TextWeight::Strong).lines(&word, size, room, 2);
             let block = metrics.line(big) + metrics.line(size) * invitation.len() as f32 + metrics.em(0.15);
             let top = ((height - block) / 2.0).round();
             let line = |top| Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() };
-            foot.spawn((line(top), text(theme, town, Weight::Strong, big, palette.ink)));
+            foot.spawn((line(top), text(theme, town, TextWeight::Strong, big, palette.ink)));
             foot.spawn((
                 line(top + metrics.line(big) + metrics.em(0.15)),
-                text(theme, invitation.join("\n"), Weight::Strong, size, palette.accent),
+                text(theme, invitation.join("\n"), TextWeight::Strong, size, palette.accent),
                 says(Role::Label, theme.words.get("touch-to-read")),
             ));
             let Some(today) = today else { return };
@@ -156,12 +153,12 @@ pub fn foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Option<&Tod
             let top = ((height - block) / 2.0).round();
             let right =
                 |top| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
-            foot.spawn((ClockTime, right(top), text(theme, today.time_said(), Weight::Strong, clock, palette.ink)));
-            let day = today.day_said(theme);
+            foot.spawn((ClockTime, right(top), text(theme, today.time_text(), TextWeight::Strong, clock, palette.ink)));
+            let day = today.day_text(&theme.words);
             let mut node = foot.spawn((
                 ClockDay,
                 right(top + metrics.line(clock)),
-                text(theme, day.clone(), Weight::Body, metrics.body, palette.ink_soft),
+                text(theme, day.clone(), TextWeight::Body, metrics.body, palette.ink_soft),
             ));
             if today.doubt.is_some() {
                 node.insert(says(Role::Status, day));

@@ -1,5 +1,5 @@
-//! What citizens said last month, at the head of the card that bears the town's answer: the faces with their shares, the
-//! index with what it is made of, and the reasons that were given most.
+//! Results of the satisfaction terminal last month, at the head of the card that bears the town's answer: the smileys
+//! with their shares, the index with what it is made of, and the reasons that were given most.
 
 use accesskit::Role;
 use bevy::prelude::*;
@@ -9,21 +9,18 @@ use crate::{
     feedback::{MonthResults, tally::Direction},
     player::{
         paint::{Picture, Pictures, Shows},
-        terminal::{Drawn, Face},
-        theme::{
-            Theme, Weight,
-            widgets::{at, says, text},
-        },
+        theme::{TextWeight, Theme},
+        widgets::{SmileyFace, SmileyPictures, at, says, text},
     },
     words::typeset,
 };
 
 /// Figures in words and pictures, ready to be laid out.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tallied {
+pub struct ResultFigures {
     /// What was asked.
     question: String,
-    rows: Vec<Row>,
+    rows: Vec<ResultRow>,
     /// Index, number of answers, trend; beside the card where it is low.
     pub lines: Vec<String>,
     /// What was praised most, and what was complained of most.
@@ -34,7 +31,7 @@ pub struct Tallied {
 
 /// One answer and its share.
 #[derive(Clone, Debug, PartialEq)]
-struct Row {
+struct ResultRow {
     face: Option<Picture>,
     word: String,
     percent: String,
@@ -46,28 +43,33 @@ struct Row {
 const MOST_ROWS: usize = 5;
 
 /// Puts the month into words; the faces are drawn for this width of a card.
-pub fn tally(
+pub fn result_figures(
     theme: &Theme,
-    drawn: &mut Drawn,
+    smileys: &mut SmileyPictures,
     pictures: &mut Pictures,
     results: &MonthResults,
     answer: Option<String>,
     width: f32,
-) -> Tallied {
+) -> ResultFigures {
     let say = &theme.words;
     let side = face_side(theme, width, results.shares.len(), answer.is_some());
-    let mut rows: Vec<Row> = results
+    let mut rows: Vec<ResultRow> = results
         .shares
         .iter()
         .filter(|_| results.scale != AnswerScale::Nps)
         .map(|share| {
             let face = share.score.filter(|_| results.scale.has_faces()).map(|score| {
-                drawn.face(Face::of(score, results.scale.score_count()), side as u32, theme.dark, pictures)
+                smileys.picture(
+                    SmileyFace::for_score(score, results.scale.score_count()),
+                    side as u32,
+                    theme.dark,
+                    pictures,
+                )
             });
             let own = share.text.as_ref().map(|it| it.typeset(theme.language));
             let word =
                 own.unwrap_or_else(|| share.score.map(|it| scale_word(theme, results.scale, it)).unwrap_or_default());
-            Row { face, word, percent: format!("{:.0}\u{a0}%", share.share), share: (share.share / 100.0) as f32 }
+            ResultRow { face, word, percent: format!("{:.0}\u{a0}%", share.share), share: (share.share / 100.0) as f32 }
         })
         .collect();
     rows.truncate(MOST_ROWS);
@@ -93,7 +95,7 @@ pub fn tally(
     let reasons = [named("results-praised", &results.praised), named("results-criticised", &results.criticised)];
     let reasons = reasons.into_iter().flatten().collect();
     let question = typeset(theme.language, results.question.get(theme.language));
-    Tallied { question, rows, lines, reasons, answer }
+    ResultFigures { question, rows, lines, reasons, answer }
 }
 
 /// The terminal's own word for a score, which stands under its face.
@@ -110,10 +112,10 @@ fn face_side(theme: &Theme, width: f32, faces: usize, answered: bool) -> f32 {
 
 /// Spawns the figures below `top` and tells where they end. Without an answer below they stand in the middle of what
 /// is left down to `bottom`.
-pub fn spawn(
+pub fn spawn_figures(
     card: &mut ChildSpawnerCommands,
     theme: &Theme,
-    tallied: &Tallied,
+    tallied: &ResultFigures,
     (pad, width): (f32, f32),
     (top, bottom): (f32, f32),
 ) -> f32 {
@@ -129,13 +131,21 @@ pub fn spawn(
 }
 
 /// Lays the figures out from the top of their block and tells how high they are.
-fn figures(card: &mut ChildSpawnerCommands, theme: &Theme, tallied: &Tallied, (pad, width): (f32, f32)) -> f32 {
+fn figures(card: &mut ChildSpawnerCommands, theme: &Theme, tallied: &ResultFigures, (pad, width): (f32, f32)) -> f32 {
     let metrics = theme.metrics;
     let answered = tallied.answer.is_some();
     // Without an answer below, everything is larger and stands further apart.
     let (large, air) = if answered { (1.0, 1.0) } else { (1.5, 2.6) };
-    let mut pen = Pen { theme, pad, width, top: 0.0, answered };
-    pen.lines(card, &tallied.question, Weight::Strong, metrics.title() * large, 4, theme.palette.ink, Role::Heading);
+    let mut pen = FigureWriter { theme, pad, width, top: 0.0, answered };
+    pen.lines(
+        card,
+        &tallied.question,
+        TextWeight::Strong,
+        metrics.title() * large,
+        4,
+        theme.palette.ink,
+        Role::Heading,
+    );
     pen.top += metrics.em(0.7) * air;
     if tallied.rows.iter().all(|row| row.face.is_some()) {
         pen.faces(card, &tallied.rows);
@@ -148,7 +158,7 @@ fn figures(card: &mut ChildSpawnerCommands, theme: &Theme, tallied: &Tallied, (p
     let told = (!tallied.lines.is_empty()).then(|| tallied.lines.join(" · "));
     for told in told.iter().chain(&tallied.reasons) {
         let size = metrics.body * large.min(1.25);
-        pen.lines(card, told, Weight::Body, size, 3, theme.palette.ink_soft, Role::Paragraph);
+        pen.lines(card, told, TextWeight::Body, size, 3, theme.palette.ink_soft, Role::Paragraph);
         pen.top += metrics.em(0.15) * air;
     }
     pen.top += metrics.em(0.85);
@@ -156,14 +166,14 @@ fn figures(card: &mut ChildSpawnerCommands, theme: &Theme, tallied: &Tallied, (p
         let line = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
         card.spawn((at(pad, pen.top, width, line), BackgroundColor(theme.palette.line)));
         pen.top += metrics.em(0.9);
-        pen.lines(card, answer, Weight::Strong, metrics.title(), 2, theme.palette.ink, Role::Heading);
+        pen.lines(card, answer, TextWeight::Strong, metrics.title(), 2, theme.palette.ink, Role::Heading);
         pen.top += metrics.em(0.4);
     }
     pen.top
 }
 
 /// Where the next thing goes.
-struct Pen<'a> {
+struct FigureWriter<'a> {
     theme: &'a Theme,
     pad: f32,
     width: f32,
@@ -172,12 +182,12 @@ struct Pen<'a> {
     answered: bool,
 }
 
-impl Pen<'_> {
+impl FigureWriter<'_> {
     fn lines(
         &mut self,
         card: &mut ChildSpawnerCommands,
         words: &str,
-        weight: Weight,
+        weight: TextWeight,
         size: f32,
         most: usize,
         colour: Color,
@@ -196,7 +206,7 @@ impl Pen<'_> {
     }
 
     /// Faces beside each other, each over its share.
-    fn faces(&mut self, card: &mut ChildSpawnerCommands, rows: &[Row]) {
+    fn faces(&mut self, card: &mut ChildSpawnerCommands, rows: &[ResultRow]) {
         let (theme, metrics) = (self.theme, self.theme.metrics);
         let cell = self.width / rows.len().max(1) as f32;
         let side = face_side(theme, self.width, rows.len(), self.answered);
@@ -211,13 +221,13 @@ impl Pen<'_> {
                         Shows::tinted(face.clone(), Color::WHITE),
                         at(((cell - side) / 2.0).round(), 0.0, side, side),
                     ));
-                    let wide = theme.widths(Weight::Strong).of(&row.percent, size);
+                    let wide = theme.widths(TextWeight::Strong).width_of(&row.percent, size);
                     let place =
                         at(((cell - wide) / 2.0).round(), side + metrics.em(0.35), wide * 1.02, metrics.line(size));
                     it.spawn(place).with_child(text(
                         theme,
                         row.percent.clone(),
-                        Weight::Strong,
+                        TextWeight::Strong,
                         size,
                         theme.palette.ink,
                     ));
@@ -228,26 +238,26 @@ impl Pen<'_> {
     }
 
     /// A bar with its words above and its share at the end.
-    fn bar(&mut self, card: &mut ChildSpawnerCommands, row: &Row) {
+    fn bar(&mut self, card: &mut ChildSpawnerCommands, row: &ResultRow) {
         let (theme, metrics) = (self.theme, self.theme.metrics);
-        let percent = theme.widths(Weight::Strong).of("100 %", metrics.body) * 1.05;
+        let percent = theme.widths(TextWeight::Strong).width_of("100 %", metrics.body) * 1.05;
         let room = self.width - percent - metrics.em(0.6);
         let name = format!("{}: {}", row.word, row.percent).replace('\u{a0}', " ");
         let high = metrics.em(0.55);
         let line = metrics.line(metrics.body);
         card.spawn((at(self.pad, self.top, self.width, line + high), says(Role::Image, name))).with_children(|it| {
-            let word = theme.widths(Weight::Body).line(&row.word, metrics.body, room);
+            let word = theme.widths(TextWeight::Body).line(&row.word, metrics.body, room);
             it.spawn(at(0.0, 0.0, room, line)).with_child(text(
                 theme,
                 word,
-                Weight::Body,
+                TextWeight::Body,
                 metrics.body,
                 theme.palette.ink,
             ));
             it.spawn(at(self.width - percent, 0.0, percent, line)).with_child(text(
                 theme,
                 row.percent.clone(),
-                Weight::Strong,
+                TextWeight::Strong,
                 metrics.body,
                 theme.palette.ink,
             ));

@@ -1,5 +1,5 @@
-//! What stands on the glass for one thing of the schedule, whole: made ready while the one before still stands, so that the
-//! next frame shows all of it.
+//! Scene of the idle loop: what stands on the screen for one thing of the schedule, whole. It is made ready while the
+//! one before still stands, so that the next frame shows all of it.
 
 use std::collections::HashMap;
 
@@ -8,19 +8,20 @@ use jiff::civil::Date;
 
 use super::{
     article::{self, Article},
-    code,
-    frame::{self, Headline},
-    invite, read, results,
+    frame::{self, SceneHeadline},
+    invite,
+    qr_code::qr_picture,
+    read_button, results,
 };
 use crate::{
     config::schedule::Schedule,
     feedback::MonthResults,
     notice::{Notice, NoticeId, NoticeKind},
     player::{
-        pages::Pages,
+        pages::PagePictures,
         paint::{Picture, Pictures},
-        terminal::Drawn,
         theme::Theme,
+        widgets::SmileyPictures,
     },
     raster::JobUrgency,
     rotation::{self, ShownItem},
@@ -35,15 +36,15 @@ const MOST_CODES: usize = 32;
 pub enum Scene {
     /// The first page of a notice, of an issue, a picture.
     Page {
-        words: Headline,
+        words: SceneHeadline,
         picture: Picture,
         /// What a button beside it opens.
         read: Option<NoticeId>,
     },
     /// Words on a card.
-    Article { words: Headline, article: Article },
+    Article { words: SceneHeadline, article: Article },
     /// The faces that lead to the terminal.
-    Invite { words: Headline, faces: Vec<Picture> },
+    Invite { words: SceneHeadline, faces: Vec<Picture> },
     /// The time, with a line about the opening hours.
     Clock { hours: Option<String> },
     /// A dark screen.
@@ -52,7 +53,7 @@ pub enum Scene {
 
 /// Why there is no scene yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
+pub enum SceneMissing {
     /// Something of it is on its way.
     Waiting,
     /// It cannot be shown.
@@ -61,34 +62,34 @@ pub enum Missing {
 
 /// QR codes by address and size, made once.
 #[derive(Resource, Default)]
-pub struct Codes(HashMap<(String, u32), Option<Picture>>);
+pub struct QrCodes(HashMap<(String, u32), Option<Picture>>);
 
-impl Codes {
-    fn of(&mut self, address: &str, side: f32, pictures: &mut Pictures) -> Option<Picture> {
+impl QrCodes {
+    fn picture(&mut self, address: &str, side: f32, pictures: &mut Pictures) -> Option<Picture> {
         if self.0.len() >= MOST_CODES {
             self.0.clear();
         }
-        self.0.entry((address.to_owned(), side as u32)).or_insert_with(|| code::code(address, side, pictures)).clone()
+        self.0.entry((address.to_owned(), side as u32)).or_insert_with(|| qr_picture(address, side, pictures)).clone()
     }
 }
 
 /// What scenes are made of.
-pub struct Workshop<'a> {
+pub struct SceneBuilder<'a> {
     pub theme: &'a Theme,
-    pub pages: &'a mut Pages,
+    pub pages: &'a mut PagePictures,
     pub pictures: &'a mut Pictures,
-    pub codes: &'a mut Codes,
+    pub codes: &'a mut QrCodes,
     pub schedule: &'a Schedule,
     /// `None` while the time is not known.
     pub today: Option<Date>,
-    pub drawn: &'a mut Drawn,
+    pub smileys: &'a mut SmileyPictures,
     /// What citizens said last month.
     pub results: Option<&'a MonthResults>,
 }
 
-impl Workshop<'_> {
+impl SceneBuilder<'_> {
     /// The scene of `what`, once everything of it is on the graphics card.
-    pub fn scene(&mut self, what: &ShownItem, urgency: JobUrgency) -> Result<Scene, Missing> {
+    pub fn scene(&mut self, what: &ShownItem, urgency: JobUrgency) -> Result<Scene, SceneMissing> {
         match what {
             ShownItem::Notice(notice) => self.page(notice, "new-on-board", None, urgency),
             ShownItem::Magazine(notice) => self.page(notice, "magazine", Some(&notice.id), urgency),
@@ -97,7 +98,7 @@ impl Workshop<'_> {
             ShownItem::Message(notice) => self.message(notice),
             ShownItem::Clock(calendar) => Ok(Scene::Clock { hours: calendar.and_then(|index| self.hours(index)) }),
             ShownItem::Satisfaction => Ok(self.invitation()),
-            ShownItem::Results(answer) => self.said(answer.as_deref()),
+            ShownItem::Results(answer) => self.results(answer.as_deref()),
             ShownItem::Nothing => Ok(Scene::Dark),
         }
     }
@@ -108,26 +109,26 @@ impl Workshop<'_> {
         what: &str,
         read: Option<&NoticeId>,
         urgency: JobUrgency,
-    ) -> Result<Scene, Missing> {
-        let place = if read.is_some() { read::place(self.theme) } else { frame::place(self.theme) };
-        let picture = self.picture(notice, place.size(), urgency)?.ok_or(Missing::Never)?;
+    ) -> Result<Scene, SceneMissing> {
+        let place = if read.is_some() { read_button::cover_box(self.theme) } else { frame::scene_box(self.theme) };
+        let picture = self.picture(notice, place.size(), urgency)?.ok_or(SceneMissing::Never)?;
         let what = if what.is_empty() { String::new() } else { self.theme.words.get(what) };
         let until = notice.posting.until.filter(|_| notice.kind == NoticeKind::Official);
         let until = until
             .map(|until| self.theme.words.fill("until", &[("date", &words::short_date(self.theme.language, until))]));
         let who = notice.originator.as_ref().or(notice.category.as_ref()).map(|who| typeset_czech(who));
         let under: Vec<String> = [who, until].into_iter().flatten().collect();
-        let words = Headline { what, title: notice.title.clone(), under: under.join(" · ") };
+        let words = SceneHeadline { what, title: notice.title.clone(), under: under.join(" · ") };
         Ok(Scene::Page { words, picture, read: read.cloned() })
     }
 
-    fn announcement(&mut self, notice: &Notice, urgency: JobUrgency) -> Result<Scene, Missing> {
+    fn announcement(&mut self, notice: &Notice, urgency: JobUrgency) -> Result<Scene, SceneMissing> {
         // An announcement whose picture cannot be shown is its words.
         let picture = match self.picture(notice, article::picture_box(self.theme), urgency) {
-            Err(Missing::Waiting) => return Err(Missing::Waiting),
+            Err(SceneMissing::Waiting) => return Err(SceneMissing::Waiting),
             found => found.ok().flatten(),
         };
-        let words = Headline {
+        let words = SceneHeadline {
             what: self.theme.words.get("town-news"),
             title: notice.title.clone(),
             under: words::long_date(self.theme.language, notice.posting.from),
@@ -142,15 +143,15 @@ impl Workshop<'_> {
     }
 
     fn invitation(&mut self) -> Scene {
-        let words = Headline { title: self.theme.words.get("terminal-invite"), ..Headline::default() };
-        Scene::Invite { words, faces: invite::faces(self.theme, self.drawn, self.pictures) }
+        let words = SceneHeadline { title: self.theme.words.get("terminal-invite"), ..SceneHeadline::default() };
+        Scene::Invite { words, faces: invite::invitation_pictures(self.theme, self.smileys, self.pictures) }
     }
 
-    fn said(&mut self, answer: Option<&Notice>) -> Result<Scene, Missing> {
-        let results = self.results.ok_or(Missing::Never)?;
+    fn results(&mut self, answer: Option<&Notice>) -> Result<Scene, SceneMissing> {
+        let results = self.results.ok_or(SceneMissing::Never)?;
         let say = &self.theme.words;
         let month = words::month_year(self.theme.language, results.month);
-        let words = Headline {
+        let words = SceneHeadline {
             what: say.fill("results-month", &[("value", &month)]),
             title: say.get("results-title"),
             under: String::new(),
@@ -158,8 +159,8 @@ impl Workshop<'_> {
         let message = answer.and_then(|it| it.text.as_deref()).map(words::parse_markdown);
         let heading = message.as_ref().map(|it| it.title.clone().unwrap_or_else(|| say.get("results-answer")));
         let word = say.get("message-code");
-        let width = article::room(self.theme);
-        let mut tallied = results::tally(self.theme, self.drawn, self.pictures, results, heading, width);
+        let width = article::text_width(self.theme);
+        let mut tallied = results::result_figures(self.theme, self.smileys, self.pictures, results, heading, width);
         let mut words = words;
         if self.theme.metrics.landscape() {
             // The card is low, and beside it there is room.
@@ -167,31 +168,32 @@ impl Workshop<'_> {
         }
         let side = article::code_side(self.theme) * 0.7;
         let link = message.as_ref().and_then(|it| it.link.as_deref());
-        let code = link.and_then(|link| self.codes.of(link, side, self.pictures));
+        let code = link.and_then(|link| self.codes.picture(link, side, self.pictures));
         let blocks = message.map(|it| it.blocks).unwrap_or_default();
         Ok(Scene::Article { words, article: Article { blocks, tallied: Some(tallied), code, word, picture: None } })
     }
 
-    fn message(&mut self, notice: &Notice) -> Result<Scene, Missing> {
-        let message = words::parse_markdown(notice.text.as_deref().ok_or(Missing::Never)?);
+    fn message(&mut self, notice: &Notice) -> Result<Scene, SceneMissing> {
+        let message = words::parse_markdown(notice.text.as_deref().ok_or(SceneMissing::Never)?);
         let (code, word) = (self.code(message.link.as_deref()), self.theme.words.get("message-code"));
-        let words = Headline { title: message.title.unwrap_or_else(|| notice.title.clone()), ..Headline::default() };
+        let words =
+            SceneHeadline { title: message.title.unwrap_or_else(|| notice.title.clone()), ..SceneHeadline::default() };
         Ok(Scene::Article { words, article: Article { blocks: message.blocks, code, word, ..Article::default() } })
     }
 
     /// The first document's first page; `Ok(None)` where there is none and none is coming.
-    fn picture(&mut self, notice: &Notice, room: Vec2, urgency: JobUrgency) -> Result<Option<Picture>, Missing> {
+    fn picture(&mut self, notice: &Notice, room: Vec2, urgency: JobUrgency) -> Result<Option<Picture>, SceneMissing> {
         let Some((_, blob)) = notice.first_document() else { return Ok(None) };
         match self.pages.fitted(blob, room.x, room.y, urgency) {
             Ok(Some(picture)) => Ok(Some(picture)),
-            Ok(None) => Err(Missing::Waiting),
-            Err(_) => Err(Missing::Never),
+            Ok(None) => Err(SceneMissing::Waiting),
+            Err(_) => Err(SceneMissing::Never),
         }
     }
 
     fn code(&mut self, address: Option<&str>) -> Option<Picture> {
         let side = article::code_side(self.theme);
-        self.codes.of(address?, side, self.pictures)
+        self.codes.picture(address?, side, self.pictures)
     }
 
     /// Today's opening hours in words.

@@ -1,19 +1,16 @@
-//! A card of the board: first its plan (lines, pieces, height), which is pure, then its nodes.
+//! Card of the board: first its plan (lines, pieces, height), which is pure, then its nodes.
 
 use accesskit::Role;
 use bevy::prelude::*;
 use jiff::civil::Date;
 
 use crate::{
-    notice::{Blob, EndNearness, Notice, RevisionKind, RevisionNote},
+    notice::{Blob, EndNearness, Notice, RevisionNote},
     player::{
         action::Action,
         paint::{Pictures, Shows},
-        theme::{
-            Theme, Weight,
-            icon::Icon,
-            widgets::{Fill, Press, at, says, tag_width, text},
-        },
+        theme::{TextWeight, Theme, icon::Icon},
+        widgets::{Fill, Press, at, revision_text, says, tag_width, text},
     },
     words::{self, typeset_czech},
 };
@@ -23,7 +20,7 @@ const TITLE_LINES: usize = 3;
 
 /// A piece of the line under the title.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum CardPiece {
     New(String),
     Ending(String),
     Revised(String),
@@ -35,7 +32,7 @@ pub enum Piece {
 pub struct CardPlan {
     pub title: Vec<String>,
     /// Lines of pieces, each with its left edge.
-    pub meta: Vec<Vec<(f32, Piece)>>,
+    pub meta: Vec<Vec<(f32, CardPiece)>>,
     pub height: f32,
 }
 
@@ -49,76 +46,70 @@ pub struct Thumbnail {
 }
 
 /// Sizes of a card at the current type size.
-struct Frame {
+struct CardSizes {
     pad: f32,
     gap: f32,
     thumb_width: f32,
     thumb_height: f32,
 }
 
-fn frame(theme: &Theme) -> Frame {
+fn card_sizes(theme: &Theme) -> CardSizes {
     let em = |ems| theme.metrics.em(ems);
     let thumb_width = em(4.4);
-    Frame { pad: em(0.95), gap: em(1.0), thumb_width, thumb_height: (thumb_width * 1.414).round() }
+    CardSizes { pad: em(0.95), gap: em(1.0), thumb_width, thumb_height: (thumb_width * 1.414).round() }
 }
 
-fn text_left(frame: &Frame) -> f32 {
-    frame.pad + frame.thumb_width + frame.gap
+fn text_left(sizes: &CardSizes) -> f32 {
+    sizes.pad + sizes.thumb_width + sizes.gap
 }
 
 /// What stands on the line under the title.
-fn pieces(
+fn card_pieces(
     theme: &Theme,
     notice: &Notice,
     revised: Option<RevisionNote>,
     today: Option<Date>,
     new_days: u32,
-) -> Vec<Piece> {
+) -> Vec<CardPiece> {
     let say = &theme.words;
     let mut pieces = vec![];
     if today.is_some_and(|today| notice.is_new(today, new_days)) {
-        pieces.push(Piece::New(say.get("new")));
+        pieces.push(CardPiece::New(say.get("new")));
     }
     if let Some(revised) = revised {
-        pieces.push(Piece::Revised(revision_word(theme, revised)));
+        pieces.push(CardPiece::Revised(revision_text(theme, revised)));
     }
     let nearness = today.map(|today| notice.posting.nearness(today));
     match nearness {
-        Some(EndNearness::Today) => pieces.push(Piece::Ending(say.get("ends-today"))),
-        Some(EndNearness::Tomorrow) => pieces.push(Piece::Ending(say.get("ends-tomorrow"))),
+        Some(EndNearness::Today) => pieces.push(CardPiece::Ending(say.get("ends-today"))),
+        Some(EndNearness::Tomorrow) => pieces.push(CardPiece::Ending(say.get("ends-tomorrow"))),
         _ => {}
     }
     if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
-        pieces.push(Piece::Plain(typeset_czech(who)));
+        pieces.push(CardPiece::Plain(typeset_czech(who)));
     }
-    pieces.push(Piece::Plain(say.fill("posted", &[("date", &words::short_date(theme.language, notice.posting.from))])));
+    pieces.push(CardPiece::Plain(
+        say.fill("posted", &[("date", &words::short_date(theme.language, notice.posting.from))]),
+    ));
     match (notice.posting.until, nearness) {
         (Some(until), Some(EndNearness::Days(days))) => {
             let until = say.fill("until", &[("date", &words::short_date(theme.language, until))]);
-            pieces.push(Piece::Plain(format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize))));
+            pieces
+                .push(CardPiece::Plain(format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize))));
         }
         (Some(until), _) => {
-            pieces.push(Piece::Plain(say.fill("until", &[("date", &words::short_date(theme.language, until))])));
+            pieces.push(CardPiece::Plain(say.fill("until", &[("date", &words::short_date(theme.language, until))])));
         }
-        (None, _) => pieces.push(Piece::Plain(say.get("no-end"))),
+        (None, _) => pieces.push(CardPiece::Plain(say.get("no-end"))),
     }
     if !notice.attachments.is_empty() {
-        pieces.push(Piece::Plain(say.count("attachments", notice.attachments.len())));
+        pieces.push(CardPiece::Plain(say.count("attachments", notice.attachments.len())));
     }
     pieces
 }
 
-/// "opraveno 22. 11. 2026"
-pub fn revision_word(theme: &Theme, revised: RevisionNote) -> String {
-    let key = match revised.kind {
-        RevisionKind::Extended => "revised-extended",
-        RevisionKind::Corrected => "revised-corrected",
-    };
-    theme.words.fill(key, &[("date", &words::short_date(theme.language, revised.on))])
-}
-
 /// Lays a card out in a width.
-pub fn plan(
+pub fn plan_card(
     theme: &Theme,
     notice: &Notice,
     revised: Option<RevisionNote>,
@@ -126,21 +117,22 @@ pub fn plan(
     today: Option<Date>,
     new_days: u32,
 ) -> CardPlan {
-    let frame = frame(theme);
+    let sizes = card_sizes(theme);
     let metrics = &theme.metrics;
-    let room = (width - text_left(&frame) - frame.pad).max(metrics.em(6.0));
-    let title = theme.widths(Weight::Strong).lines(&typeset_czech(&notice.title), metrics.title(), room, TITLE_LINES);
+    let room = (width - text_left(&sizes) - sizes.pad).max(metrics.em(6.0));
+    let title =
+        theme.widths(TextWeight::Strong).lines(&typeset_czech(&notice.title), metrics.title(), room, TITLE_LINES);
     let gap = metrics.em(0.9);
-    let mut meta: Vec<Vec<(f32, Piece)>> = vec![vec![]];
+    let mut meta: Vec<Vec<(f32, CardPiece)>> = vec![vec![]];
     let mut x = 0.0;
-    for piece in pieces(theme, notice, revised, today, new_days) {
+    for piece in card_pieces(theme, notice, revised, today, new_days) {
         let (piece, piece_width) = match piece {
-            Piece::Plain(word) => {
-                let word = theme.widths(Weight::Body).line(&word, metrics.body, room);
-                let piece_width = theme.widths(Weight::Body).of(&word, metrics.body);
-                (Piece::Plain(word), piece_width)
+            CardPiece::Plain(word) => {
+                let word = theme.widths(TextWeight::Body).line(&word, metrics.body, room);
+                let piece_width = theme.widths(TextWeight::Body).width_of(&word, metrics.body);
+                (CardPiece::Plain(word), piece_width)
             }
-            Piece::New(ref word) | Piece::Ending(ref word) | Piece::Revised(ref word) => {
+            CardPiece::New(ref word) | CardPiece::Ending(ref word) | CardPiece::Revised(ref word) => {
                 let piece_width = tag_width(theme, word);
                 (piece, piece_width)
             }
@@ -156,7 +148,7 @@ pub fn plan(
     }
     let text_height =
         title.len() as f32 * metrics.line(metrics.title()) + metrics.em(0.3) + meta.len() as f32 * meta_line(theme);
-    let height = (text_height.max(frame.thumb_height) + 2.0 * frame.pad).round();
+    let height = (text_height.max(sizes.thumb_height) + 2.0 * sizes.pad).round();
     CardPlan { title, meta, height }
 }
 
@@ -165,7 +157,7 @@ fn meta_line(theme: &Theme) -> f32 {
 }
 
 /// Spawns a card at its place in the list.
-pub fn spawn(
+pub fn spawn_card(
     list: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,
@@ -173,11 +165,11 @@ pub fn spawn(
     notice: &Notice,
     plan: &CardPlan,
 ) -> Entity {
-    let frame = frame(theme);
+    let sizes = card_sizes(theme);
     let palette = theme.palette;
     let metrics = theme.metrics;
     let radius = metrics.em(0.55);
-    let icon = theme.icon(Icon::Document, frame.thumb_width * 0.5, pictures);
+    let icon = theme.icon(Icon::Document, sizes.thumb_width * 0.5, pictures);
     let line = (metrics.px_per_mm * 0.3).round().max(1.0);
     list.spawn((
         Node {
@@ -197,26 +189,26 @@ pub fn spawn(
                 border: UiRect::all(px(line)),
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
-                ..at(frame.pad - line, frame.pad - line, frame.thumb_width, frame.thumb_height)
+                ..at(sizes.pad - line, sizes.pad - line, sizes.thumb_width, sizes.thumb_height)
             },
             BackgroundColor(if notice.first_document().is_some() { Color::WHITE } else { palette.paper }),
             BorderColor::all(palette.line),
         ));
         paper.with_children(|paper| {
-            let side = frame.thumb_width * 0.5;
+            let side = sizes.thumb_width * 0.5;
             let mut picture = paper
                 .spawn((Shows::tinted(icon, palette.line), Node { width: px(side), height: px(side), ..default() }));
             if let Some((_, blob)) = notice.first_document() {
-                let (width, height) = (frame.thumb_width - 2.0 * line, frame.thumb_height - 2.0 * line);
+                let (width, height) = (sizes.thumb_width - 2.0 * line, sizes.thumb_height - 2.0 * line);
                 picture.insert(Thumbnail { blob, width, height, shown: false });
             }
         });
-        let left = text_left(&frame);
+        let left = text_left(&sizes);
         let title_line = metrics.line(metrics.title());
-        let mut top = frame.pad - metrics.em(0.12);
+        let mut top = sizes.pad - metrics.em(0.12);
         card.spawn((
-            at(left, top, place.width() - left - frame.pad, title_line * plan.title.len() as f32),
-            text(theme, plan.title.join("\n"), Weight::Strong, metrics.title(), palette.ink),
+            at(left, top, place.width() - left - sizes.pad, title_line * plan.title.len() as f32),
+            text(theme, plan.title.join("\n"), TextWeight::Strong, metrics.title(), palette.ink),
         ));
         top += title_line * plan.title.len() as f32 + metrics.em(0.3);
         for line in &plan.meta {
@@ -229,20 +221,20 @@ pub fn spawn(
     .id()
 }
 
-fn meta_piece(card: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f32, piece: &Piece) {
+fn meta_piece(card: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f32, piece: &CardPiece) {
     let metrics = &theme.metrics;
     let palette = &theme.palette;
     let (word, ink, ground) = match piece {
-        Piece::Plain(word) => {
+        CardPiece::Plain(word) => {
             card.spawn((
                 Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
-                text(theme, word.clone(), Weight::Body, metrics.body, palette.ink_soft),
+                text(theme, word.clone(), TextWeight::Body, metrics.body, palette.ink_soft),
             ));
             return;
         }
-        Piece::New(word) => (word, palette.new_ink, palette.new_ground),
-        Piece::Ending(word) => (word, palette.ending_ink, palette.ending_ground),
-        Piece::Revised(word) => (word, palette.accent, palette.accent_soft),
+        CardPiece::New(word) => (word, palette.new_ink, palette.new_ground),
+        CardPiece::Ending(word) => (word, palette.ending_ink, palette.ending_ground),
+        CardPiece::Revised(word) => (word, palette.accent, palette.accent_soft),
     };
     card.spawn((
         Node {
@@ -253,5 +245,5 @@ fn meta_piece(card: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f3
         },
         BackgroundColor(ground),
     ))
-    .with_child(text(theme, word.clone(), Weight::Strong, metrics.body, ink));
+    .with_child(text(theme, word.clone(), TextWeight::Strong, metrics.body, ink));
 }

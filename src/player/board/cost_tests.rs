@@ -1,25 +1,32 @@
-//! What a frame of the board costs, with the real systems and without a window: counted in rows and nodes. Times are printed
-//! (`--nocapture`) and hold nobody.
+//! Cost of a frame of the board, with the real systems and without a window: counted in rows and nodes. Times are
+//! printed (`--nocapture`) and hold nobody.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use bevy::{app::Update, prelude::*};
-use jiff::{Timestamp, civil::date, tz::TimeZone};
-use tokio::sync::watch;
+use jiff::{SignedDuration, Timestamp, civil::date, tz::TimeZone};
 
-use super::*;
+use super::{card_list::RowKind, rows::place_rows, screen::rebuild_board, *};
 use crate::{
     notice::{Attachment, Notice, NoticeId, Posting, SourceId},
     player::{
-        crisis::Crisis,
         paint::{Picture, Pictures},
-        theme::{Faces, Panel},
+        stage::{Screen, Stage},
+        state::{StandingWarnings, Today},
+        theme::{FontFaces, PanelSize, Theme},
+        widgets::SmileyPictures,
     },
+    store::Snapshot,
+    touch::TouchThresholds,
+    words::Language,
 };
 
-fn faces() -> Option<Faces> {
+fn faces() -> Option<FontFaces> {
     let read = |name: &str| crate::fonts::folders().iter().find_map(|folder| std::fs::read(folder.join(name)).ok());
-    Some(Faces { body: read("Inter-Medium.ttf")?, strong: read("Inter-SemiBold.ttf")? })
+    Some(FontFaces { body: read("Inter-Medium.ttf")?, strong: read("Inter-SemiBold.ttf")? })
 }
 
 fn notices(count: usize) -> Vec<Arc<Notice>> {
@@ -53,7 +60,7 @@ struct Cost {
 fn run(count: usize) -> Option<Cost> {
     let mut app = App::new();
     let mut fonts = Assets::<Font>::default();
-    let panel = Panel { diagonal_mm: 32.0 * 25.4, viewing_distance_mm: 600.0 };
+    let panel = PanelSize { diagonal_mm: 32.0 * 25.4, viewing_distance_mm: 600.0 };
     let arms = Picture::for_tests(10, 10);
     let theme = Theme::new(faces()?, &mut fonts, arms, "Lhota".into(), [0, 60, 120], panel, Language::Czech)?;
     let zone = TimeZone::get("Europe/Prague").unwrap();
@@ -64,16 +71,13 @@ fn run(count: usize) -> Option<Cost> {
     stage.show(Screen::Board);
     app.insert_resource(theme)
         .insert_resource(Pictures::default())
-        .insert_resource(Terminal::new(None, None, Language::Czech))
-        .insert_resource(Crisis::new(
-            watch::channel(Arc::default()).1,
-            watch::channel(crate::source::crisis::AlertFeedHealth::default()).1,
-        ))
+        .init_resource::<SmileyPictures>()
+        .init_resource::<StandingWarnings>()
         .insert_resource(Today { now: now.to_zoned(zone.clone()), zone, doubt: None })
-        .insert_resource(Board::new(snapshot, feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]))
+        .insert_resource(BoardScreen::new(snapshot, feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]))
         .insert_resource(stage)
-        .add_systems(Update, (rebuild, rows::place, |mut stage: ResMut<Stage>| stage.dirty = false).chain());
-    let laid = |app: &App| app.world().resource::<Board>().laid.rows.len();
+        .add_systems(Update, (rebuild_board, place_rows, |mut stage: ResMut<Stage>| stage.dirty = false).chain());
+    let laid = |app: &App| app.world().resource::<BoardScreen>().card_list.rows.len();
     let nodes = |app: &mut App| app.world_mut().query::<&Node>().iter(app.world()).count();
     let began = Instant::now();
     app.update();
@@ -81,23 +85,23 @@ fn run(count: usize) -> Option<Cost> {
     let (mut most, mut longest) = (0, Duration::ZERO);
     let began = Instant::now();
     for _ in 0..200 {
-        app.world_mut().resource_mut::<Board>().list.drag(-60.0);
+        app.world_mut().resource_mut::<BoardScreen>().list.drag(-60.0);
         let frame = Instant::now();
         app.update();
         longest = longest.max(frame.elapsed());
         most = most.max(nodes(&mut app));
     }
     let scrolled = (laid(&app), began.elapsed() / 200);
-    app.world_mut().resource_mut::<Board>().category = Some("Volby".into());
-    app.world_mut().resource_mut::<Board>().list.scroll_to(0.0);
+    app.world_mut().resource_mut::<BoardScreen>().category = Some("Volby".into());
+    app.world_mut().resource_mut::<BoardScreen>().list.scroll_to(0.0);
     app.world_mut().resource_mut::<Stage>().dirty = true;
     let began = Instant::now();
     app.update();
     let chosen = began.elapsed();
-    let Board { laid: list, snapshot, .. } = app.world().resource::<Board>();
+    let BoardScreen { card_list: list, snapshot, .. } = app.world().resource::<BoardScreen>();
     assert!(list.rows.iter().all(|row| match &row.kind {
-        laid::RowKind::Card(notice, _) => notice.category.as_deref() == Some("Volby"),
-        laid::RowKind::Section(_) => true,
+        RowKind::Card(notice, _) => notice.category.as_deref() == Some("Volby"),
+        RowKind::Section(_) => true,
     }));
     println!(
         "{:>7} notices: first frame {:?}, a frame of scrolling {:?} (longest {longest:?}), a category {chosen:?}",

@@ -1,14 +1,14 @@
-//! A new snapshot on the board: cards are made anew only where one that is alive says something else, so that files that
+//! New snapshot on the board: cards are made anew only where one that is alive says something else, so that files that
 //! come in for the rest of a long list disturb nobody.
 //!
-//! Left out: what a snapshot means for the other screens (`bridge`).
+//! Left out: what a snapshot means for the other screens (`inbox`).
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Board, laid::address};
+use super::{BoardScreen, card_list::address};
 use crate::{notice::Notice, store::Snapshot};
 
-impl Board {
+impl BoardScreen {
     /// Takes a new snapshot in; true where the screen has to be made anew.
     pub fn follow(&mut self, snapshot: Arc<Snapshot>) -> bool {
         let before = std::mem::replace(&mut self.snapshot, snapshot);
@@ -29,7 +29,7 @@ impl Board {
         if others.is_empty() {
             return false;
         }
-        let changed = self.laid.exchange(&others);
+        let changed = self.card_list.exchange(&others);
         changed.into_iter().fold(false, |anew, row| {
             self.openings.remove(&row);
             anew | self.spawned.contains_key(&row)
@@ -58,16 +58,17 @@ mod tests {
     use super::*;
     use crate::{
         notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId},
-        player::board::{card::CardPlan, laid::Shape},
+        player::board::{card::CardPlan, card_list::ListShape},
         touch::TouchThresholds,
     };
 
-    fn board(notices: &[Arc<Notice>]) -> Board {
+    fn board(notices: &[Arc<Notice>]) -> BoardScreen {
         let feel = TouchThresholds::new(2.7);
-        let mut board = Board::new(snapshot(notices), feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]);
-        board.laid.begin(Shape { columns: 1, ..Shape::default() }, false);
+        let mut board =
+            BoardScreen::new(snapshot(notices), feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]);
+        board.card_list.begin(ListShape { columns: 1, ..ListShape::default() }, false);
         let card = |_: &Notice| CardPlan { title: vec![], meta: vec![], height: 100.0 };
-        board.laid.extend(notices, None, f32::INFINITY, usize::MAX, |_| Some("older".into()), card);
+        board.card_list.extend(notices, None, f32::INFINITY, usize::MAX, |_| Some("older".into()), card);
         // The section and the first three cards are alive.
         board.spawned = (0..4).map(|row| (row, Entity::PLACEHOLDER)).collect();
         board
@@ -100,8 +101,8 @@ mod tests {
         assert!(!board.follow(snapshot(&all)), "another reading of the same");
         all[15] = with_bytes(&all[15]);
         assert!(!board.follow(snapshot(&all)));
-        let card = board.laid.rows.iter().find_map(|row| match &row.kind {
-            super::super::laid::RowKind::Card(notice, _) if notice.id.0 == "15" => Some(notice.clone()),
+        let card = board.card_list.rows.iter().find_map(|row| match &row.kind {
+            super::super::card_list::RowKind::Card(notice, _) if notice.id.0 == "15" => Some(notice.clone()),
             _ => None,
         });
         assert!(card.unwrap().first_document().is_some());

@@ -1,44 +1,30 @@
-//! The board's head (coat of arms, town, time) and its foot (language, size of text, contrast).
+//! Head of the board (coat of arms, town, time) and its foot (size of text, contrast, language).
 
 use accesskit::Role;
 use bevy::prelude::*;
 
 use crate::player::{
-    Today,
     action::Action,
     paint::{Pictures, Shows},
-    theme::{
-        Theme, Weight,
-        icon::Icon,
-        widgets::{ButtonGrid, Press, RoundButton, at, button_grid, buttons, says, text},
+    state::Today,
+    theme::{TextWeight, Theme, icon::Icon},
+    widgets::{
+        ButtonGrid, ClockDay, ClockTime, Press, RoundButton, at, button_grid, head_height, says, spawn_buttons,
+        spawn_rule, text,
     },
 };
 
-/// Text that shows the time of day; updated when the minute changes.
-#[derive(Component)]
-pub struct ClockTime;
-
-/// Text that shows the day.
-#[derive(Component)]
-pub struct ClockDay;
-
-/// Height of the head.
-pub fn height(theme: &Theme) -> f32 {
-    let metrics = &theme.metrics;
-    (metrics.line(metrics.title()) + metrics.line(metrics.body) + metrics.em(1.7)).round()
-}
-
 /// Spawns the head over the full width.
-pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
+pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     let metrics = theme.metrics;
     let palette = theme.palette;
-    let height = height(theme);
+    let height = head_height(theme);
     let margin = metrics.em(1.3);
     let arms = height - metrics.em(1.5);
     let big = metrics.title() * 1.25;
-    let day = today.day_said(theme);
-    let time_width = theme.widths(Weight::Strong).of("00:00", big * 1.12);
-    let day_width = theme.widths(Weight::Body).of(&day, metrics.body);
+    let day = today.day_text(&theme.words);
+    let time_width = theme.widths(TextWeight::Strong).width_of("00:00", big * 1.12);
+    let day_width = theme.widths(TextWeight::Body).width_of(&day, metrics.body);
     parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
         // The picture is a child: a picture's own node would be named after its text, of which it has none.
         head.spawn((
@@ -49,14 +35,14 @@ pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
         .with_child((Shows::tinted(theme.arms.clone(), Color::WHITE), at(0.0, 0.0, arms * 0.86, arms)));
         let left = margin + arms * 0.86 + metrics.em(0.8);
         let between = metrics.width - left - margin - metrics.em(0.8);
-        let board_width = theme.widths(Weight::Body).of(&theme.words.get("official-board"), metrics.body);
+        let board_width = theme.widths(TextWeight::Body).width_of(&theme.words.get("official-board"), metrics.body);
         // With very large type the day gives way, then the time; the town's name comes first.
         let (show_time, show_day) = (between - time_width > metrics.em(5.0), between - day_width > board_width);
         let room = between - if show_time { time_width } else { 0.0 };
-        let town = theme.widths(Weight::Strong).line(&theme.town, big, room);
+        let town = theme.widths(TextWeight::Strong).line(&theme.town, big, room);
         head.spawn((
             Node { position_type: PositionType::Absolute, left: px(left), top: px(metrics.em(0.7)), ..default() },
-            text(theme, town, Weight::Strong, big, palette.ink),
+            text(theme, town, TextWeight::Strong, big, palette.ink),
             says(Role::Heading, theme.town.clone()),
         ));
         head.spawn((
@@ -66,34 +52,28 @@ pub fn spawn(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
                 top: px(metrics.em(0.7) + metrics.line(big)),
                 ..default()
             },
-            text(theme, theme.words.get("official-board"), Weight::Body, metrics.body, palette.ink_soft),
+            text(theme, theme.words.get("official-board"), TextWeight::Body, metrics.body, palette.ink_soft),
         ));
         let right = |top| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
         if show_time {
             head.spawn((
                 ClockTime,
                 right(metrics.em(0.55)),
-                text(theme, today.time_said(), Weight::Strong, big * 1.12, palette.ink),
+                text(theme, today.time_text(), TextWeight::Strong, big * 1.12, palette.ink),
             ));
         }
         if show_day {
             let mut node = head.spawn((
                 ClockDay,
                 right(metrics.em(0.7) + metrics.line(big)),
-                text(theme, day.clone(), Weight::Body, metrics.body, palette.ink_soft),
+                text(theme, day.clone(), TextWeight::Body, metrics.body, palette.ink_soft),
             ));
             if today.doubt.is_some() {
                 node.insert(says(Role::Status, day));
             }
         }
     });
-    rule(parent, theme, height - 1.0);
-}
-
-/// A hairline over the full width.
-pub fn rule(parent: &mut ChildSpawnerCommands, theme: &Theme, top: f32) {
-    let thick = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
-    parent.spawn((at(0.0, top, theme.metrics.width, thick), BackgroundColor(theme.palette.line)));
+    spawn_rule(parent, theme, height - 1.0);
 }
 
 fn foot_words(theme: &Theme) -> [String; 3] {
@@ -125,7 +105,7 @@ pub fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures
     let top = theme.metrics.height - height;
     let (width, pad, bar) = (theme.metrics.width, theme.metrics.em(0.7), theme.palette.bar);
     parent.spawn((at(0.0, top, width, height), BackgroundColor(bar))).with_children(|foot| {
-        buttons(foot, theme, pictures, grid, (theme.metrics.em(0.5), pad), &set);
+        spawn_buttons(foot, theme, pictures, grid, (theme.metrics.em(0.5), pad), &set);
     });
-    rule(parent, theme, top);
+    spawn_rule(parent, theme, top);
 }

@@ -1,4 +1,6 @@
-//! The rows of the list: where sections and cards stand, which of them are alive, and the pictures on them.
+//! Rows of the list as nodes: which sections and cards are alive, and the pictures on them.
+//!
+//! Left out: where the rows stand (`card_list`), what is on a card (`card`).
 
 use std::collections::hash_map::Entry;
 
@@ -7,41 +9,40 @@ use bevy::prelude::*;
 use jiff::civil::Date;
 
 use super::{
-    Board, ChipsContent, ListContent,
+    BoardScreen,
     card::{self, Thumbnail},
-    laid::{RowKind, Shape},
+    card_list::{ListShape, RowKind},
+    screen::{ChipsContent, ListContent},
 };
 use crate::{
     notice::Notice,
     player::{
-        Today,
-        input::Hands,
-        pages::Pages,
+        input::FingerState,
+        pages::PagePictures,
         paint::{Pictures, Shows},
         stage::{Overlay, Screen, Stage},
-        theme::{
-            Theme, Weight,
-            widgets::{at, says, text},
-        },
-        viewer,
+        state::Today,
+        theme::{TextWeight, Theme},
+        viewer::first_picture,
+        widgets::{at, says, text},
     },
     raster::JobUrgency,
     store::Snapshot,
 };
 
-/// Heights of the glass that are laid ahead of what is in sight.
+/// Heights of the screen that are laid ahead of what is in sight.
 const AHEAD: f32 = 3.0;
 /// Cards that are laid in one frame while the list moves; more than the fastest throw passes.
 const MOST: usize = 64;
 
 /// Begins the list anew and lays it as far as it is in sight; without a known day there are no sections.
-pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Option<Date>) {
+pub fn begin_list(board: &mut BoardScreen, theme: &Theme, area: Rect, today: Option<Date>) {
     let metrics = theme.metrics;
     let columns = if metrics.landscape() && metrics.width > metrics.body * 52.0 { 2 } else { 1 };
     let margin = metrics.em(1.1);
     let gap = metrics.em(0.65);
     let card_width = ((metrics.width - 2.0 * margin - gap * (columns - 1) as f32) / columns as f32).floor();
-    let shape = Shape {
+    let shape = ListShape {
         columns,
         margin,
         gap,
@@ -53,21 +54,22 @@ pub fn lay(board: &mut Board, theme: &Theme, area: Rect, today: Option<Date>) {
     };
     let made_for = Some((metrics, theme.language, today));
     let same = std::mem::replace(&mut board.made_for, made_for) == made_for;
-    board.laid.begin(shape, same);
+    board.card_list.begin(shape, same);
     extend(board, theme, today, usize::MAX);
     board.openings.clear();
-    board.list.resize(board.laid.length(board.total()), area.height());
+    board.list.resize(board.card_list.length(board.total()), area.height());
 }
 
 /// Lays the list further, where what is in sight comes near the end of what is laid.
-fn extend(board: &mut Board, theme: &Theme, today: Option<Date>, most: usize) {
+fn extend(board: &mut BoardScreen, theme: &Theme, today: Option<Date>, most: usize) {
     let to = board.list.offset() + theme.metrics.height * (1.0 + AHEAD);
-    let Board { laid, snapshot, category, new_days, .. } = board;
+    let BoardScreen { card_list, snapshot, category, new_days, .. } = board;
     let Snapshot { notices, revised, .. } = snapshot.as_ref();
-    let width = laid.card_width();
+    let width = card_list.card_width();
     let section = |notice: &Notice| today.map(|today| section_of(theme, notice, today));
-    let plan = |notice: &Notice| card::plan(theme, notice, revised.get(&notice.id).copied(), width, today, *new_days);
-    laid.extend(notices, category.as_deref(), to, most, section, plan);
+    let plan =
+        |notice: &Notice| card::plan_card(theme, notice, revised.get(&notice.id).copied(), width, today, *new_days);
+    card_list.extend(notices, category.as_deref(), to, most, section, plan);
 }
 
 fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
@@ -79,11 +81,11 @@ fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
     })
 }
 
-/// Moves the content nodes and keeps only the rows near the glass alive.
-pub fn place(
+/// Moves the content nodes and keeps only the rows near the screen alive.
+pub fn place_rows(
     mut commands: Commands,
     stage: Res<Stage>,
-    mut board: ResMut<Board>,
+    mut board: ResMut<BoardScreen>,
     mut theme: ResMut<Theme>,
     mut pictures: ResMut<Pictures>,
     today: Res<Today>,
@@ -101,21 +103,22 @@ pub fn place(
     let Some(list) = list else { return };
     let (content, mut transform) = list.into_inner();
     extend(board, &theme, today.day(), MOST);
-    board.list.lengthen(board.laid.length(board.total()));
+    board.list.lengthen(board.card_list.length(board.total()));
     let offset = board.list.offset().round();
     transform.set_if_neq(UiTransform::from_translation(Val2::px(0.0, -offset)));
     let view = theme.metrics.height;
     let (near_top, near_bottom) = (offset - view * 0.5, offset + view * 1.5);
     let (keep_top, keep_bottom) = (offset - view, offset + view * 2.0);
     board.spawned.retain(|row, entity| {
-        let keep = board.laid.rows.get(*row).is_some_and(|r| r.place.max.y >= keep_top && r.place.min.y <= keep_bottom);
+        let keep =
+            board.card_list.rows.get(*row).is_some_and(|r| r.place.max.y >= keep_top && r.place.min.y <= keep_bottom);
         if !keep {
             commands.entity(*entity).despawn();
         }
         keep
     });
-    let first = board.laid.rows.partition_point(|row| row.place.max.y < near_top - view);
-    for (index, row) in board.laid.rows.iter().enumerate().skip(first) {
+    let first = board.card_list.rows.partition_point(|row| row.place.max.y < near_top - view);
+    for (index, row) in board.card_list.rows.iter().enumerate().skip(first) {
         if row.place.min.y > near_bottom + view {
             break;
         }
@@ -127,7 +130,9 @@ pub fn place(
         commands.entity(content).with_children(|list| {
             spawned = match &row.kind {
                 RowKind::Section(name) => section(list, &theme, row.place, name),
-                RowKind::Card(notice, plan) => card::spawn(list, &mut theme, &mut pictures, row.place, notice, plan),
+                RowKind::Card(notice, plan) => {
+                    card::spawn_card(list, &mut theme, &mut pictures, row.place, notice, plan)
+                }
             };
         });
         board.spawned.insert(index, spawned);
@@ -138,15 +143,15 @@ fn section(list: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, name: &s
     let metrics = theme.metrics;
     list.spawn((
         at(place.min.x + metrics.em(0.25), place.min.y, place.width(), place.height()),
-        text(theme, name, Weight::Strong, metrics.body, theme.palette.ink_soft),
+        text(theme, name, TextWeight::Strong, metrics.body, theme.palette.ink_soft),
         says(Role::Heading, name),
     ))
     .id()
 }
 
-/// Fills in the pictures of the first pages as they come; those on the glass first.
-pub fn thumbnails(
-    mut pages: ResMut<Pages>,
+/// Fills in the pictures of the first pages as they come; those on the screen first.
+pub fn fill_thumbnails(
+    mut pages: ResMut<PagePictures>,
     mut stage: ResMut<Stage>,
     mut cards: Query<(&mut Thumbnail, &mut Shows, &mut Node, &ChildOf)>,
 ) {
@@ -171,18 +176,18 @@ pub fn thumbnails(
 }
 
 /// Has the first pages of the cards in sight drawn before anybody asks for them, so that a tap finds its page there.
-pub fn prefetch(
+pub fn prefetch_openings(
     stage: Res<Stage>,
-    hands: Res<Hands>,
+    fingers: Res<FingerState>,
     theme: Res<Theme>,
-    mut board: ResMut<Board>,
-    mut pages: ResMut<Pages>,
+    mut board: ResMut<BoardScreen>,
+    mut pages: ResMut<PagePictures>,
 ) {
-    if stage.screen != Screen::Board || stage.moving || hands.fingers_down() > 0 {
+    if stage.screen != Screen::Board || stage.moving || fingers.fingers_down() > 0 {
         return;
     }
-    let Board { laid, list, openings, snapshot, .. } = &mut *board;
-    let rows = &laid.rows;
+    let BoardScreen { card_list, list, openings, snapshot, .. } = &mut *board;
+    let rows = &card_list.rows;
     let (top, bottom) = (list.offset(), list.offset() + list.view());
     let first = rows.partition_point(|row| row.place.max.y < top - theme.metrics.height);
     for (index, row) in rows.iter().enumerate().skip(first) {
@@ -196,7 +201,7 @@ pub fn prefetch(
         let opening = match openings.entry(index) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
-                match viewer::opening(&theme, notice, snapshot.revised.get(&notice.id).copied(), &mut pages) {
+                match first_picture(&theme, notice, snapshot.revised.get(&notice.id).copied(), &mut pages) {
                     Some(opening) => *entry.insert(opening),
                     None => continue,
                 }

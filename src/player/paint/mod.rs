@@ -28,7 +28,13 @@ use self::{
     gpu::{Gpu, Shown, Trouble},
     nodes::Painted,
 };
-use super::{Heartbeat, fault, input::Hands, stage::Stage, viewer::Viewer};
+use super::{
+    fault,
+    frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
+    heartbeat::Heartbeat,
+    stage::Stage,
+    state::ScreenMotion,
+};
 use crate::evidence;
 
 /// Bytes that go to the graphics card in a frame while something moves: about a millisecond on a slow machine.
@@ -39,9 +45,15 @@ const HEAL: Duration = Duration::from_secs(60);
 const NOTHING_NEW: Duration = Duration::from_millis(4);
 
 /// Puts the screen on the glass.
-pub fn plugin(app: &mut App) {
-    app.init_resource::<Pictures>().init_resource::<Underlay>();
-    app.add_systems(PostUpdate, measure.in_set(CameraUpdateSystems)).add_systems(Last, show);
+pub struct PaintPlugin;
+
+impl Plugin for PaintPlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<Pictures>().init_resource::<Underlay>();
+        app.add_systems(Update, upload.in_set(FramePart(FrameStage::Receive, Feature::Paint)))
+            .add_systems(PostUpdate, measure.in_set(CameraUpdateSystems))
+            .add_systems(Last, show.in_set(PresentSystems::Present));
+    }
 }
 
 /// Tells the layout how large the window is.
@@ -55,17 +67,16 @@ fn measure(windows: Query<&Window, With<PrimaryWindow>>, mut cameras: Query<&mut
 }
 
 /// Takes pictures that came to the graphics card, before the screens ask for them.
-pub fn upload(
+fn upload(
     mut gpu: Option<ResMut<Gpu>>,
     mut pictures: ResMut<Pictures>,
     mut stage: ResMut<Stage>,
-    hands: Res<Hands>,
-    viewer: Res<Viewer>,
+    motion: Res<ScreenMotion>,
 ) {
     if let Some(gpu) = &mut gpu
         && !pictures.waiting.is_empty()
     {
-        let budget = if hands.fingers_down() > 0 || viewer.moving() { UPLOAD_MOVING } else { usize::MAX };
+        let budget = if motion.any_page_or_finger() { UPLOAD_MOVING } else { usize::MAX };
         gpu.upload(&mut pictures, budget);
         // The screens see in this frame what has come; what waits goes up with the next.
         stage.moving = true;
@@ -74,7 +85,7 @@ pub fn upload(
 
 /// Draws and presents, if there is anything new.
 #[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
-pub fn show(
+fn show(
     mut commands: Commands,
     gpu: Option<ResMut<Gpu>>,
     windows: Query<(&Window, &RawHandleWrapper), With<PrimaryWindow>>,

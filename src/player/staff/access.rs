@@ -1,9 +1,10 @@
-//! Access control of the staff screen: the PIN, the lock-out after wrong ones, and the question before the program ends.
-//! Pure: the moment is an argument, counted from the program's start by a clock that nobody sets.
+//! Access control of the staff screen: the PIN, the lock-out after wrong ones, and the question before the program
+//! ends. Pure: the moment is an argument, counted from the program's start by a clock that nobody sets.
 //!
 //! Wrong PINs are counted until a right one comes, whatever closes the screen between them. Five lock it for a minute,
-//! each further five for longer, up to an hour: the 10,000 PINs of four digits then take 83 days of standing
-//! there (without a lock-out it was 2.8 hours). Left out: a lock-out that outlives a restart; who can restart the machine needs no PIN.
+//! each further five for longer, up to an hour: the 10,000 PINs of four digits then take 83 days of standing there
+//! (without a lock-out it was 2.8 hours). Left out: a lock-out that outlives a restart; who can restart the machine
+//! needs no PIN.
 
 use std::time::Duration;
 
@@ -19,8 +20,8 @@ const LONGEST: usize = 8;
 
 /// What the staff screen shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// The keypad; nothing of the board's state is told here.
+pub enum StaffPage {
+    /// The keypad; nothing of the board's state is shown here.
     #[default]
     Pin,
     /// The board's state and the way out, for those who know the PIN.
@@ -31,7 +32,7 @@ pub enum Page {
 
 /// What a key led to.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum StaffKeyResult {
     /// The screen stays; it may look different.
     Stays,
     Closed,
@@ -40,9 +41,9 @@ pub enum Outcome {
 
 /// Whether and how somebody is past the keypad.
 #[derive(Default)]
-pub struct Access {
+pub struct StaffAccess {
     pin: Option<Pin>,
-    page: Page,
+    page: StaffPage,
     typed: String,
     /// Wrong PINs since the last right one.
     wrong: u32,
@@ -51,7 +52,8 @@ pub struct Access {
     locked_until: Option<Duration>,
 }
 
-impl Access {
+impl StaffAccess {
+    /// The keypad, with nothing typed.
     pub fn new(pin: Option<Pin>) -> Self {
         Self { pin, ..Self::default() }
     }
@@ -61,12 +63,13 @@ impl Access {
         self.pin.is_some()
     }
 
-    pub fn page(&self) -> Page {
+    /// What is shown.
+    pub fn page(&self) -> StaffPage {
         self.page
     }
 
     /// How many digits are typed.
-    pub fn typed(&self) -> usize {
+    pub fn digits_typed(&self) -> usize {
         self.typed.len()
     }
 
@@ -82,34 +85,34 @@ impl Access {
 
     /// Somebody left: the next one starts at the keypad. Wrong PINs stay counted.
     pub fn forget(&mut self) {
-        self.page = Page::Pin;
+        self.page = StaffPage::Pin;
         self.typed.clear();
         self.refused = false;
     }
 
     /// Takes one key.
-    pub fn key(&mut self, key: StaffKey, now: Duration) -> Outcome {
+    pub fn press(&mut self, key: StaffKey, now: Duration) -> StaffKeyResult {
         match (self.page, key) {
-            (Page::Pin, StaffKey::Digit(digit)) if self.locked_for(now).is_none() => {
+            (StaffPage::Pin, StaffKey::Digit(digit)) if self.locked_for(now).is_none() => {
                 self.refused = false;
                 if self.typed.len() < LONGEST {
                     self.typed.push(char::from(b'0' + digit.min(9)));
                 }
             }
-            (Page::Pin, StaffKey::Erase) => {
+            (StaffPage::Pin, StaffKey::Erase) => {
                 self.typed.pop();
             }
-            (Page::Pin, StaffKey::Enter) => self.enter(now),
-            (Page::Home, StaffKey::Quit) => self.page = Page::Confirm,
-            (Page::Confirm, StaffKey::Quit) => return Outcome::Quit,
-            (Page::Confirm, StaffKey::Cancel) => self.page = Page::Home,
-            (Page::Pin | Page::Home, StaffKey::Cancel) => {
+            (StaffPage::Pin, StaffKey::Enter) => self.enter(now),
+            (StaffPage::Home, StaffKey::Quit) => self.page = StaffPage::Confirm,
+            (StaffPage::Confirm, StaffKey::Quit) => return StaffKeyResult::Quit,
+            (StaffPage::Confirm, StaffKey::Cancel) => self.page = StaffPage::Home,
+            (StaffPage::Pin | StaffPage::Home, StaffKey::Cancel) => {
                 self.forget();
-                return Outcome::Closed;
+                return StaffKeyResult::Closed;
             }
             _ => {}
         }
-        Outcome::Stays
+        StaffKeyResult::Stays
     }
 
     fn enter(&mut self, now: Duration) {
@@ -118,7 +121,7 @@ impl Access {
             return;
         }
         if self.pin.as_ref().is_some_and(|pin| pin.matches(&typed)) {
-            self.page = Page::Home;
+            self.page = StaffPage::Home;
             (self.wrong, self.refused, self.locked_until) = (0, false, None);
             return;
         }
@@ -137,11 +140,11 @@ impl Access {
 mod tests {
     use super::*;
 
-    fn enter(access: &mut Access, pin: &str, now: Duration) -> Outcome {
+    fn enter(access: &mut StaffAccess, pin: &str, now: Duration) -> StaffKeyResult {
         for digit in pin.bytes() {
-            access.key(StaffKey::Digit(digit - b'0'), now);
+            access.press(StaffKey::Digit(digit - b'0'), now);
         }
-        access.key(StaffKey::Enter, now)
+        access.press(StaffKey::Enter, now)
     }
 
     fn seconds(seconds: u64) -> Duration {
@@ -150,41 +153,41 @@ mod tests {
 
     #[test]
     fn the_right_pin_opens_the_staff_page_and_only_a_confirmed_quit_quits() {
-        let mut access = Access::new(Pin::new("2026"));
-        assert_eq!(access.key(StaffKey::Quit, seconds(1)), Outcome::Stays, "nobody quits from the keypad");
+        let mut access = StaffAccess::new(Pin::new("2026"));
+        assert_eq!(access.press(StaffKey::Quit, seconds(1)), StaffKeyResult::Stays, "nobody quits from the keypad");
         enter(&mut access, "2025", seconds(1));
-        assert_eq!((access.page(), access.refused()), (Page::Pin, true));
-        assert_eq!(enter(&mut access, "2026", seconds(2)), Outcome::Stays);
-        assert_eq!(access.page(), Page::Home);
-        access.key(StaffKey::Quit, seconds(3));
-        assert_eq!(access.page(), Page::Confirm);
-        access.key(StaffKey::Cancel, seconds(4));
-        assert_eq!(access.page(), Page::Home, "who thinks better of it is back");
-        access.key(StaffKey::Quit, seconds(5));
-        assert_eq!(access.key(StaffKey::Quit, seconds(6)), Outcome::Quit);
+        assert_eq!((access.page(), access.refused()), (StaffPage::Pin, true));
+        assert_eq!(enter(&mut access, "2026", seconds(2)), StaffKeyResult::Stays);
+        assert_eq!(access.page(), StaffPage::Home);
+        access.press(StaffKey::Quit, seconds(3));
+        assert_eq!(access.page(), StaffPage::Confirm);
+        access.press(StaffKey::Cancel, seconds(4));
+        assert_eq!(access.page(), StaffPage::Home, "who thinks better of it is back");
+        access.press(StaffKey::Quit, seconds(5));
+        assert_eq!(access.press(StaffKey::Quit, seconds(6)), StaffKeyResult::Quit);
         access.forget();
-        assert_eq!(access.page(), Page::Pin, "the next one has to know the PIN");
+        assert_eq!(access.page(), StaffPage::Pin, "the next one has to know the PIN");
     }
 
     #[test]
     fn wrong_pins_lock_the_screen_and_closing_it_forgets_none() {
-        let mut access = Access::new(Pin::new("2026"));
+        let mut access = StaffAccess::new(Pin::new("2026"));
         for _ in 0..4 {
             enter(&mut access, "1111", seconds(0));
-            assert_eq!(access.key(StaffKey::Cancel, seconds(0)), Outcome::Closed);
+            assert_eq!(access.press(StaffKey::Cancel, seconds(0)), StaffKeyResult::Closed);
         }
         assert_eq!(access.locked_for(seconds(0)), None);
         enter(&mut access, "1111", seconds(0));
         assert_eq!(access.locked_for(seconds(0)), Some(seconds(60)));
         enter(&mut access, "2026", seconds(59));
-        assert_eq!(access.page(), Page::Pin, "not even the right one while it is locked");
+        assert_eq!(access.page(), StaffPage::Pin, "not even the right one while it is locked");
         enter(&mut access, "2026", seconds(60));
-        assert_eq!(access.page(), Page::Home);
+        assert_eq!(access.page(), StaffPage::Home);
     }
 
     #[test]
     fn trying_every_pin_takes_longer_than_anybody_stands_there() {
-        let mut access = Access::new(Pin::new("9999"));
+        let mut access = StaffAccess::new(Pin::new("9999"));
         let mut now = seconds(0);
         for pin in 0..9_999 {
             enter(&mut access, &format!("{pin:04}"), now);
@@ -194,15 +197,15 @@ mod tests {
             }
         }
         assert!(now > seconds(80 * 24 * 3_600), "{} h", now.as_secs() / 3_600);
-        assert_eq!(access.page(), Page::Pin);
+        assert_eq!(access.page(), StaffPage::Pin);
     }
 
     #[test]
     fn without_a_pin_there_is_no_way_in() {
-        let mut access = Access::new(None);
+        let mut access = StaffAccess::new(None);
         assert!(!access.is_there());
         enter(&mut access, "", seconds(0));
         enter(&mut access, "0000", seconds(0));
-        assert_eq!(access.page(), Page::Pin);
+        assert_eq!(access.page(), StaffPage::Pin);
     }
 }

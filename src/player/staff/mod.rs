@@ -1,258 +1,50 @@
-//! The staff screen: behind a PIN, the state of the board and the way out. Opened by holding the coat of arms for three
+//! Staff screen: behind a PIN, the state of the board and the way out. Opened by holding the coat of arms for three
 //! seconds, in reach of a seated person; without a PIN in the configuration there is none.
-//!
-//! Left out: who gets past the keypad (`access`), what is told (`report`).
 
 mod access;
 mod report;
+mod screen;
+mod state;
 
-use std::time::Duration;
+use bevy::prelude::*;
 
-use accesskit::Role;
-use bevy::{prelude::*, text::LineBreak};
-
-pub use access::Outcome;
-use access::{Access, Page};
+pub use access::StaffKeyResult;
+pub use state::StaffScreen;
 
 use super::{
-    Today,
-    action::{Action, StaffKey},
-    board::Board,
-    problems::Problems,
-    rota::Rotas,
-    stage::{Overlay, OverlayRoot, Stage, root},
-    theme::{
-        Theme, Weight,
-        widgets::{Fill, Press, at, says, text},
-    },
+    frame_sets::{Feature, FramePart, FrameStage},
+    stage::{Overlay, Stage},
+    state::ForgetVisitor,
 };
-use crate::config::Pin;
 
-/// Most lines told of the board's state; what is left is counted in one more.
-const MOST_LINES: usize = 18;
+/// The staff screen's systems. Its resource [`StaffScreen`] is made of the settings at the start.
+pub struct StaffPlugin;
 
-/// What was typed on the staff screen.
-#[derive(Resource)]
-pub struct Staff {
-    pub access: Access,
-    /// Minutes of the lock-out on the glass.
-    locked: Option<u64>,
-}
-
-impl Staff {
-    pub fn new(pin: Option<Pin>) -> Self {
-        Self { access: Access::new(pin), locked: None }
-    }
-
-    /// The next one starts at the keypad.
-    pub fn forget(&mut self) {
-        self.access.forget();
-    }
-
-    /// When the screen changes by itself: the next minute of its lock-out.
-    pub fn next_change(&self, now: Duration) -> Option<Duration> {
-        let left = self.access.locked_for(now)?;
-        Some(left - Duration::from_secs((minutes(left) - 1) * 60))
+impl Plugin for StaffPlugin {
+    fn build(&self, app: &mut App) {
+        let part = |stage| FramePart(stage, Feature::Staff);
+        app.add_systems(
+            Update,
+            (
+                (forget_visitor, follow_lock_out).chain().in_set(part(FrameStage::Watch)),
+                screen::rebuild_staff.in_set(part(FrameStage::Build)),
+            ),
+        );
     }
 }
 
-/// Minutes begun of a time.
-fn minutes(left: Duration) -> u64 {
-    left.as_millis().div_ceil(60_000).max(1) as u64
+/// What was typed is forgotten with whoever typed it.
+fn forget_visitor(mut messages: MessageReader<ForgetVisitor>, mut staff: ResMut<StaffScreen>) {
+    if messages.read().count() > 0 {
+        staff.forget();
+    }
 }
 
-/// Follows the lock-out: the minutes on the glass are those that are left.
-pub fn watch(time: Res<Time<Real>>, mut staff: ResMut<Staff>, mut stage: ResMut<Stage>) {
-    let locked = staff.access.locked_for(time.elapsed()).map(minutes);
+/// Follows the lock-out: the minutes on the screen are those that are left.
+fn follow_lock_out(time: Res<Time<Real>>, mut staff: ResMut<StaffScreen>, mut stage: ResMut<Stage>) {
+    let locked = staff.access.locked_for(time.elapsed()).map(state::minutes_begun);
     if locked != staff.locked {
         staff.locked = locked;
         stage.overlay_dirty |= stage.overlay == Some(Overlay::Staff);
-    }
-}
-
-/// Makes the staff screen's nodes anew.
-pub fn rebuild(
-    mut commands: Commands,
-    stage: Res<Stage>,
-    theme: Res<Theme>,
-    staff: Res<Staff>,
-    board: Res<Board>,
-    rotas: Res<Rotas>,
-    problems: Res<Problems>,
-    today: Res<Today>,
-) {
-    if !(stage.overlay_dirty && stage.overlay == Some(Overlay::Staff)) {
-        return;
-    }
-    let words = &theme.words;
-    let cancel = (words.get("staff-cancel"), StaffKey::Cancel);
-    let card = match staff.access.page() {
-        Page::Pin => Card { lines: vec![], status: Some(status(&theme, &staff)), keypad: true, buttons: vec![cancel] },
-        Page::Home => Card {
-            lines: report::lines(&theme, &board.snapshot, &rotas, &problems, &today),
-            status: None,
-            keypad: false,
-            buttons: vec![(words.get("staff-back"), StaffKey::Cancel), (words.get("staff-quit"), StaffKey::Quit)],
-        },
-        Page::Confirm => Card {
-            lines: vec![words.get("staff-quit-hint")],
-            status: Some(words.get("staff-quit-question")),
-            keypad: false,
-            buttons: vec![cancel, (words.get("staff-quit-yes"), StaffKey::Quit)],
-        },
-    };
-    card.spawn(&mut commands, &theme);
-}
-
-/// What is said above the keypad.
-fn status(theme: &Theme, staff: &Staff) -> String {
-    match (staff.locked, staff.access.typed()) {
-        (Some(minutes), _) => theme.words.count("staff-locked", minutes as usize),
-        (None, 0) => theme.words.get(if staff.access.refused() { "staff-wrong" } else { "staff-pin" }),
-        (None, typed) => "●".repeat(typed),
-    }
-}
-
-/// A card at the foot of the glass: title, status, lines, keypad, buttons.
-struct Card {
-    lines: Vec<String>,
-    status: Option<String>,
-    keypad: bool,
-    buttons: Vec<(String, StaffKey)>,
-}
-
-impl Card {
-    fn spawn(self, commands: &mut Commands, theme: &Theme) {
-        let (metrics, palette) = (theme.metrics, theme.palette);
-        let key = metrics.target() * 1.35;
-        let gap = metrics.mm(4.0);
-        let pad = metrics.em(1.2);
-        let (columns, rows) = if metrics.landscape() { (6, 2) } else { (3, 4) };
-        let keys_width = key * columns as f32 + gap * (columns - 1) as f32;
-        let keys_height = if self.keypad { key * rows as f32 + gap * rows as f32 } else { 0.0 };
-        let wide = if self.keypad { metrics.em(22.0) } else { metrics.em(34.0) };
-        let width = (keys_width.max(wide) + 2.0 * pad).min(metrics.width - metrics.em(1.0));
-        let room = width - 2.0 * pad;
-        let target = metrics.target();
-        let status = self.status.map(|status| {
-            let lines = theme.widths(Weight::Strong).lines(&status, metrics.title(), room, 3);
-            (status, lines)
-        });
-        let status_height = status
-            .as_ref()
-            .map_or(0.0, |(_, lines)| metrics.line(metrics.title()) * lines.len() as f32 + metrics.em(0.6));
-        let title_height = metrics.line(metrics.title()) + metrics.em(0.4);
-        let fixed = pad * 2.0 + title_height + status_height + keys_height + (target + gap) * self.buttons.len() as f32;
-        let line_height = metrics.line(metrics.body);
-        let most = (((metrics.height - metrics.em(2.0) - fixed) / line_height).max(1.0) as usize).min(MOST_LINES);
-        let lines = fit(theme, &self.lines, room, most);
-        let height = fixed + line_height * lines.len() as f32 + metrics.em(0.6);
-        let left = ((metrics.width - width) / 2.0).round();
-        let top = (metrics.height - height - metrics.em(1.0)).max(0.0).round();
-        let title = theme.words.get("staff-title");
-        let ground = (OverlayRoot, root(20), BackgroundColor(palette.scrim), Press(Action::Nothing));
-        commands.spawn(ground).with_children(|over| {
-            over.spawn((
-                Node { border_radius: BorderRadius::all(px(metrics.em(0.6))), ..at(left, top, width, height) },
-                BackgroundColor(palette.surface),
-                Press(Action::Nothing),
-                says(Role::Dialog, title.clone()),
-            ))
-            .with_children(|card| {
-                let line =
-                    |top| Node { position_type: PositionType::Absolute, left: px(pad), top: px(top), ..default() };
-                let mut y = pad;
-                card.spawn((line(y), text(theme, title, Weight::Strong, metrics.title(), palette.ink)));
-                y += title_height;
-                if let Some((name, lines)) = status {
-                    let shown = text(theme, lines.join("\n"), Weight::Strong, metrics.title(), palette.accent);
-                    card.spawn((line(y), shown, says(Role::Status, name)));
-                    y += status_height;
-                }
-                for words in &lines {
-                    let shown = text(theme, words.clone(), Weight::Body, metrics.body, palette.ink_soft);
-                    card.spawn((line(y), shown, says(Role::Label, words.clone())));
-                    y += line_height;
-                }
-                y += metrics.em(0.6);
-                if self.keypad {
-                    let keys_left = ((width - keys_width) / 2.0).round();
-                    for (i, (word, action)) in digits().into_iter().enumerate() {
-                        let (column, row) = ((i % columns) as f32, (i / columns) as f32);
-                        let place = at(keys_left + column * (key + gap), y + row * (key + gap), key, key);
-                        button(card, theme, place, &word, action, key / 2.0);
-                    }
-                    y += keys_height;
-                }
-                for (word, action) in self.buttons {
-                    button(card, theme, at(pad, y, room, target), &word, action, target / 2.0);
-                    y += target + gap;
-                }
-            });
-        });
-    }
-}
-
-/// The lines broken to a width, at most so many of them; what is left out is counted in the last one.
-fn fit(theme: &Theme, lines: &[String], room: f32, most: usize) -> Vec<String> {
-    let widths = theme.widths(Weight::Body);
-    let mut fitted: Vec<String> = vec![];
-    for (index, line) in lines.iter().enumerate() {
-        let broken = widths.lines(line, theme.metrics.body, room, 3);
-        let last = index + 1 == lines.len();
-        if fitted.len() + broken.len() + usize::from(!last) > most && index > 0 {
-            fitted.push(theme.words.count("staff-more", lines.len() - index));
-            break;
-        }
-        fitted.extend(broken);
-    }
-    fitted
-}
-
-fn digits() -> Vec<(String, StaffKey)> {
-    let digits = (1..=9).map(|digit: u8| (digit.to_string(), StaffKey::Digit(digit)));
-    let rest = [("←", StaffKey::Erase), ("0", StaffKey::Digit(0)), ("OK", StaffKey::Enter)];
-    digits.chain(rest.map(|(word, key)| (word.to_owned(), key))).collect()
-}
-
-fn button(card: &mut ChildSpawnerCommands, theme: &Theme, place: Node, word: &str, key: StaffKey, radius: f32) {
-    let palette = theme.palette;
-    card.spawn((
-        Node {
-            align_items: AlignItems::Center,
-            justify_content: JustifyContent::Center,
-            border_radius: BorderRadius::all(px(radius)),
-            ..place
-        },
-        BackgroundColor(palette.accent_soft),
-        Fill { rest: palette.accent_soft, pressed: palette.pressed },
-        Press(Action::StaffKey(key)),
-        says(Role::Button, word),
-    ))
-    .with_children(|button| {
-        button
-            .spawn(text(theme, word, Weight::Strong, theme.metrics.title(), palette.ink))
-            .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
-    });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_minutes_of_a_lock_out_turn_on_time() {
-        assert_eq!(minutes(Duration::from_secs(60)), 1);
-        assert_eq!(minutes(Duration::from_millis(60_001)), 2);
-        assert_eq!(minutes(Duration::from_millis(1)), 1);
-        let mut staff = Staff::new(Pin::new("2026"));
-        assert_eq!(staff.next_change(Duration::ZERO), None);
-        for _ in 0..10 {
-            staff.access.key(StaffKey::Digit(1), Duration::ZERO);
-            staff.access.key(StaffKey::Enter, Duration::from_secs(0));
-        }
-        let locked = staff.access.locked_for(Duration::ZERO);
-        assert_eq!(locked, Some(Duration::from_secs(60)), "what is typed while it is locked is no try");
-        assert_eq!(staff.next_change(Duration::from_secs(20)), Some(Duration::from_secs(40)));
     }
 }

@@ -1,15 +1,25 @@
-//! What the staff screen tells of the board: the time where it is not known, what is wrong, its sources and what they lack, the store, and the schedule's file.
+//! Report on the staff screen: the time where it is not known, what is wrong, the sources and what they lack, the
+//! store, and the schedule's file.
 
 use jiff::Timestamp;
 
 use crate::{
-    player::{Today, problems::Problems, rota::Rotas, theme::Theme},
+    player::{
+        state::{BoardProblems, ScheduleWatch, Today},
+        theme::Theme,
+    },
     store::Snapshot,
     words,
 };
 
 /// One line for each thing there is to say.
-pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas, problems: &Problems, today: &Today) -> Vec<String> {
+pub fn report_lines(
+    theme: &Theme,
+    snapshot: &Snapshot,
+    schedule: &ScheduleWatch,
+    problems: &BoardProblems,
+    today: &Today,
+) -> Vec<String> {
     let sources = snapshot.sources.iter().map(|source| {
         let name = &source.source.0;
         match (&source.problem, &source.held) {
@@ -21,8 +31,8 @@ pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas, problems: &Probl
             (None, None) => format!("{name}: OK"),
         }
     });
-    let schedule = rotas.now.problem.iter().flat_map(|problem| problem.lines().map(str::to_owned));
-    no_time(theme, today)
+    let schedule = schedule.now.problem.iter().flat_map(|problem| problem.lines().map(str::to_owned));
+    unknown_time_line(theme, today)
         .into_iter()
         .chain(problems.lines())
         .chain(sources)
@@ -31,8 +41,8 @@ pub fn lines(theme: &Theme, snapshot: &Snapshot, rotas: &Rotas, problems: &Probl
         .collect()
 }
 
-/// Why the glass says no time.
-fn no_time(theme: &Theme, today: &Today) -> Option<String> {
+/// Why the screen shows no time.
+fn unknown_time_line(theme: &Theme, today: &Today) -> Option<String> {
     let doubt = today.doubt.as_ref()?;
     let moment = |at: Timestamp| {
         let local = at.to_zoned(today.zone.clone());

@@ -1,25 +1,21 @@
-//! What a question is answered with: four or five faces with their words, or the numbers from 0 to 10.
+//! Answers to a question: four or five smileys with their words, or the numbers from 0 to 10.
 
 use accesskit::Role;
 use bevy::{a11y::AccessibilityNode, prelude::*};
 
 use super::{
-    Touched,
-    cards::{Card, plain_card},
-    face::Face,
-    frame,
-    title::even,
+    cards::{AnswerCard, spawn_card},
+    screens::TerminalArt,
+    title::even_lines,
 };
 use crate::{
     config::survey::SurveyQuestion,
     feedback::visit::VisitTouch,
     player::{
-        action::Action,
-        paint::{Pictures, Shows},
-        theme::{
-            Theme, Weight,
-            widgets::{Fill, Press, at, says, text},
-        },
+        action::{Action, TerminalTouch},
+        paint::Shows,
+        theme::{TextWeight, Theme},
+        widgets::{Fill, Press, SmileyFace, at, centred_lines, says, text},
     },
 };
 
@@ -31,13 +27,13 @@ const LEAST_MM: f32 = 34.0;
 const FADED: f32 = 0.3;
 
 /// A row of faces, or of numbers, ready to be drawn.
-pub struct Row {
+pub struct AnswerRow {
     pub height: f32,
     /// Every word is whole and as large as a text should be, and every face large enough to be read.
     pub fits: bool,
     cell: Vec2,
     columns: usize,
-    /// The words stand beside the faces, one below another, where the glass is too narrow for them below.
+    /// The words stand beside the faces, one below another, where the screen is too narrow for them below.
     beside: bool,
     side: f32,
     size: f32,
@@ -45,7 +41,7 @@ pub struct Row {
 }
 
 /// The words under the faces, the worst first.
-pub fn words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
+pub fn answer_words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
     let scale = if question.scale.score_count() == 5 { "five" } else { "four" };
     let own = |score: u8| theme.words.get(&format!("terminal-{scale}-{score}"));
     match question.words.is_empty() {
@@ -56,8 +52,8 @@ pub fn words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
 
 /// Lays faces into a width and a height; in two rows where the words are too long for one, or, as a `last` resort, as a
 /// list: small faces are worse than a smaller question.
-pub fn lay_faces(theme: &Theme, question: &SurveyQuestion, width: f32, tallest: f32, last: bool) -> Row {
-    let words = words(theme, question);
+pub fn lay_faces(theme: &Theme, question: &SurveyQuestion, width: f32, tallest: f32, last: bool) -> AnswerRow {
+    let words = answer_words(theme, question);
     let one = try_faces(theme, &words, width, tallest, words.len());
     if one.fits {
         return one;
@@ -74,38 +70,48 @@ pub fn lay_faces(theme: &Theme, question: &SurveyQuestion, width: f32, tallest: 
 }
 
 /// Faces below one another, each with its word beside it.
-fn try_list(theme: &Theme, words: &[String], width: f32, tallest: f32) -> Row {
+fn try_list(theme: &Theme, words: &[String], width: f32, tallest: f32) -> AnswerRow {
     let metrics = &theme.metrics;
     let gap = metrics.mm(3.0);
     let high = (tallest / words.len().max(1) as f32).floor().min(metrics.mm(40.0));
     let side = (high - gap - metrics.em(0.3)).max(metrics.target()).round();
-    let strong = theme.widths(Weight::Strong);
+    let strong = theme.widths(TextWeight::Strong);
     let wide = width.min(metrics.em(24.0)).floor();
     let room = wide - side - metrics.em(2.4);
-    let fits = |size: &f32| words.iter().all(|it| strong.of(it, *size) * 1.02 < room);
+    let fits = |size: &f32| words.iter().all(|it| strong.width_of(it, *size) * 1.02 < room);
     let found = [1.25, 1.15, 1.0].map(|it| metrics.em(it)).into_iter().find(fits);
     let size = found.unwrap_or(metrics.em(0.7));
     let cell = Vec2::new(wide, side + metrics.em(0.3) + gap);
     let height = cell.y * words.len() as f32;
     let words = words.iter().map(|word| strong.lines(word, size, room, 2)).collect();
-    Row { height, fits: found.is_some() && height <= tallest + 0.5, cell, columns: 1, beside: true, side, size, words }
+    AnswerRow {
+        height,
+        fits: found.is_some() && height <= tallest + 0.5,
+        cell,
+        columns: 1,
+        beside: true,
+        side,
+        size,
+        words,
+    }
 }
 
-fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns: usize) -> Row {
+fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns: usize) -> AnswerRow {
     let metrics = &theme.metrics;
     let gap = metrics.mm(3.0);
     let columns = columns.max(1);
     let rows = words.len().div_ceil(columns).max(1) as f32;
     let cell = (width / columns as f32).floor().min(metrics.mm(LARGEST_MM) * 1.5);
     let room = cell - gap - metrics.em(0.2);
-    let strong = theme.widths(Weight::Strong);
-    let fits = |size: &f32| words.iter().flat_map(|it| it.split(' ')).all(|it| strong.of(it, *size) * 1.02 < room);
+    let strong = theme.widths(TextWeight::Strong);
+    let fits =
+        |size: &f32| words.iter().flat_map(|it| it.split(' ')).all(|it| strong.width_of(it, *size) * 1.02 < room);
     let size = [1.25, 1.15, 1.05, 1.0].map(|it| metrics.em(it)).into_iter().find(fits);
     let whole = size.is_some();
     // Rather small than one word over another.
     let smaller = || [0.9, 0.8, 0.7].map(|it| metrics.em(it)).into_iter().find(fits);
     let size = size.or_else(smaller).unwrap_or(metrics.em(0.6));
-    let words: Vec<Vec<String>> = words.iter().map(|word| even(strong, word, size, room, 4)).collect();
+    let words: Vec<Vec<String>> = words.iter().map(|word| even_lines(strong, word, size, room, 4)).collect();
     let most = words.iter().map(Vec::len).max().unwrap_or(1) as f32;
     let around = metrics.em(0.5) * 2.0 + metrics.em(0.8) + metrics.line(size) * most;
     let high = (tallest / rows).floor();
@@ -115,16 +121,15 @@ fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns:
     // What is narrow cannot be larger, however low the question.
     let least = metrics.mm(LEAST_MM).min(cell.x * 0.84 - gap).max(metrics.target());
     let fits = whole && side + 1.0 >= least && height <= tallest + 0.5;
-    Row { height, fits, cell, columns, beside: false, side, size, words }
+    AnswerRow { height, fits, cell, columns, beside: false, side, size, words }
 }
 
 /// Draws the faces, the best first, as one reads them.
 pub fn spawn_faces(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
-    drawn: &mut super::Drawn,
-    pictures: &mut Pictures,
-    (row, question): (&Row, &SurveyQuestion),
+    art: &mut TerminalArt,
+    (row, question): (&AnswerRow, &SurveyQuestion),
     place: Vec2,
     width: f32,
     (serial, chosen): (u32, Option<&VisitTouch>),
@@ -134,15 +139,16 @@ pub fn spawn_faces(
     let scores = question.scale.score_count();
     let gap = metrics.mm(3.0);
     let left = place.x + ((width - row.cell.x * row.columns as f32) / 2.0).round();
-    let names = words(theme, question);
+    let names = answer_words(theme, question);
     for (index, score) in (0..scores).rev().enumerate() {
         let touch = VisitTouch::Score(score);
         let picked = chosen == Some(&touch);
         let faint = chosen.is_some() && !picked;
         let words = row.words.get(usize::from(score)).cloned().unwrap_or_default();
-        let picture = drawn.face(Face::of(score, scores), row.side as u32, theme.dark, pictures);
+        let picture =
+            art.smileys.picture(SmileyFace::for_score(score, scores), row.side as u32, theme.dark, art.pictures);
         let name = names.get(usize::from(score)).map_or("", String::as_str);
-        let mut node = spoken(theme, name, index + 1, usize::from(scores), question);
+        let mut node = answer_node(theme, name, index + 1, usize::from(scores), question);
         node.set_selected(picked);
         let rest = if picked { palette.pressed } else { Color::NONE };
         let in_row = usize::from(scores).saturating_sub(index / row.columns * row.columns).min(row.columns);
@@ -164,7 +170,7 @@ pub fn spawn_faces(
                 cell,
                 BackgroundColor(rest),
                 Fill { rest, pressed: palette.pressed },
-                Press(Action::Terminal(Touched::Visit(serial, touch))),
+                Press(Action::Terminal(TerminalTouch::Visit(serial, touch))),
                 node,
             ))
             .with_children(|cell| {
@@ -177,7 +183,7 @@ pub fn spawn_faces(
                     let high = row.cell.y - gap;
                     let slot = Node { align_items: AlignItems::Center, ..at(left, 0.0, inner - left, high) };
                     cell.spawn(slot).with_children(|slot| {
-                        slot.spawn(text(theme, words.join("\n"), Weight::Strong, row.size, ink));
+                        slot.spawn(text(theme, words.join("\n"), TextWeight::Strong, row.size, ink));
                     });
                     return;
                 }
@@ -189,13 +195,13 @@ pub fn spawn_faces(
                 let top = top + row.side + metrics.em(0.8);
                 let line = metrics.line(row.size);
                 let words_place = Rect::new(0.0, top, inner, top + line * words.len() as f32);
-                frame::lines(cell, theme, words_place, &words, Weight::Strong, (row.size, line), ink);
+                centred_lines(cell, theme, words_place, &words, TextWeight::Strong, (row.size, line), ink);
             });
     }
 }
 
 /// A button that says its word, its place among the others and what it answers.
-pub fn spoken(theme: &Theme, word: &str, place: usize, of: usize, question: &SurveyQuestion) -> AccessibilityNode {
+fn answer_node(theme: &Theme, word: &str, place: usize, of: usize, question: &SurveyQuestion) -> AccessibilityNode {
     let place = theme.words.fill("terminal-position", &[("page", &place.to_string()), ("pages", &of.to_string())]);
     let mut node = says(Role::Button, format!("{word}, {place}").replace('\u{a0}', " "));
     node.set_description(question.text.get(theme.language).to_owned());
@@ -203,7 +209,7 @@ pub fn spoken(theme: &Theme, word: &str, place: usize, of: usize, question: &Sur
 }
 
 /// Lays the numbers into a width and a height; in two rows where one would be too narrow for a finger.
-pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> Row {
+pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> AnswerRow {
     let metrics = &theme.metrics;
     let gap = metrics.mm(3.0);
     let columns = if width / 11.0 - gap >= metrics.target() { 11 } else { 6 };
@@ -214,7 +220,7 @@ pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> Row {
     let labels = below * rows;
     let most = ((tallest - labels) / rows).max(metrics.target());
     let high = ((cell - gap) * 1.25).max(metrics.target() * 1.3).min(most - gap) + gap;
-    Row {
+    AnswerRow {
         height: high * rows + labels,
         fits: high * rows + labels <= tallest + 0.5,
         cell: Vec2::new(cell, high),
@@ -230,7 +236,7 @@ pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> Row {
 pub fn spawn_numbers(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
-    (row, question): (&Row, &SurveyQuestion),
+    (row, question): (&AnswerRow, &SurveyQuestion),
     place: Vec2,
     width: f32,
     (serial, chosen): (u32, Option<&VisitTouch>),
@@ -250,19 +256,19 @@ pub fn spawn_numbers(
         let mut node = says(Role::Button, name.replace('\u{a0}', " "));
         node.set_description(question.text.get(theme.language).to_owned());
         let touch = VisitTouch::Score(score);
-        let card = Card { lines: vec![score.to_string()], node, chosen: chosen.map(|it| *it == touch), touch };
-        plain_card(parent, theme, serial, card, Rect::new(x, y, x + row.cell.x - gap, y + row.cell.y - gap), row.size);
+        let card = AnswerCard { lines: vec![score.to_string()], node, chosen: chosen.map(|it| *it == touch), touch };
+        spawn_card(parent, theme, serial, card, Rect::new(x, y, x + row.cell.x - gap, y + row.cell.y - gap), row.size);
     }
     let end = first + rows as f32 * row.cell.y + metrics.em(0.4);
     let size = metrics.em(1.15);
     for (key, right) in [("terminal-nps-low", false), ("terminal-nps-high", true)] {
         let word = theme.words.get(key);
-        let line = theme.widths(Weight::Strong).line(&word, size, wide / 2.0);
-        let wide_word = theme.widths(Weight::Strong).of(&line, size) * 1.02;
+        let line = theme.widths(TextWeight::Strong).line(&word, size, wide / 2.0);
+        let wide_word = theme.widths(TextWeight::Strong).width_of(&line, size) * 1.02;
         let x = if right { left + wide - wide_word - gap / 2.0 } else { left + gap / 2.0 };
         let top = if rows > 1 && !right { place.y } else { end };
         let place = Rect::new(x, top, x + wide_word, top + metrics.line(size));
         let lines = (size, metrics.line(size));
-        frame::lines(parent, theme, place, &[line], Weight::Strong, lines, theme.palette.ink_soft);
+        centred_lines(parent, theme, place, &[line], TextWeight::Strong, lines, theme.palette.ink_soft);
     }
 }

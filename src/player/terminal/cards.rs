@@ -1,18 +1,16 @@
-//! Texts to choose from, each on a card: counters, options, reasons. In as many columns as fit; nothing is cut off.
+//! Cards to choose from: counters, options, reasons. In as many columns as fit; nothing is cut off.
 
 use accesskit::Role;
 use bevy::{a11y::AccessibilityNode, prelude::*};
 
-use super::{Touched, frame, title::even};
+use super::title::even_lines;
 use crate::{
     feedback::visit::VisitTouch,
     player::{
-        action::Action,
+        action::{Action, TerminalTouch},
         paint::Shadow,
-        theme::{
-            Theme, Weight,
-            widgets::{Fill, Press, at, says},
-        },
+        theme::{TextWeight, Theme},
+        widgets::{Fill, Press, at, centred_lines, says},
     },
 };
 
@@ -26,7 +24,7 @@ const SIZES: [f32; 3] = [1.3, 1.15, 1.0];
 const SMALL: [f32; 3] = [0.9, 0.8, 0.7];
 
 /// A card to be touched.
-pub struct Card {
+pub struct AnswerCard {
     pub lines: Vec<String>,
     pub node: AccessibilityNode,
     pub touch: VisitTouch,
@@ -35,7 +33,7 @@ pub struct Card {
 }
 
 /// How cards stand.
-pub struct Grid {
+pub struct CardGrid {
     pub height: f32,
     /// Every word is whole and every card as high as its lines.
     pub fits: bool,
@@ -51,7 +49,7 @@ fn gap(theme: &Theme) -> f32 {
 }
 
 /// Lays texts into a width and a height. Smaller letters than a text should have are taken only as a `last` resort.
-pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32, last: bool) -> Grid {
+pub fn lay_out_cards(theme: &Theme, names: Vec<String>, width: f32, tallest: f32, last: bool) -> CardGrid {
     let metrics = &theme.metrics;
     let count = names.len().max(1);
     let columns: &[usize] = match (metrics.landscape(), count) {
@@ -63,10 +61,10 @@ pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32, last: bo
         (false, _) => &[2, 3, 1],
     };
     let small: &[f32] = if last { &SMALL } else { &[] };
-    let mut tightest: Option<(bool, Grid)> = None;
+    let mut tightest: Option<(bool, CardGrid)> = None;
     for size in SIZES.iter().chain(small) {
         for columns in columns {
-            let (grid, broken) = try_lay(theme, &names, width, tallest, *columns, metrics.em(*size));
+            let (grid, broken) = try_columns(theme, &names, width, tallest, *columns, metrics.em(*size));
             if grid.fits {
                 return grid;
             }
@@ -78,7 +76,7 @@ pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32, last: bo
     }
     // More than fits: the cards are as low as they have to be.
     let empty =
-        Grid { height: 0.0, fits: false, columns: 1, cell: Vec2::ZERO, size: metrics.body, lines: vec![], names };
+        CardGrid { height: 0.0, fits: false, columns: 1, cell: Vec2::ZERO, size: metrics.body, lines: vec![], names };
     let mut grid = tightest.map_or(empty, |(_, grid)| grid);
     let rows = grid.names.len().div_ceil(grid.columns).max(1) as f32;
     grid.cell.y = grid.cell.y.min((tallest + gap(theme)) / rows - gap(theme)).floor();
@@ -86,16 +84,23 @@ pub fn lay(theme: &Theme, names: Vec<String>, width: f32, tallest: f32, last: bo
     grid
 }
 
-fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: usize, size: f32) -> (Grid, bool) {
+fn try_columns(
+    theme: &Theme,
+    names: &[String],
+    width: f32,
+    tallest: f32,
+    columns: usize,
+    size: f32,
+) -> (CardGrid, bool) {
     let metrics = &theme.metrics;
     let gap = gap(theme);
     let widest = if columns == 1 { metrics.em(26.0) } else { metrics.em(18.0) };
     let cell = ((width + gap) / columns as f32 - gap).min(widest).floor();
     let room = cell - metrics.em(1.4);
-    let strong = theme.widths(Weight::Strong);
-    let lines: Vec<Vec<String>> = names.iter().map(|it| even(strong, it, size, room, 6)).collect();
+    let strong = theme.widths(TextWeight::Strong);
+    let lines: Vec<Vec<String>> = names.iter().map(|it| even_lines(strong, it, size, room, 6)).collect();
     let most = lines.iter().map(Vec::len).max().unwrap_or(1);
-    let whole = names.iter().flat_map(|it| it.split(' ')).all(|it| strong.of(it, size) * 1.02 < room);
+    let whole = names.iter().flat_map(|it| it.split(' ')).all(|it| strong.width_of(it, size) * 1.02 < room);
     let rows = names.len().div_ceil(columns).max(1) as f32;
     let least = (metrics.line(size) * most as f32 + metrics.em(0.9)).max(metrics.target() * 1.15);
     let nice = (least + metrics.em(0.9)).max(metrics.target() * if metrics.landscape() { 1.9 } else { 2.2 });
@@ -105,14 +110,14 @@ fn try_lay(theme: &Theme, names: &[String], width: f32, tallest: f32, columns: u
     // Letters as small as they get may stand in one line more.
     let lines_at_most = if size < metrics.body { LINES + 1 } else { LINES };
     let fits = whole && most <= lines_at_most && height <= tallest + 0.5;
-    (Grid { height, fits, columns, cell: Vec2::new(cell, high), size, lines, names: names.to_vec() }, !whole)
+    (CardGrid { height, fits, columns, cell: Vec2::new(cell, high), size, lines, names: names.to_vec() }, !whole)
 }
 
 /// Draws cards; `touch` says what each is.
-pub fn spawn(
+pub fn spawn_cards(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
-    grid: Grid,
+    grid: CardGrid,
     place: Vec2,
     width: f32,
     (serial, chosen): (u32, Option<&VisitTouch>),
@@ -131,14 +136,21 @@ pub fn spawn(
         let chosen = chosen.map(|it| *it == touch);
         let node = says(Role::Button, name.replace('\u{a0}', " "));
         let rect = Rect::new(x, y, x + grid.cell.x, y + grid.cell.y);
-        plain_card(parent, theme, serial, Card { lines, node, touch, chosen }, rect, grid.size);
+        spawn_card(parent, theme, serial, AnswerCard { lines, node, touch, chosen }, rect, grid.size);
     }
 }
 
 /// One card.
-pub fn plain_card(parent: &mut ChildSpawnerCommands, theme: &Theme, serial: u32, card: Card, place: Rect, size: f32) {
+pub fn spawn_card(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    serial: u32,
+    card: AnswerCard,
+    place: Rect,
+    size: f32,
+) {
     let palette = theme.palette;
-    let Card { lines, mut node, touch, chosen } = card;
+    let AnswerCard { lines, mut node, touch, chosen } = card;
     let (rest, ink, edge) = match chosen {
         Some(true) => (palette.accent, palette.on_accent, palette.accent),
         Some(false) => (palette.surface, palette.ink.with_alpha(0.45), palette.line),
@@ -161,18 +173,25 @@ pub fn plain_card(parent: &mut ChildSpawnerCommands, theme: &Theme, serial: u32,
                 blur: theme.metrics.em(0.3),
             },
             Fill { rest, pressed: if chosen == Some(true) { palette.accent } else { palette.pressed } },
-            Press(Action::Terminal(Touched::Visit(serial, touch))),
+            Press(Action::Terminal(TerminalTouch::Visit(serial, touch))),
             node,
         ))
         .with_children(|inside| {
             let border = (theme.metrics.px_per_mm * 0.4).round().max(1.0);
             let place = Rect::new(0.0, 0.0, place.width() - 2.0 * border, place.height() - 2.0 * border);
-            frame::lines(inside, theme, place, &lines, Weight::Strong, (size, theme.metrics.line(size)), ink);
+            centred_lines(inside, theme, place, &lines, TextWeight::Strong, (size, theme.metrics.line(size)), ink);
         });
 }
 
 /// A wide button with a word in one line: "Přeskočit", "Odeslat".
-pub fn pill(parent: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, word: &str, strong: bool, touched: Touched) {
+pub fn spawn_pill(
+    parent: &mut ChildSpawnerCommands,
+    theme: &Theme,
+    place: Rect,
+    word: &str,
+    strong: bool,
+    touched: TerminalTouch,
+) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let (rest, pressed, ink) = match strong {
         true => (palette.accent, palette.ink, palette.on_accent),
@@ -192,14 +211,14 @@ pub fn pill(parent: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, word:
         .with_children(|inside| {
             let size = metrics.em(1.15);
             let inner = Rect::new(0.0, 0.0, place.width(), place.height());
-            let line = theme.widths(Weight::Strong).line(word, size, place.width());
-            frame::lines(inside, theme, inner, &[line], Weight::Strong, (size, metrics.line(size)), ink);
+            let line = theme.widths(TextWeight::Strong).line(word, size, place.width());
+            centred_lines(inside, theme, inner, &[line], TextWeight::Strong, (size, metrics.line(size)), ink);
         });
 }
 
 /// Width of such a button.
 pub fn pill_width(theme: &Theme, word: &str) -> f32 {
-    let word = theme.widths(Weight::Strong).of(word, theme.metrics.em(1.15)) * 1.03;
+    let word = theme.widths(TextWeight::Strong).width_of(word, theme.metrics.em(1.15)) * 1.03;
     (word + theme.metrics.em(2.6)).max(theme.metrics.target() * 2.0).round()
 }
 

@@ -1,21 +1,17 @@
-//! What is around every screen of the terminal: the head with the town, the name and the time, and the bar with the
-//! languages and the reach. Where the question and the things to be touched may stand between them.
+//! Frame of every screen of the terminal: the head with the town, the name and the time, the bar with the languages and
+//! the reach, and where the question and the things to be touched may stand between them.
 
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
-use super::{Terminal, Touched};
+use super::TerminalScreen;
 use crate::{
     player::{
-        Today,
-        action::Action,
-        board::head::{self, ClockTime},
+        action::{Action, TerminalTouch},
         paint::{Pictures, Shows},
-        theme::{
-            Theme, Weight,
-            icon::Icon,
-            widgets::{Answers, Fill, Press, at, says, text},
-        },
+        state::Today,
+        theme::{TextWeight, Theme, icon::Icon},
+        widgets::{ClockTime, Fill, Press, PressedGround, at, head_height, says, spawn_rule, text},
     },
     words::Language,
 };
@@ -28,18 +24,18 @@ const REACH_SHARE: f32 = 0.6;
 
 /// The bar itself, which the countdown covers.
 #[derive(Component)]
-pub struct Bar;
+pub struct TerminalBar;
 
 /// Room between the head and the bar.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub struct TerminalArea {
     pub area: Rect,
     /// What is to be touched stands below this.
     pub reach: f32,
     pub low: bool,
 }
 
-impl Room {
+impl TerminalArea {
     /// Where a text of one height and a block of another stand: the text's and the block's upper edges.
     pub fn compose(&self, theme: &Theme, said: f32, block: f32) -> (f32, f32) {
         if self.low {
@@ -73,46 +69,25 @@ impl Room {
 }
 
 /// The room of this screen; `foot` is what stands over the bar.
-pub fn room(theme: &Theme, terminal: &Terminal, foot: f32) -> Room {
+pub fn terminal_area(theme: &Theme, terminal: &TerminalScreen, foot: f32) -> TerminalArea {
     let metrics = &theme.metrics;
     let bottom = metrics.height - bar_height(theme, terminal) - foot;
     let margin = metrics.em(1.3);
-    let area = Rect::new(margin, head::height(theme) + metrics.em(0.6), metrics.width - margin, bottom);
+    let area = Rect::new(margin, head_height(theme) + metrics.em(0.6), metrics.width - margin, bottom);
     let reach = metrics.height - metrics.mm(REACH_MM).min(metrics.height * REACH_SHARE);
-    Room { area, reach: if terminal.low { reach.max(area.min.y) } else { area.min.y }, low: terminal.low }
-}
-
-/// Lines in the middle of a place.
-pub fn lines(
-    parent: &mut ChildSpawnerCommands,
-    theme: &Theme,
-    place: Rect,
-    lines: &[String],
-    weight: Weight,
-    (size, line): (f32, f32),
-    colour: Color,
-) {
-    let node = Node {
-        justify_content: JustifyContent::Center,
-        align_items: AlignItems::Center,
-        ..at(place.min.x, place.min.y, place.width(), place.height())
-    };
-    parent.spawn(node).with_children(|slot| {
-        slot.spawn(text(theme, lines.join("\n"), weight, size, colour))
-            .insert((bevy::text::LineHeight::Px(line), TextLayout::new(Justify::Center, LineBreak::NoWrap)));
-    });
+    TerminalArea { area, reach: if terminal.low { reach.max(area.min.y) } else { area.min.y }, low: terminal.low }
 }
 
 /// The head over the full width.
-pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &Terminal, today: &Today) {
+pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &TerminalScreen, today: &Today) {
     let (metrics, palette) = (theme.metrics, theme.palette);
-    let height = head::height(theme);
+    let height = head_height(theme);
     let margin = metrics.em(1.3);
     let arms = height - metrics.em(1.5);
     let big = metrics.title() * 1.25;
     let clock = big * 1.3;
-    let time = today.time_said();
-    let time_width = theme.widths(Weight::Strong).of("00:00", clock);
+    let time = today.time_text();
+    let time_width = theme.widths(TextWeight::Strong).width_of("00:00", clock);
     let left = margin + arms * 0.86 + metrics.em(0.8);
     let room = metrics.width - left - margin - metrics.em(0.8) - time_width;
     parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
@@ -122,9 +97,9 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &T
             says(Role::Image, theme.words.get("arms")),
         ))
         .with_child((Shows::tinted(theme.arms.clone(), Color::WHITE), at(0.0, 0.0, arms * 0.86, arms)));
-        let widths = theme.widths(Weight::Body);
+        let widths = theme.widths(TextWeight::Body);
         let names = terminal.titles(theme.language);
-        let fits = names.iter().find(|it| widths.of(it, metrics.body) < room * 0.97);
+        let fits = names.iter().find(|it| widths.width_of(it, metrics.body) < room * 0.97);
         let name = fits.or(names.last()).cloned();
         let lines = metrics.line(big) + if name.is_some() { metrics.line(metrics.body) } else { 0.0 };
         let top = ((height - lines) / 2.0).round();
@@ -134,62 +109,62 @@ pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &T
             top: px(top),
             ..default()
         };
-        let town = theme.widths(Weight::Strong).line(&theme.town, big, room);
+        let town = theme.widths(TextWeight::Strong).line(&theme.town, big, room);
         head.spawn((
             place(left, top),
-            text(theme, town, Weight::Strong, big, palette.ink),
+            text(theme, town, TextWeight::Strong, big, palette.ink),
             says(Role::Banner, theme.town.clone()),
         ));
         if let Some(name) = name {
             let line = widths.line(&name, metrics.body, room);
             head.spawn((
                 place(left, top + metrics.line(big)),
-                text(theme, line, Weight::Body, metrics.body, palette.ink_soft),
+                text(theme, line, TextWeight::Body, metrics.body, palette.ink_soft),
                 says(Role::Label, name),
             ));
         }
         let top = ((height - metrics.line(clock)) / 2.0).round();
         let right = Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
-        let mut node = head.spawn((ClockTime, right, text(theme, time, Weight::Strong, clock, palette.ink)));
+        let mut node = head.spawn((ClockTime, right, text(theme, time, TextWeight::Strong, clock, palette.ink)));
         if today.doubt.is_some() {
-            node.insert(says(Role::Status, today.day_said(theme)));
+            node.insert(says(Role::Status, today.day_text(&theme.words)));
         }
     });
-    head::rule(parent, theme, height - 1.0);
+    spawn_rule(parent, theme, height - 1.0);
 }
 
 /// A button of the bar.
-struct Item {
-    sign: Sign,
+struct BarButton {
+    sign: BarSign,
     word: String,
     name: String,
-    touched: Touched,
+    touched: TerminalTouch,
     chosen: bool,
 }
 
-enum Sign {
+enum BarSign {
     Code(&'static str),
     Icon(Icon),
 }
 
-fn items(theme: &Theme, terminal: &Terminal) -> Vec<Item> {
+fn bar_buttons(theme: &Theme, terminal: &TerminalScreen) -> Vec<BarButton> {
     let mut items = vec![];
     let mut icon = |icon, word: &str, touched| {
         let word = theme.words.get(word);
-        items.push(Item { sign: Sign::Icon(icon), name: word.clone(), word, touched, chosen: false });
+        items.push(BarButton { sign: BarSign::Icon(icon), name: word.clone(), word, touched, chosen: false });
     };
     if terminal.may_leave() {
-        icon(Icon::Back, "terminal-back", Touched::Leave);
+        icon(Icon::Back, "terminal-back", TerminalTouch::Leave);
     }
     let low = if terminal.low { (Icon::Up, "terminal-higher") } else { (Icon::Down, "terminal-lower") };
-    icon(low.0, low.1, Touched::Reach);
+    icon(low.0, low.1, TerminalTouch::Reach);
     let at = usize::from(terminal.may_leave());
     for language in terminal.languages().iter().rev() {
-        let item = Item {
-            sign: Sign::Code(code(*language)),
+        let item = BarButton {
+            sign: BarSign::Code(language_code(*language)),
             word: language.name().to_owned(),
             name: language.name().to_owned(),
-            touched: Touched::Language(*language),
+            touched: TerminalTouch::Language(*language),
             chosen: *language == theme.language,
         };
         items.insert(at, item);
@@ -197,7 +172,7 @@ fn items(theme: &Theme, terminal: &Terminal) -> Vec<Item> {
     items
 }
 
-const fn code(language: Language) -> &'static str {
+const fn language_code(language: Language) -> &'static str {
     match language {
         Language::Czech => "CS",
         Language::English => "EN",
@@ -213,10 +188,11 @@ fn disc(theme: &Theme) -> f32 {
 }
 
 /// Rows of the bar, each with the widths of its buttons.
-fn rows(theme: &Theme, items: &[Item]) -> Vec<Vec<f32>> {
+fn button_rows(theme: &Theme, items: &[BarButton]) -> Vec<Vec<f32>> {
     let least = disc(theme).max(theme.metrics.target()) + theme.metrics.mm(3.0);
-    let width = |item: &Item| {
-        (theme.widths(Weight::Body).of(&item.word, theme.metrics.body) * 1.03 + theme.metrics.em(0.5)).max(least)
+    let width = |item: &BarButton| {
+        (theme.widths(TextWeight::Body).width_of(&item.word, theme.metrics.body) * 1.03 + theme.metrics.em(0.5))
+            .max(least)
     };
     let widths: Vec<f32> = items.iter().map(width).collect();
     let room = theme.metrics.width - theme.metrics.em(0.8);
@@ -236,20 +212,25 @@ fn row_height(theme: &Theme) -> f32 {
 }
 
 /// Height of the bar.
-pub fn bar_height(theme: &Theme, terminal: &Terminal) -> f32 {
-    let count = rows(theme, &items(theme, terminal)).len() as f32;
+pub fn bar_height(theme: &Theme, terminal: &TerminalScreen) -> f32 {
+    let count = button_rows(theme, &bar_buttons(theme, terminal)).len() as f32;
     (row_height(theme) * count + theme.metrics.em(0.5) * (count - 1.0) + theme.metrics.em(1.3)).round()
 }
 
 /// The bar at the lower edge.
-pub fn spawn_bar(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures, terminal: &Terminal) {
-    let items = items(theme, terminal);
-    let rows = rows(theme, &items);
+pub fn spawn_bar(
+    parent: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    terminal: &TerminalScreen,
+) {
+    let items = bar_buttons(theme, terminal);
+    let rows = button_rows(theme, &items);
     let metrics = theme.metrics;
     let height = bar_height(theme, terminal);
     let top = metrics.height - height;
     let bar = theme.palette.bar;
-    parent.spawn((Bar, at(0.0, top, metrics.width, height), BackgroundColor(bar))).with_children(|bar| {
+    parent.spawn((TerminalBar, at(0.0, top, metrics.width, height), BackgroundColor(bar))).with_children(|bar| {
         let mut items = items.into_iter();
         let mut y = metrics.em(0.65);
         for row in rows {
@@ -259,23 +240,29 @@ pub fn spawn_bar(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures:
                 // The air between two buttons is theirs, but for the gap that keeps them apart.
                 let wide = width + (air - metrics.mm(3.0)).max(0.0);
                 let left = x - (wide - width) / 2.0;
-                spawn_item(bar, theme, pictures, at(left.round(), y, wide.round(), row_height(theme)), item);
+                spawn_bar_button(bar, theme, pictures, at(left.round(), y, wide.round(), row_height(theme)), item);
                 x += width + air;
             }
             y += row_height(theme) + metrics.em(0.5);
         }
     });
-    head::rule(parent, theme, top);
+    spawn_rule(parent, theme, top);
 }
 
-fn spawn_item(bar: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures, place: Node, item: Item) {
+fn spawn_bar_button(
+    bar: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    place: Node,
+    item: BarButton,
+) {
     let (metrics, palette, side) = (theme.metrics, theme.palette, disc(theme));
     let (rest, ink) = match item.chosen {
         true => (palette.accent, palette.on_accent),
         false => (palette.accent_soft, palette.accent),
     };
     let mut node = says(Role::Button, item.name);
-    if matches!(item.sign, Sign::Code(_)) {
+    if matches!(item.sign, BarSign::Code(_)) {
         node.set_selected(item.chosen);
     }
     let mut cell = bar.spawn((
@@ -303,19 +290,19 @@ fn spawn_item(bar: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut 
             Fill { rest, pressed: if item.chosen { palette.accent } else { palette.pressed } },
         ));
         match item.sign {
-            Sign::Code(code) => {
-                circle.with_child(text(theme, code, Weight::Strong, metrics.body, ink));
+            BarSign::Code(code) => {
+                circle.with_child(text(theme, code, TextWeight::Strong, metrics.body, ink));
             }
-            Sign::Icon(icon) => {
+            BarSign::Icon(icon) => {
                 let size = (side * 0.5).round();
                 let icon = theme.icon(icon, size, pictures);
                 circle.with_child((Shows::tinted(icon, ink), Node { width: px(size), height: px(size), ..default() }));
             }
         }
         ground = circle.id();
-        let weight = if item.chosen { Weight::Strong } else { Weight::Body };
+        let weight = if item.chosen { TextWeight::Strong } else { TextWeight::Body };
         cell.spawn(text(theme, item.word, weight, metrics.body, palette.ink))
             .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
     });
-    cell.insert(Answers(ground));
+    cell.insert(PressedGround(ground));
 }

@@ -1,13 +1,11 @@
-//! The question in large letters: as large as it fits, in lines of even length, never cut off.
+//! Question of the terminal in large letters: as large as it fits, in lines of even length, never cut off.
 
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::frame;
-use crate::player::theme::{
-    Theme, Weight,
-    measure::Widths,
-    widgets::{at, says},
+use crate::player::{
+    theme::{TextWeight, Theme, measure::Widths},
+    widgets::{at, centred_lines, says},
 };
 
 /// Font sizes of a question, in body sizes.
@@ -19,7 +17,7 @@ const MOST_LINES: usize = 12;
 const SMALL: f32 = 1.1;
 
 /// A question with the small line above it and the one below.
-pub struct Title {
+pub struct QuestionTitle {
     pub name: String,
     lines: Vec<String>,
     size: f32,
@@ -29,14 +27,14 @@ pub struct Title {
     below: Vec<String>,
 }
 
-impl Title {
+impl QuestionTitle {
     /// Sets a question for a width, no higher than `height` where it can be.
-    pub fn set(theme: &Theme, (above, text, below): (&str, &str, &str), width: f32, height: f32, largest: f32) -> Self {
+    pub fn fit(theme: &Theme, (above, text, below): (&str, &str, &str), width: f32, height: f32, largest: f32) -> Self {
         let metrics = &theme.metrics;
         let small_size = metrics.em(SMALL);
         let small = |text: &str| match text {
             "" => vec![],
-            text => even(theme.widths(Weight::Body), text, small_size, width, 3),
+            text => even_lines(theme.widths(TextWeight::Body), text, small_size, width, 3),
         };
         let (above, below) = (small(above), small(below));
         let mut title =
@@ -44,8 +42,9 @@ impl Title {
         let wide = width.min(metrics.em(40.0));
         for size in SIZES.into_iter().filter(|it| *it <= largest) {
             title.size = metrics.em(size);
-            title.lines = even(theme.widths(Weight::Strong), text, title.size, wide, MOST_LINES);
-            let whole = text.split(' ').all(|word| theme.widths(Weight::Strong).of(word, title.size) < wide * 0.98);
+            title.lines = even_lines(theme.widths(TextWeight::Strong), text, title.size, wide, MOST_LINES);
+            let whole =
+                text.split(' ').all(|word| theme.widths(TextWeight::Strong).width_of(word, title.size) < wide * 0.98);
             let few = title.lines.len() <= if metrics.landscape() { 3 } else { 5 };
             if whole && few && title.height(theme) <= height {
                 break;
@@ -76,7 +75,7 @@ impl Title {
             parent.spawn((at, says(Role::Label, lines.join(" ")))).with_children(|slot| {
                 let inner = Rect::new(0.0, 0.0, place.width(), place.height());
                 let body = (self.small, line);
-                frame::lines(slot, theme, inner, lines, Weight::Body, body, palette.ink_soft);
+                centred_lines(slot, theme, inner, lines, TextWeight::Body, body, palette.ink_soft);
             });
         };
         if !self.above.is_empty() {
@@ -87,7 +86,7 @@ impl Title {
         let height = tall * self.lines.len() as f32;
         parent.spawn((at(left, y, width, height), says(Role::Heading, self.name.clone()))).with_children(|slot| {
             let inner = Rect::new(0.0, 0.0, width, height);
-            frame::lines(slot, theme, inner, &self.lines, Weight::Strong, (self.size, tall), palette.ink);
+            centred_lines(slot, theme, inner, &self.lines, TextWeight::Strong, (self.size, tall), palette.ink);
         });
         y += height + self.gap(theme);
         if !self.below.is_empty() {
@@ -97,12 +96,12 @@ impl Title {
 }
 
 /// Text in as few lines as the width allows, each about as long as the others.
-pub fn even(widths: &Widths, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+pub fn even_lines(widths: &Widths, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
     let lines = widths.lines(text, size, width, most);
     if lines.len() < 2 {
         return lines;
     }
-    let longest = text.split(' ').map(|word| widths.of(word, size)).fold(0.0, f32::max);
+    let longest = text.split(' ').map(|word| widths.width_of(word, size)).fold(0.0, f32::max);
     // A word that has to be broken leaves nothing to even out.
     if longest * 1.03 > width {
         return lines;
@@ -127,11 +126,11 @@ mod tests {
 
     #[test]
     fn lines_are_of_even_length_and_no_more_than_needed() {
-        let widths = Widths::even(0.5);
+        let widths = Widths::all_equal(0.5);
         let text = "Jak jste dnes byli spokojeni s vyřízením své záležitosti?";
         for width in [300.0, 400.0, 620.0] {
             let greedy = widths.lines(text, 20.0, width, 9);
-            let even = even(&widths, text, 20.0, width, 9);
+            let even = even_lines(&widths, text, 20.0, width, 9);
             assert_eq!(even.len(), greedy.len());
             assert_eq!(even.join(" "), greedy.join(" "));
             let ragged = |lines: &[String]| {
@@ -140,8 +139,8 @@ mod tests {
             };
             assert!(ragged(&even) <= ragged(&greedy), "{even:?}");
         }
-        assert_eq!(even(&widths, "Krátce", 20.0, 400.0, 3), ["Krátce"]);
-        let long = even(&widths, "Bearbeitungsgeschwindigkeit und Freundlichkeit", 20.0, 200.0, 9);
-        assert!(long.iter().all(|it| widths.of(it, 20.0) <= 200.0), "{long:?}");
+        assert_eq!(even_lines(&widths, "Krátce", 20.0, 400.0, 3), ["Krátce"]);
+        let long = even_lines(&widths, "Bearbeitungsgeschwindigkeit und Freundlichkeit", 20.0, 200.0, 9);
+        assert!(long.iter().all(|it| widths.width_of(it, 20.0) <= 200.0), "{long:?}");
     }
 }

@@ -1,5 +1,5 @@
-//! The icons, drawn from strokes on a 24 x 24 grid at whatever size the panel needs. Pure: shapes in, pixels out.
-//! Every icon on the glass also has a word under it.
+//! Icons, drawn from strokes on a 24 x 24 grid at whatever size the panel needs. Pure: shapes in, pixels out. Every
+//! icon on the screen also has a word under it.
 
 /// What an icon says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,7 +22,7 @@ pub enum Icon {
     Warning,
 }
 
-enum Mark {
+enum IconMark {
     /// A stroke along points.
     Line(&'static [(f32, f32)]),
     /// A stroked circle: centre, radius.
@@ -34,8 +34,8 @@ enum Mark {
 /// Half the stroke's width, in grid units.
 const HALF_STROKE: f32 = 1.15;
 
-fn marks(icon: Icon) -> &'static [Mark] {
-    use Mark::{HalfDisc, Line, Ring};
+fn marks(icon: Icon) -> &'static [IconMark] {
+    use IconMark::{HalfDisc, Line, Ring};
     match icon {
         Icon::Back => &[Line(&[(20.0, 12.0), (4.5, 12.0)]), Line(&[(11.0, 5.5), (4.5, 12.0), (11.0, 18.5)])],
         Icon::Plus => &[Line(&[(12.0, 5.0), (12.0, 19.0)]), Line(&[(5.0, 12.0), (19.0, 12.0)])],
@@ -131,11 +131,11 @@ pub fn shield(width: u32, height: u32, [red, green, blue]: [u8; 3]) -> Vec<u8> {
 }
 
 /// Distance from the ink's edge, in grid units; negative inside.
-fn distance(mark: &Mark, (x, y): (f32, f32)) -> f32 {
+fn distance(mark: &IconMark, (x, y): (f32, f32)) -> f32 {
     match *mark {
-        Mark::Ring(cx, cy, radius) => ((x - cx).hypot(y - cy) - radius).abs() - HALF_STROKE,
-        Mark::HalfDisc(cx, cy, radius) => ((x - cx).hypot(y - cy) - radius).max(cx - x),
-        Mark::Line(points) => {
+        IconMark::Ring(cx, cy, radius) => ((x - cx).hypot(y - cy) - radius).abs() - HALF_STROKE,
+        IconMark::HalfDisc(cx, cy, radius) => ((x - cx).hypot(y - cy) - radius).max(cx - x),
+        IconMark::Line(points) => {
             points.windows(2).map(|pair| to_segment((x, y), pair)).fold(f32::MAX, f32::min) - HALF_STROKE
         }
     }

@@ -1,5 +1,5 @@
-//! Breaks and shortens text by the font's own advance widths before it is drawn, so that a card's height is known
-//! without a layout pass and no text is ever cut without an ellipsis. Pure; draws nothing.
+//! Text measuring: breaks and shortens text by the font's own advance widths before it is drawn, so that a card's
+//! height is known without a layout pass and no text is ever cut without an ellipsis. Pure; draws nothing.
 
 use skrifa::{
     FontRef, MetadataProvider as _,
@@ -18,7 +18,7 @@ pub struct Widths(Vec<f32>);
 
 impl Widths {
     /// Reads a face; `None` when the bytes are no font.
-    pub fn read(font: &[u8]) -> Option<Self> {
+    pub fn from_font(font: &[u8]) -> Option<Self> {
         let font = FontRef::new(font).ok()?;
         let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
         let charmap = font.charmap();
@@ -33,12 +33,12 @@ impl Widths {
 
     /// A face in which every character is as wide as the next, for tests of what is laid out with it.
     #[cfg(test)]
-    pub fn even(ems: f32) -> Self {
+    pub fn all_equal(ems: f32) -> Self {
         Self(vec![ems; KEPT as usize])
     }
 
     /// Width of one line of text at a font size, in pixels.
-    pub fn of(&self, text: &str, size: f32) -> f32 {
+    pub fn width_of(&self, text: &str, size: f32) -> f32 {
         text.chars().map(|c| self.0.get(c as usize).copied().unwrap_or(1.0)).sum::<f32>() * size
     }
 
@@ -50,7 +50,7 @@ impl Widths {
         let words = text.split(' ').filter(|word| !word.is_empty());
         for word in words.flat_map(|word| self.pieces(word, size, width)) {
             let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
-            if self.of(&longer, size) <= width || line.is_empty() {
+            if self.width_of(&longer, size) <= width || line.is_empty() {
                 line = longer;
                 continue;
             }
@@ -80,7 +80,7 @@ impl Widths {
         let mut piece = String::new();
         for c in word.chars() {
             piece.push(c);
-            if self.of(&piece, size) > width && piece.chars().count() > 1 {
+            if self.width_of(&piece, size) > width && piece.chars().count() > 1 {
                 piece.pop();
                 pieces.push(std::mem::replace(&mut piece, c.to_string()));
             }
@@ -91,7 +91,7 @@ impl Widths {
 
     fn with_ellipsis(&self, line: &str, size: f32, width: f32) -> String {
         let mut kept = line.trim_end().to_owned();
-        while !kept.is_empty() && self.of(&kept, size) + self.of("…", size) > width {
+        while !kept.is_empty() && self.width_of(&kept, size) + self.width_of("…", size) > width {
             kept.pop();
         }
         format!("{}…", kept.trim_end_matches([' ', ',', '–', '-', '\u{a0}']))
@@ -128,7 +128,7 @@ mod tests {
             let lines = w.lines(&text, 20.0, width, most);
             proptest::prop_assert!(lines.len() <= most);
             for line in &lines {
-                proptest::prop_assert!(w.of(line, 20.0) <= width.max(20.0) + 10.0, "{line}");
+                proptest::prop_assert!(w.width_of(line, 20.0) <= width.max(20.0) + 10.0, "{line}");
             }
             let shown: String = lines.concat().replace(' ', "");
             let whole = text.replace(' ', "");

@@ -1,16 +1,23 @@
-//! How things look: colours, sizes in millimetres, type, icons and the few controls everything is built of.
+//! Theme: colours, sizes in millimetres, type, icons and words, with what the visitor chose of them.
+//!
+//! Left out: the controls that are built of these (`widgets`).
 
 pub mod icon;
 pub mod measure;
-pub mod palette;
-pub mod widgets;
+mod night;
+mod palette;
 
 use std::collections::HashMap;
 
 use bevy::prelude::*;
 
 use self::{icon::Icon, measure::Widths, palette::Palette};
-use super::paint::{Picture, Pictures};
+pub use night::LightWatch;
+
+use super::{
+    frame_sets::{Feature, FramePart, FrameStage},
+    paint::{Picture, Pictures},
+};
 use crate::words::{Language, Words};
 
 /// Height of a capital letter in Inter, in ems.
@@ -23,15 +30,17 @@ pub const TEXT_STEPS: [f32; 4] = [1.0, 1.3, 1.6, 2.0];
 /// Weight of a line of text: body text is Inter Medium, which older eyes read more easily on a lit panel than Regular;
 /// what stands out is Inter SemiBold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
+pub enum TextWeight {
     Body,
     Strong,
 }
 
 /// The panel in physical terms; everything on it is sized from these.
 #[derive(Clone, Copy, Debug)]
-pub struct Panel {
+pub struct PanelSize {
+    /// Diagonal of the picture.
     pub diagonal_mm: f32,
+    /// How far away a reader stands.
     pub viewing_distance_mm: f32,
 }
 
@@ -47,7 +56,7 @@ pub struct Metrics {
 
 impl Metrics {
     /// Sizes for a window of this many pixels filling the panel, at a step of "Větší písmo".
-    pub fn new(width: f32, height: f32, panel: Panel, step: f32) -> Self {
+    pub fn new(width: f32, height: f32, panel: PanelSize, step: f32) -> Self {
         let px_per_mm = width.hypot(height) / panel.diagonal_mm.max(1.0);
         let cap = panel.viewing_distance_mm * CAP_HEIGHT_PER_DISTANCE * px_per_mm;
         // Larger type than this would leave no room for the page between the viewer's bars.
@@ -80,6 +89,7 @@ impl Metrics {
         self.mm(15.0).max(self.em(2.1))
     }
 
+    /// True where the screen is wider than high.
     pub fn landscape(&self) -> bool {
         self.width > self.height
     }
@@ -109,29 +119,31 @@ pub struct Theme {
 /// What the visitor's choices go back to.
 struct Home {
     accent: [u8; 3],
-    panel: Panel,
+    panel: PanelSize,
     language: Language,
 }
 
 /// The two faces as bytes, read before the window opens.
-pub struct Faces {
+pub struct FontFaces {
+    /// For body text.
     pub body: Vec<u8>,
+    /// For what stands out.
     pub strong: Vec<u8>,
 }
 
 impl Theme {
-    /// `None` when a face is no font.
+    /// Light colours and the town's language; `None` when a face is no font.
     pub fn new(
-        faces: Faces,
+        faces: FontFaces,
         fonts: &mut Assets<Font>,
         arms: Picture,
         town: String,
         accent: [u8; 3],
-        panel: Panel,
+        panel: PanelSize,
         language: Language,
     ) -> Option<Self> {
         let faces = [faces.body, faces.strong];
-        let widths = [Widths::read(&faces[0])?, Widths::read(&faces[1])?];
+        let widths = [Widths::from_font(&faces[0])?, Widths::from_font(&faces[1])?];
         Some(Self {
             palette: Palette::light(accent),
             metrics: Metrics::new(1080.0, 1920.0, panel, 1.0),
@@ -162,6 +174,7 @@ impl Theme {
         Metrics::new(self.metrics.width, self.metrics.height, self.home.panel, 1.0).body
     }
 
+    /// Changes the language of the words.
     pub fn set_language(&mut self, language: Language) {
         if language != self.language {
             self.language = language;
@@ -196,11 +209,13 @@ impl Theme {
         self.set_step(0);
     }
 
-    pub fn widths(&self, weight: Weight) -> &Widths {
+    /// Widths of the letters of a weight.
+    pub fn widths(&self, weight: TextWeight) -> &Widths {
         &self.widths[weight as usize]
     }
 
-    pub fn font(&self, weight: Weight) -> Handle<Font> {
+    /// The font of a weight.
+    pub fn font(&self, weight: TextWeight) -> Handle<Font> {
         self.fonts[weight as usize].clone()
     }
 
@@ -211,13 +226,22 @@ impl Theme {
     }
 }
 
+/// Follows the light of the display.
+pub struct ThemePlugin;
+
+impl Plugin for ThemePlugin {
+    fn build(&self, app: &mut App) {
+        app.add_systems(Update, night::take_in.in_set(FramePart(FrameStage::Receive, Feature::Theme)));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn body_text_is_large_enough_at_the_viewing_distance() {
-        let panel = Panel { diagonal_mm: 32.0 * 25.4, viewing_distance_mm: 600.0 };
+        let panel = PanelSize { diagonal_mm: 32.0 * 25.4, viewing_distance_mm: 600.0 };
         for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0), (3840.0, 2160.0)] {
             let metrics = Metrics::new(width, height, panel, 1.0);
             let cap_mm = metrics.body * CAP_HEIGHT_EM / metrics.px_per_mm;

@@ -1,24 +1,22 @@
-//! What the viewer's bars hold and how high they are: title and facts above, buttons below. Left out: their nodes (`chrome`).
+//! Contents of the viewer's bars and how high they are: title and facts above, buttons below.
+//!
+//! Left out: their nodes (`chrome`).
 
 use bevy::prelude::*;
 
-use super::{Open, strip};
+use super::{state::OpenNotice, strip};
 use crate::{
     notice::NoticeKind,
     player::{
         action::Action,
-        board::card::revision_word,
-        theme::{
-            Theme, Weight,
-            icon::Icon,
-            widgets::{ButtonGrid, RoundButton, button_grid},
-        },
+        theme::{TextWeight, Theme, icon::Icon},
+        widgets::{ButtonGrid, RoundButton, button_grid, revision_text},
     },
     words::{self, typeset_czech},
 };
 
 /// What stands in the bars, in lines that fit, and their heights.
-pub(super) struct Bars {
+pub(super) struct ViewerBars {
     pub title: Vec<String>,
     pub facts: Vec<String>,
     pub head: f32,
@@ -29,13 +27,13 @@ pub(super) struct Bars {
 }
 
 /// Measures the bars of a notice.
-pub(super) fn bars(theme: &Theme, open: &Open) -> Bars {
+pub(super) fn bars(theme: &Theme, open: &OpenNotice) -> ViewerBars {
     let metrics = &theme.metrics;
     let room = metrics.width - metrics.em(2.6);
     let most = if metrics.landscape() { 2 } else { 4 };
-    let title = theme.widths(Weight::Strong).lines(&typeset_czech(&open.notice.title), metrics.title(), room, most);
+    let title = theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), metrics.title(), room, most);
     let facts = facts(theme, open);
-    let facts = theme.widths(Weight::Body).lines(&facts.join(" · "), metrics.body, room, 3);
+    let facts = theme.widths(TextWeight::Body).lines(&facts.join(" · "), metrics.body, room, 3);
     let head = metrics.em(1.6)
         + title.len() as f32 * metrics.line(metrics.title())
         + metrics.em(0.25)
@@ -49,11 +47,11 @@ pub(super) fn bars(theme: &Theme, open: &Open) -> Bars {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let grid = button_grid(theme, &words, metrics.width - metrics.em(0.6));
     let foot = chips + grid.rows as f32 * grid.cell_height + metrics.em(if chips > 0.0 { 0.6 } else { 1.2 });
-    Bars { title, facts, head: head.round(), chips, grid, foot: foot.round() }
+    ViewerBars { title, facts, head: head.round(), chips, grid, foot: foot.round() }
 }
 
 /// What is known of the notice, for the line under the title.
-fn facts(theme: &Theme, open: &Open) -> Vec<String> {
+fn facts(theme: &Theme, open: &OpenNotice) -> Vec<String> {
     let notice = &open.notice;
     let say = &theme.words;
     let short = |date| words::short_date(theme.language, date);
@@ -77,12 +75,12 @@ fn facts(theme: &Theme, open: &Open) -> Vec<String> {
         Some(until) => say.fill("until", &[("date", &short(until))]),
         None => say.get("no-end"),
     });
-    facts.extend(open.revised.map(|revised| revision_word(theme, revised)));
+    facts.extend(open.revised.map(|revised| revision_text(theme, revised)));
     facts
 }
 
 /// The buttons of the lower bar.
-pub(super) fn controls(theme: &Theme, open: &Open) -> Vec<RoundButton> {
+pub(super) fn controls(theme: &Theme, open: &OpenNotice) -> Vec<RoundButton> {
     let word = |key| theme.words.get(key);
     let has = open.document.is_some();
     let many = open.document.as_ref().is_some_and(|document| document.layout.len() > 1);
@@ -111,7 +109,7 @@ pub(super) fn controls(theme: &Theme, open: &Open) -> Vec<RoundButton> {
 }
 
 /// Where the pages of a notice are shown.
-pub(super) fn area(theme: &Theme, open: &Open) -> Rect {
+pub(super) fn area(theme: &Theme, open: &OpenNotice) -> Rect {
     let bars = bars(theme, open);
     let metrics = &theme.metrics;
     Rect::new(0.0, bars.head, metrics.width, (metrics.height - bars.foot).max(bars.head + 40.0))

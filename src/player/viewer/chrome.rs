@@ -1,26 +1,24 @@
-//! The viewer's bars: above what the document is, below everything that can be done with it, all within reach.
+//! Nodes of the viewer's bars: above what the document is, below everything that can be done with it, all within reach.
+//!
+//! Left out: what stands in the bars (`bars`), the card for a document without a page (`absence`).
 
 use accesskit::Role;
-use bevy::{prelude::*, text::LineBreak};
+use bevy::prelude::*;
 
 use super::{
-    Absence, Open, Viewer,
+    absence::spawn_absence,
     bars::{area, bars, controls},
     document::spread,
+    state::{OpenNotice, Viewer},
     strip::{self, PageStrip},
 };
 use crate::{
-    notice::Obstacle,
     player::{
         action::Action,
-        board::head::rule,
-        paint::{Pictures, Shows},
-        stage::{Screen, ScreenRoot, Stage, root},
-        theme::{
-            Theme, Weight,
-            icon::Icon,
-            widgets::{at, buttons, chip, chip_width, says, text},
-        },
+        paint::Pictures,
+        stage::{Screen, ScreenRoot, Stage, root_node},
+        theme::{TextWeight, Theme},
+        widgets::{at, chip_width, says, spawn_buttons, spawn_chip, spawn_rule, text},
     },
     words::typeset_czech,
 };
@@ -45,13 +43,13 @@ pub struct MovingRow;
 pub struct Loading;
 
 /// Tells the viewer where its pages are, before they are laid out.
-pub fn fit(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
+pub fn fit_area(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
     // Whatever changes the bars has the screen made anew; breaking their lines has no place in every frame.
     if stage.screen != Screen::Viewer || !stage.dirty {
         return;
     }
     let Some(open) = &mut viewer.open else { return };
-    // The glass was turned: the pages are laid out anew.
+    // The screen was turned: the pages are laid out anew.
     if open.document.as_ref().is_some_and(|document| document.spread != spread(&theme, &open.notice)) {
         open.document = None;
     }
@@ -62,7 +60,7 @@ pub fn fit(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
 }
 
 /// Makes the viewer's nodes anew.
-pub fn rebuild(
+pub fn rebuild_viewer(
     mut commands: Commands,
     stage: Res<Stage>,
     mut theme: ResMut<Theme>,
@@ -79,7 +77,7 @@ pub fn rebuild(
     let metrics = theme.metrics;
     let palette = theme.palette;
     let area = viewer.area;
-    commands.spawn((ScreenRoot, root(0))).with_children(|screen| {
+    commands.spawn((ScreenRoot, root_node(0))).with_children(|screen| {
         screen.spawn((at(0.0, 0.0, metrics.width, bars.head), BackgroundColor(palette.bar))).with_children(|head| {
             let line = |top| Node {
                 position_type: PositionType::Absolute,
@@ -89,30 +87,31 @@ pub fn rebuild(
             };
             head.spawn((
                 line(metrics.em(0.7)),
-                text(theme, bars.title.join("\n"), Weight::Strong, metrics.title(), palette.ink),
+                text(theme, bars.title.join("\n"), TextWeight::Strong, metrics.title(), palette.ink),
                 says(Role::Heading, open.notice.title.clone()),
             ));
             let top = metrics.em(0.95) + bars.title.len() as f32 * metrics.line(metrics.title());
             head.spawn((
                 line(top),
-                text(theme, bars.facts.join("\n"), Weight::Body, metrics.body, palette.ink_soft),
+                text(theme, bars.facts.join("\n"), TextWeight::Body, metrics.body, palette.ink_soft),
                 says(Role::Label, bars.facts.join(" ")),
             ));
         });
-        rule(screen, theme, bars.head - 1.0);
+        spawn_rule(screen, theme, bars.head - 1.0);
         match (&open.absence, &open.document) {
-            (Some(absence), _) => absent(screen, theme, &mut pictures, open, absence, area),
+            (Some(absence), _) => spawn_absence(screen, theme, &mut pictures, open, absence, area),
             (None, Some(document)) => {
                 // The last row may hold one page where the one before holds two.
                 let last = document.layout.len().saturating_sub(1);
                 let before = document.layout.row_pages(last).start.saturating_sub(1);
                 let words = [last, before].map(|page| document.place_word(page));
-                let [last, before] = words.each_ref().map(|word| theme.widths(Weight::Strong).of(word, metrics.body));
+                let [last, before] =
+                    words.each_ref().map(|word| theme.widths(TextWeight::Strong).width_of(word, metrics.body));
                 pill(screen, theme, area, &words[usize::from(before > last)]);
             }
             (None, None) => {
                 let word = theme.words.get("loading");
-                let width = theme.widths(Weight::Strong).of(&word, metrics.title());
+                let width = theme.widths(TextWeight::Strong).width_of(&word, metrics.title());
                 screen.spawn((
                     Loading,
                     Visibility::Hidden,
@@ -122,7 +121,7 @@ pub fn rebuild(
                         top: px((area.min.y + area.height() * 0.42).round()),
                         ..default()
                     },
-                    text(theme, word, Weight::Strong, metrics.title(), palette.on_attract),
+                    text(theme, word, TextWeight::Strong, metrics.title(), palette.on_attract),
                 ));
             }
         }
@@ -136,7 +135,8 @@ pub fn rebuild(
                         if let (true, Some(document)) = (strip::has_strip(open), &open.document) {
                             let name = theme.words.count("pages", open.pages);
                             strip.spawn((row, PageStrip, says(Role::TabList, name)));
-                            chips_scroll.resize(strip::Plan::of(theme, &document.sheets).length, metrics.width);
+                            chips_scroll
+                                .resize(strip::StripLayout::measure(theme, &document.sheets).length, metrics.width);
                             return;
                         }
                         let name = theme.words.count("attachments", open.notice.attachments.len());
@@ -147,16 +147,16 @@ pub fn rebuild(
             }
             let pad = if bars.chips > 0.0 { metrics.em(0.1) } else { metrics.em(0.7) };
             let set = controls(theme, open);
-            buttons(foot, theme, &mut pictures, bars.grid, (metrics.em(0.3), bars.chips + pad), &set);
+            spawn_buttons(foot, theme, &mut pictures, bars.grid, (metrics.em(0.3), bars.chips + pad), &set);
         });
-        rule(screen, theme, top);
+        spawn_rule(screen, theme, top);
     });
 }
 
 fn attachment_chips(
     row: &mut ChildSpawnerCommands,
     theme: &Theme,
-    open: &Open,
+    open: &OpenNotice,
     height: f32,
     scroll: &mut crate::touch::Scroll,
 ) {
@@ -166,13 +166,13 @@ fn attachment_chips(
     let mut chosen_at = (0.0, 0.0);
     for (index, attachment) in open.notice.attachments.iter().enumerate() {
         let widest = metrics.width * 0.6;
-        let word = theme.widths(Weight::Body).line(&typeset_czech(&attachment.name), metrics.body, widest);
+        let word = theme.widths(TextWeight::Body).line(&typeset_czech(&attachment.name), metrics.body, widest);
         let width = chip_width(theme, &word);
         let chosen = index == open.attachment;
         if chosen {
             chosen_at = (x, x + width);
         }
-        chip(
+        spawn_chip(
             row,
             theme,
             at(x, (height - target) / 2.0, width, target),
@@ -189,7 +189,7 @@ fn attachment_chips(
 
 fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &str) {
     let metrics = theme.metrics;
-    let width = theme.widths(Weight::Strong).of(widest, metrics.body) + metrics.em(1.7);
+    let width = theme.widths(TextWeight::Strong).width_of(widest, metrics.body) + metrics.em(1.7);
     let height = metrics.line(metrics.body) + metrics.em(0.7);
     let place = at(area.max.x - width - metrics.em(0.9), area.max.y - height - metrics.em(0.9), width.round(), height);
     screen
@@ -206,105 +206,14 @@ fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &s
         .with_children(|pill| {
             pill.spawn((
                 PageNumber,
-                text(theme, "", Weight::Strong, metrics.body, Color::WHITE),
+                text(theme, "", TextWeight::Strong, metrics.body, Color::WHITE),
                 says(Role::Status, ""),
             ));
         });
 }
 
-/// The picture, the title and the words for a document that cannot be shown.
-fn obstructed(obstacle: Obstacle) -> (Icon, &'static str, Option<&'static str>) {
-    let icon = match obstacle {
-        Obstacle::Locked | Obstacle::RightsManaged => Icon::Lock,
-        _ => Icon::Attachment,
-    };
-    (icon, "unshowable-title", Some(obstacle.message_key()))
-}
-
-/// Says why there is no page, and where to get the document.
-fn absent(
-    screen: &mut ChildSpawnerCommands,
-    theme: &mut Theme,
-    pictures: &mut Pictures,
-    open: &Open,
-    absence: &Absence,
-    area: Rect,
-) {
-    let metrics = theme.metrics;
-    let palette = theme.palette;
-    let (icon, title, reason) = match absence {
-        Absence::NoAttachments => (Icon::Document, "no-attachments", None),
-        Absence::NotYet => (Icon::Document, "unshowable-not-yet", None),
-        Absence::NotDrawnYet => (Icon::Document, "unshowable-not-drawn-yet", None),
-        Absence::Obstacle(obstacle) => obstructed(*obstacle),
-        Absence::Unshowable(reason) => match reason.obstacle() {
-            Some(obstacle) => obstructed(obstacle),
-            None => (Icon::Document, "unshowable-not-now", None),
-        },
-    };
-    let name = open.notice.attachments.get(open.attachment).map(|attachment| typeset_czech(&attachment.name));
-    let width = (metrics.width - metrics.em(3.0)).min(metrics.em(32.0));
-    let pad = metrics.em(1.5);
-    let room = width - 2.0 * pad;
-    let side = metrics.em(3.2);
-    let mut lines: Vec<(String, Weight, f32, Color)> =
-        vec![(theme.words.get(title), Weight::Strong, metrics.title(), palette.ink)];
-    if let Some(name) = name {
-        lines.push((name, Weight::Strong, metrics.body, palette.ink));
-    }
-    if let Some(reason) = reason {
-        lines.push((theme.words.get(reason), Weight::Body, metrics.body, palette.ink_soft));
-    }
-    let web = |address: &&String| address.starts_with("http://") || address.starts_with("https://");
-    let own = open.notice.attachments.get(open.attachment).map(|attachment| &attachment.address).filter(web);
-    let page = open.notice.page_url.as_ref().map(|url| ("official-page", url));
-    let address = page.or_else(|| own.map(|url| ("official-document", url)));
-    let where_to_get = if address.is_some() { "where-to-get" } else { "issued-by-office" };
-    lines.push((theme.words.get(where_to_get), Weight::Body, metrics.body, palette.ink_soft));
-    if let Some((word, url)) = address {
-        lines.push((format!("{}: {url}", theme.words.get(word)), Weight::Body, metrics.body, palette.ink_soft));
-    }
-    let broken: Vec<_> = lines
-        .into_iter()
-        .map(|(line, weight, size, colour)| {
-            let parts = theme.widths(weight).lines(&line, size, room, 4);
-            (line, parts, weight, size, colour)
-        })
-        .collect();
-    let gap = metrics.em(0.6);
-    let height =
-        broken.iter().map(|(_, parts, _, size, _)| parts.len() as f32 * metrics.line(*size) + gap).sum::<f32>()
-            + side
-            + gap
-            + 2.0 * pad;
-    let left = ((metrics.width - width) / 2.0).round();
-    let top = (area.min.y + (area.height() - height) * 0.42).max(area.min.y + metrics.em(0.5)).round();
-    let picture = theme.icon(icon, side, pictures);
-    screen
-        .spawn((
-            Node { border_radius: BorderRadius::all(px(metrics.em(0.6))), ..at(left, top, width, height) },
-            BackgroundColor(palette.surface),
-        ))
-        .with_children(|card| {
-            card.spawn((Shows::tinted(picture, palette.accent), at((width - side) / 2.0, pad, side, side)));
-            let mut top = pad + side + gap;
-            for (line, parts, weight, size, colour) in broken {
-                let height = parts.len() as f32 * metrics.line(size);
-                card.spawn((
-                    Node { justify_content: JustifyContent::Center, ..at(pad, top, room, height) },
-                    says(Role::Label, line),
-                ))
-                .with_children(|slot| {
-                    slot.spawn(text(theme, parts.join("\n"), weight, size, colour))
-                        .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
-                });
-                top += height + gap;
-            }
-        });
-}
-
 /// Keeps the page indicator, the attachments' place and the word of patience up to date.
-pub fn update(
+pub fn update_bars(
     time: Res<Time<Real>>,
     stage: Res<Stage>,
     viewer: Res<Viewer>,

@@ -1,15 +1,19 @@
-//! The document of an attachment: asking for its page sizes, and how it is laid out when it opens. Left out: how it moves
-//! (the door) and how its pages are drawn (`sheets`).
+//! Document of an attachment: asks for its page sizes, and lays it out when it opens.
+//!
+//! Left out: how it moves (`movement`), how its pages are drawn (`sheets`).
 
 use std::{sync::Arc, time::Duration};
 
 use bevy::prelude::*;
 
-use super::{Motion, Open, Viewer, bars};
+use super::{
+    bars,
+    state::{OpenNotice, ViewMovement, Viewer},
+};
 use crate::{
     notice::{Blob, Notice, NoticeKind, Obstacle, RevisionNote},
     player::{
-        pages::{Pages, Sheets},
+        pages::{PagePictures, Sheets},
         stage::{Screen, Stage},
         theme::{TEXT_STEPS, Theme},
     },
@@ -19,14 +23,14 @@ use crate::{
 
 /// Space between pages, in points.
 const PAGE_GAP_PT: f32 = 10.0;
-/// Space between spreads, in points: a whole one has the glass to itself.
+/// Space between spreads, in points: a whole one has the screen to itself.
 const SPREAD_GAP_PT: f32 = 24.0;
-/// A document opens at most at this many times the size of paper, so that a wide glass does not show three lines.
+/// A document opens at most at this many times the size of paper, so that a wide screen does not show three lines.
 const LARGEST_OPENING: f64 = 2.4;
 
 /// What the viewer shows instead of pages.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Absence {
+pub enum PageAbsence {
     NoAttachments,
     /// The bytes are not here yet.
     NotYet,
@@ -38,21 +42,21 @@ pub enum Absence {
 }
 
 /// A document whose page sizes are known.
-pub struct Document {
+pub struct OpenDocument {
     pub blob: Blob,
     pub sheets: Sheets,
     pub layout: Layout,
     pub viewport: Viewport,
     /// Scale at which it opened; base pictures are drawn for it.
     pub opening_scale: f64,
-    /// It was laid out for a glass on its side, as spreads.
+    /// It was laid out for a landscape screen, as spreads.
     pub(super) spread: bool,
     pub(super) glide: Option<Glide>,
-    pub(super) motion: Option<Motion>,
+    pub(super) motion: Option<ViewMovement>,
     pub(super) settling: bool,
 }
 
-impl Document {
+impl OpenDocument {
     /// The page that is read, from 0; of a spread the left one.
     pub fn current_page(&self) -> usize {
         self.viewport.current_page(&self.layout)
@@ -68,7 +72,7 @@ impl Document {
     }
 }
 
-/// True where a notice's pages stand side by side: in a magazine on a glass on its side.
+/// True where a notice's pages stand side by side: in a magazine on a landscape screen.
 pub(super) fn spread(theme: &Theme, notice: &Notice) -> bool {
     notice.kind == NoticeKind::Media && theme.metrics.landscape()
 }
@@ -77,7 +81,7 @@ pub(super) fn spread(theme: &Theme, notice: &Notice) -> bool {
 pub fn measure(
     time: Res<Time<Real>>,
     mut viewer: ResMut<Viewer>,
-    mut pages: ResMut<Pages>,
+    mut pages: ResMut<PagePictures>,
     mut stage: ResMut<Stage>,
     theme: Res<Theme>,
 ) {
@@ -89,14 +93,14 @@ pub fn measure(
         return;
     }
     let absence = match open.notice.attachments.get(open.attachment) {
-        None => Absence::NoAttachments,
+        None => PageAbsence::NoAttachments,
         Some(attachment) => match attachment.document() {
             None => match attachment.blob {
-                None => Absence::NotYet,
-                Some(_) => attachment.obstacle.map_or(Absence::NotDrawnYet, Absence::Obstacle),
+                None => PageAbsence::NotYet,
+                Some(_) => attachment.obstacle.map_or(PageAbsence::NotDrawnYet, PageAbsence::Obstacle),
             },
             Some(_) if attachment.blob.is_some_and(|blob| pages.is_blank(blob.hash)) => {
-                Absence::Obstacle(Obstacle::Blank)
+                PageAbsence::Obstacle(Obstacle::Blank)
             }
             Some(blob) => match pages.sheets(blob, JobUrgency::Visible) {
                 Ok(Some(sheets)) => {
@@ -113,7 +117,7 @@ pub fn measure(
                     stage.moving |= time.elapsed().saturating_sub(open.since) < Duration::from_millis(400);
                     return;
                 }
-                Err(reason) => Absence::Unshowable(reason),
+                Err(reason) => PageAbsence::Unshowable(reason),
             },
         },
     };
@@ -123,24 +127,24 @@ pub fn measure(
     }
 }
 
-/// The picture that a notice will open with, once its document is measured.
-pub fn opening(
+/// The picture that a notice will open with, once its document is measured: for whoever draws it in advance.
+pub fn first_picture(
     theme: &Theme,
     notice: &Arc<Notice>,
     revised: Option<RevisionNote>,
-    pages: &mut Pages,
+    pages: &mut PagePictures,
 ) -> Option<(Blob, Draw)> {
     let (_, blob) = notice.first_document()?;
     let sheets = pages.sheets(blob, JobUrgency::Near).ok()??;
     let sheet = *sheets.first()?;
-    let mut open = Open::new(notice.clone(), revised, Duration::ZERO);
+    let mut open = OpenNotice::new(notice.clone(), revised, Duration::ZERO);
     open.pages = sheets.len();
     let area = bars::area(theme, &open);
     let document = lay_out(blob, sheets, area, theme, spread(theme, notice));
     Some((blob, tile::base_picture(0, sheet, document.opening_scale)))
 }
 
-fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme, spread: bool) -> Document {
+fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme, spread: bool) -> OpenDocument {
     let list: Vec<DocSize> = sheets.iter().map(|s| DocSize { width: s.width_pt, height: s.height_pt }).collect();
     let layout = if spread { Layout::spreads(&list, SPREAD_GAP_PT) } else { Layout::new(&list, PAGE_GAP_PT) };
     let margin = theme.metrics.em(0.7);
@@ -159,5 +163,5 @@ fn lay_out(blob: Blob, sheets: Sheets, area: Rect, theme: &Theme, spread: bool) 
     viewport.clamp(&layout);
     viewport.snap(&layout);
     let opening_scale = viewport.scale();
-    Document { blob, sheets, layout, viewport, opening_scale, spread, glide: None, motion: None, settling: false }
+    OpenDocument { blob, sheets, layout, viewport, opening_scale, spread, glide: None, motion: None, settling: false }
 }

@@ -1,24 +1,25 @@
-//! The pages on the glass. Each page has paper, a base picture of the whole page and, where the scale asks for it, a
-//! detail at exactly the device's scale over what is in sight (`raster::tile`). Zoom and pan move what is there in the
-//! same frame; the old detail stays until the new one has come.
+//! Pages on the screen. Each page has paper, a base picture of the whole page and, where the scale asks for it, a
+//! detail at exactly the device's scale over what is in sight (`raster::tile`).
+//!
+//! Zoom and pan move what is there in the same frame; the old detail stays until the new one has come. Left out: how
+//! the page moves (`movement`), putting it on the screen (`paint`).
 
 use std::{collections::HashMap, ops::Range, time::Duration};
 
 use bevy::prelude::*;
 
-use super::{Document, Viewer};
+use super::{document::OpenDocument, state::Viewer};
 use crate::{
     notice::BlobHash,
     player::{
-        input::Hands,
-        pages::Pages,
+        input::FingerState,
+        pages::{PagePictures, ReadingDirection},
         paint::{Laid, Picture, Underlay},
         stage::{Screen, Stage},
         theme::Theme,
     },
     raster::{
         Draw, JobUrgency, PixelRect,
-        near::Reading,
         tile::{self, DETAIL_BYTES, PageMovement, VisiblePart},
     },
     touch::{PageOnGlass, Point},
@@ -34,7 +35,7 @@ fn same(a: f64, b: f64) -> bool {
 }
 
 /// A page's detail: where it lies on the page at its scale.
-struct Detail {
+struct PageDetail {
     scale: f64,
     clip: PixelRect,
     picture: Picture,
@@ -42,33 +43,33 @@ struct Detail {
 
 /// What is held of one page, and what is on its way.
 #[derive(Default)]
-struct Held {
-    detail: Option<Detail>,
+struct HeldPage {
+    detail: Option<PageDetail>,
     ordered: Option<(f64, PixelRect)>,
 }
 
 /// What the viewer keeps between frames to draw pages.
 #[derive(Resource, Default)]
 pub struct SheetPictures {
-    held: HashMap<usize, Held>,
+    held: HashMap<usize, HeldPage>,
     /// Of which document they are.
     of: Option<BlobHash>,
     scale: f64,
     /// Where a page lay in the last frame: the movement is told from it.
     place: Option<(usize, Point)>,
     page: usize,
-    reading: Reading,
+    reading: ReadingDirection,
 }
 
 /// Draws the pages.
-pub fn draw(
+pub fn draw_pages(
     time: Res<Time<Real>>,
     mut stage: ResMut<Stage>,
     mut viewer: ResMut<Viewer>,
     mut kept: ResMut<SheetPictures>,
-    mut pages: ResMut<Pages>,
+    mut pages: ResMut<PagePictures>,
     theme: Res<Theme>,
-    hands: Res<Hands>,
+    fingers: Res<FingerState>,
     mut underlay: ResMut<Underlay>,
 ) {
     underlay.laid.clear();
@@ -76,7 +77,7 @@ pub fn draw(
         *kept = SheetPictures::default();
         return;
     }
-    let resting = !viewer.moving() && hands.fingers_down() == 0;
+    let resting = !viewer.moving() && fingers.fingers_down() == 0;
     underlay.clip = viewer.area;
     let sharp = match viewer.document() {
         Some(document) => {
@@ -93,7 +94,7 @@ pub fn draw(
 
 impl SheetPictures {
     /// Takes in where the document is now.
-    fn follow(&mut self, document: &Document, resting: bool, dt: Duration) -> PageMovement {
+    fn follow(&mut self, document: &OpenDocument, resting: bool, dt: Duration) -> PageMovement {
         if self.of != Some(document.blob.hash) {
             *self = Self { of: Some(document.blob.hash), ..default() };
         }
@@ -117,14 +118,14 @@ impl SheetPictures {
     /// Lays what is to be seen and asks for what is missing; true when everything in sight is at the device's scale.
     fn lay(
         &mut self,
-        document: &Document,
+        document: &OpenDocument,
         area: Rect,
-        pages: &mut Pages,
+        pages: &mut PagePictures,
         theme: &Theme,
         movement: PageMovement,
         laid: &mut Vec<Laid>,
     ) -> bool {
-        let Document { blob, sheets, layout, viewport, opening_scale, .. } = document;
+        let OpenDocument { blob, sheets, layout, viewport, opening_scale, .. } = document;
         let scale = viewport.scale();
         let on_glass = viewport.page_rects_on_glass(layout);
         let shown: Range<usize> = match (on_glass.first(), on_glass.last()) {
@@ -168,7 +169,7 @@ impl SheetPictures {
             }
             let held = self.held.entry(page.page).or_default();
             if exact_base {
-                *held = Held::default();
+                *held = HeldPage::default();
                 sharp &= matches!(base, Ok(Some(_)) | Err(_));
                 continue;
             }
@@ -182,7 +183,7 @@ impl SheetPictures {
                 let urgency = if held.covers(sight, scale) { JobUrgency::Near } else { JobUrgency::Visible };
                 held.ordered = Some((scale, clip));
                 if let Ok(Some(picture)) = pages.part(*blob, order, urgency) {
-                    *held = Held { detail: Some(Detail { scale, clip, picture }), ordered: None };
+                    *held = HeldPage { detail: Some(PageDetail { scale, clip, picture }), ordered: None };
                 }
             }
             if let Some(detail) = &held.detail
@@ -197,7 +198,7 @@ impl SheetPictures {
             sharp &= held.covers(sight, scale) || base.is_err();
         }
         if movement.resting && sharp {
-            for page in self.reading.next(&shown, sheets.len()) {
+            for page in self.reading.next_pages(&shown, sheets.len()) {
                 if let Some(sheet) = sheets.get(page) {
                     pages.part(*blob, tile::base_picture(page as u32, *sheet, *opening_scale), JobUrgency::Near).ok();
                 }
@@ -207,7 +208,7 @@ impl SheetPictures {
     }
 }
 
-impl Held {
+impl HeldPage {
     /// True when what is held shows everything in sight at this scale.
     fn covers(&self, sight: VisiblePart, scale: f64) -> bool {
         self.detail.as_ref().is_some_and(|detail| {

@@ -1,5 +1,5 @@
-//! The strip of a magazine's pages above the buttons: small pictures with their numbers, a touch on one goes there. Only
-//! those near the glass are alive, and only those in sight are drawn.
+//! Page strip of a magazine above the buttons: small pictures with their numbers, a touch on one goes there. Only those
+//! near the screen are alive, and only those in sight are drawn.
 //!
 //! Left out: attachment chips, which stand at the same place for other notices and are moved the same way (`chrome`).
 
@@ -8,18 +8,19 @@ use std::{collections::HashMap, ops::Range};
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
-use super::{Document, Open, Viewer};
+use super::{
+    document::OpenDocument,
+    state::{OpenNotice, Viewer},
+};
 use crate::{
     notice::NoticeKind,
     player::{
         action::Action,
-        pages::{Pages, whole_page},
+        pages::{PagePictures, whole_page},
         paint::Shows,
         stage::{Screen, Stage},
-        theme::{
-            Theme, Weight,
-            widgets::{Fill, Press, at, says, text},
-        },
+        theme::{TextWeight, Theme},
+        widgets::{Fill, Press, at, says, text},
     },
     raster::{JobUrgency, PageSize},
 };
@@ -47,7 +48,7 @@ pub struct SmallPage {
 
 /// What of the strip is alive.
 #[derive(Resource, Default)]
-pub struct Strip {
+pub struct StripState {
     /// The node it is in; another one knows nothing of these.
     of: Option<Entity>,
     alive: HashMap<usize, Entity>,
@@ -56,7 +57,7 @@ pub struct Strip {
 }
 
 /// True where an open notice has the strip. Several attachments have their chips there.
-pub(super) fn has_strip(open: &Open) -> bool {
+pub(super) fn has_strip(open: &OpenNotice) -> bool {
     open.notice.kind == NoticeKind::Media && open.pages > FEW_PAGES && open.notice.attachments.len() <= 1
 }
 
@@ -73,7 +74,7 @@ fn ring(theme: &Theme) -> f32 {
 
 /// Where the pages of the strip stand: all have the same room.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Plan {
+pub(super) struct StripLayout {
     /// Room for a small picture.
     picture: Vec2,
     /// Width of what is touched, and from one to the next.
@@ -85,15 +86,16 @@ pub(super) struct Plan {
     pub length: f32,
 }
 
-impl Plan {
+impl StripLayout {
     /// Measures the strip of a document.
-    pub fn of(theme: &Theme, sheets: &[PageSize]) -> Self {
+    pub fn measure(theme: &Theme, sheets: &[PageSize]) -> Self {
         let metrics = &theme.metrics;
         let high = metrics.mm(HIGH_MM);
         let shape = |sheet: &PageSize| sheet.width_pt.max(1.0) / sheet.height_pt.max(1.0);
         let widest = sheets.iter().map(shape).fold(0.0, f32::max).min(WIDEST);
         let picture = Vec2::new((high * widest).round(), high);
-        let number = theme.widths(Weight::Strong).of(&sheets.len().to_string(), metrics.body) + metrics.em(0.6);
+        let number =
+            theme.widths(TextWeight::Strong).width_of(&sheets.len().to_string(), metrics.body) + metrics.em(0.6);
         let cell = (picture.x + 2.0 * ring(theme)).max(number).max(metrics.target()).ceil();
         let step = cell + metrics.mm(3.0);
         let length = step * sheets.len() as f32 - metrics.mm(3.0);
@@ -118,17 +120,17 @@ impl Plan {
     }
 }
 
-/// Keeps the pages near the glass alive, marks the one that is read and keeps it in sight.
-pub fn place(
+/// Keeps the pages near the screen alive, marks the one that is read and keeps it in sight.
+pub fn place_pages(
     mut commands: Commands,
     stage: Res<Stage>,
     theme: Res<Theme>,
     mut viewer: ResMut<Viewer>,
-    mut strip: ResMut<Strip>,
+    mut strip: ResMut<StripState>,
     node: Option<Single<Entity, With<PageStrip>>>,
 ) {
     let (Some(node), Screen::Viewer) = (node, stage.screen) else {
-        *strip = Strip::default();
+        *strip = StripState::default();
         return;
     };
     let node = *node;
@@ -136,10 +138,10 @@ pub fn place(
     let Some(document) = viewer.open.as_ref().and_then(|open| open.document.as_ref()) else { return };
     let strip = &mut *strip;
     if strip.of != Some(node) {
-        *strip = Strip { of: Some(node), ..default() };
+        *strip = StripState { of: Some(node), ..default() };
     }
     let pages = document.layout.len();
-    let plan = Plan::of(&theme, &document.sheets);
+    let plan = StripLayout::measure(&theme, &document.sheets);
     let read = document.layout.row_pages(document.current_page());
     if read != strip.read {
         for page in strip.read.clone().chain(read.clone()) {
@@ -176,7 +178,14 @@ fn scale(room: Vec2, sheet: PageSize) -> f32 {
     (room.x / sheet.width_pt.max(1.0)).min(room.y / sheet.height_pt.max(1.0))
 }
 
-fn spawn(commands: &mut Commands, theme: &Theme, plan: Plan, page: usize, sheet: PageSize, read: bool) -> Entity {
+fn spawn(
+    commands: &mut Commands,
+    theme: &Theme,
+    plan: StripLayout,
+    page: usize,
+    sheet: PageSize,
+    read: bool,
+) -> Entity {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let ring = ring(theme);
     let (wide, high) = sheet.pixels(scale(plan.picture, sheet));
@@ -189,7 +198,7 @@ fn spawn(commands: &mut Commands, theme: &Theme, plan: Plan, page: usize, sheet:
     let cell = at(plan.place(page).0, 0.0, plan.cell, height(theme));
     let fill = Fill { rest: palette.bar, pressed: palette.pressed };
     let line = metrics.line(metrics.body);
-    let wider = theme.widths(Weight::Strong).of(&number, metrics.body) + metrics.em(0.6);
+    let wider = theme.widths(TextWeight::Strong).width_of(&number, metrics.body) + metrics.em(0.6);
     let pill = wider.max(line).round();
     let mut cell = commands.spawn((cell, BackgroundColor(palette.bar), fill, Press(Action::Page(page)), node));
     cell.with_children(|cell| {
@@ -204,8 +213,8 @@ fn spawn(commands: &mut Commands, theme: &Theme, plan: Plan, page: usize, sheet:
         ));
         cell.spawn((SmallPage { page, done: false }, at(left, top, wide, high), BackgroundColor(Color::WHITE)));
         let (ground, ink, weight) = match read {
-            true => (palette.accent, palette.on_accent, Weight::Strong),
-            false => (Color::NONE, palette.ink, Weight::Body),
+            true => (palette.accent, palette.on_accent, TextWeight::Strong),
+            false => (Color::NONE, palette.ink, TextWeight::Body),
         };
         let top = metrics.em(0.35) + 2.0 * ring + plan.picture.y + metrics.em(0.12);
         cell.spawn((
@@ -225,10 +234,10 @@ fn spawn(commands: &mut Commands, theme: &Theme, plan: Plan, page: usize, sheet:
 }
 
 /// Fills in the small pictures of the pages in sight as they come, a few at a time.
-pub fn pictures(
+pub fn fill_pictures(
     mut commands: Commands,
     mut stage: ResMut<Stage>,
-    mut pages: ResMut<Pages>,
+    mut pages: ResMut<PagePictures>,
     theme: Res<Theme>,
     viewer: Res<Viewer>,
     mut papers: Query<(Entity, &mut SmallPage)>,
@@ -236,8 +245,8 @@ pub fn pictures(
     if stage.screen != Screen::Viewer {
         return;
     }
-    let Some(Document { blob, sheets, .. }) = viewer.document() else { return };
-    let plan = Plan::of(&theme, sheets);
+    let Some(OpenDocument { blob, sheets, .. }) = viewer.document() else { return };
+    let plan = StripLayout::measure(&theme, sheets);
     let offset = viewer.chips.offset();
     let sight = plan.between(offset, offset + theme.metrics.width, sheets.len());
     let mut missing: Vec<_> =
@@ -274,7 +283,7 @@ mod tests {
             cell in 20.0_f32..200.0, gap in 0.0_f32..30.0, indent in 0.0_f32..300.0, pages in 0_usize..300,
             from in -3000.0_f32..9000.0, length in 1.0_f32..4000.0,
         ) {
-            let plan = Plan { picture: Vec2::ONE, cell, step: cell + gap, indent, length: 0.0 };
+            let plan = StripLayout { picture: Vec2::ONE, cell, step: cell + gap, indent, length: 0.0 };
             let between = plan.between(from, from + length, pages);
             prop_assert!(between.end <= pages);
             for page in 0..pages {

@@ -1,0 +1,167 @@
+//! Fingers to gestures and actions: recognises what the fingers do and finds the controls under them.
+//!
+//! Left out: the recogniser itself, which is pure (`touch::Gestures`), and what follows (`navigation`, each screen).
+
+use std::time::Duration;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::{
+    Gesture,
+    controls::Controls,
+    finger_state::{FingerState, STAFF_HOLD},
+    window_events::WindowEvents,
+};
+use crate::{
+    player::{
+        action::Action,
+        stage::{Screen, Stage},
+        state::{DisplayLamp, ScreenMotion, VisitorPresence},
+    },
+    touch::{Finger, Intent, Phase},
+};
+
+/// What the fingers ask for.
+#[derive(SystemParam)]
+pub struct TouchMessages<'w> {
+    actions: MessageWriter<'w, Action>,
+    gestures: MessageWriter<'w, Gesture>,
+}
+
+/// Turns window events into gestures and actions.
+pub fn read_fingers(
+    time: Res<Time<Real>>,
+    mut events: WindowEvents,
+    mut state: ResMut<FingerState>,
+    mut controls: Controls,
+    mut out: TouchMessages,
+    mut stage: ResMut<Stage>,
+    motion: Res<ScreenMotion>,
+    mut visitor: VisitorContact,
+) {
+    let now = time.elapsed();
+    let busy = state.presented.saturating_duration_since(state.began);
+    state.gestures.blind(now, busy);
+    state.began = time.last_update().unwrap_or(state.presented);
+    let fingers = events.take_fingers(now, &mut state.mouse);
+    if !fingers.is_empty() || state.gestures.fingers_down() > 0 {
+        visitor.touched(now);
+        stage.moving |= !fingers.is_empty();
+    }
+    let intents = recognise(&mut state, fingers, stage.screen == Screen::Terminal, &controls, now);
+    let mut flung = false;
+    // The first touch of a gliding list stops it; a second one in the same frame finds it at rest.
+    let mut gliding = motion.list_glides;
+    let idles = stage.screen == Screen::Attract && stage.overlay.is_none();
+    for intent in intents {
+        flung |= matches!(intent, Intent::Fling { .. });
+        if state.swallow {
+            continue;
+        }
+        match intent {
+            Intent::Press(_) if stage.guard.refuses(now) => {
+                state.swallow = true;
+                continue;
+            }
+            Intent::Press(at) => {
+                // A touch that stops the gliding list is no tap on a card.
+                let on_board = stage.screen == Screen::Board && stage.overlay.is_none();
+                let glided = on_board && (std::mem::take(&mut gliding) || flung);
+                let found = if glided { None } else { controls.topmost_at(at) };
+                if idles && found.is_none() {
+                    wake(&mut state, &mut out.actions);
+                    continue;
+                }
+                if let Some((entity, _)) = &found {
+                    controls.show_pressed(*entity, true);
+                }
+                state.pressed = found.map(|(entity, action)| (entity, action, now));
+            }
+            Intent::Tap(at) => {
+                let found = controls.topmost_at(at);
+                // The screen may have been made anew between down and up: what counts is that it is the same control.
+                let pressed = state.pressed.as_ref().map(|(_, down, _)| down);
+                match found.filter(|(_, up)| pressed == Some(up)) {
+                    Some((_, up)) => {
+                        out.actions.write(up);
+                    }
+                    None if idles => wake(&mut state, &mut out.actions),
+                    None => {}
+                }
+                release(&mut state, &mut controls);
+            }
+            // A touch of the idle loop that began on a control and became something else still wakes the board.
+            Intent::Release | Intent::Pan { .. } | Intent::Pinch { .. } if idles && state.pressed.is_some() => {
+                release(&mut state, &mut controls);
+                wake(&mut state, &mut out.actions);
+            }
+            Intent::Release => release(&mut state, &mut controls),
+            // A double tap on a control is two taps.
+            Intent::DoubleTap(at) if controls.topmost_at(at).is_some() => continue,
+            Intent::Pan { .. } | Intent::Pinch { .. } => release(&mut state, &mut controls),
+            _ => {}
+        }
+        out.gestures.write(Gesture(intent));
+    }
+    if state.gestures.fingers_down() == 0 {
+        state.swallow = false;
+        release(&mut state, &mut controls);
+    }
+    if let Some((_, Action::Arms, since)) = state.pressed
+        && now.saturating_sub(since) >= STAFF_HOLD
+    {
+        state.swallow_touch();
+        out.actions.write(Action::OpenStaff);
+    }
+}
+
+/// Who is told that somebody touches the screen.
+#[derive(SystemParam)]
+pub struct VisitorContact<'w> {
+    presence: ResMut<'w, VisitorPresence>,
+    lamp: Res<'w, DisplayLamp>,
+}
+
+impl VisitorContact<'_> {
+    fn touched(&mut self, now: Duration) {
+        self.presence.touched(now);
+        self.lamp.0.touched();
+    }
+}
+
+/// What the fingers mean. On the terminal, a `single` finger counts.
+fn recognise(
+    state: &mut FingerState,
+    fingers: Vec<Finger>,
+    single: bool,
+    controls: &Controls,
+    now: Duration,
+) -> Vec<Intent> {
+    let mut intents = vec![];
+    for finger in fingers {
+        if !single {
+            intents.extend(state.gestures.feed(finger));
+            continue;
+        }
+        let under = || controls.topmost_at(finger.at).map(|(_, action)| action);
+        let pressed = state.pressed.as_ref().map(|(_, action, _)| action.clone());
+        let on_control = finger.phase == Phase::Move && pressed.is_some() && under() == pressed;
+        for finger in state.single_touch(finger, on_control) {
+            intents.extend(state.gestures.feed(finger));
+        }
+    }
+    intents.extend(state.gestures.tick(now));
+    intents
+}
+
+/// The idle loop gives way to the board; the touch does nothing else.
+fn wake(state: &mut FingerState, actions: &mut MessageWriter<Action>) {
+    actions.write(Action::Wake);
+    state.swallow = true;
+}
+
+fn release(state: &mut FingerState, controls: &mut Controls) {
+    if let Some((entity, ..)) = state.pressed.take() {
+        controls.show_pressed(entity, false);
+    }
+}

@@ -1,0 +1,47 @@
+//! Touch input: from the window's events to gestures and actions.
+//!
+//! Left out: what an action changes (`navigation`), what a gesture moves (`board`, `viewer`).
+
+mod controls;
+mod finger_state;
+mod fingers;
+mod window_events;
+
+use std::time::Instant;
+
+use bevy::prelude::*;
+
+pub use finger_state::FingerState;
+
+use super::{
+    frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
+    state::ScreenMotion,
+};
+use crate::touch::Intent;
+
+/// A gesture that was not meant for a control.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct Gesture(pub Intent);
+
+/// Reads the fingers of a frame, and tells when the frame was presented.
+pub struct InputPlugin;
+
+impl Plugin for InputPlugin {
+    fn build(&self, app: &mut App) {
+        let part = |stage| FramePart(stage, Feature::Input);
+        app.add_message::<Gesture>()
+            .add_systems(Update, note_fingers.in_set(part(FrameStage::Receive)))
+            .add_systems(Update, fingers::read_fingers.in_set(part(FrameStage::Input)))
+            .add_systems(Last, note_presented.in_set(PresentSystems::After));
+    }
+}
+
+/// Notes for the upload of pictures whether fingers are down.
+fn note_fingers(state: Res<FingerState>, mut motion: ResMut<ScreenMotion>) {
+    motion.fingers_down = state.fingers_down() > 0;
+}
+
+/// The frame is on the screen.
+fn note_presented(mut state: ResMut<FingerState>) {
+    state.presented = Instant::now();
+}

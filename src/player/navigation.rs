@@ -1,0 +1,166 @@
+//! Navigation: what follows from an action. The one place where touches on controls change which screen stands.
+//!
+//! It is one system, because actions of one frame are applied in the order in which they were touched. Left out: the
+//! terminal's own actions (`terminal::act`).
+
+use std::time::Duration;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::{
+    action::Action,
+    board::BoardScreen,
+    crisis::CrisisScreen,
+    frame_sets::{Feature, FramePart, FrameStage},
+    staff::{StaffKeyResult, StaffScreen},
+    stage::{Overlay, Screen, Stage},
+    state::{CurrentSnapshot, StandingWarnings, VisitorPresence},
+    theme::Theme,
+    viewer::Viewer,
+};
+
+/// How long a visitor is told that the open notice was taken down.
+const TAKEN_DOWN: Duration = Duration::from_secs(6);
+
+/// The start screen gives way to the home screen after this, pages or no pages.
+const START: Duration = Duration::from_millis(1_500);
+
+/// Ends the start screen, applies actions, and leads away from a notice that was taken down.
+pub struct NavigationPlugin;
+
+impl Plugin for NavigationPlugin {
+    fn build(&self, app: &mut App) {
+        let part = |stage| FramePart(stage, Feature::Navigation);
+        app.add_message::<Action>()
+            .add_systems(Update, end_start.in_set(part(FrameStage::Receive)))
+            .add_systems(Update, apply_actions.in_set(part(FrameStage::Act)))
+            .add_systems(Update, leave_taken_down.in_set(part(FrameStage::Watch)));
+    }
+}
+
+/// The first screen gives way after a moment; it gives way earlier once the idle loop has something ready.
+fn end_start(time: Res<Time<Real>>, mut stage: ResMut<Stage>) {
+    if stage.screen == Screen::Starting && time.elapsed() >= START {
+        let home = stage.home;
+        stage.show(home);
+    }
+}
+
+/// Whatever an action may change.
+#[derive(SystemParam)]
+struct ActionTargets<'w> {
+    stage: ResMut<'w, Stage>,
+    board: ResMut<'w, BoardScreen>,
+    viewer: ResMut<'w, Viewer>,
+    theme: ResMut<'w, Theme>,
+    staff: ResMut<'w, StaffScreen>,
+    crisis: ResMut<'w, CrisisScreen>,
+    presence: ResMut<'w, VisitorPresence>,
+    exit: MessageWriter<'w, AppExit>,
+}
+
+/// Applies what the visitor or the staff asked for.
+fn apply_actions(
+    time: Res<Time<Real>>,
+    mut actions: MessageReader<Action>,
+    targets: ActionTargets,
+    snapshot: Res<CurrentSnapshot>,
+    warnings: Res<StandingWarnings>,
+) {
+    let ActionTargets { mut stage, mut board, mut viewer, mut theme, mut staff, mut crisis, mut presence, mut exit } =
+        targets;
+    let now = time.elapsed();
+    for action in actions.read() {
+        debug!(?action, "touched");
+        match action {
+            Action::Wake => {
+                presence.touched(now);
+                let first = stage.first_screen();
+                stage.show(first);
+            }
+            Action::Open(id) => {
+                let snapshot = &snapshot.0;
+                if let Some(notice) = snapshot.find(id).cloned() {
+                    viewer.show(notice, snapshot.revised.get(id).copied(), now);
+                    stage.show(Screen::Viewer);
+                }
+            }
+            Action::Back => {
+                viewer.close();
+                stage.cover(None);
+                let first = stage.first_screen();
+                stage.show(first);
+            }
+            Action::Category(category) => {
+                board.choose_category(category.clone());
+                stage.dirty = true;
+            }
+            Action::ZoomIn => viewer.zoom(true),
+            Action::ZoomOut => viewer.zoom(false),
+            Action::FitWidth => viewer.fit_width(),
+            Action::WholePage => viewer.whole_page(),
+            Action::TurnPage(step) => viewer.turn_page(*step),
+            Action::Page(page) => viewer.go_to(*page),
+            Action::Attachment(index) => {
+                viewer.turn_to(*index, now);
+                stage.dirty = true;
+            }
+            Action::SwitchLanguage => {
+                let other = theme.language.other();
+                theme.set_language(other);
+                stage.dirty = true;
+            }
+            Action::LargerText => {
+                theme.larger_text();
+                stage.dirty = true;
+            }
+            Action::Contrast => {
+                let dark = !theme.dark;
+                theme.set_dark(dark);
+                stage.dirty = true;
+            }
+            Action::Continue => {
+                presence.touched(now);
+                stage.cover(None);
+            }
+            Action::OpenStaff => {
+                if staff.access.is_there() {
+                    stage.cover(Some(Overlay::Staff));
+                }
+            }
+            Action::StaffKey(key) => match staff.access.press(*key, now) {
+                StaffKeyResult::Stays => stage.overlay_dirty = true,
+                StaffKeyResult::Closed => stage.cover(None),
+                StaffKeyResult::Quit => {
+                    info!("the staff asked the player to stop");
+                    exit.write(AppExit::Success);
+                }
+            },
+            Action::Warning => {
+                if warnings.any() {
+                    stage.show(Screen::Crisis);
+                }
+            }
+            Action::TurnWarning(step) => {
+                crisis.turn_by(*step, now);
+                stage.dirty |= stage.screen == Screen::Crisis;
+            }
+            // The terminal's own are applied by `terminal::act`.
+            Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
+        }
+        stage.moving = true;
+    }
+}
+
+/// A notice that was taken down while open: said for some seconds, then back to the board.
+fn leave_taken_down(time: Res<Time<Real>>, mut stage: ResMut<Stage>, mut viewer: ResMut<Viewer>) {
+    if stage.overlay != Some(Overlay::TakenDown) {
+        return;
+    }
+    let now = time.elapsed();
+    if now >= *stage.overlay_until.get_or_insert(now + TAKEN_DOWN) {
+        viewer.close();
+        stage.cover(None);
+        stage.show_unasked(Screen::Board, now);
+    }
+}

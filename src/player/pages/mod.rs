@@ -1,0 +1,338 @@
+//! Pictures of pages: what the screens ask for this frame, what the raster pool has drawn, what is kept on the graphics
+//! card.
+//!
+//! A screen says every frame what it wants to show; what is there comes back at once, what is missing is ordered from
+//! the pool, and what nobody wants any more is called off. Nothing here waits. Left out: drawing (`raster`), and the
+//! way to the graphics card (`paint`).
+
+mod eviction;
+mod failures;
+mod order;
+mod prefetch;
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::{Arc, Mutex, mpsc::Receiver},
+    time::Instant,
+};
+
+use bevy::prelude::*;
+use tokio::sync::watch;
+
+pub use order::whole_page;
+pub use prefetch::ReadingDirection;
+
+use self::{
+    eviction::EvictionCandidate,
+    failures::Failures,
+    order::{PageOrder, PictureKey},
+};
+use super::{
+    frame_sets::{Feature, FramePart, FrameStage},
+    paint::{Picture, Pictures},
+};
+use crate::{
+    notice::{Blob, BlobHash, DisplayCheck, Obstacle},
+    raster::{
+        Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PoolHealth, RasterDocument, RasterJob, RasterTask,
+        RenderPool, Unshowable,
+    },
+    source::DisplayChecks,
+    store::BlobStore,
+};
+
+/// Pictures kept on the graphics card, in bytes; only what is on the screen may exceed it.
+const KEPT_BYTES: usize = 160 << 20;
+/// Page measurements kept; each is a few bytes a page.
+const KEPT_DOCUMENTS: usize = 4_000;
+
+struct CachedPicture {
+    picture: Picture,
+    used: u64,
+}
+
+/// Page sizes of a document.
+pub type Sheets = Arc<Vec<PageSize>>;
+
+/// The page pictures and the way to more of them.
+#[derive(Resource)]
+pub struct PagePictures {
+    pool: RenderPool,
+    blobs: BlobStore,
+    /// What became of looking at the documents when nobody did.
+    sights: watch::Receiver<Arc<DisplayChecks>>,
+    done: Mutex<Receiver<JobDone>>,
+    sheets: HashMap<BlobHash, Sheets>,
+    failures: Failures<PageOrder>,
+    held: HashMap<PictureKey, CachedPicture>,
+    jobs: HashMap<JobId, PageOrder>,
+    ordered: HashMap<PageOrder, JobId>,
+    wanted: HashSet<PageOrder>,
+    bytes: usize,
+    /// Documents of the newest board; pictures of others go, be they of a person.
+    hanging: Arc<HashSet<BlobHash>>,
+    /// Pictures of documents that hang no more may be here.
+    stale: bool,
+    /// The open document and the pages of it that are on the screen.
+    watched: Option<(BlobHash, Range<usize>)>,
+    next_job: u64,
+    turn: u64,
+    losses: u32,
+}
+
+impl PagePictures {
+    pub fn new(
+        pool: RenderPool,
+        blobs: BlobStore,
+        sights: watch::Receiver<Arc<DisplayChecks>>,
+        done: Receiver<JobDone>,
+    ) -> Self {
+        Self {
+            pool,
+            blobs,
+            sights,
+            done: Mutex::new(done),
+            sheets: HashMap::new(),
+            failures: Failures::default(),
+            held: HashMap::new(),
+            jobs: HashMap::new(),
+            ordered: HashMap::new(),
+            wanted: HashSet::new(),
+            bytes: 0,
+            hanging: Arc::default(),
+            stale: false,
+            watched: None,
+            next_job: 0,
+            turn: 0,
+            losses: 0,
+        }
+    }
+
+    /// Page sizes of a document: `Ok(None)` while it is being measured.
+    pub fn sheets(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<Sheets>, Unshowable> {
+        if let Some(sheets) = self.sheets.get(&blob.hash) {
+            return Ok(Some(sheets.clone()));
+        }
+        self.ask(blob, PageOrder::Measure(blob.hash), RasterTask::Measure, urgency)?;
+        Ok(None)
+    }
+
+    /// A picture of a part of a page at a scale: `Ok(None)` while it is being drawn.
+    pub fn part(&mut self, blob: Blob, draw: Draw, urgency: JobUrgency) -> Result<Option<Picture>, Unshowable> {
+        let key = PictureKey { hash: blob.hash, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip };
+        if let Some(CachedPicture { picture, used }) = self.held.get_mut(&key) {
+            *used = self.turn;
+            return Ok(picture.ready().then(|| picture.clone()));
+        }
+        self.ask(blob, PageOrder::Draw(key), RasterTask::Draw(draw), urgency)?;
+        Ok(None)
+    }
+
+    /// The first page as large as fits into a box.
+    pub fn fitted(
+        &mut self,
+        blob: Blob,
+        width: f32,
+        height: f32,
+        urgency: JobUrgency,
+    ) -> Result<Option<Picture>, Unshowable> {
+        let Some(sheets) = self.sheets(blob, urgency)? else { return Ok(None) };
+        let Some(sheet) = sheets.first() else { return Err(Unshowable::Damaged) };
+        let scale = (width / sheet.width_pt.max(1.0)).min(height / sheet.height_pt.max(1.0));
+        self.part(blob, whole_page(0, *sheet, scale), urgency)
+    }
+
+    /// Takes in what the pool has finished; true when anything came.
+    pub fn receive(&mut self, pictures: &mut Pictures) -> bool {
+        if pictures.losses != self.losses {
+            self.losses = pictures.losses;
+            self.held.clear();
+            self.bytes = 0;
+        }
+        let done: Vec<JobDone> = match self.done.lock() {
+            Ok(done) => done.try_iter().collect(),
+            Err(_) => return false,
+        };
+        let any = !done.is_empty();
+        let now = Instant::now();
+        for JobDone { id, result } in done {
+            let Some(want) = self.jobs.remove(&id) else { continue };
+            self.ordered.remove(&want);
+            let reason = match (want, result) {
+                (PageOrder::Measure(hash), Ok(JobOutput::Measured(sizes))) if !sizes.is_empty() => {
+                    self.sheets.insert(hash, Arc::new(sizes));
+                    self.failures.remove(&want);
+                    continue;
+                }
+                (PageOrder::Draw(key), Ok(JobOutput::Drawn(bitmap))) => {
+                    self.bytes += bitmap.bgra.len();
+                    let picture = pictures.page(bitmap.width, bitmap.height, bitmap.bgra);
+                    self.held.insert(key, CachedPicture { picture, used: self.turn });
+                    self.failures.remove(&want);
+                    continue;
+                }
+                // An answer to something else; the pool checks the kind of every answer.
+                (_, Ok(_)) => Unshowable::Broken("an answer to another question".into()),
+                (_, Err(reason)) => reason,
+            };
+            match want {
+                PageOrder::Measure(hash) => info!(blob.sha256 = %hash, "document cannot be shown: {reason}"),
+                PageOrder::Draw(key) => {
+                    info!(blob.sha256 = %key.hash, page = key.page + 1, "page cannot be shown: {reason}");
+                }
+            }
+            self.failures.add(want, reason, now);
+        }
+        any
+    }
+
+    /// Takes in what hangs now. What is kept of anything else goes at the end of the frame, or when it is closed.
+    pub fn hang(&mut self, hanging: Arc<HashSet<BlobHash>>) {
+        self.hanging = hanging;
+        self.stale = true;
+    }
+
+    fn drop_what_is_down(&mut self) {
+        let open = self.watched.as_ref().map(|(document, _)| *document);
+        let Self { held, sheets, failures, hanging, bytes: total, .. } = self;
+        let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
+        sheets.retain(|document, _| stays(document));
+        failures.retain(|want| stays(&want.document()));
+        held.retain(|key, held| {
+            let stay = stays(&key.hash);
+            if !stay {
+                *total = total.saturating_sub(bytes(&held.picture));
+            }
+            stay
+        });
+        self.stale = open.is_some_and(|document| !self.hanging.contains(&document));
+    }
+
+    /// Ends a frame: orders nobody repeated are called off, pictures nobody used give way beyond the budget.
+    fn end_frame(&mut self) {
+        let wanted = std::mem::take(&mut self.wanted);
+        let stale: Vec<(JobId, PageOrder)> =
+            self.jobs.iter().filter(|(_, want)| !wanted.contains(want)).map(|(id, want)| (*id, *want)).collect();
+        for (id, want) in stale {
+            self.pool.forget(id);
+            self.jobs.remove(&id);
+            self.ordered.remove(&want);
+        }
+        if self.stale {
+            self.drop_what_is_down();
+        }
+        if self.bytes > KEPT_BYTES {
+            self.make_room();
+        }
+        self.watched = None;
+        if self.sheets.len() > KEPT_DOCUMENTS {
+            self.sheets.clear();
+        }
+        self.failures.end_frame();
+        self.turn += 1;
+    }
+
+    /// When something that the last frame wanted, and that could not be drawn, can be tried again.
+    pub fn next_try(&self) -> Option<Instant> {
+        self.failures.next_try()
+    }
+
+    /// Tells which pages of which document are on the screen: the nearest to them are kept longest.
+    pub fn watch(&mut self, document: BlobHash, shown: Range<usize>) {
+        self.watched = Some((document, shown));
+    }
+
+    fn make_room(&mut self) {
+        let kept: Vec<EvictionCandidate<PictureKey>> = self
+            .held
+            .iter()
+            .map(|(key, CachedPicture { picture, used })| EvictionCandidate {
+                key: *key,
+                bytes: bytes(picture),
+                distance: match &self.watched {
+                    Some((hash, shown)) if *hash == key.hash => eviction::page_distance(key.page as usize, shown),
+                    _ => u32::MAX,
+                },
+                used: *used,
+                visible: *used == self.turn,
+            })
+            .collect();
+        for key in eviction::evict(&kept, KEPT_BYTES) {
+            if let Some(CachedPicture { picture, .. }) = self.held.remove(&key) {
+                self.bytes = self.bytes.saturating_sub(bytes(&picture));
+            }
+        }
+    }
+
+    /// What became of looking at what hangs.
+    pub fn sights(&self) -> Arc<DisplayChecks> {
+        self.sights.borrow().clone()
+    }
+
+    /// True for a document with pages that have nothing on them, by the hash of the attachment.
+    pub fn is_blank(&self, attachment: BlobHash) -> bool {
+        self.sights.borrow().get(&attachment) == Some(&DisplayCheck::Hidden(Obstacle::Blank))
+    }
+
+    pub fn health(&self) -> PoolHealth {
+        self.pool.health()
+    }
+
+    fn is_whole(&self, document: BlobHash, draw: Draw) -> bool {
+        let Some(sheets) = self.sheets.get(&document) else { return false };
+        let whole = sheets.get(draw.page as usize).map(|sheet| sheet.pixels(draw.scale));
+        (draw.clip.x, draw.clip.y) == (0, 0) && whole == Some((draw.clip.width, draw.clip.height))
+    }
+
+    /// Orders what is wanted. What has failed is ordered again when its time comes, and is told to have failed until
+    /// then.
+    fn ask(&mut self, blob: Blob, want: PageOrder, task: RasterTask, urgency: JobUrgency) -> Result<(), Unshowable> {
+        let failed = self.failures.get(&want, Instant::now());
+        if failed.as_ref().is_none_or(|failed| failed.try_again || self.ordered.contains_key(&want)) {
+            self.order(blob, want, task, urgency);
+        }
+        failed.map_or(Ok(()), |failed| Err(failed.reason))
+    }
+
+    fn order(&mut self, blob: Blob, want: PageOrder, task: RasterTask, urgency: JobUrgency) {
+        self.wanted.insert(want);
+        if self.ordered.contains_key(&want) {
+            return;
+        }
+        self.next_job += 1;
+        let id = JobId(self.next_job);
+        let path = self.blobs.path(&blob.hash);
+        // Whole pages are asked for again after a restart; a piece of one hardly ever.
+        let keep = match task {
+            RasterTask::Draw(draw) => self.is_whole(blob.hash, draw),
+            _ => true,
+        };
+        self.pool.submit(RasterJob {
+            id,
+            document: RasterDocument { hash: blob.hash, kind: blob.kind, path },
+            task,
+            urgency,
+            keep,
+        });
+        self.jobs.insert(id, want);
+        self.ordered.insert(want, id);
+    }
+}
+
+/// Ends the frame's orders.
+pub struct PagesPlugin;
+
+impl Plugin for PagesPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_systems(Update, end_frame.in_set(FramePart(FrameStage::Send, Feature::Pages)));
+    }
+}
+
+fn end_frame(mut pages: ResMut<PagePictures>) {
+    pages.end_frame();
+}
+
+fn bytes(picture: &Picture) -> usize {
+    picture.width() as usize * picture.height() as usize * 4
+}

@@ -1,0 +1,101 @@
+//! Display log: tells the journal what was on the screen, and when nothing was. Nothing here waits: what the journal's
+//! queue does not take is kept and sent with a later frame.
+//!
+//! Left out: what is made of it (`evidence`). A monitor that was switched off or unplugged is not known here, and
+//! neither is a window that was minimised.
+
+use bevy::{prelude::*, window::WindowOccluded};
+
+use crate::{
+    evidence::{self, BlackoutTracker, GlassContent, GlassRecorder, JournalHandle, JournalOutbox, PlayerPulse},
+    notice::Notice,
+    player::{
+        attract::Attract,
+        heartbeat::Heartbeat,
+        stage::{Overlay, Screen, Stage},
+        state::Today,
+        viewer::Viewer,
+    },
+};
+
+/// The player's end of the journal.
+#[derive(Resource)]
+pub struct DisplayLog {
+    pen: JournalHandle,
+    pulse: PlayerPulse,
+    glass: GlassRecorder,
+    dark: BlackoutTracker,
+    outbox: JournalOutbox,
+    covered: bool,
+}
+
+impl DisplayLog {
+    /// Nothing was seen yet.
+    pub fn new(pen: JournalHandle, pulse: PlayerPulse) -> Self {
+        let (glass, dark, outbox) = (GlassRecorder::default(), BlackoutTracker::default(), JournalOutbox::default());
+        Self { pen, pulse, glass, dark, outbox, covered: false }
+    }
+
+    /// What is wrong with the journal, in words for the admin.
+    pub fn trouble(&self) -> Vec<String> {
+        self.pen.faults()
+    }
+}
+
+/// Looks at the screen after every frame, and once more when the player stops.
+pub fn log_display(
+    mut log: ResMut<DisplayLog>,
+    stage: Res<Stage>,
+    viewer: Res<Viewer>,
+    attract: Res<Attract>,
+    today: Res<Today>,
+    heartbeat: Res<Heartbeat>,
+    mut covered: MessageReader<WindowOccluded>,
+    mut exits: MessageReader<AppExit>,
+) {
+    let DisplayLog { pen, pulse, glass, dark, outbox, covered: is_covered } = &mut *log;
+    let now = today.now.timestamp();
+    pulse.beat(now);
+    *is_covered = covered.read().last().map_or(*is_covered, |message| message.occluded);
+    let trouble = heartbeat.trouble().or(is_covered.then_some(evidence::COVERED));
+    for (at, event) in dark.observe(now, trouble) {
+        outbox.push(at, event);
+    }
+    let (seen, page) =
+        if dark.is_dark() { (GlassContent::Nothing, None) } else { what_is_seen(&stage, &viewer, &attract) };
+    for event in glass.observe(now, &seen, page) {
+        outbox.push(now, event);
+    }
+    if exits.read().next().is_some() {
+        for event in glass.finish(now) {
+            outbox.push(now, event);
+        }
+    }
+    outbox.flush_to(pen);
+}
+
+/// What stands on the screen, and of an opened notice the attachment and the page, both from one.
+fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassContent, Option<(u32, u32)>) {
+    if stage.overlay == Some(Overlay::TakenDown) {
+        return (GlassContent::Nothing, None);
+    }
+    let name = |notice: &Notice| (notice.source.clone(), notice.id.clone());
+    match stage.screen {
+        Screen::Starting | Screen::Crisis | Screen::Terminal => (GlassContent::Nothing, None),
+        Screen::Board => (GlassContent::List, None),
+        Screen::Attract => {
+            let seen = attract.notice().map(|notice| name(notice));
+            (seen.map_or(GlassContent::Nothing, |(source, id)| GlassContent::Loop(source, id)), None)
+        }
+        Screen::Viewer => {
+            let Some(open) = &viewer.open else { return (GlassContent::Nothing, None) };
+            let (source, id) = name(&open.notice);
+            let page = open.document.as_ref().and_then(|document| {
+                let from_one = |number: usize| u32::try_from(number.saturating_add(1)).ok();
+                let page = document.viewport.current_page(&document.layout);
+                from_one(open.attachment).zip(from_one(page))
+            });
+            (GlassContent::Open(source, id), page)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Status as JSON: the player's health, for whoever asks `status` over the control socket.
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::{
+    display_log::DisplayLog, feedback_status::FeedbackStatus, screen_json::ScreenSources, screen_name,
+    time_unknown_json, unshowable::unshowable_json,
+};
+use crate::{
+    player::{
+        attract::Attract,
+        fault,
+        heartbeat::LoopTurns,
+        pages::PagePictures,
+        state::{BoardProblems, ScheduleWatch},
+    },
+    store::{DiskHealth, Snapshot},
+};
+
+/// Missing notices of a source that `status` names; the rest is a number.
+const MOST_PENDING: usize = 100;
+
+/// What only this answer is made of.
+#[derive(SystemParam)]
+pub struct StatusSources<'w> {
+    pages: Res<'w, PagePictures>,
+    feedback: Option<Res<'w, FeedbackStatus>>,
+    problems: Res<'w, BoardProblems>,
+    display_log: Res<'w, DisplayLog>,
+    turns: Res<'w, LoopTurns>,
+}
+
+/// How the store's disk is; every trouble with a line in words.
+fn store_json(health: &DiskHealth) -> Value {
+    let lines: Vec<String> = health.lines().collect();
+    json!({
+        "well": health.is_well(), "free_bytes": health.free_bytes, "troubles": health.troubles,
+        "problem": (!health.is_well()).then(|| lines.join("\n")),
+    })
+}
+
+/// Answers `status`: the player's health.
+pub fn status_json(
+    sources: &StatusSources,
+    screen: &ScreenSources,
+    snapshot: &Snapshot,
+    attract: &Attract,
+    schedule: &ScheduleWatch,
+) -> Value {
+    let StatusSources { pages, feedback, problems, display_log, turns } = sources;
+    let ScreenSources { stage, crisis, heartbeat, today, .. } = screen;
+    let health = pages.health();
+    let now = today.doubt.is_none().then(|| today.now.timestamp());
+    let age = |checked: Option<Timestamp>| now.zip(checked).map(|(now, at)| now.duration_since(at).as_secs());
+    let source_list: Vec<Value> = snapshot
+        .sources
+        .iter()
+        .map(|source| {
+            json!({
+                "source": source.source,
+                "checked": source.checked,
+                "age_s": age(source.checked),
+                "problem": source.problem,
+                "held": source.held.as_ref().map(|held| json!({ "missing": held.missing, "shown": held.shown })),
+                "pending": source.pending.get(..MOST_PENDING).unwrap_or(&source.pending),
+                "pending_more": source.pending.len().saturating_sub(MOST_PENDING),
+                "defects": source.defects,
+            })
+        })
+        .collect();
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "screen": screen_name(stage.screen),
+        "frames": heartbeat.frames(),
+        "last_frame_ms": heartbeat.age_ms(),
+        "errors": fault::errors(),
+        "notices": snapshot.notices.len(),
+        "documents": unshowable_json(snapshot, &pages.sights()),
+        "sources": source_list,
+        "store": store_json(&snapshot.health),
+        "schedule": { "problem": schedule.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
+        "feedback": feedback.as_ref().map_or(Value::Null, |it| it.to_json()),
+        "problems": problems.to_json(),
+        "workers": {
+            "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
+            "queued": health.queued, "pids": health.worker_pids,
+        },
+        "pid": std::process::id(),
+        "turns": turns.0,
+        "warnings": { "standing": crisis.counts().0, "feed": crisis.health() },
+        "journal": { "problems": display_log.trouble() },
+        "clock": today.doubt.is_none().then(|| today.now.to_string()),
+        "time_unknown": time_unknown_json(today),
+    })
+}

@@ -1,0 +1,61 @@
+//! State of the staff screen: who is past the keypad, and the lock-out that is shown.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+
+use super::access::StaffAccess;
+use crate::config::Pin;
+
+/// What was typed on the staff screen.
+#[derive(Resource)]
+pub struct StaffScreen {
+    pub access: StaffAccess,
+    /// Minutes of the lock-out on the screen.
+    pub(super) locked: Option<u64>,
+}
+
+impl StaffScreen {
+    /// The keypad, with nothing typed.
+    pub fn new(pin: Option<Pin>) -> Self {
+        Self { access: StaffAccess::new(pin), locked: None }
+    }
+
+    /// The next one starts at the keypad.
+    pub(super) fn forget(&mut self) {
+        self.access.forget();
+    }
+
+    /// When the screen changes by itself: the next minute of its lock-out.
+    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+        let left = self.access.locked_for(now)?;
+        Some(left - Duration::from_secs((minutes_begun(left) - 1) * 60))
+    }
+}
+
+/// Minutes begun of a time.
+pub(super) fn minutes_begun(left: Duration) -> u64 {
+    left.as_millis().div_ceil(60_000).max(1) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::player::action::StaffKey;
+
+    #[test]
+    fn the_minutes_of_a_lock_out_turn_on_time() {
+        assert_eq!(minutes_begun(Duration::from_secs(60)), 1);
+        assert_eq!(minutes_begun(Duration::from_millis(60_001)), 2);
+        assert_eq!(minutes_begun(Duration::from_millis(1)), 1);
+        let mut staff = StaffScreen::new(Pin::new("2026"));
+        assert_eq!(staff.next_change(Duration::ZERO), None);
+        for _ in 0..10 {
+            staff.access.press(StaffKey::Digit(1), Duration::ZERO);
+            staff.access.press(StaffKey::Enter, Duration::from_secs(0));
+        }
+        let locked = staff.access.locked_for(Duration::ZERO);
+        assert_eq!(locked, Some(Duration::from_secs(60)), "what is typed while it is locked is no try");
+        assert_eq!(staff.next_change(Duration::from_secs(20)), Some(Duration::from_secs(40)));
+    }
+}

@@ -1,0 +1,51 @@
+//! Visitor presence: whether somebody is in front of the board, and the message that what the visitor did is to be
+//! forgotten. The rule itself is pure (`touch::Session`).
+//!
+//! Left out: the countdown on the screen (`idle`), the terminal's own time-outs (`feedback::visit`).
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+
+use crate::touch::{Presence, Session};
+
+/// Whether a visitor is there.
+#[derive(Resource)]
+pub struct VisitorPresence {
+    session: Session,
+}
+
+impl VisitorPresence {
+    /// Nobody is there yet.
+    pub fn new(session: Session) -> Self {
+        Self { session }
+    }
+
+    /// The visitor touched the screen.
+    pub fn touched(&mut self, now: Duration) {
+        self.session.touched(now);
+    }
+
+    /// Whether the visitor is there, perhaps there, or gone.
+    pub fn state(&mut self, now: Duration) -> Presence {
+        self.session.presence_at(now)
+    }
+
+    /// When the next change is due, while somebody is there.
+    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+        self.session.next_change(now)
+    }
+}
+
+/// What the visitor did is to be forgotten before the next one comes. Written by `idle`, read by each screen.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForgetVisitor {
+    /// All of it: place in the list, open document, what was typed.
+    Everything,
+    /// Only what was typed on the staff screen.
+    StaffScreen,
+}
+
+/// The open notice is to be closed, because another screen takes the place of the viewer.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct CloseNotice;

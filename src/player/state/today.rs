@@ -1,0 +1,40 @@
+//! Day and time of the frame, in the board's zone, and the clock they come from.
+
+use bevy::prelude::*;
+use jiff::{Zoned, civil::Date, tz::TimeZone};
+
+use crate::{
+    clock::{Clock, Doubt},
+    words::{self, Words},
+};
+
+/// Day and time of the frame.
+#[derive(Resource, Clone)]
+pub struct Today {
+    /// While the time is not known it is counted on from the last right moment, for order alone.
+    pub now: Zoned,
+    pub zone: TimeZone,
+    /// Why the time is not known; then the screen shows no day and no hour.
+    pub doubt: Option<Doubt>,
+}
+
+impl Today {
+    /// The day, where it is known.
+    pub fn day(&self) -> Option<Date> {
+        self.doubt.is_none().then(|| self.now.date())
+    }
+
+    /// The hour and minute as the screen shows them.
+    pub fn time_text(&self) -> String {
+        if self.doubt.is_some() { "--:--".to_owned() } else { words::clock_time(self.now.time()) }
+    }
+
+    /// The day as the screen shows it, or that the time is not known.
+    pub fn day_text(&self, words: &Words) -> String {
+        self.day().map_or_else(|| words.get("time-unknown"), |day| words::long_date(words.language(), day))
+    }
+}
+
+/// The board's clock.
+#[derive(Resource)]
+pub struct BoardClock(pub Clock);

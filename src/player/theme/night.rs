@@ -1,0 +1,27 @@
+//! Night colours: follows the light of the display, which the schedule dims at night.
+
+use bevy::prelude::*;
+use tokio::sync::watch;
+
+use super::Theme;
+use crate::{
+    player::stage::{Screen, Stage},
+    rotation::Light,
+};
+
+/// The light of the display as it comes.
+#[derive(Resource)]
+pub struct LightWatch(pub watch::Receiver<Light>);
+
+/// Takes in what changed.
+pub fn take_in(mut light: ResMut<LightWatch>, mut theme: ResMut<Theme>, mut stage: ResMut<Stage>) {
+    let night = *light.0.borrow_and_update() != Light::Day;
+    if night != theme.night {
+        theme.night = night;
+        // A visitor keeps the colours they have; the next one finds those of the hour.
+        if matches!(stage.screen, Screen::Attract | Screen::Starting | Screen::Terminal) {
+            theme.set_dark(night);
+            stage.dirty = true;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Clock and date on a screen, kept right without making the screen anew.
+
+use bevy::prelude::*;
+
+use crate::player::{state::Today, theme::Theme};
+
+/// Text that shows the time of day; updated when the minute changes.
+#[derive(Component)]
+pub struct ClockTime;
+
+/// Text that shows the day.
+#[derive(Component)]
+pub struct ClockDay;
+
+/// Keeps the clocks on the screen right.
+pub fn update_clocks(
+    today: Res<Today>,
+    theme: Res<Theme>,
+    mut times: Query<&mut Text, (With<ClockTime>, Without<ClockDay>)>,
+    mut days: Query<&mut Text, (With<ClockDay>, Without<ClockTime>)>,
+) {
+    let time = today.time_text();
+    for mut text in &mut times {
+        if text.0 != time {
+            text.0.clone_from(&time);
+        }
+    }
+    let day = today.day_text(&theme.words);
+    for mut text in &mut days {
+        if text.0 != day {
+            text.0.clone_from(&day);
+        }
+    }
+}

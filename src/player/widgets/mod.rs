@@ -1,0 +1,42 @@
+//! Widgets: what more than one screen is built of. Each is a function that spawns its nodes, which carry what is said
+//! of them (accessibility node) and what a touch on them does ([`Press`]).
+//!
+//! Left out: colours, sizes, type and icons (`theme`).
+
+mod chip;
+mod clock;
+mod head;
+mod keyboard;
+mod node;
+mod revision;
+mod round_buttons;
+mod smiley;
+mod smiley_pictures;
+mod typing;
+mod warning_strip;
+
+use bevy::prelude::*;
+
+pub use chip::{chip_width, spawn_chip, tag_width};
+pub use clock::{ClockDay, ClockTime};
+pub use head::head_height;
+pub use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
+pub use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
+pub use revision::revision_text;
+pub use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
+pub use smiley::SmileyFace;
+pub use smiley_pictures::SmileyPictures;
+pub use typing::CommentDraft;
+pub use warning_strip::{spawn_warning_strip, warning_strip_height};
+
+use super::frame_sets::{Feature, FramePart, FrameStage};
+
+/// The pictures of smileys, and the clocks, which are right on every screen.
+pub struct WidgetsPlugin;
+
+impl Plugin for WidgetsPlugin {
+    fn build(&self, app: &mut App) {
+        app.init_resource::<SmileyPictures>()
+            .add_systems(Update, clock::update_clocks.in_set(FramePart(FrameStage::Fill, Feature::Widgets)));
+    }
+}

@@ -1,0 +1,16 @@
+//! Words for a revised notice, as cards and the viewer say them.
+
+use crate::{
+    notice::{RevisionKind, RevisionNote},
+    player::theme::Theme,
+    words,
+};
+
+/// "opraveno 22. 11. 2026"
+pub fn revision_text(theme: &Theme, revised: RevisionNote) -> String {
+    let key = match revised.kind {
+        RevisionKind::Extended => "revised-extended",
+        RevisionKind::Corrected => "revised-corrected",
+    };
+    theme.words.fill(key, &[("date", &words::short_date(theme.language, revised.on))])
+}
