@@ -141,7 +141,7 @@ fn the_stages_run_and_stop_in_order_with_no_screen_in_front() {
     until("the notice", || inputs.snapshots.borrow().notices.len() == 1);
     // The raster stage looks at the document though nobody shows it.
     until("the sight of its document", || !inputs.sights.borrow().is_empty());
-    assert!(wakes.load(Ordering::Relaxed) > 0, "nobody was woken");
+    until("a wake-up", || wakes.load(Ordering::Relaxed) > 0);
     let asked = {
         let state = state.clone();
         thread::Builder::new().spawn(move || control_socket::ask(&state, ControlQuestion::Board)).unwrap()
