@@ -1,6 +1,6 @@
-//! Vývěska: the official notice board (*úřední deska*) of a Czech town on a touch screen.
+//! Architecture of Vývěska, the official notice board (*úřední deska*) of a Czech town on a touch screen.
 //!
-//! This text is the map of the house. Start with the picture, read the table, then follow one of the two walks.
+//! Start with the picture and the table of modules, then follow one of the three walks.
 //!
 //! ```text
 //!  city feeds ─┐                                                     ┌── rotation (what the schedule has due)
@@ -18,30 +18,33 @@
 //!
 //! # Modules
 //!
-//! A module uses only what stands above it in this table; `tests/architecture.rs` holds it to that.
+//! A module uses only modules above it in this table. The second column names the outside crates that are kept to a few
+//! modules: no module uses such a crate that does not name it here. `tests/architecture.rs` reads the table and the
+//! glossary below, and compares them with the code.
 //!
-//! | module | what it is |
-//! |---|---|
-//! | [`platform`] | what everything stands on and that knows nothing of notices: HTTP client, database files, private files, file watching, back-off, wake-up |
-//! | [`notice`] | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
-//! | [`clock`] | the only place that reads the time, and says where it is not known |
-//! | [`words`] | words for people: six languages, plurals, dates, non-breaking spaces; pure |
-//! | [`touch`] | fingers to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
-//! | [`config`] | the configuration, checked as a whole, every problem as file:line:col |
-//! | [`rotation`] | what the idle loop shows at a moment; pure |
-//! | [`evidence`] | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
-//! | [`source`] | the town's feeds (the only reqwest), the watched folder (the only notify), office documents made PDFs, warnings |
-//! | [`display`] | brightness and power of the glass at night, through commands |
-//! | [`store`] | catalogue (the only rusqlite), blobs, [`store::reconcile`], snapshots |
-//! | [`raster`] | pages to pixels in worker processes (the only pdfium-render), and their sandbox; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is told of it was tried |
-//! | [`feedback`] | votes of the satisfaction terminals: a person's way, the urn, delivery, names, misuse, figures, reports, alerts |
-//! | [`collect`] | the collector of a town's votes: its server, and the public pages of surveys |
-//! | [`problems`] | what goes wrong on a board and needs a person: found, followed, told |
-//! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
-//! | [`ask`] | questions and orders to the running player over a Unix socket |
-//! | [`player`] | the screens; the only Bevy, and in `player::paint` the only wgpu |
-//! | [`run`] | starts and stops the stages; the only place that knows them all |
-//! | [`cli`] | one file a subcommand |
+//! | module | crates kept to it | what it is |
+//! |---|---|---|
+//! | [`platform`] | `reqwest`, `notify`, `rusqlite` | what every module may use: HTTP client, database files, private files, file watching, back-off, wake-up; imports nothing of ours |
+//! | [`notice`] | `flate2` | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
+//! | [`clock`] | | reads the time, alone, and says where it is not known |
+//! | [`fonts`] | | folders where the board's fonts are looked for |
+//! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
+//! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
+//! | [`config`] | | the configuration, checked as a whole, every problem as file:line:col; file watch |
+//! | [`rotation`] | | what the idle loop shows at a moment; pure |
+//! | [`evidence`] | `ed25519_dalek`, `pdf_writer` | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
+//! | [`source`] | `reqwest`, `flate2` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |
+//! | [`display`] | | brightness and power of the screen at night, through commands |
+//! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
+//! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
+//! | [`feedback`] | `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend`, `pdf_writer` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
+//! | [`collect`] | `axum`, `axum_server` | the collector of a town's votes: its server, and the public pages of surveys |
+//! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
+//! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
+//! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
+//! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
+//! | [`run`] | | starts and stops the stages; the only place that knows them all |
+//! | [`cli`] | | the command line, one file a subcommand |
 //!
 //! Three programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
 //! has neither network nor files; and `vyveska-office`, which raises walls around itself and becomes LibreOffice.
@@ -56,14 +59,14 @@
 //! 5. Time enters through [`clock`] or as an argument. Civil time is Europe/Prague unless the configuration says
 //!    otherwise; the last day of a posting is included.
 //! 6. A feed takes nothing down before its own date unless several readings in a row confirm it; what an empty or
-//!    abnormally shrunk feed lacks is held for longer, and told; a broken one, or a part, confirms nothing. A folder that is not the
+//!    abnormally shrunk feed lacks is held for longer, and reported; a broken one, or a part, confirms nothing. A folder that is not the
 //!    one that was accepted takes nothing down and is not written into; what is missing from it with a whole sub-folder,
 //!    or many at once, is held. What is taken out of a folder before its minimum by law is held unless a reason is given.
-//!    A human may release what is held.
+//!    A person may release what is held.
 //! 7. Bytes are durable (temporary file, fsync, rename, fsync of the folder) before a row names them.
 //!    The journal stands between the two: bytes, then the entry, then the row, each durable before the next. What is
 //!    acknowledged stands in the file found under its name, and only entries this board signed are taken over at a start.
-//! 8. The configuration is checked as a whole before anything starts; a schedule that is wrong changes nothing and is told.
+//! 8. The configuration is checked as a whole before anything starts; a schedule that is wrong changes nothing and is reported.
 //! 9. Every queue has a bound, and what happens when it is full is written beside it.
 //! 10. A document with personal data leaves no byte, picture or text behind when it goes down; its hashes stay.
 //! 11. What the idle loop shows follows from the schedule, the content and the time alone: boards in one hall agree.
@@ -74,7 +77,7 @@
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
-//! 1. `source::feed` asks the feed with its validators; `source::ofn` (or `rss`, `ud_xml`) reads it item by item into a
+//! 1. `source::feed::poll` asks the feed with its validators; `source::feed::ofn` (or `rss`, `ud_xml`) reads it item by item into a
 //!    [`source::Listing`], one warning for each thing that is not as the norm wants it.
 //! 2. The report goes over a bounded channel to the store's thread. [`store::reconcile`] says what changes; the
 //!    catalogue takes all of it in one transaction; a new [`store::Snapshot`] is published.
@@ -88,11 +91,11 @@
 //!
 //! # Walk two: a tap
 //!
-//! 1. `player::input` reads Bevy's touch events and feeds [`touch::Gestures`], which answers with intents.
+//! 1. `player::input` reads Bevy's touch events and feeds [`touch::GestureRecognizer`], which answers with intents.
 //! 2. A tap on a node with a `Press` becomes an `Action`; `player::act` changes the state: which notice is open, which
 //!    screen stands (`player::stage`).
-//! 3. In the same frame the old screen's nodes are despawned and the new screen's spawned; `viewer::measure` asks for
-//!    the page sizes, `viewer::sheets` for the base pictures, then for the detail at the device's own scale.
+//! 3. In the same frame the old screen's nodes are despawned and the new screen's spawned; `player::viewer::document`
+//!    asks for the page sizes, `player::viewer::sheets` for the base pictures, then for the detail at the device's own scale.
 //! 4. Pan, pinch and fling act on [`touch::Viewport`]; pages are placed from it, so they stay under the fingers whatever
 //!    the raster pool is doing. [`raster::tile`] says which detail is wanted: first what is in sight, then its margin.
 //! 5. At the end of the frame `player::paint` makes one list of rectangles of the pages and of Bevy's laid-out nodes,
@@ -102,13 +105,13 @@
 //! # Walk three: a vote
 //!
 //! 1. A tap on a face goes to [`feedback::visit`], which marks it in the same frame and makes a [`feedback::Vote`] of it.
-//! 2. The player hands it to [`feedback::booth`] and goes on drawing; the booth's thread commits it to the terminal's
-//!    [`feedback::urn`] and sends a receipt, for which the thanks have waited.
-//! 3. [`feedback::courier`] delivers it to [`collect`], again and again until the answer comes; the collector knows votes
+//! 2. The player hands it to [`feedback::votes::vote_writer`] and goes on drawing; the writer's thread commits it to the
+//!    terminal's [`feedback::votes::vote_store`] and sends a receipt, for which the thanks have waited.
+//! 3. [`feedback::votes::vote_uploader`] delivers it to [`collect`], again and again until the answer comes; the collector knows votes
 //!    by their names, so that one delivered twice is there once.
-//! 4. [`feedback::report`] reads an urn, leaves out what [`feedback::misuse`] found to be play, and counts the rest.
+//! 4. [`feedback::report`] reads a vote store, leaves out what [`feedback::misuse`] found to be play, and counts the rest.
 //!
-//! # Where building it showed better than the design
+//! # Decisions that measurements changed
 //!
 //! - Bevy lays out and listens; its renderer is not used. A clear, blended nodes and a copy to the window took 75 ms a
 //!   frame at 1080x1920 on software Vulkan, where one bare textured quad takes 13; the list of mostly opaque
@@ -117,24 +120,57 @@
 //! - One gesture recogniser serves pages, lists and controls; there is no picking plug-in.
 //! - One detail over what is in sight instead of a grid of tiles: fewer jobs, and one upload.
 //!
-//! # Words
+//! # Glossary
 //!
-//! *notice* oznámení · *posting* vyvěšení · *take-down* sejmutí · *reference* číslo jednací · *file mark* spisová
-//! značka · *originator* původce · *attachment* příloha · *blob* bytes named by their hash · *listing* what a source
-//! claims now · *held* a change that waits for a human · *release* a human's word that what is held may go · *sidecar* a
-//! clerk's text beside a document · *answer* the board's text beside it · *announcement* aktualita · *media* what the town
-//! shows in the idle loop alone · *slot* when, and *item* what the schedule shows · *warning* a message that takes the
-//! whole screen · *terminal* portál spokojenosti · *urn* where votes are kept · *booth* the actor of the terminal's urn ·
-//! *courier* who delivers votes · *score* an answer on a scale, 0 the worst · *misuse* answers of one person's play ·
-//! *sight* how a document stands before a visitor's eyes · *obstacle* why it cannot be shown · *problem* what needs a person ·
-//! *doubt* the time is not known · *index* index spokojenosti · *sheet* a page's size and place · *base* and *detail* the two
-//! pictures of a page · *dwell* how long a notice of the idle loop stands.
+//! The words of this code for things of the domain, and its own standing terms. Each is part of a name in the code. A new
+//! term gets a row; the Czech column stays empty where the domain has no word.
+//!
+//! | Czech | our term | meaning |
+//! |---|---|---|
+//! | úřední deska | board | all that hangs, as one value and as a screen |
+//! | oznámení | notice | a document with its facts that hangs or hung |
+//! | vyvěšení | posting | first and last day on which a notice hangs; the last one is included |
+//! | sejmutí | take-down | end of a posting |
+//! | číslo jednací | reference | number of the document in the office's records |
+//! | spisová značka | file mark | mark of the file that the document belongs to |
+//! | původce | originator | the office or person that the document comes from |
+//! | příloha | attachment | a file of a notice |
+//! | aktualita | announcement | a message of the town that is no official notice |
+//! | doložka | clause | proof on paper that a notice hung from when to when |
+//! | denní otisk | imprint | proof on paper of all that hung on a day |
+//! | portál spokojenosti | terminal | the screens on which citizens rate the office |
+//! | index spokojenosti | index | the one figure of a survey's answers, with its formula |
+//! | | media | pictures and messages that the town shows in the idle loop alone |
+//! | | blob | bytes named by their SHA-256 |
+//! | | listing | what a source claims right now |
+//! | | held | a change that waits for a person |
+//! | | release | a person's order that what is held may go |
+//! | | sidecar | a clerk's text file beside a document |
+//! | | answer | the board's text file beside a document; also an answer to a question of a survey |
+//! | | slot | when the schedule shows its items |
+//! | | item | what the schedule shows in a slot |
+//! | | dwell | how long one thing of the idle loop stands |
+//! | | warning | a crisis message that takes the whole screen |
+//! | | vote store | where votes are kept |
+//! | | vote writer | the thread that writes a terminal's votes |
+//! | | vote uploader | delivers votes to the collector |
+//! | | score | an answer on a scale, 0 the worst |
+//! | | misuse | answers of one person's play |
+//! | | sight | whether a document could be drawn |
+//! | | obstacle | why a document cannot be shown |
+//! | | problem | what goes wrong and needs a person |
+//! | | doubt | the machine's clock cannot be right: the time is not known |
+//! | | stage | a part of a running board with its own thread, started by `run`; in the player, which screen stands |
+//! | | sheet | a page's size and place |
+//! | | base | the whole page at a low scale |
+//! | | detail | what is in sight of a page, at the screen's own scale |
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod platform;
 pub mod notice;
 pub mod clock;
+pub mod fonts;
 pub mod words;
 pub mod touch;
 pub mod config;
@@ -148,10 +184,8 @@ pub mod feedback;
 pub mod collect;
 pub mod problems;
 pub mod demo;
-pub mod ask;
+pub mod control_socket;
 #[cfg(feature = "player")]
 pub mod player;
-#[cfg(feature = "player")]
 pub mod run;
-#[cfg(feature = "player")]
 pub mod cli;

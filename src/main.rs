@@ -1,4 +1,4 @@
-//! Arguments to role to exit code, nothing else.
+//! Entry point of `vyveska`; everything is in the library, so that tests reach it (`cli`).
 
 fn main() -> std::process::ExitCode {
     vyveska::cli::main()

@@ -1,42 +1,35 @@
-//! The walls of the house, checked on the text of `src/`: who may use whom, where each outside crate lives, which files
-//! are pure, that every file opens with a header, stays short and never panics.
+//! Architecture rules, checked on the text of `src/`: who may use whom, where each outside crate lives, which files are
+//! pure, that every file opens with a header, stays short and never panics.
 //!
-//! The text is read without comments, without what stands in quotes, and without tests beside the code.
+//! The order of the modules, the crates of each and the glossary are read from the tables in `src/lib.rs`. Code is read
+//! without comments, without what stands in quotes, and without tests beside the code.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what failed by ending")]
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-/// The stages in the order of the data. A module may use modules of rows above its own; those of one row do not know each
-/// other. A new top module gets its row here.
-const ORDER: &[&[&str]] = &[
-    &["platform"],
-    &["notice"],
-    &["clock"],
-    &["words"],
-    &["touch"],
-    &["config"],
-    &["rotation"],
-    &["evidence"],
-    &["source", "display"],
-    &["store"],
-    &["raster"],
-    &["feedback"],
-    &["collect"],
-    &["problems"],
-    &["demo", "ask"],
-    &["player", "admin"],
-    &["run"],
-    &["cli"],
-    &["lib", "main"],
-];
+/// Modules beside each other: none of a group uses another of it, though one stands above the other in the table.
+const APART: &[&[&str]] = &[&["clock", "fonts"], &["source", "display"], &["demo", "control_socket"]];
 
-/// Outside crates with one address: the crate, and the beginnings of the only paths that may name it.
+/// The only files outside `player/` that know the player. Everything else is built without the feature `player`.
+const WITH_PLAYER: &[&str] = &["player/", "run/play.rs", "run/error.rs"];
+
+/// The only files that ask whether the feature `player` is there.
+const ASK_FOR_PLAYER: &[&str] = &["lib.rs", "run/mod.rs", "run/error.rs"];
+
+/// Folders in which no two files use each other, directly or through others of the folder.
+const WITHOUT_CIRCLES: &[&str] = &["run/", "cli/", "control_socket/", "demo/"];
+
+/// Folders whose types have names that no other type of the tree has.
+const UNIQUE_TYPES: &[&str] = &["run/", "cli/", "control_socket/", "demo/"];
+
+/// Outside crates with one address: the crate, and the beginnings of the only paths that may name it. The table in
+/// `src/lib.rs` names the same crates, module by module.
 const ADDRESSES: &[(&str, &[&str])] = &[
     (
         "reqwest",
@@ -83,7 +76,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("pdfium_render", &["raster/worker"]),
     ("bevy", &["player/"]),
     ("wgpu", &["player/paint/"]),
-    ("axum", &["demo/", "demo.rs", "collect/", "admin/"]),
+    ("axum", &["demo/", "demo.rs", "collect/"]),
 ];
 
 /// Beginnings of the paths of files that touch no disk, no network and no clock.
@@ -118,7 +111,8 @@ const PURE: &[&str] = &[
     "feedback/survey/survey_of_day.rs",
     "feedback/visit",
     "feedback/alert/episode.rs",
-    "feedback/alert/opening_hours.rs",
+    "platform/hours.rs",
+    "platform/backoff.rs",
     "feedback/alert/rules.rs",
     "feedback/alert/message.rs",
     "feedback/alert/book/listing.rs",
@@ -417,8 +411,42 @@ fn used_modules(code: &str) -> BTreeSet<String> {
     out
 }
 
-fn row(module: &str) -> Option<usize> {
-    ORDER.iter().position(|row| row.contains(&module))
+/// The text of `src/lib.rs`, which holds the tables.
+fn lib() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap()
+}
+
+/// The cells of a table's rows in a header comment, under the head that begins with these words.
+fn table(text: &str, head: &str) -> Vec<Vec<String>> {
+    let cells = |line: &str| -> Vec<String> { line.split('|').skip(1).map(|cell| cell.trim().to_owned()).collect() };
+    let lines = text.lines().map(|line| line.trim_start_matches("//!").trim());
+    let rows = lines.skip_while(|line| !line.starts_with(head)).skip(2);
+    rows.take_while(|line| line.starts_with('|')).map(|line| cells(line.trim_end_matches('|'))).collect()
+}
+
+/// A row of the table of modules.
+struct ModuleRow {
+    module: String,
+    crates: BTreeSet<String>,
+}
+
+fn modules() -> Vec<ModuleRow> {
+    let plain = |cell: &str| cell.trim_matches(['[', ']', '`']).to_owned();
+    let rows = table(&lib(), "| module | crates kept to it |").into_iter();
+    let row = |cells: Vec<String>| ModuleRow {
+        module: plain(&cells[0]),
+        crates: cells[1].split(',').map(|name| plain(name.trim())).filter(|name| !name.is_empty()).collect(),
+    };
+    rows.map(row).collect()
+}
+
+/// Whether a file of the module `own` may use the module `used`.
+fn may_use(order: &[ModuleRow], own: &str, used: &str) -> bool {
+    let place = |module: &str| order.iter().position(|row| row.module == module);
+    let apart = APART.iter().any(|group| group.contains(&own) && group.contains(&used));
+    // The programs and the crate's root stand below the table.
+    let below = own == "main" || place(used) < place(own);
+    own == "lib" || used == own || (below && !apart && place(used).is_some())
 }
 
 fn report(faults: Vec<String>) {
@@ -426,24 +454,248 @@ fn report(faults: Vec<String>) {
 }
 
 #[test]
-fn a_stage_uses_only_what_stands_before_it() {
+fn the_table_of_modules_is_that_of_the_code() {
+    let rows = modules();
+    let names: Vec<&str> = rows.iter().map(|row| row.module.as_str()).collect();
+    let text = lib();
+    let code = code_of(&text);
+    let declared = code.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    assert_eq!(names, declared.collect::<Vec<_>>(), "src/lib.rs: the table and the `pub mod` lines differ");
+    assert!(!code.lines().any(|line| line.starts_with("mod ")), "src/lib.rs: every module is `pub mod` and has a row");
+    // What everything stands on knows nothing of ours, so nothing may stand above it.
+    assert!(names.iter().position(|name| *name == "platform").is_none_or(|row| row == 0), "`platform` comes first");
+    let groups = APART.iter().flat_map(|group| group.iter());
+    report(groups.filter(|name| !names.contains(name)).map(|name| format!("APART: no module `{name}`")).collect());
+}
+
+#[test]
+fn the_table_of_modules_names_the_crates_kept_to_each() {
+    let module = |place: &&str| place.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+    let kept: BTreeSet<(String, String)> = ADDRESSES
+        .iter()
+        .flat_map(|(name, places)| places.iter().map(|place| (module(place), (*name).to_owned())))
+        .collect();
+    let rows = modules();
+    let told: BTreeSet<(String, String)> =
+        rows.iter().flat_map(|row| row.crates.iter().map(|name| (row.module.clone(), name.clone()))).collect();
+    let fault = |(module, name): &(String, String), what| format!("src/lib.rs: `{module}` {what} `{name}`");
+    let missing = kept.difference(&told).map(|pair| fault(pair, "does not name"));
+    report(missing.chain(told.difference(&kept).map(|pair| fault(pair, "has no address for"))).collect());
+}
+
+/// Names of the code in words: `take_down` and `TakeDown` are "take down".
+fn words_of(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.ends_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(if c == '_' { ' '.to_lowercase() } else { c.to_lowercase() });
+    }
+    out
+}
+
+#[test]
+fn the_glossary_speaks_the_words_of_the_code() {
     let sources = sources();
-    let modules: BTreeSet<&str> = sources.iter().map(Source::module).collect();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for source in sources.iter().filter(|source| source.path != "lib.rs") {
+        names.extend(source.path.trim_end_matches(".rs").split('/').map(words_of));
+        names.extend(source.code.split(|c: char| !is_name(c)).map(words_of));
+    }
+    let all = format!(" {} ", names.into_iter().collect::<Vec<_>>().join(" | "));
+    let terms: Vec<String> = table(&lib(), "| Czech | our term |").into_iter().map(|cells| cells[1].clone()).collect();
+    assert!(terms.len() > 20, "src/lib.rs: the glossary cannot be read");
+    let twice = terms.iter().filter(|term| terms.iter().filter(|it| it == term).count() > 1);
+    let twice = twice.map(|term| format!("src/lib.rs: {term} stands twice in the glossary"));
+    let silent = terms.iter().filter(|term| !all.contains(&format!(" {} ", term.replace('-', " "))));
+    report(twice.chain(silent.map(|term| format!("src/lib.rs: no name in the code has {term}"))).collect());
+}
+
+#[test]
+fn the_paths_in_the_walks_are_those_of_the_code() {
+    let sources = sources();
+    let text = lib();
+    let header: String = text.lines().filter(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n");
+    let order = modules();
+    let is_path = |text: &&str| text.contains("::") && text.chars().all(|c| is_name(c) || c == ':');
+    let quoted: BTreeSet<&str> = header.split('`').skip(1).step_by(2).filter(is_path).collect();
+    assert!(quoted.len() > 10, "src/lib.rs: the walks cannot be read");
+    let is_there = |path: &str| {
+        let mut parts = path.split("::");
+        let module = parts.next().unwrap();
+        // Each name of the path is a file or a name in the code of the module.
+        let inside: Vec<&Source> = sources.iter().filter(|source| source.module() == module).collect();
+        let named = |part: &str| {
+            inside.iter().any(|source| {
+                source.path.split('/').any(|it| it.trim_end_matches(".rs") == part)
+                    || finds(&source.code, part).next().is_some()
+            })
+        };
+        order.iter().any(|row| row.module == module) && parts.all(named)
+    };
+    report(quoted.iter().filter(|path| !is_there(path)).map(|path| format!("src/lib.rs: no {path} in src")).collect());
+}
+
+#[test]
+fn a_module_uses_only_what_stands_above_it() {
+    let sources = sources();
+    let order = modules();
+    let known: BTreeSet<&str> = sources.iter().map(Source::module).collect();
     let mut faults = Vec::new();
     for source in &sources {
         let own = source.module();
-        let Some(own_row) = row(own) else {
-            faults.push(format!("{}: `{own}` has no row in ORDER", source.path));
-            continue;
-        };
+        if !order.iter().any(|row| row.module == own) && !["lib", "main"].contains(&own) {
+            faults.push(format!("{}: `{own}` has no row in the table of src/lib.rs", source.path));
+        }
         for used in used_modules(&source.code) {
-            let allowed = own == "lib" || used == own || row(&used).is_some_and(|row| row < own_row);
-            if modules.contains(used.as_str()) && !allowed {
+            if known.contains(used.as_str()) && !may_use(&order, own, &used) {
                 faults.push(format!("{}: `{own}` may not use `{used}`", source.path));
             }
         }
     }
     report(faults);
+}
+
+#[test]
+fn without_a_screen_there_is_everything_but_the_player() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        if used_modules(&source.code).contains("player") && !source.lies_in(WITH_PLAYER) {
+            faults.push(format!("{}: only {} know the player", source.path, WITH_PLAYER.join(", ")));
+        }
+        let asks =
+            source.text.lines().any(|line| !line.trim().starts_with("//") && line.contains("feature = \"player\""));
+        if asks && !source.lies_in(ASK_FOR_PLAYER) {
+            faults.push(format!("{}: only {} ask for the feature", source.path, ASK_FOR_PLAYER.join(", ")));
+        }
+    }
+    report(faults);
+}
+
+/// Every path in the code that begins with `root`, without it; a group gives one path for each of its parts.
+fn paths<'a>(code: &'a str, root: &'a str) -> Vec<Vec<String>> {
+    fn expand(text: &str, before: &[String], out: &mut Vec<Vec<String>>) {
+        let text = text.trim_start();
+        let Some(group) = text.strip_prefix('{') else {
+            let name: String = text.chars().take_while(|c| is_name(*c)).collect();
+            let after = text[name.len()..].to_owned();
+            let path = [before, &[name]].concat();
+            match after.strip_prefix("::") {
+                Some(rest) => expand(rest, &path, out),
+                None => out.push(path),
+            }
+            return;
+        };
+        let (mut depth, mut start) = (0, 0);
+        for (at, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth > 0 => depth -= 1,
+                ',' | '}' if depth == 0 => {
+                    if !group[start..at].trim().is_empty() {
+                        expand(&group[start..at], before, out);
+                    }
+                    start = at + 1;
+                    if c == '}' {
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (at, _) in code.match_indices(root) {
+        let before = &code[..at];
+        let is_root = !before.ends_with(is_name) && !before.ends_with("::");
+        if let Some(path) = code[at + root.len()..].strip_prefix("::").filter(|_| is_root) {
+            expand(path, &[], &mut out);
+        }
+    }
+    out
+}
+
+/// The files that a file names, by their paths below `src/`: the deepest module of each path that is a file.
+fn used_files(source: &Source, files: &BTreeSet<&str>) -> BTreeSet<String> {
+    let module = source.path.trim_end_matches(".rs");
+    let (own, is_root) = module.strip_suffix("/mod").map_or((module, false), |own| (own, true));
+    let own: Vec<String> = own.split('/').map(str::to_owned).collect();
+    let mut all: Vec<Vec<String>> = paths(&source.code, "crate");
+    let parents = |path: Vec<String>| {
+        let up = 1 + path.iter().take_while(|name| *name == "super").count();
+        [&own[..own.len().saturating_sub(up)], &path[up - 1..]].concat()
+    };
+    all.extend(paths(&source.code, "super").into_iter().map(parents));
+    // In the root of a folder a path may begin with a file of the folder.
+    let children = files.iter().filter_map(|file| file.strip_prefix(&format!("{}/", own.join("/"))));
+    let children: BTreeSet<&str> =
+        children.filter_map(|file| file.split('/').next()).map(|file| file.trim_end_matches(".rs")).collect();
+    if is_root {
+        for child in children {
+            let inside = paths(&source.code, child).into_iter();
+            all.extend(inside.map(|path| [&own[..], &[child.to_owned()], &path].concat()));
+        }
+    }
+    let file = |path: &[String]| {
+        let module = path.join("/");
+        [format!("{module}.rs"), format!("{module}/mod.rs")].into_iter().find(|it| files.contains(it.as_str()))
+    };
+    let deepest = |path: Vec<String>| (1..=path.len()).rev().find_map(|length| file(&path[..length]));
+    all.into_iter().filter_map(deepest).filter(|used| *used != source.path).collect()
+}
+
+#[test]
+fn no_two_files_of_a_folder_use_each_other() {
+    let sources = sources();
+    let files: BTreeSet<&str> = sources.iter().map(|source| source.path.as_str()).collect();
+    let mut faults = Vec::new();
+    for folder in WITHOUT_CIRCLES {
+        let inside = sources.iter().filter(|source| source.path.starts_with(folder));
+        let uses: BTreeMap<&str, BTreeSet<String>> =
+            inside.map(|source| (source.path.as_str(), used_files(source, &files))).collect();
+        assert!(uses.values().any(|used| !used.is_empty()), "{folder}: nothing was read");
+        let reach = |from: &str| {
+            let (mut seen, mut next) = (BTreeSet::new(), vec![from.to_owned()]);
+            while let Some(file) = next.pop() {
+                let used = uses.get(file.as_str()).into_iter().flatten();
+                next.extend(used.filter(|used| seen.insert((*used).clone())).cloned());
+            }
+            seen
+        };
+        for (file, used) in &uses {
+            let back = used.iter().filter(|used| uses.contains_key(used.as_str()) && reach(used).contains(*file));
+            faults.extend(back.map(|used| format!("{file}: uses {used}, which leads back to it")));
+        }
+    }
+    report(faults);
+}
+
+/// Types that an `impl` gives to a trait.
+const ASSOCIATED: &[&str] = &["Error", "Err", "Item", "Target", "Output"];
+
+/// Names of the types that the code declares.
+fn declared_types(code: &str) -> impl Iterator<Item = String> {
+    let words = ["struct ", "enum ", "trait ", "type ", "union "];
+    let declared = words.into_iter().flat_map(move |word| finds(code, word));
+    let name = |after: &str| after.chars().take_while(|c| is_name(*c)).collect::<String>();
+    declared.map(name).filter(|name| name.starts_with(char::is_uppercase))
+}
+
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let sources = sources();
+    let mut places: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for source in &sources {
+        for name in declared_types(&source.code).filter(|name| !ASSOCIATED.contains(&name.as_str())) {
+            places.entry(name).or_default().insert(&source.path);
+        }
+    }
+    assert!(places.len() > 100, "the types cannot be read");
+    let unique = |path: &&&str| UNIQUE_TYPES.iter().any(|folder| path.starts_with(folder));
+    let twice = places.iter().filter(|(_, paths)| paths.len() > 1 && paths.iter().any(|path| unique(&path)));
+    let told = |paths: &BTreeSet<&str>| paths.iter().copied().collect::<Vec<_>>().join(", ");
+    report(twice.map(|(name, paths)| format!("`{name}` is declared in {}", told(paths))).collect());
 }
 
 #[test]
@@ -568,6 +820,15 @@ fn the_reader_of_code_is_not_fooled() {
     let code = "use crate::{\n a::{x, y},\n b, c::Z,\n};\nvyveska::d::e(); mycrate::g(); $crate::h!();";
     let used: Vec<_> = used_modules(code).into_iter().collect();
     assert_eq!(used, ["a", "b", "c", "d", "h"]);
+    let path = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let expanded = [path(&["a", "X"]), path(&["b", "c", "Y"]), path(&["b", "d"]), path(&["Z"])];
+    assert_eq!(paths("use super::{a::X,\n b::{c::Y, d}, Z};", "super"), expanded);
+    let files = BTreeSet::from(["f/mod.rs", "f/a.rs", "f/b/mod.rs", "f/b/c.rs", "g.rs"]);
+    let file = |path: &str, code: &str| Source { path: path.into(), text: String::new(), code: code.into() };
+    let used = used_files(&file("f/b/c.rs", "use super::super::{a::X, g}; crate::g::h();"), &files);
+    assert_eq!(used, BTreeSet::from(["f/a.rs".to_owned(), "f/mod.rs".into(), "g.rs".into()]));
+    let used = used_files(&file("f/mod.rs", "pub use b::{c::Y, Z};"), &files);
+    assert_eq!(used, BTreeSet::from(["f/b/c.rs".to_owned(), "f/b/mod.rs".into()]));
     let hidden = Source { path: "x.rs".into(), text: String::new(), code: "use std::{\n fmt, fs,\n};".into() };
     assert_eq!(says(&hidden, IMPURE, "it").len(), 1);
 }

@@ -4,19 +4,19 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Exit, play::CONFIG};
+use super::{config_file::CONFIG, exit::Exit};
 use crate::config;
 
 /// Check a configuration: every problem as file:line:column, what is legal, what is given.
 #[derive(Args)]
-pub struct Check {
+pub(super) struct CheckArgs {
     /// The board's configuration.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
 }
 
-impl Check {
-    pub fn run(self) -> Exit {
+impl CheckArgs {
+    pub(super) fn run(self) -> Exit {
         let checked = config::load(&self.config).and_then(|config| {
             config::Schedule::load_configured(&config.idle)?;
             // A terminal and a collector on one machine may have one file.

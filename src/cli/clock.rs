@@ -1,46 +1,46 @@
-//! `vyveska clock`: what the machine's clock shows beside what the board knows of the time, and a human's word that it is
-//! right.
+//! `vyveska clock`: what the machine's clock shows beside what the board knows of the time, and a person's confirmation
+//! that it is right.
 
 use clap::Args;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use super::{Asked, Exit};
+use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
 use crate::{clock::Clock, run};
 
 /// Tell whether the machine's clock can be right by what the board has seen, or say that it is. A board that does not know
 /// the time takes nothing down and posts nothing; a clock that a time server sets needs no word.
 #[derive(Args)]
-pub struct ClockArgs {
+pub(super) struct ClockArgs {
     /// What the machine's clock shows now is right; check it first. A player that runs hears it within seconds, another one
     /// when it starts within a day.
     #[arg(long)]
     is_right: bool,
     #[command(flatten)]
-    asked: Asked,
+    player: RunningPlayerArgs,
 }
 
 impl ClockArgs {
-    pub fn run(self) -> Exit {
-        let state = match self.asked.state() {
+    pub(super) fn run(self) -> Exit {
+        let state = match self.player.state() {
             Ok(state) => state,
             Err(exit) => return exit,
         };
         let machine = Clock::system(TimeZone::system());
         let shown = machine.zoned();
         if self.is_right {
-            if let Err(error) = run::is_right(&state, shown.timestamp()) {
+            if let Err(error) = run::confirm_clock(&state, shown.timestamp()) {
                 eprintln!("vyveska: it cannot be written down: {error}: {}", state.display());
                 return Exit::Failed;
             }
             eprintln!("the board is told that it is {shown}");
             return Exit::Done;
         }
-        let known = run::known(&state);
+        let known = run::known_time(&state);
         let doubt = machine.watched(known).doubt();
-        if self.asked.json {
+        if self.player.json {
             let doubt = doubt.map(|doubt| json!(doubt.why));
-            super::print_json(&json!({ "shown": shown, "newest": known.newest, "built": known.built, "doubt": doubt }));
+            print_json(&json!({ "shown": shown, "newest": known.newest, "built": known.built, "doubt": doubt }));
         } else {
             eprintln!("the machine's clock shows {shown}");
             match known.newest {

@@ -1,10 +1,14 @@
-//! `vyveska collect`: the collector of the votes of a town's terminals. Without a window: a server needs no display.
+//! `vyveska collect`: the collector of the votes of a town's terminals. It needs no display.
 
 use std::{io::Write as _, path::PathBuf, time::Duration};
 
 use clap::Args;
 
-use super::{Exit, complain, configured, play};
+use super::{
+    config_file::{CONFIG, load_or_complain},
+    exit::Exit,
+    output::complain,
+};
 use crate::{
     clock::{self, Clock, KnownTime},
     collect::{self, CollectorError},
@@ -26,15 +30,15 @@ const FILES: u64 = 16_384;
 /// Collect the votes of the town's satisfaction terminals, until asked to stop. Where it listens is the first line on
 /// standard output.
 #[derive(Args)]
-pub struct CollectArgs {
+pub(super) struct CollectArgs {
     /// The configuration with [collect].
-    #[arg(long, value_name = "FILE", default_value = play::CONFIG)]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
 }
 
 impl CollectArgs {
-    pub fn run(self) -> Exit {
-        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
+    pub(super) fn run(self) -> Exit {
+        let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let Some(wanted) = &config.collect else {
             eprintln!("vyveska: there is no [collect] with listen = \"127.0.0.1:8460\" in {}", self.config.display());
             return Exit::WrongConfig;

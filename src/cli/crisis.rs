@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Exit, complain, play};
+use super::{config_file::CONFIG, exit::Exit, output::complain};
 use crate::{clock::Clock, config, run, source::crisis};
 
 /// Show a warning over the whole screen within two seconds, or end it.
@@ -13,7 +13,7 @@ use crate::{clock::Clock, config, run, source::crisis};
     after_help = "vyveska crisis \"Voda není pitná\" --text \"Převařujte ji.\" --en \"Do not drink the water\" --until 18:00\n\
                   vyveska crisis --end"
 )]
-pub struct Crisis {
+pub(super) struct CrisisArgs {
     /// What has happened, in a few words.
     #[arg(value_name = "HEADLINE", required_unless_present = "end", conflicts_with = "end")]
     headline: Option<String>,
@@ -36,12 +36,12 @@ pub struct Crisis {
     #[arg(long, value_name = "DIR")]
     state: Option<PathBuf>,
     /// The board's configuration.
-    #[arg(long, value_name = "FILE", default_value = play::CONFIG)]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
 }
 
-impl Crisis {
-    pub fn run(self) -> Exit {
+impl CrisisArgs {
+    pub(super) fn run(self) -> Exit {
         let zone = || jiff::tz::TimeZone::get("Europe/Prague").unwrap_or(jiff::tz::TimeZone::UTC);
         let (folder, state, zone) = match &self.state {
             Some(state) => (state.join("crisis"), state.clone(), zone()),
@@ -68,7 +68,7 @@ impl Crisis {
                 Err(error) => failed(&error),
             };
         }
-        let clock = Clock::system(zone).watched(run::known(&state));
+        let clock = Clock::system(zone).watched(run::known_time(&state));
         if let (Some(doubt), Some(_)) = (clock.doubt(), &self.until) {
             let why = doubt.why.text();
             eprintln!("vyveska: {why}; set it, or leave out --until and end the warning with --end");

@@ -4,7 +4,13 @@ use std::{path::PathBuf, time::Duration};
 
 use clap::Args;
 
-use super::{Exit, complain, play};
+use super::{
+    exit::Exit,
+    moment::OtherTimeArgs,
+    output::complain,
+    show::{require_screen, show_board},
+    window_size::parse_window_size,
+};
 use crate::{
     clock::Clock,
     config::{
@@ -14,15 +20,14 @@ use crate::{
     demo::{self, DemoError},
     feedback,
     notice::NoticeKind,
-    run,
     words::Language,
 };
 
 /// Play a made-up town: its feed, its documents, a watched folder. Needs no network and no configuration.
 #[derive(Args)]
-pub struct Demo {
+pub(super) struct DemoArgs {
     /// A window of this size instead of the whole screen, as 1080x1920.
-    #[arg(long, value_name = "WxH", value_parser = play::window_size)]
+    #[arg(long, value_name = "WxH", value_parser = parse_window_size)]
     window: Option<(u32, u32)>,
     /// Keep the board's state here; otherwise in a folder that is gone afterwards.
     #[arg(long, value_name = "DIR")]
@@ -55,14 +60,17 @@ pub struct Demo {
     #[arg(long, value_name = "FILE")]
     schedule: Option<PathBuf>,
     #[command(flatten)]
-    time: play::OtherTime,
+    time: OtherTimeArgs,
 }
 
 /// Leaves the demo by touch: hold the coat of arms for three seconds.
 const PIN: &str = "2026";
 
-impl Demo {
-    pub fn run(self) -> Exit {
+impl DemoArgs {
+    pub(super) fn run(self) -> Exit {
+        if let Err(exit) = require_screen() {
+            return exit;
+        }
         let clock = match self.time.clock(&TownSettings::named("").zone) {
             Ok(clock) => clock,
             Err(wrong) => {
@@ -70,7 +78,7 @@ impl Demo {
                 return Exit::WrongConfig;
             }
         };
-        let (config, _kept) = match self.prepare(&clock) {
+        let (config, _town) = match self.prepare(&clock) {
             Ok(prepared) => prepared,
             Err(error) => {
                 complain(&error);
@@ -85,19 +93,19 @@ impl Demo {
         if let Some(schedule) = &config.idle.schedule {
             eprintln!("What the idle board shows is said in {}", schedule.display());
         }
-        play::outcome(run::play(config, clock, self.window))
+        show_board(config, clock, self.window)
     }
 
     /// The town's server and the board's configuration; what is returned beside it has to live as long as the board.
-    fn prepare(&self, clock: &Clock) -> Result<(Config, Kept), DemoError> {
-        let town = demo::Town::read()?;
+    fn prepare(&self, clock: &Clock) -> Result<(Config, DemoGuard), DemoError> {
+        let town = demo::MadeUpTown::read()?;
         let temporary = if self.state.is_none() { Some(tempfile::tempdir().map_err(DemoError::State)?) } else { None };
         let state =
             self.state.clone().or_else(|| temporary.as_ref().map(|dir| dir.path().to_owned())).unwrap_or_default();
         let folder = self.folder.clone().unwrap_or_else(|| state.join("folder"));
         std::fs::create_dir_all(&folder).map_err(DemoError::State)?;
         let served = demo::serve(&town, clock.today(), self.notices, self.town_feed_down)?;
-        let loose = demo::lay_out(&town, &state)?;
+        let folders = demo::lay_out_folders(&town, &state)?;
         let mut config = Config::default_for(&town.name, &state);
         config.town.arms = Some(town.arms.clone());
         config.panel.diagonal_in = self.diagonal_in;
@@ -105,7 +113,7 @@ impl Demo {
         config.idle.countdown = Duration::from_secs(self.countdown_s);
         match self.dwell_s {
             Some(dwell) => config.idle.dwell = Duration::from_secs(dwell.max(1)),
-            None => config.idle.schedule = Some(self.schedule.clone().unwrap_or(loose.schedule)),
+            None => config.idle.schedule = Some(self.schedule.clone().unwrap_or(folders.schedule)),
         }
         config.staff.pin = Pin::new(PIN);
         config.feeds.push(FeedSettings::at("mesto", FeedAddress::Url(served.feed.clone())));
@@ -113,7 +121,7 @@ impl Demo {
         let mut clerks = FolderSettings::at("slozka", folder);
         clerks.category = Some("Z radnice".into());
         config.folders.push(clerks);
-        for (name, path) in [("plakaty", loose.posters), ("listy", loose.magazine)] {
+        for (name, path) in [("plakaty", folders.posters), ("listy", folders.magazine)] {
             config.folders.push(FolderSettings {
                 kind: NoticeKind::Media,
                 days: 365,
@@ -122,20 +130,20 @@ impl Demo {
         }
         let terminal = TerminalConfig {
             name: Some(LocalisedText::in_language(Language::Czech, "Přepážka 4 · Občanské průkazy")),
-            ..TerminalConfig::with_id("radnice", &loose.surveys)
+            ..TerminalConfig::with_id("radnice", &folders.surveys)
         };
-        if let Some(survey) = Surveys::read(&loose.surveys).ok().and_then(|it| it.surveys.into_iter().next()) {
+        if let Some(survey) = Surveys::read(&folders.surveys).ok().and_then(|it| it.surveys.into_iter().next()) {
             let votes = state.join(feedback::VOTES_FILE);
-            demo::last_month(&survey, &terminal.id, &votes, clock.today(), &config.town.zone)?;
+            demo::write_last_month(&survey, &terminal.id, &votes, clock.today(), &config.town.zone)?;
         }
         config.terminal = Some(terminal);
         config.mode = if self.terminal { ProgramMode::Terminal } else { ProgramMode::Board };
-        Ok((config, Kept { _temporary: temporary, _served: served }))
+        Ok((config, DemoGuard { _temporary: temporary, _served: served }))
     }
 }
 
 /// What has to outlive the board.
-struct Kept {
+struct DemoGuard {
     _temporary: Option<tempfile::TempDir>,
-    _served: demo::Served,
+    _served: demo::TownServer,
 }

@@ -9,23 +9,28 @@ use clap::{Args, Subcommand};
 use jiff::{civil::Date, tz::TimeZone};
 use serde_json::json;
 
-use super::{Exit, complain, play, print_json};
+use super::{
+    config_file::CONFIG,
+    exit::Exit,
+    output::{complain, print_json},
+};
 use crate::{
     clock::{Clock, ClockFault},
     config::{self, Config},
     evidence::{self, DocumentContext, JournalConfig, JournalHistory, Sheet, TrustAnchor, Verdict},
+    fonts,
     notice::BlobHash,
-    player, run,
+    run,
     words::{Language, Words},
 };
 
 /// Check the journal, tell what hung on a day, make the doložka of a notice and the imprint of a day. Changes nothing.
 #[derive(Args)]
-pub struct Evidence {
+pub(super) struct EvidenceArgs {
     #[command(subcommand)]
-    what: What,
+    what: EvidenceCommand,
     /// The board's configuration.
-    #[arg(long, value_name = "FILE", default_value = play::CONFIG, global = true)]
+    #[arg(long, value_name = "FILE", default_value = CONFIG, global = true)]
     config: PathBuf,
     /// A state folder, or a copy of one, instead of the configuration's.
     #[arg(long, value_name = "DIR", global = true)]
@@ -42,7 +47,7 @@ pub struct Evidence {
 }
 
 #[derive(Subcommand)]
-enum What {
+enum EvidenceCommand {
     /// Whether any entry was changed, removed, reordered, inserted, cut off or not signed by the board; exit 1 and the first
     /// one as file:line. Another key than at the beginning is exit 1 as well, unless it is the one named with --key.
     Verify,
@@ -85,8 +90,8 @@ enum EvidenceError {
     Write { path: PathBuf, source: io::Error },
 }
 
-impl Evidence {
-    pub fn run(self) -> Exit {
+impl EvidenceArgs {
+    pub(super) fn run(self) -> Exit {
         let config = match (config::load(&self.config), &self.state) {
             (Ok(config), _) => Some(config),
             (Err(_), Some(_)) => None,
@@ -95,7 +100,7 @@ impl Evidence {
                 return Exit::WrongConfig;
             }
         };
-        match self.answer(config.as_ref()) {
+        match self.carry_out(config.as_ref()) {
             Ok(verdict) => {
                 // Another key is for a human to judge, who says so by naming it.
                 let vouched = self.key.is_some() && verdict.key == self.key;
@@ -116,7 +121,7 @@ impl Evidence {
         }
     }
 
-    fn answer(&self, config: Option<&Config>) -> Result<Verdict, EvidenceError> {
+    fn carry_out(&self, config: Option<&Config>) -> Result<Verdict, EvidenceError> {
         let state = self.state.as_deref().or(config.map(|config| config.store.dir.as_path())).unwrap_or(Path::new("."));
         let zone =
             config.map_or_else(|| TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC), |c| c.town.zone.clone());
@@ -132,45 +137,45 @@ impl Evidence {
         let origin = DocumentContext { town, zone: zone.clone(), made, verdict: &verdict };
         let words = Words::new(config.map_or(Language::default(), |config| config.town.language));
         // A document that says when it was made must not be older than what it tells of.
-        let unknown = machine.watched(run::known(state)).doubt();
+        let unknown = machine.watched(run::known_time(state)).doubt();
         let too_early = unknown.filter(|doubt| matches!(doubt.why, ClockFault::BeforeBuild | ClockFault::BeforeKnown));
-        if matches!(self.what, What::Export { .. }) {
+        if matches!(self.what, EvidenceCommand::Export { .. }) {
             if let Some(unknown) = too_early {
                 return Err(EvidenceError::NoTime(unknown.why.text()));
             }
-            doubt(&verdict, &words);
+            print_doubts(&verdict, &words);
         }
         match &self.what {
-            What::Verify => self.tell(&verdict, &words),
-            What::On { day, all } => {
+            EvidenceCommand::Verify => self.print_verdict(&verdict, &words),
+            EvidenceCommand::On { day, all } => {
                 let start = day.to_zoned(zone.clone()).map(|start| start.timestamp());
                 if start.is_ok_and(|start| start > made) {
                     return Err(evidence::FutureDayError(*day).into());
                 }
-                self.on(&history, &verdict, *day, *all, town, &zone, &words);
+                self.print_day(&history, &verdict, *day, *all, town, &zone, &words);
             }
-            What::Export { notice: Some(notice), out, .. } => {
+            EvidenceCommand::Export { notice: Some(notice), out, .. } => {
                 let found = history.find(notice).next_back();
                 let record = found.ok_or_else(|| EvidenceError::NoSuchNotice(notice.clone()))?;
-                write(&evidence::clause(&history, record, &origin), out.as_deref())?;
+                write_sheet(&evidence::clause(&history, record, &origin), out.as_deref())?;
             }
-            What::Export { day, out, .. } => {
+            EvidenceCommand::Export { day, out, .. } => {
                 let day = day.unwrap_or_else(|| made.to_zoned(zone.clone()).date());
                 let hung = evidence::posted_on(&history, day, &zone);
-                write(&evidence::imprint(&history, day, &hung, &origin)?, out.as_deref())?;
+                write_sheet(&evidence::imprint(&history, day, &hung, &origin)?, out.as_deref())?;
             }
         }
         Ok(verdict)
     }
 
-    fn tell(&self, verdict: &Verdict, words: &Words) {
+    fn print_verdict(&self, verdict: &Verdict, words: &Words) {
         if self.json {
             return print_json(&json!(verdict));
         }
         eprint!("{}", evidence::verdict_text(verdict, words));
     }
 
-    fn on(
+    fn print_day(
         &self,
         history: &JournalHistory,
         verdict: &Verdict,
@@ -188,18 +193,18 @@ impl Evidence {
             return print_json(&json!({ "day": day, "notices": hung, "known": history.known, "verdict": verdict }));
         }
         eprint!("{}", evidence::day_text(history, day, &hung, town, zone, words));
-        doubt(verdict, words);
+        print_doubts(verdict, words);
     }
 }
 
-/// What speaks against the journal.
-fn doubt(verdict: &Verdict, words: &Words) {
+/// Prints what speaks against the journal.
+fn print_doubts(verdict: &Verdict, words: &Words) {
     for line in evidence::verdict_doubts(verdict, words) {
         eprintln!("{line}");
     }
 }
 
-fn write(sheet: &Sheet, out: Option<&Path>) -> Result<(), EvidenceError> {
+fn write_sheet(sheet: &Sheet, out: Option<&Path>) -> Result<(), EvidenceError> {
     let Some(path) = out else {
         use io::Write as _;
         // A reader that left is no failure of ours.
@@ -208,7 +213,7 @@ fn write(sheet: &Sheet, out: Option<&Path>) -> Result<(), EvidenceError> {
     };
     let bytes = if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
         let read = |folder: PathBuf| std::fs::read(folder.join("Inter-Regular.ttf")).ok();
-        let face = player::font_folders().into_iter().find_map(read);
+        let face = fonts::folders().into_iter().find_map(read);
         evidence::pdf(sheet, &face.ok_or(EvidenceError::Fonts)?)?
     } else {
         sheet.text().into_bytes()

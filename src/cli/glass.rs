@@ -2,24 +2,24 @@
 
 use clap::Args;
 
-use super::{Asked, Exit};
-use crate::ask::Question;
+use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
+use crate::control_socket::ControlQuestion;
 
 /// Tell what is on the glass of the running player, from its accessibility tree.
 #[derive(Args)]
-pub struct Glass {
+pub(super) struct GlassArgs {
     #[command(flatten)]
-    asked: Asked,
+    player: RunningPlayerArgs,
 }
 
-impl Glass {
-    pub fn run(self) -> Exit {
-        let answer = match self.asked.ask(Question::Glass) {
+impl GlassArgs {
+    pub(super) fn run(self) -> Exit {
+        let answer = match self.player.ask(ControlQuestion::Glass) {
             Ok(answer) => answer,
             Err(exit) => return exit,
         };
-        if self.asked.json {
-            super::print_json(&answer);
+        if self.player.json {
+            print_json(&answer);
             return Exit::Done;
         }
         let text = |key: &str| answer[key].as_str().map(str::to_owned).unwrap_or_default();

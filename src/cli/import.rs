@@ -7,7 +7,10 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 use url::Url;
 
-use super::{Exit, complain, print_json};
+use super::{
+    exit::Exit,
+    output::{complain, print_json},
+};
 use crate::{
     clock::Clock,
     notice::{NoticeKind, SourceId},
@@ -19,7 +22,7 @@ use crate::{
 
 /// Read one feed once: what it would post and every warning. Changes nothing.
 #[derive(Args)]
-pub struct Import {
+pub(super) struct ImportArgs {
     /// The feed: a file, or an address beginning with http.
     #[arg(value_name = "FILE|URL")]
     feed: String,
@@ -50,11 +53,11 @@ enum ImportError {
     Network(#[from] std::io::Error),
 }
 
-impl Import {
-    pub fn run(self) -> Exit {
-        match self.read() {
+impl ImportArgs {
+    pub(super) fn run(self) -> Exit {
+        match self.read_feed() {
             Ok(listing) => {
-                self.tell(&listing);
+                self.print_listing(&listing);
                 Exit::Done
             }
             Err(error) => {
@@ -64,7 +67,7 @@ impl Import {
         }
     }
 
-    fn read(&self) -> Result<Listing, ImportError> {
+    fn read_feed(&self) -> Result<Listing, ImportError> {
         let address = match Url::parse(&self.feed) {
             Ok(url) if matches!(url.scheme(), "http" | "https") => FetchAddress::Url(url),
             _ => FetchAddress::Path(PathBuf::from(&self.feed)),
@@ -80,7 +83,7 @@ impl Import {
         Ok(source::read_feed(&bytes, &context, self.format)?)
     }
 
-    fn tell(&self, listing: &Listing) {
+    fn print_listing(&self, listing: &Listing) {
         if self.json {
             let (notices, warnings) = (&listing.notices, &listing.warnings);
             let undated: Vec<_> = listing.undated.keys().collect();

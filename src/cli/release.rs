@@ -1,29 +1,30 @@
-//! `vyveska release`: a human lets go what a source lost and the board holds.
+//! `vyveska release`: takes down what a source lost and the board holds, on a person's order.
 
 use clap::Args;
 use serde_json::Value;
 
-use super::{Asked, Exit};
+use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
+use crate::control_socket::{self, ReleaseReply};
 
 /// Take down now what a source lacks and the board still shows; `vyveska status` lists it. Written into the journal.
 #[derive(Args)]
-pub struct Release {
+pub(super) struct ReleaseArgs {
     /// Name of the source in the configuration.
     source: String,
     /// Why, for the journal; needed where a notice must hang by law.
     #[arg(long, value_name = "TEXT", default_value = "")]
     why: String,
     #[command(flatten)]
-    asked: Asked,
+    player: RunningPlayerArgs,
 }
 
-impl Release {
-    pub fn run(self) -> Exit {
-        let state = match self.asked.state() {
+impl ReleaseArgs {
+    pub(super) fn run(self) -> Exit {
+        let state = match self.player.state() {
             Ok(state) => state,
             Err(exit) => return exit,
         };
-        let text = match crate::ask::release(&state, &self.source, &self.why) {
+        let text = match control_socket::release(&state, &self.source, &self.why) {
             Ok(text) => text,
             Err(error) => {
                 eprintln!("vyveska: the player cannot be asked: {error}: {}", state.display());
@@ -31,14 +32,18 @@ impl Release {
             }
         };
         let answer: Value = serde_json::from_str(&text).unwrap_or_default();
-        if self.asked.json {
-            super::print_json(&answer);
+        if self.player.json {
+            print_json(&answer);
         }
-        match (answer["released"].as_u64(), answer["error"].as_str()) {
-            (Some(0), _) => eprintln!("nothing of {} waits to be taken down", self.source),
-            (Some(count), _) => eprintln!("taken down: {count}"),
-            (None, error) => {
-                eprintln!("vyveska: {}", error.unwrap_or("the player's answer cannot be read"));
+        match serde_json::from_value(answer) {
+            Ok(ReleaseReply::Released(0)) => eprintln!("nothing of {} waits to be taken down", self.source),
+            Ok(ReleaseReply::Released(count)) => eprintln!("taken down: {count}"),
+            Ok(ReleaseReply::Error(error)) => {
+                eprintln!("vyveska: {error}");
+                return Exit::Failed;
+            }
+            Err(_) => {
+                eprintln!("vyveska: the player's answer cannot be read");
                 return Exit::Failed;
             }
         }

@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 
-use super::{Exit, complain};
+use super::{exit::Exit, output::complain};
 use crate::{
     notice::{BlobHash, inspect},
     raster::{
@@ -18,7 +18,7 @@ use crate::{
 
 /// Draw one page of a PDF or picture as a PNG, or print its words. Exit code 3 when it cannot be drawn.
 #[derive(Args)]
-pub struct Render {
+pub(super) struct RenderArgs {
     file: PathBuf,
     /// Page, from 1.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
@@ -51,8 +51,8 @@ enum RenderError {
     Raster(#[from] crate::raster::RasterNotInstalled),
 }
 
-impl Render {
-    pub fn run(self) -> Exit {
+impl RenderArgs {
+    pub(super) fn run(self) -> Exit {
         match self.draw() {
             Ok(()) => Exit::Done,
             Err(error) => {
@@ -83,7 +83,7 @@ impl Render {
         };
         if self.text {
             match render_once(&config, job(2, RasterTask::Text { page: self.page - 1 })).map_err(page_error)? {
-                JobOutput::Text(text) => println!("{}", json(self.page, *sheet, &text)),
+                JobOutput::Text(text) => println!("{}", text_json(self.page, *sheet, &text)),
                 _ => return Err(other()),
             }
         }
@@ -100,7 +100,7 @@ impl Render {
 }
 
 /// The words of a page for a program to read.
-fn json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
+fn text_json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
     let words = text.words.iter().map(|word| {
         let rect = word.rect;
         serde_json::json!({

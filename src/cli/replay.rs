@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::{SignedDuration, tz::TimeZone};
 
-use super::{Exit, complain, print_json};
+use super::{
+    exit::Exit,
+    output::{complain, print_json},
+};
 use crate::{
     config,
     store::{
@@ -16,7 +19,7 @@ use crate::{
 
 /// Play a feed's history (files named after the moment they were fetched, in UTC) on a fresh board.
 #[derive(Args)]
-pub struct Replay {
+pub(super) struct ReplayArgs {
     /// Folder with the history: 20220612T053145Z.json and so on.
     #[arg(value_name = "DIR")]
     history: PathBuf,
@@ -34,9 +37,9 @@ pub struct Replay {
     base: Option<url::Url>,
 }
 
-impl Replay {
+impl ReplayArgs {
     /// 0 when nothing was taken down wrongly, otherwise 1.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let config = match self.config() {
             Ok(config) => config,
             Err(report) => {
@@ -46,7 +49,7 @@ impl Replay {
         };
         match replay(&self.history, config) {
             Ok(summary) => {
-                self.tell(&summary);
+                self.print_summary(&summary);
                 if summary.wrong_takedowns == 0 { Exit::Done } else { Exit::Failed }
             }
             Err(error) => {
@@ -69,7 +72,7 @@ impl Replay {
         Ok(ReplayConfig { zone, rules, base: self.base.clone() })
     }
 
-    fn tell(&self, summary: &ReplaySummary) {
+    fn print_summary(&self, summary: &ReplaySummary) {
         if self.json {
             let mut json = serde_json::to_value(summary).unwrap_or_default();
             if self.intervals {

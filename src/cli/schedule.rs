@@ -6,19 +6,21 @@ use std::{
 };
 
 use clap::Args;
-use jiff::{
-    Span, Timestamp,
-    civil::{Date, DateTime},
-    tz::TimeZone,
-};
+use jiff::{Span, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
-use super::{Exit, check_answer, configured, play::CONFIG, print_json};
+use super::{
+    config_file::{CONFIG, load_or_complain},
+    exit::Exit,
+    moment::parse_moment,
+    output::print_json,
+    running_player::parse_answer,
+};
 use crate::{
-    ask::{self, Question},
     clock::Clock,
     config::{Config, Schedule},
+    control_socket::{self, ControlQuestion},
     notice::{Notice, SourceId},
     rotation::{
         BoardContent, DueItem, Programme, ScheduleWarning, SlotStretch, describe_item, schedule_warnings,
@@ -32,7 +34,7 @@ const MOST: usize = 100_000;
 /// Print what the board would show while nobody touches it, which slot won and over which, and warn of gaps, of slots
 /// that can never win and of sources that are not there.
 #[derive(Args)]
-pub struct ScheduleArgs {
+pub(super) struct ScheduleArgs {
     /// The board's configuration; it names the schedule. Otherwise /etc/vyveska/vyveska.toml, or with --state what the
     /// running board says.
     #[arg(long, value_name = "FILE")]
@@ -65,7 +67,7 @@ pub struct ScheduleArgs {
 /// The content in a file.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Board {
+struct BoardFile {
     #[serde(deserialize_with = "shared")]
     notices: Vec<Arc<Notice>>,
     #[serde(deserialize_with = "shared")]
@@ -87,10 +89,10 @@ fn shared<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Arc<Notice>>, D::Err
 
 impl ScheduleArgs {
     /// 0 when it was told, warnings or not; 2 when something in a file or an argument is wrong; 75 when no board answers.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let told = self.config().and_then(|config| {
             let board = self.board(&config)?;
-            self.tell(config, board).map_err(|wrong| {
+            self.print(config, board).map_err(|wrong| {
                 eprintln!("{wrong}");
                 Exit::WrongConfig
             })
@@ -103,10 +105,10 @@ impl ScheduleArgs {
         if let (None, Some(state)) = (&self.config, &self.state) {
             return Ok(Config::default_for("Vývěska", state));
         }
-        configured(self.config.as_deref().unwrap_or(Path::new(CONFIG))).ok_or(Exit::WrongConfig)
+        load_or_complain(self.config.as_deref().unwrap_or(Path::new(CONFIG))).ok_or(Exit::WrongConfig)
     }
 
-    fn tell(&self, mut config: Config, board: Option<Board>) -> Result<(), String> {
+    fn print(&self, mut config: Config, board: Option<BoardFile>) -> Result<(), String> {
         let mut zone = config.town.zone.clone();
         let mut sources = sources(&config);
         let mut now = None;
@@ -123,9 +125,12 @@ impl ScheduleArgs {
         }
         let schedule = Schedule::load_configured(&config.idle).map_err(|report| report.to_string())?;
         let now = now.unwrap_or_else(|| Clock::system(zone.clone()).now());
-        let from = self.from.as_deref().map_or(Ok(now), |it| moment(it, &zone))?;
+        let from = self.from.as_deref().map_or(Ok(now), |it| parse_moment(it, &zone))?;
         let day_later = || from.to_zoned(zone.clone()).checked_add(Span::new().days(1)).map(|it| it.timestamp());
-        let to = self.to.as_deref().map_or_else(|| day_later().map_err(|it| it.to_string()), |it| moment(it, &zone))?;
+        let to = self
+            .to
+            .as_deref()
+            .map_or_else(|| day_later().map_err(|it| it.to_string()), |it| parse_moment(it, &zone))?;
         if to <= from {
             return Err("vyveska: --to is not after --from".to_owned());
         }
@@ -133,13 +138,13 @@ impl ScheduleArgs {
 
         let mut stretches = Vec::new();
         let mut told = 0_usize;
-        let content = board.as_ref().map(Board::content);
+        let content = board.as_ref().map(BoardFile::content);
         let without = slot_stretches(&schedule, &zone, from, to).map(|ruling| (ruling, Vec::new()));
         let mut tell = |(ruling, dues): (SlotStretch, Vec<DueItem>)| {
             if self.json {
                 stretches.push(as_json(&ruling, &dues, &schedule));
             } else {
-                say(&ruling, &dues, &schedule, &zone);
+                print_ruling(&ruling, &dues, &schedule, &zone);
             }
         };
         match &content {
@@ -178,10 +183,10 @@ impl ScheduleArgs {
     }
 
     /// The content in the file, or of the running board; `None` without either.
-    fn board(&self, config: &Config) -> Result<Option<Board>, Exit> {
+    fn board(&self, config: &Config) -> Result<Option<BoardFile>, Exit> {
         if self.running {
             let state = self.state.as_ref().unwrap_or(&config.store.dir);
-            let answer = check_answer(ask::ask(state, Question::Board), state)?;
+            let answer = parse_answer(control_socket::ask(state, ControlQuestion::Board), state)?;
             return serde_json::from_value(answer).map(Some).map_err(|error| {
                 eprintln!("vyveska: the player's answer cannot be read: {error}");
                 Exit::Failed
@@ -197,7 +202,7 @@ impl ScheduleArgs {
     }
 }
 
-impl Board {
+impl BoardFile {
     fn content(&self) -> BoardContent<'_> {
         let Self { notices, announcements, media, terminal, results, .. } = self;
         BoardContent { notices, announcements, media, terminal: *terminal, results: *results }
@@ -210,24 +215,11 @@ fn sources(config: &Config) -> Vec<SourceId> {
     feeds.chain(config.folders.iter().map(|it| it.name.clone())).collect()
 }
 
-/// A moment as people write it.
-pub(super) fn moment(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
-    let civil = |at: DateTime| at.to_zoned(zone.clone()).map(|it| it.timestamp()).map_err(|error| error.to_string());
-    if let Ok(moment) = text.parse::<Timestamp>() {
-        return Ok(moment);
-    }
-    match (text.contains(':'), text.parse::<DateTime>(), text.parse::<Date>()) {
-        (true, Ok(at), _) => civil(at),
-        (false, _, Ok(day)) => civil(day.at(0, 0, 0, 0)),
-        _ => Err(format!("vyveska: not a moment like 2026-12-24 or 2026-12-24T08:00: {text}")),
-    }
-}
-
 fn names<'a>(slots: &[usize], schedule: &'a Schedule) -> Vec<&'a str> {
     slots.iter().map(|slot| schedule.slot(*slot).name.as_str()).collect()
 }
 
-fn say(ruling: &SlotStretch, dues: &[DueItem], schedule: &Schedule, zone: &TimeZone) {
+fn print_ruling(ruling: &SlotStretch, dues: &[DueItem], schedule: &Schedule, zone: &TimeZone) {
     let clock = |at: Timestamp, form: &str| at.to_zoned(zone.clone()).strftime(form).to_string();
     let mut line = format!(
         "{} to {}  {}",

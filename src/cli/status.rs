@@ -3,28 +3,28 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Asked, Exit};
-use crate::{ask::Question, clock::ClockFault};
+use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
+use crate::{clock::ClockFault, control_socket::ControlQuestion};
 
 /// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock, and what is
 /// wrong and needs a person. Exit code 0 where nothing is, 1 where something is, 75 where no player answers.
 #[derive(Args)]
-pub struct Status {
+pub(super) struct StatusArgs {
     #[command(flatten)]
-    asked: Asked,
+    player: RunningPlayerArgs,
 }
 
-impl Status {
-    pub fn run(self) -> Exit {
-        let mut answer = match self.asked.ask(Question::Status) {
+impl StatusArgs {
+    pub(super) fn run(self) -> Exit {
+        let mut answer = match self.player.ask(ControlQuestion::Status) {
             Ok(answer) => answer,
             Err(exit) => return exit,
         };
         answer["memory_kib"] = json!(answer["pid"].as_u64().and_then(resident_kib));
         let problems = answer["problems"].as_array().cloned().unwrap_or_default();
         let exit = if problems.is_empty() { Exit::Done } else { Exit::Failed };
-        if self.asked.json {
-            super::print_json(&answer);
+        if self.player.json {
+            print_json(&answer);
             return exit;
         }
         eprintln!(
@@ -54,7 +54,7 @@ impl Status {
             if let Some(more) = source["pending_more"].as_u64().filter(|more| *more > 0) {
                 eprintln!("  and {more} more");
             }
-            tell_defects(&source["defects"]);
+            print_defects(&source["defects"]);
         }
         if let Some(problem) = answer["store"]["problem"].as_str() {
             eprintln!("store: {problem}");
@@ -62,7 +62,7 @@ impl Status {
         for problem in answer["journal"]["problems"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             eprintln!("journal: {problem}");
         }
-        tell_warnings(&answer["warnings"]);
+        print_warnings(&answer["warnings"]);
         let documents = &answer["documents"];
         for (key, words) in [
             ("hidden", "documents hang and cannot be shown"),
@@ -136,7 +136,7 @@ fn asked_when(source: &Value) -> String {
 }
 
 /// What is wrong with what a source says, losses first.
-fn tell_defects(defects: &Value) {
+fn print_defects(defects: &Value) {
     let count = defects["count"].as_u64().unwrap_or(0);
     if count == 0 {
         return;
@@ -149,7 +149,7 @@ fn tell_defects(defects: &Value) {
 }
 
 /// What stands of the warnings, and how their feed fares where it was read or cannot be.
-fn tell_warnings(warnings: &Value) {
+fn print_warnings(warnings: &Value) {
     let feed = &warnings["feed"];
     if feed["checked"].is_null() && feed["problem"].is_null() {
         return;

@@ -1,15 +1,13 @@
-//! The made-up town's announcements, and the feed made of them (OFN "Aktuality", 2020-07-01).
+//! Announcements of the demo town, and their form in its feed (OFN "Aktuality", 2020-07-01).
 
 use jiff::{ToSpan as _, civil::Date};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Town;
-
 /// An announcement as `assets/town/news.json` tells it.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct News {
+pub(super) struct DemoAnnouncement {
     iri_part: String,
     title: String,
     /// Days from today.
@@ -20,15 +18,9 @@ pub(super) struct News {
     text: Vec<String>,
 }
 
-impl Town {
-    /// The town's news feed as of a day.
-    pub fn news_feed(&self, base: &str, today: Date) -> Value {
-        self.news.iter().map(|news| news.item(base, today)).collect()
-    }
-}
-
-impl News {
-    fn item(&self, base: &str, today: Date) -> Value {
+impl DemoAnnouncement {
+    /// The item of the feed as of a day.
+    pub(super) fn item(&self, base: &str, today: Date) -> Value {
         let day = today.saturating_add(self.posted.days());
         let paragraphs: String = self.text.iter().map(|text| format!("<p>{text}</p>")).collect();
         let files: Vec<Value> = self

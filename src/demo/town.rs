@@ -1,4 +1,4 @@
-//! The made-up town's notices, and the feed made of them.
+//! The demo town as its files tell it, and the feeds made of it.
 
 use std::path::{Path, PathBuf};
 
@@ -6,17 +6,18 @@ use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use super::{DemoError, news::News};
+use super::{error::DemoError, news::DemoAnnouncement};
 
 /// The town as `assets/town/town.json` tells it.
 #[derive(Deserialize)]
-pub struct Town {
+pub struct MadeUpTown {
+    /// For people.
     pub name: String,
     ico: String,
-    notices: Vec<Notice>,
+    notices: Vec<DemoNotice>,
     /// Its announcements, of `news.json`.
     #[serde(skip)]
-    pub(super) news: Vec<News>,
+    pub(super) news: Vec<DemoAnnouncement>,
     /// Its folder.
     #[serde(skip)]
     pub(super) folder: PathBuf,
@@ -31,7 +32,7 @@ pub struct Town {
 /// A notice; days are relative to today.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-struct Notice {
+struct DemoNotice {
     iri_part: String,
     title: String,
     posted: i64,
@@ -39,16 +40,16 @@ struct Notice {
     reference: Option<String>,
     file_mark: Option<String>,
     agenda: Vec<String>,
-    attachments: Vec<File>,
+    attachments: Vec<DemoDocument>,
 }
 
 #[derive(Deserialize)]
-struct File {
+struct DemoDocument {
     name: String,
     file: String,
 }
 
-impl Town {
+impl MadeUpTown {
     /// Reads the town from the assets beside the program.
     pub fn read() -> Result<Self, DemoError> {
         let folder = assets().ok_or(DemoError::Assets)?.join("town");
@@ -80,9 +81,14 @@ impl Town {
             "informace": items,
         })
     }
+
+    /// The town's news feed as of a day.
+    pub fn news_feed(&self, base: &str, today: Date) -> Value {
+        self.news.iter().map(|news| news.item(base, today)).collect()
+    }
 }
 
-impl Notice {
+impl DemoNotice {
     fn item(&self, base: &str, today: Date, round: usize) -> Value {
         let day = |offset: i64| today.saturating_add(offset.days()).to_string();
         // Further rounds of the same notices are older, so that a board of 1,500 has its sections too.

@@ -1,5 +1,5 @@
-//! What the made-up town's citizens said last month: a few hundred votes, the same ones for the same month, so that its
-//! board has results to show.
+//! Votes of the demo town: a few hundred of last month, the same ones for the same month, so that its board has results to
+//! show.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use jiff::{
     tz::TimeZone,
 };
 
-use super::DemoError;
+use super::error::DemoError;
 use crate::{
     config::survey::{Survey, SurveyQuestion},
     feedback::{
@@ -24,8 +24,14 @@ const SHARES: [u64; 4] = [8, 14, 33, 45];
 /// People on a working day.
 const A_DAY: u64 = 24;
 
-/// Puts the month before `today` into the file, unless it is there.
-pub fn last_month(survey: &Survey, terminal: &str, file: &Path, today: Date, zone: &TimeZone) -> Result<(), DemoError> {
+/// Writes the votes of the month before `today` into the file, unless it is there.
+pub fn write_last_month(
+    survey: &Survey,
+    terminal: &str,
+    file: &Path,
+    today: Date,
+    zone: &TimeZone,
+) -> Result<(), DemoError> {
     let wrong = |error: VoteStoreError| DemoError::State(std::io::Error::other(error));
     let Some(question) = survey.questions.first() else { return Ok(()) };
     if file.exists() {
@@ -41,7 +47,7 @@ pub fn last_month(survey: &Survey, terminal: &str, file: &Path, today: Date, zon
         for n in 0..A_DAY {
             // Office hours, a quarter of an hour apart and a little beside it.
             let minute = 8 * 60 + n * 20 + chance.below(15);
-            votes.extend(person(survey, question, terminal, day, minute, zone, &mut chance));
+            votes.extend(votes_of_a_person(survey, question, terminal, day, minute, zone, &mut chance));
         }
     }
     for (seq, vote) in (1..).zip(&mut votes) {
@@ -54,7 +60,7 @@ pub fn last_month(survey: &Survey, terminal: &str, file: &Path, today: Date, zon
 }
 
 /// One person's answer, and for most a reason.
-fn person(
+fn votes_of_a_person(
     survey: &Survey,
     question: &SurveyQuestion,
     terminal: &str,
@@ -141,7 +147,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let read = |name: &str| {
             let file = dir.path().join(name);
-            last_month(&survey, "demo", &file, date(2026, 11, 23), &zone).unwrap();
+            write_last_month(&survey, "demo", &file, date(2026, 11, 23), &zone).unwrap();
             let mut votes = vec![];
             SqliteVotes::open(&file).unwrap().read_votes(&VoteQuery::default(), &mut |vote| votes.push(vote)).unwrap();
             votes

@@ -1,4 +1,17 @@
-//! Back-off and polling intervals: the usual interval with a little jitter, and longer waits after failures. Pure.
+//! Exponential back-off and jitter: the one place that says how long a failed attempt waits for the next. Doubling keeps a
+//! broken server, worker or disk from being asked without end; jitter keeps many boards from asking in the same second. Pure
+//! but for [`random_jitter`], which draws from the system.
+//!
+//! | who waits | first | longest | jitter |
+//! |---|---|---|---|
+//! | feeds, downloads, warnings (`source`) | 5 s | 15 min | +-25 %, from the address |
+//! | votes to the collector (`feedback::votes`) | 2 s | 5 min | -50 %, random |
+//! | a worker that does not start (`raster::pool`) | 0.1 s | 1 s with work, 60 s without | none |
+//! | documents that took too long in the check (`raster::check`) | 60 s | 1 h | none |
+//! | the check when nothing can be drawn | 2 s | 5 min | none |
+//! | pages that could not be drawn (`player::pages`) | 2 s | 60 s | none |
+//!
+//! Left out: messages of alerts, which wait by a table of minutes made for people (`feedback::alert::book`).
 
 use std::time::Duration;
 
@@ -9,26 +22,39 @@ const FIRST: Duration = Duration::from_secs(5);
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
+/// The wait after `earlier` failures before this one: `first`, doubled for each, and never longer than `longest`.
+pub fn doubled_wait(first: Duration, earlier: u32, longest: Duration) -> Duration {
+    first.saturating_mul(1_u32.checked_shl(earlier).unwrap_or(u32::MAX)).min(longest)
+}
+
 /// The next regular poll: `every` within ten per cent. `who` and `attempt` seed the jitter, so that many boards do not
-/// knock on one server at the same second.
-pub(crate) fn regular_wait(every: Duration, who: &str, attempt: u64) -> Duration {
-    every.mul_f64(1.0 + 0.1 * jitter(who, attempt))
+/// ask one server in the same second.
+pub fn regular_wait(every: Duration, who: &str, attempt: u64) -> Duration {
+    every.mul_f64(1.0 + 0.1 * seeded_jitter(who, attempt))
 }
 
 /// The wait after `failures` failures in a row (1 is the first): 5 s doubling to 15 min, within 25 per cent, and never
 /// longer than `most`.
-pub(crate) fn failure_wait(failures: u32, most: Duration, who: &str, attempt: u64) -> Duration {
-    let doubled = FIRST.saturating_mul(1 << failures.saturating_sub(1).min(10)).min(LONGEST);
-    doubled.mul_f64(1.0 + 0.25 * jitter(who, attempt)).min(most).min(LONGEST)
+pub fn failure_wait(failures: u32, most: Duration, who: &str, attempt: u64) -> Duration {
+    let doubled = doubled_wait(FIRST, failures.saturating_sub(1), LONGEST);
+    doubled.mul_f64(1.0 + 0.25 * seeded_jitter(who, attempt)).min(most).min(LONGEST)
 }
 
 /// The wait after a failure with which the server asked for a pause (`Retry-After`): as asked, for an hour at most.
-pub(crate) fn requested_wait(wait: Duration, pause: Duration) -> Duration {
+pub fn requested_wait(wait: Duration, pause: Duration) -> Duration {
     wait.max(pause.min(LONGEST_PAUSE))
 }
 
+/// Between `least` and `least + span` times as long, by a random number of the system; without one, the middle.
+pub fn random_jitter(wait: Duration, least: f64, span: f64) -> Duration {
+    use rand::TryRng as _;
+    let mut byte = [0x80];
+    rand::rngs::SysRng.try_fill_bytes(&mut byte).ok();
+    wait.mul_f64(f64::from(byte[0]).mul_add(span / 255.0, least))
+}
+
 /// A number in -1..=1 that looks random and is the same for the same arguments.
-fn jitter(who: &str, attempt: u64) -> f64 {
+fn seeded_jitter(who: &str, attempt: u64) -> f64 {
     let digest: [u8; 32] = Sha256::new().chain_update(who).chain_update(attempt.to_le_bytes()).finalize().into();
     f64::from(u16::from_le_bytes([digest[0], digest[1]])) / f64::from(u16::MAX) * 2.0 - 1.0
 }
@@ -49,6 +75,21 @@ mod tests {
         fn backing_off_never_exceeds_the_bounds(failures: u32, attempt: u64, most in 1u64..10_000) {
             let wait = failure_wait(failures, Duration::from_secs(most), "town", attempt);
             proptest::prop_assert!(wait <= Duration::from_secs(most).min(LONGEST));
+        }
+
+        #[test]
+        fn a_doubled_wait_grows_to_the_longest_and_stays(first in 1u64..10_000, earlier: u32, longest in 1u64..1_000_000) {
+            let (first, longest) = (Duration::from_millis(first), Duration::from_millis(longest));
+            let wait = doubled_wait(first, earlier, longest);
+            proptest::prop_assert!(wait <= longest && wait >= first.min(longest));
+            proptest::prop_assert!(doubled_wait(first, earlier.saturating_add(1), longest) >= wait);
+        }
+
+        #[test]
+        fn random_jitter_keeps_its_span(secs in 1u64..100_000) {
+            let wait = Duration::from_secs(secs);
+            let jittered = random_jitter(wait, 0.5, 0.5);
+            proptest::prop_assert!(jittered <= wait && jittered >= wait / 2);
         }
     }
 

@@ -23,7 +23,9 @@ use super::{
     theme::Theme,
     viewer::Viewer,
 };
-use crate::{ask::Ask, clock::Clock, display::DisplaySignals, store::Snapshot, touch::TouchThresholds};
+use crate::{
+    clock::Clock, control_socket::PendingQuestion, display::DisplaySignals, store::Snapshot, touch::TouchThresholds,
+};
 
 /// The start screen gives way to the idle loop after this, pages or no pages.
 const START: Duration = Duration::from_millis(1_500);
@@ -53,10 +55,10 @@ pub struct Snapshots(pub watch::Receiver<Arc<Snapshot>>);
 
 /// Questions over the socket.
 #[derive(Resource)]
-pub struct Asks(pub Mutex<Receiver<Ask>>);
+pub struct Asks(pub Mutex<Receiver<PendingQuestion>>);
 
 impl Asks {
-    pub fn take(&self) -> Vec<Ask> {
+    pub fn take(&self) -> Vec<PendingQuestion> {
         self.0.lock().map(|asks| asks.try_iter().collect()).unwrap_or_default()
     }
 }

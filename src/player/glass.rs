@@ -31,7 +31,7 @@ use super::{
     witness::Witness,
 };
 use crate::{
-    ask::Question,
+    control_socket::ControlQuestion,
     notice::Notice,
     rotation::BoardContent,
     store::{DiskHealth, Snapshot},
@@ -76,7 +76,7 @@ pub fn answer(
 ) {
     for ask in asks.take() {
         let text = match ask.question {
-            Question::Glass => {
+            ControlQuestion::Glass => {
                 let mut told =
                     glass(&stage, &theme, &board, &viewer, &attract, &crisis, &hands, &heartbeat, &today, &spoken);
                 if stage.screen == Screen::Terminal {
@@ -84,14 +84,14 @@ pub fn answer(
                 }
                 told
             }
-            Question::Status => {
+            ControlQuestion::Status => {
                 let mut told = status(&stage, &board, &pages, &today, &heartbeat, &attract, &rotas, &voices, &problems);
                 told["turns"] = json!(turns.0);
                 told["warnings"] = json!({ "standing": crisis.counts().0, "feed": crisis.health() });
                 told["journal"] = json!({ "problems": witness.trouble() });
                 told
             }
-            Question::Board => {
+            ControlQuestion::Board => {
                 let told = content(&attract, &board, &today, &rotas);
                 let answer = ask.answer;
                 // A large board is megabytes of text, and the next frame does not wait for it.

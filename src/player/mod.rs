@@ -31,7 +31,6 @@ mod theme;
 mod window;
 
 use std::{
-    path::PathBuf,
     sync::{Arc, Mutex, mpsc::Receiver},
     time::Duration,
 };
@@ -42,15 +41,14 @@ use tokio::sync::watch;
 
 pub use bridge::{Stop, Waker};
 pub use fault::Heartbeat;
-pub use rota::Rota;
 pub use terminal::{TerminalLinks, TerminalSettings};
 pub use theme::{Faces, Panel};
 pub use voice::Voice;
 
 use crate::{
-    ask::Ask,
     clock::{Clock, Doubt},
-    config::Pin,
+    config::{Pin, follow::ScheduleInForce},
+    control_socket::PendingQuestion,
     display::DisplaySignals,
     evidence::{JournalHandle, PlayerPulse},
     notice::SourceId,
@@ -132,14 +130,14 @@ pub struct Links {
     pub lamp: DisplaySignals,
     pub light: watch::Receiver<Light>,
     /// The schedule of the idle loop.
-    pub rota: watch::Receiver<Arc<Rota>>,
+    pub rota: watch::Receiver<Arc<ScheduleInForce>>,
     pub blobs: BlobStore,
     pub pool: RenderPool,
     /// What became of looking at the documents.
     pub sights: watch::Receiver<Arc<DisplayChecks>>,
     /// Finished pages; the pool's callback sends here and wakes.
     pub done: Receiver<JobDone>,
-    pub asks: Receiver<Ask>,
+    pub asks: Receiver<PendingQuestion>,
     pub waker: Waker,
     pub stop: Stop,
     /// What was on the glass goes into the journal.
@@ -175,17 +173,6 @@ pub enum StartError {
     Timer(#[from] std::io::Error),
     #[error("the player ended with an error; the log says which")]
     Ended,
-}
-
-/// Where the fonts are: `VYVESKA_FONTS`, beside the program, or the set-up's folder.
-pub fn font_folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = std::env::var_os("VYVESKA_FONTS").map(PathBuf::from).into_iter().collect();
-    if let Some(beside) = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("fonts"))) {
-        folders.push(beside);
-    }
-    folders.push(PathBuf::from("/usr/share/vyveska/fonts"));
-    folders.push(PathBuf::from("third-party/fonts"));
-    folders
 }
 
 /// Runs the player until it is asked to stop. Must be called on the main thread.

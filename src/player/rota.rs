@@ -1,7 +1,7 @@
 //! What the admin sets while the player runs: the schedule of the idle loop, read again when its file changes, and the
 //! light of the glass at night.
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 use tokio::sync::watch;
@@ -11,27 +11,17 @@ use super::{
     stage::{Overlay, Screen, Stage},
     theme::Theme,
 };
-use crate::{config::schedule::Schedule, rotation::Light};
-
-/// The schedule that runs, and what is wrong with the file that should.
-#[derive(Clone, Debug)]
-pub struct Rota {
-    pub schedule: Arc<Schedule>,
-    /// Where it was read; `None` for the one that is built in.
-    pub file: Option<PathBuf>,
-    /// Every problem on a line of its own, `file:line:col: …`; the schedule before it goes on.
-    pub problem: Option<String>,
-}
+use crate::{config::follow::ScheduleInForce, rotation::Light};
 
 /// The rota as it comes.
 #[derive(Resource)]
 pub struct Rotas {
-    receiver: watch::Receiver<Arc<Rota>>,
-    pub now: Arc<Rota>,
+    receiver: watch::Receiver<Arc<ScheduleInForce>>,
+    pub now: Arc<ScheduleInForce>,
 }
 
 impl Rotas {
-    pub fn new(receiver: watch::Receiver<Arc<Rota>>) -> Self {
+    pub fn new(receiver: watch::Receiver<Arc<ScheduleInForce>>) -> Self {
         let now = receiver.borrow().clone();
         Self { receiver, now }
     }

@@ -24,7 +24,8 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    feedback::alert::{AlertBook, AlertBookError, AlertChannel, AlertNote, AlertNotifier, after_quiet_hours},
+    feedback::alert::{AlertBook, AlertBookError, AlertChannel, AlertNote, AlertNotifier},
+    platform::hours::after_quiet_hours,
     words::{Language, Words},
 };
 

@@ -24,7 +24,7 @@ pub fn hours_on(calendar: &OfficeCalendar, holidays: &Holidays, day: Date) -> Ve
 
 /// True when the office is open at a minute of a day.
 pub(super) fn is_open(calendar: &OfficeCalendar, holidays: &Holidays, day: Date, minute: u16) -> bool {
-    hours_on(calendar, holidays, day).iter().any(|it| it.from <= minute && minute < it.to)
+    hours_on(calendar, holidays, day).iter().any(|it| it.contains(minute))
 }
 
 /// True when the day is of this kind.

@@ -18,10 +18,7 @@ fn somewhere(folder: &Path, words: &str) -> bool {
 
 #[test]
 fn a_message_is_erased_from_the_files_and_the_report_says_so() {
-    let Some(program) = option_env!("CARGO_BIN_EXE_vyveska").filter(|_| cfg!(feature = "player")) else {
-        eprintln!("SKIPPED: built without the player, so there is no program to ask");
-        return;
-    };
+    let program = env!("CARGO_BIN_EXE_vyveska");
     let home = tempfile::tempdir().unwrap();
     let state = home.path().join("state");
     std::fs::create_dir(&state).unwrap();

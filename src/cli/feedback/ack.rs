@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::{Exit, complain, configured, play::CONFIG};
+use super::super::{
+    config_file::{CONFIG, load_or_complain},
+    exit::Exit,
+    output::complain,
+};
 use crate::{
     clock::Clock,
     feedback::alert::{self, Acknowledgement, AlertBook},
@@ -12,7 +16,7 @@ use crate::{
 
 /// Acknowledge an alert: who knows of it and what they say is kept, and nothing more is sent about it.
 #[derive(Args)]
-pub struct Ack {
+pub(super) struct AckArgs {
     /// The alert, as the message and `vyveska feedback alerts` name it.
     #[arg(value_name = "ID")]
     id: String,
@@ -27,9 +31,9 @@ pub struct Ack {
     config: PathBuf,
 }
 
-impl Ack {
-    pub fn run(self) -> Exit {
-        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
+impl AckArgs {
+    pub(super) fn run(self) -> Exit {
+        let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let now = Clock::system(config.town.zone.clone()).now();
         let done = AlertBook::open_existing(&alert::book_path(&config.store.dir))
             .and_then(|mut book| book.acknowledge(&self.id, self.by.trim(), self.comment.as_deref(), now));

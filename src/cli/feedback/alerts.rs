@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::{Exit, complain, configured, play::CONFIG, print_json};
+use super::super::{
+    config_file::{CONFIG, load_or_complain},
+    exit::Exit,
+    output::{complain, print_json},
+};
 use crate::feedback::alert::{self, AlertBook, AlertBookError};
 
 /// List the alerts that stand or that nobody has acknowledged, and what was sent about them.
 #[derive(Args)]
-pub struct Alerts {
+pub(super) struct AlertsArgs {
     /// The configuration of the collector, or of the terminal that has none.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
@@ -21,9 +25,9 @@ pub struct Alerts {
     json: bool,
 }
 
-impl Alerts {
-    pub fn run(self) -> Exit {
-        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
+impl AlertsArgs {
+    pub(super) fn run(self) -> Exit {
+        let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let read =
             AlertBook::open_existing(&alert::book_path(&config.store.dir)).and_then(|book| book.episodes(self.all));
         let episodes = match read {

@@ -5,7 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::{Exit, complain, configured, play::CONFIG};
+use super::super::{
+    config_file::{CONFIG, load_or_complain},
+    exit::Exit,
+    output::complain,
+};
+use super::files::votes_database;
 use crate::{
     config::{Config, VoteDatabase},
     feedback::{
@@ -20,7 +25,7 @@ use crate::{
 /// run this at both. Reports that were written, backups, and files of votes that were put aside (`votes.db.spoiled-…`) are
 /// not touched; the free space and the log of a PostgreSQL server keep it until the server writes over them.
 #[derive(Args)]
-pub struct Erase {
+pub(super) struct EraseArgs {
     /// The messages, by the ids of their votes.
     #[arg(value_name = "ID", required = true)]
     ids: Vec<VoteId>,
@@ -29,9 +34,9 @@ pub struct Erase {
     config: PathBuf,
 }
 
-impl Erase {
-    pub fn run(self) -> Exit {
-        let Some(config) = configured(&self.config) else { return Exit::WrongConfig };
+impl EraseArgs {
+    pub(super) fn run(self) -> Exit {
+        let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let mut erased = vec![false; self.ids.len()];
         for database in databases(&config) {
             match erase(&database, &self.ids) {
@@ -61,7 +66,7 @@ fn erase(database: &VoteDatabase, ids: &[VoteId]) -> Result<Vec<bool>, VoteStore
 /// The collector's, where there is one, and the terminal's own.
 fn databases(config: &Config) -> Vec<VoteDatabase> {
     let own = VoteDatabase::File(config.store.dir.join(VOTES_FILE));
-    let mut all: Vec<_> = config.collect.is_some().then(|| super::database(config)).into_iter().chain([own]).collect();
+    let mut all: Vec<_> = config.collect.is_some().then(|| votes_database(config)).into_iter().chain([own]).collect();
     all.dedup();
     // To open a file is to make it.
     all.retain(|it| !matches!(it, VoteDatabase::File(path) if !path.exists()));

@@ -1,72 +1,40 @@
-//! `vyveska feedback`: what citizens said, for people and machines.
+//! `vyveska feedback`: reports, alerts and posters of the citizens' votes.
 
+mod files;
 mod report;
 mod alerts;
 mod ack;
 mod erase;
 mod qr;
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
-
 use clap::{Args, Subcommand};
 
-use super::Exit;
-use crate::{
-    config::{Config, VoteDatabase},
-    feedback::VOTES_FILE,
-    player,
-};
+use super::exit::Exit;
 
 /// What citizens said on the satisfaction terminals.
 #[derive(Args)]
-pub struct Feedback {
+pub(super) struct FeedbackArgs {
     #[command(subcommand)]
-    what: What,
+    what: FeedbackCommand,
 }
 
 #[derive(Subcommand)]
-enum What {
+enum FeedbackCommand {
     Report(report::ReportArgs),
-    Alerts(alerts::Alerts),
-    Ack(ack::Ack),
-    Erase(erase::Erase),
-    Qr(qr::Qr),
+    Alerts(alerts::AlertsArgs),
+    Ack(ack::AckArgs),
+    Erase(erase::EraseArgs),
+    Qr(qr::QrArgs),
 }
 
-impl Feedback {
-    pub fn run(self) -> Exit {
+impl FeedbackArgs {
+    pub(super) fn run(self) -> Exit {
         match self.what {
-            What::Report(report) => report.run(),
-            What::Alerts(alerts) => alerts.run(),
-            What::Ack(ack) => ack.run(),
-            What::Erase(erase) => erase.run(),
-            What::Qr(qr) => qr.run(),
+            FeedbackCommand::Report(report) => report.run(),
+            FeedbackCommand::Alerts(alerts) => alerts.run(),
+            FeedbackCommand::Ack(ack) => ack.run(),
+            FeedbackCommand::Erase(erase) => erase.run(),
+            FeedbackCommand::Qr(qr) => qr.run(),
         }
     }
-}
-
-/// Where the votes are: the collector's database where one is configured, otherwise the terminal's own file.
-fn database(config: &Config) -> VoteDatabase {
-    let own = || VoteDatabase::File(config.store.dir.join(VOTES_FILE));
-    config.collect.as_ref().map_or_else(own, |collect| collect.database_in(&config.store.dir))
-}
-
-/// The two weights that a PDF embeds, where they are installed.
-fn faces() -> Option<(Vec<u8>, Vec<u8>)> {
-    let read = |name: &str| player::font_folders().into_iter().find_map(|it| std::fs::read(it.join(name)).ok());
-    read("Inter-Regular.ttf").zip(read("Inter-SemiBold.ttf"))
-}
-
-/// Writes a file whole or not at all: one that breaks off must not be taken for what it was to be.
-fn whole<E: From<io::Error>>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<(), E> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = io::BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
-    write(&mut file)?;
-    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

@@ -7,7 +7,8 @@ use std::{
 
 use clap::Args;
 
-use super::super::{Exit, complain, play::CONFIG};
+use super::super::{config_file::CONFIG, exit::Exit, output::complain};
+use super::files::{pdf_fonts, write_file};
 use crate::{
     clock::Clock,
     config::{self, Surveys},
@@ -19,7 +20,7 @@ use crate::{
 
 /// Make a poster (A4) whose QR code leads to the public page of a survey.
 #[derive(Args)]
-pub struct Qr {
+pub(super) struct QrArgs {
     /// The survey's id.
     #[arg(value_name = "SURVEY")]
     survey: String,
@@ -34,9 +35,9 @@ pub struct Qr {
     out: Option<PathBuf>,
 }
 
-impl Qr {
+impl QrArgs {
     /// 0 when it is written; 2 when the configuration or the surveys are wrong; 1 otherwise.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let wrong = |report: config::ConfigReport| {
             eprintln!("{report}");
             Exit::WrongConfig
@@ -55,7 +56,7 @@ impl Qr {
             Err(report) => return wrong(report),
         };
         let today = Clock::system(config.town.zone.clone()).today();
-        let faces = super::faces();
+        let faces = pdf_fonts();
         let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
         let poster = Format::of(self.format, self.out.as_deref())
             .and_then(|format| make(&config, &surveys, &self.survey, today, format, faces));
@@ -67,7 +68,7 @@ impl Qr {
             }
         };
         let written = match &self.out {
-            Some(path) => super::whole(path, |file| file.write_all(&poster.bytes)),
+            Some(path) => write_file(path, |file| file.write_all(&poster.bytes)),
             None => io::stdout().lock().write_all(&poster.bytes),
         };
         let to = self.out.as_ref().map_or("standard output".to_owned(), |it| it.display().to_string());

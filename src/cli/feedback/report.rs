@@ -8,7 +8,8 @@ use std::{
 use clap::Args;
 use jiff::civil::Date;
 
-use super::super::{Exit, complain, play::CONFIG};
+use super::super::{config_file::CONFIG, exit::Exit, output::complain};
+use super::files::{pdf_fonts, votes_database, write_file};
 use crate::{
     clock::Clock,
     config::{self, Config, Surveys, VoteDatabase},
@@ -23,7 +24,7 @@ use crate::{
 /// Print what citizens said: counts, index with its formula, trend, reasons, hours and counters. As one page of HTML, as
 /// a PDF for print, as a table of the votes (CSV with semicolons), or as JSON.
 #[derive(Args)]
-pub struct ReportArgs {
+pub(super) struct ReportArgs {
     /// The configuration of the collector, or of a terminal that keeps its own votes.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     config: PathBuf,
@@ -65,7 +66,7 @@ fn language(tag: &str) -> Result<Language, &'static str> {
 
 impl ReportArgs {
     /// 0 when it is written; 2 when the configuration, the surveys or the period is wrong; 1 otherwise.
-    pub fn run(self) -> Exit {
+    pub(super) fn run(self) -> Exit {
         let read = config::load(&self.config).and_then(|config| surveys(&config).map(|surveys| (config, surveys)));
         let (config, surveys) = match read {
             Ok(read) => read,
@@ -99,7 +100,7 @@ impl ReportArgs {
     }
 
     fn written(&self, config: &Config, wanted: &ReportRequest) -> Result<(), ReportError> {
-        let database = super::database(config);
+        let database = votes_database(config);
         // To open a file is to make it, and a report makes none.
         if let VoteDatabase::File(path) = &database
             && !path.exists()
@@ -108,12 +109,12 @@ impl ReportArgs {
         }
         let mut urn = vote_store::open(&database)?;
         let how = (self.format(), self.language.unwrap_or(config.town.language));
-        let faces = super::faces();
+        let faces = pdf_fonts();
         let faces = faces.as_ref().map(|(regular, semibold)| Faces { regular, semibold });
         let Some(path) = &self.out else {
             return write_report(urn.as_mut(), wanted, how, faces, &mut io::stdout().lock());
         };
-        super::whole(path, |file| write_report(urn.as_mut(), wanted, how, faces, file))
+        write_file(path, |file| write_report(urn.as_mut(), wanted, how, faces, file))
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::days::{DATE, DATES, DateRange, parse_date, parse_date_range, parse_minute, parse_weekday};
-use crate::config::table_reader::TableReader;
+use crate::{config::table_reader::TableReader, platform::hours::OpenHours};
 
 pub(in crate::config) const TIME: &str = "a time like \"08:00\"";
 
@@ -33,13 +33,6 @@ pub struct OfficeCalendar {
     pub closed: Vec<DateRange>,
     /// Days with hours of their own, which hold whatever else is said of the day.
     pub special: Vec<SpecialDay>,
-}
-
-/// Within one day, in minutes since midnight; `from` is before `to`, and `to` is not included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OpenHours {
-    pub from: u16,
-    pub to: u16,
 }
 
 /// Hours of some weekdays.

@@ -12,8 +12,9 @@ mod parse;
 
 use std::path::Path;
 
+pub use crate::platform::hours::OpenHours;
 pub(super) use calendar::TIME;
-pub use calendar::{Holidays, OfficeCalendar, OfficeDay, OpenHours, SpecialDay};
+pub use calendar::{Holidays, OfficeCalendar, OfficeDay, SpecialDay};
 pub(super) use days::{DATE, parse_date, parse_minute};
 pub use days::{DateRange, DayKind, NthWeekday, WeekInterval};
 pub use dwell::DwellTimes;

@@ -9,11 +9,12 @@ use std::{fs, io, path::Path};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    files::write_atomically,
-    key::{BoardKey, SignedStatement},
+use super::key::{BoardKey, SignedStatement};
+use crate::{
+    evidence::ChainHead,
+    notice::BlobHash,
+    platform::atomic_file::{Readers, write_atomically},
 };
-use crate::{evidence::ChainHead, notice::BlobHash};
 
 const NAME: &str = "alive";
 
@@ -51,6 +52,6 @@ impl AliveMarker {
 
     /// Not durable on purpose: a power cut costs at most the time since the newest entry or the last sync.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        write_atomically(folder, NAME, &serde_json::to_vec(self)?)
+        write_atomically(&folder.join(NAME), &serde_json::to_vec(self)?, Readers::Everyone)
     }
 }

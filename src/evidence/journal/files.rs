@@ -6,16 +6,18 @@
 //! `*.replaced-*`, what stood in the place of a file that was taken away. Left out: what is in them.
 
 use std::{
-    fs::{self, File},
-    io::{self, Write as _},
-    os::unix::fs::PermissionsExt as _,
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{evidence::ChainHead, notice::BlobHash};
+use crate::{
+    evidence::ChainHead,
+    notice::BlobHash,
+    platform::atomic_file::{Readers, write_durably},
+};
 
 pub(in crate::evidence) const HEAD_FILE: &str = "head.json";
 
@@ -42,7 +44,7 @@ impl SignedHead {
     }
 
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        write_durably(folder, HEAD_FILE, &serde_json::to_vec(self)?)
+        write_durably(&folder.join(HEAD_FILE), &serde_json::to_vec(self)?, Readers::Owner)
     }
 }
 
@@ -71,32 +73,9 @@ pub(in crate::evidence) fn list_segments(folder: &Path) -> io::Result<Vec<PathBu
     Ok(out)
 }
 
-/// Writes a file that appears under its name whole and durable, or not at all; for the player's user alone, from its first
-/// moment.
-pub(in crate::evidence) fn write_durably(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o600)).tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(folder.join(name)).map_err(|error| error.error)?;
-    sync_folder(folder)
-}
-
-/// Writes a file that appears under its name whole, or not at all; not durable.
-pub(in crate::evidence) fn write_atomically(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o644)).tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(folder.join(name)).map_err(|error| error.error)?;
-    Ok(())
-}
-
 /// The path whose name goes on with `end`.
 pub(in crate::evidence) fn sibling_path(path: &Path, end: impl AsRef<std::ffi::OsStr>) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()
-}
-
-/// Makes the names in a folder durable.
-pub(in crate::evidence) fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
 }

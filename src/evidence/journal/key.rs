@@ -15,7 +15,7 @@ use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
 use jiff::Timestamp;
 
-use super::files::write_durably;
+use crate::platform::atomic_file::{Readers, write_durably};
 use crate::{evidence::ChainHead, notice::BlobHash};
 
 /// Name of the private key's file.
@@ -73,7 +73,7 @@ impl BoardKey {
         }
         let mut seed = [0; 32];
         File::open("/dev/urandom")?.read_exact(&mut seed)?;
-        write_durably(folder, NAME, format!("{}\n", hex(&seed)).as_bytes())?;
+        write_durably(&folder.join(NAME), format!("{}\n", hex(&seed)).as_bytes(), Readers::Owner)?;
         Ok(Self(SigningKey::from_bytes(&seed)))
     }
 
@@ -101,7 +101,7 @@ impl BoardKey {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        write_durably(folder, NAME, format!("{}\n", hex(&self.0.to_bytes())).as_bytes())
+        write_durably(&folder.join(NAME), format!("{}\n", hex(&self.0.to_bytes())).as_bytes(), Readers::Owner)
     }
 
     /// Whether the key's file is there.

@@ -18,7 +18,10 @@ use super::{
     segment::{ActiveSegment, SegmentState, is_at},
     writer::{TimeDoubtFn, io_error},
 };
-use crate::evidence::{ChainHead, JournalError, JournalEvent};
+use crate::{
+    evidence::{ChainHead, JournalError, JournalEvent},
+    platform::atomic_file::sync_folder,
+};
 
 /// The key gives its word for everything before wherever the numbers of entries pass a multiple of this. By number, and not
 /// since a start: a program that is started again and again comes by as well.
@@ -113,7 +116,7 @@ impl OpenJournal {
         if self.file.as_ref().is_none_or(full) {
             let path = folder.join(files::segment_name(self.chain.seq.saturating_add(1), now));
             make_room(&path, now).map_err(io_error(&path))?;
-            let file = ActiveSegment::open(&path, 0).and_then(|file| files::sync_folder(folder).map(|()| file));
+            let file = ActiveSegment::open(&path, 0).and_then(|file| sync_folder(folder).map(|()| file));
             self.file = Some(file.map_err(io_error(&path))?);
             self.begun = true;
         }

@@ -17,6 +17,7 @@ use super::files;
 use crate::{
     evidence::{JournalEntry, JournalEvent},
     notice::BlobHash,
+    platform::atomic_file::{Readers, sync_folder, write_durably},
 };
 
 /// The file that is written.
@@ -114,7 +115,7 @@ impl ActiveSegment {
             )?;
         }
         let file = self.path.file_name().and_then(|name| name.to_str()).unwrap_or("journal").to_owned();
-        files::write_durably(folder, &file, &bytes)?;
+        write_durably(&folder.join(&file), &bytes, Readers::Owner)?;
         *self = Self::open(&self.path, self.durable)?;
         tracing::error!(%file, "a file of the journal was taken away while the program ran; it is written again");
         Ok(JournalEvent::Restored { file, bytes: self.durable })
@@ -153,7 +154,7 @@ pub(in crate::evidence) fn set_aside(
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("journal");
     let what = if entries > 0 { "unsigned" } else { "torn" };
     let file = free(folder, &format!("{name}.{what}-{}", now.strftime("%Y%m%dT%H%M%SZ")));
-    files::write_durably(folder, &file, strange)?;
+    write_durably(&folder.join(&file), strange, Readers::Owner)?;
     let cut = OpenOptions::new().write(true).open(path)?;
     cut.set_len(end as u64)?;
     cut.sync_all()?;
@@ -170,7 +171,7 @@ pub(in crate::evidence) fn set_whole_aside(
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("journal");
     let file = free(folder, &format!("{name}.unsigned-{}", now.strftime("%Y%m%dT%H%M%SZ")));
     fs::rename(path, folder.join(&file))?;
-    files::sync_folder(folder)?;
+    sync_folder(folder)?;
     Ok(set_aside_event(file, bytes, whole_entries(bytes)))
 }
 

@@ -6,13 +6,13 @@ use std::{fs, io, path::Path};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    files::write_durably,
     key::{BoardKey, is_head_signed},
     posted_state::SavedPostedState,
 };
 use crate::{
     evidence::{ChainHead, PostedState},
     notice::BlobHash,
+    platform::atomic_file::{Readers, write_durably},
 };
 
 const NAME: &str = "standing.json";
@@ -47,7 +47,7 @@ impl PostedSnapshot {
         self.signer = key.public();
         let text = serde_json::to_string(&self)?;
         let signature = key.sign_head(&ChainHead { seq: self.seq, head: BlobHash::digest(text.as_bytes()) });
-        write_durably(folder, NAME, format!("{text}\n{signature}\n").as_bytes())
+        write_durably(&folder.join(NAME), format!("{text}\n{signature}\n").as_bytes(), Readers::Owner)
     }
 
     /// `None` where there is nothing that this key has signed.

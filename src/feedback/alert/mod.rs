@@ -8,7 +8,6 @@
 //! Left out: which votes are misuse, which the caller says, and what is wrong with a board (`problems`).
 
 mod episode;
-mod opening_hours;
 mod rules;
 mod message;
 mod watcher;
@@ -22,7 +21,6 @@ pub use book::message_queue::{AlertChannel, MessageState, QueuedMessage};
 pub use book::note_queue::{AlertNote, QueuedNote};
 pub use episode::{AlertKind, EpisodeEdge, EpisodeFigures};
 pub use message::{AlertContext, AlertMessage, plain_spaces};
-pub use opening_hours::{after_quiet_hours, open_time_between};
 pub use rules::{
     EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, RISE, ScoredAnswer, TerminalPast, TerminalStatus, judge,
     scored_answers,

@@ -16,10 +16,11 @@ use std::{collections::HashSet, time::Duration};
 
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use super::{AlertKind, EpisodeFigures, opening_hours::open_time_between};
+use super::{AlertKind, EpisodeFigures};
 use crate::{
     config::AlertSettings,
     feedback::{Vote, VoteId, VoteStep},
+    platform::hours::open_time_between,
 };
 
 /// Points by which the index has to rise above the threshold before the alert is over.

@@ -9,8 +9,8 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    AlertBook, AlertBookError, AlertSetup, MisuseFlagger, ScoredAnswer, TerminalStatus, VoteStoreOpener,
-    after_quiet_hours, judge, rules::look_back, scored_answers,
+    AlertBook, AlertBookError, AlertSetup, MisuseFlagger, ScoredAnswer, TerminalStatus, VoteStoreOpener, judge,
+    rules::look_back, scored_answers,
 };
 use crate::{
     clock::Clock,
@@ -19,6 +19,7 @@ use crate::{
         TerminalNames, Vote,
         votes::vote_store::{TerminalContact, VoteQuery, VoteStore, VoteStoreError},
     },
+    platform::hours::after_quiet_hours,
 };
 
 /// Everything is read again this often, whoever was told of.

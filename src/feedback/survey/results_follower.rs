@@ -3,7 +3,6 @@
 
 use std::{
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -21,8 +20,11 @@ use crate::{
         votes::{
             collector_client::{CollectorClient, CollectorClientError},
             vote_store::{SqliteVotes, VoteStoreError},
-            vote_uploader::jittered,
         },
+    },
+    platform::{
+        atomic_file::{Readers, write_durably},
+        backoff::random_jitter,
     },
 };
 
@@ -64,7 +66,7 @@ impl ResultsSource {
     /// How long the first question waits. The own urn is nobody else's.
     fn first(&self) -> Duration {
         match self {
-            Self::Collector(_) => jittered(SPREAD, 0.0, 1.0),
+            Self::Collector(_) => random_jitter(SPREAD, 0.0, 1.0),
             Self::Urn(..) => Duration::ZERO,
         }
     }
@@ -72,7 +74,7 @@ impl ResultsSource {
 
 /// How long the next question waits after an answer with results, or without; never the same for two boards.
 fn next(found: bool) -> Duration {
-    jittered(if found { EVERY } else { AGAIN }, 0.9, 0.2)
+    random_jitter(if found { EVERY } else { AGAIN }, 0.9, 0.2)
 }
 
 /// The month before this day, by its first day.
@@ -137,12 +139,7 @@ fn kept(file: &Path) -> Option<MonthResults> {
 }
 
 fn keep(file: &Path, results: &MonthResults) -> std::io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
-    temporary.write_all(&serde_json::to_vec(results)?)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(file)?;
-    Ok(())
+    write_durably(file, &serde_json::to_vec(results)?, Readers::Owner)
 }
 
 #[cfg(test)]

@@ -21,7 +21,6 @@ use tokio::sync::watch;
 
 pub use self::intervals::UploadIntervals;
 use self::intervals::backoff;
-pub(in crate::feedback) use self::intervals::jittered;
 use super::{
     collector_client::{CollectorClient, CollectorClientError, DeliveryAnswer},
     vote_store::{SqliteVotes, VoteStoreError},
@@ -30,6 +29,7 @@ use crate::{
     clock::Clock,
     config::{CollectorAddress, survey::Survey},
     feedback::{TerminalNames, Vote, VoteBatch, VoteId},
+    platform::backoff::random_jitter,
 };
 
 /// Votes in one delivery at most.
@@ -177,7 +177,7 @@ impl VoteUploader {
 
     /// Until the next look, or until votes were cast and whoever gave them had time to go on.
     async fn rest(&mut self) {
-        let look = tokio::time::sleep(jittered(self.pace.every, 0.9, 0.2));
+        let look = tokio::time::sleep(random_jitter(self.pace.every, 0.9, 0.2));
         let cast = async {
             if self.cast.changed().await.is_err() {
                 // The booth is closed; what it left is delivered with the looks.

@@ -12,14 +12,13 @@ use crate::{
     notice::{Attachment, Notice, NoticeId, Posting, SourceId},
     player::{
         crisis::Crisis,
-        font_folders,
         paint::{Picture, Pictures},
         theme::{Faces, Panel},
     },
 };
 
 fn faces() -> Option<Faces> {
-    let read = |name: &str| font_folders().iter().find_map(|folder| std::fs::read(folder.join(name)).ok());
+    let read = |name: &str| crate::fonts::folders().iter().find_map(|folder| std::fs::read(folder.join(name)).ok());
     Some(Faces { body: read("Inter-Medium.ttf")?, strong: read("Inter-SemiBold.ttf")? })
 }
 

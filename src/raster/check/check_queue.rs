@@ -5,7 +5,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::notice::{Blob, BlobHash};
+use crate::{
+    notice::{Blob, BlobHash},
+    platform::backoff::doubled_wait,
+};
 
 /// A document that was too slow is tried again after this long, then after twice as long, and so on to the longest.
 const FIRST_AGAIN: Duration = Duration::from_secs(60);
@@ -60,7 +63,7 @@ impl CheckQueue {
     /// The document took too long; true when it had before.
     pub fn mark_slow(&mut self, document: Blob, now: Instant) -> bool {
         let times = self.slow.entry(document.hash).or_default();
-        let again = FIRST_AGAIN.saturating_mul(1 << (*times).min(16)).min(LONGEST_AGAIN);
+        let again = doubled_wait(FIRST_AGAIN, *times, LONGEST_AGAIN);
         *times = times.saturating_add(1);
         let before = *times > 1;
         self.later.insert((now + again, document.hash), document);
@@ -75,7 +78,7 @@ impl CheckQueue {
     /// Nothing can be drawn: the document comes again after the others.
     pub fn postpone(&mut self, document: Blob, now: Instant) {
         let times = self.pause.map_or(0, |(_, times)| times);
-        let pause = FIRST_PAUSE.saturating_mul(1 << times.min(16)).min(LONGEST_PAUSE);
+        let pause = doubled_wait(FIRST_PAUSE, times, LONGEST_PAUSE);
         self.pause = Some((now + pause, times.saturating_add(1)));
         self.ready.push_back(document);
     }

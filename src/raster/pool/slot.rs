@@ -14,7 +14,7 @@ use super::{
     worker_process::WorkerProcess,
 };
 use crate::{
-    platform::wakeup::Wakeup,
+    platform::{backoff::doubled_wait, wakeup::Wakeup},
     raster::{
         disk_cache::{CacheKey, threads::CacheCommand},
         ipc::{protocol, socket::AnswerMemory},
@@ -177,7 +177,7 @@ impl WorkerSlot<'_> {
     }
 
     fn pause_after_failure(&self, longest: Duration) -> Duration {
-        FIRST_PAUSE.saturating_mul(1 << self.failed_starts.min(16)).min(longest)
+        doubled_wait(FIRST_PAUSE, self.failed_starts, longest)
     }
 
     fn start_worker(&mut self) -> io::Result<()> {

@@ -32,7 +32,10 @@ use super::{
     page_text::PageText,
     picture::PictureDocument,
 };
-use crate::notice::{BlobHash, MediaKind};
+use crate::{
+    notice::{BlobHash, MediaKind},
+    platform::sandbox::close_inherited_descriptors,
+};
 
 /// A page whose size cannot be read is taken for A4, so that the rest of the document shows.
 const A4: PageSize = PageSize { width_pt: 595.0, height_pt: 842.0 };
@@ -63,7 +66,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    sandbox::close_strays();
+    close_inherited_descriptors();
     // Fails only on a kernel without it; then the end of the socket still ends the worker.
     let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
     // The frame under the fingers comes before the page that is drawn for later. Fails where a limit forbids it; then

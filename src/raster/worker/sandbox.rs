@@ -1,18 +1,22 @@
-//! The walls around a worker: raised once, after PDFium is loaded and before the first document, and never lowered.
-//! Leaves out what the pool does where the kernel lacks one (`slot`), and the trial (`proof`).
+//! Sandbox of a PDF worker: raised once, after PDFium is loaded and before the first document, and never lowered. A document
+//! that takes over PDFium finds no files but fonts, no network, no other process and no new code.
+//!
+//! Left out: the primitives (`platform::sandbox`), what the pool does where the kernel lacks one (`pool::slot`), and the trial
+//! (`sandbox_selftest`).
 
-use landlock::{
-    ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, Ruleset, RulesetAttr as _,
-    RulesetCreatedAttr as _, RulesetStatus, Scope, path_beneath_rules,
-};
-use rustix::process::{Resource, Rlimit, setrlimit};
+use std::path::Path;
+
+use rustix::process::Resource;
 use seccompiler::{
-    BpfProgram, SeccompAction,
+    SeccompAction,
     SeccompCmpArgLen::{Dword, Qword},
-    SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
+    SeccompCmpOp, SeccompCondition, SeccompRule,
 };
 
-use crate::raster::ipc::protocol::SandboxWalls;
+use crate::{
+    platform::sandbox::{self, CallRules, FileAccess},
+    raster::ipc::protocol::SandboxWalls,
+};
 
 /// Where PDFium looks for fonts that a document does not bring along.
 pub const FONT_FOLDERS: [&str; 4] =
@@ -20,58 +24,33 @@ pub const FONT_FOLDERS: [&str; 4] =
 /// Address space of a worker: a document of 512 MiB, a decoded sheet of 450 MB, an answer, and PDFium's own.
 const ADDRESS_SPACE: u64 = 4 << 30;
 
-/// Closes every descriptor that the pool's program left open by mistake; the worker's own are 0, 1 and 2.
-pub fn close_strays() {
-    // SAFETY: called first in the worker, before anything of its own is open. A kernel without the call leaves them open.
-    unsafe { libc::syscall(libc::SYS_close_range, 3u32, u32::MAX, 0u32) };
-}
-
 /// Raises every wall that the kernel knows, and tells which stand.
 pub fn raise_walls() -> SandboxWalls {
-    let limits = limit();
-    // Without capabilities even root is bound by file modes; a user without any has nothing to drop.
-    let none = rustix::thread::CapabilitySet::empty();
-    let sets = rustix::thread::CapabilitySets { effective: none, permitted: none, inheritable: none };
-    let _ = rustix::thread::set_capabilities(None, sets);
-    let alone = rustix::thread::set_no_new_privs(true).is_ok();
-    let landlock = wall_off_files();
-    let seccomp = alone && wall_off_calls(landlock);
+    let limits = sandbox::limit_resources(&[
+        (Resource::As, ADDRESS_SPACE),
+        (Resource::Core, 0),
+        (Resource::Fsize, 0),
+        (Resource::Nofile, 64),
+    ])
+    .is_ok();
+    sandbox::drop_capabilities();
+    let no_new_privileges = rustix::thread::set_no_new_privs(true).is_ok();
+    // Where an older kernel knows files but not yet sockets or signals, the list of calls refuses those anyway.
+    let landlock = sandbox::restrict_files(FONT_FOLDERS.map(|folder| (FileAccess::Read, Path::new(folder)))).is_ok();
+    let seccomp = no_new_privileges && restrict_calls(landlock);
     SandboxWalls { landlock, seccomp, limits }
 }
 
-fn limit() -> bool {
-    let hard = |value| Rlimit { current: Some(value), maximum: Some(value) };
-    [(Resource::As, ADDRESS_SPACE), (Resource::Core, 0), (Resource::Fsize, 0), (Resource::Nofile, 64)]
-        .into_iter()
-        .all(|(resource, value)| setrlimit(resource, hard(value)).is_ok())
-}
-
-fn wall_off_files() -> bool {
-    let abi = ABI::V6;
-    let restricted = || {
-        Ruleset::default()
-            .set_compatibility(CompatLevel::BestEffort)
-            .handle_access(AccessFs::from_all(abi))?
-            .handle_access(AccessNet::from_all(abi))?
-            .scope(Scope::from_all(abi))?
-            .create()?
-            .add_rules(path_beneath_rules(FONT_FOLDERS, AccessFs::from_read(abi) & !AccessFs::Execute))?
-            .restrict_self()
-    };
-    // Partly means an older kernel that knows files but not yet sockets or signals; those the list of calls refuses
-    // anyway.
-    restricted().is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
-}
-
-fn wall_off_calls(fonts_only: bool) -> bool {
-    let Some(filter) = filter(fonts_only) else { return false };
-    seccompiler::apply_filter(&filter).is_ok()
+fn restrict_calls(fonts_only: bool) -> bool {
+    let refuse = libc::EPERM.unsigned_abs();
+    call_rules(fonts_only)
+        .is_some_and(|rules| sandbox::filter_calls(rules, SeccompAction::Allow, SeccompAction::Errno(refuse)).is_ok())
 }
 
 /// The list of calls a worker may make, for a process of one thread that has all it needs; the rest fails with EPERM.
 ///
 /// Fonts are opened by name; where landlock does not keep that to the font folders, nothing is opened by name.
-fn filter(fonts_only: bool) -> Option<BpfProgram> {
+fn call_rules(fonts_only: bool) -> Option<CallRules> {
     #[rustfmt::skip]
     let plain = [
         libc::SYS_brk, libc::SYS_munmap, libc::SYS_mremap, libc::SYS_madvise, libc::SYS_futex,
@@ -97,8 +76,7 @@ fn filter(fonts_only: bool) -> Option<BpfProgram> {
     let writing = libc::O_WRONLY | libc::O_RDWR | libc::O_CREAT | libc::O_TRUNC | libc::O_APPEND;
     let own = u64::try_from(rustix::process::getpid().as_raw_nonzero().get()).ok()?;
 
-    let mut calls: std::collections::BTreeMap<i64, Vec<SeccompRule>> =
-        plain.into_iter().chain(old).map(|call| (call, vec![])).collect();
+    let mut calls: CallRules = plain.into_iter().chain(old).map(|call| (call, vec![])).collect();
     // No new code.
     calls.insert(libc::SYS_mmap, one(without(2, libc::PROT_EXEC))?);
     calls.insert(libc::SYS_mprotect, one(without(2, libc::PROT_EXEC))?);
@@ -119,7 +97,5 @@ fn filter(fonts_only: bool) -> Option<BpfProgram> {
         #[cfg(target_arch = "x86_64")]
         calls.insert(libc::SYS_open, one(without(1, writing))?);
     }
-    let refuse = SeccompAction::Errno(u32::try_from(libc::EPERM).ok()?);
-    let arch = std::env::consts::ARCH.try_into().ok()?;
-    SeccompFilter::new(calls, refuse, SeccompAction::Allow, arch).ok()?.try_into().ok()
+    Some(calls)
 }

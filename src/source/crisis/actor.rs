@@ -3,7 +3,7 @@
 
 use std::{
     collections::VecDeque,
-    io::{self, Write as _},
+    io,
     path::PathBuf,
     sync::{
         Arc,
@@ -28,7 +28,10 @@ use super::{
 use crate::{
     clock::Clock,
     evidence::{CrisisChange, JournalEvent, JournalHandle},
-    platform::file_watch::watch_folder,
+    platform::{
+        atomic_file::{Readers, write_durably},
+        file_watch::watch_folder,
+    },
 };
 
 /// Pace of the folder's scans where nothing wakes them.
@@ -236,13 +239,8 @@ impl CrisisActor {
         let Some(feed) = &self.config.feed else { return self.unsaved = false };
         let path = &self.config.kept;
         let write = || {
-            let folder = path.parent().unwrap_or(std::path::Path::new("."));
-            let mut file = tempfile::Builder::new().prefix(".crisis-").tempfile_in(folder)?;
             let kept = SavedAlerts { feed: feed.clone(), alerts: self.alerts.clone() };
-            file.write_all(&serde_json::to_vec(&kept)?)?;
-            file.as_file().sync_all()?;
-            file.persist(path).map_err(|error| error.error)?;
-            std::fs::File::open(folder)?.sync_all()
+            write_durably(path, &serde_json::to_vec(&kept)?, Readers::Owner)
         };
         match write() {
             Ok(()) => (self.unsaved, self.saving_fails) = (false, false),

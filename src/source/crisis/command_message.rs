@@ -2,7 +2,7 @@
 //! board sees the folder; nothing else connects the two.
 
 use std::{
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -10,6 +10,7 @@ use jiff::{Span, Timestamp, ToSpan as _, Zoned, civil::Time};
 use serde::Serialize;
 
 use super::message_file;
+use crate::platform::atomic_file::{Readers, write_durably};
 
 /// The command's own file; others in the folder are left alone.
 const NAME: &str = "vyveska.toml";
@@ -46,15 +47,8 @@ pub fn post_message(
     let write = || {
         let text = toml::to_string(&written).map_err(io::Error::other)?;
         std::fs::create_dir_all(folder)?;
-        // The board passes over names that begin with a dot.
-        let mut file = tempfile::Builder::new().prefix(".vyveska-").tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
         // The board may run as another user than the one who warns.
-        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-        file.as_file().set_permissions(mode)?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
-        std::fs::File::open(folder)?.sync_all()
+        write_durably(&path, text.as_bytes(), Readers::Everyone)
     };
     write().map_err(|error| CrisisPostError { error, path: path.clone() })?;
     Ok(path)

@@ -13,9 +13,9 @@ use tokio::sync::{mpsc, watch};
 
 use super::{
     DocumentToConvert, OfficePrograms,
-    conversion::{self, ConversionError, ConversionStop, WORK_FOLDER_PREFIX},
+    conversion::{self, ConversionError, WORK_FOLDER_PREFIX},
 };
-use crate::{notice::BlobHash, source::SourceReport};
+use crate::{notice::BlobHash, platform::wakeup::StopSignal, source::SourceReport};
 
 /// A document that was reported and is on the list again is tried again after this long.
 const AGAIN: Duration = Duration::from_secs(120);
@@ -34,7 +34,7 @@ pub struct ConvertConfig {
 
 /// The running thread. Dropping it kills the conversion under way and waits for the thread.
 pub struct ConvertHandle {
-    stop: Arc<ConversionStop>,
+    stop: Arc<StopSignal>,
     /// Closing it wakes the thread out of its sleep.
     awake: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -42,7 +42,7 @@ pub struct ConvertHandle {
 
 impl Drop for ConvertHandle {
     fn drop(&mut self) {
-        self.stop.request();
+        self.stop.set();
         self.awake = None;
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
@@ -59,7 +59,7 @@ pub fn start(
     drawings: watch::Receiver<Arc<Vec<DocumentToConvert>>>,
     out: mpsc::Sender<SourceReport>,
 ) -> io::Result<ConvertHandle> {
-    let stop = Arc::new(ConversionStop::new()?);
+    let stop = Arc::new(StopSignal::new()?);
     // Nothing is ever sent on it.
     let (awake, asleep) = mpsc::channel(1);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
@@ -72,7 +72,7 @@ pub fn start(
 
 struct ConvertWorker {
     config: ConvertConfig,
-    stop: Arc<ConversionStop>,
+    stop: Arc<StopSignal>,
     /// Time of the next try for each document that failed.
     due: HashMap<BlobHash, Instant>,
 }
@@ -86,7 +86,7 @@ impl ConvertWorker {
         out: &mpsc::Sender<SourceReport>,
     ) {
         sweep(&self.config.staging);
-        while !self.stop.is_requested() {
+        while !self.stop.is_set() {
             let list = drawings.borrow_and_update().clone();
             let listed: HashSet<BlobHash> = list.iter().map(|document| document.hash).collect();
             self.due.retain(|hash, _| listed.contains(hash));
@@ -132,7 +132,7 @@ impl ConvertWorker {
             Ok(ready) => Ok(ready),
             Err(ConversionError::Stopped) => {
                 due.remove(&document.hash);
-                return !stop.is_requested();
+                return !stop.is_set();
             }
             Err(error) => match error.obstacle() {
                 Some(obstacle) => {

@@ -6,7 +6,7 @@ use std::{
     fs::{self, File},
     io::{self, Read as _, Seek as _},
     os::{
-        fd::{AsFd as _, OwnedFd},
+        fd::AsFd as _,
         unix::{fs::DirBuilderExt as _, process::CommandExt as _},
     },
     path::{Path, PathBuf},
@@ -15,7 +15,7 @@ use std::{
 };
 
 use rustix::{
-    event::{EventfdFlags, PollFd, PollFlags, Timespec},
+    event::{PollFd, PollFlags, Timespec},
     fs::{Mode, OFlags, ResolveFlags},
     process::{Pid, PidfdFlags, Signal},
 };
@@ -23,6 +23,7 @@ use rustix::{
 use super::{DocumentToConvert, OfficePrograms, blank_pdf, final_text, libreoffice_profile};
 use crate::{
     notice::{MediaKind, Obstacle, inspect, one_line},
+    platform::wakeup::StopSignal,
     source::{ReadyFile, staging},
 };
 
@@ -75,32 +76,13 @@ impl ConversionError {
     }
 }
 
-/// Rings once and for all; may be waited for beside a process.
-pub(super) struct ConversionStop(OwnedFd);
-
-impl ConversionStop {
-    pub fn new() -> io::Result<Self> {
-        Ok(Self(rustix::event::eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?))
-    }
-
-    pub fn request(&self) {
-        // It fails only where it rang some 2^64 times.
-        let _ = rustix::io::write(&self.0, &1u64.to_ne_bytes());
-    }
-
-    pub fn is_requested(&self) -> bool {
-        let mut waits = [PollFd::new(&self.0, PollFlags::IN)];
-        rustix::event::poll(&mut waits, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
-    }
-}
-
 /// Makes a PDF of a document in the staging folder; given up when it is not `wanted` any more.
 pub(super) fn convert_to_pdf(
     tools: &OfficePrograms,
     staging: &Path,
     deadline: Duration,
     document: &DocumentToConvert,
-    stop: &ConversionStop,
+    stop: &StopSignal,
     wanted: &dyn Fn() -> bool,
 ) -> Result<ReadyFile, ConversionError> {
     let mut file = File::open(&document.path)?;
@@ -309,7 +291,7 @@ enum ProcessEnd {
 struct RunningOffice(Child);
 
 impl RunningOffice {
-    fn wait(&mut self, until: Instant, stop: &ConversionStop, wanted: &dyn Fn() -> bool) -> io::Result<ProcessEnd> {
+    fn wait(&mut self, until: Instant, stop: &StopSignal, wanted: &dyn Fn() -> bool) -> io::Result<ProcessEnd> {
         let pid = rustix::process::pidfd_open(self.pid()?, PidfdFlags::empty())?;
         loop {
             if let Some(status) = self.0.try_wait()? {
@@ -319,13 +301,13 @@ impl RunningOffice {
             if left.is_zero() {
                 return Ok(ProcessEnd::TooSlow);
             }
-            let mut waits = [PollFd::new(&pid, PollFlags::IN), PollFd::from_borrowed_fd(stop.0.as_fd(), PollFlags::IN)];
+            let mut waits = [PollFd::new(&pid, PollFlags::IN), PollFd::from_borrowed_fd(stop.as_fd(), PollFlags::IN)];
             let time = Timespec::try_from(left.min(LOOK)).unwrap_or(Timespec { tv_sec: 1, tv_nsec: 0 });
             match rustix::event::poll(&mut waits, Some(&time)) {
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
-            if stop.is_requested() || !wanted() {
+            if stop.is_set() || !wanted() {
                 return Ok(ProcessEnd::Stopped);
             }
         }

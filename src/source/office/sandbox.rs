@@ -1,5 +1,7 @@
 //! Sandbox of the office suite: the process `vyveska-office` confines itself, where it is alone and may do so safely,
-//! and then becomes the program it was given. Left out: starting and killing it (`conversion`).
+//! and then becomes the program it was given.
+//!
+//! Left out: the primitives (`platform::sandbox`); starting and killing it (`conversion`).
 //!
 //! Two stages, because a new PID namespace holds only children: the outer process waits, the inner one is the first of
 //! its namespace, and when it ends everything ends that the program ever started.
@@ -13,7 +15,6 @@
 //! Where files or sockets cannot be confined, the program is not started.
 
 use std::{
-    collections::BTreeMap,
     ffi::{CString, OsStr, OsString},
     fs, io,
     os::unix::{
@@ -24,19 +25,17 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use landlock::{
-    ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, Ruleset, RulesetAttr as _,
-    RulesetCreatedAttr as _, RulesetStatus, Scope, path_beneath_rules,
-};
 use rustix::{
-    process::{Resource, Rlimit, Signal, setrlimit},
+    process::{Resource, Signal},
     thread::UnshareFlags,
 };
 use seccompiler::{
-    BpfProgram, SeccompAction,
+    SeccompAction,
     SeccompCmpArgLen::{Dword, Qword},
-    SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
+    SeccompCmpOp, SeccompCondition, SeccompRule,
 };
+
+use crate::platform::sandbox::{self, CallRules, FileAccess};
 
 /// Paths that the program may read and run.
 const SYSTEM: [&str; 10] = [
@@ -66,7 +65,7 @@ const NICE: i32 = 10;
 /// The word that begins the arguments of the inner stage.
 const INNER: &str = "--inner";
 /// Exit code where the sandbox cannot be set up.
-const NO_WALLS: u8 = 97;
+const NO_SANDBOX: u8 = 97;
 
 /// `FOLDER PROGRAM ARGUMENTS…`: runs the program in the sandbox with nothing but the folder to write to. Exits as it
 /// does, with 97 where the sandbox cannot be set up. To be called first in a process of one thread.
@@ -75,12 +74,12 @@ pub fn run_sandboxed(args: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = if args.next_if(|word| word == INNER).is_some() { inner(args) } else { outer(args) };
     outcome.unwrap_or_else(|error| {
         eprintln!("vyveska-office: {error}");
-        ExitCode::from(NO_WALLS)
+        ExitCode::from(NO_SANDBOX)
     })
 }
 
 fn outer(args: impl Iterator<Item = OsString>) -> io::Result<ExitCode> {
-    close_strays();
+    sandbox::close_inherited_descriptors();
     dies_with_its_parent()?;
     let args: Vec<OsString> = args.collect();
     let folder = args.first().cloned().ok_or_else(|| io::Error::other("needs a folder"))?;
@@ -101,22 +100,18 @@ fn inner(mut args: impl Iterator<Item = OsString>) -> io::Result<ExitCode> {
     dies_with_its_parent()?;
     // It fails only where it already stands further back.
     let _ = rustix::process::nice(NICE);
-    limit()?;
-    let none = rustix::thread::CapabilitySet::empty();
-    let sets = rustix::thread::CapabilitySets { effective: none, permitted: none, inheritable: none };
-    // A user without any has nothing to drop.
-    let _ = rustix::thread::set_capabilities(None, sets);
+    sandbox::limit_resources(&[
+        (Resource::As, ADDRESS_SPACE),
+        (Resource::Fsize, FILE_SIZE),
+        (Resource::Core, 0),
+        (Resource::Nofile, 512),
+    ])?;
+    sandbox::drop_capabilities();
     rustix::thread::set_no_new_privs(true)?;
-    wall_off_files(&folder, &program)?;
-    let filter = filter().ok_or_else(|| io::Error::other("the list of calls cannot be made"))?;
-    seccompiler::apply_filter(&filter).map_err(io::Error::other)?;
+    restrict_files(&folder, &program)?;
+    let rules = call_rules().ok_or_else(|| io::Error::other("the list of calls cannot be made"))?;
+    sandbox::filter_calls(rules, SeccompAction::Errno(libc::EACCES.unsigned_abs()), SeccompAction::Allow)?;
     Err(Command::new(program).args(args).exec())
-}
-
-/// Closes every descriptor that the player's program left open by mistake.
-fn close_strays() {
-    // SAFETY: called first, before anything of this process's own is open. A kernel without the call leaves them open.
-    unsafe { libc::syscall(libc::SYS_close_range, 3u32, u32::MAX, 0u32) };
 }
 
 fn dies_with_its_parent() -> io::Result<()> {
@@ -166,47 +161,23 @@ fn renamed(text: &OsStr, folder: &OsStr) -> OsString {
     }
 }
 
-fn limit() -> io::Result<()> {
-    let hard = |value| Rlimit { current: Some(value), maximum: Some(value) };
-    for (resource, value) in
-        [(Resource::As, ADDRESS_SPACE), (Resource::Fsize, FILE_SIZE), (Resource::Core, 0), (Resource::Nofile, 512)]
-    {
-        setrlimit(resource, hard(value))?;
-    }
-    Ok(())
+fn restrict_files(folder: &Path, program: &Path) -> io::Result<()> {
+    let paths = |access, paths: &'static [&'static str]| paths.iter().map(move |path| (access, Path::new(*path)));
+    let socket = (folder != Path::new(TMP)).then_some((FileAccess::MakeSocket, Path::new(TMP)));
+    sandbox::restrict_files(
+        paths(FileAccess::ReadExecute, &SYSTEM)
+            .chain([(FileAccess::ReadExecute, program)])
+            .chain(paths(FileAccess::Read, &SETTINGS))
+            .chain(paths(FileAccess::Read, &ABOUT))
+            .chain(paths(FileAccess::ReadWrite, &DEVICES))
+            .chain(socket)
+            .chain([(FileAccess::Everything, folder)]),
+    )
 }
 
-fn wall_off_files(folder: &Path, program: &Path) -> io::Result<()> {
-    let abi = ABI::V6;
-    let read = AccessFs::from_read(abi);
-    let look = read & !AccessFs::Execute;
-    let socket = if folder == Path::new(TMP) { vec![] } else { vec![TMP] };
-    let restricted = || {
-        Ruleset::default()
-            .set_compatibility(CompatLevel::BestEffort)
-            .handle_access(AccessFs::from_all(abi))?
-            .handle_access(AccessNet::from_all(abi))?
-            .scope(Scope::from_all(abi))?
-            .create()?
-            .add_rules(path_beneath_rules(SYSTEM, read))?
-            .add_rules(path_beneath_rules([program], read))?
-            .add_rules(path_beneath_rules(SETTINGS, look))?
-            .add_rules(path_beneath_rules(ABOUT, look))?
-            .add_rules(path_beneath_rules(DEVICES, look | AccessFs::WriteFile))?
-            .add_rules(path_beneath_rules(socket, AccessFs::MakeSock))?
-            .add_rules(path_beneath_rules([folder], AccessFs::from_all(abi) & !AccessFs::Execute))?
-            .restrict_self()
-    };
-    let status = restricted().map_err(io::Error::other)?;
-    if status.ruleset == RulesetStatus::NotEnforced {
-        return Err(io::Error::other("this kernel cannot wall off files (landlock)"));
-    }
-    Ok(())
-}
-
-/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office
-/// suite has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
-fn filter() -> Option<BpfProgram> {
+/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office suite
+/// has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
+fn call_rules() -> Option<CallRules> {
     let word = |value: i32| u64::from(value.unsigned_abs());
     let one = |condition: SeccompCondition| SeccompRule::new(vec![condition]).ok();
     let not_local = SeccompCondition::new(0, Dword, SeccompCmpOp::Ne, word(libc::AF_UNIX)).ok()?;
@@ -234,11 +205,9 @@ fn filter() -> Option<BpfProgram> {
         libc::SYS_perf_event_open,
         libc::SYS_open_by_handle_at,
     ];
-    let mut calls: BTreeMap<i64, Vec<SeccompRule>> = refused.into_iter().map(|call| (call, vec![])).collect();
+    let mut calls: CallRules = refused.into_iter().map(|call| (call, vec![])).collect();
     // Any one of the rules refuses.
     calls.insert(libc::SYS_socket, vec![one(not_local)?, one(datagram)?, one(packets)?]);
     calls.insert(libc::SYS_sendto, vec![one(addressed)?]);
-    let refuse = SeccompAction::Errno(u32::try_from(libc::EACCES).ok()?);
-    let arch = std::env::consts::ARCH.try_into().ok()?;
-    SeccompFilter::new(calls, SeccompAction::Allow, refuse, arch).ok()?.try_into().ok()
+    Some(calls)
 }

@@ -9,9 +9,9 @@ use crate::{
     clock::Clock,
     feedback::alert::{
         AlertBook, AlertBookError, AlertContext, AlertMessage, AlertNote, AlertSetup, QueuedMessage, QueuedNote,
-        after_quiet_hours,
         book::message_queue::{AlertChannel, latest_due},
     },
+    platform::hours::after_quiet_hours,
     words::Words,
 };
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::platform::backoff::{doubled_wait, random_jitter};
+
 /// How fast it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UploadIntervals {
@@ -37,17 +39,7 @@ impl UploadIntervals {
 /// The wait after so many failures before this one: longer each time, and never the same for two terminals, so that
 /// they do not all come back in one moment.
 pub(super) fn backoff(pace: UploadIntervals, failures: u32) -> Duration {
-    let longer = pace.first.saturating_mul(1_u32.checked_shl(failures.min(16)).unwrap_or(u32::MAX));
-    jittered(longer.min(pace.most), 0.5, 0.5)
-}
-
-/// Between `least` and `least + span` times as long.
-pub(in crate::feedback) fn jittered(span_of: Duration, least: f64, span: f64) -> Duration {
-    use rand::TryRng as _;
-    let mut byte = [0x80];
-    // Without random numbers the middle does.
-    rand::rngs::SysRng.try_fill_bytes(&mut byte).ok();
-    span_of.mul_f64(f64::from(byte[0]).mul_add(span / 255.0, least))
+    random_jitter(doubled_wait(pace.first, failures, pace.most), 0.5, 0.5)
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use super::walk::FolderWalk;
 use crate::{
     notice::{BlobHash, SourceId},
+    platform::atomic_file::{Readers, write_durably},
     source::folder::paths::nfc_path,
 };
 
@@ -228,11 +229,7 @@ fn write_marker(folder: &Path) -> io::Result<String> {
 fn save(path: &Path, memory: &FolderMemory) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(&serde_json::to_vec_pretty(memory)?)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    fs::File::open(folder)?.sync_all()
+    write_durably(path, &serde_json::to_vec_pretty(memory)?, Readers::Owner)
 }
 
 #[cfg(test)]

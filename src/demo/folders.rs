@@ -1,15 +1,14 @@
-//! What the made-up town keeps in folders for its idle loop: posters with messages, the magazine, the
-//! schedule and the surveys.
+//! Folders of the demo town for its idle loop: posters with messages, the magazine, the schedule and the surveys.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-use super::{DemoError, Town};
+use super::{error::DemoError, town::MadeUpTown};
 
-/// Where it lies.
-pub struct Loose {
+/// Where the files lie.
+pub struct DemoFolders {
     /// Pictures and messages.
     pub posters: PathBuf,
     /// Issues of the town's magazine.
@@ -20,8 +19,8 @@ pub struct Loose {
     pub surveys: PathBuf,
 }
 
-/// Lays it out in the demo's folder, to be changed there; what lies there from an earlier time stays as it is.
-pub fn lay_out(town: &Town, state: &Path) -> Result<Loose, DemoError> {
+/// Copies the files into the demo's state folder, to be changed there; what lies there from an earlier run stays as it is.
+pub fn lay_out_folders(town: &MadeUpTown, state: &Path) -> Result<DemoFolders, DemoError> {
     fs::create_dir_all(state).map_err(DemoError::State)?;
     let folder = |name: &str, from: &str| -> Result<PathBuf, DemoError> {
         let (to, from) = (state.join(name), town.folder.join(from));
@@ -41,7 +40,7 @@ pub fn lay_out(town: &Town, state: &Path) -> Result<Loose, DemoError> {
         }
         Ok(to)
     };
-    Ok(Loose {
+    Ok(DemoFolders {
         posters: folder("posters", "posters")?,
         magazine: folder("magazine", "magazine")?,
         schedule: file("schedule.toml")?,

@@ -1,33 +1,34 @@
-//! Starts the watch over what goes wrong, with everything that the stages tell, and the ways out for what it has to say.
+//! Problem stage: the watch over what goes wrong, fed from all other stages, and the ways out for what it reports.
 
 use std::{path::Path, sync::Arc, time::Instant};
 
 use jiff::SignedDuration;
 use tokio::sync::watch;
 
-use super::RunError;
+use super::screen::FeedbackWatch;
 use crate::{
     clock::Clock,
-    config::Config,
-    evidence::JournalHandle,
+    config::{Config, follow::ScheduleInForce},
+    evidence::{JournalHandle, PlayerPulse},
     feedback::alert::{self, AlertNotifier},
-    player::{Rota, Voice},
     problems::{
         self, AttachmentFaults, DiskRoom, ProblemInputs, ProblemLimits, ProblemText, ProblemWatcher, WatcherSetup,
         WorkerCounts, count_attachment_faults,
     },
+    run::error::RunError,
     source::{DisplayChecks, crisis::AlertFeedHealth},
     store::Snapshot,
 };
 
-/// What is looked at.
-pub(super) struct Seen {
+/// What is watched.
+pub(super) struct ProblemSources {
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
-    pub rota: watch::Receiver<Arc<Rota>>,
-    pub voice: Option<Voice>,
-    /// Signs of life of the player so far.
-    pub beats: Box<dyn Fn() -> u64 + Send>,
-    /// What became of looking at the documents.
+    pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
+    /// `None` without a terminal.
+    pub feedback: Option<FeedbackWatch>,
+    /// Signs of life of the player.
+    pub pulse: PlayerPulse,
+    /// What became of drawing the documents.
     pub sights: watch::Receiver<Arc<DisplayChecks>>,
     pub workers: Box<dyn Fn() -> WorkerCounts + Send>,
     /// What is wrong with the journal of evidence.
@@ -36,41 +37,48 @@ pub(super) struct Seen {
     pub warnings: Option<watch::Receiver<AlertFeedHealth>>,
 }
 
-/// The running watch; what it wrote last still goes out when it ends.
-pub(super) struct Problems {
+/// The running watch. When it is dropped the watch ends first: what it wrote last still goes out.
+pub(super) struct ProblemStage {
     watcher: ProblemWatcher,
     _alerts: Option<alert::AlertHandle>,
 }
 
-impl Problems {
-    /// `teller` wakes the alerts where the terminal has them running already; otherwise they are started for this alone.
-    pub fn start(config: &Config, clock: &Clock, seen: Seen, teller: Option<AlertNotifier>) -> Result<Self, RunError> {
-        let told = alert::AlertSetup::from_config(config);
-        let alerts = match (&teller, config.alerts.has_recipient()) {
-            (None, true) => Some(alert::start_without_votes(told.clone(), clock.clone())?),
-            _ => None,
-        };
-        let setup = WatcherSetup {
-            book: told.book.clone(),
-            channels: told.recipients(),
-            quiet: config.alerts.quiet,
-            digest: config.alerts.digest,
-            town: config.town.name.clone(),
-            language: config.town.language,
-            zone: config.town.zone.clone(),
-            teller: teller.or(alerts.as_ref().map(alert::AlertHandle::notifier)),
-        };
-        let watcher = problems::start(setup, clock.clone(), looks(config, clock, seen))?;
-        Ok(Self { watcher, _alerts: alerts })
-    }
-
-    pub fn list(&self) -> watch::Receiver<Arc<Vec<ProblemText>>> {
+impl ProblemStage {
+    /// What is wrong, newest wins.
+    pub(super) fn list(&self) -> watch::Receiver<Arc<Vec<ProblemText>>> {
         self.watcher.problems()
     }
 }
 
-/// Reads everything as it stands; the attachments of a board are counted once.
-fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::InputReader {
+/// Starts the watch. `alert_waker` wakes the alerts where the terminal has them running already; otherwise they are
+/// started for this alone.
+pub(super) fn start(
+    config: &Config,
+    clock: &Clock,
+    sources: ProblemSources,
+    alert_waker: Option<AlertNotifier>,
+) -> Result<ProblemStage, RunError> {
+    let alert_setup = alert::AlertSetup::from_config(config);
+    let alerts = match (&alert_waker, config.alerts.has_recipient()) {
+        (None, true) => Some(alert::start_without_votes(alert_setup.clone(), clock.clone())?),
+        _ => None,
+    };
+    let setup = WatcherSetup {
+        book: alert_setup.book.clone(),
+        channels: alert_setup.recipients(),
+        quiet: config.alerts.quiet,
+        digest: config.alerts.digest,
+        town: config.town.name.clone(),
+        language: config.town.language,
+        zone: config.town.zone.clone(),
+        teller: alert_waker.or(alerts.as_ref().map(alert::AlertHandle::notifier)),
+    };
+    let watcher = problems::start(setup, clock.clone(), input_reader(config, clock, sources))?;
+    Ok(ProblemStage { watcher, _alerts: alerts })
+}
+
+/// A function that reads everything as it stands; the attachments of a board are counted once.
+fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problems::InputReader {
     let long = |it, otherwise| SignedDuration::try_from(it).unwrap_or(otherwise);
     let limits = ProblemLimits::default();
     let limits =
@@ -85,43 +93,43 @@ fn looks(config: &Config, clock: &Clock, seen: Seen) -> problems::InputReader {
             let found = Arc::new(count_attachment_faults(&snapshot, &sights));
             counted = (snapshot.generation, sights, found);
         }
-        let (voice, beats) = (seen.voice.as_ref(), (seen.beats)());
+        let (feedback, beats) = (seen.feedback.as_ref(), seen.pulse.beats());
         if beats != beaten.0 {
             beaten = (beats, Instant::now());
         }
         ProblemInputs {
             now: clock.now(),
             attachments: counted.2.clone(),
-            disks: free(&state)
+            disks: free_bytes(&state)
                 .map(|free| DiskRoom { folder: state.display().to_string(), free, least })
                 .into_iter()
                 .collect(),
-            store: whole(snapshot.health.lines()),
+            store: one_text(snapshot.health.lines()),
             clock: clock.doubt().map(|doubt| doubt.why.text().to_owned()),
-            journal: whole(seen.journal.faults().into_iter()),
+            journal: one_text(seen.journal.faults().into_iter()),
             snapshot: Some(snapshot),
             // By the clock that cannot be set: one that was put forward is no silence.
             glass_silent: long(beaten.1.elapsed(), SignedDuration::ZERO),
             workers: Some((seen.workers)()),
             warnings: seen.warnings.as_ref().map(|it| it.borrow().clone()),
-            schedule: seen.rota.borrow().problem.clone(),
-            surveys: voice.and_then(|it| it.problem.borrow().clone()),
-            delivery: voice.and_then(|it| it.delivery.as_ref()).map(|it| it.borrow().clone()),
+            schedule: seen.schedule.borrow().problem.clone(),
+            surveys: feedback.and_then(|it| it.survey_problem.borrow().clone()),
+            delivery: feedback.and_then(|it| it.delivery.as_ref()).map(|it| it.borrow().clone()),
             limits,
             ..ProblemInputs::default()
         }
     })
 }
 
-/// All of what is told in one text; `None` where nothing is.
-fn whole(lines: impl Iterator<Item = String>) -> Option<String> {
+/// The lines as one text; `None` where there are none.
+fn one_text(lines: impl Iterator<Item = String>) -> Option<String> {
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| lines.join("; "))
 }
 
 /// Bytes that this program may still write to the disk of a folder, where the system tells.
-fn free(folder: &Path) -> Option<u64> {
-    let told =
+fn free_bytes(folder: &Path) -> Option<u64> {
+    let disk =
         rustix::fs::statvfs(folder).inspect_err(|error| tracing::debug!(%error, "no word about the disk")).ok()?;
-    Some(told.f_bavail.saturating_mul(told.f_frsize))
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }

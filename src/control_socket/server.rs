@@ -1,12 +1,8 @@
-//! Questions and orders to the running player over a Unix socket in its state folder: `glass`, `status`, `board`, and
-//! `release <source> <why>`.
+//! Server of the control socket: accepts connections on a thread of its own, hands questions to the player and orders to
+//! the store.
 //!
-//! One line in, one JSON text out, then the connection closes. The player answers questions between two frames; a player
-//! that does not answer in time is reported as such, which is itself an answer. A release does not go by the player: the
-//! store answers it, whatever the glass is doing. Each connection has a thread of its own, so that whoever waits for a
-//! hung player, or never ends his line, holds up nobody. Only the player's own user (and root) may speak here.
-//!
-//! Left out: what a release does (`store`).
+//! Each connection has its own thread, so that a caller who waits for a hung player, or never ends the line, blocks
+//! nobody else. The socket is open to the player's own user (and root) alone.
 
 use std::{
     fs,
@@ -15,7 +11,7 @@ use std::{
         fs::PermissionsExt as _,
         net::{UnixListener, UnixStream},
     },
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -24,10 +20,8 @@ use std::{
     time::Duration,
 };
 
-use serde_json::json;
+use super::protocol::{ControlQuestion, ControlRequest, LONGEST_LINE, PATIENCE, ReleaseReply, socket_path};
 
-/// How long a caller waits for the player.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// Questions waiting for the player; when full, the caller is told at once that the player does not answer.
 const WAITING: usize = 16;
 /// Connections served at once; when full, a caller waits his turn in the socket's backlog.
@@ -35,59 +29,38 @@ const CONNECTIONS: usize = 64;
 /// Pause after a connection could not be taken, as where no descriptor is free.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 const UNANSWERED: &str = "{\"error\":\"the player does not answer\"}\n";
-/// Longest line that is read, in bytes with its end.
-const LONGEST_LINE: u64 = 1024;
+const NO_END: &str = "{\"error\":\"the line does not end, or is too long\"}\n";
+const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board or release\"}\n";
 
-/// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// What is on the glass.
-    Glass,
-    /// The player's health.
-    Status,
-    /// What the idle loop has to show, and the schedule's file.
-    Board,
-}
-
-impl Question {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Glass => "glass",
-            Self::Status => "status",
-            Self::Board => "board",
-        }
-    }
-}
-
-/// A question and where its answer goes.
-pub struct Ask {
-    pub question: Question,
+/// A question that waits for the player, and where its answer goes.
+pub struct PendingQuestion {
+    /// What is asked.
+    pub question: ControlQuestion,
+    /// Takes the JSON text, once.
     pub answer: SyncSender<String>,
 }
 
-/// Where a player with this state folder listens.
-pub fn socket(state: &Path) -> PathBuf {
-    state.join("vyveska.sock")
-}
-
-/// Listens in the state folder on a thread of its own; `wake` is called when a question waits for the player. `release`
-/// is given the name of a source and the reason, takes down what that source lacks, and says how many notices that were,
-/// or why not in words; it may block for seconds. Both are called on several threads at once.
+/// Listens in the state folder on a thread of its own; returns the receiver of the questions. Dropping the receiver ends
+/// the listener with the next connection.
+///
+/// `wake` is called when a question waits for the player. `release` is given the name of a source and the reason, takes
+/// down what that source lacks, and returns how many notices that were, or why not in words; it may block for seconds.
+/// Both are called on several threads at once.
 pub fn listen(
     state: &Path,
     wake: impl Fn() + Send + Sync + 'static,
     release: impl Fn(&str, &str) -> Result<usize, String> + Send + Sync + 'static,
-) -> io::Result<Receiver<Ask>> {
+) -> io::Result<Receiver<PendingQuestion>> {
     let listener = bind(state)?;
     let (sender, receiver) = sync_channel(WAITING);
-    let desk = Arc::new(Desk { player: sender, gone: AtomicBool::new(false), wake, release });
-    std::thread::Builder::new().name("ask".into()).spawn(move || accept(&listener, &desk))?;
+    let ends = Arc::new(ConnectionEnds { player: sender, gone: AtomicBool::new(false), wake, release });
+    std::thread::Builder::new().name("ask".into()).spawn(move || accept(&listener, &ends))?;
     Ok(receiver)
 }
 
-/// What every conversation needs.
-struct Desk<Wake, Release> {
-    player: SyncSender<Ask>,
+/// What every connection needs.
+struct ConnectionEnds<Wake, Release> {
+    player: SyncSender<PendingQuestion>,
     /// The player is gone: there is nobody left to ask.
     gone: AtomicBool,
     wake: Wake,
@@ -95,7 +68,7 @@ struct Desk<Wake, Release> {
 }
 
 /// Takes connections until the player is gone.
-fn accept<Wake, Release>(listener: &UnixListener, desk: &Arc<Desk<Wake, Release>>)
+fn accept<Wake, Release>(listener: &UnixListener, ends: &Arc<ConnectionEnds<Wake, Release>>)
 where
     Wake: Fn() + Send + Sync + 'static,
     Release: Fn(&str, &str) -> Result<usize, String> + Send + Sync + 'static,
@@ -107,14 +80,14 @@ where
     }
     let mut failing = false;
     for stream in listener.incoming() {
-        if desk.gone.load(Ordering::Relaxed) || free.recv().is_err() {
+        if ends.gone.load(Ordering::Relaxed) || free.recv().is_err() {
             return;
         }
-        let place = Place(places.clone());
-        let (desk, taken) = (Arc::clone(desk), stream.is_ok());
+        let place = ConnectionSlot(places.clone());
+        let (ends, taken) = (Arc::clone(ends), stream.is_ok());
         let talk = move |stream| {
             let _place = place;
-            if let Err(error) = converse(stream, &desk) {
+            if let Err(error) = serve(stream, &ends) {
                 tracing::debug!("a question broke off: {error}");
             }
         };
@@ -135,9 +108,9 @@ where
 }
 
 /// One of the places for connections; given back when it is dropped.
-struct Place(SyncSender<()>);
+struct ConnectionSlot(SyncSender<()>);
 
-impl Drop for Place {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
         self.0.try_send(()).ok();
     }
@@ -150,12 +123,12 @@ fn bind(state: &Path) -> io::Result<UnixListener> {
     let path = hidden.path().join("s");
     let listener = UnixListener::bind(&path)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
-    fs::rename(&path, socket(state))?;
+    fs::rename(&path, socket_path(state))?;
     Ok(listener)
 }
 
-/// One conversation.
-fn converse<Wake: Fn(), Release>(mut stream: UnixStream, desk: &Desk<Wake, Release>) -> io::Result<()>
+/// Serves one connection.
+fn serve<Wake: Fn(), Release>(mut stream: UnixStream, ends: &ConnectionEnds<Wake, Release>) -> io::Result<()>
 where
     Release: Fn(&str, &str) -> Result<usize, String>,
 {
@@ -164,32 +137,25 @@ where
     let mut line = String::new();
     BufReader::new((&stream).take(LONGEST_LINE)).read_line(&mut line)?;
     if !line.ends_with('\n') {
-        return stream.write_all(b"{\"error\":\"the line does not end, or is too long\"}\n");
+        return stream.write_all(NO_END.as_bytes());
     }
-    let question = match line.trim() {
-        "glass" => Question::Glass,
-        "status" => Question::Status,
-        "board" => Question::Board,
-        other => {
-            let answer = match other.strip_prefix("release ") {
-                Some(order) => {
-                    let (source, why) = order.trim_start().split_once(' ').unwrap_or((order.trim(), ""));
-                    match (desk.release)(source, why.trim()) {
-                        Ok(released) => json!({ "released": released }),
-                        Err(error) => json!({ "error": error }),
-                    }
-                }
-                None => json!({ "error": "ask glass, status, board or release" }),
+    let question = match ControlRequest::parse(&line) {
+        Some(ControlRequest::Ask(question)) => question,
+        Some(ControlRequest::Release { source, why }) => {
+            let reply = match (ends.release)(source, why) {
+                Ok(count) => ReleaseReply::Released(count as u64),
+                Err(error) => ReleaseReply::Error(error),
             };
-            return stream.write_all(format!("{answer}\n").as_bytes());
+            return stream.write_all(format!("{}\n", reply.text()).as_bytes());
         }
+        None => return stream.write_all(NO_REQUEST.as_bytes()),
     };
     let (answer, answered) = sync_channel(1);
-    match desk.player.try_send(Ask { question, answer }) {
-        Ok(()) => (desk.wake)(),
+    match ends.player.try_send(PendingQuestion { question, answer }) {
+        Ok(()) => (ends.wake)(),
         Err(TrySendError::Full(_)) => return stream.write_all(UNANSWERED.as_bytes()),
         Err(TrySendError::Disconnected(_)) => {
-            desk.gone.store(true, Ordering::Relaxed);
+            ends.gone.store(true, Ordering::Relaxed);
             return stream.write_all(UNANSWERED.as_bytes());
         }
     }
@@ -197,32 +163,12 @@ where
     stream.write_all(text.as_deref().unwrap_or(UNANSWERED).as_bytes())
 }
 
-/// Asks the player of a state folder; its JSON answer.
-pub fn ask(state: &Path, question: Question) -> io::Result<String> {
-    say(state, question.word())
-}
-
-/// Has the player of a state folder take down what a source lacks; its JSON answer, `released` or `error`.
-pub fn release(state: &Path, source: &str, why: &str) -> io::Result<String> {
-    let line = format!("release {source} {why}").replace(char::is_control, " ");
-    if line.len() as u64 >= LONGEST_LINE {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the reason is too long"));
-    }
-    say(state, &line)
-}
-
-fn say(state: &Path, line: &str) -> io::Result<String> {
-    let mut stream = UnixStream::connect(socket(state))?;
-    stream.set_read_timeout(Some(PATIENCE + Duration::from_secs(2)))?;
-    stream.write_all(format!("{line}\n").as_bytes())?;
-    let mut text = String::new();
-    stream.read_to_string(&mut text)?;
-    Ok(text)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::client::{answer_to, ask, release},
+        *,
+    };
 
     #[test]
     fn a_question_reaches_the_player_and_its_answer_comes_back() {
@@ -231,18 +177,12 @@ mod tests {
         let player = std::thread::Builder::new()
             .spawn(move || {
                 let ask = asks.recv().unwrap();
-                assert_eq!(ask.question, Question::Glass);
+                assert_eq!(ask.question, ControlQuestion::Glass);
                 ask.answer.send("{\"screen\":\"board\"}".into()).unwrap();
             })
             .unwrap();
-        assert_eq!(ask(state.path(), Question::Glass).unwrap(), "{\"screen\":\"board\"}");
+        assert_eq!(ask(state.path(), ControlQuestion::Glass).unwrap(), "{\"screen\":\"board\"}");
         player.join().unwrap();
-    }
-
-    #[test]
-    fn asking_where_no_player_runs_is_an_error() {
-        let state = tempfile::tempdir().unwrap();
-        assert!(ask(state.path(), Question::Status).is_err());
     }
 
     #[test]
@@ -258,7 +198,7 @@ mod tests {
         assert_eq!(release(state.path(), "obec", "x").unwrap(), "{\"error\":\"there is no source \\\"obec\\\"\"}\n");
         assert!(release(state.path(), "mesto", &"x".repeat(1020)).is_err());
         // The listener may hang up before all of it is written.
-        assert!(say(state.path(), &"x".repeat(5000)).map_or(true, |answer| answer.contains("too long")));
+        assert!(answer_to(state.path(), &"x".repeat(5000)).map_or(true, |answer| answer.contains("too long")));
         assert!(asks.try_recv().is_err());
     }
 
@@ -269,11 +209,11 @@ mod tests {
         let asks = listen(state.path(), || {}, |_, _| Ok(3)).unwrap();
         let mut waiting: Vec<UnixStream> = vec![];
         for _ in 0..3 * WAITING {
-            let mut stream = UnixStream::connect(socket(state.path())).unwrap();
+            let mut stream = UnixStream::connect(socket_path(state.path())).unwrap();
             stream.write_all(b"status\n").unwrap();
             waiting.push(stream);
         }
-        let silent = UnixStream::connect(socket(state.path())).unwrap();
+        let silent = UnixStream::connect(socket_path(state.path())).unwrap();
         let asked = std::time::Instant::now();
         assert_eq!(release(state.path(), "mesto", "x").unwrap(), "{\"released\":3}\n");
         assert!(asked.elapsed() < PATIENCE, "the release waited for the player");
@@ -293,7 +233,7 @@ mod tests {
         let state = tempfile::tempdir().unwrap();
         for _ in 0..2 {
             let _asks = listen(state.path(), || {}, |_, _| Ok(1)).unwrap();
-            assert_eq!(fs::metadata(socket(state.path())).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(fs::metadata(socket_path(state.path())).unwrap().permissions().mode() & 0o777, 0o600);
             assert_eq!(release(state.path(), "mesto", "x").unwrap(), "{\"released\":1}\n");
             assert_eq!(fs::read_dir(state.path()).unwrap().count(), 1);
         }

@@ -1,10 +1,25 @@
-//! Time that the office is open, and hours in which nothing is sent. Pure; moments are arguments.
+//! Opening hours and quiet hours: how long an office was open between two moments, and when a quiet night ends. The one
+//! home of this arithmetic, as days have 23 to 25 hours when the clocks change. Pure; moments are arguments.
+//!
+//! Left out: which hours hold on which day of which office (`rotation::calendar`), and how they are written (`config`).
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, tz::TimeZone};
 
-use crate::config::schedule::OpenHours;
+/// Within one day, in minutes since midnight; `from` is before `to`, and `to` is not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OpenHours {
+    pub from: u16,
+    pub to: u16,
+}
+
+impl OpenHours {
+    /// True within the hours.
+    pub fn contains(self, minute: u16) -> bool {
+        self.from <= minute && minute < self.to
+    }
+}
 
 /// Silence is counted no further back than this.
 const FURTHEST: SignedDuration = SignedDuration::from_hours(24 * 60);

@@ -1,4 +1,4 @@
-//! The made-up town's web server: the feeds with an ETag, the documents and the pictures. Loopback only.
+//! Web server of the demo town: the feeds with an ETag, the documents and the pictures. Loopback only.
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, thread::JoinHandle};
 
@@ -13,11 +13,11 @@ use jiff::civil::Date;
 use tokio::sync::oneshot;
 use url::Url;
 
-use super::{DemoError, Town};
+use super::{error::DemoError, town::MadeUpTown};
 use crate::notice::BlobHash;
 
 /// The running server; ends when dropped.
-pub struct Served {
+pub struct TownServer {
     /// Address of the feed of notices.
     pub feed: Url,
     /// Address of the feed of announcements.
@@ -27,27 +27,27 @@ pub struct Served {
 }
 
 #[derive(Clone)]
-struct Site {
-    board: Feed,
-    news: Feed,
+struct TownFiles {
+    board: FeedBody,
+    news: FeedBody,
     documents: PathBuf,
     pictures: PathBuf,
 }
 
 #[derive(Clone)]
-struct Feed {
+struct FeedBody {
     body: Arc<Vec<u8>>,
     tag: String,
 }
 
-impl Feed {
-    fn of(body: &serde_json::Value) -> Self {
+impl FeedBody {
+    fn new(body: &serde_json::Value) -> Self {
         let body = body.to_string().into_bytes();
         let tag = format!("\"{}\"", BlobHash::digest(&body));
         Self { body: body.into(), tag }
     }
 
-    fn answer(self, headers: &HeaderMap) -> Response {
+    fn response(self, headers: &HeaderMap) -> Response {
         if headers.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == self.tag.as_bytes()) {
             return StatusCode::NOT_MODIFIED.into_response();
         }
@@ -57,7 +57,7 @@ impl Feed {
 }
 
 /// Serves the town on a free port of loopback. With `down` the address is there but nobody answers.
-pub fn serve(town: &Town, today: Date, count: Option<usize>, down: bool) -> Result<Served, DemoError> {
+pub fn serve(town: &MadeUpTown, today: Date, count: Option<usize>, down: bool) -> Result<TownServer, DemoError> {
     let listener = std::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).map_err(DemoError::Server)?;
     let port = listener.local_addr().map_err(DemoError::Server)?.port();
     let base = format!("http://127.0.0.1:{port}");
@@ -66,19 +66,19 @@ pub fn serve(town: &Town, today: Date, count: Option<usize>, down: bool) -> Resu
     };
     let (feed, news_feed) = (url("uredni-deska.jsonld")?, url("aktuality.jsonld")?);
     if down {
-        return Ok(Served { feed, news: news_feed, stop: None, thread: None });
+        return Ok(TownServer { feed, news: news_feed, stop: None, thread: None });
     }
     listener.set_nonblocking(true).map_err(DemoError::Server)?;
-    let site = Site {
-        board: Feed::of(&town.feed(&base, today, count)),
-        news: Feed::of(&town.news_feed(&base, today)),
+    let site = TownFiles {
+        board: FeedBody::new(&town.feed(&base, today, count)),
+        news: FeedBody::new(&town.news_feed(&base, today)),
         documents: town.documents.clone(),
         pictures: town.folder.join("news"),
     };
-    let board = async |State(site): State<Site>, headers: HeaderMap| site.board.answer(&headers);
-    let news = async |State(site): State<Site>, headers: HeaderMap| site.news.answer(&headers);
-    let document = async |State(site): State<Site>, Path(name): Path<String>| file(&site.documents, &name);
-    let picture = async |State(site): State<Site>, Path(name): Path<String>| file(&site.pictures, &name);
+    let board = async |State(site): State<TownFiles>, headers: HeaderMap| site.board.response(&headers);
+    let news = async |State(site): State<TownFiles>, headers: HeaderMap| site.news.response(&headers);
+    let document = async |State(site): State<TownFiles>, Path(name): Path<String>| file(&site.documents, &name);
+    let picture = async |State(site): State<TownFiles>, Path(name): Path<String>| file(&site.pictures, &name);
     let router = Router::new()
         .route("/uredni-deska.jsonld", get(board))
         .route("/aktuality.jsonld", get(news))
@@ -107,10 +107,10 @@ pub fn serve(town: &Town, today: Date, count: Option<usize>, down: bool) -> Resu
             });
         })
         .map_err(DemoError::Server)?;
-    Ok(Served { feed, news: news_feed, stop: Some(stop), thread: Some(thread) })
+    Ok(TownServer { feed, news: news_feed, stop: Some(stop), thread: Some(thread) })
 }
 
-impl Drop for Served {
+impl Drop for TownServer {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {

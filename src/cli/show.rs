@@ -1,0 +1,30 @@
+//! Shows a board on the screen, for `play` and `demo`, and turns its end into an exit code. A build without a screen says
+//! so before anything else happens.
+
+use super::{exit::Exit, output::complain};
+use crate::{
+    clock::Clock,
+    config::Config,
+    run::{self, RunError},
+};
+
+/// Whether this build has a screen; otherwise the exit code, and the reason was printed.
+pub(super) fn require_screen() -> Result<(), Exit> {
+    if run::HAS_SCREEN { Ok(()) } else { Err(exit_of(Err(RunError::NoScreen))) }
+}
+
+/// Runs the board until it is asked to stop.
+pub(super) fn show_board(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Exit {
+    exit_of(run::play(config, clock, window))
+}
+
+/// What the service manager is told about the end of the board.
+fn exit_of(result: Result<(), RunError>) -> Exit {
+    let Err(error) = result else { return Exit::Done };
+    complain(&error);
+    match error {
+        RunError::Schedule(_) | RunError::Surveys(_) | RunError::Arms(..) | RunError::NoScreen => Exit::WrongConfig,
+        RunError::State(..) | RunError::Store(_) | RunError::NoDisplay => Exit::TryLater,
+        _ => Exit::Failed,
+    }
+}

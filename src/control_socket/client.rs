@@ -1,0 +1,46 @@
+//! Client of the control socket: sends one line to the player of a state folder and reads its answer.
+
+use std::{
+    io::{self, Read as _, Write as _},
+    os::unix::net::UnixStream,
+    path::Path,
+    time::Duration,
+};
+
+use super::protocol::{ControlQuestion, ControlRequest, LONGEST_LINE, PATIENCE, socket_path};
+
+/// Asks the player of a state folder; returns its JSON answer.
+pub fn ask(state: &Path, question: ControlQuestion) -> io::Result<String> {
+    answer_to(state, &ControlRequest::Ask(question).to_string())
+}
+
+/// Has the player of a state folder take down what a source lacks; returns its JSON answer, a
+/// [`ReleaseReply`](super::ReleaseReply).
+pub fn release(state: &Path, source: &str, why: &str) -> io::Result<String> {
+    let line = ControlRequest::Release { source, why }.to_string();
+    if line.len() as u64 >= LONGEST_LINE {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the reason is too long"));
+    }
+    answer_to(state, &line)
+}
+
+/// Sends a line; returns the whole answer.
+pub(super) fn answer_to(state: &Path, line: &str) -> io::Result<String> {
+    let mut stream = UnixStream::connect(socket_path(state))?;
+    stream.set_read_timeout(Some(PATIENCE + Duration::from_secs(2)))?;
+    stream.write_all(format!("{line}\n").as_bytes())?;
+    let mut text = String::new();
+    stream.read_to_string(&mut text)?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn asking_where_no_player_runs_is_an_error() {
+        let state = tempfile::tempdir().unwrap();
+        assert!(ask(state.path(), ControlQuestion::Status).is_err());
+    }
+}

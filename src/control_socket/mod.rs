@@ -1,0 +1,18 @@
+//! Control socket: a Unix socket in the state folder over which other programs of the same user ask the running player
+//! and give it orders.
+//!
+//! The protocol is one line of UTF-8 in, one JSON text out; then the connection closes. The lines are `glass`, `status`
+//! and `board` (questions) and `release <source> <why>` (an order). The player answers questions between two frames; a
+//! player that does not answer in time is reported as such, which is itself an answer. An order does not go through the
+//! player: the store answers it, whatever the screen is doing.
+//!
+//! Files: `protocol` (the lines and the JSON), `server` (the player's end), `client` (the end of the subcommands). Left out: what a
+//! release does (`store`), and what the answers contain (`player`).
+
+mod protocol;
+mod server;
+mod client;
+
+pub use client::{ask, release};
+pub use protocol::{ControlQuestion, ReleaseReply};
+pub use server::{PendingQuestion, listen};

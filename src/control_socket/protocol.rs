@@ -1,0 +1,134 @@
+//! Protocol of the control socket: where the socket is, requests and replies as types, and their form on the wire.
+//!
+//! The words and the JSON stay as they are for good: a subcommand and a player of two versions must understand each other.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use serde::{
+    Deserialize, Serialize,
+    de::{IntoDeserializer as _, value::Error},
+};
+
+/// How long a caller waits for the player.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// Longest line that is read, in bytes with its end.
+pub(super) const LONGEST_LINE: u64 = 1024;
+
+/// Where a player with this state folder listens.
+pub(super) fn socket_path(state: &Path) -> PathBuf {
+    state.join("vyveska.sock")
+}
+
+/// A question to the player.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ControlQuestion {
+    /// What is on the screen.
+    Glass,
+    /// The player's health.
+    Status,
+    /// What the idle loop has to show, and the schedule's file.
+    Board,
+}
+
+/// One line of a caller.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum ControlRequest<'a> {
+    Ask(ControlQuestion),
+    /// Take down now what this source lacks, for this reason.
+    Release {
+        source: &'a str,
+        why: &'a str,
+    },
+}
+
+impl<'a> ControlRequest<'a> {
+    /// Reads a line; `None` where it is no request.
+    pub(super) fn parse(line: &'a str) -> Option<Self> {
+        let line = line.trim();
+        if let Some(order) = line.strip_prefix("release ") {
+            let (source, why) = order.trim_start().split_once(' ').unwrap_or((order.trim(), ""));
+            return Some(Self::Release { source, why: why.trim() });
+        }
+        let word: Result<_, Error> = ControlQuestion::deserialize(line.into_deserializer());
+        word.ok().map(Self::Ask)
+    }
+}
+
+/// The line without its end. A line break within the reason would end it, so that control characters become spaces.
+impl fmt::Display for ControlRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ask(ControlQuestion::Glass) => f.write_str("glass"),
+            Self::Ask(ControlQuestion::Status) => f.write_str("status"),
+            Self::Ask(ControlQuestion::Board) => f.write_str("board"),
+            Self::Release { source, why } => {
+                f.write_str(&format!("release {source} {why}").replace(char::is_control, " "))
+            }
+        }
+    }
+}
+
+/// Answer to a release; on the wire `{"released":3}` or `{"error":"…"}`, the form of every error on this socket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReleaseReply {
+    /// So many notices were taken down.
+    Released(u64),
+    /// Nothing was, and why.
+    Error(String),
+}
+
+impl ReleaseReply {
+    /// The JSON text.
+    pub(super) fn text(&self) -> String {
+        // Neither a number nor a text can fail to be written as JSON.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_on_the_wire_are_those_of_every_version() {
+        use ControlQuestion::{Board, Glass, Status};
+        for (line, request) in [
+            ("glass", ControlRequest::Ask(Glass)),
+            ("status", ControlRequest::Ask(Status)),
+            ("board", ControlRequest::Ask(Board)),
+            (
+                "release mesto na žádost tajemníka",
+                ControlRequest::Release { source: "mesto", why: "na žádost tajemníka" },
+            ),
+        ] {
+            assert_eq!(request.to_string(), line);
+            assert_eq!(ControlRequest::parse(line).as_ref(), Some(&request));
+            assert_eq!(ControlRequest::parse(&format!("{line} \r\n")).as_ref(), Some(&request));
+        }
+        assert_eq!(ControlRequest::parse("release mesto"), Some(ControlRequest::Release { source: "mesto", why: "" }));
+        assert_eq!(ControlRequest::Release { source: "a", why: "b\nglass" }.to_string(), "release a b glass");
+        for line in ["", "Glass", "glass status", "release", "releases a", "{\"glass\":null}"] {
+            assert_eq!(ControlRequest::parse(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_json_on_the_wire_is_that_of_every_version() {
+        for (reply, text) in [
+            (ReleaseReply::Released(22), "{\"released\":22}"),
+            (
+                ReleaseReply::Error("there is no source \"obec\"".into()),
+                "{\"error\":\"there is no source \\\"obec\\\"\"}",
+            ),
+        ] {
+            assert_eq!(reply.text(), text);
+            assert_eq!(serde_json::from_str::<ReleaseReply>(text).unwrap(), reply);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Atomic file writes: a temporary file in the same folder, renamed over the name, so that a reader or a power cut finds the
+//! old file or the new one and never a part. The durable form also waits for the disk, for the bytes and then for the name.
+//!
+//! Left out: blobs, which are moved and not written (`store::blobs`), and copies taken in from elsewhere (`source::staging`).
+
+use std::{
+    fs::{self, File},
+    io::{self, Write as _},
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+};
+
+/// How names of temporary files begin; a watched folder passes over names with a dot.
+const PREFIX: &str = ".vyveska-";
+
+/// Who may read the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// The program's own user alone, from the file's first moment (0600).
+    Owner,
+    /// Every user of the machine (0644).
+    Everyone,
+}
+
+/// Writes a file that appears under its name whole, or not at all; after a power cut it may be the old one.
+///
+/// # Errors
+/// The folder is missing, full or read-only; the old file stays as it was.
+pub fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+    replace(path, bytes, readers, false)
+}
+
+/// Writes a file that appears under its name whole and durable, or not at all.
+///
+/// # Errors
+/// The folder is missing, full or read-only. The old file stays as it was unless the last step failed, which makes the new
+/// name durable.
+pub fn write_durably(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+    replace(path, bytes, readers, true)
+}
+
+/// Makes the names in a folder durable.
+///
+/// # Errors
+/// The folder cannot be opened, or the disk refuses.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+fn replace(path: &Path, bytes: &[u8], readers: Readers, durable: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file =
+        tempfile::Builder::new().prefix(PREFIX).permissions(fs::Permissions::from_mode(0o600)).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if readers == Readers::Everyone {
+        // Not by the mode at its making, which the user's mask narrows.
+        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    if durable {
+        file.as_file().sync_all()?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    if durable { sync_folder(folder) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_only_its_readers_may_read_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("state.json");
+        for (write, readers, mode) in [
+            (write_durably as fn(&Path, &[u8], Readers) -> io::Result<()>, Readers::Owner, 0o600),
+            (write_atomically, Readers::Everyone, 0o644),
+            (write_durably, Readers::Everyone, 0o644),
+        ] {
+            write(&path, format!("{mode:o}").as_bytes(), readers).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), format!("{mode:o}"));
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn where_it_cannot_be_written_the_old_file_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("gone").join("state.json");
+        assert_eq!(write_durably(&path, b"new", Readers::Owner).unwrap_err().kind(), io::ErrorKind::NotFound);
+        let folder = dir.path().join("folder");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("file"), "old").unwrap();
+        assert!(write_durably(&folder, b"new", Readers::Owner).is_err(), "a folder has the name");
+        assert_eq!(fs::read_to_string(folder.join("file")).unwrap(), "old");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+}

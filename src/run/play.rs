@@ -1,0 +1,132 @@
+//! Runs the player in front of the stages until it is asked to end.
+
+use std::{fs, sync::atomic::Ordering};
+
+use jiff::SignedDuration;
+
+use super::{
+    error::RunError,
+    stages::{ScreenHooks, ScreenInputs, Stages},
+};
+use crate::{
+    clock::Clock,
+    config::{Config, ProgramMode, TerminalConfig, follow::ScheduleInForce},
+    fonts,
+    notice::SourceId,
+    player::{self, Faces, Links, Panel, Settings, Stop, TerminalLinks, TerminalSettings, Voice, Waker},
+};
+
+/// Plays the board by this clock until it is asked to end. Must be called on the main thread; blocks.
+///
+/// The configuration's files are read first, so that one that is wrong is reported before anything starts.
+pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<(), RunError> {
+    if !has_display() {
+        return Err(RunError::NoDisplay);
+    }
+    let schedule = ScheduleInForce::at_start(&config.idle).map_err(RunError::Schedule)?;
+    let settings = player_settings(&config, window)?;
+    let (waker, stop) = (Waker::default(), Stop::default());
+    let hooks = {
+        let (waker, stop) = (waker.clone(), stop.clone());
+        ScreenHooks::new(move || waker.wake(), move || stop.0.store(true, Ordering::Relaxed))
+    };
+    let (mut stages, inputs) = Stages::start(&config, clock, schedule, &hooks)?;
+    // From here on the player has to give signs of life.
+    inputs.pulse.beat(inputs.clock.now());
+    tracing::info!(state = %config.store.dir.display(), "the board plays");
+    player::run(settings, player_links(inputs, waker, stop))
+        .inspect_err(|error| stages.set_end_reason(error.to_string()))?;
+    tracing::info!("the board was asked to stop");
+    Ok(())
+}
+
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(is_set)
+}
+
+fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settings, RunError> {
+    let town = &config.town;
+    let read_arms = |path: &std::path::PathBuf| fs::read(path).map_err(|error| RunError::Arms(error, path.clone()));
+    Ok(Settings {
+        faces: read_faces()?,
+        arms: town.arms.as_ref().map(read_arms).transpose()?,
+        town: town.name.clone(),
+        accent: [town.accent.red, town.accent.green, town.accent.blue],
+        panel: Panel {
+            diagonal_mm: config.panel.diagonal_in * 25.4,
+            viewing_distance_mm: config.panel.viewing_distance_mm,
+        },
+        language: town.language,
+        zone: town.zone.clone(),
+        old_data: SignedDuration::try_from(config.board.old_data).unwrap_or(SignedDuration::from_hours(48)),
+        official: official_sources(config),
+        contact: [&town.office, &town.address, &town.telephone].into_iter().flatten().cloned().collect(),
+        new_days: config.board.new_days,
+        idle_after: config.idle.after,
+        countdown: config.idle.countdown,
+        motion: config.idle.motion,
+        pin: config.staff.pin.clone(),
+        terminal: config.terminal.as_ref().map(|terminal| terminal_settings(config.mode, terminal)),
+        window,
+    })
+}
+
+/// Reads the faces from the first folder that has them.
+fn read_faces() -> Result<Faces, RunError> {
+    for folder in fonts::folders() {
+        let read = |name: &str| fs::read(folder.join(format!("Inter-{name}.ttf")));
+        if let (Ok(body), Ok(strong)) = (read("Medium"), read("SemiBold")) {
+            return Ok(Faces { body, strong });
+        }
+    }
+    Err(RunError::Fonts)
+}
+
+/// The sources whose notices are official ones, as far as the configuration tells.
+fn official_sources(config: &Config) -> Vec<SourceId> {
+    let feeds = config.feeds.iter().map(|feed| (&feed.name, feed.kind));
+    let folders = config.folders.iter().map(|folder| (&folder.name, folder.kind));
+    feeds.chain(folders).filter(|(_, kind)| kind.is_official()).map(|(name, _)| name.clone()).collect()
+}
+
+fn terminal_settings(mode: ProgramMode, terminal: &TerminalConfig) -> TerminalSettings {
+    TerminalSettings {
+        alone: mode == ProgramMode::Terminal,
+        id: terminal.id.clone(),
+        name: terminal.name.clone(),
+        languages: terminal.languages.clone(),
+        counters: terminal.counters.clone(),
+        thanks: terminal.thanks,
+        wait: terminal.wait,
+    }
+}
+
+/// The stages' inputs in the player's own form.
+fn player_links(inputs: ScreenInputs, waker: Waker, stop: Stop) -> Links {
+    Links {
+        clock: inputs.clock,
+        snapshots: inputs.snapshots,
+        warnings: inputs.warnings,
+        warned: inputs.warning_feed,
+        lamp: inputs.lamp,
+        light: inputs.light,
+        rota: inputs.schedule,
+        blobs: inputs.blobs,
+        pool: inputs.pool,
+        sights: inputs.sights,
+        done: inputs.done,
+        asks: inputs.questions,
+        waker,
+        stop,
+        pen: inputs.journal,
+        pulse: inputs.pulse,
+        booth: inputs.terminal.map(|it| TerminalLinks { booth: it.votes, receipts: it.receipts, surveys: it.surveys }),
+        voice: inputs.feedback.map(|it| Voice {
+            results: it.results,
+            delivery: it.delivery,
+            problem: it.survey_problem,
+        }),
+        problems: inputs.problems,
+    }
+}

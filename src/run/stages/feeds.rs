@@ -1,0 +1,71 @@
+//! Feed stage: one future for each feed of the configuration, which polls it and downloads its documents.
+
+use std::path::Path;
+
+use super::{network::BackgroundTask, store::StoreStage};
+use crate::{
+    clock::Clock,
+    config::{Config, FeedAddress, FeedFormat, FeedSettings},
+    evidence::JournalHandle,
+    source::{
+        FeedSyntax, FetchAddress, FetchConfig,
+        feed::poll::{self, FeedConfig},
+    },
+};
+
+/// The feeds' futures; they end with the network thread.
+pub(super) fn tasks(
+    config: &Config,
+    clock: &Clock,
+    store: &StoreStage,
+    journal: &JournalHandle,
+) -> Vec<BackgroundTask> {
+    let task = |feed| -> BackgroundTask {
+        let config = feed_config(feed, &store.staging, clock);
+        let journal = journal_of_answers(journal.clone(), clock.clone());
+        Box::pin(poll::poll_feed_observed(config, store.handle.wanted(), store.reports.clone(), journal))
+    };
+    config.feeds.iter().map(task).collect()
+}
+
+/// The address in the form of the sources.
+pub(super) fn source_address(address: &FeedAddress) -> FetchAddress {
+    match address {
+        FeedAddress::Url(url) => FetchAddress::Url(url.clone()),
+        FeedAddress::Path(path) => FetchAddress::Path(path.clone()),
+    }
+}
+
+/// Writes the answers of a feed into the journal. Its queue holds a thousand, and polls come minutes apart.
+fn journal_of_answers(journal: JournalHandle, clock: Clock) -> poll::PollObserver {
+    Box::new(move |event| {
+        if journal.try_record_later(clock.now(), event).is_err() {
+            tracing::error!("the journal is behind; the answer of a feed is not written down");
+        }
+    })
+}
+
+fn feed_config(feed: &FeedSettings, staging: &Path, clock: &Clock) -> FeedConfig {
+    FeedConfig {
+        source: feed.name.clone(),
+        address: source_address(&feed.address),
+        format: feed.format.map(|format| match format {
+            FeedFormat::Ofn => FeedSyntax::Ofn,
+            FeedFormat::Rss => FeedSyntax::Rss,
+            FeedFormat::Ud => FeedSyntax::Ud,
+        }),
+        kind: feed.kind,
+        keep_days: feed.keep_days,
+        most_notices: feed.most_notices,
+        clock: clock.clone(),
+        every: feed.every,
+        staging: staging.to_owned(),
+        fetch: FetchConfig {
+            ca_file: feed.ca_file.clone(),
+            file_limit_bytes: feed.limit_bytes,
+            feed_limit_bytes: feed.feed_limit_bytes,
+            clock: Some(clock.clone()),
+            ..FetchConfig::default()
+        },
+    }
+}

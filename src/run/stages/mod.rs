@@ -1,0 +1,181 @@
+//! The stages of a running board as one value that starts them all and stops them in order. Needs no window: the player
+//! is behind [`ScreenHooks`] and [`ScreenInputs`].
+//!
+//! Order of the start, and why:
+//!
+//! 1. `evidence`: the journal is there before anything that is written into it.
+//! 2. `store`: the last good board is there at once, without a network.
+//! 3. `raster`: draws what the store shows.
+//! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
+//! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring.
+//! 6. `office`, `folders`: threads that report to the store.
+//! 7. `questions`: other programs are answered when everything they ask about is there.
+//! 8. `problems`: watches all of the above.
+//! 9. The player (`run::play`), which is fed from all of the above.
+//!
+//! They stop in the opposite order. The player goes first, with the raster pool and the control socket, whose ends it
+//! holds. Then no source sends any more before the store closes, so that a report is taken whole or not at all; the store
+//! closes before the journal, so that what the store does last is written down as well. A start that fails half-way stops
+//! what it has started in the same order.
+//!
+//! Each file has `start(config, clock, …)`, which returns a handle; dropping the handle stops the stage and waits for its
+//! thread. Left out: what the stages do (their own modules).
+
+mod hooks;
+mod screen;
+mod network;
+mod evidence;
+mod store;
+mod raster;
+mod display;
+mod crisis;
+mod feedback;
+mod feeds;
+mod page_purge;
+mod office;
+mod folders;
+mod questions;
+mod problems;
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+pub use hooks::ScreenHooks;
+pub use screen::{FeedbackWatch, ScreenInputs, TerminalInputs};
+
+use super::{clock_watch, error::RunError};
+use crate::{
+    clock::Clock,
+    config::{
+        Config,
+        follow::{self, ScheduleInForce},
+    },
+    display::DisplayHandle,
+    evidence::JournalThread,
+    platform::private_files,
+    problems::WorkerCounts,
+    raster::check::CheckHandle,
+    source::{crisis::CrisisHandle, folder::FolderHandle, office::ConvertHandle},
+};
+
+/// The handles of all running stages. The fields are dropped from the first to the last, which is the order of the stop;
+/// nothing of [`ScreenInputs`] may be left by then.
+pub struct Stages {
+    _problems: problems::ProblemStage,
+    _folders: Vec<FolderHandle>,
+    _office: Option<ConvertHandle>,
+    _network: network::NetworkThread,
+    _feedback: Option<feedback::FeedbackStage>,
+    _crisis: CrisisHandle,
+    _display: DisplayHandle,
+    _check: CheckHandle,
+    _store: store::StoreStage,
+    evidence: JournalThread,
+}
+
+impl Stages {
+    /// Starts all stages in order. `schedule` is the one to begin with. Must be called on the thread on which the player
+    /// will run.
+    pub fn start(
+        config: &Config,
+        clock: Clock,
+        schedule: ScheduleInForce,
+        hooks: &ScreenHooks,
+    ) -> Result<(Self, ScreenInputs), RunError> {
+        let pool_config = raster::pool_config(config)?;
+        let state = &config.store.dir;
+        private_files::create_folder(state).map_err(|error| RunError::State(error, state.clone()))?;
+        private_files::restrict_all(state, &config.crisis.folder_in(state));
+        let clock = clock_watch::watched(clock, state);
+        let tools = office::installed_tools(&config.convert);
+
+        let evidence = evidence::start(config, &clock)?;
+        let journal = evidence.handle();
+        let store = store::start(config, &clock, journal.clone(), tools.is_some())?;
+        let (check, pool, done) = raster::start(pool_config, &store.handle, hooks)?;
+        let display = display::start(config, &clock, journal.clone())?;
+        let crisis = crisis::start(config, &clock, journal.clone())?;
+        let (feedback, terminal, feedback_watch, feedback_tasks) = match feedback::start(config, &clock, hooks)? {
+            Some(it) => (Some(it.stage), Some(it.terminal), Some(it.watch), it.tasks),
+            None => (None, None, None, vec![]),
+        };
+        let (publish_schedule, schedule) = watch::channel(Arc::new(schedule));
+        let boards = store.handle.snapshots();
+
+        let mut tasks = feeds::tasks(config, &clock, &store, &journal);
+        tasks.push(page_purge::task(store.handle.purged(), pool.purger(), store.reports.clone()));
+        tasks.extend(crisis::poll_task(config, &crisis));
+        tasks.extend(feedback_tasks);
+        let wake = hooks.clone();
+        tasks.push(Box::pin(follow::follow_schedule(config.idle.clone(), publish_schedule, move || wake.wake())));
+        let wake = hooks.clone();
+        tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
+        tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
+        tasks.push(network::end_on_signal(hooks));
+        let network = network::start(tasks)?;
+
+        let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
+        let folders = folders::start(config, &clock, &store, &check.sights())?;
+        let questions = questions::start(state, &store.handle, hooks)?;
+        let sources = problems::ProblemSources {
+            snapshots: boards.clone(),
+            schedule: schedule.clone(),
+            feedback: feedback_watch.clone(),
+            pulse: evidence.pulse(),
+            sights: check.sights(),
+            workers: worker_counter(&pool),
+            journal: journal.clone(),
+            warnings: config.crisis.cap.as_ref().map(|_| crisis.health()),
+        };
+        let alert_waker = feedback.as_ref().and_then(feedback::FeedbackStage::alert_waker);
+        let problems = problems::start(config, &clock, sources, alert_waker)?;
+
+        let inputs = ScreenInputs {
+            clock,
+            snapshots: boards,
+            blobs: store.handle.blobs(),
+            warnings: crisis.shown_alerts(),
+            warning_feed: crisis.health(),
+            lamp: display.signals(),
+            light: display.light(),
+            schedule,
+            pool,
+            done,
+            sights: check.sights(),
+            questions,
+            journal,
+            pulse: evidence.pulse(),
+            terminal,
+            feedback: feedback_watch,
+            problems: problems.list(),
+        };
+        let stages = Self {
+            _problems: problems,
+            _folders: folders,
+            _office: office,
+            _network: network,
+            _feedback: feedback,
+            _crisis: crisis,
+            _display: display,
+            _check: check,
+            _store: store,
+            evidence,
+        };
+        Ok((stages, inputs))
+    }
+
+    /// Sets the reason that the journal gives for the end of this run; without it, that the board was asked to end.
+    pub fn set_end_reason(&mut self, reason: impl Into<String>) {
+        self.evidence.set_stop_reason(reason);
+    }
+}
+
+/// Counts the workers that are wanted and that run.
+fn worker_counter(pool: &crate::raster::RenderPool) -> Box<dyn Fn() -> WorkerCounts + Send> {
+    let workers = pool.worker_counter();
+    Box::new(move || {
+        let (wanted, running) = workers();
+        WorkerCounts { wanted, running }
+    })
+}

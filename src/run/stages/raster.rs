@@ -1,0 +1,69 @@
+//! Raster stage: the pool of worker processes that draw pages, and the check that draws the first page of every document
+//! while nobody looks.
+
+use std::{
+    io,
+    sync::mpsc::{Receiver, SyncSender, sync_channel},
+};
+
+use super::hooks::ScreenHooks;
+use crate::{
+    config::Config,
+    raster::{
+        DiskCacheConfig, JobDone, PoolConfig, RasterNotInstalled, RenderPool,
+        check::{self, CheckHandle},
+    },
+    store::StoreHandle,
+};
+
+/// Finished pages on their way to the player; a worker's thread that finds it full waits for the next frame.
+const PAGES: usize = 256;
+
+/// The pool's setting for a configuration; an error where a part of the renderer is not installed.
+pub(super) fn pool_config(config: &Config) -> Result<PoolConfig, RasterNotInstalled> {
+    let found = PoolConfig::detect()?;
+    Ok(PoolConfig {
+        workers: config.raster.workers.unwrap_or(found.workers),
+        deadline: config.raster.deadline,
+        require_sandbox: config.raster.require_sandbox,
+        shelf: (config.raster.keep_bytes > 0)
+            .then(|| DiskCacheConfig { folder: config.store.dir.join("pages"), most_bytes: config.raster.keep_bytes }),
+        ..found
+    })
+}
+
+/// Starts the pool and the check over what the store shows. Returns the check's handle (dropping it stops its thread and
+/// waits for it), the pool, and the receiver of the pages that the player asked for.
+///
+/// Must be called on the player's own thread.
+pub(super) fn start(
+    config: PoolConfig,
+    store: &StoreHandle,
+    hooks: &ScreenHooks,
+) -> io::Result<(CheckHandle, RenderPool, Receiver<JobDone>)> {
+    let (sender, done) = sync_channel(PAGES);
+    let (check_answers, checked) = check::answer_channel();
+    let to_player = page_sender(sender, hooks.clone());
+    let pool = RenderPool::start(config, move |page| {
+        if let Some(page) = check_answers.accept(page) {
+            to_player(page);
+        }
+    })?;
+    let check = check::start(pool.client(), checked, store.snapshots(), store.blobs())?;
+    Ok((check, pool, done))
+}
+
+/// Sends finished pages to the player. A page that was dropped from a full queue is answered on the player's own
+/// thread, which must not wait for itself: then the answer is left out and the page asked for again.
+fn page_sender(done: SyncSender<JobDone>, hooks: ScreenHooks) -> impl Fn(JobDone) + Send + Sync + 'static {
+    let player = std::thread::current().id();
+    move |page| {
+        if std::thread::current().id() == player {
+            done.try_send(page).ok();
+        } else {
+            // The player is gone when this fails; so is the reason to draw.
+            done.send(page).ok();
+        }
+        hooks.wake();
+    }
+}
