@@ -29,7 +29,7 @@
 //! | [`clock`] | | reads the time, alone, and says where it is not known |
 //! | [`fonts`] | | folders where the board's fonts are looked for |
 //! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
-//! | [`documents`] | `krilla` | documents for people as PDF/A: layout, fonts, structure; pure |
+//! | [`documents`] | `harfrust`, `krilla` | documents for people as PDF/A: layout, fonts, structure; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | `percent_encoding` | the configuration, checked as a whole, every problem as file:line:col; file watch |
 //! | [`rotation`] | | what the idle loop shows at a moment; pure |
@@ -168,6 +168,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod platform;
 pub mod notice;
 pub mod clock;
 pub mod fonts;
@@ -190,4 +191,3 @@ pub mod control_socket;
 pub mod player;
 pub mod run;
 pub mod cli;
-pub mod platform;

@@ -8,16 +8,9 @@ use std::{
 use clap::Args;
 
 use super::{
-    super::{config_file::CONFIG, exit::Exit, output::complain},
     files::write_file,
 };
-use crate::{
-    clock::Clock,
-    config::{self, Surveys},
-    documents::FontFiles,
-    feedback::poster::{Format, make},
-    fonts,
-};
+use crate::{clock::Clock, config::{self, Surveys}, documents::FontFiles, feedback::poster::{Format, make}, fonts, cli::{config_file::CONFIG, exit::Exit, output::complain}};
 
 /// Make a poster (A4) whose QR code leads to the public page of a survey.
 #[derive(Args)]

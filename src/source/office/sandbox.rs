@@ -1,5 +1,7 @@
 //! Sandbox of the office suite: the process `vyveska-office` confines itself, where it is alone and may do so safely,
-//! and then becomes the program it was given. Left out: starting and killing it (`conversion`).
+//! and then becomes the program it was given.
+//!
+//! Left out: the primitives (`platform::sandbox`); starting and killing it (`conversion`).
 //!
 //! Two stages, because a new PID namespace holds only children: the outer process waits, the inner one is the first of
 //! its namespace, and when it ends everything ends that the program ever started.
@@ -63,7 +65,7 @@ const NICE: i32 = 10;
 /// The word that begins the arguments of the inner stage.
 const INNER: &str = "--inner";
 /// Exit code where the sandbox cannot be set up.
-const NO_WALLS: u8 = 97;
+const NO_SANDBOX: u8 = 97;
 
 /// `FOLDER PROGRAM ARGUMENTS…`: runs the program in the sandbox with nothing but the folder to write to. Exits as it
 /// does, with 97 where the sandbox cannot be set up. To be called first in a process of one thread.
@@ -72,7 +74,7 @@ pub fn run_sandboxed(args: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = if args.next_if(|word| word == INNER).is_some() { inner(args) } else { outer(args) };
     outcome.unwrap_or_else(|error| {
         eprintln!("vyveska-office: {error}");
-        ExitCode::from(NO_WALLS)
+        ExitCode::from(NO_SANDBOX)
     })
 }
 
@@ -173,8 +175,8 @@ fn restrict_files(folder: &Path, program: &Path) -> io::Result<()> {
     )
 }
 
-/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office
-/// suite has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
+/// Refuses what leads out: sockets of any network, connections, datagrams with an address, and calls that an office suite
+/// has no use for. The address of `sendmsg` lies where this list does not see it, so the call goes as a whole.
 fn call_rules() -> Option<CallRules> {
     let word = |value: i32| u64::from(value.unsigned_abs());
     let one = |condition: SeccompCondition| SeccompRule::new(vec![condition]).ok();
