@@ -67,7 +67,19 @@ impl AlertWatcher {
     pub(super) fn new(setup: Arc<AlertSetup>, clock: Clock, open: VoteStoreOpener, flag: MisuseFlagger) -> Self {
         let started = clock.now();
         let (answers, voted) = (BTreeMap::new(), BTreeMap::new());
-        Self { setup, clock, open, flag, store: None, book: None, answers, voted, read: None, started, addressed: false }
+        Self {
+            setup,
+            clock,
+            open,
+            flag,
+            store: None,
+            book: None,
+            answers,
+            voted,
+            read: None,
+            started,
+            addressed: false,
+        }
     }
 
     /// Reads what is new and writes down what begins and what is over. True when messages may have been written.
