@@ -1,4 +1,4 @@
-//! The one thread that writes: it owns the urn and takes whatever waits into one commit.
+//! The one thread that writes: it owns the store and takes whatever waits into one commit.
 //!
 //! A commit waits for the disk, some milliseconds on a card in a small machine, whether it holds one vote or a thousand.
 //! While one is under way the next deliveries queue up, and the following commit takes all of them.
@@ -74,16 +74,16 @@ pub struct DatabaseWriter {
 }
 
 impl DatabaseWriter {
-    /// Starts the thread over an opened urn.
-    pub(super) fn start(mut urn: Box<dyn VoteStore>, now: Timestamp) -> io::Result<(Self, JoinHandle<()>)> {
-        // A database that was opened and cannot be read is told with the first delivery.
-        let votes = urn.count().inspect_err(|error| tracing::error!("the votes cannot be counted: {error}"));
-        let heard = urn.contacts().unwrap_or_default();
+    /// Starts the thread over an open vote store.
+    pub(super) fn start(mut store: Box<dyn VoteStore>, now: Timestamp) -> io::Result<(Self, JoinHandle<()>)> {
+        // A database that was opened and cannot be read is reported with the first delivery.
+        let votes = store.count().inspect_err(|error| tracing::error!("the votes cannot be counted: {error}"));
+        let heard = store.contacts().unwrap_or_default();
         let last = heard.iter().filter_map(|it| it.voted).filter(|at| *at <= now).max();
-        let (tell, seen) = watch::channel(CollectorFigures { votes: votes.unwrap_or(0), last, failing: false });
+        let (publish, seen) = watch::channel(CollectorFigures { votes: votes.unwrap_or(0), last, failing: false });
         let (jobs, waiting) = mpsc::channel(WAITING);
         let (begin, begun) = watch::channel(None);
-        let run = move || run(urn, waiting, &tell, &begin);
+        let run = move || run(store, waiting, &publish, &begin);
         let thread = std::thread::Builder::new().name("collector".into()).spawn(run)?;
         Ok((Self { jobs, seen, begun }, thread))
     }
@@ -101,7 +101,7 @@ impl DatabaseWriter {
         answer.await.unwrap_or(Err(WriteError::Database))
     }
 
-    /// What the collector has, now and with every change.
+    /// The state of the vote store, now and with every change.
     pub fn seen(&self) -> watch::Receiver<CollectorFigures> {
         self.seen.clone()
     }
@@ -114,9 +114,9 @@ impl DatabaseWriter {
 }
 
 fn run(
-    mut urn: Box<dyn VoteStore>,
+    mut store: Box<dyn VoteStore>,
     mut waiting: mpsc::Receiver<WriteJob>,
-    tell: &watch::Sender<CollectorFigures>,
+    publish: &watch::Sender<CollectorFigures>,
     begin: &watch::Sender<Option<Instant>>,
 ) {
     // Votes that are known may have come with a commit that nobody here counted: of a collector that was killed, whose
@@ -135,18 +135,18 @@ fn run(
             continue;
         }
         begin.send_replace(Some(Instant::now()));
-        let outcomes = after_last(urn.as_mut(), &group);
+        let outcomes = after_last(store.as_mut(), &group);
         let new: usize = outcomes.iter().flatten().map(|it| it.taken.new).sum();
         stale |= outcomes.iter().flatten().any(|it| it.taken.known > 0);
         let mut count = None;
         if stale && counted.is_none_or(|at| at.elapsed() > RECOUNT) {
-            count = urn.count().ok();
+            count = store.count().ok();
             (stale, counted) = (count.is_none(), Some(Instant::now()));
         }
         let failing = outcomes.iter().any(Result::is_err);
         let last = group.iter().map(|it| it.received).max().filter(|_| new > 0);
         // Who sees the answer sees the figures as well.
-        tell.send_modify(|seen| {
+        publish.send_modify(|seen| {
             seen.votes = count.unwrap_or(seen.votes.saturating_add(new as u64));
             seen.last = seen.last.max(last);
             seen.failing = failing;
@@ -159,18 +159,19 @@ fn run(
     }
 }
 
-/// Keeps deliveries, and tells each terminal up to where its votes were here before. A database that was restored from a
-/// backup, or begun anew, has less than the terminal was told; by this it notices.
-fn after_last(urn: &mut dyn VoteStore, group: &[WriteJob]) -> Vec<Result<DeliveryOutcome, WriteError>> {
+/// Stores deliveries, and returns for each terminal the last number of its votes that was here before. A database that
+/// was restored from a backup, or begun anew, has fewer votes than the terminal was answered for; the terminal sees that
+/// by this number.
+fn after_last(store: &mut dyn VoteStore, group: &[WriteJob]) -> Vec<Result<DeliveryOutcome, WriteError>> {
     let terminals: Vec<&str> = group.iter().map(|it| it.batch.terminal.as_str()).collect();
-    let last = match urn.last_numbers(&terminals) {
+    let last = match store.last_numbers(&terminals) {
         Ok(last) => last,
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
             return vec![Err(WriteError::Database); group.len()];
         }
     };
-    let mut outcomes = together(urn, group);
+    let mut outcomes = together(store, group);
     for (outcome, last) in outcomes.iter_mut().zip(last) {
         outcome.iter_mut().for_each(|it| it.last = last);
     }
@@ -179,13 +180,13 @@ fn after_last(urn: &mut dyn VoteStore, group: &[WriteJob]) -> Vec<Result<Deliver
 
 /// One commit for all. Where the database refuses something in it, each delivery has a commit of its own, and of the
 /// one that is refused each vote: nobody waits for another's bad vote.
-fn together(urn: &mut dyn VoteStore, group: &[WriteJob]) -> Vec<Result<DeliveryOutcome, WriteError>> {
+fn together(store: &mut dyn VoteStore, group: &[WriteJob]) -> Vec<Result<DeliveryOutcome, WriteError>> {
     let deliveries: Vec<_> = group.iter().map(|it| (&it.batch, it.received)).collect();
-    match urn.store_all(&deliveries) {
+    match store.store_all(&deliveries) {
         Ok(taken) => {
             taken.into_iter().map(|taken| Ok(DeliveryOutcome { taken, ..DeliveryOutcome::default() })).collect()
         }
-        Err(error) if error.is_data_refused() => group.iter().map(|it| alone(urn, it)).collect(),
+        Err(error) if error.is_data_refused() => group.iter().map(|it| alone(store, it)).collect(),
         Err(error) => {
             tracing::error!(deliveries = group.len(), "votes were not kept, their terminals keep them: {error}");
             vec![Err(WriteError::Database); group.len()]
@@ -193,13 +194,13 @@ fn together(urn: &mut dyn VoteStore, group: &[WriteJob]) -> Vec<Result<DeliveryO
     }
 }
 
-fn alone(urn: &mut dyn VoteStore, job: &WriteJob) -> Result<DeliveryOutcome, WriteError> {
+fn alone(store: &mut dyn VoteStore, job: &WriteJob) -> Result<DeliveryOutcome, WriteError> {
     let mut outcome = DeliveryOutcome::default();
     let failed = |error: VoteStoreError| {
         tracing::error!(terminal = %job.batch.terminal, "votes were not kept, their terminal keeps them: {error}");
         WriteError::Database
     };
-    match urn.store(&job.batch, job.received) {
+    match store.store(&job.batch, job.received) {
         Ok(taken) => return Ok(DeliveryOutcome { taken, ..DeliveryOutcome::default() }),
         Err(error) if !error.is_data_refused() => return Err(failed(error)),
         Err(_) => {}
@@ -213,7 +214,7 @@ fn alone(urn: &mut dyn VoteStore, job: &WriteJob) -> Result<DeliveryOutcome, Wri
             surveys: surveys.cloned().collect(),
             votes: vec![vote.clone()],
         };
-        match urn.store(&one, job.received) {
+        match store.store(&one, job.received) {
             Ok(taken) => {
                 outcome.taken.new = outcome.taken.new.saturating_add(taken.new);
                 outcome.taken.known = outcome.taken.known.saturating_add(taken.known);
@@ -245,10 +246,10 @@ mod tests {
     fn a_commit_that_hangs_is_told_and_what_waits_for_it_keeps_its_room() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("collected.db");
-        let urn = SqliteVotes::open(&path).unwrap();
+        let store = SqliteVotes::open(&path).unwrap();
         let other = rusqlite::Connection::open(&path).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
-        let (writer, thread) = DatabaseWriter::start(Box::new(urn), Timestamp::UNIX_EPOCH).unwrap();
+        let (writer, thread) = DatabaseWriter::start(Box::new(store), Timestamp::UNIX_EPOCH).unwrap();
         let room = Arc::new(Semaphore::new(2));
         let take =
             |terminal: &str| writer.take(life(terminal), Timestamp::UNIX_EPOCH, room.clone().try_acquire_owned().ok());

@@ -40,14 +40,14 @@ pub(super) async fn get_results(State(site): State<CollectorSite>, headers: Head
     if month > last || month <= last.saturating_sub(MONTHS.months()) {
         return DeliveryError::Unreadable(format!("only the last {MONTHS} full months are told")).into_response();
     }
-    match told(&site, month).await {
+    match results_of(&site, month).await {
         Ok(results) => json_answer(StatusCode::OK, &json!({ "results": results })),
         Err(error) => error.into_response(),
     }
 }
 
-/// What is known of the month, else what is counted now: by one asker for all who ask meanwhile.
-async fn told(site: &CollectorSite, month: Date) -> Result<Option<MonthResults>, DeliveryError> {
+/// The cached results of the month, or newly counted ones; one request counts for all that wait.
+async fn results_of(site: &CollectorSite, month: Date) -> Result<Option<MonthResults>, DeliveryError> {
     let counted = site.counted();
     if let Some(known) = counted.fresh(month) {
         return Ok(known);

@@ -24,10 +24,10 @@ use crate::{
     feedback::{MOST_VOTES, VoteBatch, VoteId},
 };
 
-/// From this many bytes on they are read beside the thread that serves everybody.
+/// From this size on a body is parsed beside the thread that serves all requests.
 const LONG_WORK: usize = 128 << 10;
 
-/// Takes a delivery.
+/// Handles `POST v1/votes`.
 pub(super) async fn post_votes(State(site): State<CollectorSite>, headers: HeaderMap, body: Body) -> Response {
     take(&site, &headers, body).await.unwrap_or_else(IntoResponse::into_response)
 }
@@ -76,7 +76,7 @@ async fn whole(body: Body) -> Result<Bytes, DeliveryError> {
     })
 }
 
-/// The votes that can be, and those that cannot with why.
+/// The valid votes, and the invalid ones with the reason.
 fn checked(mut batch: VoteBatch, known: &KnownTerminal) -> Result<(VoteBatch, Vec<(VoteId, String)>), DeliveryError> {
     if batch.terminal != known.id {
         return Err(DeliveryError::Terminal);

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::config::TownSettings;
 
-/// Everything that is answered; the public pages of surveys only where the collector has a public address.
+/// All routes; the public pages of surveys only where the collector has a public address.
 pub fn router(site: CollectorSite, town: &TownSettings) -> Router {
     let pages = site.config().public.is_some().then(|| pages::routes(survey_pages(&site, town)));
 
@@ -44,7 +44,7 @@ fn survey_pages(site: &CollectorSite, town: &TownSettings) -> SurveyPages {
     SurveyPages::new(town, site.config().public.clone(), surveys, site.clock().clone(), Arc::new(cast))
 }
 
-/// That it runs, and whether it can write. Nothing in it is anybody's secret.
+/// Reports that the collector runs, and whether it can write. The answer holds nothing secret.
 async fn health(State(site): State<CollectorSite>) -> Response {
     let seen = site.writer().seen().borrow().clone();
     let problem = site.writer().is_failing(Instant::now()).then_some("the database of votes does not answer");

@@ -93,11 +93,11 @@ pub fn start(
     let tls = tls.transpose()?;
     let asked = config.surveys.as_deref().map(Surveys::read).transpose().map_err(CollectorError::Surveys)?;
     let (ask, asked) = watch::channel(Arc::new(asked.unwrap_or_default()));
-    let urn = vote_store::open_or_renew(database)?;
+    let store = vote_store::open_or_renew(database)?;
     let listen = |error| CollectorError::Listen { error, address: config.listen };
     let listener = TcpListener::bind(config.listen).map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
-    let (writer, writing) = DatabaseWriter::start(urn, clock.now()).map_err(CollectorError::Thread)?;
+    let (writer, writing) = DatabaseWriter::start(store, clock.now()).map_err(CollectorError::Thread)?;
     let seen = writer.seen();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectorError::Thread)?;
     let renewals = clock.clone();
@@ -155,7 +155,7 @@ impl Collector {
         self.address
     }
 
-    /// What it has, now and with every change.
+    /// The state of the vote store, now and with every change.
     pub fn seen(&self) -> watch::Receiver<CollectorFigures> {
         self.seen.clone()
     }

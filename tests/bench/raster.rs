@@ -289,7 +289,7 @@ fn two_workers(sheets: &[Sheet]) {
     tell("processor time of a page, 2 workers / 1 worker", two_cpu, one_cpu, "ms");
 }
 
-/// A page from the shelf beside the same page drawn.
+/// A page from the disk cache beside the same page drawn.
 fn shelf(sheets: &[Sheet]) {
     let folder = tempfile::tempdir().unwrap();
     let mut ours = Ours::new(1, Some(DiskCacheConfig { folder: folder.path().to_owned(), most_bytes: 1 << 30 }));
@@ -310,6 +310,6 @@ fn shelf(sheets: &[Sheet]) {
         kept += time;
         slowest = slowest.max(time);
     }
-    tell("page from the shelf / drawn", kept, drawn, "ms");
-    eprintln!("slowest page from the shelf: {slowest:.1} ms");
+    tell("page from the disk cache / drawn", kept, drawn, "ms");
+    eprintln!("slowest page from the disk cache: {slowest:.1} ms");
 }

@@ -52,7 +52,7 @@ pub(super) struct AlertWatcher {
     clock: Clock,
     open: VoteStoreOpener,
     flag: MisuseFlagger,
-    urn: Option<Box<dyn VoteStore>>,
+    store: Option<Box<dyn VoteStore>>,
     book: Option<AlertBook>,
     answers: BTreeMap<String, Vec<ScoredAnswer>>,
     /// Newest answer of each terminal that was read; a newer one shows votes without a notification.
@@ -67,54 +67,66 @@ impl AlertWatcher {
     pub(super) fn new(setup: Arc<AlertSetup>, clock: Clock, open: VoteStoreOpener, flag: MisuseFlagger) -> Self {
         let started = clock.now();
         let (answers, voted) = (BTreeMap::new(), BTreeMap::new());
-        Self { setup, clock, open, flag, urn: None, book: None, answers, voted, read: None, started, addressed: false }
+        Self {
+            setup,
+            clock,
+            open,
+            flag,
+            store: None,
+            book: None,
+            answers,
+            voted,
+            read: None,
+            started,
+            addressed: false,
+        }
     }
 
     /// Reads what is new and writes down what begins and what is over. True when messages may have been written.
     pub(super) fn judge_round(&mut self, news: &ChangedTerminals) -> Result<bool, AlertWatchError> {
-        let mut urn = match self.urn.take() {
-            Some(urn) => urn,
+        let mut store = match self.store.take() {
+            Some(store) => store,
             None => (self.open)()?,
         };
         let mut book = match self.book.take().filter(AlertBook::is_current) {
             Some(book) => book,
             None => AlertBook::open(&self.setup.book)?,
         };
-        let heard = urn.contacts()?;
+        let heard = store.contacts()?;
         let mut news = news.clone();
         for it in &heard {
             if it.voted.is_some() && self.voted.get(&it.terminal) != it.voted.as_ref() {
                 news.terminals.insert(it.terminal.clone());
             }
         }
-        self.read(&mut *urn, &news)?;
+        self.read(&mut *store, &news)?;
         let voted = heard.iter().filter_map(|it| Some((it.terminal.clone(), it.voted?)));
         self.voted = voted.collect();
-        let wrote = self.judge(&mut *urn, &mut book, &heard)?;
+        let wrote = self.judge(&mut *store, &mut book, &heard)?;
         // After an error both are opened anew.
-        (self.urn, self.book) = (Some(urn), Some(book));
+        (self.store, self.book) = (Some(store), Some(book));
         Ok(wrote)
     }
 
-    fn read(&mut self, urn: &mut dyn VoteStore, news: &ChangedTerminals) -> Result<(), VoteStoreError> {
+    fn read(&mut self, store: &mut dyn VoteStore, news: &ChangedTerminals) -> Result<(), VoteStoreError> {
         let now = self.clock.now();
         let from = now.checked_sub(READ_BACK).ok();
         let old = self.read.is_none_or(|read| now.duration_since(read).abs() >= AGAIN);
         if news.all || old {
             self.answers.clear();
             self.read = None;
-            self.take(urn, &VoteQuery { from, ..VoteQuery::default() })?;
+            self.take(store, &VoteQuery { from, ..VoteQuery::default() })?;
             self.read = Some(now);
             return Ok(());
         }
         for terminal in &news.terminals {
-            self.take(urn, &VoteQuery { from, to: None, terminal: Some(terminal.clone()) })?;
+            self.take(store, &VoteQuery { from, to: None, terminal: Some(terminal.clone()) })?;
         }
         Ok(())
     }
 
     /// Votes come by terminal, then in its order; one terminal's are held at a time.
-    fn take(&mut self, urn: &mut dyn VoteStore, asked: &VoteQuery) -> Result<(), VoteStoreError> {
+    fn take(&mut self, store: &mut dyn VoteStore, asked: &VoteQuery) -> Result<(), VoteStoreError> {
         let mut held: Vec<Vote> = Vec::new();
         let (flag, kept, alerts) = (&self.flag, &mut self.answers, &self.setup.alerts);
         let now = self.clock.now();
@@ -124,7 +136,7 @@ impl AlertWatcher {
             let judged = std::mem::take(held).into_iter().zip(misuse.into_iter().chain(std::iter::repeat(false)));
             kept.insert(terminal, shortened(scored_answers(judged), alerts, now));
         };
-        urn.read_votes(asked, &mut |vote| {
+        store.read_votes(asked, &mut |vote| {
             if held.first().is_some_and(|first| first.terminal != vote.terminal) {
                 close(&mut held);
             }
@@ -136,7 +148,7 @@ impl AlertWatcher {
 
     fn judge(
         &mut self,
-        urn: &mut dyn VoteStore,
+        store: &mut dyn VoteStore,
         book: &mut AlertBook,
         heard: &[TerminalContact],
     ) -> Result<bool, AlertBookError> {
@@ -178,7 +190,7 @@ impl AlertWatcher {
             let past = past.remove(name).unwrap_or_default();
             let changes = judge(&self.setup.alerts, &now, &terminal, answers, &past);
             if !changes.is_empty() {
-                let called = called.get_or_insert_with(|| names_of_terminals(urn));
+                let called = called.get_or_insert_with(|| names_of_terminals(store));
                 let own = called.get(name).and_then(TerminalNames::name).map(|it| it.get(self.setup.language));
                 let terminal = (name.as_str(), own.or(self.setup.configured_name(name)));
                 book.write_changes(terminal, &changes, &channels, due, moment)?;
@@ -190,8 +202,8 @@ impl AlertWatcher {
 }
 
 /// Names that terminals sent. No alert waits for them: the configuration may have one, and the id is always there.
-fn names_of_terminals(urn: &mut dyn VoteStore) -> BTreeMap<String, TerminalNames> {
-    urn.terminal_names().unwrap_or_else(|error| {
+fn names_of_terminals(store: &mut dyn VoteStore) -> BTreeMap<String, TerminalNames> {
+    store.terminal_names().unwrap_or_else(|error| {
         tracing::warn!(%error, "the names of the terminals cannot be read");
         BTreeMap::new()
     })

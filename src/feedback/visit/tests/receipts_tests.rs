@@ -12,7 +12,7 @@ fn waiting(terminal: &mut TestTerminal) -> VoteId {
     for _ in 0..40 {
         terminal.now += s(0.1);
         terminal.tick();
-        assert_eq!(terminal.visit.screen(), VisitScreen::Comment, "the urn has not answered");
+        assert_eq!(terminal.visit.screen(), VisitScreen::Comment, "the vote writer has not answered");
         assert!(terminal.visit.overdue_votes(terminal.now).is_empty());
     }
     last
