@@ -39,7 +39,7 @@
 //! | [`problems`] | what goes wrong on a board and needs a person: found, followed, told |
 //! | [`demo`] | the made-up town of `vyveska demo` (the only axum) |
 //! | [`ask`] | questions and orders to the running player over a Unix socket |
-//! | [`player`] | the screens; the only Bevy, and in `player::paint` the only wgpu |
+//! | [`player`] | the screens; the only Bevy, and in `player::paint::surface` the only wgpu |
 //! | [`run`] | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | one file a subcommand |
 //!
@@ -95,9 +95,9 @@
 //!    the page sizes, `viewer::sheets` for the base pictures, then for the detail at the device's own scale.
 //! 4. Pan, pinch and fling act on [`touch::Viewport`]; pages are placed from it, so they stay under the fingers whatever
 //!    the raster pool is doing. [`raster::tile`] says which detail is wanted: first what is in sight, then its margin.
-//! 5. At the end of the frame `player::paint` makes one list of rectangles of the pages and of Bevy's laid-out nodes,
-//!    and draws it in one pass straight to the window. A list equal to the last one is not presented. At rest the
-//!    player sleeps until the next thing that is due.
+//! 5. At the end of the frame `player::paint` makes one list of rectangles of the pages and of Bevy's laid-out nodes.
+//!    Bevy extracts it into its render world, where one system draws it in one pass straight to the window. A list equal
+//!    to the last one is neither extracted nor presented. At rest the player sleeps until the next thing that is due.
 //!
 //! # Walk three: a vote
 //!
@@ -110,9 +110,10 @@
 //!
 //! # Where building it showed better than the design
 //!
-//! - Bevy lays out and listens; its renderer is not used. A clear, blended nodes and a copy to the window took 75 ms a
-//!   frame at 1080x1920 on software Vulkan, where one bare textured quad takes 13; the list of mostly opaque
-//!   rectangles takes little more than the quad. Colours stay sRGB values from end to end.
+//! - Bevy lays out, listens and renders, without its core pipeline. The core pipeline's clear, blended nodes and copy to
+//!   the window took 75 ms a frame at 1080x1920 on software Vulkan, where one bare textured quad takes 13; the list of
+//!   mostly opaque rectangles, drawn in one pass, takes little more than the quad. Colours stay sRGB values from end to
+//!   end.
 //! - Screens are a plain value (`player::stage`), not Bevy's states: a change is complete in the frame that makes it.
 //! - One gesture recogniser serves pages, lists and controls; there is no picking plug-in.
 //! - One detail over what is in sight instead of a grid of tiles: fewer jobs, and one upload.

@@ -69,7 +69,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("flate2", &["notice/zip.rs", "source/convert/blank.rs", "source/convert/repack.rs", "raster/worker/special.rs"]),
     ("pdfium_render", &["raster/worker"]),
     ("bevy", &["player/"]),
-    ("wgpu", &["player/paint/"]),
+    ("wgpu", &["player/paint/surface.rs"]),
     ("axum", &["demo/", "demo.rs", "collect/", "admin/"]),
 ];
 

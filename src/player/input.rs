@@ -15,6 +15,7 @@ use bevy::{
 };
 
 use super::{
+    Heartbeat,
     action::Action,
     board::Board,
     bridge::GlassLamp,
@@ -252,9 +253,14 @@ pub fn fingers(
     }
 }
 
-/// The frame is on the glass.
+/// The frame is made.
 pub fn drawn(mut hands: ResMut<Hands>) {
     hands.drawn = Instant::now();
+}
+
+/// It was presented after it was made, where it was new.
+pub fn presented(mut hands: ResMut<Hands>, heartbeat: Res<Heartbeat>) {
+    hands.drawn = hands.drawn.max(heartbeat.presented_at());
 }
 
 /// The idle loop gives way to the board; the touch does nothing else.

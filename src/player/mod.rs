@@ -36,7 +36,7 @@ use std::{
     time::Duration,
 };
 
-use bevy::prelude::*;
+use bevy::{prelude::*, render::pipelined_rendering::PipelinedRenderingPlugin};
 use jiff::{Zoned, civil::Date, tz::TimeZone};
 use tokio::sync::watch;
 
@@ -171,6 +171,8 @@ pub enum StartError {
     Font,
     #[error("the coat of arms is not a picture the board can read: {0}")]
     Arms(String),
+    #[error("nothing can be shown: {0}")]
+    Device(#[from] paint::NoDevice),
     #[error("the timer of the player's event loop cannot start: {0}")]
     Timer(#[from] std::io::Error),
     #[error("the player ended with an error; the log says which")]
@@ -193,7 +195,8 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let mut app = App::new();
     app.set_error_handler(fault::on_error);
     let kiosk = settings.window.is_none();
-    app.add_plugins(DefaultPlugins.set(window::plugin(settings.window)).disable::<bevy::log::LogPlugin>());
+    let plugins = DefaultPlugins.set(window::plugin(settings.window)).set(paint::renderer()?);
+    app.add_plugins(plugins.disable::<bevy::log::LogPlugin>().disable::<PipelinedRenderingPlugin>());
     app.insert_resource(sleep::settings());
     app.insert_resource(ClearColor(Color::srgb_u8(0x0C, 0x2A, 0x45)));
     app.init_resource::<sleep::Turns>().insert_resource(sleep::Timer::start(links.waker.clone())?);
@@ -290,7 +293,7 @@ fn plugin(app: &mut App) {
     use PlayerSystems::{Decide, Input, Layout, Receive, Send, Show};
     app.add_message::<action::Action>().add_message::<input::Gesture>();
     app.configure_sets(Update, (Receive, Input, Decide, Layout, Show, Send).chain());
-    app.add_plugins(paint::plugin);
+    app.add_plugins(paint::PaintPlugin);
     app.add_systems(Startup, window::spawn_camera);
     app.add_systems(
         Update,
@@ -344,5 +347,5 @@ fn plugin(app: &mut App) {
     );
     app.add_systems(Last, (input::drawn, witness::look).after(paint::show));
     // Before anything changes: what is told is what the last frame presented.
-    app.add_systems(First, glass::answer);
+    app.add_systems(First, (input::presented, glass::answer).chain());
 }
