@@ -99,9 +99,9 @@
 //!    asks for the page sizes, `player::viewer::sheets` for the base pictures, then for the detail at the device's own scale.
 //! 4. Pan, pinch and fling act on [`touch::Viewport`]; pages are placed from it, so they stay under the fingers whatever
 //!    the raster pool is doing. [`raster::tile`] says which detail is wanted: first what is in sight, then its margin.
-//! 5. At the end of the frame `player::paint` makes one list of rectangles of the pages and of Bevy's laid-out nodes,
-//!    and draws it in one pass straight to the window. A list equal to the last one is not presented. At rest the
-//!    player sleeps until the next thing that is due.
+//! 5. At the end of the frame `player::paint` makes one list of rectangles of the pages and of Bevy's laid-out nodes.
+//!    Bevy extracts it into its render world, where one system draws it in one pass straight to the window. A list equal
+//!    to the last one is neither extracted nor presented. At rest the player sleeps until the next thing that is due.
 //!
 //! # Walk three: a vote
 //!
@@ -114,9 +114,10 @@
 //!
 //! # Decisions that measurements changed
 //!
-//! - Bevy lays out and listens; its renderer is not used. A clear, blended nodes and a copy to the window took 75 ms a
-//!   frame at 1080x1920 on software Vulkan, where one bare textured quad takes 13; the list of mostly opaque
-//!   rectangles takes little more than the quad. Colours stay sRGB values from end to end.
+//! - Bevy lays out, listens and renders, without its core pipeline. The core pipeline's clear, blended nodes and copy to
+//!   the window took 75 ms a frame at 1080x1920 on software Vulkan, where one bare textured quad takes 13; the list of
+//!   mostly opaque rectangles, drawn in one pass, takes little more than the quad. Colours stay sRGB values from end to
+//!   end.
 //! - Screens are a plain value (`player::stage`), not Bevy's states: a change is complete in the frame that makes it.
 //! - One gesture recogniser serves pages, lists and controls; there is no picking plug-in.
 //! - One detail over what is in sight instead of a grid of tiles: fewer jobs, and one upload.

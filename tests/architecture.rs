@@ -105,7 +105,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ),
     ("pdfium_render", &["raster/worker"]),
     ("bevy", &["player/"]),
-    ("wgpu", &["player/paint/"]),
+    ("wgpu", &["player/paint/surface.rs"]),
     ("axum", &["demo/", "demo.rs", "collect/"]),
 ];
 

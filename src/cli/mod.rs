@@ -72,8 +72,9 @@ enum Subcommands {
 
 /// Runs the command that was asked for.
 pub fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("VYVESKA_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,wgpu=error,naga=warn,wgpu_hal=error"));
+    let filter = tracing_subscriber::EnvFilter::try_from_env("VYVESKA_LOG").unwrap_or_else(|_| {
+        tracing_subscriber::EnvFilter::new("info,wgpu=error,naga=warn,wgpu_hal=error,bevy_render=error")
+    });
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
     match CommandLine::parse().command {
         Subcommands::Demo(demo) => demo.run(),

@@ -4,58 +4,63 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use bevy::prelude::*;
 
 use crate::evidence;
 
-/// Frames that were really handed to the window system.
+/// Frames that were really handed to the window system. The render world reports, the main world asks.
 #[derive(Resource, Clone)]
 pub struct Heartbeat {
     frames: Arc<AtomicU64>,
-    last_ms: Arc<AtomicU64>,
+    /// Microseconds from the start to the last presented frame.
+    last_us: Arc<AtomicU64>,
     since: Instant,
     /// Why the newest frame was not presented; `None` where it was, or was the same as the one before.
-    trouble: Option<&'static str>,
+    trouble: Arc<Mutex<Option<&'static str>>>,
 }
 
 impl Default for Heartbeat {
     fn default() -> Self {
         Self {
             frames: Arc::default(),
-            last_ms: Arc::default(),
+            last_us: Arc::default(),
             since: Instant::now(),
-            trouble: Some(evidence::STARTING),
+            trouble: Arc::new(Mutex::new(Some(evidence::STARTING))),
         }
     }
 }
 
 impl Heartbeat {
     /// Called after a frame was presented.
-    pub fn beat(&mut self) {
-        self.same();
+    pub fn beat(&self) {
+        self.set(None);
         self.frames.fetch_add(1, Ordering::Relaxed);
-        self.last_ms.store(self.since.elapsed().as_millis() as u64, Ordering::Relaxed);
-    }
-
-    /// Called when the screen shows already what this frame would.
-    pub fn same(&mut self) {
-        self.trouble = None;
+        self.last_us.store(self.since.elapsed().as_micros() as u64, Ordering::Relaxed);
     }
 
     /// Called after a frame could not be presented, for one of the reasons of [`crate::evidence`].
-    pub fn miss(&mut self, why: &'static str) {
-        self.trouble = Some(why);
+    pub fn miss(&self, why: &'static str) {
+        self.set(Some(why));
+    }
+
+    fn set(&self, trouble: Option<&'static str>) {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
     }
 
     /// Why nothing new is to be seen on the screen, if that is so.
     pub fn trouble(&self) -> Option<&'static str> {
-        self.trouble
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// When the last frame was presented; the start, where none was.
+    pub fn presented_at(&self) -> Instant {
+        self.since + Duration::from_micros(self.last_us.load(Ordering::Relaxed))
     }
 
     /// Frames presented since the start.
@@ -65,7 +70,7 @@ impl Heartbeat {
 
     /// Milliseconds since the last presented frame. At rest nothing is drawn, so this may well be seconds.
     pub fn age_ms(&self) -> u64 {
-        (self.since.elapsed().as_millis() as u64).saturating_sub(self.last_ms.load(Ordering::Relaxed))
+        self.presented_at().elapsed().as_millis() as u64
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use bevy::prelude::*;
+use bevy::{prelude::*, render::pipelined_rendering::PipelinedRenderingPlugin};
 use jiff::tz::TimeZone;
 use tokio::sync::watch;
 
@@ -21,7 +21,7 @@ use super::{
     inbox::SnapshotFeed,
     input::FingerState,
     pages::PagePictures,
-    paint::Pictures,
+    paint::{self, Pictures},
     report::{ControlQuestions, DisplayLog, FeedbackStatus},
     sleep::WakeTimer,
     staff::StaffScreen,
@@ -141,6 +141,9 @@ pub enum StartError {
     /// The coat of arms is no picture.
     #[error("the coat of arms is not a picture the board can read: {0}")]
     Arms(String),
+    /// No graphics device can show anything.
+    #[error("nothing can be shown: {0}")]
+    Device(#[from] paint::NoDevice),
     /// The wake-up timer has no thread.
     #[error("the timer of the player's event loop cannot start: {0}")]
     WakeTimer(#[from] std::io::Error),
@@ -154,7 +157,8 @@ pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let mut app = App::new();
     app.set_error_handler(fault::on_error);
     let kiosk = settings.window.is_none();
-    app.add_plugins(DefaultPlugins.set(window::window_plugin(settings.window)).disable::<bevy::log::LogPlugin>());
+    let plugins = DefaultPlugins.set(window::window_plugin(settings.window)).set(paint::renderer()?);
+    app.add_plugins(plugins.disable::<bevy::log::LogPlugin>().disable::<PipelinedRenderingPlugin>());
     app.insert_resource(ClearColor(Color::srgb_u8(0x0C, 0x2A, 0x45)));
     app.insert_resource(WakeTimer::start(links.waker.clone())?);
     if let Some(proxy) = app.world().get_resource::<bevy::winit::EventLoopProxyWrapper>() {

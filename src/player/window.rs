@@ -32,7 +32,8 @@ pub fn window_plugin(size: Option<(u32, u32)>) -> WindowPlugin {
     }
 }
 
-/// The layout of nodes wants a camera that says how large the window is; nothing is drawn through it.
+/// The layout of nodes wants a camera that says how large the window is; nothing is drawn through it, so it has no render
+/// graph and does not come into the render world.
 pub fn spawn_camera(mut commands: Commands) {
     commands.spawn((Camera2d, IsDefaultUiCamera));
 }

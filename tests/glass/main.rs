@@ -21,6 +21,7 @@ mod idle;
 mod sources;
 mod surveys;
 
+mod device;
 mod faults;
 
 mod kiosk;

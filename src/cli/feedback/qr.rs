@@ -7,10 +7,15 @@ use std::{
 
 use clap::Args;
 
-use super::{
-    files::write_file,
+use super::files::write_file;
+use crate::{
+    cli::{config_file::CONFIG, exit::Exit, output::complain},
+    clock::Clock,
+    config::{self, Surveys},
+    documents::FontFiles,
+    feedback::poster::{Format, make},
+    fonts,
 };
-use crate::{clock::Clock, config::{self, Surveys}, documents::FontFiles, feedback::poster::{Format, make}, fonts, cli::{config_file::CONFIG, exit::Exit, output::complain}};
 
 /// Make a poster (A4) whose QR code leads to the public page of a survey.
 #[derive(Args)]

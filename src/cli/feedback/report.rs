@@ -8,10 +8,20 @@ use std::{
 use clap::Args;
 use jiff::civil::Date;
 
-use super::{
-    files::{votes_database, write_file},
+use super::files::{votes_database, write_file};
+use crate::{
+    cli::{config_file::CONFIG, exit::Exit, output::complain},
+    clock::Clock,
+    config::{self, Config, Surveys, VoteDatabase},
+    documents::FontFiles,
+    feedback::{
+        report::{ReportError, ReportFormat, ReportRequest, write_report},
+        tally::Period,
+        votes::vote_store,
+    },
+    fonts,
+    words::Language,
 };
-use crate::{clock::Clock, config::{self, Config, Surveys, VoteDatabase}, documents::FontFiles, feedback::{report::{ReportError, ReportFormat, ReportRequest, write_report}, tally::Period, votes::vote_store}, fonts, words::Language, cli::{config_file::CONFIG, exit::Exit, output::complain}};
 
 /// Print what citizens said: counts, index with its formula, trend, reasons, hours and counters. As one page of HTML, as
 /// a PDF for print, as a table of the votes (CSV with semicolons), or as JSON.

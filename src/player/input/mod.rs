@@ -15,6 +15,7 @@ pub use finger_state::FingerState;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
+    heartbeat::Heartbeat,
     state::ScreenMotion,
 };
 use crate::touch::Intent;
@@ -32,7 +33,9 @@ impl Plugin for InputPlugin {
         app.add_message::<Gesture>()
             .add_systems(Update, note_fingers.in_set(part(FrameStage::Receive)))
             .add_systems(Update, fingers::read_fingers.in_set(part(FrameStage::Input)))
-            .add_systems(Last, note_presented.in_set(PresentSystems::After));
+            .add_systems(Last, note_made.in_set(PresentSystems::After))
+            // Of the frame before, which the render world presented.
+            .add_systems(First, note_presented);
     }
 }
 
@@ -41,7 +44,12 @@ fn note_fingers(state: Res<FingerState>, mut motion: ResMut<ScreenMotion>) {
     motion.fingers_down = state.fingers_down() > 0;
 }
 
-/// The frame is on the screen.
-fn note_presented(mut state: ResMut<FingerState>) {
+/// The frame is made.
+fn note_made(mut state: ResMut<FingerState>) {
     state.presented = Instant::now();
+}
+
+/// It was presented after it was made, where it was new.
+pub(super) fn note_presented(mut state: ResMut<FingerState>, heartbeat: Res<Heartbeat>) {
+    state.presented = state.presented.max(heartbeat.presented_at());
 }

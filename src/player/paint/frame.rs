@@ -9,8 +9,10 @@ use std::ops::Range;
 use bevy::{
     asset::AssetId,
     color::{Color, ColorToPacked as _},
+    ecs::resource::Resource,
     image::Image,
     math::{Rect, Vec2, Vec4},
+    render::extract_resource::ExtractResource,
 };
 
 use super::picture::Picture;
@@ -51,8 +53,8 @@ pub struct Run {
     pub quads: Range<u32>,
 }
 
-/// Everything that is on the glass.
-#[derive(Clone, PartialEq, Debug, Default)]
+/// Everything that is on the glass; Bevy copies it into the render world where it changed.
+#[derive(Resource, ExtractResource, Clone, PartialEq, Debug, Default)]
 pub struct Frame {
     /// What is seen where nothing lies.
     pub ground: [f32; 4],

@@ -1,41 +1,52 @@
-//! What is seen: nodes and pages become one list of rectangles, and the list one pass straight to the window.
+//! Drawing through Bevy's renderer without its core pipeline: nodes and pages become one list of rectangles, and the list
+//! one render pass straight to the window.
 //!
-//! Bevy lays out controls and text; its renderer is not used. Each of its full-screen passes (clear, blended nodes,
-//! copy to the window) costs as much as the whole frame does here, and on a board without a graphics card that is the
-//! difference between a page that sticks to the fingers and one that follows them. A frame that shows nothing new is
-//! not presented: at rest nothing is drawn.
+//! Bevy opens the graphics device, extracts the list into its render world and presents the window. There is no camera in
+//! the render world: each full-screen pass of a camera's pipeline (clear, blended nodes, copy to the window) costs as much
+//! as the whole frame does here, and on a board without a graphics card that is the difference between a page that sticks
+//! to the fingers and one that follows them. A list equal to the last one is neither extracted nor presented: at rest
+//! nothing is drawn.
+//!
+//! Left out: which nodes there are (the screens), the pages under them (`viewer`).
 
+mod device;
+#[cfg(debug_assertions)]
+mod device_loss;
 mod frame;
-mod gpu;
 mod nodes;
 mod pass;
 mod picture;
+mod present;
+mod recovery;
+mod surface;
 mod textures;
+mod upload;
 
 use std::time::Duration;
 
 use bevy::{
     camera::{CameraUpdateSystems, RenderTargetInfo},
+    ecs::schedule::{ScheduleLabel as _, SingleThreadedExecutor},
     prelude::*,
-    window::{PrimaryWindow, RawHandleWrapper, RequestRedraw, WindowOccluded},
+    render::{
+        ExtractSchedule, Render, RenderApp, RenderPlugin, error_handler::RenderErrorHandler,
+        extract_resource::ExtractResourcePlugin, renderer::RenderGraph,
+    },
+    time::TimeReceiver,
+    window::{PrimaryWindow, RequestRedraw, WindowOccluded},
 };
 
+pub use device::NoDevice;
 pub use nodes::{Laid, Shadow, Underlay};
 pub use picture::{Picture, Pictures, Shows};
 
-use self::{
-    frame::Frame,
-    gpu::{Gpu, Shown, Trouble},
-    nodes::Painted,
-};
+use self::{frame::Frame, nodes::Painted};
 use super::{
-    fault,
     frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
     heartbeat::Heartbeat,
     stage::Stage,
     state::ScreenMotion,
 };
-use crate::evidence;
 
 /// Bytes that go to the graphics card in a frame while something moves: about a millisecond on a slow machine.
 const UPLOAD_MOVING: usize = 3 << 20;
@@ -44,19 +55,44 @@ const HEAL: Duration = Duration::from_secs(60);
 /// A frame in which nothing changed waits so long, so that waiting for a page does not keep a core busy.
 const NOTHING_NEW: Duration = Duration::from_millis(4);
 
+/// Bevy's renderer as the player wants it, with the graphics device opened. It has to be given to Bevy's plugins, with
+/// [`PipelinedRenderingPlugin`](bevy::render::pipelined_rendering::PipelinedRenderingPlugin) left out: a frame that is
+/// drawn while the next one is made comes a frame later.
+pub fn renderer() -> Result<RenderPlugin, NoDevice> {
+    let render_creation = device::open(None)?;
+    // A pipeline that is not there yet would leave its rectangles out.
+    Ok(RenderPlugin { render_creation, synchronous_pipeline_compilation: true, ..default() })
+}
+
 /// Puts the screen on the glass.
 pub struct PaintPlugin;
 
 impl Plugin for PaintPlugin {
     fn build(&self, app: &mut App) {
-        app.init_resource::<Pictures>().init_resource::<Underlay>();
+        app.init_resource::<Pictures>().init_resource::<Underlay>().init_resource::<Frame>();
+        app.init_resource::<Heartbeat>();
+        // The renderer tells the time of the last presented frame, however long the player has slept since.
+        app.world_mut().remove_resource::<TimeReceiver>();
+        app.insert_resource(RenderErrorHandler(recovery::on_error));
         app.add_systems(Update, upload.in_set(FramePart(FrameStage::Receive, Feature::Paint)))
             .add_systems(PostUpdate, measure.in_set(CameraUpdateSystems))
             .add_systems(Last, show.in_set(PresentSystems::Present));
+        app.add_plugins(ExtractResourcePlugin::<Frame>::default());
+        app.add_plugins((surface::plugin, upload::plugin, textures::plugin, pass::plugin, present::plugin));
+        #[cfg(debug_assertions)]
+        app.add_plugins(device_loss::plugin);
+        let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
+        render.init_resource::<Frame>();
+        // Their systems are short and follow each other; waking other threads for them costs more than it gains.
+        for schedule in [ExtractSchedule.intern(), Render.intern(), RenderGraph.intern()] {
+            render.edit_schedule(schedule, |schedule| {
+                schedule.set_executor(SingleThreadedExecutor::new());
+            });
+        }
     }
 }
 
-/// Tells the layout how large the window is.
+/// Tells the layout how large the window is. Bevy does so when the window system has followed, which is frames later.
 fn measure(windows: Query<&Window, With<PrimaryWindow>>, mut cameras: Query<&mut Camera>) {
     let (Ok(window), Ok(mut camera)) = (windows.single(), cameras.single_mut()) else { return };
     let (physical_size, scale_factor) = (window.physical_size(), window.scale_factor());
@@ -66,106 +102,52 @@ fn measure(windows: Query<&Window, With<PrimaryWindow>>, mut cameras: Query<&mut
     }
 }
 
-/// Takes pictures that came to the graphics card, before the screens ask for them.
+/// Sends pictures that came on their way to the graphics card, before the screens ask for them.
 fn upload(
-    mut gpu: Option<ResMut<Gpu>>,
     mut pictures: ResMut<Pictures>,
+    mut frame: ResMut<Frame>,
     mut stage: ResMut<Stage>,
     motion: Res<ScreenMotion>,
 ) {
-    if let Some(gpu) = &mut gpu
-        && !pictures.waiting.is_empty()
-    {
+    if !pictures.waiting.is_empty() {
         let budget = if motion.any_page_or_finger() { UPLOAD_MOVING } else { usize::MAX };
-        gpu.upload(&mut pictures, budget);
-        // The screens see in this frame what has come; what waits goes up with the next.
+        pictures.send(budget);
+        frame.set_changed();
+        // The screens see in this frame what has come; what waits goes with the next.
         stage.moving = true;
     }
 }
 
-/// Draws and presents, if there is anything new.
-#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it touches")]
+/// Makes the list of rectangles; a change of it is drawn and presented by the render world.
 fn show(
-    mut commands: Commands,
-    gpu: Option<ResMut<Gpu>>,
-    windows: Query<(&Window, &RawHandleWrapper), With<PrimaryWindow>>,
-    time: Res<Time<Real>>,
-    mut last: Local<(Frame, Duration)>,
-    mut atlases: MessageReader<AssetEvent<Image>>,
-    images: Res<Assets<Image>>,
+    windows: Query<&Window, With<PrimaryWindow>>,
+    mut frame: ResMut<Frame>,
     mut pictures: ResMut<Pictures>,
-    mut stage: ResMut<Stage>,
-    ground: Res<ClearColor>,
-    underlay: Res<Underlay>,
-    mut heartbeat: ResMut<Heartbeat>,
+    (ground, underlay, stage, heartbeat): (Res<ClearColor>, Res<Underlay>, Res<Stage>, Res<Heartbeat>),
+    mut letters: MessageReader<AssetEvent<Image>>,
     mut covered: MessageReader<WindowOccluded>,
     mut redraw: MessageWriter<RequestRedraw>,
-    mut exit: MessageWriter<AppExit>,
     nodes: Painted,
 ) {
-    let Ok((window, handle)) = windows.single() else { return };
-    let Some(mut gpu) = gpu else {
-        match Gpu::open(handle, window.physical_size()) {
-            Ok(mut gpu) => {
-                for (id, image) in images.iter() {
-                    gpu.upload_atlas(id, image);
-                }
-                commands.insert_resource(gpu);
-                redraw.write(RequestRedraw);
-            }
-            Err(trouble) => {
-                error!("nothing can be shown: {trouble}");
-                exit.write(AppExit::error());
-            }
-        }
-        return;
-    };
-    gpu.fit(window.physical_size());
-    for event in atlases.read() {
-        if let AssetEvent::Added { id } | AssetEvent::Modified { id } = event
-            && let Some(image) = images.get(*id)
-        {
-            gpu.upload_atlas(*id, image);
-        }
-    }
+    let Ok(window) = windows.single() else { return };
     // Icons that this frame's screen made anew are on it at once.
-    if !pictures.waiting.is_empty() && gpu.upload(&mut pictures, UPLOAD_MOVING) {
+    let mut fresh = !pictures.waiting.is_empty();
+    let more = pictures.send(UPLOAD_MOVING);
+    // The same rectangles look different with other letters, and what was covered may have lost its pixels.
+    let drawn = |event: &&AssetEvent<Image>| matches!(event, AssetEvent::Added { .. } | AssetEvent::Modified { .. });
+    fresh |= letters.read().filter(drawn).count() > 0;
+    fresh |= covered.read().filter(|message| !message.occluded).count() > 0;
+    fresh |= heartbeat.age_ms() >= HEAL.as_millis() as u64;
+    if fresh {
+        frame.set_changed();
+    }
+    let mut new = Frame::new(ground.0);
+    nodes::paint(&mut new, window.physical_size().as_vec2(), &underlay, &nodes);
+    frame.set_if_neq(new);
+    // One more turn follows every frame that is new: only then it is known how it fared.
+    if more || frame.is_changed() || heartbeat.trouble().is_some() {
         redraw.write(RequestRedraw);
-    }
-    let mut frame = Frame::new(ground.0);
-    nodes::paint(&mut frame, gpu.size().as_vec2(), &underlay, &nodes);
-    // What was covered may have lost its pixels.
-    let uncovered = covered.read().any(|message| !message.occluded);
-    let changed = gpu.is_fresh() || uncovered || frame != last.0;
-    if !changed && time.elapsed().saturating_sub(last.1) < HEAL {
-        heartbeat.same();
-        if stage.moving {
-            std::thread::sleep(NOTHING_NEW);
-        }
-        return;
-    }
-    match gpu.show(&frame) {
-        Ok(Shown::Presented) => {
-            *last = (frame, time.elapsed());
-            heartbeat.beat();
-        }
-        Ok(Shown::NotNow) => {
-            heartbeat.miss(evidence::NOT_TAKEN);
-            redraw.write(RequestRedraw);
-        }
-        // A lost card may first show itself as a command that it refuses.
-        Err(trouble @ (Trouble::Lost | Trouble::Refused)) if fault::may_recover() => {
-            let lost = matches!(trouble, Trouble::Lost);
-            heartbeat.miss(if lost { evidence::CARD_LOST } else { evidence::CARD_REFUSED });
-            commands.remove_resource::<Gpu>();
-            pictures.lost();
-            stage.dirty = true;
-            stage.overlay_dirty = true;
-            redraw.write(RequestRedraw);
-        }
-        Err(trouble) => {
-            error!("nothing can be shown any more, the player ends: {trouble}");
-            exit.write(AppExit::error());
-        }
+    } else if stage.moving {
+        std::thread::sleep(NOTHING_NEW);
     }
 }

@@ -1,195 +1,204 @@
-//! The one pass over the glass: a pipeline an ink, one buffer of quads, straight to the window's texture.
+//! The one render pass: a pipeline for each ink, one buffer of quads, straight to the window's texture.
+//!
+//! Left out: which window texture that is (`surface`), when it is presented (`present`).
 
-use bevy::math::UVec2;
-use wgpu::{BlendState, VertexFormat};
+use bevy::{
+    mesh::VertexBufferLayout,
+    prelude::*,
+    render::{
+        GpuResourceAppExt as _, Render, RenderApp, RenderSystems,
+        render_resource::{
+            BindGroup, BindGroupEntries, BindGroupLayoutDescriptor, BindGroupLayoutEntries, BlendState, BufferUsages,
+            CachedRenderPipelineId, ColorTargetState, ColorWrites, FragmentState, LoadOp, Operations, PipelineCache,
+            PrimitiveState, PrimitiveTopology, RawBufferVec, RenderPassColorAttachment, RenderPassDescriptor,
+            RenderPipelineDescriptor, ShaderStages, StoreOp, TextureFormat, UniformBuffer, VertexAttribute,
+            VertexFormat, VertexState, VertexStepMode, binding_types::uniform_buffer,
+        },
+        renderer::{FlushCommands, RenderContext, RenderDevice, RenderGraph, RenderGraphSystems, RenderQueue},
+        view::window::ExtractedWindows,
+    },
+    shader::{Shader, ValidateShader},
+};
 
 use super::{
     frame::{Frame, Ink, Quad},
-    textures::Textures,
+    present::Presentation,
+    textures::{self, Textures},
 };
 
-/// Pipelines and buffers.
-pub struct Pass {
-    fill: wgpu::RenderPipeline,
-    exact: wgpu::RenderPipeline,
-    smooth: wgpu::RenderPipeline,
-    shape: wgpu::RenderPipeline,
-    letters: wgpu::RenderPipeline,
-    tinted: wgpu::RenderPipeline,
-    screen: wgpu::Buffer,
-    screen_group: wgpu::BindGroup,
-    texture_layout: wgpu::BindGroupLayout,
-    quads: wgpu::Buffer,
-}
-
 /// Quads for which there is room at first; the buffer doubles when a frame has more.
-const FIRST_ROOM: u64 = 4_096;
+const FIRST_ROOM: usize = 4_096;
 
-fn quad_buffer(device: &wgpu::Device, quads: u64) -> wgpu::Buffer {
-    device.create_buffer(&wgpu::BufferDescriptor {
-        label: Some("quads"),
-        size: quads * size_of::<Quad>() as u64,
-        usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
-        mapped_at_creation: false,
-    })
+/// The shader, of both worlds.
+#[derive(Resource, Clone)]
+struct PassShader(Handle<Shader>);
+
+/// A pipeline for each ink.
+struct Pipelines {
+    fill: CachedRenderPipelineId,
+    exact: CachedRenderPipelineId,
+    smooth: CachedRenderPipelineId,
+    shape: CachedRenderPipelineId,
+    letters: CachedRenderPipelineId,
+    tinted: CachedRenderPipelineId,
 }
 
-impl Pass {
-    pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
-        let shader = device.create_shader_module(wgpu::include_wgsl!("pass.wgsl"));
-        let entry = |binding, visibility, ty| wgpu::BindGroupLayoutEntry { binding, visibility, ty, count: None };
-        let buffer = wgpu::BindingType::Buffer {
-            ty: wgpu::BufferBindingType::Uniform,
-            has_dynamic_offset: false,
-            min_binding_size: None,
-        };
-        let screen_layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-            label: Some("screen"),
-            entries: &[entry(0, wgpu::ShaderStages::VERTEX, buffer)],
-        });
-        let texture = wgpu::BindingType::Texture {
-            sample_type: wgpu::TextureSampleType::Float { filterable: true },
-            view_dimension: wgpu::TextureViewDimension::D2,
-            multisampled: false,
-        };
-        let sampler = wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering);
-        let texture_layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-            label: Some("texture"),
-            entries: &[
-                entry(0, wgpu::ShaderStages::FRAGMENT, texture),
-                entry(1, wgpu::ShaderStages::FRAGMENT, sampler),
-                entry(2, wgpu::ShaderStages::FRAGMENT, sampler),
-            ],
-        });
-        let layout = |groups: &[Option<&wgpu::BindGroupLayout>]| {
-            device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-                label: None,
-                bind_group_layouts: groups,
-                immediate_size: 0,
-            })
-        };
-        let plain = layout(&[Some(&screen_layout)]);
-        let textured = layout(&[Some(&screen_layout), Some(&texture_layout)]);
-        let attributes = [0, 1, 2, 3].map(|place| wgpu::VertexAttribute {
+/// Pipelines and buffers; they are made with the first window, whose format they need.
+#[derive(Resource, Default)]
+struct Pass {
+    pipelines: Option<(TextureFormat, Pipelines)>,
+    screen: UniformBuffer<Vec4>,
+    screen_group: Option<BindGroup>,
+    quads: Option<RawBufferVec<Quad>>,
+}
+
+/// Adds the pass to the render world.
+pub fn plugin(app: &mut App) {
+    let mut shader = Shader::from_wgsl(include_str!("pass.wgsl"), "pass.wgsl");
+    shader.validate_shader = ValidateShader::Enabled;
+    let shader = PassShader(app.world_mut().resource_mut::<Assets<Shader>>().add(shader));
+    let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
+    render.insert_resource(shader).init_gpu_resource::<Pass>();
+    render.add_systems(Render, prepare.in_set(RenderSystems::PrepareResources));
+    render
+        .add_systems(RenderGraph, (draw.in_set(RenderGraphSystems::Render), submit.in_set(RenderGraphSystems::Submit)));
+}
+
+fn screen_layout() -> BindGroupLayoutDescriptor {
+    let entry = BindGroupLayoutEntries::single(ShaderStages::VERTEX, uniform_buffer::<Vec4>(false));
+    BindGroupLayoutDescriptor::new("screen", &entry)
+}
+
+impl Pipelines {
+    /// Asks for the pipelines; they are there when the frame is drawn, for they are compiled at once.
+    fn queue(cache: &PipelineCache, shader: &Handle<Shader>, format: TextureFormat) -> Self {
+        let plain = vec![screen_layout()];
+        let textured = vec![screen_layout(), textures::layout()];
+        let attribute = |place: u32| VertexAttribute {
             format: VertexFormat::Float32x4,
             offset: u64::from(place) * 16,
             shader_location: place,
-        });
-        let pipeline = |layout, entry_point, blend| {
-            device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
-                label: Some(entry_point),
-                layout: Some(layout),
-                vertex: wgpu::VertexState {
-                    module: &shader,
-                    entry_point: Some("corner"),
-                    compilation_options: Default::default(),
-                    buffers: &[wgpu::VertexBufferLayout {
-                        array_stride: size_of::<Quad>() as u64,
-                        step_mode: wgpu::VertexStepMode::Instance,
-                        attributes: &attributes,
-                    }],
+        };
+        let quads = VertexBufferLayout {
+            array_stride: size_of::<Quad>() as u64,
+            step_mode: VertexStepMode::Instance,
+            attributes: (0..4).map(attribute).collect(),
+        };
+        let queue = |entry: &'static str, layout: &Vec<BindGroupLayoutDescriptor>, blend| {
+            cache.queue_render_pipeline(RenderPipelineDescriptor {
+                label: Some(entry.into()),
+                layout: layout.clone(),
+                vertex: VertexState {
+                    shader: shader.clone(),
+                    entry_point: Some("corner".into()),
+                    buffers: vec![quads.clone()],
+                    ..default()
                 },
-                primitive: wgpu::PrimitiveState {
-                    topology: wgpu::PrimitiveTopology::TriangleStrip,
-                    ..Default::default()
-                },
-                depth_stencil: None,
-                multisample: Default::default(),
-                fragment: Some(wgpu::FragmentState {
-                    module: &shader,
-                    entry_point: Some(entry_point),
-                    compilation_options: Default::default(),
-                    targets: &[Some(wgpu::ColorTargetState { format, blend, write_mask: wgpu::ColorWrites::ALL })],
+                primitive: PrimitiveState { topology: PrimitiveTopology::TriangleStrip, ..default() },
+                fragment: Some(FragmentState {
+                    shader: shader.clone(),
+                    entry_point: Some(entry.into()),
+                    targets: vec![Some(ColorTargetState { format, blend, write_mask: ColorWrites::ALL })],
+                    ..default()
                 }),
-                multiview_mask: None,
-                cache: None,
+                ..default()
             })
         };
         let blended = Some(BlendState::ALPHA_BLENDING);
-        let screen = device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some("screen"),
-            size: 16,
-            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        let screen_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-            label: Some("screen"),
-            layout: &screen_layout,
-            entries: &[wgpu::BindGroupEntry { binding: 0, resource: screen.as_entire_binding() }],
-        });
         Self {
-            fill: pipeline(&plain, "fill", None),
-            exact: pipeline(&textured, "exact", None),
-            smooth: pipeline(&textured, "smooth_", None),
-            shape: pipeline(&plain, "shape", blended),
-            letters: pipeline(&textured, "letters", blended),
-            tinted: pipeline(&textured, "tinted", blended),
-            screen,
-            screen_group,
-            texture_layout,
-            quads: quad_buffer(device, FIRST_ROOM),
+            fill: queue("fill", &plain, None),
+            exact: queue("exact", &textured, None),
+            smooth: queue("smooth_", &textured, None),
+            shape: queue("shape", &plain, blended),
+            letters: queue("letters", &textured, blended),
+            tinted: queue("tinted", &textured, blended),
         }
     }
+}
 
-    /// How a texture is bound.
-    pub fn layout(&self) -> &wgpu::BindGroupLayout {
-        &self.texture_layout
+/// Writes the list of rectangles and the window's size to the graphics card.
+fn prepare(
+    mut pass: ResMut<Pass>,
+    frame: Res<Frame>,
+    presentation: Res<Presentation>,
+    windows: Res<ExtractedWindows>,
+    (cache, shader): (Res<PipelineCache>, Res<PassShader>),
+    (device, queue): (Res<RenderDevice>, Res<RenderQueue>),
+) {
+    let Some(window) = windows.values().next() else { return };
+    let Some(format) = window.swap_chain_texture_view_format else { return };
+    if !presentation.is_due() {
+        return;
     }
+    let Pass { pipelines, screen, screen_group, quads } = &mut *pass;
+    if pipelines.as_ref().is_none_or(|(of, _)| *of != format) {
+        *pipelines = Some((format, Pipelines::queue(&cache, &shader.0, format)));
+    }
+    screen.set(Vec4::new(window.physical_width as f32, window.physical_height as f32, 0.0, 0.0));
+    screen.write_buffer(&device, &queue);
+    if screen_group.is_none()
+        && let Some(binding) = screen.binding()
+    {
+        let layout = cache.get_bind_group_layout(&screen_layout());
+        *screen_group = Some(device.create_bind_group("screen", &layout, &BindGroupEntries::single(binding)));
+    }
+    let quads = quads.get_or_insert_with(|| RawBufferVec::new(BufferUsages::VERTEX));
+    quads.clear();
+    quads.extend(frame.quads.iter().copied());
+    quads.reserve(quads.len().next_power_of_two().max(FIRST_ROOM), &device);
+    quads.write_buffer(&device, &queue);
+}
 
-    /// The commands of a frame. A texture that is not there yet leaves its place to what lies under it.
-    pub fn draw(
-        &mut self,
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        view: &wgpu::TextureView,
-        size: UVec2,
-        frame: &Frame,
-        textures: &Textures,
-    ) -> wgpu::CommandBuffer {
-        let bytes: &[u8] = bytemuck::cast_slice(&frame.quads);
-        if self.quads.size() < bytes.len() as u64 {
-            self.quads = quad_buffer(device, (frame.quads.len() as u64).next_power_of_two());
+/// Draws the list. A texture that is not there yet leaves its place to what lies under it.
+fn draw(
+    pass: Res<Pass>,
+    frame: Res<Frame>,
+    presentation: Res<Presentation>,
+    windows: Res<ExtractedWindows>,
+    cache: Res<PipelineCache>,
+    textures: Res<Textures>,
+    mut context: RenderContext,
+) {
+    let Some(window) = windows.values().next().filter(|window| window.swap_chain_texture.is_some()) else { return };
+    let (Some(view), true) = (&window.swap_chain_texture_view, presentation.is_due()) else { return };
+    let Pass { pipelines: Some((_, pipelines)), screen_group: Some(screen), quads: Some(quads), .. } = &*pass else {
+        return;
+    };
+    let Some(quads) = quads.buffer() else { return };
+    let [red, green, blue, alpha] = frame.ground;
+    let ground = LinearRgba { red, green, blue, alpha };
+    let mut render_pass = context.begin_tracked_render_pass(RenderPassDescriptor {
+        label: Some("glass"),
+        color_attachments: &[Some(RenderPassColorAttachment {
+            view,
+            depth_slice: None,
+            resolve_target: None,
+            ops: Operations { load: LoadOp::Clear(ground.into()), store: StoreOp::Store },
+        })],
+        ..default()
+    });
+    render_pass.set_bind_group(0, screen, &[]);
+    render_pass.set_vertex_buffer(0, quads.slice(..));
+    for run in &frame.runs {
+        let (pipeline, texture) = match run.ink {
+            Ink::Fill => (pipelines.fill, None),
+            Ink::Shape => (pipelines.shape, None),
+            Ink::Exact(texture) => (pipelines.exact, Some(texture)),
+            Ink::Smooth(texture) => (pipelines.smooth, Some(texture)),
+            Ink::Letters(texture) => (pipelines.letters, Some(texture)),
+            Ink::Tinted(texture) => (pipelines.tinted, Some(texture)),
+        };
+        let Some(pipeline) = cache.get_render_pipeline(pipeline) else { continue };
+        if let Some(texture) = texture {
+            let Some(group) = textures.group(texture) else { continue };
+            render_pass.set_bind_group(1, group, &[]);
         }
-        queue.write_buffer(&self.quads, 0, bytes);
-        let screen = [size.x as f32, size.y as f32, 0.0, 0.0];
-        queue.write_buffer(&self.screen, 0, bytemuck::cast_slice(&screen));
-        let [r, g, b, a] = frame.ground.map(f64::from);
-        let mut encoder = device.create_command_encoder(&Default::default());
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("glass"),
-            color_attachments: &[Some(wgpu::RenderPassColorAttachment {
-                view,
-                depth_slice: None,
-                resolve_target: None,
-                ops: wgpu::Operations {
-                    load: wgpu::LoadOp::Clear(wgpu::Color { r, g, b, a }),
-                    store: wgpu::StoreOp::Store,
-                },
-            })],
-            depth_stencil_attachment: None,
-            timestamp_writes: None,
-            occlusion_query_set: None,
-            multiview_mask: None,
-        });
-        pass.set_bind_group(0, &self.screen_group, &[]);
-        pass.set_vertex_buffer(0, self.quads.slice(..));
-        for run in &frame.runs {
-            let (pipeline, texture) = match run.ink {
-                Ink::Fill => (&self.fill, None),
-                Ink::Shape => (&self.shape, None),
-                Ink::Exact(texture) => (&self.exact, Some(texture)),
-                Ink::Smooth(texture) => (&self.smooth, Some(texture)),
-                Ink::Letters(texture) => (&self.letters, Some(texture)),
-                Ink::Tinted(texture) => (&self.tinted, Some(texture)),
-            };
-            if let Some(texture) = texture {
-                let Some(group) = textures.group(texture) else { continue };
-                pass.set_bind_group(1, group, &[]);
-            }
-            pass.set_pipeline(pipeline);
-            pass.draw(0..4, run.quads.clone());
-        }
-        drop(pass);
-        encoder.finish()
+        render_pass.set_render_pipeline(pipeline);
+        render_pass.draw(0..4, run.quads.clone());
     }
+}
+
+/// Hands the pass to the graphics card; Bevy presents the window afterwards.
+fn submit(mut commands: FlushCommands) {
+    commands.flush();
 }

@@ -12,6 +12,8 @@ use std::{
 
 use bevy::prelude::*;
 
+use super::upload::{Band, Upload};
+
 /// Order of the channels in a pixel; both are sRGB values that are shown as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channels {
@@ -23,8 +25,9 @@ pub enum Channels {
 #[derive(Clone, Debug)]
 pub struct Picture(Arc<Inner>);
 
+/// What the holders of a picture share.
 #[derive(Debug)]
-struct Inner {
+pub struct Inner {
     id: u64,
     width: u32,
     height: u32,
@@ -78,34 +81,6 @@ impl Shows {
     }
 }
 
-/// A picture that waits to be taken to the graphics card.
-pub struct Upload {
-    inner: Weak<Inner>,
-    pub id: u64,
-    pub width: u32,
-    pub height: u32,
-    pub channels: Channels,
-    /// Levels, each half of the one before, one after the other.
-    pub levels: u32,
-    pub pixels: Arc<Vec<u8>>,
-    /// Rows of the first level that are there already.
-    pub rows: u32,
-}
-
-impl Upload {
-    /// False when nobody holds the picture any more.
-    pub fn wanted(&self) -> bool {
-        self.inner.strong_count() > 0
-    }
-
-    /// Everything is there.
-    pub fn done(&self) {
-        if let Some(inner) = self.inner.upgrade() {
-            inner.ready.store(true, Ordering::Relaxed);
-        }
-    }
-}
-
 /// The pictures that exist.
 #[derive(Resource, Default)]
 pub struct Pictures {
@@ -113,6 +88,8 @@ pub struct Pictures {
     /// How often everything on the graphics card was lost.
     pub losses: u32,
     pub waiting: VecDeque<Upload>,
+    /// Rows that go to the graphics card with this frame.
+    pub sent: Vec<Band>,
     alive: Vec<Weak<Inner>>,
     /// Small ones whose pixels are kept, for a graphics card that has to be opened anew.
     kept: Vec<(Weak<Inner>, Channels, u32, Arc<Vec<u8>>)>,
@@ -122,6 +99,7 @@ impl Pictures {
     fn enter(&mut self, width: u32, height: u32, channels: Channels, levels: u32, pixels: Arc<Vec<u8>>) -> Picture {
         self.last += 1;
         let picture = Picture(Arc::new(Inner { id: self.last, width, height, ready: AtomicBool::new(false) }));
+        self.alive.retain(|inner| inner.strong_count() > 0);
         self.alive.push(Arc::downgrade(&picture.0));
         self.wait(&picture.0, channels, levels, pixels);
         picture
@@ -168,16 +146,37 @@ impl Pictures {
         self.keep_levels(width, height, levels, pixels)
     }
 
-    /// Names of the pictures that somebody holds.
-    pub fn alive(&mut self) -> impl Iterator<Item = u64> + '_ {
-        self.alive.retain(|inner| inner.strong_count() > 0);
-        self.alive.iter().filter_map(|inner| inner.upgrade().map(|inner| inner.id))
+    /// Sends waiting pictures on their way, in bands of rows, until about `budget` bytes went; true when more wait. What
+    /// was sent is on the graphics card before anything of this frame is drawn.
+    pub fn send(&mut self, budget: usize) -> bool {
+        let mut left = budget;
+        while let Some(upload) = self.waiting.front_mut() {
+            if !upload.wanted() {
+                self.waiting.pop_front();
+                continue;
+            }
+            if left == 0 {
+                return true;
+            }
+            let band = upload.next_band(left);
+            left = left.saturating_sub(band.bytes());
+            if band.is_last() {
+                if let Some(inner) = band.inner.upgrade() {
+                    inner.ready.store(true, Ordering::Relaxed);
+                }
+                self.waiting.pop_front();
+            }
+            self.sent.push(band);
+        }
+        false
     }
 
     /// The graphics card was lost and everything on it: the small ones go up again, pages have to be drawn anew.
     pub fn lost(&mut self) {
         self.losses += 1;
         self.waiting.clear();
+        self.sent.clear();
+        self.alive.retain(|inner| inner.strong_count() > 0);
         for inner in self.alive.iter().filter_map(Weak::upgrade) {
             inner.ready.store(false, Ordering::Relaxed);
         }
@@ -194,10 +193,10 @@ impl Pictures {
 mod tests {
     use super::*;
 
-    /// Takes everything up, as the graphics card would; the names in their order.
-    fn take_up(pictures: &mut Pictures) -> Vec<u64> {
-        let taken: Vec<Upload> = pictures.waiting.drain(..).collect();
-        taken.iter().filter(|upload| upload.wanted()).inspect(|upload| upload.done()).map(|upload| upload.id).collect()
+    /// Sends everything; the names in their order.
+    fn send_all(pictures: &mut Pictures) -> Vec<u64> {
+        assert!(!pictures.send(usize::MAX) && pictures.waiting.is_empty());
+        pictures.sent.drain(..).map(|band| band.id).collect()
     }
 
     #[test]
@@ -206,17 +205,32 @@ mod tests {
         let page = pictures.page(2, 2, vec![0; 16]);
         let icon = pictures.keep(1, 1, vec![0; 4]);
         assert!(!page.ready() && !icon.ready());
-        assert_eq!(take_up(&mut pictures), [icon.id(), page.id()]);
+        assert_eq!(send_all(&mut pictures), [icon.id(), page.id()]);
         assert!(page.ready() && icon.ready());
     }
 
     #[test]
-    fn what_nobody_holds_is_gone() {
+    fn a_large_page_goes_in_bands_and_is_ready_with_the_last() {
+        let mut pictures = Pictures::default();
+        let page = pictures.page(2, 5, vec![0; 40]);
+        let rows = |pictures: &mut Pictures| pictures.sent.drain(..).map(|band| band.rows).collect::<Vec<_>>();
+        assert!(pictures.send(16) && !page.ready());
+        assert_eq!(rows(&mut pictures), [0..2]);
+        // Less than a row is a row.
+        assert!(pictures.send(1) && !page.ready());
+        assert_eq!(rows(&mut pictures), [2..3]);
+        assert!(!pictures.send(1_000) && page.ready());
+        assert_eq!(rows(&mut pictures), [3..5]);
+    }
+
+    #[test]
+    fn what_nobody_holds_and_what_is_too_short_is_not_sent() {
         let mut pictures = Pictures::default();
         let (first, second) = (pictures.page(1, 1, vec![0; 4]), pictures.page(1, 1, vec![0; 4]));
+        let short = pictures.page(3, 3, vec![0; 4]);
         drop(first);
-        assert_eq!(pictures.alive().collect::<Vec<_>>(), [second.id()]);
-        assert_eq!(take_up(&mut pictures), [second.id()]);
+        assert_eq!(send_all(&mut pictures), [second.id()]);
+        assert!(!short.ready());
     }
 
     #[test]
@@ -225,12 +239,12 @@ mod tests {
         let page = pictures.page(1, 1, vec![0; 4]);
         let icon = pictures.keep(1, 1, vec![0; 4]);
         let gone = pictures.keep(1, 1, vec![0; 4]);
-        take_up(&mut pictures);
+        send_all(&mut pictures);
         drop(gone);
         pictures.lost();
         assert_eq!(pictures.losses, 1);
         assert!(!page.ready() && !icon.ready());
-        assert_eq!(take_up(&mut pictures), [icon.id()]);
+        assert_eq!(send_all(&mut pictures), [icon.id()]);
         assert!(icon.ready() && !page.ready());
     }
 

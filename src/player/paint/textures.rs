@@ -1,191 +1,190 @@
-//! Textures by name: what was taken to the graphics card, and the way there.
+//! Textures of the render world: pictures by their number, and how they and Bevy's atlases of letters are bound.
+//!
+//! The atlases are Bevy's own images, which Bevy takes to the graphics card itself. Pictures are not: a page is large, goes
+//! up in bands over several frames, and leaves main memory then.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Weak};
 
-use bevy::{asset::AssetId, image::Image, platform::collections::HashSet};
-
-use super::{
-    frame::Texture,
-    picture::{Channels, Pictures, Upload},
+use bevy::{
+    image::Image,
+    prelude::*,
+    render::{
+        GpuResourceAppExt as _, Render, RenderApp, RenderSystems,
+        render_asset::RenderAssets,
+        render_resource::{
+            BindGroup, BindGroupEntries, BindGroupLayout, BindGroupLayoutDescriptor, BindGroupLayoutEntries, Extent3d,
+            FilterMode, MipmapFilterMode, Origin3d, PipelineCache, Sampler, SamplerBindingType, SamplerDescriptor,
+            ShaderStages, TexelCopyBufferLayout, TexelCopyTextureInfo, TextureDescriptor, TextureDimension,
+            TextureFormat, TextureSampleType, TextureUsages, TextureView, TextureViewId,
+            binding_types::{sampler, texture_2d},
+        },
+        renderer::{RenderDevice, RenderQueue},
+        texture::GpuImage,
+    },
 };
 
+use super::{
+    frame::{Frame, Ink, Texture},
+    picture::{Channels, Inner},
+    upload::{Arriving, Band},
+};
+
+/// A picture on the graphics card.
 struct Held {
-    texture: wgpu::Texture,
-    group: wgpu::BindGroup,
+    owner: Weak<Inner>,
+    texture: bevy::render::render_resource::Texture,
+    group: BindGroup,
 }
 
-/// What is on the card.
-#[derive(Default)]
+/// What is on the graphics card, ready to be bound.
+#[derive(Resource)]
 pub struct Textures {
-    held: HashMap<Texture, Held>,
-    /// Linear, and nearest.
-    samplers: Option<[wgpu::Sampler; 2]>,
+    pictures: HashMap<u64, Held>,
+    atlases: HashMap<AssetId<Image>, (TextureViewId, BindGroup)>,
+    layout: BindGroupLayout,
+    smoothly: Sampler,
+    exactly: Sampler,
+}
+
+/// How a texture is bound: itself, a linear sampler, a nearest one.
+pub fn layout() -> BindGroupLayoutDescriptor {
+    let texture = texture_2d(TextureSampleType::Float { filterable: true });
+    let filtering = || sampler(SamplerBindingType::Filtering);
+    let entries = BindGroupLayoutEntries::sequential(ShaderStages::FRAGMENT, (texture, filtering(), filtering()));
+    BindGroupLayoutDescriptor::new("texture", &entries)
+}
+
+impl FromWorld for Textures {
+    fn from_world(world: &mut World) -> Self {
+        let (device, cache) = (world.resource::<RenderDevice>(), world.resource::<PipelineCache>());
+        let sampler = |filter, mipmap_filter| {
+            device.create_sampler(&SamplerDescriptor {
+                mag_filter: filter,
+                min_filter: filter,
+                mipmap_filter,
+                ..default()
+            })
+        };
+        Self {
+            pictures: HashMap::new(),
+            atlases: HashMap::new(),
+            layout: cache.get_bind_group_layout(&layout()),
+            smoothly: sampler(FilterMode::Linear, MipmapFilterMode::Linear),
+            exactly: sampler(FilterMode::Nearest, MipmapFilterMode::Nearest),
+        }
+    }
 }
 
 impl Textures {
-    pub fn group(&self, texture: Texture) -> Option<&wgpu::BindGroup> {
-        self.held.get(&texture).map(|held| &held.group)
+    /// How a texture is bound; nothing where it is not there yet.
+    pub fn group(&self, texture: Texture) -> Option<&BindGroup> {
+        match texture {
+            Texture::Picture(id) => self.pictures.get(&id).map(|held| &held.group),
+            Texture::Atlas(id) => self.atlases.get(&id).map(|(_, group)| group),
+        }
     }
 
-    fn make(
-        &mut self,
-        device: &wgpu::Device,
-        layout: &wgpu::BindGroupLayout,
-        width: u32,
-        height: u32,
-        levels: u32,
-        format: wgpu::TextureFormat,
-    ) -> Held {
-        let texture = device.create_texture(&wgpu::TextureDescriptor {
-            label: None,
-            size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
-            mip_level_count: levels,
+    fn bind(&self, device: &RenderDevice, view: &TextureView) -> BindGroup {
+        let entries = BindGroupEntries::sequential((view, &self.smoothly, &self.exactly));
+        device.create_bind_group("texture", &self.layout, &entries)
+    }
+
+    fn make(&self, device: &RenderDevice, band: &Band) -> Held {
+        let texture = device.create_texture(&TextureDescriptor {
+            label: Some("picture"),
+            size: extent(band.size),
+            mip_level_count: band.levels,
             sample_count: 1,
-            dimension: wgpu::TextureDimension::D2,
-            format,
-            usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+            dimension: TextureDimension::D2,
+            // Values are shown as they are.
+            format: match band.channels {
+                Channels::Bgra => TextureFormat::Bgra8Unorm,
+                Channels::Rgba => TextureFormat::Rgba8Unorm,
+            },
+            usage: TextureUsages::TEXTURE_BINDING | TextureUsages::COPY_DST,
             view_formats: &[],
         });
-        let [smoothly, exactly] = self.samplers.get_or_insert_with(|| {
-            use wgpu::{
-                FilterMode::{Linear, Nearest},
-                MipmapFilterMode,
-            };
-            [(Linear, MipmapFilterMode::Linear), (Nearest, MipmapFilterMode::Nearest)].map(|(filter, mipmap_filter)| {
-                device.create_sampler(&wgpu::SamplerDescriptor {
-                    mag_filter: filter,
-                    min_filter: filter,
-                    mipmap_filter,
-                    ..Default::default()
-                })
-            })
-        });
-        let view = texture.create_view(&Default::default());
-        let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-            label: None,
-            layout,
-            entries: &[
-                wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&view) },
-                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(smoothly) },
-                wgpu::BindGroupEntry { binding: 2, resource: wgpu::BindingResource::Sampler(exactly) },
-            ],
-        });
-        Held { texture, group }
+        let group = self.bind(device, &texture.create_view(&default()));
+        Held { owner: band.inner.clone(), texture, group }
     }
+}
 
-    /// Takes waiting pictures up, in bands of rows, until about `budget` bytes went; true when more wait. Pictures
-    /// that nobody holds any more go.
-    pub fn upload(
-        &mut self,
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        layout: &wgpu::BindGroupLayout,
-        pictures: &mut Pictures,
-        budget: usize,
-    ) -> bool {
-        let alive: HashSet<u64> = pictures.alive().collect();
-        self.held.retain(|name, _| !matches!(name, Texture::Picture(id) if !alive.contains(id)));
-        let mut left = budget;
-        while let Some(upload) = pictures.waiting.front_mut() {
-            if !upload.wanted() || upload.pixels.len() < level_bytes(upload.width, upload.height) {
-                pictures.waiting.pop_front();
-                continue;
-            }
-            if left == 0 {
-                return true;
-            }
-            let name = Texture::Picture(upload.id);
-            if !self.held.contains_key(&name) {
-                let format = match upload.channels {
-                    Channels::Bgra => wgpu::TextureFormat::Bgra8Unorm,
-                    Channels::Rgba => wgpu::TextureFormat::Rgba8Unorm,
-                };
-                let held = self.make(device, layout, upload.width, upload.height, upload.levels, format);
-                self.held.insert(name, held);
-            }
-            let Some(held) = self.held.get(&name) else { continue };
-            left = left.saturating_sub(band(queue, &held.texture, upload, left));
-            if upload.rows >= upload.height {
-                small_levels(queue, &held.texture, upload);
-                upload.done();
-                pictures.waiting.pop_front();
-            }
-        }
-        false
+/// Adds the textures to the render world.
+pub fn plugin(app: &mut App) {
+    let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
+    render.init_gpu_resource::<Textures>();
+    render.add_systems(
+        Render,
+        (write_pictures.in_set(RenderSystems::PrepareResources), bind_atlases.in_set(RenderSystems::PrepareBindGroups)),
+    );
+}
+
+/// Writes the bands that came. Pictures that nobody holds any more go.
+fn write_pictures(
+    mut arriving: ResMut<Arriving>,
+    mut textures: ResMut<Textures>,
+    device: Res<RenderDevice>,
+    queue: Res<RenderQueue>,
+) {
+    if arriving.0.is_empty() {
+        return;
     }
-
-    /// Takes an atlas of letters up as it is now.
-    pub fn atlas(
-        &mut self,
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        layout: &wgpu::BindGroupLayout,
-        id: AssetId<Image>,
-        image: &Image,
-    ) {
-        let Some(data) = &image.data else { return };
-        let (width, height) = (image.width(), image.height());
-        if data.len() < level_bytes(width, height) {
-            return;
+    textures.pictures.retain(|_, held| held.owner.strong_count() > 0);
+    for band in arriving.0.drain(..) {
+        if band.inner.strong_count() == 0 {
+            continue;
         }
-        let name = Texture::Atlas(id);
-        let fits = |held: &Held| (held.texture.width(), held.texture.height()) == (width, height);
-        if !self.held.get(&name).is_some_and(fits) {
-            let held = self.make(device, layout, width, height, 1, wgpu::TextureFormat::Rgba8Unorm);
-            self.held.insert(name, held);
+        if !textures.pictures.contains_key(&band.id) {
+            let held = textures.make(&device, &band);
+            textures.pictures.insert(band.id, held);
         }
-        if let Some(held) = self.held.get(&name) {
-            write(queue, &held.texture, 0, 0, (width, height), data);
+        let Some(Held { texture, .. }) = textures.pictures.get(&band.id) else { continue };
+        let rows = band.rows.end - band.rows.start;
+        write(&queue, texture, 0, band.rows.start, (band.size.0, rows), band.pixels());
+        if band.is_last() {
+            for (level, size, pixels) in band.smaller_levels() {
+                write(&queue, texture, level, 0, size, pixels);
+            }
         }
     }
 }
 
-fn level_bytes(width: u32, height: u32) -> usize {
-    width as usize * height as usize * 4
-}
-
-/// Writes the next rows; tells how many bytes went.
-fn band(queue: &wgpu::Queue, texture: &wgpu::Texture, upload: &mut Upload, most: usize) -> usize {
-    let row = upload.width as usize * 4;
-    let rows = (most / row.max(1)).max(1).min((upload.height - upload.rows) as usize);
-    let from = upload.rows as usize * row;
-    if let Some(bytes) = upload.pixels.get(from..from + rows * row) {
-        write(queue, texture, 0, upload.rows, (upload.width, rows as u32), bytes);
-    }
-    upload.rows += rows as u32;
-    rows * row
-}
-
-/// Writes the levels after the first.
-fn small_levels(queue: &wgpu::Queue, texture: &wgpu::Texture, upload: &Upload) {
-    let mut from = level_bytes(upload.width, upload.height);
-    for level in 1..upload.levels {
-        let size = ((upload.width >> level).max(1), (upload.height >> level).max(1));
-        let to = from + level_bytes(size.0, size.1);
-        if let Some(bytes) = upload.pixels.get(from..to) {
-            write(queue, texture, level, 0, size, bytes);
+/// Binds the atlases of the frame's letters; one that grew has another view.
+fn bind_atlases(
+    frame: Res<Frame>,
+    images: Res<RenderAssets<GpuImage>>,
+    device: Res<RenderDevice>,
+    mut textures: ResMut<Textures>,
+) {
+    textures.atlases.retain(|id, _| images.get(*id).is_some());
+    for run in &frame.runs {
+        let Ink::Letters(Texture::Atlas(id)) = run.ink else { continue };
+        let Some(GpuImage { texture_view, .. }) = images.get(id) else { continue };
+        let view = texture_view.id();
+        if textures.atlases.get(&id).is_none_or(|(bound, _)| *bound != view) {
+            let group = textures.bind(&device, texture_view);
+            textures.atlases.insert(id, (view, group));
         }
-        from = to;
     }
+}
+
+fn extent((width, height): (u32, u32)) -> Extent3d {
+    Extent3d { width, height, depth_or_array_layers: 1 }
 }
 
 fn write(
-    queue: &wgpu::Queue,
-    texture: &wgpu::Texture,
-    level: u32,
+    queue: &RenderQueue,
+    texture: &bevy::render::render_resource::Texture,
+    mip_level: u32,
     top: u32,
-    (width, height): (u32, u32),
-    bytes: &[u8],
+    size: (u32, u32),
+    pixels: &[u8],
 ) {
-    queue.write_texture(
-        wgpu::TexelCopyTextureInfo {
-            texture,
-            mip_level: level,
-            origin: wgpu::Origin3d { x: 0, y: top, z: 0 },
-            aspect: wgpu::TextureAspect::All,
-        },
-        bytes,
-        wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(width * 4), rows_per_image: None },
-        wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
-    );
+    if pixels.is_empty() {
+        return;
+    }
+    let origin = Origin3d { x: 0, y: top, z: 0 };
+    let place = TexelCopyTextureInfo { mip_level, origin, ..texture.as_image_copy() };
+    let rows = TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(size.0 * 4), rows_per_image: None };
+    queue.write_texture(place, pixels, rows, extent(size));
 }

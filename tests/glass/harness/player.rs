@@ -251,6 +251,11 @@ impl Player {
         format!("{saved}\n{}", self.last_words())
     }
 
+    /// True when its log has these words.
+    pub fn said(&self, words: &str) -> bool {
+        std::fs::read_to_string(&self.log).is_ok_and(|log| log.contains(words))
+    }
+
     fn last_words(&self) -> String {
         let log = std::fs::read(&self.log).unwrap_or_default();
         let text = String::from_utf8_lossy(&log);

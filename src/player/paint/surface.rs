@@ -1,0 +1,168 @@
+//! The window's surface in plain (not sRGB) pixels, in the place of Bevy's `create_surfaces` and `prepare_windows`: values
+//! go to the glass as they are. Bevy takes an sRGB format wherever there is one and keeps the surface to itself, so this is
+//! the one place that names wgpu.
+
+use bevy::{
+    ecs::{entity::EntityHashMap, schedule::ScheduleCleanupPolicy, schedule::ScheduleError},
+    prelude::*,
+    render::{
+        ExtractSchedule, GpuResourceAppExt as _, MainWorld, Render, RenderApp, RenderSystems,
+        render_resource::{SurfaceTexture, TextureFormat, TextureUsages, TextureView, TextureViewDescriptor},
+        renderer::{RenderAdapter, RenderDevice, RenderInstance},
+        view::{
+            cleanup_view_targets_for_resize, clear_view_attachments, prepare_view_attachments, prepare_view_targets,
+            window::{ExtractedWindow, ExtractedWindows, create_surfaces, prepare_windows},
+        },
+    },
+    window::RawHandleWrapper,
+};
+use wgpu::CurrentSurfaceTexture::{Lost, Outdated, Suboptimal, Success};
+
+/// Why a window gets no surface.
+#[derive(Debug, thiserror::Error)]
+enum SurfaceError {
+    #[error("no surface on the window: {0}")]
+    Create(#[from] wgpu::CreateSurfaceError),
+    #[error("the window takes no format of pixels")]
+    Format,
+}
+
+/// A window's surface.
+struct Surface {
+    surface: wgpu::Surface<'static>,
+    config: wgpu::SurfaceConfiguration,
+    /// The format of the views: that of the surface, without the conversion to sRGB.
+    view: TextureFormat,
+    /// Keeps the window for as long as its surface; dropped after it.
+    _window: RawHandleWrapper,
+}
+
+/// The surfaces of the windows.
+#[derive(Resource, Default)]
+struct Surfaces {
+    open: EntityHashMap<Surface>,
+    failed: Option<SurfaceError>,
+}
+
+/// Puts the plain surfaces in the place of Bevy's.
+pub fn plugin(app: &mut App) {
+    let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
+    if let Err(error) = remove_systems(render) {
+        error!("Bevy's surfaces stay, colours will be wrong: {error}");
+        return;
+    }
+    render.init_gpu_resource::<Surfaces>().add_systems(ExtractSchedule, end_without_surface);
+    render.add_systems(
+        Render,
+        acquire
+            .in_set(RenderSystems::PrepareViews)
+            .after(clear_view_attachments)
+            .after(cleanup_view_targets_for_resize)
+            .before(prepare_view_attachments)
+            .before(prepare_view_targets),
+    );
+}
+
+fn remove_systems(render: &mut SubApp) -> Result<(), ScheduleError> {
+    render.remove_systems_in_set(Render, create_surfaces, ScheduleCleanupPolicy::RemoveSystemsOnly)?;
+    render.remove_systems_in_set(Render, prepare_windows, ScheduleCleanupPolicy::RemoveSystemsOnly)?;
+    Ok(())
+}
+
+/// Ends the player where its window gets no surface.
+fn end_without_surface(mut main: ResMut<MainWorld>, surfaces: Option<Res<Surfaces>>) {
+    if let Some(error) = surfaces.as_ref().and_then(|surfaces| surfaces.failed.as_ref()) {
+        error!("nothing can be shown: {error}");
+        main.write_message(AppExit::error());
+    }
+}
+
+impl Surface {
+    fn open(
+        window: &ExtractedWindow,
+        instance: &RenderInstance,
+        adapter: &RenderAdapter,
+        device: &RenderDevice,
+    ) -> Result<Self, SurfaceError> {
+        let target = wgpu::SurfaceTargetUnsafe::RawHandle {
+            raw_display_handle: Some(window.handle.get_display_handle()),
+            raw_window_handle: window.handle.get_window_handle(),
+        };
+        // SAFETY: the window lives as long as its handle, which is kept beside the surface and dropped after it.
+        let surface = unsafe { instance.create_surface_unsafe(target) }?;
+        let caps = surface.get_capabilities(adapter);
+        let plain = caps.formats.iter().find(|format| !format.is_srgb() && format.block_copy_size(None) == Some(4));
+        let format = *plain.or(caps.formats.first()).ok_or(SurfaceError::Format)?;
+        // Where the window knows only formats that convert, the view does not.
+        let view = format.remove_srgb_suffix();
+        let opaque = wgpu::CompositeAlphaMode::Opaque;
+        let config = wgpu::SurfaceConfiguration {
+            usage: TextureUsages::RENDER_ATTACHMENT,
+            format,
+            width: window.physical_width,
+            height: window.physical_height,
+            present_mode: wgpu::PresentMode::AutoVsync,
+            desired_maximum_frame_latency: 1,
+            alpha_mode: if caps.alpha_modes.contains(&opaque) { opaque } else { wgpu::CompositeAlphaMode::Auto },
+            view_formats: if view == format { vec![] } else { vec![view] },
+        };
+        device.configure_surface(&surface, &config);
+        Ok(Self { surface, config, view, _window: window.handle.clone() })
+    }
+
+    /// Follows the window's size.
+    fn fit(&mut self, window: &mut ExtractedWindow, device: &RenderDevice) {
+        let size = (window.physical_width, window.physical_height);
+        if (self.config.width, self.config.height) != size {
+            window.swap_chain_texture_view = None;
+            window.swap_chain_texture = None;
+            (self.config.width, self.config.height) = size;
+            device.configure_surface(&self.surface, &self.config);
+        }
+    }
+
+    /// The texture of the next frame; nothing where the window gives none now.
+    fn next(&self, device: &RenderDevice) -> Option<wgpu::SurfaceTexture> {
+        match self.surface.get_current_texture() {
+            Success(texture) | Suboptimal(texture) => return Some(texture),
+            Outdated | Lost => device.configure_surface(&self.surface, &self.config),
+            _ => return None,
+        }
+        match self.surface.get_current_texture() {
+            Success(texture) | Suboptimal(texture) => Some(texture),
+            _ => None,
+        }
+    }
+}
+
+/// Takes the next texture of every window that is to be presented.
+fn acquire(
+    mut windows: ResMut<ExtractedWindows>,
+    mut surfaces: ResMut<Surfaces>,
+    instance: Res<RenderInstance>,
+    adapter: Res<RenderAdapter>,
+    device: Res<RenderDevice>,
+) {
+    let Surfaces { open, failed } = &mut *surfaces;
+    open.retain(|window, _| windows.contains_key(window));
+    for window in windows.values_mut().filter(|window| window.needs_initial_present) {
+        if !open.contains_key(&window.entity) && failed.is_none() {
+            match Surface::open(window, &instance, &adapter, &device) {
+                Ok(surface) => drop(open.insert(window.entity, surface)),
+                Err(error) => *failed = Some(error),
+            }
+        }
+        let Some(surface) = open.get_mut(&window.entity) else { continue };
+        surface.fit(window, &device);
+        if window.swap_chain_texture.is_some() {
+            continue;
+        }
+        let Some(texture) = surface.next(&device) else { continue };
+        let view = TextureViewDescriptor { format: Some(surface.view), ..default() };
+        let view = texture.texture.create_view(&view);
+        window.swap_chain_texture_format = Some(surface.config.format);
+        window.swap_chain_texture_view_format = Some(surface.view);
+        window.swap_chain_texture_view = Some(TextureView::from(view));
+        window.swap_chain_texture = Some(SurfaceTexture::from(texture));
+    }
+}
