@@ -167,7 +167,10 @@
 //! | | base | the whole page at a low scale |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")
+)]
 
 pub mod platform;
 pub mod notice;

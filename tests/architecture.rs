@@ -689,7 +689,7 @@ fn a_part_of_the_player_uses_only_what_stands_before_it() {
             let stated = BETWEEN_SCREENS.iter().any(|(from, to, _)| (*from, *to) == (own, used));
             if stated {
                 used_between.insert((own.to_owned(), used.to_owned()));
-            } else if !row(used).is_some_and(|row| row < own_row) {
+            } else if row(used).is_none_or(|row| row >= own_row) {
                 faults.push(format!("{}: `player::{own}` may not use `player::{used}`", source.path));
             }
         }

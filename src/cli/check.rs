@@ -25,7 +25,7 @@ impl CheckArgs {
             terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))
         });
         match checked {
-            Ok(_) => {
+            Ok(()) => {
                 eprintln!("{}: nothing is wrong", self.config.display());
                 Exit::Done
             }

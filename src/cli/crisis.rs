@@ -94,7 +94,7 @@ impl CrisisArgs {
             Ok(path) => {
                 match until.map(|at| at.to_zoned(now.time_zone().clone())) {
                     Some(at) => {
-                        eprintln!("the board warns until {}: {}", at.strftime("%Y-%m-%d %H:%M"), path.display())
+                        eprintln!("the board warns until {}: {}", at.strftime("%Y-%m-%d %H:%M"), path.display());
                     }
                     None => eprintln!("the board warns until vyveska crisis --end: {}", path.display()),
                 }

@@ -74,9 +74,8 @@ impl RenderArgs {
             RasterJob { id: JobId(id), document, task, urgency: JobUrgency::Visible, keep: false }
         };
         let other = || page_error(Unshowable::Broken("a worker's answer to another question".into()));
-        let sheets = match render_once(&config, job(1, RasterTask::Measure)).map_err(page_error)? {
-            JobOutput::Measured(sheets) => sheets,
-            _ => return Err(other()),
+        let JobOutput::Measured(sheets) = render_once(&config, job(1, RasterTask::Measure)).map_err(page_error)? else {
+            return Err(other());
         };
         let Some(sheet) = sheets.get(self.page as usize - 1) else {
             return Err(RenderError::NoPage { file: self.file.clone(), page: self.page, pages: sheets.len() });

@@ -167,10 +167,7 @@ impl Visit {
 
     /// The question that stands, or that is explained.
     pub fn question(&self) -> Option<(usize, &SurveyQuestion)> {
-        let index = match self.at {
-            VisitScreen::Question(index) | VisitScreen::Reasons(index, _) => index,
-            _ => return None,
-        };
+        let (VisitScreen::Question(index) | VisitScreen::Reasons(index, _)) = self.at else { return None };
         Some((index, self.survey.as_ref()?.questions.get(index)?))
     }
 

@@ -127,7 +127,7 @@ mod tests {
             ("a new web site", None, |n| {
                 n.attachments
                     .iter_mut()
-                    .for_each(|file| file.address = file.address.replace("https://a", "https://b/x"))
+                    .for_each(|file| file.address = file.address.replace("https://a", "https://b/x"));
             }),
             ("category", None, |n| n.category = Some("Záměr".into())),
             ("originator", None, |n| n.originator = Some("Odbor".into())),

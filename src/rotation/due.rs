@@ -146,7 +146,7 @@ fn entries(schedule: &Schedule, slot: usize, content: &BoardContent, day: jiff::
             let found = items_shown(item, content, day);
             let count = found.len();
             let entry = |(place, what): (usize, ShownItem)| {
-                let stands = dwell_ms(&schedule.dwell, item, what.notice().map(|it| it.as_ref()));
+                let stands = dwell_ms(&schedule.dwell, item, what.notice().map(std::convert::AsRef::as_ref));
                 StreamEntry { what, stands, slot, item: i, place: (place, count) }
             };
             found.into_iter().enumerate().map(entry).collect::<Vec<_>>()

@@ -129,7 +129,7 @@ pub fn open_with_journal(
                 behind = CatalogueRecovery::default();
             }
             Err(error) => {
-                tracing::error!(%error, "the catalogue cannot be written; the board is made from the journal")
+                tracing::error!(%error, "the catalogue cannot be written; the board is made from the journal");
             }
         }
     }

@@ -109,7 +109,7 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
             "--bench" => {}
             _ if word.starts_with('-') => return Err(format!("not known: {word}")),
             _ if table::knows(&word) || RASTER.starts_with(&word) || VOTES.starts_with(&word) => {
-                read.plan.rows.push(word)
+                read.plan.rows.push(word);
             }
             _ => return Err(format!("no such row: {word}; there are: {}, {RASTER}, {VOTES}", table::names())),
         }

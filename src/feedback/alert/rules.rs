@@ -146,7 +146,7 @@ pub fn judge(
     }
     match config.index_below {
         Some(below) => {
-            changes.extend(index(config, below, now.timestamp(), terminal.id, answers, of(AlertKind::Index)))
+            changes.extend(index(config, below, now.timestamp(), terminal.id, answers, of(AlertKind::Index)));
         }
         None => changes.extend(of(AlertKind::Index).map(over)),
     }

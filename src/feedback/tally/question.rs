@@ -123,7 +123,7 @@ impl QuestionTally {
             (VoteStep::Reason, StepEnding::Timeout) => bump(&mut self.follow_up.timed_out),
             (VoteStep::Reason, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany) => self.reason(vote),
             (VoteStep::Comment, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany) => {
-                self.comment(vote, local, with_comments)
+                self.comment(vote, local, with_comments);
             }
             // Nothing was written; nobody has to.
             (VoteStep::Comment, StepEnding::Skip | StepEnding::Timeout) => {}

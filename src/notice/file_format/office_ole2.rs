@@ -60,7 +60,7 @@ pub(in crate::notice) fn inspect_ole2(source: &mut (impl Read + Seek)) -> io::Re
     }
     match ending {
         "doc" if u16_at(&file.read_beginning(main, 32)?, 10) & WORD_ENCRYPTED != 0 => {
-            found.obstacle = Some(Obstacle::Locked)
+            found.obstacle = Some(Obstacle::Locked);
         }
         // A workbook whose structure alone is protected is encrypted with a password that every program tries.
         "xls" if has_file_pass(&file.read_beginning(main, GLOBALS)?) => found.if_not_converted = Some(Obstacle::Locked),

@@ -74,14 +74,14 @@ pub(in crate::notice) fn inspect_zip(source: &mut (impl Read + Seek)) -> io::Res
     let types = text(&mut zip, "[Content_Types].xml");
     let mut found = kind(media.trim(), &types, &names);
     if found.obstacle.is_some() || found.kind != MediaKind::Office {
-        if zip.entries().iter().any(|entry| entry.is_encrypted()) {
+        if zip.entries().iter().any(super::zip_directory::ZipEntry::is_encrypted) {
             found.obstacle = Some(Obstacle::Locked);
         }
         return Ok(found);
     }
     let unpacked = zip.entries().iter().fold(0u64, |sum, entry| sum.saturating_add(entry.size));
     found.obstacle = match () {
-        () if zip.entries().iter().any(|entry| entry.is_encrypted()) => Some(Obstacle::Locked),
+        () if zip.entries().iter().any(super::zip_directory::ZipEntry::is_encrypted) => Some(Obstacle::Locked),
         () if text(&mut zip, "META-INF/manifest.xml").contains("encryption-data") => Some(Obstacle::Locked),
         () if unpacked > UNPACKED || names.len() > MOST_PARTS => Some(Obstacle::TooLarge),
         () if zip.has_duplicate_names() => Some(Obstacle::Damaged),

@@ -215,12 +215,12 @@ mod tests {
         let page = pictures.page(2, 5, vec![0; 40]);
         let rows = |pictures: &mut Pictures| pictures.sent.drain(..).map(|band| band.rows).collect::<Vec<_>>();
         assert!(pictures.send(16) && !page.ready());
-        assert_eq!(rows(&mut pictures), [0..2]);
+        assert_eq!(rows(&mut pictures), vec![std::ops::Range { start: 0, end: 2 }]);
         // Less than a row is a row.
         assert!(pictures.send(1) && !page.ready());
-        assert_eq!(rows(&mut pictures), [2..3]);
+        assert_eq!(rows(&mut pictures), vec![std::ops::Range { start: 2, end: 3 }]);
         assert!(!pictures.send(1_000) && page.ready());
-        assert_eq!(rows(&mut pictures), [3..5]);
+        assert_eq!(rows(&mut pictures), vec![std::ops::Range { start: 3, end: 5 }]);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn merge_languages<'a>(infos: &'a [AlertInfo], languages: [&str; 2]) 
         used.extend(&found);
         let mut parts = vec![first.info];
         parts.extend(found.iter().filter_map(|place| infos.get(*place)));
-        out.push(AlertEvent { index, whole: whole(&parts), parts: parts });
+        out.push(AlertEvent { index, whole: whole(&parts), parts });
     }
     out
 }

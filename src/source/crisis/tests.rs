@@ -152,7 +152,7 @@ fn feeds_hold_or_name_their_messages() {
                 <entry><link href='ftp://x/b'/></entry><entry><link href='a.xml'/></entry></feed>";
     let base = "https://w.example/feeds/cz".parse().unwrap();
     let links = parse_cap(feed.as_bytes(), &prague(), Some(&base)).unwrap().links;
-    assert_eq!(links.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["https://w.example/feeds/a.xml"]);
+    assert_eq!(links.iter().map(reqwest::Url::as_str).collect::<Vec<_>>(), ["https://w.example/feeds/a.xml"]);
     let rss = "<rss><channel><link>https://w.example/</link><item><link>https://w.example/1.xml</link></item></channel></rss>";
     assert_eq!(parse_cap(rss.as_bytes(), &prague(), None).unwrap().links.len(), 1);
     assert_eq!(parse_cap(b"<feed></feed>", &prague(), None).unwrap(), CapDocument::default());
@@ -226,7 +226,7 @@ fn an_index_of_many_messages_is_read_whole_and_newest_first() {
     let item = |n: u8, day: &str| format!("<item><link>https://w.example/{n}</link><pubDate>{day}</pubDate></item>");
     let rss = [item(1, "Mon, 23 Nov 2026 08:00:00 +0100"), item(2, "Tue, 24 Nov 2026 08:00:00 +0100")].concat();
     let document = parse_cap(format!("<rss><channel>{rss}</channel></rss>").as_bytes(), &prague(), None).unwrap();
-    assert_eq!(document.links.iter().map(|it| it.path()).collect::<Vec<_>>(), ["/2", "/1"]);
+    assert_eq!(document.links.iter().map(reqwest::Url::path).collect::<Vec<_>>(), ["/2", "/1"]);
 }
 
 #[test]

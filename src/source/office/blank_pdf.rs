@@ -46,7 +46,7 @@ pub(super) fn pdf_obstacle(pdf: &[u8]) -> Option<Obstacle> {
 }
 
 fn paints(contents: &[u8]) -> bool {
-    contents.split(|byte| byte.is_ascii_whitespace()).any(|word| PAINTS.contains(&word))
+    contents.split(u8::is_ascii_whitespace).any(|word| PAINTS.contains(&word))
 }
 
 fn has(bytes: &[u8], what: &[u8]) -> bool {

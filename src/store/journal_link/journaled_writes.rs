@@ -109,7 +109,7 @@ impl JournaledWrites {
         let cause = |error: &CatalogueError| Err(FailureCause { kind: error.io_kind(), why: error.to_string() });
         match &outcome {
             Err(error @ CatalogueError::Journal(_)) => {
-                self.disk.record(StorePart::Journal, &self.journal, cause(error), at)
+                self.disk.record(StorePart::Journal, &self.journal, cause(error), at);
             }
             outcome => {
                 if journalled {

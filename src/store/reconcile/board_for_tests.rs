@@ -119,7 +119,7 @@ impl TestBoard {
         for change in &outcome.changes {
             match change {
                 NoticeChange::Post(notice) => {
-                    drop(self.kept.insert(notice.id.clone(), (notice.clone(), outcome.settled, None)))
+                    drop(self.kept.insert(notice.id.clone(), (notice.clone(), outcome.settled, None)));
                 }
                 NoticeChange::Revise(notice) => self.kept.get_mut(&notice.id).unwrap().0 = notice.clone(),
                 NoticeChange::TakeDown { id, .. } => drop(self.kept.remove(id).unwrap()),

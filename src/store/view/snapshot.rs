@@ -217,7 +217,7 @@ impl Snapshot {
 
     pub(in crate::store) fn all_documents(&self) -> HashSet<BlobHash> {
         let attachments = self.all_notices().flat_map(|notice| &notice.attachments);
-        attachments.filter_map(|attachment| attachment.document()).map(|blob| blob.hash).collect()
+        attachments.filter_map(crate::notice::Attachment::document).map(|blob| blob.hash).collect()
     }
 }
 

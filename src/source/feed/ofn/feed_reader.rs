@@ -92,10 +92,10 @@ pub(in crate::source) fn parse_ofn_text(
 }
 
 /// Reads items into `reading`; also whether there was a list of them.
-fn attempt<'a>(
-    mut reading: FeedReading<'a>,
+fn attempt(
+    mut reading: FeedReading<'_>,
     read: impl FnOnce(&mut ItemSink<'_>) -> serde_json::Result<bool>,
-) -> serde_json::Result<(FeedReading<'a>, bool)> {
+) -> serde_json::Result<(FeedReading<'_>, bool)> {
     let mut each = |value: Value| reading.take(&value);
     let mut sink = ItemSink::new(&mut each);
     let found = read(&mut sink)?;

@@ -116,7 +116,7 @@ fn documents(words: &str, absolute: &impl Fn(&str) -> Option<String>) -> (Vec<(S
     for (raw, name) in linked.into_iter().chain(bare.into_iter().map(|raw| (raw, String::new()))) {
         match absolute(&raw) {
             Some(address) if document_link::is_document_address(&address) || document_link::says_document(&name) => {
-                documents.push((address, name))
+                documents.push((address, name));
             }
             Some(address) => other.push(address),
             // Letters and telephone numbers are no files.

@@ -12,7 +12,11 @@ pub(in crate::source::folder) fn documents_by_hash<'a>(view: &ScanView<'a>) -> S
     let mut out = SameBytes::new();
     for item in &view.groups.items {
         for found in item.files.iter().filter_map(|at| view.files.get(*at)) {
-            if let Some(blob) = view.intake.get(&found.relative).and_then(|known| known.current_blob()) {
+            if let Some(blob) = view
+                .intake
+                .get(&found.relative)
+                .and_then(super::super::intake::folder_intake::IntakeDocument::current_blob)
+            {
                 out.entry(blob.hash).or_default().push((&item.key, &found.relative));
             }
         }

@@ -152,6 +152,12 @@ fn list(folder: &Path) -> io::Result<Vec<(PathBuf, fs::Metadata)>> {
     Ok(out)
 }
 
+/// True where another file system begins at this folder.
+pub(in crate::source::folder) fn is_mount(folder: &Path, device: u64) -> bool {
+    let above = fs::metadata(folder.join("..")).ok();
+    above.is_some_and(|above| above.dev() != device)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,10 +186,4 @@ mod tests {
     fn a_missing_folder_is_an_error() {
         assert!(walk_folder(Path::new("/nonexistent/folder")).is_err());
     }
-}
-
-/// True where another file system begins at this folder.
-pub(in crate::source::folder) fn is_mount(folder: &Path, device: u64) -> bool {
-    let above = fs::metadata(folder.join("..")).ok();
-    above.is_some_and(|above| above.dev() != device)
 }
