@@ -105,7 +105,7 @@ impl Clock {
         }
     }
 
-    /// A clock that may be doubted and whose readings are set with [`Clock::set`] and [`Clock::pass`], for tests.
+    /// A clock that may be doubted and whose readings are set with [`Clock::set`] and [`Clock::advance`], for tests.
     pub fn watched_by_hand(zone: TimeZone, at: Timestamp, known: KnownTime) -> Self {
         let reading = ClockReading { wall: at, steady: Duration::from_secs(60) };
         let trust = Mutex::new(ClockTrust::new(known, reading.steady));

@@ -2,7 +2,7 @@
 //!
 //! # The protocol
 //!
-//! `POST v1/votes`, `Authorization: Bearer <the terminal's token>`, a [`crate::feedback::Batch`] as JSON. The answer is
+//! `POST v1/votes`, `Authorization: Bearer <the terminal's token>`, a [`crate::feedback::VoteBatch`] as JSON. The answer is
 //! `200 {"new": 3, "known": 1, "refused": [{"id": "…", "why": "…"}], "last": 417, "version": "0.1.0"}`, and it is given after
 //! the commit, never before.
 //! Anything else than 200 took nothing that the terminal may forget: it keeps all of it and comes again.
@@ -16,7 +16,7 @@
 //! `last` is the highest number of the terminal's votes that was here before. Where it is lower than what the terminal was
 //! answered for, the database is an older one, restored from a backup, or a new one: the terminal delivers the rest again.
 //!
-//! A delivery may say what the terminal and its counters are called (`names`, [`crate::feedback::Called`]); what came last
+//! A delivery may say what the terminal and its counters are called (`names`, [`crate::feedback::TerminalNames`]); what came last
 //! holds, and what is no name is left out without harm to the votes. A delivery without votes is a sign of life. What can
 //! never be right (`refused`: a score that its scale does not have) is named vote by vote, so that one bad vote holds up no
 //! other; the terminal keeps it, marked, and offers it again after a day, or when `version` is another one.

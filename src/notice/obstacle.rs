@@ -3,7 +3,7 @@
 //! A reason is found in several places (the bytes alone, the conversion, the renderer) and reported in several (the
 //! clerk's answer, the screen, `status`), so it is one value with one code. Left out: finding it
 //! (`file_format::office_zip`, `file_format::office_ole2`), the words on the screen, which are in six languages under
-//! [`Obstacle::word`].
+//! [`Obstacle::message_key`].
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
 //! Problem detection: finds the problems of this moment in the reports of the stages. Pure. A new input is a field of
-//! [`ProblemInputs`] and a line in [`collect`]; an unknown input stays at its default and finds nothing.
+//! [`ProblemInputs`] and a line in [`find_problems`]; an unknown input stays at its default and finds nothing.
 
 use std::{collections::BTreeMap, sync::Arc};
 

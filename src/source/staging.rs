@@ -165,7 +165,7 @@ pub(super) fn copy_into_staging(from: &Path, staging: &Path, name: &str, limit: 
     copy_open_file(File::open(from)?, staging, name, limit)
 }
 
-/// As [`copy`], from an opened file.
+/// As [`copy_into_staging`], from an opened file.
 pub(super) fn copy_open_file(mut source: File, staging: &Path, name: &str, limit: u64) -> io::Result<ReadyFile> {
     let mut incoming = IncomingFile::create(staging.join(format!("{name}.copy")))?;
     let mut buffer = vec![0; 64 * 1024];

@@ -2,7 +2,7 @@
 //!
 //! The texts are in `assets/lang/*.ftl` and are compiled in.
 //!
-//! Left out: titles and names, which come from the offices and are shown as written (with [`czech`] for their line
+//! Left out: titles and names, which come from the offices and are shown as written (with [`typeset_czech`] for their line
 //! breaks).
 
 mod dates;

@@ -1,7 +1,7 @@
 //! Rate limit and count of forms by client address, in memory alone: who sends many at once waits, and its forms are marked.
 //!
 //! An address is known for half a minute after its last form and never written down. What is kept of it is the mark
-//! ([`Ui::QrMany`](crate::feedback::Ui)) on the votes of forms that came after several others from the same place; what
+//! ([`Ui::QrMany`](crate::feedback::StepEnding)) on the votes of forms that came after several others from the same place; what
 //! follows from it is the report's business (`feedback::misuse`). The bound for all addresses together is in `rate_limit`.
 //!
 //! Behind a proxy on the same machine the proxy says whose address it is (`X-Forwarded-For`, its last entry); where it says

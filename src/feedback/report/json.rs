@@ -1,4 +1,4 @@
-//! JSON form of the report, for programs: [`FeedbackReport`](super::FeedbackReport) serialised. Pure.
+//! JSON form of the report, for programs: [`super::FeedbackReport`] serialised. Pure.
 //!
 //! Keys stay; new ones may come. `format` grows when one changes its meaning. Shares are from 0 to 1 with four places,
 //! indices from 0 to 100 and net promoter scores from −100 to 100 with two; `low` and `high` are the ends of the 95 %

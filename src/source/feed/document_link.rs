@@ -64,7 +64,7 @@ pub(in crate::source) fn is_file_address(address: &str) -> bool {
             .any(|(key, value)| ends_as_file(value.trim()) || KEYS.contains(&fold(&key).as_str()) && !value.is_empty())
 }
 
-/// As [`is_file`], for a link within a text: where files are kept it leads to one.
+/// As [`is_file_address`], for a link within a text: where files are kept it leads to one.
 pub(in crate::source) fn is_document_address(address: &str) -> bool {
     let kept = |url: Url| {
         let path = url.path().to_ascii_lowercase();

@@ -54,7 +54,7 @@ pub async fn poll_feed(
     poll_feed_observed(config, wanted, out, Box::new(|_| ())).await;
 }
 
-/// As [`run`], with an observer of every poll's outcome, for evidence.
+/// As [`poll_feed`], with an observer of every poll's outcome, for evidence.
 pub async fn poll_feed_observed(
     config: FeedConfig,
     wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,

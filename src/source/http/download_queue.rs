@@ -129,7 +129,7 @@ impl DownloadQueue {
         }
     }
 
-    /// The next file to download; it counts as running until it [`ended`](Self::ended).
+    /// The next file to download; it counts as running until it [`ended`](Self::record_end).
     pub fn next_download(&mut self, now: Instant) -> Option<Arc<str>> {
         while let Some((due, address)) = self.waiting.first().cloned().filter(|(due, _)| *due <= now) {
             self.waiting.remove(&(due, address.clone()));

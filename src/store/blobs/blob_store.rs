@@ -64,7 +64,7 @@ impl BlobStore {
     }
 
     /// Moves a finished file from `staging` under its name as a blob; its name survives a power cut once the folders
-    /// that come back are [settled](Self::settle). A file that is already there is replaced: the same bytes, and whole
+    /// that come back are [settled](Self::sync_folders). A file that is already there is replaced: the same bytes, and whole
     /// even where a disk damaged the old ones.
     pub(in crate::store) fn move_in(&self, file: &ReadyFile, staging: &Path) -> Result<Vec<PathBuf>, BlobError> {
         let at = |path: &Path| {

@@ -80,7 +80,7 @@ impl SnapshotLookup {
     }
 }
 
-/// The list's place in [`Snapshot::everything`].
+/// The list's place in [`Snapshot::all_notices`].
 fn list(kind: NoticeKind) -> usize {
     match kind {
         NoticeKind::Official => 0,

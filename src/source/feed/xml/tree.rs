@@ -46,7 +46,7 @@ impl XmlNode {
         self.child_with_text(names).map(|child| child.text.as_str())
     }
 
-    /// The child that [`Node::written`] reads.
+    /// The child that [`XmlNode::raw_text`] reads.
     pub fn child_with_text(&self, names: &[&str]) -> Option<&XmlNode> {
         let named =
             |name: &&str| self.children.iter().find(|child| child.name == *name && !child.text.trim().is_empty());
@@ -64,7 +64,7 @@ pub(in crate::source) fn read_tree(text: &str) -> Option<(XmlNode, Option<String
     XmlReading::new(text, None).run()
 }
 
-/// As [`read`], for a channel or a board: each item is given to `each` as soon as it ends, with the elements that it
+/// As [`read_tree`], for a channel or a board: each item is given to `each` as soon as it ends, with the elements that it
 /// stands in, and is no part of the tree; nor is anything else that is no item. So the memory that it takes is that of
 /// one item.
 pub(in crate::source) fn read_items(

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// The files of one notice. The numbers are places in what was given to [`group`].
+/// The files of one notice. The numbers are places in what was given to [`group_files`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source::folder) struct FileGroup {
     /// Relative path of the document or of the folder; what the notice is called by.

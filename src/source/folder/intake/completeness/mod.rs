@@ -1,7 +1,7 @@
 //! File completeness: decides by a file's own structure (tables, sectors, lengths, marks) whether its end is there. A
 //! file that is being copied has its beginning and often its final length long before its last byte.
 //!
-//! Every check costs at most a multiple of the file's length, whatever its bytes say ([`Bytes`] counts), and unpacks
+//! Every check costs at most a multiple of the file's length, whatever its bytes say ([`BoundedBytes`] counts), and unpacks
 //! and decodes nothing.
 //!
 //! Left out: the kind of a file (`notice::MediaKind`), how long an incomplete file is waited for (`stillness`).
