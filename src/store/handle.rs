@@ -58,7 +58,7 @@ impl StoreHandle {
     }
 
     /// Bytes with personal data that are gone from the store, and of which whoever drew them has to purge what was
-    /// drawn. All of them, until a [`SourceReport::Purged`](crate::source::SourceReport::Purged) says that it is done; newest wins.
+    /// drawn. All of them, until a [`SourceReport::Purged`] says that it is done; newest wins.
     pub fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
         self.purged.clone()
     }
