@@ -61,10 +61,13 @@ fn a_destroyed_graphics_device_is_opened_anew_and_the_picture_is_whole_again() {
     player.tap_at(card.rect.middle());
     player.wait("the page", |s| s.on("viewer") && s.still && s.sharp);
     let page = rested(&player);
-    let frames = player.state().frame;
+    let zoom = player.state().zoom.expect("an open page");
     fs::write(&fault, "").unwrap();
-    // Each look is a turn of the loop, the first of which meets the fault.
-    player.wait("frames of the new device", |s| s.frame > frames && s.still && s.sharp);
+    // The next frame is the first that the lost device cannot draw.
+    player.tap("Zvětšit");
+    player.wait("the page nearer", |s| s.still && s.sharp && s.zoom.is_some_and(|z| z > zoom * 1.05));
+    player.tap("Zmenšit");
+    player.wait("the page as it was", |s| s.still && s.sharp && s.zoom.is_some_and(|z| (z - zoom).abs() < 0.01));
     assert!(player.said("opened anew"), "no device was lost; {}", player.evidence());
     until_equal(&player, "the page", &page);
     assert!(player.is_running());

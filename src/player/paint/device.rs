@@ -29,7 +29,10 @@ pub fn open(window: Option<RawHandleWrapperHolder>) -> Result<RenderCreation, No
     let backends = settings.backends.unwrap_or_default();
     // Bevy panics where there is no card. The player ends with an error instead.
     let opened = catch_unwind(AssertUnwindSafe(|| block_on(initialize_renderer(backends, window, &settings))));
-    opened.map(RenderCreation::from).map_err(|_| NoDevice)
+    let resources = opened.map_err(|_| NoDevice)?;
+    let card = &resources.2;
+    info!(card = card.name, driver = card.driver_info, backend = %card.backend, "the graphics device is open");
+    Ok(resources.into())
 }
 
 fn settings() -> WgpuSettings {

@@ -7,7 +7,7 @@ use bevy::{
     prelude::*,
     render::{
         ExtractSchedule, GpuResourceAppExt as _, MainWorld, Render, RenderApp, RenderSystems,
-        render_resource::{SurfaceTexture, TextureFormat, TextureUsages, TextureView, TextureViewDescriptor},
+        render_resource::{PollType, SurfaceTexture, TextureFormat, TextureUsages, TextureView, TextureViewDescriptor},
         renderer::{RenderAdapter, RenderDevice, RenderInstance},
         view::{
             cleanup_view_targets_for_resize, clear_view_attachments, prepare_view_attachments, prepare_view_targets,
@@ -23,7 +23,7 @@ use wgpu::CurrentSurfaceTexture::{Lost, Outdated, Suboptimal, Success};
 enum SurfaceError {
     #[error("no surface on the window: {0}")]
     Create(#[from] wgpu::CreateSurfaceError),
-    #[error("the window takes no format of pixels")]
+    #[error("the window takes no format of pixels; no graphics driver can draw on it (Debian: mesa-vulkan-drivers)")]
     Format,
 }
 
@@ -123,15 +123,17 @@ impl Surface {
 
     /// The texture of the next frame; nothing where the window gives none now.
     fn next(&self, device: &RenderDevice) -> Option<wgpu::SurfaceTexture> {
-        match self.surface.get_current_texture() {
-            Success(texture) | Suboptimal(texture) => return Some(texture),
-            Outdated | Lost => device.configure_surface(&self.surface, &self.config),
-            _ => return None,
+        let mut taken = self.surface.get_current_texture();
+        if matches!(taken, Outdated | Lost) {
+            device.configure_surface(&self.surface, &self.config);
+            taken = self.surface.get_current_texture();
         }
-        match self.surface.get_current_texture() {
-            Success(texture) | Suboptimal(texture) => Some(texture),
-            _ => None,
+        if let Success(texture) | Suboptimal(texture) = taken {
+            return Some(texture);
         }
+        // Where the device was lost it says so when it is asked, and not by itself.
+        device.poll(PollType::Poll).ok();
+        None
     }
 }
 
