@@ -236,7 +236,7 @@ const PURE: &[&str] = &[
     "source/feed/html_text.rs",
     "source/feed/xml/rss.rs",
     "source/feed/xml/rss_attachments.rs",
-    "source/feed/xml/rss_date.rs",
+    "source/feed/xml/item_days.rs",
     "source/feed/xml/ud.rs",
     "source/feed/xml/tree.rs",
     "source/ofn",

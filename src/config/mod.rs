@@ -34,7 +34,7 @@ pub use tables::convert::ConvertSettings;
 pub use tables::crisis::{AlertSeverity, AlertUrgency, CrisisSettings};
 pub use tables::display::{DisplayCommand, DisplaySettings};
 pub use tables::document_kinds::DocumentKind;
-pub use tables::idle::IdleSettings;
+pub use tables::idle_timing::IdleSettings;
 pub use tables::panel::PanelSettings;
 pub use tables::raster::RasterSettings;
 pub use tables::sources::{FeedAddress, FeedFormat, FeedSettings, FolderSettings};

@@ -8,7 +8,7 @@ pub(super) mod convert;
 pub(super) mod crisis;
 pub(super) mod display;
 pub(super) mod document_kinds;
-pub(super) mod idle;
+pub(super) mod idle_timing;
 pub(super) mod panel;
 pub(super) mod raster;
 pub(super) mod sources;

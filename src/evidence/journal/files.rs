@@ -58,7 +58,12 @@ impl SignedHead {
 
 /// Name of the file whose first entry has this number and time.
 pub(in crate::evidence) fn segment_name(first: u64, at: Timestamp) -> String {
-    format!("journal-{first:012}-{}.jsonl", at.strftime("%Y-%m"))
+    format!("journal-{first:012}-{}.jsonl", month_of(at))
+}
+
+/// The month of a segment, in UTC, as its name has it.
+pub(in crate::evidence) fn month_of(at: Timestamp) -> String {
+    at.strftime("%Y-%m").to_string()
 }
 
 /// Number of a file's first entry, by its name.

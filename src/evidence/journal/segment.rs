@@ -26,11 +26,6 @@ use crate::{
 /// Size from which a new segment is begun, in bytes, where the configuration names none.
 pub const FILE_LIMIT: u64 = 16 << 20;
 
-/// The month of a segment, in UTC, as its name has it.
-pub(in crate::evidence) fn month_of(at: Timestamp) -> String {
-    at.strftime("%Y-%m").to_string()
-}
-
 /// The segment that is written.
 pub(in crate::evidence) struct ActiveSegment {
     file: File,
@@ -76,7 +71,7 @@ impl ActiveSegment {
 
     /// Whether the next entry belongs into a new segment: this one has reached `limit` bytes, or is of another month.
     pub fn is_full(&self, limit: u64, now: Timestamp) -> bool {
-        self.durable >= limit || (self.durable > 0 && self.month != month_of(now))
+        self.durable >= limit || (self.durable > 0 && self.month != files::month_of(now))
     }
 
     /// Writes behind what is durable; durable as well once this returns. On an error nothing is.

@@ -1,7 +1,8 @@
 //! Idle rule on the screen: a countdown when nobody touches anything, then everything a visitor did is forgotten and
 //! the idle loop runs.
 //!
-//! Left out: the rule itself, which is pure (`touch::Session`), the idle loop (`attract`).
+//! Left out: the rule itself, which is pure (`touch::Session`), its times (`config::tables::idle_timing`), the idle loop
+//! (`attract`).
 
 mod screen;
 

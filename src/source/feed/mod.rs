@@ -14,3 +14,4 @@ pub(super) mod items;
 pub mod ofn;
 pub mod poll;
 pub(crate) mod xml;
+pub(crate) mod dates;

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::{
     attachment::{self, ItemBases},
-    date::AskedDay,
     fields::{FeedFields, raw_text, value_text},
     item_days::{self, ItemNotice},
 };
@@ -14,7 +13,7 @@ use crate::{
     notice::{Attachment, Notice, Posting, clean},
     source::{
         DefectKind, SourceDefect,
-        feed::{announcement, context::FeedContext, html_text},
+        feed::{announcement, context::FeedContext, dates::date_reader::AskedDay, html_text},
         listing::UNDATED,
     },
 };

@@ -1,17 +1,18 @@
 //! Days of an OFN item: reads its first and last day, and warns of days that cannot be read, contradict each other or
 //! lie far ahead.
 //!
-//! Left out: the forms in which a day is written (`date`).
+//! Left out: the forms in which a day is written (`feed::dates`).
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{
-    date::{self, AskedDay, FieldDay},
-    fields::FeedFields,
-};
+use super::fields::FeedFields;
 use crate::{
     notice::{Notice, Posting},
-    source::{DefectKind, SourceDefect, listing::UNDATED},
+    source::{
+        DefectKind, SourceDefect,
+        feed::dates::date_reader::{self, AskedDay, FieldDay},
+        listing::UNDATED,
+    },
 };
 
 /// A notice made of its item. Its identity is the item's name; others may have the same one.
@@ -30,7 +31,7 @@ pub(super) fn read_item_day(
     warnings: &mut Vec<SourceDefect>,
 ) -> Option<Date> {
     let field = keys.first().unwrap_or(&"");
-    let (text, date) = match date::read_field_day(item.get(keys), asked) {
+    let (text, date) = match date_reader::read_field_day(item.get(keys), asked) {
         FieldDay::Known(date) => return Some(date),
         FieldDay::Unknown => return None,
         FieldDay::Guessed(date) => (format!("the date in `{field}` has no year, {date} is taken"), Some(date)),

@@ -6,12 +6,7 @@
 
 mod attachment;
 mod feed_reader;
-mod date;
-#[cfg(test)]
-mod date_tests;
-mod date_typo;
-mod date_words;
-mod fields;
+pub(in crate::source::feed) mod fields;
 mod item;
 mod item_days;
 mod announcement;
@@ -19,8 +14,8 @@ mod salvage;
 mod stream;
 
 pub use super::context::FeedContext;
+pub(in crate::source) use super::dates::date_reader::{AskedDay, FieldDay, read_day, read_day_text, split_range};
 pub(in crate::source) use attachment::{ItemBases, read_attachments, web_address};
-pub(in crate::source) use date::{AskedDay, FieldDay, read_day, read_day_text, split_range};
 pub(in crate::source) use feed_reader::parse_ofn_text;
 pub use feed_reader::{NotAFeed, parse_ofn};
 pub(in crate::source) use item::vismo_identity;

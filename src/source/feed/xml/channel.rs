@@ -1,7 +1,7 @@
 //! Shared parts of XML feed parsers: reading items, resolving addresses, attachments and identities, by the rules of
 //! the OFN parser. Pure.
 //!
-//! Left out: days (`rss_date`).
+//! Left out: days (`item_days`).
 
 use jiff::civil::Date;
 use serde_json::{Value, json};

@@ -6,6 +6,6 @@
 pub(in crate::source) mod channel;
 pub(in crate::source) mod rss;
 pub(in crate::source) mod rss_attachments;
-pub(in crate::source) mod rss_date;
+pub(in crate::source) mod item_days;
 pub(in crate::source) mod tree;
 pub(in crate::source) mod ud;

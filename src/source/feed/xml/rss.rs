@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     channel::{self, AskedDay, BaseAddress, ChannelItem, WORDING_ELEMENTS},
-    rss_attachments, rss_date,
+    item_days, rss_attachments,
     tree::XmlNode,
 };
 use crate::{
@@ -61,7 +61,7 @@ fn read(
         return None;
     }
     let until = item.child_text(&["wh_ud_do"]).or(labels.until);
-    let until = rss_date::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
+    let until = item_days::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
 
     let page = item.children("link").filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"));
     let page = page.filter_map(|link| {
@@ -124,11 +124,11 @@ fn first_day(
 ) -> (Option<Date>, Option<String>) {
     let asked = AskedDay::First(context.today);
     for posted in [item.child_text(&["wh_ud_od"]), labels.from.clone()] {
-        if let Some(from) = rss_date::channel_day(posted.as_deref(), asked, called, warnings) {
+        if let Some(from) = item_days::channel_day(posted.as_deref(), asked, called, warnings) {
             return (Some(from), posted);
         }
     }
-    let stand_in = rss_date::channel_day(item.child_text(DAYS).as_deref(), asked, called, warnings);
+    let stand_in = item_days::channel_day(item.child_text(DAYS).as_deref(), asked, called, warnings);
     let text = match stand_in {
         Some(_) if context.kind == NoticeKind::Announcement => return (stand_in, None),
         Some(from) => {

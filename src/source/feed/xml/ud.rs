@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     channel::{self, AskedDay, BaseAddress, ChannelItem},
-    rss_date,
+    item_days,
     tree::XmlNode,
 };
 use crate::{
@@ -43,7 +43,7 @@ fn read(
     let title = item.child_text(&["nazev", "name"]);
     let called = title.clone().unwrap_or(number);
     let posted = item.child_text(&["vyveseno", "vyveseno_od"]);
-    let from = rss_date::channel_day(posted.as_deref(), AskedDay::First(context.today), &called, warnings);
+    let from = item_days::channel_day(posted.as_deref(), AskedDay::First(context.today), &called, warnings);
     if from.is_none() {
         if title.is_none() {
             warnings.push(SourceDefect::about_item(
@@ -57,7 +57,7 @@ fn read(
         warnings.push(SourceDefect::about_item(DefectKind::MissingPosting, &called, text));
     }
     let until = item.child_text(&["stazeno", "sejmuto", "vyveseno_do"]);
-    let until = rss_date::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
+    let until = item_days::last_day(until.as_deref(), posted.as_deref(), (from, context.today), &called, warnings);
     let attachments = attachments(item, base, &called, warnings);
     let page_url = item.child_text(&["url", "odkaz"]).and_then(|raw| {
         let page = base.web_address(&raw);

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
-use super::date::{AskedDay, FieldDay, read_day_text, read_field_day, split_range};
+use super::date_reader::{AskedDay, FieldDay, read_day_text, read_field_day, split_range};
 
 const TODAY: Date = date(2026, 11, 29);
 

@@ -1,7 +1,7 @@
 //! Dates of RSS, Atom and `<ud>` items: reads the first and the last day and warns of unreadable or contradictory
 //! ones. A date without a time zone is read as local time in Europe/Prague. Pure.
 //!
-//! Left out: parsing one date in all its forms (`feed::ofn::date`).
+//! Left out: parsing one date in all its forms (`feed::dates::date_reader`).
 
 use jiff::civil::Date;
 

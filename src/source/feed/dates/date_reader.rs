@@ -2,7 +2,7 @@
 //! A moment with a time zone is converted to Europe/Prague; a moment without one is read as local time there.
 //!
 //! Left out: words in dates (`date_words`), explaining an unreadable date (`date_typo`), the days of a channel's item
-//! (`feed::xml::rss_date`).
+//! (`feed::xml::item_days`).
 
 use jiff::{Timestamp, ToSpan as _, civil::Date, fmt::rfc2822, tz::TimeZone};
 use serde_json::Value;
@@ -10,9 +10,8 @@ use serde_json::Value;
 use super::{
     date_typo,
     date_words::{is_time, mail_date_in_english, month_named, without_time, without_weekday},
-    fields::FeedFields,
 };
-use crate::notice::fold;
+use crate::{notice::fold, source::feed::ofn::fields::FeedFields};
 
 /// A day read from a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub(in crate::source) enum AskedDay {
 const AHEAD: i64 = 60;
 
 /// Reads "Časový okamžik" or whatever stands in its place.
-pub(super) fn read_field_day(value: Option<&Value>, asked: AskedDay) -> FieldDay {
+pub(crate) fn read_field_day(value: Option<&Value>, asked: AskedDay) -> FieldDay {
     match value {
         None | Some(Value::Null | Value::Bool(_)) => FieldDay::Unknown,
         Some(Value::String(raw)) => read_day_text(raw, asked),
