@@ -132,6 +132,11 @@ fn the_state_folder_that_was_removed_while_the_board_runs_is_there_again_with_ev
     // Files come in as before, once the store's thread went round.
     town.tell(SourceReport::Unchanged { source: source() });
     town.until("the next board", |board| board.generation > before);
+    let begun = std::time::Instant::now();
+    while !state.join("staging").is_dir() {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "the folder is not made again");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
     town.drop_in(3);
     town.list([1, 2, 3]);
     town.until("with its document", |board| {
