@@ -49,7 +49,7 @@ const BETWEEN_SCREENS: &[(&str, &str, &str)] = &[
 const MOST_PARAMETERS: usize = 8;
 
 /// Folders whose types have names that no other type of the tree has.
-const UNIQUE_TYPES: &[&str] = &["run/", "cli/", "control_socket/", "demo/"];
+const UNIQUE_TYPES: &[&str] = &[""];
 
 /// Outside crates with one address: the crate, and the beginnings of the only paths that may name it. The table in
 /// `src/lib.rs` names the same crates, module by module.
@@ -234,6 +234,7 @@ const PURE: &[&str] = &[
     "source/store_answers.rs",
     "source/feed/announcement.rs",
     "source/feed/html_text.rs",
+    "source/feed/dates/",
     "source/feed/xml/rss.rs",
     "source/feed/xml/rss_attachments.rs",
     "source/feed/xml/item_days.rs",
@@ -874,7 +875,11 @@ fn a_type_has_a_name_of_its_own() {
     }
     assert!(places.len() > 100, "the types cannot be read");
     let unique = |path: &&&str| UNIQUE_TYPES.iter().any(|folder| path.starts_with(folder));
-    let twice = places.iter().filter(|(_, paths)| paths.len() > 1 && paths.iter().any(|path| unique(&path)));
+    // `Value` is what serde calls the outcome of a visitor.
+    let twice = places
+        .iter()
+        .filter(|(name, _)| name.to_string() != "Value")
+        .filter(|(_, paths)| paths.len() > 1 && paths.iter().any(|path| unique(&path)));
     let told = |paths: &BTreeSet<&str>| paths.iter().copied().collect::<Vec<_>>().join(", ");
     report(twice.map(|(name, paths)| format!("`{name}` is declared in {}", told(paths))).collect());
 }

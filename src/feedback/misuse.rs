@@ -18,7 +18,7 @@ mod public_page;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
-use self::public_page::{FloodLimit, PublicForm, SurveyPages};
+use self::public_page::{FloodLimit, PublicForm, SurveyPageMisuse};
 use super::{Vote, VoteId};
 use crate::config::survey::MisuseLimits;
 
@@ -37,7 +37,7 @@ pub struct MisuseFilter {
     terminal: String,
     held: HeldVotes,
     glass: TerminalWindows,
-    pages: SurveyPages,
+    pages: SurveyPageMisuse,
     /// The first number whose form is not judged yet.
     unjudged: u64,
     /// Visits found to be play, for the votes of theirs that follow.
@@ -88,7 +88,7 @@ impl MisuseFilter {
             terminal: String::new(),
             held: HeldVotes::default(),
             glass: TerminalWindows::default(),
-            pages: SurveyPages::default(),
+            pages: SurveyPageMisuse::default(),
             unjudged: 0,
             flagged: BTreeSet::new(),
             flagged_order: VecDeque::new(),
@@ -144,7 +144,7 @@ impl MisuseFilter {
         while !self.held.waiting.is_empty() {
             self.release(each);
         }
-        (self.glass, self.pages) = (TerminalWindows::default(), SurveyPages::default());
+        (self.glass, self.pages) = (TerminalWindows::default(), SurveyPageMisuse::default());
         self.last_at = None;
         self.time = 0;
     }

@@ -7,7 +7,7 @@ use askama::Template;
 use super::{
     ballot::Ballot,
     coat_of_arms::NAME as COAT_OF_ARMS,
-    question::{PageText, QuestionView},
+    question::{QuestionPageText, QuestionView},
 };
 use crate::{
     config::{Colour, survey::Survey},
@@ -75,7 +75,7 @@ struct MessagePage<'a> {
 struct FormPage<'a> {
     frame: PageFrame<'a>,
     words: &'a Words,
-    title: &'a PageText,
+    title: &'a QuestionPageText,
     survey: &'a Survey,
     ballot: &'a Ballot,
     problem: Option<&'a str>,
@@ -91,7 +91,7 @@ impl TownLook {
     /// The questions of a survey; `problem` stands above them.
     pub fn form(&self, survey: &Survey, ballot: &Ballot, problem: Option<&str>, words: &Words) -> String {
         let language = words.language();
-        let title = PageText::of(&survey.title, language);
+        let title = QuestionPageText::of(&survey.title, language);
         let count = survey.questions.len();
         let question = |(place, question)| {
             let number = (count > 1).then(|| (usize::saturating_add(place, 1), count));

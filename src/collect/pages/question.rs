@@ -10,12 +10,12 @@ use crate::{
 };
 
 /// A text, and its language where that is not the page's, so that it is read aloud as what it is.
-pub(super) struct PageText {
+pub(super) struct QuestionPageText {
     pub text: String,
     pub lang: Option<&'static str>,
 }
 
-impl PageText {
+impl QuestionPageText {
     /// What there is of the text in the page's language, else in another one.
     pub fn of(text: &LocalisedText, language: Language) -> Self {
         let own = Language::ALL.into_iter().find(|it| text.has_language(*it)).filter(|_| !text.has_language(language));
@@ -32,7 +32,7 @@ impl PageText {
 pub(super) struct QuestionView {
     /// "Question 2 of 5", where there are several.
     pub number: Option<String>,
-    pub ask: PageText,
+    pub ask: QuestionPageText,
     /// How the answers stand: `faces`, `tenths` or `plain`.
     pub kind: &'static str,
     pub answers: Vec<AnswerView>,
@@ -53,7 +53,7 @@ pub(super) struct ReasonsView {
 /// What is asked above the reasons, and after which scores.
 pub(super) struct ReasonHead {
     pub class: String,
-    pub text: PageText,
+    pub text: QuestionPageText,
 }
 
 /// One answer or reason.
@@ -61,7 +61,7 @@ pub(super) struct AnswerView {
     /// Of the field; the same for all answers of a question.
     pub name: String,
     pub value: String,
-    pub word: PageText,
+    pub word: QuestionPageText,
     /// Said instead of the word, where that is too short.
     pub label: Option<String>,
     pub smiley: Option<Smiley>,
@@ -90,7 +90,7 @@ impl QuestionView {
         let ends = || (words.get("terminal-nps-low"), words.get("terminal-nps-high"));
         Self {
             number,
-            ask: PageText::of(&question.text, language),
+            ask: QuestionPageText::of(&question.text, language),
             kind,
             answers,
             ends: (question.scale == AnswerScale::Nps).then(ends),
@@ -109,7 +109,7 @@ fn reasons(question: &SurveyQuestion, follow_up: &FollowUpQuestion, ballot: &Bal
     };
     let asked = |score: u8| !question.reasons_for(score).is_empty();
     let heads = match &follow_up.text {
-        Some(own) => vec![ReasonHead { class: String::new(), text: PageText::of(own, language) }],
+        Some(own) => vec![ReasonHead { class: String::new(), text: QuestionPageText::of(own, language) }],
         // As on the glass: after praise, after complaint, after neither.
         None => {
             let scale = question.scale;
@@ -120,7 +120,7 @@ fn reasons(question: &SurveyQuestion, follow_up: &FollowUpQuestion, ballot: &Bal
             let fitting = fitting.into_iter().filter(|(_, scores)| !scores.is_empty());
             let classes = fitting.map(|(key, scores)| (key, format!("fit {scores}")));
             let heads = std::iter::once(("terminal-what", "any".to_owned())).chain(classes);
-            heads.map(|(key, class)| ReasonHead { class, text: PageText::plain(words.get(key)) }).collect()
+            heads.map(|(key, class)| ReasonHead { class, text: QuestionPageText::plain(words.get(key)) }).collect()
         }
     };
     let reason = |it: &AnswerChoice| AnswerView {
@@ -137,7 +137,7 @@ fn check(answers: &mut [AnswerView], picked: Option<&String>) {
 }
 
 /// An answer of which only this much is known.
-fn answer(name: &str, value: String, word: PageText) -> AnswerView {
+fn answer(name: &str, value: String, word: QuestionPageText) -> AnswerView {
     AnswerView {
         name: name.to_owned(),
         value,
@@ -151,7 +151,7 @@ fn answer(name: &str, value: String, word: PageText) -> AnswerView {
 }
 
 fn choice(name: &str, choice: &AnswerChoice, language: Language) -> AnswerView {
-    answer(name, choice.id.clone(), PageText::of(&choice.text, language))
+    answer(name, choice.id.clone(), QuestionPageText::of(&choice.text, language))
 }
 
 /// The best first, as on the glass.
@@ -160,8 +160,8 @@ fn faces(name: &str, question: &SurveyQuestion, words: &Words) -> Vec<AnswerView
     let scale = if scores == 5 { "five" } else { "four" };
     let tile = |score: u8| {
         let word = match question.words.get(usize::from(score)) {
-            Some(own) => PageText::of(own, words.language()),
-            None => PageText::plain(words.get(&format!("terminal-{scale}-{score}"))),
+            Some(own) => QuestionPageText::of(own, words.language()),
+            None => QuestionPageText::plain(words.get(&format!("terminal-{scale}-{score}"))),
         };
         let smiley = Some(Smiley::of(score, scores));
         AnswerView { smiley, score: Some(score), ..answer(name, score.to_string(), word) }
@@ -173,7 +173,7 @@ fn tenths(name: &str, words: &Words) -> Vec<AnswerView> {
     let tile = |score: u8| {
         let value = score.to_string();
         let label = Some(words.fill("terminal-nps-value", &[("value", &value)]));
-        AnswerView { label, score: Some(score), ..answer(name, value.clone(), PageText::plain(value)) }
+        AnswerView { label, score: Some(score), ..answer(name, value.clone(), QuestionPageText::plain(value)) }
     };
     (0..AnswerScale::Nps.score_count()).map(tile).collect()
 }

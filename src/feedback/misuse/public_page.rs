@@ -43,7 +43,7 @@ struct SurveyPage {
 
 /// The pages of one terminal.
 #[derive(Debug, Default)]
-pub(super) struct SurveyPages {
+pub(super) struct SurveyPageMisuse {
     pages: BTreeMap<String, SurveyPage>,
     /// Forms that may not have come whole yet, by the number of their first vote.
     open: VecDeque<u64>,
@@ -90,7 +90,7 @@ impl PublicForm {
     }
 }
 
-impl SurveyPages {
+impl SurveyPageMisuse {
     /// A form begins with the vote of this number.
     pub(super) fn open(&mut self, number: u64, bound: FloodLimit, survey: &str, time: i64, held: &mut HeldVotes) {
         let page = self.pages.entry(survey.to_owned()).or_default();

@@ -64,7 +64,7 @@ pub struct Area {
 }
 
 /// The poster, laid out.
-pub struct Sheet<'a> {
+pub struct PosterLayout<'a> {
     pub title: String,
     pub language: &'static str,
     pub bar: (Area, Colour),
@@ -76,7 +76,7 @@ pub struct Sheet<'a> {
     pub code_words: String,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> PosterLayout<'a> {
     /// `None` for an address that no code can hold.
     pub fn of(said: &Said<'a>, paper: Option<&Typefaces<'_>>) -> Option<Self> {
         let (survey, words) = (said.survey, said.words);
@@ -243,7 +243,7 @@ mod tests {
                 address: &"https://a.test/s/a".parse().unwrap(),
                 words: &Words::new(Language::Czech),
             };
-            let sheet = Sheet::of(&said, None).unwrap();
+            let sheet = PosterLayout::of(&said, None).unwrap();
             let town = &sheet.lines[0];
             assert!(
                 town.x > plate.x + plate.width && town.x + width(None, &town.text, town.size, town.weight) <= 194.1

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::{
-    layout::{Said, Sheet},
+    layout::{PosterLayout, Said},
     pdf, svg,
 };
 use crate::{
@@ -117,7 +117,7 @@ pub fn make(
         address: &address,
         words: &words,
     };
-    let sheet = Sheet::of(&said, faces.as_ref()).ok_or_else(|| PosterError::TooLong(address.clone()))?;
+    let sheet = PosterLayout::of(&said, faces.as_ref()).ok_or_else(|| PosterError::TooLong(address.clone()))?;
     let bytes = match format {
         Format::Svg => svg::svg(&sheet)?.into_bytes(),
         Format::Pdf => pdf::pdf(&sheet, &faces.ok_or(PosterError::Fonts)?, today)?,

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::layout::{Area, Line, Sheet};
+use super::layout::{Area, Line, PosterLayout};
 use crate::{
     config::Colour,
     documents::{
@@ -20,7 +20,7 @@ const CORNER: f32 = 6.0;
 ///
 /// # Errors
 /// A font or a picture cannot be embedded.
-pub fn pdf(sheet: &Sheet<'_>, faces: &Typefaces<'_>, made: Date) -> Result<Vec<u8>, DocumentError> {
+pub fn pdf(sheet: &PosterLayout<'_>, faces: &Typefaces<'_>, made: Date) -> Result<Vec<u8>, DocumentError> {
     let document = Document {
         title: sheet.title.clone(),
         language: sheet.language,
@@ -33,7 +33,7 @@ pub fn pdf(sheet: &Sheet<'_>, faces: &Typefaces<'_>, made: Date) -> Result<Vec<u
     written(&document, faces)
 }
 
-fn items(sheet: &Sheet<'_>, faces: &Typefaces<'_>) -> Vec<AreaItem> {
+fn items(sheet: &PosterLayout<'_>, faces: &Typefaces<'_>) -> Vec<AreaItem> {
     let mut ground = VectorDrawing::default();
     let (corner, size) = place(sheet.bar.0);
     ground.rectangle(corner, size, Brush::Fill(ink(sheet.bar.1)));
@@ -63,7 +63,7 @@ fn items(sheet: &Sheet<'_>, faces: &Typefaces<'_>) -> Vec<AreaItem> {
 }
 
 /// The code, all of it at once, so that no seam shows between two modules.
-fn code(sheet: &Sheet<'_>) -> AreaItem {
+fn code(sheet: &PosterLayout<'_>) -> AreaItem {
     let (code, at) = &sheet.code;
     let module = at.width / code.modules;
     let mut steps = Vec::new();

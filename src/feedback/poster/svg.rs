@@ -3,7 +3,7 @@
 use askama::Template;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 
-use super::layout::{Area, Sheet};
+use super::layout::{Area, PosterLayout};
 use crate::documents::FontWeight;
 
 /// The longer side of the coat of arms within the file: 22 mm at 600 dots to the inch.
@@ -12,7 +12,7 @@ const ARMS: u32 = 520;
 #[derive(Template)]
 #[template(path = "poster/poster.svg", config = "assets/templates/askama.toml")]
 struct PosterSvg<'a> {
-    sheet: &'a Sheet<'a>,
+    sheet: &'a PosterLayout<'a>,
     /// The white field under the coat of arms, where that stands, and its PNG in base64.
     arms: Option<(Area, Area, String)>,
     /// From the code's modules to millimetres.
@@ -23,7 +23,7 @@ struct PosterSvg<'a> {
 ///
 /// # Errors
 /// The template cannot be filled.
-pub fn svg(sheet: &Sheet<'_>) -> Result<String, askama::Error> {
+pub fn svg(sheet: &PosterLayout<'_>) -> Result<String, askama::Error> {
     let arms = sheet.arms.and_then(|(arms, plate, at)| Some((plate, at, BASE64_STANDARD.encode(&arms.png(ARMS)?.0))));
     let (code, at) = &sheet.code;
     PosterSvg { sheet, arms, scale: at.width / code.modules }.render()
@@ -51,7 +51,7 @@ mod tests {
         let words = Words::new(Language::Czech);
         let (town, accent) = (town.name.as_str(), town.accent);
         let said = Said { town, accent, arms: None, survey: &survey, address: &address, words: &words };
-        let svg = svg(&Sheet::of(&said, None).unwrap()).unwrap();
+        let svg = svg(&PosterLayout::of(&said, None).unwrap()).unwrap();
         assert!(
             svg.contains("Jak &lt;spolu&gt; &amp; mluvíme") && svg.contains(">hlasy.mesto.example/s/mesto<"),
             "{svg}"

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::{
     chart::{Chart, ChartError, HALF},
-    page::{Block, Card, Drawing, Page, Tone},
+    page::{Card, Drawing, Page, ReportBlock, Tone},
 };
 
 /// The page cannot be written.
@@ -28,21 +28,21 @@ pub fn html(page: &Page) -> Result<String, HtmlError> {
     let mut charts = 0;
     for block in &page.blocks {
         let part = match block {
-            Block::Survey(title, lines) => {
+            ReportBlock::Survey(title, lines) => {
                 filled.sections.push(Section { class: "survey", title, lines, blocks: Vec::new() });
                 continue;
             }
-            Block::Method(title, lines) => {
+            ReportBlock::Method(title, lines) => {
                 filled.sections.push(Section { class: "method", title, lines, blocks: Vec::new() });
                 continue;
             }
-            Block::Question(text) => ReportPart::Question(text),
-            Block::Note(text) => ReportPart::Note(text),
-            Block::Comments(title, lines) => ReportPart::Comments(title, lines),
-            Block::Cards(cards) => {
+            ReportBlock::Question(text) => ReportPart::Question(text),
+            ReportBlock::Note(text) => ReportPart::Note(text),
+            ReportBlock::Comments(title, lines) => ReportPart::Comments(title, lines),
+            ReportBlock::Cards(cards) => {
                 ReportPart::Cards(cards.iter().map(|it| card(it, &mut charts)).collect::<Result<_, _>>()?)
             }
-            Block::Drawings(all) => {
+            ReportBlock::Drawings(all) => {
                 ReportPart::Drawings(all.iter().map(|it| drawing(it, &mut charts)).collect::<Result<_, _>>()?)
             }
         };

@@ -27,7 +27,7 @@ pub enum Texture {
 
 /// How a run of quads is drawn; each is a pipeline of the pass.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Ink {
+pub enum RectangleInk {
     /// One opaque colour.
     Fill,
     /// An opaque picture, pixel by pixel.
@@ -49,7 +49,7 @@ pub type Quad = [f32; 16];
 /// Consecutive quads of one ink.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Run {
-    pub ink: Ink,
+    pub ink: RectangleInk,
     pub quads: Range<u32>,
 }
 
@@ -77,7 +77,7 @@ impl Frame {
         Self { ground: rgba(ground), quads: vec![], runs: vec![] }
     }
 
-    fn push(&mut self, ink: Ink, place: Rect, part: Rect, colour: [f32; 4], numbers: [f32; 4]) {
+    fn push(&mut self, ink: RectangleInk, place: Rect, part: Rect, colour: [f32; 4], numbers: [f32; 4]) {
         let end = self.quads.len() as u32;
         self.quads.push([
             place.min.x,
@@ -110,7 +110,7 @@ impl Frame {
         if place.is_empty() || colour[3] <= 0.0 {
             return;
         }
-        let ink = if colour[3] >= 1.0 { Ink::Fill } else { Ink::Shape };
+        let ink = if colour[3] >= 1.0 { RectangleInk::Fill } else { RectangleInk::Shape };
         self.push(ink, place, Rect::default(), colour, [0.0; 4]);
     }
 
@@ -156,7 +156,7 @@ impl Frame {
             let place = Rect::from_corners(corner, corner + outer).intersect(clip);
             if !place.is_empty() {
                 let part = Rect { min: place.min - middle, max: place.max - middle };
-                self.push(Ink::Shape, place, part, rgba(colour), [DISC, outer, inner, 0.0]);
+                self.push(RectangleInk::Shape, place, part, rgba(colour), [DISC, outer, inner, 0.0]);
             }
         }
     }
@@ -171,7 +171,13 @@ impl Frame {
             if !place.is_empty() {
                 let part = Rect { min: place.min - middle, max: place.max - middle };
                 // Two standard deviations of a blur make its radius, as in CSS.
-                self.push(Ink::Shape, place, part, rgba(colour), [SHADOW, half.x, half.y, (blur / 2.0).max(0.5)]);
+                self.push(
+                    RectangleInk::Shape,
+                    place,
+                    part,
+                    rgba(colour),
+                    [SHADOW, half.x, half.y, (blur / 2.0).max(0.5)],
+                );
             }
         }
     }
@@ -186,7 +192,13 @@ impl Frame {
             return;
         }
         let part = Rect { min: (seen.min - place.min) / place.size(), max: (seen.max - place.min) / place.size() };
-        self.push(if exact { Ink::Exact(texture) } else { Ink::Smooth(texture) }, seen, part, [1.0; 4], [0.0; 4]);
+        self.push(
+            if exact { RectangleInk::Exact(texture) } else { RectangleInk::Smooth(texture) },
+            seen,
+            part,
+            [1.0; 4],
+            [0.0; 4],
+        );
     }
 
     /// A see-through picture in a colour, stretched over a place.
@@ -197,7 +209,7 @@ impl Frame {
             return;
         }
         let part = Rect { min: (seen.min - place.min) / place.size(), max: (seen.max - place.min) / place.size() };
-        self.push(Ink::Tinted(Texture::Picture(picture.id())), seen, part, rgba(tint), [0.0; 4]);
+        self.push(RectangleInk::Tinted(Texture::Picture(picture.id())), seen, part, rgba(tint), [0.0; 4]);
     }
 
     /// A letter whose upper left corner is at `corner`; `part` is its rectangle in the atlas.
@@ -206,7 +218,7 @@ impl Frame {
         let seen = Rect { min: corner, max: corner + part.size() }.intersect(clip);
         if !seen.is_empty() {
             let part = Rect { min: part.min + (seen.min - corner), max: part.min + (seen.max - corner) };
-            self.push(Ink::Letters(Texture::Atlas(atlas)), seen, part, rgba(colour), [0.0; 4]);
+            self.push(RectangleInk::Letters(Texture::Atlas(atlas)), seen, part, rgba(colour), [0.0; 4]);
         }
     }
 }
@@ -287,9 +299,9 @@ mod tests {
         let clip = Rect::new(20.0, 0.0, 400.0, 400.0);
         frame.picture(Rect::new(10.0, 5.0, 110.0, 55.0), clip, &picture);
         frame.picture(Rect::new(10.0, 5.0, 210.0, 105.0), clip, &picture);
-        assert!(matches!(frame.runs[0].ink, Ink::Exact(_)));
+        assert!(matches!(frame.runs[0].ink, RectangleInk::Exact(_)));
         assert_eq!(frame.quads[0][4..8], [0.1, 0.0, 1.0, 1.0]);
-        assert!(matches!(frame.runs[1].ink, Ink::Smooth(_)));
+        assert!(matches!(frame.runs[1].ink, RectangleInk::Smooth(_)));
         assert_eq!(frame.quads[1][4..8], [0.05, 0.0, 1.0, 1.0]);
     }
 

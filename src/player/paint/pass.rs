@@ -21,7 +21,7 @@ use bevy::{
 };
 
 use super::{
-    frame::{Frame, Ink, Quad},
+    frame::{Frame, Quad, RectangleInk},
     present::Presentation,
     textures::{self, Textures},
 };
@@ -181,12 +181,12 @@ fn draw(
     render_pass.set_vertex_buffer(0, quads.slice(..));
     for run in &frame.runs {
         let (pipeline, texture) = match run.ink {
-            Ink::Fill => (pipelines.fill, None),
-            Ink::Shape => (pipelines.shape, None),
-            Ink::Exact(texture) => (pipelines.exact, Some(texture)),
-            Ink::Smooth(texture) => (pipelines.smooth, Some(texture)),
-            Ink::Letters(texture) => (pipelines.letters, Some(texture)),
-            Ink::Tinted(texture) => (pipelines.tinted, Some(texture)),
+            RectangleInk::Fill => (pipelines.fill, None),
+            RectangleInk::Shape => (pipelines.shape, None),
+            RectangleInk::Exact(texture) => (pipelines.exact, Some(texture)),
+            RectangleInk::Smooth(texture) => (pipelines.smooth, Some(texture)),
+            RectangleInk::Letters(texture) => (pipelines.letters, Some(texture)),
+            RectangleInk::Tinted(texture) => (pipelines.tinted, Some(texture)),
         };
         let Some(pipeline) = cache.get_render_pipeline(pipeline) else { continue };
         if let Some(texture) = texture {

@@ -24,7 +24,7 @@ use bevy::{
 };
 
 use super::{
-    frame::{Frame, Ink, Texture},
+    frame::{Frame, RectangleInk, Texture},
     picture::{Channels, Inner},
     upload::{Arriving, Band},
 };
@@ -158,7 +158,7 @@ fn bind_atlases(
 ) {
     textures.atlases.retain(|id, _| images.get(*id).is_some());
     for run in &frame.runs {
-        let Ink::Letters(Texture::Atlas(id)) = run.ink else { continue };
+        let RectangleInk::Letters(Texture::Atlas(id)) = run.ink else { continue };
         let Some(GpuImage { texture_view, .. }) = images.get(id) else { continue };
         let view = texture_view.id();
         if textures.atlases.get(&id).is_none_or(|(bound, _)| *bound != view) {

@@ -99,7 +99,12 @@ fn letters_that_the_face_lacks_are_boxes_on_paper_and_themselves_when_copied() {
     let sheet = Sheet {
         title: "Zkouška 汉 <&>".into(),
         made: Timestamp::UNIX_EPOCH,
-        blocks: vec![Block::Text(odd.into()), Block::Text("Її місто".into()), pair("汉", "字"), Block::Digits("f".repeat(20_000))],
+        blocks: vec![
+            Block::Text(odd.into()),
+            Block::Text("Її місто".into()),
+            pair("汉", "字"),
+            Block::Digits("f".repeat(20_000)),
+        ],
     };
     let bytes = printed(&sheet);
     let file = PdfFile::new(&bytes);

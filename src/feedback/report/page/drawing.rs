@@ -2,7 +2,7 @@
 
 use jiff::{Unit, civil::Date};
 
-use super::{Block, Drawing, Say, Table};
+use super::{Drawing, ReportBlock, Say, Table};
 use crate::{
     config::survey::AnswerScale,
     feedback::{
@@ -21,38 +21,38 @@ use crate::{
 /// A line over more days than this shows weeks.
 const MOST_DAYS: i32 = 92;
 
-pub(super) fn of(say: &Say, report: &FeedbackReport, question: &QuestionReport) -> Vec<Block> {
+pub(super) fn of(say: &Say, report: &FeedbackReport, question: &QuestionReport) -> Vec<ReportBlock> {
     let mut out = Vec::new();
     if let Some(it) = shares(say, question) {
-        out.push(Block::Drawings(vec![it]));
+        out.push(ReportBlock::Drawings(vec![it]));
     }
     let asked = question.follow_up;
     let ranked = [&question.negative, &question.neutral, &question.positive_reasons];
     if question.scale.has_faces() || ranked.iter().any(|it| !it.reasons.is_empty()) {
         let all = asked.answered.saturating_add(asked.skipped).saturating_add(asked.timed_out);
         if all > 0 {
-            out.push(Block::Drawings(vec![
+            out.push(ReportBlock::Drawings(vec![
                 reasons(say, "negative", &question.negative, palette::CORAL, (HALF, 150.0)),
                 reasons(say, "positive", &question.positive_reasons, palette::GREEN, (HALF, 150.0)),
             ]));
             // Four faces have no middle.
             if !question.neutral.reasons.is_empty() {
                 let neutral = reasons(say, "neutral", &question.neutral, palette::AMBER, (WIDE, 250.0));
-                out.push(Block::Drawings(vec![neutral]));
+                out.push(ReportBlock::Drawings(vec![neutral]));
             }
             let (answered, skipped) = (say.whole(asked.answered), say.whole(asked.skipped));
             let timeout = say.whole(asked.timed_out);
             let values = [("answered", answered.as_str()), ("skipped", &skipped), ("timeout", &timeout)];
-            out.push(Block::Note(say.fill("follow-up", &values)));
+            out.push(ReportBlock::Note(say.fill("follow-up", &values)));
         }
     }
-    out.extend(line(say, report, question).map(|it| Block::Drawings(vec![it])));
-    out.extend(heat(say, question).map(|it| Block::Drawings(vec![it])));
-    out.extend(languages(say, question).map(|it| Block::Drawings(vec![it])));
+    out.extend(line(say, report, question).map(|it| ReportBlock::Drawings(vec![it])));
+    out.extend(heat(say, question).map(|it| ReportBlock::Drawings(vec![it])));
+    out.extend(languages(say, question).map(|it| ReportBlock::Drawings(vec![it])));
     for (key, places) in [("counters", &question.counters), ("terminals", &question.terminals)] {
         // One place is no comparison.
         if places.len() > 1 {
-            out.push(Block::Drawings(vec![compared(say, key, places, question)]));
+            out.push(ReportBlock::Drawings(vec![compared(say, key, places, question)]));
         }
     }
     out.extend(comments(say, question));
@@ -325,12 +325,12 @@ fn name(say: &Say, place: &PlaceReport) -> String {
     }
 }
 
-fn comments(say: &Say, question: &QuestionReport) -> Option<Block> {
+fn comments(say: &Say, question: &QuestionReport) -> Option<ReportBlock> {
     if question.comments == 0 {
         return None;
     }
     if question.written.is_empty() {
-        return Some(Block::Note(say.fill("written-hidden", &[("value", &say.whole(question.comments))])));
+        return Some(ReportBlock::Note(say.fill("written-hidden", &[("value", &say.whole(question.comments))])));
     }
     let lines = question.written.iter().map(|it| {
         let score = it.score.map(|score| AnswerShare {
@@ -346,7 +346,7 @@ fn comments(say: &Say, question: &QuestionReport) -> Option<Block> {
         let text = if it.text.is_empty() { say.get("written-erased") } else { typeset_czech(&it.text) };
         (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), text)
     });
-    Some(Block::Comments(say.get("written"), lines.collect()))
+    Some(ReportBlock::Comments(say.get("written"), lines.collect()))
 }
 
 /// The rows in one sentence: what, and the column that matters most.

@@ -29,12 +29,12 @@ pub struct Page {
     pub about: Vec<String>,
     /// What the tables beside the charts are called.
     pub table: String,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ReportBlock>,
 }
 
 /// One part, from above.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub enum ReportBlock {
     /// Title of a survey, and what is said of it.
     Survey(String, Vec<String>),
     /// A question as it was asked.
@@ -104,7 +104,7 @@ impl Page {
         }
         let mut blocks = Vec::new();
         if report.surveys.iter().all(|it| it.questions.is_empty()) {
-            blocks.push(Block::Note(say.get("empty")));
+            blocks.push(ReportBlock::Note(say.get("empty")));
         }
         // What most people answered is read first.
         let mut surveys: Vec<&SurveyReport> = report.surveys.iter().collect();
@@ -112,7 +112,7 @@ impl Page {
         for survey in surveys {
             blocks.extend(survey_blocks(&say, report, survey));
         }
-        blocks.push(Block::Method(say.get("method"), method(&say, report)));
+        blocks.push(ReportBlock::Method(say.get("method"), method(&say, report)));
         Self {
             language,
             town: report.town.clone(),
@@ -126,7 +126,7 @@ impl Page {
     }
 }
 
-fn survey_blocks(say: &Say, report: &FeedbackReport, survey: &SurveyReport) -> Vec<Block> {
+fn survey_blocks(say: &Say, report: &FeedbackReport, survey: &SurveyReport) -> Vec<ReportBlock> {
     let mut lines = Vec::new();
     if survey.versions > 1 {
         lines.push(say.fill("versions", &[("value", &survey.versions.to_string())]));
@@ -134,11 +134,11 @@ fn survey_blocks(say: &Say, report: &FeedbackReport, survey: &SurveyReport) -> V
     if survey.doubtful > 0 {
         lines.push(say.fill("no-time", &[("value", &say.whole(survey.doubtful))]));
     }
-    let mut out = vec![Block::Survey(survey.title.typeset(say.language()), lines)];
-    out.push(Block::Cards(vec![visits(say, survey), misuse(say, report, survey)]));
+    let mut out = vec![ReportBlock::Survey(survey.title.typeset(say.language()), lines)];
+    out.push(ReportBlock::Cards(vec![visits(say, survey), misuse(say, report, survey)]));
     for question in &survey.questions {
-        out.push(Block::Question(question.text.typeset(say.language())));
-        out.push(Block::Cards(question::cards(say, report, question)));
+        out.push(ReportBlock::Question(question.text.typeset(say.language())));
+        out.push(ReportBlock::Cards(question::cards(say, report, question)));
         out.extend(drawing::of(say, report, question));
     }
     out

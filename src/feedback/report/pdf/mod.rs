@@ -9,7 +9,7 @@ mod table;
 
 use super::{
     chart::{Chart, ChartError, WIDE},
-    page::{Block, Drawing, Page, Say},
+    page::{Drawing, Page, ReportBlock, Say},
 };
 use crate::documents::{
     A4, AreaItem, Brush, Document, DocumentError, FixedArea, FontFiles, FontWeight, Ink, ListItem, PageFooter,
@@ -48,14 +48,14 @@ pub fn pdf(page: &Page, fonts: FontFiles<'_>) -> Result<Vec<u8>, PdfReportError>
     let mut surveys = 0usize;
     for block in &page.blocks {
         match block {
-            Block::Survey(..) => {
+            ReportBlock::Survey(..) => {
                 surveys = surveys.saturating_add(1);
                 // Each survey begins on a page of its own.
                 if surveys > 1 {
                     parts.push(Part::NewPage);
                 }
             }
-            Block::Method(..) => table::appendix(&mut parts, &page.table, &tables, surveys > 1),
+            ReportBlock::Method(..) => table::appendix(&mut parts, &page.table, &tables, surveys > 1),
             _ => {}
         }
         body(&mut parts, &faces, block)?;
@@ -100,21 +100,21 @@ fn head(page: &Page) -> Vec<Part> {
     ]
 }
 
-fn body(parts: &mut Vec<Part>, faces: &Typefaces<'_>, block: &Block) -> Result<(), PdfReportError> {
+fn body(parts: &mut Vec<Part>, faces: &Typefaces<'_>, block: &ReportBlock) -> Result<(), PdfReportError> {
     match block {
-        Block::Survey(title, said) => {
+        ReportBlock::Survey(title, said) => {
             parts.push(Part::Heading(2, Paragraph::new(title.as_str(), strong(16.0, INK)).above(18.0), 260.0));
             parts.extend(said.iter().map(|it| Part::Paragraph(Paragraph::new(it.as_str(), regular(9.0, SOFT)))));
         }
-        Block::Question(text) => {
+        ReportBlock::Question(text) => {
             parts.push(Part::Heading(3, Paragraph::new(text.as_str(), regular(11.5, SOFT)).above(10.0), 230.0));
         }
-        Block::Cards(cards) => parts.push(Part::Area(cards::area(faces, cards)?)),
-        Block::Drawings(drawings) => drawn(parts, faces, drawings)?,
-        Block::Note(text) => {
+        ReportBlock::Cards(cards) => parts.push(Part::Area(cards::area(faces, cards)?)),
+        ReportBlock::Drawings(drawings) => drawn(parts, faces, drawings)?,
+        ReportBlock::Note(text) => {
             parts.push(Part::Paragraph(Paragraph::new(text.as_str(), regular(9.0, SOFT)).above(10.0)));
         }
-        Block::Comments(title, said) => {
+        ReportBlock::Comments(title, said) => {
             parts.push(Part::Heading(4, Paragraph::new(title.as_str(), strong(12.0, INK)).above(24.0), 60.0));
             let item = |(about, text): &(String, String)| {
                 let about = Paragraph::new(about.as_str(), regular(8.0, SOFT)).above(8.0).indented(10.0);
@@ -123,7 +123,7 @@ fn body(parts: &mut Vec<Part>, faces: &Typefaces<'_>, block: &Block) -> Result<(
             };
             parts.push(Part::List(said.iter().map(item).collect()));
         }
-        Block::Method(title, said) => {
+        ReportBlock::Method(title, said) => {
             parts.push(Part::Heading(2, Paragraph::new(title.as_str(), strong(12.0, INK)).above(30.0), 120.0));
             let item = |text: &String| {
                 let body = vec![Paragraph::new(text.as_str(), regular(8.5, SOFT)).above(4.0)];

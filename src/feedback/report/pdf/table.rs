@@ -3,7 +3,7 @@
 //! Left out: how a table is laid out (`documents`).
 
 use super::{
-    super::page::{Block, Drawing},
+    super::page::{Drawing, ReportBlock},
     INK, LINE, SOFT, regular, strong,
 };
 use crate::documents::{DataTable, Paragraph, Part};
@@ -24,11 +24,11 @@ pub(super) enum Entry<'p> {
 }
 
 /// Keeps what the appendix will say of a block.
-pub(super) fn gather<'p>(entries: &mut Vec<Entry<'p>>, block: &'p Block) {
+pub(super) fn gather<'p>(entries: &mut Vec<Entry<'p>>, block: &'p ReportBlock) {
     match block {
-        Block::Survey(title, _) => entries.push(Entry::Survey(title)),
-        Block::Question(text) => entries.push(Entry::Question(text)),
-        Block::Drawings(drawings) => {
+        ReportBlock::Survey(title, _) => entries.push(Entry::Survey(title)),
+        ReportBlock::Question(text) => entries.push(Entry::Question(text)),
+        ReportBlock::Drawings(drawings) => {
             let wanted = |it: &&Drawing| it.chart.is_some() && part(it).is_some();
             entries.extend(drawings.iter().filter(wanted).map(Entry::Table));
         }

@@ -38,7 +38,7 @@ pub(in crate::source) enum AskedDay {
 const AHEAD: i64 = 60;
 
 /// Reads "Časový okamžik" or whatever stands in its place.
-pub(crate) fn read_field_day(value: Option<&Value>, asked: AskedDay) -> FieldDay {
+pub(in crate::source) fn read_field_day(value: Option<&Value>, asked: AskedDay) -> FieldDay {
     match value {
         None | Some(Value::Null | Value::Bool(_)) => FieldDay::Unknown,
         Some(Value::String(raw)) => read_day_text(raw, asked),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// One line on what is likely wrong; `None` where nothing can be said.
-pub(crate) fn date_typo_hint(text: &str) -> Option<String> {
+pub(in crate::source) fn date_typo_hint(text: &str) -> Option<String> {
     let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     if text.contains(':') && !text.contains(['.', '/', '-']) && numbers.len() <= 3 {
         return Some("a time, and no day".to_owned());

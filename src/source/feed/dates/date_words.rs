@@ -85,7 +85,7 @@ const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "A
 
 /// The month that a folded word names, 1 to 12: a whole word, its beginning of three letters or more, or a Roman
 /// number. `None` as well where the beginning is that of two months ("červ").
-pub(crate) fn month_named(word: &str) -> Option<i8> {
+pub(in crate::source) fn month_named(word: &str) -> Option<i8> {
     let number = |place: usize| i8::try_from(place + 1).ok();
     let whole = |forms: &&[&str]| forms.contains(&word);
     if let Some(place) = ROMAN.iter().position(|roman| *roman == word).or_else(|| MONTHS.iter().position(whole)) {
@@ -101,7 +101,7 @@ pub(crate) fn month_named(word: &str) -> Option<i8> {
 }
 
 /// The text without a day of the week before it.
-pub(crate) fn without_weekday(text: &str) -> &str {
+pub(in crate::source) fn without_weekday(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
     let rest = rest.trim_start_matches(['.', ',', ' ']);
@@ -110,7 +110,7 @@ pub(crate) fn without_weekday(text: &str) -> &str {
 }
 
 /// The text without a time before the day ("12:15 24. 11. 2026"); all of it where nothing else is there.
-pub(crate) fn without_time(text: &str) -> &str {
+pub(in crate::source) fn without_time(text: &str) -> &str {
     match text.split_once(' ') {
         Some((time, rest)) if is_time(time.trim_end_matches(',')) => rest.trim_start(),
         _ => text,
@@ -118,14 +118,14 @@ pub(crate) fn without_time(text: &str) -> &str {
 }
 
 /// "12:15", "9:05:30", and the word before a time.
-pub(crate) fn is_time(word: &str) -> bool {
+pub(in crate::source) fn is_time(word: &str) -> bool {
     let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = word.split(':').collect();
     matches!(word, "v" | "ve" | "o" | "od" | "at") || (2..=3).contains(&parts.len()) && parts.into_iter().all(number)
 }
 
 /// A moment as mail has it, with its month and its zone in English; `None` where the second word is no month.
-pub(crate) fn mail_date_in_english(text: &str) -> Option<String> {
+pub(in crate::source) fn mail_date_in_english(text: &str) -> Option<String> {
     let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
     let month = month_named(fold(words.get(1)?).trim_end_matches('.'))?;
     let english = ENGLISH.get(usize::try_from(month).ok()?.checked_sub(1)?)?;

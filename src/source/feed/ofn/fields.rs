@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::notice::{clean, fold};
 
 /// Keys and values of one object; keys are folded ("vyvěšení" → "vyveseni").
-pub(super) struct FeedFields<'a> {
+pub(in crate::source::feed) struct FeedFields<'a> {
     map: BTreeMap<String, (&'a str, &'a Value)>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> FeedFields<'a> {
 
 /// Cleaned text of a value: a string, a number, an object by languages (Czech first), or the first text of an array.
 /// Never empty.
-pub(super) fn value_text(value: &Value) -> Option<String> {
+pub(in crate::source::feed) fn value_text(value: &Value) -> Option<String> {
     match value {
         Value::String(raw) => Some(clean(raw)).filter(|text| !text.is_empty()),
         Value::Number(number) => Some(number.to_string()),
@@ -61,7 +61,7 @@ pub(super) fn value_text(value: &Value) -> Option<String> {
 }
 
 /// The same text as written, markup and line breaks and all.
-pub(super) fn raw_text(value: &Value) -> Option<&str> {
+pub(in crate::source::feed) fn raw_text(value: &Value) -> Option<&str> {
     match value {
         Value::String(raw) => Some(raw.as_str()).filter(|raw| !raw.trim().is_empty()),
         Value::Array(values) => values.iter().find_map(raw_text),
@@ -76,7 +76,7 @@ pub(super) fn raw_text(value: &Value) -> Option<&str> {
 }
 
 /// A key as [`FeedFields`] knows it.
-pub(super) fn fold_key(key: &str) -> String {
+pub(in crate::source::feed) fn fold_key(key: &str) -> String {
     let key: String = key.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(look_alike).collect();
     fold(key.trim()).replace([' ', '-'], "_")
 }
