@@ -54,6 +54,10 @@ struct Pass {
 
 /// Adds the pass to the render world.
 pub fn plugin(app: &mut App) {
+    // Without a renderer there is nothing that keeps shaders either.
+    if app.get_sub_app(RenderApp).is_none() {
+        return;
+    }
     let mut shader = Shader::from_wgsl(include_str!("pass.wgsl"), "pass.wgsl");
     shader.validate_shader = ValidateShader::Enabled;
     let shader = PassShader(app.world_mut().resource_mut::<Assets<Shader>>().add(shader));
