@@ -7,6 +7,7 @@ pub mod escape;
 pub(crate) mod file_watch;
 pub mod hours;
 pub mod http;
+pub(crate) mod latency;
 pub(crate) mod local_file;
 pub(crate) mod nearest_word;
 pub mod private_files;

@@ -82,6 +82,8 @@ pub struct Settings {
     pub countdown: Duration,
     /// Movements of a page are shown.
     pub motion: bool,
+    /// Bytes on the graphics card for pictures of pages; `None`: by the screen's size.
+    pub picture_bytes: Option<usize>,
     /// The PIN of the staff screen; without one there is none.
     pub pin: Option<Pin>,
     /// The satisfaction terminal, alone or behind the board's tile.
@@ -223,7 +225,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(StaffScreen::new(settings.pin))
         .insert_resource(VisitorPresence::new(Session::new(settings.idle_after, settings.countdown)))
         .insert_resource(FingerState::new(feel))
-        .insert_resource(PagePictures::new(links.pool, links.blobs, links.sights, links.done))
+        .insert_resource(PagePictures::new(links.pool, links.blobs, links.sights, links.done, settings.picture_bytes))
         .insert_resource(SnapshotFeed(links.snapshots))
         .insert_resource(ControlQuestions(Mutex::new(links.asks)))
         .insert_resource(BoardClock(links.clock))

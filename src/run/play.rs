@@ -68,6 +68,7 @@ fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settin
         idle_after: config.idle.after,
         countdown: config.idle.countdown,
         motion: config.idle.motion,
+        picture_bytes: config.raster.picture_bytes,
         pin: config.staff.pin.clone(),
         terminal: config.terminal.as_ref().map(|terminal| terminal_settings(config.mode, terminal)),
         window,

@@ -46,10 +46,16 @@ impl Chromium {
         Kid::start(&mut command, profile).map(Chromium).map_err(|e| format!("chromium does not start: {e}"))
     }
 
-    /// Starts it and waits until the page is there.
-    pub fn open(glass: &Glass, eyes: &Eyes, profile: &Path, document: &Path) -> Result<Chromium, String> {
+    /// Starts it and waits until the page is there, which shows this colour.
+    pub fn open(
+        glass: &Glass,
+        eyes: &Eyes,
+        profile: &Path,
+        document: &Path,
+        colour: [u8; 3],
+    ) -> Result<Chromium, String> {
         let chromium = Chromium::start(glass, profile, document)?;
-        eyes.see(paper::BAND, paper::BAND_COLUMNS, START)?;
+        eyes.see(colour, paper::BAND_COLUMNS, START)?;
         eyes.quiet(Duration::from_secs(2), START)?;
         Ok(chromium)
     }

@@ -14,6 +14,11 @@ use super::stats::Stats;
 const CLOSED: f64 = 80.0;
 const OPEN: f64 = 300.0;
 
+/// Scales at the ends of the pinches, in times the scale at which the page opens: the first of each direction, and how
+/// much every round differs from the one before. So no scale was ever drawn before, as with a visitor's fingers.
+const NEAR: (f64, f64) = (2.6, 0.053);
+const FAR: (f64, f64) = (1.2, 0.019);
+
 /// How long a page that was flung is watched.
 const FLING: Duration = Duration::from_millis(400);
 
@@ -21,13 +26,16 @@ const FLING: Duration = Duration::from_millis(400);
 pub const SETTLE: Duration = Duration::from_secs(10);
 
 /// The rows that a document is good for.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Rows {
     pub pinch: Option<&'static str>,
     pub pan: Option<&'static str>,
     pub fling: Option<&'static str>,
     pub touch: Option<&'static str>,
+    /// Fingers up to the last change, at a scale that was never drawn before, in both directions.
     pub sharp: Option<&'static str>,
+    /// The same at one scale, which comes out of the caches from the second round on.
+    pub seen: Option<&'static str>,
     /// Intervals of pinch, pan and fling together.
     pub moving: Option<&'static str>,
     pub memory: Option<&'static str>,
@@ -35,10 +43,23 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// No row.
+    pub const NONE: Rows = Rows {
+        pinch: None,
+        pan: None,
+        fling: None,
+        touch: None,
+        sharp: None,
+        seen: None,
+        moving: None,
+        memory: None,
+        rest: None,
+    };
+
     /// All of them that are there.
     pub fn ids(&self) -> Vec<&'static str> {
-        let all = [self.pinch, self.pan, self.fling, self.touch, self.sharp, self.moving, self.memory, self.rest];
-        all.into_iter().flatten().collect()
+        let frames = [self.pinch, self.pan, self.fling, self.touch, self.moving];
+        frames.into_iter().chain([self.sharp, self.seen, self.memory, self.rest]).flatten().collect()
     }
 }
 
@@ -54,17 +75,30 @@ pub fn measure(plan: &Plan, hands: &Hands, process: u32, rows: Rows, out: &mut R
     hands.pinch(OPEN, CLOSED)?;
 
     if wants(rows.pinch).or(wants(rows.sharp)).or(wants(rows.moving)).is_some() {
-        let (mut intervals, mut sharp) = (Vec::new(), Vec::new());
-        for _ in 0..plan.rounds() {
-            let out = hands.pinch(CLOSED, OPEN)?;
-            sharp.push(out.film.rests_after(page, out.up));
-            intervals.extend(out.film.intervals(page, out.from, out.to));
-            let back = hands.pinch(OPEN, CLOSED)?;
-            intervals.extend(back.film.intervals(page, back.from, back.to));
+        let (mut intervals, mut sharp, mut scale) = (Vec::new(), Vec::new(), 1.0);
+        for round in 0..plan.rounds() {
+            let end = |(first, step): (f64, f64)| first + step * round as f64;
+            let (near, far) = (end(NEAR), end(FAR));
+            for pinch in [hands.pinch(CLOSED, CLOSED * near / scale)?, hands.pinch(CLOSED * near / far, CLOSED)?] {
+                sharp.push(pinch.film.rests_after(page, pinch.up));
+                intervals.extend(pinch.film.intervals(page, pinch.from, pinch.to));
+            }
+            scale = far;
         }
         moving.extend(&intervals);
         out.put(wants(rows.pinch), Stats::new(intervals));
         out.put(wants(rows.sharp), Stats::new(sharp));
+        // As it was opened, but for what the fingers' slop took.
+        hands.pinch(CLOSED * scale, CLOSED)?;
+    }
+    if let Some(id) = wants(rows.seen) {
+        let mut seen = Vec::new();
+        for _ in 0..plan.rounds() {
+            let out = hands.pinch(CLOSED, OPEN)?;
+            seen.push(out.film.rests_after(page, out.up));
+            hands.pinch(OPEN, CLOSED)?;
+        }
+        out.put(Some(id), Stats::new(seen));
     }
 
     // Everything that follows is done on a page larger than the glass.

@@ -40,6 +40,13 @@ impl Home {
         Ok(home)
     }
 
+    /// Adds a feed, in a file beside the configuration.
+    pub fn add_feed(&self, feed: &serde_json::Value) -> Result<(), String> {
+        self.write("feed.jsonld", &feed.to_string())?;
+        let config = std::fs::read_to_string(self.config()).map_err(|e| format!("no configuration: {e}"))?;
+        self.write("vyveska.toml", &format!("{config}\n[[feed]]\nname = \"mesto\"\npath = \"feed.jsonld\"\n"))
+    }
+
     /// The state folder.
     pub fn state(&self) -> PathBuf {
         self.dir.path().join("state")
@@ -68,6 +75,12 @@ impl Home {
     pub fn start_and_wait(self, glass: &Glass) -> Player {
         let (state, folder, command) = (self.state(), self.folder(), self.command());
         Player::launch(glass, self.dir, state, folder, command)
+    }
+
+    /// Starts the player and waits for its first picture; the home stays for further starts.
+    pub fn launch(&self, glass: &Glass) -> Result<Player, String> {
+        let own = tempfile::Builder::new().prefix("glass-bench-").tempdir().map_err(|e| format!("no folder: {e}"))?;
+        Ok(Player::launch(glass, own, self.state(), self.folder(), self.command()))
     }
 
     /// Starts the player and asks it nothing.

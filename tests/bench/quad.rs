@@ -14,6 +14,9 @@ use x11rb::xcb_ffi::XCBConnection;
 use super::harness::Glass;
 use super::harness::process::Kid;
 
+/// The name under which its frames are kept; they stand beside every row of frames.
+pub const ROW: &str = "quad";
+
 /// The argument that makes this program the quad.
 pub const ARGUMENT: &str = "--be-the-quad";
 

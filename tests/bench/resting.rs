@@ -2,6 +2,8 @@
 //!
 //! Leaves out an open document, which is measured beside Chromium (`moving`).
 
+use std::time::Duration;
+
 use super::cpu;
 use super::hands::Hands;
 use super::harness::{Player, State, Terminal, counter::ONE};
@@ -21,18 +23,36 @@ pub const WARNING: &str = "rest-warning";
 /// The terminal's question.
 pub const TERMINAL: &str = "rest-terminal";
 
+/// The countdown, which changes once a second.
+pub const COUNTDOWN: &str = "rest-countdown";
+/// The staff's keypad.
+pub const STAFF: &str = "rest-staff";
+
 /// All of them.
-pub const ROWS: [&str; 5] = [LOOP, BOARD, DARK, WARNING, TERMINAL];
+pub const ROWS: [&str; 7] = [LOOP, BOARD, COUNTDOWN, STAFF, DARK, WARNING, TERMINAL];
 
 /// Measures the wanted rows.
 pub fn measure(plan: &Plan, hands: &Hands, out: &mut Readings) -> Result<(), String> {
-    if plan.wants(LOOP) || plan.wants(BOARD) {
-        let idle = format!("after-s = {}", plan.rest().as_secs() + 20);
+    if plan.wants(LOOP) || plan.wants(BOARD) || plan.wants(COUNTDOWN) || plan.wants(STAFF) {
+        let countdown = plan.rest().as_secs() + 20;
+        let idle = format!("after-s = {countdown}\ncountdown-s = {countdown}");
         let mut player = home(&idle)?.start_and_wait(hands.glass);
         player.wait("a notice in the idle loop", |s| s.on("attract") && s.title.is_some() && s.still);
         watch(plan, hands, &player, LOOP, out);
         player.wake();
         watch(plan, hands, &player, BOARD, out);
+        if plan.wants(COUNTDOWN) {
+            player.wait_for("the countdown", Duration::from_secs(countdown + 30), |s| s.on("countdown"));
+            watch(plan, hands, &player, COUNTDOWN, out);
+        }
+        if plan.wants(STAFF) {
+            player.wait_for("the idle loop", Duration::from_secs(countdown + 60), |s| s.on("attract"));
+            player.wake();
+            let arms = player.still().all("image").first().map(|it| it.rect.middle()).ok_or("no arms of the town")?;
+            player.hold(arms, 3.6);
+            player.wait("the staff's keypad", |s| s.on("staff") && s.still);
+            watch(plan, hands, &player, STAFF, out);
+        }
     }
     if plan.wants(DARK) || plan.wants(WARNING) {
         let home = home("after-s = 3600\nschedule = \"schedule.toml\"")?;

@@ -8,56 +8,26 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::chromium::Chromium;
+use super::documents::{DOCUMENTS, Document};
 use super::eyes::Eyes;
 use super::hands::Hands;
 use super::harness::Glass;
-use super::moving::{self, Rows};
+use super::listing;
+use super::moving;
 use super::opening;
 use super::ours;
 use super::paging;
-use super::paper;
 use super::plan::{Plan, Readings};
 use super::quad;
 use super::resting;
 use super::starting;
-use super::table::Sides;
+use super::table::{self, Sides};
 
 /// The size of the screen, in pixels.
 const SIZE: (u32, u32) = (1080, 1920);
 
-/// Pages of the text that is moved.
-const PAGES: u32 = 8;
-
 /// How long the screen must be left alone by a program that was ended.
 const EMPTY: Duration = Duration::from_millis(700);
-
-const TEXT: Rows = Rows {
-    pinch: Some("pinch"),
-    pan: Some("pan"),
-    fling: Some("fling"),
-    touch: Some("touch"),
-    sharp: Some("sharp-text"),
-    moving: None,
-    memory: Some("memory-text"),
-    rest: Some("rest"),
-};
-
-const SCAN: Rows = Rows {
-    pinch: None,
-    pan: None,
-    fling: None,
-    touch: None,
-    sharp: Some("sharp-scan"),
-    moving: None,
-    memory: None,
-    rest: None,
-};
-
-const DRAWING: Rows =
-    Rows { sharp: Some("sharp-drawing"), moving: Some("longest-drawing"), memory: Some("memory-drawing"), ..SCAN };
-
-/// Rows that the bare quad stands beside.
-const FLOOR: [&str; 3] = ["pinch", "pan", "fling"];
 
 /// Plays what the plan asks for.
 pub fn play(plan: &Plan) -> Result<Sides, String> {
@@ -66,25 +36,33 @@ pub fn play(plan: &Plan) -> Result<Sides, String> {
     let hands = Hands { glass: &glass, eyes: &eyes };
     let dir = tempfile::Builder::new().prefix("glass-bench-").tempdir().map_err(|e| format!("no folder: {e}"))?;
     let mut sides = Sides::default();
-    if plan.wants_any(&FLOOR) {
-        scene(plan, &hands, "the bare quad", &["pinch"], &mut sides.quad, |out| {
+    if plan.wants_any(&table::floored()) {
+        scene(plan, &hands, "the bare quad", &[quad::ROW], &mut sides.quad, |out| {
             let _quad = quad::start(&glass)?;
             std::thread::sleep(Duration::from_secs(2));
-            out.put(Some("pinch"), moving::free_running(plan, &hands));
+            out.put(Some(quad::ROW), moving::free_running(plan, &hands));
             Ok(())
         });
     }
-    let documents: [(&str, Vec<u8>, Rows, Option<&'static str>); 3] = [
-        ("Text", paper::text(PAGES, 1000), TEXT, Some("start-text")),
-        ("Sken", paper::scan()?, SCAN, None),
-        ("Vykres", paper::drawing(), DRAWING, Some("start-drawing")),
-    ];
-    for (title, bytes, rows, start) in documents {
-        let path = ours::lay_out(dir.path(), title, &bytes)?;
-        move_it(plan, &hands, title, &path, &bytes, rows, &mut sides);
-        if let Some(row) = start.filter(|row| plan.wants(row)) {
-            start_it(plan, &hands, title, &path, &bytes, row, &mut sides);
+    for document in &DOCUMENTS {
+        if !plan.wants_any(&document.rows.ids()) && !document.start.is_some_and(|row| plan.wants(row)) {
+            continue;
         }
+        let bytes = (document.make)()?;
+        let path = ours::lay_out(dir.path(), document.title, &bytes)?;
+        move_it(plan, &hands, document, &path, &bytes, &mut sides);
+        if let Some(row) = document.start.filter(|row| plan.wants(row)) {
+            start_it(plan, &hands, document.title, &path, &bytes, row, &mut sides);
+        }
+    }
+    if plan.wants_any(&listing::ROWS) {
+        scene(plan, &hands, "long lists", &listing::ROWS, &mut sides.ours, |out| listing::measure(plan, &hands, out));
+    }
+    if plan.wants(starting::MANY) {
+        scene(plan, &hands, "starts of a full board", &[starting::MANY], &mut sides.ours, |out| {
+            out.put(Some(starting::MANY), starting::many(plan, &hands));
+            Ok(())
+        });
     }
     if plan.wants_any(&opening::ROWS) {
         scene(plan, &hands, "cards", &opening::ROWS, &mut sides.ours, |out| opening::measure(plan, &hands, out));
@@ -101,7 +79,8 @@ pub fn play(plan: &Plan) -> Result<Sides, String> {
 }
 
 /// One open document under the fingers, in the player and then in Chromium.
-fn move_it(plan: &Plan, hands: &Hands, title: &str, path: &Path, bytes: &[u8], rows: Rows, sides: &mut Sides) {
+fn move_it(plan: &Plan, hands: &Hands, document: &Document, path: &Path, bytes: &[u8], sides: &mut Sides) {
+    let (title, rows, colour) = (document.title, document.rows, document.colour);
     let ids = rows.ids();
     if !plan.wants_any(&ids) {
         return;
@@ -112,7 +91,7 @@ fn move_it(plan: &Plan, hands: &Hands, title: &str, path: &Path, bytes: &[u8], r
     });
     scene(plan, hands, &format!("{title} in Chromium"), &ids, &mut sides.chromium, |out| {
         let profile = profile()?;
-        let chromium = Chromium::open(hands.glass, hands.eyes, profile.path(), path)?;
+        let chromium = Chromium::open(hands.glass, hands.eyes, profile.path(), path, colour)?;
         moving::measure(plan, hands, chromium.id(), rows, out)
     });
 }

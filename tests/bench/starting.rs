@@ -10,10 +10,18 @@ use std::time::{Duration, Instant};
 use super::chromium::{self, Chromium};
 use super::film::milliseconds;
 use super::hands::Hands;
+use super::listing;
 use super::ours::Home;
-use super::paper::{BAND, BAND_COLUMNS};
+use super::paper::{self, BAND, BAND_COLUMNS};
 use super::plan::Plan;
 use super::stats::Stats;
+
+/// The row of starts with a full catalogue, and its notices.
+pub const MANY: &str = "start-5000";
+const NOTICES: usize = 5_000;
+
+/// How long the feed may take to be read.
+const READ: Duration = Duration::from_secs(120);
 
 /// How long a player may go on after the first page before it is ended: it fills its caches then.
 const FILL: Duration = Duration::from_secs(4);
@@ -23,7 +31,21 @@ const GONE: Duration = Duration::from_secs(10);
 
 /// The player's starts.
 pub fn ours(plan: &Plan, hands: &Hands, title: &str, paper: &[u8]) -> Result<Stats, String> {
-    let home = Home::new(&[(format!("{title}.pdf"), paper.to_vec())])?;
+    starts(plan, hands, &Home::new(&[(format!("{title}.pdf"), paper.to_vec())])?)
+}
+
+/// The player's starts with thousands of notices in its catalogue, and one paper that the idle loop begins with.
+pub fn many(plan: &Plan, hands: &Hands) -> Result<Stats, String> {
+    let home = Home::new(&[("Dopis.pdf".to_owned(), paper::text(1, 3))])?;
+    home.add_feed(&listing::feed(NOTICES))?;
+    // Once to fill the catalogue.
+    let mut player = home.launch(hands.glass)?;
+    player.wait_for("all notices", READ, |s| s.notices > NOTICES);
+    player.stop();
+    starts(plan, hands, &home)
+}
+
+fn starts(plan: &Plan, hands: &Hands, home: &Home) -> Result<Stats, String> {
     let mut times = Vec::new();
     for count in 0..=plan.starts() {
         let (time, mut kid) = first_page(hands, || home.start(hands.glass))?;

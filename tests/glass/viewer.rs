@@ -2,6 +2,8 @@
 //!
 //! Leaves out documents that cannot be shown (`faults`).
 
+use std::time::Duration;
+
 use crate::harness::picture::alike;
 use crate::harness::{Demo, Player, Point, Rect, State, paper, stage};
 
@@ -76,6 +78,24 @@ fn a_zoomed_page_is_drawn_at_the_scale_of_the_glass() {
     assert!(!alike(paper_side, ink_side), "the square has no edge: {told}");
     let between = row.iter().filter(|c| !alike(**c, paper_side) && !alike(**c, ink_side)).count();
     assert!(between <= 2, "an edge of the drawing is smeared over {between} pixels: {told}");
+}
+
+#[test]
+fn the_first_sharp_picture_after_a_pinch_is_the_last() {
+    let Some(mut shared) = stage::shared() else { return };
+    let player = shared.player();
+    let fit = open_at_width(player);
+    let middle = view(&fit).at((0.5, 0.4));
+    // In and out, to scales that were never drawn before.
+    for (r0, r1) in [(60.0, 171.0), (171.0, 83.0), (60.0, 149.0), (149.0, 97.0)] {
+        player.pinch(middle, r0, r1);
+        player.sharp();
+        let first = player.shot();
+        // Margins and neighbours may still be drawn; the picture on the glass stays. There is no condition to wait for.
+        std::thread::sleep(Duration::from_millis(1_200));
+        let changed = player.shot().difference(&first);
+        assert!(changed == 0.0, "{changed} of the pixels changed after it was sharp; {}", player.evidence());
+    }
 }
 
 #[test]

@@ -11,6 +11,9 @@ pub struct RasterSettings {
     pub workers: Option<usize>,
     /// Most bytes on disk for pages that were drawn once; 0 keeps none.
     pub keep_bytes: u64,
+    /// Most bytes on the graphics card for pictures of pages; `None` is five screenfuls. What is on the screen may exceed
+    /// it.
+    pub picture_bytes: Option<usize>,
     /// A page that takes longer cannot be displayed.
     pub deadline: Duration,
     /// Refuse to start where the system cannot lock the processes in.
@@ -19,7 +22,13 @@ pub struct RasterSettings {
 
 impl Default for RasterSettings {
     fn default() -> Self {
-        Self { workers: None, keep_bytes: 512 << 20, deadline: Duration::from_secs(20), require_sandbox: false }
+        Self {
+            workers: None,
+            keep_bytes: 512 << 20,
+            picture_bytes: None,
+            deadline: Duration::from_secs(20),
+            require_sandbox: false,
+        }
     }
 }
 
@@ -30,6 +39,9 @@ impl RasterSettings {
             workers: section.integer("workers", 1..=64).and_then(|it| usize::try_from(it).ok()),
             deadline: section.integer("deadline-s", 1..=300).map_or(default.deadline, Duration::from_secs),
             keep_bytes: section.integer("keep-mb", 0..=65_536).map_or(default.keep_bytes, |mb| mb << 20),
+            picture_bytes: section
+                .integer("pictures-mb", 16..=16_384)
+                .and_then(|mb| usize::try_from(mb).ok()?.checked_mul(1 << 20)),
             require_sandbox: section.flag("require-sandbox").unwrap_or(default.require_sandbox),
         };
         section.report_unknown_keys();

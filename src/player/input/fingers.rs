@@ -13,6 +13,7 @@ use super::{
     window_events::WindowEvents,
 };
 use crate::{
+    platform::latency::LATENCY,
     player::{
         action::Action,
         stage::{Screen, Stage},
@@ -47,6 +48,10 @@ pub fn read_fingers(
     if !fingers.is_empty() || state.gestures.fingers_down() > 0 {
         visitor.touched(now);
         stage.moving |= !fingers.is_empty();
+    }
+    if !fingers.is_empty() {
+        let lifted = fingers.iter().filter(|finger| finger.phase == Phase::Up).count();
+        trace!(target: LATENCY, reports = fingers.len(), lifted, "fingers");
     }
     let intents = recognise(&mut state, fingers, stage.screen == Screen::Terminal, &controls, now);
     let mut flung = false;

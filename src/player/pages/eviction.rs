@@ -4,6 +4,15 @@
 
 use std::{cmp::Reverse, ops::Range};
 
+/// Screenfuls of pictures that are kept: the page that is read with its detail, and its neighbours.
+const SCREENFULS: usize = 5;
+
+/// Bytes for pictures on a screen of this size in pixels, where the configuration sets none.
+pub fn budget(screen: (u32, u32)) -> usize {
+    let pixels = (screen.0 as usize).saturating_mul(screen.1 as usize).max(1 << 20);
+    pixels.saturating_mul(4 * SCREENFULS)
+}
+
 /// How many pages lie between a page and those on the screen, plus one; 0 for a page on the screen.
 pub fn page_distance(page: usize, shown: &Range<usize>) -> u32 {
     let before = shown.start.saturating_sub(page);

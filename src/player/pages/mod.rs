@@ -17,7 +17,7 @@ use std::{
     time::Instant,
 };
 
-use bevy::prelude::*;
+use bevy::{prelude::*, window::PrimaryWindow};
 use tokio::sync::watch;
 
 pub use order::whole_page;
@@ -34,6 +34,7 @@ use super::{
 };
 use crate::{
     notice::{Blob, BlobHash, DisplayCheck, Obstacle},
+    platform::latency::LATENCY,
     raster::{
         Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PoolHealth, RasterDocument, RasterJob, RasterTask,
         RenderPool, Unshowable,
@@ -42,8 +43,6 @@ use crate::{
     store::BlobStore,
 };
 
-/// Pictures kept on the graphics card, in bytes; only what is on the screen may exceed it.
-const KEPT_BYTES: usize = 160 << 20;
 /// Page measurements kept; each is a few bytes a page.
 const KEPT_DOCUMENTS: usize = 4_000;
 
@@ -76,6 +75,8 @@ pub struct PagePictures {
     stale: bool,
     /// The open document and the pages of it that are on the screen.
     watched: Option<(BlobHash, Range<usize>)>,
+    /// Bytes on the graphics card for pictures; only what is on the screen may exceed it. `None`: by the screen's size.
+    most_bytes: Option<usize>,
     next_job: u64,
     turn: u64,
     losses: u32,
@@ -87,6 +88,7 @@ impl PagePictures {
         blobs: BlobStore,
         sights: watch::Receiver<Arc<DisplayChecks>>,
         done: Receiver<JobDone>,
+        most_bytes: Option<usize>,
     ) -> Self {
         Self {
             pool,
@@ -103,6 +105,7 @@ impl PagePictures {
             hanging: Arc::default(),
             stale: false,
             watched: None,
+            most_bytes,
             next_job: 0,
             turn: 0,
             losses: 0,
@@ -157,6 +160,7 @@ impl PagePictures {
         let any = !done.is_empty();
         let now = Instant::now();
         for JobDone { id, result } in done {
+            trace!(target: LATENCY, id = id.0, "arrived");
             let Some(want) = self.jobs.remove(&id) else { continue };
             self.ordered.remove(&want);
             let reason = match (want, result) {
@@ -209,8 +213,9 @@ impl PagePictures {
         self.stale = open.is_some_and(|document| !self.hanging.contains(&document));
     }
 
-    /// Ends a frame: orders nobody repeated are called off, pictures nobody used give way beyond the budget.
-    fn end_frame(&mut self) {
+    /// Ends a frame: orders nobody repeated are called off, pictures nobody used give way beyond the budget. `screen` is
+    /// its size in pixels.
+    fn end_frame(&mut self, screen: (u32, u32)) {
         let wanted = std::mem::take(&mut self.wanted);
         let stale: Vec<(JobId, PageOrder)> =
             self.jobs.iter().filter(|(_, want)| !wanted.contains(want)).map(|(id, want)| (*id, *want)).collect();
@@ -222,8 +227,9 @@ impl PagePictures {
         if self.stale {
             self.drop_what_is_down();
         }
-        if self.bytes > KEPT_BYTES {
-            self.make_room();
+        let budget = self.most_bytes.unwrap_or_else(|| eviction::budget(screen));
+        if self.bytes > budget {
+            self.make_room(budget);
         }
         self.watched = None;
         if self.sheets.len() > KEPT_DOCUMENTS {
@@ -243,22 +249,25 @@ impl PagePictures {
         self.watched = Some((document, shown));
     }
 
-    fn make_room(&mut self) {
+    fn make_room(&mut self, budget: usize) {
         let kept: Vec<EvictionCandidate<PictureKey>> = self
             .held
             .iter()
             .map(|(key, CachedPicture { picture, used })| EvictionCandidate {
                 key: *key,
                 bytes: bytes(picture),
+                // A part of a page at a visitor's own scale hardly comes again.
                 distance: match &self.watched {
-                    Some((hash, shown)) if *hash == key.hash => eviction::page_distance(key.page as usize, shown),
+                    Some((hash, shown)) if *hash == key.hash && self.is_whole(*hash, key.draw()) => {
+                        eviction::page_distance(key.page as usize, shown)
+                    }
                     _ => u32::MAX,
                 },
                 used: *used,
                 visible: *used == self.turn,
             })
             .collect();
-        for key in eviction::evict(&kept, KEPT_BYTES) {
+        for key in eviction::evict(&kept, budget) {
             if let Some(CachedPicture { picture, .. }) = self.held.remove(&key) {
                 self.bytes = self.bytes.saturating_sub(bytes(&picture));
             }
@@ -302,6 +311,7 @@ impl PagePictures {
         }
         self.next_job += 1;
         let id = JobId(self.next_job);
+        trace!(target: LATENCY, id = id.0, ?task, ?urgency, "ordered");
         let path = self.blobs.path(&blob.hash);
         // Whole pages are asked for again after a restart; a piece of one hardly ever.
         let keep = match task {
@@ -329,8 +339,10 @@ impl Plugin for PagesPlugin {
     }
 }
 
-fn end_frame(mut pages: ResMut<PagePictures>) {
-    pages.end_frame();
+fn end_frame(mut pages: ResMut<PagePictures>, windows: Query<&Window, With<PrimaryWindow>>) {
+    let screen =
+        windows.single().map_or_else(|_| default(), |window| (window.physical_width(), window.physical_height()));
+    pages.end_frame(screen);
 }
 
 fn bytes(picture: &Picture) -> usize {

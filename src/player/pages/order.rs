@@ -15,6 +15,13 @@ pub struct PictureKey {
     pub clip: PixelRect,
 }
 
+impl PictureKey {
+    /// The order that it is the result of.
+    pub fn draw(&self) -> Draw {
+        Draw { page: self.page, scale: f32::from_bits(self.scale), clip: self.clip }
+    }
+}
+
 /// What can be ordered from the raster pool.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PageOrder {

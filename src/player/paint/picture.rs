@@ -13,6 +13,7 @@ use std::{
 use bevy::prelude::*;
 
 use super::upload::{Band, Upload};
+use crate::platform::latency::LATENCY;
 
 /// Order of the channels in a pixel; both are sRGB values that are shown as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +162,7 @@ impl Pictures {
             let band = upload.next_band(left);
             left = left.saturating_sub(band.bytes());
             if band.is_last() {
+                trace!(target: LATENCY, picture = band.id, "uploaded");
                 if let Some(inner) = band.inner.upgrade() {
                     inner.ready.store(true, Ordering::Relaxed);
                 }

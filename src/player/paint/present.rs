@@ -6,7 +6,7 @@ use bevy::{
 };
 
 use super::frame::Frame;
-use crate::{evidence, player::heartbeat::Heartbeat};
+use crate::{evidence, platform::latency::LATENCY, player::heartbeat::Heartbeat};
 
 /// Whether the render world's list of rectangles has still to be presented.
 #[derive(Resource)]
@@ -49,6 +49,7 @@ fn report(mut presentation: ResMut<Presentation>, windows: Res<ExtractedWindows>
     let Some(window) = windows.values().next().filter(|_| presentation.due) else { return };
     if window.swap_chain_texture.is_none() && window.swap_chain_texture_view.is_some() {
         presentation.due = false;
+        trace!(target: LATENCY, "presented");
         heartbeat.beat();
     } else {
         heartbeat.miss(evidence::NOT_TAKEN);

@@ -41,10 +41,15 @@ struct PageDetail {
     picture: Picture,
 }
 
+/// Details kept of one page: what is in sight, and its surroundings.
+const KEPT_DETAILS: usize = 2;
+
 /// What is held of one page, and what is on its way.
 #[derive(Default)]
 struct HeldPage {
-    detail: Option<PageDetail>,
+    /// All at one scale, the newest first. An older one lies over a newer one: PDFium's pixels differ by a shade with the
+    /// part that is drawn, and what is seen must not change once it is sharp.
+    details: Vec<PageDetail>,
     ordered: Option<(f64, PixelRect)>,
 }
 
@@ -176,19 +181,18 @@ impl SheetPictures {
             let view = Point::new(area.width(), area.height());
             let Some(sight) = VisiblePart::new(rect, view, sheet.pixels(scale as f32)) else { continue };
             let at_scale = |of: f64, clip| same(of, scale).then_some(clip);
-            let shown = held.detail.as_ref().and_then(|detail| at_scale(detail.scale, detail.clip));
+            let shown = held.details.first().and_then(|detail| at_scale(detail.scale, detail.clip));
             let ordered = held.ordered.and_then(|(of, clip)| at_scale(of, clip));
             if let Some(clip) = tile::wanted_detail(sight, movement, shown, ordered, DETAIL_BYTES) {
                 let order = Draw { page: page.page as u32, scale: scale as f32, clip };
                 let urgency = if held.covers(sight, scale) { JobUrgency::Near } else { JobUrgency::Visible };
                 held.ordered = Some((scale, clip));
                 if let Ok(Some(picture)) = pages.part(*blob, order, urgency) {
-                    *held = HeldPage { detail: Some(PageDetail { scale, clip, picture }), ordered: None };
+                    held.add(PageDetail { scale, clip, picture });
                 }
             }
-            if let Some(detail) = &held.detail
-                && (detail.scale > base_scale * FINER || same(detail.scale, scale))
-            {
+            let fine = |detail: &&PageDetail| detail.scale > base_scale * FINER || same(detail.scale, scale);
+            for detail in held.details.iter().filter(fine) {
                 let by = if same(detail.scale, scale) { 1.0 } else { (scale / detail.scale) as f32 };
                 let corner = corner + Vec2::new(detail.clip.x as f32, detail.clip.y as f32) * by;
                 let size = Vec2::new(detail.picture.width() as f32, detail.picture.height() as f32) * by;
@@ -209,9 +213,17 @@ impl SheetPictures {
 }
 
 impl HeldPage {
+    /// Takes in a detail that has come. Those of another scale go, and of its own all but the last.
+    fn add(&mut self, detail: PageDetail) {
+        self.details.retain(|kept| same(kept.scale, detail.scale));
+        self.details.insert(0, detail);
+        self.details.truncate(KEPT_DETAILS);
+        self.ordered = None;
+    }
+
     /// True when what is held shows everything in sight at this scale.
     fn covers(&self, sight: VisiblePart, scale: f64) -> bool {
-        self.detail.as_ref().is_some_and(|detail| {
+        self.details.iter().any(|detail| {
             // Of a sight beyond the budget only the middle is drawn.
             let all = sight.is_within(detail.clip) || detail.clip == sight.detail(Point::ZERO, DETAIL_BYTES);
             same(detail.scale, scale) && detail.picture.ready() && all

@@ -2,8 +2,9 @@
 
 /// Bytes of the memory in front of the answer.
 pub const HEAD_BYTES: usize = 64;
-/// Memory larger than this is not kept for the next job, by either end.
-pub const KEEP_MEMORY: usize = 40 << 20;
+/// Memory larger than this is not kept for the next job, by either end: what is in sight of a full-HD panel fits, the
+/// surroundings that are drawn for later do not.
+pub const KEEP_MEMORY: usize = 10 << 20;
 /// A document with more pages is not shown.
 pub const MAX_PAGES: u32 = 65_536;
 

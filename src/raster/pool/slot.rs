@@ -15,7 +15,7 @@ use super::{
     worker_process::WorkerProcess,
 };
 use crate::{
-    platform::{backoff::doubled_wait, wakeup::Wakeup},
+    platform::{backoff::doubled_wait, latency::LATENCY, wakeup::Wakeup},
     raster::{
         disk_cache::{CacheCommand, CacheKey},
         ipc::{protocol, socket::AnswerMemory},
@@ -51,7 +51,9 @@ pub(in crate::raster) fn run_slot(shared: &PoolShared, number: usize) {
     let mut slot =
         WorkerSlot { shared, number, wakeup, worker: None, memory: None, failed_starts: 0, next_start: None };
     while let Some(job) = slot.next() {
+        tracing::trace!(target: LATENCY, id = job.id.0, slot = number, "begun");
         let result = slot.carry_out(&job);
+        tracing::trace!(target: LATENCY, id = job.id.0, slot = number, called_off = result.is_none(), "ended");
         let mut state = shared.lock();
         let running = state.slots.get_mut(number).and_then(|slot| slot.running.take());
         match (result, running.and_then(|running| running.stop)) {
