@@ -43,7 +43,11 @@ mod sleep;
 mod window;
 mod start;
 
-use bevy::{app::PluginGroupBuilder, prelude::*};
+use bevy::{
+    app::PluginGroupBuilder,
+    ecs::schedule::{ScheduleLabel as _, SingleThreadedExecutor},
+    prelude::*,
+};
 
 use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
@@ -93,7 +97,7 @@ const FRAME: [(FrameStage, &[Feature]); 11] = {
     ]
 };
 
-/// Orders the stages of a frame, and the features within each.
+/// Orders the stages of a frame, and the features within each; one thread runs them all.
 struct FrameOrderPlugin;
 
 impl Plugin for FrameOrderPlugin {
@@ -114,6 +118,20 @@ impl Plugin for FrameOrderPlugin {
             }
         }
         app.configure_sets(Last, (PresentSystems::Present, PresentSystems::After).chain());
+        // The systems are short and follow each other; waking other threads for them costs more than it gains.
+        for schedule in [
+            First.intern(),
+            PreUpdate.intern(),
+            RunFixedMainLoop.intern(),
+            Update.intern(),
+            SpawnScene.intern(),
+            PostUpdate.intern(),
+            Last.intern(),
+        ] {
+            app.edit_schedule(schedule, |schedule| {
+                schedule.set_executor(SingleThreadedExecutor::new());
+            });
+        }
     }
 }
 
