@@ -109,7 +109,7 @@ pub struct WorkerCounts {
 }
 
 /// Counts missing and unshown attachments of a board; `checks` are their display checks.
-pub fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> AttachmentFaults {
+pub(crate) fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> AttachmentFaults {
     let mut found = AttachmentFaults::default();
     let count = |of: &mut BTreeMap<String, FaultCount>, notice: &Notice, name: &str| {
         let tally = of.entry(notice.source.0.clone()).or_default();
@@ -143,7 +143,7 @@ pub fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> A
 
 /// Everything that is wrong now, the worst kinds first. Whether it lasts long enough to count is decided in
 /// `lifecycle`.
-pub fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
+pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
     let mut out = FoundProblems(Vec::new());
     if inputs.glass_silent >= SILENT {
         let what = format!("no sign of life for {} s", inputs.glass_silent.as_secs());

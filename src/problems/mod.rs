@@ -20,15 +20,16 @@ mod watcher;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub use self::{
-    detect::{
-        AttachmentFaults, DiskRoom, FaultCount, ProblemInputs, ProblemLimits, UnshownDocument, WorkerCounts,
-        count_attachment_faults, find_problems,
-    },
-    lifecycle::{OVER_AFTER, ProblemEvent, ProblemMemory, ProblemUpdate, RememberedProblem, StandingProblem, advance},
+pub(crate) use self::{
+    detect::{AttachmentFaults, DiskRoom, ProblemLimits, WorkerCounts, count_attachment_faults, find_problems},
+    lifecycle::{ProblemEvent, ProblemMemory, ProblemUpdate, RememberedProblem, StandingProblem, advance},
     message::{BoardContext, problem_message},
     text::{ProblemText, problem_json, problem_text},
-    watcher::{InputReader, ProblemWatcher, WatcherSetup, start},
+    watcher::InputReader,
+};
+pub use self::{
+    detect::{ProblemInputs, UnshownDocument},
+    watcher::{ProblemWatcher, WatcherSetup, start},
 };
 
 /// Kinds of problems, the worst first.

@@ -39,7 +39,7 @@ const MOST: usize = 200;
 const MEMORY: &str = "problems";
 
 /// Reader of the current inputs.
-pub type InputReader = Box<dyn FnMut() -> ProblemInputs + Send>;
+pub(crate) type InputReader = Box<dyn FnMut() -> ProblemInputs + Send>;
 
 /// Setup of the watcher: receivers of reports and their rules.
 pub struct WatcherSetup {

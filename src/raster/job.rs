@@ -9,12 +9,12 @@ use super::page_text::PageText;
 use crate::notice::{BlobHash, MediaKind, Obstacle};
 
 /// Longest side of a drawn bitmap, in pixels.
-pub const MAX_SIDE: u32 = 8192;
+pub(crate) const MAX_SIDE: u32 = 8192;
 /// Most bytes of a drawn bitmap.
-pub const MAX_BITMAP_BYTES: usize = 64 << 20;
+pub(crate) const MAX_BITMAP_BYTES: usize = 64 << 20;
 /// Longest side a whole page may have at the asked scale, in pixels; beyond it PDFium's arithmetic loses whole
 /// pixels.
-pub const MAX_PAGE_SIDE: u32 = 1 << 20;
+pub(crate) const MAX_PAGE_SIDE: u32 = 1 << 20;
 
 /// Size of a page as it is seen, its own rotation applied, in points (1/72 inch).
 #[derive(Clone, Copy, Debug, PartialEq)]

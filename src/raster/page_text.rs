@@ -56,12 +56,12 @@ impl PointRect {
 }
 
 /// The text without white space, control characters, and marks that turn what stands after them.
-pub fn clean_word(text: &str) -> String {
+pub(crate) fn clean_word(text: &str) -> String {
     text.chars().filter(|c| is_letter(*c)).collect()
 }
 
 /// True for what may stand in a word.
-pub fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     let nothing = matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{ad}');
     !c.is_control() && !c.is_whitespace() && !turns && !nothing

@@ -4,22 +4,22 @@
 //! `config/all-keys-schedule.toml` has every key once.
 
 mod days;
-mod calendar;
+pub(crate) mod calendar;
 mod item;
 mod dwell;
-mod slot;
+pub(crate) mod slot;
 mod parse;
 
 use std::path::Path;
 
 pub use crate::platform::hours::OpenHours;
 pub(super) use calendar::TIME;
-pub use calendar::{Holidays, OfficeCalendar, OfficeDay, SpecialDay};
+pub(crate) use calendar::{Holidays, OfficeCalendar};
 pub(super) use days::{DATE, parse_date, parse_minute};
-pub use days::{DateRange, DayKind, NthWeekday, WeekInterval};
-pub use dwell::DwellTimes;
-pub use item::{ItemContent, ScheduleItem};
-pub use slot::{ItemOrder, OfficeCondition, ScheduleSlot};
+pub(crate) use days::{DateRange, DayKind, NthWeekday, WeekInterval};
+pub(crate) use dwell::DwellTimes;
+pub(crate) use item::{ItemContent, ScheduleItem};
+pub(crate) use slot::{ItemOrder, ScheduleSlot};
 
 use super::{ConfigReport, IdleSettings, check};
 

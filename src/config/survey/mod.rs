@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use localised::LocalisedText;
 pub(super) use question::parse_short_name;
-pub use question::{AnswerChoice, FollowUpQuestion, SurveyQuestion};
+pub(crate) use question::{AnswerChoice, FollowUpQuestion, SurveyQuestion};
 pub use scale::AnswerScale;
 
 use super::{ConfigReport, check};

@@ -285,7 +285,7 @@ impl JournalEvent {
 }
 
 /// Names of the fields in which two states of a notice differ.
-pub fn changed_fields(old: &Notice, new: &Notice) -> Vec<String> {
+pub(crate) fn changed_fields(old: &Notice, new: &Notice) -> Vec<String> {
     let fields = [
         ("title", old.title != new.title),
         ("reference", old.reference != new.reference),

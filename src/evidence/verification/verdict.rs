@@ -93,7 +93,7 @@ pub(in crate::evidence) struct WalkOutcome {
 
 impl WalkOutcome {
     /// Whether the alive marker is of this journal and signed by its key.
-    pub fn confirms_alive(&self, alive: &AliveMarker) -> bool {
+    pub(crate) fn confirms_alive(&self, alive: &AliveMarker) -> bool {
         self.at_alive && self.verdict.key.as_ref().is_some_and(|key| alive.is_signed(key))
     }
 }

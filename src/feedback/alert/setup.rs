@@ -16,10 +16,10 @@ use crate::{
 };
 
 /// Opens the vote store; called again after an error.
-pub type VoteStoreOpener = Box<dyn FnMut() -> Result<Box<dyn VoteStore>, VoteStoreError> + Send>;
+pub(crate) type VoteStoreOpener = Box<dyn FnMut() -> Result<Box<dyn VoteStore>, VoteStoreError> + Send>;
 
 /// Says for each vote of one terminal, in their order, whether it is misuse.
-pub type MisuseFlagger = Box<dyn Fn(&[Vote]) -> Vec<bool> + Send>;
+pub(crate) type MisuseFlagger = Box<dyn Fn(&[Vote]) -> Vec<bool> + Send>;
 
 /// Settings of the alerts.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@
 //!
 //! Left out: the texts of the surveys (`config::survey`).
 
-mod statistics;
+pub(crate) mod statistics;
 mod period;
 mod question;
 
@@ -14,8 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 
 pub use period::Period;
-pub use question::{FollowUpTally, QuestionTally, ReasonTally, TallyCell};
-pub use statistics::{ConfidenceInterval, Direction, Figure, ScoreSums, Trend, nps, share};
+pub(crate) use question::{FollowUpTally, QuestionTally, ReasonTally, TallyCell};
+pub use statistics::{Direction, Figure};
+pub(crate) use statistics::{ScoreSums, Trend, nps, share};
 
 use super::Vote;
 use crate::config::survey::AnswerScale;

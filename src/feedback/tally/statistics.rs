@@ -127,7 +127,7 @@ impl ScoreSums {
 }
 
 /// The share of `count` among `n`, from 0 to 1; `None` of nothing.
-pub fn share(count: u64, n: u64) -> Option<Figure> {
+pub(crate) fn share(count: u64, n: u64) -> Option<Figure> {
     if n == 0 {
         return None;
     }
@@ -137,7 +137,7 @@ pub fn share(count: u64, n: u64) -> Option<Figure> {
 }
 
 /// The net promoter score, from −100 to 100; `None` of nothing.
-pub fn nps(promoters: u64, detractors: u64, n: u64) -> Option<Figure> {
+pub(crate) fn nps(promoters: u64, detractors: u64, n: u64) -> Option<Figure> {
     if n == 0 {
         return None;
     }

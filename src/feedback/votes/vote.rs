@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// Characters of a comment that are kept.
-pub const LONGEST_COMMENT: usize = 500;
+pub(crate) const LONGEST_COMMENT: usize = 500;
 /// Votes in one delivery.
-pub const MOST_VOTES: usize = 1_000;
+pub(crate) const MOST_VOTES: usize = 1_000;
 
 /// Name of a vote: UUIDv7 (RFC 9562, 5.7), so that names sort by time. The same on both sides of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -251,7 +251,7 @@ impl Vote {
 
 /// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of
 /// it.
-pub fn clean_comment(text: &str) -> Option<String> {
+pub(crate) fn clean_comment(text: &str) -> Option<String> {
     let seen = |c: char| {
         let hidden =
             matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');

@@ -8,7 +8,7 @@ use super::{
     alert::{Alert, AlertArea, AlertInfo, AlertStatus},
     language_merge::{self, AlertEvent, base_language},
 };
-pub use crate::evidence::CrisisOrigin;
+pub(crate) use crate::evidence::CrisisOrigin;
 use crate::{
     config::{AlertSeverity, AlertUrgency},
     notice::fold,
@@ -74,13 +74,13 @@ impl ShownAlert {
 }
 
 /// Worst first, then what people wrote by hand, then newest.
-pub fn sort_alerts(shown: &mut [ShownAlert]) {
+pub(crate) fn sort_alerts(shown: &mut [ShownAlert]) {
     let key = |it: &ShownAlert| (it.severity, it.from == CrisisOrigin::Manual, it.issued);
     shown.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id)));
 }
 
 /// The shown part of a message: each of its events once, in up to two languages.
-pub fn shown_alerts(alert: &Alert, now: Timestamp, filter: &AlertFilter) -> Vec<ShownAlert> {
+pub(crate) fn shown_alerts(alert: &Alert, now: Timestamp, filter: &AlertFilter) -> Vec<ShownAlert> {
     if alert.infos.iter().all(|info| !alert.is_in_effect(info, now) || info.all_clear) {
         return Vec::new();
     }

@@ -6,7 +6,7 @@ use url::Url;
 use crate::notice::{NoticeKind, SourceId};
 
 /// Days for which an announcement is shown where nothing else is said.
-pub const KEEP_DAYS: u32 = 30;
+pub(crate) const KEEP_DAYS: u32 = 30;
 
 /// Notices of one feed that are taken where nothing else is said.
 pub const MOST_NOTICES: usize = 100_000;

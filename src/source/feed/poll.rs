@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Observer of every answer of a feed, for evidence. It must not wait.
-pub type PollObserver = Box<dyn Fn(JournalEvent) + Send + Sync>;
+pub(crate) type PollObserver = Box<dyn Fn(JournalEvent) + Send + Sync>;
 
 /// One feed of the configuration.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ pub async fn poll_feed(
 }
 
 /// As [`poll_feed`], with an observer of every poll's outcome, for evidence.
-pub async fn poll_feed_observed(
+pub(crate) async fn poll_feed_observed(
     config: FeedConfig,
     wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,
     out: mpsc::Sender<SourceReport>,

@@ -16,8 +16,8 @@ use std::{
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use url::Url;
 
-pub use simulation::ReplayRun;
-pub use summary::{BoardStay, NoticeStays, ReplaySummary, ReturnedNotice, UnbelievedReading, WrongTakeDown};
+pub(crate) use simulation::ReplayRun;
+pub use summary::ReplaySummary;
 
 use super::ReconcileRules;
 
@@ -77,7 +77,7 @@ pub fn replay(folder: &Path, config: ReplayConfig) -> Result<ReplaySummary, Repl
 }
 
 /// The moment in a file's name: `20220612T053145Z.json`, `feed-2022-06-12T05:31:45Z.json`, `2022-06-12T05-31-45Z`.
-pub fn moment_in_name(name: &str) -> Option<Timestamp> {
+pub(crate) fn moment_in_name(name: &str) -> Option<Timestamp> {
     let start = name.find(|c: char| c.is_ascii_digit())?;
     let digits: String = name
         .get(start..)?

@@ -13,7 +13,7 @@ use super::{
     data::{FeedbackReport, SurveyReport},
 };
 use crate::words::Language;
-pub use say::Say;
+pub(crate) use say::Say;
 
 /// The report in words.
 #[derive(Clone, Debug, PartialEq)]
