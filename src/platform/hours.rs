@@ -10,7 +10,9 @@ use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, tz::TimeZone};
 /// Within one day, in minutes since midnight; `from` is before `to`, and `to` is not included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OpenHours {
+    /// First minute of the day that is within.
     pub from: u16,
+    /// First minute of the day that is too late; 1440 is midnight.
     pub to: u16,
 }
 
