@@ -58,8 +58,11 @@ pub enum NoticeKind {
 /// One item of the board (OFN "Informace na úřední desce").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
+    /// Identity within its source.
     pub id: NoticeId,
+    /// Source that claims it.
     pub source: SourceId,
+    /// Official notice, announcement or media.
     #[serde(default, skip_serializing_if = "NoticeKind::is_official")]
     pub kind: NoticeKind,
     /// Cleaned title; never empty.
@@ -72,13 +75,16 @@ pub struct Notice {
     pub originator: Option<String>,
     /// Kind of document ("Veřejná vyhláška"); what the chips on the board group by.
     pub category: Option<String>,
+    /// Days on which it hangs.
     pub posting: Posting,
+    /// Files in the order of the source.
     pub attachments: Vec<Attachment>,
     /// The official page of the notice, for "where to get it".
     pub page_url: Option<String>,
     /// Text of an announcement; paragraphs are lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Duties by law that come with it.
     #[serde(default, skip_serializing_if = "LegalDuties::is_none")]
     pub duties: LegalDuties,
 }
@@ -115,9 +121,11 @@ impl Attachment {
 /// Bytes in the content-addressed store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blob {
+    /// SHA-256 of the bytes; their name in the store.
     pub hash: BlobHash,
     /// Told from the bytes themselves, never from a name or a header.
     pub kind: MediaKind,
+    /// Length in bytes.
     pub bytes: u64,
 }
 
