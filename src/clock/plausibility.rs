@@ -63,6 +63,7 @@ pub(crate) struct ClockReading {
 pub struct KnownTime {
     /// The newest moment at which the board is known to have run with a clock that was believed.
     pub newest: Option<Timestamp>,
+    /// Moment at which the program was built; no right clock shows less.
     pub built: Timestamp,
 }
 
@@ -98,9 +99,13 @@ impl ClockFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeVoucher {
+    /// The kernel or systemd: a time server sets the clock.
     Synchronised,
+    /// The `Date` of an answer from another machine, near enough to what the clock shows.
     Source,
+    /// A person at the board, by `vyveska clock --is-right`.
     Human,
+    /// Nobody: the clock shows again what is expected of it.
     Itself,
 }
 
