@@ -50,21 +50,37 @@ const MIB: u64 = 1024 * 1024;
 /// A configuration in which nothing is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
+    /// Key `mode`: the board, or the terminal alone.
     pub mode: ProgramMode,
+    /// Table `[town]`: name, colours, languages.
     pub town: TownSettings,
+    /// Table `[panel]`: size of the screen, distance of the eyes.
     pub panel: PanelSettings,
+    /// Table `[board]`: when a notice is marked new, and a source old.
     pub board: BoardSettings,
+    /// Table `[idle]`: what is shown while nobody touches the board.
     pub idle: IdleSettings,
+    /// Table `[staff]`: the PIN of the staff screen.
     pub staff: StaffSettings,
+    /// Table `[store]`: the state folder, and rules for losses and for what is kept.
     pub store: StoreSettings,
+    /// Table `[raster]`: the workers that draw pages.
     pub raster: RasterSettings,
+    /// Table `[convert]`: PDFs of office documents.
     pub convert: ConvertSettings,
+    /// Table `[crisis]`: warnings over the whole screen.
     pub crisis: CrisisSettings,
+    /// Table `[display]`: brightness and power by day and night.
     pub display: DisplaySettings,
+    /// Table `[terminal]`: the satisfaction terminal; `None` where there is none.
     pub terminal: Option<TerminalConfig>,
+    /// Table `[collect]`: the collector of votes; `None` where this machine collects none.
     pub collect: Option<CollectSettings>,
+    /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
+    /// Tables `[[feed]]`, in the order of the file.
     pub feeds: Vec<FeedSettings>,
+    /// Tables `[[folder]]`, in the order of the file.
     pub folders: Vec<FolderSettings>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
     pub kinds: Vec<DocumentKind>,

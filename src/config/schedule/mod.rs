@@ -26,9 +26,13 @@ use super::{ConfigReport, IdleSettings, check};
 /// Schedule of the items shown while nobody touches the board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
+    /// Days that count as public holidays.
     pub holidays: Holidays,
+    /// Times for which one thing stands, by kind of content.
     pub dwell: DwellTimes,
+    /// Opening hours of the offices that slots refer to, by their index.
     pub calendars: Vec<OfficeCalendar>,
+    /// Slots in the order of the file, without the fallback.
     pub slots: Vec<ScheduleSlot>,
     /// Shown when no slot applies, or none that applies has anything to show.
     pub fallback: ScheduleSlot,

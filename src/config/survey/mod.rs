@@ -30,6 +30,7 @@ pub struct Surveys {
     pub misuse: MisuseLimits,
     /// Fewer answers than this are told as "too few" instead of a figure.
     pub few: u32,
+    /// Surveys in the order of the file.
     pub surveys: Vec<Survey>,
 }
 
