@@ -20,7 +20,9 @@ use crate::{
 pub struct AlertFilter {
     /// A code (`5309`), a code of a list (`CISORP:5309`) or a name of an area; empty is everywhere.
     pub areas: Vec<String>,
+    /// Least severity that is shown.
     pub min_severity: AlertSeverity,
+    /// Least urgency that is shown.
     pub min_urgency: AlertUrgency,
     /// Tests and exercises as well.
     pub tests: bool,
@@ -41,8 +43,11 @@ impl AlertFilter {
 pub struct ShownAlert {
     /// Unique among what stands; the same as long as the message is.
     pub id: String,
+    /// Whether the feed or a person at the board gave it.
     pub from: CrisisOrigin,
+    /// Severity by CAP 1.2; the worst stands first on the glass.
     pub severity: AlertSeverity,
+    /// When its sender issued it.
     pub issued: Timestamp,
     /// Time of expiry; `None`: until it is removed.
     pub until: Option<Timestamp>,
