@@ -29,6 +29,7 @@ const LARGEST: u64 = 64 << 20;
 pub struct ReplayConfig {
     /// Where days begin and end.
     pub zone: TimeZone,
+    /// Rules by which losses are confirmed and held.
     pub rules: ReconcileRules,
     /// Where the feed was read from, for its relative addresses.
     pub base: Option<Url>,
@@ -37,10 +38,18 @@ pub struct ReplayConfig {
 /// The history cannot be played.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplayError {
+    /// A file or the folder cannot be read.
     #[error("the history cannot be read: {source}: {}", .path.display())]
-    Read { path: PathBuf, source: io::Error },
+    Read {
+        /// Which one.
+        path: PathBuf,
+        /// The system's answer.
+        source: io::Error,
+    },
+    /// The folder has no file with a moment in its name.
     #[error("no file here is named after the moment it was fetched (20220612T053145Z.json): {}", .0.display())]
     Nothing(PathBuf),
+    /// This file is longer than any feed is read.
     #[error("the file is larger than a feed can be: {}", .0.display())]
     TooLarge(PathBuf),
 }

@@ -92,6 +92,7 @@ fn list(kind: NoticeKind) -> usize {
 /// State of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceState {
+    /// Name of the source in the configuration.
     pub source: SourceId,
     /// Last time it was read or confirmed unchanged; `None` before the first.
     pub checked: Option<Timestamp>,
