@@ -7,9 +7,13 @@
 /// corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PointRect {
+    /// Left edge.
     pub x: f32,
+    /// Upper edge.
     pub y: f32,
+    /// Width to the right.
     pub width: f32,
+    /// Height downwards.
     pub height: f32,
 }
 
@@ -26,6 +30,7 @@ pub struct PageWord {
 /// The words of a page in the order in which the document has them, which is nearly always the order of reading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageText {
+    /// Words in the order of the document.
     pub words: Vec<PageWord>,
     /// The page has more words than are kept.
     pub cut_short: bool,
