@@ -27,7 +27,9 @@ pub struct ConfidenceInterval {
 /// A figure and how sure it is: an index (0 to 100), a share (0 to 1) or a net promoter score (−100 to 100).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Figure {
+    /// The figure itself, rounded.
     pub value: f64,
+    /// Bounds between which the true figure lies with 95 % certainty.
     #[serde(flatten)]
     pub interval: ConfidenceInterval,
 }
@@ -50,7 +52,9 @@ pub struct Trend {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
+    /// The index rose, and chance alone does not explain it.
     Up,
+    /// The index fell, and chance alone does not explain it.
     Down,
     /// The difference may be chance.
     Unclear,

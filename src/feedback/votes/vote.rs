@@ -29,17 +29,23 @@ pub struct VoteId(Uuid);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Vote {
+    /// Name of the vote, the same on the terminal and the collector.
     pub id: VoteId,
     /// Id of the first vote of the visit, which is its own for that one.
     pub visit: VoteId,
+    /// Id of the terminal, or `qr` for the public page.
     pub terminal: String,
     /// Department or counter, where the terminal has one.
     pub counter: Option<String>,
+    /// Id of the survey.
     pub survey: String,
     /// The survey's version; its texts go with the votes.
     pub version: String,
+    /// Id of the question within the survey.
     pub question: String,
+    /// Answers that were offered.
     pub scale: AnswerScale,
+    /// Whether it is an answer, a reason or a comment.
     pub step: VoteStep,
     /// The answer of a question with scores, 0 the worst. Reasons and comments repeat the score they explain.
     pub score: Option<u8>,
@@ -47,7 +53,9 @@ pub struct Vote {
     pub choice: Option<String>,
     /// The comment, where the survey allows one; empty where it was erased since.
     pub comment: Option<String>,
+    /// How the step ended: answered on the glass or on the web, or not answered.
     pub ui: StepEnding,
+    /// Language of the glass or the page on which it was given.
     pub language: Language,
     /// By the terminal's clock.
     pub at: Timestamp,
@@ -68,8 +76,11 @@ pub struct Vote {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum VoteStep {
+    /// The question itself.
     Answer,
+    /// The question for a reason, after an answer.
     Reason,
+    /// The field for free text.
     Comment,
 }
 
@@ -93,12 +104,14 @@ pub enum StepEnding {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct VoteBatch {
+    /// Id of the terminal that all of the votes are of.
     pub terminal: String,
     /// Names of the terminal and its counters; older terminals send none.
     #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub names: Option<TerminalNames>,
     /// The surveys in the versions that the votes are of.
     pub surveys: Vec<Survey>,
+    /// Votes of this terminal, at most `MOST_VOTES`.
     pub votes: Vec<Vote>,
 }
 
