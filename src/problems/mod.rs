@@ -118,6 +118,7 @@ impl ProblemKind {
 /// Something that is wrong now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// What is wrong.
     pub kind: ProblemKind,
     /// Which of them: the source, the disk, the document; blank where there is only one.
     pub place: String,
