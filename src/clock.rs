@@ -9,7 +9,7 @@
 //! Left out: waits in real time that do not depend on the board's clock (touch, the idle countdown, polling).
 
 mod machine_clock;
-pub mod plausibility;
+pub(crate) mod plausibility;
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -18,9 +18,10 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, tz::TimeZone};
 
-pub use machine_clock::build_time;
+pub(crate) use machine_clock::build_time;
 use plausibility::ClockTrust;
-pub use plausibility::{ClockFault, ClockReading, Doubt, EndedDoubt, KnownTime, TimeVoucher};
+pub use plausibility::{ClockFault, KnownTime, TimeVoucher};
+pub(crate) use plausibility::{ClockReading, Doubt, EndedDoubt};
 
 /// Wall clock of the board, in the time zone of the configuration.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// `VYVESKA_FONTS`, the folder beside the program, the installed folder, and the one that `scripts/setup` fills, in this
 /// order; the first that has the files counts.
-pub fn folders() -> Vec<PathBuf> {
+pub(crate) fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = std::env::var_os("VYVESKA_FONTS").map(PathBuf::from).into_iter().collect();
     if let Some(beside) = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join("fonts"))) {
         folders.push(beside);
@@ -17,7 +17,7 @@ pub fn folders() -> Vec<PathBuf> {
 }
 
 /// The two weights that a document embeds, regular and semibold; `None` where they are not installed.
-pub fn document_weights() -> Option<(Vec<u8>, Vec<u8>)> {
+pub(crate) fn document_weights() -> Option<(Vec<u8>, Vec<u8>)> {
     let read = |name: &str| folders().into_iter().find_map(|it| std::fs::read(it.join(name)).ok());
     read("Inter-Regular.ttf").zip(read("Inter-SemiBold.ttf"))
 }

@@ -167,6 +167,11 @@
 //! | | base | the whole page at a low scale |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
+// What only the screens use is built and tested without them as well; the build with them finds what is really unused.
+#![cfg_attr(
+    not(feature = "player"),
+    allow(dead_code, unused_imports, reason = "the screens that use it are not built")
+)]
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what failed by ending")
@@ -175,12 +180,12 @@
 pub mod platform;
 pub mod notice;
 pub mod clock;
-pub mod fonts;
+pub(crate) mod fonts;
 pub mod words;
 pub mod documents;
 pub mod touch;
 pub mod config;
-pub mod rotation;
+pub(crate) mod rotation;
 pub mod evidence;
 pub mod source;
 pub mod display;
@@ -189,9 +194,9 @@ pub mod raster;
 pub mod feedback;
 pub mod collect;
 pub mod problems;
-pub mod demo;
+pub(crate) mod demo;
 pub mod control_socket;
 #[cfg(feature = "player")]
-pub mod player;
+pub(crate) mod player;
 pub mod run;
 pub mod cli;

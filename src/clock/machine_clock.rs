@@ -20,7 +20,7 @@ const TIMESYNC: &str = "/run/systemd/timesync/synchronized";
 const SAME: SignedDuration = SignedDuration::from_mins(1);
 
 /// Build time of this program.
-pub fn build_time() -> Timestamp {
+pub(crate) fn build_time() -> Timestamp {
     let seconds = env!("VYVESKA_BUILT").parse().unwrap_or_default();
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

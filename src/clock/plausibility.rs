@@ -39,20 +39,20 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Tolerance between the wall clock and the expected moment.
-pub const STEP_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
+pub(crate) const STEP_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
 /// How long a board may have been off without anybody vouching for its clock.
-pub const LONGEST_ABSENCE: SignedDuration = SignedDuration::from_hours(10 * 24);
+pub(crate) const LONGEST_ABSENCE: SignedDuration = SignedDuration::from_hours(10 * 24);
 /// How old a program may be when it is started for the first time.
-pub const OLDEST_FIRST_START: SignedDuration = SignedDuration::from_hours(5 * 366 * 24);
+pub(crate) const OLDEST_FIRST_START: SignedDuration = SignedDuration::from_hours(5 * 366 * 24);
 /// How near the time of another machine has to be.
-pub const SOURCE_AGREEMENT: SignedDuration = SignedDuration::from_mins(5);
+pub(crate) const SOURCE_AGREEMENT: SignedDuration = SignedDuration::from_mins(5);
 
 /// Times without a known time that are remembered; more than a day's clock that jumps to and fro needs.
 const SPANS: usize = 64;
 
 /// What the clocks show at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClockReading {
+pub(crate) struct ClockReading {
     pub wall: Timestamp,
     /// Counts on whatever happens to the wall clock, and while the machine sleeps.
     pub steady: Duration,
@@ -63,6 +63,7 @@ pub struct ClockReading {
 pub struct KnownTime {
     /// The newest moment at which the board is known to have run with a clock that was believed.
     pub newest: Option<Timestamp>,
+    /// Moment at which the program was built; no right clock shows less.
     pub built: Timestamp,
 }
 
@@ -98,9 +99,13 @@ impl ClockFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeVoucher {
+    /// The kernel or systemd: a time server sets the clock.
     Synchronised,
+    /// The `Date` of an answer from another machine, near enough to what the clock shows.
     Source,
+    /// A person at the board, by `vyveska clock --is-right`.
     Human,
+    /// Nobody: the clock shows again what is expected of it.
     Itself,
 }
 
@@ -130,7 +135,7 @@ pub struct EndedDoubt {
 
 /// Follows the clocks.
 #[derive(Clone, Debug)]
-pub struct ClockTrust {
+pub(crate) struct ClockTrust {
     known: KnownTime,
     /// A moment that was right, and what the steady clock showed then.
     base: Timestamp,
@@ -145,14 +150,14 @@ pub struct ClockTrust {
 
 impl ClockTrust {
     /// Nothing was read yet; `steady` is what the steady clock shows.
-    pub fn new(known: KnownTime, steady: Duration) -> Self {
+    pub(crate) fn new(known: KnownTime, steady: Duration) -> Self {
         let base = known.newest.map_or(known.built, |newest| newest.max(known.built));
         Self { known, base, steady, firm: false, doubt: None, spans: VecDeque::new(), healed: Vec::new() }
     }
 
     /// The moment of a reading: the wall clock's while it is believed, else counted on. `synchronised` is asked only
     /// where it matters.
-    pub fn observe(&mut self, reading: ClockReading, synchronised: impl FnOnce(Timestamp) -> bool) -> Timestamp {
+    pub(crate) fn observe(&mut self, reading: ClockReading, synchronised: impl FnOnce(Timestamp) -> bool) -> Timestamp {
         let ClockReading { wall, .. } = reading;
         let fault = self.fault(reading);
         let settled = match fault {
@@ -174,12 +179,12 @@ impl ClockTrust {
     }
 
     /// Somebody vouches for what the wall clock shows.
-    pub fn vouch(&mut self, reading: ClockReading, by: TimeVoucher) {
+    pub(crate) fn vouch(&mut self, reading: ClockReading, by: TimeVoucher) {
         self.settle(reading, by);
     }
 
     /// Another machine said what time it is.
-    pub fn attest(&mut self, reading: ClockReading, date: Timestamp) {
+    pub(crate) fn attest(&mut self, reading: ClockReading, date: Timestamp) {
         let agrees = reading.wall.duration_since(date).abs() <= SOURCE_AGREEMENT;
         if agrees && self.fault(reading) != Some(ClockFault::BeforeBuild) {
             self.settle(reading, TimeVoucher::Source);
@@ -187,18 +192,18 @@ impl ClockTrust {
     }
 
     /// Why the time is not known, by the last reading.
-    pub fn doubt(&self) -> Option<Doubt> {
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
         self.doubt.map(|(doubt, _)| doubt)
     }
 
     /// True for a moment of [`ClockTrust::observe`] that was counted on while the time was not known.
-    pub fn was_counted_on(&self, at: Timestamp) -> bool {
+    pub(crate) fn was_counted_on(&self, at: Timestamp) -> bool {
         self.doubt.is_some_and(|(doubt, _)| doubt.since <= at)
             || self.spans.iter().any(|(from, to)| (*from..*to).contains(&at))
     }
 
     /// Doubts that ended since this was asked last.
-    pub fn take_ended_doubts(&mut self) -> Vec<EndedDoubt> {
+    pub(crate) fn take_ended_doubts(&mut self) -> Vec<EndedDoubt> {
         std::mem::take(&mut self.healed)
     }
 

@@ -66,7 +66,7 @@ struct WriteJob {
 
 /// Where deliveries are handed in. The thread ends with the last of these.
 #[derive(Clone, Debug)]
-pub struct DatabaseWriter {
+pub(crate) struct DatabaseWriter {
     jobs: mpsc::Sender<WriteJob>,
     seen: watch::Receiver<CollectorFigures>,
     /// Since when a commit has been under way.
@@ -102,12 +102,12 @@ impl DatabaseWriter {
     }
 
     /// The state of the vote store, now and with every change.
-    pub fn seen(&self) -> watch::Receiver<CollectorFigures> {
+    pub(crate) fn seen(&self) -> watch::Receiver<CollectorFigures> {
         self.seen.clone()
     }
 
     /// True when the last thing tried could not be kept, or what is tried now takes longer than anybody waits for it.
-    pub fn is_failing(&self, now: Instant) -> bool {
+    pub(crate) fn is_failing(&self, now: Instant) -> bool {
         let late = |begun: Instant| now.saturating_duration_since(begun) >= COMMIT_TIMEOUT;
         self.seen.borrow().failing || self.begun.borrow().is_some_and(late)
     }

@@ -11,7 +11,7 @@ use crate::feedback::MOST_VOTES;
 
 /// Why a delivery was not taken; the terminal keeps all of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DeliveryError {
+pub(crate) enum DeliveryError {
     #[error("no terminal has this token")]
     Token,
     #[error("this token is another terminal's")]

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 /// Most bytes of one delivery (the upload limit).
-pub const LARGEST: usize = 4 << 20;
+pub(crate) const LARGEST: usize = 4 << 20;
 /// Longest time in which a body has to arrive.
 pub(super) const BODY: Duration = Duration::from_secs(30);
 /// Longest time that a delivery waits for memory.

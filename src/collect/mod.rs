@@ -45,9 +45,4 @@ mod router;
 mod server;
 mod tls_certificate;
 
-pub use batch_writer::{CollectorFigures, DatabaseWriter};
-pub use delivery_error::DeliveryError;
-pub use limits::LARGEST;
-pub use router::router;
 pub use server::{Collector, CollectorError, start};
-pub use site::CollectorSite;

@@ -23,13 +23,13 @@ pub(super) struct MonthCounts {
 
 impl MonthCounts {
     /// What was counted of the month, where that is not long ago; `None` within for a month without votes.
-    pub fn fresh(&self, month: Date) -> Option<Option<MonthResults>> {
+    pub(crate) fn fresh(&self, month: Date) -> Option<Option<MonthResults>> {
         let months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
         months.get(&month).filter(|(at, _)| at.elapsed() < FRESH).map(|(_, results)| results.clone())
     }
 
     /// Keeps what was counted of the month.
-    pub fn keep(&self, month: Date, results: Option<MonthResults>) {
+    pub(crate) fn keep(&self, month: Date, results: Option<MonthResults>) {
         let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
         // No more than those that may be asked for at one time.
         months.retain(|_, (at, _)| at.elapsed() < FRESH);

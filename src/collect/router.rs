@@ -21,7 +21,7 @@ use super::{
 use crate::config::TownSettings;
 
 /// All routes; the public pages of surveys only where the collector has a public address.
-pub fn router(site: CollectorSite, town: &TownSettings) -> Router {
+pub(crate) fn router(site: CollectorSite, town: &TownSettings) -> Router {
     let pages = site.config().public.is_some().then(|| pages::routes(survey_pages(&site, town)));
 
     Router::new()

@@ -41,16 +41,27 @@ const GRACE: Duration = Duration::from_secs(5);
 /// Why the collector does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum CollectorError {
+    /// The address is not loopback, and there is no certificate.
     #[error("tokens would travel in the clear; other addresses than this machine's need certificate and key: {0}")]
     Clear(SocketAddr),
+    /// The certificate or its key cannot be used.
     #[error(transparent)]
     Certificate(#[from] TlsError),
+    /// The file of surveys is wrong.
     #[error("{0}")]
     Surveys(ConfigReport),
+    /// The database of votes cannot be opened.
     #[error(transparent)]
     Urn(#[from] VoteStoreError),
+    /// The socket cannot be bound.
     #[error("it cannot listen: {error}: {address}")]
-    Listen { error: io::Error, address: SocketAddr },
+    Listen {
+        /// The system's answer.
+        error: io::Error,
+        /// Address and port of the configuration.
+        address: SocketAddr,
+    },
+    /// The system starts no thread or runtime.
     #[error("its threads cannot be started: {0}")]
     Thread(io::Error),
 }

@@ -17,7 +17,7 @@ const MEMORY: u32 = 64 << 10;
 
 /// What every answer may need; cheap to clone.
 #[derive(Clone)]
-pub struct CollectorSite(Arc<SiteState>);
+pub(crate) struct CollectorSite(Arc<SiteState>);
 
 struct SiteState {
     config: config::CollectSettings,
@@ -54,22 +54,22 @@ impl CollectorSite {
     }
 
     /// The configuration it runs with.
-    pub fn config(&self) -> &config::CollectSettings {
+    pub(crate) fn config(&self) -> &config::CollectSettings {
         &self.0.config
     }
 
     /// Where the votes are; who reads them opens it for himself and holds up no delivery.
-    pub fn database(&self) -> &VoteDatabase {
+    pub(crate) fn database(&self) -> &VoteDatabase {
         &self.0.database
     }
 
     /// Who writes.
-    pub fn writer(&self) -> &DatabaseWriter {
+    pub(crate) fn writer(&self) -> &DatabaseWriter {
         &self.0.writer
     }
 
     /// What is asked, and the rules by which answers are counted, as the file says now.
-    pub fn surveys(&self) -> Arc<Surveys> {
+    pub(crate) fn surveys(&self) -> Arc<Surveys> {
         self.0.surveys.borrow().clone()
     }
 
@@ -84,7 +84,7 @@ impl CollectorSite {
     }
 
     /// The clock that the collector goes by.
-    pub fn clock(&self) -> &Clock {
+    pub(crate) fn clock(&self) -> &Clock {
         &self.0.clock
     }
 

@@ -36,7 +36,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, ConfigReport> {
 ///
 /// # Errors
 /// Everything that is wrong with it, at once.
-pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigReport> {
+pub(crate) fn parse(text: &str, path: &Path) -> Result<Config, ConfigReport> {
     let findings = ConfigFindings::new(text);
     let config = read_config(&findings, path);
     result_or_report(findings, config, path)

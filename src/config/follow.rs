@@ -38,7 +38,11 @@ impl ScheduleInForce {
 
 /// Publishes the schedule whenever its file changes, and calls `published` after each time, until nobody listens any
 /// more. Returns at once where the schedule is the built-in one.
-pub async fn follow_schedule(idle: IdleSettings, out: watch::Sender<Arc<ScheduleInForce>>, published: impl Fn()) {
+pub(crate) async fn follow_schedule(
+    idle: IdleSettings,
+    out: watch::Sender<Arc<ScheduleInForce>>,
+    published: impl Fn(),
+) {
     let Some(path) = idle.schedule.clone() else { return };
     let messages = ["the schedule was read again", "the schedule stays as it was"];
     let read = || Schedule::load_configured(&idle);
@@ -60,7 +64,11 @@ pub async fn follow_schedule(idle: IdleSettings, out: watch::Sender<Arc<Schedule
 
 /// Publishes the surveys whenever their file changes, until nobody listens any more. `reported` is called after each
 /// reading with what is wrong with the file.
-pub async fn follow_surveys(path: PathBuf, out: watch::Sender<Arc<Surveys>>, mut reported: impl FnMut(Option<String>)) {
+pub(crate) async fn follow_surveys(
+    path: PathBuf,
+    out: watch::Sender<Arc<Surveys>>,
+    mut reported: impl FnMut(Option<String>),
+) {
     let messages = ["the surveys were read again", "the surveys stay as they were"];
     let read = || Surveys::read(&path);
     let in_force = || out.borrow().clone();

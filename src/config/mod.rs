@@ -20,26 +20,29 @@ use std::{
 };
 
 pub(crate) use crate::platform::nearest_word::nearest_word;
-pub use check::{load, parse};
-pub use colour::Colour;
+pub use check::load;
+pub(crate) use colour::Colour;
 pub use feedback::alerts::{AlertSettings, MailSecurity, MailSettings};
 pub use feedback::collect::{CollectSettings, KnownTerminal, PUBLIC_TERMINAL, VoteDatabase};
-pub use feedback::postgres_tls::PostgresTls;
-pub use feedback::terminal::{AccessToken, CollectorAddress, ProgramMode, TerminalConfig, TerminalCounter};
-pub use report::{ConfigProblem, ConfigReport};
-pub use schedule::Schedule;
+pub(crate) use feedback::postgres_tls::PostgresTls;
+pub(crate) use feedback::terminal::ProgramMode;
+pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
+pub(crate) use report::ConfigReport;
+pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
-pub use tables::board::BoardSettings;
-pub use tables::convert::ConvertSettings;
-pub use tables::crisis::{AlertSeverity, AlertUrgency, CrisisSettings};
+pub(crate) use tables::board::BoardSettings;
+pub(crate) use tables::convert::ConvertSettings;
+pub(crate) use tables::crisis::CrisisSettings;
+pub use tables::crisis::{AlertSeverity, AlertUrgency};
 pub use tables::display::{DisplayCommand, DisplaySettings};
-pub use tables::document_kinds::DocumentKind;
-pub use tables::idle_timing::IdleSettings;
-pub use tables::panel::PanelSettings;
-pub use tables::raster::RasterSettings;
-pub use tables::sources::{FeedAddress, FeedFormat, FeedSettings, FolderSettings};
-pub use tables::staff::{Pin, StaffSettings};
-pub use tables::store::StoreSettings;
+pub(crate) use tables::document_kinds::DocumentKind;
+pub(crate) use tables::idle_timing::IdleSettings;
+pub(crate) use tables::panel::PanelSettings;
+pub(crate) use tables::raster::RasterSettings;
+pub use tables::sources::FolderSettings;
+pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
+pub(crate) use tables::staff::{Pin, StaffSettings};
+pub(crate) use tables::store::StoreSettings;
 pub use tables::town::TownSettings;
 
 const MIB: u64 = 1024 * 1024;
@@ -47,21 +50,37 @@ const MIB: u64 = 1024 * 1024;
 /// A configuration in which nothing is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
+    /// Key `mode`: the board, or the terminal alone.
     pub mode: ProgramMode,
+    /// Table `[town]`: name, colours, languages.
     pub town: TownSettings,
+    /// Table `[panel]`: size of the screen, distance of the eyes.
     pub panel: PanelSettings,
+    /// Table `[board]`: when a notice is marked new, and a source old.
     pub board: BoardSettings,
+    /// Table `[idle]`: what is shown while nobody touches the board.
     pub idle: IdleSettings,
+    /// Table `[staff]`: the PIN of the staff screen.
     pub staff: StaffSettings,
+    /// Table `[store]`: the state folder, and rules for losses and for what is kept.
     pub store: StoreSettings,
+    /// Table `[raster]`: the workers that draw pages.
     pub raster: RasterSettings,
+    /// Table `[convert]`: PDFs of office documents.
     pub convert: ConvertSettings,
+    /// Table `[crisis]`: warnings over the whole screen.
     pub crisis: CrisisSettings,
+    /// Table `[display]`: brightness and power by day and night.
     pub display: DisplaySettings,
+    /// Table `[terminal]`: the satisfaction terminal; `None` where there is none.
     pub terminal: Option<TerminalConfig>,
+    /// Table `[collect]`: the collector of votes; `None` where this machine collects none.
     pub collect: Option<CollectSettings>,
+    /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
+    /// Tables `[[feed]]`, in the order of the file.
     pub feeds: Vec<FeedSettings>,
+    /// Tables `[[folder]]`, in the order of the file.
     pub folders: Vec<FolderSettings>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
     pub kinds: Vec<DocumentKind>,

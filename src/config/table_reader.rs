@@ -30,12 +30,19 @@ pub(super) struct ConfigFindings<'a> {
 }
 
 impl<'a> ConfigFindings<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, problems: RefCell::default(), known: RefCell::default() }
     }
 
     /// Writes down a problem at a byte of the text.
-    pub fn add_problem(&self, at: usize, key: String, wrong: String, legal: Option<String>, given: Option<String>) {
+    pub(crate) fn add_problem(
+        &self,
+        at: usize,
+        key: String,
+        wrong: String,
+        legal: Option<String>,
+        given: Option<String>,
+    ) {
         let place = Some(line_and_column(self.text, at));
         self.problems.borrow_mut().push((at, ConfigProblem { place, key, wrong, legal, given }));
     }
@@ -64,12 +71,12 @@ pub(super) struct TableReader<'a> {
 
 impl<'a> TableReader<'a> {
     /// The file's top.
-    pub fn top(findings: &'a ConfigFindings<'a>, table: &'a DeTable<'a>) -> Self {
+    pub(crate) fn top(findings: &'a ConfigFindings<'a>, table: &'a DeTable<'a>) -> Self {
         Self { findings, name: String::new(), kind: "", table: Some(table), at: 0, asked: Vec::new() }
     }
 
     /// The table `[name]`; an absent one is empty.
-    pub fn table(&mut self, name: &'static str) -> TableReader<'a> {
+    pub(crate) fn table(&mut self, name: &'static str) -> TableReader<'a> {
         let found = self.find(name);
         let table = match found.map(|it| it.1.get_ref()) {
             Some(DeValue::Table(table)) => Some(table),
@@ -84,7 +91,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// The tables `[[name]]`.
-    pub fn tables(&mut self, name: &'static str) -> Vec<TableReader<'a>> {
+    pub(crate) fn tables(&mut self, name: &'static str) -> Vec<TableReader<'a>> {
         let Some((_, value)) = self.find(name) else { return Vec::new() };
         let DeValue::Array(array) = value.get_ref() else {
             self.report_problem(name, "is not a list", &format!("[[{name}]], with two pairs of brackets"));
@@ -105,7 +112,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// A whole number within `legal`.
-    pub fn integer(&mut self, key: &'static str, legal: RangeInclusive<u64>) -> Option<u64> {
+    pub(crate) fn integer(&mut self, key: &'static str, legal: RangeInclusive<u64>) -> Option<u64> {
         let words = format!("a whole number from {} to {}", legal.start(), legal.end());
         self.value(key, &words, |value| match value {
             DeValue::Integer(it) => u64::from_str_radix(it.as_str(), it.radix())
@@ -117,7 +124,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// A number within `legal`, with or without a decimal point.
-    pub fn decimal(&mut self, key: &'static str, legal: RangeInclusive<f32>) -> Option<f32> {
+    pub(crate) fn decimal(&mut self, key: &'static str, legal: RangeInclusive<f32>) -> Option<f32> {
         let words = format!("a number from {} to {}", legal.start(), legal.end());
         self.value(key, &words, |value| {
             match value {
@@ -133,7 +140,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// `true` or `false`.
-    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
         self.value(key, "true or false", |value| match value {
             DeValue::Boolean(it) => Ok(*it),
             _ => Err("is not true or false"),
@@ -141,7 +148,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// A text that is not blank.
-    pub fn text(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<String> {
         self.parsed(key, "a text in quotes", |text| {
             let text = text.trim();
             if text.is_empty() { Err("is blank") } else { Ok(text.to_owned()) }
@@ -149,7 +156,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// A list of texts, none of them blank.
-    pub fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
         self.value(key, "a list of texts, [\"one\", \"two\"]", |value| {
             let DeValue::Array(array) = value else { return Err("is not a list") };
             let text = |item: &Spanned<DeValue<'a>>| match item.get_ref() {
@@ -162,7 +169,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// A text that `parse` makes something of.
-    pub fn parsed<T>(
+    pub(crate) fn parsed<T>(
         &mut self,
         key: &'static str,
         legal: &str,
@@ -175,7 +182,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// A list of small whole numbers, each within `legal`.
-    pub fn integers(&mut self, key: &'static str, legal: RangeInclusive<u64>) -> Vec<u8> {
+    pub(crate) fn integers(&mut self, key: &'static str, legal: RangeInclusive<u64>) -> Vec<u8> {
         let words = format!("a list of whole numbers from {} to {}", legal.start(), legal.end());
         let read = self.value(key, &words, |value| {
             let DeValue::Array(array) = value else { return Err("is not a list") };
@@ -192,7 +199,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// A value of which `read` makes something, whatever its kind.
-    pub fn value_with<T>(
+    pub(crate) fn value_with<T>(
         &mut self,
         key: &'static str,
         legal: &str,
@@ -203,7 +210,7 @@ impl<'a> TableReader<'a> {
 
     /// A list of texts, each of which `parse` makes something of; one text alone is a list of one. What is wrong is
     /// reported piece by piece and left out.
-    pub fn parsed_list<T>(
+    pub(crate) fn parsed_list<T>(
         &mut self,
         key: &'static str,
         legal: &str,
@@ -234,7 +241,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// Requires a key. Where it is present but wrong, that was reported already.
-    pub fn required<T>(&mut self, key: &'static str, value: Option<T>, legal: &str) -> Option<T> {
+    pub(crate) fn required<T>(&mut self, key: &'static str, value: Option<T>, legal: &str) -> Option<T> {
         if value.is_none() && self.find(key).is_none() {
             let key = self.path(key);
             self.findings.add_problem(self.at, key, "is missing".to_owned(), Some(legal.to_owned()), None);
@@ -243,12 +250,12 @@ impl<'a> TableReader<'a> {
     }
 
     /// True when the key is there, right or wrong.
-    pub fn contains(&mut self, key: &'static str) -> bool {
+    pub(crate) fn contains(&mut self, key: &'static str) -> bool {
         self.find(key).is_some()
     }
 
     /// Reports the value of a key, or where it would stand.
-    pub fn report_problem(&mut self, key: &'static str, wrong: &str, legal: &str) {
+    pub(crate) fn report_problem(&mut self, key: &'static str, wrong: &str, legal: &str) {
         let found = self.find(key);
         let at = found.map_or(self.at, |(_, value)| value.span().start);
         let given = found.and_then(|(_, value)| self.shown(key, value));
@@ -257,7 +264,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// Reports every key that nobody asked for.
-    pub fn report_unknown_keys(self) {
+    pub(crate) fn report_unknown_keys(self) {
         for (key, _) in self.table.into_iter().flatten() {
             let given = key.get_ref().as_ref();
             if self.asked.contains(&given) {

@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path, time::Duration};
 
-use super::{check::read_config, table_reader::ConfigFindings, *};
+use super::{
+    check::{parse, read_config},
+    table_reader::ConfigFindings,
+    *,
+};
 use crate::{notice::SourceId, words::Language};
 
 const SHIPPED: &str = include_str!("../../config/vyveska.toml");

@@ -14,5 +14,6 @@ mod server;
 mod client;
 
 pub use client::{ask, release};
-pub use protocol::{ControlQuestion, ReleaseReply};
-pub use server::{PendingQuestion, listen};
+pub use protocol::ControlQuestion;
+pub(crate) use protocol::ReleaseReply;
+pub(crate) use server::{PendingQuestion, listen};

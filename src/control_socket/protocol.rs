@@ -76,7 +76,7 @@ impl fmt::Display for ControlRequest<'_> {
 /// Answer to a release; on the wire `{"released":3}` or `{"error":"…"}`, the form of every error on this socket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ReleaseReply {
+pub(crate) enum ReleaseReply {
     /// So many notices were taken down.
     Released(u64),
     /// Nothing was, and why.

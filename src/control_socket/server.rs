@@ -46,7 +46,7 @@ pub struct PendingQuestion {
 /// `wake` is called when a question waits for the player. `release` is given the name of a source and the reason, takes
 /// down what that source lacks, and returns how many notices that were, or why not in words; it may block for seconds.
 /// Both are called on several threads at once.
-pub fn listen(
+pub(crate) fn listen(
     state: &Path,
     wake: impl Fn() + Send + Sync + 'static,
     release: impl Fn(&str, &str) -> Result<usize, String> + Send + Sync + 'static,

@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 /// Why the made-up town cannot be had.
 #[derive(Debug, thiserror::Error)]
-pub enum DemoError {
+pub(crate) enum DemoError {
     /// The assets are not installed.
     #[error("the made-up town's files are not beside the program: name the assets folder in VYVESKA_ASSETS")]
     Assets,

@@ -8,7 +8,7 @@ use std::{
 use super::{error::DemoError, town::MadeUpTown};
 
 /// Where the files lie.
-pub struct DemoFolders {
+pub(crate) struct DemoFolders {
     /// Pictures and messages.
     pub posters: PathBuf,
     /// Issues of the town's magazine.
@@ -20,7 +20,7 @@ pub struct DemoFolders {
 }
 
 /// Copies the files into the demo's state folder, to be changed there; what lies there from an earlier run stays as it is.
-pub fn lay_out_folders(town: &MadeUpTown, state: &Path) -> Result<DemoFolders, DemoError> {
+pub(crate) fn lay_out_folders(town: &MadeUpTown, state: &Path) -> Result<DemoFolders, DemoError> {
     fs::create_dir_all(state).map_err(DemoError::State)?;
     let folder = |name: &str, from: &str| -> Result<PathBuf, DemoError> {
         let (to, from) = (state.join(name), town.folder.join(from));

@@ -9,8 +9,8 @@ mod server;
 mod folders;
 mod votes;
 
-pub use error::DemoError;
-pub use folders::{DemoFolders, lay_out_folders};
-pub use server::{TownServer, serve};
-pub use town::MadeUpTown;
-pub use votes::write_last_month;
+pub(crate) use error::DemoError;
+pub(crate) use folders::lay_out_folders;
+pub(crate) use server::{TownServer, serve};
+pub(crate) use town::MadeUpTown;
+pub(crate) use votes::write_last_month;

@@ -17,7 +17,7 @@ use super::{error::DemoError, town::MadeUpTown};
 use crate::notice::BlobHash;
 
 /// The running server; ends when dropped.
-pub struct TownServer {
+pub(crate) struct TownServer {
     /// Address of the feed of notices.
     pub feed: Url,
     /// Address of the feed of announcements.
@@ -57,7 +57,7 @@ impl FeedBody {
 }
 
 /// Serves the town on a free port of loopback. With `down` the address is there but nobody answers.
-pub fn serve(town: &MadeUpTown, today: Date, count: Option<usize>, down: bool) -> Result<TownServer, DemoError> {
+pub(crate) fn serve(town: &MadeUpTown, today: Date, count: Option<usize>, down: bool) -> Result<TownServer, DemoError> {
     let listener = std::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).map_err(DemoError::Server)?;
     let port = listener.local_addr().map_err(DemoError::Server)?.port();
     let base = format!("http://127.0.0.1:{port}");

@@ -10,7 +10,7 @@ use super::{error::DemoError, news::DemoAnnouncement};
 
 /// The town as `assets/town/town.json` tells it.
 #[derive(Deserialize)]
-pub struct MadeUpTown {
+pub(crate) struct MadeUpTown {
     /// For people.
     pub name: String,
     ico: String,
@@ -51,7 +51,7 @@ struct DemoDocument {
 
 impl MadeUpTown {
     /// Reads the town from the assets beside the program.
-    pub fn read() -> Result<Self, DemoError> {
+    pub(crate) fn read() -> Result<Self, DemoError> {
         let folder = assets().ok_or(DemoError::Assets)?.join("town");
         let mut town: Self = json_file(&folder.join("town.json"))?;
         town.news = json_file(&folder.join("news.json"))?;
@@ -62,7 +62,7 @@ impl MadeUpTown {
     }
 
     /// The town's feed (OFN "Úřední desky" 2021-07-20) as of a day; `count` notices, the town's own over and over.
-    pub fn feed(&self, base: &str, today: Date, count: Option<usize>) -> Value {
+    pub(crate) fn feed(&self, base: &str, today: Date, count: Option<usize>) -> Value {
         let count = count.unwrap_or(self.notices.len());
         let items: Vec<Value> = self
             .notices
@@ -83,7 +83,7 @@ impl MadeUpTown {
     }
 
     /// The town's news feed as of a day.
-    pub fn news_feed(&self, base: &str, today: Date) -> Value {
+    pub(crate) fn news_feed(&self, base: &str, today: Date) -> Value {
         self.news.iter().map(|news| news.item(base, today)).collect()
     }
 }

@@ -25,7 +25,7 @@ const SHARES: [u64; 4] = [8, 14, 33, 45];
 const A_DAY: u64 = 24;
 
 /// Writes the votes of the month before `today` into the file, unless it is there.
-pub fn write_last_month(
+pub(crate) fn write_last_month(
     survey: &Survey,
     terminal: &str,
     file: &Path,

@@ -11,7 +11,7 @@ const HANDLE: f32 = 0.552_285;
 
 /// A step along an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum PathStep {
+pub(crate) enum PathStep {
     /// Begins anew here.
     Move(f32, f32),
     /// A line to here.
@@ -24,7 +24,7 @@ pub enum PathStep {
 
 /// What is done with an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Brush {
+pub(crate) enum Brush {
     /// Fills it.
     Fill(Ink),
     /// Draws along it, this thick.
@@ -33,7 +33,7 @@ pub enum Brush {
 
 /// Which part of a text stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextAnchor {
+pub(crate) enum TextAnchor {
     /// Its beginning.
     Start,
     /// Its middle.
@@ -44,7 +44,7 @@ pub enum TextAnchor {
 
 /// One thing in a drawing.
 #[derive(Clone, Debug, PartialEq)]
-pub enum DrawingItem {
+pub(crate) enum DrawingItem {
     /// An outline.
     Path(Vec<PathStep>, Brush),
     /// A text on its base line.
@@ -55,7 +55,7 @@ pub enum DrawingItem {
 
 /// A text within a drawing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DrawingLabel {
+pub(crate) struct DrawingLabel {
     /// Where it stands on its base line.
     pub at: (f32, f32),
     /// Which part of it stands there.
@@ -72,28 +72,28 @@ pub struct DrawingLabel {
 
 /// A drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct VectorDrawing {
+pub(crate) struct VectorDrawing {
     pub(super) items: Vec<DrawingItem>,
 }
 
 impl VectorDrawing {
     /// Adds one thing on top.
-    pub fn push(&mut self, item: DrawingItem) {
+    pub(crate) fn push(&mut self, item: DrawingItem) {
         self.items.push(item);
     }
 
     /// Adds an outline.
-    pub fn path(&mut self, steps: Vec<PathStep>, brush: Brush) {
+    pub(crate) fn path(&mut self, steps: Vec<PathStep>, brush: Brush) {
         self.items.push(DrawingItem::Path(steps, brush));
     }
 
     /// Adds a rectangle: its upper left corner and its size.
-    pub fn rectangle(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), brush: Brush) {
+    pub(crate) fn rectangle(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), brush: Brush) {
         self.path(rectangle((x, y), (width, height)), brush);
     }
 
     /// Adds a rectangle with round corners.
-    pub fn rounded(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), radius: f32, brush: Brush) {
+    pub(crate) fn rounded(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), radius: f32, brush: Brush) {
         let r = radius.min(height / 2.0).min(width / 2.0);
         let h = r * (1.0 - HANDLE);
         let (right, low) = (x + width, y + height);
@@ -113,7 +113,7 @@ impl VectorDrawing {
     }
 
     /// Adds a circle.
-    pub fn circle(&mut self, (x, y): (f32, f32), r: f32, brush: Brush) {
+    pub(crate) fn circle(&mut self, (x, y): (f32, f32), r: f32, brush: Brush) {
         let h = r * HANDLE;
         let steps = vec![
             PathStep::Move(x + r, y),
@@ -128,7 +128,7 @@ impl VectorDrawing {
 }
 
 /// The outline of a rectangle, for a path of several.
-pub fn rectangle((x, y): (f32, f32), (width, height): (f32, f32)) -> Vec<PathStep> {
+pub(crate) fn rectangle((x, y): (f32, f32), (width, height): (f32, f32)) -> Vec<PathStep> {
     vec![
         PathStep::Move(x, y),
         PathStep::Line(x + width, y),

@@ -13,7 +13,7 @@ use super::{
 
 /// What a mark on a page is to those who do not see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkRole {
+pub(crate) enum MarkRole {
     /// A piece of the structure tree, by its number.
     Piece(usize),
     /// Layout, of no meaning.
@@ -26,7 +26,7 @@ pub enum MarkRole {
 
 /// What is drawn, places counted from the page's upper left corner.
 #[derive(Clone, Debug, PartialEq)]
-pub enum MarkShape {
+pub(crate) enum MarkShape {
     /// A printable text from its base line.
     Text((f32, f32), String, TextStyle),
     /// A drawing from its upper left corner.
@@ -34,10 +34,10 @@ pub enum MarkShape {
 }
 
 /// One thing on a page.
-pub type Mark = (MarkRole, MarkShape);
+pub(crate) type Mark = (MarkRole, MarkShape);
 
 /// Pages while they are filled.
-pub struct PageFlow<'d, 'f> {
+pub(crate) struct PageFlow<'d, 'f> {
     pub(super) faces: &'d Typefaces<'f>,
     pub(super) tree: StructureTree,
     pages: Vec<Vec<Mark>>,
@@ -48,7 +48,7 @@ pub struct PageFlow<'d, 'f> {
 }
 
 /// Lays the document out; answers its pages and its structure.
-pub fn lay_out(document: &Document, faces: &Typefaces<'_>) -> (Vec<Vec<Mark>>, StructureTree) {
+pub(crate) fn lay_out(document: &Document, faces: &Typefaces<'_>) -> (Vec<Vec<Mark>>, StructureTree) {
     let (side, margin) = (document.side, document.margin);
     let tree = StructureTree::default();
     let mut flow = PageFlow { faces, tree, pages: vec![Vec::new()], side, margin, y: margin };
@@ -131,9 +131,6 @@ impl PageFlow<'_, '_> {
             Part::List(items) => self.list(items),
             Part::Table(table) => self.table(table),
             Part::Area(area) => self.area(area),
-            Part::Room(height) => {
-                self.room(*height);
-            }
             Part::NewPage => self.turn(),
         }
     }

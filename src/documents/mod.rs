@@ -13,11 +13,12 @@ mod typeface;
 mod wrap;
 mod write;
 
-pub use drawing::{Brush, DrawingItem, DrawingLabel, PathStep, TextAnchor, VectorDrawing, rectangle};
-pub use model::{
+pub(crate) use drawing::{Brush, DrawingItem, DrawingLabel, PathStep, TextAnchor, VectorDrawing, rectangle};
+pub(crate) use model::{
     A4, AreaItem, DataTable, Document, FixedArea, FontWeight, Ink, ListItem, PageFooter, Paragraph, Part, TextRole,
     TextStyle,
 };
-pub use typeface::{FontFiles, Typefaces};
-pub use wrap::{TextCluster, break_lines};
-pub use write::{DocumentError, pdf};
+pub use typeface::FontFiles;
+pub(crate) use typeface::Typefaces;
+pub(crate) use wrap::{TextCluster, break_lines};
+pub(crate) use write::{DocumentError, pdf};

@@ -7,22 +7,22 @@ use jiff::Timestamp;
 use super::drawing::VectorDrawing;
 
 /// Width and height of an A4 page.
-pub const A4: (f32, f32) = (595.28, 841.89);
+pub(crate) const A4: (f32, f32) = (595.28, 841.89);
 
 /// An opaque sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ink(pub u8, pub u8, pub u8);
+pub(crate) struct Ink(pub u8, pub u8, pub u8);
 
 impl Ink {
     /// Black, for text.
-    pub const BLACK: Self = Self(0, 0, 0);
+    pub(crate) const BLACK: Self = Self(0, 0, 0);
     /// White, for text on a coloured ground.
-    pub const WHITE: Self = Self(255, 255, 255);
+    pub(crate) const WHITE: Self = Self(255, 255, 255);
 }
 
 /// A weight of the typeface; both are embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FontWeight {
+pub(crate) enum FontWeight {
     /// For reading.
     Regular,
     /// For headings and labels.
@@ -31,7 +31,7 @@ pub enum FontWeight {
 
 /// How a text looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextStyle {
+pub(crate) struct TextStyle {
     /// Size of the font.
     pub size: f32,
     /// Weight of the font.
@@ -42,7 +42,7 @@ pub struct TextStyle {
 
 impl TextStyle {
     /// From line to line.
-    pub fn leading(self) -> f32 {
+    pub(crate) fn leading(self) -> f32 {
         self.size * 1.4
     }
 
@@ -54,7 +54,7 @@ impl TextStyle {
 
 /// A text that is broken into lines.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// What it says.
     pub text: String,
     /// How it looks.
@@ -67,24 +67,24 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// A paragraph at the left margin, without room above it.
-    pub fn new(text: impl Into<String>, style: TextStyle) -> Self {
+    pub(crate) fn new(text: impl Into<String>, style: TextStyle) -> Self {
         Self { text: text.into(), style, indent: 0.0, above: 0.0 }
     }
 
     /// The same paragraph with room above it.
-    pub fn above(self, above: f32) -> Self {
+    pub(crate) fn above(self, above: f32) -> Self {
         Self { above, ..self }
     }
 
     /// The same paragraph further to the right.
-    pub fn indented(self, indent: f32) -> Self {
+    pub(crate) fn indented(self, indent: f32) -> Self {
         Self { indent, ..self }
     }
 }
 
 /// One item of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ListItem {
+pub(crate) struct ListItem {
     /// What the item is, in semi-bold before the first paragraph and on its line; may be empty.
     pub label: String,
     /// What is said of it.
@@ -93,7 +93,7 @@ pub struct ListItem {
 
 /// A table whose first row holds the headers of the columns, and whose first column holds those of the rows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DataTable {
+pub(crate) struct DataTable {
     /// What the table shows, for those who do not see it.
     pub summary: String,
     /// One header for each column.
@@ -112,7 +112,7 @@ pub struct DataTable {
 
 /// What a text in a fixed place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextRole {
+pub(crate) enum TextRole {
     /// A heading of this level; the document's own is 1.
     Heading(u8),
     /// A paragraph.
@@ -121,7 +121,7 @@ pub enum TextRole {
 
 /// Something in a fixed place of an area. Places are counted from the area's upper left corner, to the right and down.
 #[derive(Clone, Debug, PartialEq)]
-pub enum AreaItem {
+pub(crate) enum AreaItem {
     /// A text, its lines with the beginnings of their base lines.
     Text(TextRole, TextStyle, Vec<((f32, f32), String)>),
     /// Something that says nothing: a background, a line.
@@ -132,7 +132,7 @@ pub enum AreaItem {
 
 /// A part of a page that is laid out by hand and never broken.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FixedArea {
+pub(crate) struct FixedArea {
     /// Its height.
     pub height: f32,
     /// Room above it, except at the top of a page.
@@ -143,7 +143,7 @@ pub struct FixedArea {
 
 /// One part of a document, from above.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
+pub(crate) enum Part {
     /// A heading, its level (the document's own is 1), and how much room there has to be from it on.
     Heading(u8, Paragraph, f32),
     /// A paragraph.
@@ -154,15 +154,13 @@ pub enum Part {
     Table(DataTable),
     /// What is laid out by hand.
     Area(FixedArea),
-    /// What follows has to have this much room, or begins on the next page.
-    Room(f32),
     /// What follows begins on the next page.
     NewPage,
 }
 
 /// What stands at the foot of every page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PageFooter {
+pub(crate) struct PageFooter {
     /// On the left.
     pub left: String,
     /// On the right; `{page}` and `{pages}` stand for the page's number and how many there are.
@@ -173,7 +171,7 @@ pub struct PageFooter {
 
 /// A document on A4.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Document {
+pub(crate) struct Document {
     /// Its title, in the metadata.
     pub title: String,
     /// Tag of the language that it is written in.

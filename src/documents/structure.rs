@@ -15,7 +15,7 @@ const LONGEST: usize = 16_000;
 
 /// What a part of the structure is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum StructureRole {
+pub(crate) enum StructureRole {
     /// A heading of this level with this text.
     Heading(u8, String),
     /// A paragraph.
@@ -53,7 +53,7 @@ enum StructureChild {
 
 /// The tree while the pages are laid out. Pieces of the pages are numbered from 0.
 #[derive(Default)]
-pub struct StructureTree {
+pub(crate) struct StructureTree {
     parts: Vec<(StructureRole, Vec<StructureChild>)>,
     roots: Vec<usize>,
     pieces: usize,
@@ -69,7 +69,7 @@ struct Bookmark {
 
 impl StructureTree {
     /// Adds a part at the end of another one, or of the document; answers its number.
-    pub fn part(&mut self, parent: Option<usize>, role: StructureRole) -> usize {
+    pub(crate) fn part(&mut self, parent: Option<usize>, role: StructureRole) -> usize {
         let number = self.parts.len();
         self.parts.push((role, Vec::new()));
         match parent.and_then(|it| self.parts.get_mut(it)) {
@@ -80,7 +80,7 @@ impl StructureTree {
     }
 
     /// Adds a piece of a page at the end of a part; answers the piece's number.
-    pub fn piece(&mut self, parent: usize) -> usize {
+    pub(crate) fn piece(&mut self, parent: usize) -> usize {
         let number = self.pieces;
         self.pieces = number.saturating_add(1);
         if let Some((_, children)) = self.parts.get_mut(parent) {
@@ -90,17 +90,17 @@ impl StructureTree {
     }
 
     /// Adds a bookmark that leads to this height of this page.
-    pub fn bookmark(&mut self, level: u8, title: &str, page: usize, y: f32) {
+    pub(crate) fn bookmark(&mut self, level: u8, title: &str, page: usize, y: f32) {
         self.bookmarks.push(Bookmark { level, title: shortened(title), page, y });
     }
 
     /// How many pieces there are.
-    pub fn pieces(&self) -> usize {
+    pub(crate) fn pieces(&self) -> usize {
         self.pieces
     }
 
     /// The tree as krilla writes it; `written` says what each piece is called in the file.
-    pub fn tagged(&self, language: &str, written: &[Option<Identifier>]) -> TagTree {
+    pub(crate) fn tagged(&self, language: &str, written: &[Option<Identifier>]) -> TagTree {
         let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
         for root in &self.roots {
             if let Some(group) = self.group(*root, written) {
@@ -126,7 +126,7 @@ impl StructureTree {
     }
 
     /// The bookmarks, each below the last one of a higher level.
-    pub fn outline(&self) -> Outline {
+    pub(crate) fn outline(&self) -> Outline {
         let mut outline = Outline::new();
         let mut open: Vec<(u8, OutlineNode)> = Vec::new();
         for it in &self.bookmarks {

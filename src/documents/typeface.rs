@@ -37,7 +37,7 @@ pub struct FontFiles<'a> {
 }
 
 /// The two weights, ready to measure and to draw.
-pub struct Typefaces<'a> {
+pub(crate) struct Typefaces<'a> {
     regular: Typeface<'a>,
     semibold: Typeface<'a>,
 }
@@ -58,7 +58,7 @@ impl<'a> Typefaces<'a> {
     ///
     /// # Errors
     /// The bytes are no font.
-    pub fn read(files: FontFiles<'a>) -> Result<Self, DocumentError> {
+    pub(crate) fn read(files: FontFiles<'a>) -> Result<Self, DocumentError> {
         Ok(Self { regular: Typeface::read(files.regular)?, semibold: Typeface::read(files.semibold)? })
     }
 
@@ -70,12 +70,12 @@ impl<'a> Typefaces<'a> {
     }
 
     /// Width of a text on one line.
-    pub fn width(&self, text: &str, style: TextStyle) -> f32 {
+    pub(crate) fn width(&self, text: &str, style: TextStyle) -> f32 {
         self.of(style.weight).shaped(&printable(text)).iter().map(|it| it.x_advance).sum::<f32>() * style.size
     }
 
     /// The text in lines of this width.
-    pub fn wrapped(&self, text: &str, style: TextStyle, room: f32) -> Vec<String> {
+    pub(crate) fn wrapped(&self, text: &str, style: TextStyle, room: f32) -> Vec<String> {
         let text = printable(text);
         let clusters = self.clusters(&text, style);
         break_lines(&text, &clusters, room).into_iter().filter_map(|it| text.get(it).map(str::to_owned)).collect()

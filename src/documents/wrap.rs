@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// What is drawn as one: where it begins in the text, and how wide it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextCluster {
+pub(crate) struct TextCluster {
     /// Where its first letter stands, in bytes.
     pub start: usize,
     /// Its width, in the unit of the room.
@@ -17,7 +17,7 @@ pub struct TextCluster {
 /// The text in lines of this width, without the spaces at which it was broken; one empty line for an empty text.
 ///
 /// `clusters` are those of the whole text, in its order.
-pub fn break_lines(text: &str, clusters: &[TextCluster], room: f32) -> Vec<Range<usize>> {
+pub(crate) fn break_lines(text: &str, clusters: &[TextCluster], room: f32) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let (mut begin, mut width) = (0, 0.0);
     // The last run of spaces: where it begins and ends, and how wide the line is up to its end.

@@ -40,7 +40,7 @@ pub enum DocumentError {
 ///
 /// # Errors
 /// A picture or a font cannot be embedded, or the file would break PDF/A-2a or PDF/UA-1.
-pub fn pdf(document: &Document, faces: &Typefaces<'_>) -> Result<Vec<u8>, DocumentError> {
+pub(crate) fn pdf(document: &Document, faces: &Typefaces<'_>) -> Result<Vec<u8>, DocumentError> {
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_A)
         .with_accessibility_validator(Accessibility::UA1)

@@ -7,9 +7,11 @@ use crate::notice::without_controls;
 /// One part of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
+    /// Title of the section that follows.
     Heading(String),
     /// What it is, and the value.
     Pair(String, String),
+    /// A paragraph.
     Text(String),
     /// Signs that are compared one by one, as a hash.
     Digits(String),
@@ -31,9 +33,11 @@ impl Block {
 /// A document for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
+    /// Title at the top, and of the PDF.
     pub title: String,
     /// When it was made.
     pub made: Timestamp,
+    /// Content below the title, from above.
     pub blocks: Vec<Block>,
 }
 

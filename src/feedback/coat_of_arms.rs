@@ -26,7 +26,7 @@ const KEPT: u32 = 640;
 
 /// The picture, no longer than 640 pixels.
 #[derive(Clone, Debug)]
-pub struct CoatOfArms(RgbaImage);
+pub(crate) struct CoatOfArms(RgbaImage);
 
 /// There is no coat of arms to show.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +42,7 @@ impl CoatOfArms {
     ///
     /// # Errors
     /// It cannot be read, is no PNG, or is far too large.
-    pub fn read(path: &Path) -> Result<Self, CoatOfArmsError> {
+    pub(crate) fn read(path: &Path) -> Result<Self, CoatOfArmsError> {
         let mut bytes = Vec::new();
         let read = File::open(path).and_then(|file| file.take(LARGEST.saturating_add(1)).read_to_end(&mut bytes));
         read.map_err(|error| CoatOfArmsError::Read { error, path: path.to_owned() })?;
@@ -64,7 +64,7 @@ impl CoatOfArms {
     }
 
     /// As a PNG whose longer side has at most so many pixels, with its size; `None` when it cannot be written.
-    pub fn png(&self, longest: u32) -> Option<(Vec<u8>, (u32, u32))> {
+    pub(crate) fn png(&self, longest: u32) -> Option<(Vec<u8>, (u32, u32))> {
         let picture = within(self.0.clone(), longest);
         let mut bytes = Vec::new();
         let writer = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
@@ -73,7 +73,7 @@ impl CoatOfArms {
     }
 
     /// Without transparency, as it looks on white paper.
-    pub fn on_white(&self) -> RgbImage {
+    pub(crate) fn on_white(&self) -> RgbImage {
         RgbImage::from_fn(self.0.width(), self.0.height(), |x, y| {
             let [red, green, blue, alpha] = self.0.get_pixel(x, y).0.map(u16::from);
             image::Rgb([red, green, blue].map(|it| {
@@ -84,7 +84,7 @@ impl CoatOfArms {
     }
 
     /// Width over height.
-    pub fn shape(&self) -> f64 {
+    pub(crate) fn shape(&self) -> f64 {
         f64::from(self.0.width().max(1)) / f64::from(self.0.height().max(1))
     }
 }

@@ -254,7 +254,7 @@ impl AnswerWindow {
 }
 
 /// For each of some votes of one terminal, in its order, whether it is misuse.
-pub fn misuse_flags(rule: MisuseLimits, votes: &[Vote]) -> Vec<bool> {
+pub(crate) fn misuse_flags(rule: MisuseLimits, votes: &[Vote]) -> Vec<bool> {
     let (mut sift, mut flagged) = (MisuseFilter::new(rule), HashSet::new());
     let mut note = |vote: Vote, is: bool| {
         if is {

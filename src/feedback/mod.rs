@@ -4,21 +4,20 @@
 //!
 //! Left out: the screens (`player::terminal`), and the collector's server (`collect`).
 
-pub mod visit;
+pub(crate) mod visit;
 pub mod misuse;
 pub mod tally;
 pub mod report;
 pub mod alert;
-pub mod coat_of_arms;
+pub(crate) mod coat_of_arms;
 pub mod poster;
-pub mod survey;
+pub(crate) mod survey;
 pub mod votes;
 
-pub use survey::month_results::{MonthResults, ResultShare};
+pub use survey::month_results::MonthResults;
 pub use votes::terminal_names::TerminalNames;
-pub use votes::vote::{
-    LONGEST_COMMENT, MOST_VOTES, StepEnding, Vote, VoteBatch, VoteError, VoteId, VoteStep, clean_comment,
-};
+pub(crate) use votes::vote::{LONGEST_COMMENT, MOST_VOTES, clean_comment};
+pub use votes::vote::{StepEnding, Vote, VoteBatch, VoteId, VoteStep};
 
 /// The path of the terminal's own vote store, in its state folder.
 pub const VOTES_FILE: &str = "votes.db";

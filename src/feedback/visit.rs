@@ -20,17 +20,17 @@ use crate::{
 };
 
 /// What was touched stands marked for so long before the next screen comes, so that one sees what one said.
-pub const CHOICE_HIGHLIGHT: Duration = Duration::from_millis(220);
+pub(crate) const CHOICE_HIGHLIGHT: Duration = Duration::from_millis(220);
 /// Without a receipt for so long, an answer is withdrawn ([`Visit::overdue_votes`]) …
-pub const RECEIPT_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const RECEIPT_TIMEOUT: Duration = Duration::from_secs(5);
 /// … and where that is too late, because it is being written, it is waited for until this. Then nobody knows, and that
 /// is
 /// said.
-pub const UNKNOWN_TIMEOUT: Duration = Duration::from_secs(10);
+pub(crate) const UNKNOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Rules of a terminal.
 #[derive(Clone, Debug, Default)]
-pub struct VisitRules {
+pub(crate) struct VisitRules {
     /// Its short name; votes carry it.
     pub terminal: String,
     /// Short names of its counters. With one, every vote is of it; with more it is asked first.
@@ -43,7 +43,7 @@ pub struct VisitRules {
 
 /// Where a person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VisitScreen {
+pub(crate) enum VisitScreen {
     /// Nothing is asked today.
     Nothing,
     /// Which counter?
@@ -65,7 +65,7 @@ pub enum VisitScreen {
 
 /// Target of a touch.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum VisitTouch {
+pub(crate) enum VisitTouch {
     Counter(usize),
     Score(u8),
     /// An option of a choice.
@@ -80,7 +80,7 @@ pub enum VisitTouch {
 
 /// Values of a vote that come from outside.
 #[derive(Clone, Copy, Debug)]
-pub struct VoteStamp {
+pub(crate) struct VoteStamp {
     pub id: VoteId,
     pub at: Timestamp,
     /// Difference of the civil time from UTC in seconds.
@@ -92,7 +92,7 @@ pub struct VoteStamp {
 
 /// One person's way; after the thanks it is the next person's.
 #[derive(Debug)]
-pub struct Visit {
+pub(crate) struct Visit {
     rules: VisitRules,
     survey: Option<Arc<Survey>>,
     at: VisitScreen,
@@ -122,7 +122,7 @@ pub struct Visit {
 
 impl Visit {
     /// A terminal at which nobody is, and which does not know yet what to ask.
-    pub fn new(rules: VisitRules) -> Self {
+    pub(crate) fn new(rules: VisitRules) -> Self {
         let mut visit = Self {
             rules,
             survey: None,
@@ -146,48 +146,48 @@ impl Visit {
     }
 
     /// Where the visitor is.
-    pub fn screen(&self) -> VisitScreen {
+    pub(crate) fn screen(&self) -> VisitScreen {
         self.at
     }
 
     /// Name of the screen: touches carry it, and one of another screen is nothing.
-    pub fn serial(&self) -> u32 {
+    pub(crate) fn serial(&self) -> u32 {
         self.serial
     }
 
     /// Counts the persons; the next one finds everything as it was.
-    pub fn person(&self) -> u64 {
+    pub(crate) fn person(&self) -> u64 {
         self.person
     }
 
     /// The survey that is asked; `None` where none is.
-    pub fn survey(&self) -> Option<&Arc<Survey>> {
+    pub(crate) fn survey(&self) -> Option<&Arc<Survey>> {
         self.survey.as_ref()
     }
 
     /// The question that stands, or that is explained.
-    pub fn question(&self) -> Option<(usize, &SurveyQuestion)> {
+    pub(crate) fn question(&self) -> Option<(usize, &SurveyQuestion)> {
         let (VisitScreen::Question(index) | VisitScreen::Reasons(index, _)) = self.at else { return None };
         Some((index, self.survey.as_ref()?.questions.get(index)?))
     }
 
     /// The counter that was chosen, or the only one.
-    pub fn counter(&self) -> Option<usize> {
+    pub(crate) fn counter(&self) -> Option<usize> {
         self.counter
     }
 
     /// The answer that was touched a moment ago, while it stands marked.
-    pub fn chosen(&self) -> Option<&VisitTouch> {
+    pub(crate) fn chosen(&self) -> Option<&VisitTouch> {
         self.chosen.as_ref()
     }
 
     /// True when "Zpět" leads to the counters.
-    pub fn may_go_back(&self) -> bool {
+    pub(crate) fn may_go_back(&self) -> bool {
         self.at == VisitScreen::Question(0) && self.rules.counters.len() > 1
     }
 
     /// True on the screen that the next person finds.
-    pub fn at_start(&self) -> bool {
+    pub(crate) fn at_start(&self) -> bool {
         self.first.is_none() && (self.at == self.start() || self.at == VisitScreen::Nothing)
     }
 
@@ -200,7 +200,7 @@ impl Visit {
     }
 
     /// Sets the survey that is due. A visit that has begun is not disturbed. Returns whether the screen has changed.
-    pub fn set_survey(&mut self, now: Duration, due: Option<&Arc<Survey>>) -> bool {
+    pub(crate) fn set_survey(&mut self, now: Duration, due: Option<&Arc<Survey>>) -> bool {
         if self.survey.as_ref() == due || !self.at_start() || self.touched || self.next.is_some() {
             return false;
         }
@@ -210,7 +210,7 @@ impl Visit {
     }
 
     /// Takes a touch on the screen with this number. Returns the vote to cast.
-    pub fn touch(
+    pub(crate) fn touch(
         &mut self,
         now: Duration,
         serial: u32,

@@ -14,6 +14,7 @@ pub enum DisplayCheck {
     Delayed,
     /// Its first page was drawn.
     Shown,
+    /// It cannot be shown, for this reason.
     Hidden(Obstacle),
 }
 

@@ -13,19 +13,21 @@ mod display_check;
 mod text;
 mod file_format;
 
-pub use blob_hash::{BlobHash, InvalidBlobHash};
+pub use blob_hash::BlobHash;
 pub use display_check::DisplayCheck;
 pub use duties::LegalDuties;
 pub use file_format::inspect::inspect;
-pub use file_format::inspected_file::InspectedFile;
+pub(crate) use file_format::inspected_file::InspectedFile;
 pub use file_format::media_kind::MediaKind;
-pub use file_format::zip::ZipArchive;
-pub use file_format::zip_directory::{ZipEntry, ZipError};
+pub(crate) use file_format::zip::ZipArchive;
+pub(crate) use file_format::zip_directory::ZipError;
 pub use obstacle::Obstacle;
-pub use posting::{EndNearness, Posting};
-pub use revision::{RevisionKind, RevisionNote, revision_kind};
-pub use shared_identity::IdentityTrait;
-pub use text::{clean, decode_entities, fold, nfc, one_line, without_controls};
+pub(crate) use posting::EndNearness;
+pub use posting::Posting;
+pub(crate) use revision::revision_kind;
+pub use revision::{RevisionKind, RevisionNote};
+pub(crate) use shared_identity::IdentityTrait;
+pub(crate) use text::{clean, decode_entities, fold, nfc, one_line, without_controls};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -56,8 +58,11 @@ pub enum NoticeKind {
 /// One item of the board (OFN "Informace na úřední desce").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
+    /// Identity within its source.
     pub id: NoticeId,
+    /// Source that claims it.
     pub source: SourceId,
+    /// Official notice, announcement or media.
     #[serde(default, skip_serializing_if = "NoticeKind::is_official")]
     pub kind: NoticeKind,
     /// Cleaned title; never empty.
@@ -70,13 +75,16 @@ pub struct Notice {
     pub originator: Option<String>,
     /// Kind of document ("Veřejná vyhláška"); what the chips on the board group by.
     pub category: Option<String>,
+    /// Days on which it hangs.
     pub posting: Posting,
+    /// Files in the order of the source.
     pub attachments: Vec<Attachment>,
     /// The official page of the notice, for "where to get it".
     pub page_url: Option<String>,
     /// Text of an announcement; paragraphs are lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Duties by law that come with it.
     #[serde(default, skip_serializing_if = "LegalDuties::is_none")]
     pub duties: LegalDuties,
 }
@@ -113,9 +121,11 @@ impl Attachment {
 /// Bytes in the content-addressed store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blob {
+    /// SHA-256 of the bytes; their name in the store.
     pub hash: BlobHash,
     /// Told from the bytes themselves, never from a name or a header.
     pub kind: MediaKind,
+    /// Length in bytes.
     pub bytes: u64,
 }
 

@@ -65,6 +65,7 @@ pub enum Obstacle {
     DataMessage,
     /// A file within its signature (P7M).
     SignedFile,
+    /// An HTML page instead of a document.
     WebPage,
     /// A kind that the board does not draw.
     OtherKind,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Period of posting. `until` is inclusive (OFN `relevantní_do`): the notice goes down when that day is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posting {
+    /// First day.
     pub from: Date,
     /// `None` where the office has not said (OFN `nespecifikovaný`).
     pub until: Option<Date>,

@@ -38,7 +38,7 @@ impl RevisionNote {
 }
 
 /// The kind of change between two states of a notice, if it is of substance.
-pub fn revision_kind(old: &Notice, new: &Notice) -> Option<RevisionKind> {
+pub(crate) fn revision_kind(old: &Notice, new: &Notice) -> Option<RevisionKind> {
     let same_words = old.title == new.title && old.reference == new.reference && old.posting.from == new.posting.from;
     if !same_words || !same_files(&old.attachments, &new.attachments) {
         return Some(RevisionKind::Corrected);

@@ -16,7 +16,7 @@ const DIGITS: usize = 16;
 /// By what notices of one name are told apart, the most lasting first: an office edits titles and files more often than
 /// it moves a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum IdentityTrait {
+pub(crate) enum IdentityTrait {
     /// The address of its page.
     Page,
     Title,
@@ -28,10 +28,10 @@ pub enum IdentityTrait {
 
 impl IdentityTrait {
     /// Every trait, in the order in which they are tried.
-    pub const EACH: [Self; 4] = [Self::Page, Self::Title, Self::Words, Self::All];
+    pub(crate) const EACH: [Self; 4] = [Self::Page, Self::Title, Self::Words, Self::All];
 
     /// Hash of this trait of a notice; `None` where the notice does not have it.
-    pub fn hash_of(self, notice: &Notice) -> Option<String> {
+    pub(crate) fn hash_of(self, notice: &Notice) -> Option<String> {
         let text = |field: &Option<String>| field.clone().unwrap_or_default();
         let files = || notice.attachments.iter().map(|file| file.address.as_str()).collect::<Vec<_>>().join("\n");
         let words = || [notice.title.clone(), text(&notice.page_url), text(&notice.reference), text(&notice.file_mark)];

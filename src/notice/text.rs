@@ -15,7 +15,7 @@ const LONGEST_ENTITY: usize = 36;
 
 /// Text as it may be shown: HTML entities decoded (even several times escaped), tags dropped, runs of white space and
 /// control characters folded to one space.
-pub fn clean(raw: &str) -> String {
+pub(crate) fn clean(raw: &str) -> String {
     let end = raw.char_indices().nth(LONGEST_RAW).map_or(raw.len(), |(at, _)| at);
     let decoded = decode_entities(&raw[..end]);
     let decoded = nfc(&decoded);
@@ -44,7 +44,7 @@ pub fn clean(raw: &str) -> String {
 }
 
 /// Decodes HTML entities until nothing changes; feeds escape up to four times (`&amp;amp;amp;`).
-pub fn decode_entities(raw: &str) -> String {
+pub(crate) fn decode_entities(raw: &str) -> String {
     let mut text = raw.to_owned();
     for _ in 0..5 {
         let next = decode_once(&text);
@@ -58,7 +58,7 @@ pub fn decode_entities(raw: &str) -> String {
 
 /// The text with every letter in one piece with its diacritics (Unicode NFC). macOS stores names of files in pieces;
 /// both look the same and are different bytes.
-pub fn nfc(text: &str) -> Cow<'_, str> {
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
@@ -66,7 +66,7 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 }
 
 /// Lower case without diacritics, however they are stored, for comparing and searching ("Vyhláška" = "vyhlaska").
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     nfc(text).chars().flat_map(char::to_lowercase).map(plain).collect()
 }
 
@@ -92,14 +92,14 @@ fn plain(c: char) -> char {
 
 /// The text with U+FFFD for each sign that breaks a line, moves a terminal's cursor or turns the direction of writing:
 /// what a file is named must not forge a line of its own in an answer or in a document of evidence.
-pub fn without_controls(text: &str) -> String {
+pub(crate) fn without_controls(text: &str) -> String {
     let turns = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// The first `most` characters as one line: runs of white space and control characters folded to one space, what cannot
 /// be seen left out.
-pub fn one_line(text: &str, most: usize) -> String {
+pub(crate) fn one_line(text: &str, most: usize) -> String {
     let mut out = String::with_capacity(text.len().min(most.saturating_mul(4)));
     let mut gap = false;
     for c in text.chars().take(most) {

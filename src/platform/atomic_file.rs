@@ -15,7 +15,7 @@ const PREFIX: &str = ".vyveska-";
 
 /// Who may read the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Readers {
+pub(crate) enum Readers {
     /// The program's own user alone, from the file's first moment (0600).
     Owner,
     /// Every user of the machine (0644).
@@ -26,7 +26,7 @@ pub enum Readers {
 ///
 /// # Errors
 /// The folder is missing, full or read-only; the old file stays as it was.
-pub fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+pub(crate) fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     replace(path, bytes, readers, false)
 }
 
@@ -35,7 +35,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> io::Resu
 /// # Errors
 /// The folder is missing, full or read-only. The old file stays as it was unless the last step failed, which makes the new
 /// name durable.
-pub fn write_durably(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+pub(crate) fn write_durably(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     replace(path, bytes, readers, true)
 }
 
@@ -43,7 +43,7 @@ pub fn write_durably(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<
 ///
 /// # Errors
 /// The folder cannot be opened, or the disk refuses.
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 

@@ -23,30 +23,30 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// The wait after `earlier` failures before this one: `first`, doubled for each, and never longer than `longest`.
-pub fn doubled_wait(first: Duration, earlier: u32, longest: Duration) -> Duration {
+pub(crate) fn doubled_wait(first: Duration, earlier: u32, longest: Duration) -> Duration {
     first.saturating_mul(1_u32.checked_shl(earlier).unwrap_or(u32::MAX)).min(longest)
 }
 
 /// The next regular poll: `every` within ten per cent. `who` and `attempt` seed the jitter, so that many boards do not
 /// ask one server in the same second.
-pub fn regular_wait(every: Duration, who: &str, attempt: u64) -> Duration {
+pub(crate) fn regular_wait(every: Duration, who: &str, attempt: u64) -> Duration {
     every.mul_f64(1.0 + 0.1 * seeded_jitter(who, attempt))
 }
 
 /// The wait after `failures` failures in a row (1 is the first): 5 s doubling to 15 min, within 25 per cent, and never
 /// longer than `most`.
-pub fn failure_wait(failures: u32, most: Duration, who: &str, attempt: u64) -> Duration {
+pub(crate) fn failure_wait(failures: u32, most: Duration, who: &str, attempt: u64) -> Duration {
     let doubled = doubled_wait(FIRST, failures.saturating_sub(1), LONGEST);
     doubled.mul_f64(1.0 + 0.25 * seeded_jitter(who, attempt)).min(most).min(LONGEST)
 }
 
 /// The wait after a failure with which the server asked for a pause (`Retry-After`): as asked, for an hour at most.
-pub fn requested_wait(wait: Duration, pause: Duration) -> Duration {
+pub(crate) fn requested_wait(wait: Duration, pause: Duration) -> Duration {
     wait.max(pause.min(LONGEST_PAUSE))
 }
 
 /// Between `least` and `least + span` times as long, by a random number of the system; without one, the middle.
-pub fn random_jitter(wait: Duration, least: f64, span: f64) -> Duration {
+pub(crate) fn random_jitter(wait: Duration, least: f64, span: f64) -> Duration {
     use rand::TryRng as _;
     let mut byte = [0x80];
     rand::rngs::SysRng.try_fill_bytes(&mut byte).ok();

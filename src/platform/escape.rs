@@ -9,7 +9,7 @@ use askama::filters::Escaper;
 
 /// Escapes text so that it means nothing but itself, within an element and in quotes.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Markup;
+pub(crate) struct Markup;
 
 impl Escaper for Markup {
     fn write_escaped_str<W: Write>(&self, mut out: W, text: &str) -> fmt::Result {

@@ -10,7 +10,9 @@ use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, tz::TimeZone};
 /// Within one day, in minutes since midnight; `from` is before `to`, and `to` is not included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OpenHours {
+    /// First minute of the day that is within.
     pub from: u16,
+    /// First minute of the day that is too late; 1440 is midnight.
     pub to: u16,
 }
 
@@ -25,7 +27,7 @@ impl OpenHours {
 const FURTHEST: SignedDuration = SignedDuration::from_hours(24 * 60);
 
 /// Time between two moments within opening hours, Monday first. Days without hours are closed.
-pub fn open_time_between(open: &[Option<OpenHours>; 7], from: Timestamp, to: &Zoned) -> Duration {
+pub(crate) fn open_time_between(open: &[Option<OpenHours>; 7], from: Timestamp, to: &Zoned) -> Duration {
     let end = to.timestamp();
     let from = from.max(end.checked_sub(FURTHEST).unwrap_or(Timestamp::MIN));
     let mut sum = Duration::ZERO;
@@ -47,7 +49,7 @@ pub fn open_time_between(open: &[Option<OpenHours>; 7], from: Timestamp, to: &Zo
 }
 
 /// The moment itself, or the end of the quiet hours that it lies in. They may run over midnight.
-pub fn after_quiet_hours(quiet: Option<(u16, u16)>, at: &Zoned) -> Timestamp {
+pub(crate) fn after_quiet_hours(quiet: Option<(u16, u16)>, at: &Zoned) -> Timestamp {
     let now = at.timestamp();
     let Some((from, to)) = quiet else { return now };
     let time = at.time();

@@ -3,15 +3,15 @@
 
 pub(crate) mod atomic_file;
 pub(crate) mod backoff;
-pub mod escape;
+pub(crate) mod escape;
 pub(crate) mod file_watch;
-pub mod hours;
-pub mod http;
+pub(crate) mod hours;
+pub(crate) mod http;
 pub(crate) mod latency;
 pub(crate) mod local_file;
 pub(crate) mod nearest_word;
 pub mod private_files;
 pub(crate) mod sandbox;
-pub mod sqlite;
+pub(crate) mod sqlite;
 pub(crate) mod text_encoding;
 pub(crate) mod wakeup;

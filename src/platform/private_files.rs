@@ -27,14 +27,14 @@ const ALWAYS: u32 = 1;
 ///
 /// # Errors
 /// The folder cannot be made. One that belongs to somebody else stays as it is.
-pub fn create_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(FOLDER).create(path)?;
     told(path, close(path, FOLDER));
     Ok(())
 }
 
 /// Options for opening a file; one that is made by them is for this user alone.
-pub fn open_options() -> OpenOptions {
+pub(crate) fn open_options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.mode(FILE);
     options
@@ -44,7 +44,7 @@ pub fn open_options() -> OpenOptions {
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write_file(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+pub(crate) fn write_file(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     let mut file = open_options().write(true).create(true).truncate(true).open(path)?;
     told(path, close(path, FILE));
     io::Write::write_all(&mut file, bytes.as_ref())
@@ -55,7 +55,7 @@ pub fn write_file(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
 ///
 /// # Errors
 /// The file is not there and cannot be made.
-pub fn prepare_database(path: &Path) -> io::Result<()> {
+pub(crate) fn prepare_database(path: &Path) -> io::Result<()> {
     open_options().append(true).create(true).open(path)?;
     let (folder, name) = (path.parent().unwrap_or(Path::new(".")), path.file_name().unwrap_or_default());
     for entry in fs::read_dir(folder)?.flatten() {

@@ -14,16 +14,16 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 use seccompiler::{SeccompAction, SeccompFilter, SeccompRule};
 
 /// Rules of a system-call filter: the call, and the conditions of which any one is enough (none: always).
-pub type CallRules = BTreeMap<i64, Vec<SeccompRule>>;
+pub(crate) type CallRules = BTreeMap<i64, Vec<SeccompRule>>;
 
 /// Closes every descriptor above 2 that the starting program left open by mistake. To be called first in a process.
-pub fn close_inherited_descriptors() {
+pub(crate) fn close_inherited_descriptors() {
     // SAFETY: called before anything of this process's own is open; a kernel without the call leaves them open.
     unsafe { libc::syscall(libc::SYS_close_range, 3u32, u32::MAX, 0u32) };
 }
 
 /// Drops every capability: then even root is bound by file modes. A user without any has nothing to drop.
-pub fn drop_capabilities() {
+pub(crate) fn drop_capabilities() {
     let none = rustix::thread::CapabilitySet::empty();
     let sets = rustix::thread::CapabilitySets { effective: none, permitted: none, inheritable: none };
     let _ = rustix::thread::set_capabilities(None, sets);
@@ -33,7 +33,7 @@ pub fn drop_capabilities() {
 ///
 /// # Errors
 /// The first limit that the system refuses.
-pub fn limit_resources(limits: &[(Resource, u64)]) -> io::Result<()> {
+pub(crate) fn limit_resources(limits: &[(Resource, u64)]) -> io::Result<()> {
     for &(resource, value) in limits {
         setrlimit(resource, Rlimit { current: Some(value), maximum: Some(value) })?;
     }
@@ -42,7 +42,7 @@ pub fn limit_resources(limits: &[(Resource, u64)]) -> io::Result<()> {
 
 /// Rights below a path, for [`restrict_files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileAccess {
+pub(crate) enum FileAccess {
     /// Read and run.
     ReadExecute,
     /// Read only.
@@ -73,7 +73,7 @@ impl FileAccess {
 ///
 /// # Errors
 /// The kernel knows no landlock at all, or refuses.
-pub fn restrict_files<'a>(rules: impl IntoIterator<Item = (FileAccess, &'a Path)>) -> io::Result<()> {
+pub(crate) fn restrict_files<'a>(rules: impl IntoIterator<Item = (FileAccess, &'a Path)>) -> io::Result<()> {
     let abi = ABI::V6;
     let restricted = || {
         let mut ruleset = Ruleset::default()
@@ -98,7 +98,7 @@ pub fn restrict_files<'a>(rules: impl IntoIterator<Item = (FileAccess, &'a Path)
 ///
 /// # Errors
 /// The filter cannot be made for this processor, or the kernel refuses it.
-pub fn filter_calls(rules: CallRules, matched: SeccompAction, others: SeccompAction) -> io::Result<()> {
+pub(crate) fn filter_calls(rules: CallRules, matched: SeccompAction, others: SeccompAction) -> io::Result<()> {
     let arch = std::env::consts::ARCH.try_into().map_err(io::Error::other)?;
     let filter = SeccompFilter::new(rules, others, matched, arch).map_err(io::Error::other)?;
     let program: seccompiler::BpfProgram = filter.try_into().map_err(io::Error::other)?;

@@ -12,22 +12,22 @@ use std::{
 use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec};
 
 /// Wakes one waiting thread; any thread may send it.
-pub struct Wakeup(OwnedFd);
+pub(crate) struct Wakeup(OwnedFd);
 
 impl Wakeup {
-    pub fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         Ok(Self(rustix::event::eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?))
     }
 
     /// Ends the waiting, or the next one when nobody waits.
-    pub fn wake(&self) {
+    pub(crate) fn wake(&self) {
         // It fails only when 2^64 of them have not been read.
         let _ = rustix::io::write(&self.0, &1u64.to_ne_bytes());
     }
 
     /// Sleeps until the wake-up comes, `other` has something to read, or the time is up (`None`: never); true when
     /// `other` has.
-    pub fn wait(&self, other: Option<BorrowedFd<'_>>, time: Option<Duration>) -> io::Result<bool> {
+    pub(crate) fn wait(&self, other: Option<BorrowedFd<'_>>, time: Option<Duration>) -> io::Result<bool> {
         let time = time.map(|time| Timespec {
             tv_sec: time.as_secs().min(86_400) as i64,
             tv_nsec: i64::from(time.subsec_nanos()),
@@ -50,25 +50,25 @@ impl Wakeup {
 }
 
 /// Tells a thread to stop; once set it stays set.
-pub struct StopSignal(OwnedFd);
+pub(crate) struct StopSignal(OwnedFd);
 
 impl StopSignal {
     /// A signal that is not set.
     ///
     /// # Errors
     /// The process may open no more descriptors.
-    pub fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         Ok(Self(rustix::event::eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?))
     }
 
     /// Sets it for good.
-    pub fn set(&self) {
+    pub(crate) fn set(&self) {
         // It fails only where it was set some 2^64 times.
         let _ = rustix::io::write(&self.0, &1u64.to_ne_bytes());
     }
 
     /// True once it was set.
-    pub fn is_set(&self) -> bool {
+    pub(crate) fn is_set(&self) -> bool {
         let mut waits = [PollFd::new(&self.0, PollFlags::IN)];
         rustix::event::poll(&mut waits, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
     }

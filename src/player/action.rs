@@ -9,7 +9,7 @@ use crate::{feedback::visit::VisitTouch, notice::NoticeId, words::Language};
 
 /// What the visitor or the staff asked for.
 #[derive(Message, Clone, Debug, PartialEq)]
-pub enum Action {
+pub(crate) enum Action {
     /// Leave the idle loop.
     Wake,
     Open(NoticeId),
@@ -49,7 +49,7 @@ pub enum Action {
 
 /// Keys of the staff screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StaffKey {
+pub(crate) enum StaffKey {
     Digit(u8),
     Erase,
     Enter,
@@ -60,7 +60,7 @@ pub enum StaffKey {
 
 /// What on the terminal's screens can be touched.
 #[derive(Clone, Debug, PartialEq)]
-pub enum TerminalTouch {
+pub(crate) enum TerminalTouch {
     /// A step of the visit, on the screen with this serial number.
     Visit(u32, VisitTouch),
     /// Send what was written, from the screen with this serial number.
@@ -77,7 +77,7 @@ pub enum TerminalTouch {
 
 /// A key of the on-screen keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyboardKey {
+pub(crate) enum KeyboardKey {
     Letter(char),
     Space,
     Erase,

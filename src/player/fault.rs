@@ -18,12 +18,12 @@ static ERRORS: AtomicU64 = AtomicU64::new(0);
 static RECOVERIES: AtomicU64 = AtomicU64::new(0);
 
 /// Errors of systems since the start; each is a bug and in the log.
-pub fn errors() -> u64 {
+pub(crate) fn errors() -> u64 {
     ERRORS.load(Ordering::Relaxed)
 }
 
 /// Logs an error of a system, observer or command and goes on. Edges only: the log must not fill the disk.
-pub fn on_error(error: BevyError, context: ErrorContext) {
+pub(crate) fn on_error(error: BevyError, context: ErrorContext) {
     let count = ERRORS.fetch_add(1, Ordering::Relaxed) + 1;
     if count.is_power_of_two() {
         error!(count, "{} {}: {error}", context.kind(), context.name());
@@ -31,6 +31,6 @@ pub fn on_error(error: BevyError, context: ErrorContext) {
 }
 
 /// Whether a lost graphics card is opened anew.
-pub fn may_recover() -> bool {
+pub(crate) fn may_recover() -> bool {
     RECOVERIES.fetch_add(1, Ordering::Relaxed) < MOST_RECOVERIES
 }

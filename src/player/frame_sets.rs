@@ -6,7 +6,7 @@ use bevy::prelude::*;
 
 /// The stages of a frame, in their order.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FrameStage {
+pub(crate) enum FrameStage {
     /// What other stages sent is taken in.
     Receive,
     /// Fingers become gestures and actions.
@@ -33,7 +33,7 @@ pub enum FrameStage {
 
 /// The parts of the player that have systems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Feature {
+pub(crate) enum Feature {
     Inbox,
     State,
     Theme,
@@ -55,11 +55,11 @@ pub enum Feature {
 
 /// What one feature does in one stage of a frame: the set that its systems are in.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct FramePart(pub FrameStage, pub Feature);
+pub(crate) struct FramePart(pub FrameStage, pub Feature);
 
 /// Presenting the frame, at its very end.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PresentSystems {
+pub(crate) enum PresentSystems {
     /// The frame is drawn and handed to the window.
     Present,
     /// It was.

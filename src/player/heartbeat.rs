@@ -16,7 +16,7 @@ use crate::evidence;
 
 /// Frames that were really handed to the window system. The render world reports, the main world asks.
 #[derive(Resource, Clone)]
-pub struct Heartbeat {
+pub(crate) struct Heartbeat {
     frames: Arc<AtomicU64>,
     /// Microseconds from the start to the last presented frame.
     last_us: Arc<AtomicU64>,
@@ -38,14 +38,14 @@ impl Default for Heartbeat {
 
 impl Heartbeat {
     /// Called after a frame was presented.
-    pub fn beat(&self) {
+    pub(crate) fn beat(&self) {
         self.set(None);
         self.frames.fetch_add(1, Ordering::Relaxed);
         self.last_us.store(self.since.elapsed().as_micros() as u64, Ordering::Relaxed);
     }
 
     /// Called after a frame could not be presented, for one of the reasons of [`crate::evidence`].
-    pub fn miss(&self, why: &'static str) {
+    pub(crate) fn miss(&self, why: &'static str) {
         self.set(Some(why));
     }
 
@@ -54,26 +54,26 @@ impl Heartbeat {
     }
 
     /// Why nothing new is to be seen on the screen, if that is so.
-    pub fn trouble(&self) -> Option<&'static str> {
+    pub(crate) fn trouble(&self) -> Option<&'static str> {
         *self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// When the last frame was presented; the start, where none was.
-    pub fn presented_at(&self) -> Instant {
+    pub(crate) fn presented_at(&self) -> Instant {
         self.since + Duration::from_micros(self.last_us.load(Ordering::Relaxed))
     }
 
     /// Frames presented since the start.
-    pub fn frames(&self) -> u64 {
+    pub(crate) fn frames(&self) -> u64 {
         self.frames.load(Ordering::Relaxed)
     }
 
     /// Milliseconds since the last presented frame. At rest nothing is drawn, so this may well be seconds.
-    pub fn age_ms(&self) -> u64 {
+    pub(crate) fn age_ms(&self) -> u64 {
         self.presented_at().elapsed().as_millis() as u64
     }
 }
 
 /// Turns of the event loop since the start: a frame that changes nothing is one too, though nothing is presented.
 #[derive(Resource, Default)]
-pub struct LoopTurns(pub u64);
+pub(crate) struct LoopTurns(pub u64);

@@ -26,10 +26,10 @@ use crate::{store::Snapshot, touch::TouchThresholds};
 
 /// Snapshots as the store publishes them.
 #[derive(Resource)]
-pub struct SnapshotFeed(pub watch::Receiver<Arc<Snapshot>>);
+pub(crate) struct SnapshotFeed(pub watch::Receiver<Arc<Snapshot>>);
 
 /// Takes in everything that came since the last frame.
-pub struct InboxPlugin;
+pub(crate) struct InboxPlugin;
 
 impl Plugin for InboxPlugin {
     fn build(&self, app: &mut App) {

@@ -51,11 +51,11 @@ use bevy::{
 
 use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
-pub use report::FeedbackStatus;
-pub use start::{Links, Settings, StartError, run};
-pub use terminal::{TerminalLinks, TerminalSettings};
-pub use theme::{FontFaces, PanelSize};
-pub use waker::{PlayerStop, Waker};
+pub(crate) use report::FeedbackStatus;
+pub(crate) use start::{Links, Settings, StartError, run};
+pub(crate) use terminal::{TerminalLinks, TerminalSettings};
+pub(crate) use theme::{FontFaces, PanelSize};
+pub(crate) use waker::{PlayerStop, Waker};
 
 /// Order of a frame: its stages, and in each of them the features that have systems in it.
 ///

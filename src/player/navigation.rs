@@ -26,7 +26,7 @@ const TAKEN_DOWN: Duration = Duration::from_secs(6);
 const START: Duration = Duration::from_millis(1_500);
 
 /// Ends the start screen, applies actions, and leads away from a notice that was taken down.
-pub struct NavigationPlugin;
+pub(crate) struct NavigationPlugin;
 
 impl Plugin for NavigationPlugin {
     fn build(&self, app: &mut App) {

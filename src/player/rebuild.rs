@@ -12,7 +12,7 @@ use super::{
 };
 
 /// What comes before and after the making of nodes.
-pub struct RebuildPlugin;
+pub(crate) struct RebuildPlugin;
 
 impl Plugin for RebuildPlugin {
     fn build(&self, app: &mut App) {

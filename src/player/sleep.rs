@@ -56,13 +56,13 @@ type TimerShared = (Mutex<Option<Instant>>, Condvar);
 
 /// Wakes the event loop at a moment; the newest moment replaces the one before. Its thread ends when this is dropped.
 #[derive(Resource)]
-pub struct WakeTimer {
+pub(crate) struct WakeTimer {
     shared: Arc<TimerShared>,
 }
 
 impl WakeTimer {
     /// Starts the thread.
-    pub fn start(waker: Waker) -> io::Result<Self> {
+    pub(crate) fn start(waker: Waker) -> io::Result<Self> {
         Self::with_wake(move || waker.wake())
     }
 
@@ -74,7 +74,7 @@ impl WakeTimer {
     }
 
     /// Sets the moment.
-    pub fn set(&self, at: Instant) {
+    pub(crate) fn set(&self, at: Instant) {
         let (moment, changed) = &*self.shared;
         let mut moment = moment.lock().unwrap_or_else(PoisonError::into_inner);
         let old = moment.replace(at);
@@ -111,7 +111,7 @@ fn run_timer(shared: &Weak<TimerShared>, wake: impl Fn()) {
 }
 
 /// Counts the turns of the event loop and sets the timer at the end of each.
-pub struct SleepPlugin;
+pub(crate) struct SleepPlugin;
 
 impl Plugin for SleepPlugin {
     fn build(&self, app: &mut App) {

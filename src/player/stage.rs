@@ -13,7 +13,7 @@ use crate::touch::TouchDebounce;
 
 /// The screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
+pub(crate) enum Screen {
     Starting,
     Attract,
     Board,
@@ -26,7 +26,7 @@ pub enum Screen {
 
 /// What lies over a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overlay {
+pub(crate) enum Overlay {
     Countdown {
         seconds: u32,
     },
@@ -37,7 +37,7 @@ pub enum Overlay {
 
 /// The current screen with its overlay.
 #[derive(Resource, Debug)]
-pub struct Stage {
+pub(crate) struct Stage {
     /// What stands when nobody is there: the idle loop, or the terminal.
     pub home: Screen,
     pub screen: Screen,
@@ -62,7 +62,7 @@ impl Default for Stage {
 
 impl Stage {
     /// The start, before what stands when nobody is there.
-    pub fn with_home(home: Screen) -> Self {
+    pub(crate) fn with_home(home: Screen) -> Self {
         Self {
             home,
             screen: Screen::Starting,
@@ -76,24 +76,24 @@ impl Stage {
     }
 
     /// What a visitor comes to: the board, or the terminal where there is nothing else.
-    pub fn first_screen(&self) -> Screen {
+    pub(crate) fn first_screen(&self) -> Screen {
         if self.home == Screen::Terminal { Screen::Terminal } else { Screen::Board }
     }
 
     /// Changes to a screen that a touch has asked for.
-    pub fn show(&mut self, screen: Screen) {
+    pub(crate) fn show(&mut self, screen: Screen) {
         self.screen = screen;
         self.dirty = true;
     }
 
     /// Changes to a screen that no touch has asked for.
-    pub fn show_unasked(&mut self, screen: Screen, now: Duration) {
+    pub(crate) fn show_unasked(&mut self, screen: Screen, now: Duration) {
         self.show(screen);
         self.guard.screen_changed(now);
     }
 
     /// Lays something over the screen, or takes it away.
-    pub fn cover(&mut self, overlay: Option<Overlay>) {
+    pub(crate) fn cover(&mut self, overlay: Option<Overlay>) {
         if self.overlay != overlay {
             self.overlay = overlay;
             self.overlay_until = None;
@@ -104,14 +104,14 @@ impl Stage {
 
 /// Root node of the screen's own nodes.
 #[derive(Component)]
-pub struct ScreenRoot;
+pub(crate) struct ScreenRoot;
 
 /// Root node of the overlay's nodes.
 #[derive(Component)]
-pub struct OverlayRoot;
+pub(crate) struct OverlayRoot;
 
 /// A root node over the whole window.
-pub fn root_node(layer: i32) -> impl Bundle {
+pub(crate) fn root_node(layer: i32) -> impl Bundle {
     (
         Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
         GlobalZIndex(layer),

@@ -53,7 +53,7 @@ use crate::{
 };
 
 /// Settings of the player, from the configuration.
-pub struct Settings {
+pub(crate) struct Settings {
     /// The town's name.
     pub town: String,
     /// The town's colour.
@@ -93,7 +93,7 @@ pub struct Settings {
 }
 
 /// Channels and handles to the other stages.
-pub struct Links {
+pub(crate) struct Links {
     /// The board's clock.
     pub clock: Clock,
     /// Boards as the store publishes them.
@@ -155,7 +155,7 @@ pub enum StartError {
 }
 
 /// Runs the player until it is asked to stop. Must be called on the main thread.
-pub fn run(settings: Settings, links: Links) -> Result<(), StartError> {
+pub(crate) fn run(settings: Settings, links: Links) -> Result<(), StartError> {
     let mut app = App::new();
     app.set_error_handler(fault::on_error);
     let kiosk = settings.window.is_none();

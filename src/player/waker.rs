@@ -11,11 +11,11 @@ use bevy::{
 
 /// Wakes the player's event loop from any thread.
 #[derive(Clone, Default)]
-pub struct Waker(Arc<OnceLock<EventLoopProxy<WinitUserEvent>>>);
+pub(crate) struct Waker(Arc<OnceLock<EventLoopProxy<WinitUserEvent>>>);
 
 impl Waker {
     /// Asks for a frame; does nothing before the window is there, for it draws its first frames anyway.
-    pub fn wake(&self) {
+    pub(crate) fn wake(&self) {
         if let Some(proxy) = self.0.get() {
             // The loop is gone only when the player is.
             proxy.send_event(WinitUserEvent::WakeUp).ok();
@@ -23,11 +23,11 @@ impl Waker {
     }
 
     /// Gives the waker the window's event loop.
-    pub fn connect(&self, proxy: EventLoopProxy<WinitUserEvent>) {
+    pub(crate) fn connect(&self, proxy: EventLoopProxy<WinitUserEvent>) {
         self.0.set(proxy).ok();
     }
 }
 
 /// Set when the service manager or a person at a terminal asks the player to stop.
 #[derive(Resource, Clone, Default)]
-pub struct PlayerStop(pub Arc<AtomicBool>);
+pub(crate) struct PlayerStop(pub Arc<AtomicBool>);

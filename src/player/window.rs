@@ -10,7 +10,7 @@ use bevy::{
 const PATIENCE_FRAMES: u32 = 30;
 
 /// The window: the whole screen, or a window of a size for work at a desk.
-pub fn window_plugin(size: Option<(u32, u32)>) -> WindowPlugin {
+pub(crate) fn window_plugin(size: Option<(u32, u32)>) -> WindowPlugin {
     let (width, height) = size.unwrap_or((1080, 1920));
     WindowPlugin {
         primary_window: Some(Window {
@@ -34,13 +34,13 @@ pub fn window_plugin(size: Option<(u32, u32)>) -> WindowPlugin {
 
 /// The layout of nodes wants a camera that says how large the window is; nothing is drawn through it, so it has no render
 /// graph and does not come into the render world.
-pub fn spawn_camera(mut commands: Commands) {
+pub(crate) fn spawn_camera(mut commands: Commands) {
     commands.spawn((Camera2d, IsDefaultUiCamera));
 }
 
 /// Covers the screen: by the monitor's size, which suffices where no window manager runs, and by asking the window
 /// manager for the whole screen where one does.
-pub fn fill_the_screen(app: &mut App) {
+pub(crate) fn fill_the_screen(app: &mut App) {
     app.add_systems(PreUpdate, fill);
 }
 

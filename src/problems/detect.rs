@@ -19,7 +19,9 @@ const MOST_UNSHOWN: usize = 50;
 /// What is known of the board.
 #[derive(Clone, Debug, Default)]
 pub struct ProblemInputs {
+    /// Moment that all of it is of.
     pub now: Timestamp,
+    /// State of the board; `None` before the first one.
     pub snapshot: Option<Arc<Snapshot>>,
     /// Of the snapshot, counted once for each.
     pub attachments: Arc<AttachmentFaults>,
@@ -27,6 +29,7 @@ pub struct ProblemInputs {
     pub unshown: Vec<UnshownDocument>,
     /// Why the store cannot keep what it is given.
     pub store: Option<String>,
+    /// Room on the disk of the state folder; empty where the system does not say.
     pub disks: Vec<DiskRoom>,
     /// What is wrong with the journal of evidence.
     pub journal: Option<String>,
@@ -34,16 +37,19 @@ pub struct ProblemInputs {
     pub glass_silent: SignedDuration,
     /// Why the clock is doubted.
     pub clock: Option<String>,
+    /// Raster workers that are wanted and that run; `None` where nobody counts them.
     pub workers: Option<WorkerCounts>,
     /// How the feed of warnings fares; `None` where there is none.
     pub warnings: Option<AlertFeedHealth>,
     /// What is wrong with the files.
     pub schedule: Option<String>,
+    /// What is wrong with the file of surveys.
     pub surveys: Option<String>,
     /// How the votes' delivery fares; `None` where they stay here.
     pub delivery: Option<DeliveryStatus>,
     /// Why messages do not go out.
     pub messages: Option<String>,
+    /// Times from which on a silent source is a problem.
     pub limits: ProblemLimits,
 }
 
@@ -89,6 +95,7 @@ pub struct FaultCount {
 pub struct UnshownDocument {
     /// Notice and attachment, for people.
     pub document: String,
+    /// Obstacle, in words for people.
     pub why: String,
 }
 
@@ -109,7 +116,7 @@ pub struct WorkerCounts {
 }
 
 /// Counts missing and unshown attachments of a board; `checks` are their display checks.
-pub fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> AttachmentFaults {
+pub(crate) fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> AttachmentFaults {
     let mut found = AttachmentFaults::default();
     let count = |of: &mut BTreeMap<String, FaultCount>, notice: &Notice, name: &str| {
         let tally = of.entry(notice.source.0.clone()).or_default();
@@ -143,7 +150,7 @@ pub fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayChecks) -> A
 
 /// Everything that is wrong now, the worst kinds first. Whether it lasts long enough to count is decided in
 /// `lifecycle`.
-pub fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
+pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
     let mut out = FoundProblems(Vec::new());
     if inputs.glass_silent >= SILENT {
         let what = format!("no sign of life for {} s", inputs.glass_silent.as_secs());

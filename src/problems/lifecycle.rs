@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::{Problem, ProblemKind};
 
 /// A problem is over after it was not there for so long.
-pub const OVER_AFTER: SignedDuration = SignedDuration::from_mins(10);
+pub(crate) const OVER_AFTER: SignedDuration = SignedDuration::from_mins(10);
 
 /// What is remembered of a problem, across restarts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RememberedProblem {
+pub(crate) struct RememberedProblem {
     pub kind: ProblemKind,
     pub place: String,
     /// Since when it has been there.
@@ -31,7 +31,7 @@ pub struct RememberedProblem {
 
 /// All that is remembered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProblemMemory {
+pub(crate) struct ProblemMemory {
     pub known: Vec<RememberedProblem>,
     /// The day of the last message of a day.
     pub digest: Option<Date>,
@@ -39,7 +39,7 @@ pub struct ProblemMemory {
 
 /// A problem that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StandingProblem {
+pub(crate) struct StandingProblem {
     pub problem: Problem,
     pub since: Timestamp,
     /// Nobody was told of it before.
@@ -48,7 +48,7 @@ pub struct StandingProblem {
 
 /// A report to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ProblemEvent {
+pub(crate) enum ProblemEvent {
     /// An urgent problem.
     Begins(StandingProblem),
     /// Its end.
@@ -59,7 +59,7 @@ pub enum ProblemEvent {
 
 /// Outcome of one update.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProblemUpdate {
+pub(crate) struct ProblemUpdate {
     pub past: ProblemMemory,
     pub tell: Vec<ProblemEvent>,
     /// What counts now, in the order of the list.
@@ -68,7 +68,7 @@ pub struct ProblemUpdate {
 
 /// Goes on from what is remembered to what is there now. `day` and `minute` are the board's civil time, `digest` is the
 /// minute of the day at which the day's message is written; `None` writes none.
-pub fn advance(
+pub(crate) fn advance(
     mut past: ProblemMemory,
     list: &[Problem],
     now: Timestamp,

@@ -18,14 +18,14 @@ use crate::{
 const DAY: &str = "board-day-";
 
 /// Whose board it is.
-pub struct BoardContext<'a> {
+pub(crate) struct BoardContext<'a> {
     pub town: &'a str,
     pub words: &'a Words,
     pub zone: &'a TimeZone,
 }
 
 /// The message.
-pub fn problem_message(tell: &ProblemEvent, about: &BoardContext<'_>) -> AlertNote {
+pub(crate) fn problem_message(tell: &ProblemEvent, about: &BoardContext<'_>) -> AlertNote {
     let words = about.words;
     match tell {
         ProblemEvent::Begins(standing) => {

@@ -20,15 +20,16 @@ mod watcher;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub use self::{
-    detect::{
-        AttachmentFaults, DiskRoom, FaultCount, ProblemInputs, ProblemLimits, UnshownDocument, WorkerCounts,
-        count_attachment_faults, find_problems,
-    },
-    lifecycle::{OVER_AFTER, ProblemEvent, ProblemMemory, ProblemUpdate, RememberedProblem, StandingProblem, advance},
+pub(crate) use self::{
+    detect::{AttachmentFaults, DiskRoom, ProblemLimits, WorkerCounts, count_attachment_faults, find_problems},
+    lifecycle::{ProblemEvent, ProblemMemory, ProblemUpdate, RememberedProblem, StandingProblem, advance},
     message::{BoardContext, problem_message},
     text::{ProblemText, problem_json, problem_text},
-    watcher::{InputReader, ProblemWatcher, WatcherSetup, start},
+    watcher::InputReader,
+};
+pub use self::{
+    detect::{ProblemInputs, UnshownDocument},
+    watcher::{ProblemWatcher, WatcherSetup, start},
 };
 
 /// Kinds of problems, the worst first.
@@ -117,6 +118,7 @@ impl ProblemKind {
 /// Something that is wrong now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// What is wrong.
     pub kind: ProblemKind,
     /// Which of them: the source, the disk, the document; blank where there is only one.
     pub place: String,

@@ -52,7 +52,7 @@ pub(super) fn problem_title(kind: ProblemKind, place: &str, words: &Words) -> St
 }
 
 /// In the language of these words.
-pub fn problem_text(standing: &StandingProblem, words: &Words) -> ProblemText {
+pub(crate) fn problem_text(standing: &StandingProblem, words: &Words) -> ProblemText {
     let problem = &standing.problem;
     ProblemText {
         kind: problem.kind,
@@ -66,7 +66,7 @@ pub fn problem_text(standing: &StandingProblem, words: &Words) -> ProblemText {
 }
 
 /// For programs.
-pub fn problem_json(problem: &ProblemText) -> Value {
+pub(crate) fn problem_json(problem: &ProblemText) -> Value {
     json!({
         "kind": problem.kind.code(),
         "severity": if problem.urgent { "urgent" } else { "daily" },

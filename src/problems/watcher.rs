@@ -39,18 +39,23 @@ const MOST: usize = 200;
 const MEMORY: &str = "problems";
 
 /// Reader of the current inputs.
-pub type InputReader = Box<dyn FnMut() -> ProblemInputs + Send>;
+pub(crate) type InputReader = Box<dyn FnMut() -> ProblemInputs + Send>;
 
 /// Setup of the watcher: receivers of reports and their rules.
 pub struct WatcherSetup {
+    /// File of the alert book.
     pub book: PathBuf,
+    /// Channels and addresses that messages go to; none where nobody is told.
     pub channels: Vec<(AlertChannel, String)>,
     /// Minutes of the day between which nothing is sent.
     pub quiet: Option<(u16, u16)>,
     /// Minute of the day of the day's message.
     pub digest: Option<u16>,
+    /// Name of the town, for the messages.
     pub town: String,
+    /// Language of the messages.
     pub language: Language,
+    /// Time zone of the quiet hours and of the day's message.
     pub zone: TimeZone,
     /// Woken when messages were written; `None` where nobody is told.
     pub teller: Option<AlertNotifier>,

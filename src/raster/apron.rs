@@ -11,14 +11,14 @@ const WIDTH: u32 = 16;
 
 /// A clip and the larger rectangle that is drawn for it, in pixels of the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Apron {
+pub(crate) struct Apron {
     pub outer: PixelRect,
     inner: PixelRect,
 }
 
 impl Apron {
     /// The apron for a piece of a page of `width` x `height` pixels; where the page ends there is none.
-    pub fn around(clip: PixelRect, width: u32, height: u32) -> Self {
+    pub(crate) fn around(clip: PixelRect, width: u32, height: u32) -> Self {
         let grow = |start: u32, length: u32, page: u32| {
             let before = start.min(WIDTH);
             let after = page.saturating_sub(start.saturating_add(length)).min(WIDTH);
@@ -29,13 +29,13 @@ impl Apron {
     }
 
     /// Most bytes that a clip and its apron take.
-    pub fn most_bytes(clip: PixelRect) -> usize {
+    pub(crate) fn most_bytes(clip: PixelRect) -> usize {
         let side = |length: u32| (length as usize).saturating_add(2 * WIDTH as usize);
         side(clip.width).saturating_mul(side(clip.height)).saturating_mul(4)
     }
 
     /// Moves the clip's rows to the front of the drawn bytes, one after the other.
-    pub fn cut(self, bytes: &mut [u8]) {
+    pub(crate) fn cut(self, bytes: &mut [u8]) {
         if self.outer == self.inner {
             return;
         }

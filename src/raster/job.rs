@@ -9,17 +9,19 @@ use super::page_text::PageText;
 use crate::notice::{BlobHash, MediaKind, Obstacle};
 
 /// Longest side of a drawn bitmap, in pixels.
-pub const MAX_SIDE: u32 = 8192;
+pub(crate) const MAX_SIDE: u32 = 8192;
 /// Most bytes of a drawn bitmap.
-pub const MAX_BITMAP_BYTES: usize = 64 << 20;
+pub(crate) const MAX_BITMAP_BYTES: usize = 64 << 20;
 /// Longest side a whole page may have at the asked scale, in pixels; beyond it PDFium's arithmetic loses whole
 /// pixels.
-pub const MAX_PAGE_SIDE: u32 = 1 << 20;
+pub(crate) const MAX_PAGE_SIDE: u32 = 1 << 20;
 
 /// Size of a page as it is seen, its own rotation applied, in points (1/72 inch).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageSize {
+    /// Width in points.
     pub width_pt: f32,
+    /// Height in points.
     pub height_pt: f32,
 }
 
@@ -36,25 +38,34 @@ impl PageSize {
 /// Why a document or page cannot be shown; each prints as one clear line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unshowable {
+    /// It opens with a password alone.
     #[error("the document is encrypted and needs a password")]
     Encrypted,
     /// Rights management (IRM) or another lock that is no password.
     #[error("the document is locked by rights management")]
     Protected,
+    /// A PDF portfolio: the documents are files within it.
     #[error("the document is a portfolio, its pages are only a cover over the files in it")]
     Portfolio,
+    /// A dynamic XFA form, which only Adobe's own program draws.
     #[error("the document is a dynamic XFA form, its pages only say that another program is needed")]
     DynamicForm,
+    /// Its bytes break off or contradict themselves, or it has no page.
     #[error("the document is damaged")]
     Damaged,
+    /// Neither a PDF nor a picture that the worker knows.
     #[error("the document is of a kind that cannot be drawn")]
     Unsupported,
+    /// It has too many pages or pixels, or its file is too long.
     #[error("the document is too large to be drawn")]
     TooLarge,
+    /// The worker was stopped at the time limit.
     #[error("drawing took longer than allowed")]
     TooSlow,
+    /// It ended workers too often, so none gets it any more.
     #[error("the document stopped the renderer too often and is not tried again")]
     Quarantined,
+    /// The renderer gave up on this page, for the reason named.
     #[error("the page could not be drawn: {0}")]
     Broken(String),
     /// Nothing is said of the document: there was no worker, no memory, no place in the queue.
@@ -88,17 +99,24 @@ impl Unshowable {
 /// A document by its content's hash, and the file that holds the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RasterDocument {
+    /// SHA-256 of the content.
     pub hash: BlobHash,
+    /// What the worker takes it for.
     pub kind: MediaKind,
+    /// File with the content; the pool opens it, the worker gets the descriptor alone.
     pub path: PathBuf,
 }
 
 /// A rectangle in pixels of the page drawn whole, origin at its upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PixelRect {
+    /// Distance of the left edge from the page's.
     pub x: u32,
+    /// Distance of the upper edge from the page's.
     pub y: u32,
+    /// Width, the right edge not included.
     pub width: u32,
+    /// Height, the lower edge not included.
     pub height: u32,
 }
 
@@ -130,6 +148,7 @@ impl Draw {
 pub enum RasterTask {
     /// Return the size of every page.
     Measure,
+    /// Return the pixels of a part of a page.
     Draw(Draw),
     /// Return the words of a page with their rectangles. A picture has none.
     Text {
@@ -156,9 +175,13 @@ pub struct JobId(pub u64);
 /// One piece of work.
 #[derive(Clone, Debug)]
 pub struct RasterJob {
+    /// Number under which the answer comes back.
     pub id: JobId,
+    /// What is drawn.
     pub document: RasterDocument,
+    /// What is to be done with it.
     pub task: RasterTask,
+    /// Place in the queue.
     pub urgency: JobUrgency,
     /// The drawing is worth keeping on disk where the pool has a disk cache (`PoolConfig::disk_cache`): base pages and
     /// thumbnails, not the pieces of a zoomed page. Larger than 2000 x 2000 pixels it is not kept all the same. The
@@ -169,8 +192,11 @@ pub struct RasterJob {
 /// Pixels, rows from the top without padding, four bytes each (blue, green, red, 255) on white paper.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bitmap {
+    /// Width in pixels.
     pub width: u32,
+    /// Height in pixels.
     pub height: u32,
+    /// Pixels, `width * height * 4` bytes.
     pub bgra: Vec<u8>,
 }
 
@@ -185,13 +211,17 @@ impl std::fmt::Debug for Bitmap {
 pub enum JobOutput {
     /// Every page, in order; never empty.
     Measured(Vec<PageSize>),
+    /// The part of the page that was asked for.
     Drawn(Bitmap),
+    /// The words of the page.
     Text(PageText),
 }
 
 /// The answer to a job.
 #[derive(Clone, Debug)]
 pub struct JobDone {
+    /// Number of the job.
     pub id: JobId,
+    /// What was asked for, or why there is none.
     pub result: Result<JobOutput, Unshowable>,
 }

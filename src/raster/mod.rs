@@ -16,7 +16,7 @@
 
 mod job;
 pub mod check;
-pub mod tile;
+pub(crate) mod tile;
 mod page_text;
 mod installation;
 mod disk_cache;
@@ -28,11 +28,14 @@ pub mod worker;
 pub mod ipc;
 mod pool;
 
-pub use installation::{DiskCacheConfig, PoolConfig, RasterNotInstalled, find_pdfium, find_worker};
+pub(crate) use installation::RasterNotInstalled;
+pub use installation::{DiskCacheConfig, PoolConfig, find_pdfium};
 pub use job::{
-    Bitmap, Draw, JobDone, JobId, JobOutput, JobUrgency, MAX_BITMAP_BYTES, MAX_PAGE_SIDE, MAX_SIDE, PageSize,
-    PixelRect, RasterDocument, RasterJob, RasterTask, Unshowable,
+    Bitmap, Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PixelRect, RasterDocument, RasterJob, RasterTask,
+    Unshowable,
 };
-pub use page_text::{PageText, PageWord, PointRect};
-pub use pool::client::PoolClient;
-pub use pool::render_pool::{PoolHealth, RenderPool, render_once};
+pub(crate) use job::{MAX_BITMAP_BYTES, MAX_SIDE};
+pub use page_text::{PageText, PointRect};
+pub(crate) use pool::client::PoolClient;
+pub(crate) use pool::render_pool::PoolHealth;
+pub use pool::render_pool::{RenderPool, render_once};

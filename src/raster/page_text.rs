@@ -7,9 +7,13 @@
 /// corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PointRect {
+    /// Left edge.
     pub x: f32,
+    /// Upper edge.
     pub y: f32,
+    /// Width to the right.
     pub width: f32,
+    /// Height downwards.
     pub height: f32,
 }
 
@@ -26,6 +30,7 @@ pub struct PageWord {
 /// The words of a page in the order in which the document has them, which is nearly always the order of reading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageText {
+    /// Words in the order of the document.
     pub words: Vec<PageWord>,
     /// The page has more words than are kept.
     pub cut_short: bool,
@@ -56,12 +61,12 @@ impl PointRect {
 }
 
 /// The text without white space, control characters, and marks that turn what stands after them.
-pub fn clean_word(text: &str) -> String {
+pub(crate) fn clean_word(text: &str) -> String {
     text.chars().filter(|c| is_letter(*c)).collect()
 }
 
 /// True for what may stand in a word.
-pub fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     let nothing = matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{ad}');
     !c.is_control() && !c.is_whitespace() && !turns && !nothing

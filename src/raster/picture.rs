@@ -18,7 +18,7 @@ const MAX_DECODER_BYTES: u64 = 1 << 30;
 const POINTS_PER_PIXEL: f32 = 0.75;
 
 /// A picture; the pixels of the page that was drawn last are kept.
-pub struct PictureDocument {
+pub(crate) struct PictureDocument {
     sheets: Vec<TiffPage>,
     is_tiff: bool,
     pixels: Option<(usize, RgbImage)>,
@@ -26,7 +26,7 @@ pub struct PictureDocument {
 
 impl PictureDocument {
     /// Reads the headers.
-    pub fn open(bytes: &[u8]) -> Result<Self, Unshowable> {
+    pub(crate) fn open(bytes: &[u8]) -> Result<Self, Unshowable> {
         let is_tiff = tiff::is_tiff(bytes);
         let sheets = if is_tiff { tiff::tiff_pages(bytes)? } else { vec![only_sheet(bytes)?] };
         for sheet in &sheets {
@@ -41,14 +41,14 @@ impl PictureDocument {
     }
 
     /// The size of every page; never empty.
-    pub fn sizes(&self) -> Vec<PageSize> {
+    pub(crate) fn sizes(&self) -> Vec<PageSize> {
         self.sheets.iter().map(size).collect()
     }
 
     /// Draws a part; `bgra` holds white paper of the clip's size, and `bytes` are those the picture was opened from.
     /// `None`
     /// where there is no such page.
-    pub fn draw(&mut self, bytes: &[u8], draw: Draw, bgra: &mut [u8]) -> Option<Result<(), Unshowable>> {
+    pub(crate) fn draw(&mut self, bytes: &[u8], draw: Draw, bgra: &mut [u8]) -> Option<Result<(), Unshowable>> {
         let page = usize::try_from(draw.page).ok()?;
         let sheet = *self.sheets.get(page)?;
         Some(self.draw_sheet(bytes, page, sheet, draw, bgra))

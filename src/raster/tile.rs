@@ -10,9 +10,9 @@ use super::{Draw, MAX_BITMAP_BYTES, MAX_SIDE, PageSize, PixelRect};
 use crate::touch::{Point, Rect};
 
 /// Longest side of a base picture, in pixels.
-pub const LONGEST_BASE: u32 = 2_000;
+pub(crate) const LONGEST_BASE: u32 = 2_000;
 /// Bytes of one detail on a usual panel: 11 million pixels, five times a full-HD panel.
-pub const DETAIL_BYTES: usize = 44_000_000;
+pub(crate) const DETAIL_BYTES: usize = 44_000_000;
 /// Shares of the sight that are drawn around it on each side, the widest that the budget allows.
 const MARGINS: [f64; 4] = [0.3, 0.2, 0.1, 0.0];
 /// Details begin and end on multiples of this many pixels.
@@ -28,7 +28,7 @@ const SLACK: f64 = 0.75;
 
 /// The order for the base picture of a page that opens at `opening` pixels per point: the whole page at that scale, or
 /// smaller where its longest side would exceed [`LONGEST_BASE`]. Always an order that can be drawn.
-pub fn base_picture(page: u32, size: PageSize, opening: f64) -> Draw {
+pub(crate) fn base_picture(page: u32, size: PageSize, opening: f64) -> Draw {
     let scale = base_scale(size, opening);
     let (width, height) = size.pixels(scale);
     // Only a size that is no size, not a number or endless, gets beyond the bound.
@@ -37,7 +37,7 @@ pub fn base_picture(page: u32, size: PageSize, opening: f64) -> Draw {
 }
 
 /// Scale of the base picture, in pixels per point. See [`base_picture`].
-pub fn base_scale(size: PageSize, opening: f64) -> f32 {
+pub(crate) fn base_scale(size: PageSize, opening: f64) -> f32 {
     let longest = f64::from(size.width_pt.max(size.height_pt)).max(1.0);
     let opening = if opening.is_finite() && opening > 0.0 { opening } else { 1.0 };
     (opening.min(f64::from(LONGEST_BASE) / longest) as f32).clamp(1e-6, 1_000.0)
@@ -45,7 +45,7 @@ pub fn base_scale(size: PageSize, opening: f64) -> f32 {
 
 /// What of a page is in sight, in pixels of the page drawn whole at one scale. Never empty and always on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct VisiblePart {
+pub(crate) struct VisiblePart {
     across: VisibleRange,
     down: VisibleRange,
 }
@@ -62,7 +62,7 @@ impl VisiblePart {
     /// What is in sight of a page that lies at `on_glass` (pixels from the view's corner) in a view of this size.
     /// `page` is the size in pixels of the whole page at the scale that is asked about: [`PageSize::pixels`]. `None`
     /// when no part of the page is in the view.
-    pub fn new(on_glass: Rect, view: Point, page: (u32, u32)) -> Option<Self> {
+    pub(crate) fn new(on_glass: Rect, view: Point, page: (u32, u32)) -> Option<Self> {
         let across = VisibleRange::of(on_glass.x, on_glass.width, view.x, page.0)?;
         let down = VisibleRange::of(on_glass.y, on_glass.height, view.y, page.1)?;
         Some(Self { across, down })
@@ -70,17 +70,17 @@ impl VisiblePart {
 
     /// What is in sight soon when the page moves on the glass with `velocity` (pixels per second).
     #[must_use]
-    pub fn soon(self, velocity: Point) -> Self {
+    pub(crate) fn soon(self, velocity: Point) -> Self {
         Self { across: self.across.soon(velocity.x), down: self.down.soon(velocity.y) }
     }
 
     /// True when a detail of this page at this scale holds everything in sight.
-    pub fn is_within(self, clip: PixelRect) -> bool {
+    pub(crate) fn is_within(self, clip: PixelRect) -> bool {
         self.across.is_within(clip.x, clip.width) && self.down.is_within(clip.y, clip.height)
     }
 
     /// What is in sight and nothing more: the least that has to be drawn, as far as the budget goes.
-    pub fn tight(self, budget: usize) -> PixelRect {
+    pub(crate) fn tight(self, budget: usize) -> PixelRect {
         let exact = self.exact();
         if fits(exact, most(budget)) { exact } else { self.detail(Point::ZERO, budget) }
     }
@@ -93,7 +93,7 @@ impl VisiblePart {
     /// What to draw while the page moves on the glass with `velocity` (pixels per second; zero at rest): on the page,
     /// around what is in sight, in at most `budget` bytes. When the budget is short first the margin gives way, then
     /// the grid, then the edges of the sight itself.
-    pub fn detail(self, velocity: Point, budget: usize) -> PixelRect {
+    pub(crate) fn detail(self, velocity: Point, budget: usize) -> PixelRect {
         let most = most(budget);
         let rect = |(x, width), (y, height)| PixelRect { x, y, width, height };
         let exact = self.exact();
@@ -176,7 +176,7 @@ fn middle(of: PixelRect, most: u32) -> PixelRect {
 
 /// How the page moves under the glass.
 #[derive(Clone, Copy, Debug)]
-pub struct PageMovement {
+pub(crate) struct PageMovement {
     /// Nothing moves and no finger is down.
     pub resting: bool,
     /// The scale is that of the last frame.
@@ -187,7 +187,7 @@ pub struct PageMovement {
 
 /// The detail to ask for in this frame, if any; an order that is not asked for again is called off. `held` and
 /// `ordered` are details of this page at this scale.
-pub fn wanted_detail(
+pub(crate) fn wanted_detail(
     sight: VisiblePart,
     movement: PageMovement,
     held: Option<PixelRect>,

@@ -16,7 +16,7 @@ const NEAR: SignedDuration = SignedDuration::from_hours(80);
 
 /// A stretch of one civil day in which the same slots have the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SlotStretch {
+pub(crate) struct SlotStretch {
     pub from: Timestamp,
     /// Not included.
     pub until: Timestamp,
@@ -133,7 +133,7 @@ fn moments(schedule: &Schedule, now: Timestamp, day: Date, zone: &TimeZone) -> V
 }
 
 /// Stretches from `from` to `to`, with every slot taken to have something to show.
-pub fn slot_stretches(
+pub(crate) fn slot_stretches(
     schedule: &Schedule,
     zone: &TimeZone,
     from: Timestamp,

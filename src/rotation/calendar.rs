@@ -11,7 +11,7 @@ use crate::config::schedule::{DayKind, Holidays, NthWeekday, OfficeCalendar, Ope
 /// Hours of an office on a day, in their order; none when it is closed.
 ///
 /// A special day has its own hours before any other rule; a closed day or a public holiday has none.
-pub fn hours_on(calendar: &OfficeCalendar, holidays: &Holidays, day: Date) -> Vec<OpenHours> {
+pub(crate) fn hours_on(calendar: &OfficeCalendar, holidays: &Holidays, day: Date) -> Vec<OpenHours> {
     let special = calendar.special.iter().filter(|it| it.date == day).map(|it| it.hours);
     let mut hours: Vec<OpenHours> = special.collect();
     if hours.is_empty() && !calendar.closed.iter().any(|it| it.contains(day)) && !is_holiday(holidays, day) {
@@ -60,7 +60,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::config::schedule::{DateRange, OfficeDay, SpecialDay};
+    use crate::config::schedule::{
+        DateRange,
+        calendar::{OfficeDay, SpecialDay},
+    };
 
     #[test]
     fn special_days_win_over_closed_ones_and_holidays() {

@@ -11,7 +11,7 @@ use crate::{
 
 /// Content of the board. Order does not matter, so two boards with the same content show the same.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct BoardContent<'a> {
+pub(crate) struct BoardContent<'a> {
     pub notices: &'a [Arc<Notice>],
     pub announcements: &'a [Arc<Notice>],
     /// Items of media sources: pictures, PDFs, issues of a magazine, and messages (their Markdown is the text).
@@ -24,7 +24,7 @@ pub struct BoardContent<'a> {
 
 /// One shown item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ShownItem {
+pub(crate) enum ShownItem {
     Notice(Arc<Notice>),
     Announcement(Arc<Notice>),
     /// The cover of an issue.
@@ -45,7 +45,7 @@ pub enum ShownItem {
 
 impl ShownItem {
     /// The notice, announcement, issue, picture or message that is shown.
-    pub fn notice(&self) -> Option<&Arc<Notice>> {
+    pub(crate) fn notice(&self) -> Option<&Arc<Notice>> {
         match self {
             Self::Notice(it) | Self::Announcement(it) | Self::Magazine(it) | Self::Media(it) | Self::Message(it) => {
                 Some(it)
@@ -63,7 +63,7 @@ impl ShownItem {
     }
 
     /// Name of the kind, for machines.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Notice(_) => "notice",
             Self::Announcement(_) => "announcement",

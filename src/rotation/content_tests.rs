@@ -6,6 +6,7 @@ use jiff::{SignedDuration, civil::date};
 
 use super::{
     days_tests::{moment, notice, prague, schedule},
+    due::due_at,
     *,
 };
 use crate::{

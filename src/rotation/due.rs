@@ -18,7 +18,7 @@ const TAIL_MS: i64 = 3_000;
 
 /// The due item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DueItem {
+pub(crate) struct DueItem {
     pub what: ShownItem,
     /// When it began.
     pub since: Timestamp,
@@ -35,7 +35,7 @@ pub struct DueItem {
 
 /// Why a slot has the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SlotReason {
+pub(crate) struct SlotReason {
     /// Names of the slots that share the board, with this one.
     pub won: Vec<String>,
     /// Names of the slots that apply as well, with a lower priority.
@@ -46,7 +46,7 @@ pub struct SlotReason {
 
 /// Programme of a stretch of one day: computed once, asked often.
 #[derive(Clone, Debug)]
-pub struct Programme {
+pub(crate) struct Programme {
     pub ruling: SlotStretch,
     why: SlotReason,
     names: Vec<String>,
@@ -61,18 +61,18 @@ pub struct Programme {
 /// does not show, and a clock that jumps is followed at once. A stretch in which the same slots have the board begins
 /// anew with their first thing, and so does every day. It holds until `until` unless the content changes; with new
 /// content ask again at once.
-pub fn due_at(schedule: &Schedule, content: &BoardContent, now: Timestamp, zone: &TimeZone) -> DueItem {
+pub(crate) fn due_at(schedule: &Schedule, content: &BoardContent, now: Timestamp, zone: &TimeZone) -> DueItem {
     Programme::around(schedule, content, now, zone).due_at(now)
 }
 
 /// The item that follows `after` if the content stays, to be prepared while `after` stands.
-pub fn due_after(schedule: &Schedule, content: &BoardContent, after: &DueItem, zone: &TimeZone) -> DueItem {
+pub(crate) fn due_after(schedule: &Schedule, content: &BoardContent, after: &DueItem, zone: &TimeZone) -> DueItem {
     due_at(schedule, content, after.until, zone)
 }
 
 impl Programme {
     /// The programme of the stretch around `now`.
-    pub fn around(schedule: &Schedule, content: &BoardContent, now: Timestamp, zone: &TimeZone) -> Self {
+    pub(crate) fn around(schedule: &Schedule, content: &BoardContent, now: Timestamp, zone: &TimeZone) -> Self {
         let day = zone.to_datetime(now).date();
         let mut filled: Vec<Vec<Vec<StreamEntry>>> =
             (0..=schedule.slots.len()).map(|slot| entries(schedule, slot, content, day)).collect();
@@ -105,12 +105,12 @@ impl Programme {
     }
 
     /// True for the moments that this programme knows.
-    pub fn covers(&self, now: Timestamp) -> bool {
+    pub(crate) fn covers(&self, now: Timestamp) -> bool {
         (self.ruling.from..self.ruling.until).contains(&now)
     }
 
     /// The item due at `now`, a moment of the stretch.
-    pub fn due_at(&self, now: Timestamp) -> DueItem {
+    pub(crate) fn due_at(&self, now: Timestamp) -> DueItem {
         let start = self.ruling.from.as_millisecond();
         let whole = self.ruling.until.as_millisecond().saturating_sub(start);
         let at = now.as_millisecond().saturating_sub(start).clamp(0, whole.saturating_sub(1).max(0));

@@ -20,7 +20,7 @@ const FAR: i64 = 8 * 366;
 
 /// Something in a schedule that is legal and yet hardly meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ScheduleWarning {
+pub(crate) enum ScheduleWarning {
     /// No slot applies at times; the built-in rotation is shown. The first time, and hours in a year.
     Gap { from: Timestamp, until: Timestamp, hours: i64 },
     /// All the slot's dates are over.
@@ -62,7 +62,7 @@ impl fmt::Display for ScheduleWarning {
 }
 
 /// Suspicious entries, seen from `from` for a year ahead. `sources` are the names of the configuration's sources.
-pub fn schedule_warnings(
+pub(crate) fn schedule_warnings(
     schedule: &Schedule,
     zone: &TimeZone,
     sources: &[SourceId],
@@ -144,7 +144,7 @@ fn source(item: &ScheduleItem) -> Option<&SourceId> {
 }
 
 /// An item in words.
-pub fn describe_item(item: &ScheduleItem, schedule: &Schedule) -> String {
+pub(crate) fn describe_item(item: &ScheduleItem, schedule: &Schedule) -> String {
     let what = match &item.show {
         ItemContent::Newest { count } => format!("the newest notices, up to {count}"),
         ItemContent::Ending { days, count } => format!("notices that end within {days} days, up to {count}"),

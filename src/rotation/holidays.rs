@@ -12,7 +12,7 @@ const FIXED: [(i8, i8); 11] =
     [(1, 1), (5, 1), (5, 8), (7, 5), (7, 6), (9, 28), (10, 28), (11, 17), (12, 24), (12, 25), (12, 26)];
 
 /// True on a public holiday.
-pub fn is_holiday(holidays: &Holidays, day: Date) -> bool {
+pub(crate) fn is_holiday(holidays: &Holidays, day: Date) -> bool {
     !holidays.not.contains(&day) && (holidays.also.contains(&day) || holidays.czech && is_czech(day))
 }
 

@@ -33,14 +33,14 @@ pub(super) enum ItemStream {
 
 impl ItemStream {
     /// Streams by turns, so many turns of each in a round, evenly interleaved. None of the streams may be empty.
-    pub fn turns(streams: Vec<ItemStream>, weights: &[i64]) -> Self {
+    pub(crate) fn turns(streams: Vec<ItemStream>, weights: &[i64]) -> Self {
         let counts: Vec<i64> = weights.iter().map(|weight| (*weight).clamp(1, MOST_TURNS)).collect();
         let turns = interleave(&counts);
         Self::Turns { streams, turns, counts }
     }
 
     /// Streams by turns, so that each gets its share of the time.
-    pub fn shares(mut streams: Vec<ItemStream>, shares: &[u16]) -> Self {
+    pub(crate) fn shares(mut streams: Vec<ItemStream>, shares: &[u16]) -> Self {
         if streams.len() < 2 {
             return streams.pop().unwrap_or(Self::Cycle(Vec::new()));
         }
@@ -66,7 +66,7 @@ impl ItemStream {
         Self::turns(streams, &best)
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Cycle(entries) | Self::Shuffle { entries, .. } => entries.is_empty(),
             Self::Turns { streams, .. } => streams.is_empty(),
@@ -87,7 +87,7 @@ impl ItemStream {
     }
 
     /// The thing number `n`, from 0.
-    pub fn nth(&self, n: i64) -> Option<&StreamEntry> {
+    pub(crate) fn nth(&self, n: i64) -> Option<&StreamEntry> {
         match self {
             Self::Cycle(entries) => entries.get(place(n, entries.len()).1),
             Self::Shuffle { entries, seed } => {
@@ -103,7 +103,7 @@ impl ItemStream {
     }
 
     /// Milliseconds that the first `n` things take.
-    pub fn elapsed(&self, n: i64) -> i64 {
+    pub(crate) fn elapsed(&self, n: i64) -> i64 {
         match self {
             Self::Cycle(entries) => {
                 let (round, rest) = place(n, entries.len());
@@ -127,7 +127,7 @@ impl ItemStream {
     }
 
     /// Number of the thing that stands `ms` milliseconds after the beginning.
-    pub fn index_at(&self, ms: i64) -> i64 {
+    pub(crate) fn index_at(&self, ms: i64) -> i64 {
         // Everything stands for a second at least, so no more things than seconds have gone by.
         let (mut low, mut high) = (0, ms.max(0) / SHORTEST_MS);
         while low < high {

@@ -19,13 +19,12 @@ mod item_stream;
 mod due;
 mod explain;
 
-pub use active_slots::{SlotStretch, slot_stretches};
-pub use calendar::hours_on;
-pub use content::{BoardContent, ShownItem};
-pub use due::{DueItem, Programme, SlotReason, due_after, due_at};
-pub use explain::{ScheduleWarning, describe_item, schedule_warnings};
-pub use holidays::is_holiday;
-pub use night::{Light, Night, light_at, next_light_change};
+pub(crate) use active_slots::{SlotStretch, slot_stretches};
+pub(crate) use calendar::hours_on;
+pub(crate) use content::{BoardContent, ShownItem};
+pub(crate) use due::{DueItem, Programme, due_after};
+pub(crate) use explain::{ScheduleWarning, describe_item, schedule_warnings};
+pub(crate) use night::{Light, Night, light_at, next_light_change};
 
 #[cfg(test)]
 mod content_tests;

@@ -13,7 +13,7 @@ pub enum Light {
 
 /// Night mode of this board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Night {
+pub(crate) struct Night {
     pub from: Time,
     /// Not included.
     pub to: Time,
@@ -22,7 +22,7 @@ pub struct Night {
 }
 
 /// The light at `now`. Somebody who touched keeps the glass on until `awake`, and a warning (`alarm`) keeps it bright.
-pub fn light_at(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>, alarm: bool) -> Light {
+pub(crate) fn light_at(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>, alarm: bool) -> Light {
     let Some(night) = night.filter(|it| is_night(it, now.time())) else { return Light::Day };
     if alarm {
         return Light::Day;
@@ -36,7 +36,7 @@ pub fn light_at(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>, al
 }
 
 /// When the light may be another one by itself; always after `now`. At most a day away.
-pub fn next_light_change(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>) -> Option<Timestamp> {
+pub(crate) fn next_light_change(night: Option<&Night>, now: &Zoned, awake: Option<Timestamp>) -> Option<Timestamp> {
     let (night, zone) = (night?, now.time_zone());
     // When the clocks are set the time on the wall leaps, perhaps over a boundary.
     let leap = zone.following(now.timestamp()).next().map(|it| it.timestamp());

@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use super::{
     active_slots::active_slots,
     days_tests::{notice, prague, schedule},
+    due::due_at,
     slot_hours::begins_on,
     *,
 };
@@ -28,7 +29,7 @@ fn applying(schedule: &Schedule, at: DateTime) -> Vec<usize> {
         let length = if length <= 0 { length + 1_440 } else { length };
         begins_on(schedule, slot, day) && from <= at && at < from + Span::new().minutes(length)
     };
-    let open = |office: config::OfficeCondition| {
+    let open = |office: config::slot::OfficeCondition| {
         let minute = u16::try_from(i32::from(at.hour()) * 60 + i32::from(at.minute())).unwrap();
         let hours = hours_on(&schedule.calendars[office.calendar], &schedule.holidays, at.date());
         hours.iter().any(|it| (it.from..it.to).contains(&minute)) == office.open

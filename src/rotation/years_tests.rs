@@ -5,6 +5,7 @@ use jiff::{SignedDuration, civil::date};
 use super::{
     active_slots::active_slots,
     days_tests::{prague, schedule},
+    due::due_at,
     property_tests::{OFFICE, board, first, last, winners},
     *,
 };

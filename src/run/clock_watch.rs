@@ -24,7 +24,7 @@ const LOOK: Duration = Duration::from_secs(2);
 const NOTE_EVERY: u32 = 30;
 
 /// What a state folder knows of the time: the newest moment in it, and when this program was built.
-pub fn known_time(state: &Path) -> KnownTime {
+pub(crate) fn known_time(state: &Path) -> KnownTime {
     let seen = fs::read_to_string(state.join(SEEN)).ok().and_then(|text| text.trim().parse().ok());
     let newest = seen.max(evidence::newest_trusted_time(&JournalConfig::within(state).folder));
     KnownTime { newest, built: clock::build_time() }
@@ -32,7 +32,7 @@ pub fn known_time(state: &Path) -> KnownTime {
 
 /// Writes down a person's confirmation that what the machine's clock shows is right; the player finds it within seconds, or
 /// when it starts within a day.
-pub fn confirm_clock(state: &Path, shown: Timestamp) -> io::Result<()> {
+pub(crate) fn confirm_clock(state: &Path, shown: Timestamp) -> io::Result<()> {
     write(state, CONFIRMED, shown)
 }
 

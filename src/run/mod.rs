@@ -9,17 +9,17 @@ pub mod stages;
 #[cfg(feature = "player")]
 mod play;
 
-pub use clock_watch::{confirm_clock, known_time};
-pub use error::RunError;
+pub(crate) use clock_watch::{confirm_clock, known_time};
+pub(crate) use error::RunError;
 #[cfg(feature = "player")]
-pub use play::play;
+pub(crate) use play::play;
 
 /// Whether this build can show a board.
 pub const HAS_SCREEN: bool = cfg!(feature = "player");
 
 /// Says that this build cannot show a board.
 #[cfg(not(feature = "player"))]
-pub fn play(
+pub(crate) fn play(
     _config: crate::config::Config,
     _clock: crate::clock::Clock,
     _window: Option<(u32, u32)>,

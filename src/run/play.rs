@@ -21,7 +21,7 @@ use crate::{
 /// Plays the board by this clock until it is asked to end. Must be called on the main thread; blocks.
 ///
 /// The configuration's files are read first, so that one that is wrong is reported before anything starts.
-pub fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<(), RunError> {
+pub(crate) fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<(), RunError> {
     if !has_display() {
         return Err(RunError::NoDisplay);
     }

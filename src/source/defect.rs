@@ -13,6 +13,7 @@ pub(super) const MOST_WARNINGS: usize = 2_000;
 /// One defect that was survived; for the admin and for `vyveska import`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceDefect {
+    /// What was wrong.
     pub kind: DefectKind,
     /// Title of the item, or its place in the feed counted from one ("#12"); `None` when it is about the whole source.
     pub item: Option<String>,

@@ -19,7 +19,9 @@ pub(super) const UNDATED: Date = Date::constant(1, 1, 1);
 /// Everything a source claims to hang at one moment, with what was wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
+    /// Notices in the order of the source.
     pub notices: Vec<Notice>,
+    /// What was wrong and survived.
     pub warnings: Vec<SourceDefect>,
     /// Early removals by the office, whether the notice is listed or not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -63,7 +65,9 @@ impl UnlistedNotices {
 /// An early take-down by the office, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EarlyRemoval {
+    /// Identity of the notice in this source.
     pub id: NoticeId,
+    /// Reason that the office gives.
     pub why: String,
 }
 

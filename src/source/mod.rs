@@ -17,7 +17,8 @@ pub mod feed;
 mod http;
 
 pub use defect::{DefectKind, ListingReach, SourceDefect};
-pub use feed::context::{FeedContext, KEEP_DAYS, MOST_NOTICES};
+pub(crate) use feed::context::KEEP_DAYS;
+pub use feed::context::{FeedContext, MOST_NOTICES};
 pub use feed::format::{FeedSyntax, read_feed};
 pub use http::fetch_config::{FetchAddress, FetchConfig};
 pub use http::fetch_error::FetchError;
@@ -25,9 +26,11 @@ pub use http::{
     fetch::Fetcher,
     response::{FeedAnswer, HttpValidators},
 };
-pub use listing::{EarlyRemoval, Listing, UnlistedNotices};
+pub(crate) use listing::UnlistedNotices;
+pub use listing::{EarlyRemoval, Listing};
 pub use report::{ReadyFile, SourceReport};
-pub use staging::sweep_staging;
+pub(crate) use staging::sweep_staging;
+pub(crate) use store_answers::FolderTakeDown;
 pub use store_answers::{
-    DisplayChecks, FolderAnswer, FolderAnswers, FolderTakeDown, FolderTakeDownBy, FolderTakeDowns, WantedAttachment,
+    DisplayChecks, FolderAnswer, FolderAnswers, FolderTakeDownBy, FolderTakeDowns, WantedAttachment,
 };

@@ -38,7 +38,7 @@ pub(super) struct IncomingFile {
 impl IncomingFile {
     /// Opens or creates `path` and reads what is already there, so that writing goes on behind it. Fails with
     /// [`io::ErrorKind::WouldBlock`] while someone else writes it.
-    pub fn open(path: PathBuf) -> io::Result<Self> {
+    pub(crate) fn open(path: PathBuf) -> io::Result<Self> {
         if let Some(folder) = path.parent() {
             private_files::create_folder(folder)?;
         }
@@ -57,14 +57,14 @@ impl IncomingFile {
     }
 
     /// A fresh file under `path`; what was there is gone.
-    pub fn create(path: PathBuf) -> io::Result<Self> {
+    pub(crate) fn create(path: PathBuf) -> io::Result<Self> {
         let mut new = Self::open(path)?;
         new.restart()?;
         Ok(new)
     }
 
     /// Forgets everything written so far.
-    pub fn restart(&mut self) -> io::Result<()> {
+    pub(crate) fn restart(&mut self) -> io::Result<()> {
         self.file.set_len(0)?;
         self.file.rewind()?;
         self.hasher = Sha256::new();
@@ -73,19 +73,19 @@ impl IncomingFile {
     }
 
     /// Appends a piece.
-    pub fn write(&mut self, chunk: &[u8]) -> io::Result<()> {
+    pub(crate) fn write(&mut self, chunk: &[u8]) -> io::Result<()> {
         self.file.write_all(chunk)?;
         take(chunk, &mut self.hasher, &mut self.bytes);
         Ok(())
     }
 
     /// Length so far, in bytes.
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.bytes
     }
 
     /// Syncs the whole file and gives it its ready name in the same folder.
-    pub fn finish(mut self) -> io::Result<ReadyFile> {
+    pub(crate) fn finish(mut self) -> io::Result<ReadyFile> {
         self.file.sync_all()?;
         let kind = inspect(&mut self.file)?.kind;
         let hash = BlobHash(self.hasher.finalize().into());
@@ -97,7 +97,7 @@ impl IncomingFile {
     }
 
     /// Throws the file away.
-    pub fn discard(self) {
+    pub(crate) fn discard(self) {
         let _ = fs::remove_file(&self.path);
     }
 }
@@ -115,24 +115,24 @@ pub(super) struct IncomingPieces {
 }
 
 impl IncomingPieces {
-    pub fn new(incoming: IncomingFile) -> Self {
+    pub(crate) fn new(incoming: IncomingFile) -> Self {
         Self { incoming: Some(incoming), gathered: Vec::new() }
     }
 
     /// Length so far in bytes, with what is gathered.
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         let written = self.incoming.as_ref().map_or(0, IncomingFile::bytes);
         written.saturating_add(self.gathered.len() as u64)
     }
 
     /// Appends a piece; writes once enough is gathered.
-    pub async fn push(&mut self, piece: &[u8]) -> io::Result<()> {
+    pub(crate) async fn push(&mut self, piece: &[u8]) -> io::Result<()> {
         self.gathered.extend_from_slice(piece);
         if self.gathered.len() >= GATHERED { self.write().await } else { Ok(()) }
     }
 
     /// Writes what is gathered, so that a later download can go on behind it.
-    pub async fn write(&mut self) -> io::Result<()> {
+    pub(crate) async fn write(&mut self) -> io::Result<()> {
         let gathered = std::mem::take(&mut self.gathered);
         let mut incoming = self.incoming.take().ok_or(io::ErrorKind::BrokenPipe)?;
         let written = tokio::task::spawn_blocking(move || {
@@ -145,14 +145,14 @@ impl IncomingPieces {
     }
 
     /// The whole file, synced and under its ready name.
-    pub async fn finish(mut self) -> io::Result<ReadyFile> {
+    pub(crate) async fn finish(mut self) -> io::Result<ReadyFile> {
         self.write().await?;
         let incoming = self.incoming.take().ok_or(io::ErrorKind::BrokenPipe)?;
         tokio::task::spawn_blocking(move || incoming.finish()).await.map_err(io::Error::other)?
     }
 
     /// Throws the file away.
-    pub fn discard(self) {
+    pub(crate) fn discard(self) {
         if let Some(incoming) = self.incoming {
             incoming.discard();
         }
@@ -186,7 +186,7 @@ pub(super) fn copy_open_file(mut source: File, staging: &Path, name: &str, limit
 
 /// Clears the staging folder before the sources start: ready files that no one took, copies cut short, and downloads
 /// that no one resumed for a week. `now` is the machine's time.
-pub fn sweep_staging(staging: &Path, now: SystemTime) -> io::Result<()> {
+pub(crate) fn sweep_staging(staging: &Path, now: SystemTime) -> io::Result<()> {
     private_files::create_folder(staging)?;
     for entry in fs::read_dir(staging)? {
         let entry = entry?;

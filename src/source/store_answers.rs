@@ -60,6 +60,7 @@ pub type DisplayChecks = HashMap<BlobHash, DisplayCheck>;
 /// An attachment whose bytes the store does not have yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WantedAttachment {
+    /// Source of the notice that it belongs to.
     pub source: SourceId,
     /// The attachment's address.
     pub address: String,

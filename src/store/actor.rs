@@ -58,7 +58,7 @@ pub(super) struct StoreActor {
 }
 
 impl StoreActor {
-    pub fn new(
+    pub(crate) fn new(
         rules: ReconcileRules,
         retention: RetentionPolicy,
         clock: Clock,
@@ -91,21 +91,21 @@ impl StoreActor {
         }
     }
 
-    pub fn staging(&self) -> &Path {
+    pub(crate) fn staging(&self) -> &Path {
         &self.staging
     }
 
-    pub fn blobs(&self) -> &BlobStore {
+    pub(crate) fn blobs(&self) -> &BlobStore {
         &self.blobs
     }
 
     /// The channels that readers listen to.
-    pub fn publisher(&self) -> &Publisher {
+    pub(crate) fn publisher(&self) -> &Publisher {
         &self.publisher
     }
 
     /// Takes a report. Those of files wait to be written down and told with the next ones.
-    pub fn handle_report(&mut self, report: SourceReport) {
+    pub(crate) fn handle_report(&mut self, report: SourceReport) {
         if self.clock.doubt().is_some() {
             return self.put_off(report);
         }
@@ -171,7 +171,7 @@ impl StoreActor {
     }
 
     /// Regular work: the end of days, retries after a failed write, purging and sweeping.
-    pub fn tick(&mut self) {
+    pub(crate) fn tick(&mut self) {
         if !self.staging.is_dir() {
             // The state folder was taken away while the program ran: what hangs is fetched again.
             tracing::error!(staging = %self.staging.display(), "the state folder was taken away; it is made again");

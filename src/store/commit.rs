@@ -21,7 +21,7 @@ use crate::{evidence::JournalEvent, notice::SourceId};
 
 impl StoreActor {
     /// Executes an order of a human at the board and answers with its outcome.
-    pub fn execute_order(&mut self, order: StoreOrder) {
+    pub(crate) fn execute_order(&mut self, order: StoreOrder) {
         let StoreOrder::Release { source, why, answer } = order;
         self.write_arrivals();
         let outcome = self.release(&source, why.trim());

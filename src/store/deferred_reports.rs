@@ -23,7 +23,7 @@ pub(super) struct DeferredReports {
 
 impl DeferredReports {
     /// Keeps a report for later; an older one that it makes void goes.
-    pub fn defer(&mut self, report: SourceReport) {
+    pub(crate) fn defer(&mut self, report: SourceReport) {
         match report {
             // A listing stays until the next one: "unchanged" says that it still holds, and a failure says nothing of
             // it.
@@ -40,7 +40,7 @@ impl DeferredReports {
     }
 
     /// Everything that waits, files before the listings that may name them.
-    pub fn take_all(&mut self) -> Vec<SourceReport> {
+    pub(crate) fn take_all(&mut self) -> Vec<SourceReport> {
         let Self { sources, files, drawn, purged } = std::mem::take(self);
         let hashes: Vec<BlobHash> = purged.into_iter().collect();
         let purged = (!hashes.is_empty()).then_some(SourceReport::Purged { hashes });

@@ -133,12 +133,12 @@ pub(super) struct DiskMonitor {
 
 impl DiskMonitor {
     /// Of the store in this folder.
-    pub fn new(state: &Path) -> Self {
+    pub(crate) fn new(state: &Path) -> Self {
         Self { state: state.to_owned(), free: None, troubles: BTreeMap::new() }
     }
 
     /// Records the outcome of the newest write; a change is logged.
-    pub fn record(&mut self, what: StorePart, path: &Path, outcome: Result<(), FailureCause>, at: Timestamp) {
+    pub(crate) fn record(&mut self, what: StorePart, path: &Path, outcome: Result<(), FailureCause>, at: Timestamp) {
         match outcome {
             Ok(()) => {
                 if self.troubles.remove(&what).is_some() {
@@ -158,7 +158,7 @@ impl DiskMonitor {
     }
 
     /// Asks the disk how much room there is.
-    pub fn check_room(&mut self, at: Timestamp) {
+    pub(crate) fn check_room(&mut self, at: Timestamp) {
         let free = rustix::fs::statvfs(&self.state).map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize));
         self.room(free.ok(), at);
     }
@@ -179,12 +179,12 @@ impl DiskMonitor {
     }
 
     /// True while this does not work.
-    pub fn is_failing(&self, what: StorePart) -> bool {
+    pub(crate) fn is_failing(&self, what: StorePart) -> bool {
         self.troubles.contains_key(&what)
     }
 
     /// The health as it is published.
-    pub fn health(&self) -> DiskHealth {
+    pub(crate) fn health(&self) -> DiskHealth {
         DiskHealth { free_bytes: self.free, troubles: self.troubles.values().cloned().collect() }
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use jiff::{Timestamp, civil::date, tz::TimeZone};
 
-use super::{SourceKind, StoreConfig, StorePart, actor::StoreActor, open};
+use super::{SourceKind, StoreConfig, actor::StoreActor, disk_health::StorePart, open};
 use crate::{
     clock::Clock,
     notice::{Attachment, BlobHash, LegalDuties, MediaKind, Notice, NoticeId, Posting, SourceId},

@@ -76,7 +76,7 @@ impl StoreActor {
     }
 
     /// Writes down what arrived, all of it at once.
-    pub fn write_arrivals(&mut self) {
+    pub(crate) fn write_arrivals(&mut self) {
         let files = std::mem::take(&mut self.arrivals.files);
         if files.is_empty() {
             return;

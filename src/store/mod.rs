@@ -30,16 +30,18 @@ mod journal_link;
 mod reconcile;
 mod view;
 
-pub use blobs::blob_store::BlobStore;
-pub use catalogue::error::CatalogueError;
-pub use disk_health::{DiskHealth, DiskTrouble, StorePart};
+pub(crate) use blobs::blob_store::BlobStore;
+pub(crate) use catalogue::error::CatalogueError;
+pub(crate) use disk_health::DiskHealth;
 pub use handle::StoreHandle;
-pub use open::{Store, StoreConfig, StoreError, open, open_with_journal};
-pub use reconcile::identity::recognise;
-pub use reconcile::rules::{
-    HeldLoss, NoticeAbsence, NoticeChange, PostedNotice, ReconcileOutcome, ReconcileRules, SourceKind, SourceReading,
-    TakeDownReason, confirm_absences, reconcile,
+pub(crate) use open::StoreError;
+pub use open::{StoreConfig, open, open_with_journal};
+pub(crate) use reconcile::identity::recognise;
+pub use reconcile::rules::{HeldLoss, ReconcileRules, SourceKind, TakeDownReason};
+pub(crate) use reconcile::rules::{
+    NoticeAbsence, NoticeChange, PostedNotice, ReconcileOutcome, SourceReading, confirm_absences, reconcile,
 };
-pub use reconcile::shared_ids::settle_identities;
-pub use release::{OrderError, StoreOrders};
-pub use view::snapshot::{MissingNotice, Snapshot, SourceDefects, SourceState};
+pub(crate) use reconcile::shared_ids::settle_identities;
+pub use release::OrderError;
+pub(crate) use view::snapshot::{MissingNotice, SourceDefects};
+pub use view::snapshot::{Snapshot, SourceState};

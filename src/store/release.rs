@@ -28,18 +28,30 @@ pub(super) enum StoreOrder {
 /// An order was not carried out.
 #[derive(Debug, thiserror::Error)]
 pub enum OrderError {
+    /// No source of the configuration has this name.
     #[error("there is no source {name:?}; there is {}", .known.join(", "))]
-    UnknownSource { name: String, known: Vec<String> },
+    UnknownSource {
+        /// Name in the order.
+        name: String,
+        /// Names that there are.
+        known: Vec<String>,
+    },
+    /// So many of the notices must still hang by law, and no reason was given.
     #[error("{0} notices must hang by law; taking them down asks for a reason")]
     NeedsReason(usize),
+    /// The clock is doubted.
     #[error("the board does not know the time, so it cannot know what may go; `vyveska status` says why")]
     NoTime,
+    /// The queue of orders is full.
     #[error("the store has too much to do; try again")]
     Busy,
+    /// The store did not answer in time; it may still carry the order out.
     #[error("the store does not answer; what was asked may still be done")]
     Silent,
+    /// The store's thread has ended.
     #[error("the store has stopped")]
     Stopped,
+    /// The catalogue or the journal cannot be written.
     #[error("it cannot be written down: {0}")]
     Catalog(#[from] CatalogueError),
 }

@@ -41,40 +41,40 @@ pub(super) const MOST_BLIND: Duration = Duration::from_secs(1);
 
 /// The panel under the fingers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TouchThresholds {
+pub(crate) struct TouchThresholds {
     /// Device pixels in one millimetre of the panel.
     pub px_per_mm: f32,
 }
 
 impl TouchThresholds {
     /// The feel of a panel of this density; a density that makes no sense becomes that of a 32" full-HD panel.
-    pub fn new(px_per_mm: f32) -> Self {
+    pub(crate) fn new(px_per_mm: f32) -> Self {
         let sane = px_per_mm.is_finite() && (0.2..=200.0).contains(&px_per_mm);
         Self { px_per_mm: if sane { px_per_mm } else { 2.71 } }
     }
 
     /// Movement that ends a tap, in pixels.
-    pub fn slop(self) -> f32 {
+    pub(crate) fn slop(self) -> f32 {
         SLOP_MM * self.px_per_mm
     }
 
     /// Largest distance between the taps of a double tap, in pixels.
-    pub fn double_tap(self) -> f32 {
+    pub(crate) fn double_tap(self) -> f32 {
         DOUBLE_TAP_MM * self.px_per_mm
     }
 
     /// Slowest lift that throws, in pixels per second.
-    pub fn slowest_fling(self) -> f32 {
+    pub(crate) fn slowest_fling(self) -> f32 {
         SLOWEST_FLING_MM_PER_S * self.px_per_mm
     }
 
     /// Speed that no glide exceeds, in pixels per second.
-    pub fn fastest_fling(self) -> f32 {
+    pub(crate) fn fastest_fling(self) -> f32 {
         FASTEST_FLING_MM_PER_S * self.px_per_mm
     }
 
     /// Speed at which a glide is over, in pixels per second.
-    pub fn glide_end(self) -> f32 {
+    pub(crate) fn glide_end(self) -> f32 {
         GLIDE_END_MM_PER_S * self.px_per_mm
     }
 }

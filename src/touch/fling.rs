@@ -26,7 +26,7 @@ const DECAY: f64 = 2.002_002_670_673_6;
 
 /// A glide under way. Rests at once when it starts slower than a glide ends.
 #[derive(Clone, Debug)]
-pub struct Glide {
+pub(crate) struct Glide {
     velocity: (f64, f64),
     elapsed: f64,
     /// Seconds from the throw to rest.
@@ -35,7 +35,7 @@ pub struct Glide {
 
 impl Glide {
     /// A throw with a velocity in pixels per second.
-    pub fn new(velocity: Point, feel: TouchThresholds) -> Self {
+    pub(crate) fn new(velocity: Point, feel: TouchThresholds) -> Self {
         let still = Self { velocity: (0.0, 0.0), elapsed: 0.0, ends: 0.0 };
         if !velocity.is_finite() {
             return still;
@@ -54,7 +54,7 @@ impl Glide {
     }
 
     /// Lets time pass and returns the way made in it, in pixels.
-    pub fn step(&mut self, dt: Duration) -> Point {
+    pub(crate) fn step(&mut self, dt: Duration) -> Point {
         let before = self.way(self.elapsed);
         self.elapsed = (self.elapsed + dt.as_secs_f64()).min(self.ends);
         let after = self.way(self.elapsed);
@@ -62,14 +62,8 @@ impl Glide {
     }
 
     /// True once at rest.
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.elapsed >= self.ends
-    }
-
-    /// The way still ahead, in pixels; what is worth drawing in advance.
-    pub fn ahead(&self) -> Point {
-        let left = self.way(self.ends) - self.way(self.elapsed);
-        Point::new((left * self.velocity.0) as f32, (left * self.velocity.1) as f32)
     }
 
     /// Way after `t` seconds per unit of starting velocity.
@@ -92,7 +86,8 @@ mod tests {
         {
             let glide = Glide::new(Point::new(mm_per_s * 10.0, 0.0), feel);
             assert!((glide.ends - seconds).abs() < 0.06, "{mm_per_s}: {} s", glide.ends);
-            assert!((glide.ahead().x / 10.0 - mm).abs() < 0.6, "{mm_per_s}: {} mm", glide.ahead().x / 10.0);
+            let way = glide.way(glide.ends) * glide.velocity.0 / 10.0;
+            assert!((way - mm).abs() < 0.6, "{mm_per_s}: {way} mm");
         }
     }
 
@@ -122,7 +117,7 @@ mod tests {
         fn no_velocity_makes_a_glide_that_is_not_a_number(x in prop::num::f32::ANY, y in prop::num::f32::ANY) {
             let mut glide = Glide::new(Point::new(x, y), TouchThresholds::new(2.7));
             prop_assert!(glide.step(Duration::from_millis(16)).is_finite());
-            prop_assert!(glide.ahead().is_finite());
+            prop_assert!((glide.way(glide.ends) * glide.velocity.0.hypot(glide.velocity.1)).is_finite());
         }
     }
 }

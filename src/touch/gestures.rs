@@ -24,7 +24,7 @@ const MOST_IGNORED: usize = 32;
 
 /// Change of a finger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
+pub(crate) enum Phase {
     Down,
     Move,
     Up,
@@ -34,7 +34,7 @@ pub enum Phase {
 
 /// One report of the touch panel.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Finger {
+pub(crate) struct Finger {
     /// The panel's name of the contact, unique among those that are down.
     pub id: u64,
     pub phase: Phase,
@@ -46,7 +46,7 @@ pub struct Finger {
 
 /// Intent of the fingers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Intent {
+pub(crate) enum Intent {
     /// The first finger came down: show the pressed state, stop a glide.
     Press(Point),
     /// A finger came and went without moving, however slowly; where it came down.
@@ -103,7 +103,7 @@ enum GestureStage {
 
 /// Recogniser of gestures: reports in, intents out.
 #[derive(Debug)]
-pub struct GestureRecognizer {
+pub(crate) struct GestureRecognizer {
     feel: TouchThresholds,
     stage: GestureStage,
     ignored: Vec<TouchContact>,
@@ -114,7 +114,7 @@ pub struct GestureRecognizer {
 
 impl GestureRecognizer {
     /// A recogniser with no finger on the panel.
-    pub fn new(feel: TouchThresholds) -> Self {
+    pub(crate) fn new(feel: TouchThresholds) -> Self {
         Self { feel, stage: GestureStage::Rest, ignored: Vec::new(), last_tap: None, blind: Default::default() }
     }
 
@@ -125,12 +125,12 @@ impl GestureRecognizer {
     /// is as short as it may have been, and a swipe within one frame has a speed.
     ///
     /// Where it is never called every report is taken to happen at its time.
-    pub fn blind(&mut self, now: Duration, length: Duration) {
+    pub(crate) fn blind(&mut self, now: Duration, length: Duration) {
         self.blind = (now, length.min(MOST_BLIND));
     }
 
     /// Takes one report and returns its intents. Reports come in the order of their time.
-    pub fn feed(&mut self, finger: Finger) -> Vec<Intent> {
+    pub(crate) fn feed(&mut self, finger: Finger) -> Vec<Intent> {
         let mut out = self.tick(finger.time.saturating_sub(self.blind_at(finger.time)));
         match finger.phase {
             Phase::Down => self.down(finger, &mut out),
@@ -144,7 +144,7 @@ impl GestureRecognizer {
 
     /// Lets time pass, after the reports up to `now` are fed: a press becomes a long one, and a contact that has said
     /// nothing for a minute is gone, its `Up` was lost. See [`GestureRecognizer::wake_at`].
-    pub fn tick(&mut self, now: Duration) -> Vec<Intent> {
+    pub(crate) fn tick(&mut self, now: Duration) -> Vec<Intent> {
         let lost = |contact: &TouchContact| now.saturating_sub(contact.seen) >= LOST_CONTACT;
         self.ignored.retain(|contact| !lost(contact));
         let mut out = Vec::new();
@@ -162,7 +162,7 @@ impl GestureRecognizer {
     }
 
     /// When [`GestureRecognizer::tick`] next has something to say if no finger moves.
-    pub fn wake_at(&self) -> Option<Duration> {
+    pub(crate) fn wake_at(&self) -> Option<Duration> {
         let long = match &self.stage {
             GestureStage::Press { since, long: false, .. } => Some(since.saturating_add(LONG_PRESS)),
             _ => None,
@@ -172,12 +172,12 @@ impl GestureRecognizer {
     }
 
     /// Fingers on the glass, the ignored ones included.
-    pub fn fingers_down(&self) -> usize {
+    pub(crate) fn fingers_down(&self) -> usize {
         self.followed().into_iter().flatten().count() + self.ignored.len()
     }
 
     /// Ends the touch under way without tap or fling; for a change of screen. Fingers that stay down are ignored.
-    pub fn interrupt(&mut self) -> Vec<Intent> {
+    pub(crate) fn interrupt(&mut self) -> Vec<Intent> {
         let mut out = Vec::new();
         self.end(None, &mut out);
         out

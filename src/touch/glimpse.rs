@@ -4,7 +4,7 @@ use super::{DocPoint, Layout, Point, Rect, Viewport};
 
 /// A page that is at least partly on the glass.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PageOnGlass {
+pub(crate) struct PageOnGlass {
     /// Index of the page, from 0.
     pub page: usize,
     /// Where it lies, in pixels from the view's corner; it may stick out of the view.
@@ -14,27 +14,27 @@ pub struct PageOnGlass {
 impl Viewport {
     /// Scale at which the row of page `page` (the page, or its spread) is as wide as the view, in pixels per point and
     /// within the limits.
-    pub fn fit_width_scale(&self, layout: &Layout, page: usize) -> f64 {
+    pub(crate) fn fit_width_scale(&self, layout: &Layout, page: usize) -> f64 {
         let width = layout.row_rect(page).map_or(layout.width(), |rect| rect.width).max(1.0);
         let (low, high) = self.limits(layout);
         (self.inner().0 / width).clamp(low, high)
     }
 
     /// Scale at which the whole row of page `page` is in the view, in pixels per point and within the limits.
-    pub fn fit_page_scale(&self, layout: &Layout, page: usize) -> f64 {
+    pub(crate) fn fit_page_scale(&self, layout: &Layout, page: usize) -> f64 {
         let height = layout.row_rect(page).map_or(layout.tallest(), |rect| rect.height).max(1.0);
         let (low, high) = self.limits(layout);
         (self.inner().1 / height).clamp(low, high).min(self.fit_width_scale(layout, page))
     }
 
     /// Makes page `page`, or its spread, as wide as the view and shows its top.
-    pub fn fit_width(&mut self, layout: &Layout, page: usize) {
+    pub(crate) fn fit_width(&mut self, layout: &Layout, page: usize) {
         self.scale = self.fit_width_scale(layout, page);
         self.show(layout, page, true);
     }
 
     /// Makes the page or spread that is being read as wide as the view and keeps the place in it.
-    pub fn fit_width_here(&mut self, layout: &Layout) {
+    pub(crate) fn fit_width_here(&mut self, layout: &Layout) {
         let page = self.current_page(layout);
         let place = self.middle();
         self.scale = self.fit_width_scale(layout, page);
@@ -44,29 +44,29 @@ impl Viewport {
     }
 
     /// Shows the whole of page `page`, or of its spread, in the middle of the view as far as the document's ends allow.
-    pub fn fit_page(&mut self, layout: &Layout, page: usize) {
+    pub(crate) fn fit_page(&mut self, layout: &Layout, page: usize) {
         self.scale = self.fit_page_scale(layout, page);
         self.show(layout, page, true);
     }
 
     /// Goes to page `page` at the present scale: all of it where it fits, its top where it does not.
-    pub fn show_page(&mut self, layout: &Layout, page: usize) {
+    pub(crate) fn show_page(&mut self, layout: &Layout, page: usize) {
         self.show(layout, page, false);
     }
 
     /// Goes one page or spread forwards, or further where one makes no difference; false at the document's end.
-    pub fn next_page(&mut self, layout: &Layout) -> bool {
+    pub(crate) fn next_page(&mut self, layout: &Layout) -> bool {
         self.first_that_moves(layout, layout.row_pages(self.current_page(layout)).end..layout.len(), 1.0)
     }
 
     /// Goes one page or spread back, or further where one makes no difference; false at the document's beginning.
-    pub fn previous_page(&mut self, layout: &Layout) -> bool {
+    pub(crate) fn previous_page(&mut self, layout: &Layout) -> bool {
         self.first_that_moves(layout, (0..self.current_page(layout)).rev(), -1.0)
     }
 
     /// The page that is being read (from 0): the first at the document's beginning, the last at its end, otherwise the
     /// one in the middle of the view. Of a spread it is the left one.
-    pub fn current_page(&self, layout: &Layout) -> usize {
+    pub(crate) fn current_page(&self, layout: &Layout) -> usize {
         let slack = 1.0 / self.scale;
         let (top, bottom) = (self.origin.y, self.origin.y + self.view.1 / self.scale);
         if top <= slack - self.margin / self.scale {
@@ -79,7 +79,7 @@ impl Viewport {
     }
 
     /// The pages that are on the glass, in their order.
-    pub fn page_rects_on_glass(&self, layout: &Layout) -> Vec<PageOnGlass> {
+    pub(crate) fn page_rects_on_glass(&self, layout: &Layout) -> Vec<PageOnGlass> {
         let pages = layout.pages_between(self.origin.y, self.origin.y + self.view.1 / self.scale);
         pages
             .filter_map(|page| Some(PageOnGlass { page, rect: self.page_on_glass(layout, page)? }))
@@ -89,7 +89,7 @@ impl Viewport {
     }
 
     /// Where page `page` lies, in pixels from the view's corner, on the glass or not.
-    pub fn page_on_glass(&self, layout: &Layout, page: usize) -> Option<Rect> {
+    pub(crate) fn page_on_glass(&self, layout: &Layout, page: usize) -> Option<Rect> {
         let rect = layout.page_rect(page)?;
         let at = self.to_glass(DocPoint { x: rect.x, y: rect.y });
         Some(Rect {
@@ -102,7 +102,7 @@ impl Viewport {
 
     /// Moves by less than a pixel such that the page being read begins on a whole pixel, for text drawn one to one.
     /// Other pages in sight begin where the gaps put them; draw those at [`Rect::snapped`].
-    pub fn snap(&mut self, layout: &Layout) {
+    pub(crate) fn snap(&mut self, layout: &Layout) {
         let Some(rect) = layout.page_rect(self.current_page(layout)) else { return };
         let onto = |origin: f64, edge: f64| edge - ((edge - origin) * self.scale).round() / self.scale;
         self.origin = DocPoint { x: onto(self.origin.x, rect.x), y: onto(self.origin.y, rect.y) };

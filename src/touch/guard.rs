@@ -9,19 +9,19 @@ pub const DEBOUNCE: Duration = Duration::from_millis(350);
 
 /// Guards a screen that came under a hand.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct TouchDebounce {
+pub(crate) struct TouchDebounce {
     /// When the screen came, or when a touch was last refused.
     since: Option<Duration>,
 }
 
 impl TouchDebounce {
     /// Another screen came.
-    pub fn screen_changed(&mut self, now: Duration) {
+    pub(crate) fn screen_changed(&mut self, now: Duration) {
         self.since = Some(now);
     }
 
     /// True when a finger that came down now means nothing: whoever drums on the glass does not, until the hand rests.
-    pub fn refuses(&mut self, now: Duration) -> bool {
+    pub(crate) fn refuses(&mut self, now: Duration) -> bool {
         let soon = self.since.is_some_and(|since| now < since.saturating_add(DEBOUNCE));
         self.since = soon.then_some(now);
         soon

@@ -12,7 +12,7 @@ const NEAREST: f32 = 10.0;
 
 /// Scale by `factor` such that what was at `from` comes to lie at `to` (pixels).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Similarity {
+pub(crate) struct Similarity {
     pub factor: f32,
     pub from: Point,
     pub to: Point,
@@ -20,7 +20,7 @@ pub struct Similarity {
 
 impl Similarity {
     /// Movement of two fingers between two moments.
-    pub fn between(from: (Point, Point), to: (Point, Point)) -> Self {
+    pub(crate) fn between(from: (Point, Point), to: (Point, Point)) -> Self {
         let span = |(a, b): (Point, Point)| a.distance(b).max(NEAREST);
         let factor = span(to) / span(from);
         Self {
@@ -28,11 +28,6 @@ impl Similarity {
             from: from.0.middle(from.1),
             to: to.0.middle(to.1),
         }
-    }
-
-    /// Where a point of the glass goes.
-    pub fn apply(&self, at: Point) -> Point {
-        self.to + (at - self.from) * self.factor
     }
 }
 
@@ -46,11 +41,16 @@ mod tests {
         (0.0_f32..4000.0, 0.0_f32..4000.0).prop_map(|(x, y)| Point::new(x, y))
     }
 
+    /// Where a point of the glass goes.
+    fn moved(similarity: Similarity, at: Point) -> Point {
+        similarity.to + (at - similarity.from) * similarity.factor
+    }
+
     proptest! {
         #[test]
         fn the_midpoint_stays_the_midpoint(a in point(), b in point(), c in point(), d in point()) {
             let similarity = Similarity::between((a, b), (c, d));
-            prop_assert!(similarity.apply(a.middle(b)).distance(c.middle(d)) < 0.01);
+            prop_assert!(moved(similarity, a.middle(b)).distance(c.middle(d)) < 0.01);
             prop_assert!(similarity.factor.is_finite() && similarity.factor > 0.0);
         }
 
@@ -59,8 +59,8 @@ mod tests {
             prop_assume!(a.distance(b) > 40.0);
             let to = (a * s + shift, b * s + shift);
             let similarity = Similarity::between((a, b), to);
-            prop_assert!(similarity.apply(a).distance(to.0) < 0.05);
-            prop_assert!(similarity.apply(b).distance(to.1) < 0.05);
+            prop_assert!(moved(similarity, a).distance(to.0) < 0.05);
+            prop_assert!(moved(similarity, b).distance(to.1) < 0.05);
         }
 
         #[test]

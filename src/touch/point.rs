@@ -7,37 +7,37 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 /// A position or a movement on the glass, in device pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
+pub(crate) struct Point {
     pub x: f32,
     pub y: f32,
 }
 
 impl Point {
     /// The upper left corner.
-    pub const ZERO: Self = Self { x: 0.0, y: 0.0 };
+    pub(crate) const ZERO: Self = Self { x: 0.0, y: 0.0 };
 
     /// A point by its distance from the left and the upper edge, in pixels.
-    pub const fn new(x: f32, y: f32) -> Self {
+    pub(crate) const fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
 
     /// Length of a movement, in pixels.
-    pub fn length(self) -> f32 {
+    pub(crate) fn length(self) -> f32 {
         self.x.hypot(self.y)
     }
 
     /// Distance between two positions, in pixels.
-    pub fn distance(self, other: Self) -> f32 {
+    pub(crate) fn distance(self, other: Self) -> f32 {
         (other - self).length()
     }
 
     /// The position half way to `other`.
-    pub fn middle(self, other: Self) -> Self {
+    pub(crate) fn middle(self, other: Self) -> Self {
         Self { x: f32::midpoint(self.x, other.x), y: f32::midpoint(self.y, other.y) }
     }
 
     /// False when a coordinate is not a number or is infinite, as a faulty driver may report.
-    pub fn is_finite(self) -> bool {
+    pub(crate) fn is_finite(self) -> bool {
         self.x.is_finite() && self.y.is_finite()
     }
 }
@@ -76,7 +76,7 @@ impl Neg for Point {
 
 /// A rectangle on the glass, in device pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Rect {
+pub(crate) struct Rect {
     pub x: f32,
     pub y: f32,
     pub width: f32,
@@ -84,14 +84,9 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// True when the position lies inside; the right and the lower edge belong to the neighbour.
-    pub fn contains(self, at: Point) -> bool {
-        self.x <= at.x && at.x < self.x + self.width && self.y <= at.y && at.y < self.y + self.height
-    }
-
     /// The rectangle moved and sized to whole pixels, for bitmaps that are drawn one to one.
     #[must_use]
-    pub fn snapped(self) -> Self {
+    pub(crate) fn snapped(self) -> Self {
         Self {
             x: self.x.round(),
             y: self.y.round(),
@@ -103,14 +98,14 @@ impl Rect {
 
 /// A position in a document, in points (1/72 inch) from the upper left corner of its layout.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct DocPoint {
+pub(crate) struct DocPoint {
     pub x: f64,
     pub y: f64,
 }
 
 /// A rectangle in a document, in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct DocRect {
+pub(crate) struct DocRect {
     pub x: f64,
     pub y: f64,
     pub width: f64,

@@ -6,7 +6,7 @@ use super::{Glide, Point, TouchThresholds, elastic};
 
 /// Position of a list that is longer than its view; all lengths in pixels.
 #[derive(Clone, Debug)]
-pub struct Scroll {
+pub(crate) struct Scroll {
     offset: f64,
     content: f64,
     view: f64,
@@ -16,29 +16,24 @@ pub struct Scroll {
 
 impl Scroll {
     /// A list of length `content` in a view of length `view`, at its beginning.
-    pub fn new(content: f32, view: f32) -> Self {
+    pub(crate) fn new(content: f32, view: f32) -> Self {
         let mut scroll = Self { offset: 0.0, content: 0.0, view: 1.0, held: false, glide: None };
         scroll.resize(content, view);
         scroll
     }
 
-    /// How far the list's beginning lies before the view's; below zero or beyond [`Scroll::end`] while stretched.
-    pub fn offset(&self) -> f32 {
+    /// How far the list's beginning lies before the view's; below zero, or beyond the last rest, while stretched.
+    pub(crate) fn offset(&self) -> f32 {
         self.offset as f32
     }
 
     /// Length of the view.
-    pub fn view(&self) -> f32 {
+    pub(crate) fn view(&self) -> f32 {
         self.view as f32
     }
 
-    /// The largest offset at rest; zero when the list fits.
-    pub fn end(&self) -> f32 {
-        self.bounds().1 as f32
-    }
-
     /// The list or its view has another length now. The offset stays where that is possible.
-    pub fn resize(&mut self, content: f32, view: f32) {
+    pub(crate) fn resize(&mut self, content: f32, view: f32) {
         let sane = |length: f32| f64::from(if length.is_finite() { length.max(0.0) } else { 0.0 });
         self.content = sane(content);
         self.view = sane(view).max(1.0);
@@ -48,14 +43,14 @@ impl Scroll {
     }
 
     /// More of the list is known: it has another length from now on. Whatever moves goes on.
-    pub fn lengthen(&mut self, content: f32) {
+    pub(crate) fn lengthen(&mut self, content: f32) {
         if content.is_finite() {
             self.content = f64::from(content.max(0.0));
         }
     }
 
     /// Goes to an offset at once, as near as the ends allow.
-    pub fn scroll_to(&mut self, offset: f32) {
+    pub(crate) fn scroll_to(&mut self, offset: f32) {
         let (low, high) = self.bounds();
         self.glide = None;
         if offset.is_finite() {
@@ -64,7 +59,7 @@ impl Scroll {
     }
 
     /// Scrolls the least that brings `start..end` of the list into view; the beginning wins where both do not fit.
-    pub fn reveal(&mut self, start: f32, end: f32) {
+    pub(crate) fn reveal(&mut self, start: f32, end: f32) {
         if end - self.view as f32 > self.offset as f32 {
             self.scroll_to(end - self.view as f32);
         }
@@ -74,36 +69,36 @@ impl Scroll {
     }
 
     /// A finger came down: stops a glide. True when there was one, and the touch is then no tap.
-    pub fn hold(&mut self) -> bool {
+    pub(crate) fn hold(&mut self) -> bool {
         self.held = true;
         self.glide.take().is_some_and(|glide| !glide.is_over())
     }
 
     /// True while it glides on, so that a finger that comes down stops it.
-    pub fn is_gliding(&self) -> bool {
+    pub(crate) fn is_gliding(&self) -> bool {
         self.glide.as_ref().is_some_and(|glide| !glide.is_over())
     }
 
     /// The finger moved along the list by `delta`; the list follows it.
-    pub fn drag(&mut self, delta: f32) {
+    pub(crate) fn drag(&mut self, delta: f32) {
         self.held = true;
         self.glide = None;
         self.follow(delta);
     }
 
     /// The finger lifted without throwing.
-    pub fn release(&mut self) {
+    pub(crate) fn release(&mut self) {
         self.held = false;
     }
 
     /// The finger lifted at a velocity along the list, in pixels per second.
-    pub fn fling(&mut self, velocity: f32, feel: TouchThresholds) {
+    pub(crate) fn fling(&mut self, velocity: f32, feel: TouchThresholds) {
         self.held = false;
         self.glide = Some(Glide::new(Point::new(0.0, velocity), feel));
     }
 
     /// Lets time pass; true while the list moves by itself.
-    pub fn step(&mut self, dt: Duration) -> bool {
+    pub(crate) fn step(&mut self, dt: Duration) -> bool {
         if self.held {
             return false;
         }
@@ -174,7 +169,7 @@ mod tests {
         scroll.step(FRAME);
         scroll.lengthen(60_000.0);
         assert!(scroll.step(FRAME));
-        assert_eq!(scroll.end(), 59_000.0);
+        assert_eq!(scroll.bounds().1, 59_000.0);
     }
 
     #[test]
@@ -207,7 +202,7 @@ mod tests {
             scroll.drag(drag);
             scroll.fling(velocity, TouchThresholds::new(2.7));
             prop_assert!(come_to_rest(&mut scroll) < 400);
-            prop_assert!((0.0..=scroll.end()).contains(&scroll.offset()));
+            prop_assert!((0.0..=scroll.bounds().1 as f32).contains(&scroll.offset()));
         }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// Whether anybody is at the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub(crate) enum Presence {
     Active,
     /// Nobody has touched for a while; the visit ends in this many seconds, counted down to 1.
     Countdown {
@@ -18,7 +18,7 @@ pub enum Presence {
 
 /// Idle time and countdown of a board.
 #[derive(Clone, Debug)]
-pub struct Session {
+pub(crate) struct Session {
     idle_after: Duration,
     countdown: Duration,
     last_touch: Option<Duration>,
@@ -26,22 +26,17 @@ pub struct Session {
 
 impl Session {
     /// A board nobody stands at; the countdown begins `idle_after` the last touch and takes `countdown`.
-    pub fn new(idle_after: Duration, countdown: Duration) -> Self {
+    pub(crate) fn new(idle_after: Duration, countdown: Duration) -> Self {
         Self { idle_after, countdown, last_touch: None }
     }
 
     /// Somebody touched, or still holds a finger down. Starts a visit, or continues it.
-    pub fn touched(&mut self, now: Duration) {
+    pub(crate) fn touched(&mut self, now: Duration) {
         self.last_touch = Some(self.last_touch.map_or(now, |last| last.max(now)));
     }
 
-    /// The visitor said that the visit is over.
-    pub fn end(&mut self) {
-        self.last_touch = None;
-    }
-
     /// How things stand at `now`. A visit that ran out stays over until the next touch.
-    pub fn presence_at(&mut self, now: Duration) -> Presence {
+    pub(crate) fn presence_at(&mut self, now: Duration) -> Presence {
         let state = self.peek(now);
         if state == Presence::Idle {
             self.last_touch = None;
@@ -51,7 +46,7 @@ impl Session {
 
     /// How long after `now` the state is a different one: to the countdown, to its next second, to its end. `None`
     /// while idle, when only a touch changes it.
-    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+    pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         let last = self.last_touch?;
         let warned = last.saturating_add(self.idle_after);
         let wait = match self.peek(now) {
@@ -130,8 +125,6 @@ mod tests {
         assert_eq!(session.presence_at(ms(70_000)), Presence::Countdown { seconds_left: 5 });
         session.touched(ms(70_000));
         assert_eq!(session.presence_at(ms(70_000)), Presence::Active);
-        session.end();
-        assert_eq!(session.presence_at(ms(70_000)), Presence::Idle);
     }
 
     proptest! {

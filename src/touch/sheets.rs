@@ -9,14 +9,14 @@ const SIZES: std::ops::RangeInclusive<f64> = 1.0..=144_000.0;
 
 /// Size of one page in points, as it is read (turned pages already turned).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DocSize {
+pub(crate) struct DocSize {
     pub width: f32,
     pub height: f32,
 }
 
 /// Pages from top to bottom, one to a row or two side by side, centred, with a gap between each two rows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Layout {
+pub(crate) struct Layout {
     pages: Vec<DocRect>,
     rows: Vec<LayoutRow>,
     gap: f64,
@@ -36,7 +36,7 @@ struct LayoutRow {
 impl Layout {
     /// Lays pages under one another with `gap_pt` points between them. Senseless sizes are brought into the range of
     /// real ones.
-    pub fn new(sheets: &[DocSize], gap_pt: f32) -> Self {
+    pub(crate) fn new(sheets: &[DocSize], gap_pt: f32) -> Self {
         let sizes: Vec<(f64, f64)> = sheets.iter().map(sane).collect();
         let rows = (0..sizes.len()).map(|page| (page..page + 1, sizes[page].0)).collect();
         Self::stack(&sizes, rows, gap_pt)
@@ -47,7 +47,7 @@ impl Layout {
     /// is wider than high is a spread by itself; an upright one that stays alone has a spread's room, so that turning
     /// to
     /// it changes nothing about the scale.
-    pub fn spreads(sheets: &[DocSize], gap_pt: f32) -> Self {
+    pub(crate) fn spreads(sheets: &[DocSize], gap_pt: f32) -> Self {
         let sizes: Vec<(f64, f64)> = sheets.iter().map(sane).collect();
         let upright = |page: usize| sizes.get(page).is_some_and(|(width, height)| width <= height);
         let mut rows = vec![];
@@ -105,64 +105,59 @@ impl Layout {
     }
 
     /// Number of pages.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.pages.len()
     }
 
-    /// True for a document without pages.
-    pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
-    }
-
     /// Width of the widest row, in points.
-    pub fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.width
     }
 
     /// Height of all rows and gaps, in points.
-    pub fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         self.height
     }
 
     /// Width of the narrowest page, in points.
-    pub fn narrowest(&self) -> f64 {
+    pub(crate) fn narrowest(&self) -> f64 {
         self.narrowest
     }
 
     /// Height of the tallest page, in points.
-    pub fn tallest(&self) -> f64 {
+    pub(crate) fn tallest(&self) -> f64 {
         self.tallest
     }
 
     /// True when pages stand beside one another.
-    pub fn has_spreads(&self) -> bool {
+    pub(crate) fn has_spreads(&self) -> bool {
         self.rows.len() < self.pages.len()
     }
 
     /// Where page `page` (from 0) lies, in points.
-    pub fn page_rect(&self, page: usize) -> Option<DocRect> {
+    pub(crate) fn page_rect(&self, page: usize) -> Option<DocRect> {
         self.pages.get(page).copied()
     }
 
     /// Where the row of page `page` lies, in points.
-    pub fn row_rect(&self, page: usize) -> Option<DocRect> {
+    pub(crate) fn row_rect(&self, page: usize) -> Option<DocRect> {
         self.row(page).map(|row| row.place)
     }
 
     /// The pages that stand in one row with page `page`, itself included; none beyond the last page.
-    pub fn row_pages(&self, page: usize) -> Range<usize> {
+    pub(crate) fn row_pages(&self, page: usize) -> Range<usize> {
         self.row(page).map_or(self.len()..self.len(), |row| row.pages.clone())
     }
 
     /// The first page of the row at height `y` (points); of a gap the nearer row, above all the first, below all the
     /// last. 0 for a document without pages.
-    pub fn page_at(&self, y: f64) -> usize {
+    pub(crate) fn page_at(&self, y: f64) -> usize {
         let row = self.rows.partition_point(|row| row.place.y - self.gap / 2.0 <= y).saturating_sub(1);
         self.rows.get(row).map_or(0, |row| row.pages.start)
     }
 
     /// The pages of the rows that show anything between heights `top` and `bottom` (points).
-    pub fn pages_between(&self, top: f64, bottom: f64) -> Range<usize> {
+    pub(crate) fn pages_between(&self, top: f64, bottom: f64) -> Range<usize> {
         let first = self.rows.partition_point(|row| row.place.y + row.place.height <= top);
         let end = self.rows.partition_point(|row| row.place.y < bottom);
         let start = |row: usize| self.rows.get(row).map_or(self.len(), |row| row.pages.start);

@@ -33,19 +33,19 @@ struct SpeedSample {
 
 /// Follows one finger and returns its velocity.
 #[derive(Clone, Debug)]
-pub struct VelocityTracker {
+pub(crate) struct VelocityTracker {
     looks: VecDeque<SpeedSample>,
     moved: Duration,
 }
 
 impl VelocityTracker {
     /// Starts to follow a finger that stands at `at`; `blind` is how much earlier than `time` that may have been.
-    pub fn start(time: Duration, blind: Duration, at: Point) -> Self {
+    pub(crate) fn start(time: Duration, blind: Duration, at: Point) -> Self {
         Self { looks: VecDeque::from([SpeedSample { time, blind, first: at, last: at }]), moved: time }
     }
 
     /// The finger is now at `at`. Time that runs backwards is taken as standing still.
-    pub fn push(&mut self, time: Duration, blind: Duration, at: Point) {
+    pub(crate) fn push(&mut self, time: Duration, blind: Duration, at: Point) {
         match self.looks.back_mut() {
             Some(look) if time <= look.time => {
                 if at != look.last {
@@ -69,7 +69,7 @@ impl VelocityTracker {
 
     /// Velocity in pixels per second of a finger that lifts at `time`, or up to `blind` earlier; zero when it had
     /// stopped before.
-    pub fn velocity_at(&self, time: Duration, blind: Duration) -> Point {
+    pub(crate) fn velocity_at(&self, time: Duration, blind: Duration) -> Point {
         if time.saturating_sub(blind).saturating_sub(self.moved) > STOPPED {
             return Point::ZERO;
         }

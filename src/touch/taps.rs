@@ -37,7 +37,7 @@ pub(super) enum SecondTap {
 impl FirstTap {
     /// Whether a finger that came down at `at` makes this tap the first of two; `blind` is how much earlier than
     /// `time` it may have come down.
-    pub fn second_tap(&self, at: Point, time: Duration, blind: Duration, feel: TouchThresholds) -> SecondTap {
+    pub(crate) fn second_tap(&self, at: Point, time: Duration, blind: Duration, feel: TouchThresholds) -> SecondTap {
         let longest_gap = time.saturating_sub(self.ended.saturating_sub(self.blind));
         let shortest_gap = time.saturating_sub(blind).saturating_sub(self.ended);
         if self.at.distance(at) > feel.double_tap() || shortest_gap > DOUBLE_TAP_LATEST {
@@ -54,7 +54,7 @@ impl FirstTap {
 
 impl SecondTap {
     /// Whether a touch that began and ended at these times was the second tap.
-    pub fn is_tap(self, began: Duration, ended: Duration) -> bool {
+    pub(crate) fn is_tap(self, began: Duration, ended: Duration) -> bool {
         match self {
             Self::No => false,
             Self::Yes => true,

@@ -16,7 +16,7 @@ const SCALES: (f64, f64) = (0.000_1, 64.0);
 
 /// A window onto a document.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Viewport {
+pub(crate) struct Viewport {
     /// Size of the view in pixels.
     pub(super) view: (f64, f64),
     /// Free pixels that may show around the document.
@@ -29,7 +29,7 @@ pub struct Viewport {
 
 impl Viewport {
     /// A view of this size and margin in pixels, with the first page fitted to its width.
-    pub fn new(width_px: f32, height_px: f32, margin_px: f32, layout: &Layout) -> Self {
+    pub(crate) fn new(width_px: f32, height_px: f32, margin_px: f32, layout: &Layout) -> Self {
         let mut viewport = Self { view: (1.0, 1.0), margin: 0.0, scale: 1.0, origin: DocPoint::default() };
         viewport.set_view(width_px, height_px, margin_px);
         viewport.fit_width(layout, 0);
@@ -37,22 +37,17 @@ impl Viewport {
     }
 
     /// Scale in pixels per point.
-    pub fn scale(&self) -> f64 {
+    pub(crate) fn scale(&self) -> f64 {
         self.scale
     }
 
-    /// Document point at the view's upper left corner.
-    pub fn origin(&self) -> DocPoint {
-        self.origin
-    }
-
     /// Size of the view in pixels.
-    pub fn view(&self) -> Point {
+    pub(crate) fn view(&self) -> Point {
         Point::new(self.view.0 as f32, self.view.1 as f32)
     }
 
     /// The view has another size now; the middle of it keeps its document point. To be followed by a fit or a clamp.
-    pub fn resize(&mut self, width_px: f32, height_px: f32, layout: &Layout) {
+    pub(crate) fn resize(&mut self, width_px: f32, height_px: f32, layout: &Layout) {
         let middle = self.middle();
         self.set_view(width_px, height_px, self.margin as f32);
         self.origin.x = middle.x - self.view.0 / 2.0 / self.scale;
@@ -61,18 +56,18 @@ impl Viewport {
     }
 
     /// Where a document point lies on the glass, in pixels from the view's corner.
-    pub fn to_glass(&self, at: DocPoint) -> Point {
+    pub(crate) fn to_glass(self, at: DocPoint) -> Point {
         Point::new(((at.x - self.origin.x) * self.scale) as f32, ((at.y - self.origin.y) * self.scale) as f32)
     }
 
     /// The document point under a pixel of the view.
-    pub fn to_document(&self, at: Point) -> DocPoint {
+    pub(crate) fn to_document(self, at: Point) -> DocPoint {
         DocPoint { x: self.origin.x + f64::from(at.x) / self.scale, y: self.origin.y + f64::from(at.y) / self.scale }
     }
 
     /// Smallest and largest scale, in pixels per point: the largest page whole, and eight times the narrowest
     /// page's width. Limits of the document and not of one page, so they do not change while it is scrolled.
-    pub fn limits(&self, layout: &Layout) -> (f64, f64) {
+    pub(crate) fn limits(&self, layout: &Layout) -> (f64, f64) {
         let (width, height) = self.inner();
         let low = (width / layout.width().max(1.0)).min(height / layout.tallest().max(1.0));
         let low = low.clamp(SCALES.0, SCALES.1);
@@ -81,7 +76,7 @@ impl Viewport {
     }
 
     /// Moves the document with the finger by pixels, hard at the bounds.
-    pub fn pan(&mut self, delta: Point, layout: &Layout) {
+    pub(crate) fn pan(&mut self, delta: Point, layout: &Layout) {
         if delta.is_finite() {
             self.origin.x -= f64::from(delta.x) / self.scale;
             self.origin.y -= f64::from(delta.y) / self.scale;
@@ -91,7 +86,7 @@ impl Viewport {
 
     /// Moves the document with the finger by pixels; beyond the bounds it follows ever less. An axis on which the
     /// document fits does not move at all.
-    pub fn pan_soft(&mut self, delta: Point, layout: &Layout) {
+    pub(crate) fn pan_soft(&mut self, delta: Point, layout: &Layout) {
         if !delta.is_finite() {
             return;
         }
@@ -105,13 +100,13 @@ impl Viewport {
     }
 
     /// Zooms by `factor` about a pixel of the view, hard at the limits and bounds; for buttons and double taps.
-    pub fn zoom_about(&mut self, centre: Point, factor: f32, layout: &Layout) {
+    pub(crate) fn zoom_about(&mut self, centre: Point, factor: f32, layout: &Layout) {
         self.scale_about(centre, factor, layout);
         self.clamp(layout);
     }
 
     /// Does what two fingers did: hard at the limits of scale, soft at the bounds.
-    pub fn pinch(&mut self, from: (Point, Point), to: (Point, Point), layout: &Layout) {
+    pub(crate) fn pinch(&mut self, from: (Point, Point), to: (Point, Point), layout: &Layout) {
         let similarity = Similarity::between(from, to);
         self.scale_about(similarity.from, similarity.factor, layout);
         self.pan_soft(similarity.to - similarity.from, layout);
@@ -123,7 +118,7 @@ impl Viewport {
     }
 
     /// Lets the bounds pull the document back for `dt`, with no finger down; true while more is to come.
-    pub fn settle(&mut self, dt: Duration, layout: &Layout) -> bool {
+    pub(crate) fn settle(&mut self, dt: Duration, layout: &Layout) -> bool {
         let corner = self.corner();
         let ((x, _), (y, _)) = self.bounds(layout);
         let (x, moves_x) = elastic::settle(corner.0, x, dt);
@@ -133,7 +128,7 @@ impl Viewport {
     }
 
     /// True when the document is pulled beyond its bounds: a glide ends here and [`Viewport::settle`] takes over.
-    pub fn is_stretched(&self, layout: &Layout) -> bool {
+    pub(crate) fn is_stretched(&self, layout: &Layout) -> bool {
         let corner = self.corner();
         let ((x, _), (y, _)) = self.bounds(layout);
         let out = |at: f64, (low, high): (f64, f64)| at < low - 0.5 || high + 0.5 < at;
@@ -141,7 +136,7 @@ impl Viewport {
     }
 
     /// Brings scale and position within limits and bounds at once.
-    pub fn clamp(&mut self, layout: &Layout) {
+    pub(crate) fn clamp(&mut self, layout: &Layout) {
         let (low, high) = self.limits(layout);
         if self.scale < low || high < self.scale {
             let middle = self.view() * 0.5;
@@ -155,7 +150,7 @@ impl Viewport {
     /// Part of the way from `self` to `target`, `t` from 0 to 1, for a change that glides: what both show at the same
     /// place stays there all the way.
     #[must_use]
-    pub fn interpolate(&self, target: &Self, t: f32) -> Self {
+    pub(crate) fn interpolate(&self, target: &Self, t: f32) -> Self {
         let t = f64::from(if t.is_nan() { 1.0 } else { t.clamp(0.0, 1.0) });
         let mix = |a: f64, b: f64| a + (b - a) * t;
         if t == 1.0 {

@@ -47,7 +47,7 @@ fn verify(viewport: &Viewport, layout: &Layout) -> Result<(), TestCaseError> {
     prop_assert!(axis(corner.0, layout.width(), viewport.view.0, viewport.margin), "{viewport:?}");
     prop_assert!(axis(corner.1, layout.height(), viewport.view.1, viewport.margin), "{viewport:?}");
     let page = viewport.current_page(layout);
-    prop_assert!(layout.is_empty() || page < layout.len());
+    prop_assert!(layout.len() == 0 || page < layout.len());
     prop_assert!(layout.row_pages(page).start == page, "not the first of its row: {page}");
     Ok(())
 }

@@ -53,7 +53,7 @@ fn nth(months: &'static str, date: Date) -> &'static str {
 }
 
 /// "neděle", "Sunday".
-pub fn weekday(language: Language, day: Weekday) -> &'static str {
+pub(crate) fn weekday(language: Language, day: Weekday) -> &'static str {
     of_week(
         match language {
             Language::Czech => "pondělí úterý středa čtvrtek pátek sobota neděle",
@@ -68,7 +68,7 @@ pub fn weekday(language: Language, day: Weekday) -> &'static str {
 }
 
 /// "ne", "Sun": for the head of a table.
-pub fn weekday_short(language: Language, day: Weekday) -> &'static str {
+pub(crate) fn weekday_short(language: Language, day: Weekday) -> &'static str {
     of_week(
         match language {
             Language::Czech => "po út st čt pá so ne",

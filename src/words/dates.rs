@@ -19,7 +19,7 @@ pub fn short_date(language: Language, date: Date) -> String {
 }
 
 /// "7. 12.", "7 Dec", "07.12.": a day of a year that is known, where there is little room.
-pub fn day_month(language: Language, date: Date) -> String {
+pub(crate) fn day_month(language: Language, date: Date) -> String {
     let (day, number) = (date.day(), date.month());
     match language {
         Language::Czech | Language::Slovak => format!("{day}.\u{a0}{number}."),
@@ -33,7 +33,7 @@ pub fn day_month(language: Language, date: Date) -> String {
 }
 
 /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026"; a line may break after the day of the week only.
-pub fn long_date(language: Language, date: Date) -> String {
+pub(crate) fn long_date(language: Language, date: Date) -> String {
     let (weekday, day, month, year) =
         (weekday(language, date.weekday()), date.day(), month_in_date(language, date), date.year());
     match language {
@@ -46,13 +46,13 @@ pub fn long_date(language: Language, date: Date) -> String {
 }
 
 /// The month of a date: "říjen 2026", "October 2026"; its space does not break.
-pub fn month_year(language: Language, date: Date) -> String {
+pub(crate) fn month_year(language: Language, date: Date) -> String {
     let after = if language == Language::Ukrainian { "\u{a0}р." } else { "" };
     format!("{}\u{a0}{}{after}", month_alone(language, date), date.year())
 }
 
 /// "14:32", "9:05".
-pub fn clock_time(time: Time) -> String {
+pub(crate) fn clock_time(time: Time) -> String {
     format!("{}:{:02}", time.hour(), time.minute())
 }
 

@@ -7,17 +7,23 @@ use serde::{Deserialize, Serialize};
 /// A language of the product's own words. In serde, also as the key of a map, it is its tag.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Language {
+    /// Čeština, `cs`.
     #[default]
     #[serde(rename = "cs")]
     Czech,
+    /// English, `en`.
     #[serde(rename = "en")]
     English,
+    /// Polski, `pl`.
     #[serde(rename = "pl")]
     Polish,
+    /// Slovenčina, `sk`.
     #[serde(rename = "sk")]
     Slovak,
+    /// Deutsch, `de`.
     #[serde(rename = "de")]
     German,
+    /// Українська, `uk`.
     #[serde(rename = "uk")]
     Ukrainian,
 }

@@ -8,7 +8,7 @@ const MOST_BLOCKS: usize = 40;
 
 /// A message in blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MarkdownMessage {
+pub(crate) struct MarkdownMessage {
     /// The first heading.
     pub title: Option<String>,
     /// Paragraphs and items of lists ("• …"), in order.
@@ -18,7 +18,7 @@ pub struct MarkdownMessage {
 }
 
 /// Reads a message.
-pub fn parse_markdown(markdown: &str) -> MarkdownMessage {
+pub(crate) fn parse_markdown(markdown: &str) -> MarkdownMessage {
     let mut out = MarkdownMessage::default();
     let mut text = String::new();
     let mut item = false;

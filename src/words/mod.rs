@@ -11,11 +11,12 @@ mod markdown;
 mod calendar_names;
 mod typeset;
 
-pub use calendar_names::{weekday, weekday_short};
-pub use dates::{clock_time, day_month, long_date, month_year, short_date};
+pub(crate) use calendar_names::{weekday, weekday_short};
+pub use dates::short_date;
+pub(crate) use dates::{clock_time, day_month, long_date, month_year};
 pub use language::Language;
-pub use markdown::{MarkdownMessage, parse_markdown};
-pub use typeset::{typeset, typeset_czech};
+pub(crate) use markdown::parse_markdown;
+pub(crate) use typeset::{typeset, typeset_czech};
 
 use std::borrow::Cow;
 

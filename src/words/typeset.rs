@@ -79,7 +79,7 @@ const ABBREVIATIONS: [&str; 13] = [
 
 /// The same text with non-breaking spaces where a line of its language must not end. Changes nothing but plain spaces,
 /// and setting twice is setting once. English and German lines break at any space.
-pub fn typeset(language: Language, text: &str) -> String {
+pub(crate) fn typeset(language: Language, text: &str) -> String {
     let letters = match language {
         Language::Czech => return typeset_czech(text),
         Language::English | Language::German => return text.to_owned(),
@@ -98,7 +98,7 @@ pub fn typeset(language: Language, text: &str) -> String {
 }
 
 /// [`typeset`] for Czech, which the offices write.
-pub fn typeset_czech(text: &str) -> String {
+pub(crate) fn typeset_czech(text: &str) -> String {
     set(text, holds)
 }
 

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The terminal that votes from public pages belong to.
-pub const TERMINAL: &str = crate::config::PUBLIC_TERMINAL;
+pub(crate) const TERMINAL: &str = crate::config::PUBLIC_TERMINAL;
 /// A page may lie open for so long.
 const OPEN: SignedDuration = SignedDuration::from_hours(24);
 /// Clocks of one machine do not differ by more.
@@ -27,7 +27,7 @@ const PLACES: u64 = 1_000;
 
 /// A form as it was filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ballot {
+pub(crate) struct Ballot {
     pub visit: VoteId,
     /// The version of the survey that the page showed.
     pub version: String,
@@ -40,7 +40,7 @@ pub struct Ballot {
 
 /// Why a form is not taken as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BallotError {
+pub(crate) enum BallotError {
     #[error("nothing is answered")]
     Empty,
     /// The page lay open too long, or the survey has changed since.
@@ -52,7 +52,7 @@ pub enum BallotError {
 
 impl Ballot {
     /// A page that nobody has filled in.
-    pub fn new(survey: &Survey, visit: VoteId) -> Self {
+    pub(crate) fn new(survey: &Survey, visit: VoteId) -> Self {
         Self {
             visit,
             version: survey.version.clone(),
@@ -66,7 +66,7 @@ impl Ballot {
     ///
     /// # Errors
     /// It has what the page does not, or lacks what it has.
-    pub fn read(body: &[u8], survey: &Survey) -> Result<Self, BallotError> {
+    pub(crate) fn read(body: &[u8], survey: &Survey) -> Result<Self, BallotError> {
         let (mut visit, mut version, mut comment) = (None, None, None);
         let (mut picked, mut reasons) = (BTreeMap::new(), BTreeMap::new());
         for (key, value) in url::form_urlencoded::parse(body) {
@@ -103,7 +103,7 @@ impl Ballot {
     ///
     /// # Errors
     /// Nothing is answered, the page is old, or an answer is none of those that were offered.
-    pub fn votes(&self, survey: &Survey, language: Language, now: &Zoned) -> Result<VoteBatch, BallotError> {
+    pub(crate) fn votes(&self, survey: &Survey, language: Language, now: &Zoned) -> Result<VoteBatch, BallotError> {
         let made = made(self.visit).ok_or(BallotError::Wrong)?;
         let age = now.timestamp().duration_since(made);
         if age > OPEN || age < -AHEAD || self.version != survey.version {
@@ -196,7 +196,7 @@ impl Ballot {
 }
 
 /// Marks a form that came from an address that sent many.
-pub fn mark(batch: &mut VoteBatch) {
+pub(crate) fn mark(batch: &mut VoteBatch) {
     batch.votes.iter_mut().filter(|it| it.ui == StepEnding::Qr).for_each(|it| it.ui = StepEnding::QrMany);
 }
 

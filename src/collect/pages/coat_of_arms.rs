@@ -24,7 +24,7 @@ pub(super) struct CoatOfArmsPicture {
 
 impl CoatOfArmsPicture {
     /// The one that the configuration names. Where it cannot be shown the pages go without it: votes are taken all the same.
-    pub fn of(town: &TownSettings) -> Option<Self> {
+    pub(crate) fn of(town: &TownSettings) -> Option<Self> {
         let path = town.arms.as_ref()?;
         let arms = match CoatOfArms::read(path) {
             Ok(arms) => arms,
@@ -39,7 +39,7 @@ impl CoatOfArmsPicture {
     }
 
     /// Answers with the picture, or that it is the one which the browser has.
-    pub fn answer(&self, headers: &HeaderMap) -> Response {
+    pub(crate) fn answer(&self, headers: &HeaderMap) -> Response {
         let known = headers.get(header::IF_NONE_MATCH).is_some_and(|it| it.as_bytes() == self.tag.as_bytes());
         let mut answer = match known {
             true => StatusCode::NOT_MODIFIED.into_response(),

@@ -30,7 +30,7 @@ const FORGOTTEN: Duration = Duration::from_secs(60);
 
 /// What an address may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SenderRate {
+pub(crate) enum SenderRate {
     /// One of few, or not known.
     Few,
     /// Several others came from there a moment ago.
@@ -41,7 +41,7 @@ pub enum SenderRate {
 
 /// Addresses that sent forms a moment ago.
 #[derive(Debug, Default)]
-pub struct Crowd(Mutex<HashMap<IpAddr, SenderHistory>>);
+pub(crate) struct Crowd(Mutex<HashMap<IpAddr, SenderHistory>>);
 
 #[derive(Debug)]
 struct SenderHistory {
@@ -53,7 +53,7 @@ struct SenderHistory {
 
 impl Crowd {
     /// Counts a form of this address. From `many` within `within` on, this one counted, it is one of many.
-    pub fn count(&self, address: Option<IpAddr>, many: u32, within: Duration, now: Instant) -> SenderRate {
+    pub(crate) fn count(&self, address: Option<IpAddr>, many: u32, within: Duration, now: Instant) -> SenderRate {
         let Some(address) = address.map(place) else { return SenderRate::Few };
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= ADDRESSES && !all.contains_key(&address) {
@@ -84,7 +84,7 @@ impl Crowd {
 }
 
 /// Whose form it is, where that is known.
-pub fn address(extensions: &Extensions, headers: &HeaderMap) -> Option<IpAddr> {
+pub(crate) fn address(extensions: &Extensions, headers: &HeaderMap) -> Option<IpAddr> {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
     if !peer.is_loopback() {
         return Some(peer);

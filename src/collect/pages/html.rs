@@ -84,12 +84,12 @@ struct FormPage<'a> {
 
 impl TownLook {
     /// The look of this town's pages.
-    pub fn new(town: &str, accent: Colour, arms: Option<(u32, u32)>) -> Self {
+    pub(crate) fn new(town: &str, accent: Colour, arms: Option<(u32, u32)>) -> Self {
         Self { town: town.to_owned(), arms, style: written(&StyleSheet { accent }) }
     }
 
     /// The questions of a survey; `problem` stands above them.
-    pub fn form(&self, survey: &Survey, ballot: &Ballot, problem: Option<&str>, words: &Words) -> String {
+    pub(crate) fn form(&self, survey: &Survey, ballot: &Ballot, problem: Option<&str>, words: &Words) -> String {
         let language = words.language();
         let title = QuestionPageText::of(&survey.title, language);
         let count = survey.questions.len();
@@ -109,7 +109,7 @@ impl TownLook {
     }
 
     /// A page that only says something.
-    pub fn message(&self, message: &Message<'_>, words: &Words) -> String {
+    pub(crate) fn message(&self, message: &Message<'_>, words: &Words) -> String {
         let Message { title, text, thanks, up } = *message;
         let frame = PageFrame { look: self, title, up, language: words.language() };
         written(&MessagePage { frame, words, text, thanks })

@@ -3,7 +3,7 @@
 use crate::words::Language;
 
 /// The language of `?lang=`, of `Accept-Language`, or the town's own.
-pub fn page_language(query: Option<&str>, accepted: Option<&str>, own: Language) -> Language {
+pub(crate) fn page_language(query: Option<&str>, accepted: Option<&str>, own: Language) -> Language {
     let asked = query.and_then(|query| {
         let mut pairs = url::form_urlencoded::parse(query.as_bytes());
         pairs.find(|(key, _)| key == "lang").and_then(|(_, tag)| Language::from_tag(&tag))

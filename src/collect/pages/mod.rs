@@ -19,5 +19,4 @@ mod state;
 mod answer;
 
 pub use answer::routes;
-pub use ballot::{Ballot, BallotError, TERMINAL};
 pub use state::{Cast, SurveyPages};

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, header};
 use url::Url;
 
 /// True when a page somewhere else sent it.
-pub fn is_foreign(headers: &HeaderMap, public: Option<&Url>) -> bool {
+pub(crate) fn is_foreign(headers: &HeaderMap, public: Option<&Url>) -> bool {
     let values = |name: &str| headers.get_all(name).iter().map(|it| it.to_str().unwrap_or("?").trim().to_owned());
     let mut sites = values("sec-fetch-site").peekable();
     let told = sites.peek().is_some();

@@ -17,7 +17,7 @@ pub(super) struct QuestionPageText {
 
 impl QuestionPageText {
     /// What there is of the text in the page's language, else in another one.
-    pub fn of(text: &LocalisedText, language: Language) -> Self {
+    pub(crate) fn of(text: &LocalisedText, language: Language) -> Self {
         let own = Language::ALL.into_iter().find(|it| text.has_language(*it)).filter(|_| !text.has_language(language));
         Self { text: text.typeset(language), lang: own.map(Language::tag) }
     }
@@ -74,7 +74,12 @@ pub(super) struct AnswerView {
 
 impl QuestionView {
     /// A question as it is filled in so far; `number` says which of how many.
-    pub fn of(question: &SurveyQuestion, number: Option<(usize, usize)>, ballot: &Ballot, words: &Words) -> Self {
+    pub(crate) fn of(
+        question: &SurveyQuestion,
+        number: Option<(usize, usize)>,
+        ballot: &Ballot,
+        words: &Words,
+    ) -> Self {
         let language = words.language();
         let number = number.map(|(page, pages)| {
             let (page, pages) = (page.to_string(), pages.to_string());

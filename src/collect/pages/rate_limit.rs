@@ -14,11 +14,11 @@ const RATE: f64 = 5.0;
 
 /// Tokens by survey; there are as many as public surveys.
 #[derive(Debug, Default)]
-pub struct RateLimit(Mutex<HashMap<String, (f64, Instant)>>);
+pub(crate) struct RateLimit(Mutex<HashMap<String, (f64, Instant)>>);
 
 impl RateLimit {
     /// True when a form of this survey may be taken now.
-    pub fn take(&self, survey: &str, now: Instant) -> bool {
+    pub(crate) fn take(&self, survey: &str, now: Instant) -> bool {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (tokens, since) = buckets.entry(survey.to_owned()).or_insert((MOST, now));
         *tokens = (*tokens + now.saturating_duration_since(*since).as_secs_f64() * RATE).min(MOST);

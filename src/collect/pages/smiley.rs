@@ -17,7 +17,7 @@ pub(super) struct Smiley {
 
 impl Smiley {
     /// The smiley of a score among four or five, 0 the worst.
-    pub fn of(score: u8, scores: u8) -> Self {
+    pub(crate) fn of(score: u8, scores: u8) -> Self {
         let (disc, ends, middle, half, frowns) = match (scores, score) {
             (5, 4) | (4, 3) => ("#79C08A", 58.5, 86.5, 21.5, false),
             (5, 3) | (4, 2) => ("#C4DF9A", 63.0, 76.0, 17.5, false),
@@ -29,12 +29,12 @@ impl Smiley {
     }
 
     /// Where the mouth begins.
-    pub fn left(&self) -> f64 {
+    pub(crate) fn left(&self) -> f64 {
         50.0 - self.half
     }
 
     /// Where the mouth ends.
-    pub fn right(&self) -> f64 {
+    pub(crate) fn right(&self) -> f64 {
         50.0 + self.half
     }
 }

@@ -88,18 +88,18 @@ fn policy(style: &str) -> HeaderValue {
 
 impl PagesState {
     /// Only what is public has a page; that another survey exists is nobody's business.
-    pub fn survey(&self, id: &str) -> Option<Survey> {
+    pub(crate) fn survey(&self, id: &str) -> Option<Survey> {
         let surveys = self.surveys.borrow().clone();
         surveys.surveys.iter().find(|it| it.id == id && it.public).cloned()
     }
 
     /// Whether this visit's form was taken before.
-    pub fn was_taken(&self, visit: VoteId) -> bool {
+    pub(crate) fn was_taken(&self, visit: VoteId) -> bool {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).contains(&visit)
     }
 
     /// Notes that this visit's form was taken.
-    pub fn remember(&self, visit: VoteId) {
+    pub(crate) fn remember(&self, visit: VoteId) {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         if taken.len() >= REMEMBERED {
             taken.pop_front();

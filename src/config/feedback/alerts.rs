@@ -34,20 +34,28 @@ pub struct AlertSettings {
     pub source: Duration,
     /// With less room on the disk, in bytes, that is a problem; 0 does not look.
     pub least_free: u64,
+    /// Address that messages are posted to as JSON; `None` posts none.
     pub webhook: Option<Url>,
     /// Certificates of the webhook's authority, where the system does not know it.
     pub webhook_ca_file: Option<PathBuf>,
+    /// Mail server and addressees; `None` sends no letters.
     pub mail: Option<MailSettings>,
 }
 
 /// Where letters go, and through whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailSettings {
+    /// Addressees; each gets a letter of its own.
     pub to: Vec<String>,
+    /// Address of the sender.
     pub from: String,
+    /// Name of the mail server.
     pub host: String,
+    /// TCP port of the mail server; 465, 587 or 25 by `security` where none is given.
     pub port: u16,
+    /// Encryption of the connection; STARTTLS where none is given.
     pub security: MailSecurity,
+    /// User name at the mail server; `None` sends without a login. Only together with `password_file`.
     pub user: Option<String>,
     /// A file with the password alone, readable by the program only.
     pub password_file: Option<PathBuf>,

@@ -21,6 +21,7 @@ use crate::config::{
 /// The collector.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CollectSettings {
+    /// Address and port of the server.
     pub listen: SocketAddr,
     /// Certificate chain and key, PEM. Without them it listens on this machine only, for a proxy in front of it.
     pub tls: Option<(PathBuf, PathBuf)>,
@@ -30,6 +31,7 @@ pub struct CollectSettings {
     pub database: Option<VoteDatabase>,
     /// The file of surveys: public pages, misuse, few votes.
     pub surveys: Option<PathBuf>,
+    /// Terminals whose deliveries are taken, each with its own token.
     pub terminals: Vec<KnownTerminal>,
 }
 
@@ -39,6 +41,7 @@ pub const PUBLIC_TERMINAL: &str = "qr";
 /// Where collected votes are kept.
 #[derive(Clone, PartialEq, Eq)]
 pub enum VoteDatabase {
+    /// Path of a SQLite file.
     File(PathBuf),
     /// `postgres://user:password@host/name`, with `sslmode` and `sslrootcert` as [`crate::config::PostgresTls`] reads
     /// them.
@@ -57,8 +60,11 @@ impl std::fmt::Debug for VoteDatabase {
 /// A terminal that may deliver.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownTerminal {
+    /// Short name that the terminal's votes carry.
     pub id: String,
+    /// Name for people; one that the terminal itself sends goes before it.
     pub name: Option<LocalisedText>,
+    /// Secret by which the collector recognises the terminal.
     pub token: AccessToken,
 }
 

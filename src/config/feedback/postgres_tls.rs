@@ -17,7 +17,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.'
 
 /// An address taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PostgresTls {
+pub(crate) struct PostgresTls {
     /// The address without the two.
     pub rest: String,
     pub mode: Option<String>,
@@ -27,11 +27,11 @@ pub struct PostgresTls {
 
 impl PostgresTls {
     /// The value of `sslrootcert` for the authorities that the machine trusts.
-    pub const SYSTEM: &str = "system";
+    pub(crate) const SYSTEM: &str = "system";
 
     /// Takes the address apart; what is not about TLS stays as it is, byte by byte, but for each `@` that does not end
     /// the password: it is written as `%40`, for the client takes the first one for that end wherever it stands.
-    pub fn parse(url: &str) -> Self {
+    pub(crate) fn parse(url: &str) -> Self {
         let host = host_at(url);
         let query = url.get(host..).and_then(|it| it.find('?')).map_or(url.len(), |at| host + at);
         let (before, query) = url.split_at(query);

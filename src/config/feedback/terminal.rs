@@ -63,12 +63,14 @@ pub struct TerminalConfig {
 pub struct TerminalCounter {
     /// Short name; votes carry it.
     pub id: String,
+    /// Name on the glass and in reports.
     pub name: LocalisedText,
 }
 
 /// The collector of the town's votes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CollectorAddress {
+    /// Base address, ending in `/`; https, or http on this machine.
     pub url: Url,
     /// The terminal's own secret.
     pub token: AccessToken,

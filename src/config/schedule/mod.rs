@@ -4,31 +4,35 @@
 //! `config/all-keys-schedule.toml` has every key once.
 
 mod days;
-mod calendar;
+pub(crate) mod calendar;
 mod item;
 mod dwell;
-mod slot;
+pub(crate) mod slot;
 mod parse;
 
 use std::path::Path;
 
 pub use crate::platform::hours::OpenHours;
 pub(super) use calendar::TIME;
-pub use calendar::{Holidays, OfficeCalendar, OfficeDay, SpecialDay};
+pub(crate) use calendar::{Holidays, OfficeCalendar};
 pub(super) use days::{DATE, parse_date, parse_minute};
-pub use days::{DateRange, DayKind, NthWeekday, WeekInterval};
-pub use dwell::DwellTimes;
-pub use item::{ItemContent, ScheduleItem};
-pub use slot::{ItemOrder, OfficeCondition, ScheduleSlot};
+pub(crate) use days::{DateRange, DayKind, NthWeekday, WeekInterval};
+pub(crate) use dwell::DwellTimes;
+pub(crate) use item::{ItemContent, ScheduleItem};
+pub(crate) use slot::{ItemOrder, ScheduleSlot};
 
 use super::{ConfigReport, IdleSettings, check};
 
 /// Schedule of the items shown while nobody touches the board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
+    /// Days that count as public holidays.
     pub holidays: Holidays,
+    /// Times for which one thing stands, by kind of content.
     pub dwell: DwellTimes,
+    /// Opening hours of the offices that slots refer to, by their index.
     pub calendars: Vec<OfficeCalendar>,
+    /// Slots in the order of the file, without the fallback.
     pub slots: Vec<ScheduleSlot>,
     /// Shown when no slot applies, or none that applies has anything to show.
     pub fallback: ScheduleSlot,

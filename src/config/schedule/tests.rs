@@ -4,7 +4,7 @@ use std::{path::Path, time::Duration};
 
 use jiff::civil::{Weekday, date};
 
-use super::*;
+use super::{slot::OfficeCondition, *};
 use crate::{config::table_reader::ConfigFindings, notice::SourceId};
 
 const SHIPPED: &str = include_str!("../../../config/schedule.toml");

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use localised::LocalisedText;
 pub(super) use question::parse_short_name;
-pub use question::{AnswerChoice, FollowUpQuestion, SurveyQuestion};
+pub(crate) use question::{AnswerChoice, FollowUpQuestion, SurveyQuestion};
 pub use scale::AnswerScale;
 
 use super::{ConfigReport, check};
@@ -30,6 +30,7 @@ pub struct Surveys {
     pub misuse: MisuseLimits,
     /// Fewer answers than this are told as "too few" instead of a figure.
     pub few: u32,
+    /// Surveys in the order of the file.
     pub surveys: Vec<Survey>,
 }
 

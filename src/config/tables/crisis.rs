@@ -14,11 +14,16 @@ use crate::config::{FeedAddress, PathBases, table_reader::TableReader};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AlertSeverity {
+    /// The sender does not know it.
     #[default]
     Unknown,
+    /// Minimal or no known threat to life or property.
     Minor,
+    /// Possible threat to life or property.
     Moderate,
+    /// Significant threat to life or property.
     Severe,
+    /// Extraordinary threat to life or property.
     Extreme,
 }
 
@@ -26,12 +31,16 @@ pub enum AlertSeverity {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AlertUrgency {
+    /// Nothing has to be done any more.
     Past,
+    /// The sender does not know it.
     #[default]
     Unknown,
+    /// In the near future.
     Future,
     /// Within the next hour.
     Expected,
+    /// At once.
     Immediate,
 }
 

@@ -22,7 +22,9 @@ pub struct DisplaySettings {
     pub brightness: Option<DisplayCommand>,
     /// At night the screen is switched off, a while after the last touch.
     pub power_off: bool,
+    /// Switches the screen off at night; `None` leaves the power alone. Words, no shell.
     pub off: Option<DisplayCommand>,
+    /// Switches the screen on again, in the morning and after a touch; `None` leaves the power alone. Words, no shell.
     pub on: Option<DisplayCommand>,
     /// After a touch at night the screen stays awake so long.
     pub awake: Duration,

@@ -59,6 +59,7 @@ pub struct FeedSettings {
 pub struct FolderSettings {
     /// Unique among feeds and folders.
     pub name: SourceId,
+    /// The folder itself; a relative path starts at the configuration file.
     pub path: PathBuf,
     /// Kind of its contents: official notices, or media for the idle loop.
     pub kind: NoticeKind,

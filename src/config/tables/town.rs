@@ -23,7 +23,9 @@ pub struct TownSettings {
     /// The office that runs the board, its address and its telephone: whom a visitor asks when the board has nothing to
     /// show.
     pub office: Option<String>,
+    /// Street and number of the office, in one line.
     pub address: Option<String>,
+    /// Telephone number of the office, as it is printed.
     pub telephone: Option<String>,
     /// Coat of arms, a PNG file.
     pub arms: Option<PathBuf>,
@@ -31,6 +33,7 @@ pub struct TownSettings {
     pub accent: Colour,
     /// Where civil days begin and end.
     pub zone: TimeZone,
+    /// Language of the town's own texts, and the first one on the glass.
     pub language: Language,
 }
 

@@ -99,7 +99,7 @@ pub fn verdict_text(verdict: &Verdict, words: &Words) -> String {
 }
 
 /// Doubts about a journal besides its first problem, one a line; empty where there is none.
-pub fn verdict_doubts(verdict: &Verdict, words: &Words) -> Vec<String> {
+pub(crate) fn verdict_doubts(verdict: &Verdict, words: &Words) -> Vec<String> {
     let at = verdict.unsigned_at.as_ref().map(|at| {
         let line = at.line.map_or_else(String::new, |line| format!(":{line}"));
         format!("{}{line}", at.file.display())

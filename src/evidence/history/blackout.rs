@@ -20,7 +20,7 @@ const SILENCE: Duration = Duration::from_secs(60);
 
 /// Follows whether the glass shows anything.
 #[derive(Debug, Default)]
-pub struct BlackoutTracker {
+pub(crate) struct BlackoutTracker {
     since: Option<(Timestamp, &'static str)>,
     told: bool,
 }
@@ -29,7 +29,7 @@ impl BlackoutTracker {
     /// `trouble` is why nothing is to be seen now, `None` while the board is. What is to be written down comes back,
     /// each
     /// with its time.
-    pub fn observe(&mut self, now: Timestamp, trouble: Option<&'static str>) -> Vec<(Timestamp, JournalEvent)> {
+    pub(crate) fn observe(&mut self, now: Timestamp, trouble: Option<&'static str>) -> Vec<(Timestamp, JournalEvent)> {
         // As the journal keeps it, so that both ends can be found by it.
         let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
         let mut out = Vec::new();
@@ -51,7 +51,7 @@ impl BlackoutTracker {
     }
 
     /// True while nothing is to be seen.
-    pub fn is_dark(&self) -> bool {
+    pub(crate) fn is_dark(&self) -> bool {
         self.since.is_some()
     }
 }
@@ -94,7 +94,7 @@ pub(in crate::evidence) struct PulseMonitor {
 
 impl PulseMonitor {
     /// Events to record, each with its time.
-    pub fn poll_pulse(
+    pub(crate) fn poll_pulse(
         &mut self,
         steady: Instant,
         now: Timestamp,

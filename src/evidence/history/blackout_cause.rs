@@ -1,24 +1,24 @@
 //! Blackout causes: the words stored in the journal, and the Czech text of each in a clause of posting. Pure.
 
-pub const STOPPED: &str = "asked to stop";
-pub const BROKE_DOWN: &str = "the player broke down";
+pub(crate) const STOPPED: &str = "asked to stop";
+pub(crate) const BROKE_DOWN: &str = "the player broke down";
 /// From the start until the first frame.
-pub const STARTING: &str = "the player is starting";
-pub const SILENT: &str = "the player does not answer";
+pub(crate) const STARTING: &str = "the player is starting";
+pub(crate) const SILENT: &str = "the player does not answer";
 /// The graphics card was lost and is opened anew.
-pub const CARD_LOST: &str = "the graphics card was lost";
+pub(crate) const CARD_LOST: &str = "the graphics card was lost";
 /// The graphics card refused a command.
-pub const CARD_REFUSED: &str = "the graphics card refused a command";
+pub(crate) const CARD_REFUSED: &str = "the graphics card refused a command";
 /// The window takes no picture.
-pub const NOT_TAKEN: &str = "the window takes no picture";
+pub(crate) const NOT_TAKEN: &str = "the window takes no picture";
 /// Not a cause of darkness, but of not knowing: the clock was put forward, or the machine slept.
-pub const CLOCK: &str = "the clock was set or the machine slept";
+pub(crate) const CLOCK: &str = "the clock was set or the machine slept";
 /// Another window lies over this one.
-pub const COVERED: &str = "the window is covered";
-pub const NO_TIME: &str = "the board did not know the time for a part of it";
+pub(crate) const COVERED: &str = "the window is covered";
+pub(crate) const NO_TIME: &str = "the board did not know the time for a part of it";
 
 /// The cause in Czech; an unknown cause is given as it was written.
-pub fn cause_in_czech(why: &str) -> &str {
+pub(crate) fn cause_in_czech(why: &str) -> &str {
     match why {
         STOPPED => "vypnutí obsluhou nebo systémem",
         BROKE_DOWN => "porucha přehrávače",

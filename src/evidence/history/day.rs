@@ -30,7 +30,7 @@ pub fn posted_on(history: &JournalHistory, day: Date, zone: &TimeZone) -> Vec<Da
 }
 
 /// The same with the town's announcements.
-pub fn posted_on_with_announcements(history: &JournalHistory, day: Date, zone: &TimeZone) -> Vec<DayPosting> {
+pub(crate) fn posted_on_with_announcements(history: &JournalHistory, day: Date, zone: &TimeZone) -> Vec<DayPosting> {
     let Some(day) = day_interval(day, zone).and_then(|day| history.known_part(day)) else { return Vec::new() };
     history.postings.iter().filter_map(|record| hung_on(history, record, day, zone)).collect()
 }

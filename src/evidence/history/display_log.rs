@@ -32,7 +32,7 @@ const MOST_PAGES: usize = 500;
 
 /// Content of the glass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum GlassContent {
+pub(crate) enum GlassContent {
     /// No notice: the start, a message in its place, a dark glass.
     #[default]
     Nothing,
@@ -58,7 +58,7 @@ struct DwellTally {
 /// answers
 /// when there is something to write down.
 #[derive(Debug, Default)]
-pub struct GlassRecorder {
+pub(crate) struct GlassRecorder {
     seen: GlassContent,
     page: ShownPage,
     /// Since when this is on the glass; since when this page is.
@@ -90,7 +90,7 @@ impl DwellTally {
 
 impl GlassRecorder {
     /// This is on the glass now; what is to be written down comes back. A page counts only of an opened notice.
-    pub fn observe(&mut self, now: Timestamp, seen: &GlassContent, page: ShownPage) -> Vec<JournalEvent> {
+    pub(crate) fn observe(&mut self, now: Timestamp, seen: &GlassContent, page: ShownPage) -> Vec<JournalEvent> {
         let mut out = Vec::new();
         let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
         match self.last {
@@ -126,7 +126,7 @@ impl GlassRecorder {
     }
 
     /// Everything that was not written down yet; the glass counts as empty from here on.
-    pub fn finish(&mut self, now: Timestamp) -> Vec<JournalEvent> {
+    pub(crate) fn finish(&mut self, now: Timestamp) -> Vec<JournalEvent> {
         let mut out = Vec::new();
         let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
         if self.last.is_some() {

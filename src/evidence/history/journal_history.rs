@@ -21,7 +21,9 @@ const GLIMPSE: SignedDuration = SignedDuration::from_secs(1);
 /// History of postings and interruptions.
 #[derive(Clone, Debug, Default)]
 pub struct JournalHistory {
+    /// One record for each time that a notice was posted, in the order of the journal.
     pub postings: Vec<PostingRecord>,
+    /// Times when the board was not to be seen.
     pub shadows: Vec<Outage>,
     /// The name of the town, by the newest start that gives it.
     pub town: Option<String>,

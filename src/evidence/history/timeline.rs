@@ -27,32 +27,32 @@ pub(in crate::evidence) struct EntryTimeline {
 
 impl EntryTimeline {
     /// A timeline on which nothing lies after this moment.
-    pub fn read_at(now: Timestamp) -> Self {
+    pub(crate) fn read_at(now: Timestamp) -> Self {
         Self { now: Some(now), ..Self::default() }
     }
 
     /// The moment of reading.
-    pub fn now(&self) -> Option<Timestamp> {
+    pub(crate) fn now(&self) -> Option<Timestamp> {
         self.now
     }
 
     /// The newest time that can be believed.
-    pub fn newest(&self) -> Option<Timestamp> {
+    pub(crate) fn newest(&self) -> Option<Timestamp> {
         self.newest
     }
 
     /// Entries whose time could not be believed.
-    pub fn doubted(&self) -> u64 {
+    pub(crate) fn doubted(&self) -> u64 {
         self.doubted
     }
 
     /// Whether a moment has come.
-    pub fn has_come(&self, at: Timestamp) -> bool {
+    pub(crate) fn has_come(&self, at: Timestamp) -> bool {
         self.now.is_none_or(|now| at <= now)
     }
 
     /// The events whose time is settled now that this entry was read, in the order of the chain.
-    pub fn push(&mut self, entry: JournalEntry) -> Vec<(Timestamp, JournalEvent)> {
+    pub(crate) fn push(&mut self, entry: JournalEntry) -> Vec<(Timestamp, JournalEvent)> {
         if !self.has_come(entry.at) {
             self.doubted = self.doubted.saturating_add(1);
             self.early.push(entry);
@@ -71,7 +71,7 @@ impl EntryTimeline {
     }
 
     /// The events that are left at the end, without a believable time. A beginning is set to the moment of reading.
-    pub fn finish(&mut self) -> Vec<(Timestamp, JournalEvent)> {
+    pub(crate) fn finish(&mut self) -> Vec<(Timestamp, JournalEvent)> {
         let last = self.newest.or(self.now).unwrap_or(Timestamp::UNIX_EPOCH);
         self.release(last, self.now.unwrap_or(last))
     }

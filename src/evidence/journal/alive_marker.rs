@@ -29,30 +29,30 @@ pub(in crate::evidence) struct AliveMarker {
 
 impl AliveMarker {
     /// A signed marker of this moment.
-    pub fn now(at: Timestamp, chain: ChainHead, key: &BoardKey) -> Self {
+    pub(crate) fn now(at: Timestamp, chain: ChainHead, key: &BoardKey) -> Self {
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
         let signature = key.sign_statement(SignedStatement::Alive(at, chain));
         Self { at, seq: chain.seq, head: chain.head, signature }
     }
 
     /// The end of the journal when it was written.
-    pub fn chain(&self) -> ChainHead {
+    pub(crate) fn chain(&self) -> ChainHead {
         ChainHead { seq: self.seq, head: self.head }
     }
 
     /// Whether the holder of this key has signed it.
-    pub fn is_signed(&self, public: &str) -> bool {
+    pub(crate) fn is_signed(&self, public: &str) -> bool {
         SignedStatement::Alive(self.at, self.chain()).is_signed(public, &self.signature)
     }
 
     /// The marker in the folder; `None` where there is none, or only the bare time of an older program.
-    pub fn read(folder: &Path) -> Option<Self> {
+    pub(crate) fn read(folder: &Path) -> Option<Self> {
         serde_json::from_slice(&fs::read(folder.join(NAME)).ok()?).ok()
     }
 
     /// Writes the marker. Not durable on purpose: a power cut costs at most the time since the newest entry or the last
     /// sync.
-    pub fn write(&self, folder: &Path) -> io::Result<()> {
+    pub(crate) fn write(&self, folder: &Path) -> io::Result<()> {
         write_atomically(&folder.join(NAME), &serde_json::to_vec(self)?, Readers::Everyone)
     }
 }

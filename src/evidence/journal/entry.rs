@@ -38,6 +38,7 @@ pub struct JournalEntry {
     /// The board did not know the time: `at` is counted on from the last moment that was right.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub doubtful: bool,
+    /// What happened.
     pub event: JournalEvent,
     /// Hash of the entry before; zeros before the first.
     pub prev: BlobHash,
@@ -46,7 +47,9 @@ pub struct JournalEntry {
 /// The end of a chain: number and hash of its last entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChainHead {
+    /// Number of the last entry; 0 before the first.
     pub seq: u64,
+    /// SHA-256 of the last entry; all zeros before the first.
     pub head: BlobHash,
 }
 

@@ -20,7 +20,9 @@ pub enum JournalEvent {
     },
     /// The player runs; `down_since` is the last moment it is known to have run before, `None` the first time.
     PlayerUp {
+        /// Version of the program.
         version: String,
+        /// Last sign of life of the run before; `None` the first time.
         down_since: Option<Timestamp>,
         /// Whose board it is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -28,136 +30,202 @@ pub enum JournalEvent {
     },
     /// The player stops by itself; without this entry it was killed or lost its power.
     PlayerDown {
+        /// Cause in English words; `blackout_cause` has the usual ones.
         why: String,
     },
     /// The glass shows the board again, dark since then.
     ScreenOn {
+        /// When the screen was switched off; `None` where that is not known.
         off_since: Option<Timestamp>,
     },
+    /// The glass is dark from here on.
     ScreenOff {
+        /// Cause in English words; `blackout_cause` has the usual ones.
         why: String,
     },
     /// The bytes behind an address are in the store.
     Received {
+        /// Address of the attachment, as in its notice.
         address: String,
+        /// Hash of the bytes.
         sha256: BlobHash,
+        /// Length in bytes.
         bytes: u64,
+        /// Kind of the file, told from its bytes.
         media: MediaKind,
     },
     /// A PDF was made of an office document in the store; it is shown in its place.
     Drawn {
+        /// Hash of the office document.
         of: BlobHash,
+        /// Hash of the PDF.
         sha256: BlobHash,
+        /// Length of the PDF in bytes.
         bytes: u64,
     },
     /// Bytes with personal data were removed after their notice went down.
     Purged {
+        /// SHA-256 of each removed file.
         hashes: Vec<BlobHash>,
     },
     /// `since`: the notice hung earlier than this entry, by the catalogue, as where the journal begins later.
     Posted {
+        /// The notice as it hangs from here on.
         notice: Notice,
+        /// Since when it hung by the catalogue; `None` where it is new.
         since: Option<Timestamp>,
     },
     /// `what` names the fields that are new, as in `revised`.
     Revised {
+        /// The notice as it hangs from here on.
         notice: Notice,
+        /// Names of the changed fields, as `changed_fields` gives them.
         what: Vec<String>,
     },
     /// So many notices are missing from a source, out of so many; they stay on the board.
     Held {
+        /// The source that lost them.
         source: SourceId,
+        /// Notices that the source lists no longer.
         missing: usize,
+        /// Notices of the source that hung before.
         shown: usize,
     },
     /// Nothing of the source is held any more.
     Released {
+        /// The source whose loss is settled.
         source: SourceId,
     },
     /// Goes down at the entry's time; `planned` is the last day of its posting.
     TakenDown {
+        /// Source of the notice.
         source: SourceId,
+        /// Identity of the notice in its source.
         id: NoticeId,
+        /// Last day of the posting; `None` where the office gave none.
         planned: Option<Date>,
+        /// Who or what took it down.
         by: TakenDownBy,
+        /// Reason that a person gave; `None` where nobody did.
         why: Option<String>,
     },
     /// A source was asked. `sha256` is of the body, where there was one.
     Fetched {
+        /// The source that was asked.
         source: SourceId,
+        /// What the answer was worth.
         outcome: SourceOutcome,
+        /// 200 with a body, 304 for "unchanged" without one, of a feed in a file as well; `None` where nothing came.
         status: Option<u16>,
+        /// Hash of the body; `None` where none came.
         sha256: Option<BlobHash>,
+        /// Cause of a failure; `None` without one.
         why: Option<String>,
     },
     /// A visitor had this notice open all that time; `pages` are those that stood still for a while.
     Opened {
+        /// Source of the notice.
         source: SourceId,
+        /// Identity of the notice in its source.
         id: NoticeId,
+        /// When the visitor opened it.
         since: Timestamp,
+        /// When it was closed.
         until: Timestamp,
+        /// Pages that stood still on the glass, and for how long.
         pages: Vec<PageTime>,
     },
     /// How often and how long the notices of the idle loop stood on the glass between the two times.
     Rotated {
+        /// Beginning of the time summed up.
         since: Timestamp,
+        /// End of the time summed up.
         until: Timestamp,
+        /// Each notice that stood on the glass, with its times.
         notices: Vec<NoticeTime>,
     },
     /// How often and how long the list of everything posted stood on the glass between the two times.
     Listed {
+        /// Beginning of the time summed up.
         since: Timestamp,
+        /// End of the time summed up.
         until: Timestamp,
+        /// How often the list came up.
         times: u64,
+        /// Whole seconds for which it stood, together.
         seconds: u64,
     },
     /// A warning that takes the whole screen came, changed or ended. `expires`: when it ends by itself.
     Crisis {
+        /// Name of the warning among those that stand.
         id: String,
+        /// Headline in the first language.
         headline: String,
+        /// Where the warning came from.
         from: CrisisOrigin,
+        /// What became of it.
         what: CrisisChange,
+        /// When it ends by itself; `None` where somebody has to end it.
         expires: Option<Timestamp>,
     },
     /// The machine's clock was set, or the machine slept.
     ClockJump {
+        /// Moment that the clock had to show.
         from: Timestamp,
+        /// Moment that it showed.
         to: Timestamp,
     },
     /// From here on the time is not known: the machine's clock shows `shown`, which cannot be right.
     ClockDoubted {
+        /// What is wrong with the clock.
         why: ClockFault,
+        /// What the clock showed.
         shown: Timestamp,
     },
     /// The time is known again. By the clock that is right now the doubt had begun at `began`; entries were dated from
     /// `counted_from` on.
     ClockRight {
+        /// Who or what vouches for the clock.
         by: clock::TimeVoucher,
+        /// Beginning of the doubt by the clock that is right now.
         began: Timestamp,
+        /// Beginning of the doubt as its entries are dated.
         counted_from: Timestamp,
     },
     /// The key's word for everything up to the entry before.
     Checkpoint {
+        /// Number of the entry before.
         seq: u64,
+        /// Hash of the entry before.
         head: BlobHash,
+        /// Ed25519 signature of both, 128 hexadecimal digits.
         signature: String,
     },
     /// The end of a file that a power cut left unfinished was set aside under this name.
     Torn {
+        /// Name of the file in the journal's folder.
         file: String,
+        /// Length of what was set aside, in bytes.
         bytes: u64,
+        /// Hash of what was set aside.
         sha256: BlobHash,
     },
     /// Entries that stood behind what this board signed, and that it did not sign, were set aside under this name.
     Unsigned {
+        /// Name of the file in the journal's folder.
         file: String,
+        /// Number of whole entries among the bytes.
         entries: u64,
+        /// Length of what was set aside, in bytes.
         bytes: u64,
+        /// Hash of what was set aside.
         sha256: BlobHash,
     },
     /// A file of the journal was taken away while the program ran, and was written again.
     Restored {
+        /// Name of the file in the journal's folder.
         file: String,
+        /// Length of what was written again, in bytes.
         bytes: u64,
     },
     /// The catalogue knows entry `knew` with this hash, and the journal, which ended at `ended`, has no such entry: it
@@ -165,19 +233,27 @@ pub enum JournalEvent {
     /// older than the catalogue, or another board's. What hung by it is not known to hang any more; what does is told
     /// anew.
     RolledBack {
+        /// Number of the last entry that the catalogue knows.
         knew: u64,
+        /// Hash of that entry.
         head: BlobHash,
+        /// Number of the last entry that the journal has; 0 for an empty one.
         ended: u64,
     },
     /// The journal does not go back to the signed head any more; it goes on from there in a new file.
     Damaged {
+        /// What is wrong, in words.
         what: String,
     },
     /// The disk took nothing for so long that these entries could not be kept one by one.
     Condensed {
+        /// Kind of the entries left out, as [`JournalEvent::kind`] names it; `on-glass` for the player's.
         of: String,
+        /// How many there were.
         count: u64,
+        /// Time of the first of them.
         since: Timestamp,
+        /// Time of the last of them.
         until: Timestamp,
     },
     /// Written by a newer program.
@@ -242,8 +318,11 @@ pub enum CrisisChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceOutcome {
+    /// It was read, and says something new.
     Listing,
+    /// It says the same as before.
     Unchanged,
+    /// It could not be read or understood.
     Failed,
 }
 
@@ -285,7 +364,7 @@ impl JournalEvent {
 }
 
 /// Names of the fields in which two states of a notice differ.
-pub fn changed_fields(old: &Notice, new: &Notice) -> Vec<String> {
+pub(crate) fn changed_fields(old: &Notice, new: &Notice) -> Vec<String> {
     let fields = [
         ("title", old.title != new.title),
         ("reference", old.reference != new.reference),

@@ -38,12 +38,12 @@ pub(in crate::evidence) struct SignedHead {
 }
 
 impl SignedHead {
-    pub fn chain(&self) -> ChainHead {
+    pub(crate) fn chain(&self) -> ChainHead {
         ChainHead { seq: self.seq, head: self.head }
     }
 
     /// The head in the folder; `None` where there is none, an error where it cannot be read or understood.
-    pub fn read(folder: &Path) -> io::Result<Option<Self>> {
+    pub(crate) fn read(folder: &Path) -> io::Result<Option<Self>> {
         match fs::read(folder.join(HEAD_FILE)) {
             Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes)?)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -51,7 +51,7 @@ impl SignedHead {
         }
     }
 
-    pub fn write(&self, folder: &Path) -> io::Result<()> {
+    pub(crate) fn write(&self, folder: &Path) -> io::Result<()> {
         write_durably(&folder.join(HEAD_FILE), &serde_json::to_vec(self)?, Readers::Owner)
     }
 }

@@ -28,7 +28,7 @@ pub(in crate::evidence) struct JournalTrouble(Arc<RwLock<Vec<String>>>);
 
 impl JournalTrouble {
     /// Replaces the list of faults.
-    pub fn set(&self, what: Vec<String>) {
+    pub(crate) fn set(&self, what: Vec<String>) {
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if *kept != what {
             *kept = what;

@@ -45,7 +45,7 @@ impl SignedStatement {
     }
 
     /// True when the holder of `public`'s private key has signed this.
-    pub fn is_signed(&self, public: &str, signature: &str) -> bool {
+    pub(crate) fn is_signed(&self, public: &str, signature: &str) -> bool {
         let key = bytes::<32>(public).and_then(|key| VerifyingKey::from_bytes(&key).ok());
         match (key, bytes::<64>(signature)) {
             (Some(key), Some(signature)) => {
@@ -58,7 +58,7 @@ impl SignedStatement {
 
 impl BoardKey {
     /// Reads the key, or makes one where there is none. A key that cannot be understood is put aside, not overwritten.
-    pub fn open(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn open(folder: &Path) -> io::Result<Self> {
         let path = folder.join(NAME);
         match fs::read_to_string(&path) {
             Ok(text) => match bytes::<32>(text.trim()) {
@@ -78,22 +78,22 @@ impl BoardKey {
     }
 
     /// 64 hexadecimal digits.
-    pub fn public(&self) -> String {
+    pub(crate) fn public(&self) -> String {
         hex::encode(self.0.verifying_key().as_bytes())
     }
 
     /// The signature of a head, 128 hexadecimal digits.
-    pub fn sign_head(&self, chain: &ChainHead) -> String {
+    pub(crate) fn sign_head(&self, chain: &ChainHead) -> String {
         self.sign_statement(SignedStatement::Head(*chain))
     }
 
     /// The signature, 128 hexadecimal digits.
-    pub fn sign_statement(&self, word: SignedStatement) -> String {
+    pub(crate) fn sign_statement(&self, word: SignedStatement) -> String {
         hex::encode(self.0.sign(word.text().as_bytes()).to_bytes())
     }
 
     /// Writes the key where its file is not there, or is another one; that one is kept under another name.
-    pub fn restore_file(&self, folder: &Path, now: Timestamp) -> io::Result<()> {
+    pub(crate) fn restore_file(&self, folder: &Path, now: Timestamp) -> io::Result<()> {
         let path = folder.join(NAME);
         match fs::read_to_string(&path) {
             Ok(text) if bytes::<32>(text.trim()).is_some_and(|seed| seed == self.0.to_bytes()) => return Ok(()),
@@ -105,7 +105,7 @@ impl BoardKey {
     }
 
     /// Whether the key's file is there.
-    pub fn file_exists(folder: &Path) -> bool {
+    pub(crate) fn file_exists(folder: &Path) -> bool {
         folder.join(NAME).exists()
     }
 }

@@ -30,7 +30,7 @@ const CHECKPOINT_EVERY: u64 = 500;
 const AGAIN: usize = 3;
 
 /// Whether the board did not know the time at this moment.
-pub type TimeDoubtFn = Arc<dyn Fn(Timestamp) -> bool + Send + Sync>;
+pub(crate) type TimeDoubtFn = Arc<dyn Fn(Timestamp) -> bool + Send + Sync>;
 
 /// An opened journal folder.
 pub(in crate::evidence) struct OpenJournal {
@@ -52,7 +52,7 @@ pub(in crate::evidence) struct OpenJournal {
 
 impl OpenJournal {
     /// Makes sure that lock, key, head and segment are in their place. Returns false where written entries are lost.
-    pub fn restore_missing(&mut self, folder: &Path, now: Timestamp) -> Result<bool, JournalError> {
+    pub(crate) fn restore_missing(&mut self, folder: &Path, now: Timestamp) -> Result<bool, JournalError> {
         let lock = folder.join(files::LOCK_FILE);
         let lost = !is_at(&self.lock, &lock).map_err(io_error(&lock))?;
         if lost {
@@ -91,7 +91,7 @@ impl OpenJournal {
     }
 
     /// Appends a batch whole, and a checkpoint where one is due.
-    pub fn append(
+    pub(crate) fn append(
         &mut self,
         folder: &Path,
         limit: u64,
@@ -151,7 +151,7 @@ impl OpenJournal {
     }
 
     /// Signs the head and writes it.
-    pub fn write_head(&mut self, folder: &Path) -> io::Result<()> {
+    pub(crate) fn write_head(&mut self, folder: &Path) -> io::Result<()> {
         let signature = self.key.sign_head(&self.chain);
         SignedHead { seq: self.chain.seq, head: self.chain.head, signature }.write(folder)?;
         self.head_due = false;

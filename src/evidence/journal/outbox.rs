@@ -12,7 +12,7 @@ const WAITING: usize = 256;
 
 /// Events on their way to the journal, oldest first.
 #[derive(Debug, Default)]
-pub struct JournalOutbox {
+pub(crate) struct JournalOutbox {
     waiting: VecDeque<(Timestamp, JournalEvent)>,
     /// How many were not kept one by one, from when to when.
     counted: Option<(u64, Timestamp, Timestamp)>,
@@ -20,7 +20,7 @@ pub struct JournalOutbox {
 
 impl JournalOutbox {
     /// Takes an event for the next [`JournalOutbox::flush_to`].
-    pub fn push(&mut self, at: Timestamp, event: JournalEvent) {
+    pub(crate) fn push(&mut self, at: Timestamp, event: JournalEvent) {
         if self.waiting.len() < WAITING {
             self.waiting.push_back((at, event));
             return;
@@ -31,7 +31,7 @@ impl JournalOutbox {
     }
 
     /// Sends waiting events as far as the queue takes them. Returns whether none waits any more.
-    pub fn flush_to(&mut self, journal: &JournalHandle) -> bool {
+    pub(crate) fn flush_to(&mut self, journal: &JournalHandle) -> bool {
         while let Some((at, event)) = self.waiting.pop_front() {
             if let Err(event) = journal.try_record_later(at, event) {
                 self.waiting.push_front((at, *event));

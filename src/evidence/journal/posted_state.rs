@@ -15,7 +15,7 @@ use crate::{
 /// State of a notice, by the newest entry about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum PostingFate {
+pub(crate) enum PostingFate {
     /// It is posted since this entry's time (or the time the entry itself names).
     Hangs {
         notice: Box<Notice>,
@@ -213,7 +213,7 @@ pub(in crate::evidence) mod tests {
     use super::*;
     use crate::notice::Posting;
 
-    pub fn notice(id: &str) -> Notice {
+    pub(crate) fn notice(id: &str) -> Notice {
         let posting = Posting { from: date(2026, 11, 20), until: Some(date(2026, 12, 7)) };
         Notice {
             reference: Some("MU/1/2026".into()),
@@ -221,7 +221,7 @@ pub(in crate::evidence) mod tests {
         }
     }
 
-    pub fn down(id: &str) -> JournalEvent {
+    pub(crate) fn down(id: &str) -> JournalEvent {
         let (source, id) = (SourceId("mesto".into()), NoticeId(id.into()));
         JournalEvent::TakenDown { source, id, planned: None, by: TakenDownBy::Source, why: None }
     }

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Size from which a new segment is begun, in bytes, where the configuration names none.
-pub const FILE_LIMIT: u64 = 16 << 20;
+pub(crate) const FILE_LIMIT: u64 = 16 << 20;
 
 /// The segment that is written.
 pub(in crate::evidence) struct ActiveSegment {
@@ -53,7 +53,7 @@ pub(in crate::evidence) enum SegmentState {
 
 impl ActiveSegment {
     /// Opens a file of which these bytes are durable, made where there is none.
-    pub fn open(path: &Path, durable: u64) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, durable: u64) -> io::Result<Self> {
         let file = crate::platform::private_files::open_options()
             .create(true)
             .truncate(false)
@@ -65,17 +65,17 @@ impl ActiveSegment {
         Ok(Self { file, path: path.to_owned(), month, durable, dirty: false })
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Whether the next entry belongs into a new segment: this one has reached `limit` bytes, or is of another month.
-    pub fn is_full(&self, limit: u64, now: Timestamp) -> bool {
+    pub(crate) fn is_full(&self, limit: u64, now: Timestamp) -> bool {
         self.durable >= limit || (self.durable > 0 && self.month != files::month_of(now))
     }
 
     /// Writes behind what is durable; durable as well once this returns. On an error nothing is.
-    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         if self.dirty {
             self.file.set_len(self.durable)?;
         }
@@ -91,13 +91,13 @@ impl ActiveSegment {
     }
 
     /// Takes back what was written last.
-    pub fn roll_back(&mut self, bytes: usize) {
+    pub(crate) fn roll_back(&mut self, bytes: usize) {
         self.durable = self.durable.saturating_sub(bytes as u64);
         self.dirty = self.file.set_len(self.durable).is_err();
     }
 
     /// The state of the file under the segment's name now; one call to the file system.
-    pub fn check_place(&self) -> io::Result<SegmentState> {
+    pub(crate) fn check_place(&self) -> io::Result<SegmentState> {
         if !is_at(&self.file, &self.path)? {
             return Ok(SegmentState::Lost);
         }
@@ -111,7 +111,7 @@ impl ActiveSegment {
     }
 
     /// Writes the file again under its name, from the one that is still open; what stands there is kept under another.
-    pub fn restore(&mut self, folder: &Path, now: Timestamp) -> io::Result<JournalEvent> {
+    pub(crate) fn restore(&mut self, folder: &Path, now: Timestamp) -> io::Result<JournalEvent> {
         let mut bytes = vec![0; usize::try_from(self.durable).map_err(io::Error::other)?];
         self.file.read_exact_at(&mut bytes, 0)?;
         fs::create_dir_all(folder)?;
@@ -129,7 +129,7 @@ impl ActiveSegment {
     }
 
     /// Sets aside what stands behind what was written.
-    pub fn cut_foreign(&mut self, folder: &Path, now: Timestamp) -> io::Result<JournalEvent> {
+    pub(crate) fn cut_foreign(&mut self, folder: &Path, now: Timestamp) -> io::Result<JournalEvent> {
         let bytes = fs::read(&self.path)?;
         set_aside(folder, &self.path, &bytes, usize::try_from(self.durable).unwrap_or(usize::MAX), now)
     }

@@ -78,7 +78,7 @@ struct UnsignedEntry {
 
 impl<'a> SignedPrefixReader<'a> {
     /// Reads from an empty board, or from one that is known; `trust` says whether the chain is expected to hold.
-    pub fn new(
+    pub(crate) fn new(
         ours: &'a str,
         head: Option<&'a SignedHead>,
         known: Option<(ChainHead, PostedState)>,
@@ -110,7 +110,7 @@ impl<'a> SignedPrefixReader<'a> {
 
     /// Takes a line without its line feed, `None` for one that is no text; `end` is its file, and the file's bytes with
     /// it.
-    pub fn push_line(&mut self, line: Option<&str>, end: (usize, usize)) {
+    pub(crate) fn push_line(&mut self, line: Option<&str>, end: (usize, usize)) {
         let Some((line, (entry, head))) = line.and_then(|line| Some((line, JournalEntry::parse(line).ok()?))) else {
             self.interrupt(Some(end.0));
             return;
@@ -153,7 +153,7 @@ impl<'a> SignedPrefixReader<'a> {
     }
 
     /// The result; entries that no signature covers are left out.
-    pub fn finish(mut self) -> SignedPrefix {
+    pub(crate) fn finish(mut self) -> SignedPrefix {
         if let Some(mut entries) = self.unordered.take() {
             entries.sort_by_key(|entry| entry.seq);
             entries.dedup_by_key(|entry| entry.seq);
@@ -163,12 +163,12 @@ impl<'a> SignedPrefixReader<'a> {
     }
 
     /// The file in which what is signed ends, so far.
-    pub fn end_file(&self) -> Option<usize> {
+    pub(crate) fn end_file(&self) -> Option<usize> {
         self.told.end.map(|(file, _)| file)
     }
 
     /// Whether what was taken as read has to be read once more with no trust.
-    pub fn is_doubtful(&self) -> bool {
+    pub(crate) fn is_doubtful(&self) -> bool {
         let short = self.told.chain.map_or(0, |chain| chain.seq) < self.trusted;
         self.trusted > 0 && (self.told.broken || self.told.other_head || short)
     }

@@ -45,7 +45,7 @@ pub trait JournalSink: Send {
 
 /// A sink that records nothing: for replays and tools that prove nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct NullJournal;
+pub(crate) struct NullJournal;
 
 impl JournalSink for NullJournal {
     fn record(&mut self, _: Timestamp, _: Vec<JournalEvent>) -> Result<Option<ChainHead>, NotRecorded> {

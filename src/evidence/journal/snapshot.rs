@@ -30,20 +30,20 @@ pub(in crate::evidence) struct PostedSnapshot {
 }
 
 impl PostedSnapshot {
-    pub fn new(standing: &PostedState, chain: ChainHead) -> Self {
+    pub(crate) fn new(standing: &PostedState, chain: ChainHead) -> Self {
         Self { seq: chain.seq, head: chain.head, signer: String::new(), saved: standing.save() }
     }
 
-    pub fn chain(&self) -> ChainHead {
+    pub(crate) fn chain(&self) -> ChainHead {
         ChainHead { seq: self.seq, head: self.head }
     }
 
-    pub fn into_posted_state(self) -> PostedState {
+    pub(crate) fn into_posted_state(self) -> PostedState {
         PostedState::restore(self.saved)
     }
 
     /// Two lines: the content, and the key's word for the content's hash.
-    pub fn write(mut self, folder: &Path, key: &BoardKey) -> io::Result<()> {
+    pub(crate) fn write(mut self, folder: &Path, key: &BoardKey) -> io::Result<()> {
         self.signer = key.public();
         let text = serde_json::to_string(&self)?;
         let signature = key.sign_head(&ChainHead { seq: self.seq, head: BlobHash::digest(text.as_bytes()) });
@@ -51,7 +51,7 @@ impl PostedSnapshot {
     }
 
     /// `None` where there is nothing that this key has signed.
-    pub fn read(folder: &Path, key: &BoardKey) -> Option<Self> {
+    pub(crate) fn read(folder: &Path, key: &BoardKey) -> Option<Self> {
         let text = fs::read_to_string(folder.join(NAME)).ok()?;
         let (text, signature) = text.trim_end().split_once('\n')?;
         let kept: Self = serde_json::from_str(text).ok()?;

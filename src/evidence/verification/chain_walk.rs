@@ -60,7 +60,7 @@ pub(in crate::evidence) struct ChainWalker<'a> {
 
 impl<'a> ChainWalker<'a> {
     /// `signed` is the number in the head, `alive` the entry that the sign of life names.
-    pub fn new(trust: &'a TrustAnchor, signed: u64, alive: Option<ChainHead>) -> Self {
+    pub(crate) fn new(trust: &'a TrustAnchor, signed: u64, alive: Option<ChainHead>) -> Self {
         Self {
             trust,
             chain: ChainHead::EMPTY,
@@ -94,7 +94,7 @@ impl<'a> ChainWalker<'a> {
     /// Checks one line and hands on what is signed with it; what is wrong comes back. A line that does not continue the
     /// chain
     /// may still be an entry, and the chain is taken up from it.
-    pub fn check_line(
+    pub(crate) fn check_line(
         &mut self,
         line: &[u8],
         place: impl Fn(String) -> JournalProblem,
@@ -207,7 +207,7 @@ impl<'a> ChainWalker<'a> {
     }
 
     /// The result, with the head, the alive marker and the number of files.
-    pub fn finish(
+    pub(crate) fn finish(
         mut self,
         folder: &Path,
         head: io::Result<Option<SignedHead>>,

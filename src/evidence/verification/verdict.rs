@@ -21,10 +21,13 @@ pub struct TrustAnchor {
 pub struct Verdict {
     /// The first thing that is not as it was written; `None` where everything is.
     pub problem: Option<JournalProblem>,
+    /// Files of entries in the journal's folder.
     pub files: usize,
     /// Entries that are proven: a signature stands for each one, its own or a later one's.
     pub entries: u64,
+    /// Time of the first proven entry; `None` where nothing is proven.
     pub first: Option<Timestamp>,
+    /// Time of the last proven entry; `None` where nothing is proven.
     pub last: Option<Timestamp>,
     /// Hash of the newest of them.
     pub head: BlobHash,
@@ -93,7 +96,7 @@ pub(in crate::evidence) struct WalkOutcome {
 
 impl WalkOutcome {
     /// Whether the alive marker is of this journal and signed by its key.
-    pub fn confirms_alive(&self, alive: &AliveMarker) -> bool {
+    pub(crate) fn confirms_alive(&self, alive: &AliveMarker) -> bool {
         self.at_alive && self.verdict.key.as_ref().is_some_and(|key| alive.is_signed(key))
     }
 }

@@ -8,17 +8,25 @@ use super::book::queued_message::QueuedMessage;
 /// An episode as it is stored in the book.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Episode {
+    /// Unique name, by [`AlertKind::episode_name`]; acknowledged under it.
     pub name: String,
+    /// Which rule found it.
     pub kind: AlertKind,
+    /// Id of the terminal.
     pub terminal: String,
     /// Name of the terminal at the beginning, in the town's language, for all of its messages.
     pub called: Option<String>,
+    /// When the rule's limit was crossed.
     pub begun: Timestamp,
+    /// Figures at the beginning.
     pub figures: EpisodeFigures,
+    /// When it was over; `None` while it lasts.
     pub ended: Option<Timestamp>,
+    /// Figures at the end; `None` while it lasts.
     pub last_figures: Option<EpisodeFigures>,
     /// Time, person and comment of the acknowledgement.
     pub acknowledged: Option<(Timestamp, String, Option<String>)>,
+    /// Messages about its beginning and its end, on every channel.
     pub messages: Vec<QueuedMessage>,
 }
 

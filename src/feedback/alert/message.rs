@@ -8,7 +8,7 @@ use super::{AlertKind, Episode, EpisodeEdge, EpisodeFigures};
 use crate::words::{Words, clock_time};
 
 /// Context of a message besides the episode.
-pub struct AlertContext<'a> {
+pub(crate) struct AlertContext<'a> {
     pub town: &'a str,
     /// The terminal's name for people, or its id.
     pub terminal: &'a str,
@@ -20,7 +20,7 @@ pub struct AlertContext<'a> {
 
 /// A message about one end of an episode.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AlertMessage {
+pub(crate) struct AlertMessage {
     /// The same for every attempt, `<episode>-<begin|end>`.
     pub key: String,
     /// The key of the message that this one answers.
@@ -35,7 +35,12 @@ pub struct AlertMessage {
 
 impl AlertMessage {
     /// The message about this end of the episode, written at this moment.
-    pub fn for_episode(episode: &Episode, edge: EpisodeEdge, written: Timestamp, names: &AlertContext<'_>) -> Self {
+    pub(crate) fn for_episode(
+        episode: &Episode,
+        edge: EpisodeEdge,
+        written: Timestamp,
+        names: &AlertContext<'_>,
+    ) -> Self {
         let words = names.words;
         let figures = match edge {
             EpisodeEdge::Begin => &episode.figures,
@@ -128,7 +133,7 @@ fn tenths(value: f64, words: &Words) -> String {
 }
 
 /// Without the spaces that keep lines together; a letter and a machine have no use for them.
-pub fn plain_spaces(text: &str) -> String {
+pub(crate) fn plain_spaces(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ").replace(['\r', '\n'], " ")
 }
 

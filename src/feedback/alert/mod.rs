@@ -20,15 +20,19 @@ mod book;
 mod send;
 
 pub use book::episodes::{Acknowledgement, AlertBook};
-pub use book::error::AlertBookError;
-pub use book::listing::{episodes_as_json, episodes_as_text};
-pub use book::note_queue::{AlertNote, QueuedNote};
+pub(crate) use book::error::AlertBookError;
+pub(crate) use book::listing::episodes_as_json;
+pub use book::listing::episodes_as_text;
+pub(crate) use book::note_queue::{AlertNote, QueuedNote};
 pub use book::queued_message::{AlertChannel, MessageState, QueuedMessage};
-pub use episode::{AlertKind, Episode, EpisodeEdge, EpisodeFigures};
-pub use message::{AlertContext, AlertMessage, plain_spaces};
-pub use rules::{
-    EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, RISE, ScoredAnswer, TerminalPast, TerminalStatus, judge,
+pub use episode::{AlertKind, Episode};
+pub(crate) use episode::{EpisodeEdge, EpisodeFigures};
+pub(crate) use message::{AlertContext, AlertMessage, plain_spaces};
+pub(crate) use rules::{
+    EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, ScoredAnswer, TerminalPast, TerminalStatus, judge,
     scored_answers,
 };
-pub use setup::{AlertSetup, MisuseFlagger, VoteStoreOpener, WatchedTerminal, book_path};
-pub use threads::{AlertHandle, AlertNotifier, start, start_without_votes};
+pub use setup::{AlertSetup, WatchedTerminal, book_path};
+pub(crate) use setup::{MisuseFlagger, VoteStoreOpener};
+pub(crate) use threads::AlertNotifier;
+pub use threads::{AlertHandle, start, start_without_votes};

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Points by which the index has to rise above the threshold before the alert is over.
-pub const RISE: u8 = 5;
+pub(crate) const RISE: u8 = 5;
 /// A streak whose last needed answer is older than this is history.
 const NEWS: SignedDuration = SignedDuration::from_hours(24);
 /// Answers from further ahead come from a clock gone mad and are not within the last hours.
@@ -32,7 +32,7 @@ const AHEAD: SignedDuration = SignedDuration::from_mins(10);
 
 /// The part of a vote that the rules need.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ScoredAnswer {
+pub(crate) struct ScoredAnswer {
     pub vote: VoteId,
     pub at: Timestamp,
     /// 0 the worst, 1 the best.
@@ -44,7 +44,7 @@ pub struct ScoredAnswer {
 
 /// A terminal as it is known now.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TerminalStatus<'a> {
+pub(crate) struct TerminalStatus<'a> {
     pub id: &'a str,
     /// It stands in the configuration and people are expected to answer on it.
     pub expected: bool,
@@ -104,7 +104,7 @@ pub struct EpisodeEnds {
 }
 
 /// The scored answers among one terminal's votes, in the terminal's order; `true` beside a vote is misuse.
-pub fn scored_answers(votes: impl IntoIterator<Item = (Vote, bool)>) -> Vec<ScoredAnswer> {
+pub(crate) fn scored_answers(votes: impl IntoIterator<Item = (Vote, bool)>) -> Vec<ScoredAnswer> {
     let mut seen = HashSet::new();
     let scored = votes.into_iter().filter_map(|(vote, misuse)| {
         let score = vote.score.filter(|_| vote.step == VoteStep::Answer && vote.answered())?;
@@ -122,12 +122,12 @@ pub fn scored_answers(votes: impl IntoIterator<Item = (Vote, bool)>) -> Vec<Scor
 }
 
 /// How far back answers are needed, beside the last [`AlertSettings::streak`] of them.
-pub fn look_back(config: &AlertSettings) -> SignedDuration {
+pub(crate) fn look_back(config: &AlertSettings) -> SignedDuration {
     SignedDuration::try_from(config.index_over).unwrap_or(NEWS).max(NEWS)
 }
 
 /// The episodes that begin and end on one terminal at this moment.
-pub fn judge(
+pub(crate) fn judge(
     config: &AlertSettings,
     now: &Zoned,
     terminal: &TerminalStatus<'_>,

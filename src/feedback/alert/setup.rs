@@ -16,19 +16,23 @@ use crate::{
 };
 
 /// Opens the vote store; called again after an error.
-pub type VoteStoreOpener = Box<dyn FnMut() -> Result<Box<dyn VoteStore>, VoteStoreError> + Send>;
+pub(crate) type VoteStoreOpener = Box<dyn FnMut() -> Result<Box<dyn VoteStore>, VoteStoreError> + Send>;
 
 /// Says for each vote of one terminal, in their order, whether it is misuse.
-pub type MisuseFlagger = Box<dyn Fn(&[Vote]) -> Vec<bool> + Send>;
+pub(crate) type MisuseFlagger = Box<dyn Fn(&[Vote]) -> Vec<bool> + Send>;
 
 /// Settings of the alerts.
 #[derive(Clone, Debug)]
 pub struct AlertSetup {
+    /// Table `[alerts]` of the configuration.
     pub alerts: AlertSettings,
     /// The book's file.
     pub book: PathBuf,
+    /// Name of the town, for the messages.
     pub town: String,
+    /// Language of the messages.
     pub language: Language,
+    /// Time zone of the opening and quiet hours, and of the times in messages.
     pub zone: TimeZone,
     /// The collector's public address.
     pub link: Option<Url>,
@@ -39,6 +43,7 @@ pub struct AlertSetup {
 /// A terminal on which people are expected to vote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WatchedTerminal {
+    /// Short name that the terminal's votes carry.
     pub id: String,
     /// For people, where the terminal does not say it itself; otherwise the id.
     pub name: Option<String>,

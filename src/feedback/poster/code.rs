@@ -8,7 +8,7 @@ const QUIET: usize = 4;
 
 /// Dark modules in rows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Code {
+pub(crate) struct Code {
     /// Modules to a side, the quiet zone included.
     pub modules: f64,
     /// Where a run of dark modules begins, from the upper left corner, and how long it is.
@@ -17,7 +17,7 @@ pub struct Code {
 
 impl Code {
     /// `None` for an address that no code can hold. A quarter of it may be dirty or torn.
-    pub fn of(address: &Url) -> Option<Self> {
+    pub(crate) fn of(address: &Url) -> Option<Self> {
         let code = QRBuilder::new(address.as_str()).ecl(ECL::Q).build().ok()?;
         let modules = code.size.checked_add(2 * QUIET)?;
         let mut runs = Vec::new();

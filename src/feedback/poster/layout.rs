@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The sheet.
-pub const SHEET: (f64, f64) = (210.0, 297.0);
+pub(crate) const SHEET: (f64, f64) = (210.0, 297.0);
 const MARGIN: f64 = 16.0;
 const ROOM: f64 = SHEET.0 - 2.0 * MARGIN;
 /// The town's colour across the top.
@@ -31,7 +31,7 @@ const INK: Colour = Colour { red: 0x16, green: 0x19, blue: 0x1D };
 const SOFT: Colour = Colour { red: 0x3F, green: 0x45, blue: 0x4C };
 
 /// What a poster is made of.
-pub struct Said<'a> {
+pub(crate) struct Said<'a> {
     pub town: &'a str,
     pub accent: Colour,
     pub arms: Option<&'a CoatOfArms>,
@@ -42,7 +42,7 @@ pub struct Said<'a> {
 
 /// A line of text; `x` is its beginning or its middle, `y` its base line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub(crate) struct Line {
     pub x: f64,
     pub y: f64,
     pub middle: bool,
@@ -56,7 +56,7 @@ pub struct Line {
 
 /// A place: the upper left corner and the size.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Area {
+pub(crate) struct Area {
     pub x: f64,
     pub y: f64,
     pub width: f64,
@@ -64,7 +64,7 @@ pub struct Area {
 }
 
 /// The poster, laid out.
-pub struct PosterLayout<'a> {
+pub(crate) struct PosterLayout<'a> {
     pub title: String,
     pub language: &'static str,
     pub bar: (Area, Colour),
@@ -78,7 +78,7 @@ pub struct PosterLayout<'a> {
 
 impl<'a> PosterLayout<'a> {
     /// `None` for an address that no code can hold.
-    pub fn of(said: &Said<'a>, paper: Option<&Typefaces<'_>>) -> Option<Self> {
+    pub(crate) fn of(said: &Said<'a>, paper: Option<&Typefaces<'_>>) -> Option<Self> {
         let (survey, words) = (said.survey, said.words);
         let language = words.language();
         // A single question says more than a survey's name.

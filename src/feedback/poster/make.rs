@@ -22,39 +22,53 @@ use crate::{
 /// Form of a poster.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
+    /// Vector graphics for a web page or a print shop; its fonts are not embedded.
     #[default]
     Svg,
+    /// PDF/A with embedded fonts.
     Pdf,
 }
 
 /// A poster, and where its code leads.
 #[derive(Clone, Debug)]
 pub struct Poster {
+    /// The whole file.
     pub bytes: Vec<u8>,
+    /// Public page of the survey, which the QR code holds.
     pub address: Url,
 }
 
 /// Why there is no poster.
 #[derive(Debug, thiserror::Error)]
 pub enum PosterError {
+    /// No survey of the file has this id.
     #[error("there is no survey of this id: {0}")]
     Unknown(String),
+    /// The survey of this id has no page on the web.
     #[error("the survey has no public page; say public = true: {0}")]
     NotPublic(String),
+    /// The last day of the survey of this id has passed.
     #[error("the survey is over: {0}")]
     Over(String),
+    /// `collect.public` is missing, so there is nothing that a code could lead to.
     #[error("collect.public does not say where the collector is reached from outside")]
     NoAddress,
+    /// The address has more characters than a QR code holds.
     #[error("the address is too long for a code: {0}")]
     TooLong(Url),
+    /// The file's ending names no form, and none was asked for.
     #[error("a poster is a file ending in .svg or .pdf, or say --format: {}", .0.display())]
     Kind(PathBuf),
+    /// A PDF is asked for, and there are no fonts to embed.
     #[error("the fonts for the PDF are not installed: run scripts/setup, or name their folder in VYVESKA_FONTS")]
     Fonts,
+    /// The PDF could not be made.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// The coat of arms cannot be read.
     #[error(transparent)]
     Arms(#[from] CoatOfArmsError),
+    /// The template of the SVG could not be filled in.
     #[error("the poster cannot be written: {0}")]
     Svg(#[from] askama::Error),
 }

@@ -20,7 +20,7 @@ const CORNER: f32 = 6.0;
 ///
 /// # Errors
 /// A font or a picture cannot be embedded.
-pub fn pdf(sheet: &PosterLayout<'_>, faces: &Typefaces<'_>, made: Date) -> Result<Vec<u8>, DocumentError> {
+pub(crate) fn pdf(sheet: &PosterLayout<'_>, faces: &Typefaces<'_>, made: Date) -> Result<Vec<u8>, DocumentError> {
     let document = Document {
         title: sheet.title.clone(),
         language: sheet.language,

@@ -23,7 +23,7 @@ struct PosterSvg<'a> {
 ///
 /// # Errors
 /// The template cannot be filled.
-pub fn svg(sheet: &PosterLayout<'_>) -> Result<String, askama::Error> {
+pub(crate) fn svg(sheet: &PosterLayout<'_>) -> Result<String, askama::Error> {
     let arms = sheet.arms.and_then(|(arms, plate, at)| Some((plate, at, BASE64_STANDARD.encode(&arms.png(ARMS)?.0))));
     let (code, at) = &sheet.code;
     PosterSvg { sheet, arms, scale: at.width / code.modules }.render()

@@ -15,21 +15,25 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct FeedbackReport {
+    /// Name of the town.
     pub town: String,
     /// When it was made.
     pub made: Timestamp,
     /// Whose civil time the period is in.
     pub zone: String,
+    /// Days whose votes are counted.
     pub period: Period,
     /// The period that the trend compares with.
     pub previous: Period,
     /// The only terminal asked for.
     pub terminal: Option<String>,
+    /// Name of that terminal; `None` where it has none or all are counted.
     pub terminal_name: Option<LocalisedText>,
     /// The only survey asked for.
     pub survey: Option<String>,
     /// Fewer answers are no figure.
     pub few: u32,
+    /// Rule against play, and what it found.
     pub misuse: MisuseSummary,
     /// Answers counted.
     pub answers: u64,
@@ -75,11 +79,17 @@ pub struct SurveyReport {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct QuestionReport {
+    /// Id of the question within its survey.
     pub id: String,
+    /// Wording of the question.
     pub text: LocalisedText,
+    /// Answers that were offered.
     pub scale: AnswerScale,
+    /// Answers counted.
     pub answers: u64,
+    /// Times that "skip" was touched instead of an answer.
     pub skipped: u64,
+    /// Times that nobody answered until the time was up.
     pub timed_out: u64,
     /// The answers are too few for any figure.
     pub few: bool,
@@ -89,26 +99,35 @@ pub struct QuestionReport {
     pub positive: Option<Figure>,
     /// Promoters minus detractors, where the scale is the net promoter score's.
     pub nps: Option<Figure>,
+    /// The same question in the period before.
     pub previous: PreviousPeriod,
+    /// Index against the period before; `None` where either has too few answers or no index.
     pub trend: Option<Trend>,
     /// By score from the best, or by option in the survey's order.
     pub shares: Option<Vec<AnswerShare>>,
+    /// How the question for a reason ended.
     pub follow_up: FollowUpTally,
+    /// Reasons after a complaining answer: the lower two faces, 0 to 6 of the net promoter score.
     pub negative: RankedReasons,
     /// Reasons after an answer that neither complains nor praises: the middle face, 7 and 8.
     pub neutral: RankedReasons,
+    /// Reasons after a praising answer.
     pub positive_reasons: RankedReasons,
+    /// Comments written, erased ones included.
     pub comments: u64,
     /// Only where it was asked for.
     pub written: Vec<Comment>,
     /// Weekdays from Monday, hours from 0; local civil time.
     pub heat: Vec<Vec<HeatCell>>,
+    /// Days with answers, in order.
     pub days: Vec<TrendPoint>,
     /// Weeks named by their Monday.
     pub weeks: Vec<TrendPoint>,
     /// By the language in which people answered, the most answers first.
     pub languages: Option<Vec<LanguageShare>>,
+    /// Answers by counter, in the order of the ids.
     pub counters: Vec<PlaceReport>,
+    /// Answers by terminal, in the order of the ids.
     pub terminals: Vec<PlaceReport>,
 }
 
@@ -136,7 +155,9 @@ pub struct AnswerShare {
 pub struct RankedReasons {
     /// Answers of this kind, with or without a reason.
     pub answers: u64,
+    /// The answers are too few for reasons to be told.
     pub few: bool,
+    /// The most frequent first.
     pub reasons: Vec<RankedReason>,
 }
 
@@ -183,8 +204,11 @@ pub struct PlaceReport {
     pub id: Option<String>,
     /// `None` where it has no name.
     pub name: Option<LocalisedText>,
+    /// Answers given there.
     pub answers: u64,
+    /// The answers are too few for an index.
     pub few: bool,
+    /// Mean of score / best · 100; `None` where the scale has no scores or the answers are too few.
     pub index: Option<Figure>,
 }
 

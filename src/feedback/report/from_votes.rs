@@ -27,10 +27,13 @@ use crate::{
 /// Request for a report.
 #[derive(Clone, Debug)]
 pub struct ReportRequest {
+    /// Name of the town, for the title.
     pub town: String,
+    /// Time zone that the report names and converts moments with.
     pub zone: TimeZone,
     /// When it is made.
     pub made: Timestamp,
+    /// Days whose votes are counted.
     pub period: Period,
     /// `None` is all.
     pub terminal: Option<String>,
@@ -38,6 +41,7 @@ pub struct ReportRequest {
     pub survey: Option<String>,
     /// Fewer answers are no figure.
     pub few: u32,
+    /// Limits from which on visits count as play.
     pub misuse: MisuseLimits,
     /// Count what is flagged as play all the same.
     pub with_misuse: bool,

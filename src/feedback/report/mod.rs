@@ -14,16 +14,15 @@ mod json;
 mod csv;
 mod write;
 
-pub use chart::ChartError;
-pub use csv::{CsvError, csv};
-pub use data::{
-    AnswerShare, FeedbackReport, HeatCell, LanguageShare, MisuseSummary, PlaceReport, PreviousPeriod, QuestionReport,
-    RankedReason, RankedReasons, SurveyReport, TrendPoint,
-};
+pub(crate) use csv::CsvError;
+pub use csv::csv;
+pub use data::{FeedbackReport, PlaceReport, QuestionReport, RankedReasons};
 pub use from_votes::ReportRequest;
-pub use html::{HtmlError, html};
-pub use json::{FORMAT, json};
+pub(crate) use html::HtmlError;
+pub use html::html;
+pub use json::json;
 pub use page::Page;
-pub use pdf::{PdfReportError, pdf};
+pub(crate) use pdf::PdfReportError;
+pub use pdf::pdf;
 pub use place_names::PlaceNames;
-pub use write::{ReportError, ReportFormat, write_report};
+pub(crate) use write::{ReportError, ReportFormat, write_report};

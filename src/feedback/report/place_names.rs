@@ -18,7 +18,9 @@ const MOST: usize = 3;
 /// Names of terminals and counters, by id.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceNames {
+    /// Names by the terminals' ids.
     pub terminals: BTreeMap<String, LocalisedText>,
+    /// Names by the counters' ids.
     pub counters: BTreeMap<String, LocalisedText>,
 }
 

@@ -23,7 +23,7 @@ use crate::{
 
 /// Form of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ReportFormat {
+pub(crate) enum ReportFormat {
     /// One page for a browser and for print.
     #[default]
     Html,
@@ -49,7 +49,7 @@ impl std::str::FromStr for ReportFormat {
 
 /// A report cannot be made.
 #[derive(Debug, thiserror::Error)]
-pub enum ReportError {
+pub(crate) enum ReportError {
     #[error(transparent)]
     Urn(#[from] VoteStoreError),
     #[error(transparent)]
@@ -102,7 +102,7 @@ impl ReportRequest {
 ///
 /// # Errors
 /// The vote store cannot be read, the faces are missing, or `out` takes no more.
-pub fn write_report(
+pub(crate) fn write_report(
     store: &mut dyn VoteStore,
     wanted: &ReportRequest,
     (format, language): (ReportFormat, Language),

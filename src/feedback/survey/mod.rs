@@ -3,5 +3,5 @@
 //! Left out: reading the survey file (`config::survey`), and the full report (`report`).
 
 pub(super) mod month_results;
-pub mod results_follower;
-pub mod survey_of_day;
+pub(crate) mod results_follower;
+pub(crate) mod survey_of_day;

@@ -21,8 +21,11 @@ const MOST_REASONS: usize = 2;
 pub struct MonthResults {
     /// Its first day.
     pub month: Date,
+    /// Id of the survey.
     pub survey: String,
+    /// Wording of the question.
     pub question: LocalisedText,
+    /// Answers that were offered.
     pub scale: AnswerScale,
     /// Answers counted; misuse is left out.
     pub answers: u64,

@@ -37,7 +37,7 @@ const SPREAD: Duration = Duration::from_secs(30);
 
 /// Source of the results.
 #[derive(Debug)]
-pub enum ResultsSource {
+pub(crate) enum ResultsSource {
     Collector(Box<CollectorClient>),
     /// A file of votes, and the rules they are counted by.
     Urn(PathBuf, watch::Receiver<Arc<Surveys>>),
@@ -45,7 +45,7 @@ pub enum ResultsSource {
 
 /// Where the results go.
 #[derive(Debug)]
-pub struct ResultsOutlet {
+pub(crate) struct ResultsOutlet {
     /// They are kept here.
     pub file: PathBuf,
     pub results: watch::Sender<Option<Arc<MonthResults>>>,
@@ -78,12 +78,12 @@ fn next(found: bool) -> Duration {
 }
 
 /// The month before this day, by its first day.
-pub fn month_before(today: Date) -> Date {
+pub(crate) fn month_before(today: Date) -> Date {
     Period::month_before(today).from
 }
 
 /// Asks again and again until nobody listens. `wake` is called after each change.
-pub async fn follow_results(
+pub(crate) async fn follow_results(
     source: ResultsSource,
     zone: TimeZone,
     clock: Clock,

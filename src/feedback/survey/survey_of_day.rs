@@ -10,7 +10,7 @@ use crate::config::survey::{Survey, SurveyRotation, Surveys};
 const FIRST_MONDAY: Date = date(2024, 1, 1);
 
 /// The survey that this terminal asks on this day; `None` when none is due.
-pub fn survey_due<'a>(surveys: &'a Surveys, terminal: &str, day: Date) -> Option<&'a Survey> {
+pub(crate) fn survey_due<'a>(surveys: &'a Surveys, terminal: &str, day: Date) -> Option<&'a Survey> {
     let due: Vec<&Survey> = surveys.surveys.iter().filter(|survey| survey.runs(terminal, day)).collect();
     let days = i64::from(day.since(FIRST_MONDAY).map_or(0, |span| span.get_days()));
     let turn = match surveys.rotate {

@@ -5,7 +5,7 @@
 //!
 //! Left out: the texts of the surveys (`config::survey`).
 
-mod statistics;
+pub(crate) mod statistics;
 mod period;
 mod question;
 
@@ -14,8 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 
 pub use period::Period;
-pub use question::{FollowUpTally, QuestionTally, ReasonTally, TallyCell};
-pub use statistics::{ConfidenceInterval, Direction, Figure, ScoreSums, Trend, nps, share};
+pub(crate) use question::{FollowUpTally, QuestionTally, ReasonTally, TallyCell};
+pub use statistics::{Direction, Figure};
+pub(crate) use statistics::{ScoreSums, Trend, nps, share};
 
 use super::Vote;
 use crate::config::survey::AnswerScale;
@@ -26,6 +27,7 @@ const MOST_COMMENTS: usize = 1_000;
 /// Rules of the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TallyOptions {
+    /// Days whose votes are counted, by the civil time of each terminal.
     pub period: Period,
     /// Count also what is flagged as play.
     pub with_misuse: bool,
@@ -43,6 +45,7 @@ pub struct VoteTally {
 /// Every survey that was answered in the period, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PeriodTally {
+    /// Counts by the survey's id.
     pub surveys: BTreeMap<String, SurveyTally>,
     /// Counters, and the terminals at which they were answered.
     pub places: BTreeMap<String, BTreeSet<String>>,
@@ -72,8 +75,11 @@ pub struct ScaleKey(u8);
 /// A written comment; of its time only the day, so that nobody can be recognised by it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Comment {
+    /// Day on which it was written, by the terminal's civil time.
     pub day: Date,
+    /// Id of the counter; `None` where the terminal has none.
     pub counter: Option<String>,
+    /// Score of the answer that it explains; `None` where the scale has none.
     pub score: Option<u8>,
     /// Empty where it was erased since.
     pub text: String,

@@ -6,7 +6,9 @@ use serde::Serialize;
 /// Days from the first to the last, both included: civil days of the terminals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Period {
+    /// First day.
     pub from: Date,
+    /// Last day, included.
     pub to: Date,
 }
 

@@ -27,7 +27,9 @@ pub struct ConfidenceInterval {
 /// A figure and how sure it is: an index (0 to 100), a share (0 to 1) or a net promoter score (−100 to 100).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Figure {
+    /// The figure itself, rounded.
     pub value: f64,
+    /// Bounds between which the true figure lies with 95 % certainty.
     #[serde(flatten)]
     pub interval: ConfidenceInterval,
 }
@@ -50,7 +52,9 @@ pub struct Trend {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
+    /// The index rose, and chance alone does not explain it.
     Up,
+    /// The index fell, and chance alone does not explain it.
     Down,
     /// The difference may be chance.
     Unclear,
@@ -127,7 +131,7 @@ impl ScoreSums {
 }
 
 /// The share of `count` among `n`, from 0 to 1; `None` of nothing.
-pub fn share(count: u64, n: u64) -> Option<Figure> {
+pub(crate) fn share(count: u64, n: u64) -> Option<Figure> {
     if n == 0 {
         return None;
     }
@@ -137,7 +141,7 @@ pub fn share(count: u64, n: u64) -> Option<Figure> {
 }
 
 /// The net promoter score, from −100 to 100; `None` of nothing.
-pub fn nps(promoters: u64, detractors: u64, n: u64) -> Option<Figure> {
+pub(crate) fn nps(promoters: u64, detractors: u64, n: u64) -> Option<Figure> {
     if n == 0 {
         return None;
     }

@@ -14,18 +14,18 @@ const COUNTDOWN: Duration = Duration::from_secs(20);
 
 impl Visit {
     /// Somebody is there: what waits begins to wait anew.
-    pub fn extend_wait(&mut self, now: Duration) {
+    pub(crate) fn extend_wait(&mut self, now: Duration) {
         self.since = now;
     }
 
     /// Somebody changed something for themselves, the language or the reach: it goes back if nothing follows.
-    pub fn mark_changed(&mut self, now: Duration) {
+    pub(crate) fn mark_changed(&mut self, now: Duration) {
         self.touched = true;
         self.since = now;
     }
 
     /// Takes the receipt of a vote.
-    pub fn set_receipt(&mut self, id: VoteId, kept: bool) {
+    pub(crate) fn set_receipt(&mut self, id: VoteId, kept: bool) {
         let before = self.open.len();
         self.open.retain(|(open, _)| *open != id);
         if self.open.len() < before {
@@ -35,7 +35,7 @@ impl Visit {
 
     /// Votes that were waited for long enough: they are to be taken back, and what came of that is to be said by
     /// [`Visit::set_receipt`] or [`Visit::too_late`] before time passes on.
-    pub fn overdue_votes(&self, now: Duration) -> Vec<VoteId> {
+    pub(crate) fn overdue_votes(&self, now: Duration) -> Vec<VoteId> {
         match self.next {
             Some((VisitScreen::Thanks, since)) if now >= since.saturating_add(RECEIPT_TIMEOUT) => {
                 self.open.iter().filter(|(_, late)| !late).map(|(id, _)| *id).collect()
@@ -45,7 +45,7 @@ impl Visit {
     }
 
     /// This vote can no longer be taken back; its receipt is waited for some more.
-    pub fn too_late(&mut self, id: VoteId) {
+    pub(crate) fn too_late(&mut self, id: VoteId) {
         self.open.iter_mut().filter(|(open, _)| *open == id).for_each(|(_, late)| *late = true);
     }
 
@@ -70,13 +70,13 @@ impl Visit {
     }
 
     /// Ends the visit, whatever it is at; the next person finds the first screen.
-    pub fn leave(&mut self, now: Duration) {
+    pub(crate) fn leave(&mut self, now: Duration) {
         self.reset_person();
         self.show_screen(self.start(), now);
     }
 
     /// Advances the time. Returns whether the screen has changed, and a vote where somebody has left.
-    pub fn tick(&mut self, now: Duration, stamp: &mut dyn FnMut() -> VoteStamp) -> (bool, Option<Vote>) {
+    pub(crate) fn tick(&mut self, now: Duration, stamp: &mut dyn FnMut() -> VoteStamp) -> (bool, Option<Vote>) {
         if let Some((next, since)) = self.next {
             if now < since.saturating_add(if self.chosen.is_some() { CHOICE_HIGHLIGHT } else { Duration::ZERO }) {
                 return (false, None);
@@ -129,7 +129,7 @@ impl Visit {
     }
 
     /// Seconds until the screen goes back, once they are few.
-    pub fn seconds_left(&self, now: Duration) -> Option<u32> {
+    pub(crate) fn seconds_left(&self, now: Duration) -> Option<u32> {
         if self.next.is_some() || self.is_over() {
             return None;
         }
@@ -143,7 +143,7 @@ impl Visit {
     }
 
     /// How long after `now` time does something next; `None` when only a touch does.
-    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+    pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         if let Some((next, since)) = self.next {
             let beat = since.saturating_add(CHOICE_HIGHLIGHT);
             let receipt = since.saturating_add(self.patience());

@@ -28,8 +28,11 @@ const LONGEST: usize = 2 << 20;
 /// Answer of the collector to a delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct DeliveryAnswer {
+    /// Votes that were taken.
     pub new: usize,
+    /// Votes that the collector had already.
     pub known: usize,
+    /// Votes that it will never take.
     pub refused: Vec<RefusedVote>,
     /// The last number of this terminal's votes that the collector had before; `None` where it is older than this
     /// program.
@@ -43,33 +46,69 @@ pub struct DeliveryAnswer {
 /// A vote that the collector will never take.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct RefusedVote {
+    /// Name of the vote.
     pub id: VoteId,
+    /// Reason, in the collector's words.
     pub why: String,
 }
 
 /// Why a delivery failed, as far as known. All of it has to be sent again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CollectorClientError {
+    /// The HTTP client cannot be made, as where its certificates cannot be read.
     #[error(transparent)]
     Client(#[from] ClientError),
+    /// The delivery cannot be put into JSON, or the address not be completed.
     #[error("the delivery cannot be written: {0}")]
     Unwritable(String),
+    /// Status 401.
     #[error("the collector knows no such token: {0}")]
     Token(Url),
+    /// Status 403.
     #[error("the collector knows the token as another terminal's: {0}")]
     Terminal(Url),
+    /// Status 413.
     #[error("the delivery is too large for the collector: {0}")]
     TooLarge(Url),
+    /// Status 429 or 503.
     #[error("the collector cannot take votes now ({code}): {url}")]
-    Later { code: u16, after: Option<Duration>, url: Url },
+    Later {
+        /// HTTP status.
+        code: u16,
+        /// Pause that the collector asks for (`Retry-After`); `None` where it names no seconds.
+        after: Option<Duration>,
+        /// Address that was asked.
+        url: Url,
+    },
+    /// Any other status than 200.
     #[error("the collector answered {code}: {said}: {url}")]
-    Status { code: u16, said: String, url: Url },
+    Status {
+        /// HTTP status.
+        code: u16,
+        /// Text `error` of the answer's JSON, shortened.
+        said: String,
+        /// Address that was asked.
+        url: Url,
+    },
+    /// Status 200 with a body that is not the collector's, or about another delivery.
     #[error("the collector's answer is none: {why}: {url}")]
-    Answer { why: String, url: Url },
+    Answer {
+        /// What is wrong with it.
+        why: String,
+        /// Address that was asked.
+        url: Url,
+    },
+    /// Nobody answered in time.
     #[error("the collector did not answer in time: {0}")]
     Timeout(Url),
+    /// There was no connection, or it broke off.
     #[error("the collector cannot be reached: {why}: {url}")]
-    Network { why: String, url: Url },
+    Network {
+        /// Cause, in the client's words.
+        why: String,
+        /// Address that was asked.
+        url: Url,
+    },
 }
 
 impl CollectorClientError {

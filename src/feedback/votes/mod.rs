@@ -10,4 +10,4 @@ pub(super) mod terminal_names;
 pub(super) mod vote;
 pub mod vote_store;
 pub mod vote_uploader;
-pub mod vote_writer;
+pub(crate) mod vote_writer;

@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// Characters of a comment that are kept.
-pub const LONGEST_COMMENT: usize = 500;
+pub(crate) const LONGEST_COMMENT: usize = 500;
 /// Votes in one delivery.
-pub const MOST_VOTES: usize = 1_000;
+pub(crate) const MOST_VOTES: usize = 1_000;
 
 /// Name of a vote: UUIDv7 (RFC 9562, 5.7), so that names sort by time. The same on both sides of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,17 +29,23 @@ pub struct VoteId(Uuid);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Vote {
+    /// Name of the vote, the same on the terminal and the collector.
     pub id: VoteId,
     /// Id of the first vote of the visit, which is its own for that one.
     pub visit: VoteId,
+    /// Id of the terminal, or `qr` for the public page.
     pub terminal: String,
     /// Department or counter, where the terminal has one.
     pub counter: Option<String>,
+    /// Id of the survey.
     pub survey: String,
     /// The survey's version; its texts go with the votes.
     pub version: String,
+    /// Id of the question within the survey.
     pub question: String,
+    /// Answers that were offered.
     pub scale: AnswerScale,
+    /// Whether it is an answer, a reason or a comment.
     pub step: VoteStep,
     /// The answer of a question with scores, 0 the worst. Reasons and comments repeat the score they explain.
     pub score: Option<u8>,
@@ -47,7 +53,9 @@ pub struct Vote {
     pub choice: Option<String>,
     /// The comment, where the survey allows one; empty where it was erased since.
     pub comment: Option<String>,
+    /// How the step ended: answered on the glass or on the web, or not answered.
     pub ui: StepEnding,
+    /// Language of the glass or the page on which it was given.
     pub language: Language,
     /// By the terminal's clock.
     pub at: Timestamp,
@@ -68,8 +76,11 @@ pub struct Vote {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum VoteStep {
+    /// The question itself.
     Answer,
+    /// The question for a reason, after an answer.
     Reason,
+    /// The field for free text.
     Comment,
 }
 
@@ -93,12 +104,14 @@ pub enum StepEnding {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct VoteBatch {
+    /// Id of the terminal that all of the votes are of.
     pub terminal: String,
     /// Names of the terminal and its counters; older terminals send none.
     #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub names: Option<TerminalNames>,
     /// The surveys in the versions that the votes are of.
     pub surveys: Vec<Survey>,
+    /// Votes of this terminal, at most `MOST_VOTES`.
     pub votes: Vec<Vote>,
 }
 
@@ -251,7 +264,7 @@ impl Vote {
 
 /// A comment as it is kept: without what cannot be seen, and no longer than it may be. `None` when nothing is left of
 /// it.
-pub fn clean_comment(text: &str) -> Option<String> {
+pub(crate) fn clean_comment(text: &str) -> Option<String> {
     let seen = |c: char| {
         let hidden =
             matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');

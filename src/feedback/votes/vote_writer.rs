@@ -94,7 +94,7 @@ impl PendingVotes {
 
 /// The running vote writer. Dropping it stores the votes that were cast and ends the thread.
 #[derive(Debug)]
-pub struct VoteWriter {
+pub(crate) struct VoteWriter {
     handle: VoteWriterHandle,
     kept: watch::Receiver<u64>,
     thread: Option<JoinHandle<()>>,
@@ -150,7 +150,7 @@ impl VoteWriterHandle {
 /// The thread cannot be started. A file that cannot be used is no error: it is tried again, and until then every vote
 /// is
 /// answered as not kept.
-pub fn start(
+pub(crate) fn start(
     path: PathBuf,
     clock: Clock,
     wake: impl Fn() + Send + 'static,
@@ -168,12 +168,12 @@ pub fn start(
 
 impl VoteWriter {
     /// A handle for the player.
-    pub fn handle(&self) -> VoteWriterHandle {
+    pub(crate) fn handle(&self) -> VoteWriterHandle {
         self.handle.clone()
     }
 
     /// Counts the votes kept since the start; changes with each of them.
-    pub fn kept_count(&self) -> watch::Receiver<u64> {
+    pub(crate) fn kept_count(&self) -> watch::Receiver<u64> {
         self.kept.clone()
     }
 }

@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MediaKind {
+    /// A PDF, drawn page by page.
     Pdf,
     /// JPEG, PNG, TIFF or WebP: shown as one page, a TIFF as all that it has.
     Picture,
     /// A text, sheet or presentation of an office suite; a PDF can be made of it.
     Office,
+    /// An archive of other files (ZIP, gzip, 7z, RAR).
     Archive,
     /// Files with their signatures in one ZIP (ASiC).
     SignedPackage,
@@ -20,7 +22,9 @@ pub enum MediaKind {
     DataMessage,
     /// A file within its signature, or a signature alone (p7m, p7s).
     SignedFile,
+    /// An HTML page.
     WebPage,
+    /// Anything else, as plain text or unknown bytes.
     Other,
 }
 

@@ -48,7 +48,7 @@ pub(in crate::notice) struct Ole2File<R> {
 
 impl<R: Read + Seek> Ole2File<R> {
     /// Reads the directory; `None` where there is no whole one.
-    pub fn open(mut source: R) -> io::Result<Option<Self>> {
+    pub(crate) fn open(mut source: R) -> io::Result<Option<Self>> {
         let length = source.seek(SeekFrom::End(0))?;
         let header = read_at(&mut source, 0, HEADER as u64)?;
         let shift = u16_at(&header, 30);
@@ -66,7 +66,7 @@ impl<R: Read + Seek> Ole2File<R> {
     }
 
     /// Entries right below the root.
-    pub fn root_entries(&self) -> Vec<&OleEntry> {
+    pub(crate) fn root_entries(&self) -> Vec<&OleEntry> {
         let (mut out, mut seen) = (Vec::new(), HashSet::new());
         let mut open = vec![self.entries.first().map_or(NO_ENTRY, |root| root.child)];
         while let Some(number) = open.pop() {
@@ -79,12 +79,12 @@ impl<R: Read + Seek> Ole2File<R> {
     }
 
     /// All entries, wherever they lie.
-    pub fn entries(&self) -> &[OleEntry] {
+    pub(crate) fn entries(&self) -> &[OleEntry] {
         &self.entries
     }
 
     /// The first `most` bytes of a stream; fewer where it is shorter or breaks off.
-    pub fn read_beginning(&mut self, stream: &OleEntry, most: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read_beginning(&mut self, stream: &OleEntry, most: u64) -> io::Result<Vec<u8>> {
         let most = most.min(stream.size);
         if stream.size >= self.mini_cutoff {
             let mut bytes = self.chain(stream.start, most)?;
@@ -101,7 +101,7 @@ impl<R: Read + Seek> Ole2File<R> {
     }
 
     /// True where every sector of a stream begins within the file.
-    pub fn is_whole(&self, stream: &OleEntry) -> bool {
+    pub(crate) fn is_whole(&self, stream: &OleEntry) -> bool {
         let Some(root) = self.entries.first() else { return false };
         let (start, size) = match stream.size >= self.mini_cutoff {
             true => (stream.start, stream.size),
@@ -186,7 +186,7 @@ pub(in crate::notice) mod tests {
 
     /// A compound file with these streams right below the root, and others in a storage `ObjectPool`. Each stream takes
     /// sectors of its own, as if the shortest were long enough for that.
-    pub fn ole2(top: &[(&str, &[u8])], embedded: &[(&str, &[u8])]) -> Vec<u8> {
+    pub(crate) fn ole2(top: &[(&str, &[u8])], embedded: &[(&str, &[u8])]) -> Vec<u8> {
         let mut entries = vec![("Root Entry", 5u8, &b""[..], NO_ENTRY)];
         entries.extend(top.iter().map(|(name, bytes)| (*name, 2, *bytes, NO_ENTRY)));
         if !embedded.is_empty() {

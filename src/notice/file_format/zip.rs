@@ -19,7 +19,7 @@ use super::{
 };
 
 /// An archive whose directory was read.
-pub struct ZipArchive<R> {
+pub(crate) struct ZipArchive<R> {
     source: R,
     entries: Vec<ZipEntry>,
     /// Bytes before the archive; the directory does not count them.
@@ -28,7 +28,7 @@ pub struct ZipArchive<R> {
 
 impl<R: Read + Seek> ZipArchive<R> {
     /// Reads the directory.
-    pub fn open(mut source: R) -> Result<Self, ZipError> {
+    pub(crate) fn open(mut source: R) -> Result<Self, ZipError> {
         let length = source.seek(SeekFrom::End(0))?;
         let tail_at = length.saturating_sub(COMMENT + END_HEADER as u64);
         let tail = read_at(&mut source, tail_at, COMMENT + END_HEADER as u64)?;
@@ -58,23 +58,23 @@ impl<R: Read + Seek> ZipArchive<R> {
     }
 
     /// Its files, in the order of its directory.
-    pub fn entries(&self) -> &[ZipEntry] {
+    pub(crate) fn entries(&self) -> &[ZipEntry] {
         &self.entries
     }
 
     /// The first entry of this name.
-    pub fn find(&self, name: &str) -> Option<&ZipEntry> {
+    pub(crate) fn find(&self, name: &str) -> Option<&ZipEntry> {
         self.entries.iter().find(|entry| entry.name == name)
     }
 
     /// True where two files have one name: readers differ in which of them they take.
-    pub fn has_duplicate_names(&self) -> bool {
+    pub(crate) fn has_duplicate_names(&self) -> bool {
         let mut seen = HashSet::new();
         self.entries.iter().any(|entry| !entry.name.ends_with('/') && !seen.insert(entry.name.to_ascii_lowercase()))
     }
 
     /// The unpacked bytes of a part, at most `most` of them.
-    pub fn read_part(&mut self, entry: &ZipEntry, most: u64) -> Result<Vec<u8>, ZipError> {
+    pub(crate) fn read_part(&mut self, entry: &ZipEntry, most: u64) -> Result<Vec<u8>, ZipError> {
         if entry.is_encrypted() {
             return Err(ZipError::Unreadable);
         }
@@ -102,7 +102,7 @@ impl<R: Read + Seek> ZipArchive<R> {
     }
 
     /// The bytes of a part as they lie in the archive.
-    pub fn raw_part(&mut self, entry: &ZipEntry) -> Result<impl Read + '_, ZipError> {
+    pub(crate) fn raw_part(&mut self, entry: &ZipEntry) -> Result<impl Read + '_, ZipError> {
         let at = entry.offset.checked_add(self.shift).ok_or(ZipError::Broken)?;
         let header = read_at(&mut self.source, at, LOCAL_HEADER)?;
         let (name, extra) = (u64::from(u16_at(&header, 26)), u64::from(u16_at(&header, 28)));

@@ -22,7 +22,7 @@ pub(super) const MOST_ENTRIES: usize = 20_000;
 
 /// Why an archive or a part of it cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub enum ZipError {
+pub(crate) enum ZipError {
     #[error("the archive has no whole directory")]
     Broken,
     #[error("the archive has too many entries")]
@@ -37,7 +37,7 @@ pub enum ZipError {
 
 /// An entry of the directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ZipEntry {
+pub(crate) struct ZipEntry {
     pub name: String,
     /// 0 stored, 8 deflated.
     pub method: u16,
@@ -52,7 +52,7 @@ pub struct ZipEntry {
 
 impl ZipEntry {
     /// True for what opens with a password alone.
-    pub fn is_encrypted(&self) -> bool {
+    pub(crate) fn is_encrypted(&self) -> bool {
         self.flags & 1 == 1 || self.method == 99
     }
 }

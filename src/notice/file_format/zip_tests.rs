@@ -8,19 +8,19 @@ use super::{
 };
 
 /// A ZIP of stored files, as far as its directory.
-pub fn unfinished_zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn unfinished_zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let whole = zip(files);
     let end = whole.windows(4).position(|window| window == CENTRAL).unwrap_or(whole.len());
     whole[..end].to_vec()
 }
 
 /// A whole ZIP of stored files.
-pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     flagged_zip(files, 0)
 }
 
 /// A whole ZIP of stored files with these flags.
-pub fn flagged_zip(files: &[(&str, &[u8])], flags: u16) -> Vec<u8> {
+pub(crate) fn flagged_zip(files: &[(&str, &[u8])], flags: u16) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
         let at = out.len() as u32;

@@ -26,7 +26,7 @@ pub enum ClientError {
 ///
 /// # Errors
 /// The file cannot be read or holds no certificate, or there is no client to be had.
-pub fn build_client(
+pub(crate) fn build_client(
     ca_file: Option<&Path>,
     shape: impl Fn(ClientBuilder) -> ClientBuilder,
 ) -> Result<Client, ClientError> {
@@ -51,7 +51,7 @@ fn certificates(path: &Path) -> Result<Vec<Certificate>, ClientError> {
 
 /// The innermost reason: "connection refused" says more than "error sending request". Of a certificate it says what to
 /// do.
-pub fn error_reason(error: &reqwest::Error) -> String {
+pub(crate) fn error_reason(error: &reqwest::Error) -> String {
     if let Some(refused) = trust::refusal_reason(error, "ca-file") {
         return refused;
     }

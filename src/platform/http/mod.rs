@@ -2,6 +2,6 @@
 //!
 //! Left out: what is requested and how often (`source::http`, `feedback`).
 
-pub mod client;
+pub(crate) mod client;
 pub(crate) mod server_time;
-pub mod trust;
+pub(crate) mod trust;

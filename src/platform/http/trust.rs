@@ -15,7 +15,7 @@ use rustls::{
 ///
 /// # Errors
 /// Why there are none, without the path.
-pub fn read_authorities(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
+pub(crate) fn read_authorities(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
     let found = CertificateDer::pem_file_iter(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let found = found.map_err(|error| error.to_string())?;
     if found.is_empty() { Err("no certificate in it".to_owned()) } else { Ok(found) }
@@ -23,7 +23,7 @@ pub fn read_authorities(path: &Path) -> Result<Vec<CertificateDer<'static>>, Str
 
 /// What was wrong with the other side's TLS, if that was it: what it is and what to do. `key` is what names the file of
 /// an authority here, "ca-file".
-pub fn refusal_reason(error: &(dyn Error + 'static), key: &str) -> Option<String> {
+pub(crate) fn refusal_reason(error: &(dyn Error + 'static), key: &str) -> Option<String> {
     let mut next = Some(error);
     while let Some(error) = next {
         if let Some(found) = error.downcast_ref::<TlsError>() {
@@ -37,7 +37,7 @@ pub fn refusal_reason(error: &(dyn Error + 'static), key: &str) -> Option<String
 }
 
 /// An error with its causes, in one line. What an error says of its cause already is not said twice.
-pub fn error_chain(error: &dyn Error) -> String {
+pub(crate) fn error_chain(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {

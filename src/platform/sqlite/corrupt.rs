@@ -13,12 +13,12 @@ use rusqlite::{ErrorCode, ffi};
 const FILES: [&str; 3] = ["-wal", "-shm", ""];
 
 /// True when the file itself is at fault, not the disk or the moment.
-pub fn is_corrupt(error: &rusqlite::Error) -> bool {
+pub(crate) fn is_corrupt(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
 /// An error of SQLite's kind, for what is found where SQLite itself reports nothing.
-pub fn failure(code: std::ffi::c_int, why: &str) -> rusqlite::Error {
+pub(crate) fn failure(code: std::ffi::c_int, why: &str) -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(ffi::Error::new(code), Some(why.to_owned()))
 }
 
@@ -26,7 +26,7 @@ pub fn failure(code: std::ffi::c_int, why: &str) -> rusqlite::Error {
 ///
 /// # Errors
 /// A file cannot be renamed.
-pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let name = |n: u32, end: &str| beside(path, &format!(".spoiled-{n}{end}"));
     // A crash between two renames may have left a part under a number; that number is taken.
     let free = |n: &u32| FILES.iter().all(|end| !name(*n, end).exists());
@@ -41,7 +41,7 @@ pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// The file whose name goes on with `end`.
-pub fn beside(path: &Path, end: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()

@@ -19,7 +19,7 @@ pub enum MigrationError {
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn version(db: &Connection) -> rusqlite::Result<usize> {
+pub(crate) fn version(db: &Connection) -> rusqlite::Result<usize> {
     let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     // Nothing of ours wrote a negative one.
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
@@ -30,7 +30,7 @@ pub fn version(db: &Connection) -> rusqlite::Result<usize> {
 ///
 /// # Errors
 /// A step fails, or the file is of a newer program.
-pub fn migrate(db: &mut Connection, steps: &[&str]) -> Result<(), MigrationError> {
+pub(crate) fn migrate(db: &mut Connection, steps: &[&str]) -> Result<(), MigrationError> {
     if version(db)? != steps.len() {
         db.pragma_update(None, "foreign_keys", false)?;
         missing_steps(db, steps)?;

@@ -9,7 +9,7 @@ mod migrate;
 mod corrupt;
 pub(crate) mod opened_file;
 
-pub use corrupt::{beside, failure, is_corrupt, set_aside};
-pub use migrate::{MigrationError, migrate, version};
-pub use open::{Check, check, open};
-pub use opened_file::OpenedFile;
+pub(crate) use corrupt::{beside, failure, is_corrupt, set_aside};
+pub(crate) use migrate::{MigrationError, migrate};
+pub(crate) use open::{Check, check, open};
+pub(crate) use opened_file::OpenedFile;

@@ -8,7 +8,7 @@ use super::failure;
 
 /// How thoroughly a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Check {
+pub(crate) enum Check {
     /// Every page, but not whether indexes and tables agree.
     Quick,
     /// Everything.
@@ -20,7 +20,7 @@ pub enum Check {
 ///
 /// # Errors
 /// The file cannot be opened, or is no database.
-pub fn open(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
+pub(crate) fn open(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
     let db = Connection::open(path)?;
     db.busy_timeout(patience)?;
     db.pragma_update(None, "journal_mode", "WAL")?;
@@ -32,7 +32,7 @@ pub fn open(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
 ///
 /// # Errors
 /// It is corrupt ([`super::is_corrupt`]), or cannot be read.
-pub fn check(db: &Connection, how: Check) -> rusqlite::Result<()> {
+pub(crate) fn check(db: &Connection, how: Check) -> rusqlite::Result<()> {
     let sql = match how {
         Check::Quick => "PRAGMA quick_check(1)",
         Check::Whole => "PRAGMA integrity_check(1)",

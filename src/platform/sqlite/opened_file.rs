@@ -15,11 +15,11 @@ use crate::platform::sqlite::set_aside;
 
 /// A file, wherever its name leads now; equal to another only where both are there.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct OpenedFile(Option<(u64, u64)>);
+pub(crate) struct OpenedFile(Option<(u64, u64)>);
 
 impl OpenedFile {
     /// What lies under this name.
-    pub fn at_path(path: &Path) -> Self {
+    pub(crate) fn at_path(path: &Path) -> Self {
         Self(fs::metadata(path).ok().map(|found| (found.dev(), found.ino())))
     }
 }

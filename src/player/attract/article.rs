@@ -18,7 +18,7 @@ use crate::{
 
 /// What stands on the card.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Article {
+pub(crate) struct Article {
     /// Paragraphs, in order; what does not fit is left out at the end of a line.
     pub blocks: Vec<String>,
     pub picture: Option<Picture>,
@@ -34,7 +34,7 @@ pub struct Article {
 const SIZES: [f32; 6] = [1.7, 1.5, 1.3, 1.15, 1.0, 0.85];
 
 /// Box for the picture of an article, in pixels.
-pub fn picture_box(theme: &Theme) -> Vec2 {
+pub(crate) fn picture_box(theme: &Theme) -> Vec2 {
     let place = frame::scene_box(theme);
     let pad = pad(theme);
     // A card on a wide board is low, and its words need their place.
@@ -43,12 +43,12 @@ pub fn picture_box(theme: &Theme) -> Vec2 {
 }
 
 /// Width of what stands on the card.
-pub fn text_width(theme: &Theme) -> f32 {
+pub(crate) fn text_width(theme: &Theme) -> f32 {
     frame::scene_box(theme).width() - 2.0 * pad(theme)
 }
 
 /// Side of the QR code at the most.
-pub fn code_side(theme: &Theme) -> f32 {
+pub(crate) fn code_side(theme: &Theme) -> f32 {
     (frame::scene_box(theme).height() * 0.24).min(theme.metrics.mm(60.0)).round()
 }
 
@@ -57,7 +57,7 @@ fn pad(theme: &Theme) -> f32 {
 }
 
 /// Spawns the card.
-pub fn spawn_article(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article) {
+pub(crate) fn spawn_article(screen: &mut ChildSpawnerCommands, theme: &Theme, article: &Article) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let (place, pad) = (frame::scene_box(theme), pad(theme));
     let (width, height) = (place.width(), place.height());

@@ -30,7 +30,7 @@ const MOST_PASSED: usize = 100;
 
 /// Pictures that scenes are made of.
 #[derive(SystemParam)]
-pub struct PictureStock<'w> {
+pub(crate) struct PictureStock<'w> {
     pages: ResMut<'w, PagePictures>,
     pictures: ResMut<'w, Pictures>,
     codes: ResMut<'w, QrCodes>,
@@ -38,7 +38,7 @@ pub struct PictureStock<'w> {
 }
 
 /// Takes in another schedule, and what citizens said last month.
-pub fn follow_content(watch: Res<ScheduleWatch>, mut attract: ResMut<Attract>, mut stage: ResMut<Stage>) {
+pub(crate) fn follow_content(watch: Res<ScheduleWatch>, mut attract: ResMut<Attract>, mut stage: ResMut<Stage>) {
     if watch.is_changed() && watch.now.schedule != attract.schedule {
         attract.reschedule(watch.now.schedule.clone());
     }
@@ -48,7 +48,7 @@ pub fn follow_content(watch: Res<ScheduleWatch>, mut attract: ResMut<Attract>, m
 }
 
 /// Decides what is due and whether it is ready.
-pub fn choose_scene(
+pub(crate) fn choose_scene(
     mut attract: ResMut<Attract>,
     mut stage: ResMut<Stage>,
     mut stock: PictureStock,

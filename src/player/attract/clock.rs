@@ -11,7 +11,7 @@ use crate::player::{
 };
 
 /// Spawns the clock in the middle of what the foot leaves. `hours` is a line about the office's opening hours.
-pub fn spawn_clock(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, hours: Option<&str>) {
+pub(crate) fn spawn_clock(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, hours: Option<&str>) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let room = metrics.width - 2.0 * metrics.em(1.9);
     let big = (metrics.width.min(metrics.height) * 0.26).round();

@@ -18,14 +18,14 @@ const MOST_DOTS: usize = 12;
 
 /// The words above.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SceneHeadline {
+pub(crate) struct SceneHeadline {
     pub what: String,
     pub title: String,
     pub under: String,
 }
 
 /// Box for what a scene shows besides its words.
-pub fn scene_box(theme: &Theme) -> Rect {
+pub(crate) fn scene_box(theme: &Theme) -> Rect {
     let metrics = &theme.metrics;
     let bottom = metrics.height - foot_height(theme);
     if metrics.landscape() {
@@ -38,12 +38,12 @@ pub fn scene_box(theme: &Theme) -> Rect {
 }
 
 /// Height of the foot.
-pub fn foot_height(theme: &Theme) -> f32 {
+pub(crate) fn foot_height(theme: &Theme) -> f32 {
     (theme.metrics.title() * 1.9 + theme.metrics.body * 4.0).round()
 }
 
 /// What it is, its title, and a line about it. On a landscape screen `below` pixels stay free under them.
-pub fn spawn_headline(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &SceneHeadline, below: f32) {
+pub(crate) fn spawn_headline(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &SceneHeadline, below: f32) {
     let SceneHeadline { what, title, under } = words;
     let (metrics, palette) = (theme.metrics, theme.palette);
     let margin = metrics.em(1.9);
@@ -77,7 +77,7 @@ pub fn spawn_headline(screen: &mut ChildSpawnerCommands, theme: &Theme, words: &
 }
 
 /// Where in the round the loop is.
-pub fn spawn_dots(screen: &mut ChildSpawnerCommands, theme: &Theme, index: usize, count: usize, top: f32) {
+pub(crate) fn spawn_dots(screen: &mut ChildSpawnerCommands, theme: &Theme, index: usize, count: usize, top: f32) {
     if !(2..=MOST_DOTS).contains(&count) {
         return;
     }
@@ -94,7 +94,7 @@ pub fn spawn_dots(screen: &mut ChildSpawnerCommands, theme: &Theme, index: usize
 }
 
 /// What stands there while there is no page to show.
-pub fn spawn_welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
+pub(crate) fn spawn_welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
     let metrics = theme.metrics;
     let side = (metrics.height.min(metrics.width) * 0.32).round();
     let middle = (metrics.height - foot_height(theme)) / 2.0;
@@ -117,7 +117,7 @@ pub fn spawn_welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
 }
 
 /// The town, the invitation and, where it stands nowhere else, the time.
-pub fn spawn_foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Option<&Today>) {
+pub(crate) fn spawn_foot(screen: &mut ChildSpawnerCommands, theme: &Theme, today: Option<&Today>) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let height = foot_height(theme);
     let margin = metrics.em(1.9);

@@ -15,7 +15,11 @@ use crate::player::{
 const FACES: [SmileyFace; 4] = [SmileyFace::VeryGood, SmileyFace::Good, SmileyFace::Bad, SmileyFace::VeryBad];
 
 /// The faces at the size of the card.
-pub fn invitation_pictures(theme: &Theme, smileys: &mut SmileyPictures, pictures: &mut Pictures) -> Vec<Picture> {
+pub(crate) fn invitation_pictures(
+    theme: &Theme,
+    smileys: &mut SmileyPictures,
+    pictures: &mut Pictures,
+) -> Vec<Picture> {
     let side = side(theme) as u32;
     FACES.iter().map(|face| smileys.picture(*face, side, theme.dark, pictures)).collect()
 }
@@ -27,7 +31,7 @@ fn side(theme: &Theme) -> f32 {
 }
 
 /// Spawns the card; a touch on it opens the terminal, one beside it the board.
-pub fn spawn_invitation(screen: &mut ChildSpawnerCommands, theme: &Theme, faces: &[Picture]) {
+pub(crate) fn spawn_invitation(screen: &mut ChildSpawnerCommands, theme: &Theme, faces: &[Picture]) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let (place, side) = (frame::scene_box(theme), side(theme));
     let hint = theme.words.get("terminal-invite-hint");

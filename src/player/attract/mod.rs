@@ -17,12 +17,12 @@ mod state;
 
 use bevy::prelude::*;
 
-pub use state::Attract;
+pub(crate) use state::Attract;
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 
 /// The idle loop's systems. Its resource [`Attract`] is made of the settings at the start.
-pub struct AttractPlugin;
+pub(crate) struct AttractPlugin;
 
 impl Plugin for AttractPlugin {
     fn build(&self, app: &mut App) {

@@ -11,7 +11,7 @@ const QUIET: usize = 4;
 const LONGEST: usize = 300;
 
 /// The code of an address, at most `side` pixels wide. `None` for an address that is too long to be read from here.
-pub fn qr_picture(address: &str, side: f32, pictures: &mut Pictures) -> Option<Picture> {
+pub(crate) fn qr_picture(address: &str, side: f32, pictures: &mut Pictures) -> Option<Picture> {
     let (side, pixels) = pixels(address, side.max(1.0) as usize)?;
     Some(pictures.keep(side, side, pixels))
 }

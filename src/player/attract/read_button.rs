@@ -19,12 +19,12 @@ fn button_height(theme: &Theme) -> f32 {
 }
 
 /// What the button takes away from the words beside the cover of a landscape screen.
-pub fn button_room(theme: &Theme) -> f32 {
+pub(crate) fn button_room(theme: &Theme) -> f32 {
     button_height(theme) + theme.metrics.em(2.8)
 }
 
 /// Box for a cover that the button belongs to.
-pub fn cover_box(theme: &Theme) -> Rect {
+pub(crate) fn cover_box(theme: &Theme) -> Rect {
     let mut place = frame::scene_box(theme);
     if !theme.metrics.landscape() {
         place.max.y -= button_height(theme) + theme.metrics.em(1.4);
@@ -33,7 +33,7 @@ pub fn cover_box(theme: &Theme) -> Rect {
 }
 
 /// Spawns the button: under the cover, or under the words beside it.
-pub fn spawn_read_button(screen: &mut ChildSpawnerCommands, theme: &Theme, issue: &NoticeId) {
+pub(crate) fn spawn_read_button(screen: &mut ChildSpawnerCommands, theme: &Theme, issue: &NoticeId) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let word = theme.words.get("read-here");
     let high = button_height(theme);

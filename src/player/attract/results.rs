@@ -17,7 +17,7 @@ use crate::{
 
 /// Figures in words and pictures, ready to be laid out.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ResultFigures {
+pub(crate) struct ResultFigures {
     /// What was asked.
     question: String,
     rows: Vec<ResultRow>,
@@ -43,7 +43,7 @@ struct ResultRow {
 const MOST_ROWS: usize = 5;
 
 /// Puts the month into words; the faces are drawn for this width of a card.
-pub fn result_figures(
+pub(crate) fn result_figures(
     theme: &Theme,
     smileys: &mut SmileyPictures,
     pictures: &mut Pictures,
@@ -112,7 +112,7 @@ fn face_side(theme: &Theme, width: f32, faces: usize, answered: bool) -> f32 {
 
 /// Spawns the figures below `top` and tells where they end. Without an answer below they stand in the middle of what
 /// is left down to `bottom`.
-pub fn spawn_figures(
+pub(crate) fn spawn_figures(
     card: &mut ChildSpawnerCommands,
     theme: &Theme,
     tallied: &ResultFigures,

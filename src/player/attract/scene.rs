@@ -33,7 +33,7 @@ const MOST_CODES: usize = 32;
 
 /// A scene of the idle loop.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Scene {
+pub(crate) enum Scene {
     /// The first page of a notice, of an issue, a picture.
     Page {
         words: SceneHeadline,
@@ -53,7 +53,7 @@ pub enum Scene {
 
 /// Why there is no scene yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SceneMissing {
+pub(crate) enum SceneMissing {
     /// Something of it is on its way.
     Waiting,
     /// It cannot be shown.
@@ -62,7 +62,7 @@ pub enum SceneMissing {
 
 /// QR codes by address and size, made once.
 #[derive(Resource, Default)]
-pub struct QrCodes(HashMap<(String, u32), Option<Picture>>);
+pub(crate) struct QrCodes(HashMap<(String, u32), Option<Picture>>);
 
 impl QrCodes {
     fn picture(&mut self, address: &str, side: f32, pictures: &mut Pictures) -> Option<Picture> {
@@ -74,7 +74,7 @@ impl QrCodes {
 }
 
 /// What scenes are made of.
-pub struct SceneBuilder<'a> {
+pub(crate) struct SceneBuilder<'a> {
     pub theme: &'a Theme,
     pub pages: &'a mut PagePictures,
     pub pictures: &'a mut Pictures,
@@ -89,7 +89,7 @@ pub struct SceneBuilder<'a> {
 
 impl SceneBuilder<'_> {
     /// The scene of `what`, once everything of it is on the graphics card.
-    pub fn scene(&mut self, what: &ShownItem, urgency: JobUrgency) -> Result<Scene, SceneMissing> {
+    pub(crate) fn scene(&mut self, what: &ShownItem, urgency: JobUrgency) -> Result<Scene, SceneMissing> {
         match what {
             ShownItem::Notice(notice) => self.page(notice, "new-on-board", None, urgency),
             ShownItem::Magazine(notice) => self.page(notice, "magazine", Some(&notice.id), urgency),

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Makes the loop's nodes anew.
-pub fn rebuild_attract(
+pub(crate) fn rebuild_attract(
     mut commands: Commands,
     stage: Res<Stage>,
     attract: Res<Attract>,

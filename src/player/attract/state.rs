@@ -19,7 +19,7 @@ use crate::{
 
 /// The idle loop's state.
 #[derive(Resource)]
-pub struct Attract {
+pub(crate) struct Attract {
     pub(super) schedule: Arc<Schedule>,
     /// What runs around now; made anew with the content, the schedule and the clock.
     pub(super) programme: Option<Programme>,
@@ -41,7 +41,7 @@ pub struct Attract {
 
 impl Attract {
     /// Nothing is on the screen yet, and no board was taken in.
-    pub fn new(
+    pub(crate) fn new(
         schedule: Arc<Schedule>,
         terminal: bool,
         results_watch: Option<watch::Receiver<Option<Arc<MonthResults>>>>,
@@ -60,7 +60,7 @@ impl Attract {
     }
 
     /// What of a board the loop has to show.
-    pub fn content<'a>(&self, snapshot: &'a Snapshot) -> BoardContent<'a> {
+    pub(crate) fn content<'a>(&self, snapshot: &'a Snapshot) -> BoardContent<'a> {
         let Snapshot { notices, announcements, media, .. } = snapshot;
         BoardContent { notices, announcements, media, terminal: self.terminal, results: self.results.is_some() }
     }
@@ -76,27 +76,27 @@ impl Attract {
     }
 
     /// True until the first board was taken in.
-    pub fn is_new(&self) -> bool {
+    pub(crate) fn is_new(&self) -> bool {
         self.new
     }
 
     /// The notice, announcement or issue on the screen.
-    pub fn notice(&self) -> Option<&Arc<Notice>> {
+    pub(crate) fn notice(&self) -> Option<&Arc<Notice>> {
         self.shown.as_ref().and_then(|(due, _)| due.what.notice())
     }
 
     /// Name of the kind of what is on the screen, and of the slot it is from.
-    pub fn kind(&self) -> Option<(&'static str, &str)> {
+    pub(crate) fn kind(&self) -> Option<(&'static str, &str)> {
         self.shown.as_ref().map(|(due, _)| (due.what.kind(), due.slot.as_str()))
     }
 
     /// When it began to be due.
-    pub fn since(&self) -> Option<Timestamp> {
+    pub(crate) fn since(&self) -> Option<Timestamp> {
         self.shown.as_ref().map(|(due, _)| due.since)
     }
 
     /// The time became unknown, or known again.
-    pub fn choose_anew(&mut self) {
+    pub(crate) fn choose_anew(&mut self) {
         self.programme = None;
         self.anew = true;
     }
@@ -109,7 +109,7 @@ impl Attract {
     }
 
     /// Takes a new board in; something taken down disappears at once.
-    pub fn follow(&mut self, snapshot: &Snapshot) -> bool {
+    pub(crate) fn follow(&mut self, snapshot: &Snapshot) -> bool {
         self.new = false;
         self.programme = None;
         let gone = self.notice().is_some_and(|notice| snapshot.find(&notice.id).is_none());
@@ -121,7 +121,7 @@ impl Attract {
 
     /// When the loop has to be looked at again. What is not ready wakes the player when it is; until then only its end
     /// counts.
-    pub fn until(&self) -> Option<Timestamp> {
+    pub(crate) fn until(&self) -> Option<Timestamp> {
         self.waiting.or(self.shown.as_ref().map(|(due, _)| due.until))
     }
 }

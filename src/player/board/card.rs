@@ -20,7 +20,7 @@ const TITLE_LINES: usize = 3;
 
 /// A piece of the line under the title.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CardPiece {
+pub(crate) enum CardPiece {
     New(String),
     Ending(String),
     Revised(String),
@@ -29,7 +29,7 @@ pub enum CardPiece {
 
 /// A card before it is drawn.
 #[derive(Clone, Debug)]
-pub struct CardPlan {
+pub(crate) struct CardPlan {
     pub title: Vec<String>,
     /// Lines of pieces, each with its left edge.
     pub meta: Vec<Vec<(f32, CardPiece)>>,
@@ -38,7 +38,7 @@ pub struct CardPlan {
 
 /// The picture of the first page on a card, to be filled when it is drawn.
 #[derive(Component)]
-pub struct Thumbnail {
+pub(crate) struct Thumbnail {
     pub blob: Blob,
     pub width: f32,
     pub height: f32,
@@ -109,7 +109,7 @@ fn card_pieces(
 }
 
 /// Lays a card out in a width.
-pub fn plan_card(
+pub(crate) fn plan_card(
     theme: &Theme,
     notice: &Notice,
     revised: Option<RevisionNote>,
@@ -157,7 +157,7 @@ fn meta_line(theme: &Theme) -> f32 {
 }
 
 /// Spawns a card at its place in the list.
-pub fn spawn_card(
+pub(crate) fn spawn_card(
     list: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,

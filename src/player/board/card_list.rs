@@ -12,19 +12,19 @@ use super::card::CardPlan;
 use crate::notice::Notice;
 
 /// One row of the list.
-pub struct ListRow {
+pub(crate) struct ListRow {
     pub place: Rect,
     pub kind: RowKind,
 }
 
-pub enum RowKind {
+pub(crate) enum RowKind {
     Section(String),
     Card(Arc<Notice>, CardPlan),
 }
 
 /// Measures of the list in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ListShape {
+pub(crate) struct ListShape {
     /// One or two.
     pub columns: usize,
     pub margin: f32,
@@ -40,7 +40,7 @@ pub struct ListShape {
 
 /// The list as far as it is laid.
 #[derive(Default)]
-pub struct CardList {
+pub(crate) struct CardList {
     pub rows: Vec<ListRow>,
     shape: ListShape,
     /// Place of the first notice that is not laid.
@@ -54,7 +54,7 @@ pub struct CardList {
 
 impl CardList {
     /// Begins anew. The cards are kept for the new list where `same` says that they would be made alike.
-    pub fn begin(&mut self, shape: ListShape, same: bool) {
+    pub(crate) fn begin(&mut self, shape: ListShape, same: bool) {
         let keep = same && shape.card_width == self.shape.card_width;
         let mut known = std::mem::take(&mut self.known);
         for row in std::mem::take(&mut self.rows) {
@@ -67,7 +67,7 @@ impl CardList {
 
     /// Lays rows of the `notices` that are wanted until the list is `to` long, or by so many cards at `most`. False
     /// once all are laid.
-    pub fn extend(
+    pub(crate) fn extend(
         &mut self,
         notices: &[Arc<Notice>],
         category: Option<&str>,
@@ -113,7 +113,7 @@ impl CardList {
 
     /// Puts other notices, which say the same, in the place of those that lie there in memory; the rows that this
     /// changed.
-    pub fn exchange(&mut self, others: &HashMap<usize, &Arc<Notice>>) -> Vec<usize> {
+    pub(crate) fn exchange(&mut self, others: &HashMap<usize, &Arc<Notice>>) -> Vec<usize> {
         let mut changed = vec![];
         for (i, row) in self.rows.iter_mut().enumerate() {
             if let RowKind::Card(notice, _) = &mut row.kind
@@ -127,12 +127,12 @@ impl CardList {
     }
 
     /// Width of a card, in pixels.
-    pub fn card_width(&self) -> f32 {
+    pub(crate) fn card_width(&self) -> f32 {
         self.shape.card_width
     }
 
     /// Length of the whole list, of which `total` cards are wanted.
-    pub fn length(&self, total: usize) -> f32 {
+    pub(crate) fn length(&self, total: usize) -> f32 {
         let bottom = self.bottom();
         let mean = bottom / self.cards.max(1) as f32;
         bottom + total.saturating_sub(self.cards) as f32 * mean + self.shape.below
@@ -145,7 +145,7 @@ impl CardList {
 }
 
 /// Where a notice lies in memory; two that are alive never lie in the same place.
-pub fn address(notice: &Arc<Notice>) -> usize {
+pub(crate) fn address(notice: &Arc<Notice>) -> usize {
     Arc::as_ptr(notice) as usize
 }
 

@@ -9,7 +9,7 @@ use crate::{notice::SourceId, store::SourceState};
 
 /// What is known of the official sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Completeness {
+pub(crate) enum Completeness {
     /// Every one was read well at least once.
     Whole,
     /// Some have not been read yet, and nothing is known to be wrong with them.
@@ -19,7 +19,7 @@ pub enum Completeness {
 }
 
 /// Completeness of the sources that are named `official`.
-pub fn completeness(sources: &[SourceState], official: &[SourceId]) -> Completeness {
+pub(crate) fn completeness(sources: &[SourceState], official: &[SourceId]) -> Completeness {
     let unread = sources.iter().filter(|state| state.checked.is_none() && official.contains(&state.source));
     unread.fold(Completeness::Whole, |so_far, state| match (so_far, &state.problem) {
         (_, Some(_)) | (Completeness::NotRead, None) => Completeness::NotRead,

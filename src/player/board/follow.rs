@@ -10,7 +10,7 @@ use crate::{notice::Notice, store::Snapshot};
 
 impl BoardScreen {
     /// Takes a new snapshot in; true where the screen has to be made anew.
-    pub fn follow(&mut self, snapshot: Arc<Snapshot>) -> bool {
+    pub(crate) fn follow(&mut self, snapshot: Arc<Snapshot>) -> bool {
         let before = std::mem::replace(&mut self.snapshot, snapshot);
         let now = &self.snapshot;
         if before.today != now.today || before.revised != now.revised || before.notices.len() != now.notices.len() {

@@ -15,7 +15,7 @@ use crate::player::{
 };
 
 /// Spawns the head over the full width.
-pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
+pub(crate) fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     let metrics = theme.metrics;
     let palette = theme.palette;
     let height = head_height(theme);
@@ -87,13 +87,13 @@ fn foot_grid(theme: &Theme) -> ButtonGrid {
 }
 
 /// Height of the foot.
-pub fn foot_height(theme: &Theme) -> f32 {
+pub(crate) fn foot_height(theme: &Theme) -> f32 {
     let grid = foot_grid(theme);
     grid.cell_height * grid.rows as f32 + theme.metrics.em(1.2)
 }
 
 /// Spawns the foot at the bottom edge.
-pub fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures) {
+pub(crate) fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures) {
     let [larger, contrast, language] = foot_words(theme);
     let set = [
         RoundButton::new(Icon::LargerText, larger, Action::LargerText),

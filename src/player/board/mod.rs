@@ -18,7 +18,7 @@ mod terminal_tile;
 
 use bevy::prelude::*;
 
-pub use state::BoardScreen;
+pub(crate) use state::BoardScreen;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},
@@ -26,7 +26,7 @@ use super::{
 };
 
 /// The board's systems. Its resource, [`BoardScreen`], is made of the settings at the start.
-pub struct BoardPlugin;
+pub(crate) struct BoardPlugin;
 
 impl Plugin for BoardPlugin {
     fn build(&self, app: &mut App) {

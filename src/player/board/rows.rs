@@ -36,7 +36,7 @@ const AHEAD: f32 = 3.0;
 const MOST: usize = 64;
 
 /// Begins the list anew and lays it as far as it is in sight; without a known day there are no sections.
-pub fn begin_list(board: &mut BoardScreen, theme: &Theme, area: Rect, today: Option<Date>) {
+pub(crate) fn begin_list(board: &mut BoardScreen, theme: &Theme, area: Rect, today: Option<Date>) {
     let metrics = theme.metrics;
     let columns = if metrics.landscape() && metrics.width > metrics.body * 52.0 { 2 } else { 1 };
     let margin = metrics.em(1.1);
@@ -82,7 +82,7 @@ fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
 }
 
 /// Moves the content nodes and keeps only the rows near the screen alive.
-pub fn place_rows(
+pub(crate) fn place_rows(
     mut commands: Commands,
     stage: Res<Stage>,
     mut board: ResMut<BoardScreen>,
@@ -150,7 +150,7 @@ fn section(list: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, name: &s
 }
 
 /// Fills in the pictures of the first pages as they come; those on the screen first.
-pub fn fill_thumbnails(
+pub(crate) fn fill_thumbnails(
     mut pages: ResMut<PagePictures>,
     mut stage: ResMut<Stage>,
     mut cards: Query<(&mut Thumbnail, &mut Shows, &mut Node, &ChildOf)>,
@@ -176,7 +176,7 @@ pub fn fill_thumbnails(
 }
 
 /// Has the first pages of the cards in sight drawn before anybody asks for them, so that a tap finds its page there.
-pub fn prefetch_openings(
+pub(crate) fn prefetch_openings(
     stage: Res<Stage>,
     fingers: Res<FingerState>,
     theme: Res<Theme>,

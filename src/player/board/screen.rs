@@ -20,11 +20,11 @@ use crate::player::{
 
 /// The node that moves with the list.
 #[derive(Component)]
-pub struct ListContent;
+pub(crate) struct ListContent;
 
 /// The node that moves with the chips.
 #[derive(Component)]
-pub struct ChipsContent;
+pub(crate) struct ChipsContent;
 
 /// Areas of the board in pixels.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ fn band_height(theme: &Theme) -> f32 {
 }
 
 /// Makes the board's nodes anew.
-pub fn rebuild_board(
+pub(crate) fn rebuild_board(
     mut commands: Commands,
     stage: Res<Stage>,
     mut board: ResMut<BoardScreen>,

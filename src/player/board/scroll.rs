@@ -15,12 +15,16 @@ use crate::{
 };
 
 /// Notes for the input of this frame whether a touch would stop something that glides.
-pub fn note_motion(board: Res<BoardScreen>, mut motion: ResMut<ScreenMotion>) {
+pub(crate) fn note_motion(board: Res<BoardScreen>, mut motion: ResMut<ScreenMotion>) {
     motion.list_glides = board.glides();
 }
 
 /// Moves list and chips with the finger.
-pub fn drag_with_finger(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut board: ResMut<BoardScreen>) {
+pub(crate) fn drag_with_finger(
+    mut gestures: MessageReader<Gesture>,
+    stage: Res<Stage>,
+    mut board: ResMut<BoardScreen>,
+) {
     if stage.screen != Screen::Board || stage.overlay.is_some() {
         gestures.clear();
         return;
@@ -54,7 +58,7 @@ pub fn drag_with_finger(mut gestures: MessageReader<Gesture>, stage: Res<Stage>,
 }
 
 /// Lets list and chips glide on.
-pub fn glide_on(time: Res<Time<Real>>, mut stage: ResMut<Stage>, mut board: ResMut<BoardScreen>) {
+pub(crate) fn glide_on(time: Res<Time<Real>>, mut stage: ResMut<Stage>, mut board: ResMut<BoardScreen>) {
     if stage.screen != Screen::Board {
         return;
     }

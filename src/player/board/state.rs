@@ -22,7 +22,7 @@ use crate::{
 
 /// What the board shows and where it stands.
 #[derive(Resource)]
-pub struct BoardScreen {
+pub(crate) struct BoardScreen {
     pub snapshot: Arc<Snapshot>,
     /// The chosen chip; `None` is all.
     pub category: Option<String>,
@@ -60,7 +60,7 @@ pub(super) enum Hold {
 
 impl BoardScreen {
     /// The list at its top, with all categories.
-    pub fn new(
+    pub(crate) fn new(
         snapshot: Arc<Snapshot>,
         feel: TouchThresholds,
         old_after: SignedDuration,
@@ -90,19 +90,19 @@ impl BoardScreen {
     }
 
     /// Goes back to how the next visitor finds it.
-    pub fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         self.category = None;
         self.list.scroll_to(0.0);
         self.chips.scroll_to(0.0);
     }
 
     /// Whether a board is all that the official sources have.
-    pub fn completeness(&self, snapshot: &Snapshot) -> Completeness {
+    pub(crate) fn completeness(&self, snapshot: &Snapshot) -> Completeness {
         completeness(&snapshot.sources, &self.official)
     }
 
     /// What the visitor is told above the list, where the data are old or some could not be read.
-    pub fn band(&self, theme: &Theme, snapshot: &Snapshot, now: &Zoned) -> Option<String> {
+    pub(crate) fn band(&self, theme: &Theme, snapshot: &Snapshot, now: &Zoned) -> Option<String> {
         if !snapshot.notices.is_empty() && self.completeness(snapshot) == Completeness::NotRead {
             return Some(theme.words.get("board-partly-read"));
         }
@@ -115,7 +115,7 @@ impl BoardScreen {
     }
 
     /// Shows one category alone, or all, from the top.
-    pub fn choose_category(&mut self, category: Option<String>) {
+    pub(crate) fn choose_category(&mut self, category: Option<String>) {
         self.category = category;
         self.list.scroll_to(0.0);
     }

@@ -13,12 +13,12 @@ use crate::player::{
 const FACES: [SmileyFace; 4] = [SmileyFace::VeryGood, SmileyFace::Good, SmileyFace::Bad, SmileyFace::VeryBad];
 
 /// Height of the tile.
-pub fn tile_height(theme: &Theme) -> f32 {
+pub(crate) fn tile_height(theme: &Theme) -> f32 {
     (theme.metrics.target() * 1.3).round()
 }
 
 /// Spawns the tile over the full width, its lower edge at `bottom`.
-pub fn spawn_tile(
+pub(crate) fn spawn_tile(
     screen: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     smileys: &mut SmileyPictures,

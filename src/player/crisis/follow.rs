@@ -18,7 +18,7 @@ fn warning_gist(shown: &ShownAlert) -> String {
 }
 
 /// Follows the warnings: takes the screen when there is news, gives it back when the last one is over, turns the pages.
-pub fn follow_warnings(
+pub(crate) fn follow_warnings(
     time: Res<Time<Real>>,
     today: Res<Today>,
     windows: Query<&Window>,

@@ -19,7 +19,7 @@ const HEADLINE: f32 = 1.75;
 const SECOND: f32 = 0.82;
 
 /// A warning's words in one language.
-pub struct WarningText {
+pub(crate) struct WarningText {
     pub headline: String,
     /// When, until when, where.
     pub facts: String,
@@ -30,7 +30,7 @@ pub struct WarningText {
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WarningBlockKind {
+pub(crate) enum WarningBlockKind {
     Headline,
     Facts,
     Text,
@@ -39,7 +39,7 @@ pub enum WarningBlockKind {
 
 /// A paragraph in lines.
 #[derive(Clone, Debug, PartialEq)]
-pub struct WarningBlock {
+pub(crate) struct WarningBlock {
     pub kind: WarningBlockKind,
     pub lines: Vec<String>,
     pub size: f32,
@@ -50,7 +50,7 @@ pub struct WarningBlock {
 }
 
 impl WarningBlock {
-    pub fn weight(&self) -> TextWeight {
+    pub(crate) fn weight(&self) -> TextWeight {
         if matches!(self.kind, WarningBlockKind::Headline | WarningBlockKind::Instruction) {
             TextWeight::Strong
         } else {
@@ -58,14 +58,14 @@ impl WarningBlock {
         }
     }
 
-    pub fn height(&self) -> f32 {
+    pub(crate) fn height(&self) -> f32 {
         self.lines.len() as f32 * line(self.size)
     }
 }
 
 /// What stands on the screen at once: one or two columns.
 #[derive(Clone, Debug, PartialEq)]
-pub struct WarningPage {
+pub(crate) struct WarningPage {
     /// Which warning it belongs to.
     pub item: usize,
     pub columns: Vec<WarningColumn>,
@@ -73,19 +73,19 @@ pub struct WarningPage {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct WarningColumn {
+pub(crate) struct WarningColumn {
     pub left: f32,
     pub blocks: Vec<WarningBlock>,
 }
 
 impl WarningColumn {
-    pub fn height(&self) -> f32 {
+    pub(crate) fn height(&self) -> f32 {
         self.blocks.iter().map(|block| block.gap + block.height()).sum()
     }
 }
 
 /// What the words are laid out with.
-pub struct WarningArea<'a> {
+pub(crate) struct WarningArea<'a> {
     pub widths: [&'a Widths; 2],
     pub size: Vec2,
     /// Size of body text as the visitor chose it, and the least that may be.
@@ -100,7 +100,7 @@ fn line(size: f32) -> f32 {
 }
 
 /// The pages of a warning.
-pub fn lay_out_warning(room: &WarningArea, item: usize, spoken: &[WarningText]) -> Vec<WarningPage> {
+pub(crate) fn lay_out_warning(room: &WarningArea, item: usize, spoken: &[WarningText]) -> Vec<WarningPage> {
     let page = |columns: Vec<WarningColumn>| {
         let read: usize =
             columns.iter().flat_map(|it| &it.blocks).flat_map(|it| &it.lines).map(|it| it.chars().count()).sum();

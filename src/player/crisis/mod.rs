@@ -11,12 +11,12 @@ mod state;
 
 use bevy::prelude::*;
 
-pub use state::CrisisScreen;
+pub(crate) use state::CrisisScreen;
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 
 /// The warning screen's systems. Its resource [`CrisisScreen`] is made of the links at the start.
-pub struct CrisisPlugin;
+pub(crate) struct CrisisPlugin;
 
 impl Plugin for CrisisPlugin {
     fn build(&self, app: &mut App) {

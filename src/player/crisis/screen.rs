@@ -31,7 +31,7 @@ use crate::{
 const MOST_DOTS: usize = 12;
 
 /// Makes the warning's nodes anew.
-pub fn rebuild_crisis(
+pub(crate) fn rebuild_crisis(
     mut commands: Commands,
     stage: Res<Stage>,
     time: Res<Time<Real>>,

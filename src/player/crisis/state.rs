@@ -19,7 +19,7 @@ const TURNED: Duration = Duration::from_secs(30);
 
 /// The warnings that stand, and which of their pages is on the screen.
 #[derive(Resource)]
-pub struct CrisisScreen {
+pub(crate) struct CrisisScreen {
     pub(super) receiver: watch::Receiver<Arc<Vec<ShownAlert>>>,
     health: watch::Receiver<AlertFeedHealth>,
     pub(super) shown: Arc<Vec<ShownAlert>>,
@@ -40,7 +40,10 @@ pub struct CrisisScreen {
 
 impl CrisisScreen {
     /// No warning was taken in yet.
-    pub fn new(receiver: watch::Receiver<Arc<Vec<ShownAlert>>>, health: watch::Receiver<AlertFeedHealth>) -> Self {
+    pub(crate) fn new(
+        receiver: watch::Receiver<Arc<Vec<ShownAlert>>>,
+        health: watch::Receiver<AlertFeedHealth>,
+    ) -> Self {
         Self {
             receiver,
             health,
@@ -56,27 +59,27 @@ impl CrisisScreen {
     }
 
     /// How the feed of warnings fares.
-    pub fn health(&self) -> AlertFeedHealth {
+    pub(crate) fn health(&self) -> AlertFeedHealth {
         self.health.borrow().clone()
     }
 
     /// The one on the screen.
-    pub fn on_screen(&self) -> Option<&ShownAlert> {
+    pub(crate) fn on_screen(&self) -> Option<&ShownAlert> {
         self.shown.get(self.pages.get(self.page)?.item)
     }
 
     /// How many stand, and how many pages they take.
-    pub fn counts(&self) -> (usize, usize) {
+    pub(crate) fn counts(&self) -> (usize, usize) {
         (self.shown.len(), self.pages.len())
     }
 
     /// When the next page is due.
-    pub fn until(&self) -> Option<Timestamp> {
+    pub(crate) fn until(&self) -> Option<Timestamp> {
         self.until
     }
 
     /// Turns so many pages on, round and round.
-    pub fn turn_by(&mut self, step: i32, now: Duration) {
+    pub(crate) fn turn_by(&mut self, step: i32, now: Duration) {
         let count = self.pages.len().max(1) as i64;
         self.page = (self.page as i64 + i64::from(step)).rem_euclid(count) as usize;
         self.pinned = Some(now + TURNED);

@@ -17,7 +17,7 @@ use super::{
 use crate::touch::Presence;
 
 /// Follows whether somebody is there, and covers the screen with the countdown.
-pub struct IdlePlugin;
+pub(crate) struct IdlePlugin;
 
 impl Plugin for IdlePlugin {
     fn build(&self, app: &mut App) {

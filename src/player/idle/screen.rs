@@ -11,7 +11,7 @@ use crate::player::{
 };
 
 /// Makes the countdown's and the take-down's nodes anew.
-pub fn rebuild_overlay(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>) {
+pub(crate) fn rebuild_overlay(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>) {
     if !stage.overlay_dirty {
         return;
     }

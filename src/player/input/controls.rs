@@ -30,7 +30,7 @@ type PressableNodes<'w, 's> = Query<
 
 /// The controls on the screen.
 #[derive(SystemParam)]
-pub struct Controls<'w, 's> {
+pub(crate) struct Controls<'w, 's> {
     nodes: PressableNodes<'w, 's>,
     fills: Query<'w, 's, (&'static Fill, &'static mut BackgroundColor)>,
     grounds: Query<'w, 's, &'static PressedGround>,
@@ -38,7 +38,7 @@ pub struct Controls<'w, 's> {
 
 impl Controls<'_, '_> {
     /// The topmost control at a point of the window, and what it asks for.
-    pub fn topmost_at(&self, at: Point) -> Option<(Entity, Action)> {
+    pub(crate) fn topmost_at(&self, at: Point) -> Option<(Entity, Action)> {
         let at = Vec2::new(at.x, at.y);
         self.nodes
             .iter()
@@ -50,7 +50,7 @@ impl Controls<'_, '_> {
     }
 
     /// Shows a control as pressed or not.
-    pub fn show_pressed(&mut self, control: Entity, pressed: bool) {
+    pub(crate) fn show_pressed(&mut self, control: Entity, pressed: bool) {
         let target = self.grounds.get(control).map_or(control, |ground| ground.0);
         if let Ok((fill, mut ground)) = self.fills.get_mut(target) {
             ground.set_if_neq(BackgroundColor(if pressed { fill.pressed } else { fill.rest }));

@@ -14,7 +14,7 @@ pub(super) const STAFF_HOLD: Duration = Duration::from_secs(3);
 
 /// The fingers on the screen and what they hold.
 #[derive(Resource)]
-pub struct FingerState {
+pub(crate) struct FingerState {
     pub(super) gestures: GestureRecognizer,
     /// The control under the first finger, with when it was pressed.
     pub(super) pressed: Option<(Entity, Action, Duration)>,
@@ -31,7 +31,7 @@ pub struct FingerState {
 
 impl FingerState {
     /// No finger is down.
-    pub fn new(feel: TouchThresholds) -> Self {
+    pub(crate) fn new(feel: TouchThresholds) -> Self {
         let now = Instant::now();
         Self {
             gestures: GestureRecognizer::new(feel),
@@ -45,20 +45,20 @@ impl FingerState {
     }
 
     /// The panel turned out to have another density: thresholds are millimetres.
-    pub fn set_feel(&mut self, feel: TouchThresholds) {
+    pub(crate) fn set_feel(&mut self, feel: TouchThresholds) {
         self.gestures = GestureRecognizer::new(feel);
         self.pressed = None;
     }
 
     /// When a frame is needed for a held finger.
-    pub fn wake_at(&self) -> Option<Duration> {
+    pub(crate) fn wake_at(&self) -> Option<Duration> {
         let held =
             self.pressed.as_ref().filter(|(_, action, _)| *action == Action::Arms).map(|(.., at)| *at + STAFF_HOLD);
         [held, self.gestures.wake_at()].into_iter().flatten().min()
     }
 
     /// How many fingers are down.
-    pub fn fingers_down(&self) -> usize {
+    pub(crate) fn fingers_down(&self) -> usize {
         self.gestures.fingers_down()
     }
 

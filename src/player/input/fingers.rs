@@ -24,13 +24,13 @@ use crate::{
 
 /// What the fingers ask for.
 #[derive(SystemParam)]
-pub struct TouchMessages<'w> {
+pub(crate) struct TouchMessages<'w> {
     actions: MessageWriter<'w, Action>,
     gestures: MessageWriter<'w, Gesture>,
 }
 
 /// Turns window events into gestures and actions.
-pub fn read_fingers(
+pub(crate) fn read_fingers(
     time: Res<Time<Real>>,
     mut events: WindowEvents,
     mut state: ResMut<FingerState>,
@@ -122,7 +122,7 @@ pub fn read_fingers(
 
 /// Who is told that somebody touches the screen.
 #[derive(SystemParam)]
-pub struct VisitorContact<'w> {
+pub(crate) struct VisitorContact<'w> {
     presence: ResMut<'w, VisitorPresence>,
     lamp: Res<'w, DisplayLamp>,
 }

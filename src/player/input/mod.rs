@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use bevy::prelude::*;
 
-pub use finger_state::FingerState;
+pub(crate) use finger_state::FingerState;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
@@ -22,10 +22,10 @@ use crate::touch::Intent;
 
 /// A gesture that was not meant for a control.
 #[derive(Message, Clone, Copy, Debug)]
-pub struct Gesture(pub Intent);
+pub(crate) struct Gesture(pub Intent);
 
 /// Reads the fingers of a frame, and tells when the frame was presented.
-pub struct InputPlugin;
+pub(crate) struct InputPlugin;
 
 impl Plugin for InputPlugin {
     fn build(&self, app: &mut App) {

@@ -21,7 +21,7 @@ const MOUSE: u64 = u64::MAX;
 
 /// What the window told since the last frame.
 #[derive(SystemParam)]
-pub struct WindowEvents<'w, 's> {
+pub(crate) struct WindowEvents<'w, 's> {
     touches: MessageReader<'w, 's, TouchInput>,
     clicks: MessageReader<'w, 's, MouseButtonInput>,
     cursor: MessageReader<'w, 's, CursorMoved>,
@@ -29,7 +29,7 @@ pub struct WindowEvents<'w, 's> {
 
 impl WindowEvents<'_, '_> {
     /// The events as movements of fingers, in order. `mouse` is where the mouse was seen last.
-    pub fn take_fingers(&mut self, now: Duration, mouse: &mut Option<Vec2>) -> Vec<Finger> {
+    pub(crate) fn take_fingers(&mut self, now: Duration, mouse: &mut Option<Vec2>) -> Vec<Finger> {
         let mut fingers = vec![];
         for touch in self.touches.read() {
             let phase = match touch.phase {

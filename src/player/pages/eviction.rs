@@ -14,7 +14,7 @@ pub fn budget(screen: (u32, u32)) -> usize {
 }
 
 /// How many pages lie between a page and those on the screen, plus one; 0 for a page on the screen.
-pub fn page_distance(page: usize, shown: &Range<usize>) -> u32 {
+pub(crate) fn page_distance(page: usize, shown: &Range<usize>) -> u32 {
     let before = shown.start.saturating_sub(page);
     let behind = page.saturating_add(1).saturating_sub(shown.end.max(shown.start));
     u32::try_from(before.max(behind)).unwrap_or(u32::MAX)
@@ -22,7 +22,7 @@ pub fn page_distance(page: usize, shown: &Range<usize>) -> u32 {
 
 /// A picture that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EvictionCandidate<K> {
+pub(crate) struct EvictionCandidate<K> {
     pub key: K,
     pub bytes: usize,
     /// How far from what is on the screen, in pages: [`page_distance`]; `u32::MAX` for another document.
@@ -35,7 +35,7 @@ pub struct EvictionCandidate<K> {
 
 /// Which pictures go so that the rest is within `budget` bytes: the most distant first, among equally distant ones
 /// those that were not shown for longest. What is on the screen never goes, even where it exceeds the budget by itself.
-pub fn evict<K: Copy>(kept: &[EvictionCandidate<K>], budget: usize) -> Vec<K> {
+pub(crate) fn evict<K: Copy>(kept: &[EvictionCandidate<K>], budget: usize) -> Vec<K> {
     let mut bytes = kept.iter().fold(0_usize, |sum, picture| sum.saturating_add(picture.bytes));
     if bytes <= budget {
         return Vec::new();

@@ -29,7 +29,7 @@ struct Failure {
 }
 
 /// Failed work by what was wanted.
-pub struct Failures<Want> {
+pub(crate) struct Failures<Want> {
     failures: HashMap<Want, Failure>,
     /// The soonest new try of what was asked about since [`Failures::end_frame`].
     next: Option<Instant>,
@@ -44,7 +44,7 @@ impl<Want> Default for Failures<Want> {
 
 /// What is known of wanted work that has failed before.
 #[derive(Debug, PartialEq)]
-pub struct Failed {
+pub(crate) struct Failed {
     pub reason: Unshowable,
     /// It is time to try it again.
     pub try_again: bool,
@@ -52,7 +52,7 @@ pub struct Failed {
 
 impl<Want: Copy + Eq + Hash> Failures<Want> {
     /// Takes in that it failed, and when.
-    pub fn add(&mut self, want: Want, reason: Unshowable, now: Instant) {
+    pub(crate) fn add(&mut self, want: Want, reason: Unshowable, now: Instant) {
         if self.failures.len() >= MOST && !self.failures.contains_key(&want) {
             self.failures.clear();
         }
@@ -63,12 +63,12 @@ impl<Want: Copy + Eq + Hash> Failures<Want> {
     }
 
     /// Takes in that it went well.
-    pub fn remove(&mut self, want: &Want) {
+    pub(crate) fn remove(&mut self, want: &Want) {
         self.failures.remove(want);
     }
 
     /// What is known of it, if it has failed.
-    pub fn get(&mut self, want: &Want, now: Instant) -> Option<Failed> {
+    pub(crate) fn get(&mut self, want: &Want, now: Instant) -> Option<Failed> {
         let Failure { reason, again, .. } = self.failures.get(want)?;
         let try_again = again.is_some_and(|again| again <= now);
         if let Some(again) = again.filter(|again| *again > now) {
@@ -78,17 +78,17 @@ impl<Want: Copy + Eq + Hash> Failures<Want> {
     }
 
     /// Keeps the failures of what `stays`.
-    pub fn retain(&mut self, stays: impl Fn(&Want) -> bool) {
+    pub(crate) fn retain(&mut self, stays: impl Fn(&Want) -> bool) {
         self.failures.retain(|want, _| stays(want));
     }
 
     /// Ends a frame.
-    pub fn end_frame(&mut self) {
+    pub(crate) fn end_frame(&mut self) {
         self.told = self.next.take();
     }
 
     /// When something that the last frame asked about can be tried again.
-    pub fn next_try(&self) -> Option<Instant> {
+    pub(crate) fn next_try(&self) -> Option<Instant> {
         self.told
     }
 }

@@ -20,8 +20,8 @@ use std::{
 use bevy::{prelude::*, window::PrimaryWindow};
 use tokio::sync::watch;
 
-pub use order::whole_page;
-pub use prefetch::ReadingDirection;
+pub(crate) use order::whole_page;
+pub(crate) use prefetch::ReadingDirection;
 
 use self::{
     eviction::EvictionCandidate,
@@ -52,11 +52,11 @@ struct CachedPicture {
 }
 
 /// Page sizes of a document.
-pub type Sheets = Arc<Vec<PageSize>>;
+pub(crate) type Sheets = Arc<Vec<PageSize>>;
 
 /// The page pictures and the way to more of them.
 #[derive(Resource)]
-pub struct PagePictures {
+pub(crate) struct PagePictures {
     pool: RenderPool,
     blobs: BlobStore,
     /// What became of looking at the documents when nobody did.
@@ -83,7 +83,7 @@ pub struct PagePictures {
 }
 
 impl PagePictures {
-    pub fn new(
+    pub(crate) fn new(
         pool: RenderPool,
         blobs: BlobStore,
         sights: watch::Receiver<Arc<DisplayChecks>>,
@@ -113,7 +113,7 @@ impl PagePictures {
     }
 
     /// Page sizes of a document: `Ok(None)` while it is being measured.
-    pub fn sheets(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<Sheets>, Unshowable> {
+    pub(crate) fn sheets(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<Sheets>, Unshowable> {
         if let Some(sheets) = self.sheets.get(&blob.hash) {
             return Ok(Some(sheets.clone()));
         }
@@ -122,7 +122,7 @@ impl PagePictures {
     }
 
     /// A picture of a part of a page at a scale: `Ok(None)` while it is being drawn.
-    pub fn part(&mut self, blob: Blob, draw: Draw, urgency: JobUrgency) -> Result<Option<Picture>, Unshowable> {
+    pub(crate) fn part(&mut self, blob: Blob, draw: Draw, urgency: JobUrgency) -> Result<Option<Picture>, Unshowable> {
         let key = PictureKey { hash: blob.hash, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip };
         if let Some(CachedPicture { picture, used }) = self.held.get_mut(&key) {
             *used = self.turn;
@@ -133,7 +133,7 @@ impl PagePictures {
     }
 
     /// The first page as large as fits into a box.
-    pub fn fitted(
+    pub(crate) fn fitted(
         &mut self,
         blob: Blob,
         width: f32,
@@ -147,7 +147,7 @@ impl PagePictures {
     }
 
     /// Takes in what the pool has finished; true when anything came.
-    pub fn receive(&mut self, pictures: &mut Pictures) -> bool {
+    pub(crate) fn receive(&mut self, pictures: &mut Pictures) -> bool {
         if pictures.losses != self.losses {
             self.losses = pictures.losses;
             self.held.clear();
@@ -192,7 +192,7 @@ impl PagePictures {
     }
 
     /// Takes in what hangs now. What is kept of anything else goes at the end of the frame, or when it is closed.
-    pub fn hang(&mut self, hanging: Arc<HashSet<BlobHash>>) {
+    pub(crate) fn hang(&mut self, hanging: Arc<HashSet<BlobHash>>) {
         self.hanging = hanging;
         self.stale = true;
     }
@@ -240,12 +240,12 @@ impl PagePictures {
     }
 
     /// When something that the last frame wanted, and that could not be drawn, can be tried again.
-    pub fn next_try(&self) -> Option<Instant> {
+    pub(crate) fn next_try(&self) -> Option<Instant> {
         self.failures.next_try()
     }
 
     /// Tells which pages of which document are on the screen: the nearest to them are kept longest.
-    pub fn watch(&mut self, document: BlobHash, shown: Range<usize>) {
+    pub(crate) fn watch(&mut self, document: BlobHash, shown: Range<usize>) {
         self.watched = Some((document, shown));
     }
 
@@ -275,16 +275,16 @@ impl PagePictures {
     }
 
     /// What became of looking at what hangs.
-    pub fn sights(&self) -> Arc<DisplayChecks> {
+    pub(crate) fn sights(&self) -> Arc<DisplayChecks> {
         self.sights.borrow().clone()
     }
 
     /// True for a document with pages that have nothing on them, by the hash of the attachment.
-    pub fn is_blank(&self, attachment: BlobHash) -> bool {
+    pub(crate) fn is_blank(&self, attachment: BlobHash) -> bool {
         self.sights.borrow().get(&attachment) == Some(&DisplayCheck::Hidden(Obstacle::Blank))
     }
 
-    pub fn health(&self) -> PoolHealth {
+    pub(crate) fn health(&self) -> PoolHealth {
         self.pool.health()
     }
 
@@ -331,7 +331,7 @@ impl PagePictures {
 }
 
 /// Ends the frame's orders.
-pub struct PagesPlugin;
+pub(crate) struct PagesPlugin;
 
 impl Plugin for PagesPlugin {
     fn build(&self, app: &mut App) {

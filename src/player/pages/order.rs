@@ -7,7 +7,7 @@ use crate::{
 
 /// One picture of a page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct PictureKey {
+pub(crate) struct PictureKey {
     pub hash: BlobHash,
     pub page: u32,
     /// Bits of the scale, so that the key can be hashed.
@@ -24,14 +24,14 @@ impl PictureKey {
 
 /// What can be ordered from the raster pool.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PageOrder {
+pub(crate) enum PageOrder {
     Measure(BlobHash),
     Draw(PictureKey),
 }
 
 impl PageOrder {
     /// The document it is of.
-    pub fn document(&self) -> BlobHash {
+    pub(crate) fn document(&self) -> BlobHash {
         match self {
             Self::Measure(hash) => *hash,
             Self::Draw(key) => key.hash,
@@ -40,7 +40,7 @@ impl PageOrder {
 }
 
 /// The order for a whole page at a scale in pixels per point.
-pub fn whole_page(page: usize, sheet: PageSize, scale: f32) -> Draw {
+pub(crate) fn whole_page(page: usize, sheet: PageSize, scale: f32) -> Draw {
     let (width, height) = sheet.pixels(scale);
     let clip = PixelRect { x: 0, y: 0, width, height };
     Draw { page: page as u32, scale, clip }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Which way somebody reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ReadingDirection {
+pub(crate) enum ReadingDirection {
     #[default]
     Onwards,
     Back,
@@ -15,7 +15,7 @@ pub enum ReadingDirection {
 impl ReadingDirection {
     /// Which way it goes after the page that is read changed.
     #[must_use]
-    pub fn turned(self, was: usize, is: usize) -> Self {
+    pub(crate) fn turned(self, was: usize, is: usize) -> Self {
         match is.cmp(&was) {
             std::cmp::Ordering::Greater => Self::Onwards,
             std::cmp::Ordering::Less => Self::Back,
@@ -25,7 +25,7 @@ impl ReadingDirection {
 
     /// The pages worth drawing in advance, most urgent first: two in the direction of reading, one against it. `shown`
     /// are the pages on the screen, of `pages` in all.
-    pub fn next_pages(self, shown: &Range<usize>, pages: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn next_pages(self, shown: &Range<usize>, pages: usize) -> impl Iterator<Item = usize> {
         let onwards = |n: usize| shown.end.max(shown.start).checked_add(n);
         let back = |n: usize| shown.start.checked_sub(n.saturating_add(1));
         let near = match self {

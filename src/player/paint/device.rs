@@ -24,7 +24,7 @@ use bevy::{
 pub struct NoDevice;
 
 /// Opens the device; where there is a window already, one that can draw on it.
-pub fn open(window: Option<RawHandleWrapperHolder>) -> Result<RenderCreation, NoDevice> {
+pub(crate) fn open(window: Option<RawHandleWrapperHolder>) -> Result<RenderCreation, NoDevice> {
     let settings = settings();
     let backends = settings.backends.unwrap_or_default();
     // Bevy panics where there is no card. The player ends with an error instead.

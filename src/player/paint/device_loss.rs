@@ -8,7 +8,7 @@ use bevy::{prelude::*, render::renderer::RenderDevice};
 const FILE: &str = "VYVESKA_LOSE_DEVICE";
 
 /// Adds the fault, where it is asked for.
-pub fn plugin(app: &mut App) {
+pub(crate) fn plugin(app: &mut App) {
     let Some(file) = std::env::var_os(FILE).map(PathBuf::from) else { return };
     app.add_systems(Last, move |device: Res<RenderDevice>, mut done: Local<bool>| {
         if !*done && file.exists() {

@@ -19,7 +19,7 @@ use super::picture::Picture;
 
 /// Where a quad's pixels come from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Texture {
+pub(crate) enum Texture {
     Picture(u64),
     /// Letters, as the text layout keeps them.
     Atlas(AssetId<Image>),
@@ -27,7 +27,7 @@ pub enum Texture {
 
 /// How a run of quads is drawn; each is a pipeline of the pass.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum RectangleInk {
+pub(crate) enum RectangleInk {
     /// One opaque colour.
     Fill,
     /// An opaque picture, pixel by pixel.
@@ -44,18 +44,18 @@ pub enum RectangleInk {
 
 /// A rectangle on the glass: place, part of the texture (shares of a picture, texels of an atlas, pixels of a shape),
 /// colour, the shape's numbers.
-pub type Quad = [f32; 16];
+pub(crate) type Quad = [f32; 16];
 
 /// Consecutive quads of one ink.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Run {
+pub(crate) struct Run {
     pub ink: RectangleInk,
     pub quads: Range<u32>,
 }
 
 /// Everything that is on the glass; Bevy copies it into the render world where it changed.
 #[derive(Resource, ExtractResource, Clone, PartialEq, Debug, Default)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// What is seen where nothing lies.
     pub ground: [f32; 4],
     pub quads: Vec<Quad>,
@@ -73,7 +73,7 @@ fn rgba(colour: Color) -> [f32; 4] {
 }
 
 impl Frame {
-    pub fn new(ground: Color) -> Self {
+    pub(crate) fn new(ground: Color) -> Self {
         Self { ground: rgba(ground), quads: vec![], runs: vec![] }
     }
 
@@ -104,7 +104,7 @@ impl Frame {
     }
 
     /// A rectangle of one colour.
-    pub fn fill(&mut self, place: Rect, clip: Rect, colour: Color) {
+    pub(crate) fn fill(&mut self, place: Rect, clip: Rect, colour: Color) {
         let place = round(place).intersect(clip);
         let colour = rgba(colour);
         if place.is_empty() || colour[3] <= 0.0 {
@@ -115,7 +115,7 @@ impl Frame {
     }
 
     /// A rectangle with round corners; only the corners are blended.
-    pub fn rounded(&mut self, place: Rect, clip: Rect, radius: f32, colour: Color) {
+    pub(crate) fn rounded(&mut self, place: Rect, clip: Rect, radius: f32, colour: Color) {
         let place = round(place);
         let r = radius.min(place.width() / 2.0).min(place.height() / 2.0).floor();
         if r < 1.0 {
@@ -129,7 +129,7 @@ impl Frame {
     }
 
     /// The edge of a rectangle with round corners, `width` wide.
-    pub fn edge(&mut self, place: Rect, clip: Rect, radius: f32, width: f32, colour: Color) {
+    pub(crate) fn edge(&mut self, place: Rect, clip: Rect, radius: f32, width: f32, colour: Color) {
         let place = round(place);
         let width = width.round().max(1.0);
         let r = radius.min(place.width() / 2.0).min(place.height() / 2.0).floor().max(0.0);
@@ -162,7 +162,7 @@ impl Frame {
     }
 
     /// The soft shadow around (never under) a rectangle, which lies `below` pixels lower.
-    pub fn shadow(&mut self, caster: Rect, clip: Rect, below: f32, blur: f32, colour: Color) {
+    pub(crate) fn shadow(&mut self, caster: Rect, clip: Rect, below: f32, blur: f32, colour: Color) {
         let caster = round(caster);
         let soft = Rect { min: caster.min + Vec2::new(0.0, below), max: caster.max + Vec2::new(0.0, below) };
         let (half, middle) = (soft.half_size(), soft.center());
@@ -183,7 +183,7 @@ impl Frame {
     }
 
     /// An opaque picture, stretched over a place.
-    pub fn picture(&mut self, place: Rect, clip: Rect, picture: &Picture) {
+    pub(crate) fn picture(&mut self, place: Rect, clip: Rect, picture: &Picture) {
         let whole = Vec2::new(picture.width() as f32, picture.height() as f32);
         let texture = Texture::Picture(picture.id());
         let exact = place.size() == whole && place.min == place.min.round();
@@ -202,7 +202,7 @@ impl Frame {
     }
 
     /// A see-through picture in a colour, stretched over a place.
-    pub fn tinted(&mut self, place: Rect, clip: Rect, picture: &Picture, tint: Color) {
+    pub(crate) fn tinted(&mut self, place: Rect, clip: Rect, picture: &Picture, tint: Color) {
         let place = round(place);
         let seen = place.intersect(clip);
         if seen.is_empty() {
@@ -213,7 +213,7 @@ impl Frame {
     }
 
     /// A letter whose upper left corner is at `corner`; `part` is its rectangle in the atlas.
-    pub fn letter(&mut self, corner: Vec2, part: Rect, atlas: AssetId<Image>, clip: Rect, colour: Color) {
+    pub(crate) fn letter(&mut self, corner: Vec2, part: Rect, atlas: AssetId<Image>, clip: Rect, colour: Color) {
         let corner = corner.round();
         let seen = Rect { min: corner, max: corner + part.size() }.intersect(clip);
         if !seen.is_empty() {
@@ -224,13 +224,13 @@ impl Frame {
 }
 
 /// A rectangle on whole pixels.
-pub fn round(rect: Rect) -> Rect {
+pub(crate) fn round(rect: Rect) -> Rect {
     let v = Vec4::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).round();
     Rect::new(v.x, v.y, v.z, v.w)
 }
 
 /// What is left of a rectangle when another is taken out of it.
-pub fn without(rect: Rect, hole: Rect) -> impl Iterator<Item = Rect> {
+pub(crate) fn without(rect: Rect, hole: Rect) -> impl Iterator<Item = Rect> {
     let hole = rect.intersect(hole);
     let pieces = if hole.is_empty() {
         [rect, Rect::default(), Rect::default(), Rect::default()]

@@ -36,9 +36,9 @@ use bevy::{
     window::{PrimaryWindow, RequestRedraw, WindowOccluded},
 };
 
-pub use device::NoDevice;
-pub use nodes::{Laid, Shadow, Underlay};
-pub use picture::{Picture, Pictures, Shows};
+pub(crate) use device::NoDevice;
+pub(crate) use nodes::{Laid, Shadow, Underlay};
+pub(crate) use picture::{Picture, Pictures, Shows};
 
 use self::{frame::Frame, nodes::Painted};
 use super::{
@@ -58,14 +58,14 @@ const NOTHING_NEW: Duration = Duration::from_millis(4);
 /// Bevy's renderer as the player wants it, with the graphics device opened. It has to be given to Bevy's plugins, with
 /// [`PipelinedRenderingPlugin`](bevy::render::pipelined_rendering::PipelinedRenderingPlugin) left out: a frame that is
 /// drawn while the next one is made comes a frame later.
-pub fn renderer() -> Result<RenderPlugin, NoDevice> {
+pub(crate) fn renderer() -> Result<RenderPlugin, NoDevice> {
     let render_creation = device::open(None)?;
     // A pipeline that is not there yet would leave its rectangles out.
     Ok(RenderPlugin { render_creation, synchronous_pipeline_compilation: true, ..default() })
 }
 
 /// Puts the screen on the glass.
-pub struct PaintPlugin;
+pub(crate) struct PaintPlugin;
 
 impl Plugin for PaintPlugin {
     fn build(&self, app: &mut App) {

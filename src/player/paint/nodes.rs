@@ -13,7 +13,7 @@ use super::{
 
 /// A soft shadow around a node.
 #[derive(Component, Clone, Copy)]
-pub struct Shadow {
+pub(crate) struct Shadow {
     pub colour: Color,
     /// So many pixels lower than the node.
     pub below: f32,
@@ -22,7 +22,7 @@ pub struct Shadow {
 
 /// Something that lies under all nodes.
 #[derive(Clone, PartialEq)]
-pub enum Laid {
+pub(crate) enum Laid {
     Fill { place: Rect, colour: Color },
     Picture { place: Rect, picture: Picture },
 }
@@ -37,13 +37,13 @@ impl Laid {
 
 /// The pages under the nodes, the lowest first, and where they may be seen.
 #[derive(Resource, Default)]
-pub struct Underlay {
+pub(crate) struct Underlay {
     pub clip: Rect,
     pub laid: Vec<Laid>,
 }
 
 /// What of a node is painted.
-pub type Painted<'w, 's> = Query<
+pub(crate) type Painted<'w, 's> = Query<
     'w,
     's,
     (
@@ -56,7 +56,7 @@ pub type Painted<'w, 's> = Query<
 >;
 
 /// Paints everything into a frame.
-pub fn paint(frame: &mut Frame, size: Vec2, underlay: &Underlay, nodes: &Painted) {
+pub(crate) fn paint(frame: &mut Frame, size: Vec2, underlay: &Underlay, nodes: &Painted) {
     let screen = Rect { min: Vec2::ZERO, max: size };
     lay(frame, underlay, screen);
     let mut order: Vec<_> = nodes

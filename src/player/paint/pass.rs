@@ -53,7 +53,7 @@ struct Pass {
 }
 
 /// Adds the pass to the render world.
-pub fn plugin(app: &mut App) {
+pub(crate) fn plugin(app: &mut App) {
     // Without a renderer there is nothing that keeps shaders either.
     if app.get_sub_app(RenderApp).is_none() {
         return;

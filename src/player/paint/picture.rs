@@ -17,18 +17,18 @@ use crate::platform::latency::LATENCY;
 
 /// Order of the channels in a pixel; both are sRGB values that are shown as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channels {
+pub(crate) enum Channels {
     Bgra,
     Rgba,
 }
 
 /// A picture on the graphics card.
 #[derive(Clone, Debug)]
-pub struct Picture(Arc<Inner>);
+pub(crate) struct Picture(Arc<Inner>);
 
 /// What the holders of a picture share.
 #[derive(Debug)]
-pub struct Inner {
+pub(crate) struct Inner {
     id: u64,
     width: u32,
     height: u32,
@@ -36,25 +36,25 @@ pub struct Inner {
 }
 
 impl Picture {
-    pub fn id(&self) -> u64 {
+    pub(crate) fn id(&self) -> u64 {
         self.0.id
     }
 
-    pub fn width(&self) -> u32 {
+    pub(crate) fn width(&self) -> u32 {
         self.0.width
     }
 
-    pub fn height(&self) -> u32 {
+    pub(crate) fn height(&self) -> u32 {
         self.0.height
     }
 
     /// All of it is on the graphics card.
-    pub fn ready(&self) -> bool {
+    pub(crate) fn ready(&self) -> bool {
         self.0.ready.load(Ordering::Relaxed)
     }
 
     #[cfg(test)]
-    pub fn for_tests(width: u32, height: u32) -> Self {
+    pub(crate) fn for_tests(width: u32, height: u32) -> Self {
         Self(Arc::new(Inner { id: 1, width, height, ready: AtomicBool::new(true) }))
     }
 }
@@ -67,24 +67,24 @@ impl PartialEq for Picture {
 
 /// A node that shows a picture: opaque as it is, or see-through times a colour.
 #[derive(Component, Clone, PartialEq)]
-pub struct Shows {
+pub(crate) struct Shows {
     pub picture: Picture,
     pub tint: Option<Color>,
 }
 
 impl Shows {
-    pub fn opaque(picture: Picture) -> Self {
+    pub(crate) fn opaque(picture: Picture) -> Self {
         Self { picture, tint: None }
     }
 
-    pub fn tinted(picture: Picture, tint: Color) -> Self {
+    pub(crate) fn tinted(picture: Picture, tint: Color) -> Self {
         Self { picture, tint: Some(tint) }
     }
 }
 
 /// The pictures that exist.
 #[derive(Resource, Default)]
-pub struct Pictures {
+pub(crate) struct Pictures {
     last: u64,
     /// How often everything on the graphics card was lost.
     pub losses: u32,
@@ -118,12 +118,12 @@ impl Pictures {
     }
 
     /// A page or a part of it; its pixels leave main memory once they are on the graphics card.
-    pub fn page(&mut self, width: u32, height: u32, bgra: Vec<u8>) -> Picture {
+    pub(crate) fn page(&mut self, width: u32, height: u32, bgra: Vec<u8>) -> Picture {
         self.enter(width, height, Channels::Bgra, 1, Arc::new(bgra))
     }
 
     /// A small picture for good.
-    pub fn keep(&mut self, width: u32, height: u32, rgba: Vec<u8>) -> Picture {
+    pub(crate) fn keep(&mut self, width: u32, height: u32, rgba: Vec<u8>) -> Picture {
         self.keep_levels(width, height, 1, rgba)
     }
 
@@ -135,7 +135,7 @@ impl Pictures {
     }
 
     /// A picture that is shown much smaller than it is: each level is half of the one before, so its edges stay smooth.
-    pub fn emblem(&mut self, picture: &image::RgbaImage) -> Picture {
+    pub(crate) fn emblem(&mut self, picture: &image::RgbaImage) -> Picture {
         use image::imageops::{FilterType, resize};
         let (width, height) = picture.dimensions();
         let levels = width.max(height).max(1).ilog2() + 1;
@@ -149,7 +149,7 @@ impl Pictures {
 
     /// Sends waiting pictures on their way, in bands of rows, until about `budget` bytes went; true when more wait. What
     /// was sent is on the graphics card before anything of this frame is drawn.
-    pub fn send(&mut self, budget: usize) -> bool {
+    pub(crate) fn send(&mut self, budget: usize) -> bool {
         let mut left = budget;
         while let Some(upload) = self.waiting.front_mut() {
             if !upload.wanted() {
@@ -174,7 +174,7 @@ impl Pictures {
     }
 
     /// The graphics card was lost and everything on it: the small ones go up again, pages have to be drawn anew.
-    pub fn lost(&mut self) {
+    pub(crate) fn lost(&mut self) {
         self.losses += 1;
         self.waiting.clear();
         self.sent.clear();

@@ -10,7 +10,7 @@ use crate::{evidence, platform::latency::LATENCY, player::heartbeat::Heartbeat};
 
 /// Whether the render world's list of rectangles has still to be presented.
 #[derive(Resource)]
-pub struct Presentation {
+pub(crate) struct Presentation {
     due: bool,
 }
 
@@ -23,13 +23,13 @@ impl Default for Presentation {
 
 impl Presentation {
     /// True until the list is on the glass.
-    pub fn is_due(&self) -> bool {
+    pub(crate) fn is_due(&self) -> bool {
         self.due
     }
 }
 
 /// Adds it to the render world, which tells the heartbeat how each frame fared.
-pub fn plugin(app: &mut App) {
+pub(crate) fn plugin(app: &mut App) {
     let heartbeat = app.world().resource::<Heartbeat>().clone();
     let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
     render.insert_resource(heartbeat).init_gpu_resource::<Presentation>();

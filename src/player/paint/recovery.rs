@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What becomes of the renderer after an error, which Bevy has logged.
-pub fn on_error(error: &RenderError, main: &mut World, render: &mut World) -> RenderErrorPolicy {
+pub(crate) fn on_error(error: &RenderError, main: &mut World, render: &mut World) -> RenderErrorPolicy {
     if !fault::may_recover() {
         return give_up(main, "nothing can be shown any more, the player ends");
     }

@@ -45,7 +45,7 @@ struct Surfaces {
 }
 
 /// Puts the plain surfaces in the place of Bevy's.
-pub fn plugin(app: &mut App) {
+pub(crate) fn plugin(app: &mut App) {
     let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
     if let Err(error) = remove_systems(render) {
         error!("Bevy's surfaces stay, colours will be wrong: {error}");

@@ -38,7 +38,7 @@ struct Held {
 
 /// What is on the graphics card, ready to be bound.
 #[derive(Resource)]
-pub struct Textures {
+pub(crate) struct Textures {
     pictures: HashMap<u64, Held>,
     atlases: HashMap<AssetId<Image>, (TextureViewId, BindGroup)>,
     layout: BindGroupLayout,
@@ -47,7 +47,7 @@ pub struct Textures {
 }
 
 /// How a texture is bound: itself, a linear sampler, a nearest one.
-pub fn layout() -> BindGroupLayoutDescriptor {
+pub(crate) fn layout() -> BindGroupLayoutDescriptor {
     let texture = texture_2d(TextureSampleType::Float { filterable: true });
     let filtering = || sampler(SamplerBindingType::Filtering);
     let entries = BindGroupLayoutEntries::sequential(ShaderStages::FRAGMENT, (texture, filtering(), filtering()));
@@ -77,7 +77,7 @@ impl FromWorld for Textures {
 
 impl Textures {
     /// How a texture is bound; nothing where it is not there yet.
-    pub fn group(&self, texture: Texture) -> Option<&BindGroup> {
+    pub(crate) fn group(&self, texture: Texture) -> Option<&BindGroup> {
         match texture {
             Texture::Picture(id) => self.pictures.get(&id).map(|held| &held.group),
             Texture::Atlas(id) => self.atlases.get(&id).map(|(_, group)| group),
@@ -110,7 +110,7 @@ impl Textures {
 }
 
 /// Adds the textures to the render world.
-pub fn plugin(app: &mut App) {
+pub(crate) fn plugin(app: &mut App) {
     let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
     render.init_gpu_resource::<Textures>();
     render.add_systems(

@@ -16,7 +16,7 @@ use bevy::{
 use super::picture::{Channels, Inner, Pictures};
 
 /// A picture that waits to be taken to the graphics card.
-pub struct Upload {
+pub(crate) struct Upload {
     pub inner: Weak<Inner>,
     pub id: u64,
     pub width: u32,
@@ -31,12 +31,12 @@ pub struct Upload {
 
 impl Upload {
     /// False when nobody holds the picture any more, or when it has fewer bytes than pixels.
-    pub fn wanted(&self) -> bool {
+    pub(crate) fn wanted(&self) -> bool {
         self.inner.strong_count() > 0 && self.pixels.len() >= level_bytes(self.width, self.height)
     }
 
     /// The next rows, about so many bytes of them, at least one.
-    pub fn next_band(&mut self, most: usize) -> Band {
+    pub(crate) fn next_band(&mut self, most: usize) -> Band {
         let row = self.width as usize * 4;
         let rows = (most / row.max(1)).max(1).min((self.height - self.rows) as usize) as u32;
         let band = Band {
@@ -54,7 +54,7 @@ impl Upload {
 }
 
 /// Rows of a picture on their way. With the last ones go the smaller levels.
-pub struct Band {
+pub(crate) struct Band {
     pub inner: Weak<Inner>,
     pub id: u64,
     pub size: (u32, u32),
@@ -66,23 +66,23 @@ pub struct Band {
 
 impl Band {
     /// Bytes of its rows.
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         level_bytes(self.size.0, self.rows.end - self.rows.start)
     }
 
     /// True when no rows come after it.
-    pub fn is_last(&self) -> bool {
+    pub(crate) fn is_last(&self) -> bool {
         self.rows.end >= self.size.1
     }
 
     /// The pixels of its rows.
-    pub fn pixels(&self) -> &[u8] {
+    pub(crate) fn pixels(&self) -> &[u8] {
         let from = level_bytes(self.size.0, self.rows.start);
         self.pixels.get(from..from + self.bytes()).unwrap_or_default()
     }
 
     /// The levels after the first: number, size, pixels.
-    pub fn smaller_levels(&self) -> impl Iterator<Item = (u32, (u32, u32), &[u8])> {
+    pub(crate) fn smaller_levels(&self) -> impl Iterator<Item = (u32, (u32, u32), &[u8])> {
         let mut from = level_bytes(self.size.0, self.size.1);
         (1..self.levels).filter_map(move |level| {
             let size = ((self.size.0 >> level).max(1), (self.size.1 >> level).max(1));
@@ -101,10 +101,10 @@ fn level_bytes(width: u32, height: u32) -> usize {
 
 /// Bands that came to the render world.
 #[derive(Resource, Default)]
-pub struct Arriving(pub Vec<Band>);
+pub(crate) struct Arriving(pub Vec<Band>);
 
 /// Adds the way into the render world.
-pub fn plugin(app: &mut App) {
+pub(crate) fn plugin(app: &mut App) {
     let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
     render.init_resource::<Arriving>().add_systems(ExtractSchedule, extract);
 }

@@ -20,7 +20,7 @@ use crate::{
 
 /// The player's end of the journal.
 #[derive(Resource)]
-pub struct DisplayLog {
+pub(crate) struct DisplayLog {
     pen: JournalHandle,
     pulse: PlayerPulse,
     glass: GlassRecorder,
@@ -31,19 +31,19 @@ pub struct DisplayLog {
 
 impl DisplayLog {
     /// Nothing was seen yet.
-    pub fn new(pen: JournalHandle, pulse: PlayerPulse) -> Self {
+    pub(crate) fn new(pen: JournalHandle, pulse: PlayerPulse) -> Self {
         let (glass, dark, outbox) = (GlassRecorder::default(), BlackoutTracker::default(), JournalOutbox::default());
         Self { pen, pulse, glass, dark, outbox, covered: false }
     }
 
     /// What is wrong with the journal, in words for the admin.
-    pub fn trouble(&self) -> Vec<String> {
+    pub(crate) fn trouble(&self) -> Vec<String> {
         self.pen.faults()
     }
 }
 
 /// Looks at the screen after every frame, and once more when the player stops.
-pub fn log_display(
+pub(crate) fn log_display(
     mut log: ResMut<DisplayLog>,
     stage: Res<Stage>,
     viewer: Res<Viewer>,

@@ -11,7 +11,7 @@ use crate::feedback::{MonthResults, votes::vote_uploader::DeliveryStatus};
 
 /// How feedback fares, as it comes; there is none on a board without a terminal.
 #[derive(Resource, Clone, Debug)]
-pub struct FeedbackStatus {
+pub(crate) struct FeedbackStatus {
     /// What citizens said last month.
     pub results: watch::Receiver<Option<Arc<MonthResults>>>,
     /// `None` where votes stay on the terminal.
@@ -22,7 +22,7 @@ pub struct FeedbackStatus {
 
 impl FeedbackStatus {
     /// The part of `status`.
-    pub fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         let delivery = self.delivery.as_ref().map(|it| {
             let DeliveryStatus { waiting, last, problem, aside, why_aside } = it.borrow().clone();
             json!({

@@ -24,7 +24,7 @@ use crate::{
 
 /// Questions over the control socket.
 #[derive(Resource)]
-pub struct ControlQuestions(pub Mutex<Receiver<PendingQuestion>>);
+pub(crate) struct ControlQuestions(pub Mutex<Receiver<PendingQuestion>>);
 
 impl ControlQuestions {
     /// Those that came since the last frame.
@@ -34,7 +34,7 @@ impl ControlQuestions {
 }
 
 /// Answers what was asked since the last frame.
-pub fn answer_questions(
+pub(crate) fn answer_questions(
     questions: Res<ControlQuestions>,
     screen: ScreenSources,
     status: StatusSources,

@@ -12,14 +12,14 @@ mod unshowable;
 use bevy::prelude::*;
 use serde_json::{Value, json};
 
-pub use display_log::DisplayLog;
-pub use feedback_status::FeedbackStatus;
-pub use introspection::ControlQuestions;
+pub(crate) use display_log::DisplayLog;
+pub(crate) use feedback_status::FeedbackStatus;
+pub(crate) use introspection::ControlQuestions;
 
 use super::{frame_sets::PresentSystems, stage::Screen, state::Today};
 
 /// Answers before anything changes, and looks at the screen after it was presented.
-pub struct ReportPlugin;
+pub(crate) struct ReportPlugin;
 
 impl Plugin for ReportPlugin {
     fn build(&self, app: &mut App) {

@@ -40,7 +40,7 @@ type AccessibleNodes<'w, 's> = Query<
 
 /// What the answer is made of.
 #[derive(SystemParam)]
-pub struct ScreenSources<'w, 's> {
+pub(crate) struct ScreenSources<'w, 's> {
     pub stage: Res<'w, Stage>,
     theme: Res<'w, Theme>,
     viewer: Res<'w, Viewer>,
@@ -57,7 +57,7 @@ fn rect(rect: Rect) -> Value {
 }
 
 /// Answers `glass`: what is on the screen.
-pub fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract: &Attract, now: Duration) -> Value {
+pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract: &Attract, now: Duration) -> Value {
     let ScreenSources { stage, theme, viewer, crisis, fingers, heartbeat, today, nodes, .. } = sources;
     let screen = match stage.overlay {
         Some(Overlay::Countdown { .. }) => "countdown",

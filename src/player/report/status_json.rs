@@ -24,7 +24,7 @@ const MOST_PENDING: usize = 100;
 
 /// What only this answer is made of.
 #[derive(SystemParam)]
-pub struct StatusSources<'w> {
+pub(crate) struct StatusSources<'w> {
     pages: Res<'w, PagePictures>,
     feedback: Option<Res<'w, FeedbackStatus>>,
     problems: Res<'w, BoardProblems>,
@@ -42,7 +42,7 @@ fn store_json(health: &DiskHealth) -> Value {
 }
 
 /// Answers `status`: the player's health.
-pub fn status_json(
+pub(crate) fn status_json(
     sources: &StatusSources,
     screen: &ScreenSources,
     snapshot: &Snapshot,

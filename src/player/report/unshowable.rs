@@ -14,7 +14,7 @@ use crate::{
 const MOST: usize = 100;
 
 /// The documents of this board that cannot be shown, and those of which that is not known yet.
-pub fn unshowable_json(board: &Snapshot, sights: &DisplayChecks) -> Value {
+pub(crate) fn unshowable_json(board: &Snapshot, sights: &DisplayChecks) -> Value {
     let (mut hidden, mut named, mut pending, mut delayed) = (0_usize, Vec::new(), 0_usize, 0_usize);
     for notice in board.all_notices() {
         for file in &notice.attachments {

@@ -20,7 +20,7 @@ const LONGEST: usize = 8;
 
 /// What the staff screen shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum StaffPage {
+pub(crate) enum StaffPage {
     /// The keypad; nothing of the board's state is shown here.
     #[default]
     Pin,
@@ -32,7 +32,7 @@ pub enum StaffPage {
 
 /// What a key led to.
 #[derive(Debug, PartialEq, Eq)]
-pub enum StaffKeyResult {
+pub(crate) enum StaffKeyResult {
     /// The screen stays; it may look different.
     Stays,
     Closed,
@@ -41,7 +41,7 @@ pub enum StaffKeyResult {
 
 /// Whether and how somebody is past the keypad.
 #[derive(Default)]
-pub struct StaffAccess {
+pub(crate) struct StaffAccess {
     pin: Option<Pin>,
     page: StaffPage,
     typed: String,
@@ -54,44 +54,44 @@ pub struct StaffAccess {
 
 impl StaffAccess {
     /// The keypad, with nothing typed.
-    pub fn new(pin: Option<Pin>) -> Self {
+    pub(crate) fn new(pin: Option<Pin>) -> Self {
         Self { pin, ..Self::default() }
     }
 
     /// True where the configuration has a PIN; without one there is no staff screen.
-    pub fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         self.pin.is_some()
     }
 
     /// What is shown.
-    pub fn page(&self) -> StaffPage {
+    pub(crate) fn page(&self) -> StaffPage {
         self.page
     }
 
     /// How many digits are typed.
-    pub fn digits_typed(&self) -> usize {
+    pub(crate) fn digits_typed(&self) -> usize {
         self.typed.len()
     }
 
     /// True after a wrong PIN, until something is typed.
-    pub fn refused(&self) -> bool {
+    pub(crate) fn refused(&self) -> bool {
         self.refused
     }
 
     /// How much longer no PIN is taken.
-    pub fn locked_for(&self, now: Duration) -> Option<Duration> {
+    pub(crate) fn locked_for(&self, now: Duration) -> Option<Duration> {
         self.locked_until.map(|until| until.saturating_sub(now)).filter(|left| !left.is_zero())
     }
 
     /// Somebody left: the next one starts at the keypad. Wrong PINs stay counted.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.page = StaffPage::Pin;
         self.typed.clear();
         self.refused = false;
     }
 
     /// Takes one key.
-    pub fn press(&mut self, key: StaffKey, now: Duration) -> StaffKeyResult {
+    pub(crate) fn press(&mut self, key: StaffKey, now: Duration) -> StaffKeyResult {
         match (self.page, key) {
             (StaffPage::Pin, StaffKey::Digit(digit)) if self.locked_for(now).is_none() => {
                 self.refused = false;

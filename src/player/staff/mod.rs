@@ -8,8 +8,8 @@ mod state;
 
 use bevy::prelude::*;
 
-pub use access::StaffKeyResult;
-pub use state::StaffScreen;
+pub(crate) use access::StaffKeyResult;
+pub(crate) use state::StaffScreen;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// The staff screen's systems. Its resource [`StaffScreen`] is made of the settings at the start.
-pub struct StaffPlugin;
+pub(crate) struct StaffPlugin;
 
 impl Plugin for StaffPlugin {
     fn build(&self, app: &mut App) {

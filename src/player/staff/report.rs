@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// One line for each thing there is to say.
-pub fn report_lines(
+pub(crate) fn report_lines(
     theme: &Theme,
     snapshot: &Snapshot,
     schedule: &ScheduleWatch,

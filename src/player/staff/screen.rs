@@ -16,7 +16,7 @@ use crate::player::{
 const MOST_LINES: usize = 18;
 
 /// Makes the staff screen's nodes anew.
-pub fn rebuild_staff(
+pub(crate) fn rebuild_staff(
     mut commands: Commands,
     stage: Res<Stage>,
     theme: Res<Theme>,

@@ -9,7 +9,7 @@ use crate::config::Pin;
 
 /// What was typed on the staff screen.
 #[derive(Resource)]
-pub struct StaffScreen {
+pub(crate) struct StaffScreen {
     pub access: StaffAccess,
     /// Minutes of the lock-out on the screen.
     pub(super) locked: Option<u64>,
@@ -17,7 +17,7 @@ pub struct StaffScreen {
 
 impl StaffScreen {
     /// The keypad, with nothing typed.
-    pub fn new(pin: Option<Pin>) -> Self {
+    pub(crate) fn new(pin: Option<Pin>) -> Self {
         Self { access: StaffAccess::new(pin), locked: None }
     }
 
@@ -27,7 +27,7 @@ impl StaffScreen {
     }
 
     /// When the screen changes by itself: the next minute of its lock-out.
-    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+    pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         let left = self.access.locked_for(now)?;
         Some(left - Duration::from_secs((minutes_begun(left) - 1) * 60))
     }

@@ -6,4 +6,4 @@ use crate::display::DisplaySignals;
 
 /// The light of the display.
 #[derive(Resource)]
-pub struct DisplayLamp(pub DisplaySignals);
+pub(crate) struct DisplayLamp(pub DisplaySignals);

@@ -13,19 +13,19 @@ mod warnings;
 
 use bevy::prelude::*;
 
-pub use lamp::DisplayLamp;
-pub use motion::ScreenMotion;
-pub use presence::{CloseNotice, ForgetVisitor, VisitorPresence};
-pub use problems::BoardProblems;
-pub use schedule::ScheduleWatch;
-pub use snapshot::CurrentSnapshot;
-pub use today::{BoardClock, Today};
-pub use warnings::StandingWarnings;
+pub(crate) use lamp::DisplayLamp;
+pub(crate) use motion::ScreenMotion;
+pub(crate) use presence::{CloseNotice, ForgetVisitor, VisitorPresence};
+pub(crate) use problems::BoardProblems;
+pub(crate) use schedule::ScheduleWatch;
+pub(crate) use snapshot::CurrentSnapshot;
+pub(crate) use today::{BoardClock, Today};
+pub(crate) use warnings::StandingWarnings;
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 
 /// The shared messages, the resources that begin empty, and the following of the schedule.
-pub struct StatePlugin;
+pub(crate) struct StatePlugin;
 
 impl Plugin for StatePlugin {
     fn build(&self, app: &mut App) {

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 /// What moves.
 #[derive(Resource, Default)]
-pub struct ScreenMotion {
+pub(crate) struct ScreenMotion {
     /// The board's list or its chips glide on by themselves.
     pub list_glides: bool,
     /// The open page moves by itself.
@@ -18,7 +18,7 @@ pub struct ScreenMotion {
 
 impl ScreenMotion {
     /// True while a slow frame would be seen: pictures then go to the graphics card in small portions.
-    pub fn any_page_or_finger(&self) -> bool {
+    pub(crate) fn any_page_or_finger(&self) -> bool {
         self.page_moves || self.fingers_down
     }
 }

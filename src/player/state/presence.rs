@@ -11,35 +11,35 @@ use crate::touch::{Presence, Session};
 
 /// Whether a visitor is there.
 #[derive(Resource)]
-pub struct VisitorPresence {
+pub(crate) struct VisitorPresence {
     session: Session,
 }
 
 impl VisitorPresence {
     /// Nobody is there yet.
-    pub fn new(session: Session) -> Self {
+    pub(crate) fn new(session: Session) -> Self {
         Self { session }
     }
 
     /// The visitor touched the screen.
-    pub fn touched(&mut self, now: Duration) {
+    pub(crate) fn touched(&mut self, now: Duration) {
         self.session.touched(now);
     }
 
     /// Whether the visitor is there, perhaps there, or gone.
-    pub fn state(&mut self, now: Duration) -> Presence {
+    pub(crate) fn state(&mut self, now: Duration) -> Presence {
         self.session.presence_at(now)
     }
 
     /// When the next change is due, while somebody is there.
-    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+    pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         self.session.next_change(now)
     }
 }
 
 /// What the visitor did is to be forgotten before the next one comes. Written by `idle`, read by each screen.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ForgetVisitor {
+pub(crate) enum ForgetVisitor {
     /// All of it: place in the list, open document, what was typed.
     Everything,
     /// Only what was typed on the staff screen.
@@ -48,4 +48,4 @@ pub enum ForgetVisitor {
 
 /// The open notice is to be closed, because another screen takes the place of the viewer.
 #[derive(Message, Clone, Copy, Debug)]
-pub struct CloseNotice;
+pub(crate) struct CloseNotice;

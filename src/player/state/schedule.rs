@@ -14,7 +14,7 @@ use crate::{
 
 /// The schedule as it comes.
 #[derive(Resource)]
-pub struct ScheduleWatch {
+pub(crate) struct ScheduleWatch {
     receiver: watch::Receiver<Arc<ScheduleInForce>>,
     /// What is in force now.
     pub now: Arc<ScheduleInForce>,
@@ -22,14 +22,14 @@ pub struct ScheduleWatch {
 
 impl ScheduleWatch {
     /// Begins with what is in force now.
-    pub fn new(receiver: watch::Receiver<Arc<ScheduleInForce>>) -> Self {
+    pub(crate) fn new(receiver: watch::Receiver<Arc<ScheduleInForce>>) -> Self {
         let now = receiver.borrow().clone();
         Self { receiver, now }
     }
 }
 
 /// Takes in what changed; the staff screen shows what is wrong with the file.
-pub fn take_in(mut watch: ResMut<ScheduleWatch>, mut stage: ResMut<Stage>) {
+pub(crate) fn take_in(mut watch: ResMut<ScheduleWatch>, mut stage: ResMut<Stage>) {
     if watch.receiver.has_changed().unwrap_or(false) {
         let now = watch.receiver.borrow_and_update().clone();
         watch.now = now;

@@ -8,4 +8,4 @@ use crate::store::Snapshot;
 
 /// The newest snapshot of the store that was taken in.
 #[derive(Resource)]
-pub struct CurrentSnapshot(pub Arc<Snapshot>);
+pub(crate) struct CurrentSnapshot(pub Arc<Snapshot>);

@@ -10,7 +10,7 @@ use crate::{
 
 /// Day and time of the frame.
 #[derive(Resource, Clone)]
-pub struct Today {
+pub(crate) struct Today {
     /// While the time is not known it is counted on from the last right moment, for order alone.
     pub now: Zoned,
     pub zone: TimeZone,
@@ -20,21 +20,21 @@ pub struct Today {
 
 impl Today {
     /// The day, where it is known.
-    pub fn day(&self) -> Option<Date> {
+    pub(crate) fn day(&self) -> Option<Date> {
         self.doubt.is_none().then(|| self.now.date())
     }
 
     /// The hour and minute as the screen shows them.
-    pub fn time_text(&self) -> String {
+    pub(crate) fn time_text(&self) -> String {
         if self.doubt.is_some() { "--:--".to_owned() } else { words::clock_time(self.now.time()) }
     }
 
     /// The day as the screen shows it, or that the time is not known.
-    pub fn day_text(&self, words: &Words) -> String {
+    pub(crate) fn day_text(&self, words: &Words) -> String {
         self.day().map_or_else(|| words.get("time-unknown"), |day| words::long_date(words.language(), day))
     }
 }
 
 /// The board's clock.
 #[derive(Resource)]
-pub struct BoardClock(pub Clock);
+pub(crate) struct BoardClock(pub Clock);

@@ -10,16 +10,16 @@ use crate::source::crisis::ShownAlert;
 
 /// The warnings that stand.
 #[derive(Resource, Default)]
-pub struct StandingWarnings(pub Arc<Vec<ShownAlert>>);
+pub(crate) struct StandingWarnings(pub Arc<Vec<ShownAlert>>);
 
 impl StandingWarnings {
     /// True while there is one.
-    pub fn any(&self) -> bool {
+    pub(crate) fn any(&self) -> bool {
         !self.0.is_empty()
     }
 
     /// The worst one.
-    pub fn worst(&self) -> Option<&ShownAlert> {
+    pub(crate) fn worst(&self) -> Option<&ShownAlert> {
         self.0.first()
     }
 }

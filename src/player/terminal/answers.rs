@@ -27,7 +27,7 @@ const LEAST_MM: f32 = 34.0;
 const FADED: f32 = 0.3;
 
 /// A row of faces, or of numbers, ready to be drawn.
-pub struct AnswerRow {
+pub(crate) struct AnswerRow {
     pub height: f32,
     /// Every word is whole and as large as a text should be, and every face large enough to be read.
     pub fits: bool,
@@ -41,7 +41,7 @@ pub struct AnswerRow {
 }
 
 /// The words under the faces, the worst first.
-pub fn answer_words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
+pub(crate) fn answer_words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
     let scale = if question.scale.score_count() == 5 { "five" } else { "four" };
     let own = |score: u8| theme.words.get(&format!("terminal-{scale}-{score}"));
     match question.words.is_empty() {
@@ -52,7 +52,7 @@ pub fn answer_words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
 
 /// Lays faces into a width and a height; in two rows where the words are too long for one, or, as a `last` resort, as a
 /// list: small faces are worse than a smaller question.
-pub fn lay_faces(theme: &Theme, question: &SurveyQuestion, width: f32, tallest: f32, last: bool) -> AnswerRow {
+pub(crate) fn lay_faces(theme: &Theme, question: &SurveyQuestion, width: f32, tallest: f32, last: bool) -> AnswerRow {
     let words = answer_words(theme, question);
     let one = try_faces(theme, &words, width, tallest, words.len());
     if one.fits {
@@ -125,7 +125,7 @@ fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns:
 }
 
 /// Draws the faces, the best first, as one reads them.
-pub fn spawn_faces(
+pub(crate) fn spawn_faces(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     art: &mut TerminalArt,
@@ -209,7 +209,7 @@ fn answer_node(theme: &Theme, word: &str, place: usize, of: usize, question: &Su
 }
 
 /// Lays the numbers into a width and a height; in two rows where one would be too narrow for a finger.
-pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> AnswerRow {
+pub(crate) fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> AnswerRow {
     let metrics = &theme.metrics;
     let gap = metrics.mm(3.0);
     let columns = if width / 11.0 - gap >= metrics.target() { 11 } else { 6 };
@@ -233,7 +233,7 @@ pub fn lay_numbers(theme: &Theme, width: f32, tallest: f32) -> AnswerRow {
 }
 
 /// Draws the numbers and what the first and the last mean.
-pub fn spawn_numbers(
+pub(crate) fn spawn_numbers(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     (row, question): (&AnswerRow, &SurveyQuestion),

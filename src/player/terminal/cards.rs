@@ -24,7 +24,7 @@ const SIZES: [f32; 3] = [1.3, 1.15, 1.0];
 const SMALL: [f32; 3] = [0.9, 0.8, 0.7];
 
 /// A card to be touched.
-pub struct AnswerCard {
+pub(crate) struct AnswerCard {
     pub lines: Vec<String>,
     pub node: AccessibilityNode,
     pub touch: VisitTouch,
@@ -33,7 +33,7 @@ pub struct AnswerCard {
 }
 
 /// How cards stand.
-pub struct CardGrid {
+pub(crate) struct CardGrid {
     pub height: f32,
     /// Every word is whole and every card as high as its lines.
     pub fits: bool,
@@ -49,7 +49,7 @@ fn gap(theme: &Theme) -> f32 {
 }
 
 /// Lays texts into a width and a height. Smaller letters than a text should have are taken only as a `last` resort.
-pub fn lay_out_cards(theme: &Theme, names: Vec<String>, width: f32, tallest: f32, last: bool) -> CardGrid {
+pub(crate) fn lay_out_cards(theme: &Theme, names: Vec<String>, width: f32, tallest: f32, last: bool) -> CardGrid {
     let metrics = &theme.metrics;
     let count = names.len().max(1);
     let columns: &[usize] = match (metrics.landscape(), count) {
@@ -114,7 +114,7 @@ fn try_columns(
 }
 
 /// Draws cards; `touch` says what each is.
-pub fn spawn_cards(
+pub(crate) fn spawn_cards(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     grid: CardGrid,
@@ -141,7 +141,7 @@ pub fn spawn_cards(
 }
 
 /// One card.
-pub fn spawn_card(
+pub(crate) fn spawn_card(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     serial: u32,
@@ -184,7 +184,7 @@ pub fn spawn_card(
 }
 
 /// A wide button with a word in one line: "Přeskočit", "Odeslat".
-pub fn spawn_pill(
+pub(crate) fn spawn_pill(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     place: Rect,
@@ -217,12 +217,12 @@ pub fn spawn_pill(
 }
 
 /// Width of such a button.
-pub fn pill_width(theme: &Theme, word: &str) -> f32 {
+pub(crate) fn pill_width(theme: &Theme, word: &str) -> f32 {
     let word = theme.widths(TextWeight::Strong).width_of(word, theme.metrics.em(1.15)) * 1.03;
     (word + theme.metrics.em(2.6)).max(theme.metrics.target() * 2.0).round()
 }
 
 /// Height of such a button.
-pub fn pill_height(theme: &Theme) -> f32 {
+pub(crate) fn pill_height(theme: &Theme) -> f32 {
     theme.metrics.target().max(theme.metrics.em(2.7)).round()
 }

@@ -28,22 +28,22 @@ const FIELD_PAD: f32 = 0.8;
 
 /// What is being written.
 #[derive(Component)]
-pub struct CommentText;
+pub(crate) struct CommentText;
 
 /// Where it is written.
 #[derive(Component)]
-pub struct CommentField;
+pub(crate) struct CommentField;
 
 /// How much more may be written.
 #[derive(Component)]
-pub struct CharactersLeft;
+pub(crate) struct CharactersLeft;
 
 fn field_height(theme: &Theme, lines: usize) -> f32 {
     theme.metrics.line(theme.metrics.em(FIELD_TEXT)) * lines as f32 + 2.0 * theme.metrics.em(FIELD_PAD)
 }
 
 /// Makes the screen.
-pub fn spawn_comment(
+pub(crate) fn spawn_comment(
     screen: &mut ChildSpawnerCommands,
     theme: &Theme,
     terminal: &mut TerminalScreen,
@@ -132,7 +132,7 @@ fn field(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Termin
 }
 
 /// The last lines of what is written, with the place where the next letter comes.
-pub fn written_text(theme: &Theme, terminal: &TerminalScreen) -> String {
+pub(crate) fn written_text(theme: &Theme, terminal: &TerminalScreen) -> String {
     let (width, size, lines) = terminal.field;
     let all = format!("{}|", terminal.draft.text());
     let mut set = theme.widths(TextWeight::Body).lines(&all, size, width, usize::MAX);
@@ -140,7 +140,7 @@ pub fn written_text(theme: &Theme, terminal: &TerminalScreen) -> String {
 }
 
 /// How much more may be written, once it is little.
-pub fn left_text(theme: &Theme, terminal: &TerminalScreen) -> String {
+pub(crate) fn left_text(theme: &Theme, terminal: &TerminalScreen) -> String {
     match terminal.draft.characters_left() {
         left if left <= SAY_LEFT => theme.words.count("terminal-comment-left", left),
         _ => String::new(),

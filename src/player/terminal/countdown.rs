@@ -18,14 +18,14 @@ use crate::player::{
 
 /// The countdown over the bar.
 #[derive(Component)]
-pub struct LeavingBand;
+pub(crate) struct LeavingBand;
 
 /// Its words.
 #[derive(Component)]
-pub struct LeavingWords;
+pub(crate) struct LeavingWords;
 
 /// The countdown, over the bar: any touch ends it, and a button says so.
-pub fn spawn_countdown(screen: &mut ChildSpawnerCommands, theme: &Theme, height: f32) {
+pub(crate) fn spawn_countdown(screen: &mut ChildSpawnerCommands, theme: &Theme, height: f32) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let place = Node { display: Display::None, ..at(0.0, metrics.height - height, metrics.width, height) };
     // All of it is one button, so that nothing under it is touched.
@@ -48,7 +48,7 @@ pub fn spawn_countdown(screen: &mut ChildSpawnerCommands, theme: &Theme, height:
 
 /// The texts of the countdown and of the comment.
 #[derive(SystemParam)]
-pub struct ChangingTexts<'w, 's> {
+pub(crate) struct ChangingTexts<'w, 's> {
     countdown: Query<'w, 's, &'static mut Text, (With<LeavingWords>, Without<CommentText>, Without<CharactersLeft>)>,
     comment: Query<'w, 's, &'static mut Text, (With<CommentText>, Without<LeavingWords>, Without<CharactersLeft>)>,
     left: Query<'w, 's, &'static mut Text, (With<CharactersLeft>, Without<LeavingWords>, Without<CommentText>)>,
@@ -63,7 +63,7 @@ type Bands<'w, 's> = Query<
 >;
 
 /// Keeps the countdown and what is written right, without making the screen anew.
-pub fn update_texts(
+pub(crate) fn update_texts(
     time: Res<Time<Real>>,
     stage: Res<Stage>,
     theme: Res<Theme>,

@@ -12,22 +12,22 @@ use crate::player::{
 };
 
 /// The thanks. Nothing on them can be touched.
-pub fn spawn_thanks(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
+pub(crate) fn spawn_thanks(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
     spawn_outcome(screen, theme, art, SmileyFace::Tick, ("terminal-thanks", "terminal-thanks-hint"));
 }
 
 /// The vote store could not keep an answer, and nobody is thanked for it.
-pub fn spawn_not_kept(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
+pub(crate) fn spawn_not_kept(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
     spawn_outcome(screen, theme, art, SmileyFace::Cross, ("terminal-not-saved", "terminal-not-saved-hint"));
 }
 
 /// Some of what was answered is kept and some is not.
-pub fn spawn_part_kept(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
+pub(crate) fn spawn_part_kept(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
     spawn_outcome(screen, theme, art, SmileyFace::Cross, ("terminal-part-saved", "terminal-part-saved-hint"));
 }
 
 /// Nobody knows whether the answer is kept, and nobody is thanked or told that it is not.
-pub fn spawn_unknown(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
+pub(crate) fn spawn_unknown(screen: &mut ChildSpawnerCommands, theme: &Theme, art: &mut TerminalArt) {
     spawn_outcome(screen, theme, art, SmileyFace::Cross, ("terminal-unknown-saved", "terminal-unknown-saved-hint"));
 }
 
@@ -56,7 +56,7 @@ fn spawn_outcome(
 }
 
 /// No survey is due.
-pub fn spawn_nothing(screen: &mut ChildSpawnerCommands, theme: &Theme, room: TerminalArea) {
+pub(crate) fn spawn_nothing(screen: &mut ChildSpawnerCommands, theme: &Theme, room: TerminalArea) {
     let metrics = theme.metrics;
     let high = metrics.em(6.5).min(room.area.height() * 0.35).round();
     let wide = (high * 0.86).round();

@@ -24,11 +24,11 @@ const REACH_SHARE: f32 = 0.6;
 
 /// The bar itself, which the countdown covers.
 #[derive(Component)]
-pub struct TerminalBar;
+pub(crate) struct TerminalBar;
 
 /// Room between the head and the bar.
 #[derive(Clone, Copy, Debug)]
-pub struct TerminalArea {
+pub(crate) struct TerminalArea {
     pub area: Rect,
     /// What is to be touched stands below this.
     pub reach: f32,
@@ -37,7 +37,7 @@ pub struct TerminalArea {
 
 impl TerminalArea {
     /// Where a text of one height and a block of another stand: the text's and the block's upper edges.
-    pub fn compose(&self, theme: &Theme, said: f32, block: f32) -> (f32, f32) {
+    pub(crate) fn compose(&self, theme: &Theme, said: f32, block: f32) -> (f32, f32) {
         if self.low {
             let top = (self.area.max.y - block - theme.metrics.em(1.0)).max(self.area.min.y).round();
             let free = (top - self.area.min.y - said).max(0.0);
@@ -52,13 +52,13 @@ impl TerminalArea {
     }
 
     /// The room when there is no bar.
-    pub fn without_bar(mut self, bar: f32) -> Self {
+    pub(crate) fn without_bar(mut self, bar: f32) -> Self {
         self.area.max.y += bar;
         self
     }
 
     /// The most a block to be touched may take.
-    pub fn tallest(&self, theme: &Theme, said: f32) -> f32 {
+    pub(crate) fn tallest(&self, theme: &Theme, said: f32) -> f32 {
         let under = self.area.min.y + said;
         let highest = match self.low {
             true => self.reach.max(under + theme.metrics.em(1.0)),
@@ -69,7 +69,7 @@ impl TerminalArea {
 }
 
 /// The room of this screen; `foot` is what stands over the bar.
-pub fn terminal_area(theme: &Theme, terminal: &TerminalScreen, foot: f32) -> TerminalArea {
+pub(crate) fn terminal_area(theme: &Theme, terminal: &TerminalScreen, foot: f32) -> TerminalArea {
     let metrics = &theme.metrics;
     let bottom = metrics.height - bar_height(theme, terminal) - foot;
     let margin = metrics.em(1.3);
@@ -79,7 +79,7 @@ pub fn terminal_area(theme: &Theme, terminal: &TerminalScreen, foot: f32) -> Ter
 }
 
 /// The head over the full width.
-pub fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &TerminalScreen, today: &Today) {
+pub(crate) fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, terminal: &TerminalScreen, today: &Today) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let height = head_height(theme);
     let margin = metrics.em(1.3);
@@ -212,13 +212,13 @@ fn row_height(theme: &Theme) -> f32 {
 }
 
 /// Height of the bar.
-pub fn bar_height(theme: &Theme, terminal: &TerminalScreen) -> f32 {
+pub(crate) fn bar_height(theme: &Theme, terminal: &TerminalScreen) -> f32 {
     let count = button_rows(theme, &bar_buttons(theme, terminal)).len() as f32;
     (row_height(theme) * count + theme.metrics.em(0.5) * (count - 1.0) + theme.metrics.em(1.3)).round()
 }
 
 /// The bar at the lower edge.
-pub fn spawn_bar(
+pub(crate) fn spawn_bar(
     parent: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,

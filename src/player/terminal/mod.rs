@@ -16,12 +16,12 @@ mod title;
 
 use bevy::prelude::*;
 
-pub use state::{TerminalLinks, TerminalScreen, TerminalSettings};
+pub(crate) use state::{TerminalLinks, TerminalScreen, TerminalSettings};
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 
 /// The terminal's systems. Its resource [`TerminalScreen`] is made of settings and links at the start.
-pub struct TerminalPlugin;
+pub(crate) struct TerminalPlugin;
 
 impl Plugin for TerminalPlugin {
     fn build(&self, app: &mut App) {

@@ -26,13 +26,13 @@ use crate::{
 };
 
 /// Pictures that the screens show.
-pub struct TerminalArt<'a> {
+pub(crate) struct TerminalArt<'a> {
     pub pictures: &'a mut Pictures,
     pub smileys: &'a mut SmileyPictures,
 }
 
 /// Makes the terminal's nodes anew.
-pub fn rebuild_terminal(
+pub(crate) fn rebuild_terminal(
     mut commands: Commands,
     stage: Res<Stage>,
     mut terminal: ResMut<TerminalScreen>,

@@ -27,7 +27,7 @@ use crate::{
 
 /// A terminal as it is set.
 #[derive(Clone, Debug)]
-pub struct TerminalSettings {
+pub(crate) struct TerminalSettings {
     /// It is all that the program shows; otherwise the board leads to it.
     pub alone: bool,
     /// Its identifier in votes.
@@ -45,7 +45,7 @@ pub struct TerminalSettings {
 }
 
 /// The terminal's ends of other stages.
-pub struct TerminalLinks {
+pub(crate) struct TerminalLinks {
     /// Where votes go.
     pub booth: VoteWriterHandle,
     /// What became of each vote.
@@ -56,7 +56,7 @@ pub struct TerminalLinks {
 
 /// The terminal's state.
 #[derive(Resource)]
-pub struct TerminalScreen {
+pub(crate) struct TerminalScreen {
     settings: Option<TerminalSettings>,
     pub(super) links: Option<(VoteWriterHandle, Mutex<Receiver<VoteReceipt>>, watch::Receiver<Arc<Surveys>>)>,
     pub visit: Visit,
@@ -76,7 +76,7 @@ pub struct TerminalScreen {
 
 impl TerminalScreen {
     /// Nobody has touched anything yet. Settings and links are `None` for a board without a terminal.
-    pub fn new(settings: Option<TerminalSettings>, links: Option<TerminalLinks>, home: Language) -> Self {
+    pub(crate) fn new(settings: Option<TerminalSettings>, links: Option<TerminalLinks>, home: Language) -> Self {
         let rules = settings.as_ref().map_or_else(VisitRules::default, |it| VisitRules {
             terminal: it.id.clone(),
             counters: it.counters.iter().map(|counter| counter.id.clone()).collect(),
@@ -100,22 +100,22 @@ impl TerminalScreen {
     }
 
     /// True when there is a terminal at all.
-    pub fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         self.settings.is_some() && self.links.is_some()
     }
 
     /// It is all that the program shows.
-    pub fn alone(&self) -> bool {
+    pub(crate) fn alone(&self) -> bool {
         self.is_there() && self.settings.as_ref().is_some_and(|it| it.alone)
     }
 
     /// How long after `now` something changes by itself.
-    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+    pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         self.visit.next_change(now)
     }
 
     /// Name of the step on the screen, for speech and tests.
-    pub fn step(&self) -> &'static str {
+    pub(crate) fn step(&self) -> &'static str {
         match self.visit.screen() {
             VisitScreen::Nothing => "nothing",
             VisitScreen::Counters => "counters",
@@ -141,12 +141,12 @@ impl TerminalScreen {
     }
 
     /// Seconds of the countdown that stands.
-    pub fn seconds_left(&self, now: Duration) -> Option<u32> {
+    pub(crate) fn seconds_left(&self, now: Duration) -> Option<u32> {
         self.visit.seconds_left(now)
     }
 
     /// Everything that is to be touched stands low.
-    pub fn is_low(&self) -> bool {
+    pub(crate) fn is_low(&self) -> bool {
         self.low
     }
 

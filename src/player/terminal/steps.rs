@@ -35,7 +35,7 @@ fn vote_stamp(today: &Today, language: Language) -> VoteStamp {
 }
 
 /// Takes in what came from outside: surveys, the day, the receipts of votes.
-pub fn follow_surveys(
+pub(crate) fn follow_surveys(
     today: Res<Today>,
     time: Res<Time<Real>>,
     mut terminal: ResMut<TerminalScreen>,
@@ -61,7 +61,7 @@ pub fn follow_surveys(
 }
 
 /// Applies what was touched.
-pub fn apply_touches(
+pub(crate) fn apply_touches(
     time: Res<Time<Real>>,
     today: Res<Today>,
     mut actions: MessageReader<Action>,
@@ -130,7 +130,7 @@ pub fn apply_touches(
 }
 
 /// Lets time pass: marks, countdowns, thanks, and the next person.
-pub fn pass_time(
+pub(crate) fn pass_time(
     time: Res<Time<Real>>,
     today: Res<Today>,
     mut terminal: ResMut<TerminalScreen>,

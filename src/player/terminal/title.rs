@@ -17,7 +17,7 @@ const MOST_LINES: usize = 12;
 const SMALL: f32 = 1.1;
 
 /// A question with the small line above it and the one below.
-pub struct QuestionTitle {
+pub(crate) struct QuestionTitle {
     pub name: String,
     lines: Vec<String>,
     size: f32,
@@ -29,7 +29,13 @@ pub struct QuestionTitle {
 
 impl QuestionTitle {
     /// Sets a question for a width, no higher than `height` where it can be.
-    pub fn fit(theme: &Theme, (above, text, below): (&str, &str, &str), width: f32, height: f32, largest: f32) -> Self {
+    pub(crate) fn fit(
+        theme: &Theme,
+        (above, text, below): (&str, &str, &str),
+        width: f32,
+        height: f32,
+        largest: f32,
+    ) -> Self {
         let metrics = &theme.metrics;
         let small_size = metrics.em(SMALL);
         let small = |text: &str| match text {
@@ -57,7 +63,7 @@ impl QuestionTitle {
         theme.metrics.em(0.7)
     }
 
-    pub fn height(&self, theme: &Theme) -> f32 {
+    pub(crate) fn height(&self, theme: &Theme) -> f32 {
         let small = |lines: &[String]| match lines.len() {
             0 => 0.0,
             count => count as f32 * theme.metrics.line(self.small) + self.gap(theme),
@@ -65,7 +71,7 @@ impl QuestionTitle {
         small(&self.above) + self.lines.len() as f32 * (self.size * LINE).round() + small(&self.below)
     }
 
-    pub fn spawn(&self, parent: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f32, width: f32) {
+    pub(crate) fn spawn(&self, parent: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f32, width: f32) {
         let (metrics, palette) = (theme.metrics, theme.palette);
         let line = metrics.line(self.small);
         let mut y = top;
@@ -96,7 +102,7 @@ impl QuestionTitle {
 }
 
 /// Text in as few lines as the width allows, each about as long as the others.
-pub fn even_lines(widths: &Widths, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+pub(crate) fn even_lines(widths: &Widths, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
     let lines = widths.lines(text, size, width, most);
     if lines.len() < 2 {
         return lines;

@@ -3,7 +3,7 @@
 
 /// What an icon says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Icon {
+pub(crate) enum Icon {
     Back,
     Plus,
     Minus,
@@ -99,7 +99,7 @@ fn marks(icon: Icon) -> &'static [IconMark] {
 }
 
 /// White RGBA pixels with the icon in the alpha channel, `size` x `size`, for tinting.
-pub fn draw(icon: Icon, size: u32) -> Vec<u8> {
+pub(crate) fn draw(icon: Icon, size: u32) -> Vec<u8> {
     let unit = 24.0 / size.max(1) as f32;
     let mut pixels = Vec::with_capacity((size * size * 4) as usize);
     for y in 0..size {
@@ -115,7 +115,7 @@ pub fn draw(icon: Icon, size: u32) -> Vec<u8> {
 }
 
 /// A plain shield in a colour: RGBA pixels for towns whose coat of arms is not configured.
-pub fn shield(width: u32, height: u32, [red, green, blue]: [u8; 3]) -> Vec<u8> {
+pub(crate) fn shield(width: u32, height: u32, [red, green, blue]: [u8; 3]) -> Vec<u8> {
     let (wide, tall) = (width as f32, height as f32);
     let mut pixels = Vec::with_capacity((width * height * 4) as usize);
     for y in 0..height {

@@ -14,11 +14,11 @@ const SLACK: f32 = 0.985;
 
 /// Advance widths of one font face, in ems.
 #[derive(Clone)]
-pub struct Widths(Vec<f32>);
+pub(crate) struct Widths(Vec<f32>);
 
 impl Widths {
     /// Reads a face; `None` when the bytes are no font.
-    pub fn from_font(font: &[u8]) -> Option<Self> {
+    pub(crate) fn from_font(font: &[u8]) -> Option<Self> {
         let font = FontRef::new(font).ok()?;
         let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
         let charmap = font.charmap();
@@ -33,17 +33,17 @@ impl Widths {
 
     /// A face in which every character is as wide as the next, for tests of what is laid out with it.
     #[cfg(test)]
-    pub fn all_equal(ems: f32) -> Self {
+    pub(crate) fn all_equal(ems: f32) -> Self {
         Self(vec![ems; KEPT as usize])
     }
 
     /// Width of one line of text at a font size, in pixels.
-    pub fn width_of(&self, text: &str, size: f32) -> f32 {
+    pub(crate) fn width_of(&self, text: &str, size: f32) -> f32 {
         text.chars().map(|c| self.0.get(c as usize).copied().unwrap_or(1.0)).sum::<f32>() * size
     }
 
     /// Text in lines no wider than `width`; at most `most` lines, the last one ending in an ellipsis when text is left.
-    pub fn lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+    pub(crate) fn lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
         let width = (width * SLACK).max(size);
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
@@ -70,7 +70,7 @@ impl Widths {
     }
 
     /// One line: the text itself, or its beginning and an ellipsis.
-    pub fn line(&self, text: &str, size: f32, width: f32) -> String {
+    pub(crate) fn line(&self, text: &str, size: f32, width: f32) -> String {
         self.lines(text, size, width, 1).into_iter().next().unwrap_or_default()
     }
 

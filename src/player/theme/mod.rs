@@ -2,8 +2,8 @@
 //!
 //! Left out: the controls that are built of these (`widgets`).
 
-pub mod icon;
-pub mod measure;
+pub(crate) mod icon;
+pub(crate) mod measure;
 mod night;
 mod palette;
 
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use bevy::prelude::*;
 
 use self::{icon::Icon, measure::Widths, palette::Palette};
-pub use night::LightWatch;
+pub(crate) use night::LightWatch;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},
@@ -25,19 +25,19 @@ const CAP_HEIGHT_EM: f32 = 0.727;
 /// Cap height at 0.7 degrees of the viewing distance (EN 301 549, 5.1.4).
 const CAP_HEIGHT_PER_DISTANCE: f32 = 0.01222;
 /// Steps of "Větší písmo".
-pub const TEXT_STEPS: [f32; 4] = [1.0, 1.3, 1.6, 2.0];
+pub(crate) const TEXT_STEPS: [f32; 4] = [1.0, 1.3, 1.6, 2.0];
 
 /// Weight of a line of text: body text is Inter Medium, which older eyes read more easily on a lit panel than Regular;
 /// what stands out is Inter SemiBold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextWeight {
+pub(crate) enum TextWeight {
     Body,
     Strong,
 }
 
 /// The panel in physical terms; everything on it is sized from these.
 #[derive(Clone, Copy, Debug)]
-pub struct PanelSize {
+pub(crate) struct PanelSize {
     /// Diagonal of the picture.
     pub diagonal_mm: f32,
     /// How far away a reader stands.
@@ -46,7 +46,7 @@ pub struct PanelSize {
 
 /// Sizes in pixels of this window on this panel.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Metrics {
+pub(crate) struct Metrics {
     pub width: f32,
     pub height: f32,
     pub px_per_mm: f32,
@@ -56,7 +56,7 @@ pub struct Metrics {
 
 impl Metrics {
     /// Sizes for a window of this many pixels filling the panel, at a step of "Větší písmo".
-    pub fn new(width: f32, height: f32, panel: PanelSize, step: f32) -> Self {
+    pub(crate) fn new(width: f32, height: f32, panel: PanelSize, step: f32) -> Self {
         let px_per_mm = width.hypot(height) / panel.diagonal_mm.max(1.0);
         let cap = panel.viewing_distance_mm * CAP_HEIGHT_PER_DISTANCE * px_per_mm;
         // Larger type than this would leave no room for the page between the viewer's bars.
@@ -65,39 +65,39 @@ impl Metrics {
     }
 
     /// Font size of titles.
-    pub fn title(&self) -> f32 {
+    pub(crate) fn title(&self) -> f32 {
         (self.body * 1.25).round()
     }
 
     /// Height of a line of text of this font size.
-    pub fn line(&self, size: f32) -> f32 {
+    pub(crate) fn line(&self, size: f32) -> f32 {
         (size * 1.28).round()
     }
 
     /// So many body font sizes, in whole pixels.
-    pub fn em(&self, ems: f32) -> f32 {
+    pub(crate) fn em(&self, ems: f32) -> f32 {
         (self.body * ems).round()
     }
 
     /// Millimetres on the panel, in whole pixels.
-    pub fn mm(&self, mm: f32) -> f32 {
+    pub(crate) fn mm(&self, mm: f32) -> f32 {
         (self.px_per_mm * mm).round()
     }
 
     /// Side of the smallest thing to be touched: 15 mm and never less than two lines of text.
-    pub fn target(&self) -> f32 {
+    pub(crate) fn target(&self) -> f32 {
         self.mm(15.0).max(self.em(2.1))
     }
 
     /// True where the screen is wider than high.
-    pub fn landscape(&self) -> bool {
+    pub(crate) fn landscape(&self) -> bool {
         self.width > self.height
     }
 }
 
 /// Everything a screen needs to draw itself; the visitor's choices (language, size, contrast) included.
 #[derive(Resource)]
-pub struct Theme {
+pub(crate) struct Theme {
     pub palette: Palette,
     pub metrics: Metrics,
     pub words: Words,
@@ -124,7 +124,7 @@ struct Home {
 }
 
 /// The two faces as bytes, read before the window opens.
-pub struct FontFaces {
+pub(crate) struct FontFaces {
     /// For body text.
     pub body: Vec<u8>,
     /// For what stands out.
@@ -133,7 +133,7 @@ pub struct FontFaces {
 
 impl Theme {
     /// Light colours and the town's language; `None` when a face is no font.
-    pub fn new(
+    pub(crate) fn new(
         faces: FontFaces,
         fonts: &mut Assets<Font>,
         arms: Picture,
@@ -162,7 +162,7 @@ impl Theme {
     }
 
     /// Takes the window's size; true when it changed anything.
-    pub fn fit(&mut self, width: f32, height: f32) -> bool {
+    pub(crate) fn fit(&mut self, width: f32, height: f32) -> bool {
         let metrics = Metrics::new(width, height, self.home.panel, TEXT_STEPS[self.step.min(TEXT_STEPS.len() - 1)]);
         let changed = metrics != self.metrics;
         self.metrics = metrics;
@@ -170,12 +170,12 @@ impl Theme {
     }
 
     /// The least size of text that may be read from the viewing distance, whatever the visitor chose.
-    pub fn least_body(&self) -> f32 {
+    pub(crate) fn least_body(&self) -> f32 {
         Metrics::new(self.metrics.width, self.metrics.height, self.home.panel, 1.0).body
     }
 
     /// Changes the language of the words.
-    pub fn set_language(&mut self, language: Language) {
+    pub(crate) fn set_language(&mut self, language: Language) {
         if language != self.language {
             self.language = language;
             self.words = Words::new(language);
@@ -183,13 +183,13 @@ impl Theme {
     }
 
     /// Light or dark colours.
-    pub fn set_dark(&mut self, dark: bool) {
+    pub(crate) fn set_dark(&mut self, dark: bool) {
         self.dark = dark;
         self.palette = if dark { Palette::dark(self.home.accent) } else { Palette::light(self.home.accent) };
     }
 
     /// The next larger size of text, or the first again where this panel has no room for a larger one.
-    pub fn larger_text(&mut self) {
+    pub(crate) fn larger_text(&mut self) {
         let was = self.metrics.body;
         self.set_step(self.step + 1);
         if self.metrics.body <= was {
@@ -203,31 +203,31 @@ impl Theme {
     }
 
     /// Forgets what the visitor chose.
-    pub fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         self.set_language(self.home.language);
         self.set_dark(self.night);
         self.set_step(0);
     }
 
     /// Widths of the letters of a weight.
-    pub fn widths(&self, weight: TextWeight) -> &Widths {
+    pub(crate) fn widths(&self, weight: TextWeight) -> &Widths {
         &self.widths[weight as usize]
     }
 
     /// The font of a weight.
-    pub fn font(&self, weight: TextWeight) -> Handle<Font> {
+    pub(crate) fn font(&self, weight: TextWeight) -> Handle<Font> {
         self.fonts[weight as usize].clone()
     }
 
     /// An icon at a size in pixels, drawn once and kept.
-    pub fn icon(&mut self, icon: Icon, size: f32, pictures: &mut Pictures) -> Picture {
+    pub(crate) fn icon(&mut self, icon: Icon, size: f32, pictures: &mut Pictures) -> Picture {
         let size = size.clamp(8.0, 512.0) as u32;
         self.icons.entry((icon, size)).or_insert_with(|| pictures.keep(size, size, icon::draw(icon, size))).clone()
     }
 }
 
 /// Follows the light of the display.
-pub struct ThemePlugin;
+pub(crate) struct ThemePlugin;
 
 impl Plugin for ThemePlugin {
     fn build(&self, app: &mut App) {

@@ -11,10 +11,10 @@ use crate::{
 
 /// The light of the display as it comes.
 #[derive(Resource)]
-pub struct LightWatch(pub watch::Receiver<Light>);
+pub(crate) struct LightWatch(pub watch::Receiver<Light>);
 
 /// Takes in what changed.
-pub fn take_in(mut light: ResMut<LightWatch>, mut theme: ResMut<Theme>, mut stage: ResMut<Stage>) {
+pub(crate) fn take_in(mut light: ResMut<LightWatch>, mut theme: ResMut<Theme>, mut stage: ResMut<Stage>) {
     let night = *light.0.borrow_and_update() != Light::Day;
     if night != theme.night {
         theme.night = night;

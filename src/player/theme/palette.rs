@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 /// Colours by role. Text on its ground reaches 7:1 (WCAG 1.4.6); the tests hold that.
 #[derive(Clone, Copy, Debug)]
-pub struct Palette {
+pub(crate) struct Palette {
     pub paper: Color,
     pub surface: Color,
     pub bar: Color,
@@ -45,7 +45,7 @@ fn mix(from: Color, to: Color, share: f32) -> Color {
 
 impl Palette {
     /// Day colours.
-    pub fn light(accent: [u8; 3]) -> Self {
+    pub(crate) fn light(accent: [u8; 3]) -> Self {
         let accent = Color::srgb_u8(accent[0], accent[1], accent[2]);
         let accent_soft = mix(accent, Color::WHITE, 0.885);
         Self {
@@ -76,7 +76,7 @@ impl Palette {
     }
 
     /// Night and high contrast.
-    pub fn dark(accent: [u8; 3]) -> Self {
+    pub(crate) fn dark(accent: [u8; 3]) -> Self {
         let light = Self::light(accent);
         Self {
             paper: hex(0x0F1418),

@@ -28,22 +28,22 @@ const PATIENCE_MS: u64 = 200;
 
 /// The text of the page indicator.
 #[derive(Component)]
-pub struct PageNumber;
+pub(crate) struct PageNumber;
 
 /// The page indicator's ground.
 #[derive(Component)]
-pub struct PagePill;
+pub(crate) struct PagePill;
 
 /// The row of attachments, or of a magazine's pages, that moves.
 #[derive(Component)]
-pub struct MovingRow;
+pub(crate) struct MovingRow;
 
 /// The word that a document is on its way.
 #[derive(Component)]
-pub struct Loading;
+pub(crate) struct Loading;
 
 /// Tells the viewer where its pages are, before they are laid out.
-pub fn fit_area(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
+pub(crate) fn fit_area(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>) {
     // Whatever changes the bars has the screen made anew; breaking their lines has no place in every frame.
     if stage.screen != Screen::Viewer || !stage.dirty {
         return;
@@ -60,7 +60,7 @@ pub fn fit_area(stage: Res<Stage>, theme: Res<Theme>, mut viewer: ResMut<Viewer>
 }
 
 /// Makes the viewer's nodes anew.
-pub fn rebuild_viewer(
+pub(crate) fn rebuild_viewer(
     mut commands: Commands,
     stage: Res<Stage>,
     mut theme: ResMut<Theme>,
@@ -213,7 +213,7 @@ fn pill(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, widest: &s
 }
 
 /// Keeps the page indicator, the attachments' place and the word of patience up to date.
-pub fn update_bars(
+pub(crate) fn update_bars(
     time: Res<Time<Real>>,
     stage: Res<Stage>,
     viewer: Res<Viewer>,

@@ -30,7 +30,7 @@ const LARGEST_OPENING: f64 = 2.4;
 
 /// What the viewer shows instead of pages.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PageAbsence {
+pub(crate) enum PageAbsence {
     NoAttachments,
     /// The bytes are not here yet.
     NotYet,
@@ -42,7 +42,7 @@ pub enum PageAbsence {
 }
 
 /// A document whose page sizes are known.
-pub struct OpenDocument {
+pub(crate) struct OpenDocument {
     pub blob: Blob,
     pub sheets: Sheets,
     pub layout: Layout,
@@ -58,12 +58,12 @@ pub struct OpenDocument {
 
 impl OpenDocument {
     /// The page that is read, from 0; of a spread the left one.
-    pub fn current_page(&self) -> usize {
+    pub(crate) fn current_page(&self) -> usize {
         self.viewport.current_page(&self.layout)
     }
 
     /// "3 / 12" for a page, "4–5 / 12" for a spread.
-    pub fn place_word(&self, page: usize) -> String {
+    pub(crate) fn place_word(&self, page: usize) -> String {
         let row = self.layout.row_pages(page);
         match row.len() {
             2 => format!("{}–{} / {}", row.start + 1, row.end, self.layout.len()),
@@ -78,7 +78,7 @@ pub(super) fn spread(theme: &Theme, notice: &Notice) -> bool {
 }
 
 /// Asks for the page sizes of what is open and lays the pages out once they are known.
-pub fn measure(
+pub(crate) fn measure(
     time: Res<Time<Real>>,
     mut viewer: ResMut<Viewer>,
     mut pages: ResMut<PagePictures>,
@@ -128,7 +128,7 @@ pub fn measure(
 }
 
 /// The picture that a notice will open with, once its document is measured: for whoever draws it in advance.
-pub fn first_picture(
+pub(crate) fn first_picture(
     theme: &Theme,
     notice: &Arc<Notice>,
     revised: Option<RevisionNote>,

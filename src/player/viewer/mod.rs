@@ -13,8 +13,8 @@ mod strip;
 
 use bevy::prelude::*;
 
-pub use document::first_picture;
-pub use state::Viewer;
+pub(crate) use document::first_picture;
+pub(crate) use state::Viewer;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},
@@ -22,7 +22,7 @@ use super::{
 };
 
 /// The viewer's systems. Its resource [`Viewer`] is made of the settings at the start.
-pub struct ViewerPlugin;
+pub(crate) struct ViewerPlugin;
 
 impl Plugin for ViewerPlugin {
     fn build(&self, app: &mut App) {

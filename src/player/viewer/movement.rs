@@ -18,12 +18,12 @@ use crate::{
 };
 
 /// Notes for the upload of pictures whether the page moves by itself.
-pub fn note_motion(viewer: Res<Viewer>, mut motion: ResMut<ScreenMotion>) {
+pub(crate) fn note_motion(viewer: Res<Viewer>, mut motion: ResMut<ScreenMotion>) {
     motion.page_moves = viewer.moving();
 }
 
 /// Moves the page with the fingers.
-pub fn move_with_fingers(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut viewer: ResMut<Viewer>) {
+pub(crate) fn move_with_fingers(mut gestures: MessageReader<Gesture>, stage: Res<Stage>, mut viewer: ResMut<Viewer>) {
     if stage.screen != Screen::Viewer || stage.overlay.is_some() {
         gestures.clear();
         return;
@@ -73,7 +73,7 @@ pub fn move_with_fingers(mut gestures: MessageReader<Gesture>, stage: Res<Stage>
 }
 
 /// Lets the page glide on, come back from beyond its edges, and end its movements.
-pub fn glide_on(
+pub(crate) fn glide_on(
     time: Res<Time<Real>>,
     mut stage: ResMut<Stage>,
     mut viewer: ResMut<Viewer>,

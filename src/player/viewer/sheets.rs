@@ -55,7 +55,7 @@ struct HeldPage {
 
 /// What the viewer keeps between frames to draw pages.
 #[derive(Resource, Default)]
-pub struct SheetPictures {
+pub(crate) struct SheetPictures {
     held: HashMap<usize, HeldPage>,
     /// Of which document they are.
     of: Option<BlobHash>,
@@ -67,7 +67,7 @@ pub struct SheetPictures {
 }
 
 /// Draws the pages.
-pub fn draw_pages(
+pub(crate) fn draw_pages(
     time: Res<Time<Real>>,
     mut stage: ResMut<Stage>,
     mut viewer: ResMut<Viewer>,

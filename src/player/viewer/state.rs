@@ -28,7 +28,7 @@ pub(super) struct ViewMovement {
 }
 
 /// The open notice.
-pub struct OpenNotice {
+pub(crate) struct OpenNotice {
     pub notice: Arc<Notice>,
     /// How it was changed since it was posted.
     pub revised: Option<RevisionNote>,
@@ -51,7 +51,7 @@ impl OpenNotice {
 
 /// The viewer's state.
 #[derive(Resource)]
-pub struct Viewer {
+pub(crate) struct Viewer {
     pub open: Option<OpenNotice>,
     /// Where pages are shown, in pixels of the window.
     pub area: Rect,
@@ -67,7 +67,7 @@ pub struct Viewer {
 
 impl Viewer {
     /// Nothing is open.
-    pub fn new(feel: TouchThresholds, motion: bool) -> Self {
+    pub(crate) fn new(feel: TouchThresholds, motion: bool) -> Self {
         Self {
             open: None,
             area: Rect::new(0.0, 0.0, 1.0, 1.0),
@@ -81,20 +81,20 @@ impl Viewer {
     }
 
     /// Opens a notice at its first document.
-    pub fn show(&mut self, notice: Arc<Notice>, revised: Option<RevisionNote>, now: Duration) {
+    pub(crate) fn show(&mut self, notice: Arc<Notice>, revised: Option<RevisionNote>, now: Duration) {
         self.chips.scroll_to(0.0);
         self.open = Some(OpenNotice::new(notice, revised, now));
         self.sharp = false;
     }
 
     /// Closes the notice.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.open = None;
         self.chips.scroll_to(0.0);
     }
 
     /// Turns to another attachment.
-    pub fn turn_to(&mut self, attachment: usize, now: Duration) {
+    pub(crate) fn turn_to(&mut self, attachment: usize, now: Duration) {
         if let Some(open) = &mut self.open
             && attachment < open.notice.attachments.len()
             && attachment != open.attachment
@@ -109,7 +109,7 @@ impl Viewer {
     }
 
     /// Takes a new board in: `Err` when the open notice is gone, `Ok(true)` when it was revised.
-    pub fn follow(&mut self, snapshot: &Snapshot) -> Result<bool, ()> {
+    pub(crate) fn follow(&mut self, snapshot: &Snapshot) -> Result<bool, ()> {
         let Some(open) = &mut self.open else { return Ok(false) };
         let Some(notice) = snapshot.find(&open.notice.id) else { return Err(()) };
         if *notice == open.notice {
@@ -129,7 +129,7 @@ impl Viewer {
     }
 
     /// The window has another size or its bars another height.
-    pub fn fit(&mut self, area: Rect) {
+    pub(crate) fn fit(&mut self, area: Rect) {
         if area == self.area {
             return;
         }
@@ -146,12 +146,12 @@ impl Viewer {
     }
 
     /// The open document, once its page sizes are known.
-    pub fn document(&self) -> Option<&OpenDocument> {
+    pub(crate) fn document(&self) -> Option<&OpenDocument> {
         self.open.as_ref()?.document.as_ref()
     }
 
     /// True while the open document's pages are being measured; nothing else is then known of it.
-    pub fn is_measuring(&self) -> bool {
+    pub(crate) fn is_measuring(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.document.is_none() && open.absence.is_none())
     }
 
@@ -175,19 +175,19 @@ impl Viewer {
     }
 
     /// Zooms about the middle of the view by steps of the button.
-    pub fn zoom(&mut self, larger: bool) {
+    pub(crate) fn zoom(&mut self, larger: bool) {
         let middle = Point::new(self.area.width() / 2.0, self.area.height() / 2.0);
         let factor = if larger { ZOOM_STEP } else { 1.0 / ZOOM_STEP };
         self.travel(|viewport, document| viewport.zoom_about(middle, factor, &document.layout));
     }
 
     /// The page fills the width.
-    pub fn fit_width(&mut self) {
+    pub(crate) fn fit_width(&mut self) {
         self.travel(|viewport, document| viewport.fit_width_here(&document.layout));
     }
 
     /// The page is seen as a whole.
-    pub fn whole_page(&mut self) {
+    pub(crate) fn whole_page(&mut self) {
         self.travel(|viewport, document| {
             let page = viewport.current_page(&document.layout);
             viewport.fit_page(&document.layout, page);
@@ -195,7 +195,7 @@ impl Viewer {
     }
 
     /// Turns so many pages on, or spreads of a magazine.
-    pub fn turn_page(&mut self, step: i32) {
+    pub(crate) fn turn_page(&mut self, step: i32) {
         self.travel(|viewport, document| {
             if step < 0 {
                 viewport.previous_page(&document.layout);
@@ -206,7 +206,7 @@ impl Viewer {
     }
 
     /// Goes to a page, from 0.
-    pub fn go_to(&mut self, page: usize) {
+    pub(crate) fn go_to(&mut self, page: usize) {
         self.travel(|viewport, document| viewport.show_page(&document.layout, page));
     }
 
@@ -223,7 +223,7 @@ impl Viewer {
     }
 
     /// True while the page moves by itself.
-    pub fn moving(&self) -> bool {
+    pub(crate) fn moving(&self) -> bool {
         self.document().is_some_and(|d| d.glide.is_some() || d.motion.is_some() || d.settling)
     }
 }

@@ -36,11 +36,11 @@ const MOST_AWAITED: usize = 6;
 
 /// The node that the pages of the strip are in.
 #[derive(Component)]
-pub struct PageStrip;
+pub(crate) struct PageStrip;
 
 /// Paper of one page of the strip.
 #[derive(Component)]
-pub struct SmallPage {
+pub(crate) struct SmallPage {
     page: usize,
     /// Its picture is there, or never will be.
     done: bool,
@@ -48,7 +48,7 @@ pub struct SmallPage {
 
 /// What of the strip is alive.
 #[derive(Resource, Default)]
-pub struct StripState {
+pub(crate) struct StripState {
     /// The node it is in; another one knows nothing of these.
     of: Option<Entity>,
     alive: HashMap<usize, Entity>,
@@ -88,7 +88,7 @@ pub(super) struct StripLayout {
 
 impl StripLayout {
     /// Measures the strip of a document.
-    pub fn measure(theme: &Theme, sheets: &[PageSize]) -> Self {
+    pub(crate) fn measure(theme: &Theme, sheets: &[PageSize]) -> Self {
         let metrics = &theme.metrics;
         let high = metrics.mm(HIGH_MM);
         let shape = |sheet: &PageSize| sheet.width_pt.max(1.0) / sheet.height_pt.max(1.0);
@@ -121,7 +121,7 @@ impl StripLayout {
 }
 
 /// Keeps the pages near the screen alive, marks the one that is read and keeps it in sight.
-pub fn place_pages(
+pub(crate) fn place_pages(
     mut commands: Commands,
     stage: Res<Stage>,
     theme: Res<Theme>,
@@ -234,7 +234,7 @@ fn spawn(
 }
 
 /// Fills in the small pictures of the pages in sight as they come, a few at a time.
-pub fn fill_pictures(
+pub(crate) fn fill_pictures(
     mut commands: Commands,
     mut stage: ResMut<Stage>,
     mut pages: ResMut<PagePictures>,

@@ -10,19 +10,19 @@ use crate::player::{
 };
 
 /// Width of a tag: a rounded label, as wide as its word needs.
-pub fn tag_width(theme: &Theme, word: &str) -> f32 {
+pub(crate) fn tag_width(theme: &Theme, word: &str) -> f32 {
     theme.widths(TextWeight::Strong).width_of(word, theme.metrics.body) + theme.metrics.em(0.9)
 }
 
 /// Width of a chip with this word.
-pub fn chip_width(theme: &Theme, word: &str) -> f32 {
+pub(crate) fn chip_width(theme: &Theme, word: &str) -> f32 {
     (theme.widths(TextWeight::Body).width_of(word, theme.metrics.body) + theme.metrics.em(1.9))
         .max(theme.metrics.target())
         .round()
 }
 
 /// A chip: one of a row of which one is chosen. `name` is spoken, `word` is drawn.
-pub fn spawn_chip(
+pub(crate) fn spawn_chip(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     place: Node,

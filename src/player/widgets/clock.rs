@@ -6,14 +6,14 @@ use crate::player::{state::Today, theme::Theme};
 
 /// Text that shows the time of day; updated when the minute changes.
 #[derive(Component)]
-pub struct ClockTime;
+pub(crate) struct ClockTime;
 
 /// Text that shows the day.
 #[derive(Component)]
-pub struct ClockDay;
+pub(crate) struct ClockDay;
 
 /// Keeps the clocks on the screen right.
-pub fn update_clocks(
+pub(crate) fn update_clocks(
     today: Res<Today>,
     theme: Res<Theme>,
     mut times: Query<&mut Text, (With<ClockTime>, Without<ClockDay>)>,

@@ -3,7 +3,7 @@
 use crate::player::theme::Theme;
 
 /// Height of the head.
-pub fn head_height(theme: &Theme) -> f32 {
+pub(crate) fn head_height(theme: &Theme) -> f32 {
     let metrics = &theme.metrics;
     (metrics.line(metrics.title()) + metrics.line(metrics.body) + metrics.em(1.7)).round()
 }

@@ -18,10 +18,10 @@ use crate::{
 };
 
 /// Rows of keys, one below another.
-pub const KEYBOARD_ROWS: f32 = 5.0;
+pub(crate) const KEYBOARD_ROWS: f32 = 5.0;
 
 /// Spawns the keys of the person's language, or the figures.
-pub fn spawn_keyboard(
+pub(crate) fn spawn_keyboard(
     board: &mut ChildSpawnerCommands,
     theme: &Theme,
     draft: &CommentDraft,

@@ -17,22 +17,22 @@ mod warning_strip;
 
 use bevy::prelude::*;
 
-pub use chip::{chip_width, spawn_chip, tag_width};
-pub use clock::{ClockDay, ClockTime};
-pub use head::head_height;
-pub use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
-pub use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
-pub use revision::revision_text;
-pub use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
-pub use smiley::SmileyFace;
-pub use smiley_pictures::SmileyPictures;
-pub use typing::CommentDraft;
-pub use warning_strip::{spawn_warning_strip, warning_strip_height};
+pub(crate) use chip::{chip_width, spawn_chip, tag_width};
+pub(crate) use clock::{ClockDay, ClockTime};
+pub(crate) use head::head_height;
+pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
+pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
+pub(crate) use revision::revision_text;
+pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
+pub(crate) use smiley::SmileyFace;
+pub(crate) use smiley_pictures::SmileyPictures;
+pub(crate) use typing::CommentDraft;
+pub(crate) use warning_strip::{spawn_warning_strip, warning_strip_height};
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 
 /// The pictures of smileys, and the clocks, which are right on every screen.
-pub struct WidgetsPlugin;
+pub(crate) struct WidgetsPlugin;
 
 impl Plugin for WidgetsPlugin {
     fn build(&self, app: &mut App) {

@@ -15,28 +15,28 @@ use crate::player::{
 
 /// What a tap on this node does. Of several under the finger the topmost counts.
 #[derive(Component, Clone, Debug)]
-pub struct Press(pub Action);
+pub(crate) struct Press(pub Action);
 
 /// Grounds of a node that can be pressed.
 #[derive(Component, Clone, Copy)]
-pub struct Fill {
+pub(crate) struct Fill {
     pub rest: Color,
     pub pressed: Color,
 }
 
 /// The node whose ground answers when this one is pressed (a button's disc).
 #[derive(Component, Clone, Copy)]
-pub struct PressedGround(pub Entity);
+pub(crate) struct PressedGround(pub Entity);
 
 /// What this node is called and what it is, for speech and for tests.
-pub fn says(role: Role, name: impl Into<String>) -> AccessibilityNode {
+pub(crate) fn says(role: Role, name: impl Into<String>) -> AccessibilityNode {
     let mut node = accesskit::Node::new(role);
     node.set_label(name.into());
     AccessibilityNode(node)
 }
 
 /// A box at a place, in pixels of the parent.
-pub fn at(left: f32, top: f32, width: f32, height: f32) -> Node {
+pub(crate) fn at(left: f32, top: f32, width: f32, height: f32) -> Node {
     Node {
         position_type: PositionType::Absolute,
         left: px(left),
@@ -48,7 +48,13 @@ pub fn at(left: f32, top: f32, width: f32, height: f32) -> Node {
 }
 
 /// Lines already broken to fit, as one text.
-pub fn text(theme: &Theme, lines: impl Into<String>, weight: TextWeight, size: f32, color: Color) -> impl Bundle {
+pub(crate) fn text(
+    theme: &Theme,
+    lines: impl Into<String>,
+    weight: TextWeight,
+    size: f32,
+    color: Color,
+) -> impl Bundle {
     (
         Text::new(lines),
         TextFont {
@@ -64,7 +70,7 @@ pub fn text(theme: &Theme, lines: impl Into<String>, weight: TextWeight, size: f
 }
 
 /// Lines already broken to fit, each in the middle of a place.
-pub fn centred_lines(
+pub(crate) fn centred_lines(
     parent: &mut ChildSpawnerCommands,
     theme: &Theme,
     place: Rect,
@@ -85,7 +91,7 @@ pub fn centred_lines(
 }
 
 /// A hairline over the full width.
-pub fn spawn_rule(parent: &mut ChildSpawnerCommands, theme: &Theme, top: f32) {
+pub(crate) fn spawn_rule(parent: &mut ChildSpawnerCommands, theme: &Theme, top: f32) {
     let thick = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
     parent.spawn((at(0.0, top, theme.metrics.width, thick), BackgroundColor(theme.palette.line)));
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// "opraveno 22. 11. 2026"
-pub fn revision_text(theme: &Theme, revised: RevisionNote) -> String {
+pub(crate) fn revision_text(theme: &Theme, revised: RevisionNote) -> String {
     let key = match revised.kind {
         RevisionKind::Extended => "revised-extended",
         RevisionKind::Corrected => "revised-corrected",

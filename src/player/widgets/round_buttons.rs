@@ -12,7 +12,7 @@ use crate::player::{
 
 /// A round button with its word below, and what it does.
 #[derive(Clone)]
-pub struct RoundButton {
+pub(crate) struct RoundButton {
     pub icon: Icon,
     /// Up to two lines.
     pub word: String,
@@ -21,18 +21,18 @@ pub struct RoundButton {
 }
 
 impl RoundButton {
-    pub fn new(icon: Icon, word: impl Into<String>, action: Action) -> Self {
+    pub(crate) fn new(icon: Icon, word: impl Into<String>, action: Action) -> Self {
         Self { icon, word: word.into(), action, enabled: true }
     }
 
-    pub fn enabled(self, enabled: bool) -> Self {
+    pub(crate) fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
     }
 }
 
 /// How a row of buttons is laid out in a width: buttons a row, height of one row.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ButtonGrid {
+pub(crate) struct ButtonGrid {
     pub columns: usize,
     pub rows: usize,
     pub cell_width: f32,
@@ -40,7 +40,7 @@ pub struct ButtonGrid {
 }
 
 /// Finds the fewest rows in which every button's word fits in two lines.
-pub fn button_grid(theme: &Theme, words: &[&str], width: f32) -> ButtonGrid {
+pub(crate) fn button_grid(theme: &Theme, words: &[&str], width: f32) -> ButtonGrid {
     let metrics = &theme.metrics;
     let widths = theme.widths(TextWeight::Body);
     let longest = words
@@ -64,7 +64,7 @@ fn disc(theme: &Theme) -> f32 {
 }
 
 /// Spawns round buttons into a grid whose top left corner is given.
-pub fn spawn_buttons(
+pub(crate) fn spawn_buttons(
     parent: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,

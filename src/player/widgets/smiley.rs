@@ -5,7 +5,7 @@
 
 /// A drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SmileyFace {
+pub(crate) enum SmileyFace {
     VeryGood,
     Good,
     Middling,
@@ -31,7 +31,7 @@ const PIECES: usize = 24;
 
 impl SmileyFace {
     /// The face of a score among so many, 0 the worst.
-    pub fn for_score(score: u8, scores: u8) -> Self {
+    pub(crate) fn for_score(score: u8, scores: u8) -> Self {
         match (scores, score) {
             (5, 4) | (4, 3) => Self::VeryGood,
             (5, 3) | (4, 2) => Self::Good,
@@ -81,7 +81,7 @@ impl SmileyFace {
 }
 
 /// RGBA pixels of a face, `size` x `size`.
-pub fn draw_smiley(face: SmileyFace, size: u32, night: bool) -> Vec<u8> {
+pub(crate) fn draw_smiley(face: SmileyFace, size: u32, night: bool) -> Vec<u8> {
     let mouth: Vec<(f32, f32)> = face.mouth().map(curve).unwrap_or_default();
     let (day_disc, night_disc) = face.colours();
     let disc = if night { night_disc } else { day_disc };

@@ -11,11 +11,11 @@ use crate::player::paint::{Picture, Pictures};
 
 /// The smileys that were drawn.
 #[derive(Resource, Default)]
-pub struct SmileyPictures(HashMap<(SmileyFace, u32, bool), Picture>);
+pub(crate) struct SmileyPictures(HashMap<(SmileyFace, u32, bool), Picture>);
 
 impl SmileyPictures {
     /// A smiley of this many pixels.
-    pub fn picture(&mut self, smiley: SmileyFace, side: u32, night: bool, pictures: &mut Pictures) -> Picture {
+    pub(crate) fn picture(&mut self, smiley: SmileyFace, side: u32, night: bool, pictures: &mut Pictures) -> Picture {
         let side = side.clamp(8, 1_024);
         let draw = || pictures.keep(side, side, smiley::draw_smiley(smiley, side, night));
         self.0.entry((smiley, side, night)).or_insert_with(draw).clone()

@@ -11,7 +11,7 @@ const AGAIN: Duration = Duration::from_millis(200);
 
 /// What is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CommentDraft {
+pub(crate) struct CommentDraft {
     text: String,
     /// The next letter is a capital one.
     pub shift: bool,
@@ -22,22 +22,22 @@ pub struct CommentDraft {
 
 impl CommentDraft {
     /// An empty sheet; sentences begin with a capital letter.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { shift: true, ..Self::default() }
     }
 
     /// What was written so far.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// Characters that still fit.
-    pub fn characters_left(&self) -> usize {
+    pub(crate) fn characters_left(&self) -> usize {
         LONGEST_COMMENT.saturating_sub(self.text.chars().count())
     }
 
     /// Takes a key; true when the keys look different now.
-    pub fn press(&mut self, now: Duration, key: KeyboardKey) -> bool {
+    pub(crate) fn press(&mut self, now: Duration, key: KeyboardKey) -> bool {
         if self.last.is_some_and(|(last, at)| last == key && now.saturating_sub(at) < AGAIN) {
             return false;
         }
@@ -65,7 +65,7 @@ impl CommentDraft {
     }
 
     /// A letter as its key shows it.
-    pub fn letter_shown(&self, letter: char) -> char {
+    pub(crate) fn letter_shown(&self, letter: char) -> char {
         if self.shift { upper(letter) } else { letter }
     }
 }
@@ -80,7 +80,7 @@ fn upper(letter: char) -> char {
 }
 
 /// The rows of letters, from above: letters with marks, then three rows as on the language's keyboards.
-pub fn letter_rows(language: Language) -> [&'static str; 4] {
+pub(crate) fn letter_rows(language: Language) -> [&'static str; 4] {
     match language {
         Language::Czech => ["ěščřžýáíéúůďťňó", "qwertzuiop", "asdfghjkl", "yxcvbnm"],
         Language::English => ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"],
@@ -92,10 +92,10 @@ pub fn letter_rows(language: Language) -> [&'static str; 4] {
 }
 
 /// The rows of figures and marks.
-pub const FIGURES: [&str; 4] = ["1234567890", "-/:;()%+=&", "@#€„“–…*", "!?'\"°§"];
+pub(crate) const FIGURES: [&str; 4] = ["1234567890", "-/:;()%+=&", "@#€„“–…*", "!?'\"°§"];
 
 /// Marks beside the space.
-pub const MARKS: [char; 4] = [',', '.', '?', '!'];
+pub(crate) const MARKS: [char; 4] = [',', '.', '?', '!'];
 
 #[cfg(test)]
 mod tests {

@@ -15,12 +15,12 @@ use crate::{
 };
 
 /// Height of the strip.
-pub fn warning_strip_height(theme: &Theme) -> f32 {
+pub(crate) fn warning_strip_height(theme: &Theme) -> f32 {
     (theme.metrics.target() * 1.3).round()
 }
 
 /// Spawns the strip over the full width, its lower edge at `bottom`.
-pub fn spawn_warning_strip(
+pub(crate) fn spawn_warning_strip(
     screen: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,

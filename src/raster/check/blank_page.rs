@@ -10,13 +10,13 @@ const GRAIN: u8 = 6;
 
 /// How closely a page is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Distance {
+pub(crate) enum Distance {
     Far,
     Close,
 }
 
 /// The order for a whole page, counted from 0.
-pub fn whole_page(page: u32, size: PageSize, distance: Distance) -> Draw {
+pub(crate) fn whole_page(page: u32, size: PageSize, distance: Distance) -> Draw {
     let longest = size.width_pt.max(size.height_pt).max(0.1);
     // Not enlarged beyond what is needed to see a hairline.
     let side = if distance == Distance::Far { SMALL } else { CLOSE };
@@ -26,7 +26,7 @@ pub fn whole_page(page: u32, size: PageSize, distance: Distance) -> Draw {
 }
 
 /// True where one colour is all over the page.
-pub fn is_blank(bitmap: &Bitmap) -> bool {
+pub(crate) fn is_blank(bitmap: &Bitmap) -> bool {
     let (mut least, mut most) = ([u8::MAX; 3], [u8::MIN; 3]);
     for &[blue, green, red, _] in bitmap.bgra.as_chunks::<4>().0 {
         for (i, value) in [blue, green, red].into_iter().enumerate() {

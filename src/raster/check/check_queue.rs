@@ -22,7 +22,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
 /// The documents to check; at most as many as are posted.
 #[derive(Debug, Default)]
-pub struct CheckQueue {
+pub(crate) struct CheckQueue {
     ready: VecDeque<Blob>,
     later: BTreeMap<(Instant, BlobHash), Blob>,
     /// How often a document was too slow.
@@ -35,7 +35,7 @@ impl CheckQueue {
     /// Sets the documents to check, in this order. A document that waits for its next try keeps waiting; one that is
     /// not
     /// among them is forgotten.
-    pub fn set_documents(&mut self, documents: Vec<Blob>) {
+    pub(crate) fn set_documents(&mut self, documents: Vec<Blob>) {
         let there: HashSet<BlobHash> = documents.iter().map(|blob| blob.hash).collect();
         self.later.retain(|(_, hash), _| there.contains(hash));
         self.slow.retain(|hash, _| there.contains(hash));
@@ -46,7 +46,7 @@ impl CheckQueue {
     }
 
     /// The document to check now.
-    pub fn next_document(&mut self, now: Instant) -> Option<Blob> {
+    pub(crate) fn next_document(&mut self, now: Instant) -> Option<Blob> {
         if self.pause.is_some_and(|(until, _)| until > now) {
             return None;
         }
@@ -57,7 +57,7 @@ impl CheckQueue {
     }
 
     /// Time until the next document is due; `None` when none is.
-    pub fn wait(&self, now: Instant) -> Option<Duration> {
+    pub(crate) fn wait(&self, now: Instant) -> Option<Duration> {
         let ready = (!self.ready.is_empty()).then_some(now);
         let next = ready.into_iter().chain(self.later.keys().next().map(|(at, _)| *at)).min()?;
         let pause = self.pause.map_or(now, |(until, _)| until);
@@ -65,7 +65,7 @@ impl CheckQueue {
     }
 
     /// The document took too long; true when it had before.
-    pub fn mark_slow(&mut self, document: Blob, now: Instant) -> bool {
+    pub(crate) fn mark_slow(&mut self, document: Blob, now: Instant) -> bool {
         let times = self.slow.entry(document.hash).or_default();
         let again = doubled_wait(FIRST_AGAIN, *times, LONGEST_AGAIN);
         *times = times.saturating_add(1);
@@ -75,12 +75,12 @@ impl CheckQueue {
     }
 
     /// True for a document that took too long before.
-    pub fn was_slow(&self, document: &BlobHash) -> bool {
+    pub(crate) fn was_slow(&self, document: &BlobHash) -> bool {
         self.slow.contains_key(document)
     }
 
     /// Nothing can be drawn: the document comes again after the others.
-    pub fn postpone(&mut self, document: Blob, now: Instant) {
+    pub(crate) fn postpone(&mut self, document: Blob, now: Instant) {
         let times = self.pause.map_or(0, |(_, times)| times);
         let pause = doubled_wait(FIRST_PAUSE, times, LONGEST_PAUSE);
         self.pause = Some((now + pause, times.saturating_add(1)));
@@ -88,7 +88,7 @@ impl CheckQueue {
     }
 
     /// Something could be drawn.
-    pub fn reset_pause(&mut self) {
+    pub(crate) fn reset_pause(&mut self) {
         self.pause = None;
     }
 }

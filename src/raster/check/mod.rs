@@ -19,7 +19,7 @@ use std::{collections::HashMap, io, sync::Arc, thread::JoinHandle};
 
 use tokio::sync::{mpsc, watch};
 
-pub use self::channel::{CheckAnswers, answer_channel};
+pub use self::channel::answer_channel;
 use self::{channel::FIRST_JOB, check_queue::CheckQueue, checker::DocumentChecker};
 use super::{JobDone, PoolClient};
 use crate::{

@@ -23,7 +23,7 @@ const HEAD: usize = 8 + 8 + 8;
 
 /// Key of a cache file: document, task and clip.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CacheKey {
+pub(crate) struct CacheKey {
     document: BlobHash,
     what: CachedItem,
 }
@@ -38,7 +38,7 @@ enum CachedItem {
 
 impl CacheKey {
     /// The key of a task's answer, or `None` for what is never kept.
-    pub fn for_task(document: BlobHash, task: &RasterTask) -> Option<Self> {
+    pub(crate) fn for_task(document: BlobHash, task: &RasterTask) -> Option<Self> {
         let what = match task {
             RasterTask::Measure => CachedItem::Sizes,
             RasterTask::Draw(draw) => {
@@ -50,16 +50,16 @@ impl CacheKey {
     }
 
     /// The key of a document's sight.
-    pub fn for_sight(document: BlobHash) -> Self {
+    pub(crate) fn for_sight(document: BlobHash) -> Self {
         Self { document, what: CachedItem::Sight }
     }
 
-    pub fn document(&self) -> BlobHash {
+    pub(crate) fn document(&self) -> BlobHash {
         self.document
     }
 
     /// Path below the folder of the cache.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         PathBuf::from(self.document.to_string()).join(self.name())
     }
 
@@ -83,7 +83,7 @@ impl CacheKey {
     }
 
     /// No file of this key is longer.
-    pub fn most_file_bytes(&self) -> usize {
+    pub(crate) fn most_file_bytes(&self) -> usize {
         let most = match self.what {
             CachedItem::Sizes => MAX_PAGES as usize * PAGE_BYTES,
             CachedItem::Sight => MOST_WORD,
@@ -106,7 +106,7 @@ impl CacheKey {
 }
 
 /// The file for these bytes.
-pub fn pack(key: &CacheKey, bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn pack(key: &CacheKey, bytes: &[u8]) -> Vec<u8> {
     let packed = lz4_flex::block::compress(bytes);
     let length = bytes.len() as u64;
     let mut out = Vec::with_capacity(HEAD + packed.len());
@@ -118,7 +118,7 @@ pub fn pack(key: &CacheKey, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The bytes in a file, if it is whole and of this key; its numbers are not believed before.
-pub fn unpack(key: &CacheKey, file: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn unpack(key: &CacheKey, file: &[u8]) -> Option<Vec<u8>> {
     let (magic, rest) = file.split_first_chunk::<8>()?;
     let (sum, rest) = rest.split_first_chunk::<8>()?;
     let (length, packed) = rest.split_first_chunk::<8>()?;

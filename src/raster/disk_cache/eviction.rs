@@ -12,7 +12,7 @@ use super::is_missing;
 use crate::notice::BlobHash;
 
 /// Prefix of the cache's own folders.
-pub const PREFIX: &str = "pages-";
+pub(crate) const PREFIX: &str = "pages-";
 /// When there is too much, so many tenths are left, so that the next file does not find it full again.
 const LEFT: u64 = 9;
 
@@ -23,13 +23,13 @@ struct CachedFile {
 }
 
 /// Bytes that a file takes on the disk.
-pub fn disk_usage(length: u64) -> u64 {
+pub(crate) fn disk_usage(length: u64) -> u64 {
     length.next_multiple_of(4096)
 }
 
 /// Removes files until there are no more bytes than allowed, the least recently used first. Returns the
 /// bytes that are left.
-pub fn evict_to(folder: &Path, most: u64) -> u64 {
+pub(crate) fn evict_to(folder: &Path, most: u64) -> u64 {
     let mut found = scan(folder);
     let mut used: u64 = found.iter().map(|file| file.size).sum();
     if used <= most {
@@ -78,7 +78,7 @@ fn is_own(folder: &Path) -> bool {
 }
 
 /// Removes the caches of other ways of drawing.
-pub fn remove_others(root: &Path, own: &Path) {
+pub(crate) fn remove_others(root: &Path, own: &Path) {
     for folder in entries(root).filter(|folder| folder != own && is_own(folder)) {
         match fs::remove_dir_all(&folder) {
             Err(error) if !is_missing(&error) => {
@@ -90,7 +90,7 @@ pub fn remove_others(root: &Path, own: &Path) {
 }
 
 /// Removes a document from every way of drawing.
-pub fn remove_document(root: &Path, document: BlobHash) -> io::Result<()> {
+pub(crate) fn remove_document(root: &Path, document: BlobHash) -> io::Result<()> {
     for folder in entries(root).filter(|folder| is_own(folder)) {
         match fs::remove_dir_all(folder.join(document.to_string())) {
             Err(error) if !is_missing(&error) => return Err(error),

@@ -24,7 +24,7 @@ use rustix::{
     io::Errno,
 };
 
-pub use self::cache_file::CacheKey;
+pub(crate) use self::cache_file::CacheKey;
 use super::{installation::DiskCacheConfig, ipc::protocol};
 use crate::notice::BlobHash;
 
@@ -48,7 +48,7 @@ pub(in crate::raster) enum CacheCommand {
 ///
 /// One folder for each document in one for each way of drawing: another build of PDFium or of this program draws
 /// differently, and what the last one drew is of no use to it.
-pub struct DiskCache {
+pub(crate) struct DiskCache {
     root: PathBuf,
     /// In `root`, by way of drawing.
     folder: PathBuf,
@@ -64,7 +64,7 @@ pub struct DiskCache {
 impl DiskCache {
     /// The cache of this program, this build of PDFium and these faces. Reads the head of the library, touches nothing
     /// else.
-    pub fn new(config: &DiskCacheConfig, pdfium: &Path, faces: Option<&Path>) -> Self {
+    pub(crate) fn new(config: &DiskCacheConfig, pdfium: &Path, faces: Option<&Path>) -> Self {
         Self {
             folder: config.folder.join(way_of_drawing(pdfium, faces)),
             root: config.folder.clone(),
@@ -76,7 +76,7 @@ impl DiskCache {
     }
 
     /// The bytes under the key; marks them as used. A file that is damaged or of another cache is removed.
-    pub fn get(&self, key: &CacheKey) -> Option<Vec<u8>> {
+    pub(crate) fn get(&self, key: &CacheKey) -> Option<Vec<u8>> {
         let path = self.folder.join(key.path());
         let mut file = File::open(&path).ok()?;
         let found = read(&mut file, key.most_file_bytes()).and_then(|bytes| cache_file::unpack(key, &bytes));
@@ -94,7 +94,7 @@ impl DiskCache {
     }
 
     /// Stores bytes under the key, whole or not at all. Slow: packs and writes.
-    pub fn insert(&self, key: &CacheKey, bytes: &[u8]) {
+    pub(crate) fn insert(&self, key: &CacheKey, bytes: &[u8]) {
         let packed = cache_file::pack(key, bytes);
         match self.write_file(key, &packed) {
             Ok(()) => {
@@ -127,13 +127,13 @@ impl DiskCache {
     }
 
     /// Removes what other ways of drawing left, counts, and makes room if there is too much.
-    pub fn tidy(&self) {
+    pub(crate) fn tidy(&self) {
         eviction::remove_others(&self.root, &self.folder);
         self.used.store(eviction::evict_to(&self.folder, self.most_bytes), Ordering::Relaxed);
     }
 
     /// Removes all of a document, also what other ways of drawing left, and keeps nothing of it from now on.
-    pub fn purge(&self, document: BlobHash) -> io::Result<()> {
+    pub(crate) fn purge(&self, document: BlobHash) -> io::Result<()> {
         let mut purged = self.purged();
         if purged.len() >= MAX_PURGED {
             purged.pop_first();

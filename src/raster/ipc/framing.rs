@@ -3,9 +3,9 @@
 //! Left out: the messages (`request`, `reply`).
 
 /// Raised with every change to the bytes; the two ends refuse each other when they differ.
-pub const VERSION: u16 = 3;
+pub(crate) const VERSION: u16 = 3;
 /// No message is longer.
-pub const MAX_MESSAGE: usize = 1024;
+pub(crate) const MAX_MESSAGE: usize = 1024;
 /// No text in a message is longer, in bytes.
 pub(in crate::raster) const MAX_TEXT: usize = 200;
 
@@ -49,26 +49,26 @@ pub(in crate::raster) fn decode_header(bytes: &[u8]) -> Result<(FieldReader<'_>,
 pub(in crate::raster) struct FieldReader<'a>(&'a [u8]);
 
 impl FieldReader<'_> {
-    pub fn take<const N: usize>(&mut self) -> Result<[u8; N], MalformedMessage> {
+    pub(crate) fn take<const N: usize>(&mut self) -> Result<[u8; N], MalformedMessage> {
         let (head, rest) = self.0.split_first_chunk::<N>().ok_or(MalformedMessage::Length)?;
         self.0 = rest;
         Ok(*head)
     }
 
-    pub fn u8(&mut self) -> Result<u8, MalformedMessage> {
+    pub(crate) fn u8(&mut self) -> Result<u8, MalformedMessage> {
         Ok(u8::from_le_bytes(self.take()?))
     }
 
-    pub fn u16(&mut self) -> Result<u16, MalformedMessage> {
+    pub(crate) fn u16(&mut self) -> Result<u16, MalformedMessage> {
         Ok(u16::from_le_bytes(self.take()?))
     }
 
-    pub fn u32(&mut self) -> Result<u32, MalformedMessage> {
+    pub(crate) fn u32(&mut self) -> Result<u32, MalformedMessage> {
         Ok(u32::from_le_bytes(self.take()?))
     }
 
     /// All that is left, as text for a log line.
-    pub fn text(&mut self) -> Result<String, MalformedMessage> {
+    pub(crate) fn text(&mut self) -> Result<String, MalformedMessage> {
         let rest = std::mem::take(&mut self.0);
         if rest.len() > MAX_TEXT {
             return Err(MalformedMessage::Length);
@@ -77,7 +77,7 @@ impl FieldReader<'_> {
         if text.chars().any(char::is_control) { Err(MalformedMessage::Value) } else { Ok(text.to_owned()) }
     }
 
-    pub fn end(&self) -> Result<(), MalformedMessage> {
+    pub(crate) fn end(&self) -> Result<(), MalformedMessage> {
         if self.0.is_empty() { Ok(()) } else { Err(MalformedMessage::Length) }
     }
 }

@@ -1,12 +1,12 @@
 //! Limits of the protocol between the pool and a worker: memory, pages, and the size of a page.
 
 /// Bytes of the memory in front of the answer.
-pub const HEAD_BYTES: usize = 64;
+pub(crate) const HEAD_BYTES: usize = 64;
 /// Memory larger than this is not kept for the next job, by either end: what is in sight of a full-HD panel fits, the
 /// surroundings that are drawn for later do not.
-pub const KEEP_MEMORY: usize = 10 << 20;
+pub(crate) const KEEP_MEMORY: usize = 10 << 20;
 /// A document with more pages is not shown.
-pub const MAX_PAGES: u32 = 65_536;
+pub(crate) const MAX_PAGES: u32 = 65_536;
 
 /// No page side is longer, in points (70 m); PDF's own limit is 14,400 units, which a page may enlarge.
-pub const MAX_PAGE_POINTS: f32 = 200_000.0;
+pub(crate) const MAX_PAGE_POINTS: f32 = 200_000.0;

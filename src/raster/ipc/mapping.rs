@@ -10,20 +10,20 @@ use super::limits::HEAD_BYTES;
 use crate::raster::job::MAX_BITMAP_BYTES;
 
 /// A document larger than this is not opened.
-pub const MAX_DOCUMENT: u64 = 512 << 20;
+pub(crate) const MAX_DOCUMENT: u64 = 512 << 20;
 
 /// No memory for an answer is larger: the largest bitmap with its apron.
 const MOST_ANSWER: usize = MAX_BITMAP_BYTES + (8 << 20);
 
 /// Mapped bytes; gone when dropped.
-pub struct Mapping {
+pub(crate) struct Mapping {
     start: NonNull<u8>,
     length: usize,
 }
 
 impl Mapping {
     /// Maps a whole document for reading.
-    pub fn document(file: impl AsFd) -> io::Result<Self> {
+    pub(crate) fn document(file: impl AsFd) -> io::Result<Self> {
         let size = u64::try_from(rustix::fs::fstat(&file)?.st_size).unwrap_or(0);
         if size == 0 || size > MAX_DOCUMENT {
             return Err(io::ErrorKind::InvalidData.into());
@@ -38,7 +38,7 @@ impl Mapping {
         Ok(Self { start, length })
     }
 
-    pub fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         // SAFETY: mapped readable for `length` bytes until drop. A document that is cut short meanwhile ends this
         // process with SIGBUS, which the pool survives; nobody writes to it, as blobs never change.
         unsafe { std::slice::from_raw_parts(self.start.as_ptr(), self.length) }
@@ -48,14 +48,14 @@ impl Mapping {
     ///
     /// # Safety
     /// The mapping must outlive every use of the slice.
-    pub unsafe fn bytes_kept(&self) -> &'static [u8] {
+    pub(crate) unsafe fn bytes_kept(&self) -> &'static [u8] {
         // SAFETY: as in `bytes`; the caller keeps the mapping.
         unsafe { std::slice::from_raw_parts(self.start.as_ptr(), self.length) }
     }
 }
 
 /// The memory of answers, writable, and the word in its head by which the pool calls the job off.
-pub struct AnswerMapping {
+pub(crate) struct AnswerMapping {
     mapping: Mapping,
     /// Device and number of the memory; it keeps them for as long as it is mapped.
     of: (u64, u64),
@@ -64,7 +64,7 @@ pub struct AnswerMapping {
 impl AnswerMapping {
     /// Maps the whole memory, or takes what maps it already: mapping it anew for every page costs a tenth of a light
     /// page's time.
-    pub fn map(memory: impl AsFd, kept: Option<Self>) -> io::Result<Self> {
+    pub(crate) fn map(memory: impl AsFd, kept: Option<Self>) -> io::Result<Self> {
         let stat = rustix::fs::fstat(&memory)?;
         let length = usize::try_from(stat.st_size).map_err(|_| io::ErrorKind::InvalidData)?;
         let of = (stat.st_dev, stat.st_ino);
@@ -79,12 +79,12 @@ impl AnswerMapping {
     }
 
     /// Bytes for the answer.
-    pub fn capacity(&self) -> usize {
+    pub(crate) fn capacity(&self) -> usize {
         self.mapping.length - HEAD_BYTES
     }
 
     /// The word that is not 0 any more when nobody wants the answer, and the answer's bytes.
-    pub fn parts(&mut self) -> (&AtomicU32, &mut [u8]) {
+    pub(crate) fn parts(&mut self) -> (&AtomicU32, &mut [u8]) {
         let start = self.mapping.start.as_ptr();
         // SAFETY: a mapping starts on a page and is longer than the head, so the word is aligned and in it; the pool
         // changes it by a write to the descriptor, which other programs see as a change from outside.

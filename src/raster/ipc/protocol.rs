@@ -8,11 +8,11 @@
 //!
 //! Left out: sockets and descriptors (`socket`), and the shared memory (`mapping`).
 
-pub use super::{
-    framing::{MAX_MESSAGE, MalformedMessage, VERSION},
-    limits::{HEAD_BYTES, KEEP_MEMORY, MAX_PAGE_POINTS, MAX_PAGES},
+pub use super::reply::{SandboxWalls, WorkerReply};
+pub(crate) use super::{
+    framing::VERSION,
+    limits::{KEEP_MEMORY, MAX_PAGES},
     page_table::{PAGE_BYTES, decode_pages, encode_pages},
-    reply::{SandboxWalls, WorkerReply},
     request::WorkerRequest,
 };
 
@@ -24,7 +24,10 @@ mod tests {
     use crate::{
         notice::{BlobHash, MediaKind},
         raster::{
-            ipc::text_table::{MAX_WORDS, TEXT_BYTES},
+            ipc::{
+                framing::MalformedMessage,
+                text_table::{MAX_WORDS, TEXT_BYTES},
+            },
             job::{Draw, PixelRect, RasterTask, Unshowable},
         },
     };

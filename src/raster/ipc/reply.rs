@@ -32,27 +32,39 @@ pub enum WorkerReply {
     Hello(SandboxWalls),
     /// The table of this many pages lies in the memory.
     Measured {
+        /// Number of the request.
         id: u64,
+        /// Pages of the document.
         pages: u32,
     },
     /// The bitmap lies in the memory.
     Drawn {
+        /// Number of the request.
         id: u64,
+        /// Width of the bitmap in pixels.
         width: u32,
+        /// Height of the bitmap in pixels.
         height: u32,
     },
+    /// The task could not be done.
     Failed {
+        /// Number of the request.
         id: u64,
+        /// Why the document or page cannot be shown.
         why: Unshowable,
     },
     /// The table of this many words, so many bytes long, lies in the memory.
     Text {
+        /// Number of the request.
         id: u64,
+        /// Words in the table.
         words: u32,
+        /// Length of the table in bytes.
         bytes: u32,
     },
     /// Not done, because the pool said that nobody wants it.
     Stopped {
+        /// Number of the request.
         id: u64,
     },
 }

@@ -16,7 +16,7 @@ use crate::{
 
 /// Pool to worker: one task on one document.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WorkerRequest {
+pub(crate) struct WorkerRequest {
     pub id: u64,
     pub hash: BlobHash,
     pub kind: MediaKind,
@@ -25,7 +25,7 @@ pub struct WorkerRequest {
 
 impl WorkerRequest {
     /// Bytes of shared memory the answer needs after the head, or `None` for a task that is never carried out.
-    pub fn output_bytes(&self) -> Option<usize> {
+    pub(crate) fn output_bytes(&self) -> Option<usize> {
         match &self.task {
             RasterTask::Measure => Some(MAX_PAGES as usize * PAGE_BYTES),
             // Room for the apron beside the bitmap itself.
@@ -35,7 +35,7 @@ impl WorkerRequest {
     }
 
     /// The message.
-    pub fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         let message = match self.task {
             RasterTask::Measure => 1,
             RasterTask::Draw(_) => 2,
@@ -59,7 +59,7 @@ impl WorkerRequest {
     }
 
     /// Reads a message; what it accepts is within every bound.
-    pub fn decode(bytes: &[u8]) -> Result<Self, MalformedMessage> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, MalformedMessage> {
         let (mut reader, message, id) = decode_header(bytes)?;
         let hash = BlobHash(reader.take()?);
         let kind = match reader.u8()? {

@@ -19,12 +19,12 @@ use rustix::{
 use super::{framing::MAX_MESSAGE, limits::HEAD_BYTES};
 
 /// Two connected ends; a packet arrives whole or not at all.
-pub fn socket_pair() -> io::Result<(OwnedFd, OwnedFd)> {
+pub(crate) fn socket_pair() -> io::Result<(OwnedFd, OwnedFd)> {
     Ok(rustix::net::socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)?)
 }
 
 /// Sends a packet without waiting, with the descriptors; a peer that does not read makes it an error.
-pub fn send(socket: impl AsFd, bytes: &[u8], descriptors: &[BorrowedFd<'_>]) -> io::Result<()> {
+pub(crate) fn send(socket: impl AsFd, bytes: &[u8], descriptors: &[BorrowedFd<'_>]) -> io::Result<()> {
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(2))];
     let mut control = SendAncillaryBuffer::new(&mut space);
     if !descriptors.is_empty() && !control.push(SendAncillaryMessage::ScmRights(descriptors)) {
@@ -37,7 +37,7 @@ pub fn send(socket: impl AsFd, bytes: &[u8], descriptors: &[BorrowedFd<'_>]) -> 
 
 /// Takes the packet that has come, without waiting; longer than any message it comes back one byte too long.
 /// Descriptors a peer adds are closed by the kernel. An empty packet means that the peer is gone.
-pub fn receive(socket: impl AsFd) -> io::Result<Vec<u8>> {
+pub(crate) fn receive(socket: impl AsFd) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; MAX_MESSAGE + 1];
     let (got, _) = rustix::net::recv(socket, &mut *bytes, RecvFlags::DONTWAIT)?;
     bytes.truncate(got);
@@ -45,7 +45,7 @@ pub fn receive(socket: impl AsFd) -> io::Result<Vec<u8>> {
 }
 
 /// Waits for a packet and takes it with its descriptors, two at most. An empty packet means that the peer is gone.
-pub fn receive_with_descriptors(socket: impl AsFd) -> io::Result<(Vec<u8>, Vec<OwnedFd>)> {
+pub(crate) fn receive_with_descriptors(socket: impl AsFd) -> io::Result<(Vec<u8>, Vec<OwnedFd>)> {
     let mut bytes = vec![0; MAX_MESSAGE + 1];
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(2))];
     let mut control = RecvAncillaryBuffer::new(&mut space);
@@ -70,14 +70,14 @@ pub fn receive_with_descriptors(socket: impl AsFd) -> io::Result<(Vec<u8>, Vec<O
 /// here: a worker can neither grow it nor cut
 /// it short.
 #[derive(Debug)]
-pub struct AnswerMemory {
+pub(crate) struct AnswerMemory {
     descriptor: OwnedFd,
     size: usize,
 }
 
 impl AnswerMemory {
     /// Makes zeroed memory for an answer of `size` bytes; pages are taken only as they are written.
-    pub fn new(size: usize) -> io::Result<Self> {
+    pub(crate) fn new(size: usize) -> io::Result<Self> {
         let descriptor = rustix::fs::memfd_create("vyveska-raster", MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?;
         rustix::fs::ftruncate(&descriptor, size.saturating_add(HEAD_BYTES) as u64)?;
         rustix::fs::fcntl_add_seals(&descriptor, SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL)?;
@@ -85,18 +85,18 @@ impl AnswerMemory {
     }
 
     /// Room for the answer, in bytes.
-    pub fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.size
     }
 
     /// Says in the head whether the answer is wanted. One byte at a known place cannot fail; if it did, the worker
     /// would be killed a moment later, or stop a job that is then done again.
-    pub fn set_wanted(&self, wanted: bool) {
+    pub(crate) fn set_wanted(&self, wanted: bool) {
         let _ = rustix::io::pwrite(&self.descriptor, &u32::from(!wanted).to_ne_bytes(), 0);
     }
 
     /// Copies the first `length` bytes of the answer out; the worker may still write, it only spoils its own answer.
-    pub fn read(&self, length: usize) -> io::Result<Vec<u8>> {
+    pub(crate) fn read(&self, length: usize) -> io::Result<Vec<u8>> {
         if length > self.size {
             return Err(io::ErrorKind::InvalidInput.into());
         }

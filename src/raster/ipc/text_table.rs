@@ -7,11 +7,11 @@ use super::{framing::MalformedMessage, limits::MAX_PAGE_POINTS};
 use crate::raster::page_text::{PageText, PageWord, PointRect, clean_word};
 
 /// Most words of one page.
-pub const MAX_WORDS: usize = 65_536;
+pub(crate) const MAX_WORDS: usize = 65_536;
 /// Longest word, in bytes; a longer one goes on as the next.
-pub const MAX_WORD: usize = 512;
+pub(crate) const MAX_WORD: usize = 512;
 /// Bytes of the memory that a page's text has.
-pub const TEXT_BYTES: usize = 4 << 20;
+pub(crate) const TEXT_BYTES: usize = 4 << 20;
 
 /// Bytes in front of a word's letters: left, top, width and height as 32-bit floats, flags, length.
 const WORD_HEAD: usize = 4 * 4 + 1 + 2;

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use crate::notice::BlobHash;
 
 /// So many workers a document may stop before it is quarantined.
-pub const STRIKES: u8 = 3;
+pub(crate) const STRIKES: u8 = 3;
 /// Most documents remembered.
 const MAX_REMEMBERED: usize = 4096;
 
 /// Counts of stopped workers by document.
 #[derive(Debug, Default)]
-pub struct Quarantine {
+pub(crate) struct Quarantine {
     strikes: BTreeMap<BlobHash, u8>,
 }
 
@@ -23,7 +23,7 @@ impl Quarantine {
     ///
     /// A full memory forgets the documents that are not quarantined yet, and when that is not enough, one that is:
     /// it would have to stop three workers again.
-    pub fn strike(&mut self, document: BlobHash) -> bool {
+    pub(crate) fn strike(&mut self, document: BlobHash) -> bool {
         if self.strikes.len() >= MAX_REMEMBERED && !self.strikes.contains_key(&document) {
             self.strikes.retain(|_, count| *count >= STRIKES);
             if self.strikes.len() >= MAX_REMEMBERED {
@@ -35,12 +35,12 @@ impl Quarantine {
         *count >= STRIKES
     }
 
-    pub fn holds(&self, document: BlobHash) -> bool {
+    pub(crate) fn holds(&self, document: BlobHash) -> bool {
         self.strikes.get(&document).is_some_and(|count| *count >= STRIKES)
     }
 
     /// How many documents are quarantined.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.strikes.values().filter(|count| **count >= STRIKES).count()
     }
 }

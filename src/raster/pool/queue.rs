@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use crate::raster::job::{JobId, JobUrgency, RasterJob};
 
 /// Most jobs that wait.
-pub const MAX_WAITING: usize = 512;
+pub(crate) const MAX_WAITING: usize = 512;
 
 /// The waiting jobs.
 #[derive(Debug)]
-pub struct JobQueue {
+pub(crate) struct JobQueue {
     waiting: BTreeMap<(JobUrgency, u64), RasterJob>,
     /// The numbers of the next job at the end and of the last one that was put in front.
     next: u64,
@@ -28,7 +28,7 @@ impl Default for JobQueue {
 impl JobQueue {
     /// Adds a job. When the queue is full the least urgent oldest job leaves and is given back, to be answered as
     /// dropped: what was asked for longest ago and matters least is the likeliest to have scrolled away.
-    pub fn push(&mut self, job: RasterJob) -> Option<RasterJob> {
+    pub(crate) fn push(&mut self, job: RasterJob) -> Option<RasterJob> {
         self.waiting.insert((job.urgency, self.next), job);
         self.next = self.next.wrapping_add(1);
         if self.waiting.len() <= MAX_WAITING {
@@ -41,30 +41,30 @@ impl JobQueue {
 
     /// Puts a job back that had been taken and was not done: it is the first of its urgency. Beyond the bound by as
     /// many as there are workers.
-    pub fn put_back(&mut self, job: RasterJob) {
+    pub(crate) fn put_back(&mut self, job: RasterJob) {
         self.front = self.front.wrapping_sub(1);
         self.waiting.insert((job.urgency, self.front), job);
     }
 
     /// How many wait that a visitor waits for.
-    pub fn visible(&self) -> usize {
+    pub(crate) fn visible(&self) -> usize {
         self.waiting.range(..(JobUrgency::Near, 0)).count()
     }
 
     /// Takes the next job; without `idle_too` the idle ones stay.
-    pub fn pop(&mut self, idle_too: bool) -> Option<RasterJob> {
+    pub(crate) fn pop(&mut self, idle_too: bool) -> Option<RasterJob> {
         let entry = self.waiting.first_entry()?;
         (idle_too || entry.key().0 < JobUrgency::Idle).then(|| entry.remove())
     }
 
     /// Takes a job back; false when it does not wait.
-    pub fn remove(&mut self, id: JobId) -> bool {
+    pub(crate) fn remove(&mut self, id: JobId) -> bool {
         let before = self.waiting.len();
         self.waiting.retain(|_, job| job.id != id);
         self.waiting.len() < before
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.waiting.len()
     }
 }

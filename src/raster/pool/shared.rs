@@ -46,7 +46,7 @@ pub(in crate::raster) struct CacheAccess {
 }
 
 impl PoolShared {
-    pub fn lock(&self) -> MutexGuard<'_, PoolState> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, PoolState> {
         // No code panics under the lock; if one did, counts and queues are still whole.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -58,7 +58,7 @@ impl PoolShared {
     }
 
     /// See [`crate::raster::RenderPool::submit`].
-    pub fn submit(&self, job: RasterJob) {
+    pub(crate) fn submit(&self, job: RasterJob) {
         let mut state = self.lock();
         if job.urgency < JobUrgency::Idle {
             state.asked = Some(Instant::now());
@@ -75,7 +75,7 @@ impl PoolShared {
     }
 
     /// See [`crate::raster::RenderPool::forget`].
-    pub fn forget(&self, id: JobId) {
+    pub(crate) fn forget(&self, id: JobId) {
         let mut state = self.lock();
         if state.queue.remove(id) || state.lookups.remove(id) {
             return;
@@ -92,7 +92,7 @@ impl PoolShared {
     }
 
     /// Queues a job for the workers and wakes the slots concerned.
-    pub fn enqueue(&self, mut state: MutexGuard<'_, PoolState>, job: RasterJob) {
+    pub(crate) fn enqueue(&self, mut state: MutexGuard<'_, PoolState>, job: RasterJob) {
         let dropped = state.queue.push(job);
         if let Some(slot) = state.make_room(Instant::now()) {
             self.wake_slot(slot);
@@ -102,7 +102,7 @@ impl PoolShared {
     }
 
     /// Wakes the slots without a job: there is one.
-    pub fn wake_idle(&self, state: MutexGuard<'_, PoolState>) {
+    pub(crate) fn wake_idle(&self, state: MutexGuard<'_, PoolState>) {
         let idle = |(number, slot): (usize, &SlotState)| slot.running.is_none().then_some(number);
         let idle: Vec<usize> = state.slots.iter().enumerate().filter_map(idle).collect();
         // Not under the lock that they want as soon as they wake.

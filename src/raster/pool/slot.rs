@@ -72,7 +72,7 @@ pub(in crate::raster) fn run_slot(shared: &PoolShared, number: usize) {
 }
 
 impl WorkerSlot<'_> {
-    pub fn update_state(&self, change: impl FnOnce(&mut SlotState)) {
+    pub(crate) fn update_state(&self, change: impl FnOnce(&mut SlotState)) {
         if let Some(slot) = self.shared.lock().slots.get_mut(self.number) {
             change(slot);
         }
@@ -154,14 +154,14 @@ impl WorkerSlot<'_> {
     }
 
     /// True while somebody wants the running job and the pool goes on.
-    pub fn is_wanted(&self) -> bool {
+    pub(crate) fn is_wanted(&self) -> bool {
         let state = self.shared.lock();
         let running = state.slots.get(self.number).and_then(|slot| slot.running);
         !state.stopping && running.is_some_and(|running| running.stop.is_none())
     }
 
     /// Makes sure that a worker is ready; two tries with a pause that grows to a second.
-    pub fn ready_worker(&mut self) -> io::Result<()> {
+    pub(crate) fn ready_worker(&mut self) -> io::Result<()> {
         if self.worker.as_ref().is_some_and(WorkerProcess::is_unfit) {
             self.lose_worker();
             self.shared.lock().restarts += 1;
@@ -212,7 +212,7 @@ impl WorkerSlot<'_> {
         Ok(())
     }
 
-    pub fn lose_worker(&mut self) -> Option<ExitStatus> {
+    pub(crate) fn lose_worker(&mut self) -> Option<ExitStatus> {
         self.update_state(|slot| slot.pid = None);
         self.worker.take().and_then(WorkerProcess::kill)
     }

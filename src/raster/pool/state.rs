@@ -9,7 +9,7 @@ use crate::raster::job::{JobId, JobUrgency};
 
 /// The changing state of the pool; its lock is never held across anything that waits.
 #[derive(Default)]
-pub struct PoolState {
+pub(crate) struct PoolState {
     /// For the workers.
     pub queue: JobQueue,
     /// Jobs for the disk cache; those that it cannot answer go on to the workers.
@@ -27,14 +27,14 @@ pub struct PoolState {
 
 /// What others may know of one slot.
 #[derive(Default)]
-pub struct SlotState {
+pub(crate) struct SlotState {
     pub running: Option<RunningJob>,
     pub pid: Option<u32>,
 }
 
 /// The job a slot works on.
 #[derive(Clone, Copy)]
-pub struct RunningJob {
+pub(crate) struct RunningJob {
     pub id: JobId,
     pub urgency: JobUrgency,
     pub since: Instant,
@@ -44,7 +44,7 @@ pub struct RunningJob {
 
 /// A job that was called off.
 #[derive(Clone, Copy)]
-pub struct StopRequest {
+pub(crate) struct StopRequest {
     pub since: Instant,
     /// It only makes room for a more urgent one and is done again later.
     pub again: bool,
@@ -59,7 +59,7 @@ impl SlotState {
 
 impl PoolState {
     /// Calls a running job off for good. Returns the slot to wake.
-    pub fn call_off(&mut self, id: JobId, now: Instant) -> Option<usize> {
+    pub(crate) fn call_off(&mut self, id: JobId, now: Instant) -> Option<usize> {
         let mut slots = self.slots.iter_mut().enumerate();
         let (number, running) = slots
             .find_map(|(number, slot)| Some((number, slot.running.as_mut().filter(|running| running.id == id)?)))?;
@@ -69,7 +69,7 @@ impl PoolState {
 
     /// Calls a job off that can wait, when visible ones wait and no slot is free for them: the least urgent, of those
     /// the one that began last, as it has the least to lose. Returns the slot to wake.
-    pub fn make_room(&mut self, now: Instant) -> Option<usize> {
+    pub(crate) fn make_room(&mut self, now: Instant) -> Option<usize> {
         if self.queue.visible() <= self.slots.iter().filter(|slot| slot.is_free()).count() {
             return None;
         }
@@ -83,7 +83,7 @@ impl PoolState {
     }
 
     /// One worker is kept free of idle work where there is more than one, for what a visitor asks next.
-    pub fn may_take_idle(&self) -> bool {
+    pub(crate) fn may_take_idle(&self) -> bool {
         let idle = |slot: &&SlotState| slot.running.is_some_and(|running| running.urgency == JobUrgency::Idle);
         self.slots.iter().filter(idle).count() < self.slots.len().saturating_sub(1).max(1)
     }

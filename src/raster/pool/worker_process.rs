@@ -24,7 +24,7 @@ use crate::{
 const HELLO: Duration = Duration::from_secs(10);
 
 /// A running worker; killed and collected when dropped.
-pub struct WorkerProcess {
+pub(crate) struct WorkerProcess {
     child: Child,
     socket: OwnedFd,
     pub walls: SandboxWalls,
@@ -32,7 +32,7 @@ pub struct WorkerProcess {
 
 /// Result of waiting for a worker.
 #[derive(Debug)]
-pub enum WorkerEvent {
+pub(crate) enum WorkerEvent {
     Reply(WorkerReply),
     /// It closed the connection: it exited or was killed.
     Gone,
@@ -48,7 +48,7 @@ impl WorkerProcess {
     /// Starts a worker and waits until its sandbox is in force.
     ///
     /// Its environment is empty, its only descriptors are the socket (as standard input) and /dev/null.
-    pub fn start(
+    pub(crate) fn start(
         program: &Path,
         pdfium: &Path,
         faces: Option<&Path>,
@@ -82,18 +82,18 @@ impl WorkerProcess {
         Ok(worker)
     }
 
-    pub fn pid(&self) -> u32 {
+    pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }
 
     /// Hands over a request with the document and the memory for the answer.
-    pub fn send_request(&self, request: &[u8], descriptors: &[BorrowedFd<'_>]) -> io::Result<()> {
+    pub(crate) fn send_request(&self, request: &[u8], descriptors: &[BorrowedFd<'_>]) -> io::Result<()> {
         socket::send(&self.socket, request, descriptors)
     }
 
     /// Waits for the next packet. `until` says how long, and is asked again at every wake-up: `None` calls
     /// the waiting off.
-    pub fn receive(&self, wakeup: &Wakeup, until: impl Fn() -> Option<Instant>) -> WorkerEvent {
+    pub(crate) fn receive(&self, wakeup: &Wakeup, until: impl Fn() -> Option<Instant>) -> WorkerEvent {
         loop {
             let Some(until) = until() else { return WorkerEvent::CalledOff };
             let left = until.saturating_duration_since(Instant::now());
@@ -114,19 +114,19 @@ impl WorkerProcess {
     }
 
     /// The descriptor that becomes readable when the worker sends or ends.
-    pub fn socket(&self) -> BorrowedFd<'_> {
+    pub(crate) fn socket(&self) -> BorrowedFd<'_> {
         self.socket.as_fd()
     }
 
     /// Whether a worker that was not asked has sent something: it ended, or it breaks the protocol.
-    pub fn is_unfit(&self) -> bool {
+    pub(crate) fn is_unfit(&self) -> bool {
         let mut waits = [PollFd::new(&self.socket, PollFlags::IN)];
         let now = Timespec { tv_sec: 0, tv_nsec: 0 };
         !matches!(rustix::event::poll(&mut waits, Some(&now)), Ok(0))
     }
 
     /// Kills the worker if it still runs, collects it, and returns its exit status.
-    pub fn kill(mut self) -> Option<ExitStatus> {
+    pub(crate) fn kill(mut self) -> Option<ExitStatus> {
         // Killing one that is already on its way out changes nothing about how it ended.
         let _ = self.child.kill();
         self.child.wait().ok()

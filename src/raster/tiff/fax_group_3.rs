@@ -7,7 +7,7 @@ use super::reader::{BLACK_IS_ZERO, TiffReader, number, reason, strips};
 use crate::raster::job::Unshowable;
 
 /// A fax of group 3 with one-dimensional lines; one with two-dimensional lines has no decoder.
-pub fn decode_group_3(bytes: &[u8], reader: &mut TiffReader<'_>) -> Result<RgbImage, Unshowable> {
+pub(crate) fn decode_group_3(bytes: &[u8], reader: &mut TiffReader<'_>) -> Result<RgbImage, Unshowable> {
     let options = reader.find_tag_unsigned::<u32>(Tag::Unknown(292)).ok().flatten().unwrap_or(0);
     if options & 1 != 0 {
         return Err(Unshowable::Unsupported);

@@ -21,7 +21,7 @@ const MOST_PAGES: usize = 2_000;
 
 /// One page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TiffPage {
+pub(crate) struct TiffPage {
     /// Which image of the file it is.
     pub image: usize,
     /// In pixels, as it is seen.
@@ -32,12 +32,12 @@ pub struct TiffPage {
 }
 
 /// True for the beginning of a TIFF.
-pub fn is_tiff(bytes: &[u8]) -> bool {
+pub(crate) fn is_tiff(bytes: &[u8]) -> bool {
     [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"].iter().any(|magic| bytes.starts_with(*magic))
 }
 
 /// The pages: every image that is neither a smaller copy of another one nor a mask.
-pub fn tiff_pages(bytes: &[u8]) -> Result<Vec<TiffPage>, Unshowable> {
+pub(crate) fn tiff_pages(bytes: &[u8]) -> Result<Vec<TiffPage>, Unshowable> {
     let mut reader = open(bytes)?;
     let mut sheets = Vec::new();
     for image in 0.. {
@@ -64,7 +64,7 @@ pub fn tiff_pages(bytes: &[u8]) -> Result<Vec<TiffPage>, Unshowable> {
 }
 
 /// The pixels of one image, turned as it is seen.
-pub fn decode_image(bytes: &[u8], image: usize) -> Result<RgbImage, Unshowable> {
+pub(crate) fn decode_image(bytes: &[u8], image: usize) -> Result<RgbImage, Unshowable> {
     let mut reader = open(bytes)?;
     reader.seek_to_image(image).map_err(reason)?;
     let turned = number(&mut reader, Tag::Orientation).and_then(|it| Orientation::from_exif(u8::try_from(it).ok()?));

@@ -58,7 +58,7 @@ impl Samples {
 }
 
 /// Decodes the current image; with a palette its samples are numbers of colours.
-pub fn decode_samples(reader: &mut TiffReader<'_>, palette: Option<&[[u8; 3]]>) -> Result<RgbImage, Unshowable> {
+pub(crate) fn decode_samples(reader: &mut TiffReader<'_>, palette: Option<&[[u8; 3]]>) -> Result<RgbImage, Unshowable> {
     let (width, height) = reader.dimensions().map_err(reason)?;
     let colour = reader.colortype().map_err(reason)?;
     let (bits, count) = match colour {

@@ -25,14 +25,14 @@ use crate::raster::{
 const KEEP_PAGES: usize = 3;
 
 /// An open PDF. The order of the fields is the order in which they go: pages, document, and its bytes last.
-pub struct OpenPdf {
+pub(crate) struct OpenPdf {
     pages: Vec<(u32, PdfPage<'static>)>,
     document: PdfDocument<'static>,
     _bytes: Mapping,
 }
 
 impl OpenPdf {
-    pub fn open(bytes: Mapping, pdfium: &'static Pdfium) -> Result<Self, Unshowable> {
+    pub(crate) fn open(bytes: Mapping, pdfium: &'static Pdfium) -> Result<Self, Unshowable> {
         // SAFETY: the mapping is kept in the same struct and dropped after the document and its pages.
         let kept = unsafe { bytes.bytes_kept() };
         let document = pdfium.load_pdf_from_byte_slice(kept, None).map_err(unshowable_from)?;
@@ -44,7 +44,7 @@ impl OpenPdf {
         }
     }
 
-    pub fn count(&self) -> Result<u32, Unshowable> {
+    pub(crate) fn count(&self) -> Result<u32, Unshowable> {
         match u32::try_from(self.document.pages().len()) {
             Ok(0) | Err(_) => Err(Unshowable::Damaged),
             Ok(1..=MAX_PAGES) => Ok(self.document.pages().len().unsigned_abs()),
@@ -52,7 +52,7 @@ impl OpenPdf {
         }
     }
 
-    pub fn size(&self, page: u32) -> Option<PageSize> {
+    pub(crate) fn size(&self, page: u32) -> Option<PageSize> {
         let size = self.document.pages().page_size(page.try_into().ok()?).ok()?;
         // Through the table and back, so that drawing starts from the same numbers that measuring told.
         let size = PageSize { width_pt: size.width().value, height_pt: size.height().value };
@@ -60,7 +60,7 @@ impl OpenPdf {
     }
 
     /// Draws a part on white paper, unless `stop` stops it.
-    pub fn draw(&mut self, draw: Draw, stop: &AtomicU32, bgra: &mut [u8]) -> Result<(), TaskFailure> {
+    pub(crate) fn draw(&mut self, draw: Draw, stop: &AtomicU32, bgra: &mut [u8]) -> Result<(), TaskFailure> {
         if draw.page >= self.count()? {
             return Err(no_page().into());
         }
@@ -92,7 +92,7 @@ impl OpenPdf {
     }
 
     /// The words of a page.
-    pub fn text(&mut self, page: u32) -> Result<PageText, Unshowable> {
+    pub(crate) fn text(&mut self, page: u32) -> Result<PageText, Unshowable> {
         if page >= self.count()? {
             return Err(no_page());
         }

@@ -19,13 +19,13 @@ use crate::{
 };
 
 /// Where PDFium looks for fonts that a document does not bring along.
-pub const FONT_FOLDERS: [&str; 4] =
+pub(crate) const FONT_FOLDERS: [&str; 4] =
     ["/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/etc/fonts"];
 /// Address space of a worker: a document of 512 MiB, a decoded sheet of 450 MB, an answer, and PDFium's own.
 const ADDRESS_SPACE: u64 = 4 << 30;
 
 /// Raises every wall that the kernel knows, and tells which stand.
-pub fn raise_walls() -> SandboxWalls {
+pub(crate) fn raise_walls() -> SandboxWalls {
     let limits = sandbox::limit_resources(&[
         (Resource::As, ADDRESS_SPACE),
         (Resource::Core, 0),

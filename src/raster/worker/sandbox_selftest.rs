@@ -19,7 +19,7 @@ use crate::raster::ipc::protocol::SandboxWalls;
 type EscapeAttempt = (&'static str, fn() -> io::Error);
 
 /// Prints the walls that stand and one line for each try; success when all are refused and fonts can be read.
-pub fn run_selftest(walls: SandboxWalls) -> ExitCode {
+pub(crate) fn run_selftest(walls: SandboxWalls) -> ExitCode {
     println!("walls landlock={} seccomp={} limits={}", walls.landlock, walls.seccomp, walls.limits);
     let tries: [EscapeAttempt; 8] = [
         ("open", || File::open("/etc/passwd").err().unwrap_or_else(allowed)),

@@ -21,7 +21,7 @@ const DONE: c_int = 2;
 
 /// Where the whole page lies in the bitmap, in pixels.
 #[derive(Clone, Copy)]
-pub struct PagePlacement {
+pub(crate) struct PagePlacement {
     pub x: c_int,
     pub y: c_int,
     pub width: c_int,
@@ -44,7 +44,7 @@ unsafe extern "C" fn is_called_off(pause: *mut PauseCallback) -> c_int {
 }
 
 /// Draws the page and its form over what the bitmap holds; stops early when `stop` is not 0 any more.
-pub fn render_stepwise(
+pub(crate) fn render_stepwise(
     page: &PdfPage<'_>,
     form: Option<&PdfForm<'_>>,
     bitmap: &mut PdfBitmap<'_>,

@@ -104,13 +104,13 @@ struct SubstituteFonts {
 }
 
 /// True where all the faces lie in this folder.
-pub fn all_present(folder: &Path) -> bool {
+pub(crate) fn all_present(folder: &Path) -> bool {
     let path = |name: &CStr| folder.join(name.to_string_lossy().as_ref()).with_extension("ttf");
     FILES.iter().all(|(name, ..)| path(name).is_file())
 }
 
 /// Has PDFium take the faces of this folder; true when all of them are there. To be called before the walls stand.
-pub fn install(pdfium: &'static Pdfium, folder: &Path) -> bool {
+pub(crate) fn install(pdfium: &'static Pdfium, folder: &Path) -> bool {
     let face = |(name, family, bold, italic): (&'static CStr, Family, bool, bool)| {
         let file = File::open(folder.join(name.to_str().ok()?).with_extension("ttf")).ok()?;
         Some(MappedFont { name, family, bold, italic, bytes: Mapping::document(file).ok()? })

@@ -24,7 +24,7 @@ pub(super) fn no_page() -> Unshowable {
 }
 
 /// What an error of PDFium's means for the visitor.
-pub fn unshowable_from(error: PdfiumError) -> Unshowable {
+pub(crate) fn unshowable_from(error: PdfiumError) -> Unshowable {
     use PdfiumInternalError::{FileError, FormatError, PageError, PasswordError, SecurityError, Unknown};
     match error {
         PdfiumError::PdfiumLibraryInternalError(PasswordError) => Unshowable::Encrypted,

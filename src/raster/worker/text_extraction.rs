@@ -24,7 +24,7 @@ struct WordBuilder {
 }
 
 /// The words of the page; `size` is the page's as it is seen.
-pub fn extract_words(page: &PdfPage<'_>, size: PageSize) -> Result<PageText, Unshowable> {
+pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize) -> Result<PageText, Unshowable> {
     let text = page.text().map_err(unshowable_from)?;
     let mut out = PageText::default();
     let (mut open, mut starts_line, mut half) = (WordBuilder::default(), true, None);

@@ -24,7 +24,7 @@ const PLACEHOLDERS: [&str; 4] = [
 const RIGHTS: &str = "microsoftirmservices";
 
 /// Why the pages of an opened document are not the document, if that is so.
-pub fn stands_for_another(document: &PdfDocument<'_>, bytes: &[u8]) -> Option<Unshowable> {
+pub(crate) fn stands_for_another(document: &PdfDocument<'_>, bytes: &[u8]) -> Option<Unshowable> {
     match document.form().map(PdfForm::form_type) {
         Some(PdfFormType::XfaFull) => return Some(Unshowable::DynamicForm),
         Some(PdfFormType::XfaForeground) if is_placeholder(document) => return Some(Unshowable::DynamicForm),

@@ -42,7 +42,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 pub use hooks::ScreenHooks;
-pub use screen::{FeedbackWatch, ScreenInputs, TerminalInputs};
+pub use screen::ScreenInputs;
 
 use super::{clock_watch, error::RunError};
 use crate::{

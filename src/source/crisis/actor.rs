@@ -54,6 +54,7 @@ pub struct CrisisConfig {
     pub kept: PathBuf,
     /// The feed, by name; what another feed said is not taken over.
     pub feed: Option<String>,
+    /// Which alerts of the feed are shown.
     pub filter: AlertFilter,
 }
 

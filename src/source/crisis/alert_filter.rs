@@ -8,7 +8,7 @@ use super::{
     alert::{Alert, AlertArea, AlertInfo, AlertStatus},
     language_merge::{self, AlertEvent, base_language},
 };
-pub use crate::evidence::CrisisOrigin;
+pub(crate) use crate::evidence::CrisisOrigin;
 use crate::{
     config::{AlertSeverity, AlertUrgency},
     notice::fold,
@@ -20,7 +20,9 @@ use crate::{
 pub struct AlertFilter {
     /// A code (`5309`), a code of a list (`CISORP:5309`) or a name of an area; empty is everywhere.
     pub areas: Vec<String>,
+    /// Least severity that is shown.
     pub min_severity: AlertSeverity,
+    /// Least urgency that is shown.
     pub min_urgency: AlertUrgency,
     /// Tests and exercises as well.
     pub tests: bool,
@@ -41,8 +43,11 @@ impl AlertFilter {
 pub struct ShownAlert {
     /// Unique among what stands; the same as long as the message is.
     pub id: String,
+    /// Whether the feed or a person at the board gave it.
     pub from: CrisisOrigin,
+    /// Severity by CAP 1.2; the worst stands first on the glass.
     pub severity: AlertSeverity,
+    /// When its sender issued it.
     pub issued: Timestamp,
     /// Time of expiry; `None`: until it is removed.
     pub until: Option<Timestamp>,
@@ -74,13 +79,13 @@ impl ShownAlert {
 }
 
 /// Worst first, then what people wrote by hand, then newest.
-pub fn sort_alerts(shown: &mut [ShownAlert]) {
+pub(crate) fn sort_alerts(shown: &mut [ShownAlert]) {
     let key = |it: &ShownAlert| (it.severity, it.from == CrisisOrigin::Manual, it.issued);
     shown.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id)));
 }
 
 /// The shown part of a message: each of its events once, in up to two languages.
-pub fn shown_alerts(alert: &Alert, now: Timestamp, filter: &AlertFilter) -> Vec<ShownAlert> {
+pub(crate) fn shown_alerts(alert: &Alert, now: Timestamp, filter: &AlertFilter) -> Vec<ShownAlert> {
     if alert.infos.iter().all(|info| !alert.is_in_effect(info, now) || info.all_clear) {
         return Vec::new();
     }

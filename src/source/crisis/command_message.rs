@@ -66,7 +66,7 @@ pub fn end_message(folder: &Path) -> Result<bool, CrisisPostError> {
 
 /// Reads the end of a message as a person gives it: `18:00` (the next time the clock shows it), `2h`, a day, which is
 /// included, or a day and a time. `None` when it is none of these, or past.
-pub fn parse_until(text: &str, now: &Zoned) -> Option<Timestamp> {
+pub(crate) fn parse_until(text: &str, now: &Zoned) -> Option<Timestamp> {
     let text = text.trim();
     let time = text.len() <= 5 && text.contains(':');
     // The parser asks for two digits of the hour, people do not.

@@ -24,14 +24,14 @@ const LONGEST_TEXT: usize = 6_000;
 
 /// Parsed message file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CrisisMessage {
+pub(crate) enum CrisisMessage {
     Written(ShownAlert),
     Alerts(Vec<Alert>),
 }
 
 /// Why a file in the crisis folder is not a message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum UnreadableMessage {
+pub(crate) enum UnreadableMessage {
     #[error("it is no .txt, .md, .toml or .xml")]
     Kind,
     #[error("it has no headline")]
@@ -57,7 +57,7 @@ struct WrittenMessage {
 }
 
 /// Reads the file `name`, put there at `issued`; adds its oddities to `warnings`.
-pub fn read_message(
+pub(crate) fn read_message(
     name: &str,
     bytes: &[u8],
     issued: Timestamp,

@@ -1,6 +1,10 @@
 //! Tests of message files written by hand, and of the ends people give them.
 
-use super::{tests::*, *};
+use super::{
+    message_file::{CrisisMessage, UnreadableMessage, read_message},
+    tests::*,
+    *,
+};
 use crate::words::Language;
 
 #[test]

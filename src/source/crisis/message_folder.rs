@@ -45,16 +45,16 @@ struct KnownMessage {
 }
 
 impl MessageFolder {
-    pub fn new(path: PathBuf, zone: TimeZone, first: Language) -> Self {
+    pub(crate) fn new(path: PathBuf, zone: TimeZone, first: Language) -> Self {
         Self { path, zone, first, files: BTreeMap::new(), failing: false, left_out: 0 }
     }
 
-    pub fn path(&self) -> &std::path::Path {
+    pub(crate) fn path(&self) -> &std::path::Path {
         &self.path
     }
 
     /// Looks at the folder; returns how soon to look again for a file that does not stand still yet.
-    pub fn scan(&mut self) -> Option<Duration> {
+    pub(crate) fn scan(&mut self) -> Option<Duration> {
         let (found, left_out) = match self.found() {
             Ok(found) => found,
             Err(error) => {
@@ -96,7 +96,7 @@ impl MessageFolder {
     }
 
     /// Messages in force at `now`, unsorted.
-    pub fn shown_at(&self, now: Timestamp) -> Vec<ShownAlert> {
+    pub(crate) fn shown_at(&self, now: Timestamp) -> Vec<ShownAlert> {
         let messages = || self.files.values().filter_map(|known| known.read.as_ref()?.1.as_ref());
         let written = messages().filter_map(|message| match message {
             CrisisMessage::Written(shown) => Some(shown).filter(|it| it.until.is_none_or(|until| now < until)).cloned(),
@@ -106,7 +106,7 @@ impl MessageFolder {
     }
 
     /// Time at which the next message begins or expires.
-    pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
+    pub(crate) fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
         let ends = self.files.values().filter_map(|known| match known.read.as_ref()?.1.as_ref()? {
             CrisisMessage::Written(shown) => shown.until.filter(|until| *until > now),
             CrisisMessage::Alerts(_) => None,

@@ -19,15 +19,13 @@ mod actor;
 
 pub use active_alerts::ActiveAlerts;
 pub use actor::{CrisisConfig, CrisisHandle, start};
-pub use alert::{
-    Alert, AlertArea, AlertCertainty, AlertId, AlertInfo, AlertMessageType, AlertReference, AlertStatus, AreaCode,
-};
-pub use alert_filter::{AlertFilter, AlertText, CrisisOrigin, ShownAlert};
-pub use cap_parser::{CapDocument, CapError, parse_cap};
+pub(crate) use alert_filter::AlertText;
+pub use alert_filter::{AlertFilter, ShownAlert};
+pub use cap_parser::parse_cap;
 pub use cap_poll::poll_cap;
-pub use command_message::{CrisisPostError, end_message, parse_until, post_message};
-pub use feed_health::AlertFeedHealth;
-pub use message_file::{CrisisMessage, UnreadableMessage, read_message};
+pub(crate) use command_message::parse_until;
+pub use command_message::{end_message, post_message};
+pub(crate) use feed_health::AlertFeedHealth;
 
 #[cfg(test)]
 mod language_merge_tests;

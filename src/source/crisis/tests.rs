@@ -3,7 +3,14 @@
 use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::TimeZone};
 use proptest::prelude::*;
 
-use super::{active_alerts::ActiveAlerts, alert_filter::AlertFilter, *};
+use super::{
+    active_alerts::ActiveAlerts,
+    alert::{Alert, AlertId, AlertInfo, AlertMessageType, AlertReference, AlertStatus},
+    alert_filter::AlertFilter,
+    cap_parser::{CapDocument, CapError},
+    message_file::read_message,
+    *,
+};
 use crate::{
     config::{AlertSeverity, AlertUrgency},
     words::Language,
@@ -305,8 +312,8 @@ proptest! {
     fn no_document_makes_it_panic(text in "(<(/?)(alert|info|area|cap:alert|identifier|sent|references|geocode|feed|entry|link)>|a,b,2026-11-23T00:00:00Z|[ -~]|\\PC){0,60}") {
         let _ = parse_cap(text.as_bytes(), &prague(), None);
         let mut warnings = vec![];
-        let _ = super::read_message("x.toml", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
-        let _ = super::read_message("x.txt", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
+        let _ = read_message("x.toml", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
+        let _ = read_message("x.txt", text.as_bytes(), minute(0), &prague(), Language::Czech, &mut warnings);
         let _ = parse_until(&text, &minute(0).to_zoned(prague()));
     }
 }

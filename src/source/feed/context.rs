@@ -6,7 +6,7 @@ use url::Url;
 use crate::notice::{NoticeKind, SourceId};
 
 /// Days for which an announcement is shown where nothing else is said.
-pub const KEEP_DAYS: u32 = 30;
+pub(crate) const KEEP_DAYS: u32 = 30;
 
 /// Notices of one feed that are taken where nothing else is said.
 pub const MOST_NOTICES: usize = 100_000;
@@ -14,6 +14,7 @@ pub const MOST_NOTICES: usize = 100_000;
 /// Facts about a feed that its bytes do not contain.
 #[derive(Clone, Debug)]
 pub struct FeedContext {
+    /// Name of the feed in the configuration; its notices carry it.
     pub source: SourceId,
     /// Where the feed was read from in the end, after redirects; a `file:` address for a feed in a file. Relative
     /// addresses are resolved against it.

@@ -41,13 +41,13 @@ pub(in crate::source) struct FeedItems<'a> {
 
 impl<'a> FeedItems<'a> {
     /// No items yet; `warnings` are those met on the way.
-    pub fn new(context: &'a FeedContext, warnings: Vec<SourceDefect>) -> Self {
+    pub(crate) fn new(context: &'a FeedContext, warnings: Vec<SourceDefect>) -> Self {
         let (held, seen) = (Vec::new(), HashSet::new());
         Self { context, held, seen, lost: 0, spare: 0, warnings, untold: 0 }
     }
 
     /// Takes a notice in; `dated` is false where its source names no day of posting.
-    pub fn add(&mut self, notice: Notice, dated: bool) {
+    pub(crate) fn add(&mut self, notice: Notice, dated: bool) {
         let place = self.seen.len();
         let all = IdentityTrait::All.hash_of(&notice).unwrap_or_default();
         if self.seen.insert(BlobHash::digest(format!("{}\0{all}", notice.id.0).as_bytes())) {
@@ -63,7 +63,7 @@ impl<'a> FeedItems<'a> {
     }
 
     /// The listing of all that was taken in.
-    pub fn finish(mut self) -> Listing {
+    pub(crate) fn finish(mut self) -> Listing {
         self.cut();
         let (lost, spare, most) = (self.lost, self.spare, self.context.most_notices);
         if lost + spare > 0 {

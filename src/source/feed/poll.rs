@@ -20,12 +20,14 @@ use crate::{
 };
 
 /// Observer of every answer of a feed, for evidence. It must not wait.
-pub type PollObserver = Box<dyn Fn(JournalEvent) + Send + Sync>;
+pub(crate) type PollObserver = Box<dyn Fn(JournalEvent) + Send + Sync>;
 
 /// One feed of the configuration.
 #[derive(Clone, Debug)]
 pub struct FeedConfig {
+    /// Name of the feed in the configuration; its notices carry it.
     pub source: SourceId,
+    /// Where it is read from.
     pub address: FetchAddress,
     /// Kind of the feed; `None` leaves it to the bytes.
     pub format: Option<FeedSyntax>,
@@ -41,6 +43,7 @@ pub struct FeedConfig {
     pub every: Duration,
     /// Folder for files on their way in, on the file system of the store.
     pub staging: PathBuf,
+    /// Limits of each request, and the authority of the server's certificate.
     pub fetch: FetchConfig,
 }
 
@@ -55,7 +58,7 @@ pub async fn poll_feed(
 }
 
 /// As [`poll_feed`], with an observer of every poll's outcome, for evidence.
-pub async fn poll_feed_observed(
+pub(crate) async fn poll_feed_observed(
     config: FeedConfig,
     wanted: watch::Receiver<Arc<Vec<WantedAttachment>>>,
     out: mpsc::Sender<SourceReport>,

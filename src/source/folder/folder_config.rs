@@ -10,7 +10,9 @@ use crate::{
 /// One folder of the configuration.
 #[derive(Clone, Debug)]
 pub struct FolderConfig {
+    /// Name of the folder in the configuration; its notices carry it.
     pub source: SourceId,
+    /// The watched folder.
     pub path: PathBuf,
     /// The kind of its contents: official notices, or media for the idle loop, for which no answers are written.
     pub kind: NoticeKind,

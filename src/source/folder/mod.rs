@@ -19,8 +19,7 @@ mod scan;
 mod sidecar;
 mod terms;
 
-pub use clerk_problem::ClerkProblem;
 pub use folder_config::FolderConfig;
 pub use handle::{FolderHandle, start, start_with_checks};
 pub use scan::folder_identity::memory_file;
-pub use sidecar::reader::{Sidecar, read_sidecar};
+pub use sidecar::reader::read_sidecar;

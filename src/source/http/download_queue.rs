@@ -94,7 +94,7 @@ struct HostPause {
 
 impl DownloadQueue {
     /// Takes a new list, the most wanted first. What is known of those that stay is kept.
-    pub fn set_wanted<'a>(&mut self, list: impl Iterator<Item = &'a str>) {
+    pub(crate) fn set_wanted<'a>(&mut self, list: impl Iterator<Item = &'a str>) {
         for file in self.files.values_mut() {
             file.place = None;
         }
@@ -130,7 +130,7 @@ impl DownloadQueue {
     }
 
     /// The next file to download; it counts as running until it [`ended`](Self::record_end).
-    pub fn next_download(&mut self, now: Instant) -> Option<Arc<str>> {
+    pub(crate) fn next_download(&mut self, now: Instant) -> Option<Arc<str>> {
         while let Some((due, address)) = self.waiting.first().cloned().filter(|(due, _)| *due <= now) {
             self.waiting.remove(&(due, address.clone()));
             if let Some(file) = self.files.get_mut(&address) {
@@ -154,24 +154,24 @@ impl DownloadQueue {
     }
 
     /// Downloads that run.
-    pub fn running(&self) -> usize {
+    pub(crate) fn running(&self) -> usize {
         self.running
     }
 
     /// Time at which there may be something to do, if nothing comes before.
-    pub fn next_wake(&self) -> Option<Instant> {
+    pub(crate) fn next_wake(&self) -> Option<Instant> {
         let waiting = self.waiting.first().map(|(due, _)| *due);
         let resting = self.resting.first().map(|(until, _)| *until);
         waiting.into_iter().chain(resting).min()
     }
 
     /// How often a file failed since it was last there.
-    pub fn failures(&self, address: &str) -> u32 {
+    pub(crate) fn failures(&self, address: &str) -> u32 {
         self.files.get(address).map_or(0, |file| file.failures)
     }
 
     /// A download came to its end.
-    pub fn record_end(&mut self, address: &str, ended: DownloadEnd, now: Instant) -> Option<HostChange> {
+    pub(crate) fn record_end(&mut self, address: &str, ended: DownloadEnd, now: Instant) -> Option<HostChange> {
         let (address, file) =
             self.files.get_key_value(address).map(|(address, _)| address.clone()).zip(self.files.get_mut(address))?;
         if std::mem::take(&mut file.running) {

@@ -20,6 +20,7 @@ pub enum FetchAddress {
 pub struct FetchConfig {
     /// PEM file with further certificate authorities, for towns whose server sends an incomplete chain.
     pub ca_file: Option<PathBuf>,
+    /// Longest wait for a connection, its encryption included.
     pub connect_timeout: Duration,
     /// Longest silence between two pieces of an answer.
     pub read_timeout: Duration,

@@ -17,7 +17,9 @@ const PACKINGS: &[&str] = &["gzip", "x-gzip", "deflate", "br", "zstd", "compress
 /// Validators of an answer (`ETag`, `Last-Modified`), for the next conditional request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HttpValidators {
+    /// Header `ETag`, sent back in `If-None-Match`; of a feed in a file its length and time of change.
     pub etag: Option<String>,
+    /// Header `Last-Modified`, sent back in `If-Modified-Since`.
     pub last_modified: Option<String>,
 }
 
@@ -25,7 +27,14 @@ pub struct HttpValidators {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedAnswer {
     /// The bytes, the validators for the next read, and where they came from in the end.
-    Body { bytes: Vec<u8>, validators: HttpValidators, base: Option<Url> },
+    Body {
+        /// The feed, unpacked.
+        bytes: Vec<u8>,
+        /// Validators of this answer.
+        validators: HttpValidators,
+        /// Address after redirects, or of the file; relative addresses are resolved against it.
+        base: Option<Url>,
+    },
     /// The server says that nothing has changed.
     Unchanged,
 }

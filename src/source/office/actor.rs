@@ -25,6 +25,7 @@ const FAULT: Duration = Duration::from_secs(600);
 /// How documents are converted.
 #[derive(Clone, Debug)]
 pub struct ConvertConfig {
+    /// The office suite and its sandbox.
     pub tools: OfficePrograms,
     /// The store's staging folder.
     pub staging: PathBuf,

@@ -63,7 +63,7 @@ pub(super) enum ConversionError {
 
 impl ConversionError {
     /// The obstacle to report of the document; `None` where something else is to blame.
-    pub fn obstacle(&self) -> Option<Obstacle> {
+    pub(crate) fn obstacle(&self) -> Option<Obstacle> {
         Some(match self {
             Self::NoOffice => Obstacle::OtherKind,
             Self::TooSlow(_) => Obstacle::TooSlow,

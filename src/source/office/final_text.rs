@@ -28,7 +28,7 @@ pub(super) enum FinalTextError {
 
 impl FinalTextError {
     /// The obstacle for the document, or the disk's error where the disk is to blame.
-    pub fn obstacle(self) -> io::Result<Obstacle> {
+    pub(crate) fn obstacle(self) -> io::Result<Obstacle> {
         match self {
             Self::Changes(_) => Ok(Obstacle::TrackedChanges),
             Self::Package(ZipError::Io(error)) => Err(error),

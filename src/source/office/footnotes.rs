@@ -20,7 +20,7 @@ pub(super) enum FootnoteKind {
 }
 
 impl FootnoteKind {
-    pub const ALL: [Self; 2] = [Self::Foot, Self::End];
+    pub(crate) const ALL: [Self; 2] = [Self::Foot, Self::End];
 
     fn name(self) -> &'static str {
         match self {
@@ -30,19 +30,19 @@ impl FootnoteKind {
     }
 
     /// True for the part that holds notes of this kind.
-    pub fn are_in(self, part: &[u8]) -> bool {
+    pub(crate) fn are_in(self, part: &[u8]) -> bool {
         let head = part.get(..16_384).unwrap_or(part);
         namespace_prefix(part, &WORD_NAMESPACES).is_some_and(|prefix| has(head, &format!("<{prefix}{}s", self.name())))
     }
 
     /// True for a part that refers to notes of this kind.
-    pub fn are_referred_to_in(self, part: &[u8]) -> bool {
+    pub(crate) fn are_referred_to_in(self, part: &[u8]) -> bool {
         namespace_prefix(part, &WORD_NAMESPACES)
             .is_some_and(|prefix| has(part, &format!("<{prefix}{}Reference", self.name())))
     }
 
     /// The text and its notes with numbers in order; `None` where they are so already, or where a note is missing.
-    pub fn reorder(self, text: &[u8], notes: &[u8]) -> Result<Option<(Vec<u8>, Vec<u8>)>, UnreadableXml> {
+    pub(crate) fn reorder(self, text: &[u8], notes: &[u8]) -> Result<Option<(Vec<u8>, Vec<u8>)>, UnreadableXml> {
         let (Some(own), Some(prefix)) =
             (namespace_prefix(text, &WORD_NAMESPACES), namespace_prefix(notes, &WORD_NAMESPACES))
         else {

@@ -22,7 +22,7 @@ mod sandbox;
 use std::path::PathBuf;
 
 pub use actor::{ConvertConfig, ConvertHandle, start};
-pub use find_programs::{MissingProgram, OfficePrograms, find_office};
+pub use find_programs::{OfficePrograms, find_office};
 pub use sandbox::run_sandboxed;
 
 use crate::notice::BlobHash;

@@ -31,7 +31,7 @@ pub(in crate::store) struct ConvertedPdfs {
 }
 
 impl ConvertedPdfs {
-    pub fn new(known: impl IntoIterator<Item = (BlobHash, ConversionResult)>) -> Self {
+    pub(crate) fn new(known: impl IntoIterator<Item = (BlobHash, ConversionResult)>) -> Self {
         let mut drawings = Self { active: true, ..Self::default() };
         for (of, drawn) in known {
             drawings.insert(of, drawn);
@@ -39,7 +39,7 @@ impl ConvertedPdfs {
         drawings
     }
 
-    pub fn insert(&mut self, of: BlobHash, drawn: ConversionResult) {
+    pub(crate) fn insert(&mut self, of: BlobHash, drawn: ConversionResult) {
         self.forget_document(&of);
         if let Some(pdf) = drawn.pdf {
             self.made_of.entry(pdf.hash).or_default().insert(of);
@@ -48,22 +48,22 @@ impl ConvertedPdfs {
     }
 
     /// Documents of which this PDF was made.
-    pub fn made_of<'a>(&'a self, pdf: &BlobHash) -> impl Iterator<Item = &'a BlobHash> + use<'a> {
+    pub(crate) fn made_of<'a>(&'a self, pdf: &BlobHash) -> impl Iterator<Item = &'a BlobHash> + use<'a> {
         self.made_of.get(pdf).into_iter().flatten()
     }
 
     /// How often a document failed.
-    pub fn tries(&self, of: &BlobHash) -> u32 {
+    pub(crate) fn tries(&self, of: &BlobHash) -> u32 {
         self.known.get(of).map_or(0, |drawn| drawn.tries)
     }
 
     /// The PDF that was made of a document.
-    pub fn pdf(&self, of: &BlobHash) -> Option<Blob> {
+    pub(crate) fn pdf(&self, of: &BlobHash) -> Option<Blob> {
         self.known.get(of)?.pdf
     }
 
     /// Forgets bytes, whether they were the document or its PDF.
-    pub fn forget(&mut self, hash: &BlobHash) {
+    pub(crate) fn forget(&mut self, hash: &BlobHash) {
         self.forget_document(hash);
         for of in self.made_of.remove(hash).unwrap_or_default() {
             self.known.remove(&of);
@@ -78,7 +78,7 @@ impl ConvertedPdfs {
     }
 
     /// Fills in what was made of an attachment's bytes; only if it is there, whole.
-    pub fn fill_attachment(&self, attachment: &mut Attachment, present: &HashMap<BlobHash, u64>) {
+    pub(crate) fn fill_attachment(&self, attachment: &mut Attachment, present: &HashMap<BlobHash, u64>) {
         let office = attachment.blob.filter(|blob| blob.kind == MediaKind::Office).map(|blob| blob.hash);
         let pdf = office.and_then(|hash| self.pdf(&hash));
         attachment.drawn = pdf.filter(|pdf| present.get(&pdf.hash) == Some(&pdf.bytes));
@@ -96,7 +96,7 @@ impl ConvertedPdfs {
     }
 
     /// Documents of which a PDF is to be made, in the order of the notices.
-    pub fn documents_to_convert<'a>(&self, notices: impl Iterator<Item = &'a Notice>) -> Vec<BlobHash> {
+    pub(crate) fn documents_to_convert<'a>(&self, notices: impl Iterator<Item = &'a Notice>) -> Vec<BlobHash> {
         let mut seen = HashSet::new();
         notices
             .flat_map(|notice| &notice.attachments)

@@ -48,7 +48,7 @@ enum CatalogueFallback {
 
 impl Catalogue {
     /// Opens the catalogue, heals it, brings it to the newest schema.
-    pub fn open(path: &Path) -> Result<Self, CatalogueError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, CatalogueError> {
         let (error, stand_in) = match open_or_begin(path) {
             Ok(db) => {
                 return Ok(Self { db, path: path.to_owned(), file: OpenedFile::at_path(path), stand_in: None });
@@ -70,7 +70,7 @@ impl Catalogue {
 
     /// Writes everything or nothing, with the end of the journal that it is in; durable, and in the file that is found
     /// under the catalogue's name, once this returns.
-    pub fn commit(
+    pub(crate) fn commit(
         &mut self,
         at: Timestamp,
         writes: &[CatalogueWrite<'_>],

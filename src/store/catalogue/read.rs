@@ -46,7 +46,7 @@ pub(super) const MOST_DOWN: u32 = 20_000;
 impl Catalogue {
     /// Reads what hangs or may hang, the known blobs, and the sources. A row that cannot be understood is left out with
     /// an error in the log; the source's next listing brings it again.
-    pub fn load(&self) -> Result<CatalogueContents, CatalogueError> {
+    pub(crate) fn load(&self) -> Result<CatalogueContents, CatalogueError> {
         let rows = self.rows("taken_down IS NULL", [])?;
         let mut query = self.db.prepare("SELECT address, hash, kind, bytes FROM files JOIN blobs USING (hash)")?;
         let found = query.query_map([], |row| {
@@ -129,19 +129,19 @@ impl Catalogue {
     }
 
     /// The newest entry of the journal that the catalogue knows.
-    pub fn journal_end(&self) -> Result<Option<ChainHead>, CatalogueError> {
+    pub(crate) fn journal_end(&self) -> Result<Option<ChainHead>, CatalogueError> {
         let mut query = self.db.prepare("SELECT seq, head FROM journal")?;
         let row = query.query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))).optional()?;
         Ok(row.and_then(|(seq, head)| Some(ChainHead { seq: u64::try_from(seq).ok()?, head: head.parse().ok()? })))
     }
 
     /// Everything that is to be purged.
-    pub fn queued_purges(&self) -> Result<Vec<QueuedPurge>, CatalogueError> {
+    pub(crate) fn queued_purges(&self) -> Result<Vec<QueuedPurge>, CatalogueError> {
         purge_queue::list_queue(&self.db)
     }
 
     /// Notices that went down as over, yet are not over on `today`: the clock was ahead when they went.
-    pub fn down_too_early(&self, today: Date) -> Result<Vec<NoticeRow>, CatalogueError> {
+    pub(crate) fn down_too_early(&self, today: Date) -> Result<Vec<NoticeRow>, CatalogueError> {
         let mut rows = self.rows("reason = 'over' AND until >= ?1", [today.to_string()])?;
         rows.retain(|row| !row.notice.posting.is_over(today));
         Ok(rows)

@@ -26,7 +26,7 @@ pub(in crate::store) struct SourceChange {
 
 impl SourceChange {
     /// A change of now that revises nothing.
-    pub fn new(source: SourceId, change: NoticeChange, settled: bool) -> Self {
+    pub(crate) fn new(source: SourceId, change: NoticeChange, settled: bool) -> Self {
         Self { source, change, settled, revised: None, since: None }
     }
 }
@@ -69,7 +69,7 @@ pub(in crate::store) enum CatalogueWrite<'a> {
 
 impl CatalogueWrite<'_> {
     /// Writes it within a transaction; `at` is the moment in UTC.
-    pub fn execute(&self, all: &Transaction<'_>, at: &str) -> Result<(), CatalogueError> {
+    pub(crate) fn execute(&self, all: &Transaction<'_>, at: &str) -> Result<(), CatalogueError> {
         let run = |sql: &str, with: &[(&str, &dyn rusqlite::ToSql)]| all.prepare_cached(sql)?.execute(with);
         match self {
             Self::Change(entered) => change_notice(all, at, entered)?,

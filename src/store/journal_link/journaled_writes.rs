@@ -45,7 +45,7 @@ pub(in crate::store) struct JournaledWrites {
 impl JournaledWrites {
     /// `unapplied` is in the journal, and could not be written into the catalogue when the store in the folder `state`
     /// opened; `known_end` is the newest entry that the catalogue knew then.
-    pub fn new(
+    pub(crate) fn new(
         state: &Path,
         database: Catalogue,
         sink: Box<dyn JournalSink>,
@@ -67,7 +67,7 @@ impl JournaledWrites {
 
     /// Tells the journal once what hangs; what it knows it leaves out. A journal that was begun later than the
     /// catalogue, or that could not be opened in time, learns it here.
-    pub fn record_standing(&mut self, at: Timestamp, state: &StoreState) {
+    pub(crate) fn record_standing(&mut self, at: Timestamp, state: &StoreState) {
         if self.introduced {
             return;
         }
@@ -92,12 +92,12 @@ impl JournaledWrites {
     }
 
     /// Journals an event that changes no row.
-    pub fn record_event(&mut self, at: Timestamp, event: JournalEvent) {
+    pub(crate) fn record_event(&mut self, at: Timestamp, event: JournalEvent) {
         self.sink.record_later(at, event);
     }
 
     /// Writes to the journal and then to the catalogue. The `watch` is told what came of it.
-    pub fn write(
+    pub(crate) fn write(
         &mut self,
         at: Timestamp,
         events: Vec<JournalEvent>,
@@ -123,18 +123,18 @@ impl JournaledWrites {
     }
 
     /// Remembers changes that are journalled and failed in the catalogue; those that failed in the journal never were.
-    pub fn keep_unapplied(&mut self, error: &CatalogueError, changes: Vec<SourceChange>) {
+    pub(crate) fn keep_unapplied(&mut self, error: &CatalogueError, changes: Vec<SourceChange>) {
         if !matches!(error, CatalogueError::Journal(_)) && self.sink.is_permanent() {
             self.unapplied = changes;
         }
     }
 
-    pub fn has_unapplied(&self) -> bool {
+    pub(crate) fn has_unapplied(&self) -> bool {
         !self.unapplied.is_empty()
     }
 
     /// Applies the unapplied changes to the catalogue and returns those that were applied.
-    pub fn apply_unapplied(&mut self, at: Timestamp) -> Result<Vec<SourceChange>, CatalogueError> {
+    pub(crate) fn apply_unapplied(&mut self, at: Timestamp) -> Result<Vec<SourceChange>, CatalogueError> {
         let unapplied = std::mem::take(&mut self.unapplied);
         if unapplied.is_empty() {
             return Ok(unapplied);
@@ -150,12 +150,12 @@ impl JournaledWrites {
     }
 
     /// The bytes to purge.
-    pub fn queued_purges(&self) -> Result<Vec<QueuedPurge>, CatalogueError> {
+    pub(crate) fn queued_purges(&self) -> Result<Vec<QueuedPurge>, CatalogueError> {
         self.database.queued_purges()
     }
 
     /// Notices that were taken down as over and are not over today.
-    pub fn down_too_early(&self, today: Date) -> Result<Vec<NoticeRow>, CatalogueError> {
+    pub(crate) fn down_too_early(&self, today: Date) -> Result<Vec<NoticeRow>, CatalogueError> {
         self.database.down_too_early(today)
     }
 }

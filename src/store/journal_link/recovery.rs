@@ -32,12 +32,12 @@ pub(in crate::store) struct CatalogueRecovery {
 }
 
 impl CatalogueRecovery {
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.entered.is_empty() && self.files.is_empty()
     }
 
     /// All of it, to be committed at once.
-    pub fn writes(&self) -> Vec<CatalogueWrite<'_>> {
+    pub(crate) fn writes(&self) -> Vec<CatalogueWrite<'_>> {
         let files = self.files.iter().map(|(address, blob)| CatalogueWrite::File { address, blob: *blob });
         self.entered.iter().map(CatalogueWrite::Change).chain(files).collect()
     }

@@ -18,7 +18,7 @@ const TELLING_TITLE: usize = 20;
 
 /// The marks by which notices are compared, computed once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DuplicateMarks {
+pub(crate) struct DuplicateMarks {
     /// The page's address without what differs for no reason; `None` where it names no page.
     page: Option<String>,
     title: String,
@@ -26,7 +26,7 @@ pub struct DuplicateMarks {
 }
 
 /// The marks of a notice.
-pub fn duplicate_marks(notice: &Notice) -> DuplicateMarks {
+pub(crate) fn duplicate_marks(notice: &Notice) -> DuplicateMarks {
     let squeezed = |text: &String| fold(text).split_whitespace().collect::<String>();
     DuplicateMarks {
         page: notice.page_url.as_deref().and_then(page),
@@ -45,7 +45,7 @@ enum DuplicateKey<'a> {
 
 /// The groups of notices that are one, as places in `notices`, which stand in the order of their sources. Every notice
 /// is in exactly one group, never two of one source in the same; the first of a group is the one that is shown.
-pub fn duplicate_groups(notices: &[(&Notice, &DuplicateMarks)]) -> Vec<Vec<usize>> {
+pub(crate) fn duplicate_groups(notices: &[(&Notice, &DuplicateMarks)]) -> Vec<Vec<usize>> {
     let first = notices.first().map(|(notice, _)| &notice.source);
     if notices.iter().all(|(notice, _)| Some(&notice.source) == first) {
         return (0..notices.len()).map(|place| vec![place]).collect();
@@ -80,7 +80,7 @@ pub fn duplicate_groups(notices: &[(&Notice, &DuplicateMarks)]) -> Vec<Vec<usize
 }
 
 /// The first of the parts, with what it lacks from the others, in their order.
-pub fn merge_duplicates(parts: &[&Notice]) -> Option<Notice> {
+pub(crate) fn merge_duplicates(parts: &[&Notice]) -> Option<Notice> {
     let (first, others) = parts.split_first()?;
     let mut notice = (*first).clone();
     for other in others {

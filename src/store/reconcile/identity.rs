@@ -24,7 +24,7 @@ type LastingTraits = (String, Date, Option<Date>, Option<String>);
 /// The listing, with the identity under which a notice hangs in place of a new one. Only where there is no doubt: one
 /// notice that the feed no longer knows, one that it never had, with the same title, days and reference. A listing that
 /// tells of a part is left as it is: what it does not name may well be there.
-pub fn recognise(shown: &[PostedNotice<'_>], mut listing: Vec<Notice>, reach: ListingReach) -> Vec<Notice> {
+pub(crate) fn recognise(shown: &[PostedNotice<'_>], mut listing: Vec<Notice>, reach: ListingReach) -> Vec<Notice> {
     if reach != ListingReach::Whole {
         return listing;
     }
@@ -110,7 +110,7 @@ pub(in crate::store) struct IdentityMap(HashMap<NoticeId, NoticeId>);
 impl FolderIdentities {
     /// Takes a listing's own identities, and the same listing after [`recognise`]; gives all that is known of the
     /// folder.
-    pub fn learn(&mut self, source: &SourceId, listed: Vec<NoticeId>, recognised: &[Notice]) -> &IdentityMap {
+    pub(crate) fn learn(&mut self, source: &SourceId, listed: Vec<NoticeId>, recognised: &[Notice]) -> &IdentityMap {
         let known = self.kept.entry(source.clone()).or_default();
         let claimed: HashSet<&NoticeId> = recognised.iter().map(|notice| &notice.id).collect();
         // A notice has one name at a time; its document may have been named back.
@@ -121,7 +121,7 @@ impl FolderIdentities {
     }
 
     /// Takes what a folder's own name for a document stands for that it does not list.
-    pub fn learn_unlisted(&mut self, source: &SourceId, there: &[(NoticeId, NoticeId)]) {
+    pub(crate) fn learn_unlisted(&mut self, source: &SourceId, there: &[(NoticeId, NoticeId)]) {
         let known = self.kept.entry(source.clone()).or_default();
         let claimed: HashSet<&NoticeId> = there.iter().map(|(_, id)| id).collect();
         known.0.retain(|_, id| !claimed.contains(id));
@@ -130,21 +130,21 @@ impl FolderIdentities {
     }
 
     /// Forgets what is not kept any more.
-    pub fn retain(&mut self, is_kept: impl Fn(&SourceId, &NoticeId) -> bool) {
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(&SourceId, &NoticeId) -> bool) {
         for (source, known) in &mut self.kept {
             known.0.retain(|_, kept| is_kept(source, kept));
         }
     }
 
     /// Every name of a folder's own, and the identity that it hangs under.
-    pub fn all(&self) -> impl Iterator<Item = (&SourceId, &NoticeId, &NoticeId)> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&SourceId, &NoticeId, &NoticeId)> {
         self.kept.iter().flat_map(|(source, known)| known.0.iter().map(move |(listed, kept)| (source, listed, kept)))
     }
 }
 
 impl IdentityMap {
     /// The identity under which a folder's own name hangs.
-    pub fn resolve<'a>(&'a self, listed: &'a NoticeId) -> &'a NoticeId {
+    pub(crate) fn resolve<'a>(&'a self, listed: &'a NoticeId) -> &'a NoticeId {
         self.0.get(listed).unwrap_or(listed)
     }
 }

@@ -65,7 +65,7 @@ pub enum TakeDownReason {
 
 /// Since when a source does not list a notice that hangs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoticeAbsence {
+pub(crate) struct NoticeAbsence {
     /// First reading that lacked it.
     pub since: Timestamp,
     /// Readings in a row that lacked it. One that tells of a part only is not counted.
@@ -77,7 +77,7 @@ pub struct NoticeAbsence {
 
 /// A notice that the store keeps of a source (not taken down yet).
 #[derive(Clone, Copy, Debug)]
-pub struct PostedNotice<'a> {
+pub(crate) struct PostedNotice<'a> {
     pub notice: &'a Notice,
     /// False for what was posted by a listing whose losses were held, until a listing passes whole. Only settled
     /// notices are the measure of a loss; else a broken feed could outvote the board with its own additions.
@@ -88,7 +88,7 @@ pub struct PostedNotice<'a> {
 
 /// One reading of a source.
 #[derive(Clone, Copy, Debug)]
-pub struct SourceReading<'a> {
+pub(crate) struct SourceReading<'a> {
     pub listing: &'a [Notice],
     /// Notices that the office takes down before their last day, and why. Only a folder is believed here.
     pub removals: &'a [EarlyRemoval],
@@ -105,7 +105,7 @@ pub struct SourceReading<'a> {
 
 /// One step from what hangs to what the source claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoticeChange {
+pub(crate) enum NoticeChange {
     Post(Notice),
     Revise(Notice),
     /// `why` is in the words of whoever took it down.
@@ -127,7 +127,7 @@ pub struct HeldLoss {
 
 /// Outcome of [`reconcile()`] and [`confirm_absences()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReconcileOutcome {
+pub(crate) struct ReconcileOutcome {
     pub changes: Vec<NoticeChange>,
     pub held: Option<HeldLoss>,
     /// Notices that are missing now; all others of the source are not.
@@ -144,7 +144,11 @@ pub struct ReconcileOutcome {
 /// goes down at once; before its minimum by law only with a reason. More than three at once that are a larger share of
 /// the folder than [`ReconcileRules`] let a feed lose, and what went with a whole part of it, go down when a human says
 /// so.
-pub fn reconcile(shown: &[PostedNotice<'_>], reading: &SourceReading<'_>, rules: &ReconcileRules) -> ReconcileOutcome {
+pub(crate) fn reconcile(
+    shown: &[PostedNotice<'_>],
+    reading: &SourceReading<'_>,
+    rules: &ReconcileRules,
+) -> ReconcileOutcome {
     let today = reading.today;
     let known: HashMap<&NoticeId, &Notice> = shown.iter().map(|kept| (&kept.notice.id, kept.notice)).collect();
     let removed = reasons(reading);
@@ -225,7 +229,7 @@ pub fn reconcile(shown: &[PostedNotice<'_>], reading: &SourceReading<'_>, rules:
 }
 
 /// The source says the same as at its last reading, which told of everything: what was missing then is missing again.
-pub fn confirm_absences(
+pub(crate) fn confirm_absences(
     shown: &[PostedNotice<'_>],
     kind: SourceKind,
     at: Timestamp,

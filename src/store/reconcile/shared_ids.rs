@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The listing, with the identity under which a notice of a shared name hangs. `kept` is what hangs of the source.
-pub fn settle_identities<'a>(mut listing: Listing, kept: impl Iterator<Item = &'a Notice> + Clone) -> Listing {
+pub(crate) fn settle_identities<'a>(mut listing: Listing, kept: impl Iterator<Item = &'a Notice> + Clone) -> Listing {
     let apart = kept.clone().map(|notice| &notice.id).chain(listing.notices.iter().map(|notice| &notice.id));
     let names: HashSet<String> =
         apart.filter(|id| id.is_distinguished()).map(|id| id.source_name().to_owned()).collect();

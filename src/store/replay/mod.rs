@@ -16,8 +16,8 @@ use std::{
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use url::Url;
 
-pub use simulation::ReplayRun;
-pub use summary::{BoardStay, NoticeStays, ReplaySummary, ReturnedNotice, UnbelievedReading, WrongTakeDown};
+pub(crate) use simulation::ReplayRun;
+pub use summary::ReplaySummary;
 
 use super::ReconcileRules;
 
@@ -29,6 +29,7 @@ const LARGEST: u64 = 64 << 20;
 pub struct ReplayConfig {
     /// Where days begin and end.
     pub zone: TimeZone,
+    /// Rules by which losses are confirmed and held.
     pub rules: ReconcileRules,
     /// Where the feed was read from, for its relative addresses.
     pub base: Option<Url>,
@@ -37,10 +38,18 @@ pub struct ReplayConfig {
 /// The history cannot be played.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplayError {
+    /// A file or the folder cannot be read.
     #[error("the history cannot be read: {source}: {}", .path.display())]
-    Read { path: PathBuf, source: io::Error },
+    Read {
+        /// Which one.
+        path: PathBuf,
+        /// The system's answer.
+        source: io::Error,
+    },
+    /// The folder has no file with a moment in its name.
     #[error("no file here is named after the moment it was fetched (20220612T053145Z.json): {}", .0.display())]
     Nothing(PathBuf),
+    /// This file is longer than any feed is read.
     #[error("the file is larger than a feed can be: {}", .0.display())]
     TooLarge(PathBuf),
 }
@@ -77,7 +86,7 @@ pub fn replay(folder: &Path, config: ReplayConfig) -> Result<ReplaySummary, Repl
 }
 
 /// The moment in a file's name: `20220612T053145Z.json`, `feed-2022-06-12T05:31:45Z.json`, `2022-06-12T05-31-45Z`.
-pub fn moment_in_name(name: &str) -> Option<Timestamp> {
+pub(crate) fn moment_in_name(name: &str) -> Option<Timestamp> {
     let start = name.find(|c: char| c.is_ascii_digit())?;
     let digits: String = name
         .get(start..)?

@@ -26,7 +26,7 @@ struct HangingNotice {
 }
 
 /// A replay under way: feed it with [`ReplayRun::read_answer`], oldest first, then [`ReplayRun::finish`].
-pub struct ReplayRun {
+pub(crate) struct ReplayRun {
     config: ReplayConfig,
     context: FeedContext,
     board: BTreeMap<NoticeId, HangingNotice>,
@@ -39,7 +39,7 @@ pub struct ReplayRun {
 
 impl ReplayRun {
     /// An empty board.
-    pub fn new(config: ReplayConfig) -> Self {
+    pub(crate) fn new(config: ReplayConfig) -> Self {
         let context = FeedContext::new(SourceId("replay".to_owned()), config.base.clone());
         let (board, history) = (BTreeMap::new(), BTreeMap::new());
         Self {
@@ -54,7 +54,7 @@ impl ReplayRun {
     }
 
     /// The feed answered with `bytes` at this moment.
-    pub fn read_answer(&mut self, file: &str, at: Timestamp, bytes: &[u8]) {
+    pub(crate) fn read_answer(&mut self, file: &str, at: Timestamp, bytes: &[u8]) {
         let today = self.day(at);
         self.summary.files = self.summary.files.saturating_add(1);
         self.summary.from = self.summary.from.or(Some(at));
@@ -84,7 +84,7 @@ impl ReplayRun {
     }
 
     /// The summary of the replay.
-    pub fn finish(mut self) -> ReplaySummary {
+    pub(crate) fn finish(mut self) -> ReplaySummary {
         self.summary.hanging = self.board.len();
         self.summary.intervals = self.history.into_values().collect();
         self.summary

@@ -18,10 +18,13 @@ pub struct ReplaySummary {
     pub files: usize,
     /// Entries of the folder that are no file with a moment in its name.
     pub skipped: usize,
+    /// Moment of the first file.
     pub from: Option<Timestamp>,
+    /// Moment of the last file.
     pub to: Option<Timestamp>,
     /// Notices posted; one that came back after it had gone down is counted once.
     pub posted: usize,
+    /// Revisions of notices that hang.
     pub revised: usize,
     /// Taken down because the last day had passed.
     pub over: usize,
@@ -31,13 +34,17 @@ pub struct ReplaySummary {
     pub held: usize,
     /// Take-downs before the last day without enough readings in a row that lacked the notice; must be 0.
     pub wrong_takedowns: usize,
+    /// Defects of all listings, each time they were found.
     pub warnings: usize,
     /// Notices that hang or wait at the end.
     pub hanging: usize,
     /// Notices under a new identity that were recognised.
     pub recognised: usize,
+    /// The same by kind, under the kind's word.
     pub warning_kinds: BTreeMap<String, usize>,
+    /// Each reading that was not believed.
     pub held_readings: Vec<UnbelievedReading>,
+    /// Each wrong take-down; see `wrong_takedowns`.
     pub wrong: Vec<WrongTakeDown>,
     /// Notices posted again after they had gone down.
     pub returned: Vec<ReturnedNotice>,

@@ -16,7 +16,7 @@ pub(super) struct TakeDownAudit {
 
 impl TakeDownAudit {
     /// A reading listed this. `everything` is false where an unknown part may be missing.
-    pub fn record_listing(&mut self, notices: &[Notice], everything: bool) {
+    pub(crate) fn record_listing(&mut self, notices: &[Notice], everything: bool) {
         for notice in notices {
             self.listed.insert(notice.id.clone(), (notice.posting.until, 0));
         }
@@ -29,14 +29,14 @@ impl TakeDownAudit {
     }
 
     /// A reading said the same as the one before, which told of everything.
-    pub fn record_repeat(&mut self) {
+    pub(crate) fn record_repeat(&mut self) {
         for (_, lacked) in self.listed.values_mut().filter(|(_, lacked)| *lacked > 0) {
             *lacked = lacked.saturating_add(1);
         }
     }
 
     /// Why this take-down is wrong: its last day has not passed, and not enough readings in a row lacked it.
-    pub fn fault(&self, id: &NoticeId, today: Date, confirm_readings: u32) -> Option<String> {
+    pub(crate) fn fault(&self, id: &NoticeId, today: Date, confirm_readings: u32) -> Option<String> {
         let Some((until, lacked)) = self.listed.get(id) else { return Some("the feed never listed it".to_owned()) };
         if until.is_some_and(|until| until < today) || *lacked >= confirm_readings.max(1) {
             return None;

@@ -28,7 +28,7 @@ use crate::{
 
 impl StoreState {
     /// The board of this moment.
-    pub fn snapshot(&mut self, generation: u64, today: Date, at: Timestamp, health: DiskHealth) -> Snapshot {
+    pub(crate) fn snapshot(&mut self, generation: u64, today: Date, at: Timestamp, health: DiskHealth) -> Snapshot {
         let arranged = match self.arranged.take() {
             Some(arranged) if arranged.today == today => arranged,
             _ => self.arrange(today),
@@ -131,7 +131,7 @@ impl StoreState {
     }
 
     /// Attachments to download for this board: first attachments before later ones, of the newest notice first.
-    pub fn wanted_attachments(&self, board: &Snapshot) -> Vec<WantedAttachment> {
+    pub(crate) fn wanted_attachments(&self, board: &Snapshot) -> Vec<WantedAttachment> {
         let Some(ArrangedBoard { owners, .. }) = &self.arranged else { return vec![] };
         let missing = board
             .all_notices()
@@ -151,7 +151,7 @@ impl StoreState {
     }
 
     /// State of each notice of the folders, by the names that the folders give them.
-    pub fn folder_answers(&self, names: &FolderIdentities, today: Date) -> FolderAnswers {
+    pub(crate) fn folder_answers(&self, names: &FolderIdentities, today: Date) -> FolderAnswers {
         let folders = self.configured.iter().filter(|(_, kind)| *kind == SourceKind::Folder);
         let kept = folders.filter_map(|(source, _)| self.kept.get(source)).flat_map(BTreeMap::values);
         let answer = |row: &NoticeRow| match row.absent {

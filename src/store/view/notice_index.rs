@@ -28,7 +28,7 @@ pub(in crate::store) struct NoticeIndex {
 
 impl NoticeIndex {
     /// Takes a kept notice in.
-    pub fn add(&mut self, place: &NoticeKey, notice: &Notice) {
+    pub(crate) fn add(&mut self, place: &NoticeKey, notice: &Notice) {
         for attachment in &notice.attachments {
             let address = self.shared_address(&attachment.address);
             self.by_address.entry(address).or_default().insert(place.clone());
@@ -42,7 +42,7 @@ impl NoticeIndex {
     }
 
     /// Forgets a notice as it was taken in.
-    pub fn remove(&mut self, place: &NoticeKey, notice: &Notice) {
+    pub(crate) fn remove(&mut self, place: &NoticeKey, notice: &Notice) {
         for attachment in &notice.attachments {
             if let Some(places) = self.by_address.get_mut(attachment.address.as_str()) {
                 places.remove(place);
@@ -70,7 +70,7 @@ impl NoticeIndex {
     }
 
     /// An address leads to these bytes, and before to those.
-    pub fn set_address(&mut self, address: &Arc<str>, to: BlobHash, before: Option<BlobHash>) {
+    pub(crate) fn set_address(&mut self, address: &Arc<str>, to: BlobHash, before: Option<BlobHash>) {
         if let Some(before) = before.filter(|before| *before != to)
             && let Some(addresses) = self.addresses.get_mut(&before)
         {
@@ -80,29 +80,29 @@ impl NoticeIndex {
     }
 
     /// Forgets the addresses that led to bytes that are gone, and gives them back.
-    pub fn forget(&mut self, bytes: &BlobHash) -> HashSet<Arc<str>> {
+    pub(crate) fn forget(&mut self, bytes: &BlobHash) -> HashSet<Arc<str>> {
         self.addresses.remove(bytes).unwrap_or_default()
     }
 
     /// Kept notices that list this address.
-    pub fn notices_listing(&self, address: &str) -> impl Iterator<Item = &NoticeKey> {
+    pub(crate) fn notices_listing(&self, address: &str) -> impl Iterator<Item = &NoticeKey> {
         self.by_address.get(address).into_iter().flatten()
     }
 
     /// Kept notices that have these bytes attached. One may come twice.
-    pub fn notices_naming<'a>(&'a self, bytes: &BlobHash) -> impl Iterator<Item = &'a NoticeKey> + use<'a> {
+    pub(crate) fn notices_naming<'a>(&'a self, bytes: &BlobHash) -> impl Iterator<Item = &'a NoticeKey> + use<'a> {
         let addresses = self.addresses.get(bytes).into_iter().flatten();
         let listed = self.by_blob.get(bytes).into_iter().flatten();
         listed.chain(addresses.flat_map(|address| self.notices_listing(address)))
     }
 
     /// Notices whose last day is before this one.
-    pub fn ending_before(&self, day: Date) -> impl Iterator<Item = &NoticeKey> {
+    pub(crate) fn ending_before(&self, day: Date) -> impl Iterator<Item = &NoticeKey> {
         self.by_end.range(..day).flat_map(|(_, places)| places)
     }
 
     /// The address as it is shared with whoever else names it.
-    pub fn shared_address(&self, address: &str) -> Arc<str> {
+    pub(crate) fn shared_address(&self, address: &str) -> Arc<str> {
         self.by_address.get_key_value(address).map_or_else(|| address.into(), |(shared, _)| shared.clone())
     }
 }

@@ -50,7 +50,7 @@ impl StoreActor {
     }
 
     /// Time until a board with the newest bytes is due; `None` where there is nothing new.
-    pub fn next_board_due(&self, now: Instant) -> Option<Duration> {
+    pub(crate) fn next_board_due(&self, now: Instant) -> Option<Duration> {
         let since = |(at, cost): (Instant, Duration)| {
             PAUSE.max(cost.saturating_mul(SHARE)).saturating_sub(now.saturating_duration_since(at))
         };
@@ -58,7 +58,7 @@ impl StoreActor {
     }
 
     /// Tells of new bytes, where that is due.
-    pub fn publish_files(&mut self, now: Instant) {
+    pub(crate) fn publish_files(&mut self, now: Instant) {
         if self.next_board_due(now).is_some_and(|wait| wait.is_zero()) {
             self.publisher.publish_files(&mut self.state, &self.blobs, &self.clock, self.journaled.disk.health());
             self.made(now);

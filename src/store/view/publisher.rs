@@ -25,7 +25,7 @@ pub(in crate::store) struct Publisher {
 
 impl Publisher {
     /// The first board.
-    pub fn new(state: &mut StoreState, names: &FolderIdentities, blobs: &BlobStore, clock: &Clock) -> Self {
+    pub(crate) fn new(state: &mut StoreState, names: &FolderIdentities, blobs: &BlobStore, clock: &Clock) -> Self {
         let snapshot = Arc::new(state.snapshot(1, clock.today(), clock.now(), DiskHealth::default()));
         let wanted = Arc::new(state.wanted_attachments(&snapshot));
         let answers = Arc::new(state.folder_answers(names, clock.today()));
@@ -40,52 +40,52 @@ impl Publisher {
         }
     }
 
-    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+    pub(crate) fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
         self.snapshots.subscribe()
     }
 
-    pub fn wanted(&self) -> watch::Receiver<Arc<Vec<WantedAttachment>>> {
+    pub(crate) fn wanted(&self) -> watch::Receiver<Arc<Vec<WantedAttachment>>> {
         self.wanted.subscribe()
     }
 
-    pub fn answers(&self) -> watch::Receiver<Arc<FolderAnswers>> {
+    pub(crate) fn answers(&self) -> watch::Receiver<Arc<FolderAnswers>> {
         self.answers.subscribe()
     }
 
     /// The notices of folders that went down.
-    pub fn take_downs(&self) -> watch::Receiver<Arc<FolderTakeDowns>> {
+    pub(crate) fn take_downs(&self) -> watch::Receiver<Arc<FolderTakeDowns>> {
         self.downs.subscribe()
     }
 
     /// Office documents of which PDFs are to be made.
-    pub fn documents_to_convert(&self) -> watch::Receiver<Arc<Vec<DocumentToConvert>>> {
+    pub(crate) fn documents_to_convert(&self) -> watch::Receiver<Arc<Vec<DocumentToConvert>>> {
         self.conversions.subscribe()
     }
 
     /// Documents whose pictures and text are to go everywhere.
-    pub fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
+    pub(crate) fn purged(&self) -> watch::Receiver<Arc<Vec<BlobHash>>> {
         self.purged.subscribe()
     }
 
     /// Tells what is to go, where that is news.
-    pub fn publish_purged(&self, hashes: Vec<BlobHash>) {
+    pub(crate) fn publish_purged(&self, hashes: Vec<BlobHash>) {
         if **self.purged.borrow() != hashes {
             self.purged.send_replace(Arc::new(hashes));
         }
     }
 
     /// The day that the newest board is right for.
-    pub fn today(&self) -> Date {
+    pub(crate) fn today(&self) -> Date {
         self.snapshots.borrow().today
     }
 
     /// Disk health as the newest board has it.
-    pub fn health(&self) -> DiskHealth {
+    pub(crate) fn health(&self) -> DiskHealth {
         self.snapshots.borrow().health.clone()
     }
 
     /// Makes and tells the next board, and what the clerks are answered.
-    pub fn publish(
+    pub(crate) fn publish(
         &self,
         state: &mut StoreState,
         names: &FolderIdentities,
@@ -107,7 +107,7 @@ impl Publisher {
     }
 
     /// Makes and tells the next board where nothing but the bytes of attachments is new.
-    pub fn publish_files(&self, state: &mut StoreState, blobs: &BlobStore, clock: &Clock, health: DiskHealth) {
+    pub(crate) fn publish_files(&self, state: &mut StoreState, blobs: &BlobStore, clock: &Clock, health: DiskHealth) {
         let generation = self.snapshots.borrow().generation.saturating_add(1);
         let snapshot = Arc::new(state.snapshot(generation, clock.today(), clock.now(), health));
         send_if_changed(&self.conversions, to_draw(state, blobs, &snapshot));

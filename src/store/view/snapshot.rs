@@ -56,7 +56,7 @@ pub(in crate::store) struct SnapshotLookup {
 
 impl SnapshotLookup {
     /// Of everything that hangs, in the board's order.
-    pub fn build<'a>(all: impl Iterator<Item = &'a Notice>) -> Self {
+    pub(crate) fn build<'a>(all: impl Iterator<Item = &'a Notice>) -> Self {
         let mut counts = [0_usize; 3];
         let mut places: HashMap<NoticeId, (NoticeKind, usize)> = HashMap::new();
         let mut categories: HashMap<&str, usize> = HashMap::new();
@@ -92,6 +92,7 @@ fn list(kind: NoticeKind) -> usize {
 /// State of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceState {
+    /// Name of the source in the configuration.
     pub source: SourceId,
     /// Last time it was read or confirmed unchanged; `None` before the first.
     pub checked: Option<Timestamp>,

@@ -73,7 +73,11 @@ pub(in crate::store) struct WorkCounters {
 }
 
 impl StoreState {
-    pub fn new(configured: Vec<(SourceId, SourceKind)>, contents: CatalogueContents, blobs: &[BlobFile]) -> Self {
+    pub(crate) fn new(
+        configured: Vec<(SourceId, SourceKind)>,
+        contents: CatalogueContents,
+        blobs: &[BlobFile],
+    ) -> Self {
         let is_folder = |source: &SourceId| configured.contains(&(source.clone(), SourceKind::Folder));
         let downs = contents.downs.into_iter().filter(|(source, ..)| is_folder(source));
         let downs = Arc::new(downs.map(|(_, id, down)| (id, down)).collect());
@@ -103,17 +107,17 @@ impl StoreState {
     }
 
     /// Kind of a configured source.
-    pub fn source_kind(&self, source: &SourceId) -> Option<SourceKind> {
+    pub(crate) fn source_kind(&self, source: &SourceId) -> Option<SourceKind> {
         self.configured.iter().find(|(id, _)| id == source).map(|(_, kind)| *kind)
     }
 
     /// Names of the configured sources, in order.
-    pub fn configured(&self) -> impl Iterator<Item = &SourceId> {
+    pub(crate) fn configured(&self) -> impl Iterator<Item = &SourceId> {
         self.configured.iter().map(|(source, _)| source)
     }
 
     /// The kept notices of one source, for `reconcile`.
-    pub fn posted_notices(&self, source: &SourceId) -> Vec<PostedNotice<'_>> {
+    pub(crate) fn posted_notices(&self, source: &SourceId) -> Vec<PostedNotice<'_>> {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
         kept.map(|KeptNotice { row, .. }| PostedNotice {
             notice: &row.notice,
@@ -124,36 +128,36 @@ impl StoreState {
     }
 
     /// True while this notice of this source is kept.
-    pub fn keeps(&self, source: &SourceId, id: &NoticeId) -> bool {
+    pub(crate) fn keeps(&self, source: &SourceId, id: &NoticeId) -> bool {
         self.row(source, id).is_some()
     }
 
     /// A kept notice of this source.
-    pub fn row(&self, source: &SourceId, id: &NoticeId) -> Option<&NoticeRow> {
+    pub(crate) fn row(&self, source: &SourceId, id: &NoticeId) -> Option<&NoticeRow> {
         self.kept.get(source)?.get(id).map(|kept| &kept.row)
     }
 
     /// Notices that the source lacks and the board keeps; true where one must hang by law on this day.
-    pub fn absent(&self, source: &SourceId, today: Date) -> Vec<(NoticeId, bool)> {
+    pub(crate) fn absent(&self, source: &SourceId, today: Date) -> Vec<(NoticeId, bool)> {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values).map(|kept| &kept.row);
         let absent = kept.filter(|row| row.absent.is_some() && !row.notice.posting.is_over(today));
         absent.map(|row| (row.notice.id.clone(), row.notice.duties.must_hang(today))).collect()
     }
 
     /// The listing with a day of posting for every notice: one that has none keeps the day it was first read on.
-    pub fn with_days(&self, source: &SourceId, listing: Listing, today: Date) -> Listing {
+    pub(crate) fn with_days(&self, source: &SourceId, listing: Listing, today: Date) -> Listing {
         let kept = self.kept.get(source);
         listing.with_days(|id| kept.and_then(|kept| kept.get(id)).map(|kept| kept.row.notice.posting.from), today)
     }
 
     /// The listing with the identities under which notices of one name hang already.
-    pub fn with_known_identities(&self, source: &SourceId, listing: Listing) -> Listing {
+    pub(crate) fn with_known_identities(&self, source: &SourceId, listing: Listing) -> Listing {
         let kept = self.kept.get(source).into_iter().flat_map(BTreeMap::values);
         shared_ids::settle_identities(listing, kept.map(|kept| &kept.row.notice))
     }
 
     /// Sets the defects of a source's newest listing.
-    pub fn set_defects(&mut self, source: &SourceId, defects: SourceDefects) {
+    pub(crate) fn set_defects(&mut self, source: &SourceId, defects: SourceDefects) {
         self.set_source(SourceState { defects, ..self.source_state(source) });
         if !self.file_problems.is_empty() {
             // What no notice names any more is nobody's trouble.
@@ -165,7 +169,7 @@ impl StoreState {
     }
 
     /// Sets which notices the source lacks; all others of it are not missing.
-    pub fn set_absences(&mut self, source: &SourceId, absences: Vec<(NoticeId, NoticeAbsence)>) {
+    pub(crate) fn set_absences(&mut self, source: &SourceId, absences: Vec<(NoticeId, NoticeAbsence)>) {
         let mut absences: HashMap<NoticeId, NoticeAbsence> = absences.into_iter().collect();
         for (id, kept) in self.kept.get_mut(source).into_iter().flatten() {
             kept.row.absent = absences.remove(id);
@@ -173,17 +177,17 @@ impl StoreState {
     }
 
     /// Ids of everything kept that is over, by source; of sources that are no longer configured too.
-    pub fn over_notices(&self, today: Date) -> Vec<(SourceId, NoticeId)> {
+    pub(crate) fn over_notices(&self, today: Date) -> Vec<(SourceId, NoticeId)> {
         self.index.ending_before(today).map(|place| (**place).clone()).collect()
     }
 
     /// Every kept notice as its source listed it, with when it was first seen.
-    pub fn rows(&self) -> impl Iterator<Item = (&Notice, Timestamp)> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&Notice, Timestamp)> {
         self.all().map(|kept| (&kept.row.notice, kept.row.first_seen))
     }
 
     /// The bytes of a kept notice's attachments that were downloaded, by address.
-    pub fn downloaded(&self) -> impl Iterator<Item = (&str, Blob)> {
+    pub(crate) fn downloaded(&self) -> impl Iterator<Item = (&str, Blob)> {
         let attachments = self.all().flat_map(|kept| &kept.row.notice.attachments);
         attachments.filter_map(|attachment| {
             self.files.get(attachment.address.as_str()).map(|blob| (attachment.address.as_str(), *blob))
@@ -191,16 +195,22 @@ impl StoreState {
     }
 
     /// State of a source, as last heard.
-    pub fn source_state(&self, source: &SourceId) -> SourceState {
+    pub(crate) fn source_state(&self, source: &SourceId) -> SourceState {
         self.sources.get(source).cloned().unwrap_or_else(|| SourceState::unknown(source.clone()))
     }
 
-    pub fn set_source(&mut self, state: SourceState) {
+    pub(crate) fn set_source(&mut self, state: SourceState) {
         self.sources.insert(state.source.clone(), state);
     }
 
     /// A change together with the revision note for visitors.
-    pub fn source_change(&self, source: &SourceId, change: NoticeChange, settled: bool, today: Date) -> SourceChange {
+    pub(crate) fn source_change(
+        &self,
+        source: &SourceId,
+        change: NoticeChange,
+        settled: bool,
+        today: Date,
+    ) -> SourceChange {
         let revised = match &change {
             NoticeChange::Revise(new) => self.row(source, &new.id).and_then(|row| {
                 let how = revision_kind(&row.notice, new);
@@ -212,7 +222,7 @@ impl StoreState {
     }
 
     /// Takes over a committed change.
-    pub fn apply_change(&mut self, entered: SourceChange, at: Timestamp) {
+    pub(crate) fn apply_change(&mut self, entered: SourceChange, at: Timestamp) {
         let SourceChange { source, change, settled, revised, since } = entered;
         let now = at;
         let at = since.unwrap_or(at);
@@ -249,12 +259,12 @@ impl StoreState {
     }
 
     /// The notices of folders that went down.
-    pub fn take_downs(&self) -> &Arc<FolderTakeDowns> {
+    pub(crate) fn take_downs(&self) -> &Arc<FolderTakeDowns> {
         &self.downs
     }
 
     /// Lists a take-down also under the name that the folder gives it, where its identity differs.
-    pub fn name_take_downs(&mut self, names: &FolderIdentities) {
+    pub(crate) fn name_take_downs(&mut self, names: &FolderIdentities) {
         for (_, listed, id) in names.all() {
             if let Some(down) = self.downs.get(id).filter(|_| !self.downs.contains_key(listed)).cloned() {
                 Arc::make_mut(&mut self.downs).insert(listed.clone(), down);
@@ -263,7 +273,7 @@ impl StoreState {
     }
 
     /// Everything of the source is settled.
-    pub fn mark_settled(&mut self, source: &SourceId) {
+    pub(crate) fn mark_settled(&mut self, source: &SourceId) {
         for kept in self.kept.get_mut(source).into_iter().flat_map(BTreeMap::values_mut) {
             kept.row.settled = true;
         }

@@ -29,7 +29,7 @@ use crate::{
 
 impl StoreState {
     /// A blob is durable, and `address` leads to it.
-    pub fn add_file(&mut self, address: &str, blob: Blob) {
+    pub(crate) fn add_file(&mut self, address: &str, blob: Blob) {
         match blob.kind {
             MediaKind::WebPage => drop(self.file_problems.insert(address.to_owned(), None)),
             _ => drop(self.file_problems.remove(address)),
@@ -43,7 +43,7 @@ impl StoreState {
     }
 
     /// The bytes of an address cannot be had; true where that is news.
-    pub fn add_failure(&mut self, address: String, why: String) -> bool {
+    pub(crate) fn add_failure(&mut self, address: String, why: String) -> bool {
         let there = |blob: &Blob| self.present.get(&blob.hash) == Some(&blob.bytes);
         if self.files.get(address.as_str()).is_some_and(there) {
             return false;
@@ -61,7 +61,7 @@ impl StoreState {
 
     /// What is wrong with the attachments of what is kept of a source, for the admin. Costs something only where there
     /// is such an attachment.
-    pub fn file_defects(&self, source: &SourceId) -> Vec<SourceDefect> {
+    pub(crate) fn file_defects(&self, source: &SourceId) -> Vec<SourceDefect> {
         if self.file_problems.is_empty() {
             return Vec::new();
         }
@@ -79,7 +79,7 @@ impl StoreState {
     }
 
     /// Records the outcome of converting a document.
-    pub fn add_conversion(&mut self, of: BlobHash, drawn: ConversionResult) {
+    pub(crate) fn add_conversion(&mut self, of: BlobHash, drawn: ConversionResult) {
         self.conversions.insert(of, drawn);
         let mut places: BTreeSet<NoticeKey> = self.naming(&of).cloned().collect();
         if let Some(pdf) = drawn.pdf
@@ -91,28 +91,28 @@ impl StoreState {
     }
 
     /// Nobody makes PDFs of office documents here.
-    pub fn disable_conversions(&mut self) {
+    pub(crate) fn disable_conversions(&mut self) {
         self.conversions.active = false;
         self.fill_all();
     }
 
     /// How often no PDF could be made of a document.
-    pub fn failed_conversions(&self, of: &BlobHash) -> u32 {
+    pub(crate) fn failed_conversions(&self, of: &BlobHash) -> u32 {
         self.conversions.tries(of)
     }
 
     /// Documents on this board of which a PDF is to be made, of the newest notice first.
-    pub fn documents_to_convert(&self, board: &Snapshot) -> Vec<BlobHash> {
+    pub(crate) fn documents_to_convert(&self, board: &Snapshot) -> Vec<BlobHash> {
         self.conversions.documents_to_convert(board.all_notices().map(AsRef::as_ref))
     }
 
     /// Blobs that are on the disk; what is missing there is wanted again. True when that changed a notice.
-    pub fn set_present(&mut self, blobs: &[BlobFile]) -> bool {
+    pub(crate) fn set_present(&mut self, blobs: &[BlobFile]) -> bool {
         self.present = blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect();
         self.fill_all()
     }
 
-    pub fn forget_blob(&mut self, hash: &BlobHash) {
+    pub(crate) fn forget_blob(&mut self, hash: &BlobHash) {
         self.present.remove(hash);
         for address in self.index.forget(hash) {
             self.files.remove(&address);
@@ -123,7 +123,7 @@ impl StoreState {
     }
 
     /// True while a kept notice, shown today or not, names these bytes, or they were made of what one names.
-    pub fn is_blob_named(&self, hash: &BlobHash) -> bool {
+    pub(crate) fn is_blob_named(&self, hash: &BlobHash) -> bool {
         self.naming(hash).next().is_some()
     }
 

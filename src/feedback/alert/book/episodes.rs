@@ -36,6 +36,7 @@ pub enum Acknowledgement {
     Done,
     /// Somebody else acknowledged it before, at this time.
     Already(Timestamp, String),
+    /// The book has no episode of this name.
     Unknown,
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::feedback::alert::{AlertKind, Episode, MessageState};
 
 /// The episodes as JSON.
-pub fn episodes_as_json(episodes: &[Episode]) -> Value {
+pub(crate) fn episodes_as_json(episodes: &[Episode]) -> Value {
     let one = |it: &Episode| {
         let acknowledged = it.acknowledged.as_ref();
         let messages = it.messages.iter().map(|letter| {

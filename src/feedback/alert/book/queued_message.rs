@@ -7,7 +7,9 @@ use crate::feedback::alert::episode::EpisodeEdge;
 /// Channel of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AlertChannel {
+    /// JSON, posted to the configured address.
     Webhook,
+    /// A letter to one addressee.
     Mail,
 }
 
@@ -24,7 +26,9 @@ impl AlertChannel {
 /// State of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageState {
+    /// Not accepted yet; it is sent when it is due.
     Waits,
+    /// The other side accepted it.
     Sent,
     /// Not accepted for a week.
     Failed,
@@ -47,15 +51,24 @@ impl MessageState {
 /// A message in the book; its text is made from the episode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueuedMessage {
+    /// Unique name of the episode, by `AlertKind::episode_name`.
     pub episode: String,
+    /// Which end of the episode it reports.
     pub edge: EpisodeEdge,
+    /// How it is sent.
     pub channel: AlertChannel,
     /// Blank for the webhook.
     pub address: String,
+    /// When it was put into the book.
     pub written: Timestamp,
+    /// Next try; it may wait for the end of the quiet hours.
     pub due: Timestamp,
+    /// Tries so far, the successful one included.
     pub tries: u32,
+    /// Whether it waits, and how it ended otherwise.
     pub state: MessageState,
+    /// When it was sent, given up or dropped; `None` while it waits.
     pub settled: Option<Timestamp>,
+    /// Answer to the last try, shortened; `None` where that went well or there was none.
     pub problem: Option<String>,
 }

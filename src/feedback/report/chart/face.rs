@@ -48,7 +48,7 @@ impl ChartFace {
 }
 
 /// The colour of a score.
-pub fn score_shade(scale: AnswerScale, score: u8) -> Shade {
+pub(crate) fn score_shade(scale: AnswerScale, score: u8) -> Shade {
     match scale {
         AnswerScale::Nps if scale.is_positive(score) => palette::GREEN,
         AnswerScale::Nps if scale.is_negative(score) => palette::CORAL,

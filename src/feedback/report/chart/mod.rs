@@ -16,19 +16,19 @@ mod gauge;
 
 use plotters::prelude::{DrawingBackend, SVGBackend};
 
-pub use bar_chart::{BarChart, BarRow};
-pub use canvas::{ChartCanvas, STEPS, Shade, palette};
-pub use column_chart::{ChartColumn, ColumnChart, ColumnGroup};
-pub use dot_chart::{DotChart, DotRow};
-pub use face::{ChartFace, score_shade};
-pub use gauge::Gauge;
-pub use heat_map::{HeatMap, HeatRow, HeatText};
-pub use line_chart::{LineChart, LinePoint};
+pub(crate) use bar_chart::{BarChart, BarRow};
+pub(crate) use canvas::{ChartCanvas, STEPS, Shade, palette};
+pub(crate) use column_chart::{ChartColumn, ColumnChart, ColumnGroup};
+pub(crate) use dot_chart::{DotChart, DotRow};
+pub(crate) use face::{ChartFace, score_shade};
+pub(crate) use gauge::Gauge;
+pub(crate) use heat_map::{HeatMap, HeatRow, HeatText};
+pub(crate) use line_chart::{LineChart, LinePoint};
 
 /// Width of the text in units.
-pub const WIDE: f64 = 860.0;
+pub(crate) const WIDE: f64 = 860.0;
 /// Half of it, with a gap between two.
-pub const HALF: f64 = 415.0;
+pub(crate) const HALF: f64 = 415.0;
 
 /// A chart cannot be drawn; the message is that of plotters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

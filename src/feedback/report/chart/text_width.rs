@@ -15,12 +15,12 @@ fn ems(text: &str) -> f64 {
 }
 
 /// Width of a text at this size.
-pub fn text_width(text: &str, size: f64) -> f64 {
+pub(crate) fn text_width(text: &str, size: f64) -> f64 {
     ems(text) * size
 }
 
 /// The text in at most `lines` lines of this room, with an ellipsis where more would be.
-pub fn fold_lines(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+pub(crate) fn fold_lines(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {

@@ -13,13 +13,16 @@ use super::{
     data::{FeedbackReport, SurveyReport},
 };
 use crate::words::Language;
-pub use say::Say;
+pub(crate) use say::Say;
 
 /// The report in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
+    /// Language of all texts on it.
     pub language: Language,
+    /// Name of the town, above the title.
     pub town: String,
+    /// Title of the report.
     pub title: String,
     /// The period, in large letters.
     pub period: String,
@@ -29,6 +32,7 @@ pub struct Page {
     pub about: Vec<String>,
     /// What the tables beside the charts are called.
     pub table: String,
+    /// Content below the head, from above.
     pub blocks: Vec<ReportBlock>,
 }
 

@@ -8,31 +8,31 @@ use crate::{
 const NBSP: char = '\u{a0}';
 
 /// Words and numbers of one language.
-pub struct Say {
+pub(crate) struct Say {
     pub words: Words,
 }
 
 impl Say {
-    pub fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language) -> Self {
         Self { words: Words::new(language) }
     }
 
-    pub fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.words.language()
     }
 
     /// A word of the report.
-    pub fn get(&self, key: &str) -> String {
+    pub(crate) fn get(&self, key: &str) -> String {
         self.words.get(&format!("report-{key}"))
     }
 
     /// A sentence of the report with values in it.
-    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.words.fill(&format!("report-{key}"), values)
     }
 
     /// "63,3", "63.3"; a real minus before what is below zero.
-    pub fn decimal(&self, value: f64, places: usize) -> String {
+    pub(crate) fn decimal(&self, value: f64, places: usize) -> String {
         let text = format!("{:.places$}", value.abs());
         // What is shown as zero has no sign.
         let zero = text.chars().all(|it| it == '0' || it == '.');
@@ -50,25 +50,25 @@ impl Say {
     }
 
     /// As [`Self::decimal`], with a plus before what is above zero.
-    pub fn signed(&self, value: f64) -> String {
+    pub(crate) fn signed(&self, value: f64) -> String {
         let text = self.decimal(value, 1);
         let zero = !text.chars().any(|it| ('1'..='9').contains(&it));
         if value > 0.0 && !zero { format!("+{text}") } else { text }
     }
 
     /// "1 234", "1,234".
-    pub fn whole(&self, value: u64) -> String {
+    pub(crate) fn whole(&self, value: u64) -> String {
         self.grouped(&value.to_string())
     }
 
     /// "5 006 odpovědí", "1 answer".
-    pub fn answers(&self, count: u64) -> String {
+    pub(crate) fn answers(&self, count: u64) -> String {
         let text = self.words.count("results-count", usize::try_from(count).unwrap_or(usize::MAX));
         text.replace(&count.to_string(), &self.whole(count))
     }
 
     /// A share from 0 to 1: "41,2 %", "41.2%".
-    pub fn percent(&self, share: f64) -> String {
+    pub(crate) fn percent(&self, share: f64) -> String {
         let text = self.decimal(share * 100.0, 1);
         match self.language() {
             Language::English | Language::Polish => format!("{text}%"),
@@ -77,7 +77,7 @@ impl Say {
     }
 
     /// Where a figure lies: "58,1–68,4".
-    pub fn between(&self, figure: Figure) -> String {
+    pub(crate) fn between(&self, figure: Figure) -> String {
         let (low, high) = (figure.interval.low, figure.interval.high);
         // A dash between two minus signs cannot be read.
         let dash = if low < 0.0 { " … " } else { "–" };
@@ -85,13 +85,13 @@ impl Say {
     }
 
     /// Where a share lies, in percent.
-    pub fn percent_between(&self, share: Figure) -> String {
+    pub(crate) fn percent_between(&self, share: Figure) -> String {
         let (low, high) = (self.decimal(share.interval.low * 100.0, 1), self.percent(share.interval.high));
         format!("{low}–{high}")
     }
 
     /// "95% interval spolehlivosti 58,1 až 68,4".
-    pub fn interval(&self, figure: Figure) -> String {
+    pub(crate) fn interval(&self, figure: Figure) -> String {
         let (low, high) = (self.decimal(figure.interval.low, 1), self.decimal(figure.interval.high, 1));
         self.fill("interval", &[("low", &low), ("high", &high)])
     }
@@ -117,7 +117,7 @@ impl Say {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feedback::tally::ConfidenceInterval;
+    use crate::feedback::tally::statistics::ConfidenceInterval;
 
     #[test]
     fn numbers_of_the_neighbours() {

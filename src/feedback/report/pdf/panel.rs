@@ -15,7 +15,7 @@ use crate::documents::{
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 /// A drawing that plotters draws on.
-pub struct Panel<'a, 'f> {
+pub(crate) struct Panel<'a, 'f> {
     /// What is drawn.
     pub drawing: &'a mut VectorDrawing,
     /// Measures texts.

@@ -14,7 +14,8 @@ mod postgres;
 
 pub use self::postgres::PostgresVotes;
 pub use error::VoteStoreError;
-pub use sqlite::{KeepError, SqliteVotes};
+pub(crate) use sqlite::KeepError;
+pub use sqlite::SqliteVotes;
 pub use store::{StoredVotes, TerminalContact, VoteQuery, VoteStore};
 
 use crate::config::VoteDatabase;
@@ -34,7 +35,7 @@ pub fn open(database: &VoteDatabase) -> Result<Box<dyn VoteStore>, VoteStoreErro
 ///
 /// # Errors
 /// It cannot be used or reached.
-pub fn open_or_renew(database: &VoteDatabase) -> Result<Box<dyn VoteStore>, VoteStoreError> {
+pub(crate) fn open_or_renew(database: &VoteDatabase) -> Result<Box<dyn VoteStore>, VoteStoreError> {
     match database {
         VoteDatabase::File(path) => Ok(Box::new(SqliteVotes::open_or_renew(path)?)),
         VoteDatabase::Postgres(_) => open(database),

@@ -12,7 +12,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-pub use terminal_votes::KeepError;
+pub(crate) use terminal_votes::KeepError;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior, params};

@@ -73,14 +73,18 @@ pub trait VoteStore: Send {
 /// Result of a delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredVotes {
+    /// Votes that were not here before.
     pub new: usize,
+    /// Votes that were here already.
     pub known: usize,
 }
 
 /// Selection of votes. The end is not included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VoteQuery {
+    /// Earliest `at` of a vote; `None` is from the beginning.
     pub from: Option<Timestamp>,
+    /// First moment that is too late; `None` has no end.
     pub to: Option<Timestamp>,
     /// `None` is all.
     pub terminal: Option<String>,
@@ -89,6 +93,7 @@ pub struct VoteQuery {
 /// A terminal that was heard of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TerminalContact {
+    /// Id of the terminal.
     pub terminal: String,
     /// Last delivery, with or without votes.
     pub delivered: Timestamp,

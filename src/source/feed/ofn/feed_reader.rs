@@ -22,16 +22,22 @@ use crate::{
 /// The bytes are no feed of a board at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAFeed {
+    /// There is nothing but white space.
     #[error("the feed is empty")]
     Empty,
+    /// HTML, as a server's page of an error; the text is its beginning.
     #[error("the feed is a web page: {0}")]
     WebPage(String),
+    /// Neither JSON nor anything that looks like a notice; the text is the parser's problem.
     #[error("the feed is not JSON and no notice could be picked out of it: {0}")]
     Garbage(String),
+    /// It begins like XML and is none; the text is its beginning.
     #[error("the feed is not XML: {0}")]
     NotXml(String),
+    /// XML with a root element that no feed has; the text is its name.
     #[error("the feed is XML but neither a channel nor the export of a board: {0}")]
     OtherXml(String),
+    /// JSON without the array `informace`.
     #[error("the feed is JSON but holds no list of notices (`informace`)")]
     NoItems,
 }

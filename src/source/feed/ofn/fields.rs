@@ -14,7 +14,7 @@ pub(in crate::source::feed) struct FeedFields<'a> {
 
 impl<'a> FeedFields<'a> {
     /// `None` when the value is no object.
-    pub fn from_value(value: &'a Value) -> Option<Self> {
+    pub(crate) fn from_value(value: &'a Value) -> Option<Self> {
         let mut map = BTreeMap::new();
         for (key, value) in value.as_object()? {
             let exact = key.is_ascii();
@@ -28,17 +28,17 @@ impl<'a> FeedFields<'a> {
     }
 
     /// Value of the first of `keys` (folded) that is there and not null.
-    pub fn get(&self, keys: &[&str]) -> Option<&'a Value> {
+    pub(crate) fn get(&self, keys: &[&str]) -> Option<&'a Value> {
         keys.iter().filter_map(|key| self.map.get(*key)).map(|(_, value)| *value).find(|value| !value.is_null())
     }
 
     /// Cleaned text of the first of `keys` that has any.
-    pub fn text(&self, keys: &[&str]) -> Option<String> {
+    pub(crate) fn text(&self, keys: &[&str]) -> Option<String> {
         keys.iter().filter_map(|key| self.get(&[key])).find_map(value_text)
     }
 
     /// The key as the feed writes it.
-    pub fn written_key(&self, key: &str) -> Option<&'a str> {
+    pub(crate) fn written_key(&self, key: &str) -> Option<&'a str> {
         self.map.get(key).map(|(written, _)| *written)
     }
 }

@@ -13,7 +13,6 @@ mod announcement;
 mod salvage;
 mod stream;
 
-pub use super::context::FeedContext;
 pub(in crate::source) use super::dates::date_reader::{AskedDay, FieldDay, read_day, read_day_text, split_range};
 pub(in crate::source) use attachment::{ItemBases, read_attachments, web_address};
 pub(in crate::source) use feed_reader::parse_ofn_text;

@@ -27,7 +27,7 @@ pub(super) struct ItemSink<'a> {
 }
 
 impl<'a> ItemSink<'a> {
-    pub fn new(each: &'a mut dyn FnMut(Value)) -> Self {
+    pub(crate) fn new(each: &'a mut dyn FnMut(Value)) -> Self {
         Self { each, warnings: Vec::new(), found: false }
     }
 

@@ -78,7 +78,7 @@ impl<'a> BaseAddress<'a> {
     }
 
     /// The base within this element. One that is no address changes nothing.
-    pub fn within(&self, node: &XmlNode) -> Self {
+    pub(crate) fn within(&self, node: &XmlNode) -> Self {
         let declared = node.attribute("xml_base").map(str::trim).filter(|declared| !declared.is_empty());
         let own = declared.and_then(|declared| match self.url() {
             Some(url) => url.join(declared).ok(),
@@ -92,17 +92,17 @@ impl<'a> BaseAddress<'a> {
     }
 
     /// An absolute address on the web.
-    pub fn web_address(&self, raw: &str) -> Option<String> {
+    pub(crate) fn web_address(&self, raw: &str) -> Option<String> {
         ofn::web_address(raw, self.url())
     }
 
     /// As [`BaseAddress::web_address`], by the item's page where the feed does not say its base itself.
-    pub fn web_address_from_page(&self, raw: &str, page: Option<&Url>) -> Option<String> {
+    pub(crate) fn web_address_from_page(&self, raw: &str, page: Option<&Url>) -> Option<String> {
         ofn::web_address(raw, self.own.as_ref().or(page).or(self.feed))
     }
 
     /// An address as it is written in this element, made absolute where the element has a base of its own.
-    pub fn resolve(&self, node: &XmlNode, raw: &str) -> String {
+    pub(crate) fn resolve(&self, node: &XmlNode, raw: &str) -> String {
         let base = node.attribute("xml_base").and_then(|_| self.within(node).own);
         base.and_then(|base| base.join(raw).ok()).map_or_else(|| raw.to_owned(), String::from)
     }

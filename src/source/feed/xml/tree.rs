@@ -27,34 +27,34 @@ pub(in crate::source) struct XmlNode {
 
 impl XmlNode {
     /// Children of this name.
-    pub fn children<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a XmlNode> {
+    pub(crate) fn children<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a XmlNode> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
     /// Cleaned text of the first of `names` that has any.
-    pub fn child_text(&self, names: &[&str]) -> Option<String> {
+    pub(crate) fn child_text(&self, names: &[&str]) -> Option<String> {
         names.iter().flat_map(|name| self.children(name)).find_map(XmlNode::own_text)
     }
 
     /// Cleaned text of the element itself; never empty.
-    pub fn own_text(&self) -> Option<String> {
+    pub(crate) fn own_text(&self) -> Option<String> {
         Some(clean(&self.text)).filter(|text| !text.is_empty())
     }
 
     /// Text as written of the first of `names` that has any; tags of web pages stand in it.
-    pub fn raw_text(&self, names: &[&str]) -> Option<&str> {
+    pub(crate) fn raw_text(&self, names: &[&str]) -> Option<&str> {
         self.child_with_text(names).map(|child| child.text.as_str())
     }
 
     /// The child that [`XmlNode::raw_text`] reads.
-    pub fn child_with_text(&self, names: &[&str]) -> Option<&XmlNode> {
+    pub(crate) fn child_with_text(&self, names: &[&str]) -> Option<&XmlNode> {
         let named =
             |name: &&str| self.children.iter().find(|child| child.name == *name && !child.text.trim().is_empty());
         names.iter().find_map(named)
     }
 
     /// An attribute as written.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }

@@ -51,7 +51,13 @@ pub(in crate::source::folder) struct AnswerFiles {
 impl AnswerFiles {
     /// Makes the folder say what is wanted; true when it does. `found` are the files that look like answers, `now` is
     /// the time for people.
-    pub fn write_answers(&mut self, root: &Path, found: &[&FoundFile], wanted: &WantedAnswers, now: &str) -> bool {
+    pub(crate) fn write_answers(
+        &mut self,
+        root: &Path,
+        found: &[&FoundFile],
+        wanted: &WantedAnswers,
+        now: &str,
+    ) -> bool {
         if self.failed.as_ref().is_some_and(|(at, ..)| at.elapsed() < RETRY) {
             return false;
         }
@@ -117,7 +123,7 @@ impl AnswerFiles {
     }
 
     /// Settles which of the answers about documents on their way are said.
-    pub fn settle_provisional(&mut self, found: &[&FoundFile], wanted: &mut WantedAnswers) {
+    pub(crate) fn settle_provisional(&mut self, found: &[&FoundFile], wanted: &mut WantedAnswers) {
         let begun = std::mem::take(&mut wanted.begun);
         if begun.is_empty() {
             return;
@@ -148,13 +154,13 @@ impl AnswerFiles {
     }
 
     /// Why the clerks get no answers; a share that is only read is meant to be so.
-    pub fn unwritable(&self) -> Option<&str> {
+    pub(crate) fn unwritable(&self) -> Option<&str> {
         let (_, kind, why) = self.failed.as_ref()?;
         (*kind != io::ErrorKind::ReadOnlyFilesystem).then_some(why)
     }
 
     /// The first days that the answers here give, by document; a restart must not move them.
-    pub fn first_days(&mut self, found: &[&FoundFile]) -> BTreeMap<PathBuf, Date> {
+    pub(crate) fn first_days(&mut self, found: &[&FoundFile]) -> BTreeMap<PathBuf, Date> {
         let day = |found: &&FoundFile| match self.whose(found) {
             AnswerOwner::Own(text) => Some((answered_path(&found.relative), answer_text::parse_first_day(&text)?)),
             _ => None,

@@ -44,13 +44,13 @@ pub(in crate::source::folder) struct AnswerSteps {
 
 impl AnswerSteps {
     /// Forgets what is not there any more.
-    pub fn retain(&mut self, there: impl Fn(&Path) -> bool) {
+    pub(crate) fn retain(&mut self, there: impl Fn(&Path) -> bool) {
         self.taking.retain(|path, _| there(path));
         self.unseen.retain(|path, _| there(path));
     }
 
     /// Answers about a document that is still being written, unless something is said of it already.
-    pub fn answer_taking(&mut self, wanted: &mut WantedAnswers, stem: &Path, now: Instant) {
+    pub(crate) fn answer_taking(&mut self, wanted: &mut WantedAnswers, stem: &Path, now: Instant) {
         let since = *self.taking.entry(stem.to_owned()).or_insert(now);
         if now.saturating_duration_since(since) < PATIENCE {
             wanted.keep.insert(stem.to_owned());
@@ -60,7 +60,7 @@ impl AnswerSteps {
     }
 
     /// Answers about a notice that the store keeps; `checks` is `None` where nobody looks.
-    pub fn answer_posted(
+    pub(crate) fn answer_posted(
         &mut self,
         wanted: &mut WantedAnswers,
         stem: &Path,

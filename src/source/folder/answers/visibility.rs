@@ -23,7 +23,7 @@ pub(in crate::source::folder) enum NoticeVisibility {
 
 impl NoticeVisibility {
     /// As far as it is known; files that are not among the sights are not shown anywhere yet.
-    pub fn from_checks(notice: &Notice, checks: &DisplayChecks) -> Self {
+    pub(crate) fn from_checks(notice: &Notice, checks: &DisplayChecks) -> Self {
         let files = notice.attachments.iter().map(|file| {
             let check = file.blob.and_then(|blob| checks.get(&blob.hash).copied());
             (file.name.as_str(), check.unwrap_or(DisplayCheck::Pending))

@@ -36,12 +36,12 @@ pub(in crate::source::folder) struct ProvisionalAnswer {
 
 impl WantedAnswers {
     /// Asks for an answer beside the document or folder `stem`.
-    pub fn add(&mut self, stem: &Path, state: AnswerState, text: String) {
+    pub(crate) fn add(&mut self, stem: &Path, state: AnswerState, text: String) {
         self.texts.insert(answer_names::answer_path(stem, state), text);
     }
 
     /// Asks for an answer about a document on its way.
-    pub fn add_provisional(&mut self, stem: &Path, begun: ProvisionalAnswer) {
+    pub(crate) fn add_provisional(&mut self, stem: &Path, begun: ProvisionalAnswer) {
         self.begun.insert(answer_names::answer_path(stem, AnswerState::Taking), begun);
     }
 }

@@ -83,17 +83,17 @@ impl IntakeDocument {
     }
 
     /// The bytes of the state that is there, once they are taken.
-    pub fn current_blob(&self) -> Option<Blob> {
+    pub(crate) fn current_blob(&self) -> Option<Blob> {
         self.taken.filter(|_| self.refusal.is_none() && self.taken_at == Some(self.stamp))
     }
 
     /// True while nothing is decided about the state that is there.
-    pub fn is_pending(&self) -> bool {
+    pub(crate) fn is_pending(&self) -> bool {
         self.refusal.is_none() && self.taken_at != Some(self.stamp)
     }
 
     /// Why it cannot be read, once that has lasted for `patience`.
-    pub fn unreadable(&self, now: Instant, patience: Duration) -> Option<&str> {
+    pub(crate) fn unreadable(&self, now: Instant, patience: Duration) -> Option<&str> {
         let (since, why) = self.unreadable.as_ref()?;
         (now.duration_since(*since) >= patience).then_some(why)
     }
@@ -104,7 +104,7 @@ impl IntakeDocument {
     }
 
     /// True once some state of it was taken.
-    pub fn was_taken(&self) -> bool {
+    pub(crate) fn was_taken(&self) -> bool {
         self.taken.is_some()
     }
 }
@@ -118,17 +118,17 @@ pub(in crate::source::folder) struct FolderIntake {
 
 impl FolderIntake {
     /// The document at a relative path.
-    pub fn get(&self, relative: &Path) -> Option<&IntakeDocument> {
+    pub(crate) fn get(&self, relative: &Path) -> Option<&IntakeDocument> {
         self.known.get(relative)
     }
 
     /// True while a document that never was taken may still be.
-    pub fn is_waiting(&self) -> bool {
+    pub(crate) fn is_waiting(&self) -> bool {
         self.known.values().any(|known| known.is_pending() && !known.was_taken())
     }
 
     /// Notes which documents there are, which changed, and which only have another name.
-    pub fn update(&mut self, found: &[&FoundFile], now: Instant, today: Date) {
+    pub(crate) fn update(&mut self, found: &[&FoundFile], now: Instant, today: Date) {
         let there: BTreeSet<&Path> = found.iter().map(|found| found.relative.as_path()).collect();
         let mut gone: BTreeMap<FileStamp, Vec<PathBuf>> = BTreeMap::new();
         for (path, known) in &self.known {
@@ -172,7 +172,12 @@ impl FolderIntake {
     }
 
     /// Takes a document if its time has come.
-    pub fn take_document(&mut self, config: &FolderConfig, found: &FoundFile, now: Instant) -> Option<TakenFile> {
+    pub(crate) fn take_document(
+        &mut self,
+        config: &FolderConfig,
+        found: &FoundFile,
+        now: Instant,
+    ) -> Option<TakenFile> {
         let known = self.known.get_mut(&found.relative)?;
         let still = now.duration_since(known.since);
         if !known.is_pending() || still < STILL_FOR {

@@ -49,7 +49,7 @@ struct RecheckJob {
 
 impl BytesRecheck {
     /// Reads on. A document with other bytes than were taken is taken again.
-    pub fn step(&mut self, intake: &mut FolderIntake, found: &[&FoundFile], now: Instant) {
+    pub(crate) fn step(&mut self, intake: &mut FolderIntake, found: &[&FoundFile], now: Instant) {
         if self.job.is_none() {
             self.job = self.next(intake, found, now);
         }

@@ -36,7 +36,7 @@ pub(in crate::source::folder) enum FileRefusal {
 
 impl FileRefusal {
     /// The words for the clerk.
-    pub fn problem(self, file: &str) -> ClerkProblem {
+    pub(crate) fn problem(self, file: &str) -> ClerkProblem {
         const KINDS: &str =
             "PDF, obrázek (JPEG, PNG, TIFF), soubor Wordu, Excelu nebo LibreOffice, ZIP, ASiC, ZFO nebo HTML";
         let (wrong, advice) = match self {

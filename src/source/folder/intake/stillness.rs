@@ -20,20 +20,20 @@ pub(in crate::source::folder) struct StillnessEstimate {
 
 impl StillnessEstimate {
     /// A file grew after it had stood still for so long.
-    pub fn record_pause(&mut self, pause: Duration) {
+    pub(crate) fn record_pause(&mut self, pause: Duration) {
         if pause > STILL_FOR && pause <= LONGEST_PAUSE {
             self.longest = self.longest.max(pause);
         }
     }
 
     /// How long a file has to stand still that does not say where it ends.
-    pub fn stillness(&self, patience: Duration, bytes: u64) -> Duration {
+    pub(crate) fn stillness(&self, patience: Duration, bytes: u64) -> Duration {
         let usual = patience.checked_div(STILLNESS).unwrap_or_default();
         usual.max(self.longest.saturating_mul(2)).saturating_add(extra(bytes))
     }
 
     /// How long a file that lacks something is waited for.
-    pub fn patience(&self, patience: Duration, bytes: u64) -> Duration {
+    pub(crate) fn patience(&self, patience: Duration, bytes: u64) -> Duration {
         patience.max(self.longest.saturating_mul(4)).saturating_add(extra(bytes))
     }
 }

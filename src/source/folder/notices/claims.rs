@@ -55,13 +55,13 @@ pub(in crate::source::folder) struct RemovedNotice {
 }
 
 impl FolderClaims {
-    pub fn new(kinds: LegalKinds) -> Self {
+    pub(crate) fn new(kinds: LegalKinds) -> Self {
         let (kept, owners, gone, late) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
         Self { kinds, kept, owners, gone, late, steps: AnswerSteps::default() }
     }
 
     /// Notes which notices there are; `first_day` tells the first day that an earlier answer gave.
-    pub fn update(&mut self, view: &ScanView<'_>, mut first_day: impl FnMut(&Path) -> Option<Date>) {
+    pub(crate) fn update(&mut self, view: &ScanView<'_>, mut first_day: impl FnMut(&Path) -> Option<Date>) {
         self.remember_late(view.groups.statuses.iter().filter_map(|at| view.files.get(*at)));
         let keys: BTreeSet<&Path> = view.groups.items.iter().map(|item| item.key.as_path()).collect();
         let mut owners = BTreeMap::new();
@@ -92,12 +92,12 @@ impl FolderClaims {
     }
 
     /// True for a document that the store keeps, or that was listed: it is never moved away.
-    pub fn is_kept(&self, key: &Path, answers: &FolderAnswers) -> bool {
+    pub(crate) fn is_kept(&self, key: &Path, answers: &FolderAnswers) -> bool {
         self.kept.get(key).is_some_and(|kept| kept.good.is_some() || answers.contains_key(&kept.id))
     }
 
     /// The notices of this folder that the store keeps.
-    pub fn hanging_ids<'a>(&self, view: &ScanView<'a>) -> impl Iterator<Item = &'a NoticeId> {
+    pub(crate) fn hanging_ids<'a>(&self, view: &ScanView<'a>) -> impl Iterator<Item = &'a NoticeId> {
         let prefix = id_prefix(view.config);
         view.answers.keys().filter(move |id| id.0.starts_with(&prefix))
     }

@@ -34,7 +34,7 @@ use crate::{
 
 impl FolderClaims {
     /// The listing, and the answers that should stand in the folder. `moved` were refused just now.
-    pub fn make_listing(&mut self, view: &ScanView<'_>, moved: &BTreeSet<PathBuf>) -> (Listing, WantedAnswers) {
+    pub(crate) fn make_listing(&mut self, view: &ScanView<'_>, moved: &BTreeSet<PathBuf>) -> (Listing, WantedAnswers) {
         let (mut listing, mut wanted) =
             (Listing::default(), WantedAnswers { stale: view.stale, ..WantedAnswers::default() });
         let (documents_by_hash, siblings) = (documents_by_hash(view), PathLookup::new(view));

@@ -47,7 +47,12 @@ pub(in crate::source::folder) enum GroupOutcome {
 
 impl FolderClaims {
     /// Says what becomes of an item.
-    pub fn group_outcome(&self, view: &ScanView<'_>, item: &FileGroup, siblings: &PathLookup<'_>) -> GroupOutcome {
+    pub(crate) fn group_outcome(
+        &self,
+        view: &ScanView<'_>,
+        item: &FileGroup,
+        siblings: &PathLookup<'_>,
+    ) -> GroupOutcome {
         let mut texts = Vec::new();
         for found in item.sidecars.iter().filter_map(|at| view.files.get(*at)) {
             let Some(read) = view.sidecars.get(&found.relative) else { return GroupOutcome::Waiting };
@@ -173,7 +178,7 @@ pub(in crate::source::folder) struct PathLookup<'a> {
 }
 
 impl<'a> PathLookup<'a> {
-    pub fn new(view: &'a ScanView<'a>) -> Self {
+    pub(crate) fn new(view: &'a ScanView<'a>) -> Self {
         Self { view, paths: OnceCell::new() }
     }
 

@@ -36,7 +36,7 @@ const MISSING: &str = "Chybějící dokumenty";
 
 impl FolderClaims {
     /// Texts without their documents: the reason for which one is taken down, or a text that came alone.
-    pub fn answer_orphans(&self, view: &ScanView<'_>, listing: &mut Listing, wanted: &mut WantedAnswers) {
+    pub(crate) fn answer_orphans(&self, view: &ScanView<'_>, listing: &mut Listing, wanted: &mut WantedAnswers) {
         if view.groups.orphans.is_empty() {
             return;
         }
@@ -116,7 +116,7 @@ impl FolderClaims {
 
     /// Documents that are gone with the whole sub-folder they lay in, or with the share that was mounted there: their
     /// notices are held. And one answer about everything that is held so.
-    pub fn hold_missing(&self, view: &ScanView<'_>, listing: &mut Listing, wanted: &mut WantedAnswers) {
+    pub(crate) fn hold_missing(&self, view: &ScanView<'_>, listing: &mut Listing, wanted: &mut WantedAnswers) {
         let live: BTreeSet<&NoticeId> = self.kept.values().map(|kept| &kept.id).collect();
         let there: BTreeSet<String> = view.walk.folders.iter().map(|folder| nfc_path(folder)).collect();
         let unmounted = view.memory.mounts.difference(&view.walk.mounts).map(|folder| nfc_path(folder));
@@ -167,7 +167,7 @@ impl FolderClaims {
     }
 
     /// Tells, once, of notices that went down with their documents gone from the folder.
-    pub fn answer_take_downs(&self, view: &ScanView<'_>, wanted: &mut WantedAnswers) {
+    pub(crate) fn answer_take_downs(&self, view: &ScanView<'_>, wanted: &mut WantedAnswers) {
         if view.config.kind != NoticeKind::Official {
             return;
         }
@@ -186,7 +186,7 @@ impl FolderClaims {
     }
 
     /// Documents that were taken away before they may go.
-    pub fn answer_too_early(
+    pub(crate) fn answer_too_early(
         &mut self,
         view: &ScanView<'_>,
         listing: &Listing,

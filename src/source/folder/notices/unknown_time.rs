@@ -26,7 +26,7 @@ use crate::{
 
 impl FolderClaims {
     /// All answers that are there stay; a document that has none and is not kept is said to wait.
-    pub fn answer_unknown_time(
+    pub(crate) fn answer_unknown_time(
         &mut self,
         config: &FolderConfig,
         groups: &FileGroups,
@@ -49,14 +49,14 @@ impl FolderClaims {
     }
 
     /// Notes which documents were told that they wait for the time, before a restart perhaps.
-    pub fn remember_late<'a>(&mut self, found: impl Iterator<Item = &'a FoundFile>) {
+    pub(crate) fn remember_late<'a>(&mut self, found: impl Iterator<Item = &'a FoundFile>) {
         let ending = answer_names::answer_file_name("", AnswerState::NoTime);
         let waits = found.filter(|found| paths::last_name(&found.relative).ends_with(&ending));
         self.late.extend(waits.map(|found| answer_files::answered_path(&found.relative)));
     }
 
     /// All answers that are there stay.
-    pub fn keep_all_answers(&self, found: &[&FoundFile]) -> WantedAnswers {
+    pub(crate) fn keep_all_answers(&self, found: &[&FoundFile]) -> WantedAnswers {
         WantedAnswers {
             keep: found.iter().map(|found| answer_files::answered_path(&found.relative)).collect(),
             ..WantedAnswers::default()

@@ -22,7 +22,7 @@ pub(in crate::source::folder) enum CopyName {
 
 impl CopyName {
     /// Name of the original.
-    pub fn original_name(&self) -> &str {
+    pub(crate) fn original_name(&self) -> &str {
         let (Self::Conflict { of, .. } | Self::Beside { of } | Self::Numbered { of }) = self;
         of
     }

@@ -26,7 +26,7 @@ pub(in crate::source::folder) struct FolderDepartures {
 
 impl FolderDepartures {
     /// True while files leave.
-    pub fn update(&mut self, walk: &FolderWalk, now: Instant) -> bool {
+    pub(crate) fn update(&mut self, walk: &FolderWalk, now: Instant) -> bool {
         let documents = walk.files.iter().map(|found| &found.relative);
         // The board's own answers come and go with what it says.
         let documents = documents.filter(|path| answer_names::answered_stem(&paths::last_name(path)).is_none());

@@ -78,19 +78,19 @@ pub(in crate::source::folder) struct FolderAway(pub String);
 
 impl FolderIdentity {
     /// The folder as it is remembered; an unreadable memory is none.
-    pub fn new(path: &Path, file: Option<PathBuf>) -> Self {
+    pub(crate) fn new(path: &Path, file: Option<PathBuf>) -> Self {
         let read = file.as_ref().and_then(|file| fs::read(file).ok());
         let memory = read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         Self { path: path.to_owned(), file, memory, unmarked: false, lacking: BTreeSet::new() }
     }
 
-    pub fn memory(&self) -> &FolderMemory {
+    pub(crate) fn memory(&self) -> &FolderMemory {
         &self.memory
     }
 
     /// Decides whether what was walked is the folder. `hanging` are the documents of it that the store keeps, relative
     /// to it and in NFC.
-    pub fn accept(&mut self, walk: &FolderWalk, hanging: &BTreeSet<String>) -> Result<(), FolderAway> {
+    pub(crate) fn accept(&mut self, walk: &FolderWalk, hanging: &BTreeSet<String>) -> Result<(), FolderAway> {
         let marker = match read_marker(&self.path) {
             Ok(marker) => marker,
             Err(error) => {
@@ -143,7 +143,7 @@ impl FolderIdentity {
     }
 
     /// The folder cannot be read at all.
-    pub fn unreadable(&self, error: &io::Error) -> FolderAway {
+    pub(crate) fn unreadable(&self, error: &io::Error) -> FolderAway {
         let advice = "Mount the share, make the folder again, or give this program the right to read it.";
         self.away(&format!("the folder cannot be read ({error})"), advice)
     }
@@ -153,7 +153,7 @@ impl FolderIdentity {
     }
 
     /// Remembers the folder that was just accepted, and marks it where it holds anything.
-    pub fn remember_accepted(&mut self, walk: &FolderWalk) {
+    pub(crate) fn remember_accepted(&mut self, walk: &FolderWalk) {
         let mut memory = self.memory.clone();
         if !walk.files.is_empty() {
             memory.mounted = walk.mounted;
@@ -179,7 +179,7 @@ impl FolderIdentity {
     }
 
     /// The clerks were told of everything that went down until then.
-    pub fn set_told_until(&mut self, until: Timestamp) {
+    pub(crate) fn set_told_until(&mut self, until: Timestamp) {
         self.remember(FolderMemory { told: Some(until), ..self.memory.clone() });
     }
 

@@ -25,7 +25,7 @@ pub(in crate::source::folder) struct FileStamp {
 
 impl FileStamp {
     /// The stamp of a file that may have changed meanwhile.
-    pub fn of_file(path: &Path) -> io::Result<Self> {
+    pub(crate) fn of_file(path: &Path) -> io::Result<Self> {
         fs::symlink_metadata(path).map(|metadata| Self::new(&metadata))
     }
 

@@ -32,7 +32,7 @@ pub(in crate::source::folder) struct SidecarCache(BTreeMap<PathBuf, CachedSideca
 
 impl SidecarCache {
     /// Notes which sidecars there are and reads those that stand still.
-    pub fn update(&mut self, found: &[&FoundFile], now: Instant) {
+    pub(crate) fn update(&mut self, found: &[&FoundFile], now: Instant) {
         let there: BTreeSet<&Path> = found.iter().map(|found| found.relative.as_path()).collect();
         self.0.retain(|path, _| there.contains(path.as_path()));
         for found in found {
@@ -54,17 +54,17 @@ impl SidecarCache {
     }
 
     /// True while one of them was not read.
-    pub fn is_waiting(&self) -> bool {
+    pub(crate) fn is_waiting(&self) -> bool {
         self.0.values().any(|note| note.read.is_none())
     }
 
     /// The parsed sidecar at a relative path; `None` while it is being written.
-    pub fn get(&self, relative: &Path) -> Option<&(Sidecar, Vec<ClerkProblem>)> {
+    pub(crate) fn get(&self, relative: &Path) -> Option<&(Sidecar, Vec<ClerkProblem>)> {
         self.0.get(relative)?.read.as_ref()
     }
 
     /// How long it has been there.
-    pub fn age(&self, relative: &Path, now: Instant) -> Duration {
+    pub(crate) fn age(&self, relative: &Path, now: Instant) -> Duration {
         self.0.get(relative).map(|note| now.duration_since(note.seen)).unwrap_or_default()
     }
 }

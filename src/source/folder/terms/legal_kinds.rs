@@ -55,7 +55,7 @@ const ZAMER: &str = "=zamer|=zamery|zamer obc|zamer mest|zamer prod|zamer pronaj
 
 impl LegalKinds {
     /// The configured kinds before the built-in ones; one of the same name takes the place of the built-in one.
-    pub fn new(own: &[DocumentKind]) -> Self {
+    pub(crate) fn new(own: &[DocumentKind]) -> Self {
         let named = |name: &str| own.iter().any(|kind| fold(&kind.name) == fold(name));
         let built_in = BUILT_IN.iter().filter(|row| !named(row.0));
         let built_in = built_in.map(|(name, words, days, minimum, delivery, personal)| DocumentKind {
@@ -71,7 +71,7 @@ impl LegalKinds {
 
     /// The kind that a text speaks of: one that bears it as its name, else the one whose words stand nearest its
     /// beginning, at the same place the one with more of them. What the configuration names comes first.
-    pub fn find(&self, text: &str) -> Option<&DocumentKind> {
+    pub(crate) fn find(&self, text: &str) -> Option<&DocumentKind> {
         let folded = fold(text.trim());
         let named = self.own.iter().chain(&self.built_in).find(|kind| fold(&kind.name) == folded);
         let words = document_kind::split_words(text);

@@ -44,7 +44,7 @@ pub(in crate::source::folder) struct DatedDays {
 
 impl NameDays {
     /// The days in the years nearest to `near`. Fails with what is wrong and what to do.
-    pub fn resolve_years(&self, near: Date) -> Result<DatedDays, (String, String)> {
+    pub(crate) fn resolve_years(&self, near: Date) -> Result<DatedDays, (String, String)> {
         let (first, last) = match self {
             Self::None => return Ok(DatedDays::default()),
             Self::Impossible { wrong, meant } => {
@@ -85,7 +85,7 @@ impl NameDays {
 
 impl NameDays {
     /// True where a last day is given.
-    pub fn has_last(&self) -> bool {
+    pub(crate) fn has_last(&self) -> bool {
         matches!(self, Self::Given { last: Some(_), .. })
     }
 }
