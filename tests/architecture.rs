@@ -264,8 +264,8 @@ const CLOCK: &[&str] = &["Timestamp::now", "Zoned::now", "SystemTime::now"];
 /// What ends a program that has to run for years.
 const ENDINGS: &[&str] = &[".unwrap()", ".expect(", "panic!", "todo!", "unimplemented!"];
 
-/// Longest file, in lines.
-const LONGEST: usize = 600;
+/// Longest file, in lines of code and tests; what only explains makes none too long.
+const LONGEST: usize = 350;
 
 /// The top of the repository; hidden files come on top of these.
 const TOP: &[&str] = &[
@@ -962,7 +962,8 @@ fn every_file_says_what_it_is() {
 
 #[test]
 fn no_file_is_too_long() {
-    let long = sources().into_iter().map(|source| (source.text.lines().count(), source.path));
+    let says = |line: &&str| !line.trim().is_empty() && !line.trim().starts_with("//");
+    let long = sources().into_iter().map(|source| (source.text.lines().filter(says).count(), source.path));
     report(long.filter(|(lines, _)| *lines > LONGEST).map(|(lines, path)| format!("{path}: {lines} lines")).collect());
 }
 
