@@ -5,19 +5,21 @@
 //! result lie.
 
 mod drawing;
+mod error;
 mod flow;
 mod model;
+mod page;
 mod structure;
+mod style;
 mod table;
 mod typeface;
 mod wrap;
 mod write;
 
 pub use drawing::{Brush, DrawingItem, DrawingLabel, PathStep, TextAnchor, VectorDrawing, rectangle};
-pub use model::{
-    A4, AreaItem, DataTable, Document, FixedArea, FontWeight, Ink, ListItem, PageFooter, Paragraph, Part, TextRole,
-    TextStyle,
-};
+pub use error::DocumentError;
+pub use model::{A4, AreaItem, DataTable, Document, FixedArea, ListItem, PageFooter, Paragraph, Part, TextRole};
+pub use style::{FontWeight, Ink, TextStyle};
 pub use typeface::{FontFiles, Typefaces};
 pub use wrap::{TextCluster, break_lines};
-pub use write::{DocumentError, pdf};
+pub use write::pdf;

@@ -19,22 +19,13 @@ use krilla::{
 };
 
 use super::{
-    Brush, Document, DrawingItem, DrawingLabel, Ink, PathStep, TextAnchor, TextStyle, Typefaces, VectorDrawing,
-    flow::{MarkRole, MarkShape, lay_out},
+    Brush, Document, DocumentError, DrawingItem, DrawingLabel, Ink, PathStep, TextAnchor, TextStyle, Typefaces,
+    VectorDrawing,
+    flow::lay_out,
     model::A4,
+    page::{MarkRole, MarkShape},
     typeface::printable,
 };
-
-/// A document cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DocumentError {
-    /// A file of the typeface is none.
-    #[error("the font for the PDF cannot be read: {0}")]
-    Font(String),
-    /// What is written would not be what it says it is.
-    #[error("the PDF cannot be written: {0}")]
-    Write(String),
-}
 
 /// Writes the document; the same document gives the same bytes.
 ///

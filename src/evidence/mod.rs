@@ -32,8 +32,9 @@ mod history;
 mod journal;
 mod verification;
 
-pub use documents::clause::{DocumentContext, clause};
+pub use documents::clause::clause;
 pub use documents::cli_text::{day_text, verdict_doubts, verdict_text};
+pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub use history::blackout::{BlackoutTracker, PlayerPulse};
 pub use history::blackout_cause::{CARD_LOST, CARD_REFUSED, COVERED, NOT_TAKEN, STARTING};

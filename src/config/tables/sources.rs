@@ -5,7 +5,11 @@ use std::{path::PathBuf, time::Duration};
 use url::Url;
 
 use crate::{
-    config::{MIB, PathBases, minutes, table_reader::TableReader},
+    config::{
+        path_bases::PathBases,
+        table_reader::TableReader,
+        units::{MIB, minutes},
+    },
     notice::{NoticeKind, SourceId},
 };
 

@@ -19,12 +19,13 @@ mod threads;
 mod book;
 mod send;
 
-pub use book::episodes::{Acknowledgement, AlertBook};
+pub use book::connection::AlertBook;
+pub use book::episodes::Acknowledgement;
 pub use book::error::AlertBookError;
 pub use book::listing::{episodes_as_json, episodes_as_text};
 pub use book::note_queue::{AlertNote, QueuedNote};
-pub use book::queued_message::{AlertChannel, MessageState, QueuedMessage};
-pub use episode::{AlertKind, Episode, EpisodeEdge, EpisodeFigures};
+pub use book::queued_message::{AlertChannel, EpisodeEdge, MessageState, QueuedMessage};
+pub use episode::{AlertKind, Episode, EpisodeFigures};
 pub use message::{AlertContext, AlertMessage, plain_spaces};
 pub use rules::{
     EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, RISE, ScoredAnswer, TerminalPast, TerminalStatus, judge,

@@ -11,17 +11,14 @@ mod question;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 pub use period::Period;
-pub use question::{FollowUpTally, QuestionTally, ReasonTally, TallyCell};
+pub use question::{Comment, FollowUpTally, QuestionTally, ReasonTally, TallyCell};
 pub use statistics::{ConfidenceInterval, Direction, Figure, ScoreSums, Trend, nps, share};
 
 use super::Vote;
 use crate::config::survey::AnswerScale;
-
-/// Comments kept of one question; of more, the last ones.
-const MOST_COMMENTS: usize = 1_000;
 
 /// Rules of the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,16 +65,6 @@ pub struct SurveyTally {
 /// A scale as a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScaleKey(u8);
-
-/// A written comment; of its time only the day, so that nobody can be recognised by it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Comment {
-    pub day: Date,
-    pub counter: Option<String>,
-    pub score: Option<u8>,
-    /// Empty where it was erased since.
-    pub text: String,
-}
 
 impl From<AnswerScale> for ScaleKey {
     fn from(scale: AnswerScale) -> Self {

@@ -12,18 +12,13 @@ use std::time::Instant;
 use bevy::prelude::*;
 
 pub use finger_state::FingerState;
+pub use fingers::Gesture;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
     heartbeat::Heartbeat,
     state::ScreenMotion,
 };
-use crate::touch::Intent;
-
-/// A gesture that was not meant for a control.
-#[derive(Message, Clone, Copy, Debug)]
-pub struct Gesture(pub Intent);
-
 /// Reads the fingers of a frame, and tells when the frame was presented.
 pub struct InputPlugin;
 

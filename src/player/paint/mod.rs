@@ -9,6 +9,7 @@
 //!
 //! Left out: which nodes there are (the screens), the pages under them (`viewer`).
 
+mod band;
 mod device;
 #[cfg(debug_assertions)]
 mod device_loss;
@@ -16,6 +17,7 @@ mod frame;
 mod nodes;
 mod pass;
 mod picture;
+mod pictures;
 mod present;
 mod recovery;
 mod surface;
@@ -38,7 +40,8 @@ use bevy::{
 
 pub use device::NoDevice;
 pub use nodes::{Laid, Shadow, Underlay};
-pub use picture::{Picture, Pictures, Shows};
+pub use picture::{Picture, Shows};
+pub use pictures::Pictures;
 
 use self::{frame::Frame, nodes::Painted};
 use super::{

@@ -4,7 +4,7 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::{frame::TerminalArea, screens::TerminalArt, title::QuestionTitle};
+use super::{art::TerminalArt, frame::TerminalArea, title::QuestionTitle};
 use crate::player::{
     paint::Shows,
     theme::Theme,

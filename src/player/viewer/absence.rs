@@ -3,7 +3,7 @@
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
-use super::{document::PageAbsence, state::OpenNotice};
+use super::{open_document::PageAbsence, state::OpenNotice};
 use crate::{
     notice::Obstacle,
     player::{

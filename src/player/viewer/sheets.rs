@@ -8,7 +8,7 @@ use std::{collections::HashMap, ops::Range, time::Duration};
 
 use bevy::prelude::*;
 
-use super::{document::OpenDocument, state::Viewer};
+use super::{open_document::OpenDocument, state::Viewer};
 use crate::{
     notice::BlobHash,
     player::{

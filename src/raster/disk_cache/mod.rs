@@ -19,10 +19,7 @@ use std::{
     },
 };
 
-use rustix::{
-    fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT},
-    io::Errno,
-};
+use rustix::fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT};
 
 pub use self::cache_file::CacheKey;
 use super::{installation::DiskCacheConfig, ipc::protocol};
@@ -169,11 +166,6 @@ fn way_of_drawing(pdfium: &Path, faces: Option<&Path>) -> String {
     }
     let hash: String = BlobHash::digest(&of).to_string().chars().take(16).collect();
     format!("{}{hash}", eviction::PREFIX)
-}
-
-/// True for what was gone already.
-fn is_missing(error: &io::Error) -> bool {
-    error.raw_os_error() == Some(Errno::NOENT.raw_os_error())
 }
 
 #[cfg(test)]

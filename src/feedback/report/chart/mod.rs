@@ -17,7 +17,7 @@ mod gauge;
 use plotters::prelude::{DrawingBackend, SVGBackend};
 
 pub use bar_chart::{BarChart, BarRow};
-pub use canvas::{ChartCanvas, STEPS, Shade, palette};
+pub use canvas::{ChartCanvas, ChartError, STEPS, Shade, palette};
 pub use column_chart::{ChartColumn, ColumnChart, ColumnGroup};
 pub use dot_chart::{DotChart, DotRow};
 pub use face::{ChartFace, score_shade};
@@ -29,11 +29,6 @@ pub use line_chart::{LineChart, LinePoint};
 pub const WIDE: f64 = 860.0;
 /// Half of it, with a gap between two.
 pub const HALF: f64 = 415.0;
-
-/// A chart cannot be drawn; the message is that of plotters.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a chart cannot be drawn: {0}")]
-pub struct ChartError(pub String);
 
 /// Any chart of the report.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,8 @@ use super::{
         chart::{Chart, ChartError},
         page::{Card, Tone},
     },
-    INK, LINE, SOFT, WIDTH, figure, regular, strong,
+    panel::figure,
+    style::{INK, LINE, SOFT, WIDTH, regular, strong},
 };
 use crate::documents::{AreaItem, Brush, FixedArea, Ink, TextRole, TextStyle, Typefaces, VectorDrawing};
 

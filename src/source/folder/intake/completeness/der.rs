@@ -3,7 +3,10 @@
 
 use std::io::{self, Read, Seek};
 
-use super::{BoundedBytes, FileEnd, number};
+use super::{
+    bounded_bytes::{BoundedBytes, number},
+    file_end::FileEnd,
+};
 
 /// Deeper nesting than any signature has.
 const DEEPEST: usize = 64;
