@@ -1,5 +1,5 @@
-//! Architecture rules, checked on the text of `src/`: who may use whom, where each outside crate lives, which files are
-//! pure, that every file opens with a header, stays short and never panics.
+//! Architecture rules, checked on the text of `src/`: who may use whom and that no use leads back, where each outside crate
+//! lives, which files are pure, that every file opens with a header, stays short and never panics.
 //!
 //! The order of the modules, the crates of each and the glossary are read from the tables in `src/lib.rs`. Code is read
 //! without comments, without what stands in quotes, and without tests beside the code.
@@ -1079,6 +1079,91 @@ fn says(source: &Source, words: &[&str], who: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// Words that begin a riddle: the reader is told about a thing before hearing which one it is.
+const RIDDLES: &[&str] = &[
+    "what",
+    "how",
+    "where",
+    "when",
+    "whether",
+    "who",
+    "whose",
+    "why",
+    "which",
+    "it",
+    "its",
+    "this",
+    "these",
+    "that",
+    "those",
+    "there",
+    "they",
+    "here",
+    "everything",
+    "something",
+];
+
+/// Within how many words of a header the term stands that the file is named after.
+const TERM_WITHIN: usize = 5;
+
+/// The parts of a name or a text in lower case: `vote_store`, `VoteStore` and "vote store" are "vote" and "store";
+/// "SQLite" is "sq", "lite" and "sqlite".
+fn terms_of(text: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        out.insert(word.to_lowercase());
+        let humps: String = word.chars().flat_map(|c| [if c.is_uppercase() { ' ' } else { '\0' }, c]).collect();
+        out.extend(humps.replace('\0', "").split_whitespace().map(str::to_lowercase));
+    }
+    out
+}
+
+/// Whether one word is made of the other: "purge" and "purging", "notice" and "notices", "config" and "configuration".
+fn is_kin(one: &str, other: &str) -> bool {
+    let single = |word| str::strip_suffix(word, 's').unwrap_or(word);
+    let (one, other) = (single(one), single(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let stem = short.strip_suffix("ie").or(short.strip_suffix(['e', 'y'])).unwrap_or(short);
+    let most = if stem.len() < 5 { 4 } else { usize::MAX };
+    one == other || (stem.len() > 2 && long.strip_prefix(stem).is_some_and(|end| end.len() <= most))
+}
+
+/// Why the header of a file does not say first what the file is named after; nothing where it does.
+fn header_fault(path: &str, text: &str) -> Option<String> {
+    let header: String = text.lines().map_while(|line| line.strip_prefix("//!")).collect::<Vec<_>>().join(" ");
+    let mut words = header.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let first = words.clone().next().unwrap_or_default().to_lowercase();
+    if RIDDLES.contains(&first.as_str()) {
+        return Some(format!("{path}: the header opens with \"{first}\" instead of a name"));
+    }
+    // `mod.rs` is named by its folder; the roots of the library and of the program have no name.
+    let name = path.trim_end_matches(".rs").trim_end_matches("/mod").rsplit('/').next().unwrap_or_default();
+    let opening: String = words.by_ref().take(TERM_WITHIN).collect::<Vec<_>>().join(" ");
+    let (named, said) = (terms_of(name), terms_of(&opening));
+    let says_it = named.iter().any(|name| said.iter().any(|word| is_kin(name, word)));
+    (!says_it).then(|| format!("{path}: no word of \"{name}\" in \"{opening}\""))
+}
+
+/// A file's name is the term for what is in it; whoever opens the file finds it again in the first words. What follows may
+/// say more, or say it in another way.
+#[test]
+fn a_header_opens_with_what_the_file_is_named_after() {
+    let named = sources().into_iter().filter(|source| !["lib.rs", "main.rs"].contains(&source.path.as_str()));
+    report(named.filter_map(|source| header_fault(&source.path, &source.text)).collect());
+}
+
+#[test]
+fn a_header_that_does_not_say_it_is_found() {
+    let fault = |path, header: &str| header_fault(path, &format!("//! {header}\nuse a;\n")).is_some();
+    assert!(!fault("store/vote_store.rs", "The `VoteStore` trait."));
+    assert!(!fault("store/purge.rs", "Purging of personal data."));
+    assert!(!fault("sqlite/mod.rs", "SQLite files."));
+    assert!(fault("store/purge.rs", "Deletes the bytes of notices whose purging is due."));
+    assert!(fault("store/purge.rs", "What purging is."));
+    assert!(fault("store/mod.rs", "Board."));
+    assert!(fault("a/cards.rs", ""));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Page layout: the parts of a document from above, page after page, with the structure tree beside them. Pure.
+//! Flow of the page layout: the parts of a document from above, page after page, with the structure tree beside them.
+//! Pure.
 //!
 //! Left out: the pages themselves (`page`), tables (`table`), and the file format (`write`).
 

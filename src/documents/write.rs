@@ -1,4 +1,4 @@
-//! A document as a file: PDF/A-2a and PDF/UA-1, tagged, fonts cut to the letters used. Pure.
+//! Writing of a document as a file: PDF/A-2a and PDF/UA-1, tagged, fonts cut to the letters used. Pure.
 //!
 //! krilla checks both standards as far as a machine can while it writes, and refuses what breaks them.
 

@@ -1,4 +1,4 @@
-//! Tables `[[feed]]` and `[[folder]]`: the sources of notices.
+//! Sources of notices: the tables `[[feed]]` and `[[folder]]`.
 
 use std::{path::PathBuf, time::Duration};
 

@@ -1,4 +1,4 @@
-//! Flood detection on a survey's public page: which of its forms count. Pure.
+//! Public page of a survey, flood detection: which of its forms count. Pure.
 //!
 //! Visitors of a page share no screen, and a hall of people answers at once: below `public` forms within `within_s`
 //! nothing is flagged. From there on two marks separate a form of a flood from an honest one: it came from an address

@@ -1,5 +1,5 @@
-//! Drawing through Bevy's renderer without its core pipeline: nodes and pages become one list of rectangles, and the list
-//! one render pass straight to the window.
+//! Painting through Bevy's renderer without its core pipeline: nodes and pages become one list of rectangles, and the
+//! list one render pass straight to the window.
 //!
 //! Bevy opens the graphics device, extracts the list into its render world and presents the window. There is no camera in
 //! the render world: each full-screen pass of a camera's pipeline (clear, blended nodes, copy to the window) costs as much

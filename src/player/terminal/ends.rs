@@ -1,5 +1,5 @@
-//! Quiet screens of the terminal: thanks, an answer that could not be kept or of which nobody knows, and nothing to
-//! ask.
+//! Ends of a visit, quiet screens of the terminal: thanks, an answer that could not be kept or of which nobody knows,
+//! and nothing to ask.
 
 use accesskit::Role;
 use bevy::prelude::*;

@@ -1,4 +1,4 @@
-//! Card of the viewer that says why there is no page, and where to get the document.
+//! Absence of a page: the viewer's card that says why there is none, and where to get the document.
 
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};

@@ -1,4 +1,5 @@
-//! The report laid out once: words, numbers, charts and tables in their order, for the HTML and the PDF alike. Pure.
+//! Page of the report, laid out once: words, numbers, charts and tables in their order, for the HTML and the PDF alike.
+//! Pure.
 //!
 //! Left out: how it looks on paper (`html`, `pdf`).
 

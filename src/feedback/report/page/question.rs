@@ -1,4 +1,4 @@
-//! The key figures of a question, as cards. Pure.
+//! Key figures of a question, as cards. Pure.
 
 use super::{Card, Say, Tone};
 use crate::{

@@ -1,4 +1,4 @@
-//! The figures that are read first, as fields on the page. Pure.
+//! Cards of the figures that are read first, fields on the page. Pure.
 
 use super::{
     super::{

@@ -1,4 +1,4 @@
-//! The plotters backend of the PDF: shapes and letters as the document's own, no picture. Pure.
+//! Panel of the PDF, a backend of plotters: shapes and letters as the document's own, no picture. Pure.
 
 use std::convert::Infallible;
 

@@ -1,5 +1,5 @@
-//! Completeness of archives: the directory of a ZIP (APPNOTE 4.3.16; also DOCX, ODT, ASiC), the header of 7z, the last
-//! block of RAR.
+//! ZIP, 7z and RAR completeness: the directory of a ZIP (APPNOTE 4.3.16; also DOCX, ODT, ASiC), the header of 7z, the
+//! last block of RAR.
 
 use std::io::{self, Read, Seek};
 
