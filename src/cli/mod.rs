@@ -1,5 +1,5 @@
-//! The command line: one file a subcommand. Machine output is JSON on standard output and nothing else there; words for
-//! people go to standard error.
+//! Command-line interface (CLI): one file a subcommand. Machine output is JSON on standard output and nothing else
+//! there; words for people go to standard error.
 //!
 //! Every build has every subcommand; in one without the feature `player` those that show a board (`play`, `demo`) say that
 //! it has no screen.

@@ -1,4 +1,4 @@
-//! The one thread that writes: it owns the store and takes whatever waits into one commit.
+//! Batch writer, the one thread that writes: it owns the store and takes whatever waits into one commit.
 //!
 //! A commit waits for the disk, some milliseconds on a card in a small machine, whether it holds one vote or a thousand.
 //! While one is under way the next deliveries queue up, and the following commit takes all of them.

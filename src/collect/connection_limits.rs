@@ -1,6 +1,6 @@
-//! How many connections there may be, and how long one may stand still: one that comes when all places are taken, or all
-//! that its address may have, is closed at once, and its terminal comes again later; one whose other side takes nothing
-//! of its answer is ended.
+//! Connection limits, how many there may be and how long one may stand still: one that comes when all places are taken,
+//! or all that its address may have, is closed at once, and its terminal comes again later; one whose other side takes
+//! nothing of its answer is ended.
 //!
 //! An address is counted in memory while it is connected, and neither told nor kept. Left out: how long a question may
 //! take (`serve`, `deliver`).

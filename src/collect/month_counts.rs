@@ -1,4 +1,5 @@
-//! Cache of the results of the last months, so that one of many boards that ask at once has them counted.
+//! Month counts, a cache of the results of the last months, so that one of many boards that ask at once has them
+//! counted.
 
 use std::{
     collections::BTreeMap,

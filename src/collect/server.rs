@@ -1,4 +1,4 @@
-//! The running collector: its address, its threads, and how it ends.
+//! Server of the collector: its address, its threads, and how it ends.
 
 use std::{
     io,

@@ -1,4 +1,5 @@
-//! State of the collector that every handler of a request may need: configuration, known terminals, the writer, limits.
+//! Site: the state of the collector that every handler of a request may need: configuration, known terminals, the
+//! writer, limits.
 
 use std::{collections::HashMap, sync::Arc};
 

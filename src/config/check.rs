@@ -9,8 +9,9 @@ use toml::de::DeTable;
 
 use super::{
     AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings, DisplaySettings,
-    DocumentKind, FeedSettings, FolderSettings, IdleSettings, PanelSettings, PathBases, ProgramMode, RasterSettings,
+    DocumentKind, FeedSettings, FolderSettings, IdleSettings, PanelSettings, ProgramMode, RasterSettings,
     StaffSettings, StoreSettings, TerminalConfig, TownSettings,
+    path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
 };

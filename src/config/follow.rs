@@ -1,5 +1,5 @@
-//! File watch by polling: the schedule of the idle loop and the surveys are read again when the admin changes them while
-//! the program runs. A file that is wrong changes nothing and is reported.
+//! Following of files by polling: the schedule of the idle loop and the surveys are read again when the admin changes
+//! them while the program runs. A file that is wrong changes nothing and is reported.
 //!
 //! A file is read again when its size or its time of change differs and then stays the same for one poll, so that an
 //! editor that saves in two steps is read once. Left out: what the files contain (`schedule`, `survey`).

@@ -7,17 +7,16 @@
 mod check;
 mod colour;
 pub mod follow;
+mod path_bases;
 mod table_reader;
+mod units;
 mod report;
 pub mod schedule;
 pub mod survey;
 mod feedback;
 mod tables;
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::Path;
 
 pub(crate) use crate::platform::nearest_word::nearest_word;
 pub use check::load;
@@ -44,8 +43,6 @@ pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
 pub(crate) use tables::staff::{Pin, StaffSettings};
 pub(crate) use tables::store::StoreSettings;
 pub use tables::town::TownSettings;
-
-const MIB: u64 = 1024 * 1024;
 
 /// A configuration in which nothing is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,30 +106,6 @@ impl Config {
             kinds: Vec::new(),
         }
     }
-}
-
-/// Where relative paths of the file start.
-struct PathBases {
-    base: PathBuf,
-}
-
-impl PathBases {
-    fn path(&self, text: &str) -> Result<PathBuf, &'static str> {
-        if text.trim().is_empty() { Err("is blank") } else { Ok(self.base.join(text)) }
-    }
-
-    fn file(&self, text: &str) -> Result<PathBuf, &'static str> {
-        let path = self.path(text)?;
-        if path.is_file() { Ok(path) } else { Err("does not exist") }
-    }
-}
-
-fn minutes(n: u64) -> Duration {
-    Duration::from_secs(n.saturating_mul(60))
-}
-
-fn hours(n: u64) -> Duration {
-    minutes(n.saturating_mul(60))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Announcements of the demo town, and their form in its feed (OFN "Aktuality", 2020-07-01).
+//! News of the demo town, its announcements, and their form in its feed (OFN "Aktuality", 2020-07-01).
 
 use jiff::{ToSpan as _, civil::Date};
 use serde::Deserialize;

@@ -1,57 +1,20 @@
-//! Page layout: the parts of a document from above, page after page, with the structure tree beside them. Pure.
+//! Flow of the page layout: the parts of a document from above, page after page, with the structure tree beside them.
+//! Pure.
 //!
-//! Left out: tables (`table`), and the file format (`write`).
+//! Left out: the pages themselves (`page`), tables (`table`), and the file format (`write`).
 
 use super::{
-    AreaItem, Brush, DataTable, Document, FixedArea, FontWeight, Ink, ListItem, Paragraph, Part, PathStep, TextRole,
-    TextStyle, Typefaces, VectorDrawing,
+    AreaItem, Document, FixedArea, FontWeight, ListItem, Paragraph, Part, TextRole, TextStyle, Typefaces,
     model::A4,
+    page::{Mark, MarkRole, MarkShape, PageFlow},
     structure::{StructureRole, StructureTree},
+    table::lay_out_table,
     typeface::printable,
-    wrap::break_lines,
 };
-
-/// What a mark on a page is to those who do not see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MarkRole {
-    /// A piece of the structure tree, by its number.
-    Piece(usize),
-    /// Layout, of no meaning.
-    Ornament,
-    /// Said again on every page.
-    Repeated,
-    /// The foot of the page.
-    Footer,
-}
-
-/// What is drawn, places counted from the page's upper left corner.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum MarkShape {
-    /// A printable text from its base line.
-    Text((f32, f32), String, TextStyle),
-    /// A drawing from its upper left corner.
-    Drawing((f32, f32), VectorDrawing),
-}
-
-/// One thing on a page.
-pub(crate) type Mark = (MarkRole, MarkShape);
-
-/// Pages while they are filled.
-pub(crate) struct PageFlow<'d, 'f> {
-    pub(super) faces: &'d Typefaces<'f>,
-    pub(super) tree: StructureTree,
-    pages: Vec<Vec<Mark>>,
-    side: f32,
-    margin: f32,
-    /// Where the next thing goes, from the upper edge.
-    pub(super) y: f32,
-}
 
 /// Lays the document out; answers its pages and its structure.
 pub(crate) fn lay_out(document: &Document, faces: &Typefaces<'_>) -> (Vec<Vec<Mark>>, StructureTree) {
-    let (side, margin) = (document.side, document.margin);
-    let tree = StructureTree::default();
-    let mut flow = PageFlow { faces, tree, pages: vec![Vec::new()], side, margin, y: margin };
+    let mut flow = PageFlow::new(faces, document.side, document.margin);
     for part in &document.parts {
         flow.add(part);
     }
@@ -60,60 +23,6 @@ pub(crate) fn lay_out(document: &Document, faces: &Typefaces<'_>) -> (Vec<Vec<Ma
 }
 
 impl PageFlow<'_, '_> {
-    /// Width between the margins.
-    pub(super) fn width(&self) -> f32 {
-        A4.0 - 2.0 * self.side
-    }
-
-    fn fresh(&self) -> bool {
-        self.y <= self.margin
-    }
-
-    /// Leaves this much free, except at the top of a page.
-    pub(super) fn space(&mut self, height: f32) {
-        if !self.fresh() {
-            self.y += height;
-        }
-    }
-
-    /// This much in one piece: on this page, or on the next, which is true. What is higher than a page stays where it is.
-    pub(super) fn room(&mut self, height: f32) -> bool {
-        let full = self.y + height > A4.1 - self.margin && !self.fresh();
-        if full {
-            self.turn();
-        }
-        full
-    }
-
-    fn turn(&mut self) {
-        self.pages.push(Vec::new());
-        self.y = self.margin;
-    }
-
-    /// Number of this page, from 0.
-    fn page(&self) -> usize {
-        self.pages.len().saturating_sub(1)
-    }
-
-    /// Puts something on this page, its place counted from the left margin.
-    pub(super) fn mark(&mut self, role: MarkRole, shape: MarkShape) {
-        let side = self.side;
-        let moved = match shape {
-            MarkShape::Text((x, y), text, style) => MarkShape::Text((x + side, y), text, style),
-            MarkShape::Drawing((x, y), drawing) => MarkShape::Drawing((x + side, y), drawing),
-        };
-        if let Some(page) = self.pages.last_mut() {
-            page.push((role, moved));
-        }
-    }
-
-    /// A line across the page.
-    pub(super) fn rule(&mut self, y: f32, ink: Ink) {
-        let mut drawing = VectorDrawing::default();
-        drawing.path(vec![PathStep::Move(0.0, 0.0), PathStep::Line(self.width(), 0.0)], Brush::Stroke(ink, 0.6));
-        self.mark(MarkRole::Ornament, MarkShape::Drawing((0.0, y), drawing));
-    }
-
     fn add(&mut self, part: &Part) {
         match part {
             Part::Heading(level, paragraph, room) => {
@@ -129,7 +38,7 @@ impl PageFlow<'_, '_> {
                 self.text(&[(paragraph.text.as_str(), paragraph.style, part)], paragraph.indent);
             }
             Part::List(items) => self.list(items),
-            Part::Table(table) => self.table(table),
+            Part::Table(table) => lay_out_table(self, table),
             Part::Area(area) => self.area(area),
             Part::NewPage => self.turn(),
         }
@@ -168,38 +77,6 @@ impl PageFlow<'_, '_> {
         }
     }
 
-    /// The texts one after another in lines of this width; each line is pieces of those texts, by their numbers.
-    pub(super) fn lines(&self, runs: &[(&str, TextStyle)], room: f32) -> Vec<Vec<(usize, String)>> {
-        let (mut text, mut clusters, mut ends) = (String::new(), Vec::new(), Vec::new());
-        for (run, style) in runs {
-            let run = printable(run);
-            for mut cluster in self.faces.clusters(&run, *style) {
-                cluster.start = cluster.start.saturating_add(text.len());
-                clusters.push(cluster);
-            }
-            text.push_str(&run);
-            ends.push(text.len());
-        }
-        let ranges = break_lines(&text, &clusters, room);
-        let mut out = Vec::with_capacity(ranges.len());
-        for (number, range) in ranges.iter().enumerate() {
-            // The space at which the line was broken is there for those who copy the text or have it read out.
-            let next = ranges.get(number.saturating_add(1)).map_or(range.end, |it| it.start);
-            let end = if next > range.end { range.end.saturating_add(1) } else { range.end };
-            let (mut line, mut from) = (Vec::new(), 0);
-            for (run, run_end) in ends.iter().enumerate() {
-                let piece = text.get(range.start.max(from)..end.min(*run_end).max(range.start.max(from)));
-                from = *run_end;
-                let piece = piece.unwrap_or_default().replace('\u{a0}', " ");
-                if !piece.is_empty() {
-                    line.push((run, piece));
-                }
-            }
-            out.push(line);
-        }
-        out
-    }
-
     /// Texts of parts of the structure, one after another, from here on, over as many pages as they take.
     fn text(&mut self, runs: &[(&str, TextStyle, usize)], indent: f32) {
         let plain: Vec<(&str, TextStyle)> = runs.iter().map(|(text, style, _)| (*text, *style)).collect();
@@ -216,10 +93,6 @@ impl PageFlow<'_, '_> {
             }
             self.y += first.leading();
         }
-    }
-
-    fn table(&mut self, table: &DataTable) {
-        super::table::lay_out_table(self, table);
     }
 
     fn area(&mut self, area: &FixedArea) {

@@ -5,20 +5,22 @@
 //! result lie.
 
 mod drawing;
+mod error;
 mod flow;
 mod model;
+mod page;
 mod structure;
+mod style;
 mod table;
 mod typeface;
 mod wrap;
 mod write;
 
 pub(crate) use drawing::{Brush, DrawingItem, DrawingLabel, PathStep, TextAnchor, VectorDrawing, rectangle};
-pub(crate) use model::{
-    A4, AreaItem, DataTable, Document, FixedArea, FontWeight, Ink, ListItem, PageFooter, Paragraph, Part, TextRole,
-    TextStyle,
-};
+pub use error::DocumentError;
+pub(crate) use model::{A4, AreaItem, DataTable, Document, FixedArea, ListItem, PageFooter, Paragraph, Part, TextRole};
+pub use style::{FontWeight, Ink, TextStyle};
 pub use typeface::FontFiles;
 pub(crate) use typeface::Typefaces;
 pub(crate) use wrap::{TextCluster, break_lines};
-pub(crate) use write::{DocumentError, pdf};
+pub(crate) use write::pdf;

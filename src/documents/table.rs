@@ -2,7 +2,7 @@
 
 use super::{
     DataTable, FontWeight, Ink, TextStyle,
-    flow::{MarkRole, MarkShape, PageFlow},
+    page::{MarkRole, MarkShape, PageFlow},
     structure::StructureRole,
 };
 

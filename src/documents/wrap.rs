@@ -1,4 +1,4 @@
-//! Line breaking for documents: at spaces, and within a word that is longer than the line. Pure.
+//! Line wrapping for documents: at spaces, and within a word that is longer than the line. Pure.
 //!
 //! Not broken at hyphens: readers of PDF join a word again that was broken there without its hyphen, and the name of a file
 //! would be copied wrong. Left out: widths (`typeface`).

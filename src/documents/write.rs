@@ -1,4 +1,4 @@
-//! A document as a file: PDF/A-2a and PDF/UA-1, tagged, fonts cut to the letters used. Pure.
+//! Writing of a document as a file: PDF/A-2a and PDF/UA-1, tagged, fonts cut to the letters used. Pure.
 //!
 //! krilla checks both standards as far as a machine can while it writes, and refuses what breaks them.
 
@@ -19,22 +19,13 @@ use krilla::{
 };
 
 use super::{
-    Brush, Document, DrawingItem, DrawingLabel, Ink, PathStep, TextAnchor, TextStyle, Typefaces, VectorDrawing,
-    flow::{MarkRole, MarkShape, lay_out},
+    Brush, Document, DocumentError, DrawingItem, DrawingLabel, Ink, PathStep, TextAnchor, TextStyle, Typefaces,
+    VectorDrawing,
+    flow::lay_out,
     model::A4,
+    page::{MarkRole, MarkShape},
     typeface::printable,
 };
-
-/// A document cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DocumentError {
-    /// A file of the typeface is none.
-    #[error("the font for the PDF cannot be read: {0}")]
-    Font(String),
-    /// What is written would not be what it says it is.
-    #[error("the PDF cannot be written: {0}")]
-    Write(String),
-}
 
 /// Writes the document; the same document gives the same bytes.
 ///

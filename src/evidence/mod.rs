@@ -32,9 +32,10 @@ mod history;
 mod journal;
 mod verification;
 
-pub use documents::clause::{DocumentContext, clause};
+pub use documents::clause::clause;
 pub(crate) use documents::cli_text::verdict_doubts;
 pub use documents::cli_text::{day_text, verdict_text};
+pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
 pub(crate) use history::blackout_cause::{CARD_LOST, CARD_REFUSED, COVERED, NOT_TAKEN, STARTING};

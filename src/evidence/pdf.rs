@@ -1,4 +1,4 @@
-//! A sheet of evidence as a PDF: headings, labelled lines, and hashes to be compared. Pure.
+//! PDF of a sheet of evidence: headings, labelled lines, and hashes to be compared. Pure.
 //!
 //! Left out: the pages and the file format (`documents`).
 

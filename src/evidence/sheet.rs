@@ -1,4 +1,4 @@
-//! A document of few kinds of lines, from which plain text and a PDF are made. Pure.
+//! Sheet: a document of few kinds of lines, from which plain text and a PDF are made. Pure.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! Moments, spans and lengths of time as the documents of evidence write them, in Czech. Pure.
+//! Wording of moments, spans and lengths of time in the documents of evidence, in Czech. Pure.
 
 use jiff::{Timestamp, tz::TimeZone};
 

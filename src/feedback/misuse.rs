@@ -14,17 +14,21 @@
 //!
 //! Left out: where the numbers come from (`config::survey`).
 
+mod answer_window;
+mod held_votes;
+mod public_form;
 mod public_page;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
-use self::public_page::{FloodLimit, PublicForm, SurveyPageMisuse};
+use self::{
+    answer_window::{AnswerWindow, MOST},
+    held_votes::{HeldVote, HeldVotes},
+    public_form::PublicForm,
+    public_page::{FloodLimit, SurveyPageMisuse},
+};
 use super::{Vote, VoteId};
 use crate::config::survey::MisuseLimits;
-
-/// Votes held back at once until it is sure what they are, and visits remembered as flagged. A clock that stands still
-/// would hold back everything: beyond this the oldest goes on as it is. By then its window is far over any threshold.
-const MOST: usize = 8_192;
 
 /// Key by which two answers of one terminal are equal: survey, question, score, option.
 type EqualAnswerKey = (String, String, Option<u8>, Option<String>);
@@ -48,35 +52,11 @@ pub struct MisuseFilter {
     time: i64,
 }
 
-/// Votes that are not sure yet, in their order; the front has the number `first`.
-#[derive(Debug, Default)]
-struct HeldVotes {
-    waiting: VecDeque<HeldVote>,
-    first: u64,
-}
-
-#[derive(Debug)]
-struct HeldVote {
-    vote: Vote,
-    time: i64,
-    play: bool,
-    /// Of the first vote of a form of a public page.
-    form: Option<PublicForm>,
-}
-
 /// Answers of one glass.
 #[derive(Debug, Default)]
 struct TerminalWindows {
     any: AnswerWindow,
     same: BTreeMap<EqualAnswerKey, AnswerWindow>,
-}
-
-/// The answers of the last `within_s` seconds, as their times and numbers.
-#[derive(Debug, Default)]
-struct AnswerWindow {
-    answers: VecDeque<(i64, u64)>,
-    /// Number of the last answer flagged here.
-    done: Option<u64>,
 }
 
 impl MisuseFilter {
@@ -206,50 +186,6 @@ impl MisuseFilter {
             self.flagged.remove(&oldest);
         }
         each(vote, flagged);
-    }
-}
-
-impl HeldVotes {
-    fn at(&mut self, number: u64) -> Option<&mut HeldVote> {
-        let place = number.checked_sub(self.first).and_then(|it| usize::try_from(it).ok())?;
-        self.waiting.get_mut(place)
-    }
-
-    fn form(&mut self, number: u64) -> Option<&mut PublicForm> {
-        self.at(number)?.form.as_mut()
-    }
-
-    fn flag(&mut self, number: u64) {
-        if let Some(it) = self.at(number) {
-            it.play = true;
-        }
-    }
-}
-
-impl AnswerWindow {
-    /// When the last of them came.
-    fn last(&self) -> Option<i64> {
-        self.answers.back().map(|(time, _)| *time)
-    }
-
-    fn push(&mut self, answer: (i64, u64), within: i64, limit: u32, flag: &mut dyn FnMut(u64)) {
-        self.answers.push_back(answer);
-        let over = |run: &Self| {
-            let old = run.answers.front().is_some_and(|(time, _)| answer.0.saturating_sub(*time) > within);
-            old || run.answers.len() > MOST
-        };
-        while over(self) {
-            self.answers.pop_front();
-        }
-        if self.answers.len() < usize::try_from(limit.max(2)).unwrap_or(usize::MAX) {
-            return;
-        }
-        // The first counts. What an earlier window flagged needs no second look: it reached as far back as this one.
-        let fresh = |it: &&(i64, u64)| self.done.is_none_or(|done| it.1 > done);
-        for (_, number) in self.answers.iter().skip(1).rev().take_while(fresh) {
-            flag(*number);
-        }
-        self.done = Some(answer.1);
     }
 }
 

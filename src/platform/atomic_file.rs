@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Write as _},
+    io::{self, BufWriter, Write},
     os::unix::fs::PermissionsExt as _,
     path::Path,
 };
@@ -27,7 +27,7 @@ pub(crate) enum Readers {
 /// # Errors
 /// The folder is missing, full or read-only; the old file stays as it was.
 pub(crate) fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
-    replace(path, bytes, readers, false)
+    replace(path, readers, false, |file| file.write_all(bytes))
 }
 
 /// Writes a file that appears under its name whole and durable, or not at all.
@@ -36,7 +36,19 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> i
 /// The folder is missing, full or read-only. The old file stays as it was unless the last step failed, which makes the new
 /// name durable.
 pub(crate) fn write_durably(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
-    replace(path, bytes, readers, true)
+    replace(path, readers, true, |file| file.write_all(bytes))
+}
+
+/// Writes a file piece by piece, however long it becomes; it appears under its name whole and durable, or not at all.
+///
+/// # Errors
+/// As those of [`write_durably`], and what `write` fails with; the old file then stays as it was.
+pub(crate) fn write_durably_with<E: From<io::Error>>(
+    path: &Path,
+    readers: Readers,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    replace(path, readers, true, write)
 }
 
 /// Makes the names in a folder durable.
@@ -47,11 +59,18 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-fn replace(path: &Path, bytes: &[u8], readers: Readers, durable: bool) -> io::Result<()> {
+fn replace<E: From<io::Error>>(
+    path: &Path,
+    readers: Readers,
+    durable: bool,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file =
+    let file =
         tempfile::Builder::new().prefix(PREFIX).permissions(fs::Permissions::from_mode(0o600)).tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let mut file = BufWriter::new(file);
+    write(&mut file)?;
+    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
     if readers == Readers::Everyone {
         // Not by the mode at its making, which the user's mask narrows.
         file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
@@ -60,7 +79,10 @@ fn replace(path: &Path, bytes: &[u8], readers: Readers, durable: bool) -> io::Re
         file.as_file().sync_all()?;
     }
     file.persist(path).map_err(|error| error.error)?;
-    if durable { sync_folder(folder) } else { Ok(()) }
+    if durable {
+        sync_folder(folder)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -80,6 +102,23 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), format!("{mode:o}"));
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
         }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_breaks_off_while_it_is_written_leaves_the_old_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("votes.csv");
+        let write = |text: &str, end: io::Result<()>| {
+            write_durably_with(&path, Readers::Owner, |out| {
+                text.lines().try_for_each(|line| writeln!(out, "{line}"))?;
+                end
+            })
+        };
+        write("first\nsecond", Ok(())).unwrap();
+        write("third", Err(io::Error::other("the votes end here"))).unwrap_err();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first\nsecond\n");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
     }
 

@@ -1,5 +1,5 @@
-//! Shared technical foundation: what several modules need and what knows nothing of notices, votes or screens. It imports
-//! no other module of ours.
+//! Platform, the shared technical foundation: what several modules need and what knows nothing of notices, votes or
+//! screens. It imports no other module of ours.
 
 pub(crate) mod atomic_file;
 pub(crate) mod backoff;

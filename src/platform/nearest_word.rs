@@ -1,4 +1,4 @@
-//! Suggests the known key that a misspelt one was probably meant to be, by edit distance.
+//! Nearest word: suggests the known key that a misspelt one was probably meant to be, by edit distance.
 
 use strsim::levenshtein;
 

@@ -1,4 +1,4 @@
-//! Wake-up timer of the event loop: after every frame it is set to when the next one is needed.
+//! Sleep of the event loop, its wake-up timer: after every frame it is set to when the next one is needed.
 //!
 //! The timer is a thread of its own that wakes the loop at a moment. Bevy's own way, `UpdateMode`'s `wait`, cannot be
 //! used for it: its runner takes a changed mode for a reason to draw at once, and a wait to a fixed moment is a shorter

@@ -1,4 +1,4 @@
-//! Current screen and overlay, and whether their nodes have to be made anew.
+//! Stage: the current screen and overlay, and whether their nodes have to be made anew.
 //!
 //! A screen is a plain value, not one of Bevy's states, so that a change is complete in the frame that makes it: the
 //! old nodes are despawned and the new ones spawned in the same frame, and nothing blank is ever presented.

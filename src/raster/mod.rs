@@ -1,5 +1,5 @@
-//! Rendering of pages to pixels: untrusted documents are opened in sandboxed worker processes, and only bitmaps come
-//! back.
+//! Rasterising (rendering) of pages to pixels: untrusted documents are opened in sandboxed worker processes, and only
+//! bitmaps come back.
 //!
 //! A job goes [`RenderPool`] → `queue` → `slot` (one thread and one process each) → `worker_process` → socket →
 //! `worker`, and its answer comes back the same way, with the pixels in shared memory. The `disk_cache` is asked first

@@ -1,4 +1,4 @@
-//! Opening hours of an office, and kinds of days (working day, weekend, holiday).
+//! Calendar of an office: its opening hours, and kinds of days (working day, weekend, holiday).
 
 use jiff::{
     Span,

@@ -1,4 +1,4 @@
-//! Explanation of a schedule for the admin, with warnings of entries that do not have the effect that they seem to have.
+//! Explaining of a schedule for the admin, with warnings of entries that do not have the effect that they seem to have.
 
 use std::{collections::BTreeSet, fmt};
 

@@ -5,13 +5,14 @@
 //! and until it is read `clock-is-right`, a person's confirmation (`vyveska clock --is-right`). Left out: the rule
 //! (`clock::plausibility`).
 
-use std::{fs, io, io::Write as _, path::Path, time::Duration};
+use std::{fs, io, path::Path, time::Duration};
 
 use jiff::Timestamp;
 
 use crate::{
     clock::{self, Clock, Doubt, EndedDoubt, KnownTime},
     evidence::{self, JournalConfig, JournalEvent, JournalHandle},
+    platform::atomic_file::{Readers, write_atomically},
 };
 
 /// The newest moment.
@@ -114,13 +115,10 @@ fn take_confirmation(clock: &Clock, state: &Path) {
     }
 }
 
-/// Whole or not at all. Not durable on purpose: the journal knows it to seconds.
+/// Not durable on purpose: the journal knows it to seconds. A person's confirmation may come from another user than the
+/// player's, which has to read it.
 fn write(state: &Path, name: &str, at: Timestamp) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(".clock-").tempfile_in(state)?;
-    file.write_all(format!("{at}\n").as_bytes())?;
-    file.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
-    file.persist(state.join(name)).map_err(|error| error.error)?;
-    Ok(())
+    write_atomically(&state.join(name), format!("{at}\n").as_bytes(), Readers::Everyone)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Start and stop of a board: the stages ([`stages`]) and, in a build with a screen, the player in front of them. The only
-//! place that knows them all.
+//! Run of a board, its start and stop: the stages ([`stages`]) and, in a build with a screen, the player in front of
+//! them. The only place that knows them all.
 //!
 //! Everything but `play` is built without the feature `player` too. Left out: what a collector starts (`collect`).
 

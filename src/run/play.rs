@@ -1,4 +1,4 @@
-//! Runs the player in front of the stages until it is asked to end.
+//! Playing of the board: runs the player in front of the stages until it is asked to end.
 
 use std::{fs, sync::atomic::Ordering};
 

@@ -1,4 +1,4 @@
-//! Touch thresholds, each with its reason, in millimetres and milliseconds.
+//! Feel of a touch: its thresholds, each with its reason, in millimetres and milliseconds.
 //!
 //! The numbers start from Android's ViewConfiguration and Chromium's gesture defaults and are widened where a public
 //! upright panel differs from a phone: the arm is stretched, the hand trembles, half of the visitors are over sixty.

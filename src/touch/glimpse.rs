@@ -1,4 +1,4 @@
-//! Visible pages of a document: which pages are in the view and where, which one is being read, and moving to a page.
+//! Glimpse of a document: which of its pages are in the view and where, which one is being read, and moving to a page.
 
 use super::{DocPoint, Layout, Point, Rect, Viewport};
 

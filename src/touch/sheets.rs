@@ -1,4 +1,5 @@
-//! Layout of a document's pages, one below the other or two of a spread side by side: the place of each page, in points.
+//! Sheets of a document, the layout of its pages, one below the other or two of a spread side by side: the place of
+//! each page, in points.
 
 use std::ops::Range;
 

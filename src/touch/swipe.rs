@@ -1,4 +1,4 @@
-//! Velocity of a finger over the last tenth of a second.
+//! Swipe velocity of a finger over the last tenth of a second.
 //!
 //! Reports that were read together carry one time (see [`super::GestureRecognizer::blind`]), so they count as one sample and are
 //! never divided by the zero time between them. Where the caller says how long it did not read reports, that time

@@ -1,4 +1,4 @@
-//! Texts for people in six languages: labels, counts with the right plural, dates, non-breaking spaces. Pure.
+//! Words for people in six languages: labels, counts with the right plural, dates, non-breaking spaces. Pure.
 //!
 //! The texts are in `assets/lang/*.ftl` and are compiled in.
 //!

@@ -1,5 +1,5 @@
-//! Non-breaking spaces: the places where a line must not break, such as after one-letter words, inside numbers, dates
-//! and file marks. Pure.
+//! Typesetting of non-breaking spaces: the places where a line must not break, such as after one-letter words, inside
+//! numbers, dates and file marks. Pure.
 
 use super::Language;
 

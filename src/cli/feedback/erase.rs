@@ -10,7 +10,7 @@ use super::super::{
     exit::Exit,
     output::complain,
 };
-use super::files::votes_database;
+use super::votes_database::votes_database;
 use crate::{
     config::{Config, VoteDatabase},
     feedback::{

@@ -1,6 +1,6 @@
 //! `vyveska feedback`: reports, alerts and posters of the citizens' votes.
 
-mod files;
+mod votes_database;
 mod report;
 mod alerts;
 mod ack;

@@ -7,7 +7,6 @@ use std::{
 
 use clap::Args;
 
-use super::files::write_file;
 use crate::{
     cli::{config_file::CONFIG, exit::Exit, output::complain},
     clock::Clock,
@@ -15,6 +14,7 @@ use crate::{
     documents::FontFiles,
     feedback::poster::{Format, make},
     fonts,
+    platform::atomic_file::{Readers, write_durably},
 };
 
 /// Make a poster (A4) whose QR code leads to the public page of a survey.
@@ -67,7 +67,7 @@ impl QrArgs {
             }
         };
         let written = match &self.out {
-            Some(path) => write_file(path, |file| file.write_all(&poster.bytes)),
+            Some(path) => write_durably(path, &poster.bytes, Readers::Owner),
             None => io::stdout().lock().write_all(&poster.bytes),
         };
         let to = self.out.as_ref().map_or("standard output".to_owned(), |it| it.display().to_string());

@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 use jiff::civil::Date;
 
-use super::files::{votes_database, write_file};
+use super::votes_database::votes_database;
 use crate::{
     cli::{config_file::CONFIG, exit::Exit, output::complain},
     clock::Clock,
@@ -20,6 +20,7 @@ use crate::{
         votes::vote_store,
     },
     fonts,
+    platform::atomic_file::{Readers, write_durably_with},
     words::Language,
 };
 
@@ -116,7 +117,7 @@ impl ReportArgs {
         let Some(path) = &self.out else {
             return write_report(urn.as_mut(), wanted, how, fonts, &mut io::stdout().lock());
         };
-        write_file(path, |file| write_report(urn.as_mut(), wanted, how, fonts, file))
+        write_durably_with(path, Readers::Owner, |file| write_report(urn.as_mut(), wanted, how, fonts, file))
     }
 }
 

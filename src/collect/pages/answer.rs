@@ -1,4 +1,4 @@
-//! Handlers of the public pages: a survey's form, the form sent back, the thanks, the coat of arms.
+//! Answers to requests for the public pages: a survey's form, the form sent back, the thanks, the coat of arms.
 
 use std::{
     net::IpAddr,

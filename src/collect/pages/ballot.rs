@@ -1,4 +1,4 @@
-//! A sent form made into votes. Pure; nothing in the form is trusted.
+//! Ballot: a sent form made into votes. Pure; nothing in the form is trusted.
 //!
 //! The form carries the name of its visit, made when the page was. The first answer has that name, and every other vote's
 //! follows from it and from the question: the same form sent twice gives the same names, and the urn keeps the first.

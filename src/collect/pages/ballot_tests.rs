@@ -1,4 +1,4 @@
-//! Forms as browsers send them, and as nobody should.
+//! Tests of ballots: forms as browsers send them, and as nobody should.
 
 use std::{collections::BTreeSet, path::Path};
 

@@ -1,4 +1,5 @@
-//! Rate limit and count of forms by client address, in memory alone: who sends many at once waits, and its forms are marked.
+//! Crowd at one address: rate limit and count of forms by client address, in memory alone: who sends many at once
+//! waits, and its forms are marked.
 //!
 //! An address is known for half a minute after its last form and never written down. What is kept of it is the mark
 //! ([`Ui::QrMany`](crate::feedback::StepEnding)) on the votes of forms that came after several others from the same place; what

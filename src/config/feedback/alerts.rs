@@ -5,9 +5,10 @@ use std::{path::PathBuf, time::Duration};
 use url::Url;
 
 use crate::config::{
-    MIB, PathBases, hours,
+    path_bases::PathBases,
     schedule::{OpenHours, TIME, parse_minute},
     table_reader::TableReader,
+    units::{MIB, hours},
 };
 
 /// Alerts; the collector sends them, or a terminal that has none.

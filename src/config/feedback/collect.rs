@@ -13,7 +13,7 @@ use super::{
     terminal::{AccessToken, TOKEN},
 };
 use crate::config::{
-    PathBases,
+    path_bases::PathBases,
     survey::{LocalisedText, parse_short_name},
     table_reader::TableReader,
 };

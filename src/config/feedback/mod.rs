@@ -1,4 +1,5 @@
-//! Settings for votes and messages: `[terminal]`, `[collect]`, `[alerts]`, and the TLS options in a PostgreSQL address.
+//! Feedback settings, for votes and messages: `[terminal]`, `[collect]`, `[alerts]`, and the TLS options in a
+//! PostgreSQL address.
 //!
 //! Left out: the surveys themselves (`config::survey`).
 

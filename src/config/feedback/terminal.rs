@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::{
     config::{
-        PathBases,
+        path_bases::PathBases,
         survey::{LocalisedText, parse_short_name},
         table_reader::TableReader,
     },

@@ -1,6 +1,6 @@
 //! Schedule of the idle loop: the admin's file, checked as a whole. Values only.
 //!
-//! Left out: which item is due at a moment (`rotation`). `config/schedule.toml` explains every key,
+//! Left out: reading of the file (`parse`), which item is due at a moment (`rotation`). `config/schedule.toml` explains every key,
 //! `config/all-keys-schedule.toml` has every key once.
 
 mod days;
@@ -9,8 +9,6 @@ mod item;
 mod dwell;
 pub(crate) mod slot;
 mod parse;
-
-use std::path::Path;
 
 pub use crate::platform::hours::OpenHours;
 pub(super) use calendar::TIME;
@@ -21,7 +19,7 @@ pub(crate) use dwell::DwellTimes;
 pub(crate) use item::{ItemContent, ScheduleItem};
 pub(crate) use slot::{ItemOrder, ScheduleSlot};
 
-use super::{ConfigReport, IdleSettings, check};
+use super::IdleSettings;
 
 /// Schedule of the items shown while nobody touches the board.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,30 +46,6 @@ impl Schedule {
             slots: Vec::new(),
             fallback: ScheduleSlot::newest_notices(idle.newest, idle.dwell),
         }
-    }
-
-    /// The schedule that the configuration names, or the built-in one.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the file, at once; whoever has a schedule already keeps it.
-    pub fn load_configured(idle: &IdleSettings) -> Result<Self, ConfigReport> {
-        idle.schedule.as_deref().map_or_else(|| Ok(Self::built_in(idle)), |path| Self::read(path, idle))
-    }
-
-    /// Reads the schedule in the file `path`.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, at once; whoever has a schedule already keeps it.
-    pub fn read(path: &Path, idle: &IdleSettings) -> Result<Self, ConfigReport> {
-        parse::parse_schedule(&check::read_text(path)?, path, idle)
-    }
-
-    /// Reads a schedule from `text`; `path` is for the report alone.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, at once.
-    pub fn parse(text: &str, path: &Path, idle: &IdleSettings) -> Result<Self, ConfigReport> {
-        parse::parse_schedule(text, path, idle)
     }
 
     /// The slot with this index; the one after the last is the fallback.

@@ -7,11 +7,37 @@ use toml::de::DeTable;
 use super::{DwellTimes, Holidays, OfficeCalendar, Schedule, ScheduleSlot};
 use crate::config::{
     ConfigReport, IdleSettings,
-    check::{parse_table, result_or_report},
+    check::{parse_table, read_text, result_or_report},
     table_reader::{ConfigFindings, TableReader},
 };
 
-pub(super) fn parse_schedule(text: &str, path: &Path, idle: &IdleSettings) -> Result<Schedule, ConfigReport> {
+impl Schedule {
+    /// The schedule that the configuration names, or the built-in one.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, at once; whoever has a schedule already keeps it.
+    pub fn load_configured(idle: &IdleSettings) -> Result<Self, ConfigReport> {
+        idle.schedule.as_deref().map_or_else(|| Ok(Self::built_in(idle)), |path| Self::read(path, idle))
+    }
+
+    /// Reads the schedule in the file `path`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at once; whoever has a schedule already keeps it.
+    pub fn read(path: &Path, idle: &IdleSettings) -> Result<Self, ConfigReport> {
+        parse_schedule(&read_text(path)?, path, idle)
+    }
+
+    /// Reads a schedule from `text`; `path` is for the report alone.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at once.
+    pub fn parse(text: &str, path: &Path, idle: &IdleSettings) -> Result<Self, ConfigReport> {
+        parse_schedule(text, path, idle)
+    }
+}
+
+fn parse_schedule(text: &str, path: &Path, idle: &IdleSettings) -> Result<Schedule, ConfigReport> {
     let findings = ConfigFindings::new(text);
     let schedule = read_schedule(&findings, idle);
     result_or_report(findings, schedule, path)

@@ -5,7 +5,10 @@ use std::{path::Path, time::Duration};
 use jiff::civil::{Weekday, date};
 
 use super::{slot::OfficeCondition, *};
-use crate::{config::table_reader::ConfigFindings, notice::SourceId};
+use crate::{
+    config::{ConfigReport, table_reader::ConfigFindings},
+    notice::SourceId,
+};
 
 const SHIPPED: &str = include_str!("../../../config/schedule.toml");
 const ALL_KEYS: &str = include_str!("../../../config/all-keys-schedule.toml");

@@ -1,6 +1,6 @@
 //! Surveys for citizens: the file of surveys, checked as a whole. Values only.
 //!
-//! Left out: which survey a terminal asks on a day (`feedback::survey`). `config/surveys.toml` explains every key,
+//! Left out: reading of the file (`parse`), which survey a terminal asks on a day (`feedback::survey`). `config/surveys.toml` explains every key,
 //! `config/all-keys-surveys.toml` has every key once.
 
 mod localised;
@@ -9,8 +9,6 @@ mod scale;
 mod parse;
 mod version;
 
-use std::path::Path;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +16,6 @@ pub use localised::LocalisedText;
 pub(super) use question::parse_short_name;
 pub(crate) use question::{AnswerChoice, FollowUpQuestion, SurveyQuestion};
 pub use scale::AnswerScale;
-
-use super::{ConfigReport, check};
 
 /// The file as a whole. The default is what holds where there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,24 +104,6 @@ impl Survey {
     /// The question with this name.
     pub fn question(&self, id: &str) -> Option<&SurveyQuestion> {
         self.questions.iter().find(|it| it.id == id)
-    }
-}
-
-impl Surveys {
-    /// Reads the surveys in the file `path`.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, at once; whoever has surveys already keeps them.
-    pub fn read(path: &Path) -> Result<Self, ConfigReport> {
-        parse::parse_surveys(&check::read_text(path)?, path)
-    }
-
-    /// Reads surveys from `text`; `path` is for the report alone.
-    ///
-    /// # Errors
-    /// Everything that is wrong with them, at once.
-    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigReport> {
-        parse::parse_surveys(text, path)
     }
 }
 

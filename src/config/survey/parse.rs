@@ -5,14 +5,32 @@ use std::path::Path;
 use super::{LocalisedText, MisuseLimits, Survey, SurveyQuestion, SurveyRotation, Surveys, question, version};
 use crate::config::{
     ConfigReport,
-    check::{parse_table, result_or_report},
+    check::{parse_table, read_text, result_or_report},
     schedule::{DATE, parse_date},
     table_reader::{ConfigFindings, TableReader},
 };
 
 const TERMINALS: &str = "names of terminals, [\"prepazka-4\"]";
 
-pub(super) fn parse_surveys(text: &str, path: &Path) -> Result<Surveys, ConfigReport> {
+impl Surveys {
+    /// Reads the surveys in the file `path`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at once; whoever has surveys already keeps them.
+    pub fn read(path: &Path) -> Result<Self, ConfigReport> {
+        parse_surveys(&read_text(path)?, path)
+    }
+
+    /// Reads surveys from `text`; `path` is for the report alone.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, at once.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigReport> {
+        parse_surveys(text, path)
+    }
+}
+
+fn parse_surveys(text: &str, path: &Path) -> Result<Surveys, ConfigReport> {
     let findings = ConfigFindings::new(text);
     let surveys = read_surveys(&findings);
     result_or_report(findings, surveys, path)

@@ -1,5 +1,7 @@
 //! Tests of survey files: the shipped one, every key, and wrong ones with all their reported problems.
 
+use std::path::Path;
+
 use jiff::civil::date;
 
 use super::*;

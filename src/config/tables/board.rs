@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::config::{hours, table_reader::TableReader};
+use crate::config::{table_reader::TableReader, units::hours};
 
 /// The list of notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use crate::config::{PathBases, table_reader::TableReader};
+use crate::config::{path_bases::PathBases, table_reader::TableReader};
 
 /// The conversion of office documents.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::config::{FeedAddress, PathBases, table_reader::TableReader};
+use crate::config::{FeedAddress, path_bases::PathBases, table_reader::TableReader};
 
 /// How bad it is, by CAP 1.2. Later is worse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! Settings of the board, one file for each table of `vyveska.toml`: each reads its table and checks every key.
+//! Tables of `vyveska.toml`, one file for each: it reads the settings of its table and checks every key.
 //!
 //! Left out: reading a table key by key (`table_reader`), checks over several tables (`check`), the tables for votes
 //! (`config::feedback`).

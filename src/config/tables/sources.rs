@@ -1,11 +1,15 @@
-//! Tables `[[feed]]` and `[[folder]]`: the sources of notices.
+//! Sources of notices: the tables `[[feed]]` and `[[folder]]`.
 
 use std::{path::PathBuf, time::Duration};
 
 use url::Url;
 
 use crate::{
-    config::{MIB, PathBases, minutes, table_reader::TableReader},
+    config::{
+        path_bases::PathBases,
+        table_reader::TableReader,
+        units::{MIB, minutes},
+    },
     notice::{NoticeKind, SourceId},
 };
 

@@ -5,7 +5,11 @@ use std::{
     time::Duration,
 };
 
-use crate::config::{MIB, PathBases, hours, table_reader::TableReader};
+use crate::config::{
+    path_bases::PathBases,
+    table_reader::TableReader,
+    units::{MIB, hours},
+};
 
 /// Limits of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::{fs::File, io::Read as _, path::PathBuf};
 use jiff::tz::TimeZone;
 
 use crate::{
-    config::{Colour, PathBases, table_reader::TableReader},
+    config::{Colour, path_bases::PathBases, table_reader::TableReader},
     words::Language,
 };
 

@@ -4,7 +4,7 @@
 //! It states nothing beyond the journal, nor beyond the moment at which it is made. Left out: the sections that it shares
 //! with the imprint (`sections`), the statement on the journal (`journal_statement`), and the law's terms (`legal_terms`).
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{
     correction, journal_statement, legal_terms,
@@ -12,25 +12,12 @@ use super::{
 };
 use crate::{
     evidence::{
-        Block, JournalHistory, OnGlassRecord, Outage, PostingRecord, Sheet, TakenDownBy, TimeInterval, Verdict,
+        Block, DocumentContext, JournalHistory, OnGlassRecord, Outage, PostingRecord, Sheet, TakenDownBy, TimeInterval,
         wording::{length, moment, pair},
     },
     notice::Notice,
     words::{self, Language},
 };
-
-/// The town, the zone, the moment, and the checked state of the journal from which a document is made.
-#[derive(Clone, Debug)]
-pub struct DocumentContext<'a> {
-    /// Name of the town; a blank one stands for that in the journal.
-    pub town: &'a str,
-    /// Time zone of all days and hours in the document.
-    pub zone: TimeZone,
-    /// Moment at which the document is made.
-    pub made: Timestamp,
-    /// Result of the check of the journal that the document rests on.
-    pub verdict: &'a Verdict,
-}
 
 /// The clause of one posting: its posted intervals, its files, and its interruptions.
 pub fn clause(history: &JournalHistory, record: &PostingRecord, origin: &DocumentContext<'_>) -> Sheet {

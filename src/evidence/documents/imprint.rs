@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::{
-    clause::DocumentContext,
+    context::DocumentContext,
     journal_statement,
     sections::{describe_rest, interruptions, list_files, town, unsure},
 };

@@ -5,6 +5,7 @@
 
 pub(super) mod clause;
 pub(super) mod cli_text;
+pub(super) mod context;
 pub(super) mod correction;
 pub(super) mod imprint;
 pub(super) mod journal_statement;

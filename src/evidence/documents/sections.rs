@@ -2,10 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use super::clause::DocumentContext;
 use crate::{
     evidence::{
-        Block, FileRecord, JournalHistory, Outage, TimeInterval,
+        Block, DocumentContext, FileRecord, JournalHistory, Outage, TimeInterval,
         history::blackout_cause,
         wording::{moment, pair, span},
     },

@@ -1,7 +1,7 @@
-//! Correction of entry times, pure. The order of entries is proven; their times are only what the machine's clock
-//! showed. A time after the moment of reading, or before the time of an earlier entry, is wrong. It is replaced by the
-//! time of a neighbouring entry, so that a document claims less and never more: an interval begins at the next
-//! believable entry, and ends at the one before.
+//! Timeline of the journal: corrects the times of its entries. Pure. The order of entries is proven; their times are
+//! only what the machine's clock showed. A time after the moment of reading, or before the time of an earlier entry, is
+//! wrong. It is replaced by the time of a neighbouring entry, so that a document claims less and never more: an
+//! interval begins at the next believable entry, and ends at the one before.
 //!
 //! Left out: what the entries mean (`journal_history`).
 

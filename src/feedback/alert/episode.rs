@@ -1,4 +1,4 @@
-//! Alert episode as values: its kind, its edge, its figures. Pure.
+//! Alert episode as values: its kind, its figures, its messages. Pure.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -66,29 +66,6 @@ impl AlertKind {
     }
 }
 
-/// The end of an episode that a message reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EpisodeEdge {
-    Begin,
-    End,
-}
-
-impl EpisodeEdge {
-    /// Its word in names, in the book and in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Begin => "begin",
-            Self::End => "end",
-        }
-    }
-
-    /// The edge of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Begin, Self::End].into_iter().find(|edge| edge.word() == word)
-    }
-}
-
 /// The numbers of an episode at one of its ends.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
@@ -126,9 +103,6 @@ mod tests {
     fn words_lead_back() {
         for kind in AlertKind::ALL {
             assert_eq!(AlertKind::from_word(kind.word()), Some(kind));
-        }
-        for edge in [EpisodeEdge::Begin, EpisodeEdge::End] {
-            assert_eq!(EpisodeEdge::from_word(edge.word()), Some(edge));
         }
         let begun: Timestamp = "2026-11-22T10:15:00.123Z".parse().unwrap();
         assert_eq!(AlertKind::Silent.episode_name("prepazka-4", begun), "silent-prepazka-4-20261122T101500123Z");

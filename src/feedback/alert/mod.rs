@@ -19,14 +19,16 @@ mod threads;
 mod book;
 mod send;
 
-pub use book::episodes::{Acknowledgement, AlertBook};
+pub use book::connection::AlertBook;
+pub use book::episodes::Acknowledgement;
 pub(crate) use book::error::AlertBookError;
 pub(crate) use book::listing::episodes_as_json;
 pub use book::listing::episodes_as_text;
 pub(crate) use book::note_queue::{AlertNote, QueuedNote};
+pub(crate) use book::queued_message::EpisodeEdge;
 pub use book::queued_message::{AlertChannel, MessageState, QueuedMessage};
+pub(crate) use episode::EpisodeFigures;
 pub use episode::{AlertKind, Episode};
-pub(crate) use episode::{EpisodeEdge, EpisodeFigures};
 pub(crate) use message::{AlertContext, AlertMessage, plain_spaces};
 pub(crate) use rules::{
     EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, ScoredAnswer, TerminalPast, TerminalStatus, judge,

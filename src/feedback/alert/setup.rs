@@ -1,4 +1,4 @@
-//! Alert settings taken from the configuration, and the functions by which alerts read votes.
+//! Setup of the alerts: settings taken from the configuration, and the functions by which alerts read votes.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Flood detection on a survey's public page: which of its forms count. Pure.
+//! Public page of a survey, flood detection: which of its forms count. Pure.
 //!
 //! Visitors of a page share no screen, and a hall of people answers at once: below `public` forms within `within_s`
 //! nothing is flagged. From there on two marks separate a form of a flood from an honest one: it came from an address
@@ -9,29 +9,13 @@
 //!
 //! Forms are judged in two steps: the marks need the forms of `within_s` before and after, and the rest needs the marks.
 
-use std::{
-    collections::{BTreeMap, HashMap, VecDeque, hash_map::DefaultHasher},
-    hash::{Hash as _, Hasher as _},
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use super::{
+    answer_window::{AnswerWindow, MOST},
+    held_votes::HeldVotes,
 };
-
-use super::{AnswerWindow, HeldVotes, MOST};
-use crate::feedback::{StepEnding, Vote, VoteId};
-
-/// Facts about the form that a vote opens.
-#[derive(Debug)]
-pub(super) struct PublicForm {
-    survey: String,
-    visit: VoteId,
-    time: i64,
-    /// Of everything that was answered and written in it.
-    content: u64,
-    /// From an address that sent many.
-    many: bool,
-    /// Among `public` or more forms.
-    busy: bool,
-    /// One of many that are the same, and not the first of them.
-    alike: bool,
-}
+use crate::feedback::Vote;
 
 /// The forms of one survey's page.
 #[derive(Debug, Default)]
@@ -54,40 +38,6 @@ pub(super) struct SurveyPageMisuse {
 pub(super) struct FloodLimit {
     pub within: i64,
     pub most: u32,
-}
-
-impl PublicForm {
-    pub(super) fn new(vote: &Vote, time: i64) -> Self {
-        let mut form = Self {
-            survey: vote.survey.clone(),
-            visit: vote.visit,
-            time,
-            content: 0,
-            many: false,
-            busy: false,
-            alike: false,
-        };
-        form.add(vote);
-        form
-    }
-
-    /// A further vote of the same form.
-    fn add(&mut self, vote: &Vote) {
-        let mut hash = DefaultHasher::new();
-        let Vote { question, step, score, choice, comment, language, .. } = vote;
-        (self.content, question, *step as u8, score, choice, comment, language.tag()).hash(&mut hash);
-        self.content = hash.finish();
-        self.many |= vote.ui == StepEnding::QrMany;
-    }
-
-    pub(super) fn survey(&self) -> &str {
-        &self.survey
-    }
-
-    /// It bears a mark of a flood, and there is one.
-    pub(super) fn is_flood(&self) -> bool {
-        self.busy && (self.alike || self.many)
-    }
 }
 
 impl SurveyPageMisuse {

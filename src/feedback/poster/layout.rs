@@ -1,4 +1,4 @@
-//! What stands where on a poster, in millimetres from the upper left corner. Pure.
+//! Layout of a poster, in millimetres from the upper left corner. Pure.
 //!
 //! Widths are those of the product's own face where it is there, and a guess on the wide side otherwise.
 

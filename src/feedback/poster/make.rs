@@ -1,4 +1,4 @@
-//! A poster as it is asked for on a command line: what the configuration and the surveys say of it, and its bytes.
+//! Making of a poster as the command line asks for it: what the configuration and the surveys say of it, and its bytes.
 
 use std::{
     path::{Path, PathBuf},

@@ -1,5 +1,5 @@
-//! Report command: takes names and surveys from the configuration and writes the report in the format asked for. Pure
-//! but for its writer.
+//! Writing of the report: takes names and surveys from the configuration and writes in the format asked for. Pure but
+//! for its writer.
 
 use std::{
     io::{self, Write},

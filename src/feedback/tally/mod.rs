@@ -11,18 +11,16 @@ mod question;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 pub use period::Period;
+pub use question::Comment;
 pub(crate) use question::{FollowUpTally, QuestionTally, ReasonTally, TallyCell};
 pub use statistics::{Direction, Figure};
 pub(crate) use statistics::{ScoreSums, Trend, nps, share};
 
 use super::Vote;
 use crate::config::survey::AnswerScale;
-
-/// Comments kept of one question; of more, the last ones.
-const MOST_COMMENTS: usize = 1_000;
 
 /// Rules of the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,19 +69,6 @@ pub struct SurveyTally {
 /// A scale as a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScaleKey(u8);
-
-/// A written comment; of its time only the day, so that nobody can be recognised by it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Comment {
-    /// Day on which it was written, by the terminal's civil time.
-    pub day: Date,
-    /// Id of the counter; `None` where the terminal has none.
-    pub counter: Option<String>,
-    /// Score of the answer that it explains; `None` where the scale has none.
-    pub score: Option<u8>,
-    /// Empty where it was erased since.
-    pub text: String,
-}
 
 impl From<AnswerScale> for ScaleKey {
     fn from(scale: AnswerScale) -> Self {

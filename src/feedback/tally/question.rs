@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, VecDeque};
 
 use jiff::civil::{Date, DateTime};
 
-use super::{Comment, MOST_COMMENTS, ScoreSums};
+use super::ScoreSums;
 use crate::{
     config::survey::AnswerScale,
     feedback::{StepEnding, Vote, VoteStep},
     words::Language,
 };
 
+/// Comments kept of one question; of more, the last ones.
+const MOST_COMMENTS: usize = 1_000;
 /// Hours of a day, days of a week from Monday.
 const CELLS: usize = 7 * 24;
 
@@ -43,6 +45,19 @@ pub struct QuestionTally {
     pub languages: BTreeMap<Language, u64>,
     pub counters: BTreeMap<Option<String>, TallyCell>,
     pub terminals: BTreeMap<String, TallyCell>,
+}
+
+/// A written comment; of its time only the day, so that nobody can be recognised by it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Comment {
+    /// Day on which it was written, by the terminal's civil time.
+    pub day: Date,
+    /// Id of the counter; `None` where the terminal has none.
+    pub counter: Option<String>,
+    /// Score of the answer that it explains; `None` where the scale has none.
+    pub score: Option<u8>,
+    /// Empty where it was erased since.
+    pub text: String,
 }
 
 /// Endings of the question for a reason.

@@ -20,8 +20,8 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::watch;
 
+use self::intervals::backoff;
 pub use self::{intervals::UploadIntervals, status::DeliveryStatus};
-use self::{intervals::backoff, outcome::MOST};
 use super::{
     collector_client::{CollectorClient, CollectorClientError},
     vote_store::{SqliteVotes, VoteStoreError},
@@ -32,6 +32,9 @@ use crate::{
     feedback::{TerminalNames, VoteBatch},
     platform::backoff::random_jitter,
 };
+
+/// Votes in one delivery at most.
+const MOST: usize = 500;
 
 /// Uploader of one terminal's votes.
 #[derive(Debug)]

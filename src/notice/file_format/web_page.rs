@@ -1,5 +1,5 @@
-//! HTML detection by the first bytes: skips whatever may stand before the first element (a byte order mark, blanks,
-//! comments, an XML declaration); the bytes may be UTF-16.
+//! Web page (HTML) detection by the first bytes: skips whatever may stand before the first element (a byte order mark,
+//! blanks, comments, an XML declaration); the bytes may be UTF-16.
 
 /// Elements that a web page begins with where it has no `<!DOCTYPE html>`.
 const FIRST: &[&str] =

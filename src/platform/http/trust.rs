@@ -1,5 +1,5 @@
-//! TLS certificates: loads the authorities from a file, and explains why a server's certificate was refused, in one
-//! line with advice.
+//! Trust in TLS certificates: loads the authorities from a file, and explains why a server's certificate was refused,
+//! in one line with advice.
 //!
 //! Left out: the connections themselves (`client`, and mail and PostgreSQL in `feedback`).
 

@@ -1,4 +1,4 @@
-//! Card with words: an announcement of the town or a message, its picture above, its address as a QR code below.
+//! Article card: an announcement of the town or a message, its picture above, its address as a QR code below.
 
 use accesskit::Role;
 use bevy::prelude::*;

@@ -1,4 +1,4 @@
-//! Choice of the scene: what is due, whether it is ready, and what is made ready meanwhile.
+//! Choosing of the scene: what is due, whether it is ready, and what is made ready meanwhile.
 //!
 //! Left out: what the schedule has due (`rotation`).
 

@@ -1,5 +1,5 @@
-//! New snapshot on the board: cards are made anew only where one that is alive says something else, so that files that
-//! come in for the rest of a long list disturb nobody.
+//! Following of snapshots on the board: cards are made anew only where one that is alive says something else, so that
+//! files that come in for the rest of a long list disturb nobody.
 //!
 //! Left out: what a snapshot means for the other screens (`inbox`).
 

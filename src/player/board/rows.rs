@@ -12,7 +12,6 @@ use super::{
     BoardScreen,
     card::{self, Thumbnail},
     card_list::{ListShape, RowKind},
-    screen::{ChipsContent, ListContent},
 };
 use crate::{
     notice::Notice,
@@ -29,6 +28,14 @@ use crate::{
     raster::JobUrgency,
     store::Snapshot,
 };
+
+/// The node that moves with the list.
+#[derive(Component)]
+pub(crate) struct ListContent;
+
+/// The node that moves with the chips.
+#[derive(Component)]
+pub(crate) struct ChipsContent;
 
 /// Heights of the screen that are laid ahead of what is in sight.
 const AHEAD: f32 = 3.0;

@@ -6,7 +6,13 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::{BoardScreen, completeness::Completeness, head, rows, terminal_tile};
+use super::{
+    BoardScreen,
+    completeness::Completeness,
+    head,
+    rows::{self, ChipsContent, ListContent},
+    terminal_tile,
+};
 use crate::player::{
     action::Action,
     paint::Pictures,
@@ -17,14 +23,6 @@ use crate::player::{
         SmileyPictures, at, chip_width, head_height, says, spawn_chip, spawn_warning_strip, text, warning_strip_height,
     },
 };
-
-/// The node that moves with the list.
-#[derive(Component)]
-pub(crate) struct ListContent;
-
-/// The node that moves with the chips.
-#[derive(Component)]
-pub(crate) struct ChipsContent;
 
 /// Areas of the board in pixels.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
-//! Warning over the whole screen: what has happened, what to do, since when and until when, in the first language and
-//! in English. It comes over whatever stands, goes by itself, and one touch leads to the board, where a strip leads
-//! back. Nothing on it moves or flashes.
+//! Crisis warning over the whole screen: what has happened, what to do, since when and until when, in the first
+//! language and in English. It comes over whatever stands, goes by itself, and one touch leads to the board, where a
+//! strip leads back. Nothing on it moves or flashes.
 //!
 //! Left out: the strip (`widgets`), where warnings come from (`source::crisis`).
 

@@ -1,5 +1,5 @@
-//! Nodes of a warning's page: a red head with the word, the words on paper, and below them one big button to the board,
-//! between the buttons that turn the pages.
+//! Screen of a warning, its nodes: a red head with the word, the words on paper, and below them one big button to the
+//! board, between the buttons that turn the pages.
 //!
 //! Left out: how the words are laid out (`layout`).
 

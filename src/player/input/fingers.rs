@@ -7,7 +7,6 @@ use std::time::Duration;
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Gesture,
     controls::Controls,
     finger_state::{FingerState, STAFF_HOLD},
     window_events::WindowEvents,
@@ -21,6 +20,10 @@ use crate::{
     },
     touch::{Finger, Intent, Phase},
 };
+
+/// A gesture that was not meant for a control.
+#[derive(Message, Clone, Copy, Debug)]
+pub(crate) struct Gesture(pub Intent);
 
 /// What the fingers ask for.
 #[derive(SystemParam)]

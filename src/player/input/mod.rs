@@ -12,18 +12,13 @@ use std::time::Instant;
 use bevy::prelude::*;
 
 pub(crate) use finger_state::FingerState;
+pub(crate) use fingers::Gesture;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
     heartbeat::Heartbeat,
     state::ScreenMotion,
 };
-use crate::touch::Intent;
-
-/// A gesture that was not meant for a control.
-#[derive(Message, Clone, Copy, Debug)]
-pub(crate) struct Gesture(pub Intent);
-
 /// Reads the fingers of a frame, and tells when the frame was presented.
 pub(crate) struct InputPlugin;
 

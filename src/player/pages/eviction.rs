@@ -8,7 +8,7 @@ use std::{cmp::Reverse, ops::Range};
 const SCREENFULS: usize = 5;
 
 /// Bytes for pictures on a screen of this size in pixels, where the configuration sets none.
-pub fn budget(screen: (u32, u32)) -> usize {
+pub(crate) fn budget(screen: (u32, u32)) -> usize {
     let pixels = (screen.0 as usize).saturating_mul(screen.1 as usize).max(1 << 20);
     pixels.saturating_mul(4 * SCREENFULS)
 }

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::raster::Unshowable;
+use crate::{platform::backoff::doubled_wait, raster::Unshowable};
 
 /// Pause before the first new try; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
@@ -57,9 +57,9 @@ impl<Want: Copy + Eq + Hash> Failures<Want> {
             self.failures.clear();
         }
         let tries = self.failures.get(&want).map_or(0, |failure| failure.tries);
-        let pause = FIRST_PAUSE.saturating_mul(1 << tries.min(10)).min(LONGEST_PAUSE);
+        let pause = doubled_wait(FIRST_PAUSE, tries, LONGEST_PAUSE);
         let again = (!reason.is_final()).then(|| now + pause);
-        self.failures.insert(want, Failure { reason, tries: tries + 1, again });
+        self.failures.insert(want, Failure { reason, tries: tries.saturating_add(1), again });
     }
 
     /// Takes in that it went well.

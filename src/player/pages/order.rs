@@ -17,7 +17,7 @@ pub(crate) struct PictureKey {
 
 impl PictureKey {
     /// The order that it is the result of.
-    pub fn draw(&self) -> Draw {
+    pub(crate) fn draw(&self) -> Draw {
         Draw { page: self.page, scale: f32::from_bits(self.scale), clip: self.clip }
     }
 }

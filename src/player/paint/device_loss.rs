@@ -1,5 +1,5 @@
-//! Fault injection, debug builds only: destroys the graphics device once, when the file that `VYVESKA_LOSE_DEVICE` names is
-//! there. It is how the tests see the recovery of [`super::recovery`].
+//! Device loss by fault injection, debug builds only: destroys the graphics device once, when the file that
+//! `VYVESKA_LOSE_DEVICE` names is there. It is how the tests see the recovery of [`super::recovery`].
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
-//! Drawing through Bevy's renderer without its core pipeline: nodes and pages become one list of rectangles, and the list
-//! one render pass straight to the window.
+//! Painting through Bevy's renderer without its core pipeline: nodes and pages become one list of rectangles, and the
+//! list one render pass straight to the window.
 //!
 //! Bevy opens the graphics device, extracts the list into its render world and presents the window. There is no camera in
 //! the render world: each full-screen pass of a camera's pipeline (clear, blended nodes, copy to the window) costs as much
@@ -9,6 +9,7 @@
 //!
 //! Left out: which nodes there are (the screens), the pages under them (`viewer`).
 
+mod band;
 mod device;
 #[cfg(debug_assertions)]
 mod device_loss;
@@ -16,6 +17,7 @@ mod frame;
 mod nodes;
 mod pass;
 mod picture;
+mod pictures;
 mod present;
 mod recovery;
 mod surface;
@@ -38,7 +40,8 @@ use bevy::{
 
 pub(crate) use device::NoDevice;
 pub(crate) use nodes::{Laid, Shadow, Underlay};
-pub(crate) use picture::{Picture, Pictures, Shows};
+pub(crate) use picture::{Picture, Shows};
+pub(crate) use pictures::Pictures;
 
 use self::{frame::Frame, nodes::Painted};
 use super::{

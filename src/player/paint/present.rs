@@ -1,4 +1,4 @@
-//! When the window is presented: once for every list of rectangles that is new, and again until the window takes it.
+//! Presenting of the window: once for every list of rectangles that is new, and again until the window takes it.
 
 use bevy::{
     prelude::*,

@@ -24,9 +24,10 @@ use bevy::{
 };
 
 use super::{
+    band::Band,
     frame::{Frame, RectangleInk, Texture},
     picture::{Channels, Inner},
-    upload::{Arriving, Band},
+    upload::Arriving,
 };
 
 /// A picture on the graphics card.

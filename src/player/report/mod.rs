@@ -10,13 +10,12 @@ mod status_json;
 mod unshowable;
 
 use bevy::prelude::*;
-use serde_json::{Value, json};
 
 pub(crate) use display_log::DisplayLog;
 pub(crate) use feedback_status::FeedbackStatus;
 pub(crate) use introspection::ControlQuestions;
 
-use super::{frame_sets::PresentSystems, stage::Screen, state::Today};
+use super::frame_sets::PresentSystems;
 
 /// Answers before anything changes, and looks at the screen after it was presented.
 pub(crate) struct ReportPlugin;
@@ -27,21 +26,4 @@ impl Plugin for ReportPlugin {
         app.add_systems(First, introspection::answer_questions)
             .add_systems(Last, display_log::log_display.in_set(PresentSystems::After));
     }
-}
-
-/// The name of a screen, for speech and tests.
-fn screen_name(screen: Screen) -> &'static str {
-    match screen {
-        Screen::Starting => "starting",
-        Screen::Attract => "attract",
-        Screen::Board => "board",
-        Screen::Viewer => "viewer",
-        Screen::Crisis => "crisis",
-        Screen::Terminal => "terminal",
-    }
-}
-
-/// Why the time is not known; nothing while it is.
-fn time_unknown_json(today: &Today) -> Option<Value> {
-    today.doubt.map(|doubt| json!({ "why": doubt.why, "shown": doubt.shown, "known": doubt.since }))
 }

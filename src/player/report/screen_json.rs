@@ -11,7 +11,6 @@ use bevy::{
 };
 use serde_json::{Value, json};
 
-use super::{screen_name, time_unknown_json};
 use crate::player::{
     attract::Attract,
     board::BoardScreen,
@@ -158,4 +157,21 @@ fn with_step(mut answer: Value, sources: &ScreenSources, now: Duration) -> Value
         answer["title"] = json!(question.text.get(theme.language));
     }
     answer
+}
+
+/// The name of a screen, for speech and tests.
+pub(super) fn screen_name(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Starting => "starting",
+        Screen::Attract => "attract",
+        Screen::Board => "board",
+        Screen::Viewer => "viewer",
+        Screen::Crisis => "crisis",
+        Screen::Terminal => "terminal",
+    }
+}
+
+/// Why the time is not known; nothing while it is.
+pub(super) fn time_unknown_json(today: &Today) -> Option<Value> {
+    today.doubt.map(|doubt| json!({ "why": doubt.why, "shown": doubt.shown, "known": doubt.since }))
 }

@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    display_log::DisplayLog, feedback_status::FeedbackStatus, screen_json::ScreenSources, screen_name,
-    time_unknown_json, unshowable::unshowable_json,
+    display_log::DisplayLog,
+    feedback_status::FeedbackStatus,
+    screen_json::{ScreenSources, screen_name, time_unknown_json},
+    unshowable::unshowable_json,
 };
 use crate::{
     player::{

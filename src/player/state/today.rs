@@ -1,4 +1,4 @@
-//! Day and time of the frame, in the board's zone, and the clock they come from.
+//! Today: day and time of the frame, in the board's zone, and the clock they come from.
 
 use bevy::prelude::*;
 use jiff::{Zoned, civil::Date, tz::TimeZone};

@@ -4,8 +4,8 @@ use accesskit::Role;
 use bevy::{a11y::AccessibilityNode, prelude::*};
 
 use super::{
+    art::TerminalArt,
     cards::{AnswerCard, spawn_card},
-    screens::TerminalArt,
     title::even_lines,
 };
 use crate::{

@@ -1,10 +1,10 @@
-//! Quiet screens of the terminal: thanks, an answer that could not be kept or of which nobody knows, and nothing to
-//! ask.
+//! Ends of a visit, quiet screens of the terminal: thanks, an answer that could not be kept or of which nobody knows,
+//! and nothing to ask.
 
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::{frame::TerminalArea, screens::TerminalArt, title::QuestionTitle};
+use super::{art::TerminalArt, frame::TerminalArea, title::QuestionTitle};
 use crate::player::{
     paint::Shows,
     theme::Theme,

@@ -4,6 +4,7 @@
 //! and takes the receipts for them. Nothing here waits: votes go into a queue, receipts are looked for every frame.
 
 mod answers;
+mod art;
 mod cards;
 mod comment;
 mod countdown;

@@ -7,6 +7,7 @@ use bevy::prelude::*;
 
 use super::{
     TerminalScreen, answers,
+    art::TerminalArt,
     cards::{self, pill_height, pill_width, spawn_pill},
     comment, countdown, ends,
     frame::{self, TerminalArea},
@@ -24,12 +25,6 @@ use crate::{
         widgets::{SmileyFace, SmileyPictures, at, centred_lines, says, spawn_warning_strip, warning_strip_height},
     },
 };
-
-/// Pictures that the screens show.
-pub(crate) struct TerminalArt<'a> {
-    pub pictures: &'a mut Pictures,
-    pub smileys: &'a mut SmileyPictures,
-}
 
 /// Makes the terminal's nodes anew.
 pub(crate) fn rebuild_terminal(

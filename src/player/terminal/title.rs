@@ -1,4 +1,4 @@
-//! Question of the terminal in large letters: as large as it fits, in lines of even length, never cut off.
+//! Title of a question, in large letters: as large as it fits, in lines of even length, never cut off.
 
 use accesskit::Role;
 use bevy::prelude::*;

@@ -12,12 +12,9 @@ use std::collections::HashMap;
 use bevy::prelude::*;
 
 use self::{icon::Icon, measure::Widths, palette::Palette};
-pub(crate) use night::LightWatch;
+pub(crate) use night::{LightWatch, ThemePlugin};
 
-use super::{
-    frame_sets::{Feature, FramePart, FrameStage},
-    paint::{Picture, Pictures},
-};
+use super::paint::{Picture, Pictures};
 use crate::words::{Language, Words};
 
 /// Height of a capital letter in Inter, in ems.
@@ -223,15 +220,6 @@ impl Theme {
     pub(crate) fn icon(&mut self, icon: Icon, size: f32, pictures: &mut Pictures) -> Picture {
         let size = size.clamp(8.0, 512.0) as u32;
         self.icons.entry((icon, size)).or_insert_with(|| pictures.keep(size, size, icon::draw(icon, size))).clone()
-    }
-}
-
-/// Follows the light of the display.
-pub(crate) struct ThemePlugin;
-
-impl Plugin for ThemePlugin {
-    fn build(&self, app: &mut App) {
-        app.add_systems(Update, night::take_in.in_set(FramePart(FrameStage::Receive, Feature::Theme)));
     }
 }
 

@@ -5,7 +5,10 @@ use tokio::sync::watch;
 
 use super::Theme;
 use crate::{
-    player::stage::{Screen, Stage},
+    player::{
+        frame_sets::{Feature, FramePart, FrameStage},
+        stage::{Screen, Stage},
+    },
     rotation::Light,
 };
 
@@ -13,8 +16,17 @@ use crate::{
 #[derive(Resource)]
 pub(crate) struct LightWatch(pub watch::Receiver<Light>);
 
+/// Follows the light of the display.
+pub(crate) struct ThemePlugin;
+
+impl Plugin for ThemePlugin {
+    fn build(&self, app: &mut App) {
+        app.add_systems(Update, take_in.in_set(FramePart(FrameStage::Receive, Feature::Theme)));
+    }
+}
+
 /// Takes in what changed.
-pub(crate) fn take_in(mut light: ResMut<LightWatch>, mut theme: ResMut<Theme>, mut stage: ResMut<Stage>) {
+fn take_in(mut light: ResMut<LightWatch>, mut theme: ResMut<Theme>, mut stage: ResMut<Stage>) {
     let night = *light.0.borrow_and_update() != Light::Day;
     if night != theme.night {
         theme.night = night;

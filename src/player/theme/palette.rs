@@ -1,4 +1,5 @@
-//! Colours of the screens: one light and one dark set, both grown from the town's accent. No other file names a colour.
+//! Palette of the screens' colours: one light and one dark set, both grown from the town's accent. No other file names
+//! a colour.
 
 use bevy::prelude::*;
 

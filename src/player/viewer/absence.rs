@@ -1,9 +1,9 @@
-//! Card of the viewer that says why there is no page, and where to get the document.
+//! Absence of a page: the viewer's card that says why there is none, and where to get the document.
 
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
-use super::{document::PageAbsence, state::OpenNotice};
+use super::{open_document::PageAbsence, state::OpenNotice};
 use crate::{
     notice::Obstacle,
     player::{

@@ -1,4 +1,5 @@
-//! Nodes of the viewer's bars: above what the document is, below everything that can be done with it, all within reach.
+//! Chrome of the viewer, the nodes of its bars: above what the document is, below everything that can be done with it,
+//! all within reach.
 //!
 //! Left out: what stands in the bars (`bars`), the card for a document without a page (`absence`).
 

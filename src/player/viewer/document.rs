@@ -8,7 +8,8 @@ use bevy::prelude::*;
 
 use super::{
     bars,
-    state::{OpenNotice, ViewMovement, Viewer},
+    open_document::{OpenDocument, PageAbsence},
+    state::{OpenNotice, Viewer},
 };
 use crate::{
     notice::{Blob, Notice, NoticeKind, Obstacle, RevisionNote},
@@ -17,8 +18,8 @@ use crate::{
         stage::{Screen, Stage},
         theme::{TEXT_STEPS, Theme},
     },
-    raster::{Draw, JobUrgency, Unshowable, tile},
-    touch::{DocSize, Glide, Layout, Point, Viewport},
+    raster::{Draw, JobUrgency, tile},
+    touch::{DocSize, Layout, Point, Viewport},
 };
 
 /// Space between pages, in points.
@@ -27,50 +28,6 @@ const PAGE_GAP_PT: f32 = 10.0;
 const SPREAD_GAP_PT: f32 = 24.0;
 /// A document opens at most at this many times the size of paper, so that a wide screen does not show three lines.
 const LARGEST_OPENING: f64 = 2.4;
-
-/// What the viewer shows instead of pages.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum PageAbsence {
-    NoAttachments,
-    /// The bytes are not here yet.
-    NotYet,
-    /// The PDF of an office document is not made yet.
-    NotDrawnYet,
-    /// The bytes cannot be shown, whoever draws them.
-    Obstacle(Obstacle),
-    Unshowable(Unshowable),
-}
-
-/// A document whose page sizes are known.
-pub(crate) struct OpenDocument {
-    pub blob: Blob,
-    pub sheets: Sheets,
-    pub layout: Layout,
-    pub viewport: Viewport,
-    /// Scale at which it opened; base pictures are drawn for it.
-    pub opening_scale: f64,
-    /// It was laid out for a landscape screen, as spreads.
-    pub(super) spread: bool,
-    pub(super) glide: Option<Glide>,
-    pub(super) motion: Option<ViewMovement>,
-    pub(super) settling: bool,
-}
-
-impl OpenDocument {
-    /// The page that is read, from 0; of a spread the left one.
-    pub(crate) fn current_page(&self) -> usize {
-        self.viewport.current_page(&self.layout)
-    }
-
-    /// "3 / 12" for a page, "4–5 / 12" for a spread.
-    pub(crate) fn place_word(&self, page: usize) -> String {
-        let row = self.layout.row_pages(page);
-        match row.len() {
-            2 => format!("{}–{} / {}", row.start + 1, row.end, self.layout.len()),
-            _ => format!("{} / {}", page + 1, self.layout.len()),
-        }
-    }
-}
 
 /// True where a notice's pages stand side by side: in a magazine on a landscape screen.
 pub(super) fn spread(theme: &Theme, notice: &Notice) -> bool {

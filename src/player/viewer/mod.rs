@@ -7,6 +7,7 @@ mod bars;
 mod chrome;
 mod document;
 mod movement;
+mod open_document;
 mod sheets;
 mod state;
 mod strip;

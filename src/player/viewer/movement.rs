@@ -5,7 +5,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use super::{
-    document::OpenDocument,
+    open_document::OpenDocument,
     state::{MOTION, Viewer},
 };
 use crate::{

@@ -1,5 +1,5 @@
-//! Pages on the screen. Each page has paper, a base picture of the whole page and, where the scale asks for it, a
-//! detail at exactly the device's scale over what is in sight (`raster::tile`).
+//! Sheets of the viewer: the pages on the screen. Each page has paper, a base picture of the whole page and, where the
+//! scale asks for it, a detail at exactly the device's scale over what is in sight (`raster::tile`).
 //!
 //! Zoom and pan move what is there in the same frame; the old detail stays until the new one has come. Left out: how
 //! the page moves (`movement`), putting it on the screen (`paint`).
@@ -8,7 +8,7 @@ use std::{collections::HashMap, ops::Range, time::Duration};
 
 use bevy::prelude::*;
 
-use super::{document::OpenDocument, state::Viewer};
+use super::{open_document::OpenDocument, state::Viewer};
 use crate::{
     notice::BlobHash,
     player::{

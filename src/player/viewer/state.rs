@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use bevy::prelude::*;
 
-use super::document::{OpenDocument, PageAbsence};
+use super::open_document::{OpenDocument, PageAbsence, ViewMovement};
 use crate::{
     notice::{Notice, RevisionNote},
     store::Snapshot,
@@ -19,13 +19,6 @@ const ZOOM_STEP: f32 = 1.4;
 const DOUBLE_TAP_ZOOM: f64 = 2.2;
 /// Length of a movement that explains where something went.
 pub(super) const MOTION: Duration = Duration::from_millis(200);
-
-/// A movement on its way.
-pub(super) struct ViewMovement {
-    pub(super) from: Viewport,
-    pub(super) to: Viewport,
-    pub(super) gone: Duration,
-}
 
 /// The open notice.
 pub(crate) struct OpenNotice {

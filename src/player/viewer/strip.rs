@@ -9,7 +9,7 @@ use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
 use super::{
-    document::OpenDocument,
+    open_document::OpenDocument,
     state::{OpenNotice, Viewer},
 };
 use crate::{

@@ -1,5 +1,4 @@
-//! Building blocks of every screen's nodes: a box at a place, a text, what is said of a node, and what a touch on it
-//! does.
+//! Node building blocks of every screen: a box at a place, a text, what is said of a node, and what a touch on it does.
 
 use accesskit::Role;
 use bevy::{

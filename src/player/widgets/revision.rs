@@ -1,4 +1,4 @@
-//! Words for a revised notice, as cards and the viewer say them.
+//! Revision of a notice in words, as cards and the viewer say it.
 
 use crate::{
     notice::{RevisionKind, RevisionNote},

@@ -1,7 +1,7 @@
 //! Loop of the background check: takes in each new snapshot, picks the next document, keeps the results, and publishes
 //! them at most once a second.
 //!
-//! Left out: drawing and judging one document (`page_check`).
+//! Left out: drawing one document (`page_check`).
 
 use std::{
     collections::{HashMap, HashSet},
@@ -11,7 +11,7 @@ use std::{
 
 use tokio::sync::{mpsc, watch};
 
-use super::{check_queue::CheckQueue, page_check::verdict};
+use super::check_queue::CheckQueue;
 use crate::{
     notice::{Blob, BlobHash, DisplayCheck, Obstacle},
     raster::{JobDone, PoolClient, Unshowable},
@@ -65,6 +65,11 @@ pub(super) struct DocumentChecker {
     pub(super) next_job: u64,
     pub(super) last_published: Option<Instant>,
     pub(super) last_board: Option<Instant>,
+}
+
+/// The obstacle that is reported: a document that stopped too many workers because it was `slow` is reported as slow.
+fn verdict(obstacle: Obstacle, slow: bool) -> Obstacle {
+    if obstacle == Obstacle::Renderer && slow { Obstacle::TooSlow } else { obstacle }
 }
 
 impl DocumentChecker {
@@ -223,5 +228,17 @@ impl DocumentChecker {
             }
             () = tokio::time::sleep(time) => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_was_too_slow_too_often_is_told_as_slow_and_no_other_is() {
+        assert_eq!(verdict(Obstacle::Renderer, true), Obstacle::TooSlow);
+        assert_eq!(verdict(Obstacle::Renderer, false), Obstacle::Renderer);
+        assert_eq!(verdict(Obstacle::Locked, true), Obstacle::Locked);
     }
 }

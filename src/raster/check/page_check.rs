@@ -19,11 +19,6 @@ const MOST_BLANK: usize = 40;
 /// How often it is asked whether the document that is being drawn still hangs.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// The obstacle that is reported: a document that stopped too many workers because it was `slow` is reported as slow.
-pub(super) fn verdict(obstacle: Obstacle, slow: bool) -> Obstacle {
-    if obstacle == Obstacle::Renderer && slow { Obstacle::TooSlow } else { obstacle }
-}
-
 impl DocumentChecker {
     pub(super) async fn look(&mut self, document: Blob) -> Result<LookOutcome, CheckStopped> {
         let pages = match self.ask(&document, RasterTask::Measure).await? {
@@ -92,17 +87,5 @@ impl DocumentChecker {
                 }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_document_that_was_too_slow_too_often_is_told_as_slow_and_no_other_is() {
-        assert_eq!(verdict(Obstacle::Renderer, true), Obstacle::TooSlow);
-        assert_eq!(verdict(Obstacle::Renderer, false), Obstacle::Renderer);
-        assert_eq!(verdict(Obstacle::Locked, true), Obstacle::Locked);
     }
 }

@@ -8,7 +8,8 @@ use std::{
     time::SystemTime,
 };
 
-use super::is_missing;
+use rustix::io::Errno;
+
 use crate::notice::BlobHash;
 
 /// Prefix of the cache's own folders.
@@ -98,4 +99,9 @@ pub(crate) fn remove_document(root: &Path, document: BlobHash) -> io::Result<()>
         }
     }
     Ok(())
+}
+
+/// True for what was gone already.
+fn is_missing(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(Errno::NOENT.raw_os_error())
 }

@@ -10,7 +10,7 @@ pub(super) mod threads;
 use std::{
     collections::BTreeSet,
     fs::{self, DirBuilder, File},
-    io::{self, Read as _, Write as _},
+    io::{self, Read as _},
     os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
     sync::{
@@ -19,14 +19,14 @@ use std::{
     },
 };
 
-use rustix::{
-    fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT},
-    io::Errno,
-};
+use rustix::fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT};
 
 pub(crate) use self::cache_file::CacheKey;
 use super::{installation::DiskCacheConfig, ipc::protocol};
-use crate::notice::BlobHash;
+use crate::{
+    notice::BlobHash,
+    platform::atomic_file::{Readers, write_atomically},
+};
 
 /// Most purged documents remembered; beyond it one of them could come back.
 const MAX_PURGED: usize = 65_536;
@@ -119,9 +119,7 @@ impl DiskCache {
         }
         // What a town posts is public, what it has taken down is not.
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(packed)?;
-        file.persist(&path)?;
+        write_atomically(&path, packed, Readers::Owner)?;
         drop(purged);
         Ok(())
     }
@@ -169,11 +167,6 @@ fn way_of_drawing(pdfium: &Path, faces: Option<&Path>) -> String {
     }
     let hash: String = BlobHash::digest(&of).to_string().chars().take(16).collect();
     format!("{}{hash}", eviction::PREFIX)
-}
-
-/// True for what was gone already.
-fn is_missing(error: &io::Error) -> bool {
-    error.raw_os_error() == Some(Errno::NOENT.raw_os_error())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Message header of the protocol between pool and worker, and a reader of numbers from untrusted bytes. Pure.
+//! Framing of messages between pool and worker: their header, and a reader of numbers from untrusted bytes. Pure.
 //!
 //! Left out: the messages (`request`, `reply`).
 

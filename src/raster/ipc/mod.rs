@@ -1,5 +1,5 @@
-//! Inter-process communication between the pool and a worker: message format, socket with file descriptors, and the
-//! shared memory that carries the answer. Every number from a worker is checked when it is read.
+//! Inter-process communication (IPC) between the pool and a worker: message format, socket with file descriptors, and
+//! the shared memory that carries the answer. Every number from a worker is checked when it is read.
 //!
 //! Left out: when messages are sent (`pool`, `worker`).
 

@@ -1,5 +1,5 @@
-//! Callbacks from the stages to the program that shows the board: wake it, ask it to end. Without them the stages would
-//! have to know the player, and could not be built or tested without a window.
+//! Hooks (callbacks) from the stages to the program that shows the board: wake it, ask it to end. Without them the
+//! stages would have to know the player, and could not be built or tested without a window.
 
 use std::{fmt, sync::Arc};
 

@@ -1,4 +1,4 @@
-//! Control socket stage: listens for the questions and orders of other programs.
+//! Questions over the control socket: the stage that listens for questions and orders of other programs.
 
 use std::{io, path::Path, sync::mpsc::Receiver};
 

@@ -1,5 +1,5 @@
-//! Owner thread of the active alerts: merges the CAP feed with the local folder, publishes on change, wakes at the
-//! next expiry, journals every change. Feed alerts are saved to disk and survive a restart.
+//! Actor of the active alerts, the thread that owns them: merges the CAP feed with the local folder, publishes on
+//! change, wakes at the next expiry, journals every change. Feed alerts are saved to disk and survive a restart.
 
 use std::{
     collections::VecDeque,

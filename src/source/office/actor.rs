@@ -1,4 +1,5 @@
-//! Conversion thread `convert`: takes one document after the other from the store's list and reports the outcome.
+//! Actor of the conversion, the thread `convert`: takes one document after the other from the store's list and reports
+//! the outcome.
 
 use std::{
     collections::{HashMap, HashSet},

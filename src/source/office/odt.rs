@@ -1,4 +1,4 @@
-//! Tracked changes of OpenDocument text (ODT): accepts them and removes comments. Pure.
+//! ODT (OpenDocument text), its tracked changes: accepts them and removes comments. Pure.
 //!
 //! Deleted text lies apart from the text, with marks where it stood; without both the text is the final one.
 

@@ -14,26 +14,13 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use url::Url;
 
+pub use simulation::ReplayConfig;
 pub(crate) use simulation::ReplayRun;
 pub use summary::ReplaySummary;
 
-use super::ReconcileRules;
-
 /// Largest file that is read as a feed, in bytes.
 const LARGEST: u64 = 64 << 20;
-
-/// How a history is played.
-#[derive(Clone, Debug)]
-pub struct ReplayConfig {
-    /// Where days begin and end.
-    pub zone: TimeZone,
-    /// Rules by which losses are confirmed and held.
-    pub rules: ReconcileRules,
-    /// Where the feed was read from, for its relative addresses.
-    pub base: Option<Url>,
-}
 
 /// The history cannot be played.
 #[derive(Debug, thiserror::Error)]

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{Timestamp, ToSpan as _, civil::Date};
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
+use url::Url;
 
 use super::{
-    ReplayConfig,
     summary::{BoardStay, NoticeStays, ReplaySummary, ReturnedNotice, UnbelievedReading, WrongTakeDown},
     take_down_audit::TakeDownAudit,
 };
@@ -13,10 +13,21 @@ use crate::{
     notice::{BlobHash, Notice, NoticeId, SourceId},
     source::{self, FeedContext, Listing, ListingReach},
     store::{
-        NoticeAbsence, NoticeChange, PostedNotice, ReconcileOutcome, SourceKind, SourceReading, TakeDownReason,
-        confirm_absences, recognise, reconcile, settle_identities,
+        NoticeAbsence, NoticeChange, PostedNotice, ReconcileOutcome, ReconcileRules, SourceKind, SourceReading,
+        TakeDownReason, confirm_absences, recognise, reconcile, settle_identities,
     },
 };
+
+/// How a history is played.
+#[derive(Clone, Debug)]
+pub struct ReplayConfig {
+    /// Where days begin and end.
+    pub zone: TimeZone,
+    /// Rules by which losses are confirmed and held.
+    pub rules: ReconcileRules,
+    /// Where the feed was read from, for its relative addresses.
+    pub base: Option<Url>,
+}
 
 /// A notice on the board.
 struct HangingNotice {

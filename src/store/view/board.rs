@@ -1,5 +1,5 @@
-//! Views of the store's state: makes the board's snapshot, the list of attachments to download and the answers for the
-//! clerks of folders.
+//! Board and other views of the store's state: makes the board's snapshot, the list of attachments to download and the
+//! answers for the clerks of folders.
 //!
 //! Left out: the order of notices (`board_order`), when a view is published (`publish_timing`), who reads it
 //! (`publisher`).

@@ -1,5 +1,5 @@
-//! The store's state in memory and the snapshots made of it: the index of notices, the order of the board, publishing
-//! to readers and when.
+//! Views of the store: its state in memory and the snapshots made of it: the index of notices, the order of the board,
+//! publishing to readers and when.
 //!
 //! Left out: what is kept on disk (`catalogue`, `blobs`).
 

@@ -5,12 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{
+    connection::AlertBook,
     episode_rows::{immediate_transaction, timestamp_from_millis},
-    episodes::AlertBook,
     error::AlertBookError,
-    queued_message::{AlertChannel, MessageState, QueuedMessage},
+    queued_message::{AlertChannel, EpisodeEdge, MessageState, QueuedMessage},
 };
-use crate::feedback::alert::{EpisodeEdge, send_failure::SendFailure};
+use crate::feedback::alert::send_failure::SendFailure;
 
 /// Minutes until the next try, after so many.
 const BACKOFF: [i64; 5] = [1, 2, 5, 15, 60];

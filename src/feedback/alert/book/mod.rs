@@ -3,6 +3,7 @@
 //!
 //! Left out: when an alert begins or ends (`rules`), and sending (`send`).
 
+pub(super) mod connection;
 pub(super) mod episode_rows;
 pub(super) mod episodes;
 pub(super) mod error;

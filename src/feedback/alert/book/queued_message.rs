@@ -1,8 +1,30 @@
-//! Queued message as values: its channel, its state, and its times. Pure.
+//! Queued message as values: the edge of the episode that it reports, its channel, its state, and its times. Pure.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-use crate::feedback::alert::episode::EpisodeEdge;
+/// The end of an episode that a message reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EpisodeEdge {
+    Begin,
+    End,
+}
+
+impl EpisodeEdge {
+    /// Its word in names, in the book and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Begin => "begin",
+            Self::End => "end",
+        }
+    }
+
+    /// The edge of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Begin, Self::End].into_iter().find(|edge| edge.word() == word)
+    }
+}
 
 /// Channel of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,4 +93,16 @@ pub struct QueuedMessage {
     pub settled: Option<Timestamp>,
     /// Answer to the last try, shortened; `None` where that went well or there was none.
     pub problem: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_an_edge_lead_back() {
+        for edge in [EpisodeEdge::Begin, EpisodeEdge::End] {
+            assert_eq!(EpisodeEdge::from_word(edge.word()), Some(edge));
+        }
+    }
 }

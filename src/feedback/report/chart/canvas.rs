@@ -12,7 +12,10 @@ use plotters::{
     },
 };
 
-use super::ChartError;
+/// A chart cannot be drawn; the message is that of plotters.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a chart cannot be drawn: {0}")]
+pub struct ChartError(pub String);
 
 /// Plotters counts in whole numbers; so many of them are one unit, which keeps lines where they belong.
 pub(crate) const STEPS: f64 = 8.0;

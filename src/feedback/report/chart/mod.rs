@@ -17,7 +17,7 @@ mod gauge;
 use plotters::prelude::{DrawingBackend, SVGBackend};
 
 pub(crate) use bar_chart::{BarChart, BarRow};
-pub(crate) use canvas::{ChartCanvas, STEPS, Shade, palette};
+pub(crate) use canvas::{ChartCanvas, ChartError, STEPS, Shade, palette};
 pub(crate) use column_chart::{ChartColumn, ColumnChart, ColumnGroup};
 pub(crate) use dot_chart::{DotChart, DotRow};
 pub(crate) use face::{ChartFace, score_shade};
@@ -29,11 +29,6 @@ pub(crate) use line_chart::{LineChart, LinePoint};
 pub(crate) const WIDE: f64 = 860.0;
 /// Half of it, with a gap between two.
 pub(crate) const HALF: f64 = 415.0;
-
-/// A chart cannot be drawn; the message is that of plotters.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a chart cannot be drawn: {0}")]
-pub struct ChartError(pub String);
 
 /// Any chart of the report.
 #[derive(Clone, Debug, PartialEq)]

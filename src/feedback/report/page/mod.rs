@@ -1,98 +1,19 @@
-//! The report laid out once: words, numbers, charts and tables in their order, for the HTML and the PDF alike. Pure.
+//! Page of the report, laid out once: words, numbers, charts and tables in their order, for the HTML and the PDF alike.
+//! Pure.
 //!
 //! Left out: how it looks on paper (`html`, `pdf`).
 
 mod say;
+mod blocks;
 mod question;
+mod index_charts;
 mod drawing;
 
-use jiff::Timestamp;
-
-use super::{
-    chart::{Chart, Gauge},
-    data::{FeedbackReport, SurveyReport},
-};
+use super::data::{FeedbackReport, SurveyReport};
 use crate::words::Language;
+pub use blocks::Page;
+pub(crate) use blocks::{Card, Drawing, ReportBlock, Table, Tone};
 pub(crate) use say::Say;
-
-/// The report in words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Page {
-    /// Language of all texts on it.
-    pub language: Language,
-    /// Name of the town, above the title.
-    pub town: String,
-    /// Title of the report.
-    pub title: String,
-    /// The period, in large letters.
-    pub period: String,
-    /// When it was made.
-    pub made: Timestamp,
-    /// When it was made, and what it is narrowed to.
-    pub about: Vec<String>,
-    /// What the tables beside the charts are called.
-    pub table: String,
-    /// Content below the head, from above.
-    pub blocks: Vec<ReportBlock>,
-}
-
-/// One part, from above.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ReportBlock {
-    /// Title of a survey, and what is said of it.
-    Survey(String, Vec<String>),
-    /// A question as it was asked.
-    Question(String),
-    Cards(Vec<Card>),
-    /// One chart over the whole width, or two beside each other.
-    Drawings(Vec<Drawing>),
-    Note(String),
-    /// When and where, what was said before it, and what was written.
-    Comments(String, Vec<(String, String)>),
-    /// How everything is worked out.
-    Method(String, Vec<String>),
-}
-
-/// A figure that is read first.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Card {
-    pub label: String,
-    pub value: String,
-    pub tone: Tone,
-    pub gauge: Option<Gauge>,
-    pub lines: Vec<String>,
-}
-
-/// What a card wants to say besides its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// The figure of the whole report.
-    Main,
-    Plain,
-    Up,
-    Down,
-    /// No figure: too few votes.
-    Few,
-}
-
-/// A chart with everything that belongs to it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Drawing {
-    pub title: String,
-    pub hint: String,
-    /// `None` where there is nothing to draw; the hint says why.
-    pub chart: Option<Chart>,
-    /// What the chart shows, for those who do not see it.
-    pub told: String,
-    pub table: Table,
-}
-
-/// The chart's figures; everything but the first column is a number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    pub head: Vec<String>,
-    pub rows: Vec<Vec<String>>,
-}
 
 impl Page {
     /// Lays a report out in a language.

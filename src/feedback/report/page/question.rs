@@ -1,10 +1,13 @@
-//! The key figures of a question, as cards. Pure.
+//! Key figures of a question, as cards. Pure.
 
-use super::{Card, Gauge, Say, Tone};
+use super::{Card, Say, Tone};
 use crate::{
     config::survey::AnswerScale,
     feedback::{
-        report::data::{FeedbackReport, QuestionReport},
+        report::{
+            chart::Gauge,
+            data::{FeedbackReport, QuestionReport},
+        },
         tally::Direction,
     },
 };

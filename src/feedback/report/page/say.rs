@@ -1,4 +1,4 @@
-//! Numbers as people of a language write them. Pure.
+//! `Say`: the report's words, and numbers as people of a language write them. Pure.
 
 use crate::{
     feedback::tally::Figure,

@@ -1,11 +1,12 @@
-//! The figures that are read first, as fields on the page. Pure.
+//! Cards of the figures that are read first, fields on the page. Pure.
 
 use super::{
     super::{
         chart::{Chart, ChartError},
         page::{Card, Tone},
     },
-    INK, LINE, SOFT, WIDTH, figure, regular, strong,
+    panel::figure,
+    style::{INK, LINE, SOFT, WIDTH, regular, strong},
 };
 use crate::documents::{AreaItem, Brush, FixedArea, Ink, TextRole, TextStyle, Typefaces, VectorDrawing};
 

@@ -5,28 +5,19 @@
 
 mod cards;
 mod panel;
+mod style;
 mod table;
 
 use super::{
-    chart::{Chart, ChartError, WIDE},
+    chart::ChartError,
     page::{Drawing, Page, ReportBlock, Say},
 };
 use crate::documents::{
-    A4, AreaItem, Brush, Document, DocumentError, FixedArea, FontFiles, FontWeight, Ink, ListItem, PageFooter,
-    Paragraph, Part, TextRole, TextStyle, Typefaces, VectorDrawing, pdf as written,
+    AreaItem, Brush, Document, DocumentError, FixedArea, FontFiles, ListItem, PageFooter, Paragraph, Part, TextRole,
+    Typefaces, VectorDrawing, pdf as written,
 };
-use panel::Panel;
-
-const MARGIN: f32 = 45.0;
-/// Width of the text.
-const WIDTH: f32 = A4.0 - 2.0 * MARGIN;
-const INK: Ink = Ink(0x16, 0x19, 0x1D);
-const SOFT: Ink = Ink(0x3F, 0x45, 0x4C);
-const LINE: Ink = Ink(0xDA, 0xD5, 0xCA);
-const ACCENT: Ink = Ink(0x0B, 0x4F, 0x8A);
-const FOOTER: Ink = Ink(0x59, 0x59, 0x59);
-/// Points to a unit of the charts.
-const SCALE: f32 = WIDTH / WIDE as f32;
+use panel::figure;
+use style::{ACCENT, FOOTER, INK, MARGIN, SCALE, SOFT, WIDTH, regular, strong};
 
 /// The PDF cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -77,14 +68,6 @@ pub fn pdf(page: &Page, fonts: FontFiles<'_>) -> Result<Vec<u8>, PdfReportError>
         parts,
     };
     Ok(written(&document, &faces)?)
-}
-
-fn regular(size: f32, ink: Ink) -> TextStyle {
-    TextStyle { size, weight: FontWeight::Regular, ink }
-}
-
-fn strong(size: f32, ink: Ink) -> TextStyle {
-    TextStyle { size, weight: FontWeight::SemiBold, ink }
 }
 
 fn head(page: &Page) -> Vec<Part> {
@@ -175,20 +158,4 @@ fn drawn(parts: &mut Vec<Part>, faces: &Typefaces<'_>, drawings: &[Drawing]) -> 
     parts.push(Part::Area(FixedArea { height: top + most + 4.0, above: 18.0, items }));
     parts.extend(drawings.iter().filter(|it| it.chart.is_none()).filter_map(table::part));
     Ok(())
-}
-
-/// A chart with its upper left corner here, and the same in words.
-fn figure(
-    faces: &Typefaces<'_>,
-    chart: &Chart,
-    corner: (f32, f32),
-    scale: f32,
-    words: &str,
-) -> Result<AreaItem, ChartError> {
-    let mut drawing = VectorDrawing::default();
-    let steps = chart.steps();
-    chart.draw(Panel { drawing: &mut drawing, faces, scale, steps })?;
-    let (width, height) = chart.size();
-    let size = (width as f32 * scale, height as f32 * scale);
-    Ok(AreaItem::Figure(drawing, corner, size, words.to_owned()))
 }

@@ -1,4 +1,4 @@
-//! The plotters backend of the PDF: shapes and letters as the document's own, no picture. Pure.
+//! Panel of the PDF, a backend of plotters: shapes and letters as the document's own, no picture. Pure.
 
 use std::convert::Infallible;
 
@@ -7,12 +7,29 @@ use plotters_backend::{
     text_anchor::{HPos, VPos},
 };
 
-use super::super::chart::STEPS;
+use super::super::chart::{Chart, ChartError, STEPS};
 use crate::documents::{
-    Brush, DrawingItem, DrawingLabel, FontWeight, Ink, PathStep, TextAnchor, TextStyle, Typefaces, VectorDrawing,
+    AreaItem, Brush, DrawingItem, DrawingLabel, FontWeight, Ink, PathStep, TextAnchor, TextStyle, Typefaces,
+    VectorDrawing,
 };
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// A chart with its upper left corner here, and the same in words.
+pub(super) fn figure(
+    faces: &Typefaces<'_>,
+    chart: &Chart,
+    corner: (f32, f32),
+    scale: f32,
+    words: &str,
+) -> Result<AreaItem, ChartError> {
+    let mut drawing = VectorDrawing::default();
+    let steps = chart.steps();
+    chart.draw(Panel { drawing: &mut drawing, faces, scale, steps })?;
+    let (width, height) = chart.size();
+    let size = (width as f32 * scale, height as f32 * scale);
+    Ok(AreaItem::Figure(drawing, corner, size, words.to_owned()))
+}
 
 /// A drawing that plotters draws on.
 pub(crate) struct Panel<'a, 'f> {

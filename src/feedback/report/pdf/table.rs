@@ -4,7 +4,7 @@
 
 use super::{
     super::page::{Drawing, ReportBlock},
-    INK, LINE, SOFT, regular, strong,
+    style::{INK, LINE, SOFT, regular, strong},
 };
 use crate::documents::{DataTable, Paragraph, Part};
 

@@ -1,4 +1,4 @@
-//! Reading of undelivered votes from the vote store, and marking of them as delivered, refused or undelivered again.
+//! Loading of undelivered votes from the vote store, and marking of them as delivered, refused or undelivered again.
 
 use jiff::Timestamp;
 

@@ -6,14 +6,12 @@
 
 use std::time::Instant;
 
-use super::{DeliveryStatus, RoundOutcome, UploadError, VoteUploader};
+use super::{DeliveryStatus, MOST, RoundOutcome, UploadError, VoteUploader};
 use crate::feedback::{
     VoteBatch,
     votes::collector_client::{CollectorClientError, DeliveryAnswer},
 };
 
-/// Votes in one delivery at most.
-pub(super) const MOST: usize = 500;
 /// A collector may break down for many reasons; after so many times in a row the vote itself is suspected.
 const BREAKDOWNS: u32 = 4;
 

@@ -1,5 +1,5 @@
-//! Shared parts of XML feed parsers: reading items, resolving addresses, attachments and identities, by the rules of
-//! the OFN parser. Pure.
+//! Channel of an XML feed, what its parsers share: reading items, resolving addresses, attachments and identities, by
+//! the rules of the OFN parser. Pure.
 //!
 //! Left out: days (`item_days`).
 

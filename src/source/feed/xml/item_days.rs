@@ -1,5 +1,5 @@
-//! Dates of RSS, Atom and `<ud>` items: reads the first and the last day and warns of unreadable or contradictory
-//! ones. A date without a time zone is read as local time in Europe/Prague. Pure.
+//! Item days of RSS, Atom and `<ud>`: reads the first and the last day and warns of unreadable or contradictory ones. A
+//! date without a time zone is read as local time in Europe/Prague. Pure.
 //!
 //! Left out: parsing one date in all its forms (`feed::dates::date_reader`).
 

@@ -1,9 +1,12 @@
-//! Completeness of CMS files in DER or BER (X.690; ZFO, P7M, P7S): the length in the first bytes, or the end marks of
-//! a file without a length.
+//! DER or BER completeness of CMS files (X.690; ZFO, P7M, P7S): the length in the first bytes, or the end marks of a
+//! file without a length.
 
 use std::io::{self, Read, Seek};
 
-use super::{BoundedBytes, FileEnd, number};
+use super::{
+    bounded_bytes::{BoundedBytes, number},
+    file_end::FileEnd,
+};
 
 /// Deeper nesting than any signature has.
 const DEEPEST: usize = 64;

@@ -3,7 +3,10 @@
 
 use std::io::{self, Read, Seek};
 
-use super::{BoundedBytes, FileEnd, le32, number};
+use super::{
+    bounded_bytes::{BoundedBytes, le32, number},
+    file_end::FileEnd,
+};
 
 pub(super) const OLE2_MARK: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 

@@ -6,7 +6,10 @@
 
 use std::io::{self, Read, Seek};
 
-use super::{BoundedBytes, FileEnd, find, rfind};
+use super::{
+    bounded_bytes::{BoundedBytes, find, rfind},
+    file_end::FileEnd,
+};
 
 /// No more than this follows the mark of a file whose table is lost.
 const NEAR: usize = 64;

@@ -3,7 +3,10 @@
 
 use std::io::{self, Read, Seek};
 
-use super::{BoundedBytes, FileEnd, TAIL, find, le32, number, reached};
+use super::{
+    bounded_bytes::{BoundedBytes, TAIL, find, le32, number},
+    file_end::FileEnd,
+};
 
 /// Segments before the first scan; metadata of cameras and of printing fill some dozens.
 const SEGMENTS: usize = 4_096;
@@ -45,7 +48,7 @@ fn scan<R: Read + Seek>(bytes: &mut BoundedBytes<R>, start: u64) -> io::Result<F
 }
 
 pub(super) fn png_end<R: Read + Seek>(bytes: &mut BoundedBytes<R>) -> io::Result<FileEnd> {
-    bytes.tail_has(b"IEND\xae\x42\x60\x82").map(reached)
+    bytes.tail_has(b"IEND\xae\x42\x60\x82").map(FileEnd::reached)
 }
 
 /// "RIFF", the length of what follows, "WEBP", and a first chunk that is there.
@@ -57,5 +60,5 @@ pub(super) fn webp_end<R: Read + Seek>(bytes: &mut BoundedBytes<R>) -> io::Resul
         return Ok(FileEnd::Cut);
     }
     // A byte that makes the length even is left out by some.
-    Ok(reached(bytes.length.saturating_add(1) >= length.saturating_add(8)))
+    Ok(FileEnd::reached(bytes.length.saturating_add(1) >= length.saturating_add(8)))
 }

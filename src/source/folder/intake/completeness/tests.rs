@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use super::*;
+use super::{bounded_bytes::SPARE, *};
 
 fn look(bytes: &[u8], extension: &str) -> FileEnd {
     find_end(Cursor::new(bytes), bytes.len() as u64, &bytes[..bytes.len().min(4096)], extension).unwrap()

@@ -2,7 +2,10 @@
 
 use std::io::{self, Read, Seek};
 
-use super::{BoundedBytes, FileEnd, reached, rfind};
+use super::{
+    bounded_bytes::{BoundedBytes, rfind},
+    file_end::FileEnd,
+};
 
 const PIECE: u64 = 256 * 1024;
 
@@ -51,7 +54,7 @@ fn word(text: &[u8]) -> usize {
 pub(super) fn pem_end<R: Read + Seek>(bytes: &mut BoundedBytes<R>) -> io::Result<FileEnd> {
     let (_, tail) = bytes.tail()?;
     let last = rfind(&tail, b"-----END").and_then(|at| tail.get(at.saturating_add(8)..));
-    Ok(reached(last.is_some_and(|last| rfind(last, b"-----").is_some())))
+    Ok(FileEnd::reached(last.is_some_and(|last| rfind(last, b"-----").is_some())))
 }
 
 /// Pages without an end are common.

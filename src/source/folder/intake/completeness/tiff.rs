@@ -3,7 +3,10 @@
 
 use std::io::{self, Read, Seek};
 
-use super::{BoundedBytes, FileEnd, number};
+use super::{
+    bounded_bytes::{BoundedBytes, number},
+    file_end::FileEnd,
+};
 
 /// More pages than a scan can have.
 const PAGES: usize = 65_536;

@@ -1,9 +1,12 @@
-//! Completeness of archives: the directory of a ZIP (APPNOTE 4.3.16; also DOCX, ODT, ASiC), the header of 7z, the last
-//! block of RAR.
+//! ZIP, 7z and RAR completeness: the directory of a ZIP (APPNOTE 4.3.16; also DOCX, ODT, ASiC), the header of 7z, the
+//! last block of RAR.
 
 use std::io::{self, Read, Seek};
 
-use super::{BoundedBytes, FileEnd, le32, number, reached, rfind};
+use super::{
+    bounded_bytes::{BoundedBytes, le32, number, rfind},
+    file_end::FileEnd,
+};
 
 const END: &[u8] = b"PK\x05\x06";
 const NEEDS_64: u64 = 0xffff_ffff;
@@ -48,7 +51,7 @@ pub(super) fn seven_zip_or_rar_end<R: Read + Seek>(bytes: &mut BoundedBytes<R>) 
         let (Some(at), Some(size)) = (number(&head, 12, 8, true), number(&head, 20, 8, true)) else {
             return Ok(FileEnd::Cut);
         };
-        return Ok(reached(size > 0 && at.saturating_add(size).saturating_add(32) <= bytes.length));
+        return Ok(FileEnd::reached(size > 0 && at.saturating_add(size).saturating_add(32) <= bytes.length));
     }
     if head.starts_with(b"Rar!\x1a\x07") {
         let ends =
