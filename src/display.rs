@@ -23,7 +23,7 @@ use tokio::sync::watch;
 use crate::{
     clock::Clock,
     config::{self, DisplaySettings},
-    evidence::{JournalEvent, JournalHandle},
+    evidence::{self, JournalEvent, JournalHandle},
     rotation::{Light, Night, light_at, next_light_change},
 };
 
@@ -193,7 +193,7 @@ impl DisplayActor {
         let event = match (on, before) {
             (false, _) => {
                 self.off_since = Some(now);
-                JournalEvent::ScreenOff { why: "night".to_owned() }
+                JournalEvent::ScreenOff { why: evidence::NIGHT.to_owned() }
             }
             (true, Some(false)) => JournalEvent::ScreenOn { off_since: self.off_since.take() },
             // It was on, as far as anybody knows.

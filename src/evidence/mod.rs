@@ -38,7 +38,7 @@ pub use documents::cli_text::{day_text, verdict_text};
 pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
-pub(crate) use history::blackout_cause::{CARD_LOST, CARD_REFUSED, COVERED, NOT_TAKEN, STARTING};
+pub(crate) use history::blackout_cause::{CARD_LOST, CARD_REFUSED, COVERED, NIGHT, NOT_TAKEN, STARTING};
 pub use history::day::posted_on;
 pub(crate) use history::day::{DayPosting, posted_on_with_announcements};
 pub(crate) use history::display_log::{GlassContent, GlassRecorder};

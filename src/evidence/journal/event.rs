@@ -115,7 +115,8 @@ pub enum JournalEvent {
         source: SourceId,
         /// What the answer was worth.
         outcome: SourceOutcome,
-        /// 200 with a body, 304 for "unchanged" without one, of a feed in a file as well; `None` where nothing came.
+        /// HTTP status: 200 with a body, 304 for "unchanged" without one, or the server's refusal. `None` where no answer
+        /// came, for an address that is not there (404, 410), and for a feed in a file.
         status: Option<u16>,
         /// Hash of the body; `None` where none came.
         sha256: Option<BlobHash>,

@@ -14,8 +14,8 @@ use crate::{
     notice::{BlobHash, NoticeKind, SourceId},
     platform::backoff,
     source::{
-        FeedAnswer, FeedContext, FeedSyntax, FetchAddress, FetchConfig, Fetcher, HttpValidators, SourceDefect,
-        SourceReport, WantedAttachment, http::downloads,
+        FeedAnswer, FeedContext, FeedSyntax, FetchAddress, FetchConfig, FetchError, Fetcher, HttpValidators,
+        SourceDefect, SourceReport, WantedAttachment, http::downloads,
     },
 };
 
@@ -112,13 +112,13 @@ async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceR
         attempt = attempt.saturating_add(1);
         let mut body = None;
         let answer = once(config, fetcher, &mut last, &mut body).await;
-        observer(fetched(source, &answer, body));
+        observer(fetched(config, &answer, body));
         let (report, pause) = match answer {
             Ok(report) => {
                 failures = 0;
                 (report, Duration::ZERO)
             }
-            Err((why, pause)) => {
+            Err(PollFailure { why, pause, .. }) => {
                 failures = failures.saturating_add(1);
                 tracing::warn!(source = source.0, failures, "feed: {why}");
                 (SourceReport::Failed { source: source.clone(), why }, pause)
@@ -138,23 +138,44 @@ async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceR
     }
 }
 
-/// The journal event of an answer. A body came with 200; only 304 gives "unchanged" without one.
-fn fetched(
-    source: &SourceId,
-    answer: &Result<SourceReport, (String, Duration)>,
-    body: Option<BlobHash>,
-) -> JournalEvent {
+/// A poll that gave no listing.
+struct PollFailure {
+    why: String,
+    /// How long the server asks to be left alone.
+    pause: Duration,
+    /// HTTP status that the server gave instead of an answer.
+    status: Option<u16>,
+}
+
+impl PollFailure {
+    fn of_bytes(why: String) -> Self {
+        Self { why, pause: Duration::ZERO, status: None }
+    }
+}
+
+impl From<FetchError> for PollFailure {
+    fn from(error: FetchError) -> Self {
+        let pause = error.retry_after().unwrap_or_default();
+        Self { why: error.to_string(), pause, status: error.status() }
+    }
+}
+
+/// The journal event of an answer. From a server a body came with 200, and only 304 gives "unchanged" without one; a file
+/// has no status.
+fn fetched(config: &FeedConfig, answer: &Result<SourceReport, PollFailure>, body: Option<BlobHash>) -> JournalEvent {
     let (outcome, why) = match answer {
         Ok(SourceReport::Unchanged { .. }) => (SourceOutcome::Unchanged, None),
         Ok(_) => (SourceOutcome::Listing, None),
-        Err((why, _)) => (SourceOutcome::Failed, Some(why.clone())),
+        Err(PollFailure { why, .. }) => (SourceOutcome::Failed, Some(why.clone())),
     };
-    let status = match (body, outcome) {
-        (Some(_), _) => Some(200),
-        (None, SourceOutcome::Unchanged) => Some(304),
-        (None, _) => None,
+    let status = match (&config.address, body, answer) {
+        (FetchAddress::Path(_), ..) => None,
+        (_, Some(_), _) => Some(200),
+        (_, None, Ok(SourceReport::Unchanged { .. })) => Some(304),
+        (_, None, Err(PollFailure { status, .. })) => *status,
+        (_, None, Ok(_)) => None,
     };
-    JournalEvent::Fetched { source: source.clone(), outcome, status, sha256: body, why }
+    JournalEvent::Fetched { source: config.source.clone(), outcome, status, sha256: body, why }
 }
 
 /// Asks once; `body` becomes the hash of what came, whether or not it could be understood.
@@ -163,10 +184,9 @@ async fn once(
     fetcher: &Fetcher,
     last: &mut LastAnswer,
     body: &mut Option<BlobHash>,
-) -> Result<SourceReport, (String, Duration)> {
+) -> Result<SourceReport, PollFailure> {
     let source = config.source.clone();
-    let fetched = fetcher.fetch_feed(&config.address, &last.validators).await;
-    let fetched = fetched.map_err(|error| (error.to_string(), error.retry_after().unwrap_or_default()))?;
+    let fetched = fetcher.fetch_feed(&config.address, &last.validators).await?;
     let FeedAnswer::Body { bytes, validators, base } = fetched else { return Ok(SourceReport::Unchanged { source }) };
     // Reading a hundred megabytes takes seconds; downloads and other feeds go on meanwhile.
     let context = FeedContext {
@@ -181,7 +201,8 @@ async fn once(
         let hash = BlobHash::digest(&bytes);
         (hash, (known != Some(hash)).then(|| format::read_feed(&bytes, &context, kind)))
     });
-    let (hash, parsed) = read.await.map_err(|error| (format!("reading the feed broke: {error}"), Duration::ZERO))?;
+    let (hash, parsed) =
+        read.await.map_err(|error| PollFailure::of_bytes(format!("reading the feed broke: {error}")))?;
     *body = Some(hash);
     let report = match parsed {
         None => SourceReport::Unchanged { source },
@@ -194,7 +215,7 @@ async fn once(
             SourceReport::Listing { source, listing }
         }
         // The validators stay those of the last good answer, so this one is fetched and told about again.
-        Some(Err(error)) => return Err((error.to_string(), Duration::ZERO)),
+        Some(Err(error)) => return Err(PollFailure::of_bytes(error.to_string())),
     };
     *last = LastAnswer { validators, bytes: Some(hash) };
     Ok(report)

@@ -101,6 +101,14 @@ impl FetchError {
         matches!(self, Self::NotFound(_) | Self::TooLarge { .. } | Self::Address(_) | Self::Empty(_))
     }
 
+    /// HTTP status that came instead of an answer, where it is known.
+    pub(crate) fn status(&self) -> Option<u16> {
+        match self {
+            Self::Status { code, .. } => Some(*code),
+            _ => None,
+        }
+    }
+
     /// How long the server asks to be left alone.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

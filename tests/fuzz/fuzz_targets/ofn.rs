@@ -3,10 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vyveska::{notice::NoticeKind, source::Format};
+use vyveska::{notice::NoticeKind, source::FeedSyntax};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, feed)) = bytes.split_first() else { return };
     let kind = if first & 1 == 1 { NoticeKind::Announcement } else { NoticeKind::Official };
-    vyveska_fuzz::feed(feed, kind, (first & 2 == 0).then_some(Format::Ofn));
+    vyveska_fuzz::feed(feed, kind, (first & 2 == 0).then_some(FeedSyntax::Ofn));
 });

@@ -3,14 +3,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vyveska::{notice::NoticeKind, source::Format};
+use vyveska::{notice::NoticeKind, source::FeedSyntax};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, feed)) = bytes.split_first() else { return };
     let kind = if first & 1 == 1 { NoticeKind::Announcement } else { NoticeKind::Official };
     let format = match first & 6 {
-        0 => Some(Format::Rss),
-        2 => Some(Format::Ud),
+        0 => Some(FeedSyntax::Rss),
+        2 => Some(FeedSyntax::Ud),
         _ => None,
     };
     vyveska_fuzz::feed(feed, kind, format);

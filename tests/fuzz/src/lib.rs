@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use vyveska::{
     notice::{Notice, NoticeKind, SourceId},
-    source::{self, FeedContext, Format, Listing, MOST_NOTICES},
+    source::{self, FeedContext, FeedSyntax, Listing, MOST_NOTICES},
 };
 
 /// No source may complain more.
@@ -16,11 +16,11 @@ const MOST_ATTACHMENTS: usize = 201;
 const LONGEST: usize = 9_000;
 
 /// Reads the bytes as a feed, twice, and checks what came of it.
-pub fn feed(bytes: &[u8], kind: NoticeKind, format: Option<Format>) {
+pub fn feed(bytes: &[u8], kind: NoticeKind, format: Option<FeedSyntax>) {
     let base = "https://www.lhota.example/rss/?9".parse().ok();
     let context = FeedContext { kind, ..FeedContext::new(SourceId("mesto".into()), base) };
-    let read = source::read(bytes, &context, format);
-    assert_eq!(read, source::read(bytes, &context, format), "a second reading says the same");
+    let read = source::read_feed(bytes, &context, format);
+    assert_eq!(read, source::read_feed(bytes, &context, format), "a second reading says the same");
     match read {
         Ok(listing) => check(&listing),
         Err(error) => line(&error.to_string(), "the error"),
@@ -40,11 +40,11 @@ pub fn check(listing: &Listing) {
         line(&warning.text, "a warning");
     }
     let today = date(2026, 11, 22);
-    let dated = listing.clone().dated(|_| None, today);
+    let dated = listing.clone().with_days(|_| None, today);
     assert!(dated.notices.iter().all(|notice| notice.posting.from >= date(1990, 1, 1)));
     let again = listing
         .clone()
-        .dated(|id| dated.notices.iter().find(|old| old.id == *id).map(|old| old.posting.from), date(2027, 1, 1));
+        .with_days(|id| dated.notices.iter().find(|old| old.id == *id).map(|old| old.posting.from), date(2027, 1, 1));
     assert_eq!(dated, again, "a day that was once put in moves");
 }
 
