@@ -16,6 +16,7 @@
 
 mod job;
 pub mod check;
+pub(crate) mod coverage;
 pub(crate) mod tile;
 mod page_text;
 mod installation;

@@ -1,12 +1,13 @@
 //! Tile selection: which parts of a page are drawn. Rules alone, pure. A page has a base picture of the whole and over
 //! it a detail of the visible part at the glass's own scale.
 //!
-//! A detail is one rectangle, larger than the visible part, so that a small pan needs nothing new. It extends further in
-//! the direction of movement. Its edges lie on a grid, so that two nearby views ask for the same rectangle.
+//! A detail is a rectangle around the visible part, so that a small pan needs nothing new. It extends further in the
+//! direction of movement. Its edges lie on a grid, so that two nearby views ask for the same rectangle. Of what is held
+//! already nothing is drawn again: the next detail is the missing strip.
 //!
 //! Left out: ordering of jobs and keeping of pixels (`player`).
 
-use super::{Draw, MAX_BITMAP_BYTES, MAX_SIDE, PageSize, PixelRect};
+use super::{Draw, MAX_BITMAP_BYTES, MAX_SIDE, PageSize, PixelRect, coverage};
 use crate::touch::{Point, Rect};
 
 /// Longest side of a base picture, in pixels.
@@ -23,6 +24,8 @@ const LEAN: f64 = 0.75;
 const AHEAD_S: f64 = 0.2;
 /// No movement is followed further ahead than this share of the sight; the margin that leans is larger.
 const FURTHEST: f64 = 0.5;
+/// At rest the surroundings are drawn where less than this share of the sight is left around it.
+const NEAREST: f64 = 0.1;
 /// What may be missing at an edge without anybody's loss, in pixels: places are rounded to whole ones.
 const SLACK: f64 = 0.75;
 
@@ -79,6 +82,30 @@ impl VisiblePart {
         self.across.is_within(clip.x, clip.width) && self.down.is_within(clip.y, clip.height)
     }
 
+    /// True when details of this page at this scale hold everything in sight together.
+    pub(crate) fn is_covered(self, clips: &[PixelRect]) -> bool {
+        // A sight of less than a pixel has no inside.
+        clips.iter().any(|clip| self.is_within(*clip))
+            || self.across.has_inside() && self.down.has_inside() && coverage::uncovered(self.inner(), clips).is_empty()
+    }
+
+    /// True when details of this page at this scale hold all that can be drawn of what is in sight: of a sight beyond the
+    /// budget only the middle is.
+    pub(crate) fn is_drawn(self, clips: &[PixelRect], budget: usize) -> bool {
+        self.is_covered(clips) || coverage::uncovered(self.tight(budget), clips).is_empty()
+    }
+
+    /// The pixels that must not be missing.
+    fn inner(self) -> PixelRect {
+        let ((x, width), (y, height)) = (self.across.inner(), self.down.inner());
+        PixelRect { x, y, width, height }
+    }
+
+    /// What is in sight, and a share of it more on every side, as far as the page goes.
+    fn grown(self, share: f64) -> Self {
+        Self { across: self.across.grown(share), down: self.down.grown(share) }
+    }
+
     /// What is in sight and nothing more: the least that has to be drawn, as far as the budget goes.
     pub(crate) fn tight(self, budget: usize) -> PixelRect {
         let exact = self.exact();
@@ -128,6 +155,21 @@ impl VisibleRange {
     fn soon(self, velocity: f32) -> Self {
         let way = self.way(velocity).clamp(-self.from, (f64::from(self.whole) - self.to).max(-self.from));
         Self { from: self.from + way, to: self.to + way, ..self }
+    }
+
+    fn grown(self, share: f64) -> Self {
+        let by = self.length() * share;
+        Self { from: (self.from - by).max(0.0), to: (self.to + by).min(f64::from(self.whole)), ..self }
+    }
+
+    fn has_inside(self) -> bool {
+        (self.from + SLACK).floor() < (self.to - SLACK).ceil()
+    }
+
+    /// Start and length of the pixels that must not be missing; at least one.
+    fn inner(self) -> (u32, u32) {
+        let start = (self.from + SLACK).floor() as u32;
+        (start, ((self.to - SLACK).ceil() as u32).saturating_sub(start).max(1))
     }
 
     fn is_within(self, start: u32, length: u32) -> bool {
@@ -185,12 +227,12 @@ pub(crate) struct PageMovement {
     pub velocity: Point,
 }
 
-/// The detail to ask for in this frame, if any; an order that is not asked for again is called off. `held` and
-/// `ordered` are details of this page at this scale.
+/// The detail to ask for in this frame, if any; an order that is not asked for again is called off. `held` are the
+/// details of this page at this scale, `ordered` one that is on its way. Only what is missing is asked for.
 pub(crate) fn wanted_detail(
     sight: VisiblePart,
     movement: PageMovement,
-    held: Option<PixelRect>,
+    held: &[PixelRect],
     ordered: Option<PixelRect>,
     budget: usize,
 ) -> Option<PixelRect> {
@@ -200,18 +242,29 @@ pub(crate) fn wanted_detail(
         return None;
     }
     // While the page moves an order is let come, or none ever would.
-    if let Some(ordered) = ordered.filter(|clip| !resting || sight.is_within(*clip)) {
+    let suffices = |clip: &PixelRect| sight.is_covered(&[held, &[*clip]].concat());
+    if let Some(ordered) = ordered.filter(|clip| !resting || suffices(clip)) {
         return Some(ordered);
     }
-    let covered = held.is_some_and(|held| sight.is_within(held));
-    // At rest what is in sight alone is there soonest; its margin follows.
-    let tight = resting.then(|| sight.tight(budget));
-    let ahead = held.is_some_and(|held| sight.soon(velocity).is_within(held) && tight != Some(held));
-    if covered && ahead {
+    let covered = sight.is_covered(held);
+    if resting {
+        // What is in sight alone is there soonest; its surroundings follow.
+        let clip = match covered {
+            false => sight.tight(budget),
+            true if sight.grown(NEAREST).is_covered(held) => return None,
+            true => sight.detail(Point::ZERO, budget),
+        };
+        return coverage::around(coverage::uncovered(clip, held));
+    }
+    let soon = sight.soon(velocity);
+    if covered && soon.is_covered(held) {
         return None;
     }
-    let clip = tight.filter(|_| !covered).unwrap_or_else(|| sight.detail(velocity, budget));
-    (held != Some(clip)).then_some(clip)
+    // Of the pieces that are missing only those that come into sight: a page that goes down needs none at its side.
+    let missing = coverage::uncovered(sight.detail(velocity, budget), held);
+    let needed = [sight.inner(), soon.inner()];
+    let comes = |piece: &PixelRect| needed.iter().any(|needed| coverage::meet(*piece, *needed));
+    coverage::around(missing.iter().copied().filter(comes)).or_else(|| coverage::around(missing))
 }
 
 #[cfg(test)]

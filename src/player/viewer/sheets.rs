@@ -19,7 +19,7 @@ use crate::{
         theme::Theme,
     },
     raster::{
-        Draw, JobUrgency, PixelRect,
+        Draw, JobUrgency, PixelRect, coverage,
         tile::{self, DETAIL_BYTES, PageMovement, VisiblePart},
     },
     touch::{PageOnGlass, Point},
@@ -41,8 +41,8 @@ struct PageDetail {
     picture: Picture,
 }
 
-/// Details kept of one page: what is in sight, and its surroundings.
-const KEPT_DETAILS: usize = 2;
+/// Details kept of one page: what is in sight, its surroundings, and strips of where it went.
+const KEPT_DETAILS: usize = 8;
 
 /// What is held of one page, and what is on its way.
 #[derive(Default)]
@@ -181,14 +181,15 @@ impl SheetPictures {
             let view = Point::new(area.width(), area.height());
             let Some(sight) = VisiblePart::new(rect, view, sheet.pixels(scale as f32)) else { continue };
             let at_scale = |of: f64, clip| same(of, scale).then_some(clip);
-            let shown = held.details.first().and_then(|detail| at_scale(detail.scale, detail.clip));
+            let shown: Vec<PixelRect> =
+                held.details.iter().filter_map(|detail| at_scale(detail.scale, detail.clip)).collect();
             let ordered = held.ordered.and_then(|(of, clip)| at_scale(of, clip));
-            if let Some(clip) = tile::wanted_detail(sight, movement, shown, ordered, DETAIL_BYTES) {
+            if let Some(clip) = tile::wanted_detail(sight, movement, &shown, ordered, DETAIL_BYTES) {
                 let order = Draw { page: page.page as u32, scale: scale as f32, clip };
                 let urgency = if held.covers(sight, scale) { JobUrgency::Near } else { JobUrgency::Visible };
                 held.ordered = Some((scale, clip));
                 if let Ok(Some(picture)) = pages.part(*blob, order, urgency) {
-                    held.add(PageDetail { scale, clip, picture });
+                    held.add(PageDetail { scale, clip, picture }, sight.detail(Point::ZERO, DETAIL_BYTES));
                 }
             }
             let fine = |detail: &&PageDetail| detail.scale > base_scale * FINER || same(detail.scale, scale);
@@ -213,9 +214,10 @@ impl SheetPictures {
 }
 
 impl HeldPage {
-    /// Takes in a detail that has come. Those of another scale go, and of its own all but the last.
-    fn add(&mut self, detail: PageDetail) {
-        self.details.retain(|kept| same(kept.scale, detail.scale));
+    /// Takes in a detail that has come. Those of another scale go, and of its own those that are no longer near what is in
+    /// sight.
+    fn add(&mut self, detail: PageDetail, near: PixelRect) {
+        self.details.retain(|kept| same(kept.scale, detail.scale) && coverage::meet(kept.clip, near));
         self.details.insert(0, detail);
         self.details.truncate(KEPT_DETAILS);
         self.ordered = None;
@@ -223,10 +225,8 @@ impl HeldPage {
 
     /// True when what is held shows everything in sight at this scale.
     fn covers(&self, sight: VisiblePart, scale: f64) -> bool {
-        self.details.iter().any(|detail| {
-            // Of a sight beyond the budget only the middle is drawn.
-            let all = sight.is_within(detail.clip) || detail.clip == sight.detail(Point::ZERO, DETAIL_BYTES);
-            same(detail.scale, scale) && detail.picture.ready() && all
-        })
+        let ready = |detail: &&PageDetail| same(detail.scale, scale) && detail.picture.ready();
+        let clips: Vec<PixelRect> = self.details.iter().filter(ready).map(|detail| detail.clip).collect();
+        sight.is_drawn(&clips, DETAIL_BYTES)
     }
 }
