@@ -17,9 +17,9 @@ mod wrap;
 mod write;
 
 pub(crate) use drawing::{Brush, DrawingItem, DrawingLabel, PathStep, TextAnchor, VectorDrawing, rectangle};
-pub use error::DocumentError;
+pub(crate) use error::DocumentError;
 pub(crate) use model::{A4, AreaItem, DataTable, Document, FixedArea, ListItem, PageFooter, Paragraph, Part, TextRole};
-pub use style::{FontWeight, Ink, TextStyle};
+pub(crate) use style::{FontWeight, Ink, TextStyle};
 pub use typeface::FontFiles;
 pub(crate) use typeface::Typefaces;
 pub(crate) use wrap::{TextCluster, break_lines};

@@ -2,18 +2,18 @@
 
 /// An opaque sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ink(pub u8, pub u8, pub u8);
+pub(crate) struct Ink(pub u8, pub u8, pub u8);
 
 impl Ink {
     /// Black, for text.
-    pub const BLACK: Self = Self(0, 0, 0);
+    pub(crate) const BLACK: Self = Self(0, 0, 0);
     /// White, for text on a coloured ground.
-    pub const WHITE: Self = Self(255, 255, 255);
+    pub(crate) const WHITE: Self = Self(255, 255, 255);
 }
 
 /// A weight of the typeface; both are embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FontWeight {
+pub(crate) enum FontWeight {
     /// For reading.
     Regular,
     /// For headings and labels.
@@ -22,7 +22,7 @@ pub enum FontWeight {
 
 /// How a text looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextStyle {
+pub(crate) struct TextStyle {
     /// Size of the font.
     pub size: f32,
     /// Weight of the font.
@@ -33,7 +33,7 @@ pub struct TextStyle {
 
 impl TextStyle {
     /// From line to line.
-    pub fn leading(self) -> f32 {
+    pub(crate) fn leading(self) -> f32 {
         self.size * 1.4
     }
 

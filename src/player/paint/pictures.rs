@@ -17,6 +17,7 @@ use super::{
     band::{Band, Upload},
     picture::{Channels, Inner, Picture},
 };
+use crate::platform::latency::LATENCY;
 
 /// The pictures that exist.
 #[derive(Resource, Default)]
@@ -98,6 +99,7 @@ impl Pictures {
             let band = upload.next_band(left);
             left = left.saturating_sub(band.bytes());
             if band.is_last() {
+                trace!(target: LATENCY, picture = band.id, "uploaded");
                 if let Some(inner) = band.inner.upgrade() {
                     inner.ready.store(true, Ordering::Relaxed);
                 }
