@@ -52,7 +52,7 @@ use bevy::{
 use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
 pub(crate) use report::FeedbackStatus;
-pub(crate) use start::{Links, Settings, StartError, run};
+pub(crate) use start::{Links, RendererStart, Settings, StartError, run};
 pub(crate) use terminal::{TerminalLinks, TerminalSettings};
 pub(crate) use theme::{FontFaces, PanelSize};
 pub(crate) use waker::{PlayerStop, Waker};

@@ -4,10 +4,14 @@
 
 use std::{
     sync::{Arc, Mutex, mpsc::Receiver},
+    thread::JoinHandle,
     time::Duration,
 };
 
-use bevy::{prelude::*, render::pipelined_rendering::PipelinedRenderingPlugin};
+use bevy::{
+    prelude::*,
+    render::{RenderPlugin, pipelined_rendering::PipelinedRenderingPlugin},
+};
 use jiff::tz::TimeZone;
 use tokio::sync::watch;
 
@@ -146,6 +150,9 @@ pub enum StartError {
     /// No graphics device can show anything.
     #[error("nothing can be shown: {0}")]
     Device(#[from] paint::NoDevice),
+    /// The graphics device cannot be opened in a thread of its own.
+    #[error("the thread that opens the graphics device cannot start: {0}")]
+    Thread(std::io::Error),
     /// The wake-up timer has no thread.
     #[error("the timer of the player's event loop cannot start: {0}")]
     WakeTimer(#[from] std::io::Error),
@@ -154,12 +161,29 @@ pub enum StartError {
     Ended,
 }
 
+/// Start of the graphics device, by a thread of its own: it takes as long as the other stages' start, which goes on
+/// meanwhile.
+pub(crate) struct RendererStart(JoinHandle<Result<RenderPlugin, paint::NoDevice>>);
+
+impl RendererStart {
+    /// Begins to open the device.
+    pub(crate) fn begin() -> Result<Self, StartError> {
+        let thread = std::thread::Builder::new().name("device".into());
+        Ok(Self(thread.spawn(paint::renderer).map_err(StartError::Thread)?))
+    }
+
+    /// Waits for the device.
+    fn wait(self) -> Result<RenderPlugin, paint::NoDevice> {
+        self.0.join().unwrap_or(Err(paint::NoDevice))
+    }
+}
+
 /// Runs the player until it is asked to stop. Must be called on the main thread.
-pub(crate) fn run(settings: Settings, links: Links) -> Result<(), StartError> {
+pub(crate) fn run(settings: Settings, links: Links, renderer: RendererStart) -> Result<(), StartError> {
     let mut app = App::new();
     app.set_error_handler(fault::on_error);
     let kiosk = settings.window.is_none();
-    let plugins = DefaultPlugins.set(window::window_plugin(settings.window)).set(paint::renderer()?);
+    let plugins = DefaultPlugins.set(window::window_plugin(settings.window)).set(renderer.wait()?);
     app.add_plugins(plugins.disable::<bevy::log::LogPlugin>().disable::<PipelinedRenderingPlugin>());
     app.insert_resource(ClearColor(Color::srgb_u8(0x0C, 0x2A, 0x45)));
     app.insert_resource(WakeTimer::start(links.waker.clone())?);

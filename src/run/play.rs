@@ -14,7 +14,8 @@ use crate::{
     fonts,
     notice::SourceId,
     player::{
-        self, FeedbackStatus, FontFaces, Links, PanelSize, PlayerStop, Settings, TerminalLinks, TerminalSettings, Waker,
+        self, FeedbackStatus, FontFaces, Links, PanelSize, PlayerStop, RendererStart, Settings, TerminalLinks,
+        TerminalSettings, Waker,
     },
 };
 
@@ -25,6 +26,7 @@ pub(crate) fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> 
     if !has_display() {
         return Err(RunError::NoDisplay);
     }
+    let renderer = RendererStart::begin()?;
     let schedule = ScheduleInForce::at_start(&config.idle).map_err(RunError::Schedule)?;
     let settings = player_settings(&config, window)?;
     let (waker, stop) = (Waker::default(), PlayerStop::default());
@@ -36,7 +38,7 @@ pub(crate) fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> 
     // From here on the player has to give signs of life.
     inputs.pulse.beat(inputs.clock.now());
     tracing::info!(state = %config.store.dir.display(), "the board plays");
-    player::run(settings, player_links(inputs, waker, stop))
+    player::run(settings, player_links(inputs, waker, stop), renderer)
         .inspect_err(|error| stages.set_end_reason(error.to_string()))?;
     tracing::info!("the board was asked to stop");
     Ok(())

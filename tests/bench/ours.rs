@@ -28,7 +28,7 @@ impl Home {
         let dir = tempfile::Builder::new().prefix("glass-bench-").tempdir().map_err(|e| format!("no folder: {e}"))?;
         let home = Home { dir };
         let text = format!(
-            "[town]\nname = \"Měření\"\n\n[idle]\n{idle}\n\n[store]\ndir = \"{}\"\n\n[[folder]]\nname = \"slozka\"\npath = \"{}\"\n",
+            "[town]\nname = \"Měření\"\n\n[idle]\n{idle}\n\n[staff]\npin = \"2580\"\n\n[store]\ndir = \"{}\"\n\n[[folder]]\nname = \"slozka\"\npath = \"{}\"\n",
             home.state().display(),
             home.folder().display()
         );

@@ -74,6 +74,12 @@ impl Measured<'_> {
         peer.is_some_and(|p| self.ours.p50() <= times * p.p50() && self.ours.p95() <= times * p.p95())
     }
 
+    /// As even as the bare quad, or as the fingers where they are slower.
+    fn beside_quad(&self) -> bool {
+        let within = |ours: f64, quad: f64| ours <= (OVER_QUAD * quad).max(FINGERS * 1.01);
+        self.quad.is_some_and(|quad| within(self.ours.p50(), quad.p50()) && within(self.ours.p95(), quad.p95()))
+    }
+
     fn even(&self) -> bool {
         self.within(self.chromium, 1.0)
     }
@@ -86,20 +92,27 @@ impl Measured<'_> {
 /// How much longer a frame may take than one of the bare quad.
 const OVER_QUAD: f64 = 1.3;
 
+/// Milliseconds between two reports of the injected fingers: no picture that follows them changes more often.
+const FINGERS: f64 = 1000.0 / 60.0;
+
 const SMOOTH: Row = Row {
     id: "",
     what: "",
     document: "",
     unit: "ms",
     show: Show::Spread,
-    target: "p50, p95 <= Chromium's and <= 1.3x the bare quad",
+    target: "p50, p95 <= Chromium's; <= 1.3x the bare quad or the fingers' 16.7",
     peer: true,
     floor: true,
-    met: |m| m.even() && m.within(m.quad, OVER_QUAD),
+    met: |m| m.even() && m.beside_quad(),
 };
 
-const LIST: Row =
-    Row { target: "p50, p95 <= 1.3x the bare quad", peer: false, met: |m| m.within(m.quad, OVER_QUAD), ..SMOOTH };
+const LIST: Row = Row {
+    target: "p50, p95 <= 1.3x the bare quad or the fingers' 16.7",
+    peer: false,
+    met: |m| m.beside_quad(),
+    ..SMOOTH
+};
 
 const SOON: Row = Row { show: Show::Spread, target: "p50 <= Chromium's", floor: false, met: |m| m.sooner(), ..SMOOTH };
 

@@ -5,7 +5,7 @@
 use std::{cmp::Reverse, ops::Range};
 
 /// Screenfuls of pictures that are kept: the page that is read with its detail, and its neighbours.
-const SCREENFULS: usize = 5;
+const SCREENFULS: usize = 4;
 
 /// Bytes for pictures on a screen of this size in pixels, where the configuration sets none.
 pub(crate) fn budget(screen: (u32, u32)) -> usize {

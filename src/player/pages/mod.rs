@@ -132,6 +132,14 @@ impl PagePictures {
         Ok(None)
     }
 
+    /// Says that a picture which a screen holds is shown in this frame, so that it counts and others give way to it.
+    pub(crate) fn note_shown(&mut self, document: BlobHash, draw: Draw) {
+        let key = PictureKey { hash: document, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip };
+        if let Some(held) = self.held.get_mut(&key) {
+            held.used = self.turn;
+        }
+    }
+
     /// The first page as large as fits into a box.
     pub(crate) fn fitted(
         &mut self,

@@ -51,8 +51,8 @@ use super::{
     state::ScreenMotion,
 };
 
-/// Bytes that go to the graphics card in a frame while something moves: about a millisecond on a slow machine.
-const UPLOAD_MOVING: usize = 3 << 20;
+/// Bytes that go to the graphics card in a frame while something moves: half a millisecond on a slow machine.
+const UPLOAD_MOVING: usize = 3 << 19;
 /// The frame is presented again after so long although nothing changed, should the window system have lost it.
 const HEAL: Duration = Duration::from_secs(60);
 /// A frame in which nothing changed waits so long, so that waiting for a page does not keep a core busy.

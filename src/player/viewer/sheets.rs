@@ -199,6 +199,8 @@ impl SheetPictures {
                 let size = Vec2::new(detail.picture.width() as f32, detail.picture.height() as f32) * by;
                 let place = Rect { min: corner, max: corner + size };
                 laid.push(Laid::Picture { place, picture: detail.picture.clone() });
+                let draw = Draw { page: page.page as u32, scale: detail.scale as f32, clip: detail.clip };
+                pages.note_shown(blob.hash, draw);
             }
             sharp &= held.covers(sight, scale) || base.is_err();
         }
