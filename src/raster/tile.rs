@@ -221,7 +221,7 @@ fn middle(of: PixelRect, most: u32) -> PixelRect {
 pub(crate) struct PageMovement {
     /// Nothing moves and no finger is down.
     pub resting: bool,
-    /// The scale is that of the last frame.
+    /// The scale has stood for a while.
     pub steady: bool,
     /// Of the page on the glass, in pixels per second.
     pub velocity: Point,

@@ -27,6 +27,9 @@ use crate::{
 
 /// Two scales nearer than this are the same.
 const SAME: f64 = 1e-4;
+/// A scale that stood for so long is no longer changed by the fingers: between two of their reports it stands as well, and
+/// a large detail ordered then would keep the worker from the one that is wanted when they lift.
+const STEADY: Duration = Duration::from_millis(50);
 /// A detail coarser than so many times the base would blur it.
 const FINER: f64 = 1.05;
 
@@ -60,6 +63,8 @@ pub(crate) struct SheetPictures {
     /// Of which document they are.
     of: Option<BlobHash>,
     scale: f64,
+    /// How long it has been that.
+    unchanged: Duration,
     /// Where a page lay in the last frame: the movement is told from it.
     place: Option<(usize, Point)>,
     page: usize,
@@ -104,7 +109,8 @@ impl SheetPictures {
             *self = Self { of: Some(document.blob.hash), ..default() };
         }
         let scale = document.viewport.scale();
-        let steady = same(scale, self.scale);
+        self.unchanged = if same(scale, self.scale) { self.unchanged.saturating_add(dt) } else { Duration::ZERO };
+        let steady = self.unchanged >= STEADY;
         self.scale = scale;
         let on_glass = document.viewport.page_rects_on_glass(&document.layout);
         let was = self.place.take();
