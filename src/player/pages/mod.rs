@@ -123,7 +123,7 @@ impl PagePictures {
 
     /// A picture of a part of a page at a scale: `Ok(None)` while it is being drawn.
     pub(crate) fn part(&mut self, blob: Blob, draw: Draw, urgency: JobUrgency) -> Result<Option<Picture>, Unshowable> {
-        let key = PictureKey { hash: blob.hash, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip };
+        let key = PictureKey::new(blob.hash, draw);
         if let Some(CachedPicture { picture, used }) = self.held.get_mut(&key) {
             *used = self.turn;
             return Ok(picture.ready().then(|| picture.clone()));
@@ -134,8 +134,7 @@ impl PagePictures {
 
     /// Says that a picture which a screen holds is shown in this frame, so that it counts and others give way to it.
     pub(crate) fn note_shown(&mut self, document: BlobHash, draw: Draw) {
-        let key = PictureKey { hash: document, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip };
-        if let Some(held) = self.held.get_mut(&key) {
+        if let Some(held) = self.held.get_mut(&PictureKey::new(document, draw)) {
             held.used = self.turn;
         }
     }

@@ -16,6 +16,11 @@ pub(crate) struct PictureKey {
 }
 
 impl PictureKey {
+    /// The key under which the result of an order is kept.
+    pub(crate) fn new(document: BlobHash, draw: Draw) -> Self {
+        Self { hash: document, page: draw.page, scale: draw.scale.to_bits(), clip: draw.clip }
+    }
+
     /// The order that it is the result of.
     pub(crate) fn draw(&self) -> Draw {
         Draw { page: self.page, scale: f32::from_bits(self.scale), clip: self.clip }

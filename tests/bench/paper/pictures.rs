@@ -27,16 +27,8 @@ pub fn scan() -> Result<Vec<u8>, String> {
     for (x, y) in (width / 10..width * 9 / 10).flat_map(|x| (height / 12..height / 12 + 80).map(move |y| (x, y))) {
         picture.put_pixel(x, y, Rgb(BAND));
     }
-    let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, 80).encode_image(&picture).map_err(|e| format!("no JPEG: {e}"))?;
     let mut file = PdfFile::new();
-    let image = file.stream(
-        &format!(
-            "/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8 \
-             /Filter /DCTDecode"
-        ),
-        &jpeg,
-    );
+    let image = add_jpeg(&mut file, &picture, 80)?;
     let content = format!("q {} 0 0 {} 0 0 cm /I Do Q\n", A4.0, A4.1);
     file.page(A4, content.as_bytes(), &format!("/XObject << /I {image} 0 R >>"));
     Ok(file.finish())
@@ -87,21 +79,25 @@ pub fn poster() -> Result<Vec<u8>, String> {
         let channel = |base: i32, by: f32| (base + wave(by, x) + wave(by * 0.7, y) + grain).clamp(0, 255) as u8;
         Rgb([channel(150, 310.0), channel(130, 240.0), channel(110, 170.0)])
     });
-    let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, 85).encode_image(&picture).map_err(|e| format!("no JPEG: {e}"))?;
     let mut file = PdfFile::new();
-    let image = file.stream(
-        &format!(
-            "/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8 \
-             /Filter /DCTDecode"
-        ),
-        &jpeg,
-    );
+    let image = add_jpeg(&mut file, &picture, 85)?;
     let (w, h) = A2;
     let words = "1 1 1 rg BT /F 120 Tf 90 1300 Td (Slavnosti) Tj /F 64 Tf 0 -110 Td (mesta, 12. az 14. cervna) Tj ET";
     let content = format!("q {w} 0 0 {h} 0 0 cm /I Do Q\n{words}\n{}", band(A2));
     file.page(A2, content.as_bytes(), &format!("/XObject << /I {image} 0 R >> /Font << /F 3 0 R >>"));
     Ok(file.finish())
+}
+
+/// Adds a picture as a JPEG of this quality, 1 to 100; returns the object's number.
+fn add_jpeg(file: &mut PdfFile, picture: &RgbImage, quality: u8) -> Result<usize, String> {
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, quality).encode_image(picture).map_err(|e| format!("no JPEG: {e}"))?;
+    let (width, height) = picture.dimensions();
+    let entries = format!(
+        "/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8 \
+         /Filter /DCTDecode"
+    );
+    Ok(file.stream(&entries, &jpeg))
 }
 
 /// Lines of strokes that the eye takes for typing: calls `dot` with the place and the grey of every inked pixel of a scan.
