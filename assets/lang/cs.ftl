@@ -112,7 +112,10 @@ starting = Deska se připravuje
 
 language-switch = English
 larger-text = Větší písmo
+smaller-text = Menší písmo
 contrast = Kontrast
+lower = Níže
+higher = Výše
 
 staff-title = Pro obsluhu
 staff-pin = Zadejte PIN

@@ -107,7 +107,10 @@ starting = Die Tafel startet
 
 language-switch = Čeština
 larger-text = Größere Schrift
+smaller-text = Kleinere Schrift
 contrast = Kontrast
+lower = Tiefer
+higher = Höher
 
 staff-title = Für das Personal
 staff-pin = PIN eingeben

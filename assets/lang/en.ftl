@@ -107,7 +107,10 @@ starting = The board is starting
 
 language-switch = Čeština
 larger-text = Larger text
+smaller-text = Smaller text
 contrast = Contrast
+lower = Lower
+higher = Higher
 
 staff-title = Staff
 staff-pin = Enter the PIN

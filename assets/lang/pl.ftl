@@ -112,7 +112,10 @@ starting = Tablica jest uruchamiana
 
 language-switch = Čeština
 larger-text = Większy tekst
+smaller-text = Mniejszy tekst
 contrast = Kontrast
+lower = Niżej
+higher = Wyżej
 
 staff-title = Dla obsługi
 staff-pin = Podaj PIN

@@ -112,7 +112,10 @@ starting = Tabuľa sa pripravuje
 
 language-switch = Čeština
 larger-text = Väčšie písmo
+smaller-text = Menšie písmo
 contrast = Kontrast
+lower = Nižšie
+higher = Vyššie
 
 staff-title = Pre obsluhu
 staff-pin = Zadajte PIN

@@ -112,7 +112,10 @@ starting = Дошка запускається
 
 language-switch = Čeština
 larger-text = Більший шрифт
+smaller-text = Менший шрифт
 contrast = Контраст
+lower = Нижче
+higher = Вище
 
 staff-title = Для працівників
 staff-pin = Введіть PIN

@@ -26,7 +26,12 @@ pub(crate) enum Action {
     Page(usize),
     Attachment(usize),
     SwitchLanguage,
+    /// The words in another language.
+    Language(Language),
     LargerText,
+    SmallerText,
+    /// "Níže" or "Výše": everything that can be touched within reach of somebody who sits, or back.
+    Reach,
     Contrast,
     /// "Pokračovat" of the countdown.
     Continue,

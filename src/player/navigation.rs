@@ -114,6 +114,19 @@ fn apply_actions(
                 theme.larger_text();
                 stage.dirty = true;
             }
+            Action::Language(language) => {
+                theme.set_language(*language);
+                stage.dirty = true;
+            }
+            Action::SmallerText => {
+                theme.smaller_text();
+                stage.dirty = true;
+            }
+            Action::Reach => {
+                let low = !theme.low;
+                theme.set_low(low);
+                stage.dirty = true;
+            }
             Action::Contrast => {
                 let dark = !theme.dark;
                 theme.set_dark(dark);

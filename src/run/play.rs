@@ -60,6 +60,9 @@ fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settin
         panel: PanelSize {
             diagonal_mm: config.panel.diagonal_in * 25.4,
             viewing_distance_mm: config.panel.viewing_distance_mm,
+            passing_distance_mm: config.idle.viewing_distance_mm as f32,
+            bottom_edge_mm: config.panel.bottom_edge_mm,
+            low_always: config.panel.low_always,
         },
         language: town.language,
         zone: town.zone.clone(),

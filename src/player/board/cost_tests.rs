@@ -60,7 +60,13 @@ struct Cost {
 fn run(count: usize) -> Option<Cost> {
     let mut app = App::new();
     let mut fonts = Assets::<Font>::default();
-    let panel = PanelSize { diagonal_mm: 32.0 * 25.4, viewing_distance_mm: 600.0 };
+    let panel = PanelSize {
+        diagonal_mm: 32.0 * 25.4,
+        viewing_distance_mm: 600.0,
+        passing_distance_mm: 3_000.0,
+        bottom_edge_mm: 700.0,
+        low_always: false,
+    };
     let arms = Picture::for_tests(10, 10);
     let theme = Theme::new(faces()?, &mut fonts, arms, "Lhota".into(), [0, 60, 120], panel, Language::Czech)?;
     let zone = TimeZone::get("Europe/Prague").unwrap();
