@@ -22,6 +22,7 @@ use crate::player::{
     terminal::TerminalScreen,
     theme::Theme,
     viewer::Viewer,
+    widgets::Press,
 };
 
 /// Nodes that say what they are, with where they are.
@@ -34,6 +35,7 @@ type AccessibleNodes<'w, 's> = Query<
         &'static UiGlobalTransform,
         Option<&'static CalculatedClip>,
         &'static InheritedVisibility,
+        Option<&'static Press>,
     ),
 >;
 
@@ -68,7 +70,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
     let mut answer = json!({
         "screen": screen,
         "behind": stage.overlay.is_some().then(|| screen_name(stage.screen)),
-        "language": theme.language.tag(),
+        "language": theme.language.tag(), "low": theme.low, "reach": theme.metrics.reach(), "text": theme.step,
         "frame": heartbeat.frames(),
         "notices": board.snapshot.notices.len(),
         "still": !stage.moving && fingers.fingers_down() == 0,
@@ -127,7 +129,7 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
     let window = Rect::new(0.0, 0.0, theme.metrics.width, theme.metrics.height);
     nodes
         .iter()
-        .filter_map(|(node, computed, transform, clip, visible)| {
+        .filter_map(|(node, computed, transform, clip, visible, press)| {
             let label = node.0.label()?;
             let whole = Rect::from_center_size(transform.translation, computed.size());
             let seen = clip.map_or(whole, |clip| whole.intersect(clip.clip)).intersect(window);
@@ -135,7 +137,7 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
                 let role = format!("{:?}", node.0.role()).to_lowercase();
                 json!({
                     "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected(),
-                    "about": node.0.description(),
+                    "about": node.0.description(), "touchable": press.is_some(),
                 })
             })
         })
