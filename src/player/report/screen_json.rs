@@ -12,6 +12,7 @@ use bevy::{
 use serde_json::{Value, json};
 
 use crate::player::{
+    action::Action,
     attract::Attract,
     board::BoardScreen,
     crisis::CrisisScreen,
@@ -137,7 +138,7 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
                 let role = format!("{:?}", node.0.role()).to_lowercase();
                 json!({
                     "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected(),
-                    "about": node.0.description(), "touchable": press.is_some(),
+                    "about": node.0.description(), "touchable": press.is_some_and(|press| press.0 != Action::Nothing),
                 })
             })
         })
