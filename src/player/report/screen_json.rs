@@ -63,6 +63,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
     let screen = match stage.overlay {
         Some(Overlay::Countdown { .. }) => "countdown",
         Some(Overlay::Staff) => "staff",
+        Some(Overlay::Languages) => "languages",
         Some(Overlay::TakenDown) => "taken-down",
         None => screen_name(stage.screen),
     };
@@ -137,7 +138,7 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
                 let role = format!("{:?}", node.0.role()).to_lowercase();
                 json!({
                     "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected(),
-                    "about": node.0.description(), "touchable": press.is_some(),
+                    "about": node.0.description(), "touchable": press.is_some(), "lang": node.0.language(),
                 })
             })
         })
