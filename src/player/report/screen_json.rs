@@ -64,6 +64,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
     let screen = match stage.overlay {
         Some(Overlay::Countdown { .. }) => "countdown",
         Some(Overlay::Staff) => "staff",
+        Some(Overlay::Languages) => "languages",
         Some(Overlay::TakenDown) => "taken-down",
         None => screen_name(stage.screen),
     };
@@ -138,7 +139,8 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
                 let role = format!("{:?}", node.0.role()).to_lowercase();
                 json!({
                     "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected(),
-                    "about": node.0.description(), "touchable": press.is_some_and(|press| press.0 != Action::Nothing),
+                    "about": node.0.description(), "lang": node.0.language(),
+                    "touchable": press.is_some_and(|press| press.0 != Action::Nothing),
                 })
             })
         })

@@ -148,12 +148,20 @@ impl Player {
         self.sharp()
     }
 
+    /// Chooses a language by its own name, from the board; the word that leads there is the same in all of them.
+    pub fn speak(&mut self, name: &str) {
+        self.tap("Language");
+        self.wait("the languages", |s| s.on("languages") && s.still);
+        self.tap(name);
+    }
+
     /// From wherever a visitor may be to the top of the whole board, in Czech.
     pub fn home(&mut self) -> State {
         for _ in 0..8 {
             let state = self.still();
             match state.screen.as_str() {
-                "board" if state.language != "cs" => self.tap("Češ"),
+                "board" if state.language != "cs" => self.speak("Česky"),
+                "languages" => self.tap("Česky"),
                 "board" => {
                     self.tap("Vše");
                     self.scroll_to_top();
