@@ -70,6 +70,11 @@ pub(crate) fn category_in(words: &Words, czech_name: &str) -> Option<(String, St
     Some((name, words.get(&format!("category-{key}-what"))))
 }
 
+/// The name of a category in the language of these words, or else in Czech as the town writes it.
+pub(crate) fn category_name(words: &Words, czech_name: &str) -> String {
+    category_in(words, czech_name).map_or_else(|| czech_name.to_owned(), |(name, _)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
