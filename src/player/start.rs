@@ -220,6 +220,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     let feel = TouchThresholds::new(px_per_mm);
     let terminal = TerminalScreen::new(settings.terminal, links.terminal, settings.language);
     let tile = terminal.is_there() && !terminal.alone();
+    let contact = settings.contact.clone();
     let board = BoardOptions {
         old_after: settings.old_data,
         terminal: tile,
@@ -239,7 +240,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(CurrentSnapshot(snapshot.clone()))
         .insert_resource(BoardScreen::new(snapshot, feel, board))
         .insert_resource(Viewer::new(feel, settings.motion))
-        .insert_resource(Attract::new(schedule, tile, results))
+        .insert_resource(Attract::new(schedule, tile, contact, results))
         .insert_resource(BoardProblems(links.problems))
         .insert_resource(ScheduleWatch::new(links.schedule))
         .insert_resource(LightWatch(links.light))

@@ -21,6 +21,8 @@ impl BoardSettings {
     pub(in crate::config) fn read(mut section: TableReader) -> Self {
         let default = Self::default();
         let board = Self { old_data: section.integer("old-data-hours", 1..=720).map_or(default.old_data, hours) };
+        // How long a notice was marked as new; what is new was posted today.
+        section.obsolete("new-days");
         section.report_unknown_keys();
         board
     }
