@@ -48,8 +48,32 @@ pub(crate) enum Action {
     Feedback,
     /// Something on the terminal's own screens.
     Terminal(TerminalTouch),
+    /// Unfold something over the viewer's bar, or fold it away with `None` or where it is there already.
+    Menu(Option<ViewerMenu>),
+    /// The menu's next rows, where it has more than fit.
+    MenuRows,
+    /// Fold out what is known of the open notice, or fold it away.
+    Facts,
+    /// The next colour of the pages.
+    PageColour,
+    /// Take the open document away in a telephone.
+    TakeHome,
+    /// Search the board.
+    OpenSearch,
     /// Swallows a touch (the ground of an overlay).
     Nothing,
+}
+
+/// What can be unfolded over the viewer's bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ViewerMenu {
+    /// The tools for which the bar has no room.
+    More,
+    /// The notice's attachments, one under another.
+    Attachments,
+    /// The strip of the document's pages.
+    Pages,
+    Languages,
 }
 
 /// Keys of the staff screen.
