@@ -53,6 +53,16 @@ pub(crate) enum Action {
     Board(BoardTouch),
     /// Open the search.
     OpenSearch,
+    /// Unfold something over the viewer's bar, or fold it away with `None` or where it is there already.
+    Menu(Option<ViewerMenu>),
+    /// The menu's next rows, where it has more than fit.
+    MenuRows,
+    /// Fold out what is known of the open notice, or fold it away.
+    Facts,
+    /// The next colour of the pages.
+    PageColour,
+    /// Take the open document away in a telephone.
+    TakeHome,
     /// Swallows a touch (the ground of an overlay).
     Nothing,
 }
@@ -80,6 +90,17 @@ pub(crate) enum BoardTouch {
     Article(usize),
     /// Takes away what stands in the list's place.
     CloseSheet,
+}
+
+/// What can be unfolded over the viewer's bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ViewerMenu {
+    /// The tools for which the bar has no room.
+    More,
+    /// The notice's attachments, one under another.
+    Attachments,
+    /// The strip of the document's pages.
+    Pages,
 }
 
 /// Keys of the staff screen.

@@ -104,12 +104,32 @@ fn apply_actions(
             }
             Action::ZoomIn => viewer.zoom(true),
             Action::ZoomOut => viewer.zoom(false),
-            Action::FitWidth => viewer.fit_width(),
-            Action::WholePage => viewer.whole_page(),
-            Action::TurnPage(step) => viewer.turn_page(*step),
+            Action::FitWidth => {
+                viewer.fit_width();
+                stage.dirty |= viewer.unfold(None);
+            }
+            Action::WholePage => {
+                viewer.whole_page();
+                stage.dirty |= viewer.unfold(None);
+            }
+            Action::TurnPage(step) => stage.dirty |= viewer.turn_page(*step, now),
             Action::Page(page) => viewer.go_to(*page),
+            Action::Menu(menu) => stage.dirty |= viewer.unfold(*menu),
+            Action::MenuRows => {
+                viewer.menu_rows += 1;
+                stage.dirty = true;
+            }
+            Action::Facts => {
+                viewer.facts = !viewer.facts;
+                stage.dirty = true;
+            }
+            Action::PageColour => {
+                viewer.colour = viewer.colour.next();
+                stage.dirty = true;
+            }
             Action::Attachment(index) => {
                 viewer.turn_to(*index, now);
+                viewer.unfold(None);
                 stage.dirty = true;
             }
             Action::OpenLanguages => {
@@ -166,8 +186,8 @@ fn apply_actions(
                 stage.dirty |= stage.screen == Screen::Crisis;
             }
             // The terminal's own are applied by `terminal::act`.
+            Action::TakeHome | Action::OpenSearch => {}
             Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
-            Action::OpenSearch => {}
         }
         stage.moving = true;
     }

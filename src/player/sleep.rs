@@ -179,8 +179,9 @@ fn set_wake_timer(
     due(stage.overlay_until.map(|until| until.saturating_sub(now)));
     due(pages.next_try().map(|at| at.saturating_duration_since(Instant::now())));
     due(fingers.wake_at().map(|at| at.saturating_sub(now)));
-    if stage.screen == Screen::Viewer && viewer.is_measuring() {
-        due(Some(Duration::from_millis(100)));
+    if stage.screen == Screen::Viewer {
+        due(viewer.is_measuring().then_some(Duration::from_millis(100)));
+        due(viewer.next_change(now));
     }
     timer.set(Instant::now() + wait);
 }

@@ -32,7 +32,7 @@ fn visit(player: &mut Player, paper: &str) {
     player.open(paper);
     player.tap("Zvětšit");
     player.sharp();
-    player.tap("Celá strana");
+    player.tap_more("Celá strana");
     player.sharp();
     player.tap("Další strana");
     player.sharp();

@@ -3,14 +3,31 @@
 //! Left out: drawing pages in advance and keeping their pictures (`pages`).
 
 mod absence;
-mod bars;
+mod areas;
+mod bar;
 mod chrome;
 mod document;
+mod ease_back;
+mod facts;
+mod header;
+mod header_fold;
+mod menu;
 mod movement;
 mod open_document;
+mod open_notice;
+mod page_colour;
+mod paper_shadow;
+mod pill;
+mod rail;
+mod rail_plan;
 mod sheets;
 mod state;
 mod strip;
+mod strip_layout;
+mod tool_grid;
+mod tool_nodes;
+mod tools;
+mod upper_band;
 
 use bevy::prelude::*;
 
@@ -50,7 +67,9 @@ impl Plugin for ViewerPlugin {
 /// Closes the open notice, where nobody is there any more or a warning takes the screen.
 fn close(mut forget: MessageReader<ForgetVisitor>, mut asked: MessageReader<CloseNotice>, mut viewer: ResMut<Viewer>) {
     let forgotten = forget.read().any(|message| *message == ForgetVisitor::Everything);
-    if asked.read().count() > 0 || forgotten {
+    if forgotten {
+        viewer.forget();
+    } else if asked.read().count() > 0 {
         viewer.close();
     }
 }

@@ -24,6 +24,12 @@ impl Player {
         self.glass().fingers().tap(at);
     }
 
+    /// Taps a tool of the viewer for which its bar has no room.
+    pub fn tap_more(&mut self, name: &str) {
+        self.tap("Více");
+        self.tap(name);
+    }
+
     /// The middle of the visible part of the element of this name, once two looks agree where it is.
     pub fn place(&mut self, name: &str) -> Point {
         let screen = self.glass().screen();
