@@ -159,7 +159,10 @@ fn apply_actions(
                 stage.dirty |= stage.screen == Screen::Crisis;
             }
             // The terminal's own are applied by `terminal::act`.
-            Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
+            Action::TakeHome
+            | Action::TakeHomeChoice(_)
+            | Action::CloseSheet
+            | Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
         }
         stage.moving = true;
     }
