@@ -39,6 +39,7 @@
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
+//! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes: its server, and the public pages of surveys |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
@@ -192,6 +193,7 @@ pub mod display;
 pub mod store;
 pub mod raster;
 pub mod feedback;
+pub mod publication;
 pub mod collect;
 pub mod problems;
 pub(crate) mod demo;

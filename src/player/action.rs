@@ -37,6 +37,8 @@ pub(crate) enum Action {
     TakeHome,
     /// Choose what the code leads to, by its place in the list.
     TakeHomeChoice(usize),
+    /// Turn to the things that the code may lead to from this one on.
+    TakeHomeMore(usize),
     /// Close what lies over the open document.
     CloseSheet,
     /// "Pokračovat" of the countdown.

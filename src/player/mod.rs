@@ -13,6 +13,7 @@
 //!  paint theme widgets        what every screen is built of
 //!  input pages                touches, pictures of pages
 //!  board viewer attract terminal crisis staff idle    the screens
+//!  take_home                  the sheet over the viewer
 //!  inbox navigation report sleep                      what knows all of them
 //! ```
 
@@ -36,6 +37,7 @@ mod terminal;
 mod crisis;
 mod staff;
 mod idle;
+mod take_home;
 mod inbox;
 mod navigation;
 mod report;
@@ -80,17 +82,17 @@ pub(crate) use waker::{PlayerStop, Waker};
 const FRAME: [(FrameStage, &[Feature]); 11] = {
     use Feature::{
         Attract, Board, Crisis, Idle, Inbox, Input, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State, Terminal,
-        Theme, Viewer, Widgets,
+        TakeHome, Theme, Viewer, Widgets,
     };
     [
         (FrameStage::Receive, &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Input, Paint, Navigation]),
         (FrameStage::Input, &[Input]),
-        (FrameStage::Act, &[Navigation, Terminal]),
+        (FrameStage::Act, &[Navigation, TakeHome, Terminal]),
         (FrameStage::Watch, &[Crisis, Terminal, Idle, Staff, Board, Viewer, Navigation]),
         (FrameStage::Drag, &[Board, Viewer]),
-        (FrameStage::Layout, &[Board, Viewer, Attract]),
+        (FrameStage::Layout, &[Board, Viewer, TakeHome, Attract]),
         (FrameStage::Clear, &[Rebuild]),
-        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Idle, Staff]),
+        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, TakeHome, Idle, Staff]),
         (FrameStage::Built, &[Rebuild]),
         (FrameStage::Fill, &[Board, Viewer, Widgets]),
         (FrameStage::Send, &[Pages, Sleep]),
@@ -156,6 +158,7 @@ impl PluginGroup for PlayerPlugins {
             .add(crisis::CrisisPlugin)
             .add(staff::StaffPlugin)
             .add(idle::IdlePlugin)
+            .add(take_home::TakeHomePlugin)
             .add(inbox::InboxPlugin)
             .add(navigation::NavigationPlugin)
             .add(report::ReportPlugin)

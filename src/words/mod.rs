@@ -6,6 +6,7 @@
 //! breaks).
 
 mod dates;
+mod file_size;
 mod language;
 mod markdown;
 mod calendar_names;
@@ -14,6 +15,7 @@ mod typeset;
 pub(crate) use calendar_names::{weekday, weekday_short};
 pub use dates::short_date;
 pub(crate) use dates::{clock_time, day_month, long_date, month_year};
+pub(crate) use file_size::file_size;
 pub use language::Language;
 pub(crate) use markdown::parse_markdown;
 pub(crate) use typeset::{typeset, typeset_czech};

@@ -14,6 +14,9 @@ mod rest;
 mod board;
 
 mod viewer;
+
+mod take_home;
+
 mod voice;
 
 mod idle;

@@ -8,7 +8,6 @@ mod choose;
 mod clock;
 mod frame;
 mod invite;
-mod qr_code;
 mod read_button;
 mod results;
 mod scene;

@@ -10,7 +10,6 @@ use super::{
     article::{self, Article},
     frame::{self, SceneHeadline},
     invite,
-    qr_code::qr_picture,
     read_button, results,
 };
 use crate::{
@@ -21,7 +20,7 @@ use crate::{
         pages::PagePictures,
         paint::{Picture, Pictures},
         theme::Theme,
-        widgets::SmileyPictures,
+        widgets::{SmileyPictures, qr_picture},
     },
     raster::JobUrgency,
     rotation::{self, ShownItem},

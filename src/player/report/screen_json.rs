@@ -62,6 +62,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
         Some(Overlay::Countdown { .. }) => "countdown",
         Some(Overlay::Staff) => "staff",
         Some(Overlay::TakenDown) => "taken-down",
+        Some(Overlay::TakeHome) => "take-home",
         None => screen_name(stage.screen),
     };
     let elements = element_list(nodes, theme);
