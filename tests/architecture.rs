@@ -66,7 +66,16 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ),
     ("notify", &["platform/file_watch.rs"]),
     ("html5gum", &["notice/text.rs", "source/feed/html_text.rs"]),
-    ("askama", &["platform/escape.rs", "collect/pages/html.rs", "collect/documents/html.rs", "feedback/report/html.rs", "feedback/poster/"]),
+    (
+        "askama",
+        &[
+            "platform/escape.rs",
+            "collect/pages/html.rs",
+            "collect/documents/html.rs",
+            "feedback/report/html.rs",
+            "feedback/poster/",
+        ],
+    ),
     ("strsim", &["platform/nearest_word.rs"]),
     ("percent_encoding", &["config/feedback/postgres_tls.rs"]),
     (

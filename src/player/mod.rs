@@ -81,8 +81,8 @@ pub(crate) use waker::{PlayerStop, Waker};
 ///   tried again.
 const FRAME: [(FrameStage, &[Feature]); 11] = {
     use Feature::{
-        Attract, Board, Crisis, Idle, Inbox, Input, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State, Terminal,
-        TakeHome, Theme, Viewer, Widgets,
+        Attract, Board, Crisis, Idle, Inbox, Input, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State, TakeHome,
+        Terminal, Theme, Viewer, Widgets,
     };
     [
         (FrameStage::Receive, &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Input, Paint, Navigation]),

@@ -26,8 +26,8 @@ mod wanted_notices;
 
 pub use notice_publisher::{BlobPath, NoticePublisher};
 pub use public_addresses::{PublicAddresses, PublishedNotice};
-pub use public_notice::{InvalidPublication, PublicFile, PublicNotice, PublicationAnswer, PublicationList};
 pub(crate) use public_notice::LARGEST_FILE;
+pub use public_notice::{InvalidPublication, PublicFile, PublicNotice, PublicationAnswer, PublicationList};
 pub use publication_client::PublicationError;
 pub use text_reader::{TextAnswers, TextReader, text_channel};
 pub(crate) use wanted_notices::MOST_NOTICES;

@@ -36,7 +36,13 @@ struct FileView {
 }
 
 /// The page of a notice; only those of its documents that are there. `own` is the language of the town's texts.
-pub(super) fn notice_page(look: &TownLook, own: Language, shelved: &ShelvedNotice, notice: &PublicNotice, words: &Words) -> String {
+pub(super) fn notice_page(
+    look: &TownLook,
+    own: Language,
+    shelved: &ShelvedNotice,
+    notice: &PublicNotice,
+    words: &Words,
+) -> String {
     let language = words.language();
     let marks = [("reference", &notice.reference), ("file-mark", &notice.file_mark)];
     let marks = marks.into_iter().filter_map(|(key, value)| Some(words.fill(key, &[("value", value.as_ref()?)])));
@@ -46,7 +52,13 @@ pub(super) fn notice_page(look: &TownLook, own: Language, shelved: &ShelvedNotic
         name: file.name.clone(),
         link: format!("{}/{}", shelved.record.id, place.saturating_add(1)),
         size: file_size(language, file.bytes),
-        text: file.text.iter().flat_map(|page| page.lines()).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        text: file
+            .text
+            .iter()
+            .flat_map(|page| page.lines())
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect(),
     });
     let page = NoticePage {
         frame: PageFrame { look, title: &notice.title, up: "../s/", language },

@@ -31,10 +31,7 @@ pub(super) enum RecordState {
     /// With its facts.
     Public(PublicNotice),
     /// It was taken down; only the hashes of its documents are left.
-    Gone {
-        on: Date,
-        files: Vec<BlobHash>,
-    },
+    Gone { on: Date, files: Vec<BlobHash> },
 }
 
 impl DocumentRecord {

@@ -9,8 +9,7 @@ use jiff::civil::Date;
 use super::{
     article::{self, Article},
     frame::{self, SceneHeadline},
-    invite,
-    read_button, results,
+    invite, read_button, results,
 };
 use crate::{
     config::schedule::Schedule,

@@ -220,10 +220,12 @@ mod tests {
     fn the_facts_fit_into_a_code_whatever_they_are() {
         let words = Words::new(Language::Czech);
         let facts = plain_facts(&notice(&[], None), &words, "Město Javořice");
-        let expected = "Návrh vyhlášky\nč. j. MUJ/4714/2026\nStavební úřad\nvyvěšeno 22. 11. 2026 do 7. 12. 2026\nMěsto Javořice";
+        let expected =
+            "Návrh vyhlášky\nč. j. MUJ/4714/2026\nStavební úřad\nvyvěšeno 22. 11. 2026 do 7. 12. 2026\nMěsto Javořice";
         assert_eq!(facts, expected);
         let long = "Žluťoučký kůň ".repeat(100);
-        for (title, originator) in [(long.clone(), None), ("T".into(), Some(long.clone())), (long.clone(), Some(long))] {
+        for (title, originator) in [(long.clone(), None), ("T".into(), Some(long.clone())), (long.clone(), Some(long))]
+        {
             let facts = plain_facts(&Notice { title, originator, ..notice(&[], None) }, &words, "Město");
             assert!(facts.len() <= LONGEST_QR_TEXT && facts.contains('…'), "{} {facts}", facts.len());
         }

@@ -6,7 +6,7 @@
 
 use bevy::prelude::*;
 
-use super::parts::{CodePart, FootPart, PlacedText, RowPart, HomePen, address_part, code_part, foot_part, row_part};
+use super::parts::{CodePart, FootPart, HomePen, PlacedText, RowPart, address_part, code_part, foot_part, row_part};
 use crate::player::theme::{Metrics, TextWeight, measure::Widths};
 
 /// Sizes of text that are tried, against what the visitor asks for.
@@ -64,7 +64,11 @@ pub(super) fn home_plan(metrics: &Metrics, widths: [&Widths; 2], words: &HomeWor
         for code in CODES.map(|side| metrics.px(side)) {
             for most in MOST_ROWS {
                 let pen = HomePen { metrics, body, strong, shrink };
-                let plan = if metrics.landscape() { wide(&pen, words, first, most, code) } else { tall(&pen, words, first, most, code) };
+                let plan = if metrics.landscape() {
+                    wide(&pen, words, first, most, code)
+                } else {
+                    tall(&pen, words, first, most, code)
+                };
                 if fits(metrics, &plan) {
                     return plan;
                 }

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{
     choice::{HomeChoice, HomeLink, HomeSubject},
-    layout::{PlacedRow, HomePlan, HomeWords, home_plan},
+    layout::{HomePlan, HomeWords, PlacedRow, home_plan},
     parts::PlacedText,
     state::TakeHome,
 };
@@ -184,11 +184,8 @@ fn spawn_row(
     }
     if choice.is_some() {
         let ring = |colour| {
-            let node = Node {
-                border: UiRect::all(px(metrics.px(4.0))),
-                border_radius: BorderRadius::MAX,
-                ..placed(row.mark)
-            };
+            let node =
+                Node { border: UiRect::all(px(metrics.px(4.0))), border_radius: BorderRadius::MAX, ..placed(row.mark) };
             (node, BorderColor::all(colour))
         };
         let faint = if off { palette.line } else { palette.ink_soft };

@@ -57,7 +57,10 @@ pub(super) fn wake_ups(
 }
 
 /// Wakes the player whenever a value changes.
-pub(super) fn wake_on_change<T: Send + Sync + 'static>(mut value: watch::Receiver<T>, hooks: &ScreenHooks) -> BackgroundTask {
+pub(super) fn wake_on_change<T: Send + Sync + 'static>(
+    mut value: watch::Receiver<T>,
+    hooks: &ScreenHooks,
+) -> BackgroundTask {
     let hooks = hooks.clone();
     Box::pin(async move {
         while value.changed().await.is_ok() {

@@ -33,8 +33,7 @@ pub(super) fn start(
     let folders = folders.map(|folder| folder.name.clone()).collect();
     let blobs = store.blobs();
     let blob_path = Box::new(move |hash: &_| blobs.path(hash));
-    let (publisher, addresses) =
-        NoticePublisher::new(settings, clock.clone(), folders, store.snapshots(), blob_path)?;
+    let (publisher, addresses) = NoticePublisher::new(settings, clock.clone(), folders, store.snapshots(), blob_path)?;
     tasks.push(Box::pin(publisher.with_reader(reader).run()));
     tasks.push(wake_on_change(addresses.clone(), hooks));
     Ok(Some(addresses))

@@ -122,7 +122,8 @@ impl Site {
 fn send(address: SocketAddr, head: &str, body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    let length = if head.contains("content-length") { String::new() } else { format!("content-length: {}\r\n", body.len()) };
+    let length =
+        if head.contains("content-length") { String::new() } else { format!("content-length: {}\r\n", body.len()) };
     stream.write_all(format!("{head}host: x\r\nconnection: close\r\n{length}\r\n").as_bytes()).unwrap();
     // A body that is refused by its length is not read to its end.
     let _ = stream.write_all(body);
@@ -159,7 +160,8 @@ fn a_document_is_public_when_its_bytes_are_here_and_not_before() {
     assert_eq!(told["files"], json!([[BlobHash::digest(PDF), format!("{page}/1")]]));
     let shown = site.get(&path);
     let text = shown.text().replace('\u{a0}', " ");
-    for words in ["Oprava mostu", "MUJ/4821/2026", "Stavební úřad", "vyvěšeno 22. 11. 2026 do 7. 12. 2026", "Vyhláška"] {
+    for words in ["Oprava mostu", "MUJ/4821/2026", "Stavební úřad", "vyvěšeno 22. 11. 2026 do 7. 12. 2026", "Vyhláška"]
+    {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(text.contains("Oznámení o zahájení řízení") && text.contains("&lt;b&gt;x"), "{text}");
@@ -180,7 +182,9 @@ fn a_document_is_public_when_its_bytes_are_here_and_not_before() {
 fn a_page_has_no_script_no_cookie_and_fetches_nothing() {
     let site = Site::start();
     let path = site.published(&facts("a", "<script>alert(1)</script> \"onload=x"));
-    for (page, status) in [(path.clone(), 200), (format!("{path}/9"), 404), ("/d/0000000".into(), 404), ("/d/..%2f..".into(), 404)] {
+    for (page, status) in
+        [(path.clone(), 200), (format!("{path}/9"), 404), ("/d/0000000".into(), 404), ("/d/..%2f..".into(), 404)]
+    {
         let page = site.get(&page);
         assert_eq!(page.status, status);
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
@@ -211,7 +215,11 @@ fn what_was_taken_down_answers_410_and_leaves_its_hash_alone() {
     for path in [one.clone(), format!("{one}/1")] {
         let gone = site.get(&path);
         assert_eq!(gone.status, 410);
-        assert!(gone.text().contains("už na desce nevisí") || gone.text().contains("už na\u{a0}desce nevisí"), "{}", gone.text());
+        assert!(
+            gone.text().contains("už na desce nevisí") || gone.text().contains("už na\u{a0}desce nevisí"),
+            "{}",
+            gone.text()
+        );
         assert!(!gone.text().contains("Oprava mostu"));
     }
     // The same bytes are another notice's as well.
@@ -238,7 +246,12 @@ fn nobody_publishes_who_may_not_and_garbage_is_refused() {
     let (path, hash) = (site.published(&facts("a", "Oprava mostu")), BlobHash::digest(PDF));
     let id = &path[3..];
     let body = facts("b", "Cizí").to_string();
-    for request in ["GET /v1/documents", "PUT /v1/documents", &format!("DELETE /v1/documents/{id}"), &format!("PUT /v1/documents/{id}/{hash}")] {
+    for request in [
+        "GET /v1/documents",
+        "PUT /v1/documents",
+        &format!("DELETE /v1/documents/{id}"),
+        &format!("PUT /v1/documents/{id}/{hash}"),
+    ] {
         assert_eq!(site.send(&format!("{request} HTTP/1.1\r\n"), body.as_bytes()).status, 401, "{request}");
         assert_eq!(site.as_board(2, request, body.as_bytes()).status, 403, "{request}");
     }
@@ -265,7 +278,9 @@ fn nobody_publishes_who_may_not_and_garbage_is_refused() {
     assert_eq!(site.as_board(1, &format!("PUT /v1/documents/0000000/{hash}"), PDF).status, 404);
     assert_eq!(site.as_board(1, "DELETE /v1/documents/0000000", b"").status, 404);
     assert_eq!(site.get(&format!("{path}/1")).body, PDF, "and what is public stays as it was");
-    for path in ["/d/", "/d/a", "/d/%00", "/d/../v1/votes", &format!("{path}/0"), &format!("{path}/-1"), &format!("{path}/1/1")] {
+    for path in
+        ["/d/", "/d/a", "/d/%00", "/d/../v1/votes", &format!("{path}/0"), &format!("{path}/-1"), &format!("{path}/1/1")]
+    {
         assert_eq!(site.get(path).status, 404, "{path}");
     }
 }
