@@ -94,7 +94,7 @@ const FRAME: [(FrameStage, &[Feature]); 11] = {
         (FrameStage::Clear, &[Rebuild]),
         (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, TakeHome, Idle, Staff]),
         (FrameStage::Built, &[Rebuild]),
-        (FrameStage::Fill, &[Board, Viewer, Widgets]),
+        (FrameStage::Fill, &[Board, Viewer, TakeHome, Widgets]),
         (FrameStage::Send, &[Pages, Sleep]),
     ]
 };

@@ -5,6 +5,7 @@
 
 mod choice;
 mod layout;
+mod motion;
 mod parts;
 mod screen;
 mod state;
@@ -32,18 +33,26 @@ impl Plugin for TakeHomePlugin {
                 act.in_set(part(FrameStage::Act)),
                 follow.in_set(part(FrameStage::Layout)),
                 screen::rebuild_sheet.in_set(part(FrameStage::Build)),
+                motion::slide.in_set(part(FrameStage::Fill)),
             ),
         );
     }
 }
 
 /// Applies the sheet's own actions.
-fn act(mut actions: MessageReader<Action>, mut stage: ResMut<Stage>, mut sheet: ResMut<TakeHome>, viewer: Res<Viewer>) {
+fn act(
+    time: Res<Time<Real>>,
+    mut actions: MessageReader<Action>,
+    mut stage: ResMut<Stage>,
+    mut sheet: ResMut<TakeHome>,
+    viewer: Res<Viewer>,
+) {
     for action in actions.read() {
         let open = stage.overlay == Some(Overlay::TakeHome);
         match action {
             Action::TakeHome if stage.screen == Screen::Viewer && stage.overlay.is_none() && viewer.open.is_some() => {
                 sheet.forget();
+                sheet.opened = Some(time.elapsed());
                 stage.cover(Some(Overlay::TakeHome));
             }
             Action::TakeHomeChoice(index) if open => {

@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use super::{
     choice::{HomeChoice, HomeLink, HomeSubject},
     layout::{HomePlan, HomeWords, PlacedRow, home_plan},
+    motion::SlidingSheet,
     parts::PlacedText,
     state::TakeHome,
 };
@@ -46,7 +47,11 @@ pub(super) fn rebuild_sheet(
     let (theme, palette) = (&*theme, theme.palette);
     let radius = theme.metrics.px(32.0);
     let ground = (OverlayRoot, root_node(10), BackgroundColor(palette.scrim), Press(Action::CloseSheet));
-    commands.spawn(ground).with_children(|over| {
+    let whole = at(0.0, 0.0, theme.metrics.width, theme.metrics.height);
+    let mut ground = commands.spawn(ground);
+    let holder = ground.commands().spawn((SlidingSheet, whole, UiTransform::default())).id();
+    ground.add_child(holder);
+    commands.entity(holder).with_children(|over| {
         let place = plan.place;
         // The lower corners are below the glass.
         let panel = Node {

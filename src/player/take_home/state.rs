@@ -1,6 +1,6 @@
 //! State of the sheet "Do mobilu": which of the choices its code leads to.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use bevy::prelude::*;
 use tokio::sync::watch;
@@ -25,6 +25,8 @@ pub(crate) struct TakeHome {
     pub(super) chosen: Option<usize>,
     /// The first choice in sight.
     pub(super) first: usize,
+    /// When it was opened, counted from the start, until it has come.
+    pub(super) opened: Option<Duration>,
     /// The code on the sheet, with its text and its room.
     code: Option<(String, u32, Picture)>,
 }
@@ -32,12 +34,12 @@ pub(crate) struct TakeHome {
 impl TakeHome {
     /// Nothing is chosen.
     pub(crate) fn new(addresses: Option<watch::Receiver<Arc<PublicAddresses>>>) -> Self {
-        Self { addresses, chosen: None, first: 0, code: None }
+        Self { addresses, chosen: None, first: 0, opened: None, code: None }
     }
 
     /// Forgets what the visitor chose.
     pub(super) fn forget(&mut self) {
-        (self.chosen, self.first, self.code) = (None, 0, None);
+        (self.chosen, self.first, self.opened, self.code) = (None, 0, None, None);
     }
 
     /// True once after what the collector has became something else.
