@@ -3,7 +3,7 @@
 //! Addresses come from feeds, and feeds are not trusted: one that leads into the office's own network, onto this machine or
 //! to a file leads a visitor nowhere. Left out: asking whether anything is there.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 

@@ -23,7 +23,9 @@ pub(crate) use clock::{ClockDay, ClockTime};
 pub(crate) use head::head_height;
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
 pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
-pub(crate) use qr_code::{LONGEST_QR_TEXT, QrModules, qr_picture};
+#[cfg(test)]
+pub(crate) use qr_code::QrModules;
+pub(crate) use qr_code::{LONGEST_QR_TEXT, qr_picture};
 pub(crate) use revision::revision_text;
 pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
 pub(crate) use smiley::SmileyFace;

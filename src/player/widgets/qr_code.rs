@@ -30,6 +30,7 @@ impl QrModules {
     }
 
     /// Pixels to a side of the code alone, without its quiet zone.
+    #[cfg(test)]
     pub(crate) fn code_side(&self) -> usize {
         self.code.size * self.scale
     }

@@ -16,7 +16,7 @@ use jiff::{
     tz::TimeZone,
 };
 use serde_json::{Value, json};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use vyveska::{
     clock::Clock,
     collect::{self, Collector},
@@ -289,7 +289,8 @@ fn nobody_publishes_who_may_not_and_garbage_is_refused() {
 struct Board {
     publish: watch::Sender<Arc<Snapshot>>,
     addresses: watch::Receiver<Arc<PublicAddresses>>,
-    _runtime: tokio::runtime::Runtime,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<()>>,
 }
 
 fn notice(id: &str, personal: bool) -> Arc<Notice> {
@@ -317,9 +318,24 @@ fn board(site: &Site, notices: Vec<Arc<Notice>>) -> Board {
     let folders = HashSet::from([SourceId("slozka".into())]);
     let path = Box::new(move |_: &BlobHash| blob.clone());
     let (publisher, addresses) = NoticePublisher::new(&settings, site.clock.clone(), folders, boards, path).unwrap();
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    runtime.spawn(publisher.run());
-    Board { publish, addresses, _runtime: runtime }
+    let (stop, stopped) = oneshot::channel::<()>();
+    let thread = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            tokio::select! {
+                () = publisher.run() => {}
+                _ = stopped => {}
+            }
+        });
+    });
+    Board { publish, addresses, stop: Some(stop), thread: Some(thread) }
+}
+
+impl Drop for Board {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        self.thread.take().unwrap().join().unwrap();
+    }
 }
 
 impl Board {
