@@ -39,7 +39,8 @@
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
-//! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes: its server, and the public pages of surveys |
+//! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
+//! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
@@ -152,6 +153,7 @@
 //! | | slot | when the schedule shows its items |
 //! | | item | what the schedule shows in a slot |
 //! | | dwell | how long one thing of the idle loop stands |
+//! | | publication | a notice's public page at the collector, for telephones |
 //! | | warning | a crisis message that takes the whole screen |
 //! | | vote store | where votes are kept |
 //! | | vote writer | the thread that writes a terminal's votes |
@@ -192,6 +194,7 @@ pub mod display;
 pub mod store;
 pub mod raster;
 pub mod feedback;
+pub mod publication;
 pub mod collect;
 pub mod problems;
 pub(crate) mod demo;

@@ -32,6 +32,7 @@ const PLAYER_ORDER: &[&[&str]] = &[
     &["widgets", "rebuild"],
     &["input"],
     &["board", "viewer", "attract", "terminal", "crisis", "staff", "idle", "language_sheet"],
+    &["take_home"],
     &["inbox", "navigation", "report", "sleep"],
     &["start"],
 ];
@@ -59,12 +60,22 @@ const ADDRESSES: &[(&str, &[&str])] = &[
             "source/http/fetch.rs",
             "source/http/response.rs",
             "feedback/votes/collector_client.rs",
+            "publication/publication_client.rs",
             "feedback/alert/send/webhook.rs",
         ],
     ),
     ("notify", &["platform/file_watch.rs"]),
     ("html5gum", &["notice/text.rs", "source/feed/html_text.rs"]),
-    ("askama", &["platform/escape.rs", "collect/pages/html.rs", "feedback/report/html.rs", "feedback/poster/"]),
+    (
+        "askama",
+        &[
+            "platform/escape.rs",
+            "collect/pages/html.rs",
+            "collect/documents/html.rs",
+            "feedback/report/html.rs",
+            "feedback/poster/",
+        ],
+    ),
     ("strsim", &["platform/nearest_word.rs"]),
     ("percent_encoding", &["config/feedback/postgres_tls.rs"]),
     (

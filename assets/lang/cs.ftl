@@ -160,6 +160,27 @@ where-to-get = Dokument vám ukážou na podatelně úřadu.
 official-page = Oznámení na stránkách úřadu
 no-attachments = K tomuto oznámení není žádná příloha.
 
+take-home-title = Dokument do mobilu
+take-home-step-camera = Otevřete v telefonu fotoaparát
+take-home-step-aim = Namiřte ho na kód
+take-home-step-link = Ťukněte na odkaz, který se ukáže
+take-home-step-text = Ťukněte na text, který se ukáže
+take-home-record = Celý záznam na webu města
+take-home-page = Celé oznámení na webu
+take-home-facts = Údaje o oznámení
+take-home-link = odkaz
+take-home-text = text
+take-home-picture = obrázek
+take-home-no-link = bez odkazu
+take-home-by-hand = Nemáte chytrý telefon? Opište si adresu:
+take-home-promise = Deska si o vás nic neukládá.
+take-home-back = Zpět k dokumentu
+take-home-more = { $count ->
+    [one] Další z { $count } možnosti
+    [few] Další ze { $count } možností
+   *[other] Další z { $count } možností
+}
+
 data-as-of = Údaje ze dne { $date }
 held = Úřad prověřuje změny na desce
 time-unknown = Čas není znám
@@ -434,6 +455,12 @@ page-busy-title = Právě odpovídá mnoho lidí
 page-busy = Zkuste to prosím za chvíli znovu.
 page-wrong-title = Formuláři nerozumíme
 page-wrong = Otevřete prosím stránku znovu a odpovězte na ní.
+document-open = Otevřít dokument
+document-text = Text dokumentu
+document-text-hint = Text převzatý z dokumentu. Závazné je jeho původní znění.
+document-gone-title = Oznámení už na desce nevisí
+document-gone = Bylo sejmuto a jeho dokumenty tu už nejsou.
+document-none = Tato adresa k žádnému oznámení nevede. Zkontrolujte ji prosím.
 page-scan = Namiřte telefon
 page-scan-hint = Otevře se stránka s otázkami. Nic se neinstaluje, odpovědi jsou anonymní.
 page-type = Nebo napište do prohlížeče

@@ -149,6 +149,26 @@ where-to-get = In der Poststelle des Amtes zeigt man Ihnen das Dokument.
 official-page = Die Bekanntmachung auf der Website des Amtes
 no-attachments = Diese Bekanntmachung hat keine Anlage.
 
+take-home-title = Dokument aufs Handy
+take-home-step-camera = Öffnen Sie die Kamera am Handy
+take-home-step-aim = Richten Sie sie auf den Code
+take-home-step-link = Tippen Sie auf den Link, der erscheint
+take-home-step-text = Tippen Sie auf den Text, der erscheint
+take-home-record = Der ganze Eintrag auf der Website der Stadt
+take-home-page = Die ganze Bekanntmachung im Web
+take-home-facts = Angaben zur Bekanntmachung
+take-home-link = Link
+take-home-text = Text
+take-home-picture = Bild
+take-home-no-link = ohne Link
+take-home-by-hand = Kein Smartphone? Schreiben Sie die Adresse ab:
+take-home-promise = Die Tafel speichert nichts über Sie.
+take-home-back = Zurück zum Dokument
+take-home-more = { $count ->
+    [one] Weitere von { $count } Möglichkeit
+   *[other] Weitere von { $count } Möglichkeiten
+}
+
 data-as-of = Stand { $date }
 held = Das Amt prüft Änderungen an der Tafel
 time-unknown = Uhrzeit unbekannt
@@ -413,6 +433,12 @@ page-busy-title = Gerade antworten viele Menschen
 page-busy = Bitte versuchen Sie es gleich noch einmal.
 page-wrong-title = Wir verstehen das Formular nicht
 page-wrong = Bitte öffnen Sie die Seite noch einmal und antworten Sie dort.
+document-open = Dokument öffnen
+document-text = Text des Dokuments
+document-text-hint = Aus dem Dokument übernommener Text. Verbindlich ist sein ursprünglicher Wortlaut.
+document-gone-title = Diese Bekanntmachung hängt nicht mehr
+document-gone = Sie wurde abgenommen, und ihre Dokumente sind nicht mehr hier.
+document-none = Diese Adresse führt zu keiner Bekanntmachung. Bitte prüfen Sie sie.
 page-scan = Telefon hierauf richten
 page-scan-hint = Es öffnet sich eine Seite mit den Fragen. Nichts wird installiert, die Antworten sind anonym.
 page-type = Oder im Browser eingeben

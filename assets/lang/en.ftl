@@ -149,6 +149,26 @@ where-to-get = The registry of the office will show you the document.
 official-page = The notice on the office's website
 no-attachments = This notice has no attachment.
 
+take-home-title = Take the document home
+take-home-step-camera = Open the camera on your phone
+take-home-step-aim = Point it at the code
+take-home-step-link = Tap the link that appears
+take-home-step-text = Tap the text that appears
+take-home-record = The whole record on the town’s website
+take-home-page = The whole notice on the web
+take-home-facts = Facts about the notice
+take-home-link = link
+take-home-text = text
+take-home-picture = picture
+take-home-no-link = no link
+take-home-by-hand = No smartphone? Copy this address:
+take-home-promise = The board keeps nothing about you.
+take-home-back = Back to the document
+take-home-more = { $count ->
+    [one] More of { $count } option
+   *[other] More of { $count } options
+}
+
 data-as-of = As of { $date }
 held = The office is checking changes on the board
 time-unknown = The time is not known
@@ -413,6 +433,12 @@ page-busy-title = Many people are answering right now
 page-busy = Please try again in a moment.
 page-wrong-title = We do not understand the form
 page-wrong = Please open the page again and answer there.
+document-open = Open the document
+document-text = Text of the document
+document-text-hint = Text taken from the document. The original wording is binding.
+document-gone-title = This notice is no longer on the board
+document-gone = It was taken down and its documents are no longer here.
+document-none = This address leads to no notice. Please check it.
 page-scan = Point your phone here
 page-scan-hint = A page with the questions opens. Nothing is installed, answers are anonymous.
 page-type = Or type into your browser

@@ -156,6 +156,27 @@ where-to-get = Dokument można obejrzeć w kancelarii urzędu.
 official-page = Ogłoszenie na stronie urzędu
 no-attachments = To ogłoszenie nie ma załączników.
 
+take-home-title = Dokument do telefonu
+take-home-step-camera = Otwórz aparat w telefonie
+take-home-step-aim = Skieruj go na kod
+take-home-step-link = Dotknij linku, który się pojawi
+take-home-step-text = Dotknij tekstu, który się pojawi
+take-home-record = Cały wpis na stronie miasta
+take-home-page = Całe ogłoszenie w internecie
+take-home-facts = Dane ogłoszenia
+take-home-link = link
+take-home-text = tekst
+take-home-picture = obraz
+take-home-no-link = bez linku
+take-home-by-hand = Nie masz smartfona? Przepisz adres:
+take-home-promise = Tablica nic o tobie nie zapisuje.
+take-home-back = Wróć do dokumentu
+take-home-more = { $count ->
+    [one] Następne z { $count } możliwości
+    [few] Następne z { $count } możliwości
+   *[other] Następne z { $count } możliwości
+}
+
 data-as-of = Dane z dnia { $date }
 held = Urząd sprawdza zmiany na tablicy
 time-unknown = Czas nie jest znany
@@ -432,6 +453,12 @@ page-busy-title = Właśnie odpowiada wiele osób
 page-busy = Prosimy spróbować za chwilę ponownie.
 page-wrong-title = Nie rozumiemy formularza
 page-wrong = Prosimy otworzyć stronę ponownie i odpowiedzieć na niej.
+document-open = Otwórz dokument
+document-text = Tekst dokumentu
+document-text-hint = Tekst przejęty z dokumentu. Wiążące jest jego oryginalne brzmienie.
+document-gone-title = Ogłoszenia nie ma już na tablicy
+document-gone = Zostało zdjęte, a jego dokumentów już tu nie ma.
+document-none = Ten adres nie prowadzi do żadnego ogłoszenia. Proszę go sprawdzić.
 page-scan = Skieruj tu telefon
 page-scan-hint = Otworzy się strona z pytaniami. Niczego się nie instaluje, odpowiedzi są anonimowe.
 page-type = Albo wpisz w przeglądarce

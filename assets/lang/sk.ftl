@@ -159,6 +159,27 @@ where-to-get = Dokument vám ukážu v podateľni úradu.
 official-page = Oznámenie na stránkach úradu
 no-attachments = K tomuto oznámeniu nie je žiadna príloha.
 
+take-home-title = Dokument do mobilu
+take-home-step-camera = Otvorte v telefóne fotoaparát
+take-home-step-aim = Namierte ho na kód
+take-home-step-link = Ťuknite na odkaz, ktorý sa ukáže
+take-home-step-text = Ťuknite na text, ktorý sa ukáže
+take-home-record = Celý záznam na webe mesta
+take-home-page = Celé oznámenie na webe
+take-home-facts = Údaje o oznámení
+take-home-link = odkaz
+take-home-text = text
+take-home-picture = obrázok
+take-home-no-link = bez odkazu
+take-home-by-hand = Nemáte smartfón? Opíšte si adresu:
+take-home-promise = Tabuľa si o vás nič neukladá.
+take-home-back = Späť k dokumentu
+take-home-more = { $count ->
+    [one] Ďalšie z { $count } možnosti
+    [few] Ďalšie z { $count } možností
+   *[other] Ďalšie z { $count } možností
+}
+
 data-as-of = Údaje zo dňa { $date }
 held = Úrad preveruje zmeny na tabuli
 time-unknown = Čas nie je známy
@@ -433,6 +454,12 @@ page-busy-title = Práve odpovedá veľa ľudí
 page-busy = Skúste to, prosím, o chvíľu znova.
 page-wrong-title = Formuláru nerozumieme
 page-wrong = Otvorte, prosím, stránku znova a odpovedzte na nej.
+document-open = Otvoriť dokument
+document-text = Text dokumentu
+document-text-hint = Text prevzatý z dokumentu. Záväzné je jeho pôvodné znenie.
+document-gone-title = Oznámenie už na tabuli nevisí
+document-gone = Bolo zvesené a jeho dokumenty tu už nie sú.
+document-none = Táto adresa k žiadnemu oznámeniu nevedie. Skontrolujte ju, prosím.
 page-scan = Namierte telefón
 page-scan-hint = Otvorí sa stránka s otázkami. Nič sa neinštaluje, odpovede sú anonymné.
 page-type = Alebo napíšte do prehliadača

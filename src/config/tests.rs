@@ -97,6 +97,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!((terminal.thanks, terminal.wait), (Duration::from_secs(4), Duration::from_secs(40)));
     let collector = terminal.collector.as_ref().unwrap();
     assert_eq!((collector.url.as_str(), collector.every), ("https://hlasy.mesto.example/", Duration::from_secs(15)));
+    let home = config.take_home.as_ref().unwrap();
+    assert_eq!((home.url.as_str(), home.ca_file.is_some()), ("https://hlasy.mesto.example/", true));
     let collect = config.collect.as_ref().unwrap();
     assert!(
         collect.terminals[0].token.matches(collector.token.secret()) && !collect.terminals[0].token.matches("0123")

@@ -5,6 +5,7 @@
 //! | who waits | first | longest | jitter |
 //! |---|---|---|---|
 //! | feeds, downloads, warnings (`source`) | 5 s | 15 min | +-25 %, from the address |
+//! | public documents to the collector (`publication`) | 5 s | 5 min | +-25 %, from the address |
 //! | votes to the collector (`feedback::votes`) | 2 s | 5 min | -50 %, random |
 //! | a worker that does not start (`raster::pool`) | 0.1 s | 1 s with work, 60 s without | none |
 //! | documents that took too long in the check (`raster::check`) | 60 s | 1 h | none |

@@ -34,6 +34,14 @@ pub(crate) enum Action {
     /// "Níže" or "Výše": everything that can be touched within reach of somebody who sits, or back.
     Reach,
     Contrast,
+    /// "Do mobilu": a code that a telephone takes the open document home by.
+    TakeHome,
+    /// Choose what the code leads to, by its place in the list.
+    TakeHomeChoice(usize),
+    /// Turn to the things that the code may lead to from this one on.
+    TakeHomeMore(usize),
+    /// Close what lies over the open document.
+    CloseSheet,
     /// "Pokračovat" of the countdown.
     Continue,
     /// The coat of arms: held for three seconds it asks for the staff screen.

@@ -42,6 +42,7 @@ pub(crate) enum Feature {
     Rebuild,
     Board,
     Viewer,
+    TakeHome,
     Attract,
     Terminal,
     Crisis,

@@ -13,6 +13,7 @@
 //!  paint theme widgets        what every screen is built of
 //!  input pages                touches, pictures of pages
 //!  board viewer attract terminal crisis staff idle    the screens, with the sheets over them
+//!  take_home                  the sheet over the viewer
 //!  inbox navigation report sleep                      what knows all of them
 //! ```
 
@@ -37,6 +38,7 @@ mod crisis;
 mod staff;
 mod language_sheet;
 mod idle;
+mod take_home;
 mod inbox;
 mod navigation;
 mod report;
@@ -82,19 +84,19 @@ pub(crate) use waker::{PlayerStop, Waker};
 const FRAME: [(FrameStage, &[Feature]); 11] = {
     use Feature::{
         Attract, Board, Crisis, Idle, Inbox, Input, Languages, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State,
-        Terminal, Theme, Viewer, Widgets,
+        TakeHome, Terminal, Theme, Viewer, Widgets,
     };
     [
         (FrameStage::Receive, &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Input, Paint, Navigation]),
         (FrameStage::Input, &[Input]),
-        (FrameStage::Act, &[Navigation, Terminal]),
+        (FrameStage::Act, &[Navigation, TakeHome, Terminal]),
         (FrameStage::Watch, &[Crisis, Terminal, Idle, Staff, Board, Viewer, Navigation]),
         (FrameStage::Drag, &[Board, Viewer]),
-        (FrameStage::Layout, &[Board, Viewer, Attract]),
+        (FrameStage::Layout, &[Board, Viewer, TakeHome, Attract]),
         (FrameStage::Clear, &[Rebuild]),
-        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Idle, Staff, Languages]),
+        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, TakeHome, Idle, Staff, Languages]),
         (FrameStage::Built, &[Rebuild]),
-        (FrameStage::Fill, &[Board, Viewer, Widgets]),
+        (FrameStage::Fill, &[Board, Viewer, TakeHome, Widgets]),
         (FrameStage::Send, &[Pages, Sleep]),
     ]
 };
@@ -159,6 +161,7 @@ impl PluginGroup for PlayerPlugins {
             .add(staff::StaffPlugin)
             .add(language_sheet::LanguageSheetPlugin)
             .add(idle::IdlePlugin)
+            .add(take_home::TakeHomePlugin)
             .add(inbox::InboxPlugin)
             .add(navigation::NavigationPlugin)
             .add(report::ReportPlugin)

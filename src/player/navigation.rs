@@ -1,7 +1,7 @@
 //! Navigation: what follows from an action. The one place where touches on controls change which screen stands.
 //!
 //! It is one system, because actions of one frame are applied in the order in which they were touched. Left out: the
-//! terminal's own actions (`terminal::act`).
+//! terminal's own actions (`terminal::act`), those of the sheet "Do mobilu" (`take_home::act`).
 
 use std::time::Duration;
 
@@ -161,7 +161,7 @@ fn apply_actions(
             }
             Action::Continue => {
                 presence.touched(now);
-                stage.cover(None);
+                stage.end_countdown();
             }
             Action::OpenStaff => {
                 if staff.access.is_there() {
@@ -185,8 +185,9 @@ fn apply_actions(
                 crisis.turn_by(*step, now);
                 stage.dirty |= stage.screen == Screen::Crisis;
             }
-            // The terminal's own are applied by `terminal::act`.
-            Action::TakeHome | Action::OpenSearch => {}
+            Action::OpenSearch => {}
+            // The terminal's own are applied by `terminal::act`, the sheet's by `take_home::act`.
+            Action::TakeHome | Action::TakeHomeChoice(_) | Action::TakeHomeMore(_) | Action::CloseSheet => {}
             Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
         }
         stage.moving = true;

@@ -31,6 +31,7 @@ use super::{
     staff::StaffScreen,
     stage::{Screen, Stage},
     state::{BoardClock, BoardProblems, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence},
+    take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
     theme::{FontFaces, LightWatch, PanelSize, Theme, icon},
     viewer::Viewer,
@@ -45,6 +46,7 @@ use crate::{
     evidence::{JournalHandle, PlayerPulse},
     notice::SourceId,
     problems::ProblemText,
+    publication::PublicAddresses,
     raster::{JobDone, RenderPool},
     rotation::Light,
     source::{
@@ -134,6 +136,8 @@ pub(crate) struct Links {
     pub terminal: Option<TerminalLinks>,
     /// What citizens said, and how their votes fare.
     pub feedback: Option<FeedbackStatus>,
+    /// What the town's collector has of this board's documents; `None` where it hands none over.
+    pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
 }
@@ -247,6 +251,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(CrisisScreen::new(links.warnings, links.warned))
         .insert_resource(DisplayLamp(links.lamp))
         .insert_resource(StaffScreen::new(settings.pin))
+        .insert_resource(TakeHome::new(links.public_addresses))
         .insert_resource(VisitorPresence::new(Session::new(settings.idle_after, settings.countdown)))
         .insert_resource(FingerState::new(feel))
         .insert_resource(PagePictures::new(links.pool, links.blobs, links.sights, links.done, settings.picture_bytes))

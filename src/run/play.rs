@@ -143,6 +143,7 @@ fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop) -> Links {
             delivery: it.delivery,
             problem: it.survey_problem,
         }),
+        public_addresses: inputs.public_addresses,
         problems: inputs.problems,
     }
 }

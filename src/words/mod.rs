@@ -7,6 +7,7 @@
 
 mod categories;
 mod dates;
+mod file_size;
 mod language;
 mod markdown;
 mod calendar_names;
@@ -17,6 +18,7 @@ pub(crate) use calendar_names::{weekday, weekday_short};
 pub(crate) use categories::{category_in, category_name};
 pub use dates::short_date;
 pub(crate) use dates::{clock_time, day_month, day_of_year, long_date, month_of_day, month_year};
+pub(crate) use file_size::file_size;
 pub use language::Language;
 pub(crate) use markdown::{MessageBlock, parse_markdown};
 pub(crate) use name_days::name_day;

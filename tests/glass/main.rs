@@ -15,6 +15,9 @@ mod board;
 mod places;
 
 mod viewer;
+
+mod take_home;
+
 mod voice;
 
 mod idle;

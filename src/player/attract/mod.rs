@@ -20,7 +20,6 @@ mod office_hours;
 mod page;
 mod percentages;
 mod placed_lines;
-mod qr_code;
 mod read_button;
 mod result_facts;
 mod results;

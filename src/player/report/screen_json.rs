@@ -66,6 +66,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
         Some(Overlay::Staff) => "staff",
         Some(Overlay::Languages) => "languages",
         Some(Overlay::TakenDown) => "taken-down",
+        Some(Overlay::TakeHome) => "take-home",
         None => screen_name(stage.screen),
     };
     let elements = element_list(nodes, theme);

@@ -8,6 +8,7 @@ mod clock;
 mod head;
 mod keyboard;
 mod node;
+mod qr_code;
 mod revision;
 mod round_buttons;
 mod smiley;
@@ -24,6 +25,9 @@ pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
 pub(crate) use node::{
     Fill, Press, PressedGround, at, centred_lines, hairline, says, says_in, spawn_rule, spawn_rule_in, text,
 };
+#[cfg(test)]
+pub(crate) use qr_code::QrModules;
+pub(crate) use qr_code::{LONGEST_QR_TEXT, qr_picture};
 pub(crate) use revision::revision_text;
 pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, grid_in_columns, spawn_buttons};
 pub(crate) use smiley::SmileyFace;

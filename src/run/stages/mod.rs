@@ -32,6 +32,7 @@ mod crisis;
 mod feedback;
 mod feeds;
 mod page_purge;
+mod publication;
 mod office;
 mod folders;
 mod questions;
@@ -55,6 +56,7 @@ use crate::{
     evidence::JournalThread,
     platform::private_files,
     problems::WorkerCounts,
+    publication::{TextReader, text_channel},
     raster::check::CheckHandle,
     source::{crisis::CrisisHandle, folder::FolderHandle, office::ConvertHandle},
 };
@@ -93,7 +95,8 @@ impl Stages {
         let evidence = evidence::start(config, &clock)?;
         let journal = evidence.handle();
         let store = store::start(config, &clock, journal.clone(), tools.is_some())?;
-        let (check, pool, done) = raster::start(pool_config, &store.handle, hooks)?;
+        let (texts, page_texts) = text_channel();
+        let (check, pool, done) = raster::start(pool_config, &store.handle, texts, hooks)?;
         let display = display::start(config, &clock, journal.clone())?;
         let crisis = crisis::start(config, &clock, journal.clone())?;
         let (feedback, terminal, feedback_watch, feedback_tasks) = match feedback::start(config, &clock, hooks)? {
@@ -113,6 +116,8 @@ impl Stages {
         tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
         tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
         tasks.push(network::end_on_signal(hooks));
+        let reader = TextReader::new(pool.client(), page_texts);
+        let public_addresses = publication::start(config, &clock, &store.handle, reader, hooks, &mut tasks)?;
         let network = network::start(tasks)?;
 
         let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
@@ -148,6 +153,7 @@ impl Stages {
             pulse: evidence.pulse(),
             terminal,
             feedback: feedback_watch,
+            public_addresses,
             problems: problems.list(),
         };
         let stages = Self {

@@ -64,7 +64,11 @@ pub(super) fn wake_ups(
     [wake_on_change(light, hooks), wake_on_change(warnings, hooks), wake_on_change(boards, hooks)]
 }
 
-fn wake_on_change<T: Send + Sync + 'static>(mut value: watch::Receiver<T>, hooks: &ScreenHooks) -> BackgroundTask {
+/// Wakes the player whenever a value changes.
+pub(super) fn wake_on_change<T: Send + Sync + 'static>(
+    mut value: watch::Receiver<T>,
+    hooks: &ScreenHooks,
+) -> BackgroundTask {
     let hooks = hooks.clone();
     Box::pin(async move {
         while value.changed().await.is_ok() {

@@ -9,6 +9,7 @@ use std::{
 use super::hooks::ScreenHooks;
 use crate::{
     config::Config,
+    publication::TextAnswers,
     raster::{
         DiskCacheConfig, JobDone, PoolConfig, RasterNotInstalled, RenderPool,
         check::{self, CheckHandle},
@@ -39,13 +40,14 @@ pub(super) fn pool_config(config: &Config) -> Result<PoolConfig, RasterNotInstal
 pub(super) fn start(
     config: PoolConfig,
     store: &StoreHandle,
+    texts: TextAnswers,
     hooks: &ScreenHooks,
 ) -> io::Result<(CheckHandle, RenderPool, Receiver<JobDone>)> {
     let (sender, done) = sync_channel(PAGES);
     let (check_answers, checked) = check::answer_channel();
     let to_player = page_sender(sender, hooks.clone());
     let pool = RenderPool::start(config, move |page| {
-        if let Some(page) = check_answers.accept(page) {
+        if let Some(page) = check_answers.accept(page).and_then(|page| texts.accept(page)) {
             to_player(page);
         }
     })?;

@@ -19,6 +19,7 @@ use crate::{
         },
     },
     problems::ProblemText,
+    publication::PublicAddresses,
     raster::{JobDone, RenderPool},
     rotation::Light,
     source::{
@@ -62,6 +63,8 @@ pub struct ScreenInputs {
     pub terminal: Option<TerminalInputs>,
     /// What citizens said, and the state of their votes; with a terminal.
     pub feedback: Option<FeedbackWatch>,
+    /// What the town's collector has of this board's documents; `None` where it hands none over.
+    pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
 }
