@@ -69,8 +69,6 @@ pub(crate) enum Action {
     Facts,
     /// The next colour of the pages.
     PageColour,
-    /// Take the open document away in a telephone.
-    TakeHome,
     /// Swallows a touch (the ground of an overlay).
     Nothing,
 }
