@@ -27,6 +27,7 @@ use super::{
     pages::PagePictures,
     paint::{self, Pictures},
     report::{ControlQuestions, DisplayLog, FeedbackStatus},
+    search::SearchScreen,
     sleep::WakeTimer,
     staff::StaffScreen,
     stage::{Screen, Stage},
@@ -34,7 +35,7 @@ use super::{
     take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
     theme::{FontFaces, LightWatch, PanelSize, Theme, icon},
-    viewer::Viewer,
+    viewer::{DocumentHits, Viewer},
     waker::{PlayerStop, Waker},
     window,
 };
@@ -49,6 +50,7 @@ use crate::{
     publication::PublicAddresses,
     raster::{JobDone, RenderPool},
     rotation::Light,
+    search::SearchLinks,
     source::{
         DisplayChecks,
         crisis::{AlertFeedHealth, ShownAlert},
@@ -140,6 +142,8 @@ pub(crate) struct Links {
     pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// Where a visitor's search goes and its replies come from.
+    pub search: SearchLinks,
 }
 
 /// Why the player could not start.
@@ -218,13 +222,15 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
             .offering(settings.languages);
     let (now, doubt) = (links.clock.zoned(), links.clock.doubt());
     let snapshot = links.snapshots.borrow().clone();
+    let search_board = snapshot.clone();
     let schedule = links.schedule.borrow().schedule.clone();
     let size = settings.window.unwrap_or((1080, 1920));
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
     let feel = TouchThresholds::new(px_per_mm);
     let terminal = TerminalScreen::new(settings.terminal, links.terminal, settings.language);
     let tile = terminal.is_there() && !terminal.alone();
-    let contact = settings.contact.clone();
+    let OfficeContact { office, address, telephone } = settings.contact.clone();
+    let contact = [office, address, telephone].into_iter().flatten().collect();
     let board = BoardOptions {
         old_after: settings.old_data,
         terminal: tile,
@@ -244,6 +250,8 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(CurrentSnapshot(snapshot.clone()))
         .insert_resource(BoardScreen::new(snapshot, feel, board))
         .insert_resource(Viewer::new(feel, settings.motion))
+        .insert_resource(SearchScreen::new(links.search.lines, links.search.replies, search_board, feel))
+        .insert_resource(DocumentHits::new(links.search.documents, links.search.places))
         .insert_resource(Attract::new(schedule, tile, contact, results))
         .insert_resource(BoardProblems(links.problems))
         .insert_resource(ScheduleWatch::new(links.schedule))

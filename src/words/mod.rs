@@ -15,7 +15,7 @@ mod name_days;
 mod typeset;
 
 pub(crate) use calendar_names::{weekday, weekday_short};
-pub(crate) use categories::{category_in, category_name};
+pub(crate) use categories::category_name;
 pub use dates::short_date;
 pub(crate) use dates::{clock_time, day_month, day_of_year, long_date, month_of_day, month_year};
 pub(crate) use file_size::file_size;
@@ -65,6 +65,14 @@ impl Words {
     pub fn count(&self, key: &str, count: usize) -> String {
         let mut args = FluentArgs::new();
         args.set("count", count);
+        self.format(key, Some(&args))
+    }
+
+    /// A message with a number, the plural it asks for, and how many there are in all, as `$value`.
+    pub fn count_of(&self, key: &str, count: usize, value: &str) -> String {
+        let mut args = FluentArgs::new();
+        args.set("count", count);
+        args.set("value", value.to_owned());
         self.format(key, Some(&args))
     }
 

@@ -38,6 +38,7 @@ mod crisis;
 mod magazine;
 mod journal;
 mod schedule;
+mod search;
 mod state_before;
 mod terminal;
 mod wrong_clock;

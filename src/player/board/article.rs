@@ -34,7 +34,8 @@ fn words_of(notice: &Notice) -> (String, Vec<String>) {
     let text = notice.text.as_deref().unwrap_or_default();
     if notice.kind == NoticeKind::Media {
         let message = words::parse_markdown(text);
-        return (message.title.unwrap_or_else(|| notice.title.clone()), message.blocks);
+        let blocks = message.blocks.into_iter().map(|block| format!("{}{}", block.strong, block.text));
+        return (message.title.unwrap_or_else(|| notice.title.clone()), blocks.collect());
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     (notice.title.clone(), lines.map(str::to_owned).collect())

@@ -9,6 +9,7 @@ mod eviction;
 mod failures;
 mod ink;
 mod order;
+mod page_texts;
 mod prefetch;
 
 use std::{
@@ -30,6 +31,7 @@ use self::{
     failures::Failures,
     ink::page_margins,
     order::{PageOrder, PictureKey},
+    page_texts::PageTexts,
 };
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},
@@ -70,6 +72,7 @@ pub(crate) struct PagePictures {
     sheets: HashMap<BlobHash, Sheets>,
     /// White at the edges of first pages.
     margins: HashMap<BlobHash, PageMargins>,
+    texts: PageTexts,
     failures: Failures<PageOrder>,
     held: HashMap<PictureKey, CachedPicture>,
     jobs: HashMap<JobId, PageOrder>,
@@ -104,6 +107,7 @@ impl PagePictures {
             done: Mutex::new(done),
             sheets: HashMap::new(),
             margins: HashMap::new(),
+            texts: PageTexts::default(),
             failures: Failures::default(),
             held: HashMap::new(),
             jobs: HashMap::new(),
@@ -210,12 +214,19 @@ impl PagePictures {
                     self.failures.remove(&want);
                     continue;
                 }
+                (PageOrder::Text(hash, page), Ok(JobOutput::Text(text))) => {
+                    self.texts.keep(hash, page, text);
+                    self.failures.remove(&want);
+                    continue;
+                }
                 // An answer to something else; the pool checks the kind of every answer.
                 (_, Ok(_)) => Unshowable::Broken("an answer to another question".into()),
                 (_, Err(reason)) => reason,
             };
             match want {
-                PageOrder::Measure(hash) => info!(blob.sha256 = %hash, "document cannot be shown: {reason}"),
+                PageOrder::Measure(hash) | PageOrder::Text(hash, _) => {
+                    info!(blob.sha256 = %hash, "document cannot be shown: {reason}")
+                }
                 PageOrder::Draw(key) => {
                     info!(blob.sha256 = %key.hash, page = key.page + 1, "page cannot be shown: {reason}");
                 }
@@ -233,10 +244,11 @@ impl PagePictures {
 
     fn drop_what_is_down(&mut self) {
         let open = self.watched.as_ref().map(|(document, _)| *document);
-        let Self { held, sheets, margins, failures, hanging, bytes: total, .. } = self;
+        let Self { held, sheets, margins, texts, failures, hanging, bytes: total, .. } = self;
         let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
         sheets.retain(|document, _| stays(document));
         margins.retain(|document, _| stays(document));
+        texts.retain(&stays);
         failures.retain(|want| stays(&want.document()));
         held.retain(|key, held| {
             let stay = stays(&key.hash);

@@ -9,7 +9,7 @@ use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
 use super::{
-    areas::ViewerAreas, open_document::OpenDocument, open_notice::OpenNotice, state::Viewer, strip_layout::StripLayout,
+    open_document::OpenDocument, open_notice::OpenNotice, state::Viewer, strip_layout::StripLayout,
 };
 use crate::{
     player::{

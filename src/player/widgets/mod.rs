@@ -6,6 +6,7 @@
 mod chip;
 mod clock;
 mod head;
+mod key;
 mod keyboard;
 mod node;
 mod qr_code;
@@ -18,9 +19,10 @@ mod warning_strip;
 
 use bevy::prelude::*;
 
-pub(crate) use chip::{chip_width, spawn_chip, tag_width};
+pub(crate) use chip::tag_width;
 pub(crate) use clock::{ClockDay, ClockDayOfYear, ClockTime};
 pub(crate) use head::head_height;
+pub(crate) use key::{KeyFace, spawn_key};
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
 pub(crate) use node::{
     Fill, Press, PressedGround, at, centred_lines, hairline, says, says_in, spawn_rule, spawn_rule_in, text,
@@ -32,7 +34,7 @@ pub(crate) use revision::revision_text;
 pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, grid_in_columns, spawn_buttons};
 pub(crate) use smiley::SmileyFace;
 pub(crate) use smiley_pictures::SmileyPictures;
-pub(crate) use typing::CommentDraft;
+pub(crate) use typing::{CommentDraft, KeyRepeat};
 pub(crate) use warning_strip::{spawn_warning_strip, spawn_warning_strip_in, warning_strip_height};
 
 use super::frame_sets::{Feature, FramePart, FrameStage};

@@ -22,6 +22,7 @@ use crate::{
     publication::PublicAddresses,
     raster::{JobDone, RenderPool},
     rotation::Light,
+    search::SearchLinks,
     source::{
         DisplayChecks,
         crisis::{AlertFeedHealth, ShownAlert},
@@ -67,6 +68,8 @@ pub struct ScreenInputs {
     pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// Where a visitor's search goes and its replies come from.
+    pub search: SearchLinks,
 }
 
 /// Where the terminal's votes go and its surveys come from.
