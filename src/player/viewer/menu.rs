@@ -61,7 +61,7 @@ impl MorePlan {
 }
 
 /// One row of a list.
-struct ListRow {
+struct MenuRow {
     word: String,
     name: String,
     chosen: bool,
@@ -130,7 +130,7 @@ pub(super) fn spawn_menu(
             plan.place
         }
         ViewerMenu::Attachments => {
-            let rows = open.notice.attachments.iter().enumerate().map(|(index, it)| ListRow {
+            let rows = open.notice.attachments.iter().enumerate().map(|(index, it)| MenuRow {
                 word: typeset_czech(&it.name),
                 name: it.name.clone(),
                 chosen: index == open.attachment,
@@ -141,7 +141,7 @@ pub(super) fn spawn_menu(
             spawn_list(screen, theme, pictures, areas, &title, rows, first_rows)
         }
         ViewerMenu::Languages => {
-            let rows = Language::ALL.iter().map(|language| ListRow {
+            let rows = Language::ALL.iter().map(|language| MenuRow {
                 word: language.name().to_owned(),
                 name: language.name().to_owned(),
                 chosen: *language == theme.language,
@@ -227,7 +227,7 @@ fn spawn_list(
     pictures: &mut Pictures,
     areas: &ViewerAreas,
     title: &str,
-    rows: Vec<ListRow>,
+    rows: Vec<MenuRow>,
     first_rows: usize,
 ) -> Rect {
     let plan = ListPlan::measure(theme, areas, rows.len());

@@ -49,8 +49,12 @@ pub(crate) fn move_with_fingers(
         if let Intent::Press(at) = *intent {
             viewer.hold = held(viewer, &theme, Vec2::new(at.x, at.y));
             match viewer.hold {
-                ViewerHold::Chips => viewer.chips.hold(),
-                ViewerHold::Strip => viewer.strip.hold(),
+                ViewerHold::Chips => {
+                    viewer.chips.hold();
+                }
+                ViewerHold::Strip => {
+                    viewer.strip.hold();
+                }
                 ViewerHold::Page => {
                     if let Some(document) = viewer.document_mut() {
                         document.glide = None;
