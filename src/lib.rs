@@ -76,7 +76,8 @@
 //! 12. A vote is durable before its thanks, and one that was said to be lost is never kept; it is never deleted (what was
 //!     written with it may be erased), and delivered until it is taken, once.
 //! 13. While the time is not known ([`clock::plausibility`]) nothing is posted, taken down or purged, and nobody is told a day.
-//! 14. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
+//! 14. Every gesture has a button that does the same, in the lower third of an upright glass and the lower half of one on
+//!     its side (EN 301 549, 5.5.1 and 5.9).
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!

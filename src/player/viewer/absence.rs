@@ -33,7 +33,7 @@ fn obstructed(obstacle: Obstacle) -> (Icon, &'static str, Option<&'static str>) 
 }
 
 /// A line of the paper: words, weight, size, colour, and the free room above it.
-type Line = (String, TextWeight, f32, Color, f32);
+type AbsenceLine = (String, TextWeight, f32, Color, f32);
 
 /// Says why there is no page, and where to get the document.
 pub(super) fn spawn_absence(
@@ -100,7 +100,7 @@ pub(super) fn spawn_absence(
 }
 
 /// What stands on the paper.
-fn lines(theme: &Theme, open: &OpenNotice, title: &str, reason: Option<&str>) -> Vec<Line> {
+fn lines(theme: &Theme, open: &OpenNotice, title: &str, reason: Option<&str>) -> Vec<AbsenceLine> {
     let metrics = theme.metrics;
     let palette = theme.palette;
     let (near, far) = (metrics.px(10.0), metrics.px(36.0));

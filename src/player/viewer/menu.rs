@@ -60,7 +60,7 @@ impl MorePlan {
 }
 
 /// One row of a list.
-struct ListRow {
+struct MenuRow {
     word: String,
     name: String,
     chosen: bool,
@@ -129,7 +129,7 @@ pub(super) fn spawn_menu(
             plan.place
         }
         ViewerMenu::Attachments => {
-            let rows = open.notice.attachments.iter().enumerate().map(|(index, it)| ListRow {
+            let rows = open.notice.attachments.iter().enumerate().map(|(index, it)| MenuRow {
                 word: typeset_czech(&it.name),
                 name: it.name.clone(),
                 chosen: index == open.attachment,
@@ -216,7 +216,7 @@ fn spawn_list(
     pictures: &mut Pictures,
     areas: &ViewerAreas,
     title: &str,
-    rows: Vec<ListRow>,
+    rows: Vec<MenuRow>,
     first_rows: usize,
 ) -> Rect {
     let plan = ListPlan::measure(theme, areas, rows.len());

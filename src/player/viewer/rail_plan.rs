@@ -96,7 +96,7 @@ fn sizes(theme: &Theme, open: &OpenNotice, room: f32) -> (f32, f32, ToolGrid, f3
             size,
         };
         let fixed = grid.height() + back_height(theme) + metrics.px(24.0 + 12.0 + 16.0 + 24.0);
-        let title = metrics.line(metrics.bar_title()) + metrics.line(size);
+        let title = metrics.line(metrics.bar_title()) + metrics.line(size) + attachments_least(theme, open, size);
         let found = (size, wide + 2.0 * side(theme), grid, fixed);
         if wide <= widest && fixed + title <= room {
             return found;
@@ -108,6 +108,22 @@ fn sizes(theme: &Theme, open: &OpenNotice, room: f32) -> (f32, f32, ToolGrid, f3
         (10.0, metrics.px(396.0), grid, 0.0)
     });
     (size, wide.min(metrics.width * WIDEST), grid, fixed)
+}
+
+/// Height of one attachment.
+fn attachment_row(theme: &Theme, size: f32) -> f32 {
+    let metrics = &theme.metrics;
+    (metrics.line(size) + metrics.px(24.0)).max(metrics.px(56.0)).max(metrics.mm(15.0))
+}
+
+/// Free room around the attachments.
+fn rule_room(theme: &Theme) -> f32 {
+    theme.metrics.px(24.0)
+}
+
+/// The least that the attachments take: a button that unfolds them.
+fn attachments_least(theme: &Theme, open: &OpenNotice, size: f32) -> f32 {
+    if open.notice.attachments.len() > 1 { attachment_row(theme, size) + rule_room(theme) } else { 0.0 }
 }
 
 fn back_height(theme: &Theme) -> f32 {
@@ -142,7 +158,8 @@ impl RailPlan {
         let middle = grid.place(2 * COLUMNS + 1, 3 * COLUMNS);
         let top = tools_top + middle.min.y;
         let number = Rect::new(left + middle.min.x, top, left + middle.max.x, top + grid.disc);
-        // What is known shares the rest: facts first, then attachments, then as much of the title as there is room for.
+        // What is known shares the rest: facts first, then attachments one under another, then as much of the title as there
+        // is room for.
         let mut free = room - fixed;
         let text = inner - 2.0 * metrics.px(16.0);
         let line = metrics.line(size);
@@ -151,7 +168,8 @@ impl RailPlan {
         let title_line = metrics.line(title_size);
         let all =
             theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), title_size, text, TITLE_LINES);
-        free -= title_line;
+        let least = attachments_least(theme, open, size);
+        free -= title_line + least;
         let kind_top = kind.filter(|line| *line <= free).map(|line| {
             free -= line;
             metrics.px(24.0)
@@ -167,17 +185,11 @@ impl RailPlan {
             }
         }
         let count = open.notice.attachments.len();
-        let row = (line + metrics.px(24.0)).max(metrics.px(56.0)).max(metrics.mm(15.0));
-        let rule = metrics.px(24.0);
-        let rows = count as f32 * row + 2.0 * rule;
+        let (row, rule) = (attachment_row(theme, size), rule_room(theme));
+        let more = count as f32 * row + 2.0 * rule - least;
         let two = title_line * (all.len().min(2) as f32 - 1.0);
-        let as_rows = count > 1 && rows + two <= free;
-        let wanted = match count {
-            0 | 1 => 0.0,
-            _ if as_rows => rows,
-            _ => row + rule,
-        };
-        free -= wanted;
+        let as_rows = count > 1 && more + two <= free;
+        free -= if as_rows { more } else { 0.0 };
         let lines = (1 + (free / title_line).max(0.0) as usize).min(TITLE_LINES);
         let title = theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), title_size, text, lines);
         let title_top = kind_top.map_or(metrics.px(24.0), |top| top + line + metrics.px(4.0));

@@ -15,7 +15,6 @@ use super::{
     open_notice::OpenNotice,
     page_colour::PageColour,
 };
-
 use crate::{
     notice::{Notice, RevisionNote},
     player::action::ViewerMenu,
@@ -29,7 +28,6 @@ const ZOOM_STEP: f32 = 1.4;
 const DOUBLE_TAP_ZOOM: f64 = 2.2;
 /// Length of a movement that explains where something went.
 pub(super) const MOTION: Duration = Duration::from_millis(200);
-
 /// Length of a menu's way in.
 const MENU: Duration = Duration::from_millis(220);
 

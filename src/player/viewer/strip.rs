@@ -8,9 +8,7 @@ use std::{collections::HashMap, ops::Range};
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
-use super::{
-    open_document::OpenDocument, open_notice::OpenNotice, state::Viewer, strip_layout::StripLayout,
-};
+use super::{open_document::OpenDocument, open_notice::OpenNotice, state::Viewer, strip_layout::StripLayout};
 use crate::{
     player::{
         action::Action,

@@ -25,6 +25,7 @@ pub(super) struct ToolRow {
     /// Middle of the first, and from one to the next.
     first: f32,
     pitch: f32,
+    width: f32,
 }
 
 /// Tools in rows of equal cells; the last row is full.
@@ -68,7 +69,7 @@ impl ToolRow {
                 let words: Vec<f32> = shown_tools(tools, shown).map(|tool| widths.width_of(&tool.word, size)).collect();
                 for margin in [metrics.px(60.0), metrics.px(20.0)] {
                     let (first, pitch, fits) = spread(&words, disc, width, margin, metrics.px(14.0));
-                    let row = Self { shown, size, disc, height, first, pitch };
+                    let row = Self { shown, size, disc, height, first, pitch, width };
                     if fits {
                         return row;
                     }
@@ -76,14 +77,14 @@ impl ToolRow {
                 }
             }
         }
-        least.unwrap_or(Self { shown: 0, size: 1.0, disc: 1.0, height: 1.0, first: 0.0, pitch: 1.0 })
+        least.unwrap_or(Self { shown: 0, size: 1.0, disc: 1.0, height: 1.0, first: 0.0, pitch: 1.0, width })
     }
 
     /// Where the tool at `index` stands, from the row's upper left corner.
     pub(super) fn place(&self, theme: &Theme, index: usize) -> Rect {
         let gap = theme.metrics.px(8.0);
         let middle = self.first + index as f32 * self.pitch;
-        let half = ((self.pitch - gap) / 2.0).min(middle).max(1.0).round();
+        let half = ((self.pitch - gap) / 2.0).min(middle).min(self.width - middle).max(1.0).floor();
         Rect::new((middle - half).round(), 0.0, (middle + half).round(), self.height)
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Left out: colours, sizes, type and icons (`theme`).
 
-mod chip;
+mod tag;
 mod clock;
 mod head;
 mod key;
@@ -19,7 +19,7 @@ mod warning_strip;
 
 use bevy::prelude::*;
 
-pub(crate) use chip::tag_width;
+pub(crate) use tag::tag_width;
 pub(crate) use clock::{ClockDay, ClockDayOfYear, ClockTime};
 pub(crate) use head::head_height;
 pub(crate) use key::{KeyFace, spawn_key};
