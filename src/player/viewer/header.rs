@@ -8,7 +8,7 @@ use bevy::prelude::*;
 
 use super::{
     areas::{ViewerAreas, ViewerShape},
-    facts::{end_word, fact_lines, kind_word, notice_kind},
+    facts::{end_word, explanation, fact_lines, kind_word, notice_kind},
     open_notice::OpenNotice,
 };
 use crate::{
@@ -54,7 +54,7 @@ pub(super) fn spawn_header(
         let widths = theme.widths(TextWeight::Strong);
         let title = widths.lines(&typeset_czech(&open.notice.title), metrics.bar_title(), room, TITLE_LINES);
         lines.extend(title.into_iter().map(|it| (it, TextWeight::Strong, metrics.bar_title(), palette.ink)));
-        for fact in kind_word(open).into_iter().chain(fact_lines(theme, open)) {
+        for fact in kind_word(theme, open).into_iter().chain(fact_lines(theme, open)).chain(explanation(theme, open)) {
             let parts = theme.widths(TextWeight::Body).lines(&fact, metrics.body, room, 2);
             lines.extend(parts.into_iter().map(|it| (it, TextWeight::Body, metrics.body, palette.ink_soft)));
         }

@@ -78,7 +78,7 @@ fn spawn_facts(rail: &mut ChildSpawnerCommands, theme: &Theme, open: &OpenNotice
     let left = metrics.px(32.0);
     let room = width - 2.0 * left;
     let line = metrics.line(plan.size);
-    if let (Some(top), Some(kind)) = (plan.kind_top, kind_word(open)) {
+    if let (Some(top), Some(kind)) = (plan.kind_top, kind_word(theme, open)) {
         let dot = metrics.px(16.0);
         rail.spawn((
             Node { border_radius: BorderRadius::MAX, ..at(left, top + ((line - dot) / 2.0).round(), dot, dot) },

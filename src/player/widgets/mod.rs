@@ -19,7 +19,6 @@ mod warning_strip;
 
 use bevy::prelude::*;
 
-pub(crate) use tag::tag_width;
 pub(crate) use clock::{ClockDay, ClockDayOfYear, ClockTime};
 pub(crate) use head::head_height;
 pub(crate) use key::{KeyFace, spawn_key};
@@ -34,6 +33,7 @@ pub(crate) use revision::revision_text;
 pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, grid_in_columns, spawn_buttons};
 pub(crate) use smiley::SmileyFace;
 pub(crate) use smiley_pictures::SmileyPictures;
+pub(crate) use tag::tag_width;
 pub(crate) use typing::{CommentDraft, KeyRepeat};
 pub(crate) use warning_strip::{spawn_warning_strip, spawn_warning_strip_in, warning_strip_height};
 

@@ -20,7 +20,6 @@ pub(crate) struct RoundButton {
     /// Up to two lines.
     pub word: String,
     pub action: Action,
-    pub enabled: bool,
     /// What it turns on is on.
     pub on: bool,
     /// The step that it is at, from 0, and how many there are.
@@ -29,11 +28,7 @@ pub(crate) struct RoundButton {
 
 impl RoundButton {
     pub(crate) fn new(icon: Icon, word: impl Into<String>, action: Action) -> Self {
-        Self { icon, word: word.into(), action, enabled: true, on: false, step: None }
-    }
-
-    pub(crate) fn enabled(self, enabled: bool) -> Self {
-        Self { enabled, ..self }
+        Self { icon, word: word.into(), action, on: false, step: None }
     }
 
     /// Shows that what it turns on is on.
@@ -127,15 +122,10 @@ fn round_button(
     let icon = theme.icon(button.icon, icon_side, pictures);
     let lines = theme.widths(TextWeight::Body).lines(&button.word, grid.size, grid.cell_width, 2).join("\n");
     let palette = theme.palette;
-    let faint = |color: Color| if button.enabled { color } else { color.with_alpha(0.45) };
     let (rest, ink) =
         if button.on { (palette.accent, palette.on_accent) } else { (palette.accent_soft, palette.accent) };
-    let (rest, ink) = (faint(rest), faint(ink));
     let pressed = if button.on { palette.accent } else { palette.pressed };
     let mut node = says(Role::Button, button.word.clone());
-    if !button.enabled {
-        node.set_disabled();
-    }
     if button.on {
         node.set_selected(true);
     }
@@ -174,12 +164,10 @@ fn round_button(
                 }
             })
             .id();
-        let mut label = cell.spawn(text(theme, lines, TextWeight::Body, grid.size, faint(palette.ink)));
+        let mut label = cell.spawn(text(theme, lines, TextWeight::Body, grid.size, palette.ink));
         label.insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
     });
-    if button.enabled {
-        cell.insert((Press(button.action.clone()), PressedGround(disc)));
-    }
+    cell.insert((Press(button.action.clone()), PressedGround(disc)));
 }
 
 /// A dot for each step, those that are reached filled.
