@@ -72,8 +72,6 @@ pub(crate) enum TerminalTouch {
     Send(u32),
     Key(KeyboardKey),
     Language(Language),
-    /// Lower, or higher again.
-    Reach,
     /// "Pokračovat" of the countdown.
     Stay,
     /// To the counters, or to the board.

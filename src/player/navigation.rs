@@ -83,6 +83,10 @@ fn apply_actions(
                 if let Some(notice) = snapshot.find(id).cloned() {
                     viewer.show(notice, snapshot.revised.get(id).copied(), now);
                     stage.show(Screen::Viewer);
+                } else if stage.screen == Screen::Attract {
+                    // Taken down between the look and the touch: the list has what hangs.
+                    let first = stage.first_screen();
+                    stage.show(first);
                 }
             }
             Action::Back => {

@@ -9,13 +9,15 @@ mod dates;
 mod language;
 mod markdown;
 mod calendar_names;
+mod name_days;
 mod typeset;
 
 pub(crate) use calendar_names::{weekday, weekday_short};
 pub use dates::short_date;
-pub(crate) use dates::{clock_time, day_month, long_date, month_year};
+pub(crate) use dates::{clock_time, day_month, day_of_year, long_date, month_of_day, month_year};
 pub use language::Language;
-pub(crate) use markdown::parse_markdown;
+pub(crate) use markdown::{MessageBlock, parse_markdown};
+pub(crate) use name_days::name_day;
 pub(crate) use typeset::{typeset, typeset_czech};
 
 use std::borrow::Cow;
@@ -81,6 +83,11 @@ impl Words {
     /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026".
     pub fn long_date(&self, date: Date) -> String {
         long_date(self.language, date)
+    }
+
+    /// "neděle 22. listopadu" or "Sunday 22 November".
+    pub(crate) fn day_of_year(&self, date: Date) -> String {
+        day_of_year(self.language, date)
     }
 
     /// "říjen 2026" or "October 2026".

@@ -74,6 +74,51 @@ fn the_attract_loop_goes_on_to_the_next_notice() {
 }
 
 #[test]
+fn a_touch_on_a_page_opens_its_notice_and_one_beside_it_the_board() {
+    for size in [(1080, 1920), (1920, 1080)] {
+        let Some(alone) = stage::alone(size) else { return };
+        let mut player = alone.glass.play(&Demo::new().dwell(300));
+        player.filled(40);
+        let shown = player.wait("a page in the attract loop", |s| {
+            s.on("attract") && s.still && s.title.is_some() && s.find("Otevřít: ").is_some()
+        });
+        let page = shown.find("Otevřít: ").expect("it was there a moment ago").clone();
+        let screen = player.glass().screen();
+        assert!(page.role == "button" && screen.contains(&page.rect), "{page:?}");
+        let image = shown.all("image").first().expect("the page").rect;
+        assert!(page.rect.clip(&image).area() > 0.9 * image.area(), "the page is not what can be touched: {page:?}");
+        player.tap_at(page.rect.middle());
+        let opened = player.wait("the notice", |s| s.on("viewer"));
+        assert_eq!(opened.title, shown.title);
+        player.tap("Zpět");
+        player.wait("the board", |s| s.on("board") && s.still);
+    }
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let mut player = alone.glass.play(&Demo::new().dwell(300));
+    player.filled(40);
+    let shown = player.wait("a page", |s| s.on("attract") && s.still && s.find("Otevřít: ").is_some());
+    let heading = shown.all("heading").first().expect("a title").rect.middle();
+    player.tap_at(heading);
+    player.wait("the board", |s| s.on("board"));
+}
+
+#[test]
+fn the_pill_asks_in_other_languages_too_and_nothing_else_changes() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let mut player = alone.glass.play(&Demo::new().dwell(300));
+    player.filled(40);
+    player.wait("a page", |s| s.on("attract") && s.still && s.find("Otevřít: ").is_some());
+    player.resting();
+    let (before, above) = (player.shot(), player.glass().rows(0.0, 0.8));
+    let deadline = Instant::now() + Duration::from_secs(15);
+    while before.difference(&player.shot()) < 0.0005 {
+        assert!(Instant::now() < deadline, "the pill stays as it is; {}", player.evidence());
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(above.difference(&player.glass().rows(0.0, 0.8)) < 0.0001, "more than the pill changed");
+}
+
+#[test]
 fn nothing_is_drawn_at_rest() {
     let Some(mut shared) = stage::shared() else { return };
     let player = shared.player();

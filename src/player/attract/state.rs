@@ -90,6 +90,11 @@ impl Attract {
         self.shown.as_ref().map(|(due, _)| (due.what.kind(), due.slot.as_str()))
     }
 
+    /// Nothing stands on the screen, on purpose.
+    pub(crate) fn is_dark(&self) -> bool {
+        matches!(self.shown, Some((_, Scene::Dark)))
+    }
+
     /// When it began to be due.
     pub(crate) fn since(&self) -> Option<Timestamp> {
         self.shown.as_ref().map(|(due, _)| due.since)

@@ -74,6 +74,31 @@ impl Widths {
         self.lines(text, size, width, 1).into_iter().next().unwrap_or_default()
     }
 
+    /// Text in as few lines as the width allows, each about as long as the others.
+    pub(crate) fn even_lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+        let lines = self.lines(text, size, width, most);
+        if lines.len() < 2 {
+            return lines;
+        }
+        let longest = text.split(' ').map(|word| self.width_of(word, size)).fold(0.0, f32::max);
+        // A word that has to be broken leaves nothing to even out.
+        if longest * 1.03 > width {
+            return lines;
+        }
+        let (mut low, mut high) = ((width / lines.len() as f32).max(longest * 1.03), width);
+        let mut best = lines;
+        for _ in 0..8 {
+            let middle = (low + high) / 2.0;
+            let tried = self.lines(text, size, middle, most);
+            if tried.len() <= best.len() {
+                (best, high) = (tried, middle);
+            } else {
+                low = middle;
+            }
+        }
+        best
+    }
+
     /// A word wider than a line is broken where the line ends.
     fn pieces(&self, word: &str, size: f32, width: f32) -> Vec<String> {
         let mut pieces = vec![];
@@ -119,6 +144,26 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_line_is_broken() {
         assert_eq!(half().lines("abcdefghij", 20.0, 52.0, 9), ["abcde", "fghij"]);
+    }
+
+    #[test]
+    fn lines_are_of_even_length_and_no_more_than_needed() {
+        let widths = half();
+        let text = "Jak jste dnes byli spokojeni s vyřízením své záležitosti?";
+        for width in [300.0, 400.0, 620.0] {
+            let greedy = widths.lines(text, 20.0, width, 9);
+            let even = widths.even_lines(text, 20.0, width, 9);
+            assert_eq!(even.len(), greedy.len());
+            assert_eq!(even.join(" "), greedy.join(" "));
+            let ragged = |lines: &[String]| {
+                let lengths: Vec<usize> = lines.iter().map(|it| it.chars().count()).collect();
+                lengths.iter().max().unwrap() - lengths.iter().min().unwrap()
+            };
+            assert!(ragged(&even) <= ragged(&greedy), "{even:?}");
+        }
+        assert_eq!(widths.even_lines("Krátce", 20.0, 400.0, 3), ["Krátce"]);
+        let long = widths.even_lines("Bearbeitungsgeschwindigkeit und Freundlichkeit", 20.0, 200.0, 9);
+        assert!(long.iter().all(|it| widths.width_of(it, 20.0) <= 200.0), "{long:?}");
     }
 
     proptest::proptest! {

@@ -15,6 +15,8 @@ use std::collections::HashMap;
 use bevy::prelude::*;
 
 use self::{icon::Icon, measure::Widths, palette::Palette};
+#[cfg(test)]
+pub(crate) use metrics::CAP_HEIGHT_EM;
 pub(crate) use metrics::{Metrics, PanelSize};
 pub(crate) use night::{LightWatch, ThemePlugin};
 

@@ -18,7 +18,7 @@ mod warning_strip;
 use bevy::prelude::*;
 
 pub(crate) use chip::{chip_width, spawn_chip, tag_width};
-pub(crate) use clock::{ClockDay, ClockTime};
+pub(crate) use clock::{ClockDay, ClockDayOfYear, ClockTime};
 pub(crate) use head::head_height;
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
 pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};

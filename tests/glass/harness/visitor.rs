@@ -80,9 +80,9 @@ impl Player {
 
     // ---- the visitor's ways ----
 
-    /// From the attract loop to the board, by the words that ask for a touch: what stands above them may be a button.
+    /// From the attract loop to the board, by the pill that asks for a touch: what stands above it may be a button.
     pub fn wake(&mut self) -> State {
-        let words = |s: &State| s.all("label").into_iter().find(|e| e.name.starts_with("Dotkněte se")).cloned();
+        let words = |s: &State| s.all("button").into_iter().find(|e| e.name.starts_with("Dotkněte se")).cloned();
         let state = self.wait("the attract loop", |s| s.on("attract") && words(s).is_some());
         let words = words(&state).expect("it was there a moment ago");
         self.tap_at(words.rect.middle());
