@@ -219,6 +219,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     let feel = TouchThresholds::new(px_per_mm);
     let terminal = TerminalScreen::new(settings.terminal, links.terminal, settings.language);
     let tile = terminal.is_there() && !terminal.alone();
+    let contact = settings.contact.clone();
     let results = links.feedback.as_ref().map(|feedback| feedback.results.clone());
     if let Some(feedback) = links.feedback {
         app.insert_resource(feedback);
@@ -240,7 +241,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
             settings.contact,
         ))
         .insert_resource(Viewer::new(feel, settings.motion))
-        .insert_resource(Attract::new(schedule, tile, results))
+        .insert_resource(Attract::new(schedule, tile, contact, results))
         .insert_resource(BoardProblems(links.problems))
         .insert_resource(ScheduleWatch::new(links.schedule))
         .insert_resource(LightWatch(links.light))

@@ -102,6 +102,39 @@ fn a_touch_on_a_page_opens_its_notice_and_one_beside_it_the_board() {
     player.wait("the board", |s| s.on("board"));
 }
 
+/// Everything that can be touched has its middle below the reach line.
+fn within_reach(state: &State, what: &str) {
+    let touchable: Vec<_> = state.elements.iter().filter(|e| e.touchable).collect();
+    assert!(!touchable.is_empty(), "{what}: nothing can be touched: {state:#?}");
+    for element in touchable {
+        assert!(element.rect.middle().1 >= state.reach - 1.0, "{what}: above {}: {element:?}", state.reach);
+    }
+}
+
+#[test]
+fn where_everything_stands_low_a_page_the_pill_the_countdown_and_a_warning_are_within_reach() {
+    for size in [(1080, 1920), (1920, 1080)] {
+        let Some(alone) = stage::alone(size) else { return };
+        let kept = tempfile::tempdir().unwrap();
+        let demo = Demo::new().state(kept.path()).dwell(300).idle_after(4).countdown(30).panel(43.0, 1_000.0).low();
+        let mut player = alone.glass.play(&demo);
+        player.filled(40);
+        let state = player.wait("a page", |s| s.on("attract") && s.still && s.find("Otevřít: ").is_some());
+        assert!(state.low == Some(true) && state.reach > 0.0, "{state:#?}");
+        within_reach(&state, "the idle loop");
+        player.wake();
+        wait_countdown(&mut player, "board");
+        within_reach(&player.still(), "the countdown");
+        player.tap("Pokračovat");
+        let folder = kept.path().join("crisis");
+        std::fs::write(folder.join(".part"), "headline = 'Povodeň'\ntext = 'Opusťte přízemí. Volejte 800 123 456.'").unwrap();
+        std::fs::rename(folder.join(".part"), folder.join("voda.toml")).unwrap();
+        let state = player.wait("the warning", |s| s.on("crisis") && s.still);
+        within_reach(&state, "the warning");
+        assert!(state.find("800 123 456").is_some(), "no telephone number: {state:#?}");
+    }
+}
+
 #[test]
 fn the_pill_asks_in_other_languages_too_and_nothing_else_changes() {
     let Some(alone) = stage::alone(stage::PORTRAIT) else { return };

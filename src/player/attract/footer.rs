@@ -28,6 +28,8 @@ pub(crate) struct FooterFacts<'a> {
     /// Which of how many things of its item is shown, from zero.
     pub place: (usize, usize),
     pub words: &'a TouchWords,
+    /// Office, address and telephone: below the town where no clock is.
+    pub contact: &'a [String],
     pub since_start: Duration,
 }
 
@@ -117,22 +119,29 @@ fn spawn_town(foot: &mut ChildSpawnerCommands, theme: &Theme, facts: &FooterFact
     let town = strong.lines(&theme.town, size, room, 2);
     let small = if body.width_of(&day, small) <= room { small } else { metrics.note() };
     let town_height = town.len() as f32 * metrics.line(size);
-    let day_height = if facts.clock_elsewhere { 0.0 } else { metrics.line(small) };
+    // As much of the contact as there is room for: the telephone number before anything else.
+    let contact = (0..facts.contact.len()).map(|from| facts.contact.iter().skip(from).cloned().collect::<Vec<_>>());
+    let contact = contact.map(|it| it.join(" · ")).find(|it| body.width_of(it, small) <= room * 0.97);
+    let told = if facts.clock_elsewhere { contact } else { Some(day.clone()) };
+    let day_height = told.as_ref().map_or(0.0, |_| metrics.line(small));
     let time_height = if below { metrics.line(large) } else { 0.0 };
     let mut top = (middle - (town_height + day_height + time_height) / 2.0).round();
     let node = |left, top| Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() };
     foot.spawn((node(left, top), text(theme, town.join("\n"), TextWeight::Strong, size, palette.ink)));
+    top += town_height;
     if facts.clock_elsewhere {
+        if let Some(told) = told {
+            foot.spawn((node(left, top), text(theme, told, TextWeight::Body, small, palette.ink_soft)));
+        }
         return;
     }
-    top += town_height;
-    let mut told = foot.spawn((
+    let mut line = foot.spawn((
         ClockDayOfYear,
         node(left, top),
         text(theme, day.clone(), TextWeight::Body, small, palette.ink_soft),
     ));
     if today.doubt.is_some() {
-        told.insert(says(Role::Status, day));
+        line.insert(says(Role::Status, day));
     }
     top += day_height;
     let time = today.time_text();

@@ -65,6 +65,7 @@ pub(crate) fn rebuild_attract(
                 clock_elsewhere: matches!(attract.shown, Some((_, Scene::Clock(_)))),
                 place: attract.shown.as_ref().map_or((0, 1), |(due, _)| due.place),
                 words: &words,
+                contact: &attract.contact,
                 since_start: time.elapsed(),
             };
             spawn_footer(screen, theme, &mut pictures, &facts);

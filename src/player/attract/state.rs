@@ -33,6 +33,8 @@ pub(crate) struct Attract {
     pub(super) anew: bool,
     /// There is a terminal that the loop may invite to.
     terminal: bool,
+    /// Office, address and telephone, as far as they are configured.
+    pub(super) contact: Vec<String>,
     /// What citizens said last month.
     pub(super) results: Option<Arc<MonthResults>>,
     /// The same as it comes; `None` on a board without a terminal.
@@ -44,6 +46,7 @@ impl Attract {
     pub(crate) fn new(
         schedule: Arc<Schedule>,
         terminal: bool,
+        contact: Vec<String>,
         results_watch: Option<watch::Receiver<Option<Arc<MonthResults>>>>,
     ) -> Self {
         Self {
@@ -54,6 +57,7 @@ impl Attract {
             new: true,
             anew: false,
             terminal,
+            contact,
             results: None,
             results_watch,
         }

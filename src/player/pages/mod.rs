@@ -7,6 +7,7 @@
 
 mod eviction;
 mod failures;
+mod ink;
 mod order;
 mod prefetch;
 
@@ -20,12 +21,14 @@ use std::{
 use bevy::{prelude::*, window::PrimaryWindow};
 use tokio::sync::watch;
 
+pub(crate) use ink::PageMargins;
 pub(crate) use order::whole_page;
 pub(crate) use prefetch::ReadingDirection;
 
 use self::{
     eviction::EvictionCandidate,
     failures::Failures,
+    ink::page_margins,
     order::{PageOrder, PictureKey},
 };
 use super::{
@@ -45,6 +48,8 @@ use crate::{
 
 /// Page measurements kept; each is a few bytes a page.
 const KEPT_DOCUMENTS: usize = 4_000;
+/// Width of the picture on which the white at the edges of a first page is found; a few hundredths of a screen.
+const MARGINS_WIDTH: f32 = 240.0;
 
 struct CachedPicture {
     picture: Picture,
@@ -63,6 +68,8 @@ pub(crate) struct PagePictures {
     sights: watch::Receiver<Arc<DisplayChecks>>,
     done: Mutex<Receiver<JobDone>>,
     sheets: HashMap<BlobHash, Sheets>,
+    /// White at the edges of first pages.
+    margins: HashMap<BlobHash, PageMargins>,
     failures: Failures<PageOrder>,
     held: HashMap<PictureKey, CachedPicture>,
     jobs: HashMap<JobId, PageOrder>,
@@ -96,6 +103,7 @@ impl PagePictures {
             sights,
             done: Mutex::new(done),
             sheets: HashMap::new(),
+            margins: HashMap::new(),
             failures: Failures::default(),
             held: HashMap::new(),
             jobs: HashMap::new(),
@@ -153,6 +161,18 @@ impl PagePictures {
         self.part(blob, whole_page(0, *sheet, scale), urgency)
     }
 
+    /// White at the edges of the first page: `Ok(None)` while the small picture is drawn on which it is found.
+    pub(crate) fn first_margins(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<PageMargins>, Unshowable> {
+        if let Some(margins) = self.margins.get(&blob.hash) {
+            return Ok(Some(*margins));
+        }
+        let Some(sheets) = self.sheets(blob, urgency)? else { return Ok(None) };
+        let Some(sheet) = sheets.first() else { return Err(Unshowable::Damaged) };
+        let draw = whole_page(0, *sheet, MARGINS_WIDTH / sheet.width_pt.max(1.0));
+        self.ask(blob, PageOrder::Draw(PictureKey::new(blob.hash, draw)), RasterTask::Draw(draw), urgency)?;
+        Ok(None)
+    }
+
     /// Takes in what the pool has finished; true when anything came.
     pub(crate) fn receive(&mut self, pictures: &mut Pictures) -> bool {
         if pictures.losses != self.losses {
@@ -177,6 +197,13 @@ impl PagePictures {
                     continue;
                 }
                 (PageOrder::Draw(key), Ok(JobOutput::Drawn(bitmap))) => {
+                    if key.page == 0
+                        && bitmap.width as f32 <= MARGINS_WIDTH + 1.0
+                        && self.is_whole(key.hash, key.draw())
+                    {
+                        let margins = page_margins(bitmap.width, bitmap.height, &bitmap.bgra);
+                        self.margins.insert(key.hash, margins);
+                    }
                     self.bytes += bitmap.bgra.len();
                     let picture = pictures.page(bitmap.width, bitmap.height, bitmap.bgra);
                     self.held.insert(key, CachedPicture { picture, used: self.turn });
@@ -206,9 +233,10 @@ impl PagePictures {
 
     fn drop_what_is_down(&mut self) {
         let open = self.watched.as_ref().map(|(document, _)| *document);
-        let Self { held, sheets, failures, hanging, bytes: total, .. } = self;
+        let Self { held, sheets, margins, failures, hanging, bytes: total, .. } = self;
         let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
         sheets.retain(|document, _| stays(document));
+        margins.retain(|document, _| stays(document));
         failures.retain(|want| stays(&want.document()));
         held.retain(|key, held| {
             let stay = stays(&key.hash);
@@ -241,6 +269,7 @@ impl PagePictures {
         self.watched = None;
         if self.sheets.len() > KEPT_DOCUMENTS {
             self.sheets.clear();
+            self.margins.clear();
         }
         self.failures.end_frame();
         self.turn += 1;

@@ -153,7 +153,6 @@ fn with_step(mut answer: Value, sources: &ScreenSources, now: Duration) -> Value
     }
     answer["step"] = json!(terminal.step());
     answer["left"] = json!(terminal.seconds_left(now));
-    answer["low"] = json!(theme.low);
     answer["survey"] = json!(terminal.visit.survey().map(|survey| &survey.id));
     if let Some((_, question)) = terminal.visit.question() {
         answer["question"] = json!(question.id);
