@@ -127,7 +127,8 @@ fn where_everything_stands_low_a_page_the_pill_the_countdown_and_a_warning_are_w
         within_reach(&player.still(), "the countdown");
         player.tap("Pokračovat");
         let folder = kept.path().join("crisis");
-        std::fs::write(folder.join(".part"), "headline = 'Povodeň'\ntext = 'Opusťte přízemí. Volejte 800 123 456.'").unwrap();
+        std::fs::write(folder.join(".part"), "headline = 'Povodeň'\ntext = 'Opusťte přízemí. Volejte 800 123 456.'")
+            .unwrap();
         std::fs::rename(folder.join(".part"), folder.join("voda.toml")).unwrap();
         let state = player.wait("the warning", |s| s.on("crisis") && s.still);
         within_reach(&state, "the warning");

@@ -85,7 +85,8 @@ fn lay_hours(widths: [&Widths; 2], sizes: DistanceType, facts: &ClockFacts, room
     let size = facts.hours.iter().map(size_of).fold(f32::MAX, f32::min);
     let row = sizes.fact_line() + (size * 1.2).round();
     let heads = sizes.fact_line();
-    let air = (room.height() - heads - row * facts.hours.len() as f32) / facts.hours.len().max(1) as f32;
+    let rows = facts.hours.len().max(1) as f32;
+    let air = ((room.height() - heads) / rows - row - sizes.px(2.0) - 2.0).floor();
     let air = air.clamp(sizes.px(20.0), sizes.px(88.0));
     let mut pen = GroundPen::new(widths, sizes, room);
     pen.text(&facts.hours_title, sizes.fact, TextWeight::Body, true, Role::Heading);

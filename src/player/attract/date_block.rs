@@ -36,7 +36,11 @@ impl DateFacts {
 pub(crate) fn date_line(body: &Widths, sizes: DistanceType, date: &DateFacts, width: f32) -> GroundLayout {
     let until = format!("{} {}\u{a0}{}", date.label, date.day, date.month);
     let told: Vec<&str> = [until.as_str(), date.left.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
-    let lines = body.lines(&told.join(" · "), sizes.fact, width, 2);
+    let one = told.join(" · ");
+    let lines = match body.width_of(&one, sizes.fact) <= width * 0.98 {
+        true => vec![one],
+        false => told.iter().map(|part| body.line(part, sizes.fact, width)).collect(),
+    };
     let facts = PlacedLines::facts(Vec2::ZERO, lines, sizes, TextWeight::Body).spoken(Role::Label, date.spoken());
     GroundLayout { bottom: facts.bottom(), lines: vec![facts], ..GroundLayout::default() }
 }
@@ -48,9 +52,9 @@ pub(crate) fn date_block(widths: [&Widths; 2], sizes: DistanceType, date: &DateF
     let high = DistanceType::title_line(size);
     let cap = (size * 0.727).round();
     // The day stands near to its label: a line of figures has no letters that reach above them.
-    let cap_top = line + sizes.px(14.0);
+    let cap_top = line + sizes.px(26.0);
     let day_top = cap_top - ((high - cap) / 2.0).round();
-    let day_width = strong.width_of(&date.day, size).round() - DistanceType::bearing(size);
+    let day_width = (strong.width_of(&date.day, size) * 0.95).round() - DistanceType::bearing(size);
     let (bar, gap) = (sizes.px(2.0), sizes.px(30.0));
     let rule = Rect::new(day_width + gap, cap_top, day_width + gap + bar, cap_top + cap);
     let text_left = rule.max.x + gap;

@@ -42,7 +42,7 @@ pub(crate) fn spawn_footer(
 ) {
     let metrics = theme.metrics;
     let (height, top) = (frame::footer_height(&metrics), frame::footer_top(&metrics));
-    let hand = theme.icon(Icon::Hand, metrics.px(44.0), pictures);
+    let hand = theme.icon(Icon::Hand, metrics.px(40.0), pictures);
     let (theme, palette) = (&*theme, theme.palette);
     screen.spawn((at(0.0, top, metrics.width, height), BackgroundColor(palette.bar))).with_children(|foot| {
         let line = metrics.px(6.0);
@@ -61,7 +61,7 @@ pub(crate) fn spawn_footer(
             Node {
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
-                column_gap: px(metrics.px(20.0)),
+                column_gap: px(metrics.px(16.0)),
                 border_radius: BorderRadius::all(px(high / 2.0)),
                 ..at(pill_left, pill_top, pill, high)
             },
@@ -71,7 +71,7 @@ pub(crate) fn spawn_footer(
             says(Role::Button, theme.words.get("touch-to-read")),
         ))
         .with_children(|pill| {
-            let side = px(metrics.px(44.0));
+            let side = px(metrics.px(40.0));
             pill.spawn((
                 Shows::tinted(hand, palette.on_accent),
                 Node { width: side, height: side, flex_shrink: 0.0, ..default() },
@@ -80,7 +80,7 @@ pub(crate) fn spawn_footer(
             pill.spawn((TouchWordText, text(theme, word, TextWeight::Strong, pill_size(theme), palette.on_accent)))
                 .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
         });
-        spawn_town(foot, theme, facts, Rect::new(margin, line, pill_left - metrics.px(28.0), height));
+        spawn_town(foot, theme, facts, Rect::new(margin, line, pill_left - metrics.px(20.0), height));
     });
 }
 
@@ -90,7 +90,7 @@ fn pill_size(theme: &Theme) -> f32 {
 
 fn pill_width(theme: &Theme, words: &TouchWords) -> f32 {
     let metrics = &theme.metrics;
-    (words.widest(theme, pill_size(theme)) * 1.02 + metrics.px(44.0 + 20.0 + 2.0 * 34.0)).round()
+    (words.widest(theme, pill_size(theme)) * 1.02 + metrics.px(40.0 + 16.0 + 2.0 * 28.0)).round()
 }
 
 /// The arms, the town, and the day and the time beside or below it.
@@ -106,11 +106,11 @@ fn spawn_town(foot: &mut ChildSpawnerCommands, theme: &Theme, facts: &FooterFact
     ));
     let left = place.min.x + wide + metrics.px(20.0);
     let (body, strong) = (theme.widths(TextWeight::Body), theme.widths(TextWeight::Strong));
-    let (large, small, clock) = (metrics.bar_title(), metrics.body, (metrics.body * 2.3).round());
+    let (large, small, clock) = (metrics.bar_title(), metrics.body, (metrics.body * 2.2).round());
     let day = today.day_of_year_text(&theme.words);
     let clock_width = body.width_of("00:00", clock) * 1.02;
-    let beside = place.max.x - left - if facts.clock_elsewhere { 0.0 } else { clock_width + metrics.px(28.0) };
-    let needed = strong.width_of(&theme.town, large).max(body.width_of(&day, small)) * 1.03;
+    let beside = place.max.x - left - if facts.clock_elsewhere { 0.0 } else { clock_width + metrics.px(20.0) };
+    let needed = strong.width_of(&theme.town, large).max(body.width_of(&day, metrics.note())) * 1.02;
     // On a narrow glass the time stands below the day.
     let below = !facts.clock_elsewhere && needed > beside && !metrics.landscape();
     let room = if below { place.max.x - left } else { beside };

@@ -115,7 +115,9 @@ fn capital(text: &str) -> String {
     let lone = text.starts_with(['a', 'i', 'k', 'o', 's', 'u', 'v', 'z']) && word.chars().count() == 1;
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) if plain || lone => first.to_uppercase().chain(letters).collect(),
+        Some(first) if (plain || lone) && first.to_uppercase().flat_map(char::to_lowercase).eq([first]) => {
+            first.to_uppercase().chain(letters).collect()
+        }
         _ => text.to_owned(),
     }
 }

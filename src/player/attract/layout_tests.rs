@@ -98,7 +98,7 @@ fn a_title_is_large_whole_or_shortened_and_lies_over_nothing() {
                 }
                 let place = frame::page_place(&metrics, room, layout.bottom);
                 assert!(
-                    place.width() > metrics.width * 0.38 && place.height() > metrics.height * 0.2,
+                    place.width() > metrics.width * 0.38 && place.height() > metrics.height * 0.17,
                     "{what}: {place:?}"
                 );
                 assert!(metrics.landscape() || place.min.y >= layout.bottom, "{what}");

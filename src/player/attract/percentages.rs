@@ -27,7 +27,7 @@ mod tests {
     #[test]
     fn percentages_add_up() {
         assert_eq!(whole_percentages(&[33.333, 33.333, 33.334]), [33, 33, 34]);
-        assert_eq!(whole_percentages(&[12.5, 12.5, 12.5, 62.5]), [13, 12, 12, 63]);
+        assert_eq!(whole_percentages(&[12.5, 12.5, 12.5, 62.5]), [13, 13, 12, 62]);
         assert_eq!(whole_percentages(&[99.6, 0.4]), [100, 0]);
         assert_eq!(whole_percentages(&[]), Vec::<u32>::new());
         assert_eq!(whole_percentages(&[f64::NAN, 100.0]), [0, 100]);

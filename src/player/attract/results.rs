@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     player::theme::{Metrics, TextWeight, measure::Widths},
-    words::typeset_czech,
+    words::{MessageBlock, typeset_czech},
 };
 
 /// How much of the ground's ink the rail of a bar has, and the bar itself.
@@ -66,7 +66,8 @@ pub(crate) fn lay_results(
         pen.gap(sizes.px(32.0));
         told(&mut pen, sizes, facts);
     }
-    top = pen.top() + sizes.px(48.0);
+    // Without an answer below, the figures have the room to themselves.
+    top = pen.top() + if facts.answer.is_none() && !across { metrics.height * 0.08 } else { sizes.px(48.0) };
     layout.add(pen.layout, Vec2::ZERO);
     let column = if across { figures } else { Rect { min: Vec2::new(figures.min.x, top), ..figures } };
     let mut pen = GroundPen::new(widths, sizes, column);
@@ -139,16 +140,28 @@ fn answer(widths: [&Widths; 2], sizes: DistanceType, facts: &ResultFacts, room: 
     let Some(heading) = &facts.answer else { return GroundLayout::default() };
     let mut layout = GroundLayout::default();
     let mut bottom = room.max.y;
+    let mut beside_code = None;
+    let said = |block: &MessageBlock| {
+        let text = format!("{} {}", block.strong, block.text);
+        typeset_czech(text.trim())
+    };
     if let Some(code) = &facts.code {
         let side = code.width() as f32;
         let top = room.max.y - side;
-        if top > room.min.y + sizes.px(260.0) {
+        if top > room.min.y + sizes.px(200.0) {
             let place = Rect::new(room.min.x, top, room.min.x + side, room.max.y);
             layout.pictures.push(PlacedPicture { place, picture: code.clone(), blended: false, spoken: String::new() });
-            let beside = Rect::new(place.max.x + sizes.px(32.0), top + sizes.px(8.0), room.max.x, room.max.y);
-            let mut pen = GroundPen::new(widths, sizes, beside);
-            pen.text(&facts.code_word, sizes.px(40.0), TextWeight::Body, true, Role::Label);
-            layout.add(pen.layout, Vec2::ZERO);
+            // The words that it belongs to stand beside it, in the middle.
+            beside_code = facts.blocks.iter().position(|block| block.linked);
+            let words = beside_code.and_then(|at| facts.blocks.get(at)).map_or_else(|| facts.code_word.clone(), said);
+            let lay = |top: f32| {
+                let beside = Rect::new(place.max.x + sizes.px(32.0), top, room.max.x, room.max.y);
+                let mut pen = GroundPen::new(widths, sizes, beside);
+                pen.text(&words, sizes.px(40.0), TextWeight::Body, beside_code.is_none(), Role::Paragraph);
+                pen
+            };
+            let tall = lay(top).top() - top;
+            layout.add(lay((top + ((side - tall) / 2.0).max(0.0)).round()).layout, Vec2::ZERO);
             bottom = top - sizes.px(28.0);
         }
     }
@@ -158,16 +171,9 @@ fn answer(widths: [&Widths; 2], sizes: DistanceType, facts: &ResultFacts, room: 
         pen.rule();
         pen.gap(sizes.px(28.0));
         pen.text(heading, (sizes.px(56.0) * part).round(), TextWeight::Strong, false, Role::Heading);
-        for block in &facts.blocks {
+        for (_, block) in facts.blocks.iter().enumerate().filter(|(at, _)| Some(*at) != beside_code) {
             pen.gap((sizes.px(16.0) * part).round());
-            let text = format!("{} {}", block.strong, block.text);
-            pen.text(
-                typeset_czech(text.trim()).as_str(),
-                (sizes.fact * part).round(),
-                TextWeight::Body,
-                false,
-                Role::Paragraph,
-            );
+            pen.text(&said(block), (sizes.fact * part).round(), TextWeight::Body, false, Role::Paragraph);
         }
         let whole = pen.whole;
         laid = Some(pen.layout);

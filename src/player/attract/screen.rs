@@ -21,6 +21,9 @@ use crate::player::{
     widgets::{Press, at, says, text},
 };
 
+/// How much darker a page is by night.
+const NIGHT_VEIL: f32 = 0.2;
+
 /// Makes the loop's nodes anew.
 pub(crate) fn rebuild_attract(
     mut commands: Commands,
@@ -85,7 +88,13 @@ fn spawn_page(screen: &mut ChildSpawnerCommands, theme: &Theme, page: &PlacedPic
         let colour = Color::BLACK.with_alpha(0.38);
         node.insert(Shadow { colour, below: metrics.px(12.0), blur: metrics.px(30.0) });
     }
-    node.with_child((Shows::opaque(page.picture.clone()), at(0.0, 0.0, place.width(), place.height())));
+    node.with_children(|node| {
+        let all = || at(0.0, 0.0, place.width(), place.height());
+        node.spawn((Shows::opaque(page.picture.clone()), all()));
+        if theme.dark {
+            node.spawn((all(), BackgroundColor(Color::BLACK.with_alpha(NIGHT_VEIL))));
+        }
+    });
 }
 
 /// A place that can be touched; of it, where everything stands low, what is within reach.

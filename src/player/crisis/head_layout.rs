@@ -177,7 +177,7 @@ impl HeadLayer<'_> {
             let mut x = corner.x + width - all;
             for (index, term) in valid.iter().enumerate() {
                 if index > 0 {
-                    put(Vec2::new(x, corner.y), " · ", TextWeight::Body);
+                    put(Vec2::new((x + body.width_of(" ", size)).round(), corner.y), "·", TextWeight::Body);
                     x += between;
                 }
                 put(Vec2::new(x.round(), corner.y), term.0, term.1);

@@ -77,7 +77,9 @@ impl Widths {
     /// Text in as few lines as the width allows, each about as long as the others.
     pub(crate) fn even_lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
         let lines = self.lines(text, size, width, most);
-        if lines.len() < 2 {
+        let all = self.lines(text, size, width, usize::MAX - 1);
+        // What has to be shortened has full lines.
+        if lines.len() < 2 || all.len() > most {
             return lines;
         }
         let longest = text.split(' ').map(|word| self.width_of(word, size)).fold(0.0, f32::max);
@@ -89,7 +91,7 @@ impl Widths {
         let mut best = lines;
         for _ in 0..8 {
             let middle = (low + high) / 2.0;
-            let tried = self.lines(text, size, middle, most);
+            let tried = self.lines(text, size, middle, usize::MAX - 1);
             if tried.len() <= best.len() {
                 (best, high) = (tried, middle);
             } else {
@@ -162,6 +164,9 @@ mod tests {
             assert!(ragged(&even) <= ragged(&greedy), "{even:?}");
         }
         assert_eq!(widths.even_lines("Krátce", 20.0, 400.0, 3), ["Krátce"]);
+        // Of four lines at the most, all of the text stands in four.
+        let four = widths.even_lines("V neděli rozsvítíme vánoční strom na náměstí", 104.0, 900.0, 4);
+        assert_eq!(four.join(" "), "V neděli rozsvítíme vánoční strom na náměstí");
         let long = widths.even_lines("Bearbeitungsgeschwindigkeit und Freundlichkeit", 20.0, 200.0, 9);
         assert!(long.iter().all(|it| widths.width_of(it, 20.0) <= 200.0), "{long:?}");
     }

@@ -72,7 +72,7 @@ impl Palette {
             pressed: mix(accent, Color::WHITE, 0.76),
             attract: mix(accent, hex(0x0D1216), 0.62),
             on_attract: Color::WHITE,
-            on_attract_soft: mix(accent, Color::WHITE, 0.82),
+            on_attract_soft: mix(accent, Color::WHITE, 0.74),
             desk: hex(0xE9E6DF),
             new_ink: hex(0x14522B),
             new_ground: hex(0xE1F0E5),
