@@ -110,6 +110,13 @@ impl Words {
     }
 }
 
+/// A message of one line without values, found without reading all words of its language: for the few that are said in
+/// every language at once.
+pub(crate) fn plain_message(language: Language, key: &str) -> &'static str {
+    let value = |line: &'static str| line.strip_prefix(key)?.strip_prefix(" = ");
+    language.file().lines().find_map(value).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -125,6 +132,14 @@ mod tests {
     fn all_languages_say_the_same_things() {
         for language in Language::ALL {
             assert_eq!(keys(language), keys(Language::Czech), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn a_plain_message_is_what_the_words_say() {
+        for language in Language::ALL {
+            let said = plain_message(language, "touch-here");
+            assert!(!said.is_empty() && said == Words::new(language).get("touch-here"), "{language:?}: {said}");
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
         stage::{Screen, Stage},
         theme::{TextWeight, Theme},
     },
-    words::{Language, Words},
+    words::{self, Language},
 };
 
 /// How long a language stands.
@@ -18,7 +18,7 @@ const STANDS: Duration = Duration::from_secs(6);
 
 /// The word in every language.
 #[derive(Resource)]
-pub(crate) struct TouchWords([(Language, String); 6]);
+pub(crate) struct TouchWords([(Language, &'static str); 6]);
 
 /// The text that shows it.
 #[derive(Component)]
@@ -26,18 +26,18 @@ pub(crate) struct TouchWordText;
 
 impl Default for TouchWords {
     fn default() -> Self {
-        Self(Language::ALL.map(|language| (language, Words::new(language).get("touch-here"))))
+        Self(Language::ALL.map(|language| (language, words::plain_message(language, "touch-here"))))
     }
 }
 
 impl TouchWords {
     /// The word at a moment since the start, where `home` is the town's language.
-    pub(crate) fn at(&self, home: Language, since_start: Duration) -> &str {
+    pub(crate) fn at(&self, home: Language, since_start: Duration) -> &'static str {
         let turn = usize::try_from(since_start.as_secs() / STANDS.as_secs()).unwrap_or_default();
         let own = || self.0.iter().find(|(language, _)| *language == home);
         let other = || self.0.iter().filter(|(language, _)| *language != home).nth(turn / 2 % (self.0.len() - 1));
         let word = if turn.is_multiple_of(2) { own() } else { other() };
-        word.map_or("", |(_, word)| word.as_str())
+        word.map_or("", |(_, word)| *word)
     }
 
     /// Width of the widest at a size, so that the pill never changes its own.
