@@ -133,7 +133,7 @@ fn spawn_attachments(
         let word = theme.words.get("viewer-attachments");
         let number = attachments.len().to_string();
         let width = pill_width(theme, false, &[&word, &number]);
-        let name = theme.words.count("attachments", attachments.len());
+        let name = format!("{word} {number}");
         let place = Rect::new(margin, 0.0, margin + width, height);
         let pill = Pill {
             icon: None,
