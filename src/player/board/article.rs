@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use super::{
     BoardScreen,
     areas::margin,
+    card_plan::shown_title,
     list_order,
     page_crop::PageCrop,
     sheet::{sheet_frame, spawn_scrolling},
@@ -33,9 +34,8 @@ const PICTURE_HEIGHT: f32 = 0.5;
 fn words_of(notice: &Notice) -> (String, Vec<String>) {
     let text = notice.text.as_deref().unwrap_or_default();
     if notice.kind == NoticeKind::Media {
-        let message = words::parse_markdown(text);
-        let blocks = message.blocks.into_iter().map(|block| format!("{}{}", block.strong, block.text));
-        return (message.title.unwrap_or_else(|| notice.title.clone()), blocks.collect());
+        let blocks = words::parse_markdown(text).blocks.into_iter();
+        return (shown_title(notice), blocks.map(|block| format!("{}{}", block.strong, block.text)).collect());
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     (notice.title.clone(), lines.map(str::to_owned).collect())
