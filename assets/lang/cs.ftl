@@ -8,8 +8,18 @@ older = Starší
 new = Nové
 revised-corrected = Opraveno { $date }
 revised-extended = Prodlouženo { $date }
-ends-today = Končí dnes
-ends-tomorrow = Končí zítra
+ends-today = končí dnes
+ends-tomorrow = končí zítra
+ends-in = { $count ->
+    [one] končí za { $count } den
+    [few] končí za { $count } dny
+   *[other] končí za { $count } dní
+}
+days = { $count ->
+    [one] { $count } den
+    [few] { $count } dny
+   *[other] { $count } dní
+}
 until = do { $date }
 days-left = { $count ->
     [one] zbývá { $count } den
@@ -34,7 +44,7 @@ notices = { $count ->
 reference = č. j. { $value }
 file-mark = sp. zn. { $value }
 posted = vyvěšeno { $date }
-no-end = bez určení konce
+no-end = konec neurčen
 
 back = Zpět
 zoom-in = Zvětšit
@@ -52,9 +62,26 @@ board-empty = Na úřední desce teď nic nevisí
 board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.
 board-loading = Úřední deska se načítá
 board-not-read = Úřední desku se nepodařilo načíst
-board-not-read-hint = Co na ní visí, vám řeknou na úřadě. Deska to zkouší dál.
+board-not-read-hint = Nevíme proto, co na ní právě visí, a nic zde neukazujeme. Deska to zkouší dál.
 board-partly-read = Část úřední desky se nepodařilo načíst
 category-empty = V této skupině teď nic nevisí
+place-in-list = { $value } { $page ->
+    [hiss] ze
+    [three] ze
+   *[plain] z
+} { $pages }
+to-top = Nahoru
+step-down = Dolů
+places = Přejít na
+ending-soon = Končí brzy
+town-media = Časopis a plakáty
+tab-more = Další
+board-close = Zavřít
+where-to-ask = Kde dokumenty získáte
+tool-search = Hledat
+tool-text = Písmo
+tool-language = Language
+tool-rate = Hodnotit
 magazine = Z radničního časopisu
 read-here = Přečtěte si ho zde
 town-news = Z města

@@ -8,8 +8,16 @@ older = Älter
 new = Neu
 revised-corrected = Berichtigt am { $date }
 revised-extended = Verlängert am { $date }
-ends-today = Endet heute
-ends-tomorrow = Endet morgen
+ends-today = endet heute
+ends-tomorrow = endet morgen
+ends-in = { $count ->
+    [one] endet in { $count } Tag
+   *[other] endet in { $count } Tagen
+}
+days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
 until = bis { $date }
 days-left = { $count ->
     [one] noch { $count } Tag
@@ -48,9 +56,22 @@ board-empty = Zurzeit ist nichts angeschlagen
 board-empty-hint = Was das Amt anschlägt, erscheint hier.
 board-loading = Die Amtstafel wird geladen
 board-not-read = Die Amtstafel konnte nicht geladen werden
-board-not-read-hint = Was angeschlagen ist, sagt Ihnen das Amt. Die Tafel versucht es weiter.
+board-not-read-hint = Wir wissen deshalb nicht, was dort gerade hängt, und zeigen hier nichts. Die Tafel versucht es weiter.
 board-partly-read = Ein Teil der Amtstafel konnte nicht geladen werden
 category-empty = In dieser Gruppe ist zurzeit nichts angeschlagen
+place-in-list = { $value } von { $pages }
+to-top = Nach oben
+step-down = Nach unten
+places = Gehe zu
+ending-soon = Endet bald
+town-media = Zeitung und Plakate
+tab-more = Mehr
+board-close = Schließen
+where-to-ask = Wo Sie die Dokumente erhalten
+tool-search = Suchen
+tool-text = Schrift
+tool-language = Language
+tool-rate = Bewerten
 magazine = Aus der Stadtzeitung
 read-here = Hier können Sie sie lesen
 town-news = Aus der Stadt

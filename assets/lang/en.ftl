@@ -8,8 +8,16 @@ older = Older
 new = New
 revised-corrected = Corrected { $date }
 revised-extended = Extended { $date }
-ends-today = Ends today
-ends-tomorrow = Ends tomorrow
+ends-today = ends today
+ends-tomorrow = ends tomorrow
+ends-in = { $count ->
+    [one] ends in { $count } day
+   *[other] ends in { $count } days
+}
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 until = until { $date }
 days-left = { $count ->
     [one] { $count } day left
@@ -48,9 +56,22 @@ board-empty = Nothing is posted right now
 board-empty-hint = What the office posts will appear here.
 board-loading = The official board is being loaded
 board-not-read = The official board could not be loaded
-board-not-read-hint = Please ask the office what is posted. The board keeps trying.
+board-not-read-hint = So we do not know what hangs on it now, and show nothing here. The board keeps trying.
 board-partly-read = Part of the official board could not be loaded
 category-empty = Nothing is posted in this group right now
+place-in-list = { $value } of { $pages }
+to-top = Up
+step-down = Down
+places = Go to
+ending-soon = Ending soon
+town-media = Magazine and posters
+tab-more = More
+board-close = Close
+where-to-ask = Where to get the documents
+tool-search = Search
+tool-text = Text
+tool-language = Language
+tool-rate = Rate us
 magazine = From the town’s magazine
 read-here = Read it here
 town-news = Town news

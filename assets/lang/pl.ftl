@@ -8,8 +8,18 @@ older = Starsze
 new = Nowe
 revised-corrected = Poprawiono { $date }
 revised-extended = Przedłużono { $date }
-ends-today = Kończy się dzisiaj
-ends-tomorrow = Kończy się jutro
+ends-today = kończy się dziś
+ends-tomorrow = kończy się jutro
+ends-in = { $count ->
+    [one] kończy się za { $count } dzień
+    [few] kończy się za { $count } dni
+   *[other] kończy się za { $count } dni
+}
+days = { $count ->
+    [one] { $count } dzień
+    [few] { $count } dni
+   *[other] { $count } dni
+}
 until = do { $date }
 days-left = { $count ->
     [one] pozostał { $count } dzień
@@ -52,9 +62,22 @@ board-empty = Na tablicy nie ma teraz żadnych ogłoszeń
 board-empty-hint = Gdy urząd coś wywiesi, pojawi się to tutaj.
 board-loading = Tablica urzędowa jest wczytywana
 board-not-read = Nie udało się wczytać tablicy urzędowej
-board-not-read-hint = O tym, co wisi, poinformuje urząd. Tablica próbuje dalej.
+board-not-read-hint = Nie wiemy więc, co na niej teraz wisi, i nic tu nie pokazujemy. Tablica próbuje dalej.
 board-partly-read = Nie udało się wczytać części tablicy urzędowej
 category-empty = W tej grupie nie ma teraz żadnych ogłoszeń
+place-in-list = { $value } z { $pages }
+to-top = W górę
+step-down = W dół
+places = Przejdź do
+ending-soon = Kończy się wkrótce
+town-media = Gazeta i plakaty
+tab-more = Więcej
+board-close = Zamknij
+where-to-ask = Gdzie otrzymać dokumenty
+tool-search = Szukaj
+tool-text = Tekst
+tool-language = Language
+tool-rate = Oceń nas
 magazine = Z gazety miejskiej
 read-here = Można ją przeczytać tutaj
 town-news = Z miasta

@@ -8,8 +8,18 @@ older = Staršie
 new = Nové
 revised-corrected = Opravené { $date }
 revised-extended = Predĺžené { $date }
-ends-today = Končí sa dnes
-ends-tomorrow = Končí sa zajtra
+ends-today = končí dnes
+ends-tomorrow = končí zajtra
+ends-in = { $count ->
+    [one] končí o { $count } deň
+    [few] končí o { $count } dni
+   *[other] končí o { $count } dní
+}
+days = { $count ->
+    [one] { $count } deň
+    [few] { $count } dni
+   *[other] { $count } dní
+}
 until = do { $date }
 days-left = { $count ->
     [one] zostáva { $count } deň
@@ -52,9 +62,25 @@ board-empty = Na úradnej tabuli teraz nič nevisí
 board-empty-hint = Len čo úrad niečo vyvesí, objaví sa to tu.
 board-loading = Úradná tabuľa sa načítava
 board-not-read = Úradnú tabuľu sa nepodarilo načítať
-board-not-read-hint = Čo na nej visí, vám povedia na úrade. Skúšame to ďalej.
+board-not-read-hint = Nevieme preto, čo na nej práve visí, a nič tu neukazujeme. Tabuľa to skúša ďalej.
 board-partly-read = Časť úradnej tabule sa nepodarilo načítať
 category-empty = V tejto skupine teraz nič nevisí
+place-in-list = { $value } { $page ->
+    [hiss] zo
+   *[plain] z
+} { $pages }
+to-top = Nahor
+step-down = Nadol
+places = Prejsť na
+ending-soon = Čoskoro končí
+town-media = Časopis a plagáty
+tab-more = Ďalšie
+board-close = Zavrieť
+where-to-ask = Kde dokumenty získate
+tool-search = Hľadať
+tool-text = Písmo
+tool-language = Language
+tool-rate = Hodnotiť
 magazine = Z mestského časopisu
 read-here = Prečítajte si ho tu
 town-news = Z mesta

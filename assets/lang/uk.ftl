@@ -8,8 +8,18 @@ older = Давніші
 new = Нове
 revised-corrected = Виправлено { $date }
 revised-extended = Продовжено { $date }
-ends-today = Закінчується сьогодні
-ends-tomorrow = Закінчується завтра
+ends-today = закінчується сьогодні
+ends-tomorrow = закінчується завтра
+ends-in = { $count ->
+    [one] закінчується за { $count } день
+    [few] закінчується за { $count } дні
+   *[other] закінчується за { $count } днів
+}
+days = { $count ->
+    [one] { $count } день
+    [few] { $count } дні
+   *[other] { $count } днів
+}
 until = до { $date }
 days-left = { $count ->
     [one] залишився { $count } день
@@ -52,9 +62,22 @@ board-empty = Зараз на дошці немає оголошень
 board-empty-hint = Щойно установа щось вивісить, воно з’явиться тут.
 board-loading = Офіційна дошка завантажується
 board-not-read = Офіційну дошку не вдалося завантажити
-board-not-read-hint = Що на ній вивішено, скажуть в установі. Дошка пробує далі.
+board-not-read-hint = Тому ми не знаємо, що на ній зараз висить, і нічого тут не показуємо. Дошка пробує далі.
 board-partly-read = Частину офіційної дошки не вдалося завантажити
 category-empty = У цій групі зараз немає оголошень
+place-in-list = { $value } з { $pages }
+to-top = Вгору
+step-down = Вниз
+places = Перейти до
+ending-soon = Незабаром завершується
+town-media = Газета й афіші
+tab-more = Ще
+board-close = Закрити
+where-to-ask = Де отримати документи
+tool-search = Шукати
+tool-text = Шрифт
+tool-language = Language
+tool-rate = Оцінити
 magazine = З міської газети
 read-here = Прочитайте її тут
 town-news = Новини міста

@@ -29,7 +29,6 @@ pub use revision::{RevisionKind, RevisionNote};
 pub(crate) use shared_identity::IdentityTrait;
 pub(crate) use text::{clean, decode_entities, fold, nfc, one_line, without_controls};
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Name of a source as the configuration gives it (`mesto`, `slozka`).
@@ -159,11 +158,5 @@ impl Notice {
     /// First attachment that can be drawn page by page, with its index.
     pub fn first_document(&self) -> Option<(usize, Blob)> {
         self.attachments.iter().enumerate().find_map(|(i, a)| a.document().map(|b| (i, b)))
-    }
-
-    /// True for the first `days` days from the posting, the day of posting counted (the "Nové" tag).
-    pub fn is_new(&self, today: Date, days: u32) -> bool {
-        let age = (today - self.posting.from).get_days();
-        u32::try_from(age).is_ok_and(|age| age < days)
     }
 }

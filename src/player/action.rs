@@ -48,8 +48,39 @@ pub(crate) enum Action {
     Feedback,
     /// Something on the terminal's own screens.
     Terminal(TerminalTouch),
+    /// Something on the board that changes nothing but the board.
+    Board(BoardTouch),
+    /// Open the search.
+    OpenSearch,
+    /// Open the choice of languages.
+    OpenLanguages,
     /// Swallows a touch (the ground of an overlay).
     Nothing,
+}
+
+/// What on the board can be touched, beside its notices and the categories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BoardTouch {
+    /// Only what was posted today.
+    PostedToday,
+    /// Only what ends within a few days.
+    EndingSoon,
+    /// The town's news, magazine and posters.
+    TownNews,
+    /// Back to the first card.
+    Top,
+    /// So many screens of the list on.
+    Step(i32),
+    /// To the first notice of a month: year, month.
+    Month(i16, i8),
+    /// The list of kinds.
+    Kinds,
+    /// The list of what one can go to.
+    Places,
+    /// The words of a piece of news: its place in the town's list.
+    Article(usize),
+    /// Takes away what stands in the list's place.
+    CloseSheet,
 }
 
 /// Keys of the staff screen.

@@ -51,6 +51,7 @@ use bevy::{
 
 use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
+pub(crate) use board::OfficeContact;
 pub(crate) use report::FeedbackStatus;
 pub(crate) use start::{Links, RendererStart, Settings, StartError, run};
 pub(crate) use terminal::{TerminalLinks, TerminalSettings};

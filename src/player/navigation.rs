@@ -95,6 +95,9 @@ fn apply_actions(
                 board.choose_category(category.clone());
                 stage.dirty = true;
             }
+            Action::Board(touch) => {
+                stage.dirty |= board.touch(*touch);
+            }
             Action::ZoomIn => viewer.zoom(true),
             Action::ZoomOut => viewer.zoom(false),
             Action::FitWidth => viewer.fit_width(),
@@ -160,6 +163,7 @@ fn apply_actions(
             }
             // The terminal's own are applied by `terminal::act`.
             Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
+            Action::OpenSearch | Action::OpenLanguages => {}
         }
         stage.moving = true;
     }

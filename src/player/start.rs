@@ -18,7 +18,7 @@ use tokio::sync::watch;
 use super::{
     PlayerPlugins,
     attract::Attract,
-    board::BoardScreen,
+    board::{BoardOptions, BoardScreen, OfficeContact},
     crisis::CrisisScreen,
     fault,
     heartbeat::Heartbeat,
@@ -76,10 +76,8 @@ pub(crate) struct Settings {
     pub old_data: jiff::SignedDuration,
     /// The sources of official notices; "nothing hangs" is said only when each of them was read.
     pub official: Vec<SourceId>,
-    /// The office, its address, its telephone, as lines for a visitor.
-    pub contact: Vec<String>,
-    /// Days for which a notice is marked as new.
-    pub new_days: u32,
+    /// The office, its address, its telephone, for a visitor.
+    pub contact: OfficeContact,
     /// The countdown begins after so long without a touch.
     pub idle_after: Duration,
     /// The idle loop begins after so long a countdown.
@@ -219,6 +217,12 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     let feel = TouchThresholds::new(px_per_mm);
     let terminal = TerminalScreen::new(settings.terminal, links.terminal, settings.language);
     let tile = terminal.is_there() && !terminal.alone();
+    let board = BoardOptions {
+        old_after: settings.old_data,
+        terminal: tile,
+        official: settings.official,
+        contact: settings.contact,
+    };
     let results = links.feedback.as_ref().map(|feedback| feedback.results.clone());
     if let Some(feedback) = links.feedback {
         app.insert_resource(feedback);
@@ -230,15 +234,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(Stage::with_home(if terminal.alone() { Screen::Terminal } else { Screen::Attract }))
         .insert_resource(terminal)
         .insert_resource(CurrentSnapshot(snapshot.clone()))
-        .insert_resource(BoardScreen::new(
-            snapshot,
-            feel,
-            settings.old_data,
-            settings.new_days,
-            tile,
-            settings.official,
-            settings.contact,
-        ))
+        .insert_resource(BoardScreen::new(snapshot, feel, board))
         .insert_resource(Viewer::new(feel, settings.motion))
         .insert_resource(Attract::new(schedule, tile, results))
         .insert_resource(BoardProblems(links.problems))

@@ -14,8 +14,8 @@ use crate::{
     fonts,
     notice::SourceId,
     player::{
-        self, FeedbackStatus, FontFaces, Links, PanelSize, PlayerStop, RendererStart, Settings, TerminalLinks,
-        TerminalSettings, Waker,
+        self, FeedbackStatus, FontFaces, Links, OfficeContact, PanelSize, PlayerStop, RendererStart, Settings,
+        TerminalLinks, TerminalSettings, Waker,
     },
 };
 
@@ -68,8 +68,11 @@ fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settin
         zone: town.zone.clone(),
         old_data: SignedDuration::try_from(config.board.old_data).unwrap_or(SignedDuration::from_hours(48)),
         official: official_sources(config),
-        contact: [&town.office, &town.address, &town.telephone].into_iter().flatten().cloned().collect(),
-        new_days: config.board.new_days,
+        contact: OfficeContact {
+            office: town.office.clone(),
+            address: town.address.clone(),
+            telephone: town.telephone.clone(),
+        },
         idle_after: config.idle.after,
         countdown: config.idle.countdown,
         motion: config.idle.motion,

@@ -76,7 +76,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
         "notices": board.snapshot.notices.len(),
         "still": !stage.moving && fingers.fingers_down() == 0,
         "scroll": board.list.offset().round(),
-        "category": board.category,
+        "category": board.category(),
         "warnings": crisis.counts().0, "faces": crisis.counts().1,
         "elements": elements,
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,

@@ -21,13 +21,13 @@ pub(crate) use chip::{chip_width, spawn_chip, tag_width};
 pub(crate) use clock::{ClockDay, ClockTime};
 pub(crate) use head::head_height;
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
-pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
+pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, hairline, says, spawn_rule, spawn_rule_in, text};
 pub(crate) use revision::revision_text;
-pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
+pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, grid_in_columns, spawn_buttons};
 pub(crate) use smiley::SmileyFace;
 pub(crate) use smiley_pictures::SmileyPictures;
 pub(crate) use typing::CommentDraft;
-pub(crate) use warning_strip::{spawn_warning_strip, warning_strip_height};
+pub(crate) use warning_strip::{spawn_warning_strip, spawn_warning_strip_in, warning_strip_height};
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 
