@@ -142,7 +142,7 @@
 //! | denní otisk | imprint | proof on paper of all that hung on a day |
 //! | portál spokojenosti | terminal | the screens on which citizens rate the office |
 //! | index spokojenosti | index | the one figure of a survey's answers, with its formula |
-//! | | media | pictures and messages that the town shows in the idle loop alone |
+//! | | media | pictures, issues and messages that the town shows in the idle loop and among its news |
 //! | | blob | bytes named by their SHA-256 |
 //! | | listing | what a source claims right now |
 //! | | held | a change that waits for a person |

@@ -50,7 +50,8 @@ pub enum NoticeKind {
     Official,
     /// News of the town (OFN Aktuality, a news channel): shown in the rotation, never among the official notices.
     Announcement,
-    /// A picture, a PDF, an issue of the magazine or a message of the town's own, for the rotation alone.
+    /// A picture, a PDF, an issue of the magazine or a message of the town's own: for the rotation and the town's news,
+    /// never among the official notices.
     Media,
 }
 

@@ -12,6 +12,7 @@ mod own;
 mod rest;
 
 mod board;
+mod places;
 
 mod viewer;
 mod voice;

@@ -97,7 +97,7 @@ fn visit(size: (u32, u32), dir: &Path) -> Result<(), String> {
         player.wait("the chip's own cards", |s| s.still && s.cards() != board.cards());
         save(&player, "board-chip.png")?;
     }
-    player.tap("Řekněte nám, jak jste spokojeni");
+    player.tap("Hodnotit");
     player.wait("the terminal", |s| s.on("terminal") && s.still);
     save(&player, "terminal.png")?;
     player.tap("Zpět");

@@ -153,11 +153,6 @@ impl CardList {
         named.or_else(|| self.rows.get(row)).map(|row| row.place.min.y)
     }
 
-    /// Width of a card of one column, in pixels.
-    pub(crate) fn card_width(&self) -> f32 {
-        self.shape.card_width
-    }
-
     /// Length of the whole list, of which `total` cards are wanted.
     pub(crate) fn length(&self, total: usize) -> f32 {
         let bottom = self.bottom();

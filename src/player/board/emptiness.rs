@@ -10,7 +10,7 @@ use bevy::{prelude::*, text::LineHeight};
 
 use super::{
     BoardScreen,
-    areas::margin,
+    areas::{BoardForm, margin},
     card_plan::card_sizes,
     completeness::Completeness,
     list_order::BoardView,
@@ -66,7 +66,10 @@ pub(crate) fn spawn_emptiness(
     empty: &EmptyList,
 ) {
     let (metrics, palette, edge) = (theme.metrics, theme.palette, margin(&theme.metrics));
-    let area = sheet_area(&board.areas);
+    let mut area = sheet_area(&board.areas);
+    if board.areas.form != BoardForm::Rail && board.areas.kinds.height() > 1.0 {
+        area.min.y = board.areas.kinds.max.y;
+    }
     let room = area.width() - 2.0 * edge;
     if empty.outlines {
         outlines(screen, theme, area, &empty.title);
@@ -119,23 +122,22 @@ pub(crate) fn spawn_emptiness(
 /// A row of whom to ask: sign, what stands out, what is said below.
 struct ContactRow {
     sign: Picture,
-    words: String,
+    strong: String,
+    soft: Option<String>,
 }
 
 fn row_height(theme: &Theme) -> f32 {
-    theme.metrics.px(96.0).max(theme.metrics.line(theme.metrics.card_title()) + theme.metrics.px(40.0))
+    let metrics = theme.metrics;
+    metrics.px(168.0).min(metrics.line(metrics.card_title()) + metrics.line(metrics.body) + metrics.px(60.0))
 }
 
 fn contact_rows(theme: &mut Theme, pictures: &mut Pictures, contact: &OfficeContact) -> Vec<ContactRow> {
     let side = theme.metrics.px(48.0);
-    let place = match (&contact.office, &contact.address) {
-        // The office and its address are one row.
-        (Some(office), Some(address)) => Some(format!("{office}, {address}")),
-        (office, address) => office.clone().or(address.clone()),
-    };
-    let rows = [(Icon::Pin, place), (Icon::Call, contact.telephone.clone())];
-    let mut row = |icon, words: String| ContactRow { sign: theme.icon(icon, side, pictures), words };
-    rows.into_iter().filter_map(|(icon, words)| Some(row(icon, words?))).collect()
+    let OfficeContact { office, address, telephone } = contact.clone();
+    let (place, below) = if office.is_some() { (office, address) } else { (address, None) };
+    let rows = [(Icon::Pin, place, below), (Icon::Call, telephone, None)];
+    let mut row = |icon, strong, soft| ContactRow { sign: theme.icon(icon, side, pictures), strong, soft };
+    rows.into_iter().filter_map(|(icon, strong, soft)| Some(row(icon, strong?, soft))).collect()
 }
 
 fn contact_list(
@@ -153,21 +155,23 @@ fn contact_list(
         says(Role::Heading, head),
     ));
     top += metrics.line(size) + metrics.px(28.0);
-    let (high, side, font) = (row_height(theme), metrics.px(48.0), metrics.card_title());
+    let (high, side) = (row_height(theme), metrics.px(48.0));
+    let (start, room_right) = (left + metrics.px(96.0), room - metrics.px(96.0));
     for row in rows {
         spawn_rule_in(content, theme, Vec2::new(left, top), room);
-        content.spawn((
-            Shows::tinted(row.sign, palette.ink_soft),
-            at(left, top + ((high - side) / 2.0).round(), side, side),
-        ));
-        let start = left + metrics.px(96.0);
-        let line = metrics.line(font);
-        let words = theme.widths(TextWeight::Strong).line(&row.words, font, room - metrics.px(96.0));
-        content.spawn((
-            at(start, top + ((high - line) / 2.0).round(), room - metrics.px(96.0), line),
-            text(theme, words, TextWeight::Strong, font, palette.ink),
-            says(Role::Label, row.words),
-        ));
+        let lines = [
+            Some((row.strong, TextWeight::Strong, metrics.card_title(), palette.ink)),
+            row.soft.map(|soft| (soft, TextWeight::Body, metrics.body, palette.ink_soft)),
+        ];
+        let block: f32 = lines.iter().flatten().map(|(_, _, font, _)| metrics.line(*font)).sum();
+        let mut line_top = top + ((high - block) / 2.0).round();
+        content.spawn((Shows::tinted(row.sign, palette.ink_soft), at(left, line_top, side, side)));
+        for (words, weight, font, ink) in lines.into_iter().flatten() {
+            let shown = theme.widths(weight).line(&words, font, room_right);
+            let place = at(start, line_top, room_right, metrics.line(font));
+            content.spawn((place, text(theme, shown, weight, font, ink), says(Role::Label, words)));
+            line_top += metrics.line(font);
+        }
         top += high;
     }
 }

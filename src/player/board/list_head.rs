@@ -12,7 +12,7 @@ use super::{
     BoardScreen,
     areas::{BoardAreas, tab_font},
     card_list::RowKind,
-    list_order::{BoardView, ListSection},
+    list_order::{BoardView, ListSection, SeenRange},
 };
 use crate::{
     player::{
@@ -36,17 +36,6 @@ pub(crate) struct PlaceWords;
 /// The button that leads back to the top.
 #[derive(Component)]
 pub(crate) struct TopButton;
-
-/// What of the list is seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct SeenRange {
-    /// First and last card in sight, from 1.
-    pub first: usize,
-    pub last: usize,
-    pub section: ListSection,
-    /// The top is out of sight.
-    pub left_top: bool,
-}
 
 /// What of the list is in sight: a card counts once its title can be read.
 pub(crate) fn seen_range(board: &BoardScreen, theme: &Theme) -> Option<SeenRange> {

@@ -65,6 +65,17 @@ pub(crate) struct ListMonth {
     pub first: usize,
 }
 
+/// What of the list is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SeenRange {
+    /// First and last card in sight, from 1.
+    pub first: usize,
+    pub last: usize,
+    pub section: ListSection,
+    /// The top is out of sight.
+    pub left_top: bool,
+}
+
 /// The notice at a place.
 pub(crate) fn notice_at(snapshot: &Snapshot, place: usize) -> Option<&Arc<Notice>> {
     let Snapshot { notices, announcements, media, .. } = snapshot;

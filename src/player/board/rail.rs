@@ -2,12 +2,11 @@
 //!
 //! Left out: arms, town and clock above (`head`), the tools below (`tools`).
 
-use accesskit::Role;
 use bevy::prelude::*;
 
 use super::{
     areas::{BoardAreas, rail_row, tab_font},
-    tabs::{Tab, tab},
+    tabs::{Tab, role, tab},
 };
 use crate::player::{
     action::{Action, BoardTouch},
@@ -80,8 +79,7 @@ fn spawn_row(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mu
         (false, false) => palette.ink,
     };
     let soft = if tab.chosen { palette.on_accent } else { palette.ink_soft };
-    let leads = matches!(tab.action, Action::Board(BoardTouch::Kinds));
-    let mut node = says(if leads { Role::Button } else { Role::Tab }, tab.name.clone());
+    let mut node = says(role(tab), tab.name.clone());
     node.set_selected(tab.chosen);
     let count = tab.count.map(|count| count.to_string());
     let counted = count.as_ref().map_or(0.0, |count| theme.widths(TextWeight::Body).width_of(count, font));

@@ -18,7 +18,7 @@ use super::{
     tools::{self, BoardTools},
 };
 use crate::player::{
-    paint::Pictures,
+    paint::{Pictures, Shadow},
     stage::{Screen, ScreenRoot, Stage, root_node},
     state::{StandingWarnings, Today},
     theme::{TextWeight, Theme},
@@ -114,6 +114,11 @@ fn list_frame(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &BoardScr
             UiTransform::default(),
             says(Role::List, theme.words.get("official-board")),
         ));
+    if board.areas.form == BoardForm::Rail {
+        // The list goes on below the edge: its end is seen to fade.
+        let fade = Shadow { colour: theme.palette.paper, below: 0.0, blur: theme.metrics.px(56.0) };
+        screen.spawn((at(area.min.x, area.max.y, area.width(), theme.metrics.px(56.0)), fade));
+    }
 }
 
 /// The kinds: tabs, or rows of the rail.

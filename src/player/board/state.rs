@@ -11,8 +11,7 @@ use super::{
     areas::BoardAreas,
     card_list::CardList,
     completeness::{Completeness, completeness},
-    list_head::SeenRange,
-    list_order::{BoardView, ListEntry},
+    list_order::{BoardView, ListEntry, SeenRange},
 };
 use crate::{
     notice::{Blob, SourceId},

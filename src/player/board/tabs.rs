@@ -46,7 +46,8 @@ pub(crate) fn kind_tabs(theme: &Theme, board: &BoardScreen) -> Vec<Tab> {
     let categories = board.snapshot.categories();
     // "All: 0" would be a statement too.
     if board.snapshot.notices.is_empty() {
-        return vec![];
+        let back = (board.view != BoardView::All).then(|| sized(theme, all(theme)));
+        return back.into_iter().collect();
     }
     let kinds = kinds_of(categories.iter().map(|(name, _)| name.as_str()));
     let mut tabs =
@@ -172,6 +173,10 @@ fn flow(tabs: &[Tab], gap: f32, ends: impl Fn(usize) -> f32, rows: usize) -> usi
 pub(crate) fn tab_rows(theme: &Theme, board: &BoardScreen) -> usize {
     let width = theme.metrics.width - 2.0 * margin(&theme.metrics);
     let (tabs, town) = (kind_tabs(theme, board), town_tab(theme, board));
+    // Without a list the town's news are among the tools.
+    if tabs.is_empty() {
+        return 0;
+    }
     let placed = place_tabs(theme, tabs, town, width, 2);
     let last = placed.iter().map(|(place, _)| place.min.y).fold(-1.0, f32::max);
     if last < 0.0 { 0 } else { 1 + usize::from(last > 0.0) }
@@ -196,6 +201,14 @@ pub(crate) fn spawn_tabs(
     }
 }
 
+/// What a tab is, for speech: the lists are tabs, what leads elsewhere is a button.
+pub(crate) fn role(tab: &Tab) -> Role {
+    match tab.action {
+        Action::Category(_) | Action::Board(BoardTouch::TownNews) => Role::Tab,
+        _ => Role::Button,
+    }
+}
+
 /// Spawns one tab.
 pub(crate) fn spawn_tab(
     screen: &mut ChildSpawnerCommands,
@@ -214,9 +227,7 @@ pub(crate) fn spawn_tab(
     };
     let soft = if tab.chosen { palette.on_accent } else { palette.ink_soft };
     let radius = if let Val::Px(height) = place.height { height / 2.0 } else { 0.0 };
-    // What leads elsewhere is a button; the kinds are tabs of one list.
-    let leads = matches!(tab.action, Action::Board(BoardTouch::Kinds));
-    let mut node = says(if leads { Role::Button } else { Role::Tab }, tab.name.clone());
+    let mut node = says(role(tab), tab.name.clone());
     node.set_selected(tab.chosen);
     let gap = px(metrics.px(10.0));
     let mut spawned = screen.spawn((
