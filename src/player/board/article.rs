@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use super::{
     BoardScreen,
     areas::margin,
+    card_plan::shown_title,
     list_order,
     page_crop::PageCrop,
     sheet::{sheet_frame, spawn_scrolling},
@@ -33,8 +34,7 @@ const PICTURE_HEIGHT: f32 = 0.5;
 fn words_of(notice: &Notice) -> (String, Vec<String>) {
     let text = notice.text.as_deref().unwrap_or_default();
     if notice.kind == NoticeKind::Media {
-        let message = words::parse_markdown(text);
-        return (message.title.unwrap_or_else(|| notice.title.clone()), message.blocks);
+        return (shown_title(notice), words::parse_markdown(text).blocks);
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     (notice.title.clone(), lines.map(str::to_owned).collect())

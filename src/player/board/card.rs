@@ -6,7 +6,7 @@ use accesskit::Role;
 use bevy::{prelude::*, text::LineHeight};
 
 use super::{
-    card_plan::{CardEnd, CardPlan, CardSizes, days_width},
+    card_plan::{CardEnd, CardPlan, CardSizes, days_width, shown_title},
     page_crop::PageCrop,
 };
 use crate::{
@@ -55,7 +55,7 @@ impl CardMaker<'_> {
             BorderColor::all(palette.line),
             Fill { rest: palette.surface, pressed: palette.accent_soft },
             Press(card.action.clone()),
-            says(Role::ListItem, notice.title.clone()),
+            says(Role::ListItem, shown_title(notice)),
         ));
         node.with_children(|node| {
             self.edge(node, card, line);
@@ -71,7 +71,7 @@ impl CardMaker<'_> {
                 text(self.theme, plan.title.join("\n"), TextWeight::Strong, sizes.title, palette.ink),
             ))
             .insert(LineHeight::Px(sizes.title_line));
-            if *in_columns {
+            if sizes.two_rows {
                 self.foot(node, card, left, room);
             } else {
                 self.facts(node, card, left, sizes.pad_y - line + tall, room);

@@ -7,6 +7,7 @@
 
 use jiff::civil::Date;
 
+use super::kind_name::short_kind;
 use crate::{
     notice::{EndNearness, Notice, NoticeKind, RevisionNote},
     player::{
@@ -40,6 +41,8 @@ pub(crate) struct CardSizes {
     pub gap: f32,
     /// Width of the number of attachments with its sign.
     pub files: f32,
+    /// The facts stand in two rows: who it is from, then the end.
+    pub two_rows: bool,
 }
 
 /// What stands in the place of the end.
@@ -79,13 +82,15 @@ pub(crate) fn card_sizes(metrics: &Metrics, columns: usize) -> CardSizes {
         title_lines: if columns > 1 || grown > 1.4 { 3 } else { 2 },
         gap: (metrics.px(18.0) * grown).round(),
         files: (metrics.px(54.0) * grown).round(),
+        two_rows: columns > 1 || grown > 1.2,
     }
 }
 
 impl CardSizes {
     /// Height of a card with so many lines of title in one column.
     pub(crate) fn height(&self, lines: usize) -> f32 {
-        2.0 * self.pad_y + lines as f32 * self.title_line + self.line
+        let rows = if self.two_rows { 2.0 } else { 1.0 };
+        2.0 * self.pad_y + lines as f32 * self.title_line + rows * self.line
     }
 
     /// Height of every card in several columns: title, originator, end.
@@ -99,21 +104,26 @@ impl CardSizes {
     }
 }
 
+/// The title as it is shown: a message of the town has its own.
+pub(crate) fn shown_title(notice: &Notice) -> String {
+    let message = notice.text.as_deref().filter(|_| notice.kind == NoticeKind::Media).map(words::parse_markdown);
+    message.and_then(|message| message.title).unwrap_or_else(|| notice.title.clone())
+}
+
 /// The title in lines.
 pub(crate) fn title_lines(theme: &Theme, notice: &Notice, sizes: &CardSizes, room: f32) -> Vec<String> {
-    let title = typeset_czech(&notice.title);
+    let title = typeset_czech(&shown_title(notice));
     theme.widths(TextWeight::Strong).lines(&title, sizes.title, room, sizes.title_lines)
 }
 
-/// What a card says, in the room for its text; `beside` is the one row in which all facts stand, in several columns
-/// the originator has a row of its own.
+/// What a card says, in the room for its text; `with_kind` says the kind before the originator.
 pub(crate) fn plan_card(
     theme: &Theme,
     notice: &Notice,
     revised: Option<RevisionNote>,
     today: Option<Date>,
     (sizes, room): (&CardSizes, f32),
-    beside: bool,
+    with_kind: bool,
 ) -> CardPlan {
     let title = title_lines(theme, notice, sizes, room);
     let revised = revised.map(|revised| revision_text(theme, revised));
@@ -124,25 +134,33 @@ pub(crate) fn plan_card(
     if let Some(word) = &revised {
         left -= tag_width(theme, word) + sizes.gap;
     }
-    if beside {
+    if !sizes.two_rows {
         left -= end.as_ref().map_or(0.0, |end| end_width(theme, end, sizes) + sizes.gap);
         left -= if files.is_some() { sizes.files + sizes.gap } else { 0.0 };
     }
-    CardPlan { title, revised, who: who(theme, notice, beside, left), end, files }
+    CardPlan { title, revised, who: who(theme, notice, with_kind, left), end, files }
 }
 
-/// "Vyhlášky · Stavební úřad"; the originator is shortened first, and nothing is said in no room.
+/// "Vyhlášky · Stavební úřad"; the originator is shortened first, then left out, and nothing is said in no room.
 fn who(theme: &Theme, notice: &Notice, with_kind: bool, room: f32) -> String {
-    if notice.kind != NoticeKind::Official {
-        return words::long_date(theme.language, notice.posting.from);
+    let (body, widths) = (theme.metrics.body, theme.widths(TextWeight::Body));
+    match notice.kind {
+        NoticeKind::Official => {}
+        NoticeKind::Announcement => {
+            return widths.line(&words::long_date(theme.language, notice.posting.from), body, room);
+        }
+        // Days of posting are the law's; a magazine has none.
+        NoticeKind::Media => return String::new(),
     }
-    let kind = notice.category.as_deref().filter(|_| with_kind || notice.originator.is_none());
-    let said: Vec<&str> = kind.into_iter().chain(notice.originator.as_deref()).collect();
-    let body = theme.metrics.body;
+    let kind = notice.category.as_deref().filter(|_| with_kind || notice.originator.is_none()).map(short_kind);
+    let said: Vec<&str> = kind.as_deref().into_iter().chain(notice.originator.as_deref()).collect();
     if said.is_empty() || room < body * 3.0 {
         return String::new();
     }
-    theme.widths(TextWeight::Body).line(&typeset_czech(&said.join(" · ")), body, room)
+    let left = kind.as_ref().map_or(room, |kind| room - widths.width_of(kind, body));
+    // Of an originator at least some letters have to be left.
+    let said = if left < body * 4.0 && said.len() == 2 { said[0].to_owned() } else { said.join(" · ") };
+    widths.line(&typeset_czech(&said), body, room)
 }
 
 fn card_end(theme: &Theme, notice: &Notice, today: Option<Date>) -> Option<CardEnd> {

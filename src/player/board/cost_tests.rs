@@ -127,7 +127,9 @@ fn run(count: usize) -> Option<Cost> {
 fn scrolling_a_hundred_thousand_notices_makes_no_more_rows_and_nodes_than_fifteen_hundred() {
     let few = run(1_500).expect("the board's fonts: run scripts/setup");
     let many = run(100_000).unwrap();
-    assert_eq!(few, many);
+    assert_eq!(few.laid, many.laid);
+    // Longer numbers on the tabs may leave room for one tab less.
+    assert!(few.nodes.abs_diff(many.nodes) < 20, "{few:?}, {many:?}");
     assert!(many.laid.1 < 300 && many.nodes < 1_500, "{many:?}");
     run(50).unwrap();
 }

@@ -10,12 +10,15 @@ use bevy::{
 };
 
 use super::areas::{BoardAreas, BoardForm, growth, margin};
-use crate::player::{
-    action::Action,
-    paint::Shows,
-    state::Today,
-    theme::{TextWeight, Theme},
-    widgets::{ClockDay, ClockTime, Press, at, says, spawn_rule, text},
+use crate::{
+    player::{
+        action::Action,
+        paint::Shows,
+        state::Today,
+        theme::{TextWeight, Theme},
+        widgets::{ClockDay, ClockTime, Press, at, says, spawn_rule, text},
+    },
+    words,
 };
 
 /// The arms are so many times as wide as high at the most.
@@ -140,7 +143,15 @@ fn rail_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     ));
     let left = edge + theme.widths(TextWeight::Body).width_of("00:00", clock) + metrics.px(20.0);
     let day = today.day_text(&theme.words);
-    let lines = theme.widths(TextWeight::Body).lines(&day, note, width - left - metrics.px(16.0), 2);
+    // Two short lines beside the clock.
+    let lines = match today.day() {
+        Some(date) => vec![words::weekday(theme.language, date.weekday()).to_owned(), theme.words.short_date(date)],
+        None => theme.widths(TextWeight::Body).lines(&day, note, width - left - metrics.px(16.0), 2),
+    };
+    let least = |line: &String| {
+        note * (width - left - metrics.px(16.0)) / theme.widths(TextWeight::Body).width_of(line, note).max(1.0)
+    };
+    let note = lines.iter().map(least).fold(note, f32::min).floor();
     let mut node = parent.spawn((
         Node { position_type: PositionType::Absolute, left: px(left), top: px(top + metrics.px(11.0)), ..default() },
         text(theme, lines.join("\n"), TextWeight::Body, note, palette.ink_soft),

@@ -16,6 +16,7 @@ mod cost_tests;
 mod emptiness;
 mod follow;
 mod head;
+mod kind_name;
 mod list_head;
 mod list_order;
 mod page_crop;

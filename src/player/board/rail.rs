@@ -83,7 +83,8 @@ fn spawn_row(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mu
     node.set_selected(tab.chosen);
     let count = tab.count.map(|count| count.to_string());
     let counted = count.as_ref().map_or(0.0, |count| theme.widths(TextWeight::Body).width_of(count, font));
-    let (pad, start) = (metrics.px(20.0), metrics.px(52.0));
+    let pad = metrics.px(20.0);
+    let start = metrics.px(52.0).max(pad + font + metrics.px(8.0));
     let room = place.width() - start - pad - counted - metrics.px(10.0);
     let word = theme.widths(TextWeight::Body).line(&tab.name, font, room);
     let middle = |high: f32| ((place.height() - high) / 2.0).round();

@@ -75,7 +75,9 @@ impl CardMeasures {
             return self.sizes.column_height();
         }
         let room = self.sizes.room(self.width, self.sizes.crop);
-        self.sizes.height(title_lines(theme, notice, &self.sizes, room).len())
+        let height = self.sizes.height(title_lines(theme, notice, &self.sizes, room).len());
+        // Of a poster there is a title alone.
+        if notice.kind == NoticeKind::Media { (height - self.sizes.line).max(self.sizes.crop * 0.8) } else { height }
     }
 }
 

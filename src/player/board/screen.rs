@@ -71,7 +71,6 @@ pub(crate) fn rebuild_board(
                 }
             }
         }
-        sheet::spawn_steps(screen, theme, pictures, areas.steps);
         head::spawn_head(screen, theme, &today, &areas);
         if let Some(band) = band {
             old_data(screen, theme, areas.band, &band);
@@ -81,6 +80,7 @@ pub(crate) fn rebuild_board(
         }
         let set = board_tools(theme, board, areas.form);
         tools::spawn_tools(screen, theme, pictures, (areas.tools, areas.form), &set);
+        sheet::spawn_steps(screen, theme, pictures, areas.steps);
     });
 }
 

@@ -11,6 +11,7 @@ use bevy::prelude::*;
 use super::{
     BoardScreen,
     areas::{margin, tab_font, tab_height, tab_pitch},
+    kind_name::short_kind,
     list_order::{self, BoardView},
 };
 use crate::player::{
@@ -57,6 +58,7 @@ pub(crate) fn kind_tabs(theme: &Theme, board: &BoardScreen) -> Vec<Tab> {
             chosen: board.view == BoardView::Category(name.clone()),
             count: Some(*count),
             dot: Some(theme.palette.kind(kind)),
+            word: fitting(theme, &short_kind(name)),
             ..tab(theme, name, Action::Category(Some(name.clone())))
         });
     }
@@ -84,10 +86,13 @@ fn more(theme: &Theme, count: usize) -> Tab {
 
 /// A tab with a word alone.
 pub(crate) fn tab(theme: &Theme, name: &str, action: Action) -> Tab {
-    let font = tab_font(&theme.metrics);
-    let word = theme.widths(TextWeight::Body).line(name, font, font * LONGEST_WORD);
-    let name = name.to_owned();
+    let (word, name) = (fitting(theme, name), name.to_owned());
     Tab { name, word, count: None, dot: None, icon: None, chosen: false, filled: false, action, width: 0.0 }
+}
+
+fn fitting(theme: &Theme, word: &str) -> String {
+    let font = tab_font(&theme.metrics);
+    theme.widths(TextWeight::Body).line(word, font, font * LONGEST_WORD)
 }
 
 /// A tab as wide as what stands in it.
