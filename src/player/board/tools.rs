@@ -47,7 +47,7 @@ pub(crate) fn tools(theme: &Theme, shown: BoardTools, rail: bool) -> Vec<RoundBu
     let low = theme.metrics.low;
     let (icon, key) = if low { (Icon::Higher, "higher") } else { (Icon::Lower, "lower") };
     set.push(RoundButton::new(icon, word(key), Action::Reach).on(low));
-    set.push(RoundButton::new(Icon::Language, word("tool-language"), Action::OpenLanguages));
+    set.push(RoundButton::new(Icon::Language, word("language-switch"), Action::OpenLanguages));
     if shown.terminal {
         set.push(RoundButton::new(Icon::Face, word("tool-rate"), Action::Feedback));
     }
