@@ -38,6 +38,7 @@
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
+//! | [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes: its server, and the public pages of surveys |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
@@ -165,6 +166,8 @@
 //! | | stage | a part of a running board with its own thread, started by `run`; in the player, which screen stands |
 //! | | sheet | a page's size and place |
 //! | | base | the whole page at a low scale |
+//! | | stem | what the forms of a word have in common; what the search compares |
+//! | | passage | the sentence of a page that a search shows |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
 // What only the screens use is built and tested without them as well; the build with them finds what is really unused.
@@ -191,6 +194,7 @@ pub mod source;
 pub mod display;
 pub mod store;
 pub mod raster;
+pub mod search;
 pub mod feedback;
 pub mod collect;
 pub mod problems;

@@ -1,0 +1,56 @@
+//! Searcher: asks the index from any thread that may wait for the disk, on a connection that only reads.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    SearchError, SearchHit, SearchQuery,
+    index::{FoundHits, SearchIndex},
+};
+
+/// What a search tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchAnswer {
+    /// The first notices, best tier first, newest first in each. Marks are bytes of UTF-8.
+    pub hits: Vec<SearchHit>,
+    /// Notices that have all words; 1000 stands for that many and more.
+    pub count: u64,
+    /// Nothing has the words as they were typed; these differ by one typo.
+    pub corrected: bool,
+    /// What was looked for, to mark the hits on a page with ([`super::hit_boxes`]).
+    #[serde(skip)]
+    pub query: SearchQuery,
+}
+
+/// Asks an index. Cheap to clone; those who ask at once wait for each other.
+#[derive(Clone)]
+pub struct Searcher {
+    path: Arc<Path>,
+    index: Arc<Mutex<Option<SearchIndex>>>,
+}
+
+impl Searcher {
+    /// Of the index in this file, which need not be there yet.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path: path.into(), index: Arc::default() }
+    }
+
+    /// The first `most` notices that have all words of a typed line; none for a line without words. Waits for the disk.
+    ///
+    /// # Errors
+    /// There is no index, or it cannot be read.
+    pub fn search(&self, line: &str, most: usize) -> Result<SearchAnswer, SearchError> {
+        let query = SearchQuery::parse(line);
+        let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        // The board may have made the file anew meanwhile.
+        let open =
+            index.take().filter(|it| it.is_at(&self.path)).map_or_else(|| SearchIndex::open_to_read(&self.path), Ok)?;
+        let FoundHits { hits, count, query, corrected } = open.find(&query, most)?;
+        *index = Some(open);
+        Ok(SearchAnswer { hits, count, corrected, query })
+    }
+}
