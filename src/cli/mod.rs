@@ -23,6 +23,7 @@ mod render;
 mod schedule;
 mod glass;
 mod status;
+mod search;
 mod release;
 mod evidence;
 mod clock;
@@ -62,6 +63,7 @@ enum Subcommands {
     Schedule(schedule::ScheduleArgs),
     Glass(glass::GlassArgs),
     Status(status::StatusArgs),
+    Search(search::SearchArgs),
     Release(release::ReleaseArgs),
     Evidence(evidence::EvidenceArgs),
     Clock(clock::ClockArgs),
@@ -86,6 +88,7 @@ pub fn main() -> ExitCode {
         Subcommands::Schedule(schedule) => schedule.run(),
         Subcommands::Glass(glass) => glass.run(),
         Subcommands::Status(status) => status.run(),
+        Subcommands::Search(search) => search.run(),
         Subcommands::Release(release) => release.run(),
         Subcommands::Evidence(evidence) => evidence.run(),
         Subcommands::Clock(clock) => clock.run(),

@@ -44,6 +44,7 @@ mod raster;
 mod raster_corpus;
 mod replay;
 mod report;
+mod search;
 mod skipping;
 mod state_before;
 mod store;

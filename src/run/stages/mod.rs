@@ -9,7 +9,8 @@
 //! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
 //! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring.
 //! 6. `office`, `folders`: threads that report to the store.
-//! 7. `questions`: other programs are answered when everything they ask about is there.
+//! 7. `search`, `questions`: pages are read for the index when all else has begun; other programs are answered when
+//!    everything they ask about is there.
 //! 8. `problems`: watches all of the above.
 //! 9. The player (`run::play`), which is fed from all of the above.
 //!
@@ -34,6 +35,7 @@ mod feeds;
 mod page_purge;
 mod office;
 mod folders;
+mod search;
 mod questions;
 mod problems;
 
@@ -56,6 +58,7 @@ use crate::{
     platform::private_files,
     problems::WorkerCounts,
     raster::check::CheckHandle,
+    search::SearchHandle,
     source::{crisis::CrisisHandle, folder::FolderHandle, office::ConvertHandle},
 };
 
@@ -63,6 +66,7 @@ use crate::{
 /// nothing of [`ScreenInputs`] may be left by then.
 pub struct Stages {
     _problems: problems::ProblemStage,
+    _search: SearchHandle,
     _folders: Vec<FolderHandle>,
     _office: Option<ConvertHandle>,
     _network: network::NetworkThread,
@@ -93,7 +97,7 @@ impl Stages {
         let evidence = evidence::start(config, &clock)?;
         let journal = evidence.handle();
         let store = store::start(config, &clock, journal.clone(), tools.is_some())?;
-        let (check, pool, done) = raster::start(pool_config, &store.handle, hooks)?;
+        let raster::StartedRaster { check, pool, done, searched } = raster::start(pool_config, &store.handle, hooks)?;
         let display = display::start(config, &clock, journal.clone())?;
         let crisis = crisis::start(config, &clock, journal.clone())?;
         let (feedback, terminal, feedback_watch, feedback_tasks) = match feedback::start(config, &clock, hooks)? {
@@ -117,7 +121,8 @@ impl Stages {
 
         let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
         let folders = folders::start(config, &clock, &store, &check.sights())?;
-        let questions = questions::start(state, &store.handle, hooks)?;
+        let search = search::start(config, &store, &pool, searched)?;
+        let questions = questions::start(state, &store.handle, search.searcher(), hooks)?;
         let sources = problems::ProblemSources {
             snapshots: boards.clone(),
             schedule: schedule.clone(),
@@ -152,6 +157,7 @@ impl Stages {
         };
         let stages = Self {
             _problems: problems,
+            _search: search,
             _folders: folders,
             _office: office,
             _network: network,
