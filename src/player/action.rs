@@ -48,6 +48,8 @@ pub(crate) enum Action {
     Feedback,
     /// Something on the terminal's own screens.
     Terminal(TerminalTouch),
+    /// "Hledat": open the search.
+    OpenSearch,
     /// Swallows a touch (the ground of an overlay).
     Nothing,
 }

@@ -159,7 +159,7 @@ fn apply_actions(
                 stage.dirty |= stage.screen == Screen::Crisis;
             }
             // The terminal's own are applied by `terminal::act`.
-            Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
+            Action::Arms | Action::Nothing | Action::Feedback | Action::OpenSearch | Action::Terminal(_) => {}
         }
         stage.moving = true;
     }
