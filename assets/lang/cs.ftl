@@ -110,6 +110,50 @@ held = Úřad prověřuje změny na desce
 time-unknown = Čas není znám
 starting = Deska se připravuje
 
+search = Hledat
+search-title = Hledání
+search-found = { $count ->
+    [one] Nalezen { $count } dokument z celkem { $value }
+    [few] Nalezeny { $count } dokumenty z celkem { $value }
+   *[other] Nalezeno { $count } dokumentů z celkem { $value }
+}
+search-similar = { $count ->
+    [one] Přesně to tu není; podobný { $count } dokument z celkem { $value }
+    [few] Přesně to tu není; podobné { $count } dokumenty z celkem { $value }
+   *[other] Přesně to tu není; podobných { $count } dokumentů z celkem { $value }
+}
+search-found-many = Nalezeno { $value } nebo více dokumentů z celkem { $pages }
+search-none = Pro „{ $value }“ nic nenalezeno
+search-none-yet = Zatím nic nenalezeno
+search-none-hint = Zkuste jiné slovo, nebo jen jeho začátek.
+search-preparing = Hledání se připravuje
+search-preparing-hint = Výsledky se ukážou, jakmile bude hotové.
+search-reading = Část dokumentů ještě není přečtená; výsledky nemusí být úplné.
+search-empty = Co hledáte?
+search-empty-hint = Napište slovo, ulici nebo číslo jednací. Hledá se v názvech i uvnitř dokumentů.
+search-scope = Nehledá se v naskenovaných listech bez textu ani v písemnostech s osobními údaji.
+search-marks-hint = háčky psát nemusíte
+search-clear = Smazat
+search-hide = Skrýt
+search-leave = Na desku
+search-space = mezera
+search-erase = Smazat písmeno
+search-accents = Písmena s háčky a čárkami
+search-reference = č. j.
+search-up = Výsledky nahoru
+search-down = Výsledky dolů
+search-in-title = v názvu
+search-in-reference = v čísle jednacím
+search-in-origin = v původci nebo druhu
+search-in-several = na několika místech
+search-page = strana { $page }
+search-attachment-page = { $value }. příloha, strana { $page }
+search-first = Zobrazeno je prvních { $value }. Napište víc, ať je jich méně.
+search-hit-previous = Předchozí výskyt
+search-hit-next = Další výskyt
+search-hits-hide = Zrušit zvýraznění
+search-hit-of = Výskyt { $page } z { $pages }
+
 language-switch = English
 larger-text = Větší písmo
 smaller-text = Menší písmo

@@ -105,6 +105,48 @@ held = Das Amt prüft Änderungen an der Tafel
 time-unknown = Uhrzeit unbekannt
 starting = Die Tafel startet
 
+search = Suchen
+search-title = Suche
+search-found = { $count ->
+    [one] { $count } Dokument von { $value } gefunden
+   *[other] { $count } Dokumente von { $value } gefunden
+}
+search-similar = { $count ->
+    [one] Genau das gibt es nicht; { $count } ähnliches Dokument von { $value }
+   *[other] Genau das gibt es nicht; { $count } ähnliche Dokumente von { $value }
+}
+search-found-many = { $value } oder mehr Dokumente von { $pages } gefunden
+search-none = Nichts gefunden für „{ $value }“
+search-none-yet = Bisher nichts gefunden
+search-none-hint = Versuchen Sie ein anderes Wort oder nur seinen Anfang.
+search-preparing = Die Suche wird vorbereitet
+search-preparing-hint = Ergebnisse erscheinen, sobald sie bereit ist.
+search-reading = Einige Dokumente sind noch nicht gelesen; die Ergebnisse sind vielleicht nicht vollständig.
+search-empty = Was suchen Sie?
+search-empty-hint = Geben Sie ein Wort, eine Straße oder ein Aktenzeichen ein. Gesucht wird in Titeln und in den Dokumenten. Die Dokumente sind auf Tschechisch.
+search-scope = Gescannte Seiten ohne Text und Schriftstücke mit personenbezogenen Daten werden nicht durchsucht.
+search-marks-hint = Häkchen sind nicht nötig
+search-clear = Löschen
+search-hide = Ausblenden
+search-leave = Zur Tafel
+search-space = Leerzeichen
+search-erase = Buchstaben löschen
+search-accents = Buchstaben mit Häkchen
+search-reference = č. j.
+search-up = Ergebnisse nach oben
+search-down = Ergebnisse nach unten
+search-in-title = im Titel
+search-in-reference = im Aktenzeichen
+search-in-origin = beim Urheber oder der Art
+search-in-several = an mehreren Stellen
+search-page = Seite { $page }
+search-attachment-page = Anlage { $value }, Seite { $page }
+search-first = Gezeigt werden die ersten { $value }. Schreiben Sie mehr, damit es weniger werden.
+search-hit-previous = Vorherige Fundstelle
+search-hit-next = Nächste Fundstelle
+search-hits-hide = Markierung entfernen
+search-hit-of = Fundstelle { $page } von { $pages }
+
 language-switch = Čeština
 larger-text = Größere Schrift
 smaller-text = Kleinere Schrift

@@ -105,6 +105,48 @@ held = The office is checking changes on the board
 time-unknown = The time is not known
 starting = The board is starting
 
+search = Search
+search-title = Search
+search-found = { $count ->
+    [one] { $count } document found of { $value }
+   *[other] { $count } documents found of { $value }
+}
+search-similar = { $count ->
+    [one] Not exactly this; { $count } similar document of { $value }
+   *[other] Not exactly this; { $count } similar documents of { $value }
+}
+search-found-many = { $value } or more documents found of { $pages }
+search-none = Nothing found for “{ $value }”
+search-none-yet = Nothing found so far
+search-none-hint = Try another word, or only its beginning.
+search-preparing = The search is being prepared
+search-preparing-hint = Results will appear as soon as it is ready.
+search-reading = Some documents have not been read yet; results may be incomplete.
+search-empty = What are you looking for?
+search-empty-hint = Type a word, a street or a reference number. Titles and the documents themselves are searched. The documents are in Czech.
+search-scope = Scanned sheets without text and documents with personal data are not searched.
+search-marks-hint = no accents needed
+search-clear = Clear
+search-hide = Hide
+search-leave = To the board
+search-space = space
+search-erase = Erase a letter
+search-accents = Letters with accents
+search-reference = č. j.
+search-up = Results up
+search-down = Results down
+search-in-title = in the title
+search-in-reference = in the reference number
+search-in-origin = in the originator or kind
+search-in-several = in several places
+search-page = page { $page }
+search-attachment-page = attachment { $value }, page { $page }
+search-first = The first { $value } are shown. Type more to have fewer.
+search-hit-previous = Previous match
+search-hit-next = Next match
+search-hits-hide = Remove highlights
+search-hit-of = Match { $page } of { $pages }
+
 language-switch = Čeština
 larger-text = Larger text
 smaller-text = Smaller text

@@ -110,6 +110,50 @@ held = Urząd sprawdza zmiany na tablicy
 time-unknown = Czas nie jest znany
 starting = Tablica jest uruchamiana
 
+search = Szukaj
+search-title = Wyszukiwanie
+search-found = { $count ->
+    [one] Znaleziono { $count } dokument spośród { $value }
+    [few] Znaleziono { $count } dokumenty spośród { $value }
+   *[many] Znaleziono { $count } dokumentów spośród { $value }
+}
+search-similar = { $count ->
+    [one] Dokładnie tego nie ma; { $count } podobny dokument spośród { $value }
+    [few] Dokładnie tego nie ma; { $count } podobne dokumenty spośród { $value }
+   *[many] Dokładnie tego nie ma; { $count } podobnych dokumentów spośród { $value }
+}
+search-found-many = Znaleziono { $value } lub więcej dokumentów spośród { $pages }
+search-none = Nie znaleziono nic dla „{ $value }”
+search-none-yet = Na razie nic nie znaleziono
+search-none-hint = Spróbuj innego słowa albo tylko jego początku.
+search-preparing = Wyszukiwanie jest przygotowywane
+search-preparing-hint = Wyniki pojawią się, gdy tylko będzie gotowe.
+search-reading = Część dokumentów nie została jeszcze przeczytana; wyniki mogą być niepełne.
+search-empty = Czego szukasz?
+search-empty-hint = Wpisz słowo, ulicę lub numer sprawy. Przeszukiwane są tytuły i treść dokumentów. Dokumenty są po czesku.
+search-scope = Nie są przeszukiwane zeskanowane strony bez tekstu ani pisma z danymi osobowymi.
+search-marks-hint = bez znaków diakrytycznych
+search-clear = Wyczyść
+search-hide = Ukryj
+search-leave = Do tablicy
+search-space = spacja
+search-erase = Usuń literę
+search-accents = Litery ze znakami
+search-reference = č. j.
+search-up = Wyniki w górę
+search-down = Wyniki w dół
+search-in-title = w tytule
+search-in-reference = w numerze sprawy
+search-in-origin = w nadawcy lub rodzaju
+search-in-several = w kilku miejscach
+search-page = strona { $page }
+search-attachment-page = załącznik { $value }, strona { $page }
+search-first = Pokazano pierwsze { $value }. Wpisz więcej, aby było ich mniej.
+search-hit-previous = Poprzednie trafienie
+search-hit-next = Następne trafienie
+search-hits-hide = Usuń zaznaczenia
+search-hit-of = Trafienie { $page } z { $pages }
+
 language-switch = Čeština
 larger-text = Większy tekst
 smaller-text = Mniejszy tekst

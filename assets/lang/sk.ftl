@@ -110,6 +110,50 @@ held = Úrad preveruje zmeny na tabuli
 time-unknown = Čas nie je známy
 starting = Tabuľa sa pripravuje
 
+search = Hľadať
+search-title = Hľadanie
+search-found = { $count ->
+    [one] Nájdený { $count } dokument z celkom { $value }
+    [few] Nájdené { $count } dokumenty z celkom { $value }
+   *[other] Nájdených { $count } dokumentov z celkom { $value }
+}
+search-similar = { $count ->
+    [one] Presne to tu nie je; podobný { $count } dokument z celkom { $value }
+    [few] Presne to tu nie je; podobné { $count } dokumenty z celkom { $value }
+   *[other] Presne to tu nie je; podobných { $count } dokumentov z celkom { $value }
+}
+search-found-many = Nájdených { $value } alebo viac dokumentov z celkom { $pages }
+search-none = Pre „{ $value }“ sa nič nenašlo
+search-none-yet = Zatiaľ sa nič nenašlo
+search-none-hint = Skúste iné slovo alebo len jeho začiatok.
+search-preparing = Hľadanie sa pripravuje
+search-preparing-hint = Výsledky sa ukážu, hneď ako bude hotové.
+search-reading = Časť dokumentov ešte nie je prečítaná; výsledky nemusia byť úplné.
+search-empty = Čo hľadáte?
+search-empty-hint = Napíšte slovo, ulicu alebo číslo konania. Hľadá sa v názvoch aj vnútri dokumentov. Dokumenty sú po česky.
+search-scope = Nehľadá sa v naskenovaných listoch bez textu ani v písomnostiach s osobnými údajmi.
+search-marks-hint = mäkčene písať nemusíte
+search-clear = Zmazať
+search-hide = Skryť
+search-leave = Na tabuľu
+search-space = medzera
+search-erase = Zmazať písmeno
+search-accents = Písmená s mäkčeňmi a dĺžňami
+search-reference = č. j.
+search-up = Výsledky nahor
+search-down = Výsledky nadol
+search-in-title = v názve
+search-in-reference = v čísle konania
+search-in-origin = v pôvodcovi alebo druhu
+search-in-several = na viacerých miestach
+search-page = strana { $page }
+search-attachment-page = { $value }. príloha, strana { $page }
+search-first = Zobrazených je prvých { $value }. Napíšte viac, aby ich bolo menej.
+search-hit-previous = Predchádzajúci výskyt
+search-hit-next = Ďalší výskyt
+search-hits-hide = Zrušiť zvýraznenie
+search-hit-of = Výskyt { $page } z { $pages }
+
 language-switch = Čeština
 larger-text = Väčšie písmo
 smaller-text = Menšie písmo

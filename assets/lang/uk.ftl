@@ -110,6 +110,50 @@ held = Установа перевіряє зміни на дошці
 time-unknown = Час невідомий
 starting = Дошка запускається
 
+search = Шукати
+search-title = Пошук
+search-found = { $count ->
+    [one] Знайдено { $count } документ із { $value }
+    [few] Знайдено { $count } документи із { $value }
+   *[many] Знайдено { $count } документів із { $value }
+}
+search-similar = { $count ->
+    [one] Саме такого немає; { $count } схожий документ із { $value }
+    [few] Саме такого немає; { $count } схожі документи із { $value }
+   *[many] Саме такого немає; { $count } схожих документів із { $value }
+}
+search-found-many = Знайдено { $value } або більше документів із { $pages }
+search-none = За запитом «{ $value }» нічого не знайдено
+search-none-yet = Поки що нічого не знайдено
+search-none-hint = Спробуйте інше слово або лише його початок.
+search-preparing = Пошук готується
+search-preparing-hint = Результати з’являться, щойно він буде готовий.
+search-reading = Частину документів ще не прочитано; результати можуть бути неповними.
+search-empty = Що ви шукаєте?
+search-empty-hint = Введіть слово, вулицю або номер справи латинськими літерами. Пошук іде в назвах і в самих документах. Документи чеською мовою.
+search-scope = Скановані аркуші без тексту та документи з персональними даними не переглядаються.
+search-marks-hint = гачки не потрібні
+search-clear = Стерти
+search-hide = Сховати
+search-leave = До дошки
+search-space = пробіл
+search-erase = Стерти літеру
+search-accents = Літери з гачками
+search-reference = č. j.
+search-up = Результати вгору
+search-down = Результати вниз
+search-in-title = у назві
+search-in-reference = у номері справи
+search-in-origin = в авторі або виді
+search-in-several = у кількох місцях
+search-page = сторінка { $page }
+search-attachment-page = додаток { $value }, сторінка { $page }
+search-first = Показано перші { $value }. Введіть більше, щоб їх стало менше.
+search-hit-previous = Попередній збіг
+search-hit-next = Наступний збіг
+search-hits-hide = Прибрати виділення
+search-hit-of = Збіг { $page } із { $pages }
+
 language-switch = Čeština
 larger-text = Більший шрифт
 smaller-text = Менший шрифт

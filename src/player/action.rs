@@ -3,6 +3,8 @@
 //! Gestures on the page have their own way (`viewer`), and every one of them has an action here that does the same
 //! (EN 301 549, 5.5.1 and 5.9). Left out: what follows from an action (`navigation`, and `terminal` for its own).
 
+use std::fmt;
+
 use bevy::prelude::Message;
 
 use crate::{feedback::visit::VisitTouch, notice::NoticeId, words::Language};
@@ -50,6 +52,12 @@ pub(crate) enum Action {
     Terminal(TerminalTouch),
     /// "Hledat": open the search.
     OpenSearch,
+    /// Something on the screen of the search.
+    Search(SearchTouch),
+    /// This many hits on in the open document.
+    TurnHit(i32),
+    /// No more marks in the open document.
+    HideHits,
     /// Swallows a touch (the ground of an overlay).
     Nothing,
 }
@@ -91,4 +99,42 @@ pub(crate) enum KeyboardKey {
     Shift,
     /// Letters or figures.
     Other,
+}
+
+/// What on the screen of the search can be touched.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum SearchTouch {
+    Key(KeyboardKey),
+    /// The whole line anew.
+    Line(String),
+    /// "č. j."
+    Reference,
+    Clear,
+    /// Shows the keyboard or hides it.
+    Keyboard(bool),
+    /// Scrolls the results by so many views.
+    Scroll(i8),
+    /// The result of this number opens at its hit.
+    Open(usize),
+    /// "Na desku".
+    Leave,
+}
+
+/// What is typed is in no log.
+impl fmt::Debug for SearchTouch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SearchTouch")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_told_to_no_log() {
+        for touch in [SearchTouch::Key(KeyboardKey::Letter('x')), SearchTouch::Line("Xaver".to_owned())] {
+            assert_eq!(format!("{:?}", Action::Search(touch)), "Search(SearchTouch)");
+        }
+    }
 }

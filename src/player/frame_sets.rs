@@ -42,6 +42,7 @@ pub(crate) enum Feature {
     Rebuild,
     Board,
     Viewer,
+    Search,
     Attract,
     Terminal,
     Crisis,

@@ -163,7 +163,7 @@ fn set_wake_timer(
             due(terminal.next_change(now));
             due(stage.overlay.and_then(|_| presence.next_change(now)));
         }
-        Screen::Board | Screen::Viewer | Screen::Crisis => {
+        Screen::Board | Screen::Viewer | Screen::Search | Screen::Crisis => {
             if stage.screen == Screen::Crisis {
                 due(crisis.until().map(|until| clock.0.real_until(until)));
             }

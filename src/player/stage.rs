@@ -18,6 +18,7 @@ pub(crate) enum Screen {
     Attract,
     Board,
     Viewer,
+    Search,
     /// A warning.
     Crisis,
     /// The satisfaction terminal.

@@ -27,13 +27,14 @@ use super::{
     pages::PagePictures,
     paint::{self, Pictures},
     report::{ControlQuestions, DisplayLog, FeedbackStatus},
+    search::SearchScreen,
     sleep::WakeTimer,
     staff::StaffScreen,
     stage::{Screen, Stage},
     state::{BoardClock, BoardProblems, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence},
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
     theme::{FontFaces, LightWatch, PanelSize, Theme, icon},
-    viewer::Viewer,
+    viewer::{DocumentHits, Viewer},
     waker::{PlayerStop, Waker},
     window,
 };
@@ -47,6 +48,7 @@ use crate::{
     problems::ProblemText,
     raster::{JobDone, RenderPool},
     rotation::Light,
+    search::SearchLinks,
     source::{
         DisplayChecks,
         crisis::{AlertFeedHealth, ShownAlert},
@@ -136,6 +138,8 @@ pub(crate) struct Links {
     pub feedback: Option<FeedbackStatus>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// Where a visitor's search goes and its replies come from.
+    pub search: SearchLinks,
 }
 
 /// Why the player could not start.
@@ -213,6 +217,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
             .ok_or(StartError::Font)?;
     let (now, doubt) = (links.clock.zoned(), links.clock.doubt());
     let snapshot = links.snapshots.borrow().clone();
+    let search_board = snapshot.clone();
     let schedule = links.schedule.borrow().schedule.clone();
     let size = settings.window.unwrap_or((1080, 1920));
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
@@ -240,6 +245,8 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
             settings.contact,
         ))
         .insert_resource(Viewer::new(feel, settings.motion))
+        .insert_resource(SearchScreen::new(links.search.lines, links.search.replies, search_board, feel))
+        .insert_resource(DocumentHits::new(links.search.documents, links.search.places))
         .insert_resource(Attract::new(schedule, tile, results))
         .insert_resource(BoardProblems(links.problems))
         .insert_resource(ScheduleWatch::new(links.schedule))

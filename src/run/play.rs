@@ -140,5 +140,6 @@ fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop) -> Links {
             problem: it.survey_problem,
         }),
         problems: inputs.problems,
+        search: inputs.search,
     }
 }

@@ -17,16 +17,16 @@ use std::{
 use tokio::sync::{mpsc, watch};
 
 use super::{
+    IndexProgress, SearchError,
     channel::FIRST_JOB,
     index::{IndexEntry, IndexKey, SearchIndex},
     page_reader::{PageReader, SearchStopped},
     searcher::Searcher,
 };
 use crate::{
-    notice::{Blob, BlobHash, MediaKind, NoticeKind},
+    notice::{Attachment, Blob, BlobHash, MediaKind, NoticeKind},
     platform::backoff::doubled_wait,
     raster::{JobDone, PoolClient, RasterDocument},
-    search::SearchError,
     store::{BlobStore, Snapshot},
 };
 
@@ -41,6 +41,7 @@ const BOARD: Duration = Duration::from_millis(300);
 /// The running stage. Dropping it stops its thread and waits for it.
 pub struct SearchHandle {
     searcher: Searcher,
+    progress: watch::Receiver<IndexProgress>,
     /// Nothing is ever sent on it; closing it stops the thread.
     awake: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -50,6 +51,11 @@ impl SearchHandle {
     /// Asks the index, on any thread that may wait for the disk.
     pub fn searcher(&self) -> Searcher {
         self.searcher.clone()
+    }
+
+    /// How far the index is.
+    pub fn progress(&self) -> watch::Receiver<IndexProgress> {
+        self.progress.clone()
     }
 }
 
@@ -77,6 +83,7 @@ pub fn start(
 ) -> io::Result<SearchHandle> {
     let (awake, stop) = mpsc::channel(1);
     let searcher = Searcher::new(path.clone());
+    let (publish, progress) = watch::channel(IndexProgress::default());
     let reader = PageReader { pool, answers, stop, next_job: FIRST_JOB };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let mut follower = BoardFollower {
@@ -87,14 +94,17 @@ pub fn start(
         blobs,
         board: None,
         unread: Vec::new(),
+        missing: 0,
         namers: HashMap::new(),
+        boards: 0,
         failures: 0,
+        progress: publish,
     };
     let thread = std::thread::Builder::new().name("search".into()).spawn(move || {
         // Ends when it is stopped.
         let _ = runtime.block_on(follower.run());
     })?;
-    Ok(SearchHandle { searcher, awake: Some(awake), thread: Some(thread) })
+    Ok(SearchHandle { searcher, progress, awake: Some(awake), thread: Some(thread) })
 }
 
 struct BoardFollower {
@@ -108,10 +118,15 @@ struct BoardFollower {
     board: Option<Arc<Snapshot>>,
     /// Documents to read, the next one last.
     unread: Vec<Blob>,
+    /// Attachments that are not here yet.
+    missing: usize,
     /// The notices that name a document.
     namers: HashMap<BlobHash, Vec<IndexKey>>,
+    /// How many boards were taken in.
+    boards: u64,
     /// How often in a row something failed.
     failures: u32,
+    progress: watch::Sender<IndexProgress>,
 }
 
 impl BoardFollower {
@@ -123,14 +138,23 @@ impl BoardFollower {
             if let Err(error) = self.follow() {
                 tracing::warn!("the search does not know the newest board: {error}");
                 (self.index, self.board) = (None, None);
+                self.tell(false);
                 self.back_off().await?;
                 continue;
             }
+            self.tell(true);
             match self.unread.pop() {
                 Some(document) => self.read(document).await?,
                 None => self.wait().await?,
             }
         }
+    }
+
+    /// Tells how far the index is; `followed`: it is in step with the newest board.
+    fn tell(&self, followed: bool) {
+        let boards = if followed { self.boards } else { 0 };
+        let now = IndexProgress { boards, unread: self.unread.len() + self.missing };
+        self.progress.send_if_modified(|known| std::mem::replace(known, now) != now);
     }
 
     async fn back_off(&mut self) -> Result<(), SearchStopped> {
@@ -166,13 +190,15 @@ impl BoardFollower {
         let (mut there, mut new) = (HashSet::new(), vec![]);
         let mut documents: Vec<Blob> = vec![];
         self.namers.clear();
-        let wanted = board.all_notices().filter(|it| it.kind != NoticeKind::Media && !it.duties.personal);
+        self.missing = 0;
+        let wanted = board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal);
         for notice in wanted {
             let entry = IndexEntry::of_notice(notice);
             if !there.insert(entry.key()) {
                 continue;
             }
-            for document in notice.attachments.iter().filter_map(crate::notice::Attachment::document) {
+            self.missing += notice.attachments.iter().filter(|it| is_awaited(it)).count();
+            for document in notice.attachments.iter().filter_map(Attachment::document) {
                 let namers = self.namers.entry(document.hash).or_default();
                 if namers.last() != Some(&entry.key()) {
                     namers.push(entry.key());
@@ -204,6 +230,7 @@ impl BoardFollower {
         documents.retain(|it| it.kind == MediaKind::Pdf && !read.contains(&it.hash) && seen.insert(it.hash));
         documents.reverse();
         (self.unread, self.board) = (documents, Some(board));
+        self.boards += 1;
         Ok(())
     }
 
@@ -232,4 +259,9 @@ impl BoardFollower {
         self.failures = 0;
         Ok(())
     }
+}
+
+/// True for an attachment that is still to be fetched or converted.
+fn is_awaited(attachment: &Attachment) -> bool {
+    attachment.document().is_none() && attachment.obstacle.is_none()
 }

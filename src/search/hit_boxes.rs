@@ -22,17 +22,15 @@ pub(super) fn indexed_text(page: &PageText) -> (String, Vec<Range<usize>>) {
     (text, places)
 }
 
-/// A rectangle in points for each word of the page that a query hits; a word divided by a line's end has two.
-pub fn hit_boxes(page: &PageText, query: &SearchQuery) -> Vec<PointRect> {
+/// The hits of a query on a page in their order, each with a rectangle in points for every word of it; a word divided by a
+/// line's end has two.
+pub fn hit_boxes(page: &PageText, query: &SearchQuery) -> Vec<Vec<PointRect>> {
     let (text, places) = indexed_text(page);
-    let hits = query.hits(&text);
-    let mut hits = hits.as_slice();
-    let mut out = vec![];
-    for (word, place) in page.words.iter().zip(places) {
-        hits = hits.get(hits.partition_point(|hit| hit.end <= place.start)..).unwrap_or_default();
-        if hits.first().is_some_and(|hit| hit.start < place.end) {
-            out.push(word.rect);
-        }
-    }
-    out
+    let mut first = 0;
+    let of = |hit: Range<usize>| {
+        first += places.get(first..).unwrap_or_default().partition_point(|place| place.end <= hit.start);
+        let words = page.words.iter().zip(&places).skip(first);
+        words.take_while(|(_, place)| place.start < hit.end).map(|(word, _)| word.rect).collect()
+    };
+    query.hits(&text).into_iter().map(of).collect()
 }

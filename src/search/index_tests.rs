@@ -78,6 +78,32 @@ fn words_are_found_in_tiers_in_every_case_from_two_letters_and_with_one_typo() {
     assert_eq!(searcher.search("4821", 5).unwrap().hits[0].tier, SearchTier::Reference);
 }
 
+#[test]
+fn what_is_suggested_hangs_and_finds_something() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut index = SearchIndex::open_or_begin(&folder.path().join(INDEX_FILE)).unwrap();
+    put(&mut index, &entry(1, "Uzavírka ulice Nádražní", "1"), &["Objížďka vede ulicemi Lipová a Na Hrázi."]);
+    put(&mut index, &entry(2, "Prodej pozemků", "2"), &["V Lipové ulici."]);
+    put(&mut index, &entry(3, "Pronájem pozemku", "3"), &["Nic."]);
+    let words = |line: &str| {
+        let found = index.suggest(line, 4).unwrap();
+        found.iter().for_each(|it| assert!(!ids(&index, &format!("{} ", it.line)).is_empty(), "{}", it.line));
+        found.into_iter().map(|it| it.word).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(words("lip"), "Lipová");
+    assert_eq!(words("nad"), "Nádražní");
+    assert_eq!(words("hra"), "Na Hrázi");
+    assert_eq!(index.suggest("na hr", 4).unwrap()[0].line, "Na Hrázi");
+    assert_eq!(words("poz"), "pozemku");
+    // With what was typed before: only what both have.
+    assert_eq!(words("pozemek lip"), "Lipová");
+    assert_eq!(words("pozemek na"), "");
+    assert!(words("").starts_with("Lipová Na Hrázi Nádražní"), "{}", words(""));
+    index.remove(&[entry(1, "", "").key()]).unwrap();
+    index.remove_documents(&[entry(1, "", "").documents[0].1]).unwrap();
+    assert_eq!(index.suggest("nad", 4).unwrap(), []);
+}
+
 fn has_bytes(folder: &Path, word: &str) -> bool {
     fs::read_dir(folder).unwrap().flatten().any(|file| {
         let bytes = fs::read(file.path()).unwrap().to_ascii_lowercase();
@@ -89,8 +115,9 @@ fn has_bytes(folder: &Path, word: &str) -> bool {
 fn what_is_taken_out_leaves_no_byte_and_no_word_behind() {
     let folder = tempfile::tempdir().unwrap();
     let mut index = SearchIndex::open_or_begin(&folder.path().join(INDEX_FILE)).unwrap();
-    let entries: Vec<_> = (0..60).map(|it| entry(it, &format!("Oznameni pro Kvapilka{it}"), "MUJ/1/2026")).collect();
-    let secret = "Josef Zybrzycky ma prevzit pisemnost u Xantypy.";
+    let entries: Vec<_> =
+        (0..60).map(|it| entry(it, &format!("Oznameni preklizkou pro Kvapilka{it}"), "MUJ/1/2026")).collect();
+    let secret = "Josef Zybrzycky ma prevzit pisemnost u Xantypy v ulici Ztracena.";
     entries.iter().for_each(|it| put(&mut index, it, &[secret]));
     assert!(has_bytes(folder.path(), "zybrzyck") && has_bytes(folder.path(), "kvapilk"));
     let (gone, left) = entries.split_at(59);
@@ -101,9 +128,10 @@ fn what_is_taken_out_leaves_no_byte_and_no_word_behind() {
     renamed.title = "Jiny nazev".into();
     index.put(&[(renamed, String::new())]).unwrap();
     assert!(index.sweep());
-    for word in ["zybrzyck", "kvapilk", "xantyp", "pisemnost"] {
+    for word in ["zybrzyck", "kvapilk", "xantyp", "pisemnost", "ztracen", "prekliz"] {
         assert!(!has_bytes(folder.path(), word), "{word}");
     }
+    assert!(index.suggest("ztr", 5).unwrap().is_empty() && index.suggest("prek", 5).unwrap().is_empty());
     assert_eq!(ids(&index, "nazev"), ["59"]);
     assert!(ids(&index, "kvapilka1").is_empty());
 }

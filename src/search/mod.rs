@@ -8,6 +8,7 @@
 //!
 //! Left out: text of scans, the screen (`player`), the socket (`control_socket`).
 
+mod asker;
 mod channel;
 mod czech_stemmer;
 mod follower;
@@ -17,17 +18,21 @@ mod index;
 mod index_tests;
 mod irregular_nouns;
 mod page_reader;
+mod progress;
 mod query;
 mod searcher;
 mod sentence;
+mod suggested_words;
 mod tokens;
 mod typos;
 mod word_stem;
 
+pub use asker::{AskerHandle, DocumentQuestion, DocumentReply, LineQuestion, LineReply, SearchLinks, start_asker};
 pub use channel::search_channel;
 pub use follower::{SearchHandle, start};
 pub use hit_boxes::hit_boxes;
-pub use index::{Passage, SearchError, SearchHit, SearchTier};
+pub use index::{PageHits, Passage, SearchError, SearchHit, SearchTier, Suggestion};
+pub use progress::IndexProgress;
 pub use query::SearchQuery;
 pub use searcher::{SearchAnswer, Searcher};
 

@@ -8,9 +8,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    SearchError, SearchHit, SearchQuery,
+    PageHits, SearchError, SearchHit, SearchQuery, Suggestion,
     index::{FoundHits, SearchIndex},
 };
+use crate::notice::BlobHash;
 
 /// What a search tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,12 +46,41 @@ impl Searcher {
     /// There is no index, or it cannot be read.
     pub fn search(&self, line: &str, most: usize) -> Result<SearchAnswer, SearchError> {
         let query = SearchQuery::parse(line);
+        let FoundHits { hits, count, query, corrected } = self.ask(|index| index.find(&query, most))?;
+        Ok(SearchAnswer { hits, count, corrected, query })
+    }
+
+    /// Up to `most` words to go on with.
+    ///
+    /// # Errors
+    /// There is no index, or it cannot be read.
+    pub fn suggest(&self, line: &str, most: usize) -> Result<Vec<Suggestion>, SearchError> {
+        self.ask(|index| index.suggest(line, most))
+    }
+
+    /// How many notices can be searched.
+    ///
+    /// # Errors
+    /// There is no index, or it cannot be read.
+    pub fn size(&self) -> Result<u64, SearchError> {
+        self.ask(SearchIndex::size)
+    }
+
+    /// The pages of a document that the query of an answer hits.
+    ///
+    /// # Errors
+    /// There is no index, or it cannot be read.
+    pub fn pages(&self, document: &BlobHash, query: &SearchQuery) -> Result<Vec<PageHits>, SearchError> {
+        self.ask(|index| index.pages(document, query))
+    }
+
+    fn ask<T>(&self, question: impl FnOnce(&SearchIndex) -> Result<T, SearchError>) -> Result<T, SearchError> {
         let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
         // The board may have made the file anew meanwhile.
         let open =
             index.take().filter(|it| it.is_at(&self.path)).map_or_else(|| SearchIndex::open_to_read(&self.path), Ok)?;
-        let FoundHits { hits, count, query, corrected } = open.find(&query, most)?;
+        let answer = question(&open)?;
         *index = Some(open);
-        Ok(SearchAnswer { hits, count, corrected, query })
+        Ok(answer)
     }
 }

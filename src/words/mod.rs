@@ -62,6 +62,14 @@ impl Words {
         self.format(key, Some(&args))
     }
 
+    /// A message with a number, the plural it asks for, and how many there are in all, as `$value`.
+    pub fn count_of(&self, key: &str, count: usize, value: &str) -> String {
+        let mut args = FluentArgs::new();
+        args.set("count", count);
+        args.set("value", value.to_owned());
+        self.format(key, Some(&args))
+    }
+
     /// A message with named values ("page-of" with "page" and "pages").
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let args = values.iter().map(|(name, value)| (*name, *value)).collect();

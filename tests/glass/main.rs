@@ -32,6 +32,7 @@ mod crisis;
 mod magazine;
 mod journal;
 mod schedule;
+mod search;
 mod state_before;
 mod terminal;
 mod wrong_clock;

@@ -76,8 +76,13 @@ pub(crate) fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today
     spawn_rule(parent, theme, height - 1.0);
 }
 
-fn foot_words(theme: &Theme) -> [String; 3] {
-    [theme.words.get("larger-text"), theme.words.get("contrast"), theme.words.get("language-switch")]
+fn foot_words(theme: &Theme) -> [String; 4] {
+    [
+        theme.words.get("search"),
+        theme.words.get("larger-text"),
+        theme.words.get("contrast"),
+        theme.words.get("language-switch"),
+    ]
 }
 
 fn foot_grid(theme: &Theme) -> ButtonGrid {
@@ -94,8 +99,9 @@ pub(crate) fn foot_height(theme: &Theme) -> f32 {
 
 /// Spawns the foot at the bottom edge.
 pub(crate) fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures) {
-    let [larger, contrast, language] = foot_words(theme);
+    let [search, larger, contrast, language] = foot_words(theme);
     let set = [
+        RoundButton::new(Icon::Search, search, Action::OpenSearch),
         RoundButton::new(Icon::LargerText, larger, Action::LargerText),
         RoundButton::new(Icon::Contrast, contrast, Action::Contrast),
         RoundButton::new(Icon::Language, language, Action::SwitchLanguage),

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     platform::latency::LATENCY,
     player::{
-        action::Action,
+        action::{Action, SearchTouch},
         stage::{Screen, Stage},
         state::{DisplayLamp, ScreenMotion, VisitorPresence},
     },
@@ -56,7 +56,9 @@ pub(crate) fn read_fingers(
         let lifted = fingers.iter().filter(|finger| finger.phase == Phase::Up).count();
         trace!(target: LATENCY, reports = fingers.len(), lifted, "fingers");
     }
-    let intents = recognise(&mut state, fingers, stage.screen == Screen::Terminal, &controls, now);
+    // Whoever types with two fingers does not pinch.
+    let single = matches!(stage.screen, Screen::Terminal | Screen::Search);
+    let intents = recognise(&mut state, fingers, single, &controls, now);
     let mut flung = false;
     // The first touch of a gliding list stops it; a second one in the same frame finds it at rest.
     let mut gliding = motion.list_glides;
@@ -72,10 +74,11 @@ pub(crate) fn read_fingers(
                 continue;
             }
             Intent::Press(at) => {
-                // A touch that stops the gliding list is no tap on a card.
-                let on_board = stage.screen == Screen::Board && stage.overlay.is_none();
-                let glided = on_board && (std::mem::take(&mut gliding) || flung);
-                let found = if glided { None } else { controls.topmost_at(at) };
+                // A touch that stops the gliding list is no tap on a card; below results it is one on a key.
+                let on_list = matches!(stage.screen, Screen::Board | Screen::Search) && stage.overlay.is_none();
+                let glided = on_list && (std::mem::take(&mut gliding) || flung);
+                let beside = |action: &Action| stage.screen == Screen::Search && !is_result(action);
+                let found = controls.topmost_at(at).filter(|(_, action)| !glided || beside(action));
                 if idles && found.is_none() {
                     wake(&mut state, &mut out.actions);
                     continue;
@@ -137,7 +140,7 @@ impl VisitorContact<'_> {
     }
 }
 
-/// What the fingers mean. On the terminal, a `single` finger counts.
+/// What the fingers mean. On the terminal and where one types, a `single` finger counts.
 fn recognise(
     state: &mut FingerState,
     fingers: Vec<Finger>,
@@ -153,13 +156,19 @@ fn recognise(
         }
         let under = || controls.topmost_at(finger.at).map(|(_, action)| action);
         let pressed = state.pressed.as_ref().map(|(_, action, _)| action.clone());
-        let on_control = finger.phase == Phase::Move && pressed.is_some() && under() == pressed;
+        // Results move with the finger.
+        let held = pressed.as_ref().is_some_and(|action| !is_result(action));
+        let on_control = finger.phase == Phase::Move && held && under() == pressed;
         for finger in state.single_touch(finger, on_control) {
             intents.extend(state.gestures.feed(finger));
         }
     }
     intents.extend(state.gestures.tick(now));
     intents
+}
+
+fn is_result(action: &Action) -> bool {
+    matches!(action, Action::Search(SearchTouch::Open(_)))
 }
 
 /// The idle loop gives way to the board; the touch does nothing else.

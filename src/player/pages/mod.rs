@@ -8,6 +8,7 @@
 mod eviction;
 mod failures;
 mod order;
+mod page_texts;
 mod prefetch;
 
 use std::{
@@ -27,6 +28,7 @@ use self::{
     eviction::EvictionCandidate,
     failures::Failures,
     order::{PageOrder, PictureKey},
+    page_texts::PageTexts,
 };
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},
@@ -63,6 +65,7 @@ pub(crate) struct PagePictures {
     sights: watch::Receiver<Arc<DisplayChecks>>,
     done: Mutex<Receiver<JobDone>>,
     sheets: HashMap<BlobHash, Sheets>,
+    texts: PageTexts,
     failures: Failures<PageOrder>,
     held: HashMap<PictureKey, CachedPicture>,
     jobs: HashMap<JobId, PageOrder>,
@@ -96,6 +99,7 @@ impl PagePictures {
             sights,
             done: Mutex::new(done),
             sheets: HashMap::new(),
+            texts: PageTexts::default(),
             failures: Failures::default(),
             held: HashMap::new(),
             jobs: HashMap::new(),
@@ -183,12 +187,19 @@ impl PagePictures {
                     self.failures.remove(&want);
                     continue;
                 }
+                (PageOrder::Text(hash, page), Ok(JobOutput::Text(text))) => {
+                    self.texts.keep(hash, page, text);
+                    self.failures.remove(&want);
+                    continue;
+                }
                 // An answer to something else; the pool checks the kind of every answer.
                 (_, Ok(_)) => Unshowable::Broken("an answer to another question".into()),
                 (_, Err(reason)) => reason,
             };
             match want {
-                PageOrder::Measure(hash) => info!(blob.sha256 = %hash, "document cannot be shown: {reason}"),
+                PageOrder::Measure(hash) | PageOrder::Text(hash, _) => {
+                    info!(blob.sha256 = %hash, "document cannot be shown: {reason}")
+                }
                 PageOrder::Draw(key) => {
                     info!(blob.sha256 = %key.hash, page = key.page + 1, "page cannot be shown: {reason}");
                 }
@@ -206,9 +217,10 @@ impl PagePictures {
 
     fn drop_what_is_down(&mut self) {
         let open = self.watched.as_ref().map(|(document, _)| *document);
-        let Self { held, sheets, failures, hanging, bytes: total, .. } = self;
+        let Self { held, sheets, texts, failures, hanging, bytes: total, .. } = self;
         let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
         sheets.retain(|document, _| stays(document));
+        texts.retain(&stays);
         failures.retain(|want| stays(&want.document()));
         held.retain(|key, held| {
             let stay = stays(&key.hash);

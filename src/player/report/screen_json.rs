@@ -169,6 +169,7 @@ pub(super) fn screen_name(screen: Screen) -> &'static str {
         Screen::Attract => "attract",
         Screen::Board => "board",
         Screen::Viewer => "viewer",
+        Screen::Search => "search",
         Screen::Crisis => "crisis",
         Screen::Terminal => "terminal",
     }

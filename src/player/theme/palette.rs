@@ -34,6 +34,14 @@ pub(crate) struct Palette {
     pub crisis: Color,
     /// Behind words that were searched for, or are spoken.
     pub spoken: Color,
+    /// Words on it.
+    pub on_spoken: Color,
+    /// Lies over a hit on a page; white under it is as `spoken`, and letters stay dark.
+    pub hit: Color,
+    /// Around the hit that is looked at.
+    pub hit_edge: Color,
+    /// A key that writes no letter.
+    pub function_key: Color,
     pub scrim: Color,
     pub shadow: Color,
     /// Kinds of notices, in the order of [`Kind::ALL`].
@@ -83,6 +91,10 @@ impl Palette {
             on_alarm: Color::WHITE,
             crisis: hex(0xA3161A),
             spoken: hex(0xFFE9A8),
+            on_spoken: hex(0x16191D),
+            hit: Color::srgba(1.0, 0.75, 0.0, 0.34),
+            hit_edge: hex(0x9A6200),
+            function_key: hex(0xF0EEE7),
             scrim: Color::srgba(0.04, 0.06, 0.08, 0.62),
             shadow: Color::srgba(0.05, 0.06, 0.08, 0.28),
             kinds: [0x3A6C9B, 0x3C7A52, 0xA36A12, 0x6A5495, 0x55616D, 0x96493A, 0x23767A, 0x857250].map(hex),
@@ -109,6 +121,7 @@ impl Palette {
             new_ground: hex(0x143322),
             ending_ink: hex(0xFFDFA3),
             ending_ground: hex(0x40300F),
+            function_key: hex(0x0F1418),
             kinds: [0x7FB0DC, 0x86C29A, 0xDDB05F, 0xB5A1DE, 0xA9B4BF, 0xE09D8E, 0x74BFC2, 0xCBB893].map(hex),
             no_kind: hex(0xB4B4B4),
             ..light
@@ -144,10 +157,12 @@ mod tests {
                 (palette.on_attract_soft, palette.attract),
                 (palette.new_ink, palette.new_ground),
                 (palette.ending_ink, palette.ending_ground),
+                (palette.ink, palette.function_key),
+                (palette.accent, palette.function_key),
                 (palette.on_alarm, palette.alarm),
                 (palette.on_alarm, palette.alarm_pressed),
                 (palette.on_alarm, palette.crisis),
-                (hex(0x16191D), palette.spoken),
+                (palette.on_spoken, palette.spoken),
             ] {
                 assert!(contrast(text, ground) >= 7.0, "{text:?} on {ground:?}: {}", contrast(text, ground));
             }

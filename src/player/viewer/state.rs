@@ -149,7 +149,7 @@ impl Viewer {
     }
 
     /// Moves to where `change` leads, as a movement where the configuration wants movements.
-    fn travel(&mut self, change: impl FnOnce(&mut Viewport, &OpenDocument)) {
+    pub(super) fn travel(&mut self, change: impl FnOnce(&mut Viewport, &OpenDocument)) {
         let shown = self.motion;
         let Some(document) = self.document_mut() else { return };
         let from = document.viewport;

@@ -6,6 +6,7 @@
 mod chip;
 mod clock;
 mod head;
+mod key;
 mod keyboard;
 mod node;
 mod revision;
@@ -20,13 +21,14 @@ use bevy::prelude::*;
 pub(crate) use chip::{chip_width, spawn_chip, tag_width};
 pub(crate) use clock::{ClockDay, ClockTime};
 pub(crate) use head::head_height;
+pub(crate) use key::{KeyFace, spawn_key};
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
 pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
 pub(crate) use revision::revision_text;
 pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
 pub(crate) use smiley::SmileyFace;
 pub(crate) use smiley_pictures::SmileyPictures;
-pub(crate) use typing::CommentDraft;
+pub(crate) use typing::{CommentDraft, KeyRepeat};
 pub(crate) use warning_strip::{spawn_warning_strip, warning_strip_height};
 
 use super::frame_sets::{Feature, FramePart, FrameStage};

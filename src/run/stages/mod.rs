@@ -58,7 +58,6 @@ use crate::{
     platform::private_files,
     problems::WorkerCounts,
     raster::check::CheckHandle,
-    search::SearchHandle,
     source::{crisis::CrisisHandle, folder::FolderHandle, office::ConvertHandle},
 };
 
@@ -66,7 +65,7 @@ use crate::{
 /// nothing of [`ScreenInputs`] may be left by then.
 pub struct Stages {
     _problems: problems::ProblemStage,
-    _search: SearchHandle,
+    _search: search::SearchStage,
     _folders: Vec<FolderHandle>,
     _office: Option<ConvertHandle>,
     _network: network::NetworkThread,
@@ -121,7 +120,7 @@ impl Stages {
 
         let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
         let folders = folders::start(config, &clock, &store, &check.sights())?;
-        let search = search::start(config, &store, &pool, searched)?;
+        let (search, search_links) = search::start(config, &store, &pool, searched, hooks)?;
         let questions = questions::start(state, &store.handle, search.searcher(), hooks)?;
         let sources = problems::ProblemSources {
             snapshots: boards.clone(),
@@ -154,6 +153,7 @@ impl Stages {
             terminal,
             feedback: feedback_watch,
             problems: problems.list(),
+            search: search_links,
         };
         let stages = Self {
             _problems: problems,

@@ -21,6 +21,7 @@ use crate::{
     problems::ProblemText,
     raster::{JobDone, RenderPool},
     rotation::Light,
+    search::SearchLinks,
     source::{
         DisplayChecks,
         crisis::{AlertFeedHealth, ShownAlert},
@@ -64,6 +65,8 @@ pub struct ScreenInputs {
     pub feedback: Option<FeedbackWatch>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// Where a visitor's search goes and its replies come from.
+    pub search: SearchLinks,
 }
 
 /// Where the terminal's votes go and its surveys come from.

@@ -45,7 +45,7 @@ impl SearchIndex {
     }
 
     /// Adds the stems of what is written as the word was typed, or begins so.
-    fn resolve(&self, term: &mut SearchTerm) -> Result<(), SearchError> {
+    pub(super) fn resolve(&self, term: &mut SearchTerm) -> Result<(), SearchError> {
         let SearchTerm::Word { typed, stems, begins } = term else { return Ok(()) };
         let sql = if *begins {
             "SELECT DISTINCT stem FROM word WHERE surface >= ?1 AND surface < ?1 || char(1114111)
@@ -75,7 +75,7 @@ impl SearchIndex {
     }
 
     /// Numbers of the notices, best tier first, newest first in each.
-    fn rows(&self, query: &SearchQuery, most: usize) -> Result<Vec<(i64, SearchTier)>, SearchError> {
+    pub(super) fn rows(&self, query: &SearchQuery, most: usize) -> Result<Vec<(i64, SearchTier)>, SearchError> {
         if query.is_empty() {
             return Ok(vec![]);
         }

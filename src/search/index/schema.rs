@@ -21,6 +21,11 @@ pub(super) const SCHEMA: [&str; 1] = ["
     CREATE TABLE word (
         surface TEXT NOT NULL, stem TEXT NOT NULL, uses INTEGER NOT NULL, PRIMARY KEY (surface, stem)
     ) STRICT, WITHOUT ROWID;
+    -- Streets, and words of titles, as they are shown, and how many titles and pages have them.
+    CREATE TABLE suggestion (
+        surface TEXT NOT NULL, word TEXT NOT NULL, street INTEGER NOT NULL, stem TEXT NOT NULL, uses INTEGER NOT NULL,
+        PRIMARY KEY (street, surface, word)
+    ) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE entry USING fts5(
         reference, title, origin, text, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4'
     );

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::{IndexEntry, IndexKey, SearchError, SearchIndex};
+use super::{IndexEntry, IndexKey, SearchError, SearchIndex, suggestion_counts::SuggestionCounts};
 use crate::{
     notice::{BlobHash, fold},
     search::{query::token_stem, tokens::tokens},
@@ -16,9 +16,9 @@ pub(super) const PAGE_BREAK: &str = " \u{c} ";
 /// Notices posted on one day that keep their order.
 const A_DAY: i64 = 1 << 20;
 
-/// How often each folded word with its stem is there more, or less.
+/// How often each folded word with its stem is there more, or less; and each word that may be suggested.
 #[derive(Default)]
-struct WordCounts(HashMap<(String, String), i64>);
+struct WordCounts(HashMap<(String, String), i64>, SuggestionCounts);
 
 impl WordCounts {
     /// Counts a text's words once each; returns its stems in order.
@@ -46,7 +46,7 @@ impl WordCounts {
                 none.execute(params![surface, stem])?;
             }
         }
-        Ok(())
+        self.1.write(write)
     }
 }
 
@@ -89,6 +89,8 @@ impl SearchIndex {
             ])?;
             let columns = entry.columns().map(|it| counts.add(&it, 1));
             let text = counts.add(entry.text.as_deref().unwrap_or_default(), 1);
+            counts.1.add_title(&entry.title, 1);
+            counts.1.add_text(entry.text.as_deref().unwrap_or_default(), 1);
             fill(&write, id, &columns, text, entry)?;
         }
         counts.write(&write)?;
@@ -123,6 +125,7 @@ impl SearchIndex {
         write.prepare_cached("INSERT INTO document VALUES (?1, ?2)")?.execute(params![name, pages.len() as i64])?;
         for (page, text) in pages.iter().enumerate() {
             counts.add(text, 1);
+            counts.1.add_text(text, 1);
             write.prepare_cached("INSERT INTO page VALUES (?1, ?2, ?3)")?.execute(params![name, page as i64, text])?;
         }
         for key in notices {
@@ -177,6 +180,8 @@ fn take(write: &Transaction, key: &IndexKey, counts: &mut WordCounts) -> Result<
     for text in entry.columns().iter().chain(&entry.text) {
         counts.add(text, -1);
     }
+    counts.1.add_title(&entry.title, -1);
+    counts.1.add_text(entry.text.as_deref().unwrap_or_default(), -1);
     // A text that is missing was counted as an empty one.
     write.prepare_cached("DELETE FROM entry WHERE rowid = ?1")?.execute([id])?;
     Ok(Some(id))
@@ -187,7 +192,10 @@ fn take_document(write: &Transaction, hash: &BlobHash, counts: &mut WordCounts) 
     {
         let mut pages = write.prepare_cached("DELETE FROM page WHERE hash = ?1 RETURNING text")?;
         let texts: Vec<String> = pages.query_map([&name], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        texts.iter().for_each(|text| drop(counts.add(text, -1)));
+        for text in &texts {
+            counts.add(text, -1);
+            counts.1.add_text(text, -1);
+        }
     }
     write.prepare_cached("DELETE FROM document WHERE hash = ?1")?.execute([&name])?;
     Ok(())
