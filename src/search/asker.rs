@@ -169,6 +169,10 @@ impl Asker {
             reply.answer = self.searcher.search(&line, MOST_HITS).ok();
             if reply.answer.is_some() {
                 reply.suggestions = self.searcher.suggest(&line, MOST_SUGGESTIONS).unwrap_or_default();
+                if reply.suggestions.is_empty() {
+                    // Nothing goes on with what was typed: what one may search for instead.
+                    reply.suggestions = self.searcher.suggest("", MOST_SUGGESTIONS).unwrap_or_default();
+                }
                 reply.searched = self.searcher.size().unwrap_or_default();
             }
         }

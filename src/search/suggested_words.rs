@@ -108,7 +108,8 @@ pub(super) fn title_words(title: &str) -> Vec<SuggestedWord> {
         let small = raw(title, token).starts_with(char::is_lowercase);
         let stem = token_stem(token);
         let long = token.word.chars().count() >= SHORTEST_WORD && token.word.chars().all(char::is_alphabetic);
-        if small && long && !COMMON.contains(&stem.as_str()) {
+        let street = STREET.contains(&fold(&token.word).as_str());
+        if small && long && !street && !COMMON.contains(&stem.as_str()) {
             let word = SuggestedWord { word: token.word.clone(), stem, street: false };
             if !out.contains(&word) {
                 out.push(word);

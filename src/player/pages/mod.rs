@@ -38,8 +38,8 @@ use crate::{
     notice::{Blob, BlobHash, DisplayCheck, Obstacle},
     platform::latency::LATENCY,
     raster::{
-        Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PoolHealth, RasterDocument, RasterJob, RasterTask,
-        RenderPool, Unshowable,
+        Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PageText, PoolHealth, RasterDocument, RasterJob,
+        RasterTask, RenderPool, Unshowable,
     },
     source::DisplayChecks,
     store::BlobStore,
@@ -141,6 +141,20 @@ impl PagePictures {
         if let Some(held) = self.held.get_mut(&PictureKey::new(document, draw)) {
             held.used = self.turn;
         }
+    }
+
+    /// The words of a page, from 0: `Ok(None)` while they are being read.
+    pub(crate) fn text(
+        &mut self,
+        blob: Blob,
+        page: u32,
+        urgency: JobUrgency,
+    ) -> Result<Option<Arc<PageText>>, Unshowable> {
+        let text = self.texts.get(blob.hash, page);
+        if text.is_none() {
+            self.ask(blob, PageOrder::Text(blob.hash, page), RasterTask::Text { page }, urgency)?;
+        }
+        Ok(text)
     }
 
     /// The first page as large as fits into a box.

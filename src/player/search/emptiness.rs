@@ -1,4 +1,4 @@
-//! Words around the results: how many there are, what was looked for and is not there, and what is not known yet. "Nothing
+//! Emptiness of the list of results, and the words around it: how many there are, what was looked for and is not there, and what is not known yet. "Nothing
 //! was found" is said only where everything that can be read was.
 
 use accesskit::Role;

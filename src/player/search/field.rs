@@ -22,19 +22,14 @@ pub(super) fn spawn_chips(
     let (metrics, palette, area) = (theme.metrics, theme.palette, layout.chips);
     let (side, gap) = (layout.chip, layout.gap);
     // Two round buttons at the right end of the lowest row.
-    let buttons = 2.0 * side + gap;
+    let there = search.list_length > search.list_area.height();
+    let buttons = if there { 2.0 * side + gap } else { -gap };
     let low = area.max.y - side;
-    let glass = [(Icon::Up, "search-up", -1_i8), (Icon::Down, "search-down", 1)];
-    for (index, (icon, key, views)) in glass.into_iter().enumerate() {
+    let ways = [(Icon::Up, "search-up", -1_i8), (Icon::Down, "search-down", 1)];
+    for (index, (icon, key, views)) in ways.into_iter().enumerate().filter(|_| there) {
         let picture = theme.icon(icon, (side * 0.5).round(), pictures);
         let left = area.max.x - buttons + index as f32 * (side + gap);
-        let there = search.list_length > search.list_area.height();
-        let tint = if there { palette.accent } else { palette.line };
-        let mut node = says(Role::Button, theme.words.get(key));
-        if !there {
-            node.set_disabled();
-        }
-        let mut button = part.spawn((
+        part.spawn((
             Node {
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
@@ -43,42 +38,42 @@ pub(super) fn spawn_chips(
             },
             BackgroundColor(palette.accent_soft),
             Fill { rest: palette.accent_soft, pressed: palette.pressed },
-            node,
-        ));
-        button.with_child((
-            Shows::tinted(picture, tint),
+            Press(Action::Search(SearchTouch::Scroll(views))),
+            says(Role::Button, theme.words.get(key)),
+        ))
+        .with_child((
+            Shows::tinted(picture, palette.accent),
             Node { width: px((side * 0.5).round()), height: px((side * 0.5).round()), ..default() },
         ));
-        if there {
-            button.insert(Press(Action::Search(SearchTouch::Scroll(views))));
-        }
     }
     let size = metrics.label().max(metrics.px(28.0)).min(side * 0.5);
     let rows = ((area.height() + gap) / (side + gap)).floor().max(1.0);
-    let first = area.max.y - rows * side - (rows - 1.0) * gap;
+    let end = area.max.x - buttons - gap;
     let (mut x, mut row) = (area.min.x, 0.0);
+    let mut placed = vec![];
     for suggestion in &search.reply.suggestions {
         let width = theme.widths(TextWeight::Body).width_of(&suggestion.word, size) * 1.03 + metrics.px(46.0);
         let width = width.round().max(side);
-        let end = |row: f32| if row + 1.0 < rows { area.max.x } else { area.max.x - buttons - gap };
-        if x + width > end(row) {
-            if row + 1.0 >= rows {
-                // A shorter one may still fit.
-                continue;
-            }
+        if x + width > end && row + 1.0 < rows {
             (x, row) = (area.min.x, row + 1.0);
-            if x + width > end(row) {
-                continue;
-            }
         }
-        let border = (metrics.px_per_mm * 0.5).round().max(1.0);
+        // In the last row a shorter one may still fit.
+        if x + width <= end {
+            placed.push((x, row, width, suggestion));
+            x += width + gap;
+        }
+    }
+    let border = (metrics.px_per_mm * 0.5).round().max(1.0);
+    for (x, of, width, suggestion) in placed {
+        // The rows stand on the field.
+        let top = low - (row - of) * (side + gap);
         part.spawn((
             Node {
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
                 border: UiRect::all(px(border)),
                 border_radius: BorderRadius::all(px(side / 2.0)),
-                ..at(x, first + row * (side + gap), width, side)
+                ..at(x, top, width, side)
             },
             BackgroundColor(palette.surface),
             BorderColor::all(palette.line),
@@ -87,7 +82,6 @@ pub(super) fn spawn_chips(
             says(Role::Button, suggestion.word.clone()),
         ))
         .with_child(text(theme, suggestion.word.clone(), TextWeight::Body, size, palette.ink));
-        x += width + gap;
     }
 }
 

@@ -92,10 +92,14 @@ fn plan_result(
     // What the title says need not be said again.
     let told = hit.tier == SearchTier::Title || hit.tier == SearchTier::Reference;
     let passage = hit.passage.as_ref().filter(|passage| !told && !passage.marks.is_empty());
-    let sentence = passage.map_or_else(Vec::new, |passage| {
+    // A word that a long title has behind what is shown of it is shown below.
+    let cut = hit.tier == SearchTier::Title && !title.iter().flatten().any(|piece| piece.marked);
+    let whole_title = Some((&hit.title, &hit.title_marks)).filter(|(_, marks)| cut && !marks.is_empty());
+    let shown = whole_title.or(passage.map(|passage| (&passage.sentence, &passage.marks)));
+    let sentence = shown.map_or_else(Vec::new, |(sentence, marks)| {
         let body = theme.widths(TextWeight::Body);
         let letters = (room * SENTENCE_LINES as f32 / (metrics.body * 0.56)) as usize;
-        let (text, marks) = around_first_mark(&passage.sentence, &passage.marks, letters);
+        let (text, marks) = around_first_mark(sentence, marks, letters);
         let lines = body.lines(&typeset_czech(&text), metrics.body, room, SENTENCE_LINES);
         mark_lines(&lines, &text, &marks)
     });

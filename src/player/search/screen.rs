@@ -64,6 +64,9 @@ pub(crate) fn rebuild_search(
             }
             let panel = layout.panel;
             screen.spawn((at(panel.min.x, panel.min.y, panel.width(), panel.height()), BackgroundColor(ground)));
+            if !material.theme.metrics.landscape() {
+                spawn_rule(screen, &material.theme, panel.min.y);
+            }
             for part in [SearchPart::Chips, SearchPart::Field, SearchPart::Keys] {
                 screen
                     .spawn((part, root_part()))
