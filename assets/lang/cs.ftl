@@ -105,6 +105,7 @@ where-to-get = Dokument vám ukážou na podatelně úřadu.
 official-page = Oznámení na stránkách úřadu
 no-attachments = K tomuto oznámení není žádná příloha.
 
+take-home = Do mobilu
 take-home-title = Dokument do mobilu
 take-home-step-camera = Otevřete v telefonu fotoaparát
 take-home-step-aim = Namiřte ho na kód

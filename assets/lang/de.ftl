@@ -100,6 +100,7 @@ where-to-get = In der Poststelle des Amtes zeigt man Ihnen das Dokument.
 official-page = Die Bekanntmachung auf der Website des Amtes
 no-attachments = Diese Bekanntmachung hat keine Anlage.
 
+take-home = Aufs Handy
 take-home-title = Dokument aufs Handy
 take-home-step-camera = Öffnen Sie die Kamera am Handy
 take-home-step-aim = Richten Sie sie auf den Code

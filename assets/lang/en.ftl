@@ -100,6 +100,7 @@ where-to-get = The registry of the office will show you the document.
 official-page = The notice on the office's website
 no-attachments = This notice has no attachment.
 
+take-home = To my phone
 take-home-title = Take the document home
 take-home-step-camera = Open the camera on your phone
 take-home-step-aim = Point it at the code

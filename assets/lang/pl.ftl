@@ -105,6 +105,7 @@ where-to-get = Dokument można obejrzeć w kancelarii urzędu.
 official-page = Ogłoszenie na stronie urzędu
 no-attachments = To ogłoszenie nie ma załączników.
 
+take-home = Do telefonu
 take-home-title = Dokument do telefonu
 take-home-step-camera = Otwórz aparat w telefonie
 take-home-step-aim = Skieruj go na kod

@@ -105,6 +105,7 @@ where-to-get = Dokument vám ukážu v podateľni úradu.
 official-page = Oznámenie na stránkach úradu
 no-attachments = K tomuto oznámeniu nie je žiadna príloha.
 
+take-home = Do mobilu
 take-home-title = Dokument do mobilu
 take-home-step-camera = Otvorte v telefóne fotoaparát
 take-home-step-aim = Namierte ho na kód

@@ -105,6 +105,7 @@ where-to-get = Документ вам покажуть у канцелярії 
 official-page = Оголошення на сайті установи
 no-attachments = До цього оголошення немає додатків.
 
+take-home = На телефон
 take-home-title = Документ на телефон
 take-home-step-camera = Відкрийте камеру в телефоні
 take-home-step-aim = Наведіть її на код

@@ -93,6 +93,7 @@ pub(super) fn controls(theme: &Theme, open: &OpenNotice) -> Vec<RoundButton> {
         RoundButton::new(Icon::Up, word("page-previous"), Action::TurnPage(-1)).enabled(many),
         RoundButton::new(Icon::Down, word("page-next"), Action::TurnPage(1)).enabled(many),
     ];
+    set.push(RoundButton::new(Icon::Phone, word("take-home"), Action::TakeHome));
     let count = open.notice.attachments.len();
     if count > 1 {
         let (at, last) = (open.attachment, count - 1);
