@@ -72,10 +72,15 @@ fn act(
     }
 }
 
-/// Makes the sheet anew when what it says became something else: the notice, or what the collector has of it.
+/// Makes the sheet anew when what it says became something else: the notice, or what the collector has of it. Forgets what
+/// was chosen when the sheet is gone, however it went.
 fn follow(mut stage: ResMut<Stage>, mut sheet: ResMut<TakeHome>) {
     let news = sheet.take_news();
-    if stage.overlay == Some(Overlay::TakeHome) {
-        stage.overlay_dirty |= news || stage.dirty;
+    match stage.overlay {
+        Some(Overlay::TakeHome) => stage.overlay_dirty |= news || stage.dirty,
+        // It may give way to the sheet again.
+        Some(Overlay::Countdown { .. }) => {}
+        _ if sheet.is_used() => sheet.forget(),
+        _ => {}
     }
 }

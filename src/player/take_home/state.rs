@@ -42,6 +42,11 @@ impl TakeHome {
         (self.chosen, self.first, self.opened, self.code) = (None, 0, None, None);
     }
 
+    /// True where there is anything to forget.
+    pub(super) fn is_used(&self) -> bool {
+        self.code.is_some() || self.chosen.is_some()
+    }
+
     /// True once after what the collector has became something else.
     pub(super) fn take_news(&mut self) -> bool {
         self.addresses.as_mut().is_some_and(|addresses| {
