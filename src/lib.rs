@@ -29,6 +29,7 @@
 //! | [`clock`] | | reads the time, alone, and says where it is not known |
 //! | [`fonts`] | | folders where the board's fonts are looked for |
 //! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
+//! | [`speech`] | | what is said aloud: sentences of a text with their places, and official Czech, numbers and dates of six languages in words; pure but for the engines, which are processes |
 //! | [`documents`] | `harfrust`, `krilla` | documents for people as PDF/A: layout, fonts, structure; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | `percent_encoding` | the configuration, checked as a whole, every problem as file:line:col; file watch |
@@ -165,6 +166,8 @@
 //! | | stage | a part of a running board with its own thread, started by `run`; in the player, which screen stands |
 //! | | sheet | a page's size and place |
 //! | | base | the whole page at a low scale |
+//! | | utterance | a piece of a text that is said in one breath, with its place in the text |
+//! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
 // What only the screens use is built and tested without them as well; the build with them finds what is really unused.
@@ -182,6 +185,7 @@ pub mod notice;
 pub mod clock;
 pub(crate) mod fonts;
 pub mod words;
+pub mod speech;
 pub mod documents;
 pub mod touch;
 pub mod config;
