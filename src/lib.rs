@@ -167,6 +167,7 @@
 //! | | sheet | a page's size and place |
 //! | | base | the whole page at a low scale |
 //! | | utterance | a piece of a text that is said in one breath, with its place in the text |
+//! | | engine | a program that makes sound of words |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 

@@ -26,6 +26,7 @@ mod status;
 mod release;
 mod evidence;
 mod clock;
+mod speech;
 mod crisis;
 mod feedback;
 mod collect;
@@ -65,6 +66,7 @@ enum Subcommands {
     Release(release::ReleaseArgs),
     Evidence(evidence::EvidenceArgs),
     Clock(clock::ClockArgs),
+    Speech(speech::SpeechArgs),
     Crisis(crisis::CrisisArgs),
     Feedback(feedback::FeedbackArgs),
     Collect(collect::CollectArgs),
@@ -89,6 +91,7 @@ pub fn main() -> ExitCode {
         Subcommands::Release(release) => release.run(),
         Subcommands::Evidence(evidence) => evidence.run(),
         Subcommands::Clock(clock) => clock.run(),
+        Subcommands::Speech(speech) => speech.run(),
         Subcommands::Crisis(crisis) => crisis.run(),
         Subcommands::Feedback(feedback) => feedback.run(),
         Subcommands::Collect(collect) => collect.run(),

@@ -8,10 +8,16 @@
 
 mod clean;
 mod czech;
+pub mod engine;
 mod foreign;
+mod recording;
 mod sentences;
+mod sound;
 mod spoken_text;
 mod token;
+
+pub use recording::{RateChanged, Recording, TimelineEntry};
+pub use sound::PcmSound;
 
 use std::ops::Range;
 

@@ -14,24 +14,27 @@ impl SpokenText {
         if words.is_empty() {
             return;
         }
-        if !self.text.is_empty() && !self.text.ends_with(['(', '„', '"', ' ']) {
+        if !self.text.is_empty() && !self.text.ends_with(['-', ' ']) {
             self.text.push(' ');
         }
         self.text.push_str(words);
     }
 
+    /// A hyphen within a word; what is said next follows without a space.
+    pub(super) fn hyphen(&mut self) {
+        self.text.push('-');
+    }
+
     /// A mark that the engine hears as a pause or a tone; none doubles and none comes first.
     pub(super) fn pause(&mut self, mark: char) {
-        let end = self.text.chars().next_back();
-        match end {
+        match self.text.chars().next_back() {
             None => {}
-            Some(last) if is_pause(last) => {
-                // The longer pause holds.
-                if last == ',' && mark != ',' {
-                    self.text.pop();
-                    self.text.push(mark);
-                }
+            // The longer pause holds.
+            Some(',') if mark != ',' => {
+                self.text.pop();
+                self.text.push(mark);
             }
+            Some(last) if is_pause(last) => {}
             Some(_) => self.text.push(mark),
         }
     }
@@ -60,7 +63,7 @@ impl SpokenText {
 
     pub(super) fn finish(self) -> String {
         let mut text = self.text;
-        text.truncate(text.trim_end_matches([' ', ',', '(', ':', ';']).len());
+        text.truncate(text.trim_end_matches([' ', ',', ':', ';', '-']).len());
         text
     }
 }

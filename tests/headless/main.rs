@@ -45,6 +45,7 @@ mod raster_corpus;
 mod replay;
 mod report;
 mod skipping;
+mod speech;
 mod state_before;
 mod store;
 mod trial_feeds;

@@ -15,7 +15,7 @@ pub(super) fn roman(text: &str) -> Option<u64> {
             (rest, sum) = (after, sum + value);
         }
     }
-    (rest.is_empty() && sum > 0 && written(sum) == text).then_some(sum)
+    (rest.is_empty() && (1..90).contains(&sum) && written(sum) == text).then_some(sum)
 }
 
 fn written(mut number: u64) -> String {

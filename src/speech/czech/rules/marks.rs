@@ -24,7 +24,7 @@ pub(super) fn list_item(view: TokenView<'_>, out: &mut SpokenText) -> Option<usi
     if line && view.back(1).is_some_and(|token| token.kind != TokenKind::Mark) && begins_item(view) {
         out.pause(',');
     }
-    let pause = view.back(1).is_none_or(|token| matches!(token.text, "," | ";" | ":" | "."));
+    let pause = view.back(1).is_none_or(|token| matches!(token.text, "," | ";" | ":"));
     let open = usize::from(view.is(0, "(") && view.joined(1) && line);
     let label = view.word(open);
     if view.is(open + 1, ")") && view.joined(open + 1) && (line || pause) {
@@ -98,7 +98,7 @@ fn is_between_words(view: TokenView<'_>) -> bool {
     view.back(1).is_some_and(|token| token.kind == TokenKind::Word) && !view.word(1).is_empty()
 }
 
-/// A dash: minus before a temperature, "až" between numbers, nothing within a word, a pause elsewhere.
+/// A dash: minus before a temperature, "až" between numbers, itself within a word, a pause elsewhere.
 fn dash(view: TokenView<'_>, out: &mut SpokenText) -> usize {
     let before = view.back(1);
     let spaced = view.token(0).is_some_and(|token| token.spaced);
@@ -111,6 +111,8 @@ fn dash(view: TokenView<'_>, out: &mut SpokenText) -> usize {
         out.say(if spaced { "až" } else { "pomlčka" });
     } else if spaced || !view.joined(1) || number {
         out.pause(',');
+    } else if is_between_words(view) {
+        out.hyphen();
     }
     1
 }

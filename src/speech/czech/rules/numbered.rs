@@ -39,7 +39,8 @@ pub(super) fn ordinals(view: TokenView<'_>, out: &mut SpokenText) -> Option<usiz
             if word.is_empty() || (capital && !is_noun(word)) || is_conjunction(word) {
                 return without_noun(view, out, &parts, taken);
             }
-            let form = ordinal_agreement(after, ordinal_case(view));
+            let wanted = ordinal_case(view);
+            let form = ordinal_agreement(after, wanted);
             (form.gender, form.case, form.plural)
         }
     };
@@ -53,6 +54,22 @@ pub(super) fn ordinals(view: TokenView<'_>, out: &mut SpokenText) -> Option<usiz
         }
     }
     out.say(&said);
+    // "ve 2. NP": the storey stands in the ordinal's case.
+    if let Some(storey) = match word {
+        "NP" => Some("nadzemní"),
+        "PP" => Some("podzemní"),
+        _ => None,
+    } {
+        let (adjective, noun) = match case {
+            Case::Genitive => ("ho", ""),
+            Case::Dative => ("mu", ""),
+            Case::Locative => ("m", ""),
+            Case::Instrumental => ("m", "m"),
+            Case::Nominative | Case::Accusative => ("", ""),
+        };
+        out.say(&format!("{storey}{adjective} podlaží{noun}"));
+        taken += 1;
+    }
     Some(taken)
 }
 

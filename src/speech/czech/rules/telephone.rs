@@ -72,7 +72,7 @@ fn threes(group: &str) -> impl Iterator<Item = &str> {
 fn postcode(view: TokenView<'_>, out: &mut SpokenText) -> Option<usize> {
     let lengths = [view.digits(0).len(), view.digits(1).len()];
     let town = view.word(2).chars().next().is_some_and(char::is_uppercase) && view.word(2).chars().count() > 1;
-    if lengths != [3, 2] || !town || view.joined(2) || !view.back(1).is_none_or(|token| token.text != "/") {
+    if lengths != [3, 2] || !town || view.joined(2) || view.back(1).is_some_and(|token| token.text == "/") {
         return None;
     }
     out.say(&format!("{} {}", digits(view.digits(0)), digits(view.digits(1))));
