@@ -11,6 +11,9 @@ use crate::words::Language;
 /// Bytes of one sentence at the most; a longer one is cut at a pause.
 const LONGEST: usize = 480;
 
+/// Words whose number is no ordinal.
+const ENDED_BY_NUMBER: &[&str] = &["se", "pro", "proti", "č", "bod", "bodu", "bodě", "odst", "str", "čp", "p"];
+
 /// Byte ranges of the sentences, in order, without white space around them.
 pub(super) fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -69,6 +72,7 @@ fn ends(text: &str, block: Range<usize>, language: Language) -> Vec<usize> {
     let mut chars = bytes.char_indices().peekable();
     let mut word_start = 0;
     let mut word_open = false;
+    let mut last_word = "";
     while let Some((at, c)) = chars.next() {
         if c.is_alphanumeric() {
             if !word_open {
@@ -79,6 +83,10 @@ fn ends(text: &str, block: Range<usize>, language: Language) -> Vec<usize> {
         }
         let word = if word_open { &bytes[word_start..at] } else { "" };
         word_open = false;
+        let before = last_word;
+        if !word.is_empty() {
+            last_word = word;
+        }
         if !matches!(c, '.' | '!' | '?' | '…' | ';') {
             continue;
         }
@@ -91,7 +99,7 @@ fn ends(text: &str, block: Range<usize>, language: Language) -> Vec<usize> {
         let next = bytes[end..].trim_start().chars().next();
         let starts = next.is_some_and(|next| next.is_uppercase() || next.is_ascii_digit() || "„\"“(§•–".contains(next));
         let ends = match c {
-            '.' => starts && gap && ends_with(word, next, language),
+            '.' => starts && gap && ends_with(word, before, next, language),
             // A long enumeration is heard in parts.
             ';' => gap && end - out.last().map_or(0, |last| last - block.start) > 120,
             _ => starts && gap,
@@ -104,16 +112,16 @@ fn ends(text: &str, block: Range<usize>, language: Language) -> Vec<usize> {
     out
 }
 
-/// Whether a full stop after this word can end a sentence before that letter.
-fn ends_with(word: &str, next: Option<char>, language: Language) -> bool {
+/// Whether a full stop after this word, with another before it, can end a sentence before that letter.
+fn ends_with(word: &str, before: &str, next: Option<char>, language: Language) -> bool {
     let length = word.chars().count();
     let capital = next.is_some_and(char::is_uppercase);
     if word.is_empty() {
         return true;
     }
     if word.bytes().all(|c| c.is_ascii_digit()) {
-        // "18. Zasedání" is an ordinal, "v roce 2026. Zastupitelstvo" is not.
-        return capital && length > 3;
+        // "18. Zasedání" is an ordinal; "v roce 2026. Zastupitelstvo", "zdržel se 4. Usnesení" and "bod 5. Starosta" are not.
+        return capital && (length > 3 || ENDED_BY_NUMBER.contains(&before));
     }
     let numeral = word.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'));
     let abbreviated = match language {
@@ -188,6 +196,7 @@ mod tests {
             split("Pozvánka na 18. Zasedání. Program", Language::Czech),
             ["Pozvánka na 18. Zasedání.", "Program"]
         );
+        assert_eq!(split("Pro 15, zdržel se 4. Usnesení bylo přijato.", Language::Czech).len(), 2);
         assert_eq!(split("Karel IV. Lucemburský", Language::Czech).len(), 1);
         assert_eq!(split("Mr. Novak came. He left.", Language::English), ["Mr. Novak came.", "He left."]);
     }

@@ -39,8 +39,9 @@ pub(super) fn case_after(word: &str) -> Option<Case> {
         "bez" | "do" | "od" | "ode" | "z" | "ze" | "u" | "dle" | "podle" | "vedle" | "kolem" | "okolo" | "včetně"
         | "během" | "dne" | "dnem" | "ustanovení" | "ust" | "smyslu" | "výši" | "výše" | "výměře" | "výměry"
         | "rozsahu" | "počtu" | "hodnotě" | "ceně" | "délce" | "částce" | "ohledně" | "uplynutí" | "roku" | "kromě"
-        | "vyjma" | "místo" | "namísto" | "nedaleko" | "blízko" | "pomocí" | "porušení" | "dobu" | "doby" | "době"
-        | "lhůtu" | "lhůty" | "lhůtě" | "rychlosti" | "rychlostí" | "znění" | "splnění" => Case::Genitive,
+        | "vyjma" | "místo" | "namísto" | "nedaleko" | "blízko" | "pomocí" | "základě" | "důsledku" | "rámci"
+        | "průběhu" | "porušení" | "dobu" | "doby" | "době" | "lhůtu" | "lhůty" | "lhůtě" | "rychlosti"
+        | "rychlostí" | "znění" | "splnění" => Case::Genitive,
         "k" | "ke" | "proti" | "vůči" | "kvůli" | "díky" | "naproti" => Case::Dative,
         "pro" | "přes" | "za" | "na" | "v" | "ve" | "o" | "skrz" | "mimo" => Case::Accusative,
         "po" | "při" => Case::Locative,

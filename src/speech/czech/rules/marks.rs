@@ -42,8 +42,8 @@ pub(super) fn list_item(view: TokenView<'_>, out: &mut SpokenText) -> Option<usi
     let number = view.small(0).filter(|number| (1..100).contains(number)).or_else(|| roman(view.word(0)))?;
     let next = view.word(2);
     let capital = next.chars().next().is_some_and(char::is_uppercase) && !is_noun(next);
-    let initial =
-        !view.word(0).is_empty() && view.word(0).chars().count() == 1 && !next.chars().all(char::is_uppercase);
+    // Many first names begin with V, few with I or X.
+    let initial = view.is(0, "V") && !next.chars().all(char::is_uppercase);
     if !line || !view.is(1, ".") || !view.joined(1) || view.joined(2) || !capital || initial {
         return None;
     }
@@ -128,13 +128,10 @@ pub(super) fn single_letter(view: TokenView<'_>, out: &mut SpokenText) -> Option
     let small_word = matches!(c, 'a' | 'i' | 'k' | 'o' | 's' | 'u' | 'v' | 'z');
     let capital_word = matches!(c, 'A' | 'I' | 'K' | 'O' | 'S' | 'U' | 'V' | 'Z');
     let shouting = view.word(1).chars().count() > 1 && view.word(1).chars().all(char::is_uppercase);
-    // "U Splitu", "V Zahradách"
-    let next = view.word(1);
-    let street = capital_word
-        && c != 'A'
-        && next.chars().next().is_some_and(char::is_uppercase)
-        && next.chars().any(char::is_lowercase);
-    if !dotted && street {
+    // "U Splitu", "(4) V případě", but "vchod V"
+    let named = ["vchod", "blok", "budova", "sekce", "objekt", "byt", "byty", "zóna", "varianta", "skupina", "typ"];
+    let small = view.word(1).chars().any(char::is_lowercase);
+    if !dotted && capital_word && c != 'A' && small && !named.contains(&view.word_before().as_str()) {
         return None;
     }
     if name.is_empty() || (!dotted && (small_word || (capital_word && (first || shouting)))) {

@@ -3,9 +3,12 @@
 //! Left out: numbers at the end of a sentence, where the full stop ends it.
 
 use super::super::{
-    super::{spoken_text::SpokenText, token::TokenView},
+    super::{
+        spoken_text::SpokenText,
+        token::{TokenKind, TokenView},
+    },
     cardinal::plain,
-    grammar::{Case, Gender},
+    grammar::{Case, Gender, case_after},
     nouns::{case_in_context, is_noun, ordinal_agreement},
     ordinal::{ordinal, ordinal_plural},
     roman::roman,
@@ -36,7 +39,9 @@ pub(super) fn ordinals(view: TokenView<'_>, out: &mut SpokenText) -> Option<usiz
         Some(case) if word.is_empty() || !is_noun(word) => (Gender::Masculine, case, false),
         _ => {
             let capital = word.chars().next().is_none_or(char::is_uppercase);
-            if word.is_empty() || (capital && !is_noun(word)) || is_conjunction(word) {
+            // "zdržel se 4. Usnesení bylo přijato" is the end of a sentence; "pozvánka na 18. Zasedání" is none.
+            let ended = capital && !ends_nothing(view);
+            if word.is_empty() || (capital && !is_noun(word)) || ended || is_conjunction(word) {
                 return without_noun(view, out, &parts, taken);
             }
             let wanted = ordinal_case(view);
@@ -141,6 +146,14 @@ fn ordinal_case(view: TokenView<'_>) -> Option<Case> {
         "v" | "ve" | "o" => Some(Case::Locative),
         _ => case_in_context(view),
     }
+}
+
+/// Whether a capital after the number can belong to it: a line begins here, or a preposition stands before.
+fn ends_nothing(view: TokenView<'_>) -> bool {
+    let before = view.word_before();
+    let line = view.token(0).is_some_and(|token| token.line_start);
+    let opened = view.back(1).is_some_and(|token| token.kind == TokenKind::Mark && token.text != ".");
+    line || opened || (case_after(&before).is_some() && !matches!(before.as_str(), "se" | "pro" | "proti"))
 }
 
 fn is_conjunction(word: &str) -> bool {
