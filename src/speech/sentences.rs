@@ -197,6 +197,7 @@ mod tests {
             ["Pozvánka na 18. Zasedání.", "Program"]
         );
         assert_eq!(split("Pro 15, zdržel se 4. Usnesení bylo přijato.", Language::Czech).len(), 2);
+        assert_eq!(split("Platí to v odst. VII zákona. Je tu katastrální území. Konec.", Language::Czech).len(), 3);
         assert_eq!(split("Karel IV. Lucemburský", Language::Czech).len(), 1);
         assert_eq!(split("Mr. Novak came. He left.", Language::English), ["Mr. Novak came.", "He left."]);
     }

@@ -141,17 +141,15 @@ fn title(view: TokenView<'_>, out: &mut SpokenText) -> Option<usize> {
     Some(2)
 }
 
+/// Abbreviations of references (`law`, `records`).
+const REFERENCES: &[&str] = &["odst", "písm", "čl", "sp", "spis", "zn", "čj", "jedn"];
+
 /// Words before a full stop that belongs to an abbreviation inside a sentence, in small letters.
 static INSIDE: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let dotted = |it: &&Abbreviation| !it.ends && it.parts.iter().any(|part| part.text == ".");
-    let words = ABBREVIATIONS.values().flatten().filter(dotted).flat_map(|it| it.parts.iter());
+    let inner = ABBREVIATIONS.values().flatten().filter(|it| !it.ends);
+    let dotted = inner.flat_map(|it| it.parts.windows(2)).filter(|pair| pair[1].text == ".");
     let titles = TITLES.iter().map(|(short, _, _)| *short);
-    words
-        .filter(|part| part.kind == TokenKind::Word)
-        .map(|part| part.text)
-        .chain(titles)
-        .map(str::to_lowercase)
-        .collect()
+    dotted.map(|pair| pair[0].text).chain(titles).chain(REFERENCES.iter().copied()).map(str::to_lowercase).collect()
 });
 
 /// Whether a full stop after this word belongs to an abbreviation inside a sentence.
