@@ -180,7 +180,7 @@ pub(super) const TONGUE: Tongue = Tongue {
         ForeignUnit { sign: "€", one: "euro", few: "euro", many: "euro", after_decimals: "euro", feminine: false },
     ],
     paragraph: "paragraf",
-    slash: "ukośnik",
+    slash: "łamane przez",
     dot: "kropka",
     at: "małpa",
     and: "i",
