@@ -144,6 +144,22 @@ pub(super) const TONGUE: Tongue = Tongue {
     decimal: |whole| format!("{} point", cardinal(whole, Counting::Alone)),
     units: &[
         ForeignUnit {
+            sign: "m2",
+            one: "square metre",
+            few: "square metres",
+            many: "square metres",
+            after_decimals: "square metres",
+            feminine: false,
+        },
+        ForeignUnit {
+            sign: "m",
+            one: "metre",
+            few: "metres",
+            many: "metres",
+            after_decimals: "metres",
+            feminine: false,
+        },
+        ForeignUnit {
             sign: "%",
             one: "percent",
             few: "percent",

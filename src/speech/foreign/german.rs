@@ -150,6 +150,15 @@ pub(super) const TONGUE: Tongue = Tongue {
     decimal: |whole| format!("{} Komma", cardinal(whole, Counting::Alone)),
     units: &[
         ForeignUnit {
+            sign: "m2",
+            one: "Quadratmeter",
+            few: "Quadratmeter",
+            many: "Quadratmeter",
+            after_decimals: "Quadratmeter",
+            feminine: false,
+        },
+        ForeignUnit { sign: "m", one: "Meter", few: "Meter", many: "Meter", after_decimals: "Meter", feminine: false },
+        ForeignUnit {
             sign: "%",
             one: "Prozent",
             few: "Prozent",

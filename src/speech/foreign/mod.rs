@@ -15,7 +15,7 @@ use super::{
     token::{TokenKind, TokenView, tokens},
 };
 use crate::words::Language;
-use tongue::{Counting, Tongue};
+use tongue::{Counting, ForeignUnit, Tongue};
 
 /// What a voice of this language is given; Czech is not among them.
 pub(super) fn spoken(language: Language, text: &str) -> String {
@@ -31,7 +31,8 @@ pub(super) fn spoken(language: Language, text: &str) -> String {
     let mut out = SpokenText::default();
     while let Some(token) = view.token(0) {
         let taken = match token.kind {
-            TokenKind::Digits => date(tongue, view, &mut out)
+            TokenKind::Digits => telephone(tongue, view, &mut out)
+                .or_else(|| date(tongue, view, &mut out))
                 .or_else(|| time(tongue, view, &mut out))
                 .unwrap_or_else(|| number(tongue, view, &mut out)),
             TokenKind::Word => month_first(tongue, view, &mut out).unwrap_or_else(|| {
@@ -113,15 +114,50 @@ fn time(tongue: &Tongue, view: TokenView<'_>, out: &mut SpokenText) -> Option<us
     Some(3 + usize::from(after) + usize::from(dot))
 }
 
+/// Nine figures in groups of three, or what stands after "+" or "tel.": figure by figure, with a pause after each group.
+fn telephone(tongue: &Tongue, view: TokenView<'_>, out: &mut SpokenText) -> Option<usize> {
+    let international = view.back(1).is_some_and(|token| token.text == "+") && view.joined(0);
+    let labels = ["tel", "phone", "telephone", "telefon", "telefón", "mobil", "mobile", "fax", "тел", "телефон"];
+    let labelled = view.has_before(4, |word| labels.contains(&word));
+    let count = (0..6).take_while(|index| (2..=9).contains(&view.digits(*index).len())).count();
+    let lengths: Vec<usize> = (0..count).map(|index| view.digits(index).len()).collect();
+    let total: usize = lengths.iter().sum();
+    let by_form = lengths == [3, 3, 3] && !view.digits(0).starts_with(['0', '1', '8']);
+    let fits = (international && total >= 8) || (labelled && (6..=9).contains(&total)) || by_form;
+    if !fits || total > 13 || unit(tongue, view.skip(count)).is_some() {
+        return None;
+    }
+    for index in 0..count {
+        if index > 0 {
+            out.pause(',');
+        }
+        digit_by_digit(tongue, view.digits(index), out);
+    }
+    Some(count)
+}
+
+fn digit_by_digit(tongue: &Tongue, digits: &str, out: &mut SpokenText) {
+    for digit in digits.bytes() {
+        out.say(&(tongue.cardinal)(u64::from(digit.wrapping_sub(b'0')), Counting::Alone));
+    }
+}
+
+/// The unit that stands here, and its tokens: "m2" is two.
+fn unit(tongue: &Tongue, view: TokenView<'_>) -> Option<(&'static ForeignUnit, usize)> {
+    let square = format!("{}{}", view.text(0), view.digits(1));
+    match tongue.unit(&square).filter(|_| view.joined(1)) {
+        Some(unit) => Some((unit, 2)),
+        None => Some((tongue.unit(view.text(0))?, 1)),
+    }
+}
+
 /// A number with its decimals and its unit; codes digit by digit.
 fn number(tongue: &Tongue, view: TokenView<'_>, out: &mut SpokenText) -> usize {
     let first = view.digits(0);
     let value: Option<u64> =
         first.parse().ok().filter(|_| first.len() <= 12 && (first.len() == 1 || !first.starts_with('0')));
     let Some(mut value) = value else {
-        for digit in first.bytes() {
-            out.say(&(tongue.cardinal)(u64::from(digit.wrapping_sub(b'0')), Counting::Alone));
-        }
+        digit_by_digit(tongue, first, out);
         return 1;
     };
     if let Some(ordinal) = tongue.ordinal.filter(|_| value < 100 && view.joined(1))
@@ -152,20 +188,20 @@ fn number(tongue: &Tongue, view: TokenView<'_>, out: &mut SpokenText) -> usize {
             .collect();
         out.say(&format!("{} {}", (tongue.decimal)(value), digits.join(" ")));
         taken += 2;
-        if let Some(unit) = tongue.unit(view.text(taken)) {
+        if let Some((unit, count)) = unit(tongue, view.skip(taken)) {
             out.say(unit.after_decimals);
-            taken += 1;
+            taken += count;
         }
         return taken;
     }
     // ",-" after a sum.
     let whole = view.is(taken, ",") && view.is_dash(taken + 1) && view.joined(taken + 1);
     taken += if whole { 2 } else { 0 };
-    match tongue.unit(view.text(taken)) {
-        Some(unit) => {
+    match unit(tongue, view.skip(taken)) {
+        Some((unit, count)) => {
             out.say(&(tongue.cardinal)(value, if unit.feminine { Counting::Feminine } else { Counting::Other }));
             out.say(unit.counted(value, tongue.plural));
-            taken + 1
+            taken + count
         }
         None => {
             let year = taken == 1 && first.len() == 4 && (1100..2100).contains(&value);

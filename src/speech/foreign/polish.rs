@@ -154,6 +154,15 @@ pub(super) const TONGUE: Tongue = Tongue {
     decimal: |whole| format!("{} przecinek", cardinal(whole, Counting::Alone)),
     units: &[
         ForeignUnit {
+            sign: "m2",
+            one: "metr kwadratowy",
+            few: "metry kwadratowe",
+            many: "metrów kwadratowych",
+            after_decimals: "metra kwadratowego",
+            feminine: false,
+        },
+        ForeignUnit { sign: "m", one: "metr", few: "metry", many: "metrów", after_decimals: "metra", feminine: false },
+        ForeignUnit {
             sign: "%",
             one: "procent",
             few: "procent",

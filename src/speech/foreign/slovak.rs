@@ -124,6 +124,15 @@ pub(super) const TONGUE: Tongue = Tongue {
     decimal,
     units: &[
         ForeignUnit {
+            sign: "m2",
+            one: "meter štvorcový",
+            few: "metre štvorcové",
+            many: "metrov štvorcových",
+            after_decimals: "metra štvorcového",
+            feminine: false,
+        },
+        ForeignUnit { sign: "m", one: "meter", few: "metre", many: "metrov", after_decimals: "metra", feminine: false },
+        ForeignUnit {
             sign: "%",
             one: "percento",
             few: "percentá",

@@ -122,6 +122,25 @@ pub(super) const TONGUE: Tongue = Tongue {
     decimal: |whole| format!("{} кома", cardinal(whole, Counting::Alone)),
     units: &[
         ForeignUnit {
+            sign: "м2",
+            one: "квадратний метр",
+            few: "квадратні метри",
+            many: "квадратних метрів",
+            after_decimals: "квадратного метра",
+            feminine: false,
+        },
+        ForeignUnit {
+            sign: "м", one: "метр", few: "метри", many: "метрів", after_decimals: "метра", feminine: false
+        },
+        ForeignUnit {
+            sign: "m2",
+            one: "квадратний метр",
+            few: "квадратні метри",
+            many: "квадратних метрів",
+            after_decimals: "квадратного метра",
+            feminine: false,
+        },
+        ForeignUnit {
             sign: "%",
             one: "відсоток",
             few: "відсотки",
