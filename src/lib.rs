@@ -29,6 +29,7 @@
 //! | [`clock`] | | reads the time, alone, and says where it is not known |
 //! | [`fonts`] | | folders where the board's fonts are looked for |
 //! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
+//! | [`speech`] | | what is said aloud: sentences of a text with their places, and official Czech, numbers and dates of six languages in words; pure but for the engines, which are processes |
 //! | [`documents`] | `harfrust`, `krilla` | documents for people as PDF/A: layout, fonts, structure; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | `percent_encoding` | the configuration, checked as a whole, every problem as file:line:col; file watch |
@@ -171,6 +172,9 @@
 //! | | base | the whole page at a low scale |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
+//! | | utterance | a piece of a text that is said in one breath, with its place in the text |
+//! | | engine | a program that makes sound of words |
+//! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
 // What only the screens use is built and tested without them as well; the build with them finds what is really unused.
@@ -188,6 +192,7 @@ pub mod notice;
 pub mod clock;
 pub(crate) mod fonts;
 pub mod words;
+pub mod speech;
 pub mod documents;
 pub mod touch;
 pub mod config;

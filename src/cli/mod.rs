@@ -27,6 +27,7 @@ mod search;
 mod release;
 mod evidence;
 mod clock;
+mod speech;
 mod crisis;
 mod feedback;
 mod collect;
@@ -67,6 +68,7 @@ enum Subcommands {
     Release(release::ReleaseArgs),
     Evidence(evidence::EvidenceArgs),
     Clock(clock::ClockArgs),
+    Speech(speech::SpeechArgs),
     Crisis(crisis::CrisisArgs),
     Feedback(feedback::FeedbackArgs),
     Collect(collect::CollectArgs),
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Subcommands::Release(release) => release.run(),
         Subcommands::Evidence(evidence) => evidence.run(),
         Subcommands::Clock(clock) => clock.run(),
+        Subcommands::Speech(speech) => speech.run(),
         Subcommands::Crisis(crisis) => crisis.run(),
         Subcommands::Feedback(feedback) => feedback.run(),
         Subcommands::Collect(collect) => collect.run(),

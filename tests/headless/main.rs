@@ -46,6 +46,7 @@ mod replay;
 mod report;
 mod search;
 mod skipping;
+mod speech;
 mod state_before;
 mod store;
 mod trial_feeds;
