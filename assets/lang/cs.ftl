@@ -4,7 +4,6 @@ official-board = Úřední deska
 all = Vše
 posted-today = Vyvěšeno dnes
 this-week = Tento týden
-older = Starší
 new = Nové
 revised-corrected = Opraveno { $date }
 revised-extended = Prodlouženo { $date }

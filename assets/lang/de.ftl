@@ -4,7 +4,6 @@ official-board = Amtstafel
 all = Alles
 posted-today = Heute angeschlagen
 this-week = Diese Woche
-older = Älter
 new = Neu
 revised-corrected = Berichtigt am { $date }
 revised-extended = Verlängert am { $date }

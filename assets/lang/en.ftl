@@ -4,7 +4,6 @@ official-board = Official notice board
 all = All
 posted-today = Posted today
 this-week = This week
-older = Older
 new = New
 revised-corrected = Corrected { $date }
 revised-extended = Extended { $date }

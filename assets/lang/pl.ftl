@@ -4,7 +4,6 @@ official-board = Urzędowa tablica ogłoszeń
 all = Wszystko
 posted-today = Wywieszone dzisiaj
 this-week = W tym tygodniu
-older = Starsze
 new = Nowe
 revised-corrected = Poprawiono { $date }
 revised-extended = Przedłużono { $date }

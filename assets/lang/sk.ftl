@@ -4,7 +4,6 @@ official-board = Úradná tabuľa
 all = Všetko
 posted-today = Vyvesené dnes
 this-week = Tento týždeň
-older = Staršie
 new = Nové
 revised-corrected = Opravené { $date }
 revised-extended = Predĺžené { $date }

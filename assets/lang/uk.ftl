@@ -4,7 +4,6 @@ official-board = Офіційна дошка оголошень
 all = Усе
 posted-today = Вивішено сьогодні
 this-week = Цього тижня
-older = Давніші
 new = Нове
 revised-corrected = Виправлено { $date }
 revised-extended = Продовжено { $date }
