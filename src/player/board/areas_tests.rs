@@ -99,12 +99,12 @@ fn touched(theme: &Theme, board: &BoardScreen) -> (BoardAreas, Vec<(String, Rect
         _ => vec![],
     };
     all.extend(placed.into_iter().map(|(place, tab)| (tab.name, place)));
-    for i in 0..set.len() {
+    for (i, button) in set.iter().enumerate() {
         let (column, row) = (i % grid.columns, i / grid.columns);
         let corner = found.tools.min
             + bevy::math::Vec2::new(column as f32 * grid.cell_width, 12.0 + row as f32 * grid.cell_height);
         let cell = Rect::from_corners(corner, corner + bevy::math::Vec2::new(grid.cell_width, grid.cell_height));
-        all.push((set[i].word.clone(), cell));
+        all.push((button.word.clone(), cell));
     }
     let card = card_sizes(&theme.metrics, list_columns(&theme.metrics, &found).columns).height(1);
     let seen = Rect { max: bevy::math::Vec2::new(found.list.max.x, found.list.min.y + card), ..found.list };

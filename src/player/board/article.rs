@@ -41,6 +41,19 @@ fn words_of(notice: &Notice) -> (String, Vec<String>) {
     (notice.title.clone(), lines.map(str::to_owned).collect())
 }
 
+/// Lines of an article and where they stand.
+struct ArticlePart {
+    top: f32,
+    lines: Vec<String>,
+    weight: TextWeight,
+    size: f32,
+    /// Height of a line.
+    line: f32,
+    ink: Color,
+    role: Role,
+    words: String,
+}
+
 /// Spawns the article in the list's place.
 pub(crate) fn spawn_article_sheet(
     screen: &mut ChildSpawnerCommands,
@@ -60,12 +73,12 @@ pub(crate) fn spawn_article_sheet(
     let big = metrics.sheet_title().min((room / 11.0).round()).max(metrics.card_title());
     let day = words::long_date(theme.language, notice.posting.from);
     let gap = (size * 0.8).round();
-    let mut parts: Vec<(f32, Vec<String>, TextWeight, f32, Color, Role, String)> = vec![];
+    let mut parts: Vec<ArticlePart> = vec![];
     let mut top = 0.0;
     let mut add = |words: String, weight, size: f32, most, ink, role| {
         let lines = theme.widths(weight).lines(&typeset_czech(&words), size, room, most);
         let tall = lines.len() as f32 * metrics.line(size);
-        parts.push((top, lines, weight, size, ink, role, words));
+        parts.push(ArticlePart { top, lines, weight, size, line: metrics.line(size), ink, role, words });
         top += tall + gap;
     };
     add(title, TextWeight::Strong, big, TITLE_LINES, palette.ink, Role::Heading);
@@ -75,11 +88,11 @@ pub(crate) fn spawn_article_sheet(
     let picture_top = top;
     let picture = notice.first_document().map(|(_, blob)| (blob, room, (room * PICTURE_HEIGHT).round()));
     let shift = picture.map_or(0.0, |(.., high)| high + gap);
-    let head_parts = parts.len();
     let mut add = |words: String| {
         let lines = theme.widths(TextWeight::Body).lines(&typeset_czech(&words), size, room, PARAGRAPH_LINES);
-        let tall = lines.len() as f32 * (size * 1.42).round();
-        parts.push((top + shift, lines, TextWeight::Body, size, palette.ink, Role::Paragraph, words));
+        let line = (size * 1.42).round();
+        let (at, tall, weight) = (top + shift, lines.len() as f32 * line, TextWeight::Body);
+        parts.push(ArticlePart { top: at, lines, weight, size, line, ink: palette.ink, role: Role::Paragraph, words });
         top += tall + gap;
     };
     blocks.into_iter().for_each(&mut add);
@@ -94,8 +107,7 @@ pub(crate) fn spawn_article_sheet(
                 PageCrop { blob, width, height: high, shown: false },
             ));
         }
-        for (i, (top, lines, weight, size, ink, role, words)) in parts.into_iter().enumerate() {
-            let line = if i < head_parts { metrics.line(size) } else { (size * 1.42).round() };
+        for ArticlePart { top, lines, weight, size, line, ink, role, words } in parts {
             let place = at(edge, top, room, lines.len() as f32 * line);
             content.spawn((place, says(role, words))).with_children(|slot| {
                 slot.spawn(text(theme, lines.join("\n"), weight, size, ink)).insert(bevy::text::LineHeight::Px(line));
