@@ -91,10 +91,11 @@ pub(super) fn streets(text: &str) -> Vec<SuggestedWord> {
         if STREET.contains(&fold(&token.word).as_str()) {
             names_after(text, all.get(at + 1..).unwrap_or_default()).into_iter().for_each(|it| add(Some(it)));
             // "v Lipové ulici"
-            add(before.filter(|it| is_adjective(it)).and_then(|it| name_of(text, &[it], true)));
+            add(before.filter(|it| is_name(text, it) && is_adjective(it)).and_then(|it| name_of(text, &[it], true)));
         }
         let number = token.code && !token.glued && token.word.starts_with(|it: char| it.is_ascii_digit());
-        if let Some(name) = before.filter(|it| number && is_street_adjective(it) && gap(text, it, token) == " ") {
+        let named = |it: &&TextToken| is_name(text, it) && is_street_adjective(it) && gap(text, it, token) == " ";
+        if let Some(name) = before.filter(|it| number && named(it)) {
             add(name_of(text, &[name], false));
         }
     }
@@ -182,14 +183,14 @@ fn is_name(text: &str, token: &TextToken) -> bool {
 }
 
 fn is_adjective(token: &TextToken) -> bool {
-    let capital = !token.code && token.word.chars().count() > 3;
-    capital && ["á", "é", "í", "ou"].iter().any(|it| token.word.ends_with(it)) && !is_noun(token)
+    let long = token.word.chars().count() > 3;
+    long && ["á", "é", "í", "ou"].iter().any(|it| token.word.ends_with(it)) && !is_noun(token)
 }
 
 /// *Lipová*, *Nádražní*, *Husova*: what a house number follows.
 fn is_street_adjective(token: &TextToken) -> bool {
     let ends = ["á", "ní", "ova", "ina"].iter().any(|it| token.word.ends_with(it));
-    !token.code && token.word.chars().count() > 3 && ends && !is_noun(token)
+    token.word.chars().count() > 3 && ends && !is_noun(token)
 }
 
 /// *nařízení*, *opatření*, *řízení*.

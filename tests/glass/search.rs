@@ -92,7 +92,6 @@ fn a_word_that_is_nowhere_is_said_to_be_nowhere_and_a_suggestion_finds_something
     let Some(mut shared) = stage::shared() else { return };
     let player = shared.player();
     indexed(player, "Nadrazni");
-    player.wait("a whole index", |_| true);
     player.tap("Hledat");
     let empty = player.wait("suggestions", |s| s.on("search") && s.find("Lipová").is_some());
     assert!(empty.cards().is_empty());
@@ -141,8 +140,8 @@ fn while_documents_are_being_read_nothing_is_said_to_be_missing() {
 fn what_was_typed_is_forgotten_with_the_visitor() {
     let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().idle_after(6).countdown(5));
-    player.wake();
     indexed(&player, "lipova");
+    player.wake();
     player.tap("Hledat");
     for key in ["l", "i", "p"] {
         player.tap(key);

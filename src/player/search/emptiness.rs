@@ -1,5 +1,5 @@
-//! Emptiness of the list of results, and the words around it: how many there are, what was looked for and is not there, and what is not known yet. "Nothing
-//! was found" is said only where everything that can be read was.
+//! Emptiness of the list of results, and the words around it: how many there are, what was looked for and is not there, and
+//! what is not known yet. "Nothing was found" is said only where everything that can be read was.
 
 use accesskit::Role;
 use bevy::prelude::*;

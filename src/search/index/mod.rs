@@ -2,8 +2,9 @@
 //! begun anew when in doubt.
 //!
 //! The full-text table holds stems, one row a notice, numbered by the day of posting, so that the newest ones are found
-//! first without sorting. A table of words leads from what people type to stems, another one has what is suggested. What is deleted is written over in the
-//! tables, in FTS5 (`secure-delete`) and in the log, and counts of the words keep none that hangs no more.
+//! first without sorting. A table of words leads from what people type to stems, another one has what is suggested. What
+//! is deleted is written over in the tables, in FTS5 (`secure-delete`) and in the log, and counts of the words keep none
+//! that hangs no more.
 //!
 //! Left out: which notices are in it (`follower`), cutting text (`tokens`).
 
