@@ -55,15 +55,6 @@ impl Viewport {
         Point::new(self.view.0 as f32, self.view.1 as f32)
     }
 
-    /// The view has another size now; the middle of it keeps its document point. To be followed by a fit or a clamp.
-    pub(crate) fn resize(&mut self, width_px: f32, height_px: f32, layout: &Layout) {
-        let middle = self.middle();
-        self.set_view(width_px, height_px, self.margin as f32);
-        self.origin.x = middle.x - self.view.0 / 2.0 / self.scale;
-        self.origin.y = middle.y - self.view.1 / 2.0 / self.scale;
-        self.clamp(layout);
-    }
-
     /// Where a document point lies on the glass, in pixels from the view's corner.
     pub(crate) fn to_glass(self, at: DocPoint) -> Point {
         Point::new(((at.x - self.origin.x) * self.scale) as f32, ((at.y - self.origin.y) * self.scale) as f32)

@@ -243,7 +243,7 @@ proptest! {
                     3 => viewport.pinch((a, b), (c, d), &layout),
                     4 => viewport.fit_page(&layout, page),
                     5 => viewport.fit_width(&layout, page),
-                    _ => viewport.resize(a.x, a.y, &layout),
+                    _ => viewport.fit_width_here(&layout),
                 }
                 let moved = viewport;
                 viewport.clamp(&layout);
