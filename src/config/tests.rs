@@ -77,7 +77,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
 
     assert_eq!(config.town.arms, Some(dir.path().join("znak.png")));
     assert_eq!((config.town.language, config.panel.diagonal_in), (Language::English, 55.0));
-    assert_eq!(config.board, BoardSettings { new_days: 7, old_data: Duration::from_secs(24 * 3600) });
+    assert_eq!(config.town.languages, [Language::English, Language::Ukrainian]);
+    assert_eq!(config.board, BoardSettings { old_data: Duration::from_secs(24 * 3600) });
     assert_eq!((config.idle.after, config.idle.newest, config.idle.motion), (Duration::from_secs(90), 20, false));
     assert_eq!(config.idle.schedule, Some(dir.path().join("schedule.toml")));
     assert!(config.staff.pin.as_ref().is_some_and(|pin| pin.matches("2580") && !pin.matches("0000")));
@@ -96,6 +97,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!((terminal.thanks, terminal.wait), (Duration::from_secs(4), Duration::from_secs(40)));
     let collector = terminal.collector.as_ref().unwrap();
     assert_eq!((collector.url.as_str(), collector.every), ("https://hlasy.mesto.example/", Duration::from_secs(15)));
+    let home = config.take_home.as_ref().unwrap();
+    assert_eq!((home.url.as_str(), home.ca_file.is_some()), ("https://hlasy.mesto.example/", true));
     let collect = config.collect.as_ref().unwrap();
     assert!(
         collect.terminals[0].token.matches(collector.token.secret()) && !collect.terminals[0].token.matches("0123")
@@ -265,4 +268,9 @@ proptest::proptest! {
     fn no_text_makes_the_check_panic(text in "(\\[{0,2}(town|feed|folder|kind|idle)\\]{0,2}|\n|name|url|path|after-s| = |'|\"|[0-9.]{1,3}|\\PC){0,40}") {
         problems(&text);
     }
+}
+
+#[test]
+fn a_key_of_an_older_version_is_no_problem() {
+    assert_eq!(with_town("[board]\nnew-days = 3\n"), "");
 }

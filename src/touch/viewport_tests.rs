@@ -243,7 +243,7 @@ proptest! {
                     3 => viewport.pinch((a, b), (c, d), &layout),
                     4 => viewport.fit_page(&layout, page),
                     5 => viewport.fit_width(&layout, page),
-                    _ => viewport.fit_width_here(&layout),
+                    _ => viewport.set_view(a.x, a.y, 12.0),
                 }
                 let moved = viewport;
                 viewport.clamp(&layout);

@@ -25,7 +25,7 @@ fn the_tile_leads_to_the_terminal_again_and_again_and_the_thanks_lead_back() {
     };
     let before = count();
     for _ in 0..3 {
-        player.tap("Řekněte nám, jak jste spokojeni");
+        player.tap("Hodnotit");
         let state = player.wait("the terminal", |s| s.on("terminal"));
         assert_eq!(state.step.as_deref(), Some("question"));
         assert!(state.find("Zpět").is_some(), "no way back to the board: {state:#?}");
@@ -34,7 +34,7 @@ fn the_tile_leads_to_the_terminal_again_and_again_and_the_thanks_lead_back() {
     }
     assert_eq!(count(), before, "whoever only looked has said nothing");
 
-    player.tap("Řekněte nám, jak jste spokojeni");
+    player.tap("Hodnotit");
     player.wait("the question", |s| s.step.as_deref() == Some("question"));
     player.settle();
     player.tap("Velmi spokojeni");
@@ -45,7 +45,7 @@ fn the_tile_leads_to_the_terminal_again_and_again_and_the_thanks_lead_back() {
     assert_eq!(count(), before + 2, "an answer and a reason that was not given");
     player.wait("the board again", |s| s.on("board"));
     player.settle();
-    player.tap("Řekněte nám, jak jste spokojeni");
+    player.tap("Hodnotit");
     player.wait("the terminal again", |s| s.on("terminal"));
     player.stop();
 }

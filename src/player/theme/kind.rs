@@ -5,6 +5,8 @@
 //!
 //! Left out: the colours themselves (`palette`), names in other languages (`words`).
 
+use crate::notice::fold;
+
 /// A kind that has a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
@@ -54,7 +56,7 @@ const STEMS: [(&str, Kind); 16] = [
 
 /// The kind that a category's name tells of.
 pub(crate) fn kind_of(category: &str) -> Option<Kind> {
-    let folded: String = category.to_lowercase().chars().map(without_diacritics).collect();
+    let folded = fold(category);
     let words = || folded.split(|c: char| !c.is_alphanumeric());
     STEMS.iter().find(|(stem, _)| words().any(|word| word.starts_with(stem))).map(|(_, kind)| *kind)
 }
@@ -68,26 +70,6 @@ pub(crate) fn kinds_of<'a>(categories: impl IntoIterator<Item = &'a str>) -> Vec
         *kind = free.next();
     }
     kinds
-}
-
-fn without_diacritics(c: char) -> char {
-    match c {
-        'á' | 'ä' => 'a',
-        'č' => 'c',
-        'ď' => 'd',
-        'é' | 'ě' => 'e',
-        'í' => 'i',
-        'ľ' | 'ĺ' => 'l',
-        'ň' => 'n',
-        'ó' | 'ô' => 'o',
-        'ř' | 'ŕ' => 'r',
-        'š' => 's',
-        'ť' => 't',
-        'ú' | 'ů' => 'u',
-        'ý' => 'y',
-        'ž' => 'z',
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -14,8 +14,10 @@ const CAP_HEIGHT_PER_DISTANCE: f32 = 0.01222;
 const DESIGN_PX_MM: f32 = 0.4958;
 /// Body text of the reading scale at the reference panel, in its pixels.
 const DESIGN_BODY: f32 = 28.0;
-/// Least title of the distance scale at the reference panel, in its pixels.
+/// Least title of the distance scale at the reference panel, in its pixels, and the distance it is for: a little more
+/// than the least that the distance asks for.
 const DESIGN_DISTANCE_TITLE: f32 = 104.0;
+const DESIGN_DISTANCE_MM: f32 = 3_000.0;
 /// Words in bars grow up to this step of "Větší písmo", so that a bar stays one row.
 const LARGEST_LABEL_STEP: f32 = 1.55;
 /// Centre of the highest thing that somebody who sits reaches, above the floor (EN 301 549, 8.3.4: forward reach 1,220).
@@ -62,7 +64,9 @@ impl Metrics {
         // Larger type than this would leave no room for what it names.
         let least = font(panel.viewing_distance_mm).clamp(10.0, (width / 25.0).min(height / 30.0).max(10.0));
         let body = (least * step).min((width / 20.0).min(height / 20.0).max(least));
-        let distance = font(panel.passing_distance_mm).min(width.min(height) / 8.0).max(least * 1.25);
+        let passing = panel.passing_distance_mm / DESIGN_DISTANCE_MM;
+        let distance = DESIGN_DISTANCE_TITLE * DESIGN_PX_MM * px_per_mm * passing;
+        let distance = distance.min(width.min(height) / 7.5).max(least * 1.25);
         Self {
             width,
             height,

@@ -15,6 +15,8 @@ use std::collections::HashMap;
 use bevy::prelude::*;
 
 use self::{icon::Icon, measure::Widths, palette::Palette};
+#[cfg(test)]
+pub(crate) use metrics::CAP_HEIGHT_EM;
 pub(crate) use metrics::{Metrics, PanelSize};
 pub(crate) use night::{LightWatch, ThemePlugin};
 
@@ -39,6 +41,8 @@ pub(crate) struct Theme {
     pub metrics: Metrics,
     pub words: Words,
     pub language: Language,
+    /// The languages that a visitor may choose from, the town's own first.
+    pub languages: Vec<Language>,
     /// Index into [`TEXT_STEPS`].
     pub step: usize,
     pub dark: bool,
@@ -88,6 +92,7 @@ impl Theme {
             metrics: Metrics::new(1080.0, 1920.0, panel, 1.0, panel.low_always),
             words: Words::new(language),
             language,
+            languages: Language::ALL.to_vec(),
             step: 0,
             dark: false,
             low: panel.low_always,
@@ -99,6 +104,12 @@ impl Theme {
             icons: HashMap::new(),
             home: Home { accent, panel, language },
         })
+    }
+
+    /// Offers these languages to visitors, in this order.
+    #[must_use]
+    pub(crate) fn offering(self, languages: Vec<Language>) -> Self {
+        Self { languages, ..self }
     }
 
     /// Takes the window's size; true when it changed anything.
@@ -121,6 +132,17 @@ impl Theme {
             self.language = language;
             self.words = Words::new(language);
         }
+    }
+
+    /// The language of the town's own texts: titles, originators and documents, whatever the visitor reads the rest in.
+    pub(crate) fn own_language(&self) -> Language {
+        self.home.language
+    }
+
+    /// "dokument je v češtině", for visitors who read the board in another language.
+    pub(crate) fn document_note(&self) -> Option<String> {
+        let foreign = self.own_language() == Language::Czech && self.language != Language::Czech;
+        foreign.then(|| self.words.get("document-in-czech"))
     }
 
     /// Light or dark colours.

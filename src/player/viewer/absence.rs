@@ -119,7 +119,7 @@ fn lines(theme: &Theme, open: &OpenNotice, title: &str, reason: Option<&str>) ->
     lines.push(plain(theme.words.get(where_to_get), near));
     lines.extend(address.map(|(word, url)| plain(format!("{}: {url}", theme.words.get(word)), near)));
     lines.push(strong(typeset_czech(&open.notice.title), metrics.card_title(), 2.0 * far));
-    let facts = kind_word(open).into_iter().chain(fact_lines(theme, open));
+    let facts = kind_word(theme, open).into_iter().chain(fact_lines(theme, open));
     lines.extend(facts.map(|fact| plain(fact, near)));
     lines
 }

@@ -12,7 +12,7 @@ use crate::{
         },
         widgets::revision_text,
     },
-    words::{self, typeset_czech},
+    words::{self, category_in, category_name, typeset_czech},
 };
 
 /// The colour's kind of the notice.
@@ -21,8 +21,15 @@ pub(super) fn notice_kind(open: &OpenNotice) -> Option<Kind> {
 }
 
 /// The word of its kind.
-pub(super) fn kind_word(open: &OpenNotice) -> Option<String> {
-    open.notice.category.as_deref().map(typeset_czech)
+pub(super) fn kind_word(theme: &Theme, open: &OpenNotice) -> Option<String> {
+    open.notice.category.as_deref().map(|kind| typeset_czech(&category_name(&theme.words, kind)))
+}
+
+/// What its kind is, in one sentence, and that the document is in Czech where the visitor reads the board in another
+/// language.
+pub(super) fn explanation(theme: &Theme, open: &OpenNotice) -> Vec<String> {
+    let what = open.notice.category.as_deref().and_then(|kind| category_in(&theme.words, kind));
+    what.map(|(_, what)| what).into_iter().chain(theme.document_note()).collect()
 }
 
 /// Until when it hangs, in few letters: with the year where it is another than that of the posting. A magazine is not

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 
 use super::{
     areas::{ViewerAreas, ViewerShape},
-    facts::{end_word, fact_lines, kind_word, notice_kind},
+    facts::{end_word, explanation, fact_lines, kind_word, notice_kind},
     open_notice::OpenNotice,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         action::Action,
         paint::{Pictures, Shows},
         theme::{TextWeight, Theme, icon::Icon},
-        widgets::{Fill, Press, at, says, text},
+        widgets::{Fill, Press, at, says, says_in, text},
     },
     words::typeset_czech,
 };
@@ -54,7 +54,7 @@ pub(super) fn spawn_header(
         let widths = theme.widths(TextWeight::Strong);
         let title = widths.lines(&typeset_czech(&open.notice.title), metrics.bar_title(), room, TITLE_LINES);
         lines.extend(title.into_iter().map(|it| (it, TextWeight::Strong, metrics.bar_title(), palette.ink)));
-        for fact in kind_word(open).into_iter().chain(fact_lines(theme, open)) {
+        for fact in kind_word(theme, open).into_iter().chain(fact_lines(theme, open)).chain(explanation(theme, open)) {
             let parts = theme.widths(TextWeight::Body).lines(&fact, metrics.body, room, 2);
             lines.extend(parts.into_iter().map(|it| (it, TextWeight::Body, metrics.body, palette.ink_soft)));
         }
@@ -110,7 +110,7 @@ pub(super) fn spawn_header(
                 head.spawn((
                     at(left, ((line - metrics.line(size)) / 2.0).round(), right - left, metrics.line(size)),
                     text(theme, title, TextWeight::Strong, size, palette.ink),
-                    says(Role::Heading, open.notice.title.clone()),
+                    says_in(Role::Heading, open.notice.title.clone(), theme.own_language()),
                 ));
                 let mut top = line + folded_out;
                 for (words, weight, size, colour) in lines {

@@ -1,5 +1,4 @@
-//! Menus that unfold over the bar: the rest of the tools, the attachments one under another, the languages, the strip of
-//! pages.
+//! Menus that unfold over the bar: the rest of the tools, the attachments one under another, the strip of pages.
 //!
 //! Left out: the strip's own pages (`strip`).
 
@@ -26,7 +25,7 @@ use crate::{
         widgets::{Press, at, says, text},
     },
     touch::Scroll,
-    words::{Language, typeset_czech},
+    words::typeset_czech,
 };
 
 /// The tools of "Více" and their grid.
@@ -146,16 +145,6 @@ pub(super) fn spawn_menu(
             let title = theme.words.get("viewer-attachments");
             let rows = rows.collect();
             spawn_list(screen, theme, pictures, areas, &title, rows, first_rows)
-        }
-        ViewerMenu::Languages => {
-            let rows = Language::ALL.iter().map(|language| MenuRow {
-                word: language.name().to_owned(),
-                name: language.name().to_owned(),
-                chosen: *language == theme.language,
-                action: Action::Language(*language),
-            });
-            let rows = rows.collect();
-            spawn_list(screen, theme, pictures, areas, "Language", rows, first_rows)
         }
         ViewerMenu::Pages => {
             let Some(document) = &open.document else { return Rect::default() };

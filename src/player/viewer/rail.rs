@@ -20,7 +20,7 @@ use crate::{
         action::{Action, ViewerMenu},
         paint::Pictures,
         theme::{TextWeight, Theme, icon::Icon},
-        widgets::{Fill, Press, at, says, text},
+        widgets::{Fill, Press, at, says, says_in, text},
     },
     words::typeset_czech,
 };
@@ -78,7 +78,7 @@ fn spawn_facts(rail: &mut ChildSpawnerCommands, theme: &Theme, open: &OpenNotice
     let left = metrics.px(32.0);
     let room = width - 2.0 * left;
     let line = metrics.line(plan.size);
-    if let (Some(top), Some(kind)) = (plan.kind_top, kind_word(open)) {
+    if let (Some(top), Some(kind)) = (plan.kind_top, kind_word(theme, open)) {
         let dot = metrics.px(16.0);
         rail.spawn((
             Node { border_radius: BorderRadius::MAX, ..at(left, top + ((line - dot) / 2.0).round(), dot, dot) },
@@ -96,7 +96,7 @@ fn spawn_facts(rail: &mut ChildSpawnerCommands, theme: &Theme, open: &OpenNotice
     rail.spawn((
         at(left, plan.title_top, room, high),
         text(theme, plan.title.join("\n"), TextWeight::Strong, plan.title_size, palette.ink),
-        says(Role::Heading, open.notice.title.clone()),
+        says_in(Role::Heading, open.notice.title.clone(), theme.own_language()),
     ));
     if !plan.facts.is_empty() {
         rail.spawn((

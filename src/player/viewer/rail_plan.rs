@@ -163,7 +163,7 @@ impl RailPlan {
         let mut free = room - fixed;
         let text = inner - 2.0 * metrics.px(16.0);
         let line = metrics.line(size);
-        let kind = kind_word(open).map(|_| line);
+        let kind = kind_word(theme, open).map(|_| line);
         let title_size = metrics.bar_title();
         let title_line = metrics.line(title_size);
         let all =

@@ -221,7 +221,7 @@ impl Viewer {
     }
 
     /// Moves to where `change` leads, as a movement where the configuration wants movements.
-    fn travel(&mut self, change: impl FnOnce(&mut Viewport, &OpenDocument)) {
+    pub(super) fn travel(&mut self, change: impl FnOnce(&mut Viewport, &OpenDocument)) {
         self.travel_for(MOTION, change);
     }
 

@@ -135,7 +135,7 @@ pub(super) fn more_tools(
         Tool::new(Icon::Contrast, word("contrast"), Action::Contrast).at(word(contrast)),
         Tool::new(Icon::Document, word("viewer-page-colour"), Action::PageColour).at(word(colour.word_key())),
         Tool::new(reach.0, word(reach.1), Action::Reach),
-        Tool::new(Icon::Language, word("viewer-language"), Action::Menu(Some(ViewerMenu::Languages))),
+        Tool::new(Icon::Language, word("language-switch"), Action::OpenLanguages),
         Tool::new(Icon::SmallerText, word("smaller-text"), Action::SmallerText).enabled(theme.step > 0),
         Tool::new(Icon::LargerText, word("larger-text"), Action::LargerText)
             .at(percent(theme.step))

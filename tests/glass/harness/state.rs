@@ -85,6 +85,10 @@ pub struct Element {
     pub selected: Option<bool>,
     /// What more is said of it.
     pub about: Option<String>,
+    /// The language of its name, where it is another than the screen's.
+    pub lang: Option<String>,
+    /// A tap on it does something.
+    pub touchable: bool,
 }
 
 /// What is on the glass.
@@ -120,6 +124,10 @@ pub struct State {
     pub question: Option<String>,
     pub left: Option<u32>,
     pub low: Option<bool>,
+    /// The highest place where the middle of something that can be touched may stand, in pixels from the top.
+    pub reach: f64,
+    /// The step of larger text.
+    pub text: usize,
 }
 
 fn text_or_nothing<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
