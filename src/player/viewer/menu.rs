@@ -40,11 +40,18 @@ impl MorePlan {
     pub(super) fn measure(theme: &Theme, areas: &ViewerAreas, open: &OpenNotice, colour: PageColour) -> Self {
         let metrics = &theme.metrics;
         let compact = areas.shape == ViewerShape::Compact;
-        let tools = more_tools(theme, open, colour, areas.gave_way(theme, open), compact);
+        let mut tools = more_tools(theme, open, colour, areas.gave_way(theme, open), compact);
+        if compact {
+            // There is no room for what they stand at; it is spoken.
+            tools.iter_mut().for_each(Tool::say_state);
+        }
         let pads = metrics.px(20.0) + metrics.px(16.0);
         let room = Vec2::new(areas.bar.width() - metrics.px(32.0), areas.bar.max.y - areas.reach - pads);
-        let grid = ToolGrid::measure(theme, &tools, room);
-        let place = areas.menu(grid.height() + pads);
+        // What is touched is within reach by its middle.
+        let above = if compact { 0.5 } else { 0.0 };
+        let grid = ToolGrid::measure(theme, &tools, room, above);
+        let mut place = areas.menu(grid.height() + pads);
+        place.min.y = place.min.y.min((place.max.y - grid.height() - pads).round());
         Self { tools, grid, place }
     }
 

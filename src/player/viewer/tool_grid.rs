@@ -104,15 +104,16 @@ fn spread(words: &[f32], disc: f32, width: f32, margin: f32, gap: f32) -> (f32, 
 }
 
 impl ToolGrid {
-    /// Rows of these tools in a room of this size: the largest words that fit, then the fewest rows.
-    pub(super) fn measure(theme: &Theme, tools: &[Tool], room: Vec2) -> Self {
+    /// Rows of these tools in a room of this size, of whose first row this share may stand above it: the largest words
+    /// that fit, then the fewest rows.
+    pub(super) fn measure(theme: &Theme, tools: &[Tool], room: Vec2, above: f32) -> Self {
         let mut best: Option<Self> = None;
         for size in label_sizes(theme) {
             for disc in [disc(theme, size), theme.metrics.px(56.0).max(theme.metrics.mm(15.0))] {
                 for columns in (2..=tools.len().max(2)).rev() {
                     let Some(grid) = Self::with(theme, tools, room.x, columns, size, disc) else { continue };
                     let height = grid.height();
-                    if height <= room.y {
+                    if height - above * grid.cell.y <= room.y {
                         return grid;
                     }
                     if best.as_ref().is_none_or(|it| height < it.height()) {

@@ -38,6 +38,13 @@ impl Tool {
         Self { state: Some(state), ..self }
     }
 
+    /// What it stands at is spoken and not shown.
+    pub(super) fn say_state(&mut self) {
+        if let Some(state) = self.state.take() {
+            self.name = format!("{}: {state}", self.name);
+        }
+    }
+
     fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
     }
