@@ -110,7 +110,9 @@ held = Úřad prověřuje změny na desce
 time-unknown = Čas není znám
 starting = Deska se připravuje
 
-language-switch = English
+language-switch = Language
+languages-title = Jazyk desky
+languages-close = Zavřít
 larger-text = Větší písmo
 smaller-text = Menší písmo
 contrast = Kontrast

@@ -105,7 +105,9 @@ held = Das Amt prüft Änderungen an der Tafel
 time-unknown = Uhrzeit unbekannt
 starting = Die Tafel startet
 
-language-switch = Čeština
+language-switch = Sprache
+languages-title = Sprache der Tafel
+languages-close = Schließen
 larger-text = Größere Schrift
 smaller-text = Kleinere Schrift
 contrast = Kontrast

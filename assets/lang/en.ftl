@@ -105,7 +105,9 @@ held = The office is checking changes on the board
 time-unknown = The time is not known
 starting = The board is starting
 
-language-switch = Čeština
+language-switch = Language
+languages-title = Language of the board
+languages-close = Close
 larger-text = Larger text
 smaller-text = Smaller text
 contrast = Contrast

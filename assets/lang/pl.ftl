@@ -110,7 +110,9 @@ held = Urząd sprawdza zmiany na tablicy
 time-unknown = Czas nie jest znany
 starting = Tablica jest uruchamiana
 
-language-switch = Čeština
+language-switch = Język
+languages-title = Język tablicy
+languages-close = Zamknij
 larger-text = Większy tekst
 smaller-text = Mniejszy tekst
 contrast = Kontrast

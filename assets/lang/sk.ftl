@@ -110,7 +110,9 @@ held = Úrad preveruje zmeny na tabuli
 time-unknown = Čas nie je známy
 starting = Tabuľa sa pripravuje
 
-language-switch = Čeština
+language-switch = Jazyk
+languages-title = Jazyk tabule
+languages-close = Zavrieť
 larger-text = Väčšie písmo
 smaller-text = Menšie písmo
 contrast = Kontrast

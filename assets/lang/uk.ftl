@@ -110,7 +110,9 @@ held = Установа перевіряє зміни на дошці
 time-unknown = Час невідомий
 starting = Дошка запускається
 
-language-switch = Čeština
+language-switch = Мова
+languages-title = Мова дошки
+languages-close = Закрити
 larger-text = Більший шрифт
 smaller-text = Менший шрифт
 contrast = Контраст

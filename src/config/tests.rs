@@ -77,6 +77,7 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
 
     assert_eq!(config.town.arms, Some(dir.path().join("znak.png")));
     assert_eq!((config.town.language, config.panel.diagonal_in), (Language::English, 55.0));
+    assert_eq!(config.town.languages, [Language::English, Language::Ukrainian]);
     assert_eq!(config.board, BoardSettings { new_days: 7, old_data: Duration::from_secs(24 * 3600) });
     assert_eq!((config.idle.after, config.idle.newest, config.idle.motion), (Duration::from_secs(90), 20, false));
     assert_eq!(config.idle.schedule, Some(dir.path().join("schedule.toml")));

@@ -25,7 +25,8 @@ pub(crate) enum Action {
     /// Go to this page, from 0.
     Page(usize),
     Attachment(usize),
-    SwitchLanguage,
+    /// The sheet of languages over the screen; asked again, takes it away.
+    OpenLanguages,
     /// The words in another language.
     Language(Language),
     LargerText,

@@ -46,6 +46,7 @@ pub(crate) enum Feature {
     Terminal,
     Crisis,
     Staff,
+    Languages,
     Idle,
     Widgets,
     Pages,

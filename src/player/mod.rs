@@ -12,7 +12,7 @@
 //!  action stage state         what several screens read
 //!  paint theme widgets        what every screen is built of
 //!  input pages                touches, pictures of pages
-//!  board viewer attract terminal crisis staff idle    the screens
+//!  board viewer attract terminal crisis staff idle    the screens, with the sheets over them
 //!  inbox navigation report sleep                      what knows all of them
 //! ```
 
@@ -35,6 +35,7 @@ mod attract;
 mod terminal;
 mod crisis;
 mod staff;
+mod language_sheet;
 mod idle;
 mod inbox;
 mod navigation;
@@ -79,8 +80,8 @@ pub(crate) use waker::{PlayerStop, Waker};
 ///   tried again.
 const FRAME: [(FrameStage, &[Feature]); 11] = {
     use Feature::{
-        Attract, Board, Crisis, Idle, Inbox, Input, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State, Terminal,
-        Theme, Viewer, Widgets,
+        Attract, Board, Crisis, Idle, Inbox, Input, Languages, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State,
+        Terminal, Theme, Viewer, Widgets,
     };
     [
         (FrameStage::Receive, &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Input, Paint, Navigation]),
@@ -90,7 +91,7 @@ const FRAME: [(FrameStage, &[Feature]); 11] = {
         (FrameStage::Drag, &[Board, Viewer]),
         (FrameStage::Layout, &[Board, Viewer, Attract]),
         (FrameStage::Clear, &[Rebuild]),
-        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Idle, Staff]),
+        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Idle, Staff, Languages]),
         (FrameStage::Built, &[Rebuild]),
         (FrameStage::Fill, &[Board, Viewer, Widgets]),
         (FrameStage::Send, &[Pages, Sleep]),
@@ -155,6 +156,7 @@ impl PluginGroup for PlayerPlugins {
             .add(terminal::TerminalPlugin)
             .add(crisis::CrisisPlugin)
             .add(staff::StaffPlugin)
+            .add(language_sheet::LanguageSheetPlugin)
             .add(idle::IdlePlugin)
             .add(inbox::InboxPlugin)
             .add(navigation::NavigationPlugin)

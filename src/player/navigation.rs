@@ -105,10 +105,9 @@ fn apply_actions(
                 viewer.turn_to(*index, now);
                 stage.dirty = true;
             }
-            Action::SwitchLanguage => {
-                let other = theme.language.other();
-                theme.set_language(other);
-                stage.dirty = true;
+            Action::OpenLanguages => {
+                let open = stage.overlay == Some(Overlay::Languages);
+                stage.cover(if open { None } else { Some(Overlay::Languages) });
             }
             Action::LargerText => {
                 theme.larger_text();
@@ -116,6 +115,7 @@ fn apply_actions(
             }
             Action::Language(language) => {
                 theme.set_language(*language);
+                stage.cover(None);
                 stage.dirty = true;
             }
             Action::SmallerText => {

@@ -31,6 +31,8 @@ pub(crate) enum Overlay {
         seconds: u32,
     },
     Staff,
+    /// The languages to choose from.
+    Languages,
     /// The open notice was taken down; the board follows.
     TakenDown,
 }

@@ -70,6 +70,8 @@ pub(crate) struct Settings {
     pub panel: PanelSize,
     /// The language that a visitor finds.
     pub language: Language,
+    /// The languages that a visitor may choose from.
+    pub languages: Vec<Language>,
     /// The zone of civil time.
     pub zone: TimeZone,
     /// A source that nobody could read for longer than this is said to be old.
@@ -210,7 +212,8 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     let mut fonts = app.world_mut().resource_mut::<Assets<Font>>();
     let theme =
         Theme::new(settings.faces, &mut fonts, arms, settings.town, settings.accent, settings.panel, settings.language)
-            .ok_or(StartError::Font)?;
+            .ok_or(StartError::Font)?
+            .offering(settings.languages);
     let (now, doubt) = (links.clock.zoned(), links.clock.doubt());
     let snapshot = links.snapshots.borrow().clone();
     let schedule = links.schedule.borrow().schedule.clone();

@@ -65,6 +65,7 @@ fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settin
             low_always: config.panel.low_always,
         },
         language: town.language,
+        languages: town.languages.clone(),
         zone: town.zone.clone(),
         old_data: SignedDuration::try_from(config.board.old_data).unwrap_or(SignedDuration::from_hours(48)),
         official: official_sources(config),

@@ -45,7 +45,7 @@ fn the_countdown_returns_and_forgets() {
     let chip = board.all("tab").iter().find(|t| t.name != "Vše").expect("a second chip").name.clone();
     player.tap(&chip);
     player.wait("other cards", |s| s.still && s.cards() != fresh.cards());
-    player.tap("English");
+    player.speak("English");
     player.wait("English", |s| s.language == "en");
     wait_countdown(&mut player, "board");
     player.wait("the attract loop", |s| s.on("attract"));

@@ -102,7 +102,7 @@ fn visit(size: (u32, u32), dir: &Path) -> Result<(), String> {
     save(&player, "terminal.png")?;
     player.tap("Zpět");
     player.wait("the board", |s| s.on("board") && s.still);
-    player.tap("English");
+    player.speak("English");
     player.wait("the English board", |s| s.language == "en" && s.still);
     save(&player, "board-english.png")?;
     player.wait_for("the countdown", std::time::Duration::from_secs(60), |s| s.on("countdown"));

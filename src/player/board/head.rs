@@ -98,7 +98,7 @@ pub(crate) fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, p
     let set = [
         RoundButton::new(Icon::LargerText, larger, Action::LargerText),
         RoundButton::new(Icon::Contrast, contrast, Action::Contrast),
-        RoundButton::new(Icon::Language, language, Action::SwitchLanguage),
+        RoundButton::new(Icon::Language, language, Action::OpenLanguages),
     ];
     let grid = foot_grid(theme);
     let height = foot_height(theme);

@@ -64,6 +64,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
     let screen = match stage.overlay {
         Some(Overlay::Countdown { .. }) => "countdown",
         Some(Overlay::Staff) => "staff",
+        Some(Overlay::Languages) => "languages",
         Some(Overlay::TakenDown) => "taken-down",
         None => screen_name(stage.screen),
     };
@@ -139,6 +140,7 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
                 json!({
                     "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected(),
                     "about": node.0.description(), "touchable": press.is_some_and(|press| press.0 != Action::Nothing),
+                    "lang": node.0.language(),
                 })
             })
         })

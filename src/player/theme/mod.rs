@@ -39,6 +39,8 @@ pub(crate) struct Theme {
     pub metrics: Metrics,
     pub words: Words,
     pub language: Language,
+    /// The languages that a visitor may choose from, the town's own first.
+    pub languages: Vec<Language>,
     /// Index into [`TEXT_STEPS`].
     pub step: usize,
     pub dark: bool,
@@ -88,6 +90,7 @@ impl Theme {
             metrics: Metrics::new(1080.0, 1920.0, panel, 1.0, panel.low_always),
             words: Words::new(language),
             language,
+            languages: Language::ALL.to_vec(),
             step: 0,
             dark: false,
             low: panel.low_always,
@@ -99,6 +102,12 @@ impl Theme {
             icons: HashMap::new(),
             home: Home { accent, panel, language },
         })
+    }
+
+    /// Offers these languages to visitors, in this order.
+    #[must_use]
+    pub(crate) fn offering(self, languages: Vec<Language>) -> Self {
+        Self { languages, ..self }
     }
 
     /// Takes the window's size; true when it changed anything.

@@ -21,7 +21,7 @@ pub(crate) use chip::{chip_width, spawn_chip, tag_width};
 pub(crate) use clock::{ClockDay, ClockTime};
 pub(crate) use head::head_height;
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
-pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
+pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, says, says_in, spawn_rule, text};
 pub(crate) use revision::revision_text;
 pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
 pub(crate) use smiley::SmileyFace;

@@ -7,9 +7,12 @@ use bevy::{
     text::{FontFeatureTag, FontFeatures, LineBreak, LineHeight},
 };
 
-use crate::player::{
-    action::Action,
-    theme::{TextWeight, Theme},
+use crate::{
+    player::{
+        action::Action,
+        theme::{TextWeight, Theme},
+    },
+    words::Language,
 };
 
 /// What a tap on this node does. Of several under the finger the topmost counts.
@@ -32,6 +35,13 @@ pub(crate) fn says(role: Role, name: impl Into<String>) -> AccessibilityNode {
     let mut node = accesskit::Node::new(role);
     node.set_label(name.into());
     AccessibilityNode(node)
+}
+
+/// [`says`] with a name in this language, for a voice that speaks it whatever the language of the screen.
+pub(crate) fn says_in(role: Role, name: impl Into<String>, language: Language) -> AccessibilityNode {
+    let mut node = says(role, name);
+    node.set_language(language.tag());
+    node
 }
 
 /// A box at a place, in pixels of the parent.

@@ -148,12 +148,27 @@ impl Player {
         self.sharp()
     }
 
+    /// Chooses a language by its own name, from the board in whatever language it is.
+    pub fn speak(&mut self, name: &str) {
+        let language = self.still().language;
+        self.tap(match language.as_str() {
+            "pl" => "Język",
+            "sk" => "Jazyk",
+            "de" => "Sprache",
+            "uk" => "Мова",
+            _ => "Language",
+        });
+        self.wait("the languages", |s| s.on("languages") && s.still);
+        self.tap(name);
+    }
+
     /// From wherever a visitor may be to the top of the whole board, in Czech.
     pub fn home(&mut self) -> State {
         for _ in 0..8 {
             let state = self.still();
             match state.screen.as_str() {
-                "board" if state.language != "cs" => self.tap("Češ"),
+                "board" if state.language != "cs" => self.speak("Česky"),
+                "languages" => self.tap("Česky"),
                 "board" => {
                     self.tap("Vše");
                     self.scroll_to_top();
