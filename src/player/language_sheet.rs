@@ -66,7 +66,10 @@ impl SheetGrid {
         let wide_enough = |grid: &Self| grid.button.x >= least_width;
         let mut all = (1..=count.max(1)).map(of);
         let more = (first..=count.max(first)).map(of).find(fits);
-        more.or_else(|| all.clone().find(fits)).or_else(|| all.clone().rfind(wide_enough)).or_else(|| all.next()).unwrap_or_else(|| of(1))
+        more.or_else(|| all.clone().find(fits))
+            .or_else(|| all.clone().rfind(wide_enough))
+            .or_else(|| all.next())
+            .unwrap_or_else(|| of(1))
     }
 
     /// Place of the button of this number; the one that closes comes after `count` others.
@@ -107,7 +110,8 @@ fn rebuild_sheet(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>) {
                 // A touch beside a button is no touch on what lies behind.
                 Press(Action::Nothing),
             ));
-            let place = Rect::new(grid.left, grid.top - line - grid.gap, metrics.width - grid.left, grid.top - grid.gap);
+            let place =
+                Rect::new(grid.left, grid.top - line - grid.gap, metrics.width - grid.left, grid.top - grid.gap);
             over.spawn((at(place.min.x, place.min.y, place.width(), line), says(Role::Dialog, title.clone())));
             let title = strong.line(&title, size, place.width());
             centred_lines(over, theme, place, &[title], TextWeight::Strong, (size, line), palette.ink);

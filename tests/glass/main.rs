@@ -18,6 +18,8 @@ mod voice;
 
 mod idle;
 
+mod hands;
+
 mod sources;
 mod surveys;
 

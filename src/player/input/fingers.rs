@@ -47,6 +47,10 @@ pub(crate) fn read_fingers(
     let busy = state.presented.saturating_duration_since(state.began);
     state.gestures.blind(now, busy);
     state.began = time.last_update().unwrap_or(state.presented);
+    // A hand that stays on the glass must not keep the board from everybody else.
+    if state.gestures.all_rest(now) {
+        state.swallow = false;
+    }
     let fingers = events.take_fingers(now, &mut state.mouse);
     if !fingers.is_empty() || state.gestures.fingers_down() > 0 {
         visitor.touched(now);
@@ -67,6 +71,25 @@ pub(crate) fn read_fingers(
             continue;
         }
         match intent {
+            Intent::OtherPress(at) => {
+                let found = if idles || stage.guard.refuses(now) { None } else { controls.topmost_at(at) };
+                if let Some((entity, action)) = found {
+                    controls.show_pressed(entity, true);
+                    state.others.push((at, entity, action));
+                }
+                continue;
+            }
+            Intent::OtherTap(at) | Intent::OtherRelease(at) => {
+                let Some(index) = state.others.iter().position(|(place, ..)| *place == at) else { continue };
+                let (_, entity, action) = state.others.swap_remove(index);
+                controls.show_pressed(entity, false);
+                // As for the first finger: what counts is that it is the same control.
+                let same = controls.topmost_at(at).is_some_and(|(_, found)| found == action);
+                if same && matches!(intent, Intent::OtherTap(_)) {
+                    out.actions.write(action);
+                }
+                continue;
+            }
             Intent::Press(_) if stage.guard.refuses(now) => {
                 state.swallow = true;
                 continue;
@@ -147,6 +170,8 @@ fn recognise(
 ) -> Vec<Intent> {
     let mut intents = vec![];
     for finger in fingers {
+        let control = finger.phase == Phase::Down && controls.topmost_at(finger.at).is_some();
+        let finger = Finger { control, ..finger };
         if !single {
             intents.extend(state.gestures.feed(finger));
             continue;

@@ -85,6 +85,8 @@ pub struct Element {
     pub selected: Option<bool>,
     /// What more is said of it.
     pub about: Option<String>,
+    /// The language of its name, where it is another than the screen's.
+    pub lang: Option<String>,
     /// A tap on it does something.
     pub touchable: bool,
 }
