@@ -114,7 +114,9 @@ fn bare(word: &str) -> &str {
 /// "7. 12.", "7. prosince", "12. 2026", "1 250 000", "100 00", "15 Kč", "5 C 1/2026".
 fn number_holds(last: &str, next: &str) -> bool {
     if let Some(ordinal) = last.strip_suffix('.') {
-        let goes_on = next.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase());
+        // What is ordered stands behind it ("1. máje"); a shorter word goes with what follows ("od 1. 11. do").
+        let named = next.starts_with(char::is_lowercase) && next.chars().nth(2).is_some();
+        let goes_on = named || next.starts_with(|c: char| c.is_ascii_digit());
         return digits(ordinal) && ordinal.len() <= 2 && goes_on;
     }
     let bare = bare(next).trim_end_matches('.');

@@ -132,6 +132,17 @@ impl Theme {
         }
     }
 
+    /// The language of the town's own texts: titles, originators and documents, whatever the visitor reads the rest in.
+    pub(crate) fn own_language(&self) -> Language {
+        self.home.language
+    }
+
+    /// "dokument je v češtině", for visitors who read the board in another language.
+    pub(crate) fn document_note(&self) -> Option<String> {
+        let foreign = self.own_language() == Language::Czech && self.language != Language::Czech;
+        foreign.then(|| self.words.get("document-in-czech"))
+    }
+
     /// Light or dark colours.
     pub(crate) fn set_dark(&mut self, dark: bool) {
         self.dark = dark;
