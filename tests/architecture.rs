@@ -31,7 +31,7 @@ const PLAYER_ORDER: &[&[&str]] = &[
     &["theme", "pages"],
     &["widgets", "rebuild"],
     &["input"],
-    &["board", "viewer", "attract", "terminal", "crisis", "staff", "idle"],
+    &["board", "viewer", "attract", "terminal", "crisis", "staff", "idle", "language_sheet"],
     &["inbox", "navigation", "report", "sleep"],
     &["start"],
 ];
@@ -1189,7 +1189,8 @@ fn no_file_is_too_long() {
 #[test]
 fn every_word_is_said_somewhere() {
     // What these begin is put together where it is said.
-    const BUILT: [&str; 5] = [
+    const BUILT: [&str; 6] = [
+        "category-",
         "terminal-four-",
         "terminal-five-",
         "report-reasons-negative",

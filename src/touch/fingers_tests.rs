@@ -8,7 +8,7 @@ use super::{
     Phase::{Cancel, Down, Move, Up},
     *,
 };
-use crate::touch::{DocSize, Layout, Viewport};
+use crate::touch::{DocSize, Layout, Point, Viewport};
 
 const P: Point = Point::new(100.0, 100.0);
 

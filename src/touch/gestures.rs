@@ -16,7 +16,7 @@
 use std::time::Duration;
 
 use super::{
-    Finger, Intent, Phase, Point, TouchThresholds, VelocityTracker,
+    Finger, Intent, Phase, TouchThresholds, VelocityTracker,
     contact::TouchContact,
     feel::{LONG_PRESS, LOST_CONTACT, MOST_BLIND},
     gesture_stage::GestureStage,

@@ -1,6 +1,7 @@
 //! Tests of the gesture recogniser by example. Random fingers are in `fingers_tests`.
 
 use super::*;
+use crate::touch::Point;
 
 fn ms(n: u64) -> Duration {
     Duration::from_millis(n)

@@ -6,7 +6,7 @@ use super::{
     Phase::{Cancel, Down, Move, Up},
     *,
 };
-use crate::touch::REST_AFTER;
+use crate::touch::{Point, REST_AFTER};
 
 /// Two pixels are a millimetre.
 fn feel() -> TouchThresholds {

@@ -9,15 +9,6 @@
 use super::{Language, Words};
 use crate::notice::fold;
 
-/// What is said of a category.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CategoryWords {
-    /// Its name in the language; in Czech as the town writes it.
-    pub name: String,
-    /// What its notices are, in one sentence.
-    pub sentence: String,
-}
-
 /// Keys of the categories with the folded beginnings of words by which they are known, in the order of the name; `|`
 /// separates alternatives, `=` asks for the whole word. The first that is found counts.
 const CATEGORIES: [(&str, &str); 29] = [
@@ -68,14 +59,15 @@ fn category_key(name: &str) -> Option<&'static str> {
     CATEGORIES.iter().find(|(_, phrases)| phrases.split('|').any(told)).map(|(key, _)| *key)
 }
 
-/// What is said of a category of a Czech board in the language of these words; `None` when it is not known.
-pub(crate) fn category_in(words: &Words, czech_name: &str) -> Option<CategoryWords> {
+/// A category of a Czech board in the language of these words: its name (in Czech as the town writes it), and what its
+/// notices are, in one sentence. `None` when it is not known.
+pub(crate) fn category_in(words: &Words, czech_name: &str) -> Option<(String, String)> {
     let key = category_key(czech_name)?;
     let name = match words.language() {
         Language::Czech => czech_name.to_owned(),
         _ => words.get(&format!("category-{key}")),
     };
-    Some(CategoryWords { name, sentence: words.get(&format!("category-{key}-what")) })
+    Some((name, words.get(&format!("category-{key}-what"))))
 }
 
 #[cfg(test)]
@@ -134,11 +126,11 @@ mod tests {
     #[test]
     fn a_category_is_said_in_the_language_or_keeps_its_name() {
         let said = |language, name| category_in(&Words::new(language), name);
-        assert_eq!(said(Language::German, "Dražby").map(|it| it.name).as_deref(), Some("Versteigerungen"));
-        assert_eq!(said(Language::Ukrainian, "Volby").map(|it| it.name).as_deref(), Some("Вибори"));
+        assert_eq!(said(Language::German, "Dražby").map(|it| it.0).as_deref(), Some("Versteigerungen"));
+        assert_eq!(said(Language::Ukrainian, "Volby").map(|it| it.0).as_deref(), Some("Вибори"));
         let czech = said(Language::Czech, "Záměry obce").unwrap();
-        assert_eq!(czech.name, "Záměry obce");
-        assert!(czech.sentence.starts_with("Město předem oznamuje"));
+        assert_eq!(czech.0, "Záměry obce");
+        assert!(czech.1.starts_with("Město předem oznamuje"));
         assert_eq!(said(Language::English, "Svoz odpadu"), None);
     }
 }

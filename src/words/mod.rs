@@ -13,7 +13,7 @@ mod calendar_names;
 mod typeset;
 
 pub(crate) use calendar_names::{weekday, weekday_short};
-pub(crate) use categories::{CategoryWords, category_in};
+pub(crate) use categories::category_in;
 pub use dates::short_date;
 pub(crate) use dates::{clock_time, day_month, long_date, month_year};
 pub use language::Language;

@@ -10,7 +10,7 @@ use crate::{
         action::Action,
         paint::{Pictures, Shows},
         theme::{TextWeight, Theme, icon::Icon},
-        widgets::{Fill, Press, at, revision_text, says, tag_width, text},
+        widgets::{Fill, Press, at, revision_text, says_in, tag_width, text},
     },
     words::{self, typeset_czech},
 };
@@ -181,7 +181,7 @@ pub(crate) fn spawn_card(
         BorderColor::all(palette.line),
         Fill { rest: palette.surface, pressed: palette.accent_soft },
         Press(Action::Open(notice.id.clone())),
-        says(Role::ListItem, notice.title.clone()),
+        says_in(Role::ListItem, notice.title.clone(), theme.own_language()),
     ))
     .with_children(|card| {
         let mut paper = card.spawn((

@@ -13,15 +13,19 @@ use super::{
     rows::{self, ChipsContent, ListContent},
     terminal_tile,
 };
-use crate::player::{
-    action::Action,
-    paint::Pictures,
-    stage::{Screen, ScreenRoot, Stage, root_node},
-    state::{StandingWarnings, Today},
-    theme::{TextWeight, Theme},
-    widgets::{
-        SmileyPictures, at, chip_width, head_height, says, spawn_chip, spawn_warning_strip, text, warning_strip_height,
+use crate::{
+    player::{
+        action::Action,
+        paint::Pictures,
+        stage::{Screen, ScreenRoot, Stage, root_node},
+        state::{StandingWarnings, Today},
+        theme::{TextWeight, Theme},
+        widgets::{
+            SmileyPictures, at, chip_width, head_height, says, spawn_chip, spawn_warning_strip, text,
+            warning_strip_height,
+        },
     },
+    words::category_in,
 };
 
 /// Areas of the board in pixels.
@@ -173,7 +177,10 @@ fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut BoardScre
     let margin = metrics.em(1.3);
     let height = metrics.target();
     let mut entries = vec![(theme.words.get("all"), board.snapshot.notices.len(), None)];
-    entries.extend(board.snapshot.categories().iter().map(|(name, count)| (name.clone(), *count, Some(name.clone()))));
+    entries.extend(board.snapshot.categories().iter().map(|(name, count)| {
+        let said = category_in(&theme.words, name).map_or_else(|| name.clone(), |(said, _)| said);
+        (said, *count, Some(name.clone()))
+    }));
     let widest = metrics.width - 2.0 * margin - metrics.em(2.0);
     screen
         .spawn(Node { overflow: Overflow::clip(), ..at(0.0, area.min.y, area.width(), area.height()) })

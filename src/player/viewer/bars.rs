@@ -55,7 +55,7 @@ fn facts(theme: &Theme, open: &OpenNotice) -> Vec<String> {
     let notice = &open.notice;
     let say = &theme.words;
     let short = |date| words::short_date(theme.language, date);
-    let mut facts = vec![];
+    let mut facts: Vec<String> = theme.document_note().into_iter().collect();
     if let Some(reference) = &notice.reference {
         facts.push(say.fill("reference", &[("value", reference)]));
     }

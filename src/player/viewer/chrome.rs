@@ -19,7 +19,7 @@ use crate::{
         paint::Pictures,
         stage::{Screen, ScreenRoot, Stage, root_node},
         theme::{TextWeight, Theme},
-        widgets::{at, chip_width, says, spawn_buttons, spawn_chip, spawn_rule, text},
+        widgets::{at, chip_width, says, says_in, spawn_buttons, spawn_chip, spawn_rule, text},
     },
     words::typeset_czech,
 };
@@ -89,7 +89,7 @@ pub(crate) fn rebuild_viewer(
             head.spawn((
                 line(metrics.em(0.7)),
                 text(theme, bars.title.join("\n"), TextWeight::Strong, metrics.title(), palette.ink),
-                says(Role::Heading, open.notice.title.clone()),
+                says_in(Role::Heading, open.notice.title.clone(), theme.own_language()),
             ));
             let top = metrics.em(0.95) + bars.title.len() as f32 * metrics.line(metrics.title());
             head.spawn((
