@@ -105,7 +105,7 @@ held = Das Amt prüft Änderungen an der Tafel
 time-unknown = Uhrzeit unbekannt
 starting = Die Tafel startet
 
-language-switch = Sprache
+language-switch = Language
 languages-title = Sprache der Tafel
 languages-close = Schließen
 larger-text = Größere Schrift

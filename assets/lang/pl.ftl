@@ -110,7 +110,7 @@ held = Urząd sprawdza zmiany na tablicy
 time-unknown = Czas nie jest znany
 starting = Tablica jest uruchamiana
 
-language-switch = Język
+language-switch = Language
 languages-title = Język tablicy
 languages-close = Zamknij
 larger-text = Większy tekst

@@ -110,7 +110,7 @@ held = Úrad preveruje zmeny na tabuli
 time-unknown = Čas nie je známy
 starting = Tabuľa sa pripravuje
 
-language-switch = Jazyk
+language-switch = Language
 languages-title = Jazyk tabule
 languages-close = Zavrieť
 larger-text = Väčšie písmo

@@ -110,7 +110,7 @@ held = Установа перевіряє зміни на дошці
 time-unknown = Час невідомий
 starting = Дошка запускається
 
-language-switch = Мова
+language-switch = Language
 languages-title = Мова дошки
 languages-close = Закрити
 larger-text = Більший шрифт

@@ -148,16 +148,9 @@ impl Player {
         self.sharp()
     }
 
-    /// Chooses a language by its own name, from the board in whatever language it is.
+    /// Chooses a language by its own name, from the board; the word that leads there is the same in all of them.
     pub fn speak(&mut self, name: &str) {
-        let language = self.still().language;
-        self.tap(match language.as_str() {
-            "pl" => "Język",
-            "sk" => "Jazyk",
-            "de" => "Sprache",
-            "uk" => "Мова",
-            _ => "Language",
-        });
+        self.tap("Language");
         self.wait("the languages", |s| s.on("languages") && s.still);
         self.tap(name);
     }
