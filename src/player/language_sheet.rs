@@ -40,36 +40,38 @@ struct SheetGrid {
     top: f32,
     button: Vec2,
     gap: f32,
+    /// Font size of the names.
+    size: f32,
 }
 
 impl SheetGrid {
-    /// Finds the fewest columns whose rows are all within reach and as high as a hand needs; `widest` is the longest
-    /// name, in pixels.
+    /// The largest names in the fewest columns whose rows are all within reach and as high as a hand needs; `widest` is
+    /// the longest name, in ems.
     fn new(metrics: &Metrics, count: usize, widest: f32) -> Self {
+        let first = if metrics.landscape() { 3 } else { 2 };
+        let sizes = [metrics.bar_title(), metrics.label()];
+        let tried = sizes.into_iter().flat_map(|size| {
+            let columns = (first..=count).chain(1..first.min(count + 1));
+            columns.map(move |columns| Self::with_columns(metrics, count, columns, size))
+        });
+        let fits =
+            |grid: &Self| grid.button.x >= widest * grid.size + 2.0 * grid.gap && grid.button.y >= metrics.target();
+        tried.clone().find(fits).unwrap_or_else(|| Self::with_columns(metrics, count, first, metrics.label()))
+    }
+
+    fn with_columns(metrics: &Metrics, count: usize, columns: usize, size: f32) -> Self {
         let gap = metrics.px(GAP);
         let side = metrics.px(if metrics.landscape() { 96.0 } else { 60.0 });
         let width = (metrics.width - 2.0 * side).min(metrics.px(WIDEST)).max(1.0);
         let least = metrics.target();
-        let least_width = (widest + 2.0 * gap).max(least);
         // The centre of the first row may stand at the reach itself; above it the title needs some room.
         let highest = (metrics.reach() - least / 2.0).max(metrics.height * 0.2);
         let room = metrics.height - highest - 2.0 * gap;
-        let of = |columns: usize| {
-            let rows = count.div_ceil(columns) as f32 + 1.0;
-            let button = ((width + gap) / columns as f32 - gap).floor();
-            let high = ((room + gap) / rows - gap).min(metrics.px(BUTTON).max(least * 1.2)).floor();
-            let top = metrics.height - 2.0 * gap - rows * (high + gap) + gap;
-            Self { columns, left: ((metrics.width - width) / 2.0).round(), top, button: Vec2::new(button, high), gap }
-        };
-        let first = if metrics.landscape() { 3 } else { 2 };
-        let fits = |grid: &Self| grid.button.x >= least_width && grid.button.y >= least;
-        let wide_enough = |grid: &Self| grid.button.x >= least_width;
-        let mut all = (1..=count.max(1)).map(of);
-        let more = (first..=count.max(first)).map(of).find(fits);
-        more.or_else(|| all.clone().find(fits))
-            .or_else(|| all.clone().rfind(wide_enough))
-            .or_else(|| all.next())
-            .unwrap_or_else(|| of(1))
+        let rows = count.div_ceil(columns.max(1)) as f32 + 1.0;
+        let wide = ((width + gap) / columns.max(1) as f32 - gap).floor();
+        let high = ((room + gap) / rows - gap).min(metrics.px(BUTTON).max(least * 1.2)).floor();
+        let top = metrics.height - gap - rows * (high + gap);
+        Self { columns, left: ((metrics.width - width) / 2.0).round(), top, button: Vec2::new(wide, high), gap, size }
     }
 
     /// Place of the button of this number; the one that closes comes after `count` others.
@@ -90,11 +92,11 @@ fn rebuild_sheet(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>) {
         return;
     }
     let (theme, metrics, palette) = (&*theme, theme.metrics, theme.palette);
-    let size = metrics.bar_title();
     let strong = theme.widths(TextWeight::Strong);
-    let widest = theme.languages.iter().map(|it| strong.width_of(it.name(), size)).fold(0.0, f32::max);
+    let widest = theme.languages.iter().map(|it| strong.width_of(it.name(), 1.0)).fold(0.0, f32::max);
     let count = theme.languages.len();
     let grid = SheetGrid::new(&metrics, count, widest);
+    let size = grid.size;
     let title = theme.words.get("languages-title");
     let line = metrics.line(size);
     let top = (grid.top - line - 3.0 * grid.gap).max(0.0);
@@ -116,7 +118,7 @@ fn rebuild_sheet(mut commands: Commands, stage: Res<Stage>, theme: Res<Theme>) {
             let title = strong.line(&title, size, place.width());
             centred_lines(over, theme, place, &[title], TextWeight::Strong, (size, line), palette.ink);
             for (index, language) in theme.languages.iter().enumerate() {
-                spawn_language(over, theme, grid.place(index, count), *language);
+                spawn_language(over, theme, grid.place(index, count), (*language, size));
             }
             let place = grid.place(count, count);
             let word = theme.words.get("languages-close");
@@ -140,7 +142,7 @@ fn button_node(metrics: &Metrics, place: Rect) -> Node {
 }
 
 /// One language by its own name, which is said in it.
-fn spawn_language(over: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, language: Language) {
+fn spawn_language(over: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, (language, size): (Language, f32)) {
     let (metrics, palette) = (&theme.metrics, &theme.palette);
     let chosen = language == theme.language;
     let (rest, ink) = if chosen { (palette.accent, palette.on_accent) } else { (palette.paper, palette.ink) };
@@ -153,7 +155,6 @@ fn spawn_language(over: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, l
         Press(Action::Language(language)),
         node,
     ));
-    let size = metrics.bar_title();
     let name = [language.name().to_owned()];
     centred_lines(over, theme, place, &name, TextWeight::Strong, (size, metrics.line(size)), ink);
 }
@@ -178,7 +179,7 @@ mod tests {
                         let metrics = Metrics::new(width, height, panel, step, low);
                         for count in 1..=6 {
                             // "Українська" takes some six ems.
-                            let grid = SheetGrid::new(&metrics, count, metrics.bar_title() * 6.0);
+                            let grid = SheetGrid::new(&metrics, count, 6.0);
                             let places: Vec<Rect> = (0..=count).map(|index| grid.place(index, count)).collect();
                             let told = format!("{inches} {edge} {width} {low} {step} {count}: {grid:?}");
                             for place in &places {
