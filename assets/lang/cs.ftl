@@ -84,11 +84,9 @@ board-not-read = Úřední desku se nepodařilo načíst
 board-not-read-hint = Nevíme proto, co na ní právě visí, a nic zde neukazujeme. Deska to zkouší dál.
 board-partly-read = Část úřední desky se nepodařilo načíst
 category-empty = V této skupině teď nic nevisí
-place-in-list = { $value } { $page ->
-    [hiss] ze
-    [three] ze
-   *[plain] z
-} { $pages }
+place-in-list = { $value } z { $pages }
+place-in-list-hiss = { $value } ze { $pages }
+place-in-list-three = { $value } ze { $pages }
 to-top = Nahoru
 step-down = Dolů
 places = Přejít na

@@ -84,10 +84,9 @@ board-not-read = Úradnú tabuľu sa nepodarilo načítať
 board-not-read-hint = Nevieme preto, čo na nej práve visí, a nič tu neukazujeme. Tabuľa to skúša ďalej.
 board-partly-read = Časť úradnej tabule sa nepodarilo načítať
 category-empty = V tejto skupine teraz nič nevisí
-place-in-list = { $value } { $page ->
-    [hiss] zo
-   *[plain] z
-} { $pages }
+place-in-list = { $value } z { $pages }
+place-in-list-hiss = { $value } zo { $pages }
+place-in-list-three = { $value } z { $pages }
 to-top = Nahor
 step-down = Nadol
 places = Prejsť na

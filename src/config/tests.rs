@@ -156,7 +156,7 @@ v.toml:1:2: town.name: is missing; legal: the town's name in quotes
 v.toml:2:12: town.subtitle: is blank; legal: a text in quotes; given: ''
 v.toml:3:10: town.accent: is too light to read; legal: a colour like \"#0B4F8A\", at least 7:1 against white; given: \"#FFD700\"
 v.toml:4:12: town.language: is not a language of the board; legal: \"cs\", \"en\", \"pl\", \"sk\", \"de\" or \"uk\"; given: \"fr\"
-v.toml:7:1: idle.after_s: unknown key, did you mean after-s?; legal: after-s, countdown-s, dwell-s, newest, motion, schedule; given: after_s
+v.toml:7:1: idle.after_s: unknown key, did you mean after-s?; legal: after-s, countdown-s, dwell-s, newest, viewing-distance-mm, motion, schedule; given: after_s
 v.toml:8:15: idle.countdown-s: is out of range; legal: a whole number from 5 to 120; given: 500
 v.toml:9:11: idle.dwell-s: is not a whole number; legal: a whole number from 3 to 600; given: \"dlouho\"
 v.toml:12:7: staff.pin: is not a PIN; legal: 4 to 8 digits in quotes; given: (hidden)

@@ -100,7 +100,7 @@ const FRAME: [(FrameStage, &[Feature]); 11] = {
         (FrameStage::Clear, &[Rebuild]),
         (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Search, TakeHome, Idle, Staff, Languages]),
         (FrameStage::Built, &[Rebuild]),
-        (FrameStage::Fill, &[Board, Viewer, Search, TakeHome, Widgets]),
+        (FrameStage::Fill, &[Attract, Board, Viewer, Search, TakeHome, Widgets]),
         (FrameStage::Send, &[Pages, Sleep]),
     ]
 };

@@ -81,24 +81,24 @@ pub(crate) fn month_name(language: Language, year: i16, month: i8) -> String {
 fn place_text(theme: &Theme, seen: SeenRange, total: usize) -> String {
     let range =
         if seen.first == seen.last { seen.first.to_string() } else { format!("{}–{}", seen.first, seen.last) };
-    theme.words.fill("place-in-list", &[("value", &range), ("page", preposition(total)), ("pages", &total.to_string())])
+    theme.words.fill(place_key(total), &[("value", &range), ("pages", &total.to_string())])
 }
 
-/// Which form of the preposition "z" a number asks for, by the word that is spoken first: the one before a hiss (four,
-/// six, seven, hundred), before "three", or the plain one.
-fn preposition(number: usize) -> &'static str {
+/// The words for a place of so many, by the form of the preposition "z" that the word spoken first asks for: before a hiss (four, six,
+/// seven, hundred), before "three", or the plain one.
+fn place_key(number: usize) -> &'static str {
     let spoken = match number {
-        1_000.. => return preposition(number / 1_000),
+        1_000.. => return place_key(number / 1_000),
         200..=999 => number / 100,
-        100..=199 => return "hiss",
+        100..=199 => return "place-in-list-hiss",
         20..=99 => number / 10,
         10..=19 => number - 10,
         _ => number,
     };
     match spoken {
-        4 | 6 | 7 => "hiss",
-        3 => "three",
-        _ => "plain",
+        4 | 6 | 7 => "place-in-list-hiss",
+        3 => "place-in-list-three",
+        _ => "place-in-list",
     }
 }
 
@@ -212,10 +212,10 @@ mod tests {
     #[test]
     fn the_preposition_is_the_one_that_is_spoken() {
         let hiss = [4, 6, 7, 14, 16, 17, 40, 49, 60, 75, 100, 149, 600, 4_000, 100_000];
-        assert!(hiss.into_iter().all(|number| preposition(number) == "hiss"));
-        assert!([3, 13, 30, 39, 300, 3_000].into_iter().all(|number| preposition(number) == "three"));
+        assert!(hiss.into_iter().all(|number| place_key(number) == "place-in-list-hiss"));
+        assert!([3, 13, 30, 39, 300, 3_000].into_iter().all(|number| place_key(number) == "place-in-list-three"));
         let plain = [1, 2, 5, 8, 9, 10, 11, 12, 15, 20, 28, 50, 58, 90, 200, 500, 1_000, 1_500, 2_000];
-        assert!(plain.into_iter().all(|number| preposition(number) == "plain"));
+        assert!(plain.into_iter().all(|number| place_key(number) == "place-in-list"));
     }
 
     #[test]

@@ -23,6 +23,9 @@ const LARGEST_LABEL_STEP: f32 = 1.55;
 /// Centre of the highest thing that somebody who sits reaches, above the floor (EN 301 549, 8.3.4: forward reach 1,220).
 const REACH_MM: f32 = 1_200.0;
 
+/// Room for what can be touched on a panel that hangs too high.
+const LEAST_ROOM_MM: f32 = 150.0;
+
 /// The panel in physical terms; everything on it is sized from these.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PanelSize {
@@ -160,12 +163,12 @@ impl Metrics {
     }
 
     /// The highest place where the centre of something that can be touched may stand, in pixels from the top: the top
-    /// itself, or 1,200 mm above the floor when everything stands low. A quarter of the glass stays in any case: a panel
+    /// itself, or 1,200 mm above the floor when everything stands low. 150 mm of the glass stay in any case: a panel
     /// that hangs too high cannot be mended here.
     pub(crate) fn reach(&self) -> f32 {
         if self.low {
-            let room = (REACH_MM - self.bottom_edge_mm) * self.px_per_mm;
-            (self.height - room).clamp(0.0, self.height * 0.75).round()
+            let room = (REACH_MM - self.bottom_edge_mm).max(LEAST_ROOM_MM) * self.px_per_mm;
+            (self.height - room).max(0.0).round()
         } else {
             0.0
         }
@@ -217,7 +220,7 @@ mod tests {
     #[test]
     fn what_is_low_is_within_reach_of_somebody_who_sits() {
         for inches in [32.0, 43.0, 55.0] {
-            for edge in [500.0, 700.0, 900.0] {
+            for edge in [500.0, 700.0, 900.0, 1_000.0] {
                 for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0)] {
                     let panel = PanelSize { bottom_edge_mm: edge, ..panel(inches) };
                     let metrics = Metrics::new(width, height, panel, 2.0, true);
