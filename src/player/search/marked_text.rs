@@ -119,8 +119,10 @@ mod tests {
                 proptest::prop_assert!(near.get(mark.clone()).is_some());
             }
             let pieces = mark_lines(&[near.clone()], &near, &moved);
-            let kept: String = pieces.concat().iter().map(|it| it.text.replace([' ', '\u{a0}'], "")).collect();
-            proptest::prop_assert_eq!(kept, near.replace([' ', '\u{a0}'], ""));
+            let bare = |it: &str| it.replace([' ', '\u{a0}'], "");
+            let kept: String = pieces.concat().iter().map(|it| bare(&it.text)).collect();
+            let whole = bare(&near);
+            proptest::prop_assert_eq!(kept, whole);
         }
     }
 }
