@@ -91,8 +91,11 @@ pub(super) fn spawn_header(
                 let left = margin + mark.0 + metrics.px(24.0);
                 if let Some(end) = end_word(theme, open) {
                     let wide = theme.widths(TextWeight::Body).width_of(&end, body).ceil();
-                    // The title keeps the greater part.
-                    if wide < (right - left) * 0.4 {
+                    // The title keeps the greater part, and where text is large all of it: the end is folded out with the rest.
+                    let title = theme.widths(TextWeight::Strong).width_of(&open.notice.title, metrics.bar_title());
+                    if wide < (right - left) * 0.4
+                        && (theme.step == 0 || title < right - left - wide - metrics.px(28.0))
+                    {
                         right -= wide;
                         let top = ((line - metrics.line(body)) / 2.0).round();
                         let node = at(right, top, wide, metrics.line(body));

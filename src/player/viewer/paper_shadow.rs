@@ -9,9 +9,9 @@ use bevy::{
 };
 
 /// Distances from the paper's edge at which one shade ends and the next begins, in pixels of the design.
-const STEPS: [f32; 11] = [0.0, 1.0, 2.0, 4.0, 7.0, 11.0, 16.0, 22.0, 29.0, 37.0, 46.0];
+const STEPS: [f32; 9] = [0.0, 1.0, 2.0, 4.0, 7.0, 11.0, 16.0, 22.0, 28.0];
 /// So much lower than the paper, how soft, how dark: near to it, and around it.
-const LAYERS: [(f32, f32, f32); 2] = [(2.0, 4.0, 0.10), (12.0, 40.0, 0.16)];
+const LAYERS: [(f32, f32, f32); 2] = [(2.0, 4.0, 0.10), (6.0, 22.0, 0.11)];
 /// Colour of the shadow.
 const INK: [f32; 3] = [0.235, 0.196, 0.118];
 /// A corner of a shadow is round: each frame is so much shorter at its ends than the corner of its square.

@@ -175,10 +175,12 @@ impl RailPlan {
             metrics.px(24.0)
         });
         let widths = theme.widths(TextWeight::Body);
+        // What it is called comes before what else is known of it.
+        let called = title_line * (all.len().min(3) as f32 - 1.0);
         let mut facts = vec![];
         for fact in fact_lines(theme, open) {
             for part in widths.lines(&fact, size, text, 2) {
-                if line <= free {
+                if line + called <= free {
                     free -= line;
                     facts.push(part);
                 }
@@ -187,8 +189,7 @@ impl RailPlan {
         let count = open.notice.attachments.len();
         let (row, rule) = (attachment_row(theme, size), rule_room(theme));
         let more = count as f32 * row + 2.0 * rule - least;
-        let two = title_line * (all.len().min(2) as f32 - 1.0);
-        let as_rows = count > 1 && more + two <= free;
+        let as_rows = count > 1 && more + called <= free;
         free -= if as_rows { more } else { 0.0 };
         let lines = (1 + (free / title_line).max(0.0) as usize).min(TITLE_LINES);
         let title = theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), title_size, text, lines);

@@ -186,17 +186,20 @@ impl SheetPictures {
         };
         self.held.retain(|page, _| shown.contains(page));
         pages.watch(blob.hash, shown.clone());
+        // Shadows lie on the desk and on no page.
+        for page in on_glass.iter().filter(|_| !theme.dark) {
+            let rect = page.rect.snapped();
+            let corner = area.min + Vec2::new(rect.x, rect.y);
+            let paper = Rect { min: corner, max: corner + Vec2::new(rect.width, rect.height) };
+            let shades = paper_shadow(paper, theme.metrics.px(16.0) / 16.0, theme.palette.desk);
+            laid.extend(shades.map(|(place, colour)| Laid::Fill { place, colour }));
+        }
         let mut sharp = true;
         for page in &on_glass {
             let Some(sheet) = sheets.get(page.page).copied() else { continue };
             let rect = page.rect.snapped();
             let corner = area.min + Vec2::new(rect.x, rect.y);
             let paper = Rect { min: corner, max: corner + Vec2::new(rect.width, rect.height) };
-            if !theme.dark {
-                let shades = paper_shadow(paper, theme.metrics.px(16.0) / 16.0, theme.palette.desk);
-                laid.extend(shades.map(|(place, colour)| Laid::Fill { place, colour }));
-            }
-
             // Between the halves of a spread nothing of the desk shows, be it for one frame of a movement.
             let half = |other: &&PageOnGlass| {
                 layout.pages_meet() && other.page == page.page + 1 && other.rect.y == page.rect.y

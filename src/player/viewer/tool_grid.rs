@@ -146,7 +146,12 @@ impl ToolGrid {
         let lines = tools.iter().map(|tool| tool_lines(theme, tool, size, cell).len()).max().unwrap_or(1);
         let height = disc + below_disc(theme) + lines as f32 * metrics.line(size) + metrics.px(14.0);
         let columns = columns.clamp(1, tools.len().max(1));
-        let rows = tools.len().div_ceil(columns);
+        let rows = tools.len().div_ceil(columns).max(1);
+        // As many in each row: wider cells in place of empty ones.
+        let even = tools.len().div_ceil(rows).max(1);
+        if even < columns {
+            return Self::with(theme, tools, width, even, size, disc);
+        }
         Some(Self { columns, rows, cell: Vec2::new(cell, height), disc, size })
     }
 
