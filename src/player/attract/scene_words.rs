@@ -33,7 +33,7 @@ fn is_new(posted: Date, today: Date) -> bool {
 
 fn date_facts(theme: &Theme, until: Date, today: Option<Date>) -> DateFacts {
     let say = &theme.words;
-    let (day, month) = words::month_of_day(theme.language, until, today.map(|today| today.year()));
+    let (day, month) = words::month_of_day(theme.language, until, today.map(Date::year));
     let days = today.map(|today| (until - today).get_days());
     let left = match days.map(usize::try_from) {
         Some(Ok(0)) => say.get("ends-today"),

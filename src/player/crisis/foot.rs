@@ -40,7 +40,8 @@ fn side_grid(theme: &Theme) -> ButtonGrid {
 }
 
 fn bar_height(theme: &Theme) -> f32 {
-    (side_grid(theme).cell_height + theme.metrics.px(28.0)).max(theme.metrics.px(152.0))
+    let least = theme.metrics.px(if theme.metrics.landscape() { 132.0 } else { 152.0 });
+    (side_grid(theme).cell_height + theme.metrics.px(20.0)).max(least)
 }
 
 fn telephone_height(metrics: &Metrics) -> f32 {

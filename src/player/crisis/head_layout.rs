@@ -13,7 +13,7 @@ const LARGEST_SHARE: f32 = 0.6;
 /// Largest headline and smallest, in pixels of the design.
 const SIZES: (f32, f32) = (200.0, 34.0);
 /// A headline smaller than this has rather a higher head.
-const LARGE: f32 = 84.0;
+const LARGE: f32 = 56.0;
 /// Height of the lines of a headline, in font sizes.
 const LINE: f32 = 1.06;
 /// Large letters stand closer, by this share of their size; and what that leaves of a width.

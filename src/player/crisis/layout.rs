@@ -162,7 +162,19 @@ fn together(room: &WarningArea, spoken: &[WarningText], size: f32) -> Option<Vec
             vec![WarningColumn { left: 0.0, blocks: all }]
         }
     };
-    columns.iter().all(|column| column.height() <= room.size.y).then_some(columns)
+    let two = room.side_by_side && spoken.len() == 2;
+    let width = if two { (room.size.x - room.body * 2.0) / 2.0 } else { room.size.x }.min(widest);
+    let whole = size <= room.least || !breaks_words(room, spoken, size, width);
+    (whole && columns.iter().all(|column| column.height() <= room.size.y)).then_some(columns)
+}
+
+/// A word does not fit into a line.
+fn breaks_words(room: &WarningArea, spoken: &[WarningText], size: f32, width: f32) -> bool {
+    // The bolder face, with room for the mark of a short line.
+    let widths = room.widths[TextWeight::Strong as usize];
+    let room = width * 0.97 - size * INDENT;
+    let texts = spoken.iter().flat_map(|it| [&it.text, &it.instruction].into_iter().chain(&it.short));
+    texts.flat_map(|text| text.split(char::is_whitespace)).any(|word| widths.width_of(word, size) > room)
 }
 
 fn blocks(room: &WarningArea, spoken: &WarningText, size: f32, width: f32) -> Vec<WarningBlock> {
