@@ -74,6 +74,11 @@ impl WrittenNumber<'_> {
         format!("{whole} {point} {}", decimals(fraction))
     }
 
+    /// "100,00" as "100".
+    pub(super) fn rounded(self) -> Self {
+        Self { fraction: self.fraction.filter(|digits| digits.bytes().any(|digit| digit != b'0')), ..self }
+    }
+
     /// Whether it is written as years are.
     pub(super) fn looks_like_year(&self) -> bool {
         !self.grouped && self.fraction.is_none() && (1100..2200).contains(&self.whole)

@@ -7,7 +7,7 @@ use super::{
     grammar::{Case, Counted, Pattern},
 };
 
-const CROWN: Counted = Counted::new("korun", Pattern::Zena);
+pub(super) const CROWN: Counted = Counted::new("korun", Pattern::Zena);
 pub(super) const HALERZ: Counted = Counted::new("haléř", Pattern::Stroj);
 pub(super) const HOUR: Counted = Counted::new("hodin", Pattern::Zena);
 pub(super) const MINUTE: Counted = Counted::new("minut", Pattern::Zena);

@@ -7,10 +7,10 @@ use super::{
         super::{spoken_text::SpokenText, token::TokenView},
         cardinal::{cardinal, plain, year},
         figures::{WrittenNumber, figure, range_end},
-        grammar::{Case, Counted, Gender, case_after},
+        grammar::{Case, Counted, Gender, Pattern, case_after, case_of_place_after},
         letters::digits,
         nouns::{agreement, case_of_number},
-        units::{HALERZ, per, unit},
+        units::{CROWN, HALERZ, per, unit},
     },
     dates::is_month,
 };
@@ -67,7 +67,7 @@ const NAMING: &[&str] = &[
 
 /// A figure with what it counts.
 pub(super) fn amount(view: TokenView<'_>, out: &mut SpokenText) -> Option<usize> {
-    let first = figure(view)?;
+    let mut first = figure(view)?;
     let mut taken = first.tokens;
     let mut last = first;
     let mut range = false;
@@ -99,12 +99,19 @@ pub(super) fn amount(view: TokenView<'_>, out: &mut SpokenText) -> Option<usize>
             taken += count;
             Some(noun)
         }
-        None => whole_crowns.map(|_| Counted::new("korun", super::super::grammar::Pattern::Zena)),
+        None => whole_crowns.map(|_| CROWN),
     };
     if let Some(noun) = noun {
-        let case = case_with_unit(wanted, &before);
+        let case = wanted.unwrap_or(Case::Nominative);
         let gender = magnitude.map_or(noun.gender(), Magnitude::gender);
-        let said = money_with_halers(&last, noun).unwrap_or_else(|| {
+        // "100,00–200,00 Kč"
+        if range && is_crown(noun) {
+            (first, last) = (first.rounded(), last.rounded());
+        }
+        let start =
+            |case, gender| if range { format!("{} {between} ", first.said(case, gender)) } else { String::new() };
+        let money = money_with_halers(&last, noun, case).filter(|_| !range);
+        let said = money.unwrap_or_else(|| {
             let noun_form = match (&magnitude, last.fraction) {
                 (Some(_), _) => noun.form(Case::Genitive, true),
                 (None, Some(_)) => noun.form(Case::Genitive, false),
@@ -118,7 +125,7 @@ pub(super) fn amount(view: TokenView<'_>, out: &mut SpokenText) -> Option<usize>
         return Some(taken + count);
     }
     if let Some(magnitude) = magnitude {
-        let case = case_with_unit(wanted, &before);
+        let case = wanted.unwrap_or(Case::Nominative);
         let said = last.said(case, magnitude.gender());
         out.say(&format!("{}{said} {}", start(case, magnitude.gender()), magnitude.form(&last, case)));
         return Some(taken);
@@ -202,7 +209,6 @@ impl Magnitude {
     }
 
     fn form(self, figure: &WrittenNumber<'_>, case: Case) -> String {
-        use super::super::grammar::Pattern;
         let noun = match self {
             Self::Thousand => Counted::new("tisíc", Pattern::Stroj),
             Self::Million => Counted::new("milion", Pattern::Hrad),
@@ -218,26 +224,20 @@ impl Magnitude {
     }
 }
 
-/// Crowns with two decimals are crowns and hellers.
-fn money_with_halers(figure: &WrittenNumber<'_>, noun: Counted) -> Option<String> {
-    let halers: u64 = figure.fraction.filter(|digits| digits.len() == 2)?.parse().ok()?;
-    if noun.form(Case::Nominative, false) != "koruna" {
-        return None;
-    }
-    let part = |count: u64, noun: Counted| {
-        format!("{} {}", cardinal(count, Case::Nominative, noun.gender()), noun.counted(count, Case::Nominative))
-    };
-    let crowns = part(figure.whole, noun);
-    Some(if halers == 0 { crowns } else { format!("{crowns} {}", part(halers, HALERZ)) })
+fn is_crown(noun: Counted) -> bool {
+    noun.form(Case::Nominative, false) == "koruna"
 }
 
-/// A unit's noun takes the case of the preposition; `v 8 hodin` and `na 500 m²` are accusatives.
-fn case_with_unit(wanted: Option<Case>, before: &str) -> Case {
-    match wanted {
-        Some(Case::Locative) if before == "při" => Case::Locative,
-        Some(case) => case,
-        None => Case::Nominative,
+/// Crowns with two decimals are crowns and hellers.
+fn money_with_halers(figure: &WrittenNumber<'_>, noun: Counted, case: Case) -> Option<String> {
+    let halers: u64 = figure.fraction.filter(|digits| digits.len() == 2)?.parse().ok()?;
+    if !is_crown(noun) {
+        return None;
     }
+    let part =
+        |count: u64, noun: Counted| format!("{} {}", cardinal(count, case, noun.gender()), noun.counted(count, case));
+    let crowns = part(figure.whole, noun);
+    Some(if halers == 0 { crowns } else { format!("{crowns} {}", part(halers, HALERZ)) })
 }
 
 /// A year by its form and by what stands around.
@@ -286,14 +286,14 @@ pub(super) fn unit_alone(view: TokenView<'_>, out: &mut SpokenText) -> Option<us
     let (noun, taken) = unit(view)?;
     if money && let Some(figure) = figure(view.skip(taken)) {
         let after = taken + figure.tokens;
-        let said = money_with_halers(&figure, noun).unwrap_or_else(|| {
+        let said = money_with_halers(&figure, noun, Case::Nominative).unwrap_or_else(|| {
             format!("{} {}", figure.said(Case::Nominative, noun.gender()), noun.counted(figure.whole, Case::Nominative))
         });
         out.say(&said);
         return Some(after + whole_crowns(view.skip(after)).unwrap_or(0));
     }
     let before = view.word_before();
-    let case = super::super::grammar::case_of_place_after(&before);
+    let case = case_of_place_after(&before);
     let (divided, count) = per(view.skip(taken));
     let said = match case {
         Some(case) => noun.form(case, money && case != Case::Accusative),

@@ -5,6 +5,7 @@
 use super::super::{
     super::{spoken_text::SpokenText, token::TokenView},
     cardinal::{TOO_LARGE, cardinal, plain},
+    figures::figure,
     grammar::{Case, Counted, Gender, Pattern, case_after},
 };
 
@@ -52,9 +53,9 @@ pub(super) fn scale(view: TokenView<'_>, out: &mut SpokenText) -> Option<usize> 
         return None;
     }
     // "1 : 2 000"
-    let figure = super::super::figures::figure(view.skip(2));
+    let right_side = figure(view.skip(2));
     let (right, taken) =
-        figure.filter(|figure| figure.fraction.is_none()).map_or((right, 1), |it| (it.whole, it.tokens));
+        right_side.filter(|number| number.fraction.is_none()).map_or((right, 1), |it| (it.whole, it.tokens));
     out.say(&format!("{} ku {}", plain(left), cardinal(right, Case::Dative, Gender::Feminine)));
     Some(2 + taken)
 }

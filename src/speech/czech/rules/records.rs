@@ -9,7 +9,7 @@ use super::{
             token::{TokenKind, TokenView},
         },
         grammar::{Case, case_of_place_after},
-        letters::{pairs, spelled},
+        letters::{digits, pairs, spelled},
     },
     codes::{code, length},
 };
@@ -119,8 +119,8 @@ pub(super) fn register_number(view: TokenView<'_>, out: &mut SpokenText) -> Opti
     let mut words = Vec::new();
     // Groups of figures go together: "002 61 912".
     while taken < start + 16 {
-        let digits = joined_groups(view.skip(taken));
-        if let Some((group, count)) = digits {
+        let figures = joined_groups(view.skip(taken));
+        if let Some((group, count)) = figures {
             words.push(if *said == "pé es čé" { postcode(&group) } else { pairs(&group) });
             taken += count;
             continue;
@@ -152,11 +152,11 @@ fn joined_groups(view: TokenView<'_>) -> Option<(String, usize)> {
 }
 
 /// "432 01" is "čtyři sta třicet dva nula jedna".
-fn postcode(digits: &str) -> String {
-    match digits.split_at_checked(3) {
+fn postcode(code: &str) -> String {
+    match code.split_at_checked(3) {
         Some((start, end)) if end.len() == 2 => {
-            format!("{} {}", super::super::letters::digits(start), super::super::letters::digits(end))
+            format!("{} {}", digits(start), digits(end))
         }
-        _ => pairs(digits),
+        _ => pairs(code),
     }
 }

@@ -5,6 +5,7 @@
 use super::super::{
     super::{spoken_text::SpokenText, token::TokenView},
     letters::digits,
+    units::unit,
 };
 
 /// A number after "+420" or "tel.", or nine figures in three groups; a postcode before its town.
@@ -34,8 +35,7 @@ pub(super) fn number(view: TokenView<'_>, out: &mut SpokenText) -> Option<usize>
     }
     let total: usize = groups.iter().map(|group| group.len()).sum();
     let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-    let counted =
-        super::super::units::unit(view.skip(taken)).is_some() || view.is(taken, ",") && view.is_dash(taken + 1);
+    let counted = unit(view.skip(taken)).is_some() || view.is(taken, ",") && view.is_dash(taken + 1);
     // Without a label it is one by its form: three groups, none of them a thousand of anything.
     let by_form = lengths == [3, 3, 3]
         && view.digits(0).starts_with(['2', '3', '4', '5', '6', '7', '9'])
