@@ -242,8 +242,7 @@ proptest! {
                     2 => viewport.zoom_about(a, b.x, &layout),
                     3 => viewport.pinch((a, b), (c, d), &layout),
                     4 => viewport.fit_page(&layout, page),
-                    5 => viewport.fit_width(&layout, page),
-                    _ => viewport.set_view(a.x, a.y, 12.0),
+                    _ => viewport.fit_width(&layout, page),
                 }
                 let moved = viewport;
                 viewport.clamp(&layout);

@@ -119,7 +119,7 @@ mod tests {
                 proptest::prop_assert!(near.get(mark.clone()).is_some());
             }
             let pieces = mark_lines(&[near.clone()], &near, &moved);
-            let bare = |it: &str| it.replace([' ', '\u{a0}'], "");
+            let bare = |it: &str| it.chars().filter(|it| !it.is_whitespace()).collect::<String>();
             let kept: String = pieces.concat().iter().map(|it| bare(&it.text)).collect();
             let whole = bare(&near);
             proptest::prop_assert_eq!(kept, whole);
