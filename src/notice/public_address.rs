@@ -62,7 +62,7 @@ mod tests {
             "https://www.mesto.example/uredni-deska/461",
             "http://mesto.example/a.pdf?x=1&y=2",
             " https://mesto.example:8443/a ",
-            "https://xn--mstys-1sa.example/",
+            "https://xn--mstys-v0a.example/",
             "https://8.8.8.8/a.pdf",
             "https://[2001:718::1]/a.pdf",
         ] {

@@ -9,6 +9,7 @@ mod harness;
 
 mod own;
 
+mod reach;
 mod rest;
 
 mod board;
