@@ -39,7 +39,7 @@ pub enum PublicationError {
         /// Text `error` of the answer's JSON, shortened.
         said: String,
         /// Address that was asked.
-        url: Url,
+        url: Box<Url>,
         /// The pause it asks for.
         later: Option<Duration>,
     },
@@ -49,7 +49,7 @@ pub enum PublicationError {
         /// What went wrong.
         why: String,
         /// Address that was asked.
-        url: Url,
+        url: Box<Url>,
     },
 }
 
@@ -129,7 +129,7 @@ impl PublicationClient {
     }
 
     async fn answer<T: DeserializeOwned>(&self, request: RequestBuilder, url: Url) -> Result<T, PublicationError> {
-        let failure = |why: String| PublicationError::Network { why, url: url.clone() };
+        let failure = |why: String| PublicationError::Network { why, url: Box::new(url.clone()) };
         let request = request.bearer_auth(self.token.secret()).header(header::ACCEPT, "application/json");
         let mut response = request.send().await.map_err(|error| failure(error_reason(&error)))?;
         let body = body_of(&mut response).await.map_err(failure)?;
@@ -138,7 +138,12 @@ impl PublicationClient {
         }
         let later = response.headers().get(header::RETRY_AFTER);
         let later = later.and_then(|it| it.to_str().ok()?.trim().parse().ok()).map(Duration::from_secs);
-        Err(PublicationError::Status { code: response.status().as_u16(), said: error_text(&body), url, later })
+        Err(PublicationError::Status {
+            code: response.status().as_u16(),
+            said: error_text(&body),
+            url: Box::new(url),
+            later,
+        })
     }
 }
 

@@ -93,9 +93,9 @@ mod tests {
                 rules += usize::from(fold(&czech_stem(typed)) == fold(&czech_stem(form)));
                 let stem = word_stem(form);
                 if possible_stems(typed).contains(&stem) {
-                    with_table += 1
+                    with_table += 1;
                 } else {
-                    missed.push(form)
+                    missed.push(form);
                 }
                 folded += usize::from(possible_stems(&fold(typed)).contains(&stem));
             }

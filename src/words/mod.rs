@@ -181,7 +181,7 @@ mod tests {
         let values = |language| -> Vec<(&str, BTreeSet<String>)> {
             let named = |text: &str| -> BTreeSet<String> {
                 let after = text.split('$').skip(1);
-                after.map(|it| it.chars().take_while(|c| c.is_ascii_lowercase()).collect()).collect()
+                after.map(|it| it.chars().take_while(char::is_ascii_lowercase).collect()).collect()
             };
             let mut all: Vec<_> = messages(language).iter().map(|(key, text)| (*key, named(text))).collect();
             all.sort();

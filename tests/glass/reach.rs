@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::common::rounds;
+use crate::harness::common::rounds;
 use crate::harness::state::Element;
 use crate::harness::{Demo, Player, State, stage};
 
@@ -51,7 +51,7 @@ fn is_staff_entry(element: &Element) -> bool {
 
 /// Touches whatever was not touched yet, and says what stood too high on the way and which screens there were.
 fn visit(player: &mut Player, panel: Panel, touches: usize) -> (BTreeSet<String>, Vec<String>) {
-    let (mut touched, mut screens, mut wrong) = (BTreeSet::new(), BTreeSet::new(), vec![]);
+    let (mut touched, mut screens, mut wrong) = (BTreeSet::<String>::new(), BTreeSet::new(), vec![]);
     for _ in 0..touches {
         let state = player.still();
         screens.insert(state.screen.clone());
@@ -63,10 +63,12 @@ fn visit(player: &mut Player, panel: Panel, touches: usize) -> (BTreeSet<String>
         let fresh = |e: &&Element| e.touchable && !is_staff_entry(e) && !touched.contains(&place(e));
         // Controls first; a few documents are enough; the ways back come last of all.
         let documents = touched.iter().filter(|it| it.contains("listitem")).count();
-        let is_back = |e: &Element| e.name.starts_with("Zpět") || e.name.starts_with("Na desku") || e.name.starts_with("Výše");
+        let is_back =
+            |e: &Element| e.name.starts_with("Zpět") || e.name.starts_with("Na desku") || e.name.starts_with("Výše");
         let next = state.elements.iter().find(|e| fresh(e) && !is_back(e) && e.role != "listitem");
         let next = next.or_else(|| state.elements.iter().find(|e| fresh(e) && e.role == "listitem" && documents < 3));
-        let next = next.or_else(|| state.elements.iter().find(|e| is_back(e) && e.touchable && !e.name.starts_with("Výše")));
+        let next =
+            next.or_else(|| state.elements.iter().find(|e| is_back(e) && e.touchable && !e.name.starts_with("Výše")));
         let Some(next) = next.cloned() else { break };
         touched.insert(place(&next));
         player.tap_at(next.rect.middle());

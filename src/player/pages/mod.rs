@@ -239,7 +239,7 @@ impl PagePictures {
             };
             match want {
                 PageOrder::Measure(hash) | PageOrder::Text(hash, _) => {
-                    info!(blob.sha256 = %hash, "document cannot be shown: {reason}")
+                    info!(blob.sha256 = %hash, "document cannot be shown: {reason}");
                 }
                 PageOrder::Draw(key) => {
                     info!(blob.sha256 = %key.hash, page = key.page + 1, "page cannot be shown: {reason}");
@@ -262,7 +262,7 @@ impl PagePictures {
         let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
         sheets.retain(|document, _| stays(document));
         margins.retain(|document, _| stays(document));
-        texts.retain(&stays);
+        texts.retain(stays);
         failures.retain(|want| stays(&want.document()));
         held.retain(|key, held| {
             let stay = stays(&key.hash);

@@ -118,7 +118,7 @@ mod tests {
             for mark in &moved {
                 proptest::prop_assert!(near.get(mark.clone()).is_some());
             }
-            let pieces = mark_lines(&[near.clone()], &near, &moved);
+            let pieces = mark_lines(std::slice::from_ref(&near), &near, &moved);
             let bare = |it: &str| it.chars().filter(|it| !it.is_whitespace()).collect::<String>();
             let kept: String = pieces.concat().iter().map(|it| bare(&it.text)).collect();
             let whole = bare(&near);
