@@ -355,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_changes_anothers_notice_and_only_named_pdfs_come_in() {
+    fn nobody_changes_a_notice_of_others_and_only_named_pdfs_come_in() {
         let dir = tempfile::tempdir().unwrap();
         let shelf = DocumentShelf::open(dir.path()).unwrap();
         let (pdf, text): (&[u8], &[u8]) = (b"%PDF-1.7", b"<html>");
