@@ -51,10 +51,12 @@ pub(crate) fn drag_with_finger(
                 }
                 let_go(board, &mut stage);
             }
-            Intent::Rest | Intent::Release => {
+            Intent::Rest => {
                 board.moved().release();
                 let_go(board, &mut stage);
             }
+            // The touch is no tap any more; the finger may be on the mark still.
+            Intent::Release => board.moved().release(),
             Intent::Tap(_) => let_go(board, &mut stage),
             _ => {}
         }

@@ -80,6 +80,8 @@ pub struct Sheet {
 #[serde(default)]
 pub struct Element {
     pub role: String,
+    /// With plain spaces, whatever kind of space is drawn.
+    #[serde(deserialize_with = "with_plain_spaces")]
     pub name: String,
     pub rect: Rect,
     pub selected: Option<bool>,
@@ -128,6 +130,10 @@ pub struct State {
     pub reach: f64,
     /// The step of larger text.
     pub text: usize,
+}
+
+fn with_plain_spaces<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(String::deserialize(deserializer)?.replace('\u{a0}', " "))
 }
 
 fn text_or_nothing<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
