@@ -174,10 +174,12 @@ impl State {
             self.elements.iter().filter(|e| e.role == "button" || e.role == "tab").map(|e| e.rect).collect();
         // Bars are no elements themselves; they reach as far as what stands in them.
         let (upper, lower) = (screen.h / 3.0, screen.h * 2.0 / 3.0);
-        let head = over.iter().filter(|r| r.middle().1 < upper).map(|r| r.y + r.h).fold(0.0, f64::max);
-        let foot = over.iter().filter(|r| r.middle().1 > lower).map(|r| r.y).fold(screen.h, f64::min);
         let free = |e: &&Element| {
             let middle = e.rect.middle();
+            let above_or_below = |r: &&Rect| r.x < e.rect.x + e.rect.w && e.rect.x < r.x + r.w;
+            let bars = || over.iter().filter(above_or_below);
+            let head = bars().filter(|r| r.middle().1 < upper).map(|r| r.y + r.h).fold(0.0, f64::max);
+            let foot = bars().filter(|r| r.middle().1 > lower).map(|r| r.y).fold(screen.h, f64::min);
             screen.contains(&e.rect) && middle.1 > head && middle.1 < foot && !over.iter().any(|r| r.holds(middle))
         };
         self.all("listitem").into_iter().filter(free).collect()
