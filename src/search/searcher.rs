@@ -22,7 +22,7 @@ pub struct SearchAnswer {
     pub count: u64,
     /// Nothing has the words as they were typed; these differ by one typo.
     pub corrected: bool,
-    /// What was looked for, to mark the hits on a page with ([`super::hit_boxes`]).
+    /// What was looked for, to mark the hits on a page with ([`super::hit_boxes()`]).
     #[serde(skip)]
     pub query: SearchQuery,
 }
