@@ -67,9 +67,11 @@ fn cover(player: &mut Player) -> Rect {
 /// Waits until the strip's picture of a page is to be seen, told by the colour of the square on it.
 fn wait_small(player: &mut Player, page: u32) -> Rect {
     let name = format!("Strana {page}");
-    let cell = player.wait(&name, |s| s.find(&name).is_some()).find(&name).expect("it was there a moment ago").rect;
     let deadline = Instant::now() + Duration::from_secs(10);
     loop {
+        // The strip may be on its way in.
+        let state = player.wait(&name, |s| s.still && s.find(&name).is_some());
+        let cell = state.find(&name).expect("it was there a moment ago").rect;
         let shot = player.shot().region(cell);
         let coloured = shot.pixels().pixels().filter(|pixel| alike(pixel.0, paper::colour(page))).count();
         if coloured > 9 {
@@ -87,7 +89,7 @@ fn marked(player: &Player) -> Vec<String> {
     let elements = told["elements"].as_array().cloned().unwrap_or_default();
     let read = elements.iter().filter(|e| e["role"] == "tab" && e["selected"] == true);
     let names = read.filter_map(|e| e["name"].as_str());
-    names.filter(|name| name.starts_with("Strana")).map(str::to_owned).collect()
+    names.filter(|name| name.starts_with("Strana")).map(|name| name.replace('\u{a0}', " ")).collect()
 }
 
 /// Waits for a sharp page and returns the pages that are whole on the glass.
