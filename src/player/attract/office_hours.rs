@@ -30,7 +30,7 @@ pub(crate) fn hours_from(say: &Words, calendar: &OfficeCalendar, holidays: &Holi
             .map(|span| format!("{}–{}", minute(span.from), minute(span.to)))
             .collect();
         // Two spans stay together on a line; more may need two lines.
-        (!spans.is_empty()).then(|| spans.join(if spans.len() < 3 { ",\u{a0}" } else { ", " }))
+        (!spans.is_empty()).then(|| spans.join(", "))
     };
     let closed = || say.get("hours-closed");
     let mut days = vec![HoursOfDay { day: say.get("hours-today"), hours: told(today).unwrap_or_else(closed) }];

@@ -60,7 +60,7 @@ fn act(
                 stage.overlay_dirty = true;
             }
             Action::TakeHomeMore(first) if open => {
-                sheet.first = *first;
+                sheet.first = Some(*first);
                 stage.overlay_dirty = true;
             }
             Action::CloseSheet if open => {

@@ -41,7 +41,7 @@ pub(super) fn rebuild_sheet(
     let Some(link) = choices.get(chosen).and_then(|choice| choice.link.clone()) else { return };
     let words = home_words(&theme, &viewer, &choices, &link);
     let widths = [theme.widths(TextWeight::Body), theme.widths(TextWeight::Strong)];
-    let plan = home_plan(&theme.metrics, widths, &words, sheet.first);
+    let plan = home_plan(&theme.metrics, widths, &words, sheet.first.unwrap_or(chosen));
     let code = sheet.picture(link.code(), plan.code.square.width(), &mut pictures);
     let arrow = theme.icon(Icon::Back, plan.foot.arrow.width(), &mut pictures);
     let (theme, palette) = (&*theme, theme.palette);

@@ -23,8 +23,8 @@ pub(crate) struct TakeHome {
     addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// The choice of the visitor; `None` until there is one.
     pub(super) chosen: Option<usize>,
-    /// The first choice in sight.
-    pub(super) first: usize,
+    /// The first choice in sight, where the visitor turned the list; else the chosen one is.
+    pub(super) first: Option<usize>,
     /// When it was opened, counted from the start, until it has come.
     pub(super) opened: Option<Duration>,
     /// The code on the sheet, with its text and its room.
@@ -34,12 +34,12 @@ pub(crate) struct TakeHome {
 impl TakeHome {
     /// Nothing is chosen.
     pub(crate) fn new(addresses: Option<watch::Receiver<Arc<PublicAddresses>>>) -> Self {
-        Self { addresses, chosen: None, first: 0, opened: None, code: None }
+        Self { addresses, chosen: None, first: None, opened: None, code: None }
     }
 
     /// Forgets what the visitor chose.
     pub(super) fn forget(&mut self) {
-        (self.chosen, self.first, self.opened, self.code) = (None, 0, None, None);
+        (self.chosen, self.first, self.opened, self.code) = (None, None, None, None);
     }
 
     /// True where there is anything to forget.
