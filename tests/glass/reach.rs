@@ -61,12 +61,15 @@ fn visit(player: &mut Player, panel: Panel, touches: usize) -> (BTreeSet<String>
         }
         let place = |e: &Element| format!("{} {} {}", state.screen, e.role, e.name);
         let fresh = |e: &&Element| e.touchable && !is_staff_entry(e) && !touched.contains(&place(e));
-        // Controls first; a few documents are enough; the ways back come last of all.
+        // A few documents are enough; the ways back come last of all.
         let documents = touched.iter().filter(|it| it.contains("listitem")).count();
         let is_back =
             |e: &Element| e.name.starts_with("Zpět") || e.name.starts_with("Na desku") || e.name.starts_with("Výše");
-        let next = state.elements.iter().find(|e| fresh(e) && !is_back(e) && e.role != "listitem");
-        let next = next.or_else(|| state.elements.iter().find(|e| fresh(e) && e.role == "listitem" && documents < 3));
+        // One letter is as good as the others, and the terminal leads away for long.
+        let is_dull = |e: &Element| e.name.chars().count() == 1 || e.name.starts_with("Hodnotit");
+        let next = state.elements.iter().find(|e| fresh(e) && e.role == "listitem" && documents < 2);
+        let control = |e: &&Element| fresh(e) && !is_back(e) && !is_dull(e) && e.role != "listitem";
+        let next = next.or_else(|| state.elements.iter().find(control));
         let next =
             next.or_else(|| state.elements.iter().find(|e| is_back(e) && e.touchable && !e.name.starts_with("Výše")));
         let Some(next) = next.cloned() else { break };
